@@ -1,0 +1,118 @@
+import type { MessageContent } from "../channel.ts";
+import { type JsonRecord, listOf, numberOf, parseInnerJson, recordOf, textOf } from "./read.ts";
+
+/** Taps, forms and orders; and what WhatsApp itself could not hand over. Texts here are read by the team. */
+
+export function interactiveContent(body: JsonRecord | undefined): MessageContent | undefined {
+  switch (body?.type) {
+    case "button_reply":
+      return choice("button", recordOf(body.button_reply));
+    case "list_reply":
+      return choice("list", recordOf(body.list_reply));
+    case "nfm_reply":
+      return formAnswer(recordOf(body.nfm_reply));
+    case "call_permission_reply":
+      return callPermission(recordOf(body.call_permission_reply));
+    default:
+      return undefined;
+  }
+}
+
+function choice(source: "button" | "list", reply: JsonRecord | undefined): MessageContent | undefined {
+  const title = textOf(reply?.title, 1024);
+  if (title === undefined) return undefined;
+  const payload = textOf(reply?.id, 1024);
+  const description = textOf(reply?.description, 1024);
+  return {
+    type: "choice",
+    source,
+    title,
+    ...(payload === undefined ? {} : { payload }),
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+const MAX_LINES = 60;
+
+function formAnswer(reply: JsonRecord | undefined): MessageContent | undefined {
+  if (reply === undefined) return undefined;
+  const json = reply.response_json;
+  const answers = recordOf(typeof json === "string" ? parseInnerJson(json) : json) ?? {};
+  const lines = Object.entries(answers)
+    // The token is ours and says nothing to a reader.
+    .filter(([key]) => key !== "flow_token")
+    .slice(0, MAX_LINES)
+    .map(([key, value]) => `${textOf(key, 128) ?? "?"}: ${answerText(value)}`);
+  return { type: "structured", title: reply.name === "address_message" ? "Adresse" : "Formular", lines };
+}
+
+function answerText(value: unknown): string {
+  if (typeof value === "boolean") return value ? "ja" : "nein";
+  if (value === null || value === undefined) return "–";
+  return textOf(value, 2000) ?? (typeof value === "object" ? safeJson(value) : "–");
+}
+
+function safeJson(value: object): string {
+  try {
+    return textOf(JSON.stringify(value), 2000) ?? "–";
+  } catch {
+    // Nested deeper than the stack: nobody would read it anyway.
+    return "–";
+  }
+}
+
+function callPermission(reply: JsonRecord | undefined): MessageContent | undefined {
+  if (reply === undefined) return undefined;
+  const given = reply.response === "accept";
+  const scope = given && reply.is_permanent === true ? " (dauerhaft)" : "";
+  return {
+    type: "structured",
+    title: "Anruf über WhatsApp",
+    lines: [given ? `Anruf erlaubt${scope}` : "Anruf nicht erlaubt"],
+  };
+}
+
+export function orderContent(order: JsonRecord | undefined): MessageContent | undefined {
+  if (order === undefined) return undefined;
+  const items = listOf(order.product_items)
+    .slice(0, MAX_LINES)
+    .map((one) => orderLine(recordOf(one) ?? {}));
+  const text = textOf(order.text);
+  return { type: "structured", title: "Bestellung", lines: text === undefined ? items : [...items, text] };
+}
+
+function orderLine(item: JsonRecord): string {
+  const price = numberOf(item.item_price);
+  const currency = textOf(item.currency, 8) ?? "";
+  const each = price === undefined ? "" : `, je ${price} ${currency}`.trimEnd();
+  return `${numberOf(item.quantity) ?? 1} × ${textOf(item.product_retailer_id, 128) ?? "?"}${each}`;
+}
+
+/** What the person sent, where Meta names it (`unsupported.type`, an open list). */
+const UNSUPPORTED_KIND: ReadonlyMap<string, string> = new Map([
+  ["edit", "eine bearbeitete Nachricht"],
+  ["poll_creation", "eine Umfrage"],
+  ["poll_update", "eine Antwort auf eine Umfrage"],
+  ["pin", "eine angeheftete Nachricht"],
+  ["gif", "ein GIF"],
+  ["group_invite", "eine Einladung in eine Gruppe"],
+  ["link_preview", "eine Linkvorschau"],
+  ["list", "eine Liste"],
+  ["location", "einen Live-Standort"],
+  ["media_placeholder", "eine Datei"],
+  ["image", "ein Bild"],
+  ["video", "ein Video"],
+  ["order", "eine Bestellung"],
+  ["product", "ein Produkt"],
+  ["reaction", "eine Reaktion"],
+]);
+
+export function unsupportedContent(message: JsonRecord): MessageContent {
+  const code = numberOf(recordOf(listOf(message.errors)[0])?.code);
+  if (code === 131060) {
+    return { type: "unsupported", why: "WhatsApp gibt diese Nachricht nicht weiter. Sieh auf dem Telefon nach." };
+  }
+  const kind = UNSUPPORTED_KIND.get(textOf(recordOf(message.unsupported)?.type, 64) ?? "");
+  const what = kind ?? "etwas";
+  return { type: "unsupported", why: `Die Person schickt ${what}. WhatsApp gibt den Inhalt nicht weiter.` };
+}

@@ -1,0 +1,131 @@
+import type { MediaRef, MessageContent, SharedContact } from "../channel.ts";
+import { interactiveContent, orderContent, unsupportedContent } from "./content-structured.ts";
+import { cleanText, idOf, type JsonRecord, listOf, numberOf, recordOf, textOf } from "./read.ts";
+
+const MEDIA_TYPES = ["image", "video", "audio", "voice", "document", "sticker"] as const;
+/** The bodies we can tell by their key when Meta leaves `type` out (seen in recordings). */
+const BODY_KEYS = ["text", ...MEDIA_TYPES, "location", "contacts", "interactive", "button", "order"] as const;
+
+/** Path separators and control characters have no place in a file name. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for
+const UNFIT_FOR_A_NAME = /[\\/\u0001-\u001f\u007f]/g;
+
+/** The type of a message, or of the body it carries when `type` is missing. */
+export function typeOf(message: JsonRecord): string | undefined {
+  const type = message.type;
+  if (typeof type === "string" && type !== "") return type;
+  return BODY_KEYS.find((key) => message[key] !== undefined);
+}
+
+/** What a message says; `undefined` for a type or shape we do not know. */
+export function contentOf(message: JsonRecord): MessageContent | undefined {
+  const type = typeOf(message);
+  switch (type) {
+    case "text":
+      return textContent(recordOf(message.text));
+    case "image":
+    case "video":
+    case "audio":
+    case "voice":
+    case "document":
+    case "sticker":
+      return mediaContent(type, recordOf(message[type]));
+    case "location":
+      return locationContent(recordOf(message.location));
+    case "contacts":
+      return contactsContent(listOf(message.contacts));
+    case "interactive":
+      return interactiveContent(recordOf(message.interactive));
+    case "button":
+      return buttonContent(recordOf(message.button));
+    case "order":
+      return orderContent(recordOf(message.order));
+    case "unsupported":
+    case "unknown":
+      return unsupportedContent(message);
+    default:
+      return undefined;
+  }
+}
+
+function textContent(text: JsonRecord | undefined): MessageContent | undefined {
+  const body = text?.body;
+  return typeof body === "string" ? { type: "text", text: cleanText(body) } : undefined;
+}
+
+function mediaContent(type: (typeof MEDIA_TYPES)[number], body: JsonRecord | undefined): MessageContent | undefined {
+  const id = idOf(body?.id);
+  if (body === undefined || id === undefined) return undefined;
+  const sha256 = textOf(body.sha256, 128);
+  const fileName = textOf(body.filename, 255)?.replaceAll(UNFIT_FOR_A_NAME, "_");
+  const url = textOf(body.url, 4096);
+  const caption = textOf(body.caption);
+  const ref: MediaRef = {
+    media: type === "audio" && body.voice === true ? "voice" : type,
+    id,
+    mimeType: textOf(body.mime_type, 128) ?? "application/octet-stream",
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(fileName === undefined ? {} : { fileName }),
+    ...(url === undefined ? {} : { url }),
+  };
+  return { type: "media", ref, ...(caption === undefined ? {} : { caption }) };
+}
+
+function locationContent(body: JsonRecord | undefined): MessageContent | undefined {
+  const latitude = numberOf(body?.latitude);
+  const longitude = numberOf(body?.longitude);
+  if (body === undefined || latitude === undefined || longitude === undefined) return undefined;
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
+  const name = textOf(body.name, 1024);
+  const address = textOf(body.address, 1024);
+  return {
+    type: "location",
+    latitude,
+    longitude,
+    ...(name === undefined ? {} : { name }),
+    ...(address === undefined ? {} : { address }),
+  };
+}
+
+function contactsContent(list: readonly unknown[]): MessageContent | undefined {
+  // Meta allows 257 cards in one message.
+  const contacts = list
+    .slice(0, 257)
+    .map(recordOf)
+    .filter((one) => one !== undefined)
+    .map(sharedContact);
+  return contacts.length === 0 ? undefined : { type: "contacts", contacts };
+}
+
+function sharedContact(card: JsonRecord): SharedContact {
+  const name = cardName(recordOf(card.name));
+  const organisation = textOf(recordOf(card.org)?.company, 256);
+  return {
+    // The name may be missing when the person shared only a number (contact request).
+    ...(name === undefined ? {} : { name }),
+    ...(organisation === undefined ? {} : { organisation }),
+    phones: collect(card.phones, (phone) => textOf(phone.phone, 64) ?? textOf(phone.wa_id, 64)),
+    emails: collect(card.emails, (email) => textOf(email.email, 320)),
+  };
+}
+
+function cardName(name: JsonRecord | undefined): string | undefined {
+  const formatted = textOf(name?.formatted_name, 256);
+  if (formatted !== undefined || name === undefined) return formatted;
+  const parts = [textOf(name.first_name, 128), textOf(name.last_name, 128)].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(" ");
+}
+
+function collect(list: unknown, read: (one: JsonRecord) => string | undefined): readonly string[] {
+  return listOf(list)
+    .slice(0, 20)
+    .map((one) => read(recordOf(one) ?? {}))
+    .filter((one) => one !== undefined);
+}
+
+function buttonContent(body: JsonRecord | undefined): MessageContent | undefined {
+  const title = textOf(body?.text, 1024);
+  if (title === undefined) return undefined;
+  const payload = textOf(body?.payload, 1024);
+  return { type: "choice", source: "template", title, ...(payload === undefined ? {} : { payload }) };
+}

@@ -1,0 +1,59 @@
+import type { ChannelError } from "../channel.ts";
+import { ERROR_RANGES, ERROR_ROWS, type ErrorClass } from "./error-table.ts";
+
+export interface ExplainedError extends ChannelError {
+  readonly class: ErrorClass;
+}
+
+const BY_CODE: ReadonlyMap<number, readonly [ErrorClass, string]> = new Map(
+  ERROR_ROWS.flatMap(([codes, errorClass, whyDe]) => codes.map((code) => [code, [errorClass, whyDe]] as const)),
+);
+
+const UNKNOWN = "WhatsApp nimmt die Nachricht nicht an und nennt keinen bekannten Grund.";
+
+/**
+ * What a Meta error code means, in German, and whether sending again can help. Unknown codes get a sentence too,
+ * and no hope: a code nobody knows is no reason to send twice.
+ */
+export function errorOf(code: number | string): ExplainedError {
+  const number = Number(code);
+  const [errorClass, whyDe] = BY_CODE.get(number) ?? rangeOf(number) ?? (["X", UNKNOWN] as const);
+  // After an access problem is put right, the same message can go: the member may try again.
+  const retryable = errorClass === "R" || errorClass === "T" || errorClass === "A";
+  return { code: String(code), class: errorClass, whyDe, retryable };
+}
+
+function rangeOf(code: number): readonly [ErrorClass, string] | undefined {
+  const range = ERROR_RANGES.find(([from, to]) => code >= from && code <= to);
+  return range === undefined ? undefined : [range[2], range[3]];
+}
+
+/** How long to hold back when Meta names no time of its own. The pair limit is one message in six seconds. */
+const PAUSE_MS: ReadonlyMap<number, number> = new Map([
+  [4, 60_000],
+  [80007, 300_000],
+  [130429, 2_000],
+  [131056, 6_000],
+  [132069, 600_000],
+  [133009, 60_000],
+  [133015, 300_000],
+  [134101, 600_000],
+]);
+
+export function pauseOf(code: number | string): number | undefined {
+  return PAUSE_MS.get(Number(code));
+}
+
+/** Errors that are ours to name, because Meta said nothing or nothing usable. */
+export const OUR_ERRORS = {
+  unreachable: local("unreachable", "WhatsApp ist nicht erreichbar. Werkbote versucht es weiter.", true),
+  uncertain: local("uncertain", "Ob die Nachricht ankam, ist ungewiss. Sieh im Chat auf dem Telefon nach.", false),
+  notConfigured: local("not-configured", "Der WhatsApp-Kanal ist nicht fertig eingerichtet.", false),
+  noAddress: local("no-address", "Für diese Person ist keine WhatsApp-Adresse bekannt.", false),
+  tooLarge: local("too-large", "Die Datei ist zu groß für WhatsApp.", false),
+  badAnswer: local("bad-answer", "WhatsApp antwortet unverständlich. Prüfe die Adresse in den Einstellungen.", false),
+} as const;
+
+function local(code: string, whyDe: string, retryable: boolean): ChannelError {
+  return { code, whyDe, retryable };
+}

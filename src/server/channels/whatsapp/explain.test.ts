@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { explainWhatsApp } from "./explain.ts";
+
+const fixtures = new URL("./fixtures/", import.meta.url);
+const recordings = new URL("../../../../../shared/whatsapp/payloads/", import.meta.url);
+
+function kindsOf(file: URL): string {
+  const [explained] = explainWhatsApp([{ file: file.pathname, body: readFileSync(file) }]);
+  return explained?.items.map((item) => item.kind).join(",") ?? "";
+}
+
+describe("every kind of delivery is told apart", () => {
+  const expected: Record<string, string> = JSON.parse(readFileSync(new URL("expected.json", fixtures), "utf8"));
+
+  test.each(Object.entries(expected))("%s holds %s", (file, kinds) => {
+    expect(kindsOf(new URL(file, fixtures))).toBe(kinds);
+  });
+
+  test("no fixture is left out of the list", () => {
+    const files = readdirSync(fixtures).filter((name) => name.endsWith(".json") && name !== "expected.json");
+    expect(files.toSorted()).toEqual(Object.keys(expected).toSorted());
+  });
+});
+
+const index = new URL("INDEX.tsv", recordings);
+describe.skipIf(!existsSync(index))("recorded deliveries of other projects are told apart", () => {
+  const rows = existsSync(index) ? readFileSync(index, "utf8").split("\n").slice(1).filter(Boolean) : [];
+
+  test.each(rows.map((row) => row.split("\t").slice(0, 2)))("%s holds %s", (file, kinds) => {
+    expect(kindsOf(new URL(file ?? "", recordings))).toBe(kinds);
+  });
+});
+
+test("a clerk at the command line sees who wrote what", () => {
+  const body = readFileSync(new URL("text-username-only.json", fixtures));
+  expect(explainWhatsApp([{ file: "eins.json", body }])).toEqual([
+    {
+      file: "eins.json",
+      items: [
+        expect.objectContaining({
+          kind: "message.text+nophone",
+          becomes: "message",
+          number: "900100200300400",
+          from: "bsuid DE.100000000000000002",
+          username: "onur.demo",
+          text: "Hallo, was kostet ein neuer Zählerschrank?",
+        }),
+      ],
+    },
+  ]);
+});

@@ -1,0 +1,137 @@
+import type { ParsedItem } from "../channel.ts";
+import { accountDetails } from "./account-details.ts";
+import { claimsOf, senderOf } from "./identity.ts";
+import { accountLabel, statusLabel } from "./labels.ts";
+import { parseCalls, parseUserIdUpdates } from "./parse-contact-news.ts";
+import { parseMessage, type Surroundings } from "./parse-message.ts";
+import { parsePreferences } from "./parse-preferences.ts";
+import { parseStatus } from "./parse-status.ts";
+import { cleanText, elementsOf, idOf, type JsonRecord, listOf, millisOf, recordOf, wordOf } from "./read.ts";
+
+/** One `changes[]` element: `field` says what its `value` is about. Never throws, never returns nothing. */
+export function parseChange(raw: unknown, entryTime: number | undefined): readonly ParsedItem[] {
+  const change = recordOf(raw);
+  const value = recordOf(change?.value);
+  if (change === undefined || value === undefined) {
+    return [{ kind: "unreadable", label: labelOf(change), why: "Die Änderung hat keinen Inhalt." }];
+  }
+  const field = fieldOf(change, value);
+  const items = byField(field, value, entryTime);
+  return items.length > 0 ? items : [unknownChange(field, value)];
+}
+
+function labelOf(change: JsonRecord | undefined): string {
+  const word = wordOf(change?.field);
+  return word === "None" ? "unreadable" : word;
+}
+
+/** A change without a field name is judged by what it carries. */
+function fieldOf(change: JsonRecord, value: JsonRecord): string {
+  const field = wordOf(change.field);
+  const looksLikeMessages = Array.isArray(value.messages) || Array.isArray(value.statuses);
+  return field === "None" && looksLikeMessages ? "messages" : field;
+}
+
+function byField(field: string, value: JsonRecord, entryTime: number | undefined): readonly ParsedItem[] {
+  switch (field) {
+    case "smb_app_state_sync":
+      // AB-1: the phone's address book. Not even looked at.
+      return [dropped(field, value, "Adressbuch des Telefons, wird ungelesen verworfen")];
+    case "history":
+      return history(value);
+    case "messages":
+      return parseMessages(value, surroundingsOf(value, entryTime));
+    case "calls":
+      return parseCalls(value, surroundingsOf(value, entryTime));
+    case "user_preferences":
+      return parsePreferences(value, surroundingsOf(value, entryTime));
+    case "smb_message_echoes":
+      return echoes(value, surroundingsOf(value, entryTime));
+    case "user_id_update":
+      return parseUserIdUpdates(value, surroundingsOf(value, entryTime));
+    default:
+      return ACCOUNT_FIELDS.has(field) || value.metadata === undefined ? [account(field, value)] : [];
+  }
+}
+
+/** Fields about our account, numbers, templates and groups. Without `metadata` an unknown field is one as well. */
+const ACCOUNT_FIELDS: ReadonlySet<string> = new Set([
+  "automatic_events",
+  "group_lifecycle_update",
+  "group_participants_update",
+  "group_settings_update",
+  "group_status_update",
+  "messaging_handovers",
+  "flows",
+]);
+
+function surroundingsOf(value: JsonRecord, entryTime: number | undefined): Surroundings {
+  return {
+    account: accountRefOf(value),
+    claims: claimsOf(value),
+    ...(entryTime === undefined ? {} : { entryTime }),
+  };
+}
+
+function accountRefOf(value: JsonRecord): { readonly accountRef?: string } {
+  const accountRef = idOf(recordOf(value.metadata)?.phone_number_id);
+  return accountRef === undefined ? {} : { accountRef };
+}
+
+function parseMessages(value: JsonRecord, around: Surroundings): readonly ParsedItem[] {
+  return [
+    ...elementsOf(value.messages).map((one) => parseMessage(one, around)),
+    ...elementsOf(value.statuses).map((one) => parseStatus(one, around, statusLabel)),
+    ...errors(value),
+    ...elementsOf(value.user_actions).map((one): ParsedItem => {
+      // Click tracking of advertising links: not needed to answer anybody (AB-2).
+      const label = `user_actions.${wordOf(recordOf(one)?.action_type)}`;
+      return { ...around.account, kind: "dropped", label, why: "Klick auf einen Werbelink, wird nicht gebraucht" };
+    }),
+  ];
+}
+
+function errors(value: JsonRecord): readonly ParsedItem[] {
+  if (listOf(value.errors).length === 0) return [];
+  return [{ ...accountRefOf(value), kind: "account", label: "errors", details: accountDetails(value) }];
+}
+
+function history(value: JsonRecord): readonly ParsedItem[] {
+  const refused = listOf(value.history).some((one) => listOf(recordOf(one)?.errors).length > 0);
+  if (refused) return [account("history", value)];
+  return [dropped("history", value, "Alte Chats des Telefons, werden nicht übernommen")];
+}
+
+function dropped(label: string, value: JsonRecord, why: string): ParsedItem {
+  return { ...accountRefOf(value), kind: "dropped", label, why };
+}
+
+function account(field: string, value: JsonRecord): ParsedItem {
+  const label = accountLabel(field, value);
+  return { ...accountRefOf(value), kind: "account", label, details: accountDetails(value) };
+}
+
+/** WA-8: what was typed in the Business app went past the policy. Only that it happened is kept, not the text. */
+function echoes(value: JsonRecord, around: Surroundings): readonly ParsedItem[] {
+  return elementsOf(value.message_echoes).map((raw): ParsedItem => {
+    const echo = recordOf(raw);
+    const label = `smb_message_echoes.${wordOf(echo?.type)}`;
+    const externalId = idOf(echo?.id);
+    if (externalId === undefined) {
+      return { ...around.account, kind: "unreadable", label, why: "Die Nachricht vom Telefon hat keine Kennung." };
+    }
+    const sentAt = millisOf(echo?.timestamp) ?? around.entryTime ?? 0;
+    return { ...around.account, kind: "echo", label, externalId, sentAt };
+  });
+}
+
+function unknownChange(field: string, value: JsonRecord): ParsedItem {
+  const from = senderOf(undefined, undefined, claimsOf(value));
+  return {
+    ...accountRefOf(value),
+    kind: "unreadable",
+    label: field === "None" ? "unreadable" : field,
+    why: cleanText(`WhatsApp meldet etwas, das Werkbote nicht kennt (${field}).`),
+    ...(from.addresses.length === 0 ? {} : { from }),
+  };
+}

@@ -1,0 +1,142 @@
+import type { MessageContent, ParsedItem, Sender } from "../channel.ts";
+import { contentOf, typeOf } from "./content.ts";
+import { addressesOf, bsuidOf, type Claims, phoneOf, senderOf } from "./identity.ts";
+import { messageLabel } from "./labels.ts";
+import { cleanText, idOf, type JsonRecord, millisOf, recordOf, textOf } from "./read.ts";
+
+/** What surrounds the elements of one change. */
+export interface Surroundings {
+  readonly account: { readonly accountRef?: string };
+  readonly claims: Claims;
+  /** Milliseconds of `entry.time`, the fallback where an element carries no time of its own. */
+  readonly entryTime?: number;
+}
+
+interface Envelope {
+  readonly label: string;
+  readonly accountRef?: string;
+  readonly externalId: string;
+  readonly sentAt: number;
+  readonly from: Sender;
+}
+
+/**
+ * One element of `messages[]`. Whatever cannot be told becomes `unreadable` and keeps what could be told.
+ * `sentAt` is 0 when Meta gave no usable time: the caller then uses the time of arrival.
+ */
+export function parseMessage(raw: unknown, around: Surroundings): ParsedItem {
+  const message = recordOf(raw);
+  if (message === undefined) {
+    return { ...around.account, kind: "unreadable", label: "message.None", why: "Die Nachricht hat keinen Aufbau." };
+  }
+  const label = messageLabel(message);
+  const externalId = idOf(message.id);
+  const sentAt = millisOf(message.timestamp) ?? around.entryTime ?? 0;
+  const from = senderOf(message.from_user_id, message.from, around.claims);
+  if (externalId === undefined) {
+    return { ...around.account, kind: "unreadable", label, why: "Die Nachricht hat keine Kennung.", sentAt, from };
+  }
+  const envelope: Envelope = { ...around.account, label, externalId, sentAt, from };
+  if (message.group_id) return unreadable(envelope, "Die Nachricht kommt aus einer Gruppe. Sieh auf dem Telefon nach.");
+  return byType(message, envelope);
+}
+
+function byType(message: JsonRecord, envelope: Envelope): ParsedItem {
+  switch (typeOf(message)) {
+    case "reaction":
+      return reaction(recordOf(message.reaction), envelope);
+    case "edit":
+      return edit(recordOf(message.edit), envelope);
+    case "revoke":
+      return revoke(recordOf(message.revoke), envelope);
+    case "system":
+      return system(recordOf(message.system), message, envelope);
+    default:
+      return plainMessage(message, envelope);
+  }
+}
+
+function plainMessage(message: JsonRecord, envelope: Envelope): ParsedItem {
+  const content = contentOf(message);
+  if (content === undefined) return unreadable(envelope, "Diese Art von Nachricht kennt Werkbote noch nicht.");
+  // A message nobody can be named for has no conversation to stand in.
+  if (envelope.from.addresses.length === 0) return unreadable(envelope, "Die Nachricht nennt keinen Absender.");
+  const context = recordOf(message.context) ?? {};
+  const replyTo = idOf(context.id);
+  const forwarded = forwardedOf(context);
+  const referral = referralOf(recordOf(message.referral));
+  return {
+    ...envelope,
+    kind: "message",
+    content,
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(forwarded === undefined ? {} : { forwarded }),
+    ...(referral === undefined ? {} : { referral }),
+  };
+}
+
+function forwardedOf(context: JsonRecord): "once" | "often" | undefined {
+  if (context.frequently_forwarded) return "often";
+  return context.forwarded ? "once" : undefined;
+}
+
+/** The advert or post a person came from, as one line. The click id is for Meta's advertisers and not kept. */
+function referralOf(referral: JsonRecord | undefined): string | undefined {
+  if (referral === undefined) return undefined;
+  const parts = ["source_type", "source_id", "headline", "ref"].map((key) => textOf(referral[key], 200));
+  const line = parts.filter((part) => part !== undefined).join(" · ");
+  return line === "" ? undefined : line;
+}
+
+function reaction(body: JsonRecord | undefined, envelope: Envelope): ParsedItem {
+  const target = idOf(body?.message_id);
+  if (target === undefined) return unreadable(envelope, "Die Reaktion nennt keine Nachricht.");
+  // No emoji or an empty one: the reaction was taken back.
+  const emoji = textOf(body?.emoji, 64);
+  return { ...envelope, kind: "reaction", target, ...(emoji === undefined ? {} : { emoji }) };
+}
+
+/** Only numbers that are also used in the Business app get edits and revocations as such. */
+function edit(body: JsonRecord | undefined, envelope: Envelope): ParsedItem {
+  const target = idOf(body?.original_message_id);
+  const content: MessageContent | undefined = contentOf(recordOf(body?.message) ?? {});
+  if (target === undefined || content === undefined) return unreadable(envelope, "Die Änderung ist nicht lesbar.");
+  return { ...envelope, kind: "edit", target, content };
+}
+
+function revoke(body: JsonRecord | undefined, envelope: Envelope): ParsedItem {
+  const target = idOf(body?.original_message_id);
+  if (target === undefined) return unreadable(envelope, "Das Löschen nennt keine Nachricht.");
+  return { ...envelope, kind: "revoke", target };
+}
+
+const NUMBER_CHANGED: ReadonlySet<string> = new Set([
+  "user_changed_number",
+  "user_changed_user_id",
+  "customer_changed_number",
+]);
+
+function system(body: JsonRecord | undefined, message: JsonRecord, envelope: Envelope): ParsedItem {
+  const type = textOf(body?.type, 64) ?? "";
+  if (body === undefined || !NUMBER_CHANGED.has(type)) {
+    const text = textOf(body?.body, 200);
+    return unreadable(envelope, text === undefined ? "WhatsApp meldet etwas Unbekanntes." : `WhatsApp meldet: ${text}`);
+  }
+  // The old id also stands in `body`, next to the profile name. It is not taken from there: a person could write
+  // somebody else's id into their own name and so take over that conversation.
+  const previousBsuid = bsuidOf(body.previous_user_id) ?? bsuidOf(message.from_user_id);
+  const nextBsuid = bsuidOf(body.user_id);
+  const previous = addressesOf(previousBsuid === nextBsuid ? undefined : previousBsuid, phoneOf(message.from));
+  const next = addressesOf(nextBsuid, phoneOf(body.wa_id) ?? phoneOf(body.new_wa_id));
+  if (next.length === 0) return unreadable(envelope, "Eine Person hat eine neue Nummer. WhatsApp nennt sie nicht.");
+  const { label, externalId, sentAt: at } = envelope;
+  return { ...accountOf(envelope), kind: "identity-change", label, externalId, at, previous, next };
+}
+
+function accountOf(envelope: Envelope): { readonly accountRef?: string } {
+  return envelope.accountRef === undefined ? {} : { accountRef: envelope.accountRef };
+}
+
+function unreadable(envelope: Envelope, why: string): ParsedItem {
+  return { ...envelope, kind: "unreadable", why: cleanText(why) };
+}

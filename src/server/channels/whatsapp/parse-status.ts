@@ -1,0 +1,59 @@
+import type { ChannelError, ParsedItem, ReceiptStatus } from "../channel.ts";
+import { errorOf } from "./errors.ts";
+import type { Surroundings } from "./parse-message.ts";
+import { idOf, type JsonRecord, listOf, millisOf, recordOf, textOf } from "./read.ts";
+
+/** One element of `statuses[]`: what became of a message we sent. Meta sends them doubled and out of order. */
+export function parseStatus(raw: unknown, around: Surroundings, labelOf: (status: JsonRecord) => string): ParsedItem {
+  const status = recordOf(raw);
+  if (status === undefined) {
+    return { ...around.account, kind: "unreadable", label: "status.None", why: "Die Rückmeldung hat keinen Aufbau." };
+  }
+  const label = labelOf(status);
+  const externalId = idOf(status.id);
+  const kind = statusOf(status.status);
+  const at = millisOf(status.timestamp) ?? around.entryTime ?? 0;
+  if (externalId === undefined || kind === undefined) {
+    const why = externalId === undefined ? "Die Rückmeldung nennt keine Nachricht." : "Unbekannte Rückmeldung.";
+    return {
+      ...around.account,
+      kind: "unreadable",
+      label,
+      why,
+      sentAt: at,
+      ...(externalId === undefined ? {} : { externalId }),
+    };
+  }
+  const correlation = textOf(status.biz_opaque_callback_data, 512);
+  const error = failureOf(status);
+  return {
+    ...around.account,
+    kind: "receipt",
+    label,
+    externalId,
+    status: kind,
+    at,
+    ...(correlation === undefined ? {} : { correlation }),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+function statusOf(value: unknown): ReceiptStatus | undefined {
+  switch (value) {
+    case "sent":
+    case "delivered":
+    case "read":
+    case "played":
+    case "failed":
+      return value;
+    default:
+      return undefined;
+  }
+}
+
+function failureOf(status: JsonRecord): ChannelError | undefined {
+  const code = textOf(recordOf(listOf(status.errors)[0])?.code, 32);
+  if (code === undefined && status.status !== "failed") return undefined;
+  const { code: known, whyDe, retryable } = errorOf(code ?? "unknown");
+  return { code: known, whyDe, retryable };
+}

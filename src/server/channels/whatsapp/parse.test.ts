@@ -1,0 +1,179 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { ParsedItem } from "../channel.ts";
+import { parseWhatsApp } from "./parse.ts";
+
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const fixture = (name: string) => parseWhatsApp(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url)));
+const only = (name: string) => fixture(name)[0];
+
+/** A delivery with these messages of Erika Demo. */
+function delivery(messages: readonly unknown[], more: object = {}) {
+  const metadata = { phone_number_id: "1" };
+  return bytes({ entry: [{ changes: [{ field: "messages", value: { metadata, messages, ...more } }] }] });
+}
+const plain = (id: string, more: object = {}) => ({
+  from: "4915550100001",
+  id,
+  timestamp: "1793000000",
+  type: "text",
+  text: { body: "Hallo" },
+  ...more,
+});
+
+describe("who wrote", () => {
+  test("a person with a phone is known by user id first and number second", () => {
+    expect(only("text")).toMatchObject({
+      from: {
+        addresses: [
+          { kind: "bsuid", value: "DE.100000000000000001" },
+          { kind: "phone", value: "+4915550100001" },
+        ],
+        profileName: "Erika Demo",
+      },
+      accountRef: "900100200300400",
+    });
+  });
+
+  test("a person with a username is known without a number", () => {
+    expect(only("text-username-only")).toMatchObject({
+      from: { addresses: [{ kind: "bsuid", value: "DE.100000000000000002" }], username: "onur.demo" },
+    });
+  });
+
+  test("the empty number of early 2026 is no number", () => {
+    const [item] = parseWhatsApp(delivery([plain("a", { from: "", from_user_id: "DE.1" })]));
+    expect(item).toMatchObject({ label: "message.text+nophone", from: { addresses: [{ kind: "bsuid" }] } });
+  });
+
+  test("a contact that contradicts the sender lends neither name nor number", () => {
+    const contacts = [{ profile: { name: "Andere Person" }, wa_id: "4915550100002", user_id: "DE.2" }];
+    const [item] = parseWhatsApp(delivery([plain("a")], { contacts }));
+    expect(item).toMatchObject({ from: { addresses: [{ kind: "phone", value: "+4915550100001" }] } });
+    expect(JSON.stringify(item)).not.toContain("Andere");
+  });
+
+  test("two numbers of the firm in one delivery stay apart", () => {
+    expect(fixture("two-numbers-in-one-delivery").map((item) => item.accountRef)).toEqual([
+      "900100200300400",
+      "900100200300400",
+      "900100200300400",
+      "900100200300401",
+    ]);
+  });
+
+  test("a name cannot take over somebody else's conversation at a number change", () => {
+    const item = only("id-changed");
+    expect(item).toMatchObject({
+      kind: "identity-change",
+      previous: [{ kind: "bsuid", value: "DE.100000000000000002" }],
+      next: [{ kind: "bsuid", value: "DE.3" }],
+    });
+    const stolen = { type: "user_changed_user_id", user_id: "DE.3", body: "User DE.777 changed from DE.777 to DE.3" };
+    const [claim] = parseWhatsApp(delivery([{ id: "b", timestamp: "1793000000", type: "system", system: stolen }]));
+    expect(claim).toMatchObject({ kind: "identity-change", previous: [] });
+  });
+});
+
+describe("what a message says", () => {
+  test.each<[string, object]>([
+    ["voice", { content: { type: "media", ref: { media: "voice", id: "700000000000002" } } }],
+    ["image-reply", { replyTo: "wamid.DEMOOUT1", content: { caption: "Das Typenschild der Therme" } }],
+    ["document-forwarded-often", { forwarded: "often", content: { ref: { fileName: "Angebot .._Demo.pdf" } } }],
+    ["template-button", { content: { type: "choice", source: "template", title: "Passt", payload: "termin-ja" } }],
+    ["flow-answer", { content: { type: "structured", title: "Formular", lines: ["raum: Bad", "dringend: ja"] } }],
+    ["order", { content: { lines: ["2 × filter-7, je 7.99 EUR", "Bitte nach hinten"] } }],
+    ["contact-request-answer", { content: { contacts: [{ phones: ["+49 1555 0100002"], emails: [] }] } }],
+    ["unsupported-poll", { content: { type: "unsupported", why: expect.stringContaining("Umfrage") } }],
+    ["from-advert", { referral: "ad · 555 · Bad in zwei Wochen" }],
+    ["edit", { kind: "edit", target: "wamid.DEMO0001", content: { type: "text", text: "Morgen ab zehn Uhr" } }],
+    ["revoke", { kind: "revoke", target: "wamid.DEMO0001" }],
+    ["reaction", { kind: "reaction", emoji: "👍🏽" }],
+    ["call", { kind: "message", content: { type: "unsupported" } }],
+    ["unknown-type", { kind: "unreadable", externalId: expect.any(String), from: { profileName: "Erika Demo" } }],
+    ["group-message", { kind: "unreadable", why: expect.stringContaining("Gruppe") }],
+    ["preference-stop", { kind: "preference", value: "stop", at: 1793000100000 }],
+    ["phone-app-echo", { kind: "echo" }],
+    ["account-restricted", { kind: "account", details: expect.arrayContaining(["event: ACCOUNT_RESTRICTION"]) }],
+    ["unknown-field", { kind: "unreadable" }],
+  ])("%s", (name, expected) => {
+    expect(only(name)).toMatchObject(expected);
+  });
+
+  test("a reaction taken back has no emoji", () => {
+    expect(only("reaction-removed")).not.toHaveProperty("emoji");
+  });
+
+  test("a receipt brings back our own id and says in German why a message failed", () => {
+    const receipts = fixture("statuses");
+    expect(receipts[0]).toMatchObject({ kind: "receipt", status: "sent", correlation: "msg-1" });
+    expect(receipts[4]).toMatchObject({ status: "failed", error: { code: "131026", retryable: false } });
+  });
+
+  test.each(["address-book", "old-chats", "advert-click"])("%s is dropped and nothing of it is kept", (name) => {
+    const text = JSON.stringify(fixture(name));
+    expect(only(name)?.kind).toBe("dropped");
+    expect(text).not.toMatch(/Nachbar|4915550|Alte Nachricht|tracking/);
+  });
+
+  test("an account notice carries no names and numbers of people", () => {
+    expect(JSON.stringify(["security-pin", "group-created", "account-restricted"].map(fixture))).not.toMatch(
+      /requester|1234"|4930230012345|Demo/,
+    );
+  });
+
+  test("the same wish twice in one delivery is one wish", () => {
+    const wish = { wa_id: "4915550100001", value: "stop", timestamp: "1793000000" };
+    const value = { user_preferences: [wish, { ...wish, timestamp: "1793000001" }, { ...wish, value: "resume" }] };
+    const items = parseWhatsApp(bytes({ entry: [{ changes: [{ field: "user_preferences", value }] }] }));
+    expect(items).toMatchObject([{ value: "stop", at: 1793000001000 }, { value: "resume" }]);
+  });
+});
+
+describe("odd bytes", () => {
+  const textOf = (item: ParsedItem | undefined) =>
+    item?.kind === "message" && item.content.type === "text" ? item.content.text : undefined;
+
+  test.each([
+    ["NUL in the text", "a\u0000b", "a\u2400b"],
+    ["a lone surrogate", "a\ud800b", "a\ufffdb"],
+    ["a family of four", "👨‍👩‍👧‍👦", "👨‍👩‍👧‍👦"],
+    ["a right-to-left override", "\u202eabc", "\u202eabc"],
+  ])("%s survives", (_, sent, kept) => {
+    expect(textOf(parseWhatsApp(delivery([plain("a", { text: { body: sent } })]))[0])).toBe(kept);
+  });
+
+  test("a byte order mark, invalid UTF-8 and a raw control character do not cost the message", () => {
+    const head = [0xef, 0xbb, 0xbf];
+    const body = new TextDecoder("latin1").decode(delivery([plain("a", { text: { body: "Hal~o" } })]));
+    for (const odd of [0xff, 0x01, 0xc0]) {
+      const raw = Uint8Array.from([...head, ...[...body].map((one) => (one === "~" ? odd : one.charCodeAt(0)))]);
+      expect(textOf(parseWhatsApp(raw)[0])).toMatch(/^Hal.o$/u);
+    }
+  });
+
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+    "a key or type named %s is only a word",
+    (word) => {
+      const evil = `{"id":"x","from":"4915550100001","timestamp":"1793000000","type":"${word}","${word}":{"x":1}}`;
+      const raw = `{"entry":[{"changes":[{"field":"messages","value":{"messages":[${evil}]}},{"field":"${word}","value":{"${word}":{"x":1}}}]}]}`;
+      expect(parseWhatsApp(new TextEncoder().encode(raw))).toMatchObject([
+        { kind: "unreadable", label: `message.${word}` },
+        { kind: "account", label: word },
+      ]);
+      expect(Reflect.get({}, "x")).toBeUndefined();
+    },
+  );
+
+  test("an id too long to be one is not cut into somebody else's", () => {
+    expect(parseWhatsApp(delivery([plain("w".repeat(600))]))).toMatchObject([{ kind: "unreadable" }]);
+  });
+
+  test("nesting deeper than any stack is survived", () => {
+    const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+    const inner = JSON.stringify({ a: 0 }).replace("0", deep);
+    const interactive = { type: "nfm_reply", nfm_reply: { name: "flow", response_json: inner } };
+    const items = parseWhatsApp(delivery([plain("a", { type: "interactive", interactive })]));
+    expect(items).toMatchObject([{ kind: "message", content: { type: "structured", lines: ["a: –"] } }]);
+  });
+});

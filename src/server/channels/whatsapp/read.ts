@@ -1,0 +1,110 @@
+/**
+ * Narrow readers over what `JSON.parse` returned.
+ *
+ * Hand-written on purpose instead of a Zod schema: Meta adds fields, types and enum values without notice, so a
+ * schema that describes the whole would either refuse real messages or say nothing; and a webhook is read some
+ * ten thousand times a minute after an outage. Here every value is checked where it is used, and nothing throws.
+ */
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+/**
+ * TextDecoder belongs to every JavaScript platform, computes only and has no state; `lib: es2024` just does not
+ * name it. It drops a byte order mark and turns invalid UTF-8 (overlong forms too) into U+FFFD.
+ */
+declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
+const utf8 = new TextDecoder("utf-8");
+
+const MAX_TEXT = 65_536;
+const MAX_ID = 512;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is exactly what is looked for
+const NEEDS_CARE = /[\u0000\ud800-\udfff]/;
+// Raw control characters are no JSON; tab, line feed and carriage return may stand between tokens.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for
+const RAW_CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+/** Bytes to JSON value; `undefined` when it is no JSON. Raw control characters are forgiven on a second try. */
+export function parseJson(body: Uint8Array): { readonly value: unknown } | undefined {
+  const text = utf8.decode(body);
+  const first = tryParse(text);
+  if (first !== undefined) return first;
+  const mended = text.replaceAll(RAW_CONTROL, "\u2400");
+  return mended === text ? undefined : tryParse(mended);
+}
+
+function tryParse(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A JSON string inside JSON (form answers arrive so). */
+export function parseInnerJson(text: string): unknown {
+  return tryParse(text)?.value;
+}
+
+export function recordOf(value: unknown): JsonRecord | undefined {
+  return isRecord(value) ? value : undefined;
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Elements of a level of the delivery: a lone object where a list belongs is still one element, not nothing. */
+export function elementsOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** A string or a number as text; anything else, and the empty string, is `undefined`. */
+export function textOf(value: unknown, max: number = MAX_TEXT): string | undefined {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (typeof value !== "string" || value === "") return undefined;
+  return cleanText(value, max);
+}
+
+/**
+ * Text PostgreSQL and every screen can take: NUL becomes its picture U+2400, a lone surrogate U+FFFD, and
+ * overlong text is cut. Other oddities (direction marks, combining characters) are kept: they are content.
+ */
+export function cleanText(text: string, max: number = MAX_TEXT): string {
+  const cut = text.length > max ? text.slice(0, max) : text;
+  return NEEDS_CARE.test(cut) ? cut.replaceAll("\u0000", "\u2400").toWellFormed() : cut;
+}
+
+/** An id of the channel. Too long is no id: cutting it would make two ids the same. */
+export function idOf(value: unknown): string | undefined {
+  const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof text !== "string" || text === "" || text.length > MAX_ID) return undefined;
+  return cleanText(text);
+}
+
+/** A finite number, also when it came as a string. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== "string" || value.trim() === "") return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+// Year 2100: beyond it a "second" is surely something else (milliseconds, an id).
+const LATEST_SECOND = 4_102_444_800;
+
+/** Unix seconds (string or number) to milliseconds; `undefined` when out of any reason. */
+export function millisOf(value: unknown): number | undefined {
+  const seconds = numberOf(value);
+  if (seconds === undefined || seconds <= 0 || seconds > LATEST_SECOND) return undefined;
+  return Math.round(seconds * 1000);
+}
+
+/** One word of a label: whatever the channel called it, short and clean; `None` when it called it nothing. */
+export function wordOf(value: unknown): string {
+  return typeof value === "string" && value !== "" ? cleanText(value, 64) : "None";
+}
