@@ -21,7 +21,7 @@ BEGIN
 END $$;
 
 CREATE TABLE installation (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
   installation_id uuid NOT NULL,
   key_check bytea NOT NULL,
   demo boolean NOT NULL,

@@ -1,0 +1,102 @@
+// Makes a fresh clone runnable: Node 24, the dependencies, the browser bundles. Plain JavaScript, because it must
+// run on whatever Node from 20 up is there. Each step is skipped when its result is already in place.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const wanted = 24;
+const runtime = join(root, ".runtime");
+
+/** One line of progress for the person at the terminal. */
+export function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+function fail(line) {
+  say(line);
+  process.exit(1);
+}
+
+function run(command, args, options = {}) {
+  const done = spawnSync(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", ...options });
+  if (done.error) fail(`Das Programm ${command} lässt sich nicht starten: ${done.error.message}`);
+  return done;
+}
+
+function npm(args) {
+  const script = process.env.npm_execpath;
+  return script?.endsWith("js")
+    ? run(process.execPath, [script, ...args])
+    : run(process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32" });
+}
+
+/** Path of a Node that is new enough: the running one, or one from the npm registry in .runtime/. */
+function findNode() {
+  if (Number(process.versions.node.split(".")[0]) >= wanted) return process.execPath;
+  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  const path = join(runtime, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+  if (existsSync(path)) return path;
+  say(`Node ${wanted} wird geholt (vorhanden ist ${process.versions.node}) …`);
+  mkdirSync(runtime, { recursive: true });
+  const done = npm(["install", "--prefix", runtime, "--no-save", "--no-package-lock", `${name}@${wanted}`]);
+  if (done.status !== 0 || !existsSync(path))
+    fail(`Node ${wanted} war nicht zu bekommen. Bitte installieren Sie Node ${wanted} oder neuer.\n${done.stderr}`);
+  return path;
+}
+
+function installDependencies() {
+  const lock = join(root, "package-lock.json");
+  const mark = join(root, "node_modules", ".werkbote-lock");
+  const want = createHash("sha256").update(readFileSync(lock)).digest("hex");
+  if (existsSync(mark) && readFileSync(mark, "utf8") === want) return;
+  say("Bausteine werden geholt (npm ci) …");
+  const done = npm(["ci", "--include=dev"]);
+  if (done.status !== 0) fail(`npm ci ist nicht durchgelaufen:\n${done.stdout}\n${done.stderr}`);
+  writeFileSync(mark, want);
+}
+
+/** Newest change below the given paths, as a fingerprint that survives a clone: names and contents. */
+function fingerprint(paths) {
+  const hash = createHash("sha256");
+  const walk = (path) => {
+    const info = statSync(path, { throwIfNoEntry: false });
+    if (!info) return;
+    if (info.isDirectory()) for (const name of readdirSync(path).sort()) walk(join(path, name));
+    else hash.update(path.slice(root.length)).update(readFileSync(path));
+  };
+  for (const path of paths) walk(join(root, path));
+  return hash.digest("hex");
+}
+
+function buildBundles(node) {
+  const mark = join(root, "dist", ".fingerprint");
+  const want = fingerprint(["src/web", "src/customer", "src/contract", "vite.config.ts", "package-lock.json"]);
+  if (existsSync(mark) && readFileSync(mark, "utf8") === want) return;
+  say("Seiten für den Browser werden gebaut …");
+  const done = run(node, [join(root, "build.ts")]);
+  if (done.status !== 0) fail(`Die Seiten ließen sich nicht bauen:\n${done.stdout}\n${done.stderr}`);
+  writeFileSync(mark, want);
+}
+
+/**
+ * Brings everything into place and returns the path of a suitable Node.
+ * @param {{bundles?: boolean}} [what] bundles: also build the browser parts (default true)
+ */
+export function ready(what = {}) {
+  if (Number(process.versions.node.split(".")[0]) < 20) fail("Werkbote braucht Node 20 oder neuer.");
+  const node = findNode();
+  installDependencies();
+  if (what.bundles !== false) buildBundles(node);
+  return node;
+}
+
+/** Runs a program of the project with the right Node, hands signals on, ends with its exit code. */
+export function handOver(node, args, env = {}) {
+  const child = spawn(node, args, { cwd: process.cwd(), stdio: "inherit", env: { ...process.env, ...env } });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => fail(`Start misslungen: ${error.message}`));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// The `werkbote` command: makes the clone runnable, then hands over to src/cli.ts.
+import { join } from "node:path";
+import { handOver, ready, root } from "./ready.mjs";
+
+const [command] = process.argv.slice(2);
+const node = ready({ bundles: command === "start" });
+handOver(node, [join(root, "src", "cli.ts"), ...process.argv.slice(2)]);

@@ -1,0 +1,208 @@
+import { postWebhook } from "./post-webhook.ts";
+import { signature, webhookBytes } from "./webhook-bytes.ts";
+import type { Sim, Subscription } from "./world.ts";
+import { announce } from "./world.ts";
+
+/** One element of `entry[].changes[]`, with what the envelope needs to know. */
+export interface Change {
+  field: string;
+  value: unknown;
+  /** Account and template fields carry `entry.time`; messages do not. */
+  timed?: boolean | undefined;
+}
+
+export interface Attempt {
+  at: number;
+  kind: "first" | "retry" | "duplicate" | "redelivery";
+  headers: Record<string, string>;
+  status?: number | undefined;
+  responseHeaders?: Record<string, string> | undefined;
+  responseBody?: string | undefined;
+  error?: string | undefined;
+  durationMs: number;
+}
+
+export interface Delivery {
+  id: string;
+  url: string | undefined;
+  fields: string[];
+  /** Exactly what was signed and sent; ASCII only because of the escaping. */
+  bytes: Buffer;
+  createdAt: number;
+  state: "waiting" | "delivered" | "retrying" | "given_up" | "nobody_subscribed";
+  attempts: Attempt[];
+  nextAttemptAt?: number | undefined;
+}
+
+export interface DeliveryDesk {
+  /** Puts changes on their way; the promise ends with the first attempt (or at once when it has to wait). */
+  send(changes: Change[]): Promise<Delivery | undefined>;
+  /** Signs and posts any body to whoever is subscribed to `field`. */
+  sendRaw(body: unknown, field?: string): Promise<Delivery>;
+  redeliver(id: string): Promise<Delivery | undefined>;
+  list(): Delivery[];
+  find(id: string): Delivery | undefined;
+  /** Ends when no request to a receiver is under way. */
+  settled(): Promise<void>;
+  clear(): void;
+}
+
+/** Override of the number, then of the WABA, then the app's callback (Meta's resolution order for `messages`). */
+export function receiverOf(sim: Sim, field: string): Subscription | undefined {
+  const { world } = sim;
+  if (!world.subscribed) return undefined;
+  const app = world.app;
+  if (app !== undefined && app.fields.length > 0 && !app.fields.includes(field)) return undefined;
+  return (field === "messages" ? world.phone.override : undefined) ?? world.wabaOverride ?? app;
+}
+
+const LOG_LIMIT = 5000;
+
+export function createDeliveryDesk(sim: Sim): DeliveryDesk {
+  let log = new Map<string, Delivery>();
+  let queue: Promise<unknown> = Promise.resolve();
+  const underWay = new Set<Promise<unknown>>();
+  let batch: Change[] = [];
+
+  const record = (bytes: Buffer, fields: string[]): Delivery => {
+    const delivery: Delivery = {
+      id: `d${sim.random.digits(12)}`,
+      url: receiverOf(sim, fields[0] ?? "messages")?.callbackUrl,
+      fields,
+      bytes,
+      createdAt: sim.clock.now(),
+      state: "waiting",
+      attempts: [],
+    };
+    if (delivery.url === undefined) delivery.state = "nobody_subscribed";
+    log.set(delivery.id, delivery);
+    const oldest = log.size > LOG_LIMIT ? log.keys().next().value : undefined;
+    if (oldest !== undefined) log.delete(oldest);
+    return delivery;
+  };
+
+  const attempt = async (delivery: Delivery, kind: Attempt["kind"]): Promise<void> => {
+    if (delivery.url === undefined) return;
+    const spoilt = kind === "first" && sim.chaos.badSignaturePercent > 0 && sim.random.chance(sim.chaos.badSignaturePercent);
+    const headers = {
+      "Content-Type": "application/json",
+      "User-Agent": "facebookexternalua",
+      "X-Hub-Signature-256": signature(delivery.bytes, spoilt ? "somebody-elses-secret" : sim.account.appSecret),
+    };
+    const at = sim.clock.now();
+    const answer = await postWebhook(delivery.url, delivery.bytes, headers, sim.settings.webhookTimeoutMs);
+    delivery.attempts.push({ at, kind, headers, ...answer });
+    if (log.get(delivery.id) !== delivery) return;
+    if (answer.status === 200) {
+      delivery.state = "delivered";
+      delivery.nextAttemptAt = undefined;
+    } else if (kind !== "duplicate" && delivery.state !== "delivered") planRetry(delivery);
+    announce(sim, "chat");
+  };
+
+  /** "Decreasing frequency … for up to 7 days": waits grow, and after the horizon nobody tries again. */
+  const planRetry = (delivery: Delivery) => {
+    const { firstMs, factor, maxMs, horizonMs, compression } = sim.settings.retry;
+    const failures = delivery.attempts.filter((a) => a.kind !== "duplicate").length;
+    const wait = (n: number) => Math.min(firstMs * factor ** (n - 1), maxMs);
+    let spent = 0;
+    for (let n = 1; n <= failures; n += 1) spent += wait(n);
+    if (spent > horizonMs) {
+      delivery.state = "given_up";
+      return;
+    }
+    delivery.state = "retrying";
+    const waitMs = wait(failures) / compression;
+    delivery.nextAttemptAt = sim.clock.now() + waitMs;
+    sim.clock.after(waitMs, () => {
+      if (delivery.state === "retrying") return track(attempt(delivery, "retry"));
+    });
+  };
+
+  const track = async (work: Promise<void>): Promise<void> => {
+    underWay.add(work);
+    await work.finally(() => underWay.delete(work));
+  };
+
+  /** Without chaos one delivery follows the other, so that a run can be repeated. */
+  const first = (delivery: Delivery): Promise<void> => {
+    const work = sim.chaos.concurrent
+      ? attempt(delivery, "first")
+      : queue.then(() => attempt(delivery, "first"));
+    queue = sim.chaos.concurrent ? queue : work.catch(() => undefined);
+    if (sim.random.chance(sim.chaos.duplicatePercent)) {
+      sim.clock.after(sim.random.between(50, 2000), () => track(work.then(() => attempt(delivery, "duplicate"))));
+    }
+    return track(work);
+  };
+
+  const post = async (body: unknown, fields: string[]): Promise<Delivery> => {
+    const delivery = record(webhookBytes(body, sim.chaos.format), fields);
+    if (delivery.url === undefined) return delivery;
+    const holdMs = sim.chaos.reorderWindowMs > 0 ? sim.random.between(0, sim.chaos.reorderWindowMs) : 0;
+    if (holdMs > 0) sim.clock.after(holdMs, () => first(delivery));
+    else await first(delivery);
+    return delivery;
+  };
+
+  const flush = async (): Promise<Delivery | undefined> => {
+    const changes = batch;
+    batch = [];
+    return changes.length === 0 ? undefined : await post(envelope(sim, changes), fieldsOf(changes));
+  };
+
+  return {
+    async send(changes) {
+      const all = changes.flatMap((change) => withSurprise(sim, change));
+      if (sim.chaos.batchSize <= 1) return await post(envelope(sim, all), fieldsOf(all));
+      if (batch.length === 0) {
+        sim.clock.after(sim.chaos.batchWaitMs, async () => void (await flush()));
+      }
+      batch.push(...all);
+      return batch.length >= sim.chaos.batchSize ? await flush() : undefined;
+    },
+    sendRaw: (body, field = "messages") => post(body, [field]),
+    async redeliver(id) {
+      const delivery = log.get(id);
+      if (delivery === undefined) return undefined;
+      delivery.url = receiverOf(sim, delivery.fields[0] ?? "messages")?.callbackUrl ?? delivery.url;
+      await track(attempt(delivery, "redelivery"));
+      return delivery;
+    },
+    list: () => [...log.values()],
+    find: (id) => log.get(id),
+    async settled() {
+      while (underWay.size > 0) await Promise.allSettled([...underWay]);
+    },
+    clear() {
+      log = new Map();
+      batch = [];
+    },
+  };
+}
+
+function fieldsOf(changes: Change[]): string[] {
+  return [...new Set(changes.map((change) => change.field))];
+}
+
+/** One entry for plain changes, one with `time` for account and template changes. */
+function envelope(sim: Sim, changes: Change[]): object {
+  const strip = ({ field, value }: Change) => ({ value, field });
+  const plain = changes.filter((change) => !change.timed).map(strip);
+  const timed = changes.filter((change) => change.timed).map(strip);
+  const id = sim.account.wabaId;
+  return {
+    object: "whatsapp_business_account",
+    entry: [
+      ...(plain.length > 0 ? [{ id, changes: plain }] : []),
+      ...(timed.length > 0 ? [{ id, time: Math.floor(sim.clock.now() / 1000), changes: timed }] : []),
+    ],
+  };
+}
+
+/** New fields appear without notice in real life; a receiver must store them and answer 200. */
+function withSurprise(sim: Sim, change: Change): Change[] {
+  if (!sim.random.chance(sim.chaos.unknownFieldPercent)) return [change];
+  const value = { messaging_product: "whatsapp", surprise: { code: sim.random.digits(6) }, added_in: "v99.0" };
+  return [change, { field: "sim_future_field", value }];
+}

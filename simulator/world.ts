@@ -1,0 +1,177 @@
+import { EventEmitter } from "node:events";
+import type { Clock } from "./clock.ts";
+import type { DeliveryDesk } from "./deliveries.ts";
+import type { Fault } from "./faults.ts";
+import type { JsonObject } from "./json.ts";
+import type { Random } from "./random.ts";
+import type { Chaos, Settings } from "./settings.ts";
+
+/** A simulated person with WhatsApp on the phone. */
+export interface Customer {
+  id: string;
+  name: string;
+  /** Digits with country code, without `+`: Meta's `wa_id`. */
+  phone: string;
+  /** Business-scoped user id, `DE.` + alphanumerics. */
+  userId: string;
+  parentUserId?: string | undefined;
+  username?: string | undefined;
+  /** With a username the phone is withheld from the business unless it is known for another reason. */
+  phoneHidden: boolean;
+  /** Until then webhooks carry the phone although it is hidden: business and number were in touch within 30 days. */
+  phoneKnownUntil: number;
+  online: boolean;
+  marketingStopped: boolean;
+  lastInboundAt?: number | undefined;
+  typingUntil: number;
+}
+
+export type ReceiptStatus = "sent" | "delivered" | "read" | "played" | "failed";
+
+export interface Receipt {
+  status: ReceiptStatus;
+  at: number;
+  errors?: JsonObject[] | undefined;
+}
+
+/** One bubble, in either direction. */
+export interface ChatMessage {
+  id: string;
+  customerId: string;
+  from: "customer" | "business";
+  type: string;
+  /** The type's object as it travelled: `{"body":…}` for text, `{"id":…}` for media. */
+  content: unknown;
+  at: number;
+  quotedId?: string | undefined;
+  forwarded: boolean;
+  reactions: { customer?: string | undefined; business?: string | undefined };
+  edited: boolean;
+  revoked: boolean;
+  receipts: Receipt[];
+  /** From the business: the accepted request body. From the customer: absent. */
+  request?: JsonObject | undefined;
+  addressedBy: "phone" | "userId";
+  category: string;
+  ttlMs: number;
+  /** From the customer: the delivery that told the business about it. */
+  deliveryId?: string | undefined;
+}
+
+export interface Media {
+  id: string;
+  bytes: Buffer;
+  mimeType: string;
+  filename?: string | undefined;
+  /** When the id stops working: 30 days after an upload, 7 after an inbound message. */
+  expiresAt: number;
+  phoneNumberId: string;
+}
+
+export interface Template {
+  id: string;
+  name: string;
+  language: string;
+  category: string;
+  status: string;
+  parameterFormat: string;
+  components: JsonObject[];
+  ttlSeconds?: number | undefined;
+  rejectedReason: string;
+  qualityScore: string;
+}
+
+/** A refused or accepted send, in order of arrival: what left the house, and what tried to. */
+export interface SendAttempt {
+  at: number;
+  request: JsonObject;
+  outcome: "accepted" | "refused";
+  messageId?: string | undefined;
+  errorCode?: number | undefined;
+}
+
+export interface Subscription {
+  callbackUrl: string;
+  verifyToken: string;
+  fields: string[];
+}
+
+export interface PhoneNumber {
+  id: string;
+  displayPhoneNumber: string;
+  verifiedName: string;
+  status: "CONNECTED" | "DISCONNECTED";
+  pin?: string | undefined;
+  registrations: number[];
+  override?: Subscription | undefined;
+  profile: JsonObject;
+}
+
+/** Fixed names and secrets of the one app, WABA and number. A reset keeps them. */
+export interface Account {
+  appId: string;
+  appSecret: string;
+  verifyToken: string;
+  accessToken: string;
+  wabaId: string;
+  phoneNumberId: string;
+}
+
+/** Everything that a reset empties. */
+export interface World {
+  customers: Map<string, Customer>;
+  messages: Map<string, ChatMessage>;
+  media: Map<string, Media>;
+  templates: Map<string, Template>;
+  attempts: SendAttempt[];
+  readReceipts: { messageId: string; at: number; typing: boolean }[];
+  phone: PhoneNumber;
+  wabaName: string;
+  subscribed: boolean;
+  wabaOverride?: Subscription | undefined;
+  app?: Subscription | undefined;
+  faults: Fault[];
+}
+
+/** What the page hears about; it then fetches what it shows. */
+export interface SimEvent {
+  kind: "customers" | "chat" | "reset";
+  customerId?: string | undefined;
+}
+
+/** The one object that is handed around. */
+export interface Sim {
+  account: Account;
+  world: World;
+  settings: Settings;
+  chaos: Chaos;
+  clock: Clock;
+  random: Random;
+  deliveries: DeliveryDesk;
+  events: EventEmitter<{ event: [SimEvent] }>;
+  /** Origin of the byte host, known once it listens. */
+  mediaOrigin: string;
+  /** Extra tokens with their expiry in ms; the account's own never expires. */
+  tokens: Map<string, number>;
+}
+
+export function newEvents(): Sim["events"] {
+  const events: Sim["events"] = new EventEmitter();
+  events.setMaxListeners(100);
+  return events;
+}
+
+export function announce(sim: Sim, kind: SimEvent["kind"], customerId?: string): void {
+  sim.events.emit("event", { kind, customerId });
+}
+
+export const DAY_MS = 86_400_000;
+
+/** Unix seconds as a string, the way messages and statuses carry them. */
+export function unixSeconds(at: number): string {
+  return String(Math.floor(at / 1000));
+}
+
+export function digitsOf(text: string): string {
+  return text.replace(/\D/g, "");
+}

@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/**
+ * The environment, read in one place. Every variable is listed in the README; a wrong value gives one clear line.
+ */
+const booleanText = z.enum(["0", "1", "true", "false"]).transform((text) => text === "1" || text === "true");
+
+const schema = z.object({
+  WERKBOTE_DATA: z.string().min(1).default("./data"),
+  PORT: z.coerce.number({ error: "muss eine Zahl sein" }).int().min(0).max(65_535).default(8080),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "muss mit postgres:// beginnen" }).optional(),
+  WERKBOTE_URL: z.url({ protocol: /^https?$/, error: "muss mit https:// beginnen" }).optional(),
+  WERKBOTE_TRUST_PROXY: booleanText.default(false),
+  WERKBOTE_LOG: z.enum(["silent", "error", "warn", "info"]).default("warn"),
+  WERKBOTE_GRAPH_URL: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
+  WERKBOTE_ALLOW_PRIVATE: z.string().default(""),
+});
+
+export interface Config {
+  /** Folder for everything that is kept: database, keys, attachments. Absolute path. */
+  readonly dataDir: string;
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string | undefined;
+  /** The address people use, without a trailing slash; undefined = http://localhost:PORT. */
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  /** Where WhatsApp's Graph API answers; the simulator takes its place in the demo. */
+  readonly graphUrl: string;
+  /** host:port pairs inside the private network that the server may call (simulator, internal relay). */
+  readonly allowPrivate: readonly string[];
+}
+
+export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly lines: string[] };
+
+/** Environment in, typed configuration or a list of German lines about what is wrong out. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    return { ok: false, lines: parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`) };
+  const value = parsed.data;
+  return {
+    ok: true,
+    config: {
+      dataDir: resolve(value.WERKBOTE_DATA),
+      port: value.PORT,
+      host: value.HOST,
+      databaseUrl: value.DATABASE_URL,
+      publicUrl: value.WERKBOTE_URL?.replace(/\/+$/, ""),
+      trustProxy: value.WERKBOTE_TRUST_PROXY,
+      logLevel: value.WERKBOTE_LOG,
+      graphUrl: value.WERKBOTE_GRAPH_URL.replace(/\/+$/, ""),
+      allowPrivate: value.WERKBOTE_ALLOW_PRIVATE.split(",").map((s) => s.trim()).filter((s) => s !== ""),
+    },
+  };
+}

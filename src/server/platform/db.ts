@@ -1,0 +1,59 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import pg from "pg";
+import type { DB } from "../../../db/types.ts";
+import type { Log } from "./log.ts";
+
+// Counts and positions fit a double; a string where the code adds numbers would be a trap.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+// A calendar day stays a calendar day: no midnight in some time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** A transaction of one tenant: rows of others do not exist in it (forced row-level security). */
+export type Tx = Transaction<DB>;
+
+export interface Database {
+  /** Runs `work` in one transaction that sees this tenant only. The only way to a tenant's rows. */
+  withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Outside any tenant: the three tables without an owner (installation, tenant, channel_route). */
+  readonly outside: Kysely<DB>;
+  /** For libraries that bring their own SQL (job queue, migrations) and for LISTEN. */
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Opens the pool. `connections` bounds what the server takes from PostgreSQL. */
+export function openDatabase(connectionString: string, log: Log, connections = 12): Database {
+  const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote" });
+  // Without listeners a crash of PostgreSQL ends this process: idle clients report on the pool, busy ones on themselves.
+  pool.on("error", (error) => log.warn("database connection lost", { error }));
+  pool.on("connect", (client) => client.on("error", (error) => log.warn("database client lost", { error })));
+  const outside = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    outside,
+    pool,
+    withTenant: (tenantId, work) => {
+      if (!uuid.test(tenantId)) throw new Error("not a tenant id");
+      return outside.transaction().execute(async (tx) => {
+        await sql`select set_config('app.tenant_id', ${tenantId}, true)`.execute(tx);
+        return work(tx);
+      });
+    },
+    close: () => outside.destroy(),
+  };
+}
+
+/** SQLSTATE of a database error, undefined for any other error. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined;
+}
+
+/** True for errors that mean "the database is not there right now" (class 08, 57, 53, 25006, broken sockets). */
+export function isOutage(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return /^(08|53|57)/.test(state) || state === "25006";
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)) return true;
+  return error instanceof Error && /Connection terminated|Client has encountered|timeout exceeded when trying/.test(error.message);
+}

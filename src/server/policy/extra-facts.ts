@@ -1,0 +1,133 @@
+// Facts only some actions need. Absent means unknown. The second block is our own addition to the catalogue.
+import { z } from "zod";
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}/);
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const amount = z.number().nonnegative();
+const channelName = z.enum([
+  "whatsapp_cloud",
+  "whatsapp_app",
+  "whatsapp_private",
+  "own_webchat",
+  "own_internal",
+  "email",
+  "sms",
+  "phone",
+  "none",
+]);
+const dutyDay = z.enum([
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+  "holiday",
+  "weekday",
+]);
+
+export const extraShape = {
+  // -- send: origin, order, proof
+  numberSource: z.enum(["data_subject", "third_party"]),
+  jobOrdered: z.boolean(),
+  openOrder: z.boolean(),
+  optInProof: z.enum(["order_form_scan", "web_form", "paper_other"]),
+  noticeDelivery: z.enum(["chat", "paper", "web"]),
+  answersQuestion: z.boolean(),
+  customerGreetedFirst: z.boolean(),
+  kind: z.string(),
+  maintenanceContract: z.boolean(),
+  identicalAdTextLast24h: amount,
+  metaPreference: z.enum(["stop", "resume"]),
+  consentOtherChannels: z.array(channelName),
+  concernAnswered: z.boolean(),
+  askedWithin12Months: z.boolean(),
+  // -- send: § 7(3) UWG and objection
+  addressFromSale: z.boolean(),
+  ownSimilarService: z.boolean(),
+  objected: z.boolean(),
+  hintAtCollection: z.boolean(),
+  hintInMessage: z.boolean(),
+  // -- send: money, machines, danger, staff
+  amountEUR: amount,
+  endToEnd: z.boolean(),
+  addressVerified: z.boolean(),
+  aiGenerated: z.boolean(),
+  danger: z.string(),
+  overrideReason: z.string(),
+  threadAbout: z.enum(["own_order", "work"]),
+  localTime: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/),
+  withinSchedule: z.boolean(),
+  shiftRule: z.boolean(),
+  cutoff: clockTime,
+  restHours: amount,
+  dutyDay,
+  exception1617: z.boolean(),
+  // -- everything else
+  sccOnFile: z.boolean(),
+  missing: z.array(z.string()),
+  url: z.string(),
+  finalUrlComplete: z.boolean(),
+  actorRole: z.string(),
+  workProfile: z.boolean(),
+  event: z.string(),
+  conversations: amount,
+  hasOrder: z.boolean(),
+  target: z.enum(["customer_file", "device_address_book"]),
+  answerRaw: z.string(),
+  answerMethod: z.enum(["button", "text", "reaction"]),
+  hasGps: z.boolean(),
+  sentAs: z.enum(["photo", "document"]),
+  artNineType: z.string(),
+  explicitConsent: z.boolean(),
+  sentByCustomer: z.boolean(),
+  requestArticle: z.string(),
+  exportSizeItems: amount,
+  retainedClasses: z.array(z.string()),
+  otherClasses: z.array(z.string()),
+  retentionClass: z.string(),
+  documentDate: day,
+  retainUntil: day,
+  taxHold: z.boolean(),
+  now: day,
+  hoursSinceAwareness: amount,
+  decisionRecorded: z.boolean(),
+  cacheEncrypted: z.boolean(),
+  key: z.string(),
+  trigger: z.string(),
+  firstParty: z.boolean(),
+
+  // ---- ours: known only to our own callers; each fires when it is known to be bad
+  /** The text names an IBAN that is not the business's own (EM-4). */
+  foreignIban: z.boolean(),
+  /** The automatic reply names a phone number, a mail address or the word for a person (WA-10). */
+  humanContact: z.boolean(),
+  /** The first automatic reply on WhatsApp names a way without Meta (MD-3). */
+  alternativeChannel: z.boolean(),
+  /** The text says at its start that a machine wrote it (AI-1). */
+  aiDisclosed: z.boolean(),
+  /** The contact wrote ALLES STOPP: nothing more on this channel (AD-7). */
+  allStop: z.boolean(),
+  /** Days since the imprint check last passed (IM-1). */
+  impressumFailingDays: amount,
+  /** A hold other than the tax hold, e.g. a lawsuit (ER-2). */
+  legalHold: z.boolean(),
+  /** The owner approved this device (DV-1). */
+  ownerApproved: z.boolean(),
+  /** There is a works council; it has agreed (IN-3). */
+  worksCouncil: z.boolean(),
+  worksAgreement: z.boolean(),
+  /** Hits in the impact-assessment questionnaire; its result is recorded (AC-2). */
+  dpiaHits: amount,
+  dpiaRecorded: z.boolean(),
+  /** Separate written consent to publish this picture (PH-4). */
+  publishConsent: z.boolean(),
+  /** Withdrawal instruction given; urgent repair the customer expressly asked for (CT-1). */
+  withdrawalInstructionGiven: z.boolean(),
+  urgentRepair: z.boolean(),
+  /** The visitor pressed "remember on this device" or the push button (WC-2). */
+  visitorAskedFor: z.boolean(),
+  /** A second person confirmed the change of bank data (EM-4). */
+  secondPersonConfirmed: z.boolean(),
+};

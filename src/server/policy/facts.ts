@@ -1,0 +1,152 @@
+// The facts the policy may know about an action. A fact that is absent is unknown, and unknown is never "fulfilled".
+import { z } from "zod";
+import { extraShape } from "./extra-facts.ts";
+
+export const actions = [
+  "send",
+  "send_media",
+  "send_email",
+  "activate_channel",
+  "enable_internal",
+  "open_inbox",
+  "enrol_device",
+  "save_contact",
+  "sync_contacts",
+  "import_addressbook",
+  "create_group",
+  "add_to_group",
+  "record_consent",
+  "store_media",
+  "publish_media",
+  "save_to_order",
+  "accept_order",
+  "delete",
+  "erase_all",
+  "deliver_export",
+  "close_incident",
+  "change_iban",
+  "write_terminal_storage",
+] as const;
+export type Action = (typeof actions)[number];
+
+export const channels = [
+  "whatsapp_cloud",
+  "whatsapp_app",
+  "whatsapp_private",
+  "own_webchat",
+  "own_internal",
+  "email",
+  "sms",
+  "phone",
+  "none",
+] as const;
+export type Channel = (typeof channels)[number];
+
+const consentStates = ["none", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"] as const;
+export type ConsentState = (typeof consentStates)[number];
+
+const messageClasses = [
+  "transactional",
+  "service_info",
+  "advertising",
+  "consent_request",
+  "auto_reply",
+  "internal",
+  "shift_notice",
+  "invoice",
+  "safety",
+  "none",
+] as const;
+export type MessageClass = (typeof messageClasses)[number];
+
+const count = z.number().int().nonnegative();
+
+/** Section 0 of the catalogue, one entry per fact. Consent, notice and counts are per identity and channel. */
+const coreShape = {
+  channel: z.enum(channels),
+  initiatedBy: z.enum(["customer", "business", "none"]),
+  inboundCount: count,
+  optInDocumented: z.boolean(),
+  noticeStatus: z.enum(["none", "queued", "sent", "delivered", "failed", "outdated_editorial", "outdated_material"]),
+  consentAds: z.enum(consentStates),
+  consentIdleMonths: z.number().nonnegative().nullable(),
+  messageClass: z.enum(messageClasses),
+  promoContent: z.boolean(),
+  hasTransactionalCore: z.boolean(),
+  deviceType: z.enum(["business_managed", "business_registered", "private", "lost", "unknown", "server"]),
+  recipientIsEmployee: z.boolean(),
+  employeeRelation: z.enum(["none", "staff", "customer"]),
+  recipientAge: z.enum(["adult", "minor", "unknown"]),
+  recipientType: z.enum(["consumer", "business"]),
+  windowAgeHours: z.number().nonnegative().nullable(),
+  templateCategory: z.enum(["utility", "marketing", "authentication"]).nullable(),
+  avvStatus: z.enum(["complete", "gaps_accepted", "gaps_open", "missing", "review_overdue", "not_required"]),
+  transferMechanism: z.enum(["none_needed", "dpf", "scc", "missing"]),
+  dpfValid: z.boolean(),
+  impressumStatus: z.enum(["complete", "incomplete", "link_not_speaking", "unreachable", "missing"]),
+  recipients: count,
+  optOutHint: z.boolean(),
+};
+
+const coreSchema = z.object(coreShape).partial();
+const extraSchema = z.object(extraShape).partial();
+
+export type ExtraFacts = z.infer<typeof extraSchema>;
+export type Facts = z.infer<typeof coreSchema> & { readonly extra: ExtraFacts };
+/** A name a rule may cite as evidence: a core fact, or `extra.` and one of the extra facts. */
+export type FactName = keyof typeof coreShape | `extra.${keyof typeof extraShape}`;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * Reads facts from anything, never throwing. A missing, odd or unknown value becomes "not known"; each one that was
+ * given but not understood is named in `problems`, one German sentence each, without repeating what it said.
+ */
+export function parseFacts(input: unknown): { facts: Facts; problems: string[] } {
+  if (!isRecord(input)) return { facts: { extra: {} }, problems: ["Die Fakten sind kein Objekt."] };
+  const { extra: rawExtra, ...rawCore } = input;
+  const problems: string[] = [];
+  const core = readKnown(coreSchema, coreShape, rawCore, "", problems);
+  let extra: ExtraFacts = {};
+  if (isRecord(rawExtra)) extra = readKnown(extraSchema, extraShape, withoutNull(rawExtra), "extra.", problems);
+  else if (rawExtra !== undefined && rawExtra !== null) problems.push("Die Angabe „extra“ ist kein Objekt.");
+  return { facts: { ...core, extra }, problems };
+}
+
+/** Reads an action's name; `reply` is the catalogue's other word for `send`. */
+export function parseAction(input: unknown): Action | undefined {
+  if (input === "reply") return "send";
+  return actions.find((action) => action === input);
+}
+
+function readKnown<T extends object>(
+  schema: z.ZodType<T>,
+  shape: object,
+  raw: Record<string, unknown>,
+  prefix: string,
+  problems: string[],
+): T | Record<string, never> {
+  const known: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined) continue;
+    if (Object.hasOwn(shape, name)) known[name] = value;
+    else problems.push(`Den Fakt „${prefix}${printable(name)}“ kennt das Regelwerk nicht.`);
+  }
+  const first = schema.safeParse(known);
+  if (first.success) return first.data;
+  for (const issue of first.error.issues) {
+    const name = String(issue.path[0]);
+    if (!(name in known)) continue;
+    delete known[name];
+    problems.push(`Der Wert von „${prefix}${name}“ ist unbekannt und gilt als nicht erfüllt.`);
+  }
+  const second = schema.safeParse(known);
+  return second.success ? second.data : {};
+}
+
+const withoutNull = (raw: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
+
+/** Names come from outside: keep them short and plain before they are shown or logged. */
+const printable = (name: string): string => name.replace(/[^\w.-]/g, "?").slice(0, 40);
