@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { AccountId, ChannelKind, ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
+
+export const ConversationState = z.enum(["open", "snoozed", "closed"]);
+export type ConversationState = z.infer<typeof ConversationState>;
+
+/** One row of the inbox. */
+export const ConversationRow = z.object({
+  id: ConversationId,
+  /** Running number people use: Vorgang 1187. */
+  number: z.number().int(),
+  contactId: ContactId,
+  /** Name, else profile name, else a readable stand-in ("WhatsApp-Kontakt", "Besucherin der Seite"). */
+  name: z.string(),
+  channel: ChannelKind,
+  channelLabel: z.string(),
+  state: ConversationState,
+  assignee: z.object({ id: MemberId, name: z.string() }).nullable(),
+  snoozedUntil: Instant.nullable(),
+  lastActivityAt: Instant,
+  /** Since when the contact waits for an answer; null when nobody waits. */
+  waitingSince: Instant.nullable(),
+  preview: z.object({
+    direction: z.enum(["in", "out", "note"]),
+    text: z.string(),
+    attachmentId: z.uuid().nullable(),
+    media: z.string().nullable(),
+  }),
+  lastPosition: z.number().int(),
+  unread: z.number().int(),
+  /** The member has a draft here. */
+  draft: z.boolean(),
+  failed: z.boolean(),
+  version: z.number().int(),
+});
+export type ConversationRow = z.infer<typeof ConversationRow>;
+
+/** GET /api/conversations. `q` searches names and texts; `cursor` goes on after the last page. */
+export const InboxQuery = z.strictObject({
+  state: ConversationState.optional(),
+  assignee: z.union([z.enum(["me", "none", "any"]), z.uuid()]).default("any"),
+  channel: ChannelKind.optional(),
+  unread: z.enum(["1"]).optional(),
+  q: z.string().max(200).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+export const InboxPage = z.object({
+  items: z.array(ConversationRow),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+  counts: z.object({
+    open: z.number().int(),
+    mine: z.number().int(),
+    unassigned: z.number().int(),
+    snoozed: z.number().int(),
+    unread: z.number().int(),
+  }),
+  /** Feed number this page is true for: follow the feed from here. */
+  seq: z.number().int(),
+});
+export type InboxPage = z.infer<typeof InboxPage>;
+
+/** GET /api/conversations/:id */
+export const ConversationDetail = z.object({
+  row: ConversationRow,
+  accountId: AccountId,
+  readPosition: z.number().int(),
+  notice: z.object({ state: z.enum(["none", "queued", "sent", "delivered", "failed"]), at: Instant.nullable() }),
+  windowEndsAt: Instant.nullable(),
+  windowHours: z.number().nullable(),
+  capabilities: z.object({
+    templates: z.boolean(),
+    reactions: z.boolean(),
+    maxTextLength: z.number().int(),
+    maxImageBytes: z.number().int(),
+    maxDocumentBytes: z.number().int(),
+  }),
+  draft: z.string(),
+  seq: z.number().int(),
+});
+export type ConversationDetail = z.infer<typeof ConversationDetail>;
+
+/** `version` is the one the member saw; a newer one refuses with `conflict` or `taken-already` (F31). */
+export const Assign = z.strictObject({ memberId: MemberId.nullable(), version: z.number().int() });
+export const Snooze = z.strictObject({ until: Instant, version: z.number().int() });
+export const ChangeState = z.strictObject({ version: z.number().int() });
+/** Lower than before = "als ungelesen markieren". */
+export const MarkRead = z.strictObject({ position: z.number().int().nonnegative() });
+export const SaveDraft = z.strictObject({ text: z.string().max(20_000) });
+export const Presence = z.strictObject({ activity: z.enum(["viewing", "typing", "left"]) });
+
+export const PresenceView = z.object({
+  conversationId: ConversationId,
+  members: z.array(z.object({ id: MemberId, name: z.string(), activity: z.enum(["viewing", "typing"]) })),
+});
+export type PresenceView = z.infer<typeof PresenceView>;
+
+/** GET /api/contacts/:id: the person, the addresses, and the proofs (step 8). */
+export const ContactView = z.object({
+  id: ContactId,
+  name: z.string().nullable(),
+  saved: z.boolean(),
+  savedReason: z.string().nullable(),
+  recipientType: z.enum(["consumer", "business"]),
+  openOrder: z.boolean(),
+  createdAt: Instant,
+  identities: z.array(
+    z.object({
+      id: z.uuid(),
+      channel: ChannelKind,
+      profileName: z.string().nullable(),
+      addresses: z.array(z.object({ kind: z.string(), value: z.string() })),
+      inboundCount: z.number().int(),
+      lastInboundAt: Instant.nullable(),
+      firstInbound: z.object({ id: MessageId, at: Instant }).nullable(),
+      entryPoint: z.string().nullable(),
+      advertising: z.enum(["none", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"]),
+    }),
+  ),
+  notices: z.array(
+    z.object({
+      channel: ChannelKind,
+      version: z.number().int(),
+      state: z.enum(["queued", "sent", "delivered", "failed"]),
+      handedOver: z.enum(["chat", "page", "paper"]),
+      queuedAt: Instant,
+      sentAt: Instant.nullable(),
+      text: z.string(),
+      link: z.string(),
+      contentHash: z.string(),
+      providerMessageId: z.string().nullable(),
+      timeline: z.array(z.object({ state: z.string(), at: Instant })),
+    }),
+  ),
+  conversations: z.array(
+    z.object({
+      id: ConversationId,
+      number: z.number().int(),
+      channel: ChannelKind,
+      state: ConversationState,
+      lastActivityAt: Instant,
+    }),
+  ),
+});
+export type ContactView = z.infer<typeof ContactView>;
+
+export const RenameContact = z.strictObject({ name: z.string().trim().min(1).max(120) });
+export const MarkOrder = z.strictObject({ openOrder: z.boolean() });

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { PresenceView } from "./conversations.ts";
+import { Instant } from "./ids.ts";
+
+/** What can happen. Events carry ids, never content: a screen fetches what it may see. */
+export const EventKind = z.enum([
+  "conversation-opened",
+  "conversation-changed",
+  "message-received",
+  "message-sent",
+  "message-blocked",
+  "message-changed",
+  "note-written",
+  "read-changed",
+  "draft-changed",
+  "contact-changed",
+  "attachment-changed",
+  "notice-changed",
+  "consent-changed",
+  "channel-changed",
+  "setup-changed",
+  "member-changed",
+  "device-changed",
+]);
+export type EventKind = z.infer<typeof EventKind>;
+
+export const FeedEvent = z.object({
+  seq: z.number().int(),
+  kind: EventKind,
+  at: Instant,
+  conversationId: z.uuid().nullable(),
+  messageId: z.uuid().nullable(),
+  contactId: z.uuid().nullable(),
+  memberId: z.uuid().nullable(),
+});
+export type FeedEvent = z.infer<typeof FeedEvent>;
+
+/**
+ * GET /api/events?after=SEQ answers with server-sent events:
+ * `event: feed` with a FeedEvent and its seq as id; `event: presence` with a PresenceView (never stored);
+ * `event: gone` when the cursor is older than the feed: fetch state anew; `event: revoked` before a closed session.
+ */
+export const EventsQuery = z.strictObject({ after: z.coerce.number().int().nonnegative() });
+export const PresenceEvent = PresenceView;

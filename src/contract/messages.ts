@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { AttachmentId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
+import { MessageClass, Permit } from "./policy.ts";
+
+export const AttachmentView = z.object({
+  id: AttachmentId,
+  media: z.enum(["image", "video", "audio", "voice", "document", "sticker"]),
+  state: z.enum(["pending", "stored", "gone"]),
+  mimeType: z.string(),
+  name: z.string().nullable(),
+  bytes: z.number().int().nullable(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  hasThumbnail: z.boolean(),
+  /** May the browser show it inside the page? False for SVG, HTML and whatever is unknown: download only. */
+  inline: z.boolean(),
+  whyGone: z.string().nullable(),
+});
+export type AttachmentView = z.infer<typeof AttachmentView>;
+
+/** What a message says, ready to show. */
+export const ContentView = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("media"), caption: z.string().nullable() }),
+  z.object({
+    type: z.literal("location"),
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string().nullable(),
+    address: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal("contacts"),
+    contacts: z.array(
+      z.object({
+        name: z.string().nullable(),
+        organisation: z.string().nullable(),
+        phones: z.array(z.string()),
+        emails: z.array(z.string()),
+      }),
+    ),
+  }),
+  z.object({ type: z.literal("choice"), title: z.string(), description: z.string().nullable() }),
+  z.object({ type: z.literal("structured"), title: z.string(), lines: z.array(z.string()) }),
+  z.object({ type: z.literal("template"), name: z.string(), text: z.string() }),
+  z.object({ type: z.literal("unsupported"), why: z.string() }),
+]);
+export type ContentView = z.infer<typeof ContentView>;
+
+export const MessageState = z.enum(["blocked", "queued", "sending", "sent", "delivered", "read", "failed", "unknown"]);
+export type MessageState = z.infer<typeof MessageState>;
+
+export const MessageView = z.object({
+  id: MessageId,
+  conversationId: ConversationId,
+  /** Place in the conversation: 1, 2, 3 … without gaps. */
+  position: z.number().int(),
+  direction: z.enum(["in", "out", "note"]),
+  /** Null: the contact (in) or the system (out). */
+  author: z.object({ id: MemberId, name: z.string() }).nullable(),
+  automatic: z.boolean(),
+  at: Instant,
+  content: ContentView,
+  attachments: z.array(AttachmentView),
+  reactions: z.array(z.object({ emoji: z.string(), by: z.enum(["contact", "business"]) })),
+  replyTo: z.object({ id: MessageId, position: z.number().int(), excerpt: z.string() }).nullable(),
+  forwarded: z.boolean(),
+  edited: z.boolean(),
+  revoked: z.boolean(),
+  /** Outbound only. */
+  state: MessageState.nullable(),
+  stateAt: Instant.nullable(),
+  /** German sentence for blocked, failed and unknown. */
+  stateWhy: z.string().nullable(),
+  retryable: z.boolean(),
+  clientId: z.uuid().nullable(),
+});
+export type MessageView = z.infer<typeof MessageView>;
+
+/** GET /api/conversations/:id/messages: newest last. `before`/`after`/`around` are positions. */
+export const MessagesQuery = z.strictObject({
+  before: z.coerce.number().int().positive().optional(),
+  after: z.coerce.number().int().nonnegative().optional(),
+  around: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(60),
+});
+export const MessagePage = z.object({
+  items: z.array(MessageView),
+  /** Position of the newest message of the conversation. */
+  last: z.number().int(),
+});
+export type MessagePage = z.infer<typeof MessagePage>;
+
+export const TemplateChoice = z.strictObject({
+  name: z.string().min(1).max(512),
+  language: z.string().min(2).max(15),
+  parameters: z.array(z.string().max(1024)).max(20),
+});
+export type TemplateChoice = z.infer<typeof TemplateChoice>;
+
+/** What a member wants to send; the same shape asks for a permit while typing. */
+export const Draft = z.strictObject({
+  text: z.string().max(20_000).default(""),
+  attachmentIds: z.array(AttachmentId).max(10).default([]),
+  template: TemplateChoice.nullable().default(null),
+  messageClass: MessageClass.default("transactional"),
+  replyTo: MessageId.nullable().default(null),
+  /** Reason of a danger override (PN-8); only with messageClass safety. */
+  dangerReason: z.string().max(500).nullable().default(null),
+});
+export type Draft = z.infer<typeof Draft>;
+export type DraftInput = z.input<typeof Draft>;
+
+/** POST /api/conversations/:id/messages. `clientId` makes repeating the request harmless (F13). */
+export const SendMessage = Draft.extend({
+  clientId: z.uuid(),
+  /** Tokens the member fulfils with this press, e.g. deliver_notice. */
+  fulfil: z.array(z.string().max(60)).max(10).default([]),
+  /** Last position the member has seen; an unseen colleague's reply since then asks first (U19). */
+  seenPosition: z.number().int().nonnegative().optional(),
+});
+export type SendMessageInput = z.input<typeof SendMessage>;
+
+/** The message is stored in every case; `permit` says whether it is on its way. */
+export const SendAnswer = z.object({ message: MessageView, permit: Permit });
+export type SendAnswer = z.infer<typeof SendAnswer>;
+
+export const WriteNote = z.strictObject({ clientId: z.uuid(), text: z.string().min(1).max(20_000) });
+/** A send whose fate is unknown is settled by a member who looked at the phone. */
+export const SettleMessage = z.strictObject({ outcome: z.enum(["sent", "failed"]) });
+
+export const TemplateView = z.object({
+  name: z.string(),
+  language: z.string(),
+  category: z.enum(["utility", "marketing", "authentication"]),
+  body: z.string(),
+  parameters: z.number().int(),
+});
+export type TemplateView = z.infer<typeof TemplateView>;

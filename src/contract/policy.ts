@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { Instant } from "./ids.ts";
+
+/** The class a member gives a message; the linter's own opinion is stored beside it. */
+export const MessageClass = z.enum(["transactional", "service_info", "advertising", "safety"]);
+export type MessageClass = z.infer<typeof MessageClass>;
+
+/** A button that makes a refused message lawful. `token` is the require token it fulfils. */
+export const Remedy = z.object({
+  token: z.string(),
+  label: z.string(),
+  /** True: happens by itself when the message is sent (the notice goes out first). */
+  automatic: z.boolean(),
+});
+export type Remedy = z.infer<typeof Remedy>;
+
+export const RuleView = z.object({ id: z.string(), title: z.string(), article: z.string() });
+export type RuleView = z.infer<typeof RuleView>;
+
+/** What the permit line above the composer shows. */
+export const Permit = z.object({
+  verdict: z.enum(["allow", "deny", "require"]),
+  /** One German sentence. */
+  why: z.string(),
+  remedies: z.array(Remedy),
+  rules: z.array(RuleView),
+  /** Words of the draft that made it advertising, as they stand in it. */
+  signals: z.array(z.string()),
+  /** End of the 24-hour window, null where the channel has none or the contact never wrote. */
+  windowEndsAt: Instant.nullable(),
+  windowOpen: z.boolean(),
+});
+export type Permit = z.infer<typeof Permit>;
+
+/** A stored decision: the proof screen of one message. */
+export const DecisionView = z.object({
+  id: z.uuid(),
+  at: Instant,
+  action: z.string(),
+  actor: z.string(),
+  verdict: z.enum(["allow", "deny", "require"]),
+  why: z.string(),
+  rules: z.array(RuleView),
+  requires: z.array(z.string()),
+  rulesetVersion: z.string(),
+  factsHash: z.string(),
+  /** German name and value of each fact that was known. */
+  facts: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+export type DecisionView = z.infer<typeof DecisionView>;
