@@ -1,0 +1,136 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTcp } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { createGuardedFetch, GuardedFetchError } from "./guarded-fetch.ts";
+
+const open: { close(): unknown }[] = [];
+afterEach(() => {
+  for (const one of open.splice(0)) one.close();
+});
+
+async function serve(listener: RequestListener): Promise<{ host: string; seen: () => number; server: Server }> {
+  let seen = 0;
+  const server = createServer((request, answer) => {
+    seen += 1;
+    listener(request, answer);
+  });
+  open.push(server);
+  return { host: `127.0.0.1:${await listen(server)}`, seen: () => seen, server };
+}
+
+function listen(server: ReturnType<typeof createTcp>): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
+}
+
+const limits = { timeoutMs: 3_000, maxBytes: 1_000 };
+
+async function failure(promise: Promise<unknown>): Promise<Pick<GuardedFetchError, "reason" | "connected">> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof GuardedFetchError)) throw new Error("expected a GuardedFetchError");
+  return { reason: error.reason, connected: error.connected };
+}
+
+describe("a host the operator set up", () => {
+  test("is reached, also on the loopback and without TLS", async () => {
+    const { host } = await serve((request, answer) => answer.setHeader("X-Demo", "ja").end(`${request.method} ok`));
+    const guarded = createGuardedFetch({ allowPrivate: [host] });
+    const answer = await guarded(`http://${host}/pfad?x=1`, { ...limits, method: "POST", body: "hallo" });
+    expect(answer.status).toBe(200);
+    expect(answer.headers["x-demo"]).toBe("ja");
+    expect(Buffer.from(answer.bytes).toString()).toBe("POST ok");
+  });
+
+  test("is exactly that host and port: its neighbours stay closed", async () => {
+    const { host, seen } = await serve((_, answer) => answer.end("geheim"));
+    const guarded = createGuardedFetch({ allowPrivate: ["127.0.0.1:1", "localhost:4602"] });
+    expect(await failure(guarded(`http://${host}/`, limits))).toEqual({ reason: "blocked", connected: false });
+    expect(seen()).toBe(0);
+  });
+});
+
+describe("limits", () => {
+  test("a larger answer than agreed is cut off while it comes", async () => {
+    const { host } = await serve((_, answer) => answer.end(Buffer.alloc(5_000)));
+    const guarded = createGuardedFetch({ allowPrivate: [host] });
+    expect(await failure(guarded(`http://${host}/`, limits))).toMatchObject({ reason: "too-large" });
+  });
+
+  test("an endless trickle ends at the deadline", async () => {
+    const { host, server } = await serve((_, answer) => {
+      const drip = setInterval(() => answer.write("."), 20);
+      answer.on("close", () => clearInterval(drip));
+    });
+    const guarded = createGuardedFetch({ allowPrivate: [host] });
+    const outcome = await failure(guarded(`http://${host}/`, { timeoutMs: 300, maxBytes: 100_000 }));
+    expect(outcome).toEqual({ reason: "timeout", connected: true });
+    server.closeAllConnections();
+  });
+
+  test("a host nobody answers at surely received nothing", async () => {
+    const tcp = createTcp();
+    const port = await listen(tcp);
+    await new Promise((done) => tcp.close(done));
+    const guarded = createGuardedFetch({ allowPrivate: [`127.0.0.1:${port}`] });
+    const outcome = await failure(guarded(`http://127.0.0.1:${port}/`, limits));
+    expect(outcome).toEqual({ reason: "unreachable", connected: false });
+  });
+
+  test("a connection cut after the request may have brought it there", async () => {
+    const tcp = createTcp((socket) => socket.once("data", () => socket.destroy()));
+    open.push(tcp);
+    const host = `127.0.0.1:${await listen(tcp)}`;
+    const guarded = createGuardedFetch({ allowPrivate: [host] });
+    const outcome = await failure(guarded(`http://${host}/`, { ...limits, method: "POST", body: "{}" }));
+    expect(outcome).toEqual({ reason: "broken", connected: true });
+  });
+});
+
+describe("redirects", () => {
+  test("are not followed unless asked for", async () => {
+    const { host, seen } = await serve((_, answer) => answer.writeHead(302, { location: "/weiter" }).end());
+    const guarded = createGuardedFetch({ allowPrivate: [host] });
+    expect(await failure(guarded(`http://${host}/`, limits))).toMatchObject({ reason: "redirected" });
+    expect(seen()).toBe(1);
+  });
+
+  test("leave secrets behind when the host changes", async () => {
+    const got: (string | undefined)[] = [];
+    const second = await serve((request, answer) => {
+      got.push(request.headers.authorization);
+      answer.end("da");
+    });
+    const first = await serve((_, answer) => answer.writeHead(302, { location: `http://${second.host}/` }).end());
+    const guarded = createGuardedFetch({ allowPrivate: [first.host, second.host] });
+    const headers = { Authorization: "Bearer geheim" };
+    const answer = await guarded(`http://${first.host}/`, { ...limits, redirects: 2, headers });
+    expect(Buffer.from(answer.bytes).toString()).toBe("da");
+    expect(got).toEqual([undefined]);
+  });
+
+  test("to a private address end at the guard", async () => {
+    const inner = await serve((_, answer) => answer.end("geheim"));
+    const outer = await serve((_, answer) => answer.writeHead(302, { location: `http://${inner.host}/` }).end());
+    const guarded = createGuardedFetch({ allowPrivate: [outer.host] });
+    expect(await failure(guarded(`http://${outer.host}/`, { ...limits, redirects: 5 }))).toMatchObject({
+      reason: "blocked",
+    });
+    expect(inner.seen()).toBe(0);
+  });
+
+  test("in a circle come to an end", async () => {
+    const { host, seen } = await serve((_, answer) => answer.writeHead(302, { location: "/" }).end());
+    const guarded = createGuardedFetch({ allowPrivate: [host] });
+    expect(await failure(guarded(`http://${host}/`, { ...limits, redirects: 3 }))).toMatchObject({
+      reason: "redirected",
+    });
+    expect(seen()).toBe(4);
+  });
+});
