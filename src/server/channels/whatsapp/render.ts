@@ -1,0 +1,72 @@
+import type { Address, OutboundContent, OutboundMessage } from "../channel.ts";
+
+/** The body of `POST /{phone number id}/messages`. Source: Meta, "Messages" reference, v25.0. */
+export type GraphBody = Readonly<Record<string, unknown>>;
+
+/**
+ * An approved message in Meta's words; `undefined` when no WhatsApp address is known.
+ * `mediaId` is what the upload gave back; a media message without one cannot be rendered.
+ */
+export function renderWhatsApp(message: OutboundMessage, mediaId?: string): GraphBody | undefined {
+  const receiver = receiverOf(message.to);
+  const content = contentBody(message.content, mediaId);
+  if (receiver === undefined || content === undefined) return undefined;
+  // A reaction points at its message itself; Meta refuses a quotation on it.
+  const quotes = message.replyTo !== undefined && message.content.type !== "reaction";
+  return {
+    messaging_product: "whatsapp",
+    recipient_type: "individual",
+    ...receiver,
+    ...content,
+    ...(quotes ? { context: { message_id: message.replyTo } } : {}),
+    // Comes back in every receipt: this is how a send whose answer got lost is found again.
+    biz_opaque_callback_data: message.correlation.slice(0, 512),
+  };
+}
+
+/**
+ * Both addresses where both are known (Meta then takes the number). Always with `+`: without it Meta puts its own
+ * country code in front.
+ */
+function receiverOf(to: readonly Address[]): GraphBody | undefined {
+  const phone = to.find((one) => one.kind === "phone")?.value.replaceAll(/\D/g, "");
+  const bsuid = to.find((one) => one.kind === "bsuid")?.value;
+  if (!phone && !bsuid) return undefined;
+  return { ...(phone ? { to: `+${phone}` } : {}), ...(bsuid ? { recipient: bsuid } : {}) };
+}
+
+function contentBody(content: OutboundContent, mediaId: string | undefined): GraphBody | undefined {
+  switch (content.type) {
+    case "text":
+      // No preview: Meta would fetch every address we send.
+      return { type: "text", text: { body: content.text, preview_url: false } };
+    case "media":
+      return mediaId === undefined ? undefined : mediaBody(content, mediaId);
+    case "template":
+      return { type: "template", template: templateBody(content) };
+    case "reaction":
+      return { type: "reaction", reaction: { message_id: content.target, emoji: content.emoji } };
+  }
+}
+
+function mediaBody(content: Extract<OutboundContent, { type: "media" }>, id: string): GraphBody {
+  const caption = content.caption ? { caption: content.caption } : {};
+  switch (content.media) {
+    case "image":
+    case "video":
+      return { type: content.media, [content.media]: { id, ...caption } };
+    case "document":
+      return { type: "document", document: { id, filename: content.fileName, ...caption } };
+    // Sound carries no caption on WhatsApp.
+    case "audio":
+      return { type: "audio", audio: { id } };
+    case "voice":
+      return { type: "audio", audio: { id, voice: true } };
+  }
+}
+
+function templateBody(content: Extract<OutboundContent, { type: "template" }>): GraphBody {
+  const parameters = content.parameters.map((text) => ({ type: "text", text }));
+  const components = parameters.length === 0 ? {} : { components: [{ type: "body", parameters }] };
+  return { name: content.name, language: { code: content.language }, ...components };
+}
