@@ -1,0 +1,33 @@
+import type { Caller, Role } from "../platform/caller.ts";
+
+/** What a member may do, by role. Pure; every route asks here before it acts. */
+export type Ability =
+  | "read-conversations"
+  | "answer-conversations"
+  | "read-proofs"
+  | "manage-setup"
+  | "manage-members"
+  | "manage-channels"
+  | "manage-tokens";
+
+const abilities: Readonly<Record<Role, readonly Ability[]>> = {
+  owner: [
+    "read-conversations",
+    "answer-conversations",
+    "read-proofs",
+    "manage-setup",
+    "manage-members",
+    "manage-channels",
+    "manage-tokens",
+  ],
+  office: ["read-conversations", "answer-conversations", "read-proofs"],
+  crew_lead: ["read-conversations", "answer-conversations"],
+  crew: [],
+  apprentice: [],
+  accountant: ["read-proofs"],
+  privacy_officer: ["read-proofs"],
+};
+
+export function can(caller: Pick<Caller, "role">, ability: Ability): boolean {
+  return abilities[caller.role].includes(ability);
+}

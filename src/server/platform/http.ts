@@ -1,0 +1,131 @@
+import fastifyCookie from "@fastify/cookie";
+import fastifySwagger from "@fastify/swagger";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from "fastify";
+import {
+  createJsonSchemaTransform,
+  hasZodFastifySchemaValidationErrors,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from "fastify-type-provider-zod";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Caller } from "./caller.ts";
+import { isOutage } from "./db.ts";
+import type { Deps } from "./deps.ts";
+import { Problem } from "./problem.ts";
+
+/** Fastify with Zod for requests and answers: a field that is not in the answer's schema does not leave. */
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The business this address belongs to; set for every request before anything else runs. */
+    tenantId: string;
+    /** Set by the staff and API scopes; undefined elsewhere. */
+    caller: Caller | undefined;
+  }
+}
+
+const day = 86_400;
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "media-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join("; ");
+
+/**
+ * Builds the HTTP server: limits, security headers, one error handler.
+ * @param findTenant host name -> tenant id, undefined = not served here (421, V59)
+ */
+export async function buildHttp(deps: Deps, findTenant: (host: string) => Promise<string | undefined>): Promise<App> {
+  const fastify = Fastify({
+    logger: false,
+    trustProxy: deps.config.trustProxy,
+    bodyLimit: 1_000_000,
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    maxParamLength: 200,
+    routerOptions: { ignoreTrailingSlash: false },
+    forceCloseConnections: true,
+    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+  });
+  fastify.server.maxConnections = 12_000;
+  fastify.setValidatorCompiler(validatorCompiler);
+  fastify.setSerializerCompiler(serializerCompiler);
+  fastify.decorateRequest("tenantId", "");
+  fastify.decorateRequest("caller", undefined);
+  await fastify.register(fastifyCookie);
+  await fastify.register(fastifySwagger, {
+    openapi: { openapi: "3.1.0", info: { title: "Werkbote", version: "1", description: "The API of one Werkbote." } },
+    transform: createJsonSchemaTransform({ skipList: [] }),
+  });
+  fastify.addHook("onRequest", async (request, reply) => {
+    reply.headers({
+      "content-security-policy": contentPolicy,
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": "geolocation=(), payment=(), usb=(), interest-cohort=()",
+      "cache-control": "no-store",
+    });
+    if (deps.publicUrl().startsWith("https:")) reply.header("strict-transport-security", `max-age=${365 * day}`);
+    const tenantId = await findTenant(request.host);
+    if (tenantId === undefined) throw new Problem("wrong-host");
+    request.tenantId = tenantId;
+  });
+  fastify.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500)
+      deps.log.error("request failed", { method: request.method, route: request.routeOptions.url ?? "", status: problem.status, error });
+    const wait = problem.details.retryAfterSeconds;
+    if (wait !== undefined) reply.header("retry-after", String(wait));
+    return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(problem.toJson());
+  });
+  fastify.setNotFoundHandler(() => {
+    throw new Problem("not-found");
+  });
+  return fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
+}
+
+/** Every thrown thing becomes a refusal from the catalogue; what is unknown is a bug and says nothing of itself. */
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.map((issue) => [issue.instancePath.replace(/^\//, "") || "body", issue.message ?? ""]);
+    return new Problem("bad-input", { fields: Object.fromEntries(fields) });
+  }
+  if (isOutage(error)) return new Problem("unavailable", { retryAfterSeconds: 2 });
+  const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
+  if (status === 413) return new Problem("too-large");
+  if (status === 415) return new Problem("unknown-media");
+  if (typeof status === "number" && status >= 400 && status < 500) return new Problem("bad-input");
+  return new Problem("bug");
+}
+
+/**
+ * Refuses requests that a foreign page made a browser send (CSRF): unsafe methods need an Origin of ours.
+ * Cookies are SameSite=Strict besides. Programs with a token send no Origin and carry no cookie.
+ */
+export function assertOwnOrigin(request: FastifyRequest, deps: Deps): void {
+  if (request.method === "GET" || request.method === "HEAD") return;
+  const origin = request.headers.origin;
+  const own = new Set([deps.publicUrl(), `${request.protocol}://${request.host}`]);
+  if (origin === undefined || !own.has(origin)) throw new Problem("foreign-request");
+}
+
+/** The caller of a staff or API route; throws when the scope forgot to authenticate. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new Problem("not-signed-in");
+  return request.caller;
+}

@@ -1,0 +1,82 @@
+import { sql } from "kysely";
+import pg from "pg";
+import type { Tx } from "./db.ts";
+import type { Log } from "./log.ts";
+
+/**
+ * LISTEN/NOTIFY wakes, the table tells: a note says only that there is something to look for. Whoever listens
+ * reads the table, and looks by itself every few seconds, so that a lost note costs a moment, never an event (F32).
+ */
+export type Topic = "feed" | "inbound" | "session";
+
+/** `subject` is the tenant id, for sessions "tenant/session"; undefined = look at everything (poll, reconnect). */
+export type Listener = (subject: string | undefined) => void;
+
+export interface Wake {
+  on(topic: Topic, listener: Listener): () => void;
+  /** Rouses listeners of this process at once, without the database. */
+  rouse(topic: Topic, subject: string): void;
+  stop(): Promise<void>;
+}
+
+const channel = "werkbote";
+const pollMs = 5_000;
+
+/** Tells every process, when `tx` commits. */
+export async function notify(tx: Tx, topic: Topic, subject: string): Promise<void> {
+  await sql`select pg_notify(${channel}, ${`${topic}:${subject}`})`.execute(tx);
+}
+
+export async function startWake(connectionString: string, log: Log): Promise<Wake> {
+  const listeners = new Map<Topic, Set<Listener>>();
+  const rouse = (topic: Topic, subject: string | undefined) => {
+    for (const listener of listeners.get(topic) ?? []) listener(subject);
+  };
+  const everyone = () => {
+    for (const topic of listeners.keys()) rouse(topic, undefined);
+  };
+  let client: pg.Client | undefined;
+  let stopped = false;
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString, application_name: "werkbote listen", keepAlive: true });
+    next.on("error", () => {});
+    next.on("end", () => {
+      if (stopped || client !== next) return;
+      client = undefined;
+      log.warn("listening connection lost");
+      reconnectSoon();
+    });
+    next.on("notification", ({ payload = "" }) => {
+      const [topic, subject] = payload.split(/:(.*)/s);
+      rouse(topic as Topic, subject);
+    });
+    await next.connect();
+    await next.query(`LISTEN ${channel}`);
+    client = next;
+    everyone();
+  }
+
+  function reconnectSoon(): void {
+    setTimeout(() => {
+      if (!stopped) connect().catch(reconnectSoon);
+    }, 250).unref();
+  }
+
+  await connect();
+  const poll = setInterval(everyone, pollMs);
+  poll.unref();
+  return {
+    on(topic, listener) {
+      const set = listeners.get(topic) ?? new Set();
+      listeners.set(topic, set.add(listener));
+      return () => set.delete(listener);
+    },
+    rouse,
+    async stop() {
+      stopped = true;
+      clearInterval(poll);
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+// Is this message advertising, and may this person be advertised to? AD-1's table, read from the facts.
+import { defaults } from "./defaults.ts";
+import type { Facts } from "./facts.ts";
+import { isStaffMatter, kindOf } from "./situation.ts";
+
+const greetingKinds: ReadonlySet<string> = new Set([
+  "christmas_greeting",
+  "easter_greeting",
+  "birthday_greeting",
+  "new_year_greeting",
+  "season_greeting",
+  "seasonal_greeting",
+  "holiday_greeting",
+  "greeting",
+]);
+
+const advertKinds: ReadonlySet<string> = new Set([
+  "summer_party",
+  "open_house",
+  "anniversary",
+  "invitation",
+  "event",
+  "exhibition",
+  "showroom",
+  "review_request",
+  "survey",
+  "survey_request",
+  "satisfaction_survey",
+  "recommendation_request",
+  "referral_request",
+  "referral",
+  "discount",
+  "promotion",
+  "campaign",
+  "new_service",
+  "new_product",
+  "newsletter",
+  "job_advert",
+  "job_ad",
+  "advertising",
+]);
+
+/** Christmas, Easter, birthday: advertising unless it only answers a greeting of the contact. */
+export const isGreeting = (f: Facts): boolean => greetingKinds.has(kindOf(f));
+
+/** "Ihre Heizung wäre wieder dran": advertising unless a maintenance contract owes the reminder. */
+export const isMaintenanceReminder = (f: Facts): boolean => kindOf(f) === "maintenance_reminder";
+
+const goodwillKinds: ReadonlySet<string> = new Set(["goodwill_voucher", "goodwill", "complaint_goodwill"]);
+
+/** A voucher as goodwill belongs to the complaint it settles (own, AD-1 edge). */
+export const isGoodwill = (f: Facts): boolean => goodwillKinds.has(kindOf(f)) && f.messageClass === "transactional";
+
+/** What the text is by its kind, whatever class a member picked. */
+export const kindIsAdvert = (f: Facts): boolean => {
+  if (isGreeting(f)) return f.extra.customerGreetedFirst !== true;
+  if (isMaintenanceReminder(f)) return f.extra.maintenanceContract !== true;
+  return advertKinds.has(kindOf(f));
+};
+
+/** Promotional lines the linter found, goodwill set aside. Unknown counts as found. */
+export const carriesPromo = (f: Facts): boolean => f.promoContent !== false && !isGoodwill(f);
+
+/** Advertising through and through: by its class, by its kind, or promo without anything else in it. */
+export const isPureAdvert = (f: Facts): boolean => {
+  if (f.messageClass === "advertising") return true;
+  if (isStaffMatter(f) || f.messageClass === "consent_request") return false;
+  if (kindIsAdvert(f)) return true;
+  return (
+    f.messageClass !== "auto_reply" && f.promoContent === true && f.hasTransactionalCore !== true && !isGoodwill(f)
+  );
+};
+
+/** A service message with a promotional line: "mixed = advertising". */
+export const isMixed = (f: Facts): boolean =>
+  !isStaffMatter(f) && !isPureAdvert(f) && f.promoContent === true && !isGoodwill(f);
+
+/** § 7(2) Nr. 3 lit. c UWG, Art. 21(2) GDPR: the contact said stop, in words or by Meta's button. */
+export const hasSaidStop = (f: Facts): boolean =>
+  f.consentAds === "withdrawn" || f.extra.metaPreference === "stop" || f.extra.objected === true;
+
+/** Given, but not used for so long that it must be asked for again (AD-9). */
+export const consentLapsed = (f: Facts): boolean => {
+  if (f.consentAds === "expired") return true;
+  if (f.consentAds !== "granted") return false;
+  // null says "no such date", a missing fact says nothing: only the latter leaves the age open
+  if (f.consentIdleMonths === undefined) return true;
+  return f.consentIdleMonths !== null && f.consentIdleMonths > defaults.consentIdleMonths;
+};
+
+/** A consent for this identity and channel that stands today. */
+export const consentStands = (f: Facts): boolean =>
+  f.consentAds === "granted" && !consentLapsed(f) && !hasSaidStop(f);
+
+/** Any fact of § 7(3) UWG was put forward, so the exception has to be answered. */
+export const invokesExistingCustomer = (f: Facts): boolean =>
+  f.extra.addressFromSale !== undefined ||
+  f.extra.ownSimilarService !== undefined ||
+  f.extra.hintAtCollection !== undefined ||
+  f.extra.hintInMessage !== undefined;
+
+/** § 7(3) UWG: all four conditions, e-mail only, nobody who said no, no mere greeting (AD-8). */
+export const existingCustomerException = (f: Facts): boolean =>
+  f.channel === "email" &&
+  f.extra.addressFromSale === true &&
+  f.extra.ownSimilarService === true &&
+  f.extra.objected === false &&
+  f.extra.hintAtCollection === true &&
+  f.extra.hintInMessage === true &&
+  f.consentAds !== undefined &&
+  f.consentAds !== "refused" &&
+  !hasSaidStop(f) &&
+  !isGreeting(f);

@@ -1,0 +1,78 @@
+// (1) First contact: who may begin a conversation, and on which account.
+import { isPureAdvert } from "../advertising-facts.ts";
+import type { Facts } from "../facts.ts";
+import { allow, deny, type Rule } from "../rule.ts";
+import { isForCustomer, isSend, onClassicChannel, onWhatsApp, usesTemplate } from "../situation.ts";
+
+/** FC-2's conditions: opt-in with proof, notice handed over with it, an approved template, no advertising. */
+export const documentedOptIn = (f: Facts): boolean =>
+  f.optInDocumented === true &&
+  (f.noticeStatus === "sent" || f.noticeStatus === "delivered") &&
+  usesTemplate(f) &&
+  (f.messageClass === "transactional" || f.messageClass === "service_info") &&
+  // a number passed on by someone else carries no opt-in of its own
+  f.extra.numberSource !== "third_party";
+
+/** An order that runs, or an inquiry: the reasons for which mail, SMS and telephone may begin. */
+export const hasOrderOrInquiry = (f: Facts): boolean =>
+  f.extra.openOrder === true ||
+  (f.extra.jobOrdered === true && (f.extra.openOrder !== false || f.messageClass === "invoice")) ||
+  f.extra.answersQuestion === true ||
+  (f.inboundCount ?? 0) > 0;
+
+/** FC-1: the first contact comes from the customer. Art. 5(1)(a), 6(1), 13(1) GDPR; Meta's opt-in duty. */
+export const fc1: Rule = {
+  id: "FC-1",
+  reads: ["channel", "initiatedBy", "inboundCount", "optInDocumented", "extra.numberSource"],
+  check(action, f) {
+    if (!isSend(action) || !isForCustomer(f)) return undefined;
+    if (onWhatsApp(f)) return (f.inboundCount ?? 0) === 0 && !firstByOptIn(f) ? deny(whatsAppReason(f)) : undefined;
+    if (f.channel === "own_webchat") {
+      if (f.initiatedBy === "customer" && (f.inboundCount ?? 0) > 0) return undefined;
+      return deny("Den Chat auf Ihrer Seite kann nur der Kunde öffnen; warten Sie, bis er Ihnen schreibt.");
+    }
+    // adverts by mail stand or fall with AD-2 and AD-8, not with an order
+    if (!onClassicChannel(f) || f.initiatedBy === "customer" || isPureAdvert(f) || hasOrderOrInquiry(f)) return undefined;
+    return deny("Ohne laufenden Auftrag oder Anfrage dürfen Sie den Kunden nicht von sich aus anschreiben.");
+  },
+};
+
+/** FC-2: the only other way is an opt-in with proof. Meta's opt-in rule; Art. 5(2), 7(1) GDPR. */
+export const fc2: Rule = {
+  id: "FC-2",
+  reads: ["optInDocumented", "noticeStatus", "templateCategory", "messageClass", "extra.optInProof"],
+  check(action, f) {
+    if (!isSend(action) || !isForCustomer(f) || !onWhatsApp(f) || f.initiatedBy !== "business") return undefined;
+    if (firstByOptIn(f)) {
+      return f.promoContent === false && f.recipients === 1
+        ? allow(
+            "Der Kunde hat diesen Kanal nachweislich gewünscht und den Datenschutzhinweis dabei bekommen, deshalb dürfen Sie mit der Vorlage beginnen.",
+          )
+        : undefined;
+    }
+    if ((f.inboundCount ?? 0) > 0 || f.optInDocumented !== true) return undefined;
+    return deny(
+      "Der Wunsch des Kunden liegt vor; beginnen dürfen Sie aber erst mit übergebenem Datenschutzhinweis und einer genehmigten Vorlage ohne Werbung.",
+    );
+  },
+};
+
+/** FC-3: official business channels only. Art. 28, 32 GDPR; WhatsApp's terms forbid business use of the private app. */
+export const fc3: Rule = {
+  id: "FC-3",
+  reads: ["channel"],
+  check(action, f) {
+    // erasing what came in there stays possible, and so does closing the incident it caused
+    if (f.channel !== "whatsapp_private" || action === "delete" || action === "erase_all") return undefined;
+    if (action === "close_incident") return undefined;
+    return deny("Das private WhatsApp ist für den Betrieb gesperrt, nutzen Sie den Geschäftskanal.");
+  },
+};
+
+const firstByOptIn = (f: Facts): boolean =>
+  (f.inboundCount ?? 0) === 0 && f.initiatedBy === "business" && documentedOptIn(f);
+
+const whatsAppReason = (f: Facts): string =>
+  f.extra.numberSource === "third_party"
+    ? "Die Nummer stammt von einem Dritten und der Kunde hat Ihnen noch nicht geschrieben; rufen Sie an oder schreiben Sie einen Brief mit QR-Code zum Chat."
+    : "Der Kunde hat Ihnen hier noch nicht geschrieben; rufen Sie an, schreiben Sie einen Brief oder geben Sie ihm den QR-Code zum Chat.";

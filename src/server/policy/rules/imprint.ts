@@ -1,0 +1,66 @@
+// (3) Impressum: complete, and behind a link that says where it leads.
+import { isMixed, isPureAdvert, consentStands } from "../advertising-facts.ts";
+import { defaults } from "../defaults.ts";
+import type { Facts } from "../facts.ts";
+import { type Outcome, type Rule, require } from "../rule.ts";
+import { isSend, isStaffMatter } from "../situation.ts";
+
+const linkShorteners = /^(https?:\/\/)?(www\.)?(bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee)(\/|$)/i;
+
+const completeImprint = (): Outcome =>
+  require("complete_impressum", "Im Impressum fehlen Pflichtangaben; ergänzen Sie diese, dann können Sie den Kanal nutzen.");
+
+const speakingLink = (): Outcome =>
+  require(
+    "speaking_impressum_link",
+    "Der Link zum Impressum muss erkennbar auf Ihre eigene Seite führen, zum Beispiel www.ihr-betrieb.de/impressum.",
+  );
+
+/** Replies stay possible; what we begin ourselves waits once the check has failed for more than a week. */
+const blocksStart = (f: Facts): boolean =>
+  !isStaffMatter(f) &&
+  f.channel !== "none" &&
+  (f.initiatedBy !== "customer" || isPureAdvert(f)) &&
+  (f.extra.impressumFailingDays ?? Number.POSITIVE_INFINITY) > defaults.impressumGraceDays;
+
+/** IM-1: a complete imprint. § 5(1) DDG, § 33 DDG, § 2 DL-InfoV. */
+export const im1: Rule = {
+  id: "IM-1",
+  reads: ["impressumStatus", "extra.finalUrlComplete"],
+  check(action, f) {
+    const starts = action === "activate_channel" || (isSend(action) && blocksStart(f));
+    if (!starts) return undefined;
+    if (action === "activate_channel" && f.extra.finalUrlComplete === false) return completeImprint();
+    return isLinkFault(f) || f.impressumStatus === "complete" ? undefined : completeImprint();
+  },
+};
+
+/** IM-2: a speaking link, two clicks at most. § 5(1) DDG; BGH I ZR 228/03. */
+export const im2: Rule = {
+  id: "IM-2",
+  reads: ["impressumStatus", "extra.finalUrlComplete"],
+  check(action, f) {
+    const starts = action === "activate_channel" || (isSend(action) && blocksStart(f));
+    if (!starts) return undefined;
+    if (isLinkFault(f)) return speakingLink();
+    return action === "activate_channel" && hidesItsTarget(f.extra.url) ? speakingLink() : undefined;
+  },
+};
+
+/** IM-4: adverts name the business and how to stop them. § 6(1) DDG, § 7(2) Nr. 3 UWG. */
+export const im4: Rule = {
+  id: "IM-4",
+  reads: ["optOutHint"],
+  check(action, f) {
+    if (!isSend(action) || f.optOutHint === true) return undefined;
+    if (!isPureAdvert(f) && !(isMixed(f) && consentStands(f))) return undefined;
+    return require("opt_out_hint", "In der Werbung fehlt der Hinweis, dass der Kunde sie mit STOPP beendet; das System hängt ihn an.");
+  },
+};
+
+const isLinkFault = (f: Facts): boolean =>
+  f.impressumStatus === "link_not_speaking" || f.impressumStatus === "unreachable";
+
+/** A shortener hides the target and plain http can be bent on the way: both are refused whatever the status says. */
+const hidesItsTarget = (url: string | undefined): boolean =>
+  url !== undefined && (linkShorteners.test(url) || /^http:\/\//i.test(url));

@@ -1,0 +1,104 @@
+// (2) Privacy notice: what the contact must know before a member answers.
+import type { Facts } from "../facts.ts";
+import { allow, deny, type Rule, require } from "../rule.ts";
+import { dangerNamed, isForCustomer, isPrivacyNotice, isSend, isStaffMatter, noticeInPlace } from "../situation.ts";
+import { isPureAdvert } from "../advertising-facts.ts";
+
+const owesNotice = (f: Facts): boolean => !isStaffMatter(f) && !isPrivacyNotice(f);
+
+/** PN-1: the notice goes out before the first human reply. Art. 12(1), 13(1)-(2) GDPR. */
+export const pn1: Rule = {
+  id: "PN-1",
+  reads: ["noticeStatus"],
+  check(action, f) {
+    if (!isSend(action) || !owesNotice(f) || noticeInPlace(f) || f.noticeStatus === "outdated_material") return undefined;
+    return require(
+      "deliver_notice",
+      "Bevor Sie dem neuen Kunden antworten, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.",
+    );
+  },
+};
+
+/** Fields of table 3.1 by which a missing piece of the notice is recognised. Art. 13(1)-(2), 21(4) GDPR. */
+const noticeField =
+  /notice|datenschutz|controller|dpo|purpose|legitimate|recipients|third_?country|retention|rights|withdraw|complaint|obligation|automated|objection/i;
+
+/** PN-2: no channel without a complete, published notice. Art. 13(1)-(2), 21(4) GDPR. */
+export const pn2: Rule = {
+  id: "PN-2",
+  reads: ["extra.missing"],
+  check(action, f) {
+    if (action !== "activate_channel" || !isAvvAndImprintDone(f)) return undefined;
+    if (!(f.extra.missing ?? []).some((item) => noticeField.test(item) && !/meta/i.test(item))) return undefined;
+    return deny("Im Datenschutzhinweis für diesen Kanal fehlen Pflichtangaben; ergänzen Sie diese zuerst.");
+  },
+};
+
+/** PN-4: a material change must reach the contact before the next reply. Art. 13(3), 5(1)(a) GDPR. */
+export const pn4: Rule = {
+  id: "PN-4",
+  reads: ["noticeStatus"],
+  check(action, f) {
+    if (!isSend(action) || !owesNotice(f) || f.noticeStatus !== "outdated_material") return undefined;
+    return require(
+      "deliver_notice",
+      "Der Datenschutzhinweis hat sich wesentlich geändert; der Kunde bekommt die neue Fassung automatisch vor Ihrer Antwort.",
+    );
+  },
+};
+
+/** PN-5: no needless repetition. Art. 13(4) GDPR: the person already has the information. */
+export const pn5: Rule = {
+  id: "PN-5",
+  reads: ["noticeStatus", "extra.answersQuestion"],
+  check(action, f) {
+    if (!isSend(action) || !isPrivacyNotice(f) || !noticeInPlace(f) || f.extra.answersQuestion === true) return undefined;
+    return deny("Der Kunde hat diese Fassung des Datenschutzhinweises schon; mit dem Wort DATENSCHUTZ ruft er sie ab.");
+  },
+};
+
+/** PN-6: data from third parties, notice with the first message at the latest. Art. 14(1)-(3) GDPR. */
+export const pn6: Rule = {
+  id: "PN-6",
+  reads: ["noticeStatus", "extra.numberSource"],
+  check(action, f) {
+    if (!isSend(action) || !owesNotice(f) || f.extra.numberSource !== "third_party" || noticeInPlace(f)) return undefined;
+    return require(
+      "deliver_notice",
+      "Die Adresse stammt von einem Dritten; mit der ersten Nachricht muss der Hinweis mit Angabe der Herkunft hinaus.",
+    );
+  },
+};
+
+/** PN-7: notices and automatic replies carry no advertising. BGH, 15.12.2015, VI ZR 134/15. */
+export const pn7: Rule = {
+  id: "PN-7",
+  reads: ["messageClass", "promoContent"],
+  check(action, f) {
+    if (!isSend(action) || f.messageClass !== "auto_reply" || f.promoContent !== true) return undefined;
+    return require("remove_promo", "In automatischen Antworten hat Werbung keinen Platz, nehmen Sie den werbenden Satz heraus.");
+  },
+};
+
+/** PN-8: danger to life goes first. Art. 6(1)(d) GDPR; the notice is still owed directly after. */
+export const pn8: Rule = {
+  id: "PN-8",
+  reads: ["messageClass", "extra.danger"],
+  lifts: ["PN-1", "PN-4", "IN-4"],
+  check(action, f) {
+    if (!isSend(action) || !dangerNamed(f) || isPureAdvert(f) || f.promoContent !== false) return undefined;
+    if (f.channel === "own_internal") {
+      return isStaffAlarm(f) ? allow("Es besteht Gefahr, der Kollege wird sofort benachrichtigt.") : undefined;
+    }
+    // only in a conversation the customer began: an emergency is no door opener
+    if (f.messageClass !== "safety" || f.initiatedBy !== "customer" || !isForCustomer(f)) return undefined;
+    if ((f.inboundCount ?? 0) === 0 || f.recipients !== 1) return undefined;
+    return allow("Es besteht Gefahr, die Warnung geht sofort hinaus; der Datenschutzhinweis folgt direkt danach.");
+  },
+};
+
+const isStaffAlarm = (f: Facts): boolean =>
+  (f.messageClass === "safety" || f.messageClass === "internal") && f.recipientIsEmployee === true && f.employeeRelation === "staff";
+
+const isAvvAndImprintDone = (f: Facts): boolean =>
+  f.avvStatus !== "gaps_open" && f.avvStatus !== "missing" && f.impressumStatus === "complete";

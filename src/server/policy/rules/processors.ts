@@ -1,0 +1,66 @@
+// (4) Processor contracts and transfers: nobody carries our messages without a contract.
+import type { Action, Facts } from "../facts.ts";
+import { deny, type Rule, require } from "../rule.ts";
+import { avvUsable, isOwedByLaw, isSend, onWhatsApp, transferValid } from "../situation.ts";
+
+const concerns = (action: Action): boolean => isSend(action) || action === "activate_channel";
+
+/** AV-1: no channel without a processor contract. Art. 28(1), (3), (9) GDPR. */
+export const av1: Rule = {
+  id: "AV-1",
+  reads: ["channel", "avvStatus"],
+  check(action, f) {
+    if (!concerns(action)) return undefined;
+    const lacks = f.avvStatus === undefined || f.avvStatus === "missing";
+    // WhatsApp always processes for the business; "not required" can only be a mistake there
+    if (!lacks && !(f.avvStatus === "not_required" && onWhatsApp(f))) return undefined;
+    return deny("Für diesen Kanal fehlt der Vertrag zur Auftragsverarbeitung; schließen Sie ihn ab und hinterlegen Sie ihn.");
+  },
+};
+
+/** What no owner can accept: no contract, no core of Art. 28(3), no basis for the transfer. */
+const coreItem = /^(contract|vertrag|avv|agreement|art_?28(_?3)?(_core)?|instructions|weisungen|transfer(_mechanism|_basis)?)$/i;
+
+/** AV-2: gaps are named and answered for by the owner. Art. 28(2)-(4), 32 GDPR; EDPB Opinion 22/2024. */
+export const av2: Rule = {
+  id: "AV-2",
+  reads: ["avvStatus", "extra.missing"],
+  check(action, f) {
+    if (!concerns(action)) return undefined;
+    const open = f.avvStatus === "gaps_open";
+    if ((open || f.avvStatus === "gaps_accepted") && (f.extra.missing ?? []).some((item) => coreItem.test(item.trim()))) {
+      return deny("Im Vertrag zur Auftragsverarbeitung fehlt ein Kernstück; diese Lücke kann auch die Inhaberin nicht verantworten.");
+    }
+    if (!open) return undefined;
+    return require(
+      "avv_risk_decision",
+      "Im Vertrag zur Auftragsverarbeitung sind Lücken offen; die Inhaberin hält zuerst fest, warum der Kanal trotzdem genutzt wird.",
+    );
+  },
+};
+
+/** AV-4: no sending on a contract whose review is more than 30 days late. Art. 28(1), 5(2) GDPR. */
+export const av4: Rule = {
+  id: "AV-4",
+  reads: ["avvStatus", "messageClass"],
+  check(action, f: Facts) {
+    if (!concerns(action) || f.avvStatus !== "review_overdue") return undefined;
+    if (isSend(action) && (f.messageClass === "safety" || isOwedByLaw(f)) && avvUsable(f)) return undefined;
+    return require(
+      "avv_review",
+      "Die Prüfung des Auftragsverarbeiters ist überfällig; holen Sie sie nach oder erreichen Sie den Kunden per Telefon.",
+    );
+  },
+};
+
+/** AV-6: third countries need a basis, with a kill switch. Art. 44-46 GDPR; decision (EU) 2023/1795; SCC 2021/914. */
+export const av6: Rule = {
+  id: "AV-6",
+  reads: ["transferMechanism", "dpfValid", "extra.sccOnFile"],
+  check(action, f) {
+    if (!concerns(action) || transferValid(f)) return undefined;
+    return f.transferMechanism === "dpf"
+      ? deny("Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen, bis zur neuen Grundlage bleibt der Kanal gesperrt.")
+      : deny("Für die Datenübermittlung über diesen Kanal fehlt eine Rechtsgrundlage; er bleibt gesperrt, bis sie hinterlegt ist.");
+  },
+};
