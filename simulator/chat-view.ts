@@ -164,8 +164,12 @@ function choicesOf(sim: Sim, message: ChatMessage): JsonObject[] {
   if (kind === "contact_request") return [{ act: "contact_share", title: "Nummer teilen" }];
   if (kind === "location_request_message") return [{ act: "location", title: "Standort senden" }];
   const parameters = objectAt(action, "parameters");
-  if (kind === "cta_url") return [{ act: "link", title: stringAt(parameters, "display_text"), url: stringAt(parameters, "url") }];
-  const buttons = listAt(action, "buttons").map((button) => ({ act: "button_reply", ...pick(objectAt(button, "reply")) }));
+  if (kind === "cta_url")
+    return [{ act: "link", title: stringAt(parameters, "display_text"), url: stringAt(parameters, "url") }];
+  const buttons = listAt(action, "buttons").map((button) => ({
+    act: "button_reply",
+    ...pick(objectAt(button, "reply")),
+  }));
   const rows = listAt(action, "sections").flatMap((section) => listAt(section, "rows"));
   return [...buttons, ...rows.map((row) => ({ act: "list_reply", ...pick(row) }))];
 }
@@ -173,4 +177,3 @@ function choicesOf(sim: Sim, message: ChatMessage): JsonObject[] {
 function pick(choice: unknown): JsonObject {
   return { id: stringAt(choice, "id"), title: stringAt(choice, "title"), description: stringAt(choice, "description") };
 }
-

@@ -1,51 +1,8 @@
+import type { Attempt, Change, Delivery, DeliveryDesk } from "./delivery.ts";
 import { postWebhook } from "./post-webhook.ts";
 import { signature, webhookBytes } from "./webhook-bytes.ts";
 import type { Sim, Subscription } from "./world.ts";
 import { announce } from "./world.ts";
-
-/** One element of `entry[].changes[]`, with what the envelope needs to know. */
-export interface Change {
-  field: string;
-  value: unknown;
-  /** Account and template fields carry `entry.time`; messages do not. */
-  timed?: boolean | undefined;
-}
-
-export interface Attempt {
-  at: number;
-  kind: "first" | "retry" | "duplicate" | "redelivery";
-  headers: Record<string, string>;
-  status?: number | undefined;
-  responseHeaders?: Record<string, string> | undefined;
-  responseBody?: string | undefined;
-  error?: string | undefined;
-  durationMs: number;
-}
-
-export interface Delivery {
-  id: string;
-  url: string | undefined;
-  fields: string[];
-  /** Exactly what was signed and sent; ASCII only because of the escaping. */
-  bytes: Buffer;
-  createdAt: number;
-  state: "waiting" | "delivered" | "retrying" | "given_up" | "nobody_subscribed";
-  attempts: Attempt[];
-  nextAttemptAt?: number | undefined;
-}
-
-export interface DeliveryDesk {
-  /** Puts changes on their way; the promise ends with the first attempt (or at once when it has to wait). */
-  send(changes: Change[]): Promise<Delivery | undefined>;
-  /** Signs and posts any body to whoever is subscribed to `field`. */
-  sendRaw(body: unknown, field?: string): Promise<Delivery>;
-  redeliver(id: string): Promise<Delivery | undefined>;
-  list(): Delivery[];
-  find(id: string): Delivery | undefined;
-  /** Ends when no request to a receiver is under way. */
-  settled(): Promise<void>;
-  clear(): void;
-}
 
 /** Override of the number, then of the WABA, then the app's callback (Meta's resolution order for `messages`). */
 export function receiverOf(sim: Sim, field: string): Subscription | undefined {
@@ -83,7 +40,8 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
 
   const attempt = async (delivery: Delivery, kind: Attempt["kind"]): Promise<void> => {
     if (delivery.url === undefined) return;
-    const spoilt = kind === "first" && sim.chaos.badSignaturePercent > 0 && sim.random.chance(sim.chaos.badSignaturePercent);
+    const spoilt =
+      kind === "first" && sim.chaos.badSignaturePercent > 0 && sim.random.chance(sim.chaos.badSignaturePercent);
     const headers = {
       "Content-Type": "application/json",
       "User-Agent": "facebookexternalua",
@@ -126,9 +84,7 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
 
   /** Without chaos one delivery follows the other, so that a run can be repeated. */
   const first = (delivery: Delivery): Promise<void> => {
-    const work = sim.chaos.concurrent
-      ? attempt(delivery, "first")
-      : queue.then(() => attempt(delivery, "first"));
+    const work = sim.chaos.concurrent ? attempt(delivery, "first") : queue.then(() => attempt(delivery, "first"));
     queue = sim.chaos.concurrent ? queue : work.catch(() => undefined);
     if (sim.random.chance(sim.chaos.duplicatePercent)) {
       sim.clock.after(sim.random.between(50, 2000), () => track(work.then(() => attempt(delivery, "duplicate"))));

@@ -1,29 +1,6 @@
 import { errorKind, GraphError, isKnownErrorCode } from "./graph-error.ts";
-import type { Sim } from "./world.ts";
+import type { Fault, FaultScope, Sim } from "./world.ts";
 import { digitsOf } from "./world.ts";
-
-export type FaultScope = "messages" | "media" | "templates" | "all";
-
-/**
- * One rule of error injection. `preset` is an error code as text ("130429"), "190/463" (token expired),
- * "hang" (the message is taken, the answer never comes), "reset_before" (the connection dies, nothing was taken) or
- * "reset_after_accept" (the message was taken and the connection dies, so that a naive retry sends twice).
- */
-export interface Fault {
-  id: string;
-  preset: string;
-  scope: FaultScope;
-  /** How often it still strikes; absent = always. */
-  remaining?: number | undefined;
-  /** Strikes on every n-th matching request only. */
-  every?: number | undefined;
-  seen: number;
-  /** Only for this recipient (phone in any notation, or BSUID). */
-  recipient?: string | undefined;
-  /** `async`: the send is accepted and `failed` follows. */
-  mode: "sync" | "async";
-  http?: number | undefined;
-}
 
 const SPECIAL = ["190/463", "hang", "reset_before", "reset_after_accept"];
 
@@ -68,7 +45,13 @@ export function presetError(sim: Sim, preset: string, http?: number): GraphError
 }
 
 function throttleHeaders(sim: Sim, code: number): Record<string, string> {
-  const usage = { type: "whatsapp", call_count: 100, total_cputime: 25, total_time: 25, estimated_time_to_regain_access: 1 };
+  const usage = {
+    type: "whatsapp",
+    call_count: 100,
+    total_cputime: 25,
+    total_time: 25,
+    estimated_time_to_regain_access: 1,
+  };
   return {
     "Retry-After": code === 131056 ? "6" : "1",
     "X-Business-Use-Case-Usage": JSON.stringify({ [sim.account.wabaId]: [usage] }),

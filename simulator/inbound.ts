@@ -1,4 +1,4 @@
-import type { Delivery } from "./deliveries.ts";
+import type { Delivery } from "./delivery.ts";
 import { contactEntry, newUserId, rememberPhone, senderFields } from "./identity.ts";
 import type { InboundContent } from "./inbound-content.ts";
 import { type JsonObject, stringAt } from "./json.ts";
@@ -87,7 +87,8 @@ function contextOf(sim: Sim, extras: InboundExtras): JsonObject | undefined {
   if (extras.replyTo === undefined) return undefined;
   const quoted = sim.world.messages.get(extras.replyTo);
   const author = quoted?.from === "customer" ? sim.world.customers.get(quoted.customerId) : undefined;
-  const from = author === undefined ? { from: digitsOf(sim.world.phone.displayPhoneNumber) } : authorFields(sim, author);
+  const from =
+    author === undefined ? { from: digitsOf(sim.world.phone.displayPhoneNumber) } : authorFields(sim, author);
   return { ...from, id: extras.replyTo, referred_product: extras.referredProduct };
 }
 

@@ -60,7 +60,11 @@ export function uploadMedia(sim: Sim, file: { bytes: Buffer; mimeType: string; f
   return storeMedia(sim, file, 30);
 }
 
-export function storeMedia(sim: Sim, file: { bytes: Buffer; mimeType: string; filename?: string }, days: number): Media {
+export function storeMedia(
+  sim: Sim,
+  file: { bytes: Buffer; mimeType: string; filename?: string },
+  days: number,
+): Media {
   const media: Media = {
     id: sim.random.digits(16),
     bytes: file.bytes,

@@ -28,14 +28,26 @@ function required(text: string | undefined, limit: number, name: string): void {
 /** Checks the type's own object against Meta's limits. 131008 = missing, 131009 = not valid, 100 = unknown type. */
 export function checkContent(type: string, body: JsonObject): void {
   const content = objectAt(body, type);
-  if (type === "contacts") return checkContacts(listAt(body, "contacts"));
-  if (content === undefined) throw new GraphError(100, { details: `The parameter ${type} is required.` });
-  if (isMediaKind(type)) return checkMediaObject(type, content);
-  if (type === "text") return required(stringAt(content, "body"), 4096, "text.body");
-  if (type === "location") return checkLocation(content);
-  if (type === "reaction") return checkReaction(content);
-  if (type === "interactive") return checkInteractive(content);
-  if (type !== "template") throw new GraphError(100, { details: `Unexpected type "${type}".` });
+  if (content === undefined && type !== "contacts") {
+    throw new GraphError(100, { details: `The parameter ${type} is required.` });
+  }
+  const check = checkerOf(type);
+  if (check === undefined) throw new GraphError(100, { details: `Unexpected type "${type}".` });
+  check(content ?? body);
+}
+
+function checkerOf(type: string): ((content: JsonObject) => void) | undefined {
+  if (isMediaKind(type)) return (content) => checkMediaObject(type, content);
+  const checkers: Record<string, (content: JsonObject) => void> = {
+    text: (content) => required(stringAt(content, "body"), 4096, "text.body"),
+    contacts: (body) => checkContacts(listAt(body, "contacts")),
+    location: checkLocation,
+    reaction: checkReaction,
+    interactive: checkInteractive,
+    // Its name and parameters are checked against the stored template.
+    template: () => undefined,
+  };
+  return checkers[type];
 }
 
 function checkMediaObject(type: MediaKind, content: JsonObject): void {
@@ -87,7 +99,10 @@ function checkButtons(buttons: unknown[]): void {
     required(stringAt(reply, "id"), 256, "reply.id");
     required(stringAt(reply, "title"), 20, "reply.title");
   }
-  if (new Set(replies.map((r) => r.id)).size < replies.length || new Set(replies.map((r) => r.title)).size < replies.length) {
+  if (
+    new Set(replies.map((r) => r.id)).size < replies.length ||
+    new Set(replies.map((r) => r.title)).size < replies.length
+  ) {
     throw wrong("Button ids and titles must be unique.");
   }
 }

@@ -43,7 +43,10 @@ export async function verifyCallback(
     target.searchParams.set("hub.mode", "subscribe");
     target.searchParams.set("hub.challenge", challenge);
     target.searchParams.set("hub.verify_token", verifyToken);
-    const response = await request(target, { headers: { "User-Agent": "facebookplatform/1.0" }, signal: AbortSignal.timeout(5000) });
+    const response = await request(target, {
+      headers: { "User-Agent": "facebookplatform/1.0" },
+      signal: AbortSignal.timeout(5000),
+    });
     const body = (await response.body.text()).slice(0, 500);
     return { ok: response.statusCode === 200 && body.trim() === challenge, status: response.statusCode, body };
   } catch (error) {

@@ -8,7 +8,13 @@ export const SAMPLES = [
   { name: "wasserfleck", kind: "image", file: "wasserfleck.jpg", mimeType: "image/jpeg", label: "Wasserfleck" },
   { name: "angebot", kind: "document", file: "angebot.pdf", mimeType: "application/pdf", label: "PDF" },
   { name: "foto-mit-standort", kind: "document", file: "foto-mit-standort.jpg", mimeType: "image/jpeg", label: "Foto" },
-  { name: "sprachnachricht", kind: "voice", file: "sprachnachricht.ogg", mimeType: "audio/ogg; codecs=opus", label: "" },
+  {
+    name: "sprachnachricht",
+    kind: "voice",
+    file: "sprachnachricht.ogg",
+    mimeType: "audio/ogg; codecs=opus",
+    label: "",
+  },
   { name: "daumen", kind: "sticker", file: "daumen.webp", mimeType: "image/webp", label: "Aufkleber" },
 ] as const;
 

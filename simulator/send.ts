@@ -47,7 +47,8 @@ export async function acceptSend(sim: Sim, body: JsonObject): Promise<SendResult
 
 function prepare(sim: Sim, body: JsonObject) {
   const { phone } = sim.world;
-  if (body.messaging_product !== "whatsapp") throw new GraphError(100, { details: "messaging_product must be whatsapp." });
+  if (body.messaging_product !== "whatsapp")
+    throw new GraphError(100, { details: "messaging_product must be whatsapp." });
   if (phone.status !== "CONNECTED") throw new GraphError(133010);
   const type = stringAt(body, "type") ?? "text";
   if ((stringAt(body, "biz_opaque_callback_data") ?? "").length > 512) {
@@ -64,7 +65,8 @@ function prepare(sim: Sim, body: JsonObject) {
   if (magic?.mode === "sync") throw presetError(sim, String(magic.code));
   if (template?.category === "AUTHENTICATION" && recipient.addressedBy === "userId") throw new GraphError(131062);
   const planned = fault !== undefined && !special ? Number(fault.preset) : magic?.code;
-  const failure = planned === undefined ? laterFailure(sim, type, body, recipient.customer, template) : { code: planned };
+  const failure =
+    planned === undefined ? laterFailure(sim, type, body, recipient.customer, template) : { code: planned };
   const message = newMessage(sim, body, type, recipient, template);
   const twist: Twist = !special ? undefined : fault.preset === "hang" ? "hang" : "reset";
   return { message, failure, twist, answer: sendAnswer(sim, message, recipient, template) };
@@ -91,7 +93,8 @@ function resolveRecipient(sim: Sim, body: JsonObject): Recipient {
   }
   if (userId === undefined) throw new GraphError(100, { details: "The parameter to is required." });
   const known = findByUserId(sim, userId);
-  if (known === undefined) throw new GraphError(131026, { details: "The recipient is unknown to this business portfolio." });
+  if (known === undefined)
+    throw new GraphError(131026, { details: "The recipient is unknown to this business portfolio." });
   return { customer: known, input: userId, addressedBy: "userId" };
 }
 
@@ -165,7 +168,8 @@ function newMessage(
 function react(sim: Sim, message: ChatMessage): void {
   if (message.type !== "reaction") return;
   const target = sim.world.messages.get(stringAt(message.content, "message_id") ?? "");
-  if (target?.customerId === message.customerId) target.reactions.business = stringAt(message.content, "emoji") || undefined;
+  if (target?.customerId === message.customerId)
+    target.reactions.business = stringAt(message.content, "emoji") || undefined;
 }
 
 function sendAnswer(sim: Sim, message: ChatMessage, recipient: Recipient, template: Template | undefined): JsonObject {
@@ -173,7 +177,9 @@ function sendAnswer(sim: Sim, message: ChatMessage, recipient: Recipient, templa
   const held = sim.settings.holdForQuality ? "held_for_quality_assessment" : "accepted";
   return {
     messaging_product: "whatsapp",
-    contacts: [recipient.addressedBy === "phone" ? { input, wa_id: customer.phone } : { input, user_id: customer.userId }],
+    contacts: [
+      recipient.addressedBy === "phone" ? { input, wa_id: customer.phone } : { input, user_id: customer.userId },
+    ],
     messages: [template === undefined ? { id: message.id } : { id: message.id, message_status: held }],
   };
 }
@@ -184,7 +190,8 @@ function sendAnswer(sim: Sim, message: ChatMessage, recipient: Recipient, templa
  */
 export function acceptReadReceipt(sim: Sim, body: JsonObject): JsonObject {
   const message = sim.world.messages.get(stringAt(body, "message_id") ?? "");
-  if (message?.from !== "customer") throw new GraphError(131009, { details: "message_id is not a message of a customer." });
+  if (message?.from !== "customer")
+    throw new GraphError(131009, { details: "message_id is not a message of a customer." });
   const now = sim.clock.now();
   for (const other of sim.world.messages.values()) {
     const earlier = other.customerId === message.customerId && other.from === "customer" && other.at <= message.at;

@@ -1,4 +1,4 @@
-import type { Delivery } from "./deliveries.ts";
+import type { Delivery } from "./delivery.ts";
 import { webhookError } from "./graph-error.ts";
 import { contactEntry, recipientFields, statusContact } from "./identity.ts";
 import { type JsonObject, stringAt } from "./json.ts";
@@ -49,7 +49,9 @@ async function reachPhone(sim: Sim, customer: Customer, message: ChatMessage): P
   if (sim.random.chance(sim.chaos.dropDeliveredPercent)) message.receipts.push({ status: "delivered", at: -1 });
   else await report(sim, customer, message, "delivered");
   if (sim.settings.autoRead) {
-    sim.clock.after(draw(sim, sim.settings.readMs), () => markRead(sim, customer, [message]));
+    sim.clock.after(draw(sim, sim.settings.readMs), async () => {
+      await markRead(sim, customer, [message]);
+    });
   }
 }
 

@@ -11,7 +11,8 @@ import type { Sim, Template } from "./world.ts";
 export function checkTemplateSend(sim: Sim, request: JsonObject | undefined): Template {
   const name = stringAt(request, "name");
   const language = stringAt(objectAt(request, "language"), "code");
-  if (request === undefined || name === undefined) throw new GraphError(131008, { details: "template.name is missing." });
+  if (request === undefined || name === undefined)
+    throw new GraphError(131008, { details: "template.name is missing." });
   if (language === undefined) throw new GraphError(131008, { details: "template.language.code is missing." });
   const template = [...sim.world.templates.values()].find((t) => t.name === name && t.language === language);
   if (template?.status === "PAUSED") throw new GraphError(132015);
@@ -79,7 +80,9 @@ function checkHeader(template: Template, request: JsonObject): void {
   }
   const kind = stringAt(parameters[0], "type") ?? "none";
   if (kind !== format) {
-    throw new GraphError(132012, { details: `header: Format mismatch, expected ${format.toUpperCase()}, received ${kind.toUpperCase()}` });
+    throw new GraphError(132012, {
+      details: `header: Format mismatch, expected ${format.toUpperCase()}, received ${kind.toUpperCase()}`,
+    });
   }
 }
 
@@ -90,7 +93,9 @@ function checkButtons(template: Template, request: JsonObject): void {
   );
   for (const component of sent) {
     if (buttons[Number(component.index)] === undefined) {
-      throw new GraphError(132012, { details: `buttons: index ${String(component.index)} does not exist in the template` });
+      throw new GraphError(132012, {
+        details: `buttons: index ${String(component.index)} does not exist in the template`,
+      });
     }
   }
   for (const [index, button] of buttons.entries()) {
@@ -98,7 +103,9 @@ function checkButtons(template: Template, request: JsonObject): void {
     const component = sent.find((c) => Number(c.index) === index && stringAt(c, "sub_type")?.toLowerCase() === "url");
     const given = listAt(component, "parameters").length;
     if (stringAt(button, "type")?.toUpperCase() === "URL" && given !== needed) {
-      throw new GraphError(132000, { details: `buttons: button at index ${index} needs ${needed} parameters, got ${given}` });
+      throw new GraphError(132000, {
+        details: `buttons: button at index ${index} needs ${needed} parameters, got ${given}`,
+      });
     }
   }
 }

@@ -17,8 +17,8 @@ export function componentOf(template: Template, type: string): JsonObject | unde
 /** Checks a create or edit request; Meta answers code 100 with a 2388… subcode that says what is wrong. */
 export function checkTemplate(body: JsonObject): void {
   const name = stringAt(body, "name") ?? "";
-  if (!/^[a-z0-9_]{1,512}$/.test(name)) throw invalid(2388023, "Name: only a-z, 0-9 and _, at most 512 characters.");
-  if (stringAt(body, "language") === undefined) throw invalid(2388024, "The language is missing.");
+  if (!/^[a-z0-9_]{1,512}$/.test(name)) throw invalid(undefined, "Name: only a-z, 0-9 and _, at most 512 characters.");
+  if (stringAt(body, "language") === undefined) throw invalid(undefined, "The language is missing.");
   const components = listAt(body, "components").filter(isObject);
   if (!components.some((c) => stringAt(c, "type")?.toUpperCase() === "BODY")) {
     throw invalid(2388072, "The template needs a component of type BODY.");
@@ -41,13 +41,16 @@ function checkComponent(component: JsonObject): void {
   if (type !== "BODY") return;
   if (text.length > 1024) throw invalid(2388040, "Body: at most 1024 characters.");
   if (/^\s*\{\{|\}\}\s*$/.test(text)) throw invalid(2388299, "The body must not start or end with a variable.");
-  const words = text.replace(/\{\{[^}]*\}\}/g, " ").split(/\s+/).filter(Boolean).length;
+  const words = text
+    .replace(/\{\{[^}]*\}\}/g, " ")
+    .split(/\s+/)
+    .filter(Boolean).length;
   if (variablesOf(text).length > 0 && words < variablesOf(text).length * 2 + 1) {
     throw invalid(2388293, "Too many variables for the length of the text.");
   }
 }
 
-function invalid(subcode: number, details: string): GraphError {
+function invalid(subcode: number | undefined, details: string): GraphError {
   return new GraphError(100, { subcode, details, userTitle: "Template", message: "Invalid parameter" });
 }
 
@@ -55,7 +58,7 @@ function invalid(subcode: number, details: string): GraphError {
 export function categoryOf(body: JsonObject): string {
   const wish = (stringAt(body, "category") ?? "").toUpperCase();
   const category = wish === "TRANSACTIONAL" ? "UTILITY" : wish;
-  if (!CATEGORIES.includes(category)) throw invalid(2388020, `Category must be one of ${CATEGORIES.join(", ")}.`);
+  if (!CATEGORIES.includes(category)) throw invalid(undefined, `Category must be one of ${CATEGORIES.join(", ")}.`);
   return category;
 }
 

@@ -1,7 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Clock } from "./clock.ts";
-import type { DeliveryDesk } from "./deliveries.ts";
-import type { Fault } from "./faults.ts";
+import type { DeliveryDesk } from "./delivery.ts";
 import type { JsonObject } from "./json.ts";
 import type { Random } from "./random.ts";
 import type { Chaos, Settings } from "./settings.ts";
@@ -115,6 +114,29 @@ export interface Account {
   accessToken: string;
   wabaId: string;
   phoneNumberId: string;
+}
+
+export type FaultScope = "messages" | "media" | "templates" | "all";
+
+/**
+ * One rule of error injection. `preset` is an error code as text ("130429"), "190/463" (token expired),
+ * "hang" (the message is taken, the answer never comes), "reset_before" (the connection dies, nothing was taken) or
+ * "reset_after_accept" (the message was taken and the connection dies, so that a naive retry sends twice).
+ */
+export interface Fault {
+  id: string;
+  preset: string;
+  scope: FaultScope;
+  /** How often it still strikes; absent = always. */
+  remaining?: number | undefined;
+  /** Strikes on every n-th matching request only. */
+  every?: number | undefined;
+  seen: number;
+  /** Only for this recipient (phone in any notation, or BSUID). */
+  recipient?: string | undefined;
+  /** `async`: the send is accepted and `failed` follows. */
+  mode: "sync" | "async";
+  http?: number | undefined;
 }
 
 /** Everything that a reset empties. */
