@@ -36,11 +36,13 @@ export async function dataMap(url: string): Promise<string> {
   const tables = await readTables(url);
   const lines = tables.flatMap((table) => {
     const about = commentParts(table.comment);
-    const own = `| **${table.table}** | | ${about["purpose"] ?? ""} | ${about["class"] ?? ""} |`;
-    const personal = table.columns.filter((c) => c.comment?.includes("personal:")).map((column) => {
-      const parts = commentParts(column.comment);
-      return `| ${table.table} | ${column.name}: ${parts["personal"]} | ${parts["purpose"]} | ${parts["class"]} |`;
-    });
+    const own = `| **${table.table}** | | ${about.purpose ?? ""} | ${about.class ?? ""} |`;
+    const personal = table.columns
+      .filter((c) => c.comment?.includes("personal:"))
+      .map((column) => {
+        const parts = commentParts(column.comment);
+        return `| ${table.table} | ${column.name}: ${parts.personal} | ${parts.purpose} | ${parts.class} |`;
+      });
     return [own, ...personal];
   });
   return [

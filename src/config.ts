@@ -34,14 +34,15 @@ export interface Config {
   readonly allowPrivate: readonly string[];
 }
 
-export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly lines: string[] };
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly lines: string[] };
 
 /** Environment in, typed configuration or a list of German lines about what is wrong out. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = schema.safeParse(given);
-  if (!parsed.success)
-    return { ok: false, lines: parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`) };
+  if (!parsed.success) return { ok: false, lines: parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`) };
   const value = parsed.data;
   return {
     ok: true,
@@ -54,7 +55,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       trustProxy: value.WERKBOTE_TRUST_PROXY,
       logLevel: value.WERKBOTE_LOG,
       graphUrl: value.WERKBOTE_GRAPH_URL.replace(/\/+$/, ""),
-      allowPrivate: value.WERKBOTE_ALLOW_PRIVATE.split(",").map((s) => s.trim()).filter((s) => s !== ""),
+      allowPrivate: value.WERKBOTE_ALLOW_PRIVATE.split(",")
+        .map((s) => s.trim())
+        .filter((s) => s !== ""),
     },
   };
 }

@@ -55,5 +55,8 @@ export function isOutage(error: unknown): boolean {
   if (state !== undefined) return /^(08|53|57)/.test(state) || state === "25006";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)) return true;
-  return error instanceof Error && /Connection terminated|Client has encountered|timeout exceeded when trying/.test(error.message);
+  return (
+    error instanceof Error &&
+    /Connection terminated|Client has encountered|timeout exceeded when trying/.test(error.message)
+  );
 }

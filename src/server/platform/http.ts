@@ -1,6 +1,12 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import fastifyCookie from "@fastify/cookie";
 import fastifySwagger from "@fastify/swagger";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawServerDefault,
+} from "fastify";
 import {
   createJsonSchemaTransform,
   hasZodFastifySchemaValidationErrors,
@@ -8,14 +14,19 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller } from "./caller.ts";
 import { isOutage } from "./db.ts";
 import type { Deps } from "./deps.ts";
 import { Problem } from "./problem.ts";
 
 /** Fastify with Zod for requests and answers: a field that is not in the answer's schema does not leave. */
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -87,10 +98,19 @@ export async function buildHttp(deps: Deps, findTenant: (host: string) => Promis
   fastify.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
     if (problem.status >= 500)
-      deps.log.error("request failed", { method: request.method, route: request.routeOptions.url ?? "", status: problem.status, error });
+      deps.log.error("request failed", {
+        method: request.method,
+        route: request.routeOptions.url ?? "",
+        status: problem.status,
+        error,
+      });
     const wait = problem.details.retryAfterSeconds;
     if (wait !== undefined) reply.header("retry-after", String(wait));
-    return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(problem.toJson());
+    return reply
+      .code(problem.status)
+      .type("application/problem+json")
+      .serializer(JSON.stringify)
+      .send(problem.toJson());
   });
   fastify.setNotFoundHandler(() => {
     throw new Problem("not-found");
@@ -102,7 +122,10 @@ export async function buildHttp(deps: Deps, findTenant: (host: string) => Promis
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((issue) => [issue.instancePath.replace(/^\//, "") || "body", issue.message ?? ""]);
+    const fields = error.validation.map((issue) => [
+      issue.instancePath.replace(/^\//, "") || "body",
+      issue.message ?? "",
+    ]);
     return new Problem("bad-input", { fields: Object.fromEntries(fields) });
   }
   if (isOutage(error)) return new Problem("unavailable", { retryAfterSeconds: 2 });

@@ -74,4 +74,3 @@ export async function startWorker(
   runner.promise.catch((error: unknown) => log.error("job runner stopped", { error }));
   return { stop: () => runner.stop() };
 }
-

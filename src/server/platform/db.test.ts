@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+
+let t: TestDeps;
+beforeAll(async () => {
+  t = await testDeps();
+});
+afterAll(() => t.close());
+
+test("a business sees its own feed and never another's, even without a where", async () => {
+  const other = await t.addTenant("Nebenan");
+  const mine = await t.deps.db.withTenant(t.tenantId, (tx) =>
+    tx.selectFrom("tenant_feed").select("tenant_id").execute(),
+  );
+  expect(mine).toEqual([{ tenant_id: t.tenantId }]);
+  const theirs = await t.deps.db.withTenant(other, (tx) =>
+    tx.updateTable("tenant_feed").set({ head: 9 }).where("tenant_id", "=", t.tenantId).executeTakeFirst(),
+  );
+  expect(theirs.numUpdatedRows).toBe(0n);
+});
+
+test("outside any business no row of a business exists", async () => {
+  expect(await t.deps.db.outside.selectFrom("tenant_feed").selectAll().execute()).toEqual([]);
+});
+
+test("a row cannot be written for another business", async () => {
+  const other = await t.addTenant("Nebenan");
+  await expect(
+    t.deps.db.withTenant(t.tenantId, (tx) =>
+      tx
+        .insertInto("rate_limit")
+        .values({ tenant_id: other, key_hash: Buffer.from("x"), window_start: t.clock.now(), used: 1 })
+        .execute(),
+    ),
+  ).rejects.toThrow(/row-level security/);
+});
+
+test("every table of a business has a forced policy and begins its keys with the tenant", async () => {
+  const { rows } = await sql<{ table: string; forced: boolean; keys: string[] }>`
+    select c.relname as table, c.relforcerowsecurity as forced,
+      array(select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+            where i.indrelid = c.oid and i.indisunique)::text[] as keys
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and c.relname not in ('migration', 'installation', 'tenant', 'channel_route')`.execute(t.deps.db.outside);
+  expect(rows.length).toBeGreaterThan(30);
+  for (const row of rows) {
+    expect(row.forced, row.table).toBe(true);
+    expect(new Set(row.keys), row.table).toEqual(new Set(["tenant_id"]));
+  }
+});
