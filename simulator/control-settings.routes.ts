@@ -120,12 +120,16 @@ function webhookRoutes(app: FastifyInstance, sim: Sim): void {
   });
 }
 
-/** Templates without review: made approved, and moved to any status by hand. */
+/** Templates without review: made approved (in place of one of the same name), moved to any status by hand. */
 function templateControlRoutes(app: FastifyInstance, sim: Sim): void {
   const full = ["name", "language", "category", "status", "parameter_format", "components", "quality_score"];
   app.get("/templates", async () => [...sim.world.templates.values()].map((t) => templateView(t, full)));
   app.post("/templates", async (request, reply) => {
-    const template = addTemplate(sim, asObject(request.body), stringAt(request.body, "status") ?? "APPROVED");
+    const body = asObject(request.body);
+    for (const twin of [...sim.world.templates.values()]) {
+      if (twin.name === body.name && twin.language === body.language) sim.world.templates.delete(twin.id);
+    }
+    const template = addTemplate(sim, body, stringAt(request.body, "status") ?? "APPROVED");
     return reply.code(201).send(templateView(template, full));
   });
   app.post<ById>("/templates/:id", async (request): Promise<JsonObject> => {
