@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { ERROR_ROWS } from "./error-table.ts";
+import { errorOf } from "./errors.ts";
+
+/** Every code of Meta's page, as ranges where Meta has ranges. */
+const CODES =
+  "0 3 10 200 250 299 190 1 2 4 33 100 368 131031 130497 80007 130429 131048 131056 131064 133016 130472 131000 131016 " +
+  "131005 131008 131009 131021 131026 131030 131037 131042 131044 131045 131047 131049 131050 131051 131052 131053 " +
+  "131055 131057 131060 131062 131063 132000 132001 132005 132007 132008 132012 132015 132016 132021 132068 132069 " +
+  "133000 133004 133005 133006 133008 133009 133010 133015 134011 134100 134101 134102 135000 137000 138000 138018 " +
+  "139100 139101 139102 139103 131020 131041 131059 131201 131215 2388019 2388040 2388047 2388072 2388073 2388293 " +
+  "2388299 2494100 2593107 2593108 147001 147004";
+
+test.each(CODES.split(" "))("error %s has a sentence of its own", (code) => {
+  const unknown = errorOf("nie gesehen").whyDe;
+  const { whyDe, code: same } = errorOf(code);
+  expect(whyDe).not.toBe(unknown);
+  expect(same).toBe(code);
+});
+
+test("sentences are German, plain and calm", () => {
+  for (const [, , whyDe] of ERROR_ROWS) {
+    expect(whyDe).toMatch(/^[A-ZÄÖÜ].*\.$/);
+    expect(whyDe).not.toMatch(/!|leider|erfolgreich|#\d|\b(error|failed|template)\b/i);
+    expect(whyDe.length).toBeLessThan(120);
+  }
+});
+
+test("no code stands in two rows", () => {
+  const codes = ERROR_ROWS.flatMap(([codes]) => codes);
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+test("an unknown code gives no hope: nobody knows whether sending again helps", () => {
+  expect(errorOf(999_999)).toMatchObject({ retryable: false, class: "X" });
+});

@@ -1,0 +1,81 @@
+import { FormData } from "undici";
+import type { Clock } from "../../platform/clock.ts";
+import { type GuardedFetch, GuardedFetchError } from "../../platform/guarded-fetch.ts";
+import type { Capabilities, OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
+import type { WhatsAppAccount } from "./account.ts";
+import { OUR_ERRORS } from "./errors.ts";
+import { callGraph } from "./graph.adapter.ts";
+import { metaCodeOf, refusalOf, sendOutcomeOf, unreachable } from "./outcome.ts";
+import { idOf, parseJson, recordOf } from "./read.ts";
+import { renderWhatsApp } from "./render.ts";
+
+const SEND_TIMEOUT_MS = 10_000;
+const UPLOAD_TIMEOUT_MS = 60_000;
+
+interface Means {
+  readonly fetch: GuardedFetch;
+  readonly clock: Clock;
+  readonly account: WhatsAppAccount;
+  readonly maxBytes: Capabilities["maxBytes"];
+}
+
+type Media = Extract<OutboundContent, { type: "media" }>;
+type Uploaded = { readonly kind: "uploaded"; readonly id: string } | Exclude<SendOutcome, { kind: "sent" }>;
+
+/**
+ * Hands one message to Meta, once. A file goes up first: until `POST /messages` nothing has been sent, so every
+ * failure before it is safe to try again. After it, only an answer tells; there is no idempotency key at Meta, so a
+ * lost answer is `uncertain` and is settled by a receipt or a member, never by sending again.
+ */
+export async function sendToMeta(message: OutboundMessage, means: Means): Promise<SendOutcome> {
+  let mediaId: string | undefined;
+  if (message.content.type === "media") {
+    const uploaded = await upload(message.content, means);
+    if (uploaded.kind !== "uploaded") return uploaded;
+    mediaId = uploaded.id;
+  }
+  const body = renderWhatsApp(message, mediaId);
+  if (body === undefined) return { kind: "rejected", error: OUR_ERRORS.noAddress };
+  return post(body, means);
+}
+
+async function post(body: unknown, { fetch, account, clock }: Means): Promise<SendOutcome> {
+  try {
+    const path = [account.phoneNumberId, "messages"];
+    const answer = await callGraph(fetch, account, path, { method: "POST", json: body, timeoutMs: SEND_TIMEOUT_MS });
+    return sendOutcomeOf(answer, clock.now().getTime());
+  } catch (error) {
+    return outcomeOfFailure(error);
+  }
+}
+
+function outcomeOfFailure(error: unknown): SendOutcome {
+  if (!(error instanceof GuardedFetchError)) throw error;
+  // A redirect is an answer too: the machine that gave it did not take the message.
+  if (error.reason === "blocked" || error.reason === "redirected") {
+    return { kind: "rejected", error: OUR_ERRORS.badAnswer };
+  }
+  if (!error.connected) return unreachable(OUR_ERRORS.unreachable, undefined);
+  return { kind: "uncertain", error: OUR_ERRORS.uncertain };
+}
+
+async function upload(media: Media, means: Means): Promise<Uploaded> {
+  const { fetch, account, clock } = means;
+  if (media.bytes.byteLength > means.maxBytes[media.media]) return { kind: "rejected", error: OUR_ERRORS.tooLarge };
+  const form = new FormData();
+  form.append("messaging_product", "whatsapp");
+  form.append("type", media.mimeType);
+  form.append("file", new Blob([new Uint8Array(media.bytes)], { type: media.mimeType }), media.fileName);
+  try {
+    const path = [account.phoneNumberId, "media"];
+    const answer = await callGraph(fetch, account, path, { method: "POST", form, timeoutMs: UPLOAD_TIMEOUT_MS });
+    const id = idOf(recordOf(parseJson(answer.bytes)?.value)?.id);
+    if (answer.status < 300 && id !== undefined) return { kind: "uploaded", id };
+    const refusal = metaCodeOf(answer) === undefined ? undefined : refusalOf(answer, clock.now().getTime());
+    // Nothing was sent yet, so even an answer nobody understands may be tried again.
+    return refusal ?? unreachable(OUR_ERRORS.unreachable, undefined);
+  } catch (error) {
+    const outcome = outcomeOfFailure(error);
+    return outcome.kind === "rejected" ? outcome : unreachable(OUR_ERRORS.unreachable, undefined);
+  }
+}

@@ -1,0 +1,148 @@
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { createGuardedFetch } from "../../platform/guarded-fetch.ts";
+import { gate } from "../../policy/approved-message.ts";
+import type { OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
+import { startFakeGraph } from "./fake-graph.contract.ts";
+import { createWhatsAppChannel } from "./whatsapp.adapter.ts";
+
+const graph = await startFakeGraph();
+afterAll(() => graph.close());
+beforeEach(() => graph.behave("accepts"));
+
+const now = new Date("2026-11-24T12:00:00Z");
+const fetch = createGuardedFetch({ allowPrivate: [graph.host] });
+const channel = createWhatsAppChannel({ fetch, clock: { now: () => now } });
+const credentials = { baseUrl: graph.baseUrl, phoneNumberId: "900100200300400", accessToken: "demo-token" };
+
+function send(content: OutboundContent, more: Partial<OutboundMessage> = {}): Promise<SendOutcome> {
+  const message: OutboundMessage = {
+    correlation: "message-1",
+    to: [
+      { kind: "bsuid", value: "DE.1" },
+      { kind: "phone", value: "+4915550100001" },
+    ],
+    content,
+    ...more,
+  };
+  const verdict = { verdict: "allow", requires: [], rules: ["BASE-1"], whyDe: "", evidence: [] } as const;
+  const approved = gate(verdict, "decision-1", message);
+  if (approved === undefined) throw new Error("the gate stayed closed");
+  return channel.send(approved, credentials);
+}
+const text = (body: string): OutboundContent => ({ type: "text", text: body });
+const sentBody = () => graph.messages[0]?.body;
+
+describe("what leaves", () => {
+  test("a text goes to number and user id, quotes what it answers and carries our id", async () => {
+    const outcome = await send(text("Grüße 🔧"), { replyTo: "wamid.A" });
+    expect(sentBody()).toEqual({
+      messaging_product: "whatsapp",
+      recipient_type: "individual",
+      to: "+4915550100001",
+      recipient: "DE.1",
+      type: "text",
+      text: { body: "Grüße 🔧", preview_url: false },
+      context: { message_id: "wamid.A" },
+      biz_opaque_callback_data: "message-1",
+    });
+    expect(graph.messages[0]?.headers.authorization).toBe("Bearer demo-token");
+    expect(outcome).toEqual({
+      kind: "sent",
+      externalId: "wamid.DEMO",
+      addresses: [
+        { kind: "bsuid", value: "DE.1" },
+        { kind: "phone", value: "+4915550100001" },
+      ],
+    });
+  });
+
+  test("a person without a number is reached by user id alone", async () => {
+    await send(text("Hallo"), { to: [{ kind: "bsuid", value: "DE.1" }] });
+    expect(sentBody()).toMatchObject({ recipient: "DE.1" });
+    expect(sentBody()).not.toHaveProperty("to");
+  });
+
+  test("a template carries its gaps in order", async () => {
+    await send({ type: "template", name: "termin", language: "de", parameters: ["Montag", "8 Uhr"] });
+    expect(sentBody()?.template).toEqual({
+      name: "termin",
+      language: { code: "de" },
+      components: [
+        {
+          type: "body",
+          parameters: [
+            { type: "text", text: "Montag" },
+            { type: "text", text: "8 Uhr" },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("a reaction quotes nothing", async () => {
+    await send({ type: "reaction", target: "wamid.A", emoji: "👍" }, { replyTo: "wamid.A" });
+    expect(sentBody()).toMatchObject({ reaction: { message_id: "wamid.A", emoji: "👍" } });
+    expect(sentBody()).not.toHaveProperty("context");
+  });
+
+  const file = { mimeType: "application/pdf", fileName: "Angebot.pdf", bytes: new Uint8Array([37, 80, 68, 70]) };
+
+  test("a file goes up first and is then sent by its id", async () => {
+    await send({ type: "media", media: "document", caption: "Ihr Angebot", ...file });
+    expect(graph.uploads[0]).toMatch(/name="messaging_product"\r\n\r\nwhatsapp[\s\S]*application\/pdf[\s\S]*%PDF/);
+    expect(sentBody()?.document).toEqual({ id: "700000000000009", filename: "Angebot.pdf", caption: "Ihr Angebot" });
+  });
+
+  test("a file that does not go up is no message, and trying again is safe", async () => {
+    graph.answerWith(500, "kaputt");
+    expect((await send({ type: "media", media: "document", ...file })).kind).toBe("unreachable");
+    graph.answerWith(400, '{"error":{"code":131053}}');
+    expect((await send({ type: "media", media: "document", ...file })).kind).toBe("rejected");
+    expect(graph.messages).toHaveLength(0);
+  });
+
+  test("a file above Meta's limit is refused before it moves", async () => {
+    const bytes = new Uint8Array(5_000_001);
+    const outcome = await send({ type: "media", media: "image", mimeType: "image/png", fileName: "a.png", bytes });
+    expect(outcome).toMatchObject({ kind: "rejected", error: { code: "too-large" } });
+    expect(graph.uploads).toHaveLength(0);
+  });
+});
+
+describe("what an answer means", () => {
+  const error = (code: number) => JSON.stringify({ error: { code } });
+
+  test.each<[string, number, string, Record<string, string>, object]>([
+    ["outside the 24 hours", 400, error(131047), {}, { kind: "rejected", error: { code: "131047" } }],
+    ["expired token", 401, error(190), {}, { kind: "rejected", error: { retryable: true } }],
+    ["pair limit", 400, error(131056), {}, { kind: "unreachable", retryAfterMs: 6_000 }],
+    ["throughput", 400, error(130429), { "retry-after": "3" }, { kind: "unreachable", retryAfterMs: 3_000 }],
+    [
+      "a date to come back at",
+      400,
+      error(4),
+      { "retry-after": "Tue, 24 Nov 2026 12:00:30 GMT" },
+      { kind: "unreachable", retryAfterMs: 30_000 },
+    ],
+    [
+      "the usage header",
+      400,
+      error(80007),
+      { "x-business-use-case-usage": '{"1":[{"estimated_time_to_regain_access":2}]}' },
+      { kind: "unreachable", retryAfterMs: 120_000 },
+    ],
+    ["Meta is down and says so", 503, error(2), {}, { kind: "unreachable" }],
+    ["a gateway gave up waiting", 504, "<html>", {}, { kind: "uncertain" }],
+    ["a server error nobody signed", 500, "", {}, { kind: "uncertain" }],
+    ["success without an id", 200, '{"messages":[]}', {}, { kind: "uncertain" }],
+    ["success in no language", 200, "ok", {}, { kind: "uncertain" }],
+    ["a code nobody knows", 400, error(424242), {}, { kind: "rejected", error: { retryable: false } }],
+    ["too many requests, no reason", 429, "", {}, { kind: "unreachable", retryAfterMs: 60_000 }],
+    ["not found at a wrong address", 404, "nix", {}, { kind: "rejected", error: { code: "bad-answer" } }],
+    ["a redirect", 302, "", { location: "http://127.0.0.1:9/" }, { kind: "rejected" }],
+  ])("%s", async (_, status, body, headers, expected) => {
+    graph.answerWith(status, body, headers);
+    expect(await send(text("Hallo"))).toMatchObject(expected);
+    expect(graph.messages).toHaveLength(1);
+  });
+});

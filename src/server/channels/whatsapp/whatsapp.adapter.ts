@@ -1,0 +1,48 @@
+import { type Clock, systemClock } from "../../platform/clock.ts";
+import type { GuardedFetch } from "../../platform/guarded-fetch.ts";
+import type { Capabilities, Channel } from "../channel.ts";
+import { accountOf, secretsOf } from "./account.ts";
+import { OUR_ERRORS } from "./errors.ts";
+import { fetchFromMeta } from "./media.adapter.ts";
+import { parseWhatsApp } from "./parse.ts";
+import { sendToMeta } from "./send.adapter.ts";
+import { verifySignature } from "./whatsapp-signature.adapter.ts";
+
+const MB = 1_000_000;
+
+/** Meta's limits. Meta counts in MB without saying which; the smaller reading is safe. */
+export const WHATSAPP_CAPABILITIES: Capabilities = {
+  serviceWindowHours: 24,
+  templates: true,
+  reactions: true,
+  receipts: ["sent", "delivered", "read", "played", "failed"],
+  maxTextLength: 4096,
+  maxBytes: { image: 5 * MB, video: 16 * MB, audio: 16 * MB, voice: 16 * MB, document: 100 * MB },
+};
+
+/**
+ * WhatsApp through Meta's Cloud API. Credentials per account: `phoneNumberId`, `accessToken`, `appSecret` (several
+ * with commas while one is rotated), `verifyToken`; optional `baseUrl`, `version`, `mediaHosts` (with commas).
+ * A base URL or media host in a private network also has to be on the operator's `allowPrivate` list.
+ */
+export function createWhatsAppChannel(means: { readonly fetch: GuardedFetch; readonly clock?: Clock }): Channel {
+  const { fetch, clock = systemClock } = means;
+  return {
+    kind: "whatsapp",
+    capabilities: WHATSAPP_CAPABILITIES,
+    verify(request, credentials) {
+      return verifySignature(request.body, request.headers["x-hub-signature-256"], secretsOf(credentials));
+    },
+    parse: parseWhatsApp,
+    async send(approved, credentials) {
+      const account = accountOf(credentials);
+      if (account === undefined) return { kind: "rejected", error: OUR_ERRORS.notConfigured };
+      return sendToMeta(approved.message, { fetch, clock, account, maxBytes: WHATSAPP_CAPABILITIES.maxBytes });
+    },
+    async fetchMedia(ref, credentials, maxBytes) {
+      const account = accountOf(credentials);
+      if (account === undefined) return { kind: "unreachable" };
+      return fetchFromMeta(ref, { fetch, clock, account }, maxBytes);
+    },
+  };
+}
