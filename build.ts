@@ -1,0 +1,95 @@
+/**
+ * Builds the browser parts: the staff app (src/web -> dist/web) and the customer page's script and style
+ * (src/customer -> dist/customer). The server itself is not built. Prints what a first visit costs.
+ */
+import { existsSync } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+const root = import.meta.dirname;
+const staff = join(root, "dist/web");
+const customer = join(root, "dist/customer");
+
+/** All files below a folder, as paths. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Is anything below `folders` newer than the built file? */
+async function isStale(built: string, sources: readonly string[]): Promise<boolean> {
+  if (!existsSync(built)) return true;
+  const builtAt = (await stat(built)).mtimeMs;
+  for (const source of sources) {
+    if (!existsSync(source)) continue;
+    const files = (await stat(source)).isDirectory() ? await filesBelow(source) : [source];
+    for (const file of files) if ((await stat(file)).mtimeMs > builtAt) return true;
+  }
+  return false;
+}
+
+async function buildStaff(): Promise<void> {
+  await build({ root: join(root, "src/web"), configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+}
+
+/** The customer page is written by the server; only its script and style are built, with a manifest to find them. */
+async function buildCustomer(): Promise<void> {
+  const folder = join(root, "src/customer");
+  if (!existsSync(folder)) return;
+  const names = await readdir(folder);
+  const input = names.filter((name) => name === "customer.ts" || name === "main.ts" || name === "customer.css");
+  if (input.length === 0) return;
+  await build({
+    root: folder,
+    configFile: false,
+    logLevel: "warn",
+    base: "/k/assets/",
+    publicDir: false,
+    build: {
+      outDir: customer,
+      emptyOutDir: true,
+      manifest: "manifest.json",
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      target: "es2022",
+      rolldownOptions: { input: input.map((name) => join(folder, name)) },
+    },
+  });
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** One line per file with its size over the wire, and the sum of what index.html asks for at once. */
+async function report(folder: string, title: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  const lines: string[] = [];
+  for (const file of (await filesBelow(folder)).sort()) {
+    if (!/\.(js|css)$/.test(file)) continue;
+    const bytes = await readFile(file);
+    lines.push(`  ${kilobytes(gzipSync(bytes).length).padStart(9)}  ${relative(folder, file)}`);
+  }
+  process.stdout.write(`${title} (gzip)\n${lines.join("\n")}\n`);
+  const page = join(folder, "index.html");
+  if (!existsSync(page)) return;
+  const html = await readFile(page, "utf8");
+  let sum = 0;
+  for (const [, path] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)) {
+    if (path) sum += gzipSync(await readFile(join(folder, path))).length;
+  }
+  process.stdout.write(`  first load: ${kilobytes(sum)} of JavaScript before lazy parts\n`);
+}
+
+const onlyIfStale = process.argv.includes("--if-stale");
+const sources = ["src/web", "src/customer", "src/contract", "vite.config.ts", "build.ts", "package.json"];
+const stale = await isStale(
+  join(staff, "index.html"),
+  sources.map((source) => join(root, source)),
+);
+if (!onlyIfStale || stale) {
+  await buildCustomer();
+  await buildStaff();
+  await report(customer, "customer page");
+  await report(staff, "staff app");
+}

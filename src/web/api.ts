@@ -1,0 +1,163 @@
+import { proofHeader } from "./access/device-key.ts";
+import { t } from "./i18n/t.ts";
+
+/** Problem details as the server sends them (contract/problem.ts), checked by hand: Zod stays out of the first load. */
+interface ProblemJson {
+  readonly title?: string;
+  readonly status?: number;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly fields?: Record<string, string>;
+  readonly more?: Record<string, unknown>;
+}
+
+/** A refusal with a sentence for people. `code` is from the server's catalogue, or "offline" without a net. */
+export class ProblemError extends Error {
+  readonly code: string;
+  readonly status: number;
+  /** What to show. */
+  readonly sentence: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly more: Readonly<Record<string, unknown>>;
+
+  constructor(code: string, status: number, sentence: string, body: ProblemJson = {}) {
+    super(code);
+    this.name = "ProblemError";
+    this.code = code;
+    this.status = status;
+    this.sentence = sentence;
+    this.fields = body.fields ?? {};
+    this.more = body.more ?? {};
+  }
+}
+
+/** The sentence to show for whatever was caught. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof ProblemError ? error.sentence : t("error.unknown");
+}
+
+/** True for refusals that pass by themselves: no net, server restarting. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof ProblemError && (error.status === 0 || error.status >= 502 || error.status === 429);
+}
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+/** Called when the server says the session is over; App.svelte goes to the sign-in. */
+let onSignedOut: () => void = () => {};
+export function whenSignedOut(callback: () => void): void {
+  onSignedOut = callback;
+}
+
+/** Parses an answer; throws ProblemError for refusals. `text` is the raw body. */
+function readAnswer(status: number, contentType: string, text: string): unknown {
+  if (status >= 200 && status < 300) return text === "" ? undefined : JSON.parse(text);
+  let body: ProblemJson = {};
+  if (contentType.includes("json")) {
+    try {
+      body = JSON.parse(text) as ProblemJson;
+    } catch {
+      body = {};
+    }
+  }
+  throw new ProblemError(body.code ?? `http-${status}`, status, body.detail ?? body.title ?? t("error.unknown"), body);
+}
+
+function offline(): ProblemError {
+  return new ProblemError("offline", 0, t("error.offline"));
+}
+
+async function once<T>(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (method !== "GET") Object.assign(headers, await proofHeader(method, path));
+  if (body !== undefined) headers["content-type"] = "application/json";
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      credentials: "same-origin",
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw offline();
+  }
+  const text = await response.text();
+  return readAnswer(response.status, response.headers.get("content-type") ?? "", text) as T;
+}
+
+/** Proves the device's key again; the server asks for it when the last proof is too old. */
+async function proveDevice(): Promise<void> {
+  await once("POST", "/api/session/prove", {});
+}
+
+async function request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  return await withProof(() => once<T>(method, path, body, signal));
+}
+
+/** Runs a request; answers a `prove-device` refusal with one proof and one more try. */
+async function withProof<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === "prove-device") {
+      await proveDevice();
+      return await run();
+    }
+    if (error instanceof ProblemError && error.code === "not-signed-in") onSignedOut();
+    throw error;
+  }
+}
+
+export const api = {
+  get: <T>(path: string, signal?: AbortSignal) => request<T>("GET", path, undefined, signal),
+  post: <T = unknown>(path: string, body: unknown = {}, signal?: AbortSignal) => request<T>("POST", path, body, signal),
+  put: <T = unknown>(path: string, body: unknown) => request<T>("PUT", path, body),
+  patch: <T = unknown>(path: string, body: unknown) => request<T>("PATCH", path, body),
+  delete: <T = unknown>(path: string) => request<T>("DELETE", path),
+};
+
+interface UploadOptions {
+  /** Share of bytes that have left, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+  /** More form fields beside the file. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** Sends one file as multipart field `file`. XMLHttpRequest, because fetch cannot tell how far an upload is. */
+export async function upload<T>(path: string, file: Blob, name: string, options: UploadOptions = {}): Promise<T> {
+  return await withProof(async () => uploadOnce<T>(path, file, name, options, await proofHeader("POST", path)));
+}
+
+function uploadOnce<T>(
+  path: string,
+  file: Blob,
+  name: string,
+  { onProgress, signal, fields = {} }: UploadOptions,
+  headers: Record<string, string>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open("POST", path);
+    for (const [key, value] of Object.entries(headers)) xhr.setRequestHeader(key, value);
+    xhr.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress?.(event.loaded / event.total);
+    };
+    xhr.onerror = () => reject(offline());
+    xhr.onabort = () => reject(new ProblemError("cancelled", 0, ""));
+    xhr.onload = () => {
+      try {
+        resolve(readAnswer(xhr.status, xhr.getResponseHeader("content-type") ?? "", xhr.responseText) as T);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    signal?.addEventListener("abort", () => xhr.abort(), { once: true });
+    const form = new FormData();
+    for (const [key, value] of Object.entries(fields)) form.append(key, value);
+    form.append("file", file, name);
+    xhr.send(form);
+  });
+}
