@@ -1,0 +1,256 @@
+import { z } from "zod";
+import { Instant, MemberId } from "./ids.ts";
+
+// Sign-in, enrolment, devices, members and tokens: what browser and server say to each other.
+
+/** Header that carries the device's signature: `<milliseconds since 1970>.<base64url signature>`. */
+export const proofHeaderName = "x-werkbote-proof";
+
+/**
+ * The text a device signs for one request. `subject` is the session id, or the device id while there is no session;
+ * `path` as sent, with its query. The first line keeps a proof from fitting any other purpose.
+ */
+export function proofText(subject: string, method: string, path: string, at: number): string {
+  return ["werkbote-proof-1", subject, method.toUpperCase(), path, String(at)].join("\n");
+}
+
+/** The text a device signs to show that it holds its key; the challenge (or demo secret) ties it to one sign-in. */
+export function possessionText(purpose: "sign-in" | "enrol" | "demo", challenge: string): string {
+  return ["werkbote-possession-1", purpose, challenge].join("\n");
+}
+
+export const Role = z.enum(["owner", "office", "crew_lead", "crew", "apprentice", "accountant", "privacy_officer"]);
+export type Role = z.infer<typeof Role>;
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
+const DeviceId = z.uuid();
+const Label = z.string().trim().min(1).max(60);
+const PersonName = z.string().trim().min(1).max(80);
+const AssetNumber = z.string().trim().max(40);
+/** As typed or scanned: spaces, hyphens and small letters are fine. */
+const Code = z.string().min(20).max(60);
+
+/** Public half of a device key (RFC 7517): ECDSA P-256 only. */
+export const DeviceKey = z.strictObject({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: base64url.length(43),
+  y: base64url.length(43),
+});
+export type DeviceKey = z.infer<typeof DeviceKey>;
+
+/** A device that shows itself: `signature` over `possessionText`, raw r and s of 32 bytes each. */
+const ShownDevice = z.strictObject({ key: DeviceKey, signature: base64url.length(86) });
+export type ShownDevice = z.infer<typeof ShownDevice>;
+
+// ---- WebAuthn (W3C WebAuthn Level 3). What the authenticator adds beyond these fields is dropped.
+
+const transport = z.enum(["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"]);
+const publicKeyType = z.literal("public-key");
+const attachment = z.enum(["platform", "cross-platform"]);
+const CredentialId = base64url.max(1400);
+const Bytes = base64url.max(12_000);
+
+export const Assertion = z.object({
+  id: CredentialId,
+  rawId: CredentialId,
+  type: publicKeyType,
+  response: z.object({
+    clientDataJSON: Bytes,
+    authenticatorData: Bytes,
+    signature: Bytes,
+    userHandle: Bytes.optional(),
+  }),
+  authenticatorAttachment: attachment.optional(),
+});
+export type Assertion = z.infer<typeof Assertion>;
+
+export const Registration = z.object({
+  id: CredentialId,
+  rawId: CredentialId,
+  type: publicKeyType,
+  response: z.object({
+    clientDataJSON: Bytes,
+    attestationObject: Bytes,
+    transports: z.array(transport).max(8).optional(),
+  }),
+  authenticatorAttachment: attachment.optional(),
+});
+export type Registration = z.infer<typeof Registration>;
+
+export const PasskeyRequest = z.object({
+  challenge: z.string(),
+  rpId: z.string(),
+  timeout: z.number(),
+  userVerification: z.literal("required"),
+});
+export type PasskeyRequest = z.infer<typeof PasskeyRequest>;
+
+export const PasskeyCreation = z.object({
+  rp: z.object({ id: z.string(), name: z.string() }),
+  user: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
+  challenge: z.string(),
+  pubKeyCredParams: z.array(z.object({ type: publicKeyType, alg: z.number() })),
+  timeout: z.number(),
+  authenticatorSelection: z.object({
+    residentKey: z.literal("required"),
+    requireResidentKey: z.literal(true),
+    userVerification: z.literal("required"),
+  }),
+  attestation: z.literal("none"),
+});
+export type PasskeyCreation = z.infer<typeof PasskeyCreation>;
+
+// ---- Signing in and staying in
+
+/** POST /api/sign-in */
+export const SignIn = z.strictObject({ assertion: Assertion, device: ShownDevice });
+/** POST /api/step-up: a fresh proof of presence for weighty steps; good for five minutes. */
+export const StepUp = z.strictObject({ assertion: Assertion });
+/** POST /api/demo/sign-in: only where the business is a demo. */
+export const DemoSignIn = z.strictObject({ role: Role, secret: z.string().min(20).max(100), device: ShownDevice });
+
+/** The session secret is in the cookie, never here. `now`: the server's time, to correct the device's clock. */
+export const SessionOpened = z.object({ sessionId: z.uuid(), now: Instant });
+export type SessionOpened = z.infer<typeof SessionOpened>;
+/** POST /api/session/prove, POST /api/sign-out and other answers without contents. */
+export const Done = z.object({ now: Instant });
+
+/** GET /api/me */
+export const Me = z.object({
+  member: z.object({ id: MemberId, name: z.string(), role: Role }),
+  abilities: z.array(z.string()),
+  tenant: z.object({ name: z.string(), demo: z.boolean(), setupDone: z.boolean() }),
+  device: z.object({ id: DeviceId, label: z.string() }).nullable(),
+  sessionId: z.uuid().nullable(),
+  /** Since when the member counts as freshly proved; null = never in this session. */
+  steppedUpAt: Instant.nullable(),
+  stepUpNeeded: z.boolean(),
+  language: z.enum(["de", "en"]),
+  now: Instant,
+});
+export type Me = z.infer<typeof Me>;
+
+// ---- Enrolling a device: first owner, further members, recovery. The code says which.
+
+/** POST /api/enrol/options. `name` only for the first owner, whom nobody has entered yet. */
+export const EnrolOptionsRequest = z.strictObject({ code: Code, name: PersonName.optional() });
+export const EnrolOptions = z.object({
+  kind: z.enum(["owner", "member", "recovery"]),
+  tenantName: z.string(),
+  memberName: z.string(),
+  role: Role,
+  passkey: PasskeyCreation,
+});
+export type EnrolOptions = z.infer<typeof EnrolOptions>;
+
+/** POST /api/enrol. `ownedByBusiness`: what the holder declares; a private device is refused (DV-1). */
+export const Enrol = z.strictObject({
+  code: Code,
+  label: Label,
+  assetNumber: AssetNumber.optional(),
+  ownedByBusiness: z.boolean(),
+  registration: Registration,
+  device: ShownDevice,
+});
+
+export const DeviceState = z.enum(["pending", "approved", "revoked", "lost"]);
+export type DeviceState = z.infer<typeof DeviceState>;
+
+/** `session` only for the first owner; everybody else signs in once the device is approved. */
+export const Enrolled = z.object({
+  deviceId: DeviceId,
+  state: DeviceState,
+  compareCode: z.string(),
+  session: SessionOpened.nullable(),
+});
+export type Enrolled = z.infer<typeof Enrolled>;
+
+/** POST /api/enrol/status: the waiting device asks; `proof` is signed in the name of the device id. */
+export const EnrolStatusRequest = z.strictObject({ deviceId: DeviceId, proof: z.string().max(140) });
+export const EnrolStatus = z.object({ state: DeviceState, compareCode: z.string(), now: Instant });
+
+/** A QR code without any HTML: an SVG path over `size` x `size` modules, quiet zone included. */
+export const QrCode = z.object({ size: z.number().int(), path: z.string() });
+export type QrCode = z.infer<typeof QrCode>;
+/** POST /api/members/:id/code: shown once, good for ten minutes. */
+export const EnrolmentCode = z.object({ link: z.string(), code: z.string(), qr: QrCode, expiresAt: Instant });
+export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
+
+// ---- Devices and people
+
+export const DeviceView = z.object({
+  id: DeviceId,
+  label: z.string(),
+  assetNumber: z.string().nullable(),
+  memberId: MemberId,
+  memberName: z.string(),
+  memberRole: Role,
+  state: DeviceState,
+  ownedByBusiness: z.boolean(),
+  /** Only while the device waits. */
+  compareCode: z.string().nullable(),
+  requestedAt: Instant,
+  decidedAt: Instant.nullable(),
+  lastSeenAt: Instant.nullable(),
+  /** The device this request came from. */
+  current: z.boolean(),
+});
+export type DeviceView = z.infer<typeof DeviceView>;
+export const DeviceList = z.object({ items: z.array(DeviceView) });
+
+export const DeviceParams = z.strictObject({ id: DeviceId });
+/** POST /api/devices/:id/approve: the owner declares whose device it is and has compared the codes. */
+export const ApproveDevice = z.strictObject({
+  ownedByBusiness: z.boolean(),
+  compareCode: z.string().regex(/^\d{6}$/),
+  assetNumber: AssetNumber.optional(),
+});
+/** PATCH /api/devices/:id */
+export const ChangeDevice = z.strictObject({ label: Label.optional(), assetNumber: AssetNumber.nullable().optional() });
+
+export const MemberView = z.object({
+  id: MemberId,
+  name: z.string(),
+  role: Role,
+  endsOn: z.iso.date().nullable(),
+  disabled: z.boolean(),
+  /** May sign in today: not disabled, not past the last day. */
+  active: z.boolean(),
+  approvedDevices: z.number().int(),
+});
+export type MemberView = z.infer<typeof MemberView>;
+export const MemberList = z.object({ items: z.array(MemberView) });
+export const MemberParams = z.strictObject({ id: MemberId });
+/** POST /api/members */
+export const InviteMember = z.strictObject({ name: PersonName, role: Role, endsOn: z.iso.date().optional() });
+/** PATCH /api/members/:id */
+export const ChangeMember = z.strictObject({
+  name: PersonName.optional(),
+  role: Role.optional(),
+  endsOn: z.iso.date().nullable().optional(),
+  disabled: z.boolean().optional(),
+});
+
+// ---- Tokens and recovery codes
+
+export const TokenView = z.object({
+  id: z.uuid(),
+  label: z.string(),
+  memberName: z.string(),
+  createdAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+});
+export type TokenView = z.infer<typeof TokenView>;
+export const TokenList = z.object({ items: z.array(TokenView) });
+export const TokenParams = z.strictObject({ id: z.uuid() });
+/** POST /api/tokens */
+export const CreateToken = z.strictObject({ label: Label });
+/** The only time the token is shown. */
+export const TokenCreated = z.object({ id: z.uuid(), token: z.string() });
+
+/** GET /api/recovery-codes: how many are left. */
+export const RecoveryState = z.object({ left: z.number().int(), printedAt: Instant.nullable() });
+/** POST /api/recovery-codes: eight new ones, shown once; older ones end. */
+export const RecoveryCodes = z.object({ codes: z.array(z.string()), link: z.string() });
