@@ -89,8 +89,7 @@ export const consentLapsed = (f: Facts): boolean => {
 };
 
 /** A consent for this identity and channel that stands today. */
-export const consentStands = (f: Facts): boolean =>
-  f.consentAds === "granted" && !consentLapsed(f) && !hasSaidStop(f);
+export const consentStands = (f: Facts): boolean => f.consentAds === "granted" && !consentLapsed(f) && !hasSaidStop(f);
 
 /** Any fact of § 7(3) UWG was put forward, so the exception has to be answered. */
 export const invokesExistingCustomer = (f: Facts): boolean =>

@@ -24,9 +24,6 @@ export const ab3: Rule = {
     const repeated = (f.extra.conversations ?? 0) >= defaults.contactSaveConversations;
     if (f.extra.hasOrder === true) return pass("Es gibt einen Auftrag, deshalb dürfen Sie den Kontakt speichern.");
     if (repeated) return pass("Der Kunde hat sich mehrfach gemeldet, deshalb dürfen Sie den Kontakt speichern.");
-    return require(
-      "repeated_contact_or_order",
-      "Nach einer einzelnen Anfrage bleibt es beim Vorgang, dauerhaft speichern Sie den Kontakt erst bei erneutem Kontakt oder Auftrag.",
-    );
+    return require("repeated_contact_or_order", "Nach einer einzelnen Anfrage bleibt es beim Vorgang, dauerhaft speichern Sie den Kontakt erst bei erneutem Kontakt oder Auftrag.");
   },
 };

@@ -32,7 +32,8 @@ export const fc1: Rule = {
       return deny("Den Chat auf Ihrer Seite kann nur der Kunde öffnen; warten Sie, bis er Ihnen schreibt.");
     }
     // adverts by mail stand or fall with AD-2 and AD-8, not with an order
-    if (!onClassicChannel(f) || f.initiatedBy === "customer" || isPureAdvert(f) || hasOrderOrInquiry(f)) return undefined;
+    if (!onClassicChannel(f) || f.initiatedBy === "customer" || isPureAdvert(f) || hasOrderOrInquiry(f))
+      return undefined;
     return deny("Ohne laufenden Auftrag oder Anfrage dürfen Sie den Kunden nicht von sich aus anschreiben.");
   },
 };

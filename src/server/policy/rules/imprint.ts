@@ -1,20 +1,18 @@
 // (3) Impressum: complete, and behind a link that says where it leads.
-import { isMixed, isPureAdvert, consentStands } from "../advertising-facts.ts";
+import { consentStands, isMixed, isPureAdvert } from "../advertising-facts.ts";
 import { defaults } from "../defaults.ts";
 import type { Facts } from "../facts.ts";
 import { type Outcome, type Rule, require } from "../rule.ts";
 import { isSend, isStaffMatter } from "../situation.ts";
 
-const linkShorteners = /^(https?:\/\/)?(www\.)?(bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee)(\/|$)/i;
+const linkShorteners =
+  /^(https?:\/\/)?(www\.)?(bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee)(\/|$)/i;
 
 const completeImprint = (): Outcome =>
   require("complete_impressum", "Im Impressum fehlen Pflichtangaben; ergänzen Sie diese, dann können Sie den Kanal nutzen.");
 
 const speakingLink = (): Outcome =>
-  require(
-    "speaking_impressum_link",
-    "Der Link zum Impressum muss erkennbar auf Ihre eigene Seite führen, zum Beispiel www.ihr-betrieb.de/impressum.",
-  );
+  require("speaking_impressum_link", "Der Link zum Impressum muss erkennbar auf Ihre eigene Seite führen, zum Beispiel www.ihr-betrieb.de/impressum.");
 
 /** Replies stay possible; what we begin ourselves waits once the check has failed for more than a week. */
 const blocksStart = (f: Facts): boolean =>

@@ -1,8 +1,9 @@
 // (2) Privacy notice: what the contact must know before a member answers.
+
+import { isPureAdvert } from "../advertising-facts.ts";
 import type { Facts } from "../facts.ts";
 import { allow, deny, type Rule, require } from "../rule.ts";
 import { dangerNamed, isForCustomer, isPrivacyNotice, isSend, isStaffMatter, noticeInPlace } from "../situation.ts";
-import { isPureAdvert } from "../advertising-facts.ts";
 
 const owesNotice = (f: Facts): boolean => !isStaffMatter(f) && !isPrivacyNotice(f);
 
@@ -11,11 +12,9 @@ export const pn1: Rule = {
   id: "PN-1",
   reads: ["noticeStatus"],
   check(action, f) {
-    if (!isSend(action) || !owesNotice(f) || noticeInPlace(f) || f.noticeStatus === "outdated_material") return undefined;
-    return require(
-      "deliver_notice",
-      "Bevor Sie dem neuen Kunden antworten, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.",
-    );
+    if (!isSend(action) || !owesNotice(f) || noticeInPlace(f) || f.noticeStatus === "outdated_material")
+      return undefined;
+    return require("deliver_notice", "Bevor Sie dem neuen Kunden antworten, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.");
   },
 };
 
@@ -40,10 +39,7 @@ export const pn4: Rule = {
   reads: ["noticeStatus"],
   check(action, f) {
     if (!isSend(action) || !owesNotice(f) || f.noticeStatus !== "outdated_material") return undefined;
-    return require(
-      "deliver_notice",
-      "Der Datenschutzhinweis hat sich wesentlich geändert; der Kunde bekommt die neue Fassung automatisch vor Ihrer Antwort.",
-    );
+    return require("deliver_notice", "Der Datenschutzhinweis hat sich wesentlich geändert; der Kunde bekommt die neue Fassung automatisch vor Ihrer Antwort.");
   },
 };
 
@@ -52,7 +48,8 @@ export const pn5: Rule = {
   id: "PN-5",
   reads: ["noticeStatus", "extra.answersQuestion"],
   check(action, f) {
-    if (!isSend(action) || !isPrivacyNotice(f) || !noticeInPlace(f) || f.extra.answersQuestion === true) return undefined;
+    if (!isSend(action) || !isPrivacyNotice(f) || !noticeInPlace(f) || f.extra.answersQuestion === true)
+      return undefined;
     return deny("Der Kunde hat diese Fassung des Datenschutzhinweises schon; mit dem Wort DATENSCHUTZ ruft er sie ab.");
   },
 };
@@ -62,11 +59,9 @@ export const pn6: Rule = {
   id: "PN-6",
   reads: ["noticeStatus", "extra.numberSource"],
   check(action, f) {
-    if (!isSend(action) || !owesNotice(f) || f.extra.numberSource !== "third_party" || noticeInPlace(f)) return undefined;
-    return require(
-      "deliver_notice",
-      "Die Adresse stammt von einem Dritten; mit der ersten Nachricht muss der Hinweis mit Angabe der Herkunft hinaus.",
-    );
+    if (!isSend(action) || !owesNotice(f) || f.extra.numberSource !== "third_party" || noticeInPlace(f))
+      return undefined;
+    return require("deliver_notice", "Die Adresse stammt von einem Dritten; mit der ersten Nachricht muss der Hinweis mit Angabe der Herkunft hinaus.");
   },
 };
 
@@ -98,7 +93,9 @@ export const pn8: Rule = {
 };
 
 const isStaffAlarm = (f: Facts): boolean =>
-  (f.messageClass === "safety" || f.messageClass === "internal") && f.recipientIsEmployee === true && f.employeeRelation === "staff";
+  (f.messageClass === "safety" || f.messageClass === "internal") &&
+  f.recipientIsEmployee === true &&
+  f.employeeRelation === "staff";
 
 const isAvvAndImprintDone = (f: Facts): boolean =>
   f.avvStatus !== "gaps_open" && f.avvStatus !== "missing" && f.impressumStatus === "complete";

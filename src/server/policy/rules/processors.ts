@@ -14,12 +14,15 @@ export const av1: Rule = {
     const lacks = f.avvStatus === undefined || f.avvStatus === "missing";
     // WhatsApp always processes for the business; "not required" can only be a mistake there
     if (!lacks && !(f.avvStatus === "not_required" && onWhatsApp(f))) return undefined;
-    return deny("Für diesen Kanal fehlt der Vertrag zur Auftragsverarbeitung; schließen Sie ihn ab und hinterlegen Sie ihn.");
+    return deny(
+      "Für diesen Kanal fehlt der Vertrag zur Auftragsverarbeitung; schließen Sie ihn ab und hinterlegen Sie ihn.",
+    );
   },
 };
 
 /** What no owner can accept: no contract, no core of Art. 28(3), no basis for the transfer. */
-const coreItem = /^(contract|vertrag|avv|agreement|art_?28(_?3)?(_core)?|instructions|weisungen|transfer(_mechanism|_basis)?)$/i;
+const coreItem =
+  /^(contract|vertrag|avv|agreement|art_?28(_?3)?(_core)?|instructions|weisungen|transfer(_mechanism|_basis)?)$/i;
 
 /** AV-2: gaps are named and answered for by the owner. Art. 28(2)-(4), 32 GDPR; EDPB Opinion 22/2024. */
 export const av2: Rule = {
@@ -28,14 +31,16 @@ export const av2: Rule = {
   check(action, f) {
     if (!concerns(action)) return undefined;
     const open = f.avvStatus === "gaps_open";
-    if ((open || f.avvStatus === "gaps_accepted") && (f.extra.missing ?? []).some((item) => coreItem.test(item.trim()))) {
-      return deny("Im Vertrag zur Auftragsverarbeitung fehlt ein Kernstück; diese Lücke kann auch die Inhaberin nicht verantworten.");
+    if (
+      (open || f.avvStatus === "gaps_accepted") &&
+      (f.extra.missing ?? []).some((item) => coreItem.test(item.trim()))
+    ) {
+      return deny(
+        "Im Vertrag zur Auftragsverarbeitung fehlt ein Kernstück; diese Lücke kann auch die Inhaberin nicht verantworten.",
+      );
     }
     if (!open) return undefined;
-    return require(
-      "avv_risk_decision",
-      "Im Vertrag zur Auftragsverarbeitung sind Lücken offen; die Inhaberin hält zuerst fest, warum der Kanal trotzdem genutzt wird.",
-    );
+    return require("avv_risk_decision", "Im Vertrag zur Auftragsverarbeitung sind Lücken offen; die Inhaberin hält zuerst fest, warum der Kanal trotzdem genutzt wird.");
   },
 };
 
@@ -46,10 +51,7 @@ export const av4: Rule = {
   check(action, f: Facts) {
     if (!concerns(action) || f.avvStatus !== "review_overdue") return undefined;
     if (isSend(action) && (f.messageClass === "safety" || isOwedByLaw(f)) && avvUsable(f)) return undefined;
-    return require(
-      "avv_review",
-      "Die Prüfung des Auftragsverarbeiters ist überfällig; holen Sie sie nach oder erreichen Sie den Kunden per Telefon.",
-    );
+    return require("avv_review", "Die Prüfung des Auftragsverarbeiters ist überfällig; holen Sie sie nach oder erreichen Sie den Kunden per Telefon.");
   },
 };
 
@@ -60,7 +62,11 @@ export const av6: Rule = {
   check(action, f) {
     if (!concerns(action) || transferValid(f)) return undefined;
     return f.transferMechanism === "dpf"
-      ? deny("Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen, bis zur neuen Grundlage bleibt der Kanal gesperrt.")
-      : deny("Für die Datenübermittlung über diesen Kanal fehlt eine Rechtsgrundlage; er bleibt gesperrt, bis sie hinterlegt ist.");
+      ? deny(
+          "Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen, bis zur neuen Grundlage bleibt der Kanal gesperrt.",
+        )
+      : deny(
+          "Für die Datenübermittlung über diesen Kanal fehlt eine Rechtsgrundlage; er bleibt gesperrt, bis sie hinterlegt ist.",
+        );
   },
 };

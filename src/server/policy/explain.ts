@@ -1,0 +1,80 @@
+// The engine at the command line: cases in, verdicts out, one line of text in, its class out.
+import { classifyText, type TextClass } from "./classify-text.ts";
+import { evaluate } from "./evaluate.ts";
+import { parseAction, parseFacts } from "./facts.ts";
+import { formatVerdict } from "./verdict.ts";
+
+export type ExplainedCase = { id: string; verdict: string; rules: string[]; requires: string[]; why_de: string };
+export type ClassifiedLine = { id: string; class: TextClass; signals: string[]; problem?: string };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const idOf = (value: unknown, fallback: string): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : fallback;
+
+/**
+ * Decides one case or a list of cases `{ id?, given, when }`; what else a case carries (title, then) is ignored.
+ * A case nobody can read is denied with the reason. The verdict comes in its one-line grammar.
+ */
+export function explainCases(json: unknown): ExplainedCase[] {
+  const cases = Array.isArray(json) ? json : [json];
+  return cases.map((item, index) => explainCase(item, `case-${index + 1}`));
+}
+
+function explainCase(item: unknown, fallbackId: string): ExplainedCase {
+  if (!isRecord(item)) return refused(fallbackId, "Der Fall ist kein Objekt mit „given“ und „when“.");
+  const id = idOf(item.id, fallbackId);
+  const action = parseAction(item.when);
+  if (action === undefined) return refused(id, "Diesen Vorgang kennt das Regelwerk nicht, deshalb bleibt er gesperrt.");
+  const { facts, problems } = parseFacts(item.given);
+  const verdict = evaluate(action, facts);
+  return {
+    id,
+    verdict: formatVerdict(verdict),
+    rules: [...verdict.rules],
+    requires: [...verdict.requires],
+    why_de: [verdict.whyDe, ...problems].join(" "),
+  };
+}
+
+const refused = (id: string, why: string): ExplainedCase => ({
+  id,
+  verdict: "deny",
+  rules: [],
+  requires: [],
+  why_de: why,
+});
+
+/**
+ * Classifies texts given as JSON lines `{ "text": "…", "id"?: … }`; blank lines are skipped, a line that is not JSON
+ * counts as the text itself. `signals` are the words that gave it away.
+ */
+export function classifyLines(text: string): ClassifiedLine[] {
+  const answers: ClassifiedLine[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() !== "") answers.push(classifyLine(line, String(index + 1)));
+  }
+  return answers;
+}
+
+function classifyLine(line: string, fallbackId: string): ClassifiedLine {
+  const parsed = parseLine(line);
+  if (!isRecord(parsed)) return withClass(fallbackId, typeof parsed === "string" ? parsed : line);
+  const id = idOf(parsed.id, fallbackId);
+  if (typeof parsed.text === "string") return withClass(id, parsed.text);
+  return { id, class: "service", signals: [], problem: "In dieser Zeile fehlt „text“." };
+}
+
+function withClass(id: string, text: string): ClassifiedLine {
+  const found = classifyText(text);
+  return { id, class: found.class, signals: found.signals.map((signal) => signal.phrase) };
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined; // not JSON: then the line is the text
+  }
+}

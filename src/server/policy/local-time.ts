@@ -1,0 +1,20 @@
+// Reading a written local time (2026-11-24T21:30) without a clock or a time zone: the text already is local.
+
+/** "21:30" out of an ISO local time, comparable as text; undefined when there is none. */
+export const clockOf = (localTime: string | undefined): string | undefined => localTime?.slice(11, 16) || undefined;
+
+const weekdays = ["saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday"] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Day of the week of an ISO date or local time, by Zeller's congruence. */
+export function weekdayOf(localTime: string | undefined): Weekday | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(localTime ?? "");
+  if (match === null) return undefined;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const early = month < 3;
+  const m = early ? month + 12 : month;
+  const y = early ? year - 1 : year;
+  const k = y % 100;
+  const j = Math.floor(y / 100);
+  return weekdays[(day + Math.floor((13 * (m + 1)) / 5) + k + Math.floor(k / 4) + Math.floor(j / 4) + 5 * j) % 7];
+}

@@ -1,0 +1,217 @@
+// (6) Advertising: what counts as such, and the consent it needs. Nothing lifts AD-2 and AD-7.
+import {
+  consentLapsed,
+  consentStands,
+  existingCustomerException,
+  hasSaidStop,
+  invokesExistingCustomer,
+  isGoodwill,
+  isGreeting,
+  isMaintenanceReminder,
+  isMixed,
+  isPureAdvert,
+  kindIsAdvert,
+} from "../advertising-facts.ts";
+import type { Facts } from "../facts.ts";
+import { allow, deny, type Outcome, pass, type Rule, require } from "../rule.ts";
+import {
+  avvUsable,
+  isForCustomer,
+  isSend,
+  kindOf,
+  noticeInPlace,
+  onBusinessDevice,
+  reachesCustomers,
+  transferValid,
+} from "../situation.ts";
+
+const consentNeverGiven = (f: Facts): boolean => f.consentAds !== "granted" && f.consentAds !== "expired";
+
+/** AD-1: greetings, parties, review requests and reminders are advertising. RL 2006/114/EC Art. 2(a); BGH VI ZR 225/17. */
+export const ad1: Rule = {
+  id: "AD-1",
+  reads: ["messageClass", "promoContent", "extra.kind", "extra.maintenanceContract", "extra.customerGreetedFirst"],
+  check(action, f) {
+    if (!isSend(action)) return undefined;
+    if (isMixed(f) && f.messageClass !== "auto_reply" && !consentStands(f)) {
+      return require("remove_promo", "Die Nachricht selbst ist erlaubt, der werbende Satz darin ist aber Werbung und muss heraus.");
+    }
+    if (isPureAdvert(f) && consentNeverGiven(f) && !existingCustomerException(f)) return correctedToAdvert(f);
+    return isPureAdvert(f) ? undefined : clearedAsService(f);
+  },
+};
+
+/** Named beside AD-2 when it is the kind of text, not the chosen class, that makes it advertising. */
+function correctedToAdvert(f: Facts): Outcome | undefined {
+  if (isMaintenanceReminder(f) || f.extra.maintenanceContract === false) {
+    return f.extra.maintenanceContract === true ? undefined : deny("Ohne Wartungsvertrag ist die Erinnerung Werbung.");
+  }
+  if (isGreeting(f)) return deny("Ein Gruß, den der Kunde nicht zuerst geschickt hat, ist Werbung.");
+  if (kindIsAdvert(f)) return deny("Einladungen, Bewertungsbitten und Hinweise auf Neues sind Werbung.");
+  return f.messageClass === "advertising"
+    ? undefined
+    : deny("Der Text besteht nur aus Werbung und gilt deshalb als Werbung.");
+}
+
+function clearedAsService(f: Facts): Outcome | undefined {
+  if (f.extra.customerGreetedFirst === true) {
+    return pass("Sie erwidern nur den Gruß des Kunden in seinem Gespräch und werben für nichts, das ist in Ordnung.");
+  }
+  if (f.extra.maintenanceContract === true)
+    return pass("Der Wartungsvertrag deckt die Erinnerung, sie ist keine Werbung.");
+  if (isGoodwill(f)) return pass("Der Gutschein gehört zur Reklamation des Kunden und ist keine Werbung.");
+  if (kindOf(f) === "offer" && f.extra.answersQuestion === true) return pass("Der Kunde hat nach dem Angebot gefragt.");
+  return undefined;
+}
+
+/** AD-2: no advertising without prior express consent. § 7(2) Nr. 2 UWG; Art. 4 Nr. 11, 6(1)(a), 7 GDPR. */
+export const ad2: Rule = {
+  id: "AD-2",
+  reads: ["channel", "consentAds", "messageClass"],
+  check(action, f) {
+    if (!isSend(action)) return undefined;
+    if (isPureAdvert(f) && consentNeverGiven(f))
+      return existingCustomerException(f) ? undefined : deny(noConsentReason(f));
+    if (!isPureAdvert(f) && !isMixed(f)) return undefined;
+    return consentStands(f) && advertMayTravel(f)
+      ? allow("Der Kunde hat der Werbung auf diesem Kanal ausdrücklich zugestimmt, deshalb darf sie hinaus.")
+      : undefined;
+  },
+};
+
+/** What an advert needs besides the consent; the rules of those topics say it in their own words. */
+const advertMayTravel = (f: Facts): boolean =>
+  isForCustomer(f) &&
+  reachesCustomers(f) &&
+  noticeInPlace(f) &&
+  avvUsable(f) &&
+  transferValid(f) &&
+  onBusinessDevice(f) &&
+  f.optOutHint === true &&
+  f.recipients === 1;
+
+function noConsentReason(f: Facts): string {
+  if (f.consentAds === "withdrawn") return "Der Kunde hat seine Einwilligung widerrufen, Werbung bleibt gesperrt.";
+  if (f.consentAds === "refused") return "Der Kunde hat Werbung abgelehnt; nur er selbst kann das wieder ändern.";
+  if (f.consentAds === "ambiguous")
+    return "Die Antwort des Kunden war nicht eindeutig und gilt deshalb nicht als Einwilligung.";
+  if (f.consentAds === "asked")
+    return "Der Kunde hat auf die Frage nach der Einwilligung noch nicht geantwortet, Schweigen zählt nicht.";
+  if (f.recipientType === "business") {
+    return "Auch Firmenkunden dürfen Sie per Messenger nur mit vorheriger Einwilligung Werbung schicken.";
+  }
+  return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal; erst wenn er zusagt, dürfen Sie werben.";
+}
+
+/** AD-3: consent is asked once, in the contact's own conversation. § 7(2) Nr. 2 UWG; Art. 7(4) GDPR. */
+export const ad3: Rule = {
+  id: "AD-3",
+  reads: [
+    "initiatedBy",
+    "windowAgeHours",
+    "noticeStatus",
+    "consentAds",
+    "extra.concernAnswered",
+    "extra.askedWithin12Months",
+  ],
+  check(action, f) {
+    if (!isSend(action) || f.messageClass !== "consent_request") return undefined;
+    const obstacle = consentQuestionObstacle(f);
+    if (obstacle !== undefined) return deny(obstacle);
+    if (f.promoContent !== false || !isForCustomer(f) || !reachesCustomers(f)) return undefined;
+    return allow(
+      "Der Kunde hat das Gespräch begonnen, sein Anliegen ist beantwortet und er wurde noch nicht gefragt, deshalb dürfen Sie einmal fragen.",
+    );
+  },
+};
+
+function consentQuestionObstacle(f: Facts): string | undefined {
+  if (f.consentAds === "withdrawn" || f.consentAds === "refused" || hasSaidStop(f)) {
+    return "Der Kunde hat Werbung abgelehnt oder widerrufen; Sie dürfen ihn nicht erneut fragen, nur er kann darauf zurückkommen.";
+  }
+  // an expired consent may be renewed under the same conditions (AD-9)
+  if (f.consentAds !== "none" && f.consentAds !== "expired")
+    return "Die Frage nach der Einwilligung ist schon gestellt oder ihr Stand ist unbekannt.";
+  if (f.initiatedBy !== "customer")
+    return "Nach der Einwilligung dürfen Sie nur in einem Gespräch fragen, das der Kunde begonnen hat.";
+  if (typeof f.windowAgeHours !== "number" || f.windowAgeHours >= 24) {
+    return "Die letzte Nachricht des Kunden ist älter als 24 Stunden; fragen Sie erst, wenn er wieder schreibt.";
+  }
+  if (f.noticeStatus !== "delivered" && f.noticeStatus !== "outdated_editorial") {
+    return "Vor der Frage muss der Datenschutzhinweis beim Kunden angekommen sein.";
+  }
+  if (f.extra.concernAnswered !== true)
+    return "Beantworten Sie zuerst das Anliegen des Kunden, danach dürfen Sie fragen.";
+  if (f.extra.askedWithin12Months !== false) return "Der Kunde wurde in den letzten zwölf Monaten schon gefragt.";
+  if (f.recipients !== 1) return "Die Frage darf nur einzeln gestellt werden, nicht an mehrere Kunden auf einmal.";
+  return undefined;
+}
+
+/** AD-4: a consent covers this identity, this channel and this purpose only. Art. 4 Nr. 11 GDPR; BGH III ZR 196/17. */
+export const ad4: Rule = {
+  id: "AD-4",
+  reads: ["channel", "consentAds", "extra.consentOtherChannels"],
+  check(action, f) {
+    if (!isSend(action) || !isPureAdvert(f) || !consentNeverGiven(f) || existingCustomerException(f)) return undefined;
+    if ((f.extra.consentOtherChannels ?? []).filter((channel) => channel !== f.channel).length === 0) return undefined;
+    return deny("Die Einwilligung gilt für einen anderen Kanal; für diesen hat der Kunde nicht zugestimmt.");
+  },
+};
+
+/** AD-7: withdrawal is as easy as giving, and it holds. Art. 7(3), 21(2)-(4) GDPR; § 7(2) Nr. 3 lit. c UWG. */
+export const ad7: Rule = {
+  id: "AD-7",
+  reads: ["consentAds", "extra.metaPreference", "extra.objected", "extra.allStop"],
+  check(action, f) {
+    if (!isSend(action)) return undefined;
+    if (f.extra.allStop === true && kindOf(f) !== "withdrawal_confirmation") {
+      return deny(
+        "Der Kunde hat mit ALLES STOPP jede Nachricht auf diesem Kanal beendet; nutzen Sie Brief oder Telefon.",
+      );
+    }
+    if (!isPureAdvert(f) || !hasSaidStop(f)) return undefined;
+    return f.extra.metaPreference === "resume"
+      ? deny(
+          "Der Kunde hat Werbung beendet; dass er sie bei WhatsApp wieder einschaltet, ersetzt keine neue Einwilligung.",
+        )
+      : deny("Der Kunde hat Werbung beendet; das gilt sofort und bis er selbst wieder zustimmt.");
+  },
+};
+
+/** AD-8: the exception for existing customers, e-mail only. § 7(3) UWG; ECJ C-654/23. */
+export const ad8: Rule = {
+  id: "AD-8",
+  reads: [
+    "channel",
+    "extra.addressFromSale",
+    "extra.ownSimilarService",
+    "extra.objected",
+    "extra.hintAtCollection",
+    "extra.hintInMessage",
+  ],
+  check(action, f) {
+    if (!isSend(action) || !isPureAdvert(f)) return undefined;
+    if (existingCustomerException(f)) {
+      return isForCustomer(f) && f.optOutHint === true && f.recipients === 1
+        ? allow(
+            "Die Adresse stammt aus einem Auftrag, Sie werben für eigene ähnliche Leistungen, und der Widerspruchshinweis stand damals und steht jetzt dabei.",
+          )
+        : undefined;
+    }
+    if (!consentNeverGiven(f) || !invokesExistingCustomer(f)) return undefined;
+    return f.channel === "email"
+      ? deny("Die Ausnahme für Bestandskunden greift nicht, weil nicht alle vier Bedingungen erfüllt sind.")
+      : deny("Die Ausnahme für Bestandskunden gilt bei uns nur für E-Mail.");
+  },
+};
+
+/** AD-9: a consent long unused is asked for again. BGH III ZR 196/17; AG München 161 C 12736/22. */
+export const ad9: Rule = {
+  id: "AD-9",
+  reads: ["consentAds", "consentIdleMonths"],
+  check(action, f) {
+    if (!isSend(action) || !isPureAdvert(f) || !consentLapsed(f) || hasSaidStop(f)) return undefined;
+    const since = typeof f.consentIdleMonths === "number" ? `seit ${f.consentIdleMonths} Monaten` : "zu lange";
+    return require("renew_consent", `Die Einwilligung wurde ${since} nicht genutzt und muss zuerst in einem Gespräch, das der Kunde beginnt, erneuert werden.`);
+  },
+};

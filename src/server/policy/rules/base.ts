@@ -1,0 +1,125 @@
+// The two base permissions. They allow what the other rules have nothing against, and only with every fact known.
+import { carriesPromo, isPureAdvert } from "../advertising-facts.ts";
+import type { Action, Facts } from "../facts.ts";
+import { allow, type Rule } from "../rule.ts";
+import {
+  avvUsable,
+  isForCustomer,
+  isPrivacyNotice,
+  isSend,
+  noticeInPlace,
+  onBusinessDevice,
+  onClassicChannel,
+  onWhatsApp,
+  reachesCustomers,
+  transferValid,
+  usesTemplate,
+  windowOpen,
+} from "../situation.ts";
+import { hasOrderOrInquiry } from "./first-contact.ts";
+import { affectedByOrder } from "./mass-sending.ts";
+
+/** Service messages. AD-1's table counts invoices and warnings among them. */
+const isServiceClass = (f: Facts): boolean =>
+  f.messageClass === "transactional" ||
+  f.messageClass === "service_info" ||
+  f.messageClass === "auto_reply" ||
+  f.messageClass === "invoice" ||
+  f.messageClass === "safety";
+
+/** The conversation is the customer's, or was begun with an opt-in (FC-2), or concerns an order by mail or phone (FC-1). */
+function mayUseThread(f: Facts): boolean {
+  const hasWritten = (f.inboundCount ?? 0) > 0;
+  if (onClassicChannel(f)) return f.initiatedBy === "customer" || hasOrderOrInquiry(f);
+  if (!hasWritten) return false;
+  return f.initiatedBy === "customer" || (onWhatsApp(f) && f.initiatedBy === "business" && f.optInDocumented === true);
+}
+
+const oneByOne = (f: Facts): boolean => f.recipients === 1 || affectedByOrder(f);
+
+/** Each condition of BASE-1 with the sentence shown when it alone is what is missing. */
+const baseOneConditions: readonly (readonly [(f: Facts) => boolean, string])[] = [
+  [reachesCustomers, "Auf diesem Kanal lässt sich keine Nachricht an Kunden schicken."],
+  [isForCustomer, "Es steht nicht fest, dass der Empfänger ein Kunde ist."],
+  [isServiceClass, "Für diese Art von Nachricht gibt es auf diesem Kanal keine Erlaubnis."],
+  [mayUseThread, "Das Gespräch hat weder der Kunde begonnen, noch liegt sein nachgewiesener Wunsch vor."],
+  [(f) => noticeInPlace(f) || isPrivacyNotice(f), "Es steht nicht fest, dass der Kunde den Datenschutzhinweis hat."],
+  [avvUsable, "Es steht nicht fest, dass der Vertrag zur Auftragsverarbeitung in Ordnung ist."],
+  [transferValid, "Es steht nicht fest, dass die Daten in das Land des Anbieters dürfen."],
+  [onBusinessDevice, "Es steht nicht fest, dass das Gerät dem Betrieb gehört."],
+  [
+    (f) => !onWhatsApp(f) || windowOpen(f) || usesTemplate(f),
+    "Das Antwortfenster ist zu und es ist keine Vorlage gewählt.",
+  ],
+  [(f) => !carriesPromo(f) && !isPureAdvert(f), "Es steht nicht fest, dass die Nachricht frei von Werbung ist."],
+  [oneByOne, "Die Zahl der Empfänger ist unbekannt oder nicht eins."],
+];
+
+/** BASE-1's conditions as a whole; IN-2 builds on them. */
+export const baseOneHolds = (f: Facts): boolean => baseOneConditions.every(([holds]) => holds(f));
+
+/** BASE-1: a service message in the customer's own conversation may leave. Art. 6(1)(b) GDPR. */
+export const base1: Rule = {
+  id: "BASE-1",
+  reads: [
+    "channel",
+    "initiatedBy",
+    "inboundCount",
+    "noticeStatus",
+    "avvStatus",
+    "deviceType",
+    "recipients",
+    "messageClass",
+  ],
+  check(action, f) {
+    if (!isSend(action) || !baseOneHolds(f)) return undefined;
+    return allow(
+      "Die Nachricht gehört zum Anliegen des Kunden und alle Voraussetzungen sind erfüllt, deshalb darf sie hinaus.",
+    );
+  },
+};
+
+const permittedActions: ReadonlySet<Action> = new Set<Action>([
+  "activate_channel",
+  "enable_internal",
+  "open_inbox",
+  "enrol_device",
+  "close_incident",
+  "save_contact",
+  "store_media",
+  "save_to_order",
+  "deliver_export",
+  "record_consent",
+  "accept_order",
+  "change_iban",
+]);
+
+const isStaff = (f: Facts): boolean => f.recipientIsEmployee === true && f.employeeRelation === "staff";
+
+/** Team matters on the own messenger, inside the colleague's schedule; staff rooms belong there as well. */
+const isTeamMatter = (action: Action, f: Facts): boolean => {
+  if (f.channel !== "own_internal" || !isStaff(f)) return false;
+  if (action === "create_group" || action === "add_to_group") return true;
+  const duty = f.messageClass === "internal" || f.messageClass === "shift_notice" || f.messageClass === "safety";
+  return isSend(action) && duty && f.extra.withinSchedule === true && f.promoContent === false;
+};
+
+/** BASE-2: what stays in the house is allowed unless a rule objects. */
+export const base2: Rule = {
+  id: "BASE-2",
+  reads: ["channel", "messageClass", "extra.withinSchedule"],
+  check(action, f) {
+    if (isTeamMatter(action, f))
+      return allow("Die Nachricht bleibt im Betrieb und erreicht den Kollegen in seiner Arbeitszeit.");
+    if (!permittedActions.has(action)) return undefined;
+    if (action === "activate_channel" && (f.channel === undefined || f.channel === "none")) return undefined;
+    return allow("Es spricht keine Regel dagegen.");
+  },
+};
+
+/** Why nothing allowed the action: the first condition that is not known to hold. */
+export function whyNothingAllows(action: Action, f: Facts): string {
+  if (!isSend(action)) return "Für diesen Vorgang gibt es keine Erlaubnis.";
+  if (f.channel === "own_internal") return "Intern gehen nur Nachrichten an Kollegen des Betriebs.";
+  return baseOneConditions.find(([holds]) => !holds(f))?.[1] ?? "Für diese Nachricht gibt es keine Erlaubnis.";
+}

@@ -1,0 +1,33 @@
+// AI and contract law.
+import { pass, type Rule, require } from "../rule.ts";
+import { isSend } from "../situation.ts";
+
+/** AI-1: a text written by a machine says so at its start. Art. 50(1) AI Act. */
+export const ai1: Rule = {
+  id: "AI-1",
+  reads: ["extra.aiGenerated", "extra.aiDisclosed"],
+  check(action, f) {
+    if (
+      !isSend(action) ||
+      f.messageClass !== "auto_reply" ||
+      f.extra.aiGenerated !== true ||
+      f.extra.aiDisclosed === true
+    ) {
+      return undefined;
+    }
+    return require("ai_disclosure", "Die Antwort stammt von einer KI; das System stellt den Hinweis darauf an den Anfang.");
+  },
+};
+
+/** CT-1: an order by chat is a distance contract. § 312c, § 312g(2) Nr. 11 BGB; ECJ C-97/22. */
+export const ct1: Rule = {
+  id: "CT-1",
+  reads: ["channel", "recipientType", "extra.urgentRepair", "extra.withdrawalInstructionGiven"],
+  check(action, f) {
+    if (action !== "accept_order" || f.channel === "none") return undefined;
+    if (f.recipientType === "business") return pass();
+    if (f.extra.urgentRepair === true) return pass("Der Kunde hat die dringende Reparatur ausdrücklich verlangt.");
+    if (f.extra.withdrawalInstructionGiven === true) return pass("Die Widerrufsbelehrung liegt dem Kunden vor.");
+    return require("withdrawal_instruction", "Ein Auftrag per Chat ist ein Fernabsatzvertrag; der Kunde braucht vorher die Widerrufsbelehrung.");
+  },
+};

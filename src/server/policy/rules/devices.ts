@@ -1,0 +1,34 @@
+// (8) Devices: business devices only, and a lost one opens nothing.
+import { deny, pass, type Rule, require } from "../rule.ts";
+import { isSend, onBusinessDevice } from "../situation.ts";
+
+/** DV-1: business phones and tablets only. Art. 5(1)(f), 24, 25, 32 GDPR. */
+export const dv1: Rule = {
+  id: "DV-1",
+  reads: ["deviceType", "extra.actorRole"],
+  check(action, f) {
+    const opens = action === "open_inbox" || action === "enrol_device";
+    if ((!opens && !isSend(action)) || f.deviceType === "lost") return undefined;
+    if (!onBusinessDevice(f) || (opens && f.deviceType === "server")) {
+      return f.deviceType === "private"
+        ? deny(
+            "Private Geräte sind gesperrt, weil ihre Sicherungen Kundendaten nach außen tragen; nutzen Sie ein Gerät des Betriebs.",
+          )
+        : deny("Dieses Gerät ist nicht als Gerät des Betriebs angemeldet; lassen Sie es zuerst eintragen.");
+    }
+    if (action !== "enrol_device") return action === "open_inbox" ? pass() : undefined;
+    if (f.extra.actorRole === "owner" || f.extra.ownerApproved === true)
+      return pass("Die Inhaberin hat das Gerät freigegeben.");
+    return require("owner_approval", "Ein neues Gerät gibt die Inhaberin frei, bevor es Nachrichten zeigt.");
+  },
+};
+
+/** DV-3: a lost device is signed out of everything at once. Art. 32 GDPR. */
+export const dv3: Rule = {
+  id: "DV-3",
+  reads: ["deviceType"],
+  check(_action, f) {
+    if (f.deviceType !== "lost") return undefined;
+    return deny("Dieses Gerät ist als verloren gemeldet und bleibt gesperrt; arbeiten Sie an einem anderen weiter.");
+  },
+};

@@ -1,0 +1,77 @@
+// (18) Check twice before a mail leaves.
+import { defaults } from "../defaults.ts";
+import type { Action, Facts } from "../facts.ts";
+import { deny, pass, type Rule, require } from "../rule.ts";
+import { isSend, isStaffMatter, onWhatsApp } from "../situation.ts";
+
+const isMail = (action: Action, f: Facts): boolean =>
+  action === "send_email" || (isSend(action) && f.channel === "email");
+
+const carriesAttachment = (action: Action, f: Facts): boolean =>
+  f.messageClass === "invoice" || action === "send_media";
+
+/** EM-1: the right recipient, and only one customer per mail. Art. 5(1)(f), 32 GDPR. */
+export const em1: Rule = {
+  id: "EM-1",
+  reads: ["recipients", "extra.addressVerified"],
+  check(action, f) {
+    if (!isMail(action, f) || isStaffMatter(f)) return undefined;
+    if ((f.recipients ?? 0) > 1) {
+      return require("individual_sending", "Mehrere Kunden sollen die Adressen der anderen nicht sehen; das System schickt jedem eine eigene Mail.");
+    }
+    if (carriesAttachment(action, f) && f.extra.addressVerified === false) return undefined; // EM-2 asks for more
+    const doubtful = f.extra.addressVerified === false || (action === "send_email" && f.extra.addressVerified !== true);
+    return doubtful
+      ? require("recipient_confirmation", "Die Adresse ist für diesen Kunden nicht bestätigt; prüfen Sie den Empfänger noch einmal.")
+      : undefined;
+  },
+};
+
+/** EM-2: a new address is verified before the first attachment. Art. 5(1)(f), 32 GDPR. */
+export const em2: Rule = {
+  id: "EM-2",
+  reads: ["extra.addressVerified"],
+  check(action, f) {
+    const attaches = isMail(action, f) && carriesAttachment(action, f);
+    const exports = action === "deliver_export" && f.channel === "email";
+    if ((!attaches && !exports) || f.extra.addressVerified !== false) return undefined;
+    return require("verify_address", "Die neue Adresse ist noch nicht geprüft; der Kunde bestätigt sie, dann geht der Anhang hinaus.");
+  },
+};
+
+/** EM-3: large invoices to consumers take a protected way. Art. 32 GDPR; OLG Schleswig, 18.12.2024, 12 U 9/24. */
+export const em3: Rule = {
+  id: "EM-3",
+  reads: ["channel", "recipientType", "extra.amountEUR", "extra.endToEnd"],
+  check(action, f) {
+    if (!isSend(action) || f.messageClass !== "invoice" || f.recipientType === "business") return undefined;
+    if (!isMail(action, f) && !onWhatsApp(f)) return undefined;
+    if (f.extra.endToEnd === true || (f.extra.amountEUR ?? Number.POSITIVE_INFINITY) < defaults.invoiceSecureFromEUR)
+      return undefined;
+    return require("secure_invoice_delivery", "Bei dieser Rechnungshöhe ist eine einfache E-Mail zu unsicher, schicken Sie den geschützten Abruflink oder die Post.");
+  },
+};
+
+/** EM-4: bank data never changes by message, and never by one person alone. Art. 32 GDPR. */
+export const em4: Rule = {
+  id: "EM-4",
+  reads: ["extra.foreignIban", "extra.secondPersonConfirmed"],
+  check(action, f) {
+    if (isSend(action) && f.extra.foreignIban === true) {
+      return deny("In der Nachricht steht eine fremde IBAN; Ihre Bankverbindung ändern Sie nie per Nachricht.");
+    }
+    if (action !== "change_iban") return undefined;
+    if (f.extra.secondPersonConfirmed === true)
+      return pass("Eine zweite Person hat die neue Bankverbindung bestätigt.");
+    return require("four_eyes", "Eine neue Bankverbindung bestätigt eine zweite Person, bevor sie gilt.");
+  },
+};
+
+const ibanShape = /\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]){11,30}\b/g;
+
+/** IBANs in a text that are not the business's own, blanks removed. An empty list means nothing to worry about. */
+export function foreignIbans(text: string, ownIban: string | undefined): string[] {
+  const own = (ownIban ?? "").replace(/\s/g, "").toUpperCase();
+  const found = [...text.toUpperCase().matchAll(ibanShape)].map((match) => match[0].replace(/\s/g, ""));
+  return found.filter((iban) => own === "" || !iban.startsWith(own));
+}

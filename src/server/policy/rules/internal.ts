@@ -1,0 +1,125 @@
+// (9) Internal communication: not over WhatsApp, not in free time, not to minors at night.
+import { defaults } from "../defaults.ts";
+import type { Facts } from "../facts.ts";
+import { clockOf, weekdayOf } from "../local-time.ts";
+import { allow, deny, pass, type Rule, require } from "../rule.ts";
+import { isEmployeeAsCustomer, isKnownCustomer, isSend, onExternalMessenger, onWhatsApp } from "../situation.ts";
+import { baseOneHolds } from "./base.ts";
+
+const isDutyClass = (f: Facts): boolean => f.messageClass === "internal" || f.messageClass === "shift_notice";
+
+/** IN-1: no staff communication on outside messengers. Art. 5, 24, 32, 88 GDPR; § 26 BDSG. */
+export const in1: Rule = {
+  id: "IN-1",
+  reads: ["channel", "recipientIsEmployee", "employeeRelation", "messageClass"],
+  check(action, f) {
+    const groups = action === "create_group" || action === "add_to_group";
+    if (!(isSend(action) && onExternalMessenger(f)) && !(groups && onWhatsApp(f))) return undefined;
+    if (groups) return f.employeeRelation === "staff" ? deny(staffReason(f)) : undefined;
+    return isDutyClass(f) || !isKnownCustomer(f) ? deny(staffReason(f)) : undefined;
+  },
+};
+
+function staffReason(f: Facts): string {
+  if (f.messageClass === "shift_notice")
+    return "Dienstpläne gehören nicht in WhatsApp, nutzen Sie dafür den internen Messenger.";
+  if (f.recipientIsEmployee === undefined)
+    return "Es steht nicht fest, ob der Empfänger zum Betrieb gehört; klären Sie das zuerst.";
+  return "Nachrichten an Kollegen gehören nicht in fremde Messenger, nutzen Sie den internen Messenger.";
+}
+
+/** IN-2: a colleague with an order of their own is a customer there. Normal customer rules apply. */
+export const in2: Rule = {
+  id: "IN-2",
+  reads: ["recipientIsEmployee", "employeeRelation", "initiatedBy", "extra.threadAbout"],
+  check(action, f) {
+    if (!isSend(action) || !isEmployeeAsCustomer(f) || !baseOneHolds(f)) return undefined;
+    return allow(
+      "Der Kollege schreibt hier als Kunde über seinen eigenen Auftrag, deshalb gelten die normalen Regeln.",
+    );
+  },
+};
+
+/** IN-3: where there is a works council, it agrees first. § 87(1) Nr. 1, 2, 3, 6, 7 BetrVG. */
+export const in3: Rule = {
+  id: "IN-3",
+  reads: ["extra.worksCouncil", "extra.worksAgreement"],
+  check(action, f) {
+    if (action !== "enable_internal") return undefined;
+    if (f.extra.worksCouncil === false || f.extra.worksAgreement === true) return pass();
+    return require("works_council_agreement", "Bevor der interne Messenger startet, braucht es die Vereinbarung mit dem Betriebsrat.");
+  },
+};
+
+/** IN-4: quiet hours. §§ 3, 5(1), 9 ArbZG; the strictness is our own. */
+export const in4: Rule = {
+  id: "IN-4",
+  reads: ["messageClass", "extra.withinSchedule"],
+  check(action, f) {
+    if (!isSend(action) || f.messageClass !== "internal" || f.channel !== "own_internal") return undefined;
+    if (f.extra.withinSchedule === true) return pass();
+    return require("queue_until_work_start", "Der Kollege hat Feierabend, die Nachricht wird gespeichert und erst zu seinem Arbeitsbeginn zugestellt.");
+  },
+};
+
+/** IN-5: the one shift notice that may reach free time. BAG, 23.08.2023, 5 AZR 349/22; § 5(1) ArbZG. */
+export const in5: Rule = {
+  id: "IN-5",
+  reads: ["recipientAge", "extra.shiftRule", "extra.localTime", "extra.cutoff", "extra.restHours"],
+  check(action, f) {
+    if (!isSend(action) || f.messageClass !== "shift_notice" || f.channel !== "own_internal") return undefined;
+    if (f.extra.withinSchedule === true) return undefined;
+    const isStaff = f.recipientIsEmployee === true && f.employeeRelation === "staff";
+    const rested = (f.extra.restHours ?? 0) >= defaults.adultRestHours;
+    if (isStaff && f.recipientAge === "adult" && f.extra.shiftRule === true && rested && isBeforeCutoff(f)) {
+      return allow(
+        "Die Einsatzzeit für den nächsten Tag darf nach der schriftlichen Regel auch nach Feierabend mitgeteilt werden.",
+      );
+    }
+    return require("queue_until_work_start", "Diese Einsatzzeit darf nicht in die Freizeit, sie wird zum Arbeitsbeginn zugestellt.");
+  },
+};
+
+/** Before the hour the written rule names, and not on the day of the duty itself. */
+function isBeforeCutoff(f: Facts): boolean {
+  const clock = clockOf(f.extra.localTime);
+  if (clock === undefined || clock >= (f.extra.cutoff ?? defaults.shiftNoticeCutoff)) return false;
+  return weekdayOf(f.extra.localTime) !== f.extra.dutyDay;
+}
+
+/** IN-6: minors are left alone at night, after work, at weekends and on holidays. §§ 8, 13-18 JArbSchG. */
+export const in6: Rule = {
+  id: "IN-6",
+  reads: ["recipientAge", "extra.localTime", "extra.dutyDay", "extra.restHours", "extra.exception1617"],
+  check(action, f) {
+    if (!isSend(action) || !isDutyClass(f) || f.channel !== "own_internal" || f.recipientAge === "adult")
+      return undefined;
+    if (isMinorsQuietTime(f)) {
+      return f.recipientAge === "minor"
+        ? deny(
+            "Der Auszubildende ist noch nicht 18 und hat jetzt Ruhezeit; die Nachricht wartet bis zur nächsten erlaubten Zeit.",
+          )
+        : deny("Das Alter des Kollegen ist nicht hinterlegt, deshalb gelten die Ruhezeiten für Jugendliche.");
+    }
+    if (f.messageClass !== "shift_notice" || isMinorsDutyAllowed(f)) return undefined;
+    return deny(
+      "Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt (Wochenende, Feiertag oder zu kurze Ruhezeit).",
+    );
+  },
+};
+
+function isMinorsQuietTime(f: Facts): boolean {
+  const clock = clockOf(f.extra.localTime);
+  if (clock === undefined || clock >= defaults.minorQuietFrom || clock < defaults.minorQuietUntil) return true;
+  const weekday = weekdayOf(f.extra.localTime);
+  const atWeekend = weekday === "saturday" || weekday === "sunday";
+  if (atWeekend && f.extra.exception1617 !== true) return true;
+  return f.extra.withinSchedule !== true && (f.extra.restHours ?? 0) < defaults.minorRestHours;
+}
+
+function isMinorsDutyAllowed(f: Facts): boolean {
+  if (f.extra.restHours !== undefined && f.extra.restHours < defaults.minorRestHours) return false;
+  const day = f.extra.dutyDay;
+  if (f.extra.exception1617 === true) return true;
+  return day !== undefined && day !== "saturday" && day !== "sunday" && day !== "holiday";
+}

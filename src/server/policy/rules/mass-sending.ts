@@ -1,0 +1,61 @@
+// (7) No mass sending.
+import { consentStands, isMixed, isPureAdvert } from "../advertising-facts.ts";
+import { defaults } from "../defaults.ts";
+import type { Facts } from "../facts.ts";
+import { deny, pass, type Rule, require } from "../rule.ts";
+import { isForCustomer, isSend, isStaffMatter, onCustomerMessenger, onWhatsApp } from "../situation.ts";
+
+/** MS-1: no bulk advertising on messengers, consent or not. WhatsApp's terms; Art. 25 GDPR; product policy. */
+export const ms1: Rule = {
+  id: "MS-1",
+  reads: ["channel", "recipients", "extra.identicalAdTextLast24h"],
+  check(action, f) {
+    if (!isSend(action) || !onCustomerMessenger(f) || !(isPureAdvert(f) || (isMixed(f) && consentStands(f))))
+      return undefined;
+    const recipients = f.recipients ?? 0;
+    if (recipients > 1) {
+      return deny(
+        `Massenversand von Werbung ist über den Messenger gesperrt, auch wenn alle ${recipients} Kunden zugestimmt haben.`,
+      );
+    }
+    // the count holds those before this message, so the tenth before makes this the eleventh
+    if ((f.extra.identicalAdTextLast24h ?? 0) < defaults.identicalAdTexts24h) return undefined;
+    return deny("Denselben Werbetext haben heute schon zehn Kunden bekommen, mehr gilt als Massenversand.");
+  },
+};
+
+/** A run of service information that may go out: chosen by open order, at most fifty, sent one by one. */
+export const affectedByOrder = (f: Facts): boolean =>
+  (f.messageClass === "service_info" || f.messageClass === "transactional") &&
+  f.extra.openOrder === true &&
+  (f.recipients ?? 0) > 1 &&
+  (f.recipients ?? 0) <= defaults.serviceInfoRunMax;
+
+/** MS-2: service information goes to customers whose open order it concerns, as single messages. Art. 5(1)(b)-(c) GDPR. */
+export const ms2: Rule = {
+  id: "MS-2",
+  reads: ["recipients", "messageClass", "extra.openOrder"],
+  check(action, f) {
+    if (!isSend(action) || !isForCustomer(f) || (f.recipients ?? 0) <= 1 || isPureAdvert(f)) return undefined;
+    if (f.messageClass === "consent_request") return undefined;
+    if (affectedByOrder(f)) return pass("Die Nachricht geht einzeln an Kunden, deren offener Auftrag betroffen ist.");
+    if (f.messageClass !== "service_info" && f.messageClass !== "transactional") {
+      return require("individual_sending", "Die Nachricht geht an mehrere Kunden; das System schickt sie jedem einzeln.");
+    }
+    return f.extra.openOrder === true
+      ? deny(`Eine Serviceinfo darf höchstens ${defaults.serviceInfoRunMax} betroffene Kunden erreichen.`)
+      : deny("Eine Serviceinfo darf nur an Kunden gehen, deren offener Auftrag betroffen ist, nicht an alle Kontakte.");
+  },
+};
+
+/** MS-3: no groups with customers. Art. 5(1)(f), 6 GDPR: numbers and names would be shown to others. */
+export const ms3: Rule = {
+  id: "MS-3",
+  reads: ["channel", "employeeRelation"],
+  check(action, f) {
+    if (action !== "create_group" && action !== "add_to_group") return undefined;
+    if (isStaffMatter(f) && f.recipientIsEmployee === true && f.employeeRelation === "staff") return undefined;
+    if (onWhatsApp(f) && f.recipientIsEmployee === true && f.employeeRelation === "staff") return undefined;
+    return deny("In einer Gruppe sehen Kunden gegenseitig Namen und Nummern; schreiben Sie jedem einzeln.");
+  },
+};

@@ -1,0 +1,27 @@
+// (10) Metadata: the customer can see who learns what, and has a way around Meta.
+import { type Rule, require } from "../rule.ts";
+import { isSend, onWhatsApp } from "../situation.ts";
+
+/** MD-1: no channel without its metadata profile. Art. 5(1)(a), 13(1)(e)-(f), 30 GDPR. */
+export const md1: Rule = {
+  id: "MD-1",
+  reads: ["extra.missing"],
+  check(action, f) {
+    if (action !== "activate_channel") return undefined;
+    const missing = f.extra.missing ?? [];
+    const named = missing.some((item) => /meta_?da(ta|ten)|meta_?profil/i.test(item));
+    if (!named) return undefined;
+    return require("metadata_profile", "Halten Sie zuerst fest, wer auf diesem Kanal was erfährt; daraus entsteht der Hinweis für die Kunden.");
+  },
+};
+
+/** MD-3: always a way without Meta. Art. 25 GDPR; a choice must be free. */
+export const md3: Rule = {
+  id: "MD-3",
+  reads: ["extra.alternativeChannel"],
+  check(action, f) {
+    if (!isSend(action) || f.messageClass !== "auto_reply" || !onWhatsApp(f)) return undefined;
+    if (f.extra.alternativeChannel !== false) return undefined;
+    return require("human_contact", "Die automatische Antwort muss einen Weg ohne WhatsApp nennen, etwa Telefon oder den eigenen Chat.");
+  },
+};

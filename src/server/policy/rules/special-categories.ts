@@ -1,0 +1,33 @@
+// (15) Health and other special data; minors.
+import { isPureAdvert } from "../advertising-facts.ts";
+import { deny, pass, type Rule, require } from "../rule.ts";
+import { isSend, isStaffMatter } from "../situation.ts";
+
+/** SC-1: health data and the like only with explicit consent. Art. 9(1), (2)(a), (f) GDPR. */
+export const sc1: Rule = {
+  id: "SC-1",
+  reads: ["extra.artNineType", "extra.explicitConsent"],
+  check(action, f) {
+    if (action !== "save_to_order" || (f.extra.artNineType ?? "") === "" || f.extra.artNineType === "none")
+      return undefined;
+    // that the customer sent it is no consent to keep it
+    if (f.extra.explicitConsent === true)
+      return pass("Der Kunde hat der Speicherung für diesen Zweck ausdrücklich zugestimmt.");
+    return require("explicit_consent_art9", "Die Unterlagen verraten besonders geschützte Angaben; speichern dürfen Sie sie nur mit ausdrücklicher Zustimmung des Kunden.");
+  },
+};
+
+/** SC-3: minors are neither advertised to nor bound. Art. 8(1), 6(1)(f) GDPR; §§ 104 ff. BGB. */
+export const sc3: Rule = {
+  id: "SC-3",
+  reads: ["recipientAge"],
+  check(action, f) {
+    if (f.recipientAge !== "minor") return undefined;
+    if (action === "accept_order")
+      return deny("Einen Auftrag kann der Minderjährige nicht erteilen; sprechen Sie mit einem Erwachsenen.");
+    const advertises =
+      action === "record_consent" ||
+      (isSend(action) && !isStaffMatter(f) && (f.messageClass === "consent_request" || isPureAdvert(f)));
+    return advertises ? deny("Minderjährige fragen wir nicht nach Werbung und schicken ihnen keine.") : undefined;
+  },
+};

@@ -1,0 +1,150 @@
+// AD-1's table as cues: discounts, bargains, novelties, jobs, pressure. Greetings, events, reviews and reminders
+// stand in occasion-cues.ts. Folded spelling throughout.
+import type { Cue } from "./cue.ts";
+import { complaint, quote, requested } from "./service-context.ts";
+
+const settled =
+  /vereinbart|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto/;
+const measured =
+  /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
+const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
+
+const discount: readonly Cue[] = [
+  {
+    kind: "discount",
+    weight: 2,
+    pattern: /\w*rabatt(e|en|s|aktion|aktionen|code|wochen|tage|coupon)?\b/,
+    unless: settled,
+    unlessText: either(complaint, requested),
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern:
+      /(?<![\w.])(-|minus |bis zu |nur heute )\s?\d{1,2}([.,]\d)? ?(%|prozent)|\b\d{1,2}([.,]\d)? ?(%|prozent) ?(rabatt|nachlass|guenstiger|reduziert|sparen|billiger|geschenkt|ersparnis|preisvorteil|off\b|auf (alle|alles|ihre|ihren|ihr|den|die|das|unsere|unser|jede|jeden|saemtliche|ihre naechste|deine|deinen|eure|wartung|material|neue))|\b(spare|sparen|spart|sparst)\b.{0,30}\d{1,2} ?(%|prozent|euro|€)/,
+    unless: measured,
+    unlessText: complaint,
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern:
+      /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|best)preise?n?\b|\bschnaeppchen|\b(halben|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
+    unless: either(settled, measured),
+    unlessText: complaint,
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern: /\w*gutschein(e|en|s|code|codes|aktion)?\b/,
+    unless: settled,
+    unlessText: complaint,
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern:
+      /\b(gratis|geschenkt|geschenk dazu|gratiszugabe|umsonst dazu|schenken (wir )?(ihnen|dir|euch)|ein (kleines )?geschenk|treuepunkte|treuekarte|treuebonus|bonuskarte|stempelkarte|bonuspunkte|praemie|cashback)\b/,
+    unless: /staatlich|foerder|versicherung/,
+    unlessText: complaint,
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern:
+      /\b(kostenlose?[rnms]?|kostenfreie?[rnms]?|unverbindliche?[rnms]? und kostenlose?[rnms]?) (\w+ ){0,2}(beratung|beratungstermin|check|erstberatung|sicherheitscheck|dachcheck|energiecheck|probe|test|erstgespraech|muster|wintercheck|fruehjahrscheck|probefahrt|pflegeprobe|vor-ort-termin|lichttest|lichtcheck|urlaubscheck)/,
+    unless: requested,
+  },
+  {
+    kind: "discount",
+    weight: 1,
+    pattern: /\b(kostenlos|kostenfrei|umsonst|unverbindlich)\w*\b/,
+    unless: /gewaehrleistung|garantie|storn|absag|nachbesser|ersetz|tausch|parken|parkpl/,
+    unlessText: either(complaint, requested),
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern:
+      /\bblack (friday|week|weekend)|\bcyber (monday|week)|\b(winter|sommer|schluss|lager|raeumungs|ab)verkauf\b|\bsale\b|\bhappy hour|\bdeal(s)?\b|\bpreisaktion|\brausverkauf|\bsparwoche|\bspartage/,
+  },
+  {
+    kind: "discount",
+    weight: 1,
+    pattern:
+      /\b(nur|schon ab|bereits ab|fuer nur|ab) \d{1,4}([.,]\d{2}|,-)? ?(euro|€|eur)\b|\b(zum|ein|unser) festpreis|\bguenstig(er|e|en)?\b|\bpauschalpreis/,
+    unlessText: either(requested, quote),
+  },
+];
+
+const offer: readonly Cue[] = [
+  {
+    kind: "offer",
+    weight: 2,
+    pattern:
+      /\b(sonder|top|super|mega|wartungs|fruehjahrs|fruehlings|winter|herbst|sommer|weihnachts|oster|advents|neukunden|komplett|paket|schnupper|einfuehrungs|kombi|aktions|spezial|stammkunden|monats|wochen|treue|kennenlern|tages|jubilaeums|rundum|muttertags|ferien|exklusiv|winter-?check-?|reifen|spar)-?angebote?n?s?\b/,
+    unlessText: requested,
+  },
+  {
+    kind: "offer",
+    weight: 2,
+    pattern:
+      /\bangebote? (der|des) (woche|monats|tages|saison)|\b(tolle|attraktive|guenstige|exklusive|unschlagbare|interessante|besondere|aktuelle|neuen?|starke|heisse|spezielle|einmalige|verlockende|unsere|unseren|viele)s?n? (\w+ )?angebote?n?\b(?! (fuer (die|das|den|ihr|ihre)|zu[rm]?|ueber|vom|nr|anbei))/,
+    unless: either(quote, /geaenderte|korrigierte|ueberarbeitete/),
+    unlessText: requested,
+  },
+  {
+    kind: "offer",
+    weight: 2,
+    pattern:
+      /\b(fordern|fordere|holen|hol|sichern|sicher|nutzen|nutze|entdecken)\b.{0,40}\b(angebote?|aktion|gelegenheit|chance|vorteile?|foerderung|foerdermittel|zuschuss|zuschuesse)\b/,
+    unless: requested,
+  },
+  {
+    kind: "offer",
+    weight: 2,
+    pattern:
+      /\b(fruehjahrs|fruehlings|sommer|herbst|winter|oster|weihnachts|advents|sonder|rabatt|jubilaeums|neukunden|empfehlungs|tausch|abwrack|spar|preis|wochen|monats|ferien|muttertags|valentins|treue|einfuehrungs|check|wartungs|stammkunden|eroeffnungs|reifen|kunden)-?aktion(en)?\b/,
+    unless: /rueckruf/,
+  },
+  {
+    kind: "offer",
+    weight: 2,
+    pattern:
+      /\b(unsere|diese|tolle|neue|grosse|aktuelle) (\w+ )?aktion(en)?\b|\baktion (gilt|laeuft|geht|nur|bis|endet|verlaengert|im)|\baktions(woche|wochen|tag|tage|zeitraum|monat)\b|\bin aktion\b|\baktion:/,
+    unless: /rueckruf|hersteller|sicherheits/,
+  },
+  { kind: "offer", weight: 1, pattern: /\bangebote?\b/, unless: either(quote, requested), unlessText: requested },
+];
+
+const urgency: readonly Cue[] = [
+  {
+    kind: "urgency",
+    weight: 2,
+    pattern:
+      /\b(jetzt|schnell|noch heute|gleich|noch schnell|am besten gleich) (\w+ ){0,3}(sichern|zugreifen|zuschlagen|profitieren|sparen|mitmachen|umsteigen|nachruesten|modernisieren|upgraden|vorbeischauen)\b|\bsichern sie sich|\bsicher dir|\bsichert euch|\bgreifen sie zu|\bgreif zu|\bzugreifen\b|\bschlagen sie zu/,
+  },
+  {
+    kind: "urgency",
+    weight: 1,
+    pattern:
+      /\bjetzt (\w+ ){0,3}(buchen|bestellen|anmelden|anfragen|reservieren|anrufen|ausprobieren|testen|informieren|beraten lassen|termin|vereinbaren|vormerken|starten)\b|\b(buchen|reservieren|vereinbaren|sichern) sie (jetzt|gleich|noch heute|rechtzeitig|schon|am besten|frueh|direkt|bequem|einfach)/,
+  },
+  {
+    kind: "urgency",
+    weight: 2,
+    pattern:
+      /\bsolange (der |unser )?(vorrat|platz|plaetze)|\bnur (fuer )?kurze zeit|\bbegrenzte? (plaetze|stueckzahl|zeit|kontingent|anzahl|auswahl|verfuegbar)|\b(plaetze|stueckzahl|kontingent|teilnehmerzahl) (sind |ist )?begrenzt|\bnicht verpassen|\bverpassen sie|\bverpasse? (nicht|nichts|keine)|\bnicht entgehen|\bexklusiv fuer\b|\bnur fuer (stammkunden|unsere|treue|die ersten|neukunden)|\bschnell sein|\bwer zuerst kommt|\bnur noch (wenige|heute|diese woche|bis|\d+ (plaetze|tage|stueck|termine))|\bletzte chance|\bletzte plaetze/,
+    unless: /termin frei|wartezeit|geoeffnet|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar/,
+  },
+  {
+    kind: "urgency",
+    weight: 1,
+    pattern:
+      /\b(nur|gilt|gueltig|laeuft|noch) (noch )?bis (zum |ende |einschliesslich |sonntag|samstag|freitag|heiligabend|\d)|\bnur (diese|im|in dieser|am|vom) (woche|monat|dezember|november|maerz|april|mai|juni|oktober|september|januar|februar|juli|august|wochenende|samstag|freitag|aktionszeitraum)|\brechtzeitig\b|\blohnt sich|\bsparen sie|\bvorteil/,
+    unless: /geschlossen|geoeffnet|erreichbar|gesperrt|abgestellt|betriebsferien|urlaub/,
+    unlessText: requested,
+  },
+];
+
+export const saleCues: readonly Cue[] = [...discount, ...offer, ...urgency];

@@ -1,0 +1,24 @@
+// What a cue is. Cues read folded text (see normalise.ts), one sentence at a time.
+
+export type SignalKind =
+  | "discount"
+  | "offer"
+  | "greeting"
+  | "event"
+  | "review"
+  | "maintenance"
+  | "novelty"
+  | "job"
+  | "urgency"
+  | "pitch";
+
+export type Cue = {
+  readonly kind: SignalKind;
+  /** 2 decides alone; 1 needs company. */
+  readonly weight: 1 | 2;
+  readonly pattern: RegExp;
+  /** Same sentence: then the word means something else. */
+  readonly unless?: RegExp;
+  /** Anywhere in the text: then the word belongs to an answer, a complaint, an order. */
+  readonly unlessText?: RegExp;
+};

@@ -1,0 +1,85 @@
+// Makes German chat text comparable: one case, one spelling of umlauts, typing errors in telling words mended.
+import { commonWords, tellingWords } from "./vocabulary.ts";
+
+/** Lower case; ä, ö, ü, ß written out; typographic signs made plain. "Frühjahrs-Aktion" becomes "fruehjahrs-aktion". */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll("ä", "ae")
+    .replaceAll("ö", "oe")
+    .replaceAll("ü", "ue")
+    .replaceAll("ß", "ss")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[‐-―−]/g, "-")
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[„“”«»"*_~]/g, " ");
+}
+
+/** Splits at sentence ends and line breaks; "24. Dezember", "Nr. 5" and "10.30" stay whole. */
+export function sentences(text: string): string[] {
+  return text
+    .split(
+      /\n+|(?<=[!?…])\s+|(?<=\p{L}{3}\)?\.)\s+(?!nr\b)|(?<=[€%]\.)\s+|(?<=\d\.)\s+(?=\p{Lu}\p{Ll}+ (?:Sie|wir|uns|Ihnen|Ihr)\b)/u,
+    )
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/** Folds a text and mends typing errors in words that decide. */
+export function readable(text: string): string {
+  return fold(text)
+    .replace(/[a-z]{5,}/g, (word) => mend(word))
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const byFirstLetter = new Map<string, string[]>();
+for (const word of tellingWords) {
+  const letter = word.charAt(0);
+  byFirstLetter.set(letter, [...(byFirstLetter.get(letter) ?? []), word]);
+}
+const known: ReadonlySet<string> = new Set([...tellingWords, ...commonWords]);
+
+/** The telling word this one was meant to be, or the word itself. Typing errors seldom hit the first letter. */
+function mend(word: string): string {
+  if (known.has(word)) return word;
+  let best = word;
+  let bestDistance = allowedErrors(word.length) + 1;
+  for (const candidate of byFirstLetter.get(word.charAt(0)) ?? []) {
+    const limit = Math.min(allowedErrors(candidate.length), bestDistance - 1);
+    if (limit < 1 || Math.abs(candidate.length - word.length) > limit) continue;
+    const distance = editDistance(word, candidate, limit);
+    if (distance <= limit) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+const allowedErrors = (length: number): number => (length >= 10 ? 2 : length >= 6 ? 1 : 0);
+
+/** Edit distance with swapped neighbours counted once; gives up with limit + 1 as soon as the limit is passed. */
+export function editDistance(a: string, b: string, limit: number): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    let smallest = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(cost);
+      smallest = Math.min(smallest, cost);
+    }
+    if (smallest > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? limit + 1;
+}

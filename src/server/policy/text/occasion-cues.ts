@@ -1,0 +1,104 @@
+// Greetings, events, review requests and reminders: advertising by occasion (AD-1's table).
+import type { Cue } from "./cue.ts";
+import { appointed, complaint, contracted, requested } from "./service-context.ts";
+
+const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
+const closed =
+  /geschlossen|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm/;
+const theirs =
+  /\b(ihr|ihre|ihrem|ihren|ihrer|ihres|eure|eurem|euren|eurer|deine|deinem|deinen|deiner) (\w+ )?(sommerfest|jubilaeum|eroeffnung|einweihung|neueroeffnung|einweihungsfeier|grillfest|hoffest|feier|ausstellung|hochzeit|messe|messestand|party|gartenfest|fest)\b|\bbis zu[rm] (\w+ )?(fest|feier|eroeffnung|party|hochzeit|einweihung|sommerfest)/;
+
+/** Greetings of the season and of the day; classify-text decides whether they are courtesy or the point. */
+export const greetingPatterns: readonly RegExp[] = [
+  /\b(froh|froehlich|schoen|besinnlich|gesegnet|ruhig|friedlich|scheen|erholsam|wundervoll|wunderschoen|entspannt|gemuetlich|herzlich|zauberhaft|stressfrei|beschaulich|harmonisch|warm)\w{0,2},?( (und|,) ?\w+)?( (ein|und))?( \w+)? (weihnacht\w*|fest\b|festtage\w*|feiertag\w*|feierdog|feierdaag|advent\w*|oster\w*|pfingst\w*|silvester\w*|jahreswechsel|nikolaus\w*|muttertag|vatertag|valentinstag|jahresausklang)/,
+  /\bguten? rutsch|\bguad\w* rutsch|\brutsch(en)? (sie|gut)|\bkommen sie gut (ins|in das) neue|\bgut ins neue jahr/,
+  /\b(froh|gesund|gut|gluecklich|erfolgreich|guad|glueckliches)\w{0,2}( \w+)?( (und|,) \w+)* (neu|neie|neis)\w* (jahr|johr)\b|\bgutes neues\b|\bjahr \d{4} (alles|viel|nur das)|\b(fuer|im) (das )?neue[ns]? jahr (alles|viel|nur)/,
+  /\bfrohe ostern|\bosterhase|\b(weihnachts|oster|neujahrs|festtags|advents|jahresend|geburtstags|fruehlings)-?(gruss|gruesse|wuensche)/,
+  /\b(alles (gute|liebe)|herzlichen glueckwunsch|glueckwunsch|glueckwuensche|gratulier\w*|happy birthday|ois guade)\b.{0,60}\b(geburtstag|ehrentag|lebensjahr|wiegenfest|namenstag)|\b(geburtstag|ehrentag)\b.{0,60}\b(alles (gute|liebe)|wuensch|gratulier|glueckwunsch|gratulation)|\bhappy birthday/,
+  /\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)\b.{0,60}\b(jahr|jahre)\b|\b(jahr|jahre)\b.{0,60}\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)/,
+];
+
+/** The contact greeted first and is greeted back: courtesy, not advertising. */
+export const greetingBack =
+  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (ihnen|euch|dir)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bzurueck\b/;
+
+const event: readonly Cue[] = [
+  {
+    kind: "event",
+    weight: 2,
+    pattern:
+      /\b(\w*(sommer|herbst|fruehlings|winter|grill|hof|werkstatt|garten|oktober|kunden|scheunen)fest|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
+    unless: either(theirs, closed),
+    unlessText: requested,
+  },
+  {
+    kind: "event",
+    weight: 2,
+    pattern:
+      /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bauf der (\w+)?messe\b|\bbesuchen sie uns\b|\bbesucht uns\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau)\b/,
+    unless: either(theirs, /termin|besprechung|abnahme|ortstermin|gespraech|begehung/, closed),
+    unlessText: requested,
+  },
+];
+
+const review: readonly Cue[] = [
+  {
+    kind: "review",
+    weight: 2,
+    pattern:
+      /\bgoogle-? ?(bewertung|rezension|review|sterne|profil)\w*|\brezension\w*|\bbewertung (\w+ ){0,4}(hinterlassen|hinterlaesst|abgeben|abgibst|schreiben|schreibst|dalassen|da lassen|freuen|helfen|hilft|geben|bei|auf (google|unser|facebook)|im (internet|netz)|wert|waere)|\b(ueber|um|fuer) (eine|ihre|deine|eure|jede|kurze|ne) (\w+ ){0,3}(bewertung|rezension|weiterempfehlung|empfehlung|sterne|bewertungen)\b|\b(bewerten|bewerte|bewertet) (sie )?(uns|unser|unsere|unseren|jetzt|bitte)\b|\b(5|fuenf|vier|sterne).{0,3}sternen?\b|\bsterne\b.{0,30}\b(geben|freuen|da|google|dalassen|vergeben|bewert)|\b(provenexpert|trustpilot|jameda|treatwell|myhammer|golocal|trustlocal|werkenntdenbesten)\b/,
+    unless: /schaden|gutachten|versicherung/,
+  },
+  {
+    kind: "review",
+    weight: 2,
+    pattern:
+      /\w*umfrage\b|\b\w*befragung\b|\bfragebogen\b|\b(freuen|freue|freun)\b.{0,30}\bfeedback\b|\b(ihr|dein|euer) (ehrliches |kurzes )?feedback\b|\bfeedback (geben|zu unserer|zu unserem|hilft)|\bwie zufrieden\b|\b(waren|sind|warst|bist|wart|seid) (sie|du|ihr)\b.{0,50}\bzufrieden\b|\bhat (ihnen|dir|euch)\b.{0,50}\b(gefallen|zugesagt)\b|\b(ihre|deine|eure) (ehrliche )?meinung\b.{0,40}(wichtig|zaehlt|interessiert|gefragt)|\bwie war (ihr|dein|unser)\b.{0,30}\b(besuch|erlebnis|service|erfahrung)|\b(nur )?(zwei|2|eine|drei|3) minuten zeit\b.{0,60}\b(meinung|fragen|bewert|umfrage)/,
+    unless: either(
+      complaint,
+      /entwurf|muster|farbe|farbton|plan\b|skizze|zeichnung|gesuche?|fragebogen (zum|zur|fuer) (badplanung|aufnahme|bedarf|heizlast|foerder)/,
+    ),
+  },
+  {
+    kind: "review",
+    weight: 2,
+    pattern:
+      /\b(empfehlen|empfiehl|empfehlt|empfehle) (sie )?(uns|unser|unsere|unseren)\b|\bweiter-?empfehl\w*|\bweiter zu empfehlen|\bsag(en|t|)? (sie |ihr )?es (bitte |gern |gerne |ruhig )*weiter|\berzaehl(en|t|) (sie |ihr )?(es |das |gern |gerne |ruhig )*.{0,20}\b(freunden|bekannten|nachbarn|weiter)|\b(freunde|kunden|nachbarn) werben\b|\bwerben sie\b|\bempfehlungs(praemie|bonus|programm)|\bfuer jede (\w+ )?(empfehlung|weiterempfehlung)|\b(freunde|bekannte|nachbarn)\b.{0,40}\b(praemie|belohn|bonus|dankeschoen)/,
+  },
+];
+
+const due =
+  /\b(wieder|mal|nun|jetzt|bald|demnaechst|langsam|eigentlich) (\w+ ){0,2}(an der )?(zeit|dran|faellig|soweit|so weit|notwendig|noetig)\b|\b(wieder |bald |jetzt |demnaechst )?faellig\b|\bueberfaellig|\bsteht (\w+ ){0,4}an\b|\ban der zeit|\bhoechste zeit|\bzeit fuer\b|\bzeit, |\bletzte[rsn]? (\w+ ){0,4}(ist|war|liegt|lag|fand)\b|\b(schon )?(ueber|mehr als|gut|fast|schon)? ?(ein|eine|einem|einer|zwei|drei|vier|fuenf|sechs|\d+|etlich|laenger|lang)\w* (jahre?n?|monate?n?|wochen?)\b.{0,20}\b(her|zurueck|vorbei|vergangen|alt)|\b(denken|denk|denkt) (sie |ihr )?(\w+ ){0,3}an\b|\blaeuft (\w+ ){0,4}(ab|aus)\b|\bauffrischung|\bnicht vergessen|\bvor (dem|der) (winter|heizsaison|heizperiode|kalten|frost|naechsten sturm|sommer|urlaub|saison|garten)|\bwinterfest|\blange nicht|\bschon lange|\bvermissen|\bmal wieder\b|\bwieder mal\b|\bbevor (es kalt|der winter|der frost|der herbst|die heizsaison|der sommer|die saison)|\bsaison (beginnt|steht|startet)|\bheizsaison/;
+const serviced =
+  /\b\w*(wartung|inspektion|check|therme|heizung|klimaanlage|kessel|brenner|filter|oelwechsel|oelservice|hauptuntersuchung|reifen|raeder|dachrinnen?|dachrinnenreinigung|dach|haarschnitt|schnitt|ansatz|ansatzfarbe|rauchmelder|rauchwarnmelder|klimaservice|anstrich|fassade|fenster|lueftung|solaranlage|pv-anlage|photovoltaikanlage|terrasse|parkett|bremsfluessigkeit|zahnriemen|pflege|farbe|frisur|spitzen|enthaertungsanlage|hebeanlage|tore?n?|garagentor|elektroanlage|pruefung|anlage|lasur|holz|besuch|termin bei uns|tuev|hu|au|straehnen|dauerwelle|rinne|ziegel|kamin|ofen|wasserfilter|trinkwasser)\b/;
+
+const reminder: readonly Cue[] = [
+  {
+    kind: "maintenance",
+    weight: 2,
+    pattern: new RegExp(`(?=.*(?:${due.source}))(?=.*(?:${serviced.source}))`),
+    unless: either(
+      contracted,
+      appointed,
+      /problem|stoerung|defekt|undicht|tropf|ausgefallen|kaputt|fehler|laeuft wieder|fuer die (abnahme|besichtigung)|schluessel|stunden|minuten|bitte (denken|raeumen|stellen|achten|lassen)/,
+    ),
+    unlessText: contracted,
+  },
+  {
+    kind: "maintenance",
+    weight: 2,
+    pattern:
+      /\b(ihre|deine|eure|die|der|ihr|dein) (\w+ )?(heizung|therme|anlage|wagen|auto|haare|dach|fenster|klimaanlage|kessel|terrasse|fassade)\b.{0,30}\b(waere|waeren|ist|sind|freut sich|freuen sich|koennte|braucht|brauchen|hat|haben|verdient)\b.{0,30}\b(wieder dran|mal wieder|wieder (eine|einen|etwas)|eine wartung|pflege verdient|wieder faellig|zeit fuer)/,
+    unless: either(contracted, appointed),
+    unlessText: contracted,
+  },
+  {
+    kind: "maintenance",
+    weight: 2,
+    pattern:
+      /\b(lange|laenger|eine weile|ewig) nicht (mehr )?(\w+ ){0,3}(gesehen|gehoert|besucht|da gewesen|bei uns)|\bwir vermissen (sie|dich|euch)|\bvermissen (sie|dich) schon|\b(haben|hab) (sie|dich) (schon )?(so )?lang\w* nicht|\bletzter besuch\b.{0,50}\b(her|zurueck)|\bschon wieder (ein jahr|sechs wochen|acht wochen|\w+ monate)/,
+    unless: either(contracted, /rueckmeldung|antwort/),
+  },
+];
+
+export const occasionCues: readonly Cue[] = [...event, ...review, ...reminder];

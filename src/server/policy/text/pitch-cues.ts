@@ -1,0 +1,96 @@
+// Novelties, pitches and job adverts (AD-1: "offer, discount, new service, showroom, job advert").
+import type { Cue } from "./cue.ts";
+import { complaint, contracted, requested } from "./service-context.ts";
+
+const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
+const moved =
+  /oeffnungszeit|nummer|adresse|anschrift|mailadresse|e-mail|bankverbindung|erreich|sprechzeit|ansprechpartner|standort|parkplatz|eingang/;
+
+const novelty: readonly Cue[] = [
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern:
+      /\bneu (bei|in|im) (uns|unserem|unserer|sortiment|programm|salon|laden|haus|angebot|betrieb|team)|^\W*neu[:!]|\bjetzt neu\b|\bab sofort (\w+ ){0,4}(bieten|gibt es|gibts|gibt's|bei uns|fuehren|verkaufen|im sortiment|erhaeltlich|machen wir auch|auch)|\bbieten wir (\w+ ){0,4}(jetzt|ab sofort|nun|auch|neu|ausserdem|zusaetzlich)|\bwir bieten (\w+ ){0,3}(jetzt|ab sofort|seit|nun|auch|neu|ausserdem)|\b(jetzt|nun|neuerdings) auch\b.{0,50}\b(bei uns|im angebot|im programm|im sortiment|fuer sie|erhaeltlich|bieten)/,
+    unless: moved,
+    unlessText: requested,
+  },
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern:
+      /\bneuen?[rs]? (\w+ )?(kollektion|leistung|leistungen|produkte|produktlinie|dienstleistung|modelle|farbtrends?|trends?|badausstellung|showroom|filiale|pflegeserie|pflegelinie|sortiment|ausstellungsraum|ausstellungsraeume|verkaufsraum|onlineshop|online-shop|webshop)\b|\bunser(en|em|e|er)? (\w+ )?(showroom|onlineshop|online-shop|webshop|katalog|badausstellung|ausstellung|prospekt|newsletter|musterhaus|ausstellungsraum|ladengeschaeft)\b/,
+    unless: either(moved, /abhol|entschuldig|termin (in|ist)/),
+    unlessText:
+      /newsletter.{0,30}(abgemeld|abbestell|ausgetragen)|(abgemeld|abbestell|ausgetragen).{0,30}newsletter|wie (besprochen|vereinbart|gewuenscht)/,
+  },
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern:
+      /\bentdecken sie|\bentdecke (jetzt|unser|die|deine)|\blernen sie .{0,40}\bkennen|\bwussten sie\b|\bschon gewusst|\bwusstest du|\bkennen sie (schon|bereits|eigentlich)|\bkennst du schon|\b(haben|hast) (sie|du) (schon|auch schon|eigentlich|schon mal|schon einmal)\b.{0,60}\b(nachgedacht|ueberlegt|gehoert|probiert|entdeckt|gesehen|ausprobiert)|\bdenken sie\b.{0,80}\bnach\b|\bueberlegen sie (schon|auch|gerade|sich)?\b.{0,60}\?|\btraeum(en|st) (sie|du)|\blust auf\b|\b(ein|mal|zeit fuer) tapetenwechsel/,
+    unless: /stunden|bitte/,
+    unlessText: requested,
+  },
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern: /\b(folgen sie|folg|folgt|folge) uns|\bnewsletter\b|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
+    unlessText: /abgemeld|abbestell|ausgetragen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung mehr/,
+  },
+  {
+    kind: "novelty",
+    weight: 1,
+    pattern:
+      /\bentdeck|\bshowroom|\bausstellung\b|\bkatalog\b|\bprospekt\b|\bsortiment\b|\bonlineshop|\bwir bieten\b|\bneuheit(en)?\b|\btrends?\b|\binnovativ/,
+    unlessText: requested,
+  },
+];
+
+const pitch: readonly Cue[] = [
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern:
+      /\b(planen sie|plant ihr|planst du|brauchen sie|suchen sie|moechten sie|wollen sie|wuenschen sie sich|haben sie interesse|interesse an|sie planen|sie traeumen|sie moechten|sie wollen)\b.{0,90}\b(neue[sn]?|neuen|bad|badezimmer|heizung|photovoltaik|solar|solaranlage|waermepumpe|wallbox|dach|kueche|terrasse|fassade|renovier|modernisier|energie|heizkosten|stromkosten|klimaanlage|smart ?home|einbauschrank|treppe|look|typveraenderung)\w*\b.{0,60}\?/,
+    unlessText: either(requested, /termin|uhr\b|danke fuer ihre (nachricht|anfrage|fotos|bilder)/),
+  },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern:
+      /\bprofitieren sie|\bprofitier(e|t) (von|jetzt)|\b(senken|reduzieren|halbieren) sie (jetzt |ihre )|\b(heiz|strom|energie)kosten (sparen|senken|runter)|\bsteigen sie (jetzt |noch )?(\w+ )?um\b|\bmachen sie ihr.{0,40}\b(winterfest|fit|zukunftssicher|sommerfit|unabhaengig|fruehlingsfit)|\bbringen (wir|sie) (ihr|ihre|ihren)\b.{0,40}\b(form|schwung|glanz|vordermann)|\bgoennen sie sich|\bgoenn dir|\bverwoehn|\blassen sie sich (\w+ ){0,3}(beraten|inspirieren|verwoehnen|ueberraschen|verzaubern|begeistern)|\bueberzeugen sie sich|\bfuer jeden geschmack|\baus meisterhand|\bihr partner (fuer|in)|\bseit ueber \d+ jahren fuer sie|\bmehr (wert|komfort|gemuetlichkeit)\b|\bverschenken sie|\bdas perfekte geschenk|\bgeschenkidee|\bgeschenktipp/,
+    unless: contracted,
+    unlessText: requested,
+  },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern:
+      /\b(vielleicht|das koennte) (\w+ )?interessiert|\bkoennte sie (auch )?interessieren|\bbei interesse\b|\bpassend dazu\b|\bfragen sie (uns |gern |gerne |einfach |doch )*(nach|auch nach) (unser|den|der|unseren)|\buebrigens\b.{0,60}\b(wir|bei uns|unser|jetzt|auch|neu)\b|\bwir (machen|reparieren|verlegen|streichen|bauen|installieren|montieren|schneiden|reinigen|liefern) (\w+ ){0,2}(jetzt auch|ab sofort auch|neuerdings|uebrigens|auch gern|auch gerne)\b|\bauch fuer (ihre|ihren|ihr) naechste/,
+    unless: /termin|uhr\b|erreichbar|rechnung|ersatzteil|urlaub|geschlossen/,
+    unlessText: requested,
+  },
+  {
+    kind: "pitch",
+    weight: 1,
+    pattern:
+      /\binteresse\?|\binteressiert\?|\bliebe (kundinnen|kunden|stammkunden|kundschaft)|\bfreuen uns auf (ihren|deinen|euren) besuch|\b(schauen|schau|schaut|kommen|komm|kommt|schaugts|kemmts|kommts) (sie |ihr |du )?(doch |gern |gerne |einfach |mal |auch |ruhig )*(vorbei|rein)|\btipp:|\bunser tipp|\bfoerderung|\bzuschuss|\bnur das beste|\bhochwertig|\bqualitaet|\btraumbad|\bwohlfuehl|\bmodernisier|\bwinterfest|\bfruehjahrs?check|\bfruehjahrsputz|\bwinter-?check|\bsommer-?check|\bherbst-?check|\bheizungs-?check|\bcheck\b|\bberatungstermin|\btermine frei|\bfreie termine|\b(wir haben|haben) (noch |aktuell |kurzfristig )*(kapazitaet|termine)/,
+    unless: complaint,
+    unlessText: requested,
+  },
+  { kind: "pitch", weight: 1, pattern: /[🎄🎁🎉🎅🐣🥳🎊🎈⭐🌟🔥💥🍻🎂🐰✨🎇🎆🥂]/u },
+];
+
+const job: readonly Cue[] = [
+  {
+    kind: "job",
+    weight: 2,
+    pattern:
+      /\(?\b[mwdx] ?\/ ?[mwdx]( ?\/ ?[mwdx])?\b|\bstellenangebote?\b|\bstellenanzeige|\boffene stellen?|\bfreie stellen?\b|\b(bewirb|bewerbt) (dich|euch)|\bbewerben sie sich|\bausbildungsplatz|\bausbildungsplaetze|\bausbildungsstelle|\bpraktikumsplatz|\bwerde teil|\bverstaerkung (fuer|gesucht|in)|\bteam sucht|\bwir stellen ein\b|\bkarriere\b|\b(gesellen|azubi|azubis|monteur|monteure|mitarbeiter|aushilfe|fachkraft|fachkraefte|kollegen|kollegin|helfer|auszubildende)\b.{0,25}\bgesucht|\b(suchen|sucht|such ma|suach ma)\b.{0,50}\b(verstaerkung|azubi|azubis|auszubildende|auszubildenden|gesellen?|gesellin|mitarbeiter|mitarbeiterin|mitarbeitende|fachkraft|fachkraefte|aushilfe|anlagenmechaniker|elektroniker|dachdecker|friseurin|mechatroniker|tischler|maler|lehrling|lehrlinge|nachwuchs|helfer|meister)\b|\bjob (als|bei|in)\b|\bminijob/,
+    unless: /termin|kommt|fehler/,
+    unlessText: /(ihre|deine) bewerbung|fuer ihre bewerbung|vorstellungsgespraech/,
+  },
+];
+
+export const pitchCues: readonly Cue[] = [...novelty, ...pitch, ...job];

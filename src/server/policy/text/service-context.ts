@@ -1,0 +1,43 @@
+// Signs that a text answers, delivers, warns or arranges: what makes "Angebot" a quote and not a bargain.
+
+/** The customer asked for it. */
+export const requested =
+  /\b(anbei|im anhang|angehaengt|beigefuegt|angefragte?[nsr]?|gewuenschte?[nsr]?|erbetene?[nsr]?|kostenvoranschlag|kva|angebotsnummer)\b|wie (eben |gestern |heute |vorhin |telefonisch |am telefon |vor ort |versprochen|gerade )*(besprochen|gewuenscht|vereinbart|angefragt|abgesprochen|versprochen|gefragt|zugesagt)|\bihre[rn]? (anfrage|nachfrage|frage)\b|\b(deine|eure)r? anfrage|auf ihren wunsch|angebot nr|angebot nummer|sie (hatten|haben|hattest|wollten)\b.{0,60}\b(gefragt|angefragt|nachgefragt|gebeten|gewuenscht|interessiert|haben wollten)|(du|ihr) (hattest|hast|hattet|habt)\b.{0,40}(gefragt|gebeten)|\bum (ein|das) angebot gebeten|\bzu ihrer frage|nachgefragt haben/;
+
+/** A quote on its way, in the making or up for a decision. */
+export const quote =
+  /\b(ihr|das|unser|mein|dein|euer|ueberarbeitete[sn]?|korrigierte[sn]?|angepasste[sn]?|neues?) angebot (fuer (die|das|den|ihr|ihre|ihren|deine?n?)\b|zu[rm]?\b|ueber\b|vom\b|ist (da|fertig|raus|noch|bis|gueltig)|kommt|liegt|haben|schicke|sende|mache|erstelle|bekommen|erhalten|folgt|geht|durch|schon|annehmen|nr)|\bangebot (erstell|kalkulier|schick|nachreich|ueberarbeit|aender|anpass|annehm|ausarbeit|bekommen sie|erhalten sie|folgt|zu(senden|schicken)|fertig|unterschr|bestaetig|angenommen|erteil)|(frage|fragen|rueckfrage|rueckfragen) zum angebot|auf basis (des|unseres) angebot|laut angebot|gemaess angebot|(nehmen|nimmst) (sie|du) das angebot|angebot und|angebot passt|zum angebot (vom|fuer|ueber|nr)|fuer (das|ein|ihr) angebot (brauch|benoetig|fehl|muess)|\bim angebot (ist|sind|war|stand|steht|enthalten|haben)/;
+
+/** A complaint is being settled. */
+export const complaint =
+  /entschuldig|wiedergutmach|reklam|unannehmlich|kulanz|aerger|tut uns (sehr |wirklich )?leid|bedauern|beschwerde|missgeschick|panne|als ausgleich|verzoegerung|schieflief|schiefgelaufen|schief gelaufen|unser fehler|nicht geklappt|wartezeit/;
+
+/** A maintenance contract or a date already agreed. */
+export const contracted =
+  /wartungsvertrag|servicevertrag|\bvertrag|vertraglich|wie (telefonisch |am telefon )?(besprochen|vereinbart|abgesprochen|gewuenscht)|vereinbarte[nrs]?\b|um (eine )?erinnerung gebeten|gewuenschte erinnerung|(sie|du) (wollten|wolltest|hatten|haben|hast)\b.{0,40}(erinner|gefragt|gebeten)|\b(rechnung|zahlung|abschlag|mahnung|betrag|rate|anzahlung|zahlungsziel)\b/;
+
+/** A date and time the two sides have. */
+export const appointed =
+  /\b(ihr|der|den|dein|euer|unser|zum|am) (\w+ )?termin\w* (ist|steht|am|um|heute|morgen|uebermorgen|von|zur|fuer|in|vom|wird|bleibt|muss|faellt|passt|bestaetig|verschieb|naechste)|\w*termin (am|um|ist|steht|bestaetigt|morgen|heute|wie|verschoben)|(kommt|kommen|sind|ist|steht|faehrt|fahren|erscheinen)\b.{0,50}\b(heute|morgen|uebermorgen|am (montag|dienstag|mittwoch|donnerstag|freitag|samstag|\d)|um \d|gegen \d|zwischen \d|ab \d)|\b\d{1,2}([:.]\d\d)? ?uhr\b.{0,60}\b(bestaetig|vormerk|eingetragen|notiert|reserviert)/;
+
+/** Everything that makes a message about this customer's own matter. */
+export const ownMatter = new RegExp(
+  [
+    /\b(ihre?n?m?r?|deine?n?m?r?|eure?n?m?r?) (\w+ ){0,2}(auftrag|rechnung|anfrage|nachricht|mail|reparatur|bestellung|fahrzeug|auto|wagen|meldung|foto|fotos|bild|bilder|unterlagen|schluessel|ersatzteil|lieferung|reklamation|beschwerde|bauvorhaben|baustelle|zahlung|ueberweisung|kuendigung|rueckruf|fall|vorgang|unterschrift|abnahme|anschrift|adresse|mieter|vermieter|versicherung|frage|anliegen|termin)\b/
+      .source,
+    /\b(rechnung|gutschrift|mahnung|auftragsbestaetigung|lieferschein|abnahmeprotokoll|messprotokoll|ersatzteil|ersatzteile|monteur|kundendienst|techniker|geselle|geruest|baustelle|bauleiter|reklamation|gewaehrleistung|kundennummer|auftragsnummer|kennzeichen|werkstatt(auftrag|termin))\b/
+      .source,
+    /\b(bestellt|eingetroffen|geliefert|abholbereit|abholen|eingebaut|repariert|ausgetauscht|montiert|lackiert|verschoben|verschieben|verspaetet|verspaeten|verspaetung|bestaetigt|bestaetigen|notiert|eingetragen|vorgemerkt|storniert|abgesagt|angekommen|erledigt|bezahlt|ueberwiesen)\b/
+      .source,
+    /\b(rufe|rufen|melde|melden|ruf|schicke|schicken|schick|sende|senden|schauen|schaue|klaeren|pruefen)\b (sie |mir |uns |wir |ich |uns das |das )*(bitte |gleich |kurz |noch |nachher |heute |morgen |uns |mir |das |ein |einen |eine |mal |nochmal )*(zurueck|foto|bild|masse|adresse|uhrzeit|bescheid|nach|an und|durch)/
+      .source,
+    /\b(passt|geht|klappt|reicht|genuegt) (ihnen|es|das|der|dir|dienstag|montag|mittwoch|donnerstag|freitag|morgen|heute)\b/
+      .source,
+    /\b(unterwegs|in \d+ minuten|strom (ist|wird|muss|bleibt)|wasser (ist|wird|muss|bleibt|abgestellt)|abgestellt|abgeschaltet|gasgeruch|absperrhahn|sicherung raus)\b/
+      .source,
+  ].join("|"),
+);
+
+/** Closed, on holiday, emergency number: service information, but not about one customer. */
+export const generalInfo =
+  /oeffnungszeit|geschlossen|betriebsferien|betriebsurlaub|betriebsruhe|notdienst|notfall|nicht erreichbar|erreichbar|urlaub|neue (telefon)?nummer|umgezogen|neue adresse|sprechzeit|wieder (fuer sie )?da\b|bueroze?it|geoeffnet/;
