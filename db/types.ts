@@ -350,6 +350,7 @@ export interface Member {
    * personal: last day; purpose: end access by itself; class: LK-16
    */
   ends_on: string | null;
+  language: Generated<string>;
   member_id: string;
   /**
    * personal: name of a member; purpose: show who answered; class: LK-16
@@ -455,6 +456,7 @@ export interface OneTimeCode {
   expires_at: Timestamp | null;
   member_id: string | null;
   purpose: string;
+  selector: string | null;
   tenant_id: string;
   used_at: Timestamp | null;
 }
@@ -487,6 +489,7 @@ export interface Passkey {
   created_at: Timestamp;
   credential_id: string;
   device_bound: boolean;
+  enrolled_with: string | null;
   last_used_at: Timestamp | null;
   member_id: string;
   public_key: Uint8Array;

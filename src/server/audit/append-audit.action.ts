@@ -1,0 +1,9 @@
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { insertAuditEntry } from "./audit.store.ts";
+import type { AuditEntry } from "./audit.ts";
+
+/** Writes who did what, in the transaction of the deed: without the deed no line, without the line no deed (AC-1). */
+export async function appendAudit(deps: Pick<Deps, "clock" | "ids">, tx: Tx, entry: AuditEntry): Promise<void> {
+  await insertAuditEntry(tx, deps.ids.uuid(), deps.clock.now(), entry);
+}
