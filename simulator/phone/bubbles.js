@@ -1,0 +1,180 @@
+import { clockTime, dayName, el, icon } from "./dom.js";
+
+/**
+ * @typedef {object} ChatMessage one bubble as GET /_sim/customers/:id/chat gives it
+ * @property {string} id
+ * @property {"customer" | "business"} from
+ * @property {string} type
+ * @property {number} at
+ * @property {string} text
+ * @property {string} [header]
+ * @property {string} [footer]
+ * @property {{ href?: string, link?: string, mimeType?: string, size?: number, filename?: string }} [media]
+ * @property {{ latitude: number, longitude: number, name?: string, address?: string }} [location]
+ * @property {any[]} [contacts]
+ * @property {{ act: string, id?: string, title: string, description?: string, payload?: string, url?: string }[]} choices
+ * @property {{ id: string, from: string, text: string }} [quoted]
+ * @property {boolean} forwarded
+ * @property {boolean} edited
+ * @property {boolean} revoked
+ * @property {{ customer?: string, business?: string }} reactions
+ * @property {string} tick
+ *
+ * @typedef {object} Handlers
+ * @property {(message: ChatMessage) => void} menu
+ * @property {(message: ChatMessage, choice: ChatMessage["choices"][number]) => void} choose
+ * @property {(message: ChatMessage) => void} played
+ * @property {(id: string) => void} goTo
+ */
+
+const TICKS = {
+  waiting: ["one", "", "Gesendet"],
+  sent: ["one", "", "Gesendet"],
+  delivered: ["two", "", "Beim Betrieb angekommen"],
+  read: ["two", "read", "Vom Betrieb gelesen"],
+  retrying: ["wait", "late", "Kommt noch nicht an. Es wird weiter versucht."],
+  given_up: ["wait", "late", "Nicht angekommen"],
+  nobody_subscribed: ["one", "late", "Noch hört niemand zu"],
+};
+
+/** @type {Map<string, { json: string, node: HTMLElement }>} */
+let shown = new Map();
+
+/**
+ * Draws the thread. Bubbles that did not change keep their node, so that a voice message plays on.
+ * @param {HTMLElement} thread
+ * @param {ChatMessage[]} messages
+ * @param {boolean} typing
+ * @param {Handlers} handlers
+ */
+export function drawThread(thread, messages, typing, handlers) {
+  const before = shown;
+  shown = new Map();
+  const nodes = [];
+  let day = "";
+  for (const message of messages) {
+    if (dayName(message.at) !== day) {
+      day = dayName(message.at);
+      nodes.push(el("div", { class: "day" }, day));
+    }
+    const json = JSON.stringify(message);
+    const old = before.get(message.id);
+    const node = old?.json === json ? old.node : drawMessage(message, handlers);
+    shown.set(message.id, { json, node });
+    nodes.push(node);
+  }
+  if (messages.length === 0) nodes.push(el("div", { class: "hint" }, "Noch keine Nachricht. Schreib die erste."));
+  if (typing) nodes.push(el("div", { class: "hint", data: { test: "typing-bubble" } }, "Der Betrieb schreibt …"));
+  const focused = document.activeElement;
+  thread.replaceChildren(...nodes);
+  if (focused instanceof HTMLElement && thread.contains(focused)) focused.focus({ preventScroll: true });
+}
+
+/** @param {ChatMessage} message @param {Handlers} handlers */
+function drawMessage(message, handlers) {
+  const data = { test: "message", messageId: message.id, from: message.from, type: message.type, tick: message.tick };
+  const faces = [message.reactions.customer, message.reactions.business].filter(Boolean);
+  return el(
+    "div",
+    { class: "message", data },
+    el(
+      "div",
+      { class: "bubble-row" },
+      el("div", { class: "bubble" }, ...bubbleParts(message, handlers)),
+      !message.revoked && menuButton(message, handlers),
+    ),
+    faces.length > 0 &&
+      el("span", { class: "reactions", "aria-label": "Reaktionen", data: { test: "reactions" } }, faces.join(" ")),
+    message.choices.length > 0 &&
+      el("div", { class: "choices" }, ...message.choices.map((c) => choiceButton(message, c, handlers))),
+  );
+}
+
+/** @param {ChatMessage} message @param {Handlers} handlers */
+function bubbleParts(message, handlers) {
+  if (message.revoked) return [el("p", { class: "gone" }, "Diese Nachricht wurde gelöscht."), metaLine(message)];
+  return [
+    message.forwarded && el("p", { class: "mark" }, "Weitergeleitet"),
+    message.quoted && quoteButton(message.quoted, handlers),
+    ...attachment(message, handlers),
+    message.header && el("p", { class: "head" }, message.header),
+    message.text && el("p", { class: "text" }, message.text),
+    !message.text && isPlaceholder(message) && el("p", { class: "gone" }, `Nachricht der Art „${message.type}“`),
+    message.footer && el("p", { class: "foot" }, message.footer),
+    metaLine(message),
+  ];
+}
+
+/** @param {ChatMessage} message */
+function isPlaceholder(message) {
+  return !message.media && !message.location && !message.contacts;
+}
+
+/** @param {{ id: string, from: string, text: string }} quoted @param {Handlers} handlers */
+function quoteButton(quoted, handlers) {
+  const who = quoted.from === "customer" ? "Du: " : "";
+  return el("button", { type: "button", class: "quote", onclick: () => handlers.goTo(quoted.id) }, who + quoted.text);
+}
+
+/** @param {ChatMessage} message @param {Handlers} handlers */
+function menuButton(message, handlers) {
+  const label = `Mehr zu: ${message.text || message.type}`;
+  const attributes = { type: "button", class: "icon more", "aria-label": label, data: { test: "message-menu" } };
+  return el("button", { ...attributes, onclick: () => handlers.menu(message) }, icon("more"));
+}
+
+/** @param {ChatMessage} message @param {ChatMessage["choices"][number]} choice @param {Handlers} handlers */
+function choiceButton(message, choice, handlers) {
+  const parts = [choice.title, choice.description && el("small", {}, choice.description)];
+  const data = { test: "choice", act: choice.act };
+  return el(
+    "button",
+    { type: "button", class: "choice", data, onclick: () => handlers.choose(message, choice) },
+    ...parts,
+  );
+}
+
+/** @param {ChatMessage} message */
+function metaLine(message) {
+  const time = el("time", { datetime: new Date(message.at).toISOString() }, clockTime(message.at));
+  if (message.from === "business") return el("p", { class: "meta" }, message.edited && "geändert ", time);
+  const [name, className, label] = TICKS[/** @type {keyof typeof TICKS} */ (message.tick)] ?? TICKS.sent;
+  const tick = el(
+    "span",
+    { title: label, class: className },
+    icon(name, className),
+    el("span", { class: "hidden" }, label),
+  );
+  return el("p", { class: "meta" }, message.edited && "geändert ", time, tick);
+}
+
+/** @param {ChatMessage} message @param {Handlers} handlers @returns {import("./dom.js").Child[]} */
+function attachment(message, handlers) {
+  const { media, location, contacts } = message;
+  if (location) {
+    const place = `${Number(location.latitude).toFixed(5)}, ${Number(location.longitude).toFixed(5)}`;
+    return [card("pin", location.name ?? "Standort", location.address ?? place)];
+  }
+  if (Array.isArray(contacts)) {
+    return contacts.map((c) => card("card", c.name?.formatted_name ?? "Nummer", c.phones?.[0]?.phone ?? ""));
+  }
+  if (!media) return [];
+  if (!media.href) return [card("link", media.filename ?? "Datei im Netz", media.link ?? "")];
+  if (message.type === "image") return [el("img", { class: "photo", src: media.href, alt: message.text || "Foto" })];
+  if (message.type === "sticker") return [el("img", { class: "sticker", src: media.href, alt: "Aufkleber" })];
+  if (message.type === "video") return [el("video", { src: media.href, controls: true, preload: "metadata" })];
+  if (message.type === "audio") {
+    return [
+      el("audio", { src: media.href, controls: true, preload: "metadata", onplay: () => handlers.played(message) }),
+    ];
+  }
+  const size = `${Math.max(1, Math.round((media.size ?? 0) / 1024)).toLocaleString("de-DE")} kB`;
+  const link = el("a", { class: "attachment", href: media.href, target: "_blank", rel: "noopener" });
+  link.append(...card("file", media.filename ?? "Dokument", size).childNodes);
+  return [link];
+}
+
+/** @param {string} name @param {string} title @param {string} detail */
+function card(name, title, detail) {
+  return el("div", { class: "attachment" }, icon(name), el("span", {}, title, el("small", {}, detail)));
+}

@@ -1,0 +1,109 @@
+import { clockTime, dayName, el } from "./dom.js";
+
+/**
+ * The pane beside the phone: who this is, and what the person can switch.
+ * @param {HTMLElement} pane
+ * @param {any} customer
+ * @param {{ change: (path: string, body: object) => Promise<void>, back: () => void, silent: Set<string> }} on
+ */
+export function drawInfo(pane, customer, on) {
+  const json = JSON.stringify(customer);
+  // Redrawing would take the focus away from whoever is just using a switch.
+  if (pane.dataset.shown === json) return;
+  pane.dataset.shown = json;
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.test : undefined;
+  pane.replaceChildren(
+    el(
+      "button",
+      { type: "button", class: "button quiet only-narrow", onclick: on.back, data: { test: "info-back" } },
+      "Zurück zum Chat",
+    ),
+    el("h2", {}, customer.name),
+    facts(customer),
+    switches(customer, on),
+    advertising(customer, on),
+    numberChange(on),
+  );
+  if (focused !== undefined)
+    /** @type {HTMLElement | null} */ (pane.querySelector(`[data-test="${focused}"]`))?.focus();
+}
+
+/** @param {any} customer */
+function facts(customer) {
+  const until = customer.windowOpenUntil;
+  const free = customer.windowOpen
+    ? `Bis ${dayName(until)}, ${clockTime(until)} Uhr`
+    : "Nein. Nur Vorlagen kommen durch.";
+  const rows = [
+    ["Telefon", `+${customer.phone}${customer.phoneVisible ? "" : " (verborgen)"}`],
+    ["Nutzername", customer.username ?? "keiner"],
+    ["Kennung für den Betrieb (BSUID)", customer.userId],
+    ["Darf der Betrieb frei schreiben?", free],
+  ];
+  return el("dl", {}, ...rows.map(([term, text]) => el("div", {}, el("dt", {}, term), el("dd", {}, text))));
+}
+
+/** @param {any} customer @param {Parameters<typeof drawInfo>[2]} on */
+function switches(customer, on) {
+  const check = (
+    /** @type {string} */ label,
+    /** @type {string} */ test,
+    /** @type {boolean} */ checked,
+    /** @type {(on: boolean) => void} */ set,
+  ) => {
+    const input = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", data: { test } }));
+    input.checked = checked;
+    input.addEventListener("change", () => set(input.checked));
+    return el("label", { class: "check" }, input, label);
+  };
+  const reads = !on.silent.has(customer.id);
+  return el(
+    "fieldset",
+    {},
+    el("legend", {}, "Handy"),
+    check("Hat Netz", "online", customer.online, (value) => void on.change("/online", { online: value })),
+    check(
+      "Nummer verbergen",
+      "hide-phone",
+      customer.phoneHidden,
+      (value) => void on.change("", { phoneHidden: value }),
+    ),
+    check("Lesebestätigung senden", "read-receipts", reads, (value) => {
+      if (value) on.silent.delete(customer.id);
+      else on.silent.add(customer.id);
+    }),
+  );
+}
+
+/** @param {any} customer @param {Parameters<typeof drawInfo>[2]} on */
+function advertising(customer, on) {
+  const value = customer.marketingStopped ? "resume" : "stop";
+  const label = customer.marketingStopped ? "Werbung wieder erlauben" : "Werbung stoppen";
+  const button = { type: "button", class: "button quiet", data: { test: "marketing" } };
+  return el(
+    "fieldset",
+    {},
+    el("legend", {}, "Werbung"),
+    el("p", {}, customer.marketingStopped ? "Gestoppt. Werbliche Vorlagen kommen nicht an." : "Erlaubt."),
+    el("button", { ...button, onclick: () => void on.change("/marketing", { value }) }, label),
+  );
+}
+
+/** @param {Parameters<typeof drawInfo>[2]} on */
+function numberChange(on) {
+  const input = /** @type {HTMLInputElement} */ (
+    el("input", {
+      inputmode: "tel",
+      autocomplete: "off",
+      data: { test: "new-number" },
+      placeholder: "+49 176 04069099",
+    })
+  );
+  const save = el("button", { class: "button quiet", data: { test: "change-number" } }, "Nummer wechseln");
+  const form = el("form", {}, el("label", { class: "field" }, "Neue Nummer", input), save);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (input.value.replace(/\D/g, "").length >= 7) void on.change("/number", { phone: input.value });
+  });
+  return el("fieldset", {}, el("legend", {}, "Neue SIM-Karte"), form);
+}

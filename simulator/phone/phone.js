@@ -1,0 +1,225 @@
+import { drawThread } from "./bubbles.js";
+import { api, byId, clockTime, dayName, el, initials } from "./dom.js";
+import { drawInfo } from "./info.js";
+import { attachSheet, customerSheet, messageSheet, photoSheet } from "./sheets.js";
+
+/** @typedef {any} Customer as GET /_sim/customers gives it */
+
+const desk = byId("desk");
+const thread = byId("thread");
+const composer = byId("composer");
+/** @type {{ customers: Customer[], selected: string | undefined, quoted: any, drafts: Map<string, string>, silent: Set<string> }} */
+const state = { customers: [], selected: undefined, quoted: undefined, drafts: new Map(), silent: new Set() };
+
+/** @param {string} message */
+function showProblem(message) {
+  byId("problem").textContent = message;
+  byId("problem").hidden = message === "";
+}
+
+/** @param {"list" | "chat" | "info"} view */
+function show(view) {
+  desk.dataset.view = view;
+}
+
+const current = () => state.customers.find((customer) => customer.id === state.selected);
+
+/** Does something as the selected customer. @param {Record<string, unknown>} act @param {File} [file] */
+async function act(act, file) {
+  if (state.selected === undefined) return;
+  showProblem("");
+  /** @type {any} */
+  let body = state.quoted === undefined ? act : { ...act, replyTo: state.quoted.id };
+  if (file !== undefined) {
+    const form = new FormData();
+    for (const [key, value] of Object.entries(body)) form.set(key, String(value));
+    form.set("file", file, file.name);
+    body = form;
+  }
+  quote(undefined);
+  try {
+    await api(`/customers/${state.selected}/messages`, body);
+    await loadChat(true);
+  } catch {
+    const offline = current()?.online === false;
+    showProblem(
+      offline ? "Das Handy hat kein Netz. Schalte es rechts wieder ein." : "Das ging nicht. Bitte noch einmal.",
+    );
+  }
+}
+
+/** @param {any} message */
+function quote(message) {
+  state.quoted = message;
+  byId("quoting").hidden = message === undefined;
+  byId("quoting-text").textContent = message === undefined ? "" : message.text || "Nachricht ohne Text";
+  if (message !== undefined) composer.focus();
+}
+
+const handlers = {
+  menu: (/** @type {any} */ message) => messageSheet(message, act, () => quote(message)),
+  choose: (/** @type {any} */ message, /** @type {any} */ choice) => choose(message, choice),
+  played: (/** @type {any} */ message) => {
+    if (message.from === "business") void api(`/customers/${state.selected}/played`, { messageId: message.id });
+  },
+  goTo: (/** @type {string} */ id) => {
+    const target = [...thread.children].find((node) => /** @type {HTMLElement} */ (node).dataset.messageId === id);
+    target?.scrollIntoView({ block: "center" });
+  },
+};
+
+/** A tap on a button below a bubble. @param {any} message @param {any} choice */
+async function choose(message, choice) {
+  if (choice.act === "link") {
+    window.open(choice.url, "_blank", "noopener");
+  } else if (choice.act === "quick_reply") {
+    await act({ type: "quick_reply", messageId: message.id, text: choice.title, payload: choice.payload });
+  } else if (choice.act === "location") {
+    await act({ type: "location", replyTo: message.id, latitude: 52.520008, longitude: 13.404954 });
+  } else {
+    await act({ type: choice.act, messageId: message.id, id: choice.id });
+  }
+}
+
+function drawCustomers() {
+  const list = byId("customers");
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.customerId : undefined;
+  const sorted = [...state.customers].sort((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0));
+  list.replaceChildren(...sorted.map((customer) => el("li", {}, customerButton(customer))));
+  byId("no-customers").hidden = sorted.length > 0;
+  if (focused !== undefined) list.querySelector(`[data-customer-id="${focused}"]`)?.focus();
+}
+
+/** @param {Customer} customer */
+function customerButton(customer) {
+  const { id, name, phone, unread, preview, lastAt, online } = customer;
+  const today = lastAt !== null && dayName(lastAt) === dayName(Date.now());
+  const when = lastAt === null ? "" : today ? clockTime(lastAt) : new Date(lastAt).toLocaleDateString("de-DE");
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "person",
+      "aria-current": String(id === state.selected),
+      data: { test: "customer", customerId: id, phone, name },
+      onclick: () => select(id),
+    },
+    el("span", { class: "avatar", "aria-hidden": "true" }, initials(name)),
+    el("b", {}, name),
+    el("time", {}, when),
+    el("span", { class: "preview" }, online ? preview || "Noch nichts geschrieben" : "Handy ist aus"),
+    unread > 0 &&
+      el("span", { class: "count", "aria-label": `${unread} ungelesen`, data: { test: "unread" } }, String(unread)),
+  );
+}
+
+/** @param {string} id */
+async function select(id) {
+  if (state.selected !== undefined) state.drafts.set(state.selected, composer.value);
+  state.selected = id;
+  composer.value = state.drafts.get(id) ?? "";
+  quote(undefined);
+  showProblem("");
+  show("chat");
+  drawCustomers();
+  await loadChat(true);
+  // On a touch screen the focus would raise the keyboard over the chat.
+  if (matchMedia("(hover: hover)").matches) composer.focus();
+}
+
+/** Whether the newest message is in sight; then it stays there when pictures load or the window changes. */
+let atEnd = true;
+function keepAtEnd() {
+  if (atEnd) thread.scrollTop = thread.scrollHeight;
+}
+thread.addEventListener("scroll", () => {
+  atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 80;
+});
+thread.addEventListener("load", keepAtEnd, true);
+new ResizeObserver(keepAtEnd).observe(thread);
+
+/** Fetches the selected chat and draws it. @param {boolean} [toEnd] scroll to the newest message */
+async function loadChat(toEnd = false) {
+  const id = state.selected;
+  byId("phone").hidden = id === undefined;
+  byId("no-chat").hidden = id !== undefined;
+  if (id === undefined) {
+    byId("info").replaceChildren();
+    return;
+  }
+  const { customer, messages } = await api(`/customers/${id}/chat`);
+  if (id !== state.selected) return;
+  byId("owner").textContent = `Handy von ${customer.name}`;
+  byId("firm-state").textContent = customer.typing ? "schreibt …" : "Betrieb";
+  drawThread(thread, messages, customer.typing, handlers);
+  if (toEnd) atEnd = true;
+  keepAtEnd();
+  drawInfo(byId("info"), customer, {
+    change: async (path, body) => {
+      await api(`/customers/${id}${path}`, body, path === "" ? "PATCH" : "POST");
+      await refresh();
+    },
+    back: () => show("chat"),
+    silent: state.silent,
+  });
+  const reading = document.visibilityState === "visible" && desk.dataset.view !== "list";
+  if (reading && customer.unread > 0 && customer.online && !state.silent.has(id))
+    await api(`/customers/${id}/read`, {});
+}
+
+async function refresh() {
+  state.customers = await api("/customers");
+  if (state.selected !== undefined && current() === undefined) state.selected = undefined;
+  drawCustomers();
+  await loadChat();
+}
+
+async function loadFirm() {
+  const { businessName, webhookUrl } = await api("/");
+  byId("firm-name").textContent = businessName;
+  byId("firm-initials").textContent = initials(businessName);
+  const notice = byId("notice");
+  notice.hidden = webhookUrl !== null;
+  notice.textContent = "Noch hört kein Betrieb zu. Trag seine Webhook-Adresse ein, dann kommen die Nachrichten an.";
+}
+
+/** Several events in a row lead to one fetch. */
+let planned = false;
+async function refreshSoon() {
+  if (planned) return;
+  planned = true;
+  await new Promise((done) => setTimeout(done, 60));
+  planned = false;
+  await Promise.all([refresh(), loadFirm()]);
+}
+
+byId("composer-form").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
+  event.preventDefault();
+  const text = composer.value.trim();
+  if (text === "") return;
+  composer.value = "";
+  void act({ type: "text", text });
+  composer.focus();
+});
+composer.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  byId("composer-form").requestSubmit();
+});
+byId("new-customer").addEventListener("click", () =>
+  customerSheet(async (body) => {
+    const customer = await api("/customers", body);
+    await refresh();
+    await select(customer.id);
+  }),
+);
+byId("photo").addEventListener("click", () => photoSheet(act));
+byId("attach").addEventListener("click", () => attachSheet(act));
+byId("unquote").addEventListener("click", () => quote(undefined));
+byId("back").addEventListener("click", () => show("list"));
+byId("open-info").addEventListener("click", () => show("info"));
+document.addEventListener("visibilitychange", () => void loadChat());
+
+const events = new EventSource("/_sim/events");
+events.addEventListener("message", () => void refreshSoon());
+events.addEventListener("open", () => void refreshSoon());
