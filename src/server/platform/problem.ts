@@ -5,6 +5,7 @@
 const catalogue = {
   "not-signed-in": [401, "Du bist nicht angemeldet. Melde dich bitte an."],
   "prove-device": [401, "Dieses Gerät muss sich neu ausweisen. Bitte noch einmal versuchen."],
+  "sign-in-refused": [401, "Diesen Passkey kennen wir auf diesem Gerät nicht. Lass das Gerät bitte eintragen."],
   "step-up": [403, "Dafür bitte noch einmal mit deinem Passkey bestätigen."],
   "not-allowed": [403, "Das darf deine Rolle nicht. Frag bitte die Inhaberin oder den Inhaber."],
   "device-not-approved": [403, "Dieses Gerät ist noch nicht freigegeben."],

@@ -1,0 +1,31 @@
+import type { DeviceState } from "../../contract/access.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import type { Facts } from "../policy/facts.ts";
+import type { Verdict } from "../policy/verdict.ts";
+
+export interface DeviceStanding {
+  readonly state: DeviceState;
+  readonly ownedByBusiness: boolean;
+}
+
+/** What the policy calls this device. Waiting, refused and revoked devices are unknown to it. */
+export function deviceTypeOf(device: DeviceStanding): NonNullable<Facts["deviceType"]> {
+  if (device.state === "lost") return "lost";
+  if (device.state !== "approved") return "unknown";
+  return device.ownedByBusiness ? "business_registered" : "private";
+}
+
+/** DV-1 and DV-3: may this device show messages? */
+export function judgeOpening(device: DeviceStanding): Verdict {
+  return evaluate("open_inbox", { deviceType: deviceTypeOf(device), extra: {} });
+}
+
+/**
+ * DV-1: may this device be enrolled? What the policy is told is a declaration: a browser cannot prove who owns the
+ * device it runs on.
+ * @param by `holder`: the person with the code asks; `owner`: the owner approves, or enrols the very first device
+ */
+export function judgeEnrolment(ownedByBusiness: boolean, by: "holder" | "owner"): Verdict {
+  const deviceType = ownedByBusiness ? "business_registered" : "private";
+  return evaluate("enrol_device", { deviceType, extra: by === "owner" ? { ownerApproved: true } : {} });
+}

@@ -1,0 +1,30 @@
+import type { Deps } from "../platform/deps.ts";
+import { hashSecret } from "../platform/ids.ts";
+import { Problem } from "../platform/problem.ts";
+import { countUse, takeBackUse } from "./rate-limit.store.ts";
+import { type RateRule, windowOf } from "./rate-rules.ts";
+
+export interface CountedUse {
+  /** How many uses there were in this window, this one included. */
+  readonly used: number;
+  /** The use was no guess (the secret was right): it does not count. */
+  takeBack(): Promise<void>;
+}
+
+/**
+ * Counts a try and refuses when there were too many. In a transaction of its own: a refusal later on must not
+ * un-count the try. The subject (an address, a selector) is kept as a hash.
+ * @throws Problem too-many, with the seconds until the next window
+ */
+export async function limitRate(
+  deps: Pick<Deps, "db" | "clock">,
+  tenantId: string,
+  rule: RateRule,
+  subject: string,
+): Promise<CountedUse> {
+  const keyHash = hashSecret(`${rule.name}|${subject}`);
+  const { start, secondsLeft } = windowOf(rule, deps.clock.now());
+  const used = await deps.db.withTenant(tenantId, (tx) => countUse(tx, tenantId, keyHash, start));
+  if (used > rule.limit) throw new Problem("too-many", { retryAfterSeconds: secondsLeft });
+  return { used, takeBack: () => deps.db.withTenant(tenantId, (tx) => takeBackUse(tx, keyHash, start)) };
+}

@@ -1,0 +1,23 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+
+/**
+ * Counts one more use and says how many there are: one statement, so that parallel calls cannot read the same count
+ * (V57). Old windows of the same key go at once.
+ */
+export async function countUse(tx: Tx, tenantId: string, keyHash: Buffer, windowStart: Date): Promise<number> {
+  const { rows } = await sql<{ used: number }>`
+    insert into rate_limit (tenant_id, key_hash, window_start, used) values (${tenantId}, ${keyHash}, ${windowStart}, 1)
+    on conflict (tenant_id, key_hash, window_start) do update set used = rate_limit.used + 1
+    returning used`.execute(tx);
+  const used = rows[0]?.used ?? Number.POSITIVE_INFINITY;
+  if (used === 1)
+    await tx.deleteFrom("rate_limit").where("key_hash", "=", keyHash).where("window_start", "<", windowStart).execute();
+  return used;
+}
+
+/** Takes one use back: it turned out to be no guess. */
+export async function takeBackUse(tx: Tx, keyHash: Buffer, windowStart: Date): Promise<void> {
+  await sql`update rate_limit set used = used - 1
+    where key_hash = ${keyHash} and window_start = ${windowStart} and used > 0`.execute(tx);
+}
