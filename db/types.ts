@@ -192,6 +192,10 @@ export interface CustomerSession {
   secret_hash: Uint8Array;
   session_id: string;
   tenant_id: string;
+  /**
+   * personal: random address of a web-chat visitor; purpose: reply in the own conversation; class: LK-1
+   */
+  visitor: string;
 }
 
 export interface Decision {

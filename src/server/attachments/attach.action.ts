@@ -1,0 +1,21 @@
+import type { Tx } from "../platform/db.ts";
+import { Problem } from "../platform/problem.ts";
+import { claimForMessage } from "./attachment.store.ts";
+
+/**
+ * Hangs waiting uploads on the message they were made for, in the given order. Each must be stored, belong to this
+ * contact and not be used yet; otherwise the whole send is refused as `not-found`.
+ */
+export async function attachToMessage(
+  tx: Tx,
+  tenantId: string,
+  contactId: string,
+  attachmentIds: readonly string[],
+  messageId: string,
+): Promise<void> {
+  for (const [ordinal, attachmentId] of [...new Set(attachmentIds)].entries()) {
+    const claimed = await claimForMessage(tx, tenantId, { contactId, attachmentId, messageId, ordinal });
+    if (!claimed)
+      throw new Problem("not-found", { detail: "Eine Datei ist nicht mehr da. Bitte noch einmal anhängen." });
+  }
+}

@@ -1,0 +1,73 @@
+import fastifyMultipart from "@fastify/multipart";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { AttachmentId, ConversationId } from "../../contract/ids.ts";
+import { AttachmentView } from "../../contract/messages.ts";
+import { can } from "../members/can.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { assertBodySize, readPart } from "./multipart.adapter.ts";
+import { tooBig } from "./prepare-file.action.ts";
+import { readAttachment } from "./read-attachment.action.ts";
+import { answerFile } from "./serve-file.ts";
+import { uploadForConversation } from "./upload-for-conversation.action.ts";
+
+const maxBytes = 50_000_000;
+
+/**
+ * Staff only, inside the staff scope: upload a file for a conversation, look at the files of the business.
+ * A foreign id and a missing one are the same 404.
+ */
+export function attachmentRoutes(app: App, deps: Deps): void {
+  app.register((plain, _options, done) => {
+    plain.register(fastifyMultipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    });
+    const scope = plain.withTypeProvider<ZodTypeProvider>();
+    scope.post(
+      "/api/conversations/:id/attachments",
+      { schema: { params: z.object({ id: ConversationId }), response: { 201: AttachmentView } } },
+      async (request, reply) => {
+        const caller = callerOf(request);
+        if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+        assertBodySize(request, maxBytes + 10_000);
+        const part = await request.file();
+        if (part === undefined) throw new Problem("bad-input", { detail: "Es ist keine Datei dabei." });
+        const bytes = await readPart(part);
+        if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
+        const upload = { caller, conversationId: request.params.id, bytes, fileName: part.filename, maxBytes };
+        return reply.code(201).send(await uploadForConversation(deps, upload));
+      },
+    );
+    done();
+  });
+  const params = z.object({ id: AttachmentId, part: z.enum(["content", "thumbnail"]) });
+  const querystring = z.strictObject({ download: z.enum(["1"]).optional() });
+  app.get("/api/attachments/:id/:part", { schema: { params, querystring } }, async (request, reply) => {
+    const { tenantId, ...caller } = callerOf(request);
+    if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+    const { id, part } = request.params;
+    const file = await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, id, part));
+    if (file === undefined) throw new Problem("not-found");
+    return sendFile(request, reply, file, request.query.download === "1");
+  });
+}
+
+/** Answers with a file; shared with the customer page. */
+export function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: Parameters<typeof answerFile>[0],
+  download: boolean,
+): FastifyReply {
+  const ifNoneMatch = request.headers["if-none-match"];
+  const answer = answerFile(file, { range: request.headers.range, ifNoneMatch, download });
+  const body =
+    answer.body === undefined
+      ? undefined
+      : Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength);
+  return reply.code(answer.status).headers(answer.headers).send(body);
+}

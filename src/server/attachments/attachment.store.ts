@@ -1,0 +1,198 @@
+import type { Tx } from "../platform/db.ts";
+import type { Media } from "./media-types.ts";
+
+export interface AttachmentRow {
+  readonly attachment_id: string;
+  readonly contact_id: string;
+  readonly message_id: string | null;
+  readonly ordinal: number;
+  readonly media: string;
+  readonly state: string;
+  readonly sealed_ref: Uint8Array | null;
+  readonly sealed_name: Uint8Array | null;
+  readonly mime_type: string;
+  readonly bytes: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly has_thumbnail: boolean;
+  readonly hash_after: Uint8Array | null;
+  readonly why_gone: string | null;
+}
+
+const columns = [
+  "attachment_id",
+  "contact_id",
+  "message_id",
+  "ordinal",
+  "media",
+  "state",
+  "sealed_ref",
+  "sealed_name",
+  "mime_type",
+  "bytes",
+  "width",
+  "height",
+  "has_thumbnail",
+  "hash_after",
+  "why_gone",
+] as const;
+
+/** What a stored file adds to its row; the hashes and tags are the proof of PH-1. */
+export interface StoredFields {
+  readonly media: Media;
+  readonly mime_type: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly has_thumbnail: boolean;
+  readonly hash_before: Buffer;
+  readonly hash_after: Buffer;
+  readonly removed_tags: string[];
+  readonly stripped_at: Date;
+}
+
+export interface NewAttachment {
+  readonly attachment_id: string;
+  readonly contact_id: string;
+  readonly message_id: string | null;
+  readonly ordinal: number;
+  readonly media: Media;
+  readonly mime_type: string;
+  readonly sealed_ref: Buffer | null;
+  readonly sealed_name: Buffer | null;
+  readonly created_by: string | null;
+  readonly created_at: Date;
+}
+
+export async function insertPending(tx: Tx, tenantId: string, row: NewAttachment): Promise<void> {
+  await tx
+    .insertInto("attachment")
+    .values({ tenant_id: tenantId, state: "pending", ...row })
+    .execute();
+}
+
+export async function insertStored(tx: Tx, tenantId: string, row: NewAttachment, file: StoredFields): Promise<void> {
+  await tx
+    .insertInto("attachment")
+    .values({ tenant_id: tenantId, state: "stored", ...row, ...file })
+    .execute();
+}
+
+export async function loadAttachment(tx: Tx, tenantId: string, id: string): Promise<AttachmentRow | undefined> {
+  return tx
+    .selectFrom("attachment")
+    .select(columns)
+    .where("tenant_id", "=", tenantId)
+    .where("attachment_id", "=", id)
+    .executeTakeFirst();
+}
+
+export async function loadForMessages(
+  tx: Tx,
+  tenantId: string,
+  messageIds: readonly string[],
+): Promise<AttachmentRow[]> {
+  if (messageIds.length === 0) return [];
+  return tx
+    .selectFrom("attachment")
+    .select(columns)
+    .where("tenant_id", "=", tenantId)
+    .where("message_id", "in", [...messageIds])
+    .orderBy("message_id")
+    .orderBy("ordinal")
+    .execute();
+}
+
+/** Turns a pending row into a stored one; false when another worker was first. The channel's address is forgotten. */
+export async function markStored(tx: Tx, tenantId: string, id: string, file: StoredFields): Promise<boolean> {
+  const done = await tx
+    .updateTable("attachment")
+    .set({ state: "stored", sealed_ref: null, ...file })
+    .where("tenant_id", "=", tenantId)
+    .where("attachment_id", "=", id)
+    .where("state", "=", "pending")
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+export async function markGone(tx: Tx, tenantId: string, id: string, whyDe: string): Promise<boolean> {
+  const done = await tx
+    .updateTable("attachment")
+    .set({ state: "gone", sealed_ref: null, why_gone: whyDe })
+    .where("tenant_id", "=", tenantId)
+    .where("attachment_id", "=", id)
+    .where("state", "=", "pending")
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Hangs one waiting file of this contact on a message; false when it is not theirs, not stored or already used. */
+export async function claimForMessage(
+  tx: Tx,
+  tenantId: string,
+  claim: { contactId: string; attachmentId: string; messageId: string; ordinal: number },
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("attachment")
+    .set({ message_id: claim.messageId, ordinal: claim.ordinal })
+    .where("tenant_id", "=", tenantId)
+    .where("attachment_id", "=", claim.attachmentId)
+    .where("contact_id", "=", claim.contactId)
+    .where("message_id", "is", null)
+    .where("state", "=", "stored")
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Where the file came from: the account and conversation of its message, and the contact of the conversation. */
+export async function loadOrigin(tx: Tx, tenantId: string, id: string) {
+  return tx
+    .selectFrom("attachment as a")
+    .innerJoin("message as m", (join) =>
+      join.onRef("m.tenant_id", "=", "a.tenant_id").onRef("m.message_id", "=", "a.message_id"),
+    )
+    .innerJoin("channel_account as c", (join) =>
+      join.onRef("c.tenant_id", "=", "m.tenant_id").onRef("c.account_id", "=", "m.account_id"),
+    )
+    .select(["m.account_id", "m.conversation_id", "m.message_id", "c.kind", "a.created_at"])
+    .where("a.tenant_id", "=", tenantId)
+    .where("a.attachment_id", "=", id)
+    .executeTakeFirst();
+}
+
+export async function loadConversationContact(
+  tx: Tx,
+  tenantId: string,
+  conversationId: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("conversation")
+    .select("contact_id")
+    .where("tenant_id", "=", tenantId)
+    .where("conversation_id", "=", conversationId)
+    .executeTakeFirst();
+  return row?.contact_id;
+}
+
+/** States of some attachments, for the sweeper: what is missing here has no row. */
+export async function loadStates(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("attachment")
+    .select(["attachment_id", "state"])
+    .where("tenant_id", "=", tenantId)
+    .where("attachment_id", "in", [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.attachment_id, row.state]));
+}
+
+/** Uploads that never became part of a message are forgotten; returns how many. */
+export async function deleteUnused(tx: Tx, tenantId: string, before: Date): Promise<number> {
+  const done = await tx
+    .deleteFrom("attachment")
+    .where("tenant_id", "=", tenantId)
+    .where("message_id", "is", null)
+    .where("created_at", "<", before)
+    .executeTakeFirst();
+  return Number(done.numDeletedRows);
+}

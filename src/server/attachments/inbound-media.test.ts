@@ -1,0 +1,261 @@
+import { readFileSync, rmSync } from "node:fs";
+import { utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "exifr";
+import { sql } from "kysely";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import type { Channel, MediaOutcome, MediaRef } from "../channels/channel.ts";
+import { resolveSenders } from "../contacts/resolve-senders.action.ts";
+import { appendMessages } from "../conversations/append-messages.action.ts";
+import { day, instant } from "../platform/instant.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { attachToMessage } from "./attach.action.ts";
+import { fetchMedia } from "./fetch-media.job.ts";
+import { loadAttachmentViews } from "./load-attachments.action.ts";
+import { readAttachment } from "./read-attachment.action.ts";
+import { registerInboundMedia } from "./register-inbound-media.action.ts";
+import { storeBytes } from "./store-bytes.action.ts";
+import { sweepOrphans } from "./sweep-orphans.job.ts";
+import { listSealed, writeSealed } from "./vault.adapter.ts";
+
+let t: TestDeps;
+let account: { tenantId: string; accountId: string; kind: "whatsapp" };
+let photo: Buffer;
+let number = 0;
+
+beforeAll(async () => {
+  t = await testDeps();
+  account = { tenantId: t.tenantId, accountId: t.deps.ids.uuid(), kind: "whatsapp" };
+  await inTenant((tx) =>
+    tx
+      .insertInto("channel_account")
+      .values({
+        tenant_id: t.tenantId,
+        account_id: account.accountId,
+        kind: "whatsapp",
+        label: "",
+        state: "live",
+        created_at: t.clock.now(),
+      })
+      .execute(),
+  );
+  photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: "#a33" } })
+    .withExif({ IFD0: { Make: "Demo" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 2/1 3/1" } })
+    .jpeg()
+    .toBuffer();
+});
+afterAll(() => t.close());
+
+const inTenant: TestDeps["deps"]["db"]["withTenant"] extends (id: string, work: infer W) => unknown
+  ? (work: W) => Promise<unknown>
+  : never = (work) => t.deps.db.withTenant(t.tenantId, work);
+
+/** A contact who wrote once; every call another one. */
+async function aMessage(): Promise<{ messageId: string; conversationId: string; key: ContactKey }> {
+  number += 1;
+  const phone = `4915100000${String(number).padStart(3, "0")}`;
+  return t.deps.db.withTenant(t.tenantId, async (tx) => {
+    const [who] = await resolveSenders(t.deps, tx, account, [{ addresses: [{ kind: "phone", value: phone }] }]);
+    if (!who) throw new Error("no sender");
+    const [message] = await appendMessages(t.deps, tx, account, [
+      { ...who, direction: "in", stored: { content: { type: "text", text: "Foto" } }, sentAt: t.clock.now() },
+    ]);
+    if (!message) throw new Error("no message");
+    return { ...message, key: who.key };
+  });
+}
+
+const ref: MediaRef = { media: "image", id: "media-1", mimeType: "image/jpeg", fileName: "../Heizung.jpg" };
+
+async function pending(at?: Awaited<ReturnType<typeof aMessage>>): Promise<{ tenantId: string; attachmentId: string }> {
+  const { messageId, key } = at ?? (await aMessage());
+  const media = { tenantId: t.tenantId, contactKey: key, contactId: key.contactId, messageId, ordinal: 0, ref };
+  const attachmentId = await t.deps.db.withTenant(t.tenantId, (tx) => registerInboundMedia(t.deps, tx, media));
+  return { tenantId: t.tenantId, attachmentId };
+}
+
+function channelThatSays(outcome: MediaOutcome) {
+  const asked: MediaRef[] = [];
+  const channel = {
+    fetchMedia: (one: MediaRef) => Promise.resolve(void asked.push(one)).then(() => outcome),
+  } as unknown as Channel;
+  return { asked, channelFor: () => channel };
+}
+
+const rowOf = (attachmentId: string) =>
+  t.deps.db.withTenant(t.tenantId, (tx) =>
+    tx.selectFrom("attachment").selectAll().where("attachment_id", "=", attachmentId).executeTakeFirstOrThrow(),
+  );
+
+describe("a photo on its way in", () => {
+  test("the message is there at once, the photo follows without its location, and the proof stays (PH-1, F09)", async () => {
+    const message = await aMessage();
+    const payload = await pending(message);
+    const keys = new Map([[message.key.contactId, message.key]]);
+    const views = () =>
+      t.deps.db.withTenant(t.tenantId, (tx) => loadAttachmentViews(t.deps, tx, t.tenantId, keys, [message.messageId]));
+    expect((await views()).get(message.messageId)).toMatchObject([
+      { state: "pending", name: "_Heizung.jpg", inline: false },
+    ]);
+    const { channelFor, asked } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
+    await fetchMedia(t.deps, channelFor, payload);
+    expect(asked).toEqual([ref]);
+    expect((await views()).get(message.messageId)).toMatchObject([
+      { state: "stored", width: 640, height: 480, hasThumbnail: true, inline: true, media: "image" },
+    ]);
+    const row = await rowOf(payload.attachmentId);
+    expect(row.sealed_ref).toBeNull();
+    expect(row.removed_tags.join()).toMatch(/GPS/);
+    expect(Buffer.from(row.hash_before ?? []).equals(Buffer.from(row.hash_after ?? []))).toBe(false);
+    const read = await t.deps.db.withTenant(t.tenantId, (tx) =>
+      readAttachment(t.deps, tx, t.tenantId, payload.attachmentId),
+    );
+    expect(read).toMatchObject({ mimeType: "image/jpeg", name: "_Heizung.jpg", media: "image" });
+    expect(await parse(read?.bytes ?? Buffer.alloc(0), { gps: true }).catch(() => undefined)).toBeUndefined();
+    const jobs = await sql<{
+      n: number;
+    }>`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'fetch-media'`.execute(
+      t.deps.db.outside,
+    );
+    expect(jobs.rows[0]?.n).toBeGreaterThan(0);
+  });
+
+  test("fetching twice changes nothing, and the channel is asked once", async () => {
+    const payload = await pending();
+    const { channelFor, asked } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
+    await fetchMedia(t.deps, channelFor, payload);
+    await fetchMedia(t.deps, channelFor, payload);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("a channel that cannot be reached is asked again, until its seven days are over", async () => {
+    const payload = await pending();
+    const { channelFor } = channelThatSays({ kind: "unreachable" });
+    await expect(fetchMedia(t.deps, channelFor, payload)).rejects.toThrow();
+    expect((await rowOf(payload.attachmentId)).state).toBe("pending");
+    t.clock.advance(7 * day + 1);
+    await fetchMedia(t.deps, channelFor, payload);
+    expect(await rowOf(payload.attachmentId)).toMatchObject({
+      state: "gone",
+      why_gone: expect.stringContaining("sieben Tage"),
+    });
+  });
+
+  test("a file that will never come says so", async () => {
+    const payload = await pending();
+    await fetchMedia(t.deps, channelThatSays({ kind: "gone", whyDe: "Weg." }).channelFor, payload);
+    expect(await rowOf(payload.attachmentId)).toMatchObject({ state: "gone", why_gone: "Weg." });
+  });
+
+  test("a picture whose location cannot be cut out is not kept (fail closed)", async () => {
+    const payload = await pending();
+    const tiff = Buffer.concat([Buffer.from("49492a00080000000000", "hex"), Buffer.alloc(60)]);
+    await fetchMedia(
+      t.deps,
+      channelThatSays({ kind: "fetched", bytes: tiff, mimeType: "image/tiff" }).channelFor,
+      payload,
+    );
+    expect(await rowOf(payload.attachmentId)).toMatchObject({
+      state: "gone",
+      why_gone: expect.stringContaining("Standortdaten"),
+    });
+  });
+
+  test("an SVG is kept as unknown bytes, never as a picture", async () => {
+    const payload = await pending();
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    await fetchMedia(
+      t.deps,
+      channelThatSays({ kind: "fetched", bytes: svg, mimeType: "image/svg+xml" }).channelFor,
+      payload,
+    );
+    expect(await rowOf(payload.attachmentId)).toMatchObject({
+      state: "stored",
+      mime_type: "application/octet-stream",
+      media: "document",
+    });
+  });
+
+  test("what is on disk is sealed: no byte of the photo can be found there", async () => {
+    const payload = await pending();
+    await fetchMedia(
+      t.deps,
+      channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" }).channelFor,
+      payload,
+    );
+    const row = await rowOf(payload.attachmentId);
+    expect(row.bytes).toBeLessThan(photo.length);
+    for await (const file of listSealed(t.deps.config.dataDir, t.tenantId)) {
+      expect(readFileSync(file.path).includes(Buffer.from("JFIF"))).toBe(false);
+    }
+  });
+});
+
+describe("uploads of members", () => {
+  const upload = async (key: ContactKey) => {
+    const stored = await storeBytes(t.deps, {
+      tenantId: t.tenantId,
+      key,
+      bytes: photo,
+      fileName: "Angebot.jpg",
+      maxBytes: 1_000_000,
+      createdBy: t.deps.ids.uuid(),
+    });
+    if (stored.kind === "refused") throw new Error(stored.whyDe);
+    return stored.attachmentId;
+  };
+
+  test("an upload hangs on one message of its own contact, once", async () => {
+    const mine = await aMessage();
+    const other = await aMessage();
+    const id = await upload(mine.key);
+    const attach = (contactId: string, messageId: string) =>
+      t.deps.db.withTenant(t.tenantId, (tx) => attachToMessage(tx, t.tenantId, contactId, [id], messageId));
+    await expect(attach(other.key.contactId, other.messageId)).rejects.toMatchObject({ code: "not-found" });
+    await attach(mine.key.contactId, mine.messageId);
+    await expect(attach(mine.key.contactId, mine.messageId)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("another business sees nothing of it (I8)", async () => {
+    const id = await upload((await aMessage()).key);
+    const stranger = await t.addTenant();
+    expect(await t.deps.db.withTenant(stranger, (tx) => readAttachment(t.deps, tx, stranger, id))).toBeUndefined();
+  });
+
+  test("a file too large is refused in a sentence", async () => {
+    const { key } = await aMessage();
+    const refused = await storeBytes(t.deps, {
+      tenantId: t.tenantId,
+      key,
+      bytes: photo,
+      fileName: undefined,
+      maxBytes: 100,
+      createdBy: t.deps.ids.uuid(),
+    });
+    expect(refused).toMatchObject({ kind: "refused", whyDe: expect.stringContaining("größer als") });
+  });
+});
+
+test("the sweeper takes what belongs to nothing and leaves the rest (F09)", async () => {
+  const { channelFor } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
+  const kept = await pending();
+  await fetchMedia(t.deps, channelFor, kept);
+  const orphan = t.deps.ids.uuid();
+  await writeSealed(t.deps.config.dataDir, t.tenantId, orphan, "content", Buffer.from("x"));
+  await writeSealed(t.deps.config.dataDir, t.tenantId, orphan, "incoming", Buffer.from("x"));
+  const age = async (ms: number) => {
+    const at = instant(t.clock.now().getTime() - ms);
+    for await (const file of listSealed(t.deps.config.dataDir, t.tenantId)) await utimes(file.path, at, at);
+  };
+  await age(0);
+  expect(await sweepOrphans(t.deps, t.tenantId)).toBe(0);
+  await age(day);
+  expect(await sweepOrphans(t.deps, t.tenantId)).toBe(2);
+  const read = await t.deps.db.withTenant(t.tenantId, (tx) =>
+    readAttachment(t.deps, tx, t.tenantId, kept.attachmentId),
+  );
+  expect(read?.bytes.length).toBeGreaterThan(0);
+  rmSync(join(t.deps.config.dataDir, "attachments"), { recursive: true });
+});

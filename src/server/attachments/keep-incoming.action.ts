@@ -1,0 +1,17 @@
+import type { Deps } from "../platform/deps.ts";
+import { writeSealed } from "./vault.adapter.ts";
+
+/**
+ * Keeps bytes of a sender we do not know yet, sealed with the business's key, until they hang on a message.
+ * Returns the id the attachment will have.
+ */
+export async function keepIncoming(
+  { config, seal, ids }: Pick<Deps, "config" | "seal" | "ids">,
+  tenantId: string,
+  bytes: Uint8Array,
+): Promise<string> {
+  const id = ids.uuid();
+  const sealed = seal.forTenant(tenantId, { table: "attachment", row: id, column: "incoming" }, bytes);
+  await writeSealed(config.dataDir, tenantId, id, "incoming", sealed);
+  return id;
+}

@@ -1,0 +1,65 @@
+import { AttachmentView } from "../../contract/messages.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { type AttachmentRow, loadAttachment, loadForMessages } from "./attachment.store.ts";
+import { isInline } from "./media-types.ts";
+
+/**
+ * The files of some messages as screens show them, in order, by message id. A contact whose key is missing was
+ * erased: names stay closed.
+ */
+export async function loadAttachmentViews(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  contactKeys: ReadonlyMap<string, ContactKey>,
+  messageIds: readonly string[],
+): Promise<Map<string, AttachmentView[]>> {
+  const views = new Map<string, AttachmentView[]>();
+  for (const row of await loadForMessages(tx, tenantId, messageIds)) {
+    if (row.message_id === null) continue;
+    const list = views.get(row.message_id) ?? [];
+    list.push(viewOf(deps, tenantId, contactKeys.get(row.contact_id), row));
+    views.set(row.message_id, list);
+  }
+  return views;
+}
+
+/** One file, also while it waits for its message; undefined when it is not there. */
+export async function loadAttachmentView(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  key: ContactKey,
+  attachmentId: string,
+): Promise<AttachmentView | undefined> {
+  const row = await loadAttachment(tx, tenantId, attachmentId);
+  return row === undefined ? undefined : viewOf(deps, tenantId, key, row);
+}
+
+function viewOf(
+  { seal }: Pick<Deps, "seal">,
+  tenantId: string,
+  key: ContactKey | undefined,
+  row: AttachmentRow,
+): AttachmentView {
+  const place = { table: "attachment", row: row.attachment_id, column: "sealed_name" };
+  const name =
+    key === undefined || row.sealed_name === null
+      ? null
+      : seal.openForContact(tenantId, key, place, row.sealed_name).toString("utf8");
+  return AttachmentView.parse({
+    id: row.attachment_id,
+    media: row.media,
+    state: row.state,
+    mimeType: row.mime_type,
+    name,
+    bytes: row.bytes,
+    width: row.width,
+    height: row.height,
+    hasThumbnail: row.has_thumbnail,
+    inline: row.state === "stored" && isInline(row.mime_type),
+    whyGone: row.why_gone,
+  });
+}

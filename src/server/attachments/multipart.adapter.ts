@@ -1,0 +1,42 @@
+import type { MultipartFile } from "@fastify/multipart";
+import type { FastifyRequest } from "fastify";
+import { Problem } from "../platform/problem.ts";
+
+/**
+ * A body of known and bearable size. Browsers always name the length of a form; without one the body could go on
+ * for ever (V45), so it is refused before a byte is read.
+ */
+export function assertBodySize(request: FastifyRequest, maxBytes: number): void {
+  const length = Number(request.headers["content-length"]);
+  if (!Number.isSafeInteger(length)) throw new Problem("bad-input", { detail: "Die Länge der Sendung fehlt." });
+  if (length > maxBytes) throw new Problem("too-large");
+}
+
+/** Files being read into memory may hold this much in all, so that many slow uploads cannot fill a small server. */
+const budget = 200_000_000;
+let held = 0;
+
+/**
+ * The bytes of one file of a form; undefined when it is larger than the limit given to the parser.
+ * Throws `unavailable` while too much is being read at once.
+ */
+export async function readPart(part: MultipartFile): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let mine = 0;
+  try {
+    for await (const chunk of part.file) {
+      if (part.file.truncated) continue;
+      mine += chunk.length;
+      held += chunk.length;
+      if (held > budget)
+        throw new Problem("unavailable", {
+          detail: "Gerade kommt zu viel auf einmal. Bitte gleich noch einmal.",
+          retryAfterSeconds: 10,
+        });
+      chunks.push(chunk);
+    }
+    return part.file.truncated ? undefined : Buffer.concat(chunks);
+  } finally {
+    held -= mine;
+  }
+}

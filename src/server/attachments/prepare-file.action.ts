@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import type { StoredFields } from "./attachment.store.ts";
+import { isWelcomeFromVisitors, type Media, mayHoldPlace, mediaOf } from "./media-types.ts";
+import { sniffType } from "./sniff.adapter.ts";
+import { stripMetadata } from "./strip-metadata.ts";
+import { readPicture } from "./thumbnail.adapter.ts";
+import { removeSealed, writeSealed } from "./vault.adapter.ts";
+
+export interface FileToPrepare {
+  readonly tenantId: string;
+  readonly key: ContactKey;
+  readonly attachmentId: string;
+  readonly bytes: Uint8Array;
+  /** What sender or channel said it is; only a voice message and a sticker keep this name. */
+  readonly declared?: Media;
+  readonly maxBytes: number;
+  /** True for people without an account: pictures, films, recordings and PDF only. */
+  readonly fromVisitor?: boolean;
+}
+
+/** `refused` carries a German sentence for the person who sent or reads it. */
+export type Prepared =
+  | { readonly kind: "prepared"; readonly fields: StoredFields }
+  | { readonly kind: "refused"; readonly whyDe: string };
+
+/**
+ * Makes a file fit to keep and writes it, sealed, to disk. No database: the caller records the row afterwards and
+ * a file without a row is swept. Order matters: location data go before anything is stored (PH-1).
+ */
+export async function prepareFile(
+  deps: Pick<Deps, "config" | "seal" | "clock">,
+  file: FileToPrepare,
+): Promise<Prepared> {
+  return oneAtATime(async () => {
+    const { bytes, maxBytes } = file;
+    if (bytes.length === 0) return refused("Die Datei ist leer.");
+    if (bytes.length > maxBytes) return refused(tooBig(maxBytes));
+    const mimeType = await sniffType(bytes);
+    if (file.fromVisitor && !isWelcomeFromVisitors(mimeType))
+      return refused("Diese Dateiart nehmen wir hier nicht an. Bitte senden Sie ein Foto, ein Video oder ein PDF.");
+    const stripped = stripMetadata(bytes);
+    const hasGps = stripped.kind === "unsupported" ? mayHoldPlace(mimeType) : false;
+    const verdict = evaluate("store_media", { extra: { hasGps } });
+    if (verdict.verdict !== "allow")
+      return refused(
+        "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert.",
+      );
+    const clean = stripped.kind === "unsupported" ? bytes : stripped.bytes;
+    const picture = await readPicture(clean, mimeType);
+    await write(deps, file, clean, picture?.thumbnail);
+    return {
+      kind: "prepared",
+      fields: {
+        media: mediaOf(mimeType, file.declared),
+        mime_type: mimeType,
+        bytes: clean.length,
+        width: picture?.width ?? null,
+        height: picture?.height ?? null,
+        has_thumbnail: picture?.thumbnail !== undefined,
+        hash_before: sha256(bytes),
+        hash_after: sha256(clean),
+        removed_tags: [...stripped.removedTags],
+        stripped_at: deps.clock.now(),
+      },
+    };
+  });
+}
+
+async function write(
+  { config, seal }: Pick<Deps, "config" | "seal">,
+  { tenantId, key, attachmentId }: FileToPrepare,
+  content: Uint8Array,
+  thumbnail: Uint8Array | undefined,
+): Promise<void> {
+  const place = (column: "content" | "thumbnail") => ({ table: "attachment", row: attachmentId, column });
+  const sealed = (column: "content" | "thumbnail", bytes: Uint8Array) =>
+    writeSealed(config.dataDir, tenantId, attachmentId, column, seal.forContact(tenantId, key, place(column), bytes));
+  if (thumbnail === undefined) await removeSealed(config.dataDir, tenantId, attachmentId, "thumbnail");
+  else await sealed("thumbnail", thumbnail);
+  await sealed("content", content);
+}
+
+const refused = (whyDe: string): Prepared => ({ kind: "refused", whyDe });
+
+/** "größer als 25 MB": the sentence for every size limit. */
+export const tooBig = (maxBytes: number): string =>
+  `Die Datei ist größer als ${Math.floor(maxBytes / 1_000_000)} MB und deshalb nicht gespeichert.`;
+
+const sha256 = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
+
+// A 100 MB film is in memory several times while it is cleaned and sealed: one after the other, or a small server dies.
+let line: Promise<unknown> = Promise.resolve();
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const mine = line.then(work, work);
+  line = mine.catch(() => {});
+  return mine;
+}

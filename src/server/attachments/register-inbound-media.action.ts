@@ -1,0 +1,51 @@
+import type { MediaRef } from "../channels/channel.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { insertPending } from "./attachment.store.ts";
+import { safeFileName } from "./file-name.ts";
+import { mediaOf, plainType, unknownType } from "./media-types.ts";
+
+/** With the queue's back-off (e^n seconds) 16 tries reach beyond the 7 days WhatsApp keeps a file (F09). */
+const maxAttempts = 16;
+
+export interface InboundMedia {
+  readonly tenantId: string;
+  readonly contactKey: ContactKey;
+  readonly contactId: string;
+  readonly messageId: string;
+  readonly ordinal: number;
+  readonly ref: MediaRef;
+  /** Given when the bytes wait in our own house under this id already (web chat). */
+  readonly attachmentId?: string;
+}
+
+/**
+ * Notes that a message has a file which is still at the channel, and adds the job that fetches it, in the same
+ * transaction. The message is readable at once; the file shows as pending. Returns the attachment id.
+ */
+export async function registerInboundMedia(deps: Deps, tx: Tx, media: InboundMedia): Promise<string> {
+  const { tenantId, contactKey, ref } = media;
+  const attachmentId = media.attachmentId ?? deps.ids.uuid();
+  const sealed = (column: string, text: string) =>
+    deps.seal.forContact(tenantId, contactKey, { table: "attachment", row: attachmentId, column }, text);
+  const name = safeFileName(ref.fileName);
+  const mimeType = plainType(ref.mimeType);
+  await insertPending(tx, tenantId, {
+    attachment_id: attachmentId,
+    contact_id: media.contactId,
+    message_id: media.messageId,
+    ordinal: media.ordinal,
+    media: mimeType === "" ? ref.media : mediaOf(mimeType, ref.media),
+    mime_type: mimeType === "" ? unknownType : mimeType,
+    sealed_ref: sealed("sealed_ref", JSON.stringify(ref)),
+    sealed_name: name === undefined ? null : sealed("sealed_name", name),
+    created_by: null,
+    created_at: deps.clock.now(),
+  });
+  await addJobs(tx, [
+    { task: "fetch-media", payload: { tenantId, attachmentId }, key: `fetch-media:${attachmentId}`, maxAttempts },
+  ]);
+  return attachmentId;
+}

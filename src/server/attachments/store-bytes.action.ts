@@ -1,0 +1,50 @@
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { insertStored, type NewAttachment } from "./attachment.store.ts";
+import { safeFileName } from "./file-name.ts";
+import { prepareFile } from "./prepare-file.action.ts";
+
+export interface BytesToStore {
+  readonly tenantId: string;
+  readonly key: ContactKey;
+  readonly bytes: Uint8Array;
+  readonly fileName: string | undefined;
+  readonly maxBytes: number;
+  /** Member who uploaded it. */
+  readonly createdBy: string;
+}
+
+export type StoreOutcome =
+  | { readonly kind: "stored"; readonly attachmentId: string }
+  | { readonly kind: "refused"; readonly whyDe: string };
+
+/**
+ * Cleans, seals and keeps an upload that waits for its message, and records it with the proof of PH-1. The work on
+ * the bytes happens before the transaction opens: no connection waits for a picture.
+ */
+export async function storeBytes(deps: Deps, file: BytesToStore): Promise<StoreOutcome> {
+  const attachmentId = deps.ids.uuid();
+  const prepared = await prepareFile(deps, { ...file, attachmentId });
+  if (prepared.kind === "refused") return prepared;
+  const { fields } = prepared;
+  const row: NewAttachment = {
+    attachment_id: attachmentId,
+    contact_id: file.key.contactId,
+    message_id: null,
+    ordinal: 0,
+    media: fields.media,
+    mime_type: fields.mime_type,
+    sealed_ref: null,
+    sealed_name: sealedName(deps, file, attachmentId),
+    created_by: file.createdBy,
+    created_at: deps.clock.now(),
+  };
+  await deps.db.withTenant(file.tenantId, (tx) => insertStored(tx, file.tenantId, row, fields));
+  return { kind: "stored", attachmentId };
+}
+
+function sealedName({ seal }: Deps, { tenantId, key, fileName }: BytesToStore, row: string): Buffer | null {
+  const name = safeFileName(fileName);
+  if (name === undefined) return null;
+  return seal.forContact(tenantId, key, { table: "attachment", row, column: "sealed_name" }, name);
+}

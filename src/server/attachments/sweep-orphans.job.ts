@@ -1,0 +1,41 @@
+import type { Deps } from "../platform/deps.ts";
+import { after, day, hour } from "../platform/instant.ts";
+import { deleteUnused, loadStates } from "./attachment.store.ts";
+import { listSealed, removePath, type VaultFile } from "./vault.adapter.ts";
+
+/** A file this young may belong to a transaction that has not committed yet. */
+const grace = hour;
+const unusedAfter = day;
+const batchSize = 500;
+
+/**
+ * Removes files that belong to nothing: left by a crash between writing and commit, by uploads that were never
+ * sent, by erased contacts. Returns how many files went.
+ */
+export async function sweepOrphans(deps: Deps, tenantId: string): Promise<number> {
+  await deps.db.withTenant(tenantId, (tx) => deleteUnused(tx, tenantId, after(deps.clock.now(), -unusedAfter)));
+  let removed = 0;
+  let batch: VaultFile[] = [];
+  for await (const file of listSealed(deps.config.dataDir, tenantId)) {
+    if (file.changedAt > after(deps.clock.now(), -grace)) continue;
+    batch.push(file);
+    if (batch.length < batchSize) continue;
+    removed += await sweepBatch(deps, tenantId, batch);
+    batch = [];
+  }
+  return removed + (await sweepBatch(deps, tenantId, batch));
+}
+
+async function sweepBatch(deps: Deps, tenantId: string, files: readonly VaultFile[]): Promise<number> {
+  const ids = [...new Set(files.map((file) => file.id))];
+  const states = await deps.db.withTenant(tenantId, (tx) => loadStates(tx, tenantId, ids));
+  const orphans = files.filter((file) => isOrphan(file, states.get(file.id)));
+  for (const file of orphans) await removePath(file);
+  return orphans.length;
+}
+
+function isOrphan(file: VaultFile, state: string | undefined): boolean {
+  if (file.part === "temporary") return true;
+  // What waits for its message is needed only until it is stored.
+  return file.part === "incoming" ? state !== "pending" : state !== "stored" && state !== "pending";
+}

@@ -1,0 +1,109 @@
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * Sealed files on disk: <dataDir>/attachments/<tenant>/<two hex>/<id>. Every part of a path is an id we made and
+ * check again here; nothing a person typed ever becomes part of one (V36, V42).
+ */
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** `content` and `thumbnail` belong to a stored file; `incoming` waits for its message (see the web chat). */
+export type Part = "content" | "thumbnail" | "incoming";
+const endings: Readonly<Record<Part, string>> = { content: "", thumbnail: ".thumb", incoming: ".in" };
+
+export interface VaultFile {
+  readonly id: string;
+  readonly part: Part | "temporary";
+  readonly path: string;
+  readonly changedAt: Date;
+}
+
+function place(dataDir: string, tenantId: string, id: string): { folder: string; base: string } {
+  if (!uuid.test(tenantId) || !uuid.test(id)) throw new Error("not an id");
+  // The last two digits: the first ones of a UUIDv7 are time and would put everything into one folder.
+  return { folder: join(dataDir, "attachments", tenantId, id.slice(-2)), base: id };
+}
+
+/** Writes durably: temporary file, fsync, rename, fsync of the folder. A killed process leaves a whole file or none. */
+export async function writeSealed(dataDir: string, tenantId: string, id: string, part: Part, sealed: Uint8Array) {
+  const { folder, base } = place(dataDir, tenantId, id);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const temporary = join(folder, `${base}${endings[part]}.tmp`);
+  await withFile(temporary, "w", async (file) => {
+    await file.writeFile(sealed);
+    await file.sync();
+  });
+  await rename(temporary, join(folder, base + endings[part]));
+  await withFile(folder, "r", (directory) => directory.sync());
+}
+
+async function withFile(path: string, flags: string, work: (file: FileHandle) => Promise<void>): Promise<void> {
+  const file = await open(path, flags, 0o600);
+  try {
+    await work(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The sealed bytes, undefined when there is no such file. */
+export async function readSealed(
+  dataDir: string,
+  tenantId: string,
+  id: string,
+  part: Part,
+): Promise<Buffer | undefined> {
+  const { folder, base } = place(dataDir, tenantId, id);
+  try {
+    return await readFile(join(folder, base + endings[part]));
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Removes one part; a part that is not there is fine. */
+export async function removeSealed(dataDir: string, tenantId: string, id: string, part: Part): Promise<void> {
+  const { folder, base } = place(dataDir, tenantId, id);
+  await rm(join(folder, base + endings[part]), { force: true });
+}
+
+/** Every file of a tenant, for the sweeper. Names that are not ours are skipped. */
+export async function* listSealed(dataDir: string, tenantId: string): AsyncGenerator<VaultFile> {
+  if (!uuid.test(tenantId)) throw new Error("not an id");
+  const root = join(dataDir, "attachments", tenantId);
+  for (const folder of await namesIn(root)) {
+    for (const name of await namesIn(join(root, folder))) {
+      const found = /^([0-9a-f-]{36})(\.thumb|\.in)?(\.tmp)?$/.exec(name);
+      if (!found?.[1] || !uuid.test(found[1])) continue;
+      const path = join(root, folder, name);
+      const changed = await stat(path).catch(() => undefined);
+      if (changed === undefined) continue;
+      const part = found[3]
+        ? "temporary"
+        : found[2] === ".thumb"
+          ? "thumbnail"
+          : found[2] === ".in"
+            ? "incoming"
+            : "content";
+      yield { id: found[1], part, path, changedAt: changed.mtime };
+    }
+  }
+}
+
+export async function removePath(file: VaultFile): Promise<void> {
+  await rm(file.path, { force: true });
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}

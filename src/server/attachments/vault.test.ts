@@ -1,0 +1,33 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { listSealed, readSealed, removeSealed, writeSealed } from "./vault.adapter.ts";
+
+const dir = mkdtempSync(join(tmpdir(), "werkbote-vault-"));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+const tenant = "01960000-0000-7000-8000-000000000001";
+const id = "01960000-0000-7000-8000-0000000000ab";
+
+describe("where files lie", () => {
+  test("a file comes back as it was written, and no temporary one is left", async () => {
+    await writeSealed(dir, tenant, id, "content", Buffer.from("geheim"));
+    await writeSealed(dir, tenant, id, "thumbnail", Buffer.from("klein"));
+    expect((await readSealed(dir, tenant, id, "content"))?.toString()).toBe("geheim");
+    expect(readdirSync(join(dir, "attachments", tenant, "ab")).sort()).toEqual([id, `${id}.thumb`]);
+    const listed: string[] = [];
+    for await (const file of listSealed(dir, tenant)) listed.push(file.part);
+    expect(listed.sort()).toEqual(["content", "thumbnail"]);
+    await removeSealed(dir, tenant, id, "content");
+    expect(await readSealed(dir, tenant, id, "content")).toBeUndefined();
+  });
+
+  test.each(["../../etc/passwd", "..%2f..%2fetc%2fpasswd", "", ".", id.toUpperCase(), `${id}/../x`, `${id}\0`])(
+    "%j is no id and opens nothing (V42)",
+    async (given) => {
+      await expect(readSealed(dir, tenant, given, "content")).rejects.toThrow("not an id");
+      await expect(readSealed(dir, given, id, "content")).rejects.toThrow("not an id");
+      await expect(writeSealed(dir, tenant, given, "content", Buffer.from("x"))).rejects.toThrow("not an id");
+    },
+  );
+});
