@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
+import { partOf } from "./byte-host.routes.ts";
 import { historyOf } from "./chat-view.ts";
 import { customerRoutes } from "./control-customers.routes.ts";
 import { settingsRoutes } from "./control-settings.routes.ts";
@@ -106,12 +107,20 @@ function mediaRoute(app: FastifyInstance, sim: Sim): void {
     if (media === undefined) return reply.code(404).send({ error: "There is no such file." });
     // A page or script sent as a file must not run on this origin.
     const shown = /^(image\/(jpeg|png|webp|gif)|audio\/|video\/|application\/pdf)/.test(media.mimeType);
-    return reply
+    reply
       .header("Content-Type", shown ? media.mimeType : "application/octet-stream")
       .header("X-Content-Type-Options", "nosniff")
-      .header("Content-Security-Policy", "sandbox; default-src 'none'")
       .header("Cache-Control", "private, max-age=3600")
-      .send(media.bytes);
+      .header("Accept-Ranges", "bytes");
+    // Browsers' PDF viewers do not start in a sandbox.
+    if (media.mimeType !== "application/pdf") reply.header("Content-Security-Policy", "sandbox; default-src 'none'");
+    const part = partOf(request.headers.range, media.bytes.length);
+    if (part === undefined || part === "unsatisfiable") return reply.send(media.bytes);
+    const range = `bytes ${part[0]}-${part[1]}/${media.bytes.length}`;
+    return reply
+      .code(206)
+      .header("Content-Range", range)
+      .send(media.bytes.subarray(part[0], part[1] + 1));
   });
 }
 

@@ -43,7 +43,7 @@ export interface Simulator extends Account {
   clock: Clock;
   setWebhook(url: string): void;
   addCustomer(customer: NewCustomer): Customer;
-  /** Ends when no webhook is under way; with a running clock also when nothing is planned for the next seconds. */
+  /** Ends when no webhook is under way. What is only planned needs time to pass: `clock.advance`. */
   settled(): Promise<void>;
   reset(): void;
   close(): Promise<void>;
@@ -55,7 +55,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const host = options.host ?? "127.0.0.1";
   const handles = {
     reset: () => reset(sim, options),
-    settled: () => settled(sim),
+    settled: () => sim.deliveries.settled(),
     overview: () => overview(sim, options),
   };
   const graph = fastify({
@@ -172,10 +172,6 @@ function reset(sim: Sim, options: SimulatorOptions): void {
   sim.world = { ...newWorld(sim.account, options), app };
   furnish(sim, options);
   announce(sim, "reset");
-}
-
-async function settled(sim: Sim): Promise<void> {
-  await sim.deliveries.settled();
 }
 
 function overview(sim: Sim, options: SimulatorOptions): object {
