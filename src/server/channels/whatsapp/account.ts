@@ -12,8 +12,8 @@ export interface WhatsAppAccount {
 }
 
 /** Good until July 2028. */
-export const DEFAULT_VERSION = "v25.0";
-export const DEFAULT_BASE_URL = "https://graph.facebook.com";
+const DEFAULT_VERSION = "v25.0";
+const DEFAULT_BASE_URL = "https://graph.facebook.com";
 /** Meta keeps files on another host than the API. */
 const META_MEDIA_HOST = "lookaside.fbsbx.com";
 

@@ -1,0 +1,47 @@
+import { latin1, startsWith, u16be } from "./byte-view.ts";
+import { readExif } from "./exif.ts";
+import { isZero } from "./iso-boxes.ts";
+import { scanEnd } from "./strip-jpeg.ts";
+
+/**
+ * A JPEG inside another file (PDF, HEIF), where its length must not change: the metadata segments stay where they
+ * are and their content becomes zeros, which every decoder skips. Returns the names of what was emptied.
+ */
+export function blankJpegInPlace(bytes: Uint8Array, from: number, to: number): readonly string[] {
+  const removed: string[] = [];
+  if (bytes[from] !== 0xff || bytes[from + 1] !== 0xd8) return removed;
+  for (let at = from + 2; at + 4 <= to && bytes[at] === 0xff; ) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    if (marker === 0xd9) break;
+    const length = u16be(bytes, at + 2) ?? 0;
+    const end = at + 2 + length;
+    if (length < 2 || end > to) break;
+    removed.push(...blankSegment(bytes, marker, at + 4, end));
+    at = marker === 0xda ? Math.min(scanEnd(bytes, end), to) : end;
+  }
+  return removed;
+}
+
+function blankSegment(bytes: Uint8Array, marker: number, from: number, to: number): readonly string[] {
+  const payload = bytes.subarray(from, to);
+  const describing = marker === 0xfe || (marker >= 0xe1 && marker <= 0xef && !isNeeded(marker, payload));
+  if (!describing || isZero(bytes, from, to)) return [];
+  const names = startsWith(payload, "Exif\0\0")
+    ? readExif(payload).tags
+    : [marker === 0xfe ? "Comment" : nameOf(payload)];
+  bytes.fill(0, from, to);
+  return names;
+}
+
+function isNeeded(marker: number, payload: Uint8Array): boolean {
+  return (marker === 0xee && startsWith(payload, "Adobe")) || (marker === 0xe2 && startsWith(payload, "ICC_PROFILE"));
+}
+
+function nameOf(payload: Uint8Array): string {
+  if (startsWith(payload, "http://ns.adobe.com/x")) return "XMP";
+  return startsWith(payload, "Photoshop") ? "IPTC" : `APP:${/^[A-Za-z]*/.exec(latin1(payload, 0, 12))?.[0] ?? ""}`;
+}

@@ -1,0 +1,102 @@
+import { latin1 } from "./byte-view.ts";
+import { stripPictureMeta } from "./heif-items.ts";
+import { type Box, blank, boxesIn, isZero } from "./iso-boxes.ts";
+import { eraseMetadataTrack, isMediaTrack } from "./iso-tracks.ts";
+import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+
+/**
+ * MP4, MOV, 3GP, M4A and HEIC, HEIF, AVIF. Everything is done in place on a copy of the same length, so every
+ * offset stays right and pictures and sound are the same bytes as before.
+ */
+export function stripIso(bytes: Uint8Array): StripOutcome {
+  const copy = bytes.slice();
+  const removed: string[] = [];
+  const boxes = boxesIn(copy, 0, copy.length);
+  if (boxes === undefined || boxes[0]?.type !== "ftyp") return unsupported(bytes);
+  const rest = boxes.at(-1)?.end ?? 0;
+  const whole = boxes.every((box) => stripTop(copy, box, boxes, removed));
+  if (!whole) return unsupported(bytes);
+  if (!isZero(copy, rest, copy.length)) {
+    copy.fill(0, rest);
+    removed.push("Trailing data");
+  }
+  return outcome(bytes, () => copy, removed);
+}
+
+const KEEP_TOP: ReadonlySet<string> = new Set(["ftyp", "mdat", "styp", "sidx", "ssix", "mfra", "prft"]);
+
+/** False: the box is damaged, so nothing can be said about the file. */
+function stripTop(bytes: Uint8Array, box: Box, all: readonly Box[], removed: string[]): boolean {
+  if (KEEP_TOP.has(box.type)) return true;
+  if (box.type === "moov") return stripMovie(bytes, box, all, removed);
+  if (box.type === "moof") return stripContainer(bytes, box, removed);
+  if (box.type === "meta" && isPicture(bytes, all[0])) return stripPictureMeta(bytes, box, removed);
+  if (blank(bytes, box)) removed.push(nameOf(box));
+  return true;
+}
+
+const PICTURE_BRANDS = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1", "avif", "avis"];
+
+function isPicture(bytes: Uint8Array, ftyp: Box | undefined): boolean {
+  if (ftyp === undefined) return false;
+  const brands = latin1(bytes, ftyp.body, Math.min(ftyp.end, ftyp.body + 256));
+  return PICTURE_BRANDS.some((brand) => brands.includes(brand));
+}
+
+const KEEP_IN_MOVIE: ReadonlySet<string> = new Set(["mvhd", "trak", "mvex", "iods"]);
+
+function stripMovie(bytes: Uint8Array, movie: Box, all: readonly Box[], removed: string[]): boolean {
+  const children = boxesIn(bytes, movie.body, movie.end);
+  // `cmov`: a compressed movie header, out of use since 2005; it cannot be looked into.
+  if (children === undefined || children.some((box) => box.type === "cmov")) return false;
+  return children.every((box) => {
+    if (box.type === "mvhd") return clearTimes(bytes, box, removed);
+    if (box.type === "trak") return stripTrack(bytes, box, all, removed);
+    if (!KEEP_IN_MOVIE.has(box.type) && blank(bytes, box)) removed.push(nameOf(box));
+    return true;
+  });
+}
+
+function stripTrack(bytes: Uint8Array, track: Box, all: readonly Box[], removed: string[]): boolean {
+  if (isMediaTrack(bytes, track)) return stripContainer(bytes, track, removed);
+  // Action cameras and phones write a position a second into a track of its own.
+  const samples = all.filter((box) => box.type === "mdat");
+  if (!eraseMetadataTrack(bytes, track, samples)) return false;
+  blank(bytes, track);
+  removed.push("Metadata track");
+  return true;
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set(["mdia", "minf", "stbl", "traf", "edts"]);
+const DROP_INSIDE: ReadonlySet<string> = new Set(["udta", "meta", "uuid", "free", "skip"]);
+const TIMED: ReadonlySet<string> = new Set(["tkhd", "mdhd"]);
+
+/** Real files nest five deep; a forged one could nest deeper than the stack. */
+const DEEPEST = 12;
+
+function stripContainer(bytes: Uint8Array, parent: Box, removed: string[], depth = 0): boolean {
+  const children = boxesIn(bytes, parent.body, parent.end);
+  if (children === undefined || depth > DEEPEST) return false;
+  return children.every((box) => {
+    if (CONTAINERS.has(box.type)) return stripContainer(bytes, box, removed, depth + 1);
+    if (TIMED.has(box.type)) return clearTimes(bytes, box, removed);
+    if (DROP_INSIDE.has(box.type) && blank(bytes, box)) removed.push(nameOf(box));
+    return true;
+  });
+}
+
+/** When it was filmed: two times behind version and flags, 4 bytes each, in version 1 of the box 8. */
+function clearTimes(bytes: Uint8Array, box: Box, removed: string[]): boolean {
+  const length = bytes[box.body] === 1 ? 16 : 8;
+  const from = box.body + 4;
+  if (from + length > box.end) return false;
+  if (isZero(bytes, from, from + length)) return true;
+  bytes.fill(0, from, from + length);
+  removed.push("CreationTime");
+  return true;
+}
+
+function nameOf(box: Box): string {
+  if (box.type === "uuid") return "UUID box";
+  return `Box:${/^[\w ]{4}$/.test(box.type) ? box.type.trim() : "?"}`;
+}

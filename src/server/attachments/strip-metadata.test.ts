@@ -1,0 +1,196 @@
+import exifr from "exifr";
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { concat } from "./byte-view.ts";
+import { animation, box, document, film, photo, scene, u32, withSegments } from "./demo-files.contract.ts";
+import { stripMetadata } from "./strip-metadata.ts";
+
+const pixels = (bytes: Uint8Array) => sharp(bytes, { animated: true }).raw().toBuffer();
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
+const plain = async (format: "jpeg" | "png" | "webp" | "gif") =>
+  new Uint8Array(await scene().toFormat(format).toBuffer());
+
+describe("a photo stays exactly what it shows", () => {
+  const turns = [1, 2, 3, 4, 5, 6, 7, 8];
+
+  test.each(["jpeg", "png", "webp"] as const)("%s: same pixels, same way up, nothing else left", async (format) => {
+    for (const turn of turns) {
+      const before = await photo(format, turn);
+      const { kind, bytes } = stripMetadata(before);
+      expect(kind).toBe("stripped");
+      expect((await pixels(bytes)).equals(await pixels(before))).toBe(true);
+      const shown = await sharp(bytes).metadata();
+      expect(shown.orientation ?? 1).toBe(turn);
+      expect(shown.xmp).toBeUndefined();
+      // Turned upright by its orientation it is the same picture as before.
+      const upright = (one: Uint8Array) => sharp(one).autoOrient().raw().toBuffer();
+      expect((await upright(bytes)).equals(await upright(before))).toBe(true);
+    }
+  });
+
+  test("AVIF, and HEIC with it: same pixels, and the offsets in the file still hold", async () => {
+    const before = await photo("avif", 6);
+    const { kind, bytes, removedTags } = stripMetadata(before);
+    expect(kind).toBe("stripped");
+    expect(bytes).toHaveLength(before.length);
+    expect(removedTags).toEqual(expect.arrayContaining(["Exif:GPSLatitude", "Exif:BodySerialNumber", "XMP"]));
+    expect((await pixels(bytes)).equals(await pixels(before))).toBe(true);
+  });
+
+  test("GIF: all frames, all pauses, still repeating", async () => {
+    const before = await animation();
+    const { bytes, removedTags } = stripMetadata(before);
+    expect(removedTags).toEqual(["Comment", "XMP"]);
+    expect((await pixels(bytes)).equals(await pixels(before))).toBe(true);
+    const [was, is] = [await sharp(before).metadata(), await sharp(bytes).metadata()];
+    expect([is.pages, is.loop, is.delay]).toEqual([was.pages, was.loop, was.delay]);
+  });
+
+  test("an animated WebP keeps its frames and its flags tell the truth", async () => {
+    const frames = await sharp(await animation(), { animated: true })
+      .webp()
+      .withXmp("<x/>")
+      .toBuffer();
+    const { bytes, removedTags } = stripMetadata(new Uint8Array(frames));
+    expect(removedTags).toContain("XMP");
+    expect((await pixels(bytes)).equals(await pixels(frames))).toBe(true);
+    expect((bytes[20] ?? 0) & 0x0c).toBe(0);
+  });
+
+  test("an independent reader finds no place, no device and no time afterwards", async () => {
+    for (const format of ["jpeg", "png"] as const) {
+      const before = await photo(format, 6);
+      expect(await exifr.gps(Buffer.from(before))).toMatchObject({ latitude: expect.closeTo(52.52, 1) });
+      const after = Buffer.from(stripMetadata(before).bytes);
+      expect(await exifr.gps(after)).toBeUndefined();
+      // The colour profile has a date and a device of its own: that of the profile.
+      const all = { tiff: true, exif: true, gps: true, xmp: true, iptc: true, ihdr: true, icc: false };
+      const found = Object.keys((await exifr.parse(after, all)) ?? {});
+      expect(found.filter((name) => /GPS|Make|Model|Serial|Date|Software|latitude/i.test(name))).toEqual([]);
+    }
+  });
+});
+
+describe("JPEG", () => {
+  test("everything but what decodes the picture goes; colours and Adobe's marker stay", async () => {
+    const bare = await plain("jpeg");
+    const before = withSegments(
+      bare,
+      [0xe0, "JFXX\0thumbnail"],
+      [0xe1, "http://ns.adobe.com/xap/1.0/\0<x/>"],
+      [0xe2, "MPF\0II"],
+      [0xe2, "ICC_PROFILE\0\x01\x01profile"],
+      [0xed, "Photoshop 3.0\0name"],
+      [0xee, "Adobe\0\x64\0\0\0\0\x01"],
+      [0xe5, "RICOH"],
+      [0xfe, "a comment"],
+    );
+    const { bytes, removedTags } = stripMetadata(concat([before, new Uint8Array([1, 2, 3])]));
+    expect(removedTags).toEqual(["APP0:JFXX", "XMP", "MPF", "IPTC", "APP5:RICOH", "Comment", "Trailing data"]);
+    expect(text(bytes)).toMatch(/ICC_PROFILE[\s\S]*Adobe/);
+  });
+
+  test("a motion photo behind the picture goes", async () => {
+    const before = concat([await plain("jpeg"), film()]);
+    expect(stripMetadata(before).removedTags).toEqual(["Trailing data"]);
+    expect(text(stripMetadata(before).bytes)).not.toContain("ftyp");
+  });
+
+  test("a preview in the JFIF header goes", async () => {
+    const header = "JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01abc";
+    const bare = await plain("jpeg");
+    const { bytes, removedTags } = stripMetadata(withSegments(bare, [0xe0, header]));
+    expect(removedTags).toEqual(["JFIF:Thumbnail"]);
+    expect(text(bytes)).not.toContain("abc");
+  });
+});
+
+describe("films", () => {
+  test.each(["mp42", "qt  ", "3gp4", "M4A "])(
+    "%s: place, device, time and the position track go, the picture stays",
+    (brand) => {
+      const before = film(brand);
+      const { kind, bytes, removedTags } = stripMetadata(before);
+      expect(kind).toBe("stripped");
+      expect(removedTags).toEqual(["CreationTime", "Box:udta", "Metadata track", "Box:meta", "UUID box"]);
+      expect(bytes).toHaveLength(before.length);
+      expect(text(bytes).indexOf("FRAMEFRAMEFRAME!")).toBe(text(before).indexOf("FRAMEFRAMEFRAME!"));
+      // Boxes end where they ended: only types and contents changed.
+      expect(text(bytes).indexOf("trak")).toBe(text(before).indexOf("trak"));
+    },
+  );
+
+  test("a forged position track cannot blank the rest of the film", () => {
+    const before = film();
+    const at = text(before).lastIndexOf("stco") + 12;
+    const forged = before.slice();
+    forged.set(u32(0), at);
+    expect(text(stripMetadata(forged).bytes)).toContain("ftypmp42");
+  });
+
+  test("a film whose tables cannot be read is not called clean", () => {
+    const damaged = concat([box("ftyp", u32(0, 0)), box("moov", box("trak", box("mdia", u32(1, 2))))]);
+    expect(stripMetadata(damaged).kind).toBe("unsupported");
+  });
+});
+
+describe("PDF", () => {
+  test("title, author, program, time, XMP and the place in a picture go; not one offset moves", async () => {
+    const before = await document();
+    const { kind, bytes, removedTags } = stripMetadata(before);
+    expect(kind).toBe("stripped");
+    expect(bytes).toHaveLength(before.length);
+    expect(removedTags).toEqual(
+      expect.arrayContaining([
+        "PDF:Title",
+        "PDF:Author",
+        "PDF:Producer",
+        "PDF:CreationDate",
+        "XMP",
+        "Exif:GPSLatitude",
+      ]),
+    );
+    expect(text(bytes)).toMatch(/\/Title \( +\) \/Author <0+> \/Producer\( +\)/);
+    expect(text(bytes).slice(text(bytes).indexOf("xref"))).toBe(text(before).slice(text(before).indexOf("xref")));
+    const start = text(bytes).indexOf("\xff\xd8");
+    const picture = bytes.subarray(start, text(bytes).indexOf("\nendstream", start));
+    expect((await pixels(picture)).equals(await pixels(await photo("jpeg")))).toBe(true);
+  });
+
+  test("an Info dictionary packed away is at least cut off", () => {
+    const packed = Buffer.from("%PDF-1.7\n1 0 obj\n<< /Type /XRef /Info 9 0 R >>\nendobj\n%%EOF\n");
+    const { bytes, removedTags } = stripMetadata(new Uint8Array(packed));
+    expect(removedTags).toEqual(["PDF:Info"]);
+    expect(text(bytes)).not.toContain("/Info");
+  });
+});
+
+describe("what is clean stays untouched", () => {
+  test.each(["jpeg", "png", "webp", "gif"] as const)("%s", async (format) => {
+    const before = await plain(format);
+    const { kind, bytes } = stripMetadata(before);
+    expect(kind).toBe("clean");
+    expect(bytes).toBe(before);
+  });
+
+  test("stripping twice changes nothing more", async () => {
+    const files = [
+      ...(await Promise.all((["jpeg", "png", "webp", "avif"] as const).map((format) => photo(format, 6)))),
+      film(),
+      await document(),
+      await animation(),
+    ];
+    for (const file of files) {
+      const once = stripMetadata(file);
+      expect(stripMetadata(once.bytes)).toEqual({ kind: "clean", bytes: once.bytes, removedTags: [] });
+    }
+  });
+});
+
+test("the proof names what went and never what it said", async () => {
+  const files = [await photo("jpeg"), film(), await document(), await animation()];
+  for (const tag of files.flatMap((file) => stripMetadata(file).removedTags)) {
+    expect(tag).toMatch(/^[A-Za-z0-9:? ]{1,40}$/);
+    expect(tag).not.toMatch(/CANARY|2026|52/);
+  }
+});

@@ -1,0 +1,29 @@
+import { startsWith } from "./byte-view.ts";
+import { stripGif } from "./strip-gif.ts";
+import { stripIso } from "./strip-iso.ts";
+import { stripJpeg } from "./strip-jpeg.ts";
+import { type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { stripPdf } from "./strip-pdf.ts";
+import { stripPng } from "./strip-png.ts";
+import { stripWebp } from "./strip-webp.ts";
+
+/**
+ * PH-1: takes location, device and times out of a file and leaves what it shows exactly as it was: nothing is
+ * decoded or encoded anew, so a photo stays the evidence it is (§ 147 Abs. 2 AO). Only the orientation stays, bare.
+ * The format is told by the first bytes, never by a name or a declared type. Never throws; see `StripOutcome` for
+ * what `unsupported` means. Time and memory grow with the length of the file, not with what it claims to be.
+ */
+export function stripMetadata(bytes: Uint8Array): StripOutcome {
+  const strip = stripperOf(bytes);
+  return strip === undefined ? unsupported(bytes) : strip(bytes);
+}
+
+function stripperOf(bytes: Uint8Array): ((bytes: Uint8Array) => StripOutcome) | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return stripJpeg;
+  if (startsWith(bytes, "\x89PNG\r\n\x1a\n")) return stripPng;
+  if (startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8)) return stripWebp;
+  if (startsWith(bytes, "GIF87a") || startsWith(bytes, "GIF89a")) return stripGif;
+  if (startsWith(bytes, "ftyp", 4)) return stripIso;
+  if (startsWith(bytes, "%PDF-")) return stripPdf;
+  return undefined;
+}

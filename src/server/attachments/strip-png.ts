@@ -1,0 +1,68 @@
+import { ascii, concat, latin1, sameBytes, startsWith, u32be, writeU32be } from "./byte-view.ts";
+import { orientationOnly, readExif } from "./exif.ts";
+import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+
+/** What decides how the picture looks. Everything else (texts, times, Exif, private chunks) goes. */
+const KEEP: ReadonlySet<string> = new Set(
+  (
+    "IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV mDCv cLLI cLLi bKGD hIST pHYs sPLT " + "acTL fcTL fdAT"
+  ).split(" "),
+);
+/** PNG and APNG, chunk by chunk. Source: W3C PNG (third edition). */
+export function stripPng(bytes: Uint8Array): StripOutcome {
+  const kept: Uint8Array[] = [bytes.subarray(0, 8)];
+  const removed: string[] = [];
+  let orientation = 1;
+  for (let at = 8; ; ) {
+    const length = u32be(bytes, at);
+    const end = at + 12 + (length ?? 0);
+    if (length === undefined || end > bytes.length) return unsupported(bytes);
+    const type = latin1(bytes, at + 4, at + 8);
+    if (at === 8 && type !== "IHDR") return unsupported(bytes);
+    const chunk = bytes.subarray(at, end);
+    if (KEEP.has(type)) kept.push(chunk);
+    // A capital first letter means: nobody may show the picture without understanding this.
+    else if (/^[A-Z]/.test(type)) return unsupported(bytes);
+    else if (type === "eXIf") {
+      const exif = readExif(chunk.subarray(8, -4));
+      orientation = exif.orientation;
+      if (orientation === 1 || !sameBytes(chunk, exifChunk(orientation))) removed.push(...exif.tags);
+    } else removed.push(...tagsOf(type, chunk));
+    at = end;
+    if (type !== "IEND") continue;
+    if (end < bytes.length) removed.push("Trailing data");
+    return outcome(bytes, () => assemble(kept, orientation), removed);
+  }
+}
+
+function tagsOf(type: string, chunk: Uint8Array): readonly string[] {
+  if (type === "tIME") return ["DateTime"];
+  // The three kinds of text chunk all start with a keyword.
+  if (/^[tiz]..t$/i.test(type)) return [startsWith(chunk, "XML:com.adobe.xmp", 8) ? "XMP" : "Text"];
+  return [`PNG:${/^[A-Za-z]{4}$/.test(type) ? type : "?"}`];
+}
+
+/** Exif must stand before the picture data; right behind the header is always right. */
+function assemble(kept: readonly Uint8Array[], orientation: number): Uint8Array {
+  if (orientation === 1) return concat(kept);
+  return concat([...kept.slice(0, 2), exifChunk(orientation), ...kept.slice(2)]);
+}
+
+function exifChunk(orientation: number): Uint8Array {
+  const body = concat([ascii("eXIf"), orientationOnly(orientation)]);
+  const chunk = new Uint8Array(body.length + 8);
+  writeU32be(chunk, 0, body.length - 4);
+  chunk.set(body, 4);
+  writeU32be(chunk, chunk.length - 4, crc32(body));
+  return chunk;
+}
+
+/** PNG's check sum (ISO 3309); only ever over a few bytes, so no table. */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}

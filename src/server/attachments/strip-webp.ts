@@ -1,0 +1,87 @@
+import { ascii, concat, latin1, sameBytes, u32le, writeU32le } from "./byte-view.ts";
+import { orientationOnly, readExif } from "./exif.ts";
+import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+
+const KEEP: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"]);
+const IN_FRAME: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH"]);
+const EXIF_FLAG = 0x08;
+const XMP_FLAG = 0x04;
+const FRAME_HEAD = 16;
+
+interface Chunk {
+  readonly type: string;
+  /** With head and padding. */
+  readonly bytes: Uint8Array;
+  readonly payload: Uint8Array;
+}
+
+/** WebP: RIFF chunks; the flags of VP8X say what is inside and are put right. Source: RFC 9649. */
+export function stripWebp(bytes: Uint8Array): StripOutcome {
+  const end = 8 + (u32le(bytes, 4) ?? 0);
+  const chunks = end > bytes.length ? undefined : readChunks(bytes.subarray(12, end));
+  if (chunks === undefined || chunks.length === 0) return unsupported(bytes);
+  const removed: string[] = end < bytes.length ? ["Trailing data"] : [];
+  const kept: Uint8Array[] = [];
+  let orientation = 1;
+  for (const chunk of chunks) {
+    if (chunk.type === "ANMF") kept.push(stripFrame(chunk, removed));
+    else if (KEEP.has(chunk.type)) kept.push(chunk.bytes);
+    else if (chunk.type === "EXIF") {
+      const exif = readExif(chunk.payload);
+      orientation = exif.orientation;
+      if (orientation === 1 || !sameBytes(chunk.bytes, exifChunk(orientation))) removed.push(...exif.tags);
+    } else
+      removed.push(chunk.type === "XMP " ? "XMP" : `WebP:${/^[\w ]{4}$/.test(chunk.type) ? chunk.type.trim() : "?"}`);
+  }
+  return outcome(bytes, () => assemble(kept, orientation), removed);
+}
+
+function readChunks(bytes: Uint8Array): readonly Chunk[] | undefined {
+  const chunks: Chunk[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const size = u32le(bytes, at + 4);
+    if (size === undefined || at + 8 + size > bytes.length) return undefined;
+    // Chunks stand on even places; the last padding byte is sometimes forgotten.
+    const end = Math.min(at + 8 + size + (size & 1), bytes.length);
+    const type = latin1(bytes, at, at + 4);
+    chunks.push({ type, bytes: bytes.subarray(at, end), payload: bytes.subarray(at + 8, at + 8 + size) });
+    at = end;
+  }
+  return chunks;
+}
+
+/** A frame of an animation holds chunks of its own, and unknown ones may hide there too. */
+function stripFrame(frame: Chunk, removed: string[]): Uint8Array {
+  const inner = readChunks(frame.payload.subarray(FRAME_HEAD)) ?? [];
+  const kept = inner.filter((chunk) => IN_FRAME.has(chunk.type));
+  if (kept.length === inner.length) return frame.bytes;
+  removed.push("WebP:ANMF");
+  return chunkOf("ANMF", concat([frame.payload.subarray(0, FRAME_HEAD), ...kept.map((chunk) => chunk.bytes)]));
+}
+
+function assemble(kept: readonly Uint8Array[], orientation: number): Uint8Array {
+  const turned = orientation === 1 ? [] : [exifChunk(orientation)];
+  const body = concat([ascii("WEBP"), ...kept.map((chunk) => withFlags(chunk, turned.length > 0)), ...turned]);
+  const file = concat([ascii("RIFF\0\0\0\0"), body]);
+  writeU32le(file, 4, body.length);
+  return file;
+}
+
+function withFlags(chunk: Uint8Array, exif: boolean): Uint8Array {
+  if (latin1(chunk, 0, 4) !== "VP8X" || chunk.length < 9) return chunk;
+  const copy = chunk.slice();
+  copy[8] = ((copy[8] ?? 0) & ~(EXIF_FLAG | XMP_FLAG)) | (exif ? EXIF_FLAG : 0);
+  return copy;
+}
+
+function exifChunk(orientation: number): Uint8Array {
+  return chunkOf("EXIF", orientationOnly(orientation));
+}
+
+function chunkOf(type: string, payload: Uint8Array): Uint8Array {
+  const chunk = new Uint8Array(8 + payload.length + (payload.length & 1));
+  chunk.set(ascii(type));
+  writeU32le(chunk, 4, payload.length);
+  chunk.set(payload, 8);
+  return chunk;
+}
