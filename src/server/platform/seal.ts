@@ -18,7 +18,7 @@ export interface Place {
 /** A contact's data key as the database keeps it. */
 export interface WrappedKey {
   readonly epoch: number;
-  readonly wrapped: Buffer;
+  readonly wrapped: Uint8Array;
 }
 
 /** A contact's data key, ready for use. */

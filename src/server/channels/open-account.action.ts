@@ -1,0 +1,53 @@
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ChannelCredentials, ChannelKind } from "./channel.ts";
+import { findRoute, loadAccount, loadAccountsByRef } from "./open-account.store.ts";
+
+/** A channel account with its secrets opened: for the adapter, never for an answer. */
+export interface OpenAccount {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly kind: ChannelKind;
+  readonly label: string;
+  readonly state: "draft" | "live" | "stopped";
+  readonly credentials: ChannelCredentials;
+}
+
+export const credentialsPlace = (accountId: string) => ({
+  table: "channel_account",
+  row: accountId,
+  column: "credentials",
+});
+
+/** Undefined: there is no such account in this business. */
+export async function openAccount(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  accountId: string,
+): Promise<OpenAccount | undefined> {
+  const row = await loadAccount(tx, accountId);
+  if (!row) return undefined;
+  const credentials: ChannelCredentials =
+    row.sealedCredentials === null
+      ? {}
+      : JSON.parse(
+          deps.seal.openForTenant(tenantId, credentialsPlace(accountId), row.sealedCredentials).toString("utf8"),
+        );
+  return { tenantId, accountId, kind: row.kind, label: row.label, state: row.state, credentials };
+}
+
+/** The account behind a webhook address, whichever business it belongs to. */
+export async function openAccountByAddress(
+  deps: Pick<Deps, "seal" | "db">,
+  accountId: string,
+): Promise<OpenAccount | undefined> {
+  const tenantId = await findRoute(deps.db.outside, accountId);
+  if (tenantId === undefined) return undefined;
+  return await deps.db.withTenant(tenantId, (tx) => openAccount(deps, tx, tenantId, accountId));
+}
+
+/** The channel's own id of each account of this kind -> account id. */
+export async function accountsByRef(tx: Tx, kind: ChannelKind): Promise<Map<string, string>> {
+  return await loadAccountsByRef(tx, kind);
+}

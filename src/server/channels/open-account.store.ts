@@ -1,0 +1,51 @@
+import type { Kysely } from "kysely";
+import type { DB } from "../../../db/types.ts";
+import type { Tx } from "../platform/db.ts";
+import type { ChannelKind } from "./channel.ts";
+
+/** The tenant a webhook address belongs to; read outside any tenant, because none is known yet. */
+export async function findRoute(outside: Kysely<DB>, accountId: string): Promise<string | undefined> {
+  const row = await outside
+    .selectFrom("channel_route")
+    .select("tenant_id")
+    .where("account_id", "=", accountId)
+    .executeTakeFirst();
+  return row?.tenant_id;
+}
+
+export interface AccountRow {
+  readonly accountId: string;
+  readonly kind: ChannelKind;
+  readonly label: string;
+  readonly state: "draft" | "live" | "stopped";
+  readonly externalRef: string | null;
+  readonly sealedCredentials: Buffer | null;
+}
+
+export async function loadAccount(tx: Tx, accountId: string): Promise<AccountRow | undefined> {
+  const row = await tx
+    .selectFrom("channel_account")
+    .select(["account_id", "kind", "label", "state", "external_ref", "credentials"])
+    .where("account_id", "=", accountId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    accountId: row.account_id,
+    kind: row.kind as ChannelKind,
+    label: row.label,
+    state: row.state as AccountRow["state"],
+    externalRef: row.external_ref,
+    sealedCredentials: row.credentials === null ? null : Buffer.from(row.credentials),
+  };
+}
+
+/** Accounts of this business on a channel by the channel's own id: one delivery may hold several numbers. */
+export async function loadAccountsByRef(tx: Tx, kind: ChannelKind): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom("channel_account")
+    .select(["account_id", "external_ref"])
+    .where("kind", "=", kind)
+    .where("external_ref", "is not", null)
+    .execute();
+  return new Map(rows.map((row) => [row.external_ref ?? "", row.account_id]));
+}

@@ -1,0 +1,192 @@
+import { sql } from "kysely";
+import type { Address } from "../channels/channel.ts";
+import type { Tx } from "../platform/db.ts";
+
+/** A row of identity_address found by its blind index. */
+export interface KnownAddress {
+  readonly kind: Address["kind"];
+  readonly blindIndex: string;
+  readonly identityId: string;
+  readonly contactId: string;
+}
+
+/** Looks addresses up by kind and blind index (hex). Locks nothing. */
+export async function findAddresses(
+  tx: Tx,
+  accountId: string,
+  wanted: readonly { kind: string; blindIndex: Buffer }[],
+): Promise<KnownAddress[]> {
+  if (wanted.length === 0) return [];
+  const { rows } = await sql<{ kind: Address["kind"]; blind_index: string; identity_id: string; contact_id: string }>`
+    select a.kind, encode(a.blind_index, 'hex') as blind_index, a.identity_id, i.contact_id
+    from unnest(${wanted.map((w) => w.kind)}::text[], ${wanted.map((w) => w.blindIndex)}::bytea[]) as w (kind, blind_index)
+    join identity_address a on a.account_id = ${accountId} and a.kind = w.kind and a.blind_index = w.blind_index
+    join identity i on i.identity_id = a.identity_id`.execute(tx);
+  return rows.map((row) => ({
+    kind: row.kind,
+    blindIndex: row.blind_index,
+    identityId: row.identity_id,
+    contactId: row.contact_id,
+  }));
+}
+
+/** Which of these identities have an address of this kind? */
+export async function identitiesWithKind(tx: Tx, ids: readonly string[], kind: string): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom("identity_address")
+    .select("identity_id")
+    .where("identity_id", "in", [...ids])
+    .where("kind", "=", kind)
+    .execute();
+  return new Set(rows.map((row) => row.identity_id));
+}
+
+export interface NewContactRow {
+  readonly contactId: string;
+  readonly identityId: string;
+  readonly accountId: string;
+  readonly channelKind: string;
+  readonly sealedProfileName: Buffer | null;
+  readonly entryPoint: string | null;
+}
+
+export async function insertContacts(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly NewContactRow[],
+  at: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("contact")
+    .values(rows.map((row) => ({ tenant_id: tenantId, contact_id: row.contactId, created_at: at })))
+    .execute();
+}
+
+export async function insertIdentities(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly NewContactRow[],
+  at: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("identity")
+    .values(
+      rows.map((row) => ({
+        tenant_id: tenantId,
+        identity_id: row.identityId,
+        contact_id: row.contactId,
+        account_id: row.accountId,
+        channel_kind: row.channelKind,
+        sealed_profile_name: row.sealedProfileName,
+        entry_point: row.entryPoint,
+        created_at: at,
+      })),
+    )
+    .execute();
+}
+
+export interface NewAddressRow {
+  readonly accountId: string;
+  readonly kind: Address["kind"];
+  readonly blindIndex: Buffer;
+  readonly identityId: string;
+  readonly sealedValue: Buffer;
+  readonly rank: number;
+}
+
+/** An address that belonged to another identity moves: a phone number can change hands (WA-7). */
+export async function putAddresses(tx: Tx, tenantId: string, rows: readonly NewAddressRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("identity_address")
+    .values(
+      rows.map((row) => ({
+        tenant_id: tenantId,
+        account_id: row.accountId,
+        kind: row.kind,
+        blind_index: row.blindIndex,
+        identity_id: row.identityId,
+        sealed_value: row.sealedValue,
+        rank: row.rank,
+      })),
+    )
+    .onConflict((oc) =>
+      oc.columns(["tenant_id", "account_id", "kind", "blind_index"]).doUpdateSet((eb) => ({
+        identity_id: eb.ref("excluded.identity_id"),
+        sealed_value: eb.ref("excluded.sealed_value"),
+        rank: eb.ref("excluded.rank"),
+      })),
+    )
+    .execute();
+}
+
+export interface InboundTally {
+  readonly identityId: string;
+  readonly count: number;
+  readonly firstMessageId: string;
+  readonly lastAt: Date;
+}
+
+/** Counts what arrived: the policy's inboundCount and the start of the service window. */
+export async function tallyInbound(tx: Tx, tallies: readonly InboundTally[]): Promise<void> {
+  if (tallies.length === 0) return;
+  const ordered = [...tallies].sort((a, b) => (a.identityId < b.identityId ? -1 : 1));
+  await sql`
+    update identity i set
+      inbound_count = i.inbound_count + t.count,
+      first_inbound_id = coalesce(i.first_inbound_id, t.first_message_id),
+      last_inbound_at = greatest(i.last_inbound_at, t.last_at)
+    from unnest(${ordered.map((t) => t.identityId)}::uuid[], ${ordered.map((t) => t.count)}::int[],
+      ${ordered.map((t) => t.firstMessageId)}::uuid[], ${ordered.map((t) => t.lastAt)}::timestamptz[])
+      as t (identity_id, count, first_message_id, last_at)
+    where i.identity_id = t.identity_id`.execute(tx);
+}
+
+/** The service window opens with a reaction or a call too, without a message of its own. */
+export async function touchInbound(tx: Tx, identityId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("identity")
+    .set((eb) => ({ last_inbound_at: eb.fn<Date>("greatest", ["last_inbound_at", eb.val(at)]) }))
+    .where("identity_id", "=", identityId)
+    .execute();
+}
+
+export async function setPreference(tx: Tx, identityId: string, value: "stop" | "resume"): Promise<void> {
+  await tx.updateTable("identity").set({ meta_preference: value }).where("identity_id", "=", identityId).execute();
+}
+
+export async function putSearchNames(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly { contactId: string; name: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("contact_search")
+    .values(rows.map((row) => ({ tenant_id: tenantId, contact_id: row.contactId, name: row.name })))
+    .onConflict((oc) =>
+      oc.columns(["tenant_id", "contact_id"]).doUpdateSet((eb) => ({ name: eb.ref("excluded.name") })),
+    )
+    .execute();
+}
+
+export async function loadAddresses(
+  tx: Tx,
+  identityIds: readonly string[],
+): Promise<{ identityId: string; kind: Address["kind"]; sealedValue: Buffer }[]> {
+  if (identityIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom("identity_address")
+    .select(["identity_id", "kind", "sealed_value"])
+    .where("identity_id", "in", [...identityIds])
+    .orderBy("rank")
+    .execute();
+  return rows.map((row) => ({
+    identityId: row.identity_id,
+    kind: row.kind as Address["kind"],
+    sealedValue: Buffer.from(row.sealed_value),
+  }));
+}

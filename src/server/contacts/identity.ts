@@ -1,0 +1,38 @@
+import type { Address, Sender } from "../channels/channel.ts";
+
+/** The form in which an address is compared and stored: what differs in writing only must be equal. */
+export function normaliseAddress(address: Address): Address {
+  const value = address.value.trim();
+  if (address.kind === "phone") return { kind: "phone", value: value.replace(/\D/g, "") };
+  if (address.kind === "email") return { kind: "email", value: value.toLowerCase() };
+  return { kind: address.kind, value };
+}
+
+/** Addresses in the order in which they identify: the stable business-scoped id before the number that changes hands. */
+const order: readonly Address["kind"][] = ["bsuid", "session", "telegram", "email", "phone"];
+
+export function identifyingAddresses(sender: Sender): Address[] {
+  return sender.addresses
+    .map(normaliseAddress)
+    .filter((address) => address.value !== "")
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/** Folded for search: lower case, German umlauts as written on a foreign keyboard, no accents. */
+export function foldName(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll("ä", "ae")
+    .replaceAll("ö", "oe")
+    .replaceAll("ü", "ue")
+    .replaceAll("ß", "ss")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "");
+}
+
+/** Places of sealed values of this module; the same words seal and open. */
+export const places = {
+  name: (contactId: string) => ({ table: "contact", row: contactId, column: "name" }),
+  profileName: (identityId: string) => ({ table: "identity", row: identityId, column: "profile_name" }),
+  address: (identityId: string, kind: string) => ({ table: "identity_address", row: identityId, column: kind }),
+};

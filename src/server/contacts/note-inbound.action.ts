@@ -1,0 +1,19 @@
+import type { Tx } from "../platform/db.ts";
+import { type InboundTally, setPreference, tallyInbound, touchInbound } from "./identity.store.ts";
+
+export type { InboundTally } from "./identity.store.ts";
+
+/** Counts inbound messages of identities; opens the service window (WA-2). */
+export async function noteInbound(tx: Tx, tallies: readonly InboundTally[]): Promise<void> {
+  await tallyInbound(tx, tallies);
+}
+
+/** Something other than a message arrived (a reaction): the window opens all the same. */
+export async function noteSignOfLife(tx: Tx, identityId: string, at: Date): Promise<void> {
+  await touchInbound(tx, identityId, at);
+}
+
+/** The person told Meta to stop or resume marketing (WA-6): stop counts at once, resume restores nothing. */
+export async function noteMetaPreference(tx: Tx, identityId: string, value: "stop" | "resume"): Promise<void> {
+  await setPreference(tx, identityId, value);
+}

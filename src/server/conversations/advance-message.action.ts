@@ -1,0 +1,44 @@
+import type { MessageState } from "../../contract/messages.ts";
+import type { Tx } from "../platform/db.ts";
+import { lockForState, type StateRow, setState } from "./message.store.ts";
+import { advanceState } from "./message-state.ts";
+
+export interface Report {
+  readonly state: MessageState;
+  readonly at: Date;
+  readonly externalId?: string;
+  readonly errorCode?: string | null;
+}
+
+/**
+ * Moves an outbound message to what was reported of it, never backwards.
+ * @returns the message when it moved, undefined when it is not here or the report is old news
+ */
+export async function advanceMessage(tx: Tx, messageId: string, report: Report): Promise<StateRow | undefined> {
+  const row = await lockForState(tx, messageId);
+  if (!row) return undefined;
+  const next = advanceState(row.state, report.state);
+  // The channel's id is kept even when the state is older news: receipts find the message by it.
+  const externalId = row.externalId === null ? report.externalId : undefined;
+  if (next === undefined && externalId === undefined) return undefined;
+  await setState(tx, messageId, {
+    ...(next === undefined ? {} : { state: next, at: report.at, errorCode: report.errorCode ?? null }),
+    ...(externalId === undefined ? {} : { externalId }),
+  });
+  return next === undefined ? undefined : { ...row, state: next };
+}
+
+/** Puts a message back into waiting (a retry after a safe failure, a member's "Nochmal senden"). */
+export async function requeueMessage(tx: Tx, messageId: string, at: Date, decisionId?: string): Promise<void> {
+  await setState(tx, messageId, {
+    state: "queued",
+    at,
+    errorCode: null,
+    ...(decisionId === undefined ? {} : { decisionId }),
+  });
+}
+
+/** Refuses a message that was waiting: the policy changed its mind between writing and leaving. */
+export async function blockMessage(tx: Tx, messageId: string, at: Date, decisionId: string): Promise<void> {
+  await setState(tx, messageId, { state: "blocked", at, errorCode: null, decisionId });
+}

@@ -1,0 +1,182 @@
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import {
+  advanceConversations,
+  insertConversations,
+  type LockedConversation,
+  lockByIdentity,
+  type Progress,
+  takeConversationNumbers,
+} from "./conversation.store.ts";
+import { findByClientId, indexWords, insertMessages, knownExternalIds, type NewMessageRow } from "./message.store.ts";
+import { kindOf, messagePlace, type StoredMessage, textOf } from "./message-content.ts";
+
+/** A message about to be stored; `stored` is what gets sealed. */
+export interface NewMessage {
+  readonly messageId?: string;
+  readonly identityId: string;
+  readonly contactId: string;
+  readonly key: ContactKey;
+  readonly direction: "in" | "out" | "note";
+  readonly stored: StoredMessage;
+  readonly externalId?: string;
+  readonly clientId?: string;
+  readonly authorId?: string;
+  /** The channel's id of the quoted message. */
+  readonly replyToExternal?: string;
+  readonly replyTo?: string;
+  readonly automatic?: boolean;
+  readonly messageClass?: string;
+  readonly linterClass?: string;
+  readonly state?: "blocked" | "queued";
+  readonly decisionId?: string;
+  readonly sentAt: Date;
+}
+
+export interface AppendedMessage {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly position: number;
+  /** False: it was there already (a redelivery, a repeated request); nothing was written. */
+  readonly fresh: boolean;
+  readonly opened: boolean;
+}
+
+/**
+ * Stores messages in their conversations, in the order given, each with the next position and no gap; opens a
+ * conversation where there is none. Redelivered messages are recognised by the channel's id (I1, I2).
+ * @returns aligned with `messages`
+ */
+export async function appendMessages(
+  deps: Pick<Deps, "seal" | "ids" | "clock">,
+  tx: Tx,
+  account: { readonly tenantId: string; readonly accountId: string; readonly kind: string },
+  messages: readonly NewMessage[],
+): Promise<AppendedMessage[]> {
+  const identityIds = [...new Set(messages.map((m) => m.identityId))];
+  const conversations = new Map((await lockByIdentity(tx, identityIds)).map((c) => [c.identityId, c]));
+  const opened = await openMissing(deps, tx, account, messages, conversations);
+  const externalIds = messages.flatMap((m) => [m.externalId, m.replyToExternal]).filter((id) => id !== undefined);
+  const known = await knownExternalIds(tx, account.accountId, [...new Set(externalIds)]);
+  const rows: NewMessageRow[] = [];
+  const words: { messageId: string; conversationId: string; text: string }[] = [];
+  const batch = new Batch(conversations);
+  const appended: AppendedMessage[] = [];
+  for (const message of messages) {
+    const conversation = conversations.get(message.identityId);
+    if (!conversation) throw new Error("conversation not opened");
+    const there = await findTwin(tx, message, known);
+    if (there) {
+      appended.push({ ...there, fresh: false, opened: false });
+      continue;
+    }
+    const messageId = message.messageId ?? deps.ids.uuid();
+    const position = batch.next(message, messageId);
+    if (message.externalId !== undefined)
+      known.set(message.externalId, { messageId, conversationId: conversation.conversationId, position });
+    rows.push({
+      messageId,
+      conversationId: conversation.conversationId,
+      position,
+      accountId: account.accountId,
+      direction: message.direction,
+      kind: kindOf(message.stored.content),
+      authorId: message.authorId ?? null,
+      externalId: message.externalId ?? null,
+      clientId: message.clientId ?? null,
+      sealedContent: deps.seal.forContact(
+        account.tenantId,
+        message.key,
+        messagePlace(messageId),
+        JSON.stringify(message.stored),
+      ),
+      flags: message.automatic ? ["automatic"] : [],
+      replyTo: message.replyTo ?? known.get(message.replyToExternal ?? "")?.messageId ?? null,
+      messageClass: message.messageClass ?? null,
+      linterClass: message.linterClass ?? null,
+      state: message.state ?? null,
+      decisionId: message.decisionId ?? null,
+      sentAt: message.sentAt,
+    });
+    words.push({ messageId, conversationId: conversation.conversationId, text: textOf(message.stored.content) });
+    appended.push({
+      messageId,
+      conversationId: conversation.conversationId,
+      position,
+      fresh: true,
+      opened: opened.delete(message.identityId),
+    });
+  }
+  await insertMessages(tx, account.tenantId, rows, deps.clock.now());
+  await indexWords(tx, account.tenantId, words);
+  await advanceConversations(tx, batch.progress());
+  return appended;
+}
+
+async function findTwin(
+  tx: Tx,
+  message: NewMessage,
+  known: ReadonlyMap<string, { messageId: string; conversationId: string; position: number }>,
+) {
+  if (message.externalId !== undefined) return known.get(message.externalId);
+  if (message.clientId === undefined) return undefined;
+  const row = await findByClientId(tx, message.clientId);
+  return row && { messageId: row.message_id, conversationId: row.conversation_id, position: row.position };
+}
+
+async function openMissing(
+  deps: Pick<Deps, "ids" | "clock">,
+  tx: Tx,
+  account: { readonly tenantId: string; readonly accountId: string; readonly kind: string },
+  messages: readonly NewMessage[],
+  conversations: Map<string, LockedConversation>,
+): Promise<Set<string>> {
+  const missing = new Map(messages.filter((m) => !conversations.has(m.identityId)).map((m) => [m.identityId, m]));
+  if (missing.size === 0) return new Set();
+  const first = await takeConversationNumbers(tx, missing.size);
+  const made = [...missing.values()].map((m, i) => ({
+    conversationId: deps.ids.uuid(),
+    number: first + i,
+    identityId: m.identityId,
+    contactId: m.contactId,
+    accountId: account.accountId,
+    channelKind: account.kind,
+  }));
+  await insertConversations(tx, account.tenantId, made, deps.clock.now());
+  for (const c of made) conversations.set(c.identityId, { ...c, lastPosition: 0, state: "open", version: 1 });
+  return new Set(missing.keys());
+}
+
+/** Positions and progress of each conversation while a batch is laid out. */
+class Batch {
+  readonly #conversations: ReadonlyMap<string, LockedConversation>;
+  readonly #progress = new Map<string, Progress>();
+
+  constructor(conversations: ReadonlyMap<string, LockedConversation>) {
+    this.#conversations = conversations;
+  }
+
+  next(message: NewMessage, messageId: string): number {
+    const conversation = this.#conversations.get(message.identityId);
+    if (!conversation) throw new Error("conversation not opened");
+    const before = this.#progress.get(message.identityId);
+    const position = (before?.lastPosition ?? conversation.lastPosition) + 1;
+    const spoken = message.direction !== "note" && !message.automatic;
+    const incoming = message.direction === "in";
+    const answered = message.direction === "out" && spoken && message.state !== "blocked";
+    this.#progress.set(message.identityId, {
+      conversationId: conversation.conversationId,
+      lastPosition: position,
+      lastMessageId: spoken ? messageId : before?.lastMessageId,
+      lastActivityAt: spoken ? message.sentAt : before?.lastActivityAt,
+      waitingSince: incoming ? (before?.waitingSince ?? message.sentAt) : answered ? undefined : before?.waitingSince,
+      answered: answered || (before?.answered ?? false),
+    });
+    return position;
+  }
+
+  progress(): Progress[] {
+    return [...this.#progress.values()];
+  }
+}

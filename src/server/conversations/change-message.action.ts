@@ -1,0 +1,98 @@
+import type { MessageContent } from "../channels/channel.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import {
+  dropReaction,
+  findForChange,
+  indexWords,
+  type MessageForChange,
+  putReaction,
+  replaceContent,
+} from "./message.store.ts";
+import { messagePlace, type StoredMessage, textOf } from "./message-content.ts";
+
+export type MessageChange =
+  | { readonly kind: "reaction"; readonly byContact: boolean; readonly emoji: string | undefined }
+  | { readonly kind: "edit"; readonly content: MessageContent }
+  | { readonly kind: "revoke" };
+
+/** Place of a sealed reaction. */
+export const reactionPlace = (messageId: string, byContact: boolean) => ({
+  table: "reaction",
+  row: `${messageId}|${byContact}`,
+  column: "emoji",
+});
+
+/**
+ * Changes a stored message as its author asked the channel to. A revoked message keeps its row and loses its words
+ * unless a duty to keep it says otherwise (ER-1: commercial letters stay and are marked).
+ * @returns undefined when the message is not here (it may be older than this installation)
+ */
+export async function changeMessage(
+  deps: Pick<Deps, "seal" | "clock">,
+  tx: Tx,
+  account: { readonly tenantId: string; readonly accountId: string },
+  externalId: string,
+  change: MessageChange,
+  at: Date,
+): Promise<MessageForChange | undefined> {
+  const message = await findForChange(tx, account.accountId, externalId);
+  if (!message) return undefined;
+  const key = (await openContactKeys(deps.seal, tx, account.tenantId, [message.contactId])).get(message.contactId);
+  if (!key) return undefined;
+  switch (change.kind) {
+    case "reaction":
+      await react(deps, tx, account.tenantId, message, key, change, at);
+      break;
+    case "edit":
+      await rewrite(deps, tx, account.tenantId, message, key, { content: change.content }, { editedAt: at });
+      break;
+    case "revoke":
+      if (/^LK-[23]$/.test(message.retentionClass)) await replaceContent(tx, message.messageId, { revokedAt: at });
+      else
+        await rewrite(
+          deps,
+          tx,
+          account.tenantId,
+          message,
+          key,
+          { content: { type: "text", text: "" } },
+          { revokedAt: at },
+        );
+      break;
+  }
+  return message;
+}
+
+async function react(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  message: MessageForChange,
+  key: ContactKey,
+  change: { readonly byContact: boolean; readonly emoji: string | undefined },
+  at: Date,
+): Promise<void> {
+  if (change.emoji === undefined || change.emoji === "")
+    return await dropReaction(tx, message.messageId, change.byContact);
+  const sealed = deps.seal.forContact(tenantId, key, reactionPlace(message.messageId, change.byContact), change.emoji);
+  await putReaction(tx, tenantId, message.messageId, change.byContact, sealed, at);
+}
+
+async function rewrite(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  message: MessageForChange,
+  key: ContactKey,
+  stored: StoredMessage,
+  marks: { editedAt?: Date; revokedAt?: Date },
+): Promise<void> {
+  const sealedContent = deps.seal.forContact(tenantId, key, messagePlace(message.messageId), JSON.stringify(stored));
+  await replaceContent(tx, message.messageId, { sealedContent, ...marks });
+  await indexWords(tx, tenantId, [
+    { messageId: message.messageId, conversationId: message.conversationId, text: textOf(stored.content) || " " },
+  ]);
+}

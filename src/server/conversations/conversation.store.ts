@@ -1,0 +1,99 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+
+export interface LockedConversation {
+  readonly conversationId: string;
+  readonly identityId: string;
+  readonly contactId: string;
+  readonly lastPosition: number;
+  readonly state: "open" | "snoozed" | "closed";
+  readonly version: number;
+}
+
+/** Locks the conversations of these identities, always in the order of their ids, so that two batches never embrace. */
+export async function lockByIdentity(tx: Tx, identityIds: readonly string[]): Promise<LockedConversation[]> {
+  if (identityIds.length === 0) return [];
+  const { rows } = await sql<LockedConversation>`
+    select conversation_id as "conversationId", identity_id as "identityId", contact_id as "contactId",
+      last_position as "lastPosition", state, version
+    from conversation where identity_id = any(${[...identityIds]}::uuid[])
+    order by conversation_id for update`.execute(tx);
+  return rows;
+}
+
+/** Takes running numbers (Vorgang 1187). */
+export async function takeConversationNumbers(tx: Tx, count: number): Promise<number> {
+  const { last_number } = await tx
+    .updateTable("conversation_counter")
+    .set((eb) => ({ last_number: eb("last_number", "+", count) }))
+    .returning("last_number")
+    .executeTakeFirstOrThrow();
+  return last_number - count + 1;
+}
+
+export interface NewConversation {
+  readonly conversationId: string;
+  readonly number: number;
+  readonly identityId: string;
+  readonly contactId: string;
+  readonly accountId: string;
+  readonly channelKind: string;
+}
+
+export async function insertConversations(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly NewConversation[],
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto("conversation")
+    .values(
+      rows.map((row) => ({
+        tenant_id: tenantId,
+        conversation_id: row.conversationId,
+        number: row.number,
+        identity_id: row.identityId,
+        contact_id: row.contactId,
+        account_id: row.accountId,
+        channel_kind: row.channelKind,
+        state: "open",
+        last_activity_at: at,
+        opened_at: at,
+      })),
+    )
+    .execute();
+}
+
+/** What a batch of new messages does to its conversation. */
+export interface Progress {
+  readonly conversationId: string;
+  readonly lastPosition: number;
+  /** Newest message people look at (no notice, no note); undefined leaves the old one. */
+  readonly lastMessageId: string | undefined;
+  readonly lastActivityAt: Date | undefined;
+  /** Something came in: open again, and wait since then if nobody waited before. */
+  readonly waitingSince: Date | undefined;
+  /** A member answered: nobody waits any more. */
+  readonly answered: boolean;
+}
+
+export async function advanceConversations(tx: Tx, progress: readonly Progress[]): Promise<void> {
+  if (progress.length === 0) return;
+  const of = <T>(pick: (p: Progress) => T) => progress.map(pick);
+  await sql`
+    update conversation c set
+      last_position = p.last_position,
+      last_message_id = coalesce(p.last_message_id, c.last_message_id),
+      last_activity_at = greatest(c.last_activity_at, p.last_activity_at),
+      waiting_since = case when p.answered then p.waiting_since else coalesce(c.waiting_since, p.waiting_since) end,
+      state = case when p.waiting_since is null then c.state else 'open' end,
+      snoozed_until = case when p.waiting_since is null then c.snoozed_until end,
+      closed_at = case when p.waiting_since is null then c.closed_at end,
+      version = c.version + case when p.waiting_since is not null and c.state <> 'open' then 1 else 0 end
+    from unnest(${of((p) => p.conversationId)}::uuid[], ${of((p) => p.lastPosition)}::int[],
+      ${of((p) => p.lastMessageId ?? null)}::uuid[], ${of((p) => p.lastActivityAt ?? null)}::timestamptz[],
+      ${of((p) => p.waitingSince ?? null)}::timestamptz[], ${of((p) => p.answered)}::boolean[])
+      as p (conversation_id, last_position, last_message_id, last_activity_at, waiting_since, answered)
+    where c.conversation_id = p.conversation_id`.execute(tx);
+}

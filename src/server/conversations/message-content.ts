@@ -1,0 +1,131 @@
+import type { ContentView } from "../../contract/messages.ts";
+import type { MessageContent } from "../channels/channel.ts";
+
+/** What a sealed message holds: the content and what belongs to it, as JSON. */
+export type StoredContent =
+  | MessageContent
+  | {
+      readonly type: "template";
+      readonly name: string;
+      readonly language: string;
+      readonly parameters: readonly string[];
+      readonly text: string;
+    };
+
+/** What the sender of an outbound message declared; the policy judges by it again when the message leaves. */
+export interface Declared {
+  readonly messageClass: "transactional" | "service_info" | "advertising" | "safety" | "auto_reply";
+  readonly templateCategory: "utility" | "marketing" | "authentication" | null;
+  /** Kind of text in the catalogue's words, e.g. privacy_notice. */
+  readonly kind?: string;
+  /** Why danger cannot wait (PN-8). */
+  readonly dangerReason?: string;
+  /** The privacy notice travels in front of this very text. */
+  readonly carriesNotice?: boolean;
+}
+
+export interface StoredMessage {
+  readonly content: StoredContent;
+  readonly forwarded?: "once" | "often";
+  readonly referral?: string;
+  /** Kind in the channel's own words, kept for what we could not show. */
+  readonly label?: string;
+  /** A refusal's sentence, as the member was told. */
+  readonly whyDe?: string;
+  /** Outbound only. */
+  readonly declared?: Declared;
+}
+
+/** Short kind for the message row: says what it is without opening the seal. */
+export function kindOf(content: StoredContent): string {
+  return content.type === "media" ? content.ref.media : content.type;
+}
+
+/** All readable words of a message: for search, for the linter, for keywords. */
+export function textOf(content: StoredContent): string {
+  switch (content.type) {
+    case "text":
+    case "template":
+      return content.text;
+    case "media":
+      return [content.caption, content.ref.fileName].filter(Boolean).join(" ");
+    case "location":
+      return [content.name, content.address].filter(Boolean).join(" ");
+    case "contacts":
+      return content.contacts.flatMap((c) => [c.name ?? "", c.organisation ?? "", ...c.phones, ...c.emails]).join(" ");
+    case "choice":
+      return content.title;
+    case "structured":
+      return [content.title, ...content.lines].join(" ");
+    case "unsupported":
+      return "";
+  }
+}
+
+const mediaWords: Readonly<Record<string, string>> = {
+  image: "Foto",
+  video: "Video",
+  audio: "Tonaufnahme",
+  voice: "Sprachnachricht",
+  document: "Dokument",
+  sticker: "Sticker",
+};
+
+/** One line for the inbox and for quotes, cut at a grapheme, at most `length` of them. */
+export function excerptOf(content: StoredContent, length = 140): string {
+  const line = (() => {
+    switch (content.type) {
+      case "media":
+        return content.caption || content.ref.fileName || mediaWords[content.ref.media] || "Datei";
+      case "location":
+        return `Standort ${content.name ?? content.address ?? ""}`.trim();
+      case "contacts":
+        return `Kontakt ${content.contacts[0]?.name ?? ""}`.trim();
+      case "unsupported":
+        return "Nicht darstellbar";
+      default:
+        return textOf(content);
+    }
+  })().replace(/\s+/g, " ");
+  if (line.length <= length) return line;
+  const graphemes = [...new Intl.Segmenter("de").segment(line.slice(0, length * 4))].map((s) => s.segment);
+  return graphemes.length <= length ? line : `${graphemes.slice(0, length - 1).join("")}…`;
+}
+
+export function toContentView(content: StoredContent): ContentView {
+  switch (content.type) {
+    case "text":
+      return { type: "text", text: content.text };
+    case "media":
+      return { type: "media", caption: content.caption ?? null };
+    case "location":
+      return {
+        type: "location",
+        latitude: content.latitude,
+        longitude: content.longitude,
+        name: content.name ?? null,
+        address: content.address ?? null,
+      };
+    case "contacts":
+      return {
+        type: "contacts",
+        contacts: content.contacts.map((c) => ({
+          name: c.name ?? null,
+          organisation: c.organisation ?? null,
+          phones: [...c.phones],
+          emails: [...c.emails],
+        })),
+      };
+    case "choice":
+      return { type: "choice", title: content.title, description: content.description ?? null };
+    case "structured":
+      return { type: "structured", title: content.title, lines: [...content.lines] };
+    case "template":
+      return { type: "template", name: content.name, text: content.text };
+    case "unsupported":
+      return { type: "unsupported", why: content.why };
+  }
+}
+
+/** Place of a sealed message; the same words seal and open. */
+export const messagePlace = (messageId: string) => ({ table: "message", row: messageId, column: "content" });

@@ -1,0 +1,278 @@
+import { sql } from "kysely";
+import type { MessageState } from "../../contract/messages.ts";
+import type { Tx } from "../platform/db.ts";
+
+export interface NewMessageRow {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly position: number;
+  readonly accountId: string;
+  readonly direction: "in" | "out" | "note";
+  readonly kind: string;
+  readonly authorId: string | null;
+  readonly externalId: string | null;
+  readonly clientId: string | null;
+  readonly sealedContent: Buffer;
+  readonly flags: readonly string[];
+  readonly replyTo: string | null;
+  readonly messageClass: string | null;
+  readonly linterClass: string | null;
+  readonly state: string | null;
+  readonly decisionId: string | null;
+  readonly sentAt: Date;
+}
+
+/** Which of these external ids are stored already? Asked under the conversations' locks, so the answer holds. */
+export async function knownExternalIds(
+  tx: Tx,
+  accountId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, { messageId: string; conversationId: string; position: number }>> {
+  if (externalIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("message")
+    .select(["external_id", "message_id", "conversation_id", "position"])
+    .where("account_id", "=", accountId)
+    .where("external_id", "in", [...externalIds])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.external_id ?? "",
+      { messageId: row.message_id, conversationId: row.conversation_id, position: row.position },
+    ]),
+  );
+}
+
+export async function findByClientId(tx: Tx, clientId: string) {
+  return await tx
+    .selectFrom("message")
+    .select(["message_id", "conversation_id", "position"])
+    .where("client_id", "=", clientId)
+    .executeTakeFirst();
+}
+
+export async function insertMessages(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly NewMessageRow[],
+  at: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("message")
+    .values(
+      rows.map((row) => ({
+        tenant_id: tenantId,
+        message_id: row.messageId,
+        conversation_id: row.conversationId,
+        position: row.position,
+        account_id: row.accountId,
+        direction: row.direction,
+        kind: row.kind,
+        author_id: row.authorId,
+        external_id: row.externalId,
+        client_id: row.clientId,
+        sealed_content: row.sealedContent,
+        content_flags: [...row.flags],
+        reply_to: row.replyTo,
+        message_class: row.messageClass,
+        linter_class: row.linterClass,
+        state: row.state,
+        state_at: row.state === null ? null : at,
+        decision_id: row.decisionId,
+        sent_at: row.sentAt,
+        stored_at: at,
+      })),
+    )
+    .execute();
+}
+
+/** German stems and plain words, so that "Heizungen" finds "Heizung" and a type plate's "ZSB14" finds itself. */
+export async function indexWords(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly { messageId: string; conversationId: string; text: string }[],
+): Promise<void> {
+  const worded = rows.filter((row) => row.text !== "");
+  if (worded.length === 0) return;
+  await sql`
+    insert into message_search (tenant_id, message_id, conversation_id, words)
+    select ${tenantId}, m.message_id, m.conversation_id, to_tsvector('german', m.text) || to_tsvector('simple', m.text)
+    from unnest(${worded.map((r) => r.messageId)}::uuid[], ${worded.map((r) => r.conversationId)}::uuid[],
+      ${worded.map((r) => r.text.slice(0, 20_000))}::text[]) as m (message_id, conversation_id, text)
+    on conflict (tenant_id, message_id) do update set words = excluded.words`.execute(tx);
+}
+
+export async function replaceContent(
+  tx: Tx,
+  messageId: string,
+  change: { sealedContent?: Buffer; editedAt?: Date; revokedAt?: Date },
+): Promise<void> {
+  await tx
+    .updateTable("message")
+    .set({
+      ...(change.sealedContent === undefined ? {} : { sealed_content: change.sealedContent }),
+      ...(change.editedAt === undefined ? {} : { edited_at: change.editedAt }),
+      ...(change.revokedAt === undefined ? {} : { revoked_at: change.revokedAt }),
+    })
+    .where("message_id", "=", messageId)
+    .execute();
+}
+
+export async function putReaction(
+  tx: Tx,
+  tenantId: string,
+  messageId: string,
+  byContact: boolean,
+  sealedEmoji: Buffer,
+  at: Date,
+) {
+  await tx
+    .insertInto("reaction")
+    .values({ tenant_id: tenantId, message_id: messageId, by_contact: byContact, sealed_emoji: sealedEmoji, at })
+    .onConflict((oc) =>
+      oc.columns(["tenant_id", "message_id", "by_contact"]).doUpdateSet({ sealed_emoji: sealedEmoji, at }),
+    )
+    .execute();
+}
+
+export async function dropReaction(tx: Tx, messageId: string, byContact: boolean): Promise<void> {
+  await tx.deleteFrom("reaction").where("message_id", "=", messageId).where("by_contact", "=", byContact).execute();
+}
+
+export interface MessageForChange {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly identityId: string;
+  readonly retentionClass: string;
+}
+
+/** The message with this id of the channel, locked for a change. */
+export async function findForChange(
+  tx: Tx,
+  accountId: string,
+  externalId: string,
+): Promise<MessageForChange | undefined> {
+  const row = await tx
+    .selectFrom("message as m")
+    .innerJoin("conversation as c", "c.conversation_id", "m.conversation_id")
+    .select(["m.message_id", "m.conversation_id", "m.retention_class", "c.contact_id", "c.identity_id"])
+    .where("m.account_id", "=", accountId)
+    .where("m.external_id", "=", externalId)
+    .forUpdate("m")
+    .executeTakeFirst();
+  return (
+    row && {
+      messageId: row.message_id,
+      conversationId: row.conversation_id,
+      contactId: row.contact_id,
+      identityId: row.identity_id,
+      retentionClass: row.retention_class,
+    }
+  );
+}
+
+export interface StateRow {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly state: MessageState;
+  readonly externalId: string | null;
+}
+
+export async function lockForState(tx: Tx, messageId: string): Promise<StateRow | undefined> {
+  const row = await tx
+    .selectFrom("message")
+    .select(["message_id", "conversation_id", "state", "external_id"])
+    .where("message_id", "=", messageId)
+    .where("direction", "=", "out")
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row?.state) return undefined;
+  return {
+    messageId: row.message_id,
+    conversationId: row.conversation_id,
+    state: row.state as MessageState,
+    externalId: row.external_id,
+  };
+}
+
+export async function setState(
+  tx: Tx,
+  messageId: string,
+  change: { state?: MessageState; at?: Date; errorCode?: string | null; externalId?: string; decisionId?: string },
+): Promise<void> {
+  await tx
+    .updateTable("message")
+    .set({
+      ...(change.state === undefined ? {} : { state: change.state }),
+      ...(change.at === undefined ? {} : { state_at: change.at }),
+      ...(change.errorCode === undefined ? {} : { error_code: change.errorCode }),
+      ...(change.externalId === undefined ? {} : { external_id: change.externalId }),
+      ...(change.decisionId === undefined ? {} : { decision_id: change.decisionId }),
+    })
+    .where("message_id", "=", messageId)
+    .execute();
+}
+
+/** Our messages behind the channel's ids. */
+export async function findOutbound(
+  tx: Tx,
+  accountId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (externalIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("message")
+    .select(["external_id", "message_id"])
+    .where("account_id", "=", accountId)
+    .where("direction", "=", "out")
+    .where("external_id", "in", [...externalIds])
+    .execute();
+  return new Map(rows.map((row) => [row.external_id ?? "", row.message_id]));
+}
+
+/** The content of one message and where it belongs, for sending it. */
+export async function loadForSending(tx: Tx, messageId: string) {
+  return await tx
+    .selectFrom("message as m")
+    .leftJoin("message as q", "q.message_id", "m.reply_to")
+    .select([
+      "m.message_id",
+      "m.sealed_content",
+      "m.message_class",
+      "m.linter_class",
+      "m.author_id",
+      "m.content_flags",
+      "q.external_id as reply_to_external",
+    ])
+    .where("m.message_id", "=", messageId)
+    .executeTakeFirst();
+}
+
+/** Messages held back until the notice is out: waiting, with no outbox row. */
+export async function heldMessages(tx: Tx, conversationId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("message as m")
+    .leftJoin("outbox as o", "o.message_id", "m.message_id")
+    .select("m.message_id")
+    .where("m.conversation_id", "=", conversationId)
+    .where("m.direction", "=", "out")
+    .where("m.state", "=", "queued")
+    .where("o.message_id", "is", null)
+    .orderBy("m.position")
+    .execute();
+  return rows.map((row) => row.message_id);
+}
+
+/** Newest text a contact wrote, sealed: the greeting back is judged by it. */
+export async function lastInbound(tx: Tx, conversationId: string) {
+  return await tx
+    .selectFrom("message")
+    .select(["message_id", "sealed_content"])
+    .where("conversation_id", "=", conversationId)
+    .where("direction", "=", "in")
+    .orderBy("position", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}

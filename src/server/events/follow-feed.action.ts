@@ -1,0 +1,104 @@
+import type { FeedEvent } from "../../contract/events.ts";
+import type { Deps } from "../platform/deps.ts";
+import { feedBounds, loadEvents } from "./event.store.ts";
+
+/** One open screen. `event` gets feed events in order without a gap; `gone` means: fetch state anew. */
+export interface Follower {
+  event(event: FeedEvent): void;
+  gone(): void;
+}
+
+interface TenantFeed {
+  readonly live: Set<Follower>;
+  /** Newest number handed to the live followers. */
+  position: number;
+  reading: boolean;
+  again: boolean;
+}
+
+const pageSize = 500;
+
+export interface Feed {
+  /**
+   * Backfills from `after`, cuts over and streams: three phases, no gap and no double.
+   * @returns stop following
+   */
+  follow(tenantId: string, after: number, follower: Follower): Promise<() => void>;
+  stop(): void;
+}
+
+/**
+ * One reader per tenant and process serves every open stream: a thousand screens cost one query an event, not a
+ * thousand. Woken by NOTIFY, and by the poll when a note got lost.
+ */
+export function createFeed(deps: Pick<Deps, "db" | "wake" | "log">): Feed {
+  const feeds = new Map<string, TenantFeed>();
+  const read = (tenantId: string, after: number) =>
+    deps.db.withTenant(tenantId, (tx) => loadEvents(tx, after, pageSize));
+
+  async function advance(tenantId: string): Promise<void> {
+    const feed = feeds.get(tenantId);
+    if (!feed || feed.live.size === 0) return;
+    feed.again = true;
+    if (feed.reading) return;
+    feed.reading = true;
+    try {
+      while (feed.again) {
+        feed.again = false;
+        const events = await read(tenantId, feed.position);
+        for (const event of events) {
+          feed.position = event.seq;
+          for (const follower of feed.live) follower.event(event);
+        }
+        if (events.length === pageSize) feed.again = true;
+      }
+    } catch (error) {
+      deps.log.warn("feed not readable", { tenantId, error });
+    } finally {
+      feed.reading = false;
+    }
+  }
+
+  const off = deps.wake.on("feed", (tenantId) => {
+    const ids = tenantId === undefined ? [...feeds.keys()] : [tenantId];
+    for (const id of ids) void advance(id);
+  });
+
+  async function follow(tenantId: string, after: number, follower: Follower): Promise<() => void> {
+    const { head, oldest } = await deps.db.withTenant(tenantId, (tx) => feedBounds(tx));
+    if (after > head || (oldest > 0 && after < oldest - 1) || (oldest === 0 && after < head)) {
+      follower.gone();
+      return () => {};
+    }
+    const feed = feeds.get(tenantId) ?? { live: new Set(), position: head, reading: false, again: false };
+    feeds.set(tenantId, feed);
+    let position = after;
+    // 1 backfill, until no page is left; 2 cut over: between the last look and joining nothing is awaited.
+    for (;;) {
+      if (feed.live.size === 0) feed.position = position;
+      if (position >= feed.position) break;
+      for (const event of await read(tenantId, position)) {
+        position = event.seq;
+        follower.event(event);
+      }
+    }
+    // 3 stream. Events up to `position` were given already: they pass by this follower.
+    const joined: Follower = {
+      event: (event) => {
+        if (event.seq > position) follower.event(event);
+      },
+      gone: () => follower.gone(),
+    };
+    feed.live.add(joined);
+    void advance(tenantId);
+    return () => feed.live.delete(joined);
+  }
+
+  return {
+    follow,
+    stop() {
+      off();
+      feeds.clear();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { EventsQuery } from "../../contract/events.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import type { Feed } from "./follow-feed.action.ts";
+import type { Presence } from "./presence.ts";
+
+const heartbeatMs = 20_000;
+/** A reader that lets this much pile up is not reading: it is dropped and comes back with its cursor (F16). */
+const maxBacklog = 1_000_000;
+
+/**
+ * GET /api/events: server-sent events (WHATWG HTML 9.2). Closed within a second when the session ends: the wake-up
+ * names the session, and every heartbeat checks it again in case the note was lost (V60).
+ * @param alive asks the database whether the caller may still listen
+ */
+export function streamRoutes(
+  app: App,
+  deps: Deps,
+  feed: Feed,
+  presence: Presence,
+  alive: (caller: Caller) => Promise<boolean>,
+): void {
+  app.get("/api/events", { schema: { querystring: EventsQuery } }, async (request, reply) => {
+    const caller = callerOf(request);
+    if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+    // EventSource sends the last id it saw when it reconnects; it is newer than the address.
+    const resumed = Number(request.headers["last-event-id"]);
+    const after = Number.isSafeInteger(resumed) && resumed > 0 ? resumed : request.query.after;
+    reply.hijack();
+    const socket = reply.raw;
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) socket.setHeader(name, value);
+    socket.writeHead(200, {
+      "content-type": "text/event-stream",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+    });
+    const write = (text: string) => {
+      socket.write(text);
+      if (socket.writableLength > maxBacklog) socket.destroy();
+    };
+    const send = (name: string, data: unknown, id?: number) =>
+      write(`${id === undefined ? "" : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+    write("retry: 1000\n\n");
+    const end = (name: string) => {
+      send(name, {});
+      socket.end();
+    };
+    const check = () =>
+      alive(caller).then(
+        (yes) => {
+          if (!yes) end("revoked");
+        },
+        () => {},
+      );
+    const stops = [
+      deps.wake.on("session", (subject) => {
+        if (subject === undefined || subject.startsWith(caller.tenantId)) void check();
+      }),
+      presence.on(caller.tenantId, (view) => send("presence", view)),
+    ];
+    const heartbeat = setInterval(() => {
+      write(": still here\n\n");
+      void check();
+    }, heartbeatMs);
+    socket.on("close", () => {
+      clearInterval(heartbeat);
+      for (const stop of stops) stop();
+    });
+    const stop = await feed.follow(caller.tenantId, after, {
+      event: (event) => send("feed", event, event.seq),
+      gone: () => end("gone"),
+    });
+    if (socket.destroyed) stop();
+    else stops.push(stop);
+  });
+}

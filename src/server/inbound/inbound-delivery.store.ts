@@ -1,0 +1,99 @@
+import { sql } from "kysely";
+import type { Database, Tx } from "../platform/db.ts";
+
+/** A raw delivery ready for the database: sealed, with the digest that recognises its twin. */
+export interface SealedDelivery {
+  readonly accountId: string;
+  readonly digest: Buffer;
+  readonly sealedBody: Buffer;
+}
+
+/** Durable when this resolves: one statement, one commit for all of them. Twins are passed over. */
+export async function storeDeliveries(
+  db: Database,
+  tenantId: string,
+  rows: readonly SealedDelivery[],
+  at: Date,
+): Promise<void> {
+  await db.pool.query({
+    name: "store-deliveries",
+    text: "select store_deliveries($1, $2::uuid[], $3::bytea[], $4::bytea[], $5)",
+    values: [tenantId, rows.map((r) => r.accountId), rows.map((r) => r.digest), rows.map((r) => r.sealedBody), at],
+  });
+}
+
+export interface ClaimedDelivery {
+  readonly deliveryId: number;
+  readonly accountId: string;
+  readonly digest: Buffer;
+  readonly sealedBody: Buffer;
+  readonly tries: number;
+  readonly receivedAt: Date;
+}
+
+/**
+ * Takes the oldest new deliveries. One ingest at a time per tenant (advisory lock until commit): two would race
+ * and turn messages of one conversation around. An empty answer means nothing to do, or another one is at it.
+ */
+export async function claimDeliveries(tx: Tx, tenantId: string, limit: number): Promise<ClaimedDelivery[]> {
+  const { rows: lock } = await sql<{ got: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0)) as got`.execute(tx);
+  if (lock[0]?.got !== true) return [];
+  const rows = await tx
+    .selectFrom("inbound_delivery")
+    .select(["delivery_id", "account_id", "digest", "sealed_body", "tries", "received_at"])
+    .where("state", "=", "new")
+    .orderBy("delivery_id")
+    .limit(limit)
+    .forUpdate()
+    .execute();
+  return rows.flatMap((row) =>
+    row.sealed_body === null
+      ? []
+      : [
+          {
+            deliveryId: row.delivery_id,
+            accountId: row.account_id,
+            digest: Buffer.from(row.digest),
+            sealedBody: Buffer.from(row.sealed_body),
+            tries: row.tries,
+            receivedAt: row.received_at,
+          },
+        ],
+  );
+}
+
+/** The content is in the conversation now; the raw bytes go, the digest stays to recognise redeliveries. */
+export async function emptyDeliveries(tx: Tx, deliveryIds: readonly number[]): Promise<void> {
+  await sql`update inbound_delivery set state = 'done', sealed_body = null
+    where delivery_id = any(${[...deliveryIds]}::bigint[])`.execute(tx);
+}
+
+/** After too many tries a delivery is parked: kept for seven days (LK-0) and shown, never dropped in silence. */
+export async function noteFailure(tx: Tx, deliveryId: number, problem: string, park: boolean): Promise<void> {
+  await tx
+    .updateTable("inbound_delivery")
+    .set((eb) => ({ tries: eb("tries", "+", 1), problem, ...(park ? { state: "parked" } : {}) }))
+    .where("delivery_id", "=", deliveryId)
+    .execute();
+}
+
+/** Tenants are few; which of them have something waiting is asked one by one under their own policy. */
+export async function hasWaiting(tx: Tx): Promise<boolean> {
+  const row = await tx
+    .selectFrom("inbound_delivery")
+    .select("delivery_id")
+    .where("state", "=", "new")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function countParked(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom("inbound_delivery")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("state", "=", "parked")
+    .executeTakeFirstOrThrow();
+  return row.n;
+}

@@ -1,0 +1,176 @@
+import type { Channel, ChannelKind, ParsedItem } from "../channels/channel.ts";
+import { accountsByRef, openAccount } from "../channels/open-account.action.ts";
+import { isOutage, type Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { deliveryPlace } from "./accept-delivery.action.ts";
+import { type ClaimedDelivery, claimDeliveries, emptyDeliveries, noteFailure } from "./inbound-delivery.store.ts";
+import { receiveItems } from "./receive-items.action.ts";
+
+const batchSize = 200;
+/** A delivery that fails this often is parked and shown; the others go on meanwhile (F06). */
+const mostTries = 5;
+
+export interface Ingest {
+  /** Works until nothing is left for this tenant. */
+  drain(tenantId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+type Channels = Partial<Record<ChannelKind, Channel>>;
+
+/**
+ * PATH 1, step 2: claims what was accepted and turns it into conversations, a batch in one transaction. One loop a
+ * tenant; woken by the webhook, and by the poll when the note got lost.
+ * @param tenants all tenants, for the poll
+ */
+export function startIngest(deps: Deps, channels: Channels, tenants: () => Promise<readonly string[]>): Ingest {
+  const running = new Map<string, Promise<void>>();
+  const again = new Set<string>();
+  let stopped = false;
+
+  async function loop(tenantId: string): Promise<void> {
+    do {
+      again.delete(tenantId);
+      while (!stopped && (await ingestBatch(deps, channels, tenantId)) > 0);
+    } while (again.has(tenantId) && !stopped);
+  }
+
+  function drain(tenantId: string): Promise<void> {
+    again.add(tenantId);
+    const busy = running.get(tenantId);
+    if (busy) return busy;
+    const work = loop(tenantId)
+      .catch((error: unknown) => deps.log.warn("ingest stopped for now", { tenantId, error }))
+      .finally(() => running.delete(tenantId));
+    running.set(tenantId, work);
+    return work;
+  }
+
+  const off = deps.wake.on("inbound", (tenantId) => {
+    if (stopped) return;
+    if (tenantId !== undefined) void drain(tenantId);
+    else
+      tenants().then(
+        (ids) => ids.forEach((id) => void drain(id)),
+        () => {},
+      );
+  });
+  return {
+    drain,
+    async stop() {
+      stopped = true;
+      off();
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** @returns how many deliveries were dealt with; 0 = nothing left, or another process is at it */
+export async function ingestBatch(deps: Deps, channels: Channels, tenantId: string): Promise<number> {
+  try {
+    return await deps.db.withTenant(tenantId, async (tx) => {
+      const claimed = await claimDeliveries(tx, tenantId, batchSize);
+      await ingest(deps, channels, tx, tenantId, claimed);
+      return claimed.length;
+    });
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    // Something in the batch is poison: one by one, so that it holds up nobody but itself.
+    deps.log.warn("ingest batch failed", { tenantId, error });
+    return await ingestSingly(deps, channels, tenantId);
+  }
+}
+
+async function ingestSingly(deps: Deps, channels: Channels, tenantId: string): Promise<number> {
+  const ids = await deps.db.withTenant(tenantId, async (tx) =>
+    (await claimDeliveries(tx, tenantId, batchSize)).map((d) => d.deliveryId),
+  );
+  let done = 0;
+  for (const deliveryId of ids) {
+    const failure = await deps.db
+      .withTenant(tenantId, async (tx) => {
+        const claimed = (await claimDeliveries(tx, tenantId, batchSize)).filter((d) => d.deliveryId === deliveryId);
+        await ingest(deps, channels, tx, tenantId, claimed);
+      })
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+    if (failure === undefined) done++;
+    else if (isOutage(failure)) throw failure;
+    else await fail(deps, tenantId, deliveryId, failure);
+  }
+  return done;
+}
+
+async function fail(deps: Deps, tenantId: string, deliveryId: number, error: unknown): Promise<void> {
+  deps.log.error("delivery cannot be ingested", { tenantId, deliveryId: String(deliveryId), error });
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const [claimed] = (await claimDeliveries(tx, tenantId, batchSize)).filter((d) => d.deliveryId === deliveryId);
+    if (claimed) await noteFailure(tx, deliveryId, "Verarbeitung misslungen", claimed.tries + 1 >= mostTries);
+  });
+}
+
+/** Opens, parses and receives a batch, grouped by the account each item belongs to, in the order of arrival. */
+async function ingest(
+  deps: Deps,
+  channels: Channels,
+  tx: Tx,
+  tenantId: string,
+  claimed: readonly ClaimedDelivery[],
+): Promise<void> {
+  const groups: Groups = new Map();
+  const homeless = new Set<number>();
+  const kinds = await kindsOf(deps, tx, tenantId, claimed);
+  const accounts = new Map<ChannelKind, Map<string, string>>();
+  for (const kind of new Set(kinds.values())) accounts.set(kind, await accountsByRef(tx, kind));
+  for (const delivery of claimed) {
+    const kind = kinds.get(delivery.accountId);
+    const channel = kind && channels[kind];
+    if (!channel) {
+      homeless.add(delivery.deliveryId);
+      continue;
+    }
+    const body = deps.seal.openForTenant(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
+    const refs = accounts.get(kind) ?? new Map<string, string>();
+    for (const item of channel.parse(body)) {
+      const accountId = item.accountRef === undefined ? delivery.accountId : refs.get(item.accountRef);
+      if (accountId === undefined || isPlaceless(item)) homeless.add(delivery.deliveryId);
+      else groupOf(groups, accountId, kind).push(item);
+    }
+  }
+  for (const [accountId, { kind, items }] of groups) await receiveItems(deps, tx, { tenantId, accountId, kind }, items);
+  for (const deliveryId of homeless)
+    await noteFailure(tx, deliveryId, "Ein Teil ließ sich keinem Gespräch zuordnen", true);
+  await emptyDeliveries(
+    tx,
+    claimed.map((d) => d.deliveryId).filter((id) => !homeless.has(id)),
+  );
+}
+
+type Groups = Map<string, { kind: ChannelKind; items: ParsedItem[] }>;
+
+function groupOf(groups: Groups, accountId: string, kind: ChannelKind): ParsedItem[] {
+  const group = groups.get(accountId) ?? { kind, items: [] };
+  groups.set(accountId, group);
+  return group.items;
+}
+
+/** Something we cannot read and that names no sender belongs to no conversation: its delivery is parked and shown. */
+function isPlaceless(item: ParsedItem): boolean {
+  return item.kind === "unreadable" && (item.from === undefined || item.externalId === undefined);
+}
+
+async function kindsOf(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  claimed: readonly ClaimedDelivery[],
+): Promise<Map<string, ChannelKind>> {
+  const kinds = new Map<string, ChannelKind>();
+  for (const accountId of new Set(claimed.map((d) => d.accountId))) {
+    const account = await openAccount(deps, tx, tenantId, accountId);
+    if (account) kinds.set(accountId, account.kind);
+  }
+  return kinds;
+}

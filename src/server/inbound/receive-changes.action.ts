@@ -1,0 +1,111 @@
+import type { ParsedItem, Sender } from "../channels/channel.ts";
+import { withdrawConsent } from "../consent/withdraw-consent.action.ts";
+import { findSender } from "../contacts/find-sender.action.ts";
+import { noteMetaPreference, noteSignOfLife } from "../contacts/note-inbound.action.ts";
+import { type Account, resolveSenders } from "../contacts/resolve-senders.action.ts";
+import { appendMessages } from "../conversations/append-messages.action.ts";
+import { changeMessage, type MessageChange } from "../conversations/change-message.action.ts";
+import type { NewEvent } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { instant } from "../platform/instant.ts";
+
+/** What happens to something that is there already: a reaction, an edit, a withdrawal, a new number. */
+export type Change = Extract<ParsedItem, { kind: "reaction" | "edit" | "revoke" | "preference" | "identity-change" }>;
+
+/** Applies changes in the order they came. @returns events to append */
+export async function receiveChanges(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  changes: readonly Change[],
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const change of changes) events.push(...(await receiveOne(deps, tx, account, change)));
+  return events;
+}
+
+async function receiveOne(deps: Deps, tx: Tx, account: Account, change: Change): Promise<NewEvent[]> {
+  switch (change.kind) {
+    case "reaction":
+      return await toMessage(deps, tx, account, change, { kind: "reaction", byContact: true, emoji: change.emoji });
+    case "edit":
+      return await toMessage(deps, tx, account, change, { kind: "edit", content: change.content });
+    case "revoke":
+      return await toMessage(deps, tx, account, change, { kind: "revoke" });
+    case "preference":
+      return await receivePreference(deps, tx, account, change);
+    case "identity-change":
+      return await noteNewAddress(deps, tx, account, change);
+  }
+}
+
+async function toMessage(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  change: { readonly from: Sender; readonly target: string; readonly sentAt: number },
+  what: MessageChange,
+): Promise<NewEvent[]> {
+  const now = deps.clock.now();
+  const at = instant(Math.min(change.sentAt, now.getTime()));
+  const changed = await changeMessage(deps, tx, account, change.target, what, at);
+  if (!changed) return [];
+  if (what.kind === "reaction") await noteSignOfLife(tx, changed.identityId, at);
+  return [{ kind: "message-changed", messageId: changed.messageId, conversationId: changed.conversationId }];
+}
+
+/** Meta's stop is a withdrawal at once; resume restores nothing (AD-7, WA-6). */
+async function receivePreference(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  change: Extract<Change, { kind: "preference" }>,
+): Promise<NewEvent[]> {
+  const [who] = await resolveSenders(deps, tx, account, [change.from]);
+  if (!who) return [];
+  await noteMetaPreference(tx, who.identityId, change.value);
+  if (change.value === "stop")
+    await withdrawConsent(deps, tx, {
+      tenantId: account.tenantId,
+      identityId: who.identityId,
+      channelKind: account.kind,
+      method: "meta-preference",
+      proof: { at: instant(change.at).toISOString() },
+    });
+  return [{ kind: "consent-changed", contactId: who.contactId }];
+}
+
+/**
+ * The channel says that this person has a new number or id. It is said in the old conversation and nothing is merged:
+ * consent and history move only when the customer confirms it (WA-7).
+ */
+async function noteNewAddress(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  change: Extract<Change, { kind: "identity-change" }>,
+): Promise<NewEvent[]> {
+  const who = await findSender(deps, tx, account, change.previous);
+  if (!who) return [];
+  const lines = [
+    "Neue Nachrichten von dort kommen als neues Gespräch. Bitte fragen Sie nach, bevor Sie beide gleich behandeln.",
+  ];
+  const [at] = await appendMessages(deps, tx, account, [
+    {
+      ...who,
+      direction: "in",
+      automatic: true,
+      stored: {
+        content: { type: "structured", title: "WhatsApp meldet: neue Nummer oder Kennung", lines },
+        label: change.label,
+      },
+      sentAt: instant(Math.min(change.at, deps.clock.now().getTime())),
+      ...(change.externalId === undefined ? {} : { externalId: change.externalId }),
+    },
+  ]);
+  if (!at?.fresh) return [];
+  return [
+    { kind: "message-changed", messageId: at.messageId, conversationId: at.conversationId, contactId: who.contactId },
+  ];
+}

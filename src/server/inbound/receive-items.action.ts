@@ -1,0 +1,166 @@
+import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
+import type { ParsedItem, Sender } from "../channels/channel.ts";
+import { noteInbound } from "../contacts/note-inbound.action.ts";
+import { type Account, type ResolvedSender, resolveSenders } from "../contacts/resolve-senders.action.ts";
+import { type AppendedMessage, appendMessages } from "../conversations/append-messages.action.ts";
+import type { StoredMessage } from "../conversations/message-content.ts";
+import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
+import { answerAutomatically } from "../outbound/answer-automatically.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { instant } from "../platform/instant.ts";
+import { type Change, receiveChanges } from "./receive-changes.action.ts";
+import { type Receipt, receiveReceipts } from "./receive-receipts.action.ts";
+
+export type { Account } from "../contacts/resolve-senders.action.ts";
+
+type Item<K extends ParsedItem["kind"]> = Extract<ParsedItem, { kind: K }>;
+type Readable = Item<"message"> | (Item<"unreadable"> & { externalId: string; from: Sender });
+
+export interface ReceivedMessage {
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly contactId: string;
+  readonly identityId: string;
+  readonly fresh: boolean;
+}
+
+/**
+ * PATH 1, step 3, in the caller's transaction: identity → contact → conversation → message → notice → event, for
+ * everything one batch brought. What is there already is passed over, so a redelivery changes nothing.
+ * @returns one row per message item, in their order
+ */
+export async function receiveItems(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  items: readonly ParsedItem[],
+): Promise<ReceivedMessage[]> {
+  const messages = items.filter(isReadable);
+  const senders = await resolveSenders(
+    deps,
+    tx,
+    account,
+    messages.map((m) => withEntry(m)),
+  );
+  const placed = messages.flatMap((item, i) => (senders[i] ? [{ item, who: senders[i] }] : []));
+  const appended = await appendMessages(
+    deps,
+    tx,
+    account,
+    placed.map(({ item, who }) => toNewMessage(deps, item, who)),
+  );
+  const received = placed.map(({ item, who }, i) => ({ item, who, at: appended[i] })).filter(hasPlace);
+  await keepMedia(deps, tx, account, received);
+  await noteInbound(tx, tallies(deps, received));
+  const events = received.flatMap(({ who, at }) => eventsOf(who, at));
+  events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
+  events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
+  if (items.some((item) => item.kind === "account")) events.push({ kind: "channel-changed" });
+  events.push(...(await answerAutomatically(deps, tx, account, received.filter((r) => r.at.fresh).map(toIncoming))));
+  await appendEvents(deps, tx, account.tenantId, events);
+  return received.map(({ who, at }) => ({ ...at, contactId: who.contactId, identityId: who.identityId }));
+}
+
+interface Received {
+  readonly item: Readable;
+  readonly who: ResolvedSender;
+  readonly at: AppendedMessage;
+}
+
+const hasPlace = (r: { item: Readable; who: ResolvedSender; at: AppendedMessage | undefined }): r is Received =>
+  r.at !== undefined;
+
+const isReadable = (item: ParsedItem): item is Readable =>
+  item.kind === "message" || (item.kind === "unreadable" && item.externalId !== undefined && item.from !== undefined);
+
+const isReceipt = (item: ParsedItem): item is Receipt => item.kind === "receipt";
+
+const isChange = (item: ParsedItem): item is Change =>
+  item.kind === "reaction" ||
+  item.kind === "edit" ||
+  item.kind === "revoke" ||
+  item.kind === "preference" ||
+  item.kind === "identity-change";
+
+/** A customer's phone may run ahead: nothing is stored as said in the future. */
+const notLaterThan = (now: Date, ms: number): Date => (ms > now.getTime() ? now : instant(ms));
+
+function withEntry(item: Readable): Sender & { entryPoint?: string } {
+  return item.kind === "message" && item.referral !== undefined
+    ? { ...item.from, entryPoint: item.referral }
+    : item.from;
+}
+
+function toStored(item: Readable): StoredMessage {
+  if (item.kind === "unreadable") return { content: { type: "unsupported", why: item.why }, label: item.label };
+  return {
+    content: item.content,
+    ...(item.content.type === "unsupported" ? { label: item.label } : {}),
+    ...(item.forwarded === undefined ? {} : { forwarded: item.forwarded }),
+    ...(item.referral === undefined ? {} : { referral: item.referral }),
+  };
+}
+
+function toNewMessage(deps: Deps, item: Readable, who: ResolvedSender) {
+  const now = deps.clock.now();
+  return {
+    identityId: who.identityId,
+    contactId: who.contactId,
+    key: who.key,
+    direction: "in" as const,
+    stored: toStored(item),
+    externalId: item.externalId,
+    ...(item.kind === "message" && item.replyTo !== undefined ? { replyToExternal: item.replyTo } : {}),
+    sentAt: notLaterThan(now, item.sentAt ?? now.getTime()),
+  };
+}
+
+async function keepMedia(deps: Deps, tx: Tx, account: Account, received: readonly Received[]): Promise<void> {
+  for (const { item, who, at } of received) {
+    if (!at.fresh || item.kind !== "message" || item.content.type !== "media") continue;
+    await registerInboundMedia(deps, tx, {
+      tenantId: account.tenantId,
+      contactKey: who.key,
+      contactId: who.contactId,
+      messageId: at.messageId,
+      ordinal: 0,
+      ref: item.content.ref,
+    });
+  }
+}
+
+function tallies(deps: Deps, received: readonly Received[]) {
+  const now = deps.clock.now();
+  const byIdentity = new Map<string, { identityId: string; count: number; firstMessageId: string; lastAt: Date }>();
+  for (const { item, who, at } of received) {
+    if (!at.fresh) continue;
+    const sentAt = notLaterThan(now, item.sentAt ?? now.getTime());
+    const before = byIdentity.get(who.identityId);
+    byIdentity.set(who.identityId, {
+      identityId: who.identityId,
+      count: (before?.count ?? 0) + 1,
+      firstMessageId: before?.firstMessageId ?? at.messageId,
+      lastAt: before && before.lastAt > sentAt ? before.lastAt : sentAt,
+    });
+  }
+  return [...byIdentity.values()];
+}
+
+function eventsOf(who: ResolvedSender, at: AppendedMessage): NewEvent[] {
+  if (!at.fresh) return [];
+  const ids = { conversationId: at.conversationId, contactId: who.contactId };
+  const received: NewEvent = { kind: "message-received", messageId: at.messageId, ...ids };
+  return at.opened ? [{ kind: "conversation-opened", ...ids }, received] : [received];
+}
+
+function toIncoming({ item, who, at }: Received) {
+  return {
+    identityId: who.identityId,
+    contactId: who.contactId,
+    key: who.key,
+    conversationId: at.conversationId,
+    messageId: at.messageId,
+    text: item.kind === "message" && item.content.type === "text" ? item.content.text : "",
+  };
+}

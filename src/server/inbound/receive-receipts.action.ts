@@ -1,0 +1,93 @@
+import type { MessageState } from "../../contract/messages.ts";
+import type { ParsedItem, ReceiptStatus } from "../channels/channel.ts";
+import type { Account } from "../contacts/resolve-senders.action.ts";
+import { advanceMessage } from "../conversations/advance-message.action.ts";
+import { outboundByExternalId } from "../conversations/open-message.action.ts";
+import type { NewEvent } from "../events/append-events.action.ts";
+import { settleByReceipt } from "../outbound/settle-by-receipt.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { instant } from "../platform/instant.ts";
+import { type ParkedReceipt, parkReceipts, takeParked } from "./parked-receipt.store.ts";
+
+export type Receipt = Extract<ParsedItem, { kind: "receipt" }>;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** `played` is a voice message heard: we show it as read. */
+const stateOf = (status: ReceiptStatus): MessageState => (status === "played" ? "read" : status);
+
+/**
+ * Moves messages forward by what the channel reports of them, in any order and any number of times. A receipt finds
+ * its message by the channel's id, else by the id we handed over when sending: that settles a send whose answer got
+ * lost (F12). One that finds none is parked.
+ * @returns events to append
+ */
+export async function receiveReceipts(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  receipts: readonly Receipt[],
+): Promise<NewEvent[]> {
+  if (receipts.length === 0) return [];
+  const known = await outboundByExternalId(
+    tx,
+    account.accountId,
+    receipts.map((r) => r.externalId),
+  );
+  const events: NewEvent[] = [];
+  const parked: ParkedReceipt[] = [];
+  for (const receipt of receipts) {
+    const correlated =
+      receipt.correlation !== undefined && uuid.test(receipt.correlation) ? receipt.correlation : undefined;
+    const messageId = known.get(receipt.externalId) ?? correlated;
+    const row = toRow(receipt);
+    const found = messageId !== undefined && (await applyReceipt(deps, tx, account.tenantId, messageId, row, events));
+    if (!found) parked.push(row);
+  }
+  await parkReceipts(tx, account.tenantId, account.accountId, parked, deps.clock.now());
+  return events;
+}
+
+/** The message has its id now: receipts that came before it apply. @returns events to append */
+export async function applyParkedReceipts(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  accountId: string,
+  externalId: string,
+  messageId: string,
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const receipt of await takeParked(tx, accountId, externalId))
+    await applyReceipt(deps, tx, tenantId, messageId, receipt, events);
+  return events;
+}
+
+function toRow(receipt: Receipt): ParkedReceipt {
+  return {
+    externalId: receipt.externalId,
+    status: receipt.status,
+    at: instant(receipt.at),
+    errorCode: receipt.error?.code ?? null,
+  };
+}
+
+/** @returns true when the message is here (moved or not) */
+async function applyReceipt(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  messageId: string,
+  receipt: ParkedReceipt,
+  events: NewEvent[],
+): Promise<boolean> {
+  const state = stateOf(receipt.status as ReceiptStatus);
+  const { externalId, at, errorCode } = receipt;
+  const settled = await settleByReceipt(deps, tx, tenantId, messageId, { state, externalId, at });
+  if (!settled.known) return false;
+  events.push(...settled.events);
+  const moved = await advanceMessage(tx, messageId, { state, at, externalId, errorCode });
+  if (moved) events.push({ kind: "message-changed", messageId, conversationId: moved.conversationId });
+  return true;
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { Channel, ChannelKind } from "../channels/channel.ts";
+import { type OpenAccount, openAccountByAddress } from "../channels/open-account.action.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { App } from "../platform/http.ts";
+import { sameSecret } from "../platform/ids.ts";
+import { second } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import type { AcceptDelivery } from "./accept-delivery.action.ts";
+
+/** Meta sends up to 3 MB; a little more, so that the limit is ours to word. */
+const bodyLimit = 3_200_000;
+/** A changed secret or a stopped channel counts after a second at the latest. */
+const remembered = second;
+
+const Params = z.object({ account: z.uuid() });
+const Challenge = z.object({
+  "hub.mode": z.string().max(100),
+  "hub.verify_token": z.string().max(500),
+  "hub.challenge": z.string().max(500),
+});
+
+/**
+ * PATH 1, step 1: verify the signature over the raw bytes, store, answer 200. Nothing parses the body before it is
+ * proven, and nothing is answered before it is durable (V01, F01).
+ */
+export function webhookRoutes(
+  app: App,
+  deps: Deps,
+  channels: Partial<Record<ChannelKind, Channel>>,
+  accept: AcceptDelivery,
+): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) => done(null, body));
+  const account = rememberAccounts(deps);
+
+  app.get("/webhooks/:kind/:account", async (request, reply) => {
+    const params = Params.safeParse(request.params);
+    const query = Challenge.safeParse(request.query);
+    if (!params.success || !query.success) throw new Problem("bad-input");
+    const found = await account(params.data.account);
+    const token = found?.credentials["verifyToken"];
+    const { "hub.mode": mode, "hub.verify_token": given, "hub.challenge": challenge } = query.data;
+    if (mode !== "subscribe" || !token || !sameSecret(token, given)) throw new Problem("bad-signature");
+    return reply.type("text/plain").send(challenge);
+  });
+
+  app.post("/webhooks/:kind/:account", { bodyLimit }, async (request, reply) => {
+    const params = Params.safeParse(request.params);
+    const found = params.success ? await account(params.data.account) : undefined;
+    const channel = found && channels[found.kind];
+    // An unknown address, a channel without a secret and a wrong signature look the same from outside.
+    if (!found || !channel) throw new Problem("bad-signature");
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const headers = request.headers as Record<string, string | undefined>;
+    if (channel.verify({ body, headers }, found.credentials) !== true) throw new Problem("bad-signature");
+    await accept(found.tenantId, found.accountId, body);
+    return reply.code(200).type("text/plain").send("ok");
+  });
+}
+
+function rememberAccounts(deps: Deps): (id: string) => Promise<OpenAccount | undefined> {
+  const known = new Map<string, { until: number; account: Promise<OpenAccount | undefined> }>();
+  return (id) => {
+    const now = deps.clock.now().getTime();
+    const hit = known.get(id);
+    if (hit && hit.until > now) return hit.account;
+    const account = openAccountByAddress(deps, id);
+    known.set(id, { until: now + remembered, account });
+    if (known.size > 1_000) known.clear();
+    account.catch(() => known.delete(id));
+    return account;
+  };
+}

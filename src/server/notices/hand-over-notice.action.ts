@@ -1,0 +1,93 @@
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import type { CurrentNotice } from "./current-notice.ts";
+import {
+  followMessageState,
+  informedIdentities,
+  insertNoticeDeliveries,
+  requeueNotice,
+} from "./notice-delivery.store.ts";
+
+export interface NoticeReceiver {
+  readonly identityId: string;
+  readonly contactId: string;
+  readonly key: ContactKey;
+  /** The message that will carry the notice. */
+  readonly messageId: string;
+  readonly triggerMessageId: string | null;
+}
+
+/** Place of the sealed copy of a handed-over notice. */
+export const noticeTextPlace = (identityId: string, version: number) => ({
+  table: "notice_delivery",
+  row: `${identityId}|${version}`,
+  column: "text",
+});
+
+/**
+ * Starts the proof record of PN-3 for everybody who does not have this version yet.
+ * @returns the receivers who really get it; the others have it already
+ */
+export async function handOverNotice(
+  deps: Pick<Deps, "seal" | "clock">,
+  tx: Tx,
+  tenantId: string,
+  notice: CurrentNotice,
+  receivers: readonly NoticeReceiver[],
+): Promise<Set<string>> {
+  const informed = await informedIdentities(
+    tx,
+    notice.channelKind,
+    receivers.map((r) => r.identityId),
+  );
+  const rows = receivers
+    .filter((r) => !informed.has(r.identityId))
+    .map((r) => ({
+      identityId: r.identityId,
+      contactId: r.contactId,
+      messageId: r.messageId,
+      triggerMessageId: r.triggerMessageId,
+      sealedText: deps.seal.forContact(
+        tenantId,
+        r.key,
+        noticeTextPlace(r.identityId, notice.version),
+        notice.shortText,
+      ),
+    }));
+  return await insertNoticeDeliveries(
+    tx,
+    {
+      tenantId,
+      channelKind: notice.channelKind,
+      version: notice.version,
+      contentHash: notice.contentHash,
+      linkUrl: notice.linkUrl,
+      linkContentHash: notice.contentHash,
+      at: deps.clock.now(),
+    },
+    rows,
+  );
+}
+
+/** The message carrying a notice went on: so does its proof. @returns contacts whose notice changed */
+export async function noteNoticeState(
+  tx: Tx,
+  messageId: string,
+  state: "sent" | "delivered" | "failed",
+  at: Date,
+  providerMessageId: string | null,
+): Promise<string[]> {
+  return await followMessageState(tx, messageId, state, at, providerMessageId);
+}
+
+/** A failed notice goes out once more, carried by another message. */
+export async function retryNotice(
+  tx: Tx,
+  identityId: string,
+  version: number,
+  messageId: string,
+  at: Date,
+): Promise<void> {
+  await requeueNotice(tx, identityId, version, messageId, at);
+}

@@ -1,0 +1,111 @@
+import type { Channel, ChannelCredentials, ChannelKind, OutboundMessage } from "../channels/channel.ts";
+import { openAccount } from "../channels/open-account.action.ts";
+import { addressesOf } from "../contacts/addresses-of.action.ts";
+import { advanceMessage, blockMessage } from "../conversations/advance-message.action.ts";
+import { type OpenMessage, openMessage } from "../conversations/open-message.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { noteNoticeState } from "../notices/hand-over-notice.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after } from "../platform/instant.ts";
+import { addJobs } from "../platform/jobs.ts";
+import { type ApprovedMessage, gate } from "../policy/approved-message.ts";
+import { leaseMs } from "./delivery.ts";
+import { outboundContent } from "./outbound-content.action.ts";
+import { lockNext, markSending, settleRow, startDelivery, type WaitingRow } from "./outbox.store.ts";
+import { reconsider } from "./reconsider.action.ts";
+import { deliverJobs } from "./send-message.action.ts";
+
+export type Channels = Partial<Record<ChannelKind, Channel>>;
+
+export type Claim =
+  | { readonly kind: "nothing" }
+  /** A message was refused or given up; look at the next one. */
+  | { readonly kind: "next" }
+  | {
+      readonly kind: "send";
+      readonly row: WaitingRow;
+      readonly attempt: number;
+      readonly channel: Channel;
+      readonly credentials: ChannelCredentials;
+      readonly approved: ApprovedMessage<OutboundMessage>;
+    };
+
+/**
+ * PATH 2, step 3, first half: takes the next message of a conversation and asks the policy again, because consent
+ * may be gone and the window closed since it was written. Marks it "being sent" before anything leaves.
+ */
+export async function claimNext(
+  deps: Deps,
+  tx: Tx,
+  channels: Channels,
+  tenantId: string,
+  conversationId: string,
+): Promise<Claim> {
+  const row = await lockNext(tx, conversationId);
+  const now = deps.clock.now();
+  if (!row || row.state === "sending") return { kind: "nothing" };
+  if (row.notBefore > now) {
+    await addJobs(
+      tx,
+      deliverJobs(tenantId, [conversationId]).map((job) => ({ ...job, runAt: row.notBefore })),
+    );
+    return { kind: "nothing" };
+  }
+  const judged = await reconsider(deps, tx, tenantId, conversationId, row.messageId);
+  const account = await openAccount(deps, tx, tenantId, row.accountId);
+  const channel = account && channels[account.kind];
+  const message = judged && (await openMessage(deps, tx, tenantId, judged.row.contactId, row.messageId));
+  if (!judged || !account || !channel || !message) return await giveUp(deps, tx, tenantId, row, "gone");
+  if (judged.verdict.verdict !== "allow") return await refuse(deps, tx, tenantId, row, judged.decisionId);
+  const outbound = await compose(deps, tx, tenantId, judged.row.identityId, judged.row.contactId, message);
+  const approved = outbound && gate(judged.verdict, judged.decisionId, outbound);
+  if (!approved) return await giveUp(deps, tx, tenantId, row, "file-missing");
+  const attempt = row.attempt + 1;
+  await markSending(tx, row.messageId, attempt, judged.decisionId, after(now, leaseMs));
+  await startDelivery(tx, tenantId, { messageId: row.messageId, attempt, decisionId: judged.decisionId }, now);
+  await advanceMessage(tx, row.messageId, { state: "sending", at: now });
+  return { kind: "send", row, attempt, channel, credentials: account.credentials, approved };
+}
+
+async function compose(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  identityId: string,
+  contactId: string,
+  message: OpenMessage,
+): Promise<OutboundMessage | undefined> {
+  const content = await outboundContent(deps, tx, tenantId, message);
+  const to = await addressesOf(deps, tx, tenantId, identityId, contactId);
+  if (!content || to.length === 0) return undefined;
+  return {
+    correlation: message.messageId,
+    to,
+    content,
+    ...(message.replyToExternal === null ? {} : { replyTo: message.replyToExternal }),
+  };
+}
+
+/** The policy says no now: the message stays where it is, with the new reason, and nothing leaves. */
+async function refuse(deps: Deps, tx: Tx, tenantId: string, row: WaitingRow, decisionId: string): Promise<Claim> {
+  const now = deps.clock.now();
+  await settleRow(tx, row.messageId, "failed", now);
+  await blockMessage(tx, row.messageId, now, decisionId);
+  await noteNoticeState(tx, row.messageId, "failed", now, null);
+  await appendEvents(deps, tx, tenantId, [
+    { kind: "message-blocked", messageId: row.messageId, conversationId: row.conversationId },
+  ]);
+  return { kind: "next" };
+}
+
+async function giveUp(deps: Deps, tx: Tx, tenantId: string, row: WaitingRow, errorCode: string): Promise<Claim> {
+  const now = deps.clock.now();
+  await settleRow(tx, row.messageId, "failed", now);
+  await advanceMessage(tx, row.messageId, { state: "failed", at: now, errorCode });
+  await noteNoticeState(tx, row.messageId, "failed", now, null);
+  await appendEvents(deps, tx, tenantId, [
+    { kind: "message-changed", messageId: row.messageId, conversationId: row.conversationId },
+  ]);
+  return { kind: "next" };
+}

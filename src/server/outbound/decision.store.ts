@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import type { Tx } from "../platform/db.ts";
+import type { Action, Facts } from "../policy/facts.ts";
+import { RULESET_VERSION, type Verdict } from "../policy/verdict.ts";
+
+/** Who acts: a member at a device, a program of the business, the contact, or the server by itself. */
+export interface Actor {
+  readonly kind: "member" | "contact" | "server" | "api";
+  readonly id: string | null;
+  readonly deviceId: string | null;
+}
+
+export interface NewDecision {
+  readonly decisionId: string;
+  readonly actor: Actor;
+  readonly action: Action;
+  readonly facts: Facts;
+  readonly verdict: Verdict;
+  readonly conversationId?: string;
+  readonly messageId?: string;
+}
+
+/** Append-only (section 0 no. 6): facts without content, their hash, the ruleset's version, the verdict. */
+export async function insertDecisions(tx: Tx, tenantId: string, rows: readonly NewDecision[], at: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("decision")
+    .values(
+      rows.map((row) => {
+        const facts = JSON.stringify(row.facts);
+        return {
+          tenant_id: tenantId,
+          decision_id: row.decisionId,
+          at,
+          actor_kind: row.actor.kind,
+          actor_id: row.actor.id,
+          device_id: row.actor.deviceId,
+          action: row.action,
+          conversation_id: row.conversationId ?? null,
+          message_id: row.messageId ?? null,
+          facts_hash: createHash("sha256").update(facts).digest(),
+          facts,
+          ruleset_version: RULESET_VERSION,
+          verdict: row.verdict.verdict,
+          rules: [...row.verdict.rules],
+          requires: [...row.verdict.requires],
+          why_de: row.verdict.whyDe,
+        };
+      }),
+    )
+    .execute();
+}
+
+export async function loadDecisions(tx: Tx, messageId: string) {
+  return await tx
+    .selectFrom("decision as d")
+    .leftJoin("member as m", "m.member_id", "d.actor_id")
+    .selectAll("d")
+    .select("m.name as member_name")
+    .where("d.message_id", "=", messageId)
+    .orderBy("d.at")
+    .orderBy("d.decision_id")
+    .execute();
+}

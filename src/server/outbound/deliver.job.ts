@@ -1,0 +1,29 @@
+import type { SendOutcome } from "../channels/channel.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type Channels, type Claim, claimNext } from "./claim-next.action.ts";
+import { recordOutcome } from "./record-outcome.action.ts";
+
+/**
+ * PATH 2, step 3: sends what waits in one conversation, in order. Between the two transactions the message is with
+ * the channel; a crash there leaves it "being sent", which becomes "unknown" and is never sent again by itself.
+ */
+export async function deliver(deps: Deps, channels: Channels, tenantId: string, conversationId: string): Promise<void> {
+  for (;;) {
+    const claim = await deps.db.withTenant(tenantId, (tx) => claimNext(deps, tx, channels, tenantId, conversationId));
+    if (claim.kind === "nothing") return;
+    if (claim.kind === "next") continue;
+    const outcome = await send(claim);
+    await deps.db.withTenant(tenantId, (tx) => recordOutcome(deps, tx, tenantId, claim.row, claim.attempt, outcome));
+    if (outcome.kind === "unreachable") return;
+  }
+}
+
+/** An adapter that throws did so at an unknown point: whatever it was, it may have left. */
+async function send(claim: Extract<Claim, { kind: "send" }>): Promise<SendOutcome> {
+  try {
+    return await claim.channel.send(claim.approved, claim.credentials);
+  } catch {
+    const whyDe = "Ob die Nachricht angekommen ist, wissen wir nicht.";
+    return { kind: "uncertain", error: { code: "adapter", whyDe, retryable: false } };
+  }
+}

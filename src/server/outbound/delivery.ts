@@ -1,0 +1,45 @@
+import type { SendOutcome } from "../channels/channel.ts";
+import { after, minute, second } from "../platform/instant.ts";
+import { unreachable } from "../platform/unreachable.ts";
+
+/** What one try to hand a message to its channel means. Pure. */
+export interface AfterTry {
+  readonly outbox: "sent" | "failed" | "unknown" | "queued";
+  readonly message: "sent" | "failed" | "unknown" | "queued";
+  readonly outcome: SendOutcome["kind"];
+  readonly errorCode: string | null;
+  readonly notBefore?: Date;
+}
+
+/** After this many tries a message that surely never left is shown as failed instead of tried for ever. */
+const mostTries = 9;
+const longestWait = 30 * minute;
+
+/** How long a worker may hold a message; far longer than any channel's own time limit (F11). */
+export const leaseMs = 60 * second;
+
+export function afterTry(outcome: SendOutcome, attempt: number, now: Date): AfterTry {
+  switch (outcome.kind) {
+    case "sent":
+      return { outbox: "sent", message: "sent", outcome: "sent", errorCode: null };
+    case "rejected":
+      return { outbox: "failed", message: "failed", outcome: "rejected", errorCode: outcome.error.code };
+    case "uncertain":
+      // It may have left: never again by itself. A receipt settles it, or a member who looked at the phone (F12).
+      return { outbox: "unknown", message: "unknown", outcome: "uncertain", errorCode: outcome.error.code };
+    case "unreachable": {
+      const code = outcome.error.code;
+      if (attempt >= mostTries) return { outbox: "failed", message: "failed", outcome: "unreachable", errorCode: code };
+      const wait = outcome.retryAfterMs ?? Math.min(longestWait, 2 * second * 4 ** (attempt - 1));
+      return {
+        outbox: "queued",
+        message: "queued",
+        outcome: "unreachable",
+        errorCode: code,
+        notBefore: after(now, wait),
+      };
+    }
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,35 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+import type { FactRow } from "./fact-row.ts";
+
+/** Facts of several conversations at once, keyed by conversation. */
+export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): Promise<Map<string, FactRow>> {
+  if (conversationIds.length === 0) return new Map();
+  const { rows } = await sql<FactRow>`
+    select c.conversation_id as "conversationId", c.contact_id as "contactId", c.identity_id as "identityId",
+      c.account_id as "accountId", c.channel_kind as "channelKind", a.state as "accountState",
+      i.inbound_count as "inboundCount", i.last_inbound_at as "lastInboundAt",
+      i.first_inbound_id is not null as "startedByContact", i.meta_preference as "metaPreference",
+      p.recipient_type as "recipientType", p.age, p.employee_relation as "employeeRelation", p.open_order as "openOrder",
+      (select jsonb_build_object('epoch', k.epoch, 'wrapped', encode(k.wrapped_key, 'base64'))
+         from contact_key k where k.contact_id = c.contact_id) as key,
+      coalesce((select jsonb_agg(jsonb_build_object('version', d.notice_version, 'state', d.state))
+         from notice_delivery d where d.identity_id = c.identity_id and d.channel_kind = c.channel_kind), '[]') as notices,
+      coalesce((select jsonb_agg(jsonb_build_object('version', n.version, 'change', n.change))
+         from notice n where n.channel_kind = c.channel_kind), '[]') as published,
+      coalesce((select jsonb_agg(jsonb_build_object('identityId', e.identity_id, 'channelKind', e.channel_kind,
+           'purpose', e.purpose, 'state', e.state, 'at', e.at) order by e.at, e.consent_event_id)
+         from consent_event e join identity ei on ei.identity_id = e.identity_id
+         where ei.contact_id = c.contact_id), '[]') as consents
+    from conversation c
+    join channel_account a on a.account_id = c.account_id
+    join identity i on i.identity_id = c.identity_id
+    join contact p on p.contact_id = c.contact_id
+    where c.conversation_id = any(${[...conversationIds]}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [row.conversationId, { ...row, key: readKey(row.key) }]));
+}
+
+function readKey(key: unknown): FactRow["key"] {
+  if (typeof key !== "object" || key === null || !("epoch" in key) || !("wrapped" in key)) return null;
+  return { epoch: Number(key.epoch), wrapped: Buffer.from(String(key.wrapped), "base64") };
+}

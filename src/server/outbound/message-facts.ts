@@ -1,0 +1,40 @@
+import type { Declared } from "../conversations/message-content.ts";
+import { classifyText } from "../policy/classify-text.ts";
+import type { MessageFacts } from "./send-facts.ts";
+
+/** What the linter saw: stored beside the class the member chose (AD-1). */
+export interface Linted {
+  readonly facts: MessageFacts;
+  readonly linterClass: "service" | "advertising" | "mixed";
+  readonly signals: readonly string[];
+}
+
+const stopHint = /\bSTOPP?\b/;
+const greeting =
+  /\b(frohe[sn]?|schöne[sn]?|gesegnete|guten rutsch|alles gute)\b.*\b(weihnacht\w*|fest\w*|feiertage?|ostern|neue[sn]? jahr|rutsch|jahr)\b/i;
+
+/**
+ * Facts of a message from what is declared and what its words say. A member's "Werbung" counts as advertising
+ * whatever the linter thinks; the linter raises, it never lowers.
+ * @param lastInbound text of the contact's last message, for the greeting back
+ */
+export function lintMessage(text: string, declared: Declared, lastInbound: string): Linted {
+  const seen = classifyText(text);
+  const advertising = declared.messageClass === "advertising";
+  return {
+    linterClass: seen.class,
+    signals: seen.promoContent ? seen.signals.map((s) => s.phrase) : [],
+    facts: {
+      messageClass: declared.messageClass,
+      promoContent: advertising || seen.promoContent,
+      hasTransactionalCore: !advertising && seen.hasTransactionalCore,
+      templateCategory: declared.templateCategory,
+      optOutHint: stopHint.test(text),
+      ...(declared.kind === undefined ? {} : { kind: declared.kind }),
+      ...(greeting.test(lastInbound) ? { customerGreetedFirst: true } : {}),
+      ...(declared.messageClass === "safety" && declared.dangerReason
+        ? { danger: { what: "danger", reason: declared.dangerReason } }
+        : {}),
+    },
+  };
+}

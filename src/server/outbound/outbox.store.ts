@@ -1,0 +1,168 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+
+export interface OutboxRow {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly accountId: string;
+  readonly decisionId: string;
+}
+
+export async function insertOutbox(tx: Tx, tenantId: string, rows: readonly OutboxRow[], at: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("outbox")
+    .values(
+      rows.map((row) => ({
+        tenant_id: tenantId,
+        message_id: row.messageId,
+        conversation_id: row.conversationId,
+        account_id: row.accountId,
+        decision_id: row.decisionId,
+        state: "queued",
+        not_before: at,
+        queued_at: at,
+      })),
+    )
+    .execute();
+}
+
+export interface WaitingRow extends OutboxRow {
+  readonly state: "queued" | "sending";
+  readonly attempt: number;
+  readonly notBefore: Date;
+  readonly leaseUntil: Date | null;
+}
+
+/** The message of this conversation that is next to leave, locked; a row another worker holds hides the rest. */
+export async function lockNext(tx: Tx, conversationId: string): Promise<WaitingRow | undefined> {
+  const { rows } = await sql<WaitingRow>`
+    select o.message_id as "messageId", o.conversation_id as "conversationId", o.account_id as "accountId",
+      o.decision_id as "decisionId", o.state, o.attempt, o.not_before as "notBefore", o.lease_until as "leaseUntil"
+    from outbox o join message m on m.message_id = o.message_id
+    where o.conversation_id = ${conversationId} and o.state in ('queued', 'sending')
+    order by m.position limit 1 for update of o`.execute(tx);
+  return rows[0];
+}
+
+/** From here on the message may be with the channel: only an outcome, a receipt or a member settles it. */
+export async function markSending(
+  tx: Tx,
+  messageId: string,
+  attempt: number,
+  decisionId: string,
+  leaseUntil: Date,
+): Promise<void> {
+  await tx
+    .updateTable("outbox")
+    .set({ state: "sending", attempt, decision_id: decisionId, lease_until: leaseUntil })
+    .where("message_id", "=", messageId)
+    .execute();
+}
+
+/**
+ * Closes an attempt. Fenced by its number: a worker that slept past its lease changes nothing (F11).
+ * @returns false when the attempt is not the current one any more
+ */
+export async function closeAttempt(
+  tx: Tx,
+  messageId: string,
+  attempt: number,
+  to: { state: "queued" | "sent" | "failed" | "unknown"; notBefore?: Date },
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("outbox")
+    .set({ state: to.state, lease_until: null, ...(to.notBefore === undefined ? {} : { not_before: to.notBefore }) })
+    .where("message_id", "=", messageId)
+    .where("attempt", "=", attempt)
+    .where("state", "=", "sending")
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** Moves a row that is not under way (a refusal before sending, a member's decision, a late receipt). */
+export async function settleRow(
+  tx: Tx,
+  messageId: string,
+  state: "queued" | "sent" | "failed",
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable("outbox")
+    .set({ state, lease_until: null, not_before: at })
+    .where("message_id", "=", messageId)
+    .execute();
+}
+
+export async function findRow(tx: Tx, messageId: string) {
+  return await tx
+    .selectFrom("outbox")
+    .select(["state", "attempt", "conversation_id", "account_id", "decision_id"])
+    .where("message_id", "=", messageId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Sends whose worker is gone: the lease ran out and nobody reported. */
+export async function expiredLeases(
+  tx: Tx,
+  now: Date,
+): Promise<{ messageId: string; conversationId: string; attempt: number }[]> {
+  const rows = await tx
+    .selectFrom("outbox")
+    .select(["message_id", "conversation_id", "attempt"])
+    .where("state", "=", "sending")
+    .where("lease_until", "<", now)
+    .orderBy("message_id")
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map((row) => ({ messageId: row.message_id, conversationId: row.conversation_id, attempt: row.attempt }));
+}
+
+/** Conversations with something to send now: a safety net under the job queue. */
+export async function conversationsWaiting(tx: Tx, now: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("outbox")
+    .select("conversation_id")
+    .distinct()
+    .where("state", "=", "queued")
+    .where("not_before", "<=", now)
+    .limit(500)
+    .execute();
+  return rows.map((row) => row.conversation_id);
+}
+
+export async function startDelivery(
+  tx: Tx,
+  tenantId: string,
+  row: { messageId: string; attempt: number; decisionId: string },
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto("delivery")
+    .values({
+      tenant_id: tenantId,
+      message_id: row.messageId,
+      attempt: row.attempt,
+      decision_id: row.decisionId,
+      started_at: at,
+    })
+    .execute();
+}
+
+export async function endDelivery(
+  tx: Tx,
+  messageId: string,
+  attempt: number,
+  outcome: "sent" | "rejected" | "unreachable" | "uncertain" | "refused",
+  errorCode: string | null,
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable("delivery")
+    .set({ ended_at: at, outcome, error_code: errorCode })
+    .where("message_id", "=", messageId)
+    .where("attempt", "=", attempt)
+    .execute();
+}

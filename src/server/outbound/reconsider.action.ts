@@ -1,0 +1,59 @@
+import { textOf } from "../conversations/message-content.ts";
+import { lastInboundText, openMessage } from "../conversations/open-message.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import type { Facts } from "../policy/facts.ts";
+import type { Verdict } from "../policy/verdict.ts";
+import { type Actor, insertDecisions } from "./decision.store.ts";
+import type { FactRow } from "./fact-row.ts";
+import { loadFactRows } from "./facts.store.ts";
+import { lintMessage } from "./message-facts.ts";
+import { deviceTypeOf, sendFacts } from "./send-facts.ts";
+import { factsOfChannels } from "./send-message.action.ts";
+
+export interface Reconsidered {
+  readonly row: FactRow;
+  readonly verdict: Verdict;
+  readonly decisionId: string;
+}
+
+/**
+ * Judges a stored message by what is true now and keeps the decision. A message that carries
+ * the privacy notice in its own text fulfils PN-1 by leaving.
+ * @returns undefined when the conversation or its contact is gone
+ */
+export async function reconsider(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  conversationId: string,
+  messageId: string,
+): Promise<Reconsidered | undefined> {
+  const rows = await loadFactRows(tx, [conversationId]);
+  const row = rows.get(conversationId);
+  const channel = row && (await factsOfChannels(deps, tx, tenantId, rows)).get(row.channelKind);
+  if (!row?.key || !channel) return undefined;
+  const message = await openMessage(deps, tx, tenantId, row.contactId, messageId);
+  if (!message) return undefined;
+  const declared = message.stored.declared ?? { messageClass: "transactional", templateCategory: null };
+  const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
+  const last = await lastInboundText(deps, tx, tenantId, key, conversationId);
+  const actor: Actor = message.automatic
+    ? { kind: "server", id: null, deviceId: null }
+    : { kind: "member", id: message.authorId, deviceId: null };
+  const linted = lintMessage(textOf(message.stored.content), declared, last);
+  const judged = sendFacts(row, channel, linted.facts, deviceTypeOf(actor.kind), deps.clock.now());
+  const facts: Facts = declared.carriesNotice
+    ? { ...judged, noticeStatus: "sent", extra: { ...judged.extra, noticeDelivery: "chat" } }
+    : judged;
+  const verdict = evaluate("send", facts);
+  const decisionId = deps.ids.uuid();
+  await insertDecisions(
+    tx,
+    tenantId,
+    [{ decisionId, actor, action: "send", facts, verdict, conversationId, messageId }],
+    deps.clock.now(),
+  );
+  return { row, verdict, decisionId };
+}

@@ -1,0 +1,16 @@
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { insertDecisions, type NewDecision } from "./decision.store.ts";
+
+export type { Actor } from "./decision.store.ts";
+
+/** Keeps a verdict in the same transaction as its effect (I7). @returns the decision's id */
+export async function recordDecision(
+  deps: Pick<Deps, "ids" | "clock">,
+  tx: Tx,
+  decision: Omit<NewDecision, "decisionId"> & { readonly tenantId: string },
+): Promise<string> {
+  const decisionId = deps.ids.uuid();
+  await insertDecisions(tx, decision.tenantId, [{ ...decision, decisionId }], deps.clock.now());
+  return decisionId;
+}

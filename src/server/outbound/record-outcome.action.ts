@@ -1,0 +1,62 @@
+import type { SendOutcome } from "../channels/channel.ts";
+import { advanceMessage, requeueMessage } from "../conversations/advance-message.action.ts";
+import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
+import { applyParkedReceipts } from "../inbound/receive-receipts.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
+import { afterTry } from "./delivery.ts";
+import { followNotice } from "./follow-notice.action.ts";
+import { closeAttempt, endDelivery, type OutboxRow } from "./outbox.store.ts";
+import { deliverJobs } from "./send-message.action.ts";
+
+/**
+ * PATH 2, step 3, second half: writes down what became of a try. Fenced by the attempt's number; "sent" is written
+ * only with the channel's id in hand.
+ */
+export async function recordOutcome(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  row: OutboxRow,
+  attempt: number,
+  outcome: SendOutcome,
+): Promise<void> {
+  const now = deps.clock.now();
+  const next = afterTry(outcome, attempt, now);
+  await endDelivery(tx, row.messageId, attempt, next.outcome, next.errorCode, now);
+  const current = await closeAttempt(tx, row.messageId, attempt, {
+    state: next.outbox,
+    ...(next.notBefore === undefined ? {} : { notBefore: next.notBefore }),
+  });
+  // A receipt was faster, or the lease ran out and somebody else settled it: the id is kept all the same.
+  const externalId = outcome.kind === "sent" ? outcome.externalId : undefined;
+  if (!current) {
+    if (externalId !== undefined) await advanceMessage(tx, row.messageId, { state: "sent", at: now, externalId });
+    return;
+  }
+  const { messageId, conversationId, accountId } = row;
+  if (next.message === "queued") {
+    await requeueMessage(tx, messageId, now);
+    const runAt = next.notBefore ?? now;
+    await addJobs(
+      tx,
+      deliverJobs(tenantId, [conversationId]).map((job) => ({ ...job, runAt })),
+    );
+  } else {
+    await advanceMessage(tx, messageId, {
+      state: next.message,
+      at: now,
+      errorCode: next.errorCode,
+      ...(externalId === undefined ? {} : { externalId }),
+    });
+  }
+  const events: NewEvent[] = [{ kind: "message-changed", messageId, conversationId }];
+  if (next.message === "sent" || next.message === "failed")
+    events.push(
+      ...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.message, externalId ?? null)),
+    );
+  if (externalId !== undefined)
+    events.push(...(await applyParkedReceipts(deps, tx, tenantId, accountId, externalId, messageId)));
+  await appendEvents(deps, tx, tenantId, events);
+}

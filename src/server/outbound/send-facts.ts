@@ -1,0 +1,128 @@
+import type { ChannelKind } from "../channels/channel.ts";
+import type { ChannelFacts } from "../channels/channel-facts.ts";
+import { consentStanding } from "../consent/consent.ts";
+import { hoursSince, instant } from "../platform/instant.ts";
+import type { Facts } from "../policy/facts.ts";
+import type { FactRow } from "./fact-row.ts";
+
+/** What a sender says of a message, and what the linter saw in it. */
+export interface MessageFacts {
+  readonly messageClass: NonNullable<Facts["messageClass"]>;
+  readonly promoContent: boolean;
+  readonly hasTransactionalCore: boolean;
+  readonly templateCategory: "utility" | "marketing" | "authentication" | null;
+  readonly optOutHint: boolean;
+  /** Kind of text in the catalogue's words, e.g. privacy_notice. */
+  readonly kind?: string;
+  readonly customerGreetedFirst?: boolean;
+  readonly danger?: { readonly what: string; readonly reason: string };
+  readonly identicalAdTextLast24h?: number;
+}
+
+/** How the sender acts: at an enrolled device, or the server by itself. */
+export type DeviceType = NonNullable<Facts["deviceType"]>;
+
+/** Members act at enrolled and approved devices only (authenticate refuses the others); everything else is the server. */
+export function deviceTypeOf(actor: "member" | "contact" | "server" | "api"): DeviceType {
+  return actor === "member" ? "business_registered" : "server";
+}
+
+const policyChannel: Readonly<Record<ChannelKind, NonNullable<Facts["channel"]>>> = {
+  whatsapp: "whatsapp_cloud",
+  webchat: "own_webchat",
+  email: "email",
+  // Telegram has no word of its own in the catalogue; unknown means nothing is allowed there yet.
+  telegram: "none",
+};
+
+/** The facts of one send, in the vocabulary of the catalogue (rules.md section 0). Pure. */
+export function sendFacts(
+  row: FactRow,
+  channel: ChannelFacts,
+  message: MessageFacts,
+  device: DeviceType,
+  now: Date,
+): Facts {
+  const steps = row.consents.map((step) => ({ ...step, at: instant(Date.parse(step.at)) }));
+  const own = steps.filter((s) => s.identityId === row.identityId && s.channelKind === row.channelKind);
+  const ads = consentStanding(
+    own.filter((s) => s.purpose === "advertising"),
+    now,
+  );
+  const windowAge = hoursSince(row.lastInboundAt, now);
+  return {
+    channel: policyChannel[row.channelKind],
+    initiatedBy: row.startedByContact ? "customer" : "business",
+    inboundCount: row.inboundCount,
+    optInDocumented:
+      consentStanding(
+        own.filter((s) => s.purpose === "contact"),
+        now,
+      ).state === "granted",
+    noticeStatus: noticeStatus(row),
+    consentAds: ads.state,
+    consentIdleMonths: ads.idleMonths,
+    messageClass: message.messageClass,
+    promoContent: message.promoContent,
+    hasTransactionalCore: message.hasTransactionalCore,
+    deviceType: device,
+    recipientIsEmployee: row.employeeRelation !== "none",
+    employeeRelation: row.employeeRelation,
+    recipientAge: row.age,
+    recipientType: row.recipientType,
+    windowAgeHours: windowAge === null ? null : Math.max(0, windowAge),
+    templateCategory: message.templateCategory,
+    avvStatus: channel.avvStatus,
+    transferMechanism: channel.transferMechanism,
+    dpfValid: channel.dpfValid,
+    impressumStatus: channel.impressumStatus,
+    recipients: 1,
+    optOutHint: message.optOutHint,
+    extra: extraFacts(row, message, steps, now),
+  };
+}
+
+function extraFacts(
+  row: FactRow,
+  message: MessageFacts,
+  steps: readonly {
+    readonly channelKind: ChannelKind;
+    readonly identityId: string;
+    readonly purpose: string;
+    readonly state: "asked" | "ambiguous" | "refused" | "granted" | "withdrawn" | "used";
+    readonly at: Date;
+  }[],
+  now: Date,
+): Facts["extra"] {
+  const others = [...new Set(steps.filter((s) => s.purpose === "advertising").map((s) => s.channelKind))].filter(
+    (kind) =>
+      kind !== row.channelKind &&
+      consentStanding(
+        steps.filter((s) => s.channelKind === kind && s.purpose === "advertising"),
+        now,
+      ).state === "granted",
+  );
+  return {
+    openOrder: row.openOrder,
+    ...(row.metaPreference === null ? {} : { metaPreference: row.metaPreference }),
+    ...(others.length === 0 ? {} : { consentOtherChannels: others.map((kind) => policyChannel[kind]) }),
+    ...(message.kind === undefined ? {} : { kind: message.kind }),
+    ...(message.customerGreetedFirst === undefined ? {} : { customerGreetedFirst: message.customerGreetedFirst }),
+    ...(message.identicalAdTextLast24h === undefined ? {} : { identicalAdTextLast24h: message.identicalAdTextLast24h }),
+    ...(message.danger === undefined ? {} : { danger: message.danger.what, overrideReason: message.danger.reason }),
+  };
+}
+
+/** State of the newest published notice for this identity; an older one counts by what has changed since (PN-4). */
+export function noticeStatus(row: Pick<FactRow, "notices" | "published">): NonNullable<Facts["noticeStatus"]> {
+  const current = Math.max(0, ...row.published.map((p) => p.version));
+  const handed = row.notices.find((n) => n.version === current);
+  if (handed) return handed.state;
+  const last = Math.max(
+    0,
+    ...row.notices.filter((n) => n.state === "sent" || n.state === "delivered").map((n) => n.version),
+  );
+  if (last === 0) return "none";
+  const since = row.published.filter((p) => p.version > last);
+  return since.some((p) => p.change !== "editorial") ? "outdated_material" : "outdated_editorial";
+}

@@ -1,0 +1,216 @@
+import { attachToMessage } from "../attachments/attach.action.ts";
+import { channelFacts } from "../channels/channel-facts.action.ts";
+import type { ChannelFacts } from "../channels/channel-facts.ts";
+import { type AppendedMessage, appendMessages, type NewMessage } from "../conversations/append-messages.action.ts";
+import type { Declared, StoredMessage } from "../conversations/message-content.ts";
+import type { NewEvent } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
+import { Problem } from "../platform/problem.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import type { Facts } from "../policy/facts.ts";
+import type { Verdict } from "../policy/verdict.ts";
+import { type Actor, insertDecisions } from "./decision.store.ts";
+import type { FactRow } from "./fact-row.ts";
+import { loadFactRows } from "./facts.store.ts";
+import type { Linted } from "./message-facts.ts";
+import { insertOutbox } from "./outbox.store.ts";
+import { deviceTypeOf, sendFacts } from "./send-facts.ts";
+
+/** One message that wants to leave. */
+export interface SendRequest {
+  readonly conversationId: string;
+  readonly messageId?: string;
+  /** With what the sender declared: the policy judges by it again when the message leaves. */
+  readonly stored: StoredMessage & { readonly declared: Declared };
+  readonly linted: Linted;
+  readonly actor: Actor;
+  readonly clientId?: string;
+  readonly replyTo?: string;
+  readonly attachmentIds?: readonly string[];
+}
+
+export interface SentRequest {
+  readonly message: AppendedMessage;
+  readonly verdict: Verdict;
+  readonly contactId: string;
+  /** Held back until the notice has gone out; no outbox row yet. */
+  readonly waitsForNotice: boolean;
+}
+
+/**
+ * THE start of PATH 2, for members, programs, retries and the server itself; there is no other. In the caller's
+ * transaction: facts → verdict → message + decision + outbox row. A refused message is stored with its reason and
+ * queues nothing. A message that only waits for the notice (PN-1) is held and released when the notice is out.
+ * @returns aligned with `requests`; events are the caller's to append, last
+ */
+export async function sendMessages(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  requests: readonly SendRequest[],
+): Promise<{ sent: SentRequest[]; events: NewEvent[] }> {
+  const rows = await loadFactRows(tx, [...new Set(requests.map((r) => r.conversationId))]);
+  const channels = await factsOfChannels(deps, tx, tenantId, rows);
+  const judged = requests.map((request) => judge(deps, tenantId, request, rows, channels));
+  await insertDecisions(
+    tx,
+    tenantId,
+    judged.map((j) => j.decision),
+    deps.clock.now(),
+  );
+  const appended = await append(deps, tx, tenantId, judged);
+  const fresh = judged.filter((_, i) => appended[i]?.fresh);
+  await attachFiles(tx, tenantId, fresh);
+  const leaving = fresh.filter((j) => j.verdict.verdict === "allow");
+  await insertOutbox(tx, tenantId, leaving.map(toOutbox), deps.clock.now());
+  await addJobs(
+    tx,
+    deliverJobs(
+      tenantId,
+      leaving.map((j) => j.request.conversationId),
+    ),
+  );
+  const sent = judged.flatMap((j, i) => {
+    const message = appended[i];
+    return message ? [{ message, verdict: j.verdict, contactId: j.row.contactId, waitsForNotice: j.waits }] : [];
+  });
+  return { sent, events: fresh.map(toEvent) };
+}
+
+/** One job per conversation: its messages leave in their order. */
+export function deliverJobs(tenantId: string, conversationIds: readonly string[]) {
+  return [...new Set(conversationIds)].map((conversationId) => ({
+    task: "deliver",
+    payload: { tenantId, conversationId },
+    key: `deliver:${conversationId}`,
+    maxAttempts: 25,
+  }));
+}
+
+/** What each channel in play has in order; the papers of a business are the same for all its conversations. */
+export async function factsOfChannels(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  rows: ReadonlyMap<string, FactRow>,
+): Promise<Map<string, ChannelFacts>> {
+  const kinds = [...new Set([...rows.values()].map((row) => row.channelKind))];
+  const facts = new Map<string, ChannelFacts>();
+  for (const kind of kinds) facts.set(kind, await channelFacts(deps, tx, tenantId, kind));
+  return facts;
+}
+
+interface Judged {
+  readonly request: SendRequest;
+  readonly messageId: string;
+  readonly row: FactRow;
+  readonly key: ContactKey;
+  readonly verdict: Verdict;
+  readonly waits: boolean;
+  readonly decision: {
+    decisionId: string;
+    actor: Actor;
+    action: "send";
+    facts: Facts;
+    verdict: Verdict;
+    conversationId: string;
+    messageId: string;
+  };
+}
+
+function judge(
+  deps: Deps,
+  tenantId: string,
+  request: SendRequest,
+  rows: ReadonlyMap<string, FactRow>,
+  channels: ReadonlyMap<string, ChannelFacts>,
+): Judged {
+  const row = rows.get(request.conversationId);
+  const channel = row && channels.get(row.channelKind);
+  if (!row?.key || !channel) throw new Problem("not-found");
+  const messageId = request.messageId ?? deps.ids.uuid();
+  const facts = sendFacts(row, channel, request.linted.facts, deviceTypeOf(request.actor.kind), deps.clock.now());
+  const verdict = evaluate("send", facts);
+  const decision = {
+    decisionId: deps.ids.uuid(),
+    actor: request.actor,
+    action: "send" as const,
+    facts,
+    verdict,
+    conversationId: request.conversationId,
+    messageId,
+  };
+  const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
+  return { request, messageId, row, key, verdict, waits: waitsForNoticeOnly(verdict), decision };
+}
+
+/** The one requirement that fulfils itself by waiting: the notice is on its way (PN-1, auto). */
+export function waitsForNoticeOnly(verdict: Verdict): boolean {
+  return verdict.verdict === "require" && verdict.requires.length === 1 && verdict.requires[0] === "deliver_notice";
+}
+
+async function append(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  judged: readonly Judged[],
+): Promise<(AppendedMessage | undefined)[]> {
+  const appended: (AppendedMessage | undefined)[] = judged.map(() => undefined);
+  for (const accountId of new Set(judged.map((j) => j.row.accountId))) {
+    const own = judged.map((j, i) => ({ j, i })).filter(({ j }) => j.row.accountId === accountId);
+    const kind = own[0]?.j.row.channelKind ?? "webchat";
+    const done = await appendMessages(
+      deps,
+      tx,
+      { tenantId, accountId, kind },
+      own.map(({ j }) => toNewMessage(deps, j)),
+    );
+    for (const [n, { i }] of own.entries()) appended[i] = done[n];
+  }
+  return appended;
+}
+
+function toNewMessage(deps: Deps, { request, messageId, row, key, verdict, waits, decision }: Judged): NewMessage {
+  const { actor, linted } = request;
+  const blocked = verdict.verdict !== "allow" && !waits;
+  return {
+    messageId,
+    identityId: row.identityId,
+    contactId: row.contactId,
+    key,
+    direction: "out",
+    stored: blocked ? { ...request.stored, whyDe: verdict.whyDe } : request.stored,
+    automatic: actor.kind === "server",
+    messageClass: linted.facts.messageClass,
+    linterClass: linted.linterClass,
+    state: blocked ? "blocked" : "queued",
+    decisionId: decision.decisionId,
+    sentAt: deps.clock.now(),
+    ...(request.clientId === undefined ? {} : { clientId: request.clientId }),
+    ...(request.replyTo === undefined ? {} : { replyTo: request.replyTo }),
+    ...(actor.kind !== "server" && actor.id !== null ? { authorId: actor.id } : {}),
+  };
+}
+
+async function attachFiles(tx: Tx, tenantId: string, judged: readonly Judged[]): Promise<void> {
+  for (const { request, row, messageId } of judged)
+    if (request.attachmentIds && request.attachmentIds.length > 0)
+      await attachToMessage(tx, tenantId, row.contactId, request.attachmentIds, messageId);
+}
+
+const toOutbox = (j: Judged) => ({
+  messageId: j.messageId,
+  conversationId: j.request.conversationId,
+  accountId: j.row.accountId,
+  decisionId: j.decision.decisionId,
+});
+
+const toEvent = (j: Judged): NewEvent => ({
+  kind: j.verdict.verdict === "allow" || j.waits ? "message-sent" : "message-blocked",
+  conversationId: j.request.conversationId,
+  messageId: j.messageId,
+  contactId: j.row.contactId,
+});

@@ -1,0 +1,29 @@
+import type { MessageState } from "../../contract/messages.ts";
+import type { NewEvent } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { followNotice } from "./follow-notice.action.ts";
+import { endDelivery, findRow, settleRow } from "./outbox.store.ts";
+
+/**
+ * A receipt proves what became of a send: a row still under way or unknown is settled by it, and never sent again.
+ * @returns known: the message went through this outbox
+ */
+export async function settleByReceipt(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  messageId: string,
+  receipt: { readonly state: MessageState; readonly externalId: string; readonly at: Date },
+): Promise<{ known: boolean; events: NewEvent[] }> {
+  const row = await findRow(tx, messageId);
+  if (!row) return { known: false, events: [] };
+  const failed = receipt.state === "failed";
+  if (row.state === "sending" || row.state === "unknown") {
+    await settleRow(tx, messageId, failed ? "failed" : "sent", deps.clock.now());
+    await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", null, receipt.at);
+  } else if (failed && row.state === "sent") await settleRow(tx, messageId, "failed", deps.clock.now());
+  const state = failed ? "failed" : receipt.state === "sent" ? "sent" : "delivered";
+  const events = await followNotice(deps, tx, tenantId, row.conversation_id, messageId, state, receipt.externalId);
+  return { known: true, events };
+}

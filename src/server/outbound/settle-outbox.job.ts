@@ -1,0 +1,29 @@
+import { advanceMessage } from "../conversations/advance-message.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
+import { closeAttempt, conversationsWaiting, endDelivery, expiredLeases } from "./outbox.store.ts";
+import { deliverJobs } from "./send-message.action.ts";
+
+/**
+ * Once a minute and at every start: sends whose worker is gone become "unknown" and are shown, and conversations
+ * with something to send get their job again if it was lost. Nothing is sent here.
+ */
+export async function settleOutbox(deps: Deps, tenantId: string): Promise<void> {
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const now = deps.clock.now();
+    const lost = await expiredLeases(tx, now);
+    for (const { messageId, attempt } of lost) {
+      await closeAttempt(tx, messageId, attempt, { state: "unknown" });
+      await endDelivery(tx, messageId, attempt, "uncertain", "interrupted", now);
+      await advanceMessage(tx, messageId, { state: "unknown", at: now, errorCode: "interrupted" });
+    }
+    await addJobs(tx, deliverJobs(tenantId, await conversationsWaiting(tx, now)));
+    await appendEvents(
+      deps,
+      tx,
+      tenantId,
+      lost.map(({ messageId, conversationId }) => ({ kind: "message-changed" as const, messageId, conversationId })),
+    );
+  });
+}
