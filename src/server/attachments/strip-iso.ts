@@ -12,7 +12,7 @@ export function stripIso(bytes: Uint8Array): StripOutcome {
   const copy = bytes.slice();
   const removed: string[] = [];
   const boxes = boxesIn(copy, 0, copy.length);
-  if (boxes === undefined || boxes[0]?.type !== "ftyp") return unsupported(bytes);
+  if (boxes === undefined || !hasTables(copy, boxes)) return unsupported(bytes);
   const rest = boxes.at(-1)?.end ?? 0;
   const whole = boxes.every((box) => stripTop(copy, box, boxes, removed));
   if (!whole) return unsupported(bytes);
@@ -21,6 +21,12 @@ export function stripIso(bytes: Uint8Array): StripOutcome {
     removed.push("Trailing data");
   }
   return outcome(bytes, () => copy, removed);
+}
+
+/** Without the table of contents nobody knows what lies in `mdat`: a film cut short is not called clean. */
+function hasTables(bytes: Uint8Array, boxes: readonly Box[]): boolean {
+  const needed = isPicture(bytes, boxes[0]) ? "meta" : "moov";
+  return boxes[0]?.type === "ftyp" && boxes.some((box) => box.type === needed);
 }
 
 const KEEP_TOP: ReadonlySet<string> = new Set(["ftyp", "mdat", "styp", "sidx", "ssix", "mfra", "prft"]);
@@ -61,6 +67,8 @@ function stripTrack(bytes: Uint8Array, track: Box, all: readonly Box[], removed:
   if (isMediaTrack(bytes, track)) return stripContainer(bytes, track, removed);
   // Action cameras and phones write a position a second into a track of its own.
   const samples = all.filter((box) => box.type === "mdat");
+  // In a film of fragments the places of samples stand elsewhere (`moof`): not followed, so not called clean.
+  if (all.some((box) => box.type === "moof")) return false;
   if (!eraseMetadataTrack(bytes, track, samples)) return false;
   blank(bytes, track);
   removed.push("Metadata track");

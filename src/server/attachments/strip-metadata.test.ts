@@ -128,6 +128,12 @@ describe("films", () => {
     expect(text(stripMetadata(forged).bytes)).toContain("ftypmp42");
   });
 
+  test("a film cut short, or in fragments with a position track, is not called clean", () => {
+    const whole = film();
+    expect(stripMetadata(whole.slice(0, text(whole).indexOf("moov") - 4)).kind).toBe("unsupported");
+    expect(stripMetadata(concat([whole, box("moof", u32(8, 0))])).kind).toBe("unsupported");
+  });
+
   test("a film whose tables cannot be read is not called clean", () => {
     const damaged = concat([box("ftyp", u32(0, 0)), box("moov", box("trak", box("mdia", u32(1, 2))))]);
     expect(stripMetadata(damaged).kind).toBe("unsupported");
