@@ -169,6 +169,7 @@ export type Enrolled = z.infer<typeof Enrolled>;
 /** POST /api/enrol/status: the waiting device asks; `proof` is signed in the name of the device id. */
 export const EnrolStatusRequest = z.strictObject({ deviceId: DeviceId, proof: z.string().max(140) });
 export const EnrolStatus = z.object({ state: DeviceState, compareCode: z.string(), now: Instant });
+export type EnrolStatus = z.infer<typeof EnrolStatus>;
 
 /** A QR code without any HTML: an SVG path over `size` x `size` modules, quiet zone included. */
 export const QrCode = z.object({ size: z.number().int(), path: z.string() });

@@ -1,14 +1,15 @@
 import { proofText } from "../../contract/access.ts";
 import { deviceSigned } from "../devices/device-key.adapter.ts";
+import { noteDeviceSeen } from "../devices/note-device-seen.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret, sameSecret } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
 import { seenEveryMs } from "./access-times.ts";
-import { findToken, touchToken } from "./api-token.store.ts";
 import { findSession, touchSession } from "./session.store.ts";
 import { readProof, readSessionCookie, type SessionCookie, stampText } from "./session-cookie.ts";
 import { proofIsTimely, type SessionState, sessionCounts, stampIsFresh } from "./session-rules.ts";
+import { findToken, touchToken } from "./tokens/api-token.store.ts";
 
 /** What of a request decides who asks; every transport hands in the same. */
 export interface Knock {
@@ -40,7 +41,10 @@ async function bySession(deps: Deps, knock: Knock): Promise<Caller> {
     const found = await findSession(tx, { secretHash: hashSecret(cookie.secret) }, now);
     if (found === undefined || !sessionCounts(found, now)) throw new Problem("not-signed-in");
     assertProved(deps, knock, cookie, found, now);
-    if (now.getTime() - found.lastSeenAt.getTime() >= seenEveryMs) await touchSession(tx, found, now, proved);
+    if (now.getTime() - found.lastSeenAt.getTime() >= seenEveryMs) {
+      await touchSession(tx, found.sessionId, now, proved);
+      await noteDeviceSeen(tx, found.deviceId, now);
+    }
     return found;
   });
   return {

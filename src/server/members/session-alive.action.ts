@@ -1,8 +1,8 @@
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
-import { findToken } from "./api-token.store.ts";
 import { findSession } from "./session.store.ts";
 import { sessionCounts } from "./session-rules.ts";
+import { findToken } from "./tokens/api-token.store.ts";
 
 /**
  * Does this caller still count? For connections that stay open: asked on every note of the topic "session" and on

@@ -74,14 +74,13 @@ export async function findSession(
   };
 }
 
-/** Notes that the session and its device are in use; `proved` when the device signed. */
-export async function touchSession(tx: Tx, session: SessionState, now: Date, proved: boolean): Promise<void> {
+/** Notes that the session is in use; `proved` when the device signed. */
+export async function touchSession(tx: Tx, sessionId: string, now: Date, proved: boolean): Promise<void> {
   await tx
     .updateTable("session")
     .set({ last_seen_at: now, ...(proved ? { proved_at: now } : {}) })
-    .where("session_id", "=", session.sessionId)
+    .where("session_id", "=", sessionId)
     .execute();
-  await tx.updateTable("device").set({ last_seen_at: now }).where("device_id", "=", session.deviceId).execute();
 }
 
 /** A fresh proof of presence: new secret, so that the one from before is worth nothing (ASVS 7.2.4). */

@@ -1,5 +1,5 @@
-import type { Deps } from "../platform/deps.ts";
-import { hashSecret } from "../platform/ids.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { hashSecret } from "../../platform/ids.ts";
 import { type StoredCode, takeCode } from "./code.store.ts";
 import type { ChallengePurpose } from "./issue-challenge.action.ts";
 

@@ -1,5 +1,5 @@
-import type { PasskeyCreation, PasskeyRequest } from "../../contract/access.ts";
-import { challengeLifeMs } from "./access-times.ts";
+import type { PasskeyCreation, PasskeyRequest } from "../../../contract/access.ts";
+import { challengeLifeMs } from "../access-times.ts";
 
 /** Who a passkey is for: the name of the site without port, and the addresses it may be used from. */
 export interface RelyingParty {

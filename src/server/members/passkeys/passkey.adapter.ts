@@ -1,6 +1,6 @@
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { z } from "zod";
-import type { Assertion, Registration } from "../../contract/access.ts";
+import type { Assertion, Registration } from "../../../contract/access.ts";
 import { passkeyAlgorithms, type RelyingParty } from "./passkey-options.ts";
 
 /** A passkey as the database keeps it. */

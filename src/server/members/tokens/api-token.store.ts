@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { Role } from "../../contract/access.ts";
-import type { Role as CallerRole } from "../platform/caller.ts";
-import type { Tx } from "../platform/db.ts";
+import { Role } from "../../../contract/access.ts";
+import type { Role as CallerRole } from "../../platform/caller.ts";
+import type { Tx } from "../../platform/db.ts";
 
 export interface TokenState {
   readonly tokenId: string;

@@ -1,7 +1,7 @@
-import type { Deps } from "../platform/deps.ts";
-import { hashSecret } from "../platform/ids.ts";
-import { after } from "../platform/instant.ts";
-import { challengeLifeMs } from "./access-times.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { hashSecret } from "../../platform/ids.ts";
+import { after } from "../../platform/instant.ts";
+import { challengeLifeMs } from "../access-times.ts";
 import { type CodeDetails, type CodePurpose, forgetChallenges, insertCodes } from "./code.store.ts";
 
 export type ChallengePurpose = Extract<CodePurpose, `challenge-${string}`>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Tx } from "../platform/db.ts";
+import type { Tx } from "../../platform/db.ts";
 
 /** What a code or challenge is for; a code of one purpose is nothing for another. */
 export type CodePurpose =

@@ -1,0 +1,42 @@
+import QRCode from "qrcode";
+import type { EnrolmentCode } from "../../../contract/access.ts";
+import { appendAudit } from "../../audit/append-audit.action.ts";
+import { actorOf } from "../../audit/audit.ts";
+import type { Caller } from "../../platform/caller.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { after } from "../../platform/instant.ts";
+import { Problem } from "../../platform/problem.ts";
+import { enrolmentCodeLifeMs } from "../access-times.ts";
+import { findMember } from "../member.store.ts";
+import { endCodesOf } from "./code.store.ts";
+import { showCode } from "./code-text.ts";
+import { issueCode } from "./issue-code.action.ts";
+import { qrPath } from "./qr.ts";
+
+/**
+ * A code with which one member enters one device, good for ten minutes; it replaces an open one. The code is in the
+ * link's fragment, which no server and no log ever sees (V26).
+ */
+export async function issueEnrolmentCode(deps: Deps, caller: Caller, memberId: string): Promise<EnrolmentCode> {
+  const { tenantId } = caller;
+  const code = await deps.db.withTenant(tenantId, async (tx) => {
+    const now = deps.clock.now();
+    const member = await findMember(tx, memberId, now);
+    if (!member?.active) throw new Problem("not-found");
+    await endCodesOf(tx, memberId, "enrol", now);
+    await appendAudit(deps, tx, {
+      tenantId,
+      actor: actorOf(caller),
+      verb: "issue-enrolment-code",
+      subjectKind: "member",
+      subjectId: memberId,
+    });
+    const details = { role: member.role };
+    return await issueCode(deps, tx, { tenantId, purpose: "enrol", memberId, details, lifeMs: enrolmentCodeLifeMs });
+  });
+  const link = `${deps.publicUrl()}/geraet#${showCode(code)}`;
+  const { modules } = QRCode.create(link, { errorCorrectionLevel: "M" });
+  const qr = qrPath(modules.size, (row, column) => modules.get(row, column) === 1);
+  const expiresAt = after(deps.clock.now(), enrolmentCodeLifeMs).toISOString();
+  return { link, code: showCode(code), qr, expiresAt };
+}

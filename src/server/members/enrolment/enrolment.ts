@@ -1,0 +1,18 @@
+import type { EnrolOptions } from "../../../contract/access.ts";
+
+/** The three codes that open an enrolment. */
+export const codePurposes = ["owner-setup", "enrol", "recovery"] as const;
+export type EnrolPurpose = (typeof codePurposes)[number];
+
+export function kindOfPurpose(purpose: string): EnrolOptions["kind"] {
+  if (purpose === "owner-setup") return "owner";
+  return purpose === "recovery" ? "recovery" : "member";
+}
+
+/**
+ * Does a device count at once, or does the owner look first? The very first device has nobody to look; nor has the
+ * one that comes back by a printed code when no approved device of an owner is left (reliability 5.2, no. 8).
+ */
+export function startsApproved(purpose: string, approvingDevicesLeft: number): boolean {
+  return purpose === "owner-setup" || (purpose === "recovery" && approvingDevicesLeft === 0);
+}

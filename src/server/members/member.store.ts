@@ -1,0 +1,141 @@
+import { sql } from "kysely";
+import { Role } from "../../contract/access.ts";
+import type { Tx } from "../platform/db.ts";
+
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly endsOn: string | null;
+  readonly disabled: boolean;
+  /** May sign in today. */
+  readonly active: boolean;
+  readonly language: string;
+}
+
+const active = (now: Date) => sql<boolean>`(m.disabled_at is null and (m.ends_on is null
+  or m.ends_on >= (${now}::timestamptz at time zone t.time_zone)::date))`;
+
+function members(tx: Tx, now: Date) {
+  return tx
+    .selectFrom("member as m")
+    .innerJoin("tenant as t", "t.tenant_id", "m.tenant_id")
+    .select(["m.member_id as id", "m.name", "m.role", "m.ends_on as endsOn", "m.disabled_at", "m.language"])
+    .select(active(now).as("active"));
+}
+
+const toMember = (row: Awaited<ReturnType<ReturnType<typeof members>["executeTakeFirstOrThrow"]>>): Member => ({
+  id: row.id,
+  name: row.name,
+  role: Role.parse(row.role),
+  endsOn: row.endsOn,
+  disabled: row.disabled_at !== null,
+  active: row.active,
+  language: row.language,
+});
+
+export async function findMember(tx: Tx, id: string, now: Date): Promise<Member | undefined> {
+  const row = await members(tx, now).where("m.member_id", "=", id).executeTakeFirst();
+  return row && toMember(row);
+}
+
+/** The member of this role who has been here longest. */
+export async function findMemberOfRole(tx: Tx, role: Role, now: Date): Promise<Member | undefined> {
+  const row = await members(tx, now)
+    .where("m.role", "=", role)
+    .where("m.disabled_at", "is", null)
+    .orderBy("m.created_at")
+    .orderBy("m.member_id")
+    .limit(1)
+    .executeTakeFirst();
+  return row && toMember(row);
+}
+
+export async function listMembers(tx: Tx, now: Date): Promise<(Member & { approvedDevices: number })[]> {
+  const rows = await members(tx, now)
+    .select((eb) =>
+      eb
+        .selectFrom("device as d")
+        .whereRef("d.member_id", "=", "m.member_id")
+        .where("d.state", "=", "approved")
+        .select((inner) => inner.fn.countAll<number>().as("count"))
+        .as("approvedDevices"),
+    )
+    .orderBy("m.name")
+    .execute();
+  return rows.map((row) => ({ ...toMember(row), approvedDevices: Number(row.approvedDevices) }));
+}
+
+/** Locks the business's row so that "is there an owner yet?" and "is there another one?" have one answer at a time. */
+export async function lockMembers(tx: Tx, tenantId: string): Promise<void> {
+  await tx.selectFrom("tenant_feed").select("head").where("tenant_id", "=", tenantId).forUpdate().execute();
+}
+
+export async function countMembers(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom("member")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** Owners who may sign in without an end in sight, this one left out. */
+export async function countOtherOwners(tx: Tx, exceptId: string): Promise<number> {
+  const row = await tx
+    .selectFrom("member")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("role", "=", "owner")
+    .where("disabled_at", "is", null)
+    .where("ends_on", "is", null)
+    .where("member_id", "<>", exceptId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+export async function insertMember(
+  tx: Tx,
+  member: { tenantId: string; id: string; name: string; role: Role; endsOn: string | null; at: Date },
+): Promise<void> {
+  await tx
+    .insertInto("member")
+    .values({
+      tenant_id: member.tenantId,
+      member_id: member.id,
+      name: member.name,
+      role: member.role,
+      ends_on: member.endsOn,
+      created_at: member.at,
+    })
+    .execute();
+}
+
+export interface MemberChange {
+  readonly name?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly endsOn?: string | null | undefined;
+  readonly disabledAt?: Date | null | undefined;
+  readonly language?: "de" | "en" | undefined;
+}
+
+export async function updateMember(tx: Tx, id: string, change: MemberChange): Promise<void> {
+  await tx
+    .updateTable("member")
+    .set((eb) => ({
+      name: change.name ?? eb.ref("name"),
+      role: change.role ?? eb.ref("role"),
+      ends_on: change.endsOn === undefined ? eb.ref("ends_on") : change.endsOn,
+      disabled_at: change.disabledAt === undefined ? eb.ref("disabled_at") : change.disabledAt,
+      language: change.language ?? eb.ref("language"),
+    }))
+    .where("member_id", "=", id)
+    .execute();
+}
+
+/** What the screens say about the business itself. */
+export async function loadTenant(tx: Tx, tenantId: string) {
+  return await tx
+    .selectFrom("tenant")
+    .select(["name", "demo", "setup_done_at as setupDoneAt"])
+    .where("tenant_id", "=", tenantId)
+    .executeTakeFirstOrThrow();
+}
