@@ -24,9 +24,9 @@ function show(view) {
 
 const current = () => state.customers.find((customer) => customer.id === state.selected);
 
-/** Does something as the selected customer. @param {Record<string, unknown>} act @param {File} [file] */
+/** Does something as the selected customer; answers whether it worked. @param {Record<string, unknown>} act @param {File} [file] */
 async function act(act, file) {
-  if (state.selected === undefined) return;
+  if (state.selected === undefined) return false;
   showProblem("");
   /** @type {any} */
   let body = state.quoted === undefined ? act : { ...act, replyTo: state.quoted.id };
@@ -40,11 +40,11 @@ async function act(act, file) {
   try {
     await api(`/customers/${state.selected}/messages`, body);
     await loadChat(true);
+    return true;
   } catch {
     const offline = current()?.online === false;
-    showProblem(
-      offline ? "Das Handy hat kein Netz. Schalte es rechts wieder ein." : "Das ging nicht. Bitte noch einmal.",
-    );
+    showProblem(offline ? "Das Handy hat kein Netz. Dein Text bleibt stehen." : "Das ging nicht. Bitte noch einmal.");
+    return false;
   }
 }
 
@@ -193,13 +193,14 @@ async function refreshSoon() {
   await Promise.all([refresh(), loadFirm()]);
 }
 
-byId("composer-form").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
+byId("composer-form").addEventListener("submit", async (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   const text = composer.value.trim();
   if (text === "") return;
   composer.value = "";
-  void act({ type: "text", text });
   composer.focus();
+  const sent = await act({ type: "text", text });
+  if (!sent && composer.value === "") composer.value = text;
 });
 composer.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -207,11 +208,13 @@ composer.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
   byId("composer-form").requestSubmit();
 });
 byId("new-customer").addEventListener("click", () =>
-  customerSheet(async (body) => {
-    const customer = await api("/customers", body);
-    await refresh();
-    await select(customer.id);
-  }),
+  customerSheet(
+    (body) => api("/customers", body),
+    async (customer) => {
+      await refresh();
+      await select(customer.id);
+    },
+  ),
 );
 byId("photo").addEventListener("click", () => photoSheet(act));
 byId("attach").addEventListener("click", () => attachSheet(act));

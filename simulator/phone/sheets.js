@@ -172,8 +172,11 @@ function editSheet(message, done) {
   input.focus();
 }
 
-/** @param {(body: Record<string, unknown>) => Promise<void>} create */
-export function customerSheet(create) {
+/**
+ * @param {(body: Record<string, unknown>) => Promise<any>} create
+ * @param {(customer: any) => void} done after the sheet is closed, so that the focus can go into the chat
+ */
+export function customerSheet(create, done) {
   const field = (
     /** @type {string} */ label,
     /** @type {string} */ test,
@@ -205,8 +208,14 @@ export function customerSheet(create) {
     event.preventDefault();
     try {
       const username = user.input.value.trim();
-      await create({ name: name.input.value, phone: phone.input.value, username, phoneHidden: hide.checked });
+      const customer = await create({
+        name: name.input.value,
+        phone: phone.input.value,
+        username,
+        phoneHidden: hide.checked,
+      });
       closeSheet();
+      done(customer);
     } catch {
       problem.textContent = "Das ging nicht. Ist die Nummer schon vergeben?";
     }
