@@ -88,8 +88,9 @@ export const consentLapsed = (f: Facts): boolean => {
   return f.consentIdleMonths !== null && f.consentIdleMonths > defaults.consentIdleMonths;
 };
 
-/** A consent for this identity and channel that stands today. */
-export const consentStands = (f: Facts): boolean => f.consentAds === "granted" && !consentLapsed(f) && !hasSaidStop(f);
+/** A consent for this identity and channel that stands today; a minor cannot give one (SC-3). */
+export const consentStands = (f: Facts): boolean =>
+  f.consentAds === "granted" && f.recipientAge !== "minor" && !consentLapsed(f) && !hasSaidStop(f);
 
 /** Any fact of § 7(3) UWG was put forward, so the exception has to be answered. */
 export const invokesExistingCustomer = (f: Facts): boolean =>

@@ -37,7 +37,8 @@ export const ad1: Rule = {
       return require("remove_promo", "Die Nachricht selbst ist erlaubt, der werbende Satz darin ist aber Werbung und muss heraus.");
     }
     if (isPureAdvert(f) && consentNeverGiven(f) && !existingCustomerException(f)) return correctedToAdvert(f);
-    return isPureAdvert(f) ? undefined : clearedAsService(f);
+    const isService = f.messageClass === "transactional" || f.messageClass === "service_info";
+    return isService && !isPureAdvert(f) && !isMixed(f) ? clearedAsService(f) : undefined;
   },
 };
 
@@ -81,6 +82,9 @@ export const ad2: Rule = {
 
 /** What an advert needs besides the consent; the rules of those topics say it in their own words. */
 const advertMayTravel = (f: Facts): boolean =>
+  f.messageClass !== undefined &&
+  f.messageClass !== "none" &&
+  f.messageClass !== "auto_reply" &&
   isForCustomer(f) &&
   reachesCustomers(f) &&
   noticeInPlace(f) &&
@@ -98,7 +102,8 @@ function noConsentReason(f: Facts): string {
   if (f.consentAds === "asked")
     return "Der Kunde hat auf die Frage nach der Einwilligung noch nicht geantwortet, Schweigen zählt nicht.";
   if (f.recipientType === "business") {
-    return "Auch Firmenkunden dürfen Sie per Messenger nur mit vorheriger Einwilligung Werbung schicken.";
+    const way = f.channel === "email" ? "per E-Mail" : "per Messenger";
+    return `Auch Firmenkunden dürfen Sie ${way} nur mit vorheriger Einwilligung Werbung schicken.`;
   }
   return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal; erst wenn er zusagt, dürfen Sie werben.";
 }
@@ -192,7 +197,7 @@ export const ad8: Rule = {
   check(action, f) {
     if (!isSend(action) || !isPureAdvert(f)) return undefined;
     if (existingCustomerException(f)) {
-      return isForCustomer(f) && f.optOutHint === true && f.recipients === 1
+      return advertMayTravel(f)
         ? allow(
             "Die Adresse stammt aus einem Auftrag, Sie werben für eigene ähnliche Leistungen, und der Widerspruchshinweis stand damals und steht jetzt dabei.",
           )

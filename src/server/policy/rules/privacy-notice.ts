@@ -1,9 +1,17 @@
 // (2) Privacy notice: what the contact must know before a member answers.
 
-import { isPureAdvert } from "../advertising-facts.ts";
+import { isPureAdvert, kindIsAdvert } from "../advertising-facts.ts";
 import type { Facts } from "../facts.ts";
 import { allow, deny, type Rule, require } from "../rule.ts";
-import { dangerNamed, isForCustomer, isPrivacyNotice, isSend, isStaffMatter, noticeInPlace } from "../situation.ts";
+import {
+  dangerNamed,
+  isForCustomer,
+  isPrivacyNotice,
+  isSend,
+  isStaffMatter,
+  noticeInPlace,
+  reachesCustomers,
+} from "../situation.ts";
 
 const owesNotice = (f: Facts): boolean => !isStaffMatter(f) && !isPrivacyNotice(f);
 
@@ -70,7 +78,8 @@ export const pn7: Rule = {
   id: "PN-7",
   reads: ["messageClass", "promoContent"],
   check(action, f) {
-    if (!isSend(action) || f.messageClass !== "auto_reply" || f.promoContent !== true) return undefined;
+    if (!isSend(action) || f.messageClass !== "auto_reply") return undefined;
+    if (f.promoContent !== true && !kindIsAdvert(f)) return undefined;
     return require("remove_promo", "In automatischen Antworten hat Werbung keinen Platz, nehmen Sie den werbenden Satz heraus.");
   },
 };
@@ -87,7 +96,7 @@ export const pn8: Rule = {
     }
     // only in a conversation the customer began: an emergency is no door opener
     if (f.messageClass !== "safety" || f.initiatedBy !== "customer" || !isForCustomer(f)) return undefined;
-    if ((f.inboundCount ?? 0) === 0 || f.recipients !== 1) return undefined;
+    if (!reachesCustomers(f) || (f.inboundCount ?? 0) === 0 || f.recipients !== 1) return undefined;
     return allow("Es besteht Gefahr, die Warnung geht sofort hinaus; der Datenschutzhinweis folgt direkt danach.");
   },
 };

@@ -1,0 +1,206 @@
+import { describe } from "vitest";
+import { decides } from "../../../../test/policy/decide.ts";
+import { given, mail } from "../../../../test/policy/given.ts";
+
+// one table each for the topics whose rules fit on a page
+
+describe("metadata and human contact", () => {
+  decides("activate_channel", [
+    [
+      "the metadata card is filled first",
+      given({ extra: { missing: ["metadata_profile"] } }),
+      "require:metadata_profile",
+      "MD-1",
+    ],
+  ]);
+  decides("send", [
+    [
+      "the first automatic reply names a way without Meta",
+      given({ messageClass: "auto_reply", extra: { alternativeChannel: false } }),
+      "require:human_contact",
+      "MD-3",
+    ],
+    [
+      "a machine shows the way to a person",
+      given({ messageClass: "auto_reply", extra: { humanContact: false } }),
+      "require:human_contact",
+      "WA-10",
+    ],
+    [
+      "a machine's text says so",
+      given({ messageClass: "auto_reply", extra: { aiGenerated: true } }),
+      "require:ai_disclosure",
+      "AI-1",
+    ],
+    [
+      "a labelled one goes out",
+      given({ messageClass: "auto_reply", extra: { aiGenerated: true, aiDisclosed: true } }),
+      "allow",
+      "BASE-1",
+    ],
+  ]);
+});
+
+describe("photos", () => {
+  decides("store_media", [
+    ["location data is cut out", given({ extra: { hasGps: true, sentAs: "photo" } }), "require:strip_exif", "PH-1"],
+    ["unknown data is cut out", given(), "require:strip_exif", "PH-1"],
+    ["a clean photo is stored", given({ extra: { hasGps: false } }), "allow", "PH-1", "BASE-2"],
+  ]);
+  decides("send_media", [
+    ["a photo is cleaned on the way out", given({ extra: { hasGps: true } }), "require:strip_exif", "PH-1"],
+    ["a clean photo goes out like a message", given({ extra: { hasGps: false } }), "allow", "BASE-1"],
+    [
+      "a clean photo needs the notice too",
+      given({ noticeStatus: "none", extra: { hasGps: false } }),
+      "require:deliver_notice",
+      "PN-1",
+    ],
+  ]);
+  decides("publish_media", [
+    ["a reference photo needs its own consent", given({ extra: { explicitConsent: true } }), "deny", "PH-4"],
+    ["with it the photo may be shown", given({ extra: { publishConsent: true } }), "allow", "PH-4"],
+  ]);
+  decides("send", [
+    ["nobody is followed live", given({ extra: { kind: "live_location", openOrder: true } }), "deny", "PH-2"],
+    ["a place is asked for an order only", given({ extra: { kind: "location_request" } }), "deny", "PH-2"],
+    ["for an order it is", given({ extra: { kind: "location request", openOrder: true } }), "allow", "BASE-1"],
+  ]);
+});
+
+describe("exports", () => {
+  decides("deliver_export", [
+    [
+      "never over WhatsApp",
+      given({ extra: { requestArticle: "15", exportSizeItems: 214 } }),
+      "require:secure_portal_delivery",
+      "DS-3",
+    ],
+    [
+      "never as a mail attachment",
+      mail({ extra: { addressVerified: true } }),
+      "require:secure_portal_delivery",
+      "DS-3",
+    ],
+    [
+      "to an unverified address least of all",
+      mail({ extra: { addressVerified: false } }),
+      "require:secure_portal_delivery,verify_address",
+      "DS-3",
+      "EM-2",
+    ],
+    ["through the portal", given({ channel: "own_webchat" }), "allow", "DS-3", "BASE-2"],
+  ]);
+});
+
+describe("breaches and impact assessment", () => {
+  decides("close_incident", [
+    [
+      "no closing without a decision",
+      given({ extra: { hoursSinceAwareness: 50, decisionRecorded: false, cacheEncrypted: true } }),
+      "require:authority_notification_decision",
+      "AC-3",
+    ],
+    ["an unknown decision is none", given(), "require:authority_notification_decision", "AC-3"],
+    ["a recorded one closes it", given({ extra: { decisionRecorded: true } }), "allow", "AC-3", "BASE-2"],
+  ]);
+  decides("activate_channel", [
+    ["two hits call for the assessment", given({ extra: { dpiaHits: 2 } }), "require:dpia_check", "AC-2"],
+  ]);
+});
+
+describe("special data and minors", () => {
+  decides("save_to_order", [
+    [
+      "a care-level notice needs explicit consent",
+      given({ extra: { artNineType: "health", explicitConsent: false, sentByCustomer: true } }),
+      "require:explicit_consent_art9",
+      "SC-1",
+    ],
+    [
+      "that the customer sent it is no consent",
+      given({ extra: { artNineType: "health", sentByCustomer: true } }),
+      "require:explicit_consent_art9",
+      "SC-1",
+    ],
+    [
+      "with it the notice is kept",
+      given({ extra: { artNineType: "health", explicitConsent: true } }),
+      "allow",
+      "SC-1",
+      "BASE-2",
+    ],
+    ["a plain photo is kept", given(), "allow", "BASE-2"],
+  ]);
+  decides("record_consent", [
+    [
+      "no consent of a minor",
+      given({ recipientAge: "minor", consentAds: "asked", extra: { answerRaw: "JA WERBUNG", answerMethod: "text" } }),
+      "deny",
+      "SC-3",
+    ],
+  ]);
+  decides("accept_order", [["no order of a minor", given({ recipientAge: "minor" }), "deny", "SC-3"]]);
+});
+
+describe("orders by chat", () => {
+  decides("accept_order", [
+    ["the consumer is instructed first", given(), "require:withdrawal_instruction", "CT-1"],
+    [
+      "an unknown customer counts as consumer",
+      given({ recipientType: undefined }),
+      "require:withdrawal_instruction",
+      "CT-1",
+    ],
+    [
+      "a burst pipe on express request is not delayed",
+      given({ extra: { urgentRepair: true } }),
+      "allow",
+      "CT-1",
+      "BASE-2",
+    ],
+    ["a firm has no right to withdraw", given({ recipientType: "business" }), "allow", "CT-1", "BASE-2"],
+  ]);
+});
+
+describe("web chat storage", () => {
+  decides("write_terminal_storage", [
+    [
+      "nothing on page load, not even the session",
+      given({ extra: { key: "chat_session", trigger: "page_load", firstParty: true } }),
+      "deny",
+      "WC-1",
+    ],
+    ["nothing on an unknown occasion", given({ extra: { key: "chat_session", firstParty: true } }), "deny", "WC-1"],
+    [
+      "the session after the first message",
+      given({ extra: { key: "chat_session", trigger: "message_sent", firstParty: true } }),
+      "allow",
+      "WC-2",
+    ],
+    [
+      "no visitor id, ever",
+      given({ extra: { key: "visitor_id", trigger: "message_sent", firstParty: true } }),
+      "deny",
+      "WC-2",
+    ],
+    [
+      "no third party",
+      given({ extra: { key: "chat_session", trigger: "message_sent", firstParty: false } }),
+      "deny",
+      "WC-2",
+    ],
+    [
+      "resuming only on request",
+      given({ extra: { key: "chat_resume", trigger: "message_sent", firstParty: true } }),
+      "deny",
+      "WC-2",
+    ],
+    [
+      "resuming on request",
+      given({ extra: { key: "chat_resume", trigger: "remember_clicked", firstParty: true } }),
+      "allow",
+      "WC-2",
+    ],
+  ]);
+});

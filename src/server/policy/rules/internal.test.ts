@@ -1,0 +1,197 @@
+import { describe } from "vitest";
+import { decides } from "../../../../test/policy/decide.ts";
+import { given, teamMessage } from "../../../../test/policy/given.ts";
+
+const shift = { messageClass: "shift_notice" } as const;
+const evening = {
+  localTime: "2026-11-24T19:30",
+  withinSchedule: false,
+  shiftRule: true,
+  cutoff: "20:00",
+  restHours: 12,
+  dutyDay: "wednesday",
+} as const;
+const noon = { localTime: "2026-11-24T12:00", withinSchedule: true } as const;
+const colleague = { recipientIsEmployee: true, employeeRelation: "customer" } as const;
+
+describe("colleagues on outside messengers", () => {
+  decides("send", [
+    [
+      "no message to staff over WhatsApp",
+      given({ recipientIsEmployee: true, employeeRelation: "staff" }),
+      "deny",
+      "IN-1",
+    ],
+    [
+      "no message to staff by SMS",
+      given({ channel: "sms", recipientIsEmployee: true, employeeRelation: "staff" }),
+      "deny",
+      "IN-1",
+    ],
+    ["who might be staff is treated as staff", given({ recipientIsEmployee: undefined }), "deny", "IN-1"],
+    ["an unclear relation is treated as staff", given({ employeeRelation: undefined }), "deny", "IN-1"],
+    ["a duty matter is internal whoever gets it", given({ messageClass: "internal" }), "deny", "IN-1"],
+    [
+      "staff gets no internal mail either",
+      given({ channel: "email", recipientIsEmployee: true, employeeRelation: "staff", messageClass: "internal" }),
+      "deny",
+      "BASE-1",
+    ],
+    [
+      "the colleague's own heating is a customer's heating",
+      given({ ...colleague, extra: { threadAbout: "own_order" } }),
+      "allow",
+      "IN-2",
+    ],
+    [
+      "work talk in the colleague's customer thread is internal",
+      given({ ...colleague, extra: { threadAbout: "work" } }),
+      "deny",
+      "IN-1",
+    ],
+    [
+      "the colleague must have begun",
+      given({ ...colleague, initiatedBy: "business", extra: { threadAbout: "own_order" } }),
+      "deny",
+      "IN-1",
+    ],
+    [
+      "the colleague as customer gets the notice first",
+      given({ ...colleague, noticeStatus: "none", extra: { threadAbout: "own_order" } }),
+      "require:deliver_notice",
+      "PN-1",
+    ],
+  ]);
+});
+
+describe("quiet hours", () => {
+  decides("send", [
+    ["in the colleague's hours it goes out", teamMessage(noon), "allow", "IN-4", "BASE-2"],
+    [
+      "an unknown roster counts as time off",
+      teamMessage({ localTime: "2026-11-24T12:00" }),
+      "require:queue_until_work_start",
+      "IN-4",
+    ],
+    [
+      "only staff is reached inside",
+      teamMessage(noon, { recipientIsEmployee: false, employeeRelation: "none" }),
+      "deny",
+      "BASE-1",
+    ],
+  ]);
+});
+
+describe("shift notices", () => {
+  decides("send", [
+    ["the written rule carries it into the evening", teamMessage(evening, shift), "allow", "IN-5"],
+    [
+      "without the rule it waits",
+      teamMessage({ ...evening, shiftRule: false }, shift),
+      "require:queue_until_work_start",
+      "IN-5",
+    ],
+    [
+      "after the cutoff it waits",
+      teamMessage({ ...evening, localTime: "2026-11-24T20:00" }, shift),
+      "require:queue_until_work_start",
+      "IN-5",
+    ],
+    [
+      "without a cutoff 20:00 counts",
+      teamMessage({ ...evening, cutoff: undefined, localTime: "2026-11-24T19:59" }, shift),
+      "allow",
+      "IN-5",
+    ],
+    [
+      "ten hours of rest are too few",
+      teamMessage({ ...evening, restHours: 10 }, shift),
+      "require:queue_until_work_start",
+      "IN-5",
+    ],
+    ["eleven hours of rest are enough", teamMessage({ ...evening, restHours: 11 }, shift), "allow", "IN-5"],
+    [
+      "unknown rest is too little",
+      teamMessage({ ...evening, restHours: undefined }, shift),
+      "require:queue_until_work_start",
+      "IN-5",
+    ],
+    [
+      "on the morning of the duty it is too late",
+      teamMessage({ ...evening, localTime: "2026-11-25T00:30" }, shift),
+      "require:queue_until_work_start",
+      "IN-5",
+    ],
+    ["in working hours it just goes out", teamMessage(noon, shift), "allow", "BASE-2"],
+    [
+      "an unknown age is not adult",
+      teamMessage(evening, { ...shift, recipientAge: "unknown" }),
+      "require:queue_until_work_start",
+      "IN-5",
+    ],
+  ]);
+});
+
+describe("minors", () => {
+  const minor = { recipientAge: "minor" } as const;
+  decides("send", [
+    ["an apprentice is reached at noon", teamMessage(noon, minor), "allow", "IN-4", "BASE-2"],
+    [
+      "not at eight in the evening, even on shift",
+      teamMessage({ ...noon, localTime: "2026-11-24T20:00" }, minor),
+      "deny",
+      "IN-6",
+    ],
+    ["not before six", teamMessage({ ...noon, localTime: "2026-11-24T05:59" }, minor), "deny", "IN-6"],
+    ["six is allowed", teamMessage({ ...noon, localTime: "2026-11-24T06:00" }, minor), "allow", "IN-4", "BASE-2"],
+    ["not on a Saturday", teamMessage({ ...noon, localTime: "2026-11-28T12:00" }, minor), "deny", "IN-6"],
+    [
+      "unless an exception is set up",
+      teamMessage({ ...noon, localTime: "2026-11-28T12:00", exception1617: true }, minor),
+      "allow",
+      "IN-4",
+      "BASE-2",
+    ],
+    ["not at an unknown time", teamMessage({ withinSchedule: true }, minor), "deny", "IN-6"],
+    ["no Sunday duty", teamMessage({ ...noon, dutyDay: "sunday" }, { ...minor, ...shift }), "deny", "IN-6"],
+    ["no duty on an unknown day", teamMessage(noon, { ...minor, ...shift }), "deny", "IN-6"],
+    [
+      "no duty after eleven hours",
+      teamMessage({ ...noon, dutyDay: "wednesday", restHours: 11 }, { ...minor, ...shift }),
+      "deny",
+      "IN-6",
+    ],
+    [
+      "Wednesday after twelve hours is fine",
+      teamMessage({ ...noon, dutyDay: "wednesday", restHours: 12 }, { ...minor, ...shift }),
+      "allow",
+      "BASE-2",
+    ],
+    [
+      "no evening notice for an apprentice",
+      teamMessage({ ...evening, localTime: "2026-11-24T18:00", restHours: 13 }, { ...minor, ...shift }),
+      "require:queue_until_work_start",
+      "IN-5",
+    ],
+  ]);
+});
+
+describe("the internal messenger's start", () => {
+  decides("enable_internal", [
+    [
+      "the works council agrees first",
+      given({ extra: { worksCouncil: true } }),
+      "require:works_council_agreement",
+      "IN-3",
+    ],
+    ["nobody said there is none", given(), "require:works_council_agreement", "IN-3"],
+    ["without a works council it starts", given({ extra: { worksCouncil: false } }), "allow", "IN-3", "BASE-2"],
+    [
+      "with its agreement it starts",
+      given({ extra: { worksCouncil: true, worksAgreement: true } }),
+      "allow",
+      "IN-3",
+      "BASE-2",
+    ],
+  ]);
+});

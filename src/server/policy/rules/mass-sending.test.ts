@@ -1,0 +1,86 @@
+import { describe } from "vitest";
+import { decides } from "../../../../test/policy/decide.ts";
+import { consentingAdvert, given, mail } from "../../../../test/policy/given.ts";
+
+describe("mass sending", () => {
+  decides("send", [
+    ["two consenting customers are already a mass mailing", consentingAdvert({ recipients: 2 }), "deny", "MS-1"],
+    [
+      "the tenth same advert of a day goes out",
+      consentingAdvert({ extra: { identicalAdTextLast24h: 9 } }),
+      "allow",
+      "AD-2",
+      "WA-3",
+    ],
+    ["the eleventh does not", consentingAdvert({ extra: { identicalAdTextLast24h: 10 } }), "deny", "MS-1"],
+    ["the web chat takes no mass adverts", consentingAdvert({ channel: "own_webchat", recipients: 3 }), "deny", "MS-1"],
+    [
+      "fifty customers with an open order may be told",
+      given({ messageClass: "service_info", recipients: 50, extra: { openOrder: true } }),
+      "allow",
+      "MS-2",
+      "BASE-1",
+    ],
+    [
+      "fifty-one may not",
+      given({ messageClass: "service_info", recipients: 51, extra: { openOrder: true } }),
+      "deny",
+      "MS-2",
+    ],
+    [
+      "all contacts may not",
+      given({ messageClass: "service_info", recipients: 12, extra: { openOrder: false } }),
+      "deny",
+      "MS-2",
+    ],
+    ["an unknown order is none", given({ recipients: 2 }), "deny", "MS-2"],
+    [
+      "each needs the notice",
+      given({ messageClass: "service_info", recipients: 5, noticeStatus: "none", extra: { openOrder: true } }),
+      "require:deliver_notice",
+      "PN-1",
+    ],
+    [
+      "automatic replies go one by one",
+      given({ messageClass: "auto_reply", recipients: 2 }),
+      "require:individual_sending",
+      "MS-2",
+    ],
+    ["an unknown number of recipients is not one", given({ recipients: undefined }), "deny", "BASE-1"],
+    ["nobody is not one either", given({ recipients: 0 }), "deny", "BASE-1"],
+    [
+      "a consenting mail run is split into single mails",
+      mail({
+        messageClass: "advertising",
+        promoContent: true,
+        consentAds: "granted",
+        consentIdleMonths: 1,
+        optOutHint: true,
+        recipients: 40,
+      }),
+      "require:individual_sending",
+      "EM-1",
+    ],
+  ]);
+});
+
+describe("groups", () => {
+  decides("create_group", [
+    ["customers see each other's numbers", given(), "deny", "MS-3"],
+    [
+      "colleagues do not meet on WhatsApp",
+      given({ recipientIsEmployee: true, employeeRelation: "staff" }),
+      "deny",
+      "IN-1",
+    ],
+    [
+      "colleagues have their room",
+      given({ channel: "own_internal", recipientIsEmployee: true, employeeRelation: "staff" }),
+      "allow",
+      "BASE-2",
+    ],
+  ]);
+  decides("add_to_group", [
+    ["one more customer makes it no better", given({ channel: "whatsapp_app" }), "deny", "MS-3"],
+  ]);
+});
