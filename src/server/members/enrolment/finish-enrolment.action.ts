@@ -73,7 +73,7 @@ async function enter(deps: Deps, tx: Tx, verified: Verified): Promise<FinishedEn
   const { tenantId, memberId, code, passkey, key, input } = verified;
   const now = deps.clock.now();
   await lockMembers(tx, tenantId);
-  const approved = startsApproved(code.purpose, await countApprovers(deps, tx));
+  const approved = startsApproved(code.purpose, verified.issued.details.role, await countApprovers(deps, tx));
   const verdict = judgeEnrolment(input.ownedByBusiness, approved ? "owner" : "holder");
   if (verdict.verdict === "deny")
     throw new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });

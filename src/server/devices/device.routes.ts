@@ -1,0 +1,58 @@
+import { ApproveDevice, ChangeDevice, DeviceList, DeviceParams, Done } from "../../contract/access.ts";
+import { assertSteppedUp } from "../members/assert-stepped-up.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { approveDevice } from "./approve-device.action.ts";
+import { changeDevice } from "./change-device.action.ts";
+import { endDevice } from "./end-device.action.ts";
+import { showDevices } from "./show-devices.action.ts";
+
+/** The register of devices. Owners see and end all of them; everybody sees and ends their own. */
+export function deviceRoutes(app: App, deps: Deps): void {
+  const done = () => ({ now: deps.clock.now().toISOString() });
+  const manages = (caller: Caller) => can(caller, "manage-members");
+  const mine = (caller: Caller) => (device: { memberId: string }) =>
+    manages(caller) || device.memberId === caller.memberId;
+
+  app.get("/api/devices", { schema: { response: { 200: DeviceList } } }, async (request) => {
+    const caller = callerOf(request);
+    return { items: await showDevices(deps, caller, !manages(caller)) };
+  });
+
+  app.post(
+    "/api/devices/:id/approve",
+    { schema: { params: DeviceParams, body: ApproveDevice, response: { 200: Done } } },
+    async (request) => {
+      const caller = callerOf(request);
+      if (!manages(caller)) throw new Problem("not-allowed");
+      assertSteppedUp(caller, deps.clock.now());
+      await approveDevice(deps, caller, request.params.id, request.body);
+      return done();
+    },
+  );
+
+  app.patch(
+    "/api/devices/:id",
+    { schema: { params: DeviceParams, body: ChangeDevice, response: { 200: Done } } },
+    async (request) => {
+      const caller = callerOf(request);
+      await changeDevice(deps, caller, request.params.id, request.body, mine(caller));
+      return done();
+    },
+  );
+
+  // No fresh passkey to end a device: whoever has lost one must be able to act at once.
+  for (const [path, state] of [
+    ["/api/devices/:id/revoke", "revoked"],
+    ["/api/devices/:id/lost", "lost"],
+  ] as const) {
+    app.post(path, { schema: { params: DeviceParams, response: { 200: Done } } }, async (request) => {
+      const caller = callerOf(request);
+      await endDevice(deps, caller, request.params.id, state, mine(caller));
+      return done();
+    });
+  }
+}

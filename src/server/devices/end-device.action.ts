@@ -1,0 +1,43 @@
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { endSessions } from "../members/end-sessions.action.ts";
+import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { findDevice, moveDevice } from "./device.store.ts";
+
+/**
+ * Takes a device out of use, for good: revoked, or lost (DV-3). Its sessions end in the same transaction, its own
+ * passkeys go. A lost device that turns up again is enrolled anew.
+ * @param mayEnd asked once the device is known: is it the caller's to end?
+ * @throws Problem not-found (also for a device that is not the caller's to see), conflict when it ended before
+ */
+export async function endDevice(
+  deps: Deps,
+  caller: Caller,
+  deviceId: string,
+  state: "revoked" | "lost",
+  mayEnd: (device: { memberId: string }) => boolean,
+): Promise<void> {
+  const { tenantId } = caller;
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const device = await findDevice(tx, { id: deviceId });
+    if (device === undefined || !mayEnd(device)) throw new Problem("not-found");
+    const from = state === "lost" ? (["pending", "approved", "revoked"] as const) : (["pending", "approved"] as const);
+    if (!(await moveDevice(tx, deviceId, from, { state, at: deps.clock.now(), by: caller.memberId })))
+      throw new Problem("conflict");
+    await forgetPasskeys(tx, deviceId, device.state === "pending" ? "refused" : "left");
+    const ended = await endSessions(deps, tx, tenantId, { deviceId });
+    await appendAudit(deps, tx, {
+      tenantId,
+      actor: actorOf(caller),
+      verb: state === "lost" ? "report-device-lost" : device.state === "pending" ? "refuse-device" : "revoke-device",
+      subjectKind: "device",
+      subjectId: deviceId,
+      details: { sessionsEnded: ended },
+    });
+    await appendEvents(deps, tx, tenantId, [{ kind: "device-changed", memberId: device.memberId }]);
+  });
+}

@@ -1,0 +1,56 @@
+import type { Role } from "../../contract/access.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { endSessions } from "./end-sessions.action.ts";
+import { countOtherOwners, findMember, lockMembers, updateMember } from "./member.store.ts";
+
+export interface MemberChangeInput {
+  readonly name?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly endsOn?: string | null | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+/**
+ * Changes name, role, last day or access of a member. A disabled member's sessions end at once, and so do those of a
+ * member whose role changed: what their open screens may show was decided under the old one (V28).
+ * @throws Problem not-found; conflict when the business would be left without an owner who can sign in
+ */
+export async function changeMember(
+  deps: Deps,
+  caller: Caller,
+  memberId: string,
+  change: MemberChangeInput,
+): Promise<void> {
+  const { tenantId } = caller;
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const now = deps.clock.now();
+    await lockMembers(tx, tenantId);
+    const member = await findMember(tx, memberId, now);
+    if (member === undefined) throw new Problem("not-found");
+    const role = change.role ?? member.role;
+    const stays = role === "owner" && !change.disabled && (change.endsOn === undefined || change.endsOn === null);
+    if (member.role === "owner" && !stays && (await countOtherOwners(tx, memberId)) === 0)
+      throw new Problem("conflict", {
+        detail: "Eine Inhaberin oder ein Inhaber muss bleiben. Trag zuerst jemanden ein.",
+      });
+    const disabledAt = change.disabled === undefined ? undefined : change.disabled ? now : null;
+    await updateMember(tx, memberId, { name: change.name, role: change.role, endsOn: change.endsOn, disabledAt });
+    const after = await findMember(tx, memberId, now);
+    const ends = after?.active !== true || role !== member.role;
+    const sessionsEnded = ends ? await endSessions(deps, tx, tenantId, { memberId }) : 0;
+    await appendAudit(deps, tx, {
+      tenantId,
+      actor: actorOf(caller),
+      verb: "change-member",
+      subjectKind: "member",
+      subjectId: memberId,
+      details: { fields: Object.keys(change), role, sessionsEnded },
+    });
+    await appendEvents(deps, tx, tenantId, [{ kind: "member-changed", memberId }]);
+  });
+}

@@ -1,0 +1,34 @@
+import type { Role } from "../../contract/access.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { insertMember } from "./member.store.ts";
+
+/**
+ * Enters a person of the business. They can do nothing until a device of theirs is enrolled and approved.
+ * @returns the id, for the enrolment code
+ */
+export async function inviteMember(
+  deps: Deps,
+  caller: Caller,
+  person: { name: string; role: Role; endsOn?: string | undefined },
+): Promise<string> {
+  const { tenantId } = caller;
+  const id = deps.ids.uuid();
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const { name, role, endsOn = null } = person;
+    await insertMember(tx, { tenantId, id, name, role, endsOn, at: deps.clock.now() });
+    await appendAudit(deps, tx, {
+      tenantId,
+      actor: actorOf(caller),
+      verb: "invite-member",
+      subjectKind: "member",
+      subjectId: id,
+      details: { role },
+    });
+    await appendEvents(deps, tx, tenantId, [{ kind: "member-changed", memberId: id }]);
+  });
+  return id;
+}

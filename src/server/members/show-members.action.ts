@@ -1,0 +1,21 @@
+import type { MemberView } from "../../contract/access.ts";
+import { MemberId } from "../../contract/ids.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { can } from "./can.ts";
+import { listMembers } from "./member.store.ts";
+
+/** Everybody of the business. Last days and numbers of devices are for those who manage members. */
+export async function showMembers(deps: Deps, caller: Caller): Promise<MemberView[]> {
+  const rows = await deps.db.withTenant(caller.tenantId, (tx) => listMembers(tx, deps.clock.now()));
+  const manages = can(caller, "manage-members");
+  return rows.map((row) => ({
+    id: MemberId.parse(row.id),
+    name: row.name,
+    role: row.role,
+    endsOn: manages ? row.endsOn : null,
+    disabled: row.disabled,
+    active: row.active,
+    approvedDevices: manages ? row.approvedDevices : 0,
+  }));
+}
