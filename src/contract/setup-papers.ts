@@ -1,0 +1,223 @@
+import { z } from "zod";
+import { ChannelKind, Instant } from "./ids.ts";
+import { FieldProblem, MissingThing, PageSection } from "./setup.ts";
+
+const line = z.string().trim().max(300).default("");
+const paragraph = z.string().trim().max(4_000).default("");
+const day = z.iso.date();
+
+/** The channels a notice, a metadata profile and an account can be for, as far as Werkbote serves them today. */
+export const SetupChannel = ChannelKind.extract(["whatsapp", "webchat"]);
+export type SetupChannel = z.infer<typeof SetupChannel>;
+
+/** Step 3. What only the owner knows; the rest of the notice follows from the other steps. */
+export const NoticeSettings = z.strictObject({
+  dpoAppointed: z.boolean().nullable().default(null),
+  dpoContact: line,
+  /** Will the firm ask for consent to advertising? Then the notice names it (Art. 6(1)(a)). */
+  advertising: z.boolean().default(true),
+  /** Recipients beside the processors, one a line: tax adviser, sub-contractors. */
+  furtherRecipients: paragraph,
+});
+export type NoticeSettings = z.infer<typeof NoticeSettings>;
+
+export const NoticeChange = z.enum(["editorial", "material", "purpose"]);
+export type NoticeChange = z.infer<typeof NoticeChange>;
+
+/** GET /api/setup/notice (and PUT, with NoticeSettings). */
+export const NoticeAnswer = z.object({
+  settings: NoticeSettings,
+  problems: z.array(FieldProblem),
+  channels: z.array(
+    z.object({
+      channel: SetupChannel,
+      /** Null: never published. */
+      version: z.number().int().nullable(),
+      publishedAt: Instant.nullable(),
+      permanentUrl: z.string().nullable(),
+      /** The published text no longer says what is true now. */
+      outdated: z.boolean(),
+      /** What the outdated text calls for, as far as a program can tell. */
+      suggestedChange: NoticeChange,
+      preview: z.object({
+        sections: z.array(PageSection),
+        shortText: z.string(),
+        shortTextLength: z.number().int(),
+        /** Mandatory fields of Art. 13 that are still empty, as sentences. */
+        missing: z.array(MissingThing),
+      }),
+    }),
+  ),
+});
+export type NoticeAnswer = z.infer<typeof NoticeAnswer>;
+
+/** POST /api/setup/notice/:channel. The first version needs no reason. */
+export const PublishNotice = z.strictObject({ change: NoticeChange.default("material"), reason: line });
+
+export const ChecklistState = z.enum(["present", "missing", "unknown"]);
+export type ChecklistState = z.infer<typeof ChecklistState>;
+
+export const ChecklistItem = z.strictObject({
+  key: z.string().max(40),
+  state: ChecklistState,
+  /** Where it stands: contract section, page, letter. */
+  source: line,
+  checkedOn: day.nullable().default(null),
+});
+export type ChecklistItem = z.infer<typeof ChecklistItem>;
+
+export const TransferMechanism = z.enum(["none_needed", "dpf", "scc", "missing"]);
+export type TransferMechanism = z.infer<typeof TransferMechanism>;
+
+/** AV-3: what the register holds on a processor. */
+export const ProcessorFields = z.strictObject({
+  legalEntity: line,
+  country: line,
+  service: line,
+  roles: paragraph,
+  dataCategories: line,
+  dataSubjects: line,
+  subProcessors: paragraph,
+  securityMeasures: line,
+  transferMechanism: TransferMechanism.default("missing"),
+  dpfCheckedOn: day.nullable().default(null),
+  sccModule: line,
+  transferAssessment: line,
+  deletionClause: line,
+  incidentContact: line,
+});
+export type ProcessorFields = z.infer<typeof ProcessorFields>;
+
+export const Agreement = z.strictObject({
+  version: line,
+  signedOn: day.nullable().default(null),
+  /** click, paper, mail: Art. 28(9) asks for writing, electronic form included. */
+  acceptedHow: line,
+  acceptedBy: line,
+  /** Where the copy lies; the SHA-256 of the file if there is one. */
+  filedAt: line,
+  fileHash: z.string().trim().max(64).default(""),
+});
+export type Agreement = z.infer<typeof Agreement>;
+
+export const AgreementStatus = z.enum([
+  "complete",
+  "gaps_accepted",
+  "gaps_open",
+  "missing",
+  "review_overdue",
+  "not_required",
+]);
+export type AgreementStatus = z.infer<typeof AgreementStatus>;
+
+/** AV-2: the owner's decision in writing. */
+export const GapDecisionInput = z.strictObject({
+  reason: z.string().trim().min(20, "Bitte in einem Satz begründen, mindestens 20 Zeichen.").max(2_000),
+  measures: z.string().trim().min(10, "Welche Maßnahmen mindern das Risiko? Mindestens 10 Zeichen.").max(2_000),
+  alternative: z.string().trim().min(10, "Welcher andere Weg steht Kunden offen? Mindestens 10 Zeichen.").max(2_000),
+});
+export type GapDecisionInput = z.infer<typeof GapDecisionInput>;
+
+export const GapDecision = GapDecisionInput.extend({
+  items: z.array(z.string()),
+  decidedAt: Instant,
+  decidedBy: z.uuid(),
+  deciderName: z.string(),
+  expiresOn: day,
+});
+export type GapDecision = z.infer<typeof GapDecision>;
+
+export const SaveProcessor = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  fields: ProcessorFields,
+  checklist: z.array(ChecklistItem).max(30),
+  agreement: Agreement.nullable(),
+  notRequiredReason: z.string().trim().max(1_000).nullable(),
+});
+export type SaveProcessor = z.infer<typeof SaveProcessor>;
+
+export const ProcessorView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  channel: SetupChannel.nullable(),
+  fields: ProcessorFields,
+  checklist: z.array(
+    ChecklistItem.extend({ label: z.string(), article: z.string(), help: z.string(), core: z.boolean() }),
+  ),
+  agreement: Agreement.nullable(),
+  gapDecision: GapDecision.nullable(),
+  notRequiredReason: z.string().nullable(),
+  nextReviewOn: day.nullable(),
+  status: AgreementStatus,
+  statusSentence: z.string(),
+  /** False: something no owner may accept is missing; `why` says what. */
+  gapsAcceptable: z.object({ ok: z.boolean(), why: z.string() }),
+});
+export type ProcessorView = z.infer<typeof ProcessorView>;
+
+export const ProcessorTemplate = z.enum(["whatsapp_meta", "hosting", "mail_relay", "other"]);
+export type ProcessorTemplate = z.infer<typeof ProcessorTemplate>;
+export const AddProcessor = z.strictObject({ template: ProcessorTemplate });
+export const ReviewProcessor = z.strictObject({ result: z.string().trim().min(5).max(1_000) });
+
+export const TransferSwitch = z.object({ dpfValid: z.boolean(), source: z.string(), changedAt: Instant.nullable() });
+export const SetTransferSwitch = z.strictObject({ dpfValid: z.boolean(), source: z.string().trim().min(5).max(500) });
+
+/** GET /api/setup/processors */
+export const ProcessorsAnswer = z.object({ processors: z.array(ProcessorView), transfer: TransferSwitch });
+export type ProcessorsAnswer = z.infer<typeof ProcessorsAnswer>;
+
+/** Table 3.4: who sees the content and who learns what around it. */
+export const MetadataFields = z.strictObject({
+  contentVisibleTo: z.array(z.string().trim().min(1).max(300)).max(20),
+  learns: z
+    .array(z.strictObject({ who: z.string().trim().min(1).max(200), what: z.string().trim().min(1).max(600) }))
+    .max(20),
+  keptHere: z.string().trim().max(1_000),
+  notKept: z.string().trim().max(1_000),
+});
+export type MetadataFields = z.infer<typeof MetadataFields>;
+
+export const MetadataAnswer = z.object({
+  profiles: z.array(
+    z.object({ channel: SetupChannel, fields: MetadataFields, confirmedAt: Instant.nullable(), changed: z.boolean() }),
+  ),
+});
+export type MetadataAnswer = z.infer<typeof MetadataAnswer>;
+/** PUT /api/setup/metadata/:channel confirms what it holds. */
+export const ConfirmMetadata = MetadataFields;
+
+export const WhatsAppAccess = z.strictObject({
+  label: z.string().trim().max(60).default("WhatsApp"),
+  phoneNumberId: z
+    .string()
+    .trim()
+    .regex(/^\d{5,25}$/, "Nur Ziffern, wie im Meta Business Manager angezeigt."),
+  wabaId: z
+    .string()
+    .trim()
+    .regex(/^\d{5,25}$/, "Nur Ziffern, wie im Meta Business Manager angezeigt."),
+  accessToken: z.string().trim().min(20, "Das Zugriffstoken ist länger.").max(2_000),
+  appSecret: z.string().trim().min(16, "Das App-Geheimnis ist länger.").max(200),
+  verifyToken: z.string().trim().min(8, "Mindestens 8 Zeichen.").max(200),
+});
+export type WhatsAppAccess = z.infer<typeof WhatsAppAccess>;
+
+/** Secrets go in and never come out: this view knows only whether they are there. */
+export const ChannelAccountView = z.object({
+  id: z.uuid(),
+  channel: SetupChannel,
+  label: z.string(),
+  state: z.enum(["draft", "live", "stopped"]),
+  connected: z.boolean(),
+  externalRef: z.string().nullable(),
+  liveSince: Instant.nullable(),
+  /** Address for the provider's webhooks, or of the customer page. */
+  address: z.string(),
+  missing: z.array(MissingThing),
+});
+export type ChannelAccountView = z.infer<typeof ChannelAccountView>;
+
+/** GET /api/setup/channels */
+export const ChannelsAnswer = z.object({ accounts: z.array(ChannelAccountView) });
+export type ChannelsAnswer = z.infer<typeof ChannelsAnswer>;

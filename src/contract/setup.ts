@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { Instant } from "./ids.ts";
+
+/** The set-up: everything a business has in order before a channel may open. Texts may be empty; a step is saved as far as it goes. */
+export const SetupStep = z.enum(["business", "imprint", "notice", "processors", "metadata", "channels"]);
+export type SetupStep = z.infer<typeof SetupStep>;
+
+const line = z.string().trim().max(300).default("");
+const paragraph = z.string().trim().max(4_000).default("");
+
+/** Who runs the business, in law. The Impressum asks other things of each (§ 5 DDG). */
+export const LegalForm = z.enum(["einzelunternehmen", "ek", "gbr", "egbr", "ohg", "kg", "gmbh_co_kg", "ug", "gmbh"]);
+export type LegalForm = z.infer<typeof LegalForm>;
+
+export const FederalState = z.enum([
+  "BW",
+  "BY",
+  "BE",
+  "BB",
+  "HB",
+  "HH",
+  "HE",
+  "MV",
+  "NI",
+  "NW",
+  "RP",
+  "SL",
+  "SN",
+  "ST",
+  "SH",
+  "TH",
+]);
+export type FederalState = z.infer<typeof FederalState>;
+
+/** Step 1. Name, address and ways to reach the business stand here once; Impressum and notice take them from here. */
+export const BusinessFields = z.strictObject({
+  name: line,
+  legalForm: LegalForm.nullable().default(null),
+  trade: line,
+  street: line,
+  postcode: line,
+  city: line,
+  state: FederalState.nullable().default(null),
+  email: line,
+  phone: line,
+  website: line,
+  /** Completes "Wir antworten …": "werktags von 7 bis 16 Uhr". */
+  replyTime: line,
+  emergencyPhone: line,
+  /** More than ten people on 31 December of last year (§ 36 VSBG). */
+  moreThanTen: z.boolean().nullable().default(null),
+});
+export type BusinessFields = z.infer<typeof BusinessFields>;
+
+/** Does the trade need entry in the Handwerksrolle (annex A of the HwO), is it free (annex B), or no craft at all? */
+export const CraftKind = z.enum(["anlage_a", "anlage_b", "none"]);
+export type CraftKind = z.infer<typeof CraftKind>;
+
+/** Step 2, table 3.2 of the catalogue. `notApplicable` holds the reason per field. */
+export const ImprintFields = z.strictObject({
+  /** First and last name of the owner (Einzelunternehmen, e.K.). */
+  ownerName: line,
+  /** Who represents a company or partnership, with first and last names. */
+  representatives: line,
+  /** GmbH & Co. KG: the general partner company, its court and number. */
+  generalPartner: line,
+  generalPartnerRegister: line,
+  registerCourt: line,
+  registerNumber: line,
+  capital: line,
+  capitalOutstanding: line,
+  vatId: line,
+  businessId: line,
+  craftKind: CraftKind.nullable().default(null),
+  chamber: line,
+  craftRegister: line,
+  supervisoryAuthority: line,
+  jobTitle: line,
+  jobTitleState: line,
+  professionalRules: line,
+  insurance: paragraph,
+  /** Takes part in dispute resolution before a consumer board (§ 36 VSBG)? */
+  disputeBoard: z.enum(["no", "yes"]).nullable().default(null),
+  disputeBoardName: line,
+  inLiquidation: z.boolean().default(false),
+  furtherText: paragraph,
+  /** The Impressum on the firm's own site instead of the page we serve. */
+  externalLink: line,
+  notApplicable: z.record(z.string().max(60), z.string().trim().max(300)).default({}),
+});
+export type ImprintFields = z.infer<typeof ImprintFields>;
+
+/** What is wrong with a field, in German, shown beside it. */
+export const FieldProblem = z.object({ field: z.string(), sentence: z.string() });
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** A page in parts, so that server and preview draw the same. Nothing in it is markup. */
+export const PageSection = z.object({
+  heading: z.string(),
+  blocks: z.array(
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("text"), text: z.string() }),
+      z.object({ kind: z.literal("list"), items: z.array(z.string()) }),
+      z.object({ kind: z.literal("link"), label: z.string(), url: z.string() }),
+    ]),
+  ),
+  /** Set apart by law: the right to object (Art. 21(4)). */
+  apart: z.boolean().default(false),
+});
+export type PageSection = z.infer<typeof PageSection>;
+
+/** Something that keeps a channel closed: one sentence, and the step where it is mended. */
+export const MissingThing = z.object({ token: z.string(), sentence: z.string(), step: SetupStep });
+export type MissingThing = z.infer<typeof MissingThing>;
+
+/** GET /api/setup */
+export const SetupOverview = z.object({
+  businessName: z.string(),
+  demo: z.boolean(),
+  publicUrl: z.string(),
+  steps: z.array(
+    z.object({ step: SetupStep, done: z.boolean(), open: z.number().int(), updatedAt: Instant.nullable() }),
+  ),
+  /** The first step that is not done; `channels` when all are. */
+  next: SetupStep,
+  missing: z.array(MissingThing),
+  mayEdit: z.boolean(),
+});
+export type SetupOverview = z.infer<typeof SetupOverview>;
+
+/** GET and PUT /api/setup/business */
+export const BusinessAnswer = z.object({ fields: BusinessFields, problems: z.array(FieldProblem) });
+export type BusinessAnswer = z.infer<typeof BusinessAnswer>;
+
+export const ImprintStatus = z.enum(["complete", "incomplete", "link_not_speaking", "unreachable", "missing"]);
+export type ImprintStatus = z.infer<typeof ImprintStatus>;
+
+/** GET and PUT /api/setup/imprint */
+export const ImprintAnswer = z.object({
+  fields: ImprintFields,
+  problems: z.array(FieldProblem),
+  /** Fields this legal form and craft ask for; the form shows these. */
+  asked: z.array(z.string()),
+  status: ImprintStatus,
+  /** What the public sees now: these fields, or the last complete version. */
+  published: z.boolean(),
+  link: z.string(),
+  /** One sentence on the link: speaking or why not. */
+  linkSentence: z.string(),
+  preview: z.array(PageSection),
+});
+export type ImprintAnswer = z.infer<typeof ImprintAnswer>;
+
+/** A craft business knows these by other names; the screens use these labels. */
+export const legalFormLabels: Readonly<Record<LegalForm, string>> = {
+  einzelunternehmen: "Einzelunternehmen",
+  ek: "e. K. (eingetragen im Handelsregister)",
+  gbr: "GbR",
+  egbr: "eGbR (eingetragen im Gesellschaftsregister)",
+  ohg: "OHG",
+  kg: "KG",
+  gmbh_co_kg: "GmbH & Co. KG",
+  ug: "UG (haftungsbeschränkt)",
+  gmbh: "GmbH",
+};
+
+export const federalStateLabels: Readonly<Record<FederalState, string>> = {
+  BW: "Baden-Württemberg",
+  BY: "Bayern",
+  BE: "Berlin",
+  BB: "Brandenburg",
+  HB: "Bremen",
+  HH: "Hamburg",
+  HE: "Hessen",
+  MV: "Mecklenburg-Vorpommern",
+  NI: "Niedersachsen",
+  NW: "Nordrhein-Westfalen",
+  RP: "Rheinland-Pfalz",
+  SL: "Saarland",
+  SN: "Sachsen",
+  ST: "Sachsen-Anhalt",
+  SH: "Schleswig-Holstein",
+  TH: "Thüringen",
+};
+
+export const stepLabels: Readonly<Record<SetupStep, string>> = {
+  business: "Betrieb",
+  imprint: "Impressum",
+  notice: "Datenschutzhinweis",
+  processors: "Verträge (AVV)",
+  metadata: "Wer erfährt was?",
+  channels: "Kanäle",
+};

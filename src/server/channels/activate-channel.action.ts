@@ -1,0 +1,46 @@
+import type { MissingThing } from "../../contract/setup.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import type { Actor } from "../audit/audit.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { recordDecision } from "../outbound/record-decision.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { lockAccount, setLive } from "./channel-account.store.ts";
+import { judgeActivation } from "./judge-activation.action.ts";
+
+/**
+ * Opens a channel if the policy's `activate_channel` allows it. The verdict is kept either way, so the caller must
+ * let the transaction commit before it tells the member what is missing.
+ * @returns what stands in the way; empty = the channel is live
+ */
+export async function activateChannel(
+  deps: Pick<Deps, "clock" | "ids" | "publicUrl">,
+  tx: Tx,
+  by: { readonly tenantId: string; readonly actor: Actor; readonly deviceId: string | null },
+  accountId: string,
+): Promise<readonly MissingThing[]> {
+  const account = await lockAccount(tx, accountId);
+  if (account === undefined) throw new Problem("not-found");
+  const { tenantId, actor } = by;
+  const { facts, verdict, missing } = await judgeActivation(deps, tx, tenantId, account.kind, account.connected);
+  const decisionId = await recordDecision(deps, tx, {
+    tenantId,
+    actor: { ...actor, deviceId: by.deviceId },
+    action: "activate_channel",
+    facts,
+    verdict,
+  });
+  const opens = verdict.verdict === "allow" && missing.length === 0;
+  if (opens) await setLive(tx, accountId, decisionId, deps.clock.now());
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor,
+    verb: opens ? "open-channel" : "try-open-channel",
+    subjectKind: "channel_account",
+    subjectId: accountId,
+    details: { missing: missing.map(({ token }) => token) },
+  });
+  await appendEvents(deps, tx, tenantId, [{ kind: "channel-changed" }]);
+  return missing;
+}

@@ -1,0 +1,147 @@
+import type { SetupChannel } from "../../contract/setup-papers.ts";
+import type { Tx } from "../platform/db.ts";
+
+export interface ChannelAccountRow {
+  readonly id: string;
+  readonly kind: SetupChannel;
+  readonly label: string;
+  readonly externalRef: string | null;
+  readonly connected: boolean;
+  readonly state: "draft" | "live" | "stopped";
+  readonly liveSince: Date | null;
+  /** Slug of the customer page, for the web chat. */
+  readonly slug: string | null;
+}
+
+/** Accounts of the business, oldest first; the secrets are not read, only whether there are any. */
+export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
+  const rows = await tx
+    .selectFrom("channel_account as a")
+    .select((eb) => [
+      "a.account_id",
+      "a.kind",
+      "a.label",
+      "a.external_ref",
+      "a.state",
+      "a.live_since",
+      eb("a.credentials", "is not", null).as("sealed"),
+      eb
+        .selectFrom("customer_page as p")
+        .select((page) => page.fn.min("p.slug").as("slug"))
+        .whereRef("p.account_id", "=", "a.account_id")
+        .as("slug"),
+    ])
+    .where("a.kind", "in", ["whatsapp", "webchat"])
+    .orderBy("a.created_at")
+    .orderBy("a.account_id")
+    .execute();
+  return rows.map((row) => ({
+    id: row.account_id,
+    kind: row.kind as SetupChannel,
+    label: row.label,
+    externalRef: row.external_ref,
+    connected: row.kind === "webchat" || row.sealed === true,
+    state: row.state as ChannelAccountRow["state"],
+    liveSince: row.live_since,
+    slug: row.slug,
+  }));
+}
+
+export async function lockAccount(
+  tx: Tx,
+  id: string,
+): Promise<{ kind: SetupChannel; state: ChannelAccountRow["state"]; connected: boolean } | undefined> {
+  const row = await tx
+    .selectFrom("channel_account")
+    .select((eb) => ["kind", "state", eb("credentials", "is not", null).as("sealed")])
+    .where("account_id", "=", id)
+    .where("kind", "in", ["whatsapp", "webchat"])
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    kind: row.kind as SetupChannel,
+    state: row.state as ChannelAccountRow["state"],
+    connected: row.kind === "webchat" || row.sealed === true,
+  };
+}
+
+export async function insertAccount(
+  tx: Tx,
+  tenantId: string,
+  row: {
+    id: string;
+    kind: SetupChannel;
+    label: string;
+    externalRef: string | null;
+    credentials: Uint8Array | null;
+    at: Date;
+  },
+): Promise<void> {
+  await tx
+    .insertInto("channel_account")
+    .values({
+      tenant_id: tenantId,
+      account_id: row.id,
+      kind: row.kind,
+      label: row.label,
+      external_ref: row.externalRef,
+      credentials: row.credentials,
+      state: "draft",
+      created_at: row.at,
+    })
+    .execute();
+  await tx.insertInto("channel_route").values({ account_id: row.id, tenant_id: tenantId }).execute();
+}
+
+export async function setCredentials(
+  tx: Tx,
+  id: string,
+  row: { label: string; externalRef: string; credentials: Uint8Array },
+): Promise<void> {
+  await tx
+    .updateTable("channel_account")
+    .set({ label: row.label, external_ref: row.externalRef, credentials: row.credentials })
+    .where("account_id", "=", id)
+    .execute();
+}
+
+export async function setLive(tx: Tx, id: string, decisionId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("channel_account")
+    .set((eb) => ({ state: "live", decision_id: decisionId, live_since: eb.fn.coalesce("live_since", eb.val(at)) }))
+    .where("account_id", "=", id)
+    .execute();
+}
+
+export async function setStopped(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable("channel_account")
+    .set({ state: "stopped", live_since: null })
+    .where("account_id", "=", id)
+    .execute();
+}
+
+export async function hasLiveChat(tx: Tx): Promise<boolean> {
+  const row = await tx
+    .selectFrom("channel_account as a")
+    .innerJoin("customer_page as p", "p.account_id", "a.account_id")
+    .select("a.account_id")
+    .where("a.kind", "=", "webchat")
+    .where("a.state", "=", "live")
+    .where("p.slug", "=", "web")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function insertPage(
+  tx: Tx,
+  tenantId: string,
+  page: { slug: string; accountId: string; fields: object },
+): Promise<void> {
+  await tx
+    .insertInto("customer_page")
+    .values({ tenant_id: tenantId, slug: page.slug, account_id: page.accountId, fields: JSON.stringify(page.fields) })
+    .execute();
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { processorJson } from "../processors/processor-json.ts";
+import type { ChannelKind } from "./channel.ts";
+import { loadPapers } from "./channel-facts.store.ts";
+import { type ChannelPapers, channelPapers } from "./channel-papers.ts";
+
+/** What the business has in order for a channel now: one read, judged at this moment. */
+export async function channelFacts(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  _tenantId: string,
+  kind: ChannelKind,
+): Promise<ChannelPapers> {
+  const row = await loadPapers(tx, kind);
+  const processors = z.array(processorJson).parse(row.processors);
+  return channelPapers({ ...row, kind, processors }, deps.clock.now());
+}

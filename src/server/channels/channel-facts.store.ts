@@ -1,0 +1,31 @@
+import { sql } from "kysely";
+import type { ImprintStatus } from "../../contract/setup.ts";
+import type { Tx } from "../platform/db.ts";
+import type { ChannelKind } from "./channel.ts";
+
+/** Raw columns of one joined read; JSON is parsed by the caller, who knows the shapes. */
+export interface PapersRow {
+  readonly impressumStatus: ImprintStatus | null;
+  readonly imprintOkAt: Date | null;
+  readonly noticeVersion: number | null;
+  readonly metadataConfirmed: boolean;
+  readonly dpfValid: boolean;
+  readonly processors: unknown;
+}
+
+/** Everything the business has on paper for a channel, in one round trip: every send asks it (AV-6, IM-1). */
+export async function loadPapers(tx: Tx, kind: ChannelKind): Promise<PapersRow> {
+  const { rows } = await sql<PapersRow>`
+    select
+      (select status from imprint) as "impressumStatus",
+      (select max(at) from imprint_check where result = 'ok') as "imprintOkAt",
+      (select max(version) from notice where channel_kind = ${kind}) as "noticeVersion",
+      coalesce((select confirmed_at is not null from metadata_profile where channel_kind = ${kind}), false)
+        as "metadataConfirmed",
+      coalesce((select dpf_valid from transfer_switch), true) as "dpfValid",
+      coalesce((select jsonb_agg(to_jsonb(p) - 'tenant_id' - 'updated_at' order by processor_id) from processor p
+        where p.channel_kind is null or p.channel_kind = ${kind}), '[]') as processors`.execute(tx);
+  const row = rows[0];
+  if (row === undefined) throw new Error("a select without from gives one row");
+  return row;
+}

@@ -1,0 +1,96 @@
+// What the papers of a business are worth for one channel today: the facts of activate_channel, and of every send.
+import type { AgreementStatus } from "../../contract/setup-papers.ts";
+import { day } from "../platform/instant.ts";
+import type { Facts } from "../policy/facts.ts";
+import {
+  agreementStatus,
+  coreGaps,
+  type RegisterRow,
+  transferFacts,
+  weakestStatus,
+} from "../processors/agreement-status.ts";
+import type { ChannelFacts } from "./channel-facts.ts";
+
+/** The facts, and beside them what the screens and the rules on activation want to know. */
+export interface ChannelPapers extends ChannelFacts {
+  /** Standard clauses and transfer assessment are recorded wherever data leave the EU. */
+  readonly sccOnFile: boolean;
+  /** Days since the Impressum last passed its check; 0 while it is in order, infinite if it never passed. */
+  readonly impressumFailingDays: number;
+  readonly noticePublished: { readonly version: number } | undefined;
+  readonly metadataConfirmed: boolean;
+  /** Open items in the words of the rules AV-2, PN-2 and MD-1. */
+  readonly missing: readonly string[];
+}
+
+export interface PapersSource {
+  readonly kind: "whatsapp" | "webchat" | "email" | "telegram";
+  readonly impressumStatus: ChannelFacts["impressumStatus"] | null;
+  readonly imprintOkAt: Date | null;
+  readonly noticeVersion: number | null;
+  readonly metadataConfirmed: boolean;
+  readonly dpfValid: boolean;
+  /** Rows that concern the channel: its own, and those without a channel (hosting). */
+  readonly processors: readonly (RegisterRow & { readonly channel: string | null })[];
+}
+
+/** Judges the papers at a point in time. Nothing known = nothing fulfilled. */
+export function channelPapers(source: PapersSource, now: Date): ChannelPapers {
+  const rows = source.processors;
+  const impressumStatus = source.impressumStatus ?? "missing";
+  const gaps = rows.flatMap(coreGaps);
+  const missing = [
+    ...new Set(gaps),
+    ...(source.noticeVersion === null ? ["notice"] : []),
+    ...(source.metadataConfirmed ? [] : ["metadata_profile"]),
+  ];
+  return {
+    avvStatus: avvStatus(source, now),
+    ...transferFacts(rows),
+    dpfValid: source.dpfValid,
+    impressumStatus,
+    impressumFailingDays: failingDays(impressumStatus, source.imprintOkAt, now),
+    noticePublished: source.noticeVersion === null ? undefined : { version: source.noticeVersion },
+    metadataConfirmed: source.metadataConfirmed,
+    missing,
+  };
+}
+
+/** WhatsApp needs a row of its own beside the server's; no row at all is no agreement (AV-1). */
+function avvStatus({ kind, processors }: PapersSource, now: Date): AgreementStatus {
+  const hosting = processors.some(({ channel }) => channel === null);
+  const own = processors.filter(({ channel }) => channel === kind);
+  if (!hosting || (kind === "whatsapp" && own.length === 0)) return "missing";
+  // "Not required" for Meta itself must reach the rule that refuses it, not hide behind the server's agreement.
+  if (kind === "whatsapp" && own.every((row) => agreementStatus(row, now) === "not_required")) return "not_required";
+  return weakestStatus(processors.map((row) => agreementStatus(row, now)));
+}
+
+function failingDays(status: ChannelFacts["impressumStatus"], okAt: Date | null, now: Date): number {
+  if (status === "complete") return 0;
+  return okAt === null ? Number.POSITIVE_INFINITY : Math.floor((now.getTime() - okAt.getTime()) / day);
+}
+
+const policyChannel = { whatsapp: "whatsapp_cloud", webchat: "own_webchat" } as const;
+
+/** The facts of `activate_channel` in the vocabulary of the rules. */
+export function activationFacts(
+  kind: keyof typeof policyChannel,
+  papers: ChannelPapers,
+  noticeOutdated: boolean,
+  imprintLink: string,
+): Facts {
+  const shown = imprintLink.startsWith("https:") ? { url: imprintLink } : {};
+  return {
+    channel: policyChannel[kind],
+    avvStatus: papers.avvStatus,
+    transferMechanism: papers.transferMechanism,
+    dpfValid: papers.dpfValid,
+    impressumStatus: papers.impressumStatus,
+    extra: {
+      missing: [...papers.missing, ...(noticeOutdated ? ["notice_outdated"] : [])],
+      sccOnFile: papers.sccOnFile,
+      ...shown,
+    },
+  };
+}

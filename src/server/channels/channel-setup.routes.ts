@@ -1,0 +1,94 @@
+import { z } from "zod";
+import {
+  ChannelsAnswer,
+  ConfirmMetadata,
+  MetadataAnswer,
+  SetupChannel,
+  WhatsAppAccess,
+} from "../../contract/setup-papers.ts";
+import { actorOf } from "../audit/audit.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { activateChannel } from "./activate-channel.action.ts";
+import { confirmMetadata } from "./confirm-metadata.action.ts";
+import { connectWhatsApp } from "./connect-whatsapp.action.ts";
+import { listChannels } from "./list-channels.action.ts";
+import { readMetadata } from "./read-metadata.action.ts";
+import { stopChannel } from "./stop-channel.action.ts";
+
+/** /api/setup/metadata (step 5) and /api/setup/channels (step 6). Secrets go in; no answer has a field for them. */
+export function channelSetupRoutes(app: App, deps: Deps): void {
+  metadataRoutes(app, deps);
+  const response = { 200: ChannelsAnswer };
+  const params = z.object({ id: z.uuid() });
+  const list = (caller: Caller, work: (tx: Tx) => Promise<unknown>) => {
+    if (!can(caller, "manage-channels")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, async (tx) => {
+      await work(tx);
+      return listChannels(deps, tx, caller.tenantId);
+    });
+  };
+
+  app.get("/api/setup/channels", { schema: { response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-channels") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, (tx) => listChannels(deps, tx, caller.tenantId));
+  });
+
+  app.post("/api/setup/channels/whatsapp", { schema: { body: WhatsAppAccess, response } }, async (request) => {
+    const caller = callerOf(request);
+    const { label, ...secrets } = request.body;
+    return list(caller, (tx) => connectWhatsApp(deps, tx, byOf(caller), { label, secrets }));
+  });
+
+  app.put(
+    "/api/setup/channels/:id/whatsapp",
+    { schema: { params, body: WhatsAppAccess, response } },
+    async (request) => {
+      const caller = callerOf(request);
+      const { label, ...secrets } = request.body;
+      return list(caller, (tx) => connectWhatsApp(deps, tx, byOf(caller), { label, secrets }, request.params.id));
+    },
+  );
+
+  app.post("/api/setup/channels/:id/activate", { schema: { params, response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-channels")) throw new Problem("not-allowed");
+    const by = { ...byOf(caller), deviceId: caller.deviceId };
+    const missing = await deps.db.withTenant(caller.tenantId, (tx) => activateChannel(deps, tx, by, request.params.id));
+    // The refusal is told after the commit: the decision is kept either way.
+    const [first] = missing;
+    if (first !== undefined) throw new Problem("setup-incomplete", { detail: first.sentence, more: { missing } });
+    return deps.db.withTenant(caller.tenantId, (tx) => listChannels(deps, tx, caller.tenantId));
+  });
+
+  app.post("/api/setup/channels/:id/stop", { schema: { params, response } }, async (request) => {
+    const caller = callerOf(request);
+    return list(caller, (tx) => stopChannel(deps, tx, byOf(caller), request.params.id));
+  });
+}
+
+function metadataRoutes(app: App, deps: Deps): void {
+  const response = { 200: MetadataAnswer };
+  app.get("/api/setup/metadata", { schema: { response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, readMetadata);
+  });
+
+  const params = z.object({ channel: SetupChannel });
+  app.put("/api/setup/metadata/:channel", { schema: { params, body: ConfirmMetadata, response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, async (tx) => {
+      await confirmMetadata(deps, tx, caller, request.params.channel, request.body);
+      return readMetadata(tx);
+    });
+  });
+}
+
+const byOf = (caller: Caller) => ({ tenantId: caller.tenantId, actor: actorOf(caller) });

@@ -1,0 +1,47 @@
+import type { WhatsAppAccess } from "../../contract/setup-papers.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import type { Actor } from "../audit/audit.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { insertAccount, loadAccounts, lockAccount, setCredentials } from "./channel-account.store.ts";
+import { credentialsPlace } from "./open-account.action.ts";
+
+/** Secrets of a WhatsApp account as its adapter reads them; kept sealed, never answered. */
+export type WhatsAppSecrets = Omit<WhatsAppAccess, "label"> & Readonly<Record<string, string>>;
+
+/**
+ * Keeps the access to a WhatsApp number, for a new account or an existing one (new token, new secret). The account
+ * stays closed until it is activated. Returns the account's id.
+ */
+export async function connectWhatsApp(
+  deps: Pick<Deps, "clock" | "ids" | "seal">,
+  tx: Tx,
+  by: { readonly tenantId: string; readonly actor: Actor },
+  access: { readonly label: string; readonly secrets: WhatsAppSecrets },
+  accountId?: string,
+): Promise<string> {
+  const externalRef = access.secrets.phoneNumberId;
+  const others = (await loadAccounts(tx)).filter(({ id }) => id !== accountId);
+  if (others.some((one) => one.kind === "whatsapp" && one.externalRef === externalRef))
+    throw new Problem("conflict", { detail: "Diese Rufnummer ist schon verbunden." });
+  const id = accountId ?? deps.ids.uuid();
+  const credentials = deps.seal.forTenant(by.tenantId, credentialsPlace(id), JSON.stringify(access.secrets));
+  if (accountId === undefined) {
+    const row = { id, kind: "whatsapp" as const, label: access.label, externalRef, credentials };
+    await insertAccount(tx, by.tenantId, { ...row, at: deps.clock.now() });
+  } else {
+    if ((await lockAccount(tx, accountId))?.kind !== "whatsapp") throw new Problem("not-found");
+    await setCredentials(tx, accountId, { label: access.label, externalRef, credentials });
+  }
+  await appendAudit(deps, tx, {
+    tenantId: by.tenantId,
+    actor: by.actor,
+    verb: "connect-channel",
+    subjectKind: "channel_account",
+    subjectId: id,
+  });
+  await appendEvents(deps, tx, by.tenantId, [{ kind: "channel-changed" }]);
+  return id;
+}

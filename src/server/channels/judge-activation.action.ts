@@ -1,0 +1,35 @@
+import type { MissingThing } from "../../contract/setup.ts";
+import type { SetupChannel } from "../../contract/setup-papers.ts";
+import { readImprint } from "../imprint/read-imprint.action.ts";
+import { isNoticeOutdated } from "../notices/is-notice-outdated.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import type { Facts } from "../policy/facts.ts";
+import type { Verdict } from "../policy/verdict.ts";
+import { channelFacts } from "./channel-facts.action.ts";
+import { activationFacts } from "./channel-papers.ts";
+import { missingThings, withVerdict } from "./missing-things.ts";
+
+export interface Activation {
+  readonly facts: Facts;
+  readonly verdict: Verdict;
+  readonly missing: readonly MissingThing[];
+}
+
+/** Asks the policy whether a channel may open now, and says in sentences what stands in the way. */
+export async function judgeActivation(
+  deps: Pick<Deps, "clock" | "publicUrl">,
+  tx: Tx,
+  tenantId: string,
+  kind: SetupChannel,
+  connected: boolean,
+): Promise<Activation> {
+  const papers = await channelFacts(deps, tx, tenantId, kind);
+  const noticeOutdated = await isNoticeOutdated(deps, tx, kind);
+  const { link } = await readImprint(deps, tx);
+  const facts = activationFacts(kind, papers, noticeOutdated, link);
+  const verdict = evaluate("activate_channel", facts);
+  const missing = withVerdict(missingThings({ kind, papers, noticeOutdated, connected }), verdict);
+  return { facts, verdict, missing };
+}

@@ -1,0 +1,47 @@
+import type { MissingThing } from "../../contract/setup.ts";
+import type { ChannelsAnswer, SetupChannel } from "../../contract/setup-papers.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type ChannelAccountRow, loadAccounts } from "./channel-account.store.ts";
+import { judgeActivation } from "./judge-activation.action.ts";
+
+/** Every channel account, whether it is open, and what stands in the way if not. */
+export async function listChannels(
+  deps: Pick<Deps, "clock" | "publicUrl">,
+  tx: Tx,
+  tenantId: string,
+): Promise<ChannelsAnswer> {
+  const judged = new Map<string, readonly MissingThing[]>();
+  const accounts: ChannelsAnswer["accounts"] = [];
+  for (const row of await loadAccounts(tx)) {
+    const key = `${row.kind}|${row.connected}`;
+    const missing = judged.get(key) ?? (await missingFor(deps, tx, tenantId, row));
+    judged.set(key, missing);
+    accounts.push({
+      id: row.id,
+      channel: row.kind,
+      label: row.label,
+      state: row.state,
+      connected: row.connected,
+      externalRef: row.externalRef,
+      liveSince: row.liveSince?.toISOString() ?? null,
+      address: addressOf(row, deps.publicUrl()),
+      missing: [...missing],
+    });
+  }
+  return { accounts };
+}
+
+async function missingFor(
+  deps: Pick<Deps, "clock" | "publicUrl">,
+  tx: Tx,
+  tenantId: string,
+  row: { readonly kind: SetupChannel; readonly connected: boolean },
+): Promise<readonly MissingThing[]> {
+  return (await judgeActivation(deps, tx, tenantId, row.kind, row.connected)).missing;
+}
+
+function addressOf(row: ChannelAccountRow, publicUrl: string): string {
+  if (row.kind === "webchat") return row.slug === null ? "" : `${publicUrl}/k/${row.slug}`;
+  return `${publicUrl}/webhooks/whatsapp/${row.id}`;
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import type { ImprintStatus } from "../../contract/setup.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.ts";
+import { insertCheck, loadImprint, setImprintStatus } from "./imprint.store.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import { type KeptImprint, pageText, parseKept } from "./published-imprint.ts";
+import { judgeLink } from "./speaking-link.ts";
+import { validateImprint } from "./validate-imprint.ts";
+
+interface Finding {
+  readonly url: string;
+  readonly finalUrl: string | null;
+  readonly httpStatus: number | null;
+  readonly result: string;
+  readonly content: string | Uint8Array | null;
+  readonly status: ImprintStatus;
+}
+
+/**
+ * Looks at the Impressum as a customer would and keeps the proof (IM-1, IM-2): the page we serve is judged from its
+ * fields, a page on the firm's own site is fetched. The network is asked outside any transaction.
+ */
+export async function checkImprint(
+  deps: Pick<Deps, "db" | "clock" | "ids" | "publicUrl">,
+  guardedFetch: GuardedFetch,
+  tenantId: string,
+): Promise<ImprintStatus | undefined> {
+  const row = await deps.db.withTenant(tenantId, loadImprint);
+  const kept = parseKept(row?.fields);
+  if (row === undefined || kept === undefined) return undefined;
+  const finding = row.link === null ? judgeOwn(deps, kept) : await fetchForeign(deps, guardedFetch, row.link, kept);
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const { content, status, ...check } = finding;
+    const contentHash = content === null ? null : createHash("sha256").update(content).digest();
+    await insertCheck(tx, tenantId, { ...check, checkId: deps.ids.uuid(), at: deps.clock.now(), contentHash });
+    await setImprintStatus(tx, status, deps.clock.now());
+    if (status !== row.status) await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
+  });
+  return finding.status;
+}
+
+function judgeOwn(deps: Pick<Deps, "publicUrl">, kept: KeptImprint): Finding {
+  const url = `${deps.publicUrl()}/impressum`;
+  const complete = validateImprint(kept.business, kept.imprint).length === 0;
+  const { speaking } = judgeLink("", { publicUrl: deps.publicUrl(), website: kept.business.website });
+  const status: ImprintStatus = !complete ? "incomplete" : speaking ? "complete" : "link_not_speaking";
+  return {
+    url,
+    finalUrl: url,
+    httpStatus: 200,
+    result: status === "complete" ? "ok" : status,
+    content: pageText(kept),
+    status,
+  };
+}
+
+async function fetchForeign(
+  deps: Pick<Deps, "publicUrl">,
+  guardedFetch: GuardedFetch,
+  url: string,
+  { business }: KeptImprint,
+): Promise<Finding> {
+  const { speaking } = judgeLink(url, { publicUrl: deps.publicUrl(), website: business.website });
+  if (!speaking)
+    return {
+      url,
+      finalUrl: null,
+      httpStatus: null,
+      result: "not_speaking",
+      content: null,
+      status: "link_not_speaking",
+    };
+  try {
+    const answer = await guardedFetch(url, { timeoutMs: 15_000, maxBytes: 2_000_000, redirects: 3 });
+    const text = new TextDecoder().decode(answer.bytes);
+    const judged = judgeAnswer({ url, finalUrl: answer.url, httpStatus: answer.status, text }, business.name);
+    return { url, finalUrl: answer.url, httpStatus: answer.status, content: answer.bytes, ...judged };
+  } catch (error) {
+    if (!(error instanceof GuardedFetchError)) throw error;
+    return { url, finalUrl: null, httpStatus: null, result: error.reason, content: null, status: "unreachable" };
+  }
+}

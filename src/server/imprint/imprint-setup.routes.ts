@@ -1,0 +1,26 @@
+import { ImprintAnswer, ImprintFields } from "../../contract/setup.ts";
+import { can } from "../members/can.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { readImprint } from "./read-imprint.action.ts";
+import { saveImprintStep } from "./save-imprint-step.action.ts";
+
+/** GET and PUT /api/setup/imprint: step 2. */
+export function imprintSetupRoutes(app: App, deps: Deps): void {
+  app.get("/api/setup/imprint", { schema: { response: { 200: ImprintAnswer } } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, (tx) => readImprint(deps, tx));
+  });
+
+  app.put(
+    "/api/setup/imprint",
+    { schema: { body: ImprintFields, response: { 200: ImprintAnswer } } },
+    async (request) => {
+      const caller = callerOf(request);
+      if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+      return deps.db.withTenant(caller.tenantId, (tx) => saveImprintStep(deps, tx, caller.tenantId, request.body));
+    },
+  );
+}

@@ -1,0 +1,30 @@
+// The public Impressum as it is kept: business and Impressum fields of the last complete state, together.
+import { z } from "zod";
+import { BusinessFields, ImprintFields, type PageSection } from "../../contract/setup.ts";
+import { imprintSections } from "./imprint-page.ts";
+
+const kept = z.object({ business: BusinessFields, imprint: ImprintFields });
+export type KeptImprint = z.infer<typeof kept>;
+
+/** Reads the JSON column; undefined when it is not an Impressum. */
+export function parseKept(fields: unknown): KeptImprint | undefined {
+  const parsed = kept.safeParse(fields);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** True when the public page says the same as the drafts. */
+export function isSamePublished(fields: unknown, drafts: KeptImprint): boolean {
+  const published = parseKept(fields);
+  return published !== undefined && pageText(published) === pageText(drafts);
+}
+
+/** All lines of the page, for comparing and hashing. */
+export function pageText({ business, imprint }: KeptImprint): string {
+  const lines = (section: PageSection): string[] => [
+    section.heading,
+    ...section.blocks.flatMap((block) =>
+      block.kind === "list" ? block.items : [block.kind === "text" ? block.text : block.url],
+    ),
+  ];
+  return imprintSections(business, imprint).flatMap(lines).join("\n");
+}

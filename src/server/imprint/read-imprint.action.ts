@@ -1,0 +1,29 @@
+import type { ImprintAnswer } from "../../contract/setup.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { loadImprint } from "./imprint.store.ts";
+import { askedFields } from "./imprint-fields.ts";
+import { imprintSections } from "./imprint-page.ts";
+import { isSamePublished } from "./published-imprint.ts";
+import { judgeLink } from "./speaking-link.ts";
+import { validateImprint } from "./validate-imprint.ts";
+
+/** Step 2 as the screen shows it: the draft, what is wrong with it, and whether the public sees it. */
+export async function readImprint(deps: Pick<Deps, "publicUrl">, tx: Tx): Promise<ImprintAnswer> {
+  const { business, imprint } = await readSetup(tx);
+  const row = await loadImprint(tx);
+  const status = row?.status ?? "missing";
+  const isPublic = status !== "incomplete" && status !== "missing";
+  const link = judgeLink(imprint.externalLink, { publicUrl: deps.publicUrl(), website: business.website });
+  return {
+    fields: imprint,
+    problems: validateImprint(business, imprint),
+    asked: askedFields(business, imprint),
+    status,
+    published: isPublic && isSamePublished(row?.fields, { business, imprint }),
+    link: imprint.externalLink === "" ? `${deps.publicUrl()}/impressum` : imprint.externalLink,
+    linkSentence: link.sentence,
+    preview: imprintSections(business, imprint),
+  };
+}

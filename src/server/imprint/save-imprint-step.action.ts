@@ -1,0 +1,25 @@
+import type { ImprintAnswer, ImprintFields } from "../../contract/setup.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { saveDraft } from "../tenants/save-draft.action.ts";
+import { readImprint } from "./read-imprint.action.ts";
+import { refreshImprint } from "./refresh-imprint.action.ts";
+import { validateImprint } from "./validate-imprint.ts";
+
+/** Saves step 2 and publishes it when it is complete. A link to the firm's own site is checked in the background. */
+export async function saveImprintStep(
+  deps: Pick<Deps, "clock" | "publicUrl">,
+  tx: Tx,
+  tenantId: string,
+  fields: ImprintFields,
+): Promise<ImprintAnswer> {
+  const { business, imprint: before } = await readSetup(tx);
+  const done = validateImprint(business, fields).length === 0;
+  await saveDraft(deps, tx, tenantId, { step: "imprint", fields, done });
+  await refreshImprint(deps, tx, tenantId);
+  if (fields.externalLink !== "" && fields.externalLink !== before.externalLink)
+    await addJobs(tx, [{ task: "check-imprint", payload: { tenantId }, key: `check-imprint:${tenantId}` }]);
+  return readImprint(deps, tx);
+}

@@ -1,0 +1,164 @@
+// The validator of the Impressum: every row of the field table, per legal form and craft.
+import type { BusinessFields, FieldProblem, ImprintFields, LegalForm } from "../../contract/setup.ts";
+import { validateBusiness } from "../tenants/business-fields.ts";
+import { askedFields, type ImprintField, mayNotApply, nameSuffix, registerOf } from "./imprint-fields.ts";
+
+const fullName = /^\p{Lu}[\p{L}.'-]*(\s+(von|van|de|zu|zur|der|den|\p{Lu}[\p{L}.'-]*))*\s+\p{Lu}[\p{L}'-]+/u;
+/** A tax number in any federal notation; it invites misuse and is never asked for (§ 5(1) Nr. 6 DDG asks for the VAT id). */
+const taxNumber = /\b\d{2,3}\/\d{3,4}\/\d{4,5}\b|steuer-?(nummer|nr)|\bst\.? ?-?nr/i;
+const plainTaxNumber = /^\d{10,13}$/;
+
+const outdated: readonly (readonly [RegExp, string])[] = [
+  [/§\s*5\s*TMG|Telemediengesetz/i, "Das TMG gilt nicht mehr. Bitte „§ 5 DDG“ schreiben oder den Hinweis weglassen."],
+  [/TTDSG/i, "Das TTDSG heißt jetzt TDDDG. Bitte den alten Namen entfernen."],
+  [
+    /ec\.europa\.eu\/(consumers\/odr|odr)|OS-Plattform|Online-Streitbeilegung/i,
+    "Die EU-Plattform zur Streitbeilegung ist seit dem 20. Juli 2025 abgeschaltet. Bitte den Link entfernen.",
+  ],
+  [taxNumber, "Die Steuernummer gehört nicht ins Impressum. Bitte entfernen; gefragt ist nur die USt-IdNr."],
+];
+
+const emptySentence: Partial<Record<ImprintField, string>> = {
+  ownerName: "Bitte Vor- und Nachnamen der Inhaberin oder des Inhabers eintragen.",
+  representatives: "Bitte eintragen, wer den Betrieb vertritt, mit Vor- und Nachnamen.",
+  generalPartner: "Bitte die persönlich haftende Gesellschaft eintragen, mit Rechtsform.",
+  generalPartnerRegister: "Bitte Registergericht und HRB-Nummer dieser Gesellschaft eintragen.",
+  registerCourt: "Bitte das Registergericht eintragen, zum Beispiel Amtsgericht Chemnitz.",
+  registerNumber: "Bitte die Registernummer eintragen.",
+  craftKind: "Bitte wählen: Braucht euer Gewerk die Eintragung in die Handwerksrolle?",
+  chamber: "Bitte die Handwerkskammer eintragen.",
+  craftRegister: "Bitte die Eintragung in die Handwerksrolle angeben, oder begründen, warum sie fehlt.",
+  supervisoryAuthority: "Bitte die Aufsichtsbehörde eintragen, oder begründen, warum es keine gibt.",
+  jobTitle: "Bitte die gesetzliche Berufsbezeichnung eintragen, oder begründen, warum sie entfällt.",
+  jobTitleState: "Bitte den Staat eintragen, der die Bezeichnung verliehen hat.",
+  professionalRules: "Bitte die berufsrechtlichen Regeln nennen, mit Fundstelle.",
+  insurance:
+    "Bitte die Betriebshaftpflicht nennen: Versicherer, Anschrift, Gebiet. Oder begründen, warum es keine gibt.",
+  disputeBoard: "Ab 11 Personen: Bitte angeben, ob ihr an der Streitbeilegung teilnehmt (§ 36 VSBG).",
+};
+const optional: ReadonlySet<ImprintField> = new Set<ImprintField>([
+  "capital",
+  "capitalOutstanding",
+  "businessId",
+  "vatId",
+  "inLiquidation",
+  "disputeBoardName",
+  "furtherText",
+  "externalLink",
+]);
+
+/** A reason short of a sentence's length is no reason. */
+export function isExcused(imprint: ImprintFields, field: ImprintField): boolean {
+  return mayNotApply.has(field) && (imprint.notApplicable[field] ?? "").trim().length >= 10;
+}
+
+/**
+ * Everything wrong with an Impressum, by field; empty = complete (IM-1). Fields of step 1 come as `business.name`.
+ * Sources: § 5 DDG, § 2 DL-InfoV, § 36 VSBG, Reg. (EU) 2024/3228.
+ */
+export function validateImprint(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
+  const fromBusiness = validateBusiness(business)
+    .filter(({ field }) => field !== "replyTime" && field !== "trade" && field !== "emergencyPhone")
+    .map(({ field, sentence }) => ({ field: `business.${field}`, sentence }));
+  const form = business.legalForm;
+  if (form === null) return fromBusiness;
+  const problems = [
+    ...fromBusiness,
+    ...nameProblems(business, form),
+    ...emptyProblems(business, imprint),
+    ...nameOfPeople(imprint, form),
+    ...registerProblems(imprint, form),
+    ...capitalProblems(imprint, form),
+    ...taxIdProblems(imprint),
+    ...boardProblems(business, imprint),
+    ...outdatedProblems(business, imprint),
+  ];
+  return problems.filter((one, i) => problems.findIndex((other) => other.field === one.field) === i);
+}
+
+function nameProblems(business: BusinessFields, form: LegalForm): FieldProblem[] {
+  const suffix = nameSuffix[form];
+  if (suffix === undefined || business.name === "" || suffix.pattern.test(business.name)) return [];
+  return [{ field: "business.name", sentence: `Zum Namen gehört der Zusatz „${suffix.shown}“.` }];
+}
+
+function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
+  return askedFields(business, imprint).flatMap((field) => {
+    const value = imprint[field];
+    const empty = value === "" || value === null;
+    if (!empty || optional.has(field) || isExcused(imprint, field)) return [];
+    return [{ field, sentence: emptySentence[field] ?? "Diese Angabe fehlt." }];
+  });
+}
+
+function nameOfPeople(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
+  const field = form === "einzelunternehmen" || form === "ek" ? "ownerName" : "representatives";
+  const value = imprint[field];
+  if (value === "") return [];
+  const people = value.split(/[,;]|\bund\b/).map((name) => name.replace(/\([^)]*\)/g, "").trim());
+  const bad = people.filter((name) => name !== "").some((name) => !fullName.test(name));
+  return bad ? [{ field, sentence: "Bitte jeweils Vor- und Nachnamen ausschreiben." }] : [];
+}
+
+function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
+  const register = registerOf[form];
+  const problems: FieldProblem[] = [];
+  const number = imprint.registerNumber;
+  if (register !== undefined && number !== "" && !new RegExp(`^${register} ?\\d+( ?[A-Z]{1,3})?$`).test(number))
+    problems.push({
+      field: "registerNumber",
+      sentence: `Die Nummer beginnt mit ${register}, zum Beispiel ${register} 12345.`,
+    });
+  if (
+    form === "gmbh_co_kg" &&
+    imprint.generalPartnerRegister !== "" &&
+    !/HRB ?\d+/.test(imprint.generalPartnerRegister)
+  )
+    problems.push({ field: "generalPartnerRegister", sentence: "Es fehlt die HRB-Nummer, zum Beispiel HRB 12345." });
+  return problems;
+}
+
+/** Capital need not be named; who names it names what is still owed on it too (§ 5(1) Nr. 1 DDG). */
+function capitalProblems(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
+  if ((form !== "gmbh" && form !== "ug") || imprint.capital === "" || imprint.capitalOutstanding !== "") return [];
+  const sentence = "Wer das Stammkapital nennt, nennt auch ausstehende Einlagen. Sonst bitte „keine“ eintragen.";
+  return [{ field: "capitalOutstanding", sentence }];
+}
+
+function taxIdProblems(imprint: ImprintFields): FieldProblem[] {
+  const { vatId, businessId } = imprint;
+  const compact = vatId.replace(/\s/g, "");
+  if (taxNumber.test(vatId) || plainTaxNumber.test(compact) || taxNumber.test(businessId))
+    return [
+      { field: "vatId", sentence: "Das ist eine Steuernummer. Bitte die USt-IdNr. eintragen: DE und 9 Ziffern." },
+    ];
+  if (vatId !== "" && !/^DE\d{9}$/.test(compact))
+    return [{ field: "vatId", sentence: "Die USt-IdNr. besteht aus DE und 9 Ziffern." }];
+  if (businessId !== "" && !/^DE\d{9}-\d{5}$/.test(businessId.replace(/\s/g, "")))
+    return [{ field: "businessId", sentence: "Die Wirtschafts-IdNr. sieht so aus: DE123456789-00001." }];
+  if (vatId === "" && businessId === "" && !isExcused(imprint, "vatId"))
+    return [
+      {
+        field: "vatId",
+        sentence: "Bitte USt-IdNr. oder Wirtschafts-IdNr. eintragen, oder begründen, warum es keine gibt.",
+      },
+    ];
+  return [];
+}
+
+function boardProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
+  if (business.moreThanTen !== true || imprint.disputeBoard !== "yes" || imprint.disputeBoardName !== "") return [];
+  return [{ field: "disputeBoardName", sentence: "Bitte Namen, Anschrift und Internetadresse der Stelle eintragen." }];
+}
+
+function outdatedProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
+  const texts = [
+    ...Object.entries(imprint).filter(([field]) => field !== "vatId" && field !== "businessId"),
+    ...Object.entries(business).map(([field, value]) => [`business.${field}`, value] as const),
+  ];
+  return texts.flatMap(([field, value]) => {
+    if (typeof value !== "string" || /phone$/i.test(field)) return [];
+    const found = outdated.find(([pattern]) => pattern.test(value));
+    return found === undefined ? [] : [{ field, sentence: found[1] }];
+  });
+}

@@ -1,0 +1,170 @@
+// Builds the fields of a notice from what the business recorded elsewhere, so that the text cannot drift from the facts.
+import type { BusinessFields } from "../../contract/setup.ts";
+import type { MetadataFields, NoticeSettings, ProcessorFields, SetupChannel } from "../../contract/setup-papers.ts";
+import { addressLine } from "../tenants/business-fields.ts";
+import { complaintAuthorities } from "./complaint-authorities.ts";
+import type { NoticeFields } from "./notice-fields.ts";
+
+export interface NoticeSources {
+  readonly channel: SetupChannel;
+  readonly business: BusinessFields;
+  readonly settings: NoticeSettings;
+  /** Rows of the register that concern this channel. */
+  readonly processors: readonly {
+    readonly name: string;
+    readonly fields: ProcessorFields;
+    readonly notRequiredReason: string | null;
+  }[];
+  /** The confirmed profile; undefined while nobody confirmed one. */
+  readonly metadata: MetadataFields | undefined;
+  /** AV-6: the adequacy decision for the USA stands. */
+  readonly dpfValid: boolean;
+}
+
+export const emptySettings: NoticeSettings = {
+  dpoAppointed: null,
+  dpoContact: "",
+  advertising: true,
+  furtherRecipients: "",
+};
+
+/** Retention classes a customer meets, as sentences. Periods: §§ 257 HGB, 147 AO, 634a BGB; the others are our defaults. */
+const retention: readonly string[] = [
+  "Anfragen ohne Auftrag: 6 Monate nach der letzten Nachricht",
+  "Angebote, aus denen kein Auftrag wird: 12 Monate",
+  "Auftrag, Bestätigung, Termine, Mängel: 6 Jahre, gerechnet ab Jahresende (§ 257 HGB, § 147 AO)",
+  "Rechnungen und Belege: 8 Jahre, gerechnet ab Jahresende (§ 147 AO)",
+  "Baustellenfotos und Abnahme: so lange, wie Mängelansprüche bestehen, meist 5 Jahre (§ 634a BGB)",
+  "Nachweis einer Einwilligung und dieses Hinweises: bis 3 Jahre nach dem Ende der Nutzung",
+  "Technische Protokolle mit IP-Adressen: 7 Tage; Sicherungskopien: 30 Tage",
+];
+
+const rights: readonly string[] = [
+  "Auskunft über Ihre Daten (Art. 15 DSGVO)",
+  "Berichtigung falscher Daten (Art. 16 DSGVO)",
+  "Löschung (Art. 17 DSGVO)",
+  "Einschränkung der Verarbeitung (Art. 18 DSGVO)",
+  "Ihre Daten mitnehmen (Datenübertragbarkeit, Art. 20 DSGVO)",
+  "Widerspruch gegen die Verarbeitung (Art. 21 DSGVO)",
+];
+
+/** Fields for one channel; what is not known stays empty and is named by `missingFields`. */
+export function buildNotice(sources: NoticeSources): NoticeFields {
+  const { business, settings, channel } = sources;
+  const authority = business.state === null ? undefined : complaintAuthorities[business.state];
+  return {
+    channel,
+    controllerName: business.name,
+    controllerAddress: business.street === "" ? "" : addressLine(business),
+    controllerContact:
+      business.email === "" && business.phone === "" ? "" : `E-Mail ${business.email}, Telefon ${business.phone}`,
+    dpo: dpoSentence(settings),
+    purposes: purposes(settings),
+    legitimateInterests: [
+      "Anfragen schnell und nachvollziehbar beantworten",
+      "Beweisen können, was vereinbart und mitgeteilt wurde",
+      "Die Technik sicher betreiben und Missbrauch abwehren",
+    ],
+    recipients: recipients(sources),
+    thirdCountry: thirdCountry(sources),
+    retention,
+    rights,
+    withdrawConsent: settings.advertising
+      ? "Eine Einwilligung können Sie jederzeit widerrufen. Schreiben Sie uns einfach STOPP. Was vorher geschah, bleibt rechtmäßig."
+      : "",
+    complaintAuthority: authority?.name ?? "",
+    complaintUrl: authority?.url ?? "",
+    obligationToProvide: "Nein, Ihre Angaben sind freiwillig. Ohne einen Weg zu Ihnen können wir aber nicht antworten.",
+    automatedDecision: "Nein. Über Ihr Anliegen entscheiden Menschen.",
+    objection:
+      "Sie können der Nutzung Ihrer Daten jederzeit widersprechen, wenn Ihre Lage besondere Gründe dafür gibt. Werbung können Sie immer widersprechen, auch ohne Grund. Eine kurze Nachricht an uns genügt.",
+    channelSpecific: channelSpecific(sources),
+    alternativeChannel: alternative(business, channel),
+  };
+}
+
+function dpoSentence({ dpoAppointed, dpoContact }: NoticeSettings): string {
+  if (dpoAppointed === null) return "";
+  return dpoAppointed
+    ? dpoContact
+    : "Wir haben keine Datenschutzbeauftragte bestellt, weil wir dazu nicht verpflichtet sind.";
+}
+
+function purposes({ advertising }: NoticeSettings): NoticeFields["purposes"] {
+  const always = [
+    { purpose: "Ihre Anfrage beantworten und Ihren Auftrag ausführen", legalBasis: "Art. 6 Abs. 1 lit. b DSGVO" },
+    {
+      purpose: "Allgemeine Fragen beantworten, Absprachen beweisen, die Technik sichern",
+      legalBasis: "Art. 6 Abs. 1 lit. f DSGVO",
+    },
+    {
+      purpose: "Unterlagen aufbewahren, wie Handels- und Steuerrecht es verlangen",
+      legalBasis: "Art. 6 Abs. 1 lit. c DSGVO",
+    },
+  ];
+  if (!advertising) return always;
+  const consent = {
+    purpose: "Neuigkeiten senden, nur wenn Sie vorher zugestimmt haben",
+    legalBasis: "Art. 6 Abs. 1 lit. a DSGVO",
+  };
+  return [...always, consent];
+}
+
+function recipients({ processors, settings, channel, metadata }: NoticeSources): string[] {
+  const ours = processors
+    .filter(({ notRequiredReason, fields }) => notRequiredReason === null && fields.legalEntity !== "")
+    .map(({ fields }) => `${fields.legalEntity}, ${fields.country}: ${fields.service}`);
+  const under = processors
+    .filter(({ notRequiredReason }) => notRequiredReason === null)
+    .flatMap(({ fields }) => lines(fields.subProcessors))
+    .map((name) => `Unterauftragnehmer: ${name}`);
+  const own =
+    channel === "webchat" && ours.length === 0 && metadata !== undefined
+      ? ["Niemand außerhalb unseres Betriebs: Der Chat läuft auf unserem eigenen Server."]
+      : [];
+  return [...ours, ...under, ...own, ...lines(settings.furtherRecipients)];
+}
+
+const lines = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
+function thirdCountry({ processors, dpfValid, metadata }: NoticeSources): string[] {
+  const rows = processors.filter(({ notRequiredReason }) => notRequiredReason === null);
+  const leaving = rows.filter(({ fields }) => fields.transferMechanism !== "none_needed");
+  if (leaving.length === 0)
+    return rows.length > 0 || metadata !== undefined ? ["Nein. Ihre Daten bleiben in der Europäischen Union."] : [];
+  return leaving.flatMap(({ fields }) => {
+    const hasClauses = fields.sccModule !== "" && fields.transferAssessment !== "";
+    const onList = fields.transferMechanism === "dpf" && dpfValid;
+    if (onList)
+      return [
+        `Ja, in die USA (${fields.legalEntity}). Grundlage ist der Angemessenheitsbeschluss (EU) 2023/1795. Die Liste der Unternehmen steht auf dataprivacyframework.gov.`,
+      ];
+    if (fields.transferMechanism === "scc" || (fields.transferMechanism === "dpf" && hasClauses))
+      return [
+        `Ja, in die USA (${fields.legalEntity}). Grundlage sind die Standardvertragsklauseln (EU) 2021/914. Eine Kopie schicken wir Ihnen auf Anfrage.`,
+      ];
+    return [];
+  });
+}
+
+function channelSpecific({ metadata }: NoticeSources): string[] {
+  if (metadata === undefined) return [];
+  return [
+    `Den Inhalt Ihrer Nachrichten sehen: ${metadata.contentVisibleTo.join("; ")}`,
+    ...metadata.learns.map(({ who, what }) => `${who} erfährt: ${what}`),
+    ...(metadata.keptHere === "" ? [] : [`Bei uns gespeichert: ${metadata.keptHere}`]),
+    ...(metadata.notKept === "" ? [] : [`Nicht gespeichert: ${metadata.notKept}`]),
+  ];
+}
+
+function alternative({ phone, email }: BusinessFields, channel: SetupChannel): string {
+  if (phone === "" && email === "") return "";
+  const direct = `am Telefon unter ${phone} oder per E-Mail an ${email}`;
+  return channel === "whatsapp"
+    ? `Sie brauchen WhatsApp nicht, um uns zu erreichen. Es geht auch ${direct}, oder im Chat auf unserer Seite.`
+    : `Sie erreichen uns auch ${direct}.`;
+}

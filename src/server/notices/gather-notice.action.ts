@@ -1,0 +1,46 @@
+import type { BusinessFields } from "../../contract/setup.ts";
+import type { NoticeSettings, SetupChannel } from "../../contract/setup-papers.ts";
+import { hasOpenChat } from "../channels/has-open-chat.action.ts";
+import { readMetadata } from "../channels/read-metadata.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { listProcessors } from "../processors/list-processors.action.ts";
+import { concerning } from "../processors/processor-view.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { buildNotice } from "./build-notice.ts";
+import type { NoticeFields } from "./notice-fields.ts";
+import { shortText } from "./render-notice.ts";
+
+/** The notice as it would be published now. */
+export interface GatheredNotice {
+  readonly business: BusinessFields;
+  readonly settings: NoticeSettings;
+  readonly fields: NoticeFields;
+  /** The first automatic reply of a version, with the mark for our address in it. */
+  shortTextOf(version: number): string;
+}
+
+/** Collects from every step what the notice of a channel is built from. */
+export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: SetupChannel): Promise<GatheredNotice> {
+  const { business, notice: settings, imprint } = await readSetup(tx);
+  const { processors, transfer } = await listProcessors(deps, tx);
+  const profile = (await readMetadata(tx)).profiles.find((one) => one.channel === channel);
+  const ownChat = await hasOpenChat(tx);
+  const rows = concerning(processors, channel);
+  const fields = buildNotice({
+    channel,
+    business,
+    settings,
+    processors: rows,
+    metadata: profile?.confirmedAt ? profile.fields : undefined,
+    dpfValid: transfer.dpfValid,
+  });
+  const leavesEu = rows.some((row) => row.notRequiredReason === null && row.fields.transferMechanism !== "none_needed");
+  const imprintLink = imprint.externalLink;
+  return {
+    business,
+    settings,
+    fields,
+    shortTextOf: (version) => shortText({ business, channel, version, leavesEu, imprintLink, ownChat }),
+  };
+}

@@ -1,0 +1,45 @@
+import type { FieldProblem } from "../../contract/setup.ts";
+import { type NoticeAnswer, type NoticeSettings, SetupChannel } from "../../contract/setup-papers.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { gatherNotice } from "./gather-notice.action.ts";
+import { missingInNotice } from "./missing-notice.ts";
+import { loadCurrentNotice } from "./notice.store.ts";
+import { noticeDrift } from "./notice-drift.ts";
+import { missingFields, noticeSections } from "./notice-fields.ts";
+import { addressMark, permanentPath } from "./render-notice.ts";
+import { validateSettings } from "./validate-settings.ts";
+
+type ChannelNotice = NoticeAnswer["channels"][number];
+
+/** Step 3: settings, and per channel what is published beside what would be published now. */
+export async function listNotices(deps: Pick<Deps, "clock" | "publicUrl">, tx: Tx): Promise<NoticeAnswer> {
+  const channels: ChannelNotice[] = [];
+  let settings: NoticeSettings | undefined;
+  let problems: FieldProblem[] = [];
+  for (const channel of SetupChannel.options) {
+    const gathered = await gatherNotice(deps, tx, channel);
+    settings = gathered.settings;
+    problems = validateSettings(gathered.settings);
+    const current = await loadCurrentNotice(tx, channel);
+    const drift = current === undefined ? undefined : noticeDrift(current.fields, gathered.fields);
+    const newText = gathered.shortTextOf(current?.version ?? 1);
+    const shown = gathered.shortTextOf((current?.version ?? 0) + 1).replaceAll(addressMark, deps.publicUrl());
+    channels.push({
+      channel,
+      version: current?.version ?? null,
+      publishedAt: current?.publishedAt.toISOString() ?? null,
+      permanentUrl: current === undefined ? null : `${deps.publicUrl()}${permanentPath(channel, current.version)}`,
+      outdated: current !== undefined && (drift !== undefined || current.shortText !== newText),
+      suggestedChange: drift ?? "editorial",
+      preview: {
+        sections: noticeSections(gathered.fields),
+        shortText: shown,
+        shortTextLength: shown.length,
+        missing: missingInNotice(missingFields(gathered.fields)),
+      },
+    });
+  }
+  if (settings === undefined) throw new Error("no channels");
+  return { settings, problems, channels };
+}

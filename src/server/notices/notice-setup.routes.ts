@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { NoticeAnswer, NoticeSettings, PublishNotice, SetupChannel } from "../../contract/setup-papers.ts";
+import { can } from "../members/can.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { listNotices } from "./list-notices.action.ts";
+import { publishNotice } from "./publish-notice.action.ts";
+import { saveNoticeSettings } from "./save-notice-settings.action.ts";
+
+/** GET and PUT /api/setup/notice, POST /api/setup/notice/:channel (publish): step 3. */
+export function noticeSetupRoutes(app: App, deps: Deps): void {
+  const response = { 200: NoticeAnswer };
+
+  app.get("/api/setup/notice", { schema: { response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, (tx) => listNotices(deps, tx));
+  });
+
+  app.put("/api/setup/notice", { schema: { body: NoticeSettings, response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, (tx) => saveNoticeSettings(deps, tx, caller.tenantId, request.body));
+  });
+
+  const params = z.object({ channel: SetupChannel });
+  app.post("/api/setup/notice/:channel", { schema: { params, body: PublishNotice, response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, async (tx) => {
+      await publishNotice(deps, tx, caller, request.params.channel, request.body);
+      return listNotices(deps, tx);
+    });
+  });
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { NoticeChange, SetupChannel } from "../../contract/setup-papers.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { classifyText } from "../policy/classify-text.ts";
+import { sectionsHtml } from "../tenants/public-page.ts";
+import { gatherNotice } from "./gather-notice.action.ts";
+import { missingInNotice } from "./missing-notice.ts";
+import { insertNotice, loadCurrentNotice } from "./notice.store.ts";
+import { missingFields, noticeSections } from "./notice-fields.ts";
+import { maxShortText } from "./render-notice.ts";
+
+/**
+ * Publishes the notice of a channel as a new version that never changes again (PN-2, PN-3). Whether people must get
+ * it anew hangs on the class of change (PN-4); from the second version on a reason is asked for.
+ * @returns the version
+ */
+export async function publishNotice(
+  deps: Pick<Deps, "clock" | "ids">,
+  tx: Tx,
+  caller: Pick<Caller, "tenantId" | "memberId" | "kind">,
+  channel: SetupChannel,
+  input: { readonly change: NoticeChange; readonly reason: string },
+): Promise<number> {
+  const gathered = await gatherNotice(deps, tx, channel);
+  const current = await loadCurrentNotice(tx, channel);
+  const version = (current?.version ?? 0) + 1;
+  const missing = missingInNotice(missingFields(gathered.fields));
+  const [first] = missing;
+  if (first !== undefined) throw new Problem("setup-incomplete", { detail: first.sentence, more: { missing } });
+  if (current !== undefined && input.reason.length < 10)
+    throw new Problem("bad-input", { fields: { reason: "Bitte kurz begründen, was sich geändert hat." } });
+  const text = gathered.shortTextOf(version);
+  assertFit(text);
+  const sections = noticeSections(gathered.fields);
+  const pageHtml = sectionsHtml(sections).text;
+  await insertNotice(tx, caller.tenantId, {
+    channel,
+    version,
+    fields: gathered.fields,
+    pageHtml,
+    shortText: text,
+    contentHash: createHash("sha256").update(`${pageHtml}\n${text}`).digest(),
+    change: current === undefined ? "first" : input.change,
+    reason: current === undefined ? "erste Fassung" : input.reason,
+    at: deps.clock.now(),
+    by: caller.memberId,
+  });
+  await appendAudit(deps, tx, {
+    tenantId: caller.tenantId,
+    actor: { kind: caller.kind === "api" ? "api" : "member", id: caller.memberId },
+    verb: "publish-notice",
+    subjectKind: "notice",
+    subjectId: `${channel}/${version}`,
+    details: { change: current === undefined ? "first" : input.change },
+  });
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "setup-changed" }]);
+  return version;
+}
+
+/** PN-7 and the length every channel takes in one message: a long firm name or an advert in it would break both. */
+function assertFit(text: string): void {
+  if (classifyText(text).promoContent)
+    throw new Problem("not-lawful", {
+      detail: "In der ersten Antwort steht Werbung. Bitte Name und Antwortzeit des Betriebs prüfen.",
+    });
+  // Room for the address of the installation, which replaces a shorter mark up to four times.
+  if (text.length > maxShortText - 120)
+    throw new Problem("too-large", { detail: "Die erste Antwort ist zu lang. Bitte Name oder Antwortzeit kürzen." });
+}

@@ -1,0 +1,57 @@
+// The notice as people meet it first: the short text of the automatic reply, and the address of the page.
+import type { BusinessFields } from "../../contract/setup.ts";
+import type { SetupChannel } from "../../contract/setup-papers.ts";
+
+/** Stands for the address of the installation in stored texts; replaced when the text is used. */
+export const addressMark = "{{adresse}}";
+
+/** Longest first-contact text; every channel takes it in one message. */
+export const maxShortText = 1_024;
+
+export interface ShortTextSources {
+  readonly business: BusinessFields;
+  readonly channel: SetupChannel;
+  readonly version: number;
+  /** Data go to a third country: only then does the text say so. */
+  readonly leavesEu: boolean;
+  /** The Impressum on the firm's own site; empty = the page we serve. */
+  readonly imprintLink: string;
+  /** A customer page of the business is open, so there is a way without WhatsApp. */
+  readonly ownChat: boolean;
+}
+
+/**
+ * The first automatic reply: who answers, that a machine does, what happens to the data, the right to object set
+ * apart (Art. 21(4)), a way without Meta (MD-3), a way to a person (WA-10), Impressum (IM-2). No advertising (PN-7).
+ */
+export function shortText(sources: ShortTextSources): string {
+  const { business, channel, version, leavesEu } = sources;
+  const link = `${addressMark}${permanentPath(channel, version)}`;
+  const imprint = sources.imprintLink === "" ? `${addressMark}/impressum` : sources.imprintLink;
+  const greeting = `Guten Tag, Ihre Nachricht ist bei ${business.name} angekommen. Diese Antwort schreibt ein Automat. Ein Mensch aus unserem Team antwortet Ihnen ${business.replyTime}.`;
+  const use = "Ihre Daten: Wir verwenden Ihre Angaben nur für Ihr Anliegen.";
+  const who =
+    channel === "whatsapp"
+      ? ` Die Nachrichten laufen über WhatsApp. Der Anbieter Meta erfährt dabei, wann und mit welchem Gerät Sie schreiben.${leavesEu ? " Daten gelangen auch in die USA." : ""}`
+      : " Der Chat läuft auf unserem eigenen Server.";
+  const details = ` Alle Einzelheiten: ${link}`;
+  const objection =
+    "Ihr Recht auf Widerspruch: Sie dürfen der Nutzung Ihrer Daten jederzeit widersprechen. Schreiben Sie uns dazu einfach einen Satz.";
+  return [greeting, use + who + details, objection, `${otherWay(sources)}\nImpressum: ${imprint}`].join("\n\n");
+}
+
+function otherWay({ business, channel, ownChat }: ShortTextSources): string {
+  if (channel === "webchat") return `Lieber sprechen? Telefon ${business.phone}.`;
+  const chat = ownChat ? ` oder im Chat auf unserer Seite: ${addressMark}/k/web` : "";
+  return `Ohne WhatsApp erreichen Sie uns am Telefon ${business.phone}${chat}`;
+}
+
+/** Old versions stay under this address for good (PN-3). */
+export function permanentPath(channel: SetupChannel, version: number): string {
+  return `/datenschutz/${channel}/v/${version}`;
+}
+
+export const channelNames: Readonly<Record<SetupChannel, string>> = {
+  whatsapp: "WhatsApp",
+  webchat: "Chat auf unserer Seite",
+};

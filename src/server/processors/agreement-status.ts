@@ -1,0 +1,120 @@
+// AV-1 to AV-6: what an agreement is worth today. Pure; the policy turns the status into allow, require or deny.
+import type {
+  Agreement,
+  AgreementStatus,
+  ChecklistItem,
+  GapDecision,
+  ProcessorFields,
+} from "../../contract/setup-papers.ts";
+import { instant } from "../platform/instant.ts";
+import { defaults } from "../policy/defaults.ts";
+import { checklistEntries } from "./checklist.ts";
+
+/** A row of the register, as far as its status depends on it. Days are ISO dates. */
+export interface RegisterRow {
+  readonly agreement: Agreement | null;
+  readonly checklist: readonly ChecklistItem[];
+  readonly gapDecision: GapDecision | null;
+  readonly notRequiredReason: string | null;
+  readonly nextReviewOn: string | null;
+  readonly fields: Pick<ProcessorFields, "transferMechanism" | "sccModule" | "transferAssessment">;
+}
+
+/** Signed and in a known version: less is no agreement (Art. 28(3), (9)). */
+function hasAgreement({ agreement }: RegisterRow): boolean {
+  return agreement !== null && agreement.signedOn !== null && agreement.version !== "" && agreement.acceptedBy !== "";
+}
+
+/** Items of the checklist that are not known to be there; an item nobody listed counts as unknown. */
+export function gapsOf(row: Pick<RegisterRow, "checklist">): string[] {
+  const present = new Set(row.checklist.filter(({ state }) => state === "present").map(({ key }) => key));
+  return checklistEntries.map(({ key }) => key).filter((key) => !present.has(key));
+}
+
+/** What no owner can accept: no contract, a core of Art. 28(3) not there, no basis for the transfer (AV-2). */
+export function coreGaps(row: RegisterRow): string[] {
+  if (row.notRequiredReason !== null) return [];
+  const core = new Set(checklistEntries.filter(({ core: isCore }) => isCore).map(({ key }) => key));
+  const needsTransfer = row.fields.transferMechanism !== "none_needed";
+  const gaps = gapsOf(row).filter((key) => core.has(key) && (key !== "transfer" || needsTransfer));
+  const named = gaps.map((key) => (key === "subject" ? "art_28_3_core" : key));
+  return hasAgreement(row) ? named : ["contract", ...named];
+}
+
+/** True when the decision is in force today and covers every gap there is. */
+function isCovered(row: RegisterRow, gaps: readonly string[], today: string): boolean {
+  const decision = row.gapDecision;
+  return decision !== null && decision.expiresOn >= today && gaps.every((key) => decision.items.includes(key));
+}
+
+/**
+ * The status of one agreement. The review may be `avvReviewGraceDays` late before sending stops (AV-4).
+ * @param now point in time; days are compared in UTC, a day's difference at midnight changes nothing here
+ */
+export function agreementStatus(row: RegisterRow, now: Date): AgreementStatus {
+  if (row.notRequiredReason !== null && row.notRequiredReason.trim().length >= 10) return "not_required";
+  if (!hasAgreement(row)) return "missing";
+  const today = isoDay(now);
+  const gaps = relevantGaps(row);
+  if (gaps.length > 0 && (coreGaps(row).length > 0 || !isCovered(row, gaps, today))) return "gaps_open";
+  if (row.nextReviewOn === null || addDays(row.nextReviewOn, defaults.avvReviewGraceDays) < today)
+    return "review_overdue";
+  return gaps.length > 0 ? "gaps_accepted" : "complete";
+}
+
+/** The gaps a decision has to cover: without a third country nobody needs a basis for one. */
+export function relevantGaps(row: RegisterRow): string[] {
+  return gapsOf(row).filter((key) => key !== "transfer" || row.fields.transferMechanism !== "none_needed");
+}
+
+const worst: readonly AgreementStatus[] = [
+  "missing",
+  "gaps_open",
+  "review_overdue",
+  "gaps_accepted",
+  "complete",
+  "not_required",
+];
+
+/** Over several processors of one channel the weakest counts; no row at all is missing (AV-1). */
+export function weakestStatus(statuses: readonly AgreementStatus[]): AgreementStatus {
+  return worst.find((status) => statuses.includes(status)) ?? "missing";
+}
+
+export type TransferFacts = {
+  readonly transferMechanism: ProcessorFields["transferMechanism"];
+  /** Standard clauses and the assessment of the transfer are recorded wherever something leaves the EU. */
+  readonly sccOnFile: boolean;
+};
+
+/** AV-6 over all processors of a channel: the weakest mechanism counts. */
+export function transferFacts(rows: readonly RegisterRow[]): TransferFacts {
+  const needed = rows.filter(({ notRequiredReason }) => notRequiredReason === null).map(({ fields }) => fields);
+  const leaving = needed.filter(({ transferMechanism }) => transferMechanism !== "none_needed");
+  const order = ["missing", "dpf", "scc"] as const;
+  const found = order.find((mechanism) => leaving.some((fields) => fields.transferMechanism === mechanism));
+  return {
+    transferMechanism: rows.length === 0 ? "missing" : (found ?? "none_needed"),
+    sccOnFile: leaving.length > 0 && leaving.every((f) => f.sccModule !== "" && f.transferAssessment !== ""),
+  };
+}
+
+export function isoDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** Calendar arithmetic on ISO days. */
+export function addDays(day: string, days: number): string {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return isoDay(instant(Date.UTC(year, month - 1, date + days)));
+}
+
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const last = daysIn(year, month - 1 + months);
+  return isoDay(instant(Date.UTC(year, month - 1 + months, Math.min(date, last))));
+}
+
+const dayMs = 86_400_000;
+const daysIn = (year: number, month: number): number =>
+  Math.round((Date.UTC(year, month + 1, 1) - Date.UTC(year, month, 1)) / dayMs);

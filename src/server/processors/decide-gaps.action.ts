@@ -1,0 +1,45 @@
+import type { GapDecisionInput } from "../../contract/setup-papers.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { defaults } from "../policy/defaults.ts";
+import { addMonths, isoDay, relevantGaps } from "./agreement-status.ts";
+import { lockProcessor, setGapDecision } from "./processor.store.ts";
+import { processorView } from "./processor-view.ts";
+
+/**
+ * AV-2: the owner writes down why a processor is used although its agreement has gaps. Good for twelve months and
+ * for the gaps known today; refused where no owner can decide (no contract, core of Art. 28(3), no transfer basis).
+ */
+export async function decideGaps(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  caller: Pick<Caller, "tenantId" | "memberId" | "name" | "role">,
+  id: string,
+  input: GapDecisionInput,
+): Promise<void> {
+  if (caller.role !== "owner")
+    throw new Problem("not-allowed", { detail: "Das entscheidet nur die Inhaberin oder der Inhaber." });
+  const row = await lockProcessor(tx, id);
+  if (row === undefined) throw new Problem("not-found");
+  const at = deps.clock.now();
+  const { gapsAcceptable } = processorView(row, at);
+  if (!gapsAcceptable.ok)
+    throw new Problem("not-lawful", { detail: gapsAcceptable.why || "Hier gibt es keine Lücke zu entscheiden." });
+  await setGapDecision(
+    tx,
+    id,
+    {
+      ...input,
+      items: relevantGaps(row),
+      decidedAt: at.toISOString(),
+      decidedBy: caller.memberId,
+      deciderName: caller.name,
+      expiresOn: addMonths(isoDay(at), defaults.avvReviewMonths),
+    },
+    at,
+  );
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "setup-changed" }]);
+}

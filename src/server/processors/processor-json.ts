@@ -1,0 +1,43 @@
+// The JSON columns of the register, parsed: at this door data become trusted.
+import { z } from "zod";
+import { Agreement, ChecklistItem, GapDecision, ProcessorFields, SetupChannel } from "../../contract/setup-papers.ts";
+
+/** A row of the register, its JSON columns parsed. */
+export interface ProcessorRow {
+  readonly id: string;
+  readonly name: string;
+  readonly channel: SetupChannel | null;
+  readonly fields: ProcessorFields;
+  readonly checklist: readonly ChecklistItem[];
+  readonly agreement: Agreement | null;
+  readonly gapDecision: GapDecision | null;
+  readonly notRequiredReason: string | null;
+  readonly nextReviewOn: string | null;
+}
+
+/** A row as the database gives it, whether as columns or as one JSON object. */
+export const processorJson = z
+  .object({
+    processor_id: z.string(),
+    name: z.string(),
+    channel_kind: SetupChannel.nullable(),
+    fields: ProcessorFields,
+    checklist: z.array(ChecklistItem),
+    agreement: Agreement.nullable(),
+    gap_decision: GapDecision.nullable(),
+    not_required_reason: z.string().nullable(),
+    next_review_on: z.string().nullable(),
+  })
+  .transform(
+    (row): ProcessorRow => ({
+      id: row.processor_id,
+      name: row.name,
+      channel: row.channel_kind,
+      fields: row.fields,
+      checklist: row.checklist,
+      agreement: row.agreement,
+      gapDecision: row.gap_decision,
+      notRequiredReason: row.not_required_reason,
+      nextReviewOn: row.next_review_on,
+    }),
+  );

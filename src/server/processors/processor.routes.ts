@@ -1,0 +1,85 @@
+import { z } from "zod";
+import {
+  AddProcessor,
+  GapDecisionInput,
+  ProcessorsAnswer,
+  ReviewProcessor,
+  SaveProcessor,
+  SetTransferSwitch,
+} from "../../contract/setup-papers.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { addProcessor } from "./add-processor.action.ts";
+import { decideGaps } from "./decide-gaps.action.ts";
+import { listProcessors } from "./list-processors.action.ts";
+import { reviewProcessor } from "./review-processor.action.ts";
+import { saveProcessor } from "./save-processor.action.ts";
+import { switchTransfer } from "./switch-transfer.action.ts";
+
+/** The register of processors: /api/setup/processors and what can be done with a row. Every answer is the register. */
+export function processorRoutes(app: App, deps: Deps): void {
+  const response = { 200: ProcessorsAnswer };
+  const params = z.object({ id: z.uuid() });
+
+  /** Runs a change, writes the audit line, answers with the register as it stands then. */
+  const change = (caller: Caller, verb: string, subjectId: string | null, work: (tx: Tx) => Promise<unknown>) => {
+    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    const { tenantId } = caller;
+    return deps.db.withTenant(tenantId, async (tx) => {
+      await work(tx);
+      await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb, subjectKind: "processor", subjectId });
+      return listProcessors(deps, tx);
+    });
+  };
+
+  app.get("/api/setup/processors", { schema: { response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, (tx) => listProcessors(deps, tx));
+  });
+
+  app.post("/api/setup/processors", { schema: { body: AddProcessor, response } }, async (request) => {
+    const caller = callerOf(request);
+    return change(caller, "add-processor", null, (tx) =>
+      addProcessor(deps, tx, caller.tenantId, request.body.template),
+    );
+  });
+
+  app.put("/api/setup/processors/:id", { schema: { params, body: SaveProcessor, response } }, async (request) => {
+    const caller = callerOf(request);
+    const { id } = request.params;
+    return change(caller, "save-processor", id, (tx) => saveProcessor(deps, tx, caller.tenantId, id, request.body));
+  });
+
+  app.post(
+    "/api/setup/processors/:id/gap-decision",
+    { schema: { params, body: GapDecisionInput, response } },
+    async (request) => {
+      const caller = callerOf(request);
+      const { id } = request.params;
+      return change(caller, "decide-gaps", id, (tx) => decideGaps(deps, tx, caller, id, request.body));
+    },
+  );
+
+  app.post(
+    "/api/setup/processors/:id/review",
+    { schema: { params, body: ReviewProcessor, response } },
+    async (request) => {
+      const caller = callerOf(request);
+      const { id } = request.params;
+      return change(caller, "review-processor", id, (tx) => reviewProcessor(deps, tx, caller, id, request.body.result));
+    },
+  );
+
+  app.put("/api/setup/transfer-switch", { schema: { body: SetTransferSwitch, response } }, async (request) => {
+    const caller = callerOf(request);
+    const verb = request.body.dpfValid ? "switch-transfer-on" : "switch-transfer-off";
+    return change(caller, verb, null, (tx) => switchTransfer(deps, tx, caller, request.body));
+  });
+}

@@ -1,0 +1,21 @@
+import type { BusinessAnswer, BusinessFields } from "../../contract/setup.ts";
+import { refreshImprint } from "../imprint/refresh-imprint.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { validateBusiness } from "./business-fields.ts";
+import { saveDraft } from "./save-draft.action.ts";
+import { renameTenant } from "./tenant.store.ts";
+
+/** Saves step 1. The Impressum takes name, address and contact from here, so it is judged anew. */
+export async function saveBusiness(
+  deps: Pick<Deps, "clock" | "publicUrl">,
+  tx: Tx,
+  tenantId: string,
+  fields: BusinessFields,
+): Promise<BusinessAnswer> {
+  const problems = validateBusiness(fields);
+  if (fields.name !== "") await renameTenant(tx, tenantId, fields.name);
+  await saveDraft(deps, tx, tenantId, { step: "business", fields, done: problems.length === 0 });
+  await refreshImprint(deps, tx, tenantId);
+  return { fields, problems };
+}

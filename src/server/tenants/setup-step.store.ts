@@ -1,0 +1,33 @@
+import type { SetupStep } from "../../contract/setup.ts";
+import type { Tx } from "../platform/db.ts";
+
+export interface StepRow {
+  readonly step: string;
+  readonly fields: unknown;
+  readonly doneAt: Date | null;
+  readonly updatedAt: Date;
+}
+
+export async function loadSteps(tx: Tx): Promise<StepRow[]> {
+  const rows = await tx.selectFrom("setup_step").select(["step", "fields", "done_at", "updated_at"]).execute();
+  return rows.map((row) => ({ step: row.step, fields: row.fields, doneAt: row.done_at, updatedAt: row.updated_at }));
+}
+
+export async function upsertStep(
+  tx: Tx,
+  tenantId: string,
+  row: { step: SetupStep; fields: object; done: boolean; at: Date },
+): Promise<void> {
+  const fields = JSON.stringify(row.fields);
+  await tx
+    .insertInto("setup_step")
+    .values({ tenant_id: tenantId, step: row.step, fields, done_at: row.done ? row.at : null, updated_at: row.at })
+    .onConflict((conflict) =>
+      conflict.columns(["tenant_id", "step"]).doUpdateSet((eb) => ({
+        fields,
+        done_at: row.done ? eb.fn.coalesce("setup_step.done_at", eb.val(row.at)) : null,
+        updated_at: row.at,
+      })),
+    )
+    .execute();
+}

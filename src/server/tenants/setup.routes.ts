@@ -1,0 +1,41 @@
+import { BusinessAnswer, BusinessFields, SetupOverview } from "../../contract/setup.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { validateBusiness } from "./business-fields.ts";
+import { readSetup } from "./read-setup.action.ts";
+import { saveBusiness } from "./save-business.action.ts";
+import { setupOverview } from "./setup-overview.action.ts";
+
+/** GET /api/setup, GET and PUT /api/setup/business. Proof readers (privacy officer) may look, only the owner edits. */
+export function setupRoutes(app: App, deps: Deps): void {
+  app.get("/api/setup", { schema: { response: { 200: SetupOverview } } }, async (request) => {
+    const caller = callerOf(request);
+    assertMayLook(caller);
+    const edit = can(caller, "manage-setup");
+    return deps.db.withTenant(caller.tenantId, (tx) => setupOverview(deps, tx, caller.tenantId, edit));
+  });
+
+  app.get("/api/setup/business", { schema: { response: { 200: BusinessAnswer } } }, async (request) => {
+    const caller = callerOf(request);
+    assertMayLook(caller);
+    const { business } = await deps.db.withTenant(caller.tenantId, readSetup);
+    return { fields: business, problems: validateBusiness(business) };
+  });
+
+  app.put(
+    "/api/setup/business",
+    { schema: { body: BusinessFields, response: { 200: BusinessAnswer } } },
+    async (request) => {
+      const caller = callerOf(request);
+      if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+      return deps.db.withTenant(caller.tenantId, (tx) => saveBusiness(deps, tx, caller.tenantId, request.body));
+    },
+  );
+}
+
+function assertMayLook(caller: Caller): void {
+  if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+}

@@ -1,0 +1,43 @@
+import type { Kysely } from "kysely";
+import type { DB } from "../../../db/types.ts";
+import type { Tx } from "../platform/db.ts";
+
+/** Names and hosts of all businesses: not personal, and needed before a tenant is known. */
+export async function loadHosts(outside: Kysely<DB>): Promise<{ tenantId: string; host: string | null }[]> {
+  const rows = await outside.selectFrom("tenant").select(["tenant_id", "host"]).orderBy("created_at").execute();
+  return rows.map((row) => ({ tenantId: row.tenant_id, host: row.host }));
+}
+
+export interface TenantRow {
+  readonly name: string;
+  readonly demo: boolean;
+}
+
+export async function loadTenant(tx: Tx, tenantId: string): Promise<TenantRow> {
+  return tx.selectFrom("tenant").select(["name", "demo"]).where("tenant_id", "=", tenantId).executeTakeFirstOrThrow();
+}
+
+export async function insertTenant(
+  tx: Tx,
+  row: { tenantId: string; name: string; host: string | null; demo: boolean; at: Date },
+): Promise<void> {
+  await tx
+    .insertInto("tenant")
+    .values({ tenant_id: row.tenantId, name: row.name, host: row.host, demo: row.demo, created_at: row.at })
+    .execute();
+  await tx.insertInto("tenant_feed").values({ tenant_id: row.tenantId }).execute();
+  await tx.insertInto("conversation_counter").values({ tenant_id: row.tenantId }).execute();
+}
+
+export async function renameTenant(tx: Tx, tenantId: string, name: string): Promise<void> {
+  await tx.updateTable("tenant").set({ name }).where("tenant_id", "=", tenantId).execute();
+}
+
+export async function markSetUp(tx: Tx, tenantId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("tenant")
+    .set({ setup_done_at: at })
+    .where("tenant_id", "=", tenantId)
+    .where("setup_done_at", "is", null)
+    .execute();
+}
