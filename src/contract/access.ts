@@ -130,6 +130,8 @@ export const Me = z.object({
   now: Instant,
 });
 export type Me = z.infer<typeof Me>;
+/** PATCH /api/me */
+export const ChangeMe = z.strictObject({ language: z.enum(["de", "en"]) });
 
 // ---- Enrolling a device: first owner, further members, recovery. The code says which.
 
@@ -225,6 +227,7 @@ export const MemberList = z.object({ items: z.array(MemberView) });
 export const MemberParams = z.strictObject({ id: MemberId });
 /** POST /api/members */
 export const InviteMember = z.strictObject({ name: PersonName, role: Role, endsOn: z.iso.date().optional() });
+export const MemberInvited = z.object({ id: MemberId });
 /** PATCH /api/members/:id */
 export const ChangeMember = z.strictObject({
   name: PersonName.optional(),

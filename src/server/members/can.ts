@@ -31,3 +31,8 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
 export function can(caller: Pick<Caller, "role">, ability: Ability): boolean {
   return abilities[caller.role].includes(ability);
 }
+
+/** Everything a role may do; screens show by it what makes sense, the routes decide again. */
+export function abilitiesOf(role: Role): readonly Ability[] {
+  return abilities[role];
+}

@@ -1,0 +1,31 @@
+import type { Me } from "../../contract/access.ts";
+import { MemberId } from "../../contract/ids.ts";
+import { findDevice } from "../devices/find-device.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { abilitiesOf } from "./can.ts";
+import { findMember, loadTenant } from "./member.store.ts";
+import { isSteppedUp } from "./session-rules.ts";
+
+/** Who the caller is, what they may do, and where. */
+export async function showMe(deps: Deps, caller: Caller): Promise<Me> {
+  const now = deps.clock.now();
+  return await deps.db.withTenant(caller.tenantId, async (tx) => {
+    const member = await findMember(tx, caller.memberId, now);
+    if (member === undefined) throw new Problem("not-signed-in");
+    const tenant = await loadTenant(tx, caller.tenantId);
+    const device = caller.deviceId === null ? undefined : await findDevice(tx, { id: caller.deviceId });
+    return {
+      member: { id: MemberId.parse(member.id), name: member.name, role: member.role },
+      abilities: [...abilitiesOf(member.role)],
+      tenant: { name: tenant.name, demo: tenant.demo, setupDone: tenant.setupDoneAt !== null },
+      device: device === undefined ? null : { id: device.id, label: device.label },
+      sessionId: caller.kind === "session" ? caller.sessionId : null,
+      steppedUpAt: caller.steppedUpAt?.toISOString() ?? null,
+      stepUpNeeded: !isSteppedUp(caller.steppedUpAt, now),
+      language: member.language === "en" ? "en" : "de",
+      now: now.toISOString(),
+    };
+  });
+}

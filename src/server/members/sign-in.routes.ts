@@ -1,0 +1,86 @@
+import { z } from "zod";
+import {
+  Enrol,
+  Enrolled,
+  EnrolOptions,
+  EnrolOptionsRequest,
+  EnrolStatus,
+  EnrolStatusRequest,
+  PasskeyRequest,
+  SessionOpened,
+  SignIn,
+} from "../../contract/access.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, assertOwnOrigin } from "../platform/http.ts";
+import { clientAddress } from "./client-address.ts";
+import { issueChallenge } from "./codes/issue-challenge.action.ts";
+import { beginEnrolment } from "./enrolment/begin-enrolment.action.ts";
+import { enrolmentStatus, enrolStatusPath } from "./enrolment/enrolment-status.action.ts";
+import { finishEnrolment } from "./enrolment/finish-enrolment.action.ts";
+import { limitRate } from "./limit-rate.action.ts";
+import type { OpenedSession } from "./open-session.action.ts";
+import { passkeyRequest, relyingParty } from "./passkeys/passkey-options.ts";
+import { challengeRate, signInRate, statusRate } from "./rate-rules.ts";
+import { sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";
+import { signIn } from "./sign-in.action.ts";
+import { stampCookie } from "./stamp-cookie.action.ts";
+
+/** The routes nobody is signed in for: signing in and enrolling a device. Register outside the staff scope. */
+export function signInRoutes(app: App, deps: Deps): void {
+  const now = () => deps.clock.now().toISOString();
+  const cookieOf = (tenantId: string, session: OpenedSession) => stampCookie(deps, tenantId, session.secret);
+
+  app.post(
+    "/api/sign-in/options",
+    { schema: { body: z.strictObject({}), response: { 200: PasskeyRequest } } },
+    async (request) => {
+      assertOwnOrigin(request, deps);
+      await limitRate(deps, request.tenantId, challengeRate, clientAddress(request));
+      const challenge = await issueChallenge(deps, request.tenantId, "challenge-sign-in");
+      return passkeyRequest(relyingParty(deps.publicUrl(), request.host), challenge);
+    },
+  );
+
+  app.post("/api/sign-in", { schema: { body: SignIn, response: { 200: SessionOpened } } }, async (request, reply) => {
+    assertOwnOrigin(request, deps);
+    const { tenantId } = request;
+    const use = await limitRate(deps, tenantId, signInRate, clientAddress(request));
+    const session = await signIn(deps, tenantId, relyingParty(deps.publicUrl(), request.host), request.body);
+    await use.takeBack();
+    reply.setCookie(sessionCookieName, cookieOf(tenantId, session), sessionCookieOptions);
+    return { sessionId: session.sessionId, now: now() };
+  });
+
+  app.post(
+    "/api/enrol/options",
+    { schema: { body: EnrolOptionsRequest, response: { 200: EnrolOptions } } },
+    async (request) => {
+      assertOwnOrigin(request, deps);
+      const { code, name } = request.body;
+      const rp = relyingParty(deps.publicUrl(), request.host);
+      return await beginEnrolment(deps, request.tenantId, rp, { code, name, address: clientAddress(request) });
+    },
+  );
+
+  app.post("/api/enrol", { schema: { body: Enrol, response: { 200: Enrolled } } }, async (request, reply) => {
+    assertOwnOrigin(request, deps);
+    const { tenantId } = request;
+    const { assetNumber, ...rest } = request.body;
+    const rp = relyingParty(deps.publicUrl(), request.host);
+    const input = { ...rest, assetNumber: assetNumber || null, address: clientAddress(request) };
+    const { session, ...device } = await finishEnrolment(deps, tenantId, rp, input);
+    if (session === undefined) return { ...device, session: null };
+    reply.setCookie(sessionCookieName, cookieOf(tenantId, session), sessionCookieOptions);
+    return { ...device, session: { sessionId: session.sessionId, now: now() } };
+  });
+
+  app.post(
+    enrolStatusPath,
+    { schema: { body: EnrolStatusRequest, response: { 200: EnrolStatus } } },
+    async (request) => {
+      assertOwnOrigin(request, deps);
+      await limitRate(deps, request.tenantId, statusRate, clientAddress(request));
+      return { ...(await enrolmentStatus(deps, request.tenantId, request.body)), now: now() };
+    },
+  );
+}
