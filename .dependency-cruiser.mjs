@@ -1,0 +1,181 @@
+// The walls of the house, checked by `node bin/check.mjs`. A rule's comment is read when it fails: it says what to
+// do instead. Type-only imports count, because a type is knowledge too.
+//
+// The kind of a file stands in its name: message.ts is pure, message.store.ts speaks SQL, message.routes.ts HTTP,
+// send-message.action.ts does one thing, deliver.job.ts works in the background, whatsapp.adapter.ts talks outside.
+const server = "^src/server/";
+const test = "[.](test|contract)[.]ts$|^test/|^simulator/test/";
+const pure = "^src/server/(?!platform/).*/[^/.]+[.]ts$";
+// Of platform/ only what computes: arithmetic on time, the catalogue of refusals, who asks (types), escaped HTML.
+// ids.ts is not among them, because it draws random numbers.
+const purePlatform = "^src/server/platform/(instant|unreachable|problem|caller|html)[.]ts$";
+const outsideModules = ["core", "npm", "npm-dev", "npm-no-pkg", "npm-unknown"];
+const forbid = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    forbid("no-circular", "Move what both need down a layer, or hand it in.", {}, { circular: true }),
+    forbid("no-unresolvable", "This import points nowhere.", {}, { couldNotResolve: true }),
+
+    // What server and browser agreed on, and the gap between them.
+    forbid(
+      "contract-is-a-leaf",
+      "contract/ may use zod and itself.",
+      { path: "^src/contract/", pathNot: test },
+      { path: ["^src/(?!contract/)", "^node_modules/(?!zod/)", "^simulator/", "^db/", "^test/"] },
+    ),
+    forbid(
+      "contract-needs-no-node",
+      "contract/ runs in the browser too: no node: modules.",
+      { path: "^src/contract/", pathNot: test },
+      { dependencyTypes: ["core"] },
+    ),
+    forbid(
+      "browser-never-server",
+      "The browser speaks to the server through contract/ and fetch.",
+      { path: "^src/(web|widget|customer)/" },
+      { path: ["^src/(server/|app|main|cli|config)", "^db/"] },
+    ),
+    forbid(
+      "customer-and-widget-stay-small",
+      "What a customer's phone loads uses contract/ and its own files, nothing of the staff app.",
+      { path: "^src/(customer|widget)/", pathNot: test },
+      { path: "^src/", pathNot: ["^src/contract/", "^src/(customer|widget)/"] },
+    ),
+    forbid(
+      "customer-and-widget-are-strangers",
+      "The loader for foreign sites and the customer page share nothing.",
+      { path: "^src/(customer|widget)/" },
+      { path: "^src/(customer|widget)/", pathNot: "^src/$1/" },
+    ),
+    forbid(
+      "server-never-browser",
+      "The server knows no screens.",
+      { path: "^src/(server/|app|main|cli|config)" },
+      { path: "^src/(web|widget|customer)/" },
+    ),
+    forbid(
+      "ui-knows-no-domain",
+      "web/ui holds plain parts; hand them values.",
+      { path: "^src/web/ui/" },
+      { path: "^src/(?!web/ui/)" },
+    ),
+
+    // The simulator must not share a misunderstanding with the code it checks.
+    forbid(
+      "simulator-stands-alone",
+      "The simulator is a second reading of the Cloud API: it imports nothing of ours.",
+      { path: "^simulator/" },
+      { path: ["^src/", "^db/", "^test/"] },
+    ),
+    forbid(
+      "nothing-knows-the-simulator",
+      "Start it as a process of its own (the demo does), or from a test.",
+      { path: ["^src/", "^db/"], pathNot: test },
+      { path: "^simulator/" },
+    ),
+
+    // What each kind of file may touch.
+    forbid(
+      "pure-does-no-io",
+      "No kind in the name means pure: no database, HTTP, node: or npm. Only zod, which computes.",
+      { path: pure },
+      { dependencyTypes: outsideModules, pathNot: "^node_modules/zod/" },
+    ),
+    forbid(
+      "pure-imports-pure",
+      "Facts are handed to a decision, never fetched by it; not even the type of a key or a transaction.",
+      { path: pure },
+      { path: [server, "^db/", "^src/(app|main|cli|config)"], pathNot: [pure, purePlatform] },
+    ),
+    forbid(
+      "sql-lives-in-stores",
+      "Write SQL in X.store.ts.",
+      { path: server, pathNot: ["[.]store[.]ts$", "^src/server/platform/", test] },
+      { path: "^node_modules/(kysely|pg)/" },
+    ),
+    forbid(
+      "http-lives-in-routes",
+      "Fastify belongs in X.routes.ts.",
+      { path: server, pathNot: ["[.]routes[.]ts$", "^src/server/platform/", test] },
+      { path: "^node_modules/(fastify|@fastify)/" },
+    ),
+    forbid(
+      "a-store-is-private",
+      "Its tables belong to its module. Call one of that module's actions.",
+      { path: `${server}([^/]+)/`, pathNot: test },
+      { path: "[.]store[.]ts$", pathNot: `${server}$1/` },
+    ),
+    forbid(
+      "stores-are-not-wired",
+      "app, main and cli call actions, never a store.",
+      { path: "^src/[^/]+[.]ts$" },
+      { path: "[.]store[.]ts$" },
+    ),
+    forbid(
+      "routes-and-jobs-are-plugged-in-once",
+      "Only app.ts plugs in routes and jobs.",
+      { pathNot: ["^src/app[.]ts$", test, "^simulator/"] },
+      { path: "^src/.+[.](routes|job)[.]ts$" },
+    ),
+    forbid(
+      "code-imports-no-test",
+      "Tests import code, never the other way round.",
+      { path: "^src/", pathNot: test },
+      { path: test },
+    ),
+
+    // The one way out, and the place where channels plug in.
+    forbid(
+      "only-outbound-sends",
+      "Nothing but outbound/ reaches a channel. Call sendMessages().",
+      { path: server, pathNot: [`${server}(outbound|inbound|channels)/`, test] },
+      { path: `${server}channels/.+[.]adapter[.]ts$` },
+    ),
+    forbid(
+      "adapters-know-no-domain",
+      "An adapter translates. It sees its port, the approved message and platform/.",
+      { path: `${server}channels/[^/]+/`, pathNot: test },
+      { path: server, pathNot: [`${server}(channels|platform)/`, `${server}policy/[^/.]+[.]ts$`] },
+    ),
+    forbid(
+      "channels-are-strangers",
+      "One channel never imports another.",
+      { path: `${server}channels/([^/]+)/` },
+      { path: `${server}channels/[^/]+/`, pathNot: `${server}channels/$1/` },
+    ),
+
+    // The floor and the roof.
+    forbid(
+      "platform-is-the-floor",
+      "platform/ imports no module.",
+      { path: `${server}platform/`, pathNot: test },
+      { path: server, pathNot: `${server}platform/` },
+    ),
+    forbid(
+      "nobody-imports-the-roof",
+      "Only main.ts and tests build the app; only the command starts main.ts.",
+      { pathNot: ["^src/(main|cli)[.]ts$", test] },
+      { path: "^src/(main|app|cli)[.]ts$" },
+    ),
+    forbid(
+      "the-command-is-thin",
+      "The command starts main.ts and leaves building to it.",
+      { path: "^src/cli[.]ts$" },
+      { path: "^src/app[.]ts$" },
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    moduleSystems: ["es6"],
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^simulator/phone/" },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".js", ".svelte"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+    },
+  },
+};

@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+// npm test: makes the clone runnable, runs every test, then the stories in a real browser.
+// npm test -- PATH [vitest options]: only these.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { ready, root, say } from "./ready.mjs";
+
+const args = process.argv.slice(2);
+const paths = args.filter((arg) => existsSync(join(root, arg)) || /^(src|test|simulator)\//.test(arg));
+const inBrowser = (path) => path.replace(/^\.\//, "").startsWith("test/browser");
+const wanted = {
+  plain: paths.length === 0 || paths.some((path) => !inBrowser(path)),
+  browser: paths.length === 0 ? args.length === 0 : paths.some(inBrowser),
+};
+
+const node = ready();
+const scratch = mkdtempSync(join(tmpdir(), "werkbote-npm-test-"));
+const sum = { passed: 0, failed: 0, skipped: 0 };
+const notes = [];
+try {
+  if (wanted.plain) runVitest("vitest.config.ts", process.env);
+  if (wanted.browser) runBrowserStories();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+const skipped = sum.skipped === 0 ? "" : `, ${sum.skipped} skipped`;
+const summary = [`${sum.passed} passed, ${sum.failed} failed${skipped}`, ...notes].join("; ");
+if (process.env.WERKBOTE_TEST_SUMMARY) writeFileSync(process.env.WERKBOTE_TEST_SUMMARY, `${summary}\n`);
+process.stdout.write(`\n${summary}\n`);
+process.exitCode = sum.failed === 0 && notes.length === 0 ? 0 : 1;
+
+/** One run of vitest; its own report goes to the terminal, its counts come from its JSON report. */
+function runVitest(config, env) {
+  const report = join(scratch, `${config}.json`);
+  const done = spawnSync(
+    node,
+    [
+      join(root, "node_modules/vitest/vitest.mjs"),
+      "run",
+      "--config",
+      config,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+      ...args,
+    ],
+    {
+      cwd: root,
+      stdio: "inherit",
+      // Tests that start `node` themselves must get the same one.
+      env: { ...env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` },
+    },
+  );
+  const failedBefore = sum.failed;
+  count(report);
+  if (done.status !== 0 && sum.failed === failedBefore) notes.push(`vitest ended with an error (${config})`);
+}
+
+function count(report) {
+  if (!existsSync(report)) return;
+  const result = JSON.parse(readFileSync(report, "utf8"));
+  sum.passed += result.numPassedTests;
+  sum.failed += result.numFailedTests;
+  sum.skipped += result.numPendingTests + (result.numTodoTests ?? 0);
+  // A file that cannot even be loaded has no tests to count, and is a failure all the same.
+  sum.failed += result.testResults.filter((f) => f.status === "failed" && f.assertionResults.length === 0).length;
+}
+
+function runBrowserStories() {
+  if (process.env.WERKBOTE_TEST_BROWSER === "0") {
+    say("Die Geschichten im Browser laufen nicht (WERKBOTE_TEST_BROWSER=0).");
+    return;
+  }
+  const chromium = findChromium() ?? installChromium();
+  if (chromium) runVitest("vitest.browser.config.ts", { ...process.env, CHROMIUM: chromium });
+  else notes.push("browser stories not run: no Chromium");
+}
+
+function findChromium() {
+  const given = process.env.CHROMIUM;
+  if (given && existsSync(given)) return given;
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
+  const programs = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const onMac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+  return [...programs, onMac].find((path) => existsSync(path) && answers(path));
+}
+
+/** Ubuntu's chromium-browser may be an empty shell that only asks for snap: it must say its version. */
+function answers(path) {
+  return spawnSync(path, ["--version"], { encoding: "utf8", timeout: 20_000 }).status === 0;
+}
+
+function installChromium() {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && spawnSync("apt-get", ["--version"]).status === 0) {
+    say("Chromium wird für die Geschichten im Browser geholt (apt-get) …");
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    const packages = ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"];
+    for (const step of [["update"], packages]) spawnSync("apt-get", ["-qq", ...step], { stdio: "ignore", env });
+    const found = findChromium();
+    if (found) return found;
+  }
+  say(
+    "Kein Chromium gefunden: bitte installieren (Debian: apt-get install chromium) oder CHROMIUM=/pfad/zu/chrome setzen. " +
+      "Ohne Browser geht es mit WERKBOTE_TEST_BROWSER=0.",
+  );
+  return undefined;
+}

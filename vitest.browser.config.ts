@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** The stories in a real browser: one after the other, because two browsers on two cores only measure each other. */
+export default defineConfig({
+  test: {
+    include: ["test/browser/**/*.story.ts", "test/browser/**/*.test.ts"],
+    globalSetup: ["test/support/global-setup.ts"],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
+});
