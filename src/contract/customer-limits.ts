@@ -1,0 +1,2 @@
+/** Files a message of a customer may carry, and how large each may be. A file of its own: the page's script imports no schemas. */
+export const customerLimits = { files: 10, fileBytes: 25_000_000, textLength: 5_000 } as const;

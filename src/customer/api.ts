@@ -1,0 +1,76 @@
+/** The only file that talks to the server. Answers are read field by field: no schema library in this small bundle. */
+
+export type Answer =
+  | { readonly kind: "ok"; readonly body: Readonly<Record<string, unknown>> }
+  /** The server said no, in a German sentence; `fields` names what is wrong. */
+  | { readonly kind: "refused"; readonly sentence: string; readonly fields: Readonly<Record<string, string>> }
+  /** No answer: no net, or the server is not there. Trying again is safe. */
+  | { readonly kind: "no-net" };
+
+const base = (slug: string): string => `/api/customer/${slug}`;
+
+/** Sends a form and reports how much of it has left (fetch cannot do that). */
+export function upload(
+  slug: string,
+  path: string,
+  form: FormData,
+  onProgress: (share: number) => void,
+): Promise<Answer> {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `${base(slug)}/${path}`);
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    };
+    request.onload = () => done(answerOf(request.status, request.responseText));
+    request.onerror = () => done({ kind: "no-net" });
+    request.ontimeout = () => done({ kind: "no-net" });
+    request.send(form);
+  });
+}
+
+export async function call(slug: string, path: string, method: "POST" | "DELETE", body?: object): Promise<Answer> {
+  const headers = { "content-type": "application/json" };
+  const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
+  try {
+    const response = await fetch(`${base(slug)}/${path}`, init);
+    return answerOf(response.status, await response.text());
+  } catch {
+    return { kind: "no-net" };
+  }
+}
+
+/** The list of messages as the server renders it; undefined when it cannot be had now. */
+export async function fetchThread(slug: string): Promise<{ status: number; html: string } | undefined> {
+  try {
+    const response = await fetch(`${base(slug)}/thread`);
+    return { status: response.status, html: await response.text() };
+  } catch {
+    return undefined;
+  }
+}
+
+function answerOf(status: number, text: string): Answer {
+  const body = readObject(text);
+  if (status >= 200 && status < 300) return { kind: "ok", body };
+  if (status === 0 || status === 408 || status === 502 || status === 503 || status === 504) return { kind: "no-net" };
+  const words = [body.detail, body.title].find((one) => typeof one === "string" && one !== "");
+  const fields = readObject(JSON.stringify(body.fields ?? {}));
+  return {
+    kind: "refused",
+    sentence: typeof words === "string" ? words : "Das ging nicht. Ihr Text ist noch da.",
+    fields: Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [name, String(sentence)])),
+  };
+}
+
+function readObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+export const linesOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);

@@ -1,0 +1,31 @@
+/** Small tools for the page. */
+
+export function find<T extends HTMLElement>(selector: string, kind: new () => T): T | undefined {
+  const found = document.querySelector(selector);
+  return found instanceof kind ? found : undefined;
+}
+
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+/** Says something to eyes and screen readers; the region stands in the page before it speaks (WCAG 4.1.3). */
+export function say(text: string): void {
+  const status = document.querySelector("#status");
+  if (status && status.textContent !== text) status.textContent = text;
+}
+
+/** Random and unguessable, 256 bits, as the server wants it for a form. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
+}

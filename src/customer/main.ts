@@ -1,0 +1,26 @@
+/**
+ * The customer page, better with a script: photos made small, progress, waiting for the net, live answers. Without
+ * it every form works all the same. Nothing is stored on the device but what a button asked for (WC-1, WC-2).
+ */
+import { resumeFromAddress, resumeRemembered } from "./resume.ts";
+import { enhanceForm } from "./send-form.ts";
+import { followThread } from "./thread.ts";
+import { enhanceWayBack } from "./way-back.ts";
+
+document.documentElement.classList.add("js");
+const slug = document.body.dataset.slug ?? "";
+switch (document.body.dataset.page) {
+  case "first":
+    void resumeRemembered(slug);
+    enhanceForm(slug, "first");
+    break;
+  case "thread":
+    enhanceForm(slug, "reply");
+    enhanceWayBack(slug);
+    followThread(slug);
+    break;
+  case "resume":
+    void resumeFromAddress(slug);
+    break;
+}
+document.querySelector<HTMLElement>(".problems")?.scrollIntoView({ block: "center" });

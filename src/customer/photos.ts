@@ -1,0 +1,83 @@
+import { customerLimits } from "../contract/customer-limits.ts";
+import { find, make, say } from "./dom.ts";
+import { shrink } from "./shrink.ts";
+
+/** A file the customer picked, with its place on the screen. */
+export interface Picked {
+  readonly file: Promise<File>;
+  readonly original: File;
+  progress(share: number | undefined): void;
+  remove(): void;
+}
+
+/** The two buttons, the thumbnails below them, and the list of what will be sent, in the order of picking. */
+export function photoPicker(): { picked(): readonly Picked[]; clear(): void; busy(yes: boolean): void } {
+  let all: Picked[] = [];
+  const list = find("#chosen", HTMLUListElement);
+  for (const id of ["#camera", "#gallery"]) {
+    const input = find(id, HTMLInputElement);
+    input?.addEventListener("change", () => {
+      for (const file of input.files ?? []) add(file);
+      // The list above is what counts; an emptied field can be used again.
+      input.value = "";
+    });
+  }
+
+  function add(file: File): void {
+    const no = whyNot(file, all.length);
+    if (no !== undefined) {
+      say(no);
+      return;
+    }
+    const bar = make("progress", { max: 1, value: 0, hidden: true });
+    bar.setAttribute("aria-label", `Übertragung von ${file.name}`);
+    const drop = make("button", { type: "button", textContent: "Entfernen" });
+    drop.setAttribute("aria-label", `${file.name} entfernen`);
+    const item = make("li", {}, preview(file), bar, drop);
+    const picked: Picked = {
+      original: file,
+      file: shrink(file),
+      progress(share) {
+        bar.hidden = share === undefined;
+        bar.value = share ?? 0;
+      },
+      remove() {
+        all = all.filter((one) => one !== picked);
+        item.remove();
+      },
+    };
+    drop.addEventListener("click", () => {
+      picked.remove();
+      say(`${file.name} ist entfernt.`);
+    });
+    all.push(picked);
+    list?.append(item);
+  }
+
+  return {
+    picked: () => all,
+    clear() {
+      for (const one of all) one.remove();
+    },
+    busy(yes) {
+      for (const button of list?.querySelectorAll("button") ?? []) button.disabled = yes;
+    },
+  };
+}
+
+/** Why a file cannot come along; photos are made small, so only films and papers can be too large. */
+function whyNot(file: File, before: number): string | undefined {
+  const { files, fileBytes } = customerLimits;
+  if (before >= files) return `Höchstens ${files} Dateien auf einmal. Die anderen bitte danach senden.`;
+  if (file.type.startsWith("image/") || file.size <= fileBytes) return undefined;
+  return `„${file.name}“ ist größer als ${fileBytes / 1_000_000} MB. Bitte eine kürzere Aufnahme wählen.`;
+}
+
+function preview(file: File): HTMLElement {
+  if (!file.type.startsWith("image/")) return make("p", { textContent: file.name });
+  const image = make("img", { alt: file.name, src: URL.createObjectURL(file) });
+  const release = () => URL.revokeObjectURL(image.src);
+  image.addEventListener("load", release, { once: true });
+  image.addEventListener("error", release, { once: true });
+  return image;
+}

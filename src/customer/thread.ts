@@ -1,0 +1,58 @@
+import { fetchThread } from "./api.ts";
+import { say } from "./dom.ts";
+
+/** Follows the conversation: the server says "changed", the list is fetched and only what differs is touched. */
+export function followThread(slug: string): void {
+  document.querySelector("#reload")?.remove();
+  let source: EventSource | undefined;
+  const listen = () => {
+    source?.close();
+    source = new EventSource(`/api/customer/${slug}/watch`);
+    source.addEventListener("changed", () => void refreshThread(slug));
+    source.addEventListener("over", () => {
+      source?.close();
+      say(signedOut);
+    });
+  };
+  listen();
+  // A phone that was asleep may hold a dead line: begin anew when somebody looks again.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") listen();
+  });
+  window.addEventListener("pagehide", () => source?.close());
+}
+
+const signedOut = "Zu Ihrer Sicherheit haben wir Sie abgemeldet. Öffnen Sie das Gespräch mit Ihrem Link.";
+let running = false;
+let again = false;
+
+/** One fetch at a time; a call in between makes it look once more. */
+export async function refreshThread(slug: string): Promise<void> {
+  again = true;
+  if (running) return;
+  running = true;
+  while (again) {
+    again = false;
+    const answer = await fetchThread(slug);
+    if (answer?.status === 404) say(signedOut);
+    else if (answer?.status === 200) merge(answer.html);
+  }
+  running = false;
+}
+
+/** New messages are added, changed ones replaced; a screen reader hears the new ones once (U57). */
+function merge(html: string): void {
+  const list = document.querySelector("#thread");
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("#thread");
+  if (!list || !fresh) return;
+  const atEnd = window.innerHeight + window.scrollY >= list.getBoundingClientRect().bottom + window.scrollY - 80;
+  let added: Element | undefined;
+  for (const item of [...fresh.children]) {
+    const known = list.querySelector(`#${CSS.escape(item.id)}`);
+    if (!known) {
+      list.append(item);
+      added = item;
+    } else if (known.getAttribute("data-mark") !== item.getAttribute("data-mark")) known.replaceWith(item);
+  }
+  if (added && atEnd) added.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,84 @@
+import { call, textOf } from "./api.ts";
+import { find, make, say } from "./dom.ts";
+import { forget, remember, remembered } from "./remembered.ts";
+
+/** Private link with copy and QR code, "remember on this device", sign-off. */
+export function enhanceWayBack(slug: string): void {
+  find("#link", HTMLFormElement)?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void showLink(slug);
+  });
+  const place = find("#remember", HTMLParagraphElement);
+  const button = place?.querySelector("button");
+  if (place && button) {
+    place.hidden = false;
+    if (remembered(slug) !== undefined) isRemembered(place);
+    button.addEventListener("click", () => void rememberHere(slug, place));
+  }
+  find("#leave", HTMLFormElement)?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void leave(slug);
+  });
+}
+
+async function showLink(slug: string): Promise<void> {
+  const place = find("#link-place", HTMLDivElement);
+  const answer = await call(slug, "link", "POST");
+  if (!place || answer.kind !== "ok") return say(answer.kind === "refused" ? answer.sentence : noNet);
+  const link = textOf(answer.body.link);
+  const field = make("input", { id: "private-link", readOnly: true, value: link });
+  const copy = make("button", { type: "button", textContent: "Link kopieren" });
+  const told = make("p", {});
+  told.setAttribute("role", "status");
+  copy.addEventListener("click", () => {
+    field.select();
+    navigator.clipboard.writeText(link).then(
+      () => told.replaceChildren("Kopiert."),
+      () => told.replaceChildren("Bitte den markierten Link selbst kopieren."),
+    );
+  });
+  const until = new Date(textOf(answer.body.validUntil)).toLocaleDateString("de-DE", {
+    day: "2-digit",
+    month: "2-digit",
+  });
+  place.replaceChildren(
+    make("label", { htmlFor: "private-link", textContent: "Ihr Link" }),
+    field,
+    make("p", { className: "muted", textContent: `Gilt bis ${until}. Jedes Öffnen verlängert ihn um 3 Tage.` }),
+    copy,
+    told,
+    picture(textOf(answer.body.qrSvg)),
+  );
+  field.focus();
+  field.select();
+}
+
+/** The QR code for the customer's other phone, drawn from the server's SVG. */
+function picture(svg: string): HTMLElement {
+  const frame = make("div", { className: "qr" });
+  frame.setAttribute("role", "img");
+  frame.setAttribute("aria-label", "QR-Code mit Ihrem Link");
+  frame.append(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement);
+  return frame;
+}
+
+async function rememberHere(slug: string, place: HTMLElement): Promise<void> {
+  const answer = await call(slug, "remember", "POST");
+  if (answer.kind !== "ok") return say(answer.kind === "refused" ? answer.sentence : noNet);
+  if (remember(slug, textOf(answer.body.code), textOf(answer.body.validUntil))) isRemembered(place);
+  else place.replaceChildren("Dieser Browser erlaubt das nicht. Nehmen Sie bitte den Link.");
+}
+
+function isRemembered(place: HTMLElement): void {
+  place.replaceChildren("Dieses Gerät merkt sich den Chat 30 Tage lang. „Abmelden“ löscht das wieder.");
+}
+
+async function leave(slug: string): Promise<void> {
+  const code = remembered(slug);
+  const answer = await call(slug, "session", "DELETE", code === undefined ? {} : { code });
+  if (answer.kind !== "ok") return say(answer.kind === "refused" ? answer.sentence : noNet);
+  forget();
+  location.assign(`/k/${slug}`);
+}
+
+const noNet = "Kein Netz. Bitte gleich noch einmal versuchen.";

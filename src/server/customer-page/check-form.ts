@@ -1,0 +1,37 @@
+// What a customer typed, checked before anything is stored. Each problem says what to do, in one short sentence.
+import type { CustomerForm } from "../../contract/customer.ts";
+
+export interface FieldProblem {
+  readonly field: "text" | "name" | "reach";
+  readonly sentence: string;
+}
+
+const isMail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text);
+const isPhone = (text: string): boolean => /^\+?[\d\s()/.-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
+
+/** What the first message needs: something to say or to show, a name, and one way back. */
+export function checkFirst(form: CustomerForm, files: number): FieldProblem[] {
+  const problems: FieldProblem[] = [...checkReply(form, files)];
+  if (form.name.trim() === "") problems.push({ field: "name", sentence: "Bitte nennen Sie Ihren Namen." });
+  const reach = form.reach.trim();
+  if (reach === "") problems.push({ field: "reach", sentence: "Bitte nennen Sie Telefon oder E-Mail. Eines genügt." });
+  else if (!isMail(reach) && !isPhone(reach))
+    problems.push({ field: "reach", sentence: "Das ist keine Telefonnummer und keine E-Mail-Adresse. Bitte prüfen." });
+  return problems;
+}
+
+/** What every later message needs. */
+export function checkReply(form: CustomerForm, files: number): FieldProblem[] {
+  if (form.text.trim() !== "" || files > 0) return [];
+  return [{ field: "text", sentence: "Bitte schreiben Sie etwas oder fügen Sie ein Foto hinzu." }];
+}
+
+/** What the person said about themselves: claims, kept as lines of the first message, never used to find a contact (V24). */
+export function claimLines(form: CustomerForm): string[] {
+  const reach = form.reach.trim();
+  return [
+    form.topic.trim() === "" ? "" : `Thema: ${form.topic.trim()}`,
+    form.name.trim() === "" ? "" : `Name: ${form.name.trim()}`,
+    reach === "" ? "" : `${isMail(reach) ? "E-Mail" : "Telefon"}: ${reach}`,
+  ].filter((line) => line !== "");
+}

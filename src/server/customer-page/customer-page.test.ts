@@ -1,0 +1,210 @@
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cookieOf, formKey, helga, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
+
+let t: PageUnderTest;
+let photo: Buffer;
+
+beforeAll(async () => {
+  t = await pageUnderTest({
+    topics: ["Heizung / Warmwasser", "Bad"],
+    hours: [1, 2, 3, 4, 5].map((day) => ({ day, from: "07:00", to: "16:00" })),
+    replyTime: "heute bis etwa 12 Uhr",
+    phone: "0371 555010",
+    emergencyPhone: "0171 5550199",
+  });
+  photo = await sharp({ create: { width: 300, height: 200, channels: 3, background: "#a33" } })
+    .withExif({ IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 2/1 3/1" } })
+    .jpeg()
+    .toBuffer();
+});
+afterAll(() => t.close());
+
+describe("before the first message", () => {
+  test("firm, hours, answer time, emergency and gas warning stand before the form; notice and Impressum too", async () => {
+    const { body, statusCode } = await t.get("/k/web");
+    expect(statusCode).toBe(200);
+    const form = body.indexOf("<form");
+    for (const words of [
+      "Prüfbetrieb",
+      "Gasgeruch? Raus aus dem Haus, dann",
+      'href="tel:01715550199"',
+      "Jetzt geöffnet bis 16:00 Uhr.",
+      "Wir antworten heute bis etwa 12 Uhr.",
+      'href="/datenschutz/webchat"',
+      'href="/impressum"',
+      "nur für Ihr Anliegen",
+    ])
+      expect(body.slice(0, form)).toContain(words);
+  });
+
+  test("nothing is stored, nothing foreign is loaded, and all of it fits into 14 kB (WC-1)", async () => {
+    const { body, headers } = await t.get("/k/web?q=van-3");
+    expect(headers["set-cookie"]).toBeUndefined();
+    expect(Buffer.byteLength(body)).toBeLessThan(14_000);
+    expect(body).not.toMatch(/(src|href)="(https?:)?\/\//);
+    expect(body).not.toMatch(/\sstyle=|<style|<script(?![^>]+src)|\son\w+=/);
+    expect(body).toContain('name="tag" value="van-3"');
+  });
+
+  test("a page nobody made is a page in words", async () => {
+    const answer = await t.get("/k/gibt-es-nicht");
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers["content-type"]).toContain("text/html");
+  });
+});
+
+describe("the first message", () => {
+  test("words and photos arrive, the claims as lines, and the customer sees when and under which number", async () => {
+    const sent = await t.post(
+      "/k/web",
+      { ...helga(), topic: "Heizung / Warmwasser", tag: "van-3" },
+      {
+        files: [
+          { name: "Typenschild.jpg", type: "image/jpeg", bytes: photo },
+          { name: "", type: "application/octet-stream", bytes: Buffer.alloc(0) },
+        ],
+      },
+    );
+    expect(sent.statusCode).toBe(303);
+    expect(sent.headers.location).toBe("/k/web/gespraech");
+    expect(String(sent.headers["set-cookie"])).toMatch(
+      /^__Host-werkbote-k=[\w-]{43}; Max-Age=86400; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
+    const page = await t.get("/k/web/gespraech", cookieOf(sent));
+    expect(page.body).toMatch(/Angekommen um 07:12, Vorgang \d+/);
+    expect(page.body).toContain("Heizung geht nicht an");
+    expect(page.body).toContain("<li>Telefon: 0371 5550123</li>");
+    const picture = /\/api\/customer\/web\/files\/[0-9a-f-]+/.exec(page.body)?.[0] ?? "";
+    const file = await t.get(`${picture}/content`, cookieOf(sent));
+    expect(file.headers["content-type"]).toBe("image/jpeg");
+    expect(file.rawPayload.includes(Buffer.from("GPS"))).toBe(false);
+    expect((await t.get(`${picture}/thumbnail`, cookieOf(sent))).headers["content-type"]).toBe("image/webp");
+    const entry = await t.deps.db.withTenant(t.tenantId, (tx) =>
+      tx.selectFrom("identity").select("entry_point").execute(),
+    );
+    expect(entry.map((row) => row.entry_point)).toContain("van-3");
+  });
+
+  test("what is missing is said, and what was typed is still there", async () => {
+    const answer = await t.post("/k/web", { ...helga(), name: "", reach: "ruf an", text: "Rohr <b>tropft</b>" });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain("Bitte nennen Sie Ihren Namen.");
+    expect(answer.body).toContain("Das ist keine Telefonnummer");
+    expect(answer.body).toContain("Rohr &lt;b&gt;tropft&lt;/b&gt;");
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+  });
+
+  test("pressing twice gives one message, and both presses end in the same conversation", async () => {
+    const form = helga();
+    const [one, two] = await Promise.all([t.post("/k/web", form), t.post("/k/web", form)]);
+    const numberOf = async (answer: typeof one) =>
+      /Vorgang (\d+)/.exec((await t.get("/k/web/gespraech", cookieOf(answer))).body)?.[1];
+    expect(await numberOf(one)).toBe(await numberOf(two));
+    const page = await t.get("/k/web/gespraech", cookieOf(two));
+    expect(page.body.match(/Heizung geht nicht an/g)).toHaveLength(1);
+    t.clock.advance(16 * 60_000);
+    expect((await t.post("/k/web", form)).statusCode).toBe(409);
+  });
+
+  test("changed words after going back are a new message, not a lost one", async () => {
+    const form = helga();
+    const cookie = cookieOf(await t.post("/k/web", form));
+    await t.post("/k/web", { ...form, text: "Jetzt tropft es auch" }, { cookie });
+    const { body } = await t.get("/k/web/gespraech", cookie);
+    expect(body).toContain("Heizung geht nicht an");
+    expect(body).toContain("Jetzt tropft es auch");
+  });
+
+  test("too many files: the first ten are here, and the person is told", async () => {
+    const files = Array.from({ length: 12 }, (_, i) => ({ name: `${i}.jpg`, type: "image/jpeg", bytes: photo }));
+    const answer = await t.post("/k/web", helga(), { files });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain("Die ersten 10 sind da.");
+    expect(answer.body.match(/\/thumbnail"/g)).toHaveLength(10);
+  });
+
+  test("a program sent as a photo is refused, the message is not", async () => {
+    const files = [{ name: "foto.jpg", type: "image/jpeg", bytes: Buffer.from("<svg onload=alert(1)>") }];
+    const answer = await t.post("/k/web", helga(), { files });
+    expect(answer.body).toContain("Diese Dateiart nehmen wir hier nicht an.");
+    expect(answer.body).toContain("Heizung geht nicht an");
+  });
+
+  test("a foreign page cannot make somebody send (CSRF)", async () => {
+    expect((await t.post("/k/web", helga(), { origin: "https://boese.example" })).statusCode).toBe(403);
+  });
+});
+
+describe("the conversation", () => {
+  test("a reply joins the same conversation, and an empty one is answered with a sentence", async () => {
+    const cookie = await t.firstMessage();
+    expect(
+      (await t.post("/k/web/gespraech", { formKey: formKey(), text: "Do 10 Uhr passt" }, { cookie })).statusCode,
+    ).toBe(303);
+    const empty = await t.post("/k/web/gespraech", { formKey: formKey(), text: " " }, { cookie });
+    expect(empty.statusCode).toBe(422);
+    const { body } = await t.get("/k/web/gespraech", cookie);
+    expect(body).toContain("Do 10 Uhr passt");
+    expect(body.match(/, Vorgang \d+<\/p>/g)).toHaveLength(1);
+  });
+
+  test("whoever returns to the form with a running visit lands in the conversation", async () => {
+    const answer = await t.get("/k/web", await t.firstMessage());
+    expect(answer.headers.location).toBe("/k/web/gespraech");
+  });
+
+  test("sign-off ends the visit on the server, not only in the browser", async () => {
+    const cookie = await t.firstMessage();
+    const answer = await t.post("/k/web/abmelden", { x: "1" }, { cookie });
+    expect(answer.statusCode).toBe(303);
+    expect((await t.get("/api/customer/web/thread", cookie)).statusCode).toBe(404);
+  });
+
+  test("a visit ends after 24 hours, unless it is in use", async () => {
+    const cookie = await t.firstMessage();
+    t.clock.advance(20 * 3_600_000);
+    expect(String((await t.get("/k/web/gespraech", cookie)).headers["set-cookie"])).toContain("Max-Age=86400");
+    t.clock.advance(20 * 3_600_000);
+    expect((await t.get("/api/customer/web/thread", cookie)).statusCode).toBe(200);
+    t.clock.advance(25 * 3_600_000);
+    expect((await t.get("/api/customer/web/thread", cookie)).statusCode).toBe(404);
+  });
+});
+
+describe("the private link", () => {
+  const codeOf = (body: string) => /weiter#([\w-]{43})/.exec(body)?.[1] ?? "";
+
+  test("opens the same conversation elsewhere, again and again, and runs out", async () => {
+    const cookie = await t.firstMessage();
+    const made = await t.post("/k/web/link", { x: "1" }, { cookie });
+    expect(made.body).toContain("<svg");
+    const code = codeOf(made.body);
+    for (const given of [code, `http://localhost:8080/k/web/weiter#${code} `]) {
+      const opened = await t.post("/k/web/weiter", { code: given });
+      expect(opened.statusCode).toBe(303);
+      expect((await t.get("/k/web/gespraech", cookieOf(opened))).body).toContain("Heizung geht nicht an");
+    }
+    t.clock.advance(73 * 3_600_000);
+    expect((await t.post("/k/web/weiter", { code })).statusCode).toBe(410);
+  });
+
+  test("looking at the address changes nothing, so a mail scanner uses nothing up", async () => {
+    const made = await t.post("/k/web/link", { x: "1" }, { cookie: await t.firstMessage() });
+    for (let i = 0; i < 3; i++) expect((await t.get("/k/web/weiter")).statusCode).toBe(200);
+    expect((await t.post("/k/web/weiter", { code: codeOf(made.body) })).statusCode).toBe(303);
+  });
+
+  test("a visit's own secret is no link, and a link's secret is no visit", async () => {
+    const cookie = await t.firstMessage();
+    expect((await t.post("/k/web/weiter", { code: cookie.split("=")[1] ?? "" })).statusCode).toBe(410);
+    const code = codeOf((await t.post("/k/web/link", { x: "1" }, { cookie })).body);
+    expect((await t.get("/api/customer/web/thread", `__Host-werkbote-k=${code}`)).statusCode).toBe(404);
+  });
+});
+
+test("the QR code for the van leads here", async () => {
+  const svg = await t.get("/k/web/qr.svg?q=van-3");
+  expect(svg.headers["content-type"]).toContain("image/svg+xml");
+  expect((await t.get("/k/web/qr.png")).rawPayload.subarray(1, 4).toString()).toBe("PNG");
+});

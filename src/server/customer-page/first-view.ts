@@ -1,0 +1,65 @@
+// The page before the first message: is she right here, what becomes of her words, four short questions.
+import type { CustomerPageFields } from "../../contract/customer.ts";
+import { type Html, html } from "../platform/html.ts";
+import {
+  type FormState,
+  hiddenFields,
+  personFields,
+  photoFields,
+  summary,
+  textField,
+  topicField,
+} from "./form-view.ts";
+import { telephone } from "./frame-view.ts";
+import { hoursTable, type LocalMoment, openingSentence } from "./opening.ts";
+
+export interface FirstPage {
+  readonly slug: string;
+  readonly firm: string;
+  readonly fields: CustomerPageFields;
+  readonly open: boolean;
+  readonly now: LocalMoment;
+  readonly form: FormState;
+}
+
+export function firstBody(page: FirstPage): Html {
+  return html`<h1>Schreiben Sie uns</h1>
+${presence(page)}
+${page.open ? form(page) : closed(page)}
+${contact(page)}`;
+}
+
+function presence({ fields, now }: FirstPage): Html {
+  const opening = openingSentence(fields.hours, now);
+  const reply = fields.replyTime === "" ? undefined : `Wir antworten ${fields.replyTime.replace(/[.\s]+$/, "")}.`;
+  const line = [opening, reply].filter((one) => one !== undefined).join(" ");
+  return html`${fields.intro !== "" && html`<p>${fields.intro}</p>`}${line !== "" && html`<p class="presence">${line}</p>`}`;
+}
+
+/** WC-3: notice and Impressum stand before the first message. No consent wall, nothing ticked in advance. */
+function form(page: FirstPage): Html {
+  const { slug, fields, form: state } = page;
+  return html`<p class="privacy">Wir nutzen Ihre Angaben nur für Ihr Anliegen. Sie liegen auf unserem eigenen Server. Mehr dazu: <a href="/datenschutz/webchat">Datenschutz</a>, <a href="/impressum">Impressum</a>.</p>
+${summary(state)}
+<form id="send" method="post" action="/k/${slug}" enctype="multipart/form-data">
+${hiddenFields(state)}
+${topicField(fields.topics, state.given.topic)}
+${textField(state, "Was ist passiert?", 4)}
+${personFields(state)}
+${photoFields()}
+<p id="status" class="status" role="status"></p>
+<button type="submit" class="main">Nachricht senden</button>
+</form>
+<p class="muted">Sie brauchen keine App und kein Konto. Sie haben schon einen Link? <a href="/k/${slug}/weiter">Gespräch fortsetzen</a></p>`;
+}
+
+const closed = ({ fields }: FirstPage): Html =>
+  html`<p class="privacy">Hier können Sie uns bald schreiben. ${fields.phone === "" ? "Bitte rufen Sie uns bis dahin an." : html`Bis dahin erreichen Sie uns am Telefon: <a href="${telephone(fields.phone)}">${fields.phone}</a>`}</p>`;
+
+/** The phone number stands at the same place on each page (WCAG 3.2.6). */
+export function contact({ fields, firm }: Pick<FirstPage, "fields" | "firm">): Html {
+  const hours = hoursTable(fields.hours).map(({ days, times }) => html`<dt>${days}</dt><dd>${times}</dd>`);
+  return html`<section class="contact"><h2>${firm}</h2>
+${fields.phone !== "" && html`<p>Telefon: <a class="tap" href="${telephone(fields.phone)}">${fields.phone}</a></p>`}
+${hours.length > 0 && html`<h3>Öffnungszeiten</h3><dl>${hours}</dl>`}</section>`;
+}

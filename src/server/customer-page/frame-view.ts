@@ -1,0 +1,62 @@
+// The frame of every customer page: head, emergency box, footer. Plain HTML that works without a script; no inline
+// style or script, because the content policy forbids both.
+import { type Html, html } from "../platform/html.ts";
+
+/** Where the built script and styles lie; absent ones are left out and the page still works. */
+export interface PageAssets {
+  readonly css: string | undefined;
+  readonly js: string | undefined;
+}
+
+export interface Frame {
+  readonly title: string;
+  readonly firm: string;
+  readonly slug: string;
+  readonly assets: PageAssets;
+  /** The firm chose a colour of its own that is readable. */
+  readonly coloured: boolean;
+  readonly emergencyPhone: string;
+  readonly gasWarning: boolean;
+  /** What the script does on this page. */
+  readonly kind: "first" | "thread" | "resume" | "link";
+  readonly body: Html;
+}
+
+/** "tel:" wants digits only. */
+export const telephone = (number: string): string => `tel:${number.replace(/[^\d+]/g, "")}`;
+
+/** A whole document as text. */
+export function framed(page: Frame): string {
+  const { assets, slug } = page;
+  return html`<!doctype html>
+<html lang="de">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no">
+<title>${page.title} – ${page.firm}</title>
+${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}
+${page.coloured && html`<link rel="stylesheet" href="/k/${slug}/farbe.css">`}
+${assets.js !== undefined && html`<script type="module" src="${assets.js}"></script>`}
+</head>
+<body data-slug="${slug}" data-page="${page.kind}">
+<header><p class="firm">${page.firm}</p></header>
+<main>
+${emergency(page)}
+${page.body}
+</main>
+<footer><nav aria-label="Rechtliches"><a class="tap" href="/impressum">Impressum</a> <a class="tap" href="/datenschutz/webchat">Datenschutz</a></nav></footer>
+</body>
+</html>
+`.text;
+}
+
+/** C2: what may save a life stands above everything else, also above the form. */
+function emergency({ emergencyPhone, gasWarning }: Frame): Html | undefined {
+  if (emergencyPhone === "" && !gasWarning) return undefined;
+  return html`<aside class="emergency" aria-label="Notfall">
+${gasWarning && html`<p><strong>Gasgeruch? Raus aus dem Haus, dann <a href="tel:112">112</a>.</strong></p>`}
+${emergencyPhone !== "" && html`<p>Notdienst: <a href="${telephone(emergencyPhone)}">${emergencyPhone}</a></p>`}
+</aside>`;
+}

@@ -1,0 +1,108 @@
+import { expect } from "vitest";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { readIncoming } from "../attachments/read-incoming.action.ts";
+import { addWebchat } from "../channels/add-webchat.action.ts";
+import { createWebchat } from "../channels/webchat/webchat.adapter.ts";
+import { createFeed } from "../events/follow-feed.action.ts";
+import { type App, buildHttp } from "../platform/http.ts";
+import { loadAssets } from "./assets.adapter.ts";
+import { customerPageRoutes } from "./customer-page.routes.ts";
+
+export interface PageUnderTest extends TestDeps {
+  readonly app: App;
+  readonly accountId: string;
+  /** Sends a form as a browser without a script does. */
+  post(path: string, fields: Readonly<Record<string, string>>, options?: PostOptions): Promise<Answer>;
+  get(path: string, cookie?: string): Promise<Answer>;
+  /** A first message; the cookie it brought. */
+  firstMessage(fields?: Readonly<Record<string, string>>): Promise<string>;
+}
+
+/** What `inject` gives back. */
+type Answer = Awaited<ReturnType<App["inject"]>>;
+
+interface PostOptions {
+  readonly cookie?: string | undefined;
+  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
+  readonly origin?: string;
+}
+
+export const origin = "http://localhost:8080";
+let key = 0;
+/** A new form key, as the page carries it. */
+export function formKey(): string {
+  key += 1;
+  return `pruefschluessel-${String(key).padStart(12, "0")}`;
+}
+
+/** The whole customer page over HTTP on a real database: business "Demo Haustechnik", page /k/web, open. */
+export async function pageUnderTest(fields: object = {}): Promise<PageUnderTest> {
+  const t = await testDeps();
+  const feed = createFeed(t.deps);
+  const webchat = createWebchat((tenantId, id) => readIncoming(t.deps, tenantId, id));
+  const app = await buildHttp(t.deps, () => Promise.resolve(t.tenantId));
+  customerPageRoutes(app, t.deps, { assets: await loadAssets(), webchat, feed });
+  const accountId = await t.deps.db.withTenant(t.tenantId, async (tx) => {
+    const id = await addWebchat(t.deps, tx, t.tenantId, { slug: "web", fields });
+    await tx.updateTable("channel_account").set({ state: "live" }).where("account_id", "=", id).execute();
+    return id;
+  });
+  const post: PageUnderTest["post"] = (url, given, options = {}) => {
+    const { headers, payload } = multipart(given, options.files ?? []);
+    const cookies = options.cookie === undefined ? {} : { cookie: options.cookie };
+    return app.inject({
+      method: "POST",
+      url,
+      payload,
+      headers: { ...headers, ...cookies, origin: options.origin ?? origin },
+    });
+  };
+  return {
+    ...t,
+    app,
+    accountId,
+    post,
+    get: (url, cookie) => app.inject({ method: "GET", url, headers: cookie === undefined ? {} : { cookie } }),
+    async firstMessage(given = {}) {
+      const answer = await post("/k/web", { ...helga(), ...given });
+      expect(answer.statusCode).toBe(303);
+      return cookieOf(answer);
+    },
+    async close() {
+      await app.close();
+      feed.stop();
+      await t.close();
+    },
+  };
+}
+
+/** What a customer types; a demo person. */
+export const helga = () => ({
+  formKey: formKey(),
+  text: "Heizung geht nicht an",
+  name: "Helga Seidel",
+  reach: "0371 5550123",
+});
+
+/** The cookie of an answer as the next request sends it. */
+export function cookieOf(answer: { headers: Record<string, unknown> }): string {
+  const set = [answer.headers["set-cookie"]].flat().map(String);
+  return set.map((one) => one.split(";")[0]).join("; ");
+}
+
+function multipart(fields: Readonly<Record<string, string>>, files: NonNullable<PostOptions["files"]>) {
+  const boundary = "----pruefgrenze";
+  const parts = Object.entries(fields).map(([name, value]) =>
+    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+  );
+  for (const { name, type, bytes } of files) {
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name="photo"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`;
+    parts.push(Buffer.concat([Buffer.from(head), bytes, Buffer.from("\r\n")]));
+  }
+  const payload = Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
+  const headers = {
+    "content-type": `multipart/form-data; boundary=${boundary}`,
+    "content-length": String(payload.length),
+  };
+  return { payload, headers };
+}

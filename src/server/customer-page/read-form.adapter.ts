@@ -1,0 +1,90 @@
+import type { MultipartFile } from "@fastify/multipart";
+import type { FastifyRequest } from "fastify";
+import { CustomerForm } from "../../contract/customer.ts";
+import { customerLimits } from "../../contract/customer-limits.ts";
+import { dropIncoming } from "../attachments/drop-incoming.action.ts";
+import { safeFileName } from "../attachments/file-name.ts";
+import { keepIncoming } from "../attachments/keep-incoming.action.ts";
+import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import type { KeptFile } from "./receive-from-customer.action.ts";
+
+/** What the multipart parser is given; more files than ten are read past, and the person is told. */
+export const formLimits = {
+  throwFileSizeLimit: false,
+  limits: { fileSize: customerLimits.fileBytes, files: 40, fields: 20, parts: 60, fieldSize: 20_000, headerPairs: 20 },
+} as const;
+
+const maxBody = customerLimits.files * customerLimits.fileBytes + 1_000_000;
+
+export interface ReadForm {
+  readonly form: CustomerForm;
+  readonly files: readonly KeptFile[];
+  /** Fields beside those of CustomerForm. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** German sentences about files that were left out. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads a form of the customer page. Each file is sealed to disk as soon as it is whole, so that one form holds one
+ * file in memory; a broken line leaves nothing behind. Throws `bad-input` when the fields make no sense.
+ */
+export async function readForm(deps: Deps, tenantId: string, request: FastifyRequest): Promise<ReadForm> {
+  if (!request.isMultipart()) throw new Problem("unknown-media");
+  assertBodySize(request, maxBody);
+  const fields = new Map<string, string>();
+  const files: KeptFile[] = [];
+  const problems = new Set<string>();
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === "field") {
+        if (typeof part.value === "string") fields.set(part.fieldname, part.value);
+        continue;
+      }
+      const kept = await keepOne(deps, tenantId, part, files.length);
+      if (typeof kept === "string") problems.add(kept);
+      else if (kept !== undefined) files.push(kept);
+    }
+    const parsed = CustomerForm.safeParse(Object.fromEntries([...fields].filter(([, value]) => value !== "")));
+    if (!parsed.success) throw new Problem("bad-input", { detail: "Eine Angabe ist zu lang. Bitte kürzen Sie sie." });
+    return { form: parsed.data, files, fields, problems: [...problems] };
+  } catch (error) {
+    await dropFiles(deps, tenantId, files);
+    throw error;
+  }
+}
+
+/** Forgets the files of a form that was not taken. */
+export async function dropFiles(deps: Deps, tenantId: string, files: readonly KeptFile[]): Promise<void> {
+  await dropIncoming(
+    deps,
+    tenantId,
+    files.map((file) => file.attachmentId),
+  );
+}
+
+/** The kept file, a sentence why not, or undefined for a file field nobody used. */
+async function keepOne(
+  deps: Deps,
+  tenantId: string,
+  part: MultipartFile,
+  before: number,
+): Promise<KeptFile | string | undefined> {
+  if (before >= customerLimits.files) {
+    part.file.resume();
+    if (part.filename === "") return undefined;
+    return `Mehr als ${customerLimits.files} Dateien gehen nicht auf einmal. Die ersten ${customerLimits.files} sind da. Bitte senden Sie die anderen danach.`;
+  }
+  const bytes = await readPart(part);
+  const name = safeFileName(part.filename);
+  if (bytes === undefined)
+    return `„${name ?? "Datei"}“ ist größer als ${customerLimits.fileBytes / 1_000_000} MB und kam nicht an. Alles andere ist da.`;
+  if (bytes.length === 0) return part.filename ? `„${name ?? "Datei"}“ ist leer.` : undefined;
+  return {
+    attachmentId: await keepIncoming(deps, tenantId, bytes),
+    fileName: name ?? "Datei",
+    mimeType: part.mimetype,
+  };
+}

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import type { CustomerForm } from "../../contract/customer.ts";
+import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
+import type { MediaRef, ParsedItem, Sender } from "../channels/channel.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { type ReceivedMessage, receiveItems } from "../inbound/receive-items.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, minute } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { claimLines } from "./check-form.ts";
+import type { CustomerPage } from "./load-page.action.ts";
+import type { CustomerSession } from "./session.store.ts";
+import { startSession } from "./start-session.action.ts";
+import { loadArrival, lockSend } from "./thread.store.ts";
+
+/** A file that waits in the house under `attachmentId` (attachments/keep-incoming). */
+export interface KeptFile {
+  readonly attachmentId: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+}
+
+export interface CustomerSend {
+  readonly page: CustomerPage;
+  /** Undefined: the first message of somebody new. */
+  readonly session: CustomerSession | undefined;
+  readonly form: CustomerForm;
+  readonly files: readonly KeptFile[];
+}
+
+export interface CustomerReceived extends ReceivedMessage {
+  readonly number: number;
+  readonly arrivedAt: Date;
+  /** For the cookie, when a visit began with this message. */
+  readonly secret: string | undefined;
+}
+
+/** How long pressing the button again, without the cookie of the first answer, still leads to the same conversation. */
+const repeatWithin = 15 * minute;
+
+/**
+ * Takes a message from the customer page, in one transaction: message, files, session. Sending the same form twice
+ * gives one message. Who does not bring a session is somebody new, whatever name or number they type (V24).
+ */
+export async function receiveFromCustomer(deps: Deps, send: CustomerSend): Promise<CustomerReceived> {
+  const { page, session, form } = send;
+  const { tenantId, accountId } = page;
+  const externalId = idOf(form);
+  // A new visitor's address follows from the form's secret key: the same form again is the same person.
+  const visitor =
+    session?.visitor ?? deps.seal.blindIndex(tenantId, "visitor", `${form.formKey}|${externalId}`).toString("hex");
+  return deps.db.withTenant(tenantId, async (tx) => {
+    await lockSend(tx, externalId);
+    const account = { tenantId, accountId, kind: "webchat" } as const;
+    const received = (await receiveItems(deps, tx, account, itemsOf(deps, send, visitor, externalId))).at(-1);
+    if (received === undefined) throw new Error("the message was not taken");
+    if (received.fresh) await registerFiles(deps, tx, tenantId, received, send.files);
+    const arrival = await loadArrival(tx, tenantId, received.messageId);
+    if (!received.fresh && session === undefined && arrival.arrivedAt < after(deps.clock.now(), -repeatWithin))
+      throw new Problem("conflict", { detail: "Diese Nachricht ist schon bei uns. Bitte laden Sie die Seite neu." });
+    const owner = { identityId: received.identityId, visitor };
+    const started = session === undefined ? await startSession(deps, tx, tenantId, owner, "visit") : undefined;
+    return { ...received, ...arrival, secret: started?.secret };
+  });
+}
+
+/** Same key and same words: the same message. Changed words after "back" are a new one and must not be lost. */
+function idOf(form: CustomerForm): string {
+  const words = JSON.stringify([form.formKey, form.text, form.topic, form.name, form.reach]);
+  return `k-${createHash("sha256").update(words).digest("hex").slice(0, 40)}`;
+}
+
+/** What the person says about themselves comes first, so that the concern is the newest line in the inbox. */
+function itemsOf(deps: Deps, { session, form }: CustomerSend, visitor: string, externalId: string): ParsedItem[] {
+  const name = form.name.trim();
+  const from: Sender = {
+    addresses: [{ kind: "session", value: visitor }],
+    ...(name === "" ? {} : { profileName: name }),
+  };
+  const base = { kind: "message", label: "webchat.message", sentAt: deps.clock.now().getTime(), from } as const;
+  const referral = form.tag === undefined ? {} : { referral: form.tag };
+  const lines = session === undefined ? claimLines(form) : [];
+  const claims: ParsedItem = {
+    ...base,
+    ...referral,
+    externalId: `${externalId}-angaben`,
+    content: { type: "structured", title: "Angaben von der Seite", lines },
+  };
+  const concern: ParsedItem = { ...base, ...referral, externalId, content: { type: "text", text: form.text.trim() } };
+  return lines.length === 0 ? [concern] : [claims, concern];
+}
+
+async function registerFiles(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  { contactId, messageId }: ReceivedMessage,
+  files: readonly KeptFile[],
+): Promise<void> {
+  if (files.length === 0) return;
+  const contactKey = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
+  if (contactKey === undefined) throw new Error("a new contact without a key");
+  for (const [ordinal, file] of files.entries()) {
+    const { attachmentId } = file;
+    const ref = refOf(tenantId, file);
+    await registerInboundMedia(deps, tx, { tenantId, contactKey, contactId, messageId, ordinal, ref, attachmentId });
+  }
+}
+
+/** The web chat's file address: the tenant and the id under which the bytes wait. */
+export function refOf(tenantId: string, { attachmentId, fileName, mimeType }: KeptFile): MediaRef {
+  const media = /^(image|video|audio)\//.exec(mimeType)?.[1] as "image" | "video" | "audio" | undefined;
+  return { media: media ?? "document", id: `${tenantId}/${attachmentId}`, mimeType, fileName };
+}

@@ -1,0 +1,41 @@
+// Puts views, page and assets together. Pure: what is needed is handed in.
+import type { CustomerForm } from "../../contract/customer.ts";
+import { type Html, html } from "../platform/html.ts";
+import type { FieldProblem } from "./check-form.ts";
+import { colourSheet } from "./firm-colour.ts";
+import { firstBody } from "./first-view.ts";
+import { type Frame, framed, type PageAssets } from "./frame-view.ts";
+import type { CustomerPage } from "./load-page.action.ts";
+import { localMoment } from "./page-context.ts";
+
+export interface Rendering {
+  readonly page: CustomerPage;
+  readonly assets: PageAssets;
+  readonly now: Date;
+}
+
+/** A customer page around `body`. */
+export function documentOf({ page, assets }: Rendering, kind: Frame["kind"], title: string, body: Html): string {
+  const { fields, firm, slug } = page;
+  const { emergencyPhone, gasWarning } = fields;
+  const coloured = colourSheet(fields.colour) !== undefined;
+  return framed({ title, firm, slug, assets, coloured, emergencyPhone, gasWarning, kind, body });
+}
+
+export function firstDocument(
+  rendering: Rendering,
+  form: { formKey: string; given: Partial<CustomerForm>; problems: readonly FieldProblem[] },
+): string {
+  const { page, now } = rendering;
+  const { slug, firm, fields, open } = page;
+  const body = firstBody({ slug, firm, fields, open, now: localMoment(now, page.timeZone), form });
+  return documentOf(rendering, "first", "Schreiben Sie uns", body);
+}
+
+/** A refusal as a page. The firm may be unknown here: the address itself may be the problem. */
+export function problemDocument(assets: PageAssets, sentence: string): string {
+  return html`<!doctype html>
+<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Das ging nicht</title>${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}</head>
+<body><main><h1>Das ging nicht</h1><p>${sentence}</p><p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p></main></body></html>
+`.text;
+}

@@ -1,0 +1,35 @@
+import type { Deps } from "../platform/deps.ts";
+import { hashSecret } from "../platform/ids.ts";
+import { after, day, hour, instant } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import type { CustomerPage } from "./load-page.action.ts";
+import { findSession, prolongSession } from "./session.store.ts";
+import { type StartedSession, startSession } from "./start-session.action.ts";
+
+const linkLife = 72 * hour;
+const longest = 90 * day;
+
+/**
+ * Exchanges the secret of a private link, or of a remembered device, for a new visit. The link renews itself with
+ * each use, ninety days at most. Throws `gone` for anything else; a scanner that only opens the address does nothing.
+ * @param code the secret, or a whole link with the secret behind #
+ */
+export async function resumeSession(deps: Deps, page: CustomerPage, code: string): Promise<StartedSession> {
+  const secret = /([\w-]{43})\s*$/.exec(code)?.[1];
+  const now = deps.clock.now();
+  const started = await deps.db.withTenant(page.tenantId, async (tx) => {
+    if (secret === undefined) return undefined;
+    const look = { kind: "resume", secretHash: hashSecret(secret), accountId: page.accountId, now } as const;
+    const session = await findSession(tx, page.tenantId, look);
+    if (session === undefined) return undefined;
+    const latest = Math.max(session.expiresAt.getTime(), after(now, linkLife).getTime());
+    const end = instant(Math.min(latest, after(session.createdAt, longest).getTime()));
+    await prolongSession(tx, page.tenantId, session.sessionId, now, end);
+    return startSession(deps, tx, page.tenantId, session, "return");
+  });
+  if (started === undefined)
+    throw new Problem("gone", {
+      detail: "Dieser Link gilt nicht mehr. Schreiben Sie uns bitte neu, wir finden Ihren Vorgang.",
+    });
+  return started;
+}

@@ -1,0 +1,83 @@
+import type { Tx } from "../platform/db.ts";
+
+/** `session`: this visit, in a cookie. `resume`: a way back, in a link or remembered on the device. */
+export type SessionKind = "session" | "resume";
+
+/** A session that holds, and the one conversation it opens. */
+export interface CustomerSession {
+  readonly sessionId: string;
+  readonly identityId: string;
+  readonly visitor: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly number: number;
+}
+
+export async function findSession(
+  tx: Tx,
+  tenantId: string,
+  look: { kind: SessionKind; secretHash: Buffer; accountId: string; now: Date },
+): Promise<CustomerSession | undefined> {
+  return tx
+    .selectFrom("customer_session")
+    .innerJoin("conversation", (join) =>
+      join
+        .onRef("conversation.tenant_id", "=", "customer_session.tenant_id")
+        .onRef("conversation.identity_id", "=", "customer_session.identity_id"),
+    )
+    .select([
+      "customer_session.session_id as sessionId",
+      "customer_session.identity_id as identityId",
+      "customer_session.visitor as visitor",
+      "customer_session.created_at as createdAt",
+      "customer_session.expires_at as expiresAt",
+      "conversation.conversation_id as conversationId",
+      "conversation.contact_id as contactId",
+      "conversation.number as number",
+    ])
+    .where("customer_session.tenant_id", "=", tenantId)
+    .where("customer_session.secret_hash", "=", look.secretHash)
+    .where("customer_session.kind", "=", look.kind)
+    .where("customer_session.revoked_at", "is", null)
+    .where("customer_session.expires_at", ">", look.now)
+    .where("conversation.account_id", "=", look.accountId)
+    .executeTakeFirst();
+}
+
+export interface NewSession {
+  readonly session_id: string;
+  readonly secret_hash: Buffer;
+  readonly identity_id: string;
+  readonly visitor: string;
+  readonly kind: SessionKind;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+}
+
+export async function insertSession(tx: Tx, tenantId: string, row: NewSession): Promise<void> {
+  await tx
+    .insertInto("customer_session")
+    .values({ tenant_id: tenantId, last_seen_at: row.created_at, ...row })
+    .execute();
+}
+
+export async function prolongSession(tx: Tx, tenantId: string, id: string, seen: Date, expires: Date): Promise<void> {
+  await tx
+    .updateTable("customer_session")
+    .set({ last_seen_at: seen, expires_at: expires })
+    .where("tenant_id", "=", tenantId)
+    .where("session_id", "=", id)
+    .execute();
+}
+
+export async function revokeSession(tx: Tx, tenantId: string, secretHash: Buffer, at: Date): Promise<void> {
+  await tx
+    .updateTable("customer_session")
+    .set({ revoked_at: at })
+    .where("tenant_id", "=", tenantId)
+    .where("secret_hash", "=", secretHash)
+    .where("revoked_at", "is", null)
+    .execute();
+}

@@ -1,0 +1,29 @@
+import { fetchMedia } from "../attachments/fetch-media.job.ts";
+import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
+import type { Channel } from "../channels/channel.ts";
+import type { Deps } from "../platform/deps.ts";
+
+/**
+ * Stores the files of a message right away instead of waiting for the job, so that the next page shows them and says
+ * which were refused. What fails here is left to the job, which is queued already.
+ * @returns German sentences about files we do not keep
+ */
+export async function settleFiles(
+  deps: Deps,
+  webchat: Channel,
+  tenantId: string,
+  message: { readonly messageId: string; readonly attachmentIds: readonly string[] },
+): Promise<string[]> {
+  for (const attachmentId of message.attachmentIds) {
+    try {
+      await fetchMedia(deps, () => webchat, { tenantId, attachmentId });
+    } catch (error) {
+      deps.log.warn("file left to the job", { tenantId, attachmentId, error });
+    }
+  }
+  const views = await deps.db.withTenant(tenantId, (tx) =>
+    loadAttachmentViews(deps, tx, tenantId, new Map(), [message.messageId]),
+  );
+  const mine = new Set<string>(message.attachmentIds);
+  return (views.get(message.messageId) ?? []).filter((view) => mine.has(view.id)).flatMap((view) => view.whyGone ?? []);
+}

@@ -1,0 +1,34 @@
+import type { Channel } from "../channels/channel.ts";
+import type { Deps } from "../platform/deps.ts";
+import { checkFirst, checkReply, type FieldProblem } from "./check-form.ts";
+import { dropFiles, type ReadForm } from "./read-form.adapter.ts";
+import { type CustomerReceived, receiveFromCustomer } from "./receive-from-customer.action.ts";
+import { settleFiles } from "./settle-files.action.ts";
+import type { Visit } from "./visit.adapter.ts";
+
+export type Taken =
+  | { readonly kind: "incomplete"; readonly problems: readonly FieldProblem[] }
+  | { readonly kind: "taken"; readonly received: CustomerReceived; readonly notes: readonly string[] };
+
+/**
+ * Takes a form of the customer page: checks it, stores message and files, and says in German which files did not
+ * make it. Nothing that was typed is lost by a problem with a file.
+ */
+export async function takeMessage(
+  deps: Deps,
+  webchat: Channel,
+  { page, session }: Pick<Visit, "page" | "session">,
+  read: ReadForm,
+): Promise<Taken> {
+  const { form, files } = read;
+  const problems = session === undefined ? checkFirst(form, files.length) : checkReply(form, files.length);
+  if (problems.length > 0) {
+    await dropFiles(deps, page.tenantId, files);
+    return { kind: "incomplete", problems };
+  }
+  const received = await receiveFromCustomer(deps, { page, session, form, files });
+  if (!received.fresh) await dropFiles(deps, page.tenantId, files);
+  const attachmentIds = received.fresh ? files.map((file) => file.attachmentId) : [];
+  const refused = await settleFiles(deps, webchat, page.tenantId, { messageId: received.messageId, attachmentIds });
+  return { kind: "taken", received, notes: [...read.problems, ...refused] };
+}

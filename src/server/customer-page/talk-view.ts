@@ -1,0 +1,58 @@
+// The pages around a conversation: the conversation itself, the private link, the way back in.
+import type { CustomerLink } from "../../contract/customer.ts";
+import { Html, html } from "../platform/html.ts";
+import { type FormState, hiddenFields, photoFields, summary, textField } from "./form-view.ts";
+import type { Thread } from "./load-thread.action.ts";
+import { type ThreadTexts, threadList } from "./thread-view.ts";
+
+export function talkBody(thread: Thread, texts: ThreadTexts, form: FormState, notes: readonly string[]): Html {
+  const { slug, firm, number } = texts;
+  const oldest = thread.items[0]?.position;
+  return html`<h1>Ihr Gespräch mit ${firm}</h1>
+<p class="muted">Vorgang ${number}. <a href="/k/${slug}/gespraech" id="reload">Neue Nachrichten laden</a></p>
+${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
+${thread.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
+${threadList(thread, texts)}
+${summary(form)}
+<form id="send" method="post" action="/k/${slug}/gespraech" enctype="multipart/form-data">
+${hiddenFields(form)}
+${textField(form, "Ihre Antwort", 3)}
+${photoFields()}
+<p id="status" class="status" role="status"></p>
+<button type="submit" class="main">Antwort senden</button>
+</form>
+${wayBack(slug)}`;
+}
+
+/** The two ways to come back, and the way out. Nothing is stored unless one of the buttons is pressed (WC-2). */
+function wayBack(slug: string): Html {
+  return html`<section class="back" aria-labelledby="back-title"><h2 id="back-title">So kommen Sie wieder hierher</h2>
+<p>Mit einem eigenen Link öffnen Sie dieses Gespräch auf jedem Gerät. Geben Sie ihn nicht weiter.</p>
+<div id="link-place"></div>
+<form id="link" method="post" action="/k/${slug}/link" enctype="multipart/form-data"><button type="submit">Link merken</button></form>
+<p id="remember" hidden><button type="button">Chat auf diesem Gerät merken</button> <span class="muted">30 Tage. Sie können das jederzeit löschen.</span></p>
+<form id="leave" method="post" action="/k/${slug}/abmelden" enctype="multipart/form-data"><button type="submit">Auf diesem Gerät abmelden</button></form></section>`;
+}
+
+/** Shown once, in the answer to the press; the secret stands behind # and is never part of a request's address (V26). */
+export function linkBody(slug: string, link: CustomerLink, until: string): Html {
+  return html`<h1>Ihr Link zu diesem Gespräch</h1>
+<p>Der Link gilt bis ${until}. Jedes Öffnen verlängert ihn um 3 Tage. Speichern Sie ihn als Lesezeichen oder machen Sie ein Foto vom Code.</p>
+<div class="field"><label for="private-link">Ihr Link</label><input id="private-link" readonly value="${link.link}"></div>
+<div class="qr" role="img" aria-label="QR-Code mit Ihrem Link">${new Html(link.qrSvg)}</div>
+<p>Ohne JavaScript öffnen Sie <a href="/k/${slug}/weiter">Gespräch fortsetzen</a> und fügen den Link dort ein.</p>
+<p><a class="button" href="/k/${slug}/gespraech">Zurück zum Gespräch</a></p>`;
+}
+
+export function resumeBody(slug: string, problem: string | undefined): Html {
+  return html`<h1>Gespräch fortsetzen</h1>
+<p id="status" class="status" role="status"></p>
+${problem !== undefined && html`<p class="problems" role="alert">${problem}</p>`}
+<p>Haben Sie auf diesem Gerät gerade erst geschrieben? <a href="/k/${slug}/gespraech">Gespräch öffnen</a></p>
+<form id="resume" method="post" action="/k/${slug}/weiter" enctype="multipart/form-data">
+<div class="field"><label for="code">Ihr Link</label><input id="code" name="code" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="400" required aria-describedby="code-hint">
+<p class="muted" id="code-hint">Fügen Sie hier den ganzen Link ein, den Sie sich gemerkt haben.</p></div>
+<button type="submit" class="main">Öffnen</button>
+</form>
+<p><a href="/k/${slug}">Neue Nachricht schreiben</a></p>`;
+}

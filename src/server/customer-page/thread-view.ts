@@ -1,0 +1,95 @@
+// The customer's own conversation as HTML; the script swaps in the same list that the page came with.
+import type { AttachmentView, ContentView } from "../../contract/messages.ts";
+import { type Html, html } from "../platform/html.ts";
+import type { Thread, ThreadItem } from "./load-thread.action.ts";
+
+export interface ThreadTexts {
+  readonly slug: string;
+  readonly firm: string;
+  readonly number: number;
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/** The list of messages; each one has an id and a mark that changes when it looks different. */
+export function threadList(thread: Thread, texts: ThreadTexts): Html {
+  const first = thread.items.find((item) => item.from === "customer")?.id;
+  return html`<ol id="thread" class="thread" role="log" aria-label="Nachrichten">${thread.items.map((item) =>
+    message(item, texts, item.id === first && !thread.more),
+  )}</ol>`;
+}
+
+function message(item: ThreadItem, texts: ThreadTexts, first: boolean): Html {
+  const mine = item.from === "customer";
+  const files = item.attachments.map((file, i) => attachment(file, texts, `${mine ? "Ihr" : "Unser"} Foto ${i + 1}`));
+  const mark = [item.edited, item.content === null, ...item.attachments.map((file) => file.state)].join("-");
+  const time = clock(item.at, texts);
+  const stamp = mine ? `Angekommen ${time}${first ? `, Vorgang ${texts.number}` : ""}` : time;
+  return html`<li id="m-${item.id}" data-mark="${mark}" class="${mine ? "mine" : "ours"}"><p class="who">${mine ? "Sie" : texts.firm}${item.automatic && html` <span class="muted">automatisch</span>`}</p>${content(item.content, mine)}${files}<p class="when">${stamp}${item.edited && " (bearbeitet)"}</p></li>
+`;
+}
+
+function content(view: ContentView | null, mine: boolean): Html | undefined {
+  if (view === null) return html`<p class="muted">Diese Nachricht wurde zurückgezogen.</p>`;
+  switch (view.type) {
+    case "text":
+    case "template":
+      return view.text === "" ? undefined : html`<p class="words">${mine ? view.text : linked(view.text)}</p>`;
+    case "media":
+      return view.caption ? html`<p class="words">${view.caption}</p>` : undefined;
+    case "structured":
+      return html`<ul class="claims">${view.lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+    case "choice":
+      return html`<p class="words">${view.title}</p>`;
+    case "location":
+      return html`<p class="words">Adresse: ${view.name ?? view.address ?? "auf der Karte"}</p>`;
+    case "contacts":
+    case "unsupported":
+      return html`<p class="muted">Das können wir hier nicht zeigen.</p>`;
+  }
+}
+
+/** Addresses in our own texts can be opened; nothing is fetched from them before (V48). */
+export function linked(text: string): Html {
+  const parts = text.split(/(https?:\/\/[^\s<>"'„“]*[^\s<>"'„“.,;:!?)])/);
+  const shown = parts.map((part, i) =>
+    i % 2 === 1
+      ? html`<a href="${part}" rel="noopener noreferrer">${part.replace(/^https?:\/\//, "")}</a>`
+      : html`${part}`,
+  );
+  return html`${shown}`;
+}
+
+function attachment(file: AttachmentView, { slug }: ThreadTexts, alt: string): Html {
+  const base = `/api/customer/${slug}/files/${file.id}`;
+  if (file.state === "pending") return html`<p class="file muted">Eine Datei wird noch geprüft.</p>`;
+  if (file.state === "gone")
+    return html`<p class="file problem">${file.whyGone ?? "Die Datei ist nicht angekommen."}</p>`;
+  if (file.inline && file.media === "video")
+    return html`<video class="file" controls preload="none" src="${base}/content"></video>`;
+  if (file.inline && (file.media === "audio" || file.media === "voice"))
+    return html`<audio class="file" controls preload="none" src="${base}/content"></audio>`;
+  if (file.hasThumbnail) return thumbnail(file, base, alt);
+  return html`<p class="file"><a href="${base}/content?download=1" download>${file.name ?? "Datei"} herunterladen</a></p>`;
+}
+
+/** U43: the place is kept by width and height, so nothing jumps when the picture arrives. */
+function thumbnail(file: AttachmentView, base: string, alt: string): Html {
+  const { width, height } = file;
+  const size =
+    width === null || height === null
+      ? undefined
+      : html` width="${Math.round((width / Math.max(width, height)) * 480)}" height="${Math.round((height / Math.max(width, height)) * 480)}"`;
+  return html`<a class="file" href="${base}/content"><img src="${base}/thumbnail" alt="${alt}" loading="lazy"${size}></a>`;
+}
+
+/** "heute um 07:12" or "am 24.11. um 07:12", by the clock of the business. */
+export function clock(at: Date, { timeZone, now }: Pick<ThreadTexts, "timeZone" | "now">): string {
+  const dayOf = (date: Date) => new Intl.DateTimeFormat("de-DE", { timeZone, dateStyle: "short" }).format(date);
+  const time = new Intl.DateTimeFormat("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+  if (dayOf(at) === dayOf(now)) return `um ${time}`;
+  const date = new Intl.DateTimeFormat("de-DE", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" }).format(
+    at,
+  );
+  return `am ${date} um ${time}`;
+}

@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { clientAddress } from "../members/client-address.ts";
+import type { Deps } from "../platform/deps.ts";
+import { assertOwnOrigin } from "../platform/http.ts";
+import { type CustomerSession, findCustomerSession } from "./find-session.action.ts";
+import { type CustomerPage, loadCustomerPage } from "./load-page.action.ts";
+import { customerCookie, customerCookieOptions } from "./page-context.ts";
+
+/** A request of a customer: which page, and who, if anybody. */
+export interface Visit {
+  readonly page: CustomerPage;
+  readonly session: CustomerSession | undefined;
+  /** What limits are counted under: the session, or the address of somebody new. */
+  readonly caller: string;
+}
+
+/**
+ * Every customer route starts here. Unsafe methods must come from our own page (CSRF). Nothing is set on the device
+ * except to prolong a visit that exists already.
+ */
+export async function visitOf(deps: Deps, request: FastifyRequest, reply: FastifyReply, slug: string): Promise<Visit> {
+  assertOwnOrigin(request, deps);
+  const page = await loadCustomerPage(deps, request.tenantId, slug);
+  const secret = request.cookies[customerCookie];
+  const session = await findCustomerSession(deps, page, secret);
+  if (session?.prolonged && secret !== undefined) setVisitCookie(reply, secret);
+  return { page, session, caller: session?.sessionId ?? clientAddress(request) };
+}
+
+/** Only after a first message was taken, or on the customer's own return (WC-1). */
+export function setVisitCookie(reply: FastifyReply, secret: string): void {
+  reply.setCookie(customerCookie, secret, customerCookieOptions);
+}
+
+export function clearVisitCookie(reply: FastifyReply): void {
+  const { maxAge: _, ...options } = customerCookieOptions;
+  reply.clearCookie(customerCookie, options);
+}
