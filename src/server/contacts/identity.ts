@@ -3,7 +3,10 @@ import type { Address, Sender } from "../channels/channel.ts";
 /** The form in which an address is compared and stored: what differs in writing only must be equal. */
 export function normaliseAddress(address: Address): Address {
   const value = address.value.trim();
-  if (address.kind === "phone") return { kind: "phone", value: value.replace(/\D/g, "") };
+  if (address.kind === "phone") {
+    const digits = value.replace(/\D/g, "");
+    return { kind: "phone", value: digits === "" ? "" : `+${digits}` };
+  }
   if (address.kind === "email") return { kind: "email", value: value.toLowerCase() };
   return { kind: address.kind, value };
 }

@@ -21,6 +21,15 @@ export async function lockByIdentity(tx: Tx, identityIds: readonly string[]): Pr
   return rows;
 }
 
+export async function lockConversation(tx: Tx, conversationId: string): Promise<void> {
+  await tx
+    .selectFrom("conversation")
+    .select("conversation_id")
+    .where("conversation_id", "=", conversationId)
+    .forUpdate()
+    .execute();
+}
+
 /** Takes running numbers (Vorgang 1187). */
 export async function takeConversationNumbers(tx: Tx, count: number): Promise<number> {
   const { last_number } = await tx

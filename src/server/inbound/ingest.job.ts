@@ -38,7 +38,7 @@ export function startIngest(deps: Deps, channels: Channels, tenants: () => Promi
   function drain(tenantId: string): Promise<void> {
     again.add(tenantId);
     const busy = running.get(tenantId);
-    if (busy) return busy;
+    if (busy !== undefined) return busy;
     const work = loop(tenantId)
       .catch((error: unknown) => deps.log.warn("ingest stopped for now", { tenantId, error }))
       .finally(() => running.delete(tenantId));

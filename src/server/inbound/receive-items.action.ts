@@ -83,8 +83,8 @@ const isChange = (item: ParsedItem): item is Change =>
   item.kind === "preference" ||
   item.kind === "identity-change";
 
-/** A customer's phone may run ahead: nothing is stored as said in the future. */
-const notLaterThan = (now: Date, ms: number): Date => (ms > now.getTime() ? now : instant(ms));
+/** A customer's phone may run ahead: nothing is stored as said in the future. 0 or nothing: the channel gave no time. */
+const saidAt = (now: Date, ms: number | undefined): Date => (!ms || ms > now.getTime() ? now : instant(ms));
 
 function withEntry(item: Readable): Sender & { entryPoint?: string } {
   return item.kind === "message" && item.referral !== undefined
@@ -112,7 +112,7 @@ function toNewMessage(deps: Deps, item: Readable, who: ResolvedSender) {
     stored: toStored(item),
     externalId: item.externalId,
     ...(item.kind === "message" && item.replyTo !== undefined ? { replyToExternal: item.replyTo } : {}),
-    sentAt: notLaterThan(now, item.sentAt ?? now.getTime()),
+    sentAt: saidAt(now, item.sentAt),
   };
 }
 
@@ -135,7 +135,7 @@ function tallies(deps: Deps, received: readonly Received[]) {
   const byIdentity = new Map<string, { identityId: string; count: number; firstMessageId: string; lastAt: Date }>();
   for (const { item, who, at } of received) {
     if (!at.fresh) continue;
-    const sentAt = notLaterThan(now, item.sentAt ?? now.getTime());
+    const sentAt = saidAt(now, item.sentAt);
     const before = byIdentity.get(who.identityId);
     byIdentity.set(who.identityId, {
       identityId: who.identityId,

@@ -19,7 +19,12 @@ export interface FactRow {
   /** The contact's wrapped data key; null = erased. */
   readonly key: { readonly epoch: number; readonly wrapped: Uint8Array } | null;
   /** Notices handed to this identity on this channel, with their state. */
-  readonly notices: readonly { readonly version: number; readonly state: "queued" | "sent" | "delivered" | "failed" }[];
+  readonly notices: readonly {
+    readonly version: number;
+    readonly state: "queued" | "sent" | "delivered" | "failed";
+    /** When it was sent, else when it was queued; ISO 8601. */
+    readonly at: string;
+  }[];
   /** Published versions of this channel's notice and what changed in each. */
   readonly published: readonly {
     readonly version: number;

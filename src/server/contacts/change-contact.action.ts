@@ -1,0 +1,75 @@
+import { appendEvents } from "../events/append-events.action.ts";
+import { recordDecision } from "../outbound/record-decision.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import type { Facts } from "../policy/facts.ts";
+import { remedyFor } from "../policy/remedies.ts";
+import { accessContact } from "./access-contact.action.ts";
+import { countContactDays, updateContact } from "./contact.store.ts";
+import { putSearchNames } from "./identity.store.ts";
+import { foldName, places } from "./identity.ts";
+
+/** Gives a contact the name the team uses. */
+export async function renameContact(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  contactId: string,
+  name: string,
+): Promise<void> {
+  const { key } = await accessContact(deps, tx, caller, contactId);
+  await updateContact(tx, contactId, {
+    sealedName: deps.seal.forContact(caller.tenantId, key, places.name(contactId), name),
+  });
+  await putSearchNames(tx, caller.tenantId, [{ contactId, name: foldName(name) }]);
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "contact-changed", contactId, memberId: caller.memberId }]);
+}
+
+/** Notes that an order is running (or no longer): a reason to keep the contact, and a fact for the policy. */
+export async function markOrder(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  contactId: string,
+  openOrder: boolean,
+): Promise<void> {
+  await accessContact(deps, tx, caller, contactId);
+  await updateContact(tx, contactId, { openOrder });
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "contact-changed", contactId, memberId: caller.memberId }]);
+}
+
+/**
+ * Moves a contact from "this inquiry" into the customer file: only after repeated contact or an order (AB-3). The
+ * decision is kept, a refusal too.
+ */
+export async function saveContact(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  contactId: string,
+  timeZone: string,
+): Promise<{ refusal: Problem | undefined }> {
+  const { row } = await accessContact(deps, tx, caller, contactId);
+  const conversations = await countContactDays(tx, contactId, timeZone);
+  const facts: Facts = {
+    deviceType: caller.kind === "api" ? "server" : "business_registered",
+    extra: { conversations, hasOrder: row.open_order, target: "customer_file" },
+  };
+  const verdict = evaluate("save_contact", facts);
+  const actor = {
+    kind: caller.kind === "api" ? ("api" as const) : ("member" as const),
+    id: caller.memberId,
+    deviceId: caller.deviceId,
+  };
+  await recordDecision(deps, tx, { tenantId: caller.tenantId, actor, action: "save_contact", facts, verdict });
+  if (verdict.verdict !== "allow") {
+    const remedies = verdict.requires.map((token) => ({ token, label: remedyFor(token).labelDe }));
+    return { refusal: new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules, remedies } }) };
+  }
+  await updateContact(tx, contactId, { savedAt: deps.clock.now(), savedReason: row.open_order ? "order" : "repeated" });
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "contact-changed", contactId, memberId: caller.memberId }]);
+  return { refusal: undefined };
+}

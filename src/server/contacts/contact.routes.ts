@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { ContactView, MarkOrder, RenameContact } from "../../contract/conversations.ts";
+import { ContactId } from "../../contract/ids.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { markOrder, renameContact, saveContact } from "./change-contact.action.ts";
+import { readContact } from "./read-contact.action.ts";
+
+const schema = { params: z.object({ id: ContactId }), response: { 200: ContactView } };
+
+/** @param timeZoneOf the business's time zone: "different days" are days there */
+export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantId: string) => Promise<string>): void {
+  const change = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) => {
+    if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+    return await deps.db.withTenant(caller.tenantId, async (tx) => {
+      await work(tx);
+      return await readContact(deps, tx, caller, id);
+    });
+  };
+
+  app.get("/api/contacts/:id", { schema }, async (request) => {
+    const caller = callerOf(request);
+    return await deps.db.withTenant(caller.tenantId, (tx) => readContact(deps, tx, caller, request.params.id));
+  });
+
+  app.patch("/api/contacts/:id", { schema: { ...schema, body: RenameContact } }, async (request) => {
+    const caller = callerOf(request);
+    const { id } = request.params;
+    return await change(caller, id, (tx) => renameContact(deps, tx, caller, id, request.body.name));
+  });
+
+  app.post("/api/contacts/:id/order", { schema: { ...schema, body: MarkOrder } }, async (request) => {
+    const caller = callerOf(request);
+    const { id } = request.params;
+    return await change(caller, id, (tx) => markOrder(deps, tx, caller, id, request.body.openOrder));
+  });
+
+  app.post("/api/contacts/:id/save", { schema }, async (request) => {
+    const caller = callerOf(request);
+    const { id } = request.params;
+    if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+    // A refusal is thrown after the transaction: its decision must stay.
+    const { refusal } = await deps.db.withTenant(caller.tenantId, async (tx) =>
+      saveContact(deps, tx, caller, id, await timeZoneOf(tx, caller.tenantId)),
+    );
+    if (refusal) throw refusal;
+    return await deps.db.withTenant(caller.tenantId, (tx) => readContact(deps, tx, caller, id));
+  });
+}

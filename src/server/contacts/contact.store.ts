@@ -1,0 +1,73 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+
+export async function loadContact(tx: Tx, contactId: string) {
+  return await tx.selectFrom("contact").selectAll().where("contact_id", "=", contactId).executeTakeFirst();
+}
+
+export async function loadIdentities(tx: Tx, contactId: string) {
+  return await tx
+    .selectFrom("identity as i")
+    .leftJoin("message as m", "m.message_id", "i.first_inbound_id")
+    .selectAll("i")
+    .select("m.sent_at as first_inbound_at")
+    .where("i.contact_id", "=", contactId)
+    .orderBy("i.created_at")
+    .execute();
+}
+
+export async function loadConsentSteps(tx: Tx, contactId: string) {
+  return await tx
+    .selectFrom("consent_event as e")
+    .innerJoin("identity as i", "i.identity_id", "e.identity_id")
+    .select(["e.identity_id", "e.state", "e.at"])
+    .where("i.contact_id", "=", contactId)
+    .where("e.purpose", "=", "advertising")
+    .orderBy("e.at")
+    .orderBy("e.consent_event_id")
+    .execute();
+}
+
+export async function loadNoticeDeliveries(tx: Tx, contactId: string) {
+  return await tx
+    .selectFrom("notice_delivery")
+    .selectAll()
+    .where("contact_id", "=", contactId)
+    .orderBy("queued_at", "desc")
+    .execute();
+}
+
+export async function loadContactConversations(tx: Tx, contactId: string) {
+  return await tx
+    .selectFrom("conversation")
+    .select(["conversation_id", "number", "channel_kind", "state", "last_activity_at"])
+    .where("contact_id", "=", contactId)
+    .orderBy("last_activity_at", "desc")
+    .execute();
+}
+
+export async function updateContact(
+  tx: Tx,
+  contactId: string,
+  change: { sealedName?: Buffer; savedAt?: Date; savedReason?: string; openOrder?: boolean },
+): Promise<void> {
+  await tx
+    .updateTable("contact")
+    .set({
+      ...(change.sealedName === undefined ? {} : { sealed_name: change.sealedName }),
+      ...(change.savedAt === undefined ? {} : { saved_at: change.savedAt }),
+      ...(change.savedReason === undefined ? {} : { saved_reason: change.savedReason }),
+      ...(change.openOrder === undefined ? {} : { open_order: change.openOrder }),
+    })
+    .where("contact_id", "=", contactId)
+    .execute();
+}
+
+/** On how many different days did this contact write? The measure of "repeated contact" (AB-3). */
+export async function countContactDays(tx: Tx, contactId: string, timeZone: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct (m.sent_at at time zone ${timeZone})::date)::int as n
+    from message m join conversation c on c.conversation_id = m.conversation_id
+    where c.contact_id = ${contactId} and m.direction = 'in'`.execute(tx);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import type { ContactView } from "../../contract/conversations.ts";
+import { type ConsentStep, consentStanding } from "../consent/consent.ts";
+import { noticeTextPlace } from "../notices/hand-over-notice.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { accessContact } from "./access-contact.action.ts";
+import { loadConsentSteps, loadContactConversations, loadIdentities, loadNoticeDeliveries } from "./contact.store.ts";
+import { loadAddresses } from "./identity.store.ts";
+import { places } from "./identity.ts";
+
+type FirstId = NonNullable<ContactView["identities"][number]["firstInbound"]>["id"];
+
+const Timeline = z.array(z.object({ state: z.string(), at: z.string() }));
+
+/** A contact with addresses and proofs: which notice when and how, which consents (step 8). */
+export async function readContact(deps: Deps, tx: Tx, caller: Caller, contactId: string): Promise<ContactView> {
+  const { row, key } = await accessContact(deps, tx, caller, contactId);
+  const { tenantId } = caller;
+  return {
+    id: contactId as ContactView["id"],
+    name:
+      row.sealed_name === null
+        ? null
+        : deps.seal.openForContact(tenantId, key, places.name(contactId), row.sealed_name).toString("utf8"),
+    saved: row.saved_at !== null,
+    savedReason: row.saved_reason,
+    recipientType: row.recipient_type as ContactView["recipientType"],
+    openOrder: row.open_order,
+    createdAt: row.created_at.toISOString(),
+    identities: await showIdentities(deps, tx, tenantId, contactId, key),
+    notices: await showNotices(deps, tx, tenantId, contactId, key),
+    conversations: (await loadContactConversations(tx, contactId)).map((c) => ({
+      id: c.conversation_id as ContactView["conversations"][number]["id"],
+      number: c.number,
+      channel: c.channel_kind as ContactView["conversations"][number]["channel"],
+      state: c.state as ContactView["conversations"][number]["state"],
+      lastActivityAt: c.last_activity_at.toISOString(),
+    })),
+  };
+}
+
+async function showIdentities(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  contactId: string,
+  key: ContactKey,
+): Promise<ContactView["identities"]> {
+  const identities = await loadIdentities(tx, contactId);
+  const addresses = await loadAddresses(
+    tx,
+    identities.map((i) => i.identity_id),
+  );
+  const steps = await loadConsentSteps(tx, contactId);
+  const open = (place: { table: string; row: string; column: string }, sealed: Uint8Array) =>
+    deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8");
+  return identities.map((i) => ({
+    id: i.identity_id,
+    channel: i.channel_kind as ContactView["identities"][number]["channel"],
+    profileName: i.sealed_profile_name === null ? null : open(places.profileName(i.identity_id), i.sealed_profile_name),
+    // A web-chat session is a secret of the visitor's browser, not an address to show.
+    addresses: addresses
+      .filter((a) => a.identityId === i.identity_id && a.kind !== "session")
+      .map((a) => ({ kind: a.kind, value: open(places.address(i.identity_id, a.kind), a.sealedValue) })),
+    inboundCount: i.inbound_count,
+    lastInboundAt: i.last_inbound_at?.toISOString() ?? null,
+    firstInbound:
+      i.first_inbound_id === null || i.first_inbound_at === null
+        ? null
+        : { id: i.first_inbound_id as FirstId, at: i.first_inbound_at.toISOString() },
+    entryPoint: i.entry_point,
+    advertising: consentStanding(
+      steps
+        .filter((s) => s.identity_id === i.identity_id)
+        .map((s) => ({ state: s.state as ConsentStep["state"], at: s.at })),
+      deps.clock.now(),
+    ).state,
+  }));
+}
+
+async function showNotices(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  contactId: string,
+  key: ContactKey,
+): Promise<ContactView["notices"]> {
+  return (await loadNoticeDeliveries(tx, contactId)).map((n) => ({
+    channel: n.channel_kind as ContactView["notices"][number]["channel"],
+    version: n.notice_version,
+    state: n.state as ContactView["notices"][number]["state"],
+    handedOver: n.handed_over as ContactView["notices"][number]["handedOver"],
+    queuedAt: n.queued_at.toISOString(),
+    sentAt: n.sent_at?.toISOString() ?? null,
+    text: deps.seal
+      .openForContact(tenantId, key, noticeTextPlace(n.identity_id, n.notice_version), n.sealed_text)
+      .toString("utf8"),
+    link: n.link_url,
+    contentHash: Buffer.from(n.content_hash).toString("hex"),
+    providerMessageId: n.provider_message_id,
+    timeline: Timeline.parse(n.timeline),
+  }));
+}

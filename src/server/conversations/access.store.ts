@@ -1,0 +1,68 @@
+import type { Tx } from "../platform/db.ts";
+
+export interface AccessRow {
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly identityId: string;
+  readonly accountId: string;
+  readonly channelKind: string;
+  readonly state: "open" | "snoozed" | "closed";
+  readonly assigneeId: string | null;
+  readonly lastPosition: number;
+  readonly version: number;
+}
+
+const columns = [
+  "c.conversation_id",
+  "c.contact_id",
+  "c.identity_id",
+  "c.account_id",
+  "c.channel_kind",
+  "c.state as conversation_state",
+  "c.assignee_id",
+  "c.last_position",
+  "c.version",
+] as const;
+
+export async function loadForAccess(tx: Tx, conversationId: string): Promise<AccessRow | undefined> {
+  const row = await tx
+    .selectFrom("conversation as c")
+    .select(columns)
+    .where("c.conversation_id", "=", conversationId)
+    .executeTakeFirst();
+  return row && toAccess(row);
+}
+
+export async function loadMessageForAccess(tx: Tx, messageId: string) {
+  const row = await tx
+    .selectFrom("message as m")
+    .innerJoin("conversation as c", "c.conversation_id", "m.conversation_id")
+    .select([...columns, "m.state as message_state"])
+    .where("m.message_id", "=", messageId)
+    .executeTakeFirst();
+  return row && { ...toAccess(row), messageState: row.message_state };
+}
+
+function toAccess(row: {
+  conversation_id: string;
+  contact_id: string;
+  identity_id: string;
+  account_id: string;
+  channel_kind: string;
+  conversation_state: string;
+  assignee_id: string | null;
+  last_position: number;
+  version: number;
+}): AccessRow {
+  return {
+    conversationId: row.conversation_id,
+    contactId: row.contact_id,
+    identityId: row.identity_id,
+    accountId: row.account_id,
+    channelKind: row.channel_kind,
+    state: row.conversation_state as AccessRow["state"],
+    assigneeId: row.assignee_id,
+    lastPosition: row.last_position,
+    version: row.version,
+  };
+}

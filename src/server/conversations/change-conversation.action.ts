@@ -1,0 +1,50 @@
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessConversation } from "./access-conversation.action.ts";
+import { type ConversationChange, changeConversation as change } from "./member-view.store.ts";
+
+/** What a member can do with a conversation; `version` is the one the screen showed. */
+export type Wish =
+  | { readonly kind: "assign"; readonly memberId: string | null; readonly version: number }
+  | { readonly kind: "snooze"; readonly until: Date; readonly version: number }
+  | { readonly kind: "close"; readonly version: number }
+  | { readonly kind: "reopen"; readonly version: number };
+
+/**
+ * Assigns, snoozes, closes or reopens. The second of two who act at once is told so and nothing of the first one's
+ * work vanishes (F31); whoever takes a conversation second hears that somebody was faster (U18).
+ */
+export async function changeConversation(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  wish: Wish,
+): Promise<void> {
+  const row = await accessConversation(tx, caller, conversationId);
+  if (wish.kind === "snooze" && wish.until <= deps.clock.now())
+    throw new Problem("bad-input", { detail: "Die Wiedervorlage muss in der Zukunft liegen." });
+  if (!(await change(tx, conversationId, wish.version, toChange(deps, wish)))) {
+    const takenByOther = wish.kind === "assign" && row.assigneeId !== null && row.assigneeId !== wish.memberId;
+    throw new Problem(takenByOther ? "taken-already" : "conflict");
+  }
+  await appendEvents(deps, tx, caller.tenantId, [
+    { kind: "conversation-changed", conversationId, contactId: row.contactId, memberId: caller.memberId },
+  ]);
+}
+
+function toChange(deps: Deps, wish: Wish): ConversationChange {
+  switch (wish.kind) {
+    case "assign":
+      return { assigneeId: wish.memberId };
+    case "snooze":
+      return { state: "snoozed", snoozedUntil: wish.until };
+    case "close":
+      return { state: "closed", closedAt: deps.clock.now(), snoozedUntil: null, answered: true };
+    case "reopen":
+      return { state: "open", closedAt: null, snoozedUntil: null };
+  }
+}

@@ -1,0 +1,178 @@
+import { z } from "zod";
+import {
+  Assign,
+  ChangeState,
+  ConversationDetail,
+  ConversationRow,
+  InboxPage,
+  InboxQuery,
+  MarkRead,
+  Presence as PresenceBody,
+  PresenceView,
+  SaveDraft,
+  Snooze,
+} from "../../contract/conversations.ts";
+import { ConversationId } from "../../contract/ids.ts";
+import { MessagePage, MessagesQuery, MessageView, WriteNote } from "../../contract/messages.ts";
+import type { Channel, ChannelKind } from "../channels/channel.ts";
+import type { Presence } from "../events/presence.ts";
+import { can } from "../members/can.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { instant } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessConversation } from "./access-conversation.action.ts";
+import { changeConversation, type Wish } from "./change-conversation.action.ts";
+import type { InboxCursor } from "./inbox.store.ts";
+import { markRead, saveDraft } from "./keep-for-member.action.ts";
+import { readDetail } from "./read-detail.action.ts";
+import { readInbox, readMessage, readMessages, readRow } from "./read-inbox.action.ts";
+import { searchOf } from "./search-words.ts";
+import { writeNote } from "./write-note.action.ts";
+
+const Params = z.object({ id: ConversationId });
+const Cursor = z.object({ waitingSince: z.iso.datetime().nullable(), lastActivityAt: z.iso.datetime(), id: z.uuid() });
+
+function readCursor(text: string | undefined): InboxCursor | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+  } catch {
+    throw new Problem("bad-input", { fields: { cursor: "Diese Seite gibt es nicht mehr." } });
+  }
+}
+
+/** The inbox and what members do in it. Sending is outbound/. */
+export function inboxRoutes(
+  app: App,
+  deps: Deps,
+  channels: Partial<Record<ChannelKind, Channel>>,
+  presence: Presence,
+): void {
+  app.get(
+    "/api/conversations",
+    { schema: { querystring: InboxQuery, response: { 200: InboxPage } } },
+    async (request) => {
+      const caller = callerOf(request);
+      if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+      const { state, assignee, channel, unread, q, cursor, limit } = request.query;
+      const filter = { state, assignee, channel, unreadOnly: unread !== undefined, search: searchOf(q) };
+      return await deps.db.withTenant(caller.tenantId, (tx) =>
+        readInbox(deps, tx, caller, filter, readCursor(cursor), limit),
+      );
+    },
+  );
+
+  app.get(
+    "/api/conversations/:id",
+    { schema: { params: Params, response: { 200: ConversationDetail } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await deps.db.withTenant(caller.tenantId, (tx) =>
+        readDetail(deps, tx, caller, channels, request.params.id),
+      );
+    },
+  );
+
+  app.get(
+    "/api/conversations/:id/messages",
+    { schema: { params: Params, querystring: MessagesQuery, response: { 200: MessagePage } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await deps.db.withTenant(caller.tenantId, (tx) =>
+        readMessages(deps, tx, caller, request.params.id, request.query),
+      );
+    },
+  );
+
+  app.get(
+    "/api/messages/:id",
+    { schema: { params: z.object({ id: z.uuid() }), response: { 200: MessageView } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await deps.db.withTenant(caller.tenantId, (tx) => readMessage(deps, tx, caller, request.params.id));
+    },
+  );
+
+  app.post(
+    "/api/conversations/:id/notes",
+    { schema: { params: Params, body: WriteNote, response: { 200: MessageView } } },
+    async (request) => {
+      const caller = callerOf(request);
+      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        const { messageId } = await writeNote(deps, tx, caller, request.params.id, request.body);
+        return await readMessage(deps, tx, caller, messageId);
+      });
+    },
+  );
+
+  const wish = async (request: Parameters<typeof callerOf>[0], id: string, what: Wish) => {
+    const caller = callerOf(request);
+    if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+    return await deps.db.withTenant(caller.tenantId, async (tx) => {
+      await changeConversation(deps, tx, caller, id, what);
+      return await readRow(deps, tx, caller, id);
+    });
+  };
+  app.post(
+    "/api/conversations/:id/assign",
+    { schema: { params: Params, body: Assign, response: { 200: ConversationRow } } },
+    (request) => wish(request, request.params.id, { kind: "assign", ...request.body }),
+  );
+  app.post(
+    "/api/conversations/:id/snooze",
+    { schema: { params: Params, body: Snooze, response: { 200: ConversationRow } } },
+    (request) =>
+      wish(request, request.params.id, {
+        kind: "snooze",
+        until: instant(Date.parse(request.body.until)),
+        version: request.body.version,
+      }),
+  );
+  app.post(
+    "/api/conversations/:id/close",
+    { schema: { params: Params, body: ChangeState, response: { 200: ConversationRow } } },
+    (request) => wish(request, request.params.id, { kind: "close", ...request.body }),
+  );
+  app.post(
+    "/api/conversations/:id/reopen",
+    { schema: { params: Params, body: ChangeState, response: { 200: ConversationRow } } },
+    (request) => wish(request, request.params.id, { kind: "reopen", ...request.body }),
+  );
+
+  app.post(
+    "/api/conversations/:id/read",
+    { schema: { params: Params, body: MarkRead, response: { 200: ConversationRow } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        await markRead(deps, tx, caller, request.params.id, request.body.position);
+        return await readRow(deps, tx, caller, request.params.id);
+      });
+    },
+  );
+
+  app.put(
+    "/api/conversations/:id/draft",
+    { schema: { params: Params, body: SaveDraft, response: { 200: z.object({ saved: z.boolean() }) } } },
+    async (request) => {
+      const caller = callerOf(request);
+      await deps.db.withTenant(caller.tenantId, (tx) =>
+        saveDraft(deps, tx, caller, request.params.id, request.body.text),
+      );
+      return { saved: true };
+    },
+  );
+
+  app.post(
+    "/api/conversations/:id/presence",
+    { schema: { params: Params, body: PresenceBody, response: { 200: PresenceView } } },
+    async (request) => {
+      const caller = callerOf(request);
+      await deps.db.withTenant(caller.tenantId, (tx) => accessConversation(tx, caller, request.params.id));
+      presence.note(caller, request.params.id, request.body.activity, deps.clock.now());
+      return presence.view(caller.tenantId, request.params.id, deps.clock.now());
+    },
+  );
+}

@@ -1,0 +1,148 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+
+/** Filters of the inbox; `undefined` = no filter. */
+export interface InboxFilter {
+  readonly memberId: string;
+  readonly state: "open" | "snoozed" | "closed" | undefined;
+  readonly assignee: "me" | "none" | "any" | (string & {});
+  readonly channel: string | undefined;
+  readonly unreadOnly: boolean;
+  /** Folded name to look for, and a tsquery for texts. */
+  readonly search: { readonly name: string; readonly words: string } | undefined;
+}
+
+/** Where a page ended: who waits comes first, longest first; then by last activity, newest first. */
+export interface InboxCursor {
+  readonly waitingSince: string | null;
+  readonly lastActivityAt: string;
+  readonly id: string;
+}
+
+export interface InboxRow {
+  readonly conversation_id: string;
+  readonly number: number;
+  readonly contact_id: string;
+  readonly identity_id: string;
+  readonly account_id: string;
+  readonly channel_kind: string;
+  readonly account_label: string;
+  readonly state: "open" | "snoozed" | "closed";
+  readonly assignee_id: string | null;
+  readonly assignee_name: string | null;
+  readonly snoozed_until: Date | null;
+  readonly last_activity_at: Date;
+  readonly waiting_since: Date | null;
+  readonly last_position: number;
+  readonly version: number;
+  readonly sealed_name: Uint8Array | null;
+  readonly sealed_profile_name: Uint8Array | null;
+  readonly last_message_id: string | null;
+  readonly last_direction: "in" | "out" | "note" | null;
+  readonly last_content: Uint8Array | null;
+  readonly last_kind: string | null;
+  readonly picture_id: string | null;
+  readonly unread: number;
+  readonly draft: boolean;
+  readonly failed: boolean;
+}
+
+const readPosition = (memberId: string) => sql`coalesce((select r.read_position from conversation_read r
+  where r.member_id = ${memberId} and r.conversation_id = c.conversation_id), 0)`;
+
+function conditions(filter: InboxFilter): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [sql`true`];
+  if (filter.state !== undefined) parts.push(sql`c.state = ${filter.state}`);
+  if (filter.assignee === "me") parts.push(sql`c.assignee_id = ${filter.memberId}`);
+  else if (filter.assignee === "none") parts.push(sql`c.assignee_id is null`);
+  else if (filter.assignee !== "any") parts.push(sql`c.assignee_id = ${filter.assignee}`);
+  if (filter.channel !== undefined) parts.push(sql`c.channel_kind = ${filter.channel}`);
+  if (filter.unreadOnly)
+    parts.push(sql`exists (select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
+      and m.position > ${readPosition(filter.memberId)})`);
+  if (filter.search !== undefined) {
+    const { name, words } = filter.search;
+    parts.push(sql`(c.contact_id in (select s.contact_id from contact_search s where position(${name} in s.name) > 0)
+      or c.conversation_id in (select s.conversation_id from message_search s
+        where ${words} <> '' and s.words @@ to_tsquery('simple', ${words})))`);
+  }
+  return sql.join(parts, sql` and `);
+}
+
+function afterCursor(cursor: InboxCursor | undefined): RawBuilder<unknown> {
+  if (cursor === undefined) return sql`true`;
+  const { waitingSince, lastActivityAt, id } = cursor;
+  if (waitingSince !== null)
+    return sql`(c.waiting_since is null or (c.waiting_since, c.conversation_id) > (${waitingSince}::timestamptz, ${id}::uuid))`;
+  return sql`(c.waiting_since is null and (c.last_activity_at, c.conversation_id) < (${lastActivityAt}::timestamptz, ${id}::uuid))`;
+}
+
+const columns = (memberId: string) => sql`
+  c.conversation_id, c.number, c.contact_id, c.identity_id, c.account_id, c.channel_kind, a.label as account_label, c.state,
+  c.assignee_id, w.name as assignee_name, c.snoozed_until, c.last_activity_at, c.waiting_since, c.last_position, c.version,
+  p.sealed_name, i.sealed_profile_name, l.message_id as last_message_id, l.direction as last_direction,
+  l.sealed_content as last_content, l.kind as last_kind,
+  (select t.attachment_id from attachment t where t.message_id = l.message_id and t.has_thumbnail order by t.ordinal limit 1) as picture_id,
+  (select count(*) from (select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
+     and m.position > ${readPosition(memberId)} limit 100) u)::int as unread,
+  exists (select 1 from draft d where d.member_id = ${memberId} and d.conversation_id = c.conversation_id) as draft,
+  exists (select 1 from message m where m.conversation_id = c.conversation_id and m.state in ('failed', 'unknown')) as failed`;
+
+const joins = sql`
+  from conversation c
+  join channel_account a on a.account_id = c.account_id
+  join contact p on p.contact_id = c.contact_id
+  join identity i on i.identity_id = c.identity_id
+  left join message l on l.message_id = c.last_message_id
+  left join member w on w.member_id = c.assignee_id`;
+
+export async function loadInbox(
+  tx: Tx,
+  filter: InboxFilter,
+  cursor: InboxCursor | undefined,
+  limit: number,
+): Promise<InboxRow[]> {
+  const { rows } = await sql<InboxRow>`
+    select ${columns(filter.memberId)} ${joins}
+    where ${conditions(filter)} and ${afterCursor(cursor)}
+    order by c.waiting_since asc nulls last, case when c.waiting_since is null then c.last_activity_at end desc,
+      case when c.waiting_since is null then c.conversation_id end desc, c.conversation_id
+    limit ${limit}`.execute(tx);
+  return rows;
+}
+
+export async function loadInboxRow(tx: Tx, memberId: string, conversationId: string): Promise<InboxRow | undefined> {
+  const { rows } = await sql<InboxRow>`
+    select ${columns(memberId)} ${joins} where c.conversation_id = ${conversationId}`.execute(tx);
+  return rows[0];
+}
+
+export async function countInbox(tx: Tx, filter: InboxFilter): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from conversation c where ${conditions(filter)}`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+export interface InboxCounts {
+  readonly open: number;
+  readonly mine: number;
+  readonly unassigned: number;
+  readonly snoozed: number;
+  readonly unread: number;
+}
+
+export async function loadCounts(tx: Tx, memberId: string): Promise<InboxCounts> {
+  const { rows } = await sql<InboxCounts>`
+    select count(*) filter (where c.state = 'open')::int as open,
+      count(*) filter (where c.state = 'open' and c.assignee_id = ${memberId})::int as mine,
+      count(*) filter (where c.state = 'open' and c.assignee_id is null)::int as unassigned,
+      count(*) filter (where c.state = 'snoozed')::int as snoozed,
+      count(*) filter (where c.state <> 'closed' and c.last_position > coalesce(r.read_position, 0) and exists (
+        select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
+          and m.position > coalesce(r.read_position, 0)))::int as unread
+    from conversation c
+    left join conversation_read r on r.conversation_id = c.conversation_id and r.member_id = ${memberId}
+    where c.state <> 'closed'`.execute(tx);
+  return rows[0] ?? { open: 0, mine: 0, unassigned: 0, snoozed: 0, unread: 0 };
+}

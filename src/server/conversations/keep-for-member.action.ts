@@ -1,0 +1,67 @@
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessConversation } from "./access-conversation.action.ts";
+import { dropDraft, loadDraft, putDraft, putReadPosition } from "./member-view.store.ts";
+
+const draftPlace = (memberId: string, conversationId: string) => ({
+  table: "draft",
+  row: `${memberId}|${conversationId}`,
+  column: "text",
+});
+
+/** How far the member has read; known to this member's own screens only (IN-3). */
+export async function markRead(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  position: number,
+): Promise<void> {
+  const row = await accessConversation(tx, caller, conversationId);
+  await putReadPosition(tx, caller.tenantId, caller.memberId, conversationId, Math.min(position, row.lastPosition));
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "read-changed", conversationId, memberId: caller.memberId }]);
+}
+
+/** Keeps what the member has typed so far, for any of the own devices; an empty text drops the draft. */
+export async function saveDraft(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  text: string,
+): Promise<void> {
+  const row = await accessConversation(tx, caller, conversationId);
+  if (text === "") {
+    if (!(await dropDraft(tx, caller.memberId, conversationId))) return;
+  } else {
+    const key = (await openContactKeys(deps.seal, tx, caller.tenantId, [row.contactId])).get(row.contactId);
+    if (!key) throw new Problem("not-found");
+    const sealed = deps.seal.forContact(caller.tenantId, key, draftPlace(caller.memberId, conversationId), text);
+    await putDraft(tx, caller.tenantId, caller.memberId, conversationId, sealed, deps.clock.now());
+  }
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "draft-changed", conversationId, memberId: caller.memberId }]);
+}
+
+export async function readDraft(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  contactId: string,
+): Promise<string> {
+  const sealed = await loadDraft(tx, caller.memberId, conversationId);
+  const key = (await openContactKeys(deps.seal, tx, caller.tenantId, [contactId])).get(contactId);
+  if (!sealed || !key) return "";
+  return deps.seal
+    .openForContact(caller.tenantId, key, draftPlace(caller.memberId, conversationId), sealed)
+    .toString("utf8");
+}
+
+/** The text was sent: the draft has done its work. */
+export async function dropOwnDraft(tx: Tx, caller: Caller, conversationId: string): Promise<void> {
+  await dropDraft(tx, caller.memberId, conversationId);
+}

@@ -1,0 +1,139 @@
+import type { Tx } from "../platform/db.ts";
+
+/** How far a member has read; a lower position than before means "als ungelesen markieren". */
+export async function putReadPosition(
+  tx: Tx,
+  tenantId: string,
+  memberId: string,
+  conversationId: string,
+  position: number,
+) {
+  await tx
+    .insertInto("conversation_read")
+    .values({ tenant_id: tenantId, member_id: memberId, conversation_id: conversationId, read_position: position })
+    .onConflict((oc) =>
+      oc.columns(["tenant_id", "member_id", "conversation_id"]).doUpdateSet({ read_position: position }),
+    )
+    .execute();
+}
+
+export async function loadReadPosition(tx: Tx, memberId: string, conversationId: string): Promise<number> {
+  const row = await tx
+    .selectFrom("conversation_read")
+    .select("read_position")
+    .where("member_id", "=", memberId)
+    .where("conversation_id", "=", conversationId)
+    .executeTakeFirst();
+  return row?.read_position ?? 0;
+}
+
+export async function putDraft(
+  tx: Tx,
+  tenantId: string,
+  memberId: string,
+  conversationId: string,
+  sealedText: Buffer,
+  at: Date,
+) {
+  await tx
+    .insertInto("draft")
+    .values({
+      tenant_id: tenantId,
+      member_id: memberId,
+      conversation_id: conversationId,
+      sealed_text: sealedText,
+      updated_at: at,
+    })
+    .onConflict((oc) =>
+      oc
+        .columns(["tenant_id", "member_id", "conversation_id"])
+        .doUpdateSet({ sealed_text: sealedText, updated_at: at }),
+    )
+    .execute();
+}
+
+export async function dropDraft(tx: Tx, memberId: string, conversationId: string): Promise<boolean> {
+  const gone = await tx
+    .deleteFrom("draft")
+    .where("member_id", "=", memberId)
+    .where("conversation_id", "=", conversationId)
+    .executeTakeFirst();
+  return gone.numDeletedRows > 0n;
+}
+
+export async function loadDraft(tx: Tx, memberId: string, conversationId: string): Promise<Uint8Array | undefined> {
+  const row = await tx
+    .selectFrom("draft")
+    .select("sealed_text")
+    .where("member_id", "=", memberId)
+    .where("conversation_id", "=", conversationId)
+    .executeTakeFirst();
+  return row?.sealed_text;
+}
+
+export interface ConversationChange {
+  readonly state?: "open" | "snoozed" | "closed";
+  readonly assigneeId?: string | null;
+  readonly snoozedUntil?: Date | null;
+  readonly closedAt?: Date | null;
+  /** Dealt with: nobody waits any more. */
+  readonly answered?: boolean;
+}
+
+/** Changes a conversation if it still is at `version`; false = somebody was faster (F31). */
+export async function changeConversation(
+  tx: Tx,
+  conversationId: string,
+  version: number,
+  change: ConversationChange,
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("conversation")
+    .set((eb) => ({
+      version: eb("version", "+", 1),
+      ...(change.state === undefined ? {} : { state: change.state }),
+      ...(change.assigneeId === undefined ? {} : { assignee_id: change.assigneeId }),
+      ...(change.snoozedUntil === undefined ? {} : { snoozed_until: change.snoozedUntil }),
+      ...(change.closedAt === undefined ? {} : { closed_at: change.closedAt }),
+      ...(change.answered ? { waiting_since: null } : {}),
+    }))
+    .where("conversation_id", "=", conversationId)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** Conversations whose time has come: they are on top again, unread or not. @returns their ids */
+export async function wakeSnoozed(tx: Tx, now: Date): Promise<{ conversationId: string; contactId: string }[]> {
+  const rows = await tx
+    .updateTable("conversation")
+    .set((eb) => ({
+      state: "open",
+      waiting_since: eb.fn.coalesce("waiting_since", eb.ref("snoozed_until")),
+      snoozed_until: null,
+      version: eb("version", "+", 1),
+    }))
+    .where("state", "=", "snoozed")
+    .where("snoozed_until", "<=", now)
+    .returning(["conversation_id", "contact_id"])
+    .execute();
+  return rows.map((row) => ({ conversationId: row.conversation_id, contactId: row.contact_id }));
+}
+
+export async function countRepliesAfter(
+  tx: Tx,
+  conversationId: string,
+  position: number,
+  exceptMemberId: string,
+): Promise<number> {
+  const row = await tx
+    .selectFrom("message")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("conversation_id", "=", conversationId)
+    .where("direction", "=", "out")
+    .where("position", ">", position)
+    .where("author_id", "is not", null)
+    .where("author_id", "<>", exceptMemberId)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}

@@ -1,0 +1,47 @@
+import type { ConversationDetail } from "../../contract/conversations.ts";
+import type { Channel, ChannelKind } from "../channels/channel.ts";
+import { feedPosition } from "../events/feed-position.action.ts";
+import { windowEnd } from "../outbound/ask-permit.action.ts";
+import { standingOf } from "../outbound/standing.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { instant } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { readDraft } from "./keep-for-member.action.ts";
+import { loadReadPosition } from "./member-view.store.ts";
+import { readRow } from "./read-inbox.action.ts";
+
+/** One conversation with everything its screen needs before the messages. */
+export async function readDetail(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  channels: Partial<Record<ChannelKind, Channel>>,
+  conversationId: string,
+): Promise<ConversationDetail> {
+  const seq = await feedPosition(tx);
+  const row = await readRow(deps, tx, caller, conversationId);
+  const standing = await standingOf(tx, conversationId);
+  const channel = channels[row.channel];
+  if (!standing || !channel) throw new Problem("not-found");
+  const { capabilities } = channel;
+  const notice = standing.notices.toSorted((a, b) => b.version - a.version)[0];
+  return {
+    row,
+    accountId: standing.accountId as ConversationDetail["accountId"],
+    readPosition: await loadReadPosition(tx, caller.memberId, conversationId),
+    notice: { state: notice?.state ?? "none", at: notice ? instant(Date.parse(notice.at)).toISOString() : null },
+    windowEndsAt: windowEnd(standing, channel)?.toISOString() ?? null,
+    windowHours: capabilities.serviceWindowHours ?? null,
+    capabilities: {
+      templates: capabilities.templates,
+      reactions: capabilities.reactions,
+      maxTextLength: capabilities.maxTextLength,
+      maxImageBytes: capabilities.maxBytes.image,
+      maxDocumentBytes: capabilities.maxBytes.document,
+    },
+    draft: await readDraft(deps, tx, caller, conversationId, row.contactId),
+    seq,
+  };
+}

@@ -1,0 +1,82 @@
+import type { ConversationRow, InboxPage } from "../../contract/conversations.ts";
+import type { MessagePage, MessageView } from "../../contract/messages.ts";
+import { feedPosition } from "../events/feed-position.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessConversation, accessMessage } from "./access-conversation.action.ts";
+import {
+  countInbox,
+  type InboxCursor,
+  type InboxFilter,
+  type InboxRow,
+  loadCounts,
+  loadInbox,
+  loadInboxRow,
+} from "./inbox.store.ts";
+import { loadOne, loadStretch, type Stretch } from "./message-page.store.ts";
+import { showConversations } from "./show-conversations.action.ts";
+import { showMessages } from "./show-messages.action.ts";
+
+/** One page of the inbox, true for the feed number it carries. */
+export async function readInbox(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  filter: Omit<InboxFilter, "memberId">,
+  cursor: InboxCursor | undefined,
+  limit: number,
+): Promise<InboxPage> {
+  const full: InboxFilter = { ...filter, memberId: caller.memberId };
+  // The number first: an event in between is told twice rather than never.
+  const seq = await feedPosition(tx);
+  const rows = await loadInbox(tx, full, cursor, limit + 1);
+  const items = await showConversations(deps, tx, caller.tenantId, rows.slice(0, limit));
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items,
+    nextCursor: last ? writeCursor(last) : null,
+    total: await countInbox(tx, full),
+    counts: await loadCounts(tx, caller.memberId),
+    seq,
+  };
+}
+
+/** One conversation as a row of the inbox. */
+export async function readRow(deps: Deps, tx: Tx, caller: Caller, conversationId: string): Promise<ConversationRow> {
+  await accessConversation(tx, caller, conversationId);
+  const row = await loadInboxRow(tx, caller.memberId, conversationId);
+  const [shown] = row ? await showConversations(deps, tx, caller.tenantId, [row]) : [];
+  if (!shown) throw new Problem("not-found");
+  return shown;
+}
+
+export async function readMessages(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  stretch: Stretch,
+): Promise<MessagePage> {
+  const conversation = await accessConversation(tx, caller, conversationId);
+  const rows = await loadStretch(tx, conversationId, stretch);
+  return { items: await showMessages(deps, tx, caller.tenantId, rows), last: conversation.lastPosition };
+}
+
+export async function readMessage(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<MessageView> {
+  await accessMessage(tx, caller, messageId);
+  const row = await loadOne(tx, messageId);
+  const [shown] = row ? await showMessages(deps, tx, caller.tenantId, [row]) : [];
+  if (!shown) throw new Problem("not-found");
+  return shown;
+}
+
+function writeCursor(row: InboxRow): string {
+  const cursor: InboxCursor = {
+    waitingSince: row.waiting_since?.toISOString() ?? null,
+    lastActivityAt: row.last_activity_at.toISOString(),
+    id: row.conversation_id,
+  };
+  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+}

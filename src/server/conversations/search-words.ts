@@ -1,0 +1,12 @@
+import { foldName } from "../contacts/identity.ts";
+
+/**
+ * What a member types into the search, as a folded name and as a tsquery: every word must occur, the last one may
+ * be unfinished ("Zündel" finds "Zündelektrode").
+ */
+export function searchOf(typed: string | undefined): { name: string; words: string } | undefined {
+  const text = (typed ?? "").trim();
+  if (text === "") return undefined;
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return { name: foldName(text), words: words.map((word) => `${word}:*`).join(" & ") };
+}

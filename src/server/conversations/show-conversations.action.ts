@@ -1,0 +1,89 @@
+import type { ConversationRow } from "../../contract/conversations.ts";
+import { places } from "../contacts/identity.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { phonesOf } from "../contacts/phones-of.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { displayName } from "./conversation-row.ts";
+import type { InboxRow } from "./inbox.store.ts";
+import { excerptOf } from "./message-content.ts";
+import { openStored } from "./open-message.action.ts";
+
+/** Rows of the inbox as members see them: seals opened, names found. Rows of erased contacts say so. */
+export async function showConversations(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  rows: readonly InboxRow[],
+): Promise<ConversationRow[]> {
+  const keys = await openContactKeys(
+    deps.seal,
+    tx,
+    tenantId,
+    rows.map((row) => row.contact_id),
+  );
+  const nameless = rows.filter((row) => row.sealed_name === null && row.sealed_profile_name === null);
+  const phones = await phonesOf(
+    deps,
+    tx,
+    tenantId,
+    keys,
+    nameless.map((row) => ({ identityId: row.identity_id, contactId: row.contact_id })),
+  );
+  return rows.map((row) => showRow(deps, tenantId, row, keys.get(row.contact_id), phones.get(row.identity_id)));
+}
+
+function showRow(
+  deps: Pick<Deps, "seal">,
+  tenantId: string,
+  row: InboxRow,
+  key: ContactKey | undefined,
+  phone: string | undefined,
+): ConversationRow {
+  const channel = row.channel_kind as ConversationRow["channel"];
+  return {
+    id: row.conversation_id as ConversationRow["id"],
+    number: row.number,
+    contactId: row.contact_id as ConversationRow["contactId"],
+    name: key ? nameOf(deps, tenantId, row, key, phone) : "Gelöschter Kontakt",
+    channel,
+    channelLabel: row.account_label,
+    state: row.state,
+    assignee:
+      row.assignee_id === null
+        ? null
+        : { id: row.assignee_id as NonNullable<ConversationRow["assignee"]>["id"], name: row.assignee_name ?? "" },
+    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
+    lastActivityAt: row.last_activity_at.toISOString(),
+    waitingSince: row.waiting_since?.toISOString() ?? null,
+    preview: {
+      direction: row.last_direction ?? "in",
+      text:
+        key && row.last_content && row.last_message_id
+          ? excerptOf(openStored(deps, tenantId, key, row.last_message_id, row.last_content).content)
+          : "",
+      attachmentId: row.picture_id,
+      media: row.last_kind,
+    },
+    lastPosition: row.last_position,
+    unread: row.unread,
+    draft: row.draft,
+    failed: row.failed,
+    version: row.version,
+  };
+}
+
+function nameOf(
+  deps: Pick<Deps, "seal">,
+  tenantId: string,
+  row: InboxRow,
+  key: ContactKey,
+  phone: string | undefined,
+): string {
+  const open = (place: { table: string; row: string; column: string }, sealed: Uint8Array | null) =>
+    sealed === null ? undefined : deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8");
+  const saved = open(places.name(row.contact_id), row.sealed_name);
+  const profile = open(places.profileName(row.identity_id), row.sealed_profile_name);
+  return displayName({ saved, profile, phone }, row.channel_kind as ConversationRow["channel"]);
+}

@@ -1,0 +1,108 @@
+import type { AttachmentView, MessageView } from "../../contract/messages.ts";
+import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
+import { channelErrorText } from "../channels/channel-error-text.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { reactionPlace } from "./change-message.action.ts";
+import { excerptOf, type StoredMessage, toContentView } from "./message-content.ts";
+import type { MessageRow } from "./message-page.store.ts";
+import { openStored } from "./open-message.action.ts";
+
+/** Messages as members see them, in the order given. Messages of an erased contact are empty. */
+export async function showMessages(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  rows: readonly MessageRow[],
+): Promise<MessageView[]> {
+  const keys = await openContactKeys(
+    deps.seal,
+    tx,
+    tenantId,
+    rows.map((row) => row.contact_id),
+  );
+  const attachments = await loadAttachmentViews(
+    deps,
+    tx,
+    tenantId,
+    keys,
+    rows.map((row) => row.message_id),
+  );
+  return rows.map((row) =>
+    showMessage(deps, tenantId, row, keys.get(row.contact_id), attachments.get(row.message_id) ?? []),
+  );
+}
+
+const gone: StoredMessage = { content: { type: "unsupported", why: "Der Kontakt wurde gelöscht." } };
+
+function showMessage(
+  deps: Deps,
+  tenantId: string,
+  row: MessageRow,
+  key: ContactKey | undefined,
+  attachments: AttachmentView[],
+): MessageView {
+  const stored = key ? openStored(deps, tenantId, key, row.message_id, row.sealed_content) : gone;
+  const state = row.state as MessageView["state"];
+  return {
+    id: row.message_id as MessageView["id"],
+    conversationId: row.conversation_id as MessageView["conversationId"],
+    position: row.position,
+    direction: row.direction,
+    author:
+      row.author_id === null
+        ? null
+        : { id: row.author_id as NonNullable<MessageView["author"]>["id"], name: row.author_name ?? "" },
+    automatic: row.content_flags.includes("automatic"),
+    at: row.sent_at.toISOString(),
+    content: toContentView(stored.content),
+    attachments,
+    reactions: key ? showReactions(deps, tenantId, row, key) : [],
+    replyTo: showQuote(deps, tenantId, row, key),
+    forwarded: stored.forwarded !== undefined,
+    edited: row.edited_at !== null,
+    revoked: row.revoked_at !== null,
+    state,
+    stateAt: row.state_at?.toISOString() ?? null,
+    ...whyOf(row, stored),
+    clientId: row.client_id as MessageView["clientId"],
+  };
+}
+
+function showReactions(deps: Deps, tenantId: string, row: MessageRow, key: ContactKey): MessageView["reactions"] {
+  return row.reactions.map((r) => ({
+    emoji: deps.seal
+      .openForContact(tenantId, key, reactionPlace(row.message_id, r.by_contact), Buffer.from(r.sealed, "base64"))
+      .toString("utf8"),
+    by: r.by_contact ? ("contact" as const) : ("business" as const),
+  }));
+}
+
+function showQuote(deps: Deps, tenantId: string, row: MessageRow, key: ContactKey | undefined): MessageView["replyTo"] {
+  if (!key || row.quote_id === null || row.quote_content === null) return null;
+  const stored = openStored(deps, tenantId, key, row.quote_id, row.quote_content);
+  return {
+    id: row.quote_id as MessageView["id"],
+    position: row.quote_position ?? 0,
+    excerpt: excerptOf(stored.content, 100),
+  };
+}
+
+/** Why a message stands where it stands, in one German sentence, and whether "Nochmal senden" makes sense. */
+function whyOf(row: MessageRow, stored: StoredMessage): Pick<MessageView, "stateWhy" | "retryable"> {
+  switch (row.state) {
+    case "blocked":
+      return { stateWhy: row.why_de ?? stored.whyDe ?? null, retryable: true };
+    case "unknown":
+      return {
+        stateWhy: "Zustellung ungewiss: Ob die Nachricht angekommen ist, wissen wir nicht. Bitte sieh nach.",
+        retryable: false,
+      };
+    case "failed":
+      return channelErrorText(row.channel_kind, row.error_code);
+    default:
+      return { stateWhy: null, retryable: false };
+  }
+}

@@ -1,0 +1,27 @@
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import { lockConversation } from "./conversation.store.ts";
+import { countRepliesAfter, putReadPosition } from "./member-view.store.ts";
+import { findByClientId } from "./message.store.ts";
+
+/** Locks the conversation and looks for a message this request has made before. @returns its id */
+export async function lockAndFindTwin(tx: Tx, conversationId: string, clientId: string): Promise<string | undefined> {
+  await lockConversation(tx, conversationId);
+  const twin = await findByClientId(tx, clientId);
+  return twin?.conversation_id === conversationId ? twin.message_id : undefined;
+}
+
+/** Has a colleague replied to the contact after the last position this member saw? Asked before sending (U19). */
+export async function unseenReplies(
+  tx: Tx,
+  conversationId: string,
+  seenPosition: number,
+  memberId: string,
+): Promise<boolean> {
+  return (await countRepliesAfter(tx, conversationId, seenPosition, memberId)) > 0;
+}
+
+/** Whoever answers has read what stands above. */
+export async function markSeen(tx: Tx, caller: Caller, conversationId: string, position: number): Promise<void> {
+  await putReadPosition(tx, caller.tenantId, caller.memberId, conversationId, position);
+}

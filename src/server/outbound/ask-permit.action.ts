@@ -1,0 +1,82 @@
+import type { Draft } from "../../contract/messages.ts";
+import type { Permit } from "../../contract/policy.ts";
+import type { Channel, ChannelKind } from "../channels/channel.ts";
+import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { lastInboundText } from "../conversations/open-message.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, hour } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import type { Facts } from "../policy/facts.ts";
+import type { Verdict } from "../policy/verdict.ts";
+import type { FactRow } from "./fact-row.ts";
+import { loadFactRows } from "./facts.store.ts";
+import { type Linted, lintMessage } from "./message-facts.ts";
+import { toPermit } from "./permit.ts";
+import { deviceTypeOf, sendFacts } from "./send-facts.ts";
+import { factsOfChannels } from "./send-message.action.ts";
+import { templateOf } from "./template.action.ts";
+
+export interface Judgement {
+  readonly permit: Permit;
+  readonly verdict: Verdict;
+  readonly facts: Facts;
+  readonly row: FactRow;
+  readonly linted: Linted;
+  /** Full text that would leave: the draft's, or the template with its parameters filled in. */
+  readonly text: string;
+}
+
+/**
+ * What the policy says of a draft right now: the same facts and the same engine as at sending, kept nowhere.
+ * Asked on every pause while typing.
+ */
+export async function askPermit(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  channels: Partial<Record<ChannelKind, Channel>>,
+  conversationId: string,
+  draft: Draft,
+): Promise<Judgement> {
+  await accessConversation(tx, caller, conversationId);
+  const rows = await loadFactRows(tx, [conversationId]);
+  const row = rows.get(conversationId);
+  const channel = row && (await factsOfChannels(deps, tx, caller.tenantId, rows)).get(row.channelKind);
+  if (!row?.key || !channel) throw new Problem("not-found");
+  const template = await templateOf(tx, row.accountId, draft.template);
+  const text = template?.text ?? draft.text;
+  const key = deps.seal.openContactKey(caller.tenantId, row.contactId, row.key);
+  const last = await lastInboundText(deps, tx, caller.tenantId, key, conversationId);
+  const declared = {
+    messageClass: draft.messageClass,
+    templateCategory: template?.category ?? null,
+    ...(draft.dangerReason === null ? {} : { dangerReason: draft.dangerReason }),
+  };
+  const linted = lintMessage(text, declared, last);
+  const facts = sendFacts(
+    row,
+    channel,
+    linted.facts,
+    deviceTypeOf(caller.kind === "api" ? "api" : "member"),
+    deps.clock.now(),
+  );
+  const verdict = evaluate("send", facts);
+  const windowEndsAt = windowEnd(row, channels[row.channelKind]);
+  return {
+    permit: toPermit(verdict, linted.signals, windowEndsAt, deps.clock.now()),
+    verdict,
+    facts,
+    row,
+    linted,
+    text,
+  };
+}
+
+/** End of the service window; null where the channel has none or the contact never wrote. */
+export function windowEnd(row: Pick<FactRow, "lastInboundAt">, channel: Channel | undefined): Date | null {
+  const hours = channel?.capabilities.serviceWindowHours;
+  return hours === undefined || row.lastInboundAt === null ? null : after(row.lastInboundAt, hours * hour);
+}

@@ -1,0 +1,89 @@
+/** German names of facts and their values, for the proof screen; what has no name is shown as it is stored. */
+const names: Readonly<Record<string, string>> = {
+  channel: "Kanal",
+  initiatedBy: "Wer hat begonnen",
+  inboundCount: "Nachrichten des Kontakts",
+  optInDocumented: "Wunsch nach Kontakt belegt",
+  noticeStatus: "Datenschutzhinweis",
+  consentAds: "Einwilligung in Werbung",
+  consentIdleMonths: "Monate seit der letzten Nutzung der Einwilligung",
+  messageClass: "Art der Nachricht",
+  promoContent: "Werbung im Text",
+  hasTransactionalCore: "Auskunft im Text",
+  deviceType: "Gerät",
+  recipientIsEmployee: "Empfänger gehört zum Betrieb",
+  employeeRelation: "Verhältnis zum Betrieb",
+  recipientAge: "Alter",
+  recipientType: "Privat oder Firma",
+  windowAgeHours: "Stunden seit der letzten Nachricht des Kontakts",
+  templateCategory: "Art der Vorlage",
+  avvStatus: "Vertrag zur Auftragsverarbeitung",
+  transferMechanism: "Grundlage der Übermittlung in ein Drittland",
+  dpfValid: "Angemessenheitsbeschluss gilt",
+  impressumStatus: "Impressum",
+  recipients: "Empfänger",
+  optOutHint: "STOPP-Hinweis im Text",
+  openOrder: "Laufender Auftrag",
+  kind: "Textart",
+  metaPreference: "Wunsch bei WhatsApp",
+  customerGreetedFirst: "Der Kontakt hat zuerst gegrüßt",
+  danger: "Gefahr",
+  overrideReason: "Begründung der Gefahr",
+  consentOtherChannels: "Einwilligung auf anderen Kanälen",
+};
+
+const values: Readonly<Record<string, string>> = {
+  true: "ja",
+  false: "nein",
+  null: "keine",
+  whatsapp_cloud: "WhatsApp",
+  own_webchat: "eigene Seite",
+  customer: "Kunde",
+  business: "Betrieb",
+  none: "keine",
+  queued: "wartet",
+  sent: "gesendet",
+  delivered: "zugestellt",
+  failed: "nicht zugestellt",
+  granted: "erteilt",
+  withdrawn: "widerrufen",
+  asked: "gefragt",
+  refused: "abgelehnt",
+  expired: "abgelaufen",
+  transactional: "Antwort",
+  service_info: "Information",
+  advertising: "Werbung",
+  auto_reply: "automatische Antwort",
+  safety: "Gefahr",
+  business_registered: "freigegebenes Gerät des Betriebs",
+  server: "Server",
+  consumer: "privat",
+  adult: "erwachsen",
+  minor: "minderjährig",
+  unknown: "nicht bekannt",
+  complete: "vollständig",
+  gaps_accepted: "Lücken vom Inhaber verantwortet",
+  gaps_open: "Lücken offen",
+  missing: "fehlt",
+  review_overdue: "Prüfung überfällig",
+  not_required: "nicht nötig",
+  none_needed: "keine nötig",
+  dpf: "Angemessenheitsbeschluss (DPF)",
+  scc: "Standardvertragsklauseln",
+  privacy_notice: "Datenschutzhinweis",
+  utility: "Auskunft",
+  marketing: "Werbung",
+};
+
+export function showFacts(stored: unknown): { name: string; value: string }[] {
+  if (typeof stored !== "object" || stored === null) return [];
+  return Object.entries(stored).flatMap(([key, value]) =>
+    key === "extra" ? showFacts(value) : [{ name: names[key] ?? key, value: showValue(value) }],
+  );
+}
+
+function showValue(value: unknown): string {
+  if (Array.isArray(value)) return value.map(showValue).join(", ");
+  if (typeof value === "number") return new Intl.NumberFormat("de", { maximumFractionDigits: 2 }).format(value);
+  return values[String(value)] ?? String(value);
+}

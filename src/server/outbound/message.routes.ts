@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { ConversationId, MessageId } from "../../contract/ids.ts";
+import { Draft, MessageView, SendAnswer, SendMessage, SettleMessage, TemplateView } from "../../contract/messages.ts";
+import { DecisionView, Permit } from "../../contract/policy.ts";
+import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { readMessage } from "../conversations/read-inbox.action.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { askPermit } from "./ask-permit.action.ts";
+import type { Channels } from "./claim-next.action.ts";
+import { readDecisions } from "./read-decisions.action.ts";
+import { readTemplates } from "./read-templates.action.ts";
+import { retryMessage, settleMessage } from "./retry-message.action.ts";
+import { sendReply } from "./send-reply.action.ts";
+
+const Params = z.object({ id: ConversationId });
+const MessageParams = z.object({ id: MessageId });
+
+function answering(caller: Caller): Caller {
+  if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+  return caller;
+}
+
+/** PATH 2, step 1: a member (or a program of the business) wants a message to leave. */
+export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
+  app.post(
+    "/api/conversations/:id/messages",
+    { schema: { params: Params, body: SendMessage, response: { 200: SendAnswer } } },
+    async (request) => {
+      const caller = answering(callerOf(request));
+      return await deps.db.withTenant(caller.tenantId, (tx) =>
+        sendReply(deps, tx, caller, channels, request.params.id, request.body),
+      );
+    },
+  );
+
+  app.post(
+    "/api/conversations/:id/permit",
+    { schema: { params: Params, body: Draft, response: { 200: Permit } } },
+    async (request) => {
+      const caller = answering(callerOf(request));
+      const { permit } = await deps.db.withTenant(caller.tenantId, (tx) =>
+        askPermit(deps, tx, caller, channels, request.params.id, request.body),
+      );
+      return permit;
+    },
+  );
+
+  app.get(
+    "/api/conversations/:id/templates",
+    { schema: { params: Params, response: { 200: z.array(TemplateView) } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        const { accountId } = await accessConversation(tx, caller, request.params.id);
+        return await readTemplates(tx, accountId);
+      });
+    },
+  );
+
+  app.post(
+    "/api/messages/:id/retry",
+    { schema: { params: MessageParams, response: { 200: MessageView } } },
+    async (request) => {
+      const caller = answering(callerOf(request));
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        await retryMessage(deps, tx, caller, request.params.id);
+        return await readMessage(deps, tx, caller, request.params.id);
+      });
+    },
+  );
+
+  app.post(
+    "/api/messages/:id/settle",
+    { schema: { params: MessageParams, body: SettleMessage, response: { 200: MessageView } } },
+    async (request) => {
+      const caller = answering(callerOf(request));
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        await settleMessage(deps, tx, caller, request.params.id, request.body.outcome);
+        return await readMessage(deps, tx, caller, request.params.id);
+      });
+    },
+  );
+
+  app.get(
+    "/api/messages/:id/decisions",
+    { schema: { params: MessageParams, response: { 200: z.array(DecisionView) } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await deps.db.withTenant(caller.tenantId, (tx) => readDecisions(tx, caller, request.params.id));
+    },
+  );
+}

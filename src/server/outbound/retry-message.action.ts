@@ -1,0 +1,63 @@
+import { accessMessage } from "../conversations/access-conversation.action.ts";
+import { advanceMessage, blockMessage, requeueMessage } from "../conversations/advance-message.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
+import { Problem } from "../platform/problem.ts";
+import { findRow, insertOutbox, settleRow } from "./outbox.store.ts";
+import { reconsider } from "./reconsider.action.ts";
+import { deliverJobs } from "./send-message.action.ts";
+
+/**
+ * "Nochmal senden": a failed or refused message is judged again as of now and queued if it may go. A message whose
+ * fate is unknown is not retried: settle it first, or it could arrive twice.
+ */
+export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<void> {
+  const { conversationId, messageState } = await accessMessage(tx, caller, messageId);
+  if (messageState !== "failed" && messageState !== "blocked")
+    throw new Problem("conflict", { detail: "Diese Nachricht lässt sich nicht noch einmal senden." });
+  const judged = await reconsider(deps, tx, caller.tenantId, conversationId, messageId);
+  if (!judged) throw new Problem("not-found");
+  const now = deps.clock.now();
+  if (judged.verdict.verdict !== "allow") {
+    await blockMessage(tx, messageId, now, judged.decisionId);
+    await appendEvents(deps, tx, caller.tenantId, [{ kind: "message-blocked", messageId, conversationId }]);
+    return;
+  }
+  const row = await findRow(tx, messageId);
+  if (row) await settleRow(tx, messageId, "queued", now);
+  else
+    await insertOutbox(
+      tx,
+      caller.tenantId,
+      [{ messageId, conversationId, accountId: judged.row.accountId, decisionId: judged.decisionId }],
+      now,
+    );
+  await requeueMessage(tx, messageId, now, judged.decisionId);
+  await addJobs(tx, deliverJobs(caller.tenantId, [conversationId]));
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "message-changed", messageId, conversationId }]);
+}
+
+/** A member looked at the phone and says what became of a send whose fate was unknown (F12). */
+export async function settleMessage(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  messageId: string,
+  outcome: "sent" | "failed",
+): Promise<void> {
+  const { conversationId, messageState } = await accessMessage(tx, caller, messageId);
+  if (messageState !== "unknown") throw new Problem("conflict", { detail: "Das ist schon geklärt." });
+  const now = deps.clock.now();
+  await settleRow(tx, messageId, outcome, now);
+  await advanceMessage(tx, messageId, {
+    state: outcome,
+    at: now,
+    errorCode: outcome === "failed" ? "member-says-no" : null,
+  });
+  await appendEvents(deps, tx, caller.tenantId, [
+    { kind: "message-changed", messageId, conversationId, memberId: caller.memberId },
+  ]);
+}

@@ -1,0 +1,152 @@
+import type { z } from "zod";
+import type { MessageView, SendAnswer, SendMessage } from "../../contract/messages.ts";
+import { loadUpload } from "../attachments/load-upload.action.ts";
+import type { Channel, ChannelKind } from "../channels/channel.ts";
+import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { dropOwnDraft } from "../conversations/keep-for-member.action.ts";
+import type { Declared, StoredMessage } from "../conversations/message-content.ts";
+import { readMessage } from "../conversations/read-inbox.action.ts";
+import { lockAndFindTwin, markSeen, unseenReplies } from "../conversations/unseen-replies.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { currentNotice } from "../notices/current-notice.action.ts";
+import { handOverNotice } from "../notices/hand-over-notice.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { noticeRequest } from "./answer-automatically.action.ts";
+import { askPermit, type Judgement } from "./ask-permit.action.ts";
+import type { FactRow } from "./fact-row.ts";
+import { noticeStatus } from "./send-facts.ts";
+import { type SendRequest, sendMessages, waitsForNoticeOnly } from "./send-message.action.ts";
+import { hasOpenPlaceholder } from "./template.ts";
+
+type Send = z.output<typeof SendMessage>;
+
+/**
+ * A member's reply, PATH 2 step 2: judged, stored with its decision and queued in one transaction. Where only the
+ * notice is missing, the notice is queued in front of it. Several files become several messages, because channels
+ * take one file a message; the text goes with the first.
+ */
+export async function sendReply(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  channels: Partial<Record<ChannelKind, Channel>>,
+  conversationId: string,
+  send: Send,
+): Promise<SendAnswer> {
+  const conversation = await accessConversation(tx, caller, conversationId);
+  // Under the conversation's lock a repeated request finds what the first one stored (F13, U06).
+  const twin = await lockAndFindTwin(tx, conversationId, send.clientId);
+  if (twin !== undefined) return await answerTwin(deps, tx, caller, channels, conversationId, send, twin);
+  if (send.seenPosition !== undefined && (await unseenReplies(tx, conversationId, send.seenPosition, caller.memberId)))
+    throw new Problem("conflict", { detail: "Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst." });
+  const judgement = await askPermit(deps, tx, caller, channels, conversationId, send);
+  assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
+  const before = waitsForNoticeOnly(judgement.verdict)
+    ? await noticeFirst(deps, tx, caller.tenantId, judgement.row)
+    : [];
+  const own = await requestsOf(deps, tx, caller, conversationId, send, judgement);
+  const { sent, events } = await sendMessages(deps, tx, caller.tenantId, [...before, ...own]);
+  const first = sent[before.length];
+  if (!first) throw new Problem("not-found");
+  await dropOwnDraft(tx, caller, conversationId);
+  await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? conversation.lastPosition);
+  await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);
+  const message: MessageView = await readMessage(deps, tx, caller, first.message.messageId);
+  return { message, permit: judgement.permit };
+}
+
+async function answerTwin(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  channels: Partial<Record<ChannelKind, Channel>>,
+  conversationId: string,
+  send: Send,
+  messageId: string,
+): Promise<SendAnswer> {
+  const { permit } = await askPermit(deps, tx, caller, channels, conversationId, send);
+  return { message: await readMessage(deps, tx, caller, messageId), permit };
+}
+
+/** Input that no rule of law would refuse, but that cannot be sent: empty, too long, with an open placeholder. */
+function assertSendable(send: Send, text: string, channel: Channel | undefined): void {
+  if (text.trim() === "" && send.attachmentIds.length === 0)
+    throw new Problem("bad-input", { fields: { text: "Die Nachricht ist leer." } });
+  if (hasOpenPlaceholder(text))
+    throw new Problem("bad-input", { fields: { text: "In der Vorlage ist noch eine Stelle offen." } });
+  const longest = channel?.capabilities.maxTextLength;
+  if (longest !== undefined && text.length > longest)
+    throw new Problem("bad-input", { fields: { text: `Zu lang für diesen Kanal: höchstens ${longest} Zeichen.` } });
+}
+
+async function noticeFirst(deps: Deps, tx: Tx, tenantId: string, row: FactRow): Promise<SendRequest[]> {
+  const status = noticeStatus(row);
+  if (status === "queued" || status === "failed" || row.key === null) return [];
+  const notice = await currentNotice(deps, tx, tenantId, row.channelKind);
+  if (!notice) return [];
+  const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
+  const messageId = deps.ids.uuid();
+  const receiver = { identityId: row.identityId, contactId: row.contactId, key, messageId, triggerMessageId: null };
+  const claimed = await handOverNotice(deps, tx, tenantId, notice, [receiver]);
+  return claimed.size === 0 ? [] : [noticeRequest(notice, row.conversationId, messageId)];
+}
+
+async function requestsOf(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  send: Send,
+  judgement: Judgement,
+): Promise<SendRequest[]> {
+  const { linted, row, text } = judgement;
+  const declared: Declared = {
+    messageClass: send.messageClass,
+    templateCategory: linted.facts.templateCategory,
+    ...(send.dangerReason === null ? {} : { dangerReason: send.dangerReason }),
+  };
+  const shared = {
+    conversationId,
+    linted,
+    actor: {
+      kind: caller.kind === "api" ? ("api" as const) : ("member" as const),
+      id: caller.memberId,
+      deviceId: caller.deviceId,
+    },
+    ...(send.replyTo === null ? {} : { replyTo: send.replyTo }),
+  };
+  if (send.attachmentIds.length === 0)
+    return [{ ...shared, clientId: send.clientId, stored: { content: wordsOf(send, text), declared } }];
+  const requests: SendRequest[] = [];
+  for (const [i, attachmentId] of send.attachmentIds.entries()) {
+    const upload = await loadUpload(deps, tx, caller.tenantId, row.contactId, attachmentId);
+    const ref = {
+      media: upload.media,
+      id: attachmentId,
+      mimeType: upload.mimeType,
+      ...(upload.name === null ? {} : { fileName: upload.name }),
+    };
+    const content = { type: "media" as const, ref, ...(i === 0 && text !== "" ? { caption: text } : {}) };
+    requests.push({
+      ...shared,
+      stored: { content, declared },
+      attachmentIds: [attachmentId],
+      ...(i === 0 ? { clientId: send.clientId } : {}),
+    });
+  }
+  return requests;
+}
+
+function wordsOf(send: Send, text: string): StoredMessage["content"] {
+  if (send.template === null) return { type: "text", text };
+  return {
+    type: "template",
+    name: send.template.name,
+    language: send.template.language,
+    parameters: send.template.parameters,
+    text,
+  };
+}

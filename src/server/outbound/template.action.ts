@@ -1,0 +1,27 @@
+import type { TemplateChoice } from "../../contract/messages.ts";
+import type { Tx } from "../platform/db.ts";
+import { Problem } from "../platform/problem.ts";
+import { loadTemplates, type TemplateRow } from "./template.store.ts";
+import { fillTemplate } from "./template.ts";
+
+/** A chosen template with its parameters filled in. */
+export interface FilledTemplate extends TemplateRow {
+  readonly text: string;
+}
+
+/** Undefined: none was chosen. Refuses a template this account does not have and an open placeholder (U26). */
+export async function templateOf(
+  tx: Tx,
+  accountId: string,
+  choice: TemplateChoice | null,
+): Promise<FilledTemplate | undefined> {
+  if (choice === null) return undefined;
+  const found = (await loadTemplates(tx, accountId)).find(
+    (t) => t.name === choice.name && t.language === choice.language,
+  );
+  if (!found)
+    throw new Problem("bad-input", {
+      fields: { template: "Diese Vorlage gibt es nicht oder sie ist nicht freigegeben." },
+    });
+  return { ...found, text: fillTemplate(found.body, choice.parameters) };
+}
