@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { insertAccount, insertPage } from "./channel-account.store.ts";
+import { insertAccount, upsertPage } from "./channel-account.store.ts";
 
 /** A web chat in draft, with its customer page under /k/<slug>. Returns the account's id. */
 export async function addWebchat(
@@ -12,6 +12,6 @@ export async function addWebchat(
   const id = deps.ids.uuid();
   const row = { id, kind: "webchat" as const, label: "Chat auf unserer Seite", externalRef: null, credentials: null };
   await insertAccount(tx, tenantId, { ...row, at: deps.clock.now() });
-  await insertPage(tx, tenantId, { ...page, accountId: id });
+  await upsertPage(tx, tenantId, { ...page, accountId: id });
   return id;
 }

@@ -13,7 +13,7 @@ export interface ChannelAccountRow {
   readonly slug: string | null;
 }
 
-/** Accounts of the business, oldest first; the secrets are not read, only whether there are any. */
+/** Accounts of the business, oldest first, the own chat before the others; the secrets are not read, only whether there are any. */
 export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
   const rows = await tx
     .selectFrom("channel_account as a")
@@ -33,6 +33,7 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
     ])
     .where("a.kind", "in", ["whatsapp", "webchat"])
     .orderBy("a.created_at")
+    .orderBy("a.kind")
     .orderBy("a.account_id")
     .execute();
   return rows.map((row) => ({
@@ -135,13 +136,16 @@ export async function hasLiveChat(tx: Tx): Promise<boolean> {
   return row !== undefined;
 }
 
-export async function insertPage(
+/** Makes the customer page or gives it new contents. */
+export async function upsertPage(
   tx: Tx,
   tenantId: string,
   page: { slug: string; accountId: string; fields: object },
 ): Promise<void> {
+  const values = { account_id: page.accountId, fields: JSON.stringify(page.fields) };
   await tx
     .insertInto("customer_page")
-    .values({ tenant_id: tenantId, slug: page.slug, account_id: page.accountId, fields: JSON.stringify(page.fields) })
+    .values({ tenant_id: tenantId, slug: page.slug, ...values })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "slug"]).doUpdateSet(values))
     .execute();
 }

@@ -14,8 +14,14 @@ const columns = [
   "next_review_on",
 ] as const;
 
+/** The register: what every channel runs over (server) first, then the channels' own. */
 export async function loadProcessors(tx: Tx): Promise<ProcessorRow[]> {
-  const rows = await tx.selectFrom("processor").select(columns).orderBy("processor_id").execute();
+  const rows = await tx
+    .selectFrom("processor")
+    .select(columns)
+    .orderBy("channel_kind", (order) => order.nullsFirst())
+    .orderBy("processor_id")
+    .execute();
   return rows.map((row) => processorJson.parse(row));
 }
 

@@ -1,0 +1,12 @@
+import type { CustomerPageFields } from "../../contract/customer.ts";
+import type { Tx } from "../platform/db.ts";
+import { upsertPage } from "./channel-account.store.ts";
+
+/** Gives a customer page its contents; a new slug makes a new page of the same web chat. */
+export async function saveCustomerPage(
+  tx: Tx,
+  tenantId: string,
+  page: { readonly slug: string; readonly accountId: string; readonly fields: CustomerPageFields },
+): Promise<void> {
+  await upsertPage(tx, tenantId, page);
+}

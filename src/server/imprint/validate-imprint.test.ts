@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import type { BusinessFields, ImprintFields, LegalForm } from "../../contract/setup.ts";
+import { emptyBusiness } from "../tenants/business-fields.ts";
+import { emptyImprint } from "./imprint-fields.ts";
+import { imprintSections } from "./imprint-page.ts";
+import { validateImprint } from "./validate-imprint.ts";
+
+const business: BusinessFields = {
+  ...emptyBusiness,
+  name: "Prüf Haustechnik GmbH",
+  legalForm: "gmbh",
+  trade: "Heizung",
+  street: "Prüfweg 1",
+  postcode: "09111",
+  city: "Chemnitz",
+  state: "SN",
+  email: "post@pruef-haustechnik.example",
+  phone: "0371 000 00-0",
+  website: "https://www.pruef-haustechnik.example",
+  replyTime: "werktags von 7 bis 16 Uhr",
+  moreThanTen: false,
+};
+const imprint: ImprintFields = {
+  ...emptyImprint,
+  representatives: "Jörg Prüfer",
+  registerCourt: "Amtsgericht Chemnitz",
+  registerNumber: "HRB 12345",
+  vatId: "DE 123456789",
+  craftKind: "anlage_a",
+  chamber: "Handwerkskammer Chemnitz",
+  craftRegister: "Nr. 1234 bei der Handwerkskammer Chemnitz",
+  supervisoryAuthority: "Stadt Chemnitz, Ordnungsamt",
+  jobTitle: "Installateur- und Heizungsbauermeister",
+  jobTitleState: "Deutschland",
+  professionalRules: "Handwerksordnung, gesetze-im-internet.de/hwo",
+  insurance: "Prüfversicherung AG, Prüfstraße 2, 09111 Chemnitz; Gebiet: Deutschland",
+};
+const fieldsOf = (b: BusinessFields, i: ImprintFields) => validateImprint(b, i).map(({ field }) => field);
+
+test("a GmbH that entered everything has a complete Impressum", () => {
+  expect(validateImprint(business, imprint)).toEqual([]);
+});
+
+describe("every mandatory entry that is missing or wrong is named at its field", () => {
+  test.each<[string, Partial<BusinessFields>, Partial<ImprintFields>, string]>([
+    ["no name", { name: "" }, {}, "business.name"],
+    ["name without GmbH", { name: "Prüf Haustechnik" }, {}, "business.name"],
+    ["P.O. box instead of a street", { street: "Postfach 1234" }, {}, "business.street"],
+    ["street without a number", { street: "Prüfweg" }, {}, "business.street"],
+    ["no postcode", { postcode: "911" }, {}, "business.postcode"],
+    ["no mail", { email: "post" }, {}, "business.email"],
+    ["no phone", { phone: "" }, {}, "business.phone"],
+    ["nothing said about the size", { moreThanTen: null }, {}, "business.moreThanTen"],
+    ["no managing director", {}, { representatives: "" }, "representatives"],
+    ["managing director without a first name", {}, { representatives: "Prüfer" }, "representatives"],
+    ["no register court", {}, { registerCourt: "" }, "registerCourt"],
+    ["HRA instead of HRB", {}, { registerNumber: "HRA 12" }, "registerNumber"],
+    ["capital without what is still owed on it", {}, { capital: "25.000 €" }, "capitalOutstanding"],
+    ["tax number as VAT id", {}, { vatId: "215/123/45678" }, "vatId"],
+    ["tax number without slashes", {}, { vatId: "21512345678" }, "vatId"],
+    ["neither VAT id nor a reason", {}, { vatId: "" }, "vatId"],
+    ["malformed business id", {}, { vatId: "", businessId: "DE12" }, "businessId"],
+    ["kind of craft not chosen", {}, { craftKind: null }, "craftKind"],
+    ["no chamber", {}, { chamber: "" }, "chamber"],
+    ["no supervisory authority", {}, { supervisoryAuthority: "" }, "supervisoryAuthority"],
+    ["no job title", {}, { jobTitle: "" }, "jobTitle"],
+    ["no state that awarded it", {}, { jobTitleState: "" }, "jobTitleState"],
+    ["no professional rules", {}, { professionalRules: "" }, "professionalRules"],
+    ["no liability insurance", {}, { insurance: "" }, "insurance"],
+    ["more than ten people and nothing on dispute boards", { moreThanTen: true }, {}, "disputeBoard"],
+    ["takes part in dispute resolution, but where", { moreThanTen: true }, { disputeBoard: "yes" }, "disputeBoardName"],
+    ["the repealed § 5 TMG", {}, { furtherText: "Angaben gemäß § 5 TMG" }, "furtherText"],
+    ["the renamed TTDSG", {}, { furtherText: "Hinweis nach § 25 TTDSG" }, "furtherText"],
+    ["dead link to the EU platform", {}, { furtherText: "https://ec.europa.eu/consumers/odr/" }, "furtherText"],
+    ["tax number in the free text", {}, { furtherText: "Steuernummer 215/123/45678" }, "furtherText"],
+  ])("%s", (_title, b, i, field) => {
+    expect(fieldsOf({ ...business, ...b }, { ...imprint, ...i })).toContain(field);
+  });
+});
+
+describe("the legal form decides what is asked", () => {
+  const bare = { ...imprint, representatives: "", registerCourt: "", registerNumber: "" };
+  test.each<[LegalForm, string, string[]]>([
+    ["einzelunternehmen", "Jörg Prüfer Haustechnik", ["ownerName"]],
+    ["ek", "Prüfer Haustechnik e. K.", ["ownerName", "registerCourt", "registerNumber"]],
+    ["gbr", "Prüfer und Söhne GbR", ["representatives"]],
+    ["egbr", "Prüfer und Söhne eGbR", ["representatives", "registerCourt", "registerNumber"]],
+    ["ohg", "Prüfer OHG", ["representatives", "registerCourt", "registerNumber"]],
+    ["kg", "Prüfer KG", ["representatives", "registerCourt", "registerNumber"]],
+    [
+      "gmbh_co_kg",
+      "Prüfer GmbH & Co. KG",
+      ["representatives", "generalPartner", "generalPartnerRegister", "registerCourt", "registerNumber"],
+    ],
+    ["ug", "Prüfer UG (haftungsbeschränkt)", ["representatives", "registerCourt", "registerNumber"]],
+    ["gmbh", "Prüfer GmbH", ["representatives", "registerCourt", "registerNumber"]],
+  ])("%s", (legalForm, name, expected) => {
+    expect(fieldsOf({ ...business, legalForm, name }, bare).toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe("not applicable counts with a reason, and only where the law leaves room", () => {
+  test("with a reason nothing is missing", () => {
+    const excused = {
+      ...imprint,
+      jobTitle: "",
+      notApplicable: { jobTitle: "Wir führen keinen Meistertitel im Betrieb." },
+    };
+    expect(validateImprint(business, excused)).toEqual([]);
+  });
+  test("an empty reason does not count", () => {
+    expect(fieldsOf(business, { ...imprint, jobTitle: "", notApplicable: { jobTitle: "nein" } })).toContain("jobTitle");
+  });
+  test("the address is never left out, whatever the reason", () => {
+    const without = { ...business, street: "" };
+    expect(
+      fieldsOf(without, { ...imprint, notApplicable: { "business.street": "Wir haben keine Werkstatt." } }),
+    ).toContain("business.street");
+  });
+  test("the register court is never left out", () => {
+    const excused = { ...imprint, registerCourt: "", notApplicable: { registerCourt: "Wir finden die Nummer nicht." } };
+    expect(fieldsOf(business, excused)).toContain("registerCourt");
+  });
+});
+
+test("the page shows what was entered, and a company in liquidation says so", () => {
+  const text = JSON.stringify(imprintSections(business, imprint));
+  for (const part of ["Prüfweg 1", "HRB 12345", "Jörg Prüfer", "DE 123456789", "Handwerkskammer Chemnitz"])
+    expect(text).toContain(part);
+  expect(text).not.toContain("i. L.");
+  expect(JSON.stringify(imprintSections(business, { ...imprint, inLiquidation: true }))).toContain("i. L.");
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import type { MetadataFields, ProcessorFields } from "../../contract/setup-papers.ts";
+import { metadataDefaults } from "../channels/metadata-defaults.ts";
+import { classifyText } from "../policy/classify-text.ts";
+import { templateRow } from "../processors/templates.ts";
+import { emptyBusiness } from "../tenants/business-fields.ts";
+import { buildNotice, emptySettings, type NoticeSources } from "./build-notice.ts";
+import { noticeDrift } from "./notice-drift.ts";
+import { missingFields, noticeSections } from "./notice-fields.ts";
+import { addressMark, maxShortText, shortText } from "./render-notice.ts";
+
+const business = {
+  ...emptyBusiness,
+  name: "Prüf Haustechnik GmbH",
+  street: "Prüfweg 1",
+  postcode: "09111",
+  city: "Chemnitz",
+  state: "SN" as const,
+  email: "post@pruef.example",
+  phone: "0371 000 00-0",
+  replyTime: "werktags von 7 bis 16 Uhr",
+};
+const whatsapp = templateRow("whatsapp_meta");
+const sources: NoticeSources = {
+  channel: "whatsapp",
+  business,
+  settings: { ...emptySettings, dpoAppointed: false },
+  processors: [{ name: whatsapp.name, fields: whatsapp.fields, notRequiredReason: null }],
+  metadata: metadataDefaults.whatsapp,
+  dpfValid: true,
+};
+
+test("a business that is set up has every mandatory field of Art. 13", () => {
+  expect(missingFields(buildNotice(sources))).toEqual([]);
+});
+
+describe("what is not known is missing in the notice and named", () => {
+  test.each<[string, Partial<NoticeSources>, string]>([
+    ["no name", { business: { ...business, name: "" } }, "controllerName"],
+    ["no address", { business: { ...business, street: "" } }, "controllerAddress"],
+    ["no federal state", { business: { ...business, state: null } }, "complaintAuthority"],
+    ["data protection officer not settled", { settings: emptySettings }, "dpo"],
+    ["nobody in the register", { processors: [] }, "recipients"],
+    ["metadata not confirmed", { metadata: undefined }, "channelSpecific"],
+    ["adequacy decision fallen", { dpfValid: false }, "thirdCountry"],
+  ])("%s", (_title, change, key) => {
+    expect(missingFields(buildNotice({ ...sources, ...change }))).toContain(key);
+  });
+
+  test("with standard clauses the notice stays complete when the adequacy decision falls", () => {
+    const fields: ProcessorFields = {
+      ...whatsapp.fields,
+      sccModule: "Modul 2",
+      transferAssessment: "TIA vom 1.11.2026",
+    };
+    const notice = buildNotice({
+      ...sources,
+      dpfValid: false,
+      processors: [{ name: "W", fields, notRequiredReason: null }],
+    });
+    expect(missingFields(notice)).toEqual([]);
+    expect(notice.thirdCountry.join()).toContain("2021/914");
+  });
+});
+
+test("the notice sets the right to object apart (Art. 21(4))", () => {
+  const apart = noticeSections(buildNotice(sources)).filter((section) => section.apart);
+  expect(apart.map(({ heading }) => heading)).toEqual(["Ihr Recht auf Widerspruch"]);
+});
+
+describe("the first automatic reply", () => {
+  const text = shortText({ business, channel: "whatsapp", version: 3, leavesEu: true, imprintLink: "", ownChat: true });
+  const chat = shortText({ business, channel: "webchat", version: 1, leavesEu: false, imprintLink: "", ownChat: true });
+  test("names firm, machine, person, Meta, USA, objection, a way without Meta and the Impressum", () => {
+    for (const part of [
+      "Prüf Haustechnik GmbH",
+      "Automat",
+      "Ein Mensch",
+      "Meta",
+      "USA",
+      "widersprechen",
+      "0371 000 00-0",
+      "/k/web",
+      "/impressum",
+      "/datenschutz/whatsapp/v/3",
+    ])
+      expect(text).toContain(part);
+    expect(text.split("\n\n").some((paragraph) => paragraph.startsWith("Ihr Recht auf Widerspruch"))).toBe(true);
+  });
+  test("does not speak of Meta in the own chat", () => {
+    expect(chat).not.toMatch(/Meta|WhatsApp|USA/);
+  });
+  test.each([
+    ["WhatsApp", text],
+    ["the own chat", chat],
+  ])("fits one message on %s and carries no advertising", (_name, one) => {
+    expect(
+      one.replaceAll(addressMark, "https://chat.sehr-langer-name-eines-betriebs.example").length,
+    ).toBeLessThanOrEqual(maxShortText);
+    expect(classifyText(one)).toMatchObject({ promoContent: false });
+  });
+});
+
+describe("a published notice that no longer tells the truth is noticed", () => {
+  const published: unknown = JSON.parse(JSON.stringify(buildNotice(sources)));
+  const drift = (change: Partial<NoticeSources>) => noticeDrift(published, buildNotice({ ...sources, ...change }));
+  const more: MetadataFields = {
+    ...metadataDefaults.whatsapp,
+    learns: [...metadataDefaults.whatsapp.learns, { who: "Neu", what: "viel" }],
+  };
+  test("nothing changed", () => expect(drift({})).toBeUndefined());
+  test("a new recipient is material", () =>
+    expect(drift({ settings: { ...sources.settings, furtherRecipients: "Steuerberatung" } })).toBe("material"));
+  test("somebody learning more is material", () => expect(drift({ metadata: more })).toBe("material"));
+  test("a purpose added or dropped is a purpose", () =>
+    expect(drift({ settings: { ...sources.settings, advertising: false } })).toBe("purpose"));
+});

@@ -1,0 +1,126 @@
+import { actorOf } from "../audit/audit.ts";
+import { activateChannel } from "../channels/activate-channel.action.ts";
+import { confirmMetadata } from "../channels/confirm-metadata.action.ts";
+import { connectWhatsApp } from "../channels/connect-whatsapp.action.ts";
+import { listChannels } from "../channels/list-channels.action.ts";
+import { metadataDefaults } from "../channels/metadata-defaults.ts";
+import { saveCustomerPage } from "../channels/save-customer-page.action.ts";
+import { saveImprintStep } from "../imprint/save-imprint-step.action.ts";
+import { inviteMember } from "../members/invite-member.action.ts";
+import { publishNotice } from "../notices/publish-notice.action.ts";
+import { saveNoticeSettings } from "../notices/save-notice-settings.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { addProcessor } from "../processors/add-processor.action.ts";
+import { isoDay } from "../processors/agreement-status.ts";
+import { decideGaps } from "../processors/decide-gaps.action.ts";
+import { saveProcessor } from "../processors/save-processor.action.ts";
+import { templateRow } from "../processors/templates.ts";
+import {
+  demoBusiness,
+  demoGapDecision,
+  demoImprint,
+  demoMembers,
+  demoPages,
+  demoServerReason,
+  demoSettings,
+  demoWhatsAppRow,
+} from "./demo-business.ts";
+import { saveBusiness } from "./save-business.action.ts";
+
+/** Access to the simulator, in the words of the WhatsApp adapter; `mediaHosts` with commas. */
+export interface DemoWhatsApp {
+  readonly baseUrl: string;
+  readonly phoneNumberId: string;
+  readonly wabaId: string;
+  readonly accessToken: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  readonly mediaHosts: string;
+}
+
+export interface DemoBusiness {
+  readonly whatsappAccountId: string;
+  readonly webchatAccountId: string;
+}
+
+/**
+ * Fills a demo tenant: people, papers, both channels open. Everything goes through the actions a real owner uses, so
+ * the policy opens these channels or nobody does. Called again (restart) it only renews the simulator's access.
+ */
+export async function seedDemoBusiness(
+  deps: Deps,
+  tenantId: string,
+  options: { readonly whatsapp: DemoWhatsApp },
+): Promise<DemoBusiness> {
+  const secrets = { ...options.whatsapp };
+  const access = { label: "WhatsApp (Demo)", secrets };
+  const before = await deps.db.withTenant(tenantId, (tx) => listChannels(deps, tx, tenantId));
+  const webchat = before.accounts.find(({ channel }) => channel === "webchat");
+  if (webchat === undefined) throw new Error("a tenant starts with a web chat");
+  const known = before.accounts.find(({ channel }) => channel === "whatsapp");
+  const system = { tenantId, actor: { kind: "server", id: null } } as const;
+  if (known !== undefined) {
+    await deps.db.withTenant(tenantId, (tx) => connectWhatsApp(deps, tx, system, access, known.id));
+    return { whatsappAccountId: known.id, webchatAccountId: webchat.id };
+  }
+  const owner = await seedMembers(deps, tenantId);
+  const whatsappAccountId = await deps.db.withTenant(tenantId, async (tx) => {
+    await seedPapers(deps, tx, owner);
+    for (const page of demoPages) await saveCustomerPage(tx, tenantId, { ...page, accountId: webchat.id });
+    const accountId = await connectWhatsApp(deps, tx, system, access);
+    // The chat first: the notice for WhatsApp names it as the way without Meta.
+    for (const [channel, id] of [["webchat", webchat.id] as const, ["whatsapp", accountId] as const]) {
+      await publishNotice(deps, tx, owner, channel, { change: "material", reason: "" });
+      await open(deps, tx, owner, id);
+    }
+    return accountId;
+  });
+  return { whatsappAccountId, webchatAccountId: webchat.id };
+}
+
+async function open(deps: Deps, tx: Tx, owner: Caller, accountId: string): Promise<void> {
+  const by = { tenantId: owner.tenantId, actor: actorOf(owner), deviceId: null };
+  const missing = await activateChannel(deps, tx, by, accountId);
+  if (missing.length > 0) throw new Error(`the demo is incomplete: ${missing.map(({ token }) => token).join(", ")}`);
+}
+
+/** Enters the demo's people; the owner comes first and enters the others. */
+async function seedMembers(deps: Deps, tenantId: string): Promise<Caller> {
+  const [first, ...others] = demoMembers;
+  if (first === undefined) throw new Error("the demo has no owner");
+  const caller: Caller = {
+    tenantId,
+    memberId: deps.ids.uuid(),
+    name: first.name,
+    role: "owner",
+    kind: "session",
+    sessionId: null,
+    deviceId: null,
+    steppedUpAt: null,
+  };
+  const memberId = await inviteMember(deps, caller, first);
+  const owner = { ...caller, memberId };
+  for (const person of others) await inviteMember(deps, owner, person);
+  return owner;
+}
+
+async function seedPapers(deps: Deps, tx: Tx, owner: Caller): Promise<void> {
+  const { tenantId } = owner;
+  await saveBusiness(deps, tx, tenantId, demoBusiness);
+  await saveImprintStep(deps, tx, tenantId, demoImprint);
+  await saveNoticeSettings(deps, tx, tenantId, demoSettings);
+  const server = await addProcessor(deps, tx, tenantId, "hosting");
+  const { channel: _, ...hosting } = templateRow("hosting");
+  await saveProcessor(deps, tx, tenantId, server, {
+    ...hosting,
+    name: "Eigener Server (Demo)",
+    notRequiredReason: demoServerReason,
+  });
+  const meta = await addProcessor(deps, tx, tenantId, "whatsapp_meta");
+  await saveProcessor(deps, tx, tenantId, meta, demoWhatsAppRow(isoDay(deps.clock.now())));
+  await decideGaps(deps, tx, owner, meta, demoGapDecision);
+  for (const channel of ["webchat", "whatsapp"] as const)
+    await confirmMetadata(deps, tx, owner, channel, metadataDefaults[channel]);
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { activateChannel } from "../channels/activate-channel.action.ts";
+import { channelFacts } from "../channels/channel-facts.action.ts";
+import { listChannels } from "../channels/list-channels.action.ts";
+import { stopChannel } from "../channels/stop-channel.action.ts";
+import { currentNotice } from "../notices/current-notice.action.ts";
+import { listNotices } from "../notices/list-notices.action.ts";
+import { day } from "../platform/instant.ts";
+import { switchTransfer } from "../processors/switch-transfer.action.ts";
+import { createTenant } from "./create-tenant.action.ts";
+import { createFindTenant } from "./find-tenant.action.ts";
+import { seedDemoBusiness } from "./seed-demo-business.action.ts";
+import { setupOverview } from "./setup-overview.action.ts";
+
+const whatsapp = {
+  baseUrl: "http://127.0.0.1:4601",
+  phoneNumberId: "106540352242922",
+  wabaId: "102290129340398",
+  accessToken: "demo-access-token-of-the-simulator",
+  appSecret: "demo-app-secret-1234",
+  verifyToken: "demo-verify-token",
+  mediaHosts: "127.0.0.1:4602",
+};
+const by = (tenantId: string) => ({ tenantId, actor: { kind: "server", id: null } as const, deviceId: null });
+
+let t: TestDeps;
+let tenantId = "";
+beforeAll(async () => {
+  t = await testDeps();
+  tenantId = await createTenant(t.deps, t.keyring, { name: "Demo", host: "demo.example", demo: true });
+});
+afterAll(() => t.close());
+const inTenant = <T>(work: Parameters<typeof t.deps.db.withTenant<T>>[1]) => t.deps.db.withTenant(tenantId, work);
+
+test("a new business has a web chat in draft, and the policy does not open it", async () => {
+  const { accounts } = await inTenant((tx) => listChannels(t.deps, tx, tenantId));
+  expect(accounts).toMatchObject([{ channel: "webchat", state: "draft", address: "http://localhost:8080/k/web" }]);
+  const [chat] = accounts;
+  const missing = await inTenant((tx) => activateChannel(t.deps, tx, by(tenantId), chat?.id ?? ""));
+  expect(missing.map(({ token }) => token)).toEqual(["complete_impressum", "agreement", "metadata_profile", "notice"]);
+  const after = await inTenant((tx) => listChannels(t.deps, tx, tenantId));
+  expect(after.accounts[0]?.state).toBe("draft");
+  const decisions = await inTenant((tx) => tx.selectFrom("decision").select(["action", "verdict"]).execute());
+  expect(decisions).toEqual([{ action: "activate_channel", verdict: "deny" }]);
+});
+
+describe("the demo business", () => {
+  beforeAll(async () => {
+    await seedDemoBusiness(t.deps, tenantId, { whatsapp });
+  });
+
+  test("has both channels open, by decisions of the policy", async () => {
+    const rows = await inTenant((tx) =>
+      tx
+        .selectFrom("channel_account as a")
+        .innerJoin("decision as d", "d.decision_id", "a.decision_id")
+        .select(["a.kind", "a.state", "d.verdict", "d.action"])
+        .orderBy("a.kind")
+        .execute(),
+    );
+    const live = { state: "live", verdict: "allow", action: "activate_channel" };
+    expect(rows).toEqual([
+      { kind: "webchat", ...live },
+      { kind: "whatsapp", ...live },
+    ]);
+  });
+
+  test("has nothing open in its set-up", async () => {
+    const overview = await inTenant((tx) => setupOverview(t.deps, tx, tenantId, true));
+    expect(overview.missing).toEqual([]);
+    expect(overview.steps.filter(({ done }) => !done)).toEqual([]);
+    expect(overview.businessName).toContain("(Demo)");
+    const { channels } = await inTenant((tx) => listNotices(t.deps, tx));
+    expect(channels.map(({ version, outdated }) => ({ version, outdated }))).toEqual([
+      { version: 1, outdated: false },
+      { version: 1, outdated: false },
+    ]);
+  });
+
+  test("keeps its secrets sealed", async () => {
+    const rows = await inTenant((tx) => tx.selectFrom("channel_account").select("credentials").execute());
+    const bytes = Buffer.concat(rows.map(({ credentials }) => Buffer.from(credentials ?? [])));
+    expect(bytes.length).toBeGreaterThan(100);
+    for (const secret of [whatsapp.accessToken, whatsapp.appSecret, whatsapp.verifyToken])
+      expect(bytes.includes(secret)).toBe(false);
+  });
+
+  test("hands over a notice with working links and no mark left in it", async () => {
+    const notice = await inTenant((tx) => currentNotice(t.deps, tx, tenantId, "whatsapp"));
+    expect(notice?.linkUrl).toBe("http://localhost:8080/datenschutz/whatsapp/v/1");
+    expect(notice?.shortText).toContain(notice?.linkUrl);
+    expect(notice?.shortText).toContain("http://localhost:8080/k/web");
+    expect(notice?.shortText).not.toContain("{{");
+  });
+
+  test("gets the simulator's new access at a restart, and nothing twice", async () => {
+    await seedDemoBusiness(t.deps, tenantId, {
+      whatsapp: { ...whatsapp, accessToken: "another-token-of-the-simulator" },
+    });
+    const { accounts } = await inTenant((tx) => listChannels(t.deps, tx, tenantId));
+    expect(accounts.map(({ channel, state }) => ({ channel, state }))).toEqual([
+      { channel: "webchat", state: "live" },
+      { channel: "whatsapp", state: "live" },
+    ]);
+  });
+
+  test("closes for sending when the basis for the USA falls, and its notice counts as outdated", async () => {
+    const owner = { tenantId, memberId: t.deps.ids.uuid() };
+    await inTenant((tx) => switchTransfer(t.deps, tx, owner, { dpfValid: false, source: "Urteil (Test)" }));
+    expect(await inTenant((tx) => channelFacts(t.deps, tx, tenantId, "whatsapp"))).toMatchObject({
+      transferMechanism: "dpf",
+      dpfValid: false,
+      sccOnFile: false,
+    });
+    expect(await inTenant((tx) => channelFacts(t.deps, tx, tenantId, "webchat"))).toMatchObject({
+      transferMechanism: "none_needed",
+    });
+    const { channels } = await inTenant((tx) => listNotices(t.deps, tx));
+    expect(channels.find(({ channel }) => channel === "whatsapp")).toMatchObject({
+      outdated: true,
+      suggestedChange: "material",
+    });
+    await inTenant((tx) => switchTransfer(t.deps, tx, owner, { dpfValid: true, source: "Urteil (Test)" }));
+  });
+
+  test("cannot open WhatsApp again once the owner's decision has run out", async () => {
+    const { accounts } = await inTenant((tx) => listChannels(t.deps, tx, tenantId));
+    const id = accounts.find(({ channel }) => channel === "whatsapp")?.id ?? "";
+    await inTenant((tx) => stopChannel(t.deps, tx, by(tenantId), id));
+    t.clock.advance(400 * day);
+    const missing = await inTenant((tx) => activateChannel(t.deps, tx, by(tenantId), id));
+    expect(missing.map(({ token, step }) => `${step}:${token}`)).toEqual(["processors:avv_risk_decision"]);
+  });
+});
+
+test("each host gets its business, an unknown name gets the one without a host, if there is one", async () => {
+  const find = createFindTenant(t.deps);
+  expect(await find("demo.example:8443")).toBe(tenantId);
+  expect(await find("fremd.example")).toBe(t.tenantId);
+});

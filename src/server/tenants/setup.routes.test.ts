@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { channelSetupRoutes } from "../channels/channel-setup.routes.ts";
+import { imprintRoutes } from "../imprint/imprint.routes.ts";
+import { imprintSetupRoutes } from "../imprint/imprint-setup.routes.ts";
+import { noticeRoutes } from "../notices/notice.routes.ts";
+import { noticeSetupRoutes } from "../notices/notice-setup.routes.ts";
+import type { Caller, Role } from "../platform/caller.ts";
+import { type App, buildHttp } from "../platform/http.ts";
+import { processorRoutes } from "../processors/processor.routes.ts";
+import { createTenant } from "./create-tenant.action.ts";
+import { demoBusiness, demoGapDecision, demoImprint, demoSettings, demoWhatsAppRow } from "./demo-business.ts";
+import { publicStyleRoutes } from "./public-style.routes.ts";
+import { setupRoutes } from "./setup.routes.ts";
+
+let t: TestDeps;
+let app: App;
+let tenantId = "";
+let role: Role = "owner";
+
+beforeAll(async () => {
+  t = await testDeps();
+  tenantId = await createTenant(t.deps, t.keyring, { name: "Neuer Betrieb" });
+  app = await buildHttp(t.deps, async () => tenantId);
+  const memberId = t.deps.ids.uuid();
+  app.addHook("onRequest", async (request) => {
+    const caller: Caller = {
+      tenantId,
+      memberId,
+      name: "Jörg Brandt (Demo)",
+      role,
+      kind: "session",
+      sessionId: null,
+      deviceId: null,
+      steppedUpAt: null,
+    };
+    request.caller = caller;
+  });
+  setupRoutes(app, t.deps);
+  imprintSetupRoutes(app, t.deps);
+  noticeSetupRoutes(app, t.deps);
+  processorRoutes(app, t.deps);
+  channelSetupRoutes(app, t.deps);
+  imprintRoutes(app, t.deps);
+  noticeRoutes(app, t.deps);
+  publicStyleRoutes(app);
+  await app.ready();
+});
+afterAll(async () => {
+  await app.close();
+  await t.close();
+});
+
+async function call(method: "GET" | "PUT" | "POST", url: string, body?: object) {
+  const answer = await app.inject({ method, url, ...(body === undefined ? {} : { payload: body }) });
+  return {
+    status: answer.statusCode,
+    text: answer.body,
+    json: () => answer.json(),
+    type: answer.headers["content-type"],
+  };
+}
+
+const access = {
+  label: "WhatsApp",
+  phoneNumberId: "106540352242922",
+  wabaId: "102290129340398",
+  accessToken: "a-token-nobody-may-ever-see",
+  appSecret: "a-secret-nobody-may-see",
+  verifyToken: "a-verify-token-hidden",
+};
+
+describe("the way of an owner from nothing to an open channel", () => {
+  test("before the first entry no page is public", async () => {
+    expect((await call("GET", "/impressum")).status).toBe(404);
+    expect((await call("GET", "/datenschutz")).status).toBe(404);
+    expect((await call("GET", "/datenschutz/whatsapp")).status).toBe(404);
+  });
+
+  test("a half-filled step is kept and says what is open", async () => {
+    const half = { ...demoBusiness, street: "Postfach 12" };
+    const saved = await call("PUT", "/api/setup/business", half);
+    expect(saved.json().problems).toMatchObject([{ field: "street" }]);
+    expect((await call("GET", "/api/setup/business")).json().fields.street).toBe("Postfach 12");
+    expect((await call("GET", "/api/setup")).json()).toMatchObject({
+      next: "business",
+      businessName: demoBusiness.name,
+    });
+  });
+
+  test("with business and Impressum complete the public page stands, without script or foreign address", async () => {
+    await call("PUT", "/api/setup/business", demoBusiness);
+    const saved = await call("PUT", "/api/setup/imprint", demoImprint);
+    expect(saved.json()).toMatchObject({ problems: [], status: "complete", published: true });
+    const page = await call("GET", "/impressum");
+    expect(page.status).toBe(200);
+    expect(page.type).toContain("text/html");
+    expect(page.text).toContain("Beispielweg 12");
+    expect(page.text).not.toMatch(/<script|style=|src="http/);
+    expect((await call("GET", "/seite.css")).type).toContain("text/css");
+  });
+
+  test("a draft that is no longer complete leaves the public page as it was", async () => {
+    const broken = await call("PUT", "/api/setup/imprint", { ...demoImprint, registerNumber: "" });
+    expect(broken.json()).toMatchObject({ status: "complete", published: false });
+    expect((await call("GET", "/impressum")).text).toContain("HRB 00000");
+    await call("PUT", "/api/setup/imprint", demoImprint);
+  });
+
+  test("the notice cannot be published before register and metadata are there", async () => {
+    await call("PUT", "/api/setup/notice", demoSettings);
+    const refused = await call("POST", "/api/setup/notice/whatsapp", {});
+    expect(refused.status).toBe(422);
+    expect(refused.json().more.missing.map(({ step }: { step: string }) => step)).toContain("metadata");
+  });
+
+  test("gaps in an agreement cannot be decided while the agreement itself is missing", async () => {
+    await call("POST", "/api/setup/processors", { template: "hosting" });
+    const { processors } = (await call("POST", "/api/setup/processors", { template: "whatsapp_meta" })).json();
+    const [server, meta] = processors;
+    const early = await call("POST", `/api/setup/processors/${meta.id}/gap-decision`, demoGapDecision);
+    expect(early.status).toBe(422);
+    expect(early.json().detail).toContain("der Vertrag selbst");
+    const { name, fields, checklist } = server;
+    const items = checklist.map(({ key, state, source, checkedOn }: Record<string, unknown>) => ({
+      key,
+      state,
+      source,
+      checkedOn,
+    }));
+    await call("PUT", `/api/setup/processors/${server.id}`, {
+      name,
+      fields,
+      checklist: items,
+      agreement: null,
+      notRequiredReason: "Der Server steht bei uns.",
+    });
+    await call("PUT", `/api/setup/processors/${meta.id}`, demoWhatsAppRow("2026-11-24"));
+    const decided = await call("POST", `/api/setup/processors/${meta.id}/gap-decision`, demoGapDecision);
+    expect(decided.json().processors.map(({ status }: { status: string }) => status)).toEqual([
+      "not_required",
+      "gaps_accepted",
+    ]);
+  });
+
+  test("a connected channel stays closed and says in one sentence what is missing", async () => {
+    const connected = await call("POST", "/api/setup/channels/whatsapp", access);
+    const account = connected.json().accounts.find(({ channel }: { channel: string }) => channel === "whatsapp");
+    const refused = await call("POST", `/api/setup/channels/${account.id}/activate`);
+    expect(refused.status).toBe(422);
+    expect(refused.json()).toMatchObject({
+      code: "setup-incomplete",
+      detail: "Es fehlt, wer bei WhatsApp was erfährt.",
+    });
+  });
+
+  test("with everything in order the channel opens, and closes again at a word", async () => {
+    for (const channel of ["webchat", "whatsapp"]) {
+      const { profiles } = (await call("GET", "/api/setup/metadata")).json();
+      const profile = profiles.find((one: { channel: string }) => one.channel === channel);
+      await call("PUT", `/api/setup/metadata/${channel}`, profile.fields);
+      expect((await call("POST", `/api/setup/notice/${channel}`, {})).status).toBe(200);
+    }
+    const { accounts } = (await call("GET", "/api/setup/channels")).json();
+    for (const { id } of accounts) expect((await call("POST", `/api/setup/channels/${id}/activate`)).status).toBe(200);
+    const opened = await call("GET", "/api/setup/channels");
+    expect(opened.json().accounts.map(({ state }: { state: string }) => state)).toEqual(["live", "live"]);
+    expect((await call("GET", "/api/setup")).json()).toMatchObject({ missing: [], next: "channels" });
+    const stopped = await call("POST", `/api/setup/channels/${accounts[1].id}/stop`);
+    expect(stopped.json().accounts.map(({ state }: { state: string }) => state)).toEqual(["live", "stopped"]);
+  });
+
+  test("an old version of the notice stays under its address and points to the new one", async () => {
+    const first = (await call("GET", "/datenschutz/whatsapp/v/1")).text;
+    await call("PUT", "/api/setup/notice", { ...demoSettings, furtherRecipients: "Steuerbüro Muster (Demo)" });
+    const noReason = await call("POST", "/api/setup/notice/whatsapp", { change: "material" });
+    expect(noReason.json().fields.reason).toBeDefined();
+    await call("POST", "/api/setup/notice/whatsapp", {
+      change: "material",
+      reason: "Ein Steuerbüro ist dazugekommen.",
+    });
+    const old = (await call("GET", "/datenschutz/whatsapp/v/1")).text;
+    expect(old).toContain("frühere Fassung");
+    expect(old).not.toContain("Steuerbüro");
+    expect(first).not.toContain("frühere Fassung");
+    expect((await call("GET", "/datenschutz/whatsapp")).text).toContain("Steuerbüro");
+    expect((await call("GET", "/datenschutz")).text).toContain('href="/datenschutz/webchat"');
+    expect((await call("GET", "/datenschutz/whatsapp/v/9")).status).toBe(404);
+  });
+});
+
+test("no answer of the set-up ever holds a secret", async () => {
+  const answers = await Promise.all(
+    ["", "/business", "/imprint", "/notice", "/processors", "/metadata", "/channels"].map((path) =>
+      call("GET", `/api/setup${path}`),
+    ),
+  );
+  const text = answers.map((answer) => answer.text).join();
+  for (const secret of [access.accessToken, access.appSecret, access.verifyToken]) expect(text).not.toContain(secret);
+  expect(answers.every(({ status }) => status === 200)).toBe(true);
+});
+
+describe("roles", () => {
+  test.each<[Role, number, number]>([
+    ["office", 200, 403],
+    ["privacy_officer", 200, 403],
+    ["crew", 403, 403],
+  ])("%s looks (%i) and changes (%i)", async (who, look, change) => {
+    role = who;
+    expect((await call("GET", "/api/setup")).status).toBe(look);
+    expect((await call("GET", "/api/setup/processors")).status).toBe(look);
+    expect((await call("PUT", "/api/setup/business", demoBusiness)).status).toBe(change);
+    expect((await call("POST", "/api/setup/channels/whatsapp", access)).status).toBe(change);
+    expect((await call("PUT", "/api/setup/transfer-switch", { dpfValid: false, source: "Test, Test" })).status).toBe(
+      change,
+    );
+    role = "owner";
+  });
+});
