@@ -39,11 +39,11 @@ export async function findMember(tx: Tx, id: string, now: Date): Promise<Member 
   return row && toMember(row);
 }
 
-/** The member of this role who has been here longest. */
+/** The member of this role who may sign in and has been here longest. */
 export async function findMemberOfRole(tx: Tx, role: Role, now: Date): Promise<Member | undefined> {
   const row = await members(tx, now)
     .where("m.role", "=", role)
-    .where("m.disabled_at", "is", null)
+    .where(active(now))
     .orderBy("m.created_at")
     .orderBy("m.member_id")
     .limit(1)

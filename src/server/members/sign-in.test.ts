@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessApp, inviteCode, memberBrowser, ownerBrowser, TestBrowser } from "../../../test/support/access-app.ts";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import type { App } from "../platform/http.ts";
+import { issueOwnerCode } from "./issue-owner-code.action.ts";
+
+let t: TestDeps;
+let app: App;
+let owner: TestBrowser;
+
+beforeAll(async () => {
+  t = await testDeps();
+  app = await accessApp(t.deps, t.tenantId);
+  owner = await ownerBrowser(app, t);
+});
+afterAll(async () => {
+  await app.close();
+  await t.close();
+});
+
+test("the first owner comes in with the code from the terminal, and the code is then worth nothing", async () => {
+  const me = (await owner.send("GET", "/api/me")).json();
+  expect(me).toMatchObject({ member: { name: "Petra Probe", role: "owner" }, tenant: { name: "Prüfbetrieb" } });
+  expect(me.abilities).toContain("manage-members");
+  expect(await issueOwnerCode(t.deps, t.tenantId)).toBeUndefined();
+});
+
+test("the session cookie is host-bound, unreadable for scripts, and its secret lies nowhere in the database", async () => {
+  const response = await owner.signIn();
+  const line = String(response.headers["set-cookie"]);
+  expect(line).toMatch(/^__Host-werkbote=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+  const secret = owner.cookie?.split(".")[0] ?? "";
+  expect(response.body).not.toContain(secret);
+  const rows = await t.deps.db.withTenant(t.tenantId, (tx) => tx.selectFrom("session").selectAll().execute());
+  expect(JSON.stringify(rows)).not.toContain(secret);
+});
+
+test("a new colleague waits with six digits until the owner has compared them and vouched for the device", async () => {
+  const { code } = await inviteCode(owner, "Kai Test", "office");
+  const kai = new TestBrowser(app, t.deps);
+  const { deviceId, state, compareCode } = await kai.enrol(code);
+  expect(state).toBe("pending");
+  expect(compareCode).toMatch(/^\d{6}$/);
+  expect((await kai.signIn()).json()).toMatchObject({ code: "device-not-approved" });
+
+  const proof = kai.device.proof(deviceId, "POST", "/api/enrol/status", t.clock.now().getTime());
+  const status = await kai.send("POST", "/api/enrol/status", { deviceId, proof });
+  expect(status.json()).toMatchObject({ state: "pending", compareCode });
+
+  const listed = (await owner.send("GET", "/api/devices")).json().items;
+  expect(listed[0]).toMatchObject({ id: deviceId, compareCode, memberName: "Kai Test", state: "pending" });
+  const approve = (body: object) => owner.send("POST", `/api/devices/${deviceId}/approve`, body);
+  const wrong = compareCode === "000000" ? "000001" : "000000";
+  expect((await approve({ ownedByBusiness: true, compareCode: wrong })).statusCode).toBe(401);
+  expect((await approve({ ownedByBusiness: false, compareCode })).json()).toMatchObject({
+    code: "not-lawful",
+    more: { rules: ["DV-1"] },
+  });
+  expect((await approve({ ownedByBusiness: true, compareCode, assetNumber: "H-12" })).statusCode).toBe(200);
+  expect((await kai.signIn()).statusCode).toBe(200);
+  expect((await kai.send("GET", "/api/me")).json()).toMatchObject({ member: { name: "Kai Test", role: "office" } });
+});
+
+test("a device its holder calls private is not even entered (DV-1)", async () => {
+  const { code } = await inviteCode(owner, "Prisca Privat", "crew_lead");
+  const prisca = new TestBrowser(app, t.deps);
+  await expect(prisca.enrol(code, { ownedByBusiness: false })).rejects.toThrow(/422 .*Private Geräte sind gesperrt/);
+  const devices = (await owner.send("GET", "/api/devices")).json().items;
+  expect(devices.map((d: { memberName: string }) => d.memberName)).not.toContain("Prisca Privat");
+  // The refusal has not used the code up: with a device of the business it still works.
+  expect((await prisca.enrol(code)).state).toBe("pending");
+});
+
+test("an enrolment code works once, for ten minutes", async () => {
+  const { code } = await inviteCode(owner, "Ulf Doppelt", "office");
+  await new TestBrowser(app, t.deps).enrol(code);
+  await expect(new TestBrowser(app, t.deps).enrol(code)).rejects.toThrow(/410/);
+  const late = await inviteCode(owner, "Lara Spät", "office");
+  t.clock.advance(10 * 60_000 + 1);
+  await expect(new TestBrowser(app, t.deps).enrol(late.code)).rejects.toThrow(/410/);
+});
+
+test("a refused device takes its passkey with it, so that whoever stole the code has nothing", async () => {
+  const { browser } = await memberBrowser(app, t.deps, owner, "Rita Recht", "office");
+  const stolen = await inviteCode(owner, "Rita Recht zwei", "office");
+  const thief = new TestBrowser(app, t.deps);
+  const { deviceId } = await thief.enrol(stolen.code);
+  expect((await owner.send("POST", `/api/devices/${deviceId}/revoke`)).statusCode).toBe(200);
+  thief.device = browser.device;
+  expect((await thief.signIn()).statusCode).toBe(401);
+  const keys = await t.deps.db.withTenant(t.tenantId, (tx) =>
+    tx.selectFrom("passkey").select("credential_id").where("enrolled_with", "=", deviceId).execute(),
+  );
+  expect(keys).toEqual([]);
+});
+
+test("a cookie alone reads for five minutes; with the device's signature it goes on", async () => {
+  await owner.signIn();
+  const copied = owner.cookie;
+  t.clock.advance(5 * 60_000 - 1);
+  expect((await owner.send("GET", "/api/me")).statusCode).toBe(200);
+  t.clock.advance(1);
+  const refused = await owner.send("GET", "/api/me");
+  expect(refused.json()).toMatchObject({ code: "prove-device", more: { now: t.clock.now().toISOString() } });
+  expect((await owner.send("POST", "/api/session/prove", {})).statusCode).toBe(200);
+  expect((await owner.send("GET", "/api/me")).statusCode).toBe(200);
+  // The copy on another machine does not live on with the real device's proofs.
+  const thief = new TestBrowser(app, t.deps);
+  thief.cookie = copied;
+  expect((await thief.send("GET", "/api/me")).json().code).toBe("prove-device");
+  thief.sessionId = owner.sessionId;
+  expect((await thief.send("POST", "/api/session/prove", {})).json().code).toBe("prove-device");
+});
+
+test("a proof fits one session, one method, one address and one minute", async () => {
+  await owner.signIn();
+  const path = "/api/session/prove";
+  const at = t.clock.now().getTime();
+  const id = owner.sessionId ?? "";
+  const withProof = (proof: string) => owner.send("POST", path, {}, { "x-werkbote-proof": proof });
+  const good = owner.device.proof(id, "POST", path, at);
+  expect((await withProof(good)).statusCode).toBe(200);
+  const skewed = [at - 60_000, at + 60_000].map((time) => owner.device.proof(id, "POST", path, time));
+  for (const proof of skewed) expect((await withProof(proof)).statusCode).toBe(200);
+  const bad = [
+    "",
+    "x",
+    owner.device.proof(id, "POST", path, at - 60_001),
+    owner.device.proof(id, "POST", path, at + 60_001),
+    owner.device.proof(id, "DELETE", path, at),
+    owner.device.proof(id, "POST", `${path}?x=1`, at),
+    owner.device.proof("00000000-0000-7000-8000-000000000000", "POST", path, at),
+    new TestBrowser(app, t.deps).device.proof(id, "POST", path, at),
+    good.replace(/^\d+/, String(at + 1)),
+    `${good.slice(0, -2)}AA`,
+  ];
+  for (const proof of bad) expect((await withProof(proof)).json().code).toBe("prove-device");
+});
+
+test("a session ends after twelve hours without use, and after seven days at the latest", async () => {
+  await owner.signIn();
+  t.clock.advance(12 * 3_600_000);
+  expect((await owner.send("POST", "/api/session/prove", {})).json().code).toBe("not-signed-in");
+  await owner.signIn();
+  for (let hours = 0; hours < 7 * 24; hours += 6) {
+    expect((await owner.send("POST", "/api/session/prove", {})).statusCode).toBe(200);
+    t.clock.advance(6 * 3_600_000);
+  }
+  expect((await owner.send("POST", "/api/session/prove", {})).json().code).toBe("not-signed-in");
+  expect((await owner.signIn()).statusCode).toBe(200);
+});
+
+test("weighty steps want the passkey again after five minutes, and the cookie from before is then worth nothing", async () => {
+  await owner.signIn();
+  t.clock.advance(5 * 60_000);
+  await owner.send("POST", "/api/session/prove", {});
+  const token = () => owner.send("POST", "/api/tokens", { label: "Kalender" });
+  expect((await token()).json().code).toBe("step-up");
+  const before = owner.cookie;
+  expect((await owner.stepUp()).statusCode).toBe(200);
+  expect((await token()).statusCode).toBe(200);
+  const now = owner.cookie;
+  owner.cookie = before;
+  expect((await owner.send("GET", "/api/me")).json().code).toBe("not-signed-in");
+  owner.cookie = now;
+});

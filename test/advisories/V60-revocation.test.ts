@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sessionAlive } from "../../src/server/members/session-alive.action.ts";
+import { openDatabase } from "../../src/server/platform/db.ts";
+import type { Deps } from "../../src/server/platform/deps.ts";
+import type { App } from "../../src/server/platform/http.ts";
+import { silentLog } from "../../src/server/platform/log.ts";
+import { startWake } from "../../src/server/platform/wake.ts";
+import { accessApp, memberBrowser, ownerBrowser, type TestBrowser } from "../support/access-app.ts";
+import { type TestDeps, testDeps } from "../support/database.ts";
+
+/** V60 (CVE-2026-9162, CVE-2023-32682): revoked sessions stayed connected. Two nodes, every way to end a session. */
+let t: TestDeps;
+let app: App;
+let other: App;
+let otherDeps: Deps;
+let owner: TestBrowser;
+
+beforeAll(async () => {
+  t = await testDeps();
+  otherDeps = { ...t.deps, db: openDatabase(t.url, silentLog, 4), wake: await startWake(t.url, silentLog) };
+  app = await accessApp(t.deps, t.tenantId);
+  other = await accessApp(otherDeps, t.tenantId);
+  owner = await ownerBrowser(app, t);
+});
+afterAll(async () => {
+  await app.close();
+  await other.close();
+  await otherDeps.wake.stop();
+  await otherDeps.db.close();
+  await t.close();
+});
+
+type Ending = (member: { browser: TestBrowser; memberId: string; deviceId: string }) => Promise<{ statusCode: number }>;
+const endings: Record<string, Ending> = {
+  "signing out": ({ browser }) => browser.send("POST", "/api/sign-out", {}),
+  "revoking the device": ({ deviceId }) => owner.send("POST", `/api/devices/${deviceId}/revoke`),
+  "reporting the device lost": ({ deviceId }) => owner.send("POST", `/api/devices/${deviceId}/lost`),
+  "disabling the member": ({ memberId }) => owner.send("PATCH", `/api/members/${memberId}`, { disabled: true }),
+  "a last day in the past": ({ memberId }) => owner.send("PATCH", `/api/members/${memberId}`, { endsOn: "2026-11-01" }),
+  "another role": ({ memberId }) => owner.send("PATCH", `/api/members/${memberId}`, { role: "crew" }),
+};
+
+for (const [name, end] of Object.entries(endings)) {
+  test(`${name} closes open streams on both nodes within a second, and no request gets through after`, async () => {
+    const member = await memberBrowser(app, t.deps, owner, `Kai ${name}`.slice(0, 40), "office");
+    await owner.stepUp();
+    const { browser } = member;
+    const caller = {
+      tenantId: t.tenantId,
+      sessionId: browser.sessionId ?? "",
+      kind: "session",
+      role: "office",
+    } as const;
+    const subject = `${t.tenantId}/${browser.sessionId}`;
+    const closed = [t.deps, otherDeps].map(
+      (deps) =>
+        new Promise<number>((resolve) => {
+          const stop = deps.wake.on("session", async (told) => {
+            if (told !== subject || (await sessionAlive(deps, caller))) return;
+            stop();
+            resolve(performance.now());
+          });
+        }),
+    );
+    expect(await sessionAlive(t.deps, caller)).toBe(true);
+    const start = performance.now();
+    expect((await end(member)).statusCode).toBe(200);
+    for (const at of await Promise.all(closed)) expect(at - start).toBeLessThan(1000);
+    const cookie = { cookie: `__Host-werkbote=${browser.cookie}`, host: "localhost:8080" };
+    for (const node of [app, other]) {
+      const response = await node.inject({ url: "/api/me", headers: cookie });
+      expect(response.json()).toMatchObject({ code: "not-signed-in" });
+    }
+  });
+}
+
+test("revoking a token wakes the streams it holds, and the token is dead on both nodes", async () => {
+  await owner.stepUp();
+  const { id, token } = (await owner.send("POST", "/api/tokens", { label: "Kalender" })).json();
+  const caller = { tenantId: t.tenantId, sessionId: id, kind: "api", role: "owner" } as const;
+  expect(await sessionAlive(otherDeps, caller)).toBe(true);
+  const told = new Promise<void>((resolve) => {
+    otherDeps.wake.on("session", (subject) => {
+      if (subject === `${t.tenantId}/${id}`) resolve();
+    });
+  });
+  expect((await owner.send("POST", `/api/tokens/${id}/revoke`)).statusCode).toBe(200);
+  await told;
+  expect(await sessionAlive(otherDeps, caller)).toBe(false);
+  for (const node of [app, other]) {
+    const headers = { authorization: `Bearer ${token}`, host: "localhost:8080" };
+    expect((await node.inject({ url: "/api/me", headers })).statusCode).toBe(401);
+  }
+});
+
+test("a hundred revocations in a row: none of them lets a single request through afterwards", async () => {
+  const { browser } = await memberBrowser(app, t.deps, owner, "Dauer", "office");
+  let late = 0;
+  for (let round = 0; round < 100; round += 1) {
+    t.clock.advance(10_000);
+    await browser.signIn();
+    const before = browser.cookie;
+    await browser.send("POST", "/api/sign-out", {});
+    const headers = { cookie: `__Host-werkbote=${before}`, host: "localhost:8080" };
+    if ((await other.inject({ url: "/api/me", headers })).statusCode !== 401) late += 1;
+  }
+  expect(late).toBe(0);
+});
+
+test("the last owner cannot shut everybody out", async () => {
+  t.clock.advance(1000);
+  await owner.signIn();
+  const me = (await owner.send("GET", "/api/me")).json().member.id;
+  for (const change of [{ disabled: true }, { role: "office" }, { endsOn: "2026-12-31" }])
+    expect((await owner.send("PATCH", `/api/members/${me}`, change)).statusCode).toBe(409);
+  expect((await owner.send("GET", "/api/me")).statusCode).toBe(200);
+});

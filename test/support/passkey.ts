@@ -1,0 +1,123 @@
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+import {
+  type Assertion,
+  DeviceKey,
+  type PasskeyCreation,
+  type PasskeyRequest,
+  possessionText,
+  proofText,
+  type Registration,
+  type ShownDevice,
+} from "../../src/contract/access.ts";
+
+/** A passkey and a device key in software, so that tests can hold them wrongly in every way. */
+
+const sha256 = (data: string | Uint8Array): Buffer => createHash("sha256").update(data).digest();
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
+
+/** What an authenticator and its browser may be made to lie about. */
+export interface Lies {
+  readonly origin?: string;
+  readonly rpId?: string;
+  readonly userVerified?: boolean;
+  readonly userPresent?: boolean;
+  readonly type?: string;
+  readonly spoilSignature?: boolean;
+}
+
+export class SoftPasskey {
+  readonly credentialId = randomBytes(32);
+  readonly #privateKey: KeyObject;
+  readonly #publicKey: KeyObject;
+  readonly #origin: string;
+  counter = 0;
+
+  constructor(origin = "http://localhost:8080") {
+    const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    this.#privateKey = pair.privateKey;
+    this.#publicKey = pair.publicKey;
+    this.#origin = origin;
+  }
+
+  /** Answers `navigator.credentials.create` (attestation "none"). */
+  register(options: PasskeyCreation, lies: Lies = {}): Registration {
+    const idLength = Buffer.alloc(2);
+    idLength.writeUInt16BE(this.credentialId.length);
+    const credential = Buffer.concat([Buffer.alloc(16), idLength, this.credentialId, this.#coseKey()]);
+    const authData = Buffer.concat([this.#authData(options.rp.id, lies, 0x40), credential]);
+    const attestation = Buffer.concat([
+      Buffer.from("a363666d74646e6f6e656761747453746d74a068617574684461746159", "hex"),
+      Buffer.from([authData.length >> 8, authData.length & 0xff]),
+      authData,
+    ]);
+    const id = base64url(this.credentialId);
+    const clientDataJSON = base64url(this.#clientData(lies.type ?? "webauthn.create", options.challenge, lies));
+    const response = { clientDataJSON, attestationObject: base64url(attestation), transports: ["internal" as const] };
+    return { id, rawId: id, type: "public-key", response };
+  }
+
+  /** Answers `navigator.credentials.get`. */
+  assert(options: PasskeyRequest, lies: Lies = {}): Assertion {
+    if (this.counter > 0) this.counter += 1;
+    const authData = this.#authData(options.rpId, lies, 0);
+    const clientData = this.#clientData(lies.type ?? "webauthn.get", options.challenge, lies);
+    const signature = sign("sha256", Buffer.concat([authData, sha256(clientData)]), this.#privateKey);
+    const last = signature.length - 1;
+    if (lies.spoilSignature) signature[last] = (signature[last] ?? 0) ^ 1;
+    const id = base64url(this.credentialId);
+    const response = {
+      clientDataJSON: base64url(clientData),
+      authenticatorData: base64url(authData),
+      signature: base64url(signature),
+    };
+    return { id, rawId: id, type: "public-key", response };
+  }
+
+  #authData(rpId: string, lies: Lies, more: number): Buffer {
+    const flags = (lies.userPresent === false ? 0 : 0x01) | (lies.userVerified === false ? 0 : 0x04) | more;
+    const counter = Buffer.alloc(4);
+    counter.writeUInt32BE(this.counter);
+    return Buffer.concat([sha256(lies.rpId ?? rpId), Buffer.of(flags), counter]);
+  }
+
+  #clientData(type: string, challenge: string, lies: Lies): Buffer {
+    return Buffer.from(JSON.stringify({ type, challenge, origin: lies.origin ?? this.#origin, crossOrigin: false }));
+  }
+
+  /** RFC 9053: {1: 2 (EC2), 3: -7 (ES256), -1: 1 (P-256), -2: x, -3: y}. */
+  #coseKey(): Buffer {
+    const { x = "", y = "" } = this.#publicKey.export({ format: "jwk" });
+    const head = Buffer.from("a5010203262001215820", "hex");
+    return Buffer.concat([
+      head,
+      Buffer.from(x, "base64url"),
+      Buffer.from("225820", "hex"),
+      Buffer.from(y, "base64url"),
+    ]);
+  }
+}
+
+/** What `src/web/access/device-key.ts` does, with node's crypto. */
+export class SoftDevice {
+  readonly key: DeviceKey;
+  readonly #privateKey: KeyObject;
+
+  constructor() {
+    const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const { kty, crv, x, y } = publicKey.export({ format: "jwk" });
+    this.key = DeviceKey.parse({ kty, crv, x, y });
+    this.#privateKey = privateKey;
+  }
+
+  sign(text: string): string {
+    return base64url(sign("sha256", Buffer.from(text), { key: this.#privateKey, dsaEncoding: "ieee-p1363" }));
+  }
+
+  show(purpose: "sign-in" | "enrol" | "demo", challenge: string): ShownDevice {
+    return { key: this.key, signature: this.sign(possessionText(purpose, challenge)) };
+  }
+
+  proof(subject: string, method: string, path: string, at: number): string {
+    return `${at}.${this.sign(proofText(subject, method, path, at))}`;
+  }
+}
