@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessApp, memberBrowser, ownerBrowser, TestBrowser } from "../../../test/support/access-app.ts";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import type { App } from "../platform/http.ts";
+import { issueDemoSignIns } from "./issue-demo-sign-ins.action.ts";
+
+let t: TestDeps;
+let app: App;
+let owner: TestBrowser;
+let codes: string[];
+
+beforeAll(async () => {
+  t = await testDeps();
+  app = await accessApp(t.deps, t.tenantId);
+  owner = await ownerBrowser(app, t);
+  ({ codes } = (await owner.send("POST", "/api/recovery-codes", {})).json());
+});
+afterAll(async () => {
+  await app.close();
+  await t.close();
+});
+
+test("the owner prints eight codes, each of 130 bits", () => {
+  expect(new Set(codes).size).toBe(8);
+  for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{6}(-[0-9A-HJKMNP-TV-Z]{5}){4}$/);
+});
+
+test("a printed code opens an enrolment, never a session; while an owner's device is left, the owner looks first", async () => {
+  const tablet = new TestBrowser(app, t.deps);
+  const enrolled = await tablet.enrol(codes[0]?.toLowerCase().replaceAll("-", " ") ?? "");
+  expect(enrolled).toMatchObject({ state: "pending", session: null });
+  expect(tablet.cookie).toBeUndefined();
+  expect((await tablet.signIn()).json().code).toBe("device-not-approved");
+  await expect(new TestBrowser(app, t.deps).enrol(codes[0] ?? "")).rejects.toThrow(/410/);
+});
+
+test("when the last device of an owner is lost, a printed code brings the owner back; a clerk's device does not stand in the way", async () => {
+  await memberBrowser(app, t.deps, owner, "Kai", "office");
+  const devices = (await owner.send("GET", "/api/devices")).json().items as {
+    id: string;
+    current: boolean;
+    state: string;
+  }[];
+  for (const device of devices.filter(({ current, state }) => !current && state === "pending"))
+    await owner.send("POST", `/api/devices/${device.id}/revoke`);
+  const current = devices.find((device) => device.current);
+  expect((await owner.send("POST", `/api/devices/${current?.id}/lost`)).statusCode).toBe(200);
+  expect((await owner.send("GET", "/api/me")).statusCode).toBe(401);
+  const back = new TestBrowser(app, t.deps);
+  expect(await back.enrol(codes[1] ?? "")).toMatchObject({ state: "approved", session: null });
+  expect(back.cookie).toBeUndefined();
+  expect((await back.signIn()).statusCode).toBe(200);
+  owner = back;
+});
+
+test("new codes end the old ones", async () => {
+  await owner.stepUp();
+  const fresh = (await owner.send("POST", "/api/recovery-codes", {})).json().codes as string[];
+  expect((await owner.send("GET", "/api/recovery-codes")).json()).toMatchObject({ left: 8 });
+  await expect(new TestBrowser(app, t.deps).enrol(codes[2] ?? "")).rejects.toThrow(/410/);
+  expect((await new TestBrowser(app, t.deps).enrol(fresh[0] ?? "")).state).toBe("pending");
+});
+
+test("each deed leaves one line in the audit, without names, codes or secrets", async () => {
+  const rows = await t.deps.db.withTenant(t.tenantId, (tx) =>
+    tx.selectFrom("audit_entry").selectAll().orderBy("audit_id").execute(),
+  );
+  const verbs = new Set(rows.map((row) => row.verb));
+  for (const verb of [
+    "issue-owner-code",
+    "enrol-device-owner-setup",
+    "print-recovery-codes",
+    "enrol-device-recovery",
+    "invite-member",
+    "issue-enrolment-code",
+    "enrol-device-enrol",
+    "approve-device",
+    "refuse-device",
+    "report-device-lost",
+    "sign-in",
+    "step-up",
+  ])
+    expect(verbs).toContain(verb);
+  const text = JSON.stringify(rows);
+  for (const word of ["Kai", "Petra", "Testgerät", ...codes]) expect(text).not.toContain(word);
+  expect(rows.find((row) => row.verb === "approve-device")?.details).toMatchObject({
+    rules: ["DV-1", "BASE-2"],
+    verdict: "allow",
+  });
+});
+
+test("a demo link signs in any number of browsers, each on a device of its own, in the role it names", async () => {
+  await t.deps.db.outside.updateTable("tenant").set({ demo: true }).where("tenant_id", "=", t.tenantId).execute();
+  const links = await issueDemoSignIns(t.deps, t.tenantId);
+  expect(Object.keys(links)).toEqual(["owner", "office"]);
+  expect(await issueDemoSignIns(t.deps, t.tenantId)).toEqual(links);
+  const secret = links.office?.split("#")[1] ?? "";
+  expect(links.office).toBe(`http://localhost:8080/demo/anmelden/office#${secret}`);
+  const enter = async (browser: TestBrowser, role = "office") => {
+    const body = { role, secret, device: browser.device.show("demo", secret) };
+    const response = await browser.send("POST", "/api/demo/sign-in", body);
+    if (response.statusCode === 200) browser.sessionId = response.json().sessionId;
+    return response.statusCode;
+  };
+  const [first, second] = [new TestBrowser(app, t.deps), new TestBrowser(app, t.deps)];
+  expect([await enter(first), await enter(second), await enter(first)]).toEqual([200, 200, 200]);
+  expect((await first.send("GET", "/api/me")).json()).toMatchObject({
+    member: { role: "office" },
+    tenant: { demo: true },
+  });
+  expect((await first.send("POST", "/api/session/prove", {})).statusCode).toBe(200);
+  const stranger = new TestBrowser(app, t.deps);
+  expect(await enter(stranger, "owner")).toBe(410);
+  // A browser that is enrolled for someone else does not change hands.
+  const taken = new TestBrowser(app, t.deps);
+  taken.device = owner.device;
+  expect(await enter(taken)).toBe(409);
+});
