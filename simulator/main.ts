@@ -13,6 +13,7 @@ const HELP = `Usage: node simulator/main.ts [--config FILE] [options]
   --display-phone-number "+49 30 23125000", --business-name NAME
   --seed N            the same ids in every run
   --no-demo           no demo customers
+  --until-input-ends  stop when standard input closes: with the program that started it, however that ends
 FILE is JSON with the members of SimulatorOptions (simulator/simulator.ts); options win over it.
 `;
 
@@ -42,6 +43,7 @@ const { values } = parseArgs({
     "business-name": { type: "string" },
     seed: { type: "string" },
     "no-demo": { type: "boolean" },
+    "until-input-ends": { type: "boolean" },
     help: { type: "boolean" },
   },
 });
@@ -106,9 +108,9 @@ async function main(): Promise<void> {
   process.stdout.write(
     `Simulator, not WhatsApp. Play the customer: ${baseUrl}/\n${JSON.stringify(facts, undefined, 2)}\n`,
   );
-  for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.once(signal, () => void simulator.close().then(() => process.exit(0)));
-  }
+  const stop = () => void simulator.close().then(() => process.exit(0));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
+  if (values["until-input-ends"] === true) process.stdin.once("end", stop).resume();
 }
 
 await main();

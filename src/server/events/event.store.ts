@@ -71,3 +71,7 @@ export async function feedBounds(tx: Tx): Promise<{ head: number; oldest: number
     .executeTakeFirst();
   return { head: row?.head ?? 0, oldest: row?.oldest ?? 0 };
 }
+
+export async function deleteEventsBefore(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom("event").where("at", "<", before).execute();
+}

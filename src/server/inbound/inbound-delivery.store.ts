@@ -97,3 +97,31 @@ export async function countParked(tx: Tx): Promise<number> {
     .executeTakeFirstOrThrow();
   return row.n;
 }
+
+/** Deliveries that are dealt with or were parked long enough; new ones are never deleted. */
+export async function deleteDeliveriesBefore(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom("inbound_delivery").where("state", "<>", "new").where("received_at", "<", before).execute();
+}
+
+export async function loadParked(tx: Tx) {
+  return await tx
+    .selectFrom("inbound_delivery as d")
+    .innerJoin("channel_account as a", "a.account_id", "d.account_id")
+    .select(["d.delivery_id", "d.received_at", "d.problem", "a.label", "a.kind"])
+    .where("d.state", "=", "parked")
+    .orderBy("d.delivery_id", "desc")
+    .limit(100)
+    .execute();
+}
+
+/** A parked delivery gets another chance, for example after an update. */
+export async function unpark(tx: Tx, deliveryId: number): Promise<boolean> {
+  const done = await tx
+    .updateTable("inbound_delivery")
+    .set({ state: "new", tries: 0, problem: null })
+    .where("delivery_id", "=", deliveryId)
+    .where("state", "=", "parked")
+    .where("sealed_body", "is not", null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}

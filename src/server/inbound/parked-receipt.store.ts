@@ -48,3 +48,7 @@ export async function takeParked(tx: Tx, accountId: string, externalId: string):
     errorCode: row.error_code,
   }));
 }
+
+export async function deleteParkedBefore(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom("parked_receipt").where("parked_at", "<", before).execute();
+}

@@ -28,6 +28,8 @@ export type App = FastifyInstance<
   ZodTypeProvider
 >;
 
+export type FindTenant = (host: string) => Promise<string | undefined>;
+
 declare module "fastify" {
   interface FastifyRequest {
     /** The business this address belongs to; set for every request before anything else runs. */
@@ -54,10 +56,10 @@ const contentPolicy = [
 ].join("; ");
 
 /**
- * Builds the HTTP server: limits, security headers, one error handler.
- * @param findTenant host name -> tenant id, undefined = not served here (421, V59)
+ * Builds the HTTP server: limits and one error handler. Pages and APIs come in scopes behind `secure`; with
+ * `findTenant` the whole server is one such scope.
  */
-export async function buildHttp(deps: Deps, findTenant: (host: string) => Promise<string | undefined>): Promise<App> {
+export async function buildHttp(deps: Deps, findTenant?: FindTenant): Promise<App> {
   const fastify = Fastify({
     logger: false,
     trustProxy: deps.config.trustProxy,
@@ -80,21 +82,6 @@ export async function buildHttp(deps: Deps, findTenant: (host: string) => Promis
     openapi: { openapi: "3.1.0", info: { title: "Werkbote", version: "1", description: "The API of one Werkbote." } },
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
-  fastify.addHook("onRequest", async (request, reply) => {
-    reply.headers({
-      "content-security-policy": contentPolicy,
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "same-origin",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "geolocation=(), payment=(), usb=(), interest-cohort=()",
-      "cache-control": "no-store",
-    });
-    if (deps.publicUrl().startsWith("https:")) reply.header("strict-transport-security", `max-age=${365 * day}`);
-    const tenantId = await findTenant(request.host);
-    if (tenantId === undefined) throw new Problem("wrong-host");
-    request.tenantId = tenantId;
-  });
   fastify.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
     if (problem.status >= 500)
@@ -115,7 +102,32 @@ export async function buildHttp(deps: Deps, findTenant: (host: string) => Promis
   fastify.setNotFoundHandler(() => {
     throw new Problem("not-found");
   });
-  return fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
+  const app = fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
+  if (findTenant) secure(app, deps, findTenant);
+  return app;
+}
+
+/**
+ * Puts security headers and the business in front of every route registered on this scope after it. Webhooks do
+ * without: they carry their business in the address and answer no browser.
+ * @param findTenant host name -> tenant id, undefined = not served here (421, V59)
+ */
+export function secure(scope: App, deps: Deps, findTenant: FindTenant): void {
+  scope.addHook("onRequest", async (request, reply) => {
+    reply.headers({
+      "content-security-policy": contentPolicy,
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": "geolocation=(), payment=(), usb=(), interest-cohort=()",
+      "cache-control": "no-store",
+    });
+    if (deps.publicUrl().startsWith("https:")) reply.header("strict-transport-security", `max-age=${365 * day}`);
+    const tenantId = await findTenant(request.host);
+    if (tenantId === undefined) throw new Problem("wrong-host");
+    request.tenantId = tenantId;
+  });
 }
 
 /** Every thrown thing becomes a refusal from the catalogue; what is unknown is a bug and says nothing of itself. */

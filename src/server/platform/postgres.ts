@@ -77,12 +77,13 @@ export async function startEmbeddedPostgres(
     initialise(places, password);
   }
   await stopLeftOver(places);
-  const child = launch(places, overrides);
+  const child = keepRunning(places, overrides);
   const url = (user: string, database: string) =>
     `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(places.sockets)}&port=${port}`;
-  await waitUntilReady(url("postgres", "postgres"), child);
+  await waitUntilReady(url("postgres", "postgres"), child.current());
+  child.ready();
   await ensureRole(url("postgres", "postgres"), password);
-  return { url: url("werkbote", "werkbote"), adminUrl: url("postgres", "postgres"), stop: () => stop(places, child) };
+  return { url: url("werkbote", "werkbote"), adminUrl: url("postgres", "postgres"), stop: child.stop };
 }
 
 function prepare(dataDir: string): Places {
@@ -257,6 +258,42 @@ async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
+/** Starts PostgreSQL and starts it again when its main process dies; the server's connections come back by themselves. */
+function keepRunning(places: Places, overrides: Readonly<Record<string, string>>) {
+  let stopping = false;
+  let child = launch(places, overrides);
+  const watch = (one: ChildProcess) => {
+    one.once("exit", () => {
+      if (stopping || !readySeen) return;
+      setTimeout(() => {
+        void stopLeftOver(places).then(() => {
+          if (stopping) return;
+          child = launch(places, overrides);
+          watch(child);
+        });
+      }, 200);
+    });
+  };
+  let readySeen = false;
+  watch(child);
+  return {
+    current: () => child,
+    ready: () => {
+      readySeen = true;
+    },
+    async stop() {
+      stopping = true;
+      const gone = new Promise<void>((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) resolve();
+        else child.once("exit", () => resolve());
+      });
+      child.stdin?.end();
+      await gone;
+      rmSync(places.sockets, { recursive: true, force: true });
+    },
+  };
+}
+
 /** The server works as a plain role: row-level security does not bind a superuser. */
 async function ensureRole(url: string, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -274,14 +311,4 @@ async function ensureRole(url: string, password: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-async function stop(places: Places, child: ChildProcess): Promise<void> {
-  const gone = new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.once("exit", () => resolve());
-  });
-  child.stdin?.end();
-  await gone;
-  rmSync(places.sockets, { recursive: true, force: true });
 }

@@ -41,3 +41,8 @@ export async function markSetUp(tx: Tx, tenantId: string, at: Date): Promise<voi
     .where("setup_done_at", "is", null)
     .execute();
 }
+
+export async function loadZone(tx: Tx, tenantId: string): Promise<string | undefined> {
+  const row = await tx.selectFrom("tenant").select("time_zone").where("tenant_id", "=", tenantId).executeTakeFirst();
+  return row?.time_zone;
+}

@@ -1,0 +1,109 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { readConfig } from "./config.ts";
+import { type DemoInfo, openDemo, type Simulator, startSimulator } from "./demo.ts";
+import { type Running, start } from "./main.ts";
+import { explainWhatsApp } from "./server/channels/whatsapp/explain.ts";
+import { issueOwnerCode } from "./server/members/issue-owner-code.action.ts";
+import { classifyLines, explainCases } from "./server/policy/explain.ts";
+
+const help = `werkbote start [--demo] [--demo-info DATEI]   startet den Server (npm start)
+werkbote policy explain DATEI|-               entscheidet Fälle im Format von scenarios.json, gibt JSON aus
+werkbote policy classify DATEI|-              ordnet Texte ein (eine JSON-Zeile je Text)
+werkbote whatsapp explain DATEI …             sagt, was Werkbote aus Webhook-Inhalten macht
+`;
+
+const out = (text: string) => void process.stdout.write(`${text}\n`);
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+const read = (file: string) => readFileSync(file === "-" ? 0 : file);
+
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { demo: { type: "boolean" }, "demo-info": { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+  const [command = "", what = "", ...files] = positionals;
+  if (values.help || command === "") {
+    out(help.trimEnd());
+    return values.help ? 0 : 2;
+  }
+  if (command === "start")
+    return await serve(values.demo === true || values["demo-info"] !== undefined, values["demo-info"]);
+  const [file] = files;
+  if (file !== undefined) {
+    if (command === "policy" && what === "explain")
+      return print([explainCases(JSON.parse(read(file).toString("utf8")))]);
+    if (command === "policy" && what === "classify") return print(classifyLines(read(file).toString("utf8")), false);
+    if (command === "whatsapp" && what === "explain")
+      return print([explainWhatsApp(files.map((name) => ({ file: name, body: read(name) })))]);
+  }
+  say(`Diesen Aufruf gibt es nicht.\n${help.trimEnd()}`);
+  return 2;
+}
+
+function print(values: readonly unknown[], indent = true): number {
+  for (const value of values) out(JSON.stringify(value, null, indent ? 2 : 0));
+  return 0;
+}
+
+async function serve(demo: boolean, infoFile: string | undefined): Promise<number> {
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    for (const line of read.lines) say(line);
+    return 2;
+  }
+  const stopped = signalled();
+  let simulator: Simulator | undefined;
+  let running: Running | undefined;
+  try {
+    simulator = demo ? await startSimulator(read.config) : undefined;
+    const reachable = simulator
+      ? [new URL(simulator.access.baseUrl).host, new URL(simulator.access.mediaUrl).host]
+      : [];
+    running = await start({ ...read.config, allowPrivate: [...read.config.allowPrivate, ...reachable] }, demo, say);
+    if (simulator) announceDemo(await openDemo(running, simulator), infoFile);
+    else await announce(running);
+    await stopped;
+    return 0;
+  } finally {
+    await running?.stop();
+    await simulator?.stop();
+  }
+}
+
+async function announce({ deps, tenantId, url }: Running): Promise<void> {
+  const link = await issueOwnerCode(deps, tenantId);
+  out(`Werkbote läuft: ${url}`);
+  if (link !== undefined)
+    out(`Noch nicht eingerichtet. Öffnen Sie diesen Link auf dem Gerät, mit dem Sie arbeiten:\n${link}`);
+}
+
+function announceDemo(info: DemoInfo, file: string | undefined): void {
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(info, null, 2)}\n`, { mode: 0o600 });
+  out(`Werkbote läuft als Demo: ${info.signIn.office ?? info.baseUrl}`);
+  out(`Telefon der Kundschaft:  ${info.simulatorUrl}/`);
+  out(`Seite für Kunden:        ${info.customerPageUrl}`);
+  for (const [role, link] of Object.entries(info.signIn)) out(`  anmelden als ${role.padEnd(16)} ${link}`);
+}
+
+/** Resolves at the first Ctrl-C, SIGTERM or closed terminal; the second one ends at once. */
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    say(error instanceof Error ? error.message : "Start misslungen.");
+    if (process.env.WERKBOTE_LOG === "info" && error instanceof Error) say(error.stack ?? "");
+    process.exit(1);
+  },
+);

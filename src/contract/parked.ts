@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { Instant } from "./ids.ts";
+
+/** GET /api/parked-deliveries: what arrived and belongs to no conversation. */
+export const ParkedDelivery = z.object({
+  id: z.number().int(),
+  at: Instant,
+  channelLabel: z.string(),
+  problem: z.string(),
+});
+export type ParkedDelivery = z.infer<typeof ParkedDelivery>;

@@ -1,0 +1,75 @@
+import { buildApp, type RunningApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { systemClock } from "./server/platform/clock.ts";
+import { lockDataFolder } from "./server/platform/data-folder.ts";
+import { openDatabase } from "./server/platform/db.ts";
+import type { Deps } from "./server/platform/deps.ts";
+import { createIds } from "./server/platform/ids.ts";
+import { openInstallation } from "./server/platform/installation.ts";
+import { migrateJobs } from "./server/platform/jobs.ts";
+import { createLog } from "./server/platform/log.ts";
+import { migrate } from "./server/platform/migrate.ts";
+import { assertPlainRole } from "./server/platform/plain-role.ts";
+import { startEmbeddedPostgres } from "./server/platform/postgres.ts";
+import { Seal } from "./server/platform/seal.ts";
+import { startWake } from "./server/platform/wake.ts";
+import { createTenant } from "./server/tenants/create-tenant.action.ts";
+import { listTenants } from "./server/tenants/list-tenants.action.ts";
+
+export interface Running {
+  readonly deps: Deps;
+  readonly app: RunningApp;
+  readonly tenantId: string;
+  /** The address people use. */
+  readonly url: string;
+  /** Stops everything in order: no request, no job and no PostgreSQL is left. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the server: database, migrations, keys, web server, background work. Throws a German sentence that says
+ * what to do; whatever was started by then is stopped again.
+ * @param onStep one line of progress for the person at the terminal
+ */
+export async function start(config: Config, demo: boolean, onStep: (line: string) => void): Promise<Running> {
+  const closers: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const release = await lockDataFolder(config.dataDir);
+    if (!release)
+      throw new Error(`Auf diesem Datenordner läuft Werkbote schon (${config.dataDir}). Es wurde nichts geändert.`);
+    closers.push(release);
+    const log = createLog({ level: config.logLevel });
+    const databaseUrl = config.databaseUrl ?? (await embedded(config, onStep, closers));
+    await assertPlainRole(databaseUrl);
+    await migrate(databaseUrl, (name) => onStep(`Datenbank: ${name}`));
+    const db = openDatabase(databaseUrl, log);
+    closers.push(() => db.close());
+    await migrateJobs(db.pool);
+    const clock = systemClock;
+    const ids = createIds(() => clock.now());
+    const keyring = await openInstallation(db, config.dataDir, demo, { ids, clock });
+    const wake = await startWake(databaseUrl, log);
+    closers.push(() => wake.stop());
+    let url = config.publicUrl ?? "";
+    const deps: Deps = { config, db, seal: new Seal(keyring), clock, ids, log, wake, publicUrl: () => url };
+    const [known] = await listTenants(deps);
+    const tenantId = known ?? (await createTenant(deps, keyring, { name: "", demo }));
+    const app = await buildApp(deps);
+    closers.push(() => app.stop());
+    const address = await app.http.listen({ host: config.host, port: config.port });
+    if (config.publicUrl === undefined) url = `http://localhost:${new URL(address).port}`;
+    return { deps, app, tenantId, url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function embedded(config: Config, onStep: (line: string) => void, closers: (() => unknown)[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres(config.dataDir, onStep);
+  closers.push(() => postgres.stop());
+  return postgres.url;
+}

@@ -1,0 +1,26 @@
+import type { Tx } from "../platform/db.ts";
+
+export interface KnownTemplate {
+  readonly name: string;
+  readonly language: string;
+  readonly category: "utility" | "marketing" | "authentication";
+  readonly status: string;
+  readonly body: string;
+  readonly parameters: number;
+}
+
+/** What the channel has now is what members can choose from. */
+export async function replaceTemplates(
+  tx: Tx,
+  tenantId: string,
+  accountId: string,
+  templates: readonly KnownTemplate[],
+  at: Date,
+): Promise<void> {
+  await tx.deleteFrom("channel_template").where("account_id", "=", accountId).execute();
+  if (templates.length === 0) return;
+  await tx
+    .insertInto("channel_template")
+    .values(templates.map((t) => ({ ...t, tenant_id: tenantId, account_id: accountId, synced_at: at })))
+    .execute();
+}

@@ -1,0 +1,16 @@
+import type { Deps } from "../platform/deps.ts";
+import { after, day } from "../platform/instant.ts";
+import { deleteDeliveriesBefore } from "./inbound-delivery.store.ts";
+import { deleteParkedBefore } from "./parked-receipt.store.ts";
+
+/**
+ * Raw deliveries and waiting receipts live seven days (LK-0); digests a day longer, because Meta repeats a delivery
+ * for up to seven days and its twin must still be recognised (V04).
+ */
+export async function sweepDeliveries(deps: Deps, tenantId: string): Promise<void> {
+  const now = deps.clock.now();
+  await deps.db.withTenant(tenantId, async (tx) => {
+    await deleteDeliveriesBefore(tx, after(now, -8 * day));
+    await deleteParkedBefore(tx, after(now, -7 * day));
+  });
+}

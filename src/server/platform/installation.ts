@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import type { Clock } from "./clock.ts";
+import type { Database } from "./db.ts";
+import type { Ids } from "./ids.ts";
+import { sameSecret } from "./ids.ts";
+import { Keyring } from "./keyring.ts";
+
+/**
+ * Brings database and keys together. A database without its keys, or with those of another installation, stops the
+ * start: a new key is never made where data exist (F23).
+ * Throws a German sentence that says what to do.
+ */
+export async function openInstallation(
+  db: Database,
+  dataDir: string,
+  demo: boolean,
+  deps: { readonly ids: Ids; readonly clock: Clock },
+): Promise<Keyring> {
+  const dir = join(dataDir, "keys");
+  const known = await db.outside.selectFrom("installation").selectAll().executeTakeFirst();
+  if (!known) {
+    const keyring = Keyring.exists(dir) ? Keyring.open(dir) : Keyring.create(dir, deps.ids.uuid());
+    await db.outside
+      .insertInto("installation")
+      .values({
+        installation_id: keyring.installationId,
+        key_check: keyring.checkValue(),
+        demo,
+        created_at: deps.clock.now(),
+      })
+      .execute();
+    return keyring;
+  }
+  if (known.demo !== demo)
+    throw new Error(
+      demo
+        ? "Hier liegt ein echter Betrieb. Die Demo läuft nur auf einem eigenen Datenordner (WERKBOTE_DATA)."
+        : "Hier liegt eine Demo. Starten Sie mit --demo oder mit einem anderen Datenordner (WERKBOTE_DATA).",
+    );
+  if (!Keyring.exists(dir))
+    throw new Error(
+      `Die Schlüssel fehlen (${dir}). Ohne sie sind die Daten nicht lesbar; legen Sie die gesicherten Schlüssel zurück.`,
+    );
+  const keyring = Keyring.open(dir);
+  if (!sameSecret(keyring.checkValue(), known.key_check))
+    throw new Error("Diese Schlüssel gehören zu einer anderen Datenbank. Es wurde nichts geändert.");
+  return keyring;
+}

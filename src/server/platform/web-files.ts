@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { App } from "./http.ts";
+import { Problem } from "./problem.ts";
+
+const folder = join(import.meta.dirname, "../../../dist/web");
+const year = 31_536_000;
+
+/**
+ * Serves the staff app: files with a hash in their name for a year, index.html fresh, and index.html for every
+ * address that the app's own router knows. Nothing outside dist/web can be reached (V42).
+ */
+export function webFiles(app: App): void {
+  const index = readFileSync(join(folder, "index.html"), "utf8");
+  app.register(fastifyStatic, {
+    root: folder,
+    index: false,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header("cache-control", /[/\\]assets[/\\]/.test(path) ? `public, max-age=${year}, immutable` : "no-cache");
+    },
+  });
+  const page = new Set([
+    "",
+    "anmelden",
+    "geraet",
+    "demo",
+    "einrichten",
+    "posteingang",
+    "kontakte",
+    "einstellungen",
+    "datenschutz-center",
+  ]);
+  app.get("/*", async (request, reply) => {
+    const [first = ""] = request.url.slice(1).split(/[/?#]/);
+    if (!page.has(first)) throw new Problem("not-found");
+    return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(index);
+  });
+}
