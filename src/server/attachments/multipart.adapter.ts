@@ -1,4 +1,4 @@
-import type { MultipartFile } from "@fastify/multipart";
+import type { Multipart, MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { Problem } from "../platform/problem.ts";
 
@@ -7,9 +7,25 @@ import { Problem } from "../platform/problem.ts";
  * for ever (V45), so it is refused before a byte is read.
  */
 export function assertBodySize(request: FastifyRequest, maxBytes: number): void {
-  const length = Number(request.headers["content-length"]);
-  if (!Number.isSafeInteger(length)) throw new Problem("bad-input", { detail: "Die Länge der Sendung fehlt." });
+  const header = request.headers["content-length"] ?? "";
+  const length = Number(header);
+  if (!/^\d{1,15}$/.test(header)) throw new Problem("bad-input", { detail: "Die Länge der Sendung fehlt." });
   if (length > maxBytes) throw new Problem("too-large");
+}
+
+/** The parts of a form in order. A form that breaks off or makes no sense is the sender's mistake, not ours. */
+export async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts();
+  } catch (error) {
+    throw broken(error);
+  }
+}
+
+function broken(error: unknown): unknown {
+  if (error instanceof Problem) return error;
+  if (error instanceof Error && "statusCode" in error && error.statusCode !== 500) return error;
+  return new Problem("bad-input", { detail: "Die Sendung brach ab. Bitte senden Sie noch einmal." });
 }
 
 /** Files being read into memory may hold this much in all, so that many slow uploads cannot fill a small server. */
@@ -36,6 +52,8 @@ export async function readPart(part: MultipartFile): Promise<Buffer | undefined>
       chunks.push(chunk);
     }
     return part.file.truncated ? undefined : Buffer.concat(chunks);
+  } catch (error) {
+    throw broken(error);
   } finally {
     held -= mine;
   }

@@ -3,7 +3,11 @@ import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { readIncoming } from "../attachments/read-incoming.action.ts";
 import { addWebchat } from "../channels/add-webchat.action.ts";
 import { createWebchat } from "../channels/webchat/webchat.adapter.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { appendMessages } from "../conversations/append-messages.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
 import { createFeed } from "../events/follow-feed.action.ts";
+import type { Tx } from "../platform/db.ts";
 import { type App, buildHttp } from "../platform/http.ts";
 import { loadAssets } from "./assets.adapter.ts";
 import { customerPageRoutes } from "./customer-page.routes.ts";
@@ -11,9 +15,16 @@ import { customerPageRoutes } from "./customer-page.routes.ts";
 export interface PageUnderTest extends TestDeps {
   readonly app: App;
   readonly accountId: string;
+  /** Opens a real port for a real browser; returns the address. */
+  listen(): Promise<string>;
   /** Sends a form as a browser without a script does. */
   post(path: string, fields: Readonly<Record<string, string>>, options?: PostOptions): Promise<Answer>;
   get(path: string, cookie?: string): Promise<Answer>;
+  /** The firm writes into the newest conversation, past the policy: only what the customer's page does with it counts. */
+  firmWrites(
+    text: string,
+    as?: { direction?: "out" | "note"; state?: string },
+  ): Promise<{ messageId: string; conversationId: string }>;
   /** A first message; the cookie it brought. */
   firstMessage(fields?: Readonly<Record<string, string>>): Promise<string>;
 }
@@ -37,7 +48,9 @@ export function formKey(): string {
 
 /** The whole customer page over HTTP on a real database: business "Demo Haustechnik", page /k/web, open. */
 export async function pageUnderTest(fields: object = {}): Promise<PageUnderTest> {
-  const t = await testDeps();
+  const bare = await testDeps();
+  let address = origin;
+  const t = { ...bare, deps: { ...bare.deps, publicUrl: () => address } };
   const feed = createFeed(t.deps);
   const webchat = createWebchat((tenantId, id) => readIncoming(t.deps, tenantId, id));
   const app = await buildHttp(t.deps, () => Promise.resolve(t.tenantId));
@@ -61,8 +74,14 @@ export async function pageUnderTest(fields: object = {}): Promise<PageUnderTest>
     ...t,
     app,
     accountId,
+    async listen() {
+      const { port } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
+      address = `http://localhost:${port}`;
+      return address;
+    },
     post,
     get: (url, cookie) => app.inject({ method: "GET", url, headers: cookie === undefined ? {} : { cookie } }),
+    firmWrites: (text, as = {}) => t.deps.db.withTenant(t.tenantId, (tx) => firmWrites(t, tx, accountId, text, as)),
     async firstMessage(given = {}) {
       const answer = await post("/k/web", { ...helga(), ...given });
       expect(answer.statusCode).toBe(303);
@@ -71,9 +90,66 @@ export async function pageUnderTest(fields: object = {}): Promise<PageUnderTest>
     async close() {
       await app.close();
       feed.stop();
-      await t.close();
+      await bare.close();
     },
   };
+}
+
+async function firmWrites(
+  { deps, tenantId }: TestDeps,
+  tx: Tx,
+  accountId: string,
+  text: string,
+  { direction = "out", state = "sent" }: { direction?: "out" | "note"; state?: string },
+) {
+  const to = await tx.selectFrom("conversation").selectAll().orderBy("number", "desc").executeTakeFirstOrThrow();
+  const key = (await openContactKeys(deps.seal, tx, tenantId, [to.contact_id])).get(to.contact_id);
+  if (!key) throw new Error("no key");
+  const account = { tenantId, accountId, kind: "webchat" };
+  const messageId = deps.ids.uuid();
+  const who = { messageId, externalId: messageId, identityId: to.identity_id, contactId: to.contact_id, key };
+  const stored = { content: { type: "text", text } } as const;
+  const [message] = await appendMessages(deps, tx, account, [{ ...who, direction, stored, sentAt: deps.clock.now() }]);
+  if (!message) throw new Error("not written");
+  if (direction === "out") {
+    await tx.updateTable("message").set({ state }).where("message_id", "=", messageId).execute();
+    await passOutbox(deps, tx, { tenantId, messageId, conversationId: message.conversationId, accountId });
+  }
+  await appendEvents(deps, tx, tenantId, [{ kind: "message-sent", messageId, conversationId: message.conversationId }]);
+  return message;
+}
+
+/** The traces a send leaves: without them a receipt belongs to nothing. */
+async function passOutbox(
+  { ids, clock }: TestDeps["deps"],
+  tx: Tx,
+  {
+    tenantId,
+    messageId,
+    conversationId,
+    accountId,
+  }: Record<"tenantId" | "messageId" | "conversationId" | "accountId", string>,
+) {
+  const at = clock.now();
+  const row = { tenant_id: tenantId, decision_id: ids.uuid() };
+  const verdict = {
+    verdict: "allow",
+    rules: [],
+    requires: [],
+    why_de: "",
+    ruleset_version: "test",
+    facts: "{}",
+    facts_hash: Buffer.alloc(32),
+  };
+  await tx
+    .insertInto("decision")
+    .values({ ...row, ...verdict, at, actor_kind: "server", action: "send" })
+    .execute();
+  const place = { message_id: messageId, conversation_id: conversationId, account_id: accountId };
+  await tx
+    .insertInto("outbox")
+    .values({ ...row, ...place, state: "sent", not_before: at, queued_at: at })
+    .execute();
 }
 
 /** What a customer types; a demo person. */

@@ -5,7 +5,7 @@ import { customerLimits } from "../../contract/customer-limits.ts";
 import { dropIncoming } from "../attachments/drop-incoming.action.ts";
 import { safeFileName } from "../attachments/file-name.ts";
 import { keepIncoming } from "../attachments/keep-incoming.action.ts";
-import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import { assertBodySize, partsOf, readPart } from "../attachments/multipart.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { KeptFile } from "./receive-from-customer.action.ts";
@@ -38,7 +38,7 @@ export async function readForm(deps: Deps, tenantId: string, request: FastifyReq
   const files: KeptFile[] = [];
   const problems = new Set<string>();
   try {
-    for await (const part of request.parts()) {
+    for await (const part of partsOf(request)) {
       if (part.type === "field") {
         if (typeof part.value === "string") fields.set(part.fieldname, part.value);
         continue;

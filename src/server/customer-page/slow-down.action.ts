@@ -1,7 +1,6 @@
+import { limitRate } from "../members/limit-rate.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { hour, instant } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
-import { countUse } from "./rate-limit.store.ts";
+import { hour } from "../platform/instant.ts";
 
 /**
  * How often an hour, per caller's address or per session. A whole house may share one address, and nobody is asked
@@ -9,14 +8,8 @@ import { countUse } from "./rate-limit.store.ts";
  */
 const perHour = { first: 30, reply: 120, file: 120, resume: 30, link: 20 } as const;
 
-/** Throws `too-many` when `who` did `what` too often in this hour. The key is kept as a keyed hash only. */
+/** Throws `too-many` when `who` did `what` too often in this hour. Kept as a keyed hash: an address can be guessed. */
 export async function slowDown(deps: Deps, tenantId: string, what: keyof typeof perHour, who: string): Promise<void> {
-  const key = deps.seal.blindIndex(tenantId, `customer-page|${what}`, who);
-  const now = deps.clock.now().getTime();
-  const used = await deps.db.withTenant(tenantId, (tx) => countUse(tx, tenantId, key, instant(now - (now % hour))));
-  if (used <= perHour[what]) return;
-  const wait = Math.ceil((hour - (now % hour)) / 1_000);
-  const detail =
-    "Das waren sehr viele Sendungen in kurzer Zeit. Bitte rufen Sie an oder versuchen Sie es in einer Stunde.";
-  throw new Problem("too-many", { detail, retryAfterSeconds: wait });
+  const subject = deps.seal.blindIndex(tenantId, "customer-page", who).toString("hex");
+  await limitRate(deps, tenantId, { name: `customer-${what}`, limit: perHour[what], windowMs: hour }, subject);
 }

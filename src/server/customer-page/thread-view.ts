@@ -14,9 +14,8 @@ export interface ThreadTexts {
 /** The list of messages; each one has an id and a mark that changes when it looks different. */
 export function threadList(thread: Thread, texts: ThreadTexts): Html {
   const first = thread.items.find((item) => item.from === "customer")?.id;
-  return html`<ol id="thread" class="thread" role="log" aria-label="Nachrichten">${thread.items.map((item) =>
-    message(item, texts, item.id === first && !thread.more),
-  )}</ol>`;
+  const messages = thread.items.map((item) => message(item, texts, item.id === first && !thread.more));
+  return html`<div role="log" aria-label="Nachrichten"><ol id="thread" class="thread">${messages}</ol></div>`;
 }
 
 function message(item: ThreadItem, texts: ThreadTexts, first: boolean): Html {

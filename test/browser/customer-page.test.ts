@@ -1,0 +1,279 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type PageUnderTest, pageUnderTest } from "../../src/server/customer-page/page-under-test.contract.ts";
+
+/** The customer page in a real browser: with and without a script, on a phone, in a cellar. */
+
+let t: PageUnderTest;
+let browser: Browser;
+let address: string;
+let pages: Page[] = [];
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+beforeAll(async () => {
+  t = await pageUnderTest({
+    topics: ["Heizung / Warmwasser", "Bad"],
+    hours: [1, 2, 3, 4, 5].map((day) => ({ day, from: "07:00", to: "16:00" })),
+    replyTime: "heute bis etwa 12 Uhr",
+    phone: "0371 555010",
+    emergencyPhone: "0171 5550199",
+    colour: "#8a1c1c",
+  });
+  address = await t.listen();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  });
+});
+afterEach(async () => {
+  for (const page of pages) await page.context().close();
+  pages = [];
+});
+afterAll(async () => {
+  await browser?.close();
+  await t?.close();
+});
+
+const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, locale: "de-DE" };
+
+async function open(path: string, options: BrowserContextOptions = phone): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  pages.push(page);
+  await page.goto(address + path);
+  return page;
+}
+
+async function fill(page: Page, text = "Heizung geht nicht an"): Promise<void> {
+  await page.fill("#text", text);
+  await page.fill("#name", "Helga Seidel");
+  await page.fill("#reach", "0371 5550123");
+}
+
+// Scripts for the page are text: the types of a browser do not belong into a test that runs on the server.
+const kept = (page: Page) =>
+  page.evaluate(`(async () => ({
+    cookie: document.cookie,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }))()`);
+const nothing = { cookie: "", local: 0, session: 0, databases: 0, caches: 0, workers: 0 };
+
+let photo: Buffer | undefined;
+/** Twelve megapixels with a location in them, as a phone takes it. */
+async function bigPhoto(): Promise<Buffer> {
+  photo ??= await sharp({
+    create: {
+      width: 4000,
+      height: 3000,
+      channels: 3,
+      background: "#a33",
+      noise: { type: "gaussian", mean: 128, sigma: 30 },
+    },
+  })
+    .withExif({ IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 2/1 3/1" } })
+    .jpeg({ quality: 50 })
+    .toBuffer();
+  return photo;
+}
+
+describe("what the page leaves on a device (WC-1, WC-2)", () => {
+  test("nothing at all before the first message, and no request to anybody else", async () => {
+    const page = await (await browser.newContext(phone)).newPage();
+    pages.push(page);
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(`${address}/k/web?q=kessel`, { waitUntil: "networkidle" });
+    await fill(page);
+    expect(await kept(page)).toEqual(nothing);
+    expect(await page.context().cookies()).toEqual([]);
+    expect(requests.every((url) => url.startsWith(address))).toBe(true);
+    expect(requests.filter((url) => !url.endsWith("/favicon.ico")).length).toBeLessThanOrEqual(5);
+  });
+
+  test("after it one cookie no script can read; localStorage only after the button, gone after sign-off", async () => {
+    const page = await open("/k/web");
+    await fill(page);
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    const cookies = await page.context().cookies();
+    expect(cookies).toMatchObject([{ name: "__Host-werkbote-k", httpOnly: true, secure: true, sameSite: "Strict" }]);
+    expect(await kept(page)).toEqual(nothing);
+    await page.click("text=Chat auf diesem Gerät merken");
+    await page.waitForSelector("text=merkt sich den Chat");
+    expect(await page.evaluate("Object.keys(localStorage)")).toEqual(["chat_resume"]);
+    await page.context().clearCookies();
+    await page.goto(`${address}/k/web`);
+    await page.waitForURL("**/gespraech");
+    await page.click("text=Auf diesem Gerät abmelden");
+    await page.waitForURL("**/k/web");
+    expect(await kept(page)).toEqual(nothing);
+    expect(await page.context().cookies()).toEqual([]);
+  });
+});
+
+describe("without JavaScript", () => {
+  test("write, add photos, read the answer, take the link along, come back with it", async () => {
+    const page = await open("/k/web", { ...phone, javaScriptEnabled: false });
+    await fill(page);
+    await page.selectOption("#topic", "Bad");
+    await page.setInputFiles("#gallery", [
+      { name: "Typenschild.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() },
+    ]);
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    expect(await page.textContent("#thread")).toMatch(/Angekommen um 07:12, Vorgang \d+/);
+    await t.firmWrites("Sieht nach Zündelektrode aus");
+    await page.click("#reload");
+    expect(await page.textContent("#thread")).toContain("Zündelektrode");
+    await page.click("text=Link merken");
+    const link = await page.inputValue("#private-link");
+    const other = await open("/k/web/weiter", { ...phone, javaScriptEnabled: false });
+    await other.fill("#code", link);
+    await other.click("button.main");
+    await other.waitForURL("**/gespraech");
+    expect(await other.textContent("#thread")).toContain("Zündelektrode");
+  });
+});
+
+describe("with JavaScript", () => {
+  test("a photo is made small before it travels, and answers appear by themselves (U38)", async () => {
+    const page = await open("/k/web");
+    await fill(page, "Display zeigt E133");
+    await page.setInputFiles("#camera", [{ name: "gross.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() }]);
+    await page.setInputFiles("#gallery", [
+      { name: "zwei.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() },
+      { name: "drei.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() },
+    ]);
+    expect(await page.locator("#chosen li").count()).toBe(3);
+    await page.click("#chosen li:nth-child(2) button");
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    expect(await page.locator("#thread img").count()).toBe(2);
+    const number = /Vorgang (\d+)/.exec((await page.textContent("main")) ?? "")?.[1];
+    const files = await t.deps.db.withTenant(t.tenantId, (tx) =>
+      tx
+        .selectFrom("attachment")
+        .innerJoin("message", "message.message_id", "attachment.message_id")
+        .innerJoin("conversation", "conversation.conversation_id", "message.conversation_id")
+        .select(["width", "height"])
+        .where("number", "=", Number(number))
+        .execute(),
+    );
+    expect(files).toMatchObject([
+      { width: 2048, height: 1536 },
+      { width: 2048, height: 1536 },
+    ]);
+    await t.firmWrites("Wir kommen Donnerstag um 10 Uhr");
+    await page.waitForSelector("#thread >> text=Donnerstag um 10 Uhr");
+    await page.fill("#text", "Passt, danke");
+    await page.click("button.main");
+    await page.waitForSelector("#thread >> text=Passt, danke");
+    expect(await page.inputValue("#text")).toBe("");
+  });
+
+  test("in the cellar it waits for the net, says so, and arrives once", async () => {
+    const page = await open("/k/web");
+    await fill(page, "Kein Empfang hier unten");
+    await page.context().setOffline(true);
+    await page.click("button.main");
+    await page.waitForSelector("text=Wird gesendet, sobald Sie wieder Netz haben");
+    await page.context().setOffline(false);
+    await page.waitForURL("**/gespraech");
+    expect(await page.locator("#thread >> text=Kein Empfang hier unten").count()).toBe(1);
+  });
+
+  test("what is missing is said in words, the field has the focus, and the text stays", async () => {
+    const page = await open("/k/web");
+    await fill(page, "Rohr tropft");
+    await page.fill("#reach", "ruf mich an");
+    await page.click("button.main");
+    await page.waitForSelector("#status >> text=keine Telefonnummer");
+    expect(await page.evaluate("document.activeElement.id")).toBe("reach");
+    expect(await page.inputValue("#text")).toBe("Rohr tropft");
+  });
+});
+
+test("the secret of a private link is in no address, referrer or history (V26 Chatwoot #15775)", async () => {
+  const page = await open("/k/web");
+  await fill(page);
+  await page.click("button.main");
+  await page.waitForURL("**/gespraech");
+  await page.click("text=Link merken");
+  const link = await page.inputValue("#private-link");
+  const secret = link.split("#")[1] ?? "";
+  expect(secret).toHaveLength(43);
+  const other = await (await browser.newContext(phone)).newPage();
+  pages.push(other);
+  const seen: string[] = [];
+  other.on("request", (request) => seen.push(request.url().split("#")[0] ?? "", JSON.stringify(request.headers())));
+  await other.goto(link);
+  await other.waitForURL("**/gespraech");
+  await other.reload();
+  await other.goBack().catch(() => null);
+  seen.push(other.url());
+  const [cookie] = await other.context().cookies();
+  expect(seen.length).toBeGreaterThan(6);
+  expect(seen.join("\n")).not.toContain(secret);
+  expect(seen.filter((one) => !one.startsWith("{")).join("\n")).not.toContain(cookie?.value ?? "kein Cookie");
+});
+
+describe("for everybody (WCAG 2.2 AA)", () => {
+  const look = (colorScheme: "light" | "dark", width: number): BrowserContextOptions => ({
+    ...phone,
+    colorScheme,
+    viewport: { width, height: 740 },
+  });
+
+  async function check(page: Page): Promise<void> {
+    await page.evaluate(axe);
+    const found = await page.evaluate(
+      "axe.run().then(({ violations }) => violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join()))",
+    );
+    expect(found).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    const targets = "button, input:not([type=hidden]), select, textarea, a.button, .pick label, .emergency a, footer a";
+    const small = await page.evaluate(
+      `[...document.querySelectorAll(${JSON.stringify(targets)})]
+        .map((one) => ({ html: one.outerHTML.slice(0, 60), height: one.getBoundingClientRect().height }))
+        .filter(({ height }) => height > 0 && height < 44)`,
+    );
+    expect(small).toEqual([]);
+  }
+
+  test.each(["light", "dark"] as const)("every page is clean in %s, from 320 pixels on", async (scheme) => {
+    const page = await open("/k/web", look(scheme, 320));
+    await check(page);
+    await page.setInputFiles("#gallery", [{ name: "a.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() }]);
+    await check(page);
+    await fill(page);
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    await t.firmWrites("Guten Tag. Mehr dazu: https://demo.example/datenschutz/webchat.");
+    await page.waitForSelector("#thread >> text=Guten Tag");
+    await page.click("text=Link merken");
+    await page.waitForSelector("#private-link");
+    await check(page);
+    const plain = await open("/k/web", { ...look(scheme, 320), javaScriptEnabled: true });
+    await plain.goto(`${address}/k/web/weiter`);
+    await check(plain);
+  });
+
+  test("the whole way by keyboard alone", async () => {
+    const page = await open("/k/web", { viewport: { width: 1440, height: 900 } });
+    await page.focus("#text");
+    await page.keyboard.type("Nur Tastatur");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Helga Seidel");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("helga@example.org");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/gespraech");
+    expect(await page.textContent("#thread")).toContain("Nur Tastatur");
+  });
+});
