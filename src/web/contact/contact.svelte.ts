@@ -1,0 +1,55 @@
+import type { ContactView } from "../../contract/conversations.ts";
+import { api, ProblemError, sentenceOf } from "../api.ts";
+
+/** One contact as the panel shows it. */
+export class ContactCard {
+  readonly id: string;
+  view = $state.raw<ContactView | undefined>(undefined);
+  failure = $state("");
+  /** Why the address book stays closed for this contact, in the law's reason. */
+  refusal = $state("");
+  busy = $state(false);
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  async load(): Promise<void> {
+    this.failure = "";
+    try {
+      this.view = await api.get<ContactView>(`/api/contacts/${this.id}`);
+    } catch (error) {
+      this.failure = sentenceOf(error);
+    }
+  }
+
+  async rename(name: string): Promise<boolean> {
+    return await this.#run(() => api.patch(`/api/contacts/${this.id}`, { name }));
+  }
+
+  /** Keeps the contact beyond this one request; the rules may say not yet (AB-3). */
+  async save(): Promise<boolean> {
+    return await this.#run(() => api.post(`/api/contacts/${this.id}/save`));
+  }
+
+  async markOrder(openOrder: boolean): Promise<boolean> {
+    return await this.#run(() => api.post(`/api/contacts/${this.id}/order`, { openOrder }));
+  }
+
+  async #run(act: () => Promise<unknown>): Promise<boolean> {
+    this.busy = true;
+    this.refusal = "";
+    this.failure = "";
+    try {
+      await act();
+      await this.load();
+      return true;
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === "not-lawful") this.refusal = error.sentence;
+      else this.failure = sentenceOf(error);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

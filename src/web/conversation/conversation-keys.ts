@@ -1,0 +1,55 @@
+import type { ConversationRow } from "../../contract/conversations.ts";
+import { navigate, route } from "../router.ts";
+import { close } from "../state/actions.ts";
+import { inbox } from "../state/inbox.svelte.ts";
+
+/** What the open conversation lets keys do; the header and the composer register themselves. */
+interface Targets {
+  snooze: () => void;
+  context: () => void;
+  note: () => void;
+  attach: () => void;
+  focus: () => void;
+}
+
+class ConversationKeys {
+  #targets: Partial<Targets> = {};
+
+  register(targets: Partial<Targets>): () => void {
+    this.#targets = { ...this.#targets, ...targets };
+    return () => {
+      for (const name of Object.keys(targets) as (keyof Targets)[]) {
+        if (this.#targets[name] === targets[name]) delete this.#targets[name];
+      }
+    };
+  }
+
+  run(name: keyof Targets): boolean {
+    this.#targets[name]?.();
+    return this.#targets[name] !== undefined;
+  }
+}
+export const conversationKeys = new ConversationKeys();
+
+/** The address of a conversation in the view one looks at. */
+export function conversationPath(id: string): string {
+  const query = route.query.toString();
+  return `/posteingang/${id}${query === "" ? "" : `?${query}`}`;
+}
+
+/** The neighbour in the list: 1 = next, -1 = previous. */
+export function neighbour(id: string | undefined, step: 1 | -1): ConversationRow | undefined {
+  const at = inbox.items.findIndex((row) => row.id === id);
+  if (at < 0) return inbox.items[step === 1 ? 0 : inbox.items.length - 1];
+  return inbox.items[at + step];
+}
+
+/** "Erledigt": closes and goes on to the next in the list (U21). */
+export async function finish(row: ConversationRow): Promise<void> {
+  const next = neighbour(row.id, 1) ?? neighbour(row.id, -1);
+  const onPhone = window.innerWidth <= 720;
+  const done = close(row);
+  const query = route.query.toString();
+  navigate(next && !onPhone ? conversationPath(next.id) : `/posteingang${query === "" ? "" : `?${query}`}`);
+  await done;
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { linkify } from "./linkify.ts";
+
+const links = (text: string) => linkify(text).filter((part) => part.kind === "link");
+
+describe("Links in einer Nachricht", () => {
+  test("an address becomes a link and the full stop behind it does not", () => {
+    expect(links("Siehe https://vaillant.example/hilfe.")).toMatchObject([
+      { href: "https://vaillant.example/hilfe", host: "vaillant.example", odd: false },
+    ]);
+  });
+
+  test("a script is never a link", () => {
+    expect(links("javascript:alert(1) data:text/html,x")).toEqual([]);
+  });
+
+  test("letters that pass for others are marked", () => {
+    expect(links("https://xn--paypl-7ve.example/login")[0]?.odd).toBe(true);
+    expect(links("https://pаypal.example/login")[0]?.odd).toBe(true);
+  });
+
+  test("a name in front of an @ does not hide the real host", () => {
+    expect(links("https://sparkasse.de@boese.example/")[0]).toMatchObject({ host: "boese.example", odd: true });
+  });
+
+  test("nothing of the text is lost", () => {
+    const text = "a https://x.example/1, b https://y.example c";
+    expect(
+      linkify(text)
+        .map((part) => part.text)
+        .join(""),
+    ).toBe(text);
+  });
+});

@@ -1,0 +1,37 @@
+export type TextPart =
+  | { readonly kind: "text"; readonly text: string }
+  /** `odd`: the host name has letters that can pass for others (IDN); people should look twice (U50). */
+  | {
+      readonly kind: "link";
+      readonly text: string;
+      readonly href: string;
+      readonly host: string;
+      readonly odd: boolean;
+    };
+
+/** Splits a message into text and addresses. Only http and https become links; punctuation at the end stays text. */
+export function linkify(text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let at = 0;
+  for (const match of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
+    const address = match[0].replace(/[.,;:!?)\]}'»“]+$/, "");
+    const link = readLink(address);
+    if (!link) continue;
+    if (match.index > at) parts.push({ kind: "text", text: text.slice(at, match.index) });
+    parts.push(link);
+    at = match.index + address.length;
+  }
+  if (at < text.length) parts.push({ kind: "text", text: text.slice(at) });
+  return parts;
+}
+
+function readLink(address: string): TextPart | undefined {
+  // No URL class here: pure files know no browser. The host is what stands between "//" and the next / ? # or end.
+  const found = /^https?:\/\/([^/?#]+)/i.exec(address);
+  if (!found?.[1]) return undefined;
+  const host = found[1].replace(/^.*@/, "").replace(/:\d+$/, "").toLowerCase();
+  if (host === "") return undefined;
+  const disguised = found[1].includes("@");
+  const odd = disguised || /(^|\.)xn--/.test(host) || [...host].some((letter) => letter.charCodeAt(0) > 127);
+  return { kind: "link", text: address, href: address, host, odd };
+}

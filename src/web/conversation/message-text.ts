@@ -1,0 +1,29 @@
+import type { MessageView } from "../../contract/messages.ts";
+
+/** The words of a message for quotes, announcements and the field; empty when it has none. */
+export function textOf(message: Pick<MessageView, "content">): string {
+  const content = message.content;
+  switch (content.type) {
+    case "text":
+    case "template":
+      return content.text;
+    case "media":
+      return content.caption ?? "";
+    case "location":
+      return content.name ?? content.address ?? "";
+    case "contacts":
+      return content.contacts.map((contact) => contact.name ?? contact.organisation ?? "").join(", ");
+    case "choice":
+    case "structured":
+      return content.title;
+    case "unsupported":
+      return "";
+  }
+}
+
+/** Messages of one person in short succession stand together: no name, little space. */
+export function continues(before: MessageView | undefined, message: MessageView): boolean {
+  if (!before || before.direction !== message.direction || before.direction === "note") return false;
+  if (before.author?.id !== message.author?.id || before.automatic !== message.automatic) return false;
+  return Date.parse(message.at) - Date.parse(before.at) < 5 * 60_000;
+}

@@ -1,0 +1,95 @@
+import { language } from "./language.ts";
+import { t } from "./t.ts";
+
+// Times as people say them. Every function gets `now`, so that a ticking clock can be handed in.
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function format(kind: string, options: Intl.DateTimeFormatOptions, at: number): string {
+  const locale = language() === "en" ? "en-GB" : "de-DE";
+  const key = `${locale}/${kind}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale, options);
+    formats.set(key, made);
+  }
+  return made.format(at);
+}
+
+/** Whole days between two moments, by the calendar of this device. */
+function daysApart(at: number, now: number): number {
+  const start = (value: number) => {
+    const date = new Date(value);
+    return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  };
+  return Math.round((start(now) - start(at)) / day);
+}
+
+/** "07:12" */
+export function clockTime(at: string | number): string {
+  return format("time", { hour: "2-digit", minute: "2-digit" }, new Date(at).getTime());
+}
+
+/** "24.11.2026, 07:12" */
+export function exactTime(at: string): string {
+  const value = new Date(at).getTime();
+  return format("exact", { dateStyle: "medium", timeStyle: "short" }, value);
+}
+
+/** For lists: "07:12" today, "gestern", "Mo.", "12.11." */
+export function shortTime(at: string, now: number): string {
+  const value = new Date(at).getTime();
+  const days = daysApart(value, now);
+  if (days <= 0) return clockTime(value);
+  if (days === 1) return t("time.yesterday");
+  if (days < 7) return format("weekday", { weekday: "short" }, value);
+  return format("date", { day: "2-digit", month: "2-digit" }, value);
+}
+
+/** Between the days of a thread: "Heute", "Gestern", "Montag, 23. November". */
+export function dayLabel(at: string, now: number): string {
+  const value = new Date(at).getTime();
+  const days = daysApart(value, now);
+  if (days === 0) return t("time.today");
+  if (days === 1) return t("time.yesterday-day");
+  const sameYear = new Date(value).getFullYear() === new Date(now).getFullYear();
+  if (sameYear) return format("day", { weekday: "long", day: "numeric", month: "long" }, value);
+  return format("day-year", { day: "numeric", month: "long", year: "numeric" }, value);
+}
+
+/** "heute, 14:00" or "Montag, 23. November, 07:00": for times to come. */
+export function whenText(at: string, now: number): string {
+  const value = new Date(at).getTime();
+  const days = daysApart(value, now);
+  const time = clockTime(value);
+  if (days === 0) return t("time.today-at", { time });
+  if (days === -1) return t("time.tomorrow-at", { time });
+  return `${format("short-day", { weekday: "short", day: "numeric", month: "numeric" }, value)}, ${time}`;
+}
+
+/** "2 Std." for waiting times: one unit, rounded down. */
+export function roughDuration(milliseconds: number): string {
+  if (milliseconds < hour) return t("time.minutes", { n: Math.max(1, Math.floor(milliseconds / minute)) });
+  if (milliseconds < day) return t("time.hours", { n: Math.floor(milliseconds / hour) });
+  const days = Math.floor(milliseconds / day);
+  return days === 1 ? t("time.day") : t("time.days", { n: days });
+}
+
+/** "21 Std. 14 Min." for what runs out. */
+export function exactDuration(milliseconds: number): string {
+  const whole = Math.max(0, Math.floor(milliseconds / minute));
+  const hours = Math.floor(whole / 60);
+  const minutes = whole % 60;
+  if (hours === 0) return t("time.minutes", { n: minutes });
+  return minutes === 0
+    ? t("time.hours", { n: hours })
+    : `${t("time.hours", { n: hours })} ${t("time.minutes", { n: minutes })}`;
+}
+
+/** True when two moments lie on different days of the calendar. */
+export function differentDay(a: string, b: string): boolean {
+  return daysApart(new Date(a).getTime(), new Date(b).getTime()) !== 0;
+}

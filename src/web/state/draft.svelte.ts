@@ -1,0 +1,126 @@
+import type { DraftInput, MessageView, TemplateChoice } from "../../contract/messages.ts";
+import type { MessageClass } from "../../contract/policy.ts";
+import { api } from "../api.ts";
+import { PermitAsk } from "./permit.svelte.ts";
+import { UploadItem } from "./uploads.svelte.ts";
+
+const saveAfterMs = 700;
+export const maxAttachments = 10;
+
+/** What stands in the composer of one conversation. Replies are kept on the server, notes only in this tab. */
+export class DraftState {
+  readonly permitAsk: PermitAsk;
+  text = $state("");
+  note = $state(false);
+  uploads = $state.raw<readonly UploadItem[]>([]);
+  replyTo = $state.raw<MessageView | undefined>(undefined);
+  template = $state.raw<TemplateChoice | undefined>(undefined);
+  /** The template's words with its gaps filled, as they will arrive. */
+  templateText = $state("");
+  messageClass = $state<MessageClass>("transactional");
+  dangerReason = $state<string | undefined>(undefined);
+  readonly empty = $derived(this.text.trim() === "" && this.uploads.length === 0 && this.template === undefined);
+  readonly #id: string;
+  #saved = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(id: string) {
+    this.#id = id;
+    this.permitAsk = new PermitAsk(id);
+    this.#restore();
+  }
+
+  /** Typed here and not yet on the server. */
+  get dirty(): boolean {
+    return this.text !== (this.note ? "" : this.#saved);
+  }
+
+  /** The draft as the server has it: taken over unless something newer is typed here (U24). */
+  arrive(text: string): void {
+    if (this.note || this.text !== this.#saved) return;
+    this.#saved = text;
+    this.text = text;
+  }
+
+  changed(): void {
+    this.#remember();
+    clearTimeout(this.#timer);
+    if (!this.note) this.#timer = setTimeout(() => void this.save(), saveAfterMs);
+  }
+
+  async save(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.note || this.text === this.#saved) return;
+    const text = this.text;
+    try {
+      await api.put(`/api/conversations/${this.#id}/draft`, { text });
+      this.#saved = text;
+    } catch {
+      // It stays in this tab and is saved with the next change.
+    }
+  }
+
+  /** Between reply and note the words stay; a note's words never become a draft of a reply on the server. */
+  setNote(note: boolean): void {
+    if (this.note === note) return;
+    this.note = note;
+    this.changed();
+  }
+
+  addFiles(files: readonly File[]): number {
+    const room = maxAttachments - this.uploads.length;
+    const taken = files.slice(0, Math.max(0, room)).map((file) => new UploadItem(this.#id, file));
+    this.uploads = [...this.uploads, ...taken];
+    return files.length - taken.length;
+  }
+
+  removeUpload(item: UploadItem): void {
+    item.cancel();
+    this.uploads = this.uploads.filter((other) => other !== item);
+  }
+
+  asInput(): DraftInput {
+    return {
+      text: this.text,
+      attachmentIds: this.uploads.flatMap((upload) => (upload.view ? [upload.view.id] : [])),
+      template: this.template ?? null,
+      messageClass: this.messageClass,
+      replyTo: this.replyTo?.id ?? null,
+      dangerReason: this.messageClass === "safety" ? (this.dangerReason ?? null) : null,
+    };
+  }
+
+  /** After sending: an empty field in the same frame. */
+  clear(): void {
+    this.text = "";
+    this.uploads = [];
+    this.replyTo = undefined;
+    this.template = undefined;
+    this.messageClass = "transactional";
+    this.dangerReason = undefined;
+    this.#remember();
+    if (!this.note) void this.save();
+  }
+
+  // A reload or a crash must not cost what one typed; the tab's own storage ends with the tab.
+  #remember(): void {
+    try {
+      const key = `draft/${this.#id}`;
+      if (this.text === "") sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, JSON.stringify({ text: this.text, note: this.note }));
+    } catch {
+      // No storage: the server's copy has to do.
+    }
+  }
+
+  #restore(): void {
+    try {
+      const kept: unknown = JSON.parse(sessionStorage.getItem(`draft/${this.#id}`) ?? "null");
+      if (typeof kept !== "object" || kept === null || !("text" in kept) || typeof kept.text !== "string") return;
+      this.text = kept.text;
+      this.note = "note" in kept && kept.note === true;
+    } catch {
+      // Unreadable: start empty.
+    }
+  }
+}

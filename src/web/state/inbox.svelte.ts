@@ -1,0 +1,172 @@
+import type { ConversationDetail, ConversationRow, InboxPage } from "../../contract/conversations.ts";
+import type { FeedEvent } from "../../contract/events.ts";
+import { api, ProblemError, sentenceOf } from "../api.ts";
+import { apiQuery, belongs, compareRows, type InboxView } from "./inbox-view.ts";
+import { session } from "./session.svelte.ts";
+
+const pageSize = 200;
+const none = { open: 0, mine: 0, unassigned: 0, snoozed: 0, unread: 0 };
+
+/** The rows of the list. Order changes wait while somebody points at the list (`hold`), contents never do. */
+class Inbox {
+  items = $state.raw<readonly ConversationRow[]>([]);
+  counts = $state.raw<InboxPage["counts"]>(none);
+  total = $state(0);
+  status = $state<"loading" | "ready" | "failed">("loading");
+  failure = $state("");
+  /** Rows that want to move or appear but wait. */
+  waiting = $state(0);
+  seq = 0;
+  #view: InboxView = { view: "open", unread: false, channel: "", search: "" };
+  #cursor: string | null = null;
+  #loadingMore = false;
+  #held = false;
+  #stale = new Set<string>();
+  #late = new Map<string, ConversationRow>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #round = 0;
+
+  get hasMore(): boolean {
+    return this.#cursor !== null;
+  }
+
+  find(id: string): ConversationRow | undefined {
+    return this.items.find((row) => row.id === id);
+  }
+
+  /** Fetches the first page of a view. Old rows stay until the new ones are there. */
+  async load(view: InboxView, { quiet = false } = {}): Promise<void> {
+    this.#view = view;
+    const round = ++this.#round;
+    if (!quiet) this.status = this.items.length === 0 ? "loading" : this.status;
+    try {
+      const page = await api.get<InboxPage>(`/api/conversations?${apiQuery(view, pageSize)}`);
+      if (round !== this.#round) return;
+      this.items = page.items;
+      this.#take(page);
+      this.#late.clear();
+      this.waiting = 0;
+      this.status = "ready";
+    } catch (error) {
+      if (round !== this.#round) return;
+      this.failure = sentenceOf(error);
+      if (!quiet || this.items.length === 0) this.status = "failed";
+    }
+  }
+
+  async reload(): Promise<number> {
+    await this.load(this.#view, { quiet: true });
+    return this.seq;
+  }
+
+  async more(): Promise<void> {
+    if (this.#loadingMore || this.#cursor === null) return;
+    this.#loadingMore = true;
+    const round = this.#round;
+    try {
+      const page = await api.get<InboxPage>(`/api/conversations?${apiQuery(this.#view, pageSize, this.#cursor)}`);
+      if (round !== this.#round) return;
+      const known = new Set(this.items.map((row) => row.id));
+      this.items = [...this.items, ...page.items.filter((row) => !known.has(row.id))];
+      this.#cursor = page.nextCursor;
+      this.total = page.total;
+    } catch {
+      // The next scroll asks again.
+    } finally {
+      this.#loadingMore = false;
+    }
+  }
+
+  #take(page: InboxPage): void {
+    this.#cursor = page.nextCursor;
+    this.total = page.total;
+    this.counts = page.counts;
+    this.seq = Math.max(this.seq, page.seq);
+  }
+
+  /** What happened somewhere: fetch the rows it touches, many at once, a moment later. */
+  apply(event: FeedEvent): void {
+    this.seq = event.seq;
+    if (event.conversationId) this.#stale.add(event.conversationId);
+    else if (event.kind !== "contact-changed") return;
+    this.#timer ??= setTimeout(() => void this.#refresh(), 120);
+  }
+
+  async #refresh(): Promise<void> {
+    this.#timer = undefined;
+    const ids = [...this.#stale];
+    this.#stale.clear();
+    // Many at once is one page; a few are a few rows.
+    if (ids.length === 0 || ids.length > 12) {
+      await this.load(this.#view, { quiet: true });
+      return;
+    }
+    await Promise.all([...ids.map((id) => this.#refreshRow(id)), this.#refreshCounts()]);
+  }
+
+  async #refreshRow(id: string): Promise<void> {
+    try {
+      const detail = await api.get<ConversationDetail>(`/api/conversations/${id}`);
+      this.put(detail.row);
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 404) this.remove(id);
+    }
+  }
+
+  async #refreshCounts(): Promise<void> {
+    try {
+      this.counts = (await api.get<InboxPage>("/api/conversations?state=open&limit=1")).counts;
+    } catch {
+      // Numbers follow with the next event.
+    }
+  }
+
+  /** A row as it is now: contents change at once, its place only when nobody points at the list. */
+  put(row: ConversationRow, { now = false } = {}): void {
+    const wanted = belongs(row, this.#view, session.id);
+    const at = this.items.findIndex((item) => item.id === row.id);
+    if (wanted === undefined) {
+      if (at >= 0) this.items = this.items.with(at, row);
+      return;
+    }
+    const before = this.items[at];
+    if (!this.#held || now) {
+      this.#late.delete(row.id);
+      this.#place([row]);
+      return;
+    }
+    if (before) this.items = this.items.with(at, row);
+    if (!wanted || !before || compareRows(before, row) !== 0) this.#late.set(row.id, row);
+    this.waiting = this.#late.size;
+  }
+
+  remove(id: string): void {
+    this.items = this.items.filter((row) => row.id !== id);
+  }
+
+  #place(rows: readonly ConversationRow[]): void {
+    const ids = new Set(rows.map((row) => row.id));
+    const kept = this.items.filter((row) => !ids.has(row.id));
+    const added = rows.filter((row) => belongs(row, this.#view, session.id) === true);
+    const last = kept.at(-1);
+    // Beyond the loaded pages it comes with its page.
+    const inside = added.filter((row) => !this.hasMore || !last || compareRows(row, last) < 0);
+    this.items = [...kept, ...inside].sort(compareRows);
+    this.waiting = this.#late.size;
+  }
+
+  /** While held, no row moves. */
+  hold(on: boolean): void {
+    this.#held = on;
+    if (!on) this.settle();
+  }
+
+  /** Puts what waited into its place. */
+  settle(): void {
+    if (this.#late.size === 0) return;
+    const rows = [...this.#late.values()];
+    this.#late.clear();
+    this.#place(rows);
+  }
+}
+export const inbox = new Inbox();

@@ -1,0 +1,24 @@
+/** Is there a net, and does the feed run? The banner and the send queue follow this. */
+class Net {
+  online = $state(navigator.onLine);
+  /** The feed was there and broke. */
+  feedDown = $state(false);
+  readonly down = $derived(!this.online || this.feedDown);
+}
+export const net = new Net();
+
+export function watchNet(onBack: () => void): () => void {
+  const on = () => {
+    net.online = true;
+    onBack();
+  };
+  const off = () => {
+    net.online = false;
+  };
+  addEventListener("online", on);
+  addEventListener("offline", off);
+  return () => {
+    removeEventListener("online", on);
+    removeEventListener("offline", off);
+  };
+}

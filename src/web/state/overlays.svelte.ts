@@ -1,0 +1,11 @@
+import type { Thread } from "./thread.svelte.ts";
+
+/** What lies over the conversation. The parts are fetched when they are first opened. */
+class Overlays {
+  viewer = $state.raw<{ thread: Thread; attachmentId: string } | undefined>(undefined);
+  /** The message whose proof is shown. */
+  proof = $state<string | undefined>(undefined);
+  palette = $state(false);
+  keys = $state(false);
+}
+export const overlays = new Overlays();

@@ -1,0 +1,46 @@
+import { SvelteMap } from "svelte/reactivity";
+import type { PresenceView } from "../../contract/conversations.ts";
+import { api } from "../api.ts";
+import { session } from "./session.svelte.ts";
+
+type Here = PresenceView["members"][number];
+
+/** Who else looks at which conversation. Nothing of it is stored anywhere. */
+class Presence {
+  #rooms = new SvelteMap<string, readonly Here[]>();
+  #typedAt = 0;
+
+  apply(view: PresenceView): void {
+    if (view.members.length === 0) this.#rooms.delete(view.conversationId);
+    else this.#rooms.set(view.conversationId, view.members);
+  }
+
+  /** The others, never oneself. */
+  others(conversationId: string): readonly Here[] {
+    return (this.#rooms.get(conversationId) ?? []).filter((member) => member.id !== session.id);
+  }
+
+  /** Says that one is here, and again before it wears off; the answer stops it and says good-bye. */
+  enter(conversationId: string): () => void {
+    const say = (activity: "viewing" | "left") =>
+      void api.post(`/api/conversations/${conversationId}/presence`, { activity }).catch(() => undefined);
+    const here = () => {
+      if (document.visibilityState === "visible") say("viewing");
+    };
+    here();
+    const timer = setInterval(here, 30_000);
+    return () => {
+      clearInterval(timer);
+      say("left");
+    };
+  }
+
+  /** At most every 4 s while somebody writes; never for notes. */
+  typing(conversationId: string): void {
+    const now = performance.now();
+    if (this.#typedAt !== 0 && now - this.#typedAt < 4000) return;
+    this.#typedAt = now;
+    void api.post(`/api/conversations/${conversationId}/presence`, { activity: "typing" }).catch(() => undefined);
+  }
+}
+export const presence = new Presence();

@@ -1,0 +1,104 @@
+import type { AttachmentView } from "../../contract/messages.ts";
+import { isTransient, ProblemError, sentenceOf, upload } from "../api.ts";
+import { shrinkPicture } from "./shrink-picture.ts";
+
+/** Longest edge of a picture that is sent; a type plate stays readable (U38). */
+const maxEdge = 2048;
+
+/** One file on its way from the composer to the server. Starts at once, so that sending need not wait. */
+export class UploadItem {
+  readonly id = crypto.randomUUID();
+  readonly name: string;
+  readonly isPicture: boolean;
+  /** For the preview; let go with `dispose`. */
+  readonly previewUrl: string | undefined;
+  readonly originalBytes: number;
+  share = $state(0);
+  status = $state<"working" | "done" | "failed">("working");
+  sentence = $state("");
+  original = $state(false);
+  width = $state<number | undefined>(undefined);
+  height = $state<number | undefined>(undefined);
+  /** What the server made of it, once it is there. */
+  view = $state.raw<AttachmentView | undefined>(undefined);
+  transient = $state(false);
+  readonly #conversationId: string;
+  readonly #file: File;
+  #result: Promise<AttachmentView>;
+  #abort = new AbortController();
+
+  constructor(conversationId: string, file: File) {
+    this.#conversationId = conversationId;
+    this.#file = file;
+    this.name = file.name || "Bild.png";
+    this.isPicture = /^image\/(jpeg|png|webp|heic|heif|avif|bmp)$/.test(file.type);
+    this.originalBytes = file.size;
+    this.previewUrl = this.isPicture ? URL.createObjectURL(file) : undefined;
+    this.#result = this.#start();
+  }
+
+  /** The stored attachment; tries again by itself what failed for want of a net. */
+  async done(): Promise<AttachmentView> {
+    if (this.status === "failed") this.retry();
+    return await this.#result;
+  }
+
+  retry(): void {
+    this.#result = this.#start();
+  }
+
+  /** Sends the picture as it is, or reduced again: uploads anew. */
+  setOriginal(original: boolean): void {
+    if (this.original === original) return;
+    this.original = original;
+    this.#abort.abort();
+    this.retry();
+  }
+
+  cancel(): void {
+    this.#abort.abort();
+    this.dispose();
+  }
+
+  dispose(): void {
+    if (this.previewUrl) URL.revokeObjectURL(this.previewUrl);
+  }
+
+  #start(): Promise<AttachmentView> {
+    this.#abort = new AbortController();
+    this.status = "working";
+    this.share = 0;
+    const signal = this.#abort.signal;
+    const result = this.#upload(signal);
+    result.then(
+      (view) => {
+        if (signal.aborted) return;
+        this.view = view;
+        this.status = "done";
+      },
+      (error: unknown) => {
+        if (signal.aborted) return;
+        this.status = "failed";
+        this.sentence = sentenceOf(error);
+        this.transient = isTransient(error);
+      },
+    );
+    return result;
+  }
+
+  async #upload(signal: AbortSignal): Promise<AttachmentView> {
+    const shrunk = this.isPicture ? await shrinkPicture(this.#file, this.original ? undefined : maxEdge) : undefined;
+    if (signal.aborted) throw new ProblemError("cancelled", 0, "");
+    this.width = shrunk?.width;
+    this.height = shrunk?.height;
+    const file = shrunk?.file ?? this.#file;
+    const name = shrunk?.file ? `${this.name.replace(/\.\w+$/, "")}.jpg` : this.name;
+    const query = this.original ? "?original=1" : "";
+    return await upload<AttachmentView>(`/api/conversations/${this.#conversationId}/attachments${query}`, file, name, {
+      signal,
+      onProgress: (share) => {
+        this.share = share;
+      },
+    });
+  }
+}
