@@ -1,0 +1,87 @@
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { filesBelow, type SourceFile, visitNodes } from "./source-files.ts";
+
+/**
+ * The answer's schema is a privacy filter: what is not in it does not leave. Routes whose answer is no JSON have none;
+ * each is named here with what it answers.
+ */
+const answersNoJson: Readonly<Record<string, string>> = {
+  "GET /webhooks/:kind/:account": "the channel's challenge, as plain text",
+  "POST /webhooks/:kind/:account": "two letters, as plain text",
+  "GET /api/events": "a stream of events",
+  "GET /api/attachments/:id/:part": "the bytes of a file",
+  "GET /k/assets/:name": "script and style of the customer page",
+  "GET /k/:slug/farbe.css": "the firm's colour, as a style",
+  "GET /k/:slug/qr.svg": "a QR code",
+  "GET /k/:slug/qr.png": "a QR code",
+  "GET /k/:slug": "a page",
+  "POST /k/:slug": "a page, or the way to one",
+  "GET /k/:slug/gespraech": "a page",
+  "POST /k/:slug/gespraech": "a page, or the way to one",
+  "POST /k/:slug/link": "a page",
+  "GET /k/:slug/weiter": "a page",
+  "POST /k/:slug/weiter": "a page, or the way to one",
+  "POST /k/:slug/abmelden": "the way to a page",
+  "GET /api/customer/:slug/watch": "a stream of events",
+};
+
+interface Route {
+  readonly name: string;
+  readonly path: string;
+  readonly options: string;
+}
+
+const methods = new Set(["get", "post", "put", "patch", "delete"]);
+
+/** Calls like app.get("/api/…", { schema }, handler). */
+function routesOf(file: SourceFile): Route[] {
+  const routes: Route[] = [];
+  visitNodes(file, (node) => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+    const [address, options] = node.arguments;
+    const method = node.expression.name.text;
+    if (!methods.has(method) || !address || !ts.isStringLiteralLike(address) || !address.text.startsWith("/")) return;
+    routes.push({
+      name: `${method.toUpperCase()} ${address.text}`,
+      path: file.path,
+      options: options && !ts.isFunctionLike(options) ? meaning(file, options) : "",
+    });
+  });
+  return routes;
+}
+
+/** The options' text; names in it are looked up in the file, because schemas are often declared above. */
+function meaning(file: SourceFile, options: ts.Node): string {
+  const text = options.getText();
+  const names = text.match(/\b[a-zA-Z]\w*\b/g) ?? [];
+  const declared = names.flatMap((name) => {
+    const at = file.text.search(new RegExp(`(const|function) ${name}\\b`));
+    return at < 0 ? [] : [file.text.slice(at, at + 600)];
+  });
+  return [text, ...declared].join("\n");
+}
+
+const routes = filesBelow(["src"], /[.]routes[.]ts$|^src\/app[.]ts$/).flatMap(routesOf);
+
+describe("routes", () => {
+  it("are found by this test", () => {
+    expect(routes.length).toBeGreaterThan(10);
+  });
+
+  it("say in a schema what may leave", () => {
+    const open = routes.filter((r) => !/\bresponse\b/.test(r.options) && answersNoJson[r.name] === undefined);
+    expect(open.map((r) => `${r.path}: ${r.name}`)).toEqual([]);
+  });
+
+  it("are named as exceptions only while they exist", () => {
+    const names = new Set(routes.map((r) => r.name));
+    expect(Object.keys(answersNoJson).filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it("exist once each", () => {
+    const seen = new Map<string, number>();
+    for (const { name } of routes) seen.set(name, (seen.get(name) ?? 0) + 1);
+    expect([...seen].filter(([, count]) => count > 1).map(([name]) => name)).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import ts from "typescript";
+
+/** The repository as the tests of the house read it. Paths are relative to its root, with forward slashes. */
+export const root = join(import.meta.dirname, "../..");
+
+const notOurs = new Set(["node_modules", ".runtime", ".git", "data", "dist", "coverage", "pictures"]);
+
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly lines: number;
+}
+
+/** Files below `folders` (or the whole repository) whose path matches. */
+export function filesBelow(folders: readonly string[], matching: RegExp): SourceFile[] {
+  return folders.flatMap((folder) => walk(join(root, folder))).flatMap((path) => read(path, matching));
+}
+
+function walk(folder: string): string[] {
+  let entries: import("node:fs").Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (notOurs.has(entry.name)) return [];
+    return entry.isDirectory() ? walk(path) : [path];
+  });
+}
+
+function read(absolute: string, matching: RegExp): SourceFile[] {
+  const path = relative(root, absolute).split(sep).join("/");
+  if (!matching.test(path)) return [];
+  const text = readFileSync(absolute, "utf8");
+  return [{ path, text, lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0) }];
+}
+
+/** Calls `visit` for every node of a TypeScript file; comments are not among them. */
+export function visitNodes(file: SourceFile, visit: (node: ts.Node, source: ts.SourceFile) => void): void {
+  const source = ts.createSourceFile(file.path, scriptOf(file), ts.ScriptTarget.ES2024, true);
+  const walkNode = (node: ts.Node): void => {
+    visit(node, source);
+    ts.forEachChild(node, walkNode);
+  };
+  walkNode(source);
+}
+
+/** Of a Svelte file only its scripts, with the other lines left empty so that line numbers stay true. */
+function scriptOf(file: SourceFile): string {
+  if (!file.path.endsWith(".svelte")) return file.text;
+  let inside = false;
+  return file.text
+    .split("\n")
+    .map((line) => {
+      if (/^<script\b/.test(line)) inside = true;
+      else if (/^<\/script>/.test(line)) inside = false;
+      else return inside ? line : "";
+      return "";
+    })
+    .join("\n");
+}
+
+/** `src/server/x.ts:12`, as an editor opens it. */
+export function place(file: SourceFile, source: ts.SourceFile, node: ts.Node): string {
+  return `${file.path}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+}
+
+/** `src/server/x.ts:12` for every line that matches. */
+export function linesMatching(files: readonly SourceFile[], pattern: RegExp): string[] {
+  return files.flatMap((file) =>
+    file.text.split("\n").flatMap((line, i) => (pattern.test(line) ? [`${file.path}:${i + 1} ${line.trim()}`] : [])),
+  );
+}

@@ -1,0 +1,68 @@
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { filesBelow, linesMatching, place, visitNodes } from "./source-files.ts";
+
+/**
+ * Time and chance are handed in (deps.clock, deps.ids), so that a test can turn the clock and repeat a run.
+ * platform/ is where both come from. A browser has one clock and no transaction to share it with: there it is allowed
+ * in the files named here, each of which shows time to a person or measures a wait.
+ */
+const inTheBrowser: Readonly<Record<string, string>> = {
+  "src/web/state/clock.svelte.ts": "the app's own clock, which every shown time follows",
+  "src/web/access/device-key.ts": "a proof of this device says when it was made, corrected by the server's time",
+  "src/web/state/presence.svelte.ts": "tells at most every few seconds that somebody writes",
+  "src/web/state/send-queue.svelte.ts":
+    "a message gets its own number and time before the server knows it (no doubles)",
+  "src/web/state/uploads.svelte.ts": "a file on its way gets a number of its own",
+  "src/web/state/actions.ts": "words for how far off a reminder is",
+  "src/customer/remembered.ts": "forgets a way back that has run out",
+};
+
+const files = filesBelow(["src"], /[.](ts|svelte)$/).filter(
+  (f) => !/[.](test|contract)[.]ts$/.test(f.path) && !f.path.startsWith("src/server/platform/"),
+);
+
+/**
+ * What a node reaches for: "Date.now", "new Date()", or nothing of interest.
+ * @param strict also `new Date(value)`, which the server leaves to platform/instant.ts
+ */
+function sourceOfTime(node: ts.Node, strict: boolean): string | undefined {
+  if (ts.isNewExpression(node) && node.expression.getText() === "Date") {
+    return strict || (node.arguments ?? []).length === 0 ? "new Date(" : undefined;
+  }
+  if (!ts.isPropertyAccessExpression(node)) {
+    const imported = ts.isIdentifier(node) && node.text === "randomUUID" && !ts.isPropertyAccessExpression(node.parent);
+    return imported ? "randomUUID" : undefined;
+  }
+  const text = node.getText();
+  return ["Date.now", "Math.random", "performance.now", "crypto.randomUUID", "Temporal.Now"].find((t) => t === text);
+}
+
+function findings(prefix: RegExp, strict: boolean): string[] {
+  const found: string[] = [];
+  for (const file of files.filter((f) => prefix.test(f.path)))
+    visitNodes(file, (node, source) => {
+      const what = sourceOfTime(node, strict);
+      if (what !== undefined) found.push(`${place(file, source, node)} ${what}`);
+    });
+  return found;
+}
+
+describe("time and chance", () => {
+  it("come from platform/ alone on the server", () => {
+    expect(findings(/^src\/(server\/|contract\/|[^/]+[.]ts$)/, true)).toEqual([]);
+  });
+
+  it("are read in the browser only where a person is shown the time or a wait is measured", () => {
+    const found = findings(/^src\/(web|customer|widget)\//, false);
+    expect(found.filter((line) => inTheBrowser[line.split(":")[0] ?? ""] === undefined)).toEqual([]);
+    const used = new Set(found.map((line) => line.split(":")[0]));
+    expect(Object.keys(inTheBrowser).filter((path) => !used.has(path))).toEqual([]);
+  });
+
+  it("are not slept through in a test: it waits for the thing", () => {
+    const tests = filesBelow(["src", "test", "simulator"], /[.](test|story)[.]ts$/);
+    const sleep = /setTimeout\(\s*(resolve|done|r|ok)\s*,\s*[1-9]\d+\s*\)/;
+    expect(linesMatching(tests, sleep)).toEqual([]);
+  });
+});
