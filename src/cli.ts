@@ -5,6 +5,7 @@ import { type DemoInfo, openDemo, type Simulator, startSimulator } from "./demo.
 import { type Running, start } from "./main.ts";
 import { explainWhatsApp } from "./server/channels/whatsapp/explain.ts";
 import { issueOwnerCode } from "./server/members/issue-owner-code.action.ts";
+import { lockDataFolder } from "./server/platform/data-folder.ts";
 import { classifyLines, explainCases } from "./server/policy/explain.ts";
 
 const help = `werkbote start [--demo] [--demo-info DATEI]   startet den Server (npm start)
@@ -53,6 +54,11 @@ async function serve(demo: boolean, infoFile: string | undefined): Promise<numbe
     for (const line of read.lines) say(line);
     return 2;
   }
+  const release = await lockDataFolder(read.config.dataDir);
+  if (!release) {
+    say(`Auf diesem Datenordner läuft Werkbote schon (${read.config.dataDir}). Es wurde nichts geändert.`);
+    return 3;
+  }
   const stopped = signalled();
   let simulator: Simulator | undefined;
   let running: Running | undefined;
@@ -69,6 +75,7 @@ async function serve(demo: boolean, infoFile: string | undefined): Promise<numbe
   } finally {
     await running?.stop();
     await simulator?.stop();
+    release();
   }
 }
 

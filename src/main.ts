@@ -1,7 +1,6 @@
 import { buildApp, type RunningApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { systemClock } from "./server/platform/clock.ts";
-import { lockDataFolder } from "./server/platform/data-folder.ts";
 import { openDatabase } from "./server/platform/db.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { createIds } from "./server/platform/ids.ts";
@@ -37,10 +36,6 @@ export async function start(config: Config, demo: boolean, onStep: (line: string
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const release = await lockDataFolder(config.dataDir);
-    if (!release)
-      throw new Error(`Auf diesem Datenordner läuft Werkbote schon (${config.dataDir}). Es wurde nichts geändert.`);
-    closers.push(release);
     const log = createLog({ level: config.logLevel });
     const databaseUrl = config.databaseUrl ?? (await embedded(config, onStep, closers));
     await assertPlainRole(databaseUrl);
