@@ -1,4 +1,4 @@
-import { proofText } from "../../contract/access.ts";
+import { proofText } from "../../contract/proof.ts";
 import { deviceSigned } from "../devices/device-key.adapter.ts";
 import { noteDeviceSeen } from "../devices/note-device-seen.action.ts";
 import type { Caller } from "../platform/caller.ts";

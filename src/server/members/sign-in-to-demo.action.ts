@@ -1,4 +1,5 @@
-import { possessionText, type Role, type ShownDevice } from "../../contract/access.ts";
+import type { Role, ShownDevice } from "../../contract/access.ts";
+import { possessionText } from "../../contract/proof.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { judgeOpening } from "../devices/device-access.ts";
 import { deviceSigned } from "../devices/device-key.adapter.ts";

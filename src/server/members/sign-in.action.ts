@@ -1,4 +1,5 @@
-import { type Assertion, possessionText, type ShownDevice } from "../../contract/access.ts";
+import type { Assertion, ShownDevice } from "../../contract/access.ts";
+import { possessionText } from "../../contract/proof.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { judgeOpening } from "../devices/device-access.ts";
 import { deviceSigned } from "../devices/device-key.adapter.ts";

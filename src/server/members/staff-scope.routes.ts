@@ -1,4 +1,4 @@
-import { proofHeaderName } from "../../contract/access.ts";
+import { proofHeaderName } from "../../contract/proof.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
 import { authenticate } from "./authenticate.action.ts";

@@ -1,4 +1,5 @@
-import { type EnrolStatus, proofText } from "../../../contract/access.ts";
+import type { EnrolStatus } from "../../../contract/access.ts";
+import { proofText } from "../../../contract/proof.ts";
 import { deviceSigned } from "../../devices/device-key.adapter.ts";
 import { findDevice } from "../../devices/find-device.action.ts";
 import type { Deps } from "../../platform/deps.ts";

@@ -1,4 +1,5 @@
-import { type DeviceKey, possessionText, type Registration, Role, type ShownDevice } from "../../../contract/access.ts";
+import { type DeviceKey, type Registration, Role, type ShownDevice } from "../../../contract/access.ts";
+import { possessionText } from "../../../contract/proof.ts";
 import { appendAudit } from "../../audit/append-audit.action.ts";
 import { countApprovers } from "../../devices/count-approvers.action.ts";
 import { judgeEnrolment } from "../../devices/device-access.ts";
