@@ -4,11 +4,10 @@ import {
   DeviceKey,
   type PasskeyCreation,
   type PasskeyRequest,
-  possessionText,
-  proofText,
   type Registration,
   type ShownDevice,
 } from "../../src/contract/access.ts";
+import { possessionText, proofText } from "../../src/contract/proof.ts";
 
 /** A passkey and a device key in software, so that tests can hold them wrongly in every way. */
 
