@@ -4,6 +4,8 @@ import { say } from "./dom.ts";
 /** Follows the conversation: the server says "changed", the list is fetched and only what differs is touched. */
 export function followThread(slug: string): void {
   document.querySelector("#reload")?.remove();
+  const newest = document.querySelector("#thread")?.lastElementChild;
+  if (newest && newest.getBoundingClientRect().bottom > innerHeight) newest.scrollIntoView({ block: "end" });
   let source: EventSource | undefined;
   const listen = () => {
     source?.close();
@@ -54,5 +56,7 @@ function merge(html: string): void {
       added = item;
     } else if (known.getAttribute("data-mark") !== item.getAttribute("data-mark")) known.replaceWith(item);
   }
+  // Once a person has answered, "we will answer by noon" is over.
+  if (list.querySelector(".ours:not([data-automatic])")) document.querySelector("#arrived")?.remove();
   if (added && atEnd) added.scrollIntoView({ block: "nearest" });
 }

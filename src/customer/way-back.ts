@@ -44,7 +44,7 @@ async function showLink(slug: string): Promise<void> {
   place.replaceChildren(
     make("label", { htmlFor: "private-link", textContent: "Ihr Link" }),
     field,
-    make("p", { className: "muted", textContent: `Gilt bis ${until}. Jedes Öffnen verlängert ihn um 3 Tage.` }),
+    make("p", { className: "muted", textContent: `Gilt bis zum ${until} Jedes Öffnen verlängert ihn um 3 Tage.` }),
     copy,
     told,
     picture(textOf(answer.body.qrSvg)),

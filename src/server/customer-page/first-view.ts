@@ -11,7 +11,7 @@ import {
   topicField,
 } from "./form-view.ts";
 import { telephone } from "./frame-view.ts";
-import { hoursTable, type LocalMoment, openingSentence } from "./opening.ts";
+import { type LocalMoment, openingSentence } from "./opening.ts";
 
 export interface FirstPage {
   readonly slug: string;
@@ -25,15 +25,19 @@ export interface FirstPage {
 export function firstBody(page: FirstPage): Html {
   return html`<h1>Schreiben Sie uns</h1>
 ${presence(page)}
-${page.open ? form(page) : closed(page)}
-${contact(page)}`;
+${page.open ? form(page) : closed(page)}`;
 }
 
 function presence({ fields, now }: FirstPage): Html {
   const opening = openingSentence(fields.hours, now);
-  const reply = fields.replyTime === "" ? undefined : `Wir antworten ${fields.replyTime.replace(/[.\s]+$/, "")}.`;
+  const reply = replySentence(fields);
   const line = [opening, reply].filter((one) => one !== undefined).join(" ");
   return html`${fields.intro !== "" && html`<p>${fields.intro}</p>`}${line !== "" && html`<p class="presence">${line}</p>`}`;
+}
+
+/** "Wir antworten heute bis etwa 12 Uhr."; undefined where the firm says nothing about it. */
+export function replySentence({ replyTime }: Pick<CustomerPageFields, "replyTime">): string | undefined {
+  return replyTime === "" ? undefined : `Wir antworten ${replyTime.replace(/[.\s]+$/, "")}.`;
 }
 
 /** WC-3: notice and Impressum stand before the first message. No consent wall, nothing ticked in advance. */
@@ -55,11 +59,3 @@ ${photoFields()}
 
 const closed = ({ fields }: FirstPage): Html =>
   html`<p class="privacy">Hier können Sie uns bald schreiben. ${fields.phone === "" ? "Bitte rufen Sie uns bis dahin an." : html`Bis dahin erreichen Sie uns am Telefon: <a href="${telephone(fields.phone)}">${fields.phone}</a>`}</p>`;
-
-/** The phone number stands at the same place on each page (WCAG 3.2.6). */
-export function contact({ fields, firm }: Pick<FirstPage, "fields" | "firm">): Html {
-  const hours = hoursTable(fields.hours).map(({ days, times }) => html`<dt>${days}</dt><dd>${times}</dd>`);
-  return html`<section class="contact"><h2>${firm}</h2>
-${fields.phone !== "" && html`<p>Telefon: <a class="tap" href="${telephone(fields.phone)}">${fields.phone}</a></p>`}
-${hours.length > 0 && html`<h3>Öffnungszeiten</h3><dl>${hours}</dl>`}</section>`;
-}

@@ -1,6 +1,8 @@
 // The frame of every customer page: head, emergency box, footer. Plain HTML that works without a script; no inline
 // style or script, because the content policy forbids both.
+import type { OpeningSpan } from "../../contract/customer.ts";
 import { type Html, html } from "../platform/html.ts";
+import { hoursTable } from "./opening.ts";
 
 /** Where the built script and styles lie; absent ones are left out and the page still works. */
 export interface PageAssets {
@@ -17,6 +19,8 @@ export interface Frame {
   readonly coloured: boolean;
   readonly emergencyPhone: string;
   readonly gasWarning: boolean;
+  readonly phone: string;
+  readonly hours: readonly OpeningSpan[];
   /** What the script does on this page. */
   readonly kind: "first" | "thread" | "resume" | "link";
   readonly body: Html;
@@ -45,6 +49,7 @@ ${assets.js !== undefined && html`<script type="module" src="${assets.js}"></scr
 <main>
 ${emergency(page)}
 ${page.body}
+${contact(page)}
 </main>
 <footer><nav aria-label="Rechtliches"><a class="tap" href="/impressum">Impressum</a> <a class="tap" href="/datenschutz/webchat">Datenschutz</a></nav></footer>
 </body>
@@ -59,4 +64,12 @@ function emergency({ emergencyPhone, gasWarning }: Frame): Html | undefined {
 ${gasWarning && html`<p><strong>Gasgeruch? Raus aus dem Haus, dann <a href="tel:112">112</a>.</strong></p>`}
 ${emergencyPhone !== "" && html`<p>Notdienst: <a href="${telephone(emergencyPhone)}">${emergencyPhone}</a></p>`}
 </aside>`;
+}
+
+/** The phone number stands at the same place on each page (WCAG 3.2.6). */
+function contact({ firm, phone, hours }: Frame): Html {
+  const lines = hoursTable(hours).map(({ days, times }) => html`<dt>${days}</dt><dd>${times}</dd>`);
+  return html`<section class="contact"><h2>${firm}</h2>
+${phone !== "" && html`<p>Telefon: <a class="tap" href="${telephone(phone)}">${phone}</a></p>`}
+${lines.length > 0 && html`<h3>Öffnungszeiten</h3><dl>${lines}</dl>`}</section>`;
 }

@@ -36,7 +36,7 @@ function whenIs(span: OpeningSpan, now: LocalMoment): string {
   return span.day === (now.day % 7) + 1 ? "morgen" : dayName(span.day);
 }
 
-/** "Montag bis Freitag": "07:00 bis 16:00 Uhr". Days in a row with the same hours become one line. */
+/** "Montag bis Freitag": "07:00 bis 16:00". Days in a row with the same hours become one line. */
 export function hoursTable(hours: readonly OpeningSpan[]): { days: string; times: string }[] {
   const timesOf = (day: number) =>
     hours
@@ -54,6 +54,6 @@ export function hoursTable(hours: readonly OpeningSpan[]): { days: string; times
   }
   return lines.map(({ first, last, times }) => ({
     days: first === last ? dayName(first) : `${dayName(first)} bis ${dayName(last)}`,
-    times: `${times} Uhr`,
+    times,
   }));
 }

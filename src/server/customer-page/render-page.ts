@@ -17,9 +17,9 @@ export interface Rendering {
 /** A customer page around `body`. */
 export function documentOf({ page, assets }: Rendering, kind: Frame["kind"], title: string, body: Html): string {
   const { fields, firm, slug } = page;
-  const { emergencyPhone, gasWarning } = fields;
+  const { emergencyPhone, gasWarning, phone, hours } = fields;
   const coloured = colourSheet(fields.colour) !== undefined;
-  return framed({ title, firm, slug, assets, coloured, emergencyPhone, gasWarning, kind, body });
+  return framed({ title, firm, slug, assets, coloured, emergencyPhone, gasWarning, phone, hours, kind, body });
 }
 
 export function firstDocument(

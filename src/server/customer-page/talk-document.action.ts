@@ -27,7 +27,7 @@ export async function talkDocument(deps: Deps, talk: Talk): Promise<string> {
   const { page, session, assets, notes = [], given = {}, before } = talk;
   const { thread, texts } = await fetchThread(deps, page, session, before);
   const form = { formKey: given.formKey ?? deps.ids.secret(), given, problems: [] };
-  const body = talkBody(thread, texts, form, notes);
+  const body = talkBody({ thread, texts, form, notes, replyTime: page.fields.replyTime });
   return documentOf({ page, assets, now: texts.now }, "thread", `Ihr Gespräch`, body);
 }
 

@@ -1,18 +1,28 @@
 // The pages around a conversation: the conversation itself, the private link, the way back in.
 import type { CustomerLink } from "../../contract/customer.ts";
 import { Html, html } from "../platform/html.ts";
+import { replySentence } from "./first-view.ts";
 import { type FormState, hiddenFields, photoFields, summary, textField } from "./form-view.ts";
 import type { Thread } from "./load-thread.action.ts";
 import { type ThreadTexts, threadList } from "./thread-view.ts";
 
-export function talkBody(thread: Thread, texts: ThreadTexts, form: FormState, notes: readonly string[]): Html {
+export function talkBody(talk: {
+  readonly thread: Thread;
+  readonly texts: ThreadTexts;
+  readonly form: FormState;
+  readonly notes: readonly string[];
+  readonly replyTime: string;
+}): Html {
+  const { thread, texts, form, notes, replyTime } = talk;
   const { slug, firm, number } = texts;
   const oldest = thread.items[0]?.position;
   return html`<h1>Ihr Gespräch mit ${firm}</h1>
 <p class="muted">Vorgang ${number}. <a href="/k/${slug}/gespraech" id="reload">Neue Nachrichten laden</a></p>
+${confirmation(thread, replyTime)}
 ${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
 ${thread.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
 ${threadList(thread, texts)}
+<div id="neu"></div>
 ${summary(form)}
 <form id="send" method="post" action="/k/${slug}/gespraech" enctype="multipart/form-data">
 ${hiddenFields(form)}
@@ -22,6 +32,12 @@ ${photoFields()}
 <button type="submit" class="main">Antwort senden</button>
 </form>
 ${wayBack(slug)}`;
+}
+
+/** Until a person has answered: it is here, and when somebody will look. */
+function confirmation({ items, more }: Thread, replyTime: string): Html | undefined {
+  if (more || items.some((item) => item.from === "firm" && !item.automatic)) return undefined;
+  return html`<p class="presence" id="arrived">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>`;
 }
 
 /** The two ways to come back, and the way out. Nothing is stored unless one of the buttons is pressed (WC-2). */

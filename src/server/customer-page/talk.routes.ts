@@ -40,7 +40,7 @@ export function talkRoutes(
     const read = await readForm(deps, page.tenantId, request);
     const taken = await takeMessage(deps, webchat, visit, read);
     const notes = taken.kind === "incomplete" ? taken.problems.map((one) => one.sentence) : taken.notes;
-    if (notes.length === 0) return reply.redirect(`/k/${page.slug}/gespraech`, 303);
+    if (notes.length === 0) return reply.redirect(`/k/${page.slug}/gespraech#neu`, 303);
     const given = taken.kind === "incomplete" ? read.form : {};
     const text = await talkDocument(deps, { page, session, assets: assets.page, notes, given });
     return reply

@@ -24,7 +24,7 @@ function message(item: ThreadItem, texts: ThreadTexts, first: boolean): Html {
   const mark = [item.edited, item.content === null, ...item.attachments.map((file) => file.state)].join("-");
   const time = clock(item.at, texts);
   const stamp = mine ? `Angekommen ${time}${first ? `, Vorgang ${texts.number}` : ""}` : time;
-  return html`<li id="m-${item.id}" data-mark="${mark}" class="${mine ? "mine" : "ours"}"><p class="who">${mine ? "Sie" : texts.firm}${item.automatic && html` <span class="muted">automatisch</span>`}</p>${content(item.content, mine)}${files}<p class="when">${stamp}${item.edited && " (bearbeitet)"}</p></li>
+  return html`<li id="m-${item.id}" data-mark="${mark}" class="${mine ? "mine" : "ours"}"${item.automatic && html` data-automatic`}><p class="who">${mine ? "Sie" : texts.firm}${item.automatic && html` <span class="muted">automatisch</span>`}</p>${content(item.content, mine)}${files}<p class="when">${stamp}${item.edited && " (bearbeitet)"}</p></li>
 `;
 }
 
@@ -37,7 +37,7 @@ function content(view: ContentView | null, mine: boolean): Html | undefined {
     case "media":
       return view.caption ? html`<p class="words">${view.caption}</p>` : undefined;
     case "structured":
-      return html`<ul class="claims">${view.lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+      return html`<p>Ihre Angaben</p><ul class="claims">${view.lines.map((line) => html`<li>${line}</li>`)}</ul>`;
     case "choice":
       return html`<p class="words">${view.title}</p>`;
     case "location":
