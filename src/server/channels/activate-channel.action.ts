@@ -6,6 +6,7 @@ import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { markSetUp } from "../tenants/mark-set-up.action.ts";
 import { lockAccount, setLive } from "./channel-account.store.ts";
 import { judgeActivation } from "./judge-activation.action.ts";
 
@@ -32,7 +33,10 @@ export async function activateChannel(
     verdict,
   });
   const opens = verdict.verdict === "allow" && missing.length === 0;
-  if (opens) await setLive(tx, accountId, decisionId, deps.clock.now());
+  if (opens) {
+    await setLive(tx, accountId, decisionId, deps.clock.now());
+    await markSetUp(deps, tx, tenantId);
+  }
   await appendAudit(deps, tx, {
     tenantId,
     actor,

@@ -27,8 +27,11 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
       eb("a.credentials", "is not", null).as("sealed"),
       eb
         .selectFrom("customer_page as p")
-        .select((page) => page.fn.min("p.slug").as("slug"))
+        .select("p.slug")
         .whereRef("p.account_id", "=", "a.account_id")
+        .orderBy((page) => page("p.slug", "=", "web"), "desc")
+        .orderBy("p.slug")
+        .limit(1)
         .as("slug"),
     ])
     .where("a.kind", "in", ["whatsapp", "webchat"])

@@ -16,7 +16,7 @@ export const metadataDefaults: Readonly<Record<SetupChannel, MetadataFields>> = 
         what: "Rufnummer oder Nutzerkennung, Zeit und Häufigkeit, Gerät, IP-Adresse, dass Sie mit unserem Betrieb schreiben, ob Nachrichten ankommen, Art und Abrechnung der Nachrichten",
       },
       {
-        who: "Meta führt ein Kontaktbuch",
+        who: "Kontaktbuch bei Meta",
         what: "die Zuordnung Ihrer Rufnummer zu Ihrer Nutzerkennung bei uns",
       },
       { who: "Unser Server", what: "Zeit, Zustellung und den Namen aus Ihrem Profil" },

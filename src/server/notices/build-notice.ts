@@ -155,7 +155,7 @@ function channelSpecific({ metadata }: NoticeSources): string[] {
   if (metadata === undefined) return [];
   return [
     `Den Inhalt Ihrer Nachrichten sehen: ${metadata.contentVisibleTo.join("; ")}`,
-    ...metadata.learns.map(({ who, what }) => `${who} erfährt: ${what}`),
+    ...metadata.learns.map(({ who, what }) => `${who}: ${what}`),
     ...(metadata.keptHere === "" ? [] : [`Bei uns gespeichert: ${metadata.keptHere}`]),
     ...(metadata.notKept === "" ? [] : [`Nicht gespeichert: ${metadata.notKept}`]),
   ];

@@ -24,13 +24,16 @@ export async function listNotices(deps: Pick<Deps, "clock" | "publicUrl">, tx: T
     const current = await loadCurrentNotice(tx, channel);
     const drift = current === undefined ? undefined : noticeDrift(current.fields, gathered.fields);
     const newText = gathered.shortTextOf(current?.version ?? 1);
-    const shown = gathered.shortTextOf((current?.version ?? 0) + 1).replaceAll(addressMark, deps.publicUrl());
+    const outdated = current !== undefined && (drift !== undefined || current.shortText !== newText);
+    // What a new customer gets now, or would get after the next publication.
+    const version = current === undefined ? 1 : outdated ? current.version + 1 : current.version;
+    const shown = gathered.shortTextOf(version).replaceAll(addressMark, deps.publicUrl());
     channels.push({
       channel,
       version: current?.version ?? null,
       publishedAt: current?.publishedAt.toISOString() ?? null,
       permanentUrl: current === undefined ? null : `${deps.publicUrl()}${permanentPath(channel, current.version)}`,
-      outdated: current !== undefined && (drift !== undefined || current.shortText !== newText),
+      outdated,
       suggestedChange: drift ?? "editorial",
       preview: {
         sections: noticeSections(gathered.fields),

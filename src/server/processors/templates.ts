@@ -32,7 +32,7 @@ const rows: Readonly<Record<ProcessorTemplate, () => TemplateRow>> = {
     channel: "whatsapp",
     fields: {
       ...emptyProcessorFields,
-      legalEntity: "WhatsApp Ireland Ltd. (Meta)",
+      legalEntity: "WhatsApp Ireland Ltd.",
       country: "Irland",
       service: "Übermittlung der Nachrichten über die WhatsApp Cloud API",
       roles:
