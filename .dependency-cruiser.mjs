@@ -87,7 +87,7 @@ export default {
       "pure-imports-pure",
       "Facts are handed to a decision, never fetched by it; not even the type of a key or a transaction.",
       { path: pure },
-      { path: [server, "^db/", "^src/(app|main|cli|config)"], pathNot: [pure, purePlatform] },
+      { path: [server, "^db/", "^src/(app|main|cli|demo|config)"], pathNot: [pure, purePlatform] },
     ),
     forbid(
       "sql-lives-in-stores",
@@ -155,14 +155,14 @@ export default {
     ),
     forbid(
       "nobody-imports-the-roof",
-      "Only main.ts and tests build the app; only the command starts main.ts.",
-      { pathNot: ["^src/(main|cli)[.]ts$", test] },
-      { path: "^src/(main|app|cli)[.]ts$" },
+      "Only main.ts and tests build the app; only the command starts main.ts and fills the demo.",
+      { pathNot: ["^src/(main|cli|demo)[.]ts$", test] },
+      { path: "^src/(main|app|cli|demo)[.]ts$" },
     ),
     forbid(
       "the-command-is-thin",
       "The command starts main.ts and leaves building to it.",
-      { path: "^src/cli[.]ts$" },
+      { path: "^src/(cli|demo)[.]ts$" },
       { path: "^src/app[.]ts$" },
     ),
   ],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import ts from "typescript";
 
@@ -19,6 +19,7 @@ export function filesBelow(folders: readonly string[], matching: RegExp): Source
 }
 
 function walk(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile()) return [folder];
   let entries: import("node:fs").Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { filesBelow, root } from "./source-files.ts";
+
+/** Documents name files and settings; both must exist, or a reader looks for what is gone. */
+const documents = filesBelow(["README.md", "CONTRIBUTING.md", "docs", "simulator"], /[.]md$/);
+const known = filesBelow(["src", "db", "test", "simulator", "bin"], /./).map((f) => f.path);
+const names = new Set(known.map((path) => basename(path)));
+
+describe("the documents", () => {
+  it("name only files that exist", () => {
+    const gone = documents.flatMap((document) =>
+      [...document.text.matchAll(/`([\w./-]+[.](?:ts|mjs|svelte|sql))`/g)]
+        .map(([, name = ""]) => name)
+        // "x.store.ts" and "do-something.action.ts" stand for every file of their kind.
+        .filter((name) => !/^(x[.]|do-something[.])/.test(name))
+        .filter((name) => (name.includes("/") ? !known.some((path) => path.endsWith(name)) : !names.has(name)))
+        .filter((name) => !existsSync(join(root, name)))
+        .map((name) => `${document.path}: ${name}`),
+    );
+    expect(gone).toEqual([]);
+  });
+
+  it("link only to what is there", () => {
+    const broken = documents.flatMap((document) =>
+      [...document.text.matchAll(/[^!]\[[^\]]+\]\(([^)#:]+)\)/g)]
+        .map(([, target = ""]) => target)
+        .filter((target) => !existsSync(join(root, dirname(document.path), target)))
+        .map((target) => `${document.path}: ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("list every setting there is, and none that is not", () => {
+    const config = filesBelow(["src"], /^src\/config[.]ts$/)[0]?.text ?? "";
+    const read = [...config.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
+    const readme = documents.find((d) => d.path === "README.md")?.text ?? "";
+    const listed = [...readme.matchAll(/^\| `([A-Z][A-Z_]+)` /gm)].map(([, name]) => name);
+    expect(read.length).toBeGreaterThan(5);
+    expect(listed.sort()).toEqual(read.sort());
+  });
+});
