@@ -22,6 +22,7 @@ import { imprintRoutes } from "./server/imprint/imprint.routes.ts";
 import { imprintSetupRoutes } from "./server/imprint/imprint-setup.routes.ts";
 import { createAcceptDelivery } from "./server/inbound/accept-delivery.action.ts";
 import { type Ingest, startIngest } from "./server/inbound/ingest.job.ts";
+import { createPace, type Pace } from "./server/inbound/pace.ts";
 import { parkedRoutes } from "./server/inbound/parked.routes.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
 import { webhookRoutes } from "./server/inbound/webhook.routes.ts";
@@ -81,8 +82,9 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
   const channels = options.channels ?? realChannels(deps, fetch);
   const feed = createFeed(deps);
   const http = await buildHttp(deps);
-  await plugRoutes(http, deps, channels, feed, options.pages !== false);
-  const ingest = startIngest(deps, channels, () => listTenants(deps));
+  const pace = createPace();
+  await plugRoutes(http, deps, channels, feed, pace, options.pages !== false);
+  const ingest = startIngest(deps, channels, () => listTenants(deps), pace);
   const worker = options.background === false ? undefined : await startBackground(deps, channels, fetch);
   return {
     http,
@@ -97,10 +99,17 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
   };
 }
 
-async function plugRoutes(http: App, deps: Deps, channels: Channels, feed: Feed, pages: boolean): Promise<void> {
+async function plugRoutes(
+  http: App,
+  deps: Deps,
+  channels: Channels,
+  feed: Feed,
+  pace: Pace,
+  pages: boolean,
+): Promise<void> {
   const assets = await loadAssets();
   http.register((scope: App, _options, done) => {
-    webhookRoutes(scope, deps, channels, createAcceptDelivery(deps));
+    webhookRoutes(scope, deps, channels, createAcceptDelivery(deps, pace));
     done();
   });
   http.register((scope: App, _options, done) => {

@@ -10,7 +10,10 @@ const schema = z.object({
   WERKBOTE_DATA: z.string().min(1).default("./data"),
   PORT: z.coerce.number({ error: "muss eine Zahl sein" }).int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).default("127.0.0.1"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "muss mit postgres:// beginnen" }).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "muss mit postgres:// beginnen")
+    .optional(),
   WERKBOTE_URL: z.url({ protocol: /^https?$/, error: "muss mit https:// beginnen" }).optional(),
   WERKBOTE_TRUST_PROXY: booleanText.default(false),
   WERKBOTE_LOG: z.enum(["silent", "error", "warn", "info"]).default("warn"),

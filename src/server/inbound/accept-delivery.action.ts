@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Deps } from "../platform/deps.ts";
 import { type SealedDelivery, storeDeliveries } from "./inbound-delivery.store.ts";
+import type { Pace } from "./pace.ts";
 
 /** Place of a sealed raw delivery: its digest, because it has no other name before it is stored. */
 export const deliveryPlace = (digest: Buffer) => ({
@@ -22,8 +23,9 @@ export type AcceptDelivery = (tenantId: string, accountId: string, body: Buffer)
 /**
  * What arrives while the last commit is under way goes into the next one together: under load many webhooks share
  * one commit, alone each has its own. Nobody hears "accepted" before the commit.
+ * @param pace hears how much arrives, so that the ingest can give way
  */
-export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | "wake">): AcceptDelivery {
+export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | "wake">, pace: Pace): AcceptDelivery {
   const waiting = new Map<string, Waiting[]>();
   const busy = new Set<string>();
 
@@ -37,6 +39,7 @@ export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | 
         try {
           await storeDeliveries(deps.db, tenantId, batch, deps.clock.now());
           for (const one of batch) one.done();
+          pace.noteAccepted(batch.length, deps.clock.now().getTime());
           deps.wake.rouse("inbound", tenantId);
         } catch (error) {
           for (const one of batch) one.failed(error);

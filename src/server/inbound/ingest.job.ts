@@ -1,9 +1,11 @@
+import { setTimeout } from "node:timers/promises";
 import type { Channel, ChannelKind, ParsedItem } from "../channels/channel.ts";
 import { accountsByRef, openAccount } from "../channels/open-account.action.ts";
 import { isOutage, type Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { deliveryPlace } from "./accept-delivery.action.ts";
 import { type ClaimedDelivery, claimDeliveries, emptyDeliveries, noteFailure } from "./inbound-delivery.store.ts";
+import type { Pace } from "./pace.ts";
 import { receiveItems } from "./receive-items.action.ts";
 
 const batchSize = 200;
@@ -22,8 +24,14 @@ type Channels = Partial<Record<ChannelKind, Channel>>;
  * PATH 1, step 2: claims what was accepted and turns it into conversations, a batch in one transaction. One loop a
  * tenant; woken by the webhook, and by the poll when the note got lost.
  * @param tenants all tenants, for the poll
+ * @param pace says when to give way to arriving webhooks
  */
-export function startIngest(deps: Deps, channels: Channels, tenants: () => Promise<readonly string[]>): Ingest {
+export function startIngest(
+  deps: Deps,
+  channels: Channels,
+  tenants: () => Promise<readonly string[]>,
+  pace: Pace,
+): Ingest {
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
   let stopped = false;
@@ -31,8 +39,18 @@ export function startIngest(deps: Deps, channels: Channels, tenants: () => Promi
   async function loop(tenantId: string): Promise<void> {
     do {
       again.delete(tenantId);
-      while (!stopped && (await ingestBatch(deps, channels, tenantId)) > 0);
+      while (!stopped && (await workAndRest(tenantId)));
     } while (again.has(tenantId) && !stopped);
+  }
+
+  /** @returns false when nothing is left */
+  async function workAndRest(tenantId: string): Promise<boolean> {
+    const began = deps.clock.now().getTime();
+    const { count, oldestAt } = await ingestBatch(deps, channels, tenantId);
+    const now = deps.clock.now().getTime();
+    const rest = count === 0 ? 0 : pace.rest(now - began, oldestAt, now);
+    if (rest > 0) await setTimeout(rest);
+    return count > 0;
   }
 
   function drain(tenantId: string): Promise<void> {
@@ -65,19 +83,25 @@ export function startIngest(deps: Deps, channels: Channels, tenants: () => Promi
   };
 }
 
-/** @returns how many deliveries were dealt with; 0 = nothing left, or another process is at it */
-export async function ingestBatch(deps: Deps, channels: Channels, tenantId: string): Promise<number> {
+/** What a batch dealt with; count 0 = nothing left, or another process is at it. */
+interface Batch {
+  readonly count: number;
+  /** When its oldest delivery came, in milliseconds since the epoch. */
+  readonly oldestAt: number;
+}
+
+async function ingestBatch(deps: Deps, channels: Channels, tenantId: string): Promise<Batch> {
   try {
     return await deps.db.withTenant(tenantId, async (tx) => {
       const claimed = await claimDeliveries(tx, tenantId, batchSize);
       await ingest(deps, channels, tx, tenantId, claimed);
-      return claimed.length;
+      return { count: claimed.length, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
     });
   } catch (error) {
     if (isOutage(error)) throw error;
     // Something in the batch is poison: one by one, so that it holds up nobody but itself.
     deps.log.warn("ingest batch failed", { tenantId, error });
-    return await ingestSingly(deps, channels, tenantId);
+    return { count: await ingestSingly(deps, channels, tenantId), oldestAt: 0 };
   }
 }
 

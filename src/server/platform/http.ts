@@ -77,7 +77,6 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant): Promise<Ap
   fastify.setSerializerCompiler(serializerCompiler);
   fastify.decorateRequest("tenantId", "");
   fastify.decorateRequest("caller", undefined);
-  await fastify.register(fastifyCookie);
   await fastify.register(fastifySwagger, {
     openapi: { openapi: "3.1.0", info: { title: "Werkbote", version: "1", description: "The API of one Werkbote." } },
     transform: createJsonSchemaTransform({ skipList: [] }),
@@ -113,6 +112,7 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant): Promise<Ap
  * @param findTenant host name -> tenant id, undefined = not served here (421, V59)
  */
 export function secure(scope: App, deps: Deps, findTenant: FindTenant): void {
+  scope.register(fastifyCookie);
   scope.addHook("onRequest", async (request, reply) => {
     reply.headers({
       "content-security-policy": contentPolicy,

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import {
   chmodSync,
   closeSync,
@@ -34,11 +41,12 @@ const fileSchema = z.object({
 });
 type KeyringFile = z.infer<typeof fileSchema>;
 
+/** Keys as KeyObjects: from a bare buffer every cipher would build one anew, which costs more than the cipher. */
 export interface TenantKeys {
-  readonly key: Buffer;
+  readonly key: KeyObject;
   /** For blind indexes; lives as long as the tenant, because look-ups must find old rows. */
-  readonly pepper: Buffer;
-  readonly epochs: ReadonlyMap<number, Buffer>;
+  readonly pepper: KeyObject;
+  readonly epochs: ReadonlyMap<number, KeyObject>;
   readonly currentEpoch: number;
 }
 
@@ -110,11 +118,13 @@ export class Keyring {
     if (!row) throw new Error("no keys for this tenant");
     const key = unwrap(this.#root, row.wrappedKey, `tenant|${tenantId}`);
     const epochs = new Map(
-      row.epochs.map((e) => [e.epoch, unwrap(key, e.wrappedKey, `epoch|${tenantId}|${e.epoch}`)] as const),
+      row.epochs.map(
+        (e) => [e.epoch, createSecretKey(unwrap(key, e.wrappedKey, `epoch|${tenantId}|${e.epoch}`))] as const,
+      ),
     );
     const opened: TenantKeys = {
-      key,
-      pepper: unwrap(key, row.wrappedPepper, `pepper|${tenantId}`),
+      key: createSecretKey(key),
+      pepper: createSecretKey(unwrap(key, row.wrappedPepper, `pepper|${tenantId}`)),
       epochs,
       currentEpoch: Math.max(...epochs.keys()),
     };

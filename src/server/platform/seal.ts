@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomFillSync } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomFillSync,
+} from "node:crypto";
 import type { Keyring } from "./keyring.ts";
 
 /**
@@ -24,7 +32,7 @@ export interface WrappedKey {
 /** A contact's data key, ready for use. */
 export interface ContactKey {
   readonly contactId: string;
-  readonly bytes: Buffer;
+  readonly secret: KeyObject;
 }
 
 export class Seal {
@@ -41,23 +49,24 @@ export class Seal {
     const epochKey = keys.epochs.get(keys.currentEpoch);
     if (!epochKey) throw new Error("no current epoch key");
     const wrapped = encrypt(epochKey, bytes, `${tenantId}|${contactId}|contact_key|${keys.currentEpoch}`);
-    return { key: { contactId, bytes }, wrapped: { epoch: keys.currentEpoch, wrapped } };
+    return { key: { contactId, secret: createSecretKey(bytes) }, wrapped: { epoch: keys.currentEpoch, wrapped } };
   }
 
   /** Throws when the epoch is gone (the contact was erased) or the row belongs to someone else. */
   openContactKey(tenantId: string, contactId: string, { epoch, wrapped }: WrappedKey): ContactKey {
     const epochKey = this.#keyring.tenant(tenantId).epochs.get(epoch);
     if (!epochKey) throw new Error("the epoch of this contact key is gone");
-    return { contactId, bytes: decrypt(epochKey, wrapped, `${tenantId}|${contactId}|contact_key|${epoch}`) };
+    const bytes = decrypt(epochKey, wrapped, `${tenantId}|${contactId}|contact_key|${epoch}`);
+    return { contactId, secret: createSecretKey(bytes) };
   }
 
   /** Seals UTF-8 text or bytes with the contact's key. */
   forContact(tenantId: string, key: ContactKey, place: Place, content: string | Uint8Array): Buffer {
-    return encrypt(key.bytes, content, additional(tenantId, key.contactId, place));
+    return encrypt(key.secret, content, additional(tenantId, key.contactId, place));
   }
 
   openForContact(tenantId: string, key: ContactKey, place: Place, sealed: Uint8Array): Buffer {
-    return decrypt(key.bytes, sealed, additional(tenantId, key.contactId, place));
+    return decrypt(key.secret, sealed, additional(tenantId, key.contactId, place));
   }
 
   /** Seals what belongs to the business itself or to no contact yet: channel secrets, raw deliveries. */
@@ -92,14 +101,14 @@ function nextNonce(): Buffer {
   return nonce;
 }
 
-function encrypt(key: Buffer, content: string | Uint8Array, aad: string): Buffer {
+function encrypt(key: KeyObject, content: string | Uint8Array, aad: string): Buffer {
   const nonce = nextNonce();
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(aad));
   const head = typeof content === "string" ? cipher.update(content, "utf8") : cipher.update(content);
   return Buffer.concat([Buffer.of(version), nonce, head, cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: Buffer, sealed: Uint8Array, aad: string): Buffer {
+function decrypt(key: KeyObject, sealed: Uint8Array, aad: string): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   if (bytes[0] !== version || bytes.length < 29) throw new Error("unknown seal version");
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(1, 13)).setAAD(Buffer.from(aad));
