@@ -185,6 +185,7 @@ export const DeviceView = z.object({
 });
 export type DeviceView = z.infer<typeof DeviceView>;
 export const DeviceList = z.object({ items: z.array(DeviceView) });
+export type DeviceList = z.infer<typeof DeviceList>;
 
 export const DeviceParams = z.strictObject({ id: DeviceId });
 /** POST /api/devices/:id/approve: the owner declares whose device it is and has compared the codes. */
@@ -208,6 +209,7 @@ export const MemberView = z.object({
 });
 export type MemberView = z.infer<typeof MemberView>;
 export const MemberList = z.object({ items: z.array(MemberView) });
+export type MemberList = z.infer<typeof MemberList>;
 export const MemberParams = z.strictObject({ id: MemberId });
 /** POST /api/members */
 export const InviteMember = z.strictObject({ name: PersonName, role: Role, endsOn: z.iso.date().optional() });
@@ -232,13 +234,17 @@ export const TokenView = z.object({
 });
 export type TokenView = z.infer<typeof TokenView>;
 export const TokenList = z.object({ items: z.array(TokenView) });
+export type TokenList = z.infer<typeof TokenList>;
 export const TokenParams = z.strictObject({ id: z.uuid() });
 /** POST /api/tokens */
 export const CreateToken = z.strictObject({ label: Label });
 /** The only time the token is shown. */
 export const TokenCreated = z.object({ id: z.uuid(), token: z.string() });
+export type TokenCreated = z.infer<typeof TokenCreated>;
 
 /** GET /api/recovery-codes: how many are left. */
 export const RecoveryState = z.object({ left: z.number().int(), printedAt: Instant.nullable() });
+export type RecoveryState = z.infer<typeof RecoveryState>;
 /** POST /api/recovery-codes: eight new ones, shown once; older ones end. */
 export const RecoveryCodes = z.object({ codes: z.array(z.string()), link: z.string() });
+export type RecoveryCodes = z.infer<typeof RecoveryCodes>;

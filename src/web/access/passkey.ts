@@ -1,0 +1,133 @@
+import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
+import type {
+  Enrolled,
+  EnrolOptions,
+  EnrolStatus,
+  PasskeyRequest,
+  Role,
+  SessionOpened,
+} from "../../contract/access.ts";
+import { possessionText } from "../../contract/proof.ts";
+import { api, ProblemError } from "../api.ts";
+import {
+  adoptDeviceKey,
+  ensureDeviceKey,
+  freshDeviceKey,
+  rememberSession,
+  signProofFor,
+  signText,
+} from "./device-key.ts";
+import { t } from "./t.ts";
+
+// Everything the screens do with a passkey. The server decides; this file only carries answers to it.
+
+/** True where the browser can use passkeys at all: over https or on this very machine. */
+export function passkeysWork(): boolean {
+  return globalThis.isSecureContext && "PublicKeyCredential" in globalThis;
+}
+
+/** Signs in with passkey and device key; the cookie is set when this returns. */
+export async function signIn(): Promise<void> {
+  const options = await api.post<PasskeyRequest>("/api/sign-in/options");
+  const key = await ensureDeviceKey();
+  const signature = await signText(possessionText("sign-in", options.challenge));
+  const assertion = await touch(() => startAuthentication({ optionsJSON: options }));
+  const body = { assertion: bare(assertion), device: { key, signature } };
+  await rememberSession(await api.post<SessionOpened>("/api/sign-in", body));
+}
+
+/** What a code is for; also the first half of the enrolment. */
+export async function readCode(code: string, name?: string): Promise<EnrolOptions> {
+  return await api.post<EnrolOptions>("/api/enrol/options", name === undefined ? { code } : { code, name });
+}
+
+export interface EnrolForm {
+  readonly code: string;
+  readonly label: string;
+  readonly assetNumber: string;
+  readonly ownedByBusiness: boolean;
+}
+
+/** Makes passkey and device key and enters this device. The device key in use stays until the server has taken it. */
+export async function enrol(options: EnrolOptions, form: EnrolForm): Promise<Enrolled> {
+  const key = await freshDeviceKey();
+  const { passkey } = options;
+  const signature = await signText(possessionText("enrol", passkey.challenge), "next");
+  const registration = await touch(() => startRegistration({ optionsJSON: passkey }));
+  const enrolled = await api.post<Enrolled>("/api/enrol", {
+    ...form,
+    registration: bare(registration),
+    device: { key, signature },
+  });
+  await adoptDeviceKey();
+  if (enrolled.session) await rememberSession(enrolled.session);
+  return enrolled;
+}
+
+/** Asks how the approval of this device stands. */
+export async function enrolStatus(deviceId: string): Promise<EnrolStatus> {
+  const path = "/api/enrol/status";
+  return await api.post<EnrolStatus>(path, { deviceId, proof: await signProofFor(deviceId, "POST", path) });
+}
+
+/** Comes into a demo by its link, on a device key made for it if this browser's belongs to somebody else. */
+export async function signInToDemo(role: Role, secret: string): Promise<void> {
+  const enter = async (slot: "current" | "next") => {
+    const key = await (slot === "current" ? ensureDeviceKey() : freshDeviceKey());
+    const signature = await signText(possessionText("demo", secret), slot);
+    return await api.post<SessionOpened>("/api/demo/sign-in", { role, secret, device: { key, signature } });
+  };
+  let opened: SessionOpened;
+  try {
+    opened = await enter("current");
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== "conflict") throw error;
+    opened = await enter("next");
+    await adoptDeviceKey();
+  }
+  await rememberSession(opened);
+  sessionStorage.setItem(demoKey, JSON.stringify({ role, secret }));
+}
+
+const demoKey = "werkbote.demo";
+
+/** Proves presence again. In a demo nobody has a passkey: the link this tab came in by stands in for it. */
+async function stepUp(): Promise<void> {
+  const demo = sessionStorage.getItem(demoKey);
+  if (demo !== null) {
+    const { role, secret } = JSON.parse(demo) as { role: Role; secret: string };
+    await signInToDemo(role, secret);
+    return;
+  }
+  const options = await api.post<PasskeyRequest>("/api/step-up/options");
+  const assertion = await touch(() => startAuthentication({ optionsJSON: options }));
+  await api.post("/api/step-up", { assertion: bare(assertion) });
+}
+
+/** Runs a weighty step; when the server wants a fresh proof, asks for the passkey and tries once more. */
+export async function withStepUp<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== "step-up") throw error;
+    await stepUp();
+    return await run();
+  }
+}
+
+/** Lets the authenticator ask; says in our words what the browser says in its own. */
+async function touch<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "";
+    if (name === "NotAllowedError" || name === "AbortError")
+      throw new ProblemError("passkey-cancelled", 0, t("passkey.cancelled"));
+    throw new ProblemError("passkey-failed", 0, t("passkey.failed"));
+  }
+}
+
+/** The parts of an authenticator's answer the server reads. */
+function bare<R>({ id, rawId, type, response }: { id: string; rawId: string; type: string; response: R }) {
+  return { id, rawId, type, response };
+}
