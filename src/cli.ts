@@ -16,7 +16,22 @@ werkbote whatsapp explain DATEI …             sagt, was Werkbote aus Webhook-I
 
 const out = (text: string) => void process.stdout.write(`${text}\n`);
 const say = (line: string) => void process.stderr.write(`${line}\n`);
-const read = (file: string) => readFileSync(file === "-" ? 0 : file);
+
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file === "-" ? 0 : file);
+  } catch {
+    throw new Error(`Die Datei ${file} lässt sich nicht lesen.`);
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(read(file).toString("utf8"));
+  } catch (error) {
+    throw error instanceof SyntaxError ? new Error(`In ${file} steht kein gültiges JSON.`) : error;
+  }
+}
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -33,8 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
     return await serve(values.demo === true || values["demo-info"] !== undefined, values["demo-info"]);
   const [file] = files;
   if (file !== undefined) {
-    if (command === "policy" && what === "explain")
-      return print([explainCases(JSON.parse(read(file).toString("utf8")))]);
+    if (command === "policy" && what === "explain") return print([explainCases(readJson(file))]);
     if (command === "policy" && what === "classify") return print(classifyLines(read(file).toString("utf8")), false);
     if (command === "whatsapp" && what === "explain")
       return print([explainWhatsApp(files.map((name) => ({ file: name, body: read(name) })))]);
@@ -49,25 +63,25 @@ function print(values: readonly unknown[], indent = true): number {
 }
 
 async function serve(demo: boolean, infoFile: string | undefined): Promise<number> {
-  const read = readConfig(process.env);
-  if (!read.ok) {
-    for (const line of read.lines) say(line);
+  const given = readConfig(process.env);
+  if (!given.ok) {
+    for (const line of given.lines) say(line);
     return 2;
   }
-  const release = await lockDataFolder(read.config.dataDir);
+  const release = await lockDataFolder(given.config.dataDir);
   if (!release) {
-    say(`Auf diesem Datenordner läuft Werkbote schon (${read.config.dataDir}). Es wurde nichts geändert.`);
+    say(`Auf diesem Datenordner läuft Werkbote schon (${given.config.dataDir}). Es wurde nichts geändert.`);
     return 3;
   }
   const stopped = signalled();
   let simulator: Simulator | undefined;
   let running: Running | undefined;
   try {
-    simulator = demo ? await startSimulator(read.config) : undefined;
+    simulator = demo ? await startSimulator(given.config) : undefined;
     const reachable = simulator
       ? [new URL(simulator.access.baseUrl).host, new URL(simulator.access.mediaUrl).host]
       : [];
-    running = await start({ ...read.config, allowPrivate: [...read.config.allowPrivate, ...reachable] }, demo, say);
+    running = await start({ ...given.config, allowPrivate: [...given.config.allowPrivate, ...reachable] }, demo, say);
     if (simulator) announceDemo(await openDemo(running, simulator), infoFile);
     else await announce(running);
     await stopped;
