@@ -142,8 +142,12 @@ export const ImprintAnswer = z.object({
   /** Fields this legal form and craft ask for; the form shows these. */
   asked: z.array(z.string()),
   status: ImprintStatus,
-  /** What the public sees now: these fields, or the last complete version. */
+  /** The public sees exactly these fields. */
   published: z.boolean(),
+  /** The public sees an Impressum: these fields or the last complete ones. */
+  isPublic: z.boolean(),
+  /** When somebody last looked at the page behind the link; null: not yet. */
+  checkedAt: Instant.nullable(),
   link: z.string(),
   /** One sentence on the link: speaking or why not. */
   linkSentence: z.string(),

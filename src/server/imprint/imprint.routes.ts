@@ -5,7 +5,7 @@ import type { App } from "../platform/http.ts";
 import { publicPage, sectionsHtml } from "../tenants/public-page.ts";
 import { loadImprint } from "./imprint.store.ts";
 import { imprintSections } from "./imprint-page.ts";
-import { parseKept } from "./published-imprint.ts";
+import { publicImprint } from "./published-imprint.ts";
 
 /** GET /impressum: public, without sign-in, cookie or script (§ 5 DDG). */
 export function imprintRoutes(app: App, deps: Deps): void {
@@ -14,7 +14,7 @@ export function imprintRoutes(app: App, deps: Deps): void {
     { schema: { hide: true, response: { 200: z.string(), 404: z.string() } } },
     async (request, reply) => {
       const row = await deps.db.withTenant(request.tenantId, loadImprint);
-      const kept = row === undefined || row.status === "incomplete" ? undefined : parseKept(row.fields);
+      const kept = publicImprint(row?.fields);
       reply.type("text/html; charset=utf-8");
       if (kept === undefined) {
         const body = html`<p>Das Impressum ist noch nicht veröffentlicht.</p>`;

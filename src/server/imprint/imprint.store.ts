@@ -17,9 +17,15 @@ export async function loadImprint(tx: Tx): Promise<ImprintRow | undefined> {
 export async function saveImprint(
   tx: Tx,
   tenantId: string,
-  row: { fields: object; status: ImprintStatus; link: string | null; at: Date },
+  row: { fields: object; status: ImprintStatus; link: string | null; checkedAt: Date | null; at: Date },
 ): Promise<void> {
-  const values = { fields: JSON.stringify(row.fields), status: row.status, link: row.link, updated_at: row.at };
+  const values = {
+    fields: JSON.stringify(row.fields),
+    status: row.status,
+    link: row.link,
+    checked_at: row.checkedAt,
+    updated_at: row.at,
+  };
   await tx
     .insertInto("imprint")
     .values({ tenant_id: tenantId, ...values })

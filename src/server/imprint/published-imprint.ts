@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { BusinessFields, ImprintFields, type PageSection } from "../../contract/setup.ts";
 import { imprintSections } from "./imprint-page.ts";
+import { validateImprint } from "./validate-imprint.ts";
 
 const kept = z.object({ business: BusinessFields, imprint: ImprintFields });
 export type KeptImprint = z.infer<typeof kept>;
@@ -12,9 +13,15 @@ export function parseKept(fields: unknown): KeptImprint | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
+/** What the public may see: fields that were complete when they were kept; undefined while there are none. */
+export function publicImprint(fields: unknown): KeptImprint | undefined {
+  const found = parseKept(fields);
+  return found !== undefined && validateImprint(found.business, found.imprint).length === 0 ? found : undefined;
+}
+
 /** True when the public page says the same as the drafts. */
 export function isSamePublished(fields: unknown, drafts: KeptImprint): boolean {
-  const published = parseKept(fields);
+  const published = publicImprint(fields);
   return published !== undefined && pageText(published) === pageText(drafts);
 }
 

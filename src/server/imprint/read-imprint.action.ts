@@ -5,7 +5,7 @@ import { readSetup } from "../tenants/read-setup.action.ts";
 import { loadImprint } from "./imprint.store.ts";
 import { askedFields } from "./imprint-fields.ts";
 import { imprintSections } from "./imprint-page.ts";
-import { isSamePublished } from "./published-imprint.ts";
+import { isSamePublished, publicImprint } from "./published-imprint.ts";
 import { judgeLink } from "./speaking-link.ts";
 import { validateImprint } from "./validate-imprint.ts";
 
@@ -14,14 +14,15 @@ export async function readImprint(deps: Pick<Deps, "publicUrl">, tx: Tx): Promis
   const { business, imprint } = await readSetup(tx);
   const row = await loadImprint(tx);
   const status = row?.status ?? "missing";
-  const isPublic = status !== "incomplete" && status !== "missing";
   const link = judgeLink(imprint.externalLink, { publicUrl: deps.publicUrl(), website: business.website });
   return {
     fields: imprint,
     problems: validateImprint(business, imprint),
     asked: askedFields(business, imprint),
     status,
-    published: isPublic && isSamePublished(row?.fields, { business, imprint }),
+    published: isSamePublished(row?.fields, { business, imprint }),
+    checkedAt: row?.checkedAt?.toISOString() ?? null,
+    isPublic: publicImprint(row?.fields) !== undefined,
     link: imprint.externalLink === "" ? `${deps.publicUrl()}/impressum` : imprint.externalLink,
     linkSentence: link.sentence,
     preview: imprintSections(business, imprint),

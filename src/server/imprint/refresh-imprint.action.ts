@@ -2,7 +2,8 @@ import type { ImprintStatus } from "../../contract/setup.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
-import { loadImprint, saveImprint } from "./imprint.store.ts";
+import { type ImprintRow, loadImprint, saveImprint } from "./imprint.store.ts";
+import { publicImprint } from "./published-imprint.ts";
 import { judgeLink } from "./speaking-link.ts";
 import { validateImprint } from "./validate-imprint.ts";
 
@@ -14,19 +15,20 @@ export async function refreshImprint(deps: Pick<Deps, "clock" | "publicUrl">, tx
   const { business, imprint } = await readSetup(tx);
   const complete = validateImprint(business, imprint).length === 0;
   const existing = await loadImprint(tx);
-  const isPublic = existing !== undefined && existing.status !== "incomplete" && existing.status !== "missing";
-  if (!complete && isPublic) return;
-  const link = judgeLink(imprint.externalLink, { publicUrl: deps.publicUrl(), website: business.website });
-  const status: ImprintStatus = !complete ? "incomplete" : link.speaking ? "complete" : "link_not_speaking";
-  await saveImprint(tx, tenantId, {
-    fields: { business, imprint },
-    status: keepUnreachable(status, existing?.status, existing?.link === imprint.externalLink),
-    link: imprint.externalLink === "" ? null : imprint.externalLink,
-    at: deps.clock.now(),
-  });
+  if (!complete && publicImprint(existing?.fields) !== undefined) return;
+  const link = imprint.externalLink === "" ? null : imprint.externalLink;
+  const { speaking } = judgeLink(imprint.externalLink, { publicUrl: deps.publicUrl(), website: business.website });
+  const status = !complete ? "incomplete" : !speaking ? "link_not_speaking" : statusOfPage(link, existing);
+  const checkedAt = existing !== undefined && existing.link === link ? existing.checkedAt : null;
+  await saveImprint(tx, tenantId, { fields: { business, imprint }, status, link, checkedAt, at: deps.clock.now() });
 }
 
-/** A page that did not answer stays "unreachable" until it is asked again, whatever is typed elsewhere. */
-function keepUnreachable(next: ImprintStatus, before: ImprintStatus | undefined, sameLink: boolean): ImprintStatus {
-  return next === "complete" && before === "unreachable" && sameLink ? "unreachable" : next;
+/**
+ * The page we serve stands as soon as its fields do. A page elsewhere counts only once somebody looked (unknown is
+ * not fulfilled), and keeps what the last look found until the next one, whatever is typed meanwhile.
+ */
+function statusOfPage(link: string | null, existing: ImprintRow | undefined): ImprintStatus {
+  if (link === null) return "complete";
+  const looked = existing !== undefined && existing.link === link && existing.checkedAt !== null;
+  return looked && existing.status !== "missing" ? existing.status : "unreachable";
 }

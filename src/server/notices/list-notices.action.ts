@@ -6,7 +6,7 @@ import { gatherNotice } from "./gather-notice.action.ts";
 import { missingInNotice } from "./missing-notice.ts";
 import { loadCurrentNotice } from "./notice.store.ts";
 import { noticeDrift } from "./notice-drift.ts";
-import { missingFields, noticeSections } from "./notice-fields.ts";
+import { noticeSections } from "./notice-fields.ts";
 import { addressMark, permanentPath } from "./render-notice.ts";
 import { validateSettings } from "./validate-settings.ts";
 
@@ -39,7 +39,7 @@ export async function listNotices(deps: Pick<Deps, "clock" | "publicUrl">, tx: T
         sections: noticeSections(gathered.fields),
         shortText: shown,
         shortTextLength: shown.length,
-        missing: missingInNotice(missingFields(gathered.fields)),
+        missing: missingInNotice(gathered.fields, gathered.business),
       },
     });
   }

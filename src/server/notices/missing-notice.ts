@@ -1,6 +1,6 @@
 // What is missing in a notice, in sentences, each with the step where it is entered.
-import type { MissingThing, SetupStep } from "../../contract/setup.ts";
-import type { NoticeKey } from "./notice-fields.ts";
+import type { BusinessFields, MissingThing, SetupStep } from "../../contract/setup.ts";
+import { missingFields, type NoticeFields, type NoticeKey } from "./notice-fields.ts";
 
 const sentences: Partial<Record<NoticeKey, readonly [string, SetupStep]>> = {
   controllerName: ["Es fehlt der Name des Betriebs.", "business"],
@@ -14,10 +14,15 @@ const sentences: Partial<Record<NoticeKey, readonly [string, SetupStep]>> = {
   channelSpecific: ["Es fehlt die Bestätigung, wer auf diesem Kanal was erfährt.", "metadata"],
 };
 
-/** One sentence per empty mandatory field. */
-export function missingInNotice(keys: readonly NoticeKey[]): MissingThing[] {
-  return keys.map((key) => {
+/** One sentence per empty mandatory field, and for the time of answering, which the first reply names. */
+export function missingInNotice(fields: NoticeFields, business: Pick<BusinessFields, "replyTime">): MissingThing[] {
+  const replyTime: MissingThing[] =
+    business.replyTime === ""
+      ? [{ token: "notice.replyTime", sentence: "Es fehlt, wann ihr antwortet.", step: "business" }]
+      : [];
+  const missing = missingFields(fields).map((key) => {
     const [sentence, step] = sentences[key] ?? (["Im Hinweis fehlt eine Pflichtangabe.", "notice"] as const);
     return { token: `notice.${key}`, sentence, step };
   });
+  return [...missing, ...replyTime];
 }

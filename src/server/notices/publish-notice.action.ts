@@ -11,7 +11,7 @@ import { sectionsHtml } from "../tenants/public-page.ts";
 import { gatherNotice } from "./gather-notice.action.ts";
 import { missingInNotice } from "./missing-notice.ts";
 import { insertNotice, loadCurrentNotice } from "./notice.store.ts";
-import { missingFields, noticeSections } from "./notice-fields.ts";
+import { noticeSections } from "./notice-fields.ts";
 import { maxShortText } from "./render-notice.ts";
 
 /**
@@ -29,7 +29,7 @@ export async function publishNotice(
   const gathered = await gatherNotice(deps, tx, channel);
   const current = await loadCurrentNotice(tx, channel);
   const version = (current?.version ?? 0) + 1;
-  const missing = missingInNotice(missingFields(gathered.fields));
+  const missing = missingInNotice(gathered.fields, gathered.business);
   const [first] = missing;
   if (first !== undefined) throw new Problem("setup-incomplete", { detail: first.sentence, more: { missing } });
   if (current !== undefined && input.reason.length < 10)

@@ -25,7 +25,8 @@ export interface ShortTextSources {
  * apart (Art. 21(4)), a way without Meta (MD-3), a way to a person (WA-10), Impressum (IM-2). No advertising (PN-7).
  */
 export function shortText(sources: ShortTextSources): string {
-  const { business, channel, version, leavesEu } = sources;
+  const { channel, version, leavesEu } = sources;
+  const business = shown(sources.business);
   const link = `${addressMark}${permanentPath(channel, version)}`;
   const imprint = sources.imprintLink === "" ? `${addressMark}/impressum` : sources.imprintLink;
   const greeting = `Guten Tag, Ihre Nachricht ist bei ${business.name} angekommen. Diese Antwort schreibt ein Automat. Ein Mensch aus unserem Team antwortet Ihnen ${business.replyTime}.`;
@@ -37,10 +38,25 @@ export function shortText(sources: ShortTextSources): string {
   const details = ` Alle Einzelheiten: ${link}`;
   const objection =
     "Ihr Recht auf Widerspruch: Sie dürfen der Nutzung Ihrer Daten jederzeit widersprechen. Schreiben Sie uns dazu einfach einen Satz.";
-  return [greeting, use + who + details, objection, `${otherWay(sources)}\nImpressum: ${imprint}`].join("\n\n");
+  return [
+    greeting,
+    use + who + details,
+    objection,
+    `${otherWay({ ...sources, business })}\nImpressum: ${imprint}`,
+  ].join("\n\n");
 }
 
-function otherWay({ business, channel, ownChat }: ShortTextSources): string {
+/** The preview of a half-filled form reads like a text with gaps; publishing asks for them (missing-notice.ts). */
+function shown(business: BusinessFields): Pick<BusinessFields, "name" | "replyTime" | "phone"> {
+  const { name, replyTime, phone } = business;
+  return { name: name || "…", replyTime: replyTime || "…", phone: phone || "…" };
+}
+
+function otherWay({
+  business,
+  channel,
+  ownChat,
+}: Pick<ShortTextSources, "channel" | "ownChat"> & { readonly business: ReturnType<typeof shown> }): string {
   if (channel === "webchat") return `Lieber sprechen? Telefon ${business.phone}.`;
   const chat = ownChat ? ` oder im Chat auf unserer Seite: ${addressMark}/k/web` : "";
   return `Ohne WhatsApp erreichen Sie uns am Telefon ${business.phone}${chat}`;

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.ts";
+import { demoBusiness, demoImprint } from "../tenants/demo-business.ts";
+import { saveBusiness } from "../tenants/save-business.action.ts";
+import { checkImprintTask } from "./check-imprint.job.ts";
+import { readImprint } from "./read-imprint.action.ts";
+import { saveImprintStep } from "./save-imprint-step.action.ts";
+
+const link = "https://www.brandt-haustechnik.example/impressum";
+const page = `<h1>Impressum</h1><p>${demoBusiness.name}</p>`;
+
+let t: TestDeps;
+let asked: string[] = [];
+beforeAll(async () => {
+  t = await testDeps();
+});
+afterAll(() => t.close());
+beforeEach(() => {
+  asked = [];
+});
+
+const answers =
+  (answer: { status?: number; text?: string; url?: string } | GuardedFetchError): GuardedFetch =>
+  async (url) => {
+    asked.push(url);
+    if (answer instanceof GuardedFetchError) throw answer;
+    const { status = 200, text = page, url: finalUrl = url } = answer;
+    return { status, headers: {}, bytes: new TextEncoder().encode(text), url: finalUrl };
+  };
+const save = (externalLink: string) =>
+  t.deps.db.withTenant(t.tenantId, async (tx) => {
+    await saveBusiness(t.deps, tx, t.tenantId, demoBusiness);
+    return saveImprintStep(t.deps, tx, t.tenantId, { ...demoImprint, externalLink });
+  });
+const status = () => t.deps.db.withTenant(t.tenantId, async (tx) => (await readImprint(t.deps, tx)).status);
+const proofs = () =>
+  t.deps.db.withTenant(t.tenantId, (tx) =>
+    tx
+      .selectFrom("imprint_check")
+      .select(["result", "http_status", "content_hash"])
+      .orderBy("check_id", "desc")
+      .execute(),
+  );
+const check = (fetch: GuardedFetch, payload = {}) => checkImprintTask(t.deps, fetch)(payload);
+
+describe("the weekly look at the Impressum", () => {
+  test("the page we serve is judged without asking the network, and the proof is kept", async () => {
+    await save("");
+    await check(answers({}));
+    expect(asked).toEqual([]);
+    expect(await proofs()).toMatchObject([{ result: "ok", http_status: 200 }]);
+    expect(await status()).toBe("complete");
+  });
+
+  test("a page on the firm's own site counts only once it was fetched and passed", async () => {
+    await save(link);
+    expect(await status()).toBe("unreachable");
+    t.clock.advance(1_000);
+    await check(answers({}), { tenantId: t.tenantId });
+    expect(asked).toEqual([link]);
+    expect((await proofs())[0]).toMatchObject({ result: "ok", http_status: 200 });
+    expect((await proofs())[0]?.content_hash).not.toBeNull();
+  });
+
+  test.each<[string, Parameters<typeof answers>[0], string, string]>([
+    ["is gone", { status: 404 }, "not_found", "unreachable"],
+    ["does not answer", new GuardedFetchError("timeout", true), "timeout", "unreachable"],
+    ["leads elsewhere", { url: "https://fremd.example/impressum" }, "moved", "link_not_speaking"],
+    ["no longer names the firm", { text: "<h1>Impressum</h1>" }, "no_name", "incomplete"],
+  ])("a page that %s is noticed", async (_title, answer, result, expected) => {
+    t.clock.advance(1_000);
+    await check(answers(answer));
+    expect((await proofs())[0]).toMatchObject({ result });
+    expect(await status()).toBe(expected);
+  });
+
+  test("what a look found stays until the next one, whatever is typed meanwhile", async () => {
+    t.clock.advance(1_000);
+    await check(answers({ status: 500 }));
+    await save(link);
+    expect(await status()).toBe("unreachable");
+    t.clock.advance(1_000);
+    await check(answers({}));
+    expect(await status()).toBe("complete");
+  });
+
+  test("a new link is looked at soon, by a job added with the change", async () => {
+    await save("https://brandt-haustechnik.example/rechtliches/impressum");
+    const { rows } = await t.deps.db.pool.query(
+      "select key from graphile_worker.jobs where task_identifier = 'check-imprint'",
+    );
+    expect(rows).toEqual([{ key: `check-imprint:${t.tenantId}` }]);
+  });
+});
