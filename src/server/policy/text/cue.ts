@@ -22,3 +22,6 @@ export type Cue = {
   /** Anywhere in the text: then the word belongs to an answer, a complaint, an order. */
   readonly unlessText?: RegExp;
 };
+
+/** A word or phrase that speaks for advertising, in folded spelling. */
+export type Signal = { phrase: string; kind: SignalKind };

@@ -46,7 +46,7 @@ const known: ReadonlySet<string> = new Set([...tellingWords, ...commonWords]);
 function mend(word: string): string {
   if (known.has(word)) return word;
   let best = word;
-  let bestDistance = allowedErrors(word.length) + 1;
+  let bestDistance = 3;
   for (const candidate of byFirstLetter.get(word.charAt(0)) ?? []) {
     const limit = Math.min(allowedErrors(candidate.length), bestDistance - 1);
     if (limit < 1 || Math.abs(candidate.length - word.length) > limit) continue;

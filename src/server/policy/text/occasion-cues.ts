@@ -6,7 +6,7 @@ const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((patte
 const closed =
   /geschlossen|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm/;
 const theirs =
-  /\b(ihr|ihre|ihrem|ihren|ihrer|ihres|eure|eurem|euren|eurer|deine|deinem|deinen|deiner) (\w+ )?(sommerfest|jubilaeum|eroeffnung|einweihung|neueroeffnung|einweihungsfeier|grillfest|hoffest|feier|ausstellung|hochzeit|messe|messestand|party|gartenfest|fest)\b|\bbis zu[rm] (\w+ )?(fest|feier|eroeffnung|party|hochzeit|einweihung|sommerfest)/;
+  /\b(ihr|ihre|ihrem|ihren|ihrer|ihres|eure|eurem|euren|eurer|deine|deinem|deinen|deiner) (\w+ )?(sommerfest|jubilaeum|eroeffnung|einweihung|neueroeffnung|einweihungsfeier|grillfest|hoffest|feier|ausstellung|hochzeit|messe|messestand|party|gartenfest|fest)(e?s)?\b|\b(sommerfest|jubilaeum|eroeffnung|fest|hoffest|feier)e?s? (ihrer|ihres|eurer|eures|der (schule|gemeinde|nachbarn|stadt|kirche|feuerwehr)|des (vereins|kindergartens))|nachbar|stadtfest|kindergarten|(danke|dank) fuer (die|ihre|eure)|\bbei ihnen\b|\bin ihre[mr] (haus|firma|betrieb|garten|hof)|richtfest|\bbis zu[rm] (\w+ )?(fest|feier|eroeffnung|party|hochzeit|einweihung|sommerfest)/;
 
 /** Greetings of the season and of the day; classify-text decides whether they are courtesy or the point. */
 export const greetingPatterns: readonly RegExp[] = [
@@ -20,7 +20,7 @@ export const greetingPatterns: readonly RegExp[] = [
 
 /** The contact greeted first and is greeted back: courtesy, not advertising. */
 export const greetingBack =
-  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (ihnen|euch|dir)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bzurueck\b/;
+  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (ihnen|euch|dir)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!]/;
 
 const event: readonly Cue[] = [
   {
@@ -47,7 +47,7 @@ const review: readonly Cue[] = [
     weight: 2,
     pattern:
       /\bgoogle-? ?(bewertung|rezension|review|sterne|profil)\w*|\brezension\w*|\bbewertung (\w+ ){0,4}(hinterlassen|hinterlaesst|abgeben|abgibst|schreiben|schreibst|dalassen|da lassen|freuen|helfen|hilft|geben|bei|auf (google|unser|facebook)|im (internet|netz)|wert|waere)|\b(ueber|um|fuer) (eine|ihre|deine|eure|jede|kurze|ne) (\w+ ){0,3}(bewertung|rezension|weiterempfehlung|empfehlung|sterne|bewertungen)\b|\b(bewerten|bewerte|bewertet) (sie )?(uns|unser|unsere|unseren|jetzt|bitte)\b|\b(5|fuenf|vier|sterne).{0,3}sternen?\b|\bsterne\b.{0,30}\b(geben|freuen|da|google|dalassen|vergeben|bewert)|\b(provenexpert|trustpilot|jameda|treatwell|myhammer|golocal|trustlocal|werkenntdenbesten)\b/,
-    unless: /schaden|gutachten|versicherung/,
+    unless: /schaden|gutachten|versicherung|(danke|dank) fuer (ihre|deine|die|eure)/,
   },
   {
     kind: "review",
@@ -82,7 +82,7 @@ const reminder: readonly Cue[] = [
       appointed,
       /problem|stoerung|defekt|undicht|tropf|ausgefallen|kaputt|fehler|laeuft wieder|fuer die (abnahme|besichtigung)|schluessel|stunden|minuten|bitte (denken|raeumen|stellen|achten|lassen)/,
     ),
-    unlessText: contracted,
+    unlessText: either(contracted, requested),
   },
   {
     kind: "maintenance",
@@ -90,7 +90,7 @@ const reminder: readonly Cue[] = [
     pattern:
       /\b(ihre|deine|eure|die|der|ihr|dein) (\w+ )?(heizung|therme|anlage|wagen|auto|haare|dach|fenster|klimaanlage|kessel|terrasse|fassade)\b.{0,30}\b(waere|waeren|ist|sind|freut sich|freuen sich|koennte|braucht|brauchen|hat|haben|verdient)\b.{0,30}\b(wieder dran|mal wieder|wieder (eine|einen|etwas)|eine wartung|pflege verdient|wieder faellig|zeit fuer)/,
     unless: either(contracted, appointed),
-    unlessText: contracted,
+    unlessText: either(contracted, requested),
   },
   {
     kind: "maintenance",

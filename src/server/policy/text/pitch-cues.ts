@@ -4,7 +4,7 @@ import { complaint, contracted, requested } from "./service-context.ts";
 
 const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
 const moved =
-  /oeffnungszeit|nummer|adresse|anschrift|mailadresse|e-mail|bankverbindung|erreich|sprechzeit|ansprechpartner|standort|parkplatz|eingang/;
+  /oeffnungszeit|nummer|adresse|anschrift|mailadresse|e-mail|bankverbindung|erreich|sprechzeit|ansprechpartner|standort|parkplatz|eingang|techniker|monteur|zustaendig|termin|liefer/;
 
 const novelty: readonly Cue[] = [
   {
@@ -36,7 +36,8 @@ const novelty: readonly Cue[] = [
     kind: "novelty",
     weight: 2,
     pattern: /\b(folgen sie|folg|folgt|folge) uns|\bnewsletter\b|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
-    unlessText: /abgemeld|abbestell|ausgetragen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung mehr/,
+    unlessText:
+      /abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|nicht ueber (facebook|instagram)/,
   },
   {
     kind: "novelty",
@@ -87,8 +88,8 @@ const job: readonly Cue[] = [
     kind: "job",
     weight: 2,
     pattern:
-      /\(?\b[mwdx] ?\/ ?[mwdx]( ?\/ ?[mwdx])?\b|\bstellenangebote?\b|\bstellenanzeige|\boffene stellen?|\bfreie stellen?\b|\b(bewirb|bewerbt) (dich|euch)|\bbewerben sie sich|\bausbildungsplatz|\bausbildungsplaetze|\bausbildungsstelle|\bpraktikumsplatz|\bwerde teil|\bverstaerkung (fuer|gesucht|in)|\bteam sucht|\bwir stellen ein\b|\bkarriere\b|\b(gesellen|azubi|azubis|monteur|monteure|mitarbeiter|aushilfe|fachkraft|fachkraefte|kollegen|kollegin|helfer|auszubildende)\b.{0,25}\bgesucht|\b(suchen|sucht|such ma|suach ma)\b.{0,50}\b(verstaerkung|azubi|azubis|auszubildende|auszubildenden|gesellen?|gesellin|mitarbeiter|mitarbeiterin|mitarbeitende|fachkraft|fachkraefte|aushilfe|anlagenmechaniker|elektroniker|dachdecker|friseurin|mechatroniker|tischler|maler|lehrling|lehrlinge|nachwuchs|helfer|meister)\b|\bjob (als|bei|in)\b|\bminijob/,
-    unless: /termin|kommt|fehler/,
+      /\(?\b[mwdx] ?\/ ?[mwdx]( ?\/ ?[mwdx])?\b|\bstellenangebote?\b|\bstellenanzeige|\boffene stellen?|\bfreie stellen?\b|\b(bewirb|bewerbt) (dich|euch)|\bbewerben sie sich|\bausbildungsplatz|\bausbildungsplaetze|\bausbildungsstelle|\bpraktikumsplatz|\bwerde teil|\bverstaerkung (fuer|gesucht|in)|\bteam sucht (dich|euch|verstaerkung|dringend|ab|zum|eine|einen)\b|\bwir stellen ein\b|\bkarriere\b|\b(gesellen|azubi|azubis|monteur|monteure|mitarbeiter|aushilfe|fachkraft|fachkraefte|kollegen|kollegin|helfer|auszubildende)\b.{0,25}\bgesucht|\b(suchen|sucht|such ma|suach ma)\b.{0,50}\b(verstaerkung|azubi|azubis|auszubildende|auszubildenden|gesellen?|gesellin|mitarbeiter|mitarbeiterin|mitarbeitende|fachkraft|fachkraefte|aushilfe|anlagenmechaniker|elektroniker|dachdecker|friseurin|mechatroniker|tischler|maler|lehrling|lehrlinge|nachwuchs|helfer|meister)\b|\bjob (als|bei|in)\b|\bminijob/,
+    unless: /termin|kommt|fehler|ursache|leck|undicht|ersatzteil/,
     unlessText: /(ihre|deine) bewerbung|fuer ihre bewerbung|vorstellungsgespraech/,
   },
 ];

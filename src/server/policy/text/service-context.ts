@@ -2,7 +2,7 @@
 
 /** The customer asked for it. */
 export const requested =
-  /\b(anbei|im anhang|angehaengt|beigefuegt|angefragte?[nsr]?|gewuenschte?[nsr]?|erbetene?[nsr]?|kostenvoranschlag|kva|angebotsnummer)\b|wie (eben |gestern |heute |vorhin |telefonisch |am telefon |vor ort |versprochen|gerade )*(besprochen|gewuenscht|vereinbart|angefragt|abgesprochen|versprochen|gefragt|zugesagt)|\bihre[rn]? (anfrage|nachfrage|frage)\b|\b(deine|eure)r? anfrage|auf ihren wunsch|angebot nr|angebot nummer|sie (hatten|haben|hattest|wollten)\b.{0,60}\b(gefragt|angefragt|nachgefragt|gebeten|gewuenscht|interessiert|haben wollten)|(du|ihr) (hattest|hast|hattet|habt)\b.{0,40}(gefragt|gebeten)|\bum (ein|das) angebot gebeten|\bzu ihrer frage|nachgefragt haben/;
+  /\b(anbei|im anhang|angehaengt|beigefuegt|angefragte?[nsr]?|gewuenschte?[nsr]?|erbetene?[nsr]?|kostenvoranschlag|kva|angebotsnummer)\b|wie (eben |gestern |heute |vorhin |telefonisch |am telefon |vor ort |versprochen|gerade )*(besprochen|gewuenscht|vereinbart|angefragt|abgesprochen|versprochen|gefragt|zugesagt)|\bihre[rn]? (anfrage|nachfrage|frage)\b|\b(deine|eure)r? anfrage|auf ihren wunsch|angebot nr|angebot nummer|sie (hatten|haben|hattest|wollten)\b.{0,60}\b(gefragt|angefragt|nachgefragt|gebeten|gewuenscht|interessiert|haben wollten)|(du|ihr) (hattest|hast|hattet|habt)\b.{0,40}(gefragt|gebeten)|\bum (ein|das) angebot gebeten|\bzu ihrer frage|nachgefragt haben|\b(sie|du) (fragten|fragtest|wollten wissen|wolltest wissen|wollten die|wollten das)\b|^(ja|nein|klar|natuerlich|genau|richtig|stimmt|doch|jawohl|gern|gerne)[,!.]/;
 
 /** A quote on its way, in the making or up for a decision. */
 export const quote =
@@ -10,7 +10,7 @@ export const quote =
 
 /** A complaint is being settled. */
 export const complaint =
-  /entschuldig|wiedergutmach|reklam|unannehmlich|kulanz|aerger|tut uns (sehr |wirklich )?leid|bedauern|beschwerde|missgeschick|panne|als ausgleich|verzoegerung|schieflief|schiefgelaufen|schief gelaufen|unser fehler|nicht geklappt|wartezeit/;
+  /entschuldig|entschaedig|wiedergutmach|leider|umstaende|reklam|unannehmlich|kulanz|aerger|tut uns (sehr |wirklich )?leid|bedauern|beschwerde|missgeschick|panne|als ausgleich|verzoegerung|schieflief|schiefgelaufen|schief gelaufen|unser fehler|nicht geklappt|wartezeit/;
 
 /** A maintenance contract or a date already agreed. */
 export const contracted =

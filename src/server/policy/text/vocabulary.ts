@@ -10,9 +10,9 @@ winteraktion weihnachtsaktion osteraktion jubilaeumsaktion neukundenaktion wartu
 angebot angebote angeboten sonderangebot sonderangebote wartungsangebot wartungsangebote neukundenangebot
 aktionsangebot komplettangebot einfuehrungsangebot schnupperangebot fruehjahrsangebot winterangebot
 neukunden neukunde stammkunden newsletter sichern vorrat begrenzt exklusiv verpassen entgehen
-weihnachten weihnacht weihnachtsfest weihnachtszeit weihnachtsgruesse feiertage festtage besinnliche besinnliches
+weihnachten weihnacht weihnachtlich weihnachtsfest weihnachtszeit weihnachtsgruesse feiertage festtage besinnliche besinnliches
 ostern osterfest ostergruesse advent adventszeit silvester neujahr geburtstag gratulieren glueckwunsch
-sommerfest herbstfest grillfest hoffest hausmesse jubilaeum firmenjubilaeum neueroeffnung eroeffnung einweihung
+offenen sommerfest herbstfest grillfest hoffest hausmesse jubilaeum firmenjubilaeum neueroeffnung eroeffnung einweihung
 einladung eingeladen herzlich gluehwein verlosung gewinnspiel tombola infoabend schautag ausstellung badausstellung
 bewertung bewertungen bewerten bewertet rezension rezensionen google sterne umfrage kundenumfrage befragung
 zufriedenheit zufrieden feedback weiterempfehlen weiterempfehlung empfehlung empfehlen empfehlungspraemie
@@ -28,7 +28,7 @@ anfrage gewuenscht gewuenschte besprochen vereinbart kostenvoranschlag termin re
 
 export const commonWords: ReadonlySet<string> = new Set(
   `
-wertung haltung warnung wartungen warten wartet werbung aktionaer auktion reaktion abgebot gebote verbot angeblich
+verlassen verlasse verlaesst verpackt sommerzeit herbstzeit winterzeit oeffnen offene offener offenes offen wertung haltung warnung wartungen warten wartet werbung aktionaer auktion reaktion abgebot gebote verbot angeblich
 anlage anlagen anfragen angefragt gewuenschter gewuenschtes termine terminen rechnungen rechner zufriedenen
 bewerben bewertete bewerteten bewerber beweisen geschenke geschenkt geschehen gesehen gesenkt begrenzung begrenzte
 begrenzten exklusive exklusiven sicher sichere sicherer sichert sichere sicherung feiertag feiertagen faellige faelligen

@@ -1,0 +1,91 @@
+// Reads a text once: its sentences, the cues that speak for advertising, and what speaks for a service message.
+import { saleCues } from "./advertising-cues.ts";
+import type { Cue, Signal } from "./cue.ts";
+import { faintCues } from "./faint-cues.ts";
+import { readable, sentences } from "./normalise.ts";
+import { greetingBack, greetingPatterns, occasionCues } from "./occasion-cues.ts";
+import { pitchCues } from "./pitch-cues.ts";
+import { appointed, generalInfo, ownMatter, quote, requested } from "./service-context.ts";
+
+const allCues: readonly Cue[] = [...saleCues, ...occasionCues, ...pitchCues, ...faintCues];
+
+export type Reading = {
+  /** Folded, mended sentences, and all of them in one line. */
+  readonly parts: readonly string[];
+  readonly whole: string;
+  readonly signals: readonly Signal[];
+  /** Sum of the cues' weights; 2 is one clear sign. */
+  readonly strength: number;
+  /** The text greets, and the greeting is its point (not courtesy, not a greeting returned). */
+  readonly greets: boolean;
+  /** Some sentence without a clear cue is about the contact's own matter, or office news. */
+  readonly hasCore: boolean;
+};
+
+/** Reads a text for signs of advertising and of service. Pure; about a tenth of a millisecond a text. */
+export function readSignals(text: string): Reading {
+  const parts = sentences(text).map((part) => readable(part));
+  const whole = parts.join(" ");
+  const found = parts.map((part) => cuesIn(part, whole));
+  const greeting = greetingIn(parts, whole);
+  return {
+    parts,
+    whole,
+    signals: unique([...found.flat().map(({ signal }) => signal), ...greeting.signals]),
+    strength: strengthOf(found.flat()),
+    greets: greeting.isPoint,
+    hasCore: parts.some((part, index) => isCore(part) && strengthOf(found[index] ?? []) < 2),
+  };
+}
+
+type Found = { signal: Signal; weight: number };
+
+function cuesIn(part: string, whole: string): Found[] {
+  const found: Found[] = [];
+  for (const cue of allCues) {
+    const match = cue.pattern.exec(part);
+    if (match === null || cue.unless?.test(part) || cue.unlessText?.test(whole)) continue;
+    found.push({ signal: { phrase: match[0].trim() || part.slice(0, 60), kind: cue.kind }, weight: cue.weight });
+  }
+  return found;
+}
+
+/** Sums the weights, each phrase once: the same word twice is not a second sign. */
+function strengthOf(found: readonly Found[]): number {
+  const byPhrase = new Map<string, number>();
+  for (const { signal, weight } of found) {
+    byPhrase.set(signal.phrase, Math.max(weight, byPhrase.get(signal.phrase) ?? 0));
+  }
+  return [...byPhrase.values()].reduce((sum, weight) => sum + weight, 0);
+}
+
+const isOwnMatter = (part: string): boolean =>
+  ownMatter.test(part) || appointed.test(part) || requested.test(part) || quote.test(part);
+
+const isCore = (part: string): boolean => isOwnMatter(part) || generalInfo.test(part);
+
+/**
+ * A greeting alone is advertising; greeted back, or said in passing at the end of a message about the customer's own
+ * matter, it is courtesy. Beside mere office news it is courtesy only when it is short and comes last.
+ */
+function greetingIn(parts: readonly string[], whole: string): { isPoint: boolean; signals: Signal[] } {
+  const hits = parts.map((part) =>
+    greetingPatterns.map((pattern) => pattern.exec(part)?.[0]).filter((hit) => hit !== undefined),
+  );
+  const signals = hits.flat().map((phrase): Signal => ({ phrase, kind: "greeting" }));
+  if (signals.length === 0 || greetingBack.test(whole)) return { isPoint: false, signals };
+  const greets = (index: number): boolean => (hits[index] ?? []).length > 0;
+  const others = parts.filter((_, index) => !greets(index));
+  if (others.some(isOwnMatter) || parts.some((part, index) => greets(index) && isOwnMatter(part))) {
+    return { isPoint: false, signals };
+  }
+  const first = hits.findIndex((hit) => hit.length > 0);
+  const isShort = (parts[first] ?? "").split(" ").length <= 9;
+  const isLast = first > 0 && first === parts.length - 1;
+  const inPassing = isLast && isShort && others.some((part) => generalInfo.test(part));
+  return { isPoint: !inPassing, signals };
+}
+
+function unique(signals: readonly Signal[]): Signal[] {
+  return [...new Map(signals.map((signal) => [`${signal.kind}:${signal.phrase}`, signal])).values()];
+}

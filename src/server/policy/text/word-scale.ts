@@ -1,0 +1,90 @@
+// The word scale: how far each word, pair of words and trait of a text tips it towards advertising (plus) or service
+// (minus). The weights were learned from the texts in test/policy/texts by test/policy/learn-words.ts.
+
+import * as context from "./service-context.ts";
+import type { Reading } from "./signals.ts";
+import { weights } from "./word-weights.ts";
+
+const things =
+  /^\w*(heizung|therme|kessel|bad|badezimmer|dusche|wanne|dach|rinne|ziegel|fassade|wand|waende|decke|treppe|treppenhaus|tuer|tueren|fenster|schrank|kueche|terrasse|auto|wagen|fahrzeug|reifen|raeder|bremsen|batterie|haar|haare|straehnen|schnitt|farbe|anlage|solaranlage|wechselrichter|wallbox|steckdose|zaehler|leitung|pumpe|ventil|filter|rohr|heizkoerper|waschtisch|armatur|brenner|klimaanlage|waermepumpe|parkett|tapete|boden|moebel|tisch|carport|motor|oel|lack|geraet|licht|lampe|garage|tor|ofen|kamin)(s|n|en)?$/;
+const people =
+  /^(monteur\w*|kolleg\w*|gesell\w*|techniker\w*|chef|meister|azubi|lehrling|maler|tischler|dachdecker|elektriker|installateur|gutachter|hersteller|lieferant|netzbetreiber|versicherung|hausverwaltung|mieter|vermieter|nachbar\w*|statiker)$/;
+const days =
+  /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|montags|heute|morgen|uebermorgen|vormittag|nachmittag|mittag|abend|frueh)$/;
+const months = /^(januar|februar|maerz|april|mai|juni|juli|august|september|oktober|november|dezember)$/;
+
+/** Words of one meaning count as one: weekdays, months, people of the trade, things that are repaired, numbers. */
+function token(word: string): string {
+  if (/^\d+$/.test(word)) return "#";
+  if (days.test(word)) return "DAY";
+  if (months.test(word)) return "MONTH";
+  if (people.test(word)) return "WHO";
+  if (things.test(word)) return "THING";
+  return stem(word);
+}
+
+/** Cuts an ending off, never below four letters. */
+function stem(word: string): string {
+  if (word.length <= 5) return word;
+  const ending = /(ungen|ung|innen|in|en|er|em|es|e|n|s|t)$/.exec(word);
+  return ending !== null && ending.index >= 4 ? word.slice(0, ending.index) : word;
+}
+
+/** Traits of the whole text that tell more than its words: tense, time, who speaks, who is asked. */
+const traits: readonly (readonly [name: string, holds: (reading: Reading, text: string) => boolean])[] = [
+  ["exclaims", (_, text) => text.includes("!")],
+  ["exclaims-twice", (_, text) => /![^!]*!/.test(text)],
+  ["asks-first", ({ parts }) => parts.length > 1 && /\?$/.test(parts[0] ?? "")],
+  ["asks-last", ({ parts }) => /\?$/.test(parts.at(-1) ?? "")],
+  ["has-time", ({ whole }) => /\b\d{1,2}([:.]\d\d)? ?uhr|\bum \d|\bgegen \d|\b\d{1,2}:\d\d/.test(whole)],
+  ["has-day", ({ whole }) => /\b(heute|morgen|uebermorgen|gestern)\b/.test(whole)],
+  ["has-price", ({ whole }) => /\d ?(euro|€)|€ ?\d/.test(whole)],
+  [
+    "has-happened",
+    ({ whole }) =>
+      /\b(ist|sind|hat|haben|habe|wurde|wird|war)\b.{1,60}\b(ge\w{2,}(t|en)|\w+iert|(be|er|ver|ent|zer|ange|abge|ausge|einge|aufge)\w{2,}(t|en))\b/.test(
+        whole,
+      ),
+  ],
+  ["says-please", ({ whole }) => /\bbitte\b/.test(whole)],
+  ["is-short", ({ whole }) => whole.split(" ").length <= 5],
+  ["is-long", ({ whole }) => whole.split(" ").length > 22],
+  ["says-your", ({ whole }) => /\bihre?[nmrs]?\b/.test(whole)],
+  ["says-our", ({ whole }) => /\bunsere?[nmrs]?\b/.test(whole)],
+  ["tells-to", ({ parts }) => parts.some((part) => /^\w+en sie\b/.test(part))],
+  ["announces", ({ whole }) => whole.includes(":")],
+  ["begins-definite", ({ whole }) => /^(der|die|das|ihre?n?)\b/.test(whole)],
+  ["says-i", ({ whole }) => /\b(ich|mein|mir)\b/.test(whole)],
+  ["clear-cue", ({ strength }) => strength >= 2],
+  ["faint-cue", ({ strength }) => strength === 1],
+  ["many-cues", ({ strength }) => strength >= 4],
+  ["greets", ({ greets }) => greets],
+  ["has-core", ({ hasCore }) => hasCore],
+  ["requested", ({ whole }) => context.requested.test(whole)],
+  ["quote", ({ whole }) => context.quote.test(whole)],
+  ["complaint", ({ whole }) => context.complaint.test(whole)],
+  ["contracted", ({ whole }) => context.contracted.test(whole)],
+  ["appointed", ({ whole }) => context.appointed.test(whole)],
+  ["own-matter", ({ whole }) => context.ownMatter.test(whole)],
+  ["office-news", ({ whole }) => context.generalInfo.test(whole)],
+];
+
+/** Everything the scale weighs in a text: traits, words, pairs of words, and the kinds of cues found. */
+export function features(reading: Reading, text: string): Set<string> {
+  const tokens = (reading.whole.match(/[a-z]+|\d+|[€%!?👍]/gu) ?? []).map(token);
+  const found = new Set<string>(traits.filter(([, holds]) => holds(reading, text)).map(([name]) => `<${name}>`));
+  for (const signal of reading.signals) found.add(`<kind-${signal.kind}>`);
+  for (const [index, word] of tokens.entries()) {
+    found.add(word);
+    const next = tokens[index + 1];
+    if (next !== undefined) found.add(`${word}_${next}`);
+  }
+  return found;
+}
+
+/** Where the scale stands: above zero it tips towards advertising. */
+export function weigh(reading: Reading, text: string): number {
+  let sum = weights.get("<bias>") ?? 0;
+  for (const feature of features(reading, text)) sum += weights.get(feature) ?? 0;
+  return sum;
+}

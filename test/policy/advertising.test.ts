@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { classifyText } from "../../src/server/policy/classify-text.ts";
+import { classifyLines } from "../../src/server/policy/explain.ts";
+import { developmentTexts } from "./advertising-texts.ts";
+import { heldOutTexts } from "./held-out-texts.ts";
+import { measure } from "./measure.ts";
+
+describe("telling advertising from service", () => {
+  it("does so in texts nobody tuned it for", () => {
+    const result = measure(heldOutTexts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("does so in the texts it was built with", () => {
+    const result = measure(developmentTexts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it("holds enough texts of both kinds to mean something", () => {
+    const all = [...developmentTexts, ...heldOutTexts];
+    const adverts = all.filter(([label]) => label !== "s").length;
+    expect(all.length).toBeGreaterThanOrEqual(350);
+    expect(adverts / all.length).toBeGreaterThan(0.4);
+    expect(new Set(all.map(([, text]) => text)).size).toBe(all.length);
+  });
+
+  it("is quick enough to run on every key stroke", () => {
+    const texts = developmentTexts.map(([, text]) => text);
+    for (const text of texts) classifyText(text);
+    const begun = performance.now();
+    for (const text of texts) classifyText(text);
+    expect((performance.now() - begun) / texts.length).toBeLessThan(2);
+  });
+
+  it("stays quick on a page of text and on noise", () => {
+    for (const text of [
+      "Rabatt ".repeat(600),
+      "a".repeat(5000),
+      "wartet Wartung ".repeat(300),
+      "?!.".repeat(1500),
+      "",
+    ]) {
+      const begun = performance.now();
+      classifyText(text);
+      expect(performance.now() - begun).toBeLessThan(300);
+    }
+  });
+
+  it("names the words that gave it away", () => {
+    const found = classifyText(
+      "Ihr Termin am Montag um 9 Uhr ist bestätigt. Jetzt 20 % Rabatt auf Ihre Wartung sichern!",
+    );
+    expect(found.class).toBe("mixed");
+    expect(found.hasTransactionalCore).toBe(true);
+    expect(found.signals.map((signal) => signal.kind)).toContain("discount");
+  });
+});
+
+describe("classifying lines", () => {
+  it("answers one line for each, with the id it was given", () => {
+    const answers = classifyLines(
+      [
+        '{"id":"a1","text":"Frohe Weihnachten wünscht Ihr Malerbetrieb!"}',
+        "",
+        '{"text":"Der Monteur kommt um 9 Uhr."}',
+      ].join("\n"),
+    );
+    expect(answers.map(({ id, class: found }) => [id, found])).toEqual([
+      ["a1", "advertising"],
+      ["3", "service"],
+    ]);
+    expect(answers[0]?.signals.length).toBeGreaterThan(0);
+  });
+
+  it("takes a bare line as the text and names a line without one", () => {
+    const [bare, empty] = classifyLines('Nur heute 20 % Rabatt auf alles!\n{"id":7}');
+    expect(bare?.class).toBe("advertising");
+    expect(empty).toMatchObject({ id: "7", signals: [], problem: expect.any(String) });
+  });
+});
