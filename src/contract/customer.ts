@@ -43,6 +43,8 @@ export const CustomerForm = z.object({
   /** One way back: a phone number or a mail address. */
   reach: z.string().max(120).default(""),
   tag: EntryTag.optional(),
+  /** Files a script will send after the words, in blocks. */
+  announced: z.coerce.number().int().min(0).max(customerLimits.files).default(0),
 });
 export type CustomerForm = z.infer<typeof CustomerForm>;
 
@@ -56,6 +58,37 @@ export const CustomerSent = z.object({
   problems: z.array(z.string()),
 });
 export type CustomerSent = z.infer<typeof CustomerSent>;
+
+const maxBlocks = Math.ceil(customerLimits.fileBytes / customerLimits.blockBytes);
+
+/**
+ * PUT /api/customer/:slug/uploads/:upload/:block with the bytes of one block. A line that breaks costs one block,
+ * never the whole file. `upload` is random, made by the page, and means nothing outside its session.
+ */
+export const UploadBlock = z.object({
+  slug: Slug,
+  upload: FormKey,
+  block: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(maxBlocks - 1),
+});
+
+/** POST /api/customer/:slug/files: all blocks are there. `ordinal` is the file's place in its message. */
+export const FinishUpload = z.strictObject({
+  upload: FormKey,
+  blocks: z.int().min(1).max(maxBlocks),
+  name: z.string().max(400),
+  type: z.string().max(100),
+  messageId: z.uuid(),
+  ordinal: z
+    .int()
+    .min(0)
+    .max(customerLimits.files - 1),
+});
+export type FinishUpload = z.infer<typeof FinishUpload>;
+export const UploadFinished = z.object({ problems: z.array(z.string()) });
 
 /** POST /api/customer/:slug/link: a private way back. The secret stands behind #, so no server log ever sees it. */
 export const CustomerLink = z.object({ link: z.url(), code: z.string(), qrSvg: z.string(), validUntil: Instant });

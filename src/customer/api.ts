@@ -9,23 +9,24 @@ export type Answer =
 
 const base = (slug: string): string => `/api/customer/${slug}`;
 
-/** Sends a form and reports how much of it has left (fetch cannot do that). */
+/** Sends a form or a block and reports how much of it has left (fetch cannot do that). */
 export function upload(
   slug: string,
+  method: "POST" | "PUT",
   path: string,
-  form: FormData,
-  onProgress: (share: number) => void,
+  body: FormData | Blob,
+  onProgress: (bytes: number) => void = () => {},
 ): Promise<Answer> {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `${base(slug)}/${path}`);
-    request.upload.onprogress = (event) => {
-      if (event.lengthComputable) onProgress(event.loaded / event.total);
-    };
+    request.open(method, `${base(slug)}/${path}`);
+    if (body instanceof Blob) request.setRequestHeader("content-type", "application/octet-stream");
+    request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onload = () => done(answerOf(request.status, request.responseText));
     request.onerror = () => done({ kind: "no-net" });
     request.ontimeout = () => done({ kind: "no-net" });
-    request.send(form);
+    request.timeout = 60_000;
+    request.send(body);
   });
 }
 

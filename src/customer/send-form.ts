@@ -1,13 +1,13 @@
-import { type Answer, linesOf, textOf, upload } from "./api.ts";
-import { find, newKey, say } from "./dom.ts";
+import { type Answer, textOf, upload } from "./api.ts";
+import { find, make, newKey, say } from "./dom.ts";
 import { type Picked, photoPicker } from "./photos.ts";
+import { sendFile } from "./send-file.ts";
 import { refreshThread } from "./thread.ts";
-
-const waiting = "Kein Netz. Wird gesendet, sobald Sie wieder Netz haben. Bitte diese Seite offen lassen.";
+import { untilAnswered } from "./until-answered.ts";
 
 /**
- * Sends the form piece by piece: words and the first photo, then each further photo by itself. A piece that got
- * stuck is sent again when the net is back; the server recognises what it has, so nothing arrives twice.
+ * Sends the form piece by piece: the words first, then each photo in blocks. A piece that got stuck is sent again
+ * when the net is back; the server recognises what it has, so nothing arrives twice.
  */
 export function enhanceForm(slug: string, kind: "first" | "reply"): void {
   const form = find("#send", HTMLFormElement);
@@ -21,11 +21,11 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
     sending = true;
     if (button) button.disabled = true;
     photos.busy(true);
-    void send(slug, form, photos.picked()).then((done) => {
+    void send(slug, form, photos.picked()).then((problems) => {
       sending = false;
       if (button) button.disabled = false;
       photos.busy(false);
-      if (done) finished(slug, kind, form, photos.clear);
+      if (problems) finished(slug, kind, form, photos.clear, problems);
     });
   });
   window.addEventListener("beforeunload", (event) => {
@@ -33,57 +33,21 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
   });
 }
 
-async function send(slug: string, form: HTMLFormElement, picked: readonly Picked[]): Promise<boolean> {
+/** @returns what did not work with the photos; undefined when the message was not taken */
+async function send(slug: string, form: HTMLFormElement, picked: readonly Picked[]): Promise<string[] | undefined> {
   say("Wird gesendet …");
-  const [first, ...others] = picked;
   const words = new FormData(form);
   words.delete("photo");
-  if (first) words.append("photo", await first.file);
-  const answer = await untilAnswered(() => upload(slug, "messages", words, (share) => first?.progress(share)));
+  words.append("announced", String(picked.length));
+  const answer = await untilAnswered(() => upload(slug, "POST", "messages", words));
   if (answer.kind !== "ok") return refuse(form, answer);
-  const problems = linesOf(answer.body.problems);
-  for (const [i, one] of others.entries()) {
-    const part = new FormData();
-    part.append("formKey", newKey());
-    part.append("messageId", textOf(answer.body.messageId));
-    part.append("ordinal", String(i + 1));
-    part.append("photo", await one.file);
-    const added = await untilAnswered(() => upload(slug, "files", part, (share) => one.progress(share)));
-    problems.push(...(added.kind === "ok" ? linesOf(added.body.problems) : [added.sentence]));
-  }
-  say(["Ihre Nachricht ist da.", ...problems].join(" "));
-  return true;
+  const problems: string[] = [];
+  for (const [ordinal, one] of picked.entries())
+    problems.push(...(await sendFile(slug, textOf(answer.body.messageId), ordinal, one)));
+  return problems;
 }
 
-/** Tries until the server answers, whatever it says: at once when the net comes back, else after a growing pause. */
-async function untilAnswered(attempt: () => Promise<Answer>): Promise<Exclude<Answer, { kind: "no-net" }>> {
-  for (let pause = 2_000; ; pause = Math.min(pause * 2, 30_000)) {
-    const answer = await attempt();
-    if (answer.kind !== "no-net") {
-      say("Wird gesendet …");
-      return answer;
-    }
-    say(waiting);
-    await netOr(pause);
-  }
-}
-
-/** Phones stop everything while they are locked: coming back to the page is a reason to try again, too. */
-function netOr(pause: number): Promise<void> {
-  return new Promise((done) => {
-    const go = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", go);
-      document.removeEventListener("visibilitychange", go);
-      done();
-    };
-    const timer = setTimeout(go, pause);
-    window.addEventListener("online", go);
-    document.addEventListener("visibilitychange", go);
-  });
-}
-
-function refuse(form: HTMLFormElement, answer: Extract<Answer, { kind: "refused" }>): false {
+function refuse(form: HTMLFormElement, answer: Extract<Answer, { kind: "refused" }>): undefined {
   say([answer.sentence, ...Object.values(answer.fields)].join(" "));
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   const wrong = Object.keys(answer.fields).flatMap(
@@ -91,19 +55,31 @@ function refuse(form: HTMLFormElement, answer: Extract<Answer, { kind: "refused"
   );
   for (const field of wrong) field.setAttribute("aria-invalid", "true");
   wrong[0]?.focus();
-  return false;
+  return undefined;
 }
 
-/** After the first message the conversation opens; after a reply the page stays where it is. */
-function finished(slug: string, kind: "first" | "reply", form: HTMLFormElement, clearPhotos: () => void): void {
+/** After the first message the conversation opens, unless there is something to read first. */
+function finished(
+  slug: string,
+  kind: "first" | "reply",
+  form: HTMLFormElement,
+  clearPhotos: () => void,
+  problems: readonly string[],
+): void {
   const key = form.querySelector<HTMLInputElement>("[name=formKey]");
   if (key) key.value = newKey();
   clearPhotos();
-  if (kind === "first") {
-    location.assign(`/k/${slug}/gespraech`);
-    return;
+  say(["Ihre Nachricht ist da.", ...problems].join(" "));
+  const address = `/k/${slug}/gespraech`;
+  if (kind === "first" && problems.length === 0) location.assign(address);
+  else if (kind === "first")
+    form.replaceChildren(
+      document.querySelector("#status") ?? "",
+      make("a", { className: "button", href: address, textContent: "Zum Gespräch" }),
+    );
+  else {
+    const text = form.querySelector<HTMLTextAreaElement>("#text");
+    if (text) text.value = "";
+    void refreshThread(slug);
   }
-  const text = form.querySelector<HTMLTextAreaElement>("#text");
-  if (text) text.value = "";
-  void refreshThread(slug);
 }

@@ -94,16 +94,27 @@ describe("what a customer may read (V23 Rocket.Chat loadHistory)", () => {
     const own = await t.post("/api/customer/web/messages", { formKey: formKey(), text: "noch eins" }, { cookie: mine });
     const { messageId } = own.json<{ messageId: string }>();
     const stranger = await t.firstMessage();
-    const add = (cookie: string, ordinal: string) =>
-      t.post(
-        "/api/customer/web/files",
-        { formKey: formKey(), messageId, ordinal },
-        { cookie, files: [{ name: "a.jpg", type: "image/jpeg", bytes: photo }] },
-      );
-    expect((await add(stranger, "0")).statusCode).toBe(404);
-    expect((await add(mine, "0")).json()).toEqual({ problems: [] });
-    expect((await add(mine, "0")).json()).toEqual({ problems: [] });
-    expect((await add(mine, "10")).statusCode).toBe(404);
+    const big = await sharp({
+      create: {
+        width: 900,
+        height: 900,
+        channels: 3,
+        background: "#fff",
+        noise: { type: "gaussian", mean: 128, sigma: 60 },
+      },
+    })
+      .png()
+      .toBuffer();
+    expect(big.length).toBeGreaterThan(256_000);
+    const send = { cookie: mine, messageId, ordinal: 0, bytes: big };
+    expect((await t.sendBlocks({ ...send, cookie: stranger })).statusCode).toBe(404);
+    expect((await t.sendBlocks({ ...send, lose: [1] })).statusCode).toBe(409);
+    const upload = formKey();
+    await t.sendBlocks({ ...send, upload, lose: [1] });
+    expect((await t.sendBlocks({ ...send, cookie: stranger, upload, lose: [0] })).statusCode).toBe(404);
+    expect((await t.sendBlocks({ ...send, upload, lose: [0] })).json()).toEqual({ problems: [] });
+    expect((await t.sendBlocks(send)).json()).toEqual({ problems: [] });
+    expect((await t.sendBlocks({ ...send, ordinal: 10 })).statusCode).toBe(400);
     const files = await t.deps.db.withTenant(t.tenantId, (tx) =>
       tx.selectFrom("attachment").select("state").where("message_id", "=", messageId).execute(),
     );

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attachmentRoutes } from "../../src/server/attachments/attachment.routes.ts";
+import { listSealed } from "../../src/server/attachments/vault.adapter.ts";
 import {
   helga,
   origin,
@@ -149,7 +150,27 @@ describe("bodies without end (V45 Synapse CVE-2024-52805)", () => {
     expect(answer.statusCode).toBe(415);
   });
 
-  test("a photo over 25 MB stays outside, the words come in, and nothing is left on disk", async () => {
+  test("a form that breaks off is the sender's mistake, and leaves nothing on disk", async () => {
+    const field = (name: string, value: string) =>
+      `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const file = `--b\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\nJFIF`;
+    const words = Object.entries(helga())
+      .map(([name, value]) => field(name, value))
+      .join("");
+    const payload = `${words}${file}\r\n${file}`;
+    const headers = {
+      "content-type": "multipart/form-data; boundary=b",
+      origin,
+      "content-length": String(Buffer.byteLength(payload)),
+    };
+    expect((await t.app.inject({ method: "POST", url: "/k/web", payload, headers })).statusCode).toBe(400);
+    const left: string[] = [];
+    for await (const one of listSealed(t.deps.config.dataDir, t.tenantId))
+      if (one.part === "incoming") left.push(one.id);
+    expect(left).toEqual([]);
+  });
+
+  test("a photo over 25 MB stays outside, the words come in", async () => {
     const bytes = Buffer.alloc(25_000_100);
     const answer = await t.post("/k/web", helga(), { files: [{ name: "riesig.jpg", type: "image/jpeg", bytes }] });
     expect(answer.statusCode).toBe(200);

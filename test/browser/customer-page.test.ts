@@ -188,6 +188,27 @@ describe("with JavaScript", () => {
     expect(await page.locator("#thread >> text=Kein Empfang hier unten").count()).toBe(1);
   });
 
+  test("a line that breaks within a photo costs one block, not the photo (U37)", async () => {
+    const page = await open("/k/web");
+    const sent = new Map<string, number>();
+    await page.route("**/uploads/**", async (route) => {
+      const block = route.request().url().split("/").at(-1) ?? "";
+      sent.set(block, (sent.get(block) ?? 0) + 1);
+      if (block === "2" && sent.get(block) === 1) await route.abort("connectionreset");
+      else await route.continue();
+    });
+    await fill(page, "");
+    await page.setInputFiles("#camera", [{ name: "gross.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() }]);
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    const { 2: broken, ...whole } = Object.fromEntries(sent);
+    expect(broken).toBe(2);
+    expect(Object.keys(whole).length).toBeGreaterThan(2);
+    expect(new Set(Object.values(whole))).toEqual(new Set([1]));
+    expect(await page.textContent("#thread")).toContain("Fotos folgen.");
+    expect(await page.locator("#thread img").count()).toBe(1);
+  });
+
   test("what is missing is said in words, the field has the focus, and the text stays", async () => {
     const page = await open("/k/web");
     await fill(page, "Rohr tropft");

@@ -130,6 +130,28 @@ describe("a photo on its way in", () => {
     expect(asked).toHaveLength(1);
   });
 
+  test("killed between writing the file and saying so, the next try finishes the work (F09)", async () => {
+    const payload = await pending();
+    const { channelFor, asked } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
+    let broken = true;
+    const { db } = t.deps;
+    const dying = {
+      ...t.deps,
+      db: {
+        ...db,
+        withTenant: ((id, work) =>
+          asked.length > 0 && broken
+            ? Promise.reject(new Error("killed"))
+            : db.withTenant(id, work)) as typeof db.withTenant,
+      },
+    };
+    await expect(fetchMedia(dying, channelFor, payload)).rejects.toThrow("killed");
+    expect((await rowOf(payload.attachmentId)).state).toBe("pending");
+    broken = false;
+    await fetchMedia(t.deps, channelFor, payload);
+    expect((await rowOf(payload.attachmentId)).state).toBe("stored");
+  });
+
   test("a channel that cannot be reached is asked again, until its seven days are over", async () => {
     const payload = await pending();
     const { channelFor } = channelThatSays({ kind: "unreachable" });

@@ -35,7 +35,7 @@ async function sweepBatch(deps: Deps, tenantId: string, files: readonly VaultFil
 }
 
 function isOrphan(file: VaultFile, state: string | undefined): boolean {
-  if (file.part === "temporary") return true;
+  if (file.part === "temporary" || file.part === "block") return true;
   // What waits for its message is needed only until it is stored.
   return file.part === "incoming" ? state !== "pending" : state !== "stored" && state !== "pending";
 }

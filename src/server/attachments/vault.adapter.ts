@@ -7,13 +7,23 @@ import { join } from "node:path";
  */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** `content` and `thumbnail` belong to a stored file; `incoming` waits for its message (see the web chat). */
-export type Part = "content" | "thumbnail" | "incoming";
-const endings: Readonly<Record<Part, string>> = { content: "", thumbnail: ".thumb", incoming: ".in" };
+/**
+ * `content` and `thumbnail` belong to a stored file; `incoming` waits for its message, `block-3` for the other
+ * blocks of its file (see the web chat).
+ */
+export type Part = "content" | "thumbnail" | "incoming" | `block-${number}`;
+
+function endingOf(part: Part): string {
+  if (part === "content") return "";
+  if (part === "thumbnail") return ".thumb";
+  if (part === "incoming") return ".in";
+  if (!/^block-\d{1,3}$/.test(part)) throw new Error("not a part");
+  return `.${part}`;
+}
 
 export interface VaultFile {
   readonly id: string;
-  readonly part: Part | "temporary";
+  readonly part: "content" | "thumbnail" | "incoming" | "block" | "temporary";
   readonly path: string;
   readonly changedAt: Date;
 }
@@ -28,12 +38,12 @@ function place(dataDir: string, tenantId: string, id: string): { folder: string;
 export async function writeSealed(dataDir: string, tenantId: string, id: string, part: Part, sealed: Uint8Array) {
   const { folder, base } = place(dataDir, tenantId, id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const temporary = join(folder, `${base}${endings[part]}.tmp`);
+  const temporary = join(folder, `${base}${endingOf(part)}.tmp`);
   await withFile(temporary, "w", async (file) => {
     await file.writeFile(sealed);
     await file.sync();
   });
-  await rename(temporary, join(folder, base + endings[part]));
+  await rename(temporary, join(folder, base + endingOf(part)));
   await withFile(folder, "r", (directory) => directory.sync());
 }
 
@@ -55,7 +65,7 @@ export async function readSealed(
 ): Promise<Buffer | undefined> {
   const { folder, base } = place(dataDir, tenantId, id);
   try {
-    return await readFile(join(folder, base + endings[part]));
+    return await readFile(join(folder, base + endingOf(part)));
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw error;
@@ -65,7 +75,7 @@ export async function readSealed(
 /** Removes one part; a part that is not there is fine. */
 export async function removeSealed(dataDir: string, tenantId: string, id: string, part: Part): Promise<void> {
   const { folder, base } = place(dataDir, tenantId, id);
-  await rm(join(folder, base + endings[part]), { force: true });
+  await rm(join(folder, base + endingOf(part)), { force: true });
 }
 
 /** Every file of a tenant, for the sweeper. Names that are not ours are skipped. */
@@ -74,21 +84,21 @@ export async function* listSealed(dataDir: string, tenantId: string): AsyncGener
   const root = join(dataDir, "attachments", tenantId);
   for (const folder of await namesIn(root)) {
     for (const name of await namesIn(join(root, folder))) {
-      const found = /^([0-9a-f-]{36})(\.thumb|\.in)?(\.tmp)?$/.exec(name);
+      const found = /^([0-9a-f-]{36})(\.thumb|\.in|\.block-\d{1,3})?(\.tmp)?$/.exec(name);
       if (!found?.[1] || !uuid.test(found[1])) continue;
       const path = join(root, folder, name);
       const changed = await stat(path).catch(() => undefined);
       if (changed === undefined) continue;
-      const part = found[3]
-        ? "temporary"
-        : found[2] === ".thumb"
-          ? "thumbnail"
-          : found[2] === ".in"
-            ? "incoming"
-            : "content";
+      const part = found[3] ? "temporary" : partOf(found[2]);
       yield { id: found[1], part, path, changedAt: changed.mtime };
     }
   }
+}
+
+function partOf(ending: string | undefined): VaultFile["part"] {
+  if (ending === undefined) return "content";
+  if (ending === ".thumb") return "thumbnail";
+  return ending === ".in" ? "incoming" : "block";
 }
 
 export async function removePath(file: VaultFile): Promise<void> {

@@ -1,35 +1,67 @@
+import type { FinishUpload } from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
+import { dropIncoming } from "../attachments/drop-incoming.action.ts";
+import { safeFileName } from "../attachments/file-name.ts";
+import { joinBlocks } from "../attachments/join-blocks.action.ts";
+import { tooBig } from "../attachments/prepare-file.action.ts";
 import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { CustomerPage } from "./load-page.action.ts";
 import { type KeptFile, refOf } from "./receive-from-customer.action.ts";
 import type { CustomerSession } from "./session.store.ts";
 import { lockOwnMessage } from "./thread.store.ts";
+import { uploadId } from "./upload-id.ts";
 
 /**
- * Adds one more file to a message the customer has just sent; `ordinal` keeps the order and makes repeating harmless.
- * @returns false when this place was taken already: the file had arrived before
+ * Adds a file whose blocks are all here to a message the customer has just sent. The ordinal keeps the order and
+ * makes repeating harmless. Throws `not-found` for a message of somebody else, `conflict` when a block is missing.
+ * @returns the attachment's id, undefined when this file had arrived before
  */
 export async function addFile(
   deps: Deps,
   page: CustomerPage,
   session: CustomerSession,
-  add: { readonly messageId: string; readonly ordinal: number; readonly file: KeptFile },
-): Promise<boolean> {
+  finish: FinishUpload,
+): Promise<string | undefined> {
   const { tenantId } = page;
-  const { contactId, conversationId } = session;
-  return deps.db.withTenant(tenantId, async (tx) => {
-    const message = await lockOwnMessage(tx, tenantId, conversationId, add.messageId);
-    if (message === undefined || add.ordinal >= customerLimits.files) throw new Problem("not-found");
-    if (message.takenOrdinals.includes(add.ordinal)) return false;
-    const contactKey = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
-    if (contactKey === undefined) throw new Problem("not-found");
-    const { messageId, ordinal, file } = add;
-    const ref = refOf(tenantId, file);
-    const { attachmentId } = file;
-    await registerInboundMedia(deps, tx, { tenantId, contactKey, contactId, messageId, ordinal, ref, attachmentId });
+  const { messageId, ordinal } = finish;
+  const free = await deps.db.withTenant(tenantId, (tx) => isFree(tx, tenantId, session, messageId, ordinal));
+  if (!free) return undefined;
+  const id = uploadId(deps.seal, tenantId, session.sessionId, finish.upload);
+  const joined = await joinBlocks(deps, tenantId, id, finish.blocks, customerLimits.fileBytes);
+  if (joined.kind === "too-large") throw new Problem("too-large", { detail: tooBig(customerLimits.fileBytes) });
+  if (joined.kind === "missing")
+    throw new Problem("conflict", { detail: "Ein Teil der Datei fehlt. Bitte noch einmal senden." });
+  const { attachmentId } = joined;
+  const file = { attachmentId, fileName: safeFileName(finish.name) ?? "Datei", mimeType: finish.type };
+  const added = await deps.db.withTenant(tenantId, async (tx) => {
+    if (!(await isFree(tx, tenantId, session, messageId, ordinal))) return false;
+    await register(deps, tx, tenantId, { contactId: session.contactId, messageId, ordinal, file });
     return true;
   });
+  if (!added) await dropIncoming(deps, tenantId, [attachmentId]);
+  return added ? attachmentId : undefined;
+}
+
+async function isFree(tx: Tx, tenantId: string, session: CustomerSession, messageId: string, ordinal: number) {
+  const message = await lockOwnMessage(tx, tenantId, session.conversationId, messageId);
+  if (message === undefined) throw new Problem("not-found");
+  return !message.takenOrdinals.includes(ordinal);
+}
+
+async function register(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  add: { readonly contactId: string; readonly messageId: string; readonly ordinal: number; readonly file: KeptFile },
+): Promise<void> {
+  const { contactId, file, ...place } = add;
+  const contactKey = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
+  if (contactKey === undefined) throw new Problem("not-found");
+  const ref = refOf(tenantId, file);
+  const { attachmentId } = file;
+  await registerInboundMedia(deps, tx, { tenantId, contactKey, contactId, ...place, ref, attachmentId });
 }

@@ -22,8 +22,14 @@ export function checkFirst(form: CustomerForm, files: number): FieldProblem[] {
 
 /** What every later message needs. */
 export function checkReply(form: CustomerForm, files: number): FieldProblem[] {
-  if (form.text.trim() !== "" || files > 0) return [];
+  if (form.text.trim() !== "" || files + form.announced > 0) return [];
   return [{ field: "text", sentence: "Bitte schreiben Sie etwas oder fügen Sie ein Foto hinzu." }];
+}
+
+/** What the message says; while only photos are on their way it says that. */
+export function wordsOf(form: CustomerForm, files: number): string {
+  const text = form.text.trim();
+  return text === "" && files === 0 && form.announced > 0 ? "Fotos folgen." : text;
 }
 
 /** What the person said about themselves: claims, kept as lines of the first message, never used to find a contact (V24). */

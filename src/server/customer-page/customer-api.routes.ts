@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { CustomerLink, CustomerRemember, CustomerSent, ResumeCode, Slug } from "../../contract/customer.ts";
 import { sendFile } from "../attachments/attachment.routes.ts";
@@ -8,28 +7,20 @@ import type { Feed } from "../events/follow-feed.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { App } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { addFile } from "./add-file.action.ts";
 import { endSession } from "./end-session.action.ts";
 import { makeLink, rememberDevice } from "./make-link.action.ts";
 import { customerCookie } from "./page-context.ts";
-import { dropFiles, readForm } from "./read-form.adapter.ts";
+import { readForm } from "./read-form.adapter.ts";
 import { resumeSession } from "./resume-session.action.ts";
-import { settleFiles } from "./settle-files.action.ts";
 import { slowDown } from "./slow-down.action.ts";
 import { takeMessage } from "./take-message.action.ts";
 import { talkList } from "./talk-document.action.ts";
 import { mayReadFile } from "./thread.store.ts";
-import { clearVisitCookie, setVisitCookie, type Visit, visitOf } from "./visit.adapter.ts";
+import { uploadRoutes } from "./upload.routes.ts";
+import { clearVisitCookie, ownVisitOf, setVisitCookie, visitOf } from "./visit.adapter.ts";
 import { watchRoutes } from "./watch.routes.ts";
 
 const params = z.object({ slug: Slug });
-
-/** A visit with a session; others get 404, as if nothing were there. */
-async function ownVisit(deps: Deps, request: FastifyRequest, reply: FastifyReply, slug: string) {
-  const visit = await visitOf(deps, request, reply, slug);
-  if (!visit.session) throw new Problem("not-found");
-  return { ...visit, session: visit.session };
-}
 
 /** What the page's script uses. Register inside a multipart scope. */
 export function customerApiRoutes(
@@ -38,6 +29,7 @@ export function customerApiRoutes(
   parts: { readonly webchat: Channel; readonly feed: Feed },
 ): void {
   sendingRoutes(app, deps, parts.webchat);
+  uploadRoutes(app, deps, parts.webchat);
   readingRoutes(app, deps);
   watchRoutes(app, deps, parts.feed);
   returningRoutes(app, deps);
@@ -58,42 +50,11 @@ function sendingRoutes(app: App, deps: Deps, webchat: Channel): void {
     if (secret !== undefined) setVisitCookie(reply, secret);
     return { messageId, number, arrivedAt: arrivedAt.toISOString(), problems: [...taken.notes] };
   });
-
-  app.post(
-    "/api/customer/:slug/files",
-    { schema: { params, response: { 200: z.object({ problems: z.array(z.string()) }) } } },
-    async (request, reply) => {
-      const visit = await ownVisit(deps, request, reply, request.params.slug);
-      await slowDown(deps, visit.page.tenantId, "file", visit.caller);
-      return { problems: await takeFile(deps, webchat, visit, request) };
-    },
-  );
-}
-
-const place = z.object({ messageId: z.uuid(), ordinal: z.coerce.number().int().min(0).max(99) });
-
-async function takeFile(deps: Deps, webchat: Channel, visit: Visit, request: FastifyRequest): Promise<string[]> {
-  const { tenantId } = visit.page;
-  const { files, fields, problems } = await readForm(deps, tenantId, request);
-  const at = place.safeParse(Object.fromEntries(fields));
-  const [file, ...tooMany] = files;
-  await dropFiles(deps, tenantId, tooMany);
-  if (file === undefined) return [...problems];
-  try {
-    if (!at.success || !visit.session) throw new Problem("bad-input");
-    const fresh = await addFile(deps, visit.page, visit.session, { ...at.data, file });
-    if (!fresh) await dropFiles(deps, tenantId, [file]);
-  } catch (error) {
-    await dropFiles(deps, tenantId, [file]);
-    throw error;
-  }
-  const message = { messageId: at.data.messageId, attachmentIds: [file.attachmentId] };
-  return [...problems, ...(await settleFiles(deps, webchat, tenantId, message))];
 }
 
 function readingRoutes(app: App, deps: Deps): void {
   app.get("/api/customer/:slug/thread", { schema: { params } }, async (request, reply) => {
-    const { page, session } = await ownVisit(deps, request, reply, request.params.slug);
+    const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
     return reply.type("text/html; charset=utf-8").send((await talkList(deps, page, session)).text);
   });
 
@@ -101,7 +62,7 @@ function readingRoutes(app: App, deps: Deps): void {
   const querystring = z.strictObject({ download: z.enum(["1"]).optional() });
   app.get("/api/customer/:slug/files/:id/:part", { schema: { params: file, querystring } }, async (request, reply) => {
     const { slug, id, part } = request.params;
-    const { page, session } = await ownVisit(deps, request, reply, slug);
+    const { page, session } = await ownVisitOf(deps, request, reply, slug);
     const found = await deps.db.withTenant(page.tenantId, async (tx) => {
       if (!(await mayReadFile(tx, page.tenantId, session.conversationId, id))) return undefined;
       return readAttachment(deps, tx, page.tenantId, id, part);
@@ -116,7 +77,7 @@ function returningRoutes(app: App, deps: Deps): void {
     "/api/customer/:slug/link",
     { schema: { params, response: { 200: CustomerLink } } },
     async (request, reply) => {
-      const { page, session, caller } = await ownVisit(deps, request, reply, request.params.slug);
+      const { page, session, caller } = await ownVisitOf(deps, request, reply, request.params.slug);
       await slowDown(deps, page.tenantId, "link", caller);
       return await makeLink(deps, page, session);
     },
@@ -126,7 +87,7 @@ function returningRoutes(app: App, deps: Deps): void {
     "/api/customer/:slug/remember",
     { schema: { params, response: { 200: CustomerRemember } } },
     async (request, reply) => {
-      const { page, session, caller } = await ownVisit(deps, request, reply, request.params.slug);
+      const { page, session, caller } = await ownVisitOf(deps, request, reply, request.params.slug);
       await slowDown(deps, page.tenantId, "link", caller);
       return await rememberDevice(deps, page, session);
     },

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { customerLimits } from "../../contract/customer-limits.ts";
 import { readIncoming } from "../attachments/read-incoming.action.ts";
 import { addWebchat } from "../channels/add-webchat.action.ts";
 import { createWebchat } from "../channels/webchat/webchat.adapter.ts";
@@ -19,6 +20,8 @@ export interface PageUnderTest extends TestDeps {
   listen(): Promise<string>;
   /** Sends a form as a browser without a script does. */
   post(path: string, fields: Readonly<Record<string, string>>, options?: PostOptions): Promise<Answer>;
+  /** Sends one file in blocks as the page's script does; the answer to the last step. */
+  sendBlocks(upload: BlockUpload): Promise<Answer>;
   get(path: string, cookie?: string): Promise<Answer>;
   /** The firm writes into the newest conversation, past the policy: only what the customer's page does with it counts. */
   firmWrites(
@@ -27,6 +30,16 @@ export interface PageUnderTest extends TestDeps {
   ): Promise<{ messageId: string; conversationId: string }>;
   /** A first message; the cookie it brought. */
   firstMessage(fields?: Readonly<Record<string, string>>): Promise<string>;
+}
+
+export interface BlockUpload {
+  readonly cookie: string;
+  readonly messageId: string;
+  readonly ordinal: number;
+  readonly bytes: Buffer;
+  readonly upload?: string;
+  /** Blocks left out, as if they had got lost. */
+  readonly lose?: readonly number[];
 }
 
 /** What `inject` gives back. */
@@ -80,6 +93,7 @@ export async function pageUnderTest(fields: object = {}): Promise<PageUnderTest>
       return address;
     },
     post,
+    sendBlocks: (upload) => sendBlocks(app, upload),
     get: (url, cookie) => app.inject({ method: "GET", url, headers: cookie === undefined ? {} : { cookie } }),
     firmWrites: (text, as = {}) => t.deps.db.withTenant(t.tenantId, (tx) => firmWrites(t, tx, accountId, text, as)),
     async firstMessage(given = {}) {
@@ -117,6 +131,25 @@ async function firmWrites(
   }
   await appendEvents(deps, tx, tenantId, [{ kind: "message-sent", messageId, conversationId: message.conversationId }]);
   return message;
+}
+
+async function sendBlocks(app: App, { cookie, messageId, ordinal, bytes, upload = formKey(), lose = [] }: BlockUpload) {
+  const size = customerLimits.blockBytes;
+  const blocks = Math.ceil(bytes.length / size);
+  for (let block = 0; block < blocks; block++) {
+    if (lose.includes(block)) continue;
+    const url = `/api/customer/web/uploads/${upload}/${block}`;
+    const headers = { cookie, origin, "content-type": "application/octet-stream" };
+    const kept = await app.inject({
+      method: "PUT",
+      url,
+      headers,
+      payload: bytes.subarray(block * size, (block + 1) * size),
+    });
+    expect(kept.statusCode).toBe(204);
+  }
+  const payload = { upload, blocks, name: "a.jpg", type: "image/jpeg", messageId, ordinal };
+  return app.inject({ method: "POST", url: "/api/customer/web/files", headers: { cookie, origin }, payload });
 }
 
 /** The traces a send leaves: without them a receipt belongs to nothing. */

@@ -21,8 +21,6 @@ const maxBody = customerLimits.files * customerLimits.fileBytes + 1_000_000;
 export interface ReadForm {
   readonly form: CustomerForm;
   readonly files: readonly KeptFile[];
-  /** Fields beside those of CustomerForm. */
-  readonly fields: ReadonlyMap<string, string>;
   /** German sentences about files that were left out. */
   readonly problems: readonly string[];
 }
@@ -49,7 +47,7 @@ export async function readForm(deps: Deps, tenantId: string, request: FastifyReq
     }
     const parsed = CustomerForm.safeParse(Object.fromEntries([...fields].filter(([, value]) => value !== "")));
     if (!parsed.success) throw new Problem("bad-input", { detail: "Eine Angabe ist zu lang. Bitte kürzen Sie sie." });
-    return { form: parsed.data, files, fields, problems: [...problems] };
+    return { form: parsed.data, files, problems: [...problems] };
   } catch (error) {
     await dropFiles(deps, tenantId, files);
     throw error;

@@ -8,7 +8,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
-import { claimLines } from "./check-form.ts";
+import { claimLines, wordsOf } from "./check-form.ts";
 import type { CustomerPage } from "./load-page.action.ts";
 import type { CustomerSession } from "./session.store.ts";
 import { startSession } from "./start-session.action.ts";
@@ -72,7 +72,12 @@ function idOf(form: CustomerForm): string {
 }
 
 /** What the person says about themselves comes first, so that the concern is the newest line in the inbox. */
-function itemsOf(deps: Deps, { session, form }: CustomerSend, visitor: string, externalId: string): ParsedItem[] {
+function itemsOf(
+  deps: Deps,
+  { session, form, files }: CustomerSend,
+  visitor: string,
+  externalId: string,
+): ParsedItem[] {
   const name = form.name.trim();
   const from: Sender = {
     addresses: [{ kind: "session", value: visitor }],
@@ -87,7 +92,12 @@ function itemsOf(deps: Deps, { session, form }: CustomerSend, visitor: string, e
     externalId: `${externalId}-angaben`,
     content: { type: "structured", title: "Angaben von der Seite", lines },
   };
-  const concern: ParsedItem = { ...base, ...referral, externalId, content: { type: "text", text: form.text.trim() } };
+  const concern: ParsedItem = {
+    ...base,
+    ...referral,
+    externalId,
+    content: { type: "text", text: wordsOf(form, files.length) },
+  };
   return lines.length === 0 ? [concern] : [claims, concern];
 }
 

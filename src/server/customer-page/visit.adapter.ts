@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { clientAddress } from "../members/client-address.ts";
 import type { Deps } from "../platform/deps.ts";
 import { assertOwnOrigin } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
 import { type CustomerSession, findCustomerSession } from "./find-session.action.ts";
 import { type CustomerPage, loadCustomerPage } from "./load-page.action.ts";
 import { customerCookie, customerCookieOptions } from "./page-context.ts";
@@ -25,6 +26,18 @@ export async function visitOf(deps: Deps, request: FastifyRequest, reply: Fastif
   const session = await findCustomerSession(deps, page, secret);
   if (session?.prolonged && secret !== undefined) setVisitCookie(reply, secret);
   return { page, session, caller: session?.sessionId ?? clientAddress(request) };
+}
+
+/** A visit with a session; for anybody else nothing is there. */
+export async function ownVisitOf(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  slug: string,
+): Promise<Visit & { readonly session: CustomerSession }> {
+  const visit = await visitOf(deps, request, reply, slug);
+  if (!visit.session) throw new Problem("not-found");
+  return { ...visit, session: visit.session };
 }
 
 /** Only after a first message was taken, or on the customer's own return (WC-1). */

@@ -1,0 +1,27 @@
+import { customerLimits } from "../contract/customer-limits.ts";
+import { call, linesOf, upload } from "./api.ts";
+import { newKey } from "./dom.ts";
+import type { Picked } from "./photos.ts";
+import { untilAnswered } from "./until-answered.ts";
+
+/**
+ * Sends one file in blocks to a message that is there already. When the line breaks, the block under way is sent
+ * again and no other (U37).
+ * @returns German sentences about what did not work
+ */
+export async function sendFile(slug: string, messageId: string, ordinal: number, picked: Picked): Promise<string[]> {
+  const file = await picked.file;
+  const name = newKey();
+  const size = customerLimits.blockBytes;
+  const blocks = Math.ceil(file.size / size);
+  for (let block = 0; block < blocks; block++) {
+    const start = block * size;
+    const bytes = file.slice(start, start + size);
+    const progress = (sent: number) => picked.progress((start + sent) / file.size);
+    const answer = await untilAnswered(() => upload(slug, "PUT", `uploads/${name}/${block}`, bytes, progress));
+    if (answer.kind === "refused") return [answer.sentence];
+  }
+  const finish = { upload: name, blocks, name: file.name, type: file.type, messageId, ordinal };
+  const done = await untilAnswered(() => call(slug, "files", "POST", finish));
+  return done.kind === "ok" ? linesOf(done.body.problems) : [done.sentence];
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { CustomerForm } from "../../contract/customer.ts";
+import { checkFirst, checkReply, claimLines, wordsOf } from "./check-form.ts";
+import { linked } from "./thread-view.ts";
+
+const form = (given: object) =>
+  CustomerForm.parse({ formKey: "x".repeat(22), text: "Rohr tropft", name: "Helga", reach: "0371 1234", ...given });
+const fields = (given: object, files = 0) => checkFirst(form(given), files).map((one) => one.field);
+
+describe("what a customer fills in", () => {
+  test.each(["0371 1234", "+49 (0)371/1234-0", "helga@example.org", " 0171.1234567 "])("%s is a way back", (reach) => {
+    expect(fields({ reach })).toEqual([]);
+  });
+
+  test.each(["", "ruf an", "123", "helga@", "@example.org", "<script>"])("%j is none", (reach) => {
+    expect(fields({ reach })).toEqual(["reach"]);
+  });
+
+  test("a photo alone is enough to say what is wrong, and so is one that is still under way", () => {
+    expect(fields({ text: " " })).toEqual(["text"]);
+    expect(fields({ text: " " }, 1)).toEqual([]);
+    expect(checkReply(form({ text: "", announced: 2 }), 0)).toEqual([]);
+    expect(wordsOf(form({ text: "", announced: 2 }), 0)).toBe("Fotos folgen.");
+    expect(wordsOf(form({ text: "", announced: 2 }), 1)).toBe("");
+  });
+
+  test("claims are lines, and only those that were made", () => {
+    expect(claimLines(form({ topic: "Bad", reach: "helga@example.org" }))).toEqual([
+      "Thema: Bad",
+      "Name: Helga",
+      "E-Mail: helga@example.org",
+    ]);
+    expect(claimLines(form({ name: "", reach: "" }))).toEqual([]);
+  });
+});
+
+describe("links in the firm's words", () => {
+  test("can be opened, without the full stop behind them", () => {
+    expect(linked("Mehr: https://demo.example/datenschutz.").text).toBe(
+      'Mehr: <a href="https://demo.example/datenschutz" rel="noopener noreferrer">demo.example/datenschutz</a>.',
+    );
+  });
+
+  test.each(['https://a.example/"onmouseover="x', "javascript:alert(1)", "<a href=x>", "https://a.example/<b>"])(
+    "%s breaks out of nothing",
+    (text) => {
+      expect(linked(text).text).not.toMatch(/<b>|"onmouseover|href="javascript|<a href=x/);
+    },
+  );
+});

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { colourSheet, contrastWithWhite } from "./firm-colour.ts";
+
+test.each([
+  ["#ffffff", 1],
+  ["#000000", 21],
+  ["#767676", 4.54],
+  ["#777777", 4.48],
+])("%s against white is %d to 1", (colour, contrast) => {
+  expect(contrastWithWhite(colour)).toBeCloseTo(contrast, 1);
+});
+
+test("a firm's colour is used where white text on it can be read, and left out where it cannot", () => {
+  expect(colourSheet("#8A1C1C")).toBe(":root{--firm:#8a1c1c}");
+  expect(colourSheet("#ffd500")).toBeUndefined();
+  expect(colourSheet(null)).toBeUndefined();
+  expect(colourSheet("#000}body{display:none")).toBeUndefined();
+});
