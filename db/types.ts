@@ -11,6 +11,14 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AdvertPrint {
+  at: Timestamp;
+  identity_id: string;
+  message_id: string;
+  print: number[];
+  tenant_id: string;
+}
+
 export interface ApiToken {
   created_at: Timestamp;
   label: string;
@@ -579,6 +587,7 @@ export interface TransferSwitch {
 }
 
 export interface DB {
+  advert_print: AdvertPrint;
   api_token: ApiToken;
   attachment: Attachment;
   audit_entry: AuditEntry;

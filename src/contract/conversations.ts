@@ -103,6 +103,8 @@ export const ContactView = z.object({
   saved: z.boolean(),
   savedReason: z.string().nullable(),
   recipientType: z.enum(["consumer", "business"]),
+  employeeRelation: z.enum(["none", "staff", "customer"]),
+  minor: z.boolean(),
   openOrder: z.boolean(),
   createdAt: Instant,
   identities: z.array(
@@ -146,4 +148,10 @@ export const ContactView = z.object({
 export type ContactView = z.infer<typeof ContactView>;
 
 export const RenameContact = z.strictObject({ name: z.string().trim().min(1).max(120) });
+/** POST /api/contacts/:id/kind: facts about the person that the policy asks (IN-1, IN-2, SC-3). */
+export const MarkKind = z.strictObject({
+  recipientType: z.enum(["consumer", "business"]).optional(),
+  employeeRelation: z.enum(["none", "staff", "customer"]).optional(),
+  minor: z.boolean().optional(),
+});
 export const MarkOrder = z.strictObject({ openOrder: z.boolean() });

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import type { MarkKind } from "../../contract/conversations.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -38,6 +40,26 @@ export async function markOrder(
 ): Promise<void> {
   await accessContact(deps, tx, caller, contactId);
   await updateContact(tx, contactId, { openOrder });
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "contact-changed", contactId, memberId: caller.memberId }]);
+}
+
+/**
+ * Notes what the policy must know of a person: a colleague (no staff talk over WhatsApp, IN-1) who may be a customer
+ * too (IN-2), a firm, a minor (SC-3: only where there are signs, no age is collected).
+ */
+export async function markKind(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  contactId: string,
+  kind: z.output<typeof MarkKind>,
+): Promise<void> {
+  await accessContact(deps, tx, caller, contactId);
+  await updateContact(tx, contactId, {
+    ...(kind.recipientType === undefined ? {} : { recipientType: kind.recipientType }),
+    ...(kind.employeeRelation === undefined ? {} : { employeeRelation: kind.employeeRelation }),
+    ...(kind.minor === undefined ? {} : { age: kind.minor ? "minor" : "unknown" }),
+  });
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "contact-changed", contactId, memberId: caller.memberId }]);
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ContactView, MarkOrder, RenameContact } from "../../contract/conversations.ts";
+import { ContactView, MarkKind, MarkOrder, RenameContact } from "../../contract/conversations.ts";
 import { ContactId } from "../../contract/ids.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -7,7 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { markOrder, renameContact, saveContact } from "./change-contact.action.ts";
+import { markKind, markOrder, renameContact, saveContact } from "./change-contact.action.ts";
 import { readContact } from "./read-contact.action.ts";
 
 const schema = { params: z.object({ id: ContactId }), response: { 200: ContactView } };
@@ -37,6 +37,12 @@ export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantI
     const caller = callerOf(request);
     const { id } = request.params;
     return await change(caller, id, (tx) => markOrder(deps, tx, caller, id, request.body.openOrder));
+  });
+
+  app.post("/api/contacts/:id/kind", { schema: { ...schema, body: MarkKind } }, async (request) => {
+    const caller = callerOf(request);
+    const { id } = request.params;
+    return await change(caller, id, (tx) => markKind(deps, tx, caller, id, request.body));
   });
 
   app.post("/api/contacts/:id/save", { schema }, async (request) => {

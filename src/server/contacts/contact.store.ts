@@ -49,7 +49,15 @@ export async function loadContactConversations(tx: Tx, contactId: string) {
 export async function updateContact(
   tx: Tx,
   contactId: string,
-  change: { sealedName?: Buffer; savedAt?: Date; savedReason?: string; openOrder?: boolean },
+  change: {
+    sealedName?: Buffer;
+    savedAt?: Date;
+    savedReason?: string;
+    openOrder?: boolean;
+    recipientType?: string;
+    employeeRelation?: string;
+    age?: string;
+  },
 ): Promise<void> {
   await tx
     .updateTable("contact")
@@ -57,6 +65,9 @@ export async function updateContact(
       ...(change.sealedName === undefined ? {} : { sealed_name: change.sealedName }),
       ...(change.savedAt === undefined ? {} : { saved_at: change.savedAt }),
       ...(change.savedReason === undefined ? {} : { saved_reason: change.savedReason }),
+      ...(change.recipientType === undefined ? {} : { recipient_type: change.recipientType }),
+      ...(change.employeeRelation === undefined ? {} : { employee_relation: change.employeeRelation }),
+      ...(change.age === undefined ? {} : { age: change.age }),
       ...(change.openOrder === undefined ? {} : { open_order: change.openOrder }),
     })
     .where("contact_id", "=", contactId)

@@ -28,6 +28,8 @@ export async function readContact(deps: Deps, tx: Tx, caller: Caller, contactId:
     saved: row.saved_at !== null,
     savedReason: row.saved_reason,
     recipientType: row.recipient_type as ContactView["recipientType"],
+    employeeRelation: row.employee_relation as ContactView["employeeRelation"],
+    minor: row.age === "minor",
     openOrder: row.open_order,
     createdAt: row.created_at.toISOString(),
     identities: await showIdentities(deps, tx, tenantId, contactId, key),

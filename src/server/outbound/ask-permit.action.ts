@@ -11,6 +11,7 @@ import { Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
+import { withSameAdverts } from "./count-same-adverts.action.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import { type Linted, lintMessage } from "./message-facts.ts";
@@ -55,7 +56,7 @@ export async function askPermit(
     templateCategory: template?.category ?? null,
     ...(draft.dangerReason === null ? {} : { dangerReason: draft.dangerReason }),
   };
-  const linted = lintMessage(text, declared, last);
+  const linted = await withSameAdverts(tx, lintMessage(text, declared, last), text, undefined, deps.clock.now());
   const facts = sendFacts(
     row,
     channel,

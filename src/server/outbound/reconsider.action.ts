@@ -5,6 +5,7 @@ import type { Deps } from "../platform/deps.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
+import { withSameAdverts } from "./count-same-adverts.action.ts";
 import { type Actor, insertDecisions } from "./decision.store.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
@@ -42,7 +43,8 @@ export async function reconsider(
   const actor: Actor = message.automatic
     ? { kind: "server", id: null, deviceId: null }
     : { kind: "member", id: message.authorId, deviceId: null };
-  const linted = lintMessage(textOf(message.stored.content), declared, last);
+  const text = textOf(message.stored.content);
+  const linted = await withSameAdverts(tx, lintMessage(text, declared, last), text, messageId, deps.clock.now());
   const judged = sendFacts(row, channel, linted.facts, deviceTypeOf(actor.kind), deps.clock.now());
   const facts: Facts = declared.carriesNotice
     ? { ...judged, noticeStatus: "sent", extra: { ...judged.extra, noticeDelivery: "chat" } }

@@ -2,7 +2,7 @@ import { attachToMessage } from "../attachments/attach.action.ts";
 import { channelFacts } from "../channels/channel-facts.action.ts";
 import type { ChannelFacts } from "../channels/channel-facts.ts";
 import { type AppendedMessage, appendMessages, type NewMessage } from "../conversations/append-messages.action.ts";
-import type { Declared, StoredMessage } from "../conversations/message-content.ts";
+import { type Declared, type StoredMessage, textOf } from "../conversations/message-content.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -12,12 +12,14 @@ import type { ContactKey } from "../platform/seal.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
+import { insertPrints } from "./advert-print.store.ts";
 import { type Actor, insertDecisions } from "./decision.store.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import type { Linted } from "./message-facts.ts";
 import { insertOutbox } from "./outbox.store.ts";
 import { deviceTypeOf, sendFacts } from "./send-facts.ts";
+import { printOf } from "./text-print.ts";
 
 /** One message that wants to leave. */
 export interface SendRequest {
@@ -66,6 +68,7 @@ export async function sendMessages(
   await attachFiles(tx, tenantId, fresh);
   const leaving = fresh.filter((j) => j.verdict.verdict === "allow");
   await insertOutbox(tx, tenantId, leaving.map(toOutbox), deps.clock.now());
+  await insertPrints(tx, tenantId, leaving.filter(isAdvert).map(toPrint), deps.clock.now());
   await addJobs(
     tx,
     deliverJobs(
@@ -200,6 +203,14 @@ async function attachFiles(tx: Tx, tenantId: string, judged: readonly Judged[]):
     if (request.attachmentIds && request.attachmentIds.length > 0)
       await attachToMessage(tx, tenantId, row.contactId, request.attachmentIds, messageId);
 }
+
+const isAdvert = (j: Judged) => j.request.linted.facts.promoContent;
+
+const toPrint = (j: Judged) => ({
+  messageId: j.messageId,
+  identityId: j.row.identityId,
+  print: printOf(textOf(j.request.stored.content)),
+});
 
 const toOutbox = (j: Judged) => ({
   messageId: j.messageId,
