@@ -19,6 +19,7 @@ export const de = {
   "device.next": "Weiter",
   "device.hello": "Hallo {name}",
   "device.for": "Du trägst dieses Gerät bei {tenant} ein.",
+  "device.for-us": "Du trägst dieses Gerät ein.",
   "device.recovery": "Du trägst dieses Gerät mit einem Notfall-Code ein. Der Code gilt danach nicht mehr.",
   "device.name": "Name des Geräts",
   "device.name-hint": "Damit man es in der Liste erkennt.",

@@ -20,6 +20,7 @@ export const en: Texts<typeof de> = {
   "device.next": "Next",
   "device.hello": "Hello {name}",
   "device.for": "You are enrolling this device with {tenant}.",
+  "device.for-us": "You are enrolling this device.",
   "device.recovery": "You are enrolling this device with an emergency code. The code then no longer works.",
   "device.name": "Name of the device",
   "device.name-hint": "So that people recognise it in the list.",

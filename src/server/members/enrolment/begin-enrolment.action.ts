@@ -41,7 +41,7 @@ export async function beginEnrolment(
     tenantName: tenant.name,
     memberName: person.name,
     role: person.role,
-    passkey: passkeyCreation(rp, challenge, { tenant: tenant.name, member: person.name, userHandle }),
+    passkey: passkeyCreation(rp, challenge, { tenant: tenant.name || "Werkbote", member: person.name, userHandle }),
   };
 }
 
