@@ -62,9 +62,12 @@ export async function publishNotice(
   return version;
 }
 
-/** PN-7 and the length every channel takes in one message: a long firm name or an advert in it would break both. */
+/**
+ * PN-7 and the length every channel takes in one message. The frame is ours; what a business can add is its name and
+ * its time of answering, so a named advertising signal is what to look for.
+ */
 function assertFit(text: string): void {
-  if (classifyText(text).promoContent)
+  if (classifyText(text).signals.length > 0)
     throw new Problem("not-lawful", {
       detail: "In der ersten Antwort steht Werbung. Bitte Name und Antwortzeit des Betriebs prüfen.",
     });

@@ -97,8 +97,21 @@ describe("the first automatic reply", () => {
     expect(
       one.replaceAll(addressMark, "https://chat.sehr-langer-name-eines-betriebs.example").length,
     ).toBeLessThanOrEqual(maxShortText);
-    expect(classifyText(one)).toMatchObject({ promoContent: false });
+    expect(classifyText(one).signals).toEqual([]);
   });
+});
+
+test("an advert in the time of answering is found in the first reply", () => {
+  const replyTime = "sofort, und jetzt 20 % Rabatt auf jede Wartung";
+  const text = shortText({
+    business: { ...business, replyTime },
+    channel: "webchat",
+    version: 1,
+    leavesEu: false,
+    imprintLink: "",
+    ownChat: true,
+  });
+  expect(classifyText(text).signals.length).toBeGreaterThan(0);
 });
 
 describe("a published notice that no longer tells the truth is noticed", () => {

@@ -1,0 +1,175 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { channelSetupRoutes } from "../../src/server/channels/channel-setup.routes.ts";
+import { imprintRoutes } from "../../src/server/imprint/imprint.routes.ts";
+import { imprintSetupRoutes } from "../../src/server/imprint/imprint-setup.routes.ts";
+import { noticeRoutes } from "../../src/server/notices/notice.routes.ts";
+import { noticeSetupRoutes } from "../../src/server/notices/notice-setup.routes.ts";
+import { type App, buildHttp } from "../../src/server/platform/http.ts";
+import { webFiles } from "../../src/server/platform/web-files.ts";
+import { processorRoutes } from "../../src/server/processors/processor.routes.ts";
+import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
+import { publicStyleRoutes } from "../../src/server/tenants/public-style.routes.ts";
+import { setupRoutes } from "../../src/server/tenants/setup.routes.ts";
+import { type TestDeps, testDeps } from "../support/database.ts";
+
+const root = join(import.meta.dirname, "../..");
+const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+let t: TestDeps;
+let app: App;
+let browser: Browser;
+let base = "";
+
+/** The server with the owner signed in: how one signs in is another story. */
+beforeAll(async () => {
+  const built = spawnSync(process.execPath, [join(root, "build.ts"), "--if-stale"], { cwd: root, encoding: "utf8" });
+  if (built.status !== 0) throw new Error(built.stderr);
+  t = await testDeps();
+  const tenantId = await createTenant(t.deps, t.keyring, { name: "" });
+  const memberId = t.deps.ids.uuid();
+  app = await buildHttp(t.deps, async () => tenantId);
+  app.addHook("onRequest", async (request) => {
+    request.caller = {
+      tenantId,
+      memberId,
+      name: "Jörg Brandt (Demo)",
+      role: "owner",
+      kind: "session",
+      sessionId: null,
+      deviceId: null,
+      steppedUpAt: null,
+    };
+  });
+  for (const plug of [setupRoutes, imprintSetupRoutes, noticeSetupRoutes, processorRoutes, channelSetupRoutes])
+    plug(app, t.deps);
+  imprintRoutes(app, t.deps);
+  noticeRoutes(app, t.deps);
+  publicStyleRoutes(app);
+  webFiles(app);
+  base = await app.listen({ host: "127.0.0.1", port: 0 });
+  const quiet = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+  ];
+  browser = await chromium.launch({ executablePath, args: [...quiet, "--disable-component-update", "--disable-sync"] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  await t?.close();
+});
+
+async function open(path: string, width = 1440): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: "de-DE", bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(base + path);
+  return page;
+}
+
+/** Fills a field and leaves it; the head of the page says when it is safe. */
+async function fill(page: Page, label: string, value: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: false }).first();
+  await field.fill(value);
+  await field.blur();
+}
+const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Gespeichert" }).waitFor();
+
+describe.skipIf(!existsSync(executablePath))("the owner sets the business up", () => {
+  test("leaves in the middle, comes back, and nothing is lost", async () => {
+    const page = await open("/einrichten");
+    await page.waitForURL("**/einrichten/betrieb");
+    await fill(page, "Name des Betriebs", "Brandt Haustechnik GmbH (Demo)");
+    await page.getByLabel("Rechtsform", { exact: true }).selectOption("gmbh");
+    await fill(page, "Gewerk", "Heizung und Sanitär");
+    await fill(page, "Straße und Hausnummer", "Postfach 12");
+    await page.getByText("Ein Postfach reicht nicht.").waitFor();
+    await saved(page);
+    await page.context().close();
+
+    const again = await open("/einrichten/betrieb");
+    expect(await again.getByLabel("Name des Betriebs").inputValue()).toContain("Brandt Haustechnik");
+    expect(await again.getByLabel("Straße und Hausnummer").inputValue()).toBe("Postfach 12");
+    await fill(again, "Straße und Hausnummer", "Beispielweg 12");
+    await fill(again, "Postleitzahl", "09111");
+    await fill(again, "Ort", "Chemnitz");
+    await again.getByLabel("Bundesland").selectOption("SN");
+    await fill(again, "E-Mail", "post@brandt-haustechnik.example");
+    await fill(again, "Telefon", "0371 000 00-0");
+    await fill(again, "Wann antwortet ihr?", "werktags von 7 bis 16 Uhr");
+    await again.getByRole("radio", { name: "Nein" }).check();
+    await saved(again);
+    await again.getByRole("button", { name: "Weiter" }).click();
+    await again.waitForURL("**/einrichten/impressum");
+    await again.context().close();
+  });
+
+  test("the Impressum grows beside the form and is public when it is complete", async () => {
+    const page = await open("/einrichten/impressum");
+    await fill(page, "Vertreten durch", "Brandt");
+    await page.getByText("Vor- und Nachnamen ausschreiben").waitFor();
+    await fill(page, "Vertreten durch", "Jörg Brandt (Demo)");
+    await page.getByRole("group", { name: "Vorschau: Impressum" }).getByText("Jörg Brandt (Demo)").waitFor();
+    await fill(page, "Registergericht", "Amtsgericht Chemnitz");
+    await fill(page, "Registernummer", "HRB 00000");
+    await fill(page, "USt-IdNr.", "215/123/45678");
+    await page.getByText("Das ist eine Steuernummer.").waitFor();
+    await fill(page, "USt-IdNr.", "DE000000000");
+    await page.getByRole("radio", { name: "Kein Handwerk" }).check();
+    await fill(page, "Betriebshaftpflicht", "Beispiel Versicherung AG (Demo), Gebiet: Deutschland");
+    await page.getByText("So ist es jetzt öffentlich.").waitFor();
+    await page.context().close();
+    const stranger = await fetch(`${base}/impressum`);
+    expect(stranger.status).toBe(200);
+    expect(stranger.headers.get("set-cookie")).toBeNull();
+    expect(await stranger.text()).toContain("Amtsgericht Chemnitz, HRB 00000");
+  });
+
+  test("a channel that may not open yet says why in one sentence, and the button leads there", async () => {
+    const page = await open("/einrichten/kanaele");
+    await page.getByText("Es fehlt der Vertrag zur Auftragsverarbeitung für den Chat auf eurer Seite.").waitFor();
+    expect(await page.getByRole("button", { name: "Freischalten" }).isDisabled()).toBe(true);
+    await page.getByRole("link", { name: "Verträge (AVV) ergänzen" }).click();
+    await page.waitForURL("**/einrichten/vertraege");
+    await page.getByRole("button", { name: "Server eintragen" }).click();
+    await page.getByRole("radio", { name: "Nein, das läuft bei uns im Betrieb" }).check();
+    await page.getByText("Hier ist kein Vertrag nötig.").waitFor();
+    await page.context().close();
+  });
+
+  test("the rest is confirmed, the notice published, the chat opened", async () => {
+    const page = await open("/einrichten/wer-erfaehrt-was");
+    await page.getByRole("button", { name: "Stimmt so" }).last().click();
+    await page.getByText(/bestätigt am/).waitFor();
+    await page.goto(`${base}/einrichten/datenschutz`);
+    await page.getByRole("radio", { name: "Nein, nicht nötig" }).check();
+    await page.getByRole("button", { name: "Für Chat auf eurer Seite veröffentlichen" }).click();
+    await page.getByText("Fassung 1", { exact: true }).waitFor();
+    await page.goto(`${base}/einrichten/kanaele`);
+    await page.getByRole("button", { name: "Freischalten" }).click();
+    await page.getByText("Offen seit").waitFor();
+    await page.context().close();
+    expect((await fetch(`${base}/datenschutz/webchat/v/1`)).status).toBe(200);
+  });
+
+  const paths = ["betrieb", "impressum", "vertraege", "wer-erfaehrt-was", "datenschutz", "kanaele"];
+  test.each(paths)("the step %s fits a phone and has no barrier a program can find", async (path) => {
+    const page = await open(`/einrichten/${path}`, 360);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await page.addScriptTag({ content: axe });
+    const found: unknown = await page.evaluate(
+      "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', ')))",
+    );
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+});
