@@ -114,10 +114,24 @@ export default {
       { path: "[.]store[.]ts$" },
     ),
     forbid(
-      "routes-and-jobs-are-plugged-in-once",
-      "Only app.ts plugs in routes and jobs.",
+      "jobs-are-plugged-in-once",
+      "Only app.ts plugs in jobs. What others need of it is an action.",
       { pathNot: ["^src/app[.]ts$", test, "^simulator/"] },
-      { path: "^src/.+[.](routes|job)[.]ts$" },
+      { path: "^src/.+[.]job[.]ts$" },
+    ),
+    // A page made of several route files shares one scope with its own body parser (customer-page/): its first file
+    // may gather the others of its own folder, and app.ts still sees one entry per folder.
+    forbid(
+      "routes-are-plugged-in-once",
+      "Only app.ts plugs in routes, or a routes file of the same folder that gathers its sisters.",
+      { pathNot: ["^src/app[.]ts$", "[.]routes[.]ts$", test, "^simulator/"] },
+      { path: "^src/.+[.]routes[.]ts$" },
+    ),
+    forbid(
+      "routes-gather-their-own-folder",
+      "Routes of another folder are plugged in by app.ts.",
+      { path: `${server}([^/]+)/.*[.]routes[.]ts$` },
+      { path: "[.]routes[.]ts$", pathNot: `${server}$1/` },
     ),
     forbid(
       "code-imports-no-test",

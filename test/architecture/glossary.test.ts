@@ -83,7 +83,11 @@ const forced: readonly Exception[] = [
     where: /notice|contract\/conversations[.]ts$|read-contact/,
     because: "field of the proof (PN-3)",
   },
-  { word: "employee", where: /policy\/|outbound\/fact-|send-facts[.]ts$/, because: "a fact of the rule catalogue" },
+  {
+    word: "employee",
+    where: /policy\/|contacts\/|outbound\/fact-|send-facts[.]ts$/,
+    because: "a fact of the rule catalogue",
+  },
   { word: "thread", where: /policy\//, because: "a fact of the rule catalogue" },
 ];
 
