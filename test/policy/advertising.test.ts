@@ -11,6 +11,20 @@ describe("telling advertising from service", () => {
     expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);
   });
 
+  it("does so between a salutation and a closing, behind a service message and in capitals", () => {
+    const framed = heldOutTexts.map(
+      ([label, text]) =>
+        [label, `Guten Abend Herr Sander, ${text} Herzliche Grüße, Ihr Betrieb Sander & Kreuz`] as const,
+    );
+    const behind = heldOutTexts
+      .filter(([label]) => label !== "s")
+      .map(([, text]) => ["m", `Die Dichtung ist eingebaut, es tropft nicht mehr. ${text}`] as const);
+    const loud = heldOutTexts.map(([label, text]) => [label, text.toUpperCase()] as const);
+    expect(measure(framed).f1).toBeGreaterThanOrEqual(0.92);
+    expect(measure(behind).recall).toBeGreaterThanOrEqual(0.92);
+    expect(measure(loud).f1).toBeGreaterThanOrEqual(0.92);
+  });
+
   it("does so in the texts it was built with", () => {
     const result = measure(developmentTexts);
     expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.97);

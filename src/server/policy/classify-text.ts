@@ -1,5 +1,6 @@
 // Is this text advertising? AD-1's table read from free German text, before a member's chosen class is believed.
 import type { Signal } from "./text/cue.ts";
+import { sentences } from "./text/normalise.ts";
 import { type Reading, readSignals } from "./text/signals.ts";
 import { weigh } from "./text/word-scale.ts";
 
@@ -11,6 +12,9 @@ export type ClassifiedText = {
   hasTransactionalCore: boolean;
 };
 
+/** Where the scale must stand for the whole text, and for one sentence taken by itself. */
+const wholeTips = 0.5;
+const sentenceTips = 2;
 /** A clear cue stands, unless the scale is this sure of a service message. */
 const scaleOverrules = -6;
 
@@ -31,7 +35,14 @@ export function classifyText(text: string): ClassifiedText {
 }
 
 function isAdvertising(reading: Reading, text: string): boolean {
-  const tipped = weigh(reading, text);
-  if (tipped > 0) return true;
-  return (reading.greets || reading.strength >= 2) && tipped > scaleOverrules;
+  const whole = weigh(reading, text);
+  if (whole > wholeTips) return true;
+  if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
+  return sentences(text).some((sentence, _, all) => all.length > 1 && tipsAlone(sentence));
+}
+
+/** An advert of one sentence behind a long service message must not drown in it. */
+function tipsAlone(sentence: string): boolean {
+  if (sentence.split(" ").length <= 3) return false;
+  return weigh(readSignals(sentence), sentence) > sentenceTips;
 }

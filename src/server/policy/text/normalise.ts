@@ -17,12 +17,16 @@ export function fold(text: string): string {
     .replace(/[„“”«»"*_~]/g, " ");
 }
 
+/** No sentence is longer than this for us: the cues' cost stays even whatever is pasted into the field. */
+const piece = /.{1,300}(?:\s|$)|.{1,300}/gs;
+
 /** Splits at sentence ends and line breaks; "24. Dezember", "Nr. 5" and "10.30" stay whole. */
 export function sentences(text: string): string[] {
   return text
     .split(
       /\n+|(?<=[!?…])\s+|(?<=\p{L}{3}\)?\.)\s+(?!nr\b)|(?<=[€%]\.)\s+|(?<=\d\.)\s+(?=\p{Lu}\p{Ll}+ (?:Sie|wir|uns|Ihnen|Ihr)\b)/u,
     )
+    .flatMap((part) => part.match(piece) ?? [])
     .map((part) => part.trim())
     .filter((part) => part !== "");
 }

@@ -1,6 +1,7 @@
 // The word scale: how far each word, pair of words and trait of a text tips it towards advertising (plus) or service
 // (minus). The weights were learned from the texts in test/policy/texts by test/policy/learn-words.ts.
 
+import { greetingBack } from "./occasion-cues.ts";
 import * as context from "./service-context.ts";
 import type { Reading } from "./signals.ts";
 import { weights } from "./word-weights.ts";
@@ -59,6 +60,12 @@ const traits: readonly (readonly [name: string, holds: (reading: Reading, text: 
   ["faint-cue", ({ strength }) => strength === 1],
   ["many-cues", ({ strength }) => strength >= 4],
   ["greets", ({ greets }) => greets],
+  ["greets-back", ({ whole }) => greetingBack.test(whole)],
+  ["answers", ({ whole }) => /^(ja|nein|klar|ok|okay|gern|gerne|prima|alles klar|danke|vielen dank)\b/.test(whole)],
+  [
+    "warns",
+    ({ whole }) => /\b(achtung|gefahr|vorsicht|gas|gasgeruch|112|notdienst|notfall|rueckruf\w*|sofort)\b/.test(whole),
+  ],
   ["has-core", ({ hasCore }) => hasCore],
   ["requested", ({ whole }) => context.requested.test(whole)],
   ["quote", ({ whole }) => context.quote.test(whole)],
