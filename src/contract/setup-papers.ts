@@ -66,8 +66,7 @@ export const ChecklistItem = z.strictObject({
 });
 export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
-export const TransferMechanism = z.enum(["none_needed", "dpf", "scc", "missing"]);
-export type TransferMechanism = z.infer<typeof TransferMechanism>;
+const TransferMechanism = z.enum(["none_needed", "dpf", "scc", "missing"]);
 
 /** AV-3: what the register holds on a processor. */
 export const ProcessorFields = z.strictObject({
@@ -160,14 +159,14 @@ export type ProcessorTemplate = z.infer<typeof ProcessorTemplate>;
 export const AddProcessor = z.strictObject({ template: ProcessorTemplate });
 export const ReviewProcessor = z.strictObject({ result: z.string().trim().min(5).max(1_000) });
 
-export const TransferSwitch = z.object({ dpfValid: z.boolean(), source: z.string(), changedAt: Instant.nullable() });
+const TransferSwitch = z.object({ dpfValid: z.boolean(), source: z.string(), changedAt: Instant.nullable() });
 export const SetTransferSwitch = z.strictObject({ dpfValid: z.boolean(), source: z.string().trim().min(5).max(500) });
 
 /** GET /api/setup/processors */
 export const ProcessorsAnswer = z.object({ processors: z.array(ProcessorView), transfer: TransferSwitch });
 export type ProcessorsAnswer = z.infer<typeof ProcessorsAnswer>;
 
-/** Table 3.4: who sees the content and who learns what around it. */
+/** Table 3.4: who sees the content and who learns what around it. PUT /api/setup/metadata/:channel confirms it. */
 export const MetadataFields = z.strictObject({
   contentVisibleTo: z.array(z.string().trim().min(1).max(300)).max(20),
   learns: z
@@ -184,9 +183,6 @@ export const MetadataAnswer = z.object({
   ),
 });
 export type MetadataAnswer = z.infer<typeof MetadataAnswer>;
-/** PUT /api/setup/metadata/:channel confirms what it holds. */
-export const ConfirmMetadata = MetadataFields;
-
 export const WhatsAppAccess = z.strictObject({
   label: z.string().trim().max(60).default("WhatsApp"),
   phoneNumberId: z

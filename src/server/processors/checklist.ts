@@ -11,7 +11,7 @@ export interface ChecklistEntry {
 }
 
 /** The date on which we last looked at the public papers of the providers. */
-export const knownAsOf = "2026-11-24";
+const knownAsOf = "2026-11-24";
 
 export const checklistEntries: readonly ChecklistEntry[] = [
   entry(

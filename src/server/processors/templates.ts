@@ -2,7 +2,7 @@
 import type { ProcessorFields, ProcessorTemplate, SaveProcessor, SetupChannel } from "../../contract/setup-papers.ts";
 import { unknownChecklist, whatsAppChecklist } from "./checklist.ts";
 
-export const emptyProcessorFields: ProcessorFields = {
+const emptyProcessorFields: ProcessorFields = {
   legalEntity: "",
   country: "",
   service: "",
