@@ -11,7 +11,6 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/state/clock.svelte.ts": "the app's own clock, which every shown time follows",
   "src/web/access/device-key.ts": "a proof of this device says when it was made, corrected by the server's time",
   "src/web/access/keep-proved.ts": "renews the proof of this device before it runs out",
-  "src/web/access/InviteDialog.svelte": "offers last days of work that are still to come",
   "src/web/setup/Checklist.svelte": "writes today's date beside a check",
   "src/web/state/presence.svelte.ts": "tells at most every few seconds that somebody writes",
   "src/web/state/send-queue.svelte.ts":
