@@ -9,7 +9,7 @@ export interface DeviceStanding {
 }
 
 /** What the policy calls this device. Waiting, refused and revoked devices are unknown to it. */
-export function deviceTypeOf(device: DeviceStanding): NonNullable<Facts["deviceType"]> {
+function deviceTypeOf(device: DeviceStanding): NonNullable<Facts["deviceType"]> {
   if (device.state === "lost") return "lost";
   if (device.state !== "approved") return "unknown";
   return device.ownedByBusiness ? "business_registered" : "private";

@@ -68,7 +68,7 @@ export async function forgetSession(): Promise<void> {
 }
 
 /** The proof for one request, undefined when nobody is signed in here. `path` as sent, with its query. */
-export async function signProof(method: string, path: string): Promise<string | undefined> {
+async function signProof(method: string, path: string): Promise<string | undefined> {
   const session = await read<StoredSession>("session");
   if (session === undefined) return undefined;
   return signProofFor(session.sessionId, method, path, session.offsetMs);

@@ -2,7 +2,6 @@ import type { EnrolOptions } from "../../../contract/access.ts";
 
 /** The three codes that open an enrolment. */
 export const codePurposes = ["owner-setup", "enrol", "recovery"] as const;
-export type EnrolPurpose = (typeof codePurposes)[number];
 
 export function kindOfPurpose(purpose: string): EnrolOptions["kind"] {
   if (purpose === "owner-setup") return "owner";

@@ -8,6 +8,7 @@ import { type EnteredDevice, enterDevice } from "../../devices/enter-device.acti
 import { appendEvents } from "../../events/append-events.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { sameSecret } from "../../platform/ids.ts";
 import { Problem } from "../../platform/problem.ts";
 import { type StoredCode, takeCode } from "../codes/code.store.ts";
 import { guessCode } from "../codes/guess-code.action.ts";
@@ -48,7 +49,7 @@ export async function finishEnrolment(
   const code = await guessCode(deps, tenantId, input.code, codePurposes, input.address);
   const challenge = challengeOf(input.registration) ?? "";
   const issued = await redeemChallenge(deps, tenantId, "challenge-enrol", challenge);
-  if (issued?.memberId == null || issued.details.codeHash !== code.hash.toString("hex"))
+  if (issued?.memberId == null || !sameSecret(issued.details.codeHash ?? "", code.hash.toString("hex")))
     throw new Problem("sign-in-refused");
   const passkey = await verifyRegistration(input.registration, challenge, rp);
   const { key, signature } = input.device;
