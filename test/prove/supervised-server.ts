@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, type WriteStream } from "node:fs";
+
+export interface ServerOptions {
+  /** Program and its arguments. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** What the program prints when it serves. */
+  readonly readyLine: string;
+  /** Where its standard error goes. */
+  readonly logFile: string;
+}
+
+/** A server process that is killed without warning and started again at once, as an init system does. */
+export class SupervisedServer {
+  readonly #options: ServerOptions;
+  readonly #log: WriteStream;
+  #child: ChildProcess | undefined;
+  #stopping = false;
+  #striking = false;
+  #waiting: (() => void)[] = [];
+  #onStart: (() => void) | undefined;
+  ready = false;
+  starts = 0;
+  kills = 0;
+  /** Starts that gave up by themselves, because the database was just away. */
+  failedStarts = 0;
+  /** Ends by itself while serving: a defect. */
+  selfExits = 0;
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+    this.#log = createWriteStream(options.logFile, { flags: "a" });
+  }
+
+  async start(): Promise<void> {
+    this.#spawn();
+    await this.whenReady();
+  }
+
+  async whenReady(): Promise<void> {
+    if (this.ready || this.#stopping) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** SIGKILL now. */
+  kill(): void {
+    if (this.#child?.exitCode !== null || this.#child.signalCode !== null) return;
+    this.#striking = true;
+    this.kills++;
+    this.#child.kill("SIGKILL");
+  }
+
+  /** SIGKILL so many milliseconds after the next start began. */
+  killNextStart(afterMs: number): void {
+    this.#onStart = () => {
+      setTimeout(() => this.kill(), afterMs).unref();
+    };
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const go of this.#waiting.splice(0)) go();
+    const child = this.#child;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await gone;
+    }
+    this.#log.end();
+  }
+
+  #spawn(): void {
+    this.starts++;
+    this.ready = false;
+    const child = spawn(process.execPath, this.#options.args, {
+      env: { PATH: process.env.PATH ?? "", ...this.#options.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    child.stderr.pipe(this.#log, { end: false });
+    child.stdout.on("data", (chunk: Buffer) => {
+      if (!chunk.toString("utf8").includes(this.#options.readyLine)) return;
+      this.ready = true;
+      for (const go of this.#waiting.splice(0)) go();
+    });
+    child.once("exit", () => this.#exited());
+    const strike = this.#onStart;
+    this.#onStart = undefined;
+    strike?.();
+  }
+
+  #exited(): void {
+    if (this.#stopping) return;
+    if (!this.#striking) {
+      if (this.ready) this.selfExits++;
+      else this.failedStarts++;
+    }
+    this.#striking = false;
+    this.ready = false;
+    // At once; after a start that failed by itself a moment later, as every init system does.
+    setTimeout(() => this.#stopping || this.#spawn(), this.failedStarts > 0 ? 50 : 0);
+  }
+}
