@@ -55,10 +55,13 @@ for (const [name, end] of Object.entries(endings)) {
     const closed = [t.deps, otherDeps].map(
       (deps) =>
         new Promise<number>((resolve) => {
-          const stop = deps.wake.on("session", async (told) => {
-            if (told !== subject || (await sessionAlive(deps, caller))) return;
+          const look = async () => {
+            if (await sessionAlive(deps, caller)) return;
             stop();
             resolve(performance.now());
+          };
+          const stop = deps.wake.on("session", (told) => {
+            if (told === subject) void look();
           });
         }),
     );
