@@ -29,15 +29,15 @@ export function shortText(sources: ShortTextSources): string {
   const business = shown(sources.business);
   const link = `${addressMark}${permanentPath(channel, version)}`;
   const imprint = sources.imprintLink === "" ? `${addressMark}/impressum` : sources.imprintLink;
-  const greeting = `Guten Tag, Ihre Nachricht ist bei ${business.name} angekommen. Diese Antwort schreibt ein Automat. Ein Mensch aus unserem Team antwortet Ihnen ${business.replyTime}.`;
+  const greeting = `Guten Tag, Ihre Nachricht ist bei ${business.name} angekommen. Diese Antwort kommt automatisch. Ein Mensch liest Ihre Nachricht und antwortet ${business.replyTime}.`;
   const use = "Ihre Daten: Wir verwenden Ihre Angaben nur für Ihr Anliegen.";
   const who =
     channel === "whatsapp"
       ? ` Die Nachrichten laufen über WhatsApp. Der Anbieter Meta erfährt dabei, wann und mit welchem Gerät Sie schreiben.${leavesEu ? " Daten gelangen auch in die USA." : ""}`
-      : " Der Chat läuft auf unserem eigenen Server.";
-  const details = ` Alle Einzelheiten: ${link}`;
+      : " Der Chat läuft auf dem Server des Betriebs.";
+  const details = ` Die Einzelheiten stehen hier: ${link}`;
   const objection =
-    "Ihr Recht auf Widerspruch: Sie dürfen der Nutzung Ihrer Daten jederzeit widersprechen. Schreiben Sie uns dazu einfach einen Satz.";
+    "Ihr Recht auf Widerspruch: Sie dürfen der Nutzung Ihrer Daten jederzeit widersprechen. Eine kurze Nachricht genügt dafür.";
   return [
     greeting,
     use + who + details,
@@ -58,8 +58,8 @@ function otherWay({
   ownChat,
 }: Pick<ShortTextSources, "channel" | "ownChat"> & { readonly business: ReturnType<typeof shown> }): string {
   if (channel === "webchat") return `Lieber sprechen? Telefon ${business.phone}.`;
-  const chat = ownChat ? ` oder im Chat auf unserer Seite: ${addressMark}/k/web` : "";
-  return `Ohne WhatsApp erreichen Sie uns am Telefon ${business.phone}${chat}`;
+  const chat = ownChat ? ` Chat: ${addressMark}/k/web` : "";
+  return `Ohne WhatsApp geht es auch. Telefon ${business.phone}.${chat}`;
 }
 
 /** Old versions stay under this address for good (PN-3). */
