@@ -25,7 +25,8 @@ export function consentStanding(steps: readonly ConsentStep[], now: Date): Conse
   let state: ConsentStanding["state"] = "none";
   let touched: Date | null = null;
   let asked: Date | null = null;
-  for (const step of steps) {
+  // Of two steps in the same moment (one delivery brings both) the no counts: nobody may lose a withdrawal.
+  for (const step of steps.toSorted((a, b) => a.at.getTime() - b.at.getTime() || saysNo(a) - saysNo(b))) {
     if (step.state === "used") {
       if (state === "granted") touched = step.at;
       continue;
@@ -41,6 +42,8 @@ export function consentStanding(steps: readonly ConsentStep[], now: Date): Conse
     return { state: "expired", idleMonths };
   return { state, idleMonths };
 }
+
+const saysNo = ({ state }: ConsentStep): number => (state === "withdrawn" || state === "refused" ? 1 : 0);
 
 /** STOPP and its sisters as the whole message (AD-7). A stop word inside a sentence about the order is not one. */
 const stopWords = new Set([
