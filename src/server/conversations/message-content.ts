@@ -18,6 +18,8 @@ export interface Declared {
   readonly templateCategory: "utility" | "marketing" | "authentication" | null;
   /** Kind of text in the catalogue's words, e.g. privacy_notice. */
   readonly kind?: string;
+  /** The contact asked for exactly this (DATENSCHUTZ, PN-5). */
+  readonly answersQuestion?: true;
   /** Why danger cannot wait (PN-8). */
   readonly dangerReason?: string;
   /** The privacy notice travels in front of this very text. */

@@ -59,7 +59,10 @@ export async function insertNoticeDeliveries(
   return new Set(inserted.map((row) => row.identity_id));
 }
 
-/** Follows the state of the message that carried the notice; never backwards. @returns the contacts concerned */
+/**
+ * Follows the state of the message that carried the notice; never backwards. A channel may take a message and report
+ * later that it could not deliver it: then nothing was handed over. @returns the contacts concerned
+ */
 export async function followMessageState(
   tx: Tx,
   messageId: string,
@@ -75,7 +78,7 @@ export async function followMessageState(
       provider_message_id = coalesce(${providerMessageId}, provider_message_id),
       timeline = timeline || ${step}::jsonb
     where message_id = ${messageId} and (case ${state} when 'delivered' then state in ('queued', 'sent', 'failed')
-      when 'sent' then state in ('queued', 'failed') else state = 'queued' end)
+      when 'sent' then state in ('queued', 'failed') else state in ('queued', 'sent') end)
     returning contact_id`.execute(tx);
   return rows.map((row) => row.contact_id);
 }

@@ -46,7 +46,7 @@ export async function answerAutomatically(
     .map((r) => noticeRequest(notice, r.conversationId, r.messageId));
   const again = incoming
     .filter((i) => asksForNotice(i.text) && !claimed.has(i.identityId))
-    .map((i) => noticeRequest(notice, i.conversationId, deps.ids.uuid()));
+    .map((i) => noticeRequest(notice, i.conversationId, deps.ids.uuid(), true));
   if (requests.length + again.length === 0) return events;
   const result = await sendMessages(deps, tx, account.tenantId, [...requests, ...again]);
   // A notice that may not go (channel stopped, no agreement) is a failed one: the next reply asks for it again.
@@ -62,9 +62,22 @@ export async function answerAutomatically(
   ];
 }
 
-/** The notice as a message of the server; the policy knows it by its kind. */
-export function noticeRequest(notice: CurrentNotice, conversationId: string, messageId: string): SendRequest {
-  const declared = { messageClass: "auto_reply", templateCategory: null, kind: "privacy_notice" } as const;
+/**
+ * The notice as a message of the server; the policy knows it by its kind.
+ * @param asked the contact wants to see it again (PN-5)
+ */
+export function noticeRequest(
+  notice: CurrentNotice,
+  conversationId: string,
+  messageId: string,
+  asked = false,
+): SendRequest {
+  const declared = {
+    messageClass: "auto_reply",
+    templateCategory: null,
+    kind: "privacy_notice",
+    ...(asked ? { answersQuestion: true as const } : {}),
+  } as const;
   return {
     conversationId,
     messageId,

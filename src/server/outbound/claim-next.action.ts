@@ -4,13 +4,13 @@ import { addressesOf } from "../contacts/addresses-of.action.ts";
 import { advanceMessage, blockMessage } from "../conversations/advance-message.action.ts";
 import { type OpenMessage, openMessage } from "../conversations/open-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { noteNoticeState } from "../notices/hand-over-notice.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { type ApprovedMessage, gate } from "../policy/approved-message.ts";
-import { leaseMs } from "./delivery.ts";
+import { leaseMs, mostNoticeTries, mostTries } from "./delivery.ts";
+import { followNotice } from "./follow-notice.action.ts";
 import { outboundContent } from "./outbound-content.action.ts";
 import { lockNext, markSending, settleRow, startDelivery, type WaitingRow } from "./outbox.store.ts";
 import { reconsider } from "./reconsider.action.ts";
@@ -26,6 +26,7 @@ export type Claim =
       readonly kind: "send";
       readonly row: WaitingRow;
       readonly attempt: number;
+      readonly mostTries: number;
       readonly channel: Channel;
       readonly credentials: ChannelCredentials;
       readonly approved: ApprovedMessage<OutboundMessage>;
@@ -65,7 +66,8 @@ export async function claimNext(
   await markSending(tx, row.messageId, attempt, judged.decisionId, after(now, leaseMs));
   await startDelivery(tx, tenantId, { messageId: row.messageId, attempt, decisionId: judged.decisionId }, now);
   await advanceMessage(tx, row.messageId, { state: "sending", at: now });
-  return { kind: "send", row, attempt, channel, credentials: account.credentials, approved };
+  const tries = message.stored.declared?.kind === "privacy_notice" ? mostNoticeTries : mostTries;
+  return { kind: "send", row, attempt, mostTries: tries, channel, credentials: account.credentials, approved };
 }
 
 async function compose(
@@ -92,10 +94,7 @@ async function refuse(deps: Deps, tx: Tx, tenantId: string, row: WaitingRow, dec
   const now = deps.clock.now();
   await settleRow(tx, row.messageId, "failed", now);
   await blockMessage(tx, row.messageId, now, decisionId);
-  await noteNoticeState(tx, row.messageId, "failed", now, null);
-  await appendEvents(deps, tx, tenantId, [
-    { kind: "message-blocked", messageId: row.messageId, conversationId: row.conversationId },
-  ]);
+  await tell(deps, tx, tenantId, row, "message-blocked");
   return { kind: "next" };
 }
 
@@ -103,9 +102,18 @@ async function giveUp(deps: Deps, tx: Tx, tenantId: string, row: WaitingRow, err
   const now = deps.clock.now();
   await settleRow(tx, row.messageId, "failed", now);
   await advanceMessage(tx, row.messageId, { state: "failed", at: now, errorCode });
-  await noteNoticeState(tx, row.messageId, "failed", now, null);
-  await appendEvents(deps, tx, tenantId, [
-    { kind: "message-changed", messageId: row.messageId, conversationId: row.conversationId },
-  ]);
+  await tell(deps, tx, tenantId, row, "message-changed");
   return { kind: "next" };
+}
+
+/** A notice that will not go is a failed one: replies that waited for it are judged again and say why they stay. */
+async function tell(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  { messageId, conversationId }: WaitingRow,
+  kind: "message-blocked" | "message-changed",
+): Promise<void> {
+  const released = await followNotice(deps, tx, tenantId, conversationId, messageId, "failed", null);
+  await appendEvents(deps, tx, tenantId, [{ kind, messageId, conversationId }, ...released]);
 }

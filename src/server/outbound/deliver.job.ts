@@ -13,7 +13,7 @@ export async function deliver(deps: Deps, channels: Channels, tenantId: string, 
     if (claim.kind === "nothing") return;
     if (claim.kind === "next") continue;
     const outcome = await send(claim);
-    await deps.db.withTenant(tenantId, (tx) => recordOutcome(deps, tx, tenantId, claim.row, claim.attempt, outcome));
+    await deps.db.withTenant(tenantId, (tx) => recordOutcome(deps, tx, tenantId, claim, outcome));
     if (outcome.kind === "unreachable") return;
   }
 }

@@ -12,13 +12,16 @@ export interface AfterTry {
 }
 
 /** After this many tries a message that surely never left is shown as failed instead of tried for ever. */
-const mostTries = 9;
+export const mostTries = 9;
+/** The privacy notice gives up sooner: then its text travels in front of the reply that waits for it (PN-1, edge). */
+export const mostNoticeTries = 3;
 const longestWait = 30 * minute;
 
 /** How long a worker may hold a message; far longer than any channel's own time limit (F11). */
 export const leaseMs = 60 * second;
 
-export function afterTry(outcome: SendOutcome, attempt: number, now: Date): AfterTry {
+/** @param most tries before giving up */
+export function afterTry(outcome: SendOutcome, attempt: number, now: Date, most = mostTries): AfterTry {
   switch (outcome.kind) {
     case "sent":
       return { outbox: "sent", message: "sent", outcome: "sent", errorCode: null };
@@ -29,7 +32,7 @@ export function afterTry(outcome: SendOutcome, attempt: number, now: Date): Afte
       return { outbox: "unknown", message: "unknown", outcome: "uncertain", errorCode: outcome.error.code };
     case "unreachable": {
       const code = outcome.error.code;
-      if (attempt >= mostTries) return { outbox: "failed", message: "failed", outcome: "unreachable", errorCode: code };
+      if (attempt >= most) return { outbox: "failed", message: "failed", outcome: "unreachable", errorCode: code };
       const wait = outcome.retryAfterMs ?? Math.min(longestWait, 2 * second * 4 ** (attempt - 1));
       return {
         outbox: "queued",

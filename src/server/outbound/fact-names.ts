@@ -27,6 +27,7 @@ const names: Readonly<Record<string, string>> = {
   kind: "Textart",
   metaPreference: "Wunsch bei WhatsApp",
   customerGreetedFirst: "Der Kontakt hat zuerst gegrüßt",
+  answersQuestion: "Der Kontakt hat danach gefragt",
   danger: "Gefahr",
   overrideReason: "Begründung der Gefahr",
   consentOtherChannels: "Einwilligung auf anderen Kanälen",

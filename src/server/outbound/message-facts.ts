@@ -21,16 +21,19 @@ const greeting =
 export function lintMessage(text: string, declared: Declared, lastInbound: string): Linted {
   const seen = classifyText(text);
   const advertising = declared.messageClass === "advertising";
+  // The notice is our own wording around the owner's words: plain cues count in it, the feel of whole sentences does not.
+  const sounds = seen.promoContent && (declared.kind !== "privacy_notice" || seen.signals.length > 0);
   return {
     linterClass: seen.class,
-    signals: seen.promoContent ? seen.signals.map((s) => s.phrase) : [],
+    signals: sounds ? seen.signals.map((s) => s.phrase) : [],
     facts: {
       messageClass: declared.messageClass,
-      promoContent: advertising || seen.promoContent,
+      promoContent: advertising || sounds,
       hasTransactionalCore: !advertising && seen.hasTransactionalCore,
       templateCategory: declared.templateCategory,
       optOutHint: stopHint.test(text),
       ...(declared.kind === undefined ? {} : { kind: declared.kind }),
+      ...(declared.answersQuestion ? { answersQuestion: true } : {}),
       ...(greeting.test(lastInbound) ? { customerGreetedFirst: true } : {}),
       ...(declared.messageClass === "safety" && declared.dangerReason
         ? { danger: { what: "danger", reason: declared.dangerReason } }

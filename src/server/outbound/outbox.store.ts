@@ -34,14 +34,19 @@ export interface WaitingRow extends OutboxRow {
   readonly leaseUntil: Date | null;
 }
 
-/** The message of this conversation that is next to leave, locked; a row another worker holds hides the rest. */
+/**
+ * The message of this conversation that is next to leave, locked; a row another worker holds hides the rest. A warning
+ * of danger overtakes what waits for its next try (PN-8).
+ */
 export async function lockNext(tx: Tx, conversationId: string): Promise<WaitingRow | undefined> {
   const { rows } = await sql<WaitingRow>`
     select o.message_id as "messageId", o.conversation_id as "conversationId", o.account_id as "accountId",
       o.decision_id as "decisionId", o.state, o.attempt, o.not_before as "notBefore", o.lease_until as "leaseUntil"
     from outbox o join message m on m.message_id = o.message_id
     where o.conversation_id = ${conversationId} and o.state in ('queued', 'sending')
-    order by m.position limit 1 for update of o`.execute(tx);
+    order by o.state = 'sending' desc, coalesce(m.message_class = 'safety', false) desc, m.position limit 1 for update of o`.execute(
+    tx,
+  );
   return rows[0];
 }
 

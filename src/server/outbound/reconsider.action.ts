@@ -6,7 +6,7 @@ import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { withSameAdverts } from "./count-same-adverts.action.ts";
-import { type Actor, insertDecisions } from "./decision.store.ts";
+import { type Actor, insertDecisions, loadOrigin } from "./decision.store.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import { lintMessage } from "./message-facts.ts";
@@ -22,6 +22,7 @@ export interface Reconsidered {
 /**
  * Judges a stored message by what is true now and keeps the decision. A message that carries
  * the privacy notice in its own text fulfils PN-1 by leaving.
+ * @param again who wants it sent once more; otherwise it is whoever wrote it, at the device as it stands now
  * @returns undefined when the conversation or its contact is gone
  */
 export async function reconsider(
@@ -30,6 +31,7 @@ export async function reconsider(
   tenantId: string,
   conversationId: string,
   messageId: string,
+  again?: Actor,
 ): Promise<Reconsidered | undefined> {
   const rows = await loadFactRows(tx, [conversationId]);
   const row = rows.get(conversationId);
@@ -40,12 +42,12 @@ export async function reconsider(
   const declared = message.stored.declared ?? { messageClass: "transactional", templateCategory: null };
   const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
   const last = await lastInboundText(deps, tx, tenantId, key, conversationId);
-  const actor: Actor = message.automatic
-    ? { kind: "server", id: null, deviceId: null }
-    : { kind: "member", id: message.authorId, deviceId: null };
+  const origin = await loadOrigin(tx, messageId);
+  const actor: Actor = again ?? origin?.actor ?? { kind: "server", id: null, deviceId: null };
+  const device = deviceTypeOf(actor.kind, again === undefined ? origin?.deviceState : null);
   const text = textOf(message.stored.content);
   const linted = await withSameAdverts(tx, lintMessage(text, declared, last), text, messageId, deps.clock.now());
-  const judged = sendFacts(row, channel, linted.facts, deviceTypeOf(actor.kind), deps.clock.now());
+  const judged = sendFacts(row, channel, linted.facts, device, deps.clock.now());
   const facts: Facts = declared.carriesNotice
     ? { ...judged, noticeStatus: "sent", extra: { ...judged.extra, noticeDelivery: "chat" } }
     : judged;

@@ -10,6 +10,13 @@ import { followNotice } from "./follow-notice.action.ts";
 import { closeAttempt, endDelivery, type OutboxRow } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
+/** A try as it was claimed. */
+export interface Tried {
+  readonly row: OutboxRow;
+  readonly attempt: number;
+  readonly mostTries: number;
+}
+
 /**
  * PATH 2, step 3, second half: writes down what became of a try. Fenced by the attempt's number; "sent" is written
  * only with the channel's id in hand.
@@ -18,12 +25,11 @@ export async function recordOutcome(
   deps: Deps,
   tx: Tx,
   tenantId: string,
-  row: OutboxRow,
-  attempt: number,
+  { row, attempt, mostTries }: Tried,
   outcome: SendOutcome,
 ): Promise<void> {
   const now = deps.clock.now();
-  const next = afterTry(outcome, attempt, now);
+  const next = afterTry(outcome, attempt, now, mostTries);
   await endDelivery(tx, row.messageId, attempt, next.outcome, next.errorCode, now);
   const current = await closeAttempt(tx, row.messageId, attempt, {
     state: next.outbox,

@@ -8,9 +8,9 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { insertOutbox } from "./outbox.store.ts";
-import { reconsider } from "./reconsider.action.ts";
+import { type Reconsidered, reconsider } from "./reconsider.action.ts";
 import { noticeStatus } from "./send-facts.ts";
-import { deliverJobs, waitsForNoticeOnly } from "./send-message.action.ts";
+import { deliverJobs, waitsForNotice } from "./send-message.action.ts";
 
 /**
  * Replies that waited for the privacy notice (PN-1): now that it is out they are judged again and leave. Where the
@@ -33,22 +33,19 @@ async function releaseOne(
 ): Promise<NewEvent[]> {
   let judged = await reconsider(deps, tx, tenantId, conversationId, messageId);
   if (!judged) return [];
-  if (waitsForNoticeOnly(judged.verdict)) {
-    const notice =
-      noticeStatus(judged.row) === "failed"
-        ? await currentNotice(deps, tx, tenantId, judged.row.channelKind)
-        : undefined;
-    if (!notice || !(await carryNotice(deps, tx, tenantId, judged.row.contactId, messageId, notice.shortText)))
-      return [];
+  if (waitsForNotice(judged.verdict, judged.row)) {
+    if (noticeStatus(judged.row) !== "failed") return [];
+    const notice = await currentNotice(deps, tx, tenantId, judged.row.channelKind);
+    if (!notice) return await block(deps, tx, conversationId, messageId, judged);
+    // A file or a template has no room for it, and the notice could not go by itself either.
+    if (!(await carryNotice(deps, tx, tenantId, judged.row.contactId, messageId, notice.shortText)))
+      return await block(deps, tx, conversationId, messageId, judged);
     await retryNotice(tx, judged.row.identityId, notice.version, messageId, deps.clock.now());
     judged = await reconsider(deps, tx, tenantId, conversationId, messageId);
   }
   if (!judged) return [];
   const { verdict, decisionId, row } = judged;
-  if (verdict.verdict !== "allow") {
-    await blockMessage(tx, messageId, deps.clock.now(), decisionId);
-    return [{ kind: "message-blocked", messageId, conversationId }];
-  }
+  if (verdict.verdict !== "allow") return await block(deps, tx, conversationId, messageId, judged);
   await insertOutbox(
     tx,
     tenantId,
@@ -57,4 +54,15 @@ async function releaseOne(
   );
   await addJobs(tx, deliverJobs(tenantId, [conversationId]));
   return [{ kind: "message-changed", messageId, conversationId }];
+}
+
+async function block(
+  deps: Deps,
+  tx: Tx,
+  conversationId: string,
+  messageId: string,
+  { decisionId }: Reconsidered,
+): Promise<NewEvent[]> {
+  await blockMessage(tx, messageId, deps.clock.now(), decisionId);
+  return [{ kind: "message-blocked", messageId, conversationId }];
 }

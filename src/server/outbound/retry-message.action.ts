@@ -6,9 +6,10 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
+import { followNotice } from "./follow-notice.action.ts";
 import { findRow, insertOutbox, settleRow } from "./outbox.store.ts";
 import { reconsider } from "./reconsider.action.ts";
-import { deliverJobs } from "./send-message.action.ts";
+import { actorOf, deliverJobs } from "./send-message.action.ts";
 
 /**
  * "Nochmal senden": a failed or refused message is judged again as of now and queued if it may go. A message whose
@@ -18,7 +19,7 @@ export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId
   const { conversationId, messageState } = await accessMessage(tx, caller, messageId);
   if (messageState !== "failed" && messageState !== "blocked")
     throw new Problem("conflict", { detail: "Diese Nachricht lässt sich nicht noch einmal senden." });
-  const judged = await reconsider(deps, tx, caller.tenantId, conversationId, messageId);
+  const judged = await reconsider(deps, tx, caller.tenantId, conversationId, messageId, actorOf(caller));
   if (!judged) throw new Problem("not-found");
   const now = deps.clock.now();
   if (judged.verdict.verdict !== "allow") {
@@ -57,7 +58,10 @@ export async function settleMessage(
     at: now,
     errorCode: outcome === "failed" ? "member-says-no" : null,
   });
-  await appendEvents(deps, tx, caller.tenantId, [
-    { kind: "message-changed", messageId, conversationId, memberId: caller.memberId },
+  const { tenantId, memberId } = caller;
+  const released = await followNotice(deps, tx, tenantId, conversationId, messageId, outcome, null);
+  await appendEvents(deps, tx, tenantId, [
+    { kind: "message-changed", messageId, conversationId, memberId },
+    ...released,
   ]);
 }

@@ -1,5 +1,5 @@
 import type { ChannelKind } from "../channels/channel.ts";
-import type { ChannelFacts } from "../channels/channel-facts.ts";
+import type { ChannelPapers } from "../channels/channel-papers.ts";
 import { consentStanding } from "../consent/consent.ts";
 import { hoursSince, instant } from "../platform/instant.ts";
 import type { Facts } from "../policy/facts.ts";
@@ -14,6 +14,8 @@ export interface MessageFacts {
   readonly optOutHint: boolean;
   /** Kind of text in the catalogue's words, e.g. privacy_notice. */
   readonly kind?: string;
+  /** The contact asked for it. */
+  readonly answersQuestion?: boolean;
   readonly customerGreetedFirst?: boolean;
   readonly danger?: { readonly what: string; readonly reason: string };
   readonly identicalAdTextLast24h?: number;
@@ -22,9 +24,13 @@ export interface MessageFacts {
 /** How the sender acts: at an enrolled device, or the server by itself. */
 export type DeviceType = NonNullable<Facts["deviceType"]>;
 
-/** Members act at enrolled and approved devices only (authenticate refuses the others); everything else is the server. */
-export function deviceTypeOf(actor: "member" | "contact" | "server" | "api"): DeviceType {
-  return actor === "member" ? "business_registered" : "server";
+/**
+ * Members act at enrolled and approved devices only (authenticate refuses the others); everything else is the server.
+ * @param since what became of the device after the message was written: from a lost one nothing leaves (DV-3)
+ */
+export function deviceTypeOf(actor: "member" | "contact" | "server" | "api", since?: string | null): DeviceType {
+  if (actor !== "member") return "server";
+  return since === "lost" ? "lost" : "business_registered";
 }
 
 const policyChannel: Readonly<Record<ChannelKind, NonNullable<Facts["channel"]>>> = {
@@ -38,7 +44,7 @@ const policyChannel: Readonly<Record<ChannelKind, NonNullable<Facts["channel"]>>
 /** The facts of one send, in the vocabulary of the catalogue (rules.md section 0). Pure. */
 export function sendFacts(
   row: FactRow,
-  channel: ChannelFacts,
+  channel: ChannelPapers,
   message: MessageFacts,
   device: DeviceType,
   now: Date,
@@ -51,7 +57,8 @@ export function sendFacts(
   );
   const windowAge = hoursSince(row.lastInboundAt, now);
   return {
-    channel: policyChannel[row.channelKind],
+    // A channel that nobody opened, or that was stopped, is no way out (AV-1, activate_channel).
+    channel: row.accountState === "live" ? policyChannel[row.channelKind] : "none",
     initiatedBy: row.startedByContact ? "customer" : "business",
     inboundCount: row.inboundCount,
     optInDocumented:
@@ -78,9 +85,17 @@ export function sendFacts(
     impressumStatus: channel.impressumStatus,
     recipients: 1,
     optOutHint: message.optOutHint,
-    extra: extraFacts(row, message, steps, now),
+    extra: { ...extraFacts(row, message, steps, now), ...papersFacts(channel) },
   };
 }
+
+/** A transfer stands on clauses only where they are on file (AV-6); an Impressum may fail for a week (IM-1). */
+function papersFacts({ sccOnFile, impressumFailingDays }: ChannelPapers): Facts["extra"] {
+  return { sccOnFile, impressumFailingDays: Math.min(impressumFailingDays, longAgo) };
+}
+
+/** Days that stand for "never"; infinity has no place in JSON. */
+const longAgo = 9_999;
 
 function extraFacts(
   row: FactRow,
@@ -107,6 +122,7 @@ function extraFacts(
     ...(row.metaPreference === null ? {} : { metaPreference: row.metaPreference }),
     ...(others.length === 0 ? {} : { consentOtherChannels: others.map((kind) => policyChannel[kind]) }),
     ...(message.kind === undefined ? {} : { kind: message.kind }),
+    ...(message.answersQuestion === undefined ? {} : { answersQuestion: message.answersQuestion }),
     ...(message.customerGreetedFirst === undefined ? {} : { customerGreetedFirst: message.customerGreetedFirst }),
     ...(message.identicalAdTextLast24h === undefined ? {} : { identicalAdTextLast24h: message.identicalAdTextLast24h }),
     ...(message.danger === undefined ? {} : { danger: message.danger.what, overrideReason: message.danger.reason }),

@@ -1,9 +1,10 @@
 import { attachToMessage } from "../attachments/attach.action.ts";
 import { channelFacts } from "../channels/channel-facts.action.ts";
-import type { ChannelFacts } from "../channels/channel-facts.ts";
+import type { ChannelPapers } from "../channels/channel-papers.ts";
 import { type AppendedMessage, appendMessages, type NewMessage } from "../conversations/append-messages.action.ts";
 import { type Declared, type StoredMessage, textOf } from "../conversations/message-content.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
@@ -83,6 +84,11 @@ export async function sendMessages(
   return { sent, events: fresh.map(toEvent) };
 }
 
+/** A member at a device, or a program with a token. */
+export function actorOf({ kind, memberId, deviceId }: Pick<Caller, "kind" | "memberId" | "deviceId">): Actor {
+  return { kind: kind === "api" ? "api" : "member", id: memberId, deviceId };
+}
+
 /** One job per conversation: its messages leave in their order. */
 export function deliverJobs(tenantId: string, conversationIds: readonly string[]) {
   return [...new Set(conversationIds)].map((conversationId) => ({
@@ -99,9 +105,9 @@ export async function factsOfChannels(
   tx: Tx,
   tenantId: string,
   rows: ReadonlyMap<string, FactRow>,
-): Promise<Map<string, ChannelFacts>> {
+): Promise<Map<string, ChannelPapers>> {
   const kinds = [...new Set([...rows.values()].map((row) => row.channelKind))];
-  const facts = new Map<string, ChannelFacts>();
+  const facts = new Map<string, ChannelPapers>();
   for (const kind of kinds) facts.set(kind, await channelFacts(deps, tx, tenantId, kind));
   return facts;
 }
@@ -129,7 +135,7 @@ function judge(
   tenantId: string,
   request: SendRequest,
   rows: ReadonlyMap<string, FactRow>,
-  channels: ReadonlyMap<string, ChannelFacts>,
+  channels: ReadonlyMap<string, ChannelPapers>,
 ): Judged {
   const row = rows.get(request.conversationId);
   const channel = row && channels.get(row.channelKind);
@@ -147,12 +153,13 @@ function judge(
     messageId,
   };
   const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
-  return { request, messageId, row, key, verdict, waits: waitsForNoticeOnly(verdict), decision };
+  return { request, messageId, row, key, verdict, waits: waitsForNotice(verdict, row), decision };
 }
 
-/** The one requirement that fulfils itself by waiting: the notice is on its way (PN-1, auto). */
-export function waitsForNoticeOnly(verdict: Verdict): boolean {
-  return verdict.verdict === "require" && verdict.requires.length === 1 && verdict.requires[0] === "deliver_notice";
+/** The one requirement that fulfils itself by waiting: the notice is on its way (PN-1, auto). Not on a closed channel. */
+export function waitsForNotice(verdict: Verdict, { accountState }: Pick<FactRow, "accountState">): boolean {
+  const only = verdict.requires.length === 1 && verdict.requires[0] === "deliver_notice";
+  return verdict.verdict === "require" && only && accountState === "live";
 }
 
 async function append(

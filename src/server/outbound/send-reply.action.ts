@@ -7,18 +7,16 @@ import { dropOwnDraft } from "../conversations/keep-for-member.action.ts";
 import type { Declared, StoredMessage } from "../conversations/message-content.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
 import { lockAndFindTwin, markSeen, unseenReplies } from "../conversations/unseen-replies.action.ts";
-import { appendEvents } from "../events/append-events.action.ts";
-import { currentNotice } from "../notices/current-notice.action.ts";
-import { handOverNotice } from "../notices/hand-over-notice.action.ts";
+import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { noticeRequest } from "./answer-automatically.action.ts";
 import { askPermit, type Judgement } from "./ask-permit.action.ts";
-import type { FactRow } from "./fact-row.ts";
+import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
+import { releaseHeld } from "./release-held.action.ts";
 import { noticeStatus } from "./send-facts.ts";
-import { type SendRequest, sendMessages, waitsForNoticeOnly } from "./send-message.action.ts";
+import { actorOf, type SendRequest, type SentRequest, sendMessages, waitsForNotice } from "./send-message.action.ts";
 import { hasOpenPlaceholder } from "./template.ts";
 
 type Send = z.output<typeof SendMessage>;
@@ -44,13 +42,8 @@ export async function sendReply(
     throw new Problem("conflict", { detail: "Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst." });
   const judgement = await askPermit(deps, tx, caller, channels, conversationId, send);
   assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
-  const before = waitsForNoticeOnly(judgement.verdict)
-    ? await noticeFirst(deps, tx, caller.tenantId, judgement.row)
-    : [];
   const own = await requestsOf(deps, tx, caller, conversationId, send, judgement);
-  const { sent, events } = await sendMessages(deps, tx, caller.tenantId, [...before, ...own]);
-  const first = sent[before.length];
-  if (!first) throw new Problem("not-found");
+  const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
   await dropOwnDraft(tx, caller, conversationId);
   await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? conversation.lastPosition);
   await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);
@@ -82,16 +75,29 @@ function assertSendable(send: Send, text: string, channel: Channel | undefined):
     throw new Problem("bad-input", { fields: { text: `Zu lang für diesen Kanal: höchstens ${longest} Zeichen.` } });
 }
 
-async function noticeFirst(deps: Deps, tx: Tx, tenantId: string, row: FactRow): Promise<SendRequest[]> {
-  const status = noticeStatus(row);
-  if (status === "queued" || status === "failed" || row.key === null) return [];
-  const notice = await currentNotice(deps, tx, tenantId, row.channelKind);
-  if (!notice) return [];
-  const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
-  const messageId = deps.ids.uuid();
-  const receiver = { identityId: row.identityId, contactId: row.contactId, key, messageId, triggerMessageId: null };
-  const claimed = await handOverNotice(deps, tx, tenantId, notice, [receiver]);
-  return claimed.size === 0 ? [] : [noticeRequest(notice, row.conversationId, messageId)];
+/**
+ * A reply that waits for the notice has it in front; a warning of danger goes first and the notice follows (PN-8).
+ * Where the notice failed before, the reply carries it or is refused: nothing waits for what will not come.
+ */
+async function sendWithNotice(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  { row, verdict, linted }: Judgement,
+  own: readonly SendRequest[],
+): Promise<{ sent: SentRequest[]; first: SentRequest; events: NewEvent[] }> {
+  const waits = waitsForNotice(verdict, row);
+  const warns = verdict.verdict === "allow" && linted.facts.messageClass === "safety";
+  const carries = waits && own.every(({ stored }) => stored.content.type === "text");
+  const notices = waits || warns ? await noticeBeside(deps, tx, tenantId, row, carries) : [];
+  const result = await sendMessages(deps, tx, tenantId, warns ? [...own, ...notices] : [...notices, ...own]);
+  const { sent, events } = result;
+  const first = sent[warns ? 0 : notices.length];
+  if (!first) throw new Problem("not-found");
+  const refused = await noteRefusedNotices(deps, tx, warns ? sent.slice(own.length) : sent.slice(0, notices.length));
+  const nothingComes = refused || (notices.length === 0 && noticeStatus(row) === "failed");
+  const released = waits && nothingComes ? await releaseHeld(deps, tx, tenantId, row.conversationId) : [];
+  return { sent, first, events: [...events, ...released] };
 }
 
 async function requestsOf(
@@ -111,11 +117,7 @@ async function requestsOf(
   const shared = {
     conversationId,
     linted,
-    actor: {
-      kind: caller.kind === "api" ? ("api" as const) : ("member" as const),
-      id: caller.memberId,
-      deviceId: caller.deviceId,
-    },
+    actor: actorOf(caller),
     ...(send.replyTo === null ? {} : { replyTo: send.replyTo }),
   };
   if (send.attachmentIds.length === 0)
