@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { activateChannel } from "../../src/server/channels/activate-channel.action.ts";
+import { stopChannel } from "../../src/server/channels/stop-channel.action.ts";
+import { day, hour, minute } from "../../src/server/platform/instant.ts";
+import { decideGaps } from "../../src/server/processors/decide-gaps.action.ts";
+import { switchTransfer } from "../../src/server/processors/switch-transfer.action.ts";
+import { demoGapDecision } from "../../src/server/tenants/demo-business.ts";
+import { termin } from "../support/a-business.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { rejected, unreachable } from "../support/fake-channel.ts";
+import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
+
+let app: TestApp;
+let erika: Customer;
+let id: string;
+beforeEach(async () => {
+  app = await buildTestApp();
+  erika = app.firm.customer();
+  await erika.writes("Guten Tag, die Heizung klopft.");
+  id = await erika.conversationId();
+});
+afterEach(async () => {
+  await expectEverySendDecided(app);
+  await app.stop();
+});
+
+/** What left for her after the notice. */
+const texts = () =>
+  leftFor(app, erika)
+    .slice(1)
+    .map(({ text }) => text);
+const answer = (what: Parameters<typeof app.firm.office.reply>[1] = "Wir kommen.") => app.firm.office.reply(id, what);
+const stateOf = async (messageId: string) =>
+  (await app.firm.office.thread(id)).find((message) => message.id === messageId);
+
+test("after a day a reply needs a template, until the customer writes again", async () => {
+  await app.pass(24 * hour - 2 * minute);
+  expect((await answer("Noch gerade rechtzeitig.")).permit.verdict).toBe("allow");
+  await app.pass(2 * minute);
+  const { permit } = await answer("Zu spät.");
+  expect(permit).toMatchObject({ verdict: "require", remedies: [{ token: "template_utility" }], windowOpen: false });
+  await answer(termin("Freitag"));
+  await erika.writes("Freitag passt.");
+  await answer("Schön, bis dann.");
+  expect(texts()).toEqual(["Noch gerade rechtzeitig.", "termin Freitag", "Schön, bis dann."]);
+});
+
+test("a reply that was waiting when the day ended does not leave as free text", async () => {
+  await app.pass(24 * hour - minute);
+  app.whatsapp.script.push(unreachable);
+  const { message } = await answer();
+  await app.pass(5 * minute);
+  expect(texts()).toEqual(["Wir kommen."]);
+  expect(await stateOf(message.id)).toMatchObject({
+    state: "blocked",
+    stateWhy: expect.stringContaining("24 Stunden"),
+  });
+});
+
+test("a colleague is not written to over WhatsApp", async () => {
+  await erika.is({ employee_relation: "staff" });
+  const { permit } = await answer("Morgen um sechs am Lager.");
+  expect(permit).toMatchObject({
+    verdict: "deny",
+    rules: expect.arrayContaining([expect.objectContaining({ id: "IN-1" })]),
+  });
+  expect(texts()).toEqual([]);
+});
+
+test("an agreement whose gaps were answered for a year ago stops the channel and says so; deciding again opens it", async () => {
+  await app.pass(370 * day);
+  await erika.writes("Guten Morgen, sie klopft wieder.");
+  const { permit, message } = await answer();
+  expect(permit.verdict).toBe("require");
+  expect(permit.why).toMatch(/Auftragsverarbeit/);
+  expect(texts()).toEqual([]);
+  expect(await stateOf(message.id)).toMatchObject({ state: "blocked", retryable: true });
+  const owner = await app.firm.callerOf("owner");
+  await app.sql(async (tx) => {
+    const meta = await tx
+      .selectFrom("processor")
+      .select("processor_id")
+      .where("channel_kind", "=", "whatsapp")
+      .executeTakeFirstOrThrow();
+    await decideGaps(app.deps, tx, owner, meta.processor_id, demoGapDecision);
+  });
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  expect(texts()).toEqual(["Wir kommen."]);
+});
+
+test("when the adequacy decision falls, WhatsApp stops at once, also for what already waited", async () => {
+  app.whatsapp.script.push(unreachable);
+  const { message } = await answer("Wir kommen um neun.");
+  const { memberId } = await app.firm.callerOf("owner");
+  const by = { tenantId: app.firm.tenantId, memberId };
+  const flip = (dpfValid: boolean) =>
+    app.sql((tx) => switchTransfer(app.deps, tx, by, { dpfValid, source: "Urteil zum Test" }));
+  await flip(false);
+  await app.pass(minute);
+  expect(texts()).toEqual(["Wir kommen um neun."]);
+  expect(await stateOf(message.id)).toMatchObject({ state: "blocked" });
+  expect((await answer()).permit).toMatchObject({ verdict: "deny", why: expect.stringContaining("USA") });
+  await flip(true);
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  expect(texts()).toEqual(["Wir kommen um neun.", "Wir kommen um neun."]);
+});
+
+test("standard clauses count only when they are on file", async () => {
+  const clauses = (sccModule: string, transferAssessment: string) =>
+    app.sql(async (tx) => {
+      const row = await tx
+        .selectFrom("processor")
+        .selectAll()
+        .where("channel_kind", "=", "whatsapp")
+        .executeTakeFirstOrThrow();
+      const fields = { ...(row.fields as object), transferMechanism: "scc", sccModule, transferAssessment };
+      await tx
+        .updateTable("processor")
+        .set({ fields: JSON.stringify(fields) })
+        .where("processor_id", "=", row.processor_id)
+        .execute();
+    });
+  await clauses("", "");
+  expect((await answer("Ohne Klauseln.")).permit.verdict).toBe("deny");
+  await clauses("Modul 2", "Bewertung vom 20.11.2026");
+  expect((await answer("Mit Klauseln.")).permit.verdict).toBe("allow");
+  expect(texts()).toEqual(["Mit Klauseln."]);
+});
+
+test("a stopped channel sends nothing, not even what already waited, and opens again only through the policy", async () => {
+  app.whatsapp.script.push(unreachable);
+  await answer("Wir kommen um neun.");
+  const owner = { tenantId: app.firm.tenantId, actor: { kind: "server", id: null }, deviceId: null } as const;
+  await app.sql((tx) => stopChannel(app.deps, tx, owner, app.firm.whatsappAccountId));
+  await app.pass(minute);
+  expect((await answer()).permit.verdict).toBe("deny");
+  await erika.writes("Hallo?");
+  const neu = app.firm.customer();
+  await neu.writes("Guten Tag");
+  const first = await app.firm.office.reply(await neu.conversationId(), "Guten Tag, wir melden uns.");
+  expect(first.message.state).toBe("blocked");
+  expect(leftFor(app, neu)).toEqual([]);
+  expect(texts()).toEqual(["Wir kommen um neun."]);
+  expect(await app.sql((tx) => activateChannel(app.deps, tx, owner, app.firm.whatsappAccountId))).toEqual([]);
+  await app.firm.office.reply(await neu.conversationId(), "Guten Tag, da sind wir wieder.");
+  expect(leftFor(app, neu).map(({ text }) => text.slice(-30))).toEqual(["Guten Tag, da sind wir wieder."]);
+});
+
+test("danger goes first: the warning leaves at once although the notice is stuck, and the notice follows it", async () => {
+  const kai = app.firm.customer();
+  app.whatsapp.script.push(unreachable);
+  await kai.writes("Es riecht nach Gas!");
+  const gas = { text: "Fenster auf, raus aus dem Haus, 112 anrufen.", messageClass: "safety" as const };
+  const waiting = await app.firm.office.reply(await kai.conversationId(), gas);
+  expect(waiting.permit.verdict).toBe("require");
+  const answered = await app.firm.office.reply(await kai.conversationId(), {
+    ...gas,
+    dangerReason: "Gasgeruch im Keller",
+  });
+  expect(answered.permit).toMatchObject({ verdict: "allow" });
+  const soFar = leftFor(app, kai).map((left) => (isNotice(left) ? "Hinweis" : left.text));
+  expect(soFar).toEqual(["Hinweis", gas.text]);
+  await app.pass(minute);
+  expect(leftFor(app, kai).map(isNotice).slice(2)).toContain(true);
+});
+
+test("after a warning the notice that failed goes out again", async () => {
+  const kai = app.firm.customer();
+  app.whatsapp.script.push(rejected);
+  await kai.writes("Es riecht nach Gas!");
+  const gas = {
+    text: "Bitte sofort raus und 112 anrufen.",
+    messageClass: "safety" as const,
+    dangerReason: "Gasgeruch",
+  };
+  await app.firm.office.reply(await kai.conversationId(), gas);
+  expect(leftFor(app, kai).map(isNotice)).toEqual([true, false, true]);
+  expect(leftFor(app, kai)[1]?.text).toBe(gas.text);
+});
+
+test("danger is no excuse for an advert", async () => {
+  const gas = {
+    text: "Nur heute 20 % Rabatt auf Gasmelder!",
+    messageClass: "safety" as const,
+    dangerReason: "Gasgeruch",
+  };
+  expect((await answer(gas)).permit.verdict).not.toBe("allow");
+  expect(texts()).toEqual([]);
+});

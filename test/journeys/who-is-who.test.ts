@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ContactView } from "../../src/contract/conversations.ts";
+import { ParkedDelivery } from "../../src/contract/parked.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(async () => {
+  await expectEverySendDecided(app);
+  await app.stop();
+});
+
+const contact = async (id: string) => ContactView.parse(await app.firm.office.get(`/api/contacts/${id}`));
+
+test("somebody known by user name first and by number later is one person with one notice", async () => {
+  const erika = app.firm.customer({ phone: undefined });
+  await erika.writes("Hallo, ich bin ohne Nummer hier.");
+  const first = await erika.contactId();
+  erika.phone = "4915550990001";
+  await erika.writes("Jetzt mit Nummer.");
+  expect(await erika.contactId()).toBe(first);
+  const { identities, notices } = await contact(first);
+  expect(identities.length).toBe(1);
+  expect(identities[0]?.addresses.map(({ kind }) => kind).sort()).toEqual(["bsuid", "phone"]);
+  expect(notices.length).toBe(1);
+  expect(leftFor(app, erika).map(isNotice)).toEqual([true]);
+});
+
+test("a changed number merges nobody: the old conversation says so, the new number is somebody new with a notice of their own", async () => {
+  const old = app.firm.customer();
+  await old.writes("Guten Tag");
+  await old.consent("granted");
+  const oldId = await old.conversationId();
+  const next = { wa_id: "4915550990009", user_id: "DE.990000000000000009" };
+  const system = { type: "user_changed_number", body: "Nummer geändert", previous_user_id: old.bsuid, ...next };
+  await old.sends({ type: "system", system });
+  const thread = await app.firm.office.thread(oldId);
+  expect(thread.at(-1)).toMatchObject({ automatic: true, content: { type: "structured" } });
+  const moved = app.firm.customer({ name: old.name, phone: next.wa_id, bsuid: next.user_id });
+  await moved.writes("Ich habe eine neue Nummer.");
+  expect(await moved.contactId()).not.toBe(await old.contactId());
+  expect(await moved.conversationId()).not.toBe(oldId);
+  expect((await contact(await moved.contactId())).identities[0]?.advertising).toBe("none");
+  expect(leftFor(app, moved).map(isNotice)).toEqual([true]);
+});
+
+test("a number that a new owner took over does not open the old owner's conversation", async () => {
+  const before = app.firm.customer();
+  await before.writes("Meine alte Nummer");
+  const after = app.firm.customer({ phone: before.phone });
+  await after.writes("Ich bin neu an dieser Nummer");
+  expect(await after.contactId()).not.toBe(await before.contactId());
+  const thread = await app.firm.office.thread(await after.conversationId());
+  expect(JSON.stringify(thread)).not.toContain("Meine alte Nummer");
+});
+
+test("a message of a kind nobody knows is shown as not displayable, with the conversation around it", async () => {
+  const erika = app.firm.customer();
+  await erika.sends({ type: "hologram", hologram: { secret: "x" } });
+  const row = await app.firm.office.row(await erika.conversationId());
+  expect(row.preview.text).toBe("Nicht darstellbar");
+  const [message] = await app.firm.office.thread(row.id);
+  expect(message?.content).toMatchObject({ type: "unsupported" });
+  await app.firm.office.reply(row.id, "Das konnten wir leider nicht öffnen.");
+  expect(leftFor(app, erika).length).toBe(2);
+});
+
+test("a delivery that belongs nowhere is kept, shown, and costs the others nothing", async () => {
+  const erika = app.firm.customer();
+  await erika.delivers({ hologram: [1] }, "hologram_update");
+  await erika.delivers({ messages: [{ type: "text", text: { body: "ohne Absender" } }], contacts: [] });
+  await erika.writes("Und eine ganz normale Nachricht");
+  const parked = ParkedDelivery.array().parse(await app.firm.office.get("/api/parked-deliveries"));
+  expect(parked.length).toBeGreaterThan(0);
+  expect(parked[0]).toMatchObject({ problem: expect.stringMatching(/./), channelLabel: expect.any(String) });
+  await app.firm.office.post(`/api/parked-deliveries/${parked[0]?.id}/retry`);
+  await app.drain();
+  expect(ParkedDelivery.array().parse(await app.firm.office.get("/api/parked-deliveries")).length).toBe(parked.length);
+  expect((await app.firm.office.thread(await erika.conversationId())).filter((m) => m.direction === "in").length).toBe(
+    1,
+  );
+});
+
+test("the same delivery again and again over eight days is one message, and no status goes backwards", async () => {
+  const erika = app.firm.customer();
+  await erika.writes("Einmal nur");
+  const id = await erika.conversationId();
+  await app.firm.office.reply(id, "Gern.");
+  const outcome = leftFor(app, erika).at(-1)?.outcome;
+  const externalId = outcome?.kind === "sent" ? outcome.externalId : "";
+  await erika.receipt(externalId, "read");
+  for (const status of ["sent", "delivered"] as const) await erika.receipt(externalId, status);
+  const again = {
+    messages: [
+      {
+        from: erika.phone,
+        from_user_id: erika.bsuid,
+        id: erika.last,
+        timestamp: "1795500000",
+        type: "text",
+        text: { body: "Einmal nur" },
+      },
+    ],
+  };
+  for (let i = 0; i < 8; i++) {
+    await Promise.all(Array.from({ length: 12 }, (_, n) => erika.delivers({ ...again, probe: `${i % 2}-${n % 6}` })));
+    await app.pass(86_400_000);
+  }
+  const thread = await app.firm.office.thread(id);
+  expect(thread.filter((m) => m.direction === "in").length).toBe(1);
+  expect(thread.find((m) => m.direction === "out" && !m.automatic)?.state).toBe("read");
+  expect(leftFor(app, erika).length).toBe(2);
+});

@@ -1,0 +1,213 @@
+import type { LightMyRequestResponse } from "fastify";
+import type { ConversationRow } from "../../src/contract/conversations.ts";
+import { InboxPage } from "../../src/contract/conversations.ts";
+import { MessagePage, type MessageView, SendAnswer } from "../../src/contract/messages.ts";
+import type { MessageClass } from "../../src/contract/policy.ts";
+import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
+import type { Caller, Role } from "../../src/server/platform/caller.ts";
+import type { Tx } from "../../src/server/platform/db.ts";
+import type { Deps } from "../../src/server/platform/deps.ts";
+import type { App } from "../../src/server/platform/http.ts";
+import type { Keyring } from "../../src/server/platform/keyring.ts";
+import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
+import { seedDemoBusiness } from "../../src/server/tenants/seed-demo-business.action.ts";
+import { Customer, type CustomerOf } from "./a-customer.ts";
+import type { FakeClock } from "./fake-clock.ts";
+
+/** What a business in a test stands on. */
+export interface House {
+  readonly deps: Deps;
+  readonly keyring: Keyring;
+  readonly clock: FakeClock;
+  readonly http: App;
+  drain(): Promise<void>;
+}
+
+export interface Business {
+  readonly tenantId: string;
+  readonly host: string;
+  readonly whatsappAccountId: string;
+  readonly webchatAccountId: string;
+  readonly phoneNumberId: string;
+  readonly appSecret: string;
+  /** Members who act through a program with a token of their own. */
+  readonly owner: Person;
+  readonly office: Person;
+  /** The second one in the office. */
+  readonly uwe: Person;
+  callerOf(role: Role): Promise<Caller>;
+  /** Somebody who writes on WhatsApp. */
+  customer(who?: Partial<CustomerOf>): Customer;
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+export interface Reply {
+  readonly text?: string;
+  readonly messageClass?: MessageClass;
+  readonly template?: { name: string; language: string; parameters: string[] };
+  readonly dangerReason?: string;
+  readonly seenPosition?: number;
+  readonly clientId?: string;
+  readonly replyTo?: string;
+}
+
+/** A member of the business who speaks HTTP. */
+export class Person {
+  readonly #house: House;
+  readonly #host: string;
+  readonly #token: string;
+  readonly memberId: string;
+
+  constructor(house: House, host: string, token: string, memberId: string) {
+    this.#house = house;
+    this.#host = host;
+    this.#token = token;
+    this.memberId = memberId;
+  }
+
+  async call(method: Method, path: string, body?: unknown): Promise<LightMyRequestResponse> {
+    const headers = { host: this.#host, authorization: `Bearer ${this.#token}` };
+    const payload = body === undefined ? {} : { payload: body as object };
+    return await this.#house.http.inject({ method, url: path, headers, ...payload });
+  }
+
+  /** Calls and insists on success. */
+  async get(path: string): Promise<unknown> {
+    return insist(await this.call("GET", path)).json();
+  }
+
+  async post(path: string, body: unknown = {}): Promise<unknown> {
+    return insist(await this.call("POST", path, body)).json();
+  }
+
+  /** Writes to a customer; what may leave has left when this resolves. */
+  async reply(conversationId: string, what: string | Reply): Promise<SendAnswer> {
+    const answer = await this.write(conversationId, what);
+    await this.#house.drain();
+    return answer;
+  }
+
+  /** Writes to a customer; nothing has left yet. */
+  async write(conversationId: string, what: string | Reply): Promise<SendAnswer> {
+    const reply = typeof what === "string" ? { text: what } : what;
+    const body = { clientId: this.#house.deps.ids.uuid(), ...reply };
+    return SendAnswer.parse(await this.post(`/api/conversations/${conversationId}/messages`, body));
+  }
+
+  async thread(conversationId: string): Promise<MessageView[]> {
+    return MessagePage.parse(await this.get(`/api/conversations/${conversationId}/messages?limit=200`)).items;
+  }
+
+  async inbox(query = ""): Promise<ConversationRow[]> {
+    return InboxPage.parse(await this.get(`/api/conversations?${query}`)).items;
+  }
+
+  async row(conversationId: string): Promise<ConversationRow> {
+    const rows = await this.inbox("limit=200");
+    const row = rows.find(({ id }) => id === conversationId);
+    if (!row) throw new Error("not in the inbox");
+    return row;
+  }
+}
+
+export function insist(response: LightMyRequestResponse): LightMyRequestResponse {
+  if (response.statusCode >= 300) throw new Error(`${response.statusCode} ${response.body}`);
+  return response;
+}
+
+let numbers = 0;
+
+/** Opens a business through the product's own actions: people, papers, notice, both channels live. */
+export async function openBusiness(
+  house: House,
+  host: string,
+  before?: (app: App, deps: Deps, tenantId: string) => Promise<void>,
+): Promise<Business> {
+  const { deps, keyring } = house;
+  numbers += 1;
+  const phoneNumberId = `90010020030040${numbers}`;
+  const appSecret = `app-secret-${host}`;
+  const tenantId = await createTenant(deps, keyring, { name: `Betrieb ${host}`, host, demo: true });
+  // Which host is whose is remembered for a second.
+  house.clock.advance(1_000);
+  await before?.(house.http, deps, tenantId);
+  const accounts = await seedDemoBusiness(deps, tenantId, {
+    whatsapp: {
+      baseUrl: "http://127.0.0.1:9",
+      phoneNumberId,
+      wabaId: "800100200300400",
+      accessToken: `access-token-${host}`,
+      appSecret,
+      verifyToken: `verify-token-${host}`,
+      mediaHosts: "127.0.0.1:9",
+    },
+  });
+  const tx: Business["tx"] = (work) => deps.db.withTenant(tenantId, work);
+  await tx((t) => approveTemplates(t, tenantId, accounts.whatsappAccountId, deps.clock.now()));
+  const callers = new Map((await membersOf(tx, tenantId)).map((caller) => [caller.name, caller]));
+  const person = async (name: string) => {
+    const caller = callers.get(name);
+    if (!caller) throw new Error(`nobody called ${name}`);
+    const { token } = await createToken(deps, caller, "Testprogramm");
+    return new Person(house, host, token, caller.memberId);
+  };
+  const means = { house, host, accountId: accounts.whatsappAccountId, phoneNumberId, appSecret, tx };
+  return {
+    tenantId,
+    host,
+    ...accounts,
+    phoneNumberId,
+    appSecret,
+    owner: await person("Jörg Brandt (Demo)"),
+    office: await person("Sandra Krüger (Demo)"),
+    uwe: await person("Uwe Lindner (Demo)"),
+    callerOf: (role) => {
+      const caller = [...callers.values()].find((one) => one.role === role);
+      return caller ? Promise.resolve(caller) : Promise.reject(new Error("nobody in this role"));
+    },
+    customer: (who) => new Customer(means, who),
+    tx,
+  };
+}
+
+async function membersOf(tx: Business["tx"], tenantId: string): Promise<Caller[]> {
+  const rows = await tx((t) => t.selectFrom("member").select(["member_id", "name", "role"]).execute());
+  return rows.map((row) => ({
+    tenantId,
+    memberId: row.member_id,
+    name: row.name,
+    role: row.role as Role,
+    kind: "session",
+    sessionId: null,
+    deviceId: null,
+    steppedUpAt: null,
+  }));
+}
+
+/** What Meta has approved for this number; the sync itself is tested beside its file. */
+async function approveTemplates(tx: Tx, tenantId: string, accountId: string, at: Date): Promise<void> {
+  const row = { tenant_id: tenantId, account_id: accountId, language: "de", status: "APPROVED", synced_at: at };
+  const bodies = [
+    { name: "termin", category: "utility", body: "Ihr Termin ist am {{1}}. Passt das?", parameters: 1 },
+    {
+      name: "aktion",
+      category: "marketing",
+      body: "Brandt Haustechnik: Diese Woche 20 % Rabatt auf {{1}}. Keine Werbung mehr? Schreiben Sie STOPP.",
+      parameters: 1,
+    },
+  ];
+  await tx
+    .insertInto("channel_template")
+    .values(bodies.map((body) => ({ ...row, ...body })))
+    .execute();
+}
+
+/** A template a member picks. */
+export const termin = (when: string) => ({ template: { name: "termin", language: "de", parameters: [when] } });
+/** Advertising in an approved template, with the way to stop it. */
+export const aktion = (what = "Thermostate"): Reply => ({
+  messageClass: "advertising",
+  template: { name: "aktion", language: "de", parameters: [what] },
+});

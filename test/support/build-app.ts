@@ -1,0 +1,119 @@
+import { expect } from "vitest";
+import { buildApp, type RunningApp, tasks } from "../../src/app.ts";
+import { readIncoming } from "../../src/server/attachments/read-incoming.action.ts";
+import type { Channel } from "../../src/server/channels/channel.ts";
+import { createWebchat } from "../../src/server/channels/webchat/webchat.adapter.ts";
+import type { Tx } from "../../src/server/platform/db.ts";
+import type { Deps } from "../../src/server/platform/deps.ts";
+import type { App } from "../../src/server/platform/http.ts";
+import type { Log } from "../../src/server/platform/log.ts";
+import { type Business, openBusiness } from "./a-business.ts";
+import { type TestDeps, testDeps } from "./database.ts";
+import { type FakeWhatsApp, fakeWhatsApp, type Left, noNetwork, recording } from "./fake-channel.ts";
+import type { FakeClock } from "./fake-clock.ts";
+
+/**
+ * The real app over a database of its own: real HTTP, real sealing, real WhatsApp signatures and parsing, a clock
+ * that stands still, channels that write down what left the house. Time passes only when a test says so.
+ */
+export interface TestApp {
+  readonly deps: Deps;
+  readonly clock: FakeClock;
+  readonly http: App;
+  readonly keyring: TestDeps["keyring"];
+  readonly url: string;
+  /** Everything that left the house, on any channel, in the order in which it left. */
+  readonly left: Left[];
+  readonly whatsapp: FakeWhatsApp;
+  /** The first business; open, with all papers in order. */
+  readonly firm: Business;
+  /** Another business in the same installation, under a host of its own. */
+  addBusiness(host: string): Promise<Business>;
+  /** Works until nobody has anything to do any more: deliveries are read, jobs that are due are done. */
+  drain(): Promise<void>;
+  /** Lets time pass, then everything that came due is done, the minute's work included. */
+  pass(ms: number): Promise<void>;
+  /** Rows of the first business. */
+  sql<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  /** Host name of the first business. */
+  readonly host?: string;
+  readonly log?: Log;
+  /** Runs when the first business exists but has nothing yet: the moment in which its first owner may enrol. */
+  readonly before?: (app: App, deps: Deps, tenantId: string) => Promise<void>;
+}
+
+// These two ask the internet; journeys have none, and what they would find is put in place by hand.
+const outside = new Set(["check-imprint", "sync-templates"]);
+
+export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const t = await testDeps();
+  const deps: Deps = options.log === undefined ? t.deps : { ...t.deps, log: options.log };
+  await deps.db.outside.updateTable("tenant").set({ host: "nobody.example" }).execute();
+  const left: Left[] = [];
+  const whatsapp = fakeWhatsApp(t.clock, left);
+  const webchat: Channel = createWebchat((tenantId, id) => readIncoming(deps, tenantId, id));
+  const channels = { whatsapp, webchat: recording(webchat, t.clock, left) };
+  const running: RunningApp = await buildApp(deps, { channels, fetch: noNetwork, pages: false, background: false });
+  const work = tasks(deps, channels, noNetwork);
+  const businesses: Business[] = [];
+
+  const drain = async () => {
+    do {
+      for (const { tenantId } of businesses) await running.ingest.drain(tenantId);
+    } while ((await doDueJobs(deps, work)) > 0);
+  };
+  const house = { deps, keyring: t.keyring, clock: t.clock, http: running.http, drain };
+  const addBusiness = async (host: string) => {
+    const before = businesses.length === 0 ? options.before : undefined;
+    const business = await openBusiness(house, host, before);
+    businesses.push(business);
+    // Which host is whose is remembered for a second.
+    t.clock.advance(1_000);
+    await drain();
+    return business;
+  };
+  const firm = await addBusiness(options.host ?? "localhost");
+  return {
+    ...house,
+    url: t.url,
+    left,
+    whatsapp,
+    firm,
+    addBusiness,
+    async pass(ms) {
+      t.clock.advance(ms);
+      await work.minute?.({});
+      await drain();
+    },
+    sql: (ask) => deps.db.withTenant(firm.tenantId, ask),
+    async stop() {
+      await running.stop();
+      await t.close();
+    },
+  };
+}
+
+/**
+ * Does the jobs that are due by the test's clock, one after the other, and lets their errors fail the test. A job
+ * without a time of its own is due at once: the queue then writes the same moment into both columns.
+ */
+async function doDueJobs(deps: Deps, work: ReturnType<typeof tasks>): Promise<number> {
+  for (let done = 0; ; done++) {
+    expect(done, "jobs that make jobs for ever").toBeLessThan(2_000);
+    const { rows } = await deps.db.pool.query<{ identifier: string; payload: Record<string, unknown> }>(
+      `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+       where t.id = j.task_id and j.id = (
+         select id from graphile_worker._private_jobs where run_at = updated_at or run_at <= $1
+         order by run_at, id limit 1)
+       returning t.identifier, j.payload`,
+      [deps.clock.now()],
+    );
+    const [job] = rows;
+    if (!job) return done;
+    if (!outside.has(job.identifier)) await work[job.identifier]?.(job.payload);
+  }
+}
