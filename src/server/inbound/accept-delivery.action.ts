@@ -54,9 +54,9 @@ export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | 
     new Promise((done, failed) => {
       const digest = createHash("sha256").update(body).digest();
       const sealedBody = deps.seal.forTenant(tenantId, deliveryPlace(digest), body);
-      const queue = waiting.get(tenantId) ?? [];
-      waiting.set(tenantId, queue);
-      queue.push({ accountId, digest, sealedBody, done, failed });
+      const line = waiting.get(tenantId) ?? [];
+      waiting.set(tenantId, line);
+      line.push({ accountId, digest, sealedBody, done, failed });
       void flush(tenantId);
     });
 }

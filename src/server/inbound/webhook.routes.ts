@@ -39,7 +39,7 @@ export function webhookRoutes(
     const query = Challenge.safeParse(request.query);
     if (!params.success || !query.success) throw new Problem("bad-input");
     const found = await account(params.data.account);
-    const token = found?.credentials["verifyToken"];
+    const token = found?.credentials.verifyToken;
     const { "hub.mode": mode, "hub.verify_token": given, "hub.challenge": challenge } = query.data;
     if (mode !== "subscribe" || !token || !sameSecret(token, given)) throw new Problem("bad-signature");
     return reply.type("text/plain").send(challenge);

@@ -67,8 +67,7 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant): Promise<Ap
     requestTimeout: 30_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
-    maxParamLength: 200,
-    routerOptions: { ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
   });

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
+import { measureAccept } from "./accept.ts";
+import { measureBundles } from "./bundles.ts";
+import { type Business, prepareBusiness, startFakeGraph, startServer, stopServer } from "./business.ts";
+import { measureClassifier } from "./classifier.ts";
+import { measureIngest } from "./ingest.ts";
+import { pssOf } from "./memory.ts";
+import { measureReply } from "./reply.ts";
+import { measureStarts } from "./starts.ts";
+import { measureFanOut, measureStream } from "./stream.ts";
+
+/**
+ * npm run bench: what the main job costs, against a bare baseline in the same run, because machines differ and
+ * drift. Prints a table and writes bench-result.json. `--quick` shortens every part.
+ */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** What we aim for; absent = shown only. */
+  readonly aim?: { readonly atLeast?: number; readonly atMost?: number };
+}
+
+const quick = process.argv.includes("--quick");
+const scratch = mkdtempSync(join(tmpdir(), "werkbote-bench-"));
+const port = 18_900;
+const figures: Figure[] = [];
+const add = (some: readonly Figure[]) => {
+  for (const figure of some) {
+    figures.push(figure);
+    process.stdout.write(`${line(figure)}\n`);
+  }
+};
+
+function line({ name, value, unit, aim }: Figure): string {
+  const goal =
+    aim?.atLeast !== undefined ? `at least ${aim.atLeast}` : aim?.atMost !== undefined ? `at most ${aim.atMost}` : "";
+  const met = aim === undefined ? "" : reached({ name, value, unit, aim }) ? "met" : "MISSED";
+  return `${name.padEnd(58)} ${value.toFixed(value < 100 ? 2 : 0).padStart(10)} ${unit.padEnd(8)} ${goal.padEnd(14)} ${met}`;
+}
+
+function reached({ value, aim }: Figure): boolean {
+  return (aim?.atLeast === undefined || value >= aim.atLeast) && (aim?.atMost === undefined || value <= aim.atMost);
+}
+
+async function withServer(work: (business: Business, databaseUrl: string) => Promise<void>): Promise<void> {
+  const postgres = await startEmbeddedPostgres(join(scratch, "pg"), () => {});
+  const graph = await startFakeGraph();
+  try {
+    const business = await prepareBusiness(postgres.url, join(scratch, "data"), graph, port);
+    const env = {
+      WERKBOTE_DATA: business.dataDir,
+      PORT: String(port),
+      DATABASE_URL: postgres.url,
+      WERKBOTE_ALLOW_PRIVATE: `127.0.0.1:${graph.port}`,
+    };
+    const server = await startServer(env);
+    try {
+      await work(business, postgres.url);
+      add(await measureReply(business, graph, quick));
+    } finally {
+      await stopServer(server);
+    }
+  } finally {
+    graph.close();
+    await postgres.stop();
+  }
+}
+
+process.stdout.write(`${cpus().length} cores, Node ${process.versions.node}${quick ? ", quick" : ""}\n`);
+try {
+  add(measureBundles());
+  add(measureClassifier());
+  await withServer(async (business, databaseUrl) => {
+    add(await measureStream(business, databaseUrl, quick));
+    add(await measureFanOut(business, quick));
+    add(await measureAccept(business, databaseUrl, quick));
+    add(await measureIngest(business, databaseUrl, quick));
+  });
+  add(await measureStarts(join(scratch, "starts"), port, (pid) => pssOf(pid)));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+const missed = figures.filter((figure) => !reached(figure));
+writeFileSync(
+  "bench-result.json",
+  `${JSON.stringify({ node: process.versions.node, cores: cpus().length, quick, figures }, null, 2)}\n`,
+);
+process.stdout.write(`${figures.length - missed.length} of ${figures.length} figures within their aims\n`);
