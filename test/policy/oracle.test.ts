@@ -72,7 +72,11 @@ function forbiddenThread(f: Facts, wa: boolean, owed: boolean): string | undefin
     return "no opt-in";
   if (f.channel === "own_webchat" && f.initiatedBy !== "customer") return "only the customer opens the chat";
   const reason = x.openOrder === true || x.jobOrdered === true || x.answersQuestion === true || !never;
-  const advert = f.messageClass === "advertising";
+  // an advert needs no order: consent or § 7(3) UWG decide about it below
+  const advert =
+    f.messageClass === "advertising" ||
+    oneOf(x.kind, "christmas_greeting", "maintenance_reminder", "review_request") ||
+    (f.promoContent === true && f.hasTransactionalCore !== true);
   if (
     oneOf(f.channel, "email", "sms") &&
     f.initiatedBy !== "customer" &&

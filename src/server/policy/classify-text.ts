@@ -25,7 +25,10 @@ const scaleOverrules = -6;
  */
 export function classifyText(text: string): ClassifiedText {
   const reading = readSignals(text);
-  const promo = isAdvertising(reading, text);
+  // a courtesy is not weighed: what is left of the text decides
+  const courteous = reading.matter !== text && reading.signals.some(({ kind }) => kind === "greeting");
+  const judged = courteous ? readSignals(reading.matter) : reading;
+  const promo = isAdvertising(judged, courteous ? reading.matter : text);
   return {
     class: promo ? (reading.hasCore ? "mixed" : "advertising") : "service",
     signals: [...reading.signals],
@@ -35,6 +38,7 @@ export function classifyText(text: string): ClassifiedText {
 }
 
 function isAdvertising(reading: Reading, text: string): boolean {
+  if (reading.whole === "") return false;
   const whole = weigh(reading, text);
   if (whole > wholeTips) return true;
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;

@@ -27,8 +27,9 @@ export const dv1: Rule = {
 export const dv3: Rule = {
   id: "DV-3",
   reads: ["deviceType"],
-  check(_action, f) {
-    if (f.deviceType !== "lost") return undefined;
+  check(action, f) {
+    // closing the incident about the lost device is no use of it; AC-3 decides
+    if (f.deviceType !== "lost" || action === "close_incident") return undefined;
     return deny("Dieses Gerät ist als verloren gemeldet und bleibt gesperrt; arbeiten Sie an einem anderen weiter.");
   },
 };

@@ -7,6 +7,19 @@ import { given, mail } from "../../../../test/policy/given.ts";
 describe("metadata and human contact", () => {
   decides("activate_channel", [
     [
+      "an open item of nobody else's is the card's",
+      given({ avvStatus: "complete", extra: { missing: ["device", "duration"] } }),
+      "require:metadata_profile",
+      "MD-1",
+    ],
+    [
+      "an accepted gap of the contract is not the card's",
+      given({ extra: { missing: ["sub_processors"] } }),
+      "allow",
+      "BASE-2",
+    ],
+
+    [
       "the metadata card is filled first",
       given({ extra: { missing: ["metadata_profile"] } }),
       "require:metadata_profile",
@@ -95,6 +108,13 @@ describe("exports", () => {
 
 describe("breaches and impact assessment", () => {
   decides("close_incident", [
+    [
+      "a lost phone's incident still needs the decision",
+      given({ deviceType: "lost", extra: { cacheEncrypted: true } }),
+      "require:authority_notification_decision",
+      "AC-3",
+    ],
+
     [
       "no closing without a decision",
       given({ extra: { hoursSinceAwareness: 50, decisionRecorded: false, cacheEncrypted: true } }),

@@ -1,6 +1,8 @@
 // (10) Metadata: the customer can see who learns what, and has a way around Meta.
+import type { Facts } from "../facts.ts";
 import { type Rule, require } from "../rule.ts";
 import { isSend, onWhatsApp } from "../situation.ts";
+import { isNoticeField } from "./privacy-notice.ts";
 
 /** MD-1: no channel without its metadata profile. Art. 5(1)(a), 13(1)(e)-(f), 30 GDPR. */
 export const md1: Rule = {
@@ -8,12 +10,20 @@ export const md1: Rule = {
   reads: ["extra.missing"],
   check(action, f) {
     if (action !== "activate_channel") return undefined;
-    const missing = f.extra.missing ?? [];
-    const named = missing.some((item) => /meta_?da(ta|ten)|meta_?profil/i.test(item));
-    if (!named) return undefined;
+    if (!(f.extra.missing ?? []).some((item) => isProfileItem(item, f))) return undefined;
     return require("metadata_profile", "Halten Sie zuerst fest, wer auf diesem Kanal was erfährt; daraus entsteht der Hinweis für die Kunden.");
   },
 };
+
+/** Named as metadata, or an open item that belongs to no other paper: contract and imprint are in order then. */
+function isProfileItem(item: string, f: Facts): boolean {
+  if (/meta_?da(ta|ten)|meta_?profil/i.test(item)) return true;
+  return (
+    (f.avvStatus === "complete" || f.avvStatus === "not_required") &&
+    f.impressumStatus === "complete" &&
+    !isNoticeField(item)
+  );
+}
 
 /** MD-3: always a way without Meta. Art. 25 GDPR; a choice must be free. */
 export const md3: Rule = {

@@ -30,13 +30,16 @@ export const pn1: Rule = {
 const noticeField =
   /notice|datenschutz|controller|dpo|purpose|legitimate|recipients|third_?country|retention|rights|withdraw|complaint|obligation|automated|objection/i;
 
+/** An open item of a channel's start that belongs to the notice. */
+export const isNoticeField = (item: string): boolean => noticeField.test(item) && !/meta/i.test(item);
+
 /** PN-2: no channel without a complete, published notice. Art. 13(1)-(2), 21(4) GDPR. */
 export const pn2: Rule = {
   id: "PN-2",
   reads: ["extra.missing"],
   check(action, f) {
     if (action !== "activate_channel" || !isAvvAndImprintDone(f)) return undefined;
-    if (!(f.extra.missing ?? []).some((item) => noticeField.test(item) && !/meta/i.test(item))) return undefined;
+    if (!(f.extra.missing ?? []).some((item) => isNoticeField(item))) return undefined;
     return deny("Im Datenschutzhinweis für diesen Kanal fehlen Pflichtangaben; ergänzen Sie diese zuerst.");
   },
 };

@@ -13,14 +13,14 @@ export const greetingPatterns: readonly RegExp[] = [
   /\b(froh|froehlich|schoen|besinnlich|gesegnet|ruhig|friedlich|scheen|erholsam|wundervoll|wunderschoen|entspannt|gemuetlich|herzlich|zauberhaft|stressfrei|beschaulich|harmonisch|warm)\w{0,2},?( (und|,) ?\w+)?( (ein|und))?( \w+)? (weihnacht\w*|fest\b|festtage\w*|feiertag\w*|feierdog|feierdaag|advent\w*|oster\w*|pfingst\w*|silvester\w*|jahreswechsel|nikolaus\w*|muttertag|vatertag|valentinstag|jahresausklang)/,
   /\bguten? rutsch|\bguad\w* rutsch|\brutsch(en)? (sie|gut)|\bkommen sie gut (ins|in das) neue|\bgut ins neue jahr/,
   /\b(froh|gesund|gut|gluecklich|erfolgreich|guad|glueckliches)\w{0,2}( \w+)?( (und|,) \w+)* (neu|neie|neis)\w* (jahr|johr)\b|\bgutes neues\b|\bjahr \d{4} (alles|viel|nur das)|\b(fuer|im) (das )?neue[ns]? jahr (alles|viel|nur)/,
-  /\bfrohe ostern|\bosterhase|\b(weihnachts|oster|neujahrs|festtags|advents|jahresend|geburtstags|fruehlings)-?(gruss|gruesse|wuensche)/,
+  /\bmerry christmas|\bhappy (new year|easter)|\bseason.?s greetings|\bfrohe ostern|\bosterhase|\b(weihnachts|oster|neujahrs|festtags|advents|jahresend|geburtstags|fruehlings)-?(gruss|gruesse|wuensche)/,
   /\b(alles (gute|liebe)|herzlichen glueckwunsch|glueckwunsch|glueckwuensche|gratulier\w*|happy birthday|ois guade)\b.{0,60}\b(geburtstag|ehrentag|lebensjahr|wiegenfest|namenstag)|\b(geburtstag|ehrentag)\b.{0,60}\b(alles (gute|liebe)|wuensch|gratulier|glueckwunsch|gratulation)|\bhappy birthday/,
   /\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)\b.{0,60}\b(jahr|jahre)\b|\b(jahr|jahre)\b.{0,60}\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)/,
 ];
 
 /** The contact greeted first and is greeted back: courtesy, not advertising. */
 export const greetingBack =
-  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (ihnen|euch|dir)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!]/;
+  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (ihnen|euch|dir)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
 
 const event: readonly Cue[] = [
   {

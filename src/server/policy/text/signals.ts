@@ -16,6 +16,8 @@ export type Reading = {
   readonly signals: readonly Signal[];
   /** Sum of the cues' weights; 2 is one clear sign. */
   readonly strength: number;
+  /** The text without greetings that are mere courtesy: what remains to be judged. */
+  readonly matter: string;
   /** The text greets, and the greeting is its point (not courtesy, not a greeting returned). */
   readonly greets: boolean;
   /** Some sentence without a clear cue is about the contact's own matter, or office news. */
@@ -33,6 +35,11 @@ export function readSignals(text: string): Reading {
     whole,
     signals: unique([...found.flat().map(({ signal }) => signal), ...greeting.signals]),
     strength: strengthOf(found.flat()),
+    matter: greeting.isPoint
+      ? text
+      : sentences(text)
+          .filter((_, index) => !greeting.at.has(index))
+          .join("\n"),
     greets: greeting.isPoint,
     hasCore: parts.some((part, index) => isCore(part) && strengthOf(found[index] ?? []) < 2),
   };
@@ -64,26 +71,29 @@ const isOwnMatter = (part: string): boolean =>
 
 const isCore = (part: string): boolean => isOwnMatter(part) || generalInfo.test(part);
 
+type Greeting = { isPoint: boolean; signals: Signal[] /** Sentences that greet. */; at: ReadonlySet<number> };
+
 /**
  * A greeting alone is advertising; greeted back, or said in passing at the end of a message about the customer's own
  * matter, it is courtesy. Beside mere office news it is courtesy only when it is short and comes last.
  */
-function greetingIn(parts: readonly string[], whole: string): { isPoint: boolean; signals: Signal[] } {
+function greetingIn(parts: readonly string[], whole: string): Greeting {
   const hits = parts.map((part) =>
     greetingPatterns.map((pattern) => pattern.exec(part)?.[0]).filter((hit) => hit !== undefined),
   );
   const signals = hits.flat().map((phrase): Signal => ({ phrase, kind: "greeting" }));
-  if (signals.length === 0 || greetingBack.test(whole)) return { isPoint: false, signals };
+  const at = new Set([...hits.keys()].filter((index) => (hits[index] ?? []).length > 0));
+  if (signals.length === 0 || greetingBack.test(whole)) return { isPoint: false, signals, at };
   const greets = (index: number): boolean => (hits[index] ?? []).length > 0;
   const others = parts.filter((_, index) => !greets(index));
   if (others.some(isOwnMatter) || parts.some((part, index) => greets(index) && isOwnMatter(part))) {
-    return { isPoint: false, signals };
+    return { isPoint: false, signals, at };
   }
   const first = hits.findIndex((hit) => hit.length > 0);
   const isShort = (parts[first] ?? "").split(" ").length <= 9;
   const isLast = first > 0 && first === parts.length - 1;
   const inPassing = isLast && isShort && others.some((part) => generalInfo.test(part));
-  return { isPoint: !inPassing, signals };
+  return { isPoint: !inPassing, signals, at };
 }
 
 function unique(signals: readonly Signal[]): Signal[] {
