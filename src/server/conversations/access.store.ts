@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { Role } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface AccessRow {
@@ -41,6 +43,19 @@ export async function loadMessageForAccess(tx: Tx, messageId: string) {
     .where("m.message_id", "=", messageId)
     .executeTakeFirst();
   return row && { ...toAccess(row), messageState: row.message_state };
+}
+
+/** The role of somebody who works here today; undefined for everybody else. */
+export async function loadRole(tx: Tx, memberId: string, now: Date): Promise<Role | undefined> {
+  const row = await tx
+    .selectFrom("member as m")
+    .innerJoin("tenant as t", "t.tenant_id", "m.tenant_id")
+    .select("m.role")
+    .where("m.member_id", "=", memberId)
+    .where("m.disabled_at", "is", null)
+    .where(sql<boolean>`m.ends_on is null or m.ends_on >= (${now}::timestamptz at time zone t.time_zone)::date`)
+    .executeTakeFirst();
+  return row?.role as Role | undefined;
 }
 
 function toAccess(row: {

@@ -1,8 +1,10 @@
 import { appendEvents } from "../events/append-events.action.ts";
+import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { loadRole } from "./access.store.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { type ConversationChange, changeConversation as change } from "./member-view.store.ts";
 
@@ -27,6 +29,7 @@ export async function changeConversation(
   const row = await accessConversation(tx, caller, conversationId);
   if (wish.kind === "snooze" && wish.until <= deps.clock.now())
     throw new Problem("bad-input", { detail: "Die Wiedervorlage muss in der Zukunft liegen." });
+  if (wish.kind === "assign" && wish.memberId !== null) await assertMayTake(deps, tx, wish.memberId);
   if (!(await change(tx, conversationId, wish.version, toChange(deps, wish)))) {
     const takenByOther = wish.kind === "assign" && row.assigneeId !== null && row.assigneeId !== wish.memberId;
     throw new Problem(takenByOther ? "taken-already" : "conflict");
@@ -34,6 +37,12 @@ export async function changeConversation(
   await appendEvents(deps, tx, caller.tenantId, [
     { kind: "conversation-changed", conversationId, contactId: row.contactId, memberId: caller.memberId },
   ]);
+}
+
+/** Only somebody who works here and may answer can have a conversation: else nobody would. */
+async function assertMayTake(deps: Deps, tx: Tx, memberId: string): Promise<void> {
+  const role = await loadRole(tx, memberId, deps.clock.now());
+  if (role === undefined || !can({ role }, "answer-conversations")) throw new Problem("not-found");
 }
 
 function toChange(deps: Deps, wish: Wish): ConversationChange {
