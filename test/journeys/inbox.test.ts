@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ConversationDetail } from "../../src/contract/conversations.ts";
+import { hour, minute } from "../../src/server/platform/instant.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+async function inTalk(text = "Guten Tag", name?: string) {
+  const who = app.firm.customer(name === undefined ? {} : { name });
+  await who.writes(text);
+  return { who, id: await who.conversationId() };
+}
+const detail = async (id: string, member = app.firm.office) =>
+  ConversationDetail.parse(await member.get(`/api/conversations/${id}`));
+const at = (ms: number) => new Date(app.clock.now().getTime() + ms).toISOString();
+
+test("of two who take a conversation in the same moment one has it, and the other is told", async () => {
+  const { id } = await inTalk();
+  const { version } = await app.firm.office.row(id);
+  const { office, uwe } = app.firm;
+  const answers = await Promise.all(
+    [office, uwe].map((one) =>
+      one.call("POST", `/api/conversations/${id}/assign`, { memberId: one.memberId, version }),
+    ),
+  );
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+  const { assignee } = await office.row(id);
+  const winner = answers[0]?.statusCode === 200 ? office : uwe;
+  expect(assignee?.id).toBe(winner.memberId);
+  const late = await uwe.call("POST", `/api/conversations/${id}/close`, { version });
+  expect(late.json()).toMatchObject({ status: 409 });
+});
+
+test("nobody is assigned who does not work here", async () => {
+  const { id } = await inTalk();
+  const { version } = await app.firm.office.row(id);
+  const stranger = { memberId: app.deps.ids.uuid(), version };
+  expect((await app.firm.office.call("POST", `/api/conversations/${id}/assign`, stranger)).statusCode).toBe(404);
+  expect((await app.firm.office.row(id)).assignee).toBeNull();
+});
+
+test("a draft waits on every device of its member and on nobody else's, until the reply leaves", async () => {
+  const { id } = await inTalk();
+  await app.firm.office.call("PUT", `/api/conversations/${id}/draft`, { text: "Wir könnten am" });
+  expect((await detail(id)).draft).toBe("Wir könnten am");
+  expect((await app.firm.office.row(id)).draft).toBe(true);
+  expect((await detail(id, app.firm.uwe)).draft).toBe("");
+  await app.firm.office.reply(id, "Wir könnten am Freitag.");
+  expect((await detail(id)).draft).toBe("");
+});
+
+test("read is read for one member only, and can be made unread", async () => {
+  const { who, id } = await inTalk();
+  await who.writes("Noch etwas");
+  expect((await app.firm.office.row(id)).unread).toBe(2);
+  const { lastPosition } = await app.firm.office.row(id);
+  await app.firm.office.post(`/api/conversations/${id}/read`, { position: lastPosition });
+  expect((await app.firm.office.row(id)).unread).toBe(0);
+  expect((await app.firm.uwe.row(id)).unread).toBe(2);
+  await app.firm.office.post(`/api/conversations/${id}/read`, { position: 0 });
+  expect((await app.firm.office.row(id)).unread).toBe(2);
+});
+
+test("a snoozed conversation comes back at its time, or when the customer writes", async () => {
+  const first = await inTalk();
+  const second = await inTalk();
+  for (const { id } of [first, second]) {
+    const { version } = await app.firm.office.row(id);
+    await app.firm.office.post(`/api/conversations/${id}/snooze`, { until: at(2 * hour), version });
+  }
+  const past = { until: at(-minute), version: (await app.firm.office.row(first.id)).version };
+  expect((await app.firm.office.call("POST", `/api/conversations/${first.id}/snooze`, past)).statusCode).toBe(400);
+  await second.who.writes("Doch eilig!");
+  expect((await app.firm.office.row(second.id)).state).toBe("open");
+  await app.pass(hour);
+  expect((await app.firm.office.row(first.id)).state).toBe("snoozed");
+  await app.pass(hour);
+  expect(await app.firm.office.row(first.id)).toMatchObject({ state: "open", snoozedUntil: null });
+});
+
+test("a closed conversation opens again when the customer writes, and nobody has to look for it", async () => {
+  const { who, id } = await inTalk();
+  const { version } = await app.firm.office.row(id);
+  await app.firm.office.post(`/api/conversations/${id}/close`, { version });
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "closed", waitingSince: null });
+  await who.writes("Es tropft wieder.");
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince: expect.any(String) });
+  expect((await app.firm.office.inbox("state=open&limit=200")).map((row) => row.id)).toContain(id);
+});
+
+test("search finds by name and by words, also begun, folded and inflected ones, and nothing else", async () => {
+  const { id } = await inTalk("Die Zündelektrode der ZSB14 ist defekt, alle Heizungen kalt", "Jürgen Müßig");
+  for (const q of ["müßig", "Muessig", "jürg", "Zündel", "zsb14", "Heizung", "defekt ist"])
+    expect([q, (await app.firm.office.inbox(`q=${encodeURIComponent(q)}`)).map((row) => row.id)]).toEqual([q, [id]]);
+  for (const q of ["Waschbecken", "%", "' or 1=1 --", "!!!", "xq & yz | !kw", ":*"])
+    expect([q, (await app.firm.office.inbox(`q=${encodeURIComponent(q)}`)).map((row) => row.id)]).toEqual([q, []]);
+});
+
+test("who waits longest stands on top, page after page, without a gap and without a double", async () => {
+  for (let i = 0; i < 5; i++) {
+    await inTalk(`Frage ${i}`);
+    await app.pass(minute);
+  }
+  const all = await app.firm.office.inbox("limit=200");
+  const paged: string[] = [];
+  let cursor = "";
+  do {
+    const page = await app.firm.office.get(`/api/conversations?limit=3${cursor === "" ? "" : `&cursor=${cursor}`}`);
+    const { items, nextCursor } = page as { items: { id: string }[]; nextCursor: string | null };
+    paged.push(...items.map((item) => item.id));
+    cursor = nextCursor ?? "";
+  } while (cursor !== "");
+  expect(paged).toEqual(all.map((row) => row.id));
+  const waiting = all.flatMap((row) => (row.waitingSince === null ? [] : [row.waitingSince]));
+  expect(waiting).toEqual(waiting.toSorted());
+});

@@ -1,0 +1,128 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { hour, minute, second } from "../../src/server/platform/instant.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { rejected, uncertain, unreachable } from "../support/fake-channel.ts";
+import { expectEverySendDecided, leftFor } from "../support/fourth-lock.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterEach(() => expect(app.whatsapp.script).toEqual([]));
+afterAll(async () => {
+  await expectEverySendDecided(app);
+  await app.stop();
+});
+
+async function inTalk() {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  return { who, id: await who.conversationId() };
+}
+const texts = (who: Customer) =>
+  leftFor(app, who)
+    .slice(1)
+    .map(({ text }) => text);
+const stateOf = async (id: string, messageId: string) =>
+  (await app.firm.office.thread(id)).find((message) => message.id === messageId)?.state;
+
+test("when WhatsApp surely took nothing, the message is tried again by itself, and later ones wait their turn", async () => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push(unreachable, unreachable);
+  const first = await app.firm.office.reply(id, "Erstens");
+  await app.firm.office.reply(id, "Zweitens");
+  expect(await stateOf(id, first.message.id)).toBe("queued");
+  await app.pass(2 * second);
+  await app.pass(10 * second);
+  expect(texts(who)).toEqual(["Erstens", "Erstens", "Erstens", "Zweitens"]);
+  expect(await stateOf(id, first.message.id)).toBe("sent");
+});
+
+test("what WhatsApp refuses is shown as failed and never tried again by itself; a member may", async () => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push(rejected);
+  const { message } = await app.firm.office.reply(id, "Passt Montag?");
+  await app.pass(hour);
+  expect(await stateOf(id, message.id)).toBe("failed");
+  expect((await app.firm.office.row(id)).failed).toBe(true);
+  expect(texts(who)).toEqual(["Passt Montag?"]);
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  expect(texts(who)).toEqual(["Passt Montag?", "Passt Montag?"]);
+});
+
+test.each([
+  ["an answer that got lost", uncertain],
+  ["a broken adapter", new Error("socket hang up")],
+])("%s is unknown: nobody sends it again until it is settled", async (_name, outcome) => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push(outcome);
+  const { message } = await app.firm.office.reply(id, "Ihr Termin ist am Montag um acht.");
+  await app.pass(hour);
+  expect(await stateOf(id, message.id)).toBe("unknown");
+  expect((await app.firm.office.call("POST", `/api/messages/${message.id}/retry`)).statusCode).toBe(409);
+  await app.firm.office.reply(id, "Noch etwas");
+  expect(texts(who)).toEqual(["Ihr Termin ist am Montag um acht.", "Noch etwas"]);
+  await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "failed" });
+  expect(
+    (await app.firm.office.call("POST", `/api/messages/${message.id}/settle`, { outcome: "sent" })).statusCode,
+  ).toBe(409);
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  expect(texts(who)).toEqual(["Ihr Termin ist am Montag um acht.", "Noch etwas", "Ihr Termin ist am Montag um acht."]);
+});
+
+test("a receipt settles a send whose answer got lost, by the id we handed over", async () => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push(uncertain);
+  const { message } = await app.firm.office.reply(id, "Wir sind unterwegs.");
+  await who.receipt("wamid.LOST1", "delivered", { biz_opaque_callback_data: message.id });
+  expect(await stateOf(id, message.id)).toBe("delivered");
+  await app.pass(hour);
+  expect(texts(who)).toEqual(["Wir sind unterwegs."]);
+});
+
+test("a receipt that is faster than WhatsApp's own answer is not lost", async () => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push(async () => {
+    await who.delivers({ statuses: [{ id: "wamid.FAST1", status: "delivered", timestamp: "1795500000" }] });
+    return { kind: "sent", externalId: "wamid.FAST1" };
+  });
+  const { message } = await app.firm.office.reply(id, "Schnell wie der Wind");
+  expect(await stateOf(id, message.id)).toBe("delivered");
+});
+
+test("pressing send twice sends once", async () => {
+  const { who, id } = await inTalk();
+  const send = { text: "Nur einmal", clientId: app.deps.ids.uuid() };
+  const answers = await Promise.all([1, 2, 3, 4].map(() => app.firm.office.write(id, send)));
+  await app.drain();
+  expect(new Set(answers.map(({ message }) => message.id)).size).toBe(1);
+  expect(texts(who)).toEqual(["Nur einmal"]);
+});
+
+test("who has not seen a colleague's reply is asked before a second one leaves", async () => {
+  const { who, id } = await inTalk();
+  const seen = (await app.firm.office.row(id)).lastPosition;
+  await app.firm.uwe.reply(id, "Ich komme um acht.");
+  const late = { clientId: app.deps.ids.uuid(), text: "Ich komme um neun.", seenPosition: seen };
+  expect((await app.firm.office.call("POST", `/api/conversations/${id}/messages`, late)).statusCode).toBe(409);
+  await app.drain();
+  expect(texts(who)).toEqual(["Ich komme um acht."]);
+});
+
+test("a note never leaves, whatever happens to the conversation", async () => {
+  const { who, id } = await inTalk();
+  await app.firm.office.post(`/api/conversations/${id}/notes`, {
+    clientId: app.deps.ids.uuid(),
+    text: "Vorsicht, zahlt spät",
+  });
+  await app.firm.office.reply(id, "Guten Tag");
+  await app.pass(minute);
+  const note = (await app.firm.office.thread(id)).find(({ direction }) => direction === "note");
+  expect((await app.firm.office.call("POST", `/api/messages/${note?.id}/retry`)).statusCode).toBe(409);
+  await app.drain();
+  expect(texts(who)).toEqual(["Guten Tag"]);
+  expect(app.left.some(({ text }) => text.includes("zahlt spät"))).toBe(false);
+});
