@@ -42,9 +42,9 @@ export async function call(slug: string, path: string, method: "POST" | "DELETE"
 }
 
 /** The list of messages as the server renders it; undefined when it cannot be had now. */
-export async function fetchThread(slug: string): Promise<{ status: number; html: string } | undefined> {
+export async function fetchTalk(slug: string): Promise<{ status: number; html: string } | undefined> {
   try {
-    const response = await fetch(`${base(slug)}/thread`);
+    const response = await fetch(`${base(slug)}/talk`);
     return { status: response.status, html: await response.text() };
   } catch {
     return undefined;

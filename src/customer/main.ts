@@ -4,7 +4,7 @@
  */
 import { resumeFromAddress, resumeRemembered } from "./resume.ts";
 import { enhanceForm } from "./send-form.ts";
-import { followThread } from "./thread.ts";
+import { followTalk } from "./talk.ts";
 import { enhanceWayBack } from "./way-back.ts";
 
 document.documentElement.classList.add("js");
@@ -14,10 +14,10 @@ switch (document.body.dataset.page) {
     void resumeRemembered(slug);
     enhanceForm(slug, "first");
     break;
-  case "thread":
+  case "talk":
     enhanceForm(slug, "reply");
     enhanceWayBack(slug);
-    followThread(slug);
+    followTalk(slug);
     break;
   case "resume":
     void resumeFromAddress(slug);

@@ -2,7 +2,7 @@ import { type Answer, textOf, upload } from "./api.ts";
 import { find, make, newKey, say } from "./dom.ts";
 import { type Picked, photoPicker } from "./photos.ts";
 import { sendFile } from "./send-file.ts";
-import { refreshThread } from "./thread.ts";
+import { refreshTalk } from "./talk.ts";
 import { untilAnswered } from "./until-answered.ts";
 
 /**
@@ -80,6 +80,6 @@ function finished(
   else {
     const text = form.querySelector<HTMLTextAreaElement>("#text");
     if (text) text.value = "";
-    void refreshThread(slug);
+    void refreshTalk(slug);
   }
 }

@@ -65,7 +65,7 @@ describe("what a customer may read (V23 Rocket.Chat loadHistory)", () => {
       await t.firmWrites(`NICHT-${state}`, { state });
     await t.firmWrites("Sieht nach Zündelektrode aus");
     const page =
-      (await t.get("/k/web/gespraech", cookie)).body + (await t.get("/api/customer/web/thread", cookie)).body;
+      (await t.get("/k/web/gespraech", cookie)).body + (await t.get("/api/customer/web/talk", cookie)).body;
     expect(page).not.toMatch(/NOTIZ-GEHEIM|NICHT-/);
     expect(page).toContain("Sieht nach Zündelektrode aus");
   });
@@ -73,8 +73,8 @@ describe("what a customer may read (V23 Rocket.Chat loadHistory)", () => {
   test("fetching makes it delivered, never read (MD-2)", async () => {
     const cookie = await t.firstMessage();
     const { messageId } = await t.firmWrites("Wir kommen um 10");
-    await t.get("/api/customer/web/thread", cookie);
-    await t.get("/api/customer/web/thread", cookie);
+    await t.get("/api/customer/web/talk", cookie);
+    await t.get("/api/customer/web/talk", cookie);
     const row = await t.deps.db.withTenant(t.tenantId, (tx) =>
       tx.selectFrom("message").select("state").where("message_id", "=", messageId).executeTakeFirstOrThrow(),
     );
@@ -143,7 +143,7 @@ describe("who somebody is (V24 Papercups, V25 HiJiffy CVE-2026-4262)", () => {
     const ids = [session.visitor, session.session_id, session.identity_id];
     for (const id of ids) {
       expect((await t.get(`/k/web/gespraech?visitor=${id}&id=${id}&session=${id}`)).body).not.toContain("Nur für mich");
-      expect((await t.get("/api/customer/web/thread", `__Host-werkbote-k=${id}`)).statusCode).toBe(404);
+      expect((await t.get("/api/customer/web/talk", `__Host-werkbote-k=${id}`)).statusCode).toBe(404);
       const sent = await t.post("/k/web", { ...helga(), visitor: id, contactId: id, session: id, externalId: id });
       expect((await t.get("/k/web/gespraech", cookieOf(sent))).body).not.toContain("Nur für mich");
     }
@@ -152,7 +152,7 @@ describe("who somebody is (V24 Papercups, V25 HiJiffy CVE-2026-4262)", () => {
 
   test("a session of one page opens no other page", async () => {
     const cookie = await t.firstMessage();
-    expect((await t.get("/api/customer/andere/thread", cookie)).statusCode).toBe(404);
+    expect((await t.get("/api/customer/andere/talk", cookie)).statusCode).toBe(404);
   });
 
   test("what lies in the database opens nothing: only hashes of secrets are kept", async () => {

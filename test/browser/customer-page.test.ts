@@ -127,17 +127,17 @@ describe("without JavaScript", () => {
     ]);
     await page.click("button.main");
     await page.waitForURL("**/gespraech");
-    expect(await page.textContent("#thread")).toMatch(/Angekommen um 07:12, Vorgang \d+/);
+    expect(await page.textContent("#talk")).toMatch(/Angekommen um 07:12, Vorgang \d+/);
     await t.firmWrites("Sieht nach Zündelektrode aus");
     await page.click("#reload");
-    expect(await page.textContent("#thread")).toContain("Zündelektrode");
+    expect(await page.textContent("#talk")).toContain("Zündelektrode");
     await page.click("text=Link merken");
     const link = await page.inputValue("#private-link");
     const other = await open("/k/web/weiter", { ...phone, javaScriptEnabled: false });
     await other.fill("#code", link);
     await other.click("button.main");
     await other.waitForURL("**/gespraech");
-    expect(await other.textContent("#thread")).toContain("Zündelektrode");
+    expect(await other.textContent("#talk")).toContain("Zündelektrode");
   });
 });
 
@@ -154,7 +154,7 @@ describe("with JavaScript", () => {
     await page.click("#chosen li:nth-child(2) button");
     await page.click("button.main");
     await page.waitForURL("**/gespraech");
-    expect(await page.locator("#thread img").count()).toBe(2);
+    expect(await page.locator("#talk img").count()).toBe(2);
     const number = /Vorgang (\d+)/.exec((await page.textContent("main")) ?? "")?.[1];
     const files = await t.deps.db.withTenant(t.tenantId, (tx) =>
       tx
@@ -170,10 +170,10 @@ describe("with JavaScript", () => {
       { width: 2048, height: 1536 },
     ]);
     await t.firmWrites("Wir kommen Donnerstag um 10 Uhr");
-    await page.waitForSelector("#thread >> text=Donnerstag um 10 Uhr");
+    await page.waitForSelector("#talk >> text=Donnerstag um 10 Uhr");
     await page.fill("#text", "Passt, danke");
     await page.click("button.main");
-    await page.waitForSelector("#thread >> text=Passt, danke");
+    await page.waitForSelector("#talk >> text=Passt, danke");
     expect(await page.inputValue("#text")).toBe("");
   });
 
@@ -185,7 +185,7 @@ describe("with JavaScript", () => {
     await page.waitForSelector("text=Wird gesendet, sobald Sie wieder Netz haben");
     await page.context().setOffline(false);
     await page.waitForURL("**/gespraech");
-    expect(await page.locator("#thread >> text=Kein Empfang hier unten").count()).toBe(1);
+    expect(await page.locator("#talk >> text=Kein Empfang hier unten").count()).toBe(1);
   });
 
   test("a line that breaks within a photo costs one block, not the photo (U37)", async () => {
@@ -205,8 +205,8 @@ describe("with JavaScript", () => {
     expect(broken).toBe(2);
     expect(Object.keys(whole).length).toBeGreaterThan(2);
     expect(new Set(Object.values(whole))).toEqual(new Set([1]));
-    expect(await page.textContent("#thread")).toContain("Fotos folgen.");
-    expect(await page.locator("#thread img").count()).toBe(1);
+    expect(await page.textContent("#talk")).toContain("Fotos folgen.");
+    expect(await page.locator("#talk img").count()).toBe(1);
   });
 
   test("what is missing is said in words, the field has the focus, and the text stays", async () => {
@@ -276,7 +276,7 @@ describe("for everybody (WCAG 2.2 AA)", () => {
     await page.click("button.main");
     await page.waitForURL("**/gespraech");
     await t.firmWrites("Guten Tag. Mehr dazu: https://demo.example/datenschutz/webchat.");
-    await page.waitForSelector("#thread >> text=Guten Tag");
+    await page.waitForSelector("#talk >> text=Guten Tag");
     await page.click("text=Link merken");
     await page.waitForSelector("#private-link");
     await check(page);
@@ -295,6 +295,6 @@ describe("for everybody (WCAG 2.2 AA)", () => {
     await page.keyboard.type("helga@example.org");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/gespraech");
-    expect(await page.textContent("#thread")).toContain("Nur Tastatur");
+    expect(await page.textContent("#talk")).toContain("Nur Tastatur");
   });
 });

@@ -1,5 +1,4 @@
 import fastifyMultipart from "@fastify/multipart";
-import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AttachmentId, ConversationId } from "../../contract/ids.ts";
@@ -11,7 +10,7 @@ import { Problem } from "../platform/problem.ts";
 import { assertBodySize, readPart } from "./multipart.adapter.ts";
 import { tooBig } from "./prepare-file.action.ts";
 import { readAttachment } from "./read-attachment.action.ts";
-import { answerFile } from "./serve-file.ts";
+import { sendFile } from "./send-file.adapter.ts";
 import { uploadForConversation } from "./upload-for-conversation.action.ts";
 
 const maxBytes = 50_000_000;
@@ -54,20 +53,4 @@ export function attachmentRoutes(app: App, deps: Deps): void {
     if (file === undefined) throw new Problem("not-found");
     return sendFile(request, reply, file, request.query.download === "1");
   });
-}
-
-/** Answers with a file; shared with the customer page. */
-export function sendFile(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  file: Parameters<typeof answerFile>[0],
-  download: boolean,
-): FastifyReply {
-  const ifNoneMatch = request.headers["if-none-match"];
-  const answer = answerFile(file, { range: request.headers.range, ifNoneMatch, download });
-  const body =
-    answer.body === undefined
-      ? undefined
-      : Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength);
-  return reply.code(answer.status).headers(answer.headers).send(body);
 }

@@ -1,20 +1,39 @@
-import type { Multipart, MultipartFile } from "@fastify/multipart";
-import type { FastifyRequest } from "fastify";
 import { Problem } from "../platform/problem.ts";
+
+/** The parts of a form, as @fastify/multipart hands them over; only its own types live in routes. */
+export interface FilePart {
+  readonly type: "file";
+  readonly fieldname: string;
+  readonly filename: string;
+  readonly mimetype: string;
+  readonly file: AsyncIterable<Buffer> & { readonly truncated: boolean; resume(): unknown };
+}
+
+export interface FieldPart {
+  readonly type: "field";
+  readonly fieldname: string;
+  readonly value: unknown;
+}
+
+export interface FormRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  isMultipart(): boolean;
+  parts(): AsyncIterable<FilePart | FieldPart>;
+}
 
 /**
  * A body of known and bearable size. Browsers always name the length of a form; without one the body could go on
  * for ever (V45), so it is refused before a byte is read.
  */
-export function assertBodySize(request: FastifyRequest, maxBytes: number): void {
-  const header = request.headers["content-length"] ?? "";
+export function assertBodySize(request: Pick<FormRequest, "headers">, maxBytes: number): void {
+  const header = String(request.headers["content-length"] ?? "");
   const length = Number(header);
   if (!/^\d{1,15}$/.test(header)) throw new Problem("bad-input", { detail: "Die Länge der Sendung fehlt." });
   if (length > maxBytes) throw new Problem("too-large");
 }
 
 /** The parts of a form in order. A form that breaks off or makes no sense is the sender's mistake, not ours. */
-export async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+export async function* partsOf(request: FormRequest): AsyncGenerator<FilePart | FieldPart> {
   try {
     yield* request.parts();
   } catch (error) {
@@ -36,7 +55,7 @@ let held = 0;
  * The bytes of one file of a form; undefined when it is larger than the limit given to the parser.
  * Throws `unavailable` while too much is being read at once.
  */
-export async function readPart(part: MultipartFile): Promise<Buffer | undefined> {
+export async function readPart(part: Pick<FilePart, "file">): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let mine = 0;
   try {

@@ -9,11 +9,11 @@ import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import type { CustomerPage } from "./load-page.action.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import { type KeptFile, refOf } from "./receive-from-customer.action.ts";
 import type { CustomerSession } from "./session.store.ts";
-import { lockOwnMessage } from "./thread.store.ts";
-import { uploadId } from "./upload-id.ts";
+import { lockOwnMessage } from "./talk.store.ts";
+import { uploadId, uploadSubject } from "./upload-id.ts";
 
 /**
  * Adds a file whose blocks are all here to a message the customer has just sent. The ordinal keeps the order and
@@ -30,7 +30,7 @@ export async function addFile(
   const { messageId, ordinal } = finish;
   const free = await deps.db.withTenant(tenantId, (tx) => isFree(tx, tenantId, session, messageId, ordinal));
   if (!free) return undefined;
-  const id = uploadId(deps.seal, tenantId, session.sessionId, finish.upload);
+  const id = uploadId(deps.seal.blindIndex(tenantId, "upload", uploadSubject(session.sessionId, finish.upload)));
   const joined = await joinBlocks(deps, tenantId, id, finish.blocks, customerLimits.fileBytes);
   if (joined.kind === "too-large") throw new Problem("too-large", { detail: tooBig(customerLimits.fileBytes) });
   if (joined.kind === "missing")

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CustomerForm } from "../../contract/customer.ts";
 import { checkFirst, checkReply, claimLines, wordsOf } from "./check-form.ts";
-import { linked } from "./thread-view.ts";
+import { linked } from "./message-view.ts";
 
 const form = (given: object) =>
   CustomerForm.parse({ formKey: "x".repeat(22), text: "Rohr tropft", name: "Helga", reach: "0371 1234", ...given });

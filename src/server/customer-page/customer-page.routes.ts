@@ -1,18 +1,38 @@
 import fastifyMultipart from "@fastify/multipart";
-import type { FastifyError, FastifyReply } from "fastify";
+import type { FastifyReply } from "fastify";
+import { z } from "zod";
+import * as contract from "../../contract/customer.ts";
+import { customerLimits } from "../../contract/customer-limits.ts";
+import { readAttachment } from "../attachments/read-attachment.action.ts";
+import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Channel } from "../channels/channel.ts";
 import type { Feed } from "../events/follow-feed.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { App } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { assetRoutes } from "./asset.routes.ts";
+import { addFile } from "./add-file.action.ts";
+import { answerFirst, answerReply, answerScript, type FormAnswer } from "./answer-form.action.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
-import { customerApiRoutes } from "./customer-api.routes.ts";
-import { firstMessageRoutes } from "./first-message.routes.ts";
-import { formLimits } from "./read-form.adapter.ts";
-import { problemDocument } from "./render-page.ts";
-import { talkRoutes } from "./talk.routes.ts";
-import { wayBackRoutes } from "./way-back.routes.ts";
+import { endSession } from "./end-session.action.ts";
+import { colourSheet } from "./firm-colour.ts";
+import { keepUploadBlock } from "./keep-upload-block.action.ts";
+import { linkDocument } from "./link-document.action.ts";
+import { loadCustomerPage } from "./load-page.action.ts";
+import { makeLink, rememberDevice } from "./make-link.action.ts";
+import { pageAddress } from "./page-address.action.ts";
+import { customerCookie } from "./page-context.ts";
+import { qrPng, qrSvg } from "./qr.adapter.ts";
+import { formLimits, readField } from "./read-form.adapter.ts";
+import { refusalOf } from "./refusal.ts";
+import { documentOf, firstDocument, problemDocument } from "./render-page.ts";
+import { resumeSession } from "./resume-session.action.ts";
+import { settleFiles } from "./settle-files.action.ts";
+import { slowDown } from "./slow-down.action.ts";
+import { mayReadFile } from "./talk.store.ts";
+import { talkDocument, talkList } from "./talk-document.action.ts";
+import { resumeBody } from "./talk-view.ts";
+import { clearVisitCookie, ownVisitOf, setVisitCookie, type Visit, visitOf } from "./visit.adapter.ts";
+import { countWatch, watchTalk } from "./watch-talk.adapter.ts";
 
 export interface CustomerPageParts {
   readonly assets: CustomerAssets;
@@ -20,48 +40,260 @@ export interface CustomerPageParts {
   readonly feed: Feed;
 }
 
+const params = z.object({ slug: contract.Slug });
+/** Bytes of a file pass every serializer; there is nothing to filter in them. */
+const anyBytes = z.any();
+
 /**
  * Everything under /k and /api/customer: a route tree of its own with sessions of its own, apart from the staff's
- * (V23). Pages work without a script; the script uses /api/customer.
+ * (V23). Pages work without a script; the script uses /api/customer. A GET never changes anything but "delivered".
  */
 export function customerPageRoutes(app: App, deps: Deps, parts: CustomerPageParts): void {
-  assetRoutes(app, deps, parts.assets);
-  app.register((scope, _options, done) => {
-    withForms(scope);
-    customerApiRoutes(scope, deps, parts);
+  publicRoutes(app, deps, parts.assets);
+  app.register((scope: App, _options, done) => {
+    scope.register(fastifyMultipart, formLimits);
+    sendingRoutes(scope, deps, parts.webchat);
+    readingRoutes(scope, deps, parts.feed);
+    returningRoutes(scope, deps);
     done();
   });
-  app.register((scope, _options, done) => {
-    withForms(scope);
-    scope.setErrorHandler((error, _request, reply) => answerInWords(deps, parts.assets, error, reply));
-    firstMessageRoutes(scope, deps, parts);
-    talkRoutes(scope, deps, parts);
+  app.register((scope: App, _options, done) => {
+    scope.register(fastifyMultipart, formLimits);
+    scope.setErrorHandler((error, _request, reply) => refuseInWords(deps, parts.assets, error, reply));
+    pageRoutes(scope, deps, parts);
     wayBackRoutes(scope, deps, parts);
     done();
   });
 }
 
-function withForms(scope: App): void {
-  scope.register(fastifyMultipart, formLimits);
+const showPage = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
+  reply.code(status).type("text/html; charset=utf-8").send(text);
+
+function showAnswer(reply: FastifyReply, answer: FormAnswer): FastifyReply {
+  if (answer.secret !== undefined) setVisitCookie(reply, answer.secret);
+  return answer.kind === "redirect" ? reply.redirect(answer.to, 303) : showPage(reply, answer.text, answer.status);
 }
 
 /** A person looks at these pages: a refusal is a page with a sentence, not JSON. What is no refusal goes its way. */
-function answerInWords(deps: Deps, assets: CustomerAssets, error: unknown, reply: FastifyReply): FastifyReply {
-  const problem = error instanceof Problem ? error : clientProblem(error);
+function refuseInWords(deps: Deps, assets: CustomerAssets, error: unknown, reply: FastifyReply): FastifyReply {
+  const problem = refusalOf(error);
   if (problem === undefined) throw error;
   if (problem.status >= 500) deps.log.error("customer page failed", { status: problem.status, error });
+  const { title, detail } = problem.toJson();
   const wait = problem.details.retryAfterSeconds;
   if (wait !== undefined) reply.header("retry-after", String(wait));
-  const { title, detail } = problem.toJson();
-  return reply
-    .code(problem.status)
-    .type("text/html; charset=utf-8")
-    .send(problemDocument(assets.page, detail ?? title));
+  return showPage(reply, problemDocument(assets.page, detail ?? title), problem.status);
 }
 
-function clientProblem(error: unknown): Problem | undefined {
-  const status = error instanceof Error ? (error as FastifyError).statusCode : undefined;
-  if (status === 413) return new Problem("too-large");
-  if (status === 400 || status === 415) return new Problem("bad-input");
-  return undefined;
+function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts): void {
+  const forms = { assets: assets.page, webchat };
+  // An unknown tag is no reason to turn somebody away; neither is a bad page number.
+  const entry = z.object({ q: contract.EntryTag.optional().catch(undefined) });
+  app.get("/k/:slug", { schema: { params, querystring: entry } }, async (request, reply) => {
+    const { page, session } = await visitOf(deps, request, reply, request.params.slug);
+    if (session) return reply.redirect(`/k/${page.slug}/gespraech`, 303);
+    const { q } = request.query;
+    const form = { formKey: deps.ids.secret(), given: q === undefined ? {} : { tag: q }, problems: [] };
+    return showPage(reply, firstDocument({ page, assets: assets.page, now: deps.clock.now() }, form));
+  });
+
+  app.post("/k/:slug", { schema: { params } }, async (request, reply) => {
+    const visit = await visitOf(deps, request, reply, request.params.slug);
+    return showAnswer(reply, await answerFirst(deps, forms, visit, request));
+  });
+
+  const earlier = z.object({ vor: z.coerce.number().int().positive().optional().catch(undefined) });
+  app.get("/k/:slug/gespraech", { schema: { params, querystring: earlier } }, async (request, reply) => {
+    const { page, session } = await visitOf(deps, request, reply, request.params.slug);
+    // Coming from a mail or another site the browser holds the cookie back (SameSite=Strict): /weiter explains.
+    if (!session) return showPage(reply, resumePage(deps, assets, page));
+    return showPage(reply, await talkDocument(deps, { page, session, assets: assets.page, before: request.query.vor }));
+  });
+
+  app.post("/k/:slug/gespraech", { schema: { params } }, async (request, reply) => {
+    const visit = await visitOf(deps, request, reply, request.params.slug);
+    return showAnswer(reply, await answerReply(deps, forms, visit, request));
+  });
+}
+
+const resumePage = (deps: Deps, assets: CustomerAssets, page: Visit["page"]): string =>
+  documentOf(
+    { page, assets: assets.page, now: deps.clock.now() },
+    "resume",
+    "Gespräch fortsetzen",
+    resumeBody(page.slug),
+  );
+
+function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): void {
+  app.post("/k/:slug/link", { schema: { params } }, async (request, reply) => {
+    const { page, session, caller } = await visitOf(deps, request, reply, request.params.slug);
+    if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
+    await slowDown(deps, page.tenantId, "link", caller);
+    return showPage(reply, await linkDocument(deps, page, session, assets.page));
+  });
+
+  app.get("/k/:slug/weiter", { schema: { params } }, async (request, reply) => {
+    const { page } = await visitOf(deps, request, reply, request.params.slug);
+    return showPage(reply, resumePage(deps, assets, page));
+  });
+
+  app.post("/k/:slug/weiter", { schema: { params } }, async (request, reply) => {
+    const { page, caller } = await visitOf(deps, request, reply, request.params.slug);
+    await slowDown(deps, page.tenantId, "resume", caller);
+    const { secret } = await resumeSession(deps, page, await readField(request, "code"));
+    setVisitCookie(reply, secret);
+    return reply.redirect(`/k/${page.slug}/gespraech`, 303);
+  });
+
+  app.post("/k/:slug/abmelden", { schema: { params } }, async (request, reply) => {
+    const { page } = await visitOf(deps, request, reply, request.params.slug);
+    await endSession(deps, page.tenantId, [request.cookies[customerCookie]]);
+    clearVisitCookie(reply);
+    return reply.redirect(`/k/${page.slug}`, 303);
+  });
+}
+
+/** Files come in blocks: in a cellar the line breaks, and only the block under way is sent again (U37). */
+function sendingRoutes(app: App, deps: Deps, webchat: Channel): void {
+  const sending = { params, response: { 200: contract.CustomerSent } };
+  app.post("/api/customer/:slug/messages", { schema: sending }, async (request, reply) => {
+    const visit = await visitOf(deps, request, reply, request.params.slug);
+    const taken = await answerScript(deps, webchat, visit, request);
+    const { secret, messageId, number, arrivedAt } = taken.received;
+    if (secret !== undefined) setVisitCookie(reply, secret);
+    return { messageId, number, arrivedAt: arrivedAt.toISOString(), problems: [...taken.notes] };
+  });
+
+  const bytes = { parseAs: "buffer", bodyLimit: customerLimits.blockBytes } as const;
+  app.addContentTypeParser("application/octet-stream", bytes, (_request, body, done) => done(null, body));
+  app.put(
+    "/api/customer/:slug/uploads/:upload/:block",
+    { schema: { params: contract.UploadBlock, response: { 204: z.null() } } },
+    async (request, reply) => {
+      const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
+      await slowDown(deps, page.tenantId, "block", session.sessionId);
+      if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new Problem("bad-input");
+      await keepUploadBlock(deps, page, session, request.params, request.body);
+      return reply.code(204).send(null);
+    },
+  );
+
+  const finishing = { params, body: contract.FinishUpload, response: { 200: contract.UploadFinished } };
+  app.post("/api/customer/:slug/files", { schema: finishing }, async (request, reply) => {
+    const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
+    await slowDown(deps, page.tenantId, "file", session.sessionId);
+    const attachmentId = await addFile(deps, page, session, request.body);
+    if (attachmentId === undefined) return { problems: [] };
+    const message = { messageId: request.body.messageId, attachmentIds: [attachmentId] };
+    return { problems: await settleFiles(deps, webchat, page.tenantId, message) };
+  });
+}
+
+function readingRoutes(app: App, deps: Deps, feed: Feed): void {
+  app.get("/api/customer/:slug/talk", { schema: { params, response: { 200: z.string() } } }, async (request, reply) => {
+    const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
+    return showPage(reply, (await talkList(deps, page, session)).text);
+  });
+
+  const file = params.extend({ id: z.uuid(), part: z.enum(["content", "thumbnail"]) });
+  const querystring = z.strictObject({ download: z.enum(["1"]).optional() });
+  app.get(
+    "/api/customer/:slug/files/:id/:part",
+    { schema: { params: file, querystring, response: { default: anyBytes } } },
+    async (request, reply) => {
+      const { slug, id, part } = request.params;
+      const { page, session } = await ownVisitOf(deps, request, reply, slug);
+      const found = await deps.db.withTenant(page.tenantId, async (tx) => {
+        const mine = await mayReadFile(tx, page.tenantId, session.conversationId, id);
+        return mine ? readAttachment(deps, tx, page.tenantId, id, part) : undefined;
+      });
+      if (found === undefined) throw new Problem("not-found");
+      return sendFile(request, reply, found, request.query.download === "1");
+    },
+  );
+
+  app.get("/api/customer/:slug/watch", { schema: { params } }, async (request, reply) => {
+    const visit = await ownVisitOf(deps, request, reply, request.params.slug);
+    countWatch(visit.session.sessionId);
+    reply.hijack();
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    await watchTalk(deps, feed, visit, request.cookies[customerCookie], reply.raw);
+  });
+}
+
+function returningRoutes(app: App, deps: Deps): void {
+  app.post(
+    "/api/customer/:slug/link",
+    { schema: { params, response: { 200: contract.CustomerLink } } },
+    async (request, reply) => {
+      const { page, session, caller } = await ownVisitOf(deps, request, reply, request.params.slug);
+      await slowDown(deps, page.tenantId, "link", caller);
+      return await makeLink(deps, page, session);
+    },
+  );
+
+  const remembering = { params, response: { 200: contract.CustomerRemember } };
+  app.post("/api/customer/:slug/remember", { schema: remembering }, async (request, reply) => {
+    const { page, session, caller } = await ownVisitOf(deps, request, reply, request.params.slug);
+    await slowDown(deps, page.tenantId, "link", caller);
+    return await rememberDevice(deps, page, session);
+  });
+
+  app.post(
+    "/api/customer/:slug/resume",
+    { schema: { params, body: contract.ResumeCode, response: { 204: z.null() } } },
+    async (request, reply) => {
+      const { page, caller } = await visitOf(deps, request, reply, request.params.slug);
+      await slowDown(deps, page.tenantId, "resume", caller);
+      setVisitCookie(reply, (await resumeSession(deps, page, request.body.code)).secret);
+      return reply.code(204).send(null);
+    },
+  );
+
+  // `code`: what this device remembered ends with the visit.
+  const body = z.strictObject({ code: z.string().max(400).optional() });
+  app.delete(
+    "/api/customer/:slug/session",
+    { schema: { params, body, response: { 204: z.null() } } },
+    async (request, reply) => {
+      const { page } = await visitOf(deps, request, reply, request.params.slug);
+      await endSession(deps, page.tenantId, [request.cookies[customerCookie], request.body.code]);
+      clearVisitCookie(reply);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+/** Script, styles and QR codes for stickers, vans and invoices: nothing here knows who asks. */
+function publicRoutes(app: App, deps: Deps, assets: CustomerAssets): void {
+  app.get(
+    "/k/assets/:name",
+    { schema: { params: z.object({ name: z.string().max(100) }) } },
+    async (request, reply) => {
+      const file = assets.file(request.params.name);
+      if (file === undefined) throw new Problem("not-found");
+      // The name carries a hash of the content: it may be kept for ever.
+      return reply.header("cache-control", "public, max-age=31536000, immutable").type(file.type).send(file.bytes);
+    },
+  );
+
+  app.get("/k/:slug/farbe.css", { schema: { params } }, async (request, reply) => {
+    const { fields } = await loadCustomerPage(deps, request.tenantId, request.params.slug);
+    const sheet = colourSheet(fields.colour);
+    if (sheet === undefined) throw new Problem("not-found");
+    return reply.header("cache-control", "public, max-age=300").type("text/css; charset=utf-8").send(sheet);
+  });
+
+  const schema = { params, querystring: z.strictObject({ q: contract.EntryTag.optional() }) };
+  app.get("/k/:slug/qr.svg", { schema }, async (request, reply) =>
+    reply
+      .type("image/svg+xml")
+      .send(await qrSvg(await pageAddress(deps, request.tenantId, request.params.slug, request.query.q))),
+  );
+  app.get("/k/:slug/qr.png", { schema }, async (request, reply) =>
+    reply
+      .type("image/png")
+      .send(await qrPng(await pageAddress(deps, request.tenantId, request.params.slug, request.query.q))),
+  );
 }

@@ -158,7 +158,7 @@ describe("the conversation", () => {
     const cookie = await t.firstMessage();
     const answer = await t.post("/k/web/abmelden", { x: "1" }, { cookie });
     expect(answer.statusCode).toBe(303);
-    expect((await t.get("/api/customer/web/thread", cookie)).statusCode).toBe(404);
+    expect((await t.get("/api/customer/web/talk", cookie)).statusCode).toBe(404);
   });
 
   test("a visit ends after 24 hours, unless it is in use", async () => {
@@ -166,9 +166,9 @@ describe("the conversation", () => {
     t.clock.advance(20 * 3_600_000);
     expect(String((await t.get("/k/web/gespraech", cookie)).headers["set-cookie"])).toContain("Max-Age=86400");
     t.clock.advance(20 * 3_600_000);
-    expect((await t.get("/api/customer/web/thread", cookie)).statusCode).toBe(200);
+    expect((await t.get("/api/customer/web/talk", cookie)).statusCode).toBe(200);
     t.clock.advance(25 * 3_600_000);
-    expect((await t.get("/api/customer/web/thread", cookie)).statusCode).toBe(404);
+    expect((await t.get("/api/customer/web/talk", cookie)).statusCode).toBe(404);
   });
 });
 
@@ -199,7 +199,7 @@ describe("the private link", () => {
     const cookie = await t.firstMessage();
     expect((await t.post("/k/web/weiter", { code: cookie.split("=")[1] ?? "" })).statusCode).toBe(410);
     const code = codeOf((await t.post("/k/web/link", { x: "1" }, { cookie })).body);
-    expect((await t.get("/api/customer/web/thread", `__Host-werkbote-k=${code}`)).statusCode).toBe(404);
+    expect((await t.get("/api/customer/web/talk", `__Host-werkbote-k=${code}`)).statusCode).toBe(404);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
 import { after, hour } from "../platform/instant.ts";
-import type { CustomerPage } from "./load-page.action.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import { type CustomerSession, findSession, prolongSession } from "./session.store.ts";
 
 export type { CustomerSession } from "./session.store.ts";

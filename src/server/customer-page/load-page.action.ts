@@ -2,19 +2,8 @@ import { z } from "zod";
 import { CustomerPageFields } from "../../contract/customer.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import { loadPage } from "./page.store.ts";
-
-/** A customer page as it is shown. */
-export interface CustomerPage {
-  readonly tenantId: string;
-  readonly slug: string;
-  readonly accountId: string;
-  readonly firm: string;
-  readonly timeZone: string;
-  readonly fields: CustomerPageFields;
-  /** False while the channel is not open: the page says how to reach the firm, and takes nothing. */
-  readonly open: boolean;
-}
 
 const fallback = z
   .object({ phone: z.string().default(""), emergencyPhone: z.string().default(""), replyTime: z.string().default("") })

@@ -1,6 +1,6 @@
 import type { CustomerLink, CustomerRemember } from "../../contract/customer.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { CustomerPage } from "./load-page.action.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import { qrSvg } from "./qr.adapter.ts";
 import type { CustomerSession } from "./session.store.ts";
 import { startSession } from "./start-session.action.ts";

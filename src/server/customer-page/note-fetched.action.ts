@@ -1,8 +1,8 @@
 import type { ParsedItem } from "../channels/channel.ts";
 import { receiveItems } from "../inbound/receive-items.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { CustomerPage } from "./load-page.action.ts";
-import { loadUnfetched } from "./thread.store.ts";
+import type { CustomerPage } from "./customer-page.ts";
+import { loadUnfetched } from "./talk.store.ts";
 
 /**
  * The customer's page has fetched the conversation: what had been sent is now delivered. Not read: whether somebody

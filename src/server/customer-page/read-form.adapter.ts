@@ -1,11 +1,15 @@
-import type { MultipartFile } from "@fastify/multipart";
-import type { FastifyRequest } from "fastify";
 import { CustomerForm } from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
 import { dropIncoming } from "../attachments/drop-incoming.action.ts";
 import { safeFileName } from "../attachments/file-name.ts";
 import { keepIncoming } from "../attachments/keep-incoming.action.ts";
-import { assertBodySize, partsOf, readPart } from "../attachments/multipart.adapter.ts";
+import {
+  assertBodySize,
+  type FilePart,
+  type FormRequest,
+  partsOf,
+  readPart,
+} from "../attachments/multipart.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { KeptFile } from "./receive-from-customer.action.ts";
@@ -29,7 +33,7 @@ export interface ReadForm {
  * Reads a form of the customer page. Each file is sealed to disk as soon as it is whole, so that one form holds one
  * file in memory; a broken line leaves nothing behind. Throws `bad-input` when the fields make no sense.
  */
-export async function readForm(deps: Deps, tenantId: string, request: FastifyRequest): Promise<ReadForm> {
+export async function readForm(deps: Deps, tenantId: string, request: FormRequest): Promise<ReadForm> {
   if (!request.isMultipart()) throw new Problem("unknown-media");
   assertBodySize(request, maxBody);
   const fields = new Map<string, string>();
@@ -54,6 +58,16 @@ export async function readForm(deps: Deps, tenantId: string, request: FastifyReq
   }
 }
 
+/** The one field of a small form; empty when it is not there. */
+export async function readField(request: FormRequest, name: string): Promise<string> {
+  assertBodySize(request, 10_000);
+  for await (const part of partsOf(request)) {
+    if (part.type === "file") part.file.resume();
+    else if (part.fieldname === name && typeof part.value === "string") return part.value;
+  }
+  return "";
+}
+
 /** Forgets the files of a form that was not taken. */
 export async function dropFiles(deps: Deps, tenantId: string, files: readonly KeptFile[]): Promise<void> {
   await dropIncoming(
@@ -67,7 +81,7 @@ export async function dropFiles(deps: Deps, tenantId: string, files: readonly Ke
 async function keepOne(
   deps: Deps,
   tenantId: string,
-  part: MultipartFile,
+  part: FilePart,
   before: number,
 ): Promise<KeptFile | string | undefined> {
   if (before >= customerLimits.files) {

@@ -9,10 +9,10 @@ import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { claimLines, wordsOf } from "./check-form.ts";
-import type { CustomerPage } from "./load-page.action.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import type { CustomerSession } from "./session.store.ts";
 import { startSession } from "./start-session.action.ts";
-import { loadArrival, lockSend } from "./thread.store.ts";
+import { loadArrival, lockSend } from "./talk.store.ts";
 
 /** A file that waits in the house under `attachmentId` (attachments/keep-incoming). */
 export interface KeptFile {

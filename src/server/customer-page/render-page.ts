@@ -2,10 +2,10 @@
 import type { CustomerForm } from "../../contract/customer.ts";
 import { type Html, html } from "../platform/html.ts";
 import type { FieldProblem } from "./check-form.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import { colourSheet } from "./firm-colour.ts";
 import { firstBody } from "./first-view.ts";
 import { type Frame, framed, type PageAssets } from "./frame-view.ts";
-import type { CustomerPage } from "./load-page.action.ts";
 import { localMoment } from "./page-context.ts";
 
 export interface Rendering {

@@ -2,7 +2,7 @@ import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
 import { after, day, hour, instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
-import type { CustomerPage } from "./load-page.action.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import { findSession, prolongSession } from "./session.store.ts";
 import { type StartedSession, startSession } from "./start-session.action.ts";
 

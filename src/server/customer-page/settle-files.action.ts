@@ -1,4 +1,4 @@
-import { fetchMedia } from "../attachments/fetch-media.job.ts";
+import { fetchFile } from "../attachments/fetch-file.action.ts";
 import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
 import type { Channel } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -16,7 +16,7 @@ export async function settleFiles(
 ): Promise<string[]> {
   for (const attachmentId of message.attachmentIds) {
     try {
-      await fetchMedia(deps, () => webchat, { tenantId, attachmentId });
+      await fetchFile(deps, () => webchat, { tenantId, attachmentId });
     } catch (error) {
       deps.log.warn("file left to the job", { tenantId, attachmentId, error });
     }

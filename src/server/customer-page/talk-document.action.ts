@@ -1,18 +1,19 @@
 import type { CustomerForm } from "../../contract/customer.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Html } from "../platform/html.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import type { PageAssets } from "./frame-view.ts";
-import type { CustomerPage } from "./load-page.action.ts";
-import { loadThread, type Thread } from "./load-thread.action.ts";
+import { loadTalk } from "./load-talk.action.ts";
+import { type TalkTexts, talkMessages } from "./message-view.ts";
 import { noteFetched } from "./note-fetched.action.ts";
 import { documentOf } from "./render-page.ts";
 import type { CustomerSession } from "./session.store.ts";
+import type { Talk } from "./talk.ts";
 import { talkBody } from "./talk-view.ts";
-import { type ThreadTexts, threadList } from "./thread-view.ts";
 
 type Owner = Pick<CustomerSession, "conversationId" | "contactId" | "number">;
 
-export interface Talk {
+export interface TalkPage {
   readonly page: CustomerPage;
   readonly session: Owner;
   readonly assets: PageAssets;
@@ -23,28 +24,28 @@ export interface Talk {
 }
 
 /** The page with the customer's own conversation. */
-export async function talkDocument(deps: Deps, talk: Talk): Promise<string> {
-  const { page, session, assets, notes = [], given = {}, before } = talk;
-  const { thread, texts } = await fetchThread(deps, page, session, before);
+export async function talkDocument(deps: Deps, shown: TalkPage): Promise<string> {
+  const { page, session, assets, notes = [], given = {}, before } = shown;
+  const { talk, texts } = await fetchTalk(deps, page, session, before);
   const form = { formKey: given.formKey ?? deps.ids.secret(), given, problems: [] };
-  const body = talkBody({ thread, texts, form, notes, replyTime: page.fields.replyTime });
-  return documentOf({ page, assets, now: texts.now }, "thread", `Ihr Gespräch`, body);
+  const body = talkBody({ talk, texts, form, notes, replyTime: page.fields.replyTime });
+  return documentOf({ page, assets, now: texts.now }, "talk", `Ihr Gespräch`, body);
 }
 
 /** Only the list of messages, for the script. */
 export async function talkList(deps: Deps, page: CustomerPage, session: Owner): Promise<Html> {
-  const { thread, texts } = await fetchThread(deps, page, session, undefined);
-  return threadList(thread, texts);
+  const { talk, texts } = await fetchTalk(deps, page, session, undefined);
+  return talkMessages(talk, texts);
 }
 
-async function fetchThread(
+async function fetchTalk(
   deps: Deps,
   page: CustomerPage,
   session: Owner,
   before: number | undefined,
-): Promise<{ thread: Thread; texts: ThreadTexts }> {
+): Promise<{ talk: Talk; texts: TalkTexts }> {
   const { tenantId, slug, firm, timeZone } = page;
-  const thread = await deps.db.withTenant(tenantId, (tx) => loadThread(deps, tx, tenantId, session, before));
+  const talk = await deps.db.withTenant(tenantId, (tx) => loadTalk(deps, tx, tenantId, session, before));
   await noteFetched(deps, page, session.conversationId);
-  return { thread, texts: { slug, firm, timeZone, number: session.number, now: deps.clock.now() } };
+  return { talk, texts: { slug, firm, timeZone, number: session.number, now: deps.clock.now() } };
 }

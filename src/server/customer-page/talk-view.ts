@@ -3,25 +3,25 @@ import type { CustomerLink } from "../../contract/customer.ts";
 import { Html, html } from "../platform/html.ts";
 import { replySentence } from "./first-view.ts";
 import { type FormState, hiddenFields, photoFields, summary, textField } from "./form-view.ts";
-import type { Thread } from "./load-thread.action.ts";
-import { type ThreadTexts, threadList } from "./thread-view.ts";
+import { type TalkTexts, talkMessages } from "./message-view.ts";
+import type { Talk } from "./talk.ts";
 
-export function talkBody(talk: {
-  readonly thread: Thread;
-  readonly texts: ThreadTexts;
+export function talkBody(shown: {
+  readonly talk: Talk;
+  readonly texts: TalkTexts;
   readonly form: FormState;
   readonly notes: readonly string[];
   readonly replyTime: string;
 }): Html {
-  const { thread, texts, form, notes, replyTime } = talk;
+  const { talk, texts, form, notes, replyTime } = shown;
   const { slug, firm, number } = texts;
-  const oldest = thread.items[0]?.position;
+  const oldest = talk.items[0]?.position;
   return html`<h1>Ihr Gespräch mit ${firm}</h1>
 <p class="muted">Vorgang ${number}. <a href="/k/${slug}/gespraech" id="reload">Neue Nachrichten laden</a></p>
-${confirmation(thread, replyTime)}
+${confirmation(talk, replyTime)}
 ${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
-${thread.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
-${threadList(thread, texts)}
+${talk.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
+${talkMessages(talk, texts)}
 <div id="neu"></div>
 ${summary(form)}
 <form id="send" method="post" action="/k/${slug}/gespraech" enctype="multipart/form-data">
@@ -35,7 +35,7 @@ ${wayBack(slug)}`;
 }
 
 /** Until a person has answered: it is here, and when somebody will look. */
-function confirmation({ items, more }: Thread, replyTime: string): Html | undefined {
+function confirmation({ items, more }: Talk, replyTime: string): Html | undefined {
   if (more || items.some((item) => item.from === "firm" && !item.automatic)) return undefined;
   return html`<p class="presence" id="arrived">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>`;
 }
@@ -60,10 +60,9 @@ export function linkBody(slug: string, link: CustomerLink, until: string): Html 
 <p><a class="button" href="/k/${slug}/gespraech">Zurück zum Gespräch</a></p>`;
 }
 
-export function resumeBody(slug: string, problem: string | undefined): Html {
+export function resumeBody(slug: string): Html {
   return html`<h1>Gespräch fortsetzen</h1>
 <p id="status" class="status" role="status"></p>
-${problem !== undefined && html`<p class="problems" role="alert">${problem}</p>`}
 <p>Haben Sie auf diesem Gerät gerade erst geschrieben? <a href="/k/${slug}/gespraech">Gespräch öffnen</a></p>
 <form id="resume" method="post" action="/k/${slug}/weiter" enctype="multipart/form-data">
 <div class="field"><label for="code">Ihr Link</label><input id="code" name="code" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="400" required aria-describedby="code-hint">

@@ -1,11 +1,18 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
 import { clientAddress } from "../members/client-address.ts";
 import type { Deps } from "../platform/deps.ts";
 import { assertOwnOrigin } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import { type CustomerSession, findCustomerSession } from "./find-session.action.ts";
-import { type CustomerPage, loadCustomerPage } from "./load-page.action.ts";
+import { loadCustomerPage } from "./load-page.action.ts";
 import { customerCookie, customerCookieOptions } from "./page-context.ts";
+
+/** Fastify's request and reply, as far as they matter here; the library itself stays in routes. */
+type Request = Parameters<typeof assertOwnOrigin>[0];
+interface Reply {
+  setCookie(name: string, value: string, options: object): unknown;
+  clearCookie(name: string, options: object): unknown;
+}
 
 /** A request of a customer: which page, and who, if anybody. */
 export interface Visit {
@@ -19,7 +26,7 @@ export interface Visit {
  * Every customer route starts here. Unsafe methods must come from our own page (CSRF). Nothing is set on the device
  * except to prolong a visit that exists already.
  */
-export async function visitOf(deps: Deps, request: FastifyRequest, reply: FastifyReply, slug: string): Promise<Visit> {
+export async function visitOf(deps: Deps, request: Request, reply: Reply, slug: string): Promise<Visit> {
   assertOwnOrigin(request, deps);
   const page = await loadCustomerPage(deps, request.tenantId, slug);
   const secret = request.cookies[customerCookie];
@@ -31,8 +38,8 @@ export async function visitOf(deps: Deps, request: FastifyRequest, reply: Fastif
 /** A visit with a session; for anybody else nothing is there. */
 export async function ownVisitOf(
   deps: Deps,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Request,
+  reply: Reply,
   slug: string,
 ): Promise<Visit & { readonly session: CustomerSession }> {
   const visit = await visitOf(deps, request, reply, slug);
@@ -41,11 +48,11 @@ export async function ownVisitOf(
 }
 
 /** Only after a first message was taken, or on the customer's own return (WC-1). */
-export function setVisitCookie(reply: FastifyReply, secret: string): void {
+export function setVisitCookie(reply: Reply, secret: string): void {
   reply.setCookie(customerCookie, secret, customerCookieOptions);
 }
 
-export function clearVisitCookie(reply: FastifyReply): void {
+export function clearVisitCookie(reply: Reply): void {
   const { maxAge: _, ...options } = customerCookieOptions;
   reply.clearCookie(customerCookie, options);
 }

@@ -1,9 +1,9 @@
 // The customer's own conversation as HTML; the script swaps in the same list that the page came with.
 import type { AttachmentView, ContentView } from "../../contract/messages.ts";
 import { type Html, html } from "../platform/html.ts";
-import type { Thread, ThreadItem } from "./load-thread.action.ts";
+import type { Talk, TalkItem } from "./talk.ts";
 
-export interface ThreadTexts {
+export interface TalkTexts {
   readonly slug: string;
   readonly firm: string;
   readonly number: number;
@@ -12,13 +12,13 @@ export interface ThreadTexts {
 }
 
 /** The list of messages; each one has an id and a mark that changes when it looks different. */
-export function threadList(thread: Thread, texts: ThreadTexts): Html {
-  const first = thread.items.find((item) => item.from === "customer")?.id;
-  const messages = thread.items.map((item) => message(item, texts, item.id === first && !thread.more));
-  return html`<div role="log" aria-label="Nachrichten"><ol id="thread" class="thread">${messages}</ol></div>`;
+export function talkMessages(talk: Talk, texts: TalkTexts): Html {
+  const first = talk.items.find((item) => item.from === "customer")?.id;
+  const messages = talk.items.map((item) => message(item, texts, item.id === first && !talk.more));
+  return html`<div role="log" aria-label="Nachrichten"><ol id="talk" class="talk">${messages}</ol></div>`;
 }
 
-function message(item: ThreadItem, texts: ThreadTexts, first: boolean): Html {
+function message(item: TalkItem, texts: TalkTexts, first: boolean): Html {
   const mine = item.from === "customer";
   const files = item.attachments.map((file, i) => attachment(file, texts, `${mine ? "Ihr" : "Unser"} Foto ${i + 1}`));
   const mark = [item.edited, item.content === null, ...item.attachments.map((file) => file.state)].join("-");
@@ -59,7 +59,7 @@ export function linked(text: string): Html {
   return html`${shown}`;
 }
 
-function attachment(file: AttachmentView, { slug }: ThreadTexts, alt: string): Html {
+function attachment(file: AttachmentView, { slug }: TalkTexts, alt: string): Html {
   const base = `/api/customer/${slug}/files/${file.id}`;
   if (file.state === "pending") return html`<p class="file muted">Eine Datei wird noch geprüft.</p>`;
   if (file.state === "gone")
@@ -83,7 +83,7 @@ function thumbnail(file: AttachmentView, base: string, alt: string): Html {
 }
 
 /** "heute um 07:12" or "am 24.11. um 07:12", by the clock of the business. */
-export function clock(at: Date, { timeZone, now }: Pick<ThreadTexts, "timeZone" | "now">): string {
+export function clock(at: Date, { timeZone, now }: Pick<TalkTexts, "timeZone" | "now">): string {
   const dayOf = (date: Date) => new Intl.DateTimeFormat("de-DE", { timeZone, dateStyle: "short" }).format(date);
   const time = new Intl.DateTimeFormat("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
   if (dayOf(at) === dayOf(now)) return `um ${time}`;

@@ -1,45 +1,26 @@
-import type { AttachmentView, ContentView } from "../../contract/messages.ts";
 import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { messagePlace, type StoredMessage, toContentView } from "../conversations/message-content.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { CustomerSession } from "./session.store.ts";
-import { loadThreadRows } from "./thread.store.ts";
-
-/** One message as the customer sees it. */
-export interface ThreadItem {
-  readonly id: string;
-  readonly position: number;
-  readonly from: "customer" | "firm";
-  readonly automatic: boolean;
-  readonly at: Date;
-  readonly edited: boolean;
-  /** Null: taken back. */
-  readonly content: ContentView | null;
-  readonly attachments: readonly AttachmentView[];
-}
-
-export interface Thread {
-  readonly items: readonly ThreadItem[];
-  /** There is more before the first item. */
-  readonly more: boolean;
-}
+import { loadTalkRows } from "./talk.store.ts";
+import type { Talk, TalkItem } from "./talk.ts";
 
 const pageSize = 60;
 
 /** The customer's own conversation, oldest first; `before` is a position. */
-export async function loadThread(
+export async function loadTalk(
   deps: Pick<Deps, "seal">,
   tx: Tx,
   tenantId: string,
   session: Pick<CustomerSession, "conversationId" | "contactId">,
   before?: number,
-): Promise<Thread> {
+): Promise<Talk> {
   const keys = await openContactKeys(deps.seal, tx, tenantId, [session.contactId]);
   const key = keys.get(session.contactId);
   if (key === undefined) return { items: [], more: false };
-  const rows = await loadThreadRows(tx, tenantId, session.conversationId, { before, limit: pageSize + 1 });
+  const rows = await loadTalkRows(tx, tenantId, session.conversationId, { before, limit: pageSize + 1 });
   const shown = rows.slice(0, pageSize).toReversed();
   const files = await loadAttachmentViews(
     deps,
@@ -48,7 +29,7 @@ export async function loadThread(
     keys,
     shown.map((row) => row.messageId),
   );
-  const items = shown.map((row): ThreadItem => {
+  const items = shown.map((row): TalkItem => {
     const opened = deps.seal.openForContact(tenantId, key, messagePlace(row.messageId), row.sealed);
     const stored: StoredMessage = JSON.parse(opened.toString("utf8"));
     const revoked = row.revokedAt !== null;

@@ -4,7 +4,7 @@ import type { Tx } from "../platform/db.ts";
 /** What of a conversation its customer may see: what they wrote, and what really went out to them. Never a note (V23). */
 const goneOut = ["sent", "delivered", "read"] as const;
 
-export interface ThreadRow {
+export interface TalkRow {
   readonly messageId: string;
   readonly position: number;
   readonly direction: string;
@@ -16,12 +16,12 @@ export interface ThreadRow {
 }
 
 /** Newest first, before `before` if given. */
-export async function loadThreadRows(
+export async function loadTalkRows(
   tx: Tx,
   tenantId: string,
   conversationId: string,
   page: { before: number | undefined; limit: number },
-): Promise<ThreadRow[]> {
+): Promise<TalkRow[]> {
   return tx
     .selectFrom("message")
     .select([

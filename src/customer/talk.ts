@@ -1,16 +1,16 @@
-import { fetchThread } from "./api.ts";
+import { fetchTalk } from "./api.ts";
 import { say } from "./dom.ts";
 
 /** Follows the conversation: the server says "changed", the list is fetched and only what differs is touched. */
-export function followThread(slug: string): void {
+export function followTalk(slug: string): void {
   document.querySelector("#reload")?.remove();
-  const newest = document.querySelector("#thread")?.lastElementChild;
+  const newest = document.querySelector("#talk")?.lastElementChild;
   if (newest && newest.getBoundingClientRect().bottom > innerHeight) newest.scrollIntoView({ block: "end" });
   let source: EventSource | undefined;
   const listen = () => {
     source?.close();
     source = new EventSource(`/api/customer/${slug}/watch`);
-    source.addEventListener("changed", () => void refreshThread(slug));
+    source.addEventListener("changed", () => void refreshTalk(slug));
     source.addEventListener("over", () => {
       source?.close();
       say(signedOut);
@@ -29,13 +29,13 @@ let running = false;
 let again = false;
 
 /** One fetch at a time; a call in between makes it look once more. */
-export async function refreshThread(slug: string): Promise<void> {
+export async function refreshTalk(slug: string): Promise<void> {
   again = true;
   if (running) return;
   running = true;
   while (again) {
     again = false;
-    const answer = await fetchThread(slug);
+    const answer = await fetchTalk(slug);
     if (answer?.status === 404) say(signedOut);
     else if (answer?.status === 200) merge(answer.html);
   }
@@ -44,8 +44,8 @@ export async function refreshThread(slug: string): Promise<void> {
 
 /** New messages are added, changed ones replaced; a screen reader hears the new ones once (U57). */
 function merge(html: string): void {
-  const list = document.querySelector("#thread");
-  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("#thread");
+  const list = document.querySelector("#talk");
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("#talk");
   if (!list || !fresh) return;
   const atEnd = window.innerHeight + window.scrollY >= list.getBoundingClientRect().bottom + window.scrollY - 80;
   let added: Element | undefined;

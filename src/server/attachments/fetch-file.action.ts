@@ -1,0 +1,105 @@
+import type { Channel, ChannelKind, MediaOutcome, MediaRef } from "../channels/channel.ts";
+import { type OpenAccount, openAccount } from "../channels/open-account.action.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, day } from "../platform/instant.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { type AttachmentRow, loadAttachment, loadOrigin, markGone, markStored } from "./attachment.store.ts";
+import { readMediaRef } from "./media-ref.ts";
+import { type Prepared, prepareFile } from "./prepare-file.action.ts";
+import { removeSealed } from "./vault.adapter.ts";
+
+/** WhatsApp's largest document; the web chat refuses larger files at its own door. */
+const maxBytes = 100_000_000;
+/** WhatsApp keeps a file for seven days; after that nobody can bring it back (F09). */
+const patience = 7 * day;
+
+export interface FileToFetch {
+  readonly tenantId: string;
+  readonly attachmentId: string;
+}
+
+interface Pending {
+  readonly row: AttachmentRow;
+  readonly origin: NonNullable<Awaited<ReturnType<typeof loadOrigin>>>;
+  readonly key: ContactKey;
+  readonly ref: MediaRef;
+  readonly account: OpenAccount;
+}
+
+/**
+ * Brings one file home. Idempotent, and safe against being killed anywhere: the file is written and renamed before
+ * the row says "stored". Throws when the channel cannot be reached, so that the queue tries again with growing pauses.
+ */
+export async function fetchFile(
+  deps: Deps,
+  channelFor: (kind: ChannelKind) => Channel,
+  file: FileToFetch,
+): Promise<void> {
+  const pending = await deps.db.withTenant(file.tenantId, (tx) => loadPending(deps, tx, file));
+  if (pending === undefined) return;
+  const { ref, account } = pending;
+  const outcome = await channelFor(account.kind).fetchMedia(ref, account.credentials, maxBytes);
+  const settled = outcome.kind === "fetched" ? await prepare(deps, file, pending, outcome) : outcome;
+  await settle(deps, file, pending, settled);
+}
+
+async function loadPending(deps: Deps, tx: Tx, { tenantId, attachmentId }: FileToFetch): Promise<Pending | undefined> {
+  const row = await loadAttachment(tx, tenantId, attachmentId);
+  if (row?.state !== "pending" || row.sealed_ref === null) return undefined;
+  const origin = await loadOrigin(tx, tenantId, attachmentId);
+  const key = (await openContactKeys(deps.seal, tx, tenantId, [row.contact_id])).get(row.contact_id);
+  // No key: the person was erased while the file was on its way. Nothing may be kept any more.
+  if (origin === undefined || key === undefined) return undefined;
+  const account = await openAccount(deps, tx, tenantId, origin.account_id);
+  if (account === undefined) return undefined;
+  const place = { table: "attachment", row: attachmentId, column: "sealed_ref" };
+  const ref = readMediaRef(deps.seal.openForContact(tenantId, key, place, row.sealed_ref).toString("utf8"));
+  return { row, origin, key, ref, account };
+}
+
+type Settled = Prepared | Exclude<MediaOutcome, { kind: "fetched" }>;
+
+async function prepare(
+  deps: Deps,
+  { tenantId, attachmentId }: FileToFetch,
+  { key, ref, origin }: Pending,
+  { bytes }: { readonly bytes: Uint8Array },
+): Promise<Prepared> {
+  const fromVisitor = origin.kind === "webchat";
+  return prepareFile(deps, { tenantId, key, attachmentId, bytes, declared: ref.media, maxBytes, fromVisitor });
+}
+
+async function settle(
+  deps: Deps,
+  { tenantId, attachmentId }: FileToFetch,
+  { origin, row }: Pending,
+  settled: Settled,
+): Promise<void> {
+  const tooOld = deps.clock.now() > after(origin.created_at, patience);
+  if (settled.kind === "unreachable" && !tooOld) throw new Error("the channel did not hand over the file");
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const changed =
+      settled.kind === "prepared"
+        ? await markStored(tx, tenantId, attachmentId, settled.fields)
+        : await markGone(tx, tenantId, attachmentId, whyGone(settled));
+    if (!changed) return;
+    await appendEvents(deps, tx, tenantId, [
+      {
+        kind: "attachment-changed",
+        conversationId: origin.conversation_id,
+        messageId: origin.message_id,
+        contactId: row.contact_id,
+      },
+    ]);
+  });
+  await removeSealed(deps.config.dataDir, tenantId, attachmentId, "incoming");
+}
+
+function whyGone(settled: Exclude<Settled, { kind: "prepared" }>): string {
+  if (settled.kind === "unreachable")
+    return "Die Datei war sieben Tage lang nicht abrufbar. Bitte noch einmal schicken lassen.";
+  return settled.whyDe;
+}

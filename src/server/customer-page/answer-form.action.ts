@@ -1,0 +1,89 @@
+import type { FormRequest } from "../attachments/multipart.adapter.ts";
+import type { Channel } from "../channels/channel.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import type { PageAssets } from "./frame-view.ts";
+import { readForm } from "./read-form.adapter.ts";
+import { firstDocument } from "./render-page.ts";
+import { slowDown } from "./slow-down.action.ts";
+import { type Taken, takeMessage } from "./take-message.action.ts";
+import { talkDocument } from "./talk-document.action.ts";
+import type { Visit } from "./visit.adapter.ts";
+
+/** What a browser without a script gets after it sent a form. */
+export type FormAnswer =
+  | { readonly kind: "redirect"; readonly to: string; readonly secret?: string | undefined }
+  | { readonly kind: "page"; readonly status: 200 | 422; readonly text: string; readonly secret?: string | undefined };
+
+export interface FormParts {
+  readonly assets: PageAssets;
+  readonly webchat: Channel;
+}
+
+/** The first message. What is missing comes back as the same page with what was typed. */
+export async function answerFirst(
+  deps: Deps,
+  parts: FormParts,
+  visit: Visit,
+  request: FormRequest,
+): Promise<FormAnswer> {
+  const { page } = visit;
+  if (!page.open) throw new Problem("channel-disabled");
+  await slowDown(deps, page.tenantId, visit.session ? "reply" : "first", visit.caller);
+  const read = await readForm(deps, page.tenantId, request);
+  const taken = await takeMessage(deps, parts.webchat, visit, read);
+  if (taken.kind === "incomplete") {
+    const form = { formKey: read.form.formKey, given: read.form, problems: taken.problems };
+    return {
+      kind: "page",
+      status: 422,
+      text: firstDocument({ page, assets: parts.assets, now: deps.clock.now() }, form),
+    };
+  }
+  const { received, notes } = taken;
+  const { secret } = received;
+  if (notes.length === 0) return { kind: "redirect", to: `/k/${page.slug}/gespraech`, secret };
+  return {
+    kind: "page",
+    status: 200,
+    text: await talkDocument(deps, { page, session: received, assets: parts.assets, notes }),
+    secret,
+  };
+}
+
+const signedOut = "Zu Ihrer Sicherheit haben wir Sie abgemeldet. Öffnen Sie das Gespräch bitte mit Ihrem Link.";
+
+/** Every later message. Throws `gone` when the visit is over. */
+export async function answerReply(
+  deps: Deps,
+  parts: FormParts,
+  visit: Visit,
+  request: FormRequest,
+): Promise<FormAnswer> {
+  const { page, session } = visit;
+  if (!session) throw new Problem("gone", { detail: signedOut });
+  await slowDown(deps, page.tenantId, "reply", visit.caller);
+  const read = await readForm(deps, page.tenantId, request);
+  const taken = await takeMessage(deps, parts.webchat, visit, read);
+  const incomplete = taken.kind === "incomplete";
+  const notes = incomplete ? taken.problems.map((one) => one.sentence) : taken.notes;
+  if (notes.length === 0) return { kind: "redirect", to: `/k/${page.slug}/gespraech#neu` };
+  const shown = { page, session, assets: parts.assets, notes, given: incomplete ? read.form : {} };
+  return { kind: "page", status: incomplete ? 422 : 200, text: await talkDocument(deps, shown) };
+}
+
+/** The same for the page's script: throws `bad-input` with a sentence per field. */
+export async function answerScript(
+  deps: Deps,
+  webchat: Channel,
+  visit: Visit,
+  request: FormRequest,
+): Promise<Extract<Taken, { kind: "taken" }>> {
+  const { page, session, caller } = visit;
+  if (!page.open) throw new Problem("channel-disabled");
+  await slowDown(deps, page.tenantId, session ? "reply" : "first", caller);
+  const taken = await takeMessage(deps, webchat, visit, await readForm(deps, page.tenantId, request));
+  if (taken.kind === "taken") return taken;
+  const fields = Object.fromEntries(taken.problems.map((one) => [one.field, one.sentence]));
+  throw new Problem("bad-input", { detail: "Es fehlt noch etwas. Ihr Text ist noch da.", fields });
+}

@@ -1,0 +1,20 @@
+import type { AttachmentView, ContentView } from "../../contract/messages.ts";
+
+/** One message as the customer sees it. */
+export interface TalkItem {
+  readonly id: string;
+  readonly position: number;
+  readonly from: "customer" | "firm";
+  readonly automatic: boolean;
+  readonly at: Date;
+  readonly edited: boolean;
+  /** Null: taken back. */
+  readonly content: ContentView | null;
+  readonly attachments: readonly AttachmentView[];
+}
+
+export interface Talk {
+  readonly items: readonly TalkItem[];
+  /** There is more before the first item. */
+  readonly more: boolean;
+}
