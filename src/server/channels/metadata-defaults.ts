@@ -1,7 +1,7 @@
 // MD-1: who learns what on each channel, as far as it is the same for every business. The owner confirms or corrects it.
 import type { MetadataFields, SetupChannel } from "../../contract/setup-papers.ts";
 
-const notKept = "Standort, Gelesen-Zeiten und wer gerade tippt";
+const notKept = "Standort und wer gerade tippt";
 
 export const metadataDefaults: Readonly<Record<SetupChannel, MetadataFields>> = {
   whatsapp: {
@@ -13,13 +13,13 @@ export const metadataDefaults: Readonly<Record<SetupChannel, MetadataFields>> = 
     learns: [
       {
         who: "WhatsApp und Meta",
-        what: "Rufnummer oder Nutzerkennung, Zeit und Häufigkeit, Gerät, IP-Adresse, dass Sie mit unserem Betrieb schreiben, ob Nachrichten ankommen, Art und Abrechnung der Nachrichten",
+        what: "Rufnummer oder Nutzerkennung, Zeit und Häufigkeit, Gerät, IP-Adresse, dass Sie mit unserem Betrieb schreiben, ob Nachrichten ankommen und gelesen werden, Art und Abrechnung der Nachrichten",
       },
       {
         who: "Kontaktbuch bei Meta",
         what: "die Zuordnung Ihrer Rufnummer zu Ihrer Nutzerkennung bei uns",
       },
-      { who: "Unser Server", what: "Zeit, Zustellung und den Namen aus Ihrem Profil" },
+      { who: "Unser Server", what: "Zeit, ob unsere Nachricht ankam und gelesen wurde, und den Namen aus Ihrem Profil" },
     ],
     keptHere: "Nachrichten, Fotos ohne Standort, Zeit und Zustellung, so lange wie unten genannt",
     notKept,

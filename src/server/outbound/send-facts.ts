@@ -119,6 +119,8 @@ function extraFacts(
   );
   return {
     openOrder: row.openOrder,
+    // A colleague who is a customer too: this thread is about the own order, work has its place elsewhere (IN-2).
+    ...(row.employeeRelation === "customer" ? { threadAbout: "own_order" as const } : {}),
     ...(row.metaPreference === null ? {} : { metaPreference: row.metaPreference }),
     ...(others.length === 0 ? {} : { consentOtherChannels: others.map((kind) => policyChannel[kind]) }),
     ...(message.kind === undefined ? {} : { kind: message.kind }),
