@@ -32,7 +32,7 @@ export const CustomerPageFields = z.object({
 export type CustomerPageFields = z.infer<typeof CustomerPageFields>;
 
 /** Makes repeating a send harmless: 16 or more random bytes in base64url, new for every message. */
-export const FormKey = z.string().regex(/^[\w-]{22,64}$/);
+const FormKey = z.string().regex(/^[\w-]{22,64}$/);
 
 /** The text fields of the form, as a form sends them. */
 export const CustomerForm = z.object({

@@ -64,8 +64,7 @@ describe("what a customer may read (V23 Rocket.Chat loadHistory)", () => {
     for (const state of ["blocked", "queued", "sending", "failed", "unknown"])
       await t.firmWrites(`NICHT-${state}`, { state });
     await t.firmWrites("Sieht nach Zündelektrode aus");
-    const page =
-      (await t.get("/k/web/gespraech", cookie)).body + (await t.get("/api/customer/web/talk", cookie)).body;
+    const page = (await t.get("/k/web/gespraech", cookie)).body + (await t.get("/api/customer/web/talk", cookie)).body;
     expect(page).not.toMatch(/NOTIZ-GEHEIM|NICHT-/);
     expect(page).toContain("Sieht nach Zündelektrode aus");
   });
