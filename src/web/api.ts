@@ -1,4 +1,4 @@
-import { proofHeader } from "./access/device-key.ts";
+import { learnServerTime, proofHeader } from "./access/device-key.ts";
 import { t } from "./i18n/t.ts";
 
 /** Problem details as the server sends them (contract/problem.ts), checked by hand: Zod stays out of the first load. */
@@ -102,6 +102,8 @@ async function withProof<T>(run: () => Promise<T>): Promise<T> {
     return await run();
   } catch (error) {
     if (error instanceof ProblemError && error.code === "prove-device") {
+      // A clock that runs wrong here is the usual reason; the refusal says what time it really is.
+      if (typeof error.more.now === "string") await learnServerTime(error.more.now);
       await proveDevice();
       return await run();
     }

@@ -213,6 +213,10 @@ export const de = {
   "danger.missing": "Schreib bitte in ein paar Worten, welche Gefahr besteht.",
   "danger.take": "Als Gefahr kennzeichnen",
 
+  "permit.allow": "Darf raus.",
+  "permit.automatic": "Darf raus, wir ergänzen etwas.",
+  "permit.require": "Noch nicht.",
+  "permit.deny": "So nicht.",
   "permit.title": "Darf das raus?",
   "permit.wait": "Wird geprüft",
   "permit.failed": "Kein Netz: Wir prüfen beim Senden, ob es raus darf.",

@@ -213,6 +213,10 @@ export const en: Texts<typeof de> = {
   "danger.missing": "Please say in a few words which danger there is.",
   "danger.take": "Mark as danger",
 
+  "permit.allow": "May go out.",
+  "permit.automatic": "May go out, we add something.",
+  "permit.require": "Not yet.",
+  "permit.deny": "Not like this.",
   "permit.title": "May this go out?",
   "permit.wait": "Being checked",
   "permit.failed": "No connection: we check when sending whether it may go out.",

@@ -28,7 +28,7 @@ class Session {
       this.failure = sentenceOf(error);
       return;
     }
-    await this.loadPeople();
+    void this.loadPeople();
   }
 
   /** Colleagues to hand a conversation to; without them the screen still works. */
