@@ -96,7 +96,7 @@ const NAMES: Record<string, string> = {
 };
 
 /** One line about a message, for the list and for quotes. */
-export function previewOf(sim: Sim, message: ChatMessage): string {
+function previewOf(sim: Sim, message: ChatMessage): string {
   if (message.revoked) return "Gelöscht";
   return textOf(sim, message) || NAMES[message.type] || "Nachricht";
 }

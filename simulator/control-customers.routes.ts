@@ -4,7 +4,7 @@ import { chatView, customerView, historyOf, messageView } from "./chat-view.ts";
 import { act, ControlError } from "./customer-act.ts";
 import { addCustomer, findByPhone, findByUserId } from "./identity.ts";
 import { changeNumber } from "./inbound.ts";
-import type { InboundFile } from "./inbound-content.ts";
+import type { InboundFile } from "./inbound-file.ts";
 import { asObject, booleanAt, type JsonObject, stringAt } from "./json.ts";
 import { comeOnline, markPlayed, markRead, setMarketing } from "./statuses.ts";
 import type { Customer, Sim } from "./world.ts";

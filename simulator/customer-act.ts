@@ -9,7 +9,8 @@ import {
   sendReaction,
   sendRevoke,
 } from "./inbound.ts";
-import { fileOf, type InboundFile, isInboundMedia, mediaContent, plainContent } from "./inbound-content.ts";
+import { fileOf, isInboundMedia, mediaContent, plainContent } from "./inbound-content.ts";
+import type { InboundFile } from "./inbound-file.ts";
 import { asObject, type JsonObject, listAt, objectAt, stringAt } from "./json.ts";
 import { componentOf } from "./templates.ts";
 import type { ChatMessage, Customer, Sim } from "./world.ts";

@@ -5,7 +5,7 @@ import type { Sim, Subscription } from "./world.ts";
 import { announce } from "./world.ts";
 
 /** Override of the number, then of the WABA, then the app's callback (Meta's resolution order for `messages`). */
-export function receiverOf(sim: Sim, field: string): Subscription | undefined {
+function receiverOf(sim: Sim, field: string): Subscription | undefined {
   const { world } = sim;
   if (!world.subscribed) return undefined;
   const app = world.app;

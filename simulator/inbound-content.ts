@@ -1,4 +1,5 @@
 import { webhookError } from "./graph-error.ts";
+import type { InboundFile, InboundMediaKind } from "./inbound-file.ts";
 import { type JsonObject, listAt, numberAt, objectAt, stringAt } from "./json.ts";
 import { mediaUrl, sha256, storeMedia } from "./media.ts";
 import { sampleFile } from "./samples.ts";
@@ -11,14 +12,6 @@ export interface InboundContent {
   /** The customer shares the own number on request. */
   sharesPhone?: boolean;
 }
-
-export interface InboundFile {
-  bytes: Buffer;
-  mimeType: string;
-  filename?: string | undefined;
-}
-
-export type InboundMediaKind = "image" | "document" | "voice" | "audio" | "video" | "sticker";
 
 const MEDIA_KINDS: readonly string[] = ["image", "document", "voice", "audio", "video", "sticker"];
 

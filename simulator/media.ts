@@ -33,7 +33,7 @@ function bareType(mimeType: string): string {
   return (mimeType.split(";")[0] ?? "").trim().toLowerCase();
 }
 
-export function kindOf(mimeType: string): MediaKind | undefined {
+function kindOf(mimeType: string): MediaKind | undefined {
   const type = bareType(mimeType);
   const kinds: MediaKind[] = ["audio", "document", "image", "sticker", "video"];
   return kinds.find((kind) => TABLE[kind].types.includes(type));

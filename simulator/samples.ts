@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { InboundFile, InboundMediaKind } from "./inbound-content.ts";
+import type { InboundFile, InboundMediaKind } from "./inbound-file.ts";
 
 /** Files to play with, drawn by ourselves (see README): kind they suit, name, type. */
 export const SAMPLES = [
@@ -18,7 +18,7 @@ export const SAMPLES = [
   { name: "daumen", kind: "sticker", file: "daumen.webp", mimeType: "image/webp", label: "Aufkleber" },
 ] as const;
 
-export function samplePath(file: string): URL {
+function samplePath(file: string): URL {
   return new URL(`./phone/samples/${file}`, import.meta.url);
 }
 

@@ -132,7 +132,7 @@ function reactionFailure(sim: Sim, body: JsonObject): Failure | undefined {
 }
 
 /** 24 hours from the customer's last message. */
-export function windowOpen(sim: Sim, customer: Customer): boolean {
+function windowOpen(sim: Sim, customer: Customer): boolean {
   return customer.lastInboundAt !== undefined && sim.clock.now() - customer.lastInboundAt < DAY_MS;
 }
 

@@ -15,7 +15,7 @@ export function draw(sim: Sim, [min, max]: Span): number {
   return sim.random.between(min, max);
 }
 
-export function hasStatus(message: ChatMessage, status: ReceiptStatus): boolean {
+function hasStatus(message: ChatMessage, status: ReceiptStatus): boolean {
   return message.receipts.some((receipt) => receipt.status === status);
 }
 
@@ -81,7 +81,7 @@ export async function markPlayed(sim: Sim, customer: Customer, message: ChatMess
   await report(sim, customer, message, "played");
 }
 
-export function outboundOf(sim: Sim, customer: Customer): ChatMessage[] {
+function outboundOf(sim: Sim, customer: Customer): ChatMessage[] {
   return [...sim.world.messages.values()].filter((m) => m.customerId === customer.id && m.from === "business");
 }
 

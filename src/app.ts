@@ -53,7 +53,7 @@ import { setupRoutes } from "./server/tenants/setup.routes.ts";
 export type Channels = Partial<Record<ChannelKind, Channel>>;
 
 /** The channels this version speaks; tests hand in fakes. */
-export function realChannels(deps: Deps, fetch: GuardedFetch): Channels {
+function realChannels(deps: Deps, fetch: GuardedFetch): Channels {
   return {
     whatsapp: createWhatsAppChannel({ fetch, clock: deps.clock }),
     webchat: createWebchat((tenantId, id) => readIncoming(deps, tenantId, id)),

@@ -13,7 +13,7 @@ function open(title, ...content) {
   if (!sheet.open) sheet.showModal();
 }
 
-export function closeSheet() {
+function closeSheet() {
   sheet.close();
 }
 

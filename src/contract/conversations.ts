@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AccountId, ChannelKind, ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 
-export const ConversationState = z.enum(["open", "snoozed", "closed"]);
-export type ConversationState = z.infer<typeof ConversationState>;
+const ConversationState = z.enum(["open", "snoozed", "closed"]);
+type ConversationState = z.infer<typeof ConversationState>;
 
 /** One row of the inbox. */
 export const ConversationRow = z.object({

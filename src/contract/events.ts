@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { PresenceView } from "./conversations.ts";
 import { Instant } from "./ids.ts";
 
 /** What can happen. Events carry ids, never content: a screen fetches what it may see. */
@@ -41,4 +40,3 @@ export type FeedEvent = z.infer<typeof FeedEvent>;
  * `event: gone` when the cursor is older than the feed: fetch state anew; `event: revoked` before a closed session.
  */
 export const EventsQuery = z.strictObject({ after: z.coerce.number().int().nonnegative() });
-export const PresenceEvent = PresenceView;

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
-import pg from "pg";
 import { readConfig } from "../../src/config.ts";
 import { start } from "../../src/main.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
@@ -172,18 +171,4 @@ export function textWebhook(
     signature: `sha256=${createHmac("sha256", business.appSecret).update(body).digest("hex")}`,
     externalId,
   };
-}
-
-export async function query<T extends pg.QueryResultRow>(
-  url: string,
-  text: string,
-  values: unknown[] = [],
-): Promise<T[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<T>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
 }

@@ -6,8 +6,6 @@ import { formatVerdict, type RuleId } from "../../src/server/policy/verdict.ts";
 
 export type Row = readonly [sentence: string, facts: Facts, verdict: string, ...rules: RuleId[]];
 
-export const decide = (action: Action, facts: Facts): string => formatVerdict(evaluate(action, facts));
-
 /** Runs a table of rows for one action; the named rules must be exactly those that decided. */
 export function decides(action: Action, rows: readonly Row[]): void {
   it.each(rows.map((row) => [row[0], row] as const))("%s", (_sentence, [, facts, verdict, ...rules]) => {

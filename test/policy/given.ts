@@ -1,7 +1,7 @@
 // A plain reply to a customer in their own WhatsApp conversation; tests change what they are about.
 import type { ExtraFacts, Facts } from "../../src/server/policy/facts.ts";
 
-export const plainReply: Facts = {
+const plainReply: Facts = {
   channel: "whatsapp_cloud",
   initiatedBy: "customer",
   inboundCount: 3,

@@ -19,7 +19,10 @@ export const metadataDefaults: Readonly<Record<SetupChannel, MetadataFields>> = 
         who: "Kontaktbuch bei Meta",
         what: "die Zuordnung Ihrer Rufnummer zu Ihrer Nutzerkennung bei uns",
       },
-      { who: "Unser Server", what: "Zeit, ob unsere Nachricht ankam und gelesen wurde, und den Namen aus Ihrem Profil" },
+      {
+        who: "Unser Server",
+        what: "Zeit, ob unsere Nachricht ankam und gelesen wurde, und den Namen aus Ihrem Profil",
+      },
     ],
     keptHere: "Nachrichten, Fotos ohne Standort, Zeit und Zustellung, so lange wie unten genannt",
     notKept,

@@ -1,7 +1,7 @@
 import type { Address, Sender } from "../channels/channel.ts";
 
 /** The form in which an address is compared and stored: what differs in writing only must be equal. */
-export function normaliseAddress(address: Address): Address {
+function normaliseAddress(address: Address): Address {
   const value = address.value.trim();
   if (address.kind === "phone") {
     const digits = value.replace(/\D/g, "");

@@ -1,5 +1,10 @@
 // IM-2: is the link to the Impressum speaking? Pure: judges the address, asks no network.
 
+// The URL parser of the WHATWG is in every runtime and computes only; the language's own library does not name it.
+declare const URL: {
+  parse(text: string): { readonly hostname: string; readonly protocol: string; readonly pathname: string } | null;
+};
+
 export interface LinkContext {
   /** The address of this installation, where the hosted page lies. */
   readonly publicUrl: string;
@@ -41,7 +46,7 @@ export function judgeLink(link: string, context: LinkContext): LinkJudgement {
     return verdict(false, "Ein Kurzlink verrät sein Ziel nicht. Bitte die volle Adresse eurer Seite nehmen.");
   if (!isOwnDomain(url.hostname, context))
     return verdict(false, "Der Link muss auf eure eigene Seite führen, zum Beispiel www.euer-betrieb.de/impressum.");
-  if (!/impressum/i.test(decodeURI(url.pathname)))
+  if (!/impressum/i.test(url.pathname))
     return verdict(false, "In der Adresse muss „impressum“ stehen, damit man das Ziel erkennt.");
   return verdict(true, "Der Link ist erkennbar und führt auf eure eigene Seite.");
 }

@@ -78,26 +78,6 @@ export async function noteFailure(tx: Tx, deliveryId: number, problem: string, p
     .execute();
 }
 
-/** Tenants are few; which of them have something waiting is asked one by one under their own policy. */
-export async function hasWaiting(tx: Tx): Promise<boolean> {
-  const row = await tx
-    .selectFrom("inbound_delivery")
-    .select("delivery_id")
-    .where("state", "=", "new")
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export async function countParked(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom("inbound_delivery")
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .where("state", "=", "parked")
-    .executeTakeFirstOrThrow();
-  return row.n;
-}
-
 /** Deliveries that are dealt with or were parked long enough; new ones are never deleted. */
 export async function deleteDeliveriesBefore(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom("inbound_delivery").where("state", "<>", "new").where("received_at", "<", before).execute();

@@ -2,8 +2,6 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { insertDecisions, type NewDecision } from "./decision.store.ts";
 
-export type { Actor } from "./decision.store.ts";
-
 /** Keeps a verdict in the same transaction as its effect (I7). @returns the decision's id */
 export async function recordDecision(
   deps: Pick<Deps, "ids" | "clock">,

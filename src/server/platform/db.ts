@@ -45,7 +45,7 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
 }
 
 /** SQLSTATE of a database error, undefined for any other error. */
-export function sqlState(error: unknown): string | undefined {
+function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined;
 }
 

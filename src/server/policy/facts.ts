@@ -29,7 +29,7 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-export const channels = [
+const channels = [
   "whatsapp_cloud",
   "whatsapp_app",
   "whatsapp_private",
@@ -40,10 +40,8 @@ export const channels = [
   "phone",
   "none",
 ] as const;
-export type Channel = (typeof channels)[number];
 
 const consentStates = ["none", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"] as const;
-export type ConsentState = (typeof consentStates)[number];
 
 const messageClasses = [
   "transactional",
@@ -57,7 +55,6 @@ const messageClasses = [
   "safety",
   "none",
 ] as const;
-export type MessageClass = (typeof messageClasses)[number];
 
 const count = z.number().int().nonnegative();
 

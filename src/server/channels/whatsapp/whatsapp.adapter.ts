@@ -11,7 +11,7 @@ import { verifySignature } from "./whatsapp-signature.adapter.ts";
 const MB = 1_000_000;
 
 /** Meta's limits. Meta counts in MB without saying which; the smaller reading is safe. */
-export const WHATSAPP_CAPABILITIES: Capabilities = {
+const WHATSAPP_CAPABILITIES: Capabilities = {
   serviceWindowHours: 24,
   templates: true,
   reactions: true,

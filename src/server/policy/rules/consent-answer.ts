@@ -2,7 +2,7 @@
 import { deny, pass, type Rule, require } from "../rule.ts";
 
 /** Upper case, single blanks, no punctuation: the form in which an answer is compared. */
-export const normaliseAnswer = (raw: string): string =>
+const normaliseAnswer = (raw: string): string =>
   raw
     .normalize("NFKC")
     .toUpperCase()

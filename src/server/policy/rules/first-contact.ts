@@ -5,7 +5,7 @@ import { allow, deny, type Rule } from "../rule.ts";
 import { isForCustomer, isSend, onClassicChannel, onWhatsApp, usesTemplate } from "../situation.ts";
 
 /** FC-2's conditions: opt-in with proof, notice handed over with it, an approved template, no advertising. */
-export const documentedOptIn = (f: Facts): boolean =>
+const documentedOptIn = (f: Facts): boolean =>
   f.optInDocumented === true &&
   (f.noticeStatus === "sent" || f.noticeStatus === "delivered") &&
   usesTemplate(f) &&

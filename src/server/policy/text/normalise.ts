@@ -2,7 +2,7 @@
 import { commonWords, tellingWords } from "./vocabulary.ts";
 
 /** Lower case; ä, ö, ü, ß written out; typographic signs made plain. "Frühjahrs-Aktion" becomes "fruehjahrs-aktion". */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
@@ -66,7 +66,7 @@ function mend(word: string): string {
 const allowedErrors = (length: number): number => (length >= 10 ? 2 : length >= 6 ? 1 : 0);
 
 /** Edit distance with swapped neighbours counted once; gives up with limit + 1 as soon as the limit is passed. */
-export function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
