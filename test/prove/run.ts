@@ -1,5 +1,4 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Blows } from "./blows.ts";
@@ -8,6 +7,7 @@ import { type Business, openBusiness } from "./business.ts";
 import { CountingGraph, type Moods } from "./counting-graph.ts";
 import { type CrashableDatabase, startCrashableDatabase } from "./crashable-database.ts";
 import { Drain } from "./drain.ts";
+import { freePort } from "./free-port.ts";
 import { Ledger, readLedger } from "./ledger.ts";
 import type { Plan } from "./plan.ts";
 import { readProduct } from "./read-product.ts";
@@ -157,13 +157,4 @@ async function settleAll(
     await replier.settle(unknown, (id) => graph.taken.some((taken) => taken.correlation === id));
     await drain.untilDone(report, receipts);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

@@ -11,6 +11,9 @@ export interface ServerOptions {
   readonly logFile: string;
 }
 
+/** A database is back long before that: it is the program that is broken. */
+const mostFailedStarts = 40;
+
 /** A server process that is killed without warning and started again at once, as an init system does. */
 export class SupervisedServer {
   readonly #options: ServerOptions;
@@ -18,7 +21,9 @@ export class SupervisedServer {
   #child: ChildProcess | undefined;
   #stopping = false;
   #striking = false;
-  #waiting: (() => void)[] = [];
+  #waiting: { go: () => void; giveUp: (error: Error) => void }[] = [];
+  /** Failed starts since it last served. */
+  #inARow = 0;
   #onStart: (() => void) | undefined;
   ready = false;
   starts = 0;
@@ -40,7 +45,7 @@ export class SupervisedServer {
 
   async whenReady(): Promise<void> {
     if (this.ready || this.#stopping) return;
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await new Promise<void>((go, giveUp) => this.#waiting.push({ go, giveUp }));
   }
 
   /** SIGKILL now. */
@@ -60,7 +65,7 @@ export class SupervisedServer {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const go of this.#waiting.splice(0)) go();
+    for (const { go } of this.#waiting.splice(0)) go();
     const child = this.#child;
     if (child && child.exitCode === null && child.signalCode === null) {
       const gone = new Promise((resolve) => child.once("exit", resolve));
@@ -82,7 +87,8 @@ export class SupervisedServer {
     child.stdout.on("data", (chunk: Buffer) => {
       if (!chunk.toString("utf8").includes(this.#options.readyLine)) return;
       this.ready = true;
-      for (const go of this.#waiting.splice(0)) go();
+      this.#inARow = 0;
+      for (const { go } of this.#waiting.splice(0)) go();
     });
     child.once("exit", () => this.#exited());
     const strike = this.#onStart;
@@ -95,6 +101,12 @@ export class SupervisedServer {
     if (!this.#striking) {
       if (this.ready) this.selfExits++;
       else this.failedStarts++;
+      this.#inARow++;
+    }
+    if (this.#inARow > mostFailedStarts) {
+      const error = new Error(`the server does not start; see ${this.#options.logFile}`);
+      for (const { giveUp } of this.#waiting.splice(0)) giveUp(error);
+      return;
     }
     this.#striking = false;
     this.ready = false;

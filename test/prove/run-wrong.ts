@@ -1,0 +1,63 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+import { Blows } from "./blows.ts";
+import { checkMessages, type Findings, type StoredMessage } from "./check.ts";
+import { startCrashableDatabase } from "./crashable-database.ts";
+import { freePort } from "./free-port.ts";
+import { Ledger, readLedger } from "./ledger.ts";
+import type { Plan } from "./plan.ts";
+import { expectedMessages } from "./result.ts";
+import { Sender } from "./sender.ts";
+import { SupervisedServer } from "./supervised-server.ts";
+
+const table = `CREATE TABLE wrong_message
+  (conversation text NOT NULL, position integer NOT NULL, external_id text NOT NULL, text text NOT NULL)`;
+
+/** The same sender, the same blows, the same ledger and the same checker against the wrong design. */
+export async function runWrong(plan: Plan): Promise<Findings> {
+  const dir = mkdtempSync(join(tmpdir(), "werkbote-wrong-"));
+  chmodSync(dir, 0o755);
+  const database = await startCrashableDatabase(join(dir, "database"));
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  pool.on("error", () => {});
+  await pool.query(table);
+  const port = await freePort();
+  const server = new SupervisedServer({
+    args: [join(import.meta.dirname, "wrong-ingest.ts")],
+    env: { PORT: String(port), DATABASE_URL: database.url },
+    readyLine: "wrong ingest serves",
+    logFile: join(dir, "server.log"),
+  });
+  const ledgerFile = join(dir, "ledger");
+  const ledger = await Ledger.create(ledgerFile);
+  const number = { phoneNumberId: "1", wabaId: "2", appSecret: "nobody looks at it" };
+  const sender = new Sender(`http://127.0.0.1:${port}/`, number, plan, ledger);
+  try {
+    await server.start();
+    await Promise.all([sender.run(), new Blows(server, database).run(plan, sender)]);
+    const stored = await whenSettled(pool);
+    await ledger.close();
+    return checkMessages(expectedMessages(plan, await readLedger(ledgerFile)), stored);
+  } finally {
+    await sender.close();
+    await server.stop();
+    await pool.end();
+    await database.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** What is there once nothing is added any more. */
+async function whenSettled(pool: pg.Pool): Promise<StoredMessage[]> {
+  for (let before = -1; ; ) {
+    const { rows } = await pool.query<StoredMessage>(
+      `SELECT conversation, position, external_id AS "externalId", text FROM wrong_message`,
+    );
+    if (rows.length === before) return rows;
+    before = rows.length;
+    await pause(500);
+  }
+}
