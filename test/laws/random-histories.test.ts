@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { expectEverySendDecided } from "../support/fourth-lock.ts";
+import { History, type Step, type Tally } from "./history.ts";
+import type { Intent } from "./history-oracle.ts";
+
+/**
+ * Months in a craft business, dealt at random: people write, agree, say stop; notices fail; papers run out; devices
+ * get lost; members and programs send whatever they like. Whatever reached the channel is held against the law by a
+ * bystander who knows nothing of the product.
+ */
+let app: TestApp;
+let owner: TestBrowser;
+beforeAll(async () => {
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      owner = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
+});
+afterAll(() => app.stop());
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const who = fc.nat({ max: 1 });
+const pick = fc.nat({ max: 30 });
+const intents: Intent[] = [
+  "plain",
+  "plain",
+  "plain",
+  "plainTemplate",
+  "mixed",
+  "advert",
+  "advertAsService",
+  "advertTemplate",
+  "advertTemplate",
+  "advertInUtility",
+  "greeting",
+  "danger",
+  "dangerWithoutReason",
+  "dangerAdvert",
+];
+const spans = [
+  minute,
+  minute,
+  minute,
+  minute,
+  hour,
+  hour,
+  5 * hour,
+  25 * hour,
+  25 * hour,
+  40 * day,
+  380 * day,
+  800 * day,
+];
+const texts = ["Guten Tag", "Danke!", "Wann kommen Sie?", "STOPP", "DATENSCHUTZ", "Frohe Weihnachten!"];
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("writes" as const), who, text: fc.constantFrom(...texts) }) },
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      do: fc.constant("replies" as const),
+      who,
+      by: fc.constantFrom("session" as const, "token" as const),
+      intent: fc.constantFrom(...intents),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("consents" as const),
+      who,
+      state: fc.constantFrom("granted" as const, "granted" as const, "refused" as const, "used" as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("prefers" as const),
+      who,
+      value: fc.constantFrom("stop" as const, "resume" as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("is" as const),
+      who,
+      what: fc.constantFrom("staff" as const, "nobody" as const, "nobody" as const, "minor" as const, "adult" as const),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("passes" as const),
+      ms: fc.constantFrom(...spans),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("retries" as const, "settles" as const, "receipt" as const),
+      pick,
+      as: fc.constantFrom("sent" as const, "failed" as const),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("channel" as const),
+      fails: fc.constantFrom("unreachable" as const, "rejected" as const, "uncertain" as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("decides" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("transfer" as const), valid: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("opens" as const), open: fc.constantFrom(true, true, false) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("publishes" as const),
+      change: fc.constantFrom("editorial" as const, "material" as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("loses" as const) }) },
+);
+
+test("whatever happens in whatever order, nothing leaves that the law forbids, and ordinary answers do", {
+  timeout: 120_000,
+}, async () => {
+  const tally: Tally = { sent: 0, refused: 0, lawful: 0 };
+  const history = new History(app, owner, tally);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 25, maxLength: 25 }), (steps) => history.run(steps)),
+    { numRuns: 40, endOnFailure: true },
+  );
+  await expectEverySendDecided(app);
+  // A walk in which nothing happens proves nothing.
+  expect(tally.sent).toBeGreaterThan(120);
+  expect(tally.refused).toBeGreaterThan(60);
+  expect(tally.lawful).toBeGreaterThan(8);
+});
