@@ -42,6 +42,7 @@ import type { Deps } from "./server/platform/deps.ts";
 import { createGuardedFetch, type GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { type App, buildHttp, secure } from "./server/platform/http.ts";
 import { startWorker, type Task, type Worker } from "./server/platform/jobs.ts";
+import { openApiRoutes } from "./server/platform/openapi.routes.ts";
 import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
@@ -119,6 +120,7 @@ async function plugRoutes(
     imprintRoutes(scope, deps);
     noticeRoutes(scope, deps);
     publicStyleRoutes(scope);
+    openApiRoutes(scope, http);
     if (channels.webchat) customerPageRoutes(scope, deps, { assets, webchat: channels.webchat, feed });
     if (pages) webFiles(scope);
     scope.register((staff: App, _staffOptions, plugged) => {

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import type { App } from "./http.ts";
+
+/** An OpenAPI document, as far as this route knows it; what stands in it is made from the schemas of the routes. */
+const Document = z.looseObject({ openapi: z.string(), info: z.looseObject({}), paths: z.looseObject({}) });
+
+/**
+ * GET /api/openapi.json: the API as OpenAPI 3.1 (spec.openapis.org), for the business's own programs. It describes
+ * routes and shapes and holds nothing of any business, so it needs no sign-in.
+ * @param root the server that has seen every route
+ */
+export function openApiRoutes(app: App, root: App): void {
+  let document: z.infer<typeof Document> | undefined;
+  app.get("/api/openapi.json", { schema: { response: { 200: Document } } }, () => {
+    document ??= Document.parse(root.swagger());
+    return document;
+  });
+}
