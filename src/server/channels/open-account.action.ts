@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ChannelCredentials, ChannelKind } from "./channel.ts";
-import { findRoute, loadAccount, loadAccountsByRef } from "./open-account.store.ts";
+import { findRoute, loadAccount, loadAccounts } from "./open-account.store.ts";
 
 /** A channel account with its secrets opened: for the adapter, never for an answer. */
 export interface OpenAccount {
@@ -47,7 +47,15 @@ export async function openAccountByAddress(
   return await deps.db.withTenant(tenantId, (tx) => openAccount(deps, tx, tenantId, accountId));
 }
 
-/** The channel's own id of each account of this kind -> account id. */
-export async function accountsByRef(tx: Tx, kind: ChannelKind): Promise<Map<string, string>> {
-  return await loadAccountsByRef(tx, kind);
+/** Which channel each account is on, and which account each of the channel's own ids belongs to. */
+export async function accountMap(
+  tx: Tx,
+): Promise<{ kinds: ReadonlyMap<string, ChannelKind>; byRef: ReadonlyMap<string, string> }> {
+  const accounts = await loadAccounts(tx);
+  return {
+    kinds: new Map(accounts.map((a) => [a.accountId, a.kind])),
+    byRef: new Map(
+      accounts.flatMap((a) => (a.externalRef === null ? [] : [[`${a.kind}|${a.externalRef}`, a.accountId]])),
+    ),
+  };
 }

@@ -39,13 +39,14 @@ export async function loadAccount(tx: Tx, accountId: string): Promise<AccountRow
   };
 }
 
-/** Accounts of this business on a channel by the channel's own id: one delivery may hold several numbers. */
-export async function loadAccountsByRef(tx: Tx, kind: ChannelKind): Promise<Map<string, string>> {
-  const rows = await tx
-    .selectFrom("channel_account")
-    .select(["account_id", "external_ref"])
-    .where("kind", "=", kind)
-    .where("external_ref", "is not", null)
-    .execute();
-  return new Map(rows.map((row) => [row.external_ref ?? "", row.account_id]));
+/** Every account of this business, without its secrets: one delivery may hold several numbers. */
+export async function loadAccounts(
+  tx: Tx,
+): Promise<{ accountId: string; kind: ChannelKind; externalRef: string | null }[]> {
+  const rows = await tx.selectFrom("channel_account").select(["account_id", "kind", "external_ref"]).execute();
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    kind: row.kind as ChannelKind,
+    externalRef: row.external_ref,
+  }));
 }

@@ -4,7 +4,6 @@ import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { findAddresses } from "./identity.store.ts";
 import { identifyingAddresses } from "./identity.ts";
-import { openContactKeys } from "./open-contact-keys.action.ts";
 import type { Account } from "./resolve-senders.action.ts";
 
 /** Whom we know under one of these addresses; makes nobody. */
@@ -23,6 +22,7 @@ export async function findSender(
     .map((w) => found.find((f) => f.blindIndex === w.blindIndex.toString("hex")))
     .find((f) => f !== undefined);
   if (!first) return undefined;
-  const key = (await openContactKeys(deps.seal, tx, account.tenantId, [first.contactId])).get(first.contactId);
-  return key && { identityId: first.identityId, contactId: first.contactId, key };
+  if (!first.key) return undefined;
+  const key = deps.seal.openContactKey(account.tenantId, first.contactId, first.key);
+  return { identityId: first.identityId, contactId: first.contactId, key };
 }

@@ -1,45 +1,50 @@
 import { sql } from "kysely";
 import type { Address } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
+import type { WrappedKey } from "../platform/seal.ts";
 
-/** A row of identity_address found by its blind index. */
+/** A row of identity_address found by its blind index, with what recognising its owner needs. */
 export interface KnownAddress {
   readonly kind: Address["kind"];
   readonly blindIndex: string;
   readonly identityId: string;
   readonly contactId: string;
+  /** The contact's wrapped data key; undefined = erased. */
+  readonly key: WrappedKey | undefined;
+  /** The identity is known under a business-scoped id too. */
+  readonly hasBsuid: boolean;
 }
 
-/** Looks addresses up by kind and blind index (hex). Locks nothing. */
+/** Looks addresses up by kind and blind index. Locks nothing. */
 export async function findAddresses(
   tx: Tx,
   accountId: string,
   wanted: readonly { kind: string; blindIndex: Buffer }[],
 ): Promise<KnownAddress[]> {
   if (wanted.length === 0) return [];
-  const { rows } = await sql<{ kind: Address["kind"]; blind_index: string; identity_id: string; contact_id: string }>`
-    select a.kind, encode(a.blind_index, 'hex') as blind_index, a.identity_id, i.contact_id
+  const { rows } = await sql<{
+    kind: Address["kind"];
+    blind_index: string;
+    identity_id: string;
+    contact_id: string;
+    epoch: number | null;
+    wrapped_key: Buffer | null;
+    has_bsuid: boolean;
+  }>`
+    select a.kind, encode(a.blind_index, 'hex') as blind_index, a.identity_id, i.contact_id, k.epoch, k.wrapped_key,
+      exists (select 1 from identity_address b where b.identity_id = a.identity_id and b.kind = 'bsuid') as has_bsuid
     from unnest(${wanted.map((w) => w.kind)}::text[], ${wanted.map((w) => w.blindIndex)}::bytea[]) as w (kind, blind_index)
     join identity_address a on a.account_id = ${accountId} and a.kind = w.kind and a.blind_index = w.blind_index
-    join identity i on i.identity_id = a.identity_id`.execute(tx);
+    join identity i on i.identity_id = a.identity_id
+    left join contact_key k on k.contact_id = i.contact_id`.execute(tx);
   return rows.map((row) => ({
     kind: row.kind,
     blindIndex: row.blind_index,
     identityId: row.identity_id,
     contactId: row.contact_id,
+    key: row.epoch === null || row.wrapped_key === null ? undefined : { epoch: row.epoch, wrapped: row.wrapped_key },
+    hasBsuid: row.has_bsuid,
   }));
-}
-
-/** Which of these identities have an address of this kind? */
-export async function identitiesWithKind(tx: Tx, ids: readonly string[], kind: string): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await tx
-    .selectFrom("identity_address")
-    .select("identity_id")
-    .where("identity_id", "in", [...ids])
-    .where("kind", "=", kind)
-    .execute();
-  return new Set(rows.map((row) => row.identity_id));
 }
 
 export interface NewContactRow {

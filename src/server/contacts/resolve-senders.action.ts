@@ -5,16 +5,15 @@ import type { ContactKey, WrappedKey } from "../platform/seal.ts";
 import { insertWrappedKeys } from "./contact-key.store.ts";
 import {
   findAddresses,
-  identitiesWithKind,
   insertContacts,
   insertIdentities,
+  type KnownAddress,
   type NewAddressRow,
   type NewContactRow,
   putAddresses,
   putSearchNames,
 } from "./identity.store.ts";
 import { foldName, identifyingAddresses, places } from "./identity.ts";
-import { openContactKeys } from "./open-contact-keys.action.ts";
 
 export interface Account {
   readonly tenantId: string;
@@ -50,14 +49,14 @@ export async function resolveSenders(
   const lookups = senders.map((sender) =>
     identifyingAddresses(sender).map((address) => lookup(deps, account, address)),
   );
-  const owners = await knownOwners(tx, account, lookups.flat());
-  const named = await identitiesWithKind(tx, [...new Set([...owners.values()].map((o) => o.identityId))], "bsuid");
-  const keys = await openContactKeys(
-    deps.seal,
-    tx,
-    account.tenantId,
-    [...owners.values()].map((o) => o.contactId),
+  const found = await findAll(tx, account, lookups.flat());
+  const owners = new Map(
+    found.map((f) => [`${f.kind}|${f.blindIndex}`, { identityId: f.identityId, contactId: f.contactId }]),
   );
+  const named = new Set(found.filter((f) => f.hasBsuid).map((f) => f.identityId));
+  const keys = new Map<string, ContactKey>();
+  for (const { contactId, key } of found)
+    if (key && !keys.has(contactId)) keys.set(contactId, deps.seal.openContactKey(account.tenantId, contactId, key));
   const work = new Work(deps, account, owners, named, keys);
   const resolved = senders.map((sender, i) => work.resolve(sender, lookups[i] ?? []));
   await work.store(tx);
@@ -71,14 +70,13 @@ function lookup(deps: Pick<Deps, "seal">, account: Account, address: Address): L
   return { address, blindIndex, id: `${address.kind}|${blindIndex.toString("hex")}` };
 }
 
-async function knownOwners(tx: Tx, account: Account, lookups: readonly Lookup[]): Promise<Map<string, Owner>> {
+async function findAll(tx: Tx, account: Account, lookups: readonly Lookup[]): Promise<KnownAddress[]> {
   const unique = [...new Map(lookups.map((l) => [l.id, l])).values()];
-  const found = await findAddresses(
+  return await findAddresses(
     tx,
     account.accountId,
     unique.map((l) => ({ kind: l.address.kind, blindIndex: l.blindIndex })),
   );
-  return new Map(found.map((f) => [`${f.kind}|${f.blindIndex}`, { identityId: f.identityId, contactId: f.contactId }]));
 }
 
 /** One batch: later senders see the contacts that earlier ones made. */

@@ -40,6 +40,7 @@ export function framed(page: Frame): string {
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
 <title>${page.title} – ${page.firm}</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 ${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}
 ${page.coloured && html`<link rel="stylesheet" href="/k/${slug}/farbe.css">`}
 ${assets.js !== undefined && html`<script type="module" src="${assets.js}"></script>`}

@@ -1,7 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { notify } from "../platform/wake.ts";
-import { insertEvents, type NewEvent, takeNumbers } from "./event.store.ts";
+import { insertEvents, type NewEvent } from "./event.store.ts";
 
 export type { NewEvent } from "./event.store.ts";
 
@@ -16,7 +15,5 @@ export async function appendEvents(
   events: readonly NewEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const first = await takeNumbers(tx, events.length);
-  await insertEvents(tx, tenantId, first, events, deps.clock.now());
-  await notify(tx, "feed", tenantId);
+  await insertEvents(tx, tenantId, events, deps.clock.now());
 }

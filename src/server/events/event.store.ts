@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
+import type { DB } from "../../../db/types.ts";
 import type { EventKind, FeedEvent } from "../../contract/events.ts";
-import type { Tx } from "../platform/db.ts";
+import type { Database, Tx } from "../platform/db.ts";
 
 /** What an event is about: ids only, so that erasure need not rewrite history. */
 export interface NewEvent {
@@ -12,39 +13,32 @@ export interface NewEvent {
 }
 
 /**
- * Takes `count` numbers from the one row per tenant. The row stays locked until commit, so numbers become visible
- * in order: with a sequence a reader could skip an event for ever.
- * @returns the first number taken
+ * Appends events with the next numbers and tells the listeners, in one statement. The numbers come from the one row
+ * per tenant, which stays locked until commit: so they become visible in order; with a sequence a reader could skip
+ * an event for ever.
  */
-export async function takeNumbers(tx: Tx, count: number): Promise<number> {
-  const { head } = await tx
-    .updateTable("tenant_feed")
-    .set((eb) => ({ head: eb("head", "+", count) }))
-    .returning("head")
-    .executeTakeFirstOrThrow();
-  return head - count + 1;
-}
-
-export async function insertEvents(
-  tx: Tx,
-  tenantId: string,
-  firstSeq: number,
-  events: readonly NewEvent[],
-  at: Date,
-): Promise<void> {
+export async function insertEvents(tx: Tx, tenantId: string, events: readonly NewEvent[], at: Date): Promise<void> {
   const column = (name: "conversationId" | "messageId" | "contactId" | "memberId") =>
     events.map((event) => event[name] ?? null);
   await sql`
-    insert into event (tenant_id, seq, kind, conversation_id, message_id, contact_id, member_id, at)
-    select ${tenantId}, ${firstSeq}::bigint + n - 1, kind, conversation_id, message_id, contact_id, member_id, ${at}
-    from unnest(${events.map((e) => e.kind)}::text[], ${column("conversationId")}::uuid[], ${column("messageId")}::uuid[],
-      ${column("contactId")}::uuid[], ${column("memberId")}::uuid[])
-      with ordinality as e (kind, conversation_id, message_id, contact_id, member_id, n)`.execute(tx);
+    with feed as (update tenant_feed set head = head + ${events.length} where tenant_id = ${tenantId} returning head),
+    written as (
+      insert into event (tenant_id, seq, kind, conversation_id, message_id, contact_id, member_id, at)
+      select ${tenantId}, feed.head - ${events.length} + n, kind, conversation_id, message_id, contact_id, member_id, ${at}
+      from feed, unnest(${events.map((e) => e.kind)}::text[], ${column("conversationId")}::uuid[],
+        ${column("messageId")}::uuid[], ${column("contactId")}::uuid[], ${column("memberId")}::uuid[])
+        with ordinality as e (kind, conversation_id, message_id, contact_id, member_id, n)
+      returning seq)
+    select pg_notify('werkbote', ${`feed:${tenantId}`}) from (select max(seq) from written) as last`.execute(tx);
 }
 
-/** Events after `after`, oldest first, at most `limit`. */
-export async function loadEvents(tx: Tx, after: number, limit: number): Promise<FeedEvent[]> {
-  const rows = await tx.selectFrom("event").selectAll().where("seq", ">", after).orderBy("seq").limit(limit).execute();
+/** Events after `after`, oldest first, at most `limit`; one statement, one round trip. */
+export async function readEvents(db: Database, tenantId: string, after: number, limit: number): Promise<FeedEvent[]> {
+  const { rows } = await db.pool.query<Selectable<DB["event"]>>({
+    name: "read-events",
+    text: "select * from read_events($1, $2, $3)",
+    values: [tenantId, after, limit],
+  });
   return rows.map((row) => ({
     seq: row.seq,
     kind: row.kind as EventKind,

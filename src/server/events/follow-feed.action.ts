@@ -1,6 +1,6 @@
 import type { FeedEvent } from "../../contract/events.ts";
 import type { Deps } from "../platform/deps.ts";
-import { feedBounds, loadEvents } from "./event.store.ts";
+import { feedBounds, readEvents } from "./event.store.ts";
 
 /** One open screen. `event` gets feed events in order without a gap; `gone` means: fetch state anew. */
 export interface Follower {
@@ -33,8 +33,7 @@ export interface Feed {
  */
 export function createFeed(deps: Pick<Deps, "db" | "wake" | "log">): Feed {
   const feeds = new Map<string, TenantFeed>();
-  const read = (tenantId: string, after: number) =>
-    deps.db.withTenant(tenantId, (tx) => loadEvents(tx, after, pageSize));
+  const read = (tenantId: string, after: number) => readEvents(deps.db, tenantId, after, pageSize);
 
   async function advance(tenantId: string): Promise<void> {
     const feed = feeds.get(tenantId);

@@ -36,31 +36,15 @@ export interface ClaimedDelivery {
  * and turn messages of one conversation around. An empty answer means nothing to do, or another one is at it.
  */
 export async function claimDeliveries(tx: Tx, tenantId: string, limit: number): Promise<ClaimedDelivery[]> {
-  const { rows: lock } = await sql<{ got: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0)) as got`.execute(tx);
-  if (lock[0]?.got !== true) return [];
-  const rows = await tx
-    .selectFrom("inbound_delivery")
-    .select(["delivery_id", "account_id", "digest", "sealed_body", "tries", "received_at"])
-    .where("state", "=", "new")
-    .orderBy("delivery_id")
-    .limit(limit)
-    .forUpdate()
-    .execute();
-  return rows.flatMap((row) =>
-    row.sealed_body === null
-      ? []
-      : [
-          {
-            deliveryId: row.delivery_id,
-            accountId: row.account_id,
-            digest: Buffer.from(row.digest),
-            sealedBody: Buffer.from(row.sealed_body),
-            tries: row.tries,
-            receivedAt: row.received_at,
-          },
-        ],
-  );
+  const { rows } = await sql<ClaimedDelivery>`
+    with turn as materialized (
+      select pg_try_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0)) as mine)
+    select delivery_id as "deliveryId", account_id as "accountId", digest, sealed_body as "sealedBody", tries,
+      received_at as "receivedAt"
+    from inbound_delivery
+    where state = 'new' and sealed_body is not null and (select mine from turn)
+    order by delivery_id limit ${limit} for update`.execute(tx);
+  return rows;
 }
 
 /** The content is in the conversation now; the raw bytes go, the digest stays to recognise redeliveries. */

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Channel, ChannelKind, ParsedItem } from "../channels/channel.ts";
-import { accountsByRef, openAccount } from "../channels/open-account.action.ts";
+import { accountMap } from "../channels/open-account.action.ts";
 import { isOutage, type Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { deliveryPlace } from "./accept-delivery.action.ts";
@@ -145,9 +145,8 @@ async function ingest(
 ): Promise<void> {
   const groups: Groups = new Map();
   const homeless = new Set<number>();
-  const kinds = await kindsOf(deps, tx, tenantId, claimed);
-  const accounts = new Map<ChannelKind, Map<string, string>>();
-  for (const kind of new Set(kinds.values())) accounts.set(kind, await accountsByRef(tx, kind));
+  if (claimed.length === 0) return;
+  const { kinds, byRef } = await accountMap(tx);
   for (const delivery of claimed) {
     const kind = kinds.get(delivery.accountId);
     const channel = kind && channels[kind];
@@ -156,9 +155,8 @@ async function ingest(
       continue;
     }
     const body = deps.seal.openForTenant(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
-    const refs = accounts.get(kind) ?? new Map<string, string>();
     for (const item of channel.parse(body)) {
-      const accountId = item.accountRef === undefined ? delivery.accountId : refs.get(item.accountRef);
+      const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
       if (accountId === undefined || isPlaceless(item)) homeless.add(delivery.deliveryId);
       else groupOf(groups, accountId, kind).push(item);
     }
@@ -183,18 +181,4 @@ function groupOf(groups: Groups, accountId: string, kind: ChannelKind): ParsedIt
 /** Something we cannot read and that names no sender belongs to no conversation: its delivery is parked and shown. */
 function isPlaceless(item: ParsedItem): boolean {
   return item.kind === "unreadable" && (item.from === undefined || item.externalId === undefined);
-}
-
-async function kindsOf(
-  deps: Deps,
-  tx: Tx,
-  tenantId: string,
-  claimed: readonly ClaimedDelivery[],
-): Promise<Map<string, ChannelKind>> {
-  const kinds = new Map<string, ChannelKind>();
-  for (const accountId of new Set(claimed.map((d) => d.accountId))) {
-    const account = await openAccount(deps, tx, tenantId, accountId);
-    if (account) kinds.set(accountId, account.kind);
-  }
-  return kinds;
 }

@@ -91,3 +91,8 @@ export async function retryNotice(
 ): Promise<void> {
   await requeueNotice(tx, identityId, version, messageId, at);
 }
+
+/** Which of these identities need no notice: they have every one that matters (PN-4, PN-5). */
+export async function informedOf(tx: Tx, channelKind: string, identityIds: readonly string[]): Promise<Set<string>> {
+  return await informedIdentities(tx, channelKind, identityIds);
+}

@@ -4,7 +4,7 @@ import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";
 import type { CurrentNotice } from "../notices/current-notice.ts";
-import { handOverNotice, noteNoticeState } from "../notices/hand-over-notice.action.ts";
+import { handOverNotice, informedOf, noteNoticeState } from "../notices/hand-over-notice.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
@@ -36,9 +36,15 @@ export async function answerAutomatically(
 ): Promise<NewEvent[]> {
   if (incoming.length === 0) return [];
   const events = await heedStopWords(deps, tx, account, incoming);
+  const first = [...new Map(incoming.toReversed().map((i) => [i.identityId, i])).values()];
+  const informed = await informedOf(
+    tx,
+    account.kind,
+    first.map((i) => i.identityId),
+  );
+  if (first.every((i) => informed.has(i.identityId)) && !incoming.some((i) => asksForNotice(i.text))) return events;
   const notice = await currentNotice(deps, tx, account.tenantId, account.kind);
   if (!notice) return events;
-  const first = [...new Map(incoming.toReversed().map((i) => [i.identityId, i])).values()];
   const receivers = first.map((i) => ({ ...i, messageId: deps.ids.uuid(), triggerMessageId: i.messageId }));
   const claimed = await handOverNotice(deps, tx, account.tenantId, notice, receivers);
   const requests = receivers

@@ -10,6 +10,7 @@ export function publicPage(page: { readonly title: string; readonly business: st
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title} – ${page.business}</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/seite.css">
 </head>
 <body>
