@@ -29,20 +29,10 @@ export const route = {
   },
 };
 
-/** Asked before the page is left; false keeps it. One at a time: the screen on top. */
-let guard: (() => boolean) | undefined;
-export function guardLeaving(ask: () => boolean): () => void {
-  guard = ask;
-  return () => {
-    if (guard === ask) guard = undefined;
-  };
-}
-
 /** Goes to an address of ours. `replace` leaves no step for Back, e.g. after a redirect or a filter key. */
 export function navigate(to: string, { replace = false } = {}): void {
   const next = new URL(to, url);
   if (next.href === url.href) return;
-  if (next.pathname !== url.pathname && guard && !guard()) return;
   if (replace) history.replaceState(history.state, "", next);
   else history.pushState({ inside: true }, "", next);
   announce();

@@ -5,7 +5,7 @@ import { PermitAsk } from "./permit.svelte.ts";
 import { UploadItem } from "./uploads.svelte.ts";
 
 const saveAfterMs = 700;
-export const maxAttachments = 10;
+const maxAttachments = 10;
 
 /** What stands in the composer of one conversation. Replies are kept on the server, notes only in this tab. */
 export class DraftState {

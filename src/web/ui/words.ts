@@ -1,0 +1,19 @@
+/** The few words plain parts say by themselves. What they are in which language is handed in at the start. */
+export interface UiWords {
+  readonly close: string;
+  readonly optional: string;
+  readonly again: string;
+  readonly reload: string;
+  readonly loadFailed: string;
+}
+
+let source: () => UiWords = () => ({ close: "×", optional: "", again: "↻", reload: "↻", loadFailed: "" });
+
+/** Called once by main.ts. The function reads the language, so parts follow when it changes. */
+export function useWords(words: () => UiWords): void {
+  source = words;
+}
+
+export function words(): UiWords {
+  return source();
+}
