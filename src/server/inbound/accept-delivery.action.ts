@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Deps } from "../platform/deps.ts";
+import { failpoint } from "../platform/failpoint.ts";
 import { type SealedDelivery, storeDeliveries } from "./inbound-delivery.store.ts";
 import type { Pace } from "./pace.ts";
 
@@ -37,7 +38,9 @@ export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | 
         const batch = (waiting.get(tenantId) ?? []).splice(0, largestBatch);
         if (batch.length === 0) return;
         try {
+          failpoint("before-accept-commit");
           await storeDeliveries(deps.db, tenantId, batch, deps.clock.now());
+          failpoint("after-accept-commit");
           for (const one of batch) one.done();
           pace.noteAccepted(batch.length, deps.clock.now().getTime());
           deps.wake.rouse("inbound", tenantId);

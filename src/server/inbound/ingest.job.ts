@@ -3,6 +3,7 @@ import type { Channel, ChannelKind, ParsedItem } from "../channels/channel.ts";
 import { accountMap } from "../channels/open-account.action.ts";
 import { isOutage, type Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { failpoint } from "../platform/failpoint.ts";
 import { deliveryPlace } from "./accept-delivery.action.ts";
 import { type ClaimedDelivery, claimDeliveries, emptyDeliveries, noteFailure } from "./inbound-delivery.store.ts";
 import type { Pace } from "./pace.ts";
@@ -92,11 +93,14 @@ interface Batch {
 
 async function ingestBatch(deps: Deps, channels: Channels, tenantId: string): Promise<Batch> {
   try {
-    return await deps.db.withTenant(tenantId, async (tx) => {
+    const batch = await deps.db.withTenant(tenantId, async (tx) => {
       const claimed = await claimDeliveries(tx, tenantId, batchSize);
       await ingest(deps, channels, tx, tenantId, claimed);
+      if (claimed.length > 0) failpoint("before-ingest-commit");
       return { count: claimed.length, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
     });
+    if (batch.count > 0) failpoint("after-ingest-commit");
+    return batch;
   } catch (error) {
     if (isOutage(error)) throw error;
     // Something in the batch is poison: one by one, so that it holds up nobody but itself.

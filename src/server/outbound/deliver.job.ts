@@ -1,5 +1,6 @@
 import type { SendOutcome } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
+import { failpoint } from "../platform/failpoint.ts";
 import { type Channels, type Claim, claimNext } from "./claim-next.action.ts";
 import { recordOutcome } from "./record-outcome.action.ts";
 
@@ -12,8 +13,11 @@ export async function deliver(deps: Deps, channels: Channels, tenantId: string, 
     const claim = await deps.db.withTenant(tenantId, (tx) => claimNext(deps, tx, channels, tenantId, conversationId));
     if (claim.kind === "nothing") return;
     if (claim.kind === "next") continue;
+    failpoint("after-claim-commit");
     const outcome = await send(claim);
+    failpoint("after-channel-answered");
     await deps.db.withTenant(tenantId, (tx) => recordOutcome(deps, tx, tenantId, claim, outcome));
+    failpoint("after-outcome-commit");
     if (outcome.kind === "unreachable") return;
   }
 }
