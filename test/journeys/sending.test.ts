@@ -126,3 +126,17 @@ test("a note never leaves, whatever happens to the conversation", async () => {
   expect(texts(who)).toEqual(["Guten Tag"]);
   expect(app.left.some(({ text }) => text.includes("zahlt spät"))).toBe(false);
 });
+
+test("a reply quotes its own conversation only", async () => {
+  const { who, id } = await inTalk();
+  const other = await inTalk();
+  const [foreign] = await app.firm.office.thread(other.id);
+  const [own] = await app.firm.office.thread(id);
+  const quoting = (replyTo: string | undefined) => ({ clientId: app.deps.ids.uuid(), text: "Ihr Termin dazu ist am Montag.", replyTo });
+  const path = `/api/conversations/${id}/messages`;
+  for (const wrong of [foreign?.id, app.deps.ids.uuid()])
+    expect((await app.firm.office.call("POST", path, quoting(wrong))).statusCode).toBe(404);
+  expect((await app.firm.office.call("POST", path, quoting(own?.id))).statusCode).toBe(200);
+  await app.drain();
+  expect(texts(who)).toEqual(["Ihr Termin dazu ist am Montag."]);
+});

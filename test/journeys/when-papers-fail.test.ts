@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { SendAnswer } from "../../src/contract/messages.ts";
 import { activateChannel } from "../../src/server/channels/activate-channel.action.ts";
 import { stopChannel } from "../../src/server/channels/stop-channel.action.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
@@ -7,6 +8,7 @@ import { switchTransfer } from "../../src/server/processors/switch-transfer.acti
 import { demoGapDecision } from "../../src/server/tenants/demo-business.ts";
 import { termin } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
+import { memberBrowser, ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { rejected, unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
@@ -147,6 +149,34 @@ test("a stopped channel sends nothing, not even what already waited, and opens a
   expect(await app.sql((tx) => activateChannel(app.deps, tx, owner, app.firm.whatsappAccountId))).toEqual([]);
   await app.firm.office.reply(await neu.conversationId(), "Guten Tag, da sind wir wieder.");
   expect(leftFor(app, neu).map(({ text }) => text.slice(-30))).toEqual(["Guten Tag, da sind wir wieder."]);
+});
+
+test("what was written on a phone that got lost since does not leave from it", async () => {
+  await app.stop();
+  let owner: TestBrowser | undefined;
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      owner = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
+  if (!owner) throw new Error("no owner");
+  erika = app.firm.customer();
+  await erika.writes("Guten Tag");
+  id = await erika.conversationId();
+  const { browser, deviceId } = await memberBrowser(app.http, app.deps, owner, "Kai Probe", "office");
+  app.whatsapp.script.push(unreachable);
+  const text = { clientId: app.deps.ids.uuid(), text: "Ich komme gleich." };
+  const { message } = SendAnswer.parse((await browser.send("POST", `/api/conversations/${id}/messages`, text)).json());
+  await app.drain();
+  expect(texts()).toEqual(["Ich komme gleich."]);
+  await owner.stepUp();
+  expect((await owner.send("POST", `/api/devices/${deviceId}/lost`)).statusCode).toBe(200);
+  await app.pass(minute);
+  expect(texts()).toEqual(["Ich komme gleich."]);
+  expect(await stateOf(message.id)).toMatchObject({ state: "blocked", stateWhy: expect.stringContaining("verloren") });
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  expect(texts()).toEqual(["Ich komme gleich.", "Ich komme gleich."]);
 });
 
 test("danger goes first: the warning leaves at once although the notice is stuck, and the notice follows it", async () => {

@@ -259,10 +259,10 @@ export class History {
 
   /** Something happens to a message that was written before. */
   async #touch({ do: what, pick, as }: Extract<Step, { do: "retries" | "settles" | "receipt" }>): Promise<void> {
+    if (what === "receipt") return await this.#receipt(pick, as);
     const ids = [...this.#wanted.keys()].slice(-12);
     const id = ids[pick % Math.max(1, ids.length)];
     if (id === undefined) return;
-    if (what === "receipt") return await this.#receipt(id, as);
     const body = what === "retries" ? {} : { outcome: as };
     const path = `/api/messages/${id}/${what === "retries" ? "retry" : "settle"}`;
     const { statusCode } = await this.#app.firm.office.call("POST", path, body);
@@ -275,8 +275,9 @@ export class History {
     }
   }
 
-  async #receipt(id: string, as: "sent" | "failed"): Promise<void> {
-    const left = this.#app.left.findLast((one) => one.messageId === id);
+  /** WhatsApp reports on one of the last messages it took, notices included. */
+  async #receipt(pick: number, as: "sent" | "failed"): Promise<void> {
+    const left = this.#app.left.slice(-4)[pick % 4];
     const who = this.#people.find(({ customer }) => left?.to.some(({ value }) => value === customer.bsuid));
     if (!left || !who || left.outcome?.kind !== "sent") return;
     if (as === "failed" && isNoticeText(left.text)) who.person.informed = 0;

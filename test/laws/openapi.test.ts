@@ -5,7 +5,9 @@ import { apiRoutes } from "../support/routes.ts";
 
 const Operation = z.looseObject({
   responses: z.record(z.string(), z.looseObject({})),
-  parameters: z.array(z.looseObject({ name: z.string(), in: z.enum(["path", "query", "header", "cookie"]) })).optional(),
+  parameters: z
+    .array(z.looseObject({ name: z.string(), in: z.enum(["path", "query", "header", "cookie"]) }))
+    .optional(),
 });
 const Document = z.looseObject({
   openapi: z.string().regex(/^3\.1\.\d+$/),

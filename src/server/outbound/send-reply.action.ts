@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { MessageView, SendAnswer, SendMessage } from "../../contract/messages.ts";
 import { loadUpload } from "../attachments/load-upload.action.ts";
 import type { Channel, ChannelKind } from "../channels/channel.ts";
-import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { accessConversation, accessMessage } from "../conversations/access-conversation.action.ts";
 import { dropOwnDraft } from "../conversations/keep-for-member.action.ts";
 import type { Declared, StoredMessage } from "../conversations/message-content.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
@@ -40,6 +40,7 @@ export async function sendReply(
   if (twin !== undefined) return await answerTwin(deps, tx, caller, channels, conversationId, send, twin);
   if (send.seenPosition !== undefined && (await unseenReplies(tx, conversationId, send.seenPosition, caller.memberId)))
     throw new Problem("conflict", { detail: "Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst." });
+  await assertQuotesHere(tx, caller, conversationId, send.replyTo);
   const judgement = await askPermit(deps, tx, caller, channels, conversationId, send);
   assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
   const own = await requestsOf(deps, tx, caller, conversationId, send, judgement);
@@ -62,6 +63,13 @@ async function answerTwin(
 ): Promise<SendAnswer> {
   const { permit } = await askPermit(deps, tx, caller, channels, conversationId, send);
   return { message: await readMessage(deps, tx, caller, messageId), permit };
+}
+
+/** A quote comes from this very conversation: another customer's words or ids have no business in it (V15). */
+async function assertQuotesHere(tx: Tx, caller: Caller, conversationId: string, replyTo: string | null): Promise<void> {
+  if (replyTo === null) return;
+  const quoted = await accessMessage(tx, caller, replyTo);
+  if (quoted.conversationId !== conversationId) throw new Problem("not-found");
 }
 
 /** Input that no rule of law would refuse, but that cannot be sent: empty, too long, with an open placeholder. */
