@@ -38,7 +38,8 @@ export function readSignals(text: string): Reading {
     matter: greeting.isPoint
       ? text
       : sentences(text)
-          .filter((_, index) => !greeting.at.has(index))
+          // courtesy does not carry an offer out of the house in the same breath ("Frohe Weihnachten und 10 % Rabatt")
+          .filter((_, index) => !greeting.at.has(index) || strengthOf(found[index] ?? []) >= 2)
           .join("\n"),
     greets: greeting.isPoint,
     hasCore: parts.some((part, index) => isCore(part) && strengthOf(found[index] ?? []) < 2),
