@@ -2,13 +2,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readConfig } from "./config.ts";
 import { type DemoInfo, openDemo, type Simulator, startSimulator } from "./demo.ts";
-import { type Running, start } from "./main.ts";
+import { openStore, type Running, start } from "./main.ts";
 import { explainWhatsApp } from "./server/channels/whatsapp/explain.ts";
 import { issueOwnerCode } from "./server/members/issue-owner-code.action.ts";
 import { lockDataFolder } from "./server/platform/data-folder.ts";
 import { classifyLines, explainCases } from "./server/policy/explain.ts";
+import { createTenant } from "./server/tenants/create-tenant.action.ts";
+import { createPublicUrl } from "./server/tenants/public-url.action.ts";
 
 const help = `werkbote start [--demo] [--demo-info DATEI]   startet den Server (npm start)
+werkbote tenant add NAME --host HOST          legt einen weiteren Betrieb an (bei gestopptem Server)
 werkbote policy explain DATEI|-               entscheidet Fälle im Format von scenarios.json, gibt JSON aus
 werkbote policy classify DATEI|-              ordnet Texte ein (eine JSON-Zeile je Text)
 werkbote whatsapp explain DATEI …             sagt, was Werkbote aus Webhook-Inhalten macht
@@ -37,7 +40,12 @@ async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { demo: { type: "boolean" }, "demo-info": { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: {
+      demo: { type: "boolean" },
+      "demo-info": { type: "string" },
+      host: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
   });
   const [command = "", what = "", ...files] = positionals;
   if (values.help || command === "") {
@@ -47,6 +55,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === "start")
     return await serve(values.demo === true || values["demo-info"] !== undefined, values["demo-info"]);
   const [file] = files;
+  if (command === "tenant" && what === "add" && file !== undefined && values.host !== undefined)
+    return await addTenant(file, values.host);
   if (file !== undefined) {
     if (command === "policy" && what === "explain") return print([explainCases(readJson(file))]);
     if (command === "policy" && what === "classify") return print(classifyLines(read(file).toString("utf8")), false);
@@ -89,6 +99,37 @@ async function serve(demo: boolean, infoFile: string | undefined): Promise<numbe
   } finally {
     await running?.stop();
     await simulator?.stop();
+    release();
+  }
+}
+
+/** Adds a business with a host of its own; its owner comes in by the printed link. */
+async function addTenant(name: string, host: string): Promise<number> {
+  const given = readConfig(process.env);
+  if (!given.ok || !/^[a-z0-9.-]+$/.test(host)) {
+    for (const line of given.ok ? ["--host: nur Kleinbuchstaben, Ziffern, Punkt und Strich"] : given.lines) say(line);
+    return 2;
+  }
+  const release = await lockDataFolder(given.config.dataDir);
+  if (!release) {
+    say(`Werkbote läuft noch auf diesem Datenordner (${given.config.dataDir}). Bitte erst stoppen.`);
+    return 3;
+  }
+  try {
+    const store = await openStore(given.config, false, say);
+    try {
+      const tenantId = await createTenant(store.deps, store.keyring, { name, host });
+      const publicUrl = await createPublicUrl(
+        store.deps,
+        () => given.config.publicUrl ?? `http://localhost:${given.config.port}`,
+      );
+      out(`${name} ist angelegt. Link für die Inhaberin oder den Inhaber, einen Tag gültig:`);
+      out((await issueOwnerCode({ ...store.deps, publicUrl }, tenantId)) ?? "");
+      return 0;
+    } finally {
+      await store.close();
+    }
+  } finally {
     release();
   }
 }

@@ -6,6 +6,7 @@ import type { Deps } from "./server/platform/deps.ts";
 import { createIds } from "./server/platform/ids.ts";
 import { openInstallation } from "./server/platform/installation.ts";
 import { migrateJobs } from "./server/platform/jobs.ts";
+import type { Keyring } from "./server/platform/keyring.ts";
 import { createLog } from "./server/platform/log.ts";
 import { migrate } from "./server/platform/migrate.ts";
 import { assertPlainRole } from "./server/platform/plain-role.ts";
@@ -14,6 +15,7 @@ import { Seal } from "./server/platform/seal.ts";
 import { startWake } from "./server/platform/wake.ts";
 import { createTenant } from "./server/tenants/create-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
+import { createPublicUrl } from "./server/tenants/public-url.action.ts";
 
 export interface Running {
   readonly deps: Deps;
@@ -25,15 +27,24 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Database, migrations and keys, open; nothing listens yet. */
+export interface OpenStore {
+  readonly deps: Deps;
+  readonly keyring: Keyring;
+  /** Tells links where the server listens, once that is known. */
+  setUrl(url: string): void;
+  close(): Promise<void>;
+}
+
 /**
- * Starts the server: database, migrations, keys, web server, background work. Throws a German sentence that says
- * what to do; whatever was started by then is stopped again.
+ * Opens everything below the web server. Throws a German sentence that says what to do; whatever was opened by then
+ * is closed again.
  * @param onStep one line of progress for the person at the terminal
  */
-export async function start(config: Config, demo: boolean, onStep: (line: string) => void): Promise<Running> {
+export async function openStore(config: Config, demo: boolean, onStep: (line: string) => void): Promise<OpenStore> {
   const closers: (() => unknown)[] = [];
-  const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
+  const close = async () => {
+    for (const one of closers.splice(0).reverse()) await one();
   };
   try {
     const log = createLog({ level: config.logLevel });
@@ -48,17 +59,35 @@ export async function start(config: Config, demo: boolean, onStep: (line: string
     const keyring = await openInstallation(db, config.dataDir, demo, { ids, clock });
     const wake = await startWake(databaseUrl, log);
     closers.push(() => wake.stop());
-    let url = config.publicUrl ?? "";
-    const deps: Deps = { config, db, seal: new Seal(keyring), clock, ids, log, wake, publicUrl: () => url };
+    let url = config.publicUrl ?? `http://localhost:${config.port}`;
+    const setUrl = (to: string) => {
+      url = to;
+    };
+    const publicUrl = await createPublicUrl({ db }, () => url);
+    const deps: Deps = { config, db, seal: new Seal(keyring), clock, ids, log, wake, publicUrl };
+    return { deps, keyring, setUrl, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Starts the server: everything below, web server, background work. */
+export async function start(config: Config, demo: boolean, onStep: (line: string) => void): Promise<Running> {
+  const { deps, keyring, setUrl, close } = await openStore(config, demo, onStep);
+  try {
     const [known] = await listTenants(deps);
     const tenantId = known ?? (await createTenant(deps, keyring, { name: "", demo }));
     const app = await buildApp(deps);
-    closers.push(() => app.stop());
+    const stop = async () => {
+      await app.stop();
+      await close();
+    };
     const address = await app.http.listen({ host: config.host, port: config.port });
-    if (config.publicUrl === undefined) url = `http://localhost:${new URL(address).port}`;
-    return { deps, app, tenantId, url, stop };
+    if (config.publicUrl === undefined) setUrl(`http://localhost:${new URL(address).port}`);
+    return { deps, app, tenantId, url: deps.publicUrl(tenantId), stop };
   } catch (error) {
-    await stop();
+    await close();
     throw error;
   }
 }

@@ -27,7 +27,7 @@ export async function judgeActivation(
 ): Promise<Activation> {
   const papers = await channelFacts(deps, tx, tenantId, kind);
   const noticeOutdated = await isNoticeOutdated(deps, tx, kind);
-  const { link } = await readImprint(deps, tx);
+  const { link } = await readImprint(deps, tx, tenantId);
   const facts = activationFacts(kind, papers, noticeOutdated, link);
   const verdict = evaluate("activate_channel", facts);
   const missing = withVerdict(missingThings({ kind, papers, noticeOutdated, connected }), verdict);

@@ -25,7 +25,7 @@ export async function listChannels(
       connected: row.connected,
       externalRef: row.externalRef,
       liveSince: row.liveSince?.toISOString() ?? null,
-      address: addressOf(row, deps.publicUrl()),
+      address: addressOf(row, deps.publicUrl(tenantId)),
       missing: [...missing],
     });
   }

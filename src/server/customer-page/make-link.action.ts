@@ -13,7 +13,7 @@ export async function makeLink(deps: Deps, page: CustomerPage, session: Customer
   const { secret, expiresAt } = await deps.db.withTenant(page.tenantId, (tx) =>
     startSession(deps, tx, page.tenantId, session, "link"),
   );
-  const link = `${deps.publicUrl()}/k/${page.slug}/weiter#${secret}`;
+  const link = `${deps.publicUrl(page.tenantId)}/k/${page.slug}/weiter#${secret}`;
   return { link, code: secret, qrSvg: await qrSvg(link), validUntil: expiresAt.toISOString() };
 }
 

@@ -9,5 +9,5 @@ export async function pageAddress(
   tag: string | undefined,
 ): Promise<string> {
   const { slug } = await loadCustomerPage(deps, tenantId, given);
-  return `${deps.publicUrl()}/k/${slug}${tag === undefined ? "" : `?q=${tag}`}`;
+  return `${deps.publicUrl(tenantId)}/k/${slug}${tag === undefined ? "" : `?q=${tag}`}`;
 }

@@ -30,7 +30,9 @@ export async function checkImprint(
   const row = await deps.db.withTenant(tenantId, loadImprint);
   const kept = parseKept(row?.fields);
   if (row === undefined || kept === undefined) return undefined;
-  const finding = row.link === null ? judgeOwn(deps, kept) : await fetchForeign(deps, guardedFetch, row.link, kept);
+  const publicUrl = deps.publicUrl(tenantId);
+  const finding =
+    row.link === null ? judgeOwn(publicUrl, kept) : await fetchForeign(publicUrl, guardedFetch, row.link, kept);
   await deps.db.withTenant(tenantId, async (tx) => {
     const { content, status, ...check } = finding;
     const contentHash = content === null ? null : createHash("sha256").update(content).digest();
@@ -41,10 +43,10 @@ export async function checkImprint(
   return finding.status;
 }
 
-function judgeOwn(deps: Pick<Deps, "publicUrl">, kept: KeptImprint): Finding {
-  const url = `${deps.publicUrl()}/impressum`;
+function judgeOwn(publicUrl: string, kept: KeptImprint): Finding {
+  const url = `${publicUrl}/impressum`;
   const complete = validateImprint(kept.business, kept.imprint).length === 0;
-  const { speaking } = judgeLink("", { publicUrl: deps.publicUrl(), website: kept.business.website });
+  const { speaking } = judgeLink("", { publicUrl, website: kept.business.website });
   const status: ImprintStatus = !complete ? "incomplete" : speaking ? "complete" : "link_not_speaking";
   return {
     url,
@@ -57,12 +59,12 @@ function judgeOwn(deps: Pick<Deps, "publicUrl">, kept: KeptImprint): Finding {
 }
 
 async function fetchForeign(
-  deps: Pick<Deps, "publicUrl">,
+  publicUrl: string,
   guardedFetch: GuardedFetch,
   url: string,
   { business }: KeptImprint,
 ): Promise<Finding> {
-  const { speaking } = judgeLink(url, { publicUrl: deps.publicUrl(), website: business.website });
+  const { speaking } = judgeLink(url, { publicUrl, website: business.website });
   if (!speaking)
     return {
       url,

@@ -33,7 +33,7 @@ const save = (externalLink: string) =>
     await saveBusiness(t.deps, tx, t.tenantId, demoBusiness);
     return saveImprintStep(t.deps, tx, t.tenantId, { ...demoImprint, externalLink });
   });
-const status = () => t.deps.db.withTenant(t.tenantId, async (tx) => (await readImprint(t.deps, tx)).status);
+const status = () => t.deps.db.withTenant(t.tenantId, async (tx) => (await readImprint(t.deps, tx, t.tenantId)).status);
 const proofs = () =>
   t.deps.db.withTenant(t.tenantId, (tx) =>
     tx

@@ -11,7 +11,7 @@ export function imprintSetupRoutes(app: App, deps: Deps): void {
   app.get("/api/setup/imprint", { schema: { response: { 200: ImprintAnswer } } }, async (request) => {
     const caller = callerOf(request);
     if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
-    return deps.db.withTenant(caller.tenantId, (tx) => readImprint(deps, tx));
+    return deps.db.withTenant(caller.tenantId, (tx) => readImprint(deps, tx, caller.tenantId));
   });
 
   app.put(

@@ -10,11 +10,11 @@ import { judgeLink } from "./speaking-link.ts";
 import { validateImprint } from "./validate-imprint.ts";
 
 /** Step 2 as the screen shows it: the draft, what is wrong with it, and whether the public sees it. */
-export async function readImprint(deps: Pick<Deps, "publicUrl">, tx: Tx): Promise<ImprintAnswer> {
+export async function readImprint(deps: Pick<Deps, "publicUrl">, tx: Tx, tenantId: string): Promise<ImprintAnswer> {
   const { business, imprint } = await readSetup(tx);
   const row = await loadImprint(tx);
   const status = row?.status ?? "missing";
-  const link = judgeLink(imprint.externalLink, { publicUrl: deps.publicUrl(), website: business.website });
+  const link = judgeLink(imprint.externalLink, { publicUrl: deps.publicUrl(tenantId), website: business.website });
   return {
     fields: imprint,
     problems: validateImprint(business, imprint),
@@ -23,7 +23,7 @@ export async function readImprint(deps: Pick<Deps, "publicUrl">, tx: Tx): Promis
     published: isSamePublished(row?.fields, { business, imprint }),
     checkedAt: row?.checkedAt?.toISOString() ?? null,
     isPublic: publicImprint(row?.fields) !== undefined,
-    link: imprint.externalLink === "" ? `${deps.publicUrl()}/impressum` : imprint.externalLink,
+    link: imprint.externalLink === "" ? `${deps.publicUrl(tenantId)}/impressum` : imprint.externalLink,
     linkSentence: link.sentence,
     preview: imprintSections(business, imprint),
   };

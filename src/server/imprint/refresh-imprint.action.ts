@@ -17,7 +17,10 @@ export async function refreshImprint(deps: Pick<Deps, "clock" | "publicUrl">, tx
   const existing = await loadImprint(tx);
   if (!complete && publicImprint(existing?.fields) !== undefined) return;
   const link = imprint.externalLink === "" ? null : imprint.externalLink;
-  const { speaking } = judgeLink(imprint.externalLink, { publicUrl: deps.publicUrl(), website: business.website });
+  const { speaking } = judgeLink(imprint.externalLink, {
+    publicUrl: deps.publicUrl(tenantId),
+    website: business.website,
+  });
   const status = !complete ? "incomplete" : !speaking ? "link_not_speaking" : statusOfPage(link, existing);
   const checkedAt = existing !== undefined && existing.link === link ? existing.checkedAt : null;
   await saveImprint(tx, tenantId, { fields: { business, imprint }, status, link, checkedAt, at: deps.clock.now() });

@@ -21,5 +21,5 @@ export async function saveImprintStep(
   await refreshImprint(deps, tx, tenantId);
   if (fields.externalLink !== "" && fields.externalLink !== before.externalLink)
     await addJobs(tx, [{ task: "check-imprint", payload: { tenantId }, key: `check-imprint:${tenantId}` }]);
-  return readImprint(deps, tx);
+  return readImprint(deps, tx, tenantId);
 }

@@ -21,7 +21,7 @@ export async function issueDemoSignIns(deps: Deps, tenantId: string): Promise<Pa
       const secret = deps.seal.blindIndex(tenantId, "demo-sign-in", role).toString("base64url");
       const code = { tenantId, hash: hashSecret(secret), purpose: "demo-sign-in", memberId: member.id } as const;
       await insertCodes(tx, [{ ...code, details: { role }, createdAt: now }]);
-      links[role] = `${deps.publicUrl()}/demo/anmelden/${role}#${secret}`;
+      links[role] = `${deps.publicUrl(tenantId)}/demo/anmelden/${role}#${secret}`;
     }
     return links;
   });

@@ -15,6 +15,6 @@ export async function issueOwnerCode(deps: Deps, tenantId: string): Promise<stri
     if ((await countMembers(tx)) > 0) return undefined;
     const code = await issueCode(deps, tx, { tenantId, purpose: "owner-setup", lifeMs: ownerCodeLifeMs });
     await appendAudit(deps, tx, { tenantId, actor: server, verb: "issue-owner-code", subjectKind: "tenant" });
-    return `${deps.publicUrl()}/einrichten#${showCode(code)}`;
+    return `${deps.publicUrl(tenantId)}/einrichten#${showCode(code)}`;
   });
 }

@@ -72,6 +72,6 @@ export function memberRoutes(app: App, deps: Deps): void {
 
   app.post("/api/recovery-codes", { schema: { body: Nothing, response: { 200: RecoveryCodes } } }, async (request) => ({
     codes: await printRecoveryCodes(deps, freshManager(callerOf(request))),
-    link: `${deps.publicUrl()}/geraet`,
+    link: `${deps.publicUrl(request.tenantId)}/geraet`,
   }));
 }

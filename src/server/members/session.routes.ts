@@ -39,13 +39,13 @@ export function sessionRoutes(app: App, deps: Deps): void {
       if (caller.kind !== "session" || caller.sessionId === null) throw new Problem("not-allowed");
       const about = { memberId: caller.memberId, details: { sessionId: caller.sessionId } };
       const challenge = await issueChallenge(deps, caller.tenantId, "challenge-step-up", about);
-      return passkeyRequest(relyingParty(deps.publicUrl(), request.host), challenge);
+      return passkeyRequest(relyingParty(deps.publicUrl(request.tenantId), request.host), challenge);
     },
   );
 
   app.post("/api/step-up", { schema: { body: StepUp, response: { 200: Done } } }, async (request, reply) => {
     const caller = callerOf(request);
-    const rp = relyingParty(deps.publicUrl(), request.host);
+    const rp = relyingParty(deps.publicUrl(request.tenantId), request.host);
     const secret = await stepUp(deps, caller, rp, request.body.assertion);
     reply.setCookie(sessionCookieName, stampCookie(deps, caller.tenantId, secret), sessionCookieOptions);
     return done();

@@ -37,7 +37,7 @@ export function signInRoutes(app: App, deps: Deps): void {
       assertOwnOrigin(request, deps);
       await limitRate(deps, request.tenantId, challengeRate, clientAddress(request));
       const challenge = await issueChallenge(deps, request.tenantId, "challenge-sign-in");
-      return passkeyRequest(relyingParty(deps.publicUrl(), request.host), challenge);
+      return passkeyRequest(relyingParty(deps.publicUrl(request.tenantId), request.host), challenge);
     },
   );
 
@@ -45,7 +45,12 @@ export function signInRoutes(app: App, deps: Deps): void {
     assertOwnOrigin(request, deps);
     const { tenantId } = request;
     const use = await limitRate(deps, tenantId, signInRate, clientAddress(request));
-    const session = await signIn(deps, tenantId, relyingParty(deps.publicUrl(), request.host), request.body);
+    const session = await signIn(
+      deps,
+      tenantId,
+      relyingParty(deps.publicUrl(request.tenantId), request.host),
+      request.body,
+    );
     await use.takeBack();
     reply.setCookie(sessionCookieName, cookieOf(tenantId, session), sessionCookieOptions);
     return { sessionId: session.sessionId, now: now() };
@@ -57,7 +62,7 @@ export function signInRoutes(app: App, deps: Deps): void {
     async (request) => {
       assertOwnOrigin(request, deps);
       const { code, name } = request.body;
-      const rp = relyingParty(deps.publicUrl(), request.host);
+      const rp = relyingParty(deps.publicUrl(request.tenantId), request.host);
       return await beginEnrolment(deps, request.tenantId, rp, { code, name, address: clientAddress(request) });
     },
   );
@@ -66,7 +71,7 @@ export function signInRoutes(app: App, deps: Deps): void {
     assertOwnOrigin(request, deps);
     const { tenantId } = request;
     const { assetNumber, ...rest } = request.body;
-    const rp = relyingParty(deps.publicUrl(), request.host);
+    const rp = relyingParty(deps.publicUrl(request.tenantId), request.host);
     const input = { ...rest, assetNumber: assetNumber || null, address: clientAddress(request) };
     const { session, ...device } = await finishEnrolment(deps, tenantId, rp, input);
     if (session === undefined) return { ...device, session: null };

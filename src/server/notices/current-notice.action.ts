@@ -9,7 +9,7 @@ import { addressMark, permanentPath } from "./render-notice.ts";
 export async function currentNotice(
   deps: Pick<Deps, "publicUrl">,
   tx: Tx,
-  _tenantId: string,
+  tenantId: string,
   channelKind: ChannelKind,
 ): Promise<CurrentNotice | undefined> {
   if (channelKind !== "whatsapp" && channelKind !== "webchat") return undefined;
@@ -18,8 +18,8 @@ export async function currentNotice(
   return {
     channelKind,
     version: row.version,
-    shortText: row.shortText.replaceAll(addressMark, deps.publicUrl()),
-    linkUrl: `${deps.publicUrl()}${permanentPath(channelKind, row.version)}`,
+    shortText: row.shortText.replaceAll(addressMark, deps.publicUrl(tenantId)),
+    linkUrl: `${deps.publicUrl(tenantId)}${permanentPath(channelKind, row.version)}`,
     contentHash: row.contentHash,
   };
 }

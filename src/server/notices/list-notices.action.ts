@@ -13,7 +13,11 @@ import { validateSettings } from "./validate-settings.ts";
 type ChannelNotice = NoticeAnswer["channels"][number];
 
 /** Step 3: settings, and per channel what is published beside what would be published now. */
-export async function listNotices(deps: Pick<Deps, "clock" | "publicUrl">, tx: Tx): Promise<NoticeAnswer> {
+export async function listNotices(
+  deps: Pick<Deps, "clock" | "publicUrl">,
+  tx: Tx,
+  tenantId: string,
+): Promise<NoticeAnswer> {
   const channels: ChannelNotice[] = [];
   let settings: NoticeSettings | undefined;
   let problems: FieldProblem[] = [];
@@ -27,12 +31,13 @@ export async function listNotices(deps: Pick<Deps, "clock" | "publicUrl">, tx: T
     const outdated = current !== undefined && (drift !== undefined || current.shortText !== newText);
     // What a new customer gets now, or would get after the next publication.
     const version = current === undefined ? 1 : outdated ? current.version + 1 : current.version;
-    const shown = gathered.shortTextOf(version).replaceAll(addressMark, deps.publicUrl());
+    const shown = gathered.shortTextOf(version).replaceAll(addressMark, deps.publicUrl(tenantId));
     channels.push({
       channel,
       version: current?.version ?? null,
       publishedAt: current?.publishedAt.toISOString() ?? null,
-      permanentUrl: current === undefined ? null : `${deps.publicUrl()}${permanentPath(channel, current.version)}`,
+      permanentUrl:
+        current === undefined ? null : `${deps.publicUrl(tenantId)}${permanentPath(channel, current.version)}`,
       outdated,
       suggestedChange: drift ?? "editorial",
       preview: {

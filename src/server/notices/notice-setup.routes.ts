@@ -15,7 +15,7 @@ export function noticeSetupRoutes(app: App, deps: Deps): void {
   app.get("/api/setup/notice", { schema: { response } }, async (request) => {
     const caller = callerOf(request);
     if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
-    return deps.db.withTenant(caller.tenantId, (tx) => listNotices(deps, tx));
+    return deps.db.withTenant(caller.tenantId, (tx) => listNotices(deps, tx, caller.tenantId));
   });
 
   app.put("/api/setup/notice", { schema: { body: NoticeSettings, response } }, async (request) => {
@@ -30,7 +30,7 @@ export function noticeSetupRoutes(app: App, deps: Deps): void {
     if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
     return deps.db.withTenant(caller.tenantId, async (tx) => {
       await publishNotice(deps, tx, caller, request.params.channel, request.body);
-      return listNotices(deps, tx);
+      return listNotices(deps, tx, caller.tenantId);
     });
   });
 }

@@ -13,5 +13,5 @@ export async function saveNoticeSettings(
   fields: NoticeSettings,
 ): Promise<NoticeAnswer> {
   await saveDraft(deps, tx, tenantId, { step: "notice", fields, done: validateSettings(fields).length === 0 });
-  return listNotices(deps, tx);
+  return listNotices(deps, tx, tenantId);
 }

@@ -13,6 +13,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { askPermit, type Judgement } from "./ask-permit.action.ts";
+import { holdNotices } from "./facts.store.ts";
 import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
 import { releaseHeld } from "./release-held.action.ts";
 import { noticeStatus } from "./send-facts.ts";
@@ -41,6 +42,7 @@ export async function sendReply(
   if (send.seenPosition !== undefined && (await unseenReplies(tx, conversationId, send.seenPosition, caller.memberId)))
     throw new Problem("conflict", { detail: "Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst." });
   await assertQuotesHere(tx, caller, conversationId, send.replyTo);
+  await holdNotices(tx, conversationId);
   const judgement = await askPermit(deps, tx, caller, channels, conversationId, send);
   assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
   const own = await requestsOf(deps, tx, caller, conversationId, send, judgement);

@@ -15,6 +15,6 @@ export interface Deps {
   readonly ids: Ids;
   readonly log: Log;
   readonly wake: Wake;
-  /** The address people use, without a trailing slash: links are built from it, never from a request (V59). */
-  readonly publicUrl: () => string;
+  /** The address people of this business use, without a trailing slash: links are built from it, never from a request (V59). */
+  readonly publicUrl: (tenantId: string) => string;
 }

@@ -122,7 +122,8 @@ export function secure(scope: App, deps: Deps, findTenant: FindTenant): void {
       "permissions-policy": "geolocation=(), payment=(), usb=(), interest-cohort=()",
       "cache-control": "no-store",
     });
-    if (deps.publicUrl().startsWith("https:")) reply.header("strict-transport-security", `max-age=${365 * day}`);
+    if (deps.publicUrl(request.tenantId).startsWith("https:"))
+      reply.header("strict-transport-security", `max-age=${365 * day}`);
     const tenantId = await findTenant(request.host);
     if (tenantId === undefined) throw new Problem("wrong-host");
     request.tenantId = tenantId;
@@ -154,7 +155,7 @@ function toProblem(error: unknown): Problem {
 export function assertOwnOrigin(request: FastifyRequest, deps: Deps): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   const origin = request.headers.origin;
-  const own = new Set([deps.publicUrl(), `${request.protocol}://${request.host}`]);
+  const own = new Set([deps.publicUrl(request.tenantId), `${request.protocol}://${request.host}`]);
   if (origin === undefined || !own.has(origin)) throw new Problem("foreign-request");
 }
 

@@ -71,7 +71,7 @@ describe("the demo business", () => {
     expect(overview.missing).toEqual([]);
     expect(overview.steps.filter(({ done }) => !done)).toEqual([]);
     expect(overview.businessName).toContain("(Demo)");
-    const { channels } = await inTenant((tx) => listNotices(t.deps, tx));
+    const { channels } = await inTenant((tx) => listNotices(t.deps, tx, t.tenantId));
     expect(channels.map(({ version, outdated }) => ({ version, outdated }))).toEqual([
       { version: 1, outdated: false },
       { version: 1, outdated: false },
@@ -116,7 +116,7 @@ describe("the demo business", () => {
     expect(await inTenant((tx) => channelFacts(t.deps, tx, tenantId, "webchat"))).toMatchObject({
       transferMechanism: "none_needed",
     });
-    const { channels } = await inTenant((tx) => listNotices(t.deps, tx));
+    const { channels } = await inTenant((tx) => listNotices(t.deps, tx, t.tenantId));
     expect(channels.find(({ channel }) => channel === "whatsapp")).toMatchObject({
       outdated: true,
       suggestedChange: "material",

@@ -23,8 +23,8 @@ export async function setupOverview(
   const { business, updatedAt } = await readSetup(tx);
   const { accounts } = await listChannels(deps, tx, tenantId);
   const wanted = new Set(accounts.map(({ channel }) => channel));
-  const imprint = await readImprint(deps, tx);
-  const notices = await listNotices(deps, tx);
+  const imprint = await readImprint(deps, tx, tenantId);
+  const notices = await listNotices(deps, tx, tenantId);
   const { processors } = await listProcessors(deps, tx);
   const { profiles } = await readMetadata(tx);
   const unpublished = notices.channels.filter(
@@ -47,7 +47,7 @@ export async function setupOverview(
   return {
     businessName: business.name || tenant.name,
     demo: tenant.demo,
-    publicUrl: deps.publicUrl(),
+    publicUrl: deps.publicUrl(tenantId),
     steps,
     next: steps.find(({ done }) => !done)?.step ?? "channels",
     missing: unique(accounts.filter(({ state }) => state !== "live").flatMap(({ missing }) => missing)),

@@ -28,7 +28,7 @@ const mostPages = 20;
  */
 export async function fetchTemplates(fetch: GuardedFetch, credentials: ChannelCredentials) {
   const account = accountOf(credentials);
-  const waba = credentials["wabaId"];
+  const waba = credentials.wabaId;
   if (!account || !waba || !isGraphId(waba)) return undefined;
   const found: z.infer<typeof Page>["data"] = [];
   let after: string | undefined;

@@ -34,7 +34,7 @@ export async function issueEnrolmentCode(deps: Deps, caller: Caller, memberId: s
     const details = { role: member.role };
     return await issueCode(deps, tx, { tenantId, purpose: "enrol", memberId, details, lifeMs: enrolmentCodeLifeMs });
   });
-  const link = `${deps.publicUrl()}/geraet#${showCode(code)}`;
+  const link = `${deps.publicUrl(tenantId)}/geraet#${showCode(code)}`;
   const { modules } = QRCode.create(link, { errorCorrectionLevel: "M" });
   const qr = qrPath(modules.size, (row, column) => modules.get(row, column) === 1);
   const expiresAt = after(deps.clock.now(), enrolmentCodeLifeMs).toISOString();
