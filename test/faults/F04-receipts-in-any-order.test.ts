@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
+import { day } from "../../src/server/platform/instant.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { leftFor } from "../support/fourth-lock.ts";
+
+/** F04 (reliability, fault catalogue): receipts in any order, and before the message they are about. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+const rank = ["queued", "sending", "sent", "delivered", "read"];
+const orders = [
+  ["sent", "delivered", "read"],
+  ["sent", "read", "delivered"],
+  ["delivered", "sent", "read"],
+  ["delivered", "read", "sent"],
+  ["read", "sent", "delivered"],
+  ["read", "delivered", "sent"],
+] as const;
+
+async function replied() {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  const { message } = await app.firm.office.reply(id, "Wir kommen morgen um acht.");
+  const outcome = leftFor(app, who).at(-1)?.outcome;
+  const state = async () => (await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state ?? "";
+  return { who, state, externalId: outcome?.kind === "sent" ? outcome.externalId : "" };
+}
+
+test.each(orders)("ticks never go backwards when receipts come as %s, %s, %s", async (...order) => {
+  const { who, state, externalId } = await replied();
+  let highest = rank.indexOf(await state());
+  for (const status of [...order, ...order]) {
+    await who.receipt(externalId, status);
+    const now = rank.indexOf(await state());
+    expect(now).toBeGreaterThanOrEqual(highest);
+    highest = now;
+  }
+  expect(await state()).toBe("read");
+});
+
+test("a receipt that is there before the message it is about waits for it", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  app.whatsapp.script.push({ kind: "sent", externalId: "wamid.EARLY" });
+  await who.receipt("wamid.EARLY", "delivered");
+  const { message } = await app.firm.office.reply(id, "Bis morgen.");
+  const shown = (await app.firm.office.thread(id)).find((m) => m.id === message.id);
+  expect(shown?.state).toBe("delivered");
+});
+
+test("a receipt for a message nobody knows is kept seven days, then let go", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  await who.receipt("wamid.NOBODY", "read");
+  await who.receipt("wamid.NOBODY", "read");
+  const waiting = async () => {
+    await sweepDeliveries(app.deps, app.firm.tenantId);
+    const rows = await app.sql((tx) =>
+      tx.selectFrom("parked_receipt").select("external_id").where("external_id", "=", "wamid.NOBODY").execute(),
+    );
+    return rows.length;
+  };
+  expect(await waiting()).toBe(1);
+  app.clock.advance(6 * day);
+  expect(await waiting()).toBe(1);
+  app.clock.advance(1 * day + 1_000);
+  expect(await waiting()).toBe(0);
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { ParkedDelivery } from "../../src/contract/parked.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** F06 (reliability, fault catalogue): a delivery on which our own code breaks every time. */
+
+let app: TestApp;
+let repaired = false;
+beforeAll(async () => {
+  app = await buildTestApp();
+  const parse = app.whatsapp.parse;
+  Object.assign(app.whatsapp, {
+    parse(body: Uint8Array) {
+      if (!repaired && Buffer.from(body).includes("BOMBE")) throw new Error("a bug of ours");
+      return parse(body);
+    },
+  });
+});
+afterAll(() => app.stop());
+
+const shown = async () => z.array(ParkedDelivery).parse(await app.firm.office.get("/api/parked-deliveries"));
+
+test("it holds up nobody else, is parked after five tries and shown, and comes in once the bug is mended", async () => {
+  const poisoned = app.firm.customer();
+  const other = app.firm.customer();
+  await poisoned.writes("Guten Tag");
+  const id = await poisoned.conversationId();
+  await poisoned.writes("BOMBE");
+  await other.writes("Bei uns ist die Heizung kalt.");
+  expect((await app.firm.office.thread(await other.conversationId())).some((m) => m.direction === "in")).toBe(true);
+  // The same conversation goes on, without the one that breaks.
+  await poisoned.writes("Hören Sie mich?");
+  const said = async () =>
+    (await app.firm.office.thread(id)).flatMap((m) =>
+      m.direction === "in" && m.content.type === "text" ? [m.content.text] : [],
+    );
+  expect(await said()).toEqual(["Guten Tag", "Hören Sie mich?"]);
+  for (let tries = 0; tries < 5; tries++) await app.drain();
+  const [parked, ...more] = await shown();
+  expect(more).toEqual([]);
+  expect(parked?.problem).not.toBe("");
+  repaired = true;
+  await app.firm.office.post(`/api/parked-deliveries/${parked?.id}/retry`);
+  await app.drain();
+  expect(await shown()).toEqual([]);
+  expect(await said()).toEqual(["Guten Tag", "Hören Sie mich?", "BOMBE"]);
+});

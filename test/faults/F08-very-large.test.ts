@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { delivery, post } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** F08 (reliability, fault catalogue): messages and deliveries at the limits and beyond. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+function means() {
+  const { firm, http, deps, keyring, clock, drain } = app;
+  return { house: { deps, keyring, clock, http, drain }, accountId: firm.whatsappAccountId, ...firm };
+}
+const textMessages = (who: { phone: string | undefined; bsuid: string | undefined }, name: string, texts: string[]) =>
+  texts.map((body, i) => ({
+    from: who.phone,
+    from_user_id: who.bsuid,
+    id: `wamid.${name}.${i}`,
+    timestamp: "1795500000",
+    type: "text",
+    text: { body },
+  }));
+
+test("WhatsApp's longest text is stored whole", async () => {
+  const who = app.firm.customer();
+  const text = "ä".repeat(4_096);
+  await who.writes(text);
+  const [first] = await app.firm.office.thread(await who.conversationId());
+  expect(first?.content).toEqual({ type: "text", text });
+});
+
+test("a delivery of three megabytes with a thousand messages is taken, and every one is there", async () => {
+  const who = app.firm.customer();
+  const texts = Array.from({ length: 1_000 }, (_, i) => `${i} ${"x".repeat(2_700)}`);
+  const body = Buffer.from(JSON.stringify(delivery(means(), { messages: textMessages(who, "BIG", texts) })));
+  expect(body.length).toBeGreaterThan(2_800_000);
+  expect((await post(means(), body)).statusCode).toBe(200);
+  await app.drain();
+  const rows = await app.sql((tx) =>
+    tx.selectFrom("message").select("position").where("external_id", "like", "wamid.BIG.%").execute(),
+  );
+  expect(rows.length).toBe(1_000);
+});
+
+test("a delivery beyond Meta's limit is refused and not stored", async () => {
+  const count = () => app.sql((tx) => tx.selectFrom("inbound_delivery").select("delivery_id").execute());
+  const before = (await count()).length;
+  expect((await post(means(), Buffer.alloc(3_300_000, 0x20))).statusCode).toBe(413);
+  expect((await count()).length).toBe(before);
+});
+
+test.each([
+  ["a hundred thousand brackets", "[".repeat(100_000)],
+  ["brackets that are closed again", `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
+  ["a very deep object", `${'{"entry":'.repeat(50_000)}1${"}".repeat(50_000)}`],
+  ["a number with a million digits", `{"entry":${"9".repeat(1_000_000)}}`],
+])("%s do not bring the server down, and the next message comes in", async (_name, text) => {
+  expect((await post(means(), Buffer.from(text))).statusCode).toBe(200);
+  await app.drain();
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  expect((await app.firm.office.thread(await who.conversationId()))[0]?.direction).toBe("in");
+});
