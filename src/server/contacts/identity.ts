@@ -25,6 +25,7 @@ export function identifyingAddresses(sender: Sender): Address[] {
 export function foldName(name: string): string {
   return name
     .toLowerCase()
+    .replaceAll("\u0000", "")
     .replaceAll("ä", "ae")
     .replaceAll("ö", "oe")
     .replaceAll("ü", "ue")

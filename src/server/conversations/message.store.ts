@@ -87,7 +87,10 @@ export async function insertMessages(
     .execute();
 }
 
-/** German stems and plain words, so that "Heizungen" finds "Heizung" and a type plate's "ZSB14" finds itself. */
+/**
+ * German stems and plain words, so that "Heizungen" finds "Heizung" and a type plate's "ZSB14" finds itself. What
+ * people say may hold a NUL; PostgreSQL's text may not.
+ */
 export async function indexWords(
   tx: Tx,
   tenantId: string,
@@ -99,7 +102,7 @@ export async function indexWords(
     insert into message_search (tenant_id, message_id, conversation_id, words)
     select ${tenantId}, m.message_id, m.conversation_id, to_tsvector('german', m.text) || to_tsvector('simple', m.text)
     from unnest(${worded.map((r) => r.messageId)}::uuid[], ${worded.map((r) => r.conversationId)}::uuid[],
-      ${worded.map((r) => r.text.slice(0, 20_000))}::text[]) as m (message_id, conversation_id, text)
+      ${worded.map((r) => r.text.slice(0, 20_000).replaceAll("\u0000", " "))}::text[]) as m (message_id, conversation_id, text)
     on conflict (tenant_id, message_id) do update set words = excluded.words`.execute(tx);
 }
 

@@ -18,6 +18,7 @@ import type { Caller } from "./caller.ts";
 import { isOutage } from "./db.ts";
 import type { Deps } from "./deps.ts";
 import { Problem } from "./problem.ts";
+import { isStorable } from "./storable-text.ts";
 
 /** Fastify with Zod for requests and answers: a field that is not in the answer's schema does not leave. */
 export type App = FastifyInstance<
@@ -96,6 +97,10 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant): Promise<Ap
       .type("application/problem+json")
       .serializer(JSON.stringify)
       .send(problem.toJson());
+  });
+  fastify.addHook("preValidation", (request, _reply, done) => {
+    const storable = isStorable(request.body) && isStorable(request.query) && isStorable(request.params);
+    done(storable ? undefined : new Problem("bad-input"));
   });
   fastify.setNotFoundHandler(() => {
     throw new Problem("not-found");
