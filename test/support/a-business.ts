@@ -73,6 +73,11 @@ export class Person {
     return await this.#house.http.inject({ method, url: path, headers, ...payload });
   }
 
+  /** The same program at another business's address. */
+  at(host: string): Person {
+    return new Person(this.#house, host, this.#token, this.memberId);
+  }
+
   /** Calls and insists on success. */
   async get(path: string): Promise<unknown> {
     return insist(await this.call("GET", path)).json();

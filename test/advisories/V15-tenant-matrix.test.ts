@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Business } from "../support/a-business.ts";
+import { Visitor } from "../support/a-visitor.ts";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { apiRoutes, type Route } from "../support/routes.ts";
+import { bodySchema, sample } from "../support/sample-body.ts";
+
+/**
+ * V15 to V17, V32 (Chatwoot CVE-2026-115725, Typebot CVE-2026-48765, Zammad CVE-2026-34722): two businesses in one
+ * installation. Every route that takes an id, with every id of the other business, of every kind.
+ */
+let app: TestApp;
+let other: Business;
+let owner: TestBrowser;
+let foreign: string[];
+const canary = "KANARIENVOGEL-b4";
+
+beforeAll(async () => {
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      owner = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
+  other = await app.addBusiness("b.example");
+  await live(app.firm, "Unser Kunde");
+  await live(other, canary);
+  foreign = await idsOf(other);
+  await owner.stepUp();
+});
+afterAll(() => app.stop());
+
+/** A bit of everything: a conversation, a note, a reply, a draft, a visitor, a parked delivery. */
+async function live(business: Business, name: string): Promise<void> {
+  const customer = business.customer({ name });
+  await customer.writes(`${name} schreibt`);
+  const id = await customer.conversationId();
+  await business.office.reply(id, `Antwort an ${name}`);
+  const note = { clientId: app.deps.ids.uuid(), text: `Notiz über ${name}` };
+  await business.office.post(`/api/conversations/${id}/notes`, note);
+  await business.office.call("PUT", `/api/conversations/${id}/draft`, { text: `Entwurf für ${name}` });
+  await new Visitor(app, business).writes(`${name} auf der Seite`, { name });
+  await customer.delivers({ hologram: [name] }, "hologram_update");
+}
+
+const tables = [
+  "conversation",
+  "message",
+  "contact",
+  "identity",
+  "channel_account",
+  "processor",
+  "member",
+  "api_token",
+  "decision",
+] as const;
+
+async function idsOf(business: Business): Promise<string[]> {
+  const found: string[] = [];
+  for (const table of tables) {
+    const rows = await business.tx((tx) => tx.selectFrom(table).selectAll().execute());
+    const key = table === "channel_account" ? "account_id" : `${table.replace("api_", "")}_id`;
+    // Two of a kind are as good as twenty.
+    found.push(...rows.slice(0, 2).map((row) => String(Reflect.get(row, key))));
+  }
+  return found;
+}
+
+const dump = async (business: Business) => {
+  const names = await app.deps.db.pool.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('installation', 'tenant', 'channel_route', 'migration') order by 1",
+  );
+  const client = await app.deps.db.pool.connect();
+  try {
+    await client.query("begin");
+    await client.query("select set_config('app.tenant_id', $1, true)", [business.tenantId]);
+    const found: Record<string, unknown> = {};
+    for (const { name } of names.rows)
+      found[name] = (
+        await client.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${name} t`)
+      ).rows;
+    return found;
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+};
+
+const staffRoutes = () => apiRoutes(app.http).filter(({ path }) => !path.startsWith("/api/customer/"));
+const bodyOf = ({ method, path }: Route): unknown => {
+  const operation = Reflect.get(
+    app.http.swagger().paths?.[path.replace(/:(\w+)/g, "{$1}")] ?? {},
+    method.toLowerCase(),
+  );
+  const schema = operation === undefined ? undefined : bodySchema(operation);
+  return schema && sample(schema);
+};
+const send = (route: Route, path: string) => owner.send(route.method, path, bodyOf(route));
+
+test("no id of another business opens anything, and nothing of theirs changes", { timeout: 60_000 }, async () => {
+  const routes = staffRoutes().filter(({ path }) => path.includes(":id"));
+  expect(routes.length).toBeGreaterThan(25);
+  const before = await dump(other);
+  const wrong: unknown[] = [];
+  for (const route of routes)
+    for (const id of [...foreign, app.deps.ids.uuid()]) {
+      const { statusCode, body } = await send(route, route.path.replace(":id", id).replace(":part", "content"));
+      const expected =
+        route.path.startsWith("/api/parked-deliveries") || /attachments$/.test(route.path) ? [400, 404, 415] : [404];
+      if (!expected.includes(statusCode) || body.includes(canary))
+        wrong.push([route.method, route.path, statusCode, body.slice(0, 80)]);
+    }
+  expect(wrong).toEqual([]);
+  expect(await dump(other)).toEqual(before);
+});
+
+test("the same routes answer for one's own ids: the test does not merely ask wrongly", async () => {
+  const [conversation] = await app.firm.tx((tx) => tx.selectFrom("conversation").selectAll().execute());
+  for (const path of ["", "/messages", "/templates"])
+    expect((await owner.send("GET", `/api/conversations/${conversation?.conversation_id}${path}`)).statusCode).toBe(
+      200,
+    );
+  expect((await owner.send("GET", `/api/contacts/${conversation?.contact_id}`)).statusCode).toBe(200);
+  expect((await owner.send("GET", `/api/messages/${conversation?.last_message_id}`)).statusCode).toBe(200);
+});
+
+test("a parked delivery of another business cannot be taken by counting", async () => {
+  const rows = await other.tx((tx) =>
+    tx.selectFrom("inbound_delivery").select("delivery_id").where("state", "=", "parked").execute(),
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { delivery_id } of rows)
+    expect((await owner.send("POST", `/api/parked-deliveries/${delivery_id}/retry`, {})).statusCode).toBe(404);
+});
+
+test("ids inside a body are asked for like the one in the address", async () => {
+  const [conversation] = await app.firm.tx((tx) => tx.selectFrom("conversation").selectAll().execute());
+  const path = `/api/conversations/${conversation?.conversation_id}`;
+  const before = await dump(app.firm);
+  for (const id of [...foreign, app.deps.ids.uuid()]) {
+    const clientId = app.deps.ids.uuid();
+    for (const body of [{ replyTo: id }, { attachmentIds: [id] }])
+      expect((await owner.send("POST", `${path}/messages`, { clientId, text: "Hallo", ...body })).statusCode).toBe(404);
+    const assign = { memberId: id, version: conversation?.version };
+    expect((await owner.send("POST", `${path}/assign`, assign)).statusCode).toBe(404);
+  }
+  const after = await dump(app.firm);
+  expect({ ...after, session: null, device: null }).toEqual({ ...before, session: null, device: null });
+});
+
+test("no list, no search and no feed of ours names anything of theirs", async () => {
+  const gets = staffRoutes().filter(
+    ({ method, path }) => method === "GET" && !path.includes(":") && path !== "/api/events",
+  );
+  expect(gets.length).toBeGreaterThan(12);
+  for (const { path } of [
+    ...gets,
+    { path: `/api/conversations?q=${canary}` },
+    { path: "/api/conversations?limit=200" },
+  ]) {
+    const { statusCode, body } = await owner.send("GET", path);
+    expect([path, statusCode, body.includes(canary), foreign.filter((id) => body.includes(id))]).toEqual([
+      path,
+      200,
+      false,
+      [],
+    ]);
+  }
+});
+
+test("a token and a session of one business are nobody at the other's address", async () => {
+  const headers = { host: other.host };
+  const stranger = app.firm.office.at(other.host);
+  for (const { method, path } of staffRoutes().filter(
+    (route) => !/^\/api\/(sign-in|enrol|demo|openapi)/.test(route.path),
+  )) {
+    const url = path.replace(":id", app.deps.ids.uuid()).replace(":part", "content").replace(":channel", "whatsapp");
+    const session = await app.http.inject({
+      method,
+      url,
+      headers: { ...headers, origin: `http://${other.host}`, cookie: `__Host-werkbote=${owner.cookie}` },
+    });
+    expect([path, session.statusCode]).toEqual([path, 401]);
+    expect([path, (await stranger.call(method, url)).statusCode]).toEqual([path, 401]);
+  }
+  const answer = await app.firm.office.call("GET", "/api/me");
+  expect(answer.statusCode).toBe(200);
+});
+
+test("a webhook of one business, signed with its own secret, writes nothing into the other", async () => {
+  const before = await dump(app.firm);
+  const evil = other.customer({ name: canary });
+  await evil.delivers({
+    metadata: { phone_number_id: app.firm.phoneNumberId },
+    messages: [
+      {
+        from: evil.phone,
+        from_user_id: evil.bsuid,
+        id: "wamid.EVIL",
+        timestamp: "1795500000",
+        type: "text",
+        text: { body: canary },
+      },
+    ],
+  });
+  expect(await dump(app.firm)).toEqual(before);
+});

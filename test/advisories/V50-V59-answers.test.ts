@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Visitor } from "../support/a-visitor.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { isNotice, leftFor } from "../support/fourth-lock.ts";
+import { allRoutes } from "../support/routes.ts";
+
+/**
+ * V50 (Zammad CVE-2026-102489) and V59 (Talkyard CVE-2021-25980): what an error says of the house, and who decides
+ * where a link leads.
+ */
+let app: TestApp;
+const canary = "speicher-kanarie-7f3";
+beforeAll(async () => {
+  process.env.WERKBOTE_CANARY = canary;
+  app = await buildTestApp();
+});
+afterAll(async () => {
+  delete process.env.WERKBOTE_CANARY;
+  await app.stop();
+});
+
+const internals = /relation|postgres|kysely|select |node_modules|\.ts|at \w+ \(|stack|SQLSTATE|column|Error:/i;
+
+test("when the machinery breaks, the answer is one constant sentence and nothing of the machinery", async () => {
+  const customer = app.firm.customer();
+  await customer.writes("Guten Tag");
+  const id = await customer.conversationId();
+  await app.deps.db.pool.query("alter table conversation rename to conversation_away");
+  try {
+    for (const path of ["/api/conversations", `/api/conversations/${id}`, `/api/conversations/${id}/messages`]) {
+      const { statusCode, body, headers } = await app.firm.office.call("GET", path);
+      expect(statusCode).toBe(500);
+      expect(headers["content-type"]).toContain("application/problem+json");
+      expect(JSON.parse(body)).toEqual({
+        type: "/problems/bug",
+        title: expect.stringMatching(/schiefgegangen/),
+        status: 500,
+        code: "bug",
+      });
+    }
+    const page = await new Visitor(app).writes("Hallo?");
+    expect(page.statusCode).toBe(500);
+    expect(page.body).not.toMatch(internals);
+  } finally {
+    await app.deps.db.pool.query("alter table conversation_away rename to conversation");
+  }
+});
+
+test("no refusal repeats what was asked or tells of the inside", async () => {
+  const words = [
+    "base",
+    "constructor",
+    "__proto__",
+    "<script>",
+    "x".repeat(200),
+    "../../etc/passwd",
+    "%00",
+    "{{canary}}",
+  ];
+  for (const word of words)
+    for (const path of [
+      `/api/${word}`,
+      `/api/conversations/${word}`,
+      `/api/messages/${word}/decisions`,
+      `/k/${word}`,
+      `/datenschutz/${word}`,
+      `/webhooks/${word}/${word}`,
+      `/${word}`,
+    ]) {
+      const url = encodeURI(path);
+      const { statusCode, body } = await app.firm.office.call("GET", url);
+      expect([url, [400, 401, 404, 414].includes(statusCode)]).toEqual([url, true]);
+      expect(body).not.toContain(canary);
+      if (word.length > 8) expect(body).not.toContain(word);
+      expect([url, internals.exec(body)?.[0]]).toEqual([url, undefined]);
+    }
+});
+
+test("a body that is no JSON, an unknown type and an endless one get a plain refusal", async () => {
+  const send = (payload: string, type: string) =>
+    app.http.inject({
+      method: "POST",
+      url: "/api/sign-in/options",
+      payload,
+      headers: { host: app.firm.host, origin: `http://${app.firm.host}`, "content-type": type },
+    });
+  expect((await send("{", "application/json")).statusCode).toBe(400);
+  expect((await send("<a/>", "application/xml")).statusCode).toBe(415);
+  expect((await send(`{"a":"${"x".repeat(1_100_000)}"}`, "application/json")).statusCode).toBe(413);
+  for (const [payload, type] of [
+    ["{", "application/json"],
+    ["<a/>", "application/xml"],
+  ] as const)
+    expect((await send(payload, type)).body).not.toMatch(internals);
+});
+
+test("an unknown host is served by nobody, whatever other headers claim", async () => {
+  const routes = allRoutes(app.http).filter(({ path }) => !path.startsWith("/webhooks/"));
+  const claims = {
+    "x-forwarded-host": app.firm.host,
+    forwarded: `host=${app.firm.host}`,
+    "x-host": app.firm.host,
+    "x-original-host": app.firm.host,
+  };
+  for (const { method, path } of routes)
+    for (const host of ["evil.example", `${app.firm.host}.evil.example`, "evil.example:8080"]) {
+      const url = path.replace(/:\w+/g, "x");
+      const { statusCode } = await app.http.inject({ method, url, headers: { ...claims, host } });
+      expect([method, path, host, statusCode]).toEqual([method, path, host, 421]);
+    }
+});
+
+test("links are built from the configured address, never from a request", async () => {
+  const erika = app.firm.customer();
+  await erika.writes("Guten Tag");
+  const notice = leftFor(app, erika).find(isNotice);
+  expect([...(notice?.text ?? "").matchAll(/https?:\/\/([^/\s]+)/g)].map(([, host]) => host)).toEqual([
+    "localhost:8080",
+    "localhost:8080",
+    "localhost:8080",
+  ]);
+  const visitor = new Visitor(app);
+  await visitor.writes("Bitte um Rückruf");
+  const headers = {
+    host: app.firm.host,
+    origin: `http://${app.firm.host}`,
+    cookie: visitor.cookie,
+    "x-forwarded-host": "evil.example",
+  };
+  const answer = await app.http.inject({ method: "POST", url: "/api/customer/web/link", headers });
+  expect(answer.json<{ link: string }>().link).toMatch(/^http:\/\/localhost:8080\//);
+  expect(answer.body).not.toContain("evil.example");
+});

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+
+/** As much of JSON Schema as our OpenAPI document uses. */
+export interface Schema {
+  readonly type?: string | string[] | undefined;
+  readonly properties?: Readonly<Record<string, Schema>> | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly items?: Schema | undefined;
+  readonly anyOf?: readonly Schema[] | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly format?: string | undefined;
+  readonly pattern?: string | undefined;
+  readonly minLength?: number | undefined;
+  readonly minimum?: number | undefined;
+  readonly minItems?: number | undefined;
+}
+
+const Schema: z.ZodType<Schema> = z.lazy(() =>
+  z.looseObject({
+    type: z.union([z.string(), z.array(z.string())]).optional(),
+    properties: z.record(z.string(), Schema).optional(),
+    required: z.array(z.string()).optional(),
+    items: Schema.optional(),
+    anyOf: z.array(Schema).optional(),
+    enum: z.array(z.unknown()).optional(),
+    format: z.string().optional(),
+    pattern: z.string().optional(),
+    minLength: z.number().optional(),
+    minimum: z.number().optional(),
+    minItems: z.number().optional(),
+  }),
+);
+const Json = z.looseObject({
+  requestBody: z.object({ content: z.record(z.string(), z.object({ schema: Schema })) }).optional(),
+});
+
+/** The schema of an operation's JSON body, undefined where it takes none. */
+export function bodySchema(operation: unknown): Schema | undefined {
+  return Json.parse(operation).requestBody?.content["application/json"]?.schema;
+}
+
+/** The smallest value a schema takes. */
+export function sample(schema: Schema): unknown {
+  const { anyOf, enum: values, type } = schema;
+  if (values) return values[0];
+  const [first] = anyOf ?? [];
+  if (first) return sample(first);
+  switch (Array.isArray(type) ? type[0] : type) {
+    case "object":
+      return Object.fromEntries(
+        (schema.required ?? []).map((key) => [key, sample(schema.properties?.[key] ?? { type: "string" })]),
+      );
+    case "array":
+      return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}));
+    case "integer":
+    case "number":
+      return Math.max(1, schema.minimum ?? 1);
+    case "boolean":
+      return true;
+    default:
+      return text(schema);
+  }
+}
+
+function text({ format, pattern = "", minLength = 1 }: Schema): string {
+  if (format === "uuid") return randomUUID();
+  if (format === "date") return "2027-01-01";
+  if (format === "date-time") return "2027-01-01T08:00:00Z";
+  const digits = /^\^\\d\{(\d+)/.exec(pattern)?.[1];
+  return digits === undefined ? "a".repeat(minLength) : "1".repeat(Number(digits));
+}
+
+/** Paths to every string inside a body, as lists of keys. */
+export function textPaths(schema: Schema, path: readonly string[] = []): string[][] {
+  if (schema.type === "string") return [[...path]];
+  return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => textPaths(inner, [...path, key]));
+}
+
+/** A copy of `body` with another value at `path`. */
+export function withValue(body: unknown, path: readonly string[], value: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  return { ...Object(body), [key]: withValue(Reflect.get(Object(body), key), rest, value) };
+}
