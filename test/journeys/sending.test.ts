@@ -132,7 +132,11 @@ test("a reply quotes its own conversation only", async () => {
   const other = await inTalk();
   const [foreign] = await app.firm.office.thread(other.id);
   const [own] = await app.firm.office.thread(id);
-  const quoting = (replyTo: string | undefined) => ({ clientId: app.deps.ids.uuid(), text: "Ihr Termin dazu ist am Montag.", replyTo });
+  const quoting = (replyTo: string | undefined) => ({
+    clientId: app.deps.ids.uuid(),
+    text: "Ihr Termin dazu ist am Montag.",
+    replyTo,
+  });
   const path = `/api/conversations/${id}/messages`;
   for (const wrong of [foreign?.id, app.deps.ids.uuid()])
     expect((await app.firm.office.call("POST", path, quoting(wrong))).statusCode).toBe(404);

@@ -191,6 +191,9 @@ test("danger goes first: the warning leaves at once although the notice is stuck
     dangerReason: "Gasgeruch im Keller",
   });
   expect(answered.permit).toMatchObject({ verdict: "allow" });
+  // The reason is kept with the message and shown with the proof; the decision itself holds no words (LK-15).
+  const proof = JSON.stringify(await app.firm.office.get(`/api/messages/${answered.message.id}/decisions`));
+  expect(proof).toContain("Gasgeruch im Keller");
   const soFar = leftFor(app, kai).map((left) => (isNotice(left) ? "Hinweis" : left.text));
   expect(soFar).toEqual(["Hinweis", gas.text]);
   await app.pass(minute);

@@ -76,7 +76,12 @@ const values: Readonly<Record<string, string>> = {
   marketing: "Werbung",
 };
 
-export function showFacts(stored: unknown): { name: string; value: string }[] {
+export interface ShownFact {
+  readonly name: string;
+  readonly value: string;
+}
+
+export function showFacts(stored: unknown): ShownFact[] {
   if (typeof stored !== "object" || stored === null) return [];
   return Object.entries(stored).flatMap(([key, value]) =>
     key === "extra" ? showFacts(value) : [{ name: names[key] ?? key, value: showValue(value) }],

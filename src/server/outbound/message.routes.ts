@@ -90,7 +90,7 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
     { schema: { params: MessageParams, response: { 200: z.array(DecisionView) } } },
     async (request) => {
       const caller = callerOf(request);
-      return await deps.db.withTenant(caller.tenantId, (tx) => readDecisions(tx, caller, request.params.id));
+      return await deps.db.withTenant(caller.tenantId, (tx) => readDecisions(deps, tx, caller, request.params.id));
     },
   );
 }

@@ -1,15 +1,19 @@
 import type { DecisionView } from "../../contract/policy.ts";
 import { accessMessage } from "../conversations/access-conversation.action.ts";
+import { openMessage } from "../conversations/open-message.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
 import type { RuleId } from "../policy/verdict.ts";
 import { loadDecisions } from "./decision.store.ts";
-import { showFacts } from "./fact-names.ts";
+import { type ShownFact, showFacts } from "./fact-names.ts";
 import { showRule } from "./permit.ts";
+import { givenReason } from "./send-facts.ts";
 
 /** The proof of one message: each decision about it, in the order they were made (step 8). */
-export async function readDecisions(tx: Tx, caller: Caller, messageId: string): Promise<DecisionView[]> {
-  await accessMessage(tx, caller, messageId);
+export async function readDecisions(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<DecisionView[]> {
+  const { contactId } = await accessMessage(tx, caller, messageId);
+  const message = await openMessage(deps, tx, caller.tenantId, contactId, messageId);
   const rows = await loadDecisions(tx, messageId);
   return rows.map((row) => ({
     id: row.decision_id,
@@ -22,6 +26,11 @@ export async function readDecisions(tx: Tx, caller: Caller, messageId: string): 
     requires: row.requires,
     rulesetVersion: row.ruleset_version,
     factsHash: Buffer.from(row.facts_hash).toString("hex"),
-    facts: showFacts(row.facts),
+    facts: showFacts(row.facts).map((fact) => withReason(fact, message?.stored.declared?.dangerReason)),
   }));
+}
+
+/** The words of a reason stand in the message, sealed; the decision only says that there were some. */
+function withReason(fact: ShownFact, reason: string | undefined): ShownFact {
+  return reason !== undefined && fact.value === givenReason ? { ...fact, value: reason } : fact;
 }

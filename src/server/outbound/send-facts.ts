@@ -5,6 +5,9 @@ import { hoursSince, instant } from "../platform/instant.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { FactRow } from "./fact-row.ts";
 
+/** Stands in a decision for words that are kept in the message. */
+export const givenReason = "angegeben";
+
 /** What a sender says of a message, and what the linter saw in it. */
 export interface MessageFacts {
   readonly messageClass: NonNullable<Facts["messageClass"]>;
@@ -89,6 +92,12 @@ export function sendFacts(
   };
 }
 
+/**
+ * The policy asks whether a reason was given. Its words may name a person and stay sealed in the message: decisions are
+ * kept for years and never change (LK-15).
+ */
+const reasonMark = (reason: string): string => (reason.trim() === "" ? "" : givenReason);
+
 /** A transfer stands on clauses only where they are on file (AV-6); an Impressum may fail for a week (IM-1). */
 function papersFacts({ sccOnFile, impressumFailingDays }: ChannelPapers): Facts["extra"] {
   return { sccOnFile, impressumFailingDays: Math.min(impressumFailingDays, longAgo) };
@@ -127,7 +136,9 @@ function extraFacts(
     ...(message.answersQuestion === undefined ? {} : { answersQuestion: message.answersQuestion }),
     ...(message.customerGreetedFirst === undefined ? {} : { customerGreetedFirst: message.customerGreetedFirst }),
     ...(message.identicalAdTextLast24h === undefined ? {} : { identicalAdTextLast24h: message.identicalAdTextLast24h }),
-    ...(message.danger === undefined ? {} : { danger: message.danger.what, overrideReason: message.danger.reason }),
+    ...(message.danger === undefined
+      ? {}
+      : { danger: message.danger.what, overrideReason: reasonMark(message.danger.reason) }),
   };
 }
 
