@@ -1,20 +1,18 @@
 import type { Address } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
 import { loadAddresses } from "./identity.store.ts";
 import { places } from "./identity.ts";
-import { openContactKeys } from "./open-contact-keys.action.ts";
 
-/** The addresses of an identity, opened, the most stable first. Empty: the contact was erased. */
+/** The addresses of an identity, opened with its contact's key, the most stable first. */
 export async function addressesOf(
   deps: Pick<Deps, "seal">,
   tx: Tx,
   tenantId: string,
   identityId: string,
-  contactId: string,
+  key: ContactKey,
 ): Promise<Address[]> {
-  const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
-  if (!key) return [];
   const rows = await loadAddresses(tx, [identityId]);
   return rows.map((row) => ({
     kind: row.kind,

@@ -9,6 +9,7 @@ const windowMs = 100;
 /** Below a thousand a second nothing is held back: WhatsApp's own limit for a number is 80 messages a second. */
 const manyPerWindow = 100;
 const restShare = 3;
+const longestRestMs = 120;
 const mostLagMs = 3 * second;
 
 export interface Pace {
@@ -33,7 +34,7 @@ export function createPace(): Pace {
     },
     rest(tookMs, oldestAt, now) {
       const busy = now - windowStart < 2 * windowMs && Math.max(last, inWindow) > manyPerWindow;
-      return busy && now - oldestAt < mostLagMs ? restShare * tookMs : 0;
+      return busy && now - oldestAt < mostLagMs ? Math.min(longestRestMs, restShare * tookMs) : 0;
     },
   };
 }

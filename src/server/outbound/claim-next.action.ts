@@ -2,7 +2,6 @@ import type { Channel, ChannelCredentials, ChannelKind, OutboundMessage } from "
 import { openAccount } from "../channels/open-account.action.ts";
 import { addressesOf } from "../contacts/addresses-of.action.ts";
 import { advanceMessage, blockMessage } from "../conversations/advance-message.action.ts";
-import { type OpenMessage, openMessage } from "../conversations/open-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -13,7 +12,7 @@ import { leaseMs, mostNoticeTries, mostTries } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { outboundContent } from "./outbound-content.action.ts";
 import { lockNext, markSending, settleRow, startDelivery, type WaitingRow } from "./outbox.store.ts";
-import { reconsider } from "./reconsider.action.ts";
+import { type Reconsidered, reconsider } from "./reconsider.action.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
 export type Channels = Partial<Record<ChannelKind, Channel>>;
@@ -56,17 +55,16 @@ export async function claimNext(
   const judged = await reconsider(deps, tx, tenantId, conversationId, row.messageId);
   const account = await openAccount(deps, tx, tenantId, row.accountId);
   const channel = account && channels[account.kind];
-  const message = judged && (await openMessage(deps, tx, tenantId, judged.row.contactId, row.messageId));
-  if (!judged || !account || !channel || !message) return await giveUp(deps, tx, tenantId, row, "gone");
+  if (!judged || !account || !channel) return await giveUp(deps, tx, tenantId, row, "gone");
   if (judged.verdict.verdict !== "allow") return await refuse(deps, tx, tenantId, row, judged.decisionId);
-  const outbound = await compose(deps, tx, tenantId, judged.row.identityId, judged.row.contactId, message);
+  const outbound = await compose(deps, tx, tenantId, judged.row.identityId, judged);
   const approved = outbound && gate(judged.verdict, judged.decisionId, outbound);
   if (!approved) return await giveUp(deps, tx, tenantId, row, "file-missing");
   const attempt = row.attempt + 1;
   await markSending(tx, row.messageId, attempt, judged.decisionId, after(now, leaseMs));
   await startDelivery(tx, tenantId, { messageId: row.messageId, attempt, decisionId: judged.decisionId }, now);
   await advanceMessage(tx, row.messageId, { state: "sending", at: now });
-  const tries = message.stored.declared?.kind === "privacy_notice" ? mostNoticeTries : mostTries;
+  const tries = judged.message.stored.declared?.kind === "privacy_notice" ? mostNoticeTries : mostTries;
   return { kind: "send", row, attempt, mostTries: tries, channel, credentials: account.credentials, approved };
 }
 
@@ -75,11 +73,10 @@ async function compose(
   tx: Tx,
   tenantId: string,
   identityId: string,
-  contactId: string,
-  message: OpenMessage,
+  { message, key }: Reconsidered,
 ): Promise<OutboundMessage | undefined> {
   const content = await outboundContent(deps, tx, tenantId, message);
-  const to = await addressesOf(deps, tx, tenantId, identityId, contactId);
+  const to = await addressesOf(deps, tx, tenantId, identityId, key);
   if (!content || to.length === 0) return undefined;
   return {
     correlation: message.messageId,

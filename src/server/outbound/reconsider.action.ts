@@ -1,7 +1,8 @@
 import { textOf } from "../conversations/message-content.ts";
-import { lastInboundText, openMessage } from "../conversations/open-message.action.ts";
+import { lastInboundText, type OpenMessage, openMessage } from "../conversations/open-message.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -17,6 +18,8 @@ export interface Reconsidered {
   readonly row: FactRow;
   readonly verdict: Verdict;
   readonly decisionId: string;
+  readonly message: OpenMessage;
+  readonly key: ContactKey;
 }
 
 /**
@@ -41,7 +44,8 @@ export async function reconsider(
   if (!message) return undefined;
   const declared = message.stored.declared ?? { messageClass: "transactional", templateCategory: null };
   const key = deps.seal.openContactKey(tenantId, row.contactId, row.key);
-  const last = await lastInboundText(deps, tx, tenantId, key, conversationId);
+  // Only a greeting back depends on what the contact wrote last; the notice is none.
+  const last = declared.kind === "privacy_notice" ? "" : await lastInboundText(deps, tx, tenantId, key, conversationId);
   const origin = await loadOrigin(tx, messageId);
   const actor: Actor = again ?? origin?.actor ?? { kind: "server", id: null, deviceId: null };
   const device = deviceTypeOf(actor.kind, again === undefined ? origin?.deviceState : null);
@@ -59,5 +63,5 @@ export async function reconsider(
     [{ decisionId, actor, action: "send", facts, verdict, conversationId, messageId }],
     deps.clock.now(),
   );
-  return { row, verdict, decisionId };
+  return { row, verdict, decisionId, message, key };
 }
