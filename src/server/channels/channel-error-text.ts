@@ -6,6 +6,9 @@ const ownErrors: Readonly<Record<string, string>> = {
   "member-says-no": "Kam nicht an: So hat es jemand aus dem Team festgestellt.",
 };
 
+/** "Message undeliverable": nobody with WhatsApp there now, which a new phone or an update of the app can end. */
+const outOfReach = "131026";
+
 /**
  * Why a message failed, for a clerk, and whether "Nochmal senden" makes sense. Works from the stored code, so that
  * a better wording reaches old messages too.
@@ -15,6 +18,8 @@ export function channelErrorText(kind: string, code: string | null): { stateWhy:
   if (own !== undefined) return { stateWhy: own, retryable: code === "member-says-no" };
   if (kind !== "whatsapp" || code === null) return { stateWhy: "Die Nachricht ging nicht hinaus.", retryable: true };
   const local = Object.values(OUR_ERRORS).find((error) => error.code === code);
-  const error = local ?? errorOf(code);
-  return { stateWhy: error.whyDe, retryable: error.retryable };
+  if (local !== undefined) return { stateWhy: local.whyDe, retryable: local.retryable };
+  const error = errorOf(code);
+  // A member may try again once something was put right: a set-up, a payment method, a phone that was out of reach.
+  return { stateWhy: error.whyDe, retryable: error.class !== "X" || code === outOfReach };
 }
