@@ -34,7 +34,7 @@ export const ad1: Rule = {
   check(action, f) {
     if (!isSend(action)) return undefined;
     if (isMixed(f) && f.messageClass !== "auto_reply" && !consentStands(f)) {
-      return require("remove_promo", "Die Nachricht selbst ist erlaubt, der werbende Satz darin ist aber Werbung und muss heraus.");
+      return require("remove_promo", "Die Nachricht selbst ist erlaubt, aber ein Satz darin ist Werbung und muss heraus.");
     }
     if (isPureAdvert(f) && consentNeverGiven(f) && !existingCustomerException(f)) return correctedToAdvert(f);
     const isService = f.messageClass === "transactional" || f.messageClass === "service_info";

@@ -73,9 +73,7 @@ export const base1: Rule = {
   ],
   check(action, f) {
     if (!isSend(action) || !baseOneHolds(f)) return undefined;
-    return allow(
-      "Die Nachricht gehört zum Anliegen des Kunden und alle Voraussetzungen sind erfüllt, deshalb darf sie hinaus.",
-    );
+    return allow("Die Nachricht gehört zum Anliegen des Kunden, und es fehlt nichts.");
   },
 };
 
