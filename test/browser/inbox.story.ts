@@ -1,0 +1,258 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+
+const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+let house: StaffApp;
+
+/** Words of the permit line once it stands still on `words`. */
+const permitSays = (page: Page, words: string) => page.locator(".permit").getByText(words).first().waitFor();
+const field = (page: Page) => page.locator("textarea");
+const bubbles = (page: Page) => page.locator("[data-position]");
+
+/** A customer who wrote, has the notice, and whose conversation stands in the inbox. */
+async function customerWho(writes: string, name: string) {
+  const customer = house.app.firm.customer({ name });
+  await customer.writes(writes);
+  await house.app.drain();
+  return { customer, id: await customer.conversationId() };
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    const run = (
+      window as unknown as { axe: { run(on: Document, how: object): Promise<{ violations: { id: string }[] }> } }
+    ).axe;
+    const found = await run.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    return found.violations.map((violation) => violation.id);
+  });
+}
+
+describe.skipIf(!existsSync(executablePath))("the office at work", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("a message appears by itself, is answered, and the answer leaves the house once", async () => {
+    const page = await house.open("office", "/posteingang");
+    await page.getByText("Hier kommen die Nachrichten deiner Kundschaft an.").waitFor();
+    const { id } = await customerWho("Guten Morgen, die Heizung ist kalt.", "Helga Seidel");
+    await page.getByRole("link", { name: /Helga Seidel/ }).click();
+    await page.waitForURL(`**/posteingang/${id}`);
+    await page.getByText("Neu", { exact: true }).waitFor();
+    const before = house.app.left.length;
+    await field(page).fill("Wir kommen heute zwischen 10 und 12 Uhr.");
+    await permitSays(page, "Darf raus");
+    await field(page).press("Enter");
+    expect(await field(page).inputValue()).toBe("");
+    await bubbles(page).getByText("Wir kommen heute zwischen 10 und 12 Uhr.").waitFor();
+    await house.app.drain();
+    await page.getByRole("img", { name: "gesendet", exact: true }).last().waitFor();
+    const answers = house.app.left.slice(before).filter((one) => JSON.stringify(one).includes("zwischen 10 und 12"));
+    expect(answers).toHaveLength(1);
+    await page.context().close();
+  });
+
+  test("an advert is held back before it is sent, and the answer goes without it", async () => {
+    const { id } = await customerWho("Wann kommt der Monteur?", "Emre Yilmaz");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await field(page).fill("Der Monteur kommt um 8 Uhr. Jetzt 20 % Rabatt auf alle neuen Armaturen sichern!");
+    const remedy = page.locator(".permit .button").filter({ hasText: /Werb/ });
+    await remedy.waitFor();
+    const height = (await page.locator(".permit").boundingBox())?.height;
+    const before = house.app.left.length;
+    await field(page).press("Enter");
+    expect(await field(page).inputValue(), "what was held back is still there").toContain("Rabatt");
+    await remedy.click();
+    await bubbles(page).getByText("Der Monteur kommt um 8 Uhr.", { exact: true }).waitFor();
+    expect((await page.locator(".permit").boundingBox())?.height).toBe(height);
+    await house.app.drain();
+    expect(JSON.stringify(house.app.left.slice(before))).not.toContain("Rabatt");
+    await page.context().close();
+  });
+
+  test("a note looks different, stays in the house, and its words never become a reply's draft", async () => {
+    const { customer, id } = await customerWho("Der Abfluss ist zu.", "Karin Vogel");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await page.getByRole("button", { name: "Notiz", exact: true }).click();
+    await permitSays(page, "Bleibt im Haus");
+    await field(page).fill("Vorsicht, zahlt spät.");
+    const before = house.app.left.length;
+    await page.getByRole("button", { name: "Notiz speichern" }).click();
+    await page.getByText("Deine Notiz. Bleibt im Haus.").waitFor();
+    await house.app.drain();
+    expect(house.app.left).toHaveLength(before);
+    const drafts: { draft: string } = (await house.app.firm.office.get(`/api/conversations/${id}`)) as {
+      draft: string;
+    };
+    expect(drafts.draft).toBe("");
+    expect(await customer.conversationId()).toBe(id);
+    await page.context().close();
+  });
+
+  test("a draft survives a reload and shows in the list", async () => {
+    const { id } = await customerWho("Haben Sie das Ersatzteil?", "Jonas Brunner");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await field(page).fill("Das Ersatzteil ist");
+    await page.getByRole("link", { name: /Jonas Brunner.*Entwurf/s }).waitFor();
+    await page.reload();
+    await bubbles(page).first().waitFor();
+    expect(await field(page).inputValue()).toBe("Das Ersatzteil ist");
+    await page.context().close();
+  });
+
+  test("two people see each other, and only one can take the conversation", async () => {
+    const { id } = await customerWho("Es tropft.", "Petra Pohl");
+    const office = await house.open("office", `/posteingang/${id}`);
+    await bubbles(office).first().waitFor();
+    const owner = await house.open("owner", `/posteingang/${id}`);
+    await office
+      .getByText(/liest mit/)
+      .first()
+      .waitFor();
+    await field(owner).fill("Ich");
+    await office
+      .getByText(/schreibt/)
+      .first()
+      .waitFor();
+    // The owner's press reaches the server while the office's is on its way.
+    await office.route("**/assign", async (route) => {
+      const { version } = await house.app.firm.owner.row(id);
+      const memberId = house.app.firm.owner.memberId;
+      await house.app.firm.owner.post(`/api/conversations/${id}/assign`, { memberId, version });
+      await route.continue();
+    });
+    await office.getByRole("button", { name: "Ich übernehme" }).click();
+    await office.getByText(/schneller/).waitFor();
+    await owner.getByRole("button", { name: "Du", exact: true }).waitFor();
+    await office.getByRole("button", { name: "Jörg", exact: true }).waitFor();
+    await office.context().close();
+    await owner.context().close();
+  });
+
+  test("keys work through the list, never while one types, and Erledigt can be taken back", async () => {
+    const { id } = await customerWho("Danke, das war es.", "Dieter Krause");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await bubbles(page).first().waitFor();
+    await field(page).press("e");
+    expect(await field(page).inputValue()).toBe("e");
+    await field(page).fill("");
+    await page.getByRole("region", { name: "Nachrichten" }).focus();
+    await page.keyboard.press("e");
+    await page.getByText("Dieter Krause ist erledigt.").waitFor();
+    await page.waitForURL((url) => !url.pathname.endsWith(id));
+    await page.getByRole("button", { name: "Rückgängig" }).click();
+    await page.getByRole("link", { name: /Dieter Krause/ }).waitFor();
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Kunde, Text oder Befehl" }).fill("Krause");
+    await page.getByRole("option", { name: /Dieter Krause/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/posteingang/${id}`);
+    await page.context().close();
+  });
+
+  test("without a net it says so, keeps what is written, and sends it once when the net is back", async () => {
+    const { id } = await customerWho("Sind Sie morgen da?", "Svenja Lehmann");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await field(page).fill("Ja, ab 7 Uhr.");
+    await permitSays(page, "Darf raus");
+    await page.context().setOffline(true);
+    await page.getByText("Kein Netz.", { exact: false }).first().waitFor({ timeout: 2000 });
+    await field(page).press("Enter");
+    await page.getByText("wartet auf Netz").waitFor();
+    await page.context().setOffline(false);
+    await bubbles(page).getByText("Ja, ab 7 Uhr.").waitFor();
+    await house.app.drain();
+    expect(await page.getByText("Ja, ab 7 Uhr.", { exact: true }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  test("older messages come without moving the one that is read, and never more than 150 are drawn", async () => {
+    const { customer, id } = await customerWho("Nachricht 1", "Hausverwaltung Kern");
+    for (let n = 2; n <= 230; n += 1) await customer.writes(`Nachricht ${n}`);
+    await house.app.drain();
+    const page = await house.open("office", `/posteingang/${id}`);
+    await bubbles(page).first().waitFor();
+    await page
+      .getByRole("button", { name: /Zum Ende|neue/ })
+      .click({ trial: false, timeout: 3000 })
+      .catch(() => undefined);
+    await bubbles(page).getByText("Nachricht 230", { exact: true }).waitFor();
+    const worst = await page.evaluate(async () => {
+      const scroller = document.querySelector("section.scroller");
+      if (!scroller) return { moved: -1, drawn: -1 };
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const all = () => [...scroller.querySelectorAll<HTMLElement>("[data-position]")];
+      let moved = 0;
+      let drawn = 0;
+      for (let turn = 0; turn < 400 && all()[0]?.dataset.position !== "1"; turn += 1) {
+        scroller.scrollTop -= 300;
+        await frame();
+        const top = scroller.getBoundingClientRect().top;
+        const seen = all().find((item) => item.getBoundingClientRect().bottom > top);
+        const at = seen?.getBoundingClientRect().top ?? 0;
+        for (let wait = 0; wait < 6; wait += 1) await frame();
+        if (seen?.isConnected) moved = Math.max(moved, Math.abs(seen.getBoundingClientRect().top - at));
+        drawn = Math.max(drawn, all().length);
+      }
+      return { moved, drawn, first: all()[0]?.dataset.position };
+    });
+    expect(worst).toMatchObject({ first: "1" });
+    expect(worst.moved).toBeLessThanOrEqual(1);
+    expect(worst.drawn).toBeLessThanOrEqual(150);
+    await page.context().close();
+  });
+
+  for (const [where, how] of [
+    ["a desk", {}],
+    ["a phone", phone],
+  ] as const) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      test(`every screen can be used with help at ${where}, ${colorScheme}`, async () => {
+        const { id } = await customerWho("Können Sie kommen?", "Ingrid Weiß");
+        const page = await house.open("owner", "/posteingang", { ...how, colorScheme, bypassCSP: true });
+        await page.locator("[data-row]").first().waitFor();
+        expect(await violations(page), "list").toEqual([]);
+        await page.locator(`[data-row="${id}"]`).click();
+        await bubbles(page).first().waitFor();
+        await page
+          .locator(".permit .sentence")
+          .getByText(/raus|nicht/)
+          .first()
+          .waitFor();
+        expect(await violations(page), "conversation").toEqual([]);
+        await page.locator(".permit .why").click();
+        await page.getByRole("dialog").waitFor();
+        expect(await violations(page), "why").toEqual([]);
+        await page.context().close();
+      });
+    }
+  }
+
+  test("nothing runs out of the screen at 320 pixels", async () => {
+    const { id } = await customerWho("Ist das zu breit?", "Ein Kunde mit einem wirklich sehr langen Namen");
+    const page = await house.open("office", `/posteingang/${id}`, { ...phone, viewport: { width: 320, height: 560 } });
+    await bubbles(page).first().waitFor();
+    for (const path of [`/posteingang/${id}`, "/posteingang", "/einstellungen"]) {
+      await page.goto(new URL(path, page.url()).href);
+      await page.locator("main h1:visible, main textarea:visible").first().waitFor();
+      const wide = await page.evaluate(() =>
+        [...document.querySelectorAll("body *")]
+          .filter((part) => part.getBoundingClientRect().right > 320.5)
+          .filter((part) => part.closest(".views, .tray, .sr-only, .rule") === null)
+          .map((part) => part.outerHTML.slice(0, 80)),
+      );
+      expect(wide, path).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+    }
+    await page.context().close();
+  });
+});
