@@ -52,7 +52,8 @@ async function toMessage(
   const changed = await changeMessage(deps, tx, account, change.target, what, at);
   if (!changed) return [];
   if (what.kind === "reaction") await noteSignOfLife(tx, changed.identityId, at);
-  return [{ kind: "message-changed", messageId: changed.messageId, conversationId: changed.conversationId }];
+  const { messageId, conversationId, contactId } = changed;
+  return [{ kind: "message-changed", messageId, conversationId, contactId }];
 }
 
 /** Meta's stop is a withdrawal at once; resume restores nothing (AD-7, WA-6). */
