@@ -1,0 +1,92 @@
+import { createHmac } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Visitor } from "../support/a-visitor.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/**
+ * V01 and V23 at the door itself: unsigned and wrongly signed deliveries leave no row (Chatwoot GHSA-7rw7-pc8v-mrr3),
+ * a channel without a secret takes nothing, and a customer's visit opens nothing of the staff's.
+ */
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+const body = '{"object":"whatsapp_business_account","entry":[]}';
+const sign = (secret: string, what = body, how = "sha256") =>
+  `${how}=${createHmac(how, secret).update(what).digest("hex")}`;
+const rows = async () =>
+  (await app.sql((tx) => tx.selectFrom("inbound_delivery").select("delivery_id").execute())).length;
+const knock = (
+  headers: Record<string, string>,
+  account = app.firm.whatsappAccountId,
+  kind = "whatsapp",
+  payload = body,
+) =>
+  app.http.inject({
+    method: "POST",
+    url: `/webhooks/${kind}/${account}`,
+    payload,
+    headers: { "content-type": "application/json", ...headers },
+  });
+
+test("nothing unsigned, wrongly signed or signed by somebody else is taken", async () => {
+  const good = sign(app.firm.appSecret);
+  const name = "x-hub-signature-256";
+  const wrong: Record<string, string>[] = [
+    {},
+    { [name]: "" },
+    { [name]: good.slice(0, -1) },
+    { [name]: good.replace("sha256=", "") },
+    { [name]: sign(app.firm.appSecret, body, "sha1") },
+    { "x-hub-signature": sign(app.firm.appSecret, body, "sha1") },
+    { [name]: sign("another secret") },
+    { [name]: sign(app.firm.appSecret, `${body} `) },
+    { [name]: sign("") },
+  ];
+  for (const headers of wrong) {
+    const { statusCode, body: answer } = await knock(headers);
+    expect([statusCode, JSON.parse(answer).code]).toEqual([401, "bad-signature"]);
+  }
+  expect(
+    (await knock({ [name]: good }, app.firm.whatsappAccountId, "whatsapp", body.replace("business", "busines5")))
+      .statusCode,
+  ).toBe(401);
+  expect(await rows()).toBe(0);
+  expect((await knock({ [name]: good })).statusCode).toBe(200);
+  expect(await rows()).toBe(1);
+  // Byte for byte the same once more is the same delivery.
+  expect((await knock({ [name]: good })).statusCode).toBe(200);
+  expect(await rows()).toBe(1);
+});
+
+test("an unknown address, another kind and the page's own channel look like a wrong signature", async () => {
+  const headers = { "x-hub-signature-256": sign(app.firm.appSecret) };
+  for (const account of [app.deps.ids.uuid(), app.firm.webchatAccountId, "x", "..%2f"])
+    expect((await knock(headers, account)).statusCode).toBe(401);
+});
+
+test("a channel without a secret takes nothing: closed, not open", async () => {
+  const before = await rows();
+  await app.sql((tx) =>
+    tx
+      .updateTable("channel_account")
+      .set({ credentials: null })
+      .where("account_id", "=", app.firm.whatsappAccountId)
+      .execute(),
+  );
+  app.clock.advance(2_000);
+  for (const secret of [app.firm.appSecret, ""])
+    expect((await knock({ "x-hub-signature-256": sign(secret) })).statusCode).toBe(401);
+  expect(await rows()).toBe(before);
+});
+
+test("a customer's visit opens nothing of the staff's, and a program's token nothing of a customer's", async () => {
+  const visitor = new Visitor(app);
+  await visitor.writes("Heizung kalt");
+  const [row] = await app.firm.office.inbox("channel=webchat");
+  for (const path of ["/api/me", "/api/conversations", `/api/conversations/${row?.id}/messages`, "/api/events?after=0"])
+    expect((await visitor.get(path)).statusCode).toBe(401);
+  expect((await app.firm.office.call("GET", "/api/customer/web/talk")).statusCode).toBe(404);
+});
