@@ -65,15 +65,16 @@ export function startIngest(
     return work;
   }
 
+  const lookAtAll = () =>
+    tenants().then(
+      (ids) => ids.forEach((id) => void drain(id)),
+      () => {},
+    );
   const off = deps.wake.on("inbound", (tenantId) => {
-    if (stopped) return;
-    if (tenantId !== undefined) void drain(tenantId);
-    else
-      tenants().then(
-        (ids) => ids.forEach((id) => void drain(id)),
-        () => {},
-      );
+    if (!stopped) void (tenantId === undefined ? lookAtAll() : drain(tenantId));
   });
+  // What a crash left behind waits neither for the next webhook nor for the poll.
+  void lookAtAll();
   return {
     drain,
     async stop() {
