@@ -9,6 +9,7 @@ import { afterTry } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { closeAttempt, endDelivery, type OutboxRow } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
+import { settleByReceipt } from "./settle-by-receipt.action.ts";
 
 /** A try as it was claimed. */
 export interface Tried {
@@ -35,10 +36,9 @@ export async function recordOutcome(
     state: next.outbox,
     ...(next.notBefore === undefined ? {} : { notBefore: next.notBefore }),
   });
-  // A receipt was faster, or the lease ran out and somebody else settled it: the id is kept all the same.
   const externalId = outcome.kind === "sent" ? outcome.externalId : undefined;
   if (!current) {
-    if (externalId !== undefined) await advanceMessage(tx, row.messageId, { state: "sent", at: now, externalId });
+    if (externalId !== undefined) await recordLateAnswer(deps, tx, tenantId, row, externalId);
     return;
   }
   const { messageId, conversationId, accountId } = row;
@@ -65,4 +65,26 @@ export async function recordOutcome(
   if (externalId !== undefined)
     events.push(...(await applyParkedReceipts(deps, tx, tenantId, accountId, externalId, messageId)));
   await appendEvents(deps, tx, tenantId, events);
+}
+
+/**
+ * A receipt was faster, or the lease ran out and the row became unknown. The channel's answer still proves that the
+ * message left, as a receipt does: nobody has to look at the phone for it, and a reply waits no longer for its notice.
+ */
+async function recordLateAnswer(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  { messageId, conversationId, accountId }: OutboxRow,
+  externalId: string,
+): Promise<void> {
+  const sent = { state: "sent", externalId, at: deps.clock.now() } as const;
+  const { events } = await settleByReceipt(deps, tx, tenantId, messageId, sent);
+  await advanceMessage(tx, messageId, sent);
+  const parked = await applyParkedReceipts(deps, tx, tenantId, accountId, externalId, messageId);
+  await appendEvents(deps, tx, tenantId, [
+    { kind: "message-changed", messageId, conversationId },
+    ...events,
+    ...parked,
+  ]);
 }

@@ -1,0 +1,110 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { deliver } from "../../src/server/outbound/deliver.job.ts";
+import { settleOutbox } from "../../src/server/outbound/settle-outbox.job.ts";
+import { minute } from "../../src/server/platform/instant.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { expectEverySendDecided, leftFor } from "../support/fourth-lock.ts";
+
+/** F11 (reliability, fault catalogue): two workers at one message, and a worker that sleeps past its time. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterEach(() => {
+  app.whatsapp.during = undefined;
+});
+afterAll(async () => {
+  await expectEverySendDecided(app);
+  await app.stop();
+});
+
+async function inTalk() {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  const work = () => deliver(app.deps, { whatsapp: app.whatsapp }, app.firm.tenantId, id);
+  const said = () =>
+    leftFor(app, who)
+      .slice(1)
+      .map(({ text }) => text);
+  const stateOf = async (messageId: string) =>
+    (await app.firm.office.thread(id)).find((m) => m.id === messageId)?.state;
+  return { who, id, work, said, stateOf };
+}
+const outboxOf = async (messageId: string) =>
+  (
+    await app.sql((tx) =>
+      tx.selectFrom("outbox").select("state").where("message_id", "=", messageId).executeTakeFirstOrThrow(),
+    )
+  ).state;
+
+test("five workers at one conversation send each message once, in its turn", async () => {
+  const { id, work, said } = await inTalk();
+  const texts = Array.from({ length: 12 }, (_, i) => `Zeile ${i}`);
+  for (const text of texts) await app.firm.office.write(id, text);
+  await Promise.all([work(), work(), work(), work(), work()]);
+  await app.drain();
+  expect(said()).toEqual(texts);
+});
+
+test("a second worker that comes while a message is with WhatsApp leaves it and the later ones alone", async () => {
+  const { id, work, said } = await inTalk();
+  await app.firm.office.write(id, "Erstens");
+  await app.firm.office.write(id, "Zweitens");
+  app.whatsapp.during = async () => {
+    app.whatsapp.during = undefined;
+    await work();
+    expect(said()).toEqual(["Erstens"]);
+  };
+  await work();
+  expect(said()).toEqual(["Erstens", "Zweitens"]);
+});
+
+test("a worker that wakes after its minute changes nothing but what it knows, and nobody sends again", async () => {
+  const { id, work, said, stateOf } = await inTalk();
+  const { message } = await app.firm.office.write(id, "Erstens");
+  app.whatsapp.during = async () => {
+    app.whatsapp.during = undefined;
+    app.clock.advance(2 * minute);
+    await settleOutbox(app.deps, app.firm.tenantId);
+    expect(await stateOf(message.id)).toBe("unknown");
+  };
+  await work();
+  await app.pass(10 * minute);
+  expect(said()).toEqual(["Erstens"]);
+  // WhatsApp's answer came late, but it came: the message is sent, and no screen asks about it any more.
+  expect([await stateOf(message.id), await outboxOf(message.id)]).toEqual(["sent", "sent"]);
+});
+
+test("a late answer to a notice releases the reply that waited for it", async () => {
+  const who = app.firm.customer();
+  app.whatsapp.during = async () => {
+    app.whatsapp.during = undefined;
+    await app.firm.office.write(await who.conversationId(), "Ich schaue gleich nach.");
+    app.clock.advance(2 * minute);
+    await settleOutbox(app.deps, app.firm.tenantId);
+  };
+  await who.writes("Guten Tag");
+  await app.pass(minute);
+  expect(
+    leftFor(app, who)
+      .map(({ text }) => text)
+      .slice(1),
+  ).toEqual(["Ich schaue gleich nach."]);
+});
+
+test("a worker that wakes when a member has settled its message does not overrule the member", async () => {
+  const { id, work, said, stateOf } = await inTalk();
+  const { message } = await app.firm.office.write(id, "Erstens");
+  app.whatsapp.script.push(async () => {
+    app.clock.advance(2 * minute);
+    await settleOutbox(app.deps, app.firm.tenantId);
+    await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "failed" });
+    return { kind: "unreachable", error: { code: "late", whyDe: "Zu spät.", retryable: true } };
+  });
+  await work();
+  await app.pass(10 * minute);
+  expect(said()).toEqual(["Erstens"]);
+  expect([await stateOf(message.id), await outboxOf(message.id)]).toEqual(["failed", "failed"]);
+});
