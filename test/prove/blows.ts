@@ -9,7 +9,6 @@ export class Blows {
   databaseCrashes = 0;
   readonly #server: SupervisedServer;
   readonly #database: CrashableDatabase | undefined;
-  #stopped = false;
 
   constructor(server: SupervisedServer, database: CrashableDatabase | undefined) {
     this.#server = server;
@@ -22,15 +21,10 @@ export class Blows {
       // A blow must hit something that runs, or two would fall on one.
       await this.#server.whenReady();
       await pause(blow.afterMs);
-      if (this.#stopped) return;
       if (blow.kind === "server") this.#server.kill();
       else if (blow.kind === "server-while-starting") await this.#twice(blow.afterMs);
       else await this.#crash(blow.kind);
     }
-  }
-
-  stop(): void {
-    this.#stopped = true;
   }
 
   /** Kills it, and while it starts again kills it once more: the second is the blow that counts. */

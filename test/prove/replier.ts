@@ -21,7 +21,6 @@ export class Replier {
   readonly #origin: string;
   readonly #business: Business;
   readonly #ledger: Ledger;
-  #stopped = false;
 
   constructor(origin: string, business: Business, ledger: Ledger) {
     this.#origin = origin;
@@ -32,19 +31,22 @@ export class Replier {
   /** Writes `count` replies while the webhooks run in. */
   async run(plan: Plan, sender: Sender, count: number): Promise<void> {
     const dice = new Dice(plan.options.seed + 7);
-    for (let i = 0; i < count && !this.#stopped; i++) {
+    for (let i = 0; i < count; i++) {
       await sender.whenAcked(Math.floor(((i + 1) / (count + 1)) * plan.deliveries.length));
-      const conversation = await this.#conversation(dice);
-      const reply = { clientId: uuidOf(plan.options.seed, i), text: `Wir kommen am Dienstag um 8 Uhr. (Antwort ${i})` };
-      this.replies.push(reply);
-      const post = () => this.#post(`/api/conversations/${conversation}/messages`, reply);
-      this.#ledger.sent([reply.clientId]);
-      const [answer] = await Promise.all(dice.chance(0.3) ? [post(), post()] : [post()]);
-      if (answer === undefined) return;
-      this.#ledger.acknowledged([reply.clientId]);
-      const { message } = SendAnswer.parse(answer);
-      if (message.state === "blocked") this.refused++;
+      await this.reply(await this.#conversation(dice), uuidOf(plan.options.seed, i), dice.chance(0.3));
     }
+  }
+
+  /** Answers in a conversation. @param twice the button was pressed twice */
+  async reply(conversation: string, clientId: string, twice = false): Promise<void> {
+    const reply = { clientId, text: `Wir kommen am Dienstag um 8 Uhr. (Antwort ${this.replies.length})` };
+    this.replies.push(reply);
+    const post = () => this.#post(`/api/conversations/${conversation}/messages`, reply);
+    this.#ledger.sent([reply.clientId]);
+    const [answer] = await Promise.all(twice ? [post(), post()] : [post()]);
+    if (answer === undefined) return;
+    this.#ledger.acknowledged([reply.clientId]);
+    if (SendAnswer.parse(answer).message.state === "blocked") this.refused++;
   }
 
   /** Says of every unknown send what the phone shows, as a member does. @returns how many there were */
@@ -52,10 +54,6 @@ export class Replier {
     for (const id of unknown)
       await this.#post(`/api/messages/${id}/settle`, { outcome: wasTaken(id) ? "sent" : "failed" });
     return unknown.length;
-  }
-
-  stop(): void {
-    this.#stopped = true;
   }
 
   async #conversation(dice: Dice): Promise<string> {
@@ -74,7 +72,7 @@ export class Replier {
 
   /** Until there is an answer that is not "try again". A refusal for good is a bug of the harness and throws. */
   async #post(path: string, body: object): Promise<unknown> {
-    while (!this.#stopped) {
+    for (;;) {
       const answer = await fetch(this.#origin + path, {
         method: "POST",
         headers: { "content-type": "application/json", authorization: `Bearer ${this.#business.token}` },
@@ -89,7 +87,6 @@ export class Replier {
       }
       await pause(100);
     }
-    return undefined;
   }
 }
 

@@ -27,7 +27,7 @@ export async function runWrong(plan: Plan): Promise<Findings> {
   const port = await freePort();
   const server = new SupervisedServer({
     args: [join(import.meta.dirname, "wrong-ingest.ts")],
-    env: { PORT: String(port), DATABASE_URL: database.url },
+    env: () => ({ PORT: String(port), DATABASE_URL: database.url }),
     readyLine: "wrong ingest serves",
     logFile: join(dir, "server.log"),
   });

@@ -1,20 +1,15 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Blows } from "./blows.ts";
 import { renderReceipt } from "./body.ts";
-import { type Business, openBusiness } from "./business.ts";
-import { CountingGraph, type Moods } from "./counting-graph.ts";
-import { type CrashableDatabase, startCrashableDatabase } from "./crashable-database.ts";
+import type { Business } from "./business.ts";
+import type { CountingGraph, Moods } from "./counting-graph.ts";
 import { Drain } from "./drain.ts";
-import { freePort } from "./free-port.ts";
 import { Ledger, readLedger } from "./ledger.ts";
 import type { Plan } from "./plan.ts";
 import { readProduct } from "./read-product.ts";
 import { Replier } from "./replier.ts";
 import { judge, type Result } from "./result.ts";
 import { Sender } from "./sender.ts";
-import { SupervisedServer } from "./supervised-server.ts";
+import { onStage, type Stage } from "./stage.ts";
 
 export interface RunOptions {
   readonly plan: Plan;
@@ -34,57 +29,10 @@ export interface Progress {
   readonly databaseCrashes: number;
 }
 
-/** Everything a run needs, opened in order and closed in reverse. */
-interface Stage {
-  readonly database: CrashableDatabase;
-  readonly business: Business;
-  readonly server: SupervisedServer;
-  readonly graph: CountingGraph;
-  readonly origin: string;
-  readonly ledgerFile: string;
-}
-
 /** One whole run against the real server. Leaves nothing behind but the result. */
 export async function runProduct(options: RunOptions): Promise<Result> {
-  const dir = mkdtempSync(join(tmpdir(), "werkbote-prove-"));
-  // PostgreSQL may run as another user and has to walk in here.
-  chmodSync(dir, 0o755);
-  const closers: (() => unknown)[] = [];
-  try {
-    const stage = await setStage(dir, options, closers);
-    return await play(stage, options);
-  } finally {
-    for (const close of closers.reverse()) await close();
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
-
-async function setStage(dir: string, { plan, moods }: RunOptions, closers: (() => unknown)[]): Promise<Stage> {
-  const database = await startCrashableDatabase(join(dir, "database"));
-  closers.push(() => database.stop());
-  const graph = new CountingGraph(plan.options.seed, moods);
-  const { baseUrl, host } = await graph.listen();
-  closers.push(() => graph.close());
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
-  const data = join(dir, "data");
-  const business = await openBusiness(database.url, data, origin, baseUrl);
-  closers.push(() => business.close());
-  const server = new SupervisedServer({
-    args: [join(import.meta.dirname, "../../src/cli.ts"), "start"],
-    env: {
-      WERKBOTE_DATA: data,
-      PORT: String(port),
-      DATABASE_URL: database.url,
-      WERKBOTE_ALLOW_PRIVATE: host,
-      WERKBOTE_LOG: "error",
-    },
-    readyLine: "Werkbote läuft",
-    logFile: process.env.PROVE_SERVER_LOG ?? join(dir, "server.log"),
-  });
-  await server.start();
-  closers.push(() => server.stop());
-  return { database, business, server, graph, origin, ledgerFile: join(dir, "ledger") };
+  const { plan, moods } = options;
+  return await onStage({ seed: plan.options.seed, moods }, (stage) => play(stage, options));
 }
 
 async function play(stage: Stage, options: RunOptions): Promise<Result> {
@@ -128,7 +76,7 @@ async function play(stage: Stage, options: RunOptions): Promise<Result> {
 }
 
 /** What Meta took is reported back as delivered, through the same door as everything else. */
-function sendReceipts(graph: CountingGraph, sender: Sender, business: Business): Set<Promise<unknown>> {
+export function sendReceipts(graph: CountingGraph, sender: Sender, business: Business): Set<Promise<unknown>> {
   const open = new Set<Promise<unknown>>();
   graph.onTaken = ({ id, correlation }, receipt) => {
     if (!receipt) return;
@@ -143,7 +91,7 @@ function sendReceipts(graph: CountingGraph, sender: Sender, business: Business):
 }
 
 /** A member looks at the phone for every unknown send, until nothing is unknown and no reply waits. */
-async function settleAll(
+export async function settleAll(
   { business, graph }: Stage,
   replier: Replier,
   drain: Drain,

@@ -40,6 +40,11 @@ export class Sender {
     await Promise.all(this.#plan.lanes.map((steps) => this.#lane(steps)));
   }
 
+  /** One delivery of the plan, until it has its 200. */
+  async send(id: number): Promise<void> {
+    await this.#deliver([id]);
+  }
+
   /** Resolves when so many deliveries have their 200, or when the sender stops. */
   async whenAcked(count: number): Promise<void> {
     if (this.acked >= count || this.#stopped) return;

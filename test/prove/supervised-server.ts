@@ -4,7 +4,8 @@ import { createWriteStream, type WriteStream } from "node:fs";
 export interface ServerOptions {
   /** Program and its arguments. */
   readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  /** Its variables; asked at each start. */
+  readonly env: () => Readonly<Record<string, string>>;
   /** What the program prints when it serves. */
   readonly readyLine: string;
   /** Where its standard error goes. */
@@ -27,6 +28,8 @@ export class SupervisedServer {
   #onStart: (() => void) | undefined;
   ready = false;
   starts = 0;
+  /** When the last start began. */
+  startedAt = 0;
   kills = 0;
   /** Starts that gave up by themselves, because the database was just away. */
   failedStarts = 0;
@@ -52,6 +55,7 @@ export class SupervisedServer {
   kill(): void {
     if (this.#child?.exitCode !== null || this.#child.signalCode !== null) return;
     this.#striking = true;
+    this.ready = false;
     this.kills++;
     this.#child.kill("SIGKILL");
   }
@@ -77,9 +81,10 @@ export class SupervisedServer {
 
   #spawn(): void {
     this.starts++;
+    this.startedAt = Date.now();
     this.ready = false;
     const child = spawn(process.execPath, this.#options.args, {
-      env: { PATH: process.env.PATH ?? "", ...this.#options.env },
+      env: { PATH: process.env.PATH ?? "", ...this.#options.env() },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;

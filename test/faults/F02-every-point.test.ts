@@ -1,0 +1,176 @@
+import { expect, test } from "vitest";
+import { leaseMs } from "../../src/server/outbound/delivery.ts";
+import { type Failpoint, failpoints } from "../../src/server/platform/failpoint.ts";
+import { filesBelow } from "../architecture/source-files.ts";
+import { checkMessages } from "../prove/check.ts";
+import { checkFeed, checkOutbound, checkReplies } from "../prove/check-outbound.ts";
+import { Drain } from "../prove/drain.ts";
+import { Ledger, readLedger } from "../prove/ledger.ts";
+import type { Plan, PlannedDelivery } from "../prove/plan.ts";
+import { readProduct, unfinished } from "../prove/read-product.ts";
+import { Replier } from "../prove/replier.ts";
+import { expectedMessages } from "../prove/result.ts";
+import { settleAll } from "../prove/run.ts";
+import { Sender } from "../prove/sender.ts";
+import { onStage, type Stage } from "../prove/stage.ts";
+
+/**
+ * F02 (reliability, fault catalogue): the server dies at every point at which it decides something, the first time it
+ * comes by, the second time, and so on, until the whole story passes without a hit.
+ */
+
+const mostStories = 60;
+const good = { hangs: 0, cuts: 0, busy: 0, receipts: 0 };
+
+test("every point in the program has its name on the list, once", () => {
+  const files = filesBelow(["src"], /[.]ts$/).filter((f) => f.path !== "src/server/platform/failpoint.ts");
+  const used = files.flatMap((f) => [...f.text.matchAll(/\bfailpoint\("([^"]+)"\)/g)].map(([, name]) => name));
+  expect(used.sort()).toEqual([...failpoints].sort());
+});
+
+test("wherever it dies, nothing is lost or doubled, and everything comes to an end", { timeout: 240_000 }, async () => {
+  let armed: Failpoint | undefined;
+  let nth = 0;
+  const env = (): Record<string, string> => {
+    nth += 1;
+    return armed === undefined ? {} : { WERKBOTE_FAILPOINT: `${armed}:${nth}` };
+  };
+  await onStage({ seed: 2, moods: good, env }, async (stage) => {
+    const run = await Run.begin(stage);
+    for (const point of failpoints) {
+      armed = point;
+      nth = 0;
+      stage.server.kill();
+      await stage.server.whenReady();
+      const deaths = await run.storiesUntilOnePasses();
+      expect([point, deaths]).toEqual([point, expect.any(Number)]);
+      expect(deaths, `${point} was never reached`).toBeGreaterThan(0);
+    }
+    armed = undefined;
+    stage.server.kill();
+    await stage.server.whenReady();
+    expect(await run.brokenPromises()).toEqual([]);
+  });
+});
+
+/** Stories told to one server, each of somebody new. */
+class Run {
+  readonly #stage: Stage;
+  readonly #ledger: Ledger;
+  readonly #plan = planOf(mostStories);
+  readonly #sender: Sender;
+  readonly #replier: Replier;
+  #told = 0;
+
+  private constructor(stage: Stage, ledger: Ledger) {
+    const { business, origin } = stage;
+    this.#stage = stage;
+    this.#ledger = ledger;
+    const url = `${origin}/webhooks/whatsapp/${business.accountId}`;
+    this.#sender = new Sender(url, business.number, this.#plan, ledger);
+    this.#replier = new Replier(origin, business, ledger);
+  }
+
+  static async begin(stage: Stage): Promise<Run> {
+    return new Run(stage, await Ledger.create(stage.ledgerFile));
+  }
+
+  /** @returns how often the server died on the way */
+  async storiesUntilOnePasses(): Promise<number> {
+    const { server } = this.#stage;
+    for (let deaths = 0; ; ) {
+      const before = server.starts;
+      await this.#tell();
+      await server.whenReady();
+      if (server.starts === before) return deaths;
+      deaths += server.starts - before;
+    }
+  }
+
+  /** Two messages in one delivery; the notice goes out; a member replies. */
+  async #tell(): Promise<void> {
+    const { deps, tenantId } = this.#stage.business;
+    const story = this.#told++;
+    expect(story).toBeLessThan(mostStories);
+    await this.#sender.send(story);
+    await this.#untilQuiet();
+    const { conversation_id } = await deps.db.withTenant(tenantId, (tx) =>
+      tx
+        .selectFrom("message")
+        .select("conversation_id")
+        .where("external_id", "=", `wamid.story.${story}.0`)
+        .executeTakeFirstOrThrow(),
+    );
+    await this.#replier.reply(conversation_id, deps.ids.uuid());
+    await this.#untilQuiet();
+  }
+
+  /** Nothing waits, and nobody alive is sending. What a dead process was sending stays as it is for now. */
+  async #untilQuiet(): Promise<void> {
+    const { business, server } = this.#stage;
+    const { deps, tenantId } = business;
+    await expect
+      .poll(
+        async () => {
+          const left = await unfinished(business);
+          const sending = await deps.db.withTenant(tenantId, (tx) =>
+            tx.selectFrom("outbox").select("lease_until").where("state", "=", "sending").execute(),
+          );
+          const claims = sending.map((row) => (row.lease_until?.getTime() ?? 0) - leaseMs);
+          const alive = claims.filter((claimedAt) => claimedAt >= server.startedAt);
+          return left.deliveries + (left.sends - sending.length) + alive.length;
+        },
+        { timeout: 30_000, interval: 20 },
+      )
+      .toBe(0);
+  }
+
+  async brokenPromises(): Promise<string[]> {
+    const { business, graph, ledgerFile } = this.#stage;
+    const drain = new Drain(business, graph, false);
+    await drain.untilDone(() => {}, new Set());
+    await settleAll(this.#stage, this.#replier, drain, new Set(), () => {});
+    await this.#sender.close();
+    await this.#ledger.close();
+    const state = await readProduct(business);
+    const book = await readLedger(ledgerFile);
+    const received = state.messages.filter((m) => m.externalId !== null).map((m) => m.messageId);
+    const all = {
+      ...checkMessages(expectedMessages(this.#plan, book), state.messages),
+      ...checkOutbound(state.outbox, graph.taken),
+      ...checkFeed(state.head, state.events, received),
+      ...Object.fromEntries(
+        Object.entries(checkReplies(this.#replier.replies, book.acknowledged, state.messages)).map(([k, v]) => [
+          `reply ${k}`,
+          v,
+        ]),
+      ),
+      unknown: state.outbox.filter((row) => row.outbox === "unknown").map((row) => row.messageId),
+      held: state.held,
+    };
+    return Object.entries(all).flatMap(([name, list]) => list.map((one) => `${name}: ${one}`));
+  }
+}
+
+function planOf(stories: number): Plan {
+  const deliveries: PlannedDelivery[] = Array.from({ length: stories }, (_, id) => ({
+    id,
+    messages: [0, 1].map((seq) => ({
+      sender: id,
+      seq,
+      externalId: `wamid.story.${id}.${seq}`,
+      text: `Wasser läuft, Küche steht unter Wasser (${id}.${seq})`,
+    })),
+    strayReceipts: [],
+  }));
+  const options = {
+    seed: 2,
+    deliveries: stories,
+    kills: 0,
+    dbCrashes: 0,
+    lanes: 1,
+    sendersPerLane: stories,
+    duplicates: 0,
+  };
+  return { options, deliveries, lanes: [], blows: [], senders: stories, steps: stories };
+}

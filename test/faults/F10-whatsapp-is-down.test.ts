@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { SendOutcome } from "../../src/server/channels/channel.ts";
+import { hour, minute, second } from "../../src/server/platform/instant.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { expectEverySendDecided, leftFor } from "../support/fourth-lock.ts";
+
+/** F10 (reliability, fault catalogue): WhatsApp slow, dead, busy. What an answer of it means: send.test.ts. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(async () => {
+  await expectEverySendDecided(app);
+  await app.stop();
+});
+
+const said = (who: Customer) =>
+  leftFor(app, who)
+    .slice(1)
+    .map(({ text }) => text);
+const away = (retryAfterMs?: number): SendOutcome => ({
+  kind: "unreachable",
+  error: { code: "network", whyDe: "WhatsApp antwortet nicht.", retryable: true },
+  ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+});
+
+test("after an hour without WhatsApp everything leaves once, in its order, and it was not asked all the time", async () => {
+  const people: { who: Customer; id: string }[] = [];
+  for (let i = 0; i < 6; i++) {
+    const who = app.firm.customer();
+    await who.writes("Guten Tag");
+    people.push({ who, id: await who.conversationId() });
+  }
+  let down = true;
+  let asked = 0;
+  const always = async (): Promise<SendOutcome> => {
+    if (!down) return { kind: "sent", externalId: `wamid.BACK.${asked++}` };
+    asked += 1;
+    return away();
+  };
+  const refill = () => {
+    while (app.whatsapp.script.length < 200) app.whatsapp.script.push(always);
+  };
+  refill();
+  const lines = ["Erstens", "Zweitens", "Drittens", "Viertens"];
+  for (const line of lines) for (const { id } of people) await app.firm.office.write(id, line);
+  for (let minutes = 0; minutes < 60; minutes++) {
+    refill();
+    await app.pass(minute);
+  }
+  // One message a conversation is tried, ever more rarely: 2 s, 8 s, 32 s … half an hour at most.
+  expect(asked).toBeLessThanOrEqual(people.length * 8);
+  down = false;
+  await app.pass(hour);
+  app.whatsapp.script.length = 0;
+  for (const { who, id } of people) {
+    const sent = leftFor(app, who)
+      .slice(1)
+      .filter(({ outcome }) => outcome?.kind === "sent");
+    expect(sent.map(({ text }) => text)).toEqual(lines);
+    expect((await app.firm.office.row(id)).failed).toBe(false);
+  }
+});
+
+test("when WhatsApp says how long to wait, nobody asks sooner", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  app.whatsapp.script.push(away(10 * minute));
+  await app.firm.office.reply(id, "Bis morgen.");
+  for (let tens = 0; tens < 59; tens++) await app.pass(10 * second);
+  expect(said(who).length).toBe(1);
+  await app.pass(20 * second);
+  expect(said(who)).toEqual(["Bis morgen.", "Bis morgen."]);
+});
+
+test("while one number is slow, other customers get their answers and webhooks their 200", async () => {
+  const slow = app.firm.customer();
+  const quick = app.firm.customer();
+  await slow.writes("Guten Tag");
+  await quick.writes("Guten Tag");
+  const slowId = await slow.conversationId();
+  const quickId = await quick.conversationId();
+  app.whatsapp.script.push(async () => {
+    // Thirty seconds by the clock, in which the others go on.
+    app.clock.advance(30 * second);
+    await quick.writes("Sind Sie da?");
+    await app.firm.office.reply(quickId, "Ja.");
+    return { kind: "sent", externalId: "wamid.SLOW" };
+  });
+  await app.firm.office.reply(slowId, "Moment.");
+  expect(said(quick)).toEqual(["Ja."]);
+  expect(said(slow)).toEqual(["Moment."]);
+});

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { hour, minute } from "../../src/server/platform/instant.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { uncertain } from "../support/fake-channel.ts";
+import { leftFor } from "../support/fourth-lock.ts";
+
+/** F12 (reliability, fault catalogue): WhatsApp took the message, and the line broke before it could say so. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+const said = (who: Customer) =>
+  leftFor(app, who)
+    .slice(1)
+    .map(({ text }) => text);
+
+test("of sixty such sends none leaves twice: receipts settle half of them, members see the others", async () => {
+  const cases: { who: Customer; id: string; messageId: string; settled: boolean }[] = [];
+  for (let i = 0; i < 60; i++) {
+    const who = app.firm.customer();
+    await who.writes("Guten Tag");
+    const id = await who.conversationId();
+    app.whatsapp.script.push(i % 3 === 0 ? new Error("socket hang up") : uncertain);
+    const { message } = await app.firm.office.reply(id, `Antwort ${i}`);
+    cases.push({ who, id, messageId: message.id, settled: i % 2 === 0 });
+  }
+  await app.pass(hour);
+  for (const { who, messageId, settled } of cases)
+    if (settled) await who.receipt(`wamid.CUT.${messageId}`, "delivered", { biz_opaque_callback_data: messageId });
+  for (let hours = 0; hours < 12; hours++) await app.pass(hour);
+  for (const { who, id, messageId, settled } of cases) {
+    expect(said(who).length).toBe(1);
+    const message = (await app.firm.office.thread(id)).find((m) => m.id === messageId);
+    expect(message?.state).toBe(settled ? "delivered" : "unknown");
+    expect((await app.firm.office.row(id)).failed).toBe(!settled);
+  }
+});
+
+test("a receipt with somebody else's id settles nothing", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  app.whatsapp.script.push(uncertain);
+  const { message } = await app.firm.office.reply(id, "Bis morgen.");
+  for (const biz_opaque_callback_data of [app.deps.ids.uuid(), "", "kein Kürzel", `${message.id}x`])
+    await who.receipt("wamid.OTHER", "delivered", { biz_opaque_callback_data });
+  expect((await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state).toBe("unknown");
+});
+
+test("later messages of the conversation do not wait for the one whose fate is unknown", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  app.whatsapp.script.push(uncertain);
+  await app.firm.office.reply(id, "Erstens");
+  await app.firm.office.reply(id, "Zweitens");
+  await app.pass(minute);
+  expect(said(who)).toEqual(["Erstens", "Zweitens"]);
+});
+
+test("a member who looked at the phone may send again what did not arrive, and only then it leaves again", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  app.whatsapp.script.push(uncertain);
+  const { message } = await app.firm.office.reply(id, "Bis morgen.");
+  expect((await app.firm.office.call("POST", `/api/messages/${message.id}/retry`)).statusCode).toBe(409);
+  await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "failed" });
+  await app.pass(hour);
+  expect(said(who)).toEqual(["Bis morgen."]);
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  expect(said(who)).toEqual(["Bis morgen.", "Bis morgen."]);
+});

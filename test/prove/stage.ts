@@ -1,0 +1,72 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Business, openBusiness } from "./business.ts";
+import { CountingGraph, type Moods } from "./counting-graph.ts";
+import { type CrashableDatabase, startCrashableDatabase } from "./crashable-database.ts";
+import { freePort } from "./free-port.ts";
+import { SupervisedServer } from "./supervised-server.ts";
+
+/** Everything a run needs, opened in order and closed in reverse. */
+export interface Stage {
+  readonly database: CrashableDatabase;
+  readonly business: Business;
+  readonly server: SupervisedServer;
+  readonly graph: CountingGraph;
+  readonly origin: string;
+  readonly ledgerFile: string;
+}
+
+export interface StageOptions {
+  readonly seed: number;
+  readonly moods: Moods;
+  /** Further variables of the server, asked at each of its starts. */
+  readonly env?: () => Readonly<Record<string, string>>;
+}
+
+/** A database, a business with an open number, a Graph API and the real server, for as long as `work` takes. */
+export async function onStage<T>(options: StageOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
+  const dir = mkdtempSync(join(tmpdir(), "werkbote-prove-"));
+  // PostgreSQL may run as another user and has to walk in here.
+  chmodSync(dir, 0o755);
+  const closers: (() => unknown)[] = [];
+  try {
+    return await work(await setStage(dir, options, closers));
+  } finally {
+    for (const close of closers.reverse()) await close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function setStage(
+  dir: string,
+  { seed, moods, env = () => ({}) }: StageOptions,
+  closers: (() => unknown)[],
+): Promise<Stage> {
+  const database = await startCrashableDatabase(join(dir, "database"));
+  closers.push(() => database.stop());
+  const graph = new CountingGraph(seed, moods);
+  const { baseUrl, host } = await graph.listen();
+  closers.push(() => graph.close());
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const data = join(dir, "data");
+  const business = await openBusiness(database.url, data, origin, baseUrl);
+  closers.push(() => business.close());
+  const server = new SupervisedServer({
+    args: [join(import.meta.dirname, "../../src/cli.ts"), "start"],
+    env: () => ({
+      WERKBOTE_DATA: data,
+      PORT: String(port),
+      DATABASE_URL: database.url,
+      WERKBOTE_ALLOW_PRIVATE: host,
+      WERKBOTE_LOG: "error",
+      ...env(),
+    }),
+    readyLine: "Werkbote läuft",
+    logFile: process.env.PROVE_SERVER_LOG ?? join(dir, "server.log"),
+  });
+  await server.start();
+  closers.push(() => server.stop());
+  return { database, business, server, graph, origin, ledgerFile: join(dir, "ledger") };
+}
