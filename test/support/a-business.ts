@@ -12,16 +12,7 @@ import type { Keyring } from "../../src/server/platform/keyring.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { seedDemoBusiness } from "../../src/server/tenants/seed-demo-business.action.ts";
 import { Customer, type CustomerOf } from "./a-customer.ts";
-import type { FakeClock } from "./fake-clock.ts";
-
-/** What a business in a test stands on. */
-export interface House {
-  readonly deps: Deps;
-  readonly keyring: Keyring;
-  readonly clock: FakeClock;
-  readonly http: App;
-  drain(): Promise<void>;
-}
+import type { House } from "./house.ts";
 
 export interface Business {
   readonly tenantId: string;
@@ -117,7 +108,7 @@ export class Person {
   }
 }
 
-export function insist(response: LightMyRequestResponse): LightMyRequestResponse {
+function insist(response: LightMyRequestResponse): LightMyRequestResponse {
   if (response.statusCode >= 300) throw new Error(`${response.statusCode} ${response.body}`);
   return response;
 }

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import type { Tx } from "../../src/server/platform/db.ts";
-import type { House } from "./a-business.ts";
+import type { House } from "./house.ts";
 
 export interface CustomerOf {
   readonly name: string;
