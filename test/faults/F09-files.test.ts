@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fetchMedia } from "../../src/server/attachments/fetch-media.job.ts";
+import type { MediaOutcome } from "../../src/server/channels/channel.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** F09 (reliability, fault catalogue): the file behind a message is late, gone or broken. Cuts at byte k: media.test.ts. */
+
+let app: TestApp;
+let outcomes: MediaOutcome[] = [];
+beforeAll(async () => {
+  app = await buildTestApp();
+  const gone: MediaOutcome = { kind: "gone", whyDe: "WhatsApp hat die Datei nicht mehr." };
+  Object.assign(app.whatsapp, { fetchMedia: () => Promise.resolve(outcomes.shift() ?? gone) });
+});
+afterAll(() => app.stop());
+
+const photo = () =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: "#0b5c66" } })
+    .jpeg()
+    .toBuffer();
+
+async function sendsPhoto(bytes: Buffer) {
+  const who = app.firm.customer();
+  const sha256 = createHash("sha256").update(bytes).digest("base64");
+  const image = { id: "700000000000001", mime_type: "image/jpeg", sha256 };
+  // A job that throws is tried again by the queue; here the test does it by hand.
+  const late = await who.sends({ type: "image", image }).then(
+    () => false,
+    () => true,
+  );
+  const id = await who.conversationId();
+  const attachment = async () => (await app.firm.office.thread(id)).find((m) => m.direction === "in")?.attachments[0];
+  return { late, attachment };
+}
+
+test("a photo that WhatsApp has is in the thread", async () => {
+  const bytes = await photo();
+  outcomes = [{ kind: "fetched", bytes, mimeType: "image/jpeg" }];
+  const { attachment } = await sendsPhoto(bytes);
+  expect((await attachment())?.state).toBe("stored");
+});
+
+test("a photo that is gone is said to be gone, with the reason, and its message stays", async () => {
+  outcomes = [];
+  const { attachment } = await sendsPhoto(await photo());
+  expect(await attachment()).toMatchObject({ state: "gone", whyGone: expect.stringMatching(/./) });
+});
+
+test("while WhatsApp cannot be reached the message is there and the photo on its way; later it comes", async () => {
+  const bytes = await photo();
+  outcomes = [{ kind: "unreachable" }];
+  const { late, attachment } = await sendsPhoto(bytes);
+  const pending = await attachment();
+  expect([late, pending?.state]).toEqual([true, "pending"]);
+  const { tenantId } = app.firm;
+  const again = () => fetchMedia(app.deps, () => app.whatsapp, { tenantId, attachmentId: pending?.id ?? "" });
+  outcomes = [{ kind: "unreachable" }, { kind: "fetched", bytes, mimeType: "image/jpeg" }];
+  await expect(again()).rejects.toThrow();
+  expect((await attachment())?.state).toBe("pending");
+  await again();
+  expect((await attachment())?.state).toBe("stored");
+});
+
+test("what is no picture inside is not shown as one", async () => {
+  const bytes = Buffer.from("<script>alert(1)</script>");
+  outcomes = [{ kind: "fetched", bytes, mimeType: "image/jpeg" }];
+  const { attachment } = await sendsPhoto(bytes);
+  expect((await attachment())?.inline).toBe(false);
+});

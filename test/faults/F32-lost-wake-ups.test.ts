@@ -1,0 +1,96 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildApp, type RunningApp } from "../../src/app.ts";
+import type { FeedEvent } from "../../src/contract/events.ts";
+import type { Deps } from "../../src/server/platform/deps.ts";
+import { silentLog } from "../../src/server/platform/log.ts";
+import { type Listener, startWake, type Topic, type Wake } from "../../src/server/platform/wake.ts";
+import { delivery, post } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { noNetwork } from "../support/fake-channel.ts";
+
+/** F32 (reliability, fault catalogue): every wake-up gets lost. They only wake; the tables tell. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+/** Hears nothing at all; only the poll comes, when the test says so. */
+function deaf(): Wake & { poll(): void } {
+  const listeners = new Map<Topic, Set<Listener>>();
+  return {
+    on(topic, listener) {
+      const set = listeners.get(topic) ?? new Set();
+      listeners.set(topic, set.add(listener));
+      return () => set.delete(listener);
+    },
+    rouse: () => {},
+    stop: async () => {},
+    poll() {
+      for (const set of listeners.values()) for (const listener of set) listener(undefined);
+    },
+  };
+}
+
+test("with every note lost a message still comes in at the next poll, and every screen hears of it in order", async () => {
+  const wake = deaf();
+  const deps: Deps = { ...app.deps, wake };
+  const channels = { whatsapp: app.whatsapp };
+  const running: RunningApp = await buildApp(deps, { channels, fetch: noNetwork, pages: false, background: false });
+  const heard: FeedEvent[] = [];
+  const { head } = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
+  const { tenantId } = app.firm;
+  const stop = await running.feed.follow(tenantId, head, { event: (event) => heard.push(event), gone: () => {} });
+  const who = app.firm.customer();
+  // Written through the other server's door, so that this one hears nothing of it.
+  await who.writes("Guten Tag");
+  await who.writes("Sind Sie da?");
+  expect(heard).toEqual([]);
+  wake.poll();
+  const received = () => heard.filter((event) => event.kind === "message-received").length;
+  await expect.poll(received).toBe(2);
+  await who.writes("Hallo?");
+  wake.poll();
+  await expect.poll(received).toBe(3);
+  expect(heard.map((event) => event.seq)).toEqual(heard.map((_, i) => head + 1 + i));
+  stop();
+  await running.stop();
+});
+
+test("what was accepted while nobody listened is read at the next poll", async () => {
+  const wake = deaf();
+  const deps: Deps = { ...app.deps, wake };
+  const channels = { whatsapp: app.whatsapp };
+  const running = await buildApp(deps, { channels, fetch: noNetwork, pages: false, background: false });
+  const who = app.firm.customer();
+  const { firm, keyring, clock } = app;
+  // The deaf server takes the webhook itself: stored, answered, and not told to the ingest.
+  const house = { deps, keyring, clock, http: running.http, drain: async () => {} };
+  const means = { ...firm, house, accountId: firm.whatsappAccountId };
+  const from = { from: who.phone, from_user_id: who.bsuid, timestamp: "1795500000", type: "text" };
+  const body = delivery(means, { messages: [{ ...from, id: "wamid.UNHEARD", text: { body: "Hallo" } }] });
+  expect((await post(means, body)).statusCode).toBe(200);
+  const there = () =>
+    app.sql((tx) => tx.selectFrom("message").select("message_id").where("external_id", "=", "wamid.UNHEARD").execute());
+  wake.poll();
+  await expect.poll(async () => (await there()).length).toBe(1);
+  await running.stop();
+});
+
+test("a listener whose connection is cut comes back and looks at everything", async () => {
+  const wake = await startWake(app.url, silentLog);
+  let looks = 0;
+  const notes: string[] = [];
+  wake.on("feed", (subject) => (subject === undefined ? looks++ : notes.push(subject)));
+  const killer = new pg.Client({ connectionString: app.url });
+  await killer.connect();
+  await killer.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'werkbote listen'`);
+  await expect.poll(() => looks, { timeout: 5_000 }).toBeGreaterThan(0);
+  await killer.query("SELECT pg_notify('werkbote', 'feed:after the cut')");
+  await expect.poll(() => notes).toEqual(["after the cut"]);
+  await killer.end();
+  await wake.stop();
+});
