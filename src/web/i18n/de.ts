@@ -217,6 +217,7 @@ export const de = {
   "permit.automatic": "Darf raus, wir ergänzen etwas.",
   "permit.require": "Noch nicht.",
   "permit.deny": "So nicht.",
+  "permit.without-promo": "Ohne Werbesatz senden",
   "permit.title": "Darf das raus?",
   "permit.wait": "Wird geprüft",
   "permit.failed": "Kein Netz: Wir prüfen beim Senden, ob es raus darf.",

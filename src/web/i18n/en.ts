@@ -217,6 +217,7 @@ export const en: Texts<typeof de> = {
   "permit.automatic": "May go out, we add something.",
   "permit.require": "Not yet.",
   "permit.deny": "Not like this.",
+  "permit.without-promo": "Send without the advert",
   "permit.title": "May this go out?",
   "permit.wait": "Being checked",
   "permit.failed": "No connection: we check when sending whether it may go out.",

@@ -81,7 +81,8 @@ export class DraftState {
 
   asInput(): DraftInput {
     return {
-      text: this.text,
+      // A template brings its own words; what is typed waits for the next message.
+      text: this.template ? "" : this.text,
       attachmentIds: this.uploads.flatMap((upload) => (upload.view ? [upload.view.id] : [])),
       template: this.template ?? null,
       messageClass: this.messageClass,
@@ -92,7 +93,7 @@ export class DraftState {
 
   /** After sending: an empty field in the same frame. */
   clear(): void {
-    this.text = "";
+    if (this.template === undefined) this.text = "";
     this.uploads = [];
     this.replyTo = undefined;
     this.template = undefined;

@@ -137,6 +137,11 @@ class Inbox {
     }
     if (before) this.items = this.items.with(at, row);
     if (!wanted || !before || compareRows(before, row) !== 0) this.#late.set(row.id, row);
+    // Nothing waits if everything would stay where it is.
+    const placed = this.#placed([...this.#late.values()]);
+    const same =
+      placed.length === this.items.length && placed.every((item, index) => item.id === this.items[index]?.id);
+    if (same) this.#late.clear();
     this.waiting = this.#late.size;
   }
 
@@ -144,14 +149,19 @@ class Inbox {
     this.items = this.items.filter((row) => row.id !== id);
   }
 
-  #place(rows: readonly ConversationRow[]): void {
+  /** The rows as they would stand with these put into their places. */
+  #placed(rows: readonly ConversationRow[]): ConversationRow[] {
     const ids = new Set(rows.map((row) => row.id));
     const kept = this.items.filter((row) => !ids.has(row.id));
     const added = rows.filter((row) => belongs(row, this.#view, session.id) === true);
     const last = kept.at(-1);
     // Beyond the loaded pages it comes with its page.
     const inside = added.filter((row) => !this.hasMore || !last || compareRows(row, last) < 0);
-    this.items = [...kept, ...inside].sort(compareRows);
+    return [...kept, ...inside].sort(compareRows);
+  }
+
+  #place(rows: readonly ConversationRow[]): void {
+    this.items = this.#placed(rows);
     this.waiting = this.#late.size;
   }
 

@@ -177,7 +177,8 @@ export class Thread {
     if (added.length === 0) return;
     this.items = [...this.items, ...added];
     this.queue.forget(added);
-    this.newBelow += added.filter((item) => item.direction === "in").length;
+    // What is loaded from the past while scrolling down is not new.
+    if (follow) this.newBelow += added.filter((item) => item.direction === "in").length;
     if (follow && wasTail && this.slice.end - this.slice.start + added.length <= maxDrawn * 1.2) {
       this.slice = { start: this.slice.start, end: this.items.length };
     }
@@ -187,6 +188,7 @@ export class Thread {
     if (event.conversationId !== this.id) return;
     const { kind, messageId } = event;
     const appended = kind === "message-received" || kind === "message-sent" || kind === "message-blocked";
+    if (kind === "message-received" && !this.loadedToEnd) this.newBelow += 1;
     if (appended || kind === "note-written") this.#grown = true;
     else if (kind === "message-changed" && messageId) this.#stale.add(messageId);
     else if (kind === "attachment-changed") this.#staleAttachments(messageId);
