@@ -16,6 +16,7 @@ export const de = {
   "error.offline": "Kein Netz. Deine Eingabe ist noch da.",
   "error.unknown": "Das hat nicht geklappt. Deine Eingabe ist noch da. Bitte noch einmal versuchen.",
   "net.offline": "Kein Netz. Was du schreibst, senden wir, sobald du wieder Netz hast.",
+  "net.start": "Kein Netz. Sobald es wieder da ist, geht es hier weiter.",
   "net.server": "Der Server antwortet gerade nicht. Wir versuchen es weiter.",
   "shell.skip": "Zum Inhalt springen",
   "shell.nowhere": "Diese Seite gibt es nicht.",

@@ -16,6 +16,7 @@ export const en: Texts<typeof de> = {
   "error.offline": "No connection. Your input is still here.",
   "error.unknown": "That did not work. Your input is still here. Please try again.",
   "net.offline": "No connection. We send what you write as soon as you are back online.",
+  "net.start": "No connection. It goes on here as soon as you are back online.",
   "net.server": "The server does not answer right now. We keep trying.",
   "shell.skip": "Skip to content",
   "shell.nowhere": "This page does not exist.",
