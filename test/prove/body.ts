@@ -9,7 +9,7 @@ export interface WhatsAppNumber {
 }
 
 /** Some people have both ids, some hide their number (BSUID only), some come from before there were BSUIDs. */
-export function senderIds(sender: number): { phone?: string; bsuid?: string } {
+function senderIds(sender: number): { phone?: string; bsuid?: string } {
   const phone = `4915550${String(100_000 + sender)}`;
   const bsuid = `DE.${String(700_000_000_000_000 + sender)}`;
   if (sender % 5 === 1) return { bsuid };
@@ -50,7 +50,7 @@ function change(number: WhatsAppNumber, value: object): Buffer {
 }
 
 /** Meta escapes every character beyond ASCII and every slash; the signature covers these bytes. */
-export function asMetaWrites(value: object): Buffer {
+function asMetaWrites(value: object): Buffer {
   const ascii = JSON.stringify(value)
     .replaceAll("/", "\\/")
     .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);

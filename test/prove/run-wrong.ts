@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { Blows } from "./blows.ts";
 import { checkMessages, type Findings, type StoredMessage } from "./check.ts";
@@ -26,7 +27,7 @@ export async function runWrong(plan: Plan): Promise<Findings> {
   await pool.query(table);
   const port = await freePort();
   const server = new SupervisedServer({
-    args: [join(import.meta.dirname, "wrong-ingest.ts")],
+    args: [fileURLToPath(import.meta.resolve("./wrong-ingest.ts"))],
     env: () => ({ PORT: String(port), DATABASE_URL: database.url }),
     readyLine: "wrong ingest serves",
     logFile: join(dir, "server.log"),
@@ -50,14 +51,17 @@ export async function runWrong(plan: Plan): Promise<Findings> {
   }
 }
 
-/** What is there once nothing is added any more. */
+/** What is there once nothing is added any more, and the database is back from the last blow. */
 async function whenSettled(pool: pg.Pool): Promise<StoredMessage[]> {
   for (let before = -1; ; ) {
-    const { rows } = await pool.query<StoredMessage>(
-      `SELECT conversation, position, external_id AS "externalId", text FROM wrong_message`,
-    );
-    if (rows.length === before) return rows;
-    before = rows.length;
+    const rows = await pool
+      .query<StoredMessage>(`SELECT conversation, position, external_id AS "externalId", text FROM wrong_message`)
+      .then(
+        (answer) => answer.rows,
+        () => undefined,
+      );
+    if (rows !== undefined && rows.length === before) return rows;
+    before = rows?.length ?? -1;
     await pause(500);
   }
 }

@@ -76,7 +76,7 @@ async function play(stage: Stage, options: RunOptions): Promise<Result> {
 }
 
 /** What Meta took is reported back as delivered, through the same door as everything else. */
-export function sendReceipts(graph: CountingGraph, sender: Sender, business: Business): Set<Promise<unknown>> {
+function sendReceipts(graph: CountingGraph, sender: Sender, business: Business): Set<Promise<unknown>> {
   const open = new Set<Promise<unknown>>();
   graph.onTaken = ({ id, correlation }, receipt) => {
     if (!receipt) return;
