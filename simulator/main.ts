@@ -12,6 +12,7 @@ const HELP = `Usage: node simulator/main.ts [--config FILE] [options]
   --app-id, --app-secret, --verify-token, --access-token, --waba-id, --phone-number-id
   --display-phone-number "+49 30 23125000", --business-name NAME
   --seed N            the same ids in every run
+  --people-seed N     the same people in every run, new ids for what they say
   --no-demo           no demo customers
   --until-input-ends  stop when standard input closes: with the program that started it, however that ends
 FILE is JSON with the members of SimulatorOptions (simulator/simulator.ts); options win over it.
@@ -42,6 +43,7 @@ const { values } = parseArgs({
     "display-phone-number": { type: "string" },
     "business-name": { type: "string" },
     seed: { type: "string" },
+    "people-seed": { type: "string" },
     "no-demo": { type: "boolean" },
     "until-input-ends": { type: "boolean" },
     help: { type: "boolean" },
@@ -69,6 +71,7 @@ function readOptions(): SimulatorOptions {
     displayPhoneNumber: text(values["display-phone-number"], "displayPhoneNumber"),
     businessName: text(values["business-name"], "businessName"),
     seed: number(values.seed, "seed"),
+    peopleSeed: number(values["people-seed"], "peopleSeed"),
     settings: objectAt(file, "settings"),
     chaos: objectAt(file, "chaos"),
     customers: given.length > 0 || values["no-demo"] === true ? given : DEMO_CUSTOMERS,

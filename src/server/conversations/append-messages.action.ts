@@ -56,21 +56,23 @@ export async function appendMessages(
 ): Promise<AppendedMessage[]> {
   const identityIds = [...new Set(messages.map((m) => m.identityId))];
   const conversations = new Map((await lockByIdentity(tx, identityIds)).map((c) => [c.identityId, c]));
-  const opened = await openMissing(deps, tx, account, messages, conversations);
   const externalIds = messages.flatMap((m) => [m.externalId, m.replyToExternal]).filter((id) => id !== undefined);
   const known = await knownExternalIds(tx, account.accountId, [...new Set(externalIds)]);
+  // A message that is here already opens nothing, whoever claims to have written it.
+  const news = messages.filter((m) => m.externalId === undefined || !known.has(m.externalId));
+  const opened = await openMissing(deps, tx, account, news, conversations);
   const rows: NewMessageRow[] = [];
   const words: { messageId: string; conversationId: string; text: string }[] = [];
   const batch = new Batch(conversations);
   const appended: AppendedMessage[] = [];
   for (const message of messages) {
-    const conversation = conversations.get(message.identityId);
-    if (!conversation) throw new Error("conversation not opened");
     const there = await findTwin(tx, message, known);
     if (there) {
       appended.push({ ...there, fresh: false, opened: false });
       continue;
     }
+    const conversation = conversations.get(message.identityId);
+    if (!conversation) throw new Error("conversation not opened");
     const messageId = message.messageId ?? deps.ids.uuid();
     const position = batch.next(message, messageId);
     if (message.externalId !== undefined)

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { startSimulator } from "../simulator.ts";
+
+const customers = [{ name: "Helga Seidel (Demo)", phone: "4917604069010" }];
+
+async function oneRun() {
+  const simulator = await startSimulator({ port: 0, mediaPort: 0, peopleSeed: 1, customers });
+  try {
+    const people = await (await fetch(`${simulator.baseUrl}/_sim/customers`)).text();
+    const said = await fetch(`${simulator.baseUrl}/_sim/customers/4917604069010/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ type: "text", text: "Guten Tag" }),
+    });
+    const { id } = (await said.json()) as { id: string };
+    return { bsuid: /DE\.[0-9A-Za-z]+/.exec(people)?.[0], id };
+  } finally {
+    await simulator.close();
+  }
+}
+
+test("after a restart the people are the same and what they say is new", async () => {
+  const [first, second] = [await oneRun(), await oneRun()];
+  expect(first.bsuid).toMatch(/^DE\./);
+  expect(second.bsuid).toBe(first.bsuid);
+  expect(first.id).toMatch(/^wamid\./);
+  expect(second.id).not.toBe(first.id);
+});
