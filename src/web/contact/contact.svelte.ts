@@ -36,6 +36,11 @@ export class ContactCard {
     return await this.#run(() => api.post(`/api/contacts/${this.id}/order`, { openOrder }));
   }
 
+  /** What the rules ask about a person: a colleague, a firm, a minor. */
+  async markKind(kind: { employeeRelation?: string; recipientType?: string; minor?: boolean }): Promise<boolean> {
+    return await this.#run(() => api.post(`/api/contacts/${this.id}/kind`, kind));
+  }
+
   async #run(act: () => Promise<unknown>): Promise<boolean> {
     this.busy = true;
     this.refusal = "";
