@@ -4,6 +4,8 @@ import pg from "pg";
 export interface BenchDatabase {
   waiting(): Promise<number>;
   messages(): Promise<number>;
+  /** Outbox rows that are queued or under way. */
+  unsent(): Promise<number>;
   /** The channel's id of each inbound message by our id. */
   externalIds(): Promise<Map<string, string>>;
   close(): Promise<void>;
@@ -16,6 +18,7 @@ export async function openDatabase(url: string): Promise<BenchDatabase> {
   const count = async (text: string) => Number((await client.query<{ n: string }>(text)).rows[0]?.n);
   return {
     waiting: () => count("SELECT count(*) AS n FROM inbound_delivery WHERE state = 'new'"),
+    unsent: () => count("SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'sending')"),
     messages: () => count("SELECT count(*) AS n FROM message WHERE direction = 'in'"),
     async externalIds() {
       const { rows } = await client.query<{ message_id: string; external_id: string }>(

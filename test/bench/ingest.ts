@@ -29,8 +29,8 @@ export async function measureIngest(business: Business, databaseUrl: string, qui
       await setTimeout(50);
     }
   })();
-  // Contacts, keys and notices are made in the first seconds; what is sustained afterwards counts.
-  await setTimeout(5_000);
+  // Every contact is made and told first; what is sustained afterwards counts.
+  while ((await database.messages()) < conversations * 2) await setTimeout(50);
   const [before, began] = [await database.messages(), performance.now()];
   await setTimeout(seconds * 1_000);
   const perSecond = ((await database.messages()) - before) / ((performance.now() - began) / 1_000);
@@ -43,6 +43,16 @@ export async function measureIngest(business: Business, databaseUrl: string, qui
 
 function sentence(i: number): string {
   return `Guten Tag, hier noch ein Foto vom Typenschild, Nummer ${i}. Wann können Sie kommen? Viele Grüße aus Chemnitz`;
+}
+
+/** Waits until nothing is left to ingest or to send. */
+export async function waitUntilSettled(databaseUrl: string): Promise<void> {
+  const database = await openDatabase(databaseUrl);
+  try {
+    while ((await database.waiting()) + (await database.unsent()) > 0) await setTimeout(50);
+  } finally {
+    await database.close();
+  }
 }
 
 /** Waits until nothing is left to ingest. */

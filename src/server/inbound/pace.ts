@@ -6,10 +6,10 @@ import { second } from "../platform/instant.ts";
  * waiting delivery is a few seconds old it rests no longer. Pure; readings of the clock are handed in.
  */
 const windowMs = 100;
-/** Below a thousand a second nothing is held back: WhatsApp's own limit for a number is 80 messages a second. */
-const manyPerWindow = 100;
-const restShare = 3;
-const longestRestMs = 120;
+/** Below five hundred a second nothing is held back: WhatsApp's own limit for a number is 80 messages a second. */
+const manyPerWindow = 50;
+const restShare = 5;
+const longestRestMs = 250;
 const mostLagMs = 3 * second;
 
 export interface Pace {
