@@ -111,6 +111,16 @@ test("a notice WhatsApp took and then could not deliver was not handed over: the
   expect(texts(erika).at(-1)).toMatch(/Recht auf Widerspruch[\s\S]*\n\nAm Freitag um neun\.$/);
 });
 
+test("who asks for the notice after it failed has it, and the reply needs to carry nothing", async () => {
+  const erika = app.firm.customer();
+  app.whatsapp.script.push(rejected);
+  await erika.writes("Wann kommen Sie?");
+  await erika.writes("DATENSCHUTZ");
+  expect(await noticesOf(erika)).toMatchObject([{ state: "sent" }]);
+  await app.firm.office.reply(await erika.conversationId(), "Am Freitag um neun.");
+  expect(texts(erika).at(-1)).toBe("Am Freitag um neun.");
+});
+
 test("a notice whose fate is unknown holds the reply until a member has looked at the phone", async () => {
   const erika = app.firm.customer();
   app.whatsapp.script.push(uncertain);
@@ -159,4 +169,34 @@ test("a notice changed in wording is not sent again; one changed in substance go
     [3, "sent"],
     [1, "sent"],
   ]);
+});
+
+test("a reply that carried the notice and was held up does not leave with it once a newer one is owed", async () => {
+  const erika = app.firm.customer();
+  const owner = await app.firm.callerOf("owner");
+  const publish = () =>
+    app.sql((tx) => publishNotice(app.deps, tx, owner, "whatsapp", { change: "material", reason: "Neu zum Test" }));
+  app.whatsapp.script.push(rejected, unreachable);
+  await erika.writes("Die Heizung ist kalt.");
+  const { message } = await app.firm.office.reply(await erika.conversationId(), "Wir sind um zehn bei Ihnen.");
+  await publish();
+  await app.pass(minute);
+  expect(leftFor(app, erika).length).toBe(2);
+  const stored = (await app.firm.office.thread(await erika.conversationId())).find(({ id }) => id === message.id);
+  expect(stored?.state).toBe("blocked");
+  await app.firm.office.reply(await erika.conversationId(), "Wir sind um elf bei Ihnen.");
+  expect(texts(erika).slice(2)).toEqual([expect.stringContaining("Widerspruch"), "Wir sind um elf bei Ihnen."]);
+});
+
+test("a reply that waits while the notice is renewed leaves after the newer notice", async () => {
+  const erika = app.firm.customer();
+  const owner = await app.firm.callerOf("owner");
+  app.whatsapp.script.push(unreachable);
+  await erika.writes("Die Heizung ist kalt.");
+  await app.firm.office.reply(await erika.conversationId(), "Wir kommen.");
+  const input = { change: "material", reason: "Neu zum Test" } as const;
+  const version = await app.sql((tx) => publishNotice(app.deps, tx, owner, "whatsapp", input));
+  await app.pass(minute);
+  expect(texts(erika).at(-2)).toContain(`/v/${version}`);
+  expect(texts(erika).at(-1)).toBe("Wir kommen.");
 });

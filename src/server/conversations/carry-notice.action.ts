@@ -15,7 +15,7 @@ export async function carryNotice(
   tenantId: string,
   contactId: string,
   messageId: string,
-  notice: string,
+  notice: { readonly version: number; readonly shortText: string },
 ): Promise<boolean> {
   const row = await loadForSending(tx, messageId);
   const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
@@ -24,8 +24,8 @@ export async function carryNotice(
   if (stored.content.type !== "text") return false;
   const carrying: StoredMessage = {
     ...stored,
-    content: { type: "text", text: `${notice}\n\n${stored.content.text}` },
-    ...(stored.declared ? { declared: { ...stored.declared, carriesNotice: true } } : {}),
+    content: { type: "text", text: `${notice.shortText}\n\n${stored.content.text}` },
+    ...(stored.declared ? { declared: { ...stored.declared, carriesNotice: notice.version } } : {}),
   };
   await replaceContent(tx, messageId, {
     sealedContent: deps.seal.forContact(tenantId, key, messagePlace(messageId), JSON.stringify(carrying)),

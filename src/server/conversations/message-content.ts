@@ -22,8 +22,8 @@ export interface Declared {
   readonly answersQuestion?: true;
   /** Why danger cannot wait (PN-8). */
   readonly dangerReason?: string;
-  /** The privacy notice travels in front of this very text. */
-  readonly carriesNotice?: boolean;
+  /** This version of the privacy notice travels in front of this very text. */
+  readonly carriesNotice?: number;
 }
 
 export interface StoredMessage {

@@ -4,7 +4,7 @@ import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";
 import type { CurrentNotice } from "../notices/current-notice.ts";
-import { handOverNotice, informedOf, noteNoticeState } from "../notices/hand-over-notice.action.ts";
+import { handOverNotice, informedOf, noteNoticeState, retryNotice } from "../notices/hand-over-notice.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
@@ -50,9 +50,12 @@ export async function answerAutomatically(
   const requests = receivers
     .filter((r) => claimed.has(r.identityId))
     .map((r) => noticeRequest(notice, r.conversationId, r.messageId));
-  const again = incoming
-    .filter((i) => asksForNotice(i.text) && !claimed.has(i.identityId))
-    .map((i) => noticeRequest(notice, i.conversationId, deps.ids.uuid(), true));
+  const again = await askedAgain(
+    deps,
+    tx,
+    notice,
+    incoming.filter((i) => asksForNotice(i.text) && !claimed.has(i.identityId)),
+  );
   if (requests.length + again.length === 0) return events;
   const result = await sendMessages(deps, tx, account.tenantId, [...requests, ...again]);
   // A notice that may not go (channel stopped, no agreement) is a failed one: the next reply asks for it again.
@@ -66,6 +69,22 @@ export async function answerAutomatically(
       (r): NewEvent => ({ kind: "notice-changed", contactId: r.contactId, conversationId: r.conversationId }),
     ),
   ];
+}
+
+/** The notice once more for those who ask; where the first one failed, this one becomes the proof. */
+async function askedAgain(
+  deps: Deps,
+  tx: Tx,
+  notice: CurrentNotice,
+  asking: readonly Incoming[],
+): Promise<SendRequest[]> {
+  const requests: SendRequest[] = [];
+  for (const { identityId, conversationId } of asking) {
+    const messageId = deps.ids.uuid();
+    await retryNotice(tx, identityId, notice.version, messageId, deps.clock.now());
+    requests.push(noticeRequest(notice, conversationId, messageId, true));
+  }
+  return requests;
 }
 
 /**

@@ -11,7 +11,7 @@ import { type Actor, insertDecisions, loadOrigin } from "./decision.store.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import { lintMessage } from "./message-facts.ts";
-import { deviceTypeOf, sendFacts } from "./send-facts.ts";
+import { deviceTypeOf, informsBy, sendFacts } from "./send-facts.ts";
 import { factsOfChannels } from "./send-message.action.ts";
 
 export interface Reconsidered {
@@ -24,7 +24,7 @@ export interface Reconsidered {
 
 /**
  * Judges a stored message by what is true now and keeps the decision. A message that carries
- * the privacy notice in its own text fulfils PN-1 by leaving.
+ * the privacy notice in its own text fulfils PN-1 by leaving, unless a newer one is owed by now (PN-4).
  * @param again who wants it sent once more; otherwise it is whoever wrote it, at the device as it stands now
  * @returns undefined when the conversation or its contact is gone
  */
@@ -52,7 +52,7 @@ export async function reconsider(
   const text = textOf(message.stored.content);
   const linted = await withSameAdverts(tx, lintMessage(text, declared, last), text, messageId, deps.clock.now());
   const judged = sendFacts(row, channel, linted.facts, device, deps.clock.now());
-  const facts: Facts = declared.carriesNotice
+  const facts: Facts = informsBy(row, declared.carriesNotice)
     ? { ...judged, noticeStatus: "sent", extra: { ...judged.extra, noticeDelivery: "chat" } }
     : judged;
   const verdict = evaluate("send", facts);

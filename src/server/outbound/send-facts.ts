@@ -155,3 +155,8 @@ export function noticeStatus(row: Pick<FactRow, "notices" | "published">): NonNu
   const since = row.published.filter((p) => p.version > last);
   return since.some((p) => p.change !== "editorial") ? "outdated_material" : "outdated_editorial";
 }
+
+/** Does a text that carries this version of the notice tell the person what they must know today (PN-4)? */
+export function informsBy({ published }: Pick<FactRow, "published">, carried: number | undefined): boolean {
+  return carried !== undefined && !published.some((p) => p.version > carried && p.change !== "editorial");
+}
