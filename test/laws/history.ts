@@ -79,6 +79,8 @@ export class History {
   readonly #book: Book;
   readonly #people: { customer: Customer; person: Person }[] = [];
   readonly #wanted = new Map<string, Wanted>();
+  /** Notices the channel took and did not give back. */
+  readonly #notices = new Map<string, { readonly person: Person; readonly version: number }>();
   /** Messages whose last try must not be repeated by the house itself. */
   readonly #done = new Set<string>();
   #seen: number;
@@ -280,8 +282,17 @@ export class History {
     const left = this.#app.left.slice(-4)[pick % 4];
     const who = this.#people.find(({ customer }) => left?.to.some(({ value }) => value === customer.bsuid));
     if (!left || !who || left.outcome?.kind !== "sent") return;
-    if (as === "failed" && isNoticeText(left.text)) who.person.informed = 0;
+    if (as === "failed" && isNoticeText(left.text)) {
+      // Another one that was taken still stands.
+      this.#notices.delete(left.messageId);
+      who.person.gaveBack = true;
+      who.person.informed = this.#informed(who.person);
+    }
     await who.customer.receipt(left.outcome.externalId, as);
+  }
+
+  #informed(person: Person): number {
+    return Math.max(0, ...[...this.#notices.values()].filter((one) => one.person === person).map((one) => one.version));
   }
 
   /** Looks at everything that left since the last step: none of it may be forbidden. */
@@ -299,8 +310,10 @@ export class History {
       expect([this.#done.has(left.messageId), step], "sent again by itself").toEqual([false, step]);
       this.#tally.sent += 1;
       if (left.outcome?.kind !== "unreachable") this.#done.add(left.messageId);
-      if (who && left.outcome?.kind === "sent" && isNoticeText(left.text))
-        who.person.informed = Math.max(who.person.informed, versionIn(left.text));
+      if (who && left.outcome?.kind === "sent" && isNoticeText(left.text)) {
+        this.#notices.set(left.messageId, { person: who.person, version: versionIn(left.text) });
+        who.person.informed = this.#informed(who.person);
+      }
     }
     this.#seen = this.#app.left.length;
   }

@@ -8,7 +8,6 @@ import type { Caller, Role } from "../../src/server/platform/caller.ts";
 import type { Tx } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import type { App } from "../../src/server/platform/http.ts";
-import type { Keyring } from "../../src/server/platform/keyring.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { seedDemoBusiness } from "../../src/server/tenants/seed-demo-business.action.ts";
 import { Customer, type CustomerOf } from "./a-customer.ts";
