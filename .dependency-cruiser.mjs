@@ -35,7 +35,7 @@ export default {
       "browser-never-server",
       "The browser speaks to the server through contract/ and fetch.",
       { path: "^src/(web|widget|customer)/" },
-      { path: ["^src/(server/|app|main|cli|config)", "^db/"] },
+      { path: ["^src/(server/|app|main|store|cli|config)", "^db/"] },
     ),
     forbid(
       "customer-and-widget-stay-small",
@@ -52,7 +52,7 @@ export default {
     forbid(
       "server-never-browser",
       "The server knows no screens.",
-      { path: "^src/(server/|app|main|cli|config)" },
+      { path: "^src/(server/|app|main|store|cli|config)" },
       { path: "^src/(web|widget|customer)/" },
     ),
     forbid(
@@ -87,7 +87,7 @@ export default {
       "pure-imports-pure",
       "Facts are handed to a decision, never fetched by it; not even the type of a key or a transaction.",
       { path: pure },
-      { path: [server, "^db/", "^src/(app|main|cli|demo|config)"], pathNot: [pure, purePlatform] },
+      { path: [server, "^db/", "^src/(app|main|store|cli|demo|config)"], pathNot: [pure, purePlatform] },
     ),
     forbid(
       "sql-lives-in-stores",
@@ -170,8 +170,8 @@ export default {
     forbid(
       "nobody-imports-the-roof",
       "Only main.ts and tests build the app; only the command starts main.ts and fills the demo.",
-      { pathNot: ["^src/(main|cli|demo)[.]ts$", test] },
-      { path: "^src/(main|app|cli|demo)[.]ts$" },
+      { pathNot: ["^src/(main|store|cli|demo)[.]ts$", test] },
+      { path: "^src/(main|app|store|cli|demo)[.]ts$" },
     ),
     forbid(
       "the-command-is-thin",

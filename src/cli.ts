@@ -2,13 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readConfig } from "./config.ts";
 import { type DemoInfo, openDemo, type Simulator, startSimulator } from "./demo.ts";
-import { openStore, type Running, start } from "./main.ts";
+import { type Running, start } from "./main.ts";
 import { explainWhatsApp } from "./server/channels/whatsapp/explain.ts";
 import { issueOwnerCode } from "./server/members/issue-owner-code.action.ts";
 import { lockDataFolder } from "./server/platform/data-folder.ts";
 import { classifyLines, explainCases } from "./server/policy/explain.ts";
 import { createTenant } from "./server/tenants/create-tenant.action.ts";
 import { createPublicUrl } from "./server/tenants/public-url.action.ts";
+import { openStore } from "./store.ts";
 
 const help = `werkbote start [--demo] [--demo-info DATEI]   startet den Server (npm start)
 werkbote tenant add NAME --host HOST          legt einen weiteren Betrieb an (bei gestopptem Server)

@@ -1,21 +1,9 @@
 import { buildApp, type RunningApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { systemClock } from "./server/platform/clock.ts";
-import { openDatabase } from "./server/platform/db.ts";
 import type { Deps } from "./server/platform/deps.ts";
-import { createIds } from "./server/platform/ids.ts";
-import { openInstallation } from "./server/platform/installation.ts";
-import { migrateJobs } from "./server/platform/jobs.ts";
-import type { Keyring } from "./server/platform/keyring.ts";
-import { createLog } from "./server/platform/log.ts";
-import { migrate } from "./server/platform/migrate.ts";
-import { assertPlainRole } from "./server/platform/plain-role.ts";
-import { startEmbeddedPostgres } from "./server/platform/postgres.ts";
-import { Seal } from "./server/platform/seal.ts";
-import { startWake } from "./server/platform/wake.ts";
 import { createTenant } from "./server/tenants/create-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
-import { createPublicUrl } from "./server/tenants/public-url.action.ts";
+import { openStore } from "./store.ts";
 
 export interface Running {
   readonly deps: Deps;
@@ -25,51 +13,6 @@ export interface Running {
   readonly url: string;
   /** Stops everything in order: no request, no job and no PostgreSQL is left. */
   stop(): Promise<void>;
-}
-
-/** Database, migrations and keys, open; nothing listens yet. */
-export interface OpenStore {
-  readonly deps: Deps;
-  readonly keyring: Keyring;
-  /** Tells links where the server listens, once that is known. */
-  setUrl(url: string): void;
-  close(): Promise<void>;
-}
-
-/**
- * Opens everything below the web server. Throws a German sentence that says what to do; whatever was opened by then
- * is closed again.
- * @param onStep one line of progress for the person at the terminal
- */
-export async function openStore(config: Config, demo: boolean, onStep: (line: string) => void): Promise<OpenStore> {
-  const closers: (() => unknown)[] = [];
-  const close = async () => {
-    for (const one of closers.splice(0).reverse()) await one();
-  };
-  try {
-    const log = createLog({ level: config.logLevel });
-    const databaseUrl = config.databaseUrl ?? (await embedded(config, onStep, closers));
-    await assertPlainRole(databaseUrl);
-    await migrate(databaseUrl, (name) => onStep(`Datenbank: ${name}`));
-    const db = openDatabase(databaseUrl, log);
-    closers.push(() => db.close());
-    await migrateJobs(db.pool);
-    const clock = systemClock;
-    const ids = createIds(() => clock.now());
-    const keyring = await openInstallation(db, config.dataDir, demo, { ids, clock });
-    const wake = await startWake(databaseUrl, log);
-    closers.push(() => wake.stop());
-    let url = config.publicUrl ?? `http://localhost:${config.port}`;
-    const setUrl = (to: string) => {
-      url = to;
-    };
-    const publicUrl = await createPublicUrl({ db }, () => url);
-    const deps: Deps = { config, db, seal: new Seal(keyring), clock, ids, log, wake, publicUrl };
-    return { deps, keyring, setUrl, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
 }
 
 /** Starts the server: everything below, web server, background work. */
@@ -90,10 +33,4 @@ export async function start(config: Config, demo: boolean, onStep: (line: string
     await close();
     throw error;
   }
-}
-
-async function embedded(config: Config, onStep: (line: string) => void, closers: (() => unknown)[]): Promise<string> {
-  const postgres = await startEmbeddedPostgres(config.dataDir, onStep);
-  closers.push(() => postgres.stop());
-  return postgres.url;
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { AccountId, ChannelKind, ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 
 const ConversationState = z.enum(["open", "snoozed", "closed"]);
-type ConversationState = z.infer<typeof ConversationState>;
 
 /** One row of the inbox. */
 export const ConversationRow = z.object({

@@ -126,7 +126,7 @@ export async function setStopped(tx: Tx, id: string): Promise<void> {
     .execute();
 }
 
-export async function hasLiveChat(tx: Tx): Promise<boolean> {
+export async function hasLivePage(tx: Tx): Promise<boolean> {
   const row = await tx
     .selectFrom("channel_account as a")
     .innerJoin("customer_page as p", "p.account_id", "a.account_id")

@@ -1,6 +1,6 @@
 import type { BusinessFields } from "../../contract/setup.ts";
 import type { NoticeSettings, SetupChannel } from "../../contract/setup-papers.ts";
-import { hasOpenChat } from "../channels/has-open-chat.action.ts";
+import { hasOpenPage } from "../channels/has-open-page.action.ts";
 import { readMetadata } from "../channels/read-metadata.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -25,7 +25,7 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
   const { business, notice: settings, imprint } = await readSetup(tx);
   const { processors, transfer } = await listProcessors(deps, tx);
   const profile = (await readMetadata(tx)).profiles.find((one) => one.channel === channel);
-  const ownChat = await hasOpenChat(tx);
+  const ownPage = await hasOpenPage(tx);
   const rows = concerning(processors, channel);
   const fields = buildNotice({
     channel,
@@ -41,6 +41,6 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
     business,
     settings,
     fields,
-    shortTextOf: (version) => shortText({ business, channel, version, leavesEu, imprintLink, ownChat }),
+    shortTextOf: (version) => shortText({ business, channel, version, leavesEu, imprintLink, ownPage }),
   };
 }

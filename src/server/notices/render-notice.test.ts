@@ -69,8 +69,8 @@ test("the notice sets the right to object apart (Art. 21(4))", () => {
 });
 
 describe("the first automatic reply", () => {
-  const text = shortText({ business, channel: "whatsapp", version: 3, leavesEu: true, imprintLink: "", ownChat: true });
-  const chat = shortText({ business, channel: "webchat", version: 1, leavesEu: false, imprintLink: "", ownChat: true });
+  const text = shortText({ business, channel: "whatsapp", version: 3, leavesEu: true, imprintLink: "", ownPage: true });
+  const chat = shortText({ business, channel: "webchat", version: 1, leavesEu: false, imprintLink: "", ownPage: true });
   test("names firm, machine, person, Meta, USA, objection, a way without Meta and the Impressum", () => {
     for (const part of [
       "Prüf Haustechnik GmbH",
@@ -112,7 +112,7 @@ test("an advert in the time of answering is found in the first reply", () => {
     version: 1,
     leavesEu: false,
     imprintLink: "",
-    ownChat: true,
+    ownPage: true,
   });
   expect(classifyText(text).signals.length).toBeGreaterThan(0);
 });

@@ -17,7 +17,7 @@ export interface ShortTextSources {
   /** The Impressum on the firm's own site; empty = the page we serve. */
   readonly imprintLink: string;
   /** A customer page of the business is open, so there is a way without WhatsApp. */
-  readonly ownChat: boolean;
+  readonly ownPage: boolean;
 }
 
 /**
@@ -55,11 +55,11 @@ function shown(business: BusinessFields): Pick<BusinessFields, "name" | "replyTi
 function otherWay({
   business,
   channel,
-  ownChat,
-}: Pick<ShortTextSources, "channel" | "ownChat"> & { readonly business: ReturnType<typeof shown> }): string {
+  ownPage,
+}: Pick<ShortTextSources, "channel" | "ownPage"> & { readonly business: ReturnType<typeof shown> }): string {
   if (channel === "webchat") return `Lieber sprechen? Telefon ${business.phone}.`;
-  const chat = ownChat ? ` Chat: ${addressMark}/k/web` : "";
-  return `Ohne WhatsApp geht es auch. Telefon ${business.phone}.${chat}`;
+  const other = ownPage ? ` Chat: ${addressMark}/k/web` : "";
+  return `Ohne WhatsApp geht es auch. Telefon ${business.phone}.${other}`;
 }
 
 /** Old versions stay under this address for good (PN-3). */

@@ -1,4 +1,4 @@
-import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
+import { Logger, type Runner, run, runMigrations, type TaskList } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
 import type { Tx } from "./db.ts";
@@ -19,18 +19,11 @@ export interface JobSpec {
 
 /** Adds jobs inside `tx`; they exist if and only if it commits. */
 export async function addJobs(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
-  if (jobs.length === 0) return;
-  const rows = jobs.map(({ task, payload, runAt, maxAttempts, key }) => ({
-    task,
-    payload,
-    runAt,
-    most: maxAttempts ?? 12,
-    key,
-  }));
-  await sql`
-    select graphile_worker.add_job(j.task, payload => j.payload, run_at => j."runAt", max_attempts => j.most, job_key => j.key)
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as j (task text, payload json, "runAt" timestamptz, most int, key text)`.execute(tx);
+  for (const job of jobs) {
+    await sql`select graphile_worker.add_job(
+      ${job.task}, payload => ${JSON.stringify(job.payload)}::json, run_at => ${job.runAt ?? null}::timestamptz,
+      max_attempts => ${job.maxAttempts ?? 12}::int, job_key => ${job.key ?? null})`.execute(tx);
+  }
 }
 
 // The library's own lines may quote error messages; ours say what is needed.
@@ -41,6 +34,9 @@ export type Task = (payload: Readonly<Record<string, unknown>>) => Promise<void>
 export interface Worker {
   stop(): Promise<void>;
 }
+
+/** Between a runner that stopped by itself and the next one. */
+const restartMs = 500;
 
 /** Creates or updates the queue's own tables. */
 export async function migrateJobs(pool: pg.Pool): Promise<void> {
@@ -69,15 +65,43 @@ export async function startWorker(
       }
     };
   }
-  const runner = await run({
-    pgPool: pool,
-    taskList,
-    concurrency,
-    crontab: cron,
-    noHandleSignals: true,
-    pollInterval: 2_000,
-    logger: quiet,
-  });
-  runner.promise.catch((error: unknown) => log.error("job runner stopped", { error }));
-  return { stop: () => runner.stop() };
+  const begin = () =>
+    run({
+      pgPool: pool,
+      taskList,
+      concurrency,
+      crontab: cron,
+      noHandleSignals: true,
+      pollInterval: 2_000,
+      logger: quiet,
+      // Without a batch the library lets the promise of a finished job float: when PostgreSQL crashes at that moment the
+      // rejection is nobody's and ends this process (F18). In a batch it stops the runner, and the runner begins anew.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+  let stopped = false;
+  let runner = await begin();
+  const watch = (one: Runner): void => {
+    one.promise.catch((error: unknown) => log.error("job runner stopped", { error })).finally(() => void beginAgain());
+  };
+  const beginAgain = async (): Promise<void> => {
+    while (!stopped) {
+      await new Promise((resolve) => setTimeout(resolve, restartMs));
+      if (stopped) return;
+      try {
+        runner = await begin();
+        watch(runner);
+        return;
+      } catch (error) {
+        log.warn("job runner does not start yet", { error });
+      }
+    }
+  };
+  watch(runner);
+  return {
+    async stop() {
+      stopped = true;
+      // One that stopped by itself cannot be stopped again.
+      await runner.stop().catch(() => {});
+    },
+  };
 }

@@ -57,8 +57,8 @@ export async function startEmbeddedPostgres(
   }
   await stopLeftOver(places);
   const child = keepRunning(places, overrides);
-  const url = (user: string, database: string) =>
-    `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(places.sockets)}&port=${port}`;
+  const url = (role: string, database: string) =>
+    `postgres://${role}:${password}@/${database}?host=${encodeURIComponent(places.sockets)}&port=${port}`;
   await waitUntilReady(url("postgres", "postgres"), child.current());
   child.ready();
   await ensureRole(url("postgres", "postgres"), password);

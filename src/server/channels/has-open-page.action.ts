@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/db.ts";
-import { hasLiveChat } from "./channel-account.store.ts";
+import { hasLivePage } from "./channel-account.store.ts";
 
 /** True when customers can write under /k/web: the way without Meta that other notices may name (MD-3). */
-export async function hasOpenChat(tx: Tx): Promise<boolean> {
-  return hasLiveChat(tx);
+export async function hasOpenPage(tx: Tx): Promise<boolean> {
+  return hasLivePage(tx);
 }

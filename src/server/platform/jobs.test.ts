@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { addJobs, startWorker, type Worker } from "./jobs.ts";
+import { silentLog } from "./log.ts";
+
+let t: TestDeps;
+let worker: Worker | undefined;
+beforeAll(async () => {
+  t = await testDeps();
+});
+afterAll(async () => {
+  await worker?.stop();
+  await t.close();
+});
+
+test("when the database throws everybody out just as a job is done, the server goes on and so do the jobs", async () => {
+  const done: number[] = [];
+  const throwOut = () =>
+    t.deps.db.pool
+      .query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'werkbote' AND pid <> pg_backend_pid()`)
+      .catch(() => {});
+  const tasks = {
+    count: async (payload: Readonly<Record<string, unknown>>) => {
+      done.push(Number(payload.n));
+      // The worker writes "done" on a connection that is being cut.
+      void throwOut();
+    },
+  };
+  worker = await startWorker(t.deps.db.pool, tasks, silentLog);
+  for (let n = 0; n < 5; n++) {
+    const add = () =>
+      t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "count", payload: { n }, key: `count:${n}` }]));
+    await expect
+      .poll(
+        () =>
+          add().then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 5_000 },
+      )
+      .toBe(true);
+    await expect.poll(() => done.includes(n), { timeout: 15_000 }).toBe(true);
+  }
+  expect(new Set(done).size).toBe(5);
+}, 60_000);
