@@ -1,0 +1,288 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Customer, type World, worldOf } from "./customers.ts";
+import { desk, noBrowser, openBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
+import { startDemo } from "./running.ts";
+
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let world: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  world = worldOf(demo.info);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+
+const slow = { timeout: 15_000, interval: 50 };
+const row = (page: Page, name: string) => page.locator("a[data-row]", { hasText: name });
+const messages = (page: Page) => page.getByRole("region", { name: "Nachrichten" }).getByRole("listitem");
+const permit = (page: Page) => page.getByRole("region", { name: "Antwort schreiben" }).getByRole("status");
+const field = (page: Page) => page.getByRole("region", { name: "Antwort schreiben" }).getByRole("textbox");
+const button = (page: Page | Locator, name: string | RegExp) => page.getByRole("button", { name, exact: true });
+
+/** Opens a conversation from the list; on a phone from wherever one is. */
+async function open(page: Page, name: string): Promise<void> {
+  const back = button(page, "Zurück zur Liste");
+  if (await back.isVisible()) await back.click();
+  await row(page, name).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await field(page).waitFor();
+}
+
+async function send(page: Page, text: string): Promise<Locator> {
+  await field(page).fill(text);
+  await button(page, "Senden").click();
+  return messages(page).filter({ hasText: text }).last();
+}
+
+const screens: [string, BrowserContextOptions][] = [
+  ["1440 pixels", desk],
+  ["360 pixels", phone],
+];
+
+describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options) => {
+  const name = `Helga Seidel ${screen} (Demo)`;
+  let customer: Customer;
+  let office: Page;
+  let owner: Page;
+  let handset: Page;
+  const all: Watched[] = [];
+
+  async function sit(): Promise<Page> {
+    const hosts = [demo.info.baseUrl, demo.info.simulatorUrl].map((url) => new URL(url).host);
+    const watched = await person(browser, options, hosts);
+    all.push(watched);
+    return watched.page;
+  }
+  beforeAll(async () => {
+    [office, owner, handset] = [await sit(), await sit(), await sit()];
+    await Promise.all([
+      signIn(office, demo.info.signIn.office),
+      signIn(owner, demo.info.signIn.owner),
+      handset.goto(demo.info.simulatorUrl),
+    ]);
+  });
+  afterAll(async () => {
+    for (const { page } of all) await page.context().close();
+  });
+
+  const bubble = (from: "customer" | "business", text = "") =>
+    handset.locator(`[data-test=message][data-from=${from}]`, { hasText: text });
+
+  test("a customer writes, and the notice goes out by itself", async () => {
+    await handset.locator("[data-test=new-customer]").click();
+    await handset.locator("[data-test=new-name]").fill(name);
+    await handset.locator("[data-test=new-save]").click();
+    await handset.locator("[data-test=composer]").fill("Guten Morgen, die Heizung ist kalt.");
+    await handset.locator("[data-test=send]").click();
+    await bubble("business", "Ihr Recht auf Widerspruch").waitFor();
+    customer = (await world.get<Customer[]>("/customers")).find((one) => one.name === name) as Customer;
+    expect(await world.received(customer)).toHaveLength(1);
+  });
+
+  test("the office sees it at once, without reload, with waiting time and channel", async () => {
+    for (const page of [office, owner]) {
+      await row(page, name).waitFor();
+      expect(await row(page, name).textContent()).toMatch(/wartet seit.*WhatsApp \(Demo\)/);
+    }
+  });
+
+  test("photo, reaction, place and voice arrive in the order in which they were sent", async () => {
+    await handset.locator("[data-test=photo]").click();
+    await handset.locator("[data-test=sample-typenschild]").click();
+    await handset.locator("[data-test=message][data-type=image]").waitFor();
+    await handset.locator("[data-test=message][data-from=business] [data-test=message-menu]").first().click();
+    await handset.locator("[data-test=react][data-emoji='👍']").click();
+    for (const what of ["location", "voice"]) {
+      await handset.locator("[data-test=attach]").click();
+      await handset.locator(`[data-test=${what}]`).click();
+      await handset.locator(`[data-test=message][data-type=${what === "voice" ? "audio" : what}]`).waitFor();
+    }
+    await open(office, name);
+    const incoming = office.locator("li.message.in");
+    await expect.poll(() => incoming.count(), slow).toBe(4);
+    await incoming.nth(0).getByText("die Heizung ist kalt").waitFor();
+    const picture = incoming.nth(1).getByRole("img", { name: /Foto 1 von/ });
+    await picture.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => picture.evaluate((image) => Number(Reflect.get(image, "naturalWidth"))), slow)
+      .toBeGreaterThan(200);
+    await incoming.nth(2).getByText("Musterstraße 4, Berlin").waitFor();
+    await incoming.nth(3).locator("audio").waitFor();
+    await office.locator("li.message.out").getByText("👍").waitFor();
+  });
+
+  test("one takes it, both see each other, and a note stays in the house", async () => {
+    await button(office, "Ich übernehme").click();
+    await office.getByText("Du hast das Gespräch übernommen.").waitFor();
+    await row(owner, name).getByText("Sandra").waitFor();
+    await open(owner, name);
+    await office.getByText("Jörg liest mit").waitFor();
+    await field(owner).pressSequentially("Ich");
+    await office.getByText("Jörg schreibt").waitFor();
+    await field(owner).fill("");
+    const before = await world.received(customer);
+    await button(office, "Notiz").click();
+    await office.getByText("Eine Notiz geht nie raus.").waitFor();
+    await field(office).fill("Thermostat war 2024 schon defekt");
+    await button(office, "Notiz speichern").click();
+    await messages(owner).filter({ hasText: "Thermostat war 2024" }).getByText("Bleibt im Haus").waitFor();
+    await button(office, "Antwort").click();
+    expect(await world.received(customer)).toEqual(before);
+  });
+
+  test("an advert is refused while one types; rules and facts stand behind the sentence", async () => {
+    await field(office).fill("Wir kommen morgen um 8 Uhr. Frohe Weihnachten und 10 % Rabatt auf die Wartung!");
+    await expect.poll(() => permit(office).textContent(), slow).toMatch(/^\s*(Noch nicht|So nicht)\. .*Werbung/);
+    const line = button(office, /^(Noch nicht|So nicht)\./);
+    await line.click();
+    const panel = office.getByRole("dialog", { name: "Darf das raus?" });
+    await panel.getByText("AD-1").first().waitFor();
+    await panel.getByText("RL 2006/114/EG").waitFor();
+    expect(await panel.textContent()).toMatch(/Werbende Wörter.*frohe weihnachten/i);
+    await office.keyboard.press("Escape");
+    await panel.waitFor({ state: "hidden" });
+    expect(await line.evaluate((one) => one.matches(":focus"))).toBe(true);
+    await button(office, "Senden").click();
+    expect(await field(office).inputValue()).toContain("Frohe Weihnachten");
+    expect(await world.received(customer)).toHaveLength(1);
+    await button(office, "Ohne Werbesatz senden").click();
+    await messages(office).filter({ hasText: "Wir kommen morgen um 8 Uhr." }).waitFor();
+    await expect.poll(() => world.received(customer), slow).toHaveLength(2);
+    expect((await world.received(customer))[1]).toBe("Wir kommen morgen um 8 Uhr.");
+  });
+
+  test("ticks only move forward, and each has its word", async () => {
+    await world.post(`/customers/${customer.id}/online`, { online: false });
+    const sent = await send(office, "Bitte den Keller aufschließen.");
+    await sent.getByRole("img", { name: "gesendet", exact: true }).waitFor();
+    await handset.goto("about:blank");
+    await world.post(`/customers/${customer.id}/online`, { online: true });
+    await sent.getByRole("img", { name: "zugestellt" }).waitFor();
+    await world.post(`/customers/${customer.id}/read`);
+    await sent.getByRole("img", { name: "gelesen" }).waitFor();
+    await messages(owner).filter({ hasText: "Keller aufschließen" }).getByRole("img", { name: "gelesen" }).waitFor();
+  });
+
+  test("each message shows its proof, and the contact shows which notice it got", async () => {
+    const sent = messages(office).filter({ hasText: "Keller aufschließen" });
+    await sent.getByText("Keller aufschließen").click();
+    await sent.focus();
+    await button(sent, "Nachweis").click();
+    const proof = office.getByRole("dialog", { name: "Nachweis" });
+    await proof.getByText("BASE-1").first().waitFor();
+    await proof
+      .getByText(/\d\d\.\d\d\.\d{4}, \d\d:\d\d · Sandra Krüger/)
+      .first()
+      .waitFor();
+    await proof
+      .getByText(/Regelwerk .* · Prüfsumme [0-9a-f]{8,}/)
+      .first()
+      .waitFor();
+    await proof.getByText("Was wir dafür wissen").first().click();
+    expect(await proof.locator("details[open] dt, details[open] th").count()).toBeGreaterThan(5);
+    await proof.getByRole("button", { name: "Schließen" }).first().click();
+    if (await button(office, "Kontakt zeigen").isVisible()) await button(office, "Kontakt zeigen").click();
+    const contact = office.getByRole("complementary", { name: "Kontakt" });
+    await contact
+      .getByText(/zugestellt|gelesen/)
+      .first()
+      .waitFor();
+    await contact.getByText("Nachweis zeigen").click();
+    await expect
+      .poll(() => contact.getByRole("listitem").allTextContents(), slow)
+      .toEqual(
+        expect.arrayContaining([expect.stringMatching(/gesendet.*\d\d:\d\d/), expect.stringMatching(/zugestellt/)]),
+      );
+    await contact.getByText("Ihr Recht auf Widerspruch").waitFor();
+    if (options === phone)
+      await button(contact, /Schließen|ausblenden/)
+        .first()
+        .click();
+  });
+
+  test("what WhatsApp refuses is said in German, and goes out when one says so", async () => {
+    await world.post("/faults", { preset: "131026", next: 1, mode: "async" });
+    const failed = await send(office, "Der Monteur heißt Tarik.");
+    await failed.getByText("WhatsApp kann diese Person nicht erreichen.").waitFor();
+    await failed.getByRole("img", { name: "nicht zugestellt" }).waitFor();
+    await button(failed, "Nochmal senden").click();
+    await failed.getByRole("img", { name: "zugestellt", exact: true }).waitFor();
+    expect(await failed.getByText("kann diese Person nicht erreichen").count()).toBe(0);
+  });
+
+  test("a send whose fate is unknown is never repeated by itself: a person settles it, or its receipt", async () => {
+    const wait = 600_000;
+    await world.patch("/settings", { sentMs: [wait, wait], deliveredMs: [wait, wait] });
+    await world.post("/faults", { preset: "reset_after_accept", next: 1 });
+    const unsure = await send(office, `Er bringt die Zündelektrode ${screen}`);
+    await unsure.getByText("Zustellung ungewiss. Sieh bitte auf dem Telefon nach.").waitFor();
+    expect(await world.taken(`Zündelektrode ${screen}`)).toBe(1);
+    await button(unsure, "Kam an").click();
+    await unsure.getByRole("img", { name: "gesendet", exact: true }).waitFor();
+    await world.patch("/settings", { sentMs: [50, 100], deliveredMs: [100, 200] });
+    await world.post("/faults", { preset: "reset_after_accept", next: 1 });
+    const settled = await send(office, `Die Rechnung kommt per Post ${screen}`);
+    await settled.getByRole("img", { name: "zugestellt", exact: true }).waitFor();
+    expect(await world.taken(`per Post ${screen}`)).toBe(1);
+  });
+
+  test("later, done, undone, and open again with the next message", async () => {
+    await button(office, "Wiedervorlage").last().click();
+    await office.getByRole("menuitem", { name: /Morgen früh/ }).click();
+    await office.getByText(/Kommt wieder: morgen/).waitFor();
+    const reopened = office.waitForResponse(/\/reopen$/);
+    await button(office, "Rückgängig").click();
+    await reopened;
+    await button(office.locator("[data-pane=thread]"), "Erledigt").click();
+    await office.getByText(`${name} ist erledigt.`).waitFor();
+    await owner.getByText(/Vorgang \d+ .* erledigt/).waitFor();
+    await world.writes(customer, "Noch eine Frage: Brauche ich Wasser im Keller?");
+    await row(office, name).getByText("Noch eine Frage").waitFor();
+    await button(owner.locator("[data-pane=thread]"), "Erledigt").waitFor();
+  });
+
+  test("filter and search find it, and stand in the address", async () => {
+    if (options === phone) await button(owner, "Zurück zur Liste").click();
+    const search = owner.getByRole("searchbox", { name: "Name oder Text suchen" });
+    await search.fill("Brauche ich Wasser");
+    await owner.waitForURL(/Brauche/);
+    await row(owner, name).waitFor();
+    await search.fill("gibt es nirgends");
+    await owner.getByText("Nichts gefunden zu „gibt es nirgends“.").waitFor();
+    await button(owner, "Filter löschen").click();
+    await row(owner, name).waitFor();
+    await button(owner, /^Meine/).click();
+    await expect.poll(() => row(owner, name).count(), slow).toBe(0);
+    await owner.goBack();
+    await row(owner, name).waitFor();
+  });
+
+  test("after 24 hours only a template goes out, and the line says so before one types", async () => {
+    const late = await world.customer(`Herr Spät ${screen} (Demo)`);
+    await world.wroteHoursAgo(late, 26, "Ich habe Sie gestern nicht erreicht.");
+    await open(office, late.name);
+    await office.getByText("Die 24 Stunden sind um").waitFor();
+    await button(office, "Vorlage wählen").click();
+    const picker = office.getByRole("dialog");
+    await picker.getByRole("button", { name: /termin bestaetigung/ }).click();
+    await picker.getByLabel("Lücke 2").fill("morgen um 10 Uhr");
+    await button(picker, "Übernehmen").click();
+    await button(office, "Senden").click();
+    await messages(office).filter({ hasText: "morgen um 10 Uhr" }).getByRole("img", { name: "zugestellt" }).waitFor();
+  });
+
+  test("nobody was asked for anything outside, and no script broke", () => {
+    expect(all.flatMap(({ foreign }) => foreign)).toEqual([]);
+    expect(all.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});

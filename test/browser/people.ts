@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+/** Debian's Chromium, or the one named in CHROMIUM; without one the stories are skipped. */
+export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const noBrowser = !existsSync(executablePath);
+
+/** Chromium that asks nobody outside anything by itself. */
+export function openBrowser(): Promise<Browser> {
+  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", ...quiet] });
+}
+
+export const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "de-DE" };
+export const phone: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+  locale: "de-DE",
+};
+
+/** What a page did that nobody wants: requests to other hosts, errors in scripts. */
+export interface Watched {
+  readonly page: Page;
+  readonly foreign: string[];
+  readonly errors: string[];
+}
+
+/** A person at a browser of their own. */
+export async function person(
+  browser: Browser,
+  options: BrowserContextOptions,
+  hosts: readonly string[],
+): Promise<Watched> {
+  const context = await browser.newContext({ timezoneId: "Europe/Berlin", ...options });
+  const watched: Watched = { page: await context.newPage(), foreign: [], errors: [] };
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    const inside = ["data:", "blob:"].includes(url.protocol) || hosts.includes(url.host);
+    if (!inside) watched.foreign.push(request.url());
+  });
+  context.on("weberror", (error) => watched.errors.push(error.error().message));
+  context.setDefaultTimeout(15_000);
+  return watched;
+}
+
+/** Signs in by a link of the demo and stands in the inbox. */
+export async function signIn(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.waitForURL(/\/posteingang/);
+  await page.getByRole("searchbox", { name: "Name oder Text suchen" }).waitFor();
+}
+
+/** A story that fails leaves a picture of every page in STORY_PICTURES, if that folder is named. */
+export async function picture(browser: Browser, name: string): Promise<void> {
+  const dir = process.env.STORY_PICTURES;
+  if (dir === undefined) return;
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries())
+    await page.screenshot({ path: `${dir}/${name.replace(/\W+/g, "-").slice(0, 40)}-${index}.png` });
+}
