@@ -41,7 +41,7 @@ import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { createGuardedFetch, type GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { type App, buildHttp, secure } from "./server/platform/http.ts";
-import { startWorker, type Task, type Worker } from "./server/platform/jobs.ts";
+import { releaseStaleJobs, startWorker, type Task, type Worker } from "./server/platform/jobs.ts";
 import { openApiRoutes } from "./server/platform/openapi.routes.ts";
 import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
@@ -170,10 +170,13 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       fetchMedia(deps, channelFor, { tenantId: String(tenantId), attachmentId: String(attachmentId) }),
     "sync-templates": ({ tenantId, accountId }) => syncTemplates(deps, fetch, String(tenantId), String(accountId)),
     "check-imprint": checkImprintTask(deps, fetch),
-    minute: each(async (tenantId) => {
-      await settleOutbox(deps, tenantId);
-      await wakeSnoozed(deps, tenantId);
-    }),
+    minute: async (payload) => {
+      await releaseStaleJobs(deps.db.pool);
+      await each(async (tenantId) => {
+        await settleOutbox(deps, tenantId);
+        await wakeSnoozed(deps, tenantId);
+      })(payload);
+    },
     night: each(async (tenantId) => {
       await sweepOrphans(deps, tenantId);
       await sweepFeed(deps, tenantId);

@@ -19,11 +19,19 @@ export interface JobSpec {
 
 /** Adds jobs inside `tx`; they exist if and only if it commits. */
 export async function addJobs(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
-  for (const job of jobs) {
-    await sql`select graphile_worker.add_job(
-      ${job.task}, payload => ${JSON.stringify(job.payload)}::json, run_at => ${job.runAt ?? null}::timestamptz,
-      max_attempts => ${job.maxAttempts ?? 12}::int, job_key => ${job.key ?? null})`.execute(tx);
-  }
+  if (jobs.length === 0) return;
+  const rows = jobs.map(({ task, payload, runAt, maxAttempts, key }) => ({
+    task,
+    payload,
+    runAt,
+    most: maxAttempts ?? 12,
+    key,
+  }));
+  await sql`
+    select graphile_worker.add_job(
+      j.task, payload => j.payload, run_at => j."runAt", max_attempts => j.most, job_key => j.key)
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as j (task text, payload json, "runAt" timestamptz, most int, key text)`.execute(tx);
 }
 
 // The library's own lines may quote error messages; ours say what is needed.
@@ -41,6 +49,16 @@ const restartMs = 500;
 /** Creates or updates the queue's own tables. */
 export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: quiet });
+}
+
+/**
+ * A process that was killed leaves its jobs locked; the library frees them after four hours. No job of ours runs for
+ * a quarter of an hour, so whoever holds one longer is gone.
+ */
+export async function releaseStaleJobs(pool: pg.Pool): Promise<void> {
+  await pool.query(`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker._private_jobs
+    where locked_by is not null and locked_at < now() - interval '15 minutes'))`);
 }
 
 /**
