@@ -245,12 +245,24 @@ export class Thread {
   }
 }
 
+/**
+ * A thread that outlives the screen that asked first: what is derived within a component goes stale once that
+ * component is gone, and the send button stayed grey in a conversation opened for the second time.
+ */
+function lasting(id: string): Thread {
+  let thread: Thread | undefined;
+  $effect.root(() => {
+    thread = new Thread(id);
+  });
+  return thread ?? new Thread(id);
+}
+
 /** The conversations looked at last stay in memory: going back paints at once (U02). */
 class Threads {
   #kept = new Map<string, Thread>();
 
   get(id: string): Thread {
-    const thread = this.#kept.get(id) ?? new Thread(id);
+    const thread = this.#kept.get(id) ?? lasting(id);
     this.#kept.delete(id);
     this.#kept.set(id, thread);
     for (const [old, kept] of this.#kept) {
