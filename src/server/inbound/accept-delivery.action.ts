@@ -17,6 +17,8 @@ interface Waiting extends SealedDelivery {
 }
 
 const largestBatch = 256;
+/** While one commit waits for the disk the next one is prepared; more would only make the batches smaller. */
+const flushesAtOnce = 2;
 
 /** Takes a verified raw delivery; resolves once it is durable. */
 export type AcceptDelivery = (tenantId: string, accountId: string, body: Buffer) => Promise<void>;
@@ -28,11 +30,12 @@ export type AcceptDelivery = (tenantId: string, accountId: string, body: Buffer)
  */
 export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | "wake">, pace: Pace): AcceptDelivery {
   const waiting = new Map<string, Waiting[]>();
-  const busy = new Set<string>();
+  const flushing = new Map<string, number>();
 
   async function flush(tenantId: string): Promise<void> {
-    if (busy.has(tenantId)) return;
-    busy.add(tenantId);
+    const under = flushing.get(tenantId) ?? 0;
+    if (under === flushesAtOnce) return;
+    flushing.set(tenantId, under + 1);
     try {
       for (;;) {
         const batch = (waiting.get(tenantId) ?? []).splice(0, largestBatch);
@@ -49,7 +52,7 @@ export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | 
         }
       }
     } finally {
-      busy.delete(tenantId);
+      flushing.set(tenantId, (flushing.get(tenantId) ?? 1) - 1);
     }
   }
 

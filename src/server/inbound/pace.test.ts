@@ -7,10 +7,10 @@ test("at an ordinary pace the ingest never rests", () => {
   expect(pace.rest(10, 990, 1_000)).toBe(0);
 });
 
-test("while thousands a second arrive, it rests five times as long as it worked", () => {
+test("while thousands a second arrive, it rests eight times as long as it worked", () => {
   const pace = createPace();
   for (let now = 0; now < 1_000; now++) pace.noteAccepted(4, now);
-  expect(pace.rest(10, 990, 1_000)).toBe(50);
+  expect(pace.rest(10, 990, 1_000)).toBe(80);
 });
 
 test("when the oldest has waited for three seconds, it rests no longer", () => {

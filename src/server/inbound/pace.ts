@@ -8,8 +8,8 @@ import { second } from "../platform/instant.ts";
 const windowMs = 100;
 /** Below five hundred a second nothing is held back: WhatsApp's own limit for a number is 80 messages a second. */
 const manyPerWindow = 50;
-const restShare = 5;
-const longestRestMs = 250;
+const restShare = 8;
+const longestRestMs = 400;
 const mostLagMs = 3 * second;
 
 export interface Pace {

@@ -1,4 +1,13 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  type Transaction,
+} from "kysely";
 import pg from "pg";
 import type { DB } from "../../../db/types.ts";
 import type { Log } from "./log.ts";
@@ -21,6 +30,31 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Whose transaction is about to begin. */
+const beginFor = new AsyncLocalStorage<string>();
+
+/** Says whose transaction it is in the same breath as BEGIN: one round trip less for every transaction there is. */
+class TenantDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    const tenantId = beginFor.getStore();
+    const scope = tenantId === undefined ? "" : `; select set_config('app.tenant_id', '${tenantId}', true)`;
+    await connection.executeQuery(CompiledQuery.raw(`begin${scope}`));
+  }
+}
+
+class TenantDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig;
+
+  constructor(config: PostgresDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): TenantDriver {
+    return new TenantDriver(this.#config);
+  }
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Opens the pool. `connections` bounds what the server takes from PostgreSQL. */
@@ -29,16 +63,13 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
   // Without listeners a crash of PostgreSQL ends this process: idle clients report on the pool, busy ones on themselves.
   pool.on("error", (error) => log.warn("database connection lost", { error }));
   pool.on("connect", (client) => client.on("error", (error) => log.warn("database client lost", { error })));
-  const outside = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const outside = new Kysely<DB>({ dialect: new TenantDialect({ pool }) });
   return {
     outside,
     pool,
     withTenant: (tenantId, work) => {
       if (!uuid.test(tenantId)) throw new Error("not a tenant id");
-      return outside.transaction().execute(async (tx) => {
-        await sql`select set_config('app.tenant_id', ${tenantId}, true)`.execute(tx);
-        return work(tx);
-      });
+      return beginFor.run(tenantId, () => outside.transaction().execute(work));
     },
     close: () => outside.destroy(),
   };

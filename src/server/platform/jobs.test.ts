@@ -13,6 +13,28 @@ afterAll(async () => {
   await t.close();
 });
 
+test("a job that a killed process held is free again after a quarter of an hour, one under way is not", async () => {
+  const lock = (key: string, minutes: number) =>
+    t.deps.db.pool.query(
+      "UPDATE graphile_worker._private_jobs SET locked_at = now() - $2 * interval '1 minute', locked_by = $1 WHERE key = $1",
+      [key, minutes],
+    );
+  const runAt = new Date("2100-01-01T00:00:00Z");
+  await t.deps.db.withTenant(t.tenantId, (tx) =>
+    addJobs(
+      tx,
+      ["dead", "alive"].map((key) => ({ task: "count", payload: { n: 9 }, key, runAt })),
+    ),
+  );
+  await lock("dead", 16);
+  await lock("alive", 14);
+  await releaseStaleJobs(t.deps.db.pool);
+  const { rows } = await t.deps.db.pool.query<{ key: string }>(
+    "SELECT key FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL AND key IN ('dead', 'alive')",
+  );
+  expect(rows.map((row) => row.key)).toEqual(["alive"]);
+});
+
 test("when the database throws everybody out just as a job is done, the server goes on and so do the jobs", async () => {
   const done: number[] = [];
   const throwOut = () =>
@@ -45,26 +67,3 @@ test("when the database throws everybody out just as a job is done, the server g
   }
   expect(new Set(done).size).toBe(5);
 }, 60_000);
-
-test("a job that a killed process held is free again after a quarter of an hour, one under way is not", async () => {
-  const lock = (key: string, minutes: number) =>
-    t.deps.db.pool.query(
-      "UPDATE graphile_worker._private_jobs SET locked_at = now() - $2 * interval '1 minute', locked_by = $1 WHERE key = $1",
-      [key, minutes],
-    );
-  await worker?.stop();
-  const runAt = new Date("2100-01-01T00:00:00Z");
-  await t.deps.db.withTenant(t.tenantId, (tx) =>
-    addJobs(
-      tx,
-      ["dead", "alive"].map((key) => ({ task: "count", payload: { n: 9 }, key, runAt })),
-    ),
-  );
-  await lock("dead", 16);
-  await lock("alive", 14);
-  await releaseStaleJobs(t.deps.db.pool);
-  const { rows } = await t.deps.db.pool.query<{ key: string }>(
-    "SELECT key FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL AND key IN ('dead', 'alive')",
-  );
-  expect(rows.map((row) => row.key)).toEqual(["alive"]);
-});
