@@ -1,0 +1,104 @@
+import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { desk, noBrowser, openBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
+import { startDemo } from "./running.ts";
+
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let browser: Browser;
+let office: Page;
+const all: Watched[] = [];
+
+async function sit(options = desk): Promise<Page> {
+  const watched = await person(browser, options, [new URL(demo.info.baseUrl).host]);
+  all.push(watched);
+  return watched.page;
+}
+beforeAll(async () => {
+  if (noBrowser) return;
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  office = await sit();
+  await signIn(office, demo.info.signIn.office);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** A photo as a phone takes it, with the place it was taken at. */
+const photo = () =>
+  sharp({ create: { width: 1600, height: 1200, channels: 3, background: "#7a4" } })
+    .withExif({ IFD3: { GPSLatitudeRef: "N", GPSLatitude: "50/1 50/1 0/1" } })
+    .jpeg()
+    .toBuffer();
+
+async function write(page: Page, name: string, text: string): Promise<void> {
+  await page.getByLabel("Ihr Name").fill(name);
+  await page.getByLabel("Telefon oder E-Mail").fill("0371 000 00-12");
+  await page.locator("#text").fill(text);
+  await page.setInputFiles("#gallery", { name: "Therme.jpg", mimeType: "image/jpeg", buffer: await photo() });
+  await page.locator("button.main").click();
+  await page.waitForURL("**/gespraech");
+}
+
+async function answer(name: string, text: string): Promise<void> {
+  await office.locator("a[data-row]", { hasText: name }).click();
+  await office.getByRole("heading", { level: 1, name }).waitFor();
+  await office.getByRole("textbox", { name: /Antwort an/ }).fill(text);
+  await office.getByRole("button", { name: "Senden", exact: true }).click();
+}
+
+describe.skipIf(noBrowser)("the firm's own page", () => {
+  test.each([
+    ["with JavaScript", true],
+    ["without JavaScript", false],
+  ])("%s: write with a photo, get the answer, come back on another device by the private link", async (how, script) => {
+    const name = `Emre Yilmaz ${how} (Demo)`;
+    const page = await sit({ ...phone, javaScriptEnabled: script });
+    await page.goto(demo.info.customerPageUrl);
+    expect(await page.locator("body").textContent()).toMatch(/Notfall|Notdienst/);
+    for (const link of ["Impressum", "Datenschutz"]) await page.getByRole("link", { name: link }).first().waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+    await write(page, name, "Die Therme zeigt E133.");
+    await page.getByText(/Angekommen um \d\d:\d\d, Vorgang \d+/).waitFor();
+
+    const inList = office.locator("a[data-row]", { hasText: name });
+    await inList.getByText(/wartet seit/).waitFor();
+    await inList.locator("img").waitFor();
+    await answer(name, `Sieht nach Zündelektrode aus, ${how}`);
+    const words = page.getByText(`Zündelektrode aus, ${how}`);
+    const sent = office.locator("li.message.out", { hasText: `aus, ${how}` });
+    await sent.getByRole("img", { name: /gesendet|zugestellt|gelesen/ }).waitFor();
+    if (!script) await page.locator("#reload").click();
+    await words.waitFor();
+    await sent.getByRole("img", { name: /zugestellt|gelesen/ }).waitFor();
+
+    await page.getByRole("button", { name: "Link merken" }).click();
+    const link = await page.locator("#private-link").inputValue();
+    await page.context().close();
+    const other = await sit({ ...phone, javaScriptEnabled: script });
+    await other.goto(link);
+    if (!script) {
+      await other.locator("#code").fill(link);
+      await other.locator("button.main").click();
+    }
+    await other.waitForURL("**/gespraech");
+    await other.getByText(`Zündelektrode aus, ${how}`).waitFor();
+    await other.locator("#talk img").first().waitFor();
+    await other.locator("#text").fill("Danke, Donnerstag passt.");
+    await other.locator("button.main").click();
+    await office.locator("li.message.in", { hasText: "Donnerstag passt" }).waitFor();
+    await other.context().close();
+  });
+
+  test("a poster's QR code leads to the same page, and nobody outside was asked", async () => {
+    const page = await sit(phone);
+    const answered = await page.goto(`${demo.info.baseUrl}/k/web`);
+    expect(answered?.status()).toBe(200);
+    expect(all.flatMap(({ foreign }) => foreign)).toEqual([]);
+    expect(all.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});
