@@ -17,8 +17,6 @@ interface Waiting extends SealedDelivery {
 }
 
 const largestBatch = 256;
-/** While one commit waits for the disk the next one is prepared; more would only make the batches smaller. */
-const flushesAtOnce = 2;
 
 /** Takes a verified raw delivery; resolves once it is durable. */
 export type AcceptDelivery = (tenantId: string, accountId: string, body: Buffer) => Promise<void>;
@@ -30,12 +28,11 @@ export type AcceptDelivery = (tenantId: string, accountId: string, body: Buffer)
  */
 export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | "wake">, pace: Pace): AcceptDelivery {
   const waiting = new Map<string, Waiting[]>();
-  const flushing = new Map<string, number>();
+  const busy = new Set<string>();
 
   async function flush(tenantId: string): Promise<void> {
-    const under = flushing.get(tenantId) ?? 0;
-    if (under === flushesAtOnce) return;
-    flushing.set(tenantId, under + 1);
+    if (busy.has(tenantId)) return;
+    busy.add(tenantId);
     try {
       for (;;) {
         const batch = (waiting.get(tenantId) ?? []).splice(0, largestBatch);
@@ -52,7 +49,7 @@ export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | 
         }
       }
     } finally {
-      flushing.set(tenantId, (flushing.get(tenantId) ?? 1) - 1);
+      busy.delete(tenantId);
     }
   }
 
