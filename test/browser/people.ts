@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Debian's Chromium, or the one named in CHROMIUM; without one the stories are skipped. */
-export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const noBrowser = !existsSync(executablePath);
 
 /** Chromium that asks nobody outside anything by itself. */
