@@ -13,6 +13,8 @@ interface Targets {
 }
 
 class ConversationKeys {
+  /** The next conversation is opened by key: then keys go on working, and the field is entered by Enter (B2). */
+  byKey = false;
   #targets: Partial<Targets> = {};
 
   register(targets: Partial<Targets>): () => void {

@@ -337,6 +337,7 @@ export const de = {
   "keys.attach": "Datei anhängen",
   "keys.send": "Senden",
   "keys.newline": "Neue Zeile",
+  "keys.leave": "Feld verlassen, dann gelten die einzelnen Tasten",
   "keys.take": "Ich übernehme",
   "keys.done": "Erledigt, weiter zum nächsten",
   "keys.snooze": "Wiedervorlage",

@@ -337,6 +337,7 @@ export const en: Texts<typeof de> = {
   "keys.attach": "Attach file",
   "keys.send": "Send",
   "keys.newline": "New line",
+  "keys.leave": "Leave the field, then single keys work",
   "keys.take": "I take it",
   "keys.done": "Done, on to the next",
   "keys.snooze": "Snooze",
