@@ -24,7 +24,7 @@ async function change(before: ConversationRow, changes: Partial<ConversationRow>
 function show(row: ConversationRow): void {
   inbox.put(row, { now: true });
   const thread = threads.get(row.id);
-  if (thread.detail) thread.detail = { ...thread.detail, row };
+  if (thread.detail && row.version >= thread.detail.row.version) thread.detail = { ...thread.detail, row };
 }
 
 async function refresh(id: string): Promise<void> {

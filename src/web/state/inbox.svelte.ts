@@ -125,6 +125,8 @@ class Inbox {
   put(row: ConversationRow, { now = false } = {}): void {
     const wanted = belongs(row, this.#view, session.id);
     const at = this.items.findIndex((item) => item.id === row.id);
+    // Overtaken on its way: what one sees already is newer.
+    if (row.version < (this.items[at]?.version ?? 0)) return;
     if (wanted === undefined) {
       if (at >= 0) this.items = this.items.with(at, row);
       return;

@@ -98,8 +98,11 @@ export class Thread {
 
   async refreshDetail(): Promise<void> {
     try {
-      this.detail = await api.get<ConversationDetail>(`/api/conversations/${this.id}`);
-      this.draft.arrive(this.detail.draft);
+      const detail = await api.get<ConversationDetail>(`/api/conversations/${this.id}`);
+      // An answer that was overtaken would make the next press a conflict with oneself.
+      if (this.detail && detail.row.version < this.detail.row.version) return;
+      this.detail = detail;
+      this.draft.arrive(detail.draft);
     } catch {
       // The list tells when the conversation is gone.
     }
