@@ -1,0 +1,235 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Customer, type World, worldOf } from "./customers.ts";
+import { desk, noBrowser, openBrowser, person, picture, signIn, type Watched } from "./people.ts";
+import { startDemo } from "./running.ts";
+
+const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
+
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let world: World;
+let browser: Browser;
+let page: Page;
+let watched: Watched;
+/** What executes if a single one of these words is ever read as markup (V37). */
+const canary = `<img src=x onerror="globalThis.canary='sang'">`;
+const sang = () => page.evaluate<boolean>("'canary' in globalThis");
+
+async function write(who: Customer, act: Record<string, unknown>): Promise<void> {
+  await world.post(`/customers/${who.id}/messages`, act);
+}
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  world = worldOf(demo.info);
+  const helga = await world.customer("Helga Seidel (Demo)");
+  await write(helga, { type: "text", text: "Die Heizung ist kalt." });
+  await write(helga, { type: "image", sample: "typenschild", caption: "Typenschild" });
+  await write(helga, { type: "voice" });
+  await write(helga, { type: "location", latitude: 50.83, longitude: 12.92, name: "Zuhause" });
+  await write(await world.customer("Kern (Demo)"), { type: "text", text: "Wasserfleck im 2. OG" });
+  watched = await person(browser, desk, [new URL(demo.info.baseUrl).host]);
+  page = watched.page;
+  await signIn(page, demo.info.signIn.owner);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const field = () => page.getByRole("textbox", { name: /Antwort an/ });
+const at = (path: string, ready: string | RegExp) => async () => {
+  await page.goto(demo.info.baseUrl + path);
+  await page.getByText(ready).first().waitFor();
+};
+const openFirst = async (name = "Helga Seidel (Demo)"): Promise<void> => {
+  await page.goto(`${demo.info.baseUrl}/posteingang`);
+  await page.locator("a[data-row]", { hasText: name }).click();
+  await page.locator("li.message").first().waitFor();
+  await field().fill("");
+  await page.getByText("Darf raus.").waitFor();
+};
+const pressed = (before: () => Promise<void>, name: string) => async () => {
+  await before();
+  await page.getByRole("button", { name }).first().click();
+  await page.getByRole("dialog").waitFor();
+};
+const keyed = (key: string) => async () => {
+  await at("/posteingang", "wartet seit")();
+  await page.keyboard.press(key);
+  await page.getByRole("dialog").waitFor();
+};
+const withAdvert = async (): Promise<void> => {
+  await openFirst();
+  await field().fill("Frohe Weihnachten wünscht Ihr Team!");
+  await page.getByText("So nicht.").waitFor();
+};
+const itsContact = async (): Promise<void> => {
+  await openFirst();
+  await page.getByText("Nachweis zeigen").click();
+  await page.getByText("Ihr Recht auf Widerspruch").last().waitFor();
+};
+
+const screens: [string, () => Promise<void>][] = [
+  ["the inbox", at("/posteingang", "wartet seit")],
+  ["a conversation", () => openFirst()],
+  ["an advert in the field", withAdvert],
+  ["a contact with its notice", itsContact],
+  ["the rule panel", pressed(openFirst, "Darf raus.")],
+  ["the templates", pressed(openFirst, "Vorlagen")],
+  ["the proof", pressed(openFirst, "Nachweis")],
+  ["a photo, large", pressed(openFirst, "Vergrößern")],
+  ["all keys", keyed("?")],
+  ["search and commands", keyed("Control+k")],
+  ["nothing found", at("/posteingang?suche=gibtesnirgends", "Nichts gefunden")],
+  ["my settings", at("/einstellungen", "Hell oder dunkel")],
+  ["people", at("/einstellungen/leute", "Person eintragen")],
+  ["a person to enter", pressed(at("/einstellungen/leute", "Person eintragen"), "Person eintragen")],
+  ["devices", at("/einstellungen/geraete", "Geräte")],
+  ["programs", at("/einstellungen/zugaenge", "Wofür")],
+  ["set-up: business", at("/einrichten/betrieb", "Name des Betriebs")],
+  ["set-up: Impressum", at("/einrichten/impressum", "Vertreten durch")],
+  ["set-up: contracts", at("/einrichten/vertraege", "Meta")],
+  ["set-up: metadata", at("/einrichten/wer-erfaehrt-was", /bestätigt am/)],
+  ["set-up: notice", at("/einrichten/datenschutz", "Fassung")],
+  ["set-up: channels", at("/einrichten/kanaele", "WhatsApp (Demo)")],
+  ["sign-in", at("/anmelden", "Anmelden mit Passkey")],
+  ["a new device", at("/geraet", /Code|Link/)],
+  ["the Impressum", at("/impressum", "Brandt Haustechnik")],
+  ["the notice", at("/datenschutz", "Datenschutz")],
+];
+
+/** What axe finds on the screen as it stands, at one width and in one light. */
+async function faults(where: string): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<string[]>(
+    `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+      .then(({ violations }) => violations.map((one) => one.id + ": " + one.nodes.map((n) => n.html.slice(0, 160)).join(" | ")))`,
+  );
+  return found.map((fault) => `${where}: ${fault}`);
+}
+
+describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
+  test.each(screens)("%s: in light and dark, wide and narrow, nothing beyond 320 pixels", async (_name, open) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await open();
+    const found: string[] = [];
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        found.push(...(await faults(`${width} ${colorScheme}`)));
+      }
+    }
+    expect(found).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+  });
+
+  test("the way by keyboard: list, thread, field, contact, and keys that never fire while one types (U56)", async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await at("/posteingang", "wartet seit")();
+    await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").textContent()).toContain("Zum Inhalt springen");
+    await page.keyboard.press("F6");
+    await page.locator("a[data-row]:focus").waitFor();
+    await page.keyboard.press("ArrowDown");
+    const chosen = await page.locator("a[data-row]:focus").getAttribute("data-row");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/posteingang/${chosen}`);
+    await page.locator("textarea:focus").waitFor();
+    await page.keyboard.press("Alt+ArrowUp");
+    await page.waitForURL((url) => !url.pathname.endsWith(chosen ?? ""));
+    await page.locator("li.message").first().waitFor();
+    expect(await page.locator("h1:focus").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("es");
+    expect(await field().inputValue()).toBe("es");
+    await field().fill("");
+    const panes: (string | null)[] = [];
+    for (let step = 0; step < 4; step += 1) {
+      await page.keyboard.press("F6");
+      panes.push(await page.locator("[data-pane]:focus-within").last().getAttribute("data-pane"));
+    }
+    expect(panes).toEqual(["context", "list", "thread", "composer"]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Tasten" }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  test("s, u and e do what the list of keys says, and z takes it back (B2)", async () => {
+    await openFirst();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("s");
+    await page.getByRole("menuitem", { name: /Morgen früh/ }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("menuitem", { name: /Morgen früh/ }).waitFor({ state: "hidden" });
+    await page.keyboard.press("u");
+    await page.getByText("Als ungelesen markiert.").waitFor();
+    await page.keyboard.press("e");
+    await page.getByText("Helga Seidel (Demo) ist erledigt.").waitFor();
+    await page.locator("h1:focus", { hasText: "Kern" }).waitFor();
+    const reopened = page.waitForResponse(/\/reopen$/);
+    await page.keyboard.press("z");
+    expect((await reopened).status()).toBe(200);
+  });
+
+  test("a dialog takes the focus and gives it back; Escape closes it", async () => {
+    await openFirst();
+    for (const name of ["Darf raus.", "Vorlagen", "Vergrößern"]) {
+      const opener = page.getByRole("button", { name }).first();
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      const dialog = page.getByRole("dialog");
+      await dialog.waitFor();
+      expect(await dialog.locator(":focus").count(), name).toBe(1);
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      expect(await opener.evaluate((one) => one.matches(":focus")), name).toBe(true);
+    }
+  });
+
+  test("markup in names, texts, captions, files and cards is shown as words and never runs (V37)", async () => {
+    const evil = await world.customer(`Eva ${canary}`);
+    const html = Buffer.from(`<body>${canary}</body>`).toString("base64");
+    const card = {
+      name: { formatted_name: canary },
+      phones: [{ phone: canary }],
+      urls: [{ url: "javascript:canary=1" }],
+    };
+    await write(evil, { type: "text", text: `Hallo ${canary} <script>canary=1</script> javascript:canary=1` });
+    await write(evil, { type: "image", sample: "typenschild", caption: canary });
+    await write(evil, { type: "document", sample: "angebot", filename: `${canary}.pdf`, caption: canary });
+    await write(evil, { type: "document", base64: html, mimeType: "text/html", filename: "a.html" });
+    await write(evil, { type: "location", latitude: 50, longitude: 12, name: canary, address: canary });
+    await write(evil, { type: "contacts", contacts: [card] });
+    await openFirst("Eva <img");
+    await expect.poll(() => page.locator("li.message.in").count(), { timeout: 15_000 }).toBe(6);
+    expect(await page.getByText("<img src=x").count()).toBeGreaterThan(4);
+    await page.getByRole("button", { name: "Mit Zitat antworten" }).first().click();
+    await field().fill(canary);
+    await page.getByRole("button", { name: "Senden", exact: true }).click();
+    await page
+      .locator("li.message.out", { hasText: canary })
+      .last()
+      .getByRole("img", { name: /gesendet|zugestellt/ })
+      .waitFor();
+    expect(await page.locator("a[href^='javascript:']").count()).toBe(0);
+    expect(await sang()).toBe(false);
+    await page.goto(`${demo.info.baseUrl}/posteingang?suche=${encodeURIComponent(canary)}`);
+    await page.getByRole("searchbox").waitFor();
+    expect(await sang()).toBe(false);
+  });
+
+  test("in all this nobody outside was asked for anything, and no script broke (V48, U49)", () => {
+    expect(watched.foreign).toEqual([]);
+    expect(watched.errors).toEqual([]);
+  });
+});
