@@ -53,3 +53,12 @@ export async function startDemo(): Promise<{ readonly info: DemoInfo; stop(): Pr
   );
   return { info: value, stop };
 }
+
+/** An empty house: nobody is entered yet, and the owner's first link is printed. */
+export async function startEmpty(): Promise<{ readonly firstLink: string; stop(): Promise<void> }> {
+  const { value, stop } = await start(
+    () => [],
+    (_dir, printed) => /http\S+\/einrichten#\S+(?=\s)/.exec(printed)?.[0],
+  );
+  return { firstLink: value, stop };
+}

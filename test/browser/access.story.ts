@@ -1,0 +1,136 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { desk, noBrowser, openBrowser, person, phone, picture } from "./people.ts";
+import { startEmpty } from "./running.ts";
+
+let house: Awaited<ReturnType<typeof startEmpty>>;
+let browser: Browser;
+let base = "";
+let owner: Page;
+let kai: Page;
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [house, browser] = await Promise.all([startEmpty(), openBrowser()]);
+  base = new URL(house.firstLink).origin;
+  owner = await withPasskeys(desk);
+  kai = await withPasskeys(phone);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+/** A browser whose device can make passkeys and says yes to each. */
+async function withPasskeys(options: BrowserContextOptions): Promise<Page> {
+  const { page } = await person(browser, options, [new URL(base).host]);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return page;
+}
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const inDialog = (name: string) => owner.getByRole("dialog").getByRole("button", { name, exact: true });
+/** The number both screens show while a device waits. */
+const number = async (page: Page, where: string): Promise<string> => {
+  const place = page.locator(where);
+  await expect.poll(() => place.textContent(), { timeout: 15_000 }).toMatch(/\d{3} \d{3}/);
+  return /\d{3} \d{3}/.exec((await place.textContent()) ?? "")?.[0] ?? "";
+};
+
+describe.skipIf(noBrowser)("who comes in, and with what", () => {
+  test("the printed link lets the owner in once, by passkey, and prints codes for an emergency", async () => {
+    await owner.goto(house.firstLink);
+    await owner.getByLabel("Dein Name").fill("Petra Probe");
+    await owner.getByLabel("Dieses Gerät gehört dem Betrieb.").check();
+    await press(owner, "Passkey anlegen und eintragen");
+    await owner.getByRole("heading", { name: "Notfall-Codes drucken" }).waitFor();
+    expect(await owner.locator("ol code").count()).toBe(8);
+    const [cookie] = await owner.context().cookies();
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
+    await press(owner, "Weiter zur Einrichtung");
+    await owner.waitForURL(/\/einrichten\/.+/);
+
+    const late = await withPasskeys(desk);
+    await late.goto(house.firstLink);
+    await late.getByLabel("Dein Name").fill("Udo Später");
+    await late.getByLabel("Dieses Gerät gehört dem Betrieb.").check();
+    await press(late, "Passkey anlegen und eintragen");
+    await late.locator(".notice.attention").waitFor();
+    expect(await late.context().cookies()).toEqual([]);
+    await late.context().close();
+  });
+
+  test("a colleague's device waits until the owner sees the same number on both screens", async () => {
+    await owner.goto(`${base}/einstellungen/leute`);
+    await press(owner, "Person eintragen");
+    await owner.getByRole("dialog").getByLabel("Name").fill("Kai Test");
+    await inDialog("Person eintragen").click();
+    await owner.getByRole("img", { name: "QR-Code" }).waitFor();
+    const code = await owner.getByRole("dialog").locator("code").first().textContent();
+
+    await kai.goto(`${base}/geraet#${code}`);
+    await kai.getByRole("heading", { name: "Hallo Kai Test" }).waitFor();
+    expect(kai.url()).not.toContain(code);
+    await kai.getByLabel("Dieses Gerät gehört dem Betrieb.").check();
+    await press(kai, "Passkey anlegen und eintragen");
+    const shown = await number(kai, ".number");
+    await kai.reload();
+    expect(await number(kai, ".number")).toBe(shown);
+    expect(await number(owner, "dialog section .number")).toBe(shown);
+
+    await owner.getByRole("dialog").getByLabel("Das Gerät gehört dem Betrieb.").check();
+    await inDialog("Zahl stimmt, freigeben").click();
+    await press(kai, "Jetzt anmelden");
+    await kai.waitForURL(/\/posteingang/);
+  });
+
+  test("a lost device is signed out within a second, and stays out (V60)", async () => {
+    await kai.getByRole("searchbox").waitFor();
+    await owner.goto(`${base}/einstellungen/geraete`);
+    await owner.getByRole("listitem").filter({ hasText: "Kai Test" }).getByRole("button", { name: "Verloren" }).click();
+    const gone = kai.waitForURL(/\/anmelden/).then(() => Date.now());
+    const answered = owner.waitForResponse((one) => one.request().method() === "POST" && /devices/.test(one.url()));
+    await inDialog("Verloren").click();
+    await answered;
+    const revoked = Date.now();
+    expect((await gone) - revoked).toBeLessThan(1000);
+    await press(kai, "Anmelden mit Passkey");
+    await kai.locator(".notice.attention").waitFor();
+    await kai.goto(`${base}/posteingang`);
+    await kai.waitForURL(/\/anmelden/);
+  });
+
+  test("the owner signs out and in again, and lands where she wanted to go", async () => {
+    await owner.goto(`${base}/einstellungen`);
+    await press(owner, "Abmelden");
+    await owner.waitForURL(`${base}/anmelden`);
+    await owner.goto(`${base}/einstellungen/leute`);
+    await owner.waitForURL(/\/anmelden/);
+    await press(owner, "Anmelden mit Passkey");
+    await owner.waitForURL(/\/einstellungen\/leute/);
+    await owner.getByText("Kai Test").first().waitFor();
+  });
+
+  test("an address that would lead elsewhere after signing in leads home instead", async () => {
+    await owner.goto(`${base}/einstellungen`);
+    await press(owner, "Abmelden");
+    await owner.waitForURL(`${base}/anmelden`);
+    await owner.goto(`${base}/anmelden?weiter=${encodeURIComponent("//example.org/boese")}`);
+    await press(owner, "Anmelden mit Passkey");
+    await owner.waitForURL((url) => url.origin === base && !url.pathname.startsWith("/anmelden"));
+  });
+});
