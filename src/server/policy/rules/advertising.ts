@@ -49,9 +49,7 @@ function correctedToAdvert(f: Facts): Outcome | undefined {
   }
   if (isGreeting(f)) return deny("Ein Gruß, den der Kunde nicht zuerst geschickt hat, ist Werbung.");
   if (kindIsAdvert(f)) return deny("Einladungen, Bewertungsbitten und Hinweise auf Neues sind Werbung.");
-  return f.messageClass === "advertising"
-    ? undefined
-    : deny("Der Text besteht nur aus Werbung und gilt deshalb als Werbung.");
+  return f.messageClass === "advertising" ? undefined : deny("So wie er dasteht, ist der Text Werbung.");
 }
 
 function clearedAsService(f: Facts): Outcome | undefined {
@@ -105,7 +103,7 @@ function noConsentReason(f: Facts): string {
     const way = f.channel === "email" ? "per E-Mail" : "per Messenger";
     return `Auch Firmenkunden dürfen Sie ${way} nur mit vorheriger Einwilligung Werbung schicken.`;
   }
-  return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal; erst wenn er zusagt, dürfen Sie werben.";
+  return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal.";
 }
 
 /** AD-3: consent is asked once, in the contact's own conversation. § 7(2) Nr. 2 UWG; Art. 7(4) GDPR. */
