@@ -67,7 +67,7 @@ export const de = {
   "empty.filter-next": "Nimm ein Wort weg, oder lösche den Filter.",
   "empty.reset": "Filter löschen",
   "empty.first": "Hier kommen die Nachrichten deiner Kundschaft an.",
-  "empty.first-next": "Richte zuerst einen Kanal ein. Dann schreib dir selbst eine Nachricht, zum Testen.",
+  "empty.first-next": "Sobald ein Kanal offen ist, steht hier jede Nachricht. Schreib dir zum Testen selbst eine.",
   "empty.setup": "Einrichtung öffnen",
   "empty.people": "Kollegen einladen",
   "empty.open": "Alles erledigt.",
@@ -268,7 +268,7 @@ export const de = {
 
   "contact.label": "Kontakt",
   "contact.name": "Name",
-  "contact.nameless": "Name unbekannt",
+  "contact.nameless": "Noch kein Name eingetragen",
   "contact.rename": "Namen ändern",
   "contact.profile": "nennt sich dort „{name}“",
   "contact.entry": "kam über: {where}",

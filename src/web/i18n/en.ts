@@ -67,7 +67,7 @@ export const en: Texts<typeof de> = {
   "empty.filter-next": "Use fewer words, or clear the filter.",
   "empty.reset": "Clear filter",
   "empty.first": "This is where your customers' messages arrive.",
-  "empty.first-next": "Set up a channel first. Then write yourself a message to try it.",
+  "empty.first-next": "As soon as a channel is open, every message stands here. Write yourself one to try it.",
   "empty.setup": "Open set-up",
   "empty.people": "Invite colleagues",
   "empty.open": "All done.",
@@ -268,7 +268,7 @@ export const en: Texts<typeof de> = {
 
   "contact.label": "Contact",
   "contact.name": "Name",
-  "contact.nameless": "Name unknown",
+  "contact.nameless": "No name entered yet",
   "contact.rename": "Change name",
   "contact.profile": "calls themselves “{name}” there",
   "contact.entry": "came by: {where}",
