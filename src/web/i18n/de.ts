@@ -268,7 +268,7 @@ export const de = {
 
   "contact.label": "Kontakt",
   "contact.name": "Name",
-  "contact.nameless": "Noch kein Name eingetragen",
+  "contact.nameless": "Noch kein Name",
   "contact.rename": "Namen ändern",
   "contact.profile": "nennt sich dort „{name}“",
   "contact.entry": "kam über: {where}",

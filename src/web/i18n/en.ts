@@ -268,7 +268,7 @@ export const en: Texts<typeof de> = {
 
   "contact.label": "Contact",
   "contact.name": "Name",
-  "contact.nameless": "No name entered yet",
+  "contact.nameless": "No name yet",
   "contact.rename": "Change name",
   "contact.profile": "calls themselves “{name}” there",
   "contact.entry": "came by: {where}",

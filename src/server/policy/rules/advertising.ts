@@ -49,7 +49,7 @@ function correctedToAdvert(f: Facts): Outcome | undefined {
   }
   if (isGreeting(f)) return deny("Ein Gruß, den der Kunde nicht zuerst geschickt hat, ist Werbung.");
   if (kindIsAdvert(f)) return deny("Einladungen, Bewertungsbitten und Hinweise auf Neues sind Werbung.");
-  return f.messageClass === "advertising" ? undefined : deny("So wie er dasteht, ist der Text Werbung.");
+  return f.messageClass === "advertising" ? undefined : deny("Der Text zählt als Werbung.");
 }
 
 function clearedAsService(f: Facts): Outcome | undefined {
