@@ -42,7 +42,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
 
   test("a message appears by itself, is answered, and the answer leaves the house once", async () => {
     const page = await house.open("office", "/posteingang");
-    await page.getByText("Hier kommen die Nachrichten deiner Kundschaft an.").waitFor();
+    await page.getByText("Alles erledigt.").waitFor();
     const { id } = await customerWho("Guten Morgen, die Heizung ist kalt.", "Helga Seidel");
     await page.getByRole("link", { name: /Helga Seidel/ }).click();
     await page.waitForURL(`**/posteingang/${id}`);
