@@ -47,6 +47,8 @@ const field = () => page.getByRole("textbox", { name: /Antwort an/ });
 const at = (path: string, ready: string | RegExp) => async () => {
   await page.goto(demo.info.baseUrl + path);
   await page.getByText(ready).first().waitFor();
+  // A word may stand in the menu already while the screen itself is still on its way: every screen has a heading.
+  await page.locator("h1").first().waitFor({ state: "attached" });
 };
 const openFirst = async (name = "Helga Seidel (Demo)"): Promise<void> => {
   await page.goto(`${demo.info.baseUrl}/posteingang`);
