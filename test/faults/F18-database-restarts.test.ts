@@ -101,7 +101,13 @@ test("a member's reply that meets the outage can be pressed again and is there o
     statuses.push(answer.statusCode);
   }
   expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
-  await app.firm.office.reply(id, body);
+  // Each dead connection of the pool may cost one more press; then it is through.
+  await expect
+    .poll(async () => (await app.firm.office.call("POST", `/api/conversations/${id}/messages`, body)).statusCode, {
+      timeout: 10_000,
+      interval: 20,
+    })
+    .toBe(200);
   const thread = await app.firm.office.thread(id);
   expect(thread.filter((m) => m.clientId === body.clientId).length).toBe(1);
 });

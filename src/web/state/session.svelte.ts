@@ -11,6 +11,8 @@ class Session {
   me = $state.raw<Me | undefined>(undefined);
   people = $state.raw<readonly Person[]>([]);
   failure = $state<string | undefined>(undefined);
+  /** True while this person signs out by themselves: the feed then ends because they asked for it. */
+  leaving = false;
 
   get id(): string | undefined {
     return this.me?.member.id;
