@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["test/browser/**/*.story.ts", "test/browser/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
     fileParallelism: false,
+    // A screen draws when it is ready; a statement about it waits that long.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

@@ -58,7 +58,7 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await owner.getByLabel("Dieses Gerät gehört dem Betrieb.").check();
     await press(owner, "Passkey anlegen und eintragen");
     await owner.getByRole("heading", { name: "Notfall-Codes drucken" }).waitFor();
-    expect(await owner.locator("ol code").count()).toBe(8);
+    await expect.poll(() => owner.locator("ol code").count()).toBe(8);
     const [cookie] = await owner.context().cookies();
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
     await press(owner, "Weiter zur Einrichtung");

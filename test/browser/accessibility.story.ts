@@ -138,7 +138,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await at("/posteingang", "wartet seit")();
     await page.keyboard.press("Tab");
-    expect(await page.locator(":focus").textContent()).toContain("Zum Inhalt springen");
+    await expect.poll(() => page.locator(":focus").textContent()).toContain("Zum Inhalt springen");
     await page.keyboard.press("F6");
     await page.locator("a[data-row]:focus").waitFor();
     await page.keyboard.press("ArrowDown");
@@ -149,10 +149,10 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     await page.keyboard.press("Alt+ArrowUp");
     await page.waitForURL((url) => !url.pathname.endsWith(chosen ?? ""));
     await page.locator("li.message").first().waitFor();
-    expect(await page.locator("h1:focus").count()).toBe(1);
+    await expect.poll(() => page.locator("h1:focus").count()).toBe(1);
     await page.keyboard.press("Enter");
     await page.keyboard.type("es");
-    expect(await field().inputValue()).toBe("es");
+    await expect.poll(() => field().inputValue()).toBe("es");
     await field().fill("");
     const panes: (string | null)[] = [];
     for (let step = 0; step < 4; step += 1) {
@@ -191,7 +191,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
       await page.keyboard.press("Enter");
       const dialog = page.getByRole("dialog");
       await dialog.waitFor();
-      expect(await dialog.locator(":focus").count(), name).toBe(1);
+      await expect.poll(() => dialog.locator(":focus").count(), { message: name }).toBe(1);
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "hidden" });
       expect(await opener.evaluate((one) => one.matches(":focus")), name).toBe(true);
@@ -214,7 +214,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     await write(evil, { type: "contacts", contacts: [card] });
     await openFirst("Eva <img");
     await expect.poll(() => page.locator("li.message.in").count(), { timeout: 15_000 }).toBe(6);
-    expect(await page.getByText("<img src=x").count()).toBeGreaterThan(4);
+    await expect.poll(() => page.getByText("<img src=x").count()).toBeGreaterThan(4);
     await page.getByRole("button", { name: "Mit Zitat antworten" }).first().click();
     await field().fill(canary);
     await page.getByRole("button", { name: "Senden", exact: true }).click();

@@ -127,17 +127,17 @@ describe("without JavaScript", () => {
     ]);
     await page.click("button.main");
     await page.waitForURL("**/gespraech");
-    expect(await page.textContent("#talk")).toMatch(/Angekommen um 07:12, Vorgang \d+/);
+    await expect.poll(() => page.textContent("#talk")).toMatch(/Angekommen um 07:12, Vorgang \d+/);
     await t.firmWrites("Sieht nach Zündelektrode aus");
     await page.click("#reload");
-    expect(await page.textContent("#talk")).toContain("Zündelektrode");
+    await expect.poll(() => page.textContent("#talk")).toContain("Zündelektrode");
     await page.click("text=Link merken");
     const link = await page.inputValue("#private-link");
     const other = await open("/k/web/weiter", { ...phone, javaScriptEnabled: false });
     await other.fill("#code", link);
     await other.click("button.main");
     await other.waitForURL("**/gespraech");
-    expect(await other.textContent("#talk")).toContain("Zündelektrode");
+    await expect.poll(() => other.textContent("#talk")).toContain("Zündelektrode");
   });
 });
 
@@ -150,11 +150,11 @@ describe("with JavaScript", () => {
       { name: "zwei.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() },
       { name: "drei.jpg", mimeType: "image/jpeg", buffer: await bigPhoto() },
     ]);
-    expect(await page.locator("#chosen li").count()).toBe(3);
+    await expect.poll(() => page.locator("#chosen li").count()).toBe(3);
     await page.click("#chosen li:nth-child(2) button");
     await page.click("button.main");
     await page.waitForURL("**/gespraech");
-    expect(await page.locator("#talk img").count()).toBe(2);
+    await expect.poll(() => page.locator("#talk img").count()).toBe(2);
     const number = /Vorgang (\d+)/.exec((await page.textContent("main")) ?? "")?.[1];
     const files = await t.deps.db.withTenant(t.tenantId, (tx) =>
       tx
@@ -185,7 +185,7 @@ describe("with JavaScript", () => {
     await page.waitForSelector("text=Wird gesendet, sobald Sie wieder Netz haben");
     await page.context().setOffline(false);
     await page.waitForURL("**/gespraech");
-    expect(await page.locator("#talk >> text=Kein Empfang hier unten").count()).toBe(1);
+    await expect.poll(() => page.locator("#talk >> text=Kein Empfang hier unten").count()).toBe(1);
   });
 
   test("a line that breaks within a photo costs one block, not the photo (U37)", async () => {
@@ -205,8 +205,8 @@ describe("with JavaScript", () => {
     expect(broken).toBe(2);
     expect(Object.keys(whole).length).toBeGreaterThan(2);
     expect(new Set(Object.values(whole))).toEqual(new Set([1]));
-    expect(await page.textContent("#talk")).toContain("Fotos folgen.");
-    expect(await page.locator("#talk img").count()).toBe(1);
+    await expect.poll(() => page.textContent("#talk")).toContain("Fotos folgen.");
+    await expect.poll(() => page.locator("#talk img").count()).toBe(1);
   });
 
   test("what is missing is said in words, the field has the focus, and the text stays", async () => {
@@ -216,7 +216,7 @@ describe("with JavaScript", () => {
     await page.click("button.main");
     await page.waitForSelector("#status >> text=keine Telefonnummer");
     expect(await page.evaluate("document.activeElement.id")).toBe("reach");
-    expect(await page.inputValue("#text")).toBe("Rohr tropft");
+    await expect.poll(() => page.inputValue("#text")).toBe("Rohr tropft");
   });
 });
 
@@ -295,6 +295,6 @@ describe("for everybody (WCAG 2.2 AA)", () => {
     await page.keyboard.type("helga@example.org");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/gespraech");
-    expect(await page.textContent("#talk")).toContain("Nur Tastatur");
+    await expect.poll(() => page.textContent("#talk")).toContain("Nur Tastatur");
   });
 });

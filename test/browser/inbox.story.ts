@@ -69,7 +69,9 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     const height = (await page.locator(".permit").boundingBox())?.height;
     const before = house.app.left.length;
     await field(page).press("Enter");
-    expect(await field(page).inputValue(), "what was held back is still there").toContain("Rabatt");
+    await expect
+      .poll(() => field(page).inputValue(), { message: "what was held back is still there" })
+      .toContain("Rabatt");
     await remedy.click();
     await bubbles(page).getByText("Der Monteur kommt um 8 Uhr.", { exact: true }).waitFor();
     expect((await page.locator(".permit").boundingBox())?.height).toBe(height);
@@ -104,7 +106,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     await page.getByRole("link", { name: /Jonas Brunner.*Entwurf/s }).waitFor();
     await page.reload();
     await bubbles(page).first().waitFor();
-    expect(await field(page).inputValue()).toBe("Das Ersatzteil ist");
+    await expect.poll(() => field(page).inputValue()).toBe("Das Ersatzteil ist");
     await page.context().close();
   });
 
@@ -142,7 +144,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     const page = await house.open("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
     await field(page).press("e");
-    expect(await field(page).inputValue()).toBe("e");
+    await expect.poll(() => field(page).inputValue()).toBe("e");
     await field(page).fill("");
     await page.getByRole("region", { name: "Nachrichten" }).focus();
     await page.keyboard.press("e");
@@ -171,7 +173,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     await page.context().setOffline(false);
     await bubbles(page).getByText("Ja, ab 7 Uhr.").waitFor();
     await house.app.drain();
-    expect(await page.getByText("Ja, ab 7 Uhr.", { exact: true }).count()).toBe(1);
+    await expect.poll(() => page.getByText("Ja, ab 7 Uhr.", { exact: true }).count()).toBe(1);
     await page.context().close();
   });
 

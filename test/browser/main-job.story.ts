@@ -92,7 +92,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
   test("the office sees it at once, without reload, with waiting time and channel", async () => {
     for (const page of [office, owner]) {
       await row(page, name).waitFor();
-      expect(await row(page, name).textContent()).toMatch(/wartet seit.*WhatsApp \(Demo\)/);
+      await expect.poll(() => row(page, name).textContent()).toMatch(/wartet seit.*WhatsApp \(Demo\)/);
     }
   });
 
@@ -148,12 +148,12 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     const panel = office.getByRole("dialog", { name: "Darf das raus?" });
     await panel.getByText("AD-1").first().waitFor();
     await panel.getByText("RL 2006/114/EG").waitFor();
-    expect(await panel.textContent()).toMatch(/Werbende Wörter.*frohe weihnachten/i);
+    await expect.poll(() => panel.textContent()).toMatch(/Werbende Wörter.*frohe weihnachten/i);
     await office.keyboard.press("Escape");
     await panel.waitFor({ state: "hidden" });
     expect(await line.evaluate((one) => one.matches(":focus"))).toBe(true);
     await button(office, "Senden").click();
-    expect(await field(office).inputValue()).toContain("Frohe Weihnachten");
+    await expect.poll(() => field(office).inputValue()).toContain("Frohe Weihnachten");
     expect(await world.received(customer)).toHaveLength(1);
     await button(office, "Ohne Werbesatz senden").click();
     await messages(office).filter({ hasText: "Wir kommen morgen um 8 Uhr." }).waitFor();
@@ -189,7 +189,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
       .first()
       .waitFor();
     await proof.getByText("Was wir dafür wissen").first().click();
-    expect(await proof.locator("details[open] dt, details[open] th").count()).toBeGreaterThan(5);
+    await expect.poll(() => proof.locator("details[open] dt, details[open] th").count()).toBeGreaterThan(5);
     await proof.getByRole("button", { name: "Schließen" }).first().click();
     if (await button(office, "Kontakt zeigen").isVisible()) await button(office, "Kontakt zeigen").click();
     const contact = office.getByRole("complementary", { name: "Kontakt" });
@@ -292,7 +292,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     await button(office, "Vorlage wählen").waitFor();
     await field(office).fill("Wann passt es Ihnen?");
     await button(office, "Senden").click();
-    expect(await field(office).inputValue()).toBe("Wann passt es Ihnen?");
+    await expect.poll(() => field(office).inputValue()).toBe("Wann passt es Ihnen?");
     expect(await world.received(late)).toEqual([]);
   });
 

@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     const name = `Emre Yilmaz ${how} (Demo)`;
     const page = await sit({ ...phone, javaScriptEnabled: script });
     await page.goto(demo.info.customerPageUrl);
-    expect(await page.locator("body").textContent()).toMatch(/Notfall|Notdienst/);
+    await expect.poll(() => page.locator("body").textContent()).toMatch(/Notfall|Notdienst/);
     for (const link of ["Impressum", "Datenschutz"]) await page.getByRole("link", { name: link }).first().waitFor();
     expect(await page.context().cookies()).toEqual([]);
     await write(page, name, "Die Therme zeigt E133.");

@@ -95,8 +95,8 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     await page.context().close();
 
     const again = await open("/einrichten/betrieb");
-    expect(await again.getByLabel("Name des Betriebs").inputValue()).toContain("Brandt Haustechnik");
-    expect(await again.getByLabel("Straße und Hausnummer").inputValue()).toBe("Postfach 12");
+    await expect.poll(() => again.getByLabel("Name des Betriebs").inputValue()).toContain("Brandt Haustechnik");
+    await expect.poll(() => again.getByLabel("Straße und Hausnummer").inputValue()).toBe("Postfach 12");
     await fill(again, "Straße und Hausnummer", "Beispielweg 12");
     await fill(again, "Postleitzahl", "09111");
     await fill(again, "Ort", "Chemnitz");
@@ -135,7 +135,7 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
   test("a channel that may not open yet says why in one sentence, and the button leads there", async () => {
     const page = await open("/einrichten/kanaele");
     await page.getByText("Es fehlt der Vertrag zur Auftragsverarbeitung für den Chat auf eurer Seite.").waitFor();
-    expect(await page.getByRole("button", { name: "Freischalten" }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole("button", { name: "Freischalten" }).isDisabled()).toBe(true);
     await page.getByRole("link", { name: "Verträge (AVV) ergänzen" }).click();
     await page.waitForURL("**/einrichten/vertraege");
     await page.getByRole("button", { name: "Server eintragen" }).click();
