@@ -35,7 +35,7 @@ export default {
       "browser-never-server",
       "The browser speaks to the server through contract/ and fetch.",
       { path: "^src/(web|widget|customer)/" },
-      { path: ["^src/(server/|app|main|store|cli|config)", "^db/"] },
+      { path: ["^src/(server/|commands/|app|routes|tasks|main|store|cli|config)", "^db/"] },
     ),
     forbid(
       "customer-and-widget-stay-small",
@@ -52,7 +52,7 @@ export default {
     forbid(
       "server-never-browser",
       "The server knows no screens.",
-      { path: "^src/(server/|app|main|store|cli|config)" },
+      { path: "^src/(server/|commands/|app|routes|tasks|main|store|cli|config)" },
       { path: "^src/(web|widget|customer)/" },
     ),
     forbid(
@@ -87,7 +87,10 @@ export default {
       "pure-imports-pure",
       "Facts are handed to a decision, never fetched by it; not even the type of a key or a transaction.",
       { path: pure },
-      { path: [server, "^db/", "^src/(app|main|store|cli|demo|config)"], pathNot: [pure, purePlatform] },
+      {
+        path: [server, "^db/", "^src/(commands/|app|routes|tasks|main|store|cli|demo|config)"],
+        pathNot: [pure, purePlatform],
+      },
     ),
     forbid(
       "sql-lives-in-stores",
@@ -109,27 +112,27 @@ export default {
     ),
     forbid(
       "stores-are-not-wired",
-      "app, main and cli call actions, never a store.",
-      { path: "^src/[^/]+[.]ts$" },
+      "app, main and the commands call actions, never a store.",
+      { path: "^src/(commands/)?[^/]+[.]ts$" },
       { path: "[.]store[.]ts$" },
     ),
     forbid(
       "jobs-are-plugged-in-once",
-      "Only app.ts plugs in jobs. What others need of it is an action.",
-      { pathNot: ["^src/app[.]ts$", test, "^simulator/"] },
+      "Only app.ts and tasks.ts plug in jobs. What others need of it is an action.",
+      { pathNot: ["^src/(app|tasks)[.]ts$", test, "^simulator/"] },
       { path: "^src/.+[.]job[.]ts$" },
     ),
     // A page made of several route files shares one scope with its own body parser (customer-page/): its first file
-    // may gather the others of its own folder, and app.ts still sees one entry per folder.
+    // may gather the others of its own folder, and routes.ts still sees one entry per folder.
     forbid(
       "routes-are-plugged-in-once",
-      "Only app.ts plugs in routes, or a routes file of the same folder that gathers its sisters.",
-      { pathNot: ["^src/app[.]ts$", "[.]routes[.]ts$", test, "^simulator/"] },
+      "Only routes.ts plugs in routes, or a routes file of the same folder that gathers its sisters.",
+      { pathNot: ["^src/routes[.]ts$", "[.]routes[.]ts$", test, "^simulator/"] },
       { path: "^src/.+[.]routes[.]ts$" },
     ),
     forbid(
       "routes-gather-their-own-folder",
-      "Routes of another folder are plugged in by app.ts.",
+      "Routes of another folder are plugged in by routes.ts.",
       { path: `${server}([^/]+)/.*[.]routes[.]ts$` },
       { path: "[.]routes[.]ts$", pathNot: `${server}$1/` },
     ),
@@ -170,14 +173,20 @@ export default {
     forbid(
       "nobody-imports-the-roof",
       "Only main.ts and tests build the app; only the command starts main.ts and fills the demo.",
-      { pathNot: ["^src/(main|store|cli|demo)[.]ts$", test] },
-      { path: "^src/(main|app|store|cli|demo)[.]ts$" },
+      { pathNot: ["^src/(main|app|store|cli|demo|commands/.+)[.]ts$", test] },
+      { path: "^src/(main|app|routes|store|cli|demo|commands/.+)[.]ts$" },
+    ),
+    forbid(
+      "tasks-are-wiring",
+      "Only the wiring and tests know every background task.",
+      { pathNot: ["^src/(app|routes)[.]ts$", test] },
+      { path: "^src/tasks[.]ts$" },
     ),
     forbid(
       "the-command-is-thin",
       "The command starts main.ts and leaves building to it.",
-      { path: "^src/(cli|demo)[.]ts$" },
-      { path: "^src/app[.]ts$" },
+      { path: "^src/(cli|demo|commands/.+)[.]ts$" },
+      { path: "^src/(app|routes|tasks)[.]ts$" },
     ),
   ],
   options: {

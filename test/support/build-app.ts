@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { buildApp, type RunningApp, tasks } from "../../src/app.ts";
+import { buildApp, type RunningApp } from "../../src/app.ts";
 import { readIncoming } from "../../src/server/attachments/read-incoming.action.ts";
 import type { Channel } from "../../src/server/channels/channel.ts";
 import { createWebchat } from "../../src/server/channels/webchat/webchat.adapter.ts";
@@ -7,6 +7,7 @@ import type { Tx } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import type { App } from "../../src/server/platform/http.ts";
 import type { Log } from "../../src/server/platform/log.ts";
+import { tasks } from "../../src/tasks.ts";
 import { type Business, openBusiness } from "./a-business.ts";
 import { type TestDeps, testDeps } from "./database.ts";
 import { type FakeWhatsApp, fakeWhatsApp, type Left, noNetwork, recording } from "./fake-channel.ts";

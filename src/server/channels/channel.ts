@@ -235,3 +235,6 @@ export type MediaOutcome =
   | { readonly kind: "fetched"; readonly bytes: Uint8Array; readonly mimeType: string }
   | { readonly kind: "gone"; readonly whyDe: string }
   | { readonly kind: "unreachable"; readonly retryAfterMs?: number };
+
+/** The channels this program speaks, by kind. */
+export type Channels = Partial<Record<ChannelKind, Channel>>;

@@ -14,7 +14,7 @@ import {
 } from "../../contract/conversations.ts";
 import { ConversationId } from "../../contract/ids.ts";
 import { MessagePage, MessagesQuery, MessageView, WriteNote } from "../../contract/messages.ts";
-import type { Channel, ChannelKind } from "../channels/channel.ts";
+import type { Channels } from "../channels/channel.ts";
 import type { Presence } from "../events/presence.ts";
 import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -43,12 +43,7 @@ function readCursor(text: string | undefined): InboxCursor | undefined {
 }
 
 /** The inbox and what members do in it. Sending is outbound/. */
-export function inboxRoutes(
-  app: App,
-  deps: Deps,
-  channels: Partial<Record<ChannelKind, Channel>>,
-  presence: Presence,
-): void {
+export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: Presence): void {
   app.get(
     "/api/conversations",
     { schema: { querystring: InboxQuery, response: { 200: InboxPage } } },

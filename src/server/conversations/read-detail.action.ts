@@ -1,5 +1,5 @@
 import type { ConversationDetail } from "../../contract/conversations.ts";
-import type { Channel, ChannelKind } from "../channels/channel.ts";
+import type { Channels } from "../channels/channel.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import { windowEnd } from "../outbound/ask-permit.action.ts";
 import { standingOf } from "../outbound/standing.action.ts";
@@ -17,7 +17,7 @@ export async function readDetail(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  channels: Partial<Record<ChannelKind, Channel>>,
+  channels: Channels,
   conversationId: string,
 ): Promise<ConversationDetail> {
   const seq = await feedPosition(tx);

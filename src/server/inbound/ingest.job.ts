@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Channel, ChannelKind, ParsedItem } from "../channels/channel.ts";
+import type { ChannelKind, Channels, ParsedItem } from "../channels/channel.ts";
 import { accountMap } from "../channels/open-account.action.ts";
 import { isOutage, type Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -18,8 +18,6 @@ export interface Ingest {
   drain(tenantId: string): Promise<void>;
   stop(): Promise<void>;
 }
-
-type Channels = Partial<Record<ChannelKind, Channel>>;
 
 /**
  * PATH 1, step 2: claims what was accepted and turns it into conversations, a batch in one transaction. One loop a

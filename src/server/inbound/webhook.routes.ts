@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Channel, ChannelKind } from "../channels/channel.ts";
+import type { Channels } from "../channels/channel.ts";
 import { type OpenAccount, openAccountByAddress } from "../channels/open-account.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { App } from "../platform/http.ts";
@@ -24,12 +24,7 @@ const Challenge = z.object({
  * PATH 1, step 1: verify the signature over the raw bytes, store, answer 200. Nothing parses the body before it is
  * proven, and nothing is answered before it is durable (V01, F01).
  */
-export function webhookRoutes(
-  app: App,
-  deps: Deps,
-  channels: Partial<Record<ChannelKind, Channel>>,
-  accept: AcceptDelivery,
-): void {
+export function webhookRoutes(app: App, deps: Deps, channels: Channels, accept: AcceptDelivery): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) => done(null, body));
   const account = rememberAccounts(deps);

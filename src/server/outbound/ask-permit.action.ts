@@ -1,6 +1,6 @@
 import type { Draft } from "../../contract/messages.ts";
 import type { Permit } from "../../contract/policy.ts";
-import type { Channel, ChannelKind } from "../channels/channel.ts";
+import type { Channel, Channels } from "../channels/channel.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { lastInboundText } from "../conversations/open-message.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -38,7 +38,7 @@ export async function askPermit(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  channels: Partial<Record<ChannelKind, Channel>>,
+  channels: Channels,
   conversationId: string,
   draft: Draft,
 ): Promise<Judgement> {

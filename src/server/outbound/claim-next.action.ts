@@ -1,4 +1,4 @@
-import type { Channel, ChannelCredentials, ChannelKind, OutboundMessage } from "../channels/channel.ts";
+import type { Channel, ChannelCredentials, Channels, OutboundMessage } from "../channels/channel.ts";
 import { openAccount } from "../channels/open-account.action.ts";
 import { addressesOf } from "../contacts/addresses-of.action.ts";
 import { advanceMessage, blockMessage } from "../conversations/advance-message.action.ts";
@@ -14,8 +14,6 @@ import { outboundContent } from "./outbound-content.action.ts";
 import { lockNext, markSending, settleRow, startDelivery, type WaitingRow } from "./outbox.store.ts";
 import { type Reconsidered, reconsider } from "./reconsider.action.ts";
 import { deliverJobs } from "./send-message.action.ts";
-
-export type Channels = Partial<Record<ChannelKind, Channel>>;
 
 export type Claim =
   | { readonly kind: "nothing" }

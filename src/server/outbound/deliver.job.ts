@@ -1,7 +1,7 @@
-import type { SendOutcome } from "../channels/channel.ts";
+import type { Channels, SendOutcome } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
-import { type Channels, type Claim, claimNext } from "./claim-next.action.ts";
+import { type Claim, claimNext } from "./claim-next.action.ts";
 import { recordOutcome } from "./record-outcome.action.ts";
 
 /**

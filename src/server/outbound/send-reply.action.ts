@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { MessageView, SendAnswer, SendMessage } from "../../contract/messages.ts";
 import { loadUpload } from "../attachments/load-upload.action.ts";
-import type { Channel, ChannelKind } from "../channels/channel.ts";
+import type { Channel, Channels } from "../channels/channel.ts";
 import { accessConversation, accessMessage } from "../conversations/access-conversation.action.ts";
 import { dropOwnDraft } from "../conversations/keep-for-member.action.ts";
 import type { Declared, StoredMessage } from "../conversations/message-content.ts";
@@ -31,7 +31,7 @@ export async function sendReply(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  channels: Partial<Record<ChannelKind, Channel>>,
+  channels: Channels,
   conversationId: string,
   send: Send,
 ): Promise<SendAnswer> {
@@ -58,7 +58,7 @@ async function answerTwin(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  channels: Partial<Record<ChannelKind, Channel>>,
+  channels: Channels,
   conversationId: string,
   send: Send,
   messageId: string,

@@ -25,6 +25,8 @@ export const de = {
   "rail.inbox": "Posteingang",
   "rail.people": "Leute",
   "rail.setup": "Einrichtung",
+  "rail.law": "Recht",
+  "law.label": "Recht",
   "rail.settings": "Einstellungen",
   "rail.unread": "{n} ungelesen",
 

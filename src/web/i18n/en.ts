@@ -25,6 +25,8 @@ export const en: Texts<typeof de> = {
   "rail.inbox": "Inbox",
   "rail.people": "People",
   "rail.setup": "Set-up",
+  "rail.law": "Law",
+  "law.label": "Law",
   "rail.settings": "Settings",
   "rail.unread": "{n} unread",
 

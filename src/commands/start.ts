@@ -1,0 +1,64 @@
+import { writeFileSync } from "node:fs";
+import { type DemoInfo, openDemo, type Simulator, startSimulator } from "../demo.ts";
+import { type Running, start } from "../main.ts";
+import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
+import { lockDataFolder } from "../server/platform/data-folder.ts";
+import { type Call, out, say, settings } from "./terminal.ts";
+
+/** Runs the server until somebody stops it. */
+export async function serve({ options }: Call): Promise<number> {
+  const infoFile = typeof options["demo-info"] === "string" ? options["demo-info"] : undefined;
+  const demo = options.demo === true || infoFile !== undefined;
+  const config = settings();
+  if (!config) return 2;
+  const release = await lockDataFolder(config.dataDir);
+  if (!release) {
+    say(`Auf diesem Datenordner läuft Werkbote schon (${config.dataDir}). Es wurde nichts geändert.`);
+    return 3;
+  }
+  const stopped = signalled();
+  let simulator: Simulator | undefined;
+  let running: Running | undefined;
+  try {
+    simulator = demo ? await startSimulator(config) : undefined;
+    const reachable = simulator
+      ? [new URL(simulator.access.baseUrl).host, new URL(simulator.access.mediaUrl).host]
+      : [];
+    running = await start({ ...config, allowPrivate: [...config.allowPrivate, ...reachable] }, demo, say);
+    if (simulator) announceDemo(await openDemo(running, simulator), infoFile);
+    else await announce(running);
+    await stopped;
+    return 0;
+  } finally {
+    await running?.stop();
+    await simulator?.stop();
+    release();
+  }
+}
+
+async function announce({ deps, tenantId, url }: Running): Promise<void> {
+  const link = await issueOwnerCode(deps, tenantId);
+  out(`Werkbote läuft: ${url}`);
+  if (link !== undefined)
+    out(`Noch nicht eingerichtet. Öffnen Sie diesen Link auf dem Gerät, mit dem Sie arbeiten:\n${link}`);
+}
+
+function announceDemo(info: DemoInfo, file: string | undefined): void {
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(info, null, 2)}\n`, { mode: 0o600 });
+  out(`Werkbote läuft als Demo: ${info.signIn.office ?? info.baseUrl}`);
+  out(`Telefon der Kundschaft:  ${info.simulatorUrl}/`);
+  out(`Seite für Kunden:        ${info.customerPageUrl}`);
+  for (const [role, link] of Object.entries(info.signIn)) out(`  anmelden als ${role.padEnd(16)} ${link}`);
+}
+
+/** Resolves at the first Ctrl-C, SIGTERM or closed terminal; the second one ends at once. */
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
+}

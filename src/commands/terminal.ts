@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { type Config, readConfig } from "../config.ts";
+import { lockDataFolder } from "../server/platform/data-folder.ts";
+import { type OpenStore, openStore } from "../store.ts";
+
+/** What one called: words after the command's name, and the options. */
+export interface Call {
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** Runs one command; answers the exit code. Errors are thrown as German sentences. */
+export type Command = (call: Call) => Promise<number> | number;
+
+/** To standard output: what the command is for. */
+export const out = (text: string): void => void process.stdout.write(`${text}\n`);
+/** To standard error: progress and complaints. */
+export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+export function read(file: string): Buffer {
+  try {
+    return readFileSync(file === "-" ? 0 : file);
+  } catch {
+    throw new Error(`Die Datei ${file} lässt sich nicht lesen.`);
+  }
+}
+
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(read(file).toString("utf8"));
+  } catch (error) {
+    throw error instanceof SyntaxError ? new Error(`In ${file} steht kein gültiges JSON.`) : error;
+  }
+}
+
+/** One JSON value a line, or one indented. */
+export function print(values: readonly unknown[], indent = true): number {
+  for (const value of values) out(JSON.stringify(value, null, indent ? 2 : 0));
+  return 0;
+}
+
+/** The settings of the environment, or undefined after each mistake was said. */
+export function settings(): Config | undefined {
+  const given = readConfig(process.env);
+  if (given.ok) return given.config;
+  for (const line of given.lines) say(line);
+  return undefined;
+}
+
+/** Opens database and keys of a data folder on which no server runs, works, closes. Answers the exit code. */
+export async function withStore(work: (store: OpenStore, config: Config) => Promise<number>): Promise<number> {
+  const config = settings();
+  if (!config) return 2;
+  const release = await lockDataFolder(config.dataDir);
+  if (!release) {
+    say(`Werkbote läuft noch auf diesem Datenordner (${config.dataDir}). Bitte erst stoppen.`);
+    return 3;
+  }
+  try {
+    const store = await openStore(config, false, say);
+    try {
+      return await work(store, config);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    release();
+  }
+}

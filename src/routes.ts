@@ -1,0 +1,89 @@
+import { attachmentRoutes } from "./server/attachments/attachment.routes.ts";
+import type { Channels } from "./server/channels/channel.ts";
+import { channelSetupRoutes } from "./server/channels/channel-setup.routes.ts";
+import { contactRoutes } from "./server/contacts/contact.routes.ts";
+import { inboxRoutes } from "./server/conversations/inbox.routes.ts";
+import { loadAssets } from "./server/customer-page/assets.adapter.ts";
+import { customerPageRoutes } from "./server/customer-page/customer-page.routes.ts";
+import { deviceRoutes } from "./server/devices/device.routes.ts";
+import type { Feed } from "./server/events/follow-feed.action.ts";
+import { createPresence } from "./server/events/presence.ts";
+import { streamRoutes } from "./server/events/stream.routes.ts";
+import { imprintRoutes } from "./server/imprint/imprint.routes.ts";
+import { imprintSetupRoutes } from "./server/imprint/imprint-setup.routes.ts";
+import { createAcceptDelivery } from "./server/inbound/accept-delivery.action.ts";
+import type { Pace } from "./server/inbound/pace.ts";
+import { parkedRoutes } from "./server/inbound/parked.routes.ts";
+import { webhookRoutes } from "./server/inbound/webhook.routes.ts";
+import { demoSignInRoutes } from "./server/members/demo-sign-in.routes.ts";
+import { memberRoutes } from "./server/members/member.routes.ts";
+import { sessionRoutes } from "./server/members/session.routes.ts";
+import { sessionAlive } from "./server/members/session-alive.action.ts";
+import { signInRoutes } from "./server/members/sign-in.routes.ts";
+import { staffScope } from "./server/members/staff-scope.routes.ts";
+import { tokenRoutes } from "./server/members/token.routes.ts";
+import { noticeRoutes } from "./server/notices/notice.routes.ts";
+import { noticeSetupRoutes } from "./server/notices/notice-setup.routes.ts";
+import { messageRoutes } from "./server/outbound/message.routes.ts";
+import type { Deps } from "./server/platform/deps.ts";
+import { type App, secure } from "./server/platform/http.ts";
+import { openApiRoutes } from "./server/platform/openapi.routes.ts";
+import { webFiles } from "./server/platform/web-files.ts";
+import { processorRoutes } from "./server/processors/processor.routes.ts";
+import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
+import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
+import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
+import { setupRoutes } from "./server/tenants/setup.routes.ts";
+
+/** Every route, by who may come in: channels, everybody, members. */
+export async function plugRoutes(
+  http: App,
+  deps: Deps,
+  channels: Channels,
+  feed: Feed,
+  pace: Pace,
+  pages: boolean,
+): Promise<void> {
+  const assets = await loadAssets();
+  http.register((scope: App, _options, done) => {
+    webhookRoutes(scope, deps, channels, createAcceptDelivery(deps, pace));
+    done();
+  });
+  http.register((scope: App, _options, done) => {
+    secure(scope, deps, createFindTenant(deps));
+    signInRoutes(scope, deps);
+    demoSignInRoutes(scope, deps);
+    imprintRoutes(scope, deps);
+    noticeRoutes(scope, deps);
+    publicStyleRoutes(scope);
+    openApiRoutes(scope, http);
+    if (channels.webchat) customerPageRoutes(scope, deps, { assets, webchat: channels.webchat, feed });
+    if (pages) webFiles(scope);
+    scope.register((staff: App, _staffOptions, plugged) => {
+      plugStaff(staff, deps, channels, feed);
+      plugged();
+    });
+    done();
+  });
+  await http.ready();
+}
+
+function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed): void {
+  const presence = createPresence();
+  staffScope(staff, deps);
+  sessionRoutes(staff, deps);
+  memberRoutes(staff, deps);
+  deviceRoutes(staff, deps);
+  tokenRoutes(staff, deps);
+  setupRoutes(staff, deps);
+  imprintSetupRoutes(staff, deps);
+  noticeSetupRoutes(staff, deps);
+  processorRoutes(staff, deps);
+  channelSetupRoutes(staff, deps);
+  inboxRoutes(staff, deps, channels, presence);
+  messageRoutes(staff, deps, channels);
+  contactRoutes(staff, deps, loadTimeZone);
+  attachmentRoutes(staff, deps);
+  parkedRoutes(staff, deps);
+  streamRoutes(staff, deps, feed, presence, (caller) => sessionAlive(deps, caller));
+}

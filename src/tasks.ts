@@ -1,0 +1,50 @@
+import { fetchMedia } from "./server/attachments/fetch-media.job.ts";
+import { sweepOrphans } from "./server/attachments/sweep-orphans.job.ts";
+import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
+import { syncTemplates } from "./server/channels/sync-templates.job.ts";
+import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
+import { sweepFeed } from "./server/events/sweep-feed.job.ts";
+import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
+import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
+import { deliver } from "./server/outbound/deliver.job.ts";
+import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
+import type { Deps } from "./server/platform/deps.ts";
+import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
+import { releaseStaleJobs, type Task } from "./server/platform/jobs.ts";
+import { listTenants } from "./server/tenants/list-tenants.action.ts";
+
+/** Every task of the job queue, by name. */
+export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Record<string, Task> {
+  const each =
+    (work: (tenantId: string) => Promise<unknown>): Task =>
+    async () => {
+      for (const tenantId of await listTenants(deps)) await work(tenantId);
+    };
+  const channelFor = (kind: ChannelKind): Channel => {
+    const channel = channels[kind];
+    if (!channel) throw new Error("no such channel");
+    return channel;
+  };
+  return {
+    deliver: ({ tenantId, conversationId }) => deliver(deps, channels, String(tenantId), String(conversationId)),
+    "fetch-media": ({ tenantId, attachmentId }) =>
+      fetchMedia(deps, channelFor, { tenantId: String(tenantId), attachmentId: String(attachmentId) }),
+    "sync-templates": ({ tenantId, accountId }) => syncTemplates(deps, fetch, String(tenantId), String(accountId)),
+    "check-imprint": checkImprintTask(deps, fetch),
+    minute: async (payload) => {
+      await releaseStaleJobs(deps.db.pool);
+      await each(async (tenantId) => {
+        await settleOutbox(deps, tenantId);
+        await wakeSnoozed(deps, tenantId);
+      })(payload);
+    },
+    night: each(async (tenantId) => {
+      await sweepOrphans(deps, tenantId);
+      await sweepFeed(deps, tenantId);
+      await sweepDeliveries(deps, tenantId);
+    }),
+  };
+}
+
+/** When they run by themselves (graphile-worker crontab, UTC). */
+export const cron = ["* * * * * minute", "41 2 * * * night", checkImprintCron].join("\n");

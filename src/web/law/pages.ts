@@ -1,0 +1,4 @@
+import type { AreaPage } from "../area-page.ts";
+
+/** What the area "Recht" offers, in the order a Meister asks: may we, who agreed, how long, who wants what. */
+export const pages: readonly AreaPage[] = [];

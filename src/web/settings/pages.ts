@@ -1,0 +1,24 @@
+import type { AreaPage } from "../area-page.ts";
+import { t } from "../i18n/t.ts";
+
+/** What the settings offer, in order; each page is fetched when it is opened. */
+export const pages: readonly AreaPage[] = [
+  {
+    path: "/einstellungen/leute",
+    needs: "manage-members",
+    label: () => t("settings.people"),
+    load: () => import("../access/People.svelte"),
+  },
+  {
+    path: "/einstellungen/geraete",
+    needs: "manage-members",
+    label: () => t("settings.devices"),
+    load: () => import("../access/Devices.svelte"),
+  },
+  {
+    path: "/einstellungen/zugaenge",
+    needs: "manage-tokens",
+    label: () => t("settings.tokens"),
+    load: () => import("../access/Tokens.svelte"),
+  },
+];
