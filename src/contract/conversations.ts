@@ -95,6 +95,30 @@ export const PresenceView = z.object({
 });
 export type PresenceView = z.infer<typeof PresenceView>;
 
+/** GET /api/contacts. `q` searches names and whole numbers; `cursor` goes on after the last page. */
+export const ContactsQuery = z.strictObject({
+  q: z.string().max(200).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const ContactsPage = z.object({
+  items: z.array(
+    z.object({
+      id: ContactId,
+      name: z.string(),
+      /** In the customer file for good, or only as long as the inquiry lasts (AB-3). */
+      saved: z.boolean(),
+      openOrder: z.boolean(),
+      channels: z.array(z.object({ channel: ChannelKind, phone: z.string().nullable() })),
+      lastInboundAt: Instant.nullable(),
+      createdAt: Instant,
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+});
+export type ContactsPage = z.infer<typeof ContactsPage>;
+
 /** GET /api/contacts/:id: the person, the addresses, and the proofs (step 8). */
 export const ContactView = z.object({
   id: ContactId,

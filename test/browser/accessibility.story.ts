@@ -90,6 +90,8 @@ const screens: [string, () => Promise<void>][] = [
   ["all keys", keyed("?")],
   ["search and commands", keyed("Control+k")],
   ["nothing found", at("/posteingang?suche=gibtesnirgends", "Nichts gefunden")],
+  ["contacts", at("/kontakte", "schrieb zuletzt")],
+  ["no contact found", at("/kontakte?suche=gibtesnirgends", "Niemand gefunden")],
   ["my settings", at("/einstellungen", "Hell oder dunkel")],
   ["people", at("/einstellungen/leute", "Person eintragen")],
   ["a person to enter", pressed(at("/einstellungen/leute", "Person eintragen"), "Person eintragen")],

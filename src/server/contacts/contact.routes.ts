@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { ContactView, MarkKind, MarkOrder, RenameContact } from "../../contract/conversations.ts";
+import {
+  ContactsPage,
+  ContactsQuery,
+  ContactView,
+  MarkKind,
+  MarkOrder,
+  RenameContact,
+} from "../../contract/conversations.ts";
 import { ContactId } from "../../contract/ids.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -8,6 +15,7 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { markKind, markOrder, renameContact, saveContact } from "./change-contact.action.ts";
+import { listContacts } from "./list-contacts.action.ts";
 import { readContact } from "./read-contact.action.ts";
 
 const schema = { params: z.object({ id: ContactId }), response: { 200: ContactView } };
@@ -21,6 +29,13 @@ export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantI
       return await readContact(deps, tx, caller, id);
     });
   };
+
+  const list = { querystring: ContactsQuery, response: { 200: ContactsPage } };
+  app.get("/api/contacts", { schema: list }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+    return await deps.db.withTenant(caller.tenantId, (tx) => listContacts(deps, tx, caller, request.query));
+  });
 
   app.get("/api/contacts/:id", { schema }, async (request) => {
     const caller = callerOf(request);

@@ -23,6 +23,7 @@ export const de = {
 
   "rail.label": "Bereiche",
   "rail.inbox": "Posteingang",
+  "rail.contacts": "Kontakte",
   "rail.people": "Leute",
   "rail.setup": "Einrichtung",
   "rail.law": "Recht",

@@ -23,6 +23,7 @@ export const en: Texts<typeof de> = {
 
   "rail.label": "Sections",
   "rail.inbox": "Inbox",
+  "rail.contacts": "Contacts",
   "rail.people": "People",
   "rail.setup": "Set-up",
   "rail.law": "Law",

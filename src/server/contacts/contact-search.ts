@@ -1,0 +1,26 @@
+import { foldName } from "./identity.ts";
+
+/** What a member looks for: words of a name, or a whole telephone number. */
+export interface ContactSearch {
+  /** Folded; every one must occur in the name. */
+  readonly words: readonly string[];
+  /** The numbers this can mean. Numbers are sealed, so only a whole one can be recognised. */
+  readonly phones: readonly string[];
+}
+
+/** Undefined: nothing was typed. */
+export function contactSearchOf(typed: string | undefined): ContactSearch | undefined {
+  const text = (typed ?? "").trim();
+  if (text === "") return undefined;
+  return { words: foldName(text).split(/\s+/), phones: phonesMeant(text) };
+}
+
+/** "0371 4711 08", "0049 371 471108" and "+49 (371) 471108" are one number; without a prefix it may be either kind. */
+function phonesMeant(text: string): string[] {
+  if (!/^\+?[\d\s()/.-]+$/.test(text)) return [];
+  const digits = text.replace(/\(0\)/, "").replace(/\D/g, "");
+  if (digits.length < 5) return [];
+  if (text.startsWith("+")) return [`+${digits}`];
+  if (digits.startsWith("00")) return [`+${digits.slice(2)}`];
+  return digits.startsWith("0") ? [`+49${digits.slice(1)}`] : [`+${digits}`, `+49${digits}`];
+}
