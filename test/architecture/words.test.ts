@@ -55,7 +55,7 @@ const isValue = (node: ts.Node) =>
   !(ts.isPropertyAssignment(node.parent) && node.parent.name === node) &&
   !ts.isImportDeclaration(node.parent);
 
-const staff = filesBelow(["src/web/i18n"], /(^|\/)de[^/]*[.]ts$/).flatMap((f) => textsOf(f, isValue));
+const staff = filesBelow(["src/web"], /(^|\/)(texts[.])?de[.]ts$/).flatMap((f) => textsOf(f, isValue));
 const refusals = filesBelow(["src/server/platform"], /problem[.]ts$/).flatMap((f) => textsOf(f, isValue));
 /** German is told from code by its words: capital and small letters, a space, an end. */
 const looksGerman = ({ text }: Sentence) => /[a-zäöüß]{2,} [a-zäöüßA-ZÄÖÜ]/.test(text);
@@ -68,6 +68,9 @@ const reasons = filesBelow(
 )
   .flatMap((f) => textsOf(f, isValue))
   .filter((s) => looksGerman(s) && /[.?]$/.test(s.text) && /[A-ZÄÖÜ]/.test(s.text[0] ?? ""));
+
+/** What the engine says is read by the team, in the app and from the command line. */
+const verdicts = reasons.filter(({ at }) => at.startsWith("src/server/policy/"));
 
 const show = (texts: readonly Sentence[]) => texts.map(({ at, text }) => `${at} ${text.slice(0, 120)}`);
 /** Words of a text that stand on their own; a name in braces is a gap, no word. */
@@ -123,6 +126,8 @@ describe("the staff app's languages", () => {
 
   it("say du to the team: a Sie inside a sentence is for customers", () => {
     expect(show(staff.filter(({ text }) => /[a-zäöüß,] Sie\b/.test(text)))).toEqual([]);
+    expect(verdicts.length).toBeGreaterThan(50);
+    expect(show(verdicts.filter(({ text }) => /\b(Sie|Ihnen|Ihre?[mnrs]?)\b/.test(text)))).toEqual([]);
   });
 
   it("have the same texts", () => {

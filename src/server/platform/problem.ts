@@ -10,8 +10,8 @@ const catalogue = {
   "not-allowed": [403, "Das darf deine Rolle nicht. Frag bitte die Inhaberin oder den Inhaber."],
   "device-not-approved": [403, "Dieses Gerät ist noch nicht freigegeben."],
   "foreign-request": [403, "Diese Anfrage kam nicht von unserer Seite und wurde nicht ausgeführt."],
-  "not-found": [404, "Das gibt es nicht, oder es gehört nicht zu Ihnen."],
-  gone: [410, "Dieser Link gilt nicht mehr. Bitte fordern Sie einen neuen an."],
+  "not-found": [404, "Das gibt es nicht, oder es gehört nicht hierher."],
+  gone: [410, "Dieser Link gilt nicht mehr. Bitte einen neuen anfordern."],
   "wrong-host": [421, "Unter dieser Adresse läuft Werkbote nicht."],
   "bad-signature": [401, "Die Unterschrift der Nachricht stimmt nicht."],
   "channel-disabled": [401, "Dieser Kanal ist nicht eingerichtet."],
@@ -27,7 +27,7 @@ const catalogue = {
   "code-expired": [410, "Dieser Code gilt nicht mehr. Bitte einen neuen holen."],
   "code-wrong": [401, "Der Code stimmt nicht."],
   unavailable: [503, "Die Datenbank antwortet gerade nicht. Bitte gleich noch einmal versuchen."],
-  bug: [500, "Da ist bei uns etwas schiefgegangen. Ihre Eingabe ist nicht verloren; bitte noch einmal versuchen."],
+  bug: [500, "Da ist bei uns etwas schiefgegangen. Die Eingabe ist nicht verloren; bitte noch einmal versuchen."],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -9,7 +9,7 @@ export const ac2: Rule = {
   check(action, f) {
     if (action !== "activate_channel" && action !== "enable_internal") return undefined;
     if ((f.extra.dpiaHits ?? 0) < defaults.dpiaHits || f.extra.dpiaRecorded === true) return undefined;
-    return require("dpia_check", "Diese Funktion berührt mehrere Risiken; halten Sie zuerst die Prüfung zur Folgenabschätzung fest.");
+    return require("dpia_check", "Diese Funktion berührt mehrere Risiken; halte zuerst die Prüfung zur Folgenabschätzung fest.");
   },
 };
 
@@ -20,6 +20,6 @@ export const ac3: Rule = {
   check(action, f) {
     if (action !== "close_incident") return undefined;
     if (f.extra.decisionRecorded === true) return pass("Die Entscheidung zur Meldung ist festgehalten.");
-    return require("authority_notification_decision", `Halten Sie zuerst fest, ob Sie die Panne der Aufsicht melden; dafür haben Sie ${defaults.breachNotifyHours} Stunden ab Kenntnis.`);
+    return require("authority_notification_decision", `Halte zuerst fest, ob ihr die Panne der Aufsicht meldet; dafür habt ihr ${defaults.breachNotifyHours} Stunden ab Kenntnis.`);
   },
 };

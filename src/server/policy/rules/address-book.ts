@@ -8,7 +8,7 @@ export const ab1: Rule = {
   reads: ["extra.event"],
   check(action) {
     if (action !== "sync_contacts" && action !== "import_addressbook") return undefined;
-    return deny("Adressbücher bleiben auf dem Gerät; ein Kontakt entsteht erst, wenn der Kunde Ihnen schreibt.");
+    return deny("Adressbücher bleiben auf dem Gerät; ein Kontakt entsteht erst, wenn der Kunde schreibt.");
   },
 };
 
@@ -19,11 +19,11 @@ export const ab3: Rule = {
   check(action, f) {
     if (action !== "save_contact") return undefined;
     if (f.extra.target !== "customer_file") {
-      return deny("Kontakte gehören in die Kundenkartei auf Ihrem Server, nicht in das Adressbuch eines Geräts.");
+      return deny("Kontakte gehören in die Kundenkartei auf eurem Server, nicht in das Adressbuch eines Geräts.");
     }
     const repeated = (f.extra.conversations ?? 0) >= defaults.contactSaveConversations;
-    if (f.extra.hasOrder === true) return pass("Es gibt einen Auftrag, deshalb dürfen Sie den Kontakt speichern.");
-    if (repeated) return pass("Der Kunde hat sich mehrfach gemeldet, deshalb dürfen Sie den Kontakt speichern.");
-    return require("repeated_contact_or_order", "Nach einer einzelnen Anfrage bleibt es beim Vorgang, dauerhaft speichern Sie den Kontakt erst bei erneutem Kontakt oder Auftrag.");
+    if (f.extra.hasOrder === true) return pass("Es gibt einen Auftrag, deshalb darfst du den Kontakt speichern.");
+    if (repeated) return pass("Der Kunde hat sich mehrfach gemeldet, deshalb darfst du den Kontakt speichern.");
+    return require("repeated_contact_or_order", "Nach einer einzelnen Anfrage bleibt es beim Vorgang, dauerhaft speicherst du den Kontakt erst bei erneutem Kontakt oder Auftrag.");
   },
 };

@@ -54,7 +54,7 @@ function correctedToAdvert(f: Facts): Outcome | undefined {
 
 function clearedAsService(f: Facts): Outcome | undefined {
   if (f.extra.customerGreetedFirst === true) {
-    return pass("Sie erwidern nur den Gruß des Kunden in seinem Gespräch und werben für nichts, das ist in Ordnung.");
+    return pass("Du erwiderst nur den Gruß des Kunden in seinem Gespräch und wirbst für nichts, das ist in Ordnung.");
   }
   if (f.extra.maintenanceContract === true)
     return pass("Der Wartungsvertrag deckt die Erinnerung, sie ist keine Werbung.");
@@ -101,7 +101,7 @@ function noConsentReason(f: Facts): string {
     return "Der Kunde hat auf die Frage nach der Einwilligung noch nicht geantwortet, Schweigen zählt nicht.";
   if (f.recipientType === "business") {
     const way = f.channel === "email" ? "per E-Mail" : "per Messenger";
-    return `Auch Firmenkunden dürfen Sie ${way} nur mit vorheriger Einwilligung Werbung schicken.`;
+    return `Auch Firmenkunden darfst du ${way} nur mit vorheriger Einwilligung Werbung schicken.`;
   }
   return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal.";
 }
@@ -123,28 +123,27 @@ export const ad3: Rule = {
     if (obstacle !== undefined) return deny(obstacle);
     if (f.promoContent !== false || !isForCustomer(f) || !reachesCustomers(f)) return undefined;
     return allow(
-      "Der Kunde hat das Gespräch begonnen, sein Anliegen ist beantwortet und er wurde noch nicht gefragt, deshalb dürfen Sie einmal fragen.",
+      "Der Kunde hat das Gespräch begonnen, sein Anliegen ist beantwortet und er wurde noch nicht gefragt, deshalb darfst du einmal fragen.",
     );
   },
 };
 
 function consentQuestionObstacle(f: Facts): string | undefined {
   if (f.consentAds === "withdrawn" || f.consentAds === "refused" || hasSaidStop(f)) {
-    return "Der Kunde hat Werbung abgelehnt oder widerrufen; Sie dürfen ihn nicht erneut fragen, nur er kann darauf zurückkommen.";
+    return "Der Kunde hat Werbung abgelehnt oder widerrufen; du darfst ihn nicht erneut fragen, nur er kann darauf zurückkommen.";
   }
   // an expired consent may be renewed under the same conditions (AD-9)
   if (f.consentAds !== "none" && f.consentAds !== "expired")
     return "Die Frage nach der Einwilligung ist schon gestellt oder ihr Stand ist unbekannt.";
   if (f.initiatedBy !== "customer")
-    return "Nach der Einwilligung dürfen Sie nur in einem Gespräch fragen, das der Kunde begonnen hat.";
+    return "Nach der Einwilligung darfst du nur in einem Gespräch fragen, das der Kunde begonnen hat.";
   if (typeof f.windowAgeHours !== "number" || f.windowAgeHours >= 24) {
-    return "Die letzte Nachricht des Kunden ist älter als 24 Stunden; fragen Sie erst, wenn er wieder schreibt.";
+    return "Die letzte Nachricht des Kunden ist älter als 24 Stunden; frag erst, wenn er wieder schreibt.";
   }
   if (f.noticeStatus !== "delivered" && f.noticeStatus !== "outdated_editorial") {
     return "Vor der Frage muss der Datenschutzhinweis beim Kunden angekommen sein.";
   }
-  if (f.extra.concernAnswered !== true)
-    return "Beantworten Sie zuerst das Anliegen des Kunden, danach dürfen Sie fragen.";
+  if (f.extra.concernAnswered !== true) return "Beantworte zuerst das Anliegen des Kunden, danach darfst du fragen.";
   if (f.extra.askedWithin12Months !== false) return "Der Kunde wurde in den letzten zwölf Monaten schon gefragt.";
   if (f.recipients !== 1) return "Die Frage darf nur einzeln gestellt werden, nicht an mehrere Kunden auf einmal.";
   return undefined;
@@ -168,9 +167,7 @@ export const ad7: Rule = {
   check(action, f) {
     if (!isSend(action)) return undefined;
     if (f.extra.allStop === true && kindOf(f) !== "withdrawal_confirmation") {
-      return deny(
-        "Der Kunde hat mit ALLES STOPP jede Nachricht auf diesem Kanal beendet; nutzen Sie Brief oder Telefon.",
-      );
+      return deny("Der Kunde hat mit ALLES STOPP jede Nachricht auf diesem Kanal beendet; nimm Brief oder Telefon.");
     }
     if (!isPureAdvert(f) || !hasSaidStop(f)) return undefined;
     return f.extra.metaPreference === "resume"
@@ -197,7 +194,7 @@ export const ad8: Rule = {
     if (existingCustomerException(f)) {
       return advertMayTravel(f)
         ? allow(
-            "Die Adresse stammt aus einem Auftrag, Sie werben für eigene ähnliche Leistungen, und der Widerspruchshinweis stand damals und steht jetzt dabei.",
+            "Die Adresse stammt aus einem Auftrag, ihr werbt für eigene ähnliche Leistungen, und der Widerspruchshinweis stand damals und steht jetzt dabei.",
           )
         : undefined;
     }

@@ -27,7 +27,7 @@ export const ad5: Rule = {
     const byWords = f.extra.answerMethod === "text" && answer === "JA WERBUNG";
     if (wasAsked && (byButton || byWords)) return pass("Der Kunde hat eindeutig zugestimmt.");
     return require("unambiguous_answer", f.extra.answerMethod === "reaction"
-      ? "Ein Daumen hoch ist keine eindeutige Zustimmung, bitte lassen Sie den Kunden mit dem Knopf oder mit JA WERBUNG antworten."
-      : "Diese Antwort ist keine eindeutige Zustimmung, bitte lassen Sie den Kunden mit dem Knopf oder mit JA WERBUNG antworten.");
+      ? "Ein Daumen hoch ist keine eindeutige Zustimmung, lass den Kunden mit dem Knopf oder mit JA WERBUNG antworten."
+      : "Diese Antwort ist keine eindeutige Zustimmung, lass den Kunden mit dem Knopf oder mit JA WERBUNG antworten.");
   },
 };

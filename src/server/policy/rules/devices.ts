@@ -12,9 +12,9 @@ export const dv1: Rule = {
     if (!onBusinessDevice(f) || (opens && f.deviceType === "server")) {
       return f.deviceType === "private"
         ? deny(
-            "Private Geräte sind gesperrt, weil ihre Sicherungen Kundendaten nach außen tragen; nutzen Sie ein Gerät des Betriebs.",
+            "Private Geräte sind gesperrt, weil ihre Sicherungen Kundendaten nach außen tragen; nimm ein Gerät des Betriebs.",
           )
-        : deny("Dieses Gerät ist nicht als Gerät des Betriebs angemeldet; lassen Sie es zuerst eintragen.");
+        : deny("Dieses Gerät ist nicht als Gerät des Betriebs angemeldet; lass es zuerst eintragen.");
     }
     if (action !== "enrol_device") return action === "open_inbox" ? pass() : undefined;
     if (f.extra.actorRole === "owner" || f.extra.ownerApproved === true)
@@ -30,6 +30,6 @@ export const dv3: Rule = {
   check(action, f) {
     // closing the incident about the lost device is no use of it; AC-3 decides
     if (f.deviceType !== "lost" || action === "close_incident") return undefined;
-    return deny("Dieses Gerät ist als verloren gemeldet und bleibt gesperrt; arbeiten Sie an einem anderen weiter.");
+    return deny("Dieses Gerät ist als verloren gemeldet und bleibt gesperrt; arbeite an einem anderen weiter.");
   },
 };

@@ -22,7 +22,7 @@ export const em1: Rule = {
     if (carriesAttachment(action, f) && f.extra.addressVerified === false) return undefined; // EM-2 asks for more
     const doubtful = f.extra.addressVerified === false || (action === "send_email" && f.extra.addressVerified !== true);
     return doubtful
-      ? require("recipient_confirmation", "Die Adresse ist für diesen Kunden nicht bestätigt; prüfen Sie den Empfänger noch einmal.")
+      ? require("recipient_confirmation", "Die Adresse ist für diesen Kunden nicht bestätigt; prüf den Empfänger noch einmal.")
       : undefined;
   },
 };
@@ -48,7 +48,7 @@ export const em3: Rule = {
     if (!isMail(action, f) && !onWhatsApp(f)) return undefined;
     if (f.extra.endToEnd === true || (f.extra.amountEUR ?? Number.POSITIVE_INFINITY) < defaults.invoiceSecureFromEUR)
       return undefined;
-    return require("secure_invoice_delivery", "Bei dieser Rechnungshöhe ist eine einfache E-Mail zu unsicher, schicken Sie den geschützten Abruflink oder die Post.");
+    return require("secure_invoice_delivery", "Bei dieser Rechnungshöhe ist eine einfache E-Mail zu unsicher, nimm den geschützten Abruflink oder die Post.");
   },
 };
 
@@ -58,7 +58,7 @@ export const em4: Rule = {
   reads: ["extra.foreignIban", "extra.secondPersonConfirmed"],
   check(action, f) {
     if (isSend(action) && f.extra.foreignIban === true) {
-      return deny("In der Nachricht steht eine fremde IBAN; Ihre Bankverbindung ändern Sie nie per Nachricht.");
+      return deny("In der Nachricht steht eine fremde IBAN; eure Bankverbindung ändert ihr nie per Nachricht.");
     }
     if (action !== "change_iban") return undefined;
     if (f.extra.secondPersonConfirmed === true)

@@ -29,12 +29,12 @@ export const fc1: Rule = {
     if (onWhatsApp(f)) return (f.inboundCount ?? 0) === 0 && !firstByOptIn(f) ? deny(whatsAppReason(f)) : undefined;
     if (f.channel === "own_webchat") {
       if (f.initiatedBy === "customer" && (f.inboundCount ?? 0) > 0) return undefined;
-      return deny("Den Chat auf Ihrer Seite kann nur der Kunde öffnen; warten Sie, bis er Ihnen schreibt.");
+      return deny("Den Chat auf eurer Seite kann nur der Kunde öffnen; warte, bis er schreibt.");
     }
     // adverts by mail stand or fall with AD-2 and AD-8, not with an order
     if (!onClassicChannel(f) || f.initiatedBy === "customer" || isPureAdvert(f) || hasOrderOrInquiry(f))
       return undefined;
-    return deny("Ohne laufenden Auftrag oder Anfrage dürfen Sie den Kunden nicht von sich aus anschreiben.");
+    return deny("Ohne laufenden Auftrag oder Anfrage darfst du den Kunden nicht von dir aus anschreiben.");
   },
 };
 
@@ -47,13 +47,13 @@ export const fc2: Rule = {
     if (firstByOptIn(f)) {
       return f.promoContent === false && f.recipients === 1
         ? allow(
-            "Der Kunde hat diesen Kanal nachweislich gewünscht und den Datenschutzhinweis dabei bekommen, deshalb dürfen Sie mit der Vorlage beginnen.",
+            "Der Kunde hat diesen Kanal nachweislich gewünscht und den Datenschutzhinweis dabei bekommen, deshalb darfst du mit der Vorlage beginnen.",
           )
         : undefined;
     }
     if ((f.inboundCount ?? 0) > 0 || f.optInDocumented !== true) return undefined;
     return deny(
-      "Der Wunsch des Kunden liegt vor; beginnen dürfen Sie aber erst mit übergebenem Datenschutzhinweis und einer genehmigten Vorlage ohne Werbung.",
+      "Der Wunsch des Kunden liegt vor; beginnen darfst du aber erst mit übergebenem Datenschutzhinweis und einer genehmigten Vorlage ohne Werbung.",
     );
   },
 };
@@ -66,7 +66,7 @@ export const fc3: Rule = {
     // erasing what came in there stays possible, and so does closing the incident it caused
     if (f.channel !== "whatsapp_private" || action === "delete" || action === "erase_all") return undefined;
     if (action === "close_incident") return undefined;
-    return deny("Das private WhatsApp ist für den Betrieb gesperrt, nutzen Sie den Geschäftskanal.");
+    return deny("Das private WhatsApp ist für den Betrieb gesperrt, nimm den Geschäftskanal.");
   },
 };
 
@@ -75,5 +75,5 @@ const firstByOptIn = (f: Facts): boolean =>
 
 const whatsAppReason = (f: Facts): string =>
   f.extra.numberSource === "third_party"
-    ? "Die Nummer stammt von einem Dritten und der Kunde hat Ihnen noch nicht geschrieben; rufen Sie an oder schreiben Sie einen Brief mit QR-Code zum Chat."
-    : "Der Kunde hat Ihnen hier noch nicht geschrieben; rufen Sie an, schreiben Sie einen Brief oder geben Sie ihm den QR-Code zum Chat.";
+    ? "Die Nummer stammt von einem Dritten und der Kunde hat noch nicht geschrieben; ruf an oder schick einen Brief mit QR-Code zum Chat."
+    : "Der Kunde hat hier noch nicht geschrieben; ruf an, schick einen Brief oder gib ihm den QR-Code zum Chat.";

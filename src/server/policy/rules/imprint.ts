@@ -9,10 +9,10 @@ const linkShorteners =
   /^(https?:\/\/)?(www\.)?(bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee)(\/|$)/i;
 
 const completeImprint = (): Outcome =>
-  require("complete_impressum", "Im Impressum fehlen Pflichtangaben; ergänzen Sie diese, dann können Sie den Kanal nutzen.");
+  require("complete_impressum", "Im Impressum fehlen Pflichtangaben; ergänze sie, dann könnt ihr den Kanal nutzen.");
 
 const speakingLink = (): Outcome =>
-  require("speaking_impressum_link", "Der Link zum Impressum muss erkennbar auf Ihre eigene Seite führen, zum Beispiel www.ihr-betrieb.de/impressum.");
+  require("speaking_impressum_link", "Der Link zum Impressum muss erkennbar auf eure eigene Seite führen, zum Beispiel www.euer-betrieb.de/impressum.");
 
 /** Replies stay possible; what we begin ourselves waits once the check has failed for more than a week. */
 const blocksStart = (f: Facts): boolean =>

@@ -22,10 +22,10 @@ export const in1: Rule = {
 
 function staffReason(f: Facts): string {
   if (f.messageClass === "shift_notice")
-    return "Dienstpläne gehören nicht in WhatsApp, nutzen Sie dafür den internen Messenger.";
+    return "Dienstpläne gehören nicht in WhatsApp, nimm dafür den internen Messenger.";
   if (f.recipientIsEmployee === undefined)
-    return "Es steht nicht fest, ob der Empfänger zum Betrieb gehört; klären Sie das zuerst.";
-  return "Nachrichten an Kollegen gehören nicht in fremde Messenger, nutzen Sie den internen Messenger.";
+    return "Es steht nicht fest, ob der Empfänger zum Betrieb gehört; klär das zuerst.";
+  return "Nachrichten an Kollegen gehören nicht in fremde Messenger, nimm den internen Messenger.";
 }
 
 /** IN-2: a colleague with an order of their own is a customer there. Normal customer rules apply. */

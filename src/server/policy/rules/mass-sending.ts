@@ -56,6 +56,6 @@ export const ms3: Rule = {
     if (action !== "create_group" && action !== "add_to_group") return undefined;
     if (isStaffMatter(f) && f.recipientIsEmployee === true && f.employeeRelation === "staff") return undefined;
     if (onWhatsApp(f) && f.recipientIsEmployee === true && f.employeeRelation === "staff") return undefined;
-    return deny("In einer Gruppe sehen Kunden gegenseitig Namen und Nummern; schreiben Sie jedem einzeln.");
+    return deny("In einer Gruppe sehen Kunden gegenseitig Namen und Nummern; schreib jedem einzeln.");
   },
 };

@@ -11,7 +11,7 @@ export const md1: Rule = {
   check(action, f) {
     if (action !== "activate_channel") return undefined;
     if (!(f.extra.missing ?? []).some((item) => isProfileItem(item, f))) return undefined;
-    return require("metadata_profile", "Halten Sie zuerst fest, wer auf diesem Kanal was erfährt; daraus entsteht der Hinweis für die Kunden.");
+    return require("metadata_profile", "Halte zuerst fest, wer auf diesem Kanal was erfährt; daraus entsteht der Hinweis für die Kunden.");
   },
 };
 

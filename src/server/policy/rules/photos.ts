@@ -21,7 +21,7 @@ export const ph2: Rule = {
     if (!isSend(action)) return undefined;
     if (kindOf(f) === "live_location") return deny("Ein laufender Standort wird nicht verschickt und nicht angefragt.");
     if (kindOf(f) !== "location_request" || f.extra.openOrder === true || f.extra.jobOrdered === true) return undefined;
-    return deny("Nach einem Standort dürfen Sie nur für die Adresse eines Auftrags fragen.");
+    return deny("Nach einem Standort darfst du nur für die Adresse eines Auftrags fragen.");
   },
 };
 
@@ -34,7 +34,7 @@ export const ph4: Rule = {
     return f.extra.publishConsent === true
       ? allow("Die schriftliche Zustimmung zu dieser Veröffentlichung liegt vor.")
       : deny(
-          "Für die Veröffentlichung brauchen Sie die schriftliche Zustimmung des Kunden und aller Personen auf dem Bild.",
+          "Für die Veröffentlichung braucht ihr die schriftliche Zustimmung des Kunden und aller Personen auf dem Bild.",
         );
   },
 };

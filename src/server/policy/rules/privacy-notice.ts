@@ -22,7 +22,7 @@ export const pn1: Rule = {
   check(action, f) {
     if (!isSend(action) || !owesNotice(f) || noticeInPlace(f) || f.noticeStatus === "outdated_material")
       return undefined;
-    return require("deliver_notice", "Bevor Sie dem neuen Kunden antworten, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.");
+    return require("deliver_notice", "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.");
   },
 };
 
@@ -40,7 +40,7 @@ export const pn2: Rule = {
   check(action, f) {
     if (action !== "activate_channel" || !isAvvAndImprintDone(f)) return undefined;
     if (!(f.extra.missing ?? []).some((item) => isNoticeField(item))) return undefined;
-    return deny("Im Datenschutzhinweis für diesen Kanal fehlen Pflichtangaben; ergänzen Sie diese zuerst.");
+    return deny("Im Datenschutzhinweis für diesen Kanal fehlen Pflichtangaben; ergänze sie zuerst.");
   },
 };
 
@@ -50,7 +50,7 @@ export const pn4: Rule = {
   reads: ["noticeStatus"],
   check(action, f) {
     if (!isSend(action) || !owesNotice(f) || f.noticeStatus !== "outdated_material") return undefined;
-    return require("deliver_notice", "Der Datenschutzhinweis hat sich wesentlich geändert; der Kunde bekommt die neue Fassung automatisch vor Ihrer Antwort.");
+    return require("deliver_notice", "Der Datenschutzhinweis hat sich wesentlich geändert; der Kunde bekommt die neue Fassung automatisch vor deiner Antwort.");
   },
 };
 
@@ -83,7 +83,7 @@ export const pn7: Rule = {
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "auto_reply") return undefined;
     if (f.promoContent !== true && !kindIsAdvert(f)) return undefined;
-    return require("remove_promo", "In automatischen Antworten hat Werbung keinen Platz, nehmen Sie den werbenden Satz heraus.");
+    return require("remove_promo", "In automatischen Antworten hat Werbung keinen Platz, nimm den werbenden Satz heraus.");
   },
 };
 

@@ -14,9 +14,7 @@ export const av1: Rule = {
     const lacks = f.avvStatus === undefined || f.avvStatus === "missing";
     // WhatsApp always processes for the business; "not required" can only be a mistake there
     if (!lacks && !(f.avvStatus === "not_required" && onWhatsApp(f))) return undefined;
-    return deny(
-      "Für diesen Kanal fehlt der Vertrag zur Auftragsverarbeitung; schließen Sie ihn ab und hinterlegen Sie ihn.",
-    );
+    return deny("Für diesen Kanal fehlt der Vertrag zur Auftragsverarbeitung; schließt ihn ab und hinterlegt ihn.");
   },
 };
 
@@ -51,7 +49,7 @@ export const av4: Rule = {
   check(action, f: Facts) {
     if (!concerns(action) || f.avvStatus !== "review_overdue") return undefined;
     if (isSend(action) && (f.messageClass === "safety" || isOwedByLaw(f)) && avvUsable(f)) return undefined;
-    return require("avv_review", "Die Prüfung des Auftragsverarbeiters ist überfällig; holen Sie sie nach oder erreichen Sie den Kunden per Telefon.");
+    return require("avv_review", "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach oder ruf den Kunden an.");
   },
 };
 

@@ -15,7 +15,7 @@ export const er1: Rule = {
   reads: ["extra.retainedClasses"],
   check(action, f) {
     if (action !== "erase_all" || (f.extra.retainedClasses ?? []).length === 0) return undefined;
-    return require("split_erase_and_restrict", "Handelsbriefe und Belege müssen Sie noch aufbewahren.");
+    return require("split_erase_and_restrict", "Handelsbriefe und Belege muss der Betrieb noch aufbewahren.");
   },
 };
 
@@ -39,7 +39,7 @@ export const er2: Rule = {
       return allow("Die Aufbewahrungsfrist ist abgelaufen und es gibt keine Sperre, das Dokument darf weg.");
     }
     return deny(
-      until === undefined ? unclearPeriod : `Sie müssen das Dokument noch bis ${germanDay(until)} aufbewahren.`,
+      until === undefined ? unclearPeriod : `Der Betrieb muss das Dokument noch bis ${germanDay(until)} aufbewahren.`,
     );
   },
 };
@@ -50,8 +50,8 @@ export const er3: Rule = {
   reads: ["extra.retainedClasses", "extra.otherClasses", "extra.requestArticle"],
   check(action, f) {
     if (action !== "erase_all") return undefined;
-    if (!owesSplit(f)) return allow("Nichts davon müssen Sie aufbewahren, alles wird gelöscht.");
-    return require("split_erase_and_restrict", "Was Sie aufbewahren müssen, wird gesperrt; alles andere wird gelöscht.");
+    if (!owesSplit(f)) return allow("Nichts davon muss aufbewahrt werden, alles wird gelöscht.");
+    return require("split_erase_and_restrict", "Was der Betrieb aufbewahren muss, wird gesperrt; alles andere wird gelöscht.");
   },
 };
 

@@ -13,7 +13,7 @@ export const sc1: Rule = {
     // that the customer sent it is no consent to keep it
     if (f.extra.explicitConsent === true)
       return pass("Der Kunde hat der Speicherung für diesen Zweck ausdrücklich zugestimmt.");
-    return require("explicit_consent_art9", "Die Unterlagen verraten besonders geschützte Angaben; speichern dürfen Sie sie nur mit ausdrücklicher Zustimmung des Kunden.");
+    return require("explicit_consent_art9", "Die Unterlagen verraten besonders geschützte Angaben; speichern darfst du sie nur mit ausdrücklicher Zustimmung des Kunden.");
   },
 };
 
@@ -24,7 +24,7 @@ export const sc3: Rule = {
   check(action, f) {
     if (f.recipientAge !== "minor") return undefined;
     if (action === "accept_order")
-      return deny("Einen Auftrag kann der Minderjährige nicht erteilen; sprechen Sie mit einem Erwachsenen.");
+      return deny("Einen Auftrag kann der Minderjährige nicht erteilen; sprich mit einem Erwachsenen.");
     const advertises =
       action === "record_consent" ||
       (isSend(action) && !isStaffMatter(f) && (f.messageClass === "consent_request" || isPureAdvert(f)));

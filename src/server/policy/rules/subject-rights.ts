@@ -9,6 +9,6 @@ export const ds3: Rule = {
     if (action !== "deliver_export") return undefined;
     // the own web chat is the portal; "none" means handed over in person
     if (f.channel === "own_webchat" || f.channel === "none") return pass();
-    return require("secure_portal_delivery", "Die Auskunft enthält alle Daten des Kunden; schicken Sie nur den geschützten Abruflink.");
+    return require("secure_portal_delivery", "Die Auskunft enthält alle Daten des Kunden; schick nur den geschützten Abruflink.");
   },
 };

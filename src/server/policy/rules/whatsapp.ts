@@ -16,9 +16,7 @@ export const wa1: Rule = {
     // a standing advertising consent is itself the permission Meta asks for
     if (f.optInDocumented === true || (isMarketing(f) && consentStands(f))) return pass();
     if ((f.inboundCount ?? 0) === 0) return undefined; // FC-1 says it
-    return deny(
-      "Dieses Gespräch haben Sie begonnen; dafür fehlt der Nachweis, dass der Kunde es auf WhatsApp wünscht.",
-    );
+    return deny("Dieses Gespräch habt ihr begonnen; dafür fehlt der Nachweis, dass der Kunde es auf WhatsApp wünscht.");
   },
 };
 
@@ -29,8 +27,8 @@ export const wa2: Rule = {
   check(action, f) {
     if (!isSend(action) || !onWhatsApp(f) || windowOpen(f) || usesTemplate(f)) return undefined;
     return isMarketing(f)
-      ? require("template_marketing", "Die letzte Nachricht des Kunden ist über 24 Stunden her, dafür brauchen Sie eine genehmigte Werbevorlage.")
-      : require("template_utility", "Die letzte Nachricht des Kunden ist über 24 Stunden her, wählen Sie eine genehmigte Vorlage.");
+      ? require("template_marketing", "Die letzte Nachricht des Kunden ist über 24 Stunden her, dafür brauchst du eine genehmigte Werbevorlage.")
+      : require("template_utility", "Die letzte Nachricht des Kunden ist über 24 Stunden her, wähl eine genehmigte Vorlage.");
   },
 };
 
