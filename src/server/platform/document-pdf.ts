@@ -1,0 +1,192 @@
+import { setImmediate } from "node:timers/promises";
+import { type Block, type DocumentText, documentTime } from "./document.ts";
+import { wrapLines } from "./document-layout.ts";
+import { colours, page, Sheet, type Style } from "./document-sheet.ts";
+import { writeFacts, writeTable } from "./document-table.ts";
+
+const { ink, muted, accent } = colours;
+const body: Style = { weight: "regular", size: 10.5, leading: 15, colour: ink };
+const strong: Style = { ...body, weight: "bold" };
+const small: Style = { weight: "regular", size: 8.5, leading: 12, colour: muted };
+const title: Style = { weight: "bold", size: 21, leading: 26, colour: ink };
+const headings: Readonly<Record<1 | 2 | 3, Style>> = {
+  1: { weight: "bold", size: 15, leading: 20, colour: ink },
+  2: { weight: "bold", size: 12, leading: 17, colour: ink },
+  3: { weight: "bold", size: 10.5, leading: 15, colour: muted },
+};
+
+/**
+ * The document as a tagged PDF (PDF/UA): headings, lists, tables and pictures are read aloud as what they are, and
+ * each heading is a bookmark.
+ */
+export async function renderDocumentPdf(document: DocumentText): Promise<Buffer> {
+  const sheet = new Sheet(document);
+  const chunks: Buffer[] = [];
+  sheet.pdf.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => sheet.pdf.on("end", resolve).on("error", reject));
+  let steps = 0;
+  for (const _ of write(sheet, document)) {
+    steps += 1;
+    // A long document leaves room for others every now and then.
+    if (steps % 20 === 0) await setImmediate();
+  }
+  writeMargins(sheet, document);
+  sheet.root.end();
+  sheet.pdf.end();
+  await ended;
+  return Buffer.concat(chunks);
+}
+
+function* write(sheet: Sheet, document: DocumentText): Generator<void> {
+  writeText(sheet, "H1", document.title, title);
+  if (document.subtitle !== undefined) writeText(sheet, "P", document.subtitle, { ...body, colour: muted });
+  sheet.y += 12;
+  const bookmarks: { readonly level: number; readonly item: PDFKit.PDFOutline }[] = [];
+  for (const block of document.blocks) {
+    yield;
+    if (block.kind === "heading") {
+      writeHeading(sheet, block);
+      while ((bookmarks.at(-1)?.level ?? 0) >= block.level) bookmarks.pop();
+      const parent = bookmarks.at(-1)?.item ?? sheet.pdf.outline;
+      const place = {
+        expanded: block.level === 1,
+        left: page.right + page.left,
+        top: sheet.y - headings[block.level].leading,
+      };
+      bookmarks.push({ level: block.level, item: parent.addItem(block.text, place) });
+    } else yield* writeBlock(sheet, block);
+  }
+}
+
+function* writeBlock(sheet: Sheet, block: Exclude<Block, { kind: "heading" }>): Generator<void> {
+  switch (block.kind) {
+    case "paragraph":
+      writeText(sheet, "P", block.text, block.apart === true ? strong : body, block.apart === true ? 12 : 0);
+      sheet.y += 6;
+      return;
+    case "list":
+      yield* writeList(sheet, block.items);
+      sheet.y += 6;
+      return;
+    case "table":
+      yield* writeTable(sheet, block);
+      sheet.y += 12;
+      return;
+    case "facts":
+      yield* writeFacts(sheet, block.rows);
+      sheet.y += 12;
+      return;
+    case "picture":
+      writePicture(sheet, block);
+      sheet.y += 12;
+      return;
+    case "pageBreak":
+      if (sheet.y > page.top) sheet.newPage();
+  }
+}
+
+function writeHeading(sheet: Sheet, block: Extract<Block, { kind: "heading" }>): void {
+  const style = headings[block.level];
+  if (sheet.y > page.top) sheet.y += block.level === 1 ? 16 : 8;
+  // A heading stays with what it heads.
+  const lines = wrapLines(sheet.writable(block.text), page.width, sheet.measure(style));
+  if (sheet.room < lines.length * style.leading + 48) sheet.newPage();
+  writeText(sheet, `H${block.level + 1}`, block.text, style);
+  sheet.y += 3;
+}
+
+/** Lines over as many pages as they need, all of them one element. A bar beside them sets a text apart. */
+function writeText(sheet: Sheet, tag: string, text: string, style: Style, bar = 0): void {
+  const shown = sheet.writable(text);
+  const element = sheet.element(tag, shown === text ? {} : { actual: text });
+  sheet.root.add(element);
+  writeLines(
+    sheet,
+    element,
+    tag,
+    wrapLines(shown, page.width - bar, sheet.measure(style)),
+    page.left + bar,
+    style,
+    bar > 0,
+  );
+  element.end();
+}
+
+function writeLines(
+  sheet: Sheet,
+  element: PDFKit.PDFStructureElement,
+  tag: string,
+  lines: readonly string[],
+  x: number,
+  style: Style,
+  bar = false,
+): void {
+  for (let rest = lines; rest.length > 0; ) {
+    if (sheet.room < style.leading) sheet.newPage();
+    const here = rest.slice(0, Math.floor(sheet.room / style.leading));
+    const height = here.length * style.leading;
+    if (bar) sheet.decorate(() => sheet.pdf.rect(page.left, sheet.y, 3, height).fill(accent));
+    sheet.marked(element, tag, () => {
+      here.forEach((line, i) => {
+        sheet.line(line, x, sheet.y + i * style.leading, style);
+      });
+    });
+    sheet.y += height;
+    rest = rest.slice(here.length);
+  }
+}
+
+function* writeList(sheet: Sheet, items: readonly string[]): Generator<void> {
+  const list = sheet.element("L");
+  sheet.root.add(list);
+  for (const item of items) {
+    yield;
+    const shown = sheet.writable(item);
+    const entry = sheet.element("LI");
+    const label = sheet.element("Lbl");
+    const text = sheet.element("LBody", shown === item ? {} : { actual: item });
+    list.add(entry);
+    entry.add(label);
+    entry.add(text);
+    if (sheet.room < body.leading) sheet.newPage();
+    sheet.marked(label, "Lbl", () => sheet.line("•", page.left + 4, sheet.y, body));
+    writeLines(sheet, text, "LBody", wrapLines(shown, page.width - 18, sheet.measure(body)), page.left + 18, body);
+    entry.end();
+    sheet.y += 2;
+  }
+  list.end();
+}
+
+function writePicture(sheet: Sheet, block: Extract<Block, { kind: "picture" }>): void {
+  const { width, height, draw } = sheet.picture(block.bytes, { width: page.width, height: 340 });
+  if (sheet.room < height + 16) sheet.newPage();
+  const box: [number, number, number, number] = [page.left, sheet.y, page.left + width, sheet.y + height];
+  const figure = sheet.element("Figure", { alt: block.alt, bbox: box });
+  sheet.root.add(figure);
+  sheet.marked(figure, "Figure", () => draw(page.left, sheet.y));
+  figure.end();
+  sheet.y += height + 4;
+  if (block.caption !== undefined) writeText(sheet, "P", block.caption, small);
+}
+
+/** Who, what, when and which page of how many: at the edge of every sheet, read aloud on none. */
+function writeMargins(sheet: Sheet, document: DocumentText): void {
+  const measure = sheet.measure(small);
+  const { start, count } = sheet.pdf.bufferedPageRange();
+  const date = documentTime(document.issuedAt, document.language);
+  for (let i = start; i < start + count; i += 1) {
+    sheet.pdf.switchToPage(i);
+    const number = document.language === "de" ? `Seite ${i + 1} von ${count}` : `Page ${i + 1} of ${count}`;
+    sheet.decorate(() => {
+      writeEdge(document.issuer, date, 44);
+      writeEdge(document.title, number, 841.89 - 50);
+    }, "Pagination");
+  }
+
+  function writeEdge(left: string, right: string, y: number): void {
+    const free = page.width - measure(right) - 16;
+    const [first = "", ...more] = wrapLines(sheet.writable(left), free, measure);
+    sheet.line(more.length === 0 ? first : `${first} …`, page.left, y, small);
+    sheet.line(right, page.right - measure(right), y, small);
+  }
+}
