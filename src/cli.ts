@@ -3,6 +3,7 @@ import { serve } from "./commands/start.ts";
 import { addTenant } from "./commands/tenant-add.ts";
 import { type Command, out, print, read, readJson, say } from "./commands/terminal.ts";
 import { explainWhatsApp } from "./server/channels/whatsapp/explain.ts";
+import { explainAnswers } from "./server/consent/explain.ts";
 import { classifyLines, explainCases } from "./server/policy/explain.ts";
 
 interface Entry {
@@ -39,6 +40,13 @@ const commands: readonly Entry[] = [
     help: "ordnet Texte ein (eine JSON-Zeile je Text)",
     words: 1,
     run: ({ words: [file = ""] }) => print(classifyLines(read(file).toString("utf8")), false),
+  },
+  {
+    name: "consent explain",
+    rest: "DATEI|-",
+    help: "sagt, was Antworten für eine Einwilligung bedeuten (eine JSON-Zeile je Text)",
+    words: 1,
+    run: ({ words: [file = ""] }) => print(explainAnswers(read(file).toString("utf8")), false),
   },
   {
     name: "whatsapp explain",

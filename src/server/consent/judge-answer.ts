@@ -1,0 +1,134 @@
+// What a contact's words are worth for a consent (AD-5, AD-7; rules.md 3.6). The only reader of such words.
+import { type AnswerText, readAnswer } from "./answer-text.ts";
+import { adWord, assent, hedge, orderWord, plainAdWord, refusal } from "./answer-words.ts";
+import { stopMeaning } from "./stop-words.ts";
+
+export type AnswerContext = "after_consent_question" | "after_clarifying" | "other";
+export type Worth = "granted" | "refused" | "ambiguous" | "withdrawn" | "all_stop" | "none" | "staff_check";
+
+export interface Answer {
+  readonly text: string;
+  readonly context: AnswerContext;
+  /** Which of the question's buttons was pressed. */
+  readonly button: "yes" | "no" | null;
+  /** Hours since the question (or the clarifying one); null: unknown. */
+  readonly hoursSinceQuestion: number | null;
+}
+
+export interface Judged {
+  readonly worth: Worth;
+  readonly whyDe: string;
+}
+
+const answerHours = 7 * 24;
+
+const reasons = {
+  button: "Der Knopf „Ja, gern“ der gestellten Frage ist eine eindeutige Zustimmung.",
+  words: "„JA WERBUNG“ als Antwort auf die Frage ist eine eindeutige Zustimmung.",
+  no: "Das ist ein Nein auf die Frage. Es gilt, und es wird nicht noch einmal gefragt.",
+  late: "Die Antwort kam mehr als sieben Tage nach der Frage oder ohne bekannten Zeitpunkt und gilt deshalb nicht als Zustimmung.",
+  unclear: "Das ist keine eindeutige Zustimmung. Es gilt nur der Knopf oder der Text JA WERBUNG.",
+  stillUnclear: "Auch auf die Nachfrage kam keine eindeutige Zustimmung, es bleibt bei keiner Einwilligung.",
+  unasked:
+    "Der Kunde spricht Werbung von sich aus an, aber nicht als Antwort auf die Frage. Bitte eindeutig nachfragen.",
+  stop: "Der Kunde möchte keine Werbung mehr. Das gilt sofort.",
+  allStop: "Der Kunde möchte auf diesem Kanal keine Nachricht mehr, auch nicht zum Auftrag. Das gilt sofort.",
+  job: "Ein Stopp-Wort, aber es geht um den Auftrag. Jemand aus dem Team muss hinsehen.",
+  nothing: "Die Nachricht sagt nichts über Werbung aus.",
+  expired: "Die Frage ist älter als sieben Tage und gilt als nicht beantwortet; diese Antwort ändert nichts.",
+} as const;
+
+const is = (worth: Worth, reason: keyof typeof reasons): Judged => ({ worth, whyDe: reasons[reason] });
+
+export function judgeAnswer(answer: Answer): Judged {
+  const asked = answer.context !== "other";
+  const inTime = answer.hoursSinceQuestion !== null && answer.hoursSinceQuestion <= answerHours;
+  if (answer.button !== null) {
+    if (!asked) return is("none", "nothing");
+    if (answer.button === "no") return is("refused", "no");
+    return inTime ? is("granted", "button") : is("ambiguous", "late");
+  }
+  const text = readAnswer(answer.text);
+  if (asked && refusesAds(text)) return is("refused", "no");
+  const stop = stopMeaning(text);
+  if (stop === "all_stop") return is("all_stop", "allStop");
+  // "Kann ich das später abbestellen?" asks about the question itself
+  const asksBack = asked && stop === "staff_check" && text.asks && !orderWord.test(text.line);
+  if (stop !== undefined && !asksBack) return is(stop, stop === "withdrawn" ? "stop" : "job");
+  if (isExactYes(text)) {
+    if (!asked) return is("ambiguous", "unasked");
+    return inTime ? is("granted", "words") : is("ambiguous", "late");
+  }
+  if (!asked) return wishesAds(text) ? is("ambiguous", "unasked") : is("none", "nothing");
+  return judgeReply(text, answer.context, inTime);
+}
+
+/** "Nein, keine Werbung": an answer to the question, not the end of something that was. */
+const refusesAds = ({ line, clauses }: AnswerText): boolean =>
+  /^ (?:nein|nee+|noe+|ne|naa+|no|nope|ja) $/.test(clauses[0] ?? "") || /^ (?:nein|nee+|noe+|no) /.test(line)
+    ? / (?:keine?|koa|no) (?:\S+ ){0,3}?(?:werbung|newsletter|angebote|neuigkeiten|infos|nachrichten|ads) /.test(
+        line,
+      ) && !/ (?:mehr|stopp?|more) /.test(line)
+    : false;
+
+const kindEmoji = /^(?:👍|👌|✅|🙏|😊|🙂|😀|😃|😄|😁|☺|❤|🎉|🤗|💪|👏|😉)/u;
+
+/** The exact words, whatever the case and the punctuation; a friendly emoji does not take them back. */
+const isExactYes = ({ line, emoji, asks }: AnswerText): boolean =>
+  line === " ja werbung " && !asks && emoji.every((one) => kindEmoji.test(one));
+
+/** Asks for advertising unasked: neither a consent (AD-5) nor nothing. */
+const wishesAds = ({ line, asks }: AnswerText): boolean =>
+  !asks &&
+  plainAdWord.test(line) &&
+  / (?:ja|gerne?|moechten?|wuerden?|bitte|wieder|anmelden|eintragen|duerfen|koennen sie|yes|want|sign me up) /.test(
+    line,
+  ) &&
+  !/ (?:nicht|keine?|ned|net|not|no) /.test(line) &&
+  !orderWord.test(line);
+
+function judgeReply(text: AnswerText, context: AnswerContext, inTime: boolean): Judged {
+  if (saysNo(text)) return is("refused", "no");
+  if (!speaksToIt(text)) return is("none", "nothing");
+  if (!inTime) return is("none", "expired");
+  return context === "after_clarifying" ? is("none", "stillUnclear") : is("ambiguous", "unclear");
+}
+
+const noEmoji = /^(?:👎|🙅|❌|🚫|✖)/u;
+
+function saysNo({ words, line, clauses, emoji, asks }: AnswerText): boolean {
+  if (words.length === 0) return emoji.length > 0 && emoji.every((one) => noEmoji.test(one));
+  const plain = line.replace(/ na (?:ja|klar|gut|dann|super|toll|logo) /, " ");
+  if (!refusal.test(plain) || asks) return false;
+  // "warum nicht", "nichts dagegen", "nein, ja doch": a no word that says no no
+  if (
+    / (?:warum|wieso) (?:nicht|net|ned) | (?:nichts|nix) (?:dagegen|einzuwenden) | no problem | (?:nicht|nix) schaden /.test(
+      line,
+    )
+  )
+    return false;
+  if (/ nein zu[mr]? (?:\S+ )?(?:werbung|neuigkeiten|angeboten|newsletter) /.test(line)) return true;
+  const outright = / (?:nein|nee+|noe+|naa+|nope|no thanks|no thank you) /.test(plain);
+  if (/ (?:jein|ja werbung) /.test(line)) return false;
+  if (outright && / (?:ja|doch(?! (?:nicht|net|ned))|gerne?) /.test(line)) return false;
+  if (!outright && hedge.test(line) && / (?:vielleicht|evtl|eventuell|spaeter|mal sehen) /.test(line)) return false;
+  if (/ (?:nein|no|nee|noe) (?:danke|thanks|thank you|merci|vielen dank)(?= ) ?/.test(line)) return true;
+  // "Nein, Dienstag passt nicht" answers something else
+  return (
+    !orderWord.test(line) || adWord.test(line) || clauses.some((c) => / kein(?:en)? (?:interesse|bedarf) /.test(c))
+  );
+}
+
+/** Could this be meant as an answer to the question? What is about the job is not. */
+function speaksToIt({ words, line, clauses, asks }: AnswerText): boolean {
+  if (words.length === 0) return true;
+  const yes = assent.test(line);
+  if (plainAdWord.test(line)) return true;
+  if (yes && / (?:aber )?nur (?:noch )?/.test(line)) return true;
+  if (orderWord.test(line))
+    return asks && yes && assent.test(clauses[0] ?? "") && (clauses[0] ?? "").trim().split(" ").length <= 2;
+  if (adWord.test(line) || / (?:abbestellen|abmelden|widerrufen|stopp?|wrebung) /.test(line)) return true;
+  if (asks && !yes && !hedge.test(line)) return / (?:wie oft|kostet|kosten|wofuer|welche|was fuer) /.test(line);
+  if (/^ (?:vielen |herzlichen )?(?:danke?|dankeschoen) (?:fuer|das|dass) /.test(line)) return false;
+  return yes || hedge.test(line) || refusal.test(line) || words.length <= 3;
+}
