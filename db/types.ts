@@ -150,6 +150,21 @@ export interface ContactSearch {
   tenant_id: string;
 }
 
+export interface ContractFile {
+  file_id: string;
+  mime_type: string;
+  processor_id: string;
+  /**
+   * personal: who signed the contract; purpose: proof of the agreement; class: LK-4
+   */
+  sealed_content: Uint8Array;
+  sha256: Uint8Array;
+  size: number;
+  tenant_id: string;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+}
+
 export interface Conversation {
   account_id: string;
   assignee_id: string | null;
@@ -327,6 +342,8 @@ export interface ImprintCheck {
   content_hash: Uint8Array | null;
   final_url: string | null;
   http_status: number | null;
+  lacks: Generated<string[]>;
+  page: Uint8Array | null;
   result: string;
   tenant_id: string;
   url: string;
@@ -519,6 +536,7 @@ export interface Processor {
   next_review_on: string | null;
   not_required_reason: string | null;
   processor_id: string;
+  template: Generated<string>;
   tenant_id: string;
   updated_at: Timestamp;
 }
@@ -563,6 +581,20 @@ export interface SetupStep {
   updated_at: Timestamp;
 }
 
+export interface SubprocessorChange {
+  announced_on: string;
+  change_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: Generated<string>;
+  object_until: string;
+  processor_id: string;
+  reason: Generated<string>;
+  tenant_id: string;
+  what: string;
+  who: string;
+}
+
 export interface Tenant {
   created_at: Timestamp;
   demo: Generated<boolean>;
@@ -598,6 +630,7 @@ export interface DB {
   contact: Contact;
   contact_key: ContactKey;
   contact_search: ContactSearch;
+  contract_file: ContractFile;
   conversation: Conversation;
   conversation_counter: ConversationCounter;
   conversation_read: ConversationRead;
@@ -629,6 +662,7 @@ export interface DB {
   reaction: Reaction;
   session: Session;
   setup_step: SetupStep;
+  subprocessor_change: SubprocessorChange;
   tenant: Tenant;
   tenant_feed: TenantFeed;
   transfer_switch: TransferSwitch;

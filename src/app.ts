@@ -44,7 +44,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
   const feed = createFeed(deps);
   const http = await buildHttp(deps);
   const pace = createPace();
-  await plugRoutes(http, deps, channels, feed, pace, options.pages !== false);
+  await plugRoutes(http, deps, channels, feed, pace, fetch, options.pages !== false);
   const ingest = startIngest(deps, channels, () => listTenants(deps), pace);
   const worker = options.background === false ? undefined : await startBackground(deps, channels, fetch);
   return {

@@ -10,6 +10,7 @@ import type { Feed } from "./server/events/follow-feed.action.ts";
 import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
 import { imprintRoutes } from "./server/imprint/imprint.routes.ts";
+import { imprintCheckRoutes } from "./server/imprint/imprint-check.routes.ts";
 import { imprintSetupRoutes } from "./server/imprint/imprint-setup.routes.ts";
 import { createAcceptDelivery } from "./server/inbound/accept-delivery.action.ts";
 import type { Pace } from "./server/inbound/pace.ts";
@@ -26,10 +27,12 @@ import { noticeRoutes } from "./server/notices/notice.routes.ts";
 import { noticeSetupRoutes } from "./server/notices/notice-setup.routes.ts";
 import { messageRoutes } from "./server/outbound/message.routes.ts";
 import type { Deps } from "./server/platform/deps.ts";
+import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { type App, secure } from "./server/platform/http.ts";
 import { openApiRoutes } from "./server/platform/openapi.routes.ts";
 import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
+import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
@@ -42,6 +45,7 @@ export async function plugRoutes(
   channels: Channels,
   feed: Feed,
   pace: Pace,
+  fetch: GuardedFetch,
   pages: boolean,
 ): Promise<void> {
   const assets = await loadAssets();
@@ -60,7 +64,7 @@ export async function plugRoutes(
     if (channels.webchat) customerPageRoutes(scope, deps, { assets, webchat: channels.webchat, feed });
     if (pages) webFiles(scope);
     scope.register((staff: App, _staffOptions, plugged) => {
-      plugStaff(staff, deps, channels, feed);
+      plugStaff(staff, deps, channels, feed, fetch);
       plugged();
     });
     done();
@@ -68,7 +72,7 @@ export async function plugRoutes(
   await http.ready();
 }
 
-function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed): void {
+function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch: GuardedFetch): void {
   const presence = createPresence();
   staffScope(staff, deps);
   sessionRoutes(staff, deps);
@@ -77,8 +81,10 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed): void
   tokenRoutes(staff, deps);
   setupRoutes(staff, deps);
   imprintSetupRoutes(staff, deps);
+  imprintCheckRoutes(staff, deps, fetch);
   noticeSetupRoutes(staff, deps);
   processorRoutes(staff, deps);
+  processorProofRoutes(staff, deps);
   channelSetupRoutes(staff, deps);
   inboxRoutes(staff, deps, channels, presence);
   messageRoutes(staff, deps, channels);

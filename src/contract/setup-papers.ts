@@ -135,8 +135,55 @@ export const SaveProcessor = z.strictObject({
 });
 export type SaveProcessor = z.infer<typeof SaveProcessor>;
 
+/** What a row of the register begins as: prefilled with what is known, open where nobody can know for the business. */
+export const ProcessorTemplate = z.enum([
+  "whatsapp_meta",
+  "hosting",
+  "mail_relay",
+  "sms_gateway",
+  "backup_store",
+  "push_service",
+  "other",
+]);
+export type ProcessorTemplate = z.infer<typeof ProcessorTemplate>;
+
+/** The contract as a file; its bytes are sealed, its name is not kept. */
+export const ContractFile = z.object({
+  id: z.uuid(),
+  size: z.number().int(),
+  /** SHA-256 of the bytes, hexadecimal. */
+  sha256: z.string(),
+  uploadedAt: Instant,
+});
+export type ContractFile = z.infer<typeof ContractFile>;
+
+/** AV-5: a change of sub-processors as the processor announced it. */
+export const AnnounceChange = z.strictObject({
+  announcedOn: day,
+  objectUntil: day,
+  /** Who joins or leaves; with the country. */
+  who: z.string().trim().min(2).max(300),
+  what: z.string().trim().min(2).max(600),
+});
+export type AnnounceChange = z.infer<typeof AnnounceChange>;
+
+export const DecideChange = z.strictObject({
+  decision: z.enum(["accepted", "objected"]),
+  reason: z.string().trim().min(5, "Bitte in einem Satz begründen.").max(600),
+});
+export type DecideChange = z.infer<typeof DecideChange>;
+
+export const ProcessorChange = AnnounceChange.extend({
+  id: z.uuid(),
+  decision: z.enum(["open", "accepted", "objected"]),
+  reason: z.string(),
+  decidedAt: Instant.nullable(),
+});
+export type ProcessorChange = z.infer<typeof ProcessorChange>;
+
 export const ProcessorView = z.object({
   id: z.uuid(),
+  template: ProcessorTemplate,
   name: z.string(),
   channel: SetupChannel.nullable(),
   fields: ProcessorFields,
@@ -149,13 +196,15 @@ export const ProcessorView = z.object({
   nextReviewOn: day.nullable(),
   status: AgreementStatus,
   statusSentence: z.string(),
+  /** What nobody has entered yet, in the order of the card. */
+  open: z.array(z.string()),
+  files: z.array(ContractFile),
+  changes: z.array(ProcessorChange),
   /** False: something no owner may accept is missing; `why` says what. */
   gapsAcceptable: z.object({ ok: z.boolean(), why: z.string() }),
 });
 export type ProcessorView = z.infer<typeof ProcessorView>;
 
-export const ProcessorTemplate = z.enum(["whatsapp_meta", "hosting", "mail_relay", "other"]);
-export type ProcessorTemplate = z.infer<typeof ProcessorTemplate>;
 export const AddProcessor = z.strictObject({ template: ProcessorTemplate });
 export const ReviewProcessor = z.strictObject({ result: z.string().trim().min(5).max(1_000) });
 

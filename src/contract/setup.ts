@@ -154,3 +154,23 @@ export const ImprintAnswer = z.object({
   preview: z.array(PageSection),
 });
 export type ImprintAnswer = z.infer<typeof ImprintAnswer>;
+
+/** One look at the page behind the Impressum link. GET /api/setup/imprint/checks; POST looks now. */
+export const ImprintChecks = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      at: Instant,
+      url: z.string(),
+      finalUrl: z.string().nullable(),
+      httpStatus: z.number().int().nullable(),
+      ok: z.boolean(),
+      sentence: z.string(),
+      /** SHA-256 of the page as it came, hexadecimal. */
+      hash: z.string().nullable(),
+      /** The page itself was kept with this look and can be downloaded. */
+      kept: z.boolean(),
+    }),
+  ),
+});
+export type ImprintChecks = z.infer<typeof ImprintChecks>;

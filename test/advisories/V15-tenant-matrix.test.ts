@@ -104,9 +104,11 @@ test("no id of another business opens anything, and nothing of theirs changes", 
   const wrong: unknown[] = [];
   for (const route of routes)
     for (const id of [...foreign, app.deps.ids.uuid()]) {
-      const { statusCode, body } = await send(route, route.path.replace(":id", id).replace(":part", "content"));
+      const { statusCode, body } = await send(route, route.path.replace(":part", "content").replace(/:\w+/g, id));
       const expected =
-        route.path.startsWith("/api/parked-deliveries") || /attachments$/.test(route.path) ? [400, 404, 415] : [404];
+        route.path.startsWith("/api/parked-deliveries") || /(attachments|files)$/.test(route.path)
+          ? [400, 404, 415]
+          : [404];
       if (!expected.includes(statusCode) || body.includes(canary))
         wrong.push([route.method, route.path, statusCode, body.slice(0, 80)]);
     }
@@ -174,7 +176,7 @@ test("a token and a session of one business are nobody at the other's address", 
   for (const { method, path } of staffRoutes().filter(
     (route) => !/^\/api\/(sign-in|enrol|demo|openapi)/.test(route.path),
   )) {
-    const url = path.replace(":id", app.deps.ids.uuid()).replace(":part", "content").replace(":channel", "whatsapp");
+    const url = path.replace(":part", "content").replace(":channel", "whatsapp").replace(/:\w+/g, app.deps.ids.uuid());
     const session = await app.http.inject({
       method,
       url,

@@ -7,6 +7,8 @@ import { filesBelow, type SourceFile, visitNodes } from "./source-files.ts";
  * each is named here with what it answers.
  */
 const answersNoJson: Readonly<Record<string, string>> = {
+  "GET /api/setup/imprint/checks/:id/page": "a page of the firm's site as it was, as a download",
+  "GET /api/setup/processors/:id/files/:file": "a contract as it was filed, as a download",
   "GET /webhooks/:kind/:account": "the channel's challenge, as plain text",
   "POST /webhooks/:kind/:account": "two letters, as plain text",
   "GET /api/events": "a stream of events",

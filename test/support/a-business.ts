@@ -63,6 +63,12 @@ export class Person {
     return await this.#house.http.inject({ method, url: path, headers, ...payload });
   }
 
+  /** A body that is no JSON, as it goes over the wire. */
+  async sendRaw(path: string, payload: Buffer, contentType: string): Promise<LightMyRequestResponse> {
+    const headers = { host: this.#host, authorization: `Bearer ${this.#token}`, "content-type": contentType };
+    return await this.#house.http.inject({ method: "POST", url: path, headers, payload });
+  }
+
   /** The same program at another business's address. */
   at(host: string): Person {
     return new Person(this.#house, host, this.#token, this.memberId);

@@ -13,7 +13,10 @@ export interface PapersRow {
   readonly processors: unknown;
 }
 
-/** Everything the business has on paper for a channel, in one round trip: every send asks it (AV-6, IM-1). */
+/**
+ * Everything the business has on paper for a channel, in one round trip: every send asks it (AV-6, IM-1). Mail relay,
+ * SMS gateway and push services carry none of these channels' messages: they have their rows, but stop no channel.
+ */
 export async function loadPapers(tx: Tx, kind: ChannelKind): Promise<PapersRow> {
   const { rows } = await sql<PapersRow>`
     select
@@ -24,7 +27,8 @@ export async function loadPapers(tx: Tx, kind: ChannelKind): Promise<PapersRow> 
         as "metadataConfirmed",
       coalesce((select dpf_valid from transfer_switch), true) as "dpfValid",
       coalesce((select jsonb_agg(to_jsonb(p) - 'tenant_id' - 'updated_at' order by processor_id) from processor p
-        where p.channel_kind is null or p.channel_kind = ${kind}), '[]') as processors`.execute(tx);
+        where (p.channel_kind is null or p.channel_kind = ${kind})
+          and p.template not in ('mail_relay', 'sms_gateway', 'push_service')), '[]') as processors`.execute(tx);
   const row = rows[0];
   if (row === undefined) throw new Error("a select without from gives one row");
   return row;

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import type { ImprintStatus } from "../../contract/setup.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.ts";
-import { insertCheck, loadImprint, setImprintStatus } from "./imprint.store.ts";
+import { insertCheck, loadImprint, loadLastHash, setImprintStatus } from "./imprint.store.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { type KeptImprint, pageText, parseKept } from "./published-imprint.ts";
 import { judgeLink } from "./speaking-link.ts";
@@ -16,6 +17,7 @@ interface Finding {
   readonly result: string;
   readonly content: string | Uint8Array | null;
   readonly status: ImprintStatus;
+  readonly lacks?: readonly string[];
 }
 
 /**
@@ -34,11 +36,22 @@ export async function checkImprint(
   const finding =
     row.link === null ? judgeOwn(publicUrl, kept) : await fetchForeign(publicUrl, guardedFetch, row.link, kept);
   await deps.db.withTenant(tenantId, async (tx) => {
-    const { content, status, ...check } = finding;
+    const { content, status, lacks = [], ...check } = finding;
     const contentHash = content === null ? null : createHash("sha256").update(content).digest();
-    await insertCheck(tx, tenantId, { ...check, checkId: deps.ids.uuid(), at: deps.clock.now(), contentHash });
+    const last = await loadLastHash(tx);
+    // The page itself is kept once per state: the hash of a later look says that it was still the same.
+    const page =
+      content === null || contentHash === null || (last && contentHash.equals(last)) ? null : gzipSync(content);
+    await insertCheck(tx, tenantId, {
+      ...check,
+      lacks,
+      page,
+      contentHash,
+      checkId: deps.ids.uuid(),
+      at: deps.clock.now(),
+    });
     await setImprintStatus(tx, status, deps.clock.now());
-    if (status !== row.status) await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
+    await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
   });
   return finding.status;
 }
@@ -62,7 +75,7 @@ async function fetchForeign(
   publicUrl: string,
   guardedFetch: GuardedFetch,
   url: string,
-  { business }: KeptImprint,
+  { business, imprint }: KeptImprint,
 ): Promise<Finding> {
   const { speaking } = judgeLink(url, { publicUrl, website: business.website });
   if (!speaking)
@@ -77,7 +90,7 @@ async function fetchForeign(
   try {
     const answer = await guardedFetch(url, { timeoutMs: 15_000, maxBytes: 2_000_000, redirects: 3 });
     const text = new TextDecoder().decode(answer.bytes);
-    const judged = judgeAnswer({ url, finalUrl: answer.url, httpStatus: answer.status, text }, business.name);
+    const judged = judgeAnswer({ url, finalUrl: answer.url, httpStatus: answer.status, text }, business, imprint);
     return { url, finalUrl: answer.url, httpStatus: answer.status, content: answer.bytes, ...judged };
   } catch (error) {
     if (!(error instanceof GuardedFetchError)) throw error;

@@ -4,11 +4,14 @@ import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.
 import { demoBusiness, demoImprint } from "../tenants/demo-business.ts";
 import { saveBusiness } from "../tenants/save-business.action.ts";
 import { checkImprintTask } from "./check-imprint.job.ts";
+import { listChecks } from "./list-checks.action.ts";
 import { readImprint } from "./read-imprint.action.ts";
+import { readKeptPage } from "./read-kept-page.action.ts";
 import { saveImprintStep } from "./save-imprint-step.action.ts";
 
 const link = "https://www.brandt-haustechnik.example/impressum";
-const page = `<h1>Impressum</h1><p>${demoBusiness.name}</p>`;
+const page = `<h1>Impressum</h1><p>${demoBusiness.name}, Beispielweg 12, 09111 Chemnitz</p>
+<p>Jörg Brandt, HRB 00000, DE000000000</p>`;
 
 let t: TestDeps;
 let asked: string[] = [];
@@ -67,6 +70,9 @@ describe("the weekly look at the Impressum", () => {
     ["is gone", { status: 404 }, "not_found", "unreachable"],
     ["does not answer", new GuardedFetchError("timeout", true), "timeout", "unreachable"],
     ["leads elsewhere", { url: "https://fremd.example/impressum" }, "moved", "link_not_speaking"],
+    ["asks for a password", { status: 401 }, "wall", "unreachable"],
+    ["no longer says where the firm is", { text: page.replace("Beispielweg 12", "") }, "lacks", "incomplete"],
+    ["leads into the own network", new GuardedFetchError("blocked", false), "blocked", "unreachable"],
     ["no longer names the firm", { text: "<h1>Impressum</h1>" }, "no_name", "incomplete"],
   ])("a page that %s is noticed", async (_title, answer, result, expected) => {
     t.clock.advance(1_000);
@@ -83,6 +89,21 @@ describe("the weekly look at the Impressum", () => {
     t.clock.advance(1_000);
     await check(answers({}));
     expect(await status()).toBe("complete");
+  });
+
+  test("the page is kept when it changed, and its hash each time", async () => {
+    const kept = async () =>
+      (await t.deps.db.withTenant(t.tenantId, listChecks)).items.slice(0, 2).map((one) => [one.kept, one.hash]);
+    t.clock.advance(1_000);
+    await check(answers({ text: `${page}<p>Neu</p>` }));
+    t.clock.advance(1_000);
+    await check(answers({ text: `${page}<p>Neu</p>` }));
+    const [again, first] = await kept();
+    expect([again?.[0], first?.[0]]).toEqual([false, true]);
+    expect(again?.[1]).toBe(first?.[1]);
+    const [, { id } = { id: "" }] = (await t.deps.db.withTenant(t.tenantId, listChecks)).items;
+    const { bytes } = await t.deps.db.withTenant(t.tenantId, (tx) => readKeptPage(tx, id));
+    expect(bytes.toString()).toContain("<p>Neu</p>");
   });
 
   test("a new link is looked at soon, by a job added with the change", async () => {

@@ -31,6 +31,23 @@ export const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; 
     gmbh: { pattern: /\bg?GmbH\b|Gesellschaft mit beschränkter Haftung/, shown: "GmbH" },
   };
 
+/** Most telling first: "GmbH & Co. KG" holds both of its parts. */
+const formNames: readonly (readonly [LegalForm, RegExp])[] = [
+  ["gmbh_co_kg", /(GmbH|UG \(haftungsbeschränkt\)) & Co\.? ?KG/],
+  ["ug", /\bUG\b|Unternehmergesellschaft/],
+  ["gmbh", /\bg?GmbH\b|Gesellschaft mit beschränkter Haftung/],
+  ["kg", /\bKG\b|Kommanditgesellschaft/],
+  ["ohg", /\bOHG\b|offene Handelsgesellschaft/i],
+  ["egbr", /\beGbR\b|eingetragene Gesellschaft bürgerlichen Rechts/],
+  ["gbr", /\bGbR\b|Gesellschaft bürgerlichen Rechts/],
+  ["ek", /\be\. ?K(\.|fm\.|fr\.)|eingetragene[r]? Kauf(mann|frau)/],
+];
+
+/** The legal form a firm's name claims; undefined: it claims none. */
+export function formInName(name: string): LegalForm | undefined {
+  return formNames.find(([, pattern]) => pattern.test(name))?.[0];
+}
+
 export const isOwnedByOne = (form: LegalForm): boolean => form === "einzelunternehmen" || form === "ek";
 export const hasCapital = (form: LegalForm): boolean => form === "gmbh" || form === "ug";
 

@@ -1,5 +1,7 @@
 // What the answer of the Impressum page means. Pure: the check fetched it, this decides.
-import type { ImprintStatus } from "../../contract/setup.ts";
+import type { BusinessFields, ImprintFields, ImprintStatus } from "../../contract/setup.ts";
+import { registerOf } from "./imprint-fields.ts";
+import { outdatedWording } from "./outdated-wording.ts";
 import { staysAtHome } from "./speaking-link.ts";
 
 export interface PageAnswer {
@@ -10,22 +12,78 @@ export interface PageAnswer {
 }
 
 export interface CheckResult {
-  readonly result: "ok" | "moved" | "not_found" | "no_name" | "no_imprint";
+  readonly result: "ok" | "moved" | "not_found" | "wall" | "no_name" | "no_imprint" | "lacks" | "outdated";
   readonly status: ImprintStatus;
+  /** What the law asks for and the page does not say, by field. */
+  readonly lacks: readonly string[];
 }
 
+const found = (result: CheckResult["result"], status: ImprintStatus, lacks: readonly string[] = []): CheckResult => ({
+  result,
+  status,
+  lacks,
+});
+
 /**
- * IM-1, IM-2: the page must answer with 200 on its own host, call itself Impressum and name the business.
- * A page behind a consent wall names neither and fails here.
+ * IM-1, IM-2: the page must answer with 200 on its own host, without sign-in or consent wall, call itself Impressum,
+ * and say what the business entered here. A wall that hides the text names nothing and fails as well.
  */
-export function judgeAnswer(answer: PageAnswer, businessName: string): CheckResult {
-  if (!staysAtHome(answer.url, answer.finalUrl)) return { result: "moved", status: "link_not_speaking" };
-  if (answer.httpStatus !== 200) return { result: "not_found", status: "unreachable" };
+export function judgeAnswer(answer: PageAnswer, business: BusinessFields, imprint: ImprintFields): CheckResult {
+  if (!staysAtHome(answer.url, answer.finalUrl)) return found("moved", "link_not_speaking");
+  if (isWall(answer)) return found("wall", "unreachable");
+  if (answer.httpStatus !== 200) return found("not_found", "unreachable");
   const text = plain(answer.text);
-  if (!text.includes("impressum")) return { result: "no_imprint", status: "incomplete" };
-  if (!text.includes(plain(businessName))) return { result: "no_name", status: "incomplete" };
-  return { result: "ok", status: "complete" };
+  if (!text.includes("impressum") || !isHeaded(answer)) return found("no_imprint", "incomplete");
+  if (!text.includes(plain(business.name).trim())) return found("no_name", "incomplete");
+  if (outdatedWording(text) !== undefined || /ec\.europa\.eu\/(consumers\/)?odr/i.test(answer.text))
+    return found("outdated", "incomplete");
+  const lacks = lacking(text, business, imprint);
+  return lacks.length > 0 ? found("lacks", "incomplete", lacks) : found("ok", "complete");
 }
+
+/** Asks for a password or a sign-in instead of showing the page. */
+function isWall({ httpStatus, finalUrl, text }: PageAnswer): boolean {
+  if ([401, 403, 407, 451].includes(httpStatus)) return true;
+  return /\/(login|signin|sign-in|anmelden|wp-login)\b/i.test(finalUrl) || /<input[^>]+type=["']?password/i.test(text);
+}
+
+/** A link in the footer says "Impressum" on every page; the page itself says so in its address, title or a heading. */
+function isHeaded({ finalUrl, text }: PageAnswer): boolean {
+  return (
+    /\/[^?#]*impressum/i.test(finalUrl.replace(/^https?:\/\/[^/]+/, "")) ||
+    /<(title|h[1-4])\b[^>]*>[^<]*impressum/i.test(text)
+  );
+}
+
+/** Entries that stand on a page in one form only; mail addresses are often written around robots and not compared. */
+function lacking(text: string, business: BusinessFields, imprint: ImprintFields): string[] {
+  const form = business.legalForm;
+  const wanted: readonly (readonly [field: string, value: string])[] = [
+    ["street", business.street],
+    ["postcode", business.postcode],
+    ["city", business.city],
+    ["registerNumber", form !== null && registerOf[form] !== undefined ? imprint.registerNumber : ""],
+    ["vatId", imprint.vatId !== "" ? imprint.vatId : imprint.businessId],
+    ...people(imprint).map((name) => ["people", name] as const),
+  ];
+  const packed = tight(text);
+  const missing = wanted.filter(([, value]) => value !== "" && !packed.includes(tight(plain(value))));
+  return [...new Set(missing.map(([field]) => field))];
+}
+
+/** Names without titles and additions. */
+function people({ ownerName, representatives }: ImprintFields): string[] {
+  return `${ownerName},${representatives}`
+    .split(/[,;]|\bund\b/)
+    .map((name) => name.replace(/\([^)]*\)/g, "").trim())
+    .filter((name) => name !== "");
+}
+
+const tight = (text: string): string =>
+  text
+    .replace(/straße|strasse/g, "str")
+    .replace(/str\./g, "str")
+    .replace(/[\s.,-]/g, "");
 
 const entities: Readonly<Record<string, string>> = {
   "&amp;": "&",

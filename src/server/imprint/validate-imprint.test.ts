@@ -72,30 +72,98 @@ describe("every mandatory entry that is missing or wrong is named at its field",
     ["the repealed § 5 TMG", {}, { furtherText: "Angaben gemäß § 5 TMG" }, "furtherText"],
     ["the renamed TTDSG", {}, { furtherText: "Hinweis nach § 25 TTDSG" }, "furtherText"],
     ["dead link to the EU platform", {}, { furtherText: "https://ec.europa.eu/consumers/odr/" }, "furtherText"],
+    ["the repealed RStV", {}, { furtherText: "Verantwortlich nach § 55 Abs. 2 RStV: Jörg Prüfer" }, "furtherText"],
+    ["the MDStV of old", {}, { furtherText: "Angaben nach § 10 MDStV" }, "furtherText"],
+    ["the name claims another legal form", { name: "Prüf Haustechnik GmbH & Co. KG" }, {}, "business.name"],
     ["tax number in the free text", {}, { furtherText: "Steuernummer 215/123/45678" }, "furtherText"],
   ])("%s", (_title, b, i, field) => {
     expect(fieldsOf({ ...business, ...b }, { ...imprint, ...i })).toContain(field);
   });
 });
 
+/** What each legal form must say, beside name, address and ways to reach it. Literally table 3.2. */
+const ofCraft = [
+  "chamber",
+  "craftRegister",
+  "supervisoryAuthority",
+  "jobTitle",
+  "jobTitleState",
+  "professionalRules",
+  "insurance",
+  "vatId",
+] as const;
+const ofBusiness = ["name", "street", "postcode", "city", "email", "phone"] as const;
+const forms: readonly (readonly [LegalForm, string, Partial<ImprintFields>, readonly (keyof ImprintFields)[]])[] = [
+  ["einzelunternehmen", "Jörg Prüfer Haustechnik", { ownerName: "Jörg Prüfer" }, ["ownerName"]],
+  [
+    "ek",
+    "Prüfer Haustechnik e. K.",
+    { ownerName: "Jörg Prüfer", registerNumber: "HRA 12" },
+    ["ownerName", "registerCourt", "registerNumber"],
+  ],
+  ["gbr", "Prüfer und Söhne GbR", { representatives: "Jörg Prüfer, Kai Prüfer" }, ["representatives"]],
+  [
+    "egbr",
+    "Prüfer und Söhne eGbR",
+    { registerNumber: "GsR 7" },
+    ["representatives", "registerCourt", "registerNumber"],
+  ],
+  ["ohg", "Prüfer OHG", { registerNumber: "HRA 13" }, ["representatives", "registerCourt", "registerNumber"]],
+  ["kg", "Prüfer KG", { registerNumber: "HRA 14" }, ["representatives", "registerCourt", "registerNumber"]],
+  [
+    "gmbh_co_kg",
+    "Prüfer GmbH & Co. KG",
+    {
+      registerNumber: "HRA 15",
+      generalPartner: "Prüfer Verwaltungs GmbH",
+      generalPartnerRegister: "Amtsgericht Chemnitz, HRB 16",
+    },
+    ["representatives", "generalPartner", "generalPartnerRegister", "registerCourt", "registerNumber"],
+  ],
+  ["ug", "Prüfer UG (haftungsbeschränkt)", {}, ["representatives", "registerCourt", "registerNumber"]],
+  ["gmbh", "Prüfer GmbH", {}, ["representatives", "registerCourt", "registerNumber"]],
+];
+
 describe("the legal form decides what is asked", () => {
-  const bare = { ...imprint, representatives: "", registerCourt: "", registerNumber: "" };
-  test.each<[LegalForm, string, string[]]>([
-    ["einzelunternehmen", "Jörg Prüfer Haustechnik", ["ownerName"]],
-    ["ek", "Prüfer Haustechnik e. K.", ["ownerName", "registerCourt", "registerNumber"]],
-    ["gbr", "Prüfer und Söhne GbR", ["representatives"]],
-    ["egbr", "Prüfer und Söhne eGbR", ["representatives", "registerCourt", "registerNumber"]],
-    ["ohg", "Prüfer OHG", ["representatives", "registerCourt", "registerNumber"]],
-    ["kg", "Prüfer KG", ["representatives", "registerCourt", "registerNumber"]],
-    [
-      "gmbh_co_kg",
-      "Prüfer GmbH & Co. KG",
-      ["representatives", "generalPartner", "generalPartnerRegister", "registerCourt", "registerNumber"],
-    ],
-    ["ug", "Prüfer UG (haftungsbeschränkt)", ["representatives", "registerCourt", "registerNumber"]],
-    ["gmbh", "Prüfer GmbH", ["representatives", "registerCourt", "registerNumber"]],
-  ])("%s", (legalForm, name, expected) => {
-    expect(fieldsOf({ ...business, legalForm, name }, bare).toSorted()).toEqual(expected.toSorted());
+  test.each(forms)("%s (%s): complete with everything entered", (legalForm, name, own) => {
+    expect(validateImprint({ ...business, legalForm, name }, { ...imprint, ...own })).toEqual([]);
+  });
+
+  const rows = forms.flatMap(([form, name, own, fields]) =>
+    [...fields, ...ofCraft].map((field) => ({ form, name, own, field })),
+  );
+  test.each(rows)("$form: without $field it is incomplete", ({ form, name, own, field }) => {
+    const without = { ...imprint, ...own, [field]: "" };
+    expect(fieldsOf({ ...business, legalForm: form, name }, without)).toEqual([field]);
+  });
+
+  const contact = forms.flatMap(([form, name, own]) => ofBusiness.map((field) => ({ form, name, own, field })));
+  test.each(contact)("$form: without its $field it is incomplete", ({ form, name, own, field }) => {
+    const without = { ...business, legalForm: form, name, [field]: "" };
+    expect(fieldsOf(without, { ...imprint, ...own })).toEqual([`business.${field}`]);
+  });
+
+  test.each(forms)("%s (%s) asks for nothing another form owes", (legalForm, name, own, fields) => {
+    const empty = { ...imprint, representatives: "", registerCourt: "", registerNumber: "" };
+    const cleared = Object.fromEntries(Object.keys(own).map((field) => [field, ""]));
+    expect(fieldsOf({ ...business, legalForm, name }, { ...empty, ...cleared }).toSorted()).toEqual(fields.toSorted());
+  });
+
+  test.each<[LegalForm, string]>([
+    ["einzelunternehmen", "Prüfer Haustechnik GmbH"],
+    ["gbr", "Prüfer eGbR"],
+    ["kg", "Prüfer GmbH & Co. KG"],
+    ["gmbh", "Prüfer UG (haftungsbeschränkt)"],
+    ["gmbh", "Prüfer GmbH & Co. KG"],
+    ["gbr", "Prüfer OHG"],
+  ])("%s does not call itself %s", (legalForm, name) => {
+    const all = { ...imprint, representatives: "Jörg Prüfer, Kai Prüfer", ownerName: "Jörg Prüfer" };
+    expect(fieldsOf({ ...business, legalForm, name }, all)).toContain("business.name");
+  });
+
+  test("a GbR in no register names all its partners", () => {
+    const firm = { ...business, legalForm: "gbr", name: "Prüfer und Söhne GbR" } as const;
+    expect(fieldsOf(firm, { ...imprint, representatives: "Jörg Prüfer" })).toEqual(["representatives"]);
   });
 });
 

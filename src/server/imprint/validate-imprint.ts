@@ -1,22 +1,14 @@
 // The validator of the Impressum: every row of the field table, per legal form and craft.
 import type { BusinessFields, FieldProblem, ImprintFields, LegalForm } from "../../contract/setup.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
-import { askedFields, type ImprintField, mayNotApply, nameSuffix, registerOf } from "./imprint-fields.ts";
+import { askedFields, formInName, type ImprintField, mayNotApply, nameSuffix, registerOf } from "./imprint-fields.ts";
+import { outdatedWording } from "./outdated-wording.ts";
 
 const fullName = /^\p{Lu}[\p{L}.'-]*(\s+(von|van|de|zu|zur|der|den|\p{Lu}[\p{L}.'-]*))*\s+\p{Lu}[\p{L}'-]+/u;
 /** A tax number in any federal notation; it invites misuse and is never asked for (§ 5(1) Nr. 6 DDG asks for the VAT id). */
 const taxNumber = /\b\d{2,3}\/\d{3,4}\/\d{4,5}\b|steuer-?(nummer|nr)|\bst\.? ?-?nr/i;
 const plainTaxNumber = /^\d{10,13}$/;
-
-const outdated: readonly (readonly [RegExp, string])[] = [
-  [/§\s*5\s*TMG|Telemediengesetz/i, "Das TMG gilt nicht mehr. Bitte „§ 5 DDG“ schreiben oder den Hinweis weglassen."],
-  [/TTDSG/i, "Das TTDSG heißt jetzt TDDDG. Bitte den alten Namen entfernen."],
-  [
-    /ec\.europa\.eu\/(consumers\/odr|odr)|OS-Plattform|Online-Streitbeilegung/i,
-    "Die EU-Plattform zur Streitbeilegung ist seit dem 20. Juli 2025 abgeschaltet. Bitte den Link entfernen.",
-  ],
-  [taxNumber, "Die Steuernummer gehört nicht ins Impressum. Bitte entfernen; gefragt ist nur die USt-IdNr."],
-];
+const taxSentence = "Die Steuernummer gehört nicht ins Impressum. Bitte entfernen; gefragt ist nur die USt-IdNr.";
 
 const emptySentence: Partial<Record<ImprintField, string>> = {
   ownerName: "Bitte Vor- und Nachnamen der Inhaberin oder des Inhabers eintragen.",
@@ -78,8 +70,12 @@ export function validateImprint(business: BusinessFields, imprint: ImprintFields
 
 function nameProblems(business: BusinessFields, form: LegalForm): FieldProblem[] {
   const suffix = nameSuffix[form];
-  if (suffix === undefined || business.name === "" || suffix.pattern.test(business.name)) return [];
-  return [{ field: "business.name", sentence: `Zum Namen gehört der Zusatz „${suffix.shown}“.` }];
+  if (business.name === "") return [];
+  if (suffix !== undefined && !suffix.pattern.test(business.name))
+    return [{ field: "business.name", sentence: `Zum Namen gehört der Zusatz „${suffix.shown}“.` }];
+  const claimed = formInName(business.name);
+  if (claimed === undefined || claimed === form) return [];
+  return [{ field: "business.name", sentence: "Der Name nennt eine andere Rechtsform als die gewählte." }];
 }
 
 function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
@@ -96,8 +92,13 @@ function nameOfPeople(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
   const value = imprint[field];
   if (value === "") return [];
   const people = value.split(/[,;]|\bund\b/).map((name) => name.replace(/\([^)]*\)/g, "").trim());
-  const bad = people.filter((name) => name !== "").some((name) => !fullName.test(name));
-  return bad ? [{ field, sentence: "Bitte jeweils Vor- und Nachnamen ausschreiben." }] : [];
+  const named = people.filter((name) => name !== "");
+  if (named.some((name) => !fullName.test(name)))
+    return [{ field, sentence: "Bitte jeweils Vor- und Nachnamen ausschreiben." }];
+  // A GbR in no register is its partners: without all of their names nobody knows whom to sue.
+  if (form === "gbr" && named.length < 2)
+    return [{ field, sentence: "Bitte alle Gesellschafter nennen, mit Vor- und Nachnamen. Es sind mindestens zwei." }];
+  return [];
 }
 
 function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
@@ -158,7 +159,7 @@ function outdatedProblems(business: BusinessFields, imprint: ImprintFields): Fie
   ];
   return texts.flatMap(([field, value]) => {
     if (typeof value !== "string" || /phone$/i.test(field)) return [];
-    const found = outdated.find(([pattern]) => pattern.test(value));
-    return found === undefined ? [] : [{ field, sentence: found[1] }];
+    const sentence = outdatedWording(value) ?? (taxNumber.test(value) ? taxSentence : undefined);
+    return sentence === undefined ? [] : [{ field, sentence }];
   });
 }

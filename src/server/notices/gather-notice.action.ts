@@ -35,7 +35,9 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
     metadata: profile?.confirmedAt ? profile.fields : undefined,
     dpfValid: transfer.dpfValid,
   });
-  const leavesEu = rows.some((row) => row.notRequiredReason === null && row.fields.transferMechanism !== "none_needed");
+  // A row nobody has filled yet is a reminder, not a recipient.
+  const named = rows.filter((row) => row.notRequiredReason === null && row.fields.legalEntity !== "");
+  const leavesEu = named.some(({ fields: { transferMechanism } }) => transferMechanism !== "none_needed");
   const imprintLink = imprint.externalLink;
   return {
     business,

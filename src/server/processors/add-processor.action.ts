@@ -13,7 +13,7 @@ export async function addProcessor(
   template: ProcessorTemplate,
 ): Promise<string> {
   const id = deps.ids.uuid();
-  await insertProcessor(tx, tenantId, { ...templateRow(template), id, at: deps.clock.now() });
+  await insertProcessor(tx, tenantId, { ...templateRow(template), id, template, at: deps.clock.now() });
   await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
   return id;
 }

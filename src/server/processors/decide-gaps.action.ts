@@ -7,7 +7,7 @@ import { Problem } from "../platform/problem.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addMonths, isoDay, relevantGaps } from "./agreement-status.ts";
 import { lockProcessor, setGapDecision } from "./processor.store.ts";
-import { processorView } from "./processor-view.ts";
+import { gapsAcceptable } from "./processor-view.ts";
 
 /**
  * AV-2: the owner writes down why a processor is used although its agreement has gaps. Good for twelve months and
@@ -25,9 +25,8 @@ export async function decideGaps(
   const row = await lockProcessor(tx, id);
   if (row === undefined) throw new Problem("not-found");
   const at = deps.clock.now();
-  const { gapsAcceptable } = processorView(row, at);
-  if (!gapsAcceptable.ok)
-    throw new Problem("not-lawful", { detail: gapsAcceptable.why || "Hier gibt es keine Lücke zu entscheiden." });
+  const { ok, why } = gapsAcceptable(row);
+  if (!ok) throw new Problem("not-lawful", { detail: why || "Hier gibt es keine Lücke zu entscheiden." });
   await setGapDecision(
     tx,
     id,

@@ -1,10 +1,18 @@
 // The JSON columns of the register, parsed: at this door data become trusted.
 import { z } from "zod";
-import { Agreement, ChecklistItem, GapDecision, ProcessorFields, SetupChannel } from "../../contract/setup-papers.ts";
+import {
+  Agreement,
+  ChecklistItem,
+  GapDecision,
+  ProcessorFields,
+  ProcessorTemplate,
+  SetupChannel,
+} from "../../contract/setup-papers.ts";
 
 /** A row of the register, its JSON columns parsed. */
 export interface ProcessorRow {
   readonly id: string;
+  readonly template: ProcessorTemplate;
   readonly name: string;
   readonly channel: SetupChannel | null;
   readonly fields: ProcessorFields;
@@ -19,6 +27,7 @@ export interface ProcessorRow {
 export const processorJson = z
   .object({
     processor_id: z.string(),
+    template: ProcessorTemplate,
     name: z.string(),
     channel_kind: SetupChannel.nullable(),
     fields: ProcessorFields,
@@ -31,6 +40,7 @@ export const processorJson = z
   .transform(
     (row): ProcessorRow => ({
       id: row.processor_id,
+      template: row.template,
       name: row.name,
       channel: row.channel_kind,
       fields: row.fields,

@@ -2,8 +2,10 @@
 import type { AgreementStatus, ProcessorView } from "../../contract/setup-papers.ts";
 import { agreementStatus, coreGaps, gapsOf, type RegisterRow } from "./agreement-status.ts";
 import { checklistEntries } from "./checklist.ts";
+import { openPoints } from "./open-points.ts";
 
-type ViewSource = RegisterRow & Pick<ProcessorView, "id" | "name" | "channel" | "fields">;
+type ViewSource = RegisterRow & Pick<ProcessorView, "id" | "template" | "name" | "channel" | "fields">;
+type Kept = Pick<ProcessorView, "files" | "changes">;
 
 const sentences: Readonly<Record<AgreementStatus, string>> = {
   complete: "Der Vertrag ist da und vollständig.",
@@ -22,11 +24,11 @@ const coreNames: Readonly<Record<string, string>> = {
 };
 
 /** The view of one row today. */
-export function processorView(row: ViewSource, now: Date): ProcessorView {
+export function processorView(row: ViewSource, now: Date, { files, changes }: Kept): ProcessorView {
   const status = agreementStatus(row, now);
-  const core = coreGaps(row);
   return {
     id: row.id,
+    template: row.template,
     name: row.name,
     channel: row.channel,
     fields: row.fields,
@@ -41,14 +43,19 @@ export function processorView(row: ViewSource, now: Date): ProcessorView {
     nextReviewOn: row.nextReviewOn,
     status,
     statusSentence: sentences[status],
-    gapsAcceptable: {
-      ok: core.length === 0 && gapsOf(row).length > 0,
-      why:
-        core.length === 0
-          ? ""
-          : `Das kann niemand verantworten: Es fehlt ${core.map((key) => coreNames[key] ?? key).join(", ")}.`,
-    },
+    open: openPoints(row, files.length > 0),
+    files,
+    changes,
+    gapsAcceptable: gapsAcceptable(row),
   };
+}
+
+/** Whether the owner may answer for the gaps at all; if something nobody can answer for is missing, `why` names it. */
+export function gapsAcceptable(row: RegisterRow): ProcessorView["gapsAcceptable"] {
+  const core = coreGaps(row);
+  if (core.length === 0) return { ok: gapsOf(row).length > 0, why: "" };
+  const names = core.map((key) => coreNames[key] ?? key).join(", ");
+  return { ok: false, why: `Das kann niemand verantworten: Es fehlt ${names}.` };
 }
 
 /** Rows that concern a channel: its own, and those every channel runs over (hosting). */

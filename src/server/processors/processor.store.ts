@@ -1,9 +1,10 @@
-import type { GapDecision, SaveProcessor, SetupChannel } from "../../contract/setup-papers.ts";
+import type { GapDecision, ProcessorTemplate, SaveProcessor, SetupChannel } from "../../contract/setup-papers.ts";
 import type { Tx } from "../platform/db.ts";
 import { type ProcessorRow, processorJson } from "./processor-json.ts";
 
 const columns = [
   "processor_id",
+  "template",
   "name",
   "channel_kind",
   "fields",
@@ -39,13 +40,14 @@ export async function lockProcessor(tx: Tx, id: string): Promise<ProcessorRow | 
 export async function insertProcessor(
   tx: Tx,
   tenantId: string,
-  row: SaveProcessor & { id: string; channel: SetupChannel | null; at: Date },
+  row: SaveProcessor & { id: string; template: ProcessorTemplate; channel: SetupChannel | null; at: Date },
 ): Promise<void> {
   await tx
     .insertInto("processor")
     .values({
       tenant_id: tenantId,
       processor_id: row.id,
+      template: row.template,
       name: row.name,
       channel_kind: row.channel,
       fields: JSON.stringify(row.fields),

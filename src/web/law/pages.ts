@@ -1,4 +1,12 @@
+import { t } from "../ampel/t.ts";
 import type { AreaPage } from "../area-page.ts";
 
 /** What the area "Recht" offers, in the order a Meister asks: may we, who agreed, how long, who wants what. */
-export const pages: readonly AreaPage[] = [];
+export const pages: readonly AreaPage[] = [
+  {
+    path: "/recht/vertraege",
+    needs: "read-proofs",
+    label: () => t("contracts.nav"),
+    load: () => import("../ampel/Contracts.svelte"),
+  },
+];

@@ -1,0 +1,105 @@
+import fastifyMultipart from "@fastify/multipart";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { AnnounceChange, DecideChange, ProcessorsAnswer } from "../../contract/setup-papers.ts";
+import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import { sendFile } from "../attachments/send-file.adapter.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { announceChange } from "./announce-change.action.ts";
+import { decideChange } from "./decide-change.action.ts";
+import { fileContract } from "./file-contract.action.ts";
+import { listProcessors } from "./list-processors.action.ts";
+import { readContract } from "./read-contract.action.ts";
+
+const maxBytes = 15_000_000;
+const response = { 200: ProcessorsAnswer };
+
+/** What hangs on a row of the register: the contract as a file, and changes of sub-processors. */
+export function processorProofRoutes(app: App, deps: Deps): void {
+  const owner = (caller: Caller): Caller => {
+    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    return caller;
+  };
+  const change = (caller: Caller, verb: string, subjectId: string, work: (tx: Tx) => Promise<void>) =>
+    deps.db.withTenant(caller.tenantId, async (tx) => {
+      await work(tx);
+      const { tenantId } = caller;
+      await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb, subjectKind: "processor", subjectId });
+      return listProcessors(deps, tx);
+    });
+
+  uploads(app, deps, owner);
+
+  const file = z.object({ id: z.uuid(), file: z.uuid() });
+  app.get("/api/setup/processors/:id/files/:file", { schema: { params: file } }, async (request, reply) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    const { tenantId } = caller;
+    const { id, file: fileId } = request.params;
+    const found = await deps.db.withTenant(tenantId, (tx) => readContract(deps, tx, tenantId, id, fileId));
+    return sendFile(request, reply, found, true);
+  });
+
+  const params = z.object({ id: z.uuid() });
+  app.post(
+    "/api/setup/processors/:id/changes",
+    { schema: { params, body: AnnounceChange, response } },
+    async (request) => {
+      const caller = owner(callerOf(request));
+      const { id } = request.params;
+      return change(caller, "announce-subprocessor", id, (tx) =>
+        announceChange(deps, tx, caller.tenantId, id, request.body),
+      );
+    },
+  );
+
+  const one = z.object({ id: z.uuid(), change: z.uuid() });
+  app.post(
+    "/api/setup/processors/:id/changes/:change",
+    { schema: { params: one, body: DecideChange, response } },
+    async (request) => {
+      const caller = owner(callerOf(request));
+      const { id, change: changeId } = request.params;
+      return change(caller, "decide-subprocessor", id, (tx) =>
+        decideChange(deps, tx, caller, id, changeId, request.body),
+      );
+    },
+  );
+}
+
+function uploads(app: App, deps: Deps, owner: (caller: Caller) => Caller): void {
+  app.register((plain, _options, done) => {
+    plain.register(fastifyMultipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    });
+    plain
+      .withTypeProvider<ZodTypeProvider>()
+      .post(
+        "/api/setup/processors/:id/files",
+        { schema: { params: z.object({ id: z.uuid() }), response } },
+        async (request) => {
+          const caller = owner(callerOf(request));
+          assertBodySize(request, maxBytes + 10_000);
+          const part = await request.file();
+          if (part === undefined) throw new Problem("bad-input", { detail: "Es ist keine Datei dabei." });
+          const bytes = await readPart(part);
+          if (bytes === undefined)
+            throw new Problem("too-large", { detail: "Der Vertrag darf höchstens 15 MB haben." });
+          const { id } = request.params;
+          return deps.db.withTenant(caller.tenantId, async (tx) => {
+            await fileContract(deps, tx, caller, id, bytes);
+            return listProcessors(deps, tx);
+          });
+        },
+      );
+    done();
+  });
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { ProcessorTemplate } from "../../contract/setup-papers.ts";
+import { openPoints } from "./open-points.ts";
+import { templateRow } from "./templates.ts";
+
+const row = (template: ProcessorTemplate) => ({ ...templateRow(template), gapDecision: null, nextReviewOn: null });
+
+describe("a prefilled row says what is known and names what is open", () => {
+  test.each(ProcessorTemplate.options)("%s claims no contract and accepts no gap", (template) => {
+    const { agreement, checklist, notRequiredReason } = row(template);
+    expect([agreement, notRequiredReason]).toEqual([null, null]);
+    expect(checklist).toHaveLength(13);
+    for (const { state, source } of checklist) if (state === "present") expect(source).not.toBe("");
+    expect(openPoints(row(template), false).slice(0, 2)).toEqual(["Vertrag", "Kopie des Vertrags"]);
+  });
+
+  test.each<[ProcessorTemplate, string[]]>([
+    ["whatsapp_meta", ["Kontakt bei Pannen", "Listung im Data Privacy Framework", "9 von 13 Punkten im Vertrag"]],
+    ["hosting", ["Firma und Rechtsform", "Unterauftragnehmer", "Sicherheitsmaßnahmen"]],
+    ["mail_relay", ["Firma und Rechtsform", "Land", "Grundlage für Drittländer"]],
+    ["sms_gateway", ["Firma und Rechtsform", "Land", "Grundlage für Drittländer"]],
+    ["backup_store", ["Firma und Rechtsform", "Land", "Grundlage für Drittländer"]],
+    ["push_service", ["Firma und Rechtsform", "Land", "Listung im Data Privacy Framework"]],
+  ])("%s: %s", (template, expected) => {
+    expect(openPoints(row(template), false)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test("a file is the copy, and so is a place where it lies", () => {
+    const agreement = {
+      version: "1",
+      signedOn: "2026-11-24",
+      acceptedHow: "",
+      acceptedBy: "Jörg",
+      filedAt: "",
+      fileHash: "",
+    };
+    expect(openPoints({ ...row("hosting"), agreement }, true)).not.toContain("Kopie des Vertrags");
+    const filed = { ...agreement, filedAt: "Ordner AVV" };
+    expect(openPoints({ ...row("hosting"), agreement: filed }, false)).not.toContain("Kopie des Vertrags");
+  });
+
+  test("where no contract is needed nothing is open", () => {
+    expect(openPoints({ ...row("hosting"), notRequiredReason: "Eigener Server im Betrieb." }, false)).toEqual([]);
+  });
+});

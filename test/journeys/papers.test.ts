@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ProcessorView, SaveProcessor } from "../../src/contract/setup-papers.ts";
+import { ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** The register of processors through the front door: contract file, sub-processors, the switch for the USA. */
+let app: TestApp;
+const pdf = Buffer.from("%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n");
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+const register = async () => ProcessorsAnswer.parse(await app.firm.owner.get("/api/setup/processors")).processors;
+const meta = async (): Promise<ProcessorView> => {
+  const row = (await register()).find(({ channel }) => channel === "whatsapp");
+  if (!row) throw new Error("no row for Meta");
+  return row;
+};
+const draft = ({ name, fields, agreement, checklist, notRequiredReason }: ProcessorView): SaveProcessor => ({
+  name,
+  fields,
+  agreement,
+  notRequiredReason,
+  checklist: checklist.map(({ key, state, source, checkedOn }) => ({ key, state, source, checkedOn })),
+});
+const change = async (path: string, body: unknown) =>
+  ProcessorsAnswer.parse(await app.firm.owner.post(path, body)).processors;
+
+async function upload(id: string, bytes: Buffer, who = app.firm.owner) {
+  const payload = Buffer.concat([
+    Buffer.from('--b\r\ncontent-disposition: form-data; name="file"; filename="avv.pdf"\r\n\r\n'),
+    bytes,
+    Buffer.from("\r\n--b--\r\n"),
+  ]);
+  return await who.sendRaw(`/api/setup/processors/${id}/files`, payload, "multipart/form-data; boundary=b");
+}
+
+describe("the contract as a file", () => {
+  test("is kept sealed, with its hash, and comes back byte for byte", async () => {
+    const { id } = await meta();
+    expect((await upload(id, pdf)).statusCode).toBe(200);
+    const [file] = (await meta()).files;
+    expect(file).toMatchObject({ size: pdf.length, sha256: createHash("sha256").update(pdf).digest("hex") });
+    const back = await app.firm.owner.call("GET", `/api/setup/processors/${id}/files/${file?.id}`);
+    expect(back.rawPayload.equals(pdf)).toBe(true);
+    expect(back.headers["content-disposition"]).toContain("attachment");
+    const rows = await app.sql((tx) => tx.selectFrom("contract_file").selectAll().execute());
+    expect(Buffer.from(rows[0]?.sealed_content ?? []).includes(pdf.subarray(0, 20))).toBe(false);
+  });
+
+  test("is refused when it is no document, and the office may read but not file one", async () => {
+    const { id } = await meta();
+    expect((await upload(id, Buffer.from("<script>1</script>"))).statusCode).toBe(415);
+    expect((await upload(id, pdf, app.firm.office)).statusCode).toBe(403);
+    const [file] = (await meta()).files;
+    expect((await app.firm.office.call("GET", `/api/setup/processors/${id}/files/${file?.id}`)).statusCode).toBe(200);
+  });
+
+  test("is never changed or removed", async () => {
+    await expect(app.sql((tx) => tx.deleteFrom("contract_file").execute())).rejects.toThrow("append-only");
+  });
+});
+
+describe("a processor takes on another (AV-5)", () => {
+  const announced = { announcedOn: "2026-11-20", objectUntil: "2026-12-20", who: "Neu Inc. (USA)", what: "Speicher" };
+
+  test("the change stands open with its deadline until the owner decides", async () => {
+    const { id } = await meta();
+    await change(`/api/setup/processors/${id}/changes`, announced);
+    expect((await meta()).changes).toMatchObject([{ ...announced, decision: "open" }]);
+  });
+
+  test("accepted, the new one joins the list and the notice is no longer true", async () => {
+    const { id, changes } = await meta();
+    const [open] = changes;
+    const answer = { decision: "accepted", reason: "Liegt in einem Land mit Angemessenheitsbeschluss." };
+    await change(`/api/setup/processors/${id}/changes/${open?.id}`, answer);
+    const row = await meta();
+    expect(row.fields.subProcessors.split("\n")).toContain("Neu Inc. (USA)");
+    expect(row.changes).toMatchObject([{ decision: "accepted" }]);
+    const { channels } = (await app.firm.owner.get("/api/setup/notice")) as {
+      channels: { channel: string; outdated: boolean; suggestedChange: string }[];
+    };
+    expect(channels.find(({ channel }) => channel === "whatsapp")).toMatchObject({
+      outdated: true,
+      suggestedChange: "material",
+    });
+  });
+
+  test("it is decided once; a deadline before the announcement is a mistake", async () => {
+    const { id, changes } = await meta();
+    const again = { decision: "objected", reason: "Doch nicht." };
+    const path = `/api/setup/processors/${id}/changes`;
+    expect((await app.firm.owner.call("POST", `${path}/${changes[0]?.id}`, again)).statusCode).toBe(404);
+    const wrong = { ...announced, objectUntil: "2026-11-01" };
+    expect((await app.firm.owner.call("POST", path, wrong)).statusCode).toBe(400);
+  });
+});
+
+describe("rows that no channel runs over", () => {
+  test("a mail relay without a contract stands in the register and stops no channel; a backup store does", async () => {
+    const erika = app.firm.customer();
+    await erika.writes("Guten Tag");
+    const id = await erika.conversationId();
+    for (const template of ["mail_relay", "sms_gateway", "push_service"])
+      await change("/api/setup/processors", { template });
+    expect((await app.firm.office.reply(id, "Guten Tag, wir kommen.")).permit.verdict).toBe("allow");
+    const rows = await change("/api/setup/processors", { template: "backup_store" });
+    expect((await app.firm.office.reply(id, "Bis morgen.")).permit).toMatchObject({
+      verdict: "deny",
+      why: expect.stringContaining("Auftragsverarbeitung"),
+    });
+    const store = rows.find(({ template }) => template === "backup_store");
+    if (!store) throw new Error("no row");
+    const body = { ...draft(store), notRequiredReason: "Die Sicherungen liegen auf einer Platte im Betrieb." };
+    expect((await app.firm.owner.call("PUT", `/api/setup/processors/${store.id}`, body)).statusCode).toBe(200);
+    expect((await app.firm.office.reply(id, "Bis morgen.")).permit.verdict).toBe("allow");
+  });
+});
+
+describe("the switch for the USA (AV-6)", () => {
+  test("stops WhatsApp at once, and clauses with their assessment open it again", async () => {
+    const erika = app.firm.customer();
+    await erika.writes("Guten Tag");
+    const id = await erika.conversationId();
+    const flip = (dpfValid: boolean) =>
+      app.firm.owner.call("PUT", "/api/setup/transfer-switch", { dpfValid, source: "Urteil zum Test" });
+    expect((await flip(false)).statusCode).toBe(200);
+    expect((await app.firm.office.reply(id, "Halt.")).permit).toMatchObject({ verdict: "deny" });
+    await erika.writes("Kommt noch an?");
+    expect(JSON.stringify(await app.firm.office.thread(id))).toContain("Kommt noch an?");
+    const row = await meta();
+    const fields = { ...row.fields, sccModule: "Modul 2", transferAssessment: "TIA vom 24.11.2026, Ordner AVV" };
+    const saved = await app.firm.owner.call("PUT", `/api/setup/processors/${row.id}`, { ...draft(row), fields });
+    expect(saved.statusCode).toBe(200);
+    expect((await app.firm.office.reply(id, "Weiter.")).permit.verdict).toBe("allow");
+    await flip(true);
+  });
+});
