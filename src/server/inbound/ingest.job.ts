@@ -45,11 +45,11 @@ export function startIngest(
   /** @returns false when nothing is left */
   async function workAndRest(tenantId: string): Promise<boolean> {
     const began = deps.clock.now().getTime();
-    const { count, oldestAt } = await ingestBatch(deps, channels, tenantId);
+    const { more, oldestAt } = await ingestBatch(deps, channels, tenantId);
     const now = deps.clock.now().getTime();
-    const rest = count === 0 ? 0 : pace.rest(now - began, oldestAt, now);
+    const rest = oldestAt === 0 ? 0 : pace.rest(now - began, oldestAt, now);
     if (rest > 0) await setTimeout(rest);
-    return count > 0;
+    return more;
   }
 
   function drain(tenantId: string): Promise<void> {
@@ -83,10 +83,10 @@ export function startIngest(
   };
 }
 
-/** What a batch dealt with; count 0 = nothing left, or another process is at it. */
 interface Batch {
-  readonly count: number;
-  /** When its oldest delivery came, in milliseconds since the epoch. */
+  /** There may be more. What comes after a batch that was not full brings its own call. */
+  readonly more: boolean;
+  /** When its oldest delivery came, in milliseconds since the epoch; 0 = nothing was there, or another process is at it. */
   readonly oldestAt: number;
 }
 
@@ -96,15 +96,15 @@ async function ingestBatch(deps: Deps, channels: Channels, tenantId: string): Pr
       const claimed = await claimDeliveries(tx, tenantId, batchSize);
       await ingest(deps, channels, tx, tenantId, claimed);
       if (claimed.length > 0) failpoint("before-ingest-commit");
-      return { count: claimed.length, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
+      return { more: claimed.length === batchSize, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
     });
-    if (batch.count > 0) failpoint("after-ingest-commit");
+    if (batch.oldestAt > 0) failpoint("after-ingest-commit");
     return batch;
   } catch (error) {
     if (isOutage(error)) throw error;
     // Something in the batch is poison: one by one, so that it holds up nobody but itself.
     deps.log.warn("ingest batch failed", { tenantId, error });
-    return { count: await ingestSingly(deps, channels, tenantId), oldestAt: 0 };
+    return { more: (await ingestSingly(deps, channels, tenantId)) > 0, oldestAt: 0 };
   }
 }
 

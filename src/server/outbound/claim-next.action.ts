@@ -11,7 +11,7 @@ import { type ApprovedMessage, gate } from "../policy/approved-message.ts";
 import { leaseMs, mostNoticeTries, mostTries } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { outboundContent } from "./outbound-content.action.ts";
-import { lockNext, markSending, settleRow, startDelivery, type WaitingRow } from "./outbox.store.ts";
+import { lockNext, settleRow, startAttempt, type WaitingRow } from "./outbox.store.ts";
 import { type Reconsidered, reconsider } from "./reconsider.action.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
@@ -59,8 +59,8 @@ export async function claimNext(
   const approved = outbound && gate(judged.verdict, judged.decisionId, outbound);
   if (!approved) return await giveUp(deps, tx, tenantId, row, "file-missing");
   const attempt = row.attempt + 1;
-  await markSending(tx, row.messageId, attempt, judged.decisionId, after(now, leaseMs));
-  await startDelivery(tx, tenantId, { messageId: row.messageId, attempt, decisionId: judged.decisionId }, now);
+  const started = { messageId: row.messageId, attempt, decisionId: judged.decisionId };
+  await startAttempt(tx, tenantId, started, now, after(now, leaseMs));
   await advanceMessage(tx, row.messageId, { state: "sending", at: now });
   const tries = judged.message.stored.declared?.kind === "privacy_notice" ? mostNoticeTries : mostTries;
   return { kind: "send", row, attempt, mostTries: tries, channel, credentials: account.credentials, approved };

@@ -2,6 +2,7 @@ import type { Channels, SendOutcome } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
 import { type Claim, claimNext } from "./claim-next.action.ts";
+import { isSomethingWaiting } from "./is-something-waiting.action.ts";
 import { recordOutcome } from "./record-outcome.action.ts";
 
 /**
@@ -16,9 +17,13 @@ export async function deliver(deps: Deps, channels: Channels, tenantId: string, 
     failpoint("after-claim-commit");
     const outcome = await send(claim);
     failpoint("after-channel-answered");
-    await deps.db.withTenant(tenantId, (tx) => recordOutcome(deps, tx, tenantId, claim, outcome));
+    const more = await deps.db.withTenant(tenantId, async (tx) => {
+      await recordOutcome(deps, tx, tenantId, claim, outcome);
+      return await isSomethingWaiting(tx, conversationId);
+    });
     failpoint("after-outcome-commit");
-    if (outcome.kind === "unreachable") return;
+    // What is written from here on brings a job of its own.
+    if (!more || outcome.kind === "unreachable") return;
   }
 }
 

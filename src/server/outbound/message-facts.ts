@@ -1,5 +1,5 @@
 import type { Declared } from "../conversations/message-content.ts";
-import { classifyText } from "../policy/classify-text.ts";
+import { type ClassifiedText, classifyText } from "../policy/classify-text.ts";
 import type { MessageFacts } from "./send-facts.ts";
 
 /** What the linter saw: stored beside the class the member chose (AD-1). */
@@ -13,13 +13,25 @@ const stopHint = /\bSTOPP?\b/;
 const greeting =
   /\b(frohe[sn]?|schöne[sn]?|gesegnete|guten rutsch|alles gute)\b.*\b(weihnacht\w*|fest\w*|feiertage?|ostern|neue[sn]? jahr|rutsch|jahr)\b/i;
 
+/** Each business sends the same notice text again and again, and each time it is judged twice: it is read once. */
+const readNotices = new Map<string, ClassifiedText>();
+
+function classifyNotice(text: string): ClassifiedText {
+  const known = readNotices.get(text);
+  if (known) return known;
+  const seen = classifyText(text);
+  if (readNotices.size >= 200) readNotices.clear();
+  readNotices.set(text, seen);
+  return seen;
+}
+
 /**
  * Facts of a message from what is declared and what its words say. A member's "Werbung" counts as advertising
  * whatever the linter thinks; the linter raises, it never lowers.
  * @param lastInbound text of the contact's last message, for the greeting back
  */
 export function lintMessage(text: string, declared: Declared, lastInbound: string): Linted {
-  const seen = classifyText(text);
+  const seen = declared.kind === "privacy_notice" ? classifyNotice(text) : classifyText(text);
   const advertising = declared.messageClass === "advertising";
   // The notice is our own wording around the owner's words: plain cues count in it, the feel of whole sentences does not.
   const sounds = seen.promoContent && (declared.kind !== "privacy_notice" || seen.signals.length > 0);

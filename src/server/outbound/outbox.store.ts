@@ -51,38 +51,44 @@ export async function lockNext(tx: Tx, conversationId: string): Promise<WaitingR
 }
 
 /** From here on the message may be with the channel: only an outcome, a receipt or a member settles it. */
-export async function markSending(
+export async function startAttempt(
   tx: Tx,
-  messageId: string,
-  attempt: number,
-  decisionId: string,
+  tenantId: string,
+  row: { messageId: string; attempt: number; decisionId: string },
+  at: Date,
   leaseUntil: Date,
 ): Promise<void> {
-  await tx
-    .updateTable("outbox")
-    .set({ state: "sending", attempt, decision_id: decisionId, lease_until: leaseUntil })
-    .where("message_id", "=", messageId)
-    .execute();
+  await sql`
+    with taken as (
+      update outbox set state = 'sending', attempt = ${row.attempt}, decision_id = ${row.decisionId},
+        lease_until = ${leaseUntil}
+      where message_id = ${row.messageId})
+    insert into delivery (tenant_id, message_id, attempt, decision_id, started_at)
+    values (${tenantId}, ${row.messageId}, ${row.attempt}, ${row.decisionId}, ${at})`.execute(tx);
 }
 
 /**
- * Closes an attempt. Fenced by its number: a worker that slept past its lease changes nothing (F11).
+ * Writes down how an attempt ended and closes it. Fenced by its number: a worker that slept past its lease changes
+ * nothing in the outbox (F11).
  * @returns false when the attempt is not the current one any more
  */
-export async function closeAttempt(
+export async function endAttempt(
   tx: Tx,
   messageId: string,
   attempt: number,
+  outcome: "sent" | "rejected" | "unreachable" | "uncertain" | "refused",
+  errorCode: string | null,
   to: { state: "queued" | "sent" | "failed" | "unknown"; notBefore?: Date },
+  at: Date,
 ): Promise<boolean> {
-  const done = await tx
-    .updateTable("outbox")
-    .set({ state: to.state, lease_until: null, ...(to.notBefore === undefined ? {} : { not_before: to.notBefore }) })
-    .where("message_id", "=", messageId)
-    .where("attempt", "=", attempt)
-    .where("state", "=", "sending")
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  const { rows } = await sql`
+    with ended as (
+      update delivery set ended_at = ${at}, outcome = ${outcome}, error_code = ${errorCode}
+      where message_id = ${messageId} and attempt = ${attempt})
+    update outbox set state = ${to.state}, lease_until = null, not_before = coalesce(${to.notBefore ?? null}, not_before)
+    where message_id = ${messageId} and attempt = ${attempt} and state = 'sending'
+    returning 1`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Moves a row that is not under way (a refusal before sending, a member's decision, a late receipt). */
@@ -138,35 +144,17 @@ export async function conversationsWaiting(tx: Tx, now: Date): Promise<string[]>
   return rows.map((row) => row.conversation_id);
 }
 
-export async function startDelivery(
-  tx: Tx,
-  tenantId: string,
-  row: { messageId: string; attempt: number; decisionId: string },
-  at: Date,
-): Promise<void> {
-  await tx
-    .insertInto("delivery")
-    .values({
-      tenant_id: tenantId,
-      message_id: row.messageId,
-      attempt: row.attempt,
-      decision_id: row.decisionId,
-      started_at: at,
-    })
-    .execute();
-}
-
+/** A receipt said how a try ended whose own answer never came. */
 export async function endDelivery(
   tx: Tx,
   messageId: string,
   attempt: number,
-  outcome: "sent" | "rejected" | "unreachable" | "uncertain" | "refused",
-  errorCode: string | null,
+  outcome: "sent" | "rejected",
   at: Date,
 ): Promise<void> {
   await tx
     .updateTable("delivery")
-    .set({ ended_at: at, outcome, error_code: errorCode })
+    .set({ ended_at: at, outcome, error_code: null })
     .where("message_id", "=", messageId)
     .where("attempt", "=", attempt)
     .execute();

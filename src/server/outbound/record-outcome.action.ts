@@ -7,7 +7,7 @@ import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { afterTry } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
-import { closeAttempt, endDelivery, type OutboxRow } from "./outbox.store.ts";
+import { endAttempt, type OutboxRow } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
 import { settleByReceipt } from "./settle-by-receipt.action.ts";
 
@@ -31,11 +31,8 @@ export async function recordOutcome(
 ): Promise<void> {
   const now = deps.clock.now();
   const next = afterTry(outcome, attempt, now, mostTries);
-  await endDelivery(tx, row.messageId, attempt, next.outcome, next.errorCode, now);
-  const current = await closeAttempt(tx, row.messageId, attempt, {
-    state: next.outbox,
-    ...(next.notBefore === undefined ? {} : { notBefore: next.notBefore }),
-  });
+  const to = { state: next.outbox, ...(next.notBefore === undefined ? {} : { notBefore: next.notBefore }) };
+  const current = await endAttempt(tx, row.messageId, attempt, next.outcome, next.errorCode, to, now);
   const externalId = outcome.kind === "sent" ? outcome.externalId : undefined;
   if (!current) {
     if (externalId !== undefined) await recordLateAnswer(deps, tx, tenantId, row, externalId);

@@ -21,7 +21,7 @@ export async function settleByReceipt(
   const failed = receipt.state === "failed";
   if (row.state === "sending" || row.state === "unknown") {
     await settleRow(tx, messageId, failed ? "failed" : "sent", deps.clock.now());
-    await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", null, receipt.at);
+    await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", receipt.at);
   } else if (failed && row.state === "sent") await settleRow(tx, messageId, "failed", deps.clock.now());
   const state = failed ? "failed" : receipt.state === "sent" ? "sent" : "delivered";
   const events = await followNotice(deps, tx, tenantId, row.conversation_id, messageId, state, receipt.externalId);

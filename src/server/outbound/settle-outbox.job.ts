@@ -2,7 +2,7 @@ import { advanceMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
-import { closeAttempt, conversationsWaiting, endDelivery, expiredLeases } from "./outbox.store.ts";
+import { conversationsWaiting, endAttempt, expiredLeases } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
 /**
@@ -14,8 +14,7 @@ export async function settleOutbox(deps: Deps, tenantId: string): Promise<void> 
     const now = deps.clock.now();
     const lost = await expiredLeases(tx, now);
     for (const { messageId, attempt } of lost) {
-      await closeAttempt(tx, messageId, attempt, { state: "unknown" });
-      await endDelivery(tx, messageId, attempt, "uncertain", "interrupted", now);
+      await endAttempt(tx, messageId, attempt, "uncertain", "interrupted", { state: "unknown" }, now);
       await advanceMessage(tx, messageId, { state: "unknown", at: now, errorCode: "interrupted" });
     }
     await addJobs(tx, deliverJobs(tenantId, await conversationsWaiting(tx, now)));

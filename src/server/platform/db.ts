@@ -6,6 +6,8 @@ import {
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresDriver,
+  type PostgresPool,
+  type PostgresPoolClient,
   type Transaction,
 } from "kysely";
 import pg from "pg";
@@ -55,6 +57,49 @@ class TenantDialect extends PostgresDialect {
   }
 }
 
+/** Bounds what a connection keeps prepared: every statement of ours for a single row, none for long lists. */
+const mostStatements = 400;
+const mostValues = 24;
+const longestList = 4;
+const names = new Map<string, string>();
+
+/**
+ * A name for a statement that comes again and again. Lists of many lengths would fill PostgreSQL's memory, and a plan
+ * made for short ones is a poor plan for long ones.
+ */
+function nameOf(text: string, values: readonly unknown[]): string | undefined {
+  if (values.length === 0 || values.length > mostValues) return undefined;
+  if (values.some((value) => Array.isArray(value) && value.length > longestList)) return undefined;
+  const known = names.get(text);
+  if (known !== undefined || names.size >= mostStatements) return known;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** The pool as Kysely sees it: its statements are prepared once a connection, so PostgreSQL parses and plans them once. */
+function preparing(pool: pg.Pool): PostgresPool {
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  return {
+    options: pool.options,
+    async connect() {
+      const client = await pool.connect();
+      const known = clients.get(client);
+      if (known) return known;
+      const wrapped = {
+        query: (text: string, values: readonly unknown[]) => {
+          const name = nameOf(text, values);
+          return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+        },
+        release: () => client.release(),
+      } as unknown as PostgresPoolClient;
+      clients.set(client, wrapped);
+      return wrapped;
+    },
+    end: () => pool.end(),
+  };
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Opens the pool. `connections` bounds what the server takes from PostgreSQL. */
@@ -63,7 +108,7 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
   // Without listeners a crash of PostgreSQL ends this process: idle clients report on the pool, busy ones on themselves.
   pool.on("error", (error) => log.warn("database connection lost", { error }));
   pool.on("connect", (client) => client.on("error", (error) => log.warn("database client lost", { error })));
-  const outside = new Kysely<DB>({ dialect: new TenantDialect({ pool }) });
+  const outside = new Kysely<DB>({ dialect: new TenantDialect({ pool: preparing(pool) }) });
   return {
     outside,
     pool,
