@@ -123,7 +123,10 @@ export interface Contact {
   contact_id: string;
   created_at: Timestamp;
   employee_relation: Generated<string>;
+  erased_at: Timestamp | null;
   open_order: Generated<boolean>;
+  order_since: Timestamp | null;
+  order_until: Timestamp | null;
   recipient_type: Generated<string>;
   saved_at: Timestamp | null;
   saved_reason: string | null;
@@ -136,9 +139,11 @@ export interface Contact {
 
 export interface ContactKey {
   contact_id: string;
-  epoch: number;
+  epoch: number | null;
+  letters_epoch: number | null;
+  letters_key: Uint8Array | null;
   tenant_id: string;
-  wrapped_key: Uint8Array;
+  wrapped_key: Uint8Array | null;
 }
 
 export interface ContactSearch {
@@ -282,6 +287,20 @@ export interface Draft {
   updated_at: Timestamp;
 }
 
+export interface Erasure {
+  asked_by: string | null;
+  begun_at: Timestamp;
+  cause: string;
+  channel_book: Generated<unknown>;
+  contact_id: string;
+  decision_id: string | null;
+  done_at: Timestamp | null;
+  erasure_id: string;
+  gone: Generated<unknown>;
+  kept: Generated<unknown>;
+  tenant_id: string;
+}
+
 export interface Event {
   at: Timestamp;
   contact_id: string | null;
@@ -372,6 +391,50 @@ export interface Installation {
   one_row: Generated<boolean>;
 }
 
+export interface Letter {
+  chain_hash: Uint8Array;
+  channel_kind: string;
+  contact_id: string;
+  conversation_number: number;
+  direction: string;
+  emptied_at: Timestamp | null;
+  emptied_because: string | null;
+  kept_at: Timestamp;
+  letter_number: number;
+  message_id: string;
+  original_hash: Uint8Array;
+  previous_hash: Uint8Array;
+  restricted_at: Timestamp | null;
+  retention_class: string;
+  /**
+   * personal: the message with sender and receiver, under the key of the letters; purpose: duty to keep; class: column retention_class
+   */
+  sealed_original: Uint8Array | null;
+  tenant_id: string;
+  written_at: Timestamp;
+}
+
+export interface LetterAccess {
+  access_id: string;
+  at: Timestamp;
+  contact_id: string;
+  member_id: string;
+  reason: string;
+  tenant_id: string;
+}
+
+export interface LetterChain {
+  last_hash: Uint8Array;
+  last_number: number;
+  tenant_id: string;
+}
+
+export interface LetterFile {
+  attachment_id: string;
+  letter_number: number;
+  tenant_id: string;
+}
+
 export interface Member {
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -392,6 +455,8 @@ export interface Member {
 export interface Message {
   account_id: string;
   author_id: string | null;
+  classed_at: Timestamp | null;
+  classed_by: string | null;
   client_id: string | null;
   content_flags: Generated<string[]>;
   conversation_id: string;
@@ -404,6 +469,7 @@ export interface Message {
    */
   external_id: string | null;
   kind: string;
+  letter_due: Generated<boolean>;
   linter_class: string | null;
   message_class: string | null;
   message_id: string;
@@ -559,6 +625,24 @@ export interface Reaction {
   tenant_id: string;
 }
 
+export interface RetentionHold {
+  contact_id: string | null;
+  conversation_id: string | null;
+  hold_id: string;
+  kind: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  reminded_on: string | null;
+  review_on: string;
+  /**
+   * personal: reason in a member's words, under the key of the letters or of the business; purpose: review; class: LK-9
+   */
+  sealed_reason: Uint8Array;
+  set_at: Timestamp;
+  set_by: string;
+  tenant_id: string;
+}
+
 export interface Session {
   created_at: Timestamp;
   device_id: string;
@@ -593,6 +677,17 @@ export interface SubprocessorChange {
   tenant_id: string;
   what: string;
   who: string;
+}
+
+export interface SweepRun {
+  batches: Generated<number>;
+  deleted: Generated<unknown>;
+  ended_at: Timestamp | null;
+  for_day: string;
+  held: Generated<number>;
+  started_at: Timestamp;
+  sweep_id: string;
+  tenant_id: string;
 }
 
 export interface Tenant {
@@ -640,6 +735,7 @@ export interface DB {
   delivery: Delivery;
   device: Device;
   draft: Draft;
+  erasure: Erasure;
   event: Event;
   identity: Identity;
   identity_address: IdentityAddress;
@@ -647,6 +743,10 @@ export interface DB {
   imprint_check: ImprintCheck;
   inbound_delivery: InboundDelivery;
   installation: Installation;
+  letter: Letter;
+  letter_access: LetterAccess;
+  letter_chain: LetterChain;
+  letter_file: LetterFile;
   member: Member;
   message: Message;
   message_search: MessageSearch;
@@ -660,9 +760,11 @@ export interface DB {
   processor: Processor;
   rate_limit: RateLimit;
   reaction: Reaction;
+  retention_hold: RetentionHold;
   session: Session;
   setup_step: SetupStep;
   subprocessor_change: SubprocessorChange;
+  sweep_run: SweepRun;
   tenant: Tenant;
   tenant_feed: TenantFeed;
   transfer_switch: TransferSwitch;

@@ -33,6 +33,7 @@ import { openApiRoutes } from "./server/platform/openapi.routes.ts";
 import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
+import { erasureRoutes } from "./server/retention/erasure.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
@@ -91,5 +92,6 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   contactRoutes(staff, deps, loadTimeZone);
   attachmentRoutes(staff, deps);
   parkedRoutes(staff, deps);
+  erasureRoutes(staff, deps, channels);
   streamRoutes(staff, deps, feed, presence, (caller) => sessionAlive(deps, caller));
 }

@@ -11,6 +11,10 @@ import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { releaseStaleJobs, type Task } from "./server/platform/jobs.ts";
+import { carryOutErasure } from "./server/retention/carry-out-erasure.action.ts";
+import { forgetWords } from "./server/retention/forget-words.job.ts";
+import { keepLetters } from "./server/retention/keep-letters.job.ts";
+import { turnEpoch } from "./server/retention/turn-epoch.job.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
 
 /** Every task of the job queue, by name. */
@@ -31,17 +35,21 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       fetchMedia(deps, channelFor, { tenantId: String(tenantId), attachmentId: String(attachmentId) }),
     "sync-templates": ({ tenantId, accountId }) => syncTemplates(deps, fetch, String(tenantId), String(accountId)),
     "check-imprint": checkImprintTask(deps, fetch),
+    "erase-contact": ({ tenantId, erasureId }) => carryOutErasure(deps, channels, String(tenantId), String(erasureId)),
+    "forget-words": () => forgetWords(deps),
     minute: async (payload) => {
       await releaseStaleJobs(deps.db.pool);
       await each(async (tenantId) => {
         await settleOutbox(deps, tenantId);
         await wakeSnoozed(deps, tenantId);
+        await keepLetters(deps, tenantId);
       })(payload);
     },
     night: each(async (tenantId) => {
       await sweepOrphans(deps, tenantId);
       await sweepFeed(deps, tenantId);
       await sweepDeliveries(deps, tenantId);
+      await turnEpoch(deps, tenantId);
     }),
   };
 }

@@ -196,3 +196,30 @@ export async function deleteUnused(tx: Tx, tenantId: string, before: Date): Prom
     .executeTakeFirst();
   return Number(done.numDeletedRows);
 }
+
+/** Which of these files a kept letter still needs. */
+export async function loadLetterFiles(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom("letter_file")
+    .select("attachment_id")
+    .where("tenant_id", "=", tenantId)
+    .where("attachment_id", "in", [...ids])
+    .execute();
+  return new Set(rows.map((row) => row.attachment_id));
+}
+
+/** Forgets the files of some messages, or all of a contact that never became part of one; @returns their ids */
+export async function deleteRows(
+  tx: Tx,
+  tenantId: string,
+  which: { readonly messageIds: readonly string[] } | { readonly contactId: string },
+): Promise<string[]> {
+  if ("messageIds" in which && which.messageIds.length === 0) return [];
+  const all = tx.deleteFrom("attachment").where("tenant_id", "=", tenantId);
+  const some =
+    "messageIds" in which
+      ? all.where("message_id", "in", [...which.messageIds])
+      : all.where("contact_id", "=", which.contactId);
+  return (await some.returning("attachment_id").execute()).map((row) => row.attachment_id);
+}

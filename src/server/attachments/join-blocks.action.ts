@@ -21,7 +21,7 @@ export async function joinBlocks(
     const column = `block-${block}` as const;
     const sealed = await readSealed(deps.config.dataDir, tenantId, uploadId, column);
     if (sealed === undefined) return { kind: "missing" };
-    const bytes = deps.seal.openForTenant(tenantId, { table: "attachment", row: uploadId, column }, sealed);
+    const bytes = deps.seal.openForEpoch(tenantId, { table: "attachment", row: uploadId, column }, sealed);
     size += bytes.length;
     if (size > maxBytes) {
       await dropBlocks(deps, tenantId, uploadId, count);

@@ -10,6 +10,6 @@ export async function keepBlock(
   bytes: Uint8Array,
 ): Promise<void> {
   const part = `block-${block}` as const;
-  const sealed = seal.forTenant(tenantId, { table: "attachment", row: uploadId, column: part }, bytes);
+  const sealed = seal.forEpoch(tenantId, { table: "attachment", row: uploadId, column: part }, bytes);
   await writeSealed(config.dataDir, tenantId, uploadId, part, sealed);
 }

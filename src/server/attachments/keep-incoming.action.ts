@@ -11,7 +11,7 @@ export async function keepIncoming(
   bytes: Uint8Array,
 ): Promise<string> {
   const id = ids.uuid();
-  const sealed = seal.forTenant(tenantId, { table: "attachment", row: id, column: "incoming" }, bytes);
+  const sealed = seal.forEpoch(tenantId, { table: "attachment", row: id, column: "incoming" }, bytes);
   await writeSealed(config.dataDir, tenantId, id, "incoming", sealed);
   return id;
 }

@@ -9,5 +9,5 @@ export async function readIncoming(
 ): Promise<Buffer | undefined> {
   const sealed = await readSealed(config.dataDir, tenantId, id, "incoming");
   if (sealed === undefined) return undefined;
-  return seal.openForTenant(tenantId, { table: "attachment", row: id, column: "incoming" }, sealed);
+  return seal.openForEpoch(tenantId, { table: "attachment", row: id, column: "incoming" }, sealed);
 }

@@ -1,6 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
 import { after, day, hour } from "../platform/instant.ts";
-import { deleteUnused, loadStates } from "./attachment.store.ts";
+import { deleteUnused, loadLetterFiles, loadStates } from "./attachment.store.ts";
 import { listSealed, removePath, type VaultFile } from "./vault.adapter.ts";
 
 /** A file this young may belong to a transaction that has not committed yet. */
@@ -28,8 +28,13 @@ export async function sweepOrphans(deps: Deps, tenantId: string): Promise<number
 
 async function sweepBatch(deps: Deps, tenantId: string, files: readonly VaultFile[]): Promise<number> {
   const ids = [...new Set(files.map((file) => file.id))];
-  const states = await deps.db.withTenant(tenantId, (tx) => loadStates(tx, tenantId, ids));
-  const orphans = files.filter((file) => isOrphan(file, states.get(file.id)));
+  const [states, letters] = await deps.db.withTenant(tenantId, async (tx) => [
+    await loadStates(tx, tenantId, ids),
+    await loadLetterFiles(tx, tenantId, ids),
+  ]);
+  const orphans = files.filter((file) =>
+    file.part === "letter" ? !letters.has(file.id) : isOrphan(file, states.get(file.id)),
+  );
   for (const file of orphans) await removePath(file);
   return orphans.length;
 }

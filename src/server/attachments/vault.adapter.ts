@@ -9,21 +9,22 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * `content` and `thumbnail` belong to a stored file; `incoming` waits for its message, `block-3` for the other
- * blocks of its file (see the web chat).
+ * blocks of its file (see the web chat); `letter` is what a commercial letter keeps of a file whose message is gone.
  */
-export type Part = "content" | "thumbnail" | "incoming" | `block-${number}`;
+export type Part = "content" | "thumbnail" | "incoming" | "letter" | `block-${number}`;
 
 function endingOf(part: Part): string {
   if (part === "content") return "";
   if (part === "thumbnail") return ".thumb";
   if (part === "incoming") return ".in";
+  if (part === "letter") return ".letter";
   if (!/^block-\d{1,3}$/.test(part)) throw new Error("not a part");
   return `.${part}`;
 }
 
 export interface VaultFile {
   readonly id: string;
-  readonly part: "content" | "thumbnail" | "incoming" | "block" | "temporary";
+  readonly part: "content" | "thumbnail" | "incoming" | "letter" | "block" | "temporary";
   readonly path: string;
   readonly changedAt: Date;
 }
@@ -84,7 +85,7 @@ export async function* listSealed(dataDir: string, tenantId: string): AsyncGener
   const root = join(dataDir, "attachments", tenantId);
   for (const folder of await namesIn(root)) {
     for (const name of await namesIn(join(root, folder))) {
-      const found = /^([0-9a-f-]{36})(\.thumb|\.in|\.block-\d{1,3})?(\.tmp)?$/.exec(name);
+      const found = /^([0-9a-f-]{36})(\.thumb|\.in|\.letter|\.block-\d{1,3})?(\.tmp)?$/.exec(name);
       if (!found?.[1] || !uuid.test(found[1])) continue;
       const path = join(root, folder, name);
       const changed = await stat(path).catch(() => undefined);
@@ -98,6 +99,7 @@ export async function* listSealed(dataDir: string, tenantId: string): AsyncGener
 function partOf(ending: string | undefined): VaultFile["part"] {
   if (ending === undefined) return "content";
   if (ending === ".thumb") return "thumbnail";
+  if (ending === ".letter") return "letter";
   return ending === ".in" ? "incoming" : "block";
 }
 

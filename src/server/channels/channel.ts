@@ -228,7 +228,12 @@ export interface Channel {
   send(message: ApprovedMessage<OutboundMessage>, credentials: ChannelCredentials): Promise<SendOutcome>;
   /** Fetches the bytes of an inbound file, at most `maxBytes`, checked against length and hash. */
   fetchMedia(ref: MediaRef, credentials: ChannelCredentials, maxBytes: number): Promise<MediaOutcome>;
+  /** Deletes a person from the list the channel itself keeps of whom we spoke with. Absent: it keeps none. */
+  forgetPerson?(addresses: readonly Address[], credentials: ChannelCredentials): Promise<ForgetOutcome>;
 }
+
+/** `unknown`: no entry, or no id by which it could be asked for; `failed`: the channel did not do it. */
+export type ForgetOutcome = "deleted" | "unknown" | "failed";
 
 /** `gone`: it will never come (expired, deleted, too large); `unreachable`: try again later. */
 export type MediaOutcome =

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { MarkKind } from "../../contract/conversations.ts";
+import { keepWhatLedToOrder } from "../conversations/class-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -38,8 +39,12 @@ export async function markOrder(
   contactId: string,
   openOrder: boolean,
 ): Promise<void> {
-  await accessContact(deps, tx, caller, contactId);
-  await updateContact(tx, contactId, { openOrder });
+  const { row } = await accessContact(deps, tx, caller, contactId);
+  const now = deps.clock.now();
+  if (openOrder && !row.open_order) {
+    await updateContact(tx, contactId, { openOrder, orderSince: now, orderUntil: null });
+    await keepWhatLedToOrder(tx, contactId);
+  } else if (!openOrder && row.open_order) await updateContact(tx, contactId, { openOrder, orderUntil: now });
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "contact-changed", contactId, memberId: caller.memberId }]);
 }
 

@@ -24,7 +24,7 @@ export interface ContactListRow {
 
 /** Erased contacts have no key any more and are in no list. */
 function conditions(filter: ContactFilter | undefined): RawBuilder<unknown> {
-  const exists = sql`exists (select 1 from contact_key k where k.contact_id = p.contact_id)`;
+  const exists = sql`exists (select 1 from contact_key k where k.contact_id = p.contact_id and k.wrapped_key is not null)`;
   if (filter === undefined) return exists;
   return sql`${exists} and (
     p.contact_id in (select s.contact_id from contact_search s where not exists (

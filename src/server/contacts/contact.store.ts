@@ -54,6 +54,8 @@ export async function updateContact(
     savedAt?: Date;
     savedReason?: string;
     openOrder?: boolean;
+    orderSince?: Date | null;
+    orderUntil?: Date | null;
     recipientType?: string;
     employeeRelation?: string;
     age?: string;
@@ -69,6 +71,8 @@ export async function updateContact(
       ...(change.employeeRelation === undefined ? {} : { employee_relation: change.employeeRelation }),
       ...(change.age === undefined ? {} : { age: change.age }),
       ...(change.openOrder === undefined ? {} : { open_order: change.openOrder }),
+      ...(change.orderSince === undefined ? {} : { order_since: change.orderSince }),
+      ...(change.orderUntil === undefined ? {} : { order_until: change.orderUntil }),
     })
     .where("contact_id", "=", contactId)
     .execute();

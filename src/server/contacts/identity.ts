@@ -40,3 +40,6 @@ export const places = {
   profileName: (identityId: string) => ({ table: "identity", row: identityId, column: "profile_name" }),
   address: (identityId: string, kind: string) => ({ table: "identity_address", row: identityId, column: kind }),
 };
+
+/** Whose key it is, in the seal's words: the key of the letters is not the contact's own. */
+export const lettersOwner = (contactId: string): string => `letters|${contactId}`;

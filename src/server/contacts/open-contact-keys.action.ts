@@ -13,5 +13,9 @@ export async function openContactKeys(
   contactIds: readonly string[],
 ): Promise<Map<string, ContactKey>> {
   const wrapped = await loadWrappedKeys(tx, [...new Set(contactIds)]);
-  return new Map([...wrapped].map(([id, key]) => [id, seal.openContactKey(tenantId, id, key)]));
+  return new Map(
+    [...wrapped]
+      .filter(([, key]) => seal.livesIn(tenantId, key))
+      .map(([id, key]) => [id, seal.openContactKey(tenantId, id, key)]),
+  );
 }

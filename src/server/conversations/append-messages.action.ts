@@ -1,6 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { classFor } from "../retention/retention-rules.ts";
 import {
   advanceConversations,
   insertConversations,
@@ -99,6 +100,7 @@ export async function appendMessages(
       linterClass: message.linterClass ?? null,
       state: message.state ?? null,
       decisionId: message.decisionId ?? null,
+      retentionClass: classOf(message, conversation),
       sentAt: message.sentAt,
     });
     words.push({ messageId, conversationId: conversation.conversationId, text: textOf(message.stored.content) });
@@ -114,6 +116,19 @@ export async function appendMessages(
   await indexWords(tx, account.tenantId, words);
   await advanceConversations(tx, batch.progress());
   return appended;
+}
+
+function classOf(message: NewMessage, course: Pick<LockedConversation, "openOrder" | "offered">): string {
+  const { content } = message.stored;
+  return classFor({
+    direction: message.direction,
+    openOrder: course.openOrder,
+    offered: course.offered,
+    automatic: message.automatic === true,
+    messageClass: message.messageClass ?? null,
+    text: textOf(content),
+    document: kindOf(content) === "document",
+  });
 }
 
 async function findTwin(
@@ -146,7 +161,15 @@ async function openMissing(
     channelKind: account.kind,
   }));
   await insertConversations(tx, account.tenantId, made, deps.clock.now());
-  for (const c of made) conversations.set(c.identityId, { ...c, lastPosition: 0, state: "open", version: 1 });
+  for (const c of made)
+    conversations.set(c.identityId, {
+      ...c,
+      lastPosition: 0,
+      state: "open",
+      version: 1,
+      openOrder: false,
+      offered: false,
+    });
   return new Set(missing.keys());
 }
 

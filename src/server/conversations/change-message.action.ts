@@ -3,6 +3,7 @@ import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { isDuty } from "../retention/retention-rules.ts";
 import {
   dropReaction,
   findForChange,
@@ -12,6 +13,7 @@ import {
   replaceContent,
 } from "./message.store.ts";
 import { messagePlace, type StoredMessage, textOf } from "./message-content.ts";
+import { openStored } from "./open-message.action.ts";
 
 export type MessageChange =
   | { readonly kind: "reaction"; readonly byContact: boolean; readonly emoji: string | undefined }
@@ -47,10 +49,21 @@ export async function changeMessage(
       await react(deps, tx, account.tenantId, message, key, change, at);
       break;
     case "edit":
-      await rewrite(deps, tx, account.tenantId, message, key, { content: change.content }, { editedAt: at });
+      await rewrite(
+        deps,
+        tx,
+        account.tenantId,
+        message,
+        key,
+        edited(deps, account.tenantId, message, key, change, at),
+        {
+          editedAt: at,
+        },
+      );
       break;
     case "revoke":
-      if (/^LK-[23]$/.test(message.retentionClass)) await replaceContent(tx, message.messageId, { revokedAt: at });
+      if (isDuty(message.retentionClass))
+        await replaceContent(tx, message.messageId, { revokedAt: at, letterDue: true });
       else
         await rewrite(
           deps,
@@ -64,6 +77,21 @@ export async function changeMessage(
       break;
   }
   return message;
+}
+
+/** A letter keeps what it said; of anything else only the new words stay. */
+function edited(
+  deps: Pick<Deps, "seal">,
+  tenantId: string,
+  message: MessageForChange,
+  key: ContactKey,
+  change: { readonly content: MessageContent },
+  at: Date,
+): StoredMessage {
+  if (!isDuty(message.retentionClass)) return { content: change.content };
+  const before = openStored(deps, tenantId, key, message.messageId, message.sealedContent);
+  const earlier = [...(before.earlier ?? []), { content: before.content, until: at.toISOString() }];
+  return { ...before, content: change.content, earlier };
 }
 
 async function react(
@@ -91,7 +119,7 @@ async function rewrite(
   marks: { editedAt?: Date; revokedAt?: Date },
 ): Promise<void> {
   const sealedContent = deps.seal.forContact(tenantId, key, messagePlace(message.messageId), JSON.stringify(stored));
-  await replaceContent(tx, message.messageId, { sealedContent, ...marks });
+  await replaceContent(tx, message.messageId, { sealedContent, ...marks, letterDue: isDuty(message.retentionClass) });
   await indexWords(tx, tenantId, [
     { messageId: message.messageId, conversationId: message.conversationId, text: textOf(stored.content) || " " },
   ]);

@@ -8,6 +8,9 @@ export interface LockedConversation {
   readonly lastPosition: number;
   readonly state: "open" | "snoozed" | "closed";
   readonly version: number;
+  /** The course of the job: the class of a new message follows from it (ER-1). */
+  readonly openOrder: boolean;
+  readonly offered: boolean;
 }
 
 /** Locks the conversations of these identities, always in the order of their ids, so that two batches never embrace. */
@@ -15,7 +18,10 @@ export async function lockByIdentity(tx: Tx, identityIds: readonly string[]): Pr
   if (identityIds.length === 0) return [];
   const { rows } = await sql<LockedConversation>`
     select conversation_id as "conversationId", identity_id as "identityId", contact_id as "contactId",
-      last_position as "lastPosition", state, version
+      last_position as "lastPosition", state, version,
+      (select p.open_order from contact p where p.contact_id = conversation.contact_id) as "openOrder",
+      exists (select from message m where m.conversation_id = conversation.conversation_id
+        and m.retention_class = 'LK-1b') as offered
     from conversation where identity_id = any(${[...identityIds]}::uuid[])
     order by conversation_id for update`.execute(tx);
   return rows;

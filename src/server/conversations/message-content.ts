@@ -36,6 +36,8 @@ export interface StoredMessage {
   readonly whyDe?: string;
   /** Outbound only. */
   readonly declared?: Declared;
+  /** What a commercial letter said before its sender edited it, oldest first (ER-1: the original stays). */
+  readonly earlier?: readonly { readonly content: StoredContent; readonly until: string }[];
 }
 
 /** Short kind for the message row: says what it is without opening the seal. */

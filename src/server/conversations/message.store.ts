@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { MessageState } from "../../contract/messages.ts";
 import type { Tx } from "../platform/db.ts";
+import { isDuty } from "../retention/retention-rules.ts";
 
 export interface NewMessageRow {
   readonly messageId: string;
@@ -19,6 +20,7 @@ export interface NewMessageRow {
   readonly linterClass: string | null;
   readonly state: string | null;
   readonly decisionId: string | null;
+  readonly retentionClass: string;
   readonly sentAt: Date;
 }
 
@@ -80,6 +82,8 @@ export async function insertMessages(
         state: row.state,
         state_at: row.state === null ? null : at,
         decision_id: row.decisionId,
+        retention_class: row.retentionClass,
+        letter_due: isDuty(row.retentionClass),
         sent_at: row.sentAt,
         stored_at: at,
       })),
@@ -109,7 +113,7 @@ export async function indexWords(
 export async function replaceContent(
   tx: Tx,
   messageId: string,
-  change: { sealedContent?: Buffer; editedAt?: Date; revokedAt?: Date },
+  change: { sealedContent?: Buffer; editedAt?: Date; revokedAt?: Date; letterDue?: boolean },
 ): Promise<void> {
   await tx
     .updateTable("message")
@@ -117,6 +121,7 @@ export async function replaceContent(
       ...(change.sealedContent === undefined ? {} : { sealed_content: change.sealedContent }),
       ...(change.editedAt === undefined ? {} : { edited_at: change.editedAt }),
       ...(change.revokedAt === undefined ? {} : { revoked_at: change.revokedAt }),
+      ...(change.letterDue ? { letter_due: true } : {}),
     })
     .where("message_id", "=", messageId)
     .execute();
@@ -149,6 +154,7 @@ export interface MessageForChange {
   readonly contactId: string;
   readonly identityId: string;
   readonly retentionClass: string;
+  readonly sealedContent: Buffer;
 }
 
 /** The message with this id of the channel, locked for a change. */
@@ -160,7 +166,14 @@ export async function findForChange(
   const row = await tx
     .selectFrom("message as m")
     .innerJoin("conversation as c", "c.conversation_id", "m.conversation_id")
-    .select(["m.message_id", "m.conversation_id", "m.retention_class", "c.contact_id", "c.identity_id"])
+    .select([
+      "m.message_id",
+      "m.conversation_id",
+      "m.retention_class",
+      "m.sealed_content",
+      "c.contact_id",
+      "c.identity_id",
+    ])
     .where("m.account_id", "=", accountId)
     .where("m.external_id", "=", externalId)
     .forUpdate("m")
@@ -172,6 +185,7 @@ export async function findForChange(
       contactId: row.contact_id,
       identityId: row.identity_id,
       retentionClass: row.retention_class,
+      sealedContent: Buffer.from(row.sealed_content),
     }
   );
 }

@@ -81,3 +81,12 @@ export async function revokeSession(tx: Tx, tenantId: string, secretHash: Buffer
     .where("revoked_at", "is", null)
     .execute();
 }
+
+export async function deleteSessionsOf(tx: Tx, identityIds: readonly string[]): Promise<number> {
+  if (identityIds.length === 0) return 0;
+  const done = await tx
+    .deleteFrom("customer_session")
+    .where("identity_id", "in", [...identityIds])
+    .executeTakeFirst();
+  return Number(done.numDeletedRows);
+}

@@ -56,7 +56,7 @@ export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | 
   return (tenantId, accountId, body) =>
     new Promise((done, failed) => {
       const digest = createHash("sha256").update(body).digest();
-      const sealedBody = deps.seal.forTenant(tenantId, deliveryPlace(digest), body);
+      const sealedBody = deps.seal.forEpoch(tenantId, deliveryPlace(digest), body);
       const line = waiting.get(tenantId) ?? [];
       waiting.set(tenantId, line);
       line.push({ accountId, digest, sealedBody, done, failed });

@@ -89,3 +89,24 @@ export async function unpark(tx: Tx, deliveryId: number): Promise<boolean> {
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
 }
+
+/** Every raw body that is still here: waiting or parked, seldom more than a few. */
+export async function loadBodies(tx: Tx): Promise<{ deliveryId: number; digest: Buffer; sealedBody: Buffer }[]> {
+  const { rows } = await sql<{ deliveryId: number; digest: Buffer; sealedBody: Buffer }>`
+    select delivery_id as "deliveryId", digest, sealed_body as "sealedBody"
+    from inbound_delivery where sealed_body is not null order by delivery_id for update`.execute(tx);
+  return rows;
+}
+
+/** Empties deliveries for good; their digests stay, so a redelivery is recognised and not read again. */
+export async function dropBodies(tx: Tx, deliveryIds: readonly number[]): Promise<void> {
+  if (deliveryIds.length > 0) await emptyDeliveries(tx, deliveryIds);
+}
+
+export async function putBody(tx: Tx, deliveryId: number, sealedBody: Buffer): Promise<void> {
+  await tx
+    .updateTable("inbound_delivery")
+    .set({ sealed_body: sealedBody })
+    .where("delivery_id", "=", deliveryId)
+    .execute();
+}

@@ -157,7 +157,7 @@ async function ingest(
       homeless.add(delivery.deliveryId);
       continue;
     }
-    const body = deps.seal.openForTenant(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
+    const body = deps.seal.openForEpoch(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
     for (const item of channel.parse(body)) {
       const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
       if (accountId === undefined || isPlaceless(item)) homeless.add(delivery.deliveryId);

@@ -52,3 +52,11 @@ export async function takeParked(tx: Tx, accountId: string, externalId: string):
 export async function deleteParkedBefore(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom("parked_receipt").where("parked_at", "<", before).execute();
 }
+
+export async function deleteReceiptsOf(tx: Tx, externalIds: readonly string[]): Promise<void> {
+  if (externalIds.length === 0) return;
+  await tx
+    .deleteFrom("parked_receipt")
+    .where("external_id", "in", [...externalIds])
+    .execute();
+}

@@ -8,7 +8,9 @@ export type Ability =
   | "manage-setup"
   | "manage-members"
   | "manage-channels"
-  | "manage-tokens";
+  | "manage-tokens"
+  | "manage-retention"
+  | "read-letters";
 
 const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   owner: [
@@ -19,12 +21,14 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "manage-members",
     "manage-channels",
     "manage-tokens",
+    "manage-retention",
+    "read-letters",
   ],
   office: ["read-conversations", "answer-conversations", "read-proofs"],
   crew_lead: ["read-conversations", "answer-conversations"],
   crew: [],
   apprentice: [],
-  accountant: ["read-proofs"],
+  accountant: ["read-proofs", "read-letters"],
   privacy_officer: ["read-proofs"],
 };
 

@@ -112,3 +112,22 @@ export async function informedIdentities(
                              where channel_kind = ${channelKind} and change <> 'editorial')`.execute(tx);
   return new Set(rows.map((row) => row.identity_id));
 }
+
+/** Takes what is the person's own out of the proof; an empty text says that it was there. */
+export async function strip(tx: Tx, contactId: string): Promise<number> {
+  const done = await tx
+    .updateTable("notice_delivery")
+    .set({ sealed_text: Buffer.alloc(0), provider_message_id: null, message_id: null, trigger_message_id: null })
+    .where("contact_id", "=", contactId)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
+export async function deleteNoticeProofs(tx: Tx, contactIds: readonly string[]): Promise<number> {
+  if (contactIds.length === 0) return 0;
+  const done = await tx
+    .deleteFrom("notice_delivery")
+    .where("contact_id", "in", [...contactIds])
+    .executeTakeFirst();
+  return Number(done.numDeletedRows);
+}

@@ -12,7 +12,7 @@ export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): 
       i.first_inbound_id is not null as "startedByContact", i.meta_preference as "metaPreference",
       p.recipient_type as "recipientType", p.age, p.employee_relation as "employeeRelation", p.open_order as "openOrder",
       (select jsonb_build_object('epoch', k.epoch, 'wrapped', encode(k.wrapped_key, 'base64'))
-         from contact_key k where k.contact_id = c.contact_id) as key,
+         from contact_key k where k.contact_id = c.contact_id and k.wrapped_key is not null) as key,
       coalesce((select jsonb_agg(jsonb_build_object('version', d.notice_version, 'state', d.state,
            'at', coalesce(d.sent_at, d.queued_at)))
          from notice_delivery d where d.identity_id = c.identity_id and d.channel_kind = c.channel_kind), '[]') as notices,

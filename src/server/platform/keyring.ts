@@ -19,6 +19,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { instant } from "./instant.ts";
 
 /**
  * The keys, in files of their own outside the database and its backups:
@@ -114,8 +115,7 @@ export class Keyring {
   tenant(tenantId: string): TenantKeys {
     const known = this.#opened.get(tenantId);
     if (known) return known;
-    const row = this.#file.tenants[tenantId];
-    if (!row) throw new Error("no keys for this tenant");
+    const row = this.#row(tenantId);
     const key = unwrap(this.#root, row.wrappedKey, `tenant|${tenantId}`);
     const epochs = new Map(
       row.epochs.map(
@@ -130,6 +130,45 @@ export class Keyring {
     };
     this.#opened.set(tenantId, opened);
     return opened;
+  }
+
+  /** When the current epoch of a tenant began. */
+  epochBegan(tenantId: string): Date {
+    const newest = this.#row(tenantId).epochs.reduce((a, b) => (a.epoch > b.epoch ? a : b));
+    return instant(Date.parse(newest.madeAt));
+  }
+
+  /** Begins a new epoch: from now on contact keys are wrapped with it. The older ones stay until `endOldEpochs`. */
+  beginEpoch(tenantId: string, at: Date): void {
+    const row = this.#row(tenantId);
+    const tenantKey = unwrap(this.#root, row.wrappedKey, `tenant|${tenantId}`);
+    const epoch = this.tenant(tenantId).currentEpoch + 1;
+    const wrappedKey = wrap(tenantKey, randomBytes(32), `epoch|${tenantId}|${epoch}`);
+    row.epochs.push({ epoch, wrappedKey, madeAt: at.toISOString() });
+    this.#save();
+    this.#opened.delete(tenantId);
+  }
+
+  /**
+   * Destroys every epoch but the current one: what they wrapped is noise from here on, in this database and in every
+   * backup of it. The caller makes sure that nothing living hangs on them. @returns how many went
+   */
+  endOldEpochs(tenantId: string): number {
+    const row = this.#row(tenantId);
+    const { currentEpoch } = this.tenant(tenantId);
+    const kept = row.epochs.filter(({ epoch }) => epoch === currentEpoch);
+    const gone = row.epochs.length - kept.length;
+    if (gone === 0) return 0;
+    row.epochs = kept;
+    this.#save();
+    this.#opened.delete(tenantId);
+    return gone;
+  }
+
+  #row(tenantId: string) {
+    const row = this.#file.tenants[tenantId];
+    if (!row) throw new Error("no keys for this tenant");
+    return row;
   }
 
   #save(): void {

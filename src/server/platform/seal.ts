@@ -52,12 +52,43 @@ export class Seal {
     return { key: { contactId, secret: createSecretKey(bytes) }, wrapped: { epoch: keys.currentEpoch, wrapped } };
   }
 
+  /** False: the epoch is gone, and with it every key it wrapped. */
+  livesIn(tenantId: string, { epoch }: WrappedKey): boolean {
+    return this.#keyring.tenant(tenantId).epochs.has(epoch);
+  }
+
   /** Throws when the epoch is gone (the contact was erased) or the row belongs to someone else. */
   openContactKey(tenantId: string, contactId: string, { epoch, wrapped }: WrappedKey): ContactKey {
     const epochKey = this.#keyring.tenant(tenantId).epochs.get(epoch);
     if (!epochKey) throw new Error("the epoch of this contact key is gone");
     const bytes = decrypt(epochKey, wrapped, `${tenantId}|${contactId}|contact_key|${epoch}`);
     return { contactId, secret: createSecretKey(bytes) };
+  }
+
+  /** The same key wrapped with the current epoch; undefined when it is already. */
+  rewrap(tenantId: string, contactId: string, old: WrappedKey): WrappedKey | undefined {
+    const { epochs, currentEpoch } = this.#keyring.tenant(tenantId);
+    const epochKey = epochs.get(currentEpoch);
+    if (!epochKey) throw new Error("no current epoch key");
+    if (old.epoch === currentEpoch) return undefined;
+    const bytes = this.openContactKey(tenantId, contactId, old).secret.export();
+    return {
+      epoch: currentEpoch,
+      wrapped: encrypt(epochKey, bytes, `${tenantId}|${contactId}|contact_key|${currentEpoch}`),
+    };
+  }
+
+  currentEpoch(tenantId: string): { readonly epoch: number; readonly began: Date; readonly older: number } {
+    const { currentEpoch, epochs } = this.#keyring.tenant(tenantId);
+    return { epoch: currentEpoch, began: this.#keyring.epochBegan(tenantId), older: epochs.size - 1 };
+  }
+
+  beginEpoch(tenantId: string, at: Date): void {
+    this.#keyring.beginEpoch(tenantId, at);
+  }
+
+  endOldEpochs(tenantId: string): number {
+    return this.#keyring.endOldEpochs(tenantId);
   }
 
   /** Seals UTF-8 text or bytes with the contact's key. */
@@ -69,13 +100,35 @@ export class Seal {
     return decrypt(key.secret, sealed, additional(tenantId, key.contactId, place));
   }
 
-  /** Seals what belongs to the business itself or to no contact yet: channel secrets, raw deliveries. */
+  /** Seals what belongs to the business itself, such as channel secrets. */
   forTenant(tenantId: string, place: Place, content: string | Uint8Array): Buffer {
     return encrypt(this.#keyring.tenant(tenantId).key, content, additional(tenantId, "tenant", place));
   }
 
   openForTenant(tenantId: string, place: Place, sealed: Uint8Array): Buffer {
     return decrypt(this.#keyring.tenant(tenantId).key, sealed, additional(tenantId, "tenant", place));
+  }
+
+  /**
+   * Seals what belongs to people nobody has looked up yet and lives for days only: raw deliveries, uploads under way.
+   * It ends with its epoch, so an old backup of it is noise like the keys of erased contacts.
+   */
+  forEpoch(tenantId: string, place: Place, content: string | Uint8Array): Buffer {
+    const { epochs, currentEpoch } = this.#keyring.tenant(tenantId);
+    const key = epochs.get(currentEpoch);
+    if (!key) throw new Error("no current epoch key");
+    return encrypt(key, content, additional(tenantId, "epoch", place));
+  }
+
+  /** Throws when the epoch it was sealed in is gone. */
+  openForEpoch(tenantId: string, place: Place, sealed: Uint8Array): Buffer {
+    const { epochs } = this.#keyring.tenant(tenantId);
+    for (const key of [...epochs.values()].reverse()) {
+      try {
+        return decrypt(key, sealed, additional(tenantId, "epoch", place));
+      } catch {}
+    }
+    throw new Error("the epoch of this value is gone");
   }
 
   /** Keyed hash of an address, so that it can be looked up without being readable. */

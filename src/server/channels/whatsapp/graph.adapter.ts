@@ -8,7 +8,7 @@ export function callGraph(
   account: WhatsAppAccount,
   path: readonly string[],
   call: {
-    readonly method: "GET" | "POST";
+    readonly method: "GET" | "POST" | "DELETE";
     readonly query?: Readonly<Record<string, string>>;
     readonly json?: unknown;
     readonly form?: FormData;

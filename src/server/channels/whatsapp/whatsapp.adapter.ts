@@ -3,6 +3,7 @@ import type { GuardedFetch } from "../../platform/guarded-fetch.ts";
 import type { Capabilities, Channel } from "../channel.ts";
 import { accountOf, secretsOf } from "./account.ts";
 import { OUR_ERRORS } from "./errors.ts";
+import { forgetInContactBook } from "./forget.adapter.ts";
 import { fetchFromMeta } from "./media.adapter.ts";
 import { parseWhatsApp } from "./parse.ts";
 import { sendToMeta } from "./send.adapter.ts";
@@ -43,6 +44,10 @@ export function createWhatsAppChannel(means: { readonly fetch: GuardedFetch; rea
       const account = accountOf(credentials);
       if (account === undefined) return { kind: "unreachable" };
       return fetchFromMeta(ref, { fetch, clock, account }, maxBytes);
+    },
+    async forgetPerson(addresses, credentials) {
+      const account = accountOf(credentials);
+      return account === undefined ? "failed" : forgetInContactBook(addresses, { fetch, account });
     },
   };
 }

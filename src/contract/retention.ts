@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
+
+/** How long a message stays, in the classes of the deletion concept (LK-n). */
+export const RetentionClass = z.enum(["LK-1", "LK-1b", "LK-2", "LK-3", "LK-4", "LK-5", "LK-11", "LK-12", "LK-14"]);
+export type RetentionClass = z.infer<typeof RetentionClass>;
+
+/** A calendar day of the business: "2026-12-31". */
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** What a member may choose for a message by one tap. */
+export const ChosenClass = z.enum(["LK-1", "LK-1b", "LK-2", "LK-3", "LK-5", "LK-11", "LK-14"]);
+export const ChangeClass = z.strictObject({ retentionClass: ChosenClass });
+/** GET /api/messages/:id/retention */
+export const MessageRetention = z.object({
+  messageId: MessageId,
+  retentionClass: RetentionClass,
+  label: z.string(),
+  /** Last day; null while it does not run yet (an order is open, a hold stands). */
+  keptUntil: Day.nullable(),
+  whyDe: z.string(),
+  byMember: z.boolean(),
+  held: z.boolean(),
+});
+export type MessageRetention = z.infer<typeof MessageRetention>;
+
+const ClassRow = z.object({ retentionClass: z.string(), label: z.string(), period: z.string(), basis: z.string() });
+const Counts = z.record(z.string(), z.number().int());
+export const HoldView = z.object({
+  id: z.uuid(),
+  /** Null: for the whole business, such as a tax audit. */
+  contactId: ContactId.nullable(),
+  contactName: z.string().nullable(),
+  conversationId: ConversationId.nullable(),
+  kind: z.enum(["tax", "legal"]),
+  reason: z.string(),
+  reviewOn: Day,
+  due: z.boolean(),
+  setAt: Instant,
+  setBy: z.string(),
+});
+export type HoldView = z.infer<typeof HoldView>;
+
+/** GET /api/retention: the page "Aufbewahrung". */
+export const RetentionView = z.object({
+  today: Day,
+  classes: z.array(ClassRow.extend({ messages: z.number().int() })),
+  /** What the sweeps of the next twelve months would delete if nothing else happened, by first of the month. */
+  preview: z.array(z.object({ on: Day, total: z.number().int(), byClass: Counts })),
+  sweeps: z.array(
+    z.object({
+      id: z.uuid(),
+      day: Day,
+      startedAt: Instant,
+      endedAt: Instant.nullable(),
+      batches: z.number().int(),
+      deleted: Counts,
+      held: z.number().int(),
+    }),
+  ),
+  holds: z.array(HoldView),
+  letters: z.object({
+    count: z.number().int(),
+    emptied: z.number().int(),
+    restricted: z.number().int(),
+    /** Undefined numbers would be a hole in the chain. */
+    intact: z.boolean(),
+    from: Day.nullable(),
+    until: Day.nullable(),
+  }),
+  locked: z.array(z.object({ contactId: ContactId, letters: z.number().int(), until: Day.nullable(), since: Instant })),
+});
+export type RetentionView = z.infer<typeof RetentionView>;
+
+export const SetHold = z.strictObject({
+  contactId: ContactId.nullable().default(null),
+  conversationId: ConversationId.nullable().default(null),
+  kind: z.enum(["tax", "legal"]),
+  reason: z.string().trim().min(5).max(300),
+  reviewOn: Day,
+});
+export const ContactHolds = z.object({ items: z.array(HoldView) });
+
+const Share = z.object({
+  what: z.enum(["message", "file", "address", "consent", "notice", "card", "waiting", "draft", "letter"]),
+  count: z.number().int(),
+  whyDe: z.string(),
+  until: Day.nullable(),
+});
+/** GET /api/contacts/:id/erasure: what goes and what stays, before anything happens. */
+export const ErasurePreview = z.object({
+  goes: z.array(Share),
+  stays: z.array(Share),
+  holds: z.number().int(),
+  verdict: z.enum(["allow", "deny", "require"]),
+  whyDe: z.string(),
+  rules: z.array(z.string()),
+  /** Channels that keep a list of their own, with what we can do there. */
+  elsewhere: z.array(z.string()),
+});
+export type ErasurePreview = z.infer<typeof ErasurePreview>;
+
+export const Erase = z.strictObject({ cause: z.enum(["request", "owner"]) });
+/** The receipt: readable for good, with nothing of the person in it. */
+export const ErasureReceipt = z.object({
+  id: z.uuid(),
+  contactId: ContactId,
+  cause: z.enum(["request", "owner", "period", "replay"]),
+  begunAt: Instant,
+  doneAt: Instant.nullable(),
+  by: z.object({ id: MemberId, name: z.string() }).nullable(),
+  gone: Counts,
+  kept: z.array(
+    z.object({ retentionClass: z.string(), label: z.string(), count: z.number().int(), until: Day.nullable() }),
+  ),
+  elsewhere: z.array(z.string()),
+  /** When no backup can bring anything back any more. */
+  keysGoneOn: Day,
+});
+export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
+export const ErasureList = z.object({ items: z.array(ErasureReceipt) });
+
+export const OpenLetters = z.strictObject({
+  contactId: ContactId,
+  reason: z.enum(["tax_audit", "bookkeeping", "dispute", "warranty"]),
+});
+export const LetterView = z.object({
+  number: z.number().int(),
+  conversationNumber: z.number().int(),
+  direction: z.enum(["in", "out", "note"]),
+  writtenAt: Instant,
+  retentionClass: z.string(),
+  keptUntil: Day.nullable(),
+  party: z.string(),
+  text: z.string(),
+  files: z.array(z.string()),
+});
+export const LetterList = z.object({ items: z.array(LetterView) });

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+
+export interface ContactState {
+  readonly erasedAt: Date | null;
+  readonly savedAt: Date | null;
+  readonly openOrder: boolean;
+}
+
+/** The contact as an erasure finds it, locked until commit. */
+export async function lockContact(tx: Tx, contactId: string): Promise<ContactState | undefined> {
+  const row = await tx
+    .selectFrom("contact")
+    .select(["erased_at", "saved_at", "open_order"])
+    .where("contact_id", "=", contactId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { erasedAt: row.erased_at, savedAt: row.saved_at, openOrder: row.open_order };
+}
+
+export async function identitiesOf(
+  tx: Tx,
+  contactId: string,
+): Promise<{ identityId: string; accountId: string; channelKind: string }[]> {
+  const rows = await tx
+    .selectFrom("identity")
+    .select(["identity_id", "account_id", "channel_kind"])
+    .where("contact_id", "=", contactId)
+    .execute();
+  return rows.map((r) => ({ identityId: r.identity_id, accountId: r.account_id, channelKind: r.channel_kind }));
+}
+
+export async function countAddresses(tx: Tx, contactId: string): Promise<number> {
+  const row = await tx
+    .selectFrom("identity_address as a")
+    .innerJoin("identity as i", "i.identity_id", "a.identity_id")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("i.contact_id", "=", contactId)
+    .where("a.kind", "<>", "session")
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}
+
+/** Leaves the bare ids, on which proofs hang, and nothing of the person. @returns how many addresses went */
+export async function emptyContact(tx: Tx, contactId: string, at: Date): Promise<number> {
+  const gone = await sql`
+    delete from identity_address where identity_id in (select identity_id from identity where contact_id = ${contactId})`.execute(
+    tx,
+  );
+  await tx
+    .updateTable("identity")
+    .set({
+      sealed_profile_name: null,
+      entry_point: null,
+      first_inbound_id: null,
+      last_inbound_at: null,
+      inbound_count: 0,
+    })
+    .where("contact_id", "=", contactId)
+    .execute();
+  await tx.deleteFrom("contact_search").where("contact_id", "=", contactId).execute();
+  await tx
+    .updateTable("contact")
+    .set({
+      sealed_name: null,
+      saved_at: null,
+      saved_reason: null,
+      recipient_type: "consumer",
+      age: "unknown",
+      employee_relation: "none",
+      open_order: false,
+      order_since: null,
+      order_until: null,
+      erased_at: at,
+    })
+    .where("contact_id", "=", contactId)
+    .execute();
+  return Number(gone.numAffectedRows ?? 0n);
+}
+
+/** Erased contacts on whose ids nothing hangs any more. */
+export async function dropBareContacts(tx: Tx, contactIds: readonly string[]): Promise<void> {
+  if (contactIds.length === 0) return;
+  const ids = [...contactIds];
+  await tx.deleteFrom("identity").where("contact_id", "in", ids).execute();
+  await tx.deleteFrom("contact_key").where("contact_id", "in", ids).execute();
+  await tx.deleteFrom("contact").where("contact_id", "in", ids).where("erased_at", "is not", null).execute();
+}

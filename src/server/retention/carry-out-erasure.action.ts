@@ -1,0 +1,123 @@
+import { forgetFilesOf, forgetFilesOfContact, removeFiles } from "../attachments/forget-files.action.ts";
+import type { Channels } from "../channels/channel.ts";
+import {
+  forgetContact,
+  holdContact,
+  type IdentityToForget,
+  identitiesToForget,
+} from "../contacts/forget-contact.action.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { keepWhatIsHeld } from "../conversations/class-message.action.ts";
+import {
+  channelIdsOf,
+  deleteConversations,
+  deleteMessages,
+  nextMessagesOf,
+} from "../conversations/delete-messages.action.ts";
+import { forgetSessions } from "../customer-page/forget-sessions.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { forgetDeliveries, forgetReceipts } from "../inbound/forget-deliveries.action.ts";
+import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
+import { forgetOutgoing } from "../outbound/forget-outgoing.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { archiveLetters } from "./archive-letters.action.ts";
+import { closeErasure, lockErasure, loneLetters } from "./erasure.store.ts";
+import { appendToLedger } from "./erasure-ledger.adapter.ts";
+import { classUntil } from "./erasure-plan.ts";
+import { forgetAtChannels } from "./forget-at-channels.action.ts";
+import { ledgerEntry } from "./ledger-entry.action.ts";
+import { restrictLetters } from "./letter.store.ts";
+import { moveFilesToLetters } from "./move-files.action.ts";
+import { planErasure } from "./plan-erasure.action.ts";
+
+const batch = 500;
+
+/**
+ * Erases a contact whose erasure has begun. It may be killed anywhere and run again: first the channel's own list, then
+ * the ledger beside the database, then everything in one transaction, the data key last; the files follow the commit.
+ */
+export async function carryOutErasure(
+  deps: Deps,
+  channels: Channels | undefined,
+  tenantId: string,
+  erasureId: string,
+): Promise<void> {
+  const contactId = await deps.db.withTenant(tenantId, async (tx) => {
+    const row = await lockErasure(tx, erasureId);
+    return row?.done_at === null ? row.contact_id : undefined;
+  });
+  if (contactId === undefined) return;
+  await forgetAtChannels(deps, channels, tenantId, { erasureId, contactId });
+  await appendToLedger(deps.config.dataDir, ledgerEntry(deps, tenantId, contactId));
+  const files = await deps.db.withTenant(tenantId, async (tx) => {
+    const row = await lockErasure(tx, erasureId);
+    const contact = await holdContact(tx, contactId);
+    if (row?.done_at !== null || !contact) return [];
+    return await eraseAll(deps, tx, tenantId, { contactId, erasureId });
+  });
+  await removeFiles(deps, tenantId, files);
+}
+
+async function eraseAll(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  { contactId, erasureId }: { contactId: string; erasureId: string },
+): Promise<string[]> {
+  const { holdings, heldConversations } = await planErasure(tx, tenantId, contactId);
+  const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
+  const identities: IdentityToForget[] = key ? await identitiesToForget(deps, tx, tenantId, contactId, key) : [];
+  if (holdings.heldAll) await keepWhatIsHeld(tx, contactId, null);
+  for (const conversationId of heldConversations) await keepWhatIsHeld(tx, contactId, conversationId);
+  while ((await archiveLetters(deps, tx, tenantId, contactId)) > 0);
+  const letterFiles = key ? await moveFilesToLetters(deps, tx, tenantId, contactId, key) : 0;
+  const letters = await restrictLetters(tx, contactId, deps.clock.now());
+  const removed = await removeMessages(tx, tenantId, contactId);
+  const rest = await forgetFilesOfContact(tx, tenantId, contactId);
+  await forgetSessions(
+    tx,
+    identities.map((identity) => identity.identityId),
+  );
+  const addresses = identities.flatMap((identity) => identity.addresses.map((address) => address.value));
+  await forgetDeliveries(deps, tx, tenantId, addresses);
+  const notices = await forgetNoticeTexts(tx, contactId);
+  const talks = await deleteConversations(tx, contactId);
+  await forgetContact(deps, tx, contactId, letters > 0 || (await loneLetters(tx, contactId)).length > 0);
+  const files = [...removed.files, ...rest];
+  const zone = await loadTimeZone(tx, tenantId);
+  const kept = (await loneLetters(tx, contactId)).map((share) => ({
+    retentionClass: share.retentionClass,
+    count: share.count,
+    until: classUntil(share.retentionClass, share.newest, zone),
+  }));
+  const gone = {
+    messages: removed.messages - letters,
+    files: files.length - letterFiles,
+    waiting: removed.waiting,
+    drafts: talks.drafts,
+    addresses: holdings.addresses,
+    noticeTexts: notices,
+  };
+  await closeErasure(tx, erasureId, { at: deps.clock.now(), gone, kept });
+  await addJobs(tx, [{ task: "forget-words", payload: { tenantId }, key: "forget-words" }]);
+  await appendEvents(deps, tx, tenantId, [
+    ...talks.ids.map((conversationId) => ({ kind: "conversation-changed" as const, conversationId, contactId })),
+    { kind: "contact-changed", contactId },
+  ]);
+  return files;
+}
+
+async function removeMessages(tx: Tx, tenantId: string, contactId: string) {
+  const sum = { messages: 0, waiting: 0, files: [] as string[] };
+  for (;;) {
+    const ids = await nextMessagesOf(tx, contactId, batch);
+    if (ids.length === 0) return sum;
+    sum.waiting += await forgetOutgoing(tx, ids);
+    await forgetReceipts(tx, await channelIdsOf(tx, ids));
+    sum.files.push(...(await forgetFilesOf(tx, tenantId, ids)));
+    sum.messages += await deleteMessages(tx, ids);
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { ContactId } from "../../contract/ids.ts";
+import { Erase, ErasureList, ErasurePreview, ErasureReceipt } from "../../contract/retention.ts";
+import { actorOf } from "../audit/audit.ts";
+import type { Channels } from "../channels/channel.ts";
+import { accessContact } from "../contacts/access-contact.action.ts";
+import { assertSteppedUp } from "../members/assert-stepped-up.ts";
+import { can } from "../members/can.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { beginErasure } from "./begin-erasure.action.ts";
+import { carryOutErasure } from "./carry-out-erasure.action.ts";
+import { previewErasure, showErasures } from "./show-erasure.action.ts";
+
+const params = z.object({ id: ContactId });
+
+/** Erasing a contact: look first, decide, keep the receipt. Whoever may read may look; the owner decides. */
+export function erasureRoutes(app: App, deps: Deps, channels: Channels): void {
+  app.get("/api/contacts/:id/erasure", { schema: { params, response: { 200: ErasurePreview } } }, async (request) => {
+    const caller = callerOf(request);
+    return await deps.db.withTenant(caller.tenantId, (tx) => previewErasure(deps, tx, caller, request.params.id));
+  });
+
+  app.post(
+    "/api/contacts/:id/erasure",
+    { schema: { params, body: Erase, response: { 200: ErasureReceipt } } },
+    async (request) => {
+      const caller = callerOf(request);
+      const { tenantId } = caller;
+      const contactId = request.params.id;
+      const erasureId = await deps.db.withTenant(tenantId, async (tx) => {
+        await accessContact(deps, tx, caller, contactId);
+        if (!can(caller, "manage-retention")) throw new Problem("not-allowed");
+        assertSteppedUp(caller, deps.clock.now());
+        return await beginErasure(deps, tx, {
+          tenantId,
+          contactId,
+          cause: request.body.cause,
+          actor: actorOf(caller),
+          deviceId: caller.deviceId,
+        });
+      });
+      await carryOutErasure(deps, channels, tenantId, erasureId);
+      const [receipt] = await deps.db.withTenant(tenantId, (tx) => showErasures(tx, tenantId, contactId));
+      if (!receipt) throw new Problem("not-found");
+      return receipt;
+    },
+  );
+
+  app.get("/api/erasures", { schema: { response: { 200: ErasureList } } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
+    return { items: await deps.db.withTenant(caller.tenantId, (tx) => showErasures(tx, caller.tenantId)) };
+  });
+}

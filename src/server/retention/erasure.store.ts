@@ -1,0 +1,159 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+
+export interface ClassShare {
+  readonly retentionClass: string;
+  readonly count: number;
+  /** The newest document of the class: what stays of it stays at most until its period is over. */
+  readonly newest: Date;
+}
+
+/** The messages of a contact by class; what never left is no letter and counts as small talk. */
+export async function messagesByClass(tx: Tx, contactId: string): Promise<ClassShare[]> {
+  const { rows } = await sql<ClassShare>`
+    select case when m.state in ('blocked', 'failed', 'queued', 'sending') then 'LK-1' else m.retention_class end
+        as "retentionClass", count(*)::int as count, max(m.sent_at) as newest
+    from message m join conversation c on c.conversation_id = m.conversation_id
+    where c.contact_id = ${contactId} group by 1 order by 1`.execute(tx);
+  return rows;
+}
+
+/** Kept letters whose message is gone already. */
+export async function loneLetters(tx: Tx, contactId: string): Promise<ClassShare[]> {
+  const { rows } = await sql<ClassShare>`
+    select l.retention_class as "retentionClass", count(*)::int as count, max(l.written_at) as newest
+    from letter l where l.contact_id = ${contactId} and l.emptied_at is null
+      and not exists (select from message m where m.message_id = l.message_id)
+    group by 1 order by 1`.execute(tx);
+  return rows;
+}
+
+export interface OtherCounts {
+  readonly files: number;
+  readonly lettersFiles: number;
+  readonly addresses: number;
+  readonly notices: number;
+  readonly consents: number;
+  readonly drafts: number;
+  readonly waiting: number;
+  readonly name: boolean;
+  readonly lastNotice: Date | null;
+  readonly lastConsent: Date | null;
+}
+
+/** What else of the contact is stored, in numbers. */
+export async function countOthers(tx: Tx, contactId: string): Promise<OtherCounts> {
+  const { rows } = await sql<OtherCounts>`
+    with mine as (select i.identity_id from identity i where i.contact_id = ${contactId}),
+      talks as (select c.conversation_id from conversation c where c.contact_id = ${contactId})
+    select
+      (select count(*)::int from attachment a where a.contact_id = ${contactId}) as files,
+      (select count(*)::int from attachment a join message m on m.message_id = a.message_id
+        where a.contact_id = ${contactId} and m.retention_class in ('LK-2', 'LK-3', 'LK-4')) as "lettersFiles",
+      (select count(*)::int from identity_address d join mine on mine.identity_id = d.identity_id
+        where d.kind <> 'session') as addresses,
+      (select count(*)::int from notice_delivery n where n.contact_id = ${contactId}) as notices,
+      (select count(*)::int from consent_event e join mine on mine.identity_id = e.identity_id) as consents,
+      (select count(*)::int from draft f join talks on talks.conversation_id = f.conversation_id) as drafts,
+      (select count(*)::int from outbox o join talks on talks.conversation_id = o.conversation_id
+        where o.state = 'queued') as waiting,
+      (select sealed_name is not null from contact where contact_id = ${contactId}) as name,
+      (select max(queued_at) from notice_delivery n where n.contact_id = ${contactId}) as "lastNotice",
+      (select max(e.at) from consent_event e join mine on mine.identity_id = e.identity_id) as "lastConsent"`.execute(
+    tx,
+  );
+  const row = rows[0];
+  if (!row) throw new Error("no counts");
+  return row;
+}
+
+export interface ErasureRow {
+  readonly erasure_id: string;
+  readonly contact_id: string;
+  readonly cause: string;
+  readonly decision_id: string | null;
+  readonly asked_by: string | null;
+  readonly begun_at: Date;
+  readonly done_at: Date | null;
+  readonly gone: unknown;
+  readonly kept: unknown;
+  readonly channel_book: unknown;
+}
+
+/** Begins an erasure, or finds the one that has begun; there is one for each contact. */
+export async function insertErasure(
+  tx: Tx,
+  tenantId: string,
+  row: {
+    erasureId: string;
+    contactId: string;
+    cause: string;
+    decisionId: string | null;
+    askedBy: string | null;
+    at: Date;
+  },
+): Promise<string> {
+  const { erasure_id } = await tx
+    .insertInto("erasure")
+    .values({
+      tenant_id: tenantId,
+      erasure_id: row.erasureId,
+      contact_id: row.contactId,
+      cause: row.cause,
+      decision_id: row.decisionId,
+      asked_by: row.askedBy,
+      begun_at: row.at,
+    })
+    .onConflict((oc) => oc.columns(["tenant_id", "contact_id"]).doUpdateSet((eb) => ({ done_at: eb.val(null) })))
+    .returning("erasure_id")
+    .executeTakeFirstOrThrow();
+  return erasure_id;
+}
+
+export async function lockErasure(tx: Tx, erasureId: string): Promise<ErasureRow | undefined> {
+  return await tx.selectFrom("erasure").selectAll().where("erasure_id", "=", erasureId).forUpdate().executeTakeFirst();
+}
+
+export async function putChannelBook(tx: Tx, erasureId: string, outcomes: readonly unknown[]): Promise<void> {
+  await tx
+    .updateTable("erasure")
+    .set({ channel_book: JSON.stringify(outcomes) })
+    .where("erasure_id", "=", erasureId)
+    .execute();
+}
+
+export async function closeErasure(
+  tx: Tx,
+  erasureId: string,
+  done: { at: Date; gone: Readonly<Record<string, number>>; kept: readonly unknown[] },
+): Promise<void> {
+  await tx
+    .updateTable("erasure")
+    .set({ done_at: done.at, gone: JSON.stringify(done.gone), kept: JSON.stringify(done.kept) })
+    .where("erasure_id", "=", erasureId)
+    .execute();
+}
+
+export async function openErasures(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom("erasure").select("erasure_id").where("done_at", "is", null).execute();
+  return rows.map((row) => row.erasure_id);
+}
+
+export async function loadErasures(tx: Tx, contactId: string | undefined) {
+  return await tx
+    .selectFrom("erasure as e")
+    .leftJoin("member as m", "m.member_id", "e.asked_by")
+    .selectAll("e")
+    .select("m.name as member_name")
+    .$if(contactId !== undefined, (q) => q.where("e.contact_id", "=", contactId ?? ""))
+    .$if(contactId === undefined, (q) => q.where("e.cause", "<>", "period"))
+    .orderBy("e.begun_at", "desc")
+    .limit(100)
+    .execute();
+}
+
+/**
+ * The search tables are unlogged and in plain words. Deleted rows leave their bytes in the pages; rewriting the tables
+ * is what really takes them away. Outside any transaction: that is how PostgreSQL wants it.
+ */
+export const compacting = ["vacuum (full) contact_search", "vacuum (full) message_search"] as const;

@@ -1,0 +1,174 @@
+// ER-1, ER-2, table 3.5: which class a message has, until when it stays, and what may go on a day.
+import { defaults } from "../policy/defaults.ts";
+import { addDays, addMonths, endOfYear } from "./calendar-day.ts";
+
+/** Where a period begins: with the document, with the last message of the thread, or with the end of the order. */
+export type PeriodStart = "document" | "last_message" | "order_end" | "detection";
+
+interface ClassRule {
+  readonly label: string;
+  readonly period: string;
+  readonly basis: string;
+  readonly start: PeriodStart;
+  /** Last day to keep, from the day the period begins. */
+  readonly until: (start: string) => string;
+  /** A duty to keep: an erasure restricts instead of deleting (Art. 17(3)(b) DSGVO). */
+  readonly duty: boolean;
+}
+
+const { retentionYears } = defaults;
+
+/** Classes a message can have. The other rows of the table (logs, proofs, backups) hang on tables, not on messages. */
+export const classRules = {
+  "LK-1": {
+    label: "Anfrage ohne Angebot, Gespräch nebenbei",
+    period: "6 Monate nach der letzten Nachricht",
+    basis: "Art. 5 Abs. 1 e DSGVO",
+    start: "last_message",
+    until: (day) => addMonths(day, 6),
+    duty: false,
+  },
+  "LK-1b": {
+    label: "Angebot ohne Auftrag",
+    period: "12 Monate nach der letzten Nachricht",
+    basis: "Art. 6 Abs. 1 f DSGVO",
+    start: "last_message",
+    until: (day) => addMonths(day, 12),
+    duty: false,
+  },
+  "LK-2": {
+    label: "Handelsbrief: Auftrag, Termin, Änderung, Mangel",
+    period: "6 Jahre, bis zum Ende des Jahres",
+    basis: "§ 257 HGB, § 147 AO",
+    start: "document",
+    until: (day) => endOfYear(day, retentionYears["LK-2"]),
+    duty: true,
+  },
+  "LK-3": {
+    label: "Beleg: Rechnung, Quittung, Stundenzettel, Aufmaß",
+    period: "8 Jahre, bis zum Ende des Jahres",
+    basis: "§ 147 AO, § 14b UStG",
+    start: "document",
+    until: (day) => endOfYear(day, retentionYears["LK-3"]),
+    duty: true,
+  },
+  "LK-4": {
+    label: "Bücher und Verfahrensdokumentation",
+    period: "10 Jahre, bis zum Ende des Jahres",
+    basis: "§ 147 AO",
+    start: "document",
+    until: (day) => endOfYear(day, retentionYears["LK-4"]),
+    duty: true,
+  },
+  "LK-5": {
+    label: "Baustellenfoto, Abnahme",
+    period: "5 Jahre und 6 Monate nach dem Ende des Auftrags",
+    basis: "§ 634a BGB",
+    start: "order_end",
+    until: (day) => addMonths(day, 66),
+    duty: false,
+  },
+  "LK-11": {
+    label: "Gesundheit und Ähnliches, nicht gebraucht",
+    period: "72 Stunden",
+    basis: "Art. 9 DSGVO",
+    start: "detection",
+    until: (day) => addDays(day, 1),
+    duty: false,
+  },
+  "LK-12": {
+    label: "Interne Nachricht",
+    period: "90 Tage",
+    basis: "eigene Festlegung",
+    start: "document",
+    until: (day) => addDays(day, 90),
+    duty: false,
+  },
+  "LK-14": {
+    label: "Bewerbung",
+    period: "6 Monate nach der letzten Nachricht",
+    basis: "§ 15 Abs. 4 AGG",
+    start: "last_message",
+    until: (day) => addMonths(day, 6),
+    duty: false,
+  },
+} as const satisfies Record<string, ClassRule>;
+
+export type MessageRetentionClass = keyof typeof classRules;
+export const messageClasses = Object.keys(classRules) as readonly MessageRetentionClass[];
+
+export const ruleOf = (name: string): ClassRule | undefined =>
+  Object.hasOwn(classRules, name) ? classRules[name as MessageRetentionClass] : undefined;
+
+/** Kept although the person asks for erasure. */
+export const isDuty = (name: string): boolean => ruleOf(name)?.duty === true;
+
+/** What is known of a message when its class is decided. */
+export interface Course {
+  readonly direction: "in" | "out" | "note";
+  readonly openOrder: boolean;
+  /** An offer lies in the thread and no order has come of it. */
+  readonly offered: boolean;
+  readonly automatic: boolean;
+  /** What the sender declared; null for what came in. */
+  readonly messageClass: string | null;
+  /** Words of the message and of its file name. */
+  readonly text: string;
+  readonly document: boolean;
+}
+
+const offer = /\b(angebot|kostenvoranschlag)\b/i;
+const voucher = /(rechnung|quittung|stundenzettel|aufma(ß|ss)|lieferschein|regiebericht)/i;
+
+/**
+ * ER-1: the class a message is given by the course of the job. During an order everything said in it is a commercial
+ * letter, and a document that calls itself an invoice is a voucher; adverts, automatic answers and notes are neither.
+ */
+export function classFor(course: Course): MessageRetentionClass {
+  const spoken = course.direction !== "note" && !course.automatic && course.messageClass !== "advertising";
+  if (!spoken) return course.offered && course.direction === "note" ? "LK-1b" : "LK-1";
+  if (course.openOrder) return course.document && voucher.test(course.text) ? "LK-3" : "LK-2";
+  if (course.direction === "out" && offer.test(course.text)) return "LK-1b";
+  return course.offered ? "LK-1b" : "LK-1";
+}
+
+/** Days that a period can begin with; undefined: that has not happened yet. */
+export interface Dates {
+  readonly document: string;
+  readonly lastMessage: string;
+  readonly orderEnd: string | undefined;
+  readonly openOrder: boolean;
+  readonly classed: string | undefined;
+}
+
+/** ER-2: the last day on which this must or may be kept; undefined: the period has not begun. */
+export function keptUntil(name: string, dates: Dates): string | undefined {
+  const rule = ruleOf(name);
+  if (!rule) return undefined;
+  switch (rule.start) {
+    case "document":
+      return rule.until(dates.document);
+    case "last_message":
+      return rule.until(dates.lastMessage);
+    case "detection":
+      return rule.until(dates.classed ?? dates.document);
+    case "order_end": {
+      if (dates.openOrder) return undefined;
+      const end = dates.orderEnd;
+      return rule.until(end !== undefined && end > dates.document ? end : dates.document);
+    }
+  }
+}
+
+/** The latest day a period may have begun for its content to go on `today`: the day after the last day to keep. */
+export function lastStartToGo(name: MessageRetentionClass, today: string): string {
+  const goes = (daysAgo: number) => classRules[name].until(addDays(today, -daysAgo)) < today;
+  // A later start never ends earlier, so the last fitting day is found by halving.
+  let [near, far] = [0, 366 * 12];
+  while (near + 1 < far) {
+    const middle = Math.floor((near + far) / 2);
+    if (goes(middle)) far = middle;
+    else near = middle;
+  }
+  return addDays(today, -far);
+}

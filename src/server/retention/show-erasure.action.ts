@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { ContactId, MemberId } from "../../contract/ids.ts";
+import type { ErasurePreview, ErasureReceipt } from "../../contract/retention.ts";
+import { accessContact } from "../contacts/access-contact.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, day } from "../platform/instant.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "./calendar-day.ts";
+import { loadErasures } from "./erasure.store.ts";
+import { elsewhereDe, labelOf } from "./erasure-plan.ts";
+import { planErasure } from "./plan-erasure.action.ts";
+
+/** What would go and what would stay, before anybody decides. */
+export async function previewErasure(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  contactId: string,
+): Promise<z.output<typeof ErasurePreview>> {
+  await accessContact(deps, tx, caller, contactId);
+  const { goes, stays, verdict, holdings } = await planErasure(tx, caller.tenantId, contactId);
+  return {
+    goes,
+    stays,
+    holds: holdings.holds,
+    verdict: verdict.verdict,
+    whyDe: verdict.whyDe,
+    rules: [...verdict.rules],
+    elsewhere: [
+      "Bei WhatsApp löschen wir den Eintrag in Metas Kontaktbuch. Zwischenspeicher von Meta leeren sich erst nach bis zu 30 Tagen.",
+      "Auf dem Telefon des Kunden bleibt das Gespräch, wie es ist.",
+    ],
+  };
+}
+
+const Gone = z.record(z.string(), z.number());
+const Kept = z.array(z.object({ retentionClass: z.string(), count: z.number(), until: z.string().nullable() }));
+const Book = z.array(z.object({ channel: z.string(), outcome: z.string() }));
+/** With the end of the epoch the last wrapped copy of the key is noise, in every backup too. */
+const keysGoneAfter = 7 * day;
+
+/** Receipts of erasures, newest first: of one contact, or of all that somebody asked for. */
+export async function showErasures(
+  tx: Tx,
+  tenantId: string,
+  contactId?: string,
+): Promise<z.output<typeof ErasureReceipt>[]> {
+  const zone = await loadTimeZone(tx, tenantId);
+  return (await loadErasures(tx, contactId)).map((row) => ({
+    id: row.erasure_id,
+    contactId: ContactId.parse(row.contact_id),
+    cause: row.cause as z.output<typeof ErasureReceipt>["cause"],
+    begunAt: row.begun_at.toISOString(),
+    doneAt: row.done_at?.toISOString() ?? null,
+    by: row.asked_by === null ? null : { id: MemberId.parse(row.asked_by), name: row.member_name ?? "" },
+    gone: Gone.parse(row.gone),
+    kept: Kept.parse(row.kept).map((kept) => ({ ...kept, label: labelOf(kept.retentionClass) })),
+    elsewhere: elsewhereDe(Book.parse(row.channel_book)),
+    keysGoneOn: localDay(after(row.done_at ?? row.begun_at, keysGoneAfter), zone),
+  }));
+}

@@ -1,0 +1,220 @@
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { ErasurePreview, ErasureReceipt } from "../../src/contract/retention.ts";
+import { CANARIES, photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { day, minute } from "../../src/server/platform/instant.ts";
+import { readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
+import { ledgerEntry } from "../../src/server/retention/ledger-entry.action.ts";
+import { replayErasures } from "../../src/server/retention/replay-erasures.action.ts";
+import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import {
+  allFiles,
+  allValues,
+  findWords,
+  heldKeys,
+  type StoredKey,
+  storedKeys,
+  type Value,
+} from "../support/everywhere.ts";
+import { unreachable } from "../support/fake-channel.ts";
+
+/**
+ * The erasure law: after a contact was erased, no value of the contact stands in any column of any table, in any file,
+ * nor in an old backup, not even for somebody who holds every key that is left.
+ */
+let app: TestApp;
+let owner: TestBrowser;
+let before: { dump: Value[]; keys: StoredKey[] };
+let gone: Person;
+let locked: Person;
+
+interface Person {
+  readonly customer: Customer;
+  readonly contactId: string;
+  readonly words: readonly string[];
+}
+
+beforeAll(async () => {
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      owner = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+  await app.firm.customer({ name: "Bleibt Hier" }).writes("Ich bleibe");
+  gone = await live("Wilhelmine Verschwunden", "4915550990011", "DE.900000000000000011", "vergissmich");
+  locked = await live("Theodora Hinterschloss", "4915550990022", "DE.900000000000000022", "sperrmich", true);
+  before = { dump: await allValues(app, app.firm, true), keys: await storedKeys(app.firm) };
+}, 60_000);
+afterAll(() => app.stop());
+
+/** Everything that can be said and stored of one person. */
+async function live(name: string, phone: string, bsuid: string, word: string, order = false): Promise<Person> {
+  const { office } = app.firm;
+  let n = 0;
+  const words: string[] = [name, name.split(" ")[1] ?? "", phone, phone.slice(3), bsuid];
+  const say = () => {
+    n += 1;
+    words.push(`${word}${n}x`);
+    return `${word}${n}x`;
+  };
+  const customer = app.firm.customer({ name, phone, bsuid });
+  await customer.writes(say());
+  const [conversationId, contactId] = [await customer.conversationId(), await customer.contactId()];
+  if (order) await office.post(`/api/contacts/${contactId}/order`, { openOrder: true });
+  const path = `/api/conversations/${conversationId}`;
+  await customer.sends({ type: "image", image: { id: "1001", mime_type: "image/jpeg", sha256: "", caption: say() } });
+  await customer.sends({
+    type: "location",
+    location: { latitude: 50.8, longitude: 12.9, name: say(), address: say() },
+  });
+  await customer.sends({
+    type: "contacts",
+    contacts: [{ name: { formatted_name: say() }, phones: [{ phone: say() }] }],
+  });
+  await customer.sends({ type: "reaction", reaction: { message_id: customer.last, emoji: "👍" } });
+  await customer.sends({
+    type: "document",
+    document: { id: "1002", mime_type: "image/jpeg", sha256: "", filename: `${say()}.jpg` },
+  });
+  const reply = (text: string) => office.reply(conversationId, { text });
+  await reply(`Guten Tag ${name}, Ihr Termin: ${say()}`);
+  app.whatsapp.script.push(unreachable);
+  await reply(`Wartet noch: ${say()}`);
+  await reply(`Nur diese Woche 20 % Rabatt auf alle Badmöbel! ${say()}`);
+  await office.post(`${path}/notes`, { clientId: app.deps.ids.uuid(), text: say() });
+  await office.call("PUT", `${path}/draft`, { text: say() });
+  await office.call("PATCH", `/api/contacts/${contactId}`, { name });
+  await customer.consent("granted");
+  await customer.prefers("stop");
+  // A delivery nobody can read yet lies parked, with number and name in it.
+  await customer.delivers({ hologram: [say()] }, "hologram_update");
+  const last = app.left.findLast(({ outcome }) => outcome?.kind === "sent")?.outcome;
+  await customer.receipt(last?.kind === "sent" ? last.externalId : "", "delivered");
+  await app.pass(60_000);
+  return { customer, contactId, words: [...words, ...CANARIES] };
+}
+
+const search = async (words: readonly string[], keys?: StoredKey[]) =>
+  findWords(
+    [...(await allValues(app, app.firm)), ...allFiles(app.deps.config.dataDir)],
+    words,
+    await heldKeys(app, app.firm, keys ?? (await storedKeys(app.firm))),
+  );
+
+test("before, the search finds the contact: it does not merely look away", async () => {
+  const found = await search(gone.words);
+  const places = new Set(found.map((one) => one.split(":")[0]));
+  for (const column of [
+    "message.sealed_content",
+    "contact.sealed_name",
+    "identity_address.sealed_value",
+    "draft.sealed_text",
+  ])
+    expect(places).toContain(column);
+  expect(found.length).toBeGreaterThan(25);
+});
+
+test("the preview says what goes and what stays, and changes nothing", async () => {
+  const answer = await owner.send("GET", `/api/contacts/${gone.contactId}/erasure`);
+  const preview = ErasurePreview.parse(answer.json());
+  expect(preview.verdict).toBe("allow");
+  expect(preview.goes.map((share) => share.what)).toEqual(
+    expect.arrayContaining(["message", "file", "address", "card"]),
+  );
+  expect(preview.stays.map((share) => share.what)).toEqual(["notice", "consent"]);
+  const split = ErasurePreview.parse((await owner.send("GET", `/api/contacts/${locked.contactId}/erasure`)).json());
+  expect([split.verdict, split.rules]).toEqual(["require", ["ER-1", "ER-3"]]);
+  expect(split.stays.find((share) => share.what === "letter")?.until).toBe("2032-12-31");
+  expect((await search(gone.words)).length).toBeGreaterThan(25);
+});
+
+test("only the owner erases, and only with the passkey in hand", async () => {
+  const path = `/api/contacts/${gone.contactId}/erasure`;
+  expect((await app.firm.office.call("POST", path, { cause: "request" })).statusCode).toBe(403);
+  app.clock.advance(6 * minute);
+  expect((await owner.send("POST", path, { cause: "request" })).json().code).toBe("step-up");
+});
+
+test("afterwards no table, no column and no file holds a value of the contact", async () => {
+  await owner.stepUp();
+  const answer = await owner.send("POST", `/api/contacts/${gone.contactId}/erasure`, { cause: "request" });
+  expect([answer.statusCode, answer.body]).toEqual([200, expect.any(String)]);
+  const receipt = ErasureReceipt.parse(answer.json());
+  await app.drain();
+  expect(receipt.gone.messages).toBeGreaterThan(8);
+  expect(receipt.kept).toEqual([]);
+  expect(await search(gone.words)).toEqual([]);
+  expect((await owner.send("GET", `/api/contacts/${gone.contactId}`)).statusCode).toBe(404);
+  expect((await app.firm.office.inbox("q=verschwunden")).length).toBe(0);
+});
+
+test("where letters must be kept, they alone hold values, and nobody sees them in the inbox", async () => {
+  await owner.stepUp();
+  const answer = await owner.send("POST", `/api/contacts/${locked.contactId}/erasure`, { cause: "request" });
+  const receipt = ErasureReceipt.parse(answer.json());
+  await app.drain();
+  expect(receipt.kept.map(({ retentionClass, until }) => [retentionClass, until])).toEqual([["LK-2", "2032-12-31"]]);
+  const places = new Set((await search(locked.words)).map((one) => one.split(":")[0]));
+  expect([...places].filter((place) => !place?.endsWith(".letter"))).toEqual(["letter.sealed_original"]);
+  expect((await app.firm.office.inbox("q=hinterschloss")).length).toBe(0);
+});
+
+test("the files of the database itself hold no word of them any more", async () => {
+  await app.drain();
+  const admin = new pg.Client({ connectionString: inject("adminUrl") });
+  await admin.connect();
+  const name = /\/(t_\w+)/.exec(app.url)?.[1];
+  const { rows } = await admin.query<{ dir: string; oid: string }>(
+    "select current_setting('data_directory') as dir, oid::text from pg_database where datname = $1",
+    [name],
+  );
+  await admin.query("checkpoint");
+  await admin.end();
+  const files = allFiles(join(rows[0]?.dir ?? "", "base", rows[0]?.oid ?? ""));
+  expect(files.length).toBeGreaterThan(100);
+  expect(findWords(files, ["verschwunden", "vergissmich", "hinterschloss", "sperrmich"], [])).toEqual([]);
+}, 60_000);
+
+test("nothing that waited for the contact leaves any more, and whoever writes again is somebody new", async () => {
+  const left = app.left.length;
+  await app.pass(day);
+  expect(app.left.length).toBe(left);
+  await gone.customer.writes("Guten Tag, ich bin neu");
+  expect(await gone.customer.contactId()).not.toBe(gone.contactId);
+});
+
+test("a week later an old backup is noise: its keys are gone from every epoch", async () => {
+  const words = gone.words.filter((word) => word.startsWith("vergissmich") || word.startsWith("Wilhelmine"));
+  const readable = async () => findWords(before.dump, words, await heldKeys(app, app.firm, before.keys));
+  expect((await readable()).length).toBeGreaterThan(10);
+  for (let night = 0; night < 7; night++) {
+    app.clock.advance(day);
+    await turnEpoch(app.deps, app.firm.tenantId);
+  }
+  expect(await readable()).toEqual([]);
+  expect((await app.firm.office.inbox("q=Bleibt")).length).toBe(1);
+});
+
+test("the ledger names ids only, and a restore replays it", async () => {
+  const ledger = await readLedger(app.deps.config.dataDir);
+  expect(ledger.map((entry) => entry.contactId)).toEqual([gone.contactId, locked.contactId]);
+  expect(await replayErasures(app.deps, ledger, [app.firm.tenantId])).toEqual({
+    erased: 0,
+    nothingToDo: 2,
+    refused: 0,
+  });
+  // A contact that is back, as if an old backup had been restored.
+  const back = app.firm.customer({ name: "Kommt Zurück" });
+  await back.writes("wiedergaenger1x");
+  const entry = ledgerEntry(app.deps, app.firm.tenantId, await back.contactId());
+  const forged = { ...entry, mac: "00".repeat(32) };
+  expect((await replayErasures(app.deps, [forged], [app.firm.tenantId])).refused).toBe(1);
+  expect((await replayErasures(app.deps, [entry], [app.firm.tenantId])).erased).toBe(1);
+  await app.drain();
+  expect(await search(["wiedergaenger1x", "Kommt Zurück"])).toEqual([]);
+});
