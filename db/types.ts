@@ -60,6 +60,14 @@ export interface Attachment {
   width: number | null;
 }
 
+export interface AuditCheckpoint {
+  day: string;
+  link: Uint8Array;
+  seal: Uint8Array;
+  seq: number;
+  tenant_id: string;
+}
+
 export interface AuditEntry {
   actor_id: string | null;
   actor_kind: string;
@@ -70,6 +78,19 @@ export interface AuditEntry {
   subject_kind: string;
   tenant_id: string;
   verb: string;
+}
+
+export interface AuditHead {
+  link: Uint8Array;
+  seq: number;
+  tenant_id: string;
+}
+
+export interface AuditLink {
+  audit_id: string;
+  link: Uint8Array;
+  seq: number;
+  tenant_id: string;
 }
 
 export interface ChannelAccount {
@@ -717,7 +738,10 @@ export interface DB {
   advert_print: AdvertPrint;
   api_token: ApiToken;
   attachment: Attachment;
+  audit_checkpoint: AuditCheckpoint;
   audit_entry: AuditEntry;
+  audit_head: AuditHead;
+  audit_link: AuditLink;
   channel_account: ChannelAccount;
   channel_route: ChannelRoute;
   channel_template: ChannelTemplate;

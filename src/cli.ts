@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { auditVerify } from "./commands/audit-verify.ts";
 import { serve } from "./commands/start.ts";
 import { addTenant } from "./commands/tenant-add.ts";
 import { type Command, out, print, read, readJson, say } from "./commands/terminal.ts";
@@ -26,6 +27,12 @@ const commands: readonly Entry[] = [
     words: 1,
     needs: ["host"],
     run: addTenant,
+  },
+  {
+    name: "audit verify",
+    rest: "[--json]",
+    help: "prüft, dass kein Nachweis verändert, entfernt oder eingefügt wurde",
+    run: auditVerify,
   },
   {
     name: "policy explain",
@@ -67,6 +74,7 @@ async function main(args: readonly string[]): Promise<number> {
       demo: { type: "boolean" },
       "demo-info": { type: "string" },
       host: { type: "string" },
+      json: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });

@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import { linkEntries } from "./server/audit/link-entries.action.ts";
 import { systemClock } from "./server/platform/clock.ts";
 import { openDatabase } from "./server/platform/db.ts";
 import type { Deps } from "./server/platform/deps.ts";
@@ -51,7 +52,9 @@ export async function openStore(config: Config, demo: boolean, onStep: (line: st
       url = to;
     };
     const publicUrl = await createPublicUrl({ db }, () => url);
-    const deps: Deps = { config, db, seal: new Seal(keyring), clock, ids, log, wake, publicUrl };
+    const seal = new Seal(keyring);
+    db.beforeCommit = linkEntries(seal);
+    const deps: Deps = { config, db, seal, clock, ids, log, wake, publicUrl };
     return { deps, keyring, setUrl, close };
   } catch (error) {
     await close();

@@ -1,5 +1,6 @@
 import { fetchMedia } from "./server/attachments/fetch-media.job.ts";
 import { sweepOrphans } from "./server/attachments/sweep-orphans.job.ts";
+import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
 import { syncTemplates } from "./server/channels/sync-templates.job.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
@@ -50,6 +51,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await sweepFeed(deps, tenantId);
       await sweepDeliveries(deps, tenantId);
       await turnEpoch(deps, tenantId);
+      await writeCheckpoint(deps, tenantId);
     }),
   };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import { readConfig } from "../../src/config.ts";
+import { linkEntries } from "../../src/server/audit/link-entries.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { createIds } from "../../src/server/platform/ids.ts";
@@ -38,11 +39,13 @@ export async function testDeps(): Promise<TestDeps> {
   const db = openDatabase(url, silentLog, 8);
   const clock = fakeClock();
   const keyring = Keyring.create(join(dir, "keys"), randomUUID());
+  const seal = new Seal(keyring);
+  db.beforeCommit = linkEntries(seal);
   const wake: Wake = await startWake(url, silentLog);
   const deps: Deps = {
     config: read.config,
     db,
-    seal: new Seal(keyring),
+    seal,
     clock,
     ids: createIds(() => clock.now()),
     log: silentLog,

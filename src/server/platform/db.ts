@@ -25,6 +25,8 @@ export type Tx = Transaction<DB>;
 export interface Database {
   /** Runs `work` in one transaction that sees this tenant only. The only way to a tenant's rows. */
   withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** What every transaction of a tenant does last, set once by the wiring: what must hold a lock as briefly as possible. */
+  beforeCommit: (tx: Tx, tenantId: string) => Promise<void>;
   /** Outside any tenant: the three tables without an owner (installation, tenant, channel_route). */
   readonly outside: Kysely<DB>;
   /** For libraries that bring their own SQL (job queue, migrations) and for LISTEN. */
@@ -109,15 +111,23 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
   pool.on("error", (error) => log.warn("database connection lost", { error }));
   pool.on("connect", (client) => client.on("error", (error) => log.warn("database client lost", { error })));
   const outside = new Kysely<DB>({ dialect: new TenantDialect({ pool: preparing(pool) }) });
-  return {
+  const database: Database = {
     outside,
     pool,
+    beforeCommit: async () => {},
     withTenant: (tenantId, work) => {
       if (!uuid.test(tenantId)) throw new Error("not a tenant id");
-      return beginFor.run(tenantId, () => outside.transaction().execute(work));
+      return beginFor.run(tenantId, () =>
+        outside.transaction().execute(async (tx) => {
+          const result = await work(tx);
+          await database.beforeCommit(tx, tenantId);
+          return result;
+        }),
+      );
     },
     close: () => outside.destroy(),
   };
+  return database;
 }
 
 /** SQLSTATE of a database error, undefined for any other error. */

@@ -131,6 +131,11 @@ export class Seal {
     throw new Error("the epoch of this value is gone");
   }
 
+  /** Keyed hash of a record: only who has the keyring can make it, so that a record can be told from a forged one. */
+  proof(tenantId: string, kind: string, text: string): Buffer {
+    return createHmac("sha256", this.#keyring.tenant(tenantId).pepper).update(`proof|${kind}|${text}`).digest();
+  }
+
   /** Keyed hash of an address, so that it can be looked up without being readable. */
   blindIndex(tenantId: string, kind: string, value: string): Buffer {
     return createHmac("sha256", this.#keyring.tenant(tenantId).pepper).update(`${kind}|${value}`).digest();

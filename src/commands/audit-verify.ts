@@ -1,0 +1,23 @@
+import { verifyAudit } from "../server/audit/verify-audit.action.ts";
+import { listTenants } from "../server/tenants/list-tenants.action.ts";
+import { loadTenantName } from "../server/tenants/load-tenant-name.action.ts";
+import { type Call, out, print, withStore } from "./terminal.ts";
+
+/** Proves for every business that its audit was not touched. Exit code 1 when something does not fit. */
+export async function auditVerify({ options }: Call): Promise<number> {
+  return await withStore(async ({ deps }) => {
+    const results = [];
+    for (const tenantId of await listTenants(deps)) {
+      const business = await deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId));
+      results.push({ tenantId, business, ...(await verifyAudit(deps, tenantId)) });
+    }
+    if (options.json === true) print([results]);
+    else
+      for (const { business, entries, checkpoints, findings } of results) {
+        const checked = `${business}: ${entries} Einträge und ${checkpoints} Tagesabschlüsse geprüft.`;
+        out(findings.length === 0 ? `${checked} Nichts wurde verändert, entfernt oder eingefügt.` : checked);
+        for (const { sentence, auditId } of findings) out(`  ${sentence}${auditId === null ? "" : ` (${auditId})`}`);
+      }
+    return results.every(({ ok }) => ok) ? 0 : 1;
+  });
+}

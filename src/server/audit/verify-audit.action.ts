@@ -1,0 +1,103 @@
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { loadCheckpoints, loadHead, loadLinks, loadLinksAt, loadUnlinked } from "./audit.store.ts";
+import { type Checkpoint, checkpointText, type Finding, linkText, type Verification } from "./chain.ts";
+import { readCheckpointFile } from "./checkpoint-file.adapter.ts";
+
+const most = 100;
+const page = 5_000;
+
+/**
+ * Reads the whole chain of a business and says what does not fit: a changed column, a missing or an added entry, an
+ * end that was cut off (the checkpoints know better, those in the file outside the database too).
+ */
+export async function verifyAudit(deps: Pick<Deps, "db" | "seal" | "config">, tenantId: string): Promise<Verification> {
+  return await deps.db.withTenant(tenantId, async (tx) => {
+    const findings: Finding[] = [];
+    const head = await loadHead(tx);
+    let [entries, expected, before] = [0, 1, ""];
+    for (let more = true; more; ) {
+      const rows = await loadLinks(tx, tenantId, expected - 1, page);
+      more = rows.length === page;
+      for (const row of rows) {
+        if (head && row.seq > head.seq) break;
+        if (row.seq > expected) findings.push(missing(expected, row.seq - 1));
+        if (row.audit_id === null) findings.push(missing(row.seq, row.seq));
+        else if (deps.seal.proof(tenantId, "audit-link", linkText(row.seq, before, row)).toString("hex") !== row.link)
+          findings.push(changed(row.seq, row.audit_id));
+        entries += row.audit_id === null ? 0 : 1;
+        expected = row.seq + 1;
+        before = row.link;
+      }
+      if (head && expected > head.seq) break;
+    }
+    findings.push(...headFindings(head, expected - 1, before));
+    for (const auditId of await loadUnlinked(tx, most)) findings.push(inserted(auditId));
+    const checkpoints = await checkpointFindings(deps, tx, tenantId, findings);
+    return { ok: findings.length === 0, entries, checkpoints, findings: findings.slice(0, most) };
+  });
+}
+
+function headFindings(head: { seq: number; link: string } | undefined, seq: number, link: string): Finding[] {
+  if (head === undefined) return seq === 0 ? [] : [wrongHead()];
+  if (head.seq > seq) return [missing(seq + 1, head.seq)];
+  return head.link === link ? [] : [wrongHead()];
+}
+
+/** @returns how many days are held on to */
+async function checkpointFindings(
+  deps: Pick<Deps, "seal" | "config">,
+  tx: Tx,
+  tenantId: string,
+  findings: Finding[],
+): Promise<number> {
+  const stored = await loadCheckpoints(tx);
+  const { checkpoints: filed, damaged } = readCheckpointFile(deps.config.dataDir, tenantId);
+  const all = [...stored, ...filed];
+  const links = await loadLinksAt(tx, [...new Set(all.map((one) => one.seq))]);
+  const days = new Set<string>();
+  for (const one of all) {
+    const own = deps.seal.proof(tenantId, "audit-checkpoint", checkpointText(one)).toString("hex") === one.seal;
+    if (!own) findings.push(checkpoint(one, "wurde verändert"));
+    else if (!links.has(one.seq))
+      findings.push(checkpoint(one, `nennt Eintrag ${one.seq}, und den gibt es nicht mehr`));
+    else if (links.get(one.seq) !== one.link) findings.push(checkpoint(one, `passt nicht zu Eintrag ${one.seq}`));
+    days.add(one.day);
+  }
+  const known = new Set(stored.map((one) => one.day));
+  for (const one of filed) if (!known.has(one.day)) findings.push(checkpoint(one, "fehlt in der Datenbank"));
+  for (let i = 0; i < damaged; i += 1)
+    findings.push({
+      kind: "checkpoint",
+      seq: null,
+      auditId: null,
+      sentence: "Eine Zeile der Datei mit den Tagesabschlüssen ist beschädigt.",
+    });
+  return days.size;
+}
+
+function missing(from: number, to: number): Finding {
+  const sentence = from === to ? `Eintrag ${from} fehlt.` : `Die Einträge ${from} bis ${to} fehlen.`;
+  return { kind: "removed", seq: from, auditId: null, sentence };
+}
+
+function changed(seq: number, auditId: string): Finding {
+  return { kind: "changed", seq, auditId, sentence: `Eintrag ${seq} wurde verändert.` };
+}
+
+function inserted(auditId: string): Finding {
+  return {
+    kind: "inserted",
+    seq: null,
+    auditId,
+    sentence: "Ein Eintrag steht nicht in der Kette: Er wurde eingefügt.",
+  };
+}
+
+function wrongHead(): Finding {
+  return { kind: "head", seq: null, auditId: null, sentence: "Das Ende der Kette wurde verändert." };
+}
+
+function checkpoint(one: Checkpoint, what: string): Finding {
+  return { kind: "checkpoint", seq: one.seq, auditId: null, sentence: `Der Tagesabschluss vom ${one.day} ${what}.` };
+}
