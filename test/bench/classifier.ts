@@ -1,5 +1,6 @@
 import { heldOutTexts } from "../policy/held-out-texts.ts";
 import { measure } from "../policy/measure.ts";
+import { secondTexts } from "../policy/second-texts.ts";
 import type { Figure } from "./bench.ts";
 
 /** How well and how fast advertising is recognised in texts that no rule was made from. */
@@ -10,6 +11,12 @@ export function measureClassifier(): Figure[] {
   const perText = (performance.now() - began) / (10 * heldOutTexts.length);
   return [
     { name: `advertising in ${heldOutTexts.length} held-out texts: F1`, value: f1, unit: "", aim: { atLeast: 0.95 } },
+    {
+      name: `advertising in ${secondTexts.length} more texts (first measured at 0.980, mended since): F1`,
+      value: measure(secondTexts).f1,
+      unit: "",
+      aim: { atLeast: 0.95 },
+    },
     { name: "advertising: time for one text", value: perText, unit: "ms", aim: { atMost: 50 } },
   ];
 }

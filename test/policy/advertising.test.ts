@@ -4,11 +4,17 @@ import { classifyLines } from "../../src/server/policy/explain.ts";
 import { developmentTexts } from "./advertising-texts.ts";
 import { heldOutTexts } from "./held-out-texts.ts";
 import { measure } from "./measure.ts";
+import { secondTexts } from "./second-texts.ts";
 
 describe("telling advertising from service", () => {
   it("does so in texts nobody tuned it for", () => {
     const result = measure(heldOutTexts);
     expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("does so in 150 more texts: other trades, dialect, typing errors", () => {
+    const result = measure(secondTexts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.97);
   });
 
   it("does so between a salutation and a closing, behind a service message and in capitals", () => {
@@ -59,6 +65,14 @@ describe("telling advertising from service", () => {
       classifyText(text);
       expect(performance.now() - begun).toBeLessThan(300);
     }
+  });
+
+  it("finds the bargain behind a greeting, and the appointment before it", () => {
+    const text = "Wir kommen um 8. Frohe Weihnachten und 10 % Rabatt auf die nächste Wartung";
+    const found = classifyText(text);
+    expect(found.class).toBe("mixed");
+    expect(found.signals.map((signal) => signal.kind)).toEqual(expect.arrayContaining(["discount", "greeting"]));
+    expect(classifyText("Wir kommen um 8. Frohe Weihnachten!").class).toBe("service");
   });
 
   it("names the words that gave it away", () => {

@@ -123,6 +123,7 @@ const urgency: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(jetzt|schnell|noch heute|gleich|noch schnell|am besten gleich) (\w+ ){0,3}(sichern|zugreifen|zuschlagen|profitieren|sparen|mitmachen|umsteigen|nachruesten|modernisieren|upgraden|vorbeischauen)\b|\bsichern sie sich|\bsicher dir|\bsichert euch|\bgreifen sie zu|\bgreif zu|\bzugreifen\b|\bschlagen sie zu/,
+    unless: /\bsoll(en)? (wir|ich|ma)\b.{0,40}\b(mitmachen|nachruesten)/,
   },
   {
     kind: "urgency",

@@ -20,14 +20,14 @@ export const greetingPatterns: readonly RegExp[] = [
 
 /** The contact greeted first and is greeted back: courtesy, not advertising. */
 export const greetingBack =
-  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (ihnen|euch|dir)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
+  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (ihnen|euch|dir)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
 
 const event: readonly Cue[] = [
   {
     kind: "event",
     weight: 2,
     pattern:
-      /\b(\w*(sommer|herbst|fruehlings|winter|grill|hof|werkstatt|garten|oktober|kunden|scheunen)fest|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
+      /\b(\w*(sommer|herbst|fruehlings|winter|grill|hof|werkstatt|garten|oktober|kunden|scheunen|schlacht|wein|backhaus)fes(ch)?t|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
     unless: either(theirs, closed),
     unlessText: requested,
   },
@@ -35,7 +35,7 @@ const event: readonly Cue[] = [
     kind: "event",
     weight: 2,
     pattern:
-      /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bauf der (\w+)?messe\b|\bbesuchen sie uns\b|\bbesucht uns\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau)\b/,
+      /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bauf der (\w+)?messe\b|\bbesuchen sie uns\b|\bbesucht uns\b|\b(kommt|kommet|kommts|kemmts|kummt) (\w+ )?(alle|aelle|olle|vorbei|gern|gerne|zahlreich)\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau)\b/,
     unless: either(theirs, /termin|besprechung|abnahme|ortstermin|gespraech|begehung/, closed),
     unlessText: requested,
   },

@@ -22,7 +22,7 @@ const novelty: readonly Cue[] = [
       /\bneuen?[rs]? (\w+ )?(kollektion|leistung|leistungen|produkte|produktlinie|dienstleistung|modelle|farbtrends?|trends?|badausstellung|showroom|filiale|pflegeserie|pflegelinie|sortiment|ausstellungsraum|ausstellungsraeume|verkaufsraum|onlineshop|online-shop|webshop)\b|\bunser(en|em|e|er)? (\w+ )?(showroom|onlineshop|online-shop|webshop|katalog|badausstellung|ausstellung|prospekt|newsletter|musterhaus|ausstellungsraum|ladengeschaeft)\b/,
     unless: either(moved, /abhol|entschuldig|termin (in|ist)/),
     unlessText:
-      /newsletter.{0,30}(abgemeld|abbestell|ausgetragen)|(abgemeld|abbestell|ausgetragen).{0,30}newsletter|wie (besprochen|vereinbart|gewuenscht)/,
+      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}newsletter.{0,20}(aus|raus|heraus|ab)\b|newsletter.{0,30}(abgemeld|abbestell|ausgetragen)|(abgemeld|abbestell|ausgetragen).{0,30}newsletter|wie (besprochen|vereinbart|gewuenscht)/,
   },
   {
     kind: "novelty",
@@ -35,9 +35,10 @@ const novelty: readonly Cue[] = [
   {
     kind: "novelty",
     weight: 2,
-    pattern: /\b(folgen sie|folg|folgt|folge) uns|\bnewsletter\b|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
+    pattern:
+      /\b(folgen sie|folg|folgt|folge) uns|\bnewsletter\b|\b(neuigkeiten|nachrichten|neues) aus (unserem|unserer|dem|der|userem) (betrieb|werkstatt|haus|firma|backstube|salon|handwerk|team)|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
     unlessText:
-      /abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|nicht ueber (facebook|instagram)/,
+      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}newsletter.{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|nicht ueber (facebook|instagram)/,
   },
   {
     kind: "novelty",
