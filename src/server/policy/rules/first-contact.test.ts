@@ -25,7 +25,6 @@ describe("first contact", () => {
       optInStart({ extra: { numberSource: "third_party" } }),
       "deny",
       "FC-1",
-      "FC-2",
     ],
     ["an opt-in with notice and template may begin", optInStart(), "allow", "FC-2", "WA-1", "WA-3"],
     ["an opt-in with the notice sent may begin", optInStart({ noticeStatus: "sent" }), "allow", "FC-2", "WA-1", "WA-3"],

@@ -51,7 +51,9 @@ export const fc2: Rule = {
           )
         : undefined;
     }
-    if ((f.inboundCount ?? 0) > 0 || f.optInDocumented !== true) return undefined;
+    // an opt-in for a number somebody else passed on is none; FC-1 says why
+    if ((f.inboundCount ?? 0) > 0 || f.optInDocumented !== true || f.extra.numberSource === "third_party")
+      return undefined;
     return deny(
       "Der Wunsch des Kunden liegt vor; beginnen darfst du aber erst mit übergebenem Datenschutzhinweis und einer genehmigten Vorlage ohne Werbung.",
     );

@@ -37,7 +37,8 @@ export const ms2: Rule = {
   reads: ["recipients", "messageClass", "extra.openOrder"],
   check(action, f) {
     if (!isSend(action) || !isForCustomer(f) || (f.recipients ?? 0) <= 1 || isPureAdvert(f)) return undefined;
-    if (f.messageClass === "consent_request") return undefined;
+    // one mail with several addresses is no run: EM-1 has it sent to each on its own
+    if (f.messageClass === "consent_request" || action === "send_email") return undefined;
     if (affectedByOrder(f)) return pass("Die Nachricht geht einzeln an Kunden, deren offener Auftrag betroffen ist.");
     if (f.messageClass !== "service_info" && f.messageClass !== "transactional") {
       return require("individual_sending", "Die Nachricht geht an mehrere Kunden; das System schickt sie jedem einzeln.");
