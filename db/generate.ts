@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { migrate } from "../src/server/platform/migrate.ts";
 import { startEmbeddedPostgres } from "../src/server/platform/postgres.ts";
 import { dataMap } from "./data-map.ts";
+import { rulesTable } from "./rules-table.ts";
 
 /**
- * Writes what follows from the migrations: db/types.ts and docs/data-map.md. With --check nothing is written and a
- * difference ends with exit code 1, so that neither can drift from the database.
+ * Writes what follows from the migrations, db/types.ts and docs/data-map.md, and from the rules, docs/rules.md. With --check nothing is written and a
+ * difference ends with exit code 1, so that none can drift.
  */
 const check = process.argv.includes("--check");
 const root = join(import.meta.dirname, "..");
@@ -20,6 +21,7 @@ try {
   const results = [
     compare(join(root, "db", "types.ts"), types),
     compare(join(root, "docs", "data-map.md"), await dataMap(postgres.url)),
+    compare(join(root, "docs", "rules.md"), rulesTable(root)),
   ];
   process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {
@@ -62,7 +64,7 @@ function compare(path: string, wanted: string): boolean {
     }
   })();
   if (is === wanted) return true;
-  if (check) process.stderr.write(`${path} ist nicht auf dem Stand der Migrationen: npm run generate\n`);
+  if (check) process.stderr.write(`${path} ist nicht auf dem Stand der Quellen: npm run generate\n`);
   else writeFileSync(path, wanted);
   return !check;
 }

@@ -121,6 +121,13 @@ export const extraShape = {
   /** Hits in the impact-assessment questionnaire; its result is recorded (AC-2). */
   dpiaHits: amount,
   dpiaRecorded: z.boolean(),
+  /** People can be recognised in the picture; why it is needed all the same (PH-3). */
+  personsVisible: z.boolean(),
+  personsReason: z.string(),
+  /** Somebody reported the item as too personal (SC-2). */
+  sensitiveReported: z.boolean(),
+  /** The offer or confirmation carries what the legal form demands of a business letter (IM-3). */
+  letterDetails: z.boolean(),
   /** Separate written consent to publish this picture (PH-4). */
   publishConsent: z.boolean(),
   /** Withdrawal instruction given; urgent repair the customer expressly asked for (CT-1). */

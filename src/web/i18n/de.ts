@@ -265,6 +265,7 @@ export const de = {
   "template.none": "Noch keine Vorlage freigegeben.",
   "template.none-next": "Vorlagen legst du in der Einrichtung beim Kanal an.",
   "template.no-hit": "Keine Vorlage passt.",
+  "template.cost": "Meta berechnet jede Vorlage.",
   "template.utility": "Auftrag",
   "template.marketing": "Werbung",
   "template.authentication": "Anmeldung",

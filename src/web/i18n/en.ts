@@ -265,6 +265,7 @@ export const en: Texts<typeof de> = {
   "template.none": "No template approved yet.",
   "template.none-next": "You create templates in the set-up of the channel.",
   "template.no-hit": "No template matches.",
+  "template.cost": "Meta charges for every template.",
   "template.utility": "Job",
   "template.marketing": "Advertising",
   "template.authentication": "Sign-in",

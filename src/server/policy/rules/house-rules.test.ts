@@ -56,6 +56,15 @@ describe("metadata and human contact", () => {
 
 describe("photos", () => {
   decides("store_media", [
+    ["people in the picture need a reason", given({ extra: { hasGps: false, personsVisible: true } }), "deny", "PH-3"],
+    [
+      "with a reason the picture is kept",
+      given({ extra: { hasGps: false, personsVisible: true, personsReason: "Unfallstelle" } }),
+      "allow",
+      "BASE-2",
+      "PH-1",
+    ],
+
     ["location data is cut out", given({ extra: { hasGps: true, sentAs: "photo" } }), "require:strip_exif", "PH-1"],
     ["unknown data is cut out", given(), "require:strip_exif", "PH-1"],
     ["a clean photo is stored", given({ extra: { hasGps: false } }), "allow", "PH-1", "BASE-2"],
@@ -222,5 +231,17 @@ describe("web chat storage", () => {
       "allow",
       "WC-2",
     ],
+  ]);
+});
+
+describe("what was reported as too personal", () => {
+  decides("send_media", [
+    ["is not passed on", given({ extra: { hasGps: false, sensitiveReported: true } }), "deny", "SC-2"],
+  ]);
+  decides("save_to_order", [
+    ["does not go to the order", given({ extra: { sensitiveReported: true } }), "deny", "SC-2"],
+  ]);
+  decides("delete", [
+    ["can be deleted at once", given({ extra: { sensitiveReported: true, retentionClass: "LK-11" } }), "allow", "ER-2"],
   ]);
 });

@@ -73,3 +73,21 @@ describe("imprint and sending", () => {
     ["an unknown hint is none", consentingAdvert({ optOutHint: undefined }), "require:opt_out_hint", "IM-4"],
   ]);
 });
+
+describe("offers and confirmations as business letters", () => {
+  decides("send", [
+    [
+      "an offer of a GmbH names what its form demands",
+      given({ extra: { kind: "offer", letterDetails: false } }),
+      "deny",
+      "IM-3",
+    ],
+    [
+      "with the details it leaves",
+      given({ extra: { kind: "order_confirmation", letterDetails: true } }),
+      "allow",
+      "BASE-1",
+    ],
+    ["an appointment is no business letter", given({ extra: { letterDetails: false } }), "allow", "BASE-1"],
+  ]);
+});

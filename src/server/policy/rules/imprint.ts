@@ -2,8 +2,8 @@
 import { consentStands, isMixed, isPureAdvert } from "../advertising-facts.ts";
 import { defaults } from "../defaults.ts";
 import type { Facts } from "../facts.ts";
-import { type Outcome, type Rule, require } from "../rule.ts";
-import { isSend, isStaffMatter } from "../situation.ts";
+import { deny, type Outcome, type Rule, require } from "../rule.ts";
+import { isSend, isStaffMatter, kindOf } from "../situation.ts";
 
 const linkShorteners =
   /^(https?:\/\/)?(www\.)?(bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee)(\/|$)/i;
@@ -42,6 +42,18 @@ export const im2: Rule = {
     if (!starts) return undefined;
     if (isLinkFault(f)) return speakingLink();
     return action === "activate_channel" && hidesItsTarget(f.extra.url) ? speakingLink() : undefined;
+  },
+};
+
+/** IM-3: offers and confirmations are business letters. § 35a GmbHG, §§ 37a, 125 HGB. */
+export const im3: Rule = {
+  id: "IM-3",
+  reads: ["messageClass", "extra.kind", "extra.letterDetails"],
+  check(action, f) {
+    const isLetter = kindOf(f) === "offer" || kindOf(f) === "order_confirmation";
+    if (!isSend(action) || f.messageClass !== "transactional" || !isLetter) return undefined;
+    if (f.extra.letterDetails !== false) return undefined;
+    return deny("Im Angebot fehlen die Pflichtangaben eures Betriebs; schick es als PDF mit Briefkopf.");
   },
 };
 

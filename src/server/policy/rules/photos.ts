@@ -25,6 +25,19 @@ export const ph2: Rule = {
   },
 };
 
+/** PH-3: a picture in which people can be recognised needs a reason. Art. 6(1)(b), (f) GDPR; §§ 22, 23 KUG. */
+export const ph3: Rule = {
+  id: "PH-3",
+  reads: ["extra.personsVisible"],
+  check(action, f) {
+    if (action !== "store_media" && action !== "send_media") return undefined;
+    if (f.extra.personsVisible !== true || (f.extra.personsReason ?? "").trim() !== "") return undefined;
+    return deny(
+      "Auf dem Foto sind Menschen zu erkennen; schreib dazu, wofür ihr es braucht, oder mach sie unkenntlich.",
+    );
+  },
+};
+
 /** PH-4: pictures as a reference need their own written consent. Art. 6(1)(a) GDPR, § 22 KUG, §§ 15 ff. UrhG. */
 export const ph4: Rule = {
   id: "PH-4",

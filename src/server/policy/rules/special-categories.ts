@@ -17,6 +17,17 @@ export const sc1: Rule = {
   },
 };
 
+/** SC-2: what somebody reported as too personal goes nowhere. Art. 9 GDPR. */
+export const sc2: Rule = {
+  id: "SC-2",
+  reads: ["extra.sensitiveReported"],
+  check(action, f) {
+    const passesOn = action === "send_media" || action === "publish_media" || action === "save_to_order";
+    if (!passesOn || f.extra.sensitiveReported !== true) return undefined;
+    return deny("Das ist als zu persönlich gemeldet; mach es unkenntlich oder lösch es.");
+  },
+};
+
 /** SC-3: minors are neither advertised to nor bound. Art. 8(1), 6(1)(f) GDPR; §§ 104 ff. BGB. */
 export const sc3: Rule = {
   id: "SC-3",

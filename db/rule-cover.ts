@@ -1,0 +1,132 @@
+import type { RuleId } from "../src/server/policy/verdict.ts";
+
+/** How a rule is kept that no verdict decides: by a check of the build, on a screen, or in what the business does. */
+export interface Cover {
+  readonly by: "Prüfung beim Bauen" | "Ablauf im Programm" | "Bildschirm" | "Handbuch";
+  readonly file: string;
+  readonly test: string;
+  /** The test's name, or the fixed beginning of it. */
+  readonly says: string;
+}
+
+const leftOut = "test/architecture/left-out.test.ts";
+const inTheManual = { by: "Handbuch", file: "docs/handbuch.md", test: leftOut, says: "tells the owner" } as const;
+
+/** Every rule without a file of its own below src/server/policy/rules, and what keeps it. */
+export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
+  "PN-3": {
+    by: "Ablauf im Programm",
+    file: "src/server/notices/hand-over-notice.action.ts",
+    test: "test/journeys/first-contact.test.ts",
+    says: "a new customer has the privacy notice within seconds, once, and the business has the proof of it",
+  },
+  "AV-3": {
+    by: "Bildschirm",
+    file: "src/server/processors/save-processor.action.ts",
+    test: "src/server/channels/channel-papers.test.ts",
+    says: "with all papers in order the policy opens the channel and nothing is missing",
+  },
+  "AV-5": {
+    by: "Ablauf im Programm",
+    file: "src/server/notices/build-notice.ts",
+    test: "src/server/notices/render-notice.test.ts",
+    says: "a new recipient is material",
+  },
+  "AB-2": {
+    by: "Ablauf im Programm",
+    file: "src/server/customer-page/check-form.ts",
+    test: "src/server/customer-page/check-form.test.ts",
+    says: "a photo alone is enough to say what is wrong",
+  },
+  "AD-6": {
+    by: "Ablauf im Programm",
+    file: "src/server/consent/consent.ts",
+    test: "test/journeys/advertising.test.ts",
+    says: "with consent an advert leaves in an approved template with the way to stop it, and not as free text",
+  },
+  "DV-2": {
+    by: "Prüfung beim Bauen",
+    file: "src/web/service-worker.ts",
+    test: leftOut,
+    says: "keeps no content on a device",
+  },
+  "DV-4": {
+    by: "Ablauf im Programm",
+    file: "src/server/members/session-rules.ts",
+    test: "test/advisories/V54-one-way-in.test.ts",
+    says: "a member whose last day was yesterday gets in no way; midnight is the one of the business",
+  },
+  "MD-2": {
+    by: "Ablauf im Programm",
+    file: "src/server/customer-page/note-fetched.action.ts",
+    test: "test/advisories/V19-V25-customer-access.test.ts",
+    says: "fetching makes it delivered, never read (MD-2)",
+  },
+  "DS-1": inTheManual,
+  "DS-2": inTheManual,
+  "DS-4": inTheManual,
+  "ER-4": inTheManual,
+  "AC-1": {
+    by: "Prüfung beim Bauen",
+    file: "docs/data-map.md",
+    test: "test/architecture/data.test.ts",
+    says: "says of every personal column whose data, what for and how long",
+  },
+  "AC-4": inTheManual,
+  "WC-3": {
+    by: "Bildschirm",
+    file: "src/server/customer-page/first-view.ts",
+    test: "src/server/customer-page/customer-page.test.ts",
+    says: "firm, hours, answer time, emergency and gas warning stand before the form; notice and Impressum too",
+  },
+  "BF-1": {
+    by: "Prüfung beim Bauen",
+    file: "src/web/ui/tokens.css",
+    test: "test/browser/accessibility.story.ts",
+    says: "%s: in light and dark, wide and narrow, nothing beyond 320 pixels",
+  },
+  "EM-5": {
+    by: "Prüfung beim Bauen",
+    file: "src/server/channels/channel.ts",
+    test: leftOut,
+    says: "takes no mail in, so none is put to a contact by mistake",
+  },
+  "WA-4": {
+    by: "Bildschirm",
+    file: "src/web/conversation/TemplatePicker.svelte",
+    test: leftOut,
+    says: "says before a template leaves that Meta charges for it",
+  },
+  "WA-5": {
+    by: "Ablauf im Programm",
+    file: "src/server/outbound/send-facts.ts",
+    test: "test/journeys/advertising.test.ts",
+    says: "the eleventh customer does not get the same advert on one day, although all agreed",
+  },
+  "WA-7": {
+    by: "Ablauf im Programm",
+    file: "src/server/contacts/resolve-senders.action.ts",
+    test: "test/journeys/who-is-who.test.ts",
+    says: "a changed number merges nobody",
+  },
+  "WA-8": {
+    by: "Ablauf im Programm",
+    file: "src/server/channels/whatsapp/parse-change.ts",
+    test: "src/server/channels/whatsapp/parse.test.ts",
+    says: "%s is dropped and nothing of it is kept",
+  },
+  "WA-9": inTheManual,
+  "WA-11": inTheManual,
+  "WA-12": {
+    by: "Prüfung beim Bauen",
+    file: "package.json",
+    test: leftOut,
+    says: "has no machine that writes texts",
+  },
+  "CT-2": {
+    by: "Prüfung beim Bauen",
+    file: "src/server/customer-page/frame-view.ts",
+    test: leftOut,
+    says: "closes no contract on the firm's page",
+  },
+};
