@@ -8,7 +8,7 @@ const line = z.object({
   id: z.string(),
   when: z.string().default(""),
   given: z.record(z.string(), z.unknown()),
-  then: z.string().default(""),
+  verdict: z.string().default(""),
   rules: z.array(z.string()).default([]),
 });
 
@@ -28,9 +28,9 @@ describe("cases made from the catalogue", () => {
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
   });
 
-  it.each(cases.map((item) => [item.id, item] as const))("%s", (_id, { id, when, given, then, rules }) => {
+  it.each(cases.map((item) => [item.id, item] as const))("%s", (_id, { id, when, given, verdict, rules }) => {
     const [answer] = explainCases({ id, when, given: known({ ...base?.given, ...given }) });
-    expect(answer?.verdict).toBe(then);
+    expect(answer?.verdict).toBe(verdict);
     expect(new Set(answer?.rules)).toEqual(new Set(rules));
     expect(answer?.why_de).not.toMatch(/\b(Sie|Ihnen|Ihre?[mnrs]?)\b/);
   });

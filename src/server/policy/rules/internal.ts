@@ -2,7 +2,7 @@
 import { defaults } from "../defaults.ts";
 import type { Facts } from "../facts.ts";
 import { clockOf, weekdayOf } from "../local-time.ts";
-import { allow, deny, pass, type Rule, require } from "../rule.ts";
+import { allow, deny, type Outcome, pass, type Rule, require } from "../rule.ts";
 import { isEmployeeAsCustomer, isKnownCustomer, isSend, onExternalMessenger, onWhatsApp } from "../situation.ts";
 import { baseOneHolds } from "./base.ts";
 
@@ -94,19 +94,24 @@ export const in6: Rule = {
   check(action, f) {
     if (!isSend(action) || !isDutyClass(f) || f.channel !== "own_internal" || f.recipientAge === "adult")
       return undefined;
-    if (isMinorsQuietTime(f)) {
-      return f.recipientAge === "minor"
-        ? deny(
-            "Der Auszubildende ist noch nicht 18 und hat jetzt Ruhezeit; die Nachricht wartet bis zur nächsten erlaubten Zeit.",
-          )
-        : deny("Das Alter des Kollegen ist nicht hinterlegt, deshalb gelten die Ruhezeiten für Jugendliche.");
-    }
-    if (f.messageClass !== "shift_notice" || isMinorsDutyAllowed(f)) return undefined;
-    return deny(
-      "Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt (Wochenende, Feiertag oder zu kurze Ruhezeit).",
-    );
+    const quiet = isMinorsQuietTime(f);
+    if (!quiet && (f.messageClass !== "shift_notice" || isMinorsDutyAllowed(f))) return undefined;
+    if (f.recipientAge !== "minor") return ageUnknown(f);
+    return quiet
+      ? deny(
+          "Der Auszubildende ist noch nicht 18 und hat jetzt Ruhezeit; die Nachricht wartet bis zur nächsten erlaubten Zeit.",
+        )
+      : deny(
+          "Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt (Wochenende, Feiertag oder zu kurze Ruhezeit).",
+        );
   },
 };
+
+/** Nobody's age is guessed: the message waits. Out of hours IN-4 and IN-5 hold it back already. */
+const ageUnknown = (f: Facts): Outcome | undefined =>
+  f.extra.withinSchedule === true
+    ? require("queue_until_work_start", "Das Alter des Kollegen ist nicht hinterlegt; so lange gelten die Zeiten für Jugendliche.")
+    : undefined;
 
 function isMinorsQuietTime(f: Facts): boolean {
   const clock = clockOf(f.extra.localTime);
