@@ -29,6 +29,11 @@ export const Permit = z.object({
   /** End of the 24-hour window, null where the channel has none or the contact never wrote. */
   windowEndsAt: Instant.nullable(),
   windowOpen: z.boolean(),
+  /**
+   * Only the contact can help: the first message came too late for the notice. What the member can do meanwhile is
+   * call, or name the own page. Null: there is a way by writing.
+   */
+  wayOut: z.object({ phone: z.string().nullable(), page: z.string().nullable() }).nullable(),
 });
 export type Permit = z.infer<typeof Permit>;
 

@@ -39,6 +39,11 @@ export const NoticeAnswer = z.object({
       outdated: z.boolean(),
       /** What the outdated text calls for, as far as a program can tell. */
       suggestedChange: NoticeChange,
+      /**
+       * The template in which the published notice leaves when a first message comes more than a day late; null where
+       * the channel needs none.
+       */
+      lateTemplate: z.object({ body: z.string(), approved: z.boolean() }).nullable(),
       preview: z.object({
         sections: z.array(PageSection),
         shortText: z.string(),

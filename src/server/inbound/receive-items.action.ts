@@ -57,7 +57,14 @@ export async function receiveItems(
   events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
   if (items.some((item) => item.kind === "account")) events.push({ kind: "channel-changed" });
-  events.push(...(await answerAutomatically(deps, tx, account, received.filter((r) => r.at.fresh).map(toIncoming))));
+  events.push(
+    ...(await answerAutomatically(
+      deps,
+      tx,
+      account,
+      received.filter((r) => r.at.fresh).map((r) => toIncoming(deps, r)),
+    )),
+  );
   await appendEvents(deps, tx, account.tenantId, events);
   return received.map(({ who, at }) => ({ ...at, contactId: who.contactId, identityId: who.identityId }));
 }
@@ -154,7 +161,7 @@ function eventsOf(who: ResolvedSender, at: AppendedMessage): NewEvent[] {
   return at.opened ? [{ kind: "conversation-opened", ...ids }, received] : [received];
 }
 
-function toIncoming({ item, who, at }: Received) {
+function toIncoming({ clock }: Pick<Deps, "clock">, { item, who, at }: Received) {
   return {
     identityId: who.identityId,
     contactId: who.contactId,
@@ -162,5 +169,6 @@ function toIncoming({ item, who, at }: Received) {
     conversationId: at.conversationId,
     messageId: at.messageId,
     text: item.kind === "message" && item.content.type === "text" ? item.content.text : "",
+    sentAt: saidAt(clock.now(), item.sentAt),
   };
 }

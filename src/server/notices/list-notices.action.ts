@@ -1,7 +1,9 @@
 import type { FieldProblem } from "../../contract/setup.ts";
 import { type NoticeAnswer, type NoticeSettings, SetupChannel } from "../../contract/setup-papers.ts";
+import { noticeTemplate, noticeTemplateBody } from "../outbound/notice-template.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { currentNotice } from "./current-notice.action.ts";
 import { gatherNotice } from "./gather-notice.action.ts";
 import { missingInNotice } from "./missing-notice.ts";
 import { loadCurrentNotice } from "./notice.store.ts";
@@ -40,6 +42,7 @@ export async function listNotices(
         current === undefined ? null : `${deps.publicUrl(tenantId)}${permanentPath(channel, current.version)}`,
       outdated,
       suggestedChange: drift ?? "editorial",
+      lateTemplate: await lateTemplate(deps, tx, tenantId, channel),
       preview: {
         sections: noticeSections(gathered.fields),
         shortText: shown,
@@ -50,4 +53,17 @@ export async function listNotices(
   }
   if (settings === undefined) throw new Error("no channels");
   return { settings, problems, channels };
+}
+
+/** What Meta is to approve so that the notice can leave even when a first message comes a day late (PN-1, WA-2). */
+async function lateTemplate(
+  deps: Pick<Deps, "publicUrl">,
+  tx: Tx,
+  tenantId: string,
+  channel: ChannelNotice["channel"],
+): Promise<ChannelNotice["lateTemplate"]> {
+  const notice = channel === "whatsapp" ? await currentNotice(deps, tx, tenantId, channel) : undefined;
+  if (!notice) return null;
+  const approved = (await noticeTemplate(tx, undefined, notice)) !== undefined;
+  return { body: noticeTemplateBody(notice), approved };
 }

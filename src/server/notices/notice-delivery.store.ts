@@ -98,7 +98,7 @@ export async function requeueNotice(
 
 /**
  * Which of these identities were handed every notice that matters: one at least as new as the last change that is
- * not merely editorial (PN-4, PN-5).
+ * not merely editorial (PN-4, PN-5). One that was not let out was handed to nobody.
  */
 export async function informedIdentities(
   tx: Tx,
@@ -106,10 +106,12 @@ export async function informedIdentities(
   identityIds: readonly string[],
 ): Promise<Set<string>> {
   const { rows } = await sql<{ identity_id: string }>`
-    select distinct identity_id from notice_delivery
+    select distinct d.identity_id from notice_delivery d
     where identity_id = any(${[...identityIds]}::uuid[]) and channel_kind = ${channelKind}
       and notice_version >= (select coalesce(max(version), 0) from notice
-                             where channel_kind = ${channelKind} and change <> 'editorial')`.execute(tx);
+                             where channel_kind = ${channelKind} and change <> 'editorial')
+      and not (d.state = 'failed' and exists (
+        select 1 from message m where m.message_id = d.message_id and m.state = 'blocked'))`.execute(tx);
   return new Set(rows.map((row) => row.identity_id));
 }
 

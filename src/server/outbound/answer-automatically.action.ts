@@ -8,7 +8,8 @@ import { handOverNotice, informedOf, noteNoticeState, retryNotice } from "../not
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { lintMessage } from "./message-facts.ts";
+import { mayLeave } from "./may-leave.action.ts";
+import { type NoticePlace, noticeRequest } from "./notice-request.action.ts";
 import { type SendRequest, sendMessages } from "./send-message.action.ts";
 
 /** A message that just came in, as far as an automatic answer needs it. */
@@ -19,13 +20,13 @@ export interface Incoming {
   readonly conversationId: string;
   readonly messageId: string;
   readonly text: string;
+  readonly sentAt: Date;
 }
-
-const server = { kind: "server", id: null, deviceId: null } as const;
 
 /**
  * What the law wants answered at once: the privacy notice on first contact (PN-1), once per identity, channel and
- * version; the notice again for DATENSCHUTZ (PN-5); STOPP takes effect as it arrives (AD-7).
+ * version, or with the first message after which it may leave; the notice again for DATENSCHUTZ (PN-5); STOPP takes
+ * effect as it arrives (AD-7).
  * @returns events to append
  */
 export async function answerAutomatically(
@@ -45,23 +46,26 @@ export async function answerAutomatically(
   if (first.every((i) => informed.has(i.identityId)) && !incoming.some((i) => asksForNotice(i.text))) return events;
   const notice = await currentNotice(deps, tx, account.tenantId, account.kind);
   if (!notice) return events;
-  const receivers = first.map((i) => ({ ...i, messageId: deps.ids.uuid(), triggerMessageId: i.messageId }));
+  const receivers = first.map((i) => ({
+    ...i,
+    accountId: account.accountId,
+    messageId: deps.ids.uuid(),
+    triggerMessageId: i.messageId,
+    lastInboundAt: latest(incoming.filter((other) => other.identityId === i.identityId)),
+  }));
   const claimed = await handOverNotice(deps, tx, account.tenantId, notice, receivers);
-  const requests = receivers
-    .filter((r) => claimed.has(r.identityId))
-    .map((r) => noticeRequest(notice, r.conversationId, r.messageId));
-  const again = await askedAgain(
-    deps,
-    tx,
-    notice,
-    incoming.filter((i) => asksForNotice(i.text) && !claimed.has(i.identityId)),
-  );
-  if (requests.length + again.length === 0) return events;
-  const result = await sendMessages(deps, tx, account.tenantId, [...requests, ...again]);
+  const fresh = receivers.filter((r) => claimed.has(r.identityId));
+  const requests = await Promise.all(fresh.map((r) => noticeRequest(deps, tx, notice, r)));
+  const asking = receivers.filter((r) => !claimed.has(r.identityId) && hasAsked(incoming, r.identityId));
+  const again = await askedAgain(deps, tx, notice, asking);
+  const held = receivers.filter((r) => !informed.has(r.identityId) && !fresh.includes(r) && !asking.includes(r));
+  const freed = await tryHeld(deps, tx, account.tenantId, notice, held);
+  if (requests.length + again.length + freed.length === 0) return events;
+  const result = await sendMessages(deps, tx, account.tenantId, [...requests, ...again, ...freed]);
   // A notice that may not go (channel stopped, no agreement) is a failed one: the next reply asks for it again.
   for (const { message, verdict } of result.sent)
     if (verdict.verdict !== "allow") await noteNoticeState(tx, message.messageId, "failed", deps.clock.now(), null);
-  const changed = receivers.filter((r) => claimed.has(r.identityId));
+  const changed = [...fresh, ...held];
   return [
     ...events,
     ...result.events,
@@ -71,46 +75,45 @@ export async function answerAutomatically(
   ];
 }
 
+const latest = (said: readonly Incoming[]): Date | null =>
+  said.map((i) => i.sentAt).reduce<Date | null>((last, at) => (last === null || at > last ? at : last), null);
+
+const hasAsked = (incoming: readonly Incoming[], identityId: string): boolean =>
+  incoming.some((i) => i.identityId === identityId && asksForNotice(i.text));
+
 /** The notice once more for those who ask; where the first one failed, this one becomes the proof. */
 async function askedAgain(
   deps: Deps,
   tx: Tx,
   notice: CurrentNotice,
-  asking: readonly Incoming[],
+  asking: readonly NoticePlaceOf[],
 ): Promise<SendRequest[]> {
   const requests: SendRequest[] = [];
-  for (const { identityId, conversationId } of asking) {
-    const messageId = deps.ids.uuid();
-    await retryNotice(tx, identityId, notice.version, messageId, deps.clock.now());
-    requests.push(noticeRequest(notice, conversationId, messageId, true));
+  for (const place of asking) {
+    await retryNotice(tx, place.identityId, notice.version, place.messageId, deps.clock.now());
+    requests.push(await noticeRequest(deps, tx, notice, { ...place, asked: true }));
   }
   return requests;
 }
 
-/**
- * The notice as a message of the server; the policy knows it by its kind.
- * @param asked the contact wants to see it again (PN-5)
- */
-export function noticeRequest(
+/** A notice that was not let out (the first message came a day late, the channel stood still) goes as soon as it may. */
+async function tryHeld(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
   notice: CurrentNotice,
-  conversationId: string,
-  messageId: string,
-  asked = false,
-): SendRequest {
-  const declared = {
-    messageClass: "auto_reply",
-    templateCategory: null,
-    kind: "privacy_notice",
-    ...(asked ? { answersQuestion: true as const } : {}),
-  } as const;
-  return {
-    conversationId,
-    messageId,
-    stored: { content: { type: "text", text: notice.shortText }, declared },
-    linted: lintMessage(notice.shortText, declared, ""),
-    actor: server,
-  };
+  held: readonly NoticePlaceOf[],
+): Promise<SendRequest[]> {
+  if (held.length === 0) return [];
+  const requests = await Promise.all(held.map((place) => noticeRequest(deps, tx, notice, place)));
+  const free = await mayLeave(deps, tx, tenantId, requests);
+  for (const { identityId, messageId } of held)
+    if (free.some((request) => request.messageId === messageId))
+      await retryNotice(tx, identityId, notice.version, messageId, deps.clock.now());
+  return free;
 }
+
+type NoticePlaceOf = NoticePlace & { readonly identityId: string };
 
 async function heedStopWords(deps: Deps, tx: Tx, account: Account, incoming: readonly Incoming[]): Promise<NewEvent[]> {
   const stops = incoming.filter((i) => isStopWord(i.text));

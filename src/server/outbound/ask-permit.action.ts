@@ -19,6 +19,7 @@ import { toPermit } from "./permit.ts";
 import { deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { factsOfChannels } from "./send-message.action.ts";
 import { templateOf } from "./template.action.ts";
+import { wayOut } from "./way-out.action.ts";
 
 export interface Judgement {
   readonly permit: Permit;
@@ -66,8 +67,9 @@ export async function askPermit(
   );
   const verdict = evaluate("send", facts);
   const windowEndsAt = windowEnd(row, channels[row.channelKind]);
+  const exit = await wayOut(deps, tx, caller.tenantId, row, verdict);
   return {
-    permit: toPermit(verdict, linted.signals, windowEndsAt, deps.clock.now()),
+    permit: toPermit(verdict, linted.signals, windowEndsAt, deps.clock.now(), exit),
     verdict,
     facts,
     row,

@@ -2,15 +2,16 @@ import { currentNotice } from "../notices/current-notice.action.ts";
 import { handOverNotice, noteNoticeState, retryNotice } from "../notices/hand-over-notice.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { noticeRequest } from "./answer-automatically.action.ts";
 import type { FactRow } from "./fact-row.ts";
+import { mayLeave } from "./may-leave.action.ts";
+import { noticeRequest } from "./notice-request.action.ts";
 import { noticeStatus } from "./send-facts.ts";
 import type { SendRequest, SentRequest } from "./send-message.action.ts";
 
 /**
  * The privacy notice as a message of its own beside a reply, where the person does not have it (PN-1, PN-4, PN-8).
  * @param carried the reply itself will carry a notice that failed before
- * @returns nothing when it is with the person, on its way, or carried
+ * @returns nothing when it is with the person, on its way, carried, or still not let out after it failed
  */
 export async function noticeBeside(
   deps: Deps,
@@ -26,13 +27,16 @@ export async function noticeBeside(
   if (!notice) return [];
   const { identityId, contactId } = row;
   const messageId = deps.ids.uuid();
-  if (status === "failed") await retryNotice(tx, identityId, notice.version, messageId, deps.clock.now());
-  else {
+  const request = await noticeRequest(deps, tx, notice, { ...row, messageId });
+  if (status === "failed") {
+    if ((await mayLeave(deps, tx, tenantId, [request])).length === 0) return [];
+    await retryNotice(tx, identityId, notice.version, messageId, deps.clock.now());
+  } else {
     const key = deps.seal.openContactKey(tenantId, contactId, row.key);
     const receiver = { identityId, contactId, key, messageId, triggerMessageId: null };
     if ((await handOverNotice(deps, tx, tenantId, notice, [receiver])).size === 0) return [];
   }
-  return [noticeRequest(notice, row.conversationId, messageId)];
+  return [request];
 }
 
 /**

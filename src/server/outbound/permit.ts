@@ -9,12 +9,24 @@ export function showRule(id: RuleId): RuleView {
   return { id, title: titleDe, article };
 }
 
-/** What the permit line shows: one sentence, and what would make it lawful. */
-export function toPermit(verdict: Verdict, signals: readonly string[], windowEndsAt: Date | null, now: Date): Permit {
+const contactsTurn =
+  "Der Datenschutzhinweis kommt erst durch, wenn der Kunde wieder schreibt, denn seine letzte Nachricht ist über 24 Stunden alt.";
+
+/**
+ * What the permit line shows: one sentence, and what would make it lawful.
+ * @param wayOut given when nothing the member could press would help
+ */
+export function toPermit(
+  verdict: Verdict,
+  signals: readonly string[],
+  windowEndsAt: Date | null,
+  now: Date,
+  wayOut: Permit["wayOut"] = null,
+): Permit {
   return {
     verdict: verdict.verdict,
-    why: verdict.whyDe,
-    remedies: verdict.requires.map((token) => {
+    why: wayOut === null ? verdict.whyDe : contactsTurn,
+    remedies: (wayOut === null ? verdict.requires : []).map((token) => {
       const { labelDe, automatic } = remedyFor(token);
       return { token, label: labelDe, automatic };
     }),
@@ -22,5 +34,6 @@ export function toPermit(verdict: Verdict, signals: readonly string[], windowEnd
     signals: [...signals],
     windowEndsAt: windowEndsAt?.toISOString() ?? null,
     windowOpen: windowEndsAt === null || windowEndsAt > now,
+    wayOut,
   };
 }

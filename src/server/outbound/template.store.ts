@@ -10,15 +10,13 @@ export interface TemplateRow {
 
 const approved = "APPROVED";
 
-/** Templates the channel has approved for this account, by name. */
-export async function loadTemplates(tx: Tx, accountId: string): Promise<TemplateRow[]> {
-  const rows = await tx
+/** Templates the channel has approved for this account, or for any, by name. */
+export async function loadTemplates(tx: Tx, accountId?: string): Promise<TemplateRow[]> {
+  let query = tx
     .selectFrom("channel_template")
     .select(["name", "language", "category", "body", "parameters"])
-    .where("account_id", "=", accountId)
-    .where("status", "=", approved)
-    .orderBy("name")
-    .orderBy("language")
-    .execute();
+    .where("status", "=", approved);
+  if (accountId !== undefined) query = query.where("account_id", "=", accountId);
+  const rows = await query.orderBy("name").orderBy("language").execute();
   return rows.map((row) => ({ ...row, category: row.category as TemplateRow["category"] }));
 }

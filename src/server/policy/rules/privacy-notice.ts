@@ -10,7 +10,9 @@ import {
   isSend,
   isStaffMatter,
   noticeInPlace,
+  onWhatsApp,
   reachesCustomers,
+  windowOpen,
 } from "../situation.ts";
 
 const owesNotice = (f: Facts): boolean => !isStaffMatter(f) && !isPrivacyNotice(f);
@@ -22,9 +24,15 @@ export const pn1: Rule = {
   check(action, f) {
     if (!isSend(action) || !owesNotice(f) || noticeInPlace(f) || f.noticeStatus === "outdated_material")
       return undefined;
-    return require("deliver_notice", "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.");
+    return cameTooLate(f)
+      ? require("deliver_notice", "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; schreibt er wieder, geht der Hinweis von selbst hinaus.")
+      : require("deliver_notice", "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.");
   },
 };
+
+/** WhatsApp refused the notice as free text: the first message was under way for more than a day (WA-2). */
+const cameTooLate = (f: Facts): boolean =>
+  f.noticeStatus === "failed" && onWhatsApp(f) && typeof f.windowAgeHours === "number" && !windowOpen(f);
 
 /** Fields of table 3.1 by which a missing piece of the notice is recognised. Art. 13(1)-(2), 21(4) GDPR. */
 const noticeField =

@@ -2,7 +2,7 @@
 import { consentStands, isMixed, isPureAdvert } from "../advertising-facts.ts";
 import type { Facts } from "../facts.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
-import { isForCustomer, isSend, onWhatsApp, usesTemplate, windowOpen } from "../situation.ts";
+import { isForCustomer, isPrivacyNotice, isSend, onWhatsApp, usesTemplate, windowOpen } from "../situation.ts";
 
 /** What Meta must see as marketing: adverts, and service messages whose promo the consent covers. */
 const isMarketing = (f: Facts): boolean => isPureAdvert(f) || (isMixed(f) && consentStands(f));
@@ -26,6 +26,8 @@ export const wa2: Rule = {
   reads: ["windowAgeHours", "templateCategory"],
   check(action, f) {
     if (!isSend(action) || !onWhatsApp(f) || windowOpen(f) || usesTemplate(f)) return undefined;
+    if (isPrivacyNotice(f))
+      return require("template_utility", "Die Nachricht des Kunden ist über 24 Stunden alt; der Datenschutzhinweis kann nur in einer genehmigten Vorlage hinaus, oder wenn der Kunde wieder schreibt.");
     return isMarketing(f)
       ? require("template_marketing", "Die letzte Nachricht des Kunden ist über 24 Stunden her, dafür brauchst du eine genehmigte Werbevorlage.")
       : require("template_utility", "Die letzte Nachricht des Kunden ist über 24 Stunden her, wähl eine genehmigte Vorlage.");

@@ -1,0 +1,24 @@
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import { loadFactRows } from "./facts.store.ts";
+import { deviceTypeOf, sendFacts } from "./send-facts.ts";
+import { factsOfChannels, type SendRequest } from "./send-message.action.ts";
+
+/** Those of the requests that the policy would let out now. Nothing is kept: whoever sends them is asked again. */
+export async function mayLeave(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  requests: readonly SendRequest[],
+): Promise<SendRequest[]> {
+  const rows = await loadFactRows(tx, [...new Set(requests.map((r) => r.conversationId))]);
+  const channels = await factsOfChannels(deps, tx, tenantId, rows);
+  return requests.filter(({ conversationId, linted, actor }) => {
+    const row = rows.get(conversationId);
+    const channel = row && channels.get(row.channelKind);
+    if (!channel) return false;
+    const facts = sendFacts(row, channel, linted.facts, deviceTypeOf(actor.kind), deps.clock.now());
+    return evaluate("send", facts).verdict === "allow";
+  });
+}
