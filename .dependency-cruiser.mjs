@@ -80,9 +80,9 @@ export default {
     // What each kind of file may touch.
     forbid(
       "pure-does-no-io",
-      "No kind in the name means pure: no database, HTTP, node: or npm. Only zod, which computes.",
+      "No kind in the name means pure: no database, HTTP, node: or npm. Only zod and the calendar of holidays, which compute.",
       { path: pure },
-      { dependencyTypes: outsideModules, pathNot: "^node_modules/zod/" },
+      { dependencyTypes: outsideModules, pathNot: "^node_modules/(zod|feiertagejs)/" },
     ),
     forbid(
       "pure-imports-pure",

@@ -62,9 +62,24 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
     test: "test/advisories/V19-V25-customer-access.test.ts",
     says: "fetching makes it delivered, never read (MD-2)",
   },
-  "DS-1": inTheManual,
-  "DS-2": inTheManual,
-  "DS-4": inTheManual,
+  "DS-1": {
+    by: "Ablauf im Programm",
+    file: "src/server/subject-requests/hear-requests.action.ts",
+    test: "test/journeys/subject-requests.test.ts",
+    says: "who asks what is stored hears at once until when the answer comes",
+  },
+  "DS-2": {
+    by: "Ablauf im Programm",
+    file: "src/server/subject-requests/doubt-identity.action.ts",
+    test: "test/journeys/subject-requests.test.ts",
+    says: "what came by phone waits until somebody has made sure who asked",
+  },
+  "DS-4": {
+    by: "Ablauf im Programm",
+    file: "src/server/subject-requests/close-request.action.ts",
+    test: "test/journeys/answer-packet.test.ts",
+    says: "the answer holds everything, tells nothing about others, and works once",
+  },
   "ER-4": inTheManual,
   "AC-1": {
     by: "Prüfung beim Bauen",

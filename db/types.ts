@@ -686,6 +686,62 @@ export interface SetupStep {
   updated_at: Timestamp;
 }
 
+export interface SubjectPacket {
+  built_at: Timestamp;
+  built_by: string;
+  bytes: number | null;
+  code_mac: Uint8Array | null;
+  contact_id: string;
+  content_hash: Uint8Array | null;
+  decision_id: string | null;
+  expires_at: Timestamp;
+  fetched_at: Timestamp | null;
+  items: number | null;
+  link_hash: Uint8Array | null;
+  packet_id: string;
+  released_at: Timestamp | null;
+  request_id: string;
+  state: string;
+  tenant_id: string;
+  tries: Generated<number>;
+}
+
+export interface SubjectRequest {
+  closed_at: Timestamp | null;
+  contact_id: string;
+  conversation_id: string;
+  due_on: string;
+  extended_at: Timestamp | null;
+  identity_id: string;
+  identity_proof: string;
+  kind: string;
+  message_id: string | null;
+  pickup_mac: Uint8Array | null;
+  received_at: Timestamp;
+  received_on: string;
+  recipients_told: Generated<string[]>;
+  reminded: Generated<string>;
+  request_id: string;
+  /**
+   * personal: words of the request and reasons given for it; purpose: proof of the answer; class: LK-9
+   */
+  sealed_notes: Uint8Array | null;
+  source: string;
+  state: Generated<string>;
+  tenant_id: string;
+}
+
+export interface SubjectReview {
+  choice: string;
+  decided_at: Timestamp;
+  decided_by: string;
+  item_id: string;
+  item_kind: string;
+  marks: Generated<unknown>;
+  request_id: string;
+  tenant_id: string;
+}
+
 export interface SubprocessorChange {
   announced_on: string;
   change_id: string;
@@ -787,6 +843,9 @@ export interface DB {
   retention_hold: RetentionHold;
   session: Session;
   setup_step: SetupStep;
+  subject_packet: SubjectPacket;
+  subject_request: SubjectRequest;
+  subject_review: SubjectReview;
   subprocessor_change: SubprocessorChange;
   sweep_run: SweepRun;
   tenant: Tenant;

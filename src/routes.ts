@@ -34,6 +34,7 @@ import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
 import { erasureRoutes } from "./server/retention/erasure.routes.ts";
+import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
@@ -93,5 +94,6 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   attachmentRoutes(staff, deps);
   parkedRoutes(staff, deps);
   erasureRoutes(staff, deps, channels);
+  subjectRequestRoutes(staff, deps);
   streamRoutes(staff, deps, feed, presence, (caller) => sessionAlive(deps, caller));
 }

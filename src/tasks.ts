@@ -16,6 +16,8 @@ import { carryOutErasure } from "./server/retention/carry-out-erasure.action.ts"
 import { forgetWords } from "./server/retention/forget-words.job.ts";
 import { keepLetters } from "./server/retention/keep-letters.job.ts";
 import { turnEpoch } from "./server/retention/turn-epoch.job.ts";
+import { remindRequests } from "./server/subject-requests/remind-requests.job.ts";
+import { sweepPackets } from "./server/subject-requests/sweep-packets.job.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
 
 /** Every task of the job queue, by name. */
@@ -52,6 +54,8 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await sweepDeliveries(deps, tenantId);
       await turnEpoch(deps, tenantId);
       await writeCheckpoint(deps, tenantId);
+      await remindRequests(deps, tenantId);
+      await sweepPackets(deps, tenantId);
     }),
   };
 }

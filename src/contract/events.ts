@@ -20,6 +20,7 @@ export const EventKind = z.enum([
   "setup-changed",
   "member-changed",
   "device-changed",
+  "subject-request-changed",
 ]);
 export type EventKind = z.infer<typeof EventKind>;
 

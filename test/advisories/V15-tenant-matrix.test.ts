@@ -39,6 +39,7 @@ async function live(business: Business, name: string): Promise<void> {
   const note = { clientId: app.deps.ids.uuid(), text: `Notiz über ${name}` };
   await business.office.post(`/api/conversations/${id}/notes`, note);
   await business.office.call("PUT", `/api/conversations/${id}/draft`, { text: `Entwurf für ${name}` });
+  await customer.writes("Auskunft nach DSGVO");
   await new Visitor(app, business).writes(`${name} auf der Seite`, { name });
   await customer.delivers({ hologram: [name] }, "hologram_update");
 }
@@ -53,13 +54,14 @@ const tables = [
   "member",
   "api_token",
   "decision",
+  "subject_request",
 ] as const;
 
 async function idsOf(business: Business): Promise<string[]> {
   const found: string[] = [];
   for (const table of tables) {
     const rows = await business.tx((tx) => tx.selectFrom(table).selectAll().execute());
-    const key = table === "channel_account" ? "account_id" : `${table.replace("api_", "")}_id`;
+    const key = table === "channel_account" ? "account_id" : `${table.replace(/^(api|subject)_/, "")}_id`;
     // Two of a kind are as good as twenty.
     found.push(...rows.slice(0, 2).map((row) => String(Reflect.get(row, key))));
   }

@@ -25,6 +25,9 @@ const answersNoJson: Readonly<Record<string, string>> = {
   "GET /k/:slug/weiter": "a page",
   "POST /k/:slug/weiter": "a page, or the way to one",
   "POST /k/:slug/abmelden": "the way to a page",
+  "GET /k/:slug/meine-daten": "a page",
+  "POST /k/:slug/meine-daten": "a page",
+  "POST /k/:slug/meine-daten/abholen": "an answer to collect, as a ZIP",
   "GET /api/customer/:slug/watch": "a stream of events",
 };
 

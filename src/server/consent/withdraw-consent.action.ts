@@ -13,7 +13,7 @@ export async function withdrawConsent(
     readonly tenantId: string;
     readonly identityId: string;
     readonly channelKind: string;
-    readonly method: "keyword" | "meta-preference" | "member";
+    readonly method: "keyword" | "meta-preference" | "member" | "page";
     readonly proof: Readonly<Record<string, string>>;
     readonly recordedBy?: string;
   },

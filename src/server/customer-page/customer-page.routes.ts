@@ -14,15 +14,13 @@ import { addFile } from "./add-file.action.ts";
 import { answerFirst, answerReply, answerScript, type FormAnswer } from "./answer-form.action.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
 import { endSession } from "./end-session.action.ts";
-import { colourSheet } from "./firm-colour.ts";
 import { keepUploadBlock } from "./keep-upload-block.action.ts";
 import { linkDocument } from "./link-document.action.ts";
-import { loadCustomerPage } from "./load-page.action.ts";
 import { makeLink, rememberDevice } from "./make-link.action.ts";
-import { pageAddress } from "./page-address.action.ts";
+import { ownDataRoutes } from "./own-data.routes.ts";
 import { customerCookie } from "./page-context.ts";
-import { qrPng, qrSvg } from "./qr.adapter.ts";
-import { formLimits, readField } from "./read-form.adapter.ts";
+import { pageFileRoutes } from "./page-files.routes.ts";
+import { formLimits, readFields } from "./read-form.adapter.ts";
 import { refusalOf } from "./refusal.ts";
 import { documentOf, firstDocument, problemDocument } from "./render-page.ts";
 import { resumeSession } from "./resume-session.action.ts";
@@ -49,7 +47,7 @@ const anyBytes = z.any();
  * (V23). Pages work without a script; the script uses /api/customer. A GET never changes anything but "delivered".
  */
 export function customerPageRoutes(app: App, deps: Deps, parts: CustomerPageParts): void {
-  publicRoutes(app, deps, parts.assets);
+  pageFileRoutes(app, deps, parts.assets);
   app.register((scope: App, _options, done) => {
     scope.register(fastifyMultipart, formLimits);
     sendingRoutes(scope, deps, parts.webchat);
@@ -62,6 +60,7 @@ export function customerPageRoutes(app: App, deps: Deps, parts: CustomerPagePart
     scope.setErrorHandler((error, _request, reply) => refuseInWords(deps, parts.assets, error, reply));
     pageRoutes(scope, deps, parts);
     wayBackRoutes(scope, deps, parts);
+    ownDataRoutes(scope, deps, parts.assets);
     done();
   });
 }
@@ -140,7 +139,7 @@ function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): voi
   app.post("/k/:slug/weiter", { schema: { params } }, async (request, reply) => {
     const { page, caller } = await visitOf(deps, request, reply, request.params.slug);
     await slowDown(deps, page.tenantId, "resume", caller);
-    const { secret } = await resumeSession(deps, page, await readField(request, "code"));
+    const { secret } = await resumeSession(deps, page, (await readFields(request, ["code"])).code);
     setVisitCookie(reply, secret);
     return reply.redirect(`/k/${page.slug}/gespraech`, 303);
   });
@@ -262,38 +261,5 @@ function returningRoutes(app: App, deps: Deps): void {
       clearVisitCookie(reply);
       return reply.code(204).send(null);
     },
-  );
-}
-
-/** Script, styles and QR codes for stickers, vans and invoices: nothing here knows who asks. */
-function publicRoutes(app: App, deps: Deps, assets: CustomerAssets): void {
-  app.get(
-    "/k/assets/:name",
-    { schema: { params: z.object({ name: z.string().max(100) }) } },
-    async (request, reply) => {
-      const file = assets.file(request.params.name);
-      if (file === undefined) throw new Problem("not-found");
-      // The name carries a hash of the content: it may be kept for ever.
-      return reply.header("cache-control", "public, max-age=31536000, immutable").type(file.type).send(file.bytes);
-    },
-  );
-
-  app.get("/k/:slug/farbe.css", { schema: { params } }, async (request, reply) => {
-    const { fields } = await loadCustomerPage(deps, request.tenantId, request.params.slug);
-    const sheet = colourSheet(fields.colour);
-    if (sheet === undefined) throw new Problem("not-found");
-    return reply.header("cache-control", "public, max-age=300").type("text/css; charset=utf-8").send(sheet);
-  });
-
-  const schema = { params, querystring: z.strictObject({ q: contract.EntryTag.optional() }) };
-  app.get("/k/:slug/qr.svg", { schema }, async (request, reply) =>
-    reply
-      .type("image/svg+xml")
-      .send(await qrSvg(await pageAddress(deps, request.tenantId, request.params.slug, request.query.q))),
-  );
-  app.get("/k/:slug/qr.png", { schema }, async (request, reply) =>
-    reply
-      .type("image/png")
-      .send(await qrPng(await pageAddress(deps, request.tenantId, request.params.slug, request.query.q))),
   );
 }

@@ -22,7 +22,7 @@ export interface Frame {
   readonly phone: string;
   readonly hours: readonly OpeningSpan[];
   /** What the script does on this page. */
-  readonly kind: "first" | "talk" | "resume" | "link";
+  readonly kind: "first" | "talk" | "resume" | "link" | "own-data";
   readonly body: Html;
 }
 

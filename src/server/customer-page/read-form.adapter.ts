@@ -58,14 +58,19 @@ export async function readForm(deps: Deps, tenantId: string, request: FormReques
   }
 }
 
-/** The one field of a small form; empty when it is not there. */
-export async function readField(request: FormRequest, name: string): Promise<string> {
+/** The fields of a small form; empty where they are not there. */
+export async function readFields<const Name extends string>(
+  request: FormRequest,
+  names: readonly Name[],
+): Promise<Record<Name, string>> {
   assertBodySize(request, 10_000);
+  const read = Object.fromEntries(names.map((name) => [name, ""])) as Record<Name, string>;
   for await (const part of partsOf(request)) {
     if (part.type === "file") part.file.resume();
-    else if (part.fieldname === name && typeof part.value === "string") return part.value;
+    else if (typeof part.value === "string" && Object.hasOwn(read, part.fieldname))
+      read[part.fieldname as Name] = part.value;
   }
-  return "";
+  return read;
 }
 
 /** Forgets the files of a form that was not taken. */

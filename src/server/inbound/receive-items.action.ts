@@ -9,6 +9,7 @@ import { answerAutomatically } from "../outbound/answer-automatically.action.ts"
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
+import { hearRequests } from "../subject-requests/hear-requests.action.ts";
 import { type Change, receiveChanges } from "./receive-changes.action.ts";
 import { type Receipt, receiveReceipts } from "./receive-receipts.action.ts";
 
@@ -57,14 +58,9 @@ export async function receiveItems(
   events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
   if (items.some((item) => item.kind === "account")) events.push({ kind: "channel-changed" });
-  events.push(
-    ...(await answerAutomatically(
-      deps,
-      tx,
-      account,
-      received.filter((r) => r.at.fresh).map((r) => toIncoming(deps, r)),
-    )),
-  );
+  const incoming = received.filter((r) => r.at.fresh).map((r) => toIncoming(deps, r));
+  events.push(...(await answerAutomatically(deps, tx, account, incoming)));
+  events.push(...(await hearRequests(deps, tx, account, incoming)));
   await appendEvents(deps, tx, account.tenantId, events);
   return received.map(({ who, at }) => ({ ...at, contactId: who.contactId, identityId: who.identityId }));
 }

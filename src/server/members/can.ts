@@ -10,7 +10,9 @@ export type Ability =
   | "manage-channels"
   | "manage-tokens"
   | "manage-retention"
-  | "read-letters";
+  | "read-letters"
+  | "read-subject-requests"
+  | "answer-subject-requests";
 
 const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   owner: [
@@ -23,13 +25,21 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "manage-tokens",
     "manage-retention",
     "read-letters",
+    "read-subject-requests",
+    "answer-subject-requests",
   ],
-  office: ["read-conversations", "answer-conversations", "read-proofs"],
+  office: [
+    "read-conversations",
+    "answer-conversations",
+    "read-proofs",
+    "read-subject-requests",
+    "answer-subject-requests",
+  ],
   crew_lead: ["read-conversations", "answer-conversations"],
   crew: [],
   apprentice: [],
   accountant: ["read-proofs", "read-letters"],
-  privacy_officer: ["read-proofs"],
+  privacy_officer: ["read-proofs", "read-subject-requests"],
 };
 
 export function can(caller: Pick<Caller, "role">, ability: Ability): boolean {

@@ -1,0 +1,11 @@
+import { find } from "./dom.ts";
+
+/** The secret stands behind # and leaves the address at once (V26); the person only types the code. */
+export function takeLinkFromAddress(): void {
+  const secret = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname);
+  const field = find("#link", HTMLInputElement);
+  if (!field || secret === "") return;
+  field.value = `${location.origin}${location.pathname}#${secret}`;
+  find("#code", HTMLInputElement)?.focus();
+}

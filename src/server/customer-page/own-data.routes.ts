@@ -1,0 +1,82 @@
+import { Readable } from "node:stream";
+import type { FastifyReply } from "fastify";
+import { z } from "zod";
+import * as contract from "../../contract/customer.ts";
+import { clientAddress } from "../members/client-address.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, assertOwnOrigin } from "../platform/http.ts";
+import { askOnPage } from "../subject-requests/ask-on-page.action.ts";
+import { fetchPacket } from "../subject-requests/fetch-packet.action.ts";
+import { readOwnData } from "../subject-requests/read-own-data.action.ts";
+import { packetPath } from "../subject-requests/release-packet.action.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
+import type { CustomerAssets } from "./assets.adapter.ts";
+import { collectDocument } from "./collect-view.ts";
+import { ownDataBody, receiptBody } from "./own-data-view.ts";
+import { readFields } from "./read-form.adapter.ts";
+import { documentOf } from "./render-page.ts";
+import { slowDown } from "./slow-down.action.ts";
+import { visitOf } from "./visit.adapter.ts";
+
+const params = z.object({ slug: contract.Slug });
+
+/**
+ * "Meine Daten": what is stored until when, and what a person can do about it; and the page where an answer is
+ * collected by link and code. Everything works without a script.
+ */
+export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): void {
+  const show = (reply: FastifyReply, text: string) => reply.type("text/html; charset=utf-8").send(text);
+
+  app.get("/k/:slug/meine-daten", { schema: { params } }, async (request, reply) => {
+    const { page, session } = await visitOf(deps, request, reply, request.params.slug);
+    if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
+    const data = await readOwnData(deps, page.tenantId, session);
+    const rendering = { page, assets: assets.page, now: deps.clock.now() };
+    return show(reply, documentOf(rendering, "own-data", "Meine Daten", ownDataBody(page, data)));
+  });
+
+  app.post("/k/:slug/meine-daten", { schema: { params } }, async (request, reply) => {
+    const { page, session, caller } = await visitOf(deps, request, reply, request.params.slug);
+    if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
+    await slowDown(deps, page.tenantId, "ask", caller);
+    const fields = await readFields(request, ["wish", "words"]);
+    const answer = await askOnPage(deps, page.tenantId, session, fields);
+    const rendering = { page, assets: assets.page, now: deps.clock.now() };
+    return show(reply, documentOf(rendering, "own-data", "Ihre Anfrage ist da", receiptBody(page, answer)));
+  });
+
+  app.post("/k/:slug/meine-daten/abholen", { schema: { params } }, async (request, reply) => {
+    const { page, session, caller } = await visitOf(deps, request, reply, request.params.slug);
+    if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
+    await slowDown(deps, page.tenantId, "collect", caller);
+    const { code } = await readFields(request, ["code"]);
+    return sendPacket(reply, await fetchPacket(deps, page.tenantId, { identityId: session.identityId }, code));
+  });
+
+  const firmOf = (tenantId: string) => deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId));
+  app.get(packetPath, { schema: { hide: true } }, async (request, reply) =>
+    show(reply, collectDocument(assets.page, await firmOf(request.tenantId))),
+  );
+  app.post(packetPath, { schema: { hide: true } }, async (request, reply) => {
+    assertOwnOrigin(request, deps);
+    await slowDown(deps, request.tenantId, "collect", clientAddress(request));
+    const { link, code } = await readFields(request, ["link", "code"]);
+    return sendPacket(reply, await fetchPacket(deps, request.tenantId, { link }, code));
+  });
+}
+
+/** Never shown in the page, never kept by anybody in between. */
+function sendPacket(
+  reply: FastifyReply,
+  { bytes, content }: { readonly bytes: number; readonly content: AsyncGenerator<Buffer> },
+): FastifyReply {
+  return reply
+    .headers({
+      "content-type": "application/zip",
+      "content-length": bytes,
+      "content-disposition": 'attachment; filename="meine-daten.zip"',
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+    })
+    .send(Readable.from(content));
+}

@@ -1,0 +1,165 @@
+import { basename } from "node:path";
+import { ContactId } from "../../contract/ids.ts";
+import { RequestKind, type ReviewItem } from "../../contract/subject-requests.ts";
+import { blackOutPicture } from "../attachments/black-out.adapter.ts";
+import { readAttachment } from "../attachments/read-attachment.action.ts";
+import { readContact } from "../contacts/read-contact.action.ts";
+import { gatherNotice } from "../notices/gather-notice.action.ts";
+import type { NoticeFields } from "../notices/notice-fields.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, day } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessOpenRequest } from "./access-request.action.ts";
+import { changeRequest } from "./change-request.action.ts";
+import { answeredByPacket } from "./kinds.ts";
+import { insertPacket, loadClasses, loadConsents, retirePackets } from "./packet.store.ts";
+import type { Packet, PacketMessage } from "./packet.ts";
+import { removePacket, writePacket } from "./packet-vault.adapter.ts";
+import { type PacketFile, zipPacket } from "./packet-zip.adapter.ts";
+import { retentionWords } from "./retention-words.ts";
+import { countOpen, reviewItems } from "./review-items.action.ts";
+import type { RequestRecord } from "./subject-request.store.ts";
+import { blackOut } from "./suggest-marks.ts";
+
+/** How long an answer lies ready (DS-3). */
+export const packetLife = 14 * day;
+
+/** Where block `n` of a packet is sealed: with the contact's own key, so that an erasure reaches it. */
+export const packetPlace = (packetId: string, n: number) => ({
+  table: "subject_packet",
+  row: packetId,
+  column: `block-${n}`,
+});
+
+/**
+ * Makes the answer from what is stored now. An older one of the same case goes.
+ * @throws Problem not-lawful while it is open who asks, or while something has not been looked at
+ */
+export async function buildPacket(deps: Deps, caller: Caller, requestId: string): Promise<void> {
+  const { tenantId, memberId } = caller;
+  const old = await deps.db.withTenant(tenantId, async (tx) => {
+    const found = await accessOpenRequest(deps, tx, caller, requestId);
+    const { row, key } = found;
+    assertAnswerable(row);
+    const { items } = await reviewItems(deps, tx, tenantId, row, key);
+    if (countOpen(items) > 0)
+      throw new Problem("not-lawful", { detail: "Sieh zuerst durch, ob andere Personen vorkommen." });
+    const { packet, files } = await gather(deps, tx, caller, row, items);
+    const packetId = deps.ids.uuid();
+    const sealed = (n: number, bytes: Uint8Array) =>
+      deps.seal.forContact(tenantId, key, packetPlace(packetId, n), bytes);
+    const content = await zipPacket(packet, files);
+    const { bytes, hash } = await writePacket(deps.config.dataDir, tenantId, packetId, content, sealed);
+    const retired = await retirePackets(tx, requestId);
+    await insertPacket(tx, tenantId, {
+      packet_id: packetId,
+      request_id: requestId,
+      contact_id: row.contact_id,
+      items: packet.messages.length + files.length,
+      bytes,
+      content_hash: hash,
+      built_by: memberId,
+      built_at: deps.clock.now(),
+      expires_at: after(deps.clock.now(), packetLife),
+    });
+    await changeRequest(deps, tx, caller, found, {
+      verb: "build-packet",
+      change: {},
+      details: { packetId, items: packet.messages.length, files: files.length, leftOut: packet.leftOut },
+    });
+    return retired;
+  });
+  for (const packetId of old) await removePacket(deps.config.dataDir, tenantId, packetId);
+}
+
+function assertAnswerable(row: RequestRecord): void {
+  if (!answeredByPacket(RequestKind.parse(row.kind))) throw new Problem("conflict");
+  if (row.identity_proof === "open" || row.identity_proof === "doubted")
+    throw new Problem("not-lawful", { detail: "Es steht noch nicht fest, wer gefragt hat. Kläre das zuerst." });
+}
+
+async function gather(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  row: RequestRecord,
+  items: readonly ReviewItem[],
+): Promise<{ packet: Packet; files: PacketFile[] }> {
+  const contact = await readContact(deps, tx, caller, ContactId.parse(row.contact_id));
+  const whole = row.identity_proof === "confirmed";
+  const identities = contact.identities.filter(({ id }) => whole || id === row.identity_id);
+  const channels = [...new Set(identities.map(({ channel }) => channel))];
+  const notices: NoticeFields[] = [];
+  for (const channel of channels)
+    if (channel === "whatsapp" || channel === "webchat") notices.push((await gatherNotice(deps, tx, channel)).fields);
+  const { messages, files } = await contentOf(deps, tx, caller.tenantId, items);
+  const consents = await loadConsents(
+    tx,
+    identities.map(({ id }) => id),
+  );
+  const packet: Packet = {
+    kind: RequestKind.parse(row.kind),
+    receivedOn: row.received_on,
+    issuedAt: deps.clock.now(),
+    issuer: notices[0]?.controllerName ?? "",
+    contact: {
+      ...contact,
+      name: contact.name ?? identities[0]?.profileName ?? null,
+      identities,
+      notices: contact.notices.filter(({ channel }) => whole || channels.includes(channel)),
+    },
+    notices,
+    messages,
+    consents,
+    leftOut: items.filter(({ choice }) => choice === "leave_out").length,
+  };
+  return { packet, files };
+}
+
+/** Texts with what is covered, and the files that go along, named so that they sort in order. */
+async function contentOf(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  items: readonly ReviewItem[],
+): Promise<{ messages: PacketMessage[]; files: PacketFile[] }> {
+  const ids = items.filter(({ kind }) => kind === "message").map(({ id }) => id);
+  const classes = await loadClasses(tx, ids);
+  const messages: (PacketMessage & { files: string[] })[] = [];
+  const files: PacketFile[] = [];
+  for (const item of items) {
+    if (item.kind === "message") {
+      const known = classes.get(item.id);
+      messages.push({
+        id: item.id,
+        at: item.at,
+        from: item.from,
+        channel: known?.channel ?? "",
+        text: item.choice === "leave_out" ? null : shownText(item),
+        blackedOut: item.choice === "black",
+        files: [],
+        retention: retentionWords(known?.retentionClass ?? ""),
+      });
+    } else if (item.choice !== "leave_out") {
+      const path = `medien/${String(files.length + 1).padStart(3, "0")}-${fileName(item)}`;
+      messages.at(-1)?.files.push(path);
+      files.push({ path, open: () => openFile(deps, tx, tenantId, item) });
+    }
+  }
+  return { messages, files };
+}
+
+const shownText = (item: ReviewItem): string =>
+  item.choice === "black" ? blackOut(item.text ?? "", item.textMarks) : (item.text ?? "");
+
+/** A name of ours where the given one would lead elsewhere when unpacked. */
+const fileName = ({ name, media }: ReviewItem): string =>
+  basename(name ?? media ?? "datei").replace(/[^\p{L}\d._-]/gu, "_");
+
+async function openFile(deps: Deps, tx: Tx, tenantId: string, item: ReviewItem): Promise<Buffer> {
+  const file = await readAttachment(deps, tx, tenantId, item.id);
+  if (!file) throw new Error("a file of the answer is gone");
+  return item.choice === "black" ? await blackOutPicture(file.bytes, item.pictureMarks) : file.bytes;
+}

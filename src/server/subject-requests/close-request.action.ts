@@ -1,0 +1,42 @@
+import type { z } from "zod";
+import type { CloseRequest, RequestKind } from "../../contract/subject-requests.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { listProcessors } from "../processors/list-processors.action.ts";
+import { accessOpenRequest } from "./access-request.action.ts";
+import { changeRequest } from "./change-request.action.ts";
+import { recipientsAreTold } from "./kinds.ts";
+
+/**
+ * Ends a case with what became of it. After correction, erasure and restriction every recipient has been told first
+ * (Art. 19). A case whose identity is open or in doubt is not "answered".
+ * @throws Problem conflict, not-lawful
+ */
+export async function closeRequest(
+  deps: Deps,
+  caller: Caller,
+  requestId: string,
+  { outcome, reason, told }: z.output<typeof CloseRequest>,
+): Promise<void> {
+  await deps.db.withTenant(caller.tenantId, async (tx) => {
+    const found = await accessOpenRequest(deps, tx, caller, requestId);
+    const { row } = found;
+    if (outcome === "answered") {
+      if (row.identity_proof === "open" || row.identity_proof === "doubted")
+        throw new Problem("not-lawful", { detail: "Es steht noch nicht fest, wer gefragt hat. Kläre das zuerst." });
+      const { processors } = await listProcessors(deps, tx);
+      const missing = processors.filter(({ id, status }) => status !== "not_required" && !told.includes(id));
+      if (recipientsAreTold(row.kind as RequestKind) && missing.length > 0)
+        throw new Problem("not-lawful", {
+          detail: `Sag zuerst allen Bescheid, die diese Daten bekommen haben. Es fehlt: ${missing.map(({ name }) => name).join(", ")}.`,
+        });
+    }
+    await changeRequest(deps, tx, caller, found, {
+      verb: `close-subject-request`,
+      change: { state: outcome, closed_at: deps.clock.now(), recipients_told: told },
+      notes: { answer: reason },
+      details: { outcome, told: told.length },
+    });
+  });
+}

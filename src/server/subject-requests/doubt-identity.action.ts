@@ -1,0 +1,33 @@
+import type { RequestTold } from "../../contract/subject-requests.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { accessOpenRequest } from "./access-request.action.ts";
+import { changeRequest } from "./change-request.action.ts";
+import { doubtText } from "./tell.ts";
+import { tellContact } from "./tell-contact.action.ts";
+
+/**
+ * Art. 12(6): reasoned doubt. The account the data belong to is asked, and nothing is handed over meanwhile. The
+ * deadline runs on: that is the safe side.
+ */
+export async function doubtIdentity(
+  deps: Deps,
+  caller: Caller,
+  requestId: string,
+  reason: string,
+): Promise<RequestTold> {
+  return await deps.db.withTenant(caller.tenantId, async (tx) => {
+    const found = await accessOpenRequest(deps, tx, caller, requestId);
+    const { row } = found;
+    const text = doubtText(row.kind as Parameters<typeof doubtText>[0]);
+    const told = await tellContact(deps, tx, caller.tenantId, { conversationId: row.conversation_id, text, caller });
+    await changeRequest(deps, tx, caller, found, {
+      verb: "doubt-identity",
+      change: { identity_proof: "doubted" },
+      notes: { doubt: reason },
+      details: { told: told.leaves },
+      events: told.events,
+    });
+    return { told: told.leaves, why: told.leaves ? null : (told.verdict?.whyDe ?? null) };
+  });
+}

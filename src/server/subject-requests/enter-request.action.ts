@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { OpenRequest } from "../../contract/subject-requests.ts";
+import { actorOf } from "../audit/audit.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { localDay } from "../retention/calendar-day.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { openRequest } from "./open-request.action.ts";
+import { loadParties } from "./subject-request.store.ts";
+
+/**
+ * A member enters what came by phone, letter, mail or at the counter. Who really asked is open then, unless it was
+ * written in this very conversation (DS-2).
+ * @throws Problem not-found; conflict when the same wish is open; bad-input for a day in the future
+ */
+export async function enterRequest(deps: Deps, caller: Caller, input: z.output<typeof OpenRequest>): Promise<string> {
+  const { tenantId } = caller;
+  return await deps.db.withTenant(tenantId, async (tx) => {
+    const { channelKind } = await accessConversation(tx, caller, input.conversationId);
+    const parties = await loadParties(tx, input.conversationId);
+    const key =
+      parties && (await openContactKeys(deps.seal, tx, tenantId, [parties.contact_id])).get(parties.contact_id);
+    if (!parties || !key) throw new Problem("not-found");
+    const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
+    if (input.receivedOn !== undefined && input.receivedOn > today)
+      throw new Problem("bad-input", { fields: { receivedOn: "Der Tag liegt in der Zukunft." } });
+    const opened = await openRequest(deps, tx, {
+      tenantId,
+      contactId: parties.contact_id,
+      identityId: parties.identity_id,
+      conversationId: input.conversationId,
+      channelKind,
+      key,
+      kind: input.kind,
+      source: "member",
+      identityProof: input.sameChannel ? "channel" : "open",
+      actor: actorOf(caller),
+      words: input.words,
+      ...(input.receivedOn === undefined ? {} : { receivedOn: input.receivedOn }),
+    });
+    if (!opened)
+      throw new Problem("conflict", { detail: "Diese Anfrage ist schon offen. Sie steht unter Recht, Anfragen." });
+    await appendEvents(deps, tx, tenantId, opened.events);
+    return opened.requestId;
+  });
+}

@@ -1,0 +1,46 @@
+import type { RequestTold } from "../../contract/subject-requests.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { localDay } from "../retention/calendar-day.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { accessOpenRequest } from "./access-request.action.ts";
+import { changeRequest } from "./change-request.action.ts";
+import { extendedDueOn } from "./deadline.ts";
+import { extensionText } from "./tell.ts";
+import { tellContact } from "./tell-contact.action.ts";
+
+/**
+ * Art. 12(3): two more months for a complex request, once, with the reason told to the person within the first month.
+ * @throws Problem conflict when it is extended already, not-lawful when the first month is over
+ */
+export async function extendRequest(
+  deps: Deps,
+  caller: Caller,
+  requestId: string,
+  reason: string,
+): Promise<RequestTold> {
+  const { tenantId } = caller;
+  return await deps.db.withTenant(tenantId, async (tx) => {
+    const found = await accessOpenRequest(deps, tx, caller, requestId);
+    const { row } = found;
+    if (row.extended_at !== null) throw new Problem("conflict", { detail: "Diese Frist ist schon verlängert." });
+    const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
+    if (today > row.due_on)
+      throw new Problem("not-lawful", {
+        detail: "Der erste Monat ist vorbei. Verlängern geht nur vorher. Bitte antworte jetzt sofort.",
+      });
+    const due = extendedDueOn(row.received_on, (await readSetup(tx)).business.state);
+    const text = extensionText(row.kind as Parameters<typeof extensionText>[0], due, reason);
+    const told = await tellContact(deps, tx, tenantId, { conversationId: row.conversation_id, text, caller });
+    await changeRequest(deps, tx, caller, found, {
+      verb: "extend-subject-request",
+      change: { due_on: due, extended_at: deps.clock.now(), reminded: "fresh" },
+      notes: { extension: reason },
+      details: { dueOn: due, told: told.leaves },
+      events: told.events,
+    });
+    return { told: told.leaves, why: told.leaves ? null : (told.verdict?.whyDe ?? null) };
+  });
+}

@@ -1,0 +1,63 @@
+import type { Account } from "../contacts/resolve-senders.action.ts";
+import type { NewEvent } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { openRequest } from "./open-request.action.ts";
+import { recogniseRequests } from "./recognise.ts";
+import { receiptText } from "./tell.ts";
+import { tellContact } from "./tell-contact.action.ts";
+
+/** A message that just came in. */
+interface Incoming {
+  readonly identityId: string;
+  readonly contactId: string;
+  readonly key: ContactKey;
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly text: string;
+}
+
+/**
+ * DS-1: hears a right in what people write, opens the case and answers at once until when they hear from us. The
+ * account that asks is the proof of identity for what this account said (DS-2). DATENSCHUTZ alone is answered by the
+ * notice itself (PN-5).
+ * @returns events to append
+ */
+export async function hearRequests(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  incoming: readonly Incoming[],
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const { text, ...message } of incoming) {
+    const opened = [];
+    for (const kind of recogniseRequests(text)) {
+      const request = await openRequest(deps, tx, {
+        ...message,
+        tenantId: account.tenantId,
+        channelKind: account.kind,
+        kind,
+        source: "message",
+        identityProof: "channel",
+        actor: { kind: "contact", id: message.contactId },
+      });
+      if (request) opened.push({ kind, ...request });
+    }
+    events.push(...opened.flatMap((one) => one.events));
+    const answered = opened.filter(({ kind }) => kind !== "question");
+    const [first] = answered;
+    if (!first) continue;
+    const { phone } = (await readSetup(tx)).business;
+    const receipt = receiptText(
+      answered.map(({ kind }) => kind),
+      first.due,
+      phone,
+    );
+    const { conversationId } = message;
+    events.push(...(await tellContact(deps, tx, account.tenantId, { conversationId, text: receipt })).events);
+  }
+  return events;
+}

@@ -1,0 +1,93 @@
+import type { IdentityProof, RequestKind } from "../../contract/subject-requests.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import type { Actor } from "../audit/audit.ts";
+import { withdrawConsent } from "../consent/withdraw-consent.action.ts";
+import type { NewEvent } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { localDay } from "../retention/calendar-day.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { type Day, dueOn } from "./deadline.ts";
+import { notesPlace } from "./notes.ts";
+import { insertRequest } from "./subject-request.store.ts";
+
+export interface Asked {
+  readonly tenantId: string;
+  readonly contactId: string;
+  readonly identityId: string;
+  readonly conversationId: string;
+  readonly channelKind: string;
+  readonly key: ContactKey;
+  readonly kind: RequestKind;
+  readonly source: "message" | "page" | "member";
+  readonly identityProof: IdentityProof;
+  readonly actor: Actor;
+  /** The message that asks; its words stand there. */
+  readonly messageId?: string;
+  readonly words?: string;
+  /** Absent: now. */
+  readonly receivedOn?: Day;
+  readonly pickupCode?: string | undefined;
+}
+
+/** Keyed hash of the code a person notes for the collection of the answer. */
+export const pickupMac = (deps: Pick<Deps, "seal">, tenantId: string, requestId: string, code: string): Buffer =>
+  deps.seal.blindIndex(tenantId, "packet-code", `${requestId}|${code}`);
+
+/**
+ * DS-1: a case with its last day, counted from arrival. The same wish of the same person is one case while it is open.
+ * An objection ends advertising at once, whatever becomes of the rest (Art. 21(3), AD-7).
+ * @returns undefined when this case is open already
+ */
+export async function openRequest(
+  deps: Deps,
+  tx: Tx,
+  asked: Asked,
+): Promise<{ requestId: string; due: Day; events: NewEvent[] } | undefined> {
+  const { tenantId, contactId, conversationId, identityId, kind } = asked;
+  const { business } = await readSetup(tx);
+  const now = deps.clock.now();
+  const receivedOn = asked.receivedOn ?? localDay(now, await loadTimeZone(tx, tenantId));
+  const due = dueOn(receivedOn, business.state);
+  const requestId = deps.ids.uuid();
+  const notes = JSON.stringify(asked.words === undefined ? {} : { words: asked.words });
+  const fresh = await insertRequest(tx, tenantId, {
+    requestId,
+    contactId,
+    identityId,
+    conversationId,
+    messageId: asked.messageId ?? null,
+    kind,
+    source: asked.source,
+    identityProof: asked.identityProof,
+    receivedAt: now,
+    receivedOn,
+    dueOn: due,
+    sealedNotes: deps.seal.forContact(tenantId, asked.key, notesPlace(requestId), notes),
+    pickupMac: asked.pickupCode === undefined ? null : pickupMac(deps, tenantId, requestId, asked.pickupCode),
+  });
+  if (!fresh) return undefined;
+  const events: NewEvent[] = [{ kind: "subject-request-changed", contactId, conversationId }];
+  if (kind === "objection") {
+    await withdrawConsent(deps, tx, {
+      tenantId,
+      identityId,
+      channelKind: asked.channelKind,
+      method: asked.source === "member" ? "member" : "keyword",
+      proof: { requestId, ...(asked.messageId === undefined ? {} : { messageId: asked.messageId }) },
+      ...(asked.source === "member" && asked.actor.id !== null ? { recordedBy: asked.actor.id } : {}),
+    });
+    events.push({ kind: "consent-changed", contactId, conversationId });
+  }
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor: asked.actor,
+    verb: "open-subject-request",
+    subjectKind: "subject-request",
+    subjectId: requestId,
+    details: { kind, source: asked.source, receivedOn, dueOn: due },
+  });
+  return { requestId, due, events };
+}

@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * Finished answers on disk: <dataDir>/packets/<tenant>/<packet>, in blocks that are sealed one by one, so that neither
+ * making nor handing over needs the whole in memory. They are not among the attachments: no backup takes them along.
+ */
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const blockBytes = 1 << 20;
+
+/** Seals or opens block `n` of a packet. */
+export type BlockSeal = (n: number, bytes: Uint8Array) => Buffer;
+
+function place(dataDir: string, tenantId: string, packetId: string): { folder: string; path: string } {
+  if (!uuid.test(tenantId) || !uuid.test(packetId)) throw new Error("not an id");
+  const folder = join(dataDir, "packets", tenantId);
+  return { folder, path: join(folder, packetId) };
+}
+
+export async function writePacket(
+  dataDir: string,
+  tenantId: string,
+  packetId: string,
+  content: AsyncIterable<Uint8Array>,
+  seal: BlockSeal,
+): Promise<{ bytes: number; hash: Buffer }> {
+  const { folder, path } = place(dataDir, tenantId, packetId);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = await open(`${path}.tmp`, "w", 0o600);
+  const hash = createHash("sha256");
+  let bytes = 0;
+  try {
+    let n = 0;
+    for await (const block of blocksOf(content)) {
+      hash.update(block);
+      bytes += block.length;
+      const sealed = seal(n, block);
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(sealed.length);
+      await file.writeFile(Buffer.concat([length, sealed]));
+      n += 1;
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(`${path}.tmp`, path);
+  return { bytes, hash: hash.digest() };
+}
+
+async function* blocksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of content) {
+    held.push(piece);
+    size += piece.length;
+    if (size < blockBytes) continue;
+    yield Buffer.concat(held);
+    held = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(held);
+}
+
+/** The bytes of a packet, block by block. Ends early, with an error, where a block is missing or was changed. */
+export async function* readPacket(
+  dataDir: string,
+  tenantId: string,
+  packet: { readonly packetId: string; readonly bytes: number },
+  openBlock: BlockSeal,
+): AsyncGenerator<Buffer> {
+  const file = await open(place(dataDir, tenantId, packet.packetId).path, "r");
+  try {
+    let read = 0;
+    for (let n = 0; read < packet.bytes; n += 1) {
+      const length = (await exactly(file, 4)).readUInt32BE();
+      if (length > blockBytes * 64) throw new Error("a packet's block is too long");
+      const block = openBlock(n, await exactly(file, length));
+      read += block.length;
+      yield block;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function exactly(file: FileHandle, length: number): Promise<Buffer> {
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length);
+  if (bytesRead !== length) throw new Error("a packet's file ends too soon");
+  return buffer;
+}
+
+export async function removePacket(dataDir: string, tenantId: string, packetId: string): Promise<void> {
+  const { path } = place(dataDir, tenantId, packetId);
+  await rm(path, { force: true });
+  await rm(`${path}.tmp`, { force: true });
+}
+
+/** Ids of the packets that lie there, half-written ones too. */
+export async function listPackets(dataDir: string, tenantId: string): Promise<string[]> {
+  const names = await readdir(place(dataDir, tenantId, tenantId).folder).catch(() => []);
+  return [...new Set(names.map((name) => name.replace(/\.tmp$/, "")))].filter((name) => uuid.test(name));
+}

@@ -1,0 +1,135 @@
+// What an answer under Art. 15 or 20 holds, as values: data for machines, rows for a table, a document for people.
+import type { ContactView } from "../../contract/conversations.ts";
+import type { RequestKind } from "../../contract/subject-requests.ts";
+import type { NoticeFields } from "../notices/notice-fields.ts";
+
+export interface PacketMessage {
+  readonly id: string;
+  readonly at: string;
+  readonly from: "contact" | "business" | "note";
+  readonly channel: string;
+  /** Null: left out for the sake of others. */
+  readonly text: string | null;
+  readonly blackedOut: boolean;
+  readonly files: readonly string[];
+  readonly retention: string;
+}
+
+export interface PacketConsent {
+  readonly at: string;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly state: string;
+  readonly method: string;
+}
+
+export interface Packet {
+  readonly kind: RequestKind;
+  readonly receivedOn: string;
+  readonly issuedAt: Date;
+  readonly issuer: string;
+  readonly contact: ContactView;
+  /** One per channel the person used. */
+  readonly notices: readonly NoticeFields[];
+  readonly messages: readonly PacketMessage[];
+  readonly consents: readonly PacketConsent[];
+  readonly leftOut: number;
+}
+
+export const authors = { contact: "Sie", business: "wir", note: "interne Notiz" } as const;
+export const channelNames: Readonly<Record<string, string>> = {
+  whatsapp: "WhatsApp",
+  webchat: "Chat auf unserer Seite",
+  email: "E-Mail",
+  telegram: "Telegram",
+};
+const purposes: Readonly<Record<string, string>> = { advertising: "Neuigkeiten und Werbung", contact: "Kontakt" };
+const states: Readonly<Record<string, string>> = {
+  asked: "gefragt",
+  ambiguous: "unklare Antwort",
+  refused: "abgelehnt",
+  granted: "erteilt",
+  withdrawn: "widerrufen",
+  used: "genutzt",
+};
+export const consentWords = (one: PacketConsent) => ({
+  purpose: purposes[one.purpose] ?? one.purpose,
+  state: states[one.state] ?? one.state,
+});
+
+const isForPerson = (kind: RequestKind): boolean => kind === "access";
+
+/** Structured, common, machine-readable (Art. 20): keys in German words, times in ISO 8601. */
+export function packetData(packet: Packet): Record<string, unknown> {
+  const { contact, notices } = packet;
+  const mine = {
+    stand: packet.issuedAt.toISOString(),
+    verantwortlich: packet.issuer,
+    anfrage: { art: packet.kind, eingegangen: packet.receivedOn },
+    person: {
+      name: contact.name,
+      gespeichertSeit: contact.createdAt,
+      kanaele: contact.identities.map((one) => ({
+        kanal: one.channel,
+        profilname: one.profileName,
+        adressen: one.addresses.map(({ kind, value }) => ({ art: kind, wert: value })),
+        nachrichtenVonIhnen: one.inboundCount,
+        zuletzt: one.lastInboundAt,
+        herkunft: one.entryPoint ?? "Sie haben uns geschrieben",
+      })),
+    },
+    nachrichten: packet.messages.map((one) => ({
+      id: one.id,
+      zeit: one.at,
+      von: authors[one.from],
+      kanal: one.channel,
+      text: one.text,
+      geschwaerzt: one.blackedOut,
+      dateien: one.files,
+      aufbewahrung: one.retention,
+    })),
+    einwilligungen: packet.consents.map((one) => ({
+      ...consentWords(one),
+      zeit: one.at,
+      kanal: one.channel,
+      weg: one.method,
+    })),
+  };
+  if (!isForPerson(packet.kind)) return mine;
+  return {
+    ...mine,
+    hinweise: contact.notices.map((one) => ({
+      kanal: one.channel,
+      fassung: one.version,
+      zeit: one.sentAt ?? one.queuedAt,
+      zustand: one.state,
+      adresse: one.link,
+    })),
+    verarbeitung: notices.map((one) => ({
+      kanal: one.channel,
+      zwecke: one.purposes.map(({ purpose, legalBasis }) => ({ zweck: purpose, rechtsgrundlage: legalBasis })),
+      empfaenger: one.recipients,
+      drittland: one.thirdCountry,
+      aufbewahrung: one.retention,
+      rechte: one.rights,
+      beschwerde: one.complaintAuthority,
+      automatischeEntscheidung: one.automatedDecision,
+    })),
+    nichtEnthalten: packet.leftOut,
+  };
+}
+
+/** One line per message, for a spreadsheet. */
+export function packetRows(packet: Packet): string[][] {
+  const head = ["Zeit", "Von", "Kanal", "Text", "Geschwärzt", "Dateien", "Aufbewahrung"];
+  const rows = packet.messages.map((one) => [
+    one.at,
+    authors[one.from],
+    channelNames[one.channel] ?? one.channel,
+    one.text ?? "(nicht enthalten: Rechte anderer)",
+    one.blackedOut ? "ja" : "nein",
+    one.files.join(", "),
+    one.retention,
+  ]);
+  return [head, ...rows];
+}

@@ -1,0 +1,97 @@
+import type { PacketReleased, RequestKind } from "../../contract/subject-requests.ts";
+import { recordDecision } from "../outbound/record-decision.action.ts";
+import { actorOf } from "../outbound/send-message.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { hashSecret } from "../platform/ids.ts";
+import { after } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import type { Facts } from "../policy/facts.ts";
+import { localDay } from "../retention/calendar-day.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { accessOpenRequest } from "./access-request.action.ts";
+import { packetLife } from "./build-packet.action.ts";
+import { changeRequest } from "./change-request.action.ts";
+import { kindArticles } from "./kinds.ts";
+import { pickupMac } from "./open-request.action.ts";
+import { loadPacket, releaseRow } from "./packet.store.ts";
+import { codeText, linkText, pageText } from "./tell.ts";
+import { tellContact } from "./tell-contact.action.ts";
+
+/** What the page for collecting is called. */
+export const packetPath = "/abholen";
+
+/**
+ * DS-3: the answer waits behind a link that works once and needs a code, which go two different ways. Releasing again
+ * makes a new link and a new code; the old ones end. The decision of the policy is kept with it.
+ * @param way link: the link by the channel, the code told by the member; code: the other way round; page: the person's
+ *   own page and the code they noted when they asked
+ */
+export async function releasePacket(
+  deps: Deps,
+  caller: Caller,
+  requestId: string,
+  way: "link" | "code" | "page",
+): Promise<PacketReleased> {
+  const { tenantId } = caller;
+  return await deps.db.withTenant(tenantId, async (tx) => {
+    const found = await accessOpenRequest(deps, tx, caller, requestId);
+    const { row } = found;
+    const packet = await loadPacket(tx, requestId);
+    if (!packet || (packet.state !== "ready" && packet.state !== "released"))
+      throw new Problem("conflict", { detail: "Stell die Antwort zuerst zusammen." });
+    if (row.identity_proof === "doubted" || row.identity_proof === "open") throw new Problem("not-lawful");
+    const facts: Facts = {
+      channel: "own_webchat",
+      deviceType: "business_registered",
+      extra: { requestArticle: kindArticles[row.kind as RequestKind], exportSizeItems: packet.items ?? 0 },
+    };
+    const verdict = evaluate("deliver_export", facts);
+    const actor = actorOf(caller);
+    const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "deliver_export", facts, verdict });
+    if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: verdict.whyDe });
+
+    const secret = deps.ids.secret();
+    const code = eightDigits(deps.ids.secret());
+    const link = `${deps.publicUrl(tenantId)}${packetPath}#${secret}`;
+    const expiresAt = after(deps.clock.now(), packetLife);
+    const until = localDay(expiresAt, await loadTimeZone(tx, tenantId));
+    if (way === "page" && row.pickup_mac === null)
+      throw new Problem("bad-input", { detail: "Zu dieser Anfrage gibt es keinen Code von der Seite." });
+    const texts = { link: linkText(link, until), code: codeText(code, until), page: pageText(until) };
+    const told = await tellContact(deps, tx, tenantId, {
+      conversationId: row.conversation_id,
+      text: texts[way],
+      caller,
+    });
+    if (!told.leaves)
+      throw new Problem("not-lawful", {
+        detail: `Die Nachricht darf so nicht raus: ${told.verdict?.whyDe ?? ""} Die Antwort liegt weiter bereit.`,
+      });
+    await releaseRow(tx, packet.packet_id, {
+      decision_id: decisionId,
+      released_at: deps.clock.now(),
+      expires_at: expiresAt,
+      link_hash: way === "page" ? null : hashSecret(secret),
+      code_mac:
+        way === "page" && row.pickup_mac ? Buffer.from(row.pickup_mac) : pickupMac(deps, tenantId, requestId, code),
+    });
+    await changeRequest(deps, tx, caller, found, {
+      verb: "release-packet",
+      change: {},
+      details: { packetId: packet.packet_id, way, decisionId },
+      events: told.events,
+    });
+    return {
+      link: way === "code" ? link : null,
+      code: way === "link" ? code : null,
+      expiresAt: expiresAt.toISOString(),
+    };
+  });
+}
+
+/** 48 random bits folded to a hundred million. */
+export function eightDigits(secret: string): string {
+  return String(hashSecret(secret).readUIntBE(0, 6) % 100_000_000).padStart(8, "0");
+}

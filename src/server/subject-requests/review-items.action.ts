@@ -1,0 +1,114 @@
+import type { AttachmentView, MessageView } from "../../contract/messages.ts";
+import { RequestKind, type ReviewItem } from "../../contract/subject-requests.ts";
+import { isDecoded } from "../attachments/media-types.ts";
+import { addressesOf } from "../contacts/addresses-of.action.ts";
+import { places } from "../contacts/identity.ts";
+import { readWhole } from "../conversations/read-whole.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { wordsOfMessage } from "./message-words.ts";
+import { loadReviewRows, loadScope, type ReviewRow } from "./review.store.ts";
+import type { RequestRecord } from "./subject-request.store.ts";
+import { type OwnMarks, suggestMarks } from "./suggest-marks.ts";
+
+/** What an answer holds, message by message and file by file, with what somebody decided about each. */
+export async function reviewItems(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  row: RequestRecord,
+  key: ContactKey,
+): Promise<{ items: ReviewItem[]; messages: MessageView[] }> {
+  const messages: MessageView[] = [];
+  for (const conversationId of await loadScope(tx, row))
+    messages.push(...(await readWhole(deps, tx, tenantId, conversationId)));
+  // Art. 20 covers what the person handed over, and nothing we wrote.
+  const kind = RequestKind.parse(row.kind);
+  const covered = kind === "portability" ? messages.filter(({ direction }) => direction === "in") : messages;
+  const decided = await loadReviewRows(tx, row.request_id);
+  const own = await ownMarks(deps, tx, tenantId, row, key);
+  const items = covered.flatMap((message) => [
+    messageItem(message, own, decided.get(message.id)),
+    ...message.attachments
+      .filter(({ state }) => state === "stored")
+      .map((file) => fileItem(message, file, decided.get(file.id))),
+  ]);
+  return { items, messages: covered };
+}
+
+export const countOpen = (items: readonly ReviewItem[]): number =>
+  items.filter(({ needsLook, choice }) => needsLook && choice === null).length;
+
+export async function countUndecided(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  row: RequestRecord,
+  key: ContactKey,
+): Promise<number> {
+  return countOpen((await reviewItems(deps, tx, tenantId, row, key)).items);
+}
+
+const authorOf = ({ direction }: MessageView) =>
+  direction === "in" ? ("contact" as const) : direction === "note" ? ("note" as const) : ("business" as const);
+
+function messageItem(message: MessageView, own: OwnMarks, row: ReviewRow | undefined): ReviewItem {
+  const text = wordsOfMessage(message);
+  const { type } = message.content;
+  // What people enter about themselves on the page is theirs, and what we write by ourselves speaks of nobody.
+  const harmless =
+    type === "structured" || type === "unsupported" || (message.automatic && message.direction === "out");
+  const suggestions = harmless ? [] : suggestMarks(text, own);
+  return {
+    kind: "message",
+    id: message.id,
+    from: authorOf(message),
+    at: message.at,
+    text,
+    media: null,
+    picture: false,
+    name: null,
+    suggestions,
+    choice: row?.choice ?? null,
+    textMarks: [...(row?.textMarks ?? [])],
+    pictureMarks: [],
+    needsLook: suggestions.length > 0 || message.direction === "note" || type === "contacts",
+  };
+}
+
+function fileItem(message: MessageView, file: AttachmentView, row: ReviewRow | undefined): ReviewItem {
+  return {
+    kind: "attachment",
+    id: file.id,
+    from: authorOf(message),
+    at: message.at,
+    text: null,
+    media: file.media,
+    picture: isDecoded(file.mimeType),
+    name: file.name,
+    suggestions: [],
+    choice: row?.choice ?? null,
+    textMarks: [],
+    pictureMarks: [...(row?.pictureMarks ?? [])],
+    needsLook: true,
+  };
+}
+
+async function ownMarks(deps: Deps, tx: Tx, tenantId: string, row: RequestRecord, key: ContactKey): Promise<OwnMarks> {
+  const open = (place: Parameters<Deps["seal"]["openForContact"]>[2], sealed: Uint8Array | null) =>
+    sealed === null ? [] : [deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8")];
+  const addresses = await addressesOf(deps, tx, tenantId, row.identity_id, key);
+  const { business } = await readSetup(tx);
+  const of = (kind: "phone" | "email") => addresses.filter((one) => one.kind === kind).map(({ value }) => value);
+  return {
+    names: [
+      ...open(places.name(row.contact_id), row.sealed_name),
+      ...open(places.profileName(row.identity_id), row.sealed_profile_name),
+    ],
+    // Our own numbers are no secret of anybody's.
+    phones: [...of("phone"), business.phone, business.emergencyPhone],
+    emails: [...of("email"), business.email],
+  };
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { PictureMark, ReviewChoice, TextMark } from "../../contract/subject-requests.ts";
+import type { Tx } from "../platform/db.ts";
+
+export interface ReviewRow {
+  readonly kind: "message" | "attachment";
+  readonly id: string;
+  readonly choice: ReviewChoice;
+  readonly textMarks: readonly TextMark[];
+  readonly pictureMarks: readonly PictureMark[];
+}
+
+export async function saveReviewRows(
+  tx: Tx,
+  tenantId: string,
+  requestId: string,
+  rows: readonly ReviewRow[],
+  by: { readonly memberId: string; readonly at: Date },
+): Promise<void> {
+  for (const row of rows)
+    await tx
+      .insertInto("subject_review")
+      .values({
+        tenant_id: tenantId,
+        request_id: requestId,
+        item_kind: row.kind,
+        item_id: row.id,
+        choice: row.choice,
+        marks: JSON.stringify(row.kind === "message" ? row.textMarks : row.pictureMarks),
+        decided_by: by.memberId,
+        decided_at: by.at,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(["tenant_id", "request_id", "item_kind", "item_id"]).doUpdateSet((eb) => ({
+          choice: eb.ref("excluded.choice"),
+          marks: eb.ref("excluded.marks"),
+          decided_by: eb.ref("excluded.decided_by"),
+          decided_at: eb.ref("excluded.decided_at"),
+        })),
+      )
+      .execute();
+}
+
+export async function loadReviewRows(tx: Tx, requestId: string): Promise<Map<string, ReviewRow>> {
+  const rows = await tx
+    .selectFrom("subject_review")
+    .select(["item_kind", "item_id", "choice", "marks"])
+    .where("request_id", "=", requestId)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.item_id,
+      {
+        kind: row.item_kind === "message" ? "message" : "attachment",
+        id: row.item_id,
+        choice: ReviewChoice.parse(row.choice),
+        textMarks: row.item_kind === "message" ? z.array(TextMark).parse(row.marks) : [],
+        pictureMarks: row.item_kind === "message" ? [] : z.array(PictureMark).parse(row.marks),
+      },
+    ]),
+  );
+}
+
+/** Conversations an answer covers: those of the account that asked, or all of the contact once a member made sure (DS-2). */
+export async function loadScope(
+  tx: Tx,
+  request: { readonly contact_id: string; readonly identity_id: string; readonly identity_proof: string },
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("conversation")
+    .select("conversation_id")
+    .where("contact_id", "=", request.contact_id)
+    .$if(request.identity_proof !== "confirmed", (query) => query.where("identity_id", "=", request.identity_id))
+    .orderBy("number")
+    .execute();
+  return rows.map((row) => row.conversation_id);
+}

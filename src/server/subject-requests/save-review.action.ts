@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import type { SaveReview } from "../../contract/subject-requests.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessOpenRequest } from "./access-request.action.ts";
+import { changeRequest } from "./change-request.action.ts";
+import { saveReviewRows } from "./review.store.ts";
+import { reviewItems } from "./review-items.action.ts";
+
+/**
+ * Keeps what a member decided about third persons in an answer: shown, blacked out, left out (Art. 15(4)).
+ * @throws Problem not-found for what is no part of this answer, bad-input for marks that fit nowhere
+ */
+export async function saveReview(
+  deps: Deps,
+  caller: Caller,
+  requestId: string,
+  { items }: z.output<typeof SaveReview>,
+): Promise<void> {
+  const { tenantId, memberId } = caller;
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const found = await accessOpenRequest(deps, tx, caller, requestId);
+    const known = new Map((await reviewItems(deps, tx, tenantId, found.row, found.key)).items.map((i) => [i.id, i]));
+    for (const item of items) {
+      const there = known.get(item.id);
+      if (there?.kind !== item.kind) throw new Problem("not-found");
+      const length = there.text?.length ?? 0;
+      const fits = item.textMarks.every(({ from, to }) => from < to && to <= length);
+      const blackable = there.kind === "message" || (there.picture && item.pictureMarks.length > 0);
+      if (!fits || (item.choice === "black" && !blackable))
+        throw new Problem("bad-input", { detail: "Diese Datei lässt sich nicht schwärzen. Du kannst sie weglassen." });
+    }
+    await saveReviewRows(tx, tenantId, requestId, items, { memberId, at: deps.clock.now() });
+    await changeRequest(deps, tx, caller, found, {
+      verb: "review-subject-request",
+      change: {},
+      details: { items: items.length },
+    });
+  });
+}

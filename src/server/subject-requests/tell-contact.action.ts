@@ -1,0 +1,37 @@
+import type { NewEvent } from "../events/append-events.action.ts";
+import { lintMessage } from "../outbound/message-facts.ts";
+import { actorOf, sendMessages } from "../outbound/send-message.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { Verdict } from "../policy/verdict.ts";
+
+/**
+ * Writes to the person about their request, by the one way out: judged like every message, held back until the notice
+ * is there. Without `caller` the server answers by itself.
+ * @returns `leaves`: false when the policy refuses it; the message stands in the conversation with the reason
+ */
+export async function tellContact(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  told: { readonly conversationId: string; readonly text: string; readonly caller?: Caller },
+): Promise<{ leaves: boolean; verdict: Verdict | undefined; events: NewEvent[] }> {
+  const { conversationId, text, caller } = told;
+  const declared = {
+    messageClass: caller === undefined ? ("auto_reply" as const) : ("transactional" as const),
+    templateCategory: null,
+    kind: "subject_request",
+    answersQuestion: true as const,
+  };
+  const request = {
+    conversationId,
+    stored: { content: { type: "text" as const, text }, declared },
+    linted: lintMessage(text, declared, ""),
+    actor: caller === undefined ? ({ kind: "server", id: null, deviceId: null } as const) : actorOf(caller),
+  };
+  const { sent, events } = await sendMessages(deps, tx, tenantId, [request]);
+  const [first] = sent;
+  const leaves = first !== undefined && (first.verdict.verdict === "allow" || first.waitsForNotice);
+  return { leaves, verdict: first?.verdict, events };
+}

@@ -1,0 +1,242 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { PacketReleased, RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
+import { day } from "../../src/server/platform/instant.ts";
+import { sweepPackets } from "../../src/server/subject-requests/sweep-packets.job.ts";
+import { Visitor } from "../support/a-visitor.ts";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+let app: TestApp;
+let owner: TestBrowser;
+beforeAll(async () => {
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      owner = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
+});
+afterAll(() => app.stop());
+
+const path = (id: string, end = "") => `/api/subject-requests/${id}${end}`;
+const requestOf = async (name: string) => {
+  const { items } = RequestList.parse(await app.firm.office.get("/api/subject-requests"));
+  const [found] = items.filter(({ contactName }) => contactName === name);
+  if (!found) throw new Error("no such request");
+  return found.id;
+};
+const detail = async (id: string) => RequestDetail.parse(await app.firm.office.get(path(id)));
+const folder = () => join(app.deps.config.dataDir, "packets", app.firm.tenantId);
+const lying = () => (existsSync(folder()) ? readdirSync(folder()) : []);
+
+/** Everything that needs a look is shown, unless `choices` says otherwise. */
+async function look(id: string, choices: (text: string) => object = () => ({ choice: "show" })): Promise<Review> {
+  const review = Review.parse(await app.firm.office.get(path(id, "/review")));
+  const items = review.items
+    .filter(({ needsLook }) => needsLook)
+    .map(({ kind, id: item, text }) => ({ kind, id: item, ...choices(text ?? "") }));
+  if (items.length > 0)
+    expect((await app.firm.office.call("PUT", path(id, "/review"), { items })).statusCode).toBe(204);
+  return review;
+}
+
+async function release(id: string, way: "link" | "code" | "page") {
+  await owner.stepUp();
+  const answer = await owner.send("POST", path(id, "/release"), { way });
+  await app.drain();
+  if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`);
+  return PacketReleased.parse(answer.json());
+}
+
+/** The entries of a ZIP, read from its central directory. */
+function unzip(zip: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  for (let at = zip.readUInt32LE(zip.lastIndexOf("PK\u0005\u0006") + 16); zip.readUInt32LE(at) === 0x02014b50; ) {
+    const [method, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)];
+    const [name, extra, comment] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const bytes = zip.subarray(start, start + size);
+    files.set(zip.toString("utf8", at + 46, at + 46 + name), method === 8 ? inflateRawSync(bytes) : bytes);
+    at += 46 + name + extra + comment;
+  }
+  return files;
+}
+
+const collect = async (link: string, code: string) => {
+  const boundary = "----grenze";
+  const part = (name: string, value: string) =>
+    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  return await app.http.inject({
+    method: "POST",
+    url: "/abholen",
+    headers: {
+      host: app.firm.host,
+      origin: `http://${app.firm.host}`,
+      "content-type": `multipart/form-data; boundary=${boundary}`,
+    },
+    payload: `${part("link", link)}${part("code", code)}--${boundary}--\r\n`,
+  });
+};
+const said = (text: string) => app.left.filter((one) => one.text.includes(text)).at(-1)?.text ?? "";
+
+test("the answer holds everything, tells nothing about others, and works once", async () => {
+  const erika = app.firm.customer({ name: "Helga Seidel" });
+  await erika.writes("Guten Tag, hier Frau Seidel. Der Schlüssel liegt bei Nachbarin Frau Kern, Tel. 0171 2345678.");
+  const conversationId = await erika.conversationId();
+  await app.firm.office.reply(conversationId, "Danke, wir kommen morgen.");
+  const note = { clientId: app.deps.ids.uuid(), text: "Vorsicht, Herr Huber beschwert sich gern." };
+  await app.firm.office.post(`/api/conversations/${conversationId}/notes`, note);
+  await erika.writes("=1+1 Auskunft nach DSGVO");
+  const id = await requestOf("Helga Seidel");
+
+  // Nothing is made before somebody has looked.
+  expect((await app.firm.office.call("POST", path(id, "/packet"), {})).statusCode).toBe(422);
+  expect(await detail(id)).toMatchObject({ nextStep: "review", undecided: 2 });
+  const review = await look(id, (text) =>
+    text.startsWith("Vorsicht")
+      ? { choice: "leave_out" }
+      : { choice: "black", textMarks: [{ from: text.indexOf("Kern"), to: text.indexOf("Kern") + 4 }] },
+  );
+  const [first] = review.items;
+  expect(first?.suggestions.map(({ from, to }) => first.text?.slice(from, to))).toEqual(["Frau Kern", "0171 2345678"]);
+  expect(await detail(id)).toMatchObject({ nextStep: "build" });
+
+  const built = RequestDetail.parse(await app.firm.office.post(path(id, "/packet")));
+  expect(built).toMatchObject({ nextStep: "release", packet: { state: "ready" } });
+  expect(lying().length).toBe(1);
+  // A program never releases, and a member only with a fresh passkey.
+  expect((await app.firm.office.call("POST", path(id, "/release"), { way: "link" })).statusCode).toBe(403);
+
+  const released = await release(id, "link");
+  expect(released).toMatchObject({ link: null, code: expect.stringMatching(/^\d{8}$/) });
+  const link = /\S+\/abholen#\S+/.exec(said("liegen für Sie bereit"))?.[0] ?? "";
+  expect(said("liegen für Sie bereit")).not.toContain(released.code);
+  const [decision] = await app.sql((tx) =>
+    tx.selectFrom("decision").selectAll().where("action", "=", "deliver_export").execute(),
+  );
+  expect(decision).toMatchObject({ verdict: "allow", rules: ["DS-3", "BASE-2"] });
+
+  const page = await app.http.inject({ url: "/abholen", headers: { host: app.firm.host } });
+  expect(page.body).toContain("Ihr Code");
+  expect((await collect(link, "00000000")).statusCode).toBe(401);
+  const answer = await collect(link, released.code ?? "");
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers["content-disposition"]).toContain("attachment");
+  const files = unzip(answer.rawPayload);
+  expect([...files.keys()]).toEqual(["auskunft.pdf", "daten.json", "nachrichten.csv"]);
+  expect(files.get("auskunft.pdf")?.subarray(0, 5).toString()).toBe("%PDF-");
+  const data = files.get("daten.json")?.toString("utf8") ?? "";
+  expect(data).toContain("Nachbarin Frau ████, Tel. 0171 2345678");
+  expect(data).not.toContain("Huber");
+  expect(JSON.parse(data)).toMatchObject({
+    verantwortlich: expect.stringContaining("Brandt"),
+    person: { name: "Helga Seidel" },
+    verarbeitung: [{ empfaenger: expect.arrayContaining([expect.stringContaining("WhatsApp")]) }],
+    hinweise: [{ kanal: "whatsapp" }],
+    nichtEnthalten: 1,
+  });
+  expect(JSON.parse(data).nachrichten[0]).toMatchObject({
+    aufbewahrung: expect.stringContaining("Monate"),
+    von: "Sie",
+  });
+  const table = files.get("nachrichten.csv")?.toString("utf8") ?? "";
+  expect(table).toContain("'=1+1 Auskunft");
+
+  expect((await collect(link, released.code ?? "")).statusCode).toBe(410);
+  expect(await detail(id)).toMatchObject({ state: "answered", packet: { state: "fetched" } });
+  expect(lying()).toEqual([]);
+  const { log } = await detail(id);
+  // The clock stood still: the steps share one moment.
+  expect(log.map(({ verb }) => verb).sort()).toEqual([
+    "build-packet",
+    "fetch-packet",
+    "open-subject-request",
+    "release-packet",
+    "review-subject-request",
+  ]);
+});
+
+test("five wrong codes end the link; a new release gives a new one", async () => {
+  const erika = app.firm.customer({ name: "Erika Fünf" });
+  await erika.writes("Auskunft nach DSGVO");
+  const id = await requestOf("Erika Fünf");
+  await look(id);
+  await app.firm.office.post(path(id, "/packet"));
+  const first = await release(id, "code");
+  expect(first).toMatchObject({ code: null, link: expect.stringContaining("/abholen#") });
+  const code = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
+  for (let n = 0; n < 5; n += 1) expect((await collect(first.link ?? "", "12345678")).statusCode).toBe(401);
+  expect((await collect(first.link ?? "", code)).statusCode).toBe(410);
+  expect(await detail(id)).toMatchObject({ packet: { triesLeft: 0 } });
+  const second = await release(id, "code");
+  const again = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
+  expect((await collect(first.link ?? "", again)).statusCode).toBe(410);
+  expect((await collect(second.link ?? "", again)).statusCode).toBe(200);
+});
+
+test("a key that is gone ends the answer with it", async () => {
+  const erika = app.firm.customer({ name: "Erika Weg" });
+  await erika.writes("Auskunft nach DSGVO");
+  const id = await requestOf("Erika Weg");
+  await app.firm.office.post(path(id, "/packet"));
+  const contactId = await erika.contactId();
+  await app.sql((tx) => tx.deleteFrom("contact_key").where("contact_id", "=", contactId).execute());
+  await sweepPackets(app.deps, app.firm.tenantId);
+  expect(lying()).toEqual([]);
+});
+
+test("on the own page: what is stored, a copy with a code of one's own, stop, erase, a receipt", async () => {
+  const helga = new Visitor(app);
+  await helga.writes("Die Heizung ist kalt.", { name: "Helga Besuch" });
+  const page = await helga.get("/k/web/meine-daten");
+  expect(page.statusCode).toBe(200);
+  expect(page.body).toContain("Helga Besuch");
+  expect(page.body).toContain("6 Monate nach der letzten Nachricht");
+  expect(page.body).not.toContain("Werbung stoppen");
+
+  const receipt = await helga.post("/k/web/meine-daten", { wish: "access", words: "" });
+  const code = /Abholcode: <strong>(\d{4} \d{4})</.exec(receipt.body)?.[1] ?? "";
+  expect(receipt.body).toContain("Antwort spätestens");
+  const again = await helga.post("/k/web/meine-daten", { wish: "access" });
+  expect(again.body).toContain("haben wir schon");
+  expect((await helga.post("/k/web/meine-daten", { wish: "erasure" })).body).toContain("Löschung Ihrer Daten");
+  expect((await helga.post("/k/web/meine-daten", { wish: "nonsense" })).statusCode).toBe(400);
+
+  const { items } = RequestList.parse(await app.firm.office.get("/api/subject-requests"));
+  const id = items.find(({ contactName, kind }) => contactName === "Helga Besuch" && kind === "access")?.id ?? "";
+  expect(await detail(id)).toMatchObject({ source: "page", hasPickupCode: true, identityProof: "channel" });
+  await app.firm.office.post(path(id, "/packet"));
+  expect(await release(id, "page")).toMatchObject({ link: null, code: null });
+  expect((await helga.get("/k/web/meine-daten")).body).toContain("Ihre Daten liegen bereit");
+  expect((await helga.post("/k/web/meine-daten/abholen", { code: "1111 1111" })).statusCode).toBe(401);
+  const zip = await helga.post("/k/web/meine-daten/abholen", { code });
+  expect([zip.statusCode, zip.headers["content-type"]]).toEqual([200, "application/zip"]);
+  expect(unzip(zip.rawPayload).get("daten.json")?.toString("utf8")).toContain("Die Heizung ist kalt.");
+  // Somebody else's visit sees and collects nothing.
+  const stranger = new Visitor(app);
+  await stranger.writes("Guten Tag");
+  expect((await stranger.post("/k/web/meine-daten/abholen", { code })).statusCode).toBe(410);
+  expect((await new Visitor(app).get("/k/web/meine-daten")).headers.location).toBe("/k/web/weiter");
+});
+
+test("what nobody collects in fourteen days goes, the file too", async () => {
+  const erika = app.firm.customer({ name: "Erika Spät" });
+  await erika.writes("Auskunft nach DSGVO");
+  const id = await requestOf("Erika Spät");
+  await app.firm.office.post(path(id, "/packet"));
+  const { link } = await release(id, "code");
+  const code = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
+  expect(lying()).toEqual([(await detail(id)).packet?.id]);
+  app.clock.advance(14 * day + 1_000);
+  expect((await collect(link ?? "", code)).statusCode).toBe(410);
+  await sweepPackets(app.deps, app.firm.tenantId);
+  expect(lying()).toEqual([]);
+  expect(await detail(id)).toMatchObject({ state: "open", packet: { state: "gone" } });
+});

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { RequestDetail, RequestList, RequestOpened, RequestTold } from "../../src/contract/subject-requests.ts";
+import { day, hour } from "../../src/server/platform/instant.ts";
+import { remindRequests } from "../../src/server/subject-requests/remind-requests.job.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+const list = async () => RequestList.parse(await app.firm.office.get("/api/subject-requests"));
+const detail = async (id: string) => RequestDetail.parse(await app.firm.office.get(`/api/subject-requests/${id}`));
+const of = async (contactName: string) => (await list()).items.filter((one) => one.contactName === contactName);
+
+test("who asks what is stored hears at once until when the answer comes", async () => {
+  const erika = app.firm.customer({ name: "Erika Auskunft" });
+  await erika.writes("Guten Tag, die Heizung ist kalt.");
+  const before = app.left.length;
+  await erika.writes("Welche Daten haben Sie eigentlich von mir?");
+  const [request] = await of("Erika Auskunft");
+  expect(request).toMatchObject({
+    kind: "access",
+    source: "message",
+    identityProof: "channel",
+    receivedOn: "2026-11-24",
+    dueOn: "2026-12-24",
+    stage: "fresh",
+    nextStep: "review",
+  });
+  const said = app.left.slice(before).map(({ text }) => text);
+  expect(said).toEqual([expect.stringContaining("Sie hören von uns spätestens bis zum 24. Dezember 2026")]);
+  expect(said[0]).toContain("0371 000 00-0");
+  const shown = await detail(request?.id ?? "");
+  expect(shown.words).toBe("Welche Daten haben Sie eigentlich von mir?");
+  expect(shown.log.map(({ verb, actor }) => [verb, actor])).toEqual([["open-subject-request", "contact"]]);
+});
+
+test("the same wish again is the same case; another wish is another one", async () => {
+  const erika = app.firm.customer({ name: "Erika Zweimal" });
+  await erika.writes("Auskunft nach DSGVO");
+  await erika.writes("Auskunft nach DSGVO");
+  await erika.writes("Löschen Sie meine Daten");
+  expect((await of("Erika Zweimal")).map(({ kind }) => kind).sort()).toEqual(["access", "erasure"]);
+});
+
+test("somebody's very first message may be the request: the notice goes first, then the answer", async () => {
+  const erika = app.firm.customer({ name: "Erika Neu" });
+  const before = app.left.length;
+  await erika.writes("AUSKUNFT");
+  const said = app.left.slice(before).map(({ text }) => text);
+  expect(said.map((text) => text.startsWith("Ihre Anfrage ist da"))).toEqual([false, true]);
+});
+
+test("DATENSCHUTZ is answered by the notice and stands in the list as a question", async () => {
+  const erika = app.firm.customer({ name: "Erika Frage" });
+  await erika.writes("Guten Tag");
+  const before = app.left.length;
+  await erika.writes("DATENSCHUTZ");
+  expect(app.left.length - before).toBe(1);
+  expect((await of("Erika Frage")).map(({ kind }) => kind)).toEqual(["question"]);
+});
+
+test("an old pipe that is to be removed is no request", async () => {
+  const erika = app.firm.customer({ name: "Erika Rohr" });
+  await erika.writes("Bitte die alte Rohrleitung löschen");
+  expect(await of("Erika Rohr")).toEqual([]);
+});
+
+test("an objection ends advertising in the moment it arrives", async () => {
+  const erika = app.firm.customer({ name: "Erika Nein" });
+  await erika.writes("Guten Tag");
+  await erika.consent("granted");
+  await erika.writes("Widerspruch gegen Werbung");
+  const contact = await app.firm.office.get(`/api/contacts/${await erika.contactId()}`);
+  expect(contact).toMatchObject({ identities: [{ advertising: "withdrawn" }] });
+});
+
+test("what came by phone waits until somebody has made sure who asked", async () => {
+  const erika = app.firm.customer({ name: "Erika Telefon" });
+  await erika.writes("Guten Tag");
+  const conversationId = await erika.conversationId();
+  const body = { conversationId, kind: "erasure", words: "Rief an, will gelöscht werden", sameChannel: false };
+  const { id } = RequestOpened.parse(await app.firm.office.post("/api/subject-requests", body));
+  expect(await detail(id)).toMatchObject({ identityProof: "open", nextStep: "identity", words: body.words });
+  expect((await app.firm.office.call("POST", "/api/subject-requests", body)).statusCode).toBe(409);
+  const close = { outcome: "answered", reason: "Gelöscht" };
+  expect((await app.firm.office.call("POST", `/api/subject-requests/${id}/close`, close)).statusCode).toBe(422);
+
+  const before = app.left.length;
+  const asked = RequestTold.parse(
+    await app.firm.office.post(`/api/subject-requests/${id}/doubt`, { reason: "Stimme unbekannt" }),
+  );
+  await app.drain();
+  expect(asked).toEqual({ told: true, why: null });
+  expect(app.left.slice(before).map(({ text }) => text)).toEqual([expect.stringContaining("Ja, das war ich")]);
+
+  await app.firm.office.post(`/api/subject-requests/${id}/identity`, { reason: "Im Chat bestätigt" });
+  const shown = await detail(id);
+  expect(shown).toMatchObject({ identityProof: "confirmed", nextStep: "act" });
+  expect(shown.notes).toEqual([
+    { what: "doubt", text: "Stimme unbekannt" },
+    { what: "identity", text: "Im Chat bestätigt" },
+  ]);
+  // Art. 19: whoever got the data is told first.
+  const refused = await app.firm.office.call("POST", `/api/subject-requests/${id}/close`, close);
+  expect(refused.json()).toMatchObject({ code: "not-lawful", detail: expect.stringContaining("WhatsApp") });
+  const told = shown.recipients.map((recipient) => recipient.id);
+  await app.firm.office.post(`/api/subject-requests/${id}/close`, { ...close, told });
+  expect(await detail(id)).toMatchObject({ state: "answered", nextStep: "none" });
+  expect((await detail(id)).recipients.every((one) => one.told)).toBe(true);
+});
+
+test("an extension is told to the person, with its reason, and only within the first month", async () => {
+  const erika = app.firm.customer({ name: "Erika Lang" });
+  await erika.writes("Auskunft nach DSGVO");
+  const [request] = await of("Erika Lang");
+  const id = request?.id ?? "";
+  const before = app.left.length;
+  await app.firm.office.post(`/api/subject-requests/${id}/extend`, { reason: "Sehr viele Vorgänge." });
+  await app.drain();
+  expect(app.left.slice(before).map(({ text }) => text)).toEqual([
+    expect.stringContaining("antworten bis zum 24. Februar 2027. Der Grund: Sehr viele Vorgänge."),
+  ]);
+  expect(await detail(id)).toMatchObject({ dueOn: "2027-02-24", extended: true, mayExtend: false });
+  const again = await app.firm.office.call("POST", `/api/subject-requests/${id}/extend`, { reason: "Noch länger" });
+  expect(again.statusCode).toBe(409);
+});
+
+test("the accountant sees no requests, the officer sees them without names, and neither opens one", async () => {
+  const { accountant, officer } = {
+    accountant: await app.firm.callerOf("accountant"),
+    officer: await app.firm.callerOf("privacy_officer"),
+  };
+  const { createToken } = await import("../../src/server/members/tokens/create-token.action.ts");
+  const as = async (caller: typeof officer, path: string) => {
+    const { token } = await createToken(app.deps, caller, "Probe");
+    return await app.http.inject({ url: path, headers: { host: app.firm.host, authorization: `Bearer ${token}` } });
+  };
+  expect((await as(accountant, "/api/subject-requests")).statusCode).toBe(403);
+  const seen = await as(officer, "/api/subject-requests");
+  const { items } = RequestList.parse(seen.json());
+  expect(items.length).toBeGreaterThan(3);
+  expect(items.every(({ contactName }) => contactName === null)).toBe(true);
+  expect((await as(officer, `/api/subject-requests/${items[0]?.id}`)).statusCode).toBe(404);
+});
+
+test("the nearer the last day, the louder: 14, 21, 28, 30 days, then red", async () => {
+  const erika = app.firm.customer({ name: "Erika Frist" });
+  await erika.writes("Auskunft nach DSGVO");
+  const [request] = await of("Erika Frist");
+  const stages: unknown[] = [];
+  let passed = 0;
+  for (const days of [13, 14, 21, 28, 30, 31]) {
+    app.clock.advance((days - passed) * day + hour);
+    passed = days;
+    await remindRequests(app.deps, app.firm.tenantId);
+    await remindRequests(app.deps, app.firm.tenantId);
+    const [now] = (await of("Erika Frist")).filter(({ id }) => id === request?.id);
+    stages.push(now?.stage);
+  }
+  expect(stages).toEqual(["fresh", "target", "soon", "urgent", "late", "overdue"]);
+  const { log } = await detail(request?.id ?? "");
+  expect(log.filter(({ verb }) => verb === "remind-of-subject-request").length).toBe(5);
+  const { overdue } = await list();
+  expect(overdue).toBeGreaterThan(0);
+  const late = await app.firm.office.call("POST", `/api/subject-requests/${request?.id}/extend`, { reason: "Zu spät" });
+  expect(late.json()).toMatchObject({ code: "not-lawful", detail: expect.stringContaining("erste Monat") });
+});
