@@ -19,6 +19,13 @@ export interface AdvertPrint {
   tenant_id: string;
 }
 
+export interface AmpelState {
+  mailed: Generated<unknown>;
+  mailed_at: Timestamp | null;
+  seen: unknown;
+  tenant_id: string;
+}
+
 export interface ApiToken {
   created_at: Timestamp;
   label: string;
@@ -331,6 +338,20 @@ export interface Event {
   message_id: string | null;
   seq: number;
   tenant_id: string;
+}
+
+export interface HostAgreement {
+  agreed_at: Timestamp;
+  agreed_by: string;
+  /**
+   * personal: who agreed for the business; purpose: proof of the agreement; class: LK-4
+   */
+  agreed_name: string;
+  agreement_id: string;
+  document: unknown;
+  tenant_id: string;
+  terms_hash: Uint8Array;
+  version: string;
 }
 
 export interface Identity {
@@ -792,6 +813,7 @@ export interface TransferSwitch {
 
 export interface DB {
   advert_print: AdvertPrint;
+  ampel_state: AmpelState;
   api_token: ApiToken;
   attachment: Attachment;
   audit_checkpoint: AuditCheckpoint;
@@ -817,6 +839,7 @@ export interface DB {
   draft: Draft;
   erasure: Erasure;
   event: Event;
+  host_agreement: HostAgreement;
   identity: Identity;
   identity_address: IdentityAddress;
   imprint: Imprint;

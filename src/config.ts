@@ -18,6 +18,8 @@ const schema = z.object({
   WERKBOTE_TRUST_PROXY: booleanText.default(false),
   WERKBOTE_LOG: z.enum(["silent", "error", "warn", "info"]).default("warn"),
   WERKBOTE_GRAPH_URL: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
+  WERKBOTE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "muss mit smtps:// oder smtp:// beginnen" }).optional(),
+  WERKBOTE_MAIL_FROM: z.email({ error: "muss eine E-Mail-Adresse sein" }).optional(),
   WERKBOTE_ALLOW_PRIVATE: z.string().default(""),
 });
 
@@ -33,6 +35,8 @@ export interface Config {
   readonly logLevel: string;
   /** Where WhatsApp's Graph API answers; the simulator takes its place in the demo. */
   readonly graphUrl: string;
+  /** The relay for mails to the business itself, and who they come from; undefined: no mail is sent. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
   /** host:port pairs inside the private network that the server may call (simulator, internal relay). */
   readonly allowPrivate: readonly string[];
 }
@@ -47,6 +51,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = schema.safeParse(given);
   if (!parsed.success) return { ok: false, lines: parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`) };
   const value = parsed.data;
+  const { WERKBOTE_SMTP_URL: relay, WERKBOTE_MAIL_FROM: from } = value;
+  if (relay !== undefined && from === undefined)
+    return { ok: false, lines: ["WERKBOTE_MAIL_FROM: fehlt. Ohne Absender geht keine E-Mail hinaus."] };
   return {
     ok: true,
     config: {
@@ -58,6 +65,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       trustProxy: value.WERKBOTE_TRUST_PROXY,
       logLevel: value.WERKBOTE_LOG,
       graphUrl: value.WERKBOTE_GRAPH_URL.replace(/\/+$/, ""),
+      mail: relay === undefined || from === undefined ? undefined : { url: relay, from },
       allowPrivate: value.WERKBOTE_ALLOW_PRIVATE.split(",")
         .map((s) => s.trim())
         .filter((s) => s !== ""),

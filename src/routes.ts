@@ -1,3 +1,4 @@
+import { ampelRoutes } from "./server/ampel/ampel.routes.ts";
 import { attachmentRoutes } from "./server/attachments/attachment.routes.ts";
 import type { Channels } from "./server/channels/channel.ts";
 import { channelSetupRoutes } from "./server/channels/channel-setup.routes.ts";
@@ -86,6 +87,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   imprintCheckRoutes(staff, deps, fetch);
   noticeSetupRoutes(staff, deps);
   processorRoutes(staff, deps);
+  ampelRoutes(staff, deps);
   processorProofRoutes(staff, deps);
   channelSetupRoutes(staff, deps);
   inboxRoutes(staff, deps, channels, presence);

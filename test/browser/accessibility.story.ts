@@ -97,6 +97,7 @@ const screens: [string, () => Promise<void>][] = [
   ["a person to enter", pressed(at("/einstellungen/leute", "Person eintragen"), "Person eintragen")],
   ["devices", at("/einstellungen/geraete", "Geräte")],
   ["programs", at("/einstellungen/zugaenge", "Wofür")],
+  ["the Ampel", at("/recht", "Der Kunde schreibt zuerst")],
   ["contracts", at("/recht/vertraege", "Notschalter für die USA")],
   ["set-up: business", at("/einrichten/betrieb", "Name des Betriebs")],
   ["set-up: Impressum", at("/einrichten/impressum", "Vertreten durch")],

@@ -31,6 +31,7 @@ export function webFiles(app: App): void {
     "posteingang",
     "kontakte",
     "einstellungen",
+    "recht",
     "datenschutz-center",
   ]);
   app.get("/*", async (request, reply) => {

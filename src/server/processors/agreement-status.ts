@@ -104,7 +104,7 @@ export function isoDay(at: Date): string {
 }
 
 /** Calendar arithmetic on ISO days. */
-function addDays(day: string, days: number): string {
+export function addDays(day: string, days: number): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   return isoDay(instant(Date.UTC(year, month - 1, date + days)));
 }

@@ -67,6 +67,7 @@ export function demoWhatsAppRow(today: string): SaveProcessor {
   return {
     ...row,
     name: "WhatsApp (Meta, Demo)",
+    fields: { ...row.fields, dpfCheckedOn: today },
     checklist: row.checklist.map((item) =>
       read.has(item.key)
         ? { ...item, state: "present", source: "In den Bedingungen nachgelesen (Demo-Angabe)", checkedOn: today }

@@ -3,6 +3,27 @@ import type { de } from "./texts.de.ts";
 
 /** English texts of the Ampel and the contracts. */
 export const en: Texts<typeof de> = {
+  "ampel.nav": "Lights",
+  "ampel.title": "May we write today?",
+  "ampel.print": "Print",
+  "ampel.pdf": "As PDF",
+  "ampel.again": "Try again",
+  "ampel.channels": "Channels",
+  "ampel.list": "Duties",
+  "ampel.duties": "Duties: {red} red, {amber} amber, {green} green",
+  "ampel.red": "Red",
+  "ampel.amber": "Amber",
+  "ampel.green": "Green",
+  "ampel.day-due": "by {day}",
+  "ampel.day-until": "in order until {day}",
+  "ampel.day-checked": "checked on {day}",
+  "ampel.stops-all": "Sending stops",
+  "ampel.stops-starts": "New conversations stop",
+  "ampel.legend":
+    "Red stops sending, never receiving. Amber means something is due. Werkbote asks again before every message.",
+  "ampel.rail-red": "Lights red",
+  "ampel.rail-amber": "Lights amber",
+
   "contracts.nav": "Contracts",
   "contracts.title": "Contracts (Art. 28)",
   "contracts.lead":

@@ -4,6 +4,12 @@ import type { AreaPage } from "../area-page.ts";
 /** What the area "Recht" offers, in the order a Meister asks: may we, who agreed, how long, who wants what. */
 export const pages: readonly AreaPage[] = [
   {
+    path: "/recht",
+    needs: "read-proofs",
+    label: () => t("ampel.nav"),
+    load: () => import("../ampel/Ampel.svelte"),
+  },
+  {
     path: "/recht/vertraege",
     needs: "read-proofs",
     label: () => t("contracts.nav"),

@@ -1,0 +1,33 @@
+// The Ampel on one sheet of paper, for the chamber or the data-protection officer.
+import type { Ampel, Light, LightLevel } from "../../contract/ampel.ts";
+import { shownDay } from "./light.ts";
+
+const levelWords: Readonly<Record<LightLevel, string>> = { red: "ROT", amber: "GELB", green: "GRÜN" };
+const dayOf = ({ day }: Light): string => (day === null ? "" : shownDay(day.on));
+
+/** Title and blocks of the sheet; who renders it adds the time. */
+export function ampelDocument(ampel: Ampel) {
+  return {
+    title: "Ampel: Dürfen wir heute schreiben?",
+    subtitle: "Rot: Werkbote sendet dort nichts. Gelb: Etwas ist fällig. Empfangen geht immer.",
+    language: "de" as const,
+    issuer: ampel.business,
+    blocks: [
+      {
+        kind: "table" as const,
+        head: ["Kanal", "Stand", "Darf dort heute gesendet werden?"],
+        rows: ampel.channels.map(({ label, level, sentence }) => [label, levelWords[level], sentence]),
+      },
+      {
+        kind: "table" as const,
+        head: ["Pflicht", "Stand", "Wie es steht", "Fällig / geprüft"],
+        rows: ampel.lights.map((light) => [
+          `${light.title} (${light.basis})`,
+          levelWords[light.level],
+          light.details.length === 0 ? light.sentence : `${light.sentence} (und ${light.details.length} weitere)`,
+          dayOf(light),
+        ]),
+      },
+    ],
+  };
+}

@@ -1,0 +1,343 @@
+import { describe, expect, test } from "vitest";
+import type { ProcessorView } from "../../contract/setup-papers.ts";
+import { type ChannelPapers, channelPapers } from "../channels/channel-papers.ts";
+import { instant } from "../platform/instant.ts";
+import { addDays } from "../processors/agreement-status.ts";
+import { processorView } from "../processors/processor-view.ts";
+import { templateRow } from "../processors/templates.ts";
+import { demoGapDecision, demoWhatsAppRow } from "../tenants/demo-business.ts";
+import { type AmpelFacts, ampelLights } from "./ampel.ts";
+import { worstLevel } from "./light.ts";
+import { askReply, askStart } from "./probes.ts";
+
+const today = "2026-11-24";
+const now = instant(Date.parse(`${today}T10:00:00Z`));
+
+type Row = Parameters<typeof processorView>[0];
+const server: Row = {
+  ...templateRow("hosting"),
+  id: "00000000-0000-4000-8000-000000000001",
+  template: "hosting",
+  notRequiredReason: "Der Server steht im Betrieb.",
+  gapDecision: null,
+  nextReviewOn: null,
+};
+const meta = demoWhatsAppRow(today);
+const whatsapp: Row = {
+  ...meta,
+  id: "00000000-0000-4000-8000-000000000002",
+  channel: "whatsapp",
+  template: "whatsapp_meta",
+  nextReviewOn: "2027-11-24",
+  gapDecision: {
+    ...demoGapDecision,
+    items: meta.checklist.filter(({ state }) => state !== "present").map(({ key }) => key),
+    decidedAt: now.toISOString(),
+    decidedBy: "00000000-0000-4000-8000-000000000003",
+    deciderName: "Jörg",
+    expiresOn: "2027-11-24",
+  },
+};
+
+/** A business as its papers stand; everything in order unless a test says otherwise. */
+interface Case {
+  readonly rows?: readonly Row[];
+  readonly changes?: ProcessorView["changes"];
+  readonly source?: Partial<Parameters<typeof channelPapers>[0]>;
+  readonly facts?: Partial<AmpelFacts>;
+  readonly outdated?: boolean;
+}
+function factsOf({
+  rows = [server, whatsapp],
+  changes = [],
+  source = {},
+  facts = {},
+  outdated = false,
+}: Case): AmpelFacts {
+  const papersOf = (kind: "whatsapp" | "webchat"): ChannelPapers =>
+    channelPapers(
+      {
+        kind,
+        impressumStatus: "complete",
+        imprintOkAt: now,
+        noticeVersion: 1,
+        metadataConfirmed: true,
+        dpfValid: true,
+        processors: rows.filter(
+          ({ channel, template }) => (channel === null || channel === kind) && template !== "mail_relay",
+        ),
+        ...source,
+      },
+      now,
+    );
+  return {
+    today,
+    accounts: [
+      { channel: "whatsapp", label: "WhatsApp", state: "live" },
+      { channel: "webchat", label: "Chat", state: "live" },
+    ],
+    channels: (["whatsapp", "webchat"] as const).map((channel) => ({
+      channel,
+      papers: papersOf(channel),
+      noticeOutdated: outdated,
+    })),
+    processors: rows.map((row) => processorView(row, now, { files: [], changes: row === whatsapp ? changes : [] })),
+    imprintCheckedOn: today,
+    relayUnregistered: false,
+    pendingDevices: 0,
+    lostDevices: 0,
+    activePeople: 5,
+    officerAppointed: false,
+    ...facts,
+  };
+}
+const lit = (one: Case, duty: string) => {
+  const { lights, channels } = ampelLights(factsOf(one));
+  const light = lights.find((found) => found.duty === duty);
+  if (!light) throw new Error(`no light for ${duty}`);
+  return { light, channels: Object.fromEntries(channels.map(({ channel, level }) => [channel, level])) };
+};
+
+const withMeta = (change: Partial<Row>): Case => ({ rows: [server, { ...whatsapp, ...change }] });
+const noContract = withMeta({ agreement: null });
+const overdue = withMeta({ nextReviewOn: addDays(today, -31) });
+const lateReview = withMeta({ nextReviewOn: addDays(today, -30) });
+const relay: Row = {
+  ...templateRow("mail_relay"),
+  id: server.id,
+  template: "mail_relay",
+  gapDecision: null,
+  nextReviewOn: null,
+};
+const store: Row = { ...relay, ...templateRow("backup_store"), template: "backup_store" };
+const days = (count: number) => instant(now.getTime() - count * 86_400_000);
+const announced = {
+  id: server.id,
+  announcedOn: "2026-11-20",
+  objectUntil: "2026-12-20",
+  who: "Neu Inc.",
+  what: "Speicher",
+  reason: "",
+  decidedAt: null,
+};
+
+test("with everything in order every light is green and both channels may be used", () => {
+  const { lights, channels } = ampelLights(factsOf({}));
+  expect(lights.filter(({ level }) => level !== "green")).toEqual([]);
+  expect(channels).toMatchObject([
+    { level: "green", sentence: "Ja, heute.", mayStart: true },
+    { level: "green", sentence: "Ja, heute.", mayStart: null },
+  ]);
+});
+
+type Line = [title: string, one: Case, duty: string, level: string, sentence: RegExp, channels: object];
+const table: readonly (
+  | readonly [string, Case, string, string, RegExp, object]
+  | readonly [string, Case, string, string, RegExp]
+)[] = [
+  ["no contract with Meta", noContract, "agreements", "red", /Meta.*fehlt/, { whatsapp: "red", webchat: "green" }],
+  [
+    "Meta marked as needing none",
+    withMeta({ notRequiredReason: "Brauchen wir nicht." }),
+    "agreements",
+    "red",
+    /Meta/,
+    { whatsapp: "red", webchat: "green" },
+  ],
+  [
+    "gaps nobody answered for",
+    withMeta({ gapDecision: null }),
+    "agreements",
+    "red",
+    /Lücken/,
+    { whatsapp: "red", webchat: "green" },
+  ],
+  [
+    "a decision that ran out yesterday",
+    withMeta({ gapDecision: whatsapp.gapDecision && { ...whatsapp.gapDecision, expiresOn: addDays(today, -1) } }),
+    "agreements",
+    "red",
+    /Lücken/,
+    { whatsapp: "red" },
+  ],
+  [
+    "a decision that runs out in 30 days",
+    withMeta({ gapDecision: whatsapp.gapDecision && { ...whatsapp.gapDecision, expiresOn: addDays(today, 30) } }),
+    "agreements",
+    "amber",
+    /läuft ab/,
+    { whatsapp: "green" },
+  ],
+  ["a review 31 days late", overdue, "agreements", "red", /überfällig/, { whatsapp: "red", webchat: "green" }],
+  ["a review 30 days late", lateReview, "agreements", "amber", /war am 25\.10\.2026 fällig/, { whatsapp: "green" }],
+  ["a review due in 30 days", withMeta({ nextReviewOn: addDays(today, 30) }), "agreements", "amber", /steht an/],
+  ["a review due in 31 days", withMeta({ nextReviewOn: addDays(today, 31) }), "agreements", "green", /./],
+  [
+    "no word on the server",
+    { rows: [whatsapp] },
+    "agreements",
+    "red",
+    /wo euer Werkbote läuft/,
+    { whatsapp: "red", webchat: "red" },
+  ],
+  [
+    "a backup store without a contract",
+    { rows: [server, whatsapp, store] },
+    "agreements",
+    "red",
+    /Speicher/,
+    { whatsapp: "red", webchat: "red" },
+  ],
+  [
+    "a mail relay without a contract",
+    { rows: [server, whatsapp, relay] },
+    "agreements",
+    "amber",
+    /E-Mail-Versand/,
+    { whatsapp: "green" },
+  ],
+  [
+    "mails through a relay nobody entered",
+    { facts: { relayUnregistered: true } },
+    "agreements",
+    "amber",
+    /E-Mail-Versand/,
+  ],
+  ["a new sub-processor", { changes: [{ ...announced, decision: "open" }] }, "agreements", "amber", /widersprechen/],
+  [
+    "a deadline to object that passed",
+    { changes: [{ ...announced, objectUntil: "2026-11-23", decision: "open" }] },
+    "agreements",
+    "amber",
+    /vorbei/,
+  ],
+  [
+    "a sub-processor that was decided on",
+    { changes: [{ ...announced, decision: "accepted" }] },
+    "agreements",
+    "green",
+    /./,
+  ],
+  [
+    "the adequacy decision fell",
+    { source: { dpfValid: false } },
+    "transfer",
+    "red",
+    /gefallen/,
+    { whatsapp: "red", webchat: "green" },
+  ],
+  [
+    "the decision fell, clauses are on file",
+    {
+      ...withMeta({ fields: { ...whatsapp.fields, sccModule: "2", transferAssessment: "TIA" } }),
+      source: { dpfValid: false },
+    },
+    "transfer",
+    "green",
+    /./,
+    { whatsapp: "green" },
+  ],
+  [
+    "no basis for the USA",
+    withMeta({ fields: { ...whatsapp.fields, transferMechanism: "missing" } }),
+    "transfer",
+    "red",
+    /Grundlage/,
+    { whatsapp: "red" },
+  ],
+  [
+    "nobody looked at the list for a year",
+    withMeta({ fields: { ...whatsapp.fields, dpfCheckedOn: "2025-11-01" } }),
+    "transfer",
+    "amber",
+    /Liste/,
+  ],
+  [
+    "the Impressum failed yesterday",
+    { source: { impressumStatus: "unreachable", imprintOkAt: days(1) } },
+    "imprint",
+    "amber",
+    /nicht erreichbar/,
+    { whatsapp: "green" },
+  ],
+  [
+    "the Impressum has failed for 7 days",
+    { source: { impressumStatus: "incomplete", imprintOkAt: days(7) } },
+    "imprint",
+    "amber",
+    /Pflichtangaben/,
+  ],
+  [
+    "the Impressum has failed for 8 days",
+    { source: { impressumStatus: "incomplete", imprintOkAt: days(8) } },
+    "imprint",
+    "red",
+    /Antworten gehen weiter/,
+    { whatsapp: "amber", webchat: "green" },
+  ],
+  ["there never was an Impressum", { source: { impressumStatus: null, imprintOkAt: null } }, "imprint", "red", /fehlt/],
+  ["no notice was published", { source: { noticeVersion: null } }, "notice", "red", /fehlt/],
+  ["the notice is no longer true", { outdated: true }, "notice", "amber", /stimmt nicht mehr/],
+  ["nobody confirmed who learns what", { source: { metadataConfirmed: false } }, "metadata", "amber", /bestätigt/],
+  ["a device waits", { facts: { pendingDevices: 1 } }, "devices", "amber", /wartet auf deine Freigabe/],
+  ["a device is lost", { facts: { lostDevices: 1, pendingDevices: 2 } }, "devices", "amber", /verloren/],
+  ["17 people", { facts: { activePeople: 17 } }, "officer", "green", /./],
+  ["18 people", { facts: { activePeople: 18 } }, "officer", "amber", /Ab 20/],
+  ["20 people", { facts: { activePeople: 20 } }, "officer", "amber", /§ 38 BDSG/],
+  ["20 people and an officer", { facts: { activePeople: 20, officerAppointed: true } }, "officer", "green", /bestellt/],
+];
+
+const lines = table.map(
+  ([title, one, duty, level, sentence, channels = {}]): Line => [title, one, duty, level, sentence, channels],
+);
+
+describe("each duty shows what the papers say, and each channel what the engine says", () => {
+  test.each(lines)("%s", (_title, one, duty, level, sentence, channels) => {
+    const { light, channels: shown } = lit(one, duty);
+    expect([light.level, light.sentence]).toEqual([level, expect.stringMatching(sentence)]);
+    expect(shown).toMatchObject(channels);
+    if (level !== "green") expect(light.next).not.toBeNull();
+  });
+});
+
+test.each(lines)("%s: red and the engine agree", (_title, one) => {
+  const facts = factsOf(one);
+  const { lights, channels } = ampelLights(facts);
+  for (const { channel, papers } of facts.channels) {
+    const sends = askReply(channel, papers).verdict === "allow";
+    expect(channels.find((shown) => shown.channel === channel)?.level === "red").toBe(!sends);
+    const named = lights.filter((light) => light.stops === "all" && light.channels.includes(channel));
+    // A light may not claim to stop what goes out, and what stops has a light that says why.
+    if (one.source?.noticeVersion !== null) expect(named.length > 0).toBe(!sends);
+    const started = lights.filter((light) => light.stops === "starts" && light.channels.includes(channel));
+    if (started.length > 0) expect(askStart(papers).verdict).not.toBe("allow");
+  }
+});
+
+test("a channel that is stopped or not open yet is red", () => {
+  const accounts = [
+    { channel: "whatsapp", label: "WhatsApp", state: "stopped" },
+    { channel: "webchat", label: "Chat", state: "draft" },
+  ] as const;
+  const { channels } = ampelLights(factsOf({ facts: { accounts } }));
+  expect(channels.map(({ level, sentence }) => [level, sentence])).toEqual([
+    ["red", "Angehalten. Es geht nichts hinaus."],
+    ["red", "Noch nicht freigeschaltet. Es geht nichts hinaus."],
+  ]);
+});
+
+test("of several lights the worst counts, and without any all is well", () => {
+  expect([worstLevel(["green", "amber", "red"]), worstLevel(["green", "amber"]), worstLevel([])]).toEqual([
+    "red",
+    "amber",
+    "green",
+  ]);
+});
+
+test("no sentence on the Ampel is longer than a glance takes", () => {
+  for (const [, one] of lines)
+    for (const { sentence, title } of ampelLights(factsOf(one)).lights) {
+      expect(title.length, title).toBeLessThanOrEqual(45);
+      expect(sentence.length, sentence).toBeLessThanOrEqual(130);
+    }
+});

@@ -1,0 +1,82 @@
+// The Ampel: facts in, lights out. Red is what the engine stops; receiving never stops.
+import type { ChannelLight, Light } from "../../contract/ampel.ts";
+import type { SetupChannel } from "../../contract/setup-papers.ts";
+import { type HouseFacts, houseLights } from "./house-lights.ts";
+import { worstLevel } from "./light.ts";
+import { type PaperFacts, paperLights } from "./paper-lights.ts";
+import { askReply, askStart, engineLights } from "./probes.ts";
+
+export interface AccountFacts {
+  readonly channel: SetupChannel;
+  readonly label: string;
+  readonly state: "draft" | "live" | "stopped";
+}
+
+export interface AmpelFacts extends PaperFacts, HouseFacts {
+  readonly accounts: readonly AccountFacts[];
+}
+
+/** The duties in the order of the article. */
+const order = [
+  "first-contact",
+  "notice",
+  "imprint",
+  "agreements",
+  "transfer",
+  "metadata",
+  "address-book",
+  "advertising",
+  "bulk",
+  "devices",
+  "staff",
+  "photos",
+];
+
+export function ampelLights(facts: AmpelFacts): { channels: ChannelLight[]; lights: Light[] } {
+  const all = [...paperLights(facts), ...engineLights(facts.today), ...houseLights(facts)];
+  const place = ({ duty }: Light) => (order.includes(duty) ? order.indexOf(duty) : order.length);
+  const lights = all.toSorted((a, b) => place(a) - place(b));
+  return { lights, channels: facts.accounts.map((account) => channelLight(account, facts, lights)) };
+}
+
+const channelsPage = { label: "Zu den Kanälen", href: "/einrichten/kanaele" };
+
+/** One account, as the engine would decide about an answer and a beginning today. */
+function channelLight(
+  { channel, label, state }: AccountFacts,
+  facts: AmpelFacts,
+  lights: readonly Light[],
+): ChannelLight {
+  const papers = facts.channels.find((one) => one.channel === channel)?.papers;
+  const base = { channel, label };
+  if (state !== "live" || papers === undefined) {
+    const sentence =
+      state === "stopped" ? "Angehalten. Es geht nichts hinaus." : "Noch nicht freigeschaltet. Es geht nichts hinaus.";
+    return { ...base, level: "red", sentence, mayStart: channel === "whatsapp" ? false : null, next: channelsPage };
+  }
+  const reply = askReply(channel, papers);
+  const mayStart = channel === "whatsapp" ? askStart(papers).verdict === "allow" : null;
+  if (reply.verdict !== "allow") {
+    const why = lights.find((light) => light.level === "red" && light.channels.includes(channel));
+    return {
+      ...base,
+      level: "red",
+      sentence: "Heute nicht. Empfangen geht weiter.",
+      mayStart,
+      next: why?.next ?? channelsPage,
+    };
+  }
+  if (mayStart === false) {
+    const sentence = "Antworten ja, neue Gespräche nein.";
+    return {
+      ...base,
+      level: "amber",
+      sentence,
+      mayStart,
+      next: { label: "Zum Impressum", href: "/einrichten/impressum" },
+    };
+  }
+  const due = worstLevel(lights.filter(({ level }) => level === "amber").map(({ level }) => level));
+  const sentence = due === "amber" ? "Ja, heute. Bald ist etwas fällig." : "Ja, heute.";
+  return { ...base, level: "green", sentence, mayStart, next: null };
+}

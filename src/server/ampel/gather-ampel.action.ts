@@ -1,0 +1,49 @@
+import type { Ampel } from "../../contract/ampel.ts";
+import type { SetupChannel } from "../../contract/setup-papers.ts";
+import { channelFacts } from "../channels/channel-facts.action.ts";
+import { listChannels } from "../channels/list-channels.action.ts";
+import { countDevices } from "../devices/count-devices.action.ts";
+import { readImprint } from "../imprint/read-imprint.action.ts";
+import { countPeople } from "../members/count-people.action.ts";
+import { listNotices } from "../notices/list-notices.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { isoDay } from "../processors/agreement-status.ts";
+import { listProcessors } from "../processors/list-processors.action.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { ampelLights } from "./ampel.ts";
+import { worstLevel } from "./light.ts";
+
+/** Everything the Ampel shows, as it stands at this moment. */
+export async function gatherAmpel(
+  deps: Pick<Deps, "clock" | "publicUrl" | "config">,
+  tx: Tx,
+  tenantId: string,
+): Promise<Ampel> {
+  const now = deps.clock.now();
+  const { business, notice } = await readSetup(tx);
+  const { accounts } = await listChannels(deps, tx, tenantId);
+  const { processors } = await listProcessors(deps, tx);
+  const notices = await listNotices(deps, tx, tenantId);
+  const imprint = await readImprint(deps, tx, tenantId);
+  const kinds: SetupChannel[] = [...new Set(accounts.map(({ channel }) => channel))];
+  const channels = [];
+  for (const channel of kinds) {
+    const told = notices.channels.find((one) => one.channel === channel);
+    const noticeOutdated = told?.outdated === true && told.suggestedChange !== "editorial";
+    channels.push({ channel, papers: await channelFacts(deps, tx, tenantId, channel), noticeOutdated });
+  }
+  const judged = ampelLights({
+    today: isoDay(now),
+    accounts: accounts.map(({ channel, label, state }) => ({ channel, label, state })),
+    channels,
+    processors,
+    imprintCheckedOn: imprint.checkedAt?.slice(0, 10) ?? null,
+    relayUnregistered: deps.config.mail !== undefined && !processors.some(({ template }) => template === "mail_relay"),
+    ...(await countDevices(deps, tx)),
+    activePeople: await countPeople(deps, tx),
+    officerAppointed: notice.dpoAppointed === true,
+  });
+  const levels = [...judged.channels, ...judged.lights].map(({ level }) => level);
+  return { at: now.toISOString(), business: business.name, level: worstLevel(levels), ...judged };
+}
