@@ -54,7 +54,10 @@ test("an advert does not leave without consent, whatever class the member picks"
 test("a Christmas greeting does not leave; greeting back does", async () => {
   const { who, id } = await inTalk();
   const greeting = "Das ganze Team wünscht Ihnen frohe Weihnachten und einen guten Rutsch!";
-  expect((await app.firm.office.reply(id, greeting)).permit.verdict).toBe("deny");
+  const { permit } = await app.firm.office.reply(id, greeting);
+  expect(permit).toMatchObject({ verdict: "deny", remedies: [{ token: "remove_promo", automatic: false }] });
+  expect(permit.why).toContain("Ein Gruß");
+  expect(permit.signals.length).toBeGreaterThan(0);
   expect(said(who)).toEqual([]);
   await who.writes("Frohe Weihnachten an das ganze Team!");
   await app.firm.office.reply(id, "Danke, Ihnen auch frohe Weihnachten.");

@@ -89,6 +89,18 @@ test("a reply written after the notice failed carries the notice, instead of wai
   expect(await noticesOf(erika)).toMatchObject([{ state: "sent" }]);
 });
 
+test("a long reply has no room for the notice that failed: two messages leave, the notice first", async () => {
+  const erika = app.firm.customer();
+  const long = "Wir kommen am Freitag. ".repeat(170).trim();
+  app.whatsapp.script.push(rejected);
+  await erika.writes("Wann kommen Sie, und was machen Sie alles?");
+  await app.firm.office.reply(await erika.conversationId(), long);
+  expect(leftFor(app, erika).map(isNotice)).toEqual([true, true, false]);
+  expect(texts(erika).at(-1)).toBe(long);
+  expect(texts(erika).every((text) => text.length <= 4_096)).toBe(true);
+  expect(await noticesOf(erika)).toMatchObject([{ state: "sent" }]);
+});
+
 test("a template cannot carry the notice: the notice goes again by itself, then the template", async () => {
   const erika = app.firm.customer();
   app.whatsapp.script.push(rejected);

@@ -1,13 +1,14 @@
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { carriedText } from "./carried-text.ts";
 import { loadForSending, replaceContent } from "./message.store.ts";
 import { messagePlace, type StoredMessage } from "./message-content.ts";
 import { openStored } from "./open-message.action.ts";
 
 /**
  * Puts the privacy notice in front of a waiting text reply, because it could not go alone (PN-1 edge).
- * @returns false when the message has no text to carry it
+ * @returns false when the message has no text, or no room in it
  */
 export async function carryNotice(
   deps: Pick<Deps, "seal">,
@@ -21,10 +22,11 @@ export async function carryNotice(
   const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
   if (!row || !key) return false;
   const stored = openStored(deps, tenantId, key, messageId, row.sealed_content);
-  if (stored.content.type !== "text") return false;
+  const text = stored.content.type === "text" ? carriedText(notice.shortText, stored.content.text) : undefined;
+  if (text === undefined) return false;
   const carrying: StoredMessage = {
     ...stored,
-    content: { type: "text", text: `${notice.shortText}\n\n${stored.content.text}` },
+    content: { type: "text", text },
     ...(stored.declared ? { declared: { ...stored.declared, carriesNotice: notice.version } } : {}),
   };
   await replaceContent(tx, messageId, {

@@ -13,6 +13,25 @@ const stopHint = /\bSTOPP?\b/;
 const greeting =
   /\b(frohe[sn]?|schöne[sn]?|gesegnete|guten rutsch|alles gute)\b.*\b(weihnacht\w*|fest\w*|feiertage?|ostern|neue[sn]? jahr|rutsch|jahr)\b/i;
 
+const kinds: Readonly<Partial<Record<ClassifiedText["signals"][number]["kind"], string>>> = {
+  greeting: "greeting",
+  event: "event",
+  review: "review_request",
+  maintenance: "maintenance_reminder",
+  novelty: "new_service",
+};
+
+/**
+ * The kind of text in the catalogue's words (AD-1's table), so that the reason names what was seen. Only where nothing
+ * but advertising is in it: in a message with a matter of its own a sentence can go, the message stays.
+ */
+function kindFact(declared: Declared, seen: ClassifiedText, sounds: boolean): { kind?: string } {
+  if (declared.kind !== undefined) return { kind: declared.kind };
+  const first = sounds && seen.class === "advertising" ? seen.signals[0] : undefined;
+  const kind = first && kinds[first.kind];
+  return kind === undefined ? {} : { kind };
+}
+
 /** Each business sends the same notice text again and again, and each time it is judged twice: it is read once. */
 const readNotices = new Map<string, ClassifiedText>();
 
@@ -44,7 +63,7 @@ export function lintMessage(text: string, declared: Declared, lastInbound: strin
       hasTransactionalCore: !advertising && seen.hasTransactionalCore,
       templateCategory: declared.templateCategory,
       optOutHint: stopHint.test(text),
-      ...(declared.kind === undefined ? {} : { kind: declared.kind }),
+      ...kindFact(declared, seen, sounds),
       ...(declared.answersQuestion ? { answersQuestion: true } : {}),
       ...(greeting.test(lastInbound) ? { customerGreetedFirst: true } : {}),
       ...(declared.messageClass === "safety" && declared.dangerReason

@@ -1,7 +1,7 @@
 import type { Permit, RuleView } from "../../contract/policy.ts";
 import { remedyFor } from "../policy/remedies.ts";
 import { ruleTitle } from "../policy/rule-titles.ts";
-import type { RuleId, Verdict } from "../policy/verdict.ts";
+import type { RequireToken, RuleId, Verdict } from "../policy/verdict.ts";
 
 /** A rule by name and article, for people. */
 export function showRule(id: RuleId): RuleView {
@@ -11,6 +11,12 @@ export function showRule(id: RuleId): RuleView {
 
 const contactsTurn =
   "Der Datenschutzhinweis kommt erst durch, wenn der Kunde wieder schreibt, denn seine letzte Nachricht ist über 24 Stunden alt.";
+
+/** Of what is advertising and nothing else, the words that make it so can still be taken out (AD-1, AD-2). */
+function remediesOf({ verdict, requires, rules }: Verdict, signals: readonly string[]): readonly RequireToken[] {
+  const onlyAdvert = verdict === "deny" && signals.length > 0 && rules.every((rule) => rule.startsWith("AD-"));
+  return onlyAdvert ? ["remove_promo"] : requires;
+}
 
 /**
  * What the permit line shows: one sentence, and what would make it lawful.
@@ -26,7 +32,7 @@ export function toPermit(
   return {
     verdict: verdict.verdict,
     why: wayOut === null ? verdict.whyDe : contactsTurn,
-    remedies: (wayOut === null ? verdict.requires : []).map((token) => {
+    remedies: (wayOut === null ? remediesOf(verdict, signals) : []).map((token) => {
       const { labelDe, automatic } = remedyFor(token);
       return { token, label: labelDe, automatic };
     }),

@@ -3,11 +3,13 @@ import type { MessageView, SendAnswer, SendMessage } from "../../contract/messag
 import { loadUpload } from "../attachments/load-upload.action.ts";
 import type { Channel, Channels } from "../channels/channel.ts";
 import { accessConversation, accessMessage } from "../conversations/access-conversation.action.ts";
+import { carriedText } from "../conversations/carried-text.ts";
 import { dropOwnDraft } from "../conversations/keep-for-member.action.ts";
 import type { Declared, StoredMessage } from "../conversations/message-content.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
 import { lockAndFindTwin, markSeen, unseenReplies } from "../conversations/unseen-replies.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
+import { currentNotice } from "../notices/current-notice.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -98,7 +100,7 @@ async function sendWithNotice(
 ): Promise<{ sent: SentRequest[]; first: SentRequest; events: NewEvent[] }> {
   const waits = waitsForNotice(verdict, row);
   const warns = verdict.verdict === "allow" && linted.facts.messageClass === "safety";
-  const carries = waits && own.every(({ stored }) => stored.content.type === "text");
+  const carries = waits && (await canCarry(deps, tx, tenantId, row, own));
   const notices = waits || warns ? await noticeBeside(deps, tx, tenantId, row, carries) : [];
   const result = await sendMessages(deps, tx, tenantId, warns ? [...own, ...notices] : [...notices, ...own]);
   const { sent, events } = result;
@@ -108,6 +110,22 @@ async function sendWithNotice(
   const nothingComes = refused || (notices.length === 0 && noticeStatus(row) === "failed");
   const released = waits && nothingComes ? await releaseHeld(deps, tx, tenantId, row.conversationId) : [];
   return { sent, first, events: [...events, ...released] };
+}
+
+/** Texts with room for the notice in front; beside a file, a template or a long text it leaves as its own message. */
+async function canCarry(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  row: Judgement["row"],
+  own: readonly SendRequest[],
+): Promise<boolean> {
+  if (noticeStatus(row) !== "failed") return true;
+  const notice = await currentNotice(deps, tx, tenantId, row.channelKind);
+  return own.every(
+    ({ stored: { content } }) =>
+      content.type === "text" && notice !== undefined && carriedText(notice.shortText, content.text) !== undefined,
+  );
 }
 
 async function requestsOf(

@@ -13,15 +13,31 @@ export interface Range {
   readonly end: number;
 }
 
+const spelled: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
+
+/** The text as signals spell it (small letters, "ae" for "ä", one space), and where each letter of it stood. */
+function fold(text: string): { folded: string; places: number[] } {
+  let folded = "";
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const small = (text[at] ?? "").toLowerCase();
+    const plain = spelled[small] ?? small.normalize("NFD").replace(/\p{M}/gu, "").replace(/\s/, " ");
+    if (plain === " " && folded.endsWith(" ")) continue;
+    folded += plain;
+    for (let i = 0; i < plain.length; i += 1) places.push(at);
+  }
+  return { folded, places };
+}
+
 /** Where the signal words stand in the text, without overlaps. */
 export function signalRanges(text: string, signals: readonly string[]): Range[] {
-  const lower = text.toLowerCase();
+  const { folded, places } = fold(text);
   const ranges: Range[] = [];
   for (const signal of signals) {
-    const word = signal.toLowerCase();
+    const word = fold(signal).folded;
     if (word === "") continue;
-    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
-      ranges.push({ start: at, end: at + word.length });
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      ranges.push({ start: places[at] ?? 0, end: (places[at + word.length - 1] ?? 0) + 1 });
     }
   }
   ranges.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -222,6 +222,7 @@ export const de = {
   "permit.require": "Noch nicht.",
   "permit.deny": "So nicht.",
   "permit.without-promo": "Ohne Werbesatz senden",
+  "permit.remove-promo": "Werbesatz löschen",
   "permit.title": "Darf das raus?",
   "permit.way-out": "Was jetzt geht",
   "way-out.turn":

@@ -222,6 +222,7 @@ export const en: Texts<typeof de> = {
   "permit.require": "Not yet.",
   "permit.deny": "Not like this.",
   "permit.without-promo": "Send without the advert",
+  "permit.remove-promo": "Delete the advert",
   "permit.title": "May this go out?",
   "permit.way-out": "What you can do now",
   "way-out.turn":
