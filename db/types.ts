@@ -142,7 +142,12 @@ export interface ConsentEvent {
   proof: Generated<unknown>;
   purpose: string;
   recorded_by: string | null;
+  /**
+   * personal: exact question, exact answer, note on a paper; purpose: proof (Art. 7(1)); class: LK-6
+   */
+  sealed_words: Uint8Array | null;
   state: string;
+  step: Generated<number>;
   tenant_id: string;
 }
 

@@ -2,6 +2,7 @@ import { ampelRoutes } from "./server/ampel/ampel.routes.ts";
 import { attachmentRoutes } from "./server/attachments/attachment.routes.ts";
 import type { Channels } from "./server/channels/channel.ts";
 import { channelSetupRoutes } from "./server/channels/channel-setup.routes.ts";
+import { consentRoutes } from "./server/consent/consent.routes.ts";
 import { contactRoutes } from "./server/contacts/contact.routes.ts";
 import { inboxRoutes } from "./server/conversations/inbox.routes.ts";
 import { loadAssets } from "./server/customer-page/assets.adapter.ts";
@@ -93,6 +94,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   inboxRoutes(staff, deps, channels, presence);
   messageRoutes(staff, deps, channels);
   contactRoutes(staff, deps, loadTimeZone);
+  consentRoutes(staff, deps);
   attachmentRoutes(staff, deps);
   parkedRoutes(staff, deps);
   erasureRoutes(staff, deps, channels);

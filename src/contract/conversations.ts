@@ -140,7 +140,7 @@ export const ContactView = z.object({
       lastInboundAt: Instant.nullable(),
       firstInbound: z.object({ id: MessageId, at: Instant }).nullable(),
       entryPoint: z.string().nullable(),
-      advertising: z.enum(["none", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"]),
+      advertising: z.enum(["none", "pending", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"]),
     }),
   ),
   notices: z.array(

@@ -22,6 +22,7 @@ const answersNoJson: Readonly<Record<string, string>> = {
   "POST /k/:slug": "a page, or the way to one",
   "GET /k/:slug/gespraech": "a page",
   "POST /k/:slug/gespraech": "a page, or the way to one",
+  "POST /k/:slug/antwort": "the way to a page",
   "POST /k/:slug/link": "a page",
   "GET /k/:slug/weiter": "a page",
   "POST /k/:slug/weiter": "a page, or the way to one",

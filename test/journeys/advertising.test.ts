@@ -81,7 +81,9 @@ test("consent withdrawn between writing and leaving stops the advert at the door
   expect(said(who).length).toBe(1);
   await who.writes("STOPP");
   await app.pass(minute);
-  expect(said(who).length).toBe(1);
+  // The one advert that was tried, and the confirmation; not the advert again.
+  expect(said(who).length).toBe(2);
+  expect(said(who).at(-1)).toContain("keine Werbung mehr");
   const shown = (await app.firm.office.thread(id)).find((one) => one.id === message.id);
   expect(shown).toMatchObject({ state: "blocked", stateWhy: expect.stringContaining("widerrufen") });
 });
@@ -95,7 +97,7 @@ test.each(["STOPP", "Stop!", "abmelden", "Keine Werbung", "WIDERRUF"])(
     expect(await advertisingOf(who)).toBe("withdrawn");
     expect((await app.firm.office.reply(id, aktion())).permit.verdict).toBe("deny");
     await app.firm.office.reply(id, "Ihr Ersatzteil ist da.");
-    expect(said(who)).toEqual(["Ihr Ersatzteil ist da."]);
+    expect(said(who)).toEqual([expect.stringContaining("keine Werbung mehr"), "Ihr Ersatzteil ist da."]);
   },
 );
 

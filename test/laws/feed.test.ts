@@ -113,6 +113,19 @@ const actions: Readonly<Record<string, () => Promise<unknown>>> = {
     const taken = app.left.findLast(({ outcome }) => outcome?.kind === "sent")?.outcome;
     await erika.receipt(taken?.kind === "sent" ? taken.externalId : "", "read");
   },
+  "a stop word is about the job": () => erika.writes("Stopp, bitte erst Montag anfangen"),
+  "a consent on paper is recorded": async () =>
+    office.post(`/api/contacts/${contact}/consents`, {
+      identityId: await erika.identityId(),
+      source: "paper",
+      note: "Unterschrieben am 12. Mai.",
+    }),
+  "it is confirmed": async () => {
+    app.clock.advance(1_000);
+    await erika.writes("START");
+  },
+  "the customer tells a member to stop": async () =>
+    office.post(`/api/contacts/${contact}/consents/withdraw`, { identityId: await erika.identityId() }),
   "the customer reacts": () => erika.sends({ type: "reaction", reaction: { message_id: erika.last, emoji: "👍" } }),
   "a note is written": () => office.post(path("notes"), { clientId: uuid(), text: "Schlüssel beim Nachbarn" }),
   "a draft is begun": () => office.call("PUT", path("draft"), { text: "Wir könnten" }),

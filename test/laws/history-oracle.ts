@@ -94,11 +94,12 @@ export function forbidden(
   if (send.at > book.reviewedAt + 398 * day && !owed && !danger) return "Art. 28 DSGVO: review overdue";
   if (who.lastInbound === undefined) return "first contact by the business";
   if (!send.isTemplate && send.at - who.lastInbound >= 24 * hour) return "free text after 24 hours";
-  if (wanted === undefined) return owed ? undefined : "automatic, and no notice";
-  if (wanted.deviceLost()) return "Art. 32 DSGVO: from a lost device";
+  const confirms = wanted === undefined && send.text.startsWith("Erledigt.") && who.consent.state === "withdrawn";
+  if (wanted === undefined && !confirms) return owed ? undefined : "automatic, and neither notice nor confirmation";
+  if (wanted?.deviceLost()) return "Art. 32 DSGVO: from a lost device";
   const informed = who.informed >= book.mustHave || (isNoticeText(send.text) && versionIn(send.text) >= book.mustHave);
   if (!informed && !danger) return "Art. 13 DSGVO: no notice";
-  return advertising(wanted.intent, send, who);
+  return wanted === undefined ? undefined : advertising(wanted.intent, send, who);
 }
 
 function advertising(intent: Intent, send: Send, who: Person): string | undefined {

@@ -91,6 +91,7 @@ async function recorded(
 function wordsOf(content: OutboundContent): string {
   switch (content.type) {
     case "text":
+    case "question":
       return content.text;
     case "template":
       return [content.name, ...content.parameters].join(" ");

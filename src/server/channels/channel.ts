@@ -178,7 +178,13 @@ export type OutboundContent =
       readonly language: string;
       readonly parameters: readonly string[];
     }
-  | { readonly type: "reaction"; readonly target: string; readonly emoji: string };
+  | { readonly type: "reaction"; readonly target: string; readonly emoji: string }
+  /** A question with at most three buttons; what stands behind a pressed one comes back as a choice's payload. */
+  | {
+      readonly type: "question";
+      readonly text: string;
+      readonly buttons: readonly { readonly id: string; readonly title: string }[];
+    };
 
 /** A message on its way out. `correlation` is our message id; the channel echoes it in receipts where it can. */
 export interface OutboundMessage {

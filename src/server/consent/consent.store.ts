@@ -1,14 +1,17 @@
+import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import type { StepState } from "./consent.ts";
 
 export interface NewConsentEvent {
   readonly consentEventId: string;
   readonly identityId: string;
   readonly channelKind: string;
   readonly purpose: "advertising" | "contact";
-  readonly state: "asked" | "ambiguous" | "refused" | "granted" | "withdrawn" | "used";
+  readonly state: StepState;
   readonly at: Date;
   readonly method: string;
   readonly proof: Readonly<Record<string, string>>;
+  readonly sealedWords: Buffer | null;
   readonly recordedBy: string | null;
 }
 
@@ -27,8 +30,90 @@ export async function insertConsentEvents(tx: Tx, tenantId: string, rows: readon
         at: row.at,
         method: row.method,
         proof: JSON.stringify(row.proof),
+        sealed_words: row.sealedWords,
         recorded_by: row.recordedBy,
       })),
     )
     .execute();
+}
+
+export interface StepRow {
+  readonly consentEventId: string;
+  readonly identityId: string;
+  readonly channelKind: string;
+  readonly purpose: "advertising" | "contact";
+  readonly state: StepState;
+  readonly at: Date;
+  readonly method: string;
+  readonly proof: unknown;
+  readonly sealedWords: Uint8Array | null;
+  readonly recordedByName: string | null;
+}
+
+/** Every step of these identities, in the order in which they were recorded. */
+export async function loadSteps(tx: Tx, identityIds: readonly string[]): Promise<StepRow[]> {
+  if (identityIds.length === 0) return [];
+  const { rows } = await sql<StepRow>`
+    select e.consent_event_id as "consentEventId", e.identity_id as "identityId", e.channel_kind as "channelKind",
+      e.purpose, e.state, e.at, e.method, e.proof, e.sealed_words as "sealedWords", m.name as "recordedByName"
+    from consent_event e left join member m on m.member_id = e.recorded_by
+    where e.identity_id = any(${[...identityIds]}::uuid[]) order by e.step`.execute(tx);
+  return rows;
+}
+
+/** Holds still what an identity agreed to until commit: two answers at once are judged one after the other. */
+export async function lockIdentities(tx: Tx, identityIds: readonly string[]): Promise<void> {
+  await sql`select 1 from identity where identity_id = any(${[...identityIds]}::uuid[]) order by identity_id for no key update`.execute(
+    tx,
+  );
+}
+
+/** Notes that an advert went out on the consent that stands: it is in use (AD-9). Other messages change nothing. */
+export async function insertUse(
+  tx: Tx,
+  tenantId: string,
+  use: { readonly consentEventId: string; readonly messageId: string; readonly at: Date },
+): Promise<void> {
+  await sql`
+    insert into consent_event (tenant_id, consent_event_id, identity_id, channel_kind, purpose, state, at, method, proof)
+    select ${tenantId}, ${use.consentEventId}, p.identity_id, i.channel_kind, 'advertising', 'used', ${use.at}, 'sent',
+      jsonb_build_object('messageId', p.message_id::text, 'consentId', (select g.consent_event_id::text from consent_event g
+        where g.identity_id = p.identity_id and g.channel_kind = i.channel_kind and g.purpose = 'advertising'
+          and g.state = 'granted' order by g.step desc limit 1))
+    from advert_print p join identity i on i.identity_id = p.identity_id
+    where p.message_id = ${use.messageId}`.execute(tx);
+}
+
+/** The identities of a contact, each with its conversation. */
+export async function loadPlaces(
+  tx: Tx,
+  contactId: string,
+): Promise<{ identityId: string; channelKind: string; conversationId: string | null }[]> {
+  const { rows } = await sql<{ identityId: string; channelKind: string; conversationId: string | null }>`
+    select i.identity_id as "identityId", i.channel_kind as "channelKind", c.conversation_id as "conversationId"
+    from identity i left join conversation c on c.identity_id = i.identity_id
+    where i.contact_id = ${contactId} order by i.created_at, i.identity_id`.execute(tx);
+  return rows;
+}
+
+export interface RegisterRow {
+  readonly identityId: string;
+  readonly contactId: string;
+  readonly channelKind: string;
+  readonly conversationId: string | null;
+  readonly sealedName: Uint8Array | null;
+  readonly sealedProfileName: Uint8Array | null;
+}
+
+/** Every identity with a recorded step about advertising. */
+export async function loadRegister(tx: Tx): Promise<RegisterRow[]> {
+  const { rows } = await sql<RegisterRow>`
+    select i.identity_id as "identityId", i.contact_id as "contactId", i.channel_kind as "channelKind",
+      c.conversation_id as "conversationId", p.sealed_name as "sealedName",
+      i.sealed_profile_name as "sealedProfileName"
+    from identity i join contact p on p.contact_id = i.contact_id
+    left join conversation c on c.identity_id = i.identity_id
+    where exists (select 1 from consent_event e where e.identity_id = i.identity_id)
+    order by i.created_at desc, i.identity_id limit 5000`.execute(tx);
+  return rows;
 }

@@ -1,34 +1,19 @@
+import type { NewEvent } from "../events/append-events.action.ts";
+import { cancelAdverts } from "../outbound/cancel-adverts.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { insertConsentEvents } from "./consent.store.ts";
+import { type NewStep, recordStep } from "./record-step.action.ts";
 
 /**
- * Withdraws advertising consent of an identity in the transaction in which the wish arrived (AD-7, Art. 7(3) DSGVO).
- * Recorded even where there was no consent: it is an objection then (Art. 21(2)).
+ * Withdraws advertising consent of an identity in the transaction in which the wish arrived, and takes back the adverts
+ * that wait (AD-7, Art. 7(3) DSGVO). Recorded even where there was no consent: it is an objection then (Art. 21(2)).
+ * @returns events of what stayed, for the caller to append with its own
  */
 export async function withdrawConsent(
-  deps: Pick<Deps, "ids" | "clock">,
+  deps: Deps,
   tx: Tx,
-  wish: {
-    readonly tenantId: string;
-    readonly identityId: string;
-    readonly channelKind: string;
-    readonly method: "keyword" | "meta-preference" | "member" | "page";
-    readonly proof: Readonly<Record<string, string>>;
-    readonly recordedBy?: string;
-  },
-): Promise<void> {
-  await insertConsentEvents(tx, wish.tenantId, [
-    {
-      consentEventId: deps.ids.uuid(),
-      identityId: wish.identityId,
-      channelKind: wish.channelKind,
-      purpose: "advertising",
-      state: "withdrawn",
-      at: deps.clock.now(),
-      method: wish.method,
-      proof: wish.proof,
-      recordedBy: wish.recordedBy ?? null,
-    },
-  ]);
+  wish: Omit<NewStep, "state" | "purpose">,
+): Promise<NewEvent[]> {
+  await recordStep(deps, tx, { ...wish, state: "withdrawn" });
+  return await cancelAdverts(deps, tx, wish.tenantId, wish.identityId, false);
 }

@@ -23,8 +23,7 @@ export async function loadConsentSteps(tx: Tx, contactId: string) {
     .select(["e.identity_id", "e.state", "e.at"])
     .where("i.contact_id", "=", contactId)
     .where("e.purpose", "=", "advertising")
-    .orderBy("e.at")
-    .orderBy("e.consent_event_id")
+    .orderBy("e.step")
     .execute();
 }
 

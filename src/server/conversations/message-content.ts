@@ -10,11 +10,17 @@ export type StoredContent =
       readonly language: string;
       readonly parameters: readonly string[];
       readonly text: string;
+    }
+  /** A question of ours with buttons; `id` comes back as the payload of the choice. */
+  | {
+      readonly type: "question";
+      readonly text: string;
+      readonly buttons: readonly { readonly id: string; readonly title: string }[];
     };
 
 /** What the sender of an outbound message declared; the policy judges by it again when the message leaves. */
 export interface Declared {
-  readonly messageClass: "transactional" | "service_info" | "advertising" | "safety" | "auto_reply";
+  readonly messageClass: "transactional" | "service_info" | "advertising" | "safety" | "auto_reply" | "consent_request";
   readonly templateCategory: "utility" | "marketing" | "authentication" | null;
   /** Kind of text in the catalogue's words, e.g. privacy_notice. */
   readonly kind?: string;
@@ -50,6 +56,7 @@ export function textOf(content: StoredContent): string {
   switch (content.type) {
     case "text":
     case "template":
+    case "question":
       return content.text;
     case "media":
       return [content.caption, content.ref.fileName].filter(Boolean).join(" ");
@@ -124,6 +131,8 @@ export function toContentView(content: StoredContent): ContentView {
       return { type: "choice", title: content.title, description: content.description ?? null };
     case "structured":
       return { type: "structured", title: content.title, lines: [...content.lines] };
+    case "question":
+      return { type: "question", text: content.text, buttons: content.buttons.map(({ title }) => title) };
     case "template":
       return { type: "template", name: content.name, text: content.text };
     case "unsupported":

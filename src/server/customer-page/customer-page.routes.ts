@@ -20,6 +20,7 @@ import { makeLink, rememberDevice } from "./make-link.action.ts";
 import { ownDataRoutes } from "./own-data.routes.ts";
 import { customerCookie } from "./page-context.ts";
 import { pageFileRoutes } from "./page-files.routes.ts";
+import { questionRoutes } from "./question.routes.ts";
 import { formLimits, readFields } from "./read-form.adapter.ts";
 import { refusalOf } from "./refusal.ts";
 import { documentOf, firstDocument, problemDocument } from "./render-page.ts";
@@ -59,6 +60,7 @@ export function customerPageRoutes(app: App, deps: Deps, parts: CustomerPagePart
     scope.register(fastifyMultipart, formLimits);
     scope.setErrorHandler((error, _request, reply) => refuseInWords(deps, parts.assets, error, reply));
     pageRoutes(scope, deps, parts);
+    questionRoutes(scope, deps);
     wayBackRoutes(scope, deps, parts);
     ownDataRoutes(scope, deps, parts.assets);
     done();
@@ -249,7 +251,6 @@ function returningRoutes(app: App, deps: Deps): void {
       return reply.code(204).send(null);
     },
   );
-
   // `code`: what this device remembered ends with the visit.
   const body = z.strictObject({ code: z.string().max(400).optional() });
   app.delete(

@@ -14,17 +14,30 @@ export interface TalkTexts {
 /** The list of messages; each one has an id and a mark that changes when it looks different. */
 export function talkMessages(talk: Talk, texts: TalkTexts): Html {
   const first = talk.items.find((item) => item.from === "customer")?.id;
-  const messages = talk.items.map((item) => message(item, texts, item.id === first && !talk.more));
+  const lastSaid = talk.items.findLast((item) => item.from === "customer")?.position ?? 0;
+  const messages = talk.items.map((item) =>
+    message(item, texts, { first: item.id === first && !talk.more, unanswered: item.position > lastSaid }),
+  );
   return html`<div role="log" aria-label="Nachrichten"><ol id="talk" class="talk">${messages}</ol></div>`;
 }
 
-function message(item: TalkItem, texts: TalkTexts, first: boolean): Html {
+function message(
+  item: TalkItem,
+  texts: TalkTexts,
+  { first, unanswered }: { readonly first: boolean; readonly unanswered: boolean },
+): Html {
   const mine = item.from === "customer";
   const files = item.attachments.map((file, i) => attachment(file, texts, `${mine ? "Ihr" : "Unser"} Foto ${i + 1}`));
-  const mark = [item.edited, item.content === null, ...item.attachments.map((file) => file.state)].join("-");
+  const buttons = unanswered ? questionButtons(item, texts) : undefined;
+  const mark = [
+    item.edited,
+    buttons !== undefined,
+    item.content === null,
+    ...item.attachments.map((file) => file.state),
+  ].join("-");
   const time = clock(item.at, texts);
   const stamp = mine ? `Angekommen ${time}${first ? `, Vorgang ${texts.number}` : ""}` : time;
-  return html`<li id="m-${item.id}" data-mark="${mark}" class="${mine ? "mine" : "ours"}"${item.automatic && html` data-automatic`}><p class="who">${mine ? "Sie" : texts.firm}${item.automatic && html` <span class="muted">automatisch</span>`}</p>${content(item.content, mine)}${files}<p class="when">${stamp}${item.edited && " (bearbeitet)"}</p></li>
+  return html`<li id="m-${item.id}" data-mark="${mark}" class="${mine ? "mine" : "ours"}"${item.automatic && html` data-automatic`}><p class="who">${mine ? "Sie" : texts.firm}${item.automatic && html` <span class="muted">automatisch</span>`}</p>${content(item.content, mine)}${buttons}${files}<p class="when">${stamp}${item.edited && " (bearbeitet)"}</p></li>
 `;
 }
 
@@ -33,6 +46,7 @@ function content(view: ContentView | null, mine: boolean): Html | undefined {
   switch (view.type) {
     case "text":
     case "template":
+    case "question":
       return view.text === "" ? undefined : html`<p class="words">${mine ? view.text : linked(view.text)}</p>`;
     case "media":
       return view.caption ? html`<p class="words">${view.caption}</p>` : undefined;
@@ -46,6 +60,13 @@ function content(view: ContentView | null, mine: boolean): Html | undefined {
     case "unsupported":
       return html`<p class="muted">Das können wir hier nicht zeigen.</p>`;
   }
+}
+
+/** The buttons of a question, as long as nothing was said after it. */
+function questionButtons({ id, content: view }: TalkItem, { slug }: TalkTexts): Html | undefined {
+  if (view?.type !== "question") return undefined;
+  const [yes, no] = view.buttons;
+  return html`<form method="post" action="/k/${slug}/antwort" enctype="multipart/form-data" class="choices"><button name="answer" value="yes:${id}">${yes}</button> <button name="answer" value="no:${id}">${no}</button></form>`;
 }
 
 /** Addresses in our own texts can be opened; nothing is fetched from them before (V48). */

@@ -66,15 +66,17 @@ async function receivePreference(
   const [who] = await resolveSenders(deps, tx, account, [change.from]);
   if (!who) return [];
   await noteMetaPreference(tx, who.identityId, change.value);
-  if (change.value === "stop")
-    await withdrawConsent(deps, tx, {
-      tenantId: account.tenantId,
-      identityId: who.identityId,
-      channelKind: account.kind,
-      method: "meta-preference",
-      proof: { at: instant(change.at).toISOString() },
-    });
-  return [{ kind: "consent-changed", contactId: who.contactId }];
+  const changed: NewEvent = { kind: "consent-changed", contactId: who.contactId };
+  if (change.value === "resume") return [changed];
+  const blocked = await withdrawConsent(deps, tx, {
+    tenantId: account.tenantId,
+    identityId: who.identityId,
+    channelKind: account.kind,
+    method: "meta-preference",
+    proof: { at: instant(change.at).toISOString() },
+  });
+  // WhatsApp itself tells the person that it took effect: no confirmation of ours, which might need an open window.
+  return [changed, ...blocked];
 }
 
 /**

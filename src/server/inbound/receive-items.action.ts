@@ -157,6 +157,21 @@ function eventsOf(who: ResolvedSender, at: AppendedMessage): NewEvent[] {
   return at.opened ? [{ kind: "conversation-opened", ...ids }, received] : [received];
 }
 
+/** Words a person chose: a text, what stands below a picture, the label of the button pressed. */
+function saidIn(item: Readable): { text: string; button?: string } {
+  const content = item.kind === "message" ? item.content : undefined;
+  switch (content?.type) {
+    case "text":
+      return { text: content.text };
+    case "media":
+      return { text: content.caption ?? "" };
+    case "choice":
+      return { text: content.title, ...(content.payload === undefined ? {} : { button: content.payload }) };
+    default:
+      return { text: "" };
+  }
+}
+
 function toIncoming({ clock }: Pick<Deps, "clock">, { item, who, at }: Received) {
   return {
     identityId: who.identityId,
@@ -164,7 +179,7 @@ function toIncoming({ clock }: Pick<Deps, "clock">, { item, who, at }: Received)
     key: who.key,
     conversationId: at.conversationId,
     messageId: at.messageId,
-    text: item.kind === "message" && item.content.type === "text" ? item.content.text : "",
+    ...saidIn(item),
     sentAt: saidAt(clock.now(), item.sentAt),
   };
 }

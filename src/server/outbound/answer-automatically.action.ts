@@ -1,5 +1,4 @@
-import { asksForNotice, isStopWord } from "../consent/consent.ts";
-import { withdrawConsent } from "../consent/withdraw-consent.action.ts";
+import { asksForNotice } from "../consent/consent.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";
@@ -8,6 +7,7 @@ import { handOverNotice, informedOf, noteNoticeState, retryNotice } from "../not
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { answerConsent } from "./answer-consent.action.ts";
 import { mayLeave } from "./may-leave.action.ts";
 import { type NoticePlace, noticeRequest } from "./notice-request.action.ts";
 import { type SendRequest, sendMessages } from "./send-message.action.ts";
@@ -21,6 +21,8 @@ export interface Incoming {
   readonly messageId: string;
   readonly text: string;
   readonly sentAt: Date;
+  /** What we put behind the button that was pressed. */
+  readonly button?: string;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function answerAutomatically(
   incoming: readonly Incoming[],
 ): Promise<NewEvent[]> {
   if (incoming.length === 0) return [];
-  const events = await heedStopWords(deps, tx, account, incoming);
+  const events = await answerConsent(deps, tx, account, incoming);
   const first = [...new Map(incoming.toReversed().map((i) => [i.identityId, i])).values()];
   const informed = await informedOf(
     tx,
@@ -114,16 +116,3 @@ async function tryHeld(
 }
 
 type NoticePlaceOf = NoticePlace & { readonly identityId: string };
-
-async function heedStopWords(deps: Deps, tx: Tx, account: Account, incoming: readonly Incoming[]): Promise<NewEvent[]> {
-  const stops = incoming.filter((i) => isStopWord(i.text));
-  for (const stop of stops)
-    await withdrawConsent(deps, tx, {
-      tenantId: account.tenantId,
-      identityId: stop.identityId,
-      channelKind: account.kind,
-      method: "keyword",
-      proof: { messageId: stop.messageId },
-    });
-  return stops.map((s) => ({ kind: "consent-changed", contactId: s.contactId, conversationId: s.conversationId }));
-}

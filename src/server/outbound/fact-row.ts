@@ -1,4 +1,5 @@
 import type { ChannelKind } from "../channels/channel.ts";
+import type { StepState } from "../consent/consent.ts";
 
 /** Everything about a conversation that the policy may know: read by facts.store.ts in one joined read. */
 export interface FactRow {
@@ -16,6 +17,8 @@ export interface FactRow {
   readonly age: "adult" | "minor" | "unknown";
   readonly employeeRelation: "none" | "staff" | "customer";
   readonly openOrder: boolean;
+  /** Since when the contact waits for an answer; null: their concern is answered. */
+  readonly waitingSince: Date | null;
   /** The contact's wrapped data key; null = erased. */
   readonly key: { readonly epoch: number; readonly wrapped: Uint8Array } | null;
   /** Notices handed to this identity on this channel, with their state. */
@@ -30,12 +33,14 @@ export interface FactRow {
     readonly version: number;
     readonly change: "first" | "editorial" | "material" | "purpose";
   }[];
-  /** Recorded steps for advertising by this contact, on any channel, oldest first. */
+  /** Recorded steps for advertising by this contact, on any channel, in the order of recording. */
   readonly consents: readonly {
     readonly identityId: string;
     readonly channelKind: ChannelKind;
     readonly purpose: "advertising" | "contact";
-    readonly state: "asked" | "ambiguous" | "refused" | "granted" | "withdrawn" | "used";
+    readonly state: StepState;
     readonly at: string;
+    /** The message that asked; null for every other step. */
+    readonly askedBy: string | null;
   }[];
 }

@@ -11,6 +11,7 @@ export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): 
       i.inbound_count as "inboundCount", i.last_inbound_at as "lastInboundAt",
       i.first_inbound_id is not null as "startedByContact", i.meta_preference as "metaPreference",
       p.recipient_type as "recipientType", p.age, p.employee_relation as "employeeRelation", p.open_order as "openOrder",
+      c.waiting_since as "waitingSince",
       (select jsonb_build_object('epoch', k.epoch, 'wrapped', encode(k.wrapped_key, 'base64'))
          from contact_key k where k.contact_id = c.contact_id and k.wrapped_key is not null) as key,
       coalesce((select jsonb_agg(jsonb_build_object('version', d.notice_version, 'state', d.state,
@@ -19,7 +20,8 @@ export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): 
       coalesce((select jsonb_agg(jsonb_build_object('version', n.version, 'change', n.change))
          from notice n where n.channel_kind = c.channel_kind), '[]') as published,
       coalesce((select jsonb_agg(jsonb_build_object('identityId', e.identity_id, 'channelKind', e.channel_kind,
-           'purpose', e.purpose, 'state', e.state, 'at', e.at) order by e.at, e.consent_event_id)
+           'purpose', e.purpose, 'state', e.state, 'at', e.at,
+           'askedBy', case when e.state = 'asked' then e.proof ->> 'questionMessageId' end) order by e.step)
          from consent_event e join identity ei on ei.identity_id = e.identity_id
          where ei.contact_id = c.contact_id), '[]') as consents
     from conversation c

@@ -1,3 +1,4 @@
+import { isConsentWording } from "../consent/consent-texts.ts";
 import type { Declared } from "../conversations/message-content.ts";
 import { type ClassifiedText, classifyText } from "../policy/classify-text.ts";
 import type { MessageFacts } from "./send-facts.ts";
@@ -52,8 +53,10 @@ function classifyNotice(text: string): ClassifiedText {
 export function lintMessage(text: string, declared: Declared, lastInbound: string): Linted {
   const seen = declared.kind === "privacy_notice" ? classifyNotice(text) : classifyText(text);
   const advertising = declared.messageClass === "advertising";
-  // The notice is our own wording around the owner's words: plain cues count in it, the feel of whole sentences does not.
-  const sounds = seen.promoContent && (declared.kind !== "privacy_notice" || seen.signals.length > 0);
+  // The notice is our own wording around the owner's words: plain cues count in it, the feel of whole sentences does
+  // not. What we ask and confirm about a consent is ours to the last word and names advertising without being any.
+  const heard = declared.kind === "privacy_notice" ? seen.signals.length > 0 : !isConsentWording(declared.kind);
+  const sounds = seen.promoContent && heard;
   return {
     linterClass: seen.class,
     signals: sounds ? seen.signals.map((s) => s.phrase) : [],

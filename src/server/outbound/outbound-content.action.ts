@@ -18,6 +18,8 @@ export async function outboundContent(
   switch (content.type) {
     case "text":
       return { type: "text", text: content.text };
+    case "question":
+      return content;
     case "template":
       return { type: "template", name: content.name, language: content.language, parameters: content.parameters };
     case "media": {

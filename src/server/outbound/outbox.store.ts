@@ -159,3 +159,18 @@ export async function endDelivery(
     .where("attempt", "=", attempt)
     .execute();
 }
+
+/** What waits to leave for an identity, locked: its adverts, or everything. */
+export async function queuedFor(
+  tx: Tx,
+  identityId: string,
+  everything: boolean,
+): Promise<{ messageId: string; conversationId: string }[]> {
+  const { rows } = await sql<{ messageId: string; conversationId: string }>`
+    select o.message_id as "messageId", o.conversation_id as "conversationId"
+    from outbox o join conversation c on c.conversation_id = o.conversation_id
+    where c.identity_id = ${identityId} and o.state = 'queued'
+      and (${everything} or exists (select 1 from advert_print p where p.message_id = o.message_id))
+    order by o.message_id for update of o`.execute(tx);
+  return rows;
+}

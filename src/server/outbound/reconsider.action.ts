@@ -51,7 +51,7 @@ export async function reconsider(
   const device = deviceTypeOf(actor.kind, again === undefined ? origin?.deviceState : null);
   const text = textOf(message.stored.content);
   const linted = await withSameAdverts(tx, lintMessage(text, declared, last), text, messageId, deps.clock.now());
-  const judged = sendFacts(row, channel, linted.facts, device, deps.clock.now());
+  const judged = sendFacts(row, channel, { ...linted.facts, messageId }, device, deps.clock.now());
   const facts: Facts = informsBy(row, declared.carriesNotice)
     ? { ...judged, noticeStatus: "sent", extra: { ...judged.extra, noticeDelivery: "chat" } }
     : judged;

@@ -1,4 +1,5 @@
 import type { SendOutcome } from "../channels/channel.ts";
+import { noteUse } from "../consent/note-use.action.ts";
 import { advanceMessage, requeueMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import { applyParkedReceipts } from "../inbound/receive-receipts.action.ts";
@@ -55,6 +56,7 @@ export async function recordOutcome(
     });
   }
   const events: NewEvent[] = [{ kind: "message-changed", messageId, conversationId }];
+  if (next.message === "sent") await noteUse(deps, tx, tenantId, messageId);
   if (next.message === "sent" || next.message === "failed")
     events.push(
       ...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.message, externalId ?? null)),

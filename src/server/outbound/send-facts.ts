@@ -1,7 +1,8 @@
 import type { ChannelKind } from "../channels/channel.ts";
 import type { ChannelPapers } from "../channels/channel-papers.ts";
-import { consentStanding } from "../consent/consent.ts";
-import { hoursSince, instant } from "../platform/instant.ts";
+import { type ConsentStep, consentStanding } from "../consent/consent.ts";
+import { day, hoursSince, instant } from "../platform/instant.ts";
+import { defaults } from "../policy/defaults.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { FactRow } from "./fact-row.ts";
 
@@ -22,6 +23,8 @@ export interface MessageFacts {
   readonly customerGreetedFirst?: boolean;
   readonly danger?: { readonly what: string; readonly reason: string };
   readonly identicalAdTextLast24h?: number;
+  /** Set when a stored message is judged again: the question it asked does not stand in its own way. */
+  readonly messageId?: string;
 }
 
 /** How the sender acts: at an enrolled device, or the server by itself. */
@@ -52,10 +55,16 @@ export function sendFacts(
   device: DeviceType,
   now: Date,
 ): Facts {
-  const steps = row.consents.map((step) => ({ ...step, at: instant(Date.parse(step.at)) }));
+  const steps = row.consents
+    .filter((step) => step.askedBy === null || step.askedBy !== message.messageId)
+    .map((step) => ({ ...step, at: instant(Date.parse(step.at)) }));
   const own = steps.filter((s) => s.identityId === row.identityId && s.channelKind === row.channelKind);
   const ads = consentStanding(
     own.filter((s) => s.purpose === "advertising"),
+    now,
+  );
+  const contact = consentStanding(
+    own.filter((s) => s.purpose === "contact"),
     now,
   );
   const windowAge = hoursSince(row.lastInboundAt, now);
@@ -64,13 +73,10 @@ export function sendFacts(
     channel: row.accountState === "live" ? policyChannel[row.channelKind] : "none",
     initiatedBy: row.startedByContact ? "customer" : "business",
     inboundCount: row.inboundCount,
-    optInDocumented:
-      consentStanding(
-        own.filter((s) => s.purpose === "contact"),
-        now,
-      ).state === "granted",
+    optInDocumented: contact.state === "granted",
     noticeStatus: noticeStatus(row),
-    consentAds: ads.state,
+    // What was signed elsewhere and is not confirmed here yet gives nothing (AD-6).
+    consentAds: ads.state === "pending" ? "none" : ads.state,
     consentIdleMonths: ads.idleMonths,
     messageClass: message.messageClass,
     promoContent: message.promoContent,
@@ -88,7 +94,12 @@ export function sendFacts(
     impressumStatus: channel.impressumStatus,
     recipients: 1,
     optOutHint: message.optOutHint,
-    extra: { ...extraFacts(row, message, steps, now), ...papersFacts(channel) },
+    extra: {
+      ...extraFacts(row, message, steps, now),
+      ...papersFacts(channel),
+      ...(contact.state === "withdrawn" ? { allStop: true } : {}),
+      ...(message.messageClass === "consent_request" ? askingFacts(row, ads.askedAt, now) : {}),
+    },
   };
 }
 
@@ -97,6 +108,15 @@ export function sendFacts(
  * kept for years and never change (LK-15).
  */
 const reasonMark = (reason: string): string => (reason.trim() === "" ? "" : givenReason);
+
+/** What AD-3 asks before the question may be put. */
+function askingFacts(row: FactRow, askedAt: Date | null, now: Date): Facts["extra"] {
+  const cooldown = defaults.consentAskCooldownMonths * 30.4375 * day;
+  return {
+    concernAnswered: row.waitingSince === null,
+    askedWithin12Months: askedAt !== null && now.getTime() - askedAt.getTime() < cooldown,
+  };
+}
 
 /** A transfer stands on clauses only where they are on file (AV-6); an Impressum may fail for a week (IM-1). */
 function papersFacts({ sccOnFile, impressumFailingDays }: ChannelPapers): Facts["extra"] {
@@ -113,7 +133,7 @@ function extraFacts(
     readonly channelKind: ChannelKind;
     readonly identityId: string;
     readonly purpose: string;
-    readonly state: "asked" | "ambiguous" | "refused" | "granted" | "withdrawn" | "used";
+    readonly state: ConsentStep["state"];
     readonly at: Date;
   }[],
   now: Date,

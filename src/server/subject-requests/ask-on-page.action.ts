@@ -64,7 +64,7 @@ async function stopAdvertising(
   { identityId, contactId, conversationId }: Visit,
 ): Promise<PageAnswer> {
   const wish = { tenantId, identityId, channelKind: "webchat", method: "page", proof: { conversationId } } as const;
-  await withdrawConsent(deps, tx, wish);
+  const blocked = await withdrawConsent(deps, tx, wish);
   await appendAudit(deps, tx, {
     tenantId,
     actor: { kind: "contact", id: contactId },
@@ -72,6 +72,6 @@ async function stopAdvertising(
     subjectKind: "contact",
     subjectId: contactId,
   });
-  await appendEvents(deps, tx, tenantId, [{ kind: "consent-changed", contactId, conversationId }]);
+  await appendEvents(deps, tx, tenantId, [...blocked, { kind: "consent-changed", contactId, conversationId }]);
   return { kind: "stopped" };
 }

@@ -71,7 +71,7 @@ export async function openRequest(
   if (!fresh) return undefined;
   const events: NewEvent[] = [{ kind: "subject-request-changed", contactId, conversationId }];
   if (kind === "objection") {
-    await withdrawConsent(deps, tx, {
+    const blocked = await withdrawConsent(deps, tx, {
       tenantId,
       identityId,
       channelKind: asked.channelKind,
@@ -79,7 +79,7 @@ export async function openRequest(
       proof: { requestId, ...(asked.messageId === undefined ? {} : { messageId: asked.messageId }) },
       ...(asked.source === "member" && asked.actor.id !== null ? { recordedBy: asked.actor.id } : {}),
     });
-    events.push({ kind: "consent-changed", contactId, conversationId });
+    events.push(...blocked, { kind: "consent-changed", contactId, conversationId });
   }
   await appendAudit(deps, tx, {
     tenantId,

@@ -162,8 +162,7 @@ export async function loadConsents(tx: Tx, identityIds: readonly string[]) {
     .selectFrom("consent_event")
     .select(["at", "channel_kind as channel", "purpose", "state", "method"])
     .where("identity_id", "in", [...identityIds])
-    .orderBy("at")
-    .orderBy("consent_event_id")
+    .orderBy("step")
     .execute();
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -15,6 +15,7 @@ import { retentionWords } from "./retention-words.ts";
 import { loadRequestsOfIdentity } from "./subject-request.store.ts";
 
 const standings: Readonly<Record<string, string>> = {
+  pending: "anderswo zugesagt, hier noch nicht bestätigt",
   asked: "gefragt, noch keine Antwort",
   ambiguous: "keine eindeutige Antwort, es gilt als Nein",
   refused: "abgelehnt",

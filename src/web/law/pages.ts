@@ -1,5 +1,6 @@
 import { t } from "../ampel/t.ts";
 import type { AreaPage } from "../area-page.ts";
+import { t as consentT } from "../consent/t.ts";
 
 /** What the area "Recht" offers, in the order a Meister asks: may we, who agreed, how long, who wants what. */
 export const pages: readonly AreaPage[] = [
@@ -14,5 +15,11 @@ export const pages: readonly AreaPage[] = [
     needs: "read-proofs",
     label: () => t("contracts.nav"),
     load: () => import("../ampel/Contracts.svelte"),
+  },
+  {
+    path: "/recht/einwilligungen",
+    needs: "read-proofs",
+    label: () => consentT("list.title"),
+    load: () => import("../consent/ConsentRegister.svelte"),
   },
 ];

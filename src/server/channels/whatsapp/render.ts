@@ -44,6 +44,8 @@ function contentBody(content: OutboundContent, mediaId: string | undefined): Gra
       return mediaId === undefined ? undefined : mediaBody(content, mediaId);
     case "template":
       return { type: "template", template: templateBody(content) };
+    case "question":
+      return { type: "interactive", interactive: questionBody(content) };
     case "reaction":
       return { type: "reaction", reaction: { message_id: content.target, emoji: content.emoji } };
   }
@@ -63,6 +65,14 @@ function mediaBody(content: Extract<OutboundContent, { type: "media" }>, id: str
     case "voice":
       return { type: "audio", audio: { id, voice: true } };
   }
+}
+
+/** Reply buttons: at most three, twenty characters each. */
+function questionBody({ text, buttons }: Extract<OutboundContent, { type: "question" }>): GraphBody {
+  const replies = buttons
+    .slice(0, 3)
+    .map(({ id, title }) => ({ type: "reply", reply: { id, title: title.slice(0, 20) } }));
+  return { type: "button", body: { text }, action: { buttons: replies } };
 }
 
 function templateBody(content: Extract<OutboundContent, { type: "template" }>): GraphBody {

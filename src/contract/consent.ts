@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { ChannelKind, ContactId, ConversationId, Instant } from "./ids.ts";
+
+export const ConsentState = z.enum([
+  "none",
+  "pending",
+  "asked",
+  "ambiguous",
+  "refused",
+  "granted",
+  "withdrawn",
+  "expired",
+]);
+export type ConsentState = z.infer<typeof ConsentState>;
+
+/** One recorded step, with the exact words. */
+export const ConsentStepView = z.object({
+  id: z.uuid(),
+  at: Instant,
+  purpose: z.enum(["advertising", "contact"]),
+  state: z.enum([
+    "pending",
+    "asked",
+    "ambiguous",
+    "clarified",
+    "lapsed",
+    "refused",
+    "granted",
+    "withdrawn",
+    "used",
+    "check",
+  ]),
+  method: z.string(),
+  /** The member who recorded it; null: the contact or the server. */
+  by: z.string().nullable(),
+  question: z.string().nullable(),
+  answer: z.string().nullable(),
+  note: z.string().nullable(),
+  textVersion: z.string().nullable(),
+});
+export type ConsentStepView = z.infer<typeof ConsentStepView>;
+
+const standing = {
+  identityId: z.uuid(),
+  channel: ChannelKind,
+  conversationId: ConversationId.nullable(),
+  state: ConsentState,
+  since: Instant.nullable(),
+  /** When it ends by itself if no advert uses it; null where there is none. */
+  expiresAt: Instant.nullable(),
+  expiresSoon: z.boolean(),
+  /** ALLES STOPP: nothing leaves on this channel. */
+  allStop: z.boolean(),
+};
+
+/** GET /api/contacts/:id/consents: one entry per identity, newest step first. */
+export const ContactConsents = z.object({
+  items: z.array(z.object({ ...standing, steps: z.array(ConsentStepView) })),
+});
+export type ContactConsents = z.infer<typeof ContactConsents>;
+
+/** GET /api/consents: every identity with a recorded step; what ends first stands first. */
+export const ConsentsQuery = z.strictObject({
+  show: z.enum(["all", "granted", "ending", "open", "ended"]).default("all"),
+});
+export const ConsentList = z.object({
+  items: z.array(z.object({ ...standing, contactId: ContactId, name: z.string() })),
+  counts: z.object({
+    all: z.number().int(),
+    granted: z.number().int(),
+    ending: z.number().int(),
+    open: z.number().int(),
+    ended: z.number().int(),
+  }),
+});
+export type ConsentList = z.infer<typeof ConsentList>;
+
+/** GET /api/conversations/:id/consent-question: the exact words, and whether they may be sent now (AD-3). */
+export const ConsentQuestion = z.object({
+  text: z.string(),
+  buttons: z.array(z.string()),
+  allowed: z.boolean(),
+  why: z.string(),
+});
+export type ConsentQuestion = z.infer<typeof ConsentQuestion>;
+
+/** POST /api/contacts/:id/consents: given elsewhere; it counts once the contact confirms it on the channel (AD-6). */
+export const RecordConsent = z.strictObject({
+  identityId: z.uuid(),
+  source: z.enum(["paper", "phone", "form"]),
+  /** What was said or signed, when, and where the paper is. */
+  note: z.string().trim().min(10).max(1_000),
+});
+/** POST /api/contacts/:id/consents/withdraw: the contact said so to a member. */
+export const WithdrawConsent = z.strictObject({ identityId: z.uuid(), note: z.string().trim().max(1_000).default("") });

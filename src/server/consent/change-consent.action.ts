@@ -1,0 +1,89 @@
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { accessContact } from "../contacts/access-contact.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { cancelAdverts } from "../outbound/cancel-adverts.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { loadPlaces, loadSteps, lockIdentities } from "./consent.store.ts";
+import { type ConsentStep, consentStanding } from "./consent.ts";
+import { consentTextVersion } from "./consent-texts.ts";
+import { recordStep } from "./record-step.action.ts";
+
+/** What a member heard or holds in the hand: a signed paper, a word on the phone, a form. */
+export interface Heard {
+  readonly identityId: string;
+  readonly note: string;
+}
+
+/**
+ * A consent given elsewhere. It counts only once the contact confirms it on the channel itself, with START, JA WERBUNG
+ * or the button (AD-6, double opt-in). After a no the contact has to raise it there (rules.md 3.6).
+ */
+export async function recordElsewhere(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  contactId: string,
+  heard: Heard & { readonly source: "paper" | "phone" | "form" },
+): Promise<void> {
+  const { state } = await change(deps, tx, caller, contactId, heard, { state: "pending", method: heard.source });
+  if (state === "granted") throw new Problem("conflict", { detail: "Die Einwilligung gilt auf diesem Kanal schon." });
+}
+
+/** The contact told a member to stop (AD-7): it counts at once, and what waits does not leave. */
+export async function withdrawByMember(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  contactId: string,
+  heard: Heard,
+): Promise<void> {
+  await change(deps, tx, caller, contactId, heard, { state: "withdrawn", method: "member" });
+}
+
+/** @returns where the consent stood before */
+async function change(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  contactId: string,
+  { identityId, note }: Heard,
+  step: { readonly state: "pending" | "withdrawn"; readonly method: "paper" | "phone" | "form" | "member" },
+): Promise<{ state: string }> {
+  const { key } = await accessContact(deps, tx, caller, contactId);
+  const place = (await loadPlaces(tx, contactId)).find((one) => one.identityId === identityId);
+  if (!place) throw new Problem("not-found");
+  await lockIdentities(tx, [identityId]);
+  const steps = (await loadSteps(tx, [identityId])).filter(({ purpose }) => purpose === "advertising");
+  const before = consentStanding(steps satisfies readonly ConsentStep[], deps.clock.now());
+  await recordStep(deps, tx, {
+    tenantId: caller.tenantId,
+    identityId,
+    channelKind: place.channelKind,
+    state: step.state,
+    method: step.method,
+    proof: { textVersion: consentTextVersion },
+    words: { note },
+    key,
+    recordedBy: caller.memberId,
+  });
+  const verb = step.state === "pending" ? "record-consent" : "withdraw-consent";
+  await appendAudit(deps, tx, {
+    tenantId: caller.tenantId,
+    actor: actorOf(caller),
+    verb,
+    subjectKind: "contact",
+    subjectId: contactId,
+    details: { channel: place.channelKind, method: step.method },
+  });
+  const blocked = step.state === "withdrawn" ? await cancelAdverts(deps, tx, caller.tenantId, identityId, false) : [];
+  const { conversationId } = place;
+  await appendEvents(deps, tx, caller.tenantId, [
+    ...blocked,
+    { kind: "consent-changed", contactId, ...(conversationId === null ? {} : { conversationId }) },
+  ]);
+  return before;
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import * as contract from "../../contract/consent.ts";
+import { ContactId, ConversationId } from "../../contract/ids.ts";
+import { can } from "../members/can.ts";
+import { askConsent, previewConsent } from "../outbound/ask-consent.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { recordElsewhere, withdrawByMember } from "./change-consent.action.ts";
+import { listConsents } from "./list-consents.action.ts";
+import { readConsents } from "./read-consents.action.ts";
+
+const ofContact = { params: z.object({ id: ContactId }), response: { 200: contract.ContactConsents } };
+const question = { params: z.object({ id: ConversationId }), response: { 200: contract.ConsentQuestion } };
+
+function answering(caller: Caller): Caller {
+  if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+  return caller;
+}
+
+/** Consents: whose, since when, in which words; ask, record, end. */
+export function consentRoutes(app: App, deps: Deps): void {
+  const changed = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) =>
+    await deps.db.withTenant(caller.tenantId, async (tx) => {
+      await work(tx);
+      return await readConsents(deps, tx, caller, id);
+    });
+
+  app.get("/api/contacts/:id/consents", { schema: ofContact }, async (request) => {
+    const caller = callerOf(request);
+    return await deps.db.withTenant(caller.tenantId, (tx) => readConsents(deps, tx, caller, request.params.id));
+  });
+
+  app.post(
+    "/api/contacts/:id/consents",
+    { schema: { ...ofContact, body: contract.RecordConsent } },
+    async (request) => {
+      const caller = answering(callerOf(request));
+      const { id } = request.params;
+      return await changed(caller, id, (tx) => recordElsewhere(deps, tx, caller, id, request.body));
+    },
+  );
+
+  app.post(
+    "/api/contacts/:id/consents/withdraw",
+    { schema: { ...ofContact, body: contract.WithdrawConsent } },
+    async (request) => {
+      const caller = answering(callerOf(request));
+      const { id } = request.params;
+      return await changed(caller, id, (tx) => withdrawByMember(deps, tx, caller, id, request.body));
+    },
+  );
+
+  app.get("/api/conversations/:id/consent-question", { schema: question }, async (request) => {
+    const caller = answering(callerOf(request));
+    return await deps.db.withTenant(caller.tenantId, (tx) => previewConsent(deps, tx, caller, request.params.id));
+  });
+
+  app.post("/api/conversations/:id/consent-question", { schema: question }, async (request) => {
+    const caller = answering(callerOf(request));
+    const { id } = request.params;
+    // A refusal is thrown after the transaction: its decision must stay.
+    const { refusal } = await deps.db.withTenant(caller.tenantId, (tx) => askConsent(deps, tx, caller, id));
+    if (refusal) throw refusal;
+    return await deps.db.withTenant(caller.tenantId, (tx) => previewConsent(deps, tx, caller, id));
+  });
+
+  app.get(
+    "/api/consents",
+    { schema: { querystring: contract.ConsentsQuery, response: { 200: contract.ConsentList } } },
+    async (request) => {
+      const caller = callerOf(request);
+      if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
+      return await deps.db.withTenant(caller.tenantId, (tx) => listConsents(deps, tx, caller, request.query.show));
+    },
+  );
+}

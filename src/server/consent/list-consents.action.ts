@@ -1,0 +1,63 @@
+import type { ConsentList } from "../../contract/consent.ts";
+import { places } from "../contacts/identity.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { displayName } from "../conversations/conversation-row.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { loadRegister, loadSteps } from "./consent.store.ts";
+import { byUrgency, type Shelf, shelvesOf, showStanding } from "./show-standing.ts";
+
+type Item = ConsentList["items"][number];
+
+/** Everybody who was ever asked or ever said something about advertising; what ends first stands first (AD-9). */
+export async function listConsents(
+  deps: Pick<Deps, "seal" | "clock">,
+  tx: Tx,
+  { tenantId }: Pick<Caller, "tenantId">,
+  show: Shelf | "all",
+): Promise<ConsentList> {
+  const rows = await loadRegister(tx);
+  const steps = await loadSteps(
+    tx,
+    rows.map(({ identityId }) => identityId),
+  );
+  const byIdentity = Map.groupBy(steps, ({ identityId }) => identityId);
+  const keys = await openContactKeys(
+    deps.seal,
+    tx,
+    tenantId,
+    rows.map(({ contactId }) => contactId),
+  );
+  const items = rows.map((row): Item => {
+    const key = keys.get(row.contactId);
+    const open = (place: ReturnType<typeof places.name>, sealed: Uint8Array | null) =>
+      key && sealed ? deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8") : undefined;
+    const names = {
+      saved: open(places.name(row.contactId), row.sealedName),
+      profile: open(places.profileName(row.identityId), row.sealedProfileName),
+      phone: undefined,
+    };
+    const channel = row.channelKind as Item["channel"];
+    return {
+      identityId: row.identityId,
+      contactId: row.contactId as Item["contactId"],
+      conversationId: row.conversationId as Item["conversationId"],
+      channel,
+      name: key ? displayName(names, channel) : "Gelöschter Kontakt",
+      ...showStanding(byIdentity.get(row.identityId) ?? [], deps.clock.now()),
+    };
+  });
+  const shelves = items.map(shelvesOf);
+  const count = (shelf: Shelf) => shelves.filter((own) => own.includes(shelf)).length;
+  return {
+    items: items.filter((_, i) => show === "all" || shelves[i]?.includes(show)).sort(byUrgency),
+    counts: {
+      all: items.length,
+      granted: count("granted"),
+      ending: count("ending"),
+      open: count("open"),
+      ended: count("ended"),
+    },
+  };
+}

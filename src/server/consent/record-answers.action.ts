@@ -1,0 +1,178 @@
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { hour } from "../platform/instant.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { loadSteps } from "./consent.store.ts";
+import {
+  type ConsentStanding,
+  type ConsentStep,
+  consentStanding,
+  openQuestion,
+  type StepState,
+  saysStart,
+} from "./consent.ts";
+import { readButton } from "./consent-texts.ts";
+import { judgeAnswer, type Worth } from "./judge-answer.ts";
+import { type NewStep, recordStep } from "./record-step.action.ts";
+
+/** A message that just came in, as far as a consent needs it. */
+export interface IncomingAnswer {
+  readonly identityId: string;
+  readonly key: ContactKey;
+  readonly messageId: string;
+  readonly text: string;
+  /** What we put behind the pressed button. */
+  readonly button?: string;
+}
+
+/** What a message did to a consent; nothing is answered to what changed nothing. */
+export interface Effect<T extends IncomingAnswer> {
+  readonly incoming: T;
+  readonly worth: Exclude<Worth, "none"> | "reopened";
+  /** It changed where the consent stands: the first STOPP is confirmed, the second is only kept. */
+  readonly changed: boolean;
+}
+
+interface Course {
+  readonly ads: ConsentStep[];
+  readonly contact: ConsentStep[];
+  /** Id of the question that is open. */
+  questionId: string | undefined;
+}
+
+/**
+ * Judges what came in, one by one in the order of arrival, and records it in the same transaction (AD-5, AD-7).
+ * The caller holds the identities (counting the messages did that). Most messages say nothing about a consent and cost one read for the whole batch.
+ */
+export async function recordAnswers<T extends IncomingAnswer>(
+  deps: Deps,
+  tx: Tx,
+  account: { readonly tenantId: string; readonly kind: string },
+  incoming: readonly T[],
+): Promise<Effect<T>[]> {
+  const identityIds = [...new Set(incoming.map((one) => one.identityId))];
+  const courses = await loadCourses(tx, identityIds, account.kind);
+  const effects: Effect<T>[] = [];
+  for (const one of incoming) {
+    const course = courses.get(one.identityId) ?? { ads: [], contact: [], questionId: undefined };
+    courses.set(one.identityId, course);
+    const effect = await recordOne(deps, tx, account, one, course);
+    if (effect) effects.push(effect);
+  }
+  return effects;
+}
+
+async function loadCourses(tx: Tx, identityIds: readonly string[], kind: string): Promise<Map<string, Course>> {
+  const courses = new Map<string, Course>();
+  for (const row of await loadSteps(tx, identityIds)) {
+    if (row.channelKind !== kind) continue;
+    const course = courses.get(row.identityId) ?? { ads: [], contact: [], questionId: undefined };
+    courses.set(row.identityId, course);
+    const { state, at, purpose, proof } = row;
+    (purpose === "advertising" ? course.ads : course.contact).push({ state, at });
+    if (state === "asked") course.questionId = Reflect.get(Object(proof), "questionMessageId");
+  }
+  return courses;
+}
+
+async function recordOne<T extends IncomingAnswer>(
+  deps: Deps,
+  tx: Tx,
+  account: { readonly tenantId: string; readonly kind: string },
+  one: T,
+  course: Course,
+): Promise<Effect<T> | undefined> {
+  const now = deps.clock.now();
+  const standing = consentStanding(course.ads, now);
+  const add = async (state: StepState, purpose: "advertising" | "contact", method: NewStep["method"]) => {
+    await recordStep(deps, tx, {
+      tenantId: account.tenantId,
+      identityId: one.identityId,
+      channelKind: account.kind,
+      purpose,
+      state,
+      method,
+      proof: {
+        answerMessageId: one.messageId,
+        ...(course.questionId === undefined ? {} : { questionMessageId: course.questionId }),
+      },
+      words: { answer: one.text },
+      key: one.key,
+    });
+    (purpose === "advertising" ? course.ads : course.contact).push({ state, at: now });
+  };
+  if (saysStart(one.text)) {
+    const closed = consentStanding(course.contact, now).state === "withdrawn";
+    if (closed) await add("granted", "contact", "keyword");
+    if (standing.state === "pending") {
+      await add("granted", "advertising", "keyword");
+      return { incoming: one, worth: "granted", changed: true };
+    }
+    return closed ? { incoming: one, worth: "reopened", changed: true } : undefined;
+  }
+  const pressed = readButton(one.button);
+  const own = pressed !== undefined && pressed.questionId === course.questionId ? pressed.answer : null;
+  const open = openQuestion(course.ads, now);
+  // A foreign button, or one of an older question, is no answer to this one.
+  if (one.button !== undefined && own === null) return undefined;
+  const { worth } = judgeAnswer({
+    text: one.text,
+    context: own === null ? open.context : open.context === "other" ? "after_consent_question" : open.context,
+    button: own,
+    hoursSinceQuestion: open.hours ?? hoursSinceAsked(standing, now),
+  });
+  return await keep(worth, one, standing, course, own === null ? "chat" : "button", add, now);
+}
+
+const hoursSinceAsked = ({ askedAt }: ConsentStanding, now: Date): number | null =>
+  askedAt === null ? null : (now.getTime() - askedAt.getTime()) / hour;
+
+async function keep<T extends IncomingAnswer>(
+  worth: Worth,
+  one: T,
+  standing: ConsentStanding,
+  course: Course,
+  method: "chat" | "button",
+  add: (state: StepState, purpose: "advertising" | "contact", method: NewStep["method"]) => Promise<void>,
+  now: Date,
+): Promise<Effect<T> | undefined> {
+  const effect = (changed: boolean): Effect<T> | undefined =>
+    worth === "none" ? undefined : { incoming: one, worth, changed };
+  switch (worth) {
+    case "none":
+      // After the clarifying question an unclear answer ends the matter (AD-5): there is no third one.
+      if (standing.state === "ambiguous" && standing.clarified && one.text.trim() !== "" && isHalfhearted(one.text))
+        await add("lapsed", "advertising", method);
+      return undefined;
+    case "granted": {
+      const fresh = standing.state !== "granted";
+      if (fresh) await add("granted", "advertising", method);
+      return effect(fresh);
+    }
+    case "refused": {
+      // A no to the old question, pressed again, takes a consent given since then back all the same.
+      const state = standing.state === "granted" || standing.state === "withdrawn" ? "withdrawn" : "refused";
+      await add(state, "advertising", method);
+      return effect(standing.state !== state);
+    }
+    case "withdrawn":
+      await add("withdrawn", "advertising", "keyword");
+      return effect(standing.state !== "withdrawn");
+    case "all_stop": {
+      const closed = consentStanding(course.contact, now).state === "withdrawn";
+      await add("withdrawn", "advertising", "keyword");
+      await add("withdrawn", "contact", "keyword");
+      return effect(!closed);
+    }
+    case "ambiguous":
+      if (standing.state === "granted" || standing.state === "ambiguous") return undefined;
+      await add("ambiguous", "advertising", method);
+      return effect(true);
+    case "staff_check":
+      await add("check", "advertising", "keyword");
+      return effect(true);
+  }
+}
+
+const isHalfhearted = (text: string): boolean =>
+  judgeAnswer({ text, context: "after_consent_question", button: null, hoursSinceQuestion: 0 }).worth === "ambiguous";

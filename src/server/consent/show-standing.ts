@@ -1,0 +1,44 @@
+import type { ConsentList } from "../../contract/consent.ts";
+import { after, day } from "../platform/instant.ts";
+import { type ConsentStep, consentStanding, idleLimitMonths, idleWarnMonths } from "./consent.ts";
+
+type Standing = Pick<ConsentList["items"][number], "state" | "since" | "expiresAt" | "expiresSoon" | "allStop">;
+
+interface PurposeStep extends ConsentStep {
+  readonly purpose: "advertising" | "contact";
+}
+
+/** Where an identity stands, as screens show it. */
+export function showStanding(steps: readonly PurposeStep[], now: Date): Standing {
+  const ads = steps.filter(({ purpose }) => purpose === "advertising");
+  const contact = steps.filter(({ purpose }) => purpose === "contact");
+  const { state, since, idleMonths } = consentStanding(ads, now);
+  const used = ads.findLast((step) => step.state === "used" || step.state === "granted")?.at;
+  return {
+    state,
+    since: since?.toISOString() ?? null,
+    expiresAt: state === "granted" && used ? after(used, (idleLimitMonths + 1) * 30.4375 * day).toISOString() : null,
+    expiresSoon: state === "granted" && idleMonths !== null && idleMonths >= idleWarnMonths,
+    allStop: consentStanding(contact, now).state === "withdrawn",
+  };
+}
+
+export type Shelf = "granted" | "ending" | "open" | "ended";
+
+/** Where the owner looks for it. What ends soon is granted still, and stands on both shelves. */
+export function shelvesOf({ state, expiresSoon }: Pick<Standing, "state" | "expiresSoon">): readonly Shelf[] {
+  if (state === "granted") return expiresSoon ? ["granted", "ending"] : ["granted"];
+  if (state === "expired") return ["ending", "ended"];
+  if (state === "refused" || state === "withdrawn") return ["ended"];
+  return state === "none" ? [] : ["open"];
+}
+
+/** What ends first comes first, then what is open, then the rest, newest first. */
+export function byUrgency(
+  a: Pick<Standing, "state" | "expiresAt" | "since">,
+  b: Pick<Standing, "state" | "expiresAt" | "since">,
+): number {
+  const rank = ({ state }: Pick<Standing, "state">) => (state === "expired" ? 0 : state === "granted" ? 1 : 2);
+  const ends = (a.expiresAt ?? "").localeCompare(b.expiresAt ?? "");
+  return rank(a) - rank(b) || ends || (b.since ?? "").localeCompare(a.since ?? "");
+}

@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ConsentList, ConsentQuestion, ContactConsents } from "../../src/contract/consent.ts";
+import { day, hour, minute } from "../../src/server/platform/instant.ts";
+import { aktion } from "../support/a-business.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { Visitor } from "../support/a-visitor.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { unreachable } from "../support/fake-channel.ts";
+import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(async () => {
+  await expectEverySendDecided(app);
+  await app.stop();
+});
+
+const said = (who: Customer) =>
+  leftFor(app, who)
+    .filter((left) => !isNotice(left))
+    .map(({ text }) => text);
+const consents = async (contactId: string) =>
+  ContactConsents.parse(await app.firm.office.get(`/api/contacts/${contactId}/consents`)).items;
+const stateOf = async (who: Customer) => (await consents(await who.contactId()))[0]?.state;
+
+/** Somebody who wrote, has the notice on the phone and an answer. */
+async function answered(): Promise<{ who: Customer; id: string }> {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag, mein Bad ist undicht.");
+  const id = await who.conversationId();
+  for (const { outcome } of leftFor(app, who).filter(isNotice))
+    if (outcome?.kind === "sent") await who.receipt(outcome.externalId, "delivered");
+  await app.firm.office.reply(id, "Wir kommen morgen um acht.");
+  app.clock.advance(minute);
+  return { who, id };
+}
+
+async function asked(): Promise<{ who: Customer; id: string; yes: string; no: string }> {
+  const { who, id } = await answered();
+  await app.firm.office.post(`/api/conversations/${id}/consent-question`);
+  await app.drain();
+  const content = leftFor(app, who).at(-1)?.content;
+  if (content?.type !== "question") throw new Error("no question left");
+  app.clock.advance(minute);
+  return { who, id, yes: content.buttons[0]?.id ?? "", no: content.buttons[1]?.id ?? "" };
+}
+const presses = (who: Customer, id: string, title: string) =>
+  who.sends({ type: "interactive", interactive: { type: "button_reply", button_reply: { id, title } } });
+
+test("asked with buttons, a press on yes is a consent with the exact words as proof, and confirmed once", async () => {
+  const { who, id, yes } = await asked();
+  expect(await stateOf(who)).toBe("asked");
+  await presses(who, yes, "Ja, gern");
+  const [own] = await consents(await who.contactId());
+  expect(own).toMatchObject({ state: "granted", allStop: false });
+  expect(own?.steps.map(({ state, method }) => [state, method])).toEqual([
+    ["granted", "button"],
+    ["asked", "chat"],
+  ]);
+  expect(own?.steps[0]?.answer).toBe("Ja, gern");
+  expect(own?.steps[1]?.question).toContain("[Ja, gern] [Nein, danke]");
+  expect(own?.steps[1]).toMatchObject({ by: "Sandra Krüger (Demo)", textVersion: "2026-11" });
+  await presses(who, yes, "Ja, gern");
+  expect(said(who).filter((text) => text.startsWith("Danke."))).toHaveLength(1);
+  expect((await app.firm.office.reply(id, aktion("Armaturen"))).permit.verdict).toBe("allow");
+  expect((await consents(await who.contactId()))[0]?.steps[0]).toMatchObject({ state: "used", method: "sent" });
+});
+
+test("JA WERBUNG is a consent; ok is asked about once more and is none after that", async () => {
+  const first = await asked();
+  await first.who.writes("Ja, Werbung!");
+  expect(await stateOf(first.who)).toBe("granted");
+  const { who } = await asked();
+  await who.writes("ok 👍");
+  expect(await stateOf(who)).toBe("ambiguous");
+  expect(said(who).at(-1)).toContain("JA WERBUNG");
+  app.clock.advance(minute);
+  const before = said(who).length;
+  await who.writes("passt schon");
+  expect(await stateOf(who)).toBe("none");
+  expect(said(who)).toHaveLength(before);
+});
+
+test("a no is kept, and nobody can ask again", async () => {
+  const { who, id, no } = await asked();
+  await presses(who, no, "Nein, danke");
+  expect(await stateOf(who)).toBe("refused");
+  await app.firm.office.reply(id, "In Ordnung.");
+  app.clock.advance(minute);
+  const preview = ConsentQuestion.parse(await app.firm.office.get(`/api/conversations/${id}/consent-question`));
+  expect(preview).toMatchObject({ allowed: false, why: expect.stringContaining("abgelehnt") });
+  expect((await app.firm.office.call("POST", `/api/conversations/${id}/consent-question`)).statusCode).toBe(422);
+});
+
+test("who raises it after a no is asked to be clear, and only then it counts", async () => {
+  const { who, no } = await asked();
+  await presses(who, no, "Nein, danke");
+  app.clock.advance(day);
+  await who.writes("JA WERBUNG");
+  expect(await stateOf(who)).toBe("ambiguous");
+  app.clock.advance(minute);
+  await who.writes("JA WERBUNG");
+  expect(await stateOf(who)).toBe("granted");
+});
+
+test("an answer after seven days gives nothing, and within a year nobody asks again", async () => {
+  const { who, id, yes } = await asked();
+  await app.pass(8 * day);
+  expect(await stateOf(who)).toBe("none");
+  await presses(who, yes, "Ja, gern");
+  expect(await stateOf(who)).not.toBe("granted");
+  app.clock.advance(8 * day);
+  await who.writes("Haben Sie morgen Zeit?");
+  await app.firm.office.reply(id, "Ja, um acht.");
+  app.clock.advance(minute);
+  const again = ConsentQuestion.parse(await app.firm.office.get(`/api/conversations/${id}/consent-question`));
+  expect(again.why).toContain("zwölf Monaten");
+});
+
+test("the question waits until the concern is answered", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  for (const { outcome } of leftFor(app, who).filter(isNotice))
+    if (outcome?.kind === "sent") await who.receipt(outcome.externalId, "delivered");
+  const preview = ConsentQuestion.parse(await app.firm.office.get(`/api/conversations/${id}/consent-question`));
+  expect(preview).toMatchObject({ allowed: false, why: expect.stringContaining("Anliegen") });
+});
+
+test("STOPP takes the queued advert back at once and is confirmed exactly once", async () => {
+  const { who, id } = await answered();
+  await who.consent("granted");
+  app.clock.advance(minute);
+  app.whatsapp.script.push(unreachable);
+  const { message } = await app.firm.office.reply(id, aktion("Spülen"));
+  const tried = said(who).length;
+  await who.writes("STOPP");
+  const shown = (await app.firm.office.thread(id)).find((one) => one.id === message.id);
+  expect(shown).toMatchObject({ state: "blocked" });
+  await who.writes("Stopp!");
+  await app.pass(hour);
+  const since = said(who).slice(tried);
+  expect(since).toHaveLength(1);
+  expect(since[0]).toContain("keine Werbung mehr");
+});
+
+test("ALLES STOPP closes the channel, START opens it again", async () => {
+  const { who, id } = await answered();
+  await who.writes("ALLES STOPP");
+  expect(said(who).at(-1)).toContain("auch nicht zum Auftrag");
+  expect((await consents(await who.contactId()))[0]).toMatchObject({ state: "withdrawn", allStop: true });
+  expect((await app.firm.office.reply(id, "Ihr Ersatzteil ist da.")).permit.verdict).toBe("deny");
+  app.clock.advance(minute);
+  await who.writes("START");
+  expect((await app.firm.office.reply(id, "Ihr Ersatzteil ist da.")).permit.verdict).toBe("allow");
+  expect(await stateOf(who)).toBe("withdrawn");
+});
+
+test("a stop word about the job changes nothing and is shown to the team", async () => {
+  const { who, id } = await answered();
+  await who.consent("granted");
+  app.clock.advance(minute);
+  await who.writes("Stopp, bitte erst Montag anfangen");
+  expect(await stateOf(who)).toBe("granted");
+  const note = (await app.firm.office.thread(id)).findLast(({ direction }) => direction === "note");
+  expect(note?.content).toMatchObject({ text: expect.stringContaining("Stopp-Wort") });
+});
+
+test("a consent on paper counts only after START on the phone itself", async () => {
+  const { who, id } = await answered();
+  const identityId = await who.identityId();
+  const path = `/api/contacts/${await who.contactId()}/consents`;
+  const note = "Auftragsformular vom 12. Mai, unterschrieben, liegt im Ordner Kunden S.";
+  await app.firm.office.post(path, { identityId, source: "paper", note });
+  expect(await stateOf(who)).toBe("pending");
+  expect((await app.firm.office.reply(id, aktion("Öfen"))).permit.verdict).toBe("deny");
+  app.clock.advance(minute);
+  await who.writes("START");
+  expect(await stateOf(who)).toBe("granted");
+  expect((await consents(await who.contactId()))[0]?.steps.at(-1)).toMatchObject({
+    state: "pending",
+    method: "paper",
+    note,
+  });
+});
+
+test("whoever says it on the phone is withdrawn by the member who heard it", async () => {
+  const { who } = await answered();
+  await who.consent("granted");
+  app.clock.advance(minute);
+  const body = { identityId: await who.identityId(), note: "Am Telefon zu Sandra." };
+  await app.firm.office.post(`/api/contacts/${await who.contactId()}/consents/withdraw`, body);
+  expect(await stateOf(who)).toBe("withdrawn");
+});
+
+test("on the firm's own page the buttons are a form, and a press counts once", async () => {
+  const helga = new Visitor(app);
+  await helga.writes("Die Heizung ist kalt.");
+  const row = (await app.firm.office.inbox("channel=webchat"))[0];
+  const id = row?.id ?? "";
+  await helga.page();
+  await app.firm.office.reply(id, "Wir kommen morgen.");
+  app.clock.advance(minute);
+  await app.firm.office.post(`/api/conversations/${id}/consent-question`);
+  await app.drain();
+  const value = /name="answer" value="(yes:[^"]+)"/.exec(await helga.page())?.[1] ?? "";
+  app.clock.advance(minute);
+  await helga.post("/k/web/antwort", { answer: value });
+  await helga.post("/k/web/antwort", { answer: value });
+  expect((await consents(row?.contactId ?? ""))[0]?.state).toBe("granted");
+  const page = await helga.page();
+  expect(page).not.toContain('name="answer"');
+  expect(page.match(/Wir haben am/g)).toHaveLength(1);
+});
+
+test("the owner sees all consents, what ends first on top", async () => {
+  const { who } = await answered();
+  await who.consent("granted");
+  await app.pass(19 * 31 * day);
+  const list = ConsentList.parse(await app.firm.owner.get("/api/consents"));
+  expect(list.counts.all).toBe(list.items.length);
+  expect(list.counts.ending).toBeGreaterThan(0);
+  const ends = list.items.flatMap(({ expiresAt }) => expiresAt ?? []);
+  expect(ends).toEqual(ends.toSorted());
+  const ending = ConsentList.parse(await app.firm.owner.get("/api/consents?show=ending"));
+  expect(ending.items.every(({ expiresSoon, state }) => expiresSoon || state === "expired")).toBe(true);
+});
