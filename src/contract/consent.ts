@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ChannelKind, ContactId, ConversationId, Instant } from "./ids.ts";
 
-export const ConsentState = z.enum([
+const ConsentState = z.enum([
   "none",
   "pending",
   "asked",
@@ -11,7 +11,6 @@ export const ConsentState = z.enum([
   "withdrawn",
   "expired",
 ]);
-export type ConsentState = z.infer<typeof ConsentState>;
 
 /** One recorded step, with the exact words. */
 export const ConsentStepView = z.object({

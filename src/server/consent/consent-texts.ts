@@ -26,7 +26,7 @@ const channelNames: Readonly<Record<string, string>> = {
   telegram: "Telegram",
 };
 
-export const channelName = (kind: string): string => channelNames[kind] ?? kind;
+const channelName = (kind: string): string => channelNames[kind] ?? kind;
 
 export const yesLabel = "Ja, gern";
 export const noLabel = "Nein, danke";

@@ -38,7 +38,7 @@ export const idleLimitMonths = 24;
 export const idleWarnMonths = 18;
 const answerDays = 7;
 /** A consent on paper, by phone or form waits this long for its confirmation through the channel (OWN). */
-export const pendingDays = 30;
+const pendingDays = 30;
 
 interface Run {
   state: ConsentStanding["state"];

@@ -6,6 +6,7 @@ export function textOf(message: Pick<MessageView, "content">): string {
   switch (content.type) {
     case "text":
     case "template":
+    case "question":
       return content.text;
     case "media":
       return content.caption ?? "";
