@@ -1,16 +1,7 @@
 import { z } from "zod";
 import { ChannelKind, ContactId, ConversationId, Instant } from "./ids.ts";
 
-const ConsentState = z.enum([
-  "none",
-  "pending",
-  "asked",
-  "ambiguous",
-  "refused",
-  "granted",
-  "withdrawn",
-  "expired",
-]);
+const ConsentState = z.enum(["none", "pending", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"]);
 
 /** One recorded step, with the exact words. */
 export const ConsentStepView = z.object({

@@ -12,6 +12,8 @@ function linesOf(content: ContentView): string[] {
     case "text":
     case "template":
       return [content.text];
+    case "question":
+      return [content.text, ...content.buttons];
     case "media":
       return [content.caption ?? ""];
     case "location":
