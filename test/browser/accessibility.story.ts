@@ -30,6 +30,7 @@ beforeAll(async () => {
   await write(helga, { type: "image", sample: "typenschild", caption: "Typenschild" });
   await write(helga, { type: "voice" });
   await write(helga, { type: "location", latitude: 50.83, longitude: 12.92, name: "Zuhause" });
+  await write(helga, { type: "text", text: "Welche Daten haben Sie von mir? Der Schlüssel liegt bei Frau Kern." });
   await write(await world.customer("Kern (Demo)"), { type: "text", text: "Wasserfleck im 2. OG" });
   watched = await person(browser, desk, [new URL(demo.info.baseUrl).host]);
   page = watched.page;
@@ -78,6 +79,12 @@ const itsContact = async (): Promise<void> => {
   await page.getByText("Ihr Recht auf Widerspruch").last().waitFor();
 };
 
+const oneRequest = async (): Promise<void> => {
+  await at("/recht/anfragen", "Auskunft, Helga Seidel")();
+  await page.getByRole("link", { name: "Auskunft, Helga Seidel" }).click();
+  await page.getByText("Andere Personen").waitFor();
+};
+
 const screens: [string, () => Promise<void>][] = [
   ["the inbox", at("/posteingang", "wartet seit")],
   ["a conversation", () => openFirst()],
@@ -99,6 +106,8 @@ const screens: [string, () => Promise<void>][] = [
   ["programs", at("/einstellungen/zugaenge", "Wofür")],
   ["the Ampel", at("/recht", "Der Kunde schreibt zuerst")],
   ["contracts", at("/recht/vertraege", "Notschalter für die USA")],
+  ["requests about data", at("/recht/anfragen", "Auskunft, Helga Seidel")],
+  ["a request about data", oneRequest],
   ["set-up: business", at("/einrichten/betrieb", "Name des Betriebs")],
   ["set-up: Impressum", at("/einrichten/impressum", "Vertreten durch")],
   ["set-up: contracts", at("/einrichten/vertraege", "Meta")],

@@ -22,7 +22,7 @@ ${other(slug)}
 function stored({ name, since, messages, files, notices, consent }: OwnData): Html {
   const rows = messages.map(
     (one) =>
-      html`<tr><td>${one.count === 1 ? "1 Nachricht" : `${one.count} Nachrichten`}</td><td>${one.until === null ? one.words : html`${dayText(one.until)} <span class="muted">(${one.words})</span>`}</td></tr>`,
+      html`<tr><td>${one.count === 1 ? "1 Nachricht" : `${one.count} Nachrichten`}</td><td>${one.until === null ? one.words : html`${dayText(one.until)}<br><span class="muted">${one.words}</span>`}</td></tr>`,
   );
   return html`<h2>Gespeichert</h2>
 <table class="stored"><thead><tr><th scope="col">Was</th><th scope="col">Bis wann</th></tr></thead><tbody>
@@ -62,7 +62,7 @@ function ready(slug: string, { readyUntil }: OwnData): Html | undefined {
 }
 
 function wish(slug: string, value: string, label: string, words: string): Html {
-  return html`<form method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data">
+  return html`<form class="wish" method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data">
 <input type="hidden" name="wish" value="${value}">
 <p>${words}</p><button type="submit">${label}</button></form>`;
 }
@@ -75,7 +75,7 @@ const otherWishes = [
 ] as const;
 
 function other(slug: string): Html {
-  return html`<details><summary>Etwas anderes: berichtigen, einschränken, widersprechen</summary>
+  return html`<details class="wish"><summary>Etwas anderes: berichtigen, einschränken, widersprechen</summary>
 <form method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data">
 <div class="field"><label for="wish">Was möchten Sie?</label><select id="wish" name="wish">
 ${otherWishes.map(([value, label]) => html`<option value="${value}">${label}</option>`)}</select></div>

@@ -62,7 +62,7 @@ function messageBlocks({ messages, leftOut }: Packet): Block[] {
   ]);
   const note =
     leftOut > 0 || messages.some(({ blackedOut }) => blackedOut)
-      ? [paragraph("Geschwärzt (█) oder weggelassen ist nur, was andere Personen betrifft (Art. 15 Abs. 4 DSGVO).")]
+      ? [paragraph("Geschwärzt oder weggelassen ist nur, was andere Personen betrifft (Art. 15 Abs. 4 DSGVO).")]
       : [];
   if (rows.length === 0) return [heading("Nachrichten"), paragraph("Es ist keine Nachricht gespeichert.")];
   return [

@@ -1,6 +1,7 @@
 import type { AttachmentView, MessageView } from "../../contract/messages.ts";
 import { RequestKind, type ReviewItem } from "../../contract/subject-requests.ts";
-import { isDecoded } from "../attachments/media-types.ts";
+import { nameWithEnding } from "../attachments/file-name.ts";
+import { endingOf, isDecoded } from "../attachments/media-types.ts";
 import { addressesOf } from "../contacts/addresses-of.action.ts";
 import { places } from "../contacts/identity.ts";
 import { readWhole } from "../conversations/read-whole.action.ts";
@@ -78,6 +79,13 @@ function messageItem(message: MessageView, own: OwnMarks, row: ReviewRow | undef
   };
 }
 
+const mediaNames: Readonly<Record<string, string>> = {
+  image: "Foto",
+  video: "Video",
+  audio: "Ton",
+  voice: "Sprachnachricht",
+};
+
 function fileItem(message: MessageView, file: AttachmentView, row: ReviewRow | undefined): ReviewItem {
   return {
     kind: "attachment",
@@ -87,7 +95,7 @@ function fileItem(message: MessageView, file: AttachmentView, row: ReviewRow | u
     text: null,
     media: file.media,
     picture: isDecoded(file.mimeType),
-    name: file.name,
+    name: nameWithEnding(file.name ?? mediaNames[file.media] ?? "Datei", endingOf(file.mimeType)),
     suggestions: [],
     choice: row?.choice ?? null,
     textMarks: [],

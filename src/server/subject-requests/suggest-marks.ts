@@ -57,11 +57,12 @@ function places(text: string, look: RegExp, why: string, isOwn: (hit: string) =>
   });
 }
 
-/** The text with every marked letter covered; without marks all of it. */
+const covered = "[geschwärzt]";
+
+/** The text with every marked place covered; without marks all of it. How long the word was is not to be seen either. */
 export function blackOut(text: string, marks: readonly TextMark[]): string {
-  if (marks.length === 0) return text.replace(/\S/g, "█");
-  return marks.reduce(
-    (covered, { from, to }) => covered.slice(0, from) + covered.slice(from, to).replace(/\S/g, "█") + covered.slice(to),
-    text,
-  );
+  if (marks.length === 0) return covered;
+  return marks
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((left, { from, to }) => left.slice(0, from) + covered + left.slice(to), text);
 }

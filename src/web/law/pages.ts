@@ -1,6 +1,7 @@
 import { t } from "../ampel/t.ts";
 import type { AreaPage } from "../area-page.ts";
 import { t as consentT } from "../consent/t.ts";
+import { t as requests } from "../requests/t.ts";
 
 /** What the area "Recht" offers, in the order a Meister asks: may we, who agreed, how long, who wants what. */
 export const pages: readonly AreaPage[] = [
@@ -21,5 +22,11 @@ export const pages: readonly AreaPage[] = [
     needs: "read-proofs",
     label: () => consentT("list.title"),
     load: () => import("../consent/ConsentRegister.svelte"),
+  },
+  {
+    path: "/recht/anfragen",
+    needs: "read-subject-requests",
+    label: () => requests("nav"),
+    load: () => import("../requests/Requests.svelte"),
   },
 ];

@@ -1,0 +1,16 @@
+import { sentenceOf } from "../api.ts";
+import { toasts } from "../state/toasts.svelte.ts";
+import { requests } from "./requests.svelte.ts";
+
+/** Does a step of a case and shows what came of it. @returns undefined when it was refused */
+export async function run<T>(id: string, work: () => Promise<T>, said?: (result: T) => string): Promise<T | undefined> {
+  try {
+    const result = await work();
+    if (said) toasts.show(said(result));
+    await requests.open(id);
+    return result;
+  } catch (error) {
+    toasts.show(sentenceOf(error), { kind: "attention" });
+    return undefined;
+  }
+}
