@@ -1,5 +1,7 @@
 import { createSubscriber } from "svelte/reactivity";
 
+export { match } from "./match-path.ts";
+
 /** The address bar as state. Reading `route.path` or `route.query` in a component follows changes. */
 const listeners = new Set<() => void>();
 const subscribe = createSubscriber((update) => {
@@ -54,22 +56,6 @@ export function withQuery(changes: Readonly<Record<string, string | undefined>>)
   }
   const text = query.toString();
   return url.pathname + (text === "" ? "" : `?${text}`);
-}
-
-/** Matches "/posteingang/:id"; returns the named parts or undefined. A trailing "*" takes the rest. */
-export function match(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split("/");
-  const given = path.replace(/(.)\/$/, "$1").split("/");
-  const open = wanted.at(-1) === "*";
-  if (open ? given.length < wanted.length - 1 : given.length !== wanted.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    if (part === "*") return params;
-    const value = given[index] ?? "";
-    if (part.startsWith(":")) params[part.slice(1)] = decodeURIComponent(value);
-    else if (part !== value) return undefined;
-  }
-  return params;
 }
 
 /** Lets plain links stay links: presses on addresses of ours do not reload the page. */

@@ -101,6 +101,20 @@ export class Person {
     return MessagePage.parse(await this.get(`/api/conversations/${conversationId}/messages?limit=200`)).items;
   }
 
+  /** Hands a file in; `body` is the form as a browser writes it, with the boundary "b". */
+  async upload(conversationId: string, body: string): Promise<LightMyRequestResponse> {
+    return await this.#house.http.inject({
+      method: "POST",
+      url: `/api/conversations/${conversationId}/attachments`,
+      headers: {
+        host: this.#host,
+        authorization: `Bearer ${this.#token}`,
+        "content-type": "multipart/form-data; boundary=b",
+      },
+      payload: Buffer.from(body),
+    });
+  }
+
   async inbox(query = ""): Promise<ConversationRow[]> {
     return InboxPage.parse(await this.get(`/api/conversations?${query}`)).items;
   }
