@@ -672,6 +672,26 @@ export interface Reaction {
   tenant_id: string;
 }
 
+export interface RecoverySheet {
+  kept_at: Timestamp | null;
+  kept_by: string | null;
+  key_id: string;
+  place: string | null;
+  printed_at: Timestamp;
+  printed_by: string | null;
+  tenant_id: string;
+}
+
+export interface RestorePause {
+  backup_made_at: Timestamp;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  pause_id: string;
+  restored_at: Timestamp;
+  tenant_id: string;
+  uncertain: number;
+}
+
 export interface RetentionHold {
   contact_id: string | null;
   conversation_id: string | null;
@@ -868,6 +888,8 @@ export interface DB {
   processor: Processor;
   rate_limit: RateLimit;
   reaction: Reaction;
+  recovery_sheet: RecoverySheet;
+  restore_pause: RestorePause;
   retention_hold: RetentionHold;
   session: Session;
   setup_step: SetupStep;

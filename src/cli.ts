@@ -1,5 +1,8 @@
 import { parseArgs } from "node:util";
 import { auditVerify } from "./commands/audit-verify.ts";
+import { backup } from "./commands/backup.ts";
+import { printSheet } from "./commands/recovery-sheet.ts";
+import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/start.ts";
 import { addTenant } from "./commands/tenant-add.ts";
 import { type Command, out, print, read, readJson, say } from "./commands/terminal.ts";
@@ -33,6 +36,26 @@ const commands: readonly Entry[] = [
     rest: "[--json]",
     help: "prüft, dass kein Nachweis verändert, entfernt oder eingefügt wurde",
     run: auditVerify,
+  },
+  {
+    name: "backup",
+    rest: "[--to ORDNER]",
+    help: "sichert alles in eine verschlüsselte Datei, auch neben dem laufenden Server",
+    run: backup,
+  },
+  {
+    name: "recovery-sheet",
+    rest: "[--to DATEI.pdf]",
+    help: "schreibt das Wiederherstellungs-Blatt zum Ausdrucken",
+    run: printSheet,
+  },
+  {
+    name: "restore",
+    rest: "DATEI --keys DATEI [--sheet DATEI]",
+    help: "stellt eine Sicherung in einem leeren Datenordner wieder her; fragt nach dem Blatt",
+    words: 1,
+    needs: ["keys"],
+    run: restore,
   },
   {
     name: "policy explain",
@@ -75,6 +98,9 @@ async function main(args: readonly string[]): Promise<number> {
       "demo-info": { type: "string" },
       host: { type: "string" },
       json: { type: "boolean" },
+      keys: { type: "string" },
+      sheet: { type: "string" },
+      to: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
   });

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 
 /**
@@ -8,6 +8,8 @@ const booleanText = z.enum(["0", "1", "true", "false"]).transform((text) => text
 
 const schema = z.object({
   WERKBOTE_DATA: z.string().min(1).default("./data"),
+  WERKBOTE_BACKUP_DIR: z.string().min(1).optional(),
+  WERKBOTE_KEYS_DIR: z.string().min(1).optional(),
   PORT: z.coerce.number({ error: "muss eine Zahl sein" }).int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATABASE_URL: z
@@ -26,6 +28,10 @@ const schema = z.object({
 export interface Config {
   /** Folder for everything that is kept: database, keys, attachments. Absolute path. */
   readonly dataDir: string;
+  /** Folder for the daily archives. */
+  readonly backupDir: string;
+  /** Folder for the key file, kept apart from the archives. */
+  readonly keysBackupDir: string;
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | undefined;
@@ -54,10 +60,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const { WERKBOTE_SMTP_URL: relay, WERKBOTE_MAIL_FROM: from } = value;
   if (relay !== undefined && from === undefined)
     return { ok: false, lines: ["WERKBOTE_MAIL_FROM: fehlt. Ohne Absender geht keine E-Mail hinaus."] };
+  const dataDir = resolve(value.WERKBOTE_DATA);
   return {
     ok: true,
     config: {
-      dataDir: resolve(value.WERKBOTE_DATA),
+      dataDir,
+      backupDir: resolve(value.WERKBOTE_BACKUP_DIR ?? join(dataDir, "backups")),
+      keysBackupDir: resolve(value.WERKBOTE_KEYS_DIR ?? join(dataDir, "keys-backup")),
       port: value.PORT,
       host: value.HOST,
       databaseUrl: value.DATABASE_URL,

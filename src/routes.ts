@@ -1,5 +1,6 @@
 import { ampelRoutes } from "./server/ampel/ampel.routes.ts";
 import { attachmentRoutes } from "./server/attachments/attachment.routes.ts";
+import { backupRoutes } from "./server/backup/backup.routes.ts";
 import type { Channels } from "./server/channels/channel.ts";
 import { channelSetupRoutes } from "./server/channels/channel-setup.routes.ts";
 import { consentRoutes } from "./server/consent/consent.routes.ts";
@@ -99,5 +100,6 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   parkedRoutes(staff, deps);
   erasureRoutes(staff, deps, channels);
   subjectRequestRoutes(staff, deps);
+  backupRoutes(staff, deps);
   streamRoutes(staff, deps, feed, presence, (caller) => sessionAlive(deps, caller));
 }

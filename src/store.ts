@@ -1,16 +1,18 @@
+import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { linkEntries } from "./server/audit/link-entries.action.ts";
+import { assertFinished } from "./server/backup/restored-files.adapter.ts";
 import { systemClock } from "./server/platform/clock.ts";
 import { openDatabase } from "./server/platform/db.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { createIds } from "./server/platform/ids.ts";
 import { openInstallation } from "./server/platform/installation.ts";
 import { migrateJobs } from "./server/platform/jobs.ts";
-import type { Keyring } from "./server/platform/keyring.ts";
+import { Keyring } from "./server/platform/keyring.ts";
 import { createLog } from "./server/platform/log.ts";
 import { migrate } from "./server/platform/migrate.ts";
 import { assertPlainRole } from "./server/platform/plain-role.ts";
-import { startEmbeddedPostgres } from "./server/platform/postgres.ts";
+import { runningPostgres, startEmbeddedPostgres } from "./server/platform/postgres.ts";
 import { Seal } from "./server/platform/seal.ts";
 import { startWake } from "./server/platform/wake.ts";
 import { createPublicUrl } from "./server/tenants/public-url.action.ts";
@@ -28,8 +30,16 @@ export interface OpenStore {
  * Opens everything below the web server. Throws a German sentence that says what to do; whatever was opened by then
  * is closed again.
  * @param onStep one line of progress for the person at the terminal
+ * @param demo undefined = whatever lies there
+ * @param fill a restore: fills the empty database before the migrations run
  */
-export async function openStore(config: Config, demo: boolean, onStep: (line: string) => void): Promise<OpenStore> {
+export async function openStore(
+  config: Config,
+  demo: boolean | undefined,
+  onStep: (line: string) => void,
+  fill?: (databaseUrl: string) => Promise<void>,
+): Promise<OpenStore> {
+  if (!fill) assertFinished(config.dataDir);
   const closers: (() => unknown)[] = [];
   const close = async () => {
     for (const one of closers.splice(0).reverse()) await one();
@@ -38,6 +48,7 @@ export async function openStore(config: Config, demo: boolean, onStep: (line: st
     const log = createLog({ level: config.logLevel });
     const databaseUrl = config.databaseUrl ?? (await embedded(config, onStep, closers));
     await assertPlainRole(databaseUrl);
+    await fill?.(databaseUrl);
     await migrate(databaseUrl, (name) => onStep(`Datenbank: ${name}`));
     const db = openDatabase(databaseUrl, log);
     closers.push(() => db.close());
@@ -60,6 +71,18 @@ export async function openStore(config: Config, demo: boolean, onStep: (line: st
     await close();
     throw error;
   }
+}
+
+/**
+ * Database and clock of a data folder on which a server runs: for reading beside it. The server's database is already
+ * migrated, and its PostgreSQL is left alone.
+ */
+export function openBeside(config: Config): Pick<Deps, "config" | "db" | "clock" | "ids"> & { close(): Promise<void> } {
+  const log = createLog({ level: config.logLevel });
+  const db = openDatabase(config.databaseUrl ?? runningPostgres(config.dataDir).url, log, 3);
+  db.beforeCommit = linkEntries(new Seal(Keyring.open(join(config.dataDir, "keys"))));
+  const clock = systemClock;
+  return { config, db, clock, ids: createIds(() => clock.now()), close: () => db.close() };
 }
 
 async function embedded(config: Config, onStep: (line: string) => void, closers: (() => unknown)[]): Promise<string> {

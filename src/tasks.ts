@@ -1,6 +1,7 @@
 import { fetchMedia } from "./server/attachments/fetch-media.job.ts";
 import { sweepOrphans } from "./server/attachments/sweep-orphans.job.ts";
 import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
+import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
 import { syncTemplates } from "./server/channels/sync-templates.job.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
@@ -40,6 +41,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "check-imprint": checkImprintTask(deps, fetch),
     "erase-contact": ({ tenantId, erasureId }) => carryOutErasure(deps, channels, String(tenantId), String(erasureId)),
     "forget-words": () => forgetWords(deps),
+    ...backupTasks(deps),
     minute: async (payload) => {
       await releaseStaleJobs(deps.db.pool);
       await each(async (tenantId) => {
@@ -61,4 +63,4 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
 }
 
 /** When they run by themselves (graphile-worker crontab, UTC). */
-export const cron = ["* * * * * minute", "41 2 * * * night", checkImprintCron].join("\n");
+export const cron = ["* * * * * minute", "41 2 * * * night", checkImprintCron, backupCron].join("\n");

@@ -21,6 +21,7 @@ export const EventKind = z.enum([
   "member-changed",
   "device-changed",
   "subject-request-changed",
+  "backup-changed",
 ]);
 export type EventKind = z.infer<typeof EventKind>;
 

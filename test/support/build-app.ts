@@ -102,7 +102,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
  * Does the jobs that are due by the test's clock, one after the other, and lets their errors fail the test. A job
  * without a time of its own is due at once: the queue then writes the same moment into both columns.
  */
-async function doDueJobs(deps: Deps, work: ReturnType<typeof tasks>): Promise<number> {
+export async function doDueJobs(deps: Deps, work: ReturnType<typeof tasks>): Promise<number> {
   for (let done = 0; ; done++) {
     expect(done, "jobs that make jobs for ever").toBeLessThan(2_000);
     const { rows } = await deps.db.pool.query<{ identifier: string; payload: Record<string, unknown> }>(

@@ -9,7 +9,8 @@ import { linkEntries } from "../../src/server/audit/link-entries.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { createIds } from "../../src/server/platform/ids.ts";
-import { Keyring } from "../../src/server/platform/keyring.ts";
+import { openInstallation } from "../../src/server/platform/installation.ts";
+import type { Keyring } from "../../src/server/platform/keyring.ts";
 import { silentLog } from "../../src/server/platform/log.ts";
 import { Seal } from "../../src/server/platform/seal.ts";
 import type { Wake } from "../../src/server/platform/wake.ts";
@@ -38,7 +39,8 @@ export async function testDeps(): Promise<TestDeps> {
   if (!read.ok) throw new Error(read.lines.join());
   const db = openDatabase(url, silentLog, 8);
   const clock = fakeClock();
-  const keyring = Keyring.create(join(dir, "keys"), randomUUID());
+  const ids = createIds(() => clock.now());
+  const keyring = await openInstallation(db, dir, true, { ids, clock });
   const seal = new Seal(keyring);
   db.beforeCommit = linkEntries(seal);
   const wake: Wake = await startWake(url, silentLog);
@@ -47,7 +49,7 @@ export async function testDeps(): Promise<TestDeps> {
     db,
     seal,
     clock,
-    ids: createIds(() => clock.now()),
+    ids,
     log: silentLog,
     wake,
     publicUrl: () => "http://localhost:8080",

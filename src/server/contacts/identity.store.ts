@@ -195,3 +195,26 @@ export async function loadAddresses(
     sealedValue: Buffer.from(row.sealed_value),
   }));
 }
+
+/** Contacts with what names they have, in the order of their ids, for going through all of them. */
+export async function namesAfter(tx: Tx, afterId: string, limit: number) {
+  return await tx
+    .selectFrom("contact as c")
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("identity as i")
+          .select(["i.identity_id", "i.sealed_profile_name"])
+          .whereRef("i.contact_id", "=", "c.contact_id")
+          .where("i.sealed_profile_name", "is not", null)
+          .orderBy("i.created_at")
+          .limit(1)
+          .as("i"),
+      (join) => join.onTrue(),
+    )
+    .select(["c.contact_id", "c.sealed_name", "i.identity_id", "i.sealed_profile_name"])
+    .where("c.contact_id", ">", afterId)
+    .orderBy("c.contact_id")
+    .limit(limit)
+    .execute();
+}

@@ -94,8 +94,8 @@ export async function renewSession(tx: Tx, sessionId: string, secretHash: Buffer
   return numUpdatedRows === 1n;
 }
 
-/** Whose sessions end: exactly one of the three. */
-export type WhoseSessions = { sessionId: string } | { deviceId: string } | { memberId: string };
+/** Whose sessions end: exactly one of the three, or everybody's. */
+export type WhoseSessions = { sessionId: string } | { deviceId: string } | { memberId: string } | "all";
 
 /** @returns ids of the sessions that ended just now */
 export async function revokeSessions(tx: Tx, whose: WhoseSessions, now: Date): Promise<string[]> {
@@ -104,6 +104,7 @@ export async function revokeSessions(tx: Tx, whose: WhoseSessions, now: Date): P
     .set({ revoked_at: now })
     .where("revoked_at", "is", null)
     .where((eb) => {
+      if (whose === "all") return eb.lit(true);
       if ("sessionId" in whose) return eb("session_id", "=", whose.sessionId);
       if ("deviceId" in whose) return eb("device_id", "=", whose.deviceId);
       return eb("member_id", "=", whose.memberId);

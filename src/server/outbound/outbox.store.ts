@@ -36,7 +36,7 @@ export interface WaitingRow extends OutboxRow {
 
 /**
  * The message of this conversation that is next to leave, locked; a row another worker holds hides the rest. A warning
- * of danger overtakes what waits for its next try (PN-8).
+ * of danger overtakes what waits for its next try (PN-8). After a restore nothing is next until a person confirmed (F22).
  */
 export async function lockNext(tx: Tx, conversationId: string): Promise<WaitingRow | undefined> {
   const { rows } = await sql<WaitingRow>`
@@ -44,6 +44,7 @@ export async function lockNext(tx: Tx, conversationId: string): Promise<WaitingR
       o.decision_id as "decisionId", o.state, o.attempt, o.not_before as "notBefore", o.lease_until as "leaseUntil"
     from outbox o join message m on m.message_id = o.message_id
     where o.conversation_id = ${conversationId} and o.state in ('queued', 'sending')
+      and not exists (select from restore_pause p where p.confirmed_at is null)
     order by o.state = 'sending' desc, coalesce(m.message_class = 'safety', false) desc, m.position limit 1 for update of o`.execute(
     tx,
   );
@@ -173,4 +174,16 @@ export async function queuedFor(
       and (${everything} or exists (select 1 from advert_print p where p.message_id = o.message_id))
     order by o.message_id for update of o`.execute(tx);
   return rows;
+}
+
+/** Everything that had not certainly left becomes "unknown". @returns the messages */
+export async function doubtAll(tx: Tx, at: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with was as (select message_id, attempt from outbox where state in ('queued', 'sending') for update),
+      ended as (
+        update delivery d set ended_at = ${at}, outcome = 'uncertain', error_code = 'restored' from was
+        where d.message_id = was.message_id and d.attempt = was.attempt and d.ended_at is null)
+    update outbox o set state = 'unknown', lease_until = null from was where o.message_id = was.message_id
+    returning o.message_id as id`.execute(tx);
+  return rows.map((row) => row.id);
 }

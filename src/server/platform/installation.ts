@@ -9,16 +9,18 @@ import { Keyring } from "./keyring.ts";
  * Brings database and keys together. A database without its keys, or with those of another installation, stops the
  * start: a new key is never made where data exist (F23).
  * Throws a German sentence that says what to do.
+ * @param demo undefined = whatever lies there
  */
 export async function openInstallation(
   db: Database,
   dataDir: string,
-  demo: boolean,
+  demo: boolean | undefined,
   deps: { readonly ids: Ids; readonly clock: Clock },
 ): Promise<Keyring> {
   const dir = join(dataDir, "keys");
   const known = await db.outside.selectFrom("installation").selectAll().executeTakeFirst();
   if (!known) {
+    if (demo === undefined) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
     const keyring = Keyring.exists(dir) ? Keyring.open(dir) : Keyring.create(dir, deps.ids.uuid());
     await db.outside
       .insertInto("installation")
@@ -31,7 +33,7 @@ export async function openInstallation(
       .execute();
     return keyring;
   }
-  if (known.demo !== demo)
+  if (demo !== undefined && known.demo !== demo)
     throw new Error(
       demo
         ? "Hier liegt ein echter Betrieb. Die Demo läuft nur auf einem eigenen Datenordner (WERKBOTE_DATA)."

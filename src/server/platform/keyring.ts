@@ -6,19 +6,10 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { writeDurably } from "./durable-file.ts";
 import { instant } from "./instant.ts";
 
 /**
@@ -94,6 +85,15 @@ export class Keyring {
   /** Says whether a database belongs to this root key, without revealing the key. */
   checkValue(): Buffer {
     return createHmac("sha256", this.#root).update(`kcv|${this.#file.installationId}`).digest();
+  }
+
+  /** Seals a secret of the installation itself for keeping on this machine. */
+  protect(purpose: string, secret: Buffer): string {
+    return wrap(this.#root, secret, `installation|${purpose}`);
+  }
+
+  reveal(purpose: string, wrapped: string): Buffer {
+    return unwrap(this.#root, wrapped, `installation|${purpose}`);
   }
 
   hasTenant(tenantId: string): boolean {
@@ -174,17 +174,6 @@ export class Keyring {
   #save(): void {
     writeDurably(this.#path, `${JSON.stringify(this.#file, null, 2)}\n`);
   }
-}
-
-/** Temporary file, fsync, rename: a power cut leaves the old or the new keyring, never half of one. */
-function writeDurably(path: string, text: string): void {
-  const temporary = `${path}.new`;
-  const file = openSync(temporary, "w", 0o600);
-  writeSync(file, text);
-  fsyncSync(file);
-  closeSync(file);
-  chmodSync(temporary, 0o600);
-  renameSync(temporary, path);
 }
 
 function wrap(key: Buffer, secret: Buffer, purpose: string): string {

@@ -9,6 +9,11 @@ import pg from "pg";
  */
 const folder = join(import.meta.dirname, "../../../db/migrations");
 
+const table =
+  "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, digest text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())";
+
+const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 export async function migrate(connectionString: string, onStep: (name: string) => void = () => {}): Promise<number> {
   const client = new pg.Client({ connectionString });
   client.on("error", () => {});
@@ -16,9 +21,7 @@ export async function migrate(connectionString: string, onStep: (name: string) =
   try {
     await client.query("SELECT pg_advisory_lock(4711)");
     await client.query("SET lock_timeout = '5s'");
-    await client.query(
-      "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, digest text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())",
-    );
+    await client.query(table);
     const { rows } = await client.query<{ name: string; digest: string }>("SELECT name, digest FROM migration");
     const done = new Map(rows.map((row) => [row.name, row.digest]));
     const files = readdirSync(folder)
@@ -34,9 +37,40 @@ export async function migrate(connectionString: string, onStep: (name: string) =
   }
 }
 
+/** A migration by name and digest, as `migration` keeps it. */
+export interface MigrationRef {
+  readonly name: string;
+  readonly digest: string;
+}
+
+/** What of these this program does not know, or knows with another text: the data are newer than the program. */
+export function unknownMigrations(given: readonly MigrationRef[]): string[] {
+  const files = readdirSync(folder);
+  return given
+    .filter(
+      ({ name, digest }) => !files.includes(name) || digestOf(readFileSync(join(folder, name), "utf8")) !== digest,
+    )
+    .map(({ name }) => name);
+}
+
+/**
+ * Brings the schema to exactly these migrations, inside the caller's transaction: what a restore does before it fills
+ * the tables. Those that ran already are left out.
+ */
+export async function migrateWithin(client: pg.ClientBase, wanted: readonly MigrationRef[]): Promise<void> {
+  await client.query(table);
+  const { rows } = await client.query<{ name: string }>("SELECT name FROM migration");
+  const done = new Set(rows.map(({ name }) => name));
+  for (const { name, digest } of wanted) {
+    if (done.has(name)) continue;
+    await client.query(readFileSync(join(folder, name), "utf8"));
+    await client.query("INSERT INTO migration (name, digest) VALUES ($1, $2)", [name, digest]);
+  }
+}
+
 async function runOne(client: pg.Client, name: string, known: string | undefined, onStep: (name: string) => void) {
   const text = readFileSync(join(folder, name), "utf8");
-  const digest = createHash("sha256").update(text).digest("hex");
+  const digest = digestOf(text);
   if (known === digest) return 0;
   if (known !== undefined) throw new Error(`Die Migration ${name} wurde nach ihrem Lauf geändert.`);
   onStep(name);

@@ -57,12 +57,25 @@ export async function startEmbeddedPostgres(
   }
   await stopLeftOver(places);
   const child = keepRunning(places, overrides);
-  const url = (role: string, database: string) =>
-    `postgres://${role}:${password}@/${database}?host=${encodeURIComponent(places.sockets)}&port=${port}`;
+  const url = (role: string, database: string) => address(places, password, role, database);
   await waitUntilReady(url("postgres", "postgres"), child.current());
   child.ready();
   await ensureRole(url("postgres", "postgres"), password);
   return { url: url("werkbote", "werkbote"), adminUrl: url("postgres", "postgres"), stop: child.stop };
+}
+
+function address({ sockets }: Places, password: string, role: string, database: string): string {
+  return `postgres://${role}:${password}@/${database}?host=${encodeURIComponent(sockets)}&port=${port}`;
+}
+
+/** Where the PostgreSQL of a data folder answers that is running already, started by whomever. */
+export function runningPostgres(dataDir: string): Pick<EmbeddedPostgres, "url" | "adminUrl"> {
+  const places = findPlaces(dataDir);
+  const password = readOrMakePassword(places.passwordFile);
+  return {
+    url: address(places, password, "werkbote", "werkbote"),
+    adminUrl: address(places, password, "postgres", "postgres"),
+  };
 }
 
 function readOrMakePassword(path: string): string {

@@ -1,5 +1,6 @@
 import { t } from "../ampel/t.ts";
 import type { AreaPage } from "../area-page.ts";
+import { t as tBackup } from "../backup/t.ts";
 import { t as consentT } from "../consent/t.ts";
 import { t as requests } from "../requests/t.ts";
 
@@ -28,5 +29,11 @@ export const pages: readonly AreaPage[] = [
     needs: "read-subject-requests",
     label: () => requests("nav"),
     load: () => import("../requests/Requests.svelte"),
+  },
+  {
+    path: "/recht/sicherung",
+    needs: "read-proofs",
+    label: () => tBackup("backup.nav"),
+    load: () => import("../backup/Backups.svelte"),
   },
 ];

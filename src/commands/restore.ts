@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline/promises";
+import type { Config } from "../config.ts";
+import type { About } from "../server/backup/archive.ts";
+import { type BackupKey, keyOfSecret } from "../server/backup/backup-key.adapter.ts";
+import { checkRestore } from "../server/backup/check-restore.action.ts";
+import { fillDatabase } from "../server/backup/fill-database.action.ts";
+import { finishRestore } from "../server/backup/finish-restore.action.ts";
+import {
+  beginFolder,
+  emptyFolder,
+  finishFolder,
+  putFile,
+  whatLiesIn,
+} from "../server/backup/restored-files.adapter.ts";
+import { readCode } from "../server/backup/sheet-code.ts";
+import { lockDataFolder } from "../server/platform/data-folder.ts";
+import { documentTime } from "../server/platform/document.ts";
+import { openStore } from "../store.ts";
+import { progressLine } from "./progress.ts";
+import { type Call, out, read, say, settings } from "./terminal.ts";
+
+/**
+ * Brings a business back on this machine: archive, key file and recovery sheet in, a complete data folder out. Nothing
+ * is written before all three fit and the archive was read to its last byte.
+ */
+export async function restore({ words: [archive = ""], options }: Call): Promise<number> {
+  const config = settings();
+  if (!config) return 2;
+  const keys = resolve(String(options.keys));
+  for (const file of [archive, keys])
+    if (!existsSync(file)) throw new Error(`Die Datei ${file} gibt es nicht. Es wurde nichts geändert.`);
+  assertEmpty(config);
+  const key = await askForKey(typeof options.sheet === "string" ? options.sheet : undefined);
+  const checking = progressLine("Prüfen");
+  const { about } = await checkRestore(resolve(archive), keys, key, checking.show);
+  checking.done();
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o750 });
+  const release = await lockDataFolder(config.dataDir);
+  if (!release) throw new Error(`Auf diesem Datenordner läuft Werkbote (${config.dataDir}). Es wurde nichts geändert.`);
+  try {
+    assertEmpty(config);
+    await bringBack(config, about, { archive: resolve(archive), keys, key });
+  } finally {
+    release();
+  }
+  out(
+    `Wiederhergestellt: der Stand vom ${documentTime(new Date(about.madeAt), "de")}. Starten Sie jetzt mit npm start.`,
+  );
+  out("Gesendet wird erst wieder, wenn die Inhaberin oder der Inhaber es auf dem Bildschirm bestätigt.");
+  return 0;
+}
+
+function assertEmpty({ dataDir }: Config): void {
+  if (whatLiesIn(dataDir).length > 0)
+    throw new Error(
+      `In ${dataDir} liegen schon Daten. Wiederhergestellt wird nur in einen leeren Ordner (WERKBOTE_DATA). Es wurde nichts geändert.`,
+    );
+}
+
+async function bringBack(
+  config: Config,
+  about: About,
+  files: { archive: string; keys: string; key: BackupKey },
+): Promise<void> {
+  beginFolder(config.dataDir);
+  try {
+    const loading = progressLine("Einspielen");
+    const store = await openStore(config, about.demo, say, async (url) => {
+      const file = (name: string, body: AsyncIterable<Buffer>) => putFile(config.dataDir, name, body);
+      await fillDatabase(url, { ...files, file }, loading.show);
+      loading.done();
+    });
+    try {
+      say("Die Suche wird neu aufgebaut …");
+      await finishRestore(store.deps, about, () => {});
+    } finally {
+      await store.close();
+    }
+    finishFolder(config.dataDir);
+  } catch (error) {
+    emptyFolder(config.dataDir);
+    throw error;
+  }
+}
+
+/** From the sheet's text in a file, or typed in; a slip of the pen is named by its group. */
+async function askForKey(file: string | undefined): Promise<BackupKey> {
+  const text = file === undefined ? await ask() : read(file).toString("utf8");
+  const code = readCode(text);
+  if (code.kind === "wrong-group")
+    throw new Error(`Gruppe ${code.number} des Codes stimmt nicht. Es wurde nichts geändert.`);
+  if (code.kind === "no-code")
+    throw new Error("Ohne den Code vom Wiederherstellungs-Blatt geht es nicht. Es wurde nichts geändert.");
+  try {
+    return await keyOfSecret(code.secret);
+  } catch {
+    throw new Error("Der Code vom Wiederherstellungs-Blatt stimmt nicht. Es wurde nichts geändert.");
+  }
+}
+
+async function ask(): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question("Code vom Wiederherstellungs-Blatt (15 Gruppen, Leerzeichen egal): ");
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { Instant } from "./ids.ts";
+
+/** GET /api/backups: what is saved, whether it can be brought back, and where the recovery sheet lies. */
+export const BackupStatus = z.object({
+  folder: z.string(),
+  keysFolder: z.string(),
+  /** Archives and data on one disk: one defect takes both. */
+  sameDisk: z.boolean(),
+  /** False: there is none of the last 48 hours. */
+  fresh: z.boolean(),
+  /** Newest first. */
+  archives: z.array(z.object({ name: z.string(), madeAt: Instant, bytes: z.number(), seconds: z.number().nullable() })),
+  /** Why the latest try came to nothing; null when it did not. */
+  problem: z.object({ at: Instant, says: z.string() }).nullable(),
+  drill: z.object({ at: Instant, result: z.enum(["green", "red", "not-possible"]), says: z.string() }).nullable(),
+  sheet: z
+    .object({ keyId: z.string(), printedAt: Instant, place: z.string().nullable(), keptAt: Instant.nullable() })
+    .nullable(),
+  /** False where several businesses share the installation: its host prints the sheet. */
+  sheetHere: z.boolean(),
+  /** Which groups of the sheet are asked back, counted from 1. */
+  askBack: z.array(z.number().int()),
+});
+export type BackupStatus = z.infer<typeof BackupStatus>;
+
+/** POST /api/recovery-sheet: the sheet as a PDF. */
+export const PrintedSheet = z.object({ pdf: z.base64(), keyId: z.string() });
+export type PrintedSheet = z.infer<typeof PrintedSheet>;
+
+/** POST /api/recovery-sheet/kept: groups copied back from the sheet, in the order asked for, and where it lies now. */
+export const KeepSheet = z.strictObject({
+  place: z.string().trim().min(2).max(120),
+  groups: z.array(z.string().trim().max(8)).length(3),
+});
+export type KeepSheet = z.infer<typeof KeepSheet>;
+
+/** GET /api/restore-pause: null = sending is not paused. */
+export const RestorePause = z.object({
+  pause: z.object({ backupMadeAt: Instant, restoredAt: Instant, uncertain: z.number().int() }).nullable(),
+});
+export type RestorePause = z.infer<typeof RestorePause>;

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { BackupStatus, KeepSheet, PrintedSheet, RestorePause } from "../../contract/backup.ts";
+import { assertSteppedUp } from "../members/assert-stepped-up.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { confirmRestore } from "./confirm-restore.action.ts";
+import { keepSheet } from "./keep-sheet.action.ts";
+import { orderBackup } from "./order-backup.action.ts";
+import { printSheetFor } from "./print-sheet.action.ts";
+import { showBackups } from "./show-backups.action.ts";
+import { showPause } from "./show-pause.action.ts";
+
+/** /api/backups, /api/recovery-sheet and /api/restore-pause. */
+export function backupRoutes(app: App, deps: Deps): void {
+  const owner = (caller: Caller) => {
+    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    return caller;
+  };
+
+  app.get("/api/backups", { schema: { response: { 200: BackupStatus } } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    return showBackups(deps, caller.tenantId);
+  });
+
+  /** Orders one; it is written in the background, and `backup-changed` tells when it is there. */
+  app.post("/api/backups", { schema: { response: { 202: z.object({}) } } }, async (request, reply) => {
+    await orderBackup(deps, owner(callerOf(request)));
+    return reply.code(202).send({});
+  });
+
+  app.post("/api/recovery-sheet", { schema: { response: { 200: PrintedSheet } } }, async (request) => {
+    const caller = owner(callerOf(request));
+    assertSteppedUp(caller, deps.clock.now());
+    return printSheetFor(deps, caller);
+  });
+
+  app.post(
+    "/api/recovery-sheet/kept",
+    { schema: { body: KeepSheet, response: { 200: BackupStatus } } },
+    async (request) => {
+      const caller = owner(callerOf(request));
+      assertSteppedUp(caller, deps.clock.now());
+      await keepSheet(deps, caller, request.body);
+      return showBackups(deps, caller.tenantId);
+    },
+  );
+
+  app.get("/api/restore-pause", { schema: { response: { 200: RestorePause } } }, async (request) =>
+    showPause(deps, callerOf(request).tenantId),
+  );
+
+  app.post("/api/restore-pause/confirm", { schema: { response: { 200: RestorePause } } }, async (request) => {
+    const caller = owner(callerOf(request));
+    await confirmRestore(deps, caller);
+    return showPause(deps, caller.tenantId);
+  });
+}

@@ -1,0 +1,68 @@
+import type { Deps } from "../platform/deps.ts";
+import type { Progress } from "./archive.ts";
+import { tidy } from "./backup-folder.adapter.ts";
+import { noteRun, type Run } from "./backup-log.adapter.ts";
+import { lockBackups, unlockBackups } from "./dump.store.ts";
+import { tellBackupChanged } from "./tell-backup-changed.action.ts";
+import { writeBackupFiles } from "./write-files.action.ts";
+
+export type MadeBackup =
+  | { readonly kind: "made"; readonly archive: string; readonly run: Run }
+  /** Nothing half is left; `whyDe` is for people. */
+  | { readonly kind: "failed"; readonly whyDe: string; readonly error: unknown }
+  /** Another process is at it. */
+  | { readonly kind: "busy" };
+
+type Needs = Pick<Deps, "config" | "clock" | "db" | "ids">;
+
+/** One backup: archive and key file, old archives away, a line in the log and in every audit. */
+export async function makeBackup(
+  deps: Needs,
+  progress: Progress = () => {},
+  dir = deps.config.backupDir,
+): Promise<MadeBackup> {
+  const { dataDir, keysBackupDir } = deps.config;
+  const client = await deps.db.pool.connect();
+  const begun = deps.clock.now();
+  const seconds = () => (deps.clock.now().getTime() - begun.getTime()) / 1_000;
+  const at = begun.toISOString();
+  try {
+    if (!(await lockBackups(client))) return { kind: "busy" };
+    await tidy(dir, begun);
+    const { name, ...written } = await writeBackupFiles(deps, client, dir, progress);
+    const run: Run = { at, seconds: seconds(), archive: name, ...written, problem: null };
+    noteRun(dataDir, run);
+    const { rows, files, bytes } = written;
+    await tellBackupChanged(deps, { verb: "make-backup", details: { archive: name, rows, files, bytes } });
+    return { kind: "made", archive: name, run };
+  } catch (error) {
+    const whyDe = sayWhy(error, dir, keysBackupDir);
+    noteRun(dataDir, { at, seconds: seconds(), archive: null, rows: 0, files: 0, bytes: 0, problem: whyDe });
+    return { kind: "failed", whyDe, error };
+  } finally {
+    await unlockBackups(client).catch(() => {});
+    client.release();
+  }
+}
+
+function sayWhy(error: unknown, dir: string, keysDir: string): string {
+  const { code, path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  const folder = path?.startsWith(keysDir) ? keysDir : dir;
+  const after = "Es wurde nichts gesichert. Die früheren Sicherungen sind unberührt.";
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return `Auf dem Datenträger mit ${dir} ist kein Platz mehr. ${after}`;
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return `In den Ordner ${folder} darf Werkbote nicht schreiben. ${after}`;
+    case "ENOTDIR":
+    case "EEXIST":
+      return `${folder} ist kein Ordner. ${after}`;
+    case "ENOENT":
+      return `Den Ordner ${folder} gibt es nicht. ${after}`;
+    default:
+      return `Die Sicherung brach ab. ${after}`;
+  }
+}

@@ -1,0 +1,49 @@
+import { createWriteStream, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { keyFiles } from "./archive.ts";
+
+/** The data folder while a restore fills it. */
+const marker = "restore-unfinished";
+/** Names only of the shape we write: nothing in an archive may point out of the folder. */
+const allowed = /^attachments\/[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f-]{36}(\.[a-z0-9-]+)?$/;
+
+/** What lies in a data folder: a restore goes into an empty one only. */
+export function whatLiesIn(dataDir: string): string[] {
+  return existsSync(dataDir) ? readdirSync(dataDir) : [];
+}
+
+export function beginFolder(dataDir: string): void {
+  writeFileSync(join(dataDir, marker), "");
+}
+
+export function finishFolder(dataDir: string): void {
+  rmSync(join(dataDir, marker));
+}
+
+/** After a failed restore: the folder was empty before, so everything in it is ours. */
+export function emptyFolder(dataDir: string): void {
+  for (const name of whatLiesIn(dataDir)) rmSync(join(dataDir, name), { recursive: true, force: true });
+}
+
+/** A restore that was cut off left half a business behind; nothing may start on it. */
+export function assertFinished(dataDir: string): void {
+  if (existsSync(join(dataDir, marker)))
+    throw new Error(
+      `In ${dataDir} liegt eine angefangene Wiederherstellung. Leeren Sie den Ordner und stellen Sie noch einmal wieder her.`,
+    );
+}
+
+/** Puts a file of an archive where it belongs. */
+export async function putFile(dataDir: string, name: string, body: AsyncIterable<Buffer>): Promise<void> {
+  const isKey = keyFiles.some((one) => name === `keys/${one}`);
+  if (!isKey && !allowed.test(name)) throw new Error("a file with a strange name");
+  const path = join(dataDir, name);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await pipeline(Readable.from(body), createWriteStream(path, { mode: 0o600, flags: "wx" }));
+  const file = await open(path, "r");
+  await file.sync();
+  await file.close();
+}

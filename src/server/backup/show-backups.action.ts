@@ -1,0 +1,42 @@
+import type { BackupStatus } from "../../contract/backup.ts";
+import type { Deps } from "../platform/deps.ts";
+import { hour } from "../platform/instant.ts";
+import { listTenants } from "../tenants/list-tenants.action.ts";
+import { listArchives, onSameDisk } from "./backup-folder.adapter.ts";
+import { readBackupLog } from "./backup-log.adapter.ts";
+import { loadSheet } from "./recovery-sheet.store.ts";
+import { askedBack } from "./sheet-code.ts";
+
+const freshHours = 48;
+
+/** What lies in the folder counts, not what a log remembers: an archive somebody took away is no backup any more. */
+export async function showBackups(deps: Deps, tenantId: string): Promise<BackupStatus> {
+  const { backupDir, keysBackupDir, dataDir } = deps.config;
+  const archives = await listArchives(backupDir);
+  const { runs, drills } = readBackupLog(dataDir);
+  const seconds = new Map(runs.map((run) => [run.archive, run.seconds]));
+  const [run] = runs;
+  const [drill] = drills;
+  const [newest] = archives;
+  const sheet = await deps.db.withTenant(tenantId, loadSheet);
+  const age = newest ? deps.clock.now().getTime() - Date.parse(newest.madeAt) : Number.POSITIVE_INFINITY;
+  return {
+    folder: backupDir,
+    keysFolder: keysBackupDir,
+    sameDisk: await onSameDisk(backupDir, dataDir),
+    fresh: age < freshHours * hour,
+    archives: archives.map(({ name, madeAt, bytes }) => ({ name, madeAt, bytes, seconds: seconds.get(name) ?? null })),
+    problem: run?.problem ? { at: run.at, says: run.problem } : null,
+    drill: drill ? { at: drill.at, result: drill.result, says: drill.says } : null,
+    sheet: sheet
+      ? {
+          keyId: sheet.key_id,
+          printedAt: sheet.printed_at.toISOString(),
+          place: sheet.place,
+          keptAt: sheet.kept_at?.toISOString() ?? null,
+        }
+      : null,
+    sheetHere: (await listTenants(deps)).length === 1,
+    askBack: [...askedBack],
+  };
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
+import type { Business } from "../support/a-business.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import {
+  backedUp,
+  contents,
+  type Elsewhere,
+  elsewhere,
+  filesIn,
+  type Kept,
+  openRestored,
+} from "../support/restored.ts";
+
+/** F22 (reliability, fault catalogue): the machine is gone; another one starts from the backup. */
+
+let app: TestApp;
+let other: Business;
+let kept: Kept;
+let there: Elsewhere;
+let restored: Awaited<ReturnType<typeof openRestored>>;
+let conversationId: string;
+let before: Record<string, string>;
+let attachments: Record<string, string>;
+
+beforeAll(async () => {
+  app = await buildTestApp();
+  other = await app.addBusiness("b.example");
+  const helga = app.firm.customer({ name: "Helga Ünal" });
+  await helga.writes("Die Heizung\tist \\kalt\\ 🥶\nseit gestern \u0000 Abend");
+  conversationId = await helga.conversationId();
+  await app.firm.office.reply(conversationId, "Wir kommen heute.");
+  await other.customer({ name: "Kern" }).writes("Wasserfleck im zweiten Stock");
+  await app.firm.office.write(conversationId, "Bis gleich.");
+  const { dataDir } = app.deps.config;
+  const photo = app.deps.ids.uuid();
+  await writeSealed(dataDir, app.firm.tenantId, photo, "content", randomBytes(3_000_000));
+  await writeSealed(dataDir, app.firm.tenantId, photo, "thumbnail", randomBytes(9_000));
+  await writeSealed(dataDir, other.tenantId, app.deps.ids.uuid(), "content", Buffer.alloc(0));
+  before = await contents(app.url, [app.firm.tenantId, other.tenantId]);
+  attachments = filesIn(join(dataDir, "attachments"));
+  kept = await backedUp(app);
+  there = await elsewhere();
+  const done = there.restore(kept);
+  expect(done.said).toContain("Wiederhergestellt");
+  restored = await openRestored(app, there);
+}, 120_000);
+afterAll(async () => {
+  await restored?.stop();
+  await there?.drop();
+  await app.stop();
+});
+
+/** What a restore is meant to change: who is signed in, what waited to leave, and the lines that tell of it. */
+const meant =
+  /^(session|outbox|delivery|message|audit_entry|audit_link|audit_head|restore_pause|message_search|contact_search) of /;
+
+test("every row of every business is there, and every file, to the last bit", async () => {
+  const after = await contents(there.url, [app.firm.tenantId, other.tenantId]);
+  const unmeant = (rows: Record<string, string>) =>
+    Object.fromEntries(Object.entries(rows).filter(([name]) => !meant.test(name)));
+  expect(unmeant(after)).toEqual(unmeant(before));
+  const count = (hash: string | undefined) => hash?.split(" ")[0];
+  for (const table of ["message of 0", "message of 1", "outbox of 0", "message_search of 0", "contact_search of 1"])
+    expect([table, count(after[table])]).toEqual([table, count(before[table])]);
+  expect(filesIn(join(there.dataDir, "attachments"))).toEqual(attachments);
+});
+
+test("texts, names and proofs can be read, and the search finds them", async () => {
+  const office = await restored.person(app.firm, "office");
+  const texts = (await office.thread(conversationId)).map((m) => (m.content.type === "text" ? m.content.text : ""));
+  expect(texts).toEqual(
+    (await app.firm.office.thread(conversationId)).map((m) => (m.content.type === "text" ? m.content.text : "")),
+  );
+  expect((await office.inbox("q=heizung")).map((row) => row.id)).toEqual([conversationId]);
+  expect((await office.inbox("q=uenal")).map((row) => row.id)).toEqual([conversationId]);
+  const theirs = await restored.person(other, "office");
+  expect((await theirs.inbox()).map((row) => row.name)).toEqual(["Kern"]);
+});
+
+test("what waited then may have left since: it is uncertain, and is not sent again by itself", async () => {
+  const office = await restored.person(app.firm, "office");
+  const waiting = (await office.thread(conversationId)).at(-1);
+  expect(waiting).toMatchObject({ state: "unknown" });
+  await restored.work.minute?.({});
+  await restored.drain();
+  expect(restored.left).toEqual([]);
+});
+
+test("new replies wait until the owner confirms, then they leave once", async () => {
+  const [owner, office] = [await restored.person(app.firm, "owner"), await restored.person(app.firm, "office")];
+  await office.reply(conversationId, "Wir sind wieder da.");
+  expect(restored.left).toEqual([]);
+  const { pause } = (await office.get("/api/restore-pause")) as { pause: { uncertain: number } | null };
+  expect(pause?.uncertain).toBe(1);
+  expect((await office.call("POST", "/api/restore-pause/confirm")).statusCode).toBe(403);
+  restored.whatsapp.script.push({ kind: "sent", externalId: "wamid.AFTERWARDS" });
+  expect(await owner.post("/api/restore-pause/confirm")).toEqual({ pause: null });
+  await restored.drain();
+  expect(restored.left.map((one) => one.text)).toEqual(["Wir sind wieder da."]);
+  expect((await (await restored.person(other, "owner")).get("/api/restore-pause")) as object).not.toEqual({
+    pause: null,
+  });
+});
+
+test("nobody is signed in by a session of before", async () => {
+  const open = await restored.deps.db.withTenant(app.firm.tenantId, (tx) =>
+    tx.selectFrom("session").select("session_id").where("revoked_at", "is", null).execute(),
+  );
+  expect(open).toEqual([]);
+});
+
+test("a data folder or a database with anything in it is not touched", async () => {
+  expect(there.restore(kept)).toMatchObject({ code: 1, said: expect.stringContaining("liegen schon Daten") });
+  const bare = await elsewhere();
+  const done = bare.restore(kept, { DATABASE_URL: there.url });
+  expect(done).toMatchObject({ code: 1, said: expect.stringContaining("liegen schon Tabellen") });
+  expect(filesIn(bare.dataDir)).toEqual({});
+  await bare.drop();
+}, 60_000);

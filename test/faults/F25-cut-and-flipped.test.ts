@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
+import { keyFileName, readArchiveName } from "../../src/server/backup/archive.ts";
+import { openBackupKey } from "../../src/server/backup/backup-key.adapter.ts";
+import { makeBackup } from "../../src/server/backup/make-backup.action.ts";
+import { readArchive } from "../../src/server/backup/read-archive.adapter.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { backedUp, contents, type Elsewhere, elsewhere, filesIn, type Kept } from "../support/restored.ts";
+
+/** F25 (reliability, fault catalogue): people write while it is saved, the end is missing, a bit has turned. */
+
+let app: TestApp;
+let there: Elsewhere;
+let kept: Kept;
+beforeAll(async () => {
+  app = await buildTestApp();
+  await app.firm.customer().writes("Guten Tag");
+  await writeSealed(app.deps.config.dataDir, app.firm.tenantId, app.deps.ids.uuid(), "content", randomBytes(300_000));
+  kept = await backedUp(app);
+  there = await elsewhere();
+}, 60_000);
+afterAll(async () => {
+  await there.drop();
+  await app.stop();
+});
+
+const archives = () => readdirSync(app.deps.config.backupDir).filter((name) => readArchiveName(name));
+
+async function opens(bytes: Buffer): Promise<boolean> {
+  const path = join(kept.dir, "probe.age");
+  writeFileSync(path, bytes);
+  const key = await openBackupKey(app.deps.config.dataDir);
+  return await readArchive(path, key, {}, () => {}).then(
+    () => true,
+    () => false,
+  );
+}
+
+test("a bit that turned in any block of four kilobytes is found", async () => {
+  const whole = readFileSync(kept.archive);
+  expect(await opens(whole)).toBe(true);
+  const unseen: number[] = [];
+  for (let at = 7; at < whole.length; at += 4_096) {
+    const bytes = Buffer.from(whole);
+    bytes[at] = (bytes[at] ?? 0) ^ 4;
+    if (await opens(bytes)) unseen.push(at);
+  }
+  expect(unseen).toEqual([]);
+});
+
+test("an archive cut at any place is found, also between two sealed blocks", async () => {
+  const whole = readFileSync(kept.archive);
+  const header = whole.indexOf("\n", whole.indexOf("--- ")) + 1 + 16;
+  const cuts = [0, 1, header, header + 65_552, header + 2 * 65_552, whole.length - 1, whole.length >> 1];
+  for (const cut of cuts) expect([cut, await opens(whole.subarray(0, cut))]).toEqual([cut, false]);
+  expect(await opens(Buffer.concat([whole, Buffer.of(0)]))).toBe(false);
+});
+
+test("a damaged archive is refused before anything is written, and the one before it still opens", async () => {
+  const bytes = readFileSync(kept.archive);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  const path = join(kept.dir, "kaputt.age");
+  writeFileSync(path, bytes);
+  const done = there.restore({ ...kept, archive: path });
+  expect(done).toMatchObject({ code: 1, said: expect.stringContaining("beschädigt oder abgeschnitten") });
+  expect([filesIn(there.dataDir), await contents(there.url, [app.firm.tenantId])]).toEqual([{}, {}]);
+});
+
+test("whoever writes while it is saved is in it whole or not at all", async () => {
+  const who = app.firm.customer();
+  let over = false;
+  const writing = (async () => {
+    for (let i = 0; !over; i++) await who.writes(`Zeile ${i}`);
+  })();
+  app.clock.advance(60_000);
+  const during = await backedUp(app);
+  over = true;
+  await writing;
+  const machine = await elsewhere();
+  expect(machine.restore(during)).toMatchObject({ code: 0 });
+  const rows = await contents(machine.url, [app.firm.tenantId]);
+  const count = (table: string) => Number(rows[`${table} of 0`]?.split(" ")[0]);
+  // Each message of the customer is indexed by its words; a half stored one would be in one of the two only.
+  expect(count("message_search")).toBe(count("message"));
+  await machine.drop();
+}, 60_000);
+
+test("a backup that is killed leaves nothing that looks like one, and the next one clears it away", async () => {
+  const before = archives();
+  const { dataDir, backupDir } = app.deps.config;
+  for (let i = 0; i < 4; i++)
+    await writeSealed(dataDir, app.firm.tenantId, app.deps.ids.uuid(), "content", randomBytes(25_000_000));
+  const child = spawn(process.execPath, ["src/cli.ts", "backup"], {
+    env: { ...process.env, WERKBOTE_DATA: dataDir, DATABASE_URL: app.url },
+    stdio: "ignore",
+  });
+  await killedWhileWriting(child, backupDir);
+  expect(archives()).toEqual(before);
+  expect(readdirSync(backupDir).filter((name) => name.endsWith(".part")).length).toBe(1);
+  app.clock.advance(60_000);
+  await expect.poll(() => makeBackup(app.deps).then((made) => made.kind), { timeout: 20_000 }).toBe("made");
+  expect(readdirSync(backupDir).filter((name) => name.endsWith(".part"))).toEqual([]);
+}, 60_000);
+
+async function killedWhileWriting(child: ChildProcess, dir: string): Promise<void> {
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  const half = () => readdirSync(dir).some((name) => name.endsWith(".part"));
+  await expect.poll(half, { timeout: 30_000, interval: 1 }).toBe(true);
+  child.kill("SIGKILL");
+  await gone;
+}
+
+test("a folder one may not write to, or that is none, is said in German, and nothing half stays", async () => {
+  const file = join(kept.dir, "datei");
+  writeFileSync(file, "");
+  const none = await makeBackup(app.deps, () => {}, file);
+  expect(none).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("ist kein Ordner") });
+  const locked = join(kept.dir, "gesperrt");
+  mkdirSync(locked);
+  chmodSync(locked, 0o500);
+  // Root may write everywhere: there the test ends here.
+  if (process.getuid?.() !== 0) {
+    const made = await makeBackup(app.deps, () => {}, locked);
+    expect(made).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("darf Werkbote nicht schreiben") });
+  }
+  expect(readdirSync(locked)).toEqual([]);
+});
+
+test.skipIf(!existsSync("/dev/full"))("a full disk is said in German, and nothing half stays", async () => {
+  const dir = join(kept.dir, "voll");
+  mkdirSync(dir);
+  symlinkSync("/dev/full", join(dir, `${keyFileName}.part`));
+  const before = archives();
+  const full = await makeBackup({ ...app.deps, config: { ...app.deps.config, keysBackupDir: dir } });
+  expect(full).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("kein Platz mehr") });
+  expect([archives(), readdirSync(dir)]).toEqual([before, []]);
+});
