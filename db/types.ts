@@ -710,6 +710,14 @@ export interface RetentionHold {
   tenant_id: string;
 }
 
+export interface Ruleset {
+  at: Timestamp;
+  limits: unknown;
+  member_id: string;
+  tenant_id: string;
+  version: number;
+}
+
 export interface Session {
   created_at: Timestamp;
   device_id: string;
@@ -891,6 +899,7 @@ export interface DB {
   recovery_sheet: RecoverySheet;
   restore_pause: RestorePause;
   retention_hold: RetentionHold;
+  ruleset: Ruleset;
   session: Session;
   setup_step: SetupStep;
   subject_packet: SubjectPacket;

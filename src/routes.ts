@@ -37,6 +37,7 @@ import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
 import { erasureRoutes } from "./server/retention/erasure.routes.ts";
+import { rulesetRoutes } from "./server/ruleset/ruleset.routes.ts";
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
@@ -90,6 +91,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   noticeSetupRoutes(staff, deps);
   processorRoutes(staff, deps);
   ampelRoutes(staff, deps);
+  rulesetRoutes(staff, deps);
   processorProofRoutes(staff, deps);
   channelSetupRoutes(staff, deps);
   inboxRoutes(staff, deps, channels, presence);

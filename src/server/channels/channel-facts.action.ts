@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { processorJson } from "../processors/processor-json.ts";
+import { readLimits } from "../ruleset/read-limits.action.ts";
 import type { ChannelKind } from "./channel.ts";
 import { loadPapers } from "./channel-facts.store.ts";
 import { type ChannelPapers, channelPapers } from "./channel-papers.ts";
@@ -15,5 +16,5 @@ export async function channelFacts(
 ): Promise<ChannelPapers> {
   const row = await loadPapers(tx, kind);
   const processors = z.array(processorJson).parse(row.processors);
-  return channelPapers({ ...row, kind, processors }, deps.clock.now());
+  return { ...channelPapers({ ...row, kind, processors }, deps.clock.now()), limits: await readLimits(tx) };
 }

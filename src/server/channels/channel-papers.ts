@@ -2,6 +2,7 @@
 import type { AgreementStatus } from "../../contract/setup-papers.ts";
 import { day } from "../platform/instant.ts";
 import type { Facts } from "../policy/facts.ts";
+import type { Limits } from "../policy/limits.ts";
 import {
   agreementStatus,
   coreGaps,
@@ -19,6 +20,8 @@ export interface ChannelPapers extends ChannelFacts {
   readonly impressumFailingDays: number;
   readonly noticePublished: { readonly version: number } | undefined;
   readonly metadataConfirmed: boolean;
+  /** Numbers the business made stricter for itself; undefined while everything is as shipped. */
+  readonly limits?: Limits | undefined;
   /** Open items in the words of the rules AV-2, PN-2 and MD-1. */
   readonly missing: readonly string[];
 }

@@ -10,6 +10,7 @@ import { Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { remedyFor } from "../policy/remedies.ts";
+import { readLimits } from "../ruleset/read-limits.action.ts";
 import { accessContact } from "./access-contact.action.ts";
 import { countContactDays, updateContact } from "./contact.store.ts";
 import { putSearchNames } from "./identity.store.ts";
@@ -81,7 +82,9 @@ export async function saveContact(
 ): Promise<{ refusal: Problem | undefined }> {
   const { row } = await accessContact(deps, tx, caller, contactId);
   const conversations = await countContactDays(tx, contactId, timeZone);
+  const limits = await readLimits(tx);
   const facts: Facts = {
+    ...(limits === undefined ? {} : { limits }),
     deviceType: caller.kind === "api" ? "server" : "business_registered",
     extra: { conversations, hasOrder: row.open_order, target: "customer_file" },
   };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "../platform/db.ts";
 import type { Action, Facts } from "../policy/facts.ts";
-import { RULESET_VERSION, type Verdict } from "../policy/verdict.ts";
+import { rulesetVersionOf, type Verdict } from "../policy/verdict.ts";
 
 /** Who acts: a member at a device, a program of the business, the contact, or the server by itself. */
 export interface Actor {
@@ -40,7 +40,7 @@ export async function insertDecisions(tx: Tx, tenantId: string, rows: readonly N
           message_id: row.messageId ?? null,
           facts_hash: createHash("sha256").update(facts).digest(),
           facts,
-          ruleset_version: RULESET_VERSION,
+          ruleset_version: rulesetVersionOf(row.facts.limits?.version),
           verdict: row.verdict.verdict,
           rules: [...row.verdict.rules],
           requires: [...row.verdict.requires],

@@ -84,9 +84,19 @@ export interface ShownFact {
 export function showFacts(stored: unknown): ShownFact[] {
   if (typeof stored !== "object" || stored === null) return [];
   return Object.entries(stored).flatMap(([key, value]) =>
-    key === "extra" ? showFacts(value) : [{ name: names[key] ?? key, value: showValue(value) }],
+    key === "extra"
+      ? showFacts(value)
+      : key === "limits"
+        ? showLimits(value)
+        : [{ name: names[key] ?? key, value: showValue(value) }],
   );
 }
+
+/** The business's own stricter numbers stand in the stored facts; the proof names which change of them held. */
+const showLimits = (value: unknown): ShownFact[] =>
+  typeof value === "object" && value !== null && "version" in value
+    ? [{ name: "Eigene strengere Grenzen", value: `Fassung ${String(value.version)}` }]
+    : [];
 
 function showValue(value: unknown): string {
   if (Array.isArray(value)) return value.map(showValue).join(", ");

@@ -100,6 +100,7 @@ export function sendFacts(
       ...(contact.state === "withdrawn" ? { allStop: true } : {}),
       ...(message.messageClass === "consent_request" ? askingFacts(row, ads.askedAt, now) : {}),
     },
+    ...(channel.limits === undefined ? {} : { limits: channel.limits }),
   };
 }
 

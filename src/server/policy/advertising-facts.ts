@@ -1,6 +1,7 @@
 // Is this message advertising, and may this person be advertised to? AD-1's table, read from the facts.
-import { defaults } from "./defaults.ts";
+
 import type { Facts } from "./facts.ts";
+import { limitsOf } from "./limits.ts";
 import { isStaffMatter, kindOf } from "./situation.ts";
 
 const greetingKinds: ReadonlySet<string> = new Set([
@@ -85,7 +86,7 @@ export const consentLapsed = (f: Facts): boolean => {
   if (f.consentAds !== "granted") return false;
   // null says "no such date", a missing fact says nothing: only the latter leaves the age open
   if (f.consentIdleMonths === undefined) return true;
-  return f.consentIdleMonths !== null && f.consentIdleMonths > defaults.consentIdleMonths;
+  return f.consentIdleMonths !== null && f.consentIdleMonths > limitsOf(f).consentIdleMonths;
 };
 
 /** A consent for this identity and channel that stands today; a minor cannot give one (SC-3). */

@@ -42,3 +42,27 @@ export const defaults = {
   /** Years after the end of the calendar year. § 257(4) HGB, § 147(3) AO, § 14b UStG (vouchers 8 since BEG IV). */
   retentionYears: { "LK-2": 6, "LK-3": 8, "LK-4": 10 },
 } as const;
+
+/** Where each number comes from. A law's and Meta's stand; our own may be made stricter (limits.ts). */
+export const origins: Readonly<Record<keyof typeof defaults, "law" | "meta" | "own">> = {
+  serviceWindowHours: "meta",
+  consentIdleMonths: "own",
+  consentIdleWarnMonths: "own",
+  consentAskCooldownMonths: "own",
+  consentAnswerDays: "own",
+  identicalAdTexts24h: "own",
+  serviceInfoRunMax: "own",
+  avvReviewMonths: "own",
+  avvReviewGraceDays: "own",
+  impressumGraceDays: "own",
+  breachNotifyHours: "law",
+  shiftNoticeCutoff: "own",
+  adultRestHours: "law",
+  minorRestHours: "law",
+  minorQuietFrom: "law",
+  minorQuietUntil: "law",
+  invoiceSecureFromEUR: "own",
+  contactSaveConversations: "own",
+  dpiaHits: "law",
+  retentionYears: "law",
+};

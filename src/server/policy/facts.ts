@@ -1,6 +1,7 @@
 // The facts the policy may know about an action. A fact that is absent is unknown, and unknown is never "fulfilled".
 import { z } from "zod";
 import { extraShape } from "./extra-facts.ts";
+import type { Limits } from "./limits.ts";
 
 export const actions = [
   "send",
@@ -89,7 +90,8 @@ const coreSchema = z.object(coreShape).partial();
 const extraSchema = z.object(extraShape).partial();
 
 export type ExtraFacts = z.infer<typeof extraSchema>;
-export type Facts = z.infer<typeof coreSchema> & { readonly extra: ExtraFacts };
+/** `limits` come from the business's own store, never from a caller: `parseFacts` does not read them. */
+export type Facts = z.infer<typeof coreSchema> & { readonly extra: ExtraFacts; readonly limits?: Limits };
 /** A name a rule may cite as evidence: a core fact, or `extra.` and one of the extra facts. */
 export type FactName = keyof typeof coreShape | `extra.${keyof typeof extraShape}`;
 

@@ -1,7 +1,12 @@
 // What the policy engine says. The words here are the product's vocabulary for "may this leave?".
 
 /** Version of the shipped rules. Stored with every decision; raise it when a rule changes what it decides. */
-export const RULESET_VERSION = "2026-11-24.1";
+const RULESET_VERSION = "2026-11-24.2";
+
+/** Names the rules in force: as shipped, and after the plus which change of the business's own numbers (limits.ts). */
+export function rulesetVersionOf(change: number | undefined): string {
+  return change ? `${RULESET_VERSION}+${change}` : RULESET_VERSION;
+}
 
 /** Every rule of the catalogue, in the order of its topics; BASE-1 and BASE-2 are the two base permissions. */
 export const ruleIds = [

@@ -1,5 +1,5 @@
 // (5) Address book and minimisation.
-import { defaults } from "../defaults.ts";
+import { limitsOf } from "../limits.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
 
 /** AB-1: no access to any address book. Art. 5(1)(c), 6(1), 25(2) GDPR. */
@@ -21,7 +21,7 @@ export const ab3: Rule = {
     if (f.extra.target !== "customer_file") {
       return deny("Kontakte gehören in die Kundenkartei auf eurem Server, nicht in das Adressbuch eines Geräts.");
     }
-    const repeated = (f.extra.conversations ?? 0) >= defaults.contactSaveConversations;
+    const repeated = (f.extra.conversations ?? 0) >= limitsOf(f).contactSaveConversations;
     if (f.extra.hasOrder === true) return pass("Es gibt einen Auftrag, deshalb darfst du den Kontakt speichern.");
     if (repeated) return pass("Der Kunde hat sich mehrfach gemeldet, deshalb darfst du den Kontakt speichern.");
     return require("repeated_contact_or_order", "Nach einer einzelnen Anfrage bleibt es beim Vorgang, dauerhaft speicherst du den Kontakt erst bei erneutem Kontakt oder Auftrag.");

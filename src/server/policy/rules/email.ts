@@ -1,6 +1,7 @@
 // (18) Check twice before a mail leaves.
-import { defaults } from "../defaults.ts";
+
 import type { Action, Facts } from "../facts.ts";
+import { limitsOf } from "../limits.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
 import { isSend, isStaffMatter, onWhatsApp } from "../situation.ts";
 
@@ -46,7 +47,7 @@ export const em3: Rule = {
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "invoice" || f.recipientType === "business") return undefined;
     if (!isMail(action, f) && !onWhatsApp(f)) return undefined;
-    if (f.extra.endToEnd === true || (f.extra.amountEUR ?? Number.POSITIVE_INFINITY) < defaults.invoiceSecureFromEUR)
+    if (f.extra.endToEnd === true || (f.extra.amountEUR ?? Number.POSITIVE_INFINITY) < limitsOf(f).invoiceSecureFromEUR)
       return undefined;
     return require("secure_invoice_delivery", "Bei dieser Rechnungshöhe ist eine einfache E-Mail zu unsicher, nimm den geschützten Abruflink oder die Post.");
   },

@@ -1,7 +1,7 @@
 // (3) Impressum: complete, and behind a link that says where it leads.
 import { consentStands, isMixed, isPureAdvert } from "../advertising-facts.ts";
-import { defaults } from "../defaults.ts";
 import type { Facts } from "../facts.ts";
+import { limitsOf } from "../limits.ts";
 import { deny, type Outcome, type Rule, require } from "../rule.ts";
 import { isSend, isStaffMatter, kindOf } from "../situation.ts";
 
@@ -19,7 +19,7 @@ const blocksStart = (f: Facts): boolean =>
   !isStaffMatter(f) &&
   f.channel !== "none" &&
   (f.initiatedBy !== "customer" || isPureAdvert(f)) &&
-  (f.extra.impressumFailingDays ?? Number.POSITIVE_INFINITY) > defaults.impressumGraceDays;
+  (f.extra.impressumFailingDays ?? Number.POSITIVE_INFINITY) > limitsOf(f).impressumGraceDays;
 
 /** IM-1: a complete imprint. § 5(1) DDG, § 33 DDG, § 2 DL-InfoV. */
 export const im1: Rule = {

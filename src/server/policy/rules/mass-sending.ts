@@ -1,7 +1,7 @@
 // (7) No mass sending.
 import { consentStands, isMixed, isPureAdvert } from "../advertising-facts.ts";
-import { defaults } from "../defaults.ts";
 import type { Facts } from "../facts.ts";
+import { limitsOf } from "../limits.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
 import { isForCustomer, isSend, isStaffMatter, onCustomerMessenger, onWhatsApp } from "../situation.ts";
 
@@ -19,8 +19,10 @@ export const ms1: Rule = {
       );
     }
     // the count holds those before this message, so the tenth before makes this the eleventh
-    if ((f.extra.identicalAdTextLast24h ?? 0) < defaults.identicalAdTexts24h) return undefined;
-    return deny("Denselben Werbetext haben heute schon zehn Kunden bekommen, mehr gilt als Massenversand.");
+    if ((f.extra.identicalAdTextLast24h ?? 0) < limitsOf(f).identicalAdTexts24h) return undefined;
+    return deny(
+      `Denselben Werbetext haben heute schon ${limitsOf(f).identicalAdTexts24h} Kunden bekommen, mehr gilt als Massenversand.`,
+    );
   },
 };
 
@@ -29,7 +31,7 @@ export const affectedByOrder = (f: Facts): boolean =>
   (f.messageClass === "service_info" || f.messageClass === "transactional") &&
   f.extra.openOrder === true &&
   (f.recipients ?? 0) > 1 &&
-  (f.recipients ?? 0) <= defaults.serviceInfoRunMax;
+  (f.recipients ?? 0) <= limitsOf(f).serviceInfoRunMax;
 
 /** MS-2: service information goes to customers whose open order it concerns, as single messages. Art. 5(1)(b)-(c) GDPR. */
 export const ms2: Rule = {
@@ -44,7 +46,7 @@ export const ms2: Rule = {
       return require("individual_sending", "Die Nachricht geht an mehrere Kunden; das System schickt sie jedem einzeln.");
     }
     return f.extra.openOrder === true
-      ? deny(`Eine Serviceinfo darf höchstens ${defaults.serviceInfoRunMax} betroffene Kunden erreichen.`)
+      ? deny(`Eine Serviceinfo darf höchstens ${limitsOf(f).serviceInfoRunMax} betroffene Kunden erreichen.`)
       : deny("Eine Serviceinfo darf nur an Kunden gehen, deren offener Auftrag betroffen ist, nicht an alle Kontakte.");
   },
 };

@@ -1,0 +1,29 @@
+import { LimitsChange, RulesAnswer } from "../../contract/law-rules.ts";
+import { assertSteppedUp } from "../members/assert-stepped-up.ts";
+import { can } from "../members/can.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { changeLimits } from "./change-limits.action.ts";
+import { readRules } from "./read-rules.action.ts";
+
+/** The page of rules: whoever may see proofs reads it, whoever owns the business makes numbers stricter. */
+export function rulesetRoutes(app: App, deps: Deps): void {
+  const response = { 200: RulesAnswer };
+
+  app.get("/api/law/rules", { schema: { response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
+    return deps.db.withTenant(caller.tenantId, (tx) => readRules(deps, tx));
+  });
+
+  app.put("/api/law/limits", { schema: { body: LimitsChange, response } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    assertSteppedUp(caller, deps.clock.now());
+    return deps.db.withTenant(caller.tenantId, async (tx) => {
+      await changeLimits(deps, tx, caller, request.body.limits);
+      return readRules(deps, tx);
+    });
+  });
+}
