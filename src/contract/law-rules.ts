@@ -27,7 +27,14 @@ export const RuleEntry = z.object({
 export type RuleEntry = z.infer<typeof RuleEntry>;
 
 export const LimitEntry = z.object({
-  name: z.string(),
+  name: z.enum([
+    "consentIdleMonths",
+    "identicalAdTexts24h",
+    "serviceInfoRunMax",
+    "impressumGraceDays",
+    "invoiceSecureFromEUR",
+    "contactSaveConversations",
+  ]),
   rule: z.string(),
   value: z.number(),
   shipped: z.number(),

@@ -108,6 +108,7 @@ const screens: [string, () => Promise<void>][] = [
   ["contracts", at("/recht/vertraege", "Notschalter für die USA")],
   ["requests about data", at("/recht/anfragen", "Auskunft, Helga Seidel")],
   ["a request about data", oneRequest],
+  ["the rules", at("/recht/regeln", "Der Kunde meldet sich zuerst")],
   ["set-up: business", at("/einrichten/betrieb", "Name des Betriebs")],
   ["set-up: Impressum", at("/einrichten/impressum", "Vertreten durch")],
   ["set-up: contracts", at("/einrichten/vertraege", "Meta")],

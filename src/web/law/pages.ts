@@ -3,6 +3,7 @@ import type { AreaPage } from "../area-page.ts";
 import { t as tBackup } from "../backup/t.ts";
 import { t as consentT } from "../consent/t.ts";
 import { t as requests } from "../requests/t.ts";
+import { t as lawText } from "./t.ts";
 
 /** What the area "Recht" offers, in the order a Meister asks: may we, who agreed, how long, who wants what. */
 export const pages: readonly AreaPage[] = [
@@ -11,6 +12,12 @@ export const pages: readonly AreaPage[] = [
     needs: "read-proofs",
     label: () => t("ampel.nav"),
     load: () => import("../ampel/Ampel.svelte"),
+  },
+  {
+    path: "/recht/regeln",
+    needs: "read-proofs",
+    label: () => lawText("rules.nav"),
+    load: () => import("./Rules.svelte"),
   },
   {
     path: "/recht/vertraege",
