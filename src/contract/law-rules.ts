@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Instant } from "./ids.ts";
 
 /** The last time a rule spoke: nothing of what was written, only when, where and what came of it. */
-export const RuleExample = z.object({
+const RuleExample = z.object({
   at: Instant,
   channel: z.string().nullable(),
   action: z.string(),
@@ -10,7 +10,6 @@ export const RuleExample = z.object({
   /** The message whose proof shows the whole decision; null where it was about something else. */
   messageId: z.uuid().nullable(),
 });
-export type RuleExample = z.infer<typeof RuleExample>;
 
 export const RuleEntry = z.object({
   id: z.string(),
