@@ -37,6 +37,7 @@ import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
 import { erasureRoutes } from "./server/retention/erasure.routes.ts";
+import { retentionRoutes } from "./server/retention/retention.routes.ts";
 import { rulesetRoutes } from "./server/ruleset/ruleset.routes.ts";
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
@@ -103,5 +104,6 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   erasureRoutes(staff, deps, channels);
   subjectRequestRoutes(staff, deps);
   backupRoutes(staff, deps);
+  retentionRoutes(staff, deps);
   streamRoutes(staff, deps, feed, presence, (caller) => sessionAlive(deps, caller));
 }

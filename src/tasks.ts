@@ -16,6 +16,8 @@ import { releaseStaleJobs, type Task } from "./server/platform/jobs.ts";
 import { carryOutErasure } from "./server/retention/carry-out-erasure.action.ts";
 import { forgetWords } from "./server/retention/forget-words.job.ts";
 import { keepLetters } from "./server/retention/keep-letters.job.ts";
+import { remindOfHolds } from "./server/retention/remind-of-holds.job.ts";
+import { sweep } from "./server/retention/sweep.job.ts";
 import { turnEpoch } from "./server/retention/turn-epoch.job.ts";
 import { remindRequests } from "./server/subject-requests/remind-requests.job.ts";
 import { sweepPackets } from "./server/subject-requests/sweep-packets.job.ts";
@@ -54,6 +56,8 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await sweepOrphans(deps, tenantId);
       await sweepFeed(deps, tenantId);
       await sweepDeliveries(deps, tenantId);
+      await sweep(deps, tenantId);
+      await remindOfHolds(deps, tenantId);
       await turnEpoch(deps, tenantId);
       await writeCheckpoint(deps, tenantId);
       await remindRequests(deps, tenantId);

@@ -136,3 +136,5 @@ export const LetterView = z.object({
   files: z.array(z.string()),
 });
 export const LetterList = z.object({ items: z.array(LetterView) });
+/** POST /api/letters/check opens every letter; `brokenAt` is the first that is not as it was. */
+export const LettersChecked = z.object({ brokenAt: z.number().int().nullable() });

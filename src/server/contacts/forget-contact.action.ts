@@ -4,7 +4,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { addressesOf } from "./addresses-of.action.ts";
 import { dropKeys } from "./contact-key.store.ts";
-import { type ContactState, emptyContact, identitiesOf, lockContact } from "./forget.store.ts";
+import { type ContactState, dropBareContacts, emptyContact, identitiesOf, lockContact } from "./forget.store.ts";
 
 export interface IdentityToForget {
   readonly identityId: string;
@@ -45,4 +45,9 @@ export async function forgetContact(
   const addresses = await emptyContact(tx, contactId, deps.clock.now());
   await dropKeys(tx, contactId, !keepLetters);
   return addresses;
+}
+
+/** The last of erased contacts: the ids on which their proofs hung. */
+export async function dropErased(tx: Tx, contactIds: readonly string[]): Promise<void> {
+  await dropBareContacts(tx, contactIds);
 }

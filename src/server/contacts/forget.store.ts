@@ -30,17 +30,6 @@ export async function identitiesOf(
   return rows.map((r) => ({ identityId: r.identity_id, accountId: r.account_id, channelKind: r.channel_kind }));
 }
 
-export async function countAddresses(tx: Tx, contactId: string): Promise<number> {
-  const row = await tx
-    .selectFrom("identity_address as a")
-    .innerJoin("identity as i", "i.identity_id", "a.identity_id")
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .where("i.contact_id", "=", contactId)
-    .where("a.kind", "<>", "session")
-    .executeTakeFirst();
-  return Number(row?.n ?? 0);
-}
-
 /** Leaves the bare ids, on which proofs hang, and nothing of the person. @returns how many addresses went */
 export async function emptyContact(tx: Tx, contactId: string, at: Date): Promise<number> {
   const gone = await sql`

@@ -135,3 +135,17 @@ export async function clearDue(tx: Tx, messageIds: readonly string[]): Promise<v
     .where("message_id", "in", [...messageIds])
     .execute();
 }
+
+export async function newestConversation(
+  tx: Tx,
+  contactId: string,
+): Promise<{ identityId: string; accountId: string; channelKind: string } | undefined> {
+  const row = await tx
+    .selectFrom("conversation")
+    .select(["identity_id", "account_id", "channel_kind"])
+    .where("contact_id", "=", contactId)
+    .orderBy("last_activity_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && { identityId: row.identity_id, accountId: row.account_id, channelKind: row.channel_kind };
+}

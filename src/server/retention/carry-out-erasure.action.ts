@@ -1,4 +1,4 @@
-import { forgetFilesOf, forgetFilesOfContact, removeFiles } from "../attachments/forget-files.action.ts";
+import { forgetFilesOfContact, removeFiles } from "../attachments/forget-files.action.ts";
 import type { Channels } from "../channels/channel.ts";
 import {
   forgetContact,
@@ -8,17 +8,11 @@ import {
 } from "../contacts/forget-contact.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { keepWhatIsHeld } from "../conversations/class-message.action.ts";
-import {
-  channelIdsOf,
-  deleteConversations,
-  deleteMessages,
-  nextMessagesOf,
-} from "../conversations/delete-messages.action.ts";
+import { deleteConversations, nextMessagesOf } from "../conversations/delete-messages.action.ts";
 import { forgetSessions } from "../customer-page/forget-sessions.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { forgetDeliveries, forgetReceipts } from "../inbound/forget-deliveries.action.ts";
+import { forgetDeliveries } from "../inbound/forget-deliveries.action.ts";
 import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
-import { forgetOutgoing } from "../outbound/forget-outgoing.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
@@ -32,6 +26,7 @@ import { ledgerEntry } from "./ledger-entry.action.ts";
 import { restrictLetters } from "./letter.store.ts";
 import { moveFilesToLetters } from "./move-files.action.ts";
 import { planErasure } from "./plan-erasure.action.ts";
+import { removeMessages } from "./remove-messages.action.ts";
 
 const batch = 500;
 
@@ -75,7 +70,7 @@ async function eraseAll(
   while ((await archiveLetters(deps, tx, tenantId, contactId)) > 0);
   const letterFiles = key ? await moveFilesToLetters(deps, tx, tenantId, contactId, key) : 0;
   const letters = await restrictLetters(tx, contactId, deps.clock.now());
-  const removed = await removeMessages(tx, tenantId, contactId);
+  const removed = await removeAll(tx, tenantId, contactId);
   const rest = await forgetFilesOfContact(tx, tenantId, contactId);
   await forgetSessions(
     tx,
@@ -110,14 +105,14 @@ async function eraseAll(
   return files;
 }
 
-async function removeMessages(tx: Tx, tenantId: string, contactId: string) {
+async function removeAll(tx: Tx, tenantId: string, contactId: string) {
   const sum = { messages: 0, waiting: 0, files: [] as string[] };
   for (;;) {
     const ids = await nextMessagesOf(tx, contactId, batch);
     if (ids.length === 0) return sum;
-    sum.waiting += await forgetOutgoing(tx, ids);
-    await forgetReceipts(tx, await channelIdsOf(tx, ids));
-    sum.files.push(...(await forgetFilesOf(tx, tenantId, ids)));
-    sum.messages += await deleteMessages(tx, ids);
+    const gone = await removeMessages(tx, tenantId, ids);
+    sum.messages += gone.messages;
+    sum.waiting += gone.waiting;
+    sum.files.push(...gone.files);
   }
 }

@@ -134,11 +134,6 @@ export async function closeErasure(
     .execute();
 }
 
-export async function openErasures(tx: Tx): Promise<string[]> {
-  const rows = await tx.selectFrom("erasure").select("erasure_id").where("done_at", "is", null).execute();
-  return rows.map((row) => row.erasure_id);
-}
-
 export async function loadErasures(tx: Tx, contactId: string | undefined) {
   return await tx
     .selectFrom("erasure as e")

@@ -171,3 +171,8 @@ export async function lockedContacts(tx: Tx) {
     .orderBy("since", "desc")
     .execute();
 }
+
+export async function readChain(tx: Tx): Promise<{ number: number; hash: Buffer } | undefined> {
+  const row = await tx.selectFrom("letter_chain").selectAll().executeTakeFirst();
+  return row && { number: row.last_number, hash: Buffer.from(row.last_hash) };
+}

@@ -132,6 +132,7 @@ export const de = {
   "message.forwarded": "Weitergeleitet",
   "message.edited": "bearbeitet",
   "message.revoked": "Zurückgezogen. Der Inhalt ist nicht mehr da.",
+  "message.retention": "Wie lange bleibt das?",
   "message.quote": "Mit Zitat antworten",
   "message.quoted": "Nachricht",
   "message.jump": "Zur zitierten Nachricht: {text}",

@@ -132,6 +132,7 @@ export const en: Texts<typeof de> = {
   "message.forwarded": "Forwarded",
   "message.edited": "edited",
   "message.revoked": "Taken back. The content is gone.",
+  "message.retention": "How long does this stay?",
   "message.quote": "Reply with quote",
   "message.quoted": "Message",
   "message.jump": "Go to the quoted message: {text}",

@@ -3,6 +3,7 @@ import type { AreaPage } from "../area-page.ts";
 import { t as tBackup } from "../backup/t.ts";
 import { t as consentT } from "../consent/t.ts";
 import { t as requests } from "../requests/t.ts";
+import { t as keeping } from "../retention/t.ts";
 import { t as lawText } from "./t.ts";
 
 /** What the area "Recht" offers, in the order a Meister asks: may we, who agreed, how long, who wants what. */
@@ -42,5 +43,11 @@ export const pages: readonly AreaPage[] = [
     needs: "read-proofs",
     label: () => tBackup("backup.nav"),
     load: () => import("../backup/Backups.svelte"),
+  },
+  {
+    path: "/recht/aufbewahrung",
+    needs: "read-proofs",
+    label: () => keeping("nav"),
+    load: () => import("../retention/Retention.svelte"),
   },
 ];

@@ -5,6 +5,8 @@ class Overlays {
   viewer = $state.raw<{ thread: Thread; attachmentId: string } | undefined>(undefined);
   /** The message whose proof is shown. */
   proof = $state<string | undefined>(undefined);
+  /** The message of which one asks how long it stays. */
+  retention = $state<string | undefined>(undefined);
   palette = $state(false);
   keys = $state(false);
 }

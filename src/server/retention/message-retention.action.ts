@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import { MessageId } from "../../contract/ids.ts";
+import type { ChosenClass, MessageRetention, RetentionClass } from "../../contract/retention.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { accessMessage } from "../conversations/access-conversation.action.ts";
+import { classMessage, readClass } from "../conversations/class-message.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { recordDecision } from "../outbound/record-decision.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { instant } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import type { Facts } from "../policy/facts.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { germanDay, localDay } from "./calendar-day.ts";
+import { standingHolds } from "./hold.store.ts";
+import { reclassLetters } from "./letter.store.ts";
+import { isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
+
+type View = z.output<typeof MessageRetention>;
+
+/** Until when a message stays, and why. */
+export async function readRetention(tx: Tx, caller: Caller, messageId: string): Promise<View> {
+  await accessMessage(tx, caller, messageId);
+  const row = await readClass(tx, messageId);
+  const rule = row && ruleOf(row.retentionClass);
+  if (!row || !rule) throw new Problem("not-found");
+  const zone = await loadTimeZone(tx, caller.tenantId);
+  const holds = (await standingHolds(tx, row.contactId)).filter(
+    (hold) =>
+      (hold.conversation_id === null || hold.conversation_id === row.conversationId) &&
+      (hold.kind === "legal" || isDuty(row.retentionClass)),
+  );
+  const last = instant(Math.max(row.lastActivityAt.getTime(), row.sentAt.getTime()));
+  const until =
+    keptUntil(row.retentionClass, {
+      document: localDay(row.sentAt, zone),
+      lastMessage: localDay(last, zone),
+      orderEnd: row.orderUntil === null ? undefined : localDay(row.orderUntil, zone),
+      openOrder: row.openOrder,
+      classed: row.classedAt === null ? undefined : localDay(row.classedAt, zone),
+    }) ?? null;
+  const held = holds.length > 0;
+  return {
+    messageId: MessageId.parse(messageId),
+    retentionClass: row.retentionClass as z.output<typeof RetentionClass>,
+    label: rule.label,
+    keptUntil: held ? null : until,
+    whyDe: held
+      ? "Eine Sperre hält die Löschung auf."
+      : until === null
+        ? "Die Frist beginnt, wenn der Auftrag zu Ende ist."
+        : `${rule.period}, also bis ${germanDay(until)} (${rule.basis}).`,
+    byMember: row.classedBy !== null,
+    held,
+  };
+}
+
+/**
+ * A member says what a message is. Into the order file it goes only as SC-1 allows; the decision is kept. A letter that
+ * turns out to be small talk leaves the archive, with a line in the audit.
+ */
+export async function changeRetention(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  messageId: string,
+  chosen: z.output<typeof ChosenClass>,
+): Promise<void> {
+  await accessMessage(tx, caller, messageId);
+  const row = await readClass(tx, messageId);
+  if (!row) throw new Problem("not-found");
+  if (row.direction === "note" && isDuty(chosen))
+    throw new Problem("bad-input", { detail: "Eine Notiz ist kein Handelsbrief; sie geht niemandem zu." });
+  const { tenantId } = caller;
+  const kind = caller.kind === "api" ? ("api" as const) : ("member" as const);
+  if (isDuty(chosen) || chosen === "LK-5") {
+    const facts: Facts = {
+      deviceType: kind === "api" ? "server" : "business_registered",
+      extra: { retentionClass: chosen },
+    };
+    const verdict = evaluate("save_to_order", facts);
+    const actor = { kind, id: caller.memberId, deviceId: caller.deviceId };
+    await recordDecision(deps, tx, { tenantId, actor, action: "save_to_order", facts, verdict, messageId });
+    if (verdict.verdict !== "allow")
+      throw new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
+  }
+  const now = deps.clock.now();
+  await classMessage(tx, messageId, { retentionClass: chosen, by: caller.memberId, at: now });
+  await reclassLetters(tx, messageId, chosen, now, isDuty(chosen));
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor: actorOf(caller),
+    verb: "class-message",
+    subjectKind: "message",
+    subjectId: messageId,
+    details: { from: row.retentionClass, to: chosen },
+  });
+  await appendEvents(deps, tx, tenantId, [
+    { kind: "message-changed", conversationId: row.conversationId, messageId, memberId: caller.memberId },
+  ]);
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { Done } from "../../contract/access.ts";
+import { ContactId, MessageId } from "../../contract/ids.ts";
+import {
+  ChangeClass,
+  ContactHolds,
+  LetterList,
+  LettersChecked,
+  MessageRetention,
+  OpenLetters,
+  RetentionView,
+  SetHold,
+} from "../../contract/retention.ts";
+import { accessContact } from "../contacts/access-contact.action.ts";
+import { assertSteppedUp } from "../members/assert-stepped-up.ts";
+import { type Ability, can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "./calendar-day.ts";
+import { exportLetters } from "./export-letters.action.ts";
+import { releaseHold, setHold, showHolds } from "./hold.action.ts";
+import { zipOf } from "./letter-zip.adapter.ts";
+import { changeRetention, readRetention } from "./message-retention.action.ts";
+import { openLetters } from "./open-letters.action.ts";
+import { showRetention } from "./show-retention.action.ts";
+import { verifyLetters } from "./verify-letters.action.ts";
+
+const ofContact = z.object({ id: ContactId });
+const ofMessage = z.object({ id: MessageId });
+const Nothing = z.strictObject({});
+const ofHold = z.object({ id: z.uuid() });
+
+/** How long things stay: the page, the class of a message, holds, and the kept letters. */
+export function retentionRoutes(app: App, deps: Deps): void {
+  const allowed = (caller: Caller, ability: Ability): Caller => {
+    if (!can(caller, ability)) throw new Problem("not-allowed");
+    return caller;
+  };
+  const fresh = (caller: Caller): Caller => {
+    assertSteppedUp(caller, deps.clock.now());
+    return caller;
+  };
+  const done = () => ({ now: deps.clock.now().toISOString() });
+
+  app.get("/api/retention", { schema: { response: { 200: RetentionView } } }, async (request) => {
+    const { tenantId } = allowed(callerOf(request), "read-proofs");
+    return await deps.db.withTenant(tenantId, (tx) => showRetention(deps, tx, tenantId));
+  });
+
+  const messageSchema = { params: ofMessage, response: { 200: MessageRetention } };
+  app.get("/api/messages/:id/retention", { schema: messageSchema }, async (request) => {
+    const caller = callerOf(request);
+    return await deps.db.withTenant(caller.tenantId, (tx) => readRetention(tx, caller, request.params.id));
+  });
+  app.post("/api/messages/:id/retention", { schema: { ...messageSchema, body: ChangeClass } }, async (request) => {
+    const caller = allowed(callerOf(request), "answer-conversations");
+    const { id } = request.params;
+    return await deps.db.withTenant(caller.tenantId, async (tx) => {
+      await changeRetention(deps, tx, caller, id, request.body.retentionClass);
+      return await readRetention(tx, caller, id);
+    });
+  });
+
+  const holdsSchema = { params: ofContact, response: { 200: ContactHolds } };
+  app.get("/api/contacts/:id/holds", { schema: holdsSchema }, async (request) => {
+    const caller = callerOf(request);
+    return await deps.db.withTenant(caller.tenantId, async (tx) => {
+      await accessContact(deps, tx, caller, request.params.id);
+      const today = localDay(deps.clock.now(), await loadTimeZone(tx, caller.tenantId));
+      return { items: await showHolds(deps, tx, caller.tenantId, today, request.params.id) };
+    });
+  });
+  app.post("/api/holds", { schema: { body: SetHold, response: { 200: Done } } }, async (request) => {
+    const caller = allowed(callerOf(request), "manage-retention");
+    await deps.db.withTenant(caller.tenantId, (tx) => setHold(deps, tx, caller, request.body));
+    return done();
+  });
+  app.post("/api/holds/:id/release", { schema: { params: ofHold, response: { 200: Done } } }, async (request) => {
+    const caller = allowed(callerOf(request), "manage-retention");
+    await deps.db.withTenant(caller.tenantId, (tx) => releaseHold(deps, tx, caller, request.params.id));
+    return done();
+  });
+
+  app.post("/api/letters/open", { schema: { body: OpenLetters, response: { 200: LetterList } } }, async (request) => {
+    const caller = fresh(allowed(callerOf(request), "read-letters"));
+    const { contactId, reason } = request.body;
+    return {
+      items: await deps.db.withTenant(caller.tenantId, (tx) => openLetters(deps, tx, caller, contactId, reason)),
+    };
+  });
+  app.post("/api/letters/check", { schema: { body: Nothing, response: { 200: LettersChecked } } }, async (request) => {
+    const { tenantId } = fresh(allowed(callerOf(request), "read-letters"));
+    const brokenAt = await deps.db.withTenant(tenantId, (tx) => verifyLetters(deps, tx, tenantId, true));
+    return { brokenAt: brokenAt ?? null };
+  });
+  app.get("/api/letters/export", async (request, reply) => {
+    const caller = fresh(allowed(callerOf(request), "read-letters"));
+    const entries = await exportLetters(deps, caller);
+    return await reply
+      .type("application/zip")
+      .header("content-disposition", 'attachment; filename="handelsbriefe.zip"')
+      .header("cache-control", "no-store")
+      .send(zipOf(entries, deps.clock.now()));
+  });
+}

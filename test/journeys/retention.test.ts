@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { LetterList, MessageRetention, RetentionView } from "../../src/contract/retention.ts";
+import { day, hour } from "../../src/server/platform/instant.ts";
+import { remindOfHolds } from "../../src/server/retention/remind-of-holds.job.ts";
+import { sweep } from "../../src/server/retention/sweep.job.ts";
+import { verifyLetters } from "../../src/server/retention/verify-letters.action.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** How long things stay: an inquiry, an order, an edited letter, a hold, the night on which something goes. */
+let app: TestApp;
+let owner: TestBrowser;
+let asked: Customer;
+let ordered: Customer;
+let orderedId: string;
+beforeAll(async () => {
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      owner = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
+  asked = app.firm.customer({ name: "Nur Gefragt" });
+  await asked.writes("Was kostet ein Bad?");
+  ordered = app.firm.customer({ name: "Hat Bestellt" });
+  await ordered.writes("Bitte ein neues Waschbecken");
+  orderedId = await ordered.contactId();
+}, 60_000);
+afterAll(() => app.stop());
+
+const view = async () => RetentionView.parse(await app.firm.owner.get("/api/retention"));
+const letters = () => app.sql((tx) => tx.selectFrom("letter").selectAll().orderBy("letter_number").execute());
+const verify = (contents = true) => app.sql((tx) => verifyLetters(app.deps, tx, app.firm.tenantId, contents));
+const firstOf = async (customer: Customer) =>
+  (await app.firm.office.thread(await customer.conversationId()))[0]?.id ?? "";
+const retention = async (id: string) =>
+  MessageRetention.parse(await app.firm.office.get(`/api/messages/${id}/retention`));
+
+test("an inquiry stays six months, and the message says until when", async () => {
+  const first = await retention(await firstOf(asked));
+  expect([first.retentionClass, first.keptUntil, first.byMember]).toEqual(["LK-1", "2027-05-24", false]);
+  expect(first.whyDe).toContain("bis 24.05.2027");
+});
+
+test("with an order what led to it and what follows are letters, and are in the archive a minute later", async () => {
+  await app.firm.office.post(`/api/contacts/${orderedId}/order`, { openOrder: true });
+  await ordered.writes("Montag um acht passt");
+  await app.firm.office.reply(await ordered.conversationId(), "Gut, wir kommen am Montag um acht.");
+  await app.pass(60_000);
+  const rows = await letters();
+  expect(rows.map((row) => row.direction).toSorted()).toEqual(["in", "in", "out"]);
+  const first = await retention(await firstOf(ordered));
+  expect([first.retentionClass, first.keptUntil]).toEqual(["LK-2", "2032-12-31"]);
+  expect(await verify()).toBeUndefined();
+});
+
+test("an edit leaves the original of a letter, and the new wording gets a number of its own", async () => {
+  const letter = ordered.last;
+  const before = await letters();
+  const message = { type: "text", text: { body: "Lieber um neun" } };
+  await ordered.sends({ type: "edit", edit: { original_message_id: letter, message } });
+  ordered.last = letter;
+  await app.pass(60_000);
+  const now = await letters();
+  expect(now.length).toBe(before.length + 1);
+  expect(before.map((row) => row.message_id)).toContain(now.at(-1)?.message_id);
+  expect(await verify()).toBeUndefined();
+});
+
+test("one tap makes a letter of a message, with a stored decision, and one tap takes it back", async () => {
+  const id = await firstOf(asked);
+  const tap = (retentionClass: string) => app.firm.office.post(`/api/messages/${id}/retention`, { retentionClass });
+  expect(MessageRetention.parse(await tap("LK-3")).keptUntil).toBe("2034-12-31");
+  const decisions = await app.sql((tx) =>
+    tx
+      .selectFrom("decision")
+      .select(["action", "verdict"])
+      .where("message_id", "=", id)
+      .where("action", "=", "save_to_order")
+      .execute(),
+  );
+  expect(decisions).toEqual([{ action: "save_to_order", verdict: "allow" }]);
+  await app.pass(60_000);
+  expect((await letters()).at(-1)?.message_id).toBe(id);
+  expect(MessageRetention.parse(await tap("LK-1")).keptUntil).toBe("2027-05-24");
+  expect((await letters()).at(-1)?.sealed_original).toBeNull();
+  expect(await verify()).toBeUndefined();
+});
+
+test("the preview names the month in which the inquiry goes", async () => {
+  const { preview, classes } = await view();
+  const due = preview.filter((row) => row.total > 0);
+  expect(due.map((row) => row.on)).toEqual(["2027-06-01"]);
+  expect(due[0]?.byClass["LK-1"]).toBe(due[0]?.total);
+  expect(classes.find((row) => row.retentionClass === "LK-2")?.messages).toBeGreaterThan(2);
+});
+
+test("a hold stops the sweep, wants a day of review in the future, and reminds of it", async () => {
+  const contactId = await asked.contactId();
+  const hold = { contactId, kind: "legal", reason: "Streit um die Rechnung", reviewOn: "2027-07-01" };
+  expect((await app.firm.owner.call("POST", "/api/holds", { ...hold, reviewOn: "2026-11-24" })).statusCode).toBe(400);
+  expect((await app.firm.office.call("POST", "/api/holds", hold)).statusCode).toBe(403);
+  await app.firm.owner.post("/api/holds", hold);
+  expect((await retention(await firstOf(asked))).held).toBe(true);
+  app.clock.set("2027-05-26T01:00:00Z");
+  await sweep(app.deps, app.firm.tenantId);
+  expect((await view()).sweeps[0]?.held).toBeGreaterThan(0);
+  expect(await app.firm.office.thread(await asked.conversationId())).not.toEqual([]);
+  app.clock.set("2027-07-01T01:00:00Z");
+  for (let i = 0; i < 2; i++) await remindOfHolds(app.deps, app.firm.tenantId);
+  const notes = (await app.firm.office.thread(await asked.conversationId())).filter((m) => m.direction === "note");
+  expect(notes.length).toBe(1);
+  const [standing] = (await view()).holds;
+  expect([standing?.due, standing?.reason, standing?.contactName]).toEqual([
+    true,
+    "Streit um die Rechnung",
+    "Nur Gefragt",
+  ]);
+  await app.firm.owner.post(`/api/holds/${standing?.id}/release`);
+});
+
+test("after the period the inquiry goes with its contact, batch by batch, with counts, and once only", async () => {
+  app.clock.advance(day);
+  await sweep(app.deps, app.firm.tenantId);
+  const [today] = (await view()).sweeps;
+  expect(today?.deleted["LK-1"]).toBeGreaterThan(1);
+  expect(today?.deleted.contacts).toBeUndefined();
+  expect(today?.endedAt).not.toBeNull();
+  await sweep(app.deps, app.firm.tenantId);
+  expect((await view()).sweeps.length).toBe(2);
+  const decided = await app.sql((tx) =>
+    tx.selectFrom("decision").select("verdict").where("action", "=", "delete").execute(),
+  );
+  expect(decided.length).toBeGreaterThan(0);
+  expect(decided.every((row) => row.verdict === "allow")).toBe(true);
+  // The reminder was a note: six months later it goes too, and with it the contact.
+  app.clock.set("2028-01-03T01:00:00Z");
+  await sweep(app.deps, app.firm.tenantId);
+  expect((await view()).sweeps[0]?.deleted).toEqual({ "LK-1": 1, contacts: 1 });
+  expect((await app.firm.office.inbox("limit=200")).map((row) => row.name)).toEqual(["Hat Bestellt"]);
+});
+
+test("a sweep that was cut off goes on and counts on", async () => {
+  const again = app.firm.customer({ name: "Noch Einer" });
+  await again.writes("Hallo");
+  app.clock.set("2028-08-29T01:00:00Z");
+  const sweepId = app.deps.ids.uuid();
+  await app.sql((tx) =>
+    tx
+      .insertInto("sweep_run")
+      .values({
+        tenant_id: app.firm.tenantId,
+        sweep_id: sweepId,
+        for_day: "2028-08-29",
+        started_at: app.clock.now(),
+        batches: 3,
+        deleted: JSON.stringify({ "LK-1": 400 }),
+      })
+      .execute(),
+  );
+  await sweep(app.deps, app.firm.tenantId);
+  const [row] = (await view()).sweeps;
+  expect([row?.id, row?.batches, (row?.deleted["LK-1"] ?? 0) > 400]).toEqual([sweepId, 5, true]);
+});
+
+test("letters stay through every night of six years and lose their content on the first of the seventh", async () => {
+  await app.firm.owner.post(`/api/contacts/${orderedId}/order`, { openOrder: false });
+  app.clock.set("2032-12-31T21:00:00Z");
+  await sweep(app.deps, app.firm.tenantId);
+  expect((await letters()).filter((row) => row.sealed_original !== null).length).toBeGreaterThan(2);
+  app.clock.set("2032-12-31T23:30:00Z");
+  await sweep(app.deps, app.firm.tenantId);
+  expect((await letters()).filter((row) => row.sealed_original !== null)).toEqual([]);
+  expect(await verify()).toBeUndefined();
+  expect((await view()).letters.intact).toBe(true);
+});
+
+test("nobody can change or remove a letter, and a turned number is found", async () => {
+  const change = (statement: string) =>
+    app.deps.db.pool.query(
+      `begin; select set_config('app.tenant_id', '${app.firm.tenantId}', true); ${statement}; commit`,
+    );
+  await expect(change("update letter set written_at = now()")).rejects.toThrow(/unchanged/);
+  await app.deps.db.pool.query("rollback");
+  await expect(change("delete from letter where letter_number = 1")).rejects.toThrow(/unchanged/);
+  await app.deps.db.pool.query("rollback");
+  await app.deps.db.pool.query("alter table letter disable trigger keep");
+  await change("update letter set direction = 'out' where letter_number = 2");
+  await app.deps.db.pool.query("alter table letter enable trigger keep");
+  expect(await verify(false)).toBe(2);
+});
+
+test("locked letters open for a named reason only, and the access is written down", async () => {
+  app.clock.advance(hour);
+  const one = app.firm.customer({ name: "Gesperrte Kundin" });
+  await one.writes("Bitte reparieren");
+  const contactId = await one.contactId();
+  await app.firm.office.post(`/api/contacts/${contactId}/order`, { openOrder: true });
+  await app.pass(60_000);
+  const body = { contactId, reason: "tax_audit" };
+  expect((await app.firm.office.call("POST", "/api/letters/open", body)).statusCode).toBe(403);
+  expect((await app.firm.owner.call("POST", "/api/letters/open", body)).statusCode).toBe(403);
+  owner = await freshOwner();
+  const erased = await owner.send("POST", `/api/contacts/${contactId}/erasure`, { cause: "owner" });
+  expect(erased.statusCode).toBe(200);
+  const opened = LetterList.parse((await owner.send("POST", "/api/letters/open", body)).json());
+  expect(opened.items.map(({ party, text }) => [party, text])).toEqual([["Gesperrte Kundin", "Bitte reparieren"]]);
+  const rows = await app.sql((tx) => tx.selectFrom("letter_access").select(["reason", "contact_id"]).execute());
+  expect(rows).toEqual([{ reason: "tax_audit", contact_id: contactId }]);
+  expect((await view()).locked.map((row) => [row.contactId, row.letters])).toEqual([[contactId, 1]]);
+  const zip = await owner.send("GET", "/api/letters/export");
+  expect([zip.statusCode, zip.headers["content-type"], zip.rawPayload.subarray(0, 2).toString()]).toEqual([
+    200,
+    "application/zip",
+    "PK",
+  ]);
+  const names = zip.rawPayload.toString("latin1");
+  for (const name of ["index.csv", "index.xml", "Verfahrensdokumentation.txt", "briefe/"])
+    expect(names).toContain(name);
+});
+
+/** The owner's browser of the beginning has long been signed out; signing in anew is what a person does too. */
+async function freshOwner(): Promise<TestBrowser> {
+  await owner.signIn();
+  return owner;
+}
