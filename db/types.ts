@@ -430,6 +430,24 @@ export interface InboundDelivery {
   tries: Generated<number>;
 }
 
+export interface Incident {
+  alarmed_hours: Generated<number>;
+  aware_at: Timestamp;
+  closed_at: Timestamp | null;
+  decided_at: Timestamp | null;
+  decision_id: string | null;
+  device_id: string | null;
+  drill: boolean;
+  incident_id: string;
+  number: number;
+  opened_at: Timestamp;
+  /**
+   * personal: what happened, whose data, what was decided and why; purpose: notify the authority and the persons; class: LK-10
+   */
+  sealed_fields: Uint8Array;
+  tenant_id: string;
+}
+
 export interface Installation {
   created_at: Timestamp;
   demo: boolean;
@@ -672,6 +690,19 @@ export interface Reaction {
   tenant_id: string;
 }
 
+export interface RecordVersion {
+  changes: unknown;
+  content: unknown;
+  kind: string;
+  made_at: Timestamp;
+  page: Uint8Array;
+  page_hash: Uint8Array;
+  pdf: Uint8Array;
+  pdf_hash: Uint8Array;
+  tenant_id: string;
+  version: number;
+}
+
 export interface RecoverySheet {
   kept_at: Timestamp | null;
   kept_by: string | null;
@@ -878,6 +909,7 @@ export interface DB {
   imprint: Imprint;
   imprint_check: ImprintCheck;
   inbound_delivery: InboundDelivery;
+  incident: Incident;
   installation: Installation;
   letter: Letter;
   letter_access: LetterAccess;
@@ -896,6 +928,7 @@ export interface DB {
   processor: Processor;
   rate_limit: RateLimit;
   reaction: Reaction;
+  record_version: RecordVersion;
   recovery_sheet: RecoverySheet;
   restore_pause: RestorePause;
   retention_hold: RetentionHold;

@@ -19,6 +19,7 @@ import { createAcceptDelivery } from "./server/inbound/accept-delivery.action.ts
 import type { Pace } from "./server/inbound/pace.ts";
 import { parkedRoutes } from "./server/inbound/parked.routes.ts";
 import { webhookRoutes } from "./server/inbound/webhook.routes.ts";
+import { incidentRoutes } from "./server/incidents/incident.routes.ts";
 import { demoSignInRoutes } from "./server/members/demo-sign-in.routes.ts";
 import { memberRoutes } from "./server/members/member.routes.ts";
 import { sessionRoutes } from "./server/members/session.routes.ts";
@@ -36,6 +37,7 @@ import { openApiRoutes } from "./server/platform/openapi.routes.ts";
 import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
+import { recordRoutes } from "./server/records/record.routes.ts";
 import { erasureRoutes } from "./server/retention/erasure.routes.ts";
 import { retentionRoutes } from "./server/retention/retention.routes.ts";
 import { rulesetRoutes } from "./server/ruleset/ruleset.routes.ts";
@@ -105,5 +107,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   subjectRequestRoutes(staff, deps);
   backupRoutes(staff, deps);
   retentionRoutes(staff, deps);
+  incidentRoutes(staff, deps);
+  recordRoutes(staff, deps);
   streamRoutes(staff, deps, feed, presence, (caller) => sessionAlive(deps, caller));
 }

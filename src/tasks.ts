@@ -8,11 +8,13 @@ import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
 import { sweepFeed } from "./server/events/sweep-feed.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
+import { raiseAlarms } from "./server/incidents/raise-alarms.job.ts";
 import { deliver } from "./server/outbound/deliver.job.ts";
 import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { releaseStaleJobs, type Task } from "./server/platform/jobs.ts";
+import { keepRecords } from "./server/records/keep-records.job.ts";
 import { carryOutErasure } from "./server/retention/carry-out-erasure.action.ts";
 import { forgetWords } from "./server/retention/forget-words.job.ts";
 import { keepLetters } from "./server/retention/keep-letters.job.ts";
@@ -50,6 +52,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
         await settleOutbox(deps, tenantId);
         await wakeSnoozed(deps, tenantId);
         await keepLetters(deps, tenantId);
+        await raiseAlarms(deps, tenantId);
       })(payload);
     },
     night: each(async (tenantId) => {
@@ -62,6 +65,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await writeCheckpoint(deps, tenantId);
       await remindRequests(deps, tenantId);
       await sweepPackets(deps, tenantId);
+      await keepRecords(deps, tenantId);
     }),
   };
 }

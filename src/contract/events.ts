@@ -22,6 +22,7 @@ export const EventKind = z.enum([
   "device-changed",
   "subject-request-changed",
   "backup-changed",
+  "incident-changed",
 ]);
 export type EventKind = z.infer<typeof EventKind>;
 

@@ -84,6 +84,19 @@ const oneRequest = async (): Promise<void> => {
   await page.getByRole("link", { name: "Auskunft, Helga Seidel" }).click();
   await page.getByText("Andere Personen").waitFor();
 };
+const recordsMade = async (): Promise<void> => {
+  await at("/recht/verzeichnisse", "Löschkonzept")();
+  await page.getByRole("button", { name: "Jetzt vergleichen" }).click();
+  await page.getByText("Fassung 1 vom").first().waitFor();
+};
+const aDrill = async (): Promise<void> => {
+  await at("/recht/vorfaelle", "Panne eintragen")();
+  await page.getByRole("button", { name: "Panne eintragen" }).click();
+  await page.getByRole("textbox", { name: "Was ist passiert?" }).fill("Übung: Laptop im Zug vergessen");
+  await page.getByRole("checkbox", { name: "Das ist eine Übung" }).check();
+  await page.getByRole("button", { name: "Panne eintragen" }).click();
+  await page.getByText("Was die Aufsicht wissen will").waitFor();
+};
 
 const screens: [string, () => Promise<void>][] = [
   ["the inbox", at("/posteingang", "wartet seit")],
@@ -119,6 +132,9 @@ const screens: [string, () => Promise<void>][] = [
   ["set-up: metadata", at("/einrichten/wer-erfaehrt-was", /bestätigt am/)],
   ["set-up: notice", at("/einrichten/datenschutz", "Fassung")],
   ["set-up: channels", at("/einrichten/kanaele", "WhatsApp (Demo)")],
+  ["records", recordsMade],
+  ["breaches", at("/recht/vorfaelle", "Panne eintragen")],
+  ["a breach", aDrill],
   ["sign-in", at("/anmelden", "Anmelden mit Passkey")],
   ["a new device", at("/geraet", /Code|Link/)],
   ["the Impressum", at("/impressum", "Brandt Haustechnik")],

@@ -135,3 +135,18 @@ export async function insertCheckpoint(tx: Tx, tenantId: string, checkpoint: Che
     .executeTakeFirst();
   return numInsertedOrUpdatedRows > 0n;
 }
+
+export async function loadEntriesOn(tx: Tx, subjectKind: string, subjectId: string) {
+  const rows = await tx
+    .selectFrom("audit_entry as e")
+    .leftJoin("member as m", (join) =>
+      join.onRef("m.tenant_id", "=", "e.tenant_id").onRef("m.member_id", "=", "e.actor_id"),
+    )
+    .select(["e.at", "e.verb", "e.details", "m.name as who"])
+    .where("e.subject_kind", "=", subjectKind)
+    .where("e.subject_id", "=", subjectId)
+    .orderBy("e.at")
+    .orderBy("e.audit_id")
+    .execute();
+  return rows.map((row) => ({ ...row, details: row.details as Record<string, unknown> }));
+}

@@ -1,9 +1,11 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
-import { actorOf } from "../audit/audit.ts";
+import { type Actor, actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
+import { openIncident } from "../incidents/open-incident.action.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
 import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { findDevice, moveDevice } from "./device.store.ts";
@@ -38,6 +40,13 @@ export async function endDevice(
       subjectId: deviceId,
       details: { sessionsEnded: ended },
     });
+    if (state === "lost") await reportLoss(deps, tx, tenantId, actorOf(caller), deviceId);
     await appendEvents(deps, tx, tenantId, [{ kind: "device-changed", memberId: device.memberId }]);
   });
+}
+
+/** A lost device may be a breach of data protection: its 72 hours begin now (DV-3, AC-3). */
+async function reportLoss(deps: Deps, tx: Tx, tenantId: string, actor: Actor, deviceId: string): Promise<void> {
+  const what = "Ein Gerät des Betriebs ist verloren gegangen. Alle Anmeldungen darauf sind beendet.";
+  await openIncident(deps, tx, { tenantId, actor }, { drill: false, awareAt: deps.clock.now(), what, deviceId });
 }

@@ -12,7 +12,9 @@ export type Ability =
   | "manage-retention"
   | "read-letters"
   | "read-subject-requests"
-  | "answer-subject-requests";
+  | "answer-subject-requests"
+  | "handle-incidents"
+  | "decide-incidents";
 
 const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   owner: [
@@ -27,6 +29,8 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "read-letters",
     "read-subject-requests",
     "answer-subject-requests",
+    "handle-incidents",
+    "decide-incidents",
   ],
   office: [
     "read-conversations",
@@ -34,12 +38,13 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "read-proofs",
     "read-subject-requests",
     "answer-subject-requests",
+    "handle-incidents",
   ],
   crew_lead: ["read-conversations", "answer-conversations"],
   crew: [],
   apprentice: [],
   accountant: ["read-proofs", "read-letters"],
-  privacy_officer: ["read-proofs", "read-subject-requests"],
+  privacy_officer: ["read-proofs", "read-subject-requests", "handle-incidents"],
 };
 
 export function can(caller: Pick<Caller, "role">, ability: Ability): boolean {

@@ -2,6 +2,8 @@ import { t } from "../ampel/t.ts";
 import type { AreaPage } from "../area-page.ts";
 import { t as tBackup } from "../backup/t.ts";
 import { t as consentT } from "../consent/t.ts";
+import { t as incidentText } from "../incidents/t.ts";
+import { t as recordText } from "../records/t.ts";
 import { t as requests } from "../requests/t.ts";
 import { t as keeping } from "../retention/t.ts";
 import { t as lawText } from "./t.ts";
@@ -49,5 +51,17 @@ export const pages: readonly AreaPage[] = [
     needs: "read-proofs",
     label: () => keeping("nav"),
     load: () => import("../retention/Retention.svelte"),
+  },
+  {
+    path: "/recht/verzeichnisse",
+    needs: "read-proofs",
+    label: () => recordText("nav"),
+    load: () => import("../records/Records.svelte"),
+  },
+  {
+    path: "/recht/vorfaelle",
+    needs: "handle-incidents",
+    label: () => incidentText("nav"),
+    load: () => import("../incidents/Incidents.svelte"),
   },
 ];

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { Instant } from "./ids.ts";
+
+// Breaches of data protection: the 72 hours, what Art. 33(3) asks for, the decision, the letter.
+
+const text = z.string().trim().max(4_000).default("");
+const line = z.string().trim().max(300).default("");
+
+/** Art. 33(3) a to d, and how the business judged the risk. */
+export const IncidentFields = z.strictObject({
+  /** Nature of the breach. */
+  what: text,
+  personKinds: line,
+  persons: z.number().int().nonnegative().max(100_000_000).nullable().default(null),
+  recordKinds: line,
+  records: z.number().int().nonnegative().max(100_000_000).nullable().default(null),
+  contact: line,
+  consequences: text,
+  measures: text,
+  risk: z.enum(["none", "risk", "high"]).nullable().default(null),
+  riskReason: text,
+  /** Why it is told later than after 72 hours (Art. 33(1)). */
+  delayReason: text,
+  /** When and under which number the authority was told. */
+  notifiedOn: z.iso.date().nullable().default(null),
+  reference: line,
+  /** When the persons were told (Art. 34); the letter starts from a draft. */
+  personsToldOn: z.iso.date().nullable().default(null),
+  letter: text,
+});
+export type IncidentFields = z.infer<typeof IncidentFields>;
+
+/** POST /api/incidents */
+export const OpenIncident = z.strictObject({
+  drill: z.boolean().default(false),
+  /** When somebody in the business learned of it; not in the future. */
+  awareAt: Instant,
+  what: z.string().trim().min(3, "Bitte in einem Satz sagen, was passiert ist.").max(4_000),
+});
+export type OpenIncident = z.infer<typeof OpenIncident>;
+
+/** Hours after which screens grow louder; 70 is the last call. */
+export const alarmHours = [24, 48, 60, 70] as const;
+
+const clock = {
+  awareAt: Instant,
+  deadlineAt: Instant,
+  /** The last of `alarmHours` that has passed; 0 before the first, 72 when the time is over. */
+  alarm: z.number().int(),
+};
+
+export const IncidentRow = z.object({
+  id: z.uuid(),
+  number: z.number().int(),
+  drill: z.boolean(),
+  ...clock,
+  decided: z.boolean(),
+  closedAt: Instant.nullable(),
+});
+export type IncidentRow = z.infer<typeof IncidentRow>;
+
+export const IncidentList = z.object({ items: z.array(IncidentRow) });
+export type IncidentList = z.infer<typeof IncidentList>;
+
+export const IncidentView = IncidentRow.extend({
+  fields: IncidentFields,
+  /** What the notification still lacks, as sentences. */
+  open: z.array(z.string()),
+  authority: z.object({ name: z.string(), url: z.string() }).nullable(),
+  /** What follows from the judged risk. */
+  duty: z.string(),
+  timeline: z.array(z.object({ at: Instant, sentence: z.string() })),
+  mayDecide: z.boolean(),
+});
+export type IncidentView = z.infer<typeof IncidentView>;

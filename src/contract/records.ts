@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { Instant } from "./ids.ts";
+
+/** The papers a business must be able to show: Art. 30, 32, 5(1)(e), 13 and 35 GDPR. */
+export const RecordKind = z.enum(["processing", "measures", "deletion", "notices", "impact"]);
+export type RecordKind = z.infer<typeof RecordKind>;
+
+export const RecordVersion = z.object({
+  version: z.number().int(),
+  madeAt: Instant,
+  /** SHA-256 of the files, in hex. */
+  pageHash: z.string(),
+  pdfHash: z.string(),
+  /** Lines that came and went since the version before; empty for the first. */
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+});
+export type RecordVersion = z.infer<typeof RecordVersion>;
+
+/** GET /api/records; POST makes a new version of each that no longer says what is true. */
+export const RecordsAnswer = z.object({
+  records: z.array(z.object({ kind: RecordKind, title: z.string(), versions: z.array(RecordVersion) })),
+});
+export type RecordsAnswer = z.infer<typeof RecordsAnswer>;

@@ -1,0 +1,74 @@
+// The clock of a breach and what follows from its risk. Art. 33, 34 GDPR.
+import { alarmHours, type IncidentFields } from "../../contract/incidents.ts";
+import { after, hour } from "../platform/instant.ts";
+import { defaults } from "../policy/defaults.ts";
+
+/** Art. 33(1): the hours run from the moment the business knows, weekends and holidays included. */
+export function deadlineOf(awareAt: Date): Date {
+  return after(awareAt, defaults.breachNotifyHours * hour);
+}
+
+/** The last alarm that has passed; 72 when the time is over, 0 before the first. */
+export function alarmOf(awareAt: Date, now: Date): number {
+  const hours = (now.getTime() - awareAt.getTime()) / hour;
+  if (hours >= defaults.breachNotifyHours) return defaults.breachNotifyHours;
+  return alarmHours.findLast((step) => hours >= step) ?? 0;
+}
+
+const asked: readonly (readonly [missing: (f: IncidentFields) => boolean, sentence: string])[] = [
+  [(f) => f.what === "", "Was ist passiert? (Art. 33 Abs. 3 a)"],
+  [(f) => f.personKinds === "", "Wen betrifft es, zum Beispiel Kunden oder Mitarbeiter? (Art. 33 Abs. 3 a)"],
+  [(f) => f.persons === null, "Wie viele Personen ungefähr? (Art. 33 Abs. 3 a)"],
+  [(f) => f.recordKinds === "", "Welche Daten, zum Beispiel Telefonnummern oder Fotos? (Art. 33 Abs. 3 a)"],
+  [(f) => f.records === null, "Wie viele Datensätze ungefähr? (Art. 33 Abs. 3 a)"],
+  [(f) => f.contact === "", "Wer gibt Auskunft, mit Telefon oder E-Mail? (Art. 33 Abs. 3 b)"],
+  [(f) => f.consequences === "", "Was kann den Menschen dadurch passieren? (Art. 33 Abs. 3 c)"],
+  [(f) => f.measures === "", "Was habt ihr getan oder vor? (Art. 33 Abs. 3 d)"],
+];
+
+/** What a notification to the authority still lacks. */
+export function openFields(fields: IncidentFields): string[] {
+  return asked.filter(([missing]) => missing(fields)).map(([, sentence]) => sentence);
+}
+
+/** What stands between a breach and a recorded decision. */
+export function undecided(fields: IncidentFields, awareAt: Date): string[] {
+  if (fields.risk === null) return ["Wie hoch ist das Risiko für die Menschen?"];
+  const missing: string[] = [];
+  if (fields.riskReason === "") missing.push("Warum schätzt ihr das Risiko so ein? (Art. 33 Abs. 5)");
+  if (fields.risk === "none") return missing;
+  missing.push(...openFields(fields));
+  if (fields.notifiedOn === null) missing.push("Wann habt ihr es der Aufsicht gemeldet?");
+  // Compared as days: the screen asks for a day only.
+  const late = fields.notifiedOn !== null && fields.notifiedOn > deadlineOf(awareAt).toISOString().slice(0, 10);
+  if (late && fields.delayReason === "")
+    missing.push("Warum kam die Meldung später als nach 72 Stunden? (Art. 33 Abs. 1)");
+  if (fields.risk === "high" && fields.personsToldOn === null)
+    missing.push("Wann habt ihr den Betroffenen geschrieben? (Art. 34)");
+  return missing;
+}
+
+const duties = {
+  none: "Kein Risiko: keine Meldung. Die Begründung bleibt hier stehen, die Aufsicht darf sie sehen (Art. 33 Abs. 5).",
+  risk: "Risiko: Der Aufsicht melden, innerhalb von 72 Stunden ab Kenntnis (Art. 33 Abs. 1).",
+  high: "Hohes Risiko: Der Aufsicht melden und den Betroffenen unverzüglich schreiben (Art. 33 und 34).",
+} as const;
+
+export function dutyOf(risk: IncidentFields["risk"]): string {
+  return risk === null ? "Schätzt zuerst das Risiko ein. Davon hängt ab, wem ihr Bescheid gebt." : duties[risk];
+}
+
+/** Art. 34(2): in clear and plain language, what happened, what may follow, what was done, whom to ask. */
+export function letterDraft(fields: IncidentFields, business: string): string {
+  const part = (text: string) => (text === "" ? "…" : text);
+  return [
+    "Guten Tag,",
+    "wir müssen Ihnen mitteilen, dass Ihre Daten bei uns von einer Panne betroffen sind.",
+    `Was passiert ist: ${part(fields.what)}`,
+    `Welche Daten es betrifft: ${part(fields.recordKinds)}`,
+    `Was das für Sie bedeuten kann: ${part(fields.consequences)}`,
+    `Was wir getan haben und was Sie tun können: ${part(fields.measures)}`,
+    `Fragen beantwortet Ihnen: ${part(fields.contact)}`,
+    `Es tut uns leid.\n${business}`,
+  ].join("\n\n");
+}

@@ -1,0 +1,36 @@
+import { IncidentFields } from "../../contract/incidents.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import type { Actor } from "../audit/audit.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { insertIncident } from "./incident.store.ts";
+
+/** Starts the clock of a breach, or of a drill. @returns its id */
+export async function openIncident(
+  deps: Deps,
+  tx: Tx,
+  by: { readonly tenantId: string; readonly actor: Actor },
+  what: { readonly drill: boolean; readonly awareAt: Date; readonly what: string; readonly deviceId?: string },
+): Promise<string> {
+  const { tenantId, actor } = by;
+  if (what.awareAt > deps.clock.now())
+    throw new Problem("bad-input", { fields: { awareAt: "Das liegt in der Zukunft. Wann habt ihr davon erfahren?" } });
+  const { business, notice } = await readSetup(tx);
+  const id = deps.ids.uuid();
+  const contact = notice.dpoContact || [business.name, business.phone, business.email].filter(Boolean).join(", ");
+  const fields = IncidentFields.parse({ what: what.what, contact: contact.slice(0, 300) });
+  await insertIncident(deps, tx, tenantId, { ...what, id, deviceId: what.deviceId ?? null, fields });
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor,
+    verb: what.drill ? "open-incident-drill" : "open-incident",
+    subjectKind: "incident",
+    subjectId: id,
+    details: { deviceId: what.deviceId ?? null },
+  });
+  await appendEvents(deps, tx, tenantId, [{ kind: "incident-changed" }]);
+  return id;
+}

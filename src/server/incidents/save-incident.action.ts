@@ -1,0 +1,35 @@
+import type { IncidentFields } from "../../contract/incidents.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { findIncident, updateIncident } from "./incident.store.ts";
+
+/** Keeps what is known so far. Who judges the risk anew decides anew. */
+export async function saveIncident(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  id: string,
+  fields: IncidentFields,
+): Promise<void> {
+  const { tenantId } = caller;
+  const incident = await findIncident(deps, tx, tenantId, id, true);
+  if (incident === undefined) throw new Problem("not-found");
+  if (incident.closedAt !== null) throw new Problem("conflict", { detail: "Diese Panne ist abgeschlossen." });
+  const changed = Object.keys(fields).filter((key) => Reflect.get(fields, key) !== Reflect.get(incident.fields, key));
+  const judgedAnew = changed.includes("risk") || changed.includes("riskReason");
+  await updateIncident(deps, tx, tenantId, id, { fields, ...(judgedAnew && { decidedAt: null }) });
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor: actorOf(caller),
+    verb: "change-incident",
+    subjectKind: "incident",
+    subjectId: id,
+    details: { fields: changed },
+  });
+  await appendEvents(deps, tx, tenantId, [{ kind: "incident-changed" }]);
+}

@@ -1,0 +1,32 @@
+import { listChannels } from "../channels/list-channels.action.ts";
+import { gatherNotice } from "../notices/gather-notice.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { listProcessors } from "../processors/list-processors.action.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { loadNumbers, loadSchema } from "./record.store.ts";
+import type { RecordSources } from "./sources.ts";
+
+/** Reads the running configuration and the schema: nothing is entered for the records, so they cannot drift. */
+export async function gatherSources(
+  deps: Pick<Deps, "clock" | "publicUrl">,
+  tx: Tx,
+  tenantId: string,
+): Promise<RecordSources> {
+  const { business, imprint, notice: settings } = await readSetup(tx);
+  const { accounts } = await listChannels(deps, tx, tenantId);
+  const notices = [];
+  for (const channel of new Set(accounts.map((one) => one.channel)))
+    notices.push((await gatherNotice(deps, tx, channel)).fields);
+  return {
+    business,
+    imprint,
+    settings,
+    register: await listProcessors(deps, tx),
+    accounts,
+    notices,
+    tables: await loadSchema(tx),
+    https: deps.publicUrl(tenantId).startsWith("https:"),
+    ...(await loadNumbers(tx)),
+  };
+}

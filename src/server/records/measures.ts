@@ -1,0 +1,82 @@
+// Art. 32 GDPR: the measures that the software enforces, with the numbers of this installation.
+import type { Block } from "../platform/document.ts";
+import { controller, heading, paragraph, type RecordSources } from "./sources.ts";
+
+const roleNames: Readonly<Record<string, string>> = {
+  owner: "Inhaber",
+  office: "Büro",
+  crew_lead: "Bauleitung",
+  crew: "Monteur",
+  apprentice: "Auszubildende",
+  accountant: "Buchhaltung",
+  privacy_officer: "Datenschutz",
+};
+const stateNames: Readonly<Record<string, string>> = {
+  pending: "wartet auf Freigabe",
+  approved: "freigegeben",
+  revoked: "gesperrt",
+  lost: "verloren",
+};
+
+const counted = (numbers: Readonly<Record<string, number>>, names: Readonly<Record<string, string>>) =>
+  Object.entries(numbers)
+    .filter(([, count]) => count > 0)
+    .map(([key, count]) => `${names[key] ?? key}: ${count}`)
+    .join(", ") || "keine";
+
+const list = (...items: string[]): Block => ({ kind: "list", items });
+
+export function measures(sources: RecordSources): Block[] {
+  return [
+    paragraph(
+      "Die Maßnahmen sind in der Software umgesetzt und werden bei jeder Änderung durch Tests geprüft. Zahlen geben den Stand am Tag der Erzeugung wieder.",
+    ),
+    ...controller(sources),
+    heading("2 Vertraulichkeit"),
+    heading("2.1 Zugang", 2),
+    list(
+      "Anmeldung nur mit Passkey an einem eingetragenen und freigegebenen Gerät; es gibt keine Passwörter",
+      "Ein Schlüssel, der das Gerät nicht verlassen kann, bindet jede Sitzung an das Gerät",
+      "Verlorene und gesperrte Geräte verlieren sofort alle Sitzungen",
+      "Gewichtige Schritte verlangen den Passkey erneut, höchstens fünf Minuten alt",
+    ),
+    {
+      kind: "facts",
+      rows: [
+        { label: "Beschäftigte je Rolle", value: counted(sources.members, roleNames) },
+        { label: "Geräte je Zustand", value: counted(sources.devices, stateNames) },
+      ],
+    },
+    heading("2.2 Zugriff und Trennung", 2),
+    list(
+      "Rechte nach Rolle; jede Anfrage wird auf dem Server geprüft",
+      "Daten verschiedener Betriebe sind in der Datenbank durch erzwungene Zeilensicherheit getrennt",
+      "Rohdaten eines Anbieters werden nach der Verarbeitung geleert",
+    ),
+    heading("2.3 Verschlüsselung", 2),
+    list(
+      "Inhalte, Namen und Adressen liegen mit AES-256-GCM verschlüsselt in der Datenbank, je Kontakt mit eigenem Schlüssel",
+      "Der Schlüsselbund liegt außerhalb der Datenbank und ihrer Sicherungen",
+      `Übertragung: ${sources.https ? "nur über HTTPS, mit HSTS" : "diese Installation ist nicht über HTTPS erreichbar; das ist vor dem Betrieb zu ändern"}`,
+    ),
+    heading("3 Integrität"),
+    list(
+      "Jede Nachricht verlässt das Haus nur mit gespeicherter Entscheidung nach festen Regeln",
+      "Jede Tat steht in einem Protokoll ohne Inhalte; die Einträge bilden eine Kette mit Schlüssel, Tagesabschlüsse liegen auch außerhalb der Datenbank",
+      "Nachweise, Hinweise und Entscheidungen lassen sich in der Datenbank nicht ändern oder löschen",
+      "Dateien werden auf ihren Typ geprüft, Ortsangaben aus Fotos entfernt",
+    ),
+    heading("4 Verfügbarkeit und Belastbarkeit"),
+    list(
+      "Änderung, Ereignis und Versandauftrag sind eine Transaktion; nach einem Absturz geht nichts verloren und nichts doppelt hinaus",
+      "Grenzen für Größe, Anzahl und Takt von Anfragen",
+      "Ohne passenden Schlüssel startet der Server nicht und legt keinen neuen an",
+    ),
+    heading("5 Überprüfung"),
+    list(
+      "Das Impressum wird regelmäßig abgerufen und geprüft, Verträge haben einen Termin zur Wiedervorlage",
+      "Für Pannen läuft die Frist von 72 Stunden mit Erinnerungen; eine Übung ist vorgesehen",
+      "Dieses Verzeichnis wird jede Nacht mit der Einrichtung verglichen und bei Änderung neu erzeugt",
+    ),
+  ];
+}

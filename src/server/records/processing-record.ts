@@ -1,0 +1,160 @@
+// Art. 30(1) GDPR: one entry per processing activity, with everything letters a to g ask for.
+
+import { channelNames } from "../notices/render-notice.ts";
+import type { Block } from "../platform/document.ts";
+import { classInWords, controller, given, heading, paragraph, type RecordSources } from "./sources.ts";
+
+interface Activity {
+  readonly name: string;
+  readonly purposes: readonly string[];
+  readonly persons: string;
+  readonly data: string;
+  readonly recipients: readonly string[];
+  readonly thirdCountry: readonly string[];
+  readonly periods: readonly string[];
+}
+
+export function processingRecord(sources: RecordSources): Block[] {
+  const activities = [
+    ...sources.notices.map((notice) => talking(sources, notice.channel)),
+    ownPeople(sources),
+    proofs(sources),
+  ];
+  return [
+    paragraph(
+      "Dieses Verzeichnis ist aus der laufenden Einrichtung und dem Aufbau der Datenbank erzeugt. Es gilt für die Verarbeitungen mit Werkbote.",
+    ),
+    ...controller(sources),
+    ...activities.flatMap((one, i) => activityBlocks(one, i + 2)),
+    heading("Anlage A: Auftragsverarbeiter und Verträge nach Art. 28"),
+    processors(sources),
+    heading("Anlage B: Personenbezogene Felder der Datenbank"),
+    paragraph(
+      "Aus den Beschreibungen im Datenbankschema (englisch), je Feld mit Zweck und Löschklasse. Die Löschklassen erklärt das Löschkonzept.",
+    ),
+    {
+      kind: "table",
+      head: ["Feld", "Was darin steht", "Zweck", "Klasse"],
+      rows: sources.tables.flatMap(({ table, personal }) =>
+        personal.map((one) => [`${table}.${one.column}`, one.what, one.purpose, classInWords(one.retentionClass)]),
+      ),
+    },
+  ];
+}
+
+function activityBlocks(one: Activity, number: number): Block[] {
+  return [
+    heading(`${number} ${one.name}`),
+    {
+      kind: "facts",
+      rows: [
+        { label: "Zwecke und Rechtsgrundlagen (b)", value: one.purposes.join("\n") },
+        { label: "Betroffene Personen (c)", value: one.persons },
+        { label: "Arten von Daten (c)", value: one.data },
+        {
+          label: "Empfänger (d)",
+          value: one.recipients.length === 0 ? "keine außerhalb des Betriebs" : one.recipients.join("\n"),
+        },
+        {
+          label: "Drittland und Garantie (e)",
+          value: one.thirdCountry.length === 0 ? "keine Übermittlung" : one.thirdCountry.join("\n"),
+        },
+        { label: "Fristen für die Löschung (f)", value: one.periods.join("\n") },
+        {
+          label: "Maßnahmen nach Art. 32 (g)",
+          value: "siehe das Verzeichnis „Technische und organisatorische Maßnahmen“",
+        },
+      ],
+    },
+  ];
+}
+
+/** One activity per channel: purposes, recipients and periods are those its notice states. */
+function talking({ notices, accounts }: RecordSources, channel: "whatsapp" | "webchat"): Activity {
+  const notice = notices.find((one) => one.channel === channel);
+  const states = accounts
+    .filter((one) => one.channel === channel)
+    .map((one) => (one.state === "live" ? "offen" : "nicht offen"));
+  return {
+    name: `Gespräche mit Kunden über ${channelNames[channel]} (Kanal ${[...new Set(states)].join(", ")})`,
+    purposes: (notice?.purposes ?? []).map(({ purpose, legalBasis }) => `${neutral(purpose)}: ${legalBasis}`),
+    persons: "Kunden, Interessenten und Ansprechpartner, die dem Betrieb schreiben",
+    data: "Name und Kontaktangaben, Inhalt der Nachrichten, Fotos und Dateien, Zeiten, Zustellung, Auftragsbezug, Nachweis von Hinweis und Einwilligung",
+    recipients: notice?.recipients ?? [],
+    thirdCountry: (notice?.thirdCountry ?? [])
+      .filter((line) => !line.startsWith("Nein"))
+      .map((line) => line.replace(/^Ja, in/, "In")),
+    periods: notice?.retention ?? [],
+  };
+}
+
+/** The notice speaks to the customer; a record speaks about them. */
+function neutral(purpose: string): string {
+  return purpose
+    .replace("Ihre Anfrage beantworten und Ihren Auftrag ausführen", "Anfragen beantworten und Aufträge ausführen")
+    .replace("nur wenn Sie vorher zugestimmt haben", "nur mit vorheriger Einwilligung");
+}
+
+function ownPeople({ members }: RecordSources): Activity {
+  const count = Object.values(members).reduce((sum, one) => sum + one, 0);
+  return {
+    name: "Zugänge und Geräte der Beschäftigten",
+    purposes: [
+      "Anmeldung, Rechte und Sperrung von Geräten: Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG",
+      "Sicherheit der Verarbeitung: Art. 6 Abs. 1 lit. c DSGVO in Verbindung mit Art. 32",
+    ],
+    persons: `Beschäftigte mit Zugang (${count})`,
+    data: "Name, Rolle, öffentlicher Schlüssel des Geräts und des Passkeys, Zeiten der Anmeldung; keine Passwörter, kein Standort, keine Auswertung je Person",
+    recipients: [],
+    thirdCountry: [],
+    periods: ["Geräte und Anmeldungen: 12 Monate nach der Sperrung", "Zugang: bis zum Austritt"],
+  };
+}
+
+function proofs({ register }: RecordSources): Activity {
+  const hosting = register.processors.filter(({ channel, fields }) => channel === null && fields.legalEntity !== "");
+  return {
+    name: "Nachweise, Protokolle und Sicherungskopien",
+    purposes: [
+      "Rechenschaft über Entscheidungen, Hinweise und Einwilligungen: Art. 6 Abs. 1 lit. c DSGVO in Verbindung mit Art. 5 Abs. 2",
+      "Wiederherstellung nach einem Ausfall: Art. 6 Abs. 1 lit. c DSGVO in Verbindung mit Art. 32 Abs. 1 lit. c",
+    ],
+    persons: "Beschäftigte, Kunden (nur als Kennung)",
+    data: "Wer was wann getan hat, ohne Inhalt von Nachrichten; Prüfsummen; verschlüsselte Sicherungen",
+    recipients: hosting.map(({ fields }) => `${fields.legalEntity}, ${fields.country}: ${fields.service}`),
+    thirdCountry: [],
+    periods: [
+      "Nachweise: 3 Jahre, bis zum Ende des Jahres",
+      "Pannen: 5 Jahre",
+      "Technische Protokolle: 7 Tage",
+      "Sicherungskopien: 30 Tage, rollierend",
+    ],
+  };
+}
+
+/** "2026-11-24" as people here write it. */
+function germanDay(day: string): string {
+  return day.split("-").reverse().join(".");
+}
+
+const mechanisms = {
+  none_needed: "nicht nötig, innerhalb der EU",
+  dpf: "Angemessenheitsbeschluss (EU) 2023/1795",
+  scc: "Standardvertragsklauseln",
+  missing: "keine angegeben",
+} as const;
+
+function processors({ register }: RecordSources): Block {
+  return {
+    kind: "table",
+    head: ["Auftragsverarbeiter", "Leistung", "Vertrag", "Übermittlung"],
+    rows: register.processors.map((one) => [
+      `${given(one.fields.legalEntity || one.name)}${one.fields.country === "" ? "" : `, ${one.fields.country}`}`,
+      given(one.fields.service),
+      `${one.statusSentence}${one.agreement?.signedOn ? ` Geschlossen am ${germanDay(one.agreement.signedOn)}.` : ""}`,
+      one.fields.transferMechanism === "dpf" && !register.transfer.dpfValid
+        ? "Angemessenheitsbeschluss ausgesetzt"
+        : mechanisms[one.fields.transferMechanism],
+    ]),
+  };
+}

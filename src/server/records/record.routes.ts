@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { RecordKind, RecordsAnswer } from "../../contract/records.ts";
+import { actorOf } from "../audit/audit.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { makeRecords } from "./make-records.action.ts";
+import { readRecordFile } from "./read-record-file.action.ts";
+import { papers } from "./record-kinds.ts";
+import { showRecords } from "./show-records.action.ts";
+
+/** The generated records: /api/records, and each version as a page and as a PDF. */
+export function recordRoutes(app: App, deps: Deps): void {
+  const response = { 200: RecordsAnswer };
+  const reader = (caller: Caller): Caller => {
+    if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
+    return caller;
+  };
+
+  app.get("/api/records", { schema: { response } }, async (request) => {
+    const { tenantId } = reader(callerOf(request));
+    return await deps.db.withTenant(tenantId, showRecords);
+  });
+
+  app.post("/api/records", { schema: { response } }, async (request) => {
+    const caller = reader(callerOf(request));
+    await makeRecords(deps, caller.tenantId, actorOf(caller));
+    return await deps.db.withTenant(caller.tenantId, showRecords);
+  });
+
+  const params = z.object({
+    kind: RecordKind,
+    version: z.coerce.number().int().positive().max(100_000),
+    form: z.enum(["html", "pdf"]),
+  });
+  app.get(
+    "/api/records/:kind/:version/:form",
+    { schema: { params, response: { 200: z.any() } } },
+    async (request, reply) => {
+      const { tenantId } = reader(callerOf(request));
+      const { kind, version, form } = request.params;
+      const bytes = await readRecordFile(deps, tenantId, kind, version, form);
+      const name = `${papers[kind].file}-${version}.${form}`;
+      reply.header("content-disposition", `attachment; filename="${name}"`);
+      return reply.type(form === "pdf" ? "application/pdf" : "text/html; charset=utf-8").send(bytes);
+    },
+  );
+}

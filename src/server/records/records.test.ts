@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
+import { type RecordKind, RecordsAnswer } from "../../contract/records.ts";
+import { keepRecords } from "./keep-records.job.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+const make = async () => RecordsAnswer.parse(await app.firm.office.post("/api/records", undefined)).records;
+const versionsOf = async (kind: RecordKind) => (await make()).find((one) => one.kind === kind)?.versions ?? [];
+const fetch = (kind: RecordKind, version: number, form: "html" | "pdf") =>
+  app.firm.office.call("GET", `/api/records/${kind}/${version}/${form}`);
+
+describe("the generated records", () => {
+  it("exist, each as a page and as a PDF whose hash is the one that was noted", async () => {
+    const records = await make();
+    expect(records).toHaveLength(5);
+    for (const { kind, versions } of records) {
+      const [newest] = versions;
+      const hash = async (form: "html" | "pdf") =>
+        createHash("sha256")
+          .update((await fetch(kind, 1, form)).rawPayload)
+          .digest("hex");
+      expect([await hash("html"), await hash("pdf")]).toEqual([newest?.pageHash, newest?.pdfHash]);
+    }
+  });
+
+  it("say of the processing what Art. 30(1) asks", async () => {
+    const { body } = await fetch("processing", 1, "html");
+    for (const part of [
+      "Brandt Haustechnik",
+      "Vertreten durch",
+      "Zwecke und Rechtsgrundlagen (b)",
+      "Betroffene Personen (c)",
+      "Empfänger (d)",
+      "Angemessenheitsbeschluss (EU) 2023/1795",
+      "Fristen für die Löschung (f)",
+      "Meta",
+      "contact.sealed_name",
+    ])
+      expect(body).toContain(part);
+  });
+
+  it("name every personal column of the schema: a new one cannot be forgotten", async () => {
+    const { body } = await fetch("processing", 1, "html");
+    const { rows } = await app.deps.db.pool.query<{ name: string }>(
+      `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and col_description(c.oid, a.attnum) like 'personal:%'`,
+    );
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter(({ name }) => !body.includes(name))).toEqual([]);
+  });
+
+  it("stay as they are while nothing changes, night after night", async () => {
+    await make();
+    await keepRecords(app.deps, app.firm.tenantId);
+    expect(await versionsOf("processing")).toHaveLength(1);
+  });
+
+  it("get a new version when the configuration changes, and say what changed", async () => {
+    const source = "Urteil vom heutigen Tag";
+    expect(
+      (await app.firm.owner.call("PUT", "/api/setup/transfer-switch", { dpfValid: false, source })).statusCode,
+    ).toBe(200);
+    const versions = await versionsOf("processing");
+    expect(versions.map(({ version }) => version)).toEqual([2, 1]);
+    expect(versions[0]?.added.join()).toContain("ausgesetzt");
+    expect(versions[0]?.removed.join()).toContain("Angemessenheitsbeschluss (EU) 2023/1795");
+    expect((await fetch("processing", 1, "html")).body).not.toContain("ausgesetzt");
+  });
+
+  it("cannot be rewritten", async () => {
+    await expect(app.firm.tx((tx) => tx.updateTable("record_version").set({ version: 9 }).execute())).rejects.toThrow();
+  });
+
+  it("hold nothing of a customer", async () => {
+    const customer = app.firm.customer({ name: "KANARIENVOGEL" });
+    await customer.writes("KANARIENVOGEL singt");
+    await make();
+    for (const kind of ["processing", "measures", "deletion", "notices", "impact"] as const)
+      for (const version of [1, 2]) expect((await fetch(kind, version, "html")).body).not.toContain("KANARIENVOGEL");
+  });
+});

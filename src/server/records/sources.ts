@@ -1,0 +1,75 @@
+// What the records are built from. Nothing is entered for them: all of it is the running configuration or the schema.
+import type { BusinessFields, ImprintFields } from "../../contract/setup.ts";
+import type { ChannelsAnswer, NoticeSettings, ProcessorsAnswer } from "../../contract/setup-papers.ts";
+import type { NoticeFields } from "../notices/notice-fields.ts";
+import type { Block } from "../platform/document.ts";
+import { addressLine } from "../tenants/business-fields.ts";
+
+export interface RecordSources {
+  readonly business: BusinessFields;
+  readonly imprint: ImprintFields;
+  readonly settings: NoticeSettings;
+  readonly register: ProcessorsAnswer;
+  readonly accounts: ChannelsAnswer["accounts"];
+  /** Per channel that has an account: what the notice says today. */
+  readonly notices: readonly NoticeFields[];
+  readonly published: readonly {
+    readonly channel: string;
+    readonly version: number;
+    readonly publishedAt: Date;
+    readonly change: string;
+  }[];
+  /** Members by role, and devices by state. */
+  readonly members: Readonly<Record<string, number>>;
+  readonly devices: Readonly<Record<string, number>>;
+  readonly contacts: number;
+  readonly tables: readonly SchemaTable[];
+  readonly https: boolean;
+}
+
+export interface SchemaTable {
+  readonly table: string;
+  readonly purpose: string;
+  readonly retentionClass: string;
+  readonly personal: readonly {
+    readonly column: string;
+    readonly what: string;
+    readonly purpose: string;
+    readonly retentionClass: string;
+  }[];
+}
+
+export const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: "heading", level, text });
+export const paragraph = (text: string): Block => ({ kind: "paragraph", text });
+export const given = (text: string): string => (text.trim() === "" ? "noch nicht eingetragen" : text);
+
+/** Art. 30(1)(a): who is responsible, as in the Impressum. */
+export function controller({ business, imprint, settings }: RecordSources): Block[] {
+  const speaks = imprint.ownerName || imprint.representatives;
+  const officer =
+    settings.dpoAppointed === null
+      ? "noch nicht angegeben"
+      : settings.dpoAppointed
+        ? given(settings.dpoContact)
+        : "nicht bestellt, weil keine Pflicht besteht (§ 38 BDSG)";
+  return [
+    heading("1 Verantwortlicher"),
+    {
+      kind: "facts",
+      rows: [
+        { label: "Name", value: given(business.name) },
+        { label: "Anschrift", value: given(addressLine(business)) },
+        { label: "Vertreten durch", value: given(speaks) },
+        { label: "Telefon", value: given(business.phone) },
+        { label: "E-Mail", value: given(business.email) },
+        { label: "Datenschutzbeauftragte Person", value: officer },
+      ],
+    },
+  ];
+}
+
+/** A class of the schema; some hang on the message they belong to. */
+export function classInWords(name: string): string {
+  if (/message/.test(name)) return "wie die Nachricht";
+  return /retention_class/.test(name) ? "je Nachricht" : name;
+}
