@@ -23,14 +23,14 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
   "AV-3": {
     by: "Bildschirm",
     file: "src/server/processors/save-processor.action.ts",
-    test: "src/server/channels/channel-papers.test.ts",
-    says: "with all papers in order the policy opens the channel and nothing is missing",
+    test: "test/journeys/papers.test.ts",
+    says: "a mail relay without a contract stands in the register and stops no channel; a backup store does",
   },
   "AV-5": {
     by: "Ablauf im Programm",
     file: "src/server/notices/build-notice.ts",
-    test: "src/server/notices/render-notice.test.ts",
-    says: "a new recipient is material",
+    test: "test/journeys/papers.test.ts",
+    says: "accepted, the new one joins the list and the notice is no longer true",
   },
   "AB-2": {
     by: "Ablauf im Programm",
@@ -41,8 +41,8 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
   "AD-6": {
     by: "Ablauf im Programm",
     file: "src/server/consent/consent.ts",
-    test: "test/journeys/advertising.test.ts",
-    says: "with consent an advert leaves in an approved template with the way to stop it, and not as free text",
+    test: "test/journeys/consent.test.ts",
+    says: "a consent on paper counts only after START on the phone itself",
   },
   "DV-2": {
     by: "Prüfung beim Bauen",
@@ -80,7 +80,12 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
     test: "test/journeys/answer-packet.test.ts",
     says: "the answer holds everything, tells nothing about others, and works once",
   },
-  "ER-4": inTheManual,
+  "ER-4": {
+    by: "Ablauf im Programm",
+    file: "src/server/backup/finish-restore.action.ts",
+    test: "test/faults/F24-older-than-an-erasure.test.ts",
+    says: "an old archive with today's key file brings back everybody but the one who was erased",
+  },
   "AC-1": {
     by: "Prüfung beim Bauen",
     file: "docs/data-map.md",
