@@ -185,7 +185,7 @@ test("nobody can change or remove a letter, and a turned number is found", async
   await expect(change("delete from letter where letter_number = 1")).rejects.toThrow(/unchanged/);
   await app.deps.db.pool.query("rollback");
   await app.deps.db.pool.query("alter table letter disable trigger keep");
-  await change("update letter set direction = 'out' where letter_number = 2");
+  await change("update letter set direction = 'note' where letter_number = 2");
   await app.deps.db.pool.query("alter table letter enable trigger keep");
   expect(await verify(false)).toBe(2);
 });

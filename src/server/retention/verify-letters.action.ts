@@ -1,6 +1,7 @@
 import { openLettersKey } from "../contacts/open-letters-key.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { sameSecret } from "../platform/ids.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { letterPlace, sha256 } from "./archive-letters.action.ts";
 import { type LetterRow, loadLetters, readChain } from "./letter.store.ts";
@@ -49,7 +50,8 @@ function isLinked(row: LetterRow, previousHash: string): boolean {
     originalHash: hex(row.original_hash),
     previousHash,
   });
-  return sha256(text).equals(row.chain_hash) && Buffer.from(row.previous_hash).equals(Buffer.from(previousHash, "hex"));
+  const inOrder = sameSecret(Buffer.from(previousHash, "hex"), row.previous_hash);
+  return inOrder && sameSecret(sha256(text), row.chain_hash);
 }
 
 async function isWhole(
@@ -66,7 +68,7 @@ async function isWhole(
   if (!key) return false;
   try {
     const original = deps.seal.openForContact(tenantId, key, letterPlace(row.letter_number), row.sealed_original);
-    return sha256(original).equals(row.original_hash);
+    return sameSecret(sha256(original), row.original_hash);
   } catch {
     return false;
   }
