@@ -307,6 +307,7 @@ export interface Device {
   state: string;
   tenant_id: string;
   thumbprint: string;
+  wiped_at: Timestamp | null;
 }
 
 export interface Draft {

@@ -5,6 +5,7 @@ import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
 import { syncTemplates } from "./server/channels/sync-templates.job.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
+import { endLeavers } from "./server/devices/end-leavers.job.ts";
 import { sweepFeed } from "./server/events/sweep-feed.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
@@ -51,6 +52,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await each(async (tenantId) => {
         await settleOutbox(deps, tenantId);
         await wakeSnoozed(deps, tenantId);
+        await endLeavers(deps, tenantId);
         await keepLetters(deps, tenantId);
         await raiseAlarms(deps, tenantId);
       })(payload);

@@ -157,6 +157,9 @@ export const EnrolStatusRequest = z.strictObject({ deviceId: DeviceId, proof: z.
 export const EnrolStatus = z.object({ state: DeviceState, compareCode: z.string(), now: Instant });
 export type EnrolStatus = z.infer<typeof EnrolStatus>;
 
+/** POST /api/enrol/farewell: a device that is out of use has forgotten everything; signed before its key went. */
+export const Farewell = z.strictObject({ deviceId: DeviceId, at: z.int(), signature: base64url.length(86) });
+
 /** A QR code without any HTML: an SVG path over `size` x `size` modules, quiet zone included. */
 export const QrCode = z.object({ size: z.number().int(), path: z.string() });
 export type QrCode = z.infer<typeof QrCode>;
@@ -180,6 +183,8 @@ export const DeviceView = z.object({
   requestedAt: Instant,
   decidedAt: Instant.nullable(),
   lastSeenAt: Instant.nullable(),
+  /** When a device that is out of use said that nothing is left on it. */
+  wipedAt: Instant.nullable(),
   /** The device this request came from. */
   current: z.boolean(),
 });

@@ -112,3 +112,14 @@ export async function advanceConversations(tx: Tx, progress: readonly Progress[]
       as p (conversation_id, last_position, last_message_id, last_activity_at, waiting_since, answered)
     where c.conversation_id = p.conversation_id`.execute(tx);
 }
+
+export async function clearAssignee(tx: Tx, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .updateTable("conversation")
+    .set((eb) => ({ assignee_id: null, version: eb("version", "+", 1) }))
+    .where("assignee_id", "=", memberId)
+    .where("state", "<>", "closed")
+    .returning("conversation_id")
+    .execute();
+  return rows.map((row) => row.conversation_id);
+}

@@ -76,7 +76,7 @@ export async function moveDevice(
   tx: Tx,
   id: string,
   from: readonly DeviceState[],
-  to: { state: DeviceState; ownedByBusiness?: boolean; assetNumber?: string | null; at: Date; by: string },
+  to: { state: DeviceState; ownedByBusiness?: boolean; assetNumber?: string | null; at: Date; by: string | null },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("device")
@@ -105,6 +105,29 @@ export async function updateDevice(
       asset_number: change.assetNumber === undefined ? eb.ref("asset_number") : change.assetNumber || null,
     }))
     .where("device_id", "=", id)
+    .execute();
+}
+
+/** @returns false when it said so before */
+export async function markWiped(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("device")
+    .set({ wiped_at: at })
+    .where("device_id", "=", id)
+    .where("wiped_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Devices that are still in use though their holder's last day is over, by the calendar of the business. */
+export async function leaversDevices(tx: Tx, now: Date): Promise<{ deviceId: string; memberId: string }[]> {
+  return await tx
+    .selectFrom("device as d")
+    .innerJoin("member as m", "m.member_id", "d.member_id")
+    .innerJoin("tenant as t", "t.tenant_id", "m.tenant_id")
+    .select(["d.device_id as deviceId", "d.member_id as memberId"])
+    .where("d.state", "in", ["pending", "approved"])
+    .where(sql<boolean>`m.ends_on < (${now}::timestamptz at time zone t.time_zone)::date`)
     .execute();
 }
 
@@ -139,7 +162,7 @@ export async function listDevices(tx: Tx, memberId?: string) {
     .select(["d.device_id as id", "d.label", "d.asset_number as assetNumber", "d.member_id as memberId"])
     .select(["m.name as memberName", "m.role", "d.state", "d.owned_by_business as ownedByBusiness"])
     .select(["d.compare_code as compareCode", "d.requested_at as requestedAt", "d.decided_at as decidedAt"])
-    .select("d.last_seen_at as lastSeenAt")
+    .select(["d.last_seen_at as lastSeenAt", "d.wiped_at as wipedAt"])
     .$if(memberId !== undefined, (query) => query.where("d.member_id", "=", memberId ?? ""))
     .orderBy(sql`d.state <> 'pending', d.state <> 'approved'`)
     .orderBy("d.requested_at", "desc")

@@ -20,6 +20,7 @@ export async function showDevices(deps: Deps, caller: Caller, own: boolean): Pro
     requestedAt: row.requestedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    wipedAt: row.wipedAt?.toISOString() ?? null,
     current: row.id === caller.deviceId,
   }));
 }

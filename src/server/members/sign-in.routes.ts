@@ -1,15 +1,18 @@
 import { z } from "zod";
 import {
+  Done,
   Enrol,
   Enrolled,
   EnrolOptions,
   EnrolOptionsRequest,
   EnrolStatus,
   EnrolStatusRequest,
+  Farewell,
   PasskeyRequest,
   SessionOpened,
   SignIn,
 } from "../../contract/access.ts";
+import { farewellPath, noteFarewell } from "../devices/note-farewell.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
 import { clientAddress } from "./client-address.ts";
@@ -88,4 +91,12 @@ export function signInRoutes(app: App, deps: Deps): void {
       return { ...(await enrolmentStatus(deps, request.tenantId, request.body)), now: now() };
     },
   );
+
+  app.post(farewellPath, { schema: { body: Farewell, response: { 200: Done } } }, async (request, reply) => {
+    assertOwnOrigin(request, deps);
+    await limitRate(deps, request.tenantId, statusRate, clientAddress(request));
+    await noteFarewell(deps, request.tenantId, request.body);
+    reply.header("clear-site-data", '"cache", "cookies", "storage"');
+    return { now: now() };
+  });
 }

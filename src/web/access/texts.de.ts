@@ -115,6 +115,8 @@ export const de = {
   "devices.state-lost": "verloren",
   "devices.current": "dieses Gerät",
   "devices.asset": "Nr. {number}",
+  "devices.wiped": "Daten auf dem Gerät gelöscht, bestätigt {time}",
+  "devices.not-wiped": "Löschen auf dem Gerät nicht bestätigt",
   "devices.seen": "zuletzt benutzt {time}",
   "devices.never": "noch nicht benutzt",
   "devices.rename": "Umbenennen",

@@ -115,6 +115,8 @@ export const en: Texts<typeof de> = {
   "devices.state-lost": "lost",
   "devices.current": "this device",
   "devices.asset": "No. {number}",
+  "devices.wiped": "Data on the device deleted, confirmed {time}",
+  "devices.not-wiped": "Deletion on the device not confirmed",
   "devices.seen": "last used {time}",
   "devices.never": "not used yet",
   "devices.rename": "Rename",

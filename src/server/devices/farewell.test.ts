@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessApp, memberBrowser, ownerBrowser, type TestBrowser } from "../../../test/support/access-app.ts";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { DeviceList } from "../../contract/access.ts";
+import type { App } from "../platform/http.ts";
+import { endLeavers } from "./end-leavers.job.ts";
+
+let t: TestDeps;
+let app: App;
+let owner: TestBrowser;
+beforeAll(async () => {
+  t = await testDeps();
+  app = await accessApp(t.deps, t.tenantId);
+  owner = await ownerBrowser(app, t);
+});
+afterAll(async () => {
+  await app.close();
+  await t.close();
+});
+
+const row = async (id: string) => {
+  const { items } = DeviceList.parse((await owner.send("GET", "/api/devices")).json());
+  return items.find((device) => device.id === id);
+};
+const sayFarewell = async (browser: TestBrowser, deviceId: string) => {
+  const at = t.clock.now().getTime();
+  const [, signature = ""] = browser.device.proof(deviceId, "POST", "/api/enrol/farewell", at).split(".");
+  return await browser.send("POST", "/api/enrol/farewell", { deviceId, at, signature });
+};
+
+test("a revoked device says that nothing is left on it; until then the register does not believe it", async () => {
+  const { browser, deviceId } = await memberBrowser(app, t.deps, owner, "Mia", "office");
+  // One in use has nothing to say farewell to, and a stranger's signature is nobody's.
+  expect((await sayFarewell(browser, deviceId)).statusCode).toBe(404);
+  await owner.send("POST", `/api/devices/${deviceId}/lost`);
+  expect(await row(deviceId)).toMatchObject({ state: "lost", wipedAt: null });
+  expect((await sayFarewell(owner, deviceId)).statusCode).toBe(404);
+  const said = await sayFarewell(browser, deviceId);
+  expect([said.statusCode, said.headers["clear-site-data"]]).toEqual([200, '"cache", "cookies", "storage"']);
+  expect(await row(deviceId)).toMatchObject({ wipedAt: t.clock.now().toISOString() });
+});
+
+test("the day after the last day the devices are out, at midnight where the business is (DV-4)", async () => {
+  const { browser, deviceId, memberId } = await memberBrowser(app, t.deps, owner, "Leo", "office");
+  await owner.stepUp();
+  await owner.send("PATCH", `/api/members/${memberId}`, { endsOn: "2026-11-24" });
+  await endLeavers(t.deps, t.tenantId);
+  expect(await row(deviceId)).toMatchObject({ state: "approved" });
+  t.clock.set("2026-11-24T22:59:00Z");
+  await endLeavers(t.deps, t.tenantId);
+  expect((await browser.signIn()).statusCode).toBe(200);
+  t.clock.set("2026-11-24T23:00:30Z");
+  await endLeavers(t.deps, t.tenantId);
+  await owner.signIn();
+  expect(await row(deviceId)).toMatchObject({ state: "revoked" });
+  expect((await browser.send("GET", "/api/me")).statusCode).toBe(401);
+});
