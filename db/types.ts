@@ -572,6 +572,32 @@ export interface MetadataProfile {
   tenant_id: string;
 }
 
+export interface News {
+  account_id: string;
+  channel_kind: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  news_id: string;
+  /**
+   * personal: words of the advert, written by a member; purpose: send it, proof; class: LK-6
+   */
+  sealed_content: Uint8Array;
+  state: string;
+  tenant_id: string;
+}
+
+export interface NewsRecipient {
+  at: Timestamp;
+  conversation_id: string;
+  identity_id: string;
+  message_id: string | null;
+  news_id: string;
+  ordinal: number;
+  state: string;
+  tenant_id: string;
+  why_de: string | null;
+}
+
 export interface Notice {
   change: string;
   change_reason: string;
@@ -920,6 +946,8 @@ export interface DB {
   message: Message;
   message_search: MessageSearch;
   metadata_profile: MetadataProfile;
+  news: News;
+  news_recipient: NewsRecipient;
   notice: Notice;
   notice_delivery: NoticeDelivery;
   one_time_code: OneTimeCode;

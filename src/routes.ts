@@ -27,6 +27,7 @@ import { sessionAlive } from "./server/members/session-alive.action.ts";
 import { signInRoutes } from "./server/members/sign-in.routes.ts";
 import { staffScope } from "./server/members/staff-scope.routes.ts";
 import { tokenRoutes } from "./server/members/token.routes.ts";
+import { newsRoutes } from "./server/news/news.routes.ts";
 import { noticeRoutes } from "./server/notices/notice.routes.ts";
 import { noticeSetupRoutes } from "./server/notices/notice-setup.routes.ts";
 import { messageRoutes } from "./server/outbound/message.routes.ts";
@@ -101,6 +102,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   messageRoutes(staff, deps, channels);
   contactRoutes(staff, deps, loadTimeZone);
   consentRoutes(staff, deps);
+  newsRoutes(staff, deps);
   attachmentRoutes(staff, deps);
   parkedRoutes(staff, deps);
   erasureRoutes(staff, deps, channels);

@@ -10,6 +10,7 @@ import { sweepFeed } from "./server/events/sweep-feed.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
 import { raiseAlarms } from "./server/incidents/raise-alarms.job.ts";
+import { sendNews } from "./server/news/send-news.job.ts";
 import { deliver } from "./server/outbound/deliver.job.ts";
 import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import type { Deps } from "./server/platform/deps.ts";
@@ -53,6 +54,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
         await settleOutbox(deps, tenantId);
         await wakeSnoozed(deps, tenantId);
         await endLeavers(deps, tenantId);
+        await sendNews(deps, tenantId);
         await keepLetters(deps, tenantId);
         await raiseAlarms(deps, tenantId);
       })(payload);

@@ -126,6 +126,8 @@ const screens: [string, () => Promise<void>][] = [
   ["a hold to set", pressed(at("/recht/aufbewahrung", "Was demnächst gelöscht wird"), "Sperre setzen")],
   ["an erasure, seen before it is done", pressed(itsContact, "Kontakt löschen …")],
   ["how long a message stays", pressed(openFirst, "Wie lange bleibt das?")],
+  ["consents", at("/recht/einwilligungen", "Noch niemand gefragt")],
+  ["news", at("/recht/neuigkeiten", "Neuigkeit schreiben")],
   ["set-up: business", at("/einrichten/betrieb", "Name des Betriebs")],
   ["set-up: Impressum", at("/einrichten/impressum", "Vertreten durch")],
   ["set-up: contracts", at("/einrichten/vertraege", "Meta")],

@@ -50,3 +50,14 @@ export async function loadAccounts(
     externalRef: row.external_ref,
   }));
 }
+
+export async function findLiveAccount(tx: Tx, kind: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("channel_account")
+    .select("account_id")
+    .where("kind", "=", kind)
+    .where("state", "=", "live")
+    .orderBy("account_id")
+    .executeTakeFirst();
+  return row?.account_id;
+}

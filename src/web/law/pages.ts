@@ -35,6 +35,12 @@ export const pages: readonly AreaPage[] = [
     load: () => import("../consent/ConsentRegister.svelte"),
   },
   {
+    path: "/recht/neuigkeiten",
+    needs: "read-proofs",
+    label: () => consentT("news.title"),
+    load: () => import("../consent/News.svelte"),
+  },
+  {
     path: "/recht/anfragen",
     needs: "read-subject-requests",
     label: () => requests("nav"),

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import * as contract from "../../contract/news.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { listNews, readProof, showNews } from "./read-news.action.ts";
+import { steerNews } from "./steer-news.action.ts";
+import { previewNews, startNews } from "./write-news.action.ts";
+
+const params = z.object({ id: z.uuid() });
+
+function reading(caller: Caller): Caller {
+  if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
+  return caller;
+}
+function writing(caller: Caller): Caller {
+  if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+  return reading(caller);
+}
+
+/** News to people who consented: preview, start, pause, proof. */
+export function newsRoutes(app: App, deps: Deps): void {
+  app.get("/api/news", { schema: { response: { 200: contract.NewsList } } }, async (request) => {
+    const caller = reading(callerOf(request));
+    return await deps.db.withTenant(caller.tenantId, (tx) => listNews(deps, tx, caller));
+  });
+
+  app.post(
+    "/api/news/preview",
+    { schema: { body: contract.NewsDraft, response: { 200: contract.NewsPreview } } },
+    async (request) => {
+      const caller = writing(callerOf(request));
+      return await deps.db.withTenant(caller.tenantId, (tx) => previewNews(deps, tx, caller, request.body));
+    },
+  );
+
+  app.post(
+    "/api/news",
+    { schema: { body: contract.NewsDraft, response: { 200: contract.NewsView } } },
+    async (request) => {
+      const caller = writing(callerOf(request));
+      return await deps.db.withTenant(caller.tenantId, async (tx) =>
+        showNews(deps, tx, caller, await startNews(deps, tx, caller, request.body)),
+      );
+    },
+  );
+
+  app.get("/api/news/:id", { schema: { params, response: { 200: contract.NewsProof } } }, async (request) => {
+    const caller = reading(callerOf(request));
+    return await deps.db.withTenant(caller.tenantId, (tx) => readProof(deps, tx, caller, request.params.id));
+  });
+
+  app.post(
+    "/api/news/:id",
+    { schema: { params, body: contract.SteerNews, response: { 200: contract.NewsView } } },
+    async (request) => {
+      const caller = writing(callerOf(request));
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        await steerNews(deps, tx, caller, request.params.id, request.body.state);
+        return await showNews(deps, tx, caller, request.params.id);
+      });
+    },
+  );
+}

@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+
+export interface NewsRow {
+  readonly newsId: string;
+  readonly accountId: string;
+  readonly channelKind: "whatsapp" | "webchat";
+  readonly sealedContent: Uint8Array;
+  readonly state: "running" | "paused" | "done" | "stopped";
+  readonly createdAt: Date;
+  readonly by: string | null;
+  readonly waiting: number;
+  readonly sent: number;
+  readonly keptBack: number;
+}
+
+export async function loadNews(tx: Tx, newsId?: string): Promise<NewsRow[]> {
+  const { rows } = await sql<NewsRow>`
+    select n.news_id as "newsId", n.account_id as "accountId", n.channel_kind as "channelKind",
+      n.sealed_content as "sealedContent", n.state, n.created_at as "createdAt", m.name as by,
+      count(*) filter (where r.state = 'waiting')::int as waiting, count(*) filter (where r.state = 'sent')::int as sent,
+      count(*) filter (where r.state = 'kept_back')::int as "keptBack"
+    from news n left join member m on m.member_id = n.created_by left join news_recipient r on r.news_id = n.news_id
+    where ${newsId ?? null}::uuid is null or n.news_id = ${newsId ?? null}::uuid
+    group by n.tenant_id, n.news_id, m.name order by n.created_at desc limit 100`.execute(tx);
+  return rows;
+}
+
+export async function lockRunning(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ newsId: string }>`
+    select news_id as "newsId" from news where state = 'running' order by created_at for update skip locked`.execute(
+    tx,
+  );
+  return rows.map(({ newsId }) => newsId);
+}
+
+export async function insertNews(
+  tx: Tx,
+  tenantId: string,
+  news: { newsId: string; accountId: string; channelKind: string; sealedContent: Buffer; createdBy: string; at: Date },
+  recipients: readonly { identityId: string; conversationId: string; why: string | null }[],
+): Promise<void> {
+  const { newsId, at } = news;
+  await tx
+    .insertInto("news")
+    .values({
+      tenant_id: tenantId,
+      news_id: newsId,
+      account_id: news.accountId,
+      channel_kind: news.channelKind,
+      sealed_content: news.sealedContent,
+      state: "running",
+      created_by: news.createdBy,
+      created_at: at,
+    })
+    .execute();
+  await tx
+    .insertInto("news_recipient")
+    .values(
+      recipients.map(({ identityId, conversationId, why }, i) => ({
+        tenant_id: tenantId,
+        news_id: newsId,
+        identity_id: identityId,
+        conversation_id: conversationId,
+        ordinal: i,
+        state: why === null ? "waiting" : "kept_back",
+        why_de: why,
+        at,
+      })),
+    )
+    .execute();
+}
+
+export async function setNewsState(tx: Tx, newsId: string, state: NewsRow["state"]): Promise<void> {
+  await tx.updateTable("news").set({ state }).where("news_id", "=", newsId).execute();
+}
+
+export async function nextRecipient(tx: Tx, newsId: string) {
+  return await tx
+    .selectFrom("news_recipient")
+    .select(["identity_id as identityId", "conversation_id as conversationId"])
+    .where("news_id", "=", newsId)
+    .where("state", "=", "waiting")
+    .orderBy("ordinal")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function settleRecipient(
+  tx: Tx,
+  newsId: string,
+  identityId: string,
+  to: { state: "sent" | "kept_back"; messageId?: string; why?: string; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable("news_recipient")
+    .set({ state: to.state, message_id: to.messageId ?? null, why_de: to.why ?? null, at: to.at })
+    .where("news_id", "=", newsId)
+    .where("identity_id", "=", identityId)
+    .execute();
+}
+
+export async function loadRecipients(tx: Tx, newsId: string) {
+  return await tx
+    .selectFrom("news_recipient")
+    .select(["identity_id as identityId", "state", "why_de as why", "at"])
+    .where("news_id", "=", newsId)
+    .orderBy("ordinal")
+    .execute();
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NewsList, NewsPreview, NewsProof, NewsView } from "../../src/contract/news.ts";
+import { day, minute } from "../../src/server/platform/instant.ts";
+import { aktion } from "../support/a-business.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { expectEverySendDecided, leftFor } from "../support/fourth-lock.ts";
+
+let app: TestApp;
+const people: Customer[] = [];
+beforeAll(async () => {
+  app = await buildTestApp();
+  for (let i = 0; i < 12; i++) {
+    const who = app.firm.customer();
+    await who.writes("Guten Tag");
+    await who.consent("granted");
+    people.push(who);
+  }
+  const no = app.firm.customer();
+  await no.writes("Guten Tag");
+  await no.consent("refused");
+  await app.firm.customer().writes("Nie gefragt");
+  app.clock.advance(minute);
+});
+afterAll(async () => {
+  await expectEverySendDecided(app);
+  await app.stop();
+});
+const draft = { channel: "whatsapp", template: aktion("Heizungen").template };
+const got = () => people.filter((who) => leftFor(app, who).some(({ text }) => text.startsWith("aktion"))).length;
+const current = async () => NewsList.parse(await app.firm.office.get("/api/news")).items[0];
+
+test("the preview says who gets it, who not and why; nobody who was never asked is on it", async () => {
+  const preview = NewsPreview.parse(await app.firm.office.post("/api/news/preview", draft));
+  expect([preview.gets.length, preview.keepsBack.length, preview.days]).toEqual([12, 1, 2]);
+  expect(preview.keepsBack[0]?.why).toContain("abgelehnt");
+  expect(got()).toBe(0);
+});
+
+test("news leave one by one, ten a day, and stop for whoever says STOPP in between", { timeout: 60_000 }, async () => {
+  const { id } = NewsView.parse(await app.firm.office.post("/api/news", draft));
+  await app.pass(minute);
+  expect(got()).toBe(1);
+  await app.firm.office.post(`/api/news/${id}`, { state: "paused" });
+  await app.pass(minute);
+  expect(got()).toBe(1);
+  await app.firm.office.post(`/api/news/${id}`, { state: "running" });
+  for (let i = 0; i < 11; i++) await app.pass(minute);
+  expect(got()).toBe(10);
+  const last = people.find((who) => !leftFor(app, who).some(({ text }) => text.startsWith("aktion")));
+  await last?.writes("STOPP");
+  await app.pass(day);
+  for (let i = 0; i < 3; i++) await app.pass(minute);
+  expect(got()).toBe(11);
+  expect(await current()).toMatchObject({ state: "done", sent: 11, keptBack: 2, waiting: 0 });
+  const { recipients } = NewsProof.parse(await app.firm.office.get(`/api/news/${id}`));
+  expect(recipients.filter(({ state }) => state === "kept_back").map(({ why }) => why)).toEqual(
+    expect.arrayContaining([expect.stringContaining("widerrufen"), expect.stringContaining("abgelehnt")]),
+  );
+});
