@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { Operator } from "./server/host-agreement/operator.ts";
 
 /**
  * The environment, read in one place. Every variable is listed in the README; a wrong value gives one clear line.
@@ -22,6 +24,7 @@ const schema = z.object({
   WERKBOTE_GRAPH_URL: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
   WERKBOTE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "muss mit smtps:// oder smtp:// beginnen" }).optional(),
   WERKBOTE_MAIL_FROM: z.email({ error: "muss eine E-Mail-Adresse sein" }).optional(),
+  WERKBOTE_OPERATOR: z.string().optional(),
   WERKBOTE_ALLOW_PRIVATE: z.string().default(""),
 });
 
@@ -43,6 +46,8 @@ export interface Config {
   readonly graphUrl: string;
   /** The relay for mails to the business itself, and who they come from; undefined: no mail is sent. */
   readonly mail: { readonly url: string; readonly from: string } | undefined;
+  /** Who runs this installation for other businesses, and on which terms; undefined: the business itself. */
+  readonly operator: Operator | undefined;
   /** host:port pairs inside the private network that the server may call (simulator, internal relay). */
   readonly allowPrivate: readonly string[];
 }
@@ -61,6 +66,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (relay !== undefined && from === undefined)
     return { ok: false, lines: ["WERKBOTE_MAIL_FROM: fehlt. Ohne Absender geht keine E-Mail hinaus."] };
   const dataDir = resolve(value.WERKBOTE_DATA);
+  const operator = value.WERKBOTE_OPERATOR === undefined ? undefined : readOperator(value.WERKBOTE_OPERATOR);
+  if (typeof operator === "string") return { ok: false, lines: [operator] };
   return {
     ok: true,
     config: {
@@ -75,9 +82,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logLevel: value.WERKBOTE_LOG,
       graphUrl: value.WERKBOTE_GRAPH_URL.replace(/\/+$/, ""),
       mail: relay === undefined || from === undefined ? undefined : { url: relay, from },
+      operator,
       allowPrivate: value.WERKBOTE_ALLOW_PRIVATE.split(",")
         .map((s) => s.trim())
         .filter((s) => s !== ""),
     },
   };
+}
+
+/** The operator's file, or one line about what is wrong with it. */
+function readOperator(file: string): Operator | string {
+  try {
+    const parsed = Operator.safeParse(JSON.parse(readFileSync(file, "utf8")));
+    if (parsed.success) return parsed.data;
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    return `WERKBOTE_OPERATOR: ${wrong.join("; ")}`;
+  } catch {
+    return `WERKBOTE_OPERATOR: ${file} lässt sich nicht als JSON lesen`;
+  }
 }

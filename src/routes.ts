@@ -12,6 +12,7 @@ import { deviceRoutes } from "./server/devices/device.routes.ts";
 import type { Feed } from "./server/events/follow-feed.action.ts";
 import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
+import { hostAgreementRoutes } from "./server/host-agreement/host-agreement.routes.ts";
 import { imprintRoutes } from "./server/imprint/imprint.routes.ts";
 import { imprintCheckRoutes } from "./server/imprint/imprint-check.routes.ts";
 import { imprintSetupRoutes } from "./server/imprint/imprint-setup.routes.ts";
@@ -96,6 +97,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   processorRoutes(staff, deps);
   ampelRoutes(staff, deps);
   rulesetRoutes(staff, deps);
+  hostAgreementRoutes(staff, deps);
   processorProofRoutes(staff, deps);
   channelSetupRoutes(staff, deps);
   inboxRoutes(staff, deps, channels, presence);

@@ -1,3 +1,5 @@
+import { mailAmpelCron, mailAmpelTask } from "./server/ampel/mail-ampel.job.ts";
+import { watchAmpel } from "./server/ampel/watch-ampel.job.ts";
 import { fetchMedia } from "./server/attachments/fetch-media.job.ts";
 import { sweepOrphans } from "./server/attachments/sweep-orphans.job.ts";
 import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
@@ -45,6 +47,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       fetchMedia(deps, channelFor, { tenantId: String(tenantId), attachmentId: String(attachmentId) }),
     "sync-templates": ({ tenantId, accountId }) => syncTemplates(deps, fetch, String(tenantId), String(accountId)),
     "check-imprint": checkImprintTask(deps, fetch),
+    "mail-ampel": mailAmpelTask(deps),
     "erase-contact": ({ tenantId, erasureId }) => carryOutErasure(deps, channels, String(tenantId), String(erasureId)),
     "forget-words": () => forgetWords(deps),
     ...backupTasks(deps),
@@ -65,6 +68,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await sweepDeliveries(deps, tenantId);
       await sweep(deps, tenantId);
       await remindOfHolds(deps, tenantId);
+      await watchAmpel(deps, tenantId);
       await turnEpoch(deps, tenantId);
       await writeCheckpoint(deps, tenantId);
       await remindRequests(deps, tenantId);
@@ -75,4 +79,4 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
 }
 
 /** When they run by themselves (graphile-worker crontab, UTC). */
-export const cron = ["* * * * * minute", "41 2 * * * night", checkImprintCron, backupCron].join("\n");
+export const cron = ["* * * * * minute", "41 2 * * * night", checkImprintCron, backupCron, mailAmpelCron].join("\n");

@@ -106,7 +106,10 @@ test("no id of another business opens anything, and nothing of theirs changes", 
   const wrong: unknown[] = [];
   for (const route of routes)
     for (const id of [...foreign, app.deps.ids.uuid()]) {
-      const { statusCode, body } = await send(route, route.path.replace(":part", "content").replace(/:\w+/g, id));
+      const { statusCode, body } = await send(
+        route,
+        route.path.replace(":part", "content").replace(":form", "pdf").replace(/:\w+/g, id),
+      );
       const expected =
         route.path.startsWith("/api/parked-deliveries") || /(attachments|files)$/.test(route.path)
           ? [400, 404, 415]
@@ -178,7 +181,11 @@ test("a token and a session of one business are nobody at the other's address", 
   for (const { method, path } of staffRoutes().filter(
     (route) => !/^\/api\/(sign-in|enrol|demo|openapi)/.test(route.path),
   )) {
-    const url = path.replace(":part", "content").replace(":channel", "whatsapp").replace(/:\w+/g, app.deps.ids.uuid());
+    const url = path
+      .replace(":part", "content")
+      .replace(":form", "pdf")
+      .replace(":channel", "whatsapp")
+      .replace(/:\w+/g, app.deps.ids.uuid());
     const session = await app.http.inject({
       method,
       url,

@@ -8,6 +8,7 @@ import { filesBelow, type SourceFile, visitNodes } from "./source-files.ts";
  */
 const answersNoJson: Readonly<Record<string, string>> = {
   "GET /api/setup/imprint/checks/:id/page": "a page of the firm's site as it was, as a download",
+  "GET /api/law/host-agreement/:id/:form": "a concluded contract as page or PDF, as a download",
   "GET /api/law/ampel.pdf": "the Ampel as a sheet of paper",
   "GET /api/setup/processors/:id/files/:file": "a contract as it was filed, as a download",
   "GET /webhooks/:kind/:account": "the channel's challenge, as plain text",

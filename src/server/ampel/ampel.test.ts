@@ -84,6 +84,7 @@ function factsOf({
     processors: rows.map((row) => processorView(row, now, { files: [], changes: row === whatsapp ? changes : [] })),
     imprintCheckedOn: today,
     relayUnregistered: false,
+    hostAgreementDue: undefined,
     pendingDevices: 0,
     lostDevices: 0,
     activePeople: 5,
@@ -202,6 +203,20 @@ const table: readonly (
     "agreements",
     "amber",
     /E-Mail-Versand/,
+  ],
+  [
+    "a contract with the operator to agree to",
+    { facts: { hostAgreementDue: { operator: "Feld IT", isNewer: false } } },
+    "agreements",
+    "amber",
+    /Feld IT wartet/,
+  ],
+  [
+    "a new version of the operator's contract",
+    { facts: { hostAgreementDue: { operator: "Feld IT", isNewer: true } } },
+    "agreements",
+    "amber",
+    /neue Fassung/,
   ],
   ["a new sub-processor", { changes: [{ ...announced, decision: "open" }] }, "agreements", "amber", /widersprechen/],
   [

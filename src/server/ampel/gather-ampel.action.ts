@@ -3,6 +3,7 @@ import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { channelFacts } from "../channels/channel-facts.action.ts";
 import { listChannels } from "../channels/list-channels.action.ts";
 import { countDevices } from "../devices/count-devices.action.ts";
+import { readHostAgreement } from "../host-agreement/read-host-agreement.action.ts";
 import { readImprint } from "../imprint/read-imprint.action.ts";
 import { countPeople } from "../members/count-people.action.ts";
 import { listNotices } from "../notices/list-notices.action.ts";
@@ -26,6 +27,7 @@ export async function gatherAmpel(
   const { processors } = await listProcessors(deps, tx);
   const notices = await listNotices(deps, tx, tenantId);
   const imprint = await readImprint(deps, tx, tenantId);
+  const { offered, agreed, concluded } = await readHostAgreement(deps, tx);
   const kinds: SetupChannel[] = [...new Set(accounts.map(({ channel }) => channel))];
   const channels = [];
   for (const channel of kinds) {
@@ -40,6 +42,8 @@ export async function gatherAmpel(
     processors,
     imprintCheckedOn: imprint.checkedAt?.slice(0, 10) ?? null,
     relayUnregistered: deps.config.mail !== undefined && !processors.some(({ template }) => template === "mail_relay"),
+    hostAgreementDue:
+      offered === null || agreed ? undefined : { operator: offered.operator, isNewer: concluded.length > 0 },
     ...(await countDevices(deps, tx)),
     activePeople: await countPeople(deps, tx),
     officerAppointed: notice.dpoAppointed === true,

@@ -20,6 +20,8 @@ export interface PaperFacts {
   readonly imprintCheckedOn: string | null;
   /** Mail leaves through a relay that has no row in the register. */
   readonly relayUnregistered: boolean;
+  /** The operator's contract waits for the owner; undefined: agreed, or there is none. */
+  readonly hostAgreementDue: { readonly operator: string; readonly isNewer: boolean } | undefined;
 }
 
 const names: Readonly<Record<SetupChannel, string>> = { whatsapp: "WhatsApp", webchat: "den Chat auf eurer Seite" };
@@ -90,7 +92,7 @@ function imprintLight({ channels, imprintCheckedOn, today }: PaperFacts): Light 
   return lightOf(duty, findings);
 }
 
-function agreementLight({ processors, channels, relayUnregistered, today }: PaperFacts): Light {
+function agreementLight({ processors, channels, relayUnregistered, hostAgreementDue, today }: PaperFacts): Light {
   // Stopped is what the engine stops, and for this reason.
   const stopped = channels
     .filter(({ channel, papers }) => askReply(channel, papers).rules.some((id) => /^AV-[124]$/.test(id)))
@@ -99,6 +101,13 @@ function agreementLight({ processors, channels, relayUnregistered, today }: Pape
   if (!processors.some(({ template }) => template === "hosting"))
     findings.push({ level: "red", sentence: "Es fehlt, wo euer Werkbote läuft.", channels: stopped });
   if (relayUnregistered) findings.push({ level: "amber", sentence: "Der E-Mail-Versand steht nicht im Verzeichnis." });
+  if (hostAgreementDue !== undefined) {
+    const { operator, isNewer } = hostAgreementDue;
+    const sentence = isNewer
+      ? `${operator} bietet eine neue Fassung des Vertrags an.`
+      : `Der Vertrag mit ${operator} wartet auf deine Zustimmung.`;
+    findings.push({ level: "amber", sentence });
+  }
   const explained = findings.some(({ level }) => level === "red");
   if (stopped.length > 0 && !explained)
     findings.push({ level: "red", sentence: "Ein Vertrag ist nicht in Ordnung.", channels: stopped });

@@ -29,4 +29,13 @@ export const de = {
   "contracts.saving": "Speichert …",
   "contracts.saved": "Gespeichert",
   "contracts.failed": "Deine Eingabe ist noch da, aber noch nicht gespeichert.",
+  "host.title": "Vertrag mit dem Betreiber",
+  "host.open": "{operator} betreibt dieses Werkbote für euch. Lies den Vertrag und stimm ihm zu.",
+  "host.newer": "{operator} bietet eine neue Fassung an. Die alte bleibt hier liegen.",
+  "host.text": "Vertrag, Fassung {version}",
+  "host.read": "Ich habe den Vertrag gelesen.",
+  "host.agree": "Vertrag schließen",
+  "host.owner-only": "Schließen darf ihn nur die Inhaberin oder der Inhaber.",
+  "host.current": "Fassung {version}: geschlossen von {name} am {day}",
+  "host.past": "Frühere Fassung {version}: geschlossen von {name} am {day}",
 } as const;

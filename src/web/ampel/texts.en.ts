@@ -32,4 +32,13 @@ export const en: Texts<typeof de> = {
   "contracts.saving": "Saving …",
   "contracts.saved": "Saved",
   "contracts.failed": "Your entry is still here, but not saved yet.",
+  "host.title": "Contract with the operator",
+  "host.open": "{operator} runs this Werkbote for you. Read the contract and agree to it.",
+  "host.newer": "{operator} offers a new version. The old one stays here.",
+  "host.text": "Contract, version {version}",
+  "host.read": "I have read the contract.",
+  "host.agree": "Conclude the contract",
+  "host.owner-only": "Only the owner may conclude it.",
+  "host.current": "Version {version}: concluded by {name} on {day}",
+  "host.past": "Earlier version {version}: concluded by {name} on {day}",
 };

@@ -1,0 +1,25 @@
+import type { Deps } from "../platform/deps.ts";
+import type { SendMail } from "../platform/mail.adapter.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { loadState, saveMailed } from "./ampel.store.ts";
+import { ampelMail, remember } from "./ampel-changes.ts";
+import { gatherAmpel } from "./gather-ampel.action.ts";
+
+/**
+ * Tells the business by mail what changed on its Ampel. Remembered only once the relay took it: a failure is tried
+ * again by the queue, and says the same.
+ * @returns true when a mail left
+ */
+export async function mailAmpel(deps: Deps, send: SendMail, tenantId: string): Promise<boolean> {
+  const found = await deps.db.withTenant(tenantId, async (tx) => {
+    const ampel = await gatherAmpel(deps, tx, tenantId);
+    const { mailed } = await loadState(tx);
+    const { business } = await readSetup(tx);
+    return { ampel, to: business.email, mail: ampelMail(mailed, ampel, deps.publicUrl(tenantId)) };
+  });
+  if (found.mail === undefined || found.to === "") return false;
+  await send({ to: found.to, ...found.mail });
+  const at = deps.clock.now();
+  await deps.db.withTenant(tenantId, (tx) => saveMailed(tx, tenantId, remember(found.ampel), at));
+  return true;
+}

@@ -1,0 +1,27 @@
+import type { Deps } from "../platform/deps.ts";
+import { addJobs, type Task } from "../platform/jobs.ts";
+import { createSendMail } from "../platform/mail.adapter.ts";
+import { listTenants } from "../tenants/list-tenants.action.ts";
+import { mailAmpel } from "./mail-ampel.action.ts";
+
+/** Mondays at 05:23 (UTC), before anybody is in the office. */
+export const mailAmpelCron = "23 5 * * 1 mail-ampel";
+
+/**
+ * Task `mail-ampel`: {} hands out one job for each business, so that one that fails is tried again alone;
+ * { tenantId } writes to that one. Without a relay nothing is sent.
+ */
+export function mailAmpelTask(deps: Deps): Task {
+  return async ({ tenantId }) => {
+    const { mail } = deps.config;
+    if (mail === undefined) return;
+    if (typeof tenantId === "string") {
+      await mailAmpel(deps, createSendMail(mail), tenantId);
+      return;
+    }
+    for (const one of await listTenants(deps)) {
+      const job = { task: "mail-ampel", payload: { tenantId: one }, key: `mail-ampel:${one}` };
+      await deps.db.withTenant(one, (tx) => addJobs(tx, [job]));
+    }
+  };
+}

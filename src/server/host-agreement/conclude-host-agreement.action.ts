@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { addProcessor } from "../processors/add-processor.action.ts";
+import { isoDay } from "../processors/agreement-status.ts";
+import { checklistEntries } from "../processors/checklist.ts";
+import { listProcessors } from "../processors/list-processors.action.ts";
+import { saveProcessor } from "../processors/save-processor.action.ts";
+import { addressLine } from "../tenants/business-fields.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { insertAgreement } from "./host-agreement.store.ts";
+import { agreementBlocks, type Operator, sectionFor } from "./operator.ts";
+import { readHostAgreement } from "./read-host-agreement.action.ts";
+
+/**
+ * The owner agrees to the operator's terms as shown (Art. 28(3), (9)). The contract is kept as it was agreed, and the
+ * server's row in the register says so, item by item. Throws `conflict` when the terms changed meanwhile.
+ */
+export async function concludeHostAgreement(
+  deps: Pick<Deps, "clock" | "ids" | "config">,
+  tx: Tx,
+  caller: Caller,
+  terms: string,
+): Promise<void> {
+  if (caller.role !== "owner")
+    throw new Problem("not-allowed", { detail: "Das schließt nur die Inhaberin oder der Inhaber." });
+  const { operator } = deps.config;
+  const { offered, agreed } = await readHostAgreement(deps, tx);
+  if (operator === undefined || offered === null) throw new Problem("not-found");
+  if (offered.terms !== terms)
+    throw new Problem("conflict", { detail: "Der Vertrag hat sich geändert. Bitte lies ihn noch einmal." });
+  if (agreed) return;
+  const { tenantId } = caller;
+  const { business } = await readSetup(tx);
+  const at = deps.clock.now();
+  const id = deps.ids.uuid();
+  const party = { name: business.name, address: addressLine(business) };
+  const document = agreementBlocks(operator, party, { by: caller.name, on: isoDay(at) });
+  await insertAgreement(tx, tenantId, {
+    id,
+    version: operator.version,
+    termsHash: Buffer.from(terms, "hex"),
+    document,
+    agreedAt: at,
+    agreedName: caller.name,
+    agreedBy: caller.memberId,
+  });
+  const subject = { subjectKind: "host_agreement", subjectId: id };
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor: actorOf(caller),
+    verb: "conclude-host-agreement",
+    ...subject,
+    details: { version: operator.version, terms },
+  });
+  const fileHash = createHash("sha256").update(JSON.stringify(document)).digest("hex");
+  await enterInRegister(deps, tx, caller, operator, fileHash);
+}
+
+async function enterInRegister(
+  deps: Pick<Deps, "clock" | "ids">,
+  tx: Tx,
+  { tenantId, name }: Caller,
+  operator: Operator,
+  fileHash: string,
+): Promise<void> {
+  const find = async () => (await listProcessors(deps, tx)).processors.find(({ template }) => template === "hosting");
+  if ((await find()) === undefined) await addProcessor(deps, tx, tenantId, "hosting");
+  const row = await find();
+  if (row === undefined) throw new Error("the row of the server vanished");
+  const today = isoDay(deps.clock.now());
+  const title = `AVV mit ${operator.name}, Fassung ${operator.version}`;
+  await saveProcessor(deps, tx, tenantId, row.id, {
+    name: row.name,
+    notRequiredReason: null,
+    fields: {
+      ...row.fields,
+      legalEntity: operator.name,
+      country: operator.country,
+      subProcessors: operator.subProcessors.map((one) => `${one.name} (${one.country})`).join("\n"),
+      securityMeasures: title,
+      transferMechanism: operator.leavesEu ? row.fields.transferMechanism : "none_needed",
+      deletionClause: title,
+      incidentContact: operator.email,
+    },
+    checklist: checklistEntries.map(({ key }) => {
+      const section = sectionFor(operator, key);
+      const state = section === undefined ? ("unknown" as const) : ("present" as const);
+      return { key, state, source: section === undefined ? "" : `${title}, ${section}`, checkedOn: today };
+    }),
+    agreement: {
+      version: title,
+      signedOn: today,
+      acceptedHow: "In Werkbote geschlossen",
+      acceptedBy: name,
+      filedAt: "In Werkbote unter Recht, Verträge",
+      fileHash,
+    },
+  });
+}
