@@ -17,12 +17,6 @@ export const pages: readonly AreaPage[] = [
     load: () => import("../ampel/Ampel.svelte"),
   },
   {
-    path: "/recht/regeln",
-    needs: "read-proofs",
-    label: () => lawText("rules.nav"),
-    load: () => import("./Rules.svelte"),
-  },
-  {
     path: "/recht/vertraege",
     needs: "read-proofs",
     label: () => t("contracts.nav"),
@@ -41,10 +35,22 @@ export const pages: readonly AreaPage[] = [
     load: () => import("../consent/News.svelte"),
   },
   {
+    path: "/recht/aufbewahrung",
+    needs: "read-proofs",
+    label: () => keeping("nav"),
+    load: () => import("../retention/Retention.svelte"),
+  },
+  {
     path: "/recht/anfragen",
     needs: "read-subject-requests",
     label: () => requests("nav"),
     load: () => import("../requests/Requests.svelte"),
+  },
+  {
+    path: "/recht/vorfaelle",
+    needs: "handle-incidents",
+    label: () => incidentText("nav"),
+    load: () => import("../incidents/Incidents.svelte"),
   },
   {
     path: "/recht/sicherung",
@@ -53,21 +59,15 @@ export const pages: readonly AreaPage[] = [
     load: () => import("../backup/Backups.svelte"),
   },
   {
-    path: "/recht/aufbewahrung",
-    needs: "read-proofs",
-    label: () => keeping("nav"),
-    load: () => import("../retention/Retention.svelte"),
-  },
-  {
     path: "/recht/verzeichnisse",
     needs: "read-proofs",
     label: () => recordText("nav"),
     load: () => import("../records/Records.svelte"),
   },
   {
-    path: "/recht/vorfaelle",
-    needs: "handle-incidents",
-    label: () => incidentText("nav"),
-    load: () => import("../incidents/Incidents.svelte"),
+    path: "/recht/regeln",
+    needs: "read-proofs",
+    label: () => lawText("rules.nav"),
+    load: () => import("./Rules.svelte"),
   },
 ];
