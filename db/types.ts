@@ -776,6 +776,11 @@ export interface Ruleset {
   version: number;
 }
 
+export interface SearchMarker {
+  built_at: Timestamp;
+  tenant_id: string;
+}
+
 export interface Session {
   created_at: Timestamp;
   device_id: string;
@@ -962,6 +967,7 @@ export interface DB {
   restore_pause: RestorePause;
   retention_hold: RetentionHold;
   ruleset: Ruleset;
+  search_marker: SearchMarker;
   session: Session;
   setup_step: SetupStep;
   subject_packet: SubjectPacket;

@@ -87,7 +87,7 @@ const commands: readonly Entry[] = [
   },
 ];
 
-const help = commands.map(({ name, rest, help: text }) => `${`werkbote ${name} ${rest}`.padEnd(46)}${text}`).join("\n");
+const help = commands.map(({ name, rest, help: text }) => `${`werkbote ${name} ${rest}`.padEnd(54)}${text}`).join("\n");
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -6,6 +6,7 @@ import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
 import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
 import { syncTemplates } from "./server/channels/sync-templates.job.ts";
+import { refillSearch } from "./server/conversations/refill-search.action.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
 import { endLeavers } from "./server/devices/end-leavers.job.ts";
 import { sweepFeed } from "./server/events/sweep-feed.job.ts";
@@ -56,6 +57,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await each(async (tenantId) => {
         await settleOutbox(deps, tenantId);
         await wakeSnoozed(deps, tenantId);
+        await refillSearch(deps, tenantId);
         await endLeavers(deps, tenantId);
         await sendNews(deps, tenantId);
         await keepLetters(deps, tenantId);

@@ -283,13 +283,15 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     expect(await world.taken("termin_bestaetigung")).toBe(options === desk ? 1 : 2);
   });
 
-  test("when the 24 hours are over, the line says so before one types, and nothing slips out", async () => {
+  test("a first message that comes a day late: the line says so before one types and what goes now, nothing slips out", async () => {
     const late = await world.customer(`Herr Spät ${screen} (Demo)`);
     await world.wroteHoursAgo(late, 26, "Ich habe Sie gestern nicht erreicht.");
     await open(office, late.name);
     await office.getByText("Die 24 Stunden sind um").waitFor();
     await expect.poll(() => permit(office).textContent(), slow).toMatch(/^\s*Noch nicht\./);
-    await button(office, "Vorlage wählen").waitFor();
+    await button(office, "Was jetzt geht").click();
+    await office.getByRole("dialog").getByText("Nenn ihm eure eigene Seite:").waitFor();
+    await office.keyboard.press("Escape");
     await field(office).fill("Wann passt es Ihnen?");
     await button(office, "Senden").click();
     await expect.poll(() => field(office).inputValue()).toBe("Wann passt es Ihnen?");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Ampel } from "../../src/contract/ampel.ts";
+import { can } from "../../src/server/members/can.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import type { Business, Person } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
@@ -58,8 +59,8 @@ test("a review that is 31 days late turns the light red by itself, and the engin
 
 test("the office and the privacy officer look, the crew does not", async () => {
   expect((await seen(app.firm.office)).lights.length).toBeGreaterThanOrEqual(12);
-  const officer = await app.firm.callerOf("privacy_officer");
-  expect(officer.role).toBe("privacy_officer");
+  expect(can({ role: "privacy_officer" }, "read-proofs")).toBe(true);
+  for (const role of ["crew_lead", "crew", "apprentice"] as const) expect(can({ role }, "read-proofs")).toBe(false);
 });
 
 test("it fits on one sheet", async () => {

@@ -23,3 +23,16 @@ export async function lastMessages(tx: Tx, limit: number) {
     .limit(limit)
     .execute();
 }
+
+/** False after a crash of PostgreSQL, which empties the index and this marker with it. */
+export async function isIndexWhole(tx: Tx): Promise<boolean> {
+  return (await tx.selectFrom("search_marker").select("built_at").executeTakeFirst()) !== undefined;
+}
+
+export async function markIndexWhole(tx: Tx, tenantId: string, at: Date): Promise<void> {
+  await tx
+    .insertInto("search_marker")
+    .values({ tenant_id: tenantId, built_at: at })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}

@@ -69,6 +69,7 @@ export function measures(sources: RecordSources): Block[] {
     heading("4 Verfügbarkeit und Belastbarkeit"),
     list(
       "Änderung, Ereignis und Versandauftrag sind eine Transaktion; nach einem Absturz geht nichts verloren und nichts doppelt hinaus",
+      "Jede Nacht entsteht eine verschlüsselte Sicherung, ihre Schlüssel liegen getrennt; jede Woche wird die neueste zur Probe zurückgespielt",
       "Grenzen für Größe, Anzahl und Takt von Anfragen",
       "Ohne passenden Schlüssel startet der Server nicht und legt keinen neuen an",
     ),
