@@ -89,6 +89,9 @@ function factsOf({
     lostDevices: 0,
     activePeople: 5,
     officerAppointed: false,
+    backup: { fresh: true, newestOn: today, sheetMissing: false, rehearsalFailed: false },
+    requests: { open: 0, overdue: 0, nextDueOn: null },
+    incidents: { open: 0, dueOn: null },
     ...facts,
   };
 }
@@ -355,4 +358,22 @@ test("no sentence on the Ampel is longer than a glance takes", () => {
       expect(title.length, title).toBeLessThanOrEqual(45);
       expect(sentence.length, sentence).toBeLessThanOrEqual(130);
     }
+});
+
+test("backup, requests and breaches light up amber, with the day that counts, and stop nothing", () => {
+  const green = { fresh: true, newestOn: today, sheetMissing: false, rehearsalFailed: false };
+  const cases: [string, Partial<AmpelFacts>, string, string | null][] = [
+    ["backup", {}, "green", today],
+    ["backup", { backup: { ...green, fresh: false, newestOn: null } }, "amber", today],
+    ["backup", { backup: { ...green, sheetMissing: true } }, "amber", null],
+    ["backup", { backup: { ...green, rehearsalFailed: true } }, "amber", null],
+    ["requests", { requests: { open: 2, overdue: 0, nextDueOn: addDays(today, 9) } }, "amber", addDays(today, 9)],
+    ["requests", { requests: { open: 1, overdue: 1, nextDueOn: addDays(today, -1) } }, "amber", addDays(today, -1)],
+    ["incidents", { incidents: { open: 1, dueOn: addDays(today, 3) } }, "amber", addDays(today, 3)],
+  ];
+  for (const [duty, facts, level, on] of cases) {
+    const { light, channels } = lit({ facts }, duty);
+    expect([duty, light.level, light.day?.on ?? null, light.stops]).toEqual([duty, level, on, null]);
+    expect(channels).toEqual({ whatsapp: "green", webchat: "green" });
+  }
 });

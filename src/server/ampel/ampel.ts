@@ -1,6 +1,7 @@
 // The Ampel: facts in, lights out. Red is what the engine stops; receiving never stops.
 import type { ChannelLight, Light } from "../../contract/ampel.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
+import { type AccountabilityFacts, accountabilityLights } from "./accountability-lights.ts";
 import { type HouseFacts, houseLights } from "./house-lights.ts";
 import { worstLevel } from "./light.ts";
 import { type PaperFacts, paperLights } from "./paper-lights.ts";
@@ -12,7 +13,7 @@ export interface AccountFacts {
   readonly state: "draft" | "live" | "stopped";
 }
 
-export interface AmpelFacts extends PaperFacts, HouseFacts {
+export interface AmpelFacts extends PaperFacts, HouseFacts, AccountabilityFacts {
   readonly accounts: readonly AccountFacts[];
 }
 
@@ -30,10 +31,18 @@ const order = [
   "devices",
   "staff",
   "photos",
+  "backup",
+  "requests",
+  "incidents",
 ];
 
 export function ampelLights(facts: AmpelFacts): { channels: ChannelLight[]; lights: Light[] } {
-  const all = [...paperLights(facts), ...engineLights(facts.today), ...houseLights(facts)];
+  const all = [
+    ...paperLights(facts),
+    ...engineLights(facts.today),
+    ...houseLights(facts),
+    ...accountabilityLights(facts),
+  ];
   const place = ({ duty }: Light) => (order.includes(duty) ? order.indexOf(duty) : order.length);
   const lights = all.toSorted((a, b) => place(a) - place(b));
   return { lights, channels: facts.accounts.map((account) => channelLight(account, facts, lights)) };

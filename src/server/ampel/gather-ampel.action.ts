@@ -1,16 +1,19 @@
 import type { Ampel } from "../../contract/ampel.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
+import { backupStanding } from "../backup/backup-standing.action.ts";
 import { channelFacts } from "../channels/channel-facts.action.ts";
 import { listChannels } from "../channels/list-channels.action.ts";
 import { countDevices } from "../devices/count-devices.action.ts";
 import { readHostAgreement } from "../host-agreement/read-host-agreement.action.ts";
 import { readImprint } from "../imprint/read-imprint.action.ts";
+import { countIncidents } from "../incidents/count-incidents.action.ts";
 import { countPeople } from "../members/count-people.action.ts";
 import { listNotices } from "../notices/list-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { isoDay } from "../processors/agreement-status.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
+import { countRequests } from "../subject-requests/count-requests.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { ampelLights } from "./ampel.ts";
 import { worstLevel } from "./light.ts";
@@ -46,6 +49,9 @@ export async function gatherAmpel(
       offered === null || agreed ? undefined : { operator: offered.operator, isNewer: concluded.length > 0 },
     ...(await countDevices(deps, tx)),
     activePeople: await countPeople(deps, tx),
+    backup: await backupStanding(deps, tx, tenantId),
+    requests: await countRequests(tx, isoDay(now)),
+    incidents: await countIncidents(tx),
     officerAppointed: notice.dpoAppointed === true,
   });
   const levels = [...judged.channels, ...judged.lights].map(({ level }) => level);

@@ -4,10 +4,9 @@ import { hour } from "../platform/instant.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import { listArchives, onSameDisk } from "./backup-folder.adapter.ts";
 import { readBackupLog } from "./backup-log.adapter.ts";
+import { freshHours } from "./backup-standing.action.ts";
 import { loadSheet } from "./recovery-sheet.store.ts";
 import { askedBack } from "./sheet-code.ts";
-
-const freshHours = 48;
 
 /** What lies in the folder counts, not what a log remembers: an archive somebody took away is no backup any more. */
 export async function showBackups(deps: Deps, tenantId: string): Promise<BackupStatus> {

@@ -43,6 +43,18 @@ export async function insertIncident(
     .execute();
 }
 
+/** When the business came to know of each breach that is still open, the oldest first; drills are none. */
+export async function openAwareness(tx: Tx): Promise<Date[]> {
+  const rows = await tx
+    .selectFrom("incident")
+    .select("aware_at")
+    .where("drill", "=", false)
+    .where("closed_at", "is", null)
+    .orderBy("aware_at")
+    .execute();
+  return rows.map((row) => row.aware_at);
+}
+
 /** All, the newest first. */
 export async function loadIncidents(deps: Sealer, tx: Tx, tenantId: string): Promise<Incident[]> {
   const rows = await tx.selectFrom("incident").selectAll().orderBy("number", "desc").execute();

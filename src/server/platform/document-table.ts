@@ -6,7 +6,7 @@ const cell: Style = { weight: "regular", size: 9, leading: 12.5, colour: colours
 const head: Style = { ...cell, weight: "bold" };
 const caption: Style = { ...cell, colour: colours.muted };
 /** Between the text of a cell and the lines around it. */
-const gap = { x: 8, y: 4 };
+const gap = { x: 8, y: 2.5 };
 
 interface Cell {
   readonly element: PDFKit.PDFStructureElement;

@@ -11,10 +11,15 @@ export async function loadHosts(outside: Kysely<DB>): Promise<{ tenantId: string
 export interface TenantRow {
   readonly name: string;
   readonly demo: boolean;
+  readonly created_at: Date;
 }
 
 export async function loadTenant(tx: Tx, tenantId: string): Promise<TenantRow> {
-  return tx.selectFrom("tenant").select(["name", "demo"]).where("tenant_id", "=", tenantId).executeTakeFirstOrThrow();
+  return tx
+    .selectFrom("tenant")
+    .select(["name", "demo", "created_at"])
+    .where("tenant_id", "=", tenantId)
+    .executeTakeFirstOrThrow();
 }
 
 export async function insertTenant(
