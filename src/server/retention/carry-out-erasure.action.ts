@@ -97,7 +97,11 @@ async function eraseAll(
     noticeTexts: notices,
   };
   await closeErasure(tx, erasureId, { at: deps.clock.now(), gone, kept });
-  await addJobs(tx, [{ task: "forget-words", payload: { tenantId }, key: "forget-words" }]);
+  // The key file beside the backups holds the contact's key as well: it is written anew without it.
+  await addJobs(tx, [
+    { task: "forget-words", payload: { tenantId }, key: "forget-words" },
+    { task: "save-keys", payload: {}, key: "save-keys" },
+  ]);
   await appendEvents(deps, tx, tenantId, [
     ...talks.ids.map((conversationId) => ({ kind: "conversation-changed" as const, conversationId, contactId })),
     { kind: "contact-changed", contactId },
