@@ -3,8 +3,8 @@ import type { ErasurePreview } from "../../contract/retention.ts";
 import { endOfYear, localDay } from "./calendar-day.ts";
 import { classRules, isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
 
-export interface Holdings {
-  readonly classes: readonly { readonly retentionClass: string; readonly count: number; readonly newest: Date }[];
+/** What is stored of a contact beside the messages, in numbers. */
+export interface OtherCounts {
   readonly files: number;
   readonly lettersFiles: number;
   readonly addresses: number;
@@ -15,6 +15,10 @@ export interface Holdings {
   readonly name: boolean;
   readonly lastNotice: Date | null;
   readonly lastConsent: Date | null;
+}
+
+export interface Holdings extends OtherCounts {
+  readonly classes: readonly { readonly retentionClass: string; readonly count: number; readonly newest: Date }[];
   /** Holds that stand: all of the contact, or some conversations. */
   readonly holds: number;
   readonly heldAll: boolean;

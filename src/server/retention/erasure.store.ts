@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import type { OtherCounts } from "./erasure-plan.ts";
 
 export interface ClassShare {
   readonly retentionClass: string;
@@ -26,19 +27,6 @@ export async function loneLetters(tx: Tx, contactId: string): Promise<ClassShare
       and not exists (select from message m where m.message_id = l.message_id)
     group by 1 order by 1`.execute(tx);
   return rows;
-}
-
-export interface OtherCounts {
-  readonly files: number;
-  readonly lettersFiles: number;
-  readonly addresses: number;
-  readonly notices: number;
-  readonly consents: number;
-  readonly drafts: number;
-  readonly waiting: number;
-  readonly name: boolean;
-  readonly lastNotice: Date | null;
-  readonly lastConsent: Date | null;
 }
 
 /** What else of the contact is stored, in numbers. */

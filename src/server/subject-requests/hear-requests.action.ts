@@ -1,23 +1,13 @@
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
+import type { Incoming } from "../outbound/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { ContactKey } from "../platform/seal.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { openRequest } from "./open-request.action.ts";
 import { recogniseRequests } from "./recognise.ts";
 import { receiptText } from "./tell.ts";
 import { tellContact } from "./tell-contact.action.ts";
-
-/** A message that just came in. */
-interface Incoming {
-  readonly identityId: string;
-  readonly contactId: string;
-  readonly key: ContactKey;
-  readonly conversationId: string;
-  readonly messageId: string;
-  readonly text: string;
-}
 
 /**
  * DS-1: hears a right in what people write, opens the case and answers at once until when they hear from us. The
