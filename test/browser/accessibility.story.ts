@@ -266,6 +266,24 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     expect(await sang()).toBe(false);
   });
 
+  test("whoever may not read what customers write begins elsewhere, sees no inbox and hears of no lost connection", async () => {
+    for (const [role, begins] of [
+      ["privacy_officer", "Dürfen wir heute schreiben?"],
+      ["crew", "Dieses Gerät"],
+    ] as const) {
+      const { page: other } = await person(browser, desk, [new URL(demo.info.baseUrl).host]);
+      const asked: string[] = [];
+      other.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      await other.goto(demo.info.signIn[role]);
+      await other.getByRole("heading", { name: begins, level: 1 }).waitFor();
+      expect(await other.getByRole("link", { name: "Posteingang" }).count()).toBe(0);
+      await other.getByRole("link", { name: "Einstellungen" }).click();
+      await other.getByRole("heading", { name: "Dieses Gerät", level: 1 }).waitFor();
+      expect(asked).not.toContain("/api/events");
+      await other.context().close();
+    }
+  });
+
   test("in all this nobody outside was asked for anything, and no script broke (V48, U49)", () => {
     expect(watched.foreign).toEqual([]);
     expect(watched.errors).toEqual([]);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Role } from "../../src/contract/access.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -12,7 +13,7 @@ export interface DemoInfo {
   readonly simulatorUrl: string;
   readonly customerPageUrl: string;
   readonly whatsapp: { readonly phoneNumberId: string; readonly wabaId: string };
-  readonly signIn: Readonly<Record<"owner" | "office", string>>;
+  readonly signIn: Readonly<Record<Role, string>>;
 }
 
 /** The real program as a process of its own, on a folder and on ports of its own. */

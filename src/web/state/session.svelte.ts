@@ -18,6 +18,12 @@ class Session {
     return this.me?.member.id;
   }
 
+  /** Where this person's work begins: not everybody may read what customers write. */
+  get home(): string {
+    if (this.can("read-conversations")) return "/posteingang";
+    return this.can("read-proofs") ? "/recht" : "/einstellungen";
+  }
+
   can(ability: string): boolean {
     return this.me?.abilities.includes(ability) ?? false;
   }
