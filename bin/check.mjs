@@ -12,6 +12,7 @@ const colours = process.stdout.isTTY ? [] : ["--colors=off"];
 const steps = [
   ["types: server", tool("typescript/bin/tsc"), "-p", "tsconfig.json"],
   ["types: pure files", tool("typescript/bin/tsc"), "-p", "tsconfig.pure.json"],
+  ["types: browser stories", tool("typescript/bin/tsc"), "-p", "tsconfig.browser.json"],
   ["types: browser", tool("svelte-check/bin/svelte-check"), "--tsconfig", "tsconfig.web.json", "--fail-on-warnings"],
   ["format and lint", tool("@biomejs/biome/bin/biome"), "ci", ...colours, "--max-diagnostics=100", "."],
   ["walls between folders", tool("dependency-cruiser/bin/dependency-cruiser.mjs"), ...cruise()],
