@@ -2,6 +2,7 @@ import type { ConsentList } from "../../contract/consent.ts";
 import { places } from "../contacts/identity.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { displayName } from "../conversations/conversation-row.ts";
+import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -10,13 +11,18 @@ import { byUrgency, type Shelf, shelvesOf, showStanding } from "./show-standing.
 
 type Item = ConsentList["items"][number];
 
-/** Everybody who was ever asked or ever said something about advertising; what ends first stands first (AD-9). */
+/**
+ * Everybody who was ever asked or ever said something about advertising; what ends first stands first (AD-9). Names only
+ * for those who may read conversations: the others get the proof.
+ */
 export async function listConsents(
   deps: Pick<Deps, "seal" | "clock">,
   tx: Tx,
-  { tenantId }: Pick<Caller, "tenantId">,
+  caller: Pick<Caller, "tenantId" | "role">,
   show: Shelf | "all",
 ): Promise<ConsentList> {
+  const { tenantId } = caller;
+  const mayKnow = can(caller, "read-conversations");
   const rows = await loadRegister(tx);
   const steps = await loadSteps(
     tx,
@@ -32,7 +38,7 @@ export async function listConsents(
   const items = rows.map((row): Item => {
     const key = keys.get(row.contactId);
     const open = (place: ReturnType<typeof places.name>, sealed: Uint8Array | null) =>
-      key && sealed ? deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8") : undefined;
+      mayKnow && key && sealed ? deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8") : undefined;
     const names = {
       saved: open(places.name(row.contactId), row.sealedName),
       profile: open(places.profileName(row.identityId), row.sealedProfileName),
