@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { openDatabase } from "./db.ts";
+import { silentLog } from "./log.ts";
 
 let t: TestDeps;
 beforeAll(async () => {
@@ -34,6 +36,24 @@ test("a row cannot be written for another business", async () => {
         .execute(),
     ),
   ).rejects.toThrow(/row-level security/);
+});
+
+test("a connection that could not roll back is thrown away, not handed to the next business", async () => {
+  const db = openDatabase(t.url, silentLog, 1);
+  const client = await db.pool.connect();
+  const query = client.query.bind(client);
+  Reflect.set(client, "query", (statement: { text?: string }) =>
+    statement.text === "rollback" ? Promise.reject(new Error("no rollback today")) : query(statement as never),
+  );
+  client.release();
+  const fails = db.withTenant(t.tenantId, async () => {
+    throw new Error("the work failed");
+  });
+  await expect(fails).rejects.toThrow();
+  expect(db.pool.totalCount).toBe(0);
+  const seen = await db.outside.selectFrom("tenant_feed").selectAll().execute();
+  expect(seen).toEqual([]);
+  await db.close();
 });
 
 test("every table of a business has a forced policy and begins its keys with the tenant", async () => {

@@ -93,7 +93,8 @@ function preparing(pool: pg.Pool): PostgresPool {
           const name = nameOf(text, values);
           return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
         },
-        release: () => client.release(),
+        // A connection whose rollback failed must not come back: the next business would find the last one's transaction.
+        release: (destroy?: boolean) => client.release(destroy),
       } as unknown as PostgresPoolClient;
       clients.set(client, wrapped);
       return wrapped;
