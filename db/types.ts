@@ -342,6 +342,8 @@ export interface Event {
   kind: string;
   member_id: string | null;
   message_id: string | null;
+  project_id: string | null;
+  room_id: string | null;
   seq: number;
   tenant_id: string;
 }
@@ -699,6 +701,28 @@ export interface Processor {
   updated_at: Timestamp;
 }
 
+export interface Project {
+  created_at: Timestamp;
+  created_by: string;
+  done_at: Timestamp | null;
+  number: number;
+  project_id: string;
+  /**
+   * personal: name of the order, often the customer's; purpose: carry out the order; class: LK-1
+   */
+  sealed_name: Uint8Array;
+  state: string;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface ProjectMember {
+  joined_at: Timestamp;
+  member_id: string;
+  project_id: string;
+  tenant_id: string;
+}
+
 export interface RateLimit {
   key_hash: Uint8Array;
   tenant_id: string;
@@ -765,6 +789,111 @@ export interface RetentionHold {
   sealed_reason: Uint8Array;
   set_at: Timestamp;
   set_by: string;
+  tenant_id: string;
+}
+
+export interface Room {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  kind: string;
+  last_message_at: Timestamp | null;
+  last_position: Generated<number>;
+  /**
+   * personal: the two members of a direct room; purpose: one such room for two people; class: LK-12
+   */
+  pair: string | null;
+  project_id: string | null;
+  room_id: string;
+  /**
+   * personal: name of the room; purpose: find the room; class: LK-12
+   */
+  sealed_name: Uint8Array | null;
+  tenant_id: string;
+}
+
+export interface RoomMember {
+  joined_at: Timestamp;
+  member_id: string;
+  muted: Generated<boolean>;
+  /**
+   * personal: how far the member read; purpose: the own unread count, shown to nobody else; class: LK-12
+   */
+  read_position: Generated<number>;
+  room_id: string;
+  tenant_id: string;
+}
+
+export interface RoomMention {
+  member_id: string;
+  room_message_id: string;
+  tenant_id: string;
+}
+
+export interface RoomMessage {
+  asks_seen: Generated<boolean>;
+  author_id: string | null;
+  client_id: string;
+  decision_id: string;
+  edited_at: Timestamp | null;
+  emergency: Generated<boolean>;
+  kind: string;
+  pinned_at: Timestamp | null;
+  pinned_by: string | null;
+  poll_closed_at: Timestamp | null;
+  position: number;
+  reply_to: string | null;
+  revoked_at: Timestamp | null;
+  room_id: string;
+  room_message_id: string;
+  /**
+   * personal: text, poll or reason of an emergency; purpose: work together; class: LK-12
+   */
+  sealed_content: Uint8Array | null;
+  sent_at: Timestamp;
+  tenant_id: string;
+}
+
+export interface RoomReaction {
+  at: Timestamp;
+  emoji: string;
+  member_id: string;
+  room_message_id: string;
+  tenant_id: string;
+}
+
+export interface RoomSearch {
+  room_id: string;
+  room_message_id: string;
+  tenant_id: string;
+  /**
+   * personal: words of a message; purpose: search; class: LK-12
+   */
+  words: string;
+}
+
+export interface RoomSeen {
+  at: Timestamp;
+  member_id: string;
+  room_message_id: string;
+  tenant_id: string;
+}
+
+export interface RoomVote {
+  at: Timestamp;
+  choices: number[];
+  member_id: string;
+  room_message_id: string;
+  tenant_id: string;
+}
+
+export interface RoomWait {
+  decision_id: string;
+  due_at: Timestamp;
+  given_at: Timestamp | null;
+  member_id: string;
+  room_id: string;
+  room_message_id: string;
   tenant_id: string;
 }
 
@@ -884,6 +1013,43 @@ export interface SweepRun {
   tenant_id: string;
 }
 
+export interface TeamFile {
+  bytes: number;
+  client_id: string;
+  copy_of: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  file_id: string;
+  has_thumbnail: boolean;
+  hash_after: Uint8Array;
+  hash_before: Uint8Array;
+  height: number | null;
+  media: string;
+  mime_type: string;
+  ordinal: Generated<number>;
+  owner_id: string;
+  project_id: string | null;
+  removed_tags: string[];
+  retention_class: string;
+  room_id: string | null;
+  room_message_id: string | null;
+  /**
+   * personal: file name; purpose: recognise the file; class: column retention_class
+   */
+  sealed_name: Uint8Array | null;
+  shows: string | null;
+  stripped_at: Timestamp;
+  tenant_id: string;
+  width: number | null;
+}
+
+export interface TeamKey {
+  epoch: number;
+  owner_id: string;
+  tenant_id: string;
+  wrapped_key: Uint8Array;
+}
+
 export interface Tenant {
   created_at: Timestamp;
   demo: Generated<boolean>;
@@ -960,12 +1126,23 @@ export interface DB {
   parked_receipt: ParkedReceipt;
   passkey: Passkey;
   processor: Processor;
+  project: Project;
+  project_member: ProjectMember;
   rate_limit: RateLimit;
   reaction: Reaction;
   record_version: RecordVersion;
   recovery_sheet: RecoverySheet;
   restore_pause: RestorePause;
   retention_hold: RetentionHold;
+  room: Room;
+  room_member: RoomMember;
+  room_mention: RoomMention;
+  room_message: RoomMessage;
+  room_reaction: RoomReaction;
+  room_search: RoomSearch;
+  room_seen: RoomSeen;
+  room_vote: RoomVote;
+  room_wait: RoomWait;
   ruleset: Ruleset;
   search_marker: SearchMarker;
   session: Session;
@@ -975,6 +1152,8 @@ export interface DB {
   subject_review: SubjectReview;
   subprocessor_change: SubprocessorChange;
   sweep_run: SweepRun;
+  team_file: TeamFile;
+  team_key: TeamKey;
   tenant: Tenant;
   tenant_feed: TenantFeed;
   transfer_switch: TransferSwitch;

@@ -42,6 +42,7 @@ import { processorProofRoutes } from "./server/processors/processor-proof.routes
 import { recordRoutes } from "./server/records/record.routes.ts";
 import { erasureRoutes } from "./server/retention/erasure.routes.ts";
 import { retentionRoutes } from "./server/retention/retention.routes.ts";
+import { memberships } from "./server/rooms/memberships.action.ts";
 import { rulesetRoutes } from "./server/ruleset/ruleset.routes.ts";
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
@@ -113,5 +114,8 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   retentionRoutes(staff, deps);
   incidentRoutes(staff, deps);
   recordRoutes(staff, deps);
-  streamRoutes(staff, deps, feed, presence, (caller) => sessionAlive(deps, caller));
+  streamRoutes(staff, deps, feed, presence, {
+    alive: (caller) => sessionAlive(deps, caller),
+    memberships: (caller) => memberships(deps, caller),
+  });
 }

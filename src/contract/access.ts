@@ -3,7 +3,16 @@ import { Instant, MemberId } from "./ids.ts";
 
 // Sign-in, enrolment, devices, members and tokens: what browser and server say to each other.
 
-export const Role = z.enum(["owner", "office", "crew_lead", "crew", "apprentice", "accountant", "privacy_officer"]);
+export const Role = z.enum([
+  "owner",
+  "office",
+  "crew_lead",
+  "crew",
+  "apprentice",
+  "accountant",
+  "privacy_officer",
+  "guest",
+]);
 export type Role = z.infer<typeof Role>;
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
@@ -111,6 +120,8 @@ export const Me = z.object({
   steppedUpAt: Instant.nullable(),
   stepUpNeeded: z.boolean(),
   language: z.enum(["de", "en"]),
+  /** Number of the newest event: whoever fetches state after this follows the feed from here. */
+  seq: z.number().int(),
   now: Instant,
 });
 export type Me = z.infer<typeof Me>;

@@ -23,6 +23,16 @@ export const EventKind = z.enum([
   "subject-request-changed",
   "backup-changed",
   "incident-changed",
+  "room-changed",
+  "room-message-posted",
+  "room-message-changed",
+  "room-read-changed",
+  "project-changed",
+  "roster-changed",
+  "swap-changed",
+  "duty-alarm-changed",
+  "team-changed",
+  "push-changed",
 ]);
 export type EventKind = z.infer<typeof EventKind>;
 
@@ -34,6 +44,8 @@ export const FeedEvent = z.object({
   messageId: z.uuid().nullable(),
   contactId: z.uuid().nullable(),
   memberId: z.uuid().nullable(),
+  roomId: z.uuid().nullable(),
+  projectId: z.uuid().nullable(),
 });
 export type FeedEvent = z.infer<typeof FeedEvent>;
 

@@ -21,7 +21,8 @@ const page = "/posteingang";
 /** Old scripts are let go when more than this lie there; a build has about 60 files. */
 const mostFiles = 200;
 /** Addresses that show the app; all of them are the same index.html. */
-const screens = /^\/(posteingang|kontakte|recht|einstellungen|einrichten|anmelden|geraet)?(\/|$)/;
+const screens =
+  /^\/(posteingang|heute|team|plan|projekte|kontakte|recht|mehr|einstellungen|einrichten|anmelden|geraet)?(\/|$)/;
 
 async function keep(request: RequestInfo, answer: Response): Promise<void> {
   if (!answer.ok || answer.type !== "basic") return;

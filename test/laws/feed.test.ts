@@ -80,6 +80,8 @@ const eventsAfter = async (seq: number): Promise<FeedEvent[]> => {
     messageId: row.message_id,
     contactId: row.contact_id,
     memberId: row.member_id,
+    roomId: row.room_id,
+    projectId: row.project_id,
   }));
 };
 const head = async () =>

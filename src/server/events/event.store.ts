@@ -10,7 +10,11 @@ export interface NewEvent {
   readonly messageId?: string;
   readonly contactId?: string;
   readonly memberId?: string;
+  readonly roomId?: string;
+  readonly projectId?: string;
 }
+
+const idColumns = ["conversationId", "messageId", "contactId", "memberId", "roomId", "projectId"] as const;
 
 /**
  * Appends events with the next numbers and tells the listeners, in one statement. The numbers come from the one row
@@ -18,16 +22,15 @@ export interface NewEvent {
  * an event for ever.
  */
 export async function insertEvents(tx: Tx, tenantId: string, events: readonly NewEvent[], at: Date): Promise<void> {
-  const column = (name: "conversationId" | "messageId" | "contactId" | "memberId") =>
-    events.map((event) => event[name] ?? null);
+  const ids = idColumns.map((name) => sql`${events.map((event) => event[name] ?? null)}::uuid[]`);
   await sql`
     with feed as (update tenant_feed set head = head + ${events.length} where tenant_id = ${tenantId} returning head),
     written as (
-      insert into event (tenant_id, seq, kind, conversation_id, message_id, contact_id, member_id, at)
-      select ${tenantId}, feed.head - ${events.length} + n, kind, conversation_id, message_id, contact_id, member_id, ${at}
-      from feed, unnest(${events.map((e) => e.kind)}::text[], ${column("conversationId")}::uuid[],
-        ${column("messageId")}::uuid[], ${column("contactId")}::uuid[], ${column("memberId")}::uuid[])
-        with ordinality as e (kind, conversation_id, message_id, contact_id, member_id, n)
+      insert into event (tenant_id, seq, kind, conversation_id, message_id, contact_id, member_id, room_id, project_id, at)
+      select ${tenantId}, feed.head - ${events.length} + n, kind, conversation_id, message_id, contact_id, member_id,
+        room_id, project_id, ${at}
+      from feed, unnest(${events.map((e) => e.kind)}::text[], ${sql.join(ids)})
+        with ordinality as e (kind, conversation_id, message_id, contact_id, member_id, room_id, project_id, n)
       returning seq)
     select pg_notify('werkbote', ${`feed:${tenantId}`}) from (select max(seq) from written) as last`.execute(tx);
 }
@@ -47,6 +50,8 @@ export async function readEvents(db: Database, tenantId: string, after: number, 
     messageId: row.message_id,
     contactId: row.contact_id,
     memberId: row.member_id,
+    roomId: row.room_id,
+    projectId: row.project_id,
   }));
 }
 

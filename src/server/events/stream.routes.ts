@@ -6,6 +6,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import type { Feed } from "./follow-feed.action.ts";
 import type { Presence } from "./presence.ts";
+import { type Listener, reaches } from "./reaches.ts";
 
 const heartbeatMs = 20_000;
 /** A reader that lets this much pile up is not reading: it is dropped and comes back with its cursor (F16). */
@@ -14,18 +15,23 @@ const maxBacklog = 1_000_000;
 /**
  * GET /api/events: server-sent events (WHATWG HTML 9.2). Closed within a second when the session ends: the wake-up
  * names the session, and every heartbeat checks it again in case the note was lost (V60).
- * @param alive asks the database whether the caller may still listen
+ * Everybody hears only what `reaches` them.
+ * @param ask `alive`: whether the caller may still listen; `memberships`: the rooms and projects they belong to
  */
 export function streamRoutes(
   app: App,
   deps: Deps,
   feed: Feed,
   presence: Presence,
-  alive: (caller: Caller) => Promise<boolean>,
+  ask: {
+    alive(caller: Caller): Promise<boolean>;
+    memberships(caller: Caller): Promise<Pick<Listener, "rooms" | "projects">>;
+  },
 ): void {
   app.get("/api/events", { schema: { querystring: EventsQuery } }, async (request, reply) => {
     const caller = callerOf(request);
-    if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+    if (!can(caller, "read-conversations") && !can(caller, "use-team")) throw new Problem("not-allowed");
+    let listener = listenerOf(caller, await ask.memberships(caller));
     // EventSource sends the last id it saw when it reconnects; it is newer than the address.
     const resumed = Number(request.headers["last-event-id"]);
     const after = Number.isSafeInteger(resumed) && resumed > 0 ? resumed : request.query.after;
@@ -50,7 +56,7 @@ export function streamRoutes(
       socket.end();
     };
     const check = () =>
-      alive(caller).then(
+      ask.alive(caller).then(
         (yes) => {
           if (!yes) end("revoked");
         },
@@ -60,8 +66,17 @@ export function streamRoutes(
       deps.wake.on("session", (subject) => {
         if (subject === undefined || subject.startsWith(caller.tenantId)) void check();
       }),
-      presence.on(caller.tenantId, (view) => send("presence", view)),
     ];
+    // Who looks at which conversation is for those who work in the inbox; in rooms nobody's presence exists (IN-3).
+    if (listener.readsConversations) stops.push(presence.on(caller.tenantId, (view) => send("presence", view)));
+    const joinOrLeave = () =>
+      ask.memberships(caller).then(
+        (belongs) => {
+          listener = listenerOf(caller, belongs);
+        },
+        // What was true is not known: the screen comes back and asks anew.
+        () => end("gone"),
+      );
     const heartbeat = setInterval(() => {
       write(": still here\n\n");
       void check();
@@ -71,10 +86,23 @@ export function streamRoutes(
       for (const stop of stops) stop();
     });
     const stop = await feed.follow(caller.tenantId, after, {
-      event: (event) => send("feed", event, event.seq),
+      event: (event) => {
+        const mine = event.memberId === caller.memberId;
+        if (mine && (event.kind === "room-changed" || event.kind === "project-changed")) void joinOrLeave();
+        if (reaches(event, listener)) send("feed", event, event.seq);
+      },
       gone: () => end("gone"),
     });
     if (socket.destroyed) stop();
     else stops.push(stop);
   });
 }
+
+const listenerOf = (caller: Caller, belongs: Pick<Listener, "rooms" | "projects">): Listener => ({
+  ...belongs,
+  memberId: caller.memberId,
+  readsConversations: can(caller, "read-conversations"),
+  seesRoster: can(caller, "see-roster"),
+  plansRoster: can(caller, "plan-roster"),
+  managesProjects: can(caller, "manage-projects"),
+});

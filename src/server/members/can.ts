@@ -14,7 +14,16 @@ export type Ability =
   | "read-subject-requests"
   | "answer-subject-requests"
   | "handle-incidents"
-  | "decide-incidents";
+  | "decide-incidents"
+  | "use-team"
+  | "see-roster"
+  | "plan-roster"
+  | "approve-swaps"
+  | "use-projects"
+  | "manage-projects";
+
+const crew = ["use-team", "see-roster", "use-projects"] as const;
+const planner = [...crew, "plan-roster", "manage-projects"] as const;
 
 const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   owner: [
@@ -31,6 +40,8 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "answer-subject-requests",
     "handle-incidents",
     "decide-incidents",
+    ...planner,
+    "approve-swaps",
   ],
   office: [
     "read-conversations",
@@ -39,12 +50,16 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "read-subject-requests",
     "answer-subject-requests",
     "handle-incidents",
+    ...planner,
+    "approve-swaps",
   ],
-  crew_lead: ["read-conversations", "answer-conversations"],
-  crew: [],
-  apprentice: [],
-  accountant: ["read-proofs", "read-letters"],
+  crew_lead: ["read-conversations", "answer-conversations", ...planner],
+  crew,
+  apprentice: crew,
+  accountant: ["read-proofs", "read-letters", "use-team", "see-roster"],
   privacy_officer: ["read-proofs", "read-subject-requests", "handle-incidents"],
+  // A subcontractor's person: the rooms and projects they were let into, nothing else of the business.
+  guest: ["use-team", "use-projects"],
 };
 
 export function can(caller: Pick<Caller, "role">, ability: Ability): boolean {

@@ -1,6 +1,7 @@
 import type { Me } from "../../contract/access.ts";
 import { MemberId } from "../../contract/ids.ts";
 import { findDevice } from "../devices/find-device.action.ts";
+import { feedPosition } from "../events/feed-position.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -25,6 +26,7 @@ export async function showMe(deps: Deps, caller: Caller): Promise<Me> {
       steppedUpAt: caller.steppedUpAt?.toISOString() ?? null,
       stepUpNeeded: !isSteppedUp(caller.steppedUpAt, now),
       language: member.language === "en" ? "en" : "de",
+      seq: await feedPosition(tx),
       now: now.toISOString(),
     };
   });

@@ -1,5 +1,13 @@
 /** Who asks: a member on an enrolled device, or a program of the business with a token. Made by authenticate only. */
-export type Role = "owner" | "office" | "crew_lead" | "crew" | "apprentice" | "accountant" | "privacy_officer";
+export type Role =
+  | "owner"
+  | "office"
+  | "crew_lead"
+  | "crew"
+  | "apprentice"
+  | "accountant"
+  | "privacy_officer"
+  | "guest";
 
 export interface Caller {
   readonly tenantId: string;

@@ -10,6 +10,7 @@ const roleNames: Readonly<Record<string, string>> = {
   apprentice: "Auszubildende",
   accountant: "Buchhaltung",
   privacy_officer: "Datenschutz",
+  guest: "Gast",
 };
 const stateNames: Readonly<Record<string, string>> = {
   pending: "wartet auf Freigabe",

@@ -5,7 +5,7 @@
 const id = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const word = "[a-z-]{1,30}";
 const places = new RegExp(
-  `^/(posteingang(/${id})?|kontakte(/${id})?|recht(/${word}(/${id})?)?|einstellungen(/${word})?|einrichten/?(${word})?)$`,
+  `^/(posteingang(/${id})?|heute|mehr|team(/${id})?|plan(/${word})?|projekte(/${id})?|kontakte(/${id})?|recht(/${word}(/${id})?)?|einstellungen(/${word})?|einrichten/?(${word})?)$`,
 );
 const query = /^[A-Za-z0-9=&_.-]{0,200}$/;
 export const home = "/posteingang";

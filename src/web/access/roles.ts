@@ -9,4 +9,5 @@ export const roles = [
   "apprentice",
   "accountant",
   "privacy_officer",
+  "guest",
 ] as const satisfies readonly Role[];

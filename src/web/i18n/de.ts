@@ -29,6 +29,7 @@ export const de = {
   "rail.law": "Recht",
   "law.label": "Recht",
   "rail.settings": "Einstellungen",
+  "rail.more": "Mehr",
   "rail.unread": "{n} ungelesen",
 
   "inbox.label": "Posteingang",
@@ -334,6 +335,7 @@ export const de = {
   "role.apprentice": "Azubi",
   "role.accountant": "Buchhaltung",
   "role.privacy_officer": "Datenschutz",
+  "role.guest": "Gast (Fremdfirma)",
 
   "keys.title": "Tasten",
   "keys.show": "Alle Tasten zeigen",

@@ -29,6 +29,7 @@ export const en: Texts<typeof de> = {
   "rail.law": "Law",
   "law.label": "Law",
   "rail.settings": "Settings",
+  "rail.more": "More",
   "rail.unread": "{n} unread",
 
   "inbox.label": "Inbox",
@@ -334,6 +335,7 @@ export const en: Texts<typeof de> = {
   "role.apprentice": "Apprentice",
   "role.accountant": "Accountant",
   "role.privacy_officer": "Privacy officer",
+  "role.guest": "Guest (subcontractor)",
 
   "keys.title": "Keys",
   "keys.show": "Show all keys",

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { EventKind, type FeedEvent } from "../../contract/events.ts";
+import { type Listener, reaches } from "./reaches.ts";
+
+const event = (kind: EventKind, ids: Partial<FeedEvent> = {}): FeedEvent => ({
+  seq: 1,
+  kind,
+  at: "2026-11-24T06:30:00.000Z",
+  conversationId: null,
+  messageId: null,
+  contactId: null,
+  memberId: null,
+  roomId: null,
+  projectId: null,
+  ...ids,
+});
+const journeyman: Listener = {
+  memberId: "tarik",
+  readsConversations: false,
+  seesRoster: true,
+  plansRoster: false,
+  managesProjects: false,
+  rooms: new Set(["crew-room"]),
+  projects: new Set(["boiler"]),
+};
+const office: Listener = {
+  ...journeyman,
+  memberId: "sandra",
+  readsConversations: true,
+  plansRoster: true,
+  managesProjects: true,
+};
+const guest: Listener = { ...journeyman, memberId: "guest", seesRoster: false, rooms: new Set(["boiler-room"]) };
+
+describe("what an open stream tells", () => {
+  it("tells a journeyman nothing of the customers' conversations", () => {
+    const told = EventKind.options.filter((kind) => reaches(event(kind, { conversationId: "c" }), journeyman));
+    expect(told).toEqual([
+      "member-changed",
+      "device-changed",
+      "roster-changed",
+      "swap-changed",
+      "duty-alarm-changed",
+      "team-changed",
+    ]);
+  });
+
+  it.each<[string, FeedEvent, Listener, boolean]>([
+    ["a message to those in the room", event("room-message-posted", { roomId: "crew-room" }), journeyman, true],
+    ["a message to nobody outside the room", event("room-message-posted", { roomId: "other" }), office, false],
+    [
+      "what was read to the reader",
+      event("room-read-changed", { roomId: "crew-room", memberId: "tarik" }),
+      journeyman,
+      true,
+    ],
+    [
+      "what was read to nobody else",
+      event("room-read-changed", { roomId: "crew-room", memberId: "uwe" }),
+      journeyman,
+      false,
+    ],
+    ["that one was let into a room", event("room-changed", { roomId: "new", memberId: "tarik" }), journeyman, true],
+    ["a shift to its person", event("roster-changed", { memberId: "tarik" }), journeyman, true],
+    ["a shift to no colleague", event("roster-changed", { memberId: "uwe" }), journeyman, false],
+    ["a shift to the planner", event("roster-changed", { memberId: "tarik" }), office, true],
+    ["the roster to no guest", event("roster-changed"), guest, false],
+    ["a project to those on it", event("project-changed", { projectId: "boiler" }), journeyman, true],
+    ["a project to nobody else", event("project-changed", { projectId: "roof" }), journeyman, false],
+    ["every project to who manages them", event("project-changed", { projectId: "roof" }), office, true],
+    ["a subscription to its own member only", event("push-changed", { memberId: "uwe" }), office, false],
+  ])("tells %s", (_what, told, listener, expected) => {
+    expect(reaches(told, listener)).toBe(expected);
+  });
+
+  it("has an audience for every kind of event", () => {
+    const all: Listener = { ...office, rooms: new Set(["r"]), projects: new Set(["p"]) };
+    const ids = { roomId: "r", projectId: "p", memberId: "sandra" };
+    for (const kind of EventKind.options) expect(reaches(event(kind, ids), all), kind).toBe(true);
+  });
+});

@@ -1,0 +1,70 @@
+import type { EventKind, FeedEvent } from "../../contract/events.ts";
+
+/** One open stream: what its member may do, and which rooms and projects they belong to right now. */
+export interface Listener {
+  readonly memberId: string;
+  readonly readsConversations: boolean;
+  readonly seesRoster: boolean;
+  readonly plansRoster: boolean;
+  readonly managesProjects: boolean;
+  readonly rooms: ReadonlySet<string>;
+  readonly projects: ReadonlySet<string>;
+}
+
+type Audience = "office" | "room" | "project" | "roster" | "own" | "everybody";
+
+const audiences: Readonly<Record<EventKind, Audience>> = {
+  "conversation-opened": "office",
+  "conversation-changed": "office",
+  "message-received": "office",
+  "message-sent": "office",
+  "message-blocked": "office",
+  "message-changed": "office",
+  "note-written": "office",
+  "read-changed": "office",
+  "draft-changed": "office",
+  "contact-changed": "office",
+  "attachment-changed": "office",
+  "notice-changed": "office",
+  "consent-changed": "office",
+  "channel-changed": "office",
+  "setup-changed": "office",
+  "subject-request-changed": "office",
+  "backup-changed": "office",
+  "incident-changed": "office",
+  "member-changed": "everybody",
+  "device-changed": "everybody",
+  "team-changed": "everybody",
+  "room-changed": "room",
+  "room-message-posted": "room",
+  "room-message-changed": "room",
+  "room-read-changed": "room",
+  "project-changed": "project",
+  "roster-changed": "roster",
+  "swap-changed": "roster",
+  "duty-alarm-changed": "roster",
+  "push-changed": "own",
+};
+
+/**
+ * Whether an event is told to a listener. Events carry ids only, yet even "something happened in that room" is told
+ * to its members only. An event about a room that names a member is for that member alone: what waits for the end of
+ * their free time, what they have read.
+ */
+export function reaches(event: FeedEvent, listener: Listener): boolean {
+  const own = event.memberId === null || event.memberId === listener.memberId;
+  switch (audiences[event.kind]) {
+    case "office":
+      return listener.readsConversations;
+    case "everybody":
+      return true;
+    case "own":
+      return event.memberId === listener.memberId;
+    case "room":
+      return own && event.roomId !== null && (listener.rooms.has(event.roomId) || event.memberId !== null);
+    case "project":
+      return listener.managesProjects || (event.projectId !== null && listener.projects.has(event.projectId));
+    case "roster":
+      return listener.seesRoster && (listener.plansRoster || own);
+  }
+}

@@ -1,0 +1,43 @@
+import { t } from "./i18n/t.ts";
+import { pages as lawPages } from "./law/pages.ts";
+import { session } from "./state/session.svelte.ts";
+import type { IconName } from "./ui/Icon.svelte";
+
+/** A place of the bar. Only places that exist, and only for those who may go there; the server decides again. */
+export interface Place {
+  readonly path: string;
+  readonly label: () => string;
+  readonly icon: IconName;
+  readonly open: () => boolean;
+  /** A number on the icon, with the words for those who hear it. */
+  readonly count?: () => number;
+}
+
+/** Whether an address lies in a place. */
+export function isUnder(place: Place, path: string): boolean {
+  return path === place.path || path.startsWith(`${place.path}/`);
+}
+
+/** Work of the day first; on a phone the first four stand in the bar and the others behind "Mehr". */
+export function places(unread: () => number): readonly Place[] {
+  const may = (ability: string) => () => session.can(ability);
+  return [
+    {
+      path: "/posteingang",
+      label: () => t("rail.inbox"),
+      icon: "inbox",
+      open: may("read-conversations"),
+      count: unread,
+    },
+    { path: "/kontakte", label: () => t("rail.contacts"), icon: "person", open: may("read-conversations") },
+    { path: "/einstellungen/leute", label: () => t("rail.people"), icon: "people", open: may("manage-members") },
+    { path: "/einrichten", label: () => t("rail.setup"), icon: "pen", open: may("manage-setup") },
+    {
+      path: "/recht",
+      label: () => t("rail.law"),
+      icon: "shield",
+      open: () => lawPages.some((page) => session.can(page.needs)),
+    },
+    { path: "/einstellungen", label: () => t("rail.settings"), icon: "gear", open: () => true },
+  ];
+}
