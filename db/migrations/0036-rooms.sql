@@ -218,7 +218,6 @@ CREATE TABLE team_file (
   retention_class text NOT NULL,
   PRIMARY KEY (tenant_id, file_id),
   UNIQUE (tenant_id, created_by, client_id),
-  FOREIGN KEY (tenant_id, owner_id) REFERENCES team_key (tenant_id, owner_id),
   FOREIGN KEY (tenant_id, room_id) REFERENCES room,
   FOREIGN KEY (tenant_id, project_id) REFERENCES project,
   FOREIGN KEY (tenant_id, room_message_id) REFERENCES room_message

@@ -4,7 +4,7 @@ import { day } from "../platform/instant.ts";
 /**
  * What a backup is made of. Two files, both encrypted with age to the key on the recovery sheet, both a tar inside:
  * the archive (every table but the search index and the job queue, and the sealed files), kept for 30 days, and the
- * key file (key ring, wrapped contact keys, ledger of erasures), which exists once, in its newest state. An old archive
+ * key file (key ring, wrapped keys of contacts, rooms and projects, ledger of erasures), which exists once, in its newest state. An old archive
  * is opened with today's keys, so whoever was erased since stays erased.
  */
 export type ArchiveKind = "data" | "keys";
@@ -31,9 +31,9 @@ export const Manifest = z.object({ tables: z.record(z.string(), Count), files: C
 export type Manifest = z.infer<typeof Manifest>;
 
 /** What must never lie in an archive: there it would outlive an erasure. It travels in the key file. */
-const keyTable = "contact_key";
+const keyTables: readonly string[] = ["contact_key", "team_key"];
 
-export const belongsTo = (table: string): ArchiveKind => (table === keyTable ? "keys" : "data");
+export const belongsTo = (table: string): ArchiveKind => (keyTables.includes(table) ? "keys" : "data");
 
 /**
  * Key files of a data folder, as they lie in `keys/`, the ledger of erasures among them. The password of the local

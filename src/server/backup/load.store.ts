@@ -84,8 +84,11 @@ export async function setSequences(client: pg.ClientBase, sequences: About["sequ
     await client.query("SELECT setval(quote_ident($1)::regclass, $2)", [name, last]);
 }
 
-/** The key file is newer than the archive: keys of contacts that came later have nothing to open here. */
+/** The key file is newer than the archive: keys of what came later have nothing to open here. */
 export async function dropStrayKeys(client: pg.ClientBase): Promise<void> {
   await client.query(`DELETE FROM contact_key k WHERE NOT EXISTS
     (SELECT FROM contact c WHERE c.tenant_id = k.tenant_id AND c.contact_id = k.contact_id)`);
+  await client.query(`DELETE FROM team_key k
+    WHERE NOT EXISTS (SELECT FROM room r WHERE r.tenant_id = k.tenant_id AND r.room_id = k.owner_id)
+      AND NOT EXISTS (SELECT FROM project p WHERE p.tenant_id = k.tenant_id AND p.project_id = k.owner_id)`);
 }
