@@ -638,6 +638,18 @@ export interface NoticeDelivery {
   trigger_message_id: string | null;
 }
 
+export interface OfflineKey {
+  device_id: string;
+  key_id: string;
+  made_at: Timestamp;
+  /**
+   * personal: key of the store on one device; purpose: only an approved device can read it; class: LK-16
+   */
+  sealed_key: Uint8Array;
+  session_id: string;
+  tenant_id: string;
+}
+
 export interface OneTimeCode {
   code_hash: Uint8Array;
   created_at: Timestamp;
@@ -720,6 +732,40 @@ export interface ProjectMember {
   joined_at: Timestamp;
   member_id: string;
   project_id: string;
+  tenant_id: string;
+}
+
+export interface PushAddress {
+  device_id: string;
+  failing_since: Timestamp | null;
+  made_at: Timestamp;
+  member_id: string;
+  platform: string;
+  /**
+   * personal: address and keys of a browser at its push service; purpose: reach this device; class: LK-16
+   */
+  sealed_target: Uint8Array;
+  /**
+   * personal: when the app last compared its subscription; purpose: say that pushes may have stopped; class: LK-16
+   */
+  seen_at: Timestamp;
+  /**
+   * personal: keyed hash of the address; purpose: one device per address; class: LK-16
+   */
+  target_hash: Uint8Array;
+  tenant_id: string;
+  test_at: Timestamp | null;
+  test_hash: Uint8Array | null;
+  test_state: Generated<string>;
+}
+
+export interface PushTally {
+  failed: Generated<number>;
+  gone: Generated<number>;
+  handed: Generated<number>;
+  on_day: string;
+  platform: string;
+  refused: Generated<number>;
   tenant_id: string;
 }
 
@@ -932,6 +978,13 @@ export interface SetupStep {
   updated_at: Timestamp;
 }
 
+export interface StaffUpload {
+  file_id: string;
+  made_at: Timestamp;
+  tenant_id: string;
+  upload_id: string;
+}
+
 export interface SubjectPacket {
   built_at: Timestamp;
   built_by: string;
@@ -1121,6 +1174,7 @@ export interface DB {
   news_recipient: NewsRecipient;
   notice: Notice;
   notice_delivery: NoticeDelivery;
+  offline_key: OfflineKey;
   one_time_code: OneTimeCode;
   outbox: Outbox;
   parked_receipt: ParkedReceipt;
@@ -1128,6 +1182,8 @@ export interface DB {
   processor: Processor;
   project: Project;
   project_member: ProjectMember;
+  push_address: PushAddress;
+  push_tally: PushTally;
   rate_limit: RateLimit;
   reaction: Reaction;
   record_version: RecordVersion;
@@ -1147,6 +1203,7 @@ export interface DB {
   search_marker: SearchMarker;
   session: Session;
   setup_step: SetupStep;
+  staff_upload: StaffUpload;
   subject_packet: SubjectPacket;
   subject_request: SubjectRequest;
   subject_review: SubjectReview;

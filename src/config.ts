@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { Operator } from "./server/host-agreement/operator.ts";
+import { vapidSubject } from "./server/push/vapid-subject.ts";
 
 /**
  * The environment, read in one place. Every variable is listed in the README; a wrong value gives one clear line.
@@ -24,6 +25,7 @@ const schema = z.object({
   WERKBOTE_GRAPH_URL: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
   WERKBOTE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "muss mit smtps:// oder smtp:// beginnen" }).optional(),
   WERKBOTE_MAIL_FROM: z.email({ error: "muss eine E-Mail-Adresse sein" }).optional(),
+  WERKBOTE_PUSH_CONTACT: z.string().optional(),
   WERKBOTE_OPERATOR: z.string().optional(),
   WERKBOTE_ALLOW_PRIVATE: z.string().default(""),
 });
@@ -46,6 +48,8 @@ export interface Config {
   readonly graphUrl: string;
   /** The relay for mails to the business itself, and who they come from; undefined: no mail is sent. */
   readonly mail: { readonly url: string; readonly from: string } | undefined;
+  /** Whom a push service writes to, `mailto:` or `https:`; undefined: the mail address of the business. */
+  readonly pushContact: string | undefined;
   /** Who runs this installation for other businesses, and on which terms; undefined: the business itself. */
   readonly operator: Operator | undefined;
   /** host:port pairs inside the private network that the server may call (simulator, internal relay). */
@@ -66,6 +70,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (relay !== undefined && from === undefined)
     return { ok: false, lines: ["WERKBOTE_MAIL_FROM: fehlt. Ohne Absender geht keine E-Mail hinaus."] };
   const dataDir = resolve(value.WERKBOTE_DATA);
+  const contact = value.WERKBOTE_PUSH_CONTACT;
+  const subject = contact === undefined ? undefined : vapidSubject(contact, "", false);
+  if (subject?.kind === "wrong") return { ok: false, lines: [`WERKBOTE_PUSH_CONTACT: ${subject.why}`] };
   const operator = value.WERKBOTE_OPERATOR === undefined ? undefined : readOperator(value.WERKBOTE_OPERATOR);
   if (typeof operator === "string") return { ok: false, lines: [operator] };
   return {
@@ -82,6 +89,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logLevel: value.WERKBOTE_LOG,
       graphUrl: value.WERKBOTE_GRAPH_URL.replace(/\/+$/, ""),
       mail: relay === undefined || from === undefined ? undefined : { url: relay, from },
+      pushContact: contact,
       operator,
       allowPrivate: value.WERKBOTE_ALLOW_PRIVATE.split(",")
         .map((s) => s.trim())

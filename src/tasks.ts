@@ -2,10 +2,12 @@ import { mailAmpelCron, mailAmpelTask } from "./server/ampel/mail-ampel.job.ts";
 import { watchAmpel } from "./server/ampel/watch-ampel.job.ts";
 import { fetchMedia } from "./server/attachments/fetch-media.job.ts";
 import { sweepOrphans } from "./server/attachments/sweep-orphans.job.ts";
+import { sweepUploads } from "./server/attachments/sweep-uploads.job.ts";
 import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
 import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
 import { syncTemplates } from "./server/channels/sync-templates.job.ts";
+import { countUnread } from "./server/conversations/count-unread.action.ts";
 import { refillSearch } from "./server/conversations/refill-search.action.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
 import { endLeavers } from "./server/devices/end-leavers.job.ts";
@@ -19,6 +21,8 @@ import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { releaseStaleJobs, type Task } from "./server/platform/jobs.ts";
+import { sendPush } from "./server/push/send-push.action.ts";
+import { sweepPush } from "./server/push/sweep-push.job.ts";
 import { keepRecords } from "./server/records/keep-records.job.ts";
 import { carryOutErasure } from "./server/retention/carry-out-erasure.action.ts";
 import { forgetWords } from "./server/retention/forget-words.job.ts";
@@ -50,6 +54,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "check-imprint": checkImprintTask(deps, fetch),
     "mail-ampel": mailAmpelTask(deps),
     "erase-contact": ({ tenantId, erasureId }) => carryOutErasure(deps, channels, String(tenantId), String(erasureId)),
+    "send-push": (payload) => sendPush(deps, fetch, countUnread, payload),
     "forget-words": () => forgetWords(deps),
     ...backupTasks(deps),
     minute: async (payload) => {
@@ -76,6 +81,8 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await remindRequests(deps, tenantId);
       await sweepPackets(deps, tenantId);
       await keepRecords(deps, tenantId);
+      await sweepPush(deps, tenantId);
+      await sweepUploads(deps, tenantId);
     }),
   };
 }

@@ -138,3 +138,17 @@ export const TemplateView = z.object({
   parameters: z.number().int(),
 });
 export type TemplateView = z.infer<typeof TemplateView>;
+
+/** PUT /api/uploads/:upload/:block */
+export const UploadBlock = z.object({ upload: z.uuid(), block: z.coerce.number().int().min(0).max(199) });
+export const UploadParams = z.object({ upload: z.uuid() });
+/** GET /api/uploads/:upload: how many blocks lie here without a gap, so that nothing is sent twice. */
+export const UploadStanding = z.object({ blocks: z.number().int() });
+export type UploadStanding = z.infer<typeof UploadStanding>;
+/** POST /api/conversations/:id/uploads: the blocks are all here. Asked twice it is the same file. */
+export const FinishUpload = z.strictObject({
+  upload: z.uuid(),
+  blocks: z.number().int().min(1).max(200),
+  name: z.string().max(255),
+});
+export type FinishUpload = z.infer<typeof FinishUpload>;

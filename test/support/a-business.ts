@@ -64,9 +64,14 @@ export class Person {
   }
 
   /** A body that is no JSON, as it goes over the wire. */
-  async sendRaw(path: string, payload: Buffer, contentType: string): Promise<LightMyRequestResponse> {
+  async sendRaw(
+    path: string,
+    payload: Buffer,
+    contentType: string,
+    method: Method = "POST",
+  ): Promise<LightMyRequestResponse> {
     const headers = { host: this.#host, authorization: `Bearer ${this.#token}`, "content-type": contentType };
-    return await this.#house.http.inject({ method: "POST", url: path, headers, payload });
+    return await this.#house.http.inject({ method, url: path, headers, payload });
   }
 
   /** The same program at another business's address. */

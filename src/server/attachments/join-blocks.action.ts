@@ -2,6 +2,8 @@ import type { Deps } from "../platform/deps.ts";
 import { keepIncoming } from "./keep-incoming.action.ts";
 import { readSealed, removeSealed } from "./vault.adapter.ts";
 
+type Needs = Pick<Deps, "config" | "seal">;
+
 export type Joined =
   | { readonly kind: "joined"; readonly attachmentId: string }
   | { readonly kind: "missing" }
@@ -9,12 +11,27 @@ export type Joined =
 
 /** Makes one waiting file of blocks 0 … count-1 and forgets the blocks. One is missing: nothing changes. */
 export async function joinBlocks(
-  deps: Pick<Deps, "config" | "seal" | "ids">,
+  deps: Needs & Pick<Deps, "ids">,
   tenantId: string,
   uploadId: string,
   count: number,
   maxBytes: number,
 ): Promise<Joined> {
+  const read = await readBlocks(deps, tenantId, uploadId, count, maxBytes);
+  if (read.kind !== "whole") return read;
+  const attachmentId = await keepIncoming(deps, tenantId, read.bytes);
+  await dropBlocks(deps, tenantId, uploadId, count);
+  return { kind: "joined", attachmentId };
+}
+
+/** The bytes of blocks 0 … count-1. Blocks of a file that is too large are forgotten. */
+export async function readBlocks(
+  deps: Needs,
+  tenantId: string,
+  uploadId: string,
+  count: number,
+  maxBytes: number,
+): Promise<{ kind: "whole"; bytes: Buffer } | { kind: "missing" } | { kind: "too-large" }> {
   const blocks: Buffer[] = [];
   let size = 0;
   for (let block = 0; block < count; block++) {
@@ -29,11 +46,9 @@ export async function joinBlocks(
     }
     blocks.push(bytes);
   }
-  const attachmentId = await keepIncoming(deps, tenantId, Buffer.concat(blocks));
-  await dropBlocks(deps, tenantId, uploadId, count);
-  return { kind: "joined", attachmentId };
+  return { kind: "whole", bytes: Buffer.concat(blocks) };
 }
 
-async function dropBlocks({ config }: Pick<Deps, "config">, tenantId: string, uploadId: string, count: number) {
+export async function dropBlocks({ config }: Pick<Deps, "config">, tenantId: string, uploadId: string, count: number) {
   for (let block = 0; block < count; block++) await removeSealed(config.dataDir, tenantId, uploadId, `block-${block}`);
 }

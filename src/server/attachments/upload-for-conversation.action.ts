@@ -3,14 +3,15 @@ import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { loadConversationContact } from "./attachment.store.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { loadAttachment, loadConversationContact } from "./attachment.store.ts";
+import { finishUpload } from "./finish-upload.action.ts";
 import { loadAttachmentView } from "./load-attachments.action.ts";
 import { storeBytes } from "./store-bytes.action.ts";
 
-export interface Upload {
+interface Upload {
   readonly caller: Pick<Caller, "tenantId" | "memberId">;
   readonly conversationId: string;
-  readonly bytes: Uint8Array;
   readonly fileName: string | undefined;
   readonly maxBytes: number;
 }
@@ -20,19 +21,52 @@ export interface Upload {
  * Throws `not-found` for a conversation that is not there or not ours, `unknown-media` with a German reason for a
  * file we do not keep.
  */
-export async function uploadForConversation(deps: Deps, upload: Upload): Promise<AttachmentView> {
-  const { tenantId, memberId } = upload.caller;
+export async function uploadForConversation(
+  deps: Deps,
+  upload: Upload & { readonly bytes: Uint8Array },
+): Promise<AttachmentView> {
+  const key = await openKey(deps, upload);
+  return await show(deps, upload, key, await keep(deps, upload, key, upload.bytes));
+}
+
+/** The same for an upload whose blocks are here. Asked twice it is the same file, and it may be in a message by then. */
+export async function finishForConversation(
+  deps: Deps,
+  upload: Upload & { readonly upload: string; readonly blocks: number },
+): Promise<AttachmentView> {
+  const key = await openKey(deps, upload);
+  const id = await finishUpload(deps, upload.caller, upload, (bytes) => keep(deps, upload, key, bytes));
+  return await show(deps, upload, key, id);
+}
+
+async function openKey(deps: Deps, { caller: { tenantId }, conversationId }: Upload): Promise<ContactKey> {
   const key = await deps.db.withTenant(tenantId, async (tx) => {
-    const contactId = await loadConversationContact(tx, tenantId, upload.conversationId);
+    const contactId = await loadConversationContact(tx, tenantId, conversationId);
     return contactId && (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
   });
   if (!key) throw new Problem("not-found");
-  const { bytes, fileName, maxBytes } = upload;
-  const stored = await storeBytes(deps, { tenantId, key, bytes, fileName, maxBytes, createdBy: memberId });
+  return key;
+}
+
+async function keep(deps: Deps, upload: Upload, key: ContactKey, bytes: Uint8Array): Promise<string> {
+  const { caller, fileName, maxBytes } = upload;
+  const file = { tenantId: caller.tenantId, key, bytes, fileName, maxBytes, createdBy: caller.memberId };
+  const stored = await storeBytes(deps, file);
   if (stored.kind === "refused") throw new Problem("unknown-media", { detail: stored.whyDe });
-  const view = await deps.db.withTenant(tenantId, (tx) =>
-    loadAttachmentView(deps, tx, tenantId, key, stored.attachmentId),
-  );
-  if (view === undefined) throw new Error("the upload vanished");
-  return view;
+  return stored.attachmentId;
+}
+
+async function show(
+  deps: Deps,
+  { caller: { tenantId } }: Upload,
+  key: ContactKey,
+  id: string,
+): Promise<AttachmentView> {
+  return await deps.db.withTenant(tenantId, async (tx) => {
+    const row = await loadAttachment(tx, tenantId, id);
+    const view = row?.contact_id === key.contactId ? await loadAttachmentView(deps, tx, tenantId, key, id) : undefined;
+    // Finished for somebody else, or swept meanwhile.
+    if (view === undefined) throw new Problem("not-found");
+    return view;
+  });
 }

@@ -4,10 +4,12 @@ import { appendEvents } from "../events/append-events.action.ts";
 import { openIncident } from "../incidents/open-incident.action.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
 import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
+import { forgetKeys } from "../offline/forget-keys.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { forgetPushAddress } from "../push/forget-push-address.action.ts";
 import { findDevice, moveDevice } from "./device.store.ts";
 
 /**
@@ -30,6 +32,8 @@ export async function endDevice(
     const from = state === "lost" ? (["pending", "approved", "revoked"] as const) : (["pending", "approved"] as const);
     if (!(await moveDevice(tx, deviceId, from, { state, at: deps.clock.now(), by: caller.memberId })))
       throw new Problem("conflict");
+    await forgetPushAddress(tx, deviceId);
+    await forgetKeys(tx, deviceId);
     await forgetPasskeys(tx, deviceId, device.state === "pending" ? "refused" : "left");
     const ended = await endSessions(deps, tx, tenantId, { deviceId });
     await appendAudit(deps, tx, {

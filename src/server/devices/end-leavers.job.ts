@@ -4,7 +4,9 @@ import { handBack } from "../conversations/hand-back.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
 import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
+import { forgetKeys } from "../offline/forget-keys.action.ts";
 import type { Deps } from "../platform/deps.ts";
+import { forgetPushAddress } from "../push/forget-push-address.action.ts";
 import { leaversDevices, moveDevice } from "./device.store.ts";
 
 /**
@@ -19,6 +21,8 @@ export async function endLeavers(deps: Deps, tenantId: string): Promise<void> {
     for (const { deviceId, memberId } of devices) {
       const moved = await moveDevice(tx, deviceId, ["pending", "approved"], { state: "revoked", at: now, by: null });
       if (!moved) continue;
+      await forgetPushAddress(tx, deviceId);
+      await forgetKeys(tx, deviceId);
       await forgetPasskeys(tx, deviceId, "left");
       const ended = await endSessions(deps, tx, tenantId, { memberId });
       const details = { sessionsEnded: ended, why: "last-day" };

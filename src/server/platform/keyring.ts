@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createECDH,
   createHmac,
   createSecretKey,
   type KeyObject,
@@ -20,6 +21,8 @@ import { instant } from "./instant.ts";
 const fileSchema = z.object({
   version: z.literal(1),
   installationId: z.uuid(),
+  /** The pair the push services know this installation by (VAPID, RFC 8292); made when it is first asked for. */
+  push: z.object({ publicKey: z.base64url(), wrappedSecret: z.base64() }).optional(),
   tenants: z.record(
     z.uuid(),
     z.object({
@@ -94,6 +97,20 @@ export class Keyring {
 
   reveal(purpose: string, wrapped: string): Buffer {
     return unwrap(this.#root, wrapped, `installation|${purpose}`);
+  }
+
+  /** The VAPID pair, raw and base64url. A new one would end every subscription, so it lies with the other keys. */
+  push(): { readonly publicKey: string; readonly privateKey: string } {
+    const { push } = this.#file;
+    if (push)
+      return { publicKey: push.publicKey, privateKey: this.reveal("push", push.wrappedSecret).toString("base64url") };
+    const pair = createECDH("prime256v1");
+    const publicKey = pair.generateKeys("base64url");
+    // Leading zeros are dropped by the library and missed by WebCrypto.
+    const secret = Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()]).subarray(-32);
+    this.#file.push = { publicKey, wrappedSecret: this.protect("push", secret) };
+    this.#save();
+    return { publicKey, privateKey: secret.toString("base64url") };
   }
 
   hasTenant(tenantId: string): boolean {

@@ -42,6 +42,11 @@ export class Seal {
     this.#keyring = keyring;
   }
 
+  /** What signs our pushes; the public half goes to every browser that subscribes. */
+  pushKeys(): { readonly publicKey: string; readonly privateKey: string } {
+    return this.#keyring.push();
+  }
+
   /** A fresh data key for a contact, and its wrapped form for the database. */
   newContactKey(tenantId: string, contactId: string): { key: ContactKey; wrapped: WrappedKey } {
     const keys = this.#keyring.tenant(tenantId);

@@ -1,0 +1,5 @@
+/**
+ * Uploads of the staff come in blocks: where the net breaks, only the block under way is sent again. A file of its own:
+ * the app imports the number and no schemas.
+ */
+export const uploadLimits = { blockBytes: 256_000, fileBytes: 50_000_000 } as const;

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { ConversationId } from "../../contract/ids.ts";
+import { AttachmentView, FinishUpload, UploadBlock, UploadParams, UploadStanding } from "../../contract/messages.ts";
+import { uploadLimits } from "../../contract/upload-limits.ts";
+import { can } from "../members/can.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { countBlocks, keepStaffBlock } from "./upload-blocks.action.ts";
+import { finishForConversation } from "./upload-for-conversation.action.ts";
+
+/**
+ * Uploads of the staff in blocks: in a cellar the line breaks, and the phone stops what runs in the background. What
+ * the blocks become is said when they are finished, by the route of the place they go to.
+ */
+export function uploadRoutes(app: App, deps: Deps): void {
+  app.register((scope: App, _options, done) => {
+    const bytes = { parseAs: "buffer", bodyLimit: uploadLimits.blockBytes } as const;
+    scope.addContentTypeParser("application/octet-stream", bytes, (_request, body, parsed) => parsed(null, body));
+    scope.put(
+      "/api/uploads/:upload/:block",
+      { schema: { params: UploadBlock, response: { 204: z.null() } } },
+      async (request, reply) => {
+        const caller = callerOf(request);
+        if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new Problem("bad-input");
+        await keepStaffBlock(deps, caller, request.params, request.body);
+        return reply.code(204).send(null);
+      },
+    );
+    done();
+  });
+
+  app.get(
+    "/api/uploads/:upload",
+    { schema: { params: UploadParams, response: { 200: UploadStanding } } },
+    async (request) => ({ blocks: await countBlocks(deps, callerOf(request), request.params.upload) }),
+  );
+
+  app.post(
+    "/api/conversations/:id/uploads",
+    { schema: { params: z.object({ id: ConversationId }), body: FinishUpload, response: { 201: AttachmentView } } },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      const { upload, blocks, name } = request.body;
+      const file = { caller, conversationId: request.params.id, upload, blocks, fileName: name };
+      return reply.code(201).send(await finishForConversation(deps, { ...file, maxBytes: uploadLimits.fileBytes }));
+    },
+  );
+}

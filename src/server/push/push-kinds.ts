@@ -1,0 +1,57 @@
+import { day, hour, minute } from "../platform/instant.ts";
+
+/** What a push can be about. It says no more than its title: no name, no text, no place. */
+export type PushKind = "message" | "project" | "roster" | "swap" | "alarm" | "test";
+
+interface KindOfPush {
+  readonly de: readonly [title: string, body: string];
+  readonly en: readonly [title: string, body: string];
+  /** How long it is worth telling; the push service drops it afterwards. */
+  readonly lifeMs: number;
+  /** RFC 8030: a phone that saves power still wakes for "high". Only somebody on call is woken. */
+  readonly urgency: "normal" | "high";
+}
+
+export const pushKinds: Readonly<Record<PushKind, KindOfPush>> = {
+  message: {
+    de: ["Neue Nachricht", "In Werkbote öffnen"],
+    en: ["New message", "Open in Werkbote"],
+    lifeMs: day,
+    urgency: "normal",
+  },
+  project: {
+    de: ["Neues in einem Projekt", "In Werkbote öffnen"],
+    en: ["News in a project", "Open in Werkbote"],
+    lifeMs: day,
+    urgency: "normal",
+  },
+  roster: {
+    de: ["Dein Plan", "Es gibt etwas Neues in deinem Plan"],
+    en: ["Your roster", "There is something new in your roster"],
+    lifeMs: 3 * day,
+    urgency: "normal",
+  },
+  swap: {
+    de: ["Dienst tauschen", "Jemand wartet auf deine Antwort"],
+    en: ["Swapping a shift", "Somebody waits for your answer"],
+    lifeMs: day,
+    urgency: "normal",
+  },
+  alarm: {
+    de: ["Notdienst", "Bitte jetzt öffnen und annehmen"],
+    en: ["On call", "Please open and accept now"],
+    lifeMs: 20 * minute,
+    urgency: "high",
+  },
+  test: {
+    de: ["Test", "Mitteilungen kommen auf diesem Gerät an"],
+    en: ["Test", "Notifications arrive on this device"],
+    lifeMs: hour,
+    urgency: "normal",
+  },
+};
+
+/** The kind behind a word of a job; undefined for words of another version. */
+export function pushKindOf(word: unknown): PushKind | undefined {
+  return (Object.keys(pushKinds) as PushKind[]).find((kind) => kind === word);
+}
