@@ -100,6 +100,13 @@ export interface AuditLink {
   tenant_id: string;
 }
 
+export interface AuditStart {
+  link: Uint8Array;
+  seal: Uint8Array;
+  seq: number;
+  tenant_id: string;
+}
+
 export interface ChannelAccount {
   account_id: string;
   created_at: Timestamp;
@@ -111,6 +118,20 @@ export interface ChannelAccount {
   live_since: Timestamp | null;
   state: string;
   tenant_id: string;
+}
+
+export interface ChannelForget {
+  account_id: string;
+  channel_kind: string;
+  erasure_id: string;
+  outcome: string;
+  /**
+   * personal: address at the channel; purpose: name the entry to be deleted; class: LK-0
+   */
+  sealed_addresses: Uint8Array | null;
+  tenant_id: string;
+  tried_at: Timestamp;
+  tries: number;
 }
 
 export interface ChannelRoute {
@@ -274,6 +295,7 @@ export interface Decision {
   rules: string[];
   ruleset_version: string;
   tenant_id: string;
+  veiled: Generated<boolean>;
   verdict: string;
   why_de: string;
 }
@@ -1055,6 +1077,18 @@ export interface SubprocessorChange {
   who: string;
 }
 
+export interface Suppression {
+  /**
+   * personal: keyed hash of an address; purpose: recognise an objection; class: LK-7
+   */
+  blind_index: Uint8Array;
+  channel_kind: string;
+  kind: string;
+  reviewed_on: string;
+  since: Timestamp;
+  tenant_id: string;
+}
+
 export interface SweepRun {
   batches: Generated<number>;
   deleted: Generated<unknown>;
@@ -1135,7 +1169,9 @@ export interface DB {
   audit_entry: AuditEntry;
   audit_head: AuditHead;
   audit_link: AuditLink;
+  audit_start: AuditStart;
   channel_account: ChannelAccount;
+  channel_forget: ChannelForget;
   channel_route: ChannelRoute;
   channel_template: ChannelTemplate;
   consent_event: ConsentEvent;
@@ -1208,6 +1244,7 @@ export interface DB {
   subject_request: SubjectRequest;
   subject_review: SubjectReview;
   subprocessor_change: SubprocessorChange;
+  suppression: Suppression;
   sweep_run: SweepRun;
   team_file: TeamFile;
   team_key: TeamKey;

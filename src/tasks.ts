@@ -25,6 +25,7 @@ import { sendPush } from "./server/push/send-push.action.ts";
 import { sweepPush } from "./server/push/sweep-push.job.ts";
 import { keepRecords } from "./server/records/keep-records.job.ts";
 import { carryOutErasure } from "./server/retention/carry-out-erasure.action.ts";
+import { forgetAgain } from "./server/retention/forget-again.job.ts";
 import { forgetWords } from "./server/retention/forget-words.job.ts";
 import { keepLetters } from "./server/retention/keep-letters.job.ts";
 import { remindOfHolds } from "./server/retention/remind-of-holds.job.ts";
@@ -55,6 +56,12 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "mail-ampel": mailAmpelTask(deps),
     "erase-contact": ({ tenantId, erasureId }) => carryOutErasure(deps, channels, String(tenantId), String(erasureId)),
     "send-push": (payload) => sendPush(deps, fetch, countUnread, payload),
+    "forget-at-channel": ({ tenantId, erasureId, accountId }) =>
+      forgetAgain(deps, channels, {
+        tenantId: String(tenantId),
+        erasureId: String(erasureId),
+        accountId: String(accountId),
+      }),
     "forget-words": () => forgetWords(deps),
     ...backupTasks(deps),
     minute: async (payload) => {

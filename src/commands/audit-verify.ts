@@ -1,4 +1,6 @@
+import type { Restore } from "../server/audit/chain.ts";
 import { verifyAudit } from "../server/audit/verify-audit.action.ts";
+import { documentTime } from "../server/platform/document.ts";
 import { listTenants } from "../server/tenants/list-tenants.action.ts";
 import { loadTenantName } from "../server/tenants/load-tenant-name.action.ts";
 import { type Call, out, print, withStore } from "./terminal.ts";
@@ -13,11 +15,17 @@ export async function auditVerify({ options }: Call): Promise<number> {
     }
     if (options.json === true) print([results]);
     else
-      for (const { business, entries, checkpoints, findings } of results) {
+      for (const { business, entries, checkpoints, restores, findings } of results) {
         const checked = `${business}: ${entries} Einträge und ${checkpoints} Tagesabschlüsse geprüft.`;
         out(findings.length === 0 ? `${checked} Nichts wurde verändert, entfernt oder eingefügt.` : checked);
+        for (const one of restores) out(`  ${restoreDe(one)}`);
         for (const { sentence, auditId } of findings) out(`  ${sentence}${auditId === null ? "" : ` (${auditId})`}`);
       }
     return results.every(({ ok }) => ok) ? 0 : 1;
   });
+}
+
+function restoreDe({ at, backupMadeAt, fitting, lost }: Restore): string {
+  const time = (iso: string) => documentTime(new Date(iso), "de");
+  return `Am ${time(at)} wurde der Stand vom ${time(backupMadeAt)} wiederhergestellt: ${fitting} ältere Tagesabschlüsse passen dazu, ${lost} spätere gehören zu dem, was dabei verloren ging.`;
 }

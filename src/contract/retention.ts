@@ -2,14 +2,26 @@ import { z } from "zod";
 import { ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 
 /** How long a message stays, in the classes of the deletion concept (LK-n). */
-export const RetentionClass = z.enum(["LK-1", "LK-1b", "LK-2", "LK-3", "LK-4", "LK-5", "LK-11", "LK-12", "LK-14"]);
+export const RetentionClass = z.enum([
+  "LK-1",
+  "LK-1b",
+  "LK-2",
+  "LK-3",
+  "LK-4",
+  "LK-5",
+  "LK-5v",
+  "LK-5b",
+  "LK-11",
+  "LK-12",
+  "LK-14",
+]);
 export type RetentionClass = z.infer<typeof RetentionClass>;
 
 /** A calendar day of the business: "2026-12-31". */
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** What a member may choose for a message by one tap. */
-export const ChosenClass = z.enum(["LK-1", "LK-1b", "LK-2", "LK-3", "LK-5", "LK-11", "LK-14"]);
+export const ChosenClass = z.enum(["LK-1", "LK-1b", "LK-2", "LK-3", "LK-5", "LK-5v", "LK-5b", "LK-11", "LK-14"]);
 export const ChangeClass = z.strictObject({ retentionClass: ChosenClass });
 /** GET /api/messages/:id/retention */
 export const MessageRetention = z.object({
@@ -47,6 +59,25 @@ export const RetentionView = z.object({
   classes: z.array(ClassRow.extend({ messages: z.number().int() })),
   /** What the sweeps of the next twelve months would delete if nothing else happened, by first of the month. */
   preview: z.array(z.object({ on: Day, total: z.number().int(), byClass: Counts })),
+  /** What is no message: proofs, accesses, marks against adverts; how many are due, and on which day. */
+  records: z.array(
+    z.object({
+      what: z.enum([
+        "decisions",
+        "veiled",
+        "auditEntries",
+        "proofs",
+        "sessions",
+        "tokens",
+        "members",
+        "devices",
+        "suppressions",
+      ]),
+      retentionClass: z.enum(["LK-7", "LK-15", "LK-16"]),
+      on: Day.nullable(),
+      count: z.number().int(),
+    }),
+  ),
   sweeps: z.array(
     z.object({
       id: z.uuid(),
@@ -82,7 +113,18 @@ export const SetHold = z.strictObject({
 export const ContactHolds = z.object({ items: z.array(HoldView) });
 
 const Share = z.object({
-  what: z.enum(["message", "file", "address", "consent", "notice", "card", "waiting", "draft", "letter"]),
+  what: z.enum([
+    "message",
+    "file",
+    "address",
+    "consent",
+    "notice",
+    "card",
+    "waiting",
+    "draft",
+    "letter",
+    "suppression",
+  ]),
   count: z.number().int(),
   whyDe: z.string(),
   until: Day.nullable(),
@@ -114,6 +156,8 @@ export const ErasureReceipt = z.object({
     z.object({ retentionClass: z.string(), label: z.string(), count: z.number().int(), until: Day.nullable() }),
   ),
   elsewhere: z.array(z.string()),
+  /** Whether a channel's own list still holds the person: tried again, or waiting for somebody's hand. */
+  elsewhereOpen: z.enum(["no", "waiting", "parked"]),
   /** When no backup can bring anything back any more. */
   keysGoneOn: Day,
 });

@@ -98,7 +98,7 @@ describe("what is stored", () => {
   it("lets nobody rewrite a proof", async () => {
     const kept = await names(
       sql`select c.relname as name from pg_trigger g join pg_class c on c.oid = g.tgrelid
-          join pg_proc p on p.oid = g.tgfoid where p.proname = 'append_only' order by 1`,
+          join pg_proc p on p.oid = g.tgfoid where p.proname in ('append_only', 'append_only_until_over', 'keep_decision') order by 1`,
     );
     expect(kept).toEqual(expect.arrayContaining(["audit_entry", "decision", "notice"]));
   });

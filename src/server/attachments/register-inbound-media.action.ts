@@ -1,9 +1,9 @@
 import type { MediaRef } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { addJobs } from "../platform/jobs.ts";
+import { addJobs, type JobSpec } from "../platform/jobs.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { insertPending } from "./attachment.store.ts";
+import { insertPending, loadPendingIds } from "./attachment.store.ts";
 import { safeFileName } from "./file-name.ts";
 import { mediaOf, plainType, unknownType } from "./media-types.ts";
 
@@ -44,8 +44,26 @@ export async function registerInboundMedia(deps: Deps, tx: Tx, media: InboundMed
     created_by: null,
     created_at: deps.clock.now(),
   });
-  await addJobs(tx, [
-    { task: "fetch-media", payload: { tenantId, attachmentId }, key: `fetch-media:${attachmentId}`, maxAttempts },
-  ]);
+  await addJobs(tx, [fetchJob(tenantId, attachmentId)]);
   return attachmentId;
 }
+
+/**
+ * The queue is no part of a backup: after a restore every file that was on its way then is asked for again. What the
+ * channel keeps no longer shows as gone, with the reason. @returns how many
+ */
+export async function fetchPendingAgain(tx: Tx, tenantId: string): Promise<number> {
+  const ids = await loadPendingIds(tx, tenantId);
+  await addJobs(
+    tx,
+    ids.map((attachmentId) => fetchJob(tenantId, attachmentId)),
+  );
+  return ids.length;
+}
+
+const fetchJob = (tenantId: string, attachmentId: string): JobSpec => ({
+  task: "fetch-media",
+  payload: { tenantId, attachmentId },
+  key: `fetch-media:${attachmentId}`,
+  maxAttempts,
+});

@@ -43,6 +43,11 @@ export function checkpointText(checkpoint: Omit<Checkpoint, "seal">): string {
   return `${checkpoint.day}|${checkpoint.seq}|${checkpoint.link}`;
 }
 
+/** Where a chain begins whose oldest entries are over. */
+export function startText({ seq, link }: { readonly seq: number; readonly link: string }): string {
+  return `${seq}|${link}`;
+}
+
 /** What is wrong with a chain, and where. */
 export interface Finding {
   readonly kind: "changed" | "removed" | "inserted" | "checkpoint" | "head";
@@ -51,10 +56,22 @@ export interface Finding {
   readonly sentence: string;
 }
 
+/** A restore the chain tells of. Behind `head` it went on from the archive; what had come after is not here any more. */
+export interface Restore {
+  readonly at: string;
+  readonly backupMadeAt: string;
+  readonly head: number;
+  /** Checkpoints from before that still fit what is here. */
+  readonly fitting: number;
+  /** Checkpoints of what was lost: genuine by their seal, but nothing is left to compare them with. */
+  readonly lost: number;
+}
+
 export interface Verification {
   readonly ok: boolean;
   readonly entries: number;
   readonly checkpoints: number;
+  readonly restores: readonly Restore[];
   /** At most a hundred. */
   readonly findings: readonly Finding[];
 }

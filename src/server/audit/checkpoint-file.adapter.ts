@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Checkpoint } from "./chain.ts";
@@ -6,8 +16,17 @@ import type { Checkpoint } from "./chain.ts";
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const line = z.strictObject({ day: z.iso.date(), seq: z.number().int().positive(), link: hash, seal: hash });
 
-function path(dataDir: string, tenantId: string): string {
-  return join(dataDir, "audit", `${tenantId}.jsonl`);
+function path(dataDir: string, tenantId: string, aside = ""): string {
+  return join(dataDir, "audit", aside, `${tenantId}.jsonl`);
+}
+
+/** Puts the files of every business into a folder beside, unchanged. */
+export function setAside(dataDir: string, folder: string): void {
+  const audit = join(dataDir, "audit");
+  const files = existsSync(audit) ? readdirSync(audit).filter((name) => name.endsWith(".jsonl")) : [];
+  if (files.length === 0) return;
+  mkdirSync(join(audit, folder), { mode: 0o700 });
+  for (const name of files) renameSync(join(audit, name), join(audit, folder, name));
 }
 
 /** One line a day, outside the database: whoever cuts off the end of the chain there would have to reach this too. */
@@ -23,10 +42,14 @@ export function appendCheckpointFile(dataDir: string, tenantId: string, checkpoi
 }
 
 /** A file that is not there says nothing: another machine begins its own. */
-export function readCheckpointFile(dataDir: string, tenantId: string): { checkpoints: Checkpoint[]; damaged: number } {
+export function readCheckpointFile(
+  dataDir: string,
+  tenantId: string,
+  aside?: string,
+): { checkpoints: Checkpoint[]; damaged: number } {
   let text = "";
   try {
-    text = readFileSync(path(dataDir, tenantId), "utf8");
+    text = readFileSync(path(dataDir, tenantId, aside), "utf8");
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }

@@ -1,8 +1,18 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { loadCheckpoints, loadHead, loadLinks, loadLinksAt, loadUnlinked } from "./audit.store.ts";
-import { type Checkpoint, checkpointText, type Finding, linkText, type Verification } from "./chain.ts";
+import {
+  type Checkpoint,
+  checkpointText,
+  type Finding,
+  linkText,
+  type Restore,
+  startText,
+  type Verification,
+} from "./chain.ts";
 import { readCheckpointFile } from "./checkpoint-file.adapter.ts";
+import { countBeforeStart, loadStart, type Start } from "./start.store.ts";
+import { verifyRestore } from "./verify-restore.action.ts";
 
 const most = 100;
 const page = 5_000;
@@ -15,7 +25,11 @@ export async function verifyAudit(deps: Pick<Deps, "db" | "seal" | "config">, te
   return await deps.db.withTenant(tenantId, async (tx) => {
     const findings: Finding[] = [];
     const head = await loadHead(tx);
-    let [entries, expected, before] = [0, 1, ""];
+    const start = await loadStart(tx);
+    if (start) findings.push(...(await startFindings(deps, tx, tenantId, start)));
+    const begin = start?.seq ?? 0;
+    let [entries, expected, before] = [0, begin + 1, start?.link ?? ""];
+    const restores: Restore[] = [];
     for (let more = true; more; ) {
       const rows = await loadLinks(tx, tenantId, expected - 1, page);
       more = rows.length === page;
@@ -25,6 +39,11 @@ export async function verifyAudit(deps: Pick<Deps, "db" | "seal" | "config">, te
         if (row.audit_id === null) findings.push(missing(row.seq, row.seq));
         else if (deps.seal.proof(tenantId, "audit-link", linkText(row.seq, before, row)).toString("hex") !== row.link)
           findings.push(changed(row.seq, row.audit_id));
+        else if (row.verb === "restore") {
+          const told = await verifyRestore(deps, tx, tenantId, row, begin);
+          if (told) restores.push(told.restore);
+          findings.push(...(told?.findings ?? []));
+        }
         entries += row.audit_id === null ? 0 : 1;
         expected = row.seq + 1;
         before = row.link;
@@ -33,9 +52,16 @@ export async function verifyAudit(deps: Pick<Deps, "db" | "seal" | "config">, te
     }
     findings.push(...headFindings(head, expected - 1, before));
     for (const auditId of await loadUnlinked(tx, most)) findings.push(inserted(auditId));
-    const checkpoints = await checkpointFindings(deps, tx, tenantId, findings);
-    return { ok: findings.length === 0, entries, checkpoints, findings: findings.slice(0, most) };
+    const checkpoints = await checkpointFindings(deps, tx, tenantId, start, findings);
+    return { ok: findings.length === 0, entries, checkpoints, restores, findings: findings.slice(0, most) };
   });
+}
+
+async function startFindings(deps: Pick<Deps, "seal">, tx: Tx, tenantId: string, start: Start): Promise<Finding[]> {
+  const own = deps.seal.proof(tenantId, "audit-start", startText(start)).toString("hex") === start.seal;
+  const before = await countBeforeStart(tx, start.seq);
+  const sentence = own ? "Vor dem Anfang der Kette stehen Einträge." : "Der Anfang der Kette wurde verändert.";
+  return own && before === 0 ? [] : [{ kind: own ? "inserted" : "head", seq: start.seq, auditId: null, sentence }];
 }
 
 function headFindings(head: { seq: number; link: string } | undefined, seq: number, link: string): Finding[] {
@@ -49,23 +75,28 @@ async function checkpointFindings(
   deps: Pick<Deps, "seal" | "config">,
   tx: Tx,
   tenantId: string,
+  start: Start | undefined,
   findings: Finding[],
 ): Promise<number> {
   const stored = await loadCheckpoints(tx);
   const { checkpoints: filed, damaged } = readCheckpointFile(deps.config.dataDir, tenantId);
   const all = [...stored, ...filed];
   const links = await loadLinksAt(tx, [...new Set(all.map((one) => one.seq))]);
+  const begin = start?.seq ?? 0;
+  if (start) links.set(begin, start.link);
   const days = new Set<string>();
   for (const one of all) {
     const own = deps.seal.proof(tenantId, "audit-checkpoint", checkpointText(one)).toString("hex") === one.seal;
     if (!own) findings.push(checkpoint(one, "wurde verändert"));
+    else if (one.seq < begin) continue;
     else if (!links.has(one.seq))
       findings.push(checkpoint(one, `nennt Eintrag ${one.seq}, und den gibt es nicht mehr`));
     else if (links.get(one.seq) !== one.link) findings.push(checkpoint(one, `passt nicht zu Eintrag ${one.seq}`));
     days.add(one.day);
   }
   const known = new Set(stored.map((one) => one.day));
-  for (const one of filed) if (!known.has(one.day)) findings.push(checkpoint(one, "fehlt in der Datenbank"));
+  for (const one of filed)
+    if (one.seq > begin && !known.has(one.day)) findings.push(checkpoint(one, "fehlt in der Datenbank"));
   for (let i = 0; i < damaged; i += 1)
     findings.push({
       kind: "checkpoint",

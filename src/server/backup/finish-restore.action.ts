@@ -1,5 +1,5 @@
-import { appendAudit } from "../audit/append-audit.action.ts";
-import { server } from "../audit/audit.ts";
+import { fetchPendingAgain } from "../attachments/register-inbound-media.action.ts";
+import { headOfArchive, noteRestore, setCheckpointsAside } from "../audit/note-restore.action.ts";
 import { rebuildNames } from "../contacts/rebuild-names.action.ts";
 import { rebuildWords } from "../conversations/rebuild-words.action.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
@@ -7,6 +7,7 @@ import { doubtWaiting } from "../outbound/doubt-waiting.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { readLedger } from "../retention/erasure-ledger.adapter.ts";
 import { replayErasures } from "../retention/replay-erasures.action.ts";
+import { resumeErasures } from "../retention/resume-erasures.action.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import type { About } from "./archive.ts";
 import { insertPause } from "./restore-pause.store.ts";
@@ -14,23 +15,26 @@ import { insertPause } from "./restore-pause.store.ts";
 /**
  * What must hold before the first door opens: nobody is signed in by a session that may have ended since, nothing that
  * waited leaves by itself, sending rests until the owner confirms, whoever was erased since is erased again (F24, ER-4),
- * and the search knows the messages again (F22).
+ * the search knows the messages again (F22), and what was on its way is under way again.
  * @param onIndexed called with the number of messages just indexed
  */
 export async function finishRestore(deps: Deps, about: About, onIndexed: (messages: number) => void): Promise<void> {
   const tenants = await listTenants(deps);
+  const restoredAt = deps.clock.now();
   for (const tenantId of tenants) {
     await deps.db.withTenant(tenantId, async (tx) => {
+      const head = await headOfArchive(tx);
       await endSessions(deps, tx, tenantId, "all");
       const uncertain = await doubtWaiting(deps, tx);
       await insertPause(tx, tenantId, {
         pauseId: deps.ids.uuid(),
         backupMadeAt: about.madeAt,
-        restoredAt: deps.clock.now(),
+        restoredAt,
         uncertain,
       });
-      const details = { backupMadeAt: about.madeAt, uncertain };
-      await appendAudit(deps, tx, { tenantId, actor: server, verb: "restore", subjectKind: "backup", details });
+      await noteRestore(deps, tx, tenantId, head, { backupMadeAt: about.madeAt, restoredAt, uncertain });
+      await fetchPendingAgain(tx, tenantId);
+      await resumeErasures(deps, tx, tenantId);
     });
   }
   await replayErasures(deps, await readLedger(deps.config.dataDir), tenants);
@@ -38,4 +42,5 @@ export async function finishRestore(deps: Deps, about: About, onIndexed: (messag
     await rebuildNames(deps, tenantId);
     await rebuildWords(deps, tenantId, onIndexed);
   }
+  setCheckpointsAside(deps, restoredAt);
 }

@@ -10,9 +10,12 @@ const marker = "restore-unfinished";
 /** Names only of the shape we write: nothing in an archive may point out of the folder. */
 const allowed = /^attachments\/[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f-]{36}(\.[a-z0-9-]+)?$/;
 
-/** What lies in a data folder: a restore goes into an empty one only. */
+/**
+ * What lies in a data folder: a restore goes into an empty one only. The checkpoints of the audit may lie there; they
+ * are the one thing of the lost machine that is worth bringing along, and no restore removes them.
+ */
 export function whatLiesIn(dataDir: string): string[] {
-  return existsSync(dataDir) ? readdirSync(dataDir) : [];
+  return existsSync(dataDir) ? readdirSync(dataDir).filter((name) => name !== "audit") : [];
 }
 
 export function beginFolder(dataDir: string): void {

@@ -11,6 +11,7 @@ import { loadPlaces, loadSteps, lockIdentities } from "./consent.store.ts";
 import { type ConsentStep, consentStanding } from "./consent.ts";
 import { consentTextVersion } from "./consent-texts.ts";
 import { recordStep } from "./record-step.action.ts";
+import { heedSuppressed } from "./suppress.action.ts";
 
 /** What a member heard or holds in the hand: a signed paper, a word on the phone, a form. */
 export interface Heard {
@@ -57,6 +58,7 @@ async function change(
   const place = (await loadPlaces(tx, contactId)).find((one) => one.identityId === identityId);
   if (!place) throw new Problem("not-found");
   await lockIdentities(tx, [identityId]);
+  await heedSuppressed(deps, tx, caller.tenantId, [identityId]);
   const steps = (await loadSteps(tx, [identityId])).filter(({ purpose }) => purpose === "advertising");
   const before = consentStanding(steps satisfies readonly ConsentStep[], deps.clock.now());
   await recordStep(deps, tx, {

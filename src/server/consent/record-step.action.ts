@@ -3,6 +3,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { insertConsentEvents } from "./consent.store.ts";
 import type { StepState } from "./consent.ts";
+import { deleteSuppressed } from "./suppression.store.ts";
 
 export interface ConsentWords {
   readonly question?: string;
@@ -16,13 +17,25 @@ export interface NewStep {
   readonly channelKind: string;
   readonly purpose?: "advertising" | "contact";
   readonly state: StepState;
-  readonly method: "chat" | "button" | "keyword" | "meta-preference" | "page" | "member" | "paper" | "phone" | "form";
+  readonly method:
+    | "chat"
+    | "button"
+    | "keyword"
+    | "meta-preference"
+    | "page"
+    | "member"
+    | "paper"
+    | "phone"
+    | "form"
+    | "suppression";
   /** Ids and closed values only. */
   readonly proof: Readonly<Record<string, string>>;
   /** Exact wording, sealed with the contact's key: it outlives the conversation (LK-6). */
   readonly words?: ConsentWords;
   readonly key?: ContactKey;
   readonly recordedBy?: string;
+  /** When it happened, if not now: an objection of before. */
+  readonly at?: Date;
 }
 
 export const wordsPlace = (consentEventId: string) => ({
@@ -42,7 +55,7 @@ export async function recordStep(deps: Pick<Deps, "ids" | "clock" | "seal">, tx:
       channelKind: step.channelKind,
       purpose: step.purpose ?? "advertising",
       state: step.state,
-      at: deps.clock.now(),
+      at: step.at ?? deps.clock.now(),
       method: step.method,
       proof: step.proof,
       sealedWords:
@@ -52,5 +65,6 @@ export async function recordStep(deps: Pick<Deps, "ids" | "clock" | "seal">, tx:
       recordedBy: step.recordedBy ?? null,
     },
   ]);
+  if (step.state === "granted" && step.purpose !== "contact") await deleteSuppressed(tx, step.identityId);
   return consentEventId;
 }

@@ -1,5 +1,6 @@
 import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
 import type { ParsedItem, Sender } from "../channels/channel.ts";
+import { heedSuppressed } from "../consent/suppress.action.ts";
 import { noteInbound } from "../contacts/note-inbound.action.ts";
 import { type Account, type ResolvedSender, resolveSenders } from "../contacts/resolve-senders.action.ts";
 import { type AppendedMessage, appendMessages } from "../conversations/append-messages.action.ts";
@@ -44,6 +45,8 @@ export async function receiveItems(
     account,
     messages.map((m) => withEntry(m)),
   );
+  const known = senders.flatMap((who) => who?.identityId ?? []);
+  await heedSuppressed(deps, tx, account.tenantId, [...new Set(known)]);
   const placed = messages.flatMap((item, i) => (senders[i] ? [{ item, who: senders[i] }] : []));
   const appended = await appendMessages(
     deps,

@@ -19,7 +19,7 @@ export async function readDecisions(deps: Deps, tx: Tx, caller: Caller, messageI
     id: row.decision_id,
     at: row.at.toISOString(),
     action: row.action,
-    actor: row.member_name ?? (row.actor_kind === "api" ? "Ein Programm des Betriebs" : "Werkbote"),
+    actor: row.member_name ?? nameless(row.actor_kind),
     verdict: row.verdict as DecisionView["verdict"],
     why: row.why_de,
     rules: row.rules.map((id) => showRule(id as RuleId)),
@@ -33,4 +33,10 @@ export async function readDecisions(deps: Deps, tx: Tx, caller: Caller, messageI
 /** The words of a reason stand in the message, sealed; the decision only says that there were some. */
 function withReason(fact: ShownFact, reason: string | undefined): ShownFact {
   return reason !== undefined && fact.value === givenReason ? { ...fact, value: reason } : fact;
+}
+
+/** Somebody without a name: a program, the server itself, or a person after six months (LK-15). */
+function nameless(actorKind: string): string {
+  if (actorKind === "member") return "Jemand aus dem Betrieb";
+  return actorKind === "api" ? "Ein Programm des Betriebs" : "Werkbote";
 }

@@ -12,7 +12,7 @@ const folder = join(import.meta.dirname, "../../../db/migrations");
 const table =
   "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, digest text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())";
 
-const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 export async function migrate(connectionString: string, onStep: (name: string) => void = () => {}): Promise<number> {
   const client = new pg.Client({ connectionString });

@@ -7,12 +7,20 @@ import { classInWords, controller, heading, paragraph, type RecordSources } from
 const tableClasses: Readonly<Record<string, readonly [label: string, period: string, basis: string]>> = {
   "LK-0": ["Technische Zwischenstände, Protokolle", "7 Tage", "eigene Festlegung"],
   "LK-6": ["Nachweis einer Einwilligung", "Nutzung und 3 Jahre, bis zum Ende des Jahres", "Art. 7 Abs. 1 DSGVO"],
-  "LK-7": ["Sperrliste nach Widerspruch", "solange der Betrieb wirbt", "Art. 21 Abs. 3 DSGVO"],
+  "LK-7": [
+    "Sperrliste nach Widerspruch",
+    "solange der Betrieb wirbt, jährliche Prüfung; nur Prüfsummen",
+    "Art. 21 Abs. 3 DSGVO",
+  ],
   "LK-8": ["Nachweis der Datenschutzhinweise", "Kontakt und 3 Jahre, bis zum Ende des Jahres", "Art. 5 Abs. 2 DSGVO"],
   "LK-9": ["Anfragen von Betroffenen", "3 Jahre, bis zum Ende des Jahres", "§§ 195, 199 BGB"],
   "LK-10": ["Pannen mit Daten", "5 Jahre", "Art. 33 Abs. 5 DSGVO"],
   "LK-13": ["Sicherungskopien", "30 Tage, rollierend", "eigene Festlegung"],
-  "LK-15": ["Entscheidungen und Nachweise", "3 Jahre, bis zum Ende des Jahres", "Art. 5 Abs. 2 DSGVO"],
+  "LK-15": [
+    "Entscheidungen und Nachweise",
+    "3 Jahre, bis zum Ende des Jahres; nach 6 Monaten ohne handelnde Person",
+    "Art. 5 Abs. 2 DSGVO",
+  ],
   "LK-16": ["Betrieb, Zugänge und Geräte", "12 Monate nach der Sperrung", "eigene Festlegung"],
 };
 

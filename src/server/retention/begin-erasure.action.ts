@@ -4,7 +4,7 @@ import { holdContact } from "../contacts/forget-contact.action.ts";
 import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { addJobs } from "../platform/jobs.ts";
+import { addJobs, type JobSpec } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
 import { insertErasure } from "./erasure.store.ts";
 import { planErasure } from "./plan-erasure.action.ts";
@@ -26,7 +26,7 @@ export async function beginErasure(deps: Deps, tx: Tx, wish: ErasureWish): Promi
   const { tenantId, contactId, actor } = wish;
   const contact = await holdContact(tx, contactId);
   if (!contact || (contact.erasedAt !== null && wish.cause !== "replay")) throw new Problem("not-found");
-  const { facts, verdict } = await planErasure(tx, tenantId, contactId);
+  const { facts, verdict } = await planErasure(deps, tx, tenantId, contactId);
   const open = verdict.requires.filter((token) => token !== "split_erase_and_restrict");
   if (verdict.verdict === "deny" || open.length > 0)
     throw new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
@@ -53,6 +53,12 @@ export async function beginErasure(deps: Deps, tx: Tx, wish: ErasureWish): Promi
     subjectId: contactId,
     details: { cause: wish.cause, decisionId },
   });
-  await addJobs(tx, [{ task: "erase-contact", payload: { tenantId, erasureId }, key: `erase-contact:${erasureId}` }]);
+  await addJobs(tx, [eraseJob(tenantId, erasureId)]);
   return erasureId;
 }
+
+export const eraseJob = (tenantId: string, erasureId: string): JobSpec => ({
+  task: "erase-contact",
+  payload: { tenantId, erasureId },
+  key: `erase-contact:${erasureId}`,
+});

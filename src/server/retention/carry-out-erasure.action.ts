@@ -1,5 +1,6 @@
 import { forgetFilesOfContact, removeFiles } from "../attachments/forget-files.action.ts";
 import type { Channels } from "../channels/channel.ts";
+import { keepSuppressed } from "../consent/suppress.action.ts";
 import {
   forgetContact,
   holdContact,
@@ -18,6 +19,7 @@ import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { archiveLetters } from "./archive-letters.action.ts";
+import { localDay } from "./calendar-day.ts";
 import { closeErasure, lockErasure, loneLetters } from "./erasure.store.ts";
 import { appendToLedger } from "./erasure-ledger.adapter.ts";
 import { classUntil } from "./erasure-plan.ts";
@@ -62,7 +64,7 @@ async function eraseAll(
   tenantId: string,
   { contactId, erasureId }: { contactId: string; erasureId: string },
 ): Promise<string[]> {
-  const { holdings, heldConversations } = await planErasure(tx, tenantId, contactId);
+  const { holdings, heldConversations } = await planErasure(deps, tx, tenantId, contactId);
   const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
   const identities: IdentityToForget[] = key ? await identitiesToForget(deps, tx, tenantId, contactId, key) : [];
   if (holdings.heldAll) await keepWhatIsHeld(tx, contactId, null);
@@ -80,14 +82,16 @@ async function eraseAll(
   await forgetDeliveries(deps, tx, tenantId, addresses);
   const notices = await forgetNoticeTexts(tx, contactId);
   const talks = await deleteConversations(tx, contactId);
+  const zone = await loadTimeZone(tx, tenantId);
+  const objected = await keepSuppressed(deps, tx, contactId, localDay(deps.clock.now(), zone));
   await forgetContact(deps, tx, contactId, letters > 0 || (await loneLetters(tx, contactId)).length > 0);
   const files = [...removed.files, ...rest];
-  const zone = await loadTimeZone(tx, tenantId);
   const kept = (await loneLetters(tx, contactId)).map((share) => ({
     retentionClass: share.retentionClass,
     count: share.count,
     until: classUntil(share.retentionClass, share.newest, zone),
   }));
+  if (objected > 0) kept.push({ retentionClass: "LK-7", count: objected, until: null });
   const gone = {
     messages: removed.messages - letters,
     files: files.length - letterFiles,

@@ -1,7 +1,7 @@
 // ER-3: what an erasure takes and what it must leave. Pure: gets the counts handed in.
 import type { ErasurePreview } from "../../contract/retention.ts";
 import { endOfYear, localDay } from "./calendar-day.ts";
-import { classRules, isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
+import { isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
 
 /** What is stored of a contact beside the messages, in numbers. */
 export interface OtherCounts {
@@ -22,6 +22,8 @@ export interface Holdings extends OtherCounts {
   /** Holds that stand: all of the contact, or some conversations. */
   readonly holds: number;
   readonly heldAll: boolean;
+  /** Identities that objected to adverts: of these the keyed hash of each address stays. */
+  readonly objecting: number;
 }
 
 type Share = ErasurePreview["goes"][number];
@@ -71,9 +73,13 @@ export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays
       "Nachweis von Einwilligung oder Widerruf, ohne Namen (Art. 7 Abs. 1 DSGVO)",
       evidenceEnd(of.lastConsent, zone),
     ),
+    share("suppression", of.objecting, suppressionDe),
   ].filter((s) => s.count > 0);
   return { goes, stays };
 }
+
+const suppressionDe =
+  "Sperrvermerk gegen Werbung: nur eine Prüfsumme der Nummer, damit der Widerspruch bestehen bleibt (Art. 21 Abs. 3 DSGVO)";
 
 /** LK-6, LK-8: three years from the end of the year. */
 export const evidenceYears = 3;
@@ -97,16 +103,21 @@ export function erasureFacts(of: Holdings) {
 }
 
 /** Meta keeps copies beside its own list that no call reaches; the receipt says so. */
-export function elsewhereDe(outcomes: readonly { readonly channel: string; readonly outcome: string }[]): string[] {
-  return outcomes.map(({ channel, outcome }) => {
+export function elsewhereDe(
+  outcomes: readonly { readonly channel: string; readonly outcome: string; readonly tries?: number }[],
+): string[] {
+  return outcomes.map(({ channel, outcome, tries = 1 }) => {
     if (channel !== "whatsapp") return "Dieser Kanal führt keine eigene Kontaktliste.";
     const cache =
       "In Zwischenspeichern von Meta kann der Eintrag noch bis zu 30 Tage liegen; darauf haben wir keinen Zugriff.";
     if (outcome === "deleted") return `Der Eintrag in Metas Kontaktbuch ist gelöscht. ${cache}`;
     if (outcome === "unknown") return `In Metas Kontaktbuch gab es keinen Eintrag, den wir löschen konnten. ${cache}`;
+    if (outcome === "waiting")
+      return `Meta hat das Löschen im Kontaktbuch noch nicht angenommen (Versuche: ${tries}). Werkbote versucht es weiter; die Kennung liegt dafür verschlossen bereit.`;
+    if (outcome === "parked")
+      return `Meta hat das Löschen im Kontaktbuch nicht angenommen (Versuche: ${tries}). Bitte im WhatsApp Manager das Kontaktbuch öffnen und den Eintrag von Hand löschen; danach hier bestätigen.`;
     return "Meta hat das Löschen im Kontaktbuch nicht bestätigt. Bitte im WhatsApp Manager von Hand löschen.";
   });
 }
 
-export const labelOf = (name: string): string =>
-  Object.hasOwn(classRules, name) ? (ruleOf(name)?.label ?? name) : name;
+export const labelOf = (name: string): string => (name === "LK-7" ? suppressionDe : (ruleOf(name)?.label ?? name));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Done } from "../../contract/access.ts";
 import { ContactId } from "../../contract/ids.ts";
 import { Erase, ErasureList, ErasurePreview, ErasureReceipt } from "../../contract/retention.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -11,6 +12,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { beginErasure } from "./begin-erasure.action.ts";
 import { carryOutErasure } from "./carry-out-erasure.action.ts";
+import { settleForget } from "./settle-forget.action.ts";
 import { previewErasure, showErasures } from "./show-erasure.action.ts";
 
 const params = z.object({ id: ContactId });
@@ -47,6 +49,14 @@ export function erasureRoutes(app: App, deps: Deps, channels: Channels): void {
       return receipt;
     },
   );
+
+  const settle = { params: z.object({ id: z.uuid() }), body: z.strictObject({}), response: { 200: Done } };
+  app.post("/api/erasures/:id/settle", { schema: settle }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-retention")) throw new Problem("not-allowed");
+    await deps.db.withTenant(caller.tenantId, (tx) => settleForget(deps, tx, caller, request.params.id));
+    return { now: deps.clock.now().toISOString() };
+  });
 
   app.get("/api/erasures", { schema: { response: { 200: ErasureList } } }, async (request) => {
     const caller = callerOf(request);

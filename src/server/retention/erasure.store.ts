@@ -102,12 +102,10 @@ export async function lockErasure(tx: Tx, erasureId: string): Promise<ErasureRow
   return await tx.selectFrom("erasure").selectAll().where("erasure_id", "=", erasureId).forUpdate().executeTakeFirst();
 }
 
-export async function putChannelBook(tx: Tx, erasureId: string, outcomes: readonly unknown[]): Promise<void> {
-  await tx
-    .updateTable("erasure")
-    .set({ channel_book: JSON.stringify(outcomes) })
-    .where("erasure_id", "=", erasureId)
-    .execute();
+/** Erasures that were decided and are not done. */
+export async function openErasures(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom("erasure").select("erasure_id").where("done_at", "is", null).execute();
+  return rows.map((row) => row.erasure_id);
 }
 
 export async function closeErasure(

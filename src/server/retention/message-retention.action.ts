@@ -77,7 +77,7 @@ export async function changeRetention(
     throw new Problem("bad-input", { detail: "Eine Notiz ist kein Handelsbrief; sie geht niemandem zu." });
   const { tenantId } = caller;
   const kind = caller.kind === "api" ? ("api" as const) : ("member" as const);
-  if (isDuty(chosen) || chosen === "LK-5") {
+  if (isDuty(chosen) || chosen.startsWith("LK-5")) {
     const facts: Facts = {
       deviceType: kind === "api" ? "server" : "business_registered",
       extra: { retentionClass: chosen },

@@ -1,5 +1,7 @@
 import type { ErasurePreview } from "../../contract/retention.ts";
+import { objectingIdentities } from "../consent/suppress.action.ts";
 import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -18,7 +20,12 @@ export interface ErasurePlan {
 }
 
 /** What an erasure of this contact would take and leave, and what the rules say to it (ER-1, ER-3). Changes nothing. */
-export async function planErasure(tx: Tx, tenantId: string, contactId: string): Promise<ErasurePlan> {
+export async function planErasure(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  tenantId: string,
+  contactId: string,
+): Promise<ErasurePlan> {
   const holds = (await standingHolds(tx, contactId)).filter((hold) => hold.kind === "legal");
   const lone = await loneLetters(tx, contactId);
   const holdings: Holdings = {
@@ -26,6 +33,7 @@ export async function planErasure(tx: Tx, tenantId: string, contactId: string): 
     classes: merged([...(await messagesByClass(tx, contactId)), ...lone]),
     holds: holds.length,
     heldAll: holds.some((hold) => hold.conversation_id === null),
+    objecting: (await objectingIdentities(deps, tx, contactId)).length,
   };
   const zone = await loadTimeZone(tx, tenantId);
   const facts: Facts = { extra: { ...erasureFacts(holdings), taxHold: false } };

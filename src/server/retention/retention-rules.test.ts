@@ -33,6 +33,8 @@ describe("until when something stays", () => {
     ["LK-1b", "2028-02-29", "2029-02-28"],
     ["LK-14", "2026-12-31", "2027-06-30"],
     ["LK-5", "2026-02-28", "2031-08-28"],
+    ["LK-5v", "2026-02-28", "2030-02-28"],
+    ["LK-5b", "2026-02-28", "2028-02-28"],
     ["LK-12", "2026-11-24", "2027-02-22"],
     ["LK-11", "2026-11-24", "2026-11-25"],
   ])("%s of %s stays until %s", (name, day, until) => {
@@ -43,6 +45,9 @@ describe("until when something stays", () => {
     expect(keptUntil("LK-5", on("2026-03-01", { openOrder: true }))).toBeUndefined();
     expect(keptUntil("LK-5", on("2026-03-01", { orderEnd: "2026-06-15" }))).toBe("2031-12-15");
     expect(keptUntil("LK-5", on("2026-03-01", { orderEnd: "2024-01-01" }))).toBe("2031-09-01");
+    expect(keptUntil("LK-5v", on("2026-03-01", { orderEnd: "2026-06-15" }))).toBe("2030-06-15");
+    expect(keptUntil("LK-5b", on("2026-03-01", { orderEnd: "2026-06-15" }))).toBe("2028-06-15");
+    expect(keptUntil("LK-5b", on("2026-03-01", { openOrder: true }))).toBeUndefined();
   });
 
   it("a class nobody knows has no end, so nothing of it is deleted", () => {

@@ -61,11 +61,27 @@ export const classRules = {
     duty: true,
   },
   "LK-5": {
-    label: "Baustellenfoto, Abnahme",
+    label: "Baustellenfoto, Abnahme: Bauwerk (BGB)",
     period: "5 Jahre und 6 Monate nach dem Ende des Auftrags",
     basis: "§ 634a BGB",
     start: "order_end",
     until: (day) => addMonths(day, 66),
+    duty: false,
+  },
+  "LK-5v": {
+    label: "Baustellenfoto, Abnahme: Bauwerk (VOB/B)",
+    period: "4 Jahre nach dem Ende des Auftrags",
+    basis: "§ 13 Abs. 4 VOB/B",
+    start: "order_end",
+    until: (day) => addMonths(day, 48),
+    duty: false,
+  },
+  "LK-5b": {
+    label: "Foto, Abnahme: keine Bauarbeit, etwa Wartung oder Reparatur",
+    period: "2 Jahre nach dem Ende des Auftrags",
+    basis: "§ 634a Abs. 1 Nr. 1 BGB",
+    start: "order_end",
+    until: (day) => addMonths(day, 24),
     duty: false,
   },
   "LK-11": {

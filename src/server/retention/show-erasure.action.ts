@@ -8,6 +8,7 @@ import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "./calendar-day.ts";
+import { type ChannelForget, loadChannelForgets } from "./channel-forget.store.ts";
 import { loadErasures } from "./erasure.store.ts";
 import { elsewhereDe, labelOf } from "./erasure-plan.ts";
 import { planErasure } from "./plan-erasure.action.ts";
@@ -20,7 +21,7 @@ export async function previewErasure(
   contactId: string,
 ): Promise<z.output<typeof ErasurePreview>> {
   await accessContact(deps, tx, caller, contactId);
-  const { goes, stays, verdict, holdings } = await planErasure(tx, caller.tenantId, contactId);
+  const { goes, stays, verdict, holdings } = await planErasure(deps, tx, caller.tenantId, contactId);
   return {
     goes,
     stays,
@@ -41,6 +42,11 @@ const Book = z.array(z.object({ channel: z.string(), outcome: z.string() }));
 /** With the end of the epoch the last wrapped copy of the key is noise, in every backup too. */
 const keysGoneAfter = 7 * day;
 
+function openOf(forgets: readonly ChannelForget[]): z.output<typeof ErasureReceipt>["elsewhereOpen"] {
+  const open = (outcome: ChannelForget["outcome"]) => forgets.some((one) => one.outcome === outcome);
+  return open("parked") ? "parked" : open("waiting") ? "waiting" : "no";
+}
+
 /** Receipts of erasures, newest first: of one contact, or of all that somebody asked for. */
 export async function showErasures(
   tx: Tx,
@@ -48,7 +54,15 @@ export async function showErasures(
   contactId?: string,
 ): Promise<z.output<typeof ErasureReceipt>[]> {
   const zone = await loadTimeZone(tx, tenantId);
-  return (await loadErasures(tx, contactId)).map((row) => ({
+  const rows = await loadErasures(tx, contactId);
+  const forgets = Map.groupBy(
+    await loadChannelForgets(
+      tx,
+      rows.map((row) => row.erasure_id),
+    ),
+    ({ erasureId }) => erasureId,
+  );
+  return rows.map((row) => ({
     id: row.erasure_id,
     contactId: ContactId.parse(row.contact_id),
     cause: row.cause as z.output<typeof ErasureReceipt>["cause"],
@@ -57,7 +71,11 @@ export async function showErasures(
     by: row.asked_by === null ? null : { id: MemberId.parse(row.asked_by), name: row.member_name ?? "" },
     gone: Gone.parse(row.gone),
     kept: Kept.parse(row.kept).map((kept) => ({ ...kept, label: labelOf(kept.retentionClass) })),
-    elsewhere: elsewhereDe(Book.parse(row.channel_book)),
+    elsewhere: elsewhereDe([
+      ...Book.parse(row.channel_book),
+      ...(forgets.get(row.erasure_id) ?? []).map((one) => ({ ...one, channel: one.channelKind })),
+    ]),
+    elsewhereOpen: openOf(forgets.get(row.erasure_id) ?? []),
     keysGoneOn: localDay(after(row.done_at ?? row.begun_at, keysGoneAfter), zone),
   }));
 }

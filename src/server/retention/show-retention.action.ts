@@ -11,6 +11,7 @@ import { showHolds } from "./hold.action.ts";
 import { countLetters, lockedContacts } from "./letter.store.ts";
 import { classRules, messageClasses, ruleOf } from "./retention-rules.ts";
 import { countByClass, countByStart, lastSweeps } from "./sweep.store.ts";
+import { previewRecords } from "./sweep-records.action.ts";
 import { startsIn } from "./sweep-starts.ts";
 import { verifyLetters } from "./verify-letters.action.ts";
 
@@ -31,6 +32,7 @@ export async function showRetention(deps: Deps, tx: Tx, tenantId: string): Promi
       return { retentionClass, label, period, basis, messages: counts.get(retentionClass) ?? 0 };
     }),
     preview: await previewOf(tx, zone, today),
+    records: await previewRecords(tx, today, zone),
     sweeps: (await lastSweeps(tx, 14)).map((row) => ({
       id: row.sweep_id,
       day: row.for_day,

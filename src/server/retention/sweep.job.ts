@@ -25,6 +25,7 @@ import {
   takeExpired,
   takeExpiredLetters,
 } from "./sweep.store.ts";
+import { sweepRecords } from "./sweep-records.action.ts";
 import { startsIn } from "./sweep-starts.ts";
 
 const batch = 200;
@@ -54,6 +55,7 @@ export async function sweep(deps: Deps, tenantId: string): Promise<void> {
     while (await sweepMessages(deps, begun, name));
   }
   while (await sweepContacts(deps, begun));
+  await sweepRecords(deps, { ...begun, zone: begun.starts.zone });
   await endOfSweep(deps, begun);
 }
 

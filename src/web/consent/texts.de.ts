@@ -25,6 +25,7 @@ export const de = {
   "method.chat": "im Chat",
   "method.button": "mit dem Knopf",
   "method.keyword": "mit einem Wort",
+  "method.suppression": "Widerspruch von früher, als Sperrvermerk bewahrt",
   "method.meta-preference": "in den Einstellungen von WhatsApp",
   "method.page": "auf der eigenen Seite",
   "method.member": "mündlich",

@@ -27,6 +27,7 @@ export const en: Texts<typeof de> = {
   "method.chat": "in the chat",
   "method.button": "with the button",
   "method.keyword": "with a word",
+  "method.suppression": "an earlier objection, kept as a mark",
   "method.meta-preference": "in the settings of WhatsApp",
   "method.page": "on the own page",
   "method.member": "by word of mouth",

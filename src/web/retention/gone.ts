@@ -1,6 +1,24 @@
 import { t } from "./t.ts";
 
-const parts = ["messages", "files", "addresses", "drafts", "waiting", "noticeTexts", "contacts", "letters"] as const;
+const parts = [
+  "messages",
+  "files",
+  "addresses",
+  "drafts",
+  "waiting",
+  "noticeTexts",
+  "contacts",
+  "letters",
+  "decisions",
+  "veiled",
+  "auditEntries",
+  "proofs",
+  "sessions",
+  "tokens",
+  "members",
+  "devices",
+  "suppressions",
+] as const;
 
 /** Counts of what went, in words; of a sweep the classes, of an erasure the kinds. */
 export function gone(counts: Readonly<Record<string, number>>): string {

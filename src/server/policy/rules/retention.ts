@@ -28,7 +28,10 @@ export const er2: Rule = {
     if (f.extra.taxHold === true || f.extra.legalHold === true) {
       return deny("Für diesen Vorgang läuft eine Sperre; gelöscht wird erst, wenn sie aufgehoben ist.");
     }
-    const retentionClass = f.extra.retentionClass?.trim().toUpperCase().replace("LK-1B", "LK-1b");
+    const retentionClass = f.extra.retentionClass
+      ?.trim()
+      .toUpperCase()
+      .replace(/[A-Z]$/, (variant) => variant.toLowerCase());
     if (retentionClass === undefined) return deny("Es steht nicht fest, wie lange das Dokument aufzubewahren ist.");
     if (erasableAnyTime.has(retentionClass))
       return allow("Für diese Nachricht gilt keine Aufbewahrungspflicht, sie darf weg.");
@@ -61,6 +64,8 @@ const erasableAnyTime: ReadonlySet<string> = new Set([
   "LK-1",
   "LK-1b",
   "LK-5",
+  "LK-5v",
+  "LK-5b",
   "LK-11",
   "LK-12",
   "LK-13",

@@ -1,0 +1,95 @@
+import type { Tx } from "../platform/db.ts";
+
+/** `waiting`: tried again by itself; `parked`: a person has to look. */
+export type ChannelForgetOutcome = "deleted" | "unknown" | "waiting" | "parked";
+
+export interface ChannelForget {
+  readonly erasureId: string;
+  readonly accountId: string;
+  readonly channelKind: string;
+  readonly sealedAddresses: Uint8Array | null;
+  readonly tries: number;
+  readonly triedAt: Date;
+  readonly outcome: ChannelForgetOutcome;
+}
+
+export async function putChannelForget(tx: Tx, tenantId: string, one: ChannelForget): Promise<void> {
+  const told = {
+    sealed_addresses: one.sealedAddresses === null ? null : Buffer.from(one.sealedAddresses),
+    tries: one.tries,
+    tried_at: one.triedAt,
+    outcome: one.outcome,
+  };
+  await tx
+    .insertInto("channel_forget")
+    .values({
+      tenant_id: tenantId,
+      erasure_id: one.erasureId,
+      account_id: one.accountId,
+      channel_kind: one.channelKind,
+      ...told,
+    })
+    .onConflict((oc) => oc.columns(["tenant_id", "erasure_id", "account_id"]).doUpdateSet(told))
+    .execute();
+}
+
+/** One of an erasure, locked until commit. */
+export async function lockChannelForget(
+  tx: Tx,
+  erasureId: string,
+  accountId: string,
+): Promise<ChannelForget | undefined> {
+  const row = await tx
+    .selectFrom("channel_forget")
+    .selectAll()
+    .where("erasure_id", "=", erasureId)
+    .where("account_id", "=", accountId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && read(row);
+}
+
+/** Of these erasures, or all that wait for another try. */
+export async function loadChannelForgets(tx: Tx, of: readonly string[] | "waiting"): Promise<ChannelForget[]> {
+  if (of !== "waiting" && of.length === 0) return [];
+  const rows = await tx
+    .selectFrom("channel_forget")
+    .selectAll()
+    .$if(of === "waiting", (q) => q.where("outcome", "=", "waiting"))
+    .$if(of !== "waiting", (q) => q.where("erasure_id", "in", of === "waiting" ? [] : [...of]))
+    .orderBy("erasure_id")
+    .orderBy("account_id")
+    .execute();
+  return rows.map(read);
+}
+
+/** A person says that what the channel did not take is deleted by hand. @returns how many entries that settles */
+export async function settleByHand(tx: Tx, erasureId: string): Promise<number> {
+  const done = await tx
+    .updateTable("channel_forget")
+    .set({ outcome: "deleted", sealed_addresses: null })
+    .where("erasure_id", "=", erasureId)
+    .where("outcome", "=", "parked")
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
+function read(row: {
+  erasure_id: string;
+  account_id: string;
+  channel_kind: string;
+  sealed_addresses: Uint8Array | null;
+  tries: number;
+  tried_at: Date;
+  outcome: string;
+}): ChannelForget {
+  return {
+    erasureId: row.erasure_id,
+    accountId: row.account_id,
+    channelKind: row.channel_kind,
+    sealedAddresses: row.sealed_addresses,
+    tries: row.tries,
+    triedAt: row.tried_at,
+    outcome: row.outcome as ChannelForgetOutcome,
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Address, ForgetOutcome } from "../channels/channel.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, hour, minute } from "../platform/instant.ts";
+import { addJobs, type JobSpec } from "../platform/jobs.ts";
+import { type ChannelForget, putChannelForget } from "./channel-forget.store.ts";
+
+/** Less than a day altogether: the week whose key seals the address may end the night after next. */
+export const pauses = [minute, 5 * minute, 30 * minute, 2 * hour, 6 * hour, 12 * hour];
+
+const Addresses = z.array(z.object({ kind: z.enum(["bsuid", "phone", "email", "telegram"]), value: z.string() }));
+
+const place = (erasureId: string) => ({ table: "channel_forget", row: erasureId, column: "sealed_addresses" });
+
+export interface Asked {
+  readonly erasureId: string;
+  readonly accountId: string;
+  readonly channelKind: string;
+  readonly addresses: readonly Address[];
+  readonly outcome: ForgetOutcome;
+}
+
+/**
+ * Writes down what a channel said to a deletion. Where it did not do it the address is kept under the key of the week,
+ * and it is asked again with growing pauses; after the last try a person has to look.
+ */
+export async function noteForget(deps: Deps, tx: Tx, tenantId: string, asked: Asked, earlier = 0): Promise<void> {
+  const { erasureId, accountId, channelKind, addresses, outcome } = asked;
+  const tries = earlier + 1;
+  const pause = outcome === "failed" ? pauses[tries - 1] : undefined;
+  const kept = pause === undefined ? null : deps.seal.forEpoch(tenantId, place(erasureId), JSON.stringify(addresses));
+  await putChannelForget(tx, tenantId, {
+    erasureId,
+    accountId,
+    channelKind,
+    sealedAddresses: kept,
+    tries,
+    triedAt: deps.clock.now(),
+    outcome: outcome !== "failed" ? outcome : kept === null ? "parked" : "waiting",
+  });
+  if (pause !== undefined)
+    await addJobs(tx, [forgetJob(tenantId, erasureId, accountId, after(deps.clock.now(), pause))]);
+}
+
+export const forgetJob = (tenantId: string, erasureId: string, accountId: string, runAt: Date): JobSpec => ({
+  task: "forget-at-channel",
+  payload: { tenantId, erasureId, accountId },
+  key: `forget-at-channel:${erasureId}:${accountId}`,
+  runAt,
+});
+
+/** Undefined when the week is over and its key with it. */
+export function openForgotten(deps: Deps, tenantId: string, row: ChannelForget): readonly Address[] | undefined {
+  if (row.sealedAddresses === null) return undefined;
+  try {
+    const text = deps.seal.openForEpoch(tenantId, place(row.erasureId), row.sealedAddresses).toString("utf8");
+    return Addresses.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

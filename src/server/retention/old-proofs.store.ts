@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Tx } from "../platform/db.ts";
+
+/**
+ * The smaller proofs of LK-15, each with what makes one of them over. Of records the newest of each kind stays, and of
+ * pauses every one that nobody has confirmed.
+ */
+const proofs: readonly (readonly [table: string, over: (before: Date) => RawBuilder<boolean>])[] = [
+  ["imprint_check", (before) => sql`at < ${before}`],
+  ["letter_access", (before) => sql`at < ${before}`],
+  ["restore_pause", (before) => sql`confirmed_at < ${before}`],
+  ["sweep_run", (before) => sql`ended_at < ${before}`],
+  [
+    "record_version",
+    (before) => sql`made_at < ${before} and version < (select max(n.version) from record_version n
+      where n.kind = record_version.kind)`,
+  ],
+];
+
+export async function countOldProofs(tx: Tx, before: Date): Promise<number> {
+  let sum = 0;
+  for (const [table, over] of proofs) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from ${sql.table(table)} where ${over(before)}`.execute(tx);
+    sum += rows[0]?.n ?? 0;
+  }
+  return sum;
+}
+
+export async function deleteOldProofs(tx: Tx, before: Date): Promise<number> {
+  let sum = 0;
+  for (const [table, over] of proofs) {
+    const gone = await sql`delete from ${sql.table(table)} where ${over(before)}`.execute(tx);
+    sum += Number(gone.numAffectedRows ?? 0n);
+  }
+  return sum;
+}
+
+/** The moment a day begins where the business is. */
+export async function beginningOf(tx: Tx, day: string, zone: string): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select ${day}::date::timestamp at time zone ${zone} as at`.execute(tx);
+  const at = rows[0]?.at;
+  if (!at) throw new Error("a day without a beginning");
+  return at;
+}

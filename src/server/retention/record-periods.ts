@@ -1,0 +1,33 @@
+// Table 3.5 for what is no message: LK-15 three years to the end of the year, veiled after six months; LK-16 twelve
+// months after the end of the access; LK-7 looked at once a year. Pure.
+import { addMonths } from "./calendar-day.ts";
+
+const proofYears = 3;
+const veilAfterMonths = 6;
+const accessMonths = 12;
+const reviewMonths = 12;
+
+export interface RecordPeriods {
+  /** Proofs from before this day are over. */
+  readonly proofsBefore: string;
+  /** Decisions from before this day no longer say who and on which device. */
+  readonly veilBefore: string;
+  /** Accesses that ended before this day are over. */
+  readonly accessBefore: string;
+  /** Marks against adverts that were last looked at on or before this day are due. */
+  readonly reviewedUntil: string;
+}
+
+export function recordPeriods(today: string): RecordPeriods {
+  return {
+    proofsBefore: `${String(Number(today.slice(0, 4)) - proofYears).padStart(4, "0")}-01-01`,
+    veilBefore: addMonths(today, -veilAfterMonths),
+    accessBefore: addMonths(today, -accessMonths),
+    reviewedUntil: addMonths(today, -reviewMonths),
+  };
+}
+
+/** The first day of the next year or month: on which the next of each kind goes. */
+export function nextDays(today: string): { readonly year: string; readonly month: string } {
+  return { year: `${Number(today.slice(0, 4)) + 1}-01-01`, month: `${addMonths(today, 1).slice(0, 8)}01` };
+}

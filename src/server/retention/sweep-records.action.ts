@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import type { RetentionView } from "../../contract/retention.ts";
+import { countOldEntries, dropOldEntries } from "../audit/drop-old-entries.action.ts";
+import { countSuppressed, reviewSuppression } from "../consent/suppress.action.ts";
+import { countOldDevices, dropOldDevices } from "../devices/drop-old-devices.action.ts";
+import { countOldAccess, dropOldAccess } from "../members/drop-old-access.action.ts";
+import { countOldDecisions, dropOldDecisions, veilOldDecisions } from "../outbound/drop-old-decisions.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { addMonths } from "./calendar-day.ts";
+import { beginningOf, countOldProofs, deleteOldProofs } from "./old-proofs.store.ts";
+import { nextDays, recordPeriods } from "./record-periods.ts";
+import { countBatch } from "./sweep.store.ts";
+
+interface Night {
+  readonly tenantId: string;
+  readonly sweepId: string;
+  readonly today: string;
+  readonly zone: string;
+}
+
+const batch = 500;
+
+type Step = (tx: Tx, at: Moments) => Promise<Readonly<Record<string, number>>>;
+
+interface Moments {
+  readonly proofs: Date;
+  readonly veil: Date;
+  readonly access: Date;
+}
+
+async function momentsOf(tx: Tx, today: string, zone: string): Promise<Moments> {
+  const { proofsBefore, veilBefore, accessBefore } = recordPeriods(today);
+  return {
+    proofs: await beginningOf(tx, proofsBefore, zone),
+    veil: await beginningOf(tx, veilBefore, zone),
+    access: await beginningOf(tx, accessBefore, zone),
+  };
+}
+
+/**
+ * LK-15, LK-16, LK-7: decisions, audit entries, accesses and marks whose period is over go like messages do, batch by
+ * batch, each with its count in the same transaction.
+ */
+export async function sweepRecords(deps: Deps, night: Night): Promise<void> {
+  const { tenantId, sweepId, today, zone } = night;
+  const steps: Step[] = [
+    async (tx, at) => ({ decisions: await dropOldDecisions(tx, at.proofs, batch) }),
+    async (tx, at) => ({ veiled: await veilOldDecisions(deps, tx, tenantId, at.veil, batch) }),
+    async (tx, at) => ({ auditEntries: await dropOldEntries(deps, tx, tenantId, at.proofs, batch) }),
+    async (tx, at) => ({ proofs: await deleteOldProofs(tx, at.proofs) }),
+    async (tx, at) => await dropOldAccess(tx, at.access, batch),
+    async (tx, at) => ({ devices: await dropOldDevices(tx, at.access) }),
+    async (tx) => ({ suppressions: await reviewSuppression(deps, tx, today, recordPeriods(today).reviewedUntil) }),
+  ];
+  for (const step of steps)
+    for (let more = true; more; )
+      more = await deps.db.withTenant(tenantId, async (tx) => {
+        const counts = Object.entries(await step(tx, await momentsOf(tx, today, zone)));
+        for (const [what, count] of counts) if (count > 0) await countBatch(tx, sweepId, what, count);
+        return counts.some(([, count]) => count >= batch);
+      });
+}
+
+/** What is due on the next first of January, of the month, or at the next look. */
+export async function previewRecords(
+  tx: Tx,
+  today: string,
+  zone: string,
+): Promise<z.output<typeof RetentionView>["records"]> {
+  const { year, month } = nextDays(today);
+  const [atYear, atMonth] = [await momentsOf(tx, year, zone), await momentsOf(tx, month, zone)];
+  const access = await countOldAccess(tx, atMonth.access);
+  const { over } = await countOldDecisions(tx, atYear.proofs, atMonth.veil);
+  const { unveiled } = await countOldDecisions(tx, atMonth.proofs, atMonth.veil);
+  const marks = await countSuppressed(tx);
+  return [
+    { what: "decisions", retentionClass: "LK-15", on: year, count: over },
+    { what: "veiled", retentionClass: "LK-15", on: month, count: unveiled },
+    { what: "auditEntries", retentionClass: "LK-15", on: year, count: await countOldEntries(tx, atYear.proofs) },
+    { what: "proofs", retentionClass: "LK-15", on: year, count: await countOldProofs(tx, atYear.proofs) },
+    { what: "sessions", retentionClass: "LK-16", on: month, count: access.sessions },
+    { what: "tokens", retentionClass: "LK-16", on: month, count: access.tokens },
+    { what: "members", retentionClass: "LK-16", on: month, count: access.members },
+    { what: "devices", retentionClass: "LK-16", on: month, count: await countOldDevices(tx, atMonth.access) },
+    {
+      what: "suppressions",
+      retentionClass: "LK-7",
+      on: marks.oldestReview && addMonths(marks.oldestReview, 12),
+      count: marks.count,
+    },
+  ];
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ErasureList } from "../../src/contract/retention.ts";
+import { server } from "../../src/server/audit/audit.ts";
+import type { Address } from "../../src/server/channels/channel.ts";
+import { hour, minute } from "../../src/server/platform/instant.ts";
+import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
+import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
+import { resumeErasures } from "../../src/server/retention/resume-erasures.action.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** Meta keeps a list of its own. When it does not take a deletion it is asked again; in the end a person looks. */
+let app: TestApp;
+let asked: (readonly Address[])[] = [];
+let outcome: "deleted" | "unknown" | "failed" = "failed";
+
+beforeAll(async () => {
+  app = await buildTestApp();
+  app.whatsapp.forgetPerson = async (addresses) => {
+    asked.push(addresses);
+    return outcome;
+  };
+}, 60_000);
+afterAll(() => app.stop());
+
+async function erase(name: string): Promise<void> {
+  const { tenantId } = app.firm;
+  const customer = app.firm.customer({ name });
+  await customer.writes("Guten Tag");
+  const wish = {
+    tenantId,
+    contactId: await customer.contactId(),
+    cause: "owner",
+    actor: server,
+    deviceId: null,
+  } as const;
+  const erasureId = await app.sql((tx) => beginErasure(app.deps, tx, wish));
+  asked = [];
+  await carryOutErasure(app.deps, { whatsapp: app.whatsapp }, tenantId, erasureId);
+}
+const newest = async () => ErasureList.parse(await app.firm.owner.get("/api/erasures")).items[0];
+const sealed = () =>
+  app.sql(async (tx) =>
+    (await tx.selectFrom("channel_forget").select("sealed_addresses").execute()).filter(
+      (row) => row.sealed_addresses !== null,
+    ),
+  );
+
+test("a deletion Meta did not take is tried again with growing pauses, and the receipt says so", async () => {
+  outcome = "failed";
+  await erase("Wird Gelöscht");
+  expect(asked.length).toBe(1);
+  expect((await newest())?.elsewhereOpen).toBe("waiting");
+  await app.pass(30_000);
+  expect(asked.length).toBe(1);
+  await app.pass(minute);
+  expect(asked.length).toBe(2);
+  expect((await newest())?.elsewhere.join()).toContain("Versuche: 2");
+  // Only the id Meta's list knows is asked for.
+  expect(asked.flat().every(({ kind }) => kind === "bsuid")).toBe(true);
+  outcome = "deleted";
+  await app.pass(6 * minute);
+  expect(await newest()).toMatchObject({ elsewhereOpen: "no", elsewhere: [expect.stringContaining("ist gelöscht")] });
+  expect(await sealed()).toEqual([]);
+  await app.pass(hour);
+  expect(asked.length).toBe(3);
+});
+
+test("after the last try the owner is told what to do, and confirms it; nobody else can", async () => {
+  outcome = "failed";
+  await erase("Bleibt Bei Meta");
+  for (let i = 0; i < 8; i++) await app.pass(13 * hour);
+  expect(asked.length).toBe(7);
+  const parked = await newest();
+  expect(parked?.elsewhereOpen).toBe("parked");
+  expect(parked?.elsewhere.join()).toMatch(/Versuche: 7.*WhatsApp Manager.*von Hand/);
+  expect(await sealed()).toEqual([]);
+  const path = `/api/erasures/${parked?.id}/settle`;
+  expect((await app.firm.office.call("POST", path, {})).statusCode).toBe(403);
+  await app.firm.owner.post(path);
+  expect((await newest())?.elsewhereOpen).toBe("no");
+  expect((await app.firm.owner.call("POST", path, {})).statusCode).toBe(404);
+  const told = await app.sql((tx) =>
+    tx.selectFrom("audit_entry").select("subject_id").where("verb", "=", "settle-channel-deletion").execute(),
+  );
+  expect(told).toEqual([{ subject_id: parked?.id }]);
+});
+
+test("a queue that was lost with its machine is filled again from what is open", async () => {
+  outcome = "failed";
+  await erase("Über Eine Wiederherstellung");
+  await app.deps.db.pool.query("delete from graphile_worker._private_jobs");
+  await app.pass(hour);
+  expect(asked.length).toBe(1);
+  outcome = "unknown";
+  await app.sql((tx) => resumeErasures(app.deps, tx, app.firm.tenantId));
+  await app.drain();
+  expect((await newest())?.elsewhereOpen).toBe("no");
+});
