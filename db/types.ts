@@ -11,6 +11,16 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absence {
+  absence_id: string;
+  ends_at: Timestamp;
+  local_end: string;
+  local_start: string;
+  member_id: string;
+  starts_at: Timestamp;
+  tenant_id: string;
+}
+
 export interface AdvertPrint {
   at: Timestamp;
   identity_id: string;
@@ -104,6 +114,14 @@ export interface AuditStart {
   link: Uint8Array;
   seal: Uint8Array;
   seq: number;
+  tenant_id: string;
+}
+
+export interface CalendarLink {
+  created_at: Timestamp;
+  member_id: string;
+  revoked_at: Timestamp | null;
+  secret_hash: Uint8Array;
   tenant_id: string;
 }
 
@@ -257,6 +275,15 @@ export interface ConversationRead {
   tenant_id: string;
 }
 
+export interface Crew {
+  crew_id: string;
+  /**
+   * personal: name of a crew, often that of its foreman; purpose: show the roster by crew; class: LK-16
+   */
+  name: string;
+  tenant_id: string;
+}
+
 export interface CustomerPage {
   account_id: string;
   fields: Generated<unknown>;
@@ -341,6 +368,41 @@ export interface Draft {
   sealed_text: Uint8Array;
   tenant_id: string;
   updated_at: Timestamp;
+}
+
+export interface DutyAlarm {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: string | null;
+  alarm_id: string;
+  conversation_id: string | null;
+  next_at: Timestamp | null;
+  raised_at: Timestamp;
+  raised_by: string | null;
+  /**
+   * personal: what happened, may name a customer; purpose: take the call; class: LK-12, emptied after 90 days
+   */
+  sealed_text: Uint8Array | null;
+  tenant_id: string;
+}
+
+export interface DutyAlarmStep {
+  alarm_id: string;
+  at: Timestamp;
+  decision_id: string;
+  member_id: string;
+  step: number;
+  tenant_id: string;
+}
+
+export interface DutyNote {
+  at: Timestamp;
+  member_id: string;
+  note_id: string;
+  /**
+   * personal: what is open, may name customers; purpose: hand-over; class: LK-12
+   */
+  sealed_text: Uint8Array;
+  tenant_id: string;
 }
 
 export interface Erasure {
@@ -757,6 +819,36 @@ export interface ProjectMember {
   tenant_id: string;
 }
 
+export interface PublishedShift {
+  /**
+   * personal: what the person answered when asked; purpose: know that the plan arrived; class: LK-12
+   */
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp | null;
+  cancelled_at: Timestamp | null;
+  ends_at: Timestamp;
+  kind: string;
+  local_end: string;
+  local_start: string;
+  member_id: string;
+  project_id: string | null;
+  published_at: Timestamp;
+  qualification: string | null;
+  /**
+   * personal: where and what, may name a customer; purpose: tell who works there; class: LK-12
+   */
+  sealed_place: Uint8Array | null;
+  /**
+   * personal: why it does not fit; purpose: plan anew; class: LK-12, emptied after 90 days
+   */
+  sealed_reason: Uint8Array | null;
+  sequence: Generated<number>;
+  shift_id: string;
+  starts_at: Timestamp;
+  tenant_id: string;
+}
+
 export interface PushAddress {
   device_id: string;
   failing_since: Timestamp | null;
@@ -965,6 +1057,21 @@ export interface RoomWait {
   tenant_id: string;
 }
 
+export interface RosterEntry {
+  actor_id: string | null;
+  at: Timestamp;
+  day: string;
+  entry_id: string;
+  member_id: string;
+  /**
+   * personal: times before and after, reason for an exception; purpose: history of the roster; class: LK-12
+   */
+  sealed_details: Uint8Array;
+  shift_id: string | null;
+  tenant_id: string;
+  verb: string;
+}
+
 export interface Ruleset {
   at: Timestamp;
   limits: unknown;
@@ -998,6 +1105,66 @@ export interface SetupStep {
   step: string;
   tenant_id: string;
   updated_at: Timestamp;
+}
+
+export interface Shift {
+  ends_at: Timestamp;
+  kind: string;
+  local_end: string;
+  local_start: string;
+  member_id: string;
+  project_id: string | null;
+  qualification: string | null;
+  removed_at: Timestamp | null;
+  /**
+   * personal: where and what, may name a customer; purpose: tell who works there; class: LK-12
+   */
+  sealed_place: Uint8Array | null;
+  shift_id: string;
+  starts_at: Timestamp;
+  tenant_id: string;
+  updated_at: Timestamp;
+}
+
+export interface ShiftNotice {
+  about: string;
+  decision_id: string;
+  due_at: Timestamp;
+  made_at: Timestamp;
+  member_id: string;
+  notice_id: string;
+  sent_at: Timestamp | null;
+  shift_id: string;
+  tenant_id: string;
+  urgent: boolean;
+}
+
+export interface ShiftShape {
+  days: Generated<number>;
+  from_clock: string;
+  kind: string;
+  qualification: string | null;
+  shape_id: string;
+  tenant_id: string;
+  title: string;
+  to_clock: string;
+}
+
+export interface ShiftSwap {
+  accepted_at: Timestamp | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  from_member_id: string;
+  made_at: Timestamp;
+  /**
+   * personal: words with the proposal; purpose: ask a colleague; class: LK-12, emptied after 90 days
+   */
+  sealed_words: Uint8Array | null;
+  shift_id: string;
+  state: string;
+  swap_id: string;
+  tenant_id: string;
+  to_member_id: string | null;
 }
 
 export interface StaffUpload {
@@ -1160,7 +1327,46 @@ export interface TransferSwitch {
   tenant_id: string;
 }
 
+export interface WorkRule {
+  alarm_minutes: Generated<number>;
+  cutoff: string | null;
+  minors_weekend: Generated<boolean>;
+  minors_weekend_reason: Generated<string>;
+  shift_rule_on: string | null;
+  /**
+   * personal: the written rule, may name people; purpose: proof of IN-5; class: LK-12
+   */
+  shift_rule_text: Generated<string>;
+  swaps_need_approval: Generated<boolean>;
+  tenant_id: string;
+  updated_at: Timestamp;
+}
+
+export interface WorkTime {
+  /**
+   * personal: is of age, then no birth date is kept; purpose: rules for minors (IN-6); class: LK-12
+   */
+  adult: Generated<boolean>;
+  crew_id: string | null;
+  member_id: string;
+  /**
+   * personal: what the person is qualified for; purpose: plan nobody for work they may not do; class: LK-12
+   */
+  qualifications: Generated<string[]>;
+  /**
+   * personal: birth date of somebody under 18; purpose: rules for minors until the day they end (JArbSchG); class: LK-12, emptied at 18
+   */
+  sealed_born_on: Uint8Array | null;
+  tenant_id: string;
+  updated_at: Timestamp;
+  /**
+   * personal: usual hours of each weekday; purpose: quiet hours (IN-4); class: LK-12
+   */
+  week: unknown;
+}
+
 export interface DB {
+  absence: Absence;
   advert_print: AdvertPrint;
   ampel_state: AmpelState;
   api_token: ApiToken;
@@ -1170,6 +1376,7 @@ export interface DB {
   audit_head: AuditHead;
   audit_link: AuditLink;
   audit_start: AuditStart;
+  calendar_link: CalendarLink;
   channel_account: ChannelAccount;
   channel_forget: ChannelForget;
   channel_route: ChannelRoute;
@@ -1182,12 +1389,16 @@ export interface DB {
   conversation: Conversation;
   conversation_counter: ConversationCounter;
   conversation_read: ConversationRead;
+  crew: Crew;
   customer_page: CustomerPage;
   customer_session: CustomerSession;
   decision: Decision;
   delivery: Delivery;
   device: Device;
   draft: Draft;
+  duty_alarm: DutyAlarm;
+  duty_alarm_step: DutyAlarmStep;
+  duty_note: DutyNote;
   erasure: Erasure;
   event: Event;
   host_agreement: HostAgreement;
@@ -1218,6 +1429,7 @@ export interface DB {
   processor: Processor;
   project: Project;
   project_member: ProjectMember;
+  published_shift: PublishedShift;
   push_address: PushAddress;
   push_tally: PushTally;
   rate_limit: RateLimit;
@@ -1235,10 +1447,15 @@ export interface DB {
   room_seen: RoomSeen;
   room_vote: RoomVote;
   room_wait: RoomWait;
+  roster_entry: RosterEntry;
   ruleset: Ruleset;
   search_marker: SearchMarker;
   session: Session;
   setup_step: SetupStep;
+  shift: Shift;
+  shift_notice: ShiftNotice;
+  shift_shape: ShiftShape;
+  shift_swap: ShiftSwap;
   staff_upload: StaffUpload;
   subject_packet: SubjectPacket;
   subject_request: SubjectRequest;
@@ -1251,4 +1468,6 @@ export interface DB {
   tenant: Tenant;
   tenant_feed: TenantFeed;
   transfer_switch: TransferSwitch;
+  work_rule: WorkRule;
+  work_time: WorkTime;
 }

@@ -2,6 +2,7 @@ import { ampelRoutes } from "./server/ampel/ampel.routes.ts";
 import { attachmentRoutes } from "./server/attachments/attachment.routes.ts";
 import { uploadRoutes } from "./server/attachments/upload.routes.ts";
 import { backupRoutes } from "./server/backup/backup.routes.ts";
+import { calendarFileRoutes, calendarRoutes } from "./server/calendar/calendar.routes.ts";
 import type { Channels } from "./server/channels/channel.ts";
 import { channelSetupRoutes } from "./server/channels/channel-setup.routes.ts";
 import { consentRoutes } from "./server/consent/consent.routes.ts";
@@ -10,6 +11,7 @@ import { inboxRoutes } from "./server/conversations/inbox.routes.ts";
 import { loadAssets } from "./server/customer-page/assets.adapter.ts";
 import { customerPageRoutes } from "./server/customer-page/customer-page.routes.ts";
 import { deviceRoutes } from "./server/devices/device.routes.ts";
+import { dutyRoutes } from "./server/duty/duty.routes.ts";
 import type { Feed } from "./server/events/follow-feed.action.ts";
 import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
@@ -46,12 +48,14 @@ import { recordRoutes } from "./server/records/record.routes.ts";
 import { erasureRoutes } from "./server/retention/erasure.routes.ts";
 import { retentionRoutes } from "./server/retention/retention.routes.ts";
 import { memberships } from "./server/rooms/memberships.action.ts";
+import { rosterRoutes } from "./server/roster/roster.routes.ts";
 import { rulesetRoutes } from "./server/ruleset/ruleset.routes.ts";
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
 import { setupRoutes } from "./server/tenants/setup.routes.ts";
+import { workingTimeRoutes } from "./server/working-time/working-time.routes.ts";
 
 /** Every route, by who may come in: channels, everybody, members. */
 export async function plugRoutes(
@@ -75,6 +79,7 @@ export async function plugRoutes(
     imprintRoutes(scope, deps);
     noticeRoutes(scope, deps);
     publicStyleRoutes(scope);
+    calendarFileRoutes(scope, deps);
     openApiRoutes(scope, http);
     if (channels.webchat) customerPageRoutes(scope, deps, { assets, webchat: channels.webchat, feed });
     if (pages) webFiles(scope);
@@ -124,4 +129,8 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
     alive: (caller) => sessionAlive(deps, caller),
     memberships: (caller) => memberships(deps, caller),
   });
+  workingTimeRoutes(staff, deps);
+  rosterRoutes(staff, deps);
+  dutyRoutes(staff, deps);
+  calendarRoutes(staff, deps);
 }

@@ -5,12 +5,15 @@ import { sweepOrphans } from "./server/attachments/sweep-orphans.job.ts";
 import { sweepUploads } from "./server/attachments/sweep-uploads.job.ts";
 import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
 import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
+import { sweepLinks } from "./server/calendar/sweep-links.job.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
 import { syncTemplates } from "./server/channels/sync-templates.job.ts";
 import { countUnread } from "./server/conversations/count-unread.action.ts";
 import { refillSearch } from "./server/conversations/refill-search.action.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
 import { endLeavers } from "./server/devices/end-leavers.job.ts";
+import { escalateAlarms } from "./server/duty/escalate-alarms.job.ts";
+import { sweepDuty } from "./server/duty/sweep-duty.job.ts";
 import { sweepFeed } from "./server/events/sweep-feed.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
@@ -31,9 +34,12 @@ import { keepLetters } from "./server/retention/keep-letters.job.ts";
 import { remindOfHolds } from "./server/retention/remind-of-holds.job.ts";
 import { sweep } from "./server/retention/sweep.job.ts";
 import { turnEpoch } from "./server/retention/turn-epoch.job.ts";
+import { sendNotices } from "./server/roster/send-notices.job.ts";
+import { sweepRoster } from "./server/roster/sweep-roster.job.ts";
 import { remindRequests } from "./server/subject-requests/remind-requests.job.ts";
 import { sweepPackets } from "./server/subject-requests/sweep-packets.job.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
+import { sweepWorkTimes } from "./server/working-time/sweep-work-times.job.ts";
 
 /** Every task of the job queue, by name. */
 export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Record<string, Task> {
@@ -74,6 +80,8 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
         await sendNews(deps, tenantId);
         await keepLetters(deps, tenantId);
         await raiseAlarms(deps, tenantId);
+        await sendNotices(deps, tenantId);
+        await escalateAlarms(deps, tenantId);
       })(payload);
     },
     night: each(async (tenantId) => {
@@ -81,6 +89,10 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await sweepFeed(deps, tenantId);
       await sweepDeliveries(deps, tenantId);
       await sweep(deps, tenantId);
+      await sweepRoster(deps, tenantId);
+      await sweepDuty(deps, tenantId);
+      await sweepLinks(deps, tenantId);
+      await sweepWorkTimes(deps, tenantId);
       await remindOfHolds(deps, tenantId);
       await watchAmpel(deps, tenantId);
       await turnEpoch(deps, tenantId);

@@ -4,7 +4,7 @@ import { Visitor } from "../support/a-visitor.ts";
 import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { apiRoutes, type Route } from "../support/routes.ts";
-import { bodySchema, sample } from "../support/sample-body.ts";
+import { bodySchema, querySample, sample } from "../support/sample-body.ts";
 
 /**
  * V15 to V17, V32 (Chatwoot CVE-2026-115725, Typebot CVE-2026-48765, Zammad CVE-2026-34722): two businesses in one
@@ -89,11 +89,10 @@ const dump = async (business: Business) => {
 };
 
 const staffRoutes = () => apiRoutes(app.http).filter(({ path }) => !path.startsWith("/api/customer/"));
-const bodyOf = ({ method, path }: Route): unknown => {
-  const operation = Reflect.get(
-    app.http.swagger().paths?.[path.replace(/:(\w+)/g, "{$1}")] ?? {},
-    method.toLowerCase(),
-  );
+const operationOf = ({ method, path }: Route): unknown =>
+  Reflect.get(app.http.swagger().paths?.[path.replace(/:(\w+)/g, "{$1}")] ?? {}, method.toLowerCase());
+const bodyOf = (route: Route): unknown => {
+  const operation = operationOf(route);
   const schema = operation === undefined ? undefined : bodySchema(operation);
   return schema && sample(schema);
 };
@@ -161,7 +160,7 @@ test("no list, no search and no feed of ours names anything of theirs", async ()
   );
   expect(gets.length).toBeGreaterThan(12);
   for (const { path } of [
-    ...gets,
+    ...gets.map((route) => ({ path: `${route.path}${querySample(operationOf(route))}` })),
     { path: `/api/conversations?q=${canary}` },
     { path: "/api/conversations?limit=200" },
   ]) {

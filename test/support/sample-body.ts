@@ -8,7 +8,9 @@ export interface Schema {
   readonly required?: readonly string[] | undefined;
   readonly items?: Schema | undefined;
   readonly anyOf?: readonly Schema[] | undefined;
+  readonly oneOf?: readonly Schema[] | undefined;
   readonly enum?: readonly unknown[] | undefined;
+  readonly const?: unknown;
   readonly format?: string | undefined;
   readonly pattern?: string | undefined;
   readonly minLength?: number | undefined;
@@ -23,7 +25,9 @@ const Schema: z.ZodType<Schema> = z.lazy(() =>
     required: z.array(z.string()).optional(),
     items: Schema.optional(),
     anyOf: z.array(Schema).optional(),
+    oneOf: z.array(Schema).optional(),
     enum: z.array(z.unknown()).optional(),
+    const: z.unknown().optional(),
     format: z.string().optional(),
     pattern: z.string().optional(),
     minLength: z.number().optional(),
@@ -35,6 +39,19 @@ const Json = z.looseObject({
   requestBody: z.object({ content: z.record(z.string(), z.object({ schema: Schema })) }).optional(),
 });
 
+const Query = z.looseObject({
+  parameters: z
+    .array(z.looseObject({ in: z.string(), name: z.string(), required: z.boolean().optional(), schema: Schema }))
+    .optional(),
+});
+
+/** The query an operation insists on, as it stands in an address: "?from=2027-01-01", or nothing. */
+export function querySample(operation: unknown): string {
+  const wanted = (Query.parse(operation).parameters ?? []).filter((one) => one.in === "query" && one.required);
+  const pairs = wanted.map(({ name, schema }) => `${name}=${encodeURIComponent(String(sample(schema)))}`);
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
+
 /** The schema of an operation's JSON body, undefined where it takes none. */
 export function bodySchema(operation: unknown): Schema | undefined {
   return Json.parse(operation).requestBody?.content["application/json"]?.schema;
@@ -42,9 +59,10 @@ export function bodySchema(operation: unknown): Schema | undefined {
 
 /** The smallest value a schema takes. */
 export function sample(schema: Schema): unknown {
-  const { anyOf, enum: values, type } = schema;
+  const { anyOf, oneOf, enum: values, type } = schema;
   if (values) return values[0];
-  const [first] = anyOf ?? [];
+  if (schema.const !== undefined) return schema.const;
+  const [first] = anyOf ?? oneOf ?? [];
   if (first) return sample(first);
   switch (Array.isArray(type) ? type[0] : type) {
     case "object":
@@ -67,6 +85,9 @@ function text({ format, pattern = "", minLength = 1 }: Schema): string {
   if (format === "uuid") return randomUUID();
   if (format === "date") return "2027-01-01";
   if (format === "date-time") return "2027-01-01T08:00:00Z";
+  // The clock on the wall, with and without its day.
+  if (pattern.includes("T([01]")) return "2027-01-04T08:00";
+  if (pattern.startsWith("^([01]")) return "08:00";
   const digits = /^\^\\d\{(\d+)/.exec(pattern)?.[1];
   return digits === undefined ? "a".repeat(minLength) : "1".repeat(Number(digits));
 }

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { Instant, MemberId } from "./ids.ts";
+import { LocalTime, words } from "./roster-time.ts";
+
+// The emergency service: who is on duty, alarms, hand-over; and the calendar address of each person.
+
+const dutyPerson = z.object({ memberId: MemberId, name: z.string(), from: LocalTime, until: LocalTime });
+const AlarmView = z.object({
+  id: z.uuid(),
+  raisedAt: Instant,
+  text: z.string(),
+  conversationId: z.uuid().nullable(),
+  /** Everybody who was called so far, in order. */
+  steps: z.array(z.object({ memberId: MemberId, name: z.string(), at: Instant })),
+  /** When the next one is called; null = taken, or nobody is left. */
+  nextAt: Instant.nullable(),
+  acknowledged: z.object({ at: Instant, name: z.string() }).nullable(),
+  /** The caller is among those who were called, or plans. */
+  mayAcknowledge: z.boolean(),
+});
+export type AlarmView = z.infer<typeof AlarmView>;
+
+/** GET /api/duty */
+export const DutyView = z.object({
+  now: z.array(dutyPerson),
+  next: dutyPerson.nullable(),
+  /** The newest hand-over notes, for who is on duty, who comes next and planners. */
+  notes: z.array(z.object({ id: z.uuid(), name: z.string(), at: Instant, text: z.string() })),
+  alarms: z.array(AlarmView),
+  mayNote: z.boolean(),
+});
+export type DutyView = z.infer<typeof DutyView>;
+/** POST /api/duty/notes */
+export const WriteDutyNote = z.strictObject({ text: words(2_000).min(1) });
+/** POST /api/duty/alarms */
+export const RaiseAlarm = z.strictObject({
+  text: words(500).min(1),
+  conversationId: z.uuid().nullable().default(null),
+});
+export const AlarmRaised = z.object({ alarmId: z.uuid() });
+
+// ---- Calendar
+
+/** GET and DELETE /api/roster/calendar-link; POST makes a new one and ends the old. */
+export const CalendarLink = z.object({ since: Instant.nullable() });
+/** The only time the address is shown. */
+export const CalendarLinkMade = z.object({ url: z.string(), since: Instant });
+export type CalendarLinkMade = z.infer<typeof CalendarLinkMade>;

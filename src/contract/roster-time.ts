@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** Times of the roster are what the clock on the wall shows where the business is; the server knows the time zone. */
+export const Day = z.iso.date();
+export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Bitte eine Uhrzeit wie 07:00.");
+/** "2026-11-24T07:00" */
+export const LocalTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, "Bitte Tag und Uhrzeit.")
+  .refine((at) => z.iso.date().safeParse(at.slice(0, 10)).success, "Diesen Tag gibt es nicht.");
+/** A qualification in the business's own words: "Gas", "Elektro". */
+export const Qualification = z.string().trim().min(1).max(40);
+export const words = (max: number) => z.string().trim().max(max);

@@ -1,0 +1,265 @@
+import { z } from "zod";
+import { Instant, MemberId } from "./ids.ts";
+import { ClockTime, Day, LocalTime, Qualification, words } from "./roster-time.ts";
+import { CrewView } from "./working-time.ts";
+
+// The roster: shifts, absences, answers, swaps.
+
+export const ShiftKind = z.enum(["work", "on_call", "training"]);
+export type ShiftKind = z.infer<typeof ShiftKind>;
+
+/** What the person said when asked; `none` = asked and silent so far. */
+export const ShiftAnswer = z.enum(["none", "seen", "fits", "not", "reservation"]);
+export type ShiftAnswer = z.infer<typeof ShiftAnswer>;
+
+// ---- Shifts and checks
+
+/** What a check found. `refused`: the law leaves no way; `confirm`: a planner may go on with a reason; `note`: marked. */
+export const Finding = z.object({
+  /** "§ 5 ArbZG", or the name of a house rule. */
+  rule: z.string(),
+  severity: z.enum(["refused", "confirm", "note"]),
+  /** One German sentence. */
+  text: z.string(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** POST /api/roster/shifts, PUT /api/roster/shifts/:id */
+export const SaveShift = z.strictObject({
+  memberId: MemberId,
+  kind: ShiftKind,
+  start: LocalTime,
+  end: LocalTime,
+  place: words(200).default(""),
+  projectId: z.uuid().nullable().default(null),
+  qualification: Qualification.nullable().default(null),
+  /** Why it is planned although a check asks; kept in the history. */
+  reason: words(300).default(""),
+});
+export type SaveShift = z.infer<typeof SaveShift>;
+
+/** POST /api/roster/check: the same questions, nothing is saved. `shiftId`: the shift that is being moved. */
+export const CheckShift = SaveShift.extend({ shiftId: z.uuid().nullable().default(null) });
+
+/** `saved` false: `findings` say why, or ask for a reason. */
+export const ShiftSaved = z.object({ saved: z.boolean(), shiftId: z.uuid().nullable(), findings: z.array(Finding) });
+export type ShiftSaved = z.infer<typeof ShiftSaved>;
+
+const shift = {
+  id: z.uuid(),
+  memberId: MemberId,
+  kind: ShiftKind,
+  start: LocalTime,
+  end: LocalTime,
+  /** The same as points in time. */
+  startsAt: Instant,
+  endsAt: Instant,
+  place: z.string(),
+  projectId: z.uuid().nullable(),
+  qualification: z.string().nullable(),
+};
+
+/** A shift as planners see it. */
+export const PlannedShift = z.object({
+  ...shift,
+  /** How the plan stands to what people were told: nobody knows it, it differs, it goes away, it is as told. */
+  state: z.enum(["new", "changed", "removed", "published"]),
+  /** Of the last published version; null where there is none or nobody is asked. */
+  answer: ShiftAnswer.nullable(),
+  answeredAt: Instant.nullable(),
+  /** Why it does not fit, in the person's words. */
+  reason: z.string(),
+});
+export type PlannedShift = z.infer<typeof PlannedShift>;
+
+export const AbsenceView = z.object({ id: z.uuid(), memberId: MemberId, start: LocalTime, end: LocalTime });
+export type AbsenceView = z.infer<typeof AbsenceView>;
+/** POST /api/roster/absences: "nicht verfügbar". There is no field for a reason, and there will be none. */
+export const SaveAbsence = z.strictObject({ memberId: MemberId, start: LocalTime, end: LocalTime });
+
+export const ShapeView = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  kind: ShiftKind,
+  from: z.string(),
+  to: z.string(),
+  /** Days after the first on which it ends. */
+  days: z.number().int(),
+  qualification: z.string().nullable(),
+});
+export type ShapeView = z.infer<typeof ShapeView>;
+/** POST /api/roster/shapes, PUT /api/roster/shapes/:id */
+export const SaveShape = z.strictObject({
+  title: words(60).min(1),
+  kind: ShiftKind,
+  from: ClockTime,
+  to: ClockTime,
+  days: z.number().int().min(0).max(7).default(0),
+  qualification: Qualification.nullable().default(null),
+});
+
+/** Both days count; at most 62 days. */
+export const RosterQuery = z.strictObject({ from: Day, to: Day });
+
+const Holiday = z.object({ day: Day, name: z.string() });
+
+/** GET /api/roster: everybody, by planners. */
+export const RosterView = z.object({
+  from: Day,
+  to: Day,
+  timeZone: z.string(),
+  people: z.array(
+    z.object({
+      id: MemberId,
+      name: z.string(),
+      role: z.string(),
+      crewId: z.uuid().nullable(),
+      /** The rules for minors count until this day. */
+      minorUntil: Day.nullable(),
+      qualifications: z.array(z.string()),
+    }),
+  ),
+  shifts: z.array(PlannedShift),
+  absences: z.array(AbsenceView),
+  holidays: z.array(Holiday),
+  crews: z.array(CrewView),
+  shapes: z.array(ShapeView),
+  /** People who were asked about a shift that is still to come and have not answered, in this range. */
+  missing: z.array(z.object({ memberId: MemberId, name: z.string(), since: Instant, queuedUntil: Instant.nullable() })),
+  /** Shifts that are not as told. */
+  unpublished: z.number().int(),
+});
+export type RosterView = z.infer<typeof RosterView>;
+
+/** A shift as its person sees it. `cancelled`: was told and falls away. `asked`: an answer is wanted. */
+export const OwnShift = z.object({
+  ...shift,
+  cancelled: z.boolean(),
+  asked: z.boolean(),
+  answer: ShiftAnswer,
+  answeredAt: Instant.nullable(),
+  reason: z.string(),
+  /** Changed within the last 48 hours before it begins. */
+  urgent: z.boolean(),
+  /** An open proposal to hand it over. */
+  swapId: z.uuid().nullable(),
+});
+export type OwnShift = z.infer<typeof OwnShift>;
+
+/** GET /api/roster/mine */
+export const OwnRoster = z.object({
+  from: Day,
+  to: Day,
+  timeZone: z.string(),
+  shifts: z.array(OwnShift),
+  absences: z.array(AbsenceView),
+  holidays: z.array(Holiday),
+  /** Shifts that still want an answer, in any week. */
+  open: z.number().int(),
+});
+export type OwnRoster = z.infer<typeof OwnRoster>;
+
+/** GET /api/roster/today: who is here today, name and kind and nothing else. */
+export const TodayView = z.object({
+  day: Day,
+  people: z.array(z.object({ memberId: MemberId, name: z.string(), kind: ShiftKind })),
+});
+export type TodayView = z.infer<typeof TodayView>;
+
+/** POST /api/roster/copy-week: Mondays. Only people of the crew, where one is named. */
+export const CopyWeek = z.strictObject({ from: Day, to: Day, crewId: z.uuid().nullable().default(null) });
+export const WeekCopied = z.object({
+  copied: z.number().int(),
+  skipped: z.array(z.object({ memberId: MemberId, start: LocalTime, findings: z.array(Finding) })),
+});
+export type WeekCopied = z.infer<typeof WeekCopied>;
+
+/** POST /api/roster/publish: people hear of their own shifts only. */
+export const PublishRoster = z.strictObject({ from: Day, to: Day });
+export const RosterPublished = z.object({
+  shifts: z.number().int(),
+  /** Stay drafts: since they were planned something made them unlawful. */
+  refused: z.array(z.object({ memberId: MemberId, start: LocalTime, findings: z.array(Finding) })),
+  people: z.array(
+    z.object({
+      memberId: MemberId,
+      name: z.string(),
+      /** Null: told now. Otherwise it is kept here until then. */
+      queuedUntil: Instant.nullable(),
+      why: z.string(),
+    }),
+  ),
+});
+export type RosterPublished = z.infer<typeof RosterPublished>;
+
+/** POST /api/roster/answers: of one's own shifts. "not" and "reservation" want a reason. */
+export const AnswerShifts = z.strictObject({
+  shiftIds: z.array(z.uuid()).min(1).max(200),
+  answer: ShiftAnswer.exclude(["none"]),
+  reason: words(300).default(""),
+});
+export const ShiftsAnswered = z.object({ answered: z.number().int() });
+
+/** GET /api/roster/history?from&to */
+export const RosterHistory = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      at: Instant,
+      /** Name; the role where the person has left long ago; "Werkbote" for the server. */
+      by: z.string(),
+      about: z.string(),
+      shiftId: z.uuid().nullable(),
+      sentence: z.string(),
+    }),
+  ),
+});
+export type RosterHistory = z.infer<typeof RosterHistory>;
+
+// ---- Swaps
+
+const SwapState = z.enum(["proposed", "accepted", "done", "declined", "withdrawn", "refused"]);
+/** POST /api/roster/swaps. `toMemberId` null asks everybody who may: "Wer kann?" */
+export const ProposeSwap = z.strictObject({
+  shiftId: z.uuid(),
+  toMemberId: MemberId.nullable(),
+  words: words(300).default(""),
+});
+/** `proposed` false: the findings say why the other may not take it. */
+export const SwapProposed = z.object({
+  proposed: z.boolean(),
+  swapId: z.uuid().nullable(),
+  findings: z.array(Finding),
+});
+export type SwapProposed = z.infer<typeof SwapProposed>;
+
+/** POST /api/roster/swaps/:id/answer. accept and decline: who is asked; withdraw: who asked; approve and refuse: the office. */
+export const AnswerSwap = z.strictObject({ answer: z.enum(["accept", "decline", "withdraw", "approve", "refuse"]) });
+export const SwapAnswered = z.object({ done: z.boolean(), state: SwapState, findings: z.array(Finding) });
+export type SwapAnswered = z.infer<typeof SwapAnswered>;
+
+/** GET /api/roster/swaps: those one is part of, could take, or may approve. */
+export const SwapView = z.object({
+  id: z.uuid(),
+  state: SwapState,
+  from: z.object({ memberId: MemberId, name: z.string() }),
+  to: z.object({ memberId: MemberId, name: z.string() }).nullable(),
+  shift: z.object({ id: z.uuid(), kind: ShiftKind, start: LocalTime, end: LocalTime }),
+  words: z.string(),
+  madeAt: Instant,
+  /** What the checks say about the one who would take it; of the caller where nobody is named yet. */
+  findings: z.array(Finding),
+  /** What the caller may answer. */
+  may: z.array(AnswerSwap.shape.answer),
+});
+export type SwapView = z.infer<typeof SwapView>;
+export const SwapList = z.object({ items: z.array(SwapView) });
+export type SwapList = z.infer<typeof SwapList>;
+
+/** GET /api/roster/takers/:id (own shift): who may take it, by the rules. */
+export const TakerList = z.object({ items: z.array(z.object({ memberId: MemberId, name: z.string() })) });
+
+/** Answer of writes whose result is fetched anew. */
+export const RosterDone = z.object({ id: z.uuid().nullable() });
+/** GET /api/roster/week.pdf */
+export const WeekPdfQuery = z.strictObject({ from: Day, crewId: z.uuid().optional() });

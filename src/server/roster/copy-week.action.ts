@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import { MemberId } from "../../contract/ids.ts";
+import type { CopyWeek, WeekCopied } from "../../contract/roster.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { addDays } from "../retention/calendar-day.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { loadWorkers } from "../working-time/load-workers.action.ts";
+import { showCrews } from "../working-time/show-crews.action.ts";
+import { daysFrom, mondayOf } from "../working-time/weekday.ts";
+import { clockOf, dayOf } from "../working-time/zone.ts";
+import { forPlanners } from "./for-planners.ts";
+import { keepShift } from "./keep-shift.action.ts";
+import { loadCrewPlan } from "./load-crew-plan.action.ts";
+import { spanOfDays } from "./roster-span.ts";
+import { loadShifts } from "./shift.store.ts";
+import { shiftFrom } from "./shift-from.ts";
+
+/**
+ * Plans a week like another one, by the clock on the wall. What a check has anything against is left out and named; what
+ * is planned there already stays.
+ */
+export async function copyWeek(
+  deps: Pick<Deps, "seal" | "clock" | "ids">,
+  tx: Tx,
+  caller: Caller,
+  { from, to, crewId }: z.infer<typeof CopyWeek>,
+): Promise<WeekCopied> {
+  const { tenantId } = caller;
+  if (mondayOf(from) !== from || mondayOf(to) !== to || from === to)
+    throw new Problem("bad-input", { fields: { to: "Bitte zwei verschiedene Montage." } });
+  if (crewId !== null && !(await showCrews(tx)).some(({ id }) => id === crewId)) throw new Problem("not-found");
+  const zone = await loadTimeZone(tx, tenantId);
+  const workTime = await loadWorkers(deps, tx, tenantId);
+  const week = (monday: string) => spanOfDays({ from: monday, to: addDays(monday, 6) }, zone);
+  const apart = from < to ? daysFrom(from, to).length - 1 : 1 - daysFrom(to, from).length;
+  const move = (local: string) => `${addDays(dayOf(local), apart)}T${clockOf(local)}`;
+  const isTheirs = (memberId: string) => crewId === null || workTime(memberId).crewId === crewId;
+  const standing = await loadShifts(deps, tx, tenantId, { span: week(to) });
+  const known = new Set(
+    standing.filter(({ removed }) => !removed).map((s) => `${s.memberId} ${s.localStart} ${s.kind}`),
+  );
+  const plan = await loadCrewPlan(deps, tx, tenantId, week(to));
+  const skipped: WeekCopied["skipped"] = [];
+  let copied = 0;
+  for (const shift of await loadShifts(deps, tx, tenantId, { span: week(from) })) {
+    const start = move(shift.localStart);
+    const begins = dayOf(shift.localStart) >= from;
+    if (shift.removed || !begins || !isTheirs(shift.memberId)) continue;
+    if (known.has(`${shift.memberId} ${start} ${shift.kind}`)) continue;
+    const memberId = MemberId.parse(shift.memberId);
+    const { kind, place, projectId, qualification } = shift;
+    const wanted = { memberId, kind, start, end: move(shift.localEnd), place, projectId, qualification };
+    const copy = shiftFrom(deps.ids.uuid(), wanted, zone);
+    const findings = plan.check(memberId, copy);
+    const { saved } = await keepShift(deps, tx, caller, copy, { findings, before: undefined, reason: "" });
+    if (!saved) skipped.push({ memberId, start, findings });
+    else {
+      copied += 1;
+      plan.shifts.push({ ...copy, removed: false });
+    }
+  }
+  if (copied > 0) await appendEvents(deps, tx, tenantId, [forPlanners(caller)]);
+  return { copied, skipped };
+}

@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import type { CheckShift, Finding, SaveShift, ShiftSaved } from "../../contract/roster.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { forPlanners } from "./for-planners.ts";
+import { keepShift } from "./keep-shift.action.ts";
+import { loadCrewPlan } from "./load-crew-plan.action.ts";
+import { findShift } from "./shift.store.ts";
+import type { Shift } from "./shift.ts";
+import { shiftFrom } from "./shift-from.ts";
+
+/**
+ * Plans a shift, or changes one: a draft until it is published.
+ * @param shiftId undefined: a new one
+ */
+export async function planShift(
+  deps: Pick<Deps, "seal" | "clock" | "ids">,
+  tx: Tx,
+  caller: Caller,
+  shiftId: string | undefined,
+  wanted: SaveShift,
+): Promise<ShiftSaved> {
+  const { tenantId } = caller;
+  const before = shiftId === undefined ? undefined : await findShift(deps, tx, tenantId, shiftId);
+  if (shiftId !== undefined && before === undefined) throw new Problem("not-found");
+  const { shift, findings } = await judge(deps, tx, tenantId, shiftId ?? deps.ids.uuid(), wanted);
+  const kept = await keepShift(deps, tx, caller, shift, { findings, before, reason: wanted.reason });
+  if (kept.saved) await appendEvents(deps, tx, tenantId, [forPlanners(caller)]);
+  return kept;
+}
+
+/** The same questions, and nothing is saved: while a planner still drags. */
+export async function tryShift(
+  deps: Pick<Deps, "seal" | "clock" | "ids">,
+  tx: Tx,
+  caller: Caller,
+  wanted: z.infer<typeof CheckShift>,
+): Promise<Finding[]> {
+  return (await judge(deps, tx, caller.tenantId, wanted.shiftId ?? deps.ids.uuid(), wanted)).findings;
+}
+
+async function judge(
+  deps: Pick<Deps, "seal" | "clock">,
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  wanted: SaveShift,
+): Promise<{ shift: Shift; findings: Finding[] }> {
+  const shift = shiftFrom(id, wanted, await loadTimeZone(tx, tenantId));
+  const plan = await loadCrewPlan(deps, tx, tenantId, shift);
+  if (!plan.people.some((one) => one.id === shift.memberId)) throw new Problem("not-found");
+  return { shift, findings: plan.check(shift.memberId, shift) };
+}

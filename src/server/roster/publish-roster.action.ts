@@ -1,0 +1,95 @@
+import { MemberId } from "../../contract/ids.ts";
+import type { RosterPublished } from "../../contract/roster.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { overlaps } from "../working-time/spans.ts";
+import { dayOf, localTime } from "../working-time/zone.ts";
+import { loadCrewPlan } from "./load-crew-plan.action.ts";
+import { noteHistory } from "./note-history.action.ts";
+import { cancelPublished, loadPublished, writePublished } from "./published-shift.store.ts";
+import { type Days, spanOfDays } from "./roster-span.ts";
+import { loadShifts } from "./shift.store.ts";
+import { type DraftShift, type PublishedShift, type Shift, toTell } from "./shift.ts";
+import { tellPeople } from "./tell-people.action.ts";
+
+/**
+ * Publishes what changed in these days: each person hears of their own shifts and is asked for "Gesehen". Whose shifts
+ * are as they were is not asked again.
+ */
+export async function publishRoster(
+  deps: Pick<Deps, "seal" | "clock" | "ids">,
+  tx: Tx,
+  caller: Caller,
+  days: Days,
+): Promise<RosterPublished> {
+  const { tenantId } = caller;
+  const now = deps.clock.now();
+  const span = spanOfDays(days, await loadTimeZone(tx, tenantId));
+  const told = await loadPublished(deps, tx, tenantId, { plannedIn: span });
+  const drafts = await loadShifts(deps, tx, tenantId, { span });
+  const plan = await loadCrewPlan(deps, tx, tenantId, span);
+  const changes = new Map<string, Shift[]>();
+  const refused: RosterPublished["refused"] = [];
+  const note = (memberId: string, shift: Shift) => changes.set(memberId, [...(changes.get(memberId) ?? []), shift]);
+  for (const draft of drafts) {
+    const { write, cancel } = toTell(
+      draft,
+      told.filter(({ id }) => id === draft.id),
+    );
+    const findings = write ? plan.check(draft.memberId, draft).filter(({ severity }) => severity === "refused") : [];
+    if (findings.length > 0) {
+      refused.push({ memberId: MemberId.parse(draft.memberId), start: draft.localStart, findings });
+      continue;
+    }
+    for (const old of cancel) {
+      await cancelPublished(tx, old, now, old.start > now ? now : null);
+      note(old.memberId, old);
+    }
+    if (!write) continue;
+    await writePublished(deps, tx, tenantId, { ...draft, ...asking(draft, caller, now), at: now });
+    note(draft.memberId, draft);
+  }
+  await noteHistory(deps, tx, tenantId, [...changes.values()].flat().map(entryBy(caller)));
+  const others = new Map([...changes].filter(([memberId]) => memberId !== caller.memberId));
+  const { judged, events } = await tellPeople(deps, tx, tenantId, "plan", others);
+  const today = dayOf(localTime(now, plan.firm.zone));
+  const isToday = [...changes.values()]
+    .flat()
+    .some((shift) => overlaps(shift, spanOfDays({ from: today, to: today }, plan.firm.zone)));
+  if (changes.size > 0)
+    await appendEvents(deps, tx, tenantId, [
+      ...events,
+      { kind: "roster-changed", memberId: caller.memberId },
+      // "Wer ist heute da" is for everybody.
+      ...(isToday ? [{ kind: "roster-changed" } as const] : []),
+    ]);
+  return {
+    shifts: [...changes.values()].flat().length,
+    refused,
+    people: judged.map(({ memberId, dueAt, why }) => ({
+      memberId: MemberId.parse(memberId),
+      name: plan.people.find(({ id }) => id === memberId)?.name ?? "",
+      queuedUntil: dueAt?.toISOString() ?? null,
+      why,
+    })),
+  };
+}
+
+/** Nobody is asked about what is over, and nobody is asked by themselves. */
+function asking(shift: Shift, caller: Caller, now: Date): Pick<PublishedShift, "askedAt" | "answer" | "answeredAt"> {
+  if (shift.end <= now) return { askedAt: null, answer: "none", answeredAt: null };
+  return shift.memberId === caller.memberId
+    ? { askedAt: now, answer: "seen", answeredAt: now }
+    : { askedAt: now, answer: "none", answeredAt: null };
+}
+
+const entryBy = (caller: Caller) => (shift: Shift | DraftShift) => ({
+  actorId: caller.memberId,
+  memberId: shift.memberId,
+  shiftId: shift.id,
+  verb: "published" as const,
+  details: { start: shift.localStart, end: shift.localEnd },
+});

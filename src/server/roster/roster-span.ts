@@ -1,0 +1,18 @@
+import { Problem } from "../platform/problem.ts";
+import { addDays } from "../retention/calendar-day.ts";
+import type { Span } from "../working-time/spans.ts";
+import { instantOf } from "../working-time/zone.ts";
+
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+const mostDays = 62;
+
+/** From the first minute of one day to the last of another, where the business is. */
+export function spanOfDays({ from, to }: Days, zone: string): Span {
+  if (to < from || to > addDays(from, mostDays))
+    throw new Problem("bad-input", { fields: { to: "Höchstens zwei Monate." } });
+  return { start: instantOf(`${from}T00:00`, zone), end: instantOf(`${addDays(to, 1)}T00:00`, zone) };
+}

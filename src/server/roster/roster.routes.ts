@@ -1,0 +1,153 @@
+import { z } from "zod";
+import {
+  AnswerShifts,
+  CheckShift,
+  CopyWeek,
+  Finding,
+  OwnRoster,
+  PublishRoster,
+  RosterDone,
+  RosterHistory,
+  RosterPublished,
+  RosterQuery,
+  RosterView,
+  SaveAbsence,
+  SaveShape,
+  SaveShift,
+  ShiftSaved,
+  ShiftsAnswered,
+  TodayView,
+  WeekCopied,
+  WeekPdfQuery,
+} from "../../contract/roster.ts";
+import { type Ability, can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { renderDocumentPdf } from "../platform/document-pdf.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { answerShifts } from "./answer-shifts.action.ts";
+import { endAbsence, enterAbsence } from "./change-absences.action.ts";
+import { changeShapes } from "./change-shapes.action.ts";
+import { copyWeek } from "./copy-week.action.ts";
+import { planShift, tryShift } from "./plan-shift.action.ts";
+import { printWeek } from "./print-week.action.ts";
+import { publishRoster } from "./publish-roster.action.ts";
+import { removeShift } from "./remove-shift.action.ts";
+import { showHistory } from "./show-history.action.ts";
+import { showOwnRoster } from "./show-own-roster.action.ts";
+import { showRoster } from "./show-roster.action.ts";
+import { showToday } from "./show-today.action.ts";
+import { swapRoutes } from "./swap.routes.ts";
+
+/** The roster: planners plan and publish, everybody sees their own and answers. */
+export function rosterRoutes(app: App, deps: Deps): void {
+  const params = z.object({ id: z.uuid() });
+  const done = { 200: RosterDone };
+  const allowed = (caller: Caller, ability: Ability): Caller => {
+    if (!can(caller, ability)) throw new Problem("not-allowed");
+    return caller;
+  };
+  const run = <T>({ tenantId }: Caller, work: (tx: Tx) => Promise<T>): Promise<T> => deps.db.withTenant(tenantId, work);
+  swapRoutes(app, deps);
+
+  app.get("/api/roster", { schema: { querystring: RosterQuery, response: { 200: RosterView } } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, (tx) => showRoster(deps, tx, caller, request.query));
+  });
+
+  const mine = { querystring: RosterQuery, response: { 200: OwnRoster } };
+  app.get("/api/roster/mine", { schema: mine }, async (request) => {
+    const caller = allowed(callerOf(request), "see-roster");
+    return await run(caller, (tx) => showOwnRoster(deps, tx, caller, request.query));
+  });
+
+  app.get("/api/roster/today", { schema: { response: { 200: TodayView } } }, async (request) => {
+    const caller = allowed(callerOf(request), "see-roster");
+    return await run(caller, (tx) => showToday(deps, tx, caller.tenantId));
+  });
+
+  const history = { querystring: RosterQuery, response: { 200: RosterHistory } };
+  app.get("/api/roster/history", { schema: history }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, (tx) => showHistory(deps, tx, caller, request.query));
+  });
+
+  const pdf = { querystring: WeekPdfQuery, response: { 200: z.any() } };
+  app.get("/api/roster/week.pdf", { schema: pdf }, async (request, reply) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    const document = await run(caller, (tx) => printWeek(deps, tx, caller, request.query));
+    const file = `dienstplan-${request.query.from}.pdf`;
+    reply.type("application/pdf").header("content-disposition", `attachment; filename="${file}"`);
+    return reply.send(await renderDocumentPdf(document));
+  });
+
+  app.post("/api/roster/shifts", { schema: { body: SaveShift, response: { 200: ShiftSaved } } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, (tx) => planShift(deps, tx, caller, undefined, request.body));
+  });
+
+  const change = { params, body: SaveShift, response: { 200: ShiftSaved } };
+  app.put("/api/roster/shifts/:id", { schema: change }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, (tx) => planShift(deps, tx, caller, request.params.id, request.body));
+  });
+
+  app.delete("/api/roster/shifts/:id", { schema: { params, response: done } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    await run(caller, (tx) => removeShift(deps, tx, caller, request.params.id));
+    return { id: request.params.id };
+  });
+
+  const check = { body: CheckShift, response: { 200: z.object({ findings: z.array(Finding) }) } };
+  app.post("/api/roster/check", { schema: check }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, async (tx) => ({ findings: await tryShift(deps, tx, caller, request.body) }));
+  });
+
+  app.post("/api/roster/copy-week", { schema: { body: CopyWeek, response: { 200: WeekCopied } } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, (tx) => copyWeek(deps, tx, caller, request.body));
+  });
+
+  const publish = { body: PublishRoster, response: { 200: RosterPublished } };
+  app.post("/api/roster/publish", { schema: publish }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, (tx) => publishRoster(deps, tx, caller, request.body));
+  });
+
+  const answers = { body: AnswerShifts, response: { 200: ShiftsAnswered } };
+  app.post("/api/roster/answers", { schema: answers }, async (request) => {
+    const caller = allowed(callerOf(request), "see-roster");
+    return await run(caller, async (tx) => ({ answered: await answerShifts(deps, tx, caller, request.body) }));
+  });
+
+  app.post("/api/roster/absences", { schema: { body: SaveAbsence, response: done } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, async (tx) => ({ id: await enterAbsence(deps, tx, caller, request.body) }));
+  });
+
+  app.delete("/api/roster/absences/:id", { schema: { params, response: done } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    await run(caller, (tx) => endAbsence(deps, tx, caller, request.params.id));
+    return { id: request.params.id };
+  });
+
+  app.post("/api/roster/shapes", { schema: { body: SaveShape, response: done } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, async (tx) => ({ id: await changeShapes(deps, tx, caller, { shape: request.body }) }));
+  });
+
+  app.put("/api/roster/shapes/:id", { schema: { params, body: SaveShape, response: done } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    const wanted = { id: request.params.id, shape: request.body };
+    return await run(caller, async (tx) => ({ id: await changeShapes(deps, tx, caller, wanted) }));
+  });
+
+  app.delete("/api/roster/shapes/:id", { schema: { params, response: done } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    const wanted = { id: request.params.id, shape: null };
+    return await run(caller, async (tx) => ({ id: await changeShapes(deps, tx, caller, wanted) }));
+  });
+}

@@ -1,0 +1,17 @@
+import type { SaveShift } from "../../contract/roster.ts";
+import { day } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { lengthOf } from "../working-time/spans.ts";
+import { instantOf } from "../working-time/zone.ts";
+import type { Shift } from "./shift.ts";
+
+/** A shift as it was typed in, with its points in time. */
+export function shiftFrom(id: string, wanted: Omit<SaveShift, "reason">, zone: string): Shift {
+  const span = { start: instantOf(wanted.start, zone), end: instantOf(wanted.end, zone) };
+  const longest = wanted.kind === "on_call" ? 8 * day : day;
+  if (lengthOf(span) <= 0) throw new Problem("bad-input", { fields: { end: "Das Ende liegt vor dem Beginn." } });
+  if (lengthOf(span) > longest)
+    throw new Problem("bad-input", { fields: { end: "So lang kann ein Dienst nicht sein." } });
+  const { memberId, kind, place, projectId, qualification, start: localStart, end: localEnd } = wanted;
+  return { id, memberId, kind, place, projectId, qualification, localStart, localEnd, ...span };
+}

@@ -1,0 +1,21 @@
+import type { Deps } from "../platform/deps.ts";
+import { after, day } from "../platform/instant.ts";
+import { localDay } from "../retention/calendar-day.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { deleteAbsencesBefore } from "./absence.store.ts";
+import { deleteHistoryBefore } from "./history.store.ts";
+import { sweepShifts } from "./sweep-roster.store.ts";
+
+/**
+ * LK-12: words that went with answers and swaps, and absences, go after 90 days; what shows working time stays two years
+ * (§ 16(2) ArbZG).
+ */
+export async function sweepRoster(deps: Deps, tenantId: string): Promise<void> {
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const now = deps.clock.now();
+    const [words, all] = [after(now, -90 * day), after(now, -731 * day)];
+    await deleteAbsencesBefore(tx, words);
+    await sweepShifts(tx, { now, words, all });
+    await deleteHistoryBefore(tx, localDay(all, await loadTimeZone(tx, tenantId)));
+  });
+}

@@ -1,0 +1,42 @@
+// Clock on the wall <-> point in time, for any IANA zone. The hour that is skipped in spring is read with the offset
+// before it (02:30 becomes 03:30), the hour that comes twice in autumn means its first time (RFC 5545, 3.3.5).
+import { hour, instant } from "../platform/instant.ts";
+
+/** What the clock shows where the business is: "2026-11-24T07:00". Compares as text. */
+export type LocalTime = string;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  formats.set(zone, made);
+  return made;
+}
+
+export function localTime(at: Date, zone: string): LocalTime {
+  const of: Record<string, string> = {};
+  for (const { type, value } of formatOf(zone).formatToParts(at)) of[type] = value;
+  return `${of.year}-${of.month}-${of.day}T${of.hour}:${of.minute}`;
+}
+
+export function instantOf(local: LocalTime, zone: string): Date {
+  const asUtc = Date.parse(`${local}:00Z`);
+  const offsetAt = (ms: number) => Date.parse(`${localTime(instant(ms), zone)}:00Z`) - ms;
+  const early = instant(asUtc - offsetAt(asUtc - 24 * hour));
+  const late = instant(asUtc - offsetAt(asUtc + 24 * hour));
+  if (early.getTime() === late.getTime() || localTime(early, zone) === local) return early;
+  return localTime(late, zone) === local ? late : early;
+}
+
+export const dayOf = (local: LocalTime): string => local.slice(0, 10);
+export const clockOf = (local: LocalTime): string => local.slice(11, 16);
