@@ -53,6 +53,7 @@ export interface Attachment {
   contact_id: string;
   created_at: Timestamp;
   created_by: string | null;
+  decision_id: string | null;
   has_thumbnail: Generated<boolean>;
   hash_after: Uint8Array | null;
   hash_before: Uint8Array | null;
@@ -340,6 +341,7 @@ export interface Delivery {
 
 export interface Device {
   asset_number: string | null;
+  check_reminded_of: string | null;
   compare_code: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
@@ -350,6 +352,7 @@ export interface Device {
   label: string;
   last_seen_at: Timestamp | null;
   member_id: string;
+  opening_kept: string | null;
   owned_by_business: boolean;
   public_key: unknown;
   requested_at: Timestamp;
@@ -357,6 +360,38 @@ export interface Device {
   tenant_id: string;
   thumbprint: string;
   wiped_at: Timestamp | null;
+}
+
+export interface DeviceCheck {
+  check_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  device_id: string;
+  holder_id: string;
+  kind: string;
+  owned_by_business: boolean;
+  points: string[];
+  state: string;
+  submitted_at: Timestamp;
+  submitted_by: string;
+  tenant_id: string;
+}
+
+export interface DeviceCheckPhoto {
+  check_id: string;
+  decision_id: string;
+  hash_after: Uint8Array;
+  hash_before: Uint8Array;
+  mime_type: string;
+  photo_id: string;
+  point: string;
+  removed_tags: string[];
+  /**
+   * personal: screen of the holder's device; purpose: proof of its settings; class: LK-16
+   */
+  sealed_content: Uint8Array;
+  taken_in_at: Timestamp;
+  tenant_id: string;
 }
 
 export interface Draft {
@@ -1085,6 +1120,14 @@ export interface SearchMarker {
   tenant_id: string;
 }
 
+export interface SentCount {
+  account_id: string;
+  kind: string;
+  messages: number;
+  month: string;
+  tenant_id: string;
+}
+
 export interface Session {
   created_at: Timestamp;
   device_id: string;
@@ -1395,6 +1438,8 @@ export interface DB {
   decision: Decision;
   delivery: Delivery;
   device: Device;
+  device_check: DeviceCheck;
+  device_check_photo: DeviceCheckPhoto;
   draft: Draft;
   duty_alarm: DutyAlarm;
   duty_alarm_step: DutyAlarmStep;
@@ -1450,6 +1495,7 @@ export interface DB {
   roster_entry: RosterEntry;
   ruleset: Ruleset;
   search_marker: SearchMarker;
+  sent_count: SentCount;
   session: Session;
   setup_step: SetupStep;
   shift: Shift;

@@ -11,6 +11,7 @@ import { syncTemplates } from "./server/channels/sync-templates.job.ts";
 import { countUnread } from "./server/conversations/count-unread.action.ts";
 import { refillSearch } from "./server/conversations/refill-search.action.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
+import { remindOfChecks } from "./server/devices/checks/remind-of-checks.job.ts";
 import { endLeavers } from "./server/devices/end-leavers.job.ts";
 import { escalateAlarms } from "./server/duty/escalate-alarms.job.ts";
 import { sweepDuty } from "./server/duty/sweep-duty.job.ts";
@@ -94,6 +95,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await sweepLinks(deps, tenantId);
       await sweepWorkTimes(deps, tenantId);
       await remindOfHolds(deps, tenantId);
+      await remindOfChecks(deps, tenantId);
       await watchAmpel(deps, tenantId);
       await turnEpoch(deps, tenantId);
       await writeCheckpoint(deps, tenantId);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Checklist, CheckStanding, CheckView } from "./device-checks.ts";
 import { Instant, MemberId } from "./ids.ts";
 
 // Sign-in, enrolment, devices, members and tokens: what browser and server say to each other.
@@ -114,7 +115,14 @@ export const Me = z.object({
   member: z.object({ id: MemberId, name: z.string(), role: Role }),
   abilities: z.array(z.string()),
   tenant: z.object({ name: z.string(), demo: z.boolean(), setupDone: z.boolean() }),
-  device: z.object({ id: DeviceId, label: z.string() }).nullable(),
+  device: z
+    .object({
+      id: DeviceId,
+      label: z.string(),
+      /** The yearly check of this very device, while there is something to do about it. */
+      checkDueOn: z.iso.date().nullable(),
+    })
+    .nullable(),
   sessionId: z.uuid().nullable(),
   /** Since when the member counts as freshly proved; null = never in this session. */
   steppedUpAt: Instant.nullable(),
@@ -147,6 +155,7 @@ export const Enrol = z.strictObject({
   label: Label,
   assetNumber: AssetNumber.optional(),
   ownedByBusiness: z.boolean(),
+  checklist: Checklist,
   registration: Registration,
   device: ShownDevice,
 });
@@ -196,6 +205,10 @@ export const DeviceView = z.object({
   lastSeenAt: Instant.nullable(),
   /** When a device that is out of use said that nothing is left on it. */
   wipedAt: Instant.nullable(),
+  /** Of approved devices: by when the next check is due, and how that stands. */
+  check: z.object({ dueOn: z.iso.date(), standing: CheckStanding }).nullable(),
+  /** A check that waits for the owner's look: of the enrolment, or of the year. */
+  waitingCheck: CheckView.nullable(),
   /** The device this request came from. */
   current: z.boolean(),
 });

@@ -95,6 +95,7 @@ export class TestBrowser {
       code,
       label: more.label ?? "Testgerät",
       ownedByBusiness: more.ownedByBusiness ?? true,
+      checklist: { screen_lock: true, contacts_off: true, backup_off: true, gallery_off: true },
       registration: this.passkey.register(passkey),
       device: this.device.show("enrol", passkey.challenge),
     });

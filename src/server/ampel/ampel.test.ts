@@ -11,6 +11,7 @@ import { worstLevel } from "./light.ts";
 import { askReply, askStart } from "./probes.ts";
 
 const today = "2026-11-24";
+const noChecks = { due: 0, overdue: 0, waiting: 0, nextOn: null };
 const now = instant(Date.parse(`${today}T10:00:00Z`));
 
 type Row = Parameters<typeof processorView>[0];
@@ -86,6 +87,7 @@ function factsOf({
     relayUnregistered: false,
     hostAgreementDue: undefined,
     pendingDevices: 0,
+    deviceChecks: noChecks,
     lostDevices: 0,
     activePeople: 5,
     officerAppointed: false,
@@ -298,6 +300,27 @@ const table: readonly (
   ["the notice is no longer true", { outdated: true }, "notice", "amber", /stimmt nicht mehr/],
   ["nobody confirmed who learns what", { source: { metadataConfirmed: false } }, "metadata", "amber", /bestätigt/],
   ["a device waits", { facts: { pendingDevices: 1 } }, "devices", "amber", /wartet auf deine Freigabe/],
+  [
+    "a check of a device is due",
+    { facts: { deviceChecks: { ...noChecks, due: 1, nextOn: "2026-12-20" } } },
+    "devices",
+    "amber",
+    /bis 20\.12\.2026 fällig/,
+  ],
+  [
+    "checks of devices are overdue",
+    { facts: { deviceChecks: { ...noChecks, overdue: 2, nextOn: "2026-11-01" } } },
+    "devices",
+    "amber",
+    /2 Geräteprüfungen sind überfällig/,
+  ],
+  [
+    "a check waits for the owner",
+    { facts: { deviceChecks: { ...noChecks, waiting: 1 } } },
+    "devices",
+    "amber",
+    /wartet auf deinen Blick/,
+  ],
   ["a device is lost", { facts: { lostDevices: 1, pendingDevices: 2 } }, "devices", "amber", /verloren/],
   ["17 people", { facts: { activePeople: 17 } }, "officer", "green", /./],
   ["18 people", { facts: { activePeople: 18 } }, "officer", "amber", /Ab 20/],

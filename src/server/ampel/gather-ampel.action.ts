@@ -47,7 +47,7 @@ export async function gatherAmpel(
     relayUnregistered: deps.config.mail !== undefined && !processors.some(({ template }) => template === "mail_relay"),
     hostAgreementDue:
       offered === null || agreed ? undefined : { operator: offered.operator, isNewer: concluded.length > 0 },
-    ...(await countDevices(deps, tx)),
+    ...(await countDevices(deps, tx, tenantId)),
     activePeople: await countPeople(deps, tx),
     backup: await backupStanding(deps, tx, tenantId),
     requests: await countRequests(tx, isoDay(now)),

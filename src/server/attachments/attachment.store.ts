@@ -51,6 +51,9 @@ export interface StoredFields {
   readonly stripped_at: Date;
 }
 
+/** The fields of a stored file, and the decision that let it in. */
+type DecidedFields = StoredFields & { readonly decision_id: string };
+
 export interface NewAttachment {
   readonly attachment_id: string;
   readonly contact_id: string;
@@ -71,7 +74,7 @@ export async function insertPending(tx: Tx, tenantId: string, row: NewAttachment
     .execute();
 }
 
-export async function insertStored(tx: Tx, tenantId: string, row: NewAttachment, file: StoredFields): Promise<void> {
+export async function insertStored(tx: Tx, tenantId: string, row: NewAttachment, file: DecidedFields): Promise<void> {
   await tx
     .insertInto("attachment")
     .values({ tenant_id: tenantId, state: "stored", ...row, ...file })
@@ -103,8 +106,21 @@ export async function loadForMessages(
     .execute();
 }
 
+/** Holds a pending row until the transaction ends; false when it is settled. */
+export async function lockPending(tx: Tx, tenantId: string, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("attachment")
+    .select("attachment_id")
+    .where("tenant_id", "=", tenantId)
+    .where("attachment_id", "=", id)
+    .where("state", "=", "pending")
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Turns a pending row into a stored one; false when another worker was first. The channel's address is forgotten. */
-export async function markStored(tx: Tx, tenantId: string, id: string, file: StoredFields): Promise<boolean> {
+export async function markStored(tx: Tx, tenantId: string, id: string, file: DecidedFields): Promise<boolean> {
   const done = await tx
     .updateTable("attachment")
     .set({ state: "stored", sealed_ref: null, ...file })

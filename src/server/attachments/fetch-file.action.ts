@@ -6,7 +6,15 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { type AttachmentRow, loadAttachment, loadOrigin, markGone, markStored } from "./attachment.store.ts";
+import {
+  type AttachmentRow,
+  loadAttachment,
+  loadOrigin,
+  lockPending,
+  markGone,
+  markStored,
+} from "./attachment.store.ts";
+import { keepMediaVerdict } from "./keep-media-verdict.action.ts";
 import { readMediaRef } from "./media-ref.ts";
 import { type Prepared, prepareFile } from "./prepare-file.action.ts";
 import { removeSealed } from "./vault.adapter.ts";
@@ -81,11 +89,7 @@ async function settle(
   const tooOld = deps.clock.now() > after(origin.created_at, patience);
   if (settled.kind === "unreachable" && !tooOld) throw new Error("the channel did not hand over the file");
   await deps.db.withTenant(tenantId, async (tx) => {
-    const changed =
-      settled.kind === "prepared"
-        ? await markStored(tx, tenantId, attachmentId, settled.fields)
-        : await markGone(tx, tenantId, attachmentId, whyGone(settled));
-    if (!changed) return;
+    if (!(await settleRow(deps, tx, tenantId, attachmentId, settled))) return;
     await appendEvents(deps, tx, tenantId, [
       {
         kind: "attachment-changed",
@@ -96,6 +100,17 @@ async function settle(
     ]);
   });
   await removeSealed(deps.config.dataDir, tenantId, attachmentId, "incoming");
+}
+
+/** The verdict is kept by whoever settles the row, so that two workers leave one of them. @returns false when settled */
+async function settleRow(deps: Deps, tx: Tx, tenantId: string, id: string, settled: Settled): Promise<boolean> {
+  if (!(await lockPending(tx, tenantId, id))) return false;
+  if (settled.kind === "prepared") {
+    const decision_id = await keepMediaVerdict(deps, tx, tenantId, null, settled.judged);
+    return await markStored(tx, tenantId, id, { ...settled.fields, decision_id });
+  }
+  if (settled.kind === "refused" && settled.judged) await keepMediaVerdict(deps, tx, tenantId, null, settled.judged);
+  return await markGone(tx, tenantId, id, whyGone(settled));
 }
 
 function whyGone(settled: Exclude<Settled, { kind: "prepared" }>): string {

@@ -89,6 +89,16 @@ const rowOf = (attachmentId: string) =>
     tx.selectFrom("attachment").selectAll().where("attachment_id", "=", attachmentId).executeTakeFirstOrThrow(),
   );
 
+const verdictsOn = (decisionId: string | null) =>
+  t.deps.db.withTenant(t.tenantId, (tx) =>
+    tx.selectFrom("decision").select(["action", "verdict", "rules"]).where("decision_id", "=", decisionId).execute(),
+  );
+const mediaVerdicts = () =>
+  t.deps.db.withTenant(t.tenantId, async (tx) => {
+    const rows = await tx.selectFrom("decision").select("decision_id").where("action", "=", "store_media").execute();
+    return rows.length;
+  });
+
 describe("a photo on its way in", () => {
   test("the message is there at once, the photo follows without its location, and the proof stays (PH-1, F09)", async () => {
     const message = await aMessage();
@@ -108,6 +118,12 @@ describe("a photo on its way in", () => {
     const row = await rowOf(payload.attachmentId);
     expect(row.sealed_ref).toBeNull();
     expect(row.removed_tags.join()).toMatch(/GPS/);
+    // One verdict a file, and the file names it: proof and decision are one (PH-1).
+    expect(await verdictsOn(row.decision_id)).toEqual([
+      { action: "store_media", verdict: "allow", rules: ["PH-1", "BASE-2"] },
+    ]);
+    await fetchMedia(t.deps, channelFor, payload);
+    expect(await mediaVerdicts()).toBe(1);
     expect(Buffer.from(row.hash_before ?? []).equals(Buffer.from(row.hash_after ?? []))).toBe(false);
     const read = await t.deps.db.withTenant(t.tenantId, (tx) =>
       readAttachment(t.deps, tx, t.tenantId, payload.attachmentId),

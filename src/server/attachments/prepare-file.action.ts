@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { evaluate } from "../policy/evaluate.ts";
 import type { StoredFields } from "./attachment.store.ts";
-import { isWelcomeFromVisitors, type Media, mayHoldPlace, mediaOf } from "./media-types.ts";
+import { isWelcomeFromVisitors, type Media, mediaOf } from "./media-types.ts";
 import { sniffType } from "./sniff.adapter.ts";
-import { stripMetadata } from "./strip-metadata.ts";
+import { type JudgedFile, stripAndJudge } from "./strip-and-judge.ts";
 import { readPicture } from "./thumbnail.adapter.ts";
 import { removeSealed, writeSealed } from "./vault.adapter.ts";
 
@@ -21,10 +20,13 @@ export interface FileToPrepare {
   readonly fromVisitor?: boolean;
 }
 
-/** `refused` carries a German sentence for the person who sent or reads it. */
+/**
+ * `refused` carries a German sentence for the person who sent or reads it. Where `store_media` was asked, its verdict is
+ * the caller's to keep, in the transaction that records the file.
+ */
 export type Prepared =
-  | { readonly kind: "prepared"; readonly fields: StoredFields }
-  | { readonly kind: "refused"; readonly whyDe: string };
+  | { readonly kind: "prepared"; readonly fields: StoredFields; readonly judged: JudgedFile }
+  | { readonly kind: "refused"; readonly whyDe: string; readonly judged?: JudgedFile };
 
 /**
  * Makes a file fit to keep and writes it, sealed, to disk. No database: the caller records the row afterwards and
@@ -41,18 +43,20 @@ export async function prepareFile(
     const mimeType = await sniffType(bytes);
     if (file.fromVisitor && !isWelcomeFromVisitors(mimeType))
       return refused("Diese Dateiart nehmen wir hier nicht an. Bitte senden Sie ein Foto, ein Video oder ein PDF.");
-    const stripped = stripMetadata(bytes);
-    const hasGps = stripped.kind === "unsupported" ? mayHoldPlace(mimeType) : false;
-    const verdict = evaluate("store_media", { extra: { hasGps } });
-    if (verdict.verdict !== "allow")
-      return refused(
-        "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert.",
-      );
-    const clean = stripped.kind === "unsupported" ? bytes : stripped.bytes;
+    const judged = stripAndJudge(bytes, mimeType);
+    if (judged.verdict.verdict !== "allow")
+      return {
+        ...refused(
+          "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert.",
+        ),
+        judged,
+      };
+    const clean = judged.bytes;
     const picture = await readPicture(clean, mimeType);
     await write(deps, file, clean, picture?.thumbnail);
     return {
       kind: "prepared",
+      judged,
       fields: {
         media: mediaOf(mimeType, file.declared),
         mime_type: mimeType,
@@ -62,7 +66,7 @@ export async function prepareFile(
         has_thumbnail: picture?.thumbnail !== undefined,
         hash_before: sha256(bytes),
         hash_after: sha256(clean),
-        removed_tags: [...stripped.removedTags],
+        removed_tags: [...judged.removedTags],
         stripped_at: deps.clock.now(),
       },
     };
@@ -83,7 +87,7 @@ async function write(
   await sealed("content", content);
 }
 
-const refused = (whyDe: string): Prepared => ({ kind: "refused", whyDe });
+const refused = (whyDe: string) => ({ kind: "refused", whyDe }) as const;
 
 /** "größer als 25 MB": the sentence for every size limit. */
 export const tooBig = (maxBytes: number): string =>

@@ -2,6 +2,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { insertStored, type NewAttachment } from "./attachment.store.ts";
 import { safeFileName } from "./file-name.ts";
+import { keepMediaVerdict } from "./keep-media-verdict.action.ts";
 import { prepareFile } from "./prepare-file.action.ts";
 
 export interface BytesToStore {
@@ -25,8 +26,14 @@ export type StoreOutcome =
 export async function storeBytes(deps: Deps, file: BytesToStore): Promise<StoreOutcome> {
   const attachmentId = deps.ids.uuid();
   const prepared = await prepareFile(deps, { ...file, attachmentId });
-  if (prepared.kind === "refused") return prepared;
-  const { fields } = prepared;
+  const { tenantId } = file;
+  const by = file.createdBy;
+  if (prepared.kind === "refused") {
+    const { judged } = prepared;
+    if (judged) await deps.db.withTenant(tenantId, (tx) => keepMediaVerdict(deps, tx, tenantId, by, judged));
+    return prepared;
+  }
+  const { fields, judged } = prepared;
   const row: NewAttachment = {
     attachment_id: attachmentId,
     contact_id: file.key.contactId,
@@ -39,7 +46,10 @@ export async function storeBytes(deps: Deps, file: BytesToStore): Promise<StoreO
     created_by: file.createdBy,
     created_at: deps.clock.now(),
   };
-  await deps.db.withTenant(file.tenantId, (tx) => insertStored(tx, file.tenantId, row, fields));
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const decision_id = await keepMediaVerdict(deps, tx, tenantId, by, judged);
+    await insertStored(tx, tenantId, row, { ...fields, decision_id });
+  });
   return { kind: "stored", attachmentId };
 }
 

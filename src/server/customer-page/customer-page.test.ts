@@ -86,6 +86,29 @@ describe("the first message", () => {
     expect(entry.map((row) => row.entry_point)).toContain("van-3");
   });
 
+  test("why a value lies on the visitor's device is kept once for each kind, however many come (WC-1, WC-2)", async () => {
+    const kept = () =>
+      t.deps.db.withTenant(t.tenantId, (tx) =>
+        tx
+          .selectFrom("decision")
+          .select(["facts", "verdict", "rules", "actor_id"])
+          .where("action", "=", "write_terminal_storage")
+          .execute(),
+      );
+    const [one, two] = [await t.firstMessage(), await t.firstMessage()];
+    expect(one).not.toBe(two);
+    const visit = { key: "chat_session", trigger: "message_sent", firstParty: true };
+    expect(await kept()).toEqual([{ facts: { extra: visit }, verdict: "allow", rules: ["WC-2"], actor_id: null }]);
+    for (const cookie of [one, two, one])
+      await t.app.inject({
+        method: "POST",
+        url: "/api/customer/web/remember",
+        headers: { cookie, origin: "http://localhost:8080" },
+      });
+    const keys = (await kept()).map(({ facts }) => (facts as { extra: { key: string } }).extra.key);
+    expect(keys.sort()).toEqual(["chat_resume", "chat_session"]);
+  });
+
   test("what is missing is said, and what was typed is still there", async () => {
     const answer = await t.post("/k/web", { ...helga(), name: "", reach: "ruf an", text: "Rohr <b>tropft</b>" });
     expect(answer.statusCode).toBe(422);

@@ -1,8 +1,8 @@
+import { recordStorage } from "../outbound/record-storage.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
 import { after, day, hour } from "../platform/instant.ts";
-import { evaluate } from "../policy/evaluate.ts";
 import { insertSession } from "./session.store.ts";
 
 /** What a secret is for, where it will be kept and how long it holds (WC-2). */
@@ -36,8 +36,8 @@ export async function startSession(
 ): Promise<StartedSession> {
   const { kind, key, trigger, ms } = purposes[purpose];
   if (key !== undefined) {
-    const verdict = evaluate("write_terminal_storage", { extra: { key, trigger, firstParty: true } });
-    if (verdict.verdict !== "allow") throw new Error("the policy forbids this storage");
+    const { verdict } = await recordStorage(deps, tx, tenantId, { key, trigger, firstParty: true });
+    if (verdict !== "allow") throw new Error("the policy forbids this storage");
   }
   const secret = deps.ids.secret();
   const now = deps.clock.now();

@@ -1,10 +1,12 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
+import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { sameSecret } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
+import { settleWithDevice } from "./checks/settle-with-device.action.ts";
 import { findDevice, moveDevice } from "./device.store.ts";
 import { judgeEnrolment } from "./device-access.ts";
 
@@ -20,12 +22,19 @@ export async function approveDevice(
   input: { ownedByBusiness: boolean; compareCode: string; assetNumber?: string | undefined },
 ): Promise<void> {
   const { tenantId } = caller;
-  const verdict = judgeEnrolment(input.ownedByBusiness, "owner");
-  if (verdict.verdict !== "allow")
-    throw new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
-  await deps.db.withTenant(tenantId, async (tx) => {
+  const { facts, verdict } = judgeEnrolment(input.ownedByBusiness, "owner");
+  const decision = {
+    tenantId,
+    actor: { ...actorOf(caller), deviceId },
+    action: "enrol_device",
+    facts,
+    verdict,
+  } as const;
+  const lawful = await deps.db.withTenant(tenantId, async (tx) => {
     const device = await findDevice(tx, { id: deviceId });
     if (device === undefined) throw new Problem("not-found");
+    const decisionId = await recordDecision(deps, tx, decision);
+    if (verdict.verdict !== "allow") return false;
     if (!sameSecret(device.compareCode, input.compareCode)) throw new Problem("code-wrong");
     const moved = await moveDevice(tx, deviceId, ["pending"], {
       state: "approved",
@@ -35,14 +44,19 @@ export async function approveDevice(
       by: caller.memberId,
     });
     if (!moved) throw new Problem("conflict");
+    // The owner saw what was confirmed at the device, and its photos; a device from before the list was checked shows none.
+    await settleWithDevice(tx, deviceId, { state: "passed", at: deps.clock.now(), by: caller.memberId });
     await appendAudit(deps, tx, {
       tenantId,
       actor: actorOf(caller),
       verb: "approve-device",
       subjectKind: "device",
       subjectId: deviceId,
-      details: { ownedByBusiness: true, rules: verdict.rules, verdict: verdict.verdict },
+      details: { ownedByBusiness: true, decisionId, rules: verdict.rules, verdict: verdict.verdict },
     });
     await appendEvents(deps, tx, tenantId, [{ kind: "device-changed", memberId: device.memberId }]);
+    return true;
   });
+  // Refused: the verdict is kept, then the owner hears of it.
+  if (!lawful) throw new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
 }

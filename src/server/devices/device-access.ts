@@ -15,9 +15,12 @@ function deviceTypeOf(device: DeviceStanding): NonNullable<Facts["deviceType"]> 
   return device.ownedByBusiness ? "business_registered" : "private";
 }
 
+/** What the policy is told of a device that wants to show messages. */
+export const openingFacts = (device: DeviceStanding): Facts => ({ deviceType: deviceTypeOf(device), extra: {} });
+
 /** DV-1 and DV-3: may this device show messages? */
 export function judgeOpening(device: DeviceStanding): Verdict {
-  return evaluate("open_inbox", { deviceType: deviceTypeOf(device), extra: {} });
+  return evaluate("open_inbox", openingFacts(device));
 }
 
 /**
@@ -25,7 +28,11 @@ export function judgeOpening(device: DeviceStanding): Verdict {
  * device it runs on.
  * @param by `holder`: the person with the code asks; `owner`: the owner approves, or enrols the very first device
  */
-export function judgeEnrolment(ownedByBusiness: boolean, by: "holder" | "owner"): Verdict {
+export function judgeEnrolment(
+  ownedByBusiness: boolean,
+  by: "holder" | "owner",
+): { readonly facts: Facts; readonly verdict: Verdict } {
   const deviceType = ownedByBusiness ? "business_registered" : "private";
-  return evaluate("enrol_device", { deviceType, extra: by === "owner" ? { ownerApproved: true } : {} });
+  const facts: Facts = { deviceType, extra: by === "owner" ? { ownerApproved: true } : {} };
+  return { facts, verdict: evaluate("enrol_device", facts) };
 }

@@ -7,6 +7,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { approveDevice } from "./approve-device.action.ts";
 import { changeDevice } from "./change-device.action.ts";
+import { checkRoutes } from "./check.routes.ts";
 import { endDevice } from "./end-device.action.ts";
 import { showDevices } from "./show-devices.action.ts";
 
@@ -17,6 +18,7 @@ export function deviceRoutes(app: App, deps: Deps): void {
   const mine = (caller: Caller) => (device: { memberId: string }) =>
     manages(caller) || device.memberId === caller.memberId;
 
+  checkRoutes(app, deps);
   app.get("/api/devices", { schema: { response: { 200: DeviceList } } }, async (request) => {
     const caller = callerOf(request);
     return { items: await showDevices(deps, caller, !manages(caller)) };

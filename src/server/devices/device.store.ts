@@ -131,6 +131,17 @@ export async function leaversDevices(tx: Tx, now: Date): Promise<{ deviceId: str
     .execute();
 }
 
+/** @returns false when this opening was kept before: the same day, the same rules, the same facts */
+export async function noteOpeningKept(tx: Tx, id: string, opening: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("device")
+    .set({ opening_kept: opening })
+    .where("device_id", "=", id)
+    .where(sql<boolean>`opening_kept is distinct from ${opening}`)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 export async function touchDevice(tx: Tx, id: string, at: Date): Promise<void> {
   await tx.updateTable("device").set({ last_seen_at: at }).where("device_id", "=", id).execute();
 }

@@ -10,6 +10,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { forgetPushAddress } from "../push/forget-push-address.action.ts";
+import { settleWithDevice } from "./checks/settle-with-device.action.ts";
 import { findDevice, moveDevice } from "./device.store.ts";
 
 /**
@@ -34,6 +35,7 @@ export async function endDevice(
       throw new Problem("conflict");
     await forgetPushAddress(tx, deviceId);
     await forgetKeys(tx, deviceId);
+    await settleWithDevice(tx, deviceId, { state: "refused", at: deps.clock.now(), by: caller.memberId });
     await forgetPasskeys(tx, deviceId, device.state === "pending" ? "refused" : "left");
     const ended = await endSessions(deps, tx, tenantId, { deviceId });
     await appendAudit(deps, tx, {

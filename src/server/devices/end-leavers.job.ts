@@ -7,6 +7,7 @@ import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
 import { forgetKeys } from "../offline/forget-keys.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { forgetPushAddress } from "../push/forget-push-address.action.ts";
+import { settleWithDevice } from "./checks/settle-with-device.action.ts";
 import { leaversDevices, moveDevice } from "./device.store.ts";
 
 /**
@@ -23,6 +24,7 @@ export async function endLeavers(deps: Deps, tenantId: string): Promise<void> {
       if (!moved) continue;
       await forgetPushAddress(tx, deviceId);
       await forgetKeys(tx, deviceId);
+      await settleWithDevice(tx, deviceId, { state: "refused", at: now, by: null });
       await forgetPasskeys(tx, deviceId, "left");
       const ended = await endSessions(deps, tx, tenantId, { memberId });
       const details = { sessionsEnded: ended, why: "last-day" };

@@ -2,11 +2,21 @@ import type { DeviceView } from "../../contract/access.ts";
 import { MemberId } from "../../contract/ids.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
+import { checkStandings, type DeviceStandingView } from "./checks/check-standing.action.ts";
+import { showChecks } from "./checks/show-checks.action.ts";
 import { listDevices } from "./device.store.ts";
 
 /** The register of devices; `own`: only the caller's. The comparison code shows only while a device waits. */
 export async function showDevices(deps: Deps, caller: Caller, own: boolean): Promise<DeviceView[]> {
-  const rows = await deps.db.withTenant(caller.tenantId, (tx) => listDevices(tx, own ? caller.memberId : undefined));
+  const { rows, standings, checks } = await deps.db.withTenant(caller.tenantId, async (tx) => {
+    const rows = await listDevices(tx, own ? caller.memberId : undefined);
+    const standings = await checkStandings(deps, tx, caller.tenantId);
+    const checks = await showChecks(
+      tx,
+      rows.map((row) => row.id),
+    );
+    return { rows, standings: new Map(standings.map((one) => [one.deviceId, one])), checks };
+  });
   return rows.map((row) => ({
     id: row.id,
     label: row.label,
@@ -21,6 +31,11 @@ export async function showDevices(deps: Deps, caller: Caller, own: boolean): Pro
     decidedAt: row.decidedAt?.toISOString() ?? null,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     wipedAt: row.wipedAt?.toISOString() ?? null,
+    check: shownCheck(standings.get(row.id)),
+    waitingCheck: checks.get(row.id)?.find((check) => check.state === "waiting") ?? null,
     current: row.id === caller.deviceId,
   }));
 }
+
+const shownCheck = (found: DeviceStandingView | undefined) =>
+  found === undefined ? null : { dueOn: found.dueOn, standing: found.standing };

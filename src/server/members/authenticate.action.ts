@@ -1,5 +1,7 @@
 import { proofText } from "../../contract/proof.ts";
+import { judgeOpening } from "../devices/device-access.ts";
 import { deviceSigned } from "../devices/device-key.adapter.ts";
+import { keepOpening } from "../devices/keep-opening.action.ts";
 import { noteDeviceSeen } from "../devices/note-device-seen.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -44,6 +46,8 @@ async function bySession(deps: Deps, knock: Knock): Promise<Caller> {
     if (now.getTime() - found.lastSeenAt.getTime() >= seenEveryMs) {
       await touchSession(tx, found.sessionId, now, proved);
       await noteDeviceSeen(tx, found.deviceId, now);
+      const { memberId, deviceId, device } = found;
+      await keepOpening(deps, tx, { tenantId: knock.tenantId, memberId, deviceId }, device, judgeOpening(device));
     }
     return found;
   });

@@ -1,5 +1,6 @@
 import type { Me } from "../../contract/access.ts";
 import { MemberId } from "../../contract/ids.ts";
+import { checkStandings } from "../devices/checks/check-standing.action.ts";
 import { findDevice } from "../devices/find-device.action.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -17,11 +18,13 @@ export async function showMe(deps: Deps, caller: Caller): Promise<Me> {
     if (member === undefined) throw new Problem("not-signed-in");
     const tenant = await loadTenant(tx, caller.tenantId);
     const device = caller.deviceId === null ? undefined : await findDevice(tx, { id: caller.deviceId });
+    const [check] = device === undefined ? [] : await checkStandings(deps, tx, caller.tenantId, device.id);
+    const due = check?.standing === "due" || check?.standing === "overdue" ? check : undefined;
     return {
       member: { id: MemberId.parse(member.id), name: member.name, role: member.role },
       abilities: [...abilitiesOf(member.role)],
       tenant: { name: tenant.name, demo: tenant.demo, setupDone: tenant.setupDoneAt !== null },
-      device: device === undefined ? null : { id: device.id, label: device.label },
+      device: device === undefined ? null : { id: device.id, label: device.label, checkDueOn: due?.dueOn ?? null },
       sessionId: caller.kind === "session" ? caller.sessionId : null,
       steppedUpAt: caller.steppedUpAt?.toISOString() ?? null,
       stepUpNeeded: !isSteppedUp(caller.steppedUpAt, now),

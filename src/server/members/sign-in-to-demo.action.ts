@@ -1,10 +1,12 @@
 import type { Role, ShownDevice } from "../../contract/access.ts";
 import { possessionText } from "../../contract/proof.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
+import { submitCheck } from "../devices/checks/submit-check.action.ts";
 import { judgeOpening } from "../devices/device-access.ts";
 import { deviceSigned } from "../devices/device-key.adapter.ts";
 import { enterDevice } from "../devices/enter-device.action.ts";
 import { findDevice } from "../devices/find-device.action.ts";
+import { keepOpening } from "../devices/keep-opening.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
@@ -33,6 +35,8 @@ export async function signInToDemo(
     if (!member?.active || !deviceSigned(key, possessionText("demo", input.secret), signature))
       throw new Problem("gone");
     const deviceId = await demoDevice(deps, tx, tenantId, member.id, input.device);
+    const standing = { state: "approved", ownedByBusiness: true } as const;
+    await keepOpening(deps, tx, { tenantId, memberId: member.id, deviceId }, standing, judgeOpening(standing));
     const session = await openSession(deps, tx, { tenantId, memberId: member.id, deviceId, freshProof: true });
     await appendAudit(deps, tx, {
       tenantId,
@@ -59,5 +63,7 @@ async function demoDevice(
   }
   const about = { tenantId, memberId, label: "Demo-Gerät", assetNumber: null, ownedByBusiness: true };
   const { deviceId } = await enterDevice(deps, tx, { ...about, key, state: "approved" });
+  const check = { kind: "enrolment", submittedBy: memberId, passedBy: memberId } as const;
+  await submitCheck(deps, tx, tenantId, { kind: "member", id: memberId }, { ...check, deviceId, holderId: memberId });
   return deviceId;
 }

@@ -4,6 +4,7 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { judgeOpening } from "../devices/device-access.ts";
 import { deviceSigned } from "../devices/device-key.adapter.ts";
 import { findDevice } from "../devices/find-device.action.ts";
+import { keepOpening } from "../devices/keep-opening.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { findMember } from "./member.store.ts";
@@ -27,17 +28,19 @@ export async function signIn(
   const { key, signature } = input.device;
   if (!deviceSigned(key, possessionText("sign-in", presence.challenge), signature))
     throw new Problem("sign-in-refused");
-  return await deps.db.withTenant(tenantId, async (tx) => {
+  const opened = await deps.db.withTenant(tenantId, async (tx) => {
     const device = await findDevice(tx, { key });
     const member = await findMember(tx, presence.memberId, deps.clock.now());
     if (device === undefined || device.memberId !== member?.id || !member.active) throw new Problem("sign-in-refused");
     const verdict = judgeOpening(device);
+    const about = { tenantId, memberId: member.id, deviceId: device.id };
     if (verdict.verdict !== "allow") {
-      if (device.state === "pending") throw new Problem("device-not-approved");
-      throw new Problem("sign-in-refused", { detail: verdict.whyDe });
+      await keepOpening(deps, tx, about, device, verdict);
+      if (device.state === "pending") return new Problem("device-not-approved");
+      return new Problem("sign-in-refused", { detail: verdict.whyDe });
     }
     if (!(await presence.note(tx))) throw new Problem("sign-in-refused");
-    const about = { tenantId, memberId: member.id, deviceId: device.id };
+    await keepOpening(deps, tx, about, device, verdict);
     const session = await openSession(deps, tx, { ...about, freshProof: true });
     await appendAudit(deps, tx, {
       tenantId,
@@ -48,4 +51,7 @@ export async function signIn(
     });
     return session;
   });
+  // A refusal stays in the book, so its transaction commits before the member hears of it.
+  if (opened instanceof Problem) throw opened;
+  return opened;
 }

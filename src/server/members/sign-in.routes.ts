@@ -18,6 +18,7 @@ import { type App, assertOwnOrigin } from "../platform/http.ts";
 import { clientAddress } from "./client-address.ts";
 import { issueChallenge } from "./codes/issue-challenge.action.ts";
 import { beginEnrolment } from "./enrolment/begin-enrolment.action.ts";
+import { enrolPhotoRoutes } from "./enrolment/enrol-photo.routes.ts";
 import { enrolmentStatus, enrolStatusPath } from "./enrolment/enrolment-status.action.ts";
 import { finishEnrolment } from "./enrolment/finish-enrolment.action.ts";
 import { limitRate } from "./limit-rate.action.ts";
@@ -33,6 +34,7 @@ export function signInRoutes(app: App, deps: Deps): void {
   const now = () => deps.clock.now().toISOString();
   const cookieOf = (tenantId: string, session: OpenedSession) => stampCookie(deps, tenantId, session.secret);
 
+  enrolPhotoRoutes(app, deps);
   app.post(
     "/api/sign-in/options",
     { schema: { body: z.strictObject({}), response: { 200: PasskeyRequest } } },

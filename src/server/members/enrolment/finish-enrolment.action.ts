@@ -1,11 +1,13 @@
 import { type DeviceKey, type Registration, Role, type ShownDevice } from "../../../contract/access.ts";
 import { possessionText } from "../../../contract/proof.ts";
 import { appendAudit } from "../../audit/append-audit.action.ts";
+import { submitCheck } from "../../devices/checks/submit-check.action.ts";
 import { countApprovers } from "../../devices/count-approvers.action.ts";
 import { judgeEnrolment } from "../../devices/device-access.ts";
 import { deviceSigned } from "../../devices/device-key.adapter.ts";
 import { type EnteredDevice, enterDevice } from "../../devices/enter-device.action.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
+import { recordDecision } from "../../outbound/record-decision.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { sameSecret } from "../../platform/ids.ts";
@@ -56,9 +58,12 @@ export async function finishEnrolment(
   if (passkey === undefined || !deviceSigned(key, possessionText("enrol", challenge), signature))
     throw new Problem("sign-in-refused");
   const memberId = issued.memberId;
-  return await deps.db.withTenant(tenantId, (tx) =>
+  const entered = await deps.db.withTenant(tenantId, (tx) =>
     enter(deps, tx, { tenantId, memberId, code, issued, passkey, key, input }),
   );
+  // A refusal is kept as well, so its transaction commits before the person hears of it.
+  if (entered instanceof Problem) throw entered;
+  return entered;
 }
 
 interface Verified {
@@ -71,14 +76,17 @@ interface Verified {
   readonly input: EnrolmentInput;
 }
 
-async function enter(deps: Deps, tx: Tx, verified: Verified): Promise<FinishedEnrolment> {
+async function enter(deps: Deps, tx: Tx, verified: Verified): Promise<FinishedEnrolment | Problem> {
   const { tenantId, memberId, code, passkey, key, input } = verified;
   const now = deps.clock.now();
   await lockMembers(tx, tenantId);
   const approved = startsApproved(code.purpose, verified.issued.details.role, await countApprovers(deps, tx));
-  const verdict = judgeEnrolment(input.ownedByBusiness, approved ? "owner" : "holder");
-  if (verdict.verdict === "deny")
-    throw new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
+  const { facts, verdict } = judgeEnrolment(input.ownedByBusiness, approved ? "owner" : "holder");
+  const decision = { tenantId, action: "enrol_device", facts, verdict } as const;
+  if (verdict.verdict === "deny") {
+    await recordDecision(deps, tx, { ...decision, actor: { kind: "member", id: memberId, deviceId: null } });
+    return new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
+  }
   if ((await takeCode(tx, code.hash, codePurposes, now)) === undefined) throw new Problem("code-expired");
   await settleMember(deps, tx, verified);
   const { label, assetNumber, ownedByBusiness } = input;
@@ -86,7 +94,12 @@ async function enter(deps: Deps, tx: Tx, verified: Verified): Promise<FinishedEn
   const device = await enterDevice(deps, tx, { tenantId, memberId, label, assetNumber, ownedByBusiness, key, state });
   const kept = await insertPasskey(tx, { ...passkey, tenantId, memberId, deviceId: device.deviceId, at: now });
   if (!kept) throw new Problem("conflict");
-  const about = { tenantId, memberId, deviceId: device.deviceId };
+  const { deviceId } = device;
+  const decisionId = await recordDecision(deps, tx, { ...decision, actor: { kind: "member", id: memberId, deviceId } });
+  // What the form demands was confirmed at the device (DV-1, DV-2); who looks at it is whoever lets it in.
+  const check = { kind: "enrolment", submittedBy: memberId, passedBy: approved ? memberId : null } as const;
+  await submitCheck(deps, tx, tenantId, { kind: "member", id: memberId }, { ...check, deviceId, holderId: memberId });
+  const about = { tenantId, memberId, deviceId };
   const session =
     code.purpose === "owner-setup" ? await openSession(deps, tx, { ...about, freshProof: true }) : undefined;
   await appendAudit(deps, tx, {
@@ -94,8 +107,8 @@ async function enter(deps: Deps, tx: Tx, verified: Verified): Promise<FinishedEn
     actor: { kind: "member", id: memberId },
     verb: `enrol-device-${code.purpose}`,
     subjectKind: "device",
-    subjectId: device.deviceId,
-    details: { state, ownedByBusiness, rules: verdict.rules, verdict: verdict.verdict },
+    subjectId: deviceId,
+    details: { state, ownedByBusiness, decisionId, rules: verdict.rules, verdict: verdict.verdict },
   });
   await appendEvents(deps, tx, tenantId, [{ kind: "device-changed", memberId }]);
   return { ...device, session };

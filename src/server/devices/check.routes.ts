@@ -1,0 +1,124 @@
+import fastifyMultipart from "@fastify/multipart";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { DeviceParams, Done } from "../../contract/access.ts";
+import {
+  CheckList,
+  CheckParams,
+  CheckPhotoParams,
+  CheckSubmitted,
+  DecideCheck,
+  SubmitCheck,
+  TakePhotoParams,
+} from "../../contract/device-checks.ts";
+import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import { sendFile } from "../attachments/send-file.adapter.ts";
+import { actorOf } from "../audit/audit.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessDevice } from "./access-device.action.ts";
+import { decideCheck } from "./checks/decide-check.action.ts";
+import { readPhoto, showChecks } from "./checks/show-checks.action.ts";
+import { submitCheck } from "./checks/submit-check.action.ts";
+import { takePhoto } from "./checks/take-photo.action.ts";
+
+const maxBytes = 10_000_000;
+
+/** The yearly check of a device: whoever holds it goes through the list, the owner looks at it; both see its history. */
+export function checkRoutes(app: App, deps: Deps): void {
+  const done = () => ({ now: deps.clock.now().toISOString() });
+  const within = <T>(caller: Caller, work: (tx: Tx) => Promise<T>) => deps.db.withTenant(caller.tenantId, work);
+
+  app.get(
+    "/api/devices/:id/checks",
+    { schema: { params: DeviceParams, response: { 200: CheckList } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await within(caller, async (tx) => {
+        const { id } = await accessDevice(tx, caller, request.params.id);
+        return { items: (await showChecks(tx, [id])).get(id) ?? [] };
+      });
+    },
+  );
+
+  app.post(
+    "/api/devices/:id/checks",
+    { schema: { params: DeviceParams, body: SubmitCheck, response: { 200: CheckSubmitted } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await within(caller, async (tx) => {
+        const device = await accessDevice(tx, caller, request.params.id);
+        if (device.state !== "approved") throw new Problem("conflict");
+        const check = { kind: "yearly", submittedBy: caller.memberId, passedBy: null } as const;
+        const about = { ...check, deviceId: device.id, holderId: device.memberId };
+        const checkId = await submitCheck(deps, tx, caller.tenantId, actorOf(caller), about);
+        await appendEvents(deps, tx, caller.tenantId, [{ kind: "device-changed", memberId: device.memberId }]);
+        return { id: checkId };
+      });
+    },
+  );
+
+  app.post(
+    "/api/devices/:id/checks/:check/decide",
+    { schema: { params: CheckParams, body: DecideCheck, response: { 200: Done } } },
+    async (request) => {
+      const caller = callerOf(request);
+      if (!can(caller, "manage-members")) throw new Problem("not-allowed");
+      const { id, check } = request.params;
+      await within(caller, (tx) =>
+        decideCheck(deps, tx, caller, { deviceId: id, checkId: check }, request.body.passed),
+      );
+      return done();
+    },
+  );
+
+  app.get(
+    "/api/devices/:id/checks/:check/photos/:photo",
+    { schema: { params: CheckPhotoParams } },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const photo = await within(caller, async (tx) => {
+        await accessDevice(tx, caller, request.params.id);
+        return await readPhoto(deps, tx, caller.tenantId, request.params);
+      });
+      return sendFile(request, reply, photo, false);
+    },
+  );
+
+  photoUploads(app, deps);
+}
+
+function photoUploads(app: App, deps: Deps): void {
+  app.register((plain, _options, done) => {
+    plain.register(fastifyMultipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    });
+    plain
+      .withTypeProvider<ZodTypeProvider>()
+      .post(
+        "/api/devices/:id/checks/:check/photos/:point",
+        { schema: { params: TakePhotoParams, response: { 200: Done } } },
+        async (request) => {
+          const caller = callerOf(request);
+          const { tenantId, memberId } = caller;
+          assertBodySize(request, maxBytes + 10_000);
+          const part = await request.file();
+          const bytes = part && (await readPart(part));
+          if (bytes === undefined) throw new Problem("bad-input", { detail: "Bitte ein Foto bis 10 MB wählen." });
+          const { id, check, point } = request.params;
+          await deps.db.withTenant(tenantId, async (tx) => {
+            const device = await accessDevice(tx, caller, id);
+            const photo = { deviceId: id, holderId: device.memberId, checkId: check, point, memberId, bytes };
+            await takePhoto(deps, tx, tenantId, photo);
+          });
+          return { now: deps.clock.now().toISOString() };
+        },
+      );
+    done();
+  });
+}

@@ -1,0 +1,36 @@
+import { proofText } from "../../../contract/proof.ts";
+import { deviceSigned } from "../../devices/device-key.adapter.ts";
+import { findDevice } from "../../devices/find-device.action.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { Problem } from "../../platform/problem.ts";
+import { readProof } from "../session-cookie.ts";
+import { proofIsTimely } from "../session-rules.ts";
+
+type Found = NonNullable<Awaited<ReturnType<typeof findDevice>>>;
+
+/**
+ * A device without a session that proves by its key that it is this device.
+ * @param asked.path of the POST it signed, with its query
+ * @throws Problem not-found for an unknown device as for a wrong signature, prove-device for a wrong clock
+ */
+export async function provenDevice(
+  deps: Deps,
+  tenantId: string,
+  asked: { readonly deviceId: string; readonly path: string; readonly proof: string },
+): Promise<Found> {
+  const proof = readProof(asked.proof);
+  const now = deps.clock.now();
+  if (proof === undefined) throw new Problem("not-found");
+  if (!proofIsTimely(proof.at, now)) throw new Problem("prove-device", { more: { now: now.toISOString() } });
+  const device = await deps.db.withTenant(tenantId, (tx) => findDevice(tx, { id: asked.deviceId }));
+  const text = proofText(asked.deviceId, "POST", asked.path, proof.at);
+  if (device === undefined || !deviceSigned(device.key, text, proof.signature)) throw new Problem("not-found");
+  return device;
+}
+
+/** The same, of a device that waits for its approval. @throws Problem not-found also for every other state */
+export async function waitingDevice(...[deps, tenantId, asked]: Parameters<typeof provenDevice>): Promise<Found> {
+  const device = await provenDevice(deps, tenantId, asked);
+  if (device.state !== "pending") throw new Problem("not-found");
+  return device;
+}
