@@ -124,13 +124,17 @@ interface UploadOptions {
   /** Share of bytes that have left, 0 to 1. */
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
+  /** Instead of the proof of the session, where there is none yet. */
+  readonly headers?: Record<string, string>;
   /** More form fields beside the file. */
   readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** Sends one file as multipart field `file`. XMLHttpRequest, because fetch cannot tell how far an upload is. */
 export async function upload<T>(path: string, file: Blob, name: string, options: UploadOptions = {}): Promise<T> {
-  return await withProof(async () => uploadOnce<T>(path, file, name, options, await proofHeader("POST", path)));
+  return await withProof(async () =>
+    uploadOnce<T>(path, file, name, options, options.headers ?? (await proofHeader("POST", path))),
+  );
 }
 
 function uploadOnce<T>(

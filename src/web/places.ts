@@ -36,7 +36,7 @@ export function places(unread: () => number): readonly Place[] {
       path: "/recht",
       label: () => t("rail.law"),
       icon: "shield",
-      open: () => lawPages.some((page) => session.can(page.needs)),
+      open: () => lawPages.some((page) => page.needs === undefined || session.can(page.needs)),
     },
     { path: "/einstellungen", label: () => t("rail.settings"), icon: "gear", open: () => true },
   ];

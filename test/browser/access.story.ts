@@ -42,6 +42,12 @@ async function withPasskeys(options: BrowserContextOptions): Promise<Page> {
   return page;
 }
 
+/** Whose device it is, and the list of its settings (DV-1, DV-2). */
+const tickAll = async (page: Page): Promise<void> => {
+  await page.getByLabel("Dieses Gerät gehört dem Betrieb.").check();
+  for (const box of await page.getByRole("group", { name: "Einstellungen dieses Geräts" }).getByRole("checkbox").all())
+    await box.check();
+};
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const inDialog = (name: string) => owner.getByRole("dialog").getByRole("button", { name, exact: true });
 /** The number both screens show while a device waits. */
@@ -55,7 +61,7 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
   test("the printed link lets the owner in once, by passkey, and prints codes for an emergency", async () => {
     await owner.goto(house.firstLink);
     await owner.getByLabel("Dein Name").fill("Petra Probe");
-    await owner.getByLabel("Dieses Gerät gehört dem Betrieb.").check();
+    await tickAll(owner);
     await press(owner, "Passkey anlegen und eintragen");
     await owner.getByRole("heading", { name: "Notfall-Codes drucken" }).waitFor();
     await expect.poll(() => owner.locator("ol code").count()).toBe(8);
@@ -67,7 +73,7 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     const late = await withPasskeys(desk);
     await late.goto(house.firstLink);
     await late.getByLabel("Dein Name").fill("Udo Später");
-    await late.getByLabel("Dieses Gerät gehört dem Betrieb.").check();
+    await tickAll(late);
     await press(late, "Passkey anlegen und eintragen");
     await late.locator(".notice.attention").waitFor();
     expect(await late.context().cookies()).toEqual([]);
@@ -85,17 +91,43 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await kai.goto(`${base}/geraet#${code}`);
     await kai.getByRole("heading", { name: "Hallo Kai Test" }).waitFor();
     expect(kai.url()).not.toContain(code);
-    await kai.getByLabel("Dieses Gerät gehört dem Betrieb.").check();
+    await tickAll(kai);
     await press(kai, "Passkey anlegen und eintragen");
     const shown = await number(kai, ".number");
+    // A photo of its settings, before anybody is signed in on it: the owner sees it beside the number.
+    const photo = await kai.screenshot();
+    await kai
+      .getByLabel("Foto: Bildschirmsperre")
+      .setInputFiles({ name: "sperre.png", mimeType: "image/png", buffer: photo });
+    await kai.getByText("Anderes Foto: Bildschirmsperre").waitFor();
     await kai.reload();
     expect(await number(kai, ".number")).toBe(shown);
     expect(await number(owner, "dialog section .number")).toBe(shown);
 
+    await owner.getByRole("dialog").getByText("Kai Test hat am").waitFor();
+    const shot = owner.getByRole("dialog").getByRole("img", { name: "Bildschirmfoto zu Bildschirmsperre" });
+    await expect.poll(() => shot.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
     await owner.getByRole("dialog").getByLabel("Das Gerät gehört dem Betrieb.").check();
     await inDialog("Zahl stimmt, freigeben").click();
     await press(kai, "Jetzt anmelden");
     await kai.waitForURL(/\/posteingang/);
+  });
+
+  test("a holder goes through the list on the device itself, and the owner looks at it", async () => {
+    await kai.goto(`${base}/einstellungen/dieses-geraet`);
+    await kai.getByText("Geprüft. Nächste Prüfung bis").waitFor();
+    await press(kai, "Jetzt schon prüfen");
+    await press(kai, "Prüfung abgeben");
+    await kai.getByText("Es fehlt noch ein Haken.").first().waitFor();
+    for (const box of await kai.locator("form").getByRole("checkbox").all()) await box.check();
+    await press(kai, "Prüfung abgeben");
+    await kai.getByText("sieht es sich noch an").waitFor();
+    await owner.goto(`${base}/einstellungen/geraete`);
+    const mine = owner.getByRole("listitem").filter({ hasText: "Kai Test" });
+    await mine.getByRole("button", { name: "Prüfung ansehen" }).click();
+    await inDialog("In Ordnung").click();
+    await owner.getByRole("dialog").getByText("in Ordnung, angesehen von Petra Probe am").first().waitFor();
+    await owner.getByRole("dialog").getByRole("button", { name: "Schließen" }).click();
   });
 
   test("a lost device is signed out within a second, and stays out (V60)", async () => {

@@ -63,6 +63,11 @@ const pressed = (before: () => Promise<void>, name: string) => async () => {
   await page.getByRole("button", { name }).first().click();
   await page.getByRole("dialog").waitFor();
 };
+const pressedPlain = (before: () => Promise<void>, name: string) => async () => {
+  await before();
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("group", { name: "Einstellungen dieses Geräts" }).waitFor();
+};
 const keyed = (key: string) => async () => {
   await at("/posteingang", "wartet seit")();
   await page.keyboard.press(key);
@@ -116,6 +121,11 @@ const screens: [string, () => Promise<void>][] = [
   ["people", at("/einstellungen/leute", "Person eintragen")],
   ["a person to enter", pressed(at("/einstellungen/leute", "Person eintragen"), "Person eintragen")],
   ["devices", at("/einstellungen/geraete", "Geräte")],
+  [
+    "this device and its check",
+    pressedPlain(at("/einstellungen/dieses-geraet", "Nächste Prüfung bis"), "Jetzt schon prüfen"),
+  ],
+  ["the check of a device", pressed(at("/einstellungen/geraete", "Geräte"), "Prüfung")],
   ["programs", at("/einstellungen/zugaenge", "Wofür")],
   ["the Ampel", at("/recht", "Der Kunde schreibt zuerst")],
   ["contracts", at("/recht/vertraege", "Notschalter für die USA")],

@@ -7,8 +7,9 @@ import type {
   Role,
   SessionOpened,
 } from "../../contract/access.ts";
-import { possessionText } from "../../contract/proof.ts";
-import { api, ProblemError } from "../api.ts";
+import type { CheckPoint } from "../../contract/device-checks.ts";
+import { possessionText, proofHeaderName } from "../../contract/proof.ts";
+import { api, ProblemError, upload } from "../api.ts";
 import {
   adoptDeviceKey,
   ensureDeviceKey,
@@ -46,6 +47,7 @@ export interface EnrolForm {
   readonly label: string;
   readonly assetNumber: string;
   readonly ownedByBusiness: boolean;
+  readonly checklist: Record<CheckPoint, boolean>;
 }
 
 /** Makes passkey and device key and enters this device. The device key in use stays until the server has taken it. */
@@ -68,6 +70,13 @@ export async function enrol(options: EnrolOptions, form: EnrolForm): Promise<Enr
 export async function enrolStatus(deviceId: string): Promise<EnrolStatus> {
   const path = "/api/enrol/status";
   return await api.post<EnrolStatus>(path, { deviceId, proof: await signProofFor(deviceId, "POST", path) });
+}
+
+/** A photo of this device's settings, while it waits and nobody is signed in on it. */
+export async function enrolPhoto(deviceId: string, point: CheckPoint, photo: Blob): Promise<void> {
+  const path = `/api/enrol/photo/${point}?device=${deviceId}`;
+  const headers = { [proofHeaderName]: await signProofFor(deviceId, "POST", path) };
+  await upload(path, photo, "einstellung.jpg", { headers });
 }
 
 /** Comes into a demo by its link, on a device key made for it if this browser's belongs to somebody else. */

@@ -312,6 +312,7 @@ export const de = {
   "settings.mine": "Dieses Gerät",
   "settings.lead": "Gilt nur hier, auf diesem Gerät.",
   "settings.people": "Leute",
+  "settings.own-device": "Dieses Gerät",
   "settings.devices": "Geräte",
   "settings.tokens": "Zugänge für Programme",
   "settings.look": "Aussehen",

@@ -312,6 +312,7 @@ export const en: Texts<typeof de> = {
   "settings.mine": "This device",
   "settings.lead": "Applies only here, on this device.",
   "settings.people": "People",
+  "settings.own-device": "This device",
   "settings.devices": "Devices",
   "settings.tokens": "Access for programs",
   "settings.look": "Appearance",

@@ -1,8 +1,14 @@
 import type { AreaPage } from "../area-page.ts";
+import { ownDevicePath } from "../device-check/own-device-path.ts";
 import { t } from "../i18n/t.ts";
 
 /** What the settings offer, in order; each page is fetched when it is opened. */
 export const pages: readonly AreaPage[] = [
+  {
+    path: ownDevicePath,
+    label: () => t("settings.own-device"),
+    load: () => import("../device-check/OwnDevice.svelte"),
+  },
   {
     path: "/einstellungen/leute",
     needs: "manage-members",

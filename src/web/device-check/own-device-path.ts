@@ -1,0 +1,2 @@
+/** The page of the device one sits at. */
+export const ownDevicePath = "/einstellungen/dieses-geraet";
