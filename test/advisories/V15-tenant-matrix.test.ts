@@ -107,10 +107,14 @@ test("no id of another business opens anything, and nothing of theirs changes", 
     for (const id of [...foreign, app.deps.ids.uuid()]) {
       const { statusCode, body } = await send(
         route,
-        route.path.replace(":part", "content").replace(":form", "pdf").replace(/:\w+/g, id),
+        route.path
+          .replace(":part", "content")
+          .replace(":form", "pdf")
+          .replace(":point", "screen_lock")
+          .replace(/:\w+/g, id),
       );
       const expected =
-        route.path.startsWith("/api/parked-deliveries") || /(attachments|files)$/.test(route.path)
+        route.path.startsWith("/api/parked-deliveries") || /(attachments|files|photos\/:point)$/.test(route.path)
           ? [400, 404, 415]
           : [404];
       if (!expected.includes(statusCode) || body.includes(canary))

@@ -128,6 +128,7 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await inDialog("In Ordnung").click();
     await owner.getByRole("dialog").getByText("in Ordnung, angesehen von Petra Probe am").first().waitFor();
     await owner.getByRole("dialog").getByRole("button", { name: "Schließen" }).click();
+    await kai.goto(`${base}/posteingang`);
   });
 
   test("a lost device is signed out within a second, and stays out (V60)", async () => {
