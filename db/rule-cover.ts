@@ -113,9 +113,9 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
   },
   "WA-4": {
     by: "Bildschirm",
-    file: "src/web/conversation/TemplatePicker.svelte",
-    test: leftOut,
-    says: "says before a template leaves that Meta charges for it",
+    file: "src/server/outbound/count-sent.action.ts",
+    test: "test/journeys/sent-counts.test.ts",
+    says: "what a number sent is counted by the month it left in",
   },
   "WA-5": {
     by: "Ablauf im Programm",

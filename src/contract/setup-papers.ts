@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChannelKind, Instant } from "./ids.ts";
+import { MonthCount } from "./sent-counts.ts";
 import { FieldProblem, MissingThing, PageSection } from "./setup.ts";
 
 const line = z.string().trim().max(300).default("");
@@ -265,6 +266,8 @@ export const ChannelAccountView = z.object({
   /** Address for the provider's webhooks, or of the customer page. */
   address: z.string(),
   missing: z.array(MissingThing),
+  /** What this number sent, this month first (WA-4); empty where nothing costs. */
+  sent: z.array(MonthCount),
 });
 export type ChannelAccountView = z.infer<typeof ChannelAccountView>;
 

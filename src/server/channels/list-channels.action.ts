@@ -1,5 +1,6 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { ChannelsAnswer, SetupChannel } from "../../contract/setup-papers.ts";
+import { sentCounts } from "../outbound/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type ChannelAccountRow, loadAccounts } from "./channel-account.store.ts";
@@ -13,7 +14,10 @@ export async function listChannels(
 ): Promise<ChannelsAnswer> {
   const judged = new Map<string, readonly MissingThing[]>();
   const accounts: ChannelsAnswer["accounts"] = [];
-  for (const row of await loadAccounts(tx)) {
+  const rows = await loadAccounts(tx);
+  const charged = rows.filter(({ kind }) => kind === "whatsapp").map(({ id }) => id);
+  const sent = await sentCounts(deps, tx, tenantId, charged);
+  for (const row of rows) {
     const key = `${row.kind}|${row.connected}`;
     const missing = judged.get(key) ?? (await missingFor(deps, tx, tenantId, row));
     judged.set(key, missing);
@@ -27,6 +31,7 @@ export async function listChannels(
       liveSince: row.liveSince?.toISOString() ?? null,
       address: addressOf(row, deps.publicUrl(tenantId)),
       missing: [...missing],
+      sent: sent.get(row.id) ?? [],
     });
   }
   return { accounts };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ConversationId, MessageId } from "../../contract/ids.ts";
 import { Draft, MessageView, SendAnswer, SendMessage, SettleMessage, TemplateView } from "../../contract/messages.ts";
 import { DecisionView, Permit } from "../../contract/policy.ts";
+import { SentCounts } from "../../contract/sent-counts.ts";
 import type { Channels } from "../channels/channel.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
@@ -11,6 +12,7 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { askPermit } from "./ask-permit.action.ts";
+import { sentCounts } from "./count-sent.action.ts";
 import { readDecisions } from "./read-decisions.action.ts";
 import { readTemplates } from "./read-templates.action.ts";
 import { retryMessage, settleMessage } from "./retry-message.action.ts";
@@ -57,6 +59,19 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
       return await deps.db.withTenant(caller.tenantId, async (tx) => {
         const { accountId } = await accessConversation(tx, caller, request.params.id);
         return await readTemplates(tx, accountId);
+      });
+    },
+  );
+
+  app.get(
+    "/api/conversations/:id/sent-counts",
+    { schema: { params: Params, response: { 200: SentCounts } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        const { accountId, channelKind } = await accessConversation(tx, caller, request.params.id);
+        if (channelKind !== "whatsapp") return { months: [] };
+        return { months: (await sentCounts(deps, tx, caller.tenantId, [accountId])).get(accountId) ?? [] };
       });
     },
   );

@@ -6,6 +6,7 @@ import { applyParkedReceipts } from "../inbound/receive-receipts.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
+import { countSent } from "./count-sent.action.ts";
 import { afterTry } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { endAttempt, type OutboxRow } from "./outbox.store.ts";
@@ -56,7 +57,10 @@ export async function recordOutcome(
     });
   }
   const events: NewEvent[] = [{ kind: "message-changed", messageId, conversationId }];
-  if (next.message === "sent") await noteUse(deps, tx, tenantId, messageId);
+  if (next.message === "sent") {
+    await noteUse(deps, tx, tenantId, messageId);
+    await countSent(deps, tx, tenantId, messageId);
+  }
   if (next.message === "sent" || next.message === "failed")
     events.push(
       ...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.message, externalId ?? null)),

@@ -6,6 +6,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
+import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { findRow, insertOutbox, settleRow } from "./outbox.store.ts";
 import { reconsider } from "./reconsider.action.ts";
@@ -53,6 +54,7 @@ export async function settleMessage(
   if (messageState !== "unknown") throw new Problem("conflict", { detail: "Das ist schon geklärt." });
   const now = deps.clock.now();
   await settleRow(tx, messageId, outcome, now);
+  if (outcome === "sent") await countSent(deps, tx, caller.tenantId, messageId);
   await advanceMessage(tx, messageId, {
     state: outcome,
     at: now,

@@ -2,6 +2,7 @@ import type { MessageState } from "../../contract/messages.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { endDelivery, findRow, settleRow } from "./outbox.store.ts";
 
@@ -22,6 +23,7 @@ export async function settleByReceipt(
   if (row.state === "sending" || row.state === "unknown") {
     await settleRow(tx, messageId, failed ? "failed" : "sent", deps.clock.now());
     await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", receipt.at);
+    if (!failed) await countSent(deps, tx, tenantId, messageId);
   } else if (failed && row.state === "sent") await settleRow(tx, messageId, "failed", deps.clock.now());
   const state = failed ? "failed" : receipt.state === "sent" ? "sent" : "delivered";
   const events = await followNotice(deps, tx, tenantId, row.conversation_id, messageId, state, receipt.externalId);
