@@ -108,6 +108,10 @@ export const Draft = z.strictObject({
   replyTo: MessageId.nullable().default(null),
   /** Reason of a danger override (PN-8); only with messageClass safety. */
   dangerReason: z.string().max(500).nullable().default(null),
+  /** A business letter, so that what the legal form owes goes below it (IM-3). */
+  kind: z.enum(["offer", "order_confirmation"]).nullable().default(null),
+  /** People can be recognised in a picture (PH-3): what it is needed for. Empty: not said yet. Null: nobody. */
+  personsReason: z.string().max(300).nullable().default(null),
 });
 export type Draft = z.infer<typeof Draft>;
 export type DraftInput = z.input<typeof Draft>;

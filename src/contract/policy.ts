@@ -26,6 +26,8 @@ export const Permit = z.object({
   rules: z.array(RuleView),
   /** Words of the draft that made it advertising, as they stand in it. */
   signals: z.array(z.string()),
+  /** Lines that go below the text by themselves when it is sent (IM-3). */
+  adds: z.string().nullable(),
   /** End of the 24-hour window, null where the channel has none or the contact never wrote. */
   windowEndsAt: Instant.nullable(),
   windowOpen: z.boolean(),

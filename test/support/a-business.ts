@@ -41,6 +41,9 @@ export interface Reply {
   readonly seenPosition?: number;
   readonly clientId?: string;
   readonly replyTo?: string;
+  readonly attachmentIds?: string[];
+  readonly kind?: "offer" | "order_confirmation";
+  readonly personsReason?: string;
 }
 
 /** A member of the business who speaks HTTP. */
@@ -107,7 +110,7 @@ export class Person {
   }
 
   /** Hands a file in; `body` is the form as a browser writes it, with the boundary "b". */
-  async upload(conversationId: string, body: string): Promise<LightMyRequestResponse> {
+  async upload(conversationId: string, body: string | Buffer): Promise<LightMyRequestResponse> {
     return await this.#house.http.inject({
       method: "POST",
       url: `/api/conversations/${conversationId}/attachments`,
@@ -116,7 +119,7 @@ export class Person {
         authorization: `Bearer ${this.#token}`,
         "content-type": "multipart/form-data; boundary=b",
       },
-      payload: Buffer.from(body),
+      payload: typeof body === "string" ? Buffer.from(body) : body,
     });
   }
 

@@ -28,6 +28,10 @@ export interface Declared {
   readonly answersQuestion?: true;
   /** Why danger cannot wait (PN-8). */
   readonly dangerReason?: string;
+  /** An offer or a confirmation: does it say what the legal form owes (IM-3)? */
+  readonly letterDetails?: boolean;
+  /** People can be recognised in the file; what it is needed for (PH-3). */
+  readonly personsReason?: string;
   /** This version of the privacy notice travels in front of this very text. */
   readonly carriesNotice?: number;
 }

@@ -2,7 +2,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { loadFactRows } from "./facts.store.ts";
-import { deviceTypeOf, sendFacts } from "./send-facts.ts";
+import { actionOf, deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { factsOfChannels, type SendRequest } from "./send-message.action.ts";
 
 /** Those of the requests that the policy would let out now. Nothing is kept: whoever sends them is asked again. */
@@ -19,6 +19,6 @@ export async function mayLeave(
     const channel = row && channels.get(row.channelKind);
     if (!channel) return false;
     const facts = sendFacts(row, channel, linted.facts, deviceTypeOf(actor.kind), deps.clock.now());
-    return evaluate("send", facts).verdict === "allow";
+    return evaluate(actionOf(linted.facts), facts).verdict === "allow";
   });
 }

@@ -67,6 +67,8 @@ export function lintMessage(text: string, declared: Declared, lastInbound: strin
       templateCategory: declared.templateCategory,
       optOutHint: stopHint.test(text),
       ...kindFact(declared, seen, sounds),
+      ...(declared.letterDetails === undefined ? {} : { letterDetails: declared.letterDetails }),
+      ...(declared.personsReason === undefined ? {} : { personsReason: declared.personsReason }),
       ...(declared.answersQuestion ? { answersQuestion: true } : {}),
       ...(greeting.test(lastInbound) ? { customerGreetedFirst: true } : {}),
       ...(declared.messageClass === "safety" && declared.dangerReason

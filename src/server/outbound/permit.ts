@@ -28,6 +28,7 @@ export function toPermit(
   windowEndsAt: Date | null,
   now: Date,
   wayOut: Permit["wayOut"] = null,
+  adds: string | null = null,
 ): Permit {
   return {
     verdict: verdict.verdict,
@@ -38,6 +39,7 @@ export function toPermit(
     }),
     rules: verdict.rules.map(showRule),
     signals: [...signals],
+    adds,
     windowEndsAt: windowEndsAt?.toISOString() ?? null,
     windowOpen: windowEndsAt === null || windowEndsAt > now,
     wayOut,

@@ -26,7 +26,9 @@ export async function readDecisions(deps: Deps, tx: Tx, caller: Caller, messageI
     requires: row.requires,
     rulesetVersion: row.ruleset_version,
     factsHash: Buffer.from(row.facts_hash).toString("hex"),
-    facts: showFacts(row.facts).map((fact) => withReason(fact, message?.stored.declared?.dangerReason)),
+    facts: showFacts(row.facts).map((fact) =>
+      withReason(fact, message?.stored.declared?.dangerReason ?? message?.stored.declared?.personsReason),
+    ),
   }));
 }
 

@@ -11,7 +11,7 @@ import { type Actor, insertDecisions, loadOrigin } from "./decision.store.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import { lintMessage } from "./message-facts.ts";
-import { deviceTypeOf, informsBy, sendFacts } from "./send-facts.ts";
+import { actionOf, deviceTypeOf, informsBy, sendFacts } from "./send-facts.ts";
 import { factsOfChannels } from "./send-message.action.ts";
 
 export interface Reconsidered {
@@ -51,16 +51,18 @@ export async function reconsider(
   const device = deviceTypeOf(actor.kind, again === undefined ? origin?.deviceState : null);
   const text = textOf(message.stored.content);
   const linted = await withSameAdverts(tx, lintMessage(text, declared, last), text, messageId, deps.clock.now());
-  const judged = sendFacts(row, channel, { ...linted.facts, messageId }, device, deps.clock.now());
+  const hasFile = message.stored.content.type === "media";
+  const judged = sendFacts(row, channel, { ...linted.facts, messageId, hasFile }, device, deps.clock.now());
   const facts: Facts = informsBy(row, declared.carriesNotice)
     ? { ...judged, noticeStatus: "sent", extra: { ...judged.extra, noticeDelivery: "chat" } }
     : judged;
-  const verdict = evaluate("send", facts);
+  const action = actionOf({ hasFile });
+  const verdict = evaluate(action, facts);
   const decisionId = deps.ids.uuid();
   await insertDecisions(
     tx,
     tenantId,
-    [{ decisionId, actor, action: "send", facts, verdict, conversationId, messageId }],
+    [{ decisionId, actor, action, facts, verdict, conversationId, messageId }],
     deps.clock.now(),
   );
   return { row, verdict, decisionId, message, key };

@@ -23,6 +23,12 @@ export interface MessageFacts {
   readonly customerGreetedFirst?: boolean;
   readonly danger?: { readonly what: string; readonly reason: string };
   readonly identicalAdTextLast24h?: number;
+  /** Of an offer or a confirmation (IM-3). */
+  readonly letterDetails?: boolean;
+  /** A file goes with it: `send_media` is asked. Every file that is stored was cleaned before (PH-1). */
+  readonly hasFile?: boolean;
+  /** People can be recognised in it; why it is needed (PH-3). */
+  readonly personsReason?: string;
   /** Set when a stored message is judged again: the question it asked does not stand in its own way. */
   readonly messageId?: string;
 }
@@ -46,6 +52,10 @@ const policyChannel: Readonly<Record<ChannelKind, NonNullable<Facts["channel"]>>
   // Telegram has no word of its own in the catalogue; unknown means nothing is allowed there yet.
   telegram: "none",
 };
+
+/** What the policy is asked of a message: with a file it is the stricter question. */
+export const actionOf = ({ hasFile }: Pick<MessageFacts, "hasFile">): "send" | "send_media" =>
+  hasFile ? "send_media" : "send";
 
 /** The facts of one send, in the vocabulary of the catalogue (rules.md section 0). Pure. */
 export function sendFacts(
@@ -157,6 +167,11 @@ function extraFacts(
     ...(message.answersQuestion === undefined ? {} : { answersQuestion: message.answersQuestion }),
     ...(message.customerGreetedFirst === undefined ? {} : { customerGreetedFirst: message.customerGreetedFirst }),
     ...(message.identicalAdTextLast24h === undefined ? {} : { identicalAdTextLast24h: message.identicalAdTextLast24h }),
+    ...(message.letterDetails === undefined ? {} : { letterDetails: message.letterDetails }),
+    ...(message.hasFile ? { hasGps: false } : {}),
+    ...(message.personsReason === undefined
+      ? {}
+      : { personsVisible: true, personsReason: reasonMark(message.personsReason) }),
     ...(message.danger === undefined
       ? {}
       : { danger: message.danger.what, overrideReason: reasonMark(message.danger.reason) }),

@@ -19,7 +19,7 @@ import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import type { Linted } from "./message-facts.ts";
 import { insertOutbox } from "./outbox.store.ts";
-import { deviceTypeOf, sendFacts } from "./send-facts.ts";
+import { actionOf, deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { printOf } from "./text-print.ts";
 
 /** One message that wants to leave. */
@@ -122,7 +122,7 @@ interface Judged {
   readonly decision: {
     decisionId: string;
     actor: Actor;
-    action: "send";
+    action: "send" | "send_media";
     facts: Facts;
     verdict: Verdict;
     conversationId: string;
@@ -142,11 +142,12 @@ function judge(
   if (!row?.key || !channel) throw new Problem("not-found");
   const messageId = request.messageId ?? deps.ids.uuid();
   const facts = sendFacts(row, channel, request.linted.facts, deviceTypeOf(request.actor.kind), deps.clock.now());
-  const verdict = evaluate("send", facts);
+  const action = actionOf(request.linted.facts);
+  const verdict = evaluate(action, facts);
   const decision = {
     decisionId: deps.ids.uuid(),
     actor: request.actor,
-    action: "send" as const,
+    action,
     facts,
     verdict,
     conversationId: request.conversationId,

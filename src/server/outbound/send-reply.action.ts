@@ -5,7 +5,7 @@ import type { Channel, Channels } from "../channels/channel.ts";
 import { accessConversation, accessMessage } from "../conversations/access-conversation.action.ts";
 import { carriedText } from "../conversations/carried-text.ts";
 import { dropOwnDraft } from "../conversations/keep-for-member.action.ts";
-import type { Declared, StoredMessage } from "../conversations/message-content.ts";
+import type { StoredMessage } from "../conversations/message-content.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
 import { lockAndFindTwin, markSeen, unseenReplies } from "../conversations/unseen-replies.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
@@ -136,12 +136,7 @@ async function requestsOf(
   send: Send,
   judgement: Judgement,
 ): Promise<SendRequest[]> {
-  const { linted, row, text } = judgement;
-  const declared: Declared = {
-    messageClass: send.messageClass,
-    templateCategory: linted.facts.templateCategory,
-    ...(send.dangerReason === null ? {} : { dangerReason: send.dangerReason }),
-  };
+  const { linted, row, text, declared } = judgement;
   const shared = {
     conversationId,
     linted,

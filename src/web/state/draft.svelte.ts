@@ -19,6 +19,10 @@ export class DraftState {
   templateText = $state("");
   messageClass = $state<MessageClass>("transactional");
   dangerReason = $state<string | undefined>(undefined);
+  /** A business letter among the answers. */
+  kind = $state<"offer" | "order_confirmation" | undefined>(undefined);
+  /** People can be recognised in a picture: what it is needed for; undefined: nobody can. */
+  personsReason = $state<string | undefined>(undefined);
   readonly empty = $derived(this.text.trim() === "" && this.uploads.length === 0 && this.template === undefined);
   readonly #id: string;
   #saved = "";
@@ -88,6 +92,8 @@ export class DraftState {
       messageClass: this.messageClass,
       replyTo: this.replyTo?.id ?? null,
       dangerReason: this.messageClass === "safety" ? (this.dangerReason ?? null) : null,
+      kind: this.messageClass === "transactional" ? (this.kind ?? null) : null,
+      personsReason: this.uploads.some((upload) => upload.isPicture) ? (this.personsReason?.trim() ?? null) : null,
     };
   }
 
@@ -99,6 +105,8 @@ export class DraftState {
     this.template = undefined;
     this.messageClass = "transactional";
     this.dangerReason = undefined;
+    this.kind = undefined;
+    this.personsReason = undefined;
     this.#remember();
     if (!this.note) void this.save();
   }

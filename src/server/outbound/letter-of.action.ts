@@ -1,0 +1,29 @@
+import type { Draft } from "../../contract/messages.ts";
+import { letterBlock } from "../imprint/letter-block.ts";
+import type { Tx } from "../platform/db.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { letterKindOf } from "./letter-kind.ts";
+
+export interface Letter {
+  readonly kind: "offer" | "order_confirmation";
+  /** False: what the legal form owes on a letter is not there, or has no place in a template (IM-3). */
+  readonly details: boolean;
+  /** The lines that go below the text by themselves. */
+  readonly block: string | null;
+}
+
+/** IM-3: is this draft an offer or a confirmation, and what of the business must stand below it? */
+export async function letterOf(
+  tx: Tx,
+  draft: Pick<Draft, "kind" | "messageClass" | "template">,
+  text: string,
+): Promise<Letter | undefined> {
+  const kind = draft.kind ?? letterKindOf(text);
+  if (kind === undefined || draft.messageClass !== "transactional") return undefined;
+  const { business, imprint } = await readSetup(tx);
+  const block = letterBlock(business, imprint);
+  if (block === null) return { kind, details: true, block: null };
+  if (block === undefined || draft.template !== null) return { kind, details: false, block: null };
+  // Somebody wrote them by hand already: not twice.
+  return { kind, details: true, block: text.includes(block) ? null : block };
+}
