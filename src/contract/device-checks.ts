@@ -42,8 +42,8 @@ export type CheckSubmitted = z.infer<typeof CheckSubmitted>;
 
 export const CheckParams = z.strictObject({ id: z.uuid(), check: z.uuid() });
 export const CheckPhotoParams = z.strictObject({ id: z.uuid(), check: z.uuid(), photo: z.uuid() });
-/** POST /api/devices/:id/checks/:check/photos/:point, a picture as a form. */
-export const TakePhotoParams = z.strictObject({ id: z.uuid(), check: z.uuid(), point: CheckPoint });
+/** POST /api/devices/:id/checks/:check/photos?point=…, a picture as a form. */
+export const PhotoOf = z.strictObject({ point: CheckPoint });
 /** POST /api/devices/:id/checks/:check/decide: the owner has looked at it. */
 export const DecideCheck = z.strictObject({ passed: z.boolean() });
 

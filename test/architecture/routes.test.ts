@@ -11,6 +11,7 @@ const answersNoJson: Readonly<Record<string, string>> = {
   "GET /api/law/host-agreement/:id/:form": "a concluded contract as page or PDF, as a download",
   "GET /api/law/ampel.pdf": "the Ampel as a sheet of paper",
   "GET /api/setup/processors/:id/files/:file": "a contract as it was filed, as a download",
+  "GET /api/devices/:id/checks/:check/photos/:photo": "a photo of a device's settings",
   "GET /webhooks/:kind/:account": "the channel's challenge, as plain text",
   "POST /webhooks/:kind/:account": "two letters, as plain text",
   "GET /api/events": "a stream of events",

@@ -7,8 +7,8 @@ import {
   CheckPhotoParams,
   CheckSubmitted,
   DecideCheck,
+  PhotoOf,
   SubmitCheck,
-  TakePhotoParams,
 } from "../../contract/device-checks.ts";
 import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
@@ -101,8 +101,8 @@ function photoUploads(app: App, deps: Deps): void {
     plain
       .withTypeProvider<ZodTypeProvider>()
       .post(
-        "/api/devices/:id/checks/:check/photos/:point",
-        { schema: { params: TakePhotoParams, response: { 200: Done } } },
+        "/api/devices/:id/checks/:check/photos",
+        { schema: { params: CheckParams, querystring: PhotoOf, response: { 200: Done } } },
         async (request) => {
           const caller = callerOf(request);
           const { tenantId, memberId } = caller;
@@ -110,7 +110,8 @@ function photoUploads(app: App, deps: Deps): void {
           const part = await request.file();
           const bytes = part && (await readPart(part));
           if (bytes === undefined) throw new Problem("bad-input", { detail: "Bitte ein Foto bis 10 MB wählen." });
-          const { id, check, point } = request.params;
+          const { id, check } = request.params;
+          const { point } = request.query;
           await deps.db.withTenant(tenantId, async (tx) => {
             const device = await accessDevice(tx, caller, id);
             const photo = { deviceId: id, holderId: device.memberId, checkId: check, point, memberId, bytes };

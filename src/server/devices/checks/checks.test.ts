@@ -97,9 +97,9 @@ test("the owner sees what was confirmed at a new device, with photos of its sett
   // In use, it takes no more photos without a session, and none for a check that is decided.
   expect((await sendPhoto(mia, path, photo, deviceId)).statusCode).toBe(404);
   await mia.signIn();
-  expect((await sendPhoto(mia, `/api/devices/${deviceId}/checks/${passed?.id}/photos/backup_off`)).statusCode).toBe(
-    409,
-  );
+  expect(
+    (await sendPhoto(mia, `/api/devices/${deviceId}/checks/${passed?.id}/photos?point=backup_off`)).statusCode,
+  ).toBe(409);
 });
 
 test("a photo lies sealed: nothing of the picture can be read in the database", async () => {
@@ -156,7 +156,9 @@ test("a year later the holder is asked on the device itself, the owner looks, an
   expect(await row(deviceId)).toMatchObject({ state: "approved", check: { standing: "overdue" } });
 
   const again = await submit(lea, deviceId);
-  expect((await sendPhoto(lea, `/api/devices/${deviceId}/checks/${again}/photos/screen_lock`)).statusCode).toBe(200);
+  expect((await sendPhoto(lea, `/api/devices/${deviceId}/checks/${again}/photos?point=screen_lock`)).statusCode).toBe(
+    200,
+  );
   expect((await decide(deviceId, again, true)).statusCode).toBe(200);
   expect((await decide(deviceId, again, true)).statusCode).toBe(409);
   expect(await row(deviceId)).toMatchObject({ check: { dueOn: "2028-12-24", standing: "fine" } });
@@ -174,7 +176,7 @@ test("nobody sees or decides the checks of a device that is not theirs", async (
   const [check] = await history(deviceId);
   expect((await stranger.send("GET", `/api/devices/${deviceId}/checks`)).statusCode).toBe(404);
   expect((await stranger.send("POST", `/api/devices/${deviceId}/checks`, submission)).statusCode).toBe(404);
-  const path = `/api/devices/${deviceId}/checks/${check?.id}/photos/backup_off`;
+  const path = `/api/devices/${deviceId}/checks/${check?.id}/photos?point=backup_off`;
   expect((await sendPhoto(stranger, path)).statusCode).toBe(404);
 });
 
