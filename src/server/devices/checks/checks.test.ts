@@ -155,6 +155,7 @@ test("a year later the holder is asked on the device itself, the owner looks, an
   await decide(deviceId, refusedId, false);
   expect(await row(deviceId)).toMatchObject({ state: "approved", check: { standing: "overdue" } });
 
+  t.clock.set("2027-12-24T10:01:00Z");
   const again = await submit(lea, deviceId);
   expect((await sendPhoto(lea, `/api/devices/${deviceId}/checks/${again}/photos?point=screen_lock`)).statusCode).toBe(
     200,
