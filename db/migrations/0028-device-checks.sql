@@ -3,6 +3,7 @@
 -- store_media: the proof of PH-1 stands in the attachment; the verdict it rests on is kept once, and named there.
 ALTER TABLE attachment ADD COLUMN decision_id uuid;
 ALTER TABLE attachment ADD FOREIGN KEY (tenant_id, decision_id) REFERENCES decision;
+CREATE INDEX attachment_of_decision ON attachment (tenant_id, decision_id);
 
 -- open_inbox: allowed once per device, day and facts; refusals are kept every time.
 ALTER TABLE device ADD COLUMN opening_kept text;

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 import { unreferenced } from "../platform/unreferenced.ts";
+import { deleteChecks } from "./checks/check.store.ts";
 
 async function over(tx: Tx, before: Date): Promise<RawBuilder<boolean>> {
-  const free = await unreferenced(tx, { table: "device", key: "device_id" }, ["passkey"]);
+  const free = await unreferenced(tx, { table: "device", key: "device_id" }, ["passkey", "device_check"]);
   return sql<boolean>`device.state in ('revoked', 'lost') and device.decided_at < ${before} and ${free}`;
 }
 
@@ -19,6 +20,7 @@ export async function deleteOld(tx: Tx, before: Date): Promise<number> {
     select device_id as id from device where ${await over(tx, before)} for update`.execute(tx);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
+  await deleteChecks(tx, ids);
   await sql`update passkey set enrolled_with = null where enrolled_with = any(${ids}::uuid[])`.execute(tx);
   await tx.deleteFrom("device").where("device_id", "in", ids).execute();
   return ids.length;

@@ -187,15 +187,15 @@ export async function noteReminded(tx: Tx, deviceId: string, dueOn: string): Pro
     .execute();
 }
 
-/** LK-16: the checks of devices that went out of use before then, with their photos. @returns how many checks */
-export async function deleteChecksOfEnded(tx: Tx, before: Date): Promise<number> {
-  const ended = tx
-    .selectFrom("device_check as c")
-    .innerJoin("device as d", "d.device_id", "c.device_id")
-    .select("c.check_id")
-    .where("d.state", "in", ["revoked", "lost"])
-    .where("d.decided_at", "<", before);
-  await tx.deleteFrom("device_check_photo").where("check_id", "in", ended).execute();
-  const done = await tx.deleteFrom("device_check").where("check_id", "in", ended).executeTakeFirst();
-  return Number(done.numDeletedRows);
+/** LK-16: the checks of devices that go, with their photos. */
+export async function deleteChecks(tx: Tx, deviceIds: readonly string[]): Promise<void> {
+  const going = tx
+    .selectFrom("device_check")
+    .select("check_id")
+    .where("device_id", "in", [...deviceIds]);
+  await tx.deleteFrom("device_check_photo").where("check_id", "in", going).execute();
+  await tx
+    .deleteFrom("device_check")
+    .where("device_id", "in", [...deviceIds])
+    .execute();
 }

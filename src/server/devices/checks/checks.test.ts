@@ -10,8 +10,11 @@ import {
 import { type TestDeps, testDeps } from "../../../../test/support/database.ts";
 import { DeviceList, Me } from "../../../contract/access.ts";
 import { CheckList, CheckSubmitted } from "../../../contract/device-checks.ts";
+import { dropOldAccess } from "../../members/drop-old-access.action.ts";
 import type { App } from "../../platform/http.ts";
+import { instant } from "../../platform/instant.ts";
 import { countDevices } from "../count-devices.action.ts";
+import { dropOldDevices } from "../drop-old-devices.action.ts";
 import { remindOfChecks } from "./remind-of-checks.job.ts";
 
 let t: TestDeps;
@@ -201,12 +204,16 @@ test("each due check is reminded of once; a year after a device left, its checks
   expect(counts.deviceChecks.due + counts.deviceChecks.overdue).toBeGreaterThan(0);
 
   await owner.send("POST", `/api/devices/${deviceId}/revoke`);
-  t.clock.set("2030-11-30T03:00:00Z");
-  await remindOfChecks(t.deps, t.tenantId);
-  await owner.signIn();
+  const drop = (before: string) =>
+    t.deps.db.withTenant(t.tenantId, async (tx) => {
+      await dropOldAccess(tx, instant(Date.parse(before)), 1000);
+      return await dropOldDevices(tx, instant(Date.parse(before)));
+    });
+  expect(await drop("2029-11-29T00:00:00Z")).toBe(0);
   expect(await history(deviceId)).toHaveLength(1);
-  t.clock.set("2030-12-03T03:00:00Z");
-  await remindOfChecks(t.deps, t.tenantId);
-  await owner.signIn();
-  expect(await history(deviceId)).toEqual([]);
+  expect(await drop("2029-12-01T00:00:00Z")).toBe(1);
+  const left = await t.deps.db.withTenant(t.tenantId, (tx) =>
+    tx.selectFrom("device_check").select("check_id").where("device_id", "=", deviceId).execute(),
+  );
+  expect(left).toEqual([]);
 });

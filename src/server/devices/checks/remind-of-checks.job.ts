@@ -2,13 +2,12 @@ import { appendAudit } from "../../audit/append-audit.action.ts";
 import { server } from "../../audit/audit.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { after, day } from "../../platform/instant.ts";
-import { deleteChecksOfEnded, noteReminded } from "./check.store.ts";
+import { noteReminded } from "./check.store.ts";
 import { checkStandings } from "./check-standing.action.ts";
 
 /**
  * Each night: a device whose yearly check is due within 30 days says so once, to its holder's screens and in the
- * audit; from then on the Ampel is amber. Checks of devices that left a year ago are forgotten (LK-16).
+ * audit; from then on the Ampel is amber.
  */
 export async function remindOfChecks(deps: Deps, tenantId: string): Promise<void> {
   await deps.db.withTenant(tenantId, async (tx) => {
@@ -25,6 +24,5 @@ export async function remindOfChecks(deps: Deps, tenantId: string): Promise<void
       });
       await appendEvents(deps, tx, tenantId, [{ kind: "device-changed", memberId }]);
     }
-    await deleteChecksOfEnded(tx, after(deps.clock.now(), -366 * day));
   });
 }
