@@ -122,10 +122,10 @@ const screens: [string, () => Promise<void>][] = [
   ["a person to enter", pressed(at("/einstellungen/leute", "Person eintragen"), "Person eintragen")],
   ["devices", at("/einstellungen/geraete", "Geräte")],
   [
-    "this device and its check",
+    "the check of this device",
     pressedPlain(at("/einstellungen/dieses-geraet", "Nächste Prüfung bis"), "Jetzt schon prüfen"),
   ],
-  ["the check of a device", pressed(at("/einstellungen/geraete", "Geräte"), "Prüfung")],
+  ["the check of a device, by the owner", pressed(at("/einstellungen/geraete", "Geräte"), "Prüfung")],
   ["programs", at("/einstellungen/zugaenge", "Wofür")],
   ["the Ampel", at("/recht", "Der Kunde schreibt zuerst")],
   ["contracts", at("/recht/vertraege", "Notschalter für die USA")],

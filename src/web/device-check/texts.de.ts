@@ -25,7 +25,7 @@ export const de = {
   "short.gallery_off": "Galerie",
   "photo.alt": "Bildschirmfoto zu {point}",
 
-  "own.title": "Dieses Gerät",
+  "own.title": "Prüfung dieses Geräts",
   "own.lead": "Einmal im Jahr sehen wir nach, ob es noch sicher eingestellt ist.",
   "own.none": "Dieser Zugang gehört zu keinem Gerät.",
   "own.asset": "Inventarnummer {number}",

@@ -26,7 +26,7 @@ export const en: Record<keyof typeof de, string> = {
   "short.gallery_off": "gallery",
   "photo.alt": "Screenshot of {point}",
 
-  "own.title": "This device",
+  "own.title": "Check of this device",
   "own.lead": "Once a year we look whether its settings are still safe.",
   "own.none": "This access belongs to no device.",
   "own.asset": "Asset number {number}",

@@ -319,7 +319,7 @@ export const de = {
   "settings.mine": "Dieses Gerät",
   "settings.lead": "Gilt nur hier, auf diesem Gerät.",
   "settings.people": "Leute",
-  "settings.own-device": "Dieses Gerät",
+  "settings.own-device": "Geräteprüfung",
   "settings.devices": "Geräte",
   "settings.tokens": "Zugänge für Programme",
   "settings.look": "Aussehen",

@@ -319,7 +319,7 @@ export const en: Texts<typeof de> = {
   "settings.mine": "This device",
   "settings.lead": "Applies only here, on this device.",
   "settings.people": "People",
-  "settings.own-device": "This device",
+  "settings.own-device": "Device check",
   "settings.devices": "Devices",
   "settings.tokens": "Access for programs",
   "settings.look": "Appearance",
