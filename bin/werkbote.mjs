@@ -5,4 +5,6 @@ import { handOver, ready, root } from "./ready.mjs";
 
 const [command] = process.argv.slice(2);
 const node = ready({ bundles: command === "start" });
-handOver(node, [join(root, "src", "cli.ts"), ...process.argv.slice(2)]);
+// Node keeps what it made of the TypeScript files: the second start is half the work of the first.
+const kept = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, ".runtime", "compile-cache") };
+handOver(node, [join(root, "src", "cli.ts"), ...process.argv.slice(2)], kept);

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { type DemoInfo, openDemo, type Simulator, startSimulator } from "../demo.ts";
 import { type Running, start } from "../main.ts";
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
@@ -27,6 +28,8 @@ export async function serve({ options }: Call): Promise<number> {
     running = await start({ ...config, allowPrivate: [...config.allowPrivate, ...reachable] }, demo, say);
     if (simulator) announceDemo(await openDemo(running, simulator), infoFile);
     else await announce(running);
+    // Whoever is killed has nothing to hand on to the next start otherwise.
+    flushCompileCache();
     await stopped;
     return 0;
   } finally {

@@ -9,6 +9,7 @@ import { openBackupKey } from "../../src/server/backup/backup-key.adapter.ts";
 import { makeBackup } from "../../src/server/backup/make-backup.action.ts";
 import { readArchive } from "../../src/server/backup/read-archive.adapter.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { compileCache } from "../support/compile-cache.ts";
 import { backedUp, contents, type Elsewhere, elsewhere, filesIn, type Kept } from "../support/restored.ts";
 
 /** F25 (reliability, fault catalogue): people write while it is saved, the end is missing, a bit has turned. */
@@ -95,7 +96,7 @@ test("a backup that is killed leaves nothing that looks like one, and the next o
   for (let i = 0; i < 4; i++)
     await writeSealed(dataDir, app.firm.tenantId, app.deps.ids.uuid(), "content", randomBytes(25_000_000));
   const child = spawn(process.execPath, ["src/cli.ts", "backup"], {
-    env: { ...process.env, WERKBOTE_DATA: dataDir, DATABASE_URL: app.url },
+    env: { ...process.env, ...compileCache, WERKBOTE_DATA: dataDir, DATABASE_URL: app.url },
     stdio: "ignore",
   });
   await killedWhileWriting(child, backupDir);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, type WriteStream } from "node:fs";
+import { compileCache } from "../support/compile-cache.ts";
 
 export interface ServerOptions {
   /** Program and its arguments. */
@@ -84,7 +85,7 @@ export class SupervisedServer {
     this.startedAt = Date.now();
     this.ready = false;
     const child = spawn(process.execPath, this.#options.args, {
-      env: { PATH: process.env.PATH ?? "", ...this.#options.env() },
+      env: { PATH: process.env.PATH ?? "", ...compileCache, ...this.#options.env() },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;

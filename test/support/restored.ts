@@ -21,6 +21,7 @@ import { startWake } from "../../src/server/platform/wake.ts";
 import { tasks } from "../../src/tasks.ts";
 import { type Business, Person } from "./a-business.ts";
 import { doDueJobs, type TestApp } from "./build-app.ts";
+import { compileCache } from "./compile-cache.ts";
 import { fakeWhatsApp, type Left, noNetwork } from "./fake-channel.ts";
 
 /** A backup as the night job makes it, and what a person keeps of it. */
@@ -60,7 +61,7 @@ export async function elsewhere(): Promise<Elsewhere> {
     dataDir,
     url,
     restore({ archive, keys, sheet }, changed = {}) {
-      const env = { ...process.env, WERKBOTE_DATA: dataDir, DATABASE_URL: url, ...changed };
+      const env = { ...process.env, ...compileCache, WERKBOTE_DATA: dataDir, DATABASE_URL: url, ...changed };
       const args = ["src/cli.ts", "restore", archive, "--keys", keys, "--sheet", sheet];
       const done = spawnSync(process.execPath, args, { env, encoding: "utf8", input: "" });
       return { code: done.status, said: done.stdout + done.stderr };
