@@ -570,6 +570,27 @@ export interface Incident {
   tenant_id: string;
 }
 
+export interface Insight {
+  asked_at: Timestamp;
+  asked_by: string;
+  contact_id: string;
+  conversation_id: string;
+  conversation_number: number;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  hours: number;
+  insight_id: string;
+  /**
+   * personal: the officer's reason, under the key of the contact; purpose: proof of why somebody was let in; class: LK-15
+   */
+  sealed_reason: Uint8Array;
+  tenant_id: string;
+  until: Timestamp | null;
+}
+
 export interface Installation {
   created_at: Timestamp;
   demo: boolean;
@@ -1453,6 +1474,7 @@ export interface DB {
   imprint_check: ImprintCheck;
   inbound_delivery: InboundDelivery;
   incident: Incident;
+  insight: Insight;
   installation: Installation;
   letter: Letter;
   letter_access: LetterAccess;

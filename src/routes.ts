@@ -24,6 +24,7 @@ import type { Pace } from "./server/inbound/pace.ts";
 import { parkedRoutes } from "./server/inbound/parked.routes.ts";
 import { webhookRoutes } from "./server/inbound/webhook.routes.ts";
 import { incidentRoutes } from "./server/incidents/incident.routes.ts";
+import { insightRoutes } from "./server/insight/insight.routes.ts";
 import { demoSignInRoutes } from "./server/members/demo-sign-in.routes.ts";
 import { memberRoutes } from "./server/members/member.routes.ts";
 import { sessionRoutes } from "./server/members/session.routes.ts";
@@ -124,6 +125,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   backupRoutes(staff, deps);
   retentionRoutes(staff, deps);
   incidentRoutes(staff, deps);
+  insightRoutes(staff, deps);
   recordRoutes(staff, deps);
   streamRoutes(staff, deps, feed, presence, {
     alive: (caller) => sessionAlive(deps, caller),

@@ -19,6 +19,7 @@ import { sweepFeed } from "./server/events/sweep-feed.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
 import { raiseAlarms } from "./server/incidents/raise-alarms.job.ts";
+import { mailInsightTask } from "./server/insight/mail-insight.job.ts";
 import { sendNews } from "./server/news/send-news.job.ts";
 import { deliver } from "./server/outbound/deliver.job.ts";
 import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
@@ -61,6 +62,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "sync-templates": ({ tenantId, accountId }) => syncTemplates(deps, fetch, String(tenantId), String(accountId)),
     "check-imprint": checkImprintTask(deps, fetch),
     "mail-ampel": mailAmpelTask(deps),
+    "mail-insight": mailInsightTask(deps),
     "erase-contact": ({ tenantId, erasureId }) => carryOutErasure(deps, channels, String(tenantId), String(erasureId)),
     "send-push": (payload) => sendPush(deps, fetch, countUnread, payload),
     "forget-at-channel": ({ tenantId, erasureId, accountId }) =>

@@ -23,6 +23,7 @@ export const EventKind = z.enum([
   "subject-request-changed",
   "backup-changed",
   "incident-changed",
+  "insight-changed",
   "room-changed",
   "room-message-posted",
   "room-message-changed",

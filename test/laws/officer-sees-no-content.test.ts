@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { askInsight } from "../../src/server/insight/ask-insight.action.ts";
+import { decideInsight } from "../../src/server/insight/decide-insight.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
+import { hour } from "../../src/server/platform/instant.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { apiRoutes } from "../support/routes.ts";
 
@@ -12,14 +15,17 @@ let token: string;
 const name = "Kanaria Vogelsang";
 const words = "Kellerschacht";
 const phone = "4917099887766";
-const content = [/Kanaria|Vogelsang/i, /Kellerschacht/i, /4917099887766|17099887766/];
+const content = [/Kanaria|Vogelsang/i, /Kellerschacht/i, /4917099887766|17099887766/, /Nebelhorn/i, /Regenrinne/i];
+let talk: string;
 
 beforeAll(async () => {
   app = await buildTestApp();
   const { firm } = app;
   const customer = firm.customer({ name, phone });
   await customer.writes(`Im ${words} tropft es`);
+  await firm.customer({ name: "Nora Nebelhorn" }).writes("Die Regenrinne ist lose");
   const id = await customer.conversationId();
+  talk = id;
   for (const { outcome } of app.left)
     if (outcome?.kind === "sent") await customer.receipt(outcome.externalId, "delivered");
   await firm.office.reply(id, `Wir sehen uns den ${words} an.`);
@@ -55,24 +61,43 @@ async function everyId(): Promise<string[]> {
   return ids;
 }
 
-test("whatever the officer opens, no name, number or word of a customer is in it", async () => {
+/** Asks every reading route with every id. @returns what was open, and where something of a customer stood */
+async function openEverything(): Promise<{ opened: string[]; seen: string[] }> {
   const ids = await everyId();
   const routes = apiRoutes(app.http).filter(
     ({ method, path }) => method === "GET" && !path.startsWith("/api/customer/"),
   );
   expect(routes.length).toBeGreaterThan(40);
   const opened: string[] = [];
-  const seen: unknown[] = [];
+  const seen: string[] = [];
   for (const { path } of routes)
     for (const id of path.includes(":") ? ids : [""]) {
       const url = path.replace(":part", "content").replace(":form", "html").replace(/:\w+/g, id);
       const { statusCode, body } = await ask(url, token);
       if (statusCode === 200) opened.push(path);
-      const found = content.filter((one) => one.test(body));
-      if (found.length > 0) seen.push([path, statusCode, found.map(String)]);
+      seen.push(...content.filter((one) => one.test(body)).map((found) => `${statusCode} ${url} ${found}`));
     }
+  return { opened, seen };
+}
+
+test("whatever the officer opens, no name, number or word of a customer is in it", async () => {
+  const { opened, seen } = await openEverything();
   expect(seen).toEqual([]);
   // It did look: the lists an officer works with were open.
-  for (const path of ["/api/consents", "/api/news", "/api/subject-requests", "/api/law/ampel"])
+  for (const path of ["/api/consents", "/api/news", "/api/subject-requests", "/api/law/ampel", "/api/insights"])
     expect(opened).toContain(path);
+});
+
+test("with the owner's leave the messages of that one conversation are open, nothing else, and only while it lasts", async () => {
+  const conversationNumber = (await app.firm.office.row(talk)).number;
+  const wish = { conversationNumber, reason: "Beschwerde bei der Aufsicht", hours: 1 } as const;
+  const insightId = await askInsight(app.deps, await app.firm.callerOf("privacy_officer"), wish);
+  expect((await openEverything()).seen).toEqual([]);
+  await decideInsight(app.deps, await app.firm.callerOf("owner"), insightId, "approve");
+  const { seen } = await openEverything();
+  const messages = `200 /api/conversations/${talk}/messages`;
+  expect(seen.filter((one) => !one.startsWith(`${messages} `))).toEqual([]);
+  expect(seen).toContain(`${messages} /Kellerschacht/i`);
+  app.clock.advance(hour);
+  expect((await openEverything()).seen).toEqual([]);
 });

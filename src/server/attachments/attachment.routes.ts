@@ -8,8 +8,8 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { assertBodySize, readPart } from "./multipart.adapter.ts";
+import { openAttachment } from "./open-attachment.action.ts";
 import { tooBig } from "./prepare-file.action.ts";
-import { readAttachment } from "./read-attachment.action.ts";
 import { sendFile } from "./send-file.adapter.ts";
 import { uploadForConversation } from "./upload-for-conversation.action.ts";
 
@@ -46,11 +46,9 @@ export function attachmentRoutes(app: App, deps: Deps): void {
   const params = z.object({ id: AttachmentId, part: z.enum(["content", "thumbnail"]) });
   const querystring = z.strictObject({ download: z.enum(["1"]).optional() });
   app.get("/api/attachments/:id/:part", { schema: { params, querystring } }, async (request, reply) => {
-    const { tenantId, ...caller } = callerOf(request);
-    if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
-    const { id, part } = request.params;
-    const file = await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, id, part));
-    if (file === undefined) throw new Problem("not-found");
+    const caller = callerOf(request);
+    if (!can(caller, "read-conversations") && !can(caller, "ask-insights")) throw new Problem("not-allowed");
+    const file = await openAttachment(deps, caller, request.params.id, request.params.part);
     return sendFile(request, reply, file, request.query.download === "1");
   });
 }

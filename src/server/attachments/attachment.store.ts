@@ -90,6 +90,17 @@ export async function loadAttachment(tx: Tx, tenantId: string, id: string): Prom
     .executeTakeFirst();
 }
 
+/** The conversation a file came in or went out with; undefined while it is no part of a message. */
+export async function loadConversationOf(tx: Tx, attachmentId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("attachment as a")
+    .innerJoin("message as m", "m.message_id", "a.message_id")
+    .select("m.conversation_id")
+    .where("a.attachment_id", "=", attachmentId)
+    .executeTakeFirst();
+  return row?.conversation_id;
+}
+
 export async function loadForMessages(
   tx: Tx,
   tenantId: string,

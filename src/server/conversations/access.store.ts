@@ -35,6 +35,16 @@ export async function loadForAccess(tx: Tx, conversationId: string): Promise<Acc
   return row && toAccess(row);
 }
 
+/** By the number people say, or by its id. */
+export async function findConversation(tx: Tx, which: string | number) {
+  const row = await tx
+    .selectFrom("conversation")
+    .select(["conversation_id", "number", "contact_id"])
+    .where(typeof which === "number" ? "number" : "conversation_id", "=", which)
+    .executeTakeFirst();
+  return row && { conversationId: row.conversation_id, conversationNumber: row.number, contactId: row.contact_id };
+}
+
 export async function loadMessageForAccess(tx: Tx, messageId: string) {
   const row = await tx
     .selectFrom("message as m")

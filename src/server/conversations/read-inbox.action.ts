@@ -5,7 +5,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { accessConversation, accessMessage } from "./access-conversation.action.ts";
+import { accessConversation, accessForReading, accessMessage } from "./access-conversation.action.ts";
 import {
   countInbox,
   type InboxCursor,
@@ -59,7 +59,7 @@ export async function readMessages(
   conversationId: string,
   stretch: Stretch,
 ): Promise<MessagePage> {
-  const conversation = await accessConversation(tx, caller, conversationId);
+  const conversation = await accessForReading(deps, tx, caller, conversationId, "conversation");
   const rows = await loadStretch(tx, conversationId, stretch);
   return { items: await showMessages(deps, tx, caller.tenantId, rows), last: conversation.lastPosition };
 }

@@ -20,6 +20,7 @@ const journeyman: Listener = {
   seesRoster: true,
   plansRoster: false,
   managesProjects: false,
+  grantsInsights: false,
   rooms: new Set(["crew-room"]),
   projects: new Set(["boiler"]),
 };
@@ -30,6 +31,7 @@ const office: Listener = {
   plansRoster: true,
   managesProjects: true,
 };
+const officer: Listener = { ...journeyman, memberId: "anja", seesRoster: false, rooms: new Set(), projects: new Set() };
 const guest: Listener = { ...journeyman, memberId: "guest", seesRoster: false, rooms: new Set(["boiler-room"]) };
 
 describe("what an open stream tells", () => {
@@ -68,6 +70,16 @@ describe("what an open stream tells", () => {
     ["a project to those on it", event("project-changed", { projectId: "boiler" }), journeyman, true],
     ["a project to nobody else", event("project-changed", { projectId: "roof" }), journeyman, false],
     ["every project to who manages them", event("project-changed", { projectId: "roof" }), office, true],
+    ["a decision to the officer who asked", event("insight-changed", { memberId: "anja" }), officer, true],
+    ["a decision to no other officer", event("insight-changed", { memberId: "bernd" }), officer, false],
+    [
+      "a question to who decides",
+      event("insight-changed", { memberId: "anja" }),
+      { ...office, grantsInsights: true },
+      true,
+    ],
+    ["a question to nobody else in the office", event("insight-changed", { memberId: "anja" }), office, false],
+    ["a message to no officer", event("message-received", { conversationId: "c" }), officer, false],
     ["a subscription to its own member only", event("push-changed", { memberId: "uwe" }), office, false],
   ])("tells %s", (_what, told, listener, expected) => {
     expect(reaches(told, listener)).toBe(expected);

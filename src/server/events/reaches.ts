@@ -7,11 +7,12 @@ export interface Listener {
   readonly seesRoster: boolean;
   readonly plansRoster: boolean;
   readonly managesProjects: boolean;
+  readonly grantsInsights: boolean;
   readonly rooms: ReadonlySet<string>;
   readonly projects: ReadonlySet<string>;
 }
 
-type Audience = "office" | "room" | "project" | "roster" | "own" | "everybody";
+type Audience = "office" | "room" | "project" | "roster" | "own" | "insight" | "everybody";
 
 const audiences: Readonly<Record<EventKind, Audience>> = {
   "conversation-opened": "office",
@@ -44,6 +45,7 @@ const audiences: Readonly<Record<EventKind, Audience>> = {
   "swap-changed": "roster",
   "duty-alarm-changed": "roster",
   "push-changed": "own",
+  "insight-changed": "insight",
 };
 
 /**
@@ -64,6 +66,9 @@ export function reaches(event: FeedEvent, listener: Listener): boolean {
       return own && event.roomId !== null && (listener.rooms.has(event.roomId) || event.memberId !== null);
     case "project":
       return listener.managesProjects || (event.projectId !== null && listener.projects.has(event.projectId));
+    // An officer hears of the own question and of no conversation, whatever they may read just now.
+    case "insight":
+      return listener.grantsInsights || event.memberId === listener.memberId;
     case "roster":
       return listener.seesRoster && (listener.plansRoster || own);
   }

@@ -30,7 +30,8 @@ export function streamRoutes(
 ): void {
   app.get("/api/events", { schema: { querystring: EventsQuery } }, async (request, reply) => {
     const caller = callerOf(request);
-    if (!can(caller, "read-conversations") && !can(caller, "use-team")) throw new Problem("not-allowed");
+    if (!(["read-conversations", "use-team", "ask-insights"] as const).some((ability) => can(caller, ability)))
+      throw new Problem("not-allowed");
     let listener = listenerOf(caller, await ask.memberships(caller));
     // EventSource sends the last id it saw when it reconnects; it is newer than the address.
     const resumed = Number(request.headers["last-event-id"]);
@@ -105,4 +106,5 @@ const listenerOf = (caller: Caller, belongs: Pick<Listener, "rooms" | "projects"
   seesRoster: can(caller, "see-roster"),
   plansRoster: can(caller, "plan-roster"),
   managesProjects: can(caller, "manage-projects"),
+  grantsInsights: can(caller, "grant-insights"),
 });

@@ -20,7 +20,10 @@ export type Ability =
   | "plan-roster"
   | "approve-swaps"
   | "use-projects"
-  | "manage-projects";
+  | "manage-projects"
+  | "ask-insights"
+  | "grant-insights"
+  | "read-insights";
 
 const crew = ["use-team", "see-roster", "use-projects"] as const;
 const planner = [...crew, "plan-roster", "manage-projects"] as const;
@@ -42,6 +45,8 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "decide-incidents",
     ...planner,
     "approve-swaps",
+    "grant-insights",
+    "read-insights",
   ],
   office: [
     "read-conversations",
@@ -57,7 +62,7 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   crew,
   apprentice: crew,
   accountant: ["read-proofs", "read-letters", "use-team", "see-roster"],
-  privacy_officer: ["read-proofs", "read-subject-requests", "handle-incidents"],
+  privacy_officer: ["read-proofs", "read-subject-requests", "handle-incidents", "ask-insights", "read-insights"],
   // A subcontractor's person: the rooms and projects they were let into, nothing else of the business.
   guest: ["use-team", "use-projects"],
 };

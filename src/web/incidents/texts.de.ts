@@ -47,6 +47,7 @@ export const de = {
   missing: "Für die Meldung fehlt noch",
   timeline: "Verlauf",
   "report-pdf": "Bericht als PDF",
+  "ask-insight": "Einsicht in ein Gespräch beantragen",
   "letter-pdf": "Brief als PDF",
   banner: "{name}: noch {time} bis zur Meldefrist.",
   "banner-over": "{name}: Die 72 Stunden für die Meldung sind um.",

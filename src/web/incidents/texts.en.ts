@@ -51,6 +51,7 @@ export const en: Texts<typeof de> = {
   missing: "The notification still lacks",
   timeline: "Course of events",
   "report-pdf": "Report as PDF",
+  "ask-insight": "Ask for access to a conversation",
   "letter-pdf": "Letter as PDF",
   banner: "{name}: {time} left to notify.",
   "banner-over": "{name}: the 72 hours to notify are over.",

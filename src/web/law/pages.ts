@@ -3,6 +3,7 @@ import type { AreaPage } from "../area-page.ts";
 import { t as tBackup } from "../backup/t.ts";
 import { t as consentT } from "../consent/t.ts";
 import { t as incidentText } from "../incidents/t.ts";
+import { t as insightText } from "../insight/t.ts";
 import { t as recordText } from "../records/t.ts";
 import { t as requests } from "../requests/t.ts";
 import { t as keeping } from "../retention/t.ts";
@@ -51,6 +52,12 @@ export const pages: readonly AreaPage[] = [
     needs: "handle-incidents",
     label: () => incidentText("nav"),
     load: () => import("../incidents/Incidents.svelte"),
+  },
+  {
+    path: "/recht/einsicht",
+    needs: "read-insights",
+    label: () => insightText("nav"),
+    load: () => import("../insight/Insights.svelte"),
   },
   {
     path: "/recht/sicherung",

@@ -1,0 +1,27 @@
+import { accessForReading } from "../conversations/access-conversation.action.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { loadConversationOf } from "./attachment.store.ts";
+import { type ReadAttachment, readAttachment } from "./read-attachment.action.ts";
+
+/** A file for whoever asks: all of them for the team, those of the opened conversation for an officer let in. */
+export async function openAttachment(
+  deps: Deps,
+  caller: Caller,
+  attachmentId: string,
+  part: "content" | "thumbnail",
+): Promise<ReadAttachment> {
+  const { tenantId } = caller;
+  const file = await deps.db.withTenant(tenantId, async (tx) => {
+    if (!can(caller, "read-conversations")) {
+      const conversationId = await loadConversationOf(tx, attachmentId);
+      if (conversationId === undefined) return undefined;
+      await accessForReading(deps, tx, caller, conversationId, "file");
+    }
+    return await readAttachment(deps, tx, tenantId, attachmentId, part);
+  });
+  if (file === undefined) throw new Problem("not-found");
+  return file;
+}
