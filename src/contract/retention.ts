@@ -139,6 +139,15 @@ export const ErasurePreview = z.object({
   rules: z.array(z.string()),
   /** Channels that keep a list of their own, with what we can do there. */
   elsewhere: z.array(z.string()),
+  /** The latest wish to erase this contact, and what became of it. */
+  asked: z
+    .object({
+      requestId: z.uuid(),
+      source: z.enum(["message", "page", "member", "office"]),
+      state: z.enum(["open", "answered", "refused", "withdrawn"]),
+      receivedOn: Day,
+    })
+    .nullable(),
 });
 export type ErasurePreview = z.infer<typeof ErasurePreview>;
 

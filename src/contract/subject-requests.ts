@@ -32,7 +32,8 @@ const Words = z.string().trim().min(1).max(2_000);
 export const RequestRow = z.object({
   id: z.uuid(),
   kind: RequestKind,
-  source: z.enum(["message", "page", "member"]),
+  /** member: told by the person to somebody here; office: the team itself wants it gone. */
+  source: z.enum(["message", "page", "member", "office"]),
   state: RequestState,
   identityProof: IdentityProof,
   /** Null for who may not read conversations, and when the contact was erased. */
@@ -92,6 +93,8 @@ export const OpenRequest = z.strictObject({
   receivedOn: day.optional(),
   /** Written in this very conversation: the channel itself is the proof of identity. */
   sameChannel: z.boolean(),
+  /** Nobody outside asked: the office asks the owner to erase. For erasures only. */
+  ofOffice: z.boolean().default(false),
 });
 export const RequestOpened = z.object({ id: z.uuid() });
 export type RequestOpened = z.infer<typeof RequestOpened>;

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ErasurePreview } from "../../src/contract/retention.ts";
 import { RequestDetail, RequestList, RequestOpened, RequestTold } from "../../src/contract/subject-requests.ts";
 import { day, hour } from "../../src/server/platform/instant.ts";
+import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
+import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { remindRequests } from "../../src/server/subject-requests/remind-requests.job.ts";
+import type { Person } from "../support/a-business.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 let app: TestApp;
@@ -167,4 +171,74 @@ test("the nearer the last day, the louder: 14, 21, 28, 30 days, then red", async
   expect(overdue).toBeGreaterThan(0);
   const late = await app.firm.office.call("POST", `/api/subject-requests/${request?.id}/extend`, { reason: "Zu spät" });
   expect(late.json()).toMatchObject({ code: "not-lawful", detail: expect.stringContaining("erste Monat") });
+});
+
+test("the office asks the owner to erase, and only the owner says yes or no", async () => {
+  const erika = app.firm.customer({ name: "Erika Fertig" });
+  await erika.writes("Hat sich erledigt");
+  const [conversationId, contactId] = [await erika.conversationId(), await erika.contactId()];
+  const wish = { conversationId, kind: "erasure", words: "Falsch verbunden", sameChannel: false, ofOffice: true };
+  const asked = async () =>
+    ErasurePreview.parse(await app.firm.office.get(`/api/contacts/${contactId}/erasure`)).asked?.state ?? null;
+  const close = (who: Person, id: string, outcome: string) =>
+    who.call("POST", `/api/subject-requests/${id}/close`, { outcome, reason: "Geht nicht: Streit um die Rechnung" });
+
+  expect(await asked()).toBeNull();
+  expect((await app.firm.office.call("POST", "/api/subject-requests", { ...wish, kind: "access" })).statusCode).toBe(
+    400,
+  );
+  const { id } = RequestOpened.parse(await app.firm.office.post("/api/subject-requests", wish));
+  expect(await detail(id)).toMatchObject({
+    source: "office",
+    nextStep: "act",
+    words: "Falsch verbunden",
+    mayExtend: false,
+  });
+  expect(await asked()).toBe("open");
+  // Nobody outside asked: the person hears nothing of it.
+  const before = app.left.length;
+  for (const step of ["extend", "doubt"])
+    expect(
+      (await app.firm.office.call("POST", `/api/subject-requests/${id}/${step}`, { reason: "Nur so" })).statusCode,
+    ).toBe(409);
+  expect((await close(app.firm.office, id, "refused")).statusCode).toBe(403);
+  expect((await close(app.firm.owner, id, "refused")).statusCode).toBe(200);
+  expect(await asked()).toBe("refused");
+  expect((await detail(id)).notes).toEqual([{ what: "answer", text: "Geht nicht: Streit um die Rechnung" }]);
+
+  app.clock.advance(hour);
+  const again = RequestOpened.parse(await app.firm.office.post("/api/subject-requests", wish));
+  expect((await close(app.firm.office, again.id, "withdrawn")).statusCode).toBe(200);
+  expect(await asked()).toBe("withdrawn");
+  await app.drain();
+  expect(app.left.length).toBe(before);
+});
+
+test("with the erasure the wish of the office is done; the wish of the person waits until others were told", async () => {
+  const erika = app.firm.customer({ name: "Erika Weg" });
+  await erika.writes("Bitte löschen Sie alle meine Daten");
+  const otto = app.firm.customer({ name: "Otto Weg" });
+  await otto.writes("Falsch verbunden");
+  const wish = { kind: "erasure", words: "Falsch verbunden", sameChannel: false, ofOffice: true };
+  const body = { ...wish, conversationId: await otto.conversationId() };
+  const { id: ofOffice } = RequestOpened.parse(await app.firm.office.post("/api/subject-requests", body));
+  const ofPerson = (await of("Erika Weg"))[0]?.id ?? "";
+  const { tenantId } = app.firm;
+  for (const contactId of [await erika.contactId(), await otto.contactId()]) {
+    const actor = { kind: "member", id: app.firm.owner.memberId } as const;
+    const erasureId = await app.sql((tx) =>
+      beginErasure(app.deps, tx, { tenantId, contactId, cause: "request", actor, deviceId: null }),
+    );
+    await carryOutErasure(app.deps, undefined, tenantId, erasureId);
+  }
+  expect(await detail(ofOffice)).toMatchObject({ state: "answered", contactName: null, words: null });
+  const shown = await detail(ofPerson);
+  expect(shown).toMatchObject({ state: "open", contactName: null });
+  const told = shown.recipients.map((recipient) => recipient.id);
+  await app.firm.office.post(`/api/subject-requests/${ofPerson}/close`, {
+    outcome: "answered",
+    reason: "Gelöscht",
+    told,
+  });
+  expect(await detail(ofPerson)).toMatchObject({ state: "answered", nextStep: "none" });
 });

@@ -17,6 +17,7 @@ import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
+import { settleErasureRequests } from "../subject-requests/erasure-requests.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { archiveLetters } from "./archive-letters.action.ts";
 import { localDay } from "./calendar-day.ts";
@@ -100,6 +101,7 @@ async function eraseAll(
     addresses: holdings.addresses,
     noticeTexts: notices,
   };
+  const settled = await settleErasureRequests(deps, tx, tenantId, contactId);
   await closeErasure(tx, erasureId, { at: deps.clock.now(), gone, kept });
   // The key file beside the backups holds the contact's key as well: it is written anew without it.
   await addJobs(tx, [
@@ -108,6 +110,7 @@ async function eraseAll(
   ]);
   await appendEvents(deps, tx, tenantId, [
     ...talks.ids.map((conversationId) => ({ kind: "conversation-changed" as const, conversationId, contactId })),
+    ...settled,
     { kind: "contact-changed", contactId },
   ]);
   return files;

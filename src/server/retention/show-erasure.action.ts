@@ -6,6 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
+import { lastErasureRequest } from "../subject-requests/erasure-requests.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "./calendar-day.ts";
 import { type ChannelForget, loadChannelForgets } from "./channel-forget.store.ts";
@@ -22,6 +23,7 @@ export async function previewErasure(
 ): Promise<z.output<typeof ErasurePreview>> {
   await accessContact(deps, tx, caller, contactId);
   const { goes, stays, verdict, holdings } = await planErasure(deps, tx, caller.tenantId, contactId);
+  const asked = await lastErasureRequest(tx, contactId);
   return {
     goes,
     stays,
@@ -33,6 +35,7 @@ export async function previewErasure(
       "Bei WhatsApp löschen wir den Eintrag in Metas Kontaktbuch. Zwischenspeicher von Meta leeren sich erst nach bis zu 30 Tagen.",
       "Auf dem Telefon des Kunden bleibt das Gespräch, wie es ist.",
     ],
+    asked,
   };
 }
 

@@ -35,10 +35,22 @@ export async function accessOpenRequest(
   caller: Caller,
   requestId: string,
 ): Promise<AccessedRequest & { readonly key: ContactKey }> {
+  const { key, ...found } = await accessRequestToClose(deps, tx, caller, requestId);
+  if (!key) throw new Problem("conflict", { detail: "Der Kontakt ist gelöscht. Schließ den Vorgang ab." });
+  return { ...found, key };
+}
+
+/** Closing is possible after the contact was erased too: with it went the words, not the case. */
+export async function accessRequestToClose(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  caller: Caller,
+  requestId: string,
+): Promise<AccessedRequest> {
   const found = await accessRequest(deps, tx, caller, requestId);
-  if (!(await lockOpenRequest(tx, requestId)) || !found.key)
+  if (!(await lockOpenRequest(tx, requestId)))
     throw new Problem("conflict", { detail: "Dieser Vorgang ist schon abgeschlossen." });
-  return { ...found, row: (await loadRequest(tx, requestId)) ?? found.row, key: found.key };
+  return { ...found, row: (await loadRequest(tx, requestId)) ?? found.row };
 }
 
 function readNotes(

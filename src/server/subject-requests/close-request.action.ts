@@ -1,17 +1,18 @@
 import type { z } from "zod";
 import type { CloseRequest, RequestKind } from "../../contract/subject-requests.ts";
+import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
-import { accessOpenRequest } from "./access-request.action.ts";
+import { accessRequestToClose } from "./access-request.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { recipientsAreTold } from "./kinds.ts";
 
 /**
  * Ends a case with what became of it. After correction, erasure and restriction every recipient has been told first
- * (Art. 19). A case whose identity is open or in doubt is not "answered".
- * @throws Problem conflict, not-lawful
+ * (Art. 19). What the office asked of the owner, only the owner answers. A case whose identity is open or in doubt is not "answered".
+ * @throws Problem conflict, not-lawful, not-allowed
  */
 export async function closeRequest(
   deps: Deps,
@@ -20,8 +21,11 @@ export async function closeRequest(
   { outcome, reason, told }: z.output<typeof CloseRequest>,
 ): Promise<void> {
   await deps.db.withTenant(caller.tenantId, async (tx) => {
-    const found = await accessOpenRequest(deps, tx, caller, requestId);
+    const found = await accessRequestToClose(deps, tx, caller, requestId);
     const { row } = found;
+    // What the office asks of the owner is the owner's to decide; taking it back is not.
+    if (row.source === "office" && outcome !== "withdrawn" && !can(caller, "manage-retention"))
+      throw new Problem("not-allowed", { detail: "Darüber entscheidet der Inhaber." });
     if (outcome === "answered") {
       if (row.identity_proof === "open" || row.identity_proof === "doubted")
         throw new Problem("not-lawful", { detail: "Es steht noch nicht fest, wer gefragt hat. Kläre das zuerst." });

@@ -1,6 +1,7 @@
 import type { RequestTold } from "../../contract/subject-requests.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
 import { accessOpenRequest } from "./access-request.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { doubtText } from "./tell.ts";
@@ -18,6 +19,8 @@ export async function doubtIdentity(
 ): Promise<RequestTold> {
   return await deps.db.withTenant(caller.tenantId, async (tx) => {
     const found = await accessOpenRequest(deps, tx, caller, requestId);
+    // A wish of the team: there is nobody outside to write to.
+    if (found.row.source === "office") throw new Problem("conflict");
     const { row } = found;
     const text = doubtText(row.kind as Parameters<typeof doubtText>[0]);
     const told = await tellContact(deps, tx, caller.tenantId, { conversationId: row.conversation_id, text, caller });

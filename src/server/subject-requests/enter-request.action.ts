@@ -14,7 +14,7 @@ import { loadParties } from "./subject-request.store.ts";
 
 /**
  * A member enters what came by phone, letter, mail or at the counter. Who really asked is open then, unless it was
- * written in this very conversation (DS-2).
+ * written in this very conversation (DS-2). What the office wants erased of its own accord is asked of the owner here.
  * @throws Problem not-found; conflict when the same wish is open; bad-input for a day in the future
  */
 export async function enterRequest(deps: Deps, caller: Caller, input: z.output<typeof OpenRequest>): Promise<string> {
@@ -28,6 +28,8 @@ export async function enterRequest(deps: Deps, caller: Caller, input: z.output<t
     const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
     if (input.receivedOn !== undefined && input.receivedOn > today)
       throw new Problem("bad-input", { fields: { receivedOn: "Der Tag liegt in der Zukunft." } });
+    if (input.ofOffice && input.kind !== "erasure")
+      throw new Problem("bad-input", { fields: { kind: "Den Inhaber kannst du nur um eine Löschung bitten." } });
     const opened = await openRequest(deps, tx, {
       tenantId,
       contactId: parties.contact_id,
@@ -36,8 +38,8 @@ export async function enterRequest(deps: Deps, caller: Caller, input: z.output<t
       channelKind,
       key,
       kind: input.kind,
-      source: "member",
-      identityProof: input.sameChannel ? "channel" : "open",
+      source: input.ofOffice ? "office" : "member",
+      identityProof: input.ofOffice ? "confirmed" : input.sameChannel ? "channel" : "open",
       actor: actorOf(caller),
       words: input.words,
       ...(input.receivedOn === undefined ? {} : { receivedOn: input.receivedOn }),

@@ -21,7 +21,7 @@ export interface Asked {
   readonly channelKind: string;
   readonly key: ContactKey;
   readonly kind: RequestKind;
-  readonly source: "message" | "page" | "member";
+  readonly source: "message" | "page" | "member" | "office";
   readonly identityProof: IdentityProof;
   readonly actor: Actor;
   /** The message that asks; its words stand there. */

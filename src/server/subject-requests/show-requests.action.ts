@@ -100,7 +100,7 @@ export async function showRequest(deps: Deps, caller: Caller, requestId: string)
       messageId: row.message_id,
       words: notes.words ?? (await wordsOf(deps, tx, tenantId, row)),
       notes: noted,
-      mayExtend: row.state === "open" && row.extended_at === null && today <= row.due_on,
+      mayExtend: row.state === "open" && row.source !== "office" && row.extended_at === null && today <= row.due_on,
       extendedDueOn: extendedDueOn(row.received_on, (await readSetup(tx)).business.state),
       closedAt: row.closed_at?.toISOString() ?? null,
       recipients: await recipientsOf(deps, tx, row),

@@ -9,7 +9,7 @@ export interface NewRequest {
   readonly conversationId: string;
   readonly messageId: string | null;
   readonly kind: RequestKind;
-  readonly source: "message" | "page" | "member";
+  readonly source: "message" | "page" | "member" | "office";
   readonly identityProof: IdentityProof;
   readonly receivedAt: Date;
   readonly receivedOn: string;
@@ -80,9 +80,23 @@ export async function loadRequest(tx: Tx, requestId: string): Promise<RequestRec
   return await columns(tx).where("r.request_id", "=", requestId).executeTakeFirst();
 }
 
-/** What one identity has asked, newest first: for its own page. */
+/** The wishes to erase one contact, newest first. */
+export async function loadErasureRequests(tx: Tx, contactId: string): Promise<RequestRecord[]> {
+  return await columns(tx)
+    .where("r.contact_id", "=", contactId)
+    .where("r.kind", "=", "erasure")
+    .orderBy("r.received_at", "desc")
+    .execute();
+}
+
+/** What one identity has asked, newest first: for its own page. What the office wants is none of it. */
 export async function loadRequestsOfIdentity(tx: Tx, identityId: string): Promise<RequestRecord[]> {
-  return await columns(tx).where("r.identity_id", "=", identityId).orderBy("r.received_at", "desc").limit(50).execute();
+  return await columns(tx)
+    .where("r.identity_id", "=", identityId)
+    .where("r.source", "<>", "office")
+    .orderBy("r.received_at", "desc")
+    .limit(50)
+    .execute();
 }
 
 /** Locks an open request until commit. */

@@ -25,6 +25,7 @@ export const de = {
   "source-message": "im Chat erkannt",
   "source-page": "über „Meine Daten“",
   "source-member": "vom Team eingetragen",
+  "source-office": "Wunsch vom Team",
   "state-open": "offen",
   "state-answered": "beantwortet",
   "state-refused": "abgelehnt",
@@ -40,6 +41,7 @@ export const de = {
   next: "Nächster Schritt",
 
   words: "Gefragt wurde",
+  "words-office": "Warum gelöscht werden soll",
   "to-conversation": "Zum Gespräch",
   "to-contact": "Zum Kontakt",
   who: "Wer fragt",
@@ -104,6 +106,9 @@ export const de = {
   "close-answered": "Erledigt",
   "close-refused": "Abgelehnt",
   "close-withdrawn": "Vom Kunden zurückgenommen",
+  "close-taken-back": "Zurückgenommen",
+  "office-hint":
+    "Über diesen Wunsch entscheidet der Inhaber. Löscht er den Kontakt, ist der Wunsch von selbst erledigt.",
   "close-reason": "Kurz, für den Nachweis",
   "close-refused-hint": "Schreib dem Kunden den Grund. Weis auf die Aufsichtsbehörde hin.",
   recipients: "Bescheid gesagt",
@@ -130,6 +135,7 @@ export const de = {
   "log-close-subject-request": "Abgeschlossen",
   "log-remind-of-subject-request": "An die Frist erinnert",
 
+  "ask-insight": "Einsicht in das Gespräch beantragen",
   enter: "Anfrage zu den eigenen Daten eintragen",
   "enter-lead": "Für Anfragen am Telefon, als Brief, per E-Mail oder im Laden.",
   "enter-kind": "Worum geht es?",

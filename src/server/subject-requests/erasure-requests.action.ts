@@ -1,0 +1,50 @@
+import type { ErasurePreview } from "../../contract/retention.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { server } from "../audit/audit.ts";
+import type { NewEvent } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { loadErasureRequests, lockOpenRequest, updateRequest } from "./subject-request.store.ts";
+
+type Asked = NonNullable<ErasurePreview["asked"]>;
+
+/** The latest wish to erase this contact. */
+export async function lastErasureRequest(tx: Tx, contactId: string): Promise<Asked | null> {
+  const [row] = await loadErasureRequests(tx, contactId);
+  if (!row) return null;
+  return {
+    requestId: row.request_id,
+    source: row.source as Asked["source"],
+    state: row.state as Asked["state"],
+    receivedOn: String(row.received_on),
+  };
+}
+
+/**
+ * What the office asked the owner for is done with the erasure itself. A wish of the person stays open: others who have
+ * the data are told first (Art. 19).
+ * @returns what to tell the screens
+ */
+export async function settleErasureRequests(
+  deps: Pick<Deps, "clock" | "ids">,
+  tx: Tx,
+  tenantId: string,
+  contactId: string,
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const row of await loadErasureRequests(tx, contactId)) {
+    const requestId = row.request_id;
+    if (row.source !== "office" || !(await lockOpenRequest(tx, requestId))) continue;
+    await updateRequest(tx, requestId, { state: "answered", closed_at: deps.clock.now() });
+    await appendAudit(deps, tx, {
+      tenantId,
+      actor: server,
+      verb: "close-subject-request",
+      subjectKind: "subject-request",
+      subjectId: requestId,
+      details: { outcome: "answered", told: 0 },
+    });
+    events.push({ kind: "subject-request-changed", contactId, conversationId: row.conversation_id });
+  }
+  return events;
+}
