@@ -282,14 +282,16 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
       ["crew", "Dieses Gerät"],
     ] as const) {
       const { page: other } = await person(browser, desk, [new URL(demo.info.baseUrl).host]);
-      const asked: string[] = [];
-      other.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      const streams: number[] = [];
+      other.on("response", (answer) => {
+        if (new URL(answer.url()).pathname === "/api/events") streams.push(answer.status());
+      });
       await other.goto(demo.info.signIn[role]);
       await other.getByRole("heading", { name: begins, level: 1 }).waitFor();
       expect(await other.getByRole("link", { name: "Posteingang" }).count()).toBe(0);
       await other.getByRole("link", { name: "Einstellungen" }).click();
       await other.getByRole("heading", { name: "Dieses Gerät", level: 1 }).waitFor();
-      expect(asked).not.toContain("/api/events");
+      expect(streams).toEqual([200]);
       await other.context().close();
     }
   });
