@@ -51,7 +51,7 @@ export const de = {
   looks: "{count}-mal geöffnet, zuletzt {time}",
   "looks-none": "Nicht geöffnet",
   "banner-asked": "{name} bittet um Einsicht in Gespräch Nr. {number}.",
-  "banner-open": "{name} kann Gespräch Nr. {number} lesen, noch {time}.",
+  "banner-open": "{name} kann Gespräch Nr. {number} lesen, noch {time}",
   "banner-link": "Ansehen",
   back: "Zurück",
   "read-only": "Nur lesen. Jeder Blick steht im Protokoll des Betriebs.",

@@ -54,7 +54,7 @@ export const en: Texts<typeof de> = {
   looks: "Opened {count} times, last {time}",
   "looks-none": "Not opened",
   "banner-asked": "{name} asks for access to conversation no. {number}.",
-  "banner-open": "{name} can read conversation no. {number}, {time} left.",
+  "banner-open": "{name} can read conversation no. {number}, {time} left",
   "banner-link": "View",
   back: "Back",
   "read-only": "Reading only. Every look is on the record of the business.",
