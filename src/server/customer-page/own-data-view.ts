@@ -54,7 +54,7 @@ function requests({ requests }: OwnData): Html | undefined {
 /** The answer lies ready: collected in this visit, with the code the person noted when they asked. */
 function ready(slug: string, { readyUntil }: OwnData): Html | undefined {
   if (readyUntil === null) return undefined;
-  return html`<section class="presence" aria-labelledby="ready"><h2 id="ready">Ihre Daten liegen bereit</h2>
+  return html`<section class="ready" aria-labelledby="ready"><h2 id="ready">Ihre Daten liegen bereit</h2>
 <form method="post" action="/k/${slug}/meine-daten/abholen" enctype="multipart/form-data">
 <div class="field"><label for="code">Ihr Abholcode</label><input id="code" name="code" inputmode="numeric" autocomplete="off" maxlength="20" required aria-describedby="code-hint">
 <p class="muted" id="code-hint">Die 8 Ziffern, die wir Ihnen bei der Anfrage gezeigt haben. Bis zum ${dayText(readyUntil)}, ein Mal.</p></div>
@@ -98,7 +98,7 @@ ${back(slug)}`;
 <dl><dt>Anfrage</dt><dd>${name}</dd><dt>Eingegangen</dt><dd>${dayText(receivedOn)}</dd><dt>Antwort spätestens</dt><dd>${dayText(dueOn)}</dd><dt>Beleg</dt><dd>${receipt}</dd></dl>
 ${
   pickupCode !== undefined &&
-  html`<section class="presence" aria-labelledby="pickup"><h2 id="pickup">Ihr Abholcode: <strong>${pickupCode.slice(0, 4)} ${pickupCode.slice(4)}</strong></h2>
+  html`<section class="ready" aria-labelledby="pickup"><h2 id="pickup">Ihr Abholcode: <strong>${pickupCode.slice(0, 4)} ${pickupCode.slice(4)}</strong></h2>
 <p>Bitte notieren Sie ihn jetzt. Wir zeigen ihn nur dieses eine Mal. Mit ihm laden Sie hier unter „Meine Daten“ die Antwort. So bekommt sie niemand, der nur Ihren Link hat.</p></section>`
 }
 ${back(slug)}`;
