@@ -6,7 +6,7 @@ export async function loadSheet(tx: Tx) {
 
 /** A new print begins anew: where it lies is not known until somebody says so. */
 export async function notePrinted(tx: Tx, tenantId: string, keyId: string, by: string, at: Date): Promise<void> {
-  const printed = { key_id: keyId, printed_at: at, printed_by: by };
+  const printed = { key_id: keyId, printed_at: at, printed_by: by, place: null, kept_at: null, kept_by: null };
   await tx
     .insertInto("recovery_sheet")
     .values({ tenant_id: tenantId, ...printed })
