@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { BackupStatus } from "../../src/contract/backup.ts";
+import { keyFileName } from "../../src/server/backup/archive.ts";
+import { backupTasks } from "../../src/server/backup/backup.job.ts";
+import { rehearseRestore } from "../../src/server/backup/rehearse-restore.action.ts";
+import type { Deps } from "../../src/server/platform/deps.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { contents } from "../support/restored.ts";
+
+/** What the page "Sicherung" says of the weekly rehearsal is true: green only when everything held. */
+let app: TestApp;
+/** A PostgreSQL role that may make a database beside the real one, and one that may not. */
+let mayCreate: Deps;
+let mayNot: Deps;
+const role = `probe_${randomUUID().replaceAll("-", "")}`;
+
+beforeAll(async () => {
+  app = await buildTestApp();
+  await admin(`CREATE ROLE ${role} LOGIN CREATEDB PASSWORD '${role}'`);
+  const withUrl = (databaseUrl: string) => ({ ...app.deps, config: { ...app.deps.config, databaseUrl } });
+  mayCreate = withUrl(app.url.replace(/\/\/[^@]*@/, `//${role}:${role}@`));
+  mayNot = withUrl(app.url);
+  await app.firm.customer({ name: "Erika Probe" }).writes("Die Heizung ist kalt");
+}, 120_000);
+afterAll(async () => {
+  await app.stop();
+  await admin(`DROP ROLE ${role}`);
+});
+
+const page = async () => BackupStatus.parse(await app.firm.owner.get("/api/backups"));
+const backUp = async () => {
+  app.clock.advance(60_000);
+  await backupTasks(app.deps).backup?.({});
+};
+const rehearse = async (deps: Deps = mayCreate) => {
+  app.clock.advance(60_000);
+  await backupTasks(deps)["rehearse-restore"]?.({});
+  const { drill } = await page();
+  return drill;
+};
+const newest = async () => join(app.deps.config.backupDir, (await page()).archives[0]?.name ?? "");
+const keyFile = () => join(app.deps.config.keysBackupDir, keyFileName);
+
+async function admin(statement: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: inject("adminUrl") });
+  await client.connect();
+  try {
+    return (await client.query<{ name: string }>(statement)).rows.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+const leftBehind = () => admin("SELECT datname AS name FROM pg_database WHERE datname LIKE 'werkbote_probe_%'");
+
+test("without a backup the rehearsal is red and says so", async () => {
+  expect((await page()).drill).toBeNull();
+  expect(await rehearse()).toMatchObject({ result: "red", says: "Es gibt noch keine Sicherung." });
+});
+
+test("a good backup rehearses green: restored, counted, a sealed message opened; and nothing is left behind", async () => {
+  await backUp();
+  const before = await contents(app.url, [app.firm.tenantId]);
+  expect(await rehearseRestore(mayCreate)).toMatchObject({
+    result: "green",
+    says: expect.stringMatching(/Zeilen vollzählig, 1 verschlüsselte Nachricht zur Probe geöffnet[.]$/),
+  });
+  expect(await contents(app.url, [app.firm.tenantId])).toEqual(before);
+  expect(await leftBehind()).toEqual([]);
+  expect(await rehearse()).toMatchObject({ result: "green" });
+  const entries = await app.sql((tx) =>
+    tx.selectFrom("audit_entry").select("details").where("verb", "=", "rehearse-restore").orderBy("at").execute(),
+  );
+  expect(entries.map(({ details }) => Reflect.get(Object(details), "result"))).toEqual(["red", "green"]);
+});
+
+test("where no database may be made the archive is read only, and nobody calls that green", async () => {
+  expect(await rehearse(mayNot)).toMatchObject({ result: "not-possible", says: expect.stringContaining("CREATEDB") });
+});
+
+test("a single flipped byte, a cut end, a missing key file: each is red, and the next good one is green again", async () => {
+  const archive = await newest();
+  const whole = readFileSync(archive);
+  const flipped = Buffer.from(whole);
+  flipped.writeUInt8(flipped.readUInt8(flipped.length - 200) ^ 1, flipped.length - 200);
+  writeFileSync(archive, flipped);
+  expect(await rehearse()).toMatchObject({ result: "red" });
+  writeFileSync(archive, whole.subarray(0, whole.length - 1_000));
+  expect(await rehearse()).toMatchObject({ result: "red" });
+  writeFileSync(archive, whole);
+  renameSync(keyFile(), `${keyFile()}.away`);
+  const missing = await rehearse();
+  expect(missing).toMatchObject({ result: "red" });
+  // The page says what to see to, never a path of the system or a stack.
+  expect(missing?.says).toMatch(/[.]$/);
+  expect(missing?.says).not.toMatch(/ENOENT|Error|at /);
+  renameSync(`${keyFile()}.away`, keyFile());
+  expect(await leftBehind()).toEqual([]);
+  expect(await rehearse()).toMatchObject({ result: "green" });
+});
