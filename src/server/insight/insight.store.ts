@@ -109,11 +109,3 @@ export async function loadInsights(tx: Tx, by: { readonly askedBy?: string; read
   const rows = await query.execute();
   return rows.map((row) => ({ ...row, facts: facts(row) }));
 }
-
-/** Proofs of a year that is over; a question that still waits is none. */
-export async function deleteInsights(tx: Tx, zone: string, lastYear: number): Promise<void> {
-  await tx
-    .deleteFrom("insight")
-    .where(sql<boolean>`extract(year from asked_at at time zone ${zone}) <= ${lastYear}`)
-    .execute();
-}

@@ -1,6 +1,5 @@
 import { forgetConsents } from "../consent/forget-consents.action.ts";
 import { dropErased } from "../contacts/forget-contact.action.ts";
-import { forgetInsights } from "../insight/forget-insights.action.ts";
 import { forgetNoticeProofs } from "../notices/forget-notices.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { evidenceYears } from "./erasure-plan.ts";
@@ -11,7 +10,6 @@ const batch = 200;
 /** Three years after the end of the year of an erasure the bare proofs go too (LK-6, LK-8), with the ids they hang on. */
 export async function dropProofs(deps: Pick<Deps, "db">, tenantId: string, zone: string, today: string): Promise<void> {
   const lastYear = Number(today.slice(0, 4)) - evidenceYears - 1;
-  await deps.db.withTenant(tenantId, (tx) => forgetInsights(tx, zone, lastYear));
   for (let more = true; more; ) {
     more = await deps.db.withTenant(tenantId, async (tx) => {
       const ids = await contactsWithoutProofs(tx, zone, lastYear, batch);

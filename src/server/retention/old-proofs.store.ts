@@ -7,6 +7,7 @@ import type { Tx } from "../platform/db.ts";
  */
 const proofs: readonly (readonly [table: string, over: (before: Date) => RawBuilder<boolean>])[] = [
   ["imprint_check", (before) => sql`at < ${before}`],
+  ["insight", (before) => sql`asked_at < ${before}`],
   ["letter_access", (before) => sql`at < ${before}`],
   ["restore_pause", (before) => sql`confirmed_at < ${before}`],
   ["sweep_run", (before) => sql`ended_at < ${before}`],
