@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { desk, noBrowser, openBrowser, person, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
-
-const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 let world: World;
@@ -153,31 +150,11 @@ const screens: [string, () => Promise<void>][] = [
   ["the notice", at("/datenschutz", "Datenschutz")],
 ];
 
-/** What axe finds on the screen as it stands, at one width and in one light. */
-async function faults(where: string): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate<string[]>(
-    `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
-      .then(({ violations }) => violations.map((one) => one.id + ": " + one.nodes.map((n) => n.html.slice(0, 160)).join(" | ")))`,
-  );
-  return found.map((fault) => `${where}: ${fault}`);
-}
-
 describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
   test.each(screens)("%s: in light and dark, wide and narrow, nothing beyond 320 pixels", async (_name, open) => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await open();
-    const found: string[] = [];
-    for (const width of [1440, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        found.push(...(await faults(`${width} ${colorScheme}`)));
-      }
-    }
-    expect(found).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    expect(await faultsFor(page)).toEqual([]);
   });
 
   test("the way by keyboard: list, thread, field, contact, and keys that never fire while one types (U56)", async () => {

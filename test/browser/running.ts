@@ -17,14 +17,18 @@ export interface DemoInfo {
 }
 
 /** The real program as a process of its own, on a folder and on ports of its own. */
-async function start<T>(args: (dir: string) => string[], ready: (dir: string, printed: string) => T | undefined) {
+async function start<T>(
+  args: (dir: string) => string[],
+  ready: (dir: string, printed: string) => T | undefined,
+  more: Readonly<Record<string, string>> = {},
+) {
   const built = spawnSync(process.execPath, [join(root, "build.ts"), "--if-stale"], { cwd: root, encoding: "utf8" });
   if (built.status !== 0) throw new Error(built.stderr);
   const dir = mkdtempSync(join(tmpdir(), "werkbote-story-"));
   const { DATABASE_URL: _, WERKBOTE_URL: __, NODE_OPTIONS: ___, ...env } = process.env;
   const child = spawn(process.execPath, [join(root, "src/cli.ts"), "start", ...args(dir)], {
     cwd: root,
-    env: { ...env, WERKBOTE_DATA: join(dir, "data"), PORT: "0" },
+    env: { ...env, ...more, WERKBOTE_DATA: join(dir, "data"), PORT: "0" },
   });
   let printed = "";
   for (const stream of [child.stdout, child.stderr])
@@ -42,8 +46,10 @@ async function start<T>(args: (dir: string) => string[], ready: (dir: string, pr
   throw new Error(`The server does not start:\n${printed}`);
 }
 
-/** The demo: Brandt Haustechnik, and the simulator as its customers' phones. */
-export async function startDemo(): Promise<{ readonly info: DemoInfo; stop(): Promise<void> }> {
+/** The demo: Brandt Haustechnik, and the simulator as its customers' phones. `more` sets what it is started with. */
+export async function startDemo(
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ readonly info: DemoInfo; stop(): Promise<void> }> {
   const file = (dir: string) => join(dir, "info.json");
   const { value, stop } = await start<DemoInfo>(
     (dir) => ["--demo", "--demo-info", file(dir)],
@@ -51,6 +57,7 @@ export async function startDemo(): Promise<{ readonly info: DemoInfo; stop(): Pr
       const complete = printed.includes("anmelden als owner") && existsSync(file(dir));
       return complete ? JSON.parse(readFileSync(file(dir), "utf8")) : undefined;
     },
+    more,
   );
   return { info: value, stop };
 }

@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { RestorePause } from "../../src/contract/backup.ts";
+import { faultsFor } from "./axe.ts";
+import { type Customer, type World, worldOf } from "./customers.ts";
+import { desk, noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
+import { startDemo } from "./running.ts";
+
+/** The screens of those who are not the owner, and those that stand only when something happened (WCAG 2.2 AA). */
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let world: World;
+let browser: Browser;
+let owner: Page;
+let helga: Customer;
+const dir = mkdtempSync(join(tmpdir(), "werkbote-operator-"));
+const operator = {
+  version: "2026-11",
+  name: "Feld IT-Dienste GmbH (Demo)",
+  address: "Werkstraße 4, 09111 Chemnitz",
+  representative: "Markus Feld (Demo)",
+  email: "vertrag@feld-it.example",
+  measures: ["Zugang nur mit Passkey", "Tägliche Sicherung, wöchentliche Probe"],
+};
+
+const sit = async (): Promise<Page> => (await person(browser, desk, [new URL(demo.info.baseUrl).host])).page;
+const as = async (role: "privacy_officer" | "office"): Promise<Page> => {
+  const page = await sit();
+  await page.goto(demo.info.signIn[role]);
+  await page.locator("nav.rail").waitFor();
+  await page.locator("h1").first().waitFor({ state: "attached" });
+  return page;
+};
+const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  const file = join(dir, "operator.json");
+  writeFileSync(file, JSON.stringify(operator));
+  [demo, browser] = await Promise.all([startDemo({ WERKBOTE_OPERATOR: file }), openBrowser()]);
+  world = worldOf(demo.info);
+  helga = await world.customer("Helga Seidel (Demo)");
+  await world.writes(helga, "Welche Daten haben Sie von mir? Im Kellerschacht tropft es.");
+  owner = await sit();
+  await signIn(owner, demo.info.signIn.owner);
+  await owner.locator("a[data-row]", { hasText: helga.name }).waitFor();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
+  test("the officer asks to look, the owner lets in, ends it, and the officer's screen is empty within a second", async () => {
+    const officer = await as("privacy_officer");
+    await go(officer, "/recht/anfragen");
+    await officer.getByRole("link", { name: "Einsicht in das Gespräch beantragen" }).click();
+    await officer.getByLabel("Warum geht es nicht ohne?").fill("Beschwerde bei der Aufsicht, Aktenzeichen 12/26");
+    await officer.getByText("aus dem die Anfrage vom").waitFor();
+    expect(await faultsFor(officer)).toEqual([]);
+    await officer.getByRole("button", { name: "Anfragen", exact: true }).click();
+    await officer.getByText("wartet auf den Inhaber").waitFor();
+
+    await owner.getByText("bittet um Einsicht in Gespräch").waitFor();
+    await owner.getByRole("link", { name: "Ansehen" }).click();
+    await owner.getByRole("button", { name: "Für 1 Stunde erlauben" }).waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
+    await owner.getByRole("button", { name: "Für 1 Stunde erlauben" }).click();
+
+    await officer.getByRole("link", { name: "Gespräch lesen" }).click();
+    await officer.getByText("Kellerschacht").waitFor();
+    expect(await officer.getByRole("textbox").count()).toBe(0);
+    expect(await faultsFor(officer)).toEqual([]);
+    await owner
+      .getByText(/geöffnet, zuletzt|offen, noch/)
+      .first()
+      .waitFor();
+    await owner.getByRole("button", { name: "Jetzt beenden" }).click();
+    await officer.getByText("Die Einsicht ist zu Ende").waitFor({ timeout: 1_000 });
+    expect(await officer.getByText("Kellerschacht").count()).toBe(0);
+    await owner.getByText("vorzeitig beendet").waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
+    await officer.context().close();
+  });
+
+  test("a clerk asks the owner to erase, and sees that it is asked", async () => {
+    const clerk = await as("office");
+    await go(clerk, "/kontakte");
+    await clerk.getByRole("link", { name: /Helga Seidel/ }).click();
+    await clerk.getByRole("button", { name: "Kontakt löschen …" }).click();
+    await clerk.getByLabel("Warum soll der Kontakt gelöscht werden?").fill("Falsch verbunden");
+    expect(await faultsFor(clerk)).toEqual([]);
+    await clerk.getByRole("button", { name: "Löschung anfragen" }).click();
+    await clerk.getByText("Die Löschung ist angefragt").waitFor();
+    expect(await faultsFor(clerk)).toEqual([]);
+    await clerk.context().close();
+  });
+
+  test("the receipt of an erasure", async () => {
+    const otto = await world.customer("Otto Anders (Demo)");
+    await world.writes(otto, "Falsch verbunden");
+    await owner.locator("body").waitFor();
+    await go(owner, "/posteingang");
+    await owner.locator("a[data-row]", { hasText: otto.name }).waitFor();
+    await go(owner, "/kontakte");
+    await owner.getByRole("link", { name: /Otto Anders/ }).click();
+    await owner.getByRole("button", { name: "Kontakt löschen …" }).click();
+    await owner.getByRole("button", { name: "Endgültig löschen" }).click();
+    await owner.getByRole("dialog", { name: "Gelöscht" }).waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test("the operator's contract", async () => {
+    await go(owner, "/recht/vertraege");
+    await owner.getByText("betreibt dieses Werkbote für euch").waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test("a real breach with its clock, and the banner that says so", async () => {
+    await go(owner, "/recht/vorfaelle");
+    await owner.getByRole("button", { name: "Panne eintragen" }).click();
+    await owner.getByLabel("Was ist passiert?").fill("Diensthandy im Zug liegen gelassen");
+    await owner.getByRole("button", { name: "Panne eintragen" }).click();
+    await owner.getByText("bis zur Meldefrist").waitFor();
+    await owner.getByText("Was die Aufsicht wissen will").waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test("after a restore every screen says that nothing is sent", async () => {
+    // The restore itself is F22; here only what a browser makes of its answer.
+    const at = (hours: number) => new Date(Date.parse("2026-11-24T06:00:00Z") - hours * 3_600_000).toISOString();
+    const pause: RestorePause = { pause: { backupMadeAt: at(9), restoredAt: at(0), uncertain: 3 } };
+    await owner.route("**/api/restore-pause", (route) => route.fulfill({ json: pause }));
+    await go(owner, "/posteingang");
+    await owner.getByText("Wiederhergestellt: Es wird nichts gesendet").waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test("a customer's own data with something in it, the receipt, and where an answer is collected", async () => {
+    const page = await sit();
+    await page.goto(demo.info.customerPageUrl);
+    await page.getByLabel("Ihr Name").fill("Emre Yilmaz (Demo)");
+    await page.getByLabel("Telefon oder E-Mail").fill("0371 000 00-12");
+    await page.locator("#text").fill("Die Therme zeigt E133.");
+    await page.locator("button.main").click();
+    await page.waitForURL("**/gespraech");
+    await page.getByRole("link", { name: "Meine Daten" }).click();
+    await page.getByRole("heading", { name: "Gespeichert" }).waitFor();
+    expect(await faultsFor(page)).toEqual([]);
+    await page.getByRole("button", { name: "Alle Daten laden" }).click();
+    await page.getByText("Ihr Abholcode").waitFor();
+    expect(await faultsFor(page)).toEqual([]);
+    await page.getByRole("link", { name: /Zurück zu „Meine Daten“/ }).click();
+    await page.getByRole("heading", { name: "Ihre Anfragen" }).waitFor();
+    expect(await faultsFor(page)).toEqual([]);
+    await go(page, "/abholen#geheim");
+    await page.getByRole("heading", { name: "Ihre Daten abholen" }).waitFor();
+    expect(await faultsFor(page)).toEqual([]);
+    await page.context().close();
+  });
+});

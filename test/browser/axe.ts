@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+
+const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds on the screen as it stands, wide and narrow, in light and dark, and what sticks out at 320 pixels. */
+export async function faultsFor(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.evaluate(axe);
+      const faults = await page.evaluate<string[]>(
+        `axe.run(document, { runOnly: ${JSON.stringify(rules)} })
+          .then(({ violations }) => violations.map((one) => one.id + ": " + one.nodes.map((n) => n.html.slice(0, 160)).join(" | ")))`,
+      );
+      found.push(...faults.map((fault) => `${width} ${colorScheme}: ${fault}`));
+    }
+  }
+  await page.setViewportSize({ width: 320, height: 700 });
+  const beyond = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+  if (beyond > 0) found.push(`320: ${beyond} pixels beyond the edge`);
+  return found;
+}
