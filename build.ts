@@ -3,14 +3,25 @@
  * (src/customer -> dist/customer). The server itself is not built. Prints what a first visit costs.
  */
 import { existsSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
+import sharp from "sharp";
 import { build } from "vite";
 
 const root = import.meta.dirname;
 const staff = join(root, "dist/web");
 const customer = join(root, "dist/customer");
+
+/** Phones want pixels: what the manifest and the pushes name, drawn from the one icon. */
+const icons = [
+  ["icon.svg", "icon-192.png", 192],
+  ["icon.svg", "icon-512.png", 512],
+  ["icon-maskable.svg", "icon-maskable-192.png", 192],
+  ["icon-maskable.svg", "icon-maskable-512.png", 512],
+  ["icon-maskable.svg", "apple-touch-icon.png", 180],
+  ["badge.svg", "badge-96.png", 96],
+] as const;
 
 /** All files below a folder, as paths. */
 async function filesBelow(folder: string): Promise<string[]> {
@@ -32,6 +43,13 @@ async function isStale(built: string, sources: readonly string[]): Promise<boole
 
 async function buildStaff(): Promise<void> {
   await build({ root: join(root, "src/web"), configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+  for (const [from, to, size] of icons) {
+    const picture = sharp(join(root, "src/web/public", from), { density: 600 }).resize(size, size);
+    await picture.png().toFile(join(staff, to));
+  }
+  // What the service worker keeps, so that every part of the app opens without a net.
+  const parts = (await readdir(join(staff, "assets"))).filter((name) => /\.(js|css|woff2)$/.test(name));
+  await writeFile(join(staff, "files.json"), JSON.stringify(parts.map((name) => `/assets/${name}`)));
 }
 
 /** The customer page is written by the server; only its script and style are built, with a manifest to find them. */

@@ -137,16 +137,37 @@ export async function upload<T>(path: string, file: Blob, name: string, options:
   );
 }
 
+/** Sends bytes as they are: one block of an upload. */
+export async function sendBytes(path: string, bytes: Blob, options: Omit<UploadOptions, "fields">): Promise<void> {
+  await withProof(async () => {
+    const headers = { "content-type": "application/octet-stream", ...(await proofHeader("PUT", path)) };
+    return await sendOnce<undefined>("PUT", path, bytes, options, headers);
+  });
+}
+
 function uploadOnce<T>(
   path: string,
   file: Blob,
   name: string,
-  { onProgress, signal, fields = {} }: UploadOptions,
+  { fields = {}, ...options }: UploadOptions,
+  headers: Record<string, string>,
+): Promise<T> {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields)) form.append(key, value);
+  form.append("file", file, name);
+  return sendOnce<T>("POST", path, form, options, headers);
+}
+
+function sendOnce<T>(
+  method: "POST" | "PUT",
+  path: string,
+  body: FormData | Blob,
+  { onProgress, signal }: Omit<UploadOptions, "fields">,
   headers: Record<string, string>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
-    xhr.open("POST", path);
+    xhr.open(method, path);
     for (const [key, value] of Object.entries(headers)) xhr.setRequestHeader(key, value);
     xhr.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress?.(event.loaded / event.total);
@@ -161,9 +182,6 @@ function uploadOnce<T>(
       }
     };
     signal?.addEventListener("abort", () => xhr.abort(), { once: true });
-    const form = new FormData();
-    for (const [key, value] of Object.entries(fields)) form.append(key, value);
-    form.append("file", file, name);
-    xhr.send(form);
+    xhr.send(body);
   });
 }

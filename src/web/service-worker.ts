@@ -1,7 +1,11 @@
 /**
  * Keeps the shell of the app (index.html, scripts, styles, font) so that it opens without a net. Never content:
- * answers of /api, pictures and the customer page pass by untouched and are stored nowhere.
+ * answers of /api, pictures and the customer page pass by untouched and are stored nowhere. Shows pushes, always: one
+ * that is not shown counts against us, and after three of them an iPhone hears nothing any more. Holds what another
+ * app shared, in memory, until the page takes it.
  */
+import { pushOf } from "./app/push-of.ts";
+
 interface LifeEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -9,9 +13,26 @@ interface RequestEvent extends LifeEvent {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
+interface PushEvent extends LifeEvent {
+  readonly data: { text(): string } | null;
+}
+interface PressEvent extends LifeEvent {
+  readonly notification: Notification;
+}
+interface Window {
+  readonly url: string;
+  focus(): Promise<Window>;
+  postMessage(message: unknown): void;
+}
 interface Worker extends EventTarget {
   readonly location: Location;
-  readonly clients: { claim(): Promise<void> };
+  readonly navigator: Navigator;
+  readonly registration: ServiceWorkerRegistration;
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<Window[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
   skipWaiting(): Promise<void>;
 }
 const worker = self as unknown as Worker;
@@ -22,7 +43,7 @@ const page = "/posteingang";
 const mostFiles = 200;
 /** Addresses that show the app; all of them are the same index.html. */
 const screens =
-  /^\/(posteingang|heute|team|plan|projekte|kontakte|recht|mehr|einstellungen|einrichten|anmelden|geraet)?(\/|$)/;
+  /^\/(posteingang|heute|team|plan|projekte|kontakte|recht|mehr|einstellungen|teilen|einrichten|anmelden|geraet)?(\/|$)/;
 
 async function keep(request: RequestInfo, answer: Response): Promise<void> {
   if (!answer.ok || answer.type !== "basic") return;
@@ -54,6 +75,65 @@ async function showFile(request: Request): Promise<Response> {
   return answer;
 }
 
+/** Every part of the app, so that what nobody has opened yet opens in a cellar too. */
+async function keepAll(): Promise<void> {
+  const answer = await fetch("/files.json");
+  if (!answer.ok) return;
+  const cache = await caches.open(shelf);
+  for (const path of [page, ...((await answer.json()) as string[])]) if (!(await cache.match(path))) await cache.add(path);
+}
+
+/** What another app shared: held in memory, given out once. */
+let shared: File[] = [];
+async function holdShared(request: Request): Promise<Response> {
+  const form = await request.formData();
+  shared = form.getAll("files").filter((one) => one instanceof File);
+  return Response.redirect("/teilen", 303);
+}
+
+const windows = () => worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+
+async function showPush(text: string | undefined): Promise<void> {
+  const { title, options, unread, token } = pushOf(text);
+  if (unread !== undefined) await setBadge(unread);
+  await worker.registration.showNotification(title, options);
+  // Only a window may speak for this device; the one that asked for the test is open.
+  if (token !== undefined) for (const one of await windows()) one.postMessage({ arrived: token });
+}
+
+async function setBadge(unread: number): Promise<void> {
+  if (!worker.navigator.setAppBadge) return;
+  await (unread === 0 ? worker.navigator.clearAppBadge() : worker.navigator.setAppBadge(unread)).catch(() => undefined);
+}
+
+/** Goes where the notification leads, in the window that is open. */
+async function press(path: string): Promise<void> {
+  const [open] = await windows();
+  if (!open) {
+    await worker.clients.openWindow(path);
+    return;
+  }
+  await open.focus().catch(() => undefined);
+  open.postMessage({ go: path });
+}
+
+worker.addEventListener("push", (event) => {
+  (event as PushEvent).waitUntil(showPush((event as PushEvent).data?.text()));
+});
+worker.addEventListener("notificationclick", (event) => {
+  const { notification } = event as PressEvent;
+  notification.close();
+  const { pathname, search } = new URL(String(notification.data), worker.location.origin);
+  (event as PressEvent).waitUntil(press(pathname + search));
+});
+worker.addEventListener("message", (event) => {
+  const { data, ports } = event as MessageEvent<{ readonly give?: unknown; readonly keep?: unknown } | null>;
+  if (data?.give === "shared") {
+    ports[0]?.postMessage(shared);
+    shared = [];
+  }
+  if (data?.keep === "all") (event as unknown as LifeEvent).waitUntil(keepAll().catch(() => undefined));
+});
 worker.addEventListener("install", (event) => {
   (event as LifeEvent).waitUntil(worker.skipWaiting());
 });
@@ -67,10 +147,12 @@ worker.addEventListener("activate", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event as RequestEvent;
   const url = new URL(request.url);
+  if (request.method === "POST" && url.pathname === "/teilen" && url.origin === worker.location.origin) {
+    (event as RequestEvent).respondWith(holdShared(request));
+    return;
+  }
   if (request.method !== "GET" || url.origin !== worker.location.origin) return;
   if (request.mode === "navigate" && screens.test(url.pathname))
     (event as RequestEvent).respondWith(showScreen(request));
   else if (/^\/assets\//.test(url.pathname)) (event as RequestEvent).respondWith(showFile(request));
 });
-
-export {};

@@ -35,6 +35,7 @@ export function webFiles(app: App): void {
     "projekte",
     "kontakte",
     "mehr",
+    "teilen",
     "einstellungen",
     "recht",
     "datenschutz-center",

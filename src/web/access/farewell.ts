@@ -1,4 +1,6 @@
 import { api } from "../api.ts";
+import { stopPush } from "../app/push.svelte.ts";
+import { emptyStore } from "../offline/offline.ts";
 import { signProofFor } from "./device-key.ts";
 import { enrolStatus } from "./passkey.ts";
 
@@ -18,6 +20,8 @@ export async function farewell(deviceId: string): Promise<boolean> {
 }
 
 async function wipe(): Promise<void> {
+  await emptyStore();
+  await stopPush();
   sessionStorage.clear();
   localStorage.clear();
   for (const name of await caches.keys()) await caches.delete(name);

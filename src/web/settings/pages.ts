@@ -5,6 +5,11 @@ import { t } from "../i18n/t.ts";
 /** What the settings offer, in order; each page is fetched when it is opened. */
 export const pages: readonly AreaPage[] = [
   {
+    path: "/einstellungen/app",
+    label: () => t("settings.app"),
+    load: () => import("../app/AppPage.svelte"),
+  },
+  {
     path: ownDevicePath,
     label: () => t("settings.own-device"),
     load: () => import("../device-check/OwnDevice.svelte"),

@@ -1,6 +1,7 @@
 import type { ConversationDetail, ConversationRow, InboxPage } from "../../contract/conversations.ts";
 import type { FeedEvent } from "../../contract/events.ts";
 import { api, ProblemError, sentenceOf } from "../api.ts";
+import { copies } from "../offline/copies.ts";
 import { apiQuery, belongs, compareRows, type InboxView } from "./inbox-view.ts";
 import { session } from "./session.svelte.ts";
 
@@ -25,6 +26,8 @@ class Inbox {
   #late = new Map<string, ConversationRow>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round = 0;
+  #recalled = false;
+  #copy: InboxPage | undefined;
 
   get hasMore(): boolean {
     return this.#cursor !== null;
@@ -47,11 +50,35 @@ class Inbox {
       this.#late.clear();
       this.waiting = 0;
       this.status = "ready";
+      const plain = view.view === "open" && !view.unread && view.channel === "" && view.search === "";
+      if (plain) this.#copy = { ...page, items: page.items.slice(0, 50), nextCursor: null };
+      this.keepCopy();
     } catch (error) {
       if (round !== this.#round) return;
+      // What one sees already, from the store of this device, is better than a sentence.
+      if (this.items.length > 0 || this.#recalled) {
+        this.status = "ready";
+        return;
+      }
       this.failure = sentenceOf(error);
       if (!quiet || this.items.length === 0) this.status = "failed";
     }
+  }
+
+  /** Keeps the list for times without a net, as soon as this device has a store. */
+  keepCopy(): void {
+    if (this.#copy) copies.keep("inbox", "open", this.#copy);
+  }
+
+  /** The list as it was kept on this device: at once, and without a net. */
+  async recall(): Promise<void> {
+    const page = await copies.read<InboxPage>("inbox", "open");
+    if (!page || this.items.length > 0) return;
+    this.#recalled = true;
+    this.items = page.items;
+    this.counts = page.counts;
+    this.total = page.total;
+    this.status = "ready";
   }
 
   async reload(): Promise<number> {

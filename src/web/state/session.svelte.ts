@@ -1,16 +1,23 @@
 import type { Me } from "../../contract/access.ts";
-import { api, sentenceOf } from "../api.ts";
+import { api, isTransient, sentenceOf } from "../api.ts";
+import { copies } from "../offline/copies.ts";
+import { vault } from "../offline/vault.ts";
 
 export interface Person {
   readonly id: string;
   readonly name: string;
 }
 
+/** Under which device this browser is entered; it is asked when the session is over, and says farewell if it must. */
+export const deviceKey = "werkbote-device-id";
+
 /** Who sits here, for which business, and with whom. */
 class Session {
   me = $state.raw<Me | undefined>(undefined);
   people = $state.raw<readonly Person[]>([]);
   failure = $state<string | undefined>(undefined);
+  /** Nobody has answered yet: this is who sat here last, from the store of this device. */
+  fromCopy = $state(false);
   /** True while this person signs out by themselves: the feed then ends because they asked for it. */
   leaving = false;
 
@@ -32,11 +39,23 @@ class Session {
     this.failure = undefined;
     try {
       this.me = await api.get<Me>("/api/me");
+      this.fromCopy = false;
+      if (this.me.device) localStorage.setItem(deviceKey, this.me.device.id);
     } catch (error) {
+      if (this.me !== undefined && isTransient(error)) return;
       this.failure = sentenceOf(error);
       return;
     }
     void this.loadPeople();
+  }
+
+  /** Who sat here last, at once and without a net. */
+  async recall(): Promise<void> {
+    if (this.me !== undefined || !(await vault.resume())) return;
+    const me = await copies.read<Me>("me", "me");
+    if (me === undefined || this.me !== undefined) return;
+    this.me = me;
+    this.fromCopy = true;
   }
 
   /** Colleagues to hand a conversation to; without them the screen still works. */

@@ -1,7 +1,9 @@
 import type { ConversationDetail } from "../../contract/conversations.ts";
 import type { FeedEvent } from "../../contract/events.ts";
 import type { MessagePage, MessageView } from "../../contract/messages.ts";
-import { api, sentenceOf } from "../api.ts";
+import { api, isTransient, sentenceOf } from "../api.ts";
+import { copies } from "../offline/copies.ts";
+import type { ThreadCopy } from "../offline/prefetch.ts";
 import { DraftState } from "./draft.svelte.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { SendQueue } from "./send-queue.svelte.ts";
@@ -26,6 +28,8 @@ export class Thread {
   newBelow = $state(0);
   /** "Als ungelesen markieren" holds until the conversation is opened again. */
   readPaused = false;
+  /** Shown from the store of this device; what came since is not in it. */
+  fromCopy = false;
   readonly shown = $derived(this.items.slice(this.slice.start, this.slice.end));
   readonly loadedToEnd = $derived((this.items.at(-1)?.position ?? 0) >= this.last);
   readonly atTail = $derived(this.loadedToEnd && this.slice.end === this.items.length);
@@ -71,10 +75,26 @@ export class Thread {
       this.firstUnread = this.items[unreadAt]?.position;
       this.slice = unreadAt >= 0 ? around(unreadAt, this.items.length) : tailOf(this.items.length);
       this.status = "ready";
+      this.fromCopy = false;
+      if (!far) copies.keep("thread", this.id, { detail, items: newest.items.slice(-40), last: newest.last });
     } catch (error) {
+      if (isTransient(error) && (await this.#recall())) return;
       this.failure = sentenceOf(error);
       if (this.status === "loading") this.status = "failed";
     }
+  }
+
+  /** As it was kept on this device: readable without a net, until the key's day is over. */
+  async #recall(): Promise<boolean> {
+    const copy = this.status === "loading" ? await copies.read<ThreadCopy>("thread", this.id) : undefined;
+    if (!copy) return false;
+    this.detail = copy.detail;
+    this.items = copy.items;
+    this.last = copy.last;
+    this.slice = tailOf(copy.items.length);
+    this.status = "ready";
+    this.fromCopy = true;
+    return true;
   }
 
   #firstIncoming(from: number): number {
@@ -277,6 +297,11 @@ class Threads {
 
   apply(event: FeedEvent): void {
     if (event.conversationId) this.#kept.get(event.conversationId)?.apply(event);
+  }
+
+  /** The net is back: what stood here as a copy is fetched anew. */
+  refresh(): void {
+    for (const thread of this.#kept.values()) if (thread.fromCopy) void thread.open();
   }
 
   /** After a gap nothing in memory can be trusted; what waits to be sent stays. */

@@ -1,5 +1,6 @@
 import type { AttachmentView } from "../../contract/messages.ts";
-import { isTransient, ProblemError, sentenceOf, upload } from "../api.ts";
+import { isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { sendInBlocks } from "../offline/send-blocks.ts";
 import { shrinkPicture } from "./shrink-picture.ts";
 
 /** Longest edge of a picture that is sent; a type plate stays readable (U38). */
@@ -8,6 +9,9 @@ const maxEdge = 2048;
 /** One file on its way from the composer to the server. Starts at once, so that sending need not wait. */
 export class UploadItem {
   readonly id = crypto.randomUUID();
+  /** Names the upload on the server; other bytes are another upload. */
+  uploadId: string = crypto.randomUUID();
+  readonly type: string;
   readonly name: string;
   readonly isPicture: boolean;
   /** For the preview; let go with `dispose`. */
@@ -26,8 +30,19 @@ export class UploadItem {
   readonly #file: File;
   #result: Promise<AttachmentView>;
   #abort = new AbortController();
+  #bytes: Promise<Blob> | undefined;
 
-  constructor(conversationId: string, file: File) {
+  /** An upload from before the app was closed: its bytes are reduced already, and half of it may lie on the server. */
+  static again(conversationId: string, file: File, uploadId: string): UploadItem {
+    return new UploadItem(conversationId, file, uploadId);
+  }
+
+  constructor(conversationId: string, file: File, uploadId?: string) {
+    if (uploadId !== undefined) {
+      this.uploadId = uploadId;
+      this.#bytes = Promise.resolve(file);
+    }
+    this.type = file.type;
     this.#conversationId = conversationId;
     this.#file = file;
     this.name = file.name || "Bild.png";
@@ -51,6 +66,8 @@ export class UploadItem {
   setOriginal(original: boolean): void {
     if (this.original === original) return;
     this.original = original;
+    this.uploadId = crypto.randomUUID();
+    this.#bytes = undefined;
     this.#abort.abort();
     this.retry();
   }
@@ -86,15 +103,25 @@ export class UploadItem {
     return result;
   }
 
-  async #upload(signal: AbortSignal): Promise<AttachmentView> {
+  /** What is sent: a picture reduced, anything else as it is. */
+  bytes(): Promise<Blob> {
+    this.#bytes ??= this.#reduce();
+    return this.#bytes;
+  }
+
+  async #reduce(): Promise<Blob> {
     const shrunk = this.isPicture ? await shrinkPicture(this.#file, this.original ? undefined : maxEdge) : undefined;
-    if (signal.aborted) throw new ProblemError("cancelled", 0, "");
     this.width = shrunk?.width;
     this.height = shrunk?.height;
-    const file = shrunk?.file ?? this.#file;
-    const name = shrunk?.file ? `${this.name.replace(/\.\w+$/, "")}.jpg` : this.name;
-    const query = this.original ? "?original=1" : "";
-    return await upload<AttachmentView>(`/api/conversations/${this.#conversationId}/attachments${query}`, file, name, {
+    return shrunk?.file ?? this.#file;
+  }
+
+  async #upload(signal: AbortSignal): Promise<AttachmentView> {
+    const file = await this.bytes();
+    if (signal.aborted) throw new ProblemError("cancelled", 0, "");
+    const name = file === this.#file ? this.name : `${this.name.replace(/\.\w+$/, "")}.jpg`;
+    const finish = `/api/conversations/${this.#conversationId}/uploads`;
+    return await sendInBlocks<AttachmentView>(this.uploadId, file, name, finish, {
       signal,
       onProgress: (share) => {
         this.share = share;

@@ -1,0 +1,63 @@
+import type { Texts } from "../i18n/make-t.ts";
+import type { de } from "./texts.de.ts";
+
+export const en: Texts<typeof de> = {
+  "app.title": "App on this device",
+  "app.lead": "This way Werkbote is on the home screen and says when something is there.",
+
+  "install.title": "On the home screen",
+  "install.done": "Werkbote is on the home screen.",
+  "install.offer":
+    "Bring Werkbote to the home screen. There it opens without a net, too.",
+  "install.show": "Show me how",
+  "install.later": "Later",
+  "install.now": "Install now",
+  "install.computer": "On a computer: there is an install sign at the right of the address bar.",
+  "install.which": "Which phone?",
+  "install.iphone": "iPhone and iPad",
+  "install.android": "Android",
+  "install.ios-1": "Tap Share at the bottom. It is the square with the arrow pointing up.",
+  "install.ios-2": "Push the list up. Tap “Add to Home Screen”.",
+  "install.ios-3": "Tap “Add” at the top right. From now on open Werkbote by its new picture.",
+  "install.android-1": "Tap the three dots at the top right.",
+  "install.android-2": "Tap “Add to home screen” or “Install app”.",
+  "install.android-3": "Confirm with “Install”. From now on open Werkbote by its new picture.",
+  "install.picture-share": "Picture: the share sign in the bar at the bottom",
+  "install.picture-list": "Picture: the line “Add to Home Screen” in the list",
+  "install.picture-home": "Picture: Werkbote among the other apps",
+  "install.picture-dots": "Picture: the three dots at the top right",
+  "install.picture-menu": "Picture: the line “Install app” in the menu",
+
+  "push.title": "Notifications",
+  "push.what": "A notification only says that something is there. Names and texts are never in it.",
+  "push.who": "It goes through Google, Apple, Mozilla or Microsoft. They see time and device, nothing else.",
+  "push.unsupported": "This browser cannot show notifications. Use Chrome, Safari, Firefox or Edge.",
+  "push.install": "On an iPhone notifications work from the home screen only. Bring Werkbote there first.",
+  "push.denied": "You forbade notifications for this page. Allow them in the settings of the browser, then come back.",
+  "push.off": "Notifications are off on this device.",
+  "push.on": "Notifications are on on this device.",
+  "push.failing": "The push service has taken nothing since {since}. We keep trying.",
+  "push.switch-on": "Switch notifications on",
+  "push.switch-off": "Switch off",
+  "push.not-possible": "The browser did not allow it. Nothing happened.",
+  "push.was-closed":
+    "Werkbote was closed for {days} days. Notifications may not have arrived. Open the app once every day.",
+  "push.test": "Send a test",
+  "push.test-waiting": "The test is on its way.",
+  "push.test-handed": "The push service has the test. It arrives in a moment.",
+  "push.test-arrived": "Arrived at {at}.",
+  "push.test-refused": "The push service did not take the test.",
+  "push.test-late": "Nothing heard yet. Please look: is the sound off, or “Do not disturb” on?",
+
+  "delivery.title": "Delivery in the last 7 days",
+  "delivery.lead": "How the services answered. Notifications are counted, never people.",
+  "delivery.none": "No notification in the last 7 days yet.",
+  "delivery.row": "{service}: {handed} taken, {refused} refused, {failed} to try again, {gone} device gone",
+
+  "share.title": "Where does it go?",
+  "share.lead": "Choose the conversation. You see the pictures there once more before they leave.",
+  "share.nothing": "There is nothing here. Share the picture once more.",
+  "share.empty": "There is no conversation yet.",
+  "share.count-one": "1 file",
+  "share.count": "{count} files",
+};

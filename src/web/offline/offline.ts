@@ -1,0 +1,37 @@
+import { inbox } from "../state/inbox.svelte.ts";
+import { session } from "../state/session.svelte.ts";
+import { copies } from "./copies.ts";
+import { outbox } from "./outbox.svelte.ts";
+import { prefetch } from "./prefetch.ts";
+import { vault } from "./vault.ts";
+
+const renewEveryMs = 10 * 60_000;
+let renewedAt = 0;
+
+/** The session stands: opens the store of this device and goes on with what waits. A program has no device. */
+export async function openStore(): Promise<void> {
+  if (session.me?.device == null || session.me.sessionId === null) return;
+  renewedAt = Date.now();
+  await navigator.storage?.persist?.().catch(() => false);
+  navigator.serviceWorker?.ready.then(
+    (one) => one.active?.postMessage({ keep: "all" }),
+    () => undefined,
+  );
+  if (!(await vault.unlock())) return;
+  copies.keep("me", "me", session.me);
+  inbox.keepCopy();
+  await outbox.restore();
+  void prefetch(inbox.items);
+}
+
+/** Somebody looks again, or the net is back: what waits is tried, and the 24 hours begin anew. */
+export function goOn(): void {
+  outbox.wake();
+  if (vault.open && Date.now() - renewedAt > renewEveryMs) void openStore();
+}
+
+/** Signing out by one's own wish: nothing is left, unsent things included. */
+export async function emptyStore(): Promise<void> {
+  outbox.empty();
+  await vault.wipe();
+}

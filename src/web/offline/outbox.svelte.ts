@@ -1,0 +1,241 @@
+import { isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { vault } from "./vault.ts";
+
+/** A file that goes out with an entry. `id` names its upload: sent again it is the same file. */
+export interface OutboxFile {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Something a person wrote or photographed and the server has not answered yet. */
+export interface OutboxEntry<Body = unknown> {
+  /** Makes repeating harmless: the server knows what it already has (F13). */
+  readonly clientId: string;
+  /** Who sends it: `message`, `note`, `room-message`, `photo` … */
+  readonly kind: string;
+  /** Entries of one lane go out one after the other, in the order they were written. */
+  readonly lane: string;
+  readonly at: string;
+  readonly body: Body;
+  readonly files: readonly OutboxFile[];
+  /** sending: on its way · waiting: no net, tries by itself · refused: the server said no. */
+  readonly phase: "sending" | "waiting" | "refused";
+  readonly sentence: string;
+  readonly problem: ProblemError | undefined;
+}
+
+export type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body"> & {
+  /** The bytes of each file, as soon as they are known. */
+  readonly files?: readonly (OutboxFile & { readonly bytes: Promise<Blob> })[];
+};
+
+/** Sends one entry; the same entry twice must be one thing. Throws a ProblemError when it does not work. */
+type Sender = (
+  entry: OutboxEntry<never>,
+  signal: { readonly fileOf: (id: string) => Promise<Blob | undefined> },
+) => Promise<void>;
+
+const entryKind = "outbox";
+const fileKind = "outbox-file";
+
+/**
+ * What goes out, kept sealed until the server has answered: a dead battery, a reload and three cuts of the net cost
+ * nothing and double nothing. Windows take turns, so that one lane never has two senders.
+ */
+class Outbox {
+  entries = $state.raw<readonly OutboxEntry[]>([]);
+  readonly #senders = new Map<string, Sender>();
+  readonly #blobs = new Map<string, Promise<Blob>>();
+  readonly #stored = new Set<string>();
+  readonly #running = new Set<string>();
+  readonly #sleepers = new Set<() => void>();
+
+  /** Says how a kind is sent; entries of a kind nobody sends yet wait. */
+  sends<Body>(kind: string, sender: (entry: OutboxEntry<Body>, means: Parameters<Sender>[1]) => Promise<void>): void {
+    this.#senders.set(kind, sender as Sender);
+    this.#runAll();
+  }
+
+  of(lane: string): readonly OutboxEntry[] {
+    return this.entries.filter((entry) => entry.lane === lane);
+  }
+
+  /** It is shown from this moment on, kept a moment later, and sent after that. */
+  add<Body>({ files = [], ...what }: NewEntry<Body>): string {
+    const entry: OutboxEntry<Body> = {
+      ...what,
+      clientId: crypto.randomUUID(),
+      at: new Date().toISOString(),
+      files: files.map(({ id, name, type }) => ({ id, name, type })),
+      phase: "sending",
+      sentence: "",
+      problem: undefined,
+    };
+    for (const { id, bytes } of files) {
+      bytes.catch(() => undefined);
+      this.#blobs.set(id, bytes);
+    }
+    this.entries = [...this.entries, entry];
+    void this.#keep(entry).finally(() => void this.#run(entry.lane));
+    return entry.clientId;
+  }
+
+  /** Tries again what waits or was refused, with another body if one is given. */
+  again(clientId: string, body?: unknown): void {
+    const entry = this.#change(clientId, {
+      phase: "sending",
+      problem: undefined,
+      sentence: "",
+      ...(body === undefined ? {} : { body }),
+    });
+    if (!entry) return;
+    void this.#keep(entry).finally(() => void this.#run(entry.lane));
+  }
+
+  discard(clientId: string): void {
+    const entry = this.entries.find((one) => one.clientId === clientId);
+    this.entries = this.entries.filter((one) => one !== entry);
+    if (entry) void this.#forget(entry);
+  }
+
+  /** What was kept when the app was closed goes on; what was only in memory is kept now. Call it when the vault opened. */
+  async restore(): Promise<void> {
+    const here = new Set(this.entries.map((entry) => entry.clientId));
+    const kept = await vault.all<OutboxEntry>(entryKind);
+    const back = kept.map(({ value }) => value).filter((entry) => !here.has(entry.clientId));
+    for (const entry of back) this.#stored.add(entry.clientId);
+    // Ids sort by nothing; the moment of writing does.
+    const revived = back.map(
+      (entry): OutboxEntry => (entry.phase === "refused" ? entry : { ...entry, phase: "sending" }),
+    );
+    this.entries = [...revived, ...this.entries].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    for (const entry of this.entries) if (!this.#stored.has(entry.clientId)) await this.#keep(entry);
+    this.#runAll();
+  }
+
+  /** The net is back, or somebody looks again. */
+  wake(): void {
+    for (const wake of this.#sleepers) wake();
+    this.#runAll();
+  }
+
+  /** Nothing may go out in another's name: after signing out the next person starts empty. */
+  empty(): void {
+    this.entries = [];
+    this.#blobs.clear();
+    this.#stored.clear();
+  }
+
+  #runAll(): void {
+    for (const lane of new Set(this.entries.map((entry) => entry.lane))) void this.#run(lane);
+  }
+
+  async #run(lane: string): Promise<void> {
+    if (this.#running.has(lane)) return;
+    this.#running.add(lane);
+    let pause = 1_000;
+    try {
+      for (;;) {
+        const entry = this.of(lane).find((one) => one.phase !== "refused" && this.#senders.has(one.kind));
+        if (!entry) break;
+        const outcome = await inTurn(lane, () => this.#send(entry));
+        if (outcome === "stop") break;
+        if (outcome === "done") pause = 1_000;
+        else {
+          await this.#sleep(pause);
+          pause = Math.min(pause * 2, 15_000);
+        }
+      }
+    } finally {
+      this.#running.delete(lane);
+    }
+  }
+
+  async #send(entry: OutboxEntry): Promise<"done" | "later" | "stop"> {
+    // Another window had its turn and sent it.
+    if (this.#stored.has(entry.clientId) && vault.open && !(await vault.has(entryKind, entry.clientId))) {
+      this.discard(entry.clientId);
+      return "done";
+    }
+    try {
+      await this.#senders.get(entry.kind)?.(entry as OutboxEntry<never>, { fileOf: (id) => this.fileOf(id) });
+      this.discard(entry.clientId);
+      return "done";
+    } catch (error) {
+      const problem = error instanceof ProblemError ? error : undefined;
+      if (isTransient(error)) {
+        this.#change(entry.clientId, { phase: "waiting", sentence: sentenceOf(error) });
+        return "later";
+      }
+      // The session is over: nothing is wrong with what was written. It waits until somebody has signed in again.
+      if (problem?.status === 401) {
+        this.#change(entry.clientId, { phase: "waiting" });
+        return "stop";
+      }
+      const refused = this.#change(entry.clientId, { phase: "refused", problem, sentence: sentenceOf(error) });
+      if (refused) await this.#keep(refused);
+      return "done";
+    }
+  }
+
+  /** The bytes of a file of an entry. */
+  async fileOf(id: string): Promise<Blob | undefined> {
+    const known = this.#blobs.get(id);
+    if (known !== undefined) return await known;
+    const kept = await vault.get<{ type: string }>(fileKind, id);
+    return kept && new Blob([kept.bytes], { type: kept.value.type });
+  }
+
+  async #keep(entry: OutboxEntry): Promise<void> {
+    try {
+      for (const { id, type } of entry.files) {
+        const blob = await this.#blobs.get(id);
+        if (blob) await vault.put(fileKind, id, { type }, new Uint8Array(await blob.arrayBuffer()));
+      }
+      // A problem is for the screen; after a restart its sentence is enough.
+      const { problem: _, ...plain } = $state.snapshot(entry) as OutboxEntry;
+      if (!this.entries.some((one) => one.clientId === entry.clientId)) return;
+      if (await vault.put(entryKind, entry.clientId, plain)) this.#stored.add(entry.clientId);
+    } catch {
+      // No room, no storage: it is sent from memory.
+    }
+  }
+
+  async #forget(entry: OutboxEntry): Promise<void> {
+    this.#stored.delete(entry.clientId);
+    try {
+      await vault.remove(entryKind, entry.clientId);
+      for (const { id } of entry.files) {
+        this.#blobs.delete(id);
+        await vault.remove(fileKind, id);
+      }
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  #change(clientId: string, changes: Partial<OutboxEntry>): OutboxEntry | undefined {
+    this.entries = this.entries.map((one) => (one.clientId === clientId ? { ...one, ...changes } : one));
+    return this.entries.find((one) => one.clientId === clientId);
+  }
+
+  #sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#sleepers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds);
+      this.#sleepers.add(wake);
+    });
+  }
+}
+export const outbox = new Outbox();
+
+/** One window at a time, where the browser can tell windows from each other. */
+async function inTurn<T>(lane: string, work: () => Promise<T>): Promise<T> {
+  if (!navigator.locks) return await work();
+  return (await navigator.locks.request(`werkbote-outbox/${lane}`, work)) as T;
+}

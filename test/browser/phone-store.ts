@@ -1,0 +1,69 @@
+import type { Page } from "playwright-core";
+
+/** What lies in the sealed store of this browser: how many keys, and of which kinds there are records. */
+export async function storeStands(page: Page): Promise<{ keys: number; kinds: string[] }> {
+  return await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    if (!names.includes("werkbote-vault")) return { keys: 0, kinds: [] };
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("werkbote-vault");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    try {
+      const transaction = database.transaction(["keys", "records"]);
+      const keys = transaction.objectStore("keys").count();
+      const records = transaction.objectStore("records").getAllKeys();
+      await new Promise<void>((resolve) => {
+        transaction.oncomplete = () => resolve();
+      });
+      return { keys: keys.result, kinds: [...new Set(records.result.map((key) => String(Object(key)[0])))] };
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/** Which of these words can be read in anything this browser keeps: IndexedDB, Cache Storage, local storage. */
+export async function keptInPlain(page: Page, words: readonly string[]): Promise<string[]> {
+  return await page.evaluate(async (looked) => {
+    const found = new Set<string>();
+    const look = (text: string) => {
+      for (const word of looked) if (text.includes(word)) found.add(word);
+    };
+    const bytesAsText = (bytes: Uint8Array) => {
+      look(new TextDecoder("utf-8").decode(bytes));
+      look(new TextDecoder("utf-16le").decode(bytes));
+    };
+    const walk = async (value: unknown): Promise<void> => {
+      if (typeof value === "string") look(value);
+      else if (value instanceof ArrayBuffer) bytesAsText(new Uint8Array(value));
+      else if (ArrayBuffer.isView(value)) bytesAsText(new Uint8Array(value.buffer));
+      else if (value instanceof Blob) bytesAsText(new Uint8Array(await value.arrayBuffer()));
+      else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) await walk(one);
+    };
+    for (const { name = "" } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+      });
+      for (const store of database.objectStoreNames) {
+        const request = database.transaction(store).objectStore(store).getAll();
+        await new Promise<void>((resolve) => {
+          request.onsuccess = () => resolve();
+        });
+        await walk(request.result);
+      }
+      database.close();
+    }
+    for (const shelf of await caches.keys()) {
+      const cache = await caches.open(shelf);
+      for (const request of await cache.keys()) {
+        look(request.url);
+        bytesAsText(new Uint8Array((await (await cache.match(request))?.arrayBuffer()) ?? new ArrayBuffer()));
+      }
+    }
+    look(JSON.stringify({ ...localStorage }));
+    return looked.filter((word) => found.has(word));
+  }, words);
+}

@@ -1,0 +1,189 @@
+import { type Browser, devices, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Customer, type World, worldOf } from "./customers.ts";
+import { noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
+import { keptInPlain, storeStands } from "./phone-store.ts";
+import { startDemo } from "./running.ts";
+
+/** The app in the hand: a phone that loses its net, is found again, and is taken out of use. */
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let world: World;
+let browser: Browser;
+let helga: Customer;
+const words = "Die Therme tropft seit gestern Abend";
+
+const { defaultBrowserType: _, ...pixel } = devices["Pixel 7"] ?? {};
+const { defaultBrowserType: __, ...iphone } = devices["iPhone 14"] ?? {};
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  world = worldOf(demo.info);
+  helga = await world.customer("Helga Seidel (Demo)");
+  await world.writes(helga, words);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function phoneOf(role: "office" | "owner", device: object): Promise<Page> {
+  const { page } = await person(browser, { ...device, locale: "de-DE" }, [new URL(demo.info.baseUrl).host]);
+  await signIn(page, demo.info.signIn[role]);
+  return page;
+}
+const row = (page: Page) => page.locator("a[data-row]", { hasText: "Helga Seidel" });
+/** Until list and conversation lie on this phone, sealed, and every part of the app with them. */
+async function readyForTheCellar(page: Page): Promise<void> {
+  await row(page).waitFor();
+  await expect
+    .poll(() => storeStands(page))
+    .toMatchObject({ keys: 1, kinds: ["copy-inbox", "copy-me", "copy-thread"] });
+  await expect
+    .poll(() => page.evaluate(async () => (await (await caches.open("werkbote-shell-1")).keys()).length))
+    .toBeGreaterThan(60);
+}
+const write = async (page: Page, text: string) => {
+  await page.locator("textarea").fill(text);
+  await page.locator("textarea").press("Control+Enter");
+  await page.locator("li.waiting, li.message").getByText(text).first().waitFor();
+};
+
+describe.skipIf(noBrowser)("the app in the hand", () => {
+  test("the first sign-in on a phone offers the home screen, with the pictures for this phone", async () => {
+    const android = await phoneOf("office", pixel);
+    await android.getByRole("button", { name: "Zeig mir wie" }).click();
+    await android.getByText("Tippe oben rechts auf die drei Punkte.").waitFor();
+    expect(await android.getByRole("img", { name: /^Bild:/ }).count()).toBe(3);
+    await android.getByRole("button", { name: "Mitteilungen einschalten" }).waitFor();
+    await android.getByRole("link", { name: "Posteingang" }).click();
+    await android.getByRole("button", { name: "Später" }).click();
+    await android.reload();
+    await row(android).waitFor();
+    expect(await android.getByRole("button", { name: "Zeig mir wie" }).count()).toBe(0);
+    await android.context().close();
+
+    const apple = await phoneOf("office", iphone);
+    await apple.goto(`${demo.info.baseUrl}/einstellungen/app`);
+    await apple.getByText("Tippe unten auf Teilen.").waitFor();
+    await apple.getByText("Auf dem iPhone gehen Mitteilungen nur vom Startbildschirm aus.").waitFor();
+    expect(await apple.getByRole("button", { name: "Mitteilungen einschalten" }).count()).toBe(0);
+    await apple.context().close();
+  });
+
+  test("what a phone asks of its home screen is there: pictures in pixels, a scope, a place for shared photos", async () => {
+    const get = (path: string) => fetch(demo.info.baseUrl + path);
+    const manifest = await (await get("/app.webmanifest")).json();
+    expect(manifest).toMatchObject({ id: "/", scope: "/", display: "standalone", share_target: { action: "/teilen" } });
+    for (const path of [
+      ...manifest.icons.map(({ src }: { src: string }) => src),
+      "/apple-touch-icon.png",
+      "/badge-96.png",
+    ]) {
+      const answer = await get(path);
+      expect([path, answer.status, answer.headers.get("content-type")?.split(";")[0]]).toEqual([
+        path,
+        200,
+        path.endsWith("svg") ? "image/svg+xml" : "image/png",
+      ]);
+    }
+  });
+
+  test("in the cellar list and conversation are readable, and what is written goes out once, in order (U52)", async () => {
+    const phone = await phoneOf("office", pixel);
+    await readyForTheCellar(phone);
+    await phone.context().setOffline(true);
+    await phone.reload();
+    await phone.getByText("Kein Netz.").first().waitFor();
+    await row(phone).click();
+    await phone.locator("li.message").getByText(words).waitFor();
+    for (const text of ["Erste aus dem Keller", "Zweite aus dem Keller", "Dritte aus dem Keller"])
+      await write(phone, text);
+    await phone.getByText("3 Nachrichten warten auf das Netz.").waitFor();
+    // The battery dies; what was written is still there.
+    await phone.reload();
+    await phone.locator("li.waiting").getByText("Dritte aus dem Keller").waitFor();
+    expect(await world.taken("aus dem Keller")).toBe(0);
+    await phone.context().setOffline(false);
+    await expect.poll(() => world.received(helga), { timeout: 40_000 }).toHaveLength(4);
+    const arrived = (await world.received(helga)).filter((text) => text.includes("aus dem Keller"));
+    expect(arrived).toEqual(["Erste aus dem Keller", "Zweite aus dem Keller", "Dritte aus dem Keller"]);
+    await expect.poll(() => phone.locator("li.waiting").count()).toBe(0);
+    await phone.context().close();
+  });
+
+  test("nothing a customer or a colleague wrote lies on the phone in plain text (DV-2)", async () => {
+    const phone = await phoneOf("office", pixel);
+    await readyForTheCellar(phone);
+    await row(phone).click();
+    await phone.locator("li.message").getByText(words).waitFor();
+    await phone.context().setOffline(true);
+    await write(phone, "Der Schluessel liegt bei Frau Kern");
+    await expect.poll(async () => (await storeStands(phone)).kinds).toContain("outbox");
+    expect(await keptInPlain(phone, ["Therme tropft", "Helga Seidel", "Frau Kern", "Werkbote"])).toEqual(["Werkbote"]);
+    await phone.context().close();
+  });
+
+  test("a push is always shown, says nothing of content, and opens its place in the window that is there (U51)", async () => {
+    const phone = await phoneOf("office", pixel);
+    await phone.context().grantPermissions(["notifications"], { origin: demo.info.baseUrl });
+    await row(phone).click();
+    await phone.locator("li.message").first().waitFor();
+    const path = new URL(phone.url()).pathname;
+    await phone.goto(`${demo.info.baseUrl}/einstellungen`);
+    const devtools = await phone.context().newCDPSession(phone);
+    const registrationId = new Promise<string>((resolve) => {
+      devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+        for (const { registrationId: id } of registrations) resolve(id);
+      });
+    });
+    await devtools.send("ServiceWorker.enable");
+    await phone.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    const push = async (data: string) =>
+      devtools.send("ServiceWorker.deliverPushMessage", {
+        origin: demo.info.baseUrl,
+        registrationId: await registrationId,
+        data,
+      });
+    const shown = () =>
+      phone.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        return (await registration.getNotifications()).map(({ title, body, data }) => ({ title, body, data }));
+      });
+    const notification = {
+      title: "Neue Nachricht",
+      body: "In Werkbote öffnen",
+      navigate: demo.info.baseUrl + path,
+      tag: "a",
+    };
+    await push(JSON.stringify({ web_push: 8030, notification, app_badge: 1 }));
+    await expect.poll(shown).toEqual([{ title: "Neue Nachricht", body: "In Werkbote öffnen", data: path }]);
+    await push("kein JSON");
+    await expect.poll(async () => (await shown()).length).toBe(2);
+    // A test is answered by the device itself.
+    const said = phone.waitForRequest((request) => request.url().endsWith("/api/push/test/arrived"));
+    await push(JSON.stringify({ web_push: 8030, notification: { ...notification, data: { token: "w".repeat(43) } } }));
+    expect((await said).postDataJSON()).toEqual({ token: "w".repeat(43) });
+    await phone.context().close();
+  });
+
+  test("a phone taken out of use in the middle of work keeps neither key nor words (DV-3)", async () => {
+    const phone = await phoneOf("office", pixel);
+    await readyForTheCellar(phone);
+    const { id } = await phone.evaluate(async () => (await (await fetch("/api/me")).json()).device);
+    const owner = await phoneOf("owner", iphone);
+    await owner.goto(`${demo.info.baseUrl}/einstellungen/geraete`);
+    await owner.locator(`[data-device="${id}"]`).getByRole("button", { name: "Verloren" }).click();
+    await owner.getByRole("dialog").getByRole("button", { name: "Verloren", exact: true }).click();
+    await phone.waitForURL(/\/anmelden/);
+    await expect.poll(() => storeStands(phone)).toEqual({ keys: 0, kinds: [] });
+    await expect
+      .poll(() => phone.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+      .toEqual([]);
+    await phone.context().close();
+    await owner.context().close();
+  });
+});
