@@ -80,7 +80,8 @@ async function keepAll(): Promise<void> {
   const answer = await fetch("/files.json");
   if (!answer.ok) return;
   const cache = await caches.open(shelf);
-  for (const path of [page, ...((await answer.json()) as string[])]) if (!(await cache.match(path))) await cache.add(path);
+  for (const path of [page, ...((await answer.json()) as string[])])
+    if (!(await cache.match(path))) await cache.add(path);
 }
 
 /** What another app shared: held in memory, given out once. */

@@ -13,8 +13,10 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/access/keep-proved.ts": "renews the proof of this device before it runs out",
   "src/web/setup/Checklist.svelte": "writes today's date beside a check",
   "src/web/state/presence.svelte.ts": "tells at most every few seconds that somebody writes",
-  "src/web/state/send-queue.svelte.ts":
-    "a message gets its own number and time before the server knows it (no doubles)",
+  "src/web/offline/outbox.svelte.ts":
+    "what goes out gets its own number and time before the server knows it (no doubles)",
+  "src/web/offline/vault.ts": "the key of the store is lent until a moment (DV-2)",
+  "src/web/offline/offline.ts": "asks for the key of the store again every ten minutes",
   "src/web/state/uploads.svelte.ts": "a file on its way gets a number of its own",
   "src/web/state/actions.ts": "words for how far off a reminder is",
   "src/customer/remembered.ts": "forgets a way back that has run out",

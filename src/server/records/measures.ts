@@ -39,6 +39,8 @@ export function measures(sources: RecordSources): Block[] {
       "Anmeldung nur mit Passkey an einem eingetragenen und freigegebenen Gerät; es gibt keine Passwörter",
       "Ein Schlüssel, der das Gerät nicht verlassen kann, bindet jede Sitzung an das Gerät",
       "Verlorene und gesperrte Geräte verlieren sofort alle Sitzungen",
+      "Was ein Gerät für Zeiten ohne Netz behält, ist verschlüsselt; der Schlüssel gilt höchstens 24 Stunden und endet mit Sitzung und Gerät",
+      "Mitteilungen an Geräte enthalten keine Inhalte und sind alle gleich lang",
       "Gewichtige Schritte verlangen den Passkey erneut, höchstens fünf Minuten alt",
     ),
     {

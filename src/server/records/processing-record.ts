@@ -104,8 +104,10 @@ function ownPeople({ members }: RecordSources): Activity {
       "Sicherheit der Verarbeitung: Art. 6 Abs. 1 lit. c DSGVO in Verbindung mit Art. 32",
     ],
     persons: `Beschäftigte mit Zugang (${count})`,
-    data: "Name, Rolle, öffentlicher Schlüssel des Geräts und des Passkeys, Zeiten der Anmeldung; keine Passwörter, kein Standort, keine Auswertung je Person",
-    recipients: [],
+    data: "Name, Rolle, öffentlicher Schlüssel des Geräts und des Passkeys, Zeiten der Anmeldung; bei eingeschalteten Mitteilungen die Adresse des Browsers bei seinem Mitteilungsdienst; keine Passwörter, kein Standort, keine Auswertung je Person",
+    recipients: [
+      "Nur bei eingeschalteten Mitteilungen: der Mitteilungsdienst des Browsers (Google, Apple, Mozilla oder Microsoft); er sieht Zeitpunkt, Adresse und eine immer gleiche Länge, keine Inhalte",
+    ],
     thirdCountry: [],
     periods: ["Geräte und Anmeldungen: 12 Monate nach der Sperrung", "Zugang: bis zum Austritt"],
   };

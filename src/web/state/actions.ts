@@ -4,7 +4,7 @@ import { t } from "../i18n/t.ts";
 import { whenText } from "../i18n/time.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { session } from "./session.svelte.ts";
-import { threads } from "./thread.svelte.ts";
+import { threads } from "./threads.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
 
 /** What one does to a conversation. The screen changes at once; a refusal takes it back and says why. */
