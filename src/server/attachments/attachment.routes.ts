@@ -28,7 +28,10 @@ export function attachmentRoutes(app: App, deps: Deps): void {
     const scope = plain.withTypeProvider<ZodTypeProvider>();
     scope.post(
       "/api/conversations/:id/attachments",
-      { schema: { params: z.object({ id: ConversationId }), response: { 201: AttachmentView } } },
+      {
+        schema: { params: z.object({ id: ConversationId }), response: { 201: AttachmentView } },
+        config: { upload: true },
+      },
       async (request, reply) => {
         const caller = callerOf(request);
         if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");

@@ -40,6 +40,8 @@ export interface CustomerPageParts {
 }
 
 const params = z.object({ slug: contract.Slug });
+/** Photos come with these, over lines as slow as cellars have. */
+const uploading = { upload: true } as const;
 /** Bytes of a file pass every serializer; there is nothing to filter in them. */
 const anyBytes = z.any();
 
@@ -98,7 +100,7 @@ function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts
     return showPage(reply, firstDocument({ page, assets: assets.page, now: deps.clock.now() }, form));
   });
 
-  app.post("/k/:slug", { schema: { params } }, async (request, reply) => {
+  app.post("/k/:slug", { schema: { params }, config: uploading }, async (request, reply) => {
     const visit = await visitOf(deps, request, reply, request.params.slug);
     return showAnswer(reply, await answerFirst(deps, forms, visit, request));
   });
@@ -111,7 +113,7 @@ function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts
     return showPage(reply, await talkDocument(deps, { page, session, assets: assets.page, before: request.query.vor }));
   });
 
-  app.post("/k/:slug/gespraech", { schema: { params } }, async (request, reply) => {
+  app.post("/k/:slug/gespraech", { schema: { params }, config: uploading }, async (request, reply) => {
     const visit = await visitOf(deps, request, reply, request.params.slug);
     return showAnswer(reply, await answerReply(deps, forms, visit, request));
   });
@@ -157,7 +159,7 @@ function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): voi
 /** Files come in blocks: in a cellar the line breaks, and only the block under way is sent again (U37). */
 function sendingRoutes(app: App, deps: Deps, webchat: Channel): void {
   const sending = { params, response: { 200: contract.CustomerSent } };
-  app.post("/api/customer/:slug/messages", { schema: sending }, async (request, reply) => {
+  app.post("/api/customer/:slug/messages", { schema: sending, config: uploading }, async (request, reply) => {
     const visit = await visitOf(deps, request, reply, request.params.slug);
     const taken = await answerScript(deps, webchat, visit, request);
     const { secret, messageId, number, arrivedAt } = taken.received;
@@ -169,7 +171,7 @@ function sendingRoutes(app: App, deps: Deps, webchat: Channel): void {
   app.addContentTypeParser("application/octet-stream", bytes, (_request, body, done) => done(null, body));
   app.put(
     "/api/customer/:slug/uploads/:upload/:block",
-    { schema: { params: contract.UploadBlock, response: { 204: z.null() } } },
+    { schema: { params: contract.UploadBlock, response: { 204: z.null() } }, config: uploading },
     async (request, reply) => {
       const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
       await slowDown(deps, page.tenantId, "block", session.sessionId);

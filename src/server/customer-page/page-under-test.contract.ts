@@ -8,6 +8,7 @@ import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendMessages } from "../conversations/append-messages.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { createFeed } from "../events/follow-feed.action.ts";
+import type { BodyTime } from "../platform/body-time.ts";
 import type { Tx } from "../platform/db.ts";
 import { type App, buildHttp } from "../platform/http.ts";
 import { loadAssets } from "./assets.adapter.ts";
@@ -60,13 +61,13 @@ export function formKey(): string {
 }
 
 /** The whole customer page over HTTP on a real database: business "Demo Haustechnik", page /k/web, open. */
-export async function pageUnderTest(fields: object = {}): Promise<PageUnderTest> {
+export async function pageUnderTest(fields: object = {}, limits?: BodyTime): Promise<PageUnderTest> {
   const bare = await testDeps();
   let address = origin;
   const t = { ...bare, deps: { ...bare.deps, publicUrl: () => address } };
   const feed = createFeed(t.deps);
   const webchat = createWebchat((tenantId, id) => readIncoming(t.deps, tenantId, id));
-  const app = await buildHttp(t.deps, () => Promise.resolve(t.tenantId));
+  const app = await buildHttp(t.deps, () => Promise.resolve(t.tenantId), limits);
   customerPageRoutes(app, t.deps, { assets: await loadAssets(), webchat, feed });
   const accountId = await t.deps.db.withTenant(t.tenantId, async (tx) => {
     const id = await addWebchat(t.deps, tx, t.tenantId, { slug: "web", fields });

@@ -14,6 +14,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
+import { type BodyTime, bodyTime, limitBodyTime } from "./body-time.ts";
 import type { Caller } from "./caller.ts";
 import { isOutage } from "./db.ts";
 import type { Deps } from "./deps.ts";
@@ -60,12 +61,13 @@ const contentPolicy = [
  * Builds the HTTP server: limits and one error handler. Pages and APIs come in scopes behind `secure`; with
  * `findTenant` the whole server is one such scope.
  */
-export async function buildHttp(deps: Deps, findTenant?: FindTenant): Promise<App> {
+export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: BodyTime = bodyTime): Promise<App> {
   const fastify = Fastify({
     logger: false,
     trustProxy: deps.config.trustProxy,
     bodyLimit: 1_000_000,
-    requestTimeout: 30_000,
+    // The floor under the limits of the routes, which are what counts.
+    requestTimeout: limits.upload + 30_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
@@ -73,6 +75,7 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant): Promise<Ap
     http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
   });
   fastify.server.maxConnections = 12_000;
+  limitBodyTime(fastify, limits);
   fastify.setValidatorCompiler(validatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   fastify.decorateRequest("tenantId", "");

@@ -84,7 +84,7 @@ function uploads(app: App, deps: Deps, owner: (caller: Caller) => Caller): void 
       .withTypeProvider<ZodTypeProvider>()
       .post(
         "/api/setup/processors/:id/files",
-        { schema: { params: z.object({ id: z.uuid() }), response } },
+        { schema: { params: z.object({ id: z.uuid() }), response }, config: { upload: true } },
         async (request) => {
           const caller = owner(callerOf(request));
           assertBodySize(request, maxBytes + 10_000);

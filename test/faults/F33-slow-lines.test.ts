@@ -1,0 +1,58 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  formKey,
+  helga,
+  type PageUnderTest,
+  pageUnderTest,
+} from "../../src/server/customer-page/page-under-test.contract.ts";
+
+/** F33: a line so slow that a photo takes minutes, and a line that trickles to hold a connection. */
+
+let patient: PageUnderTest;
+let hasty: PageUnderTest;
+beforeAll(async () => {
+  patient = await pageUnderTest({}, { usual: 150, upload: 60_000 });
+  hasty = await pageUnderTest({}, { usual: 150, upload: 150 });
+});
+afterAll(async () => {
+  await patient.close();
+  await hasty.close();
+});
+
+/** Sends the head and half of a body, then waits to be told. */
+async function startSending(address: string, path: string, type: string, body: string) {
+  const { port, host, origin } = new URL(address);
+  const socket = connect(Number(port), "127.0.0.1");
+  const head = `POST ${path} HTTP/1.1\r\nhost: ${host}\r\norigin: ${origin}\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`;
+  const half = Math.floor(body.length / 2);
+  let answer = "";
+  socket.on("data", (chunk) => (answer += chunk.toString("utf8")));
+  const over = new Promise<string>((resolve) => socket.once("close", () => resolve(answer.split("\r\n")[0] ?? "")));
+  await new Promise<void>((resolve) => socket.write(head + body.slice(0, half), () => resolve()));
+  return { over, finish: () => socket.write(body.slice(half)) };
+}
+
+const form = () => {
+  const fields = Object.entries({ ...helga(), formKey: formKey() });
+  const parts = fields.map(
+    ([name, value]) => `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return `${parts.join("")}--b--\r\n`;
+};
+const multipart = "multipart/form-data; boundary=b";
+
+test("a customer's form with photos may take its time, while a body that only trickles is cut off", async () => {
+  const address = await patient.listen();
+  const customer = await startSending(address, "/k/web", multipart, form());
+  const trickle = await startSending(address, "/api/customer/web/resume", "application/json", '{"code":"1234567890"}');
+  // The customer began first: what cuts off the other would have cut this one off already.
+  expect(await trickle.over).toBe("HTTP/1.1 408 Request Timeout");
+  customer.finish();
+  expect(await customer.over).toBe("HTTP/1.1 303 See Other");
+});
+
+test("a form that never ends is cut off too", async () => {
+  const customer = await startSending(await hasty.listen(), "/k/web", multipart, form());
+  expect(await customer.over).toBe("HTTP/1.1 408 Request Timeout");
+});
