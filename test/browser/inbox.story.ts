@@ -161,6 +161,30 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     await page.context().close();
   });
 
+  test("Rückgängig and at once Erledigt again, before the answer is there, is nobody else's doing", async () => {
+    const { id } = await customerWho("Passt, bis morgen.", "Rita Sommer");
+    const page = await house.open("office", `/posteingang/${id}`);
+    const inThread = (name: string) => page.locator("[data-pane=thread]").getByRole("button", { name, exact: true });
+    await bubbles(page).first().waitFor();
+    await inThread("Erledigt").click();
+    await page.getByText("Rita Sommer ist erledigt.").waitFor();
+    await page.goto(new URL(`/posteingang/${id}`, page.url()).href);
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route("**/reopen", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await inThread("Wieder öffnen").click();
+    const answers = [page.waitForResponse(/\/reopen$/), page.waitForResponse(/\/close$/)];
+    await inThread("Erledigt").click();
+    answer();
+    expect((await Promise.all(answers)).map((one) => one.status())).toEqual([200, 200]);
+    await page.getByText("Rita Sommer ist erledigt.").waitFor();
+    expect((await house.app.firm.office.row(id)).state).toBe("closed");
+    await page.context().close();
+  });
+
   test("without a net it says so, keeps what is written, and sends it once when the net is back", async () => {
     const { id } = await customerWho("Sind Sie morgen da?", "Svenja Lehmann");
     const page = await house.open("office", `/posteingang/${id}`);

@@ -7,19 +7,42 @@ import { session } from "./session.svelte.ts";
 import { threads } from "./threads.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
 
-/** What one does to a conversation. The screen changes at once; a refusal takes it back and says why. */
-async function change(before: ConversationRow, changes: Partial<ConversationRow>, run: () => Promise<ConversationRow>) {
+/**
+ * What one does to a conversation. The screen changes at once; a refusal takes it back and says why. Own changes to one
+ * conversation go one after the other, each on the version the one before was answered with: who presses again before
+ * the answer is there is not told that somebody was faster.
+ * @returns the row as the server has it now
+ */
+async function change(
+  before: ConversationRow,
+  changes: Partial<ConversationRow>,
+  run: (version: number) => Promise<ConversationRow>,
+): Promise<ConversationRow | undefined> {
   show({ ...before, ...changes });
+  const earlier = lastAnswers.get(before.id) ?? Promise.resolve(0);
+  const answer = earlier.then((version) => run(Math.max(before.version, version)));
+  const own = answer.then(
+    (row) => row.version,
+    () => 0,
+  );
+  lastAnswers.set(before.id, own);
   try {
-    show(await run());
-    return true;
+    const row = await answer;
+    // What was pressed since then is on the screen already.
+    if (lastAnswers.get(before.id) === own) show(row);
+    return row;
   } catch (error) {
     show(before);
     await refresh(before.id);
     toasts.show(sentenceOf(error), { kind: "attention" });
-    return false;
+    return undefined;
+  } finally {
+    if (lastAnswers.get(before.id) === own) lastAnswers.delete(before.id);
   }
 }
+
+/** For each conversation with a change under way: the version its last one is answered with. */
+const lastAnswers = new Map<string, Promise<number>>();
 
 function show(row: ConversationRow): void {
   inbox.put(row, { now: true });
@@ -41,41 +64,41 @@ export async function assign(row: ConversationRow, memberId: string | null): Pro
   const mine = memberId !== null && memberId === session.id;
   const name = person?.name ?? session.me?.member.name ?? "";
   const assignee = memberId === null ? null : ({ id: memberId, name } as ConversationRow["assignee"]);
-  const done = await change(row, { assignee }, () =>
-    api.post<ConversationRow>(path(row, "assign"), { memberId, version: row.version }),
+  const done = await change(row, { assignee }, (version) =>
+    api.post<ConversationRow>(path(row, "assign"), { memberId, version }),
   );
   if (!done) return;
   toasts.show(mine ? t("did.taken") : memberId === null ? t("did.released") : t("did.assigned", { name }));
 }
 
 export async function close(row: ConversationRow): Promise<void> {
-  const done = await change(row, { state: "closed", waitingSince: null }, () =>
-    api.post<ConversationRow>(path(row, "close"), { version: row.version }),
+  const done = await change(row, { state: "closed", waitingSince: null }, (version) =>
+    api.post<ConversationRow>(path(row, "close"), { version }),
   );
-  if (done) toasts.show(t("did.closed", { name: row.name }), { action: undoBy(row) });
+  if (done) toasts.show(t("did.closed", { name: row.name }), { action: undoBy(done) });
 }
 
 export async function snooze(row: ConversationRow, until: Date): Promise<void> {
   const at = until.toISOString();
-  const done = await change(row, { state: "snoozed", snoozedUntil: at }, () =>
-    api.post<ConversationRow>(path(row, "snooze"), { until: at, version: row.version }),
+  const done = await change(row, { state: "snoozed", snoozedUntil: at }, (version) =>
+    api.post<ConversationRow>(path(row, "snooze"), { until: at, version }),
   );
-  if (done) toasts.show(t("did.snoozed", { when: whenText(at, Date.now()) }), { action: undoBy(row) });
+  if (done) toasts.show(t("did.snoozed", { when: whenText(at, Date.now()) }), { action: undoBy(done) });
 }
 
 export async function reopen(row: ConversationRow): Promise<void> {
-  await change(row, { state: "open", snoozedUntil: null }, () =>
-    api.post<ConversationRow>(path(row, "reopen"), { version: row.version }),
+  await change(row, { state: "open", snoozedUntil: null }, (version) =>
+    api.post<ConversationRow>(path(row, "reopen"), { version }),
   );
 }
 
-/** "Rückgängig" for done and snoozed: opens again with the version that is true then. */
+/** "Rückgängig" for done and snoozed, as `row` is now: opens again with the version that is true then. */
 function undoBy(row: ConversationRow) {
   return {
     label: t("did.undo"),
     run: () => {
-      const now = threads.get(row.id).detail?.row ?? row;
-      void reopen(now);
+      const shown = threads.get(row.id).detail?.row;
+      void reopen(shown && shown.version > row.version ? shown : row);
     },
   };
 }
