@@ -50,6 +50,7 @@ export interface ApiToken {
 export interface Attachment {
   attachment_id: string;
   bytes: number | null;
+  consent_event_id: string | null;
   contact_id: string;
   created_at: Timestamp;
   created_by: string | null;
@@ -135,6 +136,7 @@ export interface ChannelAccount {
   kind: string;
   label: string;
   live_since: Timestamp | null;
+  public_number: string | null;
   state: string;
   tenant_id: string;
 }

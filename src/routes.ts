@@ -10,6 +10,7 @@ import { contactRoutes } from "./server/contacts/contact.routes.ts";
 import { inboxRoutes } from "./server/conversations/inbox.routes.ts";
 import { loadAssets } from "./server/customer-page/assets.adapter.ts";
 import { customerPageRoutes } from "./server/customer-page/customer-page.routes.ts";
+import { startCodeRoutes } from "./server/customer-page/start-code.routes.ts";
 import { deviceRoutes } from "./server/devices/device.routes.ts";
 import { dutyRoutes } from "./server/duty/duty.routes.ts";
 import type { Feed } from "./server/events/follow-feed.action.ts";
@@ -114,6 +115,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   messageRoutes(staff, deps, channels);
   contactRoutes(staff, deps, loadTimeZone);
   consentRoutes(staff, deps);
+  startCodeRoutes(staff, deps);
   newsRoutes(staff, deps);
   attachmentRoutes(staff, deps);
   uploadRoutes(staff, deps);

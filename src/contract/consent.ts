@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ChannelKind, ContactId, ConversationId, Instant } from "./ids.ts";
+import { AttachmentView } from "./messages.ts";
+import { SetupChannel } from "./setup-papers.ts";
 
 const ConsentState = z.enum(["none", "pending", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"]);
 
@@ -27,6 +29,8 @@ export const ConsentStepView = z.object({
   answer: z.string().nullable(),
   note: z.string().nullable(),
   textVersion: z.string().nullable(),
+  /** The signed paper. */
+  files: z.array(AttachmentView),
 });
 export type ConsentStepView = z.infer<typeof ConsentStepView>;
 
@@ -65,6 +69,14 @@ export const ConsentList = z.object({
 });
 export type ConsentList = z.infer<typeof ConsentList>;
 
+/** GET /api/consents/start-codes: where START is sent, for each open channel; no link while the number is not known. */
+export const StartCodes = z.object({
+  items: z.array(
+    z.object({ accountId: z.uuid(), channel: SetupChannel, label: z.string(), link: z.string().nullable() }),
+  ),
+});
+export type StartCodes = z.infer<typeof StartCodes>;
+
 /** GET /api/conversations/:id/consent-question: the exact words, and whether they may be sent now (AD-3). */
 export const ConsentQuestion = z.object({
   text: z.string(),
@@ -80,6 +92,8 @@ export const RecordConsent = z.strictObject({
   source: z.enum(["paper", "phone", "form"]),
   /** What was said or signed, when, and where the paper is. */
   note: z.string().trim().min(10).max(1_000),
+  /** Photos or scans of the paper, uploaded for a conversation of this contact before. */
+  scanIds: z.array(z.uuid()).max(4).default([]),
 });
 /** POST /api/contacts/:id/consents/withdraw: the contact said so to a member. */
 export const WithdrawConsent = z.strictObject({ identityId: z.uuid(), note: z.string().trim().max(1_000).default("") });

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ConsentList, ConsentQuestion, ContactConsents } from "../../src/contract/consent.ts";
+import { Ampel } from "../../src/contract/ampel.ts";
+import { ConsentList, ConsentQuestion, ContactConsents, StartCodes } from "../../src/contract/consent.ts";
+import { CANARIES, photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { sweepOrphans } from "../../src/server/attachments/sweep-orphans.job.ts";
+import { syncTemplates } from "../../src/server/channels/sync-templates.job.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
 import { aktion } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
@@ -186,6 +190,57 @@ test("a consent on paper counts only after START on the phone itself", async () 
   });
 });
 
+test("the signed paper lies beside the consent as a photo without its place, and belongs to this contact alone", async () => {
+  const { who, id } = await answered();
+  const [contactId, identityId] = [await who.contactId(), await who.identityId()];
+  const upload = async (name: string, type: string, bytes: Buffer): Promise<string> => {
+    const head = `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`;
+    const form = Buffer.concat([Buffer.from(head), bytes, Buffer.from("\r\n--b--\r\n")]);
+    return (await app.firm.office.upload(id, form)).json().id;
+  };
+  const scanId = await upload("auftrag.jpg", "image/jpeg", Buffer.from(await photo("jpeg")));
+  const record = { identityId, source: "paper", note: "Auftrag vom 12. Mai, unterschrieben.", scanIds: [scanId] };
+  const other = await answered();
+  const foreign = { ...record, identityId: await other.who.identityId() };
+  const elsewhere = `/api/contacts/${await other.who.contactId()}/consents`;
+  expect((await app.firm.office.call("POST", elsewhere, foreign)).statusCode).toBe(404);
+  await app.firm.office.post(`/api/contacts/${contactId}/consents`, record);
+  const [file] = (await consents(contactId))[0]?.steps[0]?.files ?? [];
+  expect(file).toMatchObject({ id: scanId, name: "auftrag.jpg", media: "image", state: "stored" });
+  const stored = (await app.firm.office.call("GET", `/api/attachments/${scanId}/content`)).rawPayload;
+  expect(CANARIES.filter((canary) => stored.includes(canary))).toEqual([]);
+  // The paper is a proof: it is no upload that waits, and no picture to send.
+  await sweepOrphans(
+    { ...app.deps, clock: { now: () => new Date(app.clock.now().getTime() + 2 * day) } },
+    app.firm.tenantId,
+  );
+  expect((await app.firm.office.call("GET", `/api/attachments/${scanId}/content`)).statusCode).toBe(200);
+  const send = { clientId: app.deps.ids.uuid(), text: "", attachmentIds: [scanId] };
+  expect((await app.firm.office.call("POST", `/api/conversations/${id}/messages`, send)).statusCode).toBe(404);
+  expect((await app.firm.office.call("POST", `/api/contacts/${contactId}/consents`, record)).statusCode).toBe(404);
+});
+
+test("the START code opens each channel with the word already written", async () => {
+  const codes = async () => StartCodes.parse(await app.firm.office.get("/api/consents/start-codes")).items;
+  const linkOf = async (kind: string) => (await codes()).find(({ channel }) => channel === kind)?.link;
+  expect(await linkOf("whatsapp")).toBeNull();
+  const answer = Buffer.from(JSON.stringify({ display_phone_number: "+49 371 5550100", data: [] }));
+  const graph = async () => ({ status: 200, headers: {}, bytes: answer, url: "" });
+  const whatsapp = (await codes()).find(({ channel }) => channel === "whatsapp")?.accountId ?? "";
+  await syncTemplates(app.deps, graph, app.firm.tenantId, whatsapp);
+  expect(await linkOf("whatsapp")).toBe("https://wa.me/493715550100?text=START");
+  const sheet = await app.firm.owner.call("GET", `/api/consents/start-codes/${whatsapp}/pdf`);
+  expect([sheet.statusCode, sheet.rawPayload.subarray(0, 4).toString()]).toEqual([200, "%PDF"]);
+  expect((await app.firm.owner.call("GET", `/api/consents/start-codes/${whatsapp}/qr.svg`)).body).toContain("<svg");
+  const page = new URL((await linkOf("webchat")) ?? "");
+  const { body } = await app.http.inject({
+    method: "GET",
+    url: page.pathname + page.search,
+    headers: { host: page.host },
+  });
+  expect(body).toMatch(/<textarea[^>]*>START<\/textarea>/);
+});
+
 test("whoever says it on the phone is withdrawn by the member who heard it", async () => {
   const { who } = await answered();
   await who.consent("granted");
@@ -226,4 +281,12 @@ test("the owner sees all consents, what ends first on top", async () => {
   expect(ends).toEqual(ends.toSorted());
   const ending = ConsentList.parse(await app.firm.owner.get("/api/consents?show=ending"));
   expect(ending.items.every(({ expiresSoon, state }) => expiresSoon || state === "expired")).toBe(true);
+  // At 18 months it is a task of the owner's, with the day on which the first one ends (AD-9).
+  const { lights } = Ampel.parse(await app.firm.owner.get("/api/law/ampel"));
+  const light = lights.find(({ duty }) => duty === "consent-use");
+  expect(light).toMatchObject({ level: "amber", stops: null, next: { href: "/recht/einwilligungen?zeigen=ending" } });
+  expect(light?.day).toEqual({
+    what: "due",
+    on: ending.items.find(({ expiresSoon }) => expiresSoon)?.expiresAt?.slice(0, 10),
+  });
 });

@@ -89,6 +89,11 @@ async function live(name: string, phone: string, bsuid: string, word: string, or
   await office.post(`${path}/notes`, { clientId: app.deps.ids.uuid(), text: say() });
   await office.call("PUT", `${path}/draft`, { text: say() });
   await office.call("PATCH", `/api/contacts/${contactId}`, { name });
+  // What was signed on paper, as a photo beside the consent.
+  const paper = `--b\r\ncontent-disposition: form-data; name="file"; filename="${say()}.txt"\r\ncontent-type: text/plain\r\n\r\n${say()}\r\n--b--\r\n`;
+  const scanId = (await office.upload(conversationId, paper)).json().id;
+  const signed = { identityId: await customer.identityId(), source: "paper", note: `Unterschrieben: ${say()}` };
+  await office.post(`/api/contacts/${contactId}/consents`, { ...signed, scanIds: [scanId] });
   await customer.consent("granted");
   await customer.prefers("stop");
   // A delivery nobody can read yet lies parked, with number and name in it.

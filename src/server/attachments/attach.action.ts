@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
-import { claimForMessage } from "./attachment.store.ts";
+import { claimForConsent, claimForMessage } from "./attachment.store.ts";
 
 /**
  * Hangs waiting uploads on the message they were made for, in the given order. Each must be stored, belong to this
@@ -18,4 +18,16 @@ export async function attachToMessage(
     if (!claimed)
       throw new Problem("not-found", { detail: "Eine Datei ist nicht mehr da. Bitte noch einmal anhängen." });
   }
+}
+
+/** Hangs what was signed on the step of the consent it proves; pictures and documents only. */
+export async function attachToConsent(
+  tx: Tx,
+  contactId: string,
+  attachmentIds: readonly string[],
+  consentEventId: string,
+): Promise<void> {
+  for (const [ordinal, attachmentId] of [...new Set(attachmentIds)].entries())
+    if (!(await claimForConsent(tx, { contactId, attachmentId, consentEventId, ordinal })))
+      throw new Problem("not-found", { detail: "Das Foto ist nicht mehr da. Bitte noch einmal auswählen." });
 }

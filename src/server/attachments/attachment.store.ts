@@ -5,6 +5,7 @@ export interface AttachmentRow {
   readonly attachment_id: string;
   readonly contact_id: string;
   readonly message_id: string | null;
+  readonly consent_event_id: string | null;
   readonly ordinal: number;
   readonly media: string;
   readonly state: string;
@@ -23,6 +24,7 @@ const columns = [
   "attachment_id",
   "contact_id",
   "message_id",
+  "consent_event_id",
   "ordinal",
   "media",
   "state",
@@ -130,6 +132,18 @@ export async function lockPending(tx: Tx, tenantId: string, id: string): Promise
   return row !== undefined;
 }
 
+/** What was signed, for some steps of consents. */
+export async function loadForConsents(tx: Tx, consentEventIds: readonly string[]): Promise<AttachmentRow[]> {
+  if (consentEventIds.length === 0) return [];
+  return tx
+    .selectFrom("attachment")
+    .select(columns)
+    .where("consent_event_id", "in", [...consentEventIds])
+    .orderBy("consent_event_id")
+    .orderBy("ordinal")
+    .execute();
+}
+
 /** Turns a pending row into a stored one; false when another worker was first. The channel's address is forgotten. */
 export async function markStored(tx: Tx, tenantId: string, id: string, file: DecidedFields): Promise<boolean> {
   const done = await tx
@@ -178,7 +192,26 @@ export async function claimForMessage(
     .where("attachment_id", "=", claim.attachmentId)
     .where("contact_id", "=", claim.contactId)
     .where("message_id", "is", null)
+    .where("consent_event_id", "is", null)
     .where("state", "=", "stored")
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Hangs one waiting picture or document of this contact on a step of a consent; false when it is anything else. */
+export async function claimForConsent(
+  tx: Tx,
+  claim: { contactId: string; attachmentId: string; consentEventId: string; ordinal: number },
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("attachment")
+    .set({ consent_event_id: claim.consentEventId, ordinal: claim.ordinal })
+    .where("attachment_id", "=", claim.attachmentId)
+    .where("contact_id", "=", claim.contactId)
+    .where("message_id", "is", null)
+    .where("consent_event_id", "is", null)
+    .where("state", "=", "stored")
+    .where("media", "in", ["image", "document"])
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
 }
@@ -225,12 +258,13 @@ export async function loadStates(tx: Tx, tenantId: string, ids: readonly string[
   return new Map(rows.map((row) => [row.attachment_id, row.state]));
 }
 
-/** Uploads that never became part of a message are forgotten; returns how many. */
+/** Uploads that never became part of a message or a consent are forgotten; returns how many. */
 export async function deleteUnused(tx: Tx, tenantId: string, before: Date): Promise<number> {
   const done = await tx
     .deleteFrom("attachment")
     .where("tenant_id", "=", tenantId)
     .where("message_id", "is", null)
+    .where("consent_event_id", "is", null)
     .where("created_at", "<", before)
     .executeTakeFirst();
   return Number(done.numDeletedRows);

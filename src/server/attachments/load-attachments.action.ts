@@ -2,7 +2,7 @@ import { AttachmentView } from "../../contract/messages.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { type AttachmentRow, loadAttachment, loadForMessages } from "./attachment.store.ts";
+import { type AttachmentRow, loadAttachment, loadForConsents, loadForMessages } from "./attachment.store.ts";
 import { isInline } from "./media-types.ts";
 
 /**
@@ -24,6 +24,19 @@ export async function loadAttachmentViews(
     views.set(row.message_id, list);
   }
   return views;
+}
+
+/** What was signed, by the step of the consent it proves. */
+export async function loadSignedViews(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  key: ContactKey | undefined,
+  consentEventIds: readonly string[],
+): Promise<Map<string, AttachmentView[]>> {
+  const rows = await loadForConsents(tx, consentEventIds);
+  const byStep = Map.groupBy(rows, (row) => row.consent_event_id ?? "");
+  return new Map([...byStep].map(([step, own]) => [step, own.map((row) => viewOf(deps, tenantId, key, row))]));
 }
 
 /** One file, also while it waits for its message; undefined when it is not there. */

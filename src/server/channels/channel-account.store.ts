@@ -11,6 +11,8 @@ export interface ChannelAccountRow {
   readonly liveSince: Date | null;
   /** Slug of the customer page, for the web chat. */
   readonly slug: string | null;
+  /** What customers dial, digits only; null until Meta has told it. */
+  readonly publicNumber: string | null;
 }
 
 /** Accounts of the business, oldest first, the own chat before the others; the secrets are not read, only whether there are any. */
@@ -24,6 +26,7 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
       "a.external_ref",
       "a.state",
       "a.live_since",
+      "a.public_number",
       eb("a.credentials", "is not", null).as("sealed"),
       eb
         .selectFrom("customer_page as p")
@@ -48,6 +51,7 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
     state: row.state as ChannelAccountRow["state"],
     liveSince: row.live_since,
     slug: row.slug,
+    publicNumber: row.public_number,
   }));
 }
 
@@ -105,7 +109,13 @@ export async function setCredentials(
 ): Promise<void> {
   await tx
     .updateTable("channel_account")
-    .set({ label: row.label, external_ref: row.externalRef, credentials: row.credentials })
+    .set((eb) => ({
+      label: row.label,
+      credentials: row.credentials,
+      external_ref: row.externalRef,
+      // Another account has another number.
+      public_number: eb.case().when("external_ref", "=", row.externalRef).then(eb.ref("public_number")).end(),
+    }))
     .where("account_id", "=", id)
     .execute();
 }

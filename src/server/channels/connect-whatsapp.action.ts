@@ -4,6 +4,7 @@ import type { Actor } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
 import { insertAccount, loadAccounts, lockAccount, setCredentials } from "./channel-account.store.ts";
 import { credentialsPlace } from "./open-account.action.ts";
@@ -35,6 +36,9 @@ export async function connectWhatsApp(
     if ((await lockAccount(tx, accountId))?.kind !== "whatsapp") throw new Problem("not-found");
     await setCredentials(tx, accountId, { label: access.label, externalRef, credentials });
   }
+  await addJobs(tx, [
+    { task: "sync-templates", payload: { tenantId: by.tenantId, accountId: id }, key: `templates:${id}` },
+  ]);
   await appendAudit(deps, tx, {
     tenantId: by.tenantId,
     actor: by.actor,

@@ -1,10 +1,14 @@
 import type { Deps } from "../platform/deps.ts";
 import type { GuardedFetch } from "../platform/guarded-fetch.ts";
 import { openAccount } from "./open-account.action.ts";
-import { replaceTemplates } from "./template-sync.store.ts";
+import { replaceTemplates, savePublicNumber } from "./template-sync.store.ts";
+import { fetchNumber } from "./whatsapp/number.adapter.ts";
 import { fetchTemplates } from "./whatsapp/templates.adapter.ts";
 
-/** Fetches the templates Meta approved for an account, so that members can choose among them (WA-2). */
+/**
+ * Fetches what Meta knows of an account: the templates it approved, so that members can choose among them (WA-2), and
+ * the number customers write to.
+ */
 export async function syncTemplates(
   deps: Deps,
   fetch: GuardedFetch,
@@ -14,6 +18,9 @@ export async function syncTemplates(
   const account = await deps.db.withTenant(tenantId, (tx) => openAccount(deps, tx, tenantId, accountId));
   if (account?.kind !== "whatsapp") return;
   const templates = await fetchTemplates(fetch, account.credentials);
-  if (templates === undefined) return;
-  await deps.db.withTenant(tenantId, (tx) => replaceTemplates(tx, tenantId, accountId, templates, deps.clock.now()));
+  const number = await fetchNumber(fetch, account.credentials);
+  await deps.db.withTenant(tenantId, async (tx) => {
+    if (templates !== undefined) await replaceTemplates(tx, tenantId, accountId, templates, deps.clock.now());
+    if (number !== undefined) await savePublicNumber(tx, accountId, number);
+  });
 }

@@ -24,3 +24,8 @@ export async function replaceTemplates(
     .values(templates.map((t) => ({ ...t, tenant_id: tenantId, account_id: accountId, synced_at: at })))
     .execute();
 }
+
+/** The number customers write to, digits only. */
+export async function savePublicNumber(tx: Tx, accountId: string, number: string): Promise<void> {
+  await tx.updateTable("channel_account").set({ public_number: number }).where("account_id", "=", accountId).execute();
+}

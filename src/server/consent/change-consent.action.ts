@@ -1,3 +1,4 @@
+import { attachToConsent } from "../attachments/attach.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
@@ -28,9 +29,11 @@ export async function recordElsewhere(
   tx: Tx,
   caller: Caller,
   contactId: string,
-  heard: Heard & { readonly source: "paper" | "phone" | "form" },
+  heard: Heard & { readonly source: "paper" | "phone" | "form"; readonly scanIds: readonly string[] },
 ): Promise<void> {
-  const { state } = await change(deps, tx, caller, contactId, heard, { state: "pending", method: heard.source });
+  const step = { state: "pending", method: heard.source } as const;
+  const { state, consentEventId } = await change(deps, tx, caller, contactId, heard, step);
+  await attachToConsent(tx, contactId, heard.scanIds, consentEventId);
   if (state === "granted") throw new Problem("conflict", { detail: "Die Einwilligung gilt auf diesem Kanal schon." });
 }
 
@@ -45,7 +48,7 @@ export async function withdrawByMember(
   await change(deps, tx, caller, contactId, heard, { state: "withdrawn", method: "member" });
 }
 
-/** @returns where the consent stood before */
+/** @returns where the consent stood before, and the new step */
 async function change(
   deps: Deps,
   tx: Tx,
@@ -53,7 +56,7 @@ async function change(
   contactId: string,
   { identityId, note }: Heard,
   step: { readonly state: "pending" | "withdrawn"; readonly method: "paper" | "phone" | "form" | "member" },
-): Promise<{ state: string }> {
+): Promise<{ state: string; consentEventId: string }> {
   const { key } = await accessContact(deps, tx, caller, contactId);
   const place = (await loadPlaces(tx, contactId)).find((one) => one.identityId === identityId);
   if (!place) throw new Problem("not-found");
@@ -61,7 +64,7 @@ async function change(
   await heedSuppressed(deps, tx, caller.tenantId, [identityId]);
   const steps = (await loadSteps(tx, [identityId])).filter(({ purpose }) => purpose === "advertising");
   const before = consentStanding(steps satisfies readonly ConsentStep[], deps.clock.now());
-  await recordStep(deps, tx, {
+  const consentEventId = await recordStep(deps, tx, {
     tenantId: caller.tenantId,
     identityId,
     channelKind: place.channelKind,
@@ -87,5 +90,5 @@ async function change(
     ...blocked,
     { kind: "consent-changed", contactId, ...(conversationId === null ? {} : { conversationId }) },
   ]);
-  return before;
+  return { state: before.state, consentEventId };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConsentStepView, ContactConsents } from "../../contract/consent.ts";
+import { loadSignedViews } from "../attachments/load-attachments.action.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -23,6 +24,13 @@ export async function readConsents(deps: Deps, tx: Tx, caller: Caller, contactId
     tx,
     placesOf.map(({ identityId }) => identityId),
   );
+  const signed = await loadSignedViews(
+    deps,
+    tx,
+    caller.tenantId,
+    key,
+    steps.filter(({ state }) => state === "pending").map(({ consentEventId }) => consentEventId),
+  );
   return {
     items: placesOf.map(({ identityId, channelKind, conversationId }) => {
       const own = steps.filter((step) => step.identityId === identityId && step.channelKind === channelKind);
@@ -31,13 +39,21 @@ export async function readConsents(deps: Deps, tx: Tx, caller: Caller, contactId
         channel: channelKind as Channel,
         conversationId: conversationId as ConversationId | null,
         ...showStanding(own, deps.clock.now()),
-        steps: own.toReversed().map((step) => showStep(deps, caller.tenantId, key, step)),
+        steps: own.toReversed().map((step) => ({
+          ...showStep(deps, caller.tenantId, key, step),
+          files: signed.get(step.consentEventId) ?? [],
+        })),
       };
     }),
   };
 }
 
-function showStep(deps: Pick<Deps, "seal">, tenantId: string, key: ContactKey, step: StepRow): ConsentStepView {
+function showStep(
+  deps: Pick<Deps, "seal">,
+  tenantId: string,
+  key: ContactKey,
+  step: StepRow,
+): Omit<ConsentStepView, "files"> {
   const opened =
     step.sealedWords &&
     deps.seal.openForContact(tenantId, key, wordsPlace(step.consentEventId), step.sealedWords).toString("utf8");

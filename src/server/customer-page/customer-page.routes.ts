@@ -91,12 +91,14 @@ function refuseInWords(deps: Deps, assets: CustomerAssets, error: unknown, reply
 function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts): void {
   const forms = { assets: assets.page, webchat };
   // An unknown tag is no reason to turn somebody away; neither is a bad page number.
-  const entry = z.object({ q: contract.EntryTag.optional().catch(undefined) });
+  const word = z.literal("START").optional().catch(undefined);
+  const entry = z.object({ q: contract.EntryTag.optional().catch(undefined), wort: word });
   app.get("/k/:slug", { schema: { params, querystring: entry } }, async (request, reply) => {
     const { page, session } = await visitOf(deps, request, reply, request.params.slug);
-    if (session) return reply.redirect(`/k/${page.slug}/gespraech`, 303);
-    const { q } = request.query;
-    const form = { formKey: deps.ids.secret(), given: q === undefined ? {} : { tag: q }, problems: [] };
+    const { q, wort } = request.query;
+    if (session) return reply.redirect(`/k/${page.slug}/gespraech${wort === undefined ? "" : `?wort=${wort}`}`, 303);
+    const given = { ...(q === undefined ? {} : { tag: q }), ...wordGiven(wort) };
+    const form = { formKey: deps.ids.secret(), given, problems: [] };
     return showPage(reply, firstDocument({ page, assets: assets.page, now: deps.clock.now() }, form));
   });
 
@@ -105,12 +107,16 @@ function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts
     return showAnswer(reply, await answerFirst(deps, forms, visit, request));
   });
 
-  const earlier = z.object({ vor: z.coerce.number().int().positive().optional().catch(undefined) });
+  const earlier = z.object({ vor: z.coerce.number().int().positive().optional().catch(undefined), wort: word });
   app.get("/k/:slug/gespraech", { schema: { params, querystring: earlier } }, async (request, reply) => {
     const { page, session } = await visitOf(deps, request, reply, request.params.slug);
     // Coming from a mail or another site the browser holds the cookie back (SameSite=Strict): /weiter explains.
     if (!session) return showPage(reply, resumePage(deps, assets, page));
-    return showPage(reply, await talkDocument(deps, { page, session, assets: assets.page, before: request.query.vor }));
+    const { vor: before, wort } = request.query;
+    return showPage(
+      reply,
+      await talkDocument(deps, { page, session, assets: assets.page, before, given: wordGiven(wort) }),
+    );
   });
 
   app.post("/k/:slug/gespraech", { schema: { params }, config: uploading }, async (request, reply) => {
@@ -118,6 +124,9 @@ function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts
     return showAnswer(reply, await answerReply(deps, forms, visit, request));
   });
 }
+
+/** What a code wants said stands in the field already; the person sends it. */
+const wordGiven = (word: string | undefined): { text?: string } => (word === undefined ? {} : { text: word });
 
 const resumePage = (deps: Deps, assets: CustomerAssets, page: Visit["page"]): string =>
   documentOf(

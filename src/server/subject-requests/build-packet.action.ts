@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { ContactId } from "../../contract/ids.ts";
 import { RequestKind, type ReviewItem } from "../../contract/subject-requests.ts";
 import { blackOutPicture } from "../attachments/black-out.adapter.ts";
+import { loadSignedViews } from "../attachments/load-attachments.action.ts";
 import { readAttachment } from "../attachments/read-attachment.action.ts";
 import { readContact } from "../contacts/read-contact.action.ts";
 import { gatherNotice } from "../notices/gather-notice.action.ts";
@@ -11,6 +12,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import type { ContactKey } from "../platform/seal.ts";
 import { accessOpenRequest } from "./access-request.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { answeredByPacket } from "./kinds.ts";
@@ -46,7 +48,7 @@ export async function buildPacket(deps: Deps, caller: Caller, requestId: string)
     const { items } = await reviewItems(deps, tx, tenantId, row, key);
     if (countOpen(items) > 0)
       throw new Problem("not-lawful", { detail: "Sieh zuerst durch, ob andere Personen vorkommen." });
-    const { packet, files } = await gather(deps, tx, caller, row, items);
+    const { packet, files } = await gather(deps, tx, caller, found, items);
     const packetId = deps.ids.uuid();
     const sealed = (n: number, bytes: Uint8Array) =>
       deps.seal.forContact(tenantId, key, packetPlace(packetId, n), bytes);
@@ -84,7 +86,7 @@ async function gather(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  row: RequestRecord,
+  { row, key }: { readonly row: RequestRecord; readonly key: ContactKey },
   items: readonly ReviewItem[],
 ): Promise<{ packet: Packet; files: PacketFile[] }> {
   const contact = await readContact(deps, tx, caller, ContactId.parse(row.contact_id));
@@ -95,8 +97,11 @@ async function gather(
   for (const channel of channels)
     if (channel === "whatsapp" || channel === "webchat") notices.push((await gatherNotice(deps, tx, channel)).fields);
   const { messages, files } = await contentOf(deps, tx, caller.tenantId, items);
-  const consents = await loadConsents(
+  const { consents, papers } = await consentsOf(
+    deps,
     tx,
+    caller.tenantId,
+    key,
     identities.map(({ id }) => id),
   );
   const packet: Packet = {
@@ -115,7 +120,29 @@ async function gather(
     consents,
     leftOut: items.filter(({ choice }) => choice === "leave_out").length,
   };
-  return { packet, files };
+  return { packet, files: [...files, ...papers] };
+}
+
+/** What was agreed to, with the papers that were signed. */
+async function consentsOf(deps: Deps, tx: Tx, tenantId: string, key: ContactKey, identityIds: readonly string[]) {
+  const steps = await loadConsents(tx, identityIds);
+  const signed = await loadSignedViews(
+    deps,
+    tx,
+    tenantId,
+    key,
+    steps.map(({ id }) => id),
+  );
+  const papers: PacketFile[] = [];
+  const consents = steps.map(({ id, ...step }) => {
+    const files = (signed.get(id) ?? []).map((file) => {
+      const path = `einwilligungen/${String(papers.length + 1).padStart(3, "0")}-${fileName(file)}`;
+      papers.push({ path, open: () => readFile(deps, tx, tenantId, file.id) });
+      return path;
+    });
+    return { ...step, files };
+  });
+  return { consents, papers };
 }
 
 /** Texts with what is covered, and the files that go along, named so that they sort in order. */
@@ -155,11 +182,16 @@ const shownText = (item: ReviewItem): string =>
   item.choice === "black" ? blackOut(item.text ?? "", item.textMarks) : (item.text ?? "");
 
 /** A name of ours where the given one would lead elsewhere when unpacked. */
-const fileName = ({ name, media }: ReviewItem): string =>
+const fileName = ({ name, media }: Pick<ReviewItem, "name" | "media">): string =>
   basename(name ?? media ?? "datei").replace(/[^\p{L}\d._-]/gu, "_");
 
 async function openFile(deps: Deps, tx: Tx, tenantId: string, item: ReviewItem): Promise<Buffer> {
-  const file = await readAttachment(deps, tx, tenantId, item.id);
+  const bytes = await readFile(deps, tx, tenantId, item.id);
+  return item.choice === "black" ? await blackOutPicture(bytes, item.pictureMarks) : bytes;
+}
+
+async function readFile(deps: Deps, tx: Tx, tenantId: string, id: string): Promise<Buffer> {
+  const file = await readAttachment(deps, tx, tenantId, id);
   if (!file) throw new Error("a file of the answer is gone");
-  return item.choice === "black" ? await blackOutPicture(file.bytes, item.pictureMarks) : file.bytes;
+  return file.bytes;
 }

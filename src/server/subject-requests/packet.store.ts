@@ -160,7 +160,7 @@ export async function loadConsents(tx: Tx, identityIds: readonly string[]) {
   if (identityIds.length === 0) return [];
   const rows = await tx
     .selectFrom("consent_event")
-    .select(["at", "channel_kind as channel", "purpose", "state", "method"])
+    .select(["consent_event_id as id", "at", "channel_kind as channel", "purpose", "state", "method"])
     .where("identity_id", "in", [...identityIds])
     .orderBy("step")
     .execute();

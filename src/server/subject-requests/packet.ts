@@ -21,6 +21,8 @@ export interface PacketConsent {
   readonly purpose: string;
   readonly state: string;
   readonly method: string;
+  /** The signed paper. */
+  readonly files: readonly string[];
 }
 
 export interface Packet {
@@ -93,6 +95,7 @@ export function packetData(packet: Packet): Record<string, unknown> {
       zeit: one.at,
       kanal: one.channel,
       weg: one.method,
+      dateien: one.files,
     })),
   };
   if (!isForPerson(packet.kind)) return mine;

@@ -42,6 +42,7 @@ export const de = {
   "contact.ask": "Fragen",
   "contact.record": "Festhalten",
   "contact.end": "Beenden",
+  "contact.signed": "Unterschriebenes Papier {n}",
   "contact.pending-hint": "Gilt erst, wenn der Kunde hier START oder JA WERBUNG schreibt.",
   "contact.question": "Unsere Frage",
   "contact.answer": "Antwort",
@@ -65,6 +66,8 @@ export const de = {
   "record.note": "Beleg",
   "record.note-hint":
     "Was genau, wann, und wo der Beleg liegt. Zum Beispiel: Auftrag vom 12. Mai, unterschrieben, Ordner Seidel.",
+  "record.scan": "Foto oder Scan vom Papier",
+  "record.scan-hint": "Höchstens vier. Wird verschlüsselt abgelegt, ohne Aufnahmeort, und mit dem Kontakt gelöscht.",
   "record.save": "Festhalten",
   "record.saved": "Festgehalten. Die Bestätigung des Kunden fehlt noch.",
 
@@ -88,6 +91,18 @@ export const de = {
   "list.nothing": "Hier steht nichts.",
   "list.ends": "endet am {at}",
   "list.expired": "Zu lange nicht genutzt. Frag neu, wenn der Kunde wieder schreibt.",
+
+  "list.no-email":
+    "E-Mail ist nicht verbunden. Die Ausnahme für Bestandskunden (§ 7 Abs. 3 UWG) gilt nur dort, darum kommt sie hier nicht vor.",
+
+  "start.title": "START-Code zum Ausdrucken",
+  "start.lead":
+    "Wer auf Papier unterschrieben hat, bestätigt mit START. Leg dem Kunden den Code hin: Er scannt ihn und sendet das Wort ab.",
+  "start.alt": "QR-Code START für {label}",
+  "start.sheet": "Blatt als PDF",
+  "start.svg": "Nur der Code (SVG)",
+  "start.no-number": "WhatsApp hat die Rufnummer noch nicht genannt. Sieh in ein paar Minuten noch einmal nach.",
+  "start.none": "Es ist noch kein Kanal offen.",
 
   "news.title": "Neuigkeiten",
   "news.lead":

@@ -44,6 +44,7 @@ export const en: Texts<typeof de> = {
   "contact.ask": "Ask",
   "contact.record": "Note",
   "contact.end": "End",
+  "contact.signed": "Signed paper {n}",
   "contact.pending-hint": "Counts once the customer writes START or JA WERBUNG here.",
   "contact.question": "Our question",
   "contact.answer": "Answer",
@@ -67,6 +68,8 @@ export const en: Texts<typeof de> = {
   "record.note": "Proof",
   "record.note-hint":
     "What exactly, when, and where the proof lies. For example: order of 12 May, signed, folder Seidel.",
+  "record.scan": "Photo or scan of the paper",
+  "record.scan-hint": "Four at most. Kept encrypted, without location, and erased with the contact.",
   "record.save": "Note",
   "record.saved": "Noted. The customer's confirmation is missing.",
 
@@ -90,6 +93,18 @@ export const en: Texts<typeof de> = {
   "list.nothing": "Nothing here.",
   "list.ends": "ends on {at}",
   "list.expired": "Unused for too long. Ask again when the customer writes.",
+
+  "list.no-email":
+    "E-mail is not connected. The exception for existing customers (§ 7(3) UWG) holds there only, so it does not occur here.",
+
+  "start.title": "START code to print",
+  "start.lead":
+    "Whoever signed on paper confirms with START. Put the code before the customer: they scan it and send the word.",
+  "start.alt": "QR code START for {label}",
+  "start.sheet": "Sheet as PDF",
+  "start.svg": "The code alone (SVG)",
+  "start.no-number": "WhatsApp has not told the number yet. Look again in a few minutes.",
+  "start.none": "No channel is open yet.",
 
   "news.title": "News",
   "news.lead":

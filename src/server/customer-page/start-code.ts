@@ -1,0 +1,33 @@
+// The sheet with the START code: the customer signed on paper and confirms on the phone (AD-6).
+import type { SetupChannel } from "../../contract/setup-papers.ts";
+import type { Block } from "../platform/document.ts";
+
+const steps: Readonly<Record<SetupChannel, readonly string[]>> = {
+  whatsapp: [
+    "Scannen Sie den Code mit der Kamera Ihres Telefons.",
+    "WhatsApp öffnet sich. Das Wort START steht schon da.",
+    "Senden Sie es ab.",
+  ],
+  webchat: [
+    "Scannen Sie den Code mit der Kamera Ihres Telefons, auf dem Sie uns schon geschrieben haben.",
+    "Unser Chat öffnet sich. Das Wort START steht schon da.",
+    "Senden Sie es ab.",
+  ],
+};
+
+export function startSheet(firm: string, channel: SetupChannel, link: string, qr: Uint8Array): readonly Block[] {
+  return [
+    {
+      kind: "paragraph",
+      text: `Sie haben unterschrieben, dass ${firm} Ihnen Neuigkeiten schicken darf. Das gilt erst, wenn Sie es hier bestätigen:`,
+    },
+    { kind: "list", items: steps[channel] },
+    { kind: "picture", bytes: qr, alt: `QR-Code: ${link}` },
+    { kind: "paragraph", text: `Ohne Kamera: ${link}` },
+    {
+      kind: "paragraph",
+      text: "Freiwillig. Auf Ihren Auftrag hat es keinen Einfluss. Mit dem Wort STOPP ist jederzeit Schluss.",
+      apart: true,
+    },
+  ];
+}
