@@ -6,16 +6,20 @@ import { SetupChannel } from "./setup-papers.ts";
 export const LightLevel = z.enum(["red", "amber", "green"]);
 export type LightLevel = z.infer<typeof LightLevel>;
 
-const Next = z.object({ label: z.string(), href: z.string() });
+/** What the screen says, in both languages; papers and mails take the German. */
+export const Words = z.object({ de: z.string(), en: z.string() });
+export type Words = z.infer<typeof Words>;
+
+const Next = z.object({ label: Words, href: z.string() });
 
 /** One duty of a business that writes to its customers. */
 export const Light = z.object({
   duty: z.string(),
-  title: z.string(),
+  title: Words,
   level: LightLevel,
-  sentence: z.string(),
+  sentence: Words,
   /** Everything that was found, if it is more than the sentence. */
-  details: z.array(z.string()),
+  details: z.array(Words),
   /** The law it rests on, for people. */
   basis: z.string(),
   rules: z.array(z.string()),
@@ -33,7 +37,7 @@ export const ChannelLight = z.object({
   channel: SetupChannel,
   label: z.string(),
   level: LightLevel,
-  sentence: z.string(),
+  sentence: Words,
   /** Null: the business cannot begin there at all. */
   mayStart: z.boolean().nullable(),
   next: Next.nullable(),

@@ -9,7 +9,7 @@ export const SeenLights = z.array(SeenLight);
 export type SeenLights = z.infer<typeof SeenLights>;
 
 export function remember({ lights }: Pick<Ampel, "lights">): SeenLights {
-  return lights.map(({ duty, level, sentence }) => ({ duty, level, sentence }));
+  return lights.map(({ duty, level, sentence }) => ({ duty, level, sentence: sentence.de }));
 }
 
 const words = { red: "Rot", amber: "Gelb", green: "Grün" } as const;
@@ -18,10 +18,10 @@ const words = { red: "Rot", amber: "Gelb", green: "Grün" } as const;
 function changedLines(before: SeenLights, { lights }: Pick<Ampel, "lights">): string[] {
   return lights.flatMap(({ duty, title, level, sentence, day }) => {
     const old = before.find((one) => one.duty === duty);
-    const same = level === (old?.level ?? "green") && (level === "green" || sentence === old?.sentence);
+    const same = level === (old?.level ?? "green") && (level === "green" || sentence.de === old?.sentence);
     if (same) return [];
     const due = day?.what === "due" ? ` (bis ${shownDay(day.on)})` : "";
-    return [`${words[level]}: ${title}. ${sentence}${due}`];
+    return [`${words[level]}: ${title.de}. ${sentence.de}${due}`];
   });
 }
 

@@ -16,15 +16,15 @@ export function ampelDocument(ampel: Ampel) {
       {
         kind: "table" as const,
         head: ["Kanal", "Stand", "Darf dort heute gesendet werden?"],
-        rows: ampel.channels.map(({ label, level, sentence }) => [label, levelWords[level], sentence]),
+        rows: ampel.channels.map(({ label, level, sentence }) => [label, levelWords[level], sentence.de]),
       },
       {
         kind: "table" as const,
         head: ["Pflicht", "Stand", "Wie es steht", "Fällig / geprüft"],
         rows: ampel.lights.map((light) => [
-          `${light.title} (${light.basis})`,
+          `${light.title.de} (${light.basis})`,
           levelWords[light.level],
-          light.details.length === 0 ? light.sentence : `${light.sentence} (und ${light.details.length} weitere)`,
+          light.details.length === 0 ? light.sentence.de : `${light.sentence.de} (und ${light.details.length} weitere)`,
           dayOf(light),
         ]),
       },

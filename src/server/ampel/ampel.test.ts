@@ -93,6 +93,7 @@ function factsOf({
     officerAppointed: false,
     backup: { fresh: true, newestOn: today, sheetMissing: false, rehearsalFailed: false },
     requests: { open: 0, overdue: 0, nextDueOn: null },
+    consents: { ending: 0, endsOn: null },
     incidents: { open: 0, dueOn: null },
     ...facts,
   };
@@ -131,8 +132,8 @@ test("with everything in order every light is green and both channels may be use
   const { lights, channels } = ampelLights(factsOf({}));
   expect(lights.filter(({ level }) => level !== "green")).toEqual([]);
   expect(channels).toMatchObject([
-    { level: "green", sentence: "Ja, heute.", mayStart: true },
-    { level: "green", sentence: "Ja, heute.", mayStart: null },
+    { level: "green", sentence: { de: "Ja, heute." }, mayStart: true },
+    { level: "green", sentence: { de: "Ja, heute." }, mayStart: null },
   ]);
 });
 
@@ -335,7 +336,7 @@ const lines = table.map(
 describe("each duty shows what the papers say, and each channel what the engine says", () => {
   test.each(lines)("%s", (_title, one, duty, level, sentence, channels) => {
     const { light, channels: shown } = lit(one, duty);
-    expect([light.level, light.sentence]).toEqual([level, expect.stringMatching(sentence)]);
+    expect([light.level, light.sentence.de]).toEqual([level, expect.stringMatching(sentence)]);
     expect(shown).toMatchObject(channels);
     if (level !== "green") expect(light.next).not.toBeNull();
   });
@@ -361,7 +362,7 @@ test("a channel that is stopped or not open yet is red", () => {
     { channel: "webchat", label: "Chat", state: "draft" },
   ] as const;
   const { channels } = ampelLights(factsOf({ facts: { accounts } }));
-  expect(channels.map(({ level, sentence }) => [level, sentence])).toEqual([
+  expect(channels.map(({ level, sentence }) => [level, sentence.de])).toEqual([
     ["red", "Angehalten. Es geht nichts hinaus."],
     ["red", "Noch nicht freigeschaltet. Es geht nichts hinaus."],
   ]);
@@ -378,8 +379,8 @@ test("of several lights the worst counts, and without any all is well", () => {
 test("no sentence on the Ampel is longer than a glance takes", () => {
   for (const [, one] of lines)
     for (const { sentence, title } of ampelLights(factsOf(one)).lights) {
-      expect(title.length, title).toBeLessThanOrEqual(45);
-      expect(sentence.length, sentence).toBeLessThanOrEqual(130);
+      for (const words of Object.values(title)) expect(words.length, words).toBeLessThanOrEqual(45);
+      for (const words of Object.values(sentence)) expect(words.length, words).toBeLessThanOrEqual(130);
     }
 });
 
@@ -392,6 +393,7 @@ test("backup, requests and breaches light up amber, with the day that counts, an
     ["backup", { backup: { ...green, rehearsalFailed: true } }, "amber", null],
     ["requests", { requests: { open: 2, overdue: 0, nextDueOn: addDays(today, 9) } }, "amber", addDays(today, 9)],
     ["requests", { requests: { open: 1, overdue: 1, nextDueOn: addDays(today, -1) } }, "amber", addDays(today, -1)],
+    ["consent-use", { consents: { ending: 2, endsOn: addDays(today, 180) } }, "amber", addDays(today, 180)],
     ["incidents", { incidents: { open: 1, dueOn: addDays(today, 3) } }, "amber", addDays(today, 3)],
   ];
   for (const [duty, facts, level, on] of cases) {

@@ -27,6 +27,7 @@ const order = [
   "metadata",
   "address-book",
   "advertising",
+  "consent-use",
   "bulk",
   "devices",
   "staff",
@@ -48,7 +49,7 @@ export function ampelLights(facts: AmpelFacts): { channels: ChannelLight[]; ligh
   return { lights, channels: facts.accounts.map((account) => channelLight(account, facts, lights)) };
 }
 
-const channelsPage = { label: "Zu den Kanälen", href: "/einrichten/kanaele" };
+const channelsPage = { label: { de: "Zu den Kanälen", en: "To the channels" }, href: "/einrichten/kanaele" };
 
 /** One account, as the engine would decide about an answer and a beginning today. */
 function channelLight(
@@ -60,7 +61,9 @@ function channelLight(
   const base = { channel, label };
   if (state !== "live" || papers === undefined) {
     const sentence =
-      state === "stopped" ? "Angehalten. Es geht nichts hinaus." : "Noch nicht freigeschaltet. Es geht nichts hinaus.";
+      state === "stopped"
+        ? { de: "Angehalten. Es geht nichts hinaus.", en: "Stopped. Nothing leaves." }
+        : { de: "Noch nicht freigeschaltet. Es geht nichts hinaus.", en: "Not opened yet. Nothing leaves." };
     return { ...base, level: "red", sentence, mayStart: channel === "whatsapp" ? false : null, next: channelsPage };
   }
   const reply = askReply(channel, papers);
@@ -70,22 +73,25 @@ function channelLight(
     return {
       ...base,
       level: "red",
-      sentence: "Heute nicht. Empfangen geht weiter.",
+      sentence: { de: "Heute nicht. Empfangen geht weiter.", en: "Not today. Receiving goes on." },
       mayStart,
       next: why?.next ?? channelsPage,
     };
   }
   if (mayStart === false) {
-    const sentence = "Antworten ja, neue Gespräche nein.";
+    const sentence = { de: "Antworten ja, neue Gespräche nein.", en: "Answers yes, new conversations no." };
     return {
       ...base,
       level: "amber",
       sentence,
       mayStart,
-      next: { label: "Zum Impressum", href: "/einrichten/impressum" },
+      next: { label: { de: "Zum Impressum", en: "To the imprint (Impressum)" }, href: "/einrichten/impressum" },
     };
   }
   const due = worstLevel(lights.filter(({ level }) => level === "amber").map(({ level }) => level));
-  const sentence = due === "amber" ? "Ja, heute. Bald ist etwas fällig." : "Ja, heute.";
+  const sentence =
+    due === "amber"
+      ? { de: "Ja, heute. Bald ist etwas fällig.", en: "Yes, today. Something is due soon." }
+      : { de: "Ja, heute.", en: "Yes, today." };
   return { ...base, level: "green", sentence, mayStart, next: null };
 }

@@ -3,6 +3,7 @@ import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { backupStanding } from "../backup/backup-standing.action.ts";
 import { channelFacts } from "../channels/channel-facts.action.ts";
 import { listChannels } from "../channels/list-channels.action.ts";
+import { countEnding } from "../consent/count-ending.action.ts";
 import { countDevices } from "../devices/count-devices.action.ts";
 import { readHostAgreement } from "../host-agreement/read-host-agreement.action.ts";
 import { readImprint } from "../imprint/read-imprint.action.ts";
@@ -50,6 +51,7 @@ export async function gatherAmpel(
     ...(await countDevices(deps, tx, tenantId)),
     activePeople: await countPeople(deps, tx),
     backup: await backupStanding(deps, tx, tenantId),
+    consents: await countEnding(deps, tx),
     requests: await countRequests(tx, isoDay(now)),
     incidents: await countIncidents(tx),
     officerAppointed: notice.dpoAppointed === true,

@@ -27,7 +27,7 @@ export function houseLights(facts: HouseFacts): Light[] {
 }
 
 /** "Ein Gerät" or "3 Geräte", as the beginning of a sentence. */
-const devicesDe = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+const counted = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
 
 /** An unchecked device goes on working: the law refuses private ones, the year is our own reminder. Never red. */
 function checkFindings({ due, overdue, waiting, nextOn }: HouseFacts["deviceChecks"]): Finding[] {
@@ -36,19 +36,28 @@ function checkFindings({ due, overdue, waiting, nextOn }: HouseFacts["deviceChec
   if (overdue > 0)
     findings.push({
       level: "amber",
-      sentence: `${devicesDe(overdue, "Eine Geräteprüfung ist", "Geräteprüfungen sind")} überfällig. Hol sie nach.`,
+      sentence: {
+        de: `${counted(overdue, "Eine Geräteprüfung ist", "Geräteprüfungen sind")} überfällig. Hol sie nach.`,
+        en: `${counted(overdue, "One check of a device is", "checks of devices are")} overdue. Catch up on it.`,
+      },
       due: day,
     });
   else if (due > 0 && nextOn !== null)
     findings.push({
       level: "amber",
-      sentence: `${devicesDe(due, "Eine Geräteprüfung ist", "Geräteprüfungen sind")} bis ${shownDay(nextOn)} fällig.`,
+      sentence: {
+        de: `${counted(due, "Eine Geräteprüfung ist", "Geräteprüfungen sind")} bis ${shownDay(nextOn)} fällig.`,
+        en: `${counted(due, "One check of a device is", "checks of devices are")} due by ${shownDay(nextOn)}.`,
+      },
       due: day,
     });
   if (waiting > 0)
     findings.push({
       level: "amber",
-      sentence: `${devicesDe(waiting, "Eine Geräteprüfung wartet", "Geräteprüfungen warten")} auf deinen Blick.`,
+      sentence: {
+        de: `${counted(waiting, "Eine Geräteprüfung wartet", "Geräteprüfungen warten")} auf deinen Blick.`,
+        en: `${counted(waiting, "One check of a device waits", "checks of devices wait")} for you to look.`,
+      },
     });
   return findings;
 }
@@ -56,25 +65,40 @@ function checkFindings({ due, overdue, waiting, nextOn }: HouseFacts["deviceChec
 function deviceLight({ pendingDevices, lostDevices, deviceChecks, today }: HouseFacts): Light {
   const findings: Finding[] = checkFindings(deviceChecks);
   if (!refusesPrivateDevices())
-    findings.push({ level: "red", sentence: "Private Geräte werden nicht abgewiesen. Bitte Hilfe holen." });
+    findings.push({
+      level: "red",
+      sentence: {
+        de: "Private Geräte werden nicht abgewiesen. Bitte Hilfe holen.",
+        en: "Private devices are not turned away. Please get help.",
+      },
+    });
   if (lostDevices > 0)
-    findings.push({ level: "amber", sentence: "Ein Gerät ist verloren gemeldet. Prüf, ob du das melden musst." });
+    findings.push({
+      level: "amber",
+      sentence: {
+        de: "Ein Gerät ist verloren gemeldet. Prüf, ob du das melden musst.",
+        en: "A device is reported lost. Check whether you have to report it.",
+      },
+    });
   if (pendingDevices > 0)
     findings.push({
       level: "amber",
       sentence:
         pendingDevices === 1
-          ? "Ein Gerät wartet auf deine Freigabe."
-          : `${pendingDevices} Geräte warten auf deine Freigabe.`,
+          ? { de: "Ein Gerät wartet auf deine Freigabe.", en: "One device waits for your approval." }
+          : {
+              de: `${pendingDevices} Geräte warten auf deine Freigabe.`,
+              en: `${pendingDevices} devices wait for your approval.`,
+            },
     });
   const duty: Duty = {
     duty: "devices",
-    title: "Nur Geräte des Betriebs",
+    title: { de: "Nur Geräte des Betriebs", en: "Devices of the business only" },
     basis: "Art. 24, 32 DSGVO",
     rules: ["DV-1", "DV-2", "DV-3"],
-    next: { label: "Zu den Geräten", href: "/einstellungen/geraete" },
+    next: { label: { de: "Zu den Geräten", en: "To the devices" }, href: "/einstellungen/geraete" },
     stops: null,
-    fine: "Private und unbekannte Geräte sehen nichts.",
+    fine: { de: "Private und unbekannte Geräte sehen nichts.", en: "Private and unknown devices see nothing." },
     fineDay: { what: "checked", on: today },
   };
   return lightOf(duty, findings);
@@ -85,20 +109,32 @@ function officerLight({ activePeople, officerAppointed }: HouseFacts): Light {
   if (!officerAppointed && activePeople >= officerFrom)
     findings.push({
       level: "amber",
-      sentence: `${activePeople} Personen arbeiten mit Kundendaten. Bestell jemanden (§ 38 BDSG).`,
+      sentence: {
+        de: `${activePeople} Personen arbeiten mit Kundendaten. Bestell jemanden (§ 38 BDSG).`,
+        en: `${activePeople} people work with customers' data. Appoint somebody (§ 38 BDSG).`,
+      },
     });
   else if (!officerAppointed && activePeople >= officerFrom - 2)
-    findings.push({ level: "amber", sentence: `${activePeople} Personen. Ab ${officerFrom} wird es Pflicht.` });
+    findings.push({
+      level: "amber",
+      sentence: {
+        de: `${activePeople} Personen. Ab ${officerFrom} wird es Pflicht.`,
+        en: `${activePeople} people. From ${officerFrom} on it is a duty.`,
+      },
+    });
   const duty: Duty = {
     duty: "officer",
-    title: "Datenschutzbeauftragte Person",
+    title: { de: "Datenschutzbeauftragte Person", en: "Data-protection officer" },
     basis: "§ 38 BDSG, Art. 37 DSGVO",
     rules: ["AC-4"],
-    next: { label: "Zum Hinweis", href: "/einrichten/datenschutz" },
+    next: { label: { de: "Zum Hinweis", en: "To the notice" }, href: "/einrichten/datenschutz" },
     stops: null,
     fine: officerAppointed
-      ? "Es ist jemand bestellt."
-      : `Ab ${officerFrom} Personen Pflicht. Ihr seid ${activePeople}.`,
+      ? { de: "Es ist jemand bestellt.", en: "Somebody is appointed." }
+      : {
+          de: `Ab ${officerFrom} Personen Pflicht. Ihr seid ${activePeople}.`,
+          en: `A duty from ${officerFrom} people on. You are ${activePeople}.`,
+        },
     fineDay: null,
   };
   return lightOf(duty, findings);

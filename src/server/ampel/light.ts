@@ -1,11 +1,11 @@
 // What all lights share: how one is made from findings, and which of several counts.
-import type { Light, LightLevel } from "../../contract/ampel.ts";
+import type { Light, LightLevel, Words } from "../../contract/ampel.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 
 /** Something that is not in order, or will not be for long. */
 export interface Finding {
   readonly level: "red" | "amber";
-  readonly sentence: string;
+  readonly sentence: Words;
   /** Channels on which the engine sends nothing because of it. */
   readonly channels?: readonly SetupChannel[];
   /** Until when it must be mended, ISO day. */
@@ -15,12 +15,12 @@ export interface Finding {
 /** A duty, and what is said of it while nothing is wrong. */
 export interface Duty {
   readonly duty: string;
-  readonly title: string;
+  readonly title: Words;
   readonly basis: string;
   readonly rules: readonly string[];
-  readonly next: { readonly label: string; readonly href: string } | null;
+  readonly next: { readonly label: Words; readonly href: string } | null;
   readonly stops: "all" | "starts" | null;
-  readonly fine: string;
+  readonly fine: Words;
   readonly fineDay: Light["day"];
 }
 

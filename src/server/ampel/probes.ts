@@ -1,5 +1,5 @@
 // Questions put to the engine itself: a duty that code keeps is green because the engine refuses, not because we say so.
-import type { Light } from "../../contract/ampel.ts";
+import type { Light, Words } from "../../contract/ampel.ts";
 import type { ChannelPapers } from "../channels/channel-papers.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Action, Facts } from "../policy/facts.ts";
@@ -78,10 +78,10 @@ interface Probe {
 
 const probe = (
   duty: string,
-  title: string,
+  title: Words,
   basis: string,
   ruleIds: readonly string[],
-  fine: string,
+  fine: Words,
   ...asks: readonly (readonly [Action, Facts])[]
 ): Probe => ({ duty: { duty, title, basis, rules: ruleIds, fine, next: null }, asks });
 
@@ -89,35 +89,47 @@ const unknown: Facts = { extra: {} };
 const probes: readonly Probe[] = [
   probe(
     "first-contact",
-    "Der Kunde schreibt zuerst",
+    { de: "Der Kunde schreibt zuerst", en: "The customer writes first" },
     "Art. 5, 13 DSGVO, § 7 UWG",
     ["FC-1", "FC-2"],
-    "Ohne erste Nachricht oder belegten Wunsch beginnt Werkbote kein Gespräch.",
+    {
+      de: "Ohne erste Nachricht oder belegten Wunsch beginnt Werkbote kein Gespräch.",
+      en: "Without a first message or a proven wish Werkbote begins no conversation.",
+    },
     ["send", { ...plain, initiatedBy: "business", inboundCount: 0, templateCategory: "utility" }],
   ),
   probe(
     "address-book",
-    "Kein Zugriff auf das Adressbuch",
+    { de: "Kein Zugriff auf das Adressbuch", en: "No access to the address book" },
     "Art. 5, 25 DSGVO",
     ["AB-1"],
-    "Werkbote liest keine Adressbücher und nimmt keine Listen an.",
+    {
+      de: "Werkbote liest keine Adressbücher und nimmt keine Listen an.",
+      en: "Werkbote reads no address books and takes no lists.",
+    },
     ["sync_contacts", unknown],
     ["import_addressbook", { extra: { actorRole: "owner" } }],
   ),
   probe(
     "advertising",
-    "Werbung nur mit Einwilligung",
+    { de: "Werbung nur mit Einwilligung", en: "Advertising with consent only" },
     "§ 7 UWG, Art. 7 DSGVO",
     ["AD-1", "AD-2"],
-    "Werbung ohne Einwilligung hält Werkbote an, auch den Weihnachtsgruß.",
+    {
+      de: "Werbung ohne Einwilligung hält Werkbote an, auch den Weihnachtsgruß.",
+      en: "Werkbote holds back advertising without consent, a Christmas greeting too.",
+    },
     ["send", advert],
   ),
   probe(
     "bulk",
-    "Kein Massenversand",
+    { de: "Kein Massenversand", en: "No mass sending" },
     "Bedingungen von WhatsApp, Art. 25 DSGVO",
     ["MS-1", "MS-3"],
-    "Rundsendungen und Gruppen mit Kunden gibt es nicht.",
+    {
+      de: "Rundsendungen und Gruppen mit Kunden gibt es nicht.",
+      en: "There are no broadcasts and no groups with customers.",
+    },
     [
       "send",
       { ...advert, consentAds: "granted", consentIdleMonths: 1, templateCategory: "marketing", recipients: 120 },
@@ -126,18 +138,24 @@ const probes: readonly Probe[] = [
   ),
   probe(
     "staff",
-    "Kein WhatsApp im Team",
+    { de: "Kein WhatsApp im Team", en: "No WhatsApp within the team" },
     "Art. 32 DSGVO, § 26 BDSG",
     ["IN-1"],
-    "An Kolleginnen und Kollegen geht über WhatsApp nichts hinaus.",
+    {
+      de: "An Kolleginnen und Kollegen geht über WhatsApp nichts hinaus.",
+      en: "Nothing leaves for colleagues over WhatsApp.",
+    },
     ["send", { ...plain, recipientIsEmployee: true, employeeRelation: "staff" }],
   ),
   probe(
     "photos",
-    "Fotos ohne Standort",
+    { de: "Fotos ohne Standort", en: "Photos without location" },
     "Art. 5, 25 DSGVO",
     ["PH-1"],
-    "Standort und Gerät werden aus jedem Foto entfernt.",
+    {
+      de: "Standort und Gerät werden aus jedem Foto entfernt.",
+      en: "Location and device are removed from every photo.",
+    },
     ["store_media", { ...plain, extra: { hasGps: true } }],
   ),
 ];
@@ -147,7 +165,13 @@ export function engineLights(today: string): Light[] {
   return probes.map(({ duty, asks }) => {
     const through = asks.some(([action, facts]) => evaluate(action, facts).verdict === "allow");
     const broken = [
-      { level: "red", sentence: "Diese Regel greift nicht. Bitte nichts senden und Hilfe holen." },
+      {
+        level: "red",
+        sentence: {
+          de: "Diese Regel greift nicht. Bitte nichts senden und Hilfe holen.",
+          en: "This rule does not hold. Please send nothing and get help.",
+        },
+      },
     ] as const;
     return lightOf({ ...duty, stops: null, fineDay: { what: "checked", on: today } }, through ? broken : []);
   });

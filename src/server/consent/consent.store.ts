@@ -61,6 +61,15 @@ export async function loadSteps(tx: Tx, identityIds: readonly string[]): Promise
   return rows;
 }
 
+/** Identities with an advertising consent last given or used before `since`. */
+export async function loadIdle(tx: Tx, since: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select identity_id as id from consent_event
+    where purpose = 'advertising' and state in ('granted', 'used')
+    group by identity_id having max(at) <= ${since} limit 5000`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** Holds still what an identity agreed to until commit: two answers at once are judged one after the other. */
 export async function lockIdentities(tx: Tx, identityIds: readonly string[]): Promise<void> {
   await sql`select 1 from identity where identity_id = any(${[...identityIds]}::uuid[]) order by identity_id for no key update`.execute(

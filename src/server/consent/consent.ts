@@ -1,4 +1,4 @@
-import { day, hour } from "../platform/instant.ts";
+import { after, day, hour } from "../platform/instant.ts";
 import type { AnswerContext } from "./judge-answer.ts";
 
 export type StepState =
@@ -36,6 +36,8 @@ export interface ConsentStanding {
 const month = 30.4375 * day;
 export const idleLimitMonths = 24;
 export const idleWarnMonths = 18;
+/** What was last used before this may end soon. */
+export const idleSince = (now: Date): Date => after(now, -idleWarnMonths * month);
 const answerDays = 7;
 /** A consent on paper, by phone or form waits this long for its confirmation through the channel (OWN). */
 const pendingDays = 30;
