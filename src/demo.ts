@@ -7,8 +7,8 @@ import type { Config } from "./config.ts";
 import type { Running } from "./main.ts";
 import { issueDemoSignIns } from "./server/members/issue-demo-sign-ins.action.ts";
 import { issueDemoToken } from "./server/members/issue-demo-token.action.ts";
-import { addJobs } from "./server/platform/jobs.ts";
 import { seedDemoBusiness } from "./server/tenants/seed-demo-business.action.ts";
+import { seedDemoConsents } from "./server/tenants/seed-demo-consents.action.ts";
 
 const Access = z.object({
   baseUrl: z.url(),
@@ -97,16 +97,9 @@ function readAccess(child: ChildProcess): Promise<z.infer<typeof Access>> {
 export async function openDemo({ deps, tenantId, url }: Running, simulator: Simulator): Promise<DemoInfo> {
   const { access } = simulator;
   const mediaHosts = new URL(access.mediaUrl).host;
-  const { whatsappAccountId } = await seedDemoBusiness(deps, tenantId, { whatsapp: { ...access, mediaHosts } });
-  await deps.db.withTenant(tenantId, (tx) =>
-    addJobs(tx, [
-      {
-        task: "sync-templates",
-        payload: { tenantId, accountId: whatsappAccountId },
-        key: `templates:${whatsappAccountId}`,
-      },
-    ]),
-  );
+  const seeded = await seedDemoBusiness(deps, tenantId, { whatsapp: { ...access, mediaHosts } });
+  const { whatsappAccountId } = seeded;
+  if (seeded.isNew) await seedDemoConsents(deps, tenantId, seeded.webchatAccountId);
   const webhookUrl = `${url}/webhooks/whatsapp/${whatsappAccountId}`;
   const told = await fetch(`${access.baseUrl}/_sim/webhook`, {
     method: "POST",

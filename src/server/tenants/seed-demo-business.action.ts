@@ -43,6 +43,8 @@ export interface DemoWhatsApp {
 export interface DemoBusiness {
   readonly whatsappAccountId: string;
   readonly webchatAccountId: string;
+  /** False at a restart. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -63,7 +65,7 @@ export async function seedDemoBusiness(
   const system = { tenantId, actor: { kind: "server", id: null } } as const;
   if (known !== undefined) {
     await deps.db.withTenant(tenantId, (tx) => connectWhatsApp(deps, tx, system, access, known.id));
-    return { whatsappAccountId: known.id, webchatAccountId: webchat.id };
+    return { whatsappAccountId: known.id, webchatAccountId: webchat.id, isNew: false };
   }
   const owner = await seedMembers(deps, tenantId);
   const whatsappAccountId = await deps.db.withTenant(tenantId, async (tx) => {
@@ -77,7 +79,7 @@ export async function seedDemoBusiness(
     }
     return accountId;
   });
-  return { whatsappAccountId, webchatAccountId: webchat.id };
+  return { whatsappAccountId, webchatAccountId: webchat.id, isNew: true };
 }
 
 async function open(deps: Deps, tx: Tx, owner: Caller, accountId: string): Promise<void> {

@@ -4,6 +4,7 @@ import { activateChannel } from "../channels/activate-channel.action.ts";
 import { channelFacts } from "../channels/channel-facts.action.ts";
 import { listChannels } from "../channels/list-channels.action.ts";
 import { stopChannel } from "../channels/stop-channel.action.ts";
+import { listConsents } from "../consent/list-consents.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";
 import { listNotices } from "../notices/list-notices.action.ts";
 import { day } from "../platform/instant.ts";
@@ -11,6 +12,7 @@ import { switchTransfer } from "../processors/switch-transfer.action.ts";
 import { createTenant } from "./create-tenant.action.ts";
 import { createFindTenant } from "./find-tenant.action.ts";
 import { seedDemoBusiness } from "./seed-demo-business.action.ts";
+import { seedDemoConsents } from "./seed-demo-consents.action.ts";
 import { setupOverview } from "./setup-overview.action.ts";
 
 const whatsapp = {
@@ -92,6 +94,21 @@ describe("the demo business", () => {
     expect(notice?.shortText).toContain(notice?.linkUrl);
     expect(notice?.shortText).toContain("http://localhost:8080/k/web");
     expect(notice?.shortText).not.toContain("{{");
+  });
+
+  test("shows a consent of each kind, and begins with an empty inbox", async () => {
+    const { accounts } = await inTenant((tx) => listChannels(t.deps, tx, tenantId));
+    await seedDemoConsents(t.deps, tenantId, accounts.find(({ channel }) => channel === "webchat")?.id ?? "");
+    const { items, counts } = await inTenant((tx) => listConsents(t.deps, tx, { tenantId, role: "owner" }, "all"));
+    expect(items.map(({ state, expiresSoon }) => [state, expiresSoon]).sort()).toEqual([
+      ["asked", false],
+      ["granted", false],
+      ["granted", true],
+      ["withdrawn", false],
+    ]);
+    expect(counts.ending).toBe(1);
+    const rows = await inTenant((tx) => tx.selectFrom("conversation").select("state").execute());
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["closed"]));
   });
 
   test("gets the simulator's new access at a restart, and nothing twice", async () => {

@@ -1,0 +1,87 @@
+import { consentTextVersion, noLabel, questionText, yesLabel } from "../consent/consent-texts.ts";
+import { type NewStep, recordStep } from "../consent/record-step.action.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { changeConversation } from "../conversations/change-conversation.action.ts";
+import { receiveItems } from "../inbound/receive-items.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, day } from "../platform/instant.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import { demoConsents } from "./demo-consents.ts";
+import { loadTenantName } from "./load-tenant-name.action.ts";
+
+/** Days before today on which these customers wrote. */
+const wrote = 20;
+
+/**
+ * A few customers of the demo with what they agreed to, so that the screens show something: given, asked, ended, and
+ * one that ends soon. They wrote on the firm's own page, and their concerns are done: the inbox begins empty.
+ */
+export async function seedDemoConsents(deps: Deps, tenantId: string, accountId: string): Promise<void> {
+  const now = deps.clock.now();
+  const owner: Caller = {
+    tenantId,
+    memberId: deps.ids.uuid(),
+    name: "Demo",
+    role: "owner",
+    kind: "session",
+    sessionId: null,
+    deviceId: null,
+    steppedUpAt: null,
+  };
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const firm = await loadTenantName(tx, tenantId);
+    for (const [place, one] of demoConsents.entries()) {
+      const then = at(deps, after(now, -wrote * day));
+      const { contactId, identityId, conversationId } = await writes(then, tx, { tenantId, accountId, place, ...one });
+      const { version } = await accessConversation(tx, owner, conversationId);
+      await changeConversation(then, tx, owner, conversationId, { kind: "close", version });
+      const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
+      if (key === undefined) throw new Error("a new contact without a key");
+      for (const [daysAgo, state, method, answer] of one.steps)
+        await recordStep(at(deps, after(now, -daysAgo * day)), tx, {
+          tenantId,
+          identityId,
+          channelKind: "webchat",
+          state,
+          method,
+          proof: { textVersion: consentTextVersion },
+          words: state === "asked" ? { question: question(firm) } : { answer },
+          key,
+        } satisfies NewStep & { key: ContactKey });
+    }
+  });
+}
+
+const at = (deps: Deps, point: Date): Deps => ({ ...deps, clock: { now: () => point } });
+
+const question = (firm: string): string =>
+  `${questionText(firm, "webchat", "/datenschutz/webchat")}\n[${yesLabel}] [${noLabel}]`;
+
+async function writes(
+  deps: Deps,
+  tx: Tx,
+  who: {
+    readonly tenantId: string;
+    readonly accountId: string;
+    readonly place: number;
+    readonly name: string;
+    readonly text: string;
+  },
+) {
+  const account = { tenantId: who.tenantId, accountId: who.accountId, kind: "webchat" } as const;
+  const [received] = await receiveItems(deps, tx, account, [
+    {
+      kind: "message",
+      label: "webchat.message",
+      externalId: `demo-${who.place}`,
+      sentAt: deps.clock.now().getTime(),
+      from: { addresses: [{ kind: "session", value: `demo-${who.place}` }], profileName: who.name },
+      content: { type: "text", text: who.text },
+    },
+  ]);
+  if (received === undefined) throw new Error("the demo's message was not taken");
+  return received;
+}
