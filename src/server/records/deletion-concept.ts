@@ -47,7 +47,7 @@ export function deletionConcept(sources: RecordSources): Block[] {
       ],
     },
     heading("5 Tabellen mit personenbezogenen Feldern"),
-    paragraph("Aus dem Datenbankschema; die Zwecke stehen dort englisch."),
+    paragraph("Aus dem Datenbankschema."),
     {
       kind: "table",
       head: ["Tabelle", "Zweck", "Klasse"],

@@ -4,6 +4,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
+import { inGerman } from "./german-purposes.ts";
 import { loadNumbers, loadSchema } from "./record.store.ts";
 import type { RecordSources } from "./sources.ts";
 
@@ -25,7 +26,7 @@ export async function gatherSources(
     register: await listProcessors(deps, tx),
     accounts,
     notices,
-    tables: await loadSchema(tx),
+    tables: inGerman(await loadSchema(tx)),
     https: deps.publicUrl(tenantId).startsWith("https:"),
     ...(await loadNumbers(tx)),
   };

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { type RecordKind, RecordsAnswer } from "../../contract/records.ts";
+import { inGerman } from "./german-purposes.ts";
 import { keepRecords } from "./keep-records.job.ts";
+import { loadSchema } from "./record.store.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -53,6 +55,21 @@ describe("the generated records", () => {
     );
     expect(rows.length).toBeGreaterThan(20);
     expect(rows.filter(({ name }) => !body.includes(name))).toEqual([]);
+  });
+
+  it("speak German: each table and each column has its purpose in the words of the papers", async () => {
+    const english = await app.deps.db.withTenant(app.firm.tenantId, loadSchema);
+    const german = inGerman(english);
+    const missing = english.flatMap((table, i) => {
+      if (table.personal.length === 0) return [];
+      const own = german[i]?.purpose === table.purpose ? [table.table] : [];
+      const columns = table.personal.filter((column, j) => german[i]?.personal[j]?.purpose === column.purpose);
+      return [...own, ...columns.map(({ column }) => `${table.table}.${column}`)];
+    });
+    expect(missing, "add it to german-purposes.ts").toEqual([]);
+    await make();
+    const { body } = await fetch("deletion", 1, "html");
+    expect(body).toContain("Ein angefangener Text geht auf einem anderen Gerät weiter");
   });
 
   it("stay as they are while nothing changes, night after night", async () => {
