@@ -134,7 +134,14 @@ const screens: [string, () => Promise<void>][] = [
   ["an erasure, seen before it is done", pressed(itsContact, "Kontakt löschen …")],
   ["how long a message stays", pressed(openFirst, "Wie lange bleibt das?")],
   ["consents", at("/recht/einwilligungen", "Renate Fuchs (Demo)")],
-  ["the START code", pressed(at("/recht/einwilligungen", "Renate Fuchs (Demo)"), "START-Code zum Ausdrucken")],
+  [
+    "the START code",
+    async () => {
+      await at("/recht/einwilligungen", "Renate Fuchs (Demo)")();
+      await page.getByText("START-Code zum Ausdrucken").click();
+      await page.getByRole("img", { name: "QR-Code START für Chat auf unserer Seite" }).waitFor();
+    },
+  ],
   ["news", at("/recht/neuigkeiten", "Neuigkeit schreiben")],
   ["set-up: business", at("/einrichten/betrieb", "Name des Betriebs")],
   ["set-up: Impressum", at("/einrichten/impressum", "Vertreten durch")],
