@@ -7,12 +7,17 @@ import { ready, root, say } from "./ready.mjs";
 
 const node = ready({ bundles: false });
 const tool = (path) => join(root, "node_modules", path);
+/** What was found last time, so that a second run looks at what changed only; a fresh clone has none. */
+const types = (config) => [
+  tool("typescript/bin/tsc"),
+  ...["-p", config, "--incremental", "--tsBuildInfoFile", `node_modules/.cache/${config}.tsbuildinfo`],
+];
 const colours = process.stdout.isTTY ? [] : ["--colors=off"];
 
 const steps = [
-  ["types: server", tool("typescript/bin/tsc"), "-p", "tsconfig.json"],
-  ["types: pure files", tool("typescript/bin/tsc"), "-p", "tsconfig.pure.json"],
-  ["types: browser stories", tool("typescript/bin/tsc"), "-p", "tsconfig.browser.json"],
+  ["types: server", ...types("tsconfig.json")],
+  ["types: pure files", ...types("tsconfig.pure.json")],
+  ["types: browser stories", ...types("tsconfig.browser.json")],
   ["types: browser", tool("svelte-check/bin/svelte-check"), "--tsconfig", "tsconfig.web.json", "--fail-on-warnings"],
   ["format and lint", tool("@biomejs/biome/bin/biome"), "ci", ...colours, "--max-diagnostics=100", "."],
   ["walls between folders", tool("dependency-cruiser/bin/dependency-cruiser.mjs"), ...cruise()],
