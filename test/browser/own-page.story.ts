@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await answer(name, `Sieht nach Zündelektrode aus, ${how}`);
     const words = page.getByText(`Zündelektrode aus, ${how}`);
     const sent = office.locator("li.message.out", { hasText: `aus, ${how}` });
-    await sent.getByRole("img", { name: /gesendet|zugestellt|gelesen/ }).waitFor();
+    await sent.getByRole("img", { name: /^(gesendet|zugestellt|gelesen)/ }).waitFor();
     if (!script) await page.locator("#reload").click();
     await words.waitFor();
     await sent.getByRole("img", { name: /zugestellt|gelesen/ }).waitFor();
