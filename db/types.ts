@@ -1011,7 +1011,7 @@ export interface RetentionHold {
 }
 
 export interface Room {
-  archived_at: Timestamp | null;
+  closed_at: Timestamp | null;
   created_at: Timestamp;
   created_by: string | null;
   kind: string;
@@ -1339,6 +1339,7 @@ export interface TeamFile {
   copy_of: string | null;
   created_at: Timestamp;
   created_by: string;
+  decision_id: string;
   file_id: string;
   has_thumbnail: boolean;
   hash_after: Uint8Array;

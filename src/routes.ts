@@ -50,6 +50,8 @@ import { recordRoutes } from "./server/records/record.routes.ts";
 import { erasureRoutes } from "./server/retention/erasure.routes.ts";
 import { retentionRoutes } from "./server/retention/retention.routes.ts";
 import { memberships } from "./server/rooms/memberships.action.ts";
+import { roomRoutes } from "./server/rooms/room.routes.ts";
+import { roomFileRoutes } from "./server/rooms/room-file.routes.ts";
 import { rosterRoutes } from "./server/roster/roster.routes.ts";
 import { rulesetRoutes } from "./server/ruleset/ruleset.routes.ts";
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
@@ -129,6 +131,8 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   incidentRoutes(staff, deps);
   insightRoutes(staff, deps);
   recordRoutes(staff, deps);
+  roomRoutes(staff, deps);
+  roomFileRoutes(staff, deps);
   streamRoutes(staff, deps, feed, presence, {
     alive: (caller) => sessionAlive(deps, caller),
     memberships: (caller) => memberships(deps, caller),

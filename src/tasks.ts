@@ -36,6 +36,9 @@ import { keepLetters } from "./server/retention/keep-letters.job.ts";
 import { remindOfHolds } from "./server/retention/remind-of-holds.job.ts";
 import { sweep } from "./server/retention/sweep.job.ts";
 import { turnEpoch } from "./server/retention/turn-epoch.job.ts";
+import { giveWaiting } from "./server/rooms/give-waiting.job.ts";
+import { keepRooms } from "./server/rooms/keep-firm-room.action.ts";
+import { sweepRooms } from "./server/rooms/sweep-rooms.job.ts";
 import { sendNotices } from "./server/roster/send-notices.job.ts";
 import { sweepRoster } from "./server/roster/sweep-roster.job.ts";
 import { remindRequests } from "./server/subject-requests/remind-requests.job.ts";
@@ -79,6 +82,8 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
         await settleOutbox(deps, tenantId);
         await wakeSnoozed(deps, tenantId);
         await refillSearch(deps, tenantId);
+        await keepRooms(deps, tenantId);
+        await giveWaiting(deps, tenantId);
         await endLeavers(deps, tenantId);
         await sendNews(deps, tenantId);
         await keepLetters(deps, tenantId);
@@ -96,6 +101,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await sweepDuty(deps, tenantId);
       await sweepLinks(deps, tenantId);
       await sweepWorkTimes(deps, tenantId);
+      await sweepRooms(deps, tenantId);
       await remindOfHolds(deps, tenantId);
       await remindOfChecks(deps, tenantId);
       await watchAmpel(deps, tenantId);

@@ -17,6 +17,7 @@ const answersNoJson: Readonly<Record<string, string>> = {
   "GET /api/events": "a stream of events",
   "GET /api/letters/export": "a ZIP with the kept letters",
   "GET /api/attachments/:id/:part": "the bytes of a file",
+  "GET /api/team-files/:id/:part": "the bytes of a file",
   "GET /k/assets/:name": "script and style of the customer page",
   "GET /k/:slug/farbe.css": "the firm's colour, as a style",
   "GET /k/:slug/qr.svg": "a QR code",

@@ -25,6 +25,8 @@ export interface Business {
   readonly office: Person;
   /** The second one in the office. */
   readonly uwe: Person;
+  /** Somebody else of the demo's people, by name. */
+  person(name: string): Promise<Person>;
   callerOf(role: Role): Promise<Caller>;
   /** Somebody who writes on WhatsApp. */
   customer(who?: Partial<CustomerOf>): Customer;
@@ -186,6 +188,7 @@ export async function openBusiness(
     owner: await person("Jörg Brandt (Demo)"),
     office: await person("Sandra Krüger (Demo)"),
     uwe: await person("Uwe Lindner (Demo)"),
+    person,
     callerOf: (role) => {
       const caller = [...callers.values()].find((one) => one.role === role);
       return caller ? Promise.resolve(caller) : Promise.reject(new Error("nobody in this role"));

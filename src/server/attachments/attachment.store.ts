@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 import type { Media } from "./media-types.ts";
+import type { StoredFields } from "./stored-fields.ts";
 
 export interface AttachmentRow {
   readonly attachment_id: string;
@@ -38,20 +39,6 @@ const columns = [
   "hash_after",
   "why_gone",
 ] as const;
-
-/** What a stored file adds to its row; the hashes and tags are the proof of PH-1. */
-export interface StoredFields {
-  readonly media: Media;
-  readonly mime_type: string;
-  readonly bytes: number;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly has_thumbnail: boolean;
-  readonly hash_before: Buffer;
-  readonly hash_after: Buffer;
-  readonly removed_tags: string[];
-  readonly stripped_at: Date;
-}
 
 /** The fields of a stored file, and the decision that let it in. */
 type DecidedFields = StoredFields & { readonly decision_id: string };

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import type { StoredFields } from "./attachment.store.ts";
 import { isWelcomeFromVisitors, type Media, mediaOf } from "./media-types.ts";
 import { sniffType } from "./sniff.adapter.ts";
+import type { StoredFields } from "./stored-fields.ts";
 import { type JudgedFile, stripAndJudge } from "./strip-and-judge.ts";
 import { readPicture } from "./thumbnail.adapter.ts";
 import { removeSealed, writeSealed } from "./vault.adapter.ts";

@@ -1,5 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
 import { after, day, hour } from "../platform/instant.ts";
+import { forgetUnusedFiles, teamFilesAmong } from "../team-files/team-files.action.ts";
 import { deleteUnused, loadLetterFiles, loadStates } from "./attachment.store.ts";
 import { listSealed, removePath, type VaultFile } from "./vault.adapter.ts";
 
@@ -13,7 +14,10 @@ const batchSize = 500;
  * sent, by erased contacts. Returns how many files went.
  */
 export async function sweepOrphans(deps: Deps, tenantId: string): Promise<number> {
-  await deps.db.withTenant(tenantId, (tx) => deleteUnused(tx, tenantId, after(deps.clock.now(), -unusedAfter)));
+  await deps.db.withTenant(tenantId, async (tx) => {
+    await deleteUnused(tx, tenantId, after(deps.clock.now(), -unusedAfter));
+    await forgetUnusedFiles(tx, after(deps.clock.now(), -unusedAfter));
+  });
   let removed = 0;
   let batch: VaultFile[] = [];
   for await (const file of listSealed(deps.config.dataDir, tenantId)) {
@@ -28,12 +32,13 @@ export async function sweepOrphans(deps: Deps, tenantId: string): Promise<number
 
 async function sweepBatch(deps: Deps, tenantId: string, files: readonly VaultFile[]): Promise<number> {
   const ids = [...new Set(files.map((file) => file.id))];
-  const [states, letters] = await deps.db.withTenant(tenantId, async (tx) => [
+  const [states, letters, team] = await deps.db.withTenant(tenantId, async (tx) => [
     await loadStates(tx, tenantId, ids),
     await loadLetterFiles(tx, tenantId, ids),
+    await teamFilesAmong(tx, ids),
   ]);
   const orphans = files.filter((file) =>
-    file.part === "letter" ? !letters.has(file.id) : isOrphan(file, states.get(file.id)),
+    file.part === "letter" ? !letters.has(file.id) : isOrphan(file, team.has(file.id) ? "stored" : states.get(file.id)),
   );
   for (const file of orphans) await removePath(file);
   return orphans.length;

@@ -8,6 +8,7 @@ import type { Deps } from "../platform/deps.ts";
 import { readLedger } from "../retention/erasure-ledger.adapter.ts";
 import { replayErasures } from "../retention/replay-erasures.action.ts";
 import { resumeErasures } from "../retention/resume-erasures.action.ts";
+import { rebuildRoomWords } from "../rooms/rebuild-room-words.action.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import type { About } from "./archive.ts";
 import { insertPause } from "./restore-pause.store.ts";
@@ -41,6 +42,7 @@ export async function finishRestore(deps: Deps, about: About, onIndexed: (messag
   for (const tenantId of tenants) {
     await rebuildNames(deps, tenantId);
     await rebuildWords(deps, tenantId, onIndexed);
+    await rebuildRoomWords(deps, tenantId);
   }
   setCheckpointsAside(deps, restoredAt);
 }

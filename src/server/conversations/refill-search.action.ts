@@ -1,5 +1,6 @@
 import { rebuildNames } from "../contacts/rebuild-names.action.ts";
 import type { Deps } from "../platform/deps.ts";
+import { rebuildRoomWords } from "../rooms/rebuild-room-words.action.ts";
 import { isIndexWhole, markIndexWhole } from "./message-search.store.ts";
 import { rebuildWords } from "./rebuild-words.action.ts";
 
@@ -11,5 +12,6 @@ export async function refillSearch(deps: Pick<Deps, "db" | "seal" | "clock">, te
   if (await deps.db.withTenant(tenantId, (tx) => isIndexWhole(tx))) return;
   await rebuildNames(deps, tenantId);
   await rebuildWords(deps, tenantId, () => {});
+  await rebuildRoomWords(deps, tenantId);
   await deps.db.withTenant(tenantId, (tx) => markIndexWhole(tx, tenantId, deps.clock.now()));
 }

@@ -5,6 +5,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { endSessions } from "./end-sessions.action.ts";
 import { countOtherOwners, findMember, lockMembers, updateMember } from "./member.store.ts";
 
@@ -51,6 +52,7 @@ export async function changeMember(
       subjectId: memberId,
       details: { fields: Object.keys(change), role, sessionsEnded },
     });
+    await keepFirmRoom(deps, tx, tenantId);
     await appendEvents(deps, tx, tenantId, [{ kind: "member-changed", memberId }]);
   });
 }

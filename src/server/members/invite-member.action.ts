@@ -4,6 +4,7 @@ import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
+import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { insertMember } from "./member.store.ts";
 
 /**
@@ -28,6 +29,7 @@ export async function inviteMember(
       subjectId: id,
       details: { role },
     });
+    await keepFirmRoom(deps, tx, tenantId);
     await appendEvents(deps, tx, tenantId, [{ kind: "member-changed", memberId: id }]);
   });
   return id;

@@ -1,14 +1,14 @@
 import { day, hour, minute } from "../platform/instant.ts";
 
 /** What a push can be about. It says no more than its title: no name, no text, no place. */
-export type PushKind = "message" | "project" | "roster" | "swap" | "alarm" | "test";
+export type PushKind = "message" | "project" | "roster" | "swap" | "alarm" | "danger" | "test";
 
 interface KindOfPush {
   readonly de: readonly [title: string, body: string];
   readonly en: readonly [title: string, body: string];
   /** How long it is worth telling; the push service drops it afterwards. */
   readonly lifeMs: number;
-  /** RFC 8030: a phone that saves power still wakes for "high". Only somebody on call is woken. */
+  /** RFC 8030: a phone that saves power still wakes for "high". Only a call on duty and a danger wake it. */
   readonly urgency: "normal" | "high";
 }
 
@@ -41,6 +41,12 @@ export const pushKinds: Readonly<Record<PushKind, KindOfPush>> = {
     de: ["Notdienst", "Bitte jetzt öffnen und annehmen"],
     en: ["On call", "Please open and accept now"],
     lifeMs: 20 * minute,
+    urgency: "high",
+  },
+  danger: {
+    de: ["Dringend", "Bitte jetzt in Werkbote öffnen"],
+    en: ["Urgent", "Please open Werkbote now"],
+    lifeMs: hour,
     urgency: "high",
   },
   test: {

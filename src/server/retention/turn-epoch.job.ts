@@ -2,6 +2,7 @@ import { rewrapKeys } from "../contacts/rewrap-keys.action.ts";
 import { resealDeliveries } from "../inbound/reseal-deliveries.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day, hour } from "../platform/instant.ts";
+import { rewrapTeamKeys } from "../team-files/team-keys.action.ts";
 
 /** A new epoch begins after six days; the old one ends the night after: seven days at the most. */
 const epochAge = 6 * day;
@@ -18,6 +19,7 @@ export async function turnEpoch(deps: Pick<Deps, "db" | "seal" | "clock">, tenan
   const { began, older } = seal.currentEpoch(tenantId);
   if (older === 0) return;
   await rewrapKeys(deps, tenantId);
+  await rewrapTeamKeys(deps, tenantId);
   await resealDeliveries(deps, tenantId);
   if (after(began, grace) <= clock.now()) seal.endOldEpochs(tenantId);
 }

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { Instant, MemberId } from "./ids.ts";
+
+// Team chat, inside only. Nobody's presence, typing, last visit or reading is told to anybody (IN-3);
+// "Gesehen" exists only on a message that asked for it.
+
+export const RoomId = z.uuid().brand("RoomId");
+export type RoomId = z.infer<typeof RoomId>;
+export const RoomMessageId = z.uuid().brand("RoomMessageId");
+export type RoomMessageId = z.infer<typeof RoomMessageId>;
+export const TeamFileId = z.uuid().brand("TeamFileId");
+export type TeamFileId = z.infer<typeof TeamFileId>;
+const ProjectId = z.uuid();
+
+/** GET /api/team/people: whom the caller may write to; a guest sees those who share a room with them. No numbers. */
+export const TeamPeople = z.object({
+  items: z.array(z.object({ id: MemberId, name: z.string(), role: z.string(), guest: z.boolean() })),
+});
+export type TeamPeople = z.infer<typeof TeamPeople>;
+
+export const RoomRow = z.object({
+  id: RoomId,
+  kind: z.enum(["firm", "crew", "project", "direct"]),
+  /** Of a direct room: the other person's name. */
+  name: z.string(),
+  projectId: ProjectId.nullable(),
+  memberIds: z.array(MemberId),
+  unread: z.number().int(),
+  /** Somebody named the caller in what is unread. */
+  mentioned: z.boolean(),
+  muted: z.boolean(),
+  closed: z.boolean(),
+  lastPosition: z.number().int(),
+  readPosition: z.number().int(),
+  last: z.object({ at: Instant, authorId: MemberId.nullable(), text: z.string() }).nullable(),
+  /** The caller may change name and members. */
+  manages: z.boolean(),
+});
+export type RoomRow = z.infer<typeof RoomRow>;
+
+/** GET /api/rooms. Newest first. */
+export const RoomList = z.object({ items: z.array(RoomRow), unread: z.number().int() });
+export type RoomList = z.infer<typeof RoomList>;
+
+const RoomName = z.string().trim().min(1).max(60);
+/** POST /api/rooms: a crew room with people, or the direct room with one colleague (the same one for both). */
+export const NewRoom = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("crew"), name: RoomName, memberIds: z.array(MemberId).max(200) }),
+  z.strictObject({ kind: z.literal("direct"), memberId: MemberId }),
+]);
+/** PATCH /api/rooms/:id: name, archive and members are for who manages the room; muting is everybody's own. */
+export const ChangeRoom = z.strictObject({
+  name: RoomName.optional(),
+  closed: z.boolean().optional(),
+  muted: z.boolean().optional(),
+  add: z.array(MemberId).max(200).optional(),
+  remove: z.array(MemberId).max(200).optional(),
+});
+
+export const TeamFileView = z.object({
+  id: TeamFileId,
+  media: z.enum(["image", "video", "audio", "voice", "document", "sticker"]),
+  mimeType: z.string(),
+  name: z.string().nullable(),
+  bytes: z.number().int(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  hasThumbnail: z.boolean(),
+  /** May the browser show it inside the page? */
+  inline: z.boolean(),
+  /** What a photo of a project shows. */
+  shows: z.enum(["before", "after", "type_plate"]).nullable(),
+  /** The photo this one is a marked copy of. */
+  copyOf: TeamFileId.nullable(),
+  authorId: MemberId,
+  at: Instant,
+});
+export type TeamFileView = z.infer<typeof TeamFileView>;
+
+export const RoomMessageView = z.object({
+  id: RoomMessageId,
+  roomId: RoomId,
+  position: z.number().int(),
+  /** `event`: written by the house, e.g. who came and went. */
+  kind: z.enum(["text", "poll", "event"]),
+  authorId: MemberId.nullable(),
+  /** Also of those who left; after LK-12 the role stands here (DV-4). */
+  authorName: z.string(),
+  at: Instant,
+  /** Null when it was taken back. */
+  text: z.string().nullable(),
+  files: z.array(TeamFileView),
+  mentions: z.array(MemberId),
+  replyTo: z
+    .object({ id: RoomMessageId, position: z.number().int(), authorName: z.string(), excerpt: z.string() })
+    .nullable(),
+  reactions: z.array(z.object({ emoji: z.string(), memberIds: z.array(MemberId) })),
+  poll: z
+    .object({
+      options: z.array(z.object({ text: z.string(), memberIds: z.array(MemberId) })),
+      multiple: z.boolean(),
+      closed: z.boolean(),
+    })
+    .nullable(),
+  /** Only where it was asked for: who confirmed, and who has not (those who have it already). */
+  seen: z.object({ memberIds: z.array(MemberId), missingIds: z.array(MemberId) }).nullable(),
+  /** For the author only: for whom it waits, and until when. */
+  waits: z.array(z.object({ memberId: MemberId, until: Instant })),
+  emergency: z.boolean(),
+  edited: z.boolean(),
+  revoked: z.boolean(),
+  pinned: z.boolean(),
+  clientId: z.uuid(),
+});
+export type RoomMessageView = z.infer<typeof RoomMessageView>;
+
+/** GET /api/rooms/:id/messages: newest last. `before`/`after`/`around` are positions. */
+export const RoomMessagesQuery = z.strictObject({
+  before: z.coerce.number().int().positive().optional(),
+  after: z.coerce.number().int().nonnegative().optional(),
+  around: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(60),
+});
+export const RoomMessagePage = z.object({
+  items: z.array(RoomMessageView),
+  lastPosition: z.number().int(),
+  hasOlder: z.boolean(),
+  pinned: z.array(RoomMessageView),
+});
+export type RoomMessagePage = z.infer<typeof RoomMessagePage>;
+
+const MessageText = z.string().max(8000);
+/** POST /api/rooms/:id/messages. The same `clientId` again answers with the message that is there. */
+export const NewRoomMessage = z.strictObject({
+  clientId: z.uuid(),
+  text: MessageText.default(""),
+  fileIds: z.array(TeamFileId).max(20).default([]),
+  replyTo: RoomMessageId.optional(),
+  mentions: z.array(MemberId).max(200).default([]),
+  asksSeen: z.boolean().default(false),
+  poll: z
+    .strictObject({ options: z.array(z.string().trim().min(1).max(100)).min(2).max(10), multiple: z.boolean() })
+    .optional(),
+  /** Danger for people or the house: reaches people off duty, with this reason, kept (IN-4). */
+  emergency: z
+    .strictObject({
+      danger: z.enum(["gas", "fire", "water", "power", "person"]),
+      reason: z.string().trim().min(10).max(300),
+    })
+    .optional(),
+});
+export type NewRoomMessage = z.infer<typeof NewRoomMessage>;
+
+export const EditRoomMessage = z.strictObject({ text: MessageText.min(1) });
+export const React = z.strictObject({ emoji: z.string().min(1).max(16), on: z.boolean() });
+export const Vote = z.strictObject({ choices: z.array(z.number().int().nonnegative()).max(10) });
+export const Switch = z.strictObject({ on: z.boolean() });
+export const ReadUpTo = z.strictObject({ position: z.number().int().nonnegative() });
+
+/** GET /api/rooms/:id/reach: who would get a message later, if it were written now. */
+export const RoomReach = z.object({
+  waits: z.array(z.object({ memberId: MemberId, until: Instant, minor: z.boolean() })),
+});
+export type RoomReach = z.infer<typeof RoomReach>;
+
+/** GET /api/rooms/search?q= */
+export const RoomSearchQuery = z.strictObject({ q: z.string().trim().max(200).default(""), roomId: RoomId.optional() });
+export const RoomSearch = z.object({ items: z.array(RoomMessageView) });
+export type RoomSearch = z.infer<typeof RoomSearch>;

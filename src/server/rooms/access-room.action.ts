@@ -1,0 +1,46 @@
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import { Problem } from "../platform/problem.ts";
+import { findOwnRoom, type OwnRoom } from "./room.store.ts";
+import { findMessage, type Reader, type RoomMessage, roomOf } from "./room-message.store.ts";
+
+/** A room with what the caller may read of it. */
+export interface Access {
+  readonly room: OwnRoom;
+  readonly reader: Reader;
+}
+
+/**
+ * The only way to a room by its id: those who do not belong to it, the owner included, find nothing (V15). A guest
+ * reads from the day they came.
+ */
+export async function accessRoom(tx: Tx, caller: Caller, roomId: string): Promise<Access> {
+  const room = can(caller, "use-team") ? await findOwnRoom(tx, caller.memberId, roomId) : undefined;
+  if (!room) throw new Problem("not-found");
+  return { room, reader: readerOf(caller, room.joinedAt) };
+}
+
+/** The same for a message: through its room; what waits for the end of the caller's free time is not there yet. */
+export async function accessRoomMessage(
+  tx: Tx,
+  caller: Caller,
+  messageId: string,
+): Promise<Access & { readonly message: RoomMessage }> {
+  const roomId = await roomOf(tx, messageId);
+  if (roomId === undefined) throw new Problem("not-found");
+  const access = await accessRoom(tx, caller, roomId);
+  const message = await findMessage(tx, access.reader, messageId);
+  if (!message) throw new Problem("not-found");
+  return { ...access, message };
+}
+
+export const readerOf = (caller: Pick<Caller, "memberId" | "role">, joinedAt: Date): Reader => ({
+  memberId: caller.memberId,
+  since: caller.role === "guest" ? joinedAt : null,
+});
+
+/** Name and members of a room are for the office and whoever made it; the firm's and projects' rooms fill themselves. */
+export function managesRoom(caller: Pick<Caller, "memberId" | "role">, room: OwnRoom): boolean {
+  return room.kind === "crew" && (can(caller, "manage-projects") || room.createdBy === caller.memberId);
+}

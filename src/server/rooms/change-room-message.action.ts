@@ -1,0 +1,110 @@
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { forgetTeamFilesOf } from "../team-files/team-files.action.ts";
+import { openTeamKeys } from "../team-files/team-keys.action.ts";
+import { accessRoomMessage } from "./access-room.action.ts";
+import { textOf } from "./room-content.ts";
+import { confirmSeen, react, vote } from "./room-mark.store.ts";
+import { closePoll, indexWords, pin, type RoomMessage, replaceContent, revoke } from "./room-message.store.ts";
+import { openContent, sealContent } from "./show-room-messages.action.ts";
+
+/** What a member does to a message that is there. */
+export type Change =
+  | { readonly kind: "edit"; readonly text: string }
+  | { readonly kind: "revoke" }
+  | { readonly kind: "react"; readonly emoji: string; readonly on: boolean }
+  | { readonly kind: "seen" }
+  | { readonly kind: "pin"; readonly on: boolean }
+  | { readonly kind: "vote"; readonly choices: readonly number[] }
+  | { readonly kind: "close-poll" };
+
+/** @returns ids of files to take off the disk after the commit */
+export async function changeRoomMessage(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  messageId: string,
+  change: Change,
+): Promise<string[]> {
+  const { message, room } = await accessRoomMessage(tx, caller, messageId);
+  if (message.revokedAt !== null || message.kind === "event") throw new Problem("conflict");
+  if (room.closedAt !== null) throw new Problem("conflict", { detail: "Dieser Raum ist abgelegt." });
+  const files = await carryOut(deps, tx, caller, message, change);
+  await appendEvents(deps, tx, caller.tenantId, [{ kind: "room-message-changed", roomId: message.roomId, messageId }]);
+  return files;
+}
+
+async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage, change: Change): Promise<string[]> {
+  const { tenantId, memberId } = caller;
+  const { messageId } = message;
+  const at = deps.clock.now();
+  switch (change.kind) {
+    case "edit":
+      assertOwn(caller, message);
+      await edit(deps, tx, tenantId, message, change.text);
+      return [];
+    case "revoke":
+      assertOwn(caller, message);
+      await revoke(tx, messageId, at);
+      await indexWords(tx, tenantId, [{ messageId, roomId: message.roomId, text: null }]);
+      return await forgetTeamFilesOf(tx, [messageId]);
+    case "react":
+      await react(tx, tenantId, { messageId, memberId, emoji: oneEmoji(change.emoji), on: change.on }, at);
+      return [];
+    case "seen":
+      if (!message.asksSeen) throw new Problem("conflict", { detail: "Hier hat niemand um „Gesehen“ gebeten." });
+      await confirmSeen(tx, tenantId, messageId, memberId, at);
+      return [];
+    case "pin":
+      await pin(tx, messageId, change.on ? memberId : null, change.on ? at : null);
+      return [];
+    case "vote":
+      await castVote(deps, tx, caller, message, change.choices);
+      return [];
+    case "close-poll":
+      assertOwn(caller, message);
+      await closePoll(tx, messageId, at);
+      return [];
+  }
+}
+
+function assertOwn(caller: Caller, message: RoomMessage): void {
+  if (message.authorId !== caller.memberId)
+    throw new Problem("not-allowed", { detail: "Das darf nur, wer es geschrieben hat." });
+}
+
+async function contentOf(deps: Deps, tx: Tx, tenantId: string, message: RoomMessage) {
+  const key = (await openTeamKeys(deps.seal, tx, tenantId, [message.roomId])).get(message.roomId);
+  const content = openContent(deps, tenantId, key, message);
+  if (!key || !content) throw new Problem("not-found");
+  return { key, content };
+}
+
+async function edit(deps: Deps, tx: Tx, tenantId: string, message: RoomMessage, text: string): Promise<void> {
+  const { key, content } = await contentOf(deps, tx, tenantId, message);
+  if (message.kind === "poll")
+    throw new Problem("conflict", { detail: "Eine Umfrage lässt sich nicht ändern. Mach bitte eine neue." });
+  const { messageId, roomId } = message;
+  const changed = { ...content, text: text.trim() };
+  await replaceContent(tx, messageId, sealContent(deps, tenantId, key, messageId, changed), deps.clock.now());
+  await indexWords(tx, tenantId, [{ messageId, roomId, text: textOf(changed) }]);
+}
+
+async function castVote(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage, choices: readonly number[]) {
+  const { content } = await contentOf(deps, tx, caller.tenantId, message);
+  const { poll } = content;
+  const distinct = [...new Set(choices)];
+  if (!poll || distinct.some((at) => at >= poll.options.length) || (!poll.multiple && distinct.length > 1))
+    throw new Problem("bad-input", { fields: { choices: "Diese Antwort gibt es in der Umfrage nicht." } });
+  if (message.pollClosedAt !== null) throw new Problem("conflict", { detail: "Die Umfrage ist beendet." });
+  await vote(tx, caller.tenantId, message.messageId, caller.memberId, distinct, deps.clock.now());
+}
+
+/** One sign, no text: what stands unsealed beside a message must say nothing of its own. */
+function oneEmoji(text: string): string {
+  if (!/^\p{RGI_Emoji}$/v.test(text)) throw new Problem("bad-input", { fields: { emoji: "Nimm bitte ein Zeichen." } });
+  return text;
+}

@@ -1,0 +1,80 @@
+import {
+  RoomReach as Reach,
+  type RoomMessagePage,
+  type RoomMessageView,
+  type RoomReach,
+} from "../../contract/rooms.ts";
+import { searchOf } from "../conversations/search-words.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { accessRoom, accessRoomMessage, readerOf } from "./access-room.action.ts";
+import { whoWaits } from "./judge-room-message.action.ts";
+import { listOwnRooms, loadRoomMembers } from "./room.store.ts";
+import { loadPage, loadPinned, type PageAsked, searchWords } from "./room-message.store.ts";
+import { showRoomMessages } from "./show-room-messages.action.ts";
+
+/** A page of a room, newest last, with what is pinned. */
+export async function readRoom(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  roomId: string,
+  page: PageAsked,
+): Promise<RoomMessagePage> {
+  const { room, reader } = await accessRoom(tx, caller, roomId);
+  const rows = await loadPage(tx, reader, roomId, { ...page, limit: page.limit + 1 });
+  const forward = page.after !== undefined;
+  const more = rows.length > page.limit;
+  const items = forward ? rows.slice(0, page.limit) : rows.slice(more ? 1 : 0);
+  return {
+    items: await showRoomMessages(deps, tx, caller.tenantId, reader, items),
+    lastPosition: room.lastPosition,
+    hasOlder: forward ? true : more,
+    pinned: await showRoomMessages(deps, tx, caller.tenantId, reader, await loadPinned(tx, reader, roomId)),
+  };
+}
+
+export async function readRoomMessage(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<RoomMessageView> {
+  const { message, reader } = await accessRoomMessage(tx, caller, messageId);
+  const [view] = await showRoomMessages(deps, tx, caller.tenantId, reader, [message]);
+  if (!view) throw new Error("the message vanished");
+  return view;
+}
+
+/** Who would get a message later, if the caller wrote it now. */
+export async function readReach(deps: Deps, tx: Tx, caller: Caller, roomId: string): Promise<RoomReach> {
+  await accessRoom(tx, caller, roomId);
+  const members = (await loadRoomMembers(tx, [roomId])).get(roomId) ?? [];
+  const others = members.filter((id) => id !== caller.memberId);
+  const waits = await whoWaits(deps, tx, caller.tenantId, others);
+  return Reach.parse({
+    waits: waits.map(({ memberId, dueAt, minor }) => ({ memberId, until: dueAt.toISOString(), minor })),
+  });
+}
+
+/** Searches what the caller may read, in one room or in all of theirs; newest first, at most fifty. */
+export async function searchRooms(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  { q, roomId }: { readonly q: string; readonly roomId?: string | undefined },
+): Promise<RoomMessageView[]> {
+  const search = searchOf(q);
+  if (roomId !== undefined) await accessRoom(tx, caller, roomId);
+  const rooms = await listOwnRooms(tx, caller.memberId);
+  if (search === undefined || search.words === "") return [];
+  const views: RoomMessageView[] = [];
+  // A guest reads each room from the day they came to it; everybody else all of them alike.
+  const groups = caller.role === "guest" ? rooms.map((room) => [room]) : [rooms];
+  for (const group of groups) {
+    const wanted = group.filter((room) => roomId === undefined || room.roomId === roomId);
+    const [first] = wanted;
+    if (!first) continue;
+    const reader = readerOf(caller, first.joinedAt);
+    const ids = wanted.map((room) => room.roomId);
+    const found = await searchWords(tx, reader, ids, search.words, 50);
+    views.push(...(await showRoomMessages(deps, tx, caller.tenantId, reader, found)));
+  }
+  return views.sort((a, b) => b.at.localeCompare(a.at)).slice(0, 50);
+}

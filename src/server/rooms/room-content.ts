@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** What is sealed of a message. */
+export const RoomContent = z.object({
+  text: z.string(),
+  poll: z.object({ options: z.array(z.string()), multiple: z.boolean() }).optional(),
+  /** Why it had to reach people off duty. */
+  emergencyReason: z.string().optional(),
+});
+export type RoomContent = z.infer<typeof RoomContent>;
+
+/** What the search finds of it. */
+export const textOf = ({ text, poll }: RoomContent): string => [text, ...(poll?.options ?? [])].join("\n");
+
+export function excerptOf({ text }: RoomContent): string {
+  const line = text.trim().replace(/\s+/g, " ");
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
+/** One name for the direct room of two people, whoever opens it. */
+export const pairOf = (one: string, other: string): string => [one, other].sort().join(":");

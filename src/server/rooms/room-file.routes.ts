@@ -1,0 +1,56 @@
+import fastifyMultipart from "@fastify/multipart";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { RoomId, TeamFileId, TeamFileView } from "../../contract/rooms.ts";
+import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import { tooBig } from "../attachments/prepare-file.action.ts";
+import { sendFile } from "../attachments/send-file.adapter.ts";
+import { can } from "../members/can.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { fetchTeamFile, uploadToRoom } from "./room-files.action.ts";
+
+const maxBytes = 50_000_000;
+
+/** Photos, voice and files of rooms: handed in before the message that takes them, looked at by who may read it. */
+export function roomFileRoutes(app: App, deps: Deps): void {
+  app.register((plain, _options, done) => {
+    plain.register(fastifyMultipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    });
+    plain.withTypeProvider<ZodTypeProvider>().post(
+      "/api/rooms/:id/files",
+      {
+        schema: {
+          params: z.object({ id: RoomId }),
+          querystring: z.strictObject({ clientId: z.uuid() }),
+          response: { 201: TeamFileView },
+        },
+      },
+      async (request, reply) => {
+        const caller = callerOf(request);
+        if (!can(caller, "use-team")) throw new Problem("not-allowed");
+        assertBodySize(request, maxBytes + 10_000);
+        const part = await request.file();
+        if (part === undefined) throw new Problem("bad-input", { detail: "Es ist keine Datei dabei." });
+        const bytes = await readPart(part);
+        if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
+        const { clientId } = request.query;
+        const upload = { roomId: request.params.id, clientId, bytes, fileName: part.filename, maxBytes };
+        return reply.code(201).send(await uploadToRoom(deps, caller, upload));
+      },
+    );
+    done();
+  });
+
+  const params = z.object({ id: TeamFileId, part: z.enum(["content", "thumbnail"]) });
+  const querystring = z.strictObject({ download: z.enum(["1"]).optional() });
+  app.get("/api/team-files/:id/:part", { schema: { params, querystring } }, async (request, reply) => {
+    const caller = callerOf(request);
+    const { id, part } = request.params;
+    const file = await deps.db.withTenant(caller.tenantId, (tx) => fetchTeamFile(deps, tx, caller, id, part));
+    return sendFile(request, reply, file, request.query.download === "1");
+  });
+}

@@ -1,0 +1,55 @@
+import type { TeamFileView } from "../../contract/rooms.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
+import { keepTeamFile } from "../team-files/team-files.action.ts";
+import { openTeamKeys } from "../team-files/team-keys.action.ts";
+import { accessRoom, accessRoomMessage } from "./access-room.action.ts";
+import { loadProjectIds } from "./membership.store.ts";
+
+export interface RoomUpload {
+  readonly roomId: string;
+  readonly clientId: string;
+  readonly bytes: Uint8Array;
+  readonly fileName: string | undefined;
+  readonly maxBytes: number;
+}
+
+/** Keeps an upload for a room the caller belongs to; in a project's room it is a photo of the project. */
+export async function uploadToRoom(deps: Deps, caller: Caller, upload: RoomUpload): Promise<TeamFileView> {
+  const { tenantId, memberId } = caller;
+  const { key, projectId } = await deps.db.withTenant(tenantId, async (tx) => {
+    const { room } = await accessRoom(tx, caller, upload.roomId);
+    const owner = room.projectId ?? room.roomId;
+    return { key: (await openTeamKeys(deps.seal, tx, tenantId, [owner])).get(owner), projectId: room.projectId };
+  });
+  if (!key) throw new Problem("not-found");
+  return await keepTeamFile(deps, { ...upload, tenantId, memberId, key, projectId });
+}
+
+/** A file for whoever may see it: the one who handed it in, readers of its message, people of its project. */
+export async function fetchTeamFile(deps: Deps, tx: Tx, caller: Caller, fileId: string, part: "content" | "thumbnail") {
+  const row = await findTeamFile(tx, fileId);
+  if (!row || !(await maySee(tx, caller, row))) throw new Problem("not-found");
+  const file = await readTeamFile(deps, tx, caller.tenantId, row, part);
+  if (!file) throw new Problem("not-found");
+  return file;
+}
+
+async function maySee(
+  tx: Tx,
+  caller: Caller,
+  row: NonNullable<Awaited<ReturnType<typeof findTeamFile>>>,
+): Promise<boolean> {
+  if (!can(caller, "use-team")) return false;
+  if (row.project_id !== null) {
+    if (can(caller, "manage-projects")) return true;
+    if ((await loadProjectIds(tx, caller.memberId)).includes(row.project_id)) return true;
+  }
+  if (row.room_message_id === null) return row.created_by === caller.memberId;
+  await accessRoomMessage(tx, caller, row.room_message_id);
+  return true;
+}

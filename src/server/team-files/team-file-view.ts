@@ -1,0 +1,36 @@
+import { TeamFileView } from "../../contract/rooms.ts";
+import { isInline } from "../attachments/media-types.ts";
+
+/** A file as screens show it. */
+export function teamFileView(
+  row: {
+    readonly file_id: string;
+    readonly media: string;
+    readonly mime_type: string;
+    readonly bytes: number;
+    readonly width: number | null;
+    readonly height: number | null;
+    readonly has_thumbnail: boolean;
+    readonly shows: string | null;
+    readonly copy_of: string | null;
+    readonly created_by: string;
+    readonly created_at: Date;
+  },
+  name: string | null,
+): TeamFileView {
+  return TeamFileView.parse({
+    id: row.file_id,
+    media: row.media,
+    mimeType: row.mime_type,
+    name,
+    bytes: row.bytes,
+    width: row.width,
+    height: row.height,
+    hasThumbnail: row.has_thumbnail,
+    inline: isInline(row.mime_type),
+    shows: row.shows,
+    copyOf: row.copy_of,
+    authorId: row.created_by,
+    at: row.created_at.toISOString(),
+  });
+}

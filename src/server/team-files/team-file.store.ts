@@ -1,0 +1,164 @@
+import type { StoredFields } from "../attachments/stored-fields.ts";
+import type { Tx } from "../platform/db.ts";
+
+export interface TeamFileRow {
+  readonly file_id: string;
+  readonly owner_id: string;
+  readonly room_id: string | null;
+  readonly project_id: string | null;
+  readonly room_message_id: string | null;
+  readonly ordinal: number;
+  readonly media: string;
+  readonly sealed_name: Uint8Array | null;
+  readonly mime_type: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly has_thumbnail: boolean;
+  readonly hash_after: Uint8Array;
+  readonly shows: string | null;
+  readonly copy_of: string | null;
+  readonly created_by: string;
+  readonly created_at: Date;
+}
+
+const columns = [
+  "file_id",
+  "owner_id",
+  "room_id",
+  "project_id",
+  "room_message_id",
+  "ordinal",
+  "media",
+  "sealed_name",
+  "mime_type",
+  "bytes",
+  "width",
+  "height",
+  "has_thumbnail",
+  "hash_after",
+  "shows",
+  "copy_of",
+  "created_by",
+  "created_at",
+] as const;
+
+export interface NewTeamFile {
+  readonly fileId: string;
+  readonly ownerId: string;
+  readonly roomId: string | null;
+  readonly projectId: string | null;
+  readonly clientId: string;
+  readonly sealedName: Buffer | null;
+  readonly copyOf: string | null;
+  readonly shows: string | null;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly retentionClass: string;
+  /** The verdict of store_media (PH-1). */
+  readonly decisionId: string;
+  readonly fields: StoredFields;
+}
+
+/** False: the same upload was here before. */
+export async function insertFile(tx: Tx, tenantId: string, file: NewTeamFile): Promise<boolean> {
+  const done = await tx
+    .insertInto("team_file")
+    .values({
+      tenant_id: tenantId,
+      file_id: file.fileId,
+      owner_id: file.ownerId,
+      room_id: file.roomId,
+      project_id: file.projectId,
+      client_id: file.clientId,
+      sealed_name: file.sealedName,
+      copy_of: file.copyOf,
+      shows: file.shows,
+      created_by: file.createdBy,
+      created_at: file.createdAt,
+      retention_class: file.retentionClass,
+      decision_id: file.decisionId,
+      ...file.fields,
+    })
+    .onConflict((oc) => oc.columns(["tenant_id", "created_by", "client_id"]).doNothing())
+    .executeTakeFirst();
+  return done.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function findByClientId(tx: Tx, memberId: string, clientId: string): Promise<TeamFileRow | undefined> {
+  return await tx
+    .selectFrom("team_file")
+    .select(columns)
+    .where("created_by", "=", memberId)
+    .where("client_id", "=", clientId)
+    .executeTakeFirst();
+}
+
+export async function loadFile(tx: Tx, fileId: string): Promise<TeamFileRow | undefined> {
+  return await tx.selectFrom("team_file").select(columns).where("file_id", "=", fileId).executeTakeFirst();
+}
+
+export async function loadFilesOf(tx: Tx, messageIds: readonly string[]): Promise<TeamFileRow[]> {
+  if (messageIds.length === 0) return [];
+  return await tx
+    .selectFrom("team_file")
+    .select(columns)
+    .where("room_message_id", "in", [...messageIds])
+    .orderBy("room_message_id")
+    .orderBy("ordinal")
+    .execute();
+}
+
+/** Hangs a waiting upload of this member on a message of the same room; false when it is not theirs or used. */
+export async function claimFile(
+  tx: Tx,
+  claim: { fileId: string; roomId: string; memberId: string; messageId: string; ordinal: number },
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("team_file")
+    .set({ room_message_id: claim.messageId, ordinal: claim.ordinal })
+    .where("file_id", "=", claim.fileId)
+    .where("room_id", "=", claim.roomId)
+    .where("created_by", "=", claim.memberId)
+    .where("room_message_id", "is", null)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Which of these ids are files of the team. */
+export async function knownFiles(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom("team_file")
+    .select("file_id")
+    .where("file_id", "in", [...ids])
+    .execute();
+  return new Set(rows.map((row) => row.file_id));
+}
+
+/** Uploads to a room that never became part of a message. */
+export async function deleteUnusedFiles(tx: Tx, before: Date): Promise<void> {
+  await tx
+    .deleteFrom("team_file")
+    .where("room_message_id", "is", null)
+    .where("project_id", "is", null)
+    .where("created_at", "<", before)
+    .execute();
+}
+
+/** Forgets the files of some messages; those of a project stay with it. @returns ids of the forgotten ones */
+export async function deleteFilesOf(tx: Tx, messageIds: readonly string[]): Promise<string[]> {
+  if (messageIds.length === 0) return [];
+  await tx
+    .updateTable("team_file")
+    .set({ room_message_id: null, room_id: null })
+    .where("room_message_id", "in", [...messageIds])
+    .where("project_id", "is not", null)
+    .execute();
+  const gone = await tx
+    .deleteFrom("team_file")
+    .where("room_message_id", "in", [...messageIds])
+    .returning("file_id")
+    .execute();
+  return gone.map((row) => row.file_id);
+}

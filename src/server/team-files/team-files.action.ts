@@ -1,0 +1,146 @@
+import type { TeamFileView } from "../../contract/rooms.ts";
+import { safeFileName } from "../attachments/file-name.ts";
+import { keepMediaVerdict } from "../attachments/keep-media-verdict.action.ts";
+import { prepareFile } from "../attachments/prepare-file.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import type { ContactKey } from "../platform/seal.ts";
+import {
+  claimFile,
+  deleteFilesOf,
+  deleteUnusedFiles,
+  findByClientId,
+  insertFile,
+  knownFiles,
+  loadFilesOf,
+  type TeamFileRow,
+} from "./team-file.store.ts";
+import { teamFileView } from "./team-file-view.ts";
+import { openTeamKeys } from "./team-keys.action.ts";
+
+export interface TeamUpload {
+  readonly tenantId: string;
+  readonly memberId: string;
+  /** Key of the project, where the room belongs to one, otherwise of the room. */
+  readonly key: ContactKey;
+  readonly roomId: string | null;
+  readonly projectId: string | null;
+  /** Chosen by the device, so that an upload that is repeated after a cut is one file. */
+  readonly clientId: string;
+  readonly bytes: Uint8Array;
+  readonly fileName: string | undefined;
+  readonly maxBytes: number;
+  readonly copyOf?: string;
+  readonly shows?: string;
+}
+
+/** Cleans, seals and keeps a file of the team, with the proof of PH-1. Throws `unknown-media` with a German reason. */
+export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<TeamFileView> {
+  const { tenantId, memberId, key, clientId } = upload;
+  const before = await deps.db.withTenant(tenantId, (tx) => viewByClientId(deps, tx, upload));
+  if (before) return before;
+  const fileId = deps.ids.uuid();
+  const prepared = await prepareFile(deps, { ...upload, attachmentId: fileId });
+  if (prepared.kind === "refused") {
+    const { judged } = prepared;
+    if (judged) await deps.db.withTenant(tenantId, (tx) => keepMediaVerdict(deps, tx, tenantId, memberId, judged));
+    throw new Problem("unknown-media", { detail: prepared.whyDe });
+  }
+  const name = safeFileName(upload.fileName);
+  return await deps.db.withTenant(tenantId, async (tx) => {
+    const decisionId = await keepMediaVerdict(deps, tx, tenantId, memberId, prepared.judged);
+    await insertFile(tx, tenantId, {
+      decisionId,
+      fileId,
+      ownerId: key.contactId,
+      roomId: upload.roomId,
+      projectId: upload.projectId,
+      clientId,
+      sealedName: name === undefined ? null : deps.seal.forContact(tenantId, key, placeOfName(fileId), name),
+      copyOf: upload.copyOf ?? null,
+      shows: upload.shows ?? null,
+      createdBy: memberId,
+      createdAt: deps.clock.now(),
+      // A photo of a building site lives as long as the order's other photos; talk goes after 90 days.
+      retentionClass: upload.projectId === null ? "LK-12" : "LK-5",
+      fields: prepared.fields,
+    });
+    const view = await viewByClientId(deps, tx, upload);
+    if (!view) throw new Error("the upload vanished");
+    return view;
+  });
+}
+
+const placeOfName = (row: string) => ({ table: "team_file", row, column: "sealed_name" });
+
+async function viewByClientId(deps: Pick<Deps, "seal">, tx: Tx, { tenantId, memberId, clientId }: TeamUpload) {
+  const row = await findByClientId(tx, memberId, clientId);
+  return row && (await viewFiles(deps, tx, tenantId, [row]))[0];
+}
+
+/** Files as screens show them; a name whose key is gone stays closed. */
+export async function viewFiles(
+  { seal }: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  rows: readonly TeamFileRow[],
+): Promise<TeamFileView[]> {
+  const keys = await openTeamKeys(
+    seal,
+    tx,
+    tenantId,
+    rows.map((row) => row.owner_id),
+  );
+  return rows.map((row) => {
+    const key = keys.get(row.owner_id);
+    const name =
+      key && row.sealed_name
+        ? seal.openForContact(tenantId, key, placeOfName(row.file_id), row.sealed_name).toString("utf8")
+        : null;
+    return teamFileView(row, name);
+  });
+}
+
+/** The files of some messages, by message id, in order. */
+export async function filesOfMessages(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  messageIds: readonly string[],
+): Promise<Map<string, TeamFileView[]>> {
+  const rows = await loadFilesOf(tx, messageIds);
+  const views = await viewFiles(deps, tx, tenantId, rows);
+  const byMessage = new Map<string, TeamFileView[]>();
+  for (const [i, view] of views.entries()) {
+    const id = rows[i]?.room_message_id ?? "";
+    byMessage.set(id, [...(byMessage.get(id) ?? []), view]);
+  }
+  return byMessage;
+}
+
+/** Hangs waiting uploads on their message, in the given order; one that is not there refuses the whole message. */
+export async function attachFiles(
+  tx: Tx,
+  message: { readonly roomId: string; readonly memberId: string; readonly messageId: string },
+  fileIds: readonly string[],
+): Promise<void> {
+  for (const [ordinal, fileId] of [...new Set(fileIds)].entries())
+    if (!(await claimFile(tx, { ...message, fileId, ordinal })))
+      throw new Problem("not-found", { detail: "Eine Datei ist nicht mehr da. Bitte noch einmal anhängen." });
+}
+
+/** Which of these files belong to the team; the sweeper leaves them. */
+export async function teamFilesAmong(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  return await knownFiles(tx, ids);
+}
+
+/** Rows of uploads nobody sent; their bytes go with the orphans. */
+export async function forgetUnusedFiles(tx: Tx, before: Date): Promise<void> {
+  await deleteUnusedFiles(tx, before);
+}
+
+/** Forgets the files of some messages but for those of a project. @returns ids, for `removeFiles` after the commit */
+export async function forgetTeamFilesOf(tx: Tx, messageIds: readonly string[]): Promise<string[]> {
+  return await deleteFilesOf(tx, messageIds);
+}
