@@ -9,6 +9,7 @@ import { measureClassifier } from "./classifier.ts";
 import { measureIngest } from "./ingest.ts";
 import { pssOf } from "./memory.ts";
 import { measureReply } from "./reply.ts";
+import { measureRoom } from "./room.ts";
 import { measureStarts } from "./starts.ts";
 import { measureFanOut, measureStream } from "./stream.ts";
 
@@ -77,6 +78,7 @@ try {
   await withServer(async (business, databaseUrl) => {
     add(await measureStream(business, databaseUrl, quick));
     add(await measureFanOut(business, quick));
+    add(await measureRoom(business, quick));
     add(await measureAccept(business, databaseUrl, quick));
     add(await measureIngest(business, databaseUrl, quick));
   });

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { readConfig } from "../../src/config.ts";
 import { start } from "../../src/main.ts";
+import { inviteMember } from "../../src/server/members/invite-member.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { seedDemoBusiness } from "../../src/server/tenants/seed-demo-business.action.ts";
 
@@ -12,6 +13,8 @@ export interface Business {
   readonly baseUrl: string;
   readonly webhookPath: string;
   readonly token: string;
+  /** Forty people of the crew, each with a program of their own. */
+  readonly crew: readonly { readonly memberId: string; readonly token: string }[];
   readonly appSecret: string;
   readonly phoneNumberId: string;
   readonly wabaId: string;
@@ -93,12 +96,20 @@ export async function prepareBusiness(
     steppedUpAt: deps.clock.now(),
   } as const;
   const { token } = await createToken(deps, caller, "bench");
+  const crew: { memberId: string; token: string }[] = [];
+  for (let i = 1; i <= 40; i++) {
+    const name = `Monteur ${i} (Demo)`;
+    const memberId = await inviteMember(deps, caller, { name, role: "crew" });
+    const own = await createToken(deps, { ...caller, memberId, name, role: "crew" }, "bench");
+    crew.push({ memberId, token: own.token });
+  }
   await running.stop();
   const webhookPath = `/webhooks/whatsapp/${whatsappAccountId}`;
   return {
     baseUrl: `http://localhost:${port}`,
     webhookPath,
     token,
+    crew,
     appSecret,
     phoneNumberId,
     wabaId,

@@ -8,7 +8,11 @@ import { waitUntilIngested, waitUntilSettled } from "./ingest.ts";
 import { percentile, post } from "./load.ts";
 
 /** An open event stream, read by a few lines of its own: the bench must not wait for a library. */
-function openStream(business: Business, after: number, onEvent: (data: string) => void): Promise<IncomingMessage> {
+export function openStream(
+  business: Business,
+  after: number,
+  onEvent: (data: string) => void,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const url = `${business.baseUrl.replace("localhost", "127.0.0.1")}/api/events?after=${after}`;
     const request = get(
@@ -32,7 +36,7 @@ function openStream(business: Business, after: number, onEvent: (data: string) =
   });
 }
 
-async function head(business: Business): Promise<number> {
+export async function head(business: Business): Promise<number> {
   const answer = await fetch(`${business.baseUrl}/api/conversations?limit=1`, {
     headers: { authorization: `Bearer ${business.token}` },
   });
