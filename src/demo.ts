@@ -7,6 +7,7 @@ import type { Config } from "./config.ts";
 import type { Running } from "./main.ts";
 import { issueDemoSignIns } from "./server/members/issue-demo-sign-ins.action.ts";
 import { issueDemoToken } from "./server/members/issue-demo-token.action.ts";
+import { seedDemoRoster } from "./server/roster/demo/seed-demo-roster.action.ts";
 import { seedDemoBusiness } from "./server/tenants/seed-demo-business.action.ts";
 import { seedDemoConsents } from "./server/tenants/seed-demo-consents.action.ts";
 
@@ -100,6 +101,7 @@ export async function openDemo({ deps, tenantId, url }: Running, simulator: Simu
   const seeded = await seedDemoBusiness(deps, tenantId, { whatsapp: { ...access, mediaHosts } });
   const { whatsappAccountId } = seeded;
   if (seeded.isNew) await seedDemoConsents(deps, tenantId, seeded.webchatAccountId);
+  await seedDemoRoster(deps, tenantId);
   const webhookUrl = `${url}/webhooks/whatsapp/${whatsappAccountId}`;
   const told = await fetch(`${access.baseUrl}/_sim/webhook`, {
     method: "POST",

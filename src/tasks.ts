@@ -39,7 +39,7 @@ import { turnEpoch } from "./server/retention/turn-epoch.job.ts";
 import { giveWaiting } from "./server/rooms/give-waiting.job.ts";
 import { keepRooms } from "./server/rooms/keep-firm-room.action.ts";
 import { sweepRooms } from "./server/rooms/sweep-rooms.job.ts";
-import { sendNotices } from "./server/roster/send-notices.job.ts";
+import { sendNotices } from "./server/roster/notices/send-notices.job.ts";
 import { sweepRoster } from "./server/roster/sweep-roster.job.ts";
 import { remindRequests } from "./server/subject-requests/remind-requests.job.ts";
 import { sweepPackets } from "./server/subject-requests/sweep-packets.job.ts";

@@ -5,7 +5,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { noteHistory } from "./note-history.action.ts";
+import { noteHistory } from "./history/note-history.action.ts";
 import { loadPublished, writeAnswer } from "./published-shift.store.ts";
 
 /** "Gesehen", "passt", "geht nicht": of one's own shifts, with the time. @returns how many were answered */

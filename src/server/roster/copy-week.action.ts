@@ -12,9 +12,9 @@ import { loadWorkers } from "../working-time/load-workers.action.ts";
 import { showCrews } from "../working-time/show-crews.action.ts";
 import { daysFrom, mondayOf } from "../working-time/weekday.ts";
 import { clockOf, dayOf } from "../working-time/zone.ts";
+import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { forPlanners } from "./for-planners.ts";
 import { keepShift } from "./keep-shift.action.ts";
-import { loadCrewPlan } from "./load-crew-plan.action.ts";
 import { spanOfDays } from "./roster-span.ts";
 import { loadShifts } from "./shift.store.ts";
 import { shiftFrom } from "./shift-from.ts";
@@ -60,7 +60,7 @@ export async function copyWeek(
     if (!saved) skipped.push({ memberId, start, findings });
     else {
       copied += 1;
-      plan.shifts.push({ ...copy, removed: false });
+      plan.shifts.push(copy);
     }
   }
   if (copied > 0) await appendEvents(deps, tx, tenantId, [forPlanners(caller)]);

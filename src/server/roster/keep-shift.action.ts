@@ -2,8 +2,8 @@ import type { Finding, ShiftSaved } from "../../contract/roster.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { HistoryDetails } from "./history.ts";
-import { noteHistory } from "./note-history.action.ts";
+import type { HistoryDetails } from "./history/history.ts";
+import { noteHistory } from "./history/note-history.action.ts";
 import { saveShift } from "./shift.store.ts";
 import type { Shift } from "./shift.ts";
 

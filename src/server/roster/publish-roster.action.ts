@@ -7,13 +7,13 @@ import type { Deps } from "../platform/deps.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { overlaps } from "../working-time/spans.ts";
 import { dayOf, localTime } from "../working-time/zone.ts";
-import { loadCrewPlan } from "./load-crew-plan.action.ts";
-import { noteHistory } from "./note-history.action.ts";
+import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
+import { noteHistory } from "./history/note-history.action.ts";
+import { tellPeople } from "./notices/tell-people.action.ts";
 import { cancelPublished, loadPublished, writePublished } from "./published-shift.store.ts";
 import { type Days, spanOfDays } from "./roster-span.ts";
 import { loadShifts } from "./shift.store.ts";
 import { type DraftShift, type PublishedShift, type Shift, toTell } from "./shift.ts";
-import { tellPeople } from "./tell-people.action.ts";
 
 /**
  * Publishes what changed in these days: each person hears of their own shifts and is asked for "Gesehen". Whose shifts
@@ -33,6 +33,7 @@ export async function publishRoster(
   const plan = await loadCrewPlan(deps, tx, tenantId, span);
   const changes = new Map<string, Shift[]>();
   const refused: RosterPublished["refused"] = [];
+  const touched: Shift[] = [];
   const note = (memberId: string, shift: Shift) => changes.set(memberId, [...(changes.get(memberId) ?? []), shift]);
   for (const draft of drafts) {
     const { write, cancel } = toTell(
@@ -49,22 +50,20 @@ export async function publishRoster(
       note(old.memberId, old);
     }
     if (!write) continue;
+    touched.push(...told.filter(({ id, cancelledAt }) => id === draft.id && cancelledAt === null));
     await writePublished(deps, tx, tenantId, { ...draft, ...asking(draft, caller, now), at: now });
     note(draft.memberId, draft);
   }
   await noteHistory(deps, tx, tenantId, [...changes.values()].flat().map(entryBy(caller)));
   const others = new Map([...changes].filter(([memberId]) => memberId !== caller.memberId));
   const { judged, events } = await tellPeople(deps, tx, tenantId, "plan", others);
-  const today = dayOf(localTime(now, plan.firm.zone));
-  const isToday = [...changes.values()]
-    .flat()
-    .some((shift) => overlaps(shift, spanOfDays({ from: today, to: today }, plan.firm.zone)));
   if (changes.size > 0)
     await appendEvents(deps, tx, tenantId, [
       ...events,
       { kind: "roster-changed", memberId: caller.memberId },
-      // "Wer ist heute da" is for everybody.
-      ...(isToday ? [{ kind: "roster-changed" } as const] : []),
+      ...(concernsAll([...touched, ...[...changes.values()].flat()], plan.firm.zone, now)
+        ? [{ kind: "roster-changed" } as const]
+        : []),
     ]);
   return {
     shifts: [...changes.values()].flat().length,
@@ -76,6 +75,13 @@ export async function publishRoster(
       why,
     })),
   };
+}
+
+/** Who is here today and who is on call is for everybody to see. */
+function concernsAll(shifts: readonly Shift[], zone: string, now: Date): boolean {
+  const today = dayOf(localTime(now, zone));
+  const span = spanOfDays({ from: today, to: today }, zone);
+  return shifts.some((shift) => shift.kind === "on_call" || overlaps(shift, span));
 }
 
 /** Nobody is asked about what is over, and nobody is asked by themselves. */

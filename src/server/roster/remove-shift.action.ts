@@ -4,7 +4,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { forPlanners } from "./for-planners.ts";
-import { noteHistory } from "./note-history.action.ts";
+import { noteHistory } from "./history/note-history.action.ts";
 import { loadPublished } from "./published-shift.store.ts";
 import { deleteShift, findShift, markRemoved } from "./shift.store.ts";
 

@@ -29,17 +29,17 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { answerShifts } from "./answer-shifts.action.ts";
 import { endAbsence, enterAbsence } from "./change-absences.action.ts";
-import { changeShapes } from "./change-shapes.action.ts";
 import { copyWeek } from "./copy-week.action.ts";
+import { showHistory } from "./history/show-history.action.ts";
 import { planShift, tryShift } from "./plan-shift.action.ts";
-import { printWeek } from "./print-week.action.ts";
+import { printWeek } from "./print/print-week.action.ts";
 import { publishRoster } from "./publish-roster.action.ts";
 import { removeShift } from "./remove-shift.action.ts";
-import { showHistory } from "./show-history.action.ts";
+import { changeShapes } from "./shapes/change-shapes.action.ts";
 import { showOwnRoster } from "./show-own-roster.action.ts";
 import { showRoster } from "./show-roster.action.ts";
 import { showToday } from "./show-today.action.ts";
-import { swapRoutes } from "./swap.routes.ts";
+import { swapRoutes } from "./swaps/swap.routes.ts";
 
 /** The roster: planners plan and publish, everybody sees their own and answers. */
 export function rosterRoutes(app: App, deps: Deps): void {

@@ -4,12 +4,12 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { loadFirm } from "../working-time/load-firm.action.ts";
 import { absencesIn } from "./absence.store.ts";
+import { isUrgent } from "./notices/tell-people.action.ts";
 import { loadPublished } from "./published-shift.store.ts";
 import { absenceView, holidaysIn, shiftView } from "./roster-rows.ts";
 import { type Days, spanOfDays } from "./roster-span.ts";
 import type { PublishedShift } from "./shift.ts";
-import { openSwaps } from "./swap.store.ts";
-import { isUrgent } from "./tell-people.action.ts";
+import { openSwaps } from "./swaps/swap.store.ts";
 
 /** What the caller was told about themselves, and nothing about anybody else. */
 export async function showOwnRoster(

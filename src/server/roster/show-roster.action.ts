@@ -13,11 +13,11 @@ import { loadWorkers } from "../working-time/load-workers.action.ts";
 import { showCrews } from "../working-time/show-crews.action.ts";
 import { earliest } from "../working-time/spans.ts";
 import { absencesIn } from "./absence.store.ts";
-import { waitingSince } from "./notice.store.ts";
+import { waitingSince } from "./notices/notice.store.ts";
 import { loadPublished } from "./published-shift.store.ts";
 import { absenceView, holidaysIn, shiftView } from "./roster-rows.ts";
 import { type Days, spanOfDays } from "./roster-span.ts";
-import { loadShapes } from "./shape.store.ts";
+import { loadShapes } from "./shapes/shape.store.ts";
 import { loadShifts } from "./shift.store.ts";
 import { type DraftShift, type PublishedShift, stateOf } from "./shift.ts";
 

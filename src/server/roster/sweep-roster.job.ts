@@ -3,7 +3,7 @@ import { after, day } from "../platform/instant.ts";
 import { localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { deleteAbsencesBefore } from "./absence.store.ts";
-import { deleteHistoryBefore } from "./history.store.ts";
+import { deleteHistoryBefore } from "./history/history.store.ts";
 import { sweepShifts } from "./sweep-roster.store.ts";
 
 /**

@@ -30,7 +30,10 @@ export async function saveWorkTime(
   await store(deps, tx, tenantId, row, deps.clock.now());
   const subject = { subjectKind: "member", subjectId: memberId };
   await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb: "save-work-time", ...subject });
-  await appendEvents(deps, tx, tenantId, [{ kind: "roster-changed", memberId: caller.memberId }]);
+  await appendEvents(deps, tx, tenantId, [
+    { kind: "roster-changed", memberId: caller.memberId },
+    { kind: "roster-changed", memberId },
+  ]);
 }
 
 function ageOf(age: Exclude<SaveWorkTime["age"], { kind: "keep" }>): { adult: boolean; bornOn: string | null } {

@@ -1,0 +1,49 @@
+import type { z } from "zod";
+import type { SaveShape, ShapeView, ShiftKind } from "../../../contract/roster.ts";
+import type { Tx } from "../../platform/db.ts";
+
+export async function loadShapes(tx: Tx): Promise<ShapeView[]> {
+  const rows = await tx.selectFrom("shift_shape").selectAll().orderBy("title").execute();
+  return rows.map((row) => ({
+    id: row.shape_id,
+    title: row.title,
+    kind: row.kind as ShiftKind,
+    from: row.from_clock,
+    to: row.to_clock,
+    days: row.days,
+    qualification: row.qualification,
+  }));
+}
+
+const columns = (shape: z.infer<typeof SaveShape>) => ({
+  title: shape.title,
+  kind: shape.kind,
+  from_clock: shape.from,
+  to_clock: shape.to,
+  days: shape.days,
+  qualification: shape.qualification,
+});
+
+export async function insertShape(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  shape: z.infer<typeof SaveShape>,
+): Promise<void> {
+  await tx
+    .insertInto("shift_shape")
+    .values({ tenant_id: tenantId, shape_id: id, ...columns(shape) })
+    .execute();
+}
+
+/** @returns false: there is none */
+export async function updateShape(tx: Tx, id: string, shape: z.infer<typeof SaveShape>): Promise<boolean> {
+  const done = await tx.updateTable("shift_shape").set(columns(shape)).where("shape_id", "=", id).executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** @returns false: there is none */
+export async function deleteShape(tx: Tx, id: string): Promise<boolean> {
+  const done = await tx.deleteFrom("shift_shape").where("shape_id", "=", id).executeTakeFirst();
+  return done.numDeletedRows > 0n;
+}

@@ -1,0 +1,88 @@
+import type { Selectable } from "kysely";
+import type { DB } from "../../../../db/types.ts";
+import type { Tx } from "../../platform/db.ts";
+import type { Seal } from "../../platform/seal.ts";
+import type { Swap, SwapState } from "./swap.ts";
+
+type Sealer = { readonly seal: Seal };
+const place = (row: string) => ({ table: "shift_swap", row, column: "sealed_words" });
+
+export async function insertSwap({ seal }: Sealer, tx: Tx, tenantId: string, swap: Swap): Promise<void> {
+  await tx
+    .insertInto("shift_swap")
+    .values({
+      tenant_id: tenantId,
+      swap_id: swap.id,
+      shift_id: swap.shiftId,
+      from_member_id: swap.fromId,
+      to_member_id: swap.toId,
+      state: swap.state,
+      sealed_words: swap.words === "" ? null : seal.forTenant(tenantId, place(swap.id), swap.words),
+      made_at: swap.madeAt,
+    })
+    .execute();
+}
+
+export async function openSwaps(sealer: Sealer, tx: Tx, tenantId: string): Promise<Swap[]> {
+  const rows = await tx
+    .selectFrom("shift_swap")
+    .selectAll()
+    .where("state", "in", ["proposed", "accepted"])
+    .orderBy("made_at")
+    .execute();
+  return rows.map((row) => toSwap(sealer, tenantId, row));
+}
+
+/** The open ones and those settled since, the newest first. */
+export async function recentSwaps(sealer: Sealer, tx: Tx, tenantId: string, since: Date): Promise<Swap[]> {
+  const rows = await tx
+    .selectFrom("shift_swap")
+    .selectAll()
+    .where((eb) => eb.or([eb("state", "in", ["proposed", "accepted"]), eb("decided_at", ">", since)]))
+    .orderBy("made_at", "desc")
+    .limit(200)
+    .execute();
+  return rows.map((row) => toSwap(sealer, tenantId, row));
+}
+
+/** One; nobody else answers it until commit. */
+export async function findSwap(sealer: Sealer, tx: Tx, tenantId: string, id: string): Promise<Swap | undefined> {
+  const row = await tx.selectFrom("shift_swap").selectAll().where("swap_id", "=", id).forUpdate().executeTakeFirst();
+  return row && toSwap(sealer, tenantId, row);
+}
+
+export async function updateSwap(
+  tx: Tx,
+  id: string,
+  change: {
+    readonly state: SwapState;
+    readonly accepted?: { readonly by: string; readonly at: Date };
+    readonly decided?: { readonly by: string; readonly at: Date };
+  },
+): Promise<void> {
+  const { state, accepted, decided } = change;
+  await tx
+    .updateTable("shift_swap")
+    .set({
+      state,
+      ...(accepted && { to_member_id: accepted.by, accepted_at: accepted.at }),
+      ...(decided && { decided_by: decided.by, decided_at: decided.at }),
+    })
+    .where("swap_id", "=", id)
+    .execute();
+}
+
+function toSwap({ seal }: Sealer, tenantId: string, row: Selectable<DB["shift_swap"]>): Swap {
+  return {
+    id: row.swap_id,
+    shiftId: row.shift_id,
+    fromId: row.from_member_id,
+    toId: row.to_member_id,
+    state: row.state as SwapState,
+    words:
+      row.sealed_words === null
+        ? ""
+        : seal.openForTenant(tenantId, place(row.swap_id), row.sealed_words).toString("utf8"),
+    madeAt: row.made_at,
+  };
+}

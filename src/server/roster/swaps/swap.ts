@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import type { AnswerSwap, SwapView } from "../../../contract/roster.ts";
+
+export type SwapState = SwapView["state"];
+export type SwapStep = z.infer<typeof AnswerSwap>["answer"];
+
+export interface Swap {
+  readonly id: string;
+  readonly shiftId: string;
+  readonly fromId: string;
+  /** Null: "Wer kann?" */
+  readonly toId: string | null;
+  readonly state: SwapState;
+  readonly words: string;
+  readonly madeAt: Date;
+}
+
+/** Who asks, and what the checks say about them taking the shift. */
+export interface SwapCaller {
+  readonly memberId: string;
+  readonly mayApprove: boolean;
+  readonly mayTake: boolean;
+}
+
+/** What somebody may answer to an open proposal. Both agree, then whoever approves; before that either may step back. */
+export function stepsFor(swap: Swap, { memberId, mayApprove, mayTake }: SwapCaller): SwapStep[] {
+  const isFrom = swap.fromId === memberId;
+  if (swap.state === "proposed") {
+    if (isFrom) return ["withdraw"];
+    if (swap.toId === memberId) return ["accept", "decline"];
+    return swap.toId === null && mayTake ? ["accept"] : [];
+  }
+  if (swap.state !== "accepted") return [];
+  const back: SwapStep[] = isFrom ? ["withdraw"] : swap.toId === memberId ? ["decline"] : [];
+  return mayApprove ? [...back, "approve", "refuse"] : back;
+}
+
+/** Is a proposal any business of theirs? */
+export function concerns(swap: Swap, caller: SwapCaller): boolean {
+  if (swap.fromId === caller.memberId || swap.toId === caller.memberId) return true;
+  if (swap.state !== "proposed" && swap.state !== "accepted") return false;
+  return caller.mayApprove || (swap.state === "proposed" && swap.toId === null && caller.mayTake);
+}
