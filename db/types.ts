@@ -72,6 +72,8 @@ export interface Attachment {
    * personal: address of the file at the channel; purpose: fetch it; class: LK-0
    */
   sealed_ref: Uint8Array | null;
+  sensitive_at: Timestamp | null;
+  sensitive_by: string | null;
   state: string;
   stripped_at: Timestamp | null;
   tenant_id: string;

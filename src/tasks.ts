@@ -1,6 +1,7 @@
 import { mailAmpelCron, mailAmpelTask } from "./server/ampel/mail-ampel.job.ts";
 import { watchAmpel } from "./server/ampel/watch-ampel.job.ts";
 import { fetchMedia } from "./server/attachments/fetch-media.job.ts";
+import { sweepSensitive } from "./server/attachments/sensitive.action.ts";
 import { sweepOrphans } from "./server/attachments/sweep-orphans.job.ts";
 import { sweepUploads } from "./server/attachments/sweep-uploads.job.ts";
 import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
@@ -88,6 +89,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
         await sendNews(deps, tenantId);
         await keepLetters(deps, tenantId);
         await raiseAlarms(deps, tenantId);
+        await sweepSensitive(deps, tenantId);
         await sendNotices(deps, tenantId);
         await escalateAlarms(deps, tenantId);
       })(payload);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AttachmentId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
+import { PictureMark } from "./picture-mark.ts";
 import { MessageClass, Permit } from "./policy.ts";
 
 export const AttachmentView = z.object({
@@ -15,8 +16,15 @@ export const AttachmentView = z.object({
   /** May the browser show it inside the page? False for SVG, HTML and whatever is unknown: download only. */
   inline: z.boolean(),
   whyGone: z.string().nullable(),
+  /** Reported as too personal: covered, or deleted at this moment (SC-2); null = not reported. */
+  sensitiveUntil: Instant.nullable(),
 });
 export type AttachmentView = z.infer<typeof AttachmentView>;
+
+/** PUT /api/attachments/:id/sensitive */
+export const ReportSensitive = z.strictObject({ reported: z.boolean() });
+/** POST /api/attachments/:id/cover: rectangles in parts of the upright picture's width and height. */
+export const CoverPicture = z.strictObject({ parts: z.array(PictureMark).min(1).max(100) });
 
 /** What a message says, ready to show. */
 export const ContentView = z.discriminatedUnion("type", [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ContactId, ConversationId, Instant, MessageId } from "./ids.ts";
+import { PictureMark } from "./picture-mark.ts";
 
 // Rights of the people we hold data about (Art. 12 to 21 GDPR): requests, their deadlines, the answer.
 
@@ -116,10 +117,6 @@ export const CloseRequest = z.strictObject({
 /** Letters from..to of a text. */
 export const TextMark = z.strictObject({ from: z.int().min(0), to: z.int().min(1) });
 export type TextMark = z.infer<typeof TextMark>;
-const part = z.number().min(0).max(1);
-/** A rectangle in parts of the picture's width and height. */
-export const PictureMark = z.strictObject({ x: part, y: part, width: part, height: part });
-export type PictureMark = z.infer<typeof PictureMark>;
 
 export const ReviewChoice = z.enum(["show", "black", "leave_out"]);
 export type ReviewChoice = z.infer<typeof ReviewChoice>;

@@ -2,7 +2,7 @@ import fastifyMultipart from "@fastify/multipart";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AttachmentId, ConversationId } from "../../contract/ids.ts";
-import { AttachmentView } from "../../contract/messages.ts";
+import { AttachmentView, CoverPicture, ReportSensitive } from "../../contract/messages.ts";
 import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
@@ -11,6 +11,7 @@ import { assertBodySize, readPart } from "./multipart.adapter.ts";
 import { openAttachment } from "./open-attachment.action.ts";
 import { tooBig } from "./prepare-file.action.ts";
 import { sendFile } from "./send-file.adapter.ts";
+import { coverSensitive, forgetSensitive, reportSensitive } from "./sensitive.action.ts";
 import { uploadForConversation } from "./upload-for-conversation.action.ts";
 
 const maxBytes = 50_000_000;
@@ -54,4 +55,19 @@ export function attachmentRoutes(app: App, deps: Deps): void {
     const file = await openAttachment(deps, caller, request.params.id, request.params.part);
     return sendFile(request, reply, file, request.query.download === "1");
   });
+
+  const one = { params: z.object({ id: AttachmentId }), response: { 200: AttachmentView } };
+  app.put("/api/attachments/:id/sensitive", { schema: { ...one, body: ReportSensitive } }, async (request) => {
+    const caller = callerOf(request);
+    const { id } = request.params;
+    return await deps.db.withTenant(caller.tenantId, (tx) =>
+      reportSensitive(deps, tx, caller, id, request.body.reported),
+    );
+  });
+  app.post("/api/attachments/:id/cover", { schema: { ...one, body: CoverPicture } }, (request) =>
+    coverSensitive(deps, callerOf(request), request.params.id, request.body.parts),
+  );
+  app.post("/api/attachments/:id/forget", { schema: one }, (request) =>
+    forgetSensitive(deps, callerOf(request), request.params.id),
+  );
 }

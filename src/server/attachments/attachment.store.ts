@@ -19,6 +19,7 @@ export interface AttachmentRow {
   readonly has_thumbnail: boolean;
   readonly hash_after: Uint8Array | null;
   readonly why_gone: string | null;
+  readonly sensitive_at: Date | null;
 }
 
 const columns = [
@@ -38,6 +39,7 @@ const columns = [
   "has_thumbnail",
   "hash_after",
   "why_gone",
+  "sensitive_at",
 ] as const;
 
 /** The fields of a stored file, and the decision that let it in. */

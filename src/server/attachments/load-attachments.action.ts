@@ -4,6 +4,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { type AttachmentRow, loadAttachment, loadForConsents, loadForMessages } from "./attachment.store.ts";
 import { isInline } from "./media-types.ts";
+import { deletedAt } from "./sensitive.ts";
 
 /**
  * The files of some messages as screens show them, in order, by message id. A contact whose key is missing was
@@ -74,5 +75,6 @@ function viewOf(
     hasThumbnail: row.has_thumbnail,
     inline: row.state === "stored" && isInline(row.mime_type),
     whyGone: row.why_gone,
+    sensitiveUntil: row.sensitive_at === null ? null : deletedAt(row.sensitive_at).toISOString(),
   });
 }

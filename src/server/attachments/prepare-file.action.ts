@@ -53,7 +53,7 @@ export async function prepareFile(
       };
     const clean = judged.bytes;
     const picture = await readPicture(clean, mimeType);
-    await write(deps, file, clean, picture?.thumbnail);
+    await replaceSealed(deps, file, clean, picture?.thumbnail);
     return {
       kind: "prepared",
       judged,
@@ -73,9 +73,10 @@ export async function prepareFile(
   });
 }
 
-async function write(
+/** Writes content and thumbnail of a file, sealed, over whatever lies there. */
+export async function replaceSealed(
   { config, seal }: Pick<Deps, "config" | "seal">,
-  { tenantId, key, attachmentId }: FileToPrepare,
+  { tenantId, key, attachmentId }: Pick<FileToPrepare, "tenantId" | "key" | "attachmentId">,
   content: Uint8Array,
   thumbnail: Uint8Array | undefined,
 ): Promise<void> {

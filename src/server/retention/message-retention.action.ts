@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { MessageId } from "../../contract/ids.ts";
 import type { ChosenClass, MessageRetention, RetentionClass } from "../../contract/retention.ts";
+import { isSensitiveReported } from "../attachments/sensitive.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { accessMessage } from "../conversations/access-conversation.action.ts";
@@ -80,7 +81,7 @@ export async function changeRetention(
   if (isDuty(chosen) || chosen.startsWith("LK-5")) {
     const facts: Facts = {
       deviceType: kind === "api" ? "server" : "business_registered",
-      extra: { retentionClass: chosen },
+      extra: { retentionClass: chosen, sensitiveReported: await isSensitiveReported(tx, messageId) },
     };
     const verdict = evaluate("save_to_order", facts);
     const actor = { kind, id: caller.memberId, deviceId: caller.deviceId };

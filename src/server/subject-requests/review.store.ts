@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { PictureMark, ReviewChoice, TextMark } from "../../contract/subject-requests.ts";
+import { PictureMark } from "../../contract/picture-mark.ts";
+import { ReviewChoice, TextMark } from "../../contract/subject-requests.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface ReviewRow {
