@@ -63,6 +63,7 @@ export async function readRetention(tx: Tx, caller: Caller, messageId: string): 
 /**
  * A member says what a message is. Into the order file it goes only as SC-1 allows; the decision is kept. A letter that
  * turns out to be small talk leaves the archive, with a line in the audit.
+ * @returns why the law refuses it: to be thrown after the commit, because the decision stays
  */
 export async function changeRetention(
   deps: Deps,
@@ -70,7 +71,7 @@ export async function changeRetention(
   caller: Caller,
   messageId: string,
   chosen: z.output<typeof ChosenClass>,
-): Promise<void> {
+): Promise<Problem | undefined> {
   await accessMessage(tx, caller, messageId);
   const row = await readClass(tx, messageId);
   if (!row) throw new Problem("not-found");
@@ -87,7 +88,7 @@ export async function changeRetention(
     const actor = { kind, id: caller.memberId, deviceId: caller.deviceId };
     await recordDecision(deps, tx, { tenantId, actor, action: "save_to_order", facts, verdict, messageId });
     if (verdict.verdict !== "allow")
-      throw new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
+      return new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
   }
   const now = deps.clock.now();
   await classMessage(tx, messageId, { retentionClass: chosen, by: caller.memberId, at: now });
@@ -103,4 +104,5 @@ export async function changeRetention(
   await appendEvents(deps, tx, tenantId, [
     { kind: "message-changed", conversationId: row.conversationId, messageId, memberId: caller.memberId },
   ]);
+  return undefined;
 }

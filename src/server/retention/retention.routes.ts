@@ -58,10 +58,12 @@ export function retentionRoutes(app: App, deps: Deps): void {
   app.post("/api/messages/:id/retention", { schema: { ...messageSchema, body: ChangeClass } }, async (request) => {
     const caller = allowed(callerOf(request), "answer-conversations");
     const { id } = request.params;
-    return await deps.db.withTenant(caller.tenantId, async (tx) => {
-      await changeRetention(deps, tx, caller, id, request.body.retentionClass);
-      return await readRetention(tx, caller, id);
+    const changed = await deps.db.withTenant(caller.tenantId, async (tx) => {
+      const refused = await changeRetention(deps, tx, caller, id, request.body.retentionClass);
+      return refused ?? (await readRetention(tx, caller, id));
     });
+    if (changed instanceof Problem) throw changed;
+    return changed;
   });
 
   const holdsSchema = { params: ofContact, response: { 200: ContactHolds } };

@@ -35,7 +35,7 @@ export async function releasePacket(
   way: "link" | "code" | "page",
 ): Promise<PacketReleased> {
   const { tenantId } = caller;
-  return await deps.db.withTenant(tenantId, async (tx) => {
+  const released = await deps.db.withTenant(tenantId, async (tx) => {
     const found = await accessOpenRequest(deps, tx, caller, requestId);
     const { row } = found;
     const packet = await loadPacket(tx, requestId);
@@ -50,7 +50,8 @@ export async function releasePacket(
     const verdict = evaluate("deliver_export", facts);
     const actor = actorOf(caller);
     const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "deliver_export", facts, verdict });
-    if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: verdict.whyDe });
+    // Thrown after the commit: the refusal is kept.
+    if (verdict.verdict !== "allow") return new Problem("not-lawful", { detail: verdict.whyDe });
 
     const secret = deps.ids.secret();
     const code = eightDigits(deps.ids.secret());
@@ -89,6 +90,8 @@ export async function releasePacket(
       expiresAt: expiresAt.toISOString(),
     };
   });
+  if (released instanceof Problem) throw released;
+  return released;
 }
 
 /** 48 random bits folded to a hundred million. */
