@@ -7,7 +7,7 @@ export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Bitte ei
 export const LocalTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, "Bitte Tag und Uhrzeit.")
-  .refine((at) => z.iso.date().safeParse(at.slice(0, 10)).success, "Diesen Tag gibt es nicht.");
+  .refine((at) => Day.safeParse(at.slice(0, 10)).success, "Diesen Tag gibt es nicht.");
 /** A qualification in the business's own words: "Gas", "Elektro". */
 export const Qualification = z.string().trim().min(1).max(40);
 export const words = (max: number) => z.string().trim().max(max);

@@ -10,6 +10,7 @@ import { measureIngest } from "./ingest.ts";
 import { pssOf } from "./memory.ts";
 import { measureReply } from "./reply.ts";
 import { measureRoom } from "./room.ts";
+import { measureRoster } from "./roster.ts";
 import { measureStarts } from "./starts.ts";
 import { measureFanOut, measureStream } from "./stream.ts";
 
@@ -79,6 +80,7 @@ try {
     add(await measureStream(business, databaseUrl, quick));
     add(await measureFanOut(business, quick));
     add(await measureRoom(business, quick));
+    add(await measureRoster(business, quick));
     add(await measureAccept(business, databaseUrl, quick));
     add(await measureIngest(business, databaseUrl, quick));
   });
