@@ -8,6 +8,7 @@ import { type Business, prepareBusiness, startFakeGraph, startServer, stopServer
 import { measureClassifier } from "./classifier.ts";
 import { measureIngest } from "./ingest.ts";
 import { pssOf } from "./memory.ts";
+import { measureOutbox } from "./outbox.ts";
 import { measureReply } from "./reply.ts";
 import { measureRoom } from "./room.ts";
 import { measureRoster } from "./roster.ts";
@@ -63,6 +64,7 @@ async function withServer(work: (business: Business, databaseUrl: string) => Pro
     try {
       await work(business, postgres.url);
       add(await measureReply(business, graph, quick));
+      add(await measureOutbox(business));
     } finally {
       await stopServer(server);
     }

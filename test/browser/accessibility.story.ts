@@ -123,6 +123,8 @@ const screens: [string, () => Promise<void>][] = [
     pressedPlain(at("/einstellungen/dieses-geraet", "Nächste Prüfung bis"), "Jetzt schon prüfen"),
   ],
   ["the check of a device, by the owner", pressed(at("/einstellungen/geraete", "Geräte"), "Prüfung")],
+  ["the app on this device", at("/einstellungen/app", "Mitteilungen sind auf diesem Gerät aus.")],
+  ["where a shared photo goes", at("/teilen", "Es ist nichts da.")],
   ["programs", at("/einstellungen/zugaenge", "Wofür")],
   ["the Ampel", at("/recht", "Der Kunde schreibt zuerst")],
   ["contracts", at("/recht/vertraege", "Notschalter für die USA")],

@@ -170,6 +170,51 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.context().close();
   });
 
+  test("after a day without a net nothing can be read any more, and what waits is still there afterwards (DV-2)", async () => {
+    const phone = await phoneOf("office", pixel);
+    await readyForTheCellar(phone);
+    await row(phone).click();
+    await phone.locator("li.message").first().waitFor();
+    await phone.context().setOffline(true);
+    await write(phone, "Geschrieben vor dem langen Tag");
+    await expect.poll(async () => (await storeStands(phone)).kinds).toContain("outbox");
+    await phone.clock.setFixedTime(Date.now() + 25 * 3_600_000);
+    await phone.reload();
+    await expect.poll(() => storeStands(phone)).toEqual({ keys: 0, kinds: ["outbox"] });
+    expect(await row(phone).count()).toBe(0);
+    await phone.clock.setFixedTime(Date.now());
+    await phone.context().setOffline(false);
+    await phone.reload();
+    await expect.poll(() => world.taken("Geschrieben vor dem langen Tag"), { timeout: 30_000 }).toBe(1);
+    await phone.context().close();
+  });
+
+  test("a photo shared from another app is held in memory only, and goes where one says", async () => {
+    const phone = await phoneOf("office", pixel);
+    await row(phone).waitFor();
+    await phone.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await phone.reload();
+    await row(phone).waitFor();
+    await phone.evaluate(() => {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "post", action: "/teilen", enctype: "multipart/form-data" });
+      const input = document.createElement("input");
+      Object.assign(input, { type: "file", name: "files" });
+      const files = new DataTransfer();
+      files.items.add(new File(["GEHEIMER ABLESEZETTEL"], "zaehler.txt", { type: "text/plain" }));
+      input.files = files.files;
+      form.append(input);
+      document.body.append(form);
+      form.submit();
+    });
+    await phone.getByRole("heading", { name: "Wohin damit?" }).waitFor();
+    await phone.getByText("1 Datei").waitFor();
+    expect(await keptInPlain(phone, ["ABLESEZETTEL"])).toEqual([]);
+    await phone.getByRole("button", { name: "Helga Seidel" }).click();
+    await phone.getByText("zaehler.txt").waitFor();
+    await phone.context().close();
+  });
+
   test("a phone taken out of use in the middle of work keeps neither key nor words (DV-3)", async () => {
     const phone = await phoneOf("office", pixel);
     await readyForTheCellar(phone);

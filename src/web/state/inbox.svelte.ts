@@ -1,6 +1,6 @@
 import type { ConversationDetail, ConversationRow, InboxPage } from "../../contract/conversations.ts";
 import type { FeedEvent } from "../../contract/events.ts";
-import { api, ProblemError, sentenceOf } from "../api.ts";
+import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { apiQuery, belongs, compareRows, type InboxView } from "./inbox-view.ts";
 import { session } from "./session.svelte.ts";
@@ -56,7 +56,7 @@ class Inbox {
     } catch (error) {
       if (round !== this.#round) return;
       // What one sees already, from the store of this device, is better than a sentence.
-      if (this.items.length > 0 || this.#recalled) {
+      if (isTransient(error) && (this.items.length > 0 || this.#recalled)) {
         this.status = "ready";
         return;
       }
@@ -73,7 +73,7 @@ class Inbox {
   /** The list as it was kept on this device: at once, and without a net. */
   async recall(): Promise<void> {
     const page = await copies.read<InboxPage>("inbox", "open");
-    if (!page || this.items.length > 0) return;
+    if (!page || this.status === "ready") return;
     this.#recalled = true;
     this.items = page.items;
     this.counts = page.counts;
