@@ -32,17 +32,24 @@ export async function printWeek(
   if (crewId !== undefined && !crews.some(({ id }) => id === crewId)) throw new Problem("not-found");
   const workTime = await loadWorkers(deps, tx, tenantId);
   const people = (await listPeople(deps, tx)).filter((one) => one.active && can(one, "see-roster"));
+  const shifts = await publishedIn(tx, span);
+  const absences = await absencesIn(tx, span);
+  const named = new Set([...shifts, ...absences].map(({ memberId }) => memberId));
   const groups = [
     ...crews.map((crew) => ({ ...crew, people: people.filter(({ id }) => workTime(id).crewId === crew.id) })),
-    { id: undefined, name: "Ohne Kolonne", people: people.filter(({ id }) => workTime(id).crewId === null) },
+    {
+      id: undefined,
+      name: "Ohne Kolonne",
+      people: people.filter(({ id }) => workTime(id).crewId === null && named.has(id)),
+    },
   ];
   return weekDocument({
     monday,
     issuer: await loadTenantName(tx, tenantId),
     issuedAt: deps.clock.now(),
     crews: groups.filter((crew) => crew.people.length > 0 && (crewId === undefined || crew.id === crewId)),
-    shifts: await publishedIn(tx, span),
-    absences: await absencesIn(tx, span),
+    shifts,
+    absences,
     holidays: holidaysIn(days, firm.state),
   });
 }

@@ -23,6 +23,14 @@ const kinds: Readonly<Record<ShiftKind, string>> = { work: "", on_call: "Bereits
 /** "7–16", "7:30–16": short enough for seven columns. */
 const short = (local: string): string => clockOf(local).replace(/^0/, "").replace(":00", "");
 
+/** "7–16" of a shift within a day; of a longer one what this day has of it: "ab 7", nothing, "bis 7". */
+function times({ localStart, localEnd }: Pick<Shift, "localStart" | "localEnd">, day: string): string {
+  const [first, last] = [dayOf(localStart) === day, dayOf(localEnd) === day];
+  if (first && last) return `${short(localStart)}–${short(localEnd)}`;
+  if (first) return `ab ${short(localStart)}`;
+  return last ? `bis ${short(localEnd)}` : "";
+}
+
 /** The published week for the wall, crew by crew. Who is missing is missing: no reason stands anywhere. */
 export function weekDocument(sheet: WeekSheet): DocumentText {
   const days = weekdays.map((name, i) => ({ name, day: addDays(sheet.monday, i) }));
@@ -31,8 +39,8 @@ export function weekDocument(sheet: WeekSheet): DocumentText {
       (one) => one.memberId === memberId && dayOf(one.localStart) <= day && one.localEnd > `${day}T00:00`,
     );
     const shifts = sheet.shifts
-      .filter((one) => one.memberId === memberId && dayOf(one.localStart) === day)
-      .map((one) => `${kinds[one.kind]}${short(one.localStart)}–${short(one.localEnd)}`);
+      .filter((one) => one.memberId === memberId && dayOf(one.localStart) <= day && one.localEnd > `${day}T00:00`)
+      .map((one) => `${kinds[one.kind]}${times(one, day)}`.trim());
     return [...shifts, ...(absent ? ["nicht verfügbar"] : [])].join(", ");
   };
   const table = (people: WeekSheet["crews"][number]["people"]): Block => ({
