@@ -10,6 +10,7 @@ interface Targets {
   note: () => void;
   attach: () => void;
   focus: () => void;
+  voice: () => void;
 }
 
 class ConversationKeys {

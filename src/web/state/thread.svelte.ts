@@ -6,41 +6,29 @@ import { copies } from "../offline/copies.ts";
 import type { ThreadCopy } from "../offline/prefetch.ts";
 import { DraftState } from "./draft.svelte.ts";
 import { inbox } from "./inbox.svelte.ts";
+import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
 import { SendQueue } from "./send-queue.svelte.ts";
-import { around, growDown, growUp, maxDrawn, type Slice, shifted, step, tailOf } from "./window-of.ts";
-
-const pageSize = 60;
+import { tailOf } from "./window-of.ts";
 
 /** One conversation on this screen: the loaded stretch of messages, and the part of it that is drawn. */
-export class Thread {
+export class Thread extends MessageWindow<MessageView> {
   readonly id: string;
   readonly queue: SendQueue;
   readonly draft: DraftState;
   detail = $state.raw<ConversationDetail | undefined>(undefined);
-  items = $state.raw<readonly MessageView[]>([]);
-  slice = $state.raw<Slice>({ start: 0, end: 0 });
-  last = $state(0);
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
-  /** Position of the first message that was unread when the conversation was opened. */
-  firstUnread = $state<number | undefined>(undefined);
-  /** New messages below what one looks at. */
-  newBelow = $state(0);
   /** "Als ungelesen markieren" holds until the conversation is opened again. */
   readPaused = false;
   /** Shown from the store of this device; what came since is not in it. */
   fromCopy = false;
-  readonly shown = $derived(this.items.slice(this.slice.start, this.slice.end));
-  readonly loadedToEnd = $derived((this.items.at(-1)?.position ?? 0) >= this.last);
-  readonly atTail = $derived(this.loadedToEnd && this.slice.end === this.items.length);
-  readonly hasOlder = $derived(this.slice.start > 0 || (this.items[0]?.position ?? 1) > 1);
-  #busy = false;
   #stale = new Set<string>();
   #grown = false;
   #detailStale = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: string) {
+    super();
     this.id = id;
     this.draft = new DraftState(id);
     this.queue = new SendQueue(id, (message) => this.#settle(message));
@@ -51,8 +39,16 @@ export class Thread {
     return this.queue.waiting.length === 0 && this.draft.uploads.length === 0 && !this.draft.dirty;
   }
 
-  #messages(query: string): Promise<MessagePage> {
-    return api.get<MessagePage>(`/api/conversations/${this.id}/messages?limit=${pageSize}${query}`);
+  protected async page(query: string): Promise<LoadedPage<MessageView>> {
+    const path = `/api/conversations/${this.id}/messages?limit=${pageSize}${query}`;
+    const { items, last } = await api.get<MessagePage>(path);
+    return { items, last, hasOlder: (items[0]?.position ?? 1) > 1 };
+  }
+  protected isOthers(message: MessageView): boolean {
+    return message.direction === "in";
+  }
+  protected arrived(messages: readonly MessageView[]): void {
+    this.queue.forget(messages);
   }
 
   /** Opens at the first unread message, else at the newest. */
@@ -61,22 +57,16 @@ export class Thread {
     try {
       const [detail, newest] = await Promise.all([
         api.get<ConversationDetail>(`/api/conversations/${this.id}`),
-        this.#messages(""),
+        this.page(""),
       ]);
       this.detail = detail;
       this.draft.arrive(detail.draft);
       inbox.put(detail.row);
       const unreadFrom = detail.row.unread > 0 ? detail.readPosition + 1 : undefined;
-      const far = unreadFrom !== undefined && unreadFrom < (newest.items[0]?.position ?? 1);
-      const page = far ? await this.#messages(`&around=${unreadFrom}`) : newest;
-      this.items = page.items;
-      this.last = page.last;
-      const unreadAt = unreadFrom === undefined ? -1 : this.#firstIncoming(unreadFrom);
-      this.firstUnread = this.items[unreadAt]?.position;
-      this.slice = unreadAt >= 0 ? around(unreadAt, this.items.length) : tailOf(this.items.length);
+      const atEnd = await this.openAt(unreadFrom, newest);
       this.status = "ready";
       this.fromCopy = false;
-      if (!far) copies.keep("thread", this.id, { detail, items: newest.items.slice(-40), last: newest.last });
+      if (atEnd) copies.keep("thread", this.id, { detail, items: newest.items.slice(-40), last: newest.last });
     } catch (error) {
       if (isTransient(error) && (await this.#recall())) return;
       this.failure = sentenceOf(error);
@@ -92,13 +82,10 @@ export class Thread {
     this.items = copy.items;
     this.last = copy.last;
     this.slice = tailOf(copy.items.length);
+    this.olderLeft = (copy.items[0]?.position ?? 1) > 1;
     this.status = "ready";
     this.fromCopy = true;
     return true;
-  }
-
-  #firstIncoming(from: number): number {
-    return this.items.findIndex((item) => item.position >= from && item.direction === "in");
   }
 
   /** Back on a conversation that is still in memory: catch up quietly. */
@@ -111,9 +98,9 @@ export class Thread {
     const unread = inbox.find(this.id)?.unread ?? 0;
     this.newBelow = 0;
     await this.refreshDetail();
-    if (this.loadedToEnd) await this.#fetchNew(true);
+    if (this.loadedToEnd) await this.fetchNew(true);
     const from = (this.detail?.readPosition ?? 0) + 1;
-    this.firstUnread = unread > 0 ? this.items[this.#firstIncoming(from)]?.position : undefined;
+    this.firstUnread = unread > 0 ? this.items[this.firstOthersFrom(from)]?.position : undefined;
   }
 
   async refreshDetail(): Promise<void> {
@@ -125,85 +112,6 @@ export class Thread {
       this.draft.arrive(detail.draft);
     } catch {
       // The list tells when the conversation is gone.
-    }
-  }
-
-  /** Draws older messages; true when something changed. The caller keeps the view where it is. */
-  async older(apply: (change: () => void) => Promise<void>): Promise<void> {
-    if (this.#busy || !this.hasOlder) return;
-    this.#busy = true;
-    try {
-      if (this.slice.start < step) {
-        const first = this.items[0];
-        if (first && first.position > 1) {
-          const page = await this.#messages(`&before=${first.position}`);
-          this.items = [...page.items, ...this.items];
-          this.slice = shifted(this.slice, page.items.length);
-        }
-      }
-      await apply(() => {
-        this.slice = growUp(this.slice);
-      });
-    } catch {
-      // Scrolling again asks again.
-    } finally {
-      this.#busy = false;
-    }
-  }
-
-  async newer(apply: (change: () => void) => Promise<void>): Promise<void> {
-    if (this.#busy || this.atTail) return;
-    this.#busy = true;
-    try {
-      if (!this.loadedToEnd && this.items.length - this.slice.end < step) await this.#fetchNew(false);
-      await apply(() => {
-        this.slice = growDown(this.slice, this.items.length);
-      });
-    } catch {
-      // Scrolling again asks again.
-    } finally {
-      this.#busy = false;
-    }
-  }
-
-  /** Shows a message wherever it is, e.g. the one a quote points to. */
-  async jumpTo(position: number): Promise<void> {
-    let index = this.items.findIndex((item) => item.position === position);
-    if (index < 0) {
-      const page = await this.#messages(`&around=${position}`);
-      this.items = page.items;
-      this.last = page.last;
-      index = this.items.findIndex((item) => item.position === position);
-    }
-    if (index >= 0 && (index < this.slice.start || index >= this.slice.end)) {
-      this.slice = around(index, this.items.length);
-    }
-  }
-
-  async toEnd(): Promise<void> {
-    if (!this.loadedToEnd) {
-      const page = await this.#messages("");
-      this.items = page.items;
-      this.last = page.last;
-    }
-    this.slice = tailOf(this.items.length);
-    this.newBelow = 0;
-  }
-
-  /** Fetches what came after the last loaded message. `follow`: draw it when the end was drawn. */
-  async #fetchNew(follow: boolean): Promise<void> {
-    const wasTail = this.slice.end === this.items.length;
-    const page = await this.#messages(`&after=${this.items.at(-1)?.position ?? 0}`);
-    this.last = Math.max(page.last, this.last);
-    const known = this.items.at(-1)?.position ?? 0;
-    const added = page.items.filter((item) => item.position > known);
-    if (added.length === 0) return;
-    this.items = [...this.items, ...added];
-    this.queue.forget(added);
-    // What is loaded from the past while scrolling down is not new.
-    if (follow) this.newBelow += added.filter((item) => item.direction === "in").length;
-    if (follow && wasTail && this.slice.end - this.slice.start + added.length <= maxDrawn * 1.2) {
-      this.slice = { start: this.slice.start, end: this.items.length };
     }
   }
 
@@ -233,7 +141,7 @@ export class Thread {
     this.#grown = false;
     this.#detailStale = false;
     try {
-      if (grown && this.loadedToEnd) await this.#fetchNew(true);
+      if (grown && this.loadedToEnd) await this.fetchNew(true);
       else if (grown) this.last += 1;
       for (const message of await Promise.all(ids.map((id) => api.get<MessageView>(`/api/messages/${id}`)))) {
         this.replace(message);
@@ -244,12 +152,6 @@ export class Thread {
     }
   }
 
-  /** A message as it is now. */
-  replace(message: MessageView): void {
-    const at = this.items.findIndex((item) => item.id === message.id);
-    if (at >= 0) this.items = this.items.with(at, message);
-  }
-
   /** Our own message has its place: into the row if nothing is missing before it, else fetch. */
   #settle(message: MessageView): void {
     const lastLoaded = this.items.at(-1)?.position ?? 0;
@@ -257,13 +159,10 @@ export class Thread {
       this.replace(message);
       return;
     }
-    const wasTail = this.atTail;
     if (message.position === lastLoaded + 1 && this.loadedToEnd) {
-      this.last = Math.max(this.last, message.position);
-      this.items = [...this.items, message];
-      if (wasTail) this.slice = { start: this.slice.start, end: this.items.length };
+      this.append(message);
       return;
     }
-    if (this.loadedToEnd) void this.#fetchNew(true).catch(() => undefined);
+    if (this.loadedToEnd) void this.fetchNew(true).catch(() => undefined);
   }
 }

@@ -6,7 +6,6 @@ export class ReadWatch {
   readonly #lastVisible: () => number;
   readonly #onread: (position: number) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #candidate = 0;
   readonly #look = () => this.look();
 
   constructor(lastVisible: () => number, onread: (position: number) => void) {
@@ -32,9 +31,7 @@ export class ReadWatch {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const seen = this.#lastVisible();
-      if (!document.hasFocus() || seen <= this.#candidate) return;
-      this.#candidate = seen;
-      this.#onread(seen);
+      if (document.hasFocus() && seen > 0) this.#onread(seen);
     }, 1000);
   }
 }

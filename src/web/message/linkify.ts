@@ -1,5 +1,7 @@
 export type TextPart =
   | { readonly kind: "text"; readonly text: string }
+  /** Somebody called by name: "@Tarik". */
+  | { readonly kind: "name"; readonly text: string }
   /** `odd`: the host name has letters that can pass for others (IDN); people should look twice (U50). */
   | {
       readonly kind: "link";
@@ -34,4 +36,26 @@ function readLink(address: string): TextPart | undefined {
   const disguised = found[1].includes("@");
   const odd = disguised || /(^|\.)xn--/.test(host) || [...host].some((letter) => letter.charCodeAt(0) > 127);
   return { kind: "link", text: address, href: address, host, odd };
+}
+
+/** Finds "@" with one of these names in the plain parts; the longest name wins. */
+export function withNames(parts: readonly TextPart[], names: readonly string[]): TextPart[] {
+  const called = names.map((name) => `@${name}`).sort((a, b) => b.length - a.length);
+  if (called.length === 0) return [...parts];
+  return parts.flatMap((part) => (part.kind === "text" ? split(part.text, called) : [part]));
+}
+
+function split(text: string, called: readonly string[]): TextPart[] {
+  const parts: TextPart[] = [];
+  let from = 0;
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    const name = called.find((one) => text.startsWith(one, at));
+    if (name === undefined) continue;
+    if (at > from) parts.push({ kind: "text", text: text.slice(from, at) });
+    parts.push({ kind: "name", text: name });
+    from = at + name.length;
+    at = from - 1;
+  }
+  if (from < text.length) parts.push({ kind: "text", text: text.slice(from) });
+  return parts;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { linkify } from "./linkify.ts";
+import { linkify, withNames } from "./linkify.ts";
 
 const links = (text: string) => linkify(text).filter((part) => part.kind === "link");
 
@@ -30,5 +30,26 @@ describe("Links in einer Nachricht", () => {
         .map((part) => part.text)
         .join(""),
     ).toBe(text);
+  });
+});
+
+describe("names in a text", () => {
+  const named = (text: string, names: string[]) =>
+    withNames(linkify(text), names)
+      .filter((part) => part.kind === "name")
+      .map((part) => part.text);
+
+  test("are found with their @, the longest name first, and nothing is lost around them", () => {
+    const text = "@Uwe und @Uwe Lindner, bitte";
+    expect(named(text, ["Uwe", "Uwe Lindner"])).toEqual(["@Uwe", "@Uwe Lindner"]);
+    expect(
+      withNames(linkify(text), ["Uwe", "Uwe Lindner"])
+        .map((part) => part.text)
+        .join(""),
+    ).toBe(text);
+  });
+
+  test("of people who were not called stay plain", () => {
+    expect(named("@Tarik kommt", ["Leonie"])).toEqual([]);
   });
 });

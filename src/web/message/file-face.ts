@@ -1,0 +1,31 @@
+import type { AttachmentView } from "../../contract/messages.ts";
+
+/** What a screen needs to know of a file, whoever keeps it. */
+export interface FileFace
+  extends Pick<AttachmentView, "media" | "state" | "name" | "bytes" | "width" | "height" | "hasThumbnail" | "inline"> {
+  readonly id: string;
+  /** Where its content and its small picture lie, e.g. `/api/attachments/<id>`. */
+  readonly path: string;
+  readonly whyGone: string | null;
+}
+
+/** A photo in the large view. */
+export interface ShownPicture {
+  readonly id: string;
+  readonly path: string;
+  readonly name: string | null;
+  readonly hasThumbnail: boolean;
+  readonly alt: string;
+  readonly at: string;
+}
+
+/** Photos of a message that can be shown large. */
+export function picturesOf(
+  files: readonly FileFace[],
+  at: string,
+  alt: (index: number) => string,
+): readonly ShownPicture[] {
+  return files
+    .filter((file) => (file.media === "image" || file.media === "sticker") && file.state === "stored")
+    .map((file, index) => ({ ...file, at, alt: alt(index) }));
+}

@@ -1,0 +1,152 @@
+import { around, growDown, growUp, maxDrawn, type Slice, shifted, step, tailOf } from "./window-of.ts";
+
+interface Placed {
+  readonly id: string;
+  readonly position: number;
+}
+export interface LoadedPage<M> {
+  readonly items: readonly M[];
+  /** Position of the newest message there is for this person; undefined: this page does not tell. */
+  readonly last: number | undefined;
+  readonly hasOlder: boolean;
+}
+
+export const pageSize = 60;
+
+/** Messages of which a stretch is loaded, and of that a part is drawn. What they are the heirs know. */
+export abstract class MessageWindow<M extends Placed> {
+  items = $state.raw<readonly M[]>([]);
+  slice = $state.raw<Slice>({ start: 0, end: 0 });
+  last = $state(0);
+  /** Position of the first message that was unread when this was opened. */
+  firstUnread = $state<number | undefined>(undefined);
+  /** New messages below what one looks at. */
+  newBelow = $state(0);
+  protected olderLeft = $state(false);
+  readonly shown = $derived(this.items.slice(this.slice.start, this.slice.end));
+  readonly loadedToEnd = $derived((this.items.at(-1)?.position ?? 0) >= this.last);
+  readonly atTail = $derived(this.loadedToEnd && this.slice.end === this.items.length);
+  readonly hasOlder = $derived(this.slice.start > 0 || this.olderLeft);
+  #busy = false;
+
+  /** @param query e.g. `&before=41`; nothing: the newest */
+  protected abstract page(query: string): Promise<LoadedPage<M>>;
+  /** Written by somebody else: it counts as new. */
+  protected abstract isOthers(message: M): boolean;
+  /** These came from the server: what waits here as the same message is done. */
+  protected abstract arrived(messages: readonly M[]): void;
+
+  /**
+   * Shows the newest page, or the one around the first unread message if that lies further back.
+   * @returns whether it is the newest
+   */
+  protected async openAt(unreadFrom: number | undefined, newest: LoadedPage<M>): Promise<boolean> {
+    const far = unreadFrom !== undefined && unreadFrom < (newest.items[0]?.position ?? 1) && newest.hasOlder;
+    const page = far ? await this.page(`&around=${unreadFrom}`) : newest;
+    this.items = page.items;
+    this.olderLeft = page.hasOlder;
+    this.last = newest.last ?? 0;
+    const unreadAt = unreadFrom === undefined ? -1 : this.firstOthersFrom(unreadFrom);
+    this.firstUnread = this.items[unreadAt]?.position;
+    this.slice = unreadAt >= 0 ? around(unreadAt, this.items.length) : tailOf(this.items.length);
+    return !far;
+  }
+
+  protected firstOthersFrom(from: number): number {
+    return this.items.findIndex((item) => item.position >= from && this.isOthers(item));
+  }
+
+  /** Draws older messages; the caller keeps the view where it is. */
+  async older(apply: (change: () => void) => Promise<void>): Promise<void> {
+    if (this.#busy || !this.hasOlder) return;
+    this.#busy = true;
+    try {
+      const first = this.items[0];
+      if (this.slice.start < step && this.olderLeft && first) {
+        const page = await this.page(`&before=${first.position}`);
+        this.items = [...page.items, ...this.items];
+        this.olderLeft = page.hasOlder;
+        this.slice = shifted(this.slice, page.items.length);
+      }
+      await apply(() => {
+        this.slice = growUp(this.slice);
+      });
+    } catch {
+      // Scrolling again asks again.
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async newer(apply: (change: () => void) => Promise<void>): Promise<void> {
+    if (this.#busy || this.atTail) return;
+    this.#busy = true;
+    try {
+      if (!this.loadedToEnd && this.items.length - this.slice.end < step) await this.fetchNew(false);
+      await apply(() => {
+        this.slice = growDown(this.slice, this.items.length);
+      });
+    } catch {
+      // Scrolling again asks again.
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Shows a message wherever it is, e.g. the one a quote points to. */
+  async jumpTo(position: number): Promise<void> {
+    let index = this.items.findIndex((item) => item.position === position);
+    if (index < 0) {
+      const page = await this.page(`&around=${position}`);
+      this.items = page.items;
+      this.olderLeft = page.hasOlder;
+      this.last = page.last ?? this.last;
+      index = this.items.findIndex((item) => item.position === position);
+    }
+    if (index >= 0 && (index < this.slice.start || index >= this.slice.end)) {
+      this.slice = around(index, this.items.length);
+    }
+  }
+
+  async toEnd(): Promise<void> {
+    if (!this.loadedToEnd) {
+      const page = await this.page("");
+      this.items = page.items;
+      this.olderLeft = page.hasOlder;
+      this.last = page.last ?? this.last;
+    }
+    this.slice = tailOf(this.items.length);
+    this.newBelow = 0;
+  }
+
+  /** Fetches what came after the last loaded message. `follow`: draw it when the end was drawn. */
+  protected async fetchNew(follow: boolean): Promise<void> {
+    const wasTail = this.slice.end === this.items.length;
+    const page = await this.page(`&after=${this.items.at(-1)?.position ?? 0}`);
+    this.last = Math.max(page.last ?? 0, this.last);
+    const known = this.items.at(-1)?.position ?? 0;
+    const added = page.items.filter((item) => item.position > known);
+    if (added.length === 0) return;
+    this.items = [...this.items, ...added];
+    this.arrived(added);
+    // What is loaded from the past while scrolling down is not new.
+    if (follow) this.newBelow += added.filter((item) => this.isOthers(item)).length;
+    if (follow && wasTail && this.slice.end - this.slice.start + added.length <= maxDrawn * 1.2) {
+      this.slice = { start: this.slice.start, end: this.items.length };
+    }
+  }
+
+  /** A message as it is now. */
+  replace(message: M): void {
+    const at = this.items.findIndex((item) => item.id === message.id);
+    if (at >= 0) this.items = this.items.with(at, message);
+  }
+
+  /** Puts a message that arrived behind the others; the end stays drawn if it was. */
+  protected append(message: M): void {
+    const wasTail = this.atTail;
+    this.last = Math.max(this.last, message.position);
+    this.items = [...this.items, message];
+    if (wasTail) this.slice = { start: this.slice.start, end: this.items.length };
+  }
+}
