@@ -1,5 +1,6 @@
 import { t } from "./i18n/t.ts";
 import { pages as lawPages } from "./law/pages.ts";
+import { rooms } from "./state/rooms.svelte.ts";
 import { session } from "./state/session.svelte.ts";
 import type { IconName } from "./ui/Icon.svelte";
 
@@ -29,6 +30,7 @@ export function places(unread: () => number): readonly Place[] {
       open: may("read-conversations"),
       count: unread,
     },
+    { path: "/team", label: () => t("rail.team"), icon: "team", open: may("use-team"), count: () => rooms.unread },
     { path: "/kontakte", label: () => t("rail.contacts"), icon: "person", open: may("read-conversations") },
     { path: "/einstellungen/leute", label: () => t("rail.people"), icon: "people", open: may("manage-members") },
     { path: "/einrichten", label: () => t("rail.setup"), icon: "pen", open: may("manage-setup") },

@@ -15,6 +15,7 @@ const inlineTypes: ReadonlySet<string> = new Set([
   "audio/ogg",
   "audio/mpeg",
   "audio/mp4",
+  "audio/webm",
 ]);
 
 /** The formats our decoder is allowed to open for a thumbnail (V44, V45). */
@@ -54,7 +55,8 @@ export function isWelcomeFromVisitors(mimeType: string): boolean {
 /** The kind a screen shows, from what the file is; a voice message and a sticker keep their name if they fit. */
 export function mediaOf(mimeType: string, declared: Media | undefined): Media {
   if (mimeType.startsWith("image/")) return declared === "sticker" ? "sticker" : "image";
-  if (mimeType.startsWith("video/")) return "video";
+  // Some browsers put a voice into a container that could hold a film.
+  if (mimeType.startsWith("video/")) return declared === "voice" ? "voice" : "video";
   if (mimeType.startsWith("audio/")) return declared === "voice" ? "voice" : "audio";
   return "document";
 }
@@ -72,6 +74,7 @@ const endings: ReadonlyMap<string, string> = new Map([
   ["audio/ogg", "ogg"],
   ["audio/mpeg", "mp3"],
   ["audio/mp4", "m4a"],
+  ["audio/webm", "weba"],
   ["application/pdf", "pdf"],
 ]);
 

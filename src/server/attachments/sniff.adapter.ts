@@ -8,6 +8,12 @@ import { plainType, unknownType } from "./media-types.ts";
 export async function sniffType(bytes: Uint8Array): Promise<string> {
   const found = await fileTypeFromBuffer(bytes);
   if (found === undefined) return unknownType;
-  const type = plainType(found.mime);
+  const type = found.mime === "video/webm" && !showsPictures(bytes) ? "audio/webm" : plainType(found.mime);
   return /xml|html|svg|javascript/.test(type) ? unknownType : type;
+}
+
+/** A browser's recorder writes voices into WebM: its tracks stand at the beginning, those of pictures begin with "V_". */
+function showsPictures(webm: Uint8Array): boolean {
+  const head = Buffer.from(webm.subarray(0, 8192)).toString("latin1");
+  return !head.includes("A_") || /V_(VP|AV|MPEG|MS|THEORA|UNCOMP)/.test(head);
 }

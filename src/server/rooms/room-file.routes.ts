@@ -25,7 +25,8 @@ export function roomFileRoutes(app: App, deps: Deps): void {
       {
         schema: {
           params: z.object({ id: RoomId }),
-          querystring: z.strictObject({ clientId: z.uuid() }),
+          // `voice`: spoken into the app just now.
+          querystring: z.strictObject({ clientId: z.uuid(), voice: z.enum(["1"]).optional() }),
           response: { 201: TeamFileView },
         },
       },
@@ -37,8 +38,9 @@ export function roomFileRoutes(app: App, deps: Deps): void {
         if (part === undefined) throw new Problem("bad-input", { detail: "Es ist keine Datei dabei." });
         const bytes = await readPart(part);
         if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
-        const { clientId } = request.query;
-        const upload = { roomId: request.params.id, clientId, bytes, fileName: part.filename, maxBytes };
+        const { clientId, voice } = request.query;
+        const declared = voice === "1" ? ({ declared: "voice" } as const) : {};
+        const upload = { roomId: request.params.id, clientId, bytes, fileName: part.filename, maxBytes, ...declared };
         return reply.code(201).send(await uploadToRoom(deps, caller, upload));
       },
     );

@@ -15,6 +15,7 @@ export interface RoomUpload {
   readonly clientId: string;
   readonly bytes: Uint8Array;
   readonly fileName: string | undefined;
+  readonly declared?: "voice";
   readonly maxBytes: number;
 }
 

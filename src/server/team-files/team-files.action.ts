@@ -30,6 +30,7 @@ export interface TeamUpload {
   readonly clientId: string;
   readonly bytes: Uint8Array;
   readonly fileName: string | undefined;
+  readonly declared?: "voice";
   readonly maxBytes: number;
   readonly copyOf?: string;
   readonly shows?: string;

@@ -28,6 +28,7 @@ import {
   demoWhatsAppRow,
 } from "./demo-business.ts";
 import { saveBusiness } from "./save-business.action.ts";
+import { seedDemoTeam } from "./seed-demo-team.action.ts";
 
 /** Access to the simulator, in the words of the WhatsApp adapter; `mediaHosts` with commas. */
 export interface DemoWhatsApp {
@@ -79,6 +80,7 @@ export async function seedDemoBusiness(
     }
     return accountId;
   });
+  await seedDemoTeam(deps, tenantId);
   return { whatsappAccountId, webchatAccountId: webchat.id, isNew: true };
 }
 

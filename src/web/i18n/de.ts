@@ -25,6 +25,7 @@ export const de = {
 
   "rail.label": "Bereiche",
   "rail.inbox": "Posteingang",
+  "rail.team": "Team",
   "rail.contacts": "Kontakte",
   "rail.people": "Leute",
   "rail.setup": "Einrichtung",

@@ -1,0 +1,82 @@
+import type { RoomMessageView } from "../../contract/rooms.ts";
+import { RoomUpload } from "./room-upload.svelte.ts";
+
+const mostFiles = 20;
+
+export interface Emergency {
+  readonly danger: "gas" | "fire" | "water" | "power" | "person";
+  readonly reason: string;
+}
+
+/** What stands in the field of one room. Words survive a reload; they end with the tab. */
+export class RoomDraft {
+  text = $state("");
+  uploads = $state.raw<readonly RoomUpload[]>([]);
+  replyTo = $state.raw<RoomMessageView | undefined>(undefined);
+  /** An own message whose words are being changed. */
+  editing = $state.raw<RoomMessageView | undefined>(undefined);
+  asksSeen = $state(false);
+  emergency = $state.raw<Emergency | undefined>(undefined);
+  /** People picked by "@"; they count if their name still stands in the text. */
+  called = $state.raw<readonly { readonly id: string; readonly name: string }[]>([]);
+  readonly empty = $derived(this.text.trim() === "" && this.uploads.length === 0);
+  readonly #id: string;
+  #beforeEdit = "";
+
+  constructor(id: string) {
+    this.#id = id;
+    try {
+      this.text = sessionStorage.getItem(`room-draft/${id}`) ?? "";
+    } catch {
+      // No storage: start empty.
+    }
+  }
+
+  get mentions(): string[] {
+    return [...new Set(this.called.filter(({ name }) => this.text.includes(`@${name}`)).map(({ id }) => id))];
+  }
+
+  changed(): void {
+    if (this.editing) return;
+    try {
+      const key = `room-draft/${this.#id}`;
+      if (this.text === "") sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, this.text);
+    } catch {
+      // It stays as long as the tab does.
+    }
+  }
+
+  /** @returns how many did not fit */
+  addFiles(files: readonly File[], voice = false): number {
+    const taken = files.slice(0, Math.max(0, mostFiles - this.uploads.length));
+    this.uploads = [...this.uploads, ...taken.map((file) => new RoomUpload(this.#id, file, voice))];
+    return files.length - taken.length;
+  }
+  remove(upload: RoomUpload): void {
+    upload.cancel();
+    this.uploads = this.uploads.filter((one) => one !== upload);
+  }
+
+  edit(message: RoomMessageView): void {
+    if (!this.editing) this.#beforeEdit = this.text;
+    this.editing = message;
+    this.replyTo = undefined;
+    this.text = message.text ?? "";
+  }
+  endEdit(): void {
+    this.editing = undefined;
+    this.text = this.#beforeEdit;
+  }
+
+  /** After sending: an empty field in the same frame. */
+  clear(): void {
+    this.text = "";
+    this.uploads = [];
+    this.replyTo = undefined;
+    this.asksSeen = false;
+    this.emergency = undefined;
+    this.called = [];
+    this.changed();
+  }
+}

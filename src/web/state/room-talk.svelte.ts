@@ -1,0 +1,179 @@
+import type { FeedEvent } from "../../contract/events.ts";
+import type { RoomMessagePage, RoomMessageView, RoomReach, RoomRow } from "../../contract/rooms.ts";
+import { api, ProblemError, sentenceOf } from "../api.ts";
+import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
+import { RoomDraft } from "./room-draft.svelte.ts";
+import { RoomQueue } from "./room-queue.svelte.ts";
+import { session } from "./session.svelte.ts";
+import { toasts } from "./toasts.svelte.ts";
+
+/** Where the rows of the rooms are kept. */
+interface Rows {
+  find(id: string): RoomRow | undefined;
+  fetch(id: string): Promise<void>;
+  put(row: RoomRow): void;
+}
+
+/** What is said in one room, as far as it is loaded. What waits for the end of this person's free time is not there. */
+export class RoomTalk extends MessageWindow<RoomMessageView> {
+  readonly id: string;
+  readonly draft: RoomDraft;
+  readonly queue: RoomQueue;
+  pinned = $state.raw<readonly RoomMessageView[]>([]);
+  /** For whom a message written now would wait; undefined: not asked yet. */
+  reach = $state.raw<RoomReach | undefined>(undefined);
+  status = $state<"loading" | "ready" | "failed">("loading");
+  failure = $state("");
+  readonly #rows: Rows;
+  #stale = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #readUpTo = 0;
+
+  constructor(id: string, rows: Rows) {
+    super();
+    this.id = id;
+    this.#rows = rows;
+    this.draft = new RoomDraft(id);
+    this.queue = new RoomQueue(id, (message) => this.#take(message));
+  }
+
+  get idle(): boolean {
+    return this.queue.waiting.length === 0 && this.draft.uploads.length === 0 && this.draft.text === "";
+  }
+
+  protected async page(query: string): Promise<LoadedPage<RoomMessageView>> {
+    const path = `/api/rooms/${this.id}/messages?limit=${pageSize}${query}`;
+    const page = await api.get<RoomMessagePage>(path);
+    this.pinned = page.pinned;
+    const newest = page.items.at(-1)?.position ?? 0;
+    // Places of messages that wait, or are gone, are empty: the newest that came is the last there is for us.
+    const end = query.startsWith("&after") ? page.items.length < pageSize : query === "";
+    const last = end ? newest : query.startsWith("&after") ? page.lastPosition : undefined;
+    return { items: page.items, last, hasOlder: page.hasOlder };
+  }
+  protected isOthers(message: RoomMessageView): boolean {
+    return message.authorId !== session.id;
+  }
+  protected arrived(messages: readonly RoomMessageView[]): void {
+    this.queue.forget(messages);
+  }
+
+  async open(): Promise<void> {
+    this.failure = "";
+    try {
+      const [newest] = await Promise.all([this.page(""), this.#rows.fetch(this.id)]);
+      const row = this.#rows.find(this.id);
+      if (!row) throw new ProblemError("not-found", 404, "");
+      await this.openAt(row.unread > 0 ? row.readPosition + 1 : undefined, newest);
+      this.queue.forget(this.items);
+      this.status = "ready";
+    } catch (error) {
+      this.failure = sentenceOf(error);
+      if (this.status === "loading" || (error instanceof ProblemError && error.status === 404)) this.status = "failed";
+    }
+  }
+
+  /** Back on a room that is still in memory: catch up quietly. */
+  async reopen(): Promise<void> {
+    this.newBelow = 0;
+    if (this.status !== "ready") {
+      this.status = "loading";
+      return await this.open();
+    }
+    const row = this.#rows.find(this.id);
+    this.firstUnread =
+      row && row.unread > 0 ? this.items[this.firstOthersFrom(row.readPosition + 1)]?.position : undefined;
+    await this.askReach();
+  }
+
+  async askReach(): Promise<void> {
+    try {
+      this.reach = await api.get<RoomReach>(`/api/rooms/${this.id}/reach`);
+    } catch {
+      this.reach = undefined;
+    }
+  }
+
+  apply(event: FeedEvent): void {
+    if (event.messageId) {
+      this.#stale.add(event.messageId);
+      this.#timer ??= setTimeout(() => void this.#refresh(), 40);
+    } else if (event.kind === "room-changed") void this.askReach();
+  }
+
+  async #refresh(): Promise<void> {
+    this.#timer = undefined;
+    const ids = [...this.#stale];
+    this.#stale.clear();
+    for (const message of await Promise.all(ids.map(fetchMessage))) if (message) this.#take(message);
+  }
+
+  /** A message as it is now: in its place, behind the others, or counted where one has scrolled away. */
+  #take(message: RoomMessageView): void {
+    this.queue.forget([message]);
+    this.#pin(message);
+    if (this.items.some((item) => item.id === message.id)) {
+      this.replace(message);
+      return;
+    }
+    const newest = this.items.at(-1)?.position ?? 0;
+    if (message.position > newest) {
+      if (!this.loadedToEnd) this.last = Math.max(this.last, message.position);
+      else this.append(message);
+      if (this.isOthers(message)) this.newBelow += 1;
+      return;
+    }
+    // Given late, after work: it stands where it was written.
+    const first = this.items[0]?.position ?? 0;
+    if (message.position < first && this.hasOlder) return;
+    const at = this.items.findIndex((item) => item.position > message.position);
+    this.items = this.items.toSpliced(at, 0, message);
+    this.slice = { start: this.slice.start + (at < this.slice.start ? 1 : 0), end: this.slice.end + 1 };
+    if (this.isOthers(message)) this.firstUnread = Math.min(this.firstUnread ?? Infinity, message.position);
+  }
+
+  #pin(message: RoomMessageView): void {
+    const others = this.pinned.filter((one) => one.id !== message.id);
+    if (message.pinned && !message.revoked) this.pinned = [message, ...others];
+    else if (others.length < this.pinned.length) this.pinned = others;
+  }
+
+  /** Does something to a message; the screen changes at once, a refusal takes it back and says why. */
+  async change(
+    message: RoomMessageView,
+    now: Partial<RoomMessageView>,
+    run: () => Promise<RoomMessageView>,
+  ): Promise<boolean> {
+    this.replace({ ...message, ...now });
+    try {
+      this.#take(await run());
+      return true;
+    } catch (error) {
+      this.replace(message);
+      toasts.show(sentenceOf(error), { kind: "attention" });
+      return false;
+    }
+  }
+
+  /** Everything up to here was seen; only this person's own screens hear of it (IN-3). */
+  read(position: number): void {
+    const row = this.#rows.find(this.id);
+    if (!row || row.unread === 0 || (position <= row.readPosition && position <= this.#readUpTo)) return;
+    this.#readUpTo = position;
+    api.put<RoomRow>(`/api/rooms/${this.id}/read`, { position }).then(
+      (now) => this.#rows.put(now),
+      () => {
+        this.#readUpTo = 0;
+      },
+    );
+  }
+}
+
+/** 404: it waits for us, or the room is not ours any more. Anything else is caught up when the room is opened again. */
+async function fetchMessage(id: string): Promise<RoomMessageView | undefined> {
+  try {
+    return await api.get<RoomMessageView>(`/api/room-messages/${id}`);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import type { FeedEvent } from "../../contract/events.ts";
+import type { RoomList, RoomRow, TeamPeople } from "../../contract/rooms.ts";
+import { api, ProblemError, sentenceOf } from "../api.ts";
+import { lasting } from "./message-window.svelte.ts";
+import { RoomTalk } from "./room-talk.svelte.ts";
+import { session } from "./session.svelte.ts";
+
+export type TeamPerson = TeamPeople["items"][number];
+
+/** The rooms of this person, newest talk first, and who is in the team. */
+class Rooms {
+  items = $state.raw<readonly RoomRow[]>([]);
+  people = $state.raw<readonly TeamPerson[]>([]);
+  status = $state<"loading" | "ready" | "failed">("loading");
+  failure = $state("");
+  readonly unread = $derived(this.items.reduce((sum, row) => sum + (row.muted || row.archived ? 0 : row.unread), 0));
+  readonly #names = $derived(new Map(this.people.map((person) => [person.id as string, person.name])));
+  #talks = new Map<string, RoomTalk>();
+  #stale = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  find(id: string): RoomRow | undefined {
+    return this.items.find((row) => row.id === id);
+  }
+  /** Words that stand in the room's field and were not sent. */
+  draftOf(id: string): string {
+    return this.#talks.get(id)?.draft.text.trim() ?? "";
+  }
+  nameOf(memberId: string): string | undefined {
+    return memberId === session.id ? session.me?.member.name : this.#names.get(memberId);
+  }
+
+  async load(): Promise<void> {
+    try {
+      const [list, people] = await Promise.all([
+        api.get<RoomList>("/api/rooms"),
+        api.get<TeamPeople>("/api/team/people"),
+      ]);
+      this.items = sorted(list.items);
+      this.people = people.items;
+      this.status = "ready";
+    } catch (error) {
+      this.failure = sentenceOf(error);
+      if (this.items.length === 0) this.status = "failed";
+    }
+  }
+
+  /** The room's messages on this screen; the ones looked at last stay in memory. */
+  talk(id: string): RoomTalk {
+    const talk = this.#talks.get(id) ?? lasting(() => new RoomTalk(id, this));
+    this.#talks.delete(id);
+    this.#talks.set(id, talk);
+    for (const [old, kept] of this.#talks) {
+      if (this.#talks.size <= 15) break;
+      if (kept.idle) this.#talks.delete(old);
+    }
+    return talk;
+  }
+
+  apply(event: FeedEvent): void {
+    if (event.kind === "member-changed" || event.kind === "team-changed") void this.#loadPeople();
+    if (event.roomId === null || !event.kind.startsWith("room-")) return;
+    this.#talks.get(event.roomId)?.apply(event);
+    this.#stale.add(event.roomId);
+    this.#timer ??= setTimeout(() => void this.#refresh(), 100);
+  }
+
+  async #refresh(): Promise<void> {
+    this.#timer = undefined;
+    const ids = [...this.#stale];
+    this.#stale.clear();
+    if (ids.length > 8) await this.load();
+    else await Promise.all(ids.map((id) => this.fetch(id)));
+  }
+
+  /** The row as the server has it now; out of the list when it is not ours any more. */
+  async fetch(id: string): Promise<void> {
+    try {
+      this.put(await api.get<RoomRow>(`/api/rooms/${id}`));
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 404) this.remove(id);
+    }
+  }
+
+  async #loadPeople(): Promise<void> {
+    try {
+      this.people = (await api.get<TeamPeople>("/api/team/people")).items;
+    } catch {
+      // Those who are known already stay.
+    }
+  }
+
+  put(row: RoomRow): void {
+    this.items = sorted([...this.items.filter((one) => one.id !== row.id), row]);
+  }
+  remove(id: string): void {
+    this.items = this.items.filter((row) => row.id !== id);
+    this.#talks.delete(id);
+  }
+
+  /** After a gap nothing in memory can be trusted; what waits to be sent stays. */
+  async startOver(): Promise<void> {
+    for (const [id, talk] of this.#talks) if (talk.idle) this.#talks.delete(id);
+    await this.load();
+    for (const talk of this.#talks.values()) await talk.open();
+  }
+}
+export const rooms = new Rooms();
+
+const when = (row: RoomRow) => row.last?.at ?? "";
+function sorted(rows: readonly RoomRow[]): readonly RoomRow[] {
+  return [...rows].sort((a, b) => when(b).localeCompare(when(a)) || a.name.localeCompare(b.name));
+}
