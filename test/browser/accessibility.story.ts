@@ -81,6 +81,26 @@ const itsContact = async (): Promise<void> => {
   await page.getByText("Ihr Recht auf Widerspruch").last().waitFor();
 };
 
+const inRoom = (name: string) => async (): Promise<void> => {
+  await page.goto(`${demo.info.baseUrl}/team`);
+  await page.locator("a[data-row]", { hasText: name }).click();
+  await page.locator("li.message").first().waitFor();
+  await page
+    .getByText(/Geht sofort|zugestellt/)
+    .first()
+    .waitFor();
+};
+const messageMenu = async (): Promise<void> => {
+  await inRoom("Bad Lindenstraße")();
+  await page.locator("li.message").last().getByRole("button", { name: "Reagieren und mehr" }).click();
+  await page.getByRole("menu", { name: "Reagieren und mehr" }).waitFor();
+};
+const fromMore = (entry: string) => async (): Promise<void> => {
+  await inRoom("Bad Lindenstraße")();
+  await page.getByRole("button", { name: "Mehr", exact: true }).click();
+  await page.getByRole("menuitem", { name: entry }).click();
+  await page.getByRole("dialog").waitFor();
+};
 const oneRequest = async (): Promise<void> => {
   await at("/recht/anfragen", "Auskunft, Helga Seidel")();
   await page.getByRole("link", { name: "Auskunft, Helga Seidel" }).click();
@@ -110,6 +130,15 @@ const screens: [string, () => Promise<void>][] = [
   ["the proof", pressed(openFirst, "Nachweis")],
   ["a photo, large", pressed(openFirst, "Vergrößern")],
   ["all keys", keyed("?")],
+  ["the rooms", at("/team", "Bad Lindenstraße")],
+  ["a room", inRoom("Bad Lindenstraße")],
+  ["a poll and who has not seen it", inRoom("Betrieb")],
+  ["a room to make", pressed(at("/team", "Bad Lindenstraße"), "Neu")],
+  ["people and sound of a room", pressed(inRoom("Bad Lindenstraße"), "Raum: Leute und Ton")],
+  ["what one can do to what was said", messageMenu],
+  ["a poll to make", fromMore("Umfrage")],
+  ["a danger to name", fromMore("Dringend, Gefahr")],
+  ["nothing said about it", at("/team?suche=gibtesnirgends", "Nichts gefunden")],
   ["search and commands", keyed("Control+k")],
   ["nothing found", at("/posteingang?suche=gibtesnirgends", "Nichts gefunden")],
   ["contacts", at("/kontakte", "schrieb zuletzt")],
@@ -266,7 +295,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
   test("whoever may not read what customers write begins elsewhere, sees no inbox and hears of no lost connection", async () => {
     for (const [role, begins] of [
       ["privacy_officer", "Dürfen wir heute schreiben?"],
-      ["crew", "Dieses Gerät"],
+      ["crew", "Team"],
     ] as const) {
       const { page: other } = await person(browser, desk, [new URL(demo.info.baseUrl).host]);
       const streams: number[] = [];

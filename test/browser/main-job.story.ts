@@ -117,7 +117,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
       .poll(() => picture.evaluate((image) => Number(Reflect.get(image, "naturalWidth"))), slow)
       .toBeGreaterThan(200);
     await incoming.nth(2).getByText("Musterstraße 4, Berlin").waitFor();
-    await incoming.nth(3).locator("audio").waitFor();
+    await incoming.nth(3).getByRole("button", { name: "Sprachnachricht anhören" }).waitFor();
     await office.locator("li.message.out").getByText("👍").waitFor();
   });
 

@@ -6,9 +6,12 @@ const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const noBrowser = !existsSync(executablePath);
 
 /** Chromium that asks nobody outside anything by itself. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(...more: string[]): Promise<Browser> {
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", ...quiet] });
+  return chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", ...quiet, ...more],
+  });
 }
 
 export const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "de-DE" };

@@ -12,6 +12,7 @@ export interface DemoInfo {
   readonly baseUrl: string;
   readonly simulatorUrl: string;
   readonly customerPageUrl: string;
+  readonly apiToken: string;
   readonly whatsapp: { readonly phoneNumberId: string; readonly wabaId: string };
   readonly signIn: Readonly<Record<Role, string>>;
 }

@@ -1,0 +1,277 @@
+import { crc32, deflateSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { desk, noBrowser, openBrowser, person, phone, picture, type Watched } from "./people.ts";
+import { startDemo } from "./running.ts";
+import { type Team, teamOf } from "./team.ts";
+
+/** Two phones and a desk talk in a room of a building site; Uwe has the evening off. */
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let browser: Browser;
+let team: Team;
+let sandra: Page;
+let tarik: Page;
+let mehmet: Page;
+let begins = "";
+const all: Watched[] = [];
+
+async function sit(role: "office" | "crew" | "crew_lead", options = phone): Promise<Page> {
+  const watched = await person(browser, options, [new URL(demo.info.baseUrl).host]);
+  all.push(watched);
+  await watched.page.goto(demo.info.signIn[role]);
+  await watched.page.waitForURL(/\/(team|posteingang)/);
+  return watched.page;
+}
+const field = (page: Page) => page.getByRole("textbox", { name: /Nachricht an/ });
+const said = (page: Page, text: string) => page.locator("li.message", { hasText: text });
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+async function enter(page: Page, name: string): Promise<void> {
+  await page.goto(`${demo.info.baseUrl}/team`);
+  await page.locator("a[data-row]", { hasText: name }).click();
+  await page.locator("li.message").first().waitFor();
+  await page
+    .getByText(/Geht sofort|zugestellt/)
+    .first()
+    .waitFor();
+}
+async function say(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await button(page, "Senden").click();
+  await said(page, text).first().waitFor();
+}
+async function menu(page: Page, text: string, entry: string): Promise<void> {
+  const message = said(page, text).last();
+  await message.getByRole("button", { name: "Reagieren und mehr" }).click();
+  await page.getByRole("menuitem", { name: entry }).click();
+}
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [demo, browser] = await Promise.all([
+    startDemo(),
+    openBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
+  ]);
+  team = await teamOf(demo.info);
+  for (const name of ["Jörg", "Sandra", "Mehmet", "Tarik", "Leonie", "Petra"]) await team.works(name);
+  begins = await team.rests("Uwe");
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+describe.skipIf(noBrowser)("the team's rooms", () => {
+  test("a journeyman signs in and stands among his rooms, with what is unread", async () => {
+    tarik = await sit("crew");
+    await tarik.waitForURL(/\/team$/);
+    await tarik.getByRole("heading", { name: "Team", level: 1 }).waitFor();
+    await tarik.locator("a[data-row]", { hasText: "Bad Lindenstraße" }).getByText("@").waitFor();
+    await expect.poll(() => tarik.title()).toMatch(/^\(\d+\) /);
+    expect(await tarik.getByRole("link", { name: "Posteingang" }).count()).toBe(0);
+  });
+
+  test("what is written stands on every screen at once, and the line says that it goes to all", async () => {
+    mehmet = await sit("crew_lead");
+    sandra = await sit("office", desk);
+    for (const page of [tarik, mehmet, sandra]) await enter(page, "Bad Lindenstraße");
+    await sandra.getByText("Geht sofort an alle.").waitFor();
+    await say(sandra, "Der Fliesenleger kommt erst um 14 Uhr.");
+    for (const page of [tarik, mehmet]) await said(page, "erst um 14 Uhr").waitFor();
+    await expect.poll(() => said(sandra, "erst um 14 Uhr").count()).toBe(1);
+  });
+
+  test("read on one screen is read on all of one's own, after it was seen for a second", async () => {
+    const watch = await sit("crew");
+    const row = watch.locator("a[data-row]", { hasText: "Bad Lindenstraße" });
+    await row.waitFor();
+    await tarik.bringToFront();
+    await tarik.locator("li.message").last().scrollIntoViewIfNeeded();
+    await expect.poll(() => row.textContent(), { timeout: 15_000 }).not.toMatch(/ungelesen/);
+    await watch.context().close();
+  });
+
+  test("six photos leave a phone in one message, large enough to read a type plate", async () => {
+    const photos = Array.from({ length: 6 }, (_, index) => ({
+      name: `foto-${index}.png`,
+      mimeType: "image/png",
+      buffer: png(800 + index, 600),
+    }));
+    await tarik.locator('input[type="file"][accept*="image"]').setInputFiles(photos);
+    await expect.poll(() => tarik.locator("[aria-label=Angehängt] li").count()).toBe(6);
+    await say(tarik, "So sieht die Wand aus");
+    const pictures = said(sandra, "So sieht die Wand aus").getByRole("img", { name: /Foto \d von Tarik/ });
+    await expect.poll(() => pictures.count(), { timeout: 30_000 }).toBe(6);
+    await pictures.first().click();
+    await sandra.getByRole("dialog", { name: "Foto" }).getByText("Foto 1 von 6").waitFor();
+    await sandra.keyboard.press("Escape");
+  });
+
+  test("an answer with a quote leads back to what it answers", async () => {
+    await menu(mehmet, "So sieht die Wand aus", "Antworten");
+    await say(mehmet, "Gut so, die Ecke noch grundieren");
+    const quote = said(tarik, "die Ecke noch grundieren").getByRole("button", { name: /zitierten Nachricht/ });
+    await quote.click();
+    await expect
+      .poll(() => said(tarik, "So sieht die Wand aus").first().getAttribute("class"))
+      .toContain("highlighted");
+  });
+
+  test("a sign under a message is counted, and one takes the own one back", async () => {
+    await menu(tarik, "die Ecke noch grundieren", "Daumen hoch");
+    const sign = said(mehmet, "die Ecke noch grundieren").getByRole("button", { name: /👍: Tarik/ });
+    await sign.waitFor();
+    await said(tarik, "die Ecke noch grundieren").getByRole("button", { name: /👍/ }).click();
+    await sign.waitFor({ state: "hidden" });
+  });
+
+  test("whoever is called by name finds it in the list; only people of the room are offered", async () => {
+    await sandra.goto(`${demo.info.baseUrl}/team`);
+    await enter(mehmet, "Bad Lindenstraße");
+    await field(mehmet).pressSequentially("@uw");
+    expect(await mehmet.getByRole("option").count()).toBe(0);
+    await field(mehmet).fill("");
+    await field(mehmet).pressSequentially("@sand");
+    await mehmet.getByRole("option", { name: "Sandra Krüger (Demo)" }).waitFor();
+    await mehmet.keyboard.press("Enter");
+    await field(mehmet).pressSequentially("bestellst du Fugenmasse?");
+    await button(mehmet, "Senden").click();
+    await sandra.locator("a[data-row]", { hasText: "Fugenmasse" }).getByText("Du wurdest genannt").waitFor();
+    await enter(sandra, "Bad Lindenstraße");
+  });
+
+  test("a poll is asked, answered and closed", async () => {
+    await button(sandra, "Mehr").click();
+    await sandra.getByRole("menuitem", { name: "Umfrage" }).click();
+    await sandra.getByRole("textbox", { name: "Frage" }).fill("Wer kann Samstag?");
+    await sandra.getByRole("textbox", { name: "Antwort 1" }).fill("ich");
+    await sandra.getByRole("textbox", { name: "Antwort 2" }).fill("ich nicht");
+    await button(sandra, "Umfrage senden").click();
+    await said(tarik, "Wer kann Samstag?")
+      .getByRole("radio", { name: /^ich nicht/ })
+      .check();
+    await said(mehmet, "Wer kann Samstag?").getByText("Tarik").waitFor();
+    await said(sandra, "Wer kann Samstag?").getByRole("button", { name: "Umfrage beenden" }).click();
+    await said(tarik, "Wer kann Samstag?").getByText("Beendet").waitFor();
+    expect(await said(tarik, "Wer kann Samstag?").getByRole("radio").first().isDisabled()).toBe(true);
+  });
+
+  test('"Gesehen" is a large button where somebody asked for it, with the list of those who are missing', async () => {
+    await button(sandra, "Mehr").click();
+    await sandra.getByRole("menuitem", { name: "Um „Gesehen“ bitten" }).click();
+    await say(sandra, "Morgen 6:30 Uhr Treffpunkt Lager");
+    const asked = said(tarik, "Treffpunkt Lager");
+    const press = asked.getByRole("button", { name: "Gesehen", exact: true });
+    expect((await press.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await press.click();
+    await said(sandra, "Treffpunkt Lager").getByText("1 von 4 haben es gesehen").waitFor();
+    await said(mehmet, "Treffpunkt Lager")
+      .getByText(/Es fehlen: .*Leonie/)
+      .waitFor();
+    expect(await said(sandra, "erst um 14 Uhr").getByText("gesehen").count()).toBe(0);
+  });
+
+  test("one's own words are changed and taken back for everybody", async () => {
+    await say(tarik, "Bin um 9 dar");
+    await menu(tarik, "Bin um 9 dar", "Bearbeiten");
+    await field(tarik).fill("Bin um 9 da");
+    await button(tarik, "Speichern").click();
+    await said(sandra, "Bin um 9 da").getByText("bearbeitet").waitFor();
+    await menu(tarik, "Bin um 9 da", "Zurückziehen");
+    await tarik.getByRole("dialog").getByRole("button", { name: "Zurückziehen" }).click();
+    await said(sandra, "Bin um 9 da").waitFor({ state: "detached" });
+    await said(sandra, "Zurückgezogen").waitFor();
+  });
+
+  test("a voice message is spoken, heard before it leaves, and played with its waves", async () => {
+    await button(tarik, "Sprachnachricht aufnehmen").click();
+    await tarik.getByText("0:02").first().waitFor();
+    await tarik.keyboard.press("Escape");
+    await tarik.getByRole("dialog", { name: "Aufnahme verwerfen?" }).getByRole("button", { name: "Behalten" }).click();
+    await button(tarik, "Fertig").click();
+    await tarik.getByRole("button", { name: "Deine Aufnahme anhören" }).waitFor();
+    await button(tarik, "Senden").click();
+    const heard = sandra.locator("li.message.in").last();
+    await heard.getByRole("button", { name: /anhören$/ }).click();
+    await heard.getByRole("button", { name: "Anhalten" }).waitFor();
+    await expect.poll(() => heard.locator("rect").count()).toBe(48);
+    await heard.getByRole("button", { name: /Tempo 1-fach/ }).click();
+    await heard.getByRole("button", { name: /Tempo 1.5-fach/ }).waitFor();
+  });
+
+  test("after work a message waits on the server; the writer sees until when, the others nothing", async () => {
+    await enter(sandra, "Betrieb");
+    await sandra.getByText(`Für 1 wird es um ${begins} zugestellt (Feierabend).`).waitFor();
+    await say(sandra, "Nächste Woche kommt der Prüfer");
+    await said(sandra, "kommt der Prüfer").getByText(`für 1 wird es um ${begins} zugestellt`).waitFor();
+    await enter(tarik, "Betrieb");
+    await said(tarik, "kommt der Prüfer").waitFor();
+    expect(await said(tarik, "kommt der Prüfer").getByText("zugestellt").count()).toBe(0);
+  });
+});
+
+describe.skipIf(noBrowser)("for every hand", () => {
+  test("from list to answer by keyboard alone, arrow up changes the last message, Escape leaves", async () => {
+    await sandra.goto(`${demo.info.baseUrl}/team`);
+    await sandra.locator("a[data-row]").first().waitFor();
+    await sandra.keyboard.press("F6");
+    await sandra.locator("a[data-row]:focus").waitFor();
+    await sandra.keyboard.press("Enter");
+    await sandra.locator("textarea:focus").waitFor();
+    await sandra.keyboard.type("Nur mit Tasten");
+    await sandra.keyboard.press("Enter");
+    await said(sandra, "Nur mit Tasten").waitFor();
+    await sandra.locator("[data-waiting]").waitFor({ state: "detached" });
+    await sandra.keyboard.press("ArrowUp");
+    await sandra.getByText("Du änderst deine Nachricht.").waitFor();
+    await sandra.keyboard.type(" geschrieben");
+    await sandra.keyboard.press("Enter");
+    await said(sandra, "Nur mit Tasten geschrieben").waitFor();
+    const before = new URL(sandra.url()).pathname;
+    await sandra.keyboard.press("Alt+ArrowDown");
+    await sandra.waitForURL((url) => url.pathname !== before);
+  });
+
+  test("at 320 pixels nothing leaves the screen, and every button of the composer fits a thumb", async () => {
+    await tarik.setViewportSize({ width: 320, height: 640 });
+    await enter(tarik, "Bad Lindenstraße");
+    expect(await tarik.evaluate<number>("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    const buttons = await tarik.locator("[data-pane=composer] button").all();
+    for (const one of buttons) {
+      const box = await one.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    }
+  });
+
+  test("in all this nobody outside was asked for anything, and no script broke (U31, U49)", () => {
+    expect(all.flatMap((one) => one.foreign)).toEqual([]);
+    expect(all.flatMap((one) => one.errors)).toEqual([]);
+  });
+});
+
+/** A grey picture of this size, made by hand: a PNG is small enough for it. */
+function png(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
+    const out = Buffer.alloc(body.length + 8);
+    out.writeUInt32BE(data.length, 0);
+    body.copy(out, 4);
+    out.writeUInt32BE(crc32(body), body.length + 4);
+    return out;
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 0, 0, 0, 0], 8);
+  const rows = Buffer.alloc((width + 1) * height, 140);
+  for (let row = 0; row < height; row++) rows[row * (width + 1)] = 0;
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
