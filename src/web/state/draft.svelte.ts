@@ -1,7 +1,8 @@
-import type { DraftInput, MessageView, TemplateChoice } from "../../contract/messages.ts";
+import type { AttachmentView, DraftInput, MessageView, TemplateChoice } from "../../contract/messages.ts";
 import type { MessageClass } from "../../contract/policy.ts";
 import { api } from "../api.ts";
 import { PermitAsk } from "./permit.svelte.ts";
+import { toConversation } from "./send-queue.svelte.ts";
 import { UploadItem } from "./uploads.svelte.ts";
 
 const saveAfterMs = 700;
@@ -12,7 +13,7 @@ export class DraftState {
   readonly permitAsk: PermitAsk;
   text = $state("");
   note = $state(false);
-  uploads = $state.raw<readonly UploadItem[]>([]);
+  uploads = $state.raw<readonly UploadItem<AttachmentView>[]>([]);
   replyTo = $state.raw<MessageView | undefined>(undefined);
   template = $state.raw<TemplateChoice | undefined>(undefined);
   /** The template's words with its gaps filled, as they will arrive. */
@@ -73,12 +74,12 @@ export class DraftState {
 
   addFiles(files: readonly File[]): number {
     const room = maxAttachments - this.uploads.length;
-    const taken = files.slice(0, Math.max(0, room)).map((file) => new UploadItem(this.#id, file));
+    const taken = files.slice(0, Math.max(0, room)).map((file) => new UploadItem(toConversation(this.#id), file));
     this.uploads = [...this.uploads, ...taken];
     return files.length - taken.length;
   }
 
-  removeUpload(item: UploadItem): void {
+  removeUpload(item: UploadItem<AttachmentView>): void {
     item.cancel();
     this.uploads = this.uploads.filter((other) => other !== item);
   }

@@ -1,5 +1,6 @@
 import type { RoomMessageView } from "../../contract/rooms.ts";
-import { RoomUpload } from "./room-upload.svelte.ts";
+import { type RoomUpload, toRoom } from "./room-queue.svelte.ts";
+import { UploadItem } from "./uploads.svelte.ts";
 
 const mostFiles = 20;
 
@@ -50,7 +51,7 @@ export class RoomDraft {
   /** @returns how many did not fit */
   addFiles(files: readonly File[], voice = false): number {
     const taken = files.slice(0, Math.max(0, mostFiles - this.uploads.length));
-    this.uploads = [...this.uploads, ...taken.map((file) => new RoomUpload(this.#id, file, voice))];
+    this.uploads = [...this.uploads, ...taken.map((file) => new UploadItem(toRoom(this.#id, voice), file))];
     return files.length - taken.length;
   }
   remove(upload: RoomUpload): void {

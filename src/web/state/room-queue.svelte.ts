@@ -1,92 +1,74 @@
-import type { NewRoomMessage, RoomMessageView } from "../../contract/rooms.ts";
-import { api, isTransient, sentenceOf } from "../api.ts";
-import type { RoomUpload } from "./room-upload.svelte.ts";
+import type { NewRoomMessage, RoomMessageView, TeamFileView } from "../../contract/rooms.ts";
+import { api, upload as sendFile } from "../api.ts";
+import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
+import { filesSent, handOver, uploadsOf } from "./outgoing-files.svelte.ts";
+import type { Target, UploadItem } from "./uploads.svelte.ts";
 
+export type RoomUpload = UploadItem<TeamFileView>;
 export type RoomWish = Partial<Omit<NewRoomMessage, "clientId" | "fileIds">>;
 
-/** What one has written and the server has not answered yet. Shown as a message from the first frame on. */
-export interface WaitingInRoom {
-  readonly clientId: string;
+interface Body {
   readonly wish: RoomWish;
-  readonly uploads: readonly RoomUpload[];
-  readonly at: string;
-  /** sending: on its way · waiting: no net, tries by itself · refused: the server said no. */
-  readonly phase: "sending" | "waiting" | "refused";
-  readonly sentence: string;
+  /** Spoken into the app just now. */
+  readonly voice: boolean;
 }
 
-/** Sends what is written in one room, one after the other; the same client id twice is one message. */
+/** What one has written and the server has not answered yet. Shown as a message from the first frame on. */
+export interface WaitingInRoom extends Pick<OutboxEntry, "clientId" | "at" | "phase" | "sentence">, Body {
+  readonly uploads: readonly RoomUpload[];
+}
+
+const kind = "room-message";
+const queues = new Map<string, RoomQueue>();
+
+/** What is written in one room on its way out; the outbox keeps and sends it, one after the other. */
 export class RoomQueue {
-  waiting = $state.raw<readonly WaitingInRoom[]>([]);
   readonly #roomId: string;
-  readonly #settled: (message: RoomMessageView) => void;
-  #running = false;
-  #wake: () => void = () => {};
+  readonly settled: (message: RoomMessageView) => void;
+  readonly waiting: readonly WaitingInRoom[] = $derived.by(() => outbox.of(this.#roomId).map(waitingOf));
 
   constructor(roomId: string, settled: (message: RoomMessageView) => void) {
     this.#roomId = roomId;
-    this.#settled = settled;
+    this.settled = settled;
+    queues.set(roomId, this);
   }
 
-  add(wish: RoomWish, uploads: readonly RoomUpload[]): void {
-    const at = new Date().toISOString();
-    const clientId = crypto.randomUUID();
-    this.waiting = [...this.waiting, { clientId, wish, uploads, at, phase: "sending", sentence: "" }];
-    void this.#run();
+  add(wish: RoomWish, uploads: readonly RoomUpload[], voice: boolean): void {
+    outbox.add<Body>({ kind, lane: this.#roomId, body: { wish, voice }, files: handOver(uploads) });
   }
   again(clientId: string): void {
-    this.#change(clientId, { phase: "sending", sentence: "" });
-    void this.#run();
+    outbox.again(clientId);
   }
   discard(clientId: string): void {
-    this.waiting = this.waiting.filter((entry) => entry.clientId !== clientId);
+    outbox.discard(clientId);
   }
   /** The feed was faster than the answer: drop what has arrived. */
   forget(messages: readonly RoomMessageView[]): void {
     const known = new Set<string>(messages.map((message) => message.clientId));
-    if (this.waiting.some((entry) => known.has(entry.clientId)))
-      this.waiting = this.waiting.filter((entry) => !known.has(entry.clientId));
-  }
-  wake(): void {
-    this.#wake();
-  }
-
-  #change(clientId: string, changes: Partial<WaitingInRoom>): void {
-    this.waiting = this.waiting.map((entry) => (entry.clientId === clientId ? { ...entry, ...changes } : entry));
-  }
-
-  async #run(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    let pause = 1000;
-    for (;;) {
-      const entry = this.waiting.find((one) => one.phase !== "refused");
-      if (!entry) break;
-      try {
-        this.#settled(await this.#send(entry));
-        this.discard(entry.clientId);
-        pause = 1000;
-      } catch (error) {
-        const later = isTransient(error);
-        this.#change(entry.clientId, { phase: later ? "waiting" : "refused", sentence: sentenceOf(error) });
-        if (!later) continue;
-        const length = pause;
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, length);
-          this.#wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-        pause = Math.min(pause * 2, 15_000);
-      }
-    }
-    this.#running = false;
-  }
-
-  async #send({ clientId, wish, uploads }: WaitingInRoom): Promise<RoomMessageView> {
-    const files = await Promise.all(uploads.map((one) => one.done()));
-    const fileIds = files.map((file) => file.id);
-    return await api.post<RoomMessageView>(`/api/rooms/${this.#roomId}/messages`, { ...wish, clientId, fileIds });
+    for (const { clientId } of this.waiting) if (known.has(clientId)) outbox.discard(clientId);
   }
 }
+
+/** The files of a room: sent again after a cut they are the same files. */
+export const toRoom =
+  (roomId: string, voice: boolean): Target<TeamFileView> =>
+  ({ upload, bytes, name }, means) =>
+    sendFile<TeamFileView>(
+      `/api/rooms/${roomId}/files?clientId=${upload}${voice ? "&voice=1" : ""}`,
+      bytes,
+      name,
+      means,
+    );
+
+const waitingOf = (entry: OutboxEntry): WaitingInRoom => ({
+  ...entry,
+  ...(entry.body as Body),
+  uploads: uploadsOf<TeamFileView>(entry),
+});
+
+outbox.sends<Body>(kind, async ({ lane, clientId, body, files }) => {
+  const stored = await filesSent(files, toRoom(lane, body.voice));
+  const fileIds = stored.map((file) => file.id);
+  const message = await api.post<RoomMessageView>(`/api/rooms/${lane}/messages`, { ...body.wish, clientId, fileIds });
+  queues.get(lane)?.settled(message);
+});

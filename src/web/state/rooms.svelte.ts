@@ -1,7 +1,7 @@
 import type { FeedEvent } from "../../contract/events.ts";
 import type { RoomList, RoomRow, TeamPeople } from "../../contract/rooms.ts";
 import { api, ProblemError, sentenceOf } from "../api.ts";
-import { lasting } from "./message-window.svelte.ts";
+import { Kept } from "./kept.svelte.ts";
 import { RoomTalk } from "./room-talk.svelte.ts";
 import { session } from "./session.svelte.ts";
 
@@ -13,9 +13,9 @@ class Rooms {
   people = $state.raw<readonly TeamPerson[]>([]);
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
-  readonly unread = $derived(this.items.reduce((sum, row) => sum + (row.muted || row.archived ? 0 : row.unread), 0));
+  readonly unread = $derived(this.items.reduce((sum, row) => sum + (row.muted || row.closed ? 0 : row.unread), 0));
   readonly #names = $derived(new Map(this.people.map((person) => [person.id as string, person.name])));
-  #talks = new Map<string, RoomTalk>();
+  readonly #talks = new Kept<RoomTalk>(15, (id) => new RoomTalk(id, this));
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -24,7 +24,7 @@ class Rooms {
   }
   /** Words that stand in the room's field and were not sent. */
   draftOf(id: string): string {
-    return this.#talks.get(id)?.draft.text.trim() ?? "";
+    return this.#talks.peek(id)?.draft.text.trim() ?? "";
   }
   nameOf(memberId: string): string | undefined {
     return memberId === session.id ? session.me?.member.name : this.#names.get(memberId);
@@ -47,20 +47,13 @@ class Rooms {
 
   /** The room's messages on this screen; the ones looked at last stay in memory. */
   talk(id: string): RoomTalk {
-    const talk = this.#talks.get(id) ?? lasting(() => new RoomTalk(id, this));
-    this.#talks.delete(id);
-    this.#talks.set(id, talk);
-    for (const [old, kept] of this.#talks) {
-      if (this.#talks.size <= 15) break;
-      if (kept.idle) this.#talks.delete(old);
-    }
-    return talk;
+    return this.#talks.get(id);
   }
 
   apply(event: FeedEvent): void {
     if (event.kind === "member-changed" || event.kind === "team-changed") void this.#loadPeople();
     if (event.roomId === null || !event.kind.startsWith("room-")) return;
-    this.#talks.get(event.roomId)?.apply(event);
+    this.#talks.peek(event.roomId)?.apply(event);
     this.#stale.add(event.roomId);
     this.#timer ??= setTimeout(() => void this.#refresh(), 100);
   }
@@ -95,14 +88,14 @@ class Rooms {
   }
   remove(id: string): void {
     this.items = this.items.filter((row) => row.id !== id);
-    this.#talks.delete(id);
+    this.#talks.drop(id);
   }
 
   /** After a gap nothing in memory can be trusted; what waits to be sent stays. */
   async startOver(): Promise<void> {
-    for (const [id, talk] of this.#talks) if (talk.idle) this.#talks.delete(id);
+    this.#talks.dropIdle();
     await this.load();
-    for (const talk of this.#talks.values()) await talk.open();
+    for (const talk of this.#talks.all) await talk.open();
   }
 }
 export const rooms = new Rooms();

@@ -1,8 +1,9 @@
-import { SvelteMap } from "svelte/reactivity";
 import type { AttachmentView, MessageView, SendAnswer, SendMessageInput } from "../../contract/messages.ts";
 import { api } from "../api.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
-import { UploadItem } from "./uploads.svelte.ts";
+import { sendInBlocks } from "../offline/send-blocks.ts";
+import { filesSent, handOver, uploadsOf } from "./outgoing-files.svelte.ts";
+import type { Target, UploadItem } from "./uploads.svelte.ts";
 
 export type Outgoing = Omit<SendMessageInput, "clientId" | "attachmentIds"> & { readonly note?: boolean };
 
@@ -14,7 +15,7 @@ interface Body {
 /** What one has written and the server has not answered yet. Shown as a message from the first frame on. */
 export interface WaitingMessage extends Pick<OutboxEntry, "clientId" | "at" | "phase" | "problem" | "sentence"> {
   readonly what: Outgoing;
-  readonly uploads: readonly UploadItem[];
+  readonly uploads: readonly UploadItem<AttachmentView>[];
   readonly shownText: string;
 }
 
@@ -32,13 +33,12 @@ export class SendQueue {
     queues.set(conversationId, this);
   }
 
-  add(what: Outgoing, uploads: readonly UploadItem[], shownText: string): void {
-    for (const item of uploads) items.set(item.uploadId, item);
+  add(what: Outgoing, uploads: readonly UploadItem<AttachmentView>[], shownText: string): void {
     outbox.add<Body>({
       kind: what.note ? "note" : "message",
       lane: this.#conversationId,
       body: { what, shownText },
-      files: uploads.map((item) => ({ id: item.uploadId, name: item.name, type: item.type, bytes: item.bytes() })),
+      files: handOver(uploads),
     });
   }
 
@@ -64,32 +64,19 @@ export class SendQueue {
   }
 }
 
-/** Uploads by the name of their upload; after a restart they are made anew from what was kept. */
-const items = new SvelteMap<string, UploadItem>();
+/** The files of a conversation: in blocks, so that a cut costs one of them. */
+export const toConversation =
+  (conversationId: string): Target<AttachmentView> =>
+  ({ upload, bytes, name }, means) =>
+    sendInBlocks<AttachmentView>(upload, bytes, name, `/api/conversations/${conversationId}/uploads`, means);
 
 function waitingOf(entry: OutboxEntry): WaitingMessage {
   const { what, shownText } = entry.body as Body;
-  const uploads = entry.files.flatMap(({ id }) => items.get(id) ?? []);
-  return { ...entry, what, shownText, uploads };
-}
-
-async function itemOf(conversationId: string, file: OutboxEntry["files"][number]): Promise<UploadItem | undefined> {
-  const known = items.get(file.id);
-  if (known) return known;
-  const bytes = await outbox.fileOf(file.id);
-  if (!bytes) return undefined;
-  const item = UploadItem.again(conversationId, new File([bytes], file.name, { type: file.type }), file.id);
-  items.set(file.id, item);
-  return item;
+  return { ...entry, what, shownText, uploads: uploadsOf<AttachmentView>(entry) };
 }
 
 outbox.sends<Body>("message", async (entry) => {
-  const stored: AttachmentView[] = [];
-  // One after the other: of two halves on a bad line neither arrives.
-  for (const file of entry.files) {
-    const view = await (await itemOf(entry.lane, file))?.done();
-    if (view) stored.push(view);
-  }
+  const stored = await filesSent(entry.files, toConversation(entry.lane));
   const { note: _, ...draft } = entry.body.what;
   const answer = await api.post<SendAnswer>(`/api/conversations/${entry.lane}/messages`, {
     ...draft,

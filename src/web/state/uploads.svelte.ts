@@ -1,13 +1,17 @@
-import type { AttachmentView } from "../../contract/messages.ts";
 import { isTransient, ProblemError, sentenceOf } from "../api.ts";
-import { sendInBlocks } from "../offline/send-blocks.ts";
 import { shrinkPicture } from "./shrink-picture.ts";
 
 /** Longest edge of a picture that is sent; a type plate stays readable (U38). */
 const maxEdge = 2048;
 
+/** Where a file goes. The same upload twice is one file. */
+export type Target<View> = (
+  file: { readonly upload: string; readonly bytes: Blob; readonly name: string },
+  means: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+) => Promise<View>;
+
 /** One file on its way from the composer to the server. Starts at once, so that sending need not wait. */
-export class UploadItem {
+export class UploadItem<View> {
   readonly id = crypto.randomUUID();
   /** Names the upload on the server; other bytes are another upload. */
   uploadId: string = crypto.randomUUID();
@@ -24,27 +28,27 @@ export class UploadItem {
   width = $state<number | undefined>(undefined);
   height = $state<number | undefined>(undefined);
   /** What the server made of it, once it is there. */
-  view = $state.raw<AttachmentView | undefined>(undefined);
+  view = $state.raw<View | undefined>(undefined);
   transient = $state(false);
-  readonly #conversationId: string;
-  readonly #file: File;
-  #result: Promise<AttachmentView>;
+  readonly file: File;
+  readonly #target: Target<View>;
+  #result: Promise<View>;
   #abort = new AbortController();
   #bytes: Promise<Blob> | undefined;
 
   /** An upload from before the app was closed: its bytes are reduced already, and half of it may lie on the server. */
-  static again(conversationId: string, file: File, uploadId: string): UploadItem {
-    return new UploadItem(conversationId, file, uploadId);
+  static again<View>(target: Target<View>, file: File, uploadId: string): UploadItem<View> {
+    return new UploadItem(target, file, uploadId);
   }
 
-  constructor(conversationId: string, file: File, uploadId?: string) {
+  constructor(target: Target<View>, file: File, uploadId?: string) {
     if (uploadId !== undefined) {
       this.uploadId = uploadId;
       this.#bytes = Promise.resolve(file);
     }
     this.type = file.type;
-    this.#conversationId = conversationId;
-    this.#file = file;
+    this.#target = target;
+    this.file = file;
     this.name = file.name || "Bild.png";
     this.isPicture = /^image\/(jpeg|png|webp|heic|heif|avif|bmp)$/.test(file.type);
     this.originalBytes = file.size;
@@ -53,7 +57,7 @@ export class UploadItem {
   }
 
   /** The stored attachment; tries again by itself what failed for want of a net. */
-  async done(): Promise<AttachmentView> {
+  async done(): Promise<View> {
     if (this.status === "failed") this.retry();
     return await this.#result;
   }
@@ -81,7 +85,7 @@ export class UploadItem {
     if (this.previewUrl) URL.revokeObjectURL(this.previewUrl);
   }
 
-  #start(): Promise<AttachmentView> {
+  #start(): Promise<View> {
     this.#abort = new AbortController();
     this.status = "working";
     this.share = 0;
@@ -110,18 +114,18 @@ export class UploadItem {
   }
 
   async #reduce(): Promise<Blob> {
-    const shrunk = this.isPicture ? await shrinkPicture(this.#file, this.original ? undefined : maxEdge) : undefined;
+    const shrunk = this.isPicture ? await shrinkPicture(this.file, this.original ? undefined : maxEdge) : undefined;
     this.width = shrunk?.width;
     this.height = shrunk?.height;
-    return shrunk?.file ?? this.#file;
+    return shrunk?.file ?? this.file;
   }
 
-  async #upload(signal: AbortSignal): Promise<AttachmentView> {
-    const file = await this.bytes();
+  async #upload(signal: AbortSignal): Promise<View> {
+    const bytes = await this.bytes();
     if (signal.aborted) throw new ProblemError("cancelled", 0, "");
-    const name = file === this.#file ? this.name : `${this.name.replace(/\.\w+$/, "")}.jpg`;
-    const finish = `/api/conversations/${this.#conversationId}/uploads`;
-    return await sendInBlocks<AttachmentView>(this.uploadId, file, name, finish, {
+    const name = bytes === this.file ? this.name : `${this.name.replace(/\.\w+$/, "")}.jpg`;
+    const file = { upload: this.uploadId, bytes, name };
+    return await this.#target(file, {
       signal,
       onProgress: (share) => {
         this.share = share;

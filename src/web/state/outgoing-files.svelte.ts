@@ -1,0 +1,39 @@
+import { SvelteMap } from "svelte/reactivity";
+import { type OutboxEntry, type OutboxFile, outbox } from "../offline/outbox.svelte.ts";
+import { type Target, UploadItem } from "./uploads.svelte.ts";
+
+/** Uploads by the name of their upload; after a restart they are made anew from what was kept. */
+const items = new SvelteMap<string, unknown>();
+
+/** Hands uploads to the outbox, which keeps their bytes. */
+export function handOver<View>(
+  uploads: readonly UploadItem<View>[],
+): readonly (OutboxFile & { readonly bytes: Promise<Blob> })[] {
+  for (const item of uploads) items.set(item.uploadId, item);
+  return uploads.map((item) => ({ id: item.uploadId, name: item.name, type: item.type, bytes: item.bytes() }));
+}
+
+/** The uploads of an entry, as far as they are known since the app was opened. */
+export function uploadsOf<View>(entry: OutboxEntry): readonly UploadItem<View>[] {
+  return entry.files.flatMap(({ id }) => (items.get(id) as UploadItem<View> | undefined) ?? []);
+}
+
+/** Waits until every file of an entry lies on the server. One after the other: of two halves neither arrives. */
+export async function filesSent<View>(files: readonly OutboxFile[], target: Target<View>): Promise<View[]> {
+  const stored: View[] = [];
+  for (const file of files) {
+    const item = await itemOf(file, target);
+    if (item) stored.push(await item.done());
+  }
+  return stored;
+}
+
+async function itemOf<View>(file: OutboxFile, target: Target<View>): Promise<UploadItem<View> | undefined> {
+  const known = items.get(file.id) as UploadItem<View> | undefined;
+  if (known) return known;
+  const bytes = await outbox.fileOf(file.id);
+  if (!bytes) return undefined;
+  const item = UploadItem.again(target, new File([bytes], file.name, { type: file.type }), file.id);
+  items.set(file.id, item);
+  return item;
+}
