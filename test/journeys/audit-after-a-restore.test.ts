@@ -133,10 +133,10 @@ test("photos that were on their way then are fetched again, or are gone with the
       : { kind: "gone", whyDe: gone };
   await restored.drain();
   const rows = await restored.deps.db.withTenant(app.firm.tenantId, (tx) =>
-    tx.selectFrom("attachment").select(["state", "why_gone"]).orderBy("attachment_id").execute(),
+    tx.selectFrom("attachment").select(["state", "why_gone"]).orderBy("state").execute(),
   );
   expect(rows.map((row) => [row.state, row.why_gone])).toEqual([
-    ["stored", null],
     ["gone", gone],
+    ["stored", null],
   ]);
 });

@@ -63,7 +63,7 @@ describe("an operator and a business conclude their contract in the product", ()
 
   test("until then the Ampel says so", async () => {
     expect(await read()).toMatchObject({ offered: { operator: "Feld IT GmbH", version: "2026-11" }, agreed: false });
-    expect(await duty()).toMatchObject({ level: "amber", sentence: expect.stringContaining("Feld IT GmbH") });
+    expect(await duty()).toMatchObject({ level: "amber", sentence: { de: expect.stringContaining("Feld IT GmbH") } });
   });
 
   test("only the owner concludes it, and only what was shown", async () => {
@@ -101,7 +101,7 @@ describe("an operator and a business conclude their contract in the product", ()
   test("a new version asks again, and the old contract stays", async () => {
     Object.assign(app.deps.config, { operator: { ...operator, version: "2027-01", subProcessors: [] } });
     expect(await read()).toMatchObject({ agreed: false, concluded: [{ version: "2026-11", current: false }] });
-    expect((await duty())?.sentence).toContain("neue Fassung");
+    expect((await duty())?.sentence.de).toContain("neue Fassung");
     app.clock.advance(1_000);
     await conclude((await read()).offered?.terms ?? "");
     expect((await read()).concluded.map(({ version, current }) => [version, current])).toEqual([
