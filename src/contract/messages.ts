@@ -120,6 +120,8 @@ export const Draft = z.strictObject({
   kind: z.enum(["offer", "order_confirmation"]).nullable().default(null),
   /** People can be recognised in a picture (PH-3): what it is needed for. Empty: not said yet. Null: nobody. */
   personsReason: z.string().max(300).nullable().default(null),
+  /** The guard saw a roster, sick note, bank data or a code in it; the member looked: it is for this customer (IN-1). */
+  forCustomer: z.boolean().default(false),
 });
 export type Draft = z.infer<typeof Draft>;
 export type DraftInput = z.input<typeof Draft>;

@@ -31,6 +31,15 @@ export const Permit = z.object({
   /** End of the 24-hour window, null where the channel has none or the contact never wrote. */
   windowEndsAt: Instant.nullable(),
   windowOpen: z.boolean(),
+  /** What was held back belongs elsewhere (IN-1): the one tap there. No path: by telephone or in person. */
+  elsewhere: z
+    .object({
+      label: z.string(),
+      path: z.string().nullable(),
+      /** The guard read the words, so a person may know better: then "forCustomer" sends it. */
+      mayInsist: z.boolean(),
+    })
+    .nullable(),
   /**
    * Only the contact can help: the first message came too late for the notice. What the member can do meanwhile is
    * call, or name the own page. Null: there is a way by writing.

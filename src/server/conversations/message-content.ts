@@ -32,6 +32,8 @@ export interface Declared {
   readonly letterDetails?: boolean;
   /** People can be recognised in the file; what it is needed for (PH-3). */
   readonly personsReason?: string;
+  /** The sender looked at what the guard held back: it is for this customer (IN-1). */
+  readonly forCustomer?: boolean;
   /** This version of the privacy notice travels in front of this very text. */
   readonly carriesNotice?: number;
 }

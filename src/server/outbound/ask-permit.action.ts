@@ -63,6 +63,7 @@ export async function askPermit(
     templateCategory: template?.category ?? null,
     ...(draft.dangerReason === null ? {} : { dangerReason: draft.dangerReason }),
     ...(letter === undefined ? {} : { kind: letter.kind, letterDetails: letter.details }),
+    ...(draft.forCustomer ? { forCustomer: true } : {}),
     ...(draft.personsReason === null ? {} : { personsReason: draft.personsReason }),
   };
   const seen = await withSameAdverts(tx, lintMessage(text, declared, last), text, undefined, deps.clock.now());
@@ -80,7 +81,7 @@ export async function askPermit(
   const windowEndsAt = windowEnd(row, channels[row.channelKind]);
   const exit = await wayOut(deps, tx, caller.tenantId, row, verdict);
   return {
-    permit: toPermit(verdict, linted.signals, windowEndsAt, deps.clock.now(), exit, letter?.block ?? null),
+    permit: toPermit(verdict, linted.signals, windowEndsAt, deps.clock.now(), exit, letter?.block ?? null, facts),
     verdict,
     declared,
     facts,

@@ -31,6 +31,8 @@ const names: Readonly<Record<string, string>> = {
   letterDetails: "Pflichtangaben des Betriebs dabei",
   hasGps: "Standort in der Datei",
   personsVisible: "Menschen zu erkennen",
+  houseMatter: "Gehört nicht zum Kunden",
+  houseMatterDenied: "Ist für den Kunden bestimmt",
   personsReason: "Wofür das Foto gebraucht wird",
   danger: "Gefahr",
   overrideReason: "Begründung der Gefahr",

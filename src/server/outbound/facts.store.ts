@@ -10,7 +10,11 @@ export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): 
       c.account_id as "accountId", c.channel_kind as "channelKind", a.state as "accountState",
       i.inbound_count as "inboundCount", i.last_inbound_at as "lastInboundAt",
       i.first_inbound_id is not null as "startedByContact", i.meta_preference as "metaPreference",
-      p.recipient_type as "recipientType", p.age, p.employee_relation as "employeeRelation", p.open_order as "openOrder",
+      p.recipient_type as "recipientType", p.age,
+      case when p.employee_relation = 'none' and exists (
+          select 1 from identity_address ia
+          join staff_address s on s.kind = ia.kind and s.blind_index = ia.blind_index
+          where ia.identity_id = c.identity_id) then 'staff' else p.employee_relation end as "employeeRelation", p.open_order as "openOrder",
       c.waiting_since as "waitingSince",
       (select jsonb_build_object('epoch', k.epoch, 'wrapped', encode(k.wrapped_key, 'base64'))
          from contact_key k where k.contact_id = c.contact_id and k.wrapped_key is not null) as key,

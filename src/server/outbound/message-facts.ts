@@ -1,6 +1,7 @@
 import { isConsentWording } from "../consent/consent-texts.ts";
 import type { Declared } from "../conversations/message-content.ts";
 import { type ClassifiedText, classifyText } from "../policy/classify-text.ts";
+import { houseMatterOf } from "../policy/house-matter.ts";
 import type { MessageFacts } from "./send-facts.ts";
 
 /** What the linter saw: stored beside the class the member chose (AD-1). */
@@ -32,6 +33,12 @@ function kindFact(declared: Declared, seen: ClassifiedText, sounds: boolean): { 
   const kind = first && kinds[first.kind];
   return kind === undefined ? {} : { kind };
 }
+
+/** A person's own words: what the house sends by itself names no roster, and the imprint in a notice no bank. */
+const isOwnWords = ({ messageClass, kind }: Declared): boolean =>
+  messageClass !== "auto_reply" &&
+  messageClass !== "consent_request" &&
+  (kind === undefined || kind === "offer" || kind === "order_confirmation");
 
 /** Each business sends the same notice text again and again, and each time it is judged twice: it is read once. */
 const readNotices = new Map<string, ClassifiedText>();
@@ -70,6 +77,8 @@ export function lintMessage(text: string, declared: Declared, lastInbound: strin
       ...(declared.letterDetails === undefined ? {} : { letterDetails: declared.letterDetails }),
       ...(declared.personsReason === undefined ? {} : { personsReason: declared.personsReason }),
       ...(declared.answersQuestion ? { answersQuestion: true } : {}),
+      ...(isOwnWords(declared) ? { houseMatter: houseMatterOf(text) } : {}),
+      ...(declared.forCustomer ? { forCustomer: true } : {}),
       ...(greeting.test(lastInbound) ? { customerGreetedFirst: true } : {}),
       ...(declared.messageClass === "safety" && declared.dangerReason
         ? { danger: { what: "danger", reason: declared.dangerReason } }

@@ -1,4 +1,5 @@
 import type { Permit, RuleView } from "../../contract/policy.ts";
+import type { Facts } from "../policy/facts.ts";
 import { remedyFor } from "../policy/remedies.ts";
 import { ruleTitle } from "../policy/rule-titles.ts";
 import type { RequireToken, RuleId, Verdict } from "../policy/verdict.ts";
@@ -18,6 +19,21 @@ function remediesOf({ verdict, requires, rules }: Verdict, signals: readonly str
   return onlyAdvert ? ["remove_promo"] : requires;
 }
 
+const inPerson = { label: "Anders senden", path: null } as const;
+const places = {
+  roster: { label: "Zum Plan", path: "/plan" },
+  sick_note: { label: "Krank melden", path: "/krankmeldung" },
+  bank_data: inPerson,
+  access_code: inPerson,
+} as const;
+
+/** Where what IN-1 held back belongs: one tap. */
+function elsewhereOf({ verdict, rules }: Verdict, { extra, employeeRelation }: Facts): Permit["elsewhere"] {
+  if (verdict !== "deny" || !rules.includes("IN-1")) return null;
+  if (employeeRelation === "staff") return { label: "Im Team schreiben", path: "/team", mayInsist: false };
+  return extra.houseMatter === undefined ? null : { ...places[extra.houseMatter], mayInsist: true };
+}
+
 /**
  * What the permit line shows: one sentence, and what would make it lawful.
  * @param wayOut given when nothing the member could press would help
@@ -29,6 +45,7 @@ export function toPermit(
   now: Date,
   wayOut: Permit["wayOut"] = null,
   adds: string | null = null,
+  facts: Facts = { extra: {} },
 ): Permit {
   return {
     verdict: verdict.verdict,
@@ -42,6 +59,7 @@ export function toPermit(
     adds,
     windowEndsAt: windowEndsAt?.toISOString() ?? null,
     windowOpen: windowEndsAt === null || windowEndsAt > now,
+    elsewhere: elsewhereOf(verdict, facts),
     wayOut,
   };
 }

@@ -4,6 +4,7 @@ import { type ConsentStep, consentStanding } from "../consent/consent.ts";
 import { day, hoursSince, instant } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
 import type { Facts } from "../policy/facts.ts";
+import type { HouseMatter } from "../policy/house-matter.ts";
 import type { FactRow } from "./fact-row.ts";
 
 /** Stands in a decision for words that are kept in the message. */
@@ -29,6 +30,9 @@ export interface MessageFacts {
   readonly hasFile?: boolean;
   /** People can be recognised in it; why it is needed (PH-3). */
   readonly personsReason?: string;
+  /** What of the house's own its words give away, and whether the sender says that it is for the customer (IN-1). */
+  readonly houseMatter?: HouseMatter | undefined;
+  readonly forCustomer?: boolean;
   /** Set when a stored message is judged again: the question it asked does not stand in its own way. */
   readonly messageId?: string;
 }
@@ -168,6 +172,8 @@ function extraFacts(
     ...(message.customerGreetedFirst === undefined ? {} : { customerGreetedFirst: message.customerGreetedFirst }),
     ...(message.identicalAdTextLast24h === undefined ? {} : { identicalAdTextLast24h: message.identicalAdTextLast24h }),
     ...(message.letterDetails === undefined ? {} : { letterDetails: message.letterDetails }),
+    ...(message.houseMatter === undefined ? {} : { houseMatter: message.houseMatter }),
+    ...(message.houseMatter !== undefined && message.forCustomer ? { houseMatterDenied: true } : {}),
     ...(message.hasFile ? { hasGps: false } : {}),
     ...(message.personsReason === undefined
       ? {}

@@ -115,6 +115,9 @@ export const extraShape = {
   legalHold: z.boolean(),
   /** The owner approved this device (DV-1). */
   ownerApproved: z.boolean(),
+  /** The text gives away what stays in the house; the sender looked and says that it does not (IN-1). */
+  houseMatter: z.enum(["roster", "sick_note", "bank_data", "access_code"]),
+  houseMatterDenied: z.boolean(),
   /** There is a works council; it has agreed (IN-3). */
   worksCouncil: z.boolean(),
   worksAgreement: z.boolean(),

@@ -11,14 +11,40 @@ const isDutyClass = (f: Facts): boolean => f.messageClass === "internal" || f.me
 /** IN-1: no staff communication on outside messengers. Art. 5, 24, 32, 88 GDPR; § 26 BDSG. */
 export const in1: Rule = {
   id: "IN-1",
-  reads: ["channel", "recipientIsEmployee", "employeeRelation", "messageClass"],
+  reads: [
+    ...(["channel", "recipientIsEmployee", "employeeRelation", "messageClass"] as const),
+    ...(["extra.houseMatter", "extra.houseMatterDenied"] as const),
+  ],
   check(action, f) {
     const groups = action === "create_group" || action === "add_to_group";
+    if (isSend(action) && isStaffAsStaff(f) && f.channel === "own_webchat") return deny(staffReason(f));
+    const held = isSend(action) && leavesTheHouse(f) ? houseMatterHeld(f) : undefined;
+    if (held !== undefined) return held;
     if (!(isSend(action) && onExternalMessenger(f)) && !(groups && onWhatsApp(f))) return undefined;
     if (groups) return f.employeeRelation === "staff" ? deny(staffReason(f)) : undefined;
     return isDutyClass(f) || !isKnownCustomer(f) ? deny(staffReason(f)) : undefined;
   },
 };
+
+const isStaffAsStaff = (f: Facts): boolean => f.recipientIsEmployee === true && f.employeeRelation === "staff";
+const leavesTheHouse = (f: Facts): boolean =>
+  onExternalMessenger(f) || f.channel === "own_webchat" || f.channel === "email";
+
+const houseReasons = {
+  roster: "Das sieht nach einem Dienstplan aus; der gehört in den Plan, nicht auf den Kanal zum Kunden.",
+  sick_note: "Das sieht nach einer Krankmeldung aus; die geht nur an die eine Stelle im Betrieb, die sie braucht.",
+  bank_data: "Hier steht eine Bankverbindung; die sagt man nicht per Nachricht, weil Betrüger genau das tun.",
+  access_code:
+    "Hier steht ein Code oder wo ein Schlüssel liegt; das gehört in keine Nachricht, die andere mitlesen können.",
+} as const;
+
+/** What gives away the house's own stops, until the sender has looked and says that it is none. */
+function houseMatterHeld(f: Facts): Outcome | undefined {
+  const matter = f.extra.houseMatter;
+  if (matter === undefined || isStaffAsStaff(f) || isDutyClass(f)) return undefined;
+  if (f.extra.houseMatterDenied !== true) return deny(houseReasons[matter]);
+  return isKnownCustomer(f) ? pass("Wer schreibt, hat nachgesehen: Es ist für den Kunden bestimmt.") : undefined;
+}
 
 function staffReason(f: Facts): string {
   if (f.messageClass === "shift_notice")

@@ -2,7 +2,7 @@
 import { commonWords, tellingWords } from "./vocabulary.ts";
 
 /** Lower case; ä, ö, ü, ß written out; typographic signs made plain. "Frühjahrs-Aktion" becomes "fruehjahrs-aktion". */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
