@@ -1235,6 +1235,42 @@ export interface ShiftSwap {
   to_member_id: string | null;
 }
 
+export interface SickNote {
+  /**
+   * personal: 90 days after the last day; purpose: forget it in time; class: LK-12
+   */
+  delete_on: string;
+  /**
+   * personal: who is ill; purpose: continued pay, plan anew; class: LK-12
+   */
+  member_id: string;
+  photo_type: string | null;
+  receiver: string;
+  /**
+   * personal: unable to work from and until, never why; purpose: continued pay, plan anew; class: LK-12
+   */
+  sealed_content: Uint8Array;
+  /**
+   * personal: photo of the certificate; purpose: proof until it is taken over; class: LK-11, emptied 72 hours afterwards
+   */
+  sealed_photo: Uint8Array | null;
+  sent_at: Timestamp;
+  sick_note_id: string;
+  taken_at: Timestamp | null;
+  tenant_id: string;
+}
+
+export interface StaffAddress {
+  added_at: Timestamp;
+  /**
+   * personal: keyed hash of a private number or mail address, never the address; purpose: recognise a colleague (IN-1); class: LK-16
+   */
+  blind_index: Uint8Array;
+  kind: string;
+  member_id: string;
+  tenant_id: string;
+}
+
 export interface StaffUpload {
   file_id: string;
   made_at: Timestamp;
@@ -1371,6 +1407,20 @@ export interface TeamKey {
   owner_id: string;
   tenant_id: string;
   wrapped_key: Uint8Array;
+}
+
+export interface TeamSetting {
+  agreement_on: string | null;
+  /**
+   * personal: name of the agreement, may name people; purpose: proof of IN-3; class: LK-15
+   */
+  agreement_reference: Generated<string>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_id: string | null;
+  sick_notes_to: Generated<string>;
+  tenant_id: string;
+  works_council: boolean | null;
 }
 
 export interface Tenant {
@@ -1529,6 +1579,8 @@ export interface DB {
   shift_notice: ShiftNotice;
   shift_shape: ShiftShape;
   shift_swap: ShiftSwap;
+  sick_note: SickNote;
+  staff_address: StaffAddress;
   staff_upload: StaffUpload;
   subject_packet: SubjectPacket;
   subject_request: SubjectRequest;
@@ -1538,6 +1590,7 @@ export interface DB {
   sweep_run: SweepRun;
   team_file: TeamFile;
   team_key: TeamKey;
+  team_setting: TeamSetting;
   tenant: Tenant;
   tenant_feed: TenantFeed;
   transfer_switch: TransferSwitch;

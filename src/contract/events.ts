@@ -34,6 +34,7 @@ export const EventKind = z.enum([
   "duty-alarm-changed",
   "team-changed",
   "push-changed",
+  "own-tasks-changed",
 ]);
 export type EventKind = z.infer<typeof EventKind>;
 

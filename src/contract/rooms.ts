@@ -148,10 +148,15 @@ export const NewRoomMessage = z.strictObject({
       reason: z.string().trim().min(10).max(300),
     })
     .optional(),
+  /** The guard took it for a sick note and the author says that it is none (IN-3). */
+  notSickNote: z.boolean().default(false),
 });
 export type NewRoomMessage = z.infer<typeof NewRoomMessage>;
 
-export const EditRoomMessage = z.strictObject({ text: MessageText.min(1) });
+export const EditRoomMessage = z.strictObject({
+  text: MessageText.min(1),
+  notSickNote: z.boolean().default(false),
+});
 export const React = z.strictObject({ emoji: z.string().min(1).max(16), on: z.boolean() });
 export const Vote = z.strictObject({ choices: z.array(z.number().int().nonnegative()).max(10) });
 export const Switch = z.strictObject({ on: z.boolean() });

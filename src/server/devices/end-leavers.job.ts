@@ -7,6 +7,7 @@ import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
 import { forgetKeys } from "../offline/forget-keys.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { forgetPushAddress } from "../push/forget-push-address.action.ts";
+import { forgetStaffAddresses } from "../team/keep-staff-addresses.action.ts";
 import { settleWithDevice } from "./checks/settle-with-device.action.ts";
 import { leaversDevices, moveDevice } from "./device.store.ts";
 
@@ -34,6 +35,10 @@ export async function endLeavers(deps: Deps, tenantId: string): Promise<void> {
     }
     for (const memberId of new Set(devices.map((device) => device.memberId)))
       events.push(...(await handBack(tx, memberId)));
+    await forgetStaffAddresses(
+      tx,
+      devices.map(({ memberId }) => memberId),
+    );
     await appendEvents(deps, tx, tenantId, events);
   });
 }

@@ -45,6 +45,7 @@ const audiences: Readonly<Record<EventKind, Audience>> = {
   "swap-changed": "roster",
   "duty-alarm-changed": "roster",
   "push-changed": "own",
+  "own-tasks-changed": "own",
   "insight-changed": "insight",
 };
 

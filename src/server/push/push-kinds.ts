@@ -1,7 +1,7 @@
 import { day, hour, minute } from "../platform/instant.ts";
 
 /** What a push can be about. It says no more than its title: no name, no text, no place. */
-export type PushKind = "message" | "project" | "roster" | "swap" | "alarm" | "danger" | "test";
+export type PushKind = "message" | "project" | "roster" | "swap" | "office" | "alarm" | "danger" | "test";
 
 interface KindOfPush {
   readonly de: readonly [title: string, body: string];
@@ -34,6 +34,13 @@ export const pushKinds: Readonly<Record<PushKind, KindOfPush>> = {
   swap: {
     de: ["Dienst tauschen", "Jemand wartet auf deine Antwort"],
     en: ["Swapping a shift", "Somebody waits for your answer"],
+    lifeMs: day,
+    urgency: "normal",
+  },
+  // Says less than any other: what waits may be somebody's health.
+  office: {
+    de: ["Werkbote", "Im Betrieb wartet etwas auf dich"],
+    en: ["Werkbote", "Something at work waits for you"],
     lifeMs: day,
     urgency: "normal",
   },

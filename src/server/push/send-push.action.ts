@@ -15,10 +15,7 @@ import { readVapidSubject } from "./read-vapid-subject.action.ts";
 import { targetPlace } from "./target-place.ts";
 
 /** How many things a member has not read, wherever they are; for the number on the app's icon. */
-export type CountUnread = (
-  tx: Tx,
-  member: { readonly tenantId: string; readonly memberId: string; readonly role: Role },
-) => Promise<number>;
+export type CountUnread = (tx: Tx, member: { readonly memberId: string; readonly role: Role }) => Promise<number>;
 
 const Job = z.object({
   tenantId: z.uuid(),
@@ -46,8 +43,7 @@ export async function sendPush(deps: Deps, fetch: GuardedFetch, unread: CountUnr
   const found = await deps.db.withTenant(job.tenantId, async (tx) => {
     const kept = await findAddress(tx, job.deviceId, now);
     if (kept === undefined) return undefined;
-    const count = await unread(tx, { tenantId: job.tenantId, ...kept });
-    return { kept, count, subject: await readVapidSubject(deps, tx, job.tenantId) };
+    return { kept, count: await unread(tx, kept), subject: await readVapidSubject(deps, tx, job.tenantId) };
   });
   if (found === undefined) return;
   const { kept, count, subject } = found;

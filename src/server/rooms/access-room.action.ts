@@ -2,6 +2,7 @@ import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { findOwnRoom, type OwnRoom } from "./room.store.ts";
 import { findMessage, type Reader, type RoomMessage, roomOf } from "./room-message.store.ts";
 
@@ -16,6 +17,7 @@ export interface Access {
  * reads from the day they came.
  */
 export async function accessRoom(tx: Tx, caller: Caller, roomId: string): Promise<Access> {
+  await assertInternalOpen(tx);
   const room = can(caller, "use-team") ? await findOwnRoom(tx, caller.memberId, roomId) : undefined;
   if (!room) throw new Problem("not-found");
   return { room, reader: readerOf(caller, room.joinedAt) };

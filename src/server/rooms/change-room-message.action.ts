@@ -6,6 +6,7 @@ import { Problem } from "../platform/problem.ts";
 import { forgetTeamFilesOf } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoomMessage } from "./access-room.action.ts";
+import { assertNoSickNote } from "./assert-no-sick-note.ts";
 import { textOf } from "./room-content.ts";
 import { confirmSeen, react, vote } from "./room-mark.store.ts";
 import { closePoll, indexWords, pin, type RoomMessage, replaceContent, revoke } from "./room-message.store.ts";
@@ -13,7 +14,7 @@ import { openContent, sealContent } from "./show-room-messages.action.ts";
 
 /** What a member does to a message that is there. */
 export type Change =
-  | { readonly kind: "edit"; readonly text: string }
+  | { readonly kind: "edit"; readonly text: string; readonly notSickNote: boolean }
   | { readonly kind: "revoke" }
   | { readonly kind: "react"; readonly emoji: string; readonly on: boolean }
   | { readonly kind: "seen" }
@@ -44,6 +45,7 @@ async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
   switch (change.kind) {
     case "edit":
       assertOwn(caller, message);
+      assertNoSickNote(change.text, change.notSickNote);
       await edit(deps, tx, tenantId, message, change.text);
       return [];
     case "revoke":

@@ -3,6 +3,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoom, managesRoom, readerOf } from "./access-room.action.ts";
 import { countUnread, listOwnRooms, loadRoomMembers, type OwnRoom } from "./room.store.ts";
@@ -14,6 +15,7 @@ export const placeOfRoomName = (row: string) => ({ table: "room", row, column: "
 
 /** The caller's rooms, newest talk first, with what is unread: the caller's own counts, shown to nobody else. */
 export async function listRooms(deps: Deps, tx: Tx, caller: Caller): Promise<RoomList> {
+  await assertInternalOpen(tx);
   const rooms = await listOwnRooms(tx, caller.memberId);
   const items = await rowsOf(deps, tx, caller, rooms);
   return { items, unread: items.reduce((sum, row) => sum + (row.muted ? 0 : row.unread), 0) };

@@ -8,6 +8,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { makeTeamKey } from "../team-files/team-keys.action.ts";
 import { placeOfRoomName } from "./list-rooms.action.ts";
 import { addToRoom, findByPair, insertRoom, loadRoomMembers, type Room, updateRoom } from "./room.store.ts";
@@ -81,6 +82,7 @@ export async function tellRoom(
 /** POST /api/rooms. Guests open no rooms: they were let into one project's. */
 export async function openRoom(deps: Deps, tx: Tx, caller: Caller, wish: z.infer<typeof NewRoom>): Promise<string> {
   if (!can(caller, "use-team") || caller.role === "guest") throw new Problem("not-allowed");
+  await assertInternalOpen(tx);
   const { tenantId, memberId } = caller;
   if (wish.kind === "crew") {
     const memberIds = [...new Set([memberId, ...(await colleagues(deps, tx, wish.memberIds))])];

@@ -10,6 +10,7 @@ import { notify } from "../push/notify.action.ts";
 import { attachFiles } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { type Access, accessRoom } from "./access-room.action.ts";
+import { assertNoSickNote } from "./assert-no-sick-note.ts";
 import { judgeRoomMessage, type Waiting } from "./judge-room-message.action.ts";
 import { loadMuted, loadRoomMembers } from "./room.store.ts";
 import { type RoomContent, textOf } from "./room-content.ts";
@@ -35,6 +36,7 @@ export async function postRoomMessage(
     if (known.authorId !== caller.memberId) throw new Problem("conflict");
     return known.messageId;
   }
+  assertNoSickNote([wish.text, ...(wish.poll?.options ?? [])].join("\n"), wish.notSickNote);
   const content = contentOf(access, wish);
   const members = (await loadRoomMembers(tx, [roomId])).get(roomId) ?? [];
   if (wish.mentions.some((id) => !members.includes(id)))

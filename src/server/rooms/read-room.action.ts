@@ -8,6 +8,7 @@ import { searchOf } from "../conversations/search-words.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { accessRoom, accessRoomMessage, readerOf } from "./access-room.action.ts";
 import { whoWaits } from "./judge-room-message.action.ts";
 import { listOwnRooms, loadRoomMembers } from "./room.store.ts";
@@ -60,6 +61,7 @@ export async function searchRooms(
   caller: Caller,
   { q, roomId }: { readonly q: string; readonly roomId?: string | undefined },
 ): Promise<RoomMessageView[]> {
+  await assertInternalOpen(tx);
   const search = searchOf(q);
   if (roomId !== undefined) await accessRoom(tx, caller, roomId);
   const rooms = await listOwnRooms(tx, caller.memberId);

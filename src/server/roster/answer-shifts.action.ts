@@ -5,6 +5,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { noteHistory } from "./history/note-history.action.ts";
 import { loadPublished, writeAnswer } from "./published-shift.store.ts";
 
@@ -16,6 +17,7 @@ export async function answerShifts(
   { shiftIds, answer, reason }: z.infer<typeof AnswerShifts>,
 ): Promise<number> {
   const { tenantId, memberId } = caller;
+  await assertInternalOpen(tx);
   const wanted = [...new Set(shiftIds)];
   const shifts = await loadPublished(deps, tx, tenantId, { shiftIds: wanted, memberId });
   if (shifts.length < wanted.length) throw new Problem("not-found");

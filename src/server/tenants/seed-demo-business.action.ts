@@ -17,6 +17,7 @@ import { isoDay } from "../processors/agreement-status.ts";
 import { decideGaps } from "../processors/decide-gaps.action.ts";
 import { saveProcessor } from "../processors/save-processor.action.ts";
 import { templateRow } from "../processors/templates.ts";
+import { saveTeamSetting } from "../team/team-setting.action.ts";
 import {
   demoBusiness,
   demoGapDecision,
@@ -115,6 +116,7 @@ async function seedPapers(deps: Deps, tx: Tx, owner: Caller): Promise<void> {
   await saveBusiness(deps, tx, tenantId, demoBusiness);
   await saveImprintStep(deps, tx, tenantId, demoImprint);
   await saveNoticeSettings(deps, tx, tenantId, demoSettings);
+  await saveTeamSetting(deps, tx, owner, { worksCouncil: false });
   const server = await addProcessor(deps, tx, tenantId, "hosting");
   const { channel: _, ...hosting } = templateRow("hosting");
   await saveProcessor(deps, tx, tenantId, server, {

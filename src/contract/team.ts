@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { Instant, MemberId } from "./ids.ts";
+
+// The team as employees: works council, who gets sick notes, sick notes themselves, own addresses of staff.
+
+const SickNoteReceiver = z.enum(["owner", "office"]);
+
+/** GET /api/team/setting. `open`: whether the internal messenger may be used (IN-3); `why`: one sentence if not. */
+export const TeamSetting = z.object({
+  /** Null: nobody has been asked yet. */
+  worksCouncil: z.boolean().nullable(),
+  agreementOn: z.iso.date().nullable(),
+  agreementReference: z.string(),
+  decidedAt: Instant.nullable(),
+  sickNotesTo: SickNoteReceiver,
+  open: z.boolean(),
+  why: z.string().nullable(),
+  /** The caller may change it. */
+  mayChange: z.boolean(),
+});
+export type TeamSetting = z.infer<typeof TeamSetting>;
+
+/** PUT /api/team/setting */
+export const SaveTeamSetting = z.strictObject({
+  worksCouncil: z.boolean().optional(),
+  /** The agreement with the works council: its day and where it lies; null takes it back. */
+  agreement: z
+    .strictObject({ on: z.iso.date(), reference: z.string().trim().min(3).max(200) })
+    .nullable()
+    .optional(),
+  sickNotesTo: SickNoteReceiver.optional(),
+});
+export type SaveTeamSetting = z.infer<typeof SaveTeamSetting>;
+
+export const SickNoteView = z.object({
+  id: z.uuid(),
+  memberId: MemberId,
+  name: z.string(),
+  from: z.iso.date(),
+  until: z.iso.date(),
+  hasPhoto: z.boolean(),
+  sentAt: Instant,
+  /** When the receiver took it over into the roster. */
+  takenAt: Instant.nullable(),
+});
+export type SickNoteView = z.infer<typeof SickNoteView>;
+
+/** GET /api/sick-notes: what came to the caller's role, and the caller's own. */
+export const SickNotes = z.object({
+  receiver: SickNoteReceiver,
+  received: z.array(SickNoteView),
+  own: z.array(SickNoteView),
+});
+export type SickNotes = z.infer<typeof SickNotes>;
+/** POST /api/sick-notes: unable to work from and until. There is no field for why, and there will be none. */
+export const SendSickNote = z.strictObject({ from: z.iso.date(), until: z.iso.date() });
+export const SickNoteSent = z.object({ id: z.uuid() });
+
+/** PUT /api/members/:id/addresses: numbers and mail addresses, kept as hashes; the list replaces what was there. */
+export const StaffAddresses = z.strictObject({
+  addresses: z.array(z.string().trim().min(5).max(120)).max(6),
+});
+/** GET /api/members/:id/addresses: how many are kept. They cannot be shown: only hashes are there. */
+export const StaffAddressCount = z.object({ count: z.number().int() });

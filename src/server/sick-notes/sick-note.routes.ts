@@ -1,0 +1,87 @@
+import fastifyMultipart from "@fastify/multipart";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { SendSickNote, SickNoteSent, SickNotes } from "../../contract/team.ts";
+import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import { sendFile } from "../attachments/send-file.adapter.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessSickNote } from "./access-sick-note.action.ts";
+import { keepSickPhoto, readSickPhoto } from "./keep-sick-photo.action.ts";
+import { sendSickNote } from "./send-sick-note.action.ts";
+import { showSickNotes } from "./show-sick-notes.action.ts";
+import { takeSickNote } from "./take-sick-note.action.ts";
+
+const maxBytes = 10_000_000;
+const Params = z.strictObject({ id: z.uuid() });
+
+/** Everybody employed here; a subcontractor's people report to their own employer. */
+function ownMember(request: Parameters<typeof callerOf>[0]): Caller {
+  const caller = callerOf(request);
+  if (!can(caller, "see-roster")) throw new Problem("not-allowed");
+  return caller;
+}
+
+/** Sick notes: from a person to one role, and to nobody else. */
+export function sickNoteRoutes(app: App, deps: Deps): void {
+  const { db } = deps;
+
+  app.get("/api/sick-notes", { schema: { response: { 200: SickNotes } } }, async (request) => {
+    const caller = ownMember(request);
+    return await db.withTenant(caller.tenantId, (tx) => showSickNotes(deps, tx, caller));
+  });
+
+  app.post("/api/sick-notes", { schema: { body: SendSickNote, response: { 200: SickNoteSent } } }, async (request) => {
+    const caller = ownMember(request);
+    return await db.withTenant(caller.tenantId, async (tx) => ({
+      id: await sendSickNote(deps, tx, caller, request.body),
+    }));
+  });
+
+  app.post(
+    "/api/sick-notes/:id/take",
+    { schema: { params: Params, response: { 200: SickNotes } } },
+    async (request) => {
+      const caller = ownMember(request);
+      return await db.withTenant(caller.tenantId, async (tx) => {
+        await takeSickNote(deps, tx, caller, request.params.id);
+        return await showSickNotes(deps, tx, caller);
+      });
+    },
+  );
+
+  app.get("/api/sick-notes/:id/photo", { schema: { params: Params } }, async (request, reply) => {
+    const caller = ownMember(request);
+    const { id } = request.params;
+    const { type, bytes } = await db.withTenant(caller.tenantId, (tx) => readSickPhoto(deps, tx, caller, id));
+    return sendFile(request, reply, { mimeType: type, name: "Bescheinigung", bytes, tag: id }, false);
+  });
+
+  app.register((plain, _options, done) => {
+    plain.register(fastifyMultipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    });
+    plain
+      .withTypeProvider<ZodTypeProvider>()
+      .post(
+        "/api/sick-notes/:id/photo",
+        { schema: { params: Params, response: { 200: SickNoteSent } } },
+        async (request) => {
+          const caller = ownMember(request);
+          const { id } = request.params;
+          await db.withTenant(caller.tenantId, (tx) => accessSickNote(deps, tx, caller, id));
+          assertBodySize(request, maxBytes + 10_000);
+          const part = await request.file();
+          const bytes = part && (await readPart(part));
+          if (bytes === undefined) throw new Problem("bad-input", { detail: "Bitte ein Foto bis 10 MB wählen." });
+          await db.withTenant(caller.tenantId, (tx) => keepSickPhoto(deps, tx, caller, id, bytes));
+          return { id };
+        },
+      );
+    done();
+  });
+}

@@ -1,0 +1,17 @@
+import type { Deps } from "../platform/deps.ts";
+import { after, hour } from "../platform/instant.ts";
+import { localDay } from "../retention/calendar-day.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { sweepSickNoteRows } from "./sick-note.store.ts";
+
+/**
+ * A sick note is needed for continued pay and the plan (§ 5(1) EFZG): LK-12, 90 days after its last day. The photo of
+ * the certificate is needed until it is taken over; after that it is unneeded health data: LK-11, 72 hours.
+ */
+export async function sweepSickNotes(deps: Deps, tenantId: string): Promise<void> {
+  const now = deps.clock.now();
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const today = localDay(now, await loadTimeZone(tx, tenantId));
+    await sweepSickNoteRows(tx, after(now, -72 * hour), today);
+  });
+}

@@ -1,0 +1,46 @@
+import type { Tx } from "../platform/db.ts";
+
+export interface StaffAddress {
+  readonly kind: "phone" | "email";
+  readonly blindIndex: Buffer;
+}
+
+/** What is kept for this member is replaced. An address has one owner: the last who named it. */
+export async function replaceAddresses(
+  tx: Tx,
+  tenantId: string,
+  memberId: string,
+  addresses: readonly StaffAddress[],
+  at: Date,
+): Promise<void> {
+  await tx.deleteFrom("staff_address").where("member_id", "=", memberId).execute();
+  if (addresses.length === 0) return;
+  await tx
+    .insertInto("staff_address")
+    .values(
+      addresses.map(({ kind, blindIndex }) => ({
+        tenant_id: tenantId,
+        kind,
+        blind_index: blindIndex,
+        member_id: memberId,
+        added_at: at,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(["tenant_id", "kind", "blind_index"]).doUpdateSet({ member_id: memberId, added_at: at }),
+    )
+    .execute();
+}
+
+export async function countAddresses(tx: Tx, memberId: string): Promise<number> {
+  const row = await tx
+    .selectFrom("staff_address")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("member_id", "=", memberId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+export async function deleteAddressesOf(tx: Tx, memberIds: readonly string[]): Promise<void> {
+  if (memberIds.length > 0) await tx.deleteFrom("staff_address").where("member_id", "in", memberIds).execute();
+}

@@ -1,0 +1,66 @@
+import type { SaveTeamSetting, TeamSetting } from "../../contract/team.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { can } from "../members/can.ts";
+import { recordDecision } from "../outbound/record-decision.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { internalVerdict, whyClosed } from "./internal-verdict.ts";
+import { loadTeamSetting, putTeamSetting } from "./team-setting.store.ts";
+
+/** Where the agreement lies is for the owner; everybody else learns whether the messenger is open. */
+export async function showTeamSetting(tx: Tx, caller: Pick<Caller, "role">): Promise<TeamSetting> {
+  const setting = await loadTeamSetting(tx);
+  const open = internalVerdict(setting).verdict.verdict === "allow";
+  const mayChange = can(caller, "manage-setup");
+  return {
+    worksCouncil: setting.worksCouncil,
+    agreementOn: setting.agreementOn,
+    agreementReference: mayChange ? setting.agreementReference : "",
+    decidedAt: setting.decidedAt?.toISOString() ?? null,
+    sickNotesTo: setting.sickNotesTo,
+    open,
+    why: open ? null : whyClosed(setting),
+    mayChange,
+  };
+}
+
+/** Records the answer about the works council with the verdict it leads to, and who gets sick notes. */
+export async function saveTeamSetting(
+  deps: Pick<Deps, "ids" | "clock">,
+  tx: Tx,
+  caller: Caller,
+  wish: SaveTeamSetting,
+): Promise<void> {
+  const { tenantId, memberId } = caller;
+  const before = await loadTeamSetting(tx);
+  const worksCouncil = wish.worksCouncil ?? before.worksCouncil;
+  const agreement =
+    wish.agreement === undefined
+      ? { on: before.agreementOn, reference: before.agreementReference }
+      : (wish.agreement ?? { on: null, reference: "" });
+  const kept = worksCouncil === true ? agreement : { on: null, reference: "" };
+  const { facts, verdict } = internalVerdict({ worksCouncil, agreementOn: kept.on });
+  const actor = { kind: caller.kind === "api" ? "api" : "member", id: memberId, deviceId: caller.deviceId } as const;
+  const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "enable_internal", facts, verdict });
+  await putTeamSetting(tx, tenantId, {
+    worksCouncil,
+    agreementOn: kept.on,
+    agreementReference: kept.reference,
+    decidedAt: worksCouncil === null ? null : deps.clock.now(),
+    decidedBy: memberId,
+    decisionId,
+    sickNotesTo: wish.sickNotesTo ?? before.sickNotesTo,
+  });
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor: actorOf(caller),
+    verb: "save-team-setting",
+    subjectKind: "tenant",
+    subjectId: tenantId,
+    details: { worksCouncil, agreed: kept.on !== null, open: verdict.verdict === "allow" },
+  });
+  await appendEvents(deps, tx, tenantId, [{ kind: "team-changed" }]);
+}
