@@ -54,11 +54,14 @@ import { roomRoutes } from "./server/rooms/room.routes.ts";
 import { roomFileRoutes } from "./server/rooms/room-file.routes.ts";
 import { rosterRoutes } from "./server/roster/roster.routes.ts";
 import { rulesetRoutes } from "./server/ruleset/ruleset.routes.ts";
+import { sickNoteRoutes } from "./server/sick-notes/sick-note.routes.ts";
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
+import { teamRoutes } from "./server/team/team.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
 import { setupRoutes } from "./server/tenants/setup.routes.ts";
+import { todayRoutes } from "./server/today/today.routes.ts";
 import { workingTimeRoutes } from "./server/working-time/working-time.routes.ts";
 
 /** Every route, by who may come in: channels, everybody, members. */
@@ -137,6 +140,9 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
     alive: (caller) => sessionAlive(deps, caller),
     memberships: (caller) => memberships(deps, caller),
   });
+  teamRoutes(staff, deps);
+  todayRoutes(staff, deps);
+  sickNoteRoutes(staff, deps);
   workingTimeRoutes(staff, deps);
   rosterRoutes(staff, deps);
   dutyRoutes(staff, deps);

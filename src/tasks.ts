@@ -9,7 +9,6 @@ import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
 import { sweepLinks } from "./server/calendar/sweep-links.job.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
 import { syncTemplates } from "./server/channels/sync-templates.job.ts";
-import { countUnread } from "./server/conversations/count-unread.action.ts";
 import { refillSearch } from "./server/conversations/refill-search.action.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
 import { remindOfChecks } from "./server/devices/checks/remind-of-checks.job.ts";
@@ -27,7 +26,7 @@ import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { releaseStaleJobs, type Task } from "./server/platform/jobs.ts";
-import { type CountUnread, sendPush } from "./server/push/send-push.action.ts";
+import { sendPush } from "./server/push/send-push.action.ts";
 import { sweepPush } from "./server/push/sweep-push.job.ts";
 import { keepRecords } from "./server/records/keep-records.job.ts";
 import { carryOutErasure } from "./server/retention/carry-out-erasure.action.ts";
@@ -37,16 +36,16 @@ import { keepLetters } from "./server/retention/keep-letters.job.ts";
 import { remindOfHolds } from "./server/retention/remind-of-holds.job.ts";
 import { sweep } from "./server/retention/sweep.job.ts";
 import { turnEpoch } from "./server/retention/turn-epoch.job.ts";
-import { countUnreadTalk } from "./server/rooms/count-unread-talk.action.ts";
 import { giveWaiting } from "./server/rooms/give-waiting.job.ts";
 import { keepRooms } from "./server/rooms/keep-firm-room.action.ts";
 import { sweepRooms } from "./server/rooms/sweep-rooms.job.ts";
 import { sendNotices } from "./server/roster/notices/send-notices.job.ts";
 import { sweepRoster } from "./server/roster/sweep-roster.job.ts";
+import { sweepSickNotes } from "./server/sick-notes/sweep-sick-notes.job.ts";
 import { remindRequests } from "./server/subject-requests/remind-requests.job.ts";
 import { sweepPackets } from "./server/subject-requests/sweep-packets.job.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
-import { showOnDuty } from "./server/working-time/show-on-duty.action.ts";
+import { countBadge } from "./server/today/count-badge.action.ts";
 import { sweepWorkTimes } from "./server/working-time/sweep-work-times.job.ts";
 
 /** Every task of the job queue, by name. */
@@ -61,11 +60,6 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     if (!channel) throw new Error("no such channel");
     return channel;
   };
-  /** The number on the icon of the app; whoever is off duty is not called by it (G10). */
-  const onIcon: CountUnread = async (tx, member) => {
-    if (!(await showOnDuty(deps, tx, member.tenantId, member.memberId))) return 0;
-    return (await countUnread(tx, member)) + (await countUnreadTalk(tx, member));
-  };
   return {
     deliver: ({ tenantId, conversationId }) => deliver(deps, channels, String(tenantId), String(conversationId)),
     "fetch-media": ({ tenantId, attachmentId }) =>
@@ -75,7 +69,8 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "mail-ampel": mailAmpelTask(deps),
     "mail-insight": mailInsightTask(deps),
     "erase-contact": ({ tenantId, erasureId }) => carryOutErasure(deps, channels, String(tenantId), String(erasureId)),
-    "send-push": (payload) => sendPush(deps, fetch, onIcon, payload),
+    "send-push": (payload) =>
+      sendPush(deps, fetch, (tx, one) => countBadge(deps, tx, String(payload.tenantId), one), payload),
     "forget-at-channel": ({ tenantId, erasureId, accountId }) =>
       forgetAgain(deps, channels, {
         tenantId: String(tenantId),
@@ -111,6 +106,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await sweepLinks(deps, tenantId);
       await sweepWorkTimes(deps, tenantId);
       await sweepRooms(deps, tenantId);
+      await sweepSickNotes(deps, tenantId);
       await remindOfHolds(deps, tenantId);
       await remindOfChecks(deps, tenantId);
       await watchAmpel(deps, tenantId);

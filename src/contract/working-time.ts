@@ -38,10 +38,6 @@ const WorkTimeView = z.object({
 });
 export type WorkTimeView = z.infer<typeof WorkTimeView>;
 
-/** GET /api/working-time/now: whether the caller is at work or on call. */
-export const OnDuty = z.object({ onDuty: z.boolean() });
-export type OnDuty = z.infer<typeof OnDuty>;
-
 /** PUT /api/work-rules */
 export const WorkRules = z.strictObject({
   /** The written rule by which the next day's duty may be told after work (IN-5); null = there is none. */

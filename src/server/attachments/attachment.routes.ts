@@ -48,8 +48,7 @@ export function attachmentRoutes(app: App, deps: Deps): void {
     done();
   });
   const params = z.object({ id: AttachmentId, part: z.enum(["content", "thumbnail"]) });
-  // `v`: a picture that was painted over is asked for under another address, because browsers keep the old one.
-  const querystring = z.strictObject({ download: z.enum(["1"]).optional(), v: z.string().max(20).optional() });
+  const querystring = z.strictObject({ download: z.enum(["1"]).optional() });
   app.get("/api/attachments/:id/:part", { schema: { params, querystring } }, async (request, reply) => {
     const caller = callerOf(request);
     if (!can(caller, "read-conversations") && !can(caller, "ask-insights")) throw new Problem("not-allowed");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RosterDone } from "../../contract/roster.ts";
-import { OnDuty, SaveCrew, SaveWorkTime, WorkRules, WorkTimeList } from "../../contract/working-time.ts";
+import { SaveCrew, SaveWorkTime, WorkRules, WorkTimeList } from "../../contract/working-time.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -9,7 +9,6 @@ import { Problem } from "../platform/problem.ts";
 import { changeCrews } from "./change-crews.action.ts";
 import { saveWorkRules } from "./save-work-rules.action.ts";
 import { saveWorkTime } from "./save-work-time.action.ts";
-import { showOnDuty } from "./show-on-duty.action.ts";
 import { showWorkTimes } from "./show-work-times.action.ts";
 
 /** Working time, crews and the written rules of the business. Writes answer with the whole list as it stands then. */
@@ -30,11 +29,6 @@ export function workingTimeRoutes(app: App, deps: Deps): void {
   app.get("/api/working-time", { schema: { response: list } }, async (request) => {
     const caller = planner(callerOf(request));
     return await deps.db.withTenant(caller.tenantId, (tx) => showWorkTimes(deps, tx, caller));
-  });
-
-  app.get("/api/working-time/now", { schema: { response: { 200: OnDuty } } }, async (request) => {
-    const { tenantId, memberId } = callerOf(request);
-    return { onDuty: await deps.db.withTenant(tenantId, (tx) => showOnDuty(deps, tx, tenantId, memberId)) };
   });
 
   app.put("/api/working-time/:id", { schema: { params, body: SaveWorkTime, response: list } }, async (request) => {

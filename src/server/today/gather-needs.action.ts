@@ -1,0 +1,55 @@
+import type { TodayNeed } from "../../contract/today.ts";
+import { gatherAmpel } from "../ampel/gather-ampel.action.ts";
+import { listIncidents } from "../incidents/list-incidents.action.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { listRooms } from "../rooms/list-rooms.action.ts";
+import { showSwaps } from "../roster/swaps/show-swaps.action.ts";
+import { countSickNotes } from "../sick-notes/show-sick-notes.action.ts";
+import { countRequests } from "../subject-requests/count-requests.action.ts";
+import { isInternalOpen } from "../team/assert-internal-open.action.ts";
+import { loadOpen } from "./standing.store.ts";
+
+/** What needs the caller, gravest first; what is in order is not named. */
+export async function gatherNeeds(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  { today, unanswered }: { readonly today: string; readonly unanswered: number },
+): Promise<TodayNeed[]> {
+  const counts: TodayNeed[] = [];
+  const need = (kind: TodayNeed["kind"], path: string, count: number) => counts.push({ kind, path, count });
+  if (can(caller, "handle-incidents")) {
+    const incidents = await listIncidents(deps, tx, caller.tenantId);
+    need("incidents", "/recht/vorfaelle", incidents.filter((one) => one.closedAt === null && !one.drill).length);
+  }
+  if (can(caller, "read-conversations")) {
+    const { waiting, nobody } = await loadOpen(tx);
+    need("waiting", "/posteingang", waiting - nobody);
+    need("nobody", "/posteingang?ansicht=niemand", nobody);
+  }
+  need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller));
+  if (can(caller, "see-roster")) {
+    const { items } = await showSwaps(deps, tx, caller);
+    need(
+      "swaps",
+      "/plan",
+      items.filter((swap) => swap.may.some((step) => step === "approve" || step === "accept")).length,
+    );
+    need("answers", "/plan", unanswered);
+  }
+  if (can(caller, "answer-subject-requests"))
+    need("requests", "/recht/anfragen", (await countRequests(tx, today)).open);
+  if (can(caller, "manage-setup")) {
+    const { lights } = await gatherAmpel(deps, tx, caller.tenantId);
+    need("ampel", "/recht", lights.filter((light) => light.level !== "green").length);
+  }
+  if (can(caller, "use-team") && (await isInternalOpen(tx))) {
+    const { items } = await listRooms(deps, tx, caller);
+    need("mentions", "/team", items.filter((room) => room.mentioned).length);
+    need("rooms", "/team", items.filter((room) => !room.muted && !room.mentioned && room.unread > 0).length);
+  }
+  return counts.filter(({ count }) => count > 0);
+}

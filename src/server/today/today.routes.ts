@@ -1,0 +1,22 @@
+import { Standing, Today } from "../../contract/today.ts";
+import { can } from "../members/can.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { showStanding } from "./show-standing.action.ts";
+import { showTodayPage } from "./show-today.action.ts";
+
+/** The first place of the day, and how the business stands. */
+export function todayRoutes(app: App, deps: Deps): void {
+  app.get("/api/today", { schema: { response: { 200: Today } } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "use-team")) throw new Problem("not-allowed");
+    return await deps.db.withTenant(caller.tenantId, (tx) => showTodayPage(deps, tx, caller));
+  });
+
+  app.get("/api/today/standing", { schema: { response: { 200: Standing } } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    return await deps.db.withTenant(caller.tenantId, (tx) => showStanding(deps, tx, caller.tenantId));
+  });
+}

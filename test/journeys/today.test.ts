@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Standing, Today } from "../../src/contract/today.ts";
+import { countBadge } from "../../src/server/today/count-badge.action.ts";
+import type { Business, Person } from "../support/a-business.ts";
+import { crewOf } from "../support/a-crew.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+// "Heute" and "Wie stehen wir?": what needs one, and nobody measured (IN-3).
+let app: TestApp;
+let firm: Business;
+let owner: Person;
+let office: Person;
+let tarik: Person;
+let lead: Person;
+const minute = 60_000;
+const hour = 60 * minute;
+
+beforeAll(async () => {
+  app = await buildTestApp();
+  firm = app.firm;
+  ({ owner, office } = firm);
+  ({ tarik, lead } = await crewOf(app, firm));
+});
+afterAll(() => app.stop());
+
+const today = async (who: Person) => Today.parse(await who.get("/api/today"));
+const needs = async (who: Person) => new Map((await today(who)).needs.map((one) => [one.kind, one.count]));
+const standing = async () => Standing.parse(await owner.get("/api/today/standing"));
+
+describe("Heute", () => {
+  it("tells the owner who waits and that nobody takes care, and goes quiet when it is answered", async () => {
+    const customer = firm.customer();
+    await customer.writes("Bei uns tropft es");
+    const id = await customer.conversationId();
+    expect((await needs(owner)).get("nobody")).toBe(1);
+    expect((await needs(owner)).get("waiting")).toBeUndefined();
+    await office.post(`/api/conversations/${id}/assign`, {
+      memberId: office.memberId,
+      version: (await office.row(id)).version,
+    });
+    expect((await needs(owner)).get("waiting")).toBe(1);
+    await office.reply(id, "Wir kommen um drei");
+    const after = await needs(owner);
+    expect(after.get("waiting")).toBeUndefined();
+    expect(after.get("nobody")).toBeUndefined();
+  });
+
+  it("shows a sick note to the one role it went to, as a number", async () => {
+    const day = app.clock.now().toISOString().slice(0, 10);
+    await tarik.post("/api/sick-notes", { from: day, until: day });
+    expect((await needs(owner)).get("sick-notes")).toBe(1);
+    for (const other of [office, lead, tarik]) expect((await needs(other)).get("sick-notes")).toBeUndefined();
+  });
+
+  it("shows a colleague outside neither customers nor papers, and no one who has not seen the plan", async () => {
+    const seen = await today(tarik);
+    for (const kind of ["waiting", "nobody", "ampel", "requests", "incidents"] as const)
+      expect(seen.needs.map((one) => one.kind)).not.toContain(kind);
+    expect(seen.unseen).toEqual([]);
+    expect(seen.maySeeStanding).toBe(false);
+    expect((await tarik.call("GET", "/api/today/standing")).statusCode).toBe(403);
+    expect((await office.call("GET", "/api/today/standing")).statusCode).toBe(403);
+  });
+
+  it("tells planners by name who has not taken note of the plan, and the person what is wanted", async () => {
+    const start = new Date(app.clock.now().getTime() + 48 * hour).toISOString().slice(0, 10);
+    await lead.post("/api/roster/shifts", {
+      memberId: tarik.memberId,
+      kind: "work",
+      start: `${start}T08:00`,
+      end: `${start}T12:00`,
+      place: "Bad Müller",
+    });
+    await lead.post("/api/roster/publish", { from: start, to: start });
+    await app.drain();
+    expect((await today(owner)).unseen).toMatchObject([{ memberId: tarik.memberId, since: expect.any(String) }]);
+    const mine = await today(tarik);
+    expect(mine.shift).toMatchObject({ start: `${start}T08:00`, place: "Bad Müller", asked: true });
+    expect(mine.needs).toContainEqual(expect.objectContaining({ kind: "answers", count: 1 }));
+    await tarik.post("/api/roster/answers", { shiftIds: [mine.shift?.id], answer: "seen", reason: "" });
+    expect((await today(owner)).unseen).toEqual([]);
+    expect((await today(tarik)).shift?.asked).toBe(false);
+  });
+});
+
+describe("Wie stehen wir?", () => {
+  it("says how long a first answer takes, of the whole business", async () => {
+    const before = await standing();
+    expect(before.firstAnswerMinutes).not.toBeNull();
+    const customer = firm.customer();
+    await customer.writes("Und wann?");
+    await customer.writes("Hallo?");
+    expect((await standing()).waiting).toBe(before.waiting + 1);
+    await app.pass(600 * minute);
+    await office.reply(await customer.conversationId(), "Um fünf");
+    const after = (await standing()).firstAnswerMinutes ?? 0;
+    // Two waited: one hardly at all, this one ten hours, counted once.
+    expect(after).toBeGreaterThanOrEqual(295);
+    expect(after).toBeLessThanOrEqual(305);
+  });
+
+  it("holds no number, name or id of a person, and none can be worked out of it", async () => {
+    const { body } = await owner.call("GET", "/api/today/standing");
+    const people = await firm.tx((tx) => tx.selectFrom("member").select(["member_id", "name"]).execute());
+    for (const { member_id, name } of people) {
+      expect(body).not.toContain(member_id);
+      expect(body).not.toContain(name.split(" ")[0]);
+    }
+    const keys = new Set([...body.matchAll(/"(\w+)":/g)].map((match) => match[1]));
+    expect([...keys].filter((key) => /member|person|name|author|assignee|user/i.test(key ?? ""))).toEqual([]);
+    for (const query of ["?memberId=x", "?assignee=me", `?member=${tarik.memberId}`])
+      expect((await owner.call("GET", `/api/today/standing${query}`)).body).toBe(body);
+  });
+
+  it("counts by month how often somebody off duty was reached for a danger, without names", async () => {
+    const month = app.clock.now().toISOString().slice(0, 7);
+    const before = (await standing()).overrides.find((one) => one.month === month)?.count ?? 0;
+    const room = (await tarik.post("/api/rooms", { kind: "direct", memberId: lead.memberId })) as { id: string };
+    await tarik.post(`/api/rooms/${room.id}/messages`, {
+      clientId: app.deps.ids.uuid(),
+      text: "Gas!",
+      emergency: { danger: "gas", reason: "Gasgeruch in der Halle" },
+    });
+    expect((await standing()).overrides).toContainEqual({ month, count: before + 1 });
+  });
+});
+
+it("in one's free time the app's icon shows no number (G10)", async () => {
+  const customer = firm.customer();
+  const badge = () =>
+    firm.tx((tx) => countBadge(app.deps, tx, firm.tenantId, { memberId: office.memberId, role: "office" }));
+  const until = async (clock: number, weekday: number) => {
+    const next = new Date(app.clock.now());
+    next.setUTCHours(clock, 0, 0, 0);
+    while (next <= app.clock.now() || next.getUTCDay() !== weekday) next.setUTCDate(next.getUTCDate() + 1);
+    app.clock.advance(next.getTime() - app.clock.now().getTime());
+  };
+  await until(10, 3);
+  await customer.writes("Noch eine Frage");
+  expect(await badge()).toBeGreaterThan(0);
+  expect((await today(office)).quiet).toBe(false);
+  await until(22, 3);
+  expect(await badge()).toBe(0);
+  expect((await today(office)).quiet).toBe(true);
+});
