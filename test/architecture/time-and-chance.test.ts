@@ -11,7 +11,7 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/state/clock.svelte.ts": "the app's own clock, which every shown time follows",
   "src/web/access/device-key.ts": "a proof of this device says when it was made, corrected by the server's time",
   "src/web/access/keep-proved.ts": "renews the proof of this device before it runs out",
-  "src/web/setup/Checklist.svelte": "writes today's date beside a check",
+  "src/web/setup/papers/Checklist.svelte": "writes today's date beside a check",
   "src/web/state/presence.svelte.ts": "tells at most every few seconds that somebody writes",
   "src/web/offline/outbox.svelte.ts":
     "what goes out gets its own number and time before the server knows it (no doubles)",
