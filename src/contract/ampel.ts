@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
 import { SetupChannel } from "./setup-papers.ts";
+import { Words } from "./words.ts";
 
 /** Red: the engine stops sending. Amber: something is due. Green: in order. */
 export const LightLevel = z.enum(["red", "amber", "green"]);
 export type LightLevel = z.infer<typeof LightLevel>;
-
-/** What the screen says, in both languages; papers and mails take the German. */
-export const Words = z.object({ de: z.string(), en: z.string() });
-export type Words = z.infer<typeof Words>;
 
 const Next = z.object({ label: Words, href: z.string() });
 

@@ -1,4 +1,5 @@
 import { learnServerTime, proofHeader } from "./access/device-key.ts";
+import { language } from "./i18n/language.ts";
 import { t } from "./i18n/t.ts";
 
 /** Problem details as the server sends them (contract/problem.ts), checked by hand: Zod stays out of the first load. */
@@ -7,6 +8,8 @@ interface ProblemJson {
   readonly status?: number;
   readonly code?: string;
   readonly detail?: string;
+  /** The sentence in English. */
+  readonly en?: string;
   readonly fields?: Record<string, string>;
   readonly more?: Record<string, unknown>;
 }
@@ -59,7 +62,9 @@ function readAnswer(status: number, contentType: string, text: string): unknown 
       body = {};
     }
   }
-  throw new ProblemError(body.code ?? `http-${status}`, status, body.detail ?? body.title ?? t("error.unknown"), body);
+  const german = body.detail ?? body.title ?? t("error.unknown");
+  const sentence = language() === "en" ? (body.en ?? german) : german;
+  throw new ProblemError(body.code ?? `http-${status}`, status, sentence, body);
 }
 
 function offline(): ProblemError {

@@ -1,6 +1,7 @@
 // What all lights share: how one is made from findings, and which of several counts.
-import type { Light, LightLevel, Words } from "../../contract/ampel.ts";
+import type { Light, LightLevel } from "../../contract/ampel.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
+import type { Words } from "../../contract/words.ts";
 
 /** Something that is not in order, or will not be for long. */
 export interface Finding {

@@ -1,41 +1,99 @@
+import type { Words } from "../../contract/words.ts";
+
 /**
  * Refusals a caller can act on, as RFC 9457 problem details. The catalogue is closed: a new refusal is a new row,
  * with the sentence a member or customer reads. Texts name what happened to the work first, then what to do.
  */
 const catalogue = {
-  "not-signed-in": [401, "Du bist nicht angemeldet. Melde dich bitte an."],
-  "prove-device": [401, "Dieses Gerät muss sich neu ausweisen. Bitte noch einmal versuchen."],
-  "sign-in-refused": [401, "Diesen Passkey kennen wir auf diesem Gerät nicht. Lass das Gerät bitte eintragen."],
-  "step-up": [403, "Dafür bitte noch einmal mit deinem Passkey bestätigen."],
-  "not-allowed": [403, "Das darf deine Rolle nicht. Frag bitte die Inhaberin oder den Inhaber."],
-  "device-not-approved": [403, "Dieses Gerät ist noch nicht freigegeben."],
-  "foreign-request": [403, "Diese Anfrage kam nicht von unserer Seite und wurde nicht ausgeführt."],
-  "not-found": [404, "Das gibt es nicht, oder es gehört nicht hierher."],
-  gone: [410, "Dieser Link gilt nicht mehr. Bitte einen neuen anfordern."],
-  "wrong-host": [421, "Unter dieser Adresse läuft Werkbote nicht."],
-  "bad-signature": [401, "Die Unterschrift der Nachricht stimmt nicht."],
-  "channel-disabled": [401, "Dieser Kanal ist nicht eingerichtet."],
-  "bad-input": [400, "Eine Angabe fehlt oder passt nicht."],
-  "too-large": [413, "Das ist zu groß."],
-  "unknown-media": [415, "Diese Dateiart nehmen wir nicht an."],
-  "too-many": [429, "Das waren zu viele Versuche. Bitte kurz warten."],
-  conflict: [409, "Inzwischen hat sich etwas geändert. Bitte noch einmal ansehen."],
-  "taken-already": [409, "Jemand war schneller und hat das Gespräch übernommen."],
-  "feed-gone": [410, "Zu lange her. Die Ansicht wird neu geladen."],
-  "not-lawful": [422, "So darf das nicht raus."],
-  "setup-incomplete": [422, "Dafür fehlt noch etwas in der Einrichtung."],
-  "code-expired": [410, "Dieser Code gilt nicht mehr. Bitte einen neuen holen."],
-  "code-wrong": [401, "Der Code stimmt nicht."],
-  unavailable: [503, "Die Datenbank antwortet gerade nicht. Bitte gleich noch einmal versuchen."],
-  bug: [500, "Da ist bei uns etwas schiefgegangen. Die Eingabe ist nicht verloren; bitte noch einmal versuchen."],
-} as const satisfies Record<string, readonly [number, string]>;
+  "not-signed-in": [401, "Du bist nicht angemeldet. Melde dich bitte an.", "You are not signed in. Please sign in."],
+  "prove-device": [
+    401,
+    "Dieses Gerät muss sich neu ausweisen. Bitte noch einmal versuchen.",
+    "This device must prove itself anew. Please try again.",
+  ],
+  "sign-in-refused": [
+    401,
+    "Diesen Passkey kennen wir auf diesem Gerät nicht. Lass das Gerät bitte eintragen.",
+    "We do not know this passkey on this device. Please have the device enrolled.",
+  ],
+  "step-up": [
+    403,
+    "Dafür bitte noch einmal mit deinem Passkey bestätigen.",
+    "Please confirm this once more with your passkey.",
+  ],
+  "not-allowed": [
+    403,
+    "Das darf deine Rolle nicht. Frag bitte die Inhaberin oder den Inhaber.",
+    "Your role may not do that. Please ask the owner.",
+  ],
+  "device-not-approved": [403, "Dieses Gerät ist noch nicht freigegeben.", "This device is not approved yet."],
+  "foreign-request": [
+    403,
+    "Diese Anfrage kam nicht von unserer Seite und wurde nicht ausgeführt.",
+    "This request did not come from our page and was not carried out.",
+  ],
+  "not-found": [
+    404,
+    "Das gibt es nicht, oder es gehört nicht hierher.",
+    "This does not exist, or does not belong here.",
+  ],
+  gone: [
+    410,
+    "Dieser Link gilt nicht mehr. Bitte einen neuen anfordern.",
+    "This link is no longer valid. Please ask for a new one.",
+  ],
+  "wrong-host": [421, "Unter dieser Adresse läuft Werkbote nicht.", "Werkbote does not run under this address."],
+  "bad-signature": [401, "Die Unterschrift der Nachricht stimmt nicht.", "The signature of the message is wrong."],
+  "channel-disabled": [401, "Dieser Kanal ist nicht eingerichtet.", "This channel is not set up."],
+  "bad-input": [400, "Eine Angabe fehlt oder passt nicht.", "Something is missing or does not fit."],
+  "too-large": [413, "Das ist zu groß.", "This is too large."],
+  "unknown-media": [415, "Diese Dateiart nehmen wir nicht an.", "We do not take this kind of file."],
+  "too-many": [
+    429,
+    "Das waren zu viele Versuche. Bitte kurz warten.",
+    "Those were too many tries. Please wait a moment.",
+  ],
+  conflict: [
+    409,
+    "Inzwischen hat sich etwas geändert. Bitte noch einmal ansehen.",
+    "Something has changed in the meantime. Please look again.",
+  ],
+  "taken-already": [
+    409,
+    "Jemand war schneller und hat das Gespräch übernommen.",
+    "Somebody was faster and has taken the conversation.",
+  ],
+  "feed-gone": [410, "Zu lange her. Die Ansicht wird neu geladen.", "Too long ago. The view is loaded anew."],
+  "not-lawful": [422, "So darf das nicht raus.", "This may not go out like this."],
+  "setup-incomplete": [
+    422,
+    "Dafür fehlt noch etwas in der Einrichtung.",
+    "Something is still missing in the set-up for this.",
+  ],
+  "code-expired": [
+    410,
+    "Dieser Code gilt nicht mehr. Bitte einen neuen holen.",
+    "This code is no longer valid. Please get a new one.",
+  ],
+  "code-wrong": [401, "Der Code stimmt nicht.", "The code is wrong."],
+  unavailable: [
+    503,
+    "Die Datenbank antwortet gerade nicht. Bitte gleich noch einmal versuchen.",
+    "The database does not answer right now. Please try again in a moment.",
+  ],
+  bug: [
+    500,
+    "Da ist bei uns etwas schiefgegangen. Die Eingabe ist nicht verloren; bitte noch einmal versuchen.",
+    "Something went wrong on our side. What you entered is not lost; please try again.",
+  ],
+} as const satisfies Record<string, readonly [status: number, de: string, en: string]>;
 
 export type ProblemCode = keyof typeof catalogue;
 
 /** Facts a program may want beside the sentence; never personal data. */
 export interface ProblemDetails {
-  /** A more exact German sentence for this case. */
-  readonly detail?: string;
+  /** A more exact sentence for this case; German only where the refusal is for customers or not yet said in English. */
+  readonly detail?: string | Words;
   /** Field names with what is wrong with them. */
   readonly fields?: Readonly<Record<string, string>>;
   readonly retryAfterSeconds?: number;
@@ -63,7 +121,8 @@ export class Problem extends Error {
       title: catalogue[this.code][1],
       status: this.status,
       code: this.code,
-      ...(detail === undefined ? {} : { detail }),
+      ...(detail === undefined ? {} : { detail: typeof detail === "string" ? detail : detail.de }),
+      ...(typeof detail === "string" ? {} : { en: detail?.en ?? catalogue[this.code][2] }),
       ...(fields === undefined ? {} : { fields }),
       ...(more === undefined ? {} : { more }),
     };
@@ -76,6 +135,8 @@ export interface ProblemJson {
   readonly status: number;
   readonly code: ProblemCode;
   readonly detail?: string;
+  /** The sentence in English, for screens in English; absent where only a German detail is exact enough. */
+  readonly en?: string;
   readonly fields?: Readonly<Record<string, string>>;
   readonly more?: Readonly<Record<string, unknown>>;
 }
