@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChannelKind, Instant } from "./ids.ts";
 import { MonthCount } from "./sent-counts.ts";
 import { FieldProblem, MissingThing, PageSection } from "./setup.ts";
+import { Words } from "./words.ts";
 
 const line = z.string().trim().max(300).default("");
 const paragraph = z.string().trim().max(4_000).default("");
@@ -193,28 +194,31 @@ export const ProcessorView = z.object({
   name: z.string(),
   channel: SetupChannel.nullable(),
   fields: ProcessorFields,
-  checklist: z.array(
-    ChecklistItem.extend({ label: z.string(), article: z.string(), help: z.string(), core: z.boolean() }),
-  ),
+  checklist: z.array(ChecklistItem.extend({ label: Words, article: Words, help: Words, core: z.boolean() })),
   agreement: Agreement.nullable(),
   gapDecision: GapDecision.nullable(),
   notRequiredReason: z.string().nullable(),
   nextReviewOn: day.nullable(),
   status: AgreementStatus,
-  statusSentence: z.string(),
+  statusSentence: Words,
   /** What nobody has entered yet, in the order of the card. */
-  open: z.array(z.string()),
+  open: z.array(Words),
   files: z.array(ContractFile),
   changes: z.array(ProcessorChange),
   /** False: something no owner may accept is missing; `why` says what. */
-  gapsAcceptable: z.object({ ok: z.boolean(), why: z.string() }),
+  gapsAcceptable: z.object({ ok: z.boolean(), why: Words }),
 });
 export type ProcessorView = z.infer<typeof ProcessorView>;
 
 export const AddProcessor = z.strictObject({ template: ProcessorTemplate });
 export const ReviewProcessor = z.strictObject({ result: z.string().trim().min(5).max(1_000) });
 
-const TransferSwitch = z.object({ dpfValid: z.boolean(), source: z.string(), changedAt: Instant.nullable() });
+/** `source` null: nobody has turned the switch; the adequacy decision stands as it was made. */
+const TransferSwitch = z.object({
+  dpfValid: z.boolean(),
+  source: z.string().nullable(),
+  changedAt: Instant.nullable(),
+});
 export const SetTransferSwitch = z.strictObject({ dpfValid: z.boolean(), source: z.string().trim().min(5).max(500) });
 
 /** GET /api/setup/processors */

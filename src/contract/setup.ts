@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { Words } from "./words.ts";
 
 /** The set-up: everything a business has in order before a channel may open. Texts may be empty; a step is saved as far as it goes. */
 export const SetupStep = z.enum(["business", "imprint", "notice", "processors", "metadata", "channels"]);
@@ -90,8 +91,8 @@ export const ImprintFields = z.strictObject({
 });
 export type ImprintFields = z.infer<typeof ImprintFields>;
 
-/** What is wrong with a field, in German, shown beside it. */
-export const FieldProblem = z.object({ field: z.string(), sentence: z.string() });
+/** What is wrong with a field, shown beside it. */
+export const FieldProblem = z.object({ field: z.string(), sentence: Words });
 export type FieldProblem = z.infer<typeof FieldProblem>;
 
 /** A page in parts, so that server and preview draw the same. Nothing in it is markup. */
@@ -110,7 +111,7 @@ export const PageSection = z.object({
 export type PageSection = z.infer<typeof PageSection>;
 
 /** Something that keeps a channel closed: one sentence, and the step where it is mended. */
-export const MissingThing = z.object({ token: z.string(), sentence: z.string(), step: SetupStep });
+export const MissingThing = z.object({ token: z.string(), sentence: Words, step: SetupStep });
 export type MissingThing = z.infer<typeof MissingThing>;
 
 /** GET /api/setup */
@@ -150,7 +151,7 @@ export const ImprintAnswer = z.object({
   checkedAt: Instant.nullable(),
   link: z.string(),
   /** One sentence on the link: speaking or why not. */
-  linkSentence: z.string(),
+  linkSentence: Words,
   preview: z.array(PageSection),
 });
 export type ImprintAnswer = z.infer<typeof ImprintAnswer>;
@@ -165,7 +166,7 @@ export const ImprintChecks = z.object({
       finalUrl: z.string().nullable(),
       httpStatus: z.number().int().nullable(),
       ok: z.boolean(),
-      sentence: z.string(),
+      sentence: Words,
       /** SHA-256 of the page as it came, hexadecimal. */
       hash: z.string().nullable(),
       /** The page itself was kept with this look and can be downloaded. */

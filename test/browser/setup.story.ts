@@ -172,4 +172,45 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     expect(found).toEqual([]);
     await page.context().close();
   });
+
+  test.each(paths)("in English the step %s says nothing in German but what customers read", async (path) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 900 }, bypassCSP: true });
+    const page = await context.newPage();
+    await page.addInitScript(() => localStorage.setItem("werkbote.language", "en"));
+    await page.goto(`${base}/einrichten/${path}`);
+    await page.getByRole("link", { name: "Inbox" }).waitFor();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    // Everything that can be unfolded, and every sentence beside a field.
+    for (const shut of await page.locator("details:not([open]) > summary").all())
+      if (await shut.isVisible()) await shut.click();
+    const goOn = page.getByRole("button", { name: "Continue" });
+    if ((await goOn.count()) > 0 && path !== "wer-erfaehrt-was") await goOn.click();
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(germanOn)).toEqual([]);
+    await context.close();
+  });
 });
+
+/**
+ * Lines of the page that read as German. Left out: what is marked as German because customers or papers have it so,
+ * names, and German terms in brackets or in quotation marks, which the English explains.
+ */
+function germanOn(): string[] {
+  const words =
+    /[äöüßÄÖÜ]|\b(der|die|das|und|nicht|ist|wird|euer|eure|bitte|zum|fehlt|noch|kein|keine|mit|von|wer|was)\b/;
+  const found: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (parent === null || parent.closest("[lang=de], script, noscript, style, .firm, .head > strong") !== null)
+      continue;
+    const text = (node.textContent ?? "").replace(/\([^)]*\)|“[^”]*”|In German,? .*$/g, " ").trim();
+    if (words.test(text) && !/^Baden-Württemberg$/.test(text)) found.push(text);
+  }
+  for (const named of document.querySelectorAll("[aria-label]"))
+    if (named.closest("[lang=de]") === null && words.test(named.getAttribute("aria-label") ?? ""))
+      found.push(named.getAttribute("aria-label") ?? "");
+  return found;
+}

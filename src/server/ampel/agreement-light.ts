@@ -18,14 +18,6 @@ export interface AgreementFacts {
   readonly hostAgreementDue: { readonly operator: string; readonly isNewer: boolean } | undefined;
 }
 
-const englishStatus: Readonly<Record<ProcessorView["status"], string>> = {
-  missing: "The contract is missing.",
-  gaps_open: "Gaps in the contract are not decided.",
-  review_overdue: "The yearly review is overdue.",
-  gaps_accepted: "Gaps are decided in writing.",
-  complete: "In order.",
-  not_required: "No contract needed.",
-};
 /** Days before a date on which its light turns amber. */
 const soon = 30;
 
@@ -99,7 +91,7 @@ function processorFindings(row: ProcessorView, stopped: readonly SetupChannel[],
     const stops = carries && mine.length > 0;
     findings.push({
       level: stops ? "red" : "amber",
-      sentence: { de: `${row.name}: ${row.statusSentence}`, en: `${row.name}: ${englishStatus[row.status]}` },
+      sentence: { de: `${row.name}: ${row.statusSentence.de}`, en: `${row.name}: ${row.statusSentence.en}` },
       channels: mine,
     });
   }

@@ -26,7 +26,9 @@ export async function connectWhatsApp(
   const externalRef = access.secrets.phoneNumberId;
   const others = (await loadAccounts(tx)).filter(({ id }) => id !== accountId);
   if (others.some((one) => one.kind === "whatsapp" && one.externalRef === externalRef))
-    throw new Problem("conflict", { detail: "Diese Rufnummer ist schon verbunden." });
+    throw new Problem("conflict", {
+      detail: { de: "Diese Rufnummer ist schon verbunden.", en: "This number is connected already." },
+    });
   const id = accountId ?? deps.ids.uuid();
   const credentials = deps.seal.forTenant(by.tenantId, credentialsPlace(id), JSON.stringify(access.secrets));
   if (accountId === undefined) {

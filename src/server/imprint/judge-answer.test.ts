@@ -49,7 +49,10 @@ describe("the fetched page is read as a customer would", () => {
       business,
       demoImprint,
     );
-    expect(checkSentence("lacks", lacks)).toBe("Auf der Seite fehlt: Straße, Postleitzahl.");
+    expect(checkSentence("lacks", lacks)).toEqual({
+      de: "Auf der Seite fehlt: Straße, Postleitzahl.",
+      en: "Missing on the page: street, postcode.",
+    });
   });
 
   test("Str. and Straße are one", () => {

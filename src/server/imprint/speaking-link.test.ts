@@ -23,7 +23,7 @@ describe("a link to the Impressum says where it leads", () => {
   test("on this computer the hosted page counts for trying out only", () => {
     const own = judgeLink("", { publicUrl: "http://localhost:8080", website: "" });
     expect(own).toMatchObject({ speaking: true, localOnly: true });
-    expect(own.sentence).toContain("nur auf diesem Rechner");
+    expect(own.sentence.de).toContain("nur auf diesem Rechner");
   });
 
   test("in public the hosted page needs https", () => {

@@ -1,4 +1,5 @@
 // IM-2: is the link to the Impressum speaking? Pure: judges the address, asks no network.
+import type { Words } from "../../contract/words.ts";
 
 // The URL parser of the WHATWG is in every runtime and computes only; the language's own library does not name it.
 declare const URL: {
@@ -15,7 +16,7 @@ export interface LinkContext {
 export interface LinkJudgement {
   readonly speaking: boolean;
   /** One sentence for the owner. */
-  readonly sentence: string;
+  readonly sentence: Words;
   /** True on this computer only, for trying out: nobody outside can open it. */
   readonly localOnly: boolean;
 }
@@ -23,7 +24,7 @@ export interface LinkJudgement {
 const shorteners =
   /^(www\.)?(bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee|rebrand\.ly|s\.id|buff\.ly)$/;
 
-const verdict = (speaking: boolean, sentence: string, localOnly = false): LinkJudgement => ({
+const verdict = (speaking: boolean, sentence: Words, localOnly = false): LinkJudgement => ({
   speaking,
   sentence,
   localOnly,
@@ -36,19 +37,49 @@ const verdict = (speaking: boolean, sentence: string, localOnly = false): LinkJu
  */
 export function judgeLink(link: string, context: LinkContext): LinkJudgement {
   const url = URL.parse(link === "" ? `${context.publicUrl}/impressum` : link);
-  if (url === null) return verdict(false, "Das ist keine vollständige Adresse. Sie beginnt mit https://");
+  if (url === null)
+    return verdict(false, {
+      de: "Das ist keine vollständige Adresse. Sie beginnt mit https://",
+      en: "This is not a full address. It begins with https://",
+    });
   if (isLocal(url.hostname))
     return link === ""
-      ? verdict(true, "Die Seite ist bisher nur auf diesem Rechner erreichbar. Zum Ausprobieren reicht das.", true)
-      : verdict(false, "Diese Adresse gilt nur auf diesem Rechner. Kunden können sie nicht öffnen.");
-  if (url.protocol !== "https:") return verdict(false, "Die Adresse muss mit https:// beginnen.");
+      ? verdict(
+          true,
+          {
+            de: "Die Seite ist bisher nur auf diesem Rechner erreichbar. Zum Ausprobieren reicht das.",
+            en: "So far the page can be reached on this computer only. That is enough for trying out.",
+          },
+          true,
+        )
+      : verdict(false, {
+          de: "Diese Adresse gilt nur auf diesem Rechner. Kunden können sie nicht öffnen.",
+          en: "This address works on this computer only. Customers cannot open it.",
+        });
+  if (url.protocol !== "https:")
+    return verdict(false, {
+      de: "Die Adresse muss mit https:// beginnen.",
+      en: "The address must begin with https://",
+    });
   if (shorteners.test(url.hostname))
-    return verdict(false, "Ein Kurzlink verrät sein Ziel nicht. Bitte die volle Adresse eurer Seite nehmen.");
+    return verdict(false, {
+      de: "Ein Kurzlink verrät sein Ziel nicht. Bitte die volle Adresse eurer Seite nehmen.",
+      en: "A short link hides where it leads. Please use the full address of your page.",
+    });
   if (!isOwnDomain(url.hostname, context))
-    return verdict(false, "Der Link muss auf eure eigene Seite führen, zum Beispiel www.euer-betrieb.de/impressum.");
+    return verdict(false, {
+      de: "Der Link muss auf eure eigene Seite führen, zum Beispiel www.euer-betrieb.de/impressum.",
+      en: "The link must lead to your own site, for example www.your-business.de/impressum.",
+    });
   if (!/impressum/i.test(url.pathname))
-    return verdict(false, "In der Adresse muss „impressum“ stehen, damit man das Ziel erkennt.");
-  return verdict(true, "Der Link ist erkennbar und führt auf eure eigene Seite.");
+    return verdict(false, {
+      de: "In der Adresse muss „impressum“ stehen, damit man das Ziel erkennt.",
+      en: "The address must contain “impressum”, so that people see where it leads.",
+    });
+  return verdict(true, {
+    de: "Der Link ist erkennbar und führt auf eure eigene Seite.",
+    en: "The link says where it leads, and leads to your own site.",
+  });
 }
 
 function isLocal(host: string): boolean {

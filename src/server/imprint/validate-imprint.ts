@@ -1,5 +1,6 @@
 // The validator of the Impressum: every row of the field table, per legal form and craft.
 import type { BusinessFields, FieldProblem, ImprintFields, LegalForm } from "../../contract/setup.ts";
+import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
 import { askedFields, formInName, type ImprintField, mayNotApply, nameSuffix, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
@@ -8,25 +9,66 @@ const fullName = /^\p{Lu}[\p{L}.'-]*(\s+(von|van|de|zu|zur|der|den|\p{Lu}[\p{L}.
 /** A tax number in any federal notation; it invites misuse and is never asked for (§ 5(1) Nr. 6 DDG asks for the VAT id). */
 const taxNumber = /\b\d{2,3}\/\d{3,4}\/\d{4,5}\b|steuer-?(nummer|nr)|\bst\.? ?-?nr/i;
 const plainTaxNumber = /^\d{10,13}$/;
-const taxSentence = "Die Steuernummer gehört nicht ins Impressum. Bitte entfernen; gefragt ist nur die USt-IdNr.";
+const taxSentence = {
+  de: "Die Steuernummer gehört nicht ins Impressum. Bitte entfernen; gefragt ist nur die USt-IdNr.",
+  en: "The tax number (Steuernummer) does not belong in the legal notice. Please remove it; only the VAT ID (USt-IdNr.) is asked for.",
+};
 
-const emptySentence: Partial<Record<ImprintField, string>> = {
-  ownerName: "Bitte Vor- und Nachnamen der Inhaberin oder des Inhabers eintragen.",
-  representatives: "Bitte eintragen, wer den Betrieb vertritt, mit Vor- und Nachnamen.",
-  generalPartner: "Bitte die persönlich haftende Gesellschaft eintragen, mit Rechtsform.",
-  generalPartnerRegister: "Bitte Registergericht und HRB-Nummer dieser Gesellschaft eintragen.",
-  registerCourt: "Bitte das Registergericht eintragen, zum Beispiel Amtsgericht Chemnitz.",
-  registerNumber: "Bitte die Registernummer eintragen.",
-  craftKind: "Bitte wählen: Braucht euer Gewerk die Eintragung in die Handwerksrolle?",
-  chamber: "Bitte die Handwerkskammer eintragen.",
-  craftRegister: "Bitte die Eintragung in die Handwerksrolle angeben, oder begründen, warum sie fehlt.",
-  supervisoryAuthority: "Bitte die Aufsichtsbehörde eintragen, oder begründen, warum es keine gibt.",
-  jobTitle: "Bitte die gesetzliche Berufsbezeichnung eintragen, oder begründen, warum sie entfällt.",
-  jobTitleState: "Bitte den Staat eintragen, der die Bezeichnung verliehen hat.",
-  professionalRules: "Bitte die berufsrechtlichen Regeln nennen, mit Fundstelle.",
-  insurance:
-    "Bitte die Betriebshaftpflicht nennen: Versicherer, Anschrift, Gebiet. Oder begründen, warum es keine gibt.",
-  disputeBoard: "Ab 11 Personen: Bitte angeben, ob ihr an der Streitbeilegung teilnehmt (§ 36 VSBG).",
+const emptySentence: Partial<Record<ImprintField, Words>> = {
+  ownerName: {
+    de: "Bitte Vor- und Nachnamen der Inhaberin oder des Inhabers eintragen.",
+    en: "Please enter the first and last name of the owner.",
+  },
+  representatives: {
+    de: "Bitte eintragen, wer den Betrieb vertritt, mit Vor- und Nachnamen.",
+    en: "Please enter who represents the business, with first and last names.",
+  },
+  generalPartner: {
+    de: "Bitte die persönlich haftende Gesellschaft eintragen, mit Rechtsform.",
+    en: "Please enter the general partner company, with its legal form.",
+  },
+  generalPartnerRegister: {
+    de: "Bitte Registergericht und HRB-Nummer dieser Gesellschaft eintragen.",
+    en: "Please enter the register court and HRB number of this company.",
+  },
+  registerCourt: {
+    de: "Bitte das Registergericht eintragen, zum Beispiel Amtsgericht Chemnitz.",
+    en: "Please enter the register court, for example Amtsgericht Chemnitz.",
+  },
+  registerNumber: { de: "Bitte die Registernummer eintragen.", en: "Please enter the register number." },
+  craftKind: {
+    de: "Bitte wählen: Braucht euer Gewerk die Eintragung in die Handwerksrolle?",
+    en: "Please choose: must your trade be entered in the register of craftsmen (Handwerksrolle)?",
+  },
+  chamber: { de: "Bitte die Handwerkskammer eintragen.", en: "Please enter the chamber of crafts (Handwerkskammer)." },
+  craftRegister: {
+    de: "Bitte die Eintragung in die Handwerksrolle angeben, oder begründen, warum sie fehlt.",
+    en: "Please give the entry in the register of craftsmen (Handwerksrolle), or say why there is none.",
+  },
+  supervisoryAuthority: {
+    de: "Bitte die Aufsichtsbehörde eintragen, oder begründen, warum es keine gibt.",
+    en: "Please enter the supervisory authority (Aufsichtsbehörde), or say why there is none.",
+  },
+  jobTitle: {
+    de: "Bitte die gesetzliche Berufsbezeichnung eintragen, oder begründen, warum sie entfällt.",
+    en: "Please enter the legal job title, or say why there is none.",
+  },
+  jobTitleState: {
+    de: "Bitte den Staat eintragen, der die Bezeichnung verliehen hat.",
+    en: "Please enter the state that awarded the title.",
+  },
+  professionalRules: {
+    de: "Bitte die berufsrechtlichen Regeln nennen, mit Fundstelle.",
+    en: "Please name the professional rules, and where they can be found.",
+  },
+  insurance: {
+    de: "Bitte die Betriebshaftpflicht nennen: Versicherer, Anschrift, Gebiet. Oder begründen, warum es keine gibt.",
+    en: "Please name the liability insurance: insurer, address, area. Or say why there is none.",
+  },
+  disputeBoard: {
+    de: "Ab 11 Personen: Bitte angeben, ob ihr an der Streitbeilegung teilnehmt (§ 36 VSBG).",
+    en: "From 11 people on: please say whether you take part in dispute resolution (§ 36 VSBG).",
+  },
 };
 const optional: ReadonlySet<ImprintField> = new Set<ImprintField>([
   "capital",
@@ -72,10 +114,23 @@ function nameProblems(business: BusinessFields, form: LegalForm): FieldProblem[]
   const suffix = nameSuffix[form];
   if (business.name === "") return [];
   if (suffix !== undefined && !suffix.pattern.test(business.name))
-    return [{ field: "business.name", sentence: `Zum Namen gehört der Zusatz „${suffix.shown}“.` }];
+    return [
+      {
+        field: "business.name",
+        sentence: { de: `Zum Namen gehört der Zusatz „${suffix.shown}“.`, en: `The name must say “${suffix.shown}”.` },
+      },
+    ];
   const claimed = formInName(business.name);
   if (claimed === undefined || claimed === form) return [];
-  return [{ field: "business.name", sentence: "Der Name nennt eine andere Rechtsform als die gewählte." }];
+  return [
+    {
+      field: "business.name",
+      sentence: {
+        de: "Der Name nennt eine andere Rechtsform als die gewählte.",
+        en: "The name says another legal form than the one chosen.",
+      },
+    },
+  ];
 }
 
 function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
@@ -83,7 +138,7 @@ function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldP
     const value = imprint[field];
     const empty = value === "" || value === null;
     if (!empty || optional.has(field) || isExcused(imprint, field)) return [];
-    return [{ field, sentence: emptySentence[field] ?? "Diese Angabe fehlt." }];
+    return [{ field, sentence: emptySentence[field] ?? { de: "Diese Angabe fehlt.", en: "This is missing." } }];
   });
 }
 
@@ -94,10 +149,26 @@ function nameOfPeople(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
   const people = value.split(/[,;]|\bund\b/).map((name) => name.replace(/\([^)]*\)/g, "").trim());
   const named = people.filter((name) => name !== "");
   if (named.some((name) => !fullName.test(name)))
-    return [{ field, sentence: "Bitte jeweils Vor- und Nachnamen ausschreiben." }];
+    return [
+      {
+        field,
+        sentence: {
+          de: "Bitte jeweils Vor- und Nachnamen ausschreiben.",
+          en: "Please write out first and last name of each person.",
+        },
+      },
+    ];
   // A GbR in no register is its partners: without all of their names nobody knows whom to sue.
   if (form === "gbr" && named.length < 2)
-    return [{ field, sentence: "Bitte alle Gesellschafter nennen, mit Vor- und Nachnamen. Es sind mindestens zwei." }];
+    return [
+      {
+        field,
+        sentence: {
+          de: "Bitte alle Gesellschafter nennen, mit Vor- und Nachnamen. Es sind mindestens zwei.",
+          en: "Please name all partners, with first and last names. There are at least two.",
+        },
+      },
+    ];
   return [];
 }
 
@@ -108,21 +179,33 @@ function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem
   if (register !== undefined && number !== "" && !new RegExp(`^${register} ?\\d+( ?[A-Z]{1,3})?$`).test(number))
     problems.push({
       field: "registerNumber",
-      sentence: `Die Nummer beginnt mit ${register}, zum Beispiel ${register} 12345.`,
+      sentence: {
+        de: `Die Nummer beginnt mit ${register}, zum Beispiel ${register} 12345.`,
+        en: `The number begins with ${register}, for example ${register} 12345.`,
+      },
     });
   if (
     form === "gmbh_co_kg" &&
     imprint.generalPartnerRegister !== "" &&
     !/HRB ?\d+/.test(imprint.generalPartnerRegister)
   )
-    problems.push({ field: "generalPartnerRegister", sentence: "Es fehlt die HRB-Nummer, zum Beispiel HRB 12345." });
+    problems.push({
+      field: "generalPartnerRegister",
+      sentence: {
+        de: "Es fehlt die HRB-Nummer, zum Beispiel HRB 12345.",
+        en: "The HRB number is missing, for example HRB 12345.",
+      },
+    });
   return problems;
 }
 
 /** Capital need not be named; who names it names what is still owed on it too (§ 5(1) Nr. 1 DDG). */
 function capitalProblems(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
   if ((form !== "gmbh" && form !== "ug") || imprint.capital === "" || imprint.capitalOutstanding !== "") return [];
-  const sentence = "Wer das Stammkapital nennt, nennt auch ausstehende Einlagen. Sonst bitte „keine“ eintragen.";
+  const sentence = {
+    de: "Wer das Stammkapital nennt, nennt auch ausstehende Einlagen. Sonst bitte „keine“ eintragen.",
+    en: "Who names the share capital names the contributions still owed too. If there are none, please enter “keine”.",
+  };
   return [{ field: "capitalOutstanding", sentence }];
 }
 
@@ -131,17 +214,42 @@ function taxIdProblems(imprint: ImprintFields): FieldProblem[] {
   const compact = vatId.replace(/\s/g, "");
   if (taxNumber.test(vatId) || plainTaxNumber.test(compact) || taxNumber.test(businessId))
     return [
-      { field: "vatId", sentence: "Das ist eine Steuernummer. Bitte die USt-IdNr. eintragen: DE und 9 Ziffern." },
+      {
+        field: "vatId",
+        sentence: {
+          de: "Das ist eine Steuernummer. Bitte die USt-IdNr. eintragen: DE und 9 Ziffern.",
+          en: "This is a tax number (Steuernummer). Please enter the VAT ID (USt-IdNr.): DE and 9 digits.",
+        },
+      },
     ];
   if (vatId !== "" && !/^DE\d{9}$/.test(compact))
-    return [{ field: "vatId", sentence: "Die USt-IdNr. besteht aus DE und 9 Ziffern." }];
+    return [
+      {
+        field: "vatId",
+        sentence: {
+          de: "Die USt-IdNr. besteht aus DE und 9 Ziffern.",
+          en: "The VAT ID (USt-IdNr.) is DE and 9 digits.",
+        },
+      },
+    ];
   if (businessId !== "" && !/^DE\d{9}-\d{5}$/.test(businessId.replace(/\s/g, "")))
-    return [{ field: "businessId", sentence: "Die Wirtschafts-IdNr. sieht so aus: DE123456789-00001." }];
+    return [
+      {
+        field: "businessId",
+        sentence: {
+          de: "Die Wirtschafts-IdNr. sieht so aus: DE123456789-00001.",
+          en: "The business ID (Wirtschafts-IdNr.) looks like this: DE123456789-00001.",
+        },
+      },
+    ];
   if (vatId === "" && businessId === "" && !isExcused(imprint, "vatId"))
     return [
       {
         field: "vatId",
-        sentence: "Bitte USt-IdNr. oder Wirtschafts-IdNr. eintragen, oder begründen, warum es keine gibt.",
+        sentence: {
+          de: "Bitte USt-IdNr. oder Wirtschafts-IdNr. eintragen, oder begründen, warum es keine gibt.",
+          en: "Please enter the VAT ID (USt-IdNr.) or business ID (Wirtschafts-IdNr.), or say why there is none.",
+        },
       },
     ];
   return [];
@@ -149,7 +257,15 @@ function taxIdProblems(imprint: ImprintFields): FieldProblem[] {
 
 function boardProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
   if (business.moreThanTen !== true || imprint.disputeBoard !== "yes" || imprint.disputeBoardName !== "") return [];
-  return [{ field: "disputeBoardName", sentence: "Bitte Namen, Anschrift und Internetadresse der Stelle eintragen." }];
+  return [
+    {
+      field: "disputeBoardName",
+      sentence: {
+        de: "Bitte Namen, Anschrift und Internetadresse der Stelle eintragen.",
+        en: "Please enter name, address and web address of the board.",
+      },
+    },
+  ];
 }
 
 function outdatedProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {

@@ -33,7 +33,10 @@ export async function publishNotice(
   const [first] = missing;
   if (first !== undefined) throw new Problem("setup-incomplete", { detail: first.sentence, more: { missing } });
   if (current !== undefined && input.reason.length < 10)
-    throw new Problem("bad-input", { fields: { reason: "Bitte kurz begründen, was sich geändert hat." } });
+    throw new Problem("bad-input", {
+      detail: { de: "Bitte kurz begründen, was sich geändert hat.", en: "Please say briefly what has changed." },
+      fields: { reason: "Bitte kurz begründen, was sich geändert hat." },
+    });
   const text = gathered.shortTextOf(version);
   assertFit(text);
   const sections = noticeSections(gathered.fields);
@@ -69,9 +72,17 @@ export async function publishNotice(
 function assertFit(text: string): void {
   if (classifyText(text).signals.length > 0)
     throw new Problem("not-lawful", {
-      detail: "In der ersten Antwort steht Werbung. Bitte Name und Antwortzeit des Betriebs prüfen.",
+      detail: {
+        de: "In der ersten Antwort steht Werbung. Bitte Name und Antwortzeit des Betriebs prüfen.",
+        en: "There is advertising in the first answer. Please check name and reply time of the business.",
+      },
     });
   // Room for the address of the installation, which replaces a shorter mark up to four times.
   if (text.length > maxShortText - 120)
-    throw new Problem("too-large", { detail: "Die erste Antwort ist zu lang. Bitte Name oder Antwortzeit kürzen." });
+    throw new Problem("too-large", {
+      detail: {
+        de: "Die erste Antwort ist zu lang. Bitte Name oder Antwortzeit kürzen.",
+        en: "The first answer is too long. Please shorten name or reply time.",
+      },
+    });
 }

@@ -4,8 +4,24 @@ import type { NoticeSettings } from "../../contract/setup-papers.ts";
 /** What is open in step 3 (Art. 13(1)(b)). */
 export function validateSettings(settings: NoticeSettings): FieldProblem[] {
   if (settings.dpoAppointed === null)
-    return [{ field: "dpoAppointed", sentence: "Bitte angeben, ob der Betrieb Datenschutzbeauftragte bestellt hat." }];
+    return [
+      {
+        field: "dpoAppointed",
+        sentence: {
+          de: "Bitte angeben, ob der Betrieb Datenschutzbeauftragte bestellt hat.",
+          en: "Please say whether the business has appointed a data protection officer.",
+        },
+      },
+    ];
   if (settings.dpoAppointed && settings.dpoContact === "")
-    return [{ field: "dpoContact", sentence: "Bitte eintragen, wie man die Datenschutzbeauftragten erreicht." }];
+    return [
+      {
+        field: "dpoContact",
+        sentence: {
+          de: "Bitte eintragen, wie man die Datenschutzbeauftragten erreicht.",
+          en: "Please enter how to reach the data protection officer.",
+        },
+      },
+    ];
   return [];
 }

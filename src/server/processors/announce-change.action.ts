@@ -16,7 +16,10 @@ export async function announceChange(
 ): Promise<void> {
   if ((await lockProcessor(tx, processorId)) === undefined) throw new Problem("not-found");
   if (change.objectUntil < change.announcedOn)
-    throw new Problem("bad-input", { fields: { objectUntil: "Die Frist liegt vor der Ankündigung." } });
+    throw new Problem("bad-input", {
+      detail: { de: "Die Frist liegt vor der Ankündigung.", en: "The time to object ends before the announcement." },
+      fields: { objectUntil: "Die Frist liegt vor der Ankündigung." },
+    });
   await insertChange(tx, tenantId, { ...change, id: deps.ids.uuid(), processorId });
   await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
 }

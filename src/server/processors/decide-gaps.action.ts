@@ -21,12 +21,18 @@ export async function decideGaps(
   input: GapDecisionInput,
 ): Promise<void> {
   if (caller.role !== "owner")
-    throw new Problem("not-allowed", { detail: "Das entscheidet nur die Inhaberin oder der Inhaber." });
+    throw new Problem("not-allowed", {
+      detail: { de: "Das entscheidet nur die Inhaberin oder der Inhaber.", en: "Only the owner decides that." },
+    });
   const row = await lockProcessor(tx, id);
   if (row === undefined) throw new Problem("not-found");
   const at = deps.clock.now();
   const { ok, why } = gapsAcceptable(row);
-  if (!ok) throw new Problem("not-lawful", { detail: why || "Hier gibt es keine Lücke zu entscheiden." });
+  if (!ok)
+    throw new Problem("not-lawful", {
+      detail:
+        why.de === "" ? { de: "Hier gibt es keine Lücke zu entscheiden.", en: "There is no gap to decide here." } : why,
+    });
   await setGapDecision(
     tx,
     id,

@@ -28,7 +28,12 @@ export async function fileContract(
   if ((await lockProcessor(tx, processorId)) === undefined) throw new Problem("not-found");
   const mimeType = await sniffType(bytes);
   if (!accepted.test(mimeType))
-    throw new Problem("unknown-media", { detail: "Bitte den Vertrag als PDF, Foto oder Word-Datei ablegen." });
+    throw new Problem("unknown-media", {
+      detail: {
+        de: "Bitte den Vertrag als PDF, Foto oder Word-Datei ablegen.",
+        en: "Please file the contract as a PDF, photo or Word file.",
+      },
+    });
   const fileId = deps.ids.uuid();
   const sha256 = createHash("sha256").update(bytes).digest();
   const place = { table: "contract_file", row: fileId, column: "sealed_content" };

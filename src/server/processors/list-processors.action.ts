@@ -27,7 +27,7 @@ export async function listProcessors(deps: Pick<Deps, "clock">, tx: Tx): Promise
     ),
     transfer: {
       dpfValid: transfer?.dpfValid ?? true,
-      source: transfer?.source ?? "Beschluss (EU) 2023/1795, bestätigt durch das EuG am 3. September 2025 (T-553/23)",
+      source: transfer?.source ?? null,
       changedAt: transfer?.changedAt.toISOString() ?? null,
     },
   };

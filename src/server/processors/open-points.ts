@@ -1,39 +1,47 @@
 // What nobody has entered yet about a processor, in the order of its card: what is known is prefilled, the rest is named.
 import type { ProcessorFields } from "../../contract/setup-papers.ts";
+import type { Words } from "../../contract/words.ts";
 import { type RegisterRow, relevantGaps } from "./agreement-status.ts";
 import { checklistEntries } from "./checklist.ts";
 
-const names: readonly (readonly [keyof ProcessorFields, string])[] = [
-  ["legalEntity", "Firma und Rechtsform"],
-  ["country", "Land"],
-  ["dataCategories", "Arten von Daten"],
-  ["subProcessors", "Unterauftragnehmer"],
-  ["securityMeasures", "Sicherheitsmaßnahmen"],
-  ["deletionClause", "Löschung am Ende"],
-  ["incidentContact", "Kontakt bei Pannen"],
+const names: readonly (readonly [keyof ProcessorFields, Words])[] = [
+  ["legalEntity", { de: "Firma und Rechtsform", en: "company and legal form" }],
+  ["country", { de: "Land", en: "country" }],
+  ["dataCategories", { de: "Arten von Daten", en: "kinds of data" }],
+  ["subProcessors", { de: "Unterauftragnehmer", en: "sub-processors" }],
+  ["securityMeasures", { de: "Sicherheitsmaßnahmen", en: "security measures" }],
+  ["deletionClause", { de: "Löschung am Ende", en: "deletion at the end" }],
+  ["incidentContact", { de: "Kontakt bei Pannen", en: "contact for data breaches" }],
 ];
 
 type Source = RegisterRow & { readonly fields: ProcessorFields };
 
 /** @param hasFile a copy of the contract lies here, or `filedAt` says where */
-export function openPoints(row: Source, hasFile: boolean): string[] {
+export function openPoints(row: Source, hasFile: boolean): Words[] {
   if (row.notRequiredReason !== null) return [];
   const { agreement, fields } = row;
   const empty = names.filter(([key]) => fields[key] === "").map(([, name]) => name);
   const gaps = new Set(relevantGaps(row));
-  const items = checklistEntries.filter(({ key }) => gaps.has(key)).map(({ label }) => label);
+  const items = checklistEntries.filter(({ key }) => gaps.has(key)).length;
+  const all = checklistEntries.length;
   return [
-    ...(agreement?.signedOn ? [] : ["Vertrag"]),
-    ...(hasFile || (agreement?.filedAt ?? "") !== "" ? [] : ["Kopie des Vertrags"]),
+    ...(agreement?.signedOn ? [] : [{ de: "Vertrag", en: "contract" }]),
+    ...(hasFile || (agreement?.filedAt ?? "") !== "" ? [] : [{ de: "Kopie des Vertrags", en: "copy of the contract" }]),
     ...empty,
     ...transferPoints(fields),
-    ...(items.length === 0 ? [] : [`${items.length} von ${checklistEntries.length} Punkten im Vertrag`]),
+    ...(items === 0
+      ? []
+      : [{ de: `${items} von ${all} Punkten im Vertrag`, en: `${items} of ${all} points in the contract` }]),
   ];
 }
 
-function transferPoints(fields: ProcessorFields): string[] {
-  if (fields.transferMechanism === "missing") return ["Grundlage für Drittländer"];
-  if (fields.transferMechanism === "dpf" && fields.dpfCheckedOn === null) return ["Listung im Data Privacy Framework"];
+function transferPoints(fields: ProcessorFields): Words[] {
+  if (fields.transferMechanism === "missing")
+    return [{ de: "Grundlage für Drittländer", en: "basis for third countries" }];
+  if (fields.transferMechanism === "dpf" && fields.dpfCheckedOn === null)
+    return [{ de: "Listung im Data Privacy Framework", en: "listing in the Data Privacy Framework" }];
   const clauses = fields.sccModule !== "" && fields.transferAssessment !== "";
-  return fields.transferMechanism === "scc" && !clauses ? ["Standardvertragsklauseln und ihre Bewertung"] : [];
+  return fields.transferMechanism === "scc" && !clauses
+    ? [{ de: "Standardvertragsklauseln und ihre Bewertung", en: "standard contractual clauses and their assessment" }]
+    : [];
 }

@@ -89,10 +89,15 @@ function uploads(app: App, deps: Deps, owner: (caller: Caller) => Caller): void 
           const caller = owner(callerOf(request));
           assertBodySize(request, maxBytes + 10_000);
           const part = await request.file();
-          if (part === undefined) throw new Problem("bad-input", { detail: "Es ist keine Datei dabei." });
+          if (part === undefined)
+            throw new Problem("bad-input", {
+              detail: { de: "Es ist keine Datei dabei.", en: "There is no file with it." },
+            });
           const bytes = await readPart(part);
           if (bytes === undefined)
-            throw new Problem("too-large", { detail: "Der Vertrag darf höchstens 15 MB haben." });
+            throw new Problem("too-large", {
+              detail: { de: "Der Vertrag darf höchstens 15 MB haben.", en: "The contract may have at most 15 MB." },
+            });
           const { id } = request.params;
           return deps.db.withTenant(caller.tenantId, async (tx) => {
             await fileContract(deps, tx, caller, id, bytes);

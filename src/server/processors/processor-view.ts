@@ -1,5 +1,6 @@
 // A row of the register as the screen shows it: status in words, and whether its gaps can be accepted at all.
 import type { AgreementStatus, ProcessorView } from "../../contract/setup-papers.ts";
+import type { Words } from "../../contract/words.ts";
 import { agreementStatus, coreGaps, gapsOf, type RegisterRow } from "./agreement-status.ts";
 import { checklistEntries } from "./checklist.ts";
 import { openPoints } from "./open-points.ts";
@@ -7,20 +8,29 @@ import { openPoints } from "./open-points.ts";
 type ViewSource = RegisterRow & Pick<ProcessorView, "id" | "template" | "name" | "channel" | "fields">;
 type Kept = Pick<ProcessorView, "files" | "changes">;
 
-const sentences: Readonly<Record<AgreementStatus, string>> = {
-  complete: "Der Vertrag ist da und vollständig.",
-  gaps_accepted: "Der Vertrag hat Lücken. Die Entscheidung dazu ist schriftlich festgehalten.",
-  gaps_open: "Der Vertrag hat offene Lücken. Es fehlt die schriftliche Entscheidung der Inhaberin oder des Inhabers.",
-  missing: "Der Vertrag zur Auftragsverarbeitung fehlt.",
-  review_overdue: "Die jährliche Prüfung ist überfällig.",
-  not_required: "Hier ist kein Vertrag nötig. Die Begründung ist festgehalten.",
+const sentences: Readonly<Record<AgreementStatus, Words>> = {
+  complete: { de: "Der Vertrag ist da und vollständig.", en: "The contract is there and complete." },
+  gaps_accepted: {
+    de: "Der Vertrag hat Lücken. Die Entscheidung dazu ist schriftlich festgehalten.",
+    en: "The contract has gaps. The decision on them is kept in writing.",
+  },
+  gaps_open: {
+    de: "Der Vertrag hat offene Lücken. Es fehlt die schriftliche Entscheidung der Inhaberin oder des Inhabers.",
+    en: "The contract has open gaps. The owner’s written decision is missing.",
+  },
+  missing: { de: "Der Vertrag zur Auftragsverarbeitung fehlt.", en: "The data processing contract (AVV) is missing." },
+  review_overdue: { de: "Die jährliche Prüfung ist überfällig.", en: "The yearly review is overdue." },
+  not_required: {
+    de: "Hier ist kein Vertrag nötig. Die Begründung ist festgehalten.",
+    en: "No contract is needed here. The reason is on record.",
+  },
 };
 
-const coreNames: Readonly<Record<string, string>> = {
-  contract: "der Vertrag selbst",
-  art_28_3_core: "Gegenstand und Zweck der Verarbeitung",
-  instructions: "die Bindung an Weisungen",
-  transfer: "die Grundlage für das Drittland",
+const coreNames: Readonly<Record<string, Words>> = {
+  contract: { de: "der Vertrag selbst", en: "the contract itself" },
+  art_28_3_core: { de: "Gegenstand und Zweck der Verarbeitung", en: "subject and purpose of the processing" },
+  instructions: { de: "die Bindung an Weisungen", en: "that they are bound to instructions" },
+  transfer: { de: "die Grundlage für das Drittland", en: "the legal basis for the third country" },
 };
 
 /** The view of one row today. */
@@ -53,9 +63,15 @@ export function processorView(row: ViewSource, now: Date, { files, changes }: Ke
 /** Whether the owner may answer for the gaps at all; if something nobody can answer for is missing, `why` names it. */
 export function gapsAcceptable(row: RegisterRow): ProcessorView["gapsAcceptable"] {
   const core = coreGaps(row);
-  if (core.length === 0) return { ok: gapsOf(row).length > 0, why: "" };
-  const names = core.map((key) => coreNames[key] ?? key).join(", ");
-  return { ok: false, why: `Das kann niemand verantworten: Es fehlt ${names}.` };
+  if (core.length === 0) return { ok: gapsOf(row).length > 0, why: { de: "", en: "" } };
+  const names = (language: keyof Words) => core.map((key) => coreNames[key]?.[language] ?? key).join(", ");
+  return {
+    ok: false,
+    why: {
+      de: `Das kann niemand verantworten: Es fehlt ${names("de")}.`,
+      en: `Nobody can answer for that. Missing: ${names("en")}.`,
+    },
+  };
 }
 
 /** Rows that concern a channel: its own, and those every channel runs over (hosting). */

@@ -153,7 +153,7 @@ function processors({ register }: RecordSources): Block {
     rows: register.processors.map((one) => [
       `${given(one.fields.legalEntity || one.name)}${one.fields.country === "" ? "" : `, ${one.fields.country}`}`,
       given(one.fields.service),
-      `${one.statusSentence}${one.agreement?.signedOn ? ` Geschlossen am ${germanDay(one.agreement.signedOn)}.` : ""}`,
+      `${one.statusSentence.de}${one.agreement?.signedOn ? ` Geschlossen am ${germanDay(one.agreement.signedOn)}.` : ""}`,
       one.fields.transferMechanism === "dpf" && !register.transfer.dpfValid
         ? "Angemessenheitsbeschluss ausgesetzt"
         : mechanisms[one.fields.transferMechanism],

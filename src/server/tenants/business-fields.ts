@@ -1,5 +1,6 @@
 // Step 1 of the set-up: who the business is and how it is reached. Impressum and notice are built from it.
 import type { BusinessFields, FieldProblem } from "../../contract/setup.ts";
+import type { Words } from "../../contract/words.ts";
 
 export const emptyBusiness: BusinessFields = {
   name: "",
@@ -20,37 +21,109 @@ export const emptyBusiness: BusinessFields = {
 const postBox = /\bpost(fach|box|lagernd)|\bp\.? ?o\.? ?box\b/i;
 const phone = /^\+?[\d ()/-]{6,}$/;
 
-type Check = readonly [field: keyof BusinessFields, bad: (f: BusinessFields) => boolean, sentence: string];
+type Check = readonly [field: keyof BusinessFields, bad: (f: BusinessFields) => boolean, sentence: Words];
 
 /** § 5(1) Nr. 1-2 DDG: name, an address where one can be served papers, mail and a second quick way. */
 const checks: readonly Check[] = [
-  ["name", (f) => f.name === "", "Bitte den Namen des Betriebs eintragen."],
-  ["legalForm", (f) => f.legalForm === null, "Bitte die Rechtsform wählen."],
-  ["trade", (f) => f.trade === "", "Bitte das Gewerk eintragen, zum Beispiel Heizung und Sanitär."],
-  ["street", (f) => f.street === "", "Bitte Straße und Hausnummer eintragen."],
+  [
+    "name",
+    (f) => f.name === "",
+    { de: "Bitte den Namen des Betriebs eintragen.", en: "Please enter the name of the business." },
+  ],
+  [
+    "legalForm",
+    (f) => f.legalForm === null,
+    { de: "Bitte die Rechtsform wählen.", en: "Please choose the legal form." },
+  ],
+  [
+    "trade",
+    (f) => f.trade === "",
+    {
+      de: "Bitte das Gewerk eintragen, zum Beispiel Heizung und Sanitär.",
+      en: "Please enter the trade, for example heating and plumbing.",
+    },
+  ],
+  [
+    "street",
+    (f) => f.street === "",
+    { de: "Bitte Straße und Hausnummer eintragen.", en: "Please enter street and house number." },
+  ],
   [
     "street",
     (f) => postBox.test(f.street),
-    "Ein Postfach reicht nicht. Das Impressum braucht Straße und Hausnummer (§ 5 DDG).",
+    {
+      de: "Ein Postfach reicht nicht. Das Impressum braucht Straße und Hausnummer (§ 5 DDG).",
+      en: "A PO box is not enough. The legal notice (Impressum) needs street and house number (§ 5 DDG).",
+    },
   ],
-  ["street", (f) => f.street !== "" && !postBox.test(f.street) && !/\d/.test(f.street), "Es fehlt die Hausnummer."],
-  ["postcode", (f) => !/^\d{5}$/.test(f.postcode), "Die Postleitzahl hat 5 Ziffern."],
-  ["city", (f) => f.city === "", "Bitte den Ort eintragen."],
-  ["city", (f) => postBox.test(f.city), "Ein Postfach reicht nicht. Bitte nur den Ort eintragen."],
-  ["state", (f) => f.state === null, "Bitte das Bundesland wählen. Danach richtet sich die Aufsichtsbehörde."],
-  ["email", (f) => !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(f.email), "Bitte eine E-Mail-Adresse eintragen."],
+  [
+    "street",
+    (f) => f.street !== "" && !postBox.test(f.street) && !/\d/.test(f.street),
+    { de: "Es fehlt die Hausnummer.", en: "The house number is missing." },
+  ],
+  [
+    "postcode",
+    (f) => !/^\d{5}$/.test(f.postcode),
+    { de: "Die Postleitzahl hat 5 Ziffern.", en: "A German postcode has 5 digits." },
+  ],
+  ["city", (f) => f.city === "", { de: "Bitte den Ort eintragen.", en: "Please enter the town." }],
+  [
+    "city",
+    (f) => postBox.test(f.city),
+    {
+      de: "Ein Postfach reicht nicht. Bitte nur den Ort eintragen.",
+      en: "A PO box is not enough. Please enter the town only.",
+    },
+  ],
+  [
+    "state",
+    (f) => f.state === null,
+    {
+      de: "Bitte das Bundesland wählen. Danach richtet sich die Aufsichtsbehörde.",
+      en: "Please choose the federal state. The supervisory authority depends on it.",
+    },
+  ],
+  [
+    "email",
+    (f) => !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(f.email),
+    { de: "Bitte eine E-Mail-Adresse eintragen.", en: "Please enter an email address." },
+  ],
   [
     "phone",
     (f) => !phone.test(f.phone),
-    "Bitte eine Telefonnummer eintragen. Neben der E-Mail ist ein zweiter schneller Weg Pflicht.",
+    {
+      de: "Bitte eine Telefonnummer eintragen. Neben der E-Mail ist ein zweiter schneller Weg Pflicht.",
+      en: "Please enter a phone number. The law asks for a second quick way beside email.",
+    },
   ],
-  ["emergencyPhone", (f) => f.emergencyPhone !== "" && !phone.test(f.emergencyPhone), "Das ist keine Telefonnummer."],
-  ["website", (f) => f.website !== "" && !isWebsite(f.website), "Bitte so eintragen: https://www.ihr-betrieb.de"],
-  ["replyTime", (f) => f.replyTime === "", "Wann antwortet ihr Kunden? Zum Beispiel: werktags von 7 bis 16 Uhr."],
+  [
+    "emergencyPhone",
+    (f) => f.emergencyPhone !== "" && !phone.test(f.emergencyPhone),
+    { de: "Das ist keine Telefonnummer.", en: "This is not a phone number." },
+  ],
+  [
+    "website",
+    (f) => f.website !== "" && !isWebsite(f.website),
+    {
+      de: "Bitte so eintragen: https://www.ihr-betrieb.de",
+      en: "Please enter it like this: https://www.your-business.de",
+    },
+  ],
+  [
+    "replyTime",
+    (f) => f.replyTime === "",
+    {
+      de: "Wann antwortet ihr Kunden? Zum Beispiel: werktags von 7 bis 16 Uhr.",
+      en: "When do you answer customers? In German, for example: werktags von 7 bis 16 Uhr.",
+    },
+  ],
   [
     "moreThanTen",
     (f) => f.moreThanTen === null,
-    "Bitte angeben: Ab 11 Personen muss ein Satz zur Streitbeilegung ins Impressum (§ 36 VSBG).",
+    {
+      de: "Bitte angeben: Ab 11 Personen muss ein Satz zur Streitbeilegung ins Impressum (§ 36 VSBG).",
+      en: "Please say: from 11 people on, the legal notice (Impressum) needs a sentence on dispute resolution (§ 36 VSBG).",
+    },
   ],
 ];
 

@@ -65,5 +65,5 @@ function hasEvery(rows: readonly { readonly channel: string | null }[], wanted: 
 }
 
 function unique(things: readonly MissingThing[]): MissingThing[] {
-  return things.filter((one, i) => things.findIndex((other) => other.sentence === one.sentence) === i);
+  return things.filter((one, i) => things.findIndex((other) => other.sentence.de === one.sentence.de) === i);
 }

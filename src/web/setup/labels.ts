@@ -1,47 +1,43 @@
 import type { FederalState, LegalForm, SetupStep } from "../../contract/setup.ts";
 import type { AgreementStatus, SetupChannel } from "../../contract/setup-papers.ts";
+import { language } from "../i18n/language.ts";
+import { t } from "./t.ts";
 
 // What the screens call the things of the set-up, and under which address each step lies.
 
-export const legalFormLabels: Readonly<Record<LegalForm, string>> = {
-  einzelunternehmen: "Einzelunternehmen",
-  ek: "e. K. (eingetragen im Handelsregister)",
-  gbr: "GbR",
-  egbr: "eGbR (eingetragen im Gesellschaftsregister)",
-  ohg: "OHG",
-  kg: "KG",
-  gmbh_co_kg: "GmbH & Co. KG",
-  ug: "UG (haftungsbeschränkt)",
-  gmbh: "GmbH",
-};
+/** In the order of the list to choose from. */
+export const legalForms: readonly LegalForm[] = [
+  "einzelunternehmen",
+  "ek",
+  "gbr",
+  "egbr",
+  "ohg",
+  "kg",
+  "gmbh_co_kg",
+  "ug",
+  "gmbh",
+];
+export const federalStates: readonly FederalState[] = [
+  "BW",
+  "BY",
+  "BE",
+  "BB",
+  "HB",
+  "HH",
+  "HE",
+  "MV",
+  "NI",
+  "NW",
+  "RP",
+  "SL",
+  "SN",
+  "ST",
+  "SH",
+  "TH",
+];
 
-export const federalStateLabels: Readonly<Record<FederalState, string>> = {
-  BW: "Baden-Württemberg",
-  BY: "Bayern",
-  BE: "Berlin",
-  BB: "Brandenburg",
-  HB: "Bremen",
-  HH: "Hamburg",
-  HE: "Hessen",
-  MV: "Mecklenburg-Vorpommern",
-  NI: "Niedersachsen",
-  NW: "Nordrhein-Westfalen",
-  RP: "Rheinland-Pfalz",
-  SL: "Saarland",
-  SN: "Sachsen",
-  ST: "Sachsen-Anhalt",
-  SH: "Schleswig-Holstein",
-  TH: "Thüringen",
-};
-
-export const stepLabels: Readonly<Record<SetupStep, string>> = {
-  business: "Betrieb",
-  imprint: "Impressum",
-  notice: "Datenschutzhinweis",
-  processors: "Verträge (AVV)",
-  metadata: "Wer erfährt was?",
-  channels: "Kanäle",
-};
+export const stepLabel = (step: SetupStep): string => t(`step.${step}`);
+export const channelLabel = (channel: SetupChannel): string => t(`channel.${channel}`);
 
 export const stepPaths: Readonly<Record<SetupStep, string>> = {
   business: "/einrichten/betrieb",
@@ -50,11 +46,6 @@ export const stepPaths: Readonly<Record<SetupStep, string>> = {
   metadata: "/einrichten/wer-erfaehrt-was",
   notice: "/einrichten/datenschutz",
   channels: "/einrichten/kanaele",
-};
-
-export const channelLabels: Readonly<Record<SetupChannel, string>> = {
-  whatsapp: "WhatsApp",
-  webchat: "Chat auf eurer Seite",
 };
 
 export const agreementTones: Readonly<Record<AgreementStatus, "fine" | "attention" | "stop">> = {
@@ -66,7 +57,14 @@ export const agreementTones: Readonly<Record<AgreementStatus, "fine" | "attentio
   missing: "stop",
 };
 
-/** "24. November 2026" */
+/** "24. November 2026", or "24 November 2026" */
 export function longDay(at: string): string {
-  return new Intl.DateTimeFormat("de-DE", { dateStyle: "long" }).format(new Date(at));
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date(at));
 }
+
+/** "14:05" */
+export function clockTime(at: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(at));
+}
+
+const locale = (): string => (language() === "en" ? "en-GB" : "de-DE");

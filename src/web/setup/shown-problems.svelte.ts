@@ -1,4 +1,5 @@
 import type { FieldProblem } from "../../contract/setup.ts";
+import { say } from "../i18n/say.ts";
 
 /**
  * Which problems are shown beside their fields. An empty form does not scold: a problem shows once its field was
@@ -16,7 +17,8 @@ export class ShownProblems {
   /** The sentence for a field, or undefined. */
   of(field: string): string | undefined {
     if (!this.all && !this.#touched.has(field)) return undefined;
-    return this.problems.find((problem) => problem.field === field)?.sentence;
+    const found = this.problems.find((problem) => problem.field === field);
+    return found === undefined ? undefined : say(found.sentence);
   }
 }
 
