@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { QrCode } from "./access.ts";
 import { Instant, MemberId } from "./ids.ts";
 import { LocalTime, words } from "./roster-time.ts";
 
@@ -43,6 +44,7 @@ export const AlarmRaised = z.object({ alarmId: z.uuid() });
 
 /** GET and DELETE /api/roster/calendar-link; POST makes a new one and ends the old. */
 export const CalendarLink = z.object({ since: Instant.nullable() });
+export type CalendarLink = z.infer<typeof CalendarLink>;
 /** The only time the address is shown. */
-export const CalendarLinkMade = z.object({ url: z.string(), since: Instant });
+export const CalendarLinkMade = z.object({ url: z.string(), qr: QrCode, since: Instant });
 export type CalendarLinkMade = z.infer<typeof CalendarLinkMade>;

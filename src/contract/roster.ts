@@ -141,6 +141,8 @@ export const OwnShift = z.object({
   reason: z.string(),
   /** Changed within the last 48 hours before it begins. */
   urgent: z.boolean(),
+  /** Not the first version the person was told. */
+  changed: z.boolean(),
   /** An open proposal to hand it over. */
   swapId: z.uuid().nullable(),
 });
@@ -258,6 +260,7 @@ export type SwapList = z.infer<typeof SwapList>;
 
 /** GET /api/roster/takers/:id (own shift): who may take it, by the rules. */
 export const TakerList = z.object({ items: z.array(z.object({ memberId: MemberId, name: z.string() })) });
+export type TakerList = z.infer<typeof TakerList>;
 
 /** Answer of writes whose result is fetched anew. */
 export const RosterDone = z.object({ id: z.uuid().nullable() });

@@ -1,5 +1,7 @@
+import type { CalendarLinkMade } from "../../contract/duty.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
+import { qrOf } from "../members/codes/qr-of.adapter.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -11,14 +13,15 @@ export async function makeCalendarLink(
   deps: Pick<Deps, "clock" | "ids" | "publicUrl">,
   tx: Tx,
   caller: Caller,
-): Promise<{ url: string; since: string }> {
+): Promise<CalendarLinkMade> {
   const { tenantId, memberId } = caller;
   const now = deps.clock.now();
   const secret = deps.ids.secret();
   await revokeLinks(tx, memberId, now);
   await insertLink(tx, tenantId, { secretHash: hashSecret(secret), memberId, at: now });
   await note(deps, tx, caller, "make-calendar-link");
-  return { url: `${deps.publicUrl(tenantId)}/ical/${secret}.ics`, since: now.toISOString() };
+  const url = `${deps.publicUrl(tenantId)}/ical/${secret}.ics`;
+  return { url, qr: qrOf(url), since: now.toISOString() };
 }
 
 export async function revokeCalendarLink(deps: Pick<Deps, "clock" | "ids">, tx: Tx, caller: Caller): Promise<void> {

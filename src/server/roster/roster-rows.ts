@@ -7,7 +7,10 @@ import { daysFrom } from "../working-time/weekday.ts";
 import type { Days } from "./roster-span.ts";
 import type { Shift } from "./shift.ts";
 
-type ShiftFields = Omit<OwnShift, "cancelled" | "asked" | "answer" | "answeredAt" | "reason" | "urgent" | "swapId">;
+type ShiftFields = Omit<
+  OwnShift,
+  "cancelled" | "asked" | "answer" | "answeredAt" | "reason" | "urgent" | "changed" | "swapId"
+>;
 
 /** What every view says of a shift. */
 export function shiftView(shift: Shift): ShiftFields {

@@ -31,6 +31,7 @@ export async function showOwnRoster(
     answeredAt: shift.answeredAt?.toISOString() ?? null,
     reason: shift.reason,
     urgent: isAsked(shift) && isUrgent(shift, shift.publishedAt),
+    changed: shift.sequence > 0,
     swapId: swaps.get(shift.id) ?? null,
   });
   const shifts = await loadPublished(deps, tx, tenantId, { span, memberId });

@@ -1,4 +1,3 @@
-import QRCode from "qrcode";
 import type { EnrolmentCode } from "../../../contract/access.ts";
 import { appendAudit } from "../../audit/append-audit.action.ts";
 import { actorOf } from "../../audit/audit.ts";
@@ -11,7 +10,7 @@ import { findMember } from "../member.store.ts";
 import { endCodesOf } from "./code.store.ts";
 import { showCode } from "./code-text.ts";
 import { issueCode } from "./issue-code.action.ts";
-import { qrPath } from "./qr.ts";
+import { qrOf } from "./qr-of.adapter.ts";
 
 /**
  * A code with which one member enters one device, good for ten minutes; it replaces an open one. The code is in the
@@ -35,8 +34,6 @@ export async function issueEnrolmentCode(deps: Deps, caller: Caller, memberId: s
     return await issueCode(deps, tx, { tenantId, purpose: "enrol", memberId, details, lifeMs: enrolmentCodeLifeMs });
   });
   const link = `${deps.publicUrl(tenantId)}/geraet#${showCode(code)}`;
-  const { modules } = QRCode.create(link, { errorCorrectionLevel: "M" });
-  const qr = qrPath(modules.size, (row, column) => modules.get(row, column) === 1);
   const expiresAt = after(deps.clock.now(), enrolmentCodeLifeMs).toISOString();
-  return { link, code: showCode(code), qr, expiresAt };
+  return { link, code: showCode(code), qr: qrOf(link), expiresAt };
 }
