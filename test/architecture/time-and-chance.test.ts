@@ -21,6 +21,7 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/state/actions.ts": "words for how far off a reminder is",
   "src/customer/remembered.ts": "forgets a way back that has run out",
   "src/web/voice/recorder.svelte.ts": "how long somebody has been speaking",
+  "src/web/roster/duty/Alarm.svelte": "the seconds until the next one is called",
   "src/web/insight/ReadTalk.svelte": "the second at which an officer's look ends",
   "src/web/state/insights.svelte.ts": "how far this device's clock is from the server's",
 };

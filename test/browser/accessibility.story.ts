@@ -130,6 +130,30 @@ const screens: [string, () => Promise<void>][] = [
   ["the proof", pressed(openFirst, "Nachweis")],
   ["a photo, large", pressed(openFirst, "Vergrößern")],
   ["all keys", keyed("?")],
+  ["the own roster", at("/plan", "Dienst")],
+  ["the week of the roster", at("/plan/woche", "unter 18")],
+  ["six weeks of the roster", at("/plan/monat", "unter 18")],
+  [
+    "a shift to plan",
+    async () => {
+      await at("/plan/woche", "unter 18")();
+      await page.getByRole("gridcell").first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
+  [
+    "what a cell of the roster offers",
+    async () => {
+      await at("/plan/woche", "unter 18")();
+      await page.getByRole("gridcell").first().click({ button: "right" });
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
+  ["swaps", at("/plan/tausch", "Wer kann?")],
+  ["the emergency service", at("/plan/notdienst", "Jetzt im Notdienst")],
+  ["an alarm to raise", pressed(at("/plan/notdienst", "Jetzt im Notdienst"), "Alarm auslösen")],
+  ["working times", at("/plan/zeiten", "Kolonne Süd")],
+  ["a working time", pressed(at("/plan/zeiten", "Kolonne Süd"), "Ändern")],
   ["the rooms", at("/team", "Bad Lindenstraße")],
   ["a room", inRoom("Bad Lindenstraße")],
   ["a poll and who has not seen it", inRoom("Betrieb")],

@@ -26,6 +26,7 @@ export const de = {
   "rail.label": "Bereiche",
   "rail.inbox": "Posteingang",
   "rail.team": "Team",
+  "rail.plan": "Plan",
   "rail.contacts": "Kontakte",
   "rail.people": "Leute",
   "rail.setup": "Einrichtung",

@@ -26,6 +26,7 @@ export const en: Texts<typeof de> = {
   "rail.label": "Sections",
   "rail.inbox": "Inbox",
   "rail.team": "Team",
+  "rail.plan": "Roster",
   "rail.contacts": "Contacts",
   "rail.people": "People",
   "rail.setup": "Set-up",

@@ -1,5 +1,4 @@
 import { inbox } from "../state/inbox.svelte.ts";
-import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
 import { copies } from "./copies.ts";
 import { outbox } from "./outbox.svelte.ts";
@@ -21,7 +20,6 @@ export async function openStore(): Promise<void> {
   if (!(await vault.unlock())) return;
   copies.keep("me", "me", session.me);
   inbox.keepCopy();
-  rooms.keepCopy();
   await outbox.restore();
   void prefetch(inbox.items);
 }

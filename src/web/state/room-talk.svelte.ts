@@ -1,13 +1,11 @@
 import type { FeedEvent } from "../../contract/events.ts";
 import type { RoomMessagePage, RoomMessageView, RoomReach, RoomRow } from "../../contract/rooms.ts";
-import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
-import { copies } from "../offline/copies.ts";
+import { api, ProblemError, sentenceOf } from "../api.ts";
 import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
 import { RoomDraft } from "./room-draft.svelte.ts";
 import { RoomQueue } from "./room-queue.svelte.ts";
 import { session } from "./session.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
-import { tailOf } from "./window-of.ts";
 
 /** Where the rows of the rooms are kept. */
 interface Rows {
@@ -26,8 +24,6 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   reach = $state.raw<RoomReach | undefined>(undefined);
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
-  /** Shown from the store of this device; what came since is not in it. */
-  fromCopy = false;
   readonly #rows: Rows;
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,30 +64,13 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
       const [newest] = await Promise.all([this.page(""), this.#rows.fetch(this.id)]);
       const row = this.#rows.find(this.id);
       if (!row) throw new ProblemError("not-found", 404, "");
-      const atEnd = await this.openAt(row.unread > 0 ? row.readPosition + 1 : undefined, newest);
+      await this.openAt(row.unread > 0 ? row.readPosition + 1 : undefined, newest);
       this.queue.forget(this.items);
       this.status = "ready";
-      this.fromCopy = false;
-      if (atEnd) copies.keep("room", this.id, { items: newest.items.slice(-40), pinned: this.pinned });
     } catch (error) {
-      if (isTransient(error) && (await this.#recall())) return;
       this.failure = sentenceOf(error);
       if (this.status === "loading" || (error instanceof ProblemError && error.status === 404)) this.status = "failed";
     }
-  }
-
-  /** As it was kept on this device: readable without a net, until the key's day is over. */
-  async #recall(): Promise<boolean> {
-    if (this.status !== "loading") return this.fromCopy;
-    const copy = await copies.read<Pick<RoomTalk, "items" | "pinned">>("room", this.id);
-    if (!copy) return false;
-    this.items = copy.items;
-    this.pinned = copy.pinned;
-    this.last = copy.items.at(-1)?.position ?? 0;
-    this.slice = tailOf(copy.items.length);
-    this.status = "ready";
-    this.fromCopy = true;
-    return true;
   }
 
   /** Back on a room that is still in memory: catch up quietly. */

@@ -1,7 +1,6 @@
 import type { FeedEvent } from "../../contract/events.ts";
 import type { RoomList, RoomRow, TeamPeople } from "../../contract/rooms.ts";
-import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
-import { copies } from "../offline/copies.ts";
+import { api, ProblemError, sentenceOf } from "../api.ts";
 import { Kept } from "./kept.svelte.ts";
 import { RoomTalk } from "./room-talk.svelte.ts";
 import { session } from "./session.svelte.ts";
@@ -40,29 +39,10 @@ class Rooms {
       this.items = sorted(list.items);
       this.people = people.items;
       this.status = "ready";
-      this.keepCopy();
     } catch (error) {
-      if (isTransient(error) && this.items.length > 0) return;
       this.failure = sentenceOf(error);
       if (this.items.length === 0) this.status = "failed";
     }
-  }
-
-  /** Keeps the list for times without a net, as soon as this device has a store. */
-  keepCopy(): void {
-    if (this.status === "ready") copies.keep("rooms", "mine", { items: this.items, people: this.people });
-  }
-  /** The list as it was kept on this device: at once, and without a net. */
-  async recall(): Promise<void> {
-    const copy = await copies.read<Pick<Rooms, "items" | "people">>("rooms", "mine");
-    if (!copy || this.status === "ready") return;
-    this.items = copy.items;
-    this.people = copy.people;
-    this.status = "ready";
-  }
-  /** The net is back: what stood here as a copy is fetched anew. */
-  refresh(): void {
-    for (const talk of this.#talks.all) if (talk.fromCopy) void talk.open();
   }
 
   /** The room's messages on this screen; the ones looked at last stay in memory. */

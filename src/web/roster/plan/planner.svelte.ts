@@ -1,0 +1,153 @@
+import type {
+  AbsenceView,
+  Finding,
+  PlannedShift,
+  RosterView,
+  SaveShift,
+  ShiftSaved,
+} from "../../../contract/roster.ts";
+import { api, sentenceOf } from "../../api.ts";
+import { toasts } from "../../state/toasts.svelte.ts";
+import { addDays, clockOf, dayOf, daysApart, daysCovered, daysFrom, lastDayOf, shifted, weekdayOf } from "../days.ts";
+import { t } from "../t.ts";
+
+export type PlannedPerson = RosterView["people"][number];
+/** What stands at one person on one day. */
+export interface Cell {
+  readonly shifts: readonly PlannedShift[];
+  readonly absence: AbsenceView | undefined;
+}
+export type Wanted = Omit<SaveShift, "memberId" | "reason"> & { readonly memberId: string };
+/** A wish the checks stopped: refused for good, or waiting for a reason. */
+export interface Stopped {
+  readonly wanted: Wanted;
+  readonly shiftId: string | null;
+  readonly findings: readonly Finding[];
+}
+
+const nothing: Cell = { shifts: [], absence: undefined };
+
+/** The plan of a stretch of days as planners see and change it. */
+export class Planner {
+  view = $state.raw<RosterView>();
+  failure = $state("");
+  from = $state("");
+  count = $state(7);
+  crewId = $state("");
+  stopped = $state.raw<Stopped>();
+  copied = $state.raw<PlannedShift>();
+  #turn = 0;
+
+  readonly days = $derived(this.from === "" ? [] : daysFrom(this.from, this.count));
+  readonly people = $derived.by((): readonly PlannedPerson[] => {
+    const crews = new Map(this.view?.crews.map(({ id, name }) => [id, name]));
+    // Those of a crew first, crew by crew; the office below them.
+    const crewOf = (one: PlannedPerson) => (one.crewId === null ? "\u{ffff}" : (crews.get(one.crewId) ?? ""));
+    const order = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+    return (this.view?.people ?? [])
+      .filter((one) => this.crewId === "" || one.crewId === this.crewId)
+      .toSorted((a, b) => order(crewOf(a), crewOf(b)) || a.name.localeCompare(b.name));
+  });
+  readonly #cells = $derived.by(() => {
+    const cells = new Map<string, { shifts: PlannedShift[]; absence: AbsenceView | undefined }>();
+    const at = (memberId: string, day: string) => {
+      const key = `${memberId}/${day}`;
+      const found = cells.get(key) ?? { shifts: [], absence: undefined };
+      cells.set(key, found);
+      return found;
+    };
+    const sorted = (this.view?.shifts ?? []).toSorted((a, b) => a.start.localeCompare(b.start));
+    for (const shift of sorted)
+      for (const day of daysCovered(shift.start, shift.end)) at(shift.memberId, day).shifts.push(shift);
+    for (const absence of this.view?.absences ?? []) {
+      const length = daysApart(dayOf(absence.start), lastDayOf(absence.end)) + 1;
+      for (const day of daysFrom(dayOf(absence.start), Math.min(length, 70)))
+        at(absence.memberId, day).absence = absence;
+    }
+    return cells;
+  });
+  readonly holidays = $derived(new Map(this.view?.holidays.map(({ day, name }) => [day, name])));
+
+  /** Nobody works as a rule: weekends and holidays. */
+  isFree(day: string): boolean {
+    return weekdayOf(day) > 5 || this.holidays.has(day);
+  }
+  cell(memberId: string, day: string): Cell {
+    return this.#cells.get(`${memberId}/${day}`) ?? nothing;
+  }
+  nameOf(memberId: string): string {
+    return this.view?.people.find(({ id }) => id === memberId)?.name ?? "";
+  }
+  isMinorOn({ minorUntil }: PlannedPerson, day: string): boolean {
+    return minorUntil !== null && day <= minorUntil;
+  }
+
+  async open(from: string, count: number): Promise<void> {
+    this.from = from;
+    this.count = count;
+    await this.load();
+  }
+  async load(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      const view = await api.get<RosterView>(`/api/roster?from=${this.from}&to=${addDays(this.from, this.count - 1)}`);
+      if (turn !== this.#turn) return;
+      this.view = view;
+      this.failure = "";
+    } catch (error) {
+      if (turn === this.#turn) this.failure = sentenceOf(error);
+    }
+  }
+
+  async check(wanted: Wanted, shiftId: string | null): Promise<readonly Finding[]> {
+    const question = { ...wanted, reason: "", shiftId };
+    return (await api.post<{ findings: Finding[] }>("/api/roster/check", question)).findings;
+  }
+
+  /** Saves; what the checks stop is shown with its reason. True when it is saved. */
+  async save(wanted: Wanted, shiftId: string | null, reason = ""): Promise<boolean> {
+    try {
+      const body = { ...wanted, reason };
+      const path = "/api/roster/shifts";
+      const answer = await (shiftId === null
+        ? api.post<ShiftSaved>(path, body)
+        : api.put<ShiftSaved>(`${path}/${shiftId}`, body));
+      this.stopped = answer.saved ? undefined : { wanted, shiftId, findings: answer.findings };
+      await this.load();
+      return answer.saved;
+    } catch (error) {
+      toasts.show(sentenceOf(error), { kind: "attention" });
+      return false;
+    }
+  }
+
+  async remove(shift: PlannedShift): Promise<void> {
+    try {
+      await api.delete(`/api/roster/shifts/${shift.id}`);
+      // A published one is still there, marked; a draft is planned anew.
+      const again = () => void this.save(wantedOf(shift), shift.state === "new" ? null : shift.id, t("shift.undone"));
+      toasts.show(t("shift.removed", { name: this.nameOf(shift.memberId) }), {
+        action: { label: t("undo"), run: again },
+      });
+    } catch (error) {
+      toasts.show(sentenceOf(error), { kind: "attention" });
+    }
+    await this.load();
+  }
+
+  /** The same shift, taken at `grabbed`, at another person or day. */
+  movedTo(shift: PlannedShift, grabbed: string, memberId: string, day: string): Wanted {
+    const by = daysApart(grabbed, day);
+    return { ...wantedOf(shift), memberId, start: shifted(shift.start, by), end: shifted(shift.end, by) };
+  }
+}
+
+function wantedOf(shift: PlannedShift): Wanted {
+  const { memberId, kind, start, end, place, projectId, qualification } = shift;
+  return { memberId, kind, start, end, place, projectId, qualification };
+}
+
+/** "7–15:30": hours for a narrow column. */
+export const shortHours = (shift: Pick<PlannedShift, "start" | "end">): string =>
+  [shift.start, shift.end].map((at) => clockOf(at).replace(/^0/, "").replace(":00", "")).join("–");

@@ -1,0 +1,204 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { OwnRoster, RosterView } from "../../src/contract/roster.ts";
+import { addDays, longDay, mondayOf, todayIn } from "../../src/web/roster/days.ts";
+import { desk, noBrowser, openBrowser, person, phone, picture, type Watched } from "./people.ts";
+import { startDemo } from "./running.ts";
+
+/** Sandra plans a week with the keys alone, Tarik looks at it on his phone, and a swap goes where the law lets it. */
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let browser: Browser;
+let sandra: Page;
+let tarik: Page;
+let mehmet: Page;
+const all: Watched[] = [];
+/** A Monday behind the weeks of the demo, in a week without a holiday. */
+let monday = "";
+
+async function sit(role: "office" | "crew" | "crew_lead", options = phone): Promise<Page> {
+  const watched = await person(browser, options, [new URL(demo.info.baseUrl).host]);
+  all.push(watched);
+  await watched.page.goto(demo.info.signIn[role]);
+  await watched.page.locator("nav.rail").waitFor();
+  await watched.page.waitForURL(/\/(team|posteingang)/);
+  return watched.page;
+}
+const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).last();
+const row = (name: string): Locator => sandra.locator("[role=row]", { hasText: name });
+const chips = (name: string, day: string): Locator => row(name).locator(`[data-day="${day}"] .chip`);
+const focused = (): Promise<string> =>
+  sandra.evaluate<string>(
+    "(document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim()",
+  );
+/** Presses a key until what has the focus is what one looks for, as somebody without a mouse does. */
+async function until(key: string, found: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 60; i += 1) {
+    if (await found()) return;
+    await sandra.keyboard.press(key);
+  }
+  throw new Error(`${key} leads nowhere`);
+}
+const inGrid = () => sandra.evaluate<boolean>("document.activeElement?.getAttribute('role') === 'gridcell'");
+const atRow = (name: string) => async () => (await row(name).locator(":focus").count()) === 1;
+const atDay = (day: string) => async () => (await sandra.locator(`:focus[data-day="${day}"]`).count()) === 1;
+const weekOf = async (from: string): Promise<RosterView> =>
+  RosterView.parse(
+    await (await sandra.request.get(`${demo.info.baseUrl}/api/roster?from=${from}&to=${addDays(from, 6)}`)).json(),
+  );
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  sandra = await sit("office", desk);
+  monday = addDays(mondayOf(todayIn(Date.now())), 28);
+  while ((await weekOf(monday)).holidays.length > 0) monday = addDays(monday, 7);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+describe.skipIf(noBrowser)("the roster on screen", () => {
+  test("Sandra plans, moves, copies, removes and publishes without touching the mouse (B10, R06)", async () => {
+    const [tuesday, wednesday, thursday] = [addDays(monday, 1), addDays(monday, 2), addDays(monday, 3)];
+    await go(sandra, `/plan/woche?ab=${monday}`);
+    await row("Tarik").waitFor();
+    await until("Tab", inGrid);
+    await until("ArrowDown", atRow("Tarik"));
+    await until("ArrowRight", atDay(tuesday));
+    await sandra.keyboard.press("Enter");
+    await sandra.getByRole("dialog", { name: "Neuer Dienst" }).waitFor();
+    await until("Tab", async () => (await sandra.locator("input:focus[maxlength='200']").count()) === 1);
+    await sandra.keyboard.type("Seidel, Musterweg 5");
+    await sandra.keyboard.press("Enter");
+    await chips("Tarik", tuesday).waitFor();
+    // The focus is back in the cell, so the next key means the shift in it.
+    await expect.poll(atDay(tuesday)).toBe(true);
+    await sandra.keyboard.press("m");
+    await sandra.keyboard.press("ArrowRight");
+    await sandra.getByRole("status").getByText("passt", { exact: true }).waitFor();
+    await sandra.keyboard.press("Enter");
+    await chips("Tarik", wednesday).waitFor();
+    expect(await chips("Tarik", tuesday).count()).toBe(0);
+    await sandra.keyboard.press("c");
+    await sandra.keyboard.press("ArrowRight");
+    await sandra.keyboard.press("v");
+    await chips("Tarik", thursday).waitFor();
+    await sandra.keyboard.press("Delete");
+    await expect.poll(() => chips("Tarik", thursday).count()).toBe(0);
+    await sandra.getByText("Eine Änderung noch nicht veröffentlicht").waitFor();
+    await until("Tab", async () => (await focused()) === "Ansehen und veröffentlichen");
+    await sandra.keyboard.press("Enter");
+    await sandra.getByRole("dialog", { name: "Wer was bekommt" }).getByText("Tarik (Demo)").waitFor();
+    await until("Tab", async () => (await focused()) === "An 1 veröffentlichen");
+    await sandra.keyboard.press("Enter");
+    await sandra.getByRole("dialog", { name: "Veröffentlicht" }).waitFor();
+    await sandra.keyboard.press("Escape");
+    await sandra.getByText("Tarik (Demo) hat noch nicht gesehen").waitFor();
+  });
+
+  test("what the law forbids has no way: red, with its paragraph, before anything is saved (R04)", async () => {
+    const saturday = addDays(monday, 5);
+    await row("Leonie").locator(`[data-day="${saturday}"]`).click();
+    const dialog = sandra.getByRole("dialog", { name: "Neuer Dienst" });
+    await dialog.getByText("Unter 18 ist am Samstag frei.").waitFor();
+    await dialog.getByText("§ 16 JArbSchG").waitFor();
+    expect(await dialog.getByRole("button", { name: "Speichern" }).isDisabled()).toBe(true);
+    await sandra.keyboard.press("Escape");
+    // Dragged there, the same answer stands at the foot, and the shift stays where it is.
+    const from = await chips("Tarik", addDays(monday, 2)).boundingBox();
+    const to = await row("Leonie").locator(`[data-day="${saturday}"]`).boundingBox();
+    if (!from || !to) throw new Error("nothing to drag");
+    await sandra.mouse.move(from.x + 30, from.y + 10);
+    await sandra.mouse.down();
+    await sandra.mouse.move(to.x + 40, to.y + 20, { steps: 8 });
+    await sandra.getByRole("status").getByText("Unter 18 ist am Samstag frei.").waitFor();
+    await sandra.mouse.up();
+    await sandra.getByRole("dialog", { name: "So geht es nicht" }).waitFor();
+    await button(sandra, "Schließen").click();
+    expect(await chips("Tarik", addDays(monday, 2)).count()).toBe(1);
+  });
+
+  test("Tarik's phone shows his own shifts and nobody else; one tap says Gesehen, and Sandra sees it (G1, R01)", async () => {
+    tarik = await sit("crew");
+    await go(tarik, "/plan");
+    await tarik.getByText("Dein nächster Dienst").or(tarik.getByText("Dein Dienst läuft")).waitFor();
+    await tarik.getByText("Ein Dienst ist neu oder geändert.").waitFor();
+    expect(await tarik.getByText("Seidel, Musterweg 5").count()).toBe(1);
+    expect(await tarik.locator("main").innerText()).not.toMatch(/Leonie|Mehmet|Sandra/);
+    const own = await tarik.request.get(`${demo.info.baseUrl}/api/roster/mine?from=${monday}&to=${addDays(monday, 6)}`);
+    expect(OwnRoster.parse(await own.json()).shifts).toHaveLength(1);
+    await tarik.getByRole("button", { name: "Gesehen" }).first().tap();
+    await tarik.getByText("Gesehen. Das Büro weiß Bescheid.").waitFor();
+    expect(await tarik.getByText("neu oder geändert").count()).toBe(0);
+    await sandra.getByText("hat noch nicht gesehen").waitFor({ state: "detached" });
+    await expect.poll(() => chips("Tarik", addDays(monday, 2)).innerText()).toContain("Gesehen");
+  });
+
+  test("Leonie, 17, may not take the Saturday and Tarik reads why; Mehmet takes it, Sandra approves (G9, M7, R03)", async () => {
+    const saturday = addDays(monday, 5);
+    await row("Tarik").locator(`[data-day="${saturday}"]`).click();
+    await sandra.getByRole("dialog", { name: "Neuer Dienst" }).getByRole("button", { name: "Speichern" }).click();
+    await chips("Tarik", saturday).waitFor();
+    await button(sandra, "Ansehen und veröffentlichen").click();
+    await button(sandra, "An 1 veröffentlichen").click();
+    await sandra.getByRole("dialog", { name: "Veröffentlicht" }).waitFor();
+    await button(sandra, "Schließen").click();
+
+    await button(tarik, new RegExp(`^Antworten ${longDay(saturday)}`)).tap();
+    await tarik.getByRole("menuitem", { name: "Tauschen …" }).tap();
+    const ask = tarik.getByRole("dialog", { name: "Tauschen" });
+    await ask.getByLabel("Wen fragst du?").selectOption({ label: "Leonie (Demo) (wird geprüft)" });
+    await ask.getByRole("button", { name: "Anfragen" }).tap();
+    await ask.getByText("Unter 18 ist am Samstag frei.").waitFor();
+    await ask.getByLabel("Wen fragst du?").selectOption({ label: "Mehmet Aydın (Demo)" });
+    await ask.getByRole("button", { name: "Anfragen" }).tap();
+    await tarik.getByText("bleibt der Dienst bei dir").waitFor();
+
+    mehmet = await sit("crew_lead");
+    await go(mehmet, "/plan/tausch");
+    const asked = mehmet.locator("li", { hasText: "Tarik (Demo) fragt Mehmet" });
+    await asked.getByRole("button", { name: "Ich übernehme" }).tap();
+    await mehmet.getByText("Zugesagt. Jetzt entscheidet das Büro.").waitFor();
+    await go(sandra, "/plan/tausch");
+    await sandra
+      .locator("li", { hasText: "Tarik (Demo) fragt Mehmet" })
+      .getByRole("button", { name: "Genehmigen" })
+      .click();
+    await sandra.getByText("Getauscht. Beide Pläne sind geändert.").waitFor();
+    await go(sandra, `/plan/woche?ab=${monday}`);
+    await chips("Mehmet", saturday).waitFor();
+    expect(await chips("Tarik", saturday).count()).toBe(0);
+  });
+
+  test("on a narrow phone the table becomes a day list, and nothing goes beyond the edge", async () => {
+    await mehmet.setViewportSize({ width: 320, height: 640 });
+    await go(mehmet, `/plan/woche?ab=${monday}`);
+    await mehmet.getByRole("button", { name: longDay(addDays(monday, 5)) }).tap();
+    await mehmet.getByRole("heading", { name: longDay(addDays(monday, 5)) }).waitFor();
+    expect(await mehmet.getByRole("grid").count()).toBe(0);
+    await mehmet.locator("li", { hasText: "Mehmet" }).getByText("07:00–15:30").waitFor();
+    expect(await mehmet.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+  });
+
+  test("an alarm rings at who is on call, counts down, and stops when it is taken (G11, R08)", async () => {
+    await go(sandra, "/plan/notdienst");
+    await button(sandra, "Alarm auslösen").click();
+    await sandra.getByLabel("Was ist los?").fill("Rohrbruch im Keller");
+    await sandra.getByText("Das ist eine Probe").click();
+    await button(sandra, "Probealarm auslösen").click();
+    const alarm = sandra.getByRole("region", { name: "Alarm" }).first();
+    await alarm.getByText("Probe: Rohrbruch im Keller").waitFor();
+    await alarm.getByText(/Noch \d+:\d\d, dann wird der Nächste gerufen/).waitFor();
+    await alarm.getByRole("button", { name: "Ich übernehme" }).click();
+    await sandra.getByText("Sandra Krüger (Demo) hat übernommen").first().waitFor();
+  });
+
+  test("nobody's page asked another host or broke", () => {
+    expect(all.flatMap(({ foreign, errors }) => [...foreign, ...errors])).toEqual([]);
+  });
+});
