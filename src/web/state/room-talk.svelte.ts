@@ -103,6 +103,11 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
 
   async #refresh(): Promise<void> {
     this.#timer = undefined;
+    // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
+    if (this.status === "loading") {
+      this.#timer = setTimeout(() => void this.#refresh(), 60);
+      return;
+    }
     const ids = [...this.#stale];
     this.#stale.clear();
     for (const message of await Promise.all(ids.map(fetchMessage))) if (message) this.#take(message);

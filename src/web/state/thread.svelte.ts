@@ -135,6 +135,11 @@ export class Thread extends MessageWindow<MessageView> {
 
   async #refresh(): Promise<void> {
     this.#timer = undefined;
+    // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
+    if (this.status === "loading") {
+      this.#timer = setTimeout(() => void this.#refresh(), 60);
+      return;
+    }
     const ids = [...this.#stale].filter((id) => this.items.some((item) => item.id === id));
     const { grown, detail } = { grown: this.#grown, detail: this.#detailStale };
     this.#stale.clear();
