@@ -858,24 +858,101 @@ export interface Processor {
 }
 
 export interface Project {
+  call_released: Generated<boolean>;
+  card_key_id: string;
+  cleared_at: Timestamp | null;
   created_at: Timestamp;
   created_by: string;
   done_at: Timestamp | null;
   number: number;
   project_id: string;
   /**
-   * personal: name of the order, often the customer's; purpose: carry out the order; class: LK-1
+   * personal: how one gets in; purpose: get in on the day of the visit; class: LK-1
    */
-  sealed_name: Uint8Array;
+  sealed_access: Uint8Array | null;
+  /**
+   * personal: where the work is done; purpose: drive there, find its photos in the warranty; class: LK-5
+   */
+  sealed_address: Uint8Array | null;
+  /**
+   * personal: name of the order, often the customer's; purpose: carry out the order, find its photos in the warranty; class: LK-5
+   */
+  sealed_name: Uint8Array | null;
   state: string;
   tenant_id: string;
   version: Generated<number>;
+}
+
+export interface ProjectAppointment {
+  appointment_id: string;
+  changed_at: Timestamp;
+  confirmed: boolean;
+  ends_at: Timestamp;
+  member_ids: string[];
+  project_id: string;
+  revision: Generated<number>;
+  starts_at: Timestamp;
+  tenant_id: string;
+}
+
+export interface ProjectContact {
+  contact_id: string;
+  key_id: string;
+  project_id: string;
+  tenant_id: string;
+}
+
+export interface ProjectConversation {
+  contact_id: string;
+  conversation_id: string;
+  photos_since: Timestamp;
+  project_id: string;
+  tenant_id: string;
+}
+
+export interface ProjectCounter {
+  last_number: number;
+  tenant_id: string;
 }
 
 export interface ProjectMember {
   joined_at: Timestamp;
   member_id: string;
   project_id: string;
+  tenant_id: string;
+}
+
+export interface ProjectNote {
+  author_id: string;
+  client_id: string;
+  note_id: string;
+  project_id: string;
+  /**
+   * personal: note about a job and its customer; purpose: carry out the order; class: LK-1
+   */
+  sealed_text: Uint8Array;
+  tenant_id: string;
+  written_at: Timestamp;
+}
+
+export interface ProjectPhoto {
+  attachment_id: string;
+  contact_id: string;
+  project_id: string;
+  released: boolean | null;
+  shows: string | null;
+  tenant_id: string;
+}
+
+export interface ProjectReport {
+  audience: string;
+  client_id: string;
+  file_id: string;
+  hash: Uint8Array;
+  made_at: Timestamp;
+  made_by: string;
+  project_id: string;
+  sent_at: Timestamp | null;
   tenant_id: string;
 }
 
@@ -1550,7 +1627,14 @@ export interface DB {
   passkey: Passkey;
   processor: Processor;
   project: Project;
+  project_appointment: ProjectAppointment;
+  project_contact: ProjectContact;
+  project_conversation: ProjectConversation;
+  project_counter: ProjectCounter;
   project_member: ProjectMember;
+  project_note: ProjectNote;
+  project_photo: ProjectPhoto;
+  project_report: ProjectReport;
   published_shift: PublishedShift;
   push_address: PushAddress;
   push_tally: PushTally;

@@ -45,6 +45,9 @@ import { openApiRoutes } from "./server/platform/openapi.routes.ts";
 import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
+import { projectPaperRoutes } from "./server/project-papers/project-paper.routes.ts";
+import { projectRoutes } from "./server/projects/project.routes.ts";
+import { projectPhotoRoutes } from "./server/projects/project-photo.routes.ts";
 import { pushRoutes } from "./server/push/push.routes.ts";
 import { recordRoutes } from "./server/records/record.routes.ts";
 import { erasureRoutes } from "./server/retention/erasure.routes.ts";
@@ -136,6 +139,9 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   recordRoutes(staff, deps);
   roomRoutes(staff, deps);
   roomFileRoutes(staff, deps);
+  projectRoutes(staff, deps);
+  projectPhotoRoutes(staff, deps);
+  projectPaperRoutes(staff, deps, channels);
   streamRoutes(staff, deps, feed, presence, {
     alive: (caller) => sessionAlive(deps, caller),
     memberships: (caller) => memberships(deps, caller),

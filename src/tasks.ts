@@ -26,6 +26,7 @@ import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { releaseStaleJobs, type Task } from "./server/platform/jobs.ts";
+import { sweepProjects } from "./server/projects/sweep-projects.job.ts";
 import { sendPush } from "./server/push/send-push.action.ts";
 import { sweepPush } from "./server/push/sweep-push.job.ts";
 import { keepRecords } from "./server/records/keep-records.job.ts";
@@ -107,6 +108,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await sweepWorkTimes(deps, tenantId);
       await sweepRooms(deps, tenantId);
       await sweepSickNotes(deps, tenantId);
+      await sweepProjects(deps, tenantId);
       await remindOfHolds(deps, tenantId);
       await remindOfChecks(deps, tenantId);
       await watchAmpel(deps, tenantId);

@@ -46,6 +46,9 @@ async function live(business: Business, name: string): Promise<void> {
   const { id: roomId } = (await business.office.post("/api/rooms", room)) as { id: string };
   const said = { clientId: app.deps.ids.uuid(), text: `Im Raum über ${name}` };
   await business.office.post(`/api/rooms/${roomId}/messages`, said);
+  const made = await business.office.post("/api/projects", { name: `Bad ${name}`, conversationId: id });
+  const project = `/api/projects/${Reflect.get(Object(made), "id")}`;
+  await business.office.post(`${project}/notes`, { clientId: app.deps.ids.uuid(), text: `Notiz über ${name}` });
 }
 
 const tables = [
@@ -61,6 +64,7 @@ const tables = [
   "subject_request",
   "room",
   "room_message",
+  "project",
 ] as const;
 
 async function idsOf(business: Business): Promise<string[]> {

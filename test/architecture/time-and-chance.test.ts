@@ -18,6 +18,7 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/offline/vault.ts": "the key of the store is lent until a moment (DV-2)",
   "src/web/offline/offline.ts": "asks for the key of the store again every ten minutes",
   "src/web/state/uploads.svelte.ts": "a file on its way gets a number of its own",
+  "src/web/projects/client-id.ts": "what is sent gets a number of its own, so that a repeat is no second one",
   "src/web/state/actions.ts": "words for how far off a reminder is",
   "src/customer/remembered.ts": "forgets a way back that has run out",
   "src/web/voice/recorder.svelte.ts": "how long somebody has been speaking",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { ProjectList, ProjectPhotos } from "../../src/contract/projects.ts";
 import { ErasureList, ErasurePreview, ErasureReceipt } from "../../src/contract/retention.ts";
 import { CANARIES, photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { day, minute } from "../../src/server/platform/instant.ts";
@@ -100,8 +101,27 @@ async function live(name: string, phone: string, bsuid: string, word: string, or
   await customer.delivers({ hologram: [say()] }, "hologram_update");
   const last = app.left.findLast(({ outcome }) => outcome?.kind === "sent")?.outcome;
   await customer.receipt(last?.kind === "sent" ? last.externalId : "", "delivered");
+  await work(conversationId, name, say);
   await app.pass(60_000);
   return { customer, contactId, words: [...words, ...CANARIES] };
+}
+
+/** A job for them: card, note, a marked copy of their photo, a report. */
+async function work(conversationId: string, name: string, say: () => string): Promise<void> {
+  const { office } = app.firm;
+  const [address, access] = [say(), say()];
+  const made = await office.post("/api/projects", { name: `Bad ${name}`, address, access, conversationId });
+  const path = `/api/projects/${Reflect.get(Object(made), "id")}`;
+  await office.post(`${path}/notes`, { clientId: app.deps.ids.uuid(), text: say() });
+  const { items } = (await office.get(`${path}/photos`)) as ProjectPhotos;
+  const theirs = items.find((one) => one.source === "customer");
+  const head = `--b\r\nContent-Disposition: form-data; name="file"; filename="${say()}.jpg"\r\n\r\n`;
+  const form = Buffer.concat([Buffer.from(head), await photo("jpeg"), Buffer.from("\r\n--b--\r\n")]);
+  const query = `clientId=${app.deps.ids.uuid()}&copyOf=${theirs?.id}&copySource=customer`;
+  const kept = await office.sendRaw(`${path}/files?${query}`, form, "multipart/form-data; boundary=b");
+  expect(kept.statusCode).toBe(201);
+  const report = { clientId: app.deps.ids.uuid(), audience: "file", day: "2026-11-24", place: address, text: say() };
+  await office.post(`${path}/reports`, report);
 }
 
 const search = async (words: readonly string[], keys?: StoredKey[]) =>
@@ -119,6 +139,10 @@ test("before, the search finds the contact: it does not merely look away", async
     "contact.sealed_name",
     "identity_address.sealed_value",
     "draft.sealed_text",
+    "project.sealed_name",
+    "project.sealed_address",
+    "project_note.sealed_text",
+    "team_file.sealed_name",
   ])
     expect(places).toContain(column);
   expect(found.length).toBeGreaterThan(25);
@@ -165,6 +189,8 @@ test("afterwards no table, no column and no file holds a value of the contact", 
   expect(await search(gone.words)).toEqual([]);
   expect((await owner.send("GET", `/api/contacts/${gone.contactId}`)).statusCode).toBe(404);
   expect((await app.firm.office.inbox("q=verschwunden")).length).toBe(0);
+  const { items } = (await app.firm.office.get("/api/projects")) as ProjectList;
+  expect(items.map((one) => one.name)).toContain("Auftrag 1");
 });
 
 test("where letters must be kept, they alone hold values, and nobody sees them in the inbox", async () => {

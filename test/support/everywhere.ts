@@ -61,10 +61,12 @@ export interface StoredKey {
   readonly key: WrappedKey;
 }
 
-/** The wrapped keys of contacts as a backup of the keyring would hold them. */
+/** The wrapped keys of contacts, rooms and projects as a backup of the keyring would hold them. */
 export async function storedKeys(business: Business): Promise<StoredKey[]> {
   const rows = await business.tx((tx) => tx.selectFrom("contact_key").selectAll().execute());
-  return rows.flatMap((row) => [
+  const team = await business.tx((tx) => tx.selectFrom("team_key").selectAll().execute());
+  const inside = team.map((row) => ({ owner: row.owner_id, key: { epoch: row.epoch, wrapped: row.wrapped_key } }));
+  const own = rows.flatMap((row) => [
     ...(row.epoch === null || row.wrapped_key === null
       ? []
       : [{ owner: row.contact_id, key: { epoch: row.epoch, wrapped: row.wrapped_key } }]),
@@ -72,6 +74,7 @@ export async function storedKeys(business: Business): Promise<StoredKey[]> {
       ? []
       : [{ owner: `letters|${row.contact_id}`, key: { epoch: row.letters_epoch, wrapped: row.letters_key } }]),
   ]);
+  return [...own, ...inside];
 }
 
 function opens(seal: Seal, tenantId: string, { owner, key }: StoredKey): KeyObject[] {

@@ -6,6 +6,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { tellProjectsOfConversations } from "../projects/tell-projects.action.ts";
 import {
   type AttachmentRow,
   loadAttachment,
@@ -98,6 +99,7 @@ async function settle(
         contactId: row.contact_id,
       },
     ]);
+    await tellProjectsOfConversations(deps, tx, tenantId, [origin.conversation_id]);
   });
   await removeSealed(deps.config.dataDir, tenantId, attachmentId, "incoming");
 }

@@ -18,6 +18,8 @@ export interface FileToPrepare {
   readonly maxBytes: number;
   /** True for people without an account: pictures, films, recordings and PDF only. */
   readonly fromVisitor?: boolean;
+  /** True for a paper this house wrote itself, such as a report. */
+  readonly ownPaper?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function prepareFile(
     const mimeType = await sniffType(bytes);
     if (file.fromVisitor && !isWelcomeFromVisitors(mimeType))
       return refused("Diese Dateiart nehmen wir hier nicht an. Bitte senden Sie ein Foto, ein Video oder ein PDF.");
-    const judged = stripAndJudge(bytes, mimeType);
+    const judged = stripAndJudge(bytes, mimeType, file.ownPaper);
     if (judged.verdict.verdict !== "allow")
       return {
         ...refused(

@@ -11,6 +11,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { tellProjectsOfConversations } from "../projects/tell-projects.action.ts";
 import { type AttachmentRow, loadAttachment } from "./attachment.store.ts";
 import { blackOutPicture } from "./black-out.adapter.ts";
 import { removeFiles } from "./forget-files.action.ts";
@@ -128,6 +129,7 @@ async function tell(
   await appendAudit(deps, tx, { tenantId, actor, verb, subjectKind: "attachment", subjectId });
   if (messageId === null || conversationId === null) return;
   await appendEvents(deps, tx, tenantId, [{ kind: "attachment-changed", conversationId, messageId }]);
+  await tellProjectsOfConversations(deps, tx, tenantId, [conversationId]);
 }
 
 async function viewOf(deps: Deps, tx: Tx, tenantId: string, row: AttachmentRow): Promise<AttachmentView> {

@@ -11,6 +11,8 @@ export interface BytesToStore {
   readonly bytes: Uint8Array;
   readonly fileName: string | undefined;
   readonly maxBytes: number;
+  /** Written by this house itself: a report. */
+  readonly ownPaper?: boolean;
   /** Member who uploaded it. */
   readonly createdBy: string;
 }

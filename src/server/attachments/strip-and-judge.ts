@@ -3,6 +3,7 @@ import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { mayHoldPlace } from "./media-types.ts";
 import { stripMetadata } from "./strip-metadata.ts";
+import { outcome } from "./strip-outcome.ts";
 
 /** A file as it may be kept, and the verdict that says so; `bytes` are the cleaned ones. */
 export interface JudgedFile {
@@ -12,9 +13,12 @@ export interface JudgedFile {
   readonly verdict: Verdict;
 }
 
-/** PH-1: takes place and device out of a file, then asks whether what is left may be kept (`store_media`). */
-export function stripAndJudge(bytes: Uint8Array, mimeType: string): JudgedFile {
-  const stripped = stripMetadata(bytes);
+/**
+ * PH-1: takes place and device out of a file, then asks whether what is left may be kept (`store_media`).
+ * @param ownPaper written by this house itself: there is nothing in it to take out, and its tags would suffer
+ */
+export function stripAndJudge(bytes: Uint8Array, mimeType: string, ownPaper = false): JudgedFile {
+  const stripped = ownPaper ? outcome(bytes, () => bytes, []) : stripMetadata(bytes);
   const unproven = stripped.kind === "unsupported";
   const facts: Facts = { extra: { hasGps: unproven ? mayHoldPlace(mimeType) : false } };
   const verdict = evaluate("store_media", facts);

@@ -10,6 +10,7 @@ import { Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { remedyFor } from "../policy/remedies.ts";
+import { tellProjectsOfContact } from "../projects/tell-projects.action.ts";
 import { readLimits } from "../ruleset/read-limits.action.ts";
 import { accessContact } from "./access-contact.action.ts";
 import { countContactDays, updateContact } from "./contact.store.ts";
@@ -30,6 +31,7 @@ export async function renameContact(
   });
   await putSearchNames(tx, caller.tenantId, [{ contactId, name: foldName(name) }]);
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "contact-changed", contactId, memberId: caller.memberId }]);
+  await tellProjectsOfContact(deps, tx, caller.tenantId, contactId);
 }
 
 /** Notes that an order is running (or no longer): a reason to keep the contact, and a fact for the policy. */

@@ -91,3 +91,16 @@ function toAccess(row: {
     version: row.version,
   };
 }
+
+/** Of some conversations the one in which something happened last. */
+export async function loadNewest(tx: Tx, conversationIds: readonly string[]): Promise<AccessRow | undefined> {
+  if (conversationIds.length === 0) return undefined;
+  const row = await tx
+    .selectFrom("conversation as c")
+    .select(columns)
+    .where("c.conversation_id", "in", [...conversationIds])
+    .orderBy("c.last_activity_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && toAccess(row);
+}

@@ -66,7 +66,9 @@ export function reaches(event: FeedEvent, listener: Listener): boolean {
     case "room":
       return own && event.roomId !== null && (listener.rooms.has(event.roomId) || event.memberId !== null);
     case "project":
-      return listener.managesProjects || (event.projectId !== null && listener.projects.has(event.projectId));
+      // Whoever was let in or out hears it too, whatever they belong to now.
+      if (listener.managesProjects || event.memberId === listener.memberId) return true;
+      return event.projectId !== null && listener.projects.has(event.projectId);
     // An officer hears of the own question and of no conversation, whatever they may read just now.
     case "insight":
       return listener.grantsInsights || event.memberId === listener.memberId;

@@ -48,6 +48,18 @@ export async function askPermit(
   draft: Draft,
 ): Promise<Judgement> {
   await accessConversation(tx, caller, conversationId);
+  return await judgeDraft(deps, tx, caller, channels, conversationId, draft);
+}
+
+/** The same for those who write from a project without reading the inbox; whether they may was asked before. */
+export async function judgeDraft(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  channels: Channels,
+  conversationId: string,
+  draft: Draft,
+): Promise<Judgement> {
   const rows = await loadFactRows(tx, [conversationId]);
   const row = rows.get(conversationId);
   const channel = row && (await factsOfChannels(deps, tx, caller.tenantId, rows)).get(row.channelKind);

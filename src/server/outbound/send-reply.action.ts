@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { MessageView, SendAnswer, SendMessage } from "../../contract/messages.ts";
+import type { Permit } from "../../contract/policy.ts";
 import { loadUpload } from "../attachments/load-upload.action.ts";
 import type { Channel, Channels } from "../channels/channel.ts";
 import { accessConversation, accessMessage } from "../conversations/access-conversation.action.ts";
@@ -14,7 +15,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { askPermit, type Judgement } from "./ask-permit.action.ts";
+import { type Judgement, judgeDraft } from "./ask-permit.action.ts";
 import { holdNotices } from "./facts.store.ts";
 import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
 import { releaseHeld } from "./release-held.action.ts";
@@ -37,36 +38,48 @@ export async function sendReply(
   conversationId: string,
   send: Send,
 ): Promise<SendAnswer> {
-  const conversation = await accessConversation(tx, caller, conversationId);
-  // Under the conversation's lock a repeated request finds what the first one stored (F13, U06).
-  const twin = await lockAndFindTwin(tx, conversationId, send.clientId);
-  if (twin !== undefined) return await answerTwin(deps, tx, caller, channels, conversationId, send, twin);
-  if (send.seenPosition !== undefined && (await unseenReplies(tx, conversationId, send.seenPosition, caller.memberId)))
-    throw new Problem("conflict", { detail: "Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst." });
+  const { lastPosition } = await accessConversation(tx, caller, conversationId);
   await assertQuotesHere(tx, caller, conversationId, send.replyTo);
-  await holdNotices(tx, conversationId);
-  const judgement = await askPermit(deps, tx, caller, channels, conversationId, send);
-  assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
-  const own = await requestsOf(deps, tx, caller, conversationId, send, judgement);
-  const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
-  await dropOwnDraft(tx, caller, conversationId);
-  await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? conversation.lastPosition);
-  await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);
-  const message: MessageView = await readMessage(deps, tx, caller, first.message.messageId);
-  return { message, permit: judgement.permit };
+  const { messageId, permit } = await sendInto(deps, tx, caller, channels, { conversationId, lastPosition }, send);
+  const message: MessageView = await readMessage(deps, tx, caller, messageId);
+  return { message, permit };
 }
 
-async function answerTwin(
+export interface Sent {
+  readonly messageId: string;
+  readonly permit: Permit;
+  /** The notice goes first (PN-1). */
+  readonly waits: boolean;
+  readonly fresh: boolean;
+}
+
+/** The same for those who write from a project without reading the inbox; whether they may was asked before. */
+export async function sendInto(
   deps: Deps,
   tx: Tx,
   caller: Caller,
   channels: Channels,
-  conversationId: string,
+  { conversationId, lastPosition }: { readonly conversationId: string; readonly lastPosition: number },
   send: Send,
-  messageId: string,
-): Promise<SendAnswer> {
-  const { permit } = await askPermit(deps, tx, caller, channels, conversationId, send);
-  return { message: await readMessage(deps, tx, caller, messageId), permit };
+): Promise<Sent> {
+  // Under the conversation's lock a repeated request finds what the first one stored (F13, U06).
+  const twin = await lockAndFindTwin(tx, conversationId, send.clientId);
+  if (twin !== undefined) {
+    const { permit, verdict, row } = await judgeDraft(deps, tx, caller, channels, conversationId, send);
+    return { messageId: twin, permit, waits: waitsForNotice(verdict, row), fresh: false };
+  }
+  if (send.seenPosition !== undefined && (await unseenReplies(tx, conversationId, send.seenPosition, caller.memberId)))
+    throw new Problem("conflict", { detail: "Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst." });
+  await holdNotices(tx, conversationId);
+  const judgement = await judgeDraft(deps, tx, caller, channels, conversationId, send);
+  assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
+  const own = await requestsOf(deps, tx, caller, conversationId, send, judgement);
+  const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
+  await dropOwnDraft(tx, caller, conversationId);
+  await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? lastPosition);
+  await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);
+  const waits = waitsForNotice(judgement.verdict, judgement.row);
+  return { messageId: first.message.messageId, permit: judgement.permit, waits, fresh: true };
 }
 
 /** A quote comes from this very conversation: another customer's words or ids have no business in it (V15). */

@@ -48,6 +48,11 @@ function blockHtml(block: Block): Html {
       return html`<figure><img src="${pictureAddress(block.bytes)}" alt="${block.alt}">${
         block.caption !== undefined && html`<figcaption>${block.caption}</figcaption>`
       }</figure>\n`;
+    case "pictures":
+      return html`<div class="pictures">${block.items.map(
+        (item) =>
+          html`<figure><img src="${pictureAddress(item.bytes)}" alt="${item.alt}"><figcaption>${item.caption}</figcaption></figure>`,
+      )}</div>\n`;
     case "pageBreak":
       return html`<div class="break"></div>\n`;
   }
@@ -90,6 +95,7 @@ caption { text-align: left; color: var(--muted); padding: 4px 0; }
 th, td { border-bottom: 1px solid var(--line); padding: 6px 12px 6px 0; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th { background: var(--head); }
 figure { margin: 0 0 16px; }
+.pictures { display: grid; grid-template-columns: 1fr 1fr; gap: 0 16px; }
 img { max-width: 100%; height: auto; max-height: 40rem; }
 figcaption { color: var(--muted); font-size: 15px; }
 @media (max-width: 480px) { dl div { grid-template-columns: 1fr; } }

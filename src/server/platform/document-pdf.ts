@@ -80,6 +80,10 @@ function* writeBlock(sheet: Sheet, block: Exclude<Block, { kind: "heading" }>): 
       writePicture(sheet, block);
       sheet.y += 12;
       return;
+    case "pictures":
+      writePictures(sheet, block.items);
+      sheet.y += 12;
+      return;
     case "pageBreak":
       if (sheet.y > page.top) sheet.newPage();
   }
@@ -167,6 +171,35 @@ function writePicture(sheet: Sheet, block: Extract<Block, { kind: "picture" }>):
   figure.end();
   sheet.y += height + 4;
   if (block.caption !== undefined) writeText(sheet, "P", block.caption, small);
+}
+
+/** Side by side, each with its own caption: read aloud one after the other. */
+function writePictures(sheet: Sheet, items: Extract<Block, { kind: "pictures" }>["items"]): void {
+  const between = 16;
+  const width = (page.width - between) / 2;
+  const pictures = items.map((item) => ({
+    item,
+    ...sheet.picture(item.bytes, { width, height: 240 }),
+    lines: wrapLines(sheet.writable(item.caption), width, sheet.measure(small)),
+  }));
+  const high = Math.max(...pictures.map((one) => one.height));
+  const captions = Math.max(...pictures.map((one) => one.lines.length)) * small.leading;
+  if (sheet.room < high + 4 + captions) sheet.newPage();
+  const top = sheet.y;
+  pictures.forEach(({ item, draw, lines, ...size }, i) => {
+    const x = page.left + i * (width + between);
+    const y = top + high - size.height;
+    const figure = sheet.element("Figure", { alt: item.alt, bbox: [x, y, x + size.width, y + size.height] });
+    sheet.root.add(figure);
+    sheet.marked(figure, "Figure", () => draw(x, y));
+    figure.end();
+    sheet.y = top + high + 4;
+    const caption = sheet.element("P");
+    sheet.root.add(caption);
+    writeLines(sheet, caption, "P", lines, x, small);
+    caption.end();
+  });
+  sheet.y = top + high + 4 + captions;
 }
 
 /** Who, what, when and which page of how many: at the edge of every sheet, read aloud on none. */

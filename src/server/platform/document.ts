@@ -21,7 +21,15 @@ export type Block =
   | { readonly kind: "facts"; readonly rows: readonly Fact[] }
   /** JPEG or PNG. */
   | { readonly kind: "picture"; readonly bytes: Uint8Array; readonly alt: string; readonly caption?: string }
+  /** Two pictures side by side, such as before and after; one alone takes half the width. */
+  | { readonly kind: "pictures"; readonly items: readonly PictureItem[] }
   | { readonly kind: "pageBreak" };
+
+interface PictureItem {
+  readonly bytes: Uint8Array;
+  readonly alt: string;
+  readonly caption: string;
+}
 
 type Rows = readonly (readonly string[])[];
 

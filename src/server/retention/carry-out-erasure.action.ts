@@ -17,6 +17,7 @@ import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
+import { eraseFromProjects } from "../projects/erase-from-projects.action.ts";
 import { settleErasureRequests } from "../subject-requests/erasure-requests.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { archiveLetters } from "./archive-letters.action.ts";
@@ -82,11 +83,12 @@ async function eraseAll(
   const addresses = identities.flatMap((identity) => identity.addresses.map((address) => address.value));
   await forgetDeliveries(deps, tx, tenantId, addresses);
   const notices = await forgetNoticeTexts(tx, contactId);
+  const projectFiles = await eraseFromProjects(deps, tx, tenantId, contactId);
   const talks = await deleteConversations(tx, contactId);
   const zone = await loadTimeZone(tx, tenantId);
   const objected = await keepSuppressed(deps, tx, contactId, localDay(deps.clock.now(), zone));
   await forgetContact(deps, tx, contactId, letters > 0 || (await loneLetters(tx, contactId)).length > 0);
-  const files = [...removed.files, ...rest];
+  const files = [...removed.files, ...rest, ...projectFiles];
   const kept = (await loneLetters(tx, contactId)).map((share) => ({
     retentionClass: share.retentionClass,
     count: share.count,

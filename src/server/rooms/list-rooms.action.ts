@@ -3,6 +3,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { projectNames } from "../projects/project-names.action.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoom, managesRoom, readerOf } from "./access-room.action.ts";
@@ -35,6 +36,12 @@ async function rowsOf(deps: Deps, tx: Tx, caller: Caller, rooms: readonly OwnRoo
   const unread = await countUnread(tx, caller.memberId);
   const last = await loadLast(tx, { memberId: caller.memberId, since: null }, ids);
   const nameOf = await loadShownNames(deps, tx, caller.tenantId);
+  const projects = await projectNames(
+    deps,
+    tx,
+    caller.tenantId,
+    rooms.flatMap((room) => room.projectId ?? []),
+  );
   return rooms.map((room) => {
     const memberIds = members.get(room.roomId) ?? [];
     const key = keys.get(room.roomId);
@@ -43,7 +50,7 @@ async function rowsOf(deps: Deps, tx: Tx, caller: Caller, rooms: readonly OwnRoo
     return RoomRow.parse({
       id: room.roomId,
       kind: room.kind,
-      name: nameOfRoom(deps, caller, room, key, memberIds, nameOf),
+      name: projects.get(room.projectId ?? "") ?? nameOfRoom(deps, caller, room, key, memberIds, nameOf),
       projectId: room.projectId,
       memberIds,
       unread: unread.get(room.roomId)?.unread ?? 0,

@@ -4,6 +4,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { tellProject } from "../projects/tell-projects.action.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
 import { keepTeamFile } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
@@ -28,7 +29,9 @@ export async function uploadToRoom(deps: Deps, caller: Caller, upload: RoomUploa
     return { key: (await openTeamKeys(deps.seal, tx, tenantId, [owner])).get(owner), projectId: room.projectId };
   });
   if (!key) throw new Problem("not-found");
-  return await keepTeamFile(deps, { ...upload, tenantId, memberId, key, projectId });
+  const view = await keepTeamFile(deps, { ...upload, tenantId, memberId, key, projectId });
+  if (projectId !== null) await deps.db.withTenant(tenantId, (tx) => tellProject(deps, tx, tenantId, projectId));
+  return view;
 }
 
 /** A file for whoever may see it: the one who handed it in, readers of its message, people of its project. */
@@ -48,6 +51,8 @@ async function maySee(
   if (!can(caller, "use-team")) return false;
   if (row.project_id !== null) {
     if (can(caller, "manage-projects")) return true;
+    // What was made from the customer's own (a marked copy, a report) is sealed apart, and nothing for guests.
+    if (caller.role === "guest" && row.owner_id !== row.project_id) return false;
     if ((await loadProjectIds(tx, caller.memberId)).includes(row.project_id)) return true;
   }
   if (row.room_message_id === null) return row.created_by === caller.memberId;

@@ -286,3 +286,8 @@ export async function messagesAfter(tx: Tx, afterId: string, limit: number) {
     .limit(limit)
     .execute();
 }
+
+export async function messagesOfRoom(tx: Tx, roomId: string): Promise<string[]> {
+  const rows = await tx.selectFrom("room_message").select("room_message_id").where("room_id", "=", roomId).execute();
+  return rows.map((row) => row.room_message_id);
+}

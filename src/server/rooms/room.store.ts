@@ -230,3 +230,20 @@ export async function loadMuted(tx: Tx, roomId: string): Promise<Set<string>> {
     .execute();
   return new Set(rows.map((row) => row.member_id));
 }
+
+/** Rooms of projects, by project. */
+export async function findProjectRooms(tx: Tx, projectIds: readonly string[]): Promise<Map<string, string>> {
+  if (projectIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("room")
+    .select(["project_id", "room_id"])
+    .where("project_id", "in", [...projectIds])
+    .execute();
+  return new Map(rows.flatMap((row) => (row.project_id === null ? [] : [[row.project_id, row.room_id] as const])));
+}
+
+/** Removes a room, empty by now. */
+export async function deleteRoom(tx: Tx, roomId: string): Promise<void> {
+  await tx.deleteFrom("room_member").where("room_id", "=", roomId).execute();
+  await tx.deleteFrom("room").where("room_id", "=", roomId).execute();
+}

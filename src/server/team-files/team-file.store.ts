@@ -162,3 +162,52 @@ export async function deleteFilesOf(tx: Tx, messageIds: readonly string[]): Prom
     .execute();
   return gone.map((row) => row.file_id);
 }
+
+/** Photos, films and papers of a project, oldest first. */
+export async function loadFilesOfProject(tx: Tx, projectId: string): Promise<TeamFileRow[]> {
+  return await tx
+    .selectFrom("team_file")
+    .select(columns)
+    .where("project_id", "=", projectId)
+    .orderBy("created_at")
+    .orderBy("file_id")
+    .execute();
+}
+
+export async function countPictures(tx: Tx, projectIds: readonly string[]): Promise<Map<string, number>> {
+  if (projectIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("team_file")
+    .select(["project_id", (eb) => eb.fn.countAll<string>().as("count")])
+    .where("project_id", "in", [...projectIds])
+    .where("media", "in", ["image", "video"])
+    .groupBy("project_id")
+    .execute();
+  return new Map(rows.map((row) => [row.project_id ?? "", Number(row.count)]));
+}
+
+/** Says what photos of a project show. */
+export async function setShows(tx: Tx, projectId: string, fileIds: readonly string[], shows: string | null) {
+  if (fileIds.length === 0) return;
+  await tx
+    .updateTable("team_file")
+    .set({ shows })
+    .where("project_id", "=", projectId)
+    .where("file_id", "in", [...fileIds])
+    .execute();
+}
+
+/** Forgets files of a project: the named ones, those that one key sealed, or all. @returns their ids */
+export async function deleteFilesOfProject(
+  tx: Tx,
+  projectId: string,
+  which: { readonly fileIds?: readonly string[]; readonly ownerId?: string } = {},
+): Promise<string[]> {
+  let query = tx.deleteFrom("team_file").where("project_id", "=", projectId);
+  if (which.fileIds !== undefined) {
+    if (which.fileIds.length === 0) return [];
+    query = query.where("file_id", "in", [...which.fileIds]);
+  }
+  if (which.ownerId !== undefined) query = query.where("owner_id", "=", which.ownerId);
+  return (await query.returning("file_id").execute()).map((row) => row.file_id);
+}

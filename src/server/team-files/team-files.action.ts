@@ -34,6 +34,8 @@ export interface TeamUpload {
   readonly maxBytes: number;
   readonly copyOf?: string;
   readonly shows?: string;
+  /** Written by this house itself: a report. */
+  readonly ownPaper?: boolean;
 }
 
 /** Cleans, seals and keeps a file of the team, with the proof of PH-1. Throws `unknown-media` with a German reason. */

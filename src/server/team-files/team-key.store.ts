@@ -41,3 +41,11 @@ export async function putWrapped(tx: Tx, ownerId: string, { epoch, wrapped }: Wr
     .where("owner_id", "=", ownerId)
     .execute();
 }
+
+export async function deleteWrapped(tx: Tx, ownerIds: readonly string[]): Promise<void> {
+  if (ownerIds.length === 0) return;
+  await tx
+    .deleteFrom("team_key")
+    .where("owner_id", "in", [...ownerIds])
+    .execute();
+}

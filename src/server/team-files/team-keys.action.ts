@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey, Seal } from "../platform/seal.ts";
-import { insertWrapped, loadWrapped, putWrapped, wrappedOutside } from "./team-key.store.ts";
+import { deleteWrapped, insertWrapped, loadWrapped, putWrapped, wrappedOutside } from "./team-key.store.ts";
 
 const batch = 500;
 
@@ -39,4 +39,9 @@ export async function rewrapTeamKeys({ db, seal }: Pick<Deps, "db" | "seal">, te
       return rows.length;
     });
   }
+}
+
+/** Takes data keys away: what they sealed is noise from here on, with the end of the epoch in every backup too. */
+export async function dropTeamKeys(tx: Tx, ownerIds: readonly string[]): Promise<void> {
+  await deleteWrapped(tx, ownerIds);
 }

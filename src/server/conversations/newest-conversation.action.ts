@@ -1,0 +1,10 @@
+import type { Tx } from "../platform/db.ts";
+import { type AccessRow, loadNewest } from "./access.store.ts";
+
+/**
+ * Of the conversations of a project the one in which something happened last, for those who write from the project
+ * without reading the inbox; whether they may is asked by the project.
+ */
+export async function newestConversation(tx: Tx, conversationIds: readonly string[]): Promise<AccessRow | undefined> {
+  return await loadNewest(tx, conversationIds);
+}

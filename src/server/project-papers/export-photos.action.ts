@@ -1,0 +1,50 @@
+import { endingOf } from "../attachments/media-types.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessToManage } from "../projects/access-project.action.ts";
+import { readPhoto } from "../projects/photo-files.action.ts";
+import { showPhotos } from "../projects/project-photos.action.ts";
+import type { ZipEntry } from "../retention/letter-zip.adapter.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { photoName } from "./photo-name.ts";
+
+export interface PhotoExport {
+  readonly fileName: string;
+  readonly entries: readonly ZipEntry[];
+}
+
+/**
+ * Photos of a project with readable names. Whatever leaves the product as a file is an export and stands in the audit
+ * (DV-2); each photo is opened when its turn comes, so that 800 of them are never in memory together.
+ */
+export async function exportPhotos(
+  deps: Deps,
+  caller: Caller,
+  projectId: string,
+  ids: readonly string[] | undefined,
+): Promise<PhotoExport> {
+  const { tenantId } = caller;
+  return await deps.db.withTenant(tenantId, async (tx) => {
+    const project = await accessToManage(tx, caller, projectId);
+    const zone = await loadTimeZone(tx, tenantId);
+    const all = await showPhotos(deps, tx, caller, projectId);
+    const photos = ids === undefined ? all : all.filter((photo) => ids.includes(photo.id));
+    if (ids !== undefined && photos.length !== new Set(ids).size) throw new Problem("not-found");
+    const details = { photos: photos.length };
+    const entry = { tenantId, actor: actorOf(caller), verb: "export-project-photos", subjectKind: "project" };
+    await appendAudit(deps, tx, { ...entry, subjectId: projectId, details });
+    const taken = new Set<string>();
+    const entries = photos.map((photo) => ({
+      path: photoName(photo, endingOf(photo.mimeType) ?? "bin", zone, taken),
+      read: async () => {
+        const file = await deps.db.withTenant(tenantId, (own) => readPhoto(deps, own, caller, project, photo));
+        if (!file) throw new Error("the photo is gone");
+        return file.bytes;
+      },
+    }));
+    return { fileName: `Auftrag-${project.number}-Fotos.zip`, entries };
+  });
+}

@@ -1,0 +1,142 @@
+import type { z } from "zod";
+import type { NewReport, PhotoRef, ProjectPhoto } from "../../contract/projects.ts";
+import { ReportView } from "../../contract/projects.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { documentTime } from "../platform/document.ts";
+import { renderDocumentPdf } from "../platform/document-pdf.ts";
+import { instant } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessProject, type Project, seesCustomer } from "../projects/access-project.action.ts";
+import { firstName } from "../projects/first-name.ts";
+import { readPhoto } from "../projects/photo-files.action.ts";
+import { cardKey } from "../projects/project-card.action.ts";
+import { showPhotos } from "../projects/project-photos.action.ts";
+import { customersOf } from "../projects/show-project.action.ts";
+import { tellProject } from "../projects/tell-projects.action.ts";
+import { loadShownNames } from "../rooms/show-room-messages.action.ts";
+import { findTeamFile } from "../team-files/read-team-file.action.ts";
+import { keepTeamFile, viewFiles } from "../team-files/team-files.action.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
+import { insertReport, reportsOf } from "./report.store.ts";
+import { type ReportPicture, reportDocument } from "./report-document.ts";
+import { reportPicture } from "./report-picture.adapter.ts";
+
+type Wish = z.output<typeof NewReport>;
+const maxBytes = 50_000_000;
+
+/**
+ * Writes the report of a day's work as a tagged PDF and keeps it with its hash in the project. The same client id again
+ * is the same report. @returns its file's id
+ */
+export async function makeReport(deps: Deps, caller: Caller, projectId: string, wish: Wish): Promise<string> {
+  const { tenantId, memberId } = caller;
+  const ready = await deps.db.withTenant(tenantId, (tx) => gather(deps, tx, caller, projectId, wish));
+  if ("fileId" in ready) return ready.fileId;
+  const { report, key } = ready;
+  const bytes = await renderDocumentPdf(reportDocument(report));
+  const view = await keepTeamFile(deps, {
+    tenantId,
+    memberId,
+    key,
+    roomId: null,
+    projectId,
+    clientId: wish.clientId,
+    bytes,
+    fileName: `Bericht_Auftrag-${report.number}_${wish.day}.pdf`,
+    maxBytes,
+    ownPaper: true,
+  });
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const row = await findTeamFile(tx, view.id);
+    if (!row) throw new Error("the report vanished");
+    await insertReport(tx, tenantId, {
+      fileId: view.id,
+      projectId,
+      clientId: wish.clientId,
+      audience: wish.audience,
+      hash: Buffer.from(row.hash_after),
+      madeBy: memberId,
+      madeAt: deps.clock.now(),
+    });
+    await tellProject(deps, tx, tenantId, projectId);
+  });
+  return view.id;
+}
+
+async function gather(deps: Deps, tx: Tx, caller: Caller, projectId: string, wish: Wish) {
+  const project = await accessProject(tx, caller, projectId);
+  if (!seesCustomer(caller)) throw new Problem("not-allowed");
+  const { tenantId, memberId } = caller;
+  const made = (await reportsOf(tx, projectId)).find(
+    (one) => one.clientId === wish.clientId && one.madeBy === memberId,
+  );
+  if (made) return { fileId: made.fileId };
+  const photos = await showPhotos(deps, tx, caller, projectId);
+  const open = (ref: PhotoRef) => pictureOf(deps, tx, caller, project, photos, ref);
+  const pairs = [];
+  for (const pair of wish.pairs) pairs.push({ before: await open(pair.before), after: await open(pair.after) });
+  const pictures = [];
+  for (const ref of wish.photos) pictures.push(await open(ref));
+  const report = {
+    number: project.number,
+    audience: wish.audience,
+    firm: await loadTenantName(tx, tenantId),
+    issuedAt: deps.clock.now(),
+    day: wish.day,
+    place: wish.place,
+    author: firstName(caller.name),
+    customer: (await customersOf(deps, tx, caller, project))[0]?.name ?? null,
+    text: wish.text,
+    pairs,
+    pictures,
+  };
+  return { report, key: await cardKey(deps, tx, tenantId, project) };
+}
+
+async function pictureOf(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  project: Project,
+  photos: readonly ProjectPhoto[],
+  ref: PhotoRef,
+): Promise<ReportPicture> {
+  const photo = photos.find((one) => one.source === ref.source && one.id === ref.id);
+  const file = photo && (await readPhoto(deps, tx, caller, project, ref));
+  if (!photo || file?.media !== "image") throw new Problem("not-found", { detail: "Ein Foto ist nicht mehr da." });
+  return {
+    bytes: await reportPicture(file.bytes),
+    shows: photo.shows,
+    taken: documentTime(instant(Date.parse(photo.at)), "de"),
+    author: photo.author,
+  };
+}
+
+/** The reports of a project, newest first. */
+export async function showReports(deps: Deps, tx: Tx, caller: Caller, projectId: string): Promise<ReportView[]> {
+  await accessProject(tx, caller, projectId);
+  // A report names the customer: people of other firms do not read it.
+  if (!seesCustomer(caller)) return [];
+  const nameOf = await loadShownNames(deps, tx, caller.tenantId);
+  const views = [];
+  for (const report of await reportsOf(tx, projectId)) {
+    const row = await findTeamFile(tx, report.fileId);
+    const [file] = row ? await viewFiles(deps, tx, caller.tenantId, [row]) : [];
+    if (!file) continue;
+    views.push(
+      ReportView.parse({
+        fileId: report.fileId,
+        name: file.name ?? "Bericht.pdf",
+        audience: report.audience,
+        madeAt: report.madeAt.toISOString(),
+        authorName: firstName(nameOf(report.madeBy)),
+        bytes: file.bytes,
+        hash: Buffer.from(report.hash).toString("hex"),
+        sentAt: report.sentAt?.toISOString() ?? null,
+      }),
+    );
+  }
+  return views;
+}

@@ -1,0 +1,47 @@
+import type { ProjectPhoto } from "../../contract/projects.ts";
+
+const words = { before: "vorher", after: "nachher", type_plate: "Typenschild" } as const;
+
+/** "2026-11-24_0950_vorher_Tarik.jpg": sorts by time, says what it shows, opens everywhere. */
+export function photoName(
+  photo: Pick<ProjectPhoto, "at" | "author" | "shows" | "copyOf">,
+  ending: string,
+  timeZone: string,
+  taken: Set<string>,
+): string {
+  const parts = [
+    stamp(photo.at, timeZone),
+    ...(photo.shows === null ? [] : [words[photo.shows]]),
+    ...(photo.copyOf === null ? [] : ["markiert"]),
+    plain(photo.author),
+  ].filter((part) => part !== "");
+  const stem = parts.join("_");
+  for (let n = 1; ; n += 1) {
+    const name = `${n === 1 ? stem : `${stem}_${n}`}.${ending}`;
+    if (taken.has(name.toLowerCase())) continue;
+    taken.add(name.toLowerCase());
+    return name;
+  }
+}
+
+/** Letters and digits of any writing, hyphens between words: safe in every file system and archive. */
+const plain = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
+
+function stamp(at: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(Date.parse(at));
+  const of = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return `${of.year}-${of.month}-${of.day}_${of.hour}${of.minute}`;
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import {
+  CustomerAnswer,
+  NewReport,
+  ProjectId,
+  ReportList,
+  WriteToCustomer,
+  ZipQuery,
+} from "../../contract/projects.ts";
+import type { Channels } from "../channels/channel.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { zipOf } from "../retention/letter-zip.adapter.ts";
+import { exportPhotos } from "./export-photos.action.ts";
+import { makeReport, showReports } from "./make-report.action.ts";
+import { writeToCustomer } from "./write-to-customer.action.ts";
+
+const Params = z.object({ id: ProjectId });
+
+function worker(request: Parameters<typeof callerOf>[0]): Caller {
+  const caller = callerOf(request);
+  if (!can(caller, "use-projects")) throw new Problem("not-allowed");
+  return caller;
+}
+
+/** What leaves a project: a word to the customer, a report, photos as an archive. */
+export function projectPaperRoutes(app: App, deps: Deps, channels: Channels): void {
+  const { db } = deps;
+
+  app.post(
+    "/api/projects/:id/customer-messages",
+    { schema: { params: Params, body: WriteToCustomer, response: { 200: CustomerAnswer } } },
+    async (request) => await writeToCustomer(deps, worker(request), channels, request.params.id, request.body),
+  );
+
+  app.get(
+    "/api/projects/:id/reports",
+    { schema: { params: Params, response: { 200: ReportList } } },
+    async (request) => {
+      const caller = worker(request);
+      return { items: await db.withTenant(caller.tenantId, (tx) => showReports(deps, tx, caller, request.params.id)) };
+    },
+  );
+
+  app.post(
+    "/api/projects/:id/reports",
+    { schema: { params: Params, body: NewReport, response: { 201: ReportList } } },
+    async (request, reply) => {
+      const caller = worker(request);
+      const { id } = request.params;
+      await makeReport(deps, caller, id, request.body);
+      const items = await db.withTenant(caller.tenantId, (tx) => showReports(deps, tx, caller, id));
+      return reply.code(201).send({ items });
+    },
+  );
+
+  app.get(
+    "/api/projects/:id/photos.zip",
+    { schema: { params: Params, querystring: ZipQuery } },
+    async (request, reply) => {
+      const caller = worker(request);
+      const ids = request.query.ids?.split(",");
+      const { fileName, entries } = await exportPhotos(deps, caller, request.params.id, ids);
+      return await reply
+        .type("application/zip")
+        .header("content-disposition", `attachment; filename="${fileName}"`)
+        .header("cache-control", "no-store")
+        .send(zipOf(entries, deps.clock.now()));
+    },
+  );
+}

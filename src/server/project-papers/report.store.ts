@@ -1,0 +1,73 @@
+import type { Tx } from "../platform/db.ts";
+
+export async function insertReport(
+  tx: Tx,
+  tenantId: string,
+  report: {
+    fileId: string;
+    projectId: string;
+    clientId: string;
+    audience: string;
+    hash: Buffer;
+    madeBy: string;
+    madeAt: Date;
+  },
+): Promise<void> {
+  await tx
+    .insertInto("project_report")
+    .values({
+      tenant_id: tenantId,
+      file_id: report.fileId,
+      project_id: report.projectId,
+      client_id: report.clientId,
+      audience: report.audience,
+      hash: report.hash,
+      made_by: report.madeBy,
+      made_at: report.madeAt,
+    })
+    .execute();
+}
+
+export async function reportsOf(tx: Tx, projectId: string) {
+  return await tx
+    .selectFrom("project_report")
+    .select([
+      "file_id as fileId",
+      "client_id as clientId",
+      "audience",
+      "hash",
+      "made_by as madeBy",
+      "made_at as madeAt",
+      "sent_at as sentAt",
+    ])
+    .where("project_id", "=", projectId)
+    .orderBy("made_at", "desc")
+    .orderBy("file_id")
+    .execute();
+}
+
+export async function markReportsSent(tx: Tx, projectId: string, fileIds: readonly string[], at: Date): Promise<void> {
+  if (fileIds.length === 0) return;
+  await tx
+    .updateTable("project_report")
+    .set({ sent_at: at })
+    .where("project_id", "=", projectId)
+    .where("file_id", "in", [...fileIds])
+    .execute();
+}
+
+/** The rows of reports whose files go: of a whole project, of those one key sealed, or one. */
+export async function dropReports(
+  tx: Tx,
+  projectId: string,
+  which: { readonly ownerId?: string; readonly fileId?: string } = {},
+): Promise<void> {
+  let query = tx.deleteFrom("project_report").where("project_id", "=", projectId);
+  const { ownerId, fileId } = which;
+  if (fileId !== undefined) query = query.where("file_id", "=", fileId);
+  if (ownerId !== undefined)
+    query = query.where("file_id", "in", (eb) =>
+      eb.selectFrom("team_file").select("file_id").where("owner_id", "=", ownerId),
+    );
+  await query.execute();
+}

@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import type { ChangeProject } from "../../contract/projects.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { putAwayProjectRoom } from "../rooms/project-room.action.ts";
+import { accessProject, seesCustomer } from "./access-project.action.ts";
+import { changePeople } from "./people-of-project.action.ts";
+import { type Project, type ProjectChange, updateProject } from "./project.store.ts";
+import { cardKey, sealCard } from "./project-card.action.ts";
+import { tellProject } from "./tell-projects.action.ts";
+
+type Wish = z.infer<typeof ChangeProject>;
+
+/** PATCH /api/projects/:id: the state is for who works on it, card and people for who manages projects. */
+export async function changeProject(deps: Deps, tx: Tx, caller: Caller, projectId: string, wish: Wish): Promise<void> {
+  const project = await accessProject(tx, caller, projectId);
+  const { version, state, ...rest } = wish;
+  if (Object.keys(rest).length > 0 && !can(caller, "manage-projects")) throw new Problem("not-allowed");
+  if (state !== undefined && !seesCustomer(caller)) throw new Problem("not-allowed");
+  const change = await changeOf(deps, tx, caller, project, wish);
+  if (!(await updateProject(tx, projectId, change, version))) throw new Problem("conflict");
+  const { tenantId } = caller;
+  if (wish.add !== undefined || wish.remove !== undefined) await changePeople(deps, tx, tenantId, projectId, wish);
+  if (state !== undefined || wish.name !== undefined)
+    await putAwayProjectRoom(deps, tx, tenantId, projectId, (state ?? project.state) === "done");
+  await tellProject(deps, tx, tenantId, projectId);
+}
+
+async function changeOf(deps: Deps, tx: Tx, caller: Caller, project: Project, wish: Wish): Promise<ProjectChange> {
+  const { state, callReleased, name, address, access } = wish;
+  const says = name !== undefined || address !== undefined || access !== undefined;
+  const card = says
+    ? sealCard(deps, caller.tenantId, await cardKey(deps, tx, caller.tenantId, project), project.projectId, wish)
+    : {};
+  const now = deps.clock.now();
+  return {
+    ...card,
+    ...(callReleased === undefined ? {} : { call_released: callReleased }),
+    // Work that begins again begins its periods again.
+    ...(state === undefined || state === project.state
+      ? {}
+      : { state, done_at: state === "done" ? now : null, cleared_at: null }),
+  };
+}

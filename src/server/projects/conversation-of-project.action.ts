@@ -1,0 +1,20 @@
+import { newestConversation } from "../conversations/newest-conversation.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import { Problem } from "../platform/problem.ts";
+import { accessProject, seesCustomer } from "./access-project.action.ts";
+import { conversationsOf } from "./project-link.store.ts";
+
+/** Where a word from the site goes: the conversation of the project in which something happened last. */
+export async function conversationOfProject(tx: Tx, caller: Caller, projectId: string) {
+  await accessProject(tx, caller, projectId);
+  if (!seesCustomer(caller)) throw new Problem("not-allowed");
+  const links = await conversationsOf(tx, projectId);
+  const conversation = await newestConversation(
+    tx,
+    links.map((one) => one.conversationId),
+  );
+  if (!conversation)
+    throw new Problem("conflict", { detail: "An diesem Auftrag hängt kein Gespräch. Das Büro kann eines anhängen." });
+  return conversation;
+}

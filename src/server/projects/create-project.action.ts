@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import type { NewProject } from "../../contract/projects.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { makeRoom } from "../rooms/open-room.action.ts";
+import { makeTeamKey } from "../team-files/team-keys.action.ts";
+import { link } from "./link-conversation.action.ts";
+import { fitForProjects } from "./people-of-project.action.ts";
+import { addMembers, insertProject, takeNumber } from "./project.store.ts";
+import { sealCard } from "./project-card.action.ts";
+
+/** POST /api/projects: a project with its number, its keys, its room and its people. @returns its id */
+export async function createProject(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  wish: z.output<typeof NewProject>,
+): Promise<string> {
+  if (!can(caller, "manage-projects")) throw new Problem("not-allowed");
+  const { tenantId, memberId } = caller;
+  const [projectId, cardKeyId] = [deps.ids.uuid(), deps.ids.uuid()];
+  const people = await fitForProjects(deps, tx, [memberId, ...wish.memberIds]);
+  const key = await makeTeamKey(deps.seal, tx, tenantId, cardKeyId);
+  await makeTeamKey(deps.seal, tx, tenantId, projectId);
+  const at = deps.clock.now();
+  await insertProject(tx, tenantId, {
+    projectId,
+    number: await takeNumber(tx, tenantId),
+    cardKeyId,
+    createdBy: memberId,
+    at,
+    card: sealCard(deps, tenantId, key, projectId, wish),
+  });
+  await addMembers(tx, tenantId, projectId, people, at);
+  if (wish.conversationId !== undefined) await link(deps, tx, caller, { projectId, cardKeyId }, wish.conversationId);
+  // The room bears the project's name, which is the customer's: it keeps none of its own.
+  await makeRoom(deps, tx, tenantId, {
+    kind: "project",
+    name: null,
+    memberIds: people,
+    createdBy: memberId,
+    projectId,
+  });
+  const events = people.map((id) => ({ kind: "project-changed", projectId, memberId: id }) as const);
+  await appendEvents(deps, tx, tenantId, events);
+  return projectId;
+}

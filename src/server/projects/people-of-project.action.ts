@@ -1,0 +1,41 @@
+import { appendEvents } from "../events/append-events.action.ts";
+import { can } from "../members/can.ts";
+import { listPeople } from "../members/list-people.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { keepProjectRoom } from "../rooms/project-room.action.ts";
+import { addMembers, dropMembers, loadMembersOf } from "./project.store.ts";
+
+/** Who may work on a project: who is here today, guests of subcontractors too. Anybody else is "not there". */
+export async function fitForProjects(deps: Deps, tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const people = await listPeople(deps, tx);
+  const fit = new Set(people.filter((one) => one.active && can(one, "use-projects")).map((one) => one.id));
+  if (ids.some((id) => !fit.has(id))) throw new Problem("not-found");
+  return [...new Set(ids)];
+}
+
+export async function showPeople(deps: Deps, tx: Tx) {
+  const people = await listPeople(deps, tx);
+  return people
+    .filter((one) => one.active && can(one, "use-projects"))
+    .map(({ id, name, role }) => ({ id, name, role, guest: role === "guest" }));
+}
+
+/** Lets people into a project and out of it; its room follows. */
+export async function changePeople(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  projectId: string,
+  change: { readonly add?: readonly string[] | undefined; readonly remove?: readonly string[] | undefined },
+): Promise<void> {
+  const before = (await loadMembersOf(tx, [projectId])).get(projectId) ?? [];
+  await addMembers(tx, tenantId, projectId, await fitForProjects(deps, tx, change.add ?? []), deps.clock.now());
+  await dropMembers(tx, projectId, change.remove ?? []);
+  const now = (await loadMembersOf(tx, [projectId])).get(projectId) ?? [];
+  await keepProjectRoom(deps, tx, tenantId, projectId, now);
+  const moved = [...before.filter((id) => !now.includes(id)), ...now.filter((id) => !before.includes(id))];
+  const events = moved.map((memberId) => ({ kind: "project-changed", projectId, memberId }) as const);
+  await appendEvents(deps, tx, tenantId, events);
+}

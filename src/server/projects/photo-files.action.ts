@@ -1,0 +1,127 @@
+import type { z } from "zod";
+import type { PhotoRef, ProjectUploadQuery } from "../../contract/projects.ts";
+import type { TeamFileView } from "../../contract/rooms.ts";
+import { removeFiles } from "../attachments/forget-files.action.ts";
+import { type ReadAttachment, readAttachment } from "../attachments/read-attachment.action.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { forgetReports } from "../project-papers/drop-reports.action.ts";
+import { forgetProjectFiles } from "../team-files/project-files.action.ts";
+import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
+import { keepTeamFile } from "../team-files/team-files.action.ts";
+import { openTeamKeys } from "../team-files/team-keys.action.ts";
+import { accessProject } from "./access-project.action.ts";
+import type { Project } from "./project.store.ts";
+import { contactsOf } from "./project-link.store.ts";
+import { customerPhotos } from "./project-photos.action.ts";
+import { tellProject } from "./tell-projects.action.ts";
+
+interface ProjectUpload {
+  readonly projectId: string;
+  readonly asked: z.output<typeof ProjectUploadQuery>;
+  readonly bytes: Uint8Array;
+  readonly fileName: string | undefined;
+  readonly maxBytes: number;
+}
+
+/** Keeps a photo of the job, or a marked copy of one. A copy of the customer's photo is sealed as theirs is. */
+export async function uploadToProject(deps: Deps, caller: Caller, upload: ProjectUpload): Promise<TeamFileView> {
+  const { tenantId, memberId } = caller;
+  const { projectId, asked } = upload;
+  const key = await deps.db.withTenant(tenantId, async (tx) => {
+    const project = await accessProject(tx, caller, projectId);
+    const owner = await ownerOf(tx, caller, project, asked);
+    return (await openTeamKeys(deps.seal, tx, tenantId, [owner])).get(owner);
+  });
+  if (!key) throw new Problem("not-found");
+  const view = await keepTeamFile(deps, {
+    ...upload,
+    ...(asked.copyOf === undefined ? {} : { copyOf: asked.copyOf }),
+    ...(asked.shows === undefined ? {} : { shows: asked.shows }),
+    clientId: asked.clientId,
+    tenantId,
+    memberId,
+    key,
+    roomId: null,
+  });
+  await deps.db.withTenant(tenantId, (tx) => tellProject(deps, tx, tenantId, projectId));
+  return view;
+}
+
+async function ownerOf(
+  tx: Tx,
+  caller: Caller,
+  project: Project,
+  { copyOf, copySource }: z.output<typeof ProjectUploadQuery>,
+): Promise<string> {
+  if (copyOf === undefined) return project.projectId;
+  if (copySource === "customer") {
+    const photo = (await customerPhotos(tx, caller, project)).find((one) => one.attachmentId === copyOf);
+    const contact = (await contactsOf(tx, project.projectId)).find((one) => one.contactId === photo?.contactId);
+    if (!contact) throw new Problem("not-found");
+    return contact.keyId;
+  }
+  const file = await findTeamFile(tx, copyOf);
+  if (file?.project_id !== project.projectId) throw new Problem("not-found");
+  return file.owner_id;
+}
+
+/** A photo's bytes for whoever sees it in the project. */
+export async function readPhoto(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  project: Project,
+  { source, id }: PhotoRef,
+  part: "content" | "thumbnail" = "content",
+): Promise<Pick<ReadAttachment, "bytes" | "mimeType" | "media" | "name" | "tag"> | undefined> {
+  if (source === "team") {
+    const row = await findTeamFile(tx, id);
+    if (row?.project_id !== project.projectId) return undefined;
+    return await readTeamFile(deps, tx, caller.tenantId, row, part);
+  }
+  const seen = (await customerPhotos(tx, caller, project)).some((one) => one.attachmentId === id);
+  return seen ? await readAttachment(deps, tx, caller.tenantId, id, part) : undefined;
+}
+
+export async function fetchCustomerPhoto(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  photoId: string,
+  part: "content" | "thumbnail",
+) {
+  const project = await accessProject(tx, caller, projectId);
+  const file = await readPhoto(deps, tx, caller, project, { source: "customer", id: photoId }, part);
+  if (!file) throw new Problem("not-found");
+  return file;
+}
+
+/** Deletes a photo of the team or a report: one's own, or any for who manages projects; with a line in the audit. */
+export async function dropFile(deps: Deps, caller: Caller, projectId: string, fileId: string): Promise<void> {
+  const { tenantId } = caller;
+  const gone = await deps.db.withTenant(tenantId, async (tx) => {
+    await accessProject(tx, caller, projectId);
+    const file = await findTeamFile(tx, fileId);
+    const may = can(caller, "manage-projects") || file?.created_by === caller.memberId;
+    if (file?.project_id !== projectId || !may) throw new Problem("not-found");
+    await forgetReports(tx, projectId, { fileId });
+    const ids = await forgetProjectFiles(tx, projectId, { fileIds: [fileId] });
+    await appendAudit(deps, tx, {
+      tenantId,
+      actor: actorOf(caller),
+      verb: "delete-project-file",
+      subjectKind: "project",
+      subjectId: projectId,
+    });
+    await tellProject(deps, tx, tenantId, projectId);
+    return ids;
+  });
+  await removeFiles(deps, tenantId, gone);
+}

@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import type { SaveAppointment, TodayProjects } from "../../contract/projects.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, day, instant } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { localDay } from "../retention/calendar-day.ts";
+import { roomsOfProjects } from "../rooms/project-room.action.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { accessProject, accessToManage } from "./access-project.action.ts";
+import { appointmentIcs } from "./appointment-ics.ts";
+import { changePeople } from "./people-of-project.action.ts";
+import { loadMembersOf, loadProjects } from "./project.store.ts";
+import { appointmentsBetween, appointmentsOf, dropAppointments, putAppointment } from "./project-note.store.ts";
+import { customersOf } from "./show-project.action.ts";
+import { rowsOf, viewOfAppointment } from "./show-projects.action.ts";
+import { tellProject } from "./tell-projects.action.ts";
+
+/** A new appointment or a changed one; whoever goes belongs to the project from then on. */
+export async function saveAppointment(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  wish: z.output<typeof SaveAppointment>,
+): Promise<void> {
+  await accessToManage(tx, caller, projectId);
+  if (Date.parse(wish.endsAt) <= Date.parse(wish.startsAt))
+    throw new Problem("bad-input", { fields: { endsAt: "Das Ende liegt vor dem Anfang." } });
+  const known = (await appointmentsOf(tx, [projectId])).map((one) => one.appointmentId);
+  if (wish.appointmentId !== undefined && !known.includes(wish.appointmentId)) throw new Problem("not-found");
+  await changePeople(deps, tx, caller.tenantId, projectId, { add: wish.memberIds });
+  await putAppointment(tx, caller.tenantId, {
+    appointmentId: wish.appointmentId ?? deps.ids.uuid(),
+    projectId,
+    startsAt: instant(Date.parse(wish.startsAt)),
+    endsAt: instant(Date.parse(wish.endsAt)),
+    confirmed: wish.confirmed,
+    memberIds: [...wish.memberIds],
+    changedAt: deps.clock.now(),
+  });
+  await tellProject(deps, tx, caller.tenantId, projectId);
+}
+
+export async function dropAppointment(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  appointmentId: string,
+): Promise<void> {
+  await accessToManage(tx, caller, projectId);
+  if (!(await dropAppointments(tx, projectId, appointmentId))) throw new Problem("not-found");
+  await tellProject(deps, tx, caller.tenantId, projectId);
+}
+
+/** The appointment for a calendar: time and number only. A calendar may lie in a stranger's cloud (DV-2). */
+export async function icsOfAppointment(
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  appointmentId: string,
+): Promise<string> {
+  const project = await accessProject(tx, caller, projectId);
+  const found = (await appointmentsOf(tx, [projectId])).find((one) => one.appointmentId === appointmentId);
+  if (!found) throw new Problem("not-found");
+  return appointmentIcs(found, { number: project.number, firm: await loadTenantName(tx, caller.tenantId) });
+}
+
+/** "Meine Aufträge heute": the caller's own appointments of this day, by time. */
+export async function showToday(deps: Deps, tx: Tx, caller: Caller): Promise<TodayProjects> {
+  const now = deps.clock.now();
+  const zone = await loadTimeZone(tx, caller.tenantId);
+  const today = localDay(now, zone);
+  const near = await appointmentsBetween(tx, after(now, -2 * day), after(now, 2 * day));
+  const ids = [...new Set(near.map((one) => one.projectId))];
+  const members = await loadMembersOf(tx, ids);
+  const mine = near.filter(
+    (one) =>
+      localDay(one.startsAt, zone) <= today &&
+      localDay(after(one.endsAt, -1), zone) >= today &&
+      (members.get(one.projectId) ?? []).includes(caller.memberId) &&
+      (one.memberIds.length === 0 || one.memberIds.includes(caller.memberId)),
+  );
+  const projects = await loadProjects(
+    tx,
+    mine.map((one) => one.projectId),
+  );
+  const rows = new Map((await rowsOf(deps, tx, caller.tenantId, projects)).map((row) => [row.id as string, row]));
+  const rooms = await roomsOfProjects(tx, ids);
+  const customers = new Map<string, string | null>();
+  for (const one of projects) customers.set(one.projectId, (await customersOf(deps, tx, caller, one))[0]?.name ?? null);
+  return {
+    day: today,
+    items: mine.flatMap((one) => {
+      const row = rows.get(one.projectId);
+      if (!row) return [];
+      const customer = customers.get(one.projectId) ?? null;
+      const roomId = (rooms.get(one.projectId) ?? null) as TodayProjects["items"][number]["project"]["roomId"];
+      return [{ appointment: viewOfAppointment(one), project: { ...row, customer, roomId } }];
+    }),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Tx } from "../platform/db.ts";
+
+export interface Appointment {
+  readonly appointmentId: string;
+  readonly projectId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly confirmed: boolean;
+  readonly memberIds: readonly string[];
+  readonly revision: number;
+  readonly changedAt: Date;
+}
+
+const appointments = (tx: Tx) =>
+  tx
+    .selectFrom("project_appointment")
+    .select([
+      "appointment_id as appointmentId",
+      "project_id as projectId",
+      "starts_at as startsAt",
+      "ends_at as endsAt",
+      "confirmed",
+      "member_ids as memberIds",
+      "revision",
+      "changed_at as changedAt",
+    ])
+    .orderBy("starts_at")
+    .orderBy("appointment_id");
+
+export async function appointmentsOf(tx: Tx, projectIds: readonly string[]): Promise<Appointment[]> {
+  if (projectIds.length === 0) return [];
+  return await appointments(tx)
+    .where("project_id", "in", [...projectIds])
+    .execute();
+}
+
+/** What overlaps a span of time. */
+export async function appointmentsBetween(tx: Tx, from: Date, to: Date): Promise<Appointment[]> {
+  return await appointments(tx).where("starts_at", "<", to).where("ends_at", ">", from).execute();
+}
+
+export async function putAppointment(
+  tx: Tx,
+  tenantId: string,
+  one: Omit<Appointment, "revision" | "memberIds"> & { memberIds: string[] },
+): Promise<void> {
+  const fields = {
+    starts_at: one.startsAt,
+    ends_at: one.endsAt,
+    confirmed: one.confirmed,
+    member_ids: one.memberIds,
+    changed_at: one.changedAt,
+  };
+  await tx
+    .insertInto("project_appointment")
+    .values({ tenant_id: tenantId, appointment_id: one.appointmentId, project_id: one.projectId, ...fields })
+    .onConflict((oc) =>
+      oc
+        .columns(["tenant_id", "appointment_id"])
+        .doUpdateSet((eb) => ({ ...fields, revision: eb("project_appointment.revision", "+", 1) })),
+    )
+    .execute();
+}
+
+export async function dropAppointments(tx: Tx, projectId: string, appointmentId?: string): Promise<boolean> {
+  let query = tx.deleteFrom("project_appointment").where("project_id", "=", projectId);
+  if (appointmentId !== undefined) query = query.where("appointment_id", "=", appointmentId);
+  return (await query.executeTakeFirst()).numDeletedRows > 0n;
+}
+
+export interface Note {
+  readonly noteId: string;
+  readonly authorId: string;
+  readonly sealedText: Uint8Array;
+  readonly writtenAt: Date;
+}
+
+export async function notesOf(tx: Tx, projectId: string): Promise<Note[]> {
+  return await tx
+    .selectFrom("project_note")
+    .select(["note_id as noteId", "author_id as authorId", "sealed_text as sealedText", "written_at as writtenAt"])
+    .where("project_id", "=", projectId)
+    .orderBy("written_at", "desc")
+    .orderBy("note_id", "desc")
+    .execute();
+}
+
+export async function insertNote(
+  tx: Tx,
+  tenantId: string,
+  note: { noteId: string; projectId: string; clientId: string; authorId: string; sealedText: Buffer; at: Date },
+): Promise<boolean> {
+  const done = await tx
+    .insertInto("project_note")
+    .values({
+      tenant_id: tenantId,
+      note_id: note.noteId,
+      project_id: note.projectId,
+      client_id: note.clientId,
+      author_id: note.authorId,
+      sealed_text: note.sealedText,
+      written_at: note.at,
+    })
+    .onConflict((oc) => oc.columns(["tenant_id", "author_id", "client_id"]).doNothing())
+    .executeTakeFirst();
+  return done.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function dropNotes(
+  tx: Tx,
+  projectId: string,
+  one?: { readonly noteId: string; readonly authorId?: string },
+): Promise<boolean> {
+  let query = tx.deleteFrom("project_note").where("project_id", "=", projectId);
+  if (one !== undefined) query = query.where("note_id", "=", one.noteId);
+  if (one?.authorId !== undefined) query = query.where("author_id", "=", one.authorId);
+  return (await query.executeTakeFirst()).numDeletedRows > 0n;
+}

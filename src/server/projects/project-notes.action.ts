@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { NewProjectNote } from "../../contract/projects.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { openTeamKeys } from "../team-files/team-keys.action.ts";
+import { accessProject } from "./access-project.action.ts";
+import type { Project } from "./project.store.ts";
+import { cardKey } from "./project-card.action.ts";
+import { dropNotes, insertNote, type Note, notesOf } from "./project-note.store.ts";
+import { tellProject } from "./tell-projects.action.ts";
+
+const place = (row: string) => ({ table: "project_note", row, column: "sealed_text" });
+
+/** Notes of a project, newest first; after the customer's erasure there are none. */
+export async function openNotes(
+  { seal }: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  project: Project,
+): Promise<(Note & { readonly text: string })[]> {
+  const key = (await openTeamKeys(seal, tx, tenantId, [project.cardKeyId])).get(project.cardKeyId);
+  if (!key) return [];
+  const notes = await notesOf(tx, project.projectId);
+  return notes.map((note) => ({
+    ...note,
+    text: seal.openForContact(tenantId, key, place(note.noteId), note.sealedText).toString("utf8"),
+  }));
+}
+
+/** Written for colleagues, never sent. The same client id again is the same note. */
+export async function writeProjectNote(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  { clientId, text }: z.infer<typeof NewProjectNote>,
+): Promise<void> {
+  const project = await accessProject(tx, caller, projectId);
+  const { tenantId, memberId } = caller;
+  const key = await cardKey(deps, tx, tenantId, project);
+  const noteId = deps.ids.uuid();
+  const sealedText = deps.seal.forContact(tenantId, key, place(noteId), text);
+  const note = { noteId, projectId, clientId, authorId: memberId, sealedText, at: deps.clock.now() };
+  if (await insertNote(tx, tenantId, note)) await tellProject(deps, tx, tenantId, projectId);
+}
+
+/** Takes a note away: one's own, or any for who manages projects. */
+export async function dropProjectNote(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  noteId: string,
+): Promise<void> {
+  await accessProject(tx, caller, projectId);
+  const own = can(caller, "manage-projects") ? {} : { authorId: caller.memberId };
+  if (!(await dropNotes(tx, projectId, { noteId, ...own }))) throw new Problem("not-found");
+  await tellProject(deps, tx, caller.tenantId, projectId);
+}

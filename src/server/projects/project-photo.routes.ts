@@ -1,0 +1,93 @@
+import fastifyMultipart from "@fastify/multipart";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { LabelPhotos, ProjectId, ProjectPhotos, ProjectUploadQuery } from "../../contract/projects.ts";
+import { TeamFileId, TeamFileView } from "../../contract/rooms.ts";
+import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import { tooBig } from "../attachments/prepare-file.action.ts";
+import { sendFile } from "../attachments/send-file.adapter.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { dropFile, fetchCustomerPhoto, uploadToProject } from "./photo-files.action.ts";
+import { labelPhotos, showPhotos } from "./project-photos.action.ts";
+
+const maxBytes = 50_000_000;
+const Params = z.object({ id: ProjectId });
+const FileParams = z.object({ id: ProjectId, fileId: TeamFileId });
+
+function worker(request: Parameters<typeof callerOf>[0]): Caller {
+  const caller = callerOf(request);
+  if (!can(caller, "use-projects")) throw new Problem("not-allowed");
+  return caller;
+}
+
+/** The photos of a project. */
+export function projectPhotoRoutes(app: App, deps: Deps): void {
+  const { db } = deps;
+  const show = async (caller: Caller, id: string): Promise<ProjectPhotos> => ({
+    items: await db.withTenant(caller.tenantId, (tx) => showPhotos(deps, tx, caller, id)),
+  });
+  const answer = { params: Params, response: { 200: ProjectPhotos } };
+
+  app.get("/api/projects/:id/photos", { schema: answer }, (request) => show(worker(request), request.params.id));
+
+  app.put("/api/projects/:id/photo-labels", { schema: { ...answer, body: LabelPhotos } }, async (request) => {
+    const caller = worker(request);
+    const { id } = request.params;
+    await db.withTenant(caller.tenantId, (tx) => labelPhotos(deps, tx, caller, id, request.body));
+    return await show(caller, id);
+  });
+
+  app.delete("/api/projects/:id/photos/:fileId", { schema: { ...answer, params: FileParams } }, async (request) => {
+    const caller = worker(request);
+    const { id, fileId } = request.params;
+    await dropFile(deps, caller, id, fileId);
+    return await show(caller, id);
+  });
+
+  app.register((plain, _options, done) => {
+    plain.register(fastifyMultipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    });
+    plain
+      .withTypeProvider<ZodTypeProvider>()
+      .post(
+        "/api/projects/:id/files",
+        { schema: { params: Params, querystring: ProjectUploadQuery, response: { 201: TeamFileView } } },
+        async (request, reply) => {
+          const caller = worker(request);
+          assertBodySize(request, maxBytes + 10_000);
+          const part = await request.file();
+          if (part === undefined) throw new Problem("bad-input", { detail: "Es ist keine Datei dabei." });
+          const bytes = await readPart(part);
+          if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
+          const upload = {
+            projectId: request.params.id,
+            asked: request.query,
+            bytes,
+            fileName: part.filename,
+            maxBytes,
+          };
+          return reply.code(201).send(await uploadToProject(deps, caller, upload));
+        },
+      );
+    done();
+  });
+
+  app.get(
+    "/api/projects/:id/customer-photos/:photoId/:part",
+    { schema: { params: z.object({ id: ProjectId, photoId: z.uuid(), part: z.enum(["content", "thumbnail"]) }) } },
+    async (request, reply) => {
+      const caller = worker(request);
+      const { id, photoId, part } = request.params;
+      const file = await db.withTenant(caller.tenantId, (tx) =>
+        fetchCustomerPhoto(deps, tx, caller, id, photoId, part),
+      );
+      return sendFile(request, reply, file, false);
+    },
+  );
+}

@@ -1,0 +1,137 @@
+import type { z } from "zod";
+import { type LabelPhotos, type PhotoRef, ProjectPhoto } from "../../contract/projects.ts";
+import { isInline } from "../attachments/media-types.ts";
+import { type Picture, picturesOf } from "../attachments/pictures-of.action.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { localDay } from "../retention/calendar-day.ts";
+import { loadShownNames } from "../rooms/show-room-messages.action.ts";
+import { filesOfProject, labelFiles } from "../team-files/project-files.action.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { accessProject, seesCustomer } from "./access-project.action.ts";
+import { firstName } from "./first-name.ts";
+import type { Project } from "./project.store.ts";
+import { conversationsOf, decidedPhotos, decidePhoto } from "./project-link.store.ts";
+import { customersOf } from "./show-project.action.ts";
+import { tellProject } from "./tell-projects.action.ts";
+
+export interface CustomerPhoto extends Picture {
+  readonly released: boolean;
+  readonly shows: ProjectPhoto["shows"];
+}
+
+/**
+ * What the customer sent that the caller may see: the office everything, people on site what belongs to the job (it
+ * came with it, or the office released it), guests nothing.
+ */
+export async function customerPhotos(tx: Tx, caller: Caller, project: Project): Promise<CustomerPhoto[]> {
+  if (!seesCustomer(caller)) return [];
+  const links = await conversationsOf(tx, project.projectId);
+  const since = new Map(links.map((one) => [one.conversationId, one.photosSince]));
+  const decided = await decidedPhotos(tx, project.projectId);
+  const pictures = await picturesOf(tx, [...since.keys()]);
+  const all = pictures.map((picture) => {
+    const one = decided.get(picture.attachmentId);
+    const began = since.get(picture.conversationId);
+    const released = one?.released ?? (began !== undefined && picture.sentAt >= began);
+    return { ...picture, released, shows: one?.shows ?? null };
+  });
+  return can(caller, "read-conversations") ? all : all.filter((one) => one.released);
+}
+
+/** GET /api/projects/:id/photos: everything one sees of the job, oldest first. */
+export async function showPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: string): Promise<ProjectPhoto[]> {
+  const project = await accessProject(tx, caller, projectId);
+  const { tenantId, memberId } = caller;
+  const zone = await loadTimeZone(tx, tenantId);
+  const nameOf = await loadShownNames(deps, tx, tenantId);
+  const manages = can(caller, "manage-projects");
+  const team = (await filesOfProject(tx, projectId)).filter(
+    // A marked copy of the customer's photo is the customer's, and nothing for guests.
+    (file) => isPicture(file.media) && (seesCustomer(caller) || file.owner_id === projectId),
+  );
+  const customer = (await customersOf(deps, tx, caller, project))[0]?.name ?? "Kunde";
+  const photos = [
+    ...team.map((file) => ({
+      source: "team" as const,
+      id: file.file_id,
+      taken: file.created_at,
+      author: firstName(nameOf(file.created_by)),
+      authorId: file.created_by,
+      media: file.media,
+      mimeType: file.mime_type,
+      width: file.width,
+      height: file.height,
+      hasThumbnail: file.has_thumbnail,
+      shows: file.shows,
+      copyOf: file.copy_of,
+      released: true,
+      removable: manages || file.created_by === memberId,
+    })),
+    ...(await customerPhotos(tx, caller, project)).map((picture) => ({
+      source: "customer" as const,
+      id: picture.attachmentId,
+      taken: picture.sentAt,
+      author: customer,
+      authorId: null,
+      media: picture.media,
+      mimeType: picture.mimeType,
+      width: picture.width,
+      height: picture.height,
+      hasThumbnail: picture.hasThumbnail,
+      shows: picture.shows,
+      copyOf: null,
+      released: picture.released,
+      removable: false,
+    })),
+  ];
+  return photos
+    .toSorted((a, b) => a.taken.getTime() - b.taken.getTime() || (a.id < b.id ? -1 : 1))
+    .map(({ taken, ...photo }) =>
+      ProjectPhoto.parse({
+        ...photo,
+        at: taken.toISOString(),
+        day: localDay(taken, zone),
+        inline: isInline(photo.mimeType),
+      }),
+    );
+}
+
+const isPicture = (media: string): boolean => media === "image" || media === "video";
+
+/** What photos show, and whether people on site see a customer's one; the latter is the office's decision. */
+export async function labelPhotos(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  wish: z.infer<typeof LabelPhotos>,
+): Promise<void> {
+  const project = await accessProject(tx, caller, projectId);
+  const { shows, released } = wish;
+  if (released !== undefined && !can(caller, "read-conversations")) throw new Problem("not-allowed");
+  const ids = idsOf(wish.photos);
+  const files = new Set((await filesOfProject(tx, projectId)).map((file) => file.file_id));
+  const theirs = new Map((await customerPhotos(tx, caller, project)).map((one) => [one.attachmentId, one]));
+  if (ids.team.some((id) => !files.has(id)) || ids.customer.some((id) => !theirs.has(id)))
+    throw new Problem("not-found");
+  if (shows !== undefined) await labelFiles(tx, projectId, ids.team, shows);
+  const change = { ...(shows === undefined ? {} : { shows }), ...(released === undefined ? {} : { released }) };
+  if (Object.keys(change).length === 0) return;
+  for (const attachmentId of ids.customer)
+    await decidePhoto(
+      tx,
+      caller.tenantId,
+      { projectId, attachmentId, contactId: theirs.get(attachmentId)?.contactId ?? "" },
+      change,
+    );
+  await tellProject(deps, tx, caller.tenantId, projectId);
+}
+
+const idsOf = (photos: readonly PhotoRef[]) => ({
+  team: photos.filter((one) => one.source === "team").map((one) => one.id),
+  customer: photos.filter((one) => one.source === "customer").map((one) => one.id),
+});

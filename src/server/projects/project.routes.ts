@@ -1,0 +1,141 @@
+import { z } from "zod";
+import {
+  AppointmentId,
+  ChangeProject,
+  LinkConversation,
+  NewProject,
+  NewProjectNote,
+  ProjectId,
+  ProjectList,
+  ProjectNoteId,
+  ProjectPeople,
+  ProjectsQuery,
+  ProjectView,
+  SaveAppointment,
+  TodayProjects,
+} from "../../contract/projects.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { changeProject } from "./change-project.action.ts";
+import { createProject } from "./create-project.action.ts";
+import { linkConversation } from "./link-conversation.action.ts";
+import { showPeople } from "./people-of-project.action.ts";
+import { dropAppointment, icsOfAppointment, saveAppointment, showToday } from "./project-appointments.action.ts";
+import { dropProjectNote, writeProjectNote } from "./project-notes.action.ts";
+import { showProject } from "./show-project.action.ts";
+import { showProjects } from "./show-projects.action.ts";
+
+const Params = z.object({ id: ProjectId });
+const AppointmentParams = z.object({ id: ProjectId, appointmentId: AppointmentId });
+const NoteParams = z.object({ id: ProjectId, noteId: ProjectNoteId });
+
+function worker(request: Parameters<typeof callerOf>[0]): Caller {
+  const caller = callerOf(request);
+  if (!can(caller, "use-projects")) throw new Problem("not-allowed");
+  return caller;
+}
+
+/** Projects: who belongs to one finds it, who manages projects finds all. */
+export function projectRoutes(app: App, deps: Deps): void {
+  const { db } = deps;
+
+  app.get(
+    "/api/projects",
+    { schema: { querystring: ProjectsQuery, response: { 200: ProjectList } } },
+    async (request) => {
+      const caller = worker(request);
+      const items = await db.withTenant(caller.tenantId, (tx) => showProjects(deps, tx, caller, request.query));
+      return { items, manages: can(caller, "manage-projects") };
+    },
+  );
+
+  app.get("/api/projects/today", { schema: { response: { 200: TodayProjects } } }, async (request) => {
+    const caller = worker(request);
+    return await db.withTenant(caller.tenantId, (tx) => showToday(deps, tx, caller));
+  });
+
+  app.get("/api/projects/people", { schema: { response: { 200: ProjectPeople } } }, async (request) => {
+    const caller = worker(request);
+    if (!can(caller, "manage-projects")) throw new Problem("not-allowed");
+    return ProjectPeople.parse({ items: await db.withTenant(caller.tenantId, (tx) => showPeople(deps, tx)) });
+  });
+
+  app.post(
+    "/api/projects",
+    { schema: { body: NewProject, response: { 201: ProjectView } } },
+    async (request, reply) => {
+      const caller = worker(request);
+      const view = await db.withTenant(caller.tenantId, async (tx) =>
+        showProject(deps, tx, caller, await createProject(deps, tx, caller, request.body)),
+      );
+      return reply.code(201).send(view);
+    },
+  );
+
+  app.get("/api/projects/:id", { schema: { params: Params, response: { 200: ProjectView } } }, async (request) => {
+    const caller = worker(request);
+    return await db.withTenant(caller.tenantId, (tx) => showProject(deps, tx, caller, request.params.id));
+  });
+
+  /** Does it and shows the project as it is now. */
+  const change = async (caller: Caller, id: string, act: (tx: Tx) => Promise<void>): Promise<ProjectView> =>
+    await db.withTenant(caller.tenantId, async (tx) => {
+      await act(tx);
+      return await showProject(deps, tx, caller, id);
+    });
+  const answer = { params: Params, response: { 200: ProjectView } };
+
+  app.patch("/api/projects/:id", { schema: { ...answer, body: ChangeProject } }, (request) => {
+    const caller = worker(request);
+    const { id } = request.params;
+    return change(caller, id, (tx) => changeProject(deps, tx, caller, id, request.body));
+  });
+  app.put("/api/projects/:id/conversations", { schema: { ...answer, body: LinkConversation } }, (request) => {
+    const caller = worker(request);
+    const { id } = request.params;
+    return change(caller, id, (tx) => linkConversation(deps, tx, caller, id, request.body));
+  });
+  app.put("/api/projects/:id/appointments", { schema: { ...answer, body: SaveAppointment } }, (request) => {
+    const caller = worker(request);
+    const { id } = request.params;
+    return change(caller, id, (tx) => saveAppointment(deps, tx, caller, id, request.body));
+  });
+  app.delete(
+    "/api/projects/:id/appointments/:appointmentId",
+    { schema: { ...answer, params: AppointmentParams } },
+    (request) => {
+      const caller = worker(request);
+      const { id } = request.params;
+      return change(caller, id, (tx) => dropAppointment(deps, tx, caller, id, request.params.appointmentId));
+    },
+  );
+  app.post("/api/projects/:id/notes", { schema: { ...answer, body: NewProjectNote } }, (request) => {
+    const caller = worker(request);
+    const { id } = request.params;
+    return change(caller, id, (tx) => writeProjectNote(deps, tx, caller, id, request.body));
+  });
+  app.delete("/api/projects/:id/notes/:noteId", { schema: { ...answer, params: NoteParams } }, (request) => {
+    const caller = worker(request);
+    const { id } = request.params;
+    return change(caller, id, (tx) => dropProjectNote(deps, tx, caller, id, request.params.noteId));
+  });
+
+  app.get(
+    "/api/projects/:id/appointments/:appointmentId/ics",
+    { schema: { params: AppointmentParams } },
+    async (request, reply) => {
+      const caller = worker(request);
+      const { id, appointmentId } = request.params;
+      const text = await db.withTenant(caller.tenantId, (tx) => icsOfAppointment(tx, caller, id, appointmentId));
+      return await reply
+        .type("text/calendar; charset=utf-8")
+        .header("content-disposition", 'attachment; filename="termin.ics"')
+        .header("cache-control", "no-store")
+        .send(text);
+    },
+  );
+}

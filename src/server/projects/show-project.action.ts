@@ -1,0 +1,80 @@
+import { ProjectView } from "../../contract/projects.ts";
+import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { partyName, readParty } from "../contacts/read-party.action.ts";
+import { readRow } from "../conversations/read-inbox.action.ts";
+import { can } from "../members/can.ts";
+import { listPeople } from "../members/list-people.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { roomsOfProjects } from "../rooms/project-room.action.ts";
+import { loadShownNames } from "../rooms/show-room-messages.action.ts";
+import { accessProject, seesCustomer } from "./access-project.action.ts";
+import type { Project } from "./project.store.ts";
+import { contactsOf, conversationsOf } from "./project-link.store.ts";
+import { appointmentsOf } from "./project-note.store.ts";
+import { openNotes } from "./project-notes.action.ts";
+import { rowsOf, viewOfAppointment } from "./show-projects.action.ts";
+
+/** One project as the caller may see it: people on site get what they need for the work, never the inbox. */
+export async function showProject(deps: Deps, tx: Tx, caller: Caller, projectId: string): Promise<ProjectView> {
+  const project = await accessProject(tx, caller, projectId);
+  const { tenantId } = caller;
+  const [row] = await rowsOf(deps, tx, tenantId, [project]);
+  const roomId = (await roomsOfProjects(tx, [projectId])).get(projectId);
+  const people = (await listPeople(deps, tx)).filter((one) => row?.memberIds.some((id) => id === one.id));
+  const links = await conversationsOf(tx, projectId);
+  const reads = can(caller, "read-conversations");
+  const nameOf = await loadShownNames(deps, tx, tenantId);
+  const conversations = [];
+  if (reads)
+    for (const { conversationId } of links) conversations.push(await readRow(deps, tx, caller, conversationId));
+  return ProjectView.parse({
+    ...row,
+    roomId: row?.memberIds.some((id) => id === caller.memberId) ? (roomId ?? null) : null,
+    people: people.map(({ id, name, role }) => ({ id, name, role, guest: role === "guest" })),
+    appointments: (await appointmentsOf(tx, [projectId])).map(viewOfAppointment),
+    notes: (await openNotes(deps, tx, tenantId, project)).map((note) => ({
+      id: note.noteId,
+      authorName: nameOf(note.authorId),
+      at: note.writtenAt.toISOString(),
+      text: note.text,
+      mine: note.authorId === caller.memberId,
+    })),
+    customers: await customersOf(deps, tx, caller, project),
+    conversations: conversations.map(({ id, number, channel }) => ({ id, number, channel })),
+    callReleased: project.callReleased,
+    writes: links.length > 0 && seesCustomer(caller),
+    manages: can(caller, "manage-projects"),
+    version: project.version,
+  });
+}
+
+/** Names for all who go there; a number where the office reads it anyway or released it for a call. */
+export async function customersOf(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  project: Project,
+): Promise<{ name: string; phone: string | null; contactId: string | null }[]> {
+  const contacts = await contactsOf(tx, project.projectId);
+  const keys = await openContactKeys(
+    deps.seal,
+    tx,
+    caller.tenantId,
+    contacts.map((one) => one.contactId),
+  );
+  const reads = can(caller, "read-conversations");
+  const calls = reads || (project.callReleased && seesCustomer(caller));
+  const found = [];
+  for (const { contactId } of contacts) {
+    const key = keys.get(contactId);
+    if (!key) continue;
+    const party = await readParty(deps, tx, caller.tenantId, contactId, key);
+    const phone = party.addresses.find(({ kind }) => kind === "phone")?.value ?? null;
+    // A contact without a name is called by its number in the office; on site it is "Kunde".
+    const name = party.name ?? party.profileNames[0] ?? (reads ? partyName(party) : "Kunde");
+    found.push({ name, phone: calls ? phone : null, contactId: reads ? contactId : null });
+  }
+  return found;
+}

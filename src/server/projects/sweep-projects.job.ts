@@ -1,0 +1,78 @@
+import { removeFiles } from "../attachments/forget-files.action.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { server } from "../audit/audit.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { instant } from "../platform/instant.ts";
+import { forgetReports } from "../project-papers/drop-reports.action.ts";
+import { addMonths, localDay } from "../retention/calendar-day.ts";
+import { dropProjectRoom } from "../rooms/project-room.action.ts";
+import { forgetProjectFiles } from "../team-files/project-files.action.ts";
+import { dropTeamKeys } from "../team-files/team-keys.action.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { changePeople } from "./people-of-project.action.ts";
+import { deleteProject, doneBefore, loadMembersOf, type Project, updateProject } from "./project.store.ts";
+import { contactsOf, dropContact } from "./project-link.store.ts";
+import { dropAppointments, dropNotes } from "./project-note.store.ts";
+import { tellProject } from "./tell-projects.action.ts";
+
+/** LK-1: how one gets in, notes, appointments and who worked there go half a year after the end. */
+const monthsOfPapers = 6;
+/** LK-5: photos, reports, name and address stay for five years and six months of warranty (§ 634a BGB). */
+const monthsOfPhotos = 66;
+const batch = 20;
+
+/** What is over goes, project by project, each with its line in the audit. Killed anywhere it goes on where it was. */
+export async function sweepProjects(deps: Deps, tenantId: string): Promise<void> {
+  const zone = await deps.db.withTenant(tenantId, (tx) => loadTimeZone(tx, tenantId));
+  const today = localDay(deps.clock.now(), zone);
+  const before = (months: number) => instant(Date.parse(`${addMonths(today, -months)}T00:00:00Z`));
+  while (await sweepBatch(deps, tenantId, before(monthsOfPhotos), true, removeProject));
+  while (await sweepBatch(deps, tenantId, before(monthsOfPapers), false, clearProject));
+}
+
+type Step = (deps: Deps, tx: Tx, tenantId: string, project: Project) => Promise<string[]>;
+
+async function sweepBatch(deps: Deps, tenantId: string, before: Date, cleared: boolean, step: Step) {
+  const files = await deps.db.withTenant(tenantId, async (tx) => {
+    const projects = await doneBefore(tx, before, cleared, batch);
+    const gone: string[] = [];
+    for (const project of projects) {
+      const dropped = await step(deps, tx, tenantId, project);
+      const details = { class: cleared ? "LK-5" : "LK-1", files: dropped.length };
+      const subject = { subjectKind: "project", subjectId: project.projectId };
+      await appendAudit(deps, tx, { tenantId, actor: server, verb: "sweep-projects", ...subject, details });
+      gone.push(...dropped);
+    }
+    return projects.length === 0 ? undefined : gone;
+  });
+  if (files === undefined) return false;
+  await removeFiles(deps, tenantId, files);
+  return true;
+}
+
+async function clearProject(deps: Deps, tx: Tx, tenantId: string, { projectId }: Project): Promise<string[]> {
+  await dropNotes(tx, projectId);
+  await dropAppointments(tx, projectId);
+  const members = (await loadMembersOf(tx, [projectId])).get(projectId) ?? [];
+  await changePeople(deps, tx, tenantId, projectId, { remove: members });
+  await updateProject(tx, projectId, { sealed_access: null, call_released: false, cleared_at: deps.clock.now() });
+  await tellProject(deps, tx, tenantId, projectId);
+  return [];
+}
+
+async function removeProject(deps: Deps, tx: Tx, tenantId: string, project: Project): Promise<string[]> {
+  const { projectId } = project;
+  await clearProject(deps, tx, tenantId, project);
+  const keys = [projectId, project.cardKeyId];
+  for (const { contactId, keyId } of await contactsOf(tx, projectId)) {
+    keys.push(keyId);
+    await dropContact(tx, projectId, contactId);
+  }
+  const talk = await dropProjectRoom(tx, projectId);
+  await forgetReports(tx, projectId);
+  const files = await forgetProjectFiles(tx, projectId);
+  await dropTeamKeys(tx, keys);
+  await deleteProject(tx, projectId);
+  return [...talk, ...files];
+}
