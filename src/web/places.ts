@@ -32,6 +32,7 @@ export function places(unread: () => number): readonly Place[] {
     },
     { path: "/team", label: () => t("rail.team"), icon: "team", open: may("use-team"), count: () => rooms.unread },
     { path: "/plan", label: () => t("rail.plan"), icon: "calendar", open: may("see-roster") },
+    { path: "/projekte", label: () => t("rail.projects"), icon: "wrench", open: may("use-projects") },
     { path: "/kontakte", label: () => t("rail.contacts"), icon: "person", open: may("read-conversations") },
     { path: "/einstellungen/leute", label: () => t("rail.people"), icon: "people", open: may("manage-members") },
     { path: "/einrichten", label: () => t("rail.setup"), icon: "pen", open: may("manage-setup") },

@@ -27,6 +27,7 @@ export const de = {
   "rail.inbox": "Posteingang",
   "rail.team": "Team",
   "rail.plan": "Plan",
+  "rail.projects": "Projekte",
   "rail.contacts": "Kontakte",
   "rail.people": "Leute",
   "rail.setup": "Einrichtung",

@@ -27,6 +27,7 @@ export const en: Texts<typeof de> = {
   "rail.inbox": "Inbox",
   "rail.team": "Team",
   "rail.plan": "Roster",
+  "rail.projects": "Projects",
   "rail.contacts": "Contacts",
   "rail.people": "People",
   "rail.setup": "Set-up",
