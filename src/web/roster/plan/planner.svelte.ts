@@ -66,6 +66,14 @@ export class Planner {
     }
     return cells;
   });
+  readonly #most = $derived.by(() => {
+    const most = new Map<string, number>();
+    for (const [key, { shifts }] of this.#cells) {
+      const [memberId = ""] = key.split("/");
+      most.set(memberId, Math.max(most.get(memberId) ?? 0, shifts.length));
+    }
+    return most;
+  });
   readonly holidays = $derived(new Map(this.view?.holidays.map(({ day, name }) => [day, name])));
 
   /** Nobody works as a rule: weekends and holidays. */
@@ -74,6 +82,10 @@ export class Planner {
   }
   cell(memberId: string, day: string): Cell {
     return this.#cells.get(`${memberId}/${day}`) ?? nothing;
+  }
+  /** How many shifts lie on the fullest day of a person. */
+  mostAt(memberId: string): number {
+    return this.#most.get(memberId) ?? 0;
   }
   nameOf(memberId: string): string {
     return this.view?.people.find(({ id }) => id === memberId)?.name ?? "";
