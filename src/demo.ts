@@ -99,8 +99,8 @@ export async function openDemo({ deps, tenantId, url }: Running, simulator: Simu
   const { access } = simulator;
   const mediaHosts = new URL(access.mediaUrl).host;
   const seeded = await seedDemoBusiness(deps, tenantId, { whatsapp: { ...access, mediaHosts } });
-  const { whatsappAccountId, webchatAccountId } = seeded;
-  if (seeded.isNew) await seedDemoConsents(deps, tenantId, { webchat: webchatAccountId, whatsapp: whatsappAccountId });
+  const { whatsappAccountId } = seeded;
+  if (seeded.isNew) await seedDemoConsents(deps, tenantId, seeded.webchatAccountId);
   await seedDemoRoster(deps, tenantId);
   const webhookUrl = `${url}/webhooks/whatsapp/${whatsappAccountId}`;
   const told = await fetch(`${access.baseUrl}/_sim/webhook`, {

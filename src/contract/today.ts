@@ -66,3 +66,7 @@ export const Standing = z.object({
   overrides: z.array(z.object({ month: z.string(), count: z.number().int() })),
 });
 export type Standing = z.infer<typeof Standing>;
+
+/** GET /api/today/off-duty: whether the caller has time off; then the app's icon shows no number (G10). */
+export const OffDuty = z.object({ quiet: z.boolean() });
+export type OffDuty = z.infer<typeof OffDuty>;

@@ -23,6 +23,7 @@ export function isUnder(place: Place, path: string): boolean {
 export function places(unread: () => number): readonly Place[] {
   const may = (ability: string) => () => session.can(ability);
   return [
+    { path: "/heute", label: () => t("rail.today"), icon: "house", open: may("use-team") },
     {
       path: "/posteingang",
       label: () => t("rail.inbox"),

@@ -1,4 +1,6 @@
 import { heldOutTexts } from "../policy/held-out-texts.ts";
+import { measureHouse } from "../policy/house-measure.ts";
+import { heldOutHouseTexts } from "../policy/house-texts.ts";
 import { measure } from "../policy/measure.ts";
 import { secondTexts } from "../policy/second-texts.ts";
 import type { Figure } from "./bench.ts";
@@ -17,6 +19,17 @@ export function measureClassifier(): Figure[] {
       unit: "",
       aim: { atLeast: 0.95 },
     },
+    ...houseFigures(),
     { name: "advertising: time for one text", value: perText, unit: "ms", aim: { atMost: 50 } },
+  ];
+}
+
+/** How well the wrong-channel guard (IN-1) sees rosters, sick notes, bank data and codes in texts it was not built with. */
+function houseFigures(): Figure[] {
+  const { precision, recall } = measureHouse(heldOutHouseTexts);
+  const name = `what stays in the house, ${heldOutHouseTexts.length} held-out texts`;
+  return [
+    { name: `${name}: precision`, value: precision, unit: "", aim: { atLeast: 0.95 } },
+    { name: `${name}: recall`, value: recall, unit: "", aim: { atLeast: 0.85 } },
   ];
 }

@@ -30,6 +30,7 @@ export function webFiles(app: App): void {
     "einrichten",
     "posteingang",
     "heute",
+    "krankmeldung",
     "team",
     "plan",
     "projekte",

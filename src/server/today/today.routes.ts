@@ -1,8 +1,9 @@
-import { Standing, Today } from "../../contract/today.ts";
+import { OffDuty, Standing, Today } from "../../contract/today.ts";
 import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { isOffDuty } from "./is-off-duty.action.ts";
 import { showStanding } from "./show-standing.action.ts";
 import { showTodayPage } from "./show-today.action.ts";
 
@@ -12,6 +13,11 @@ export function todayRoutes(app: App, deps: Deps): void {
     const caller = callerOf(request);
     if (!can(caller, "use-team")) throw new Problem("not-allowed");
     return await deps.db.withTenant(caller.tenantId, (tx) => showTodayPage(deps, tx, caller));
+  });
+
+  app.get("/api/today/off-duty", { schema: { response: { 200: OffDuty } } }, async (request) => {
+    const { tenantId, memberId } = callerOf(request);
+    return await deps.db.withTenant(tenantId, async (tx) => ({ quiet: await isOffDuty(deps, tx, tenantId, memberId) }));
   });
 
   app.get("/api/today/standing", { schema: { response: { 200: Standing } } }, async (request) => {

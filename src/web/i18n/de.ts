@@ -24,6 +24,7 @@ export const de = {
   "shell.nowhere": "Diese Seite gibt es nicht.",
 
   "rail.label": "Bereiche",
+  "rail.today": "Heute",
   "rail.inbox": "Posteingang",
   "rail.team": "Team",
   "rail.plan": "Plan",
@@ -238,6 +239,8 @@ export const de = {
   "permit.remove-promo": "Werbesatz löschen",
   "permit.ask-consent": "Einwilligung einholen",
   "permit.title": "Darf das raus?",
+  "permit.for-customer": "Ist für diesen Kunden bestimmt",
+  "permit.elsewhere-person": "Ruf an oder sag es vor Ort. Eine Nachricht lässt sich weiterleiten und mitlesen.",
   "permit.way-out": "Was jetzt geht",
   "way-out.turn":
     "Jetzt ist der Kunde dran. Sobald er wieder schreibt, geht der Hinweis von selbst raus. Danach kannst du frei antworten.",

@@ -24,6 +24,7 @@ export const en: Texts<typeof de> = {
   "shell.nowhere": "This page does not exist.",
 
   "rail.label": "Sections",
+  "rail.today": "Today",
   "rail.inbox": "Inbox",
   "rail.team": "Team",
   "rail.plan": "Roster",
@@ -238,6 +239,8 @@ export const en: Texts<typeof de> = {
   "permit.remove-promo": "Delete the advert",
   "permit.ask-consent": "Ask for consent",
   "permit.title": "May this go out?",
+  "permit.for-customer": "It is meant for this customer",
+  "permit.elsewhere-person": "Call, or tell it in person. A message can be forwarded and read by others.",
   "permit.way-out": "What you can do now",
   "way-out.turn":
     "It is the customer’s turn. As soon as they write again, the notice goes out by itself. Then you can answer freely.",

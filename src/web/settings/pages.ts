@@ -1,6 +1,7 @@
 import type { AreaPage } from "../area-page.ts";
 import { ownDevicePath } from "../device-check/own-device-path.ts";
 import { t } from "../i18n/t.ts";
+import { t as tStaff } from "../staff/t.ts";
 
 /** What the settings offer, in order; each page is fetched when it is opened. */
 export const pages: readonly AreaPage[] = [
@@ -19,6 +20,12 @@ export const pages: readonly AreaPage[] = [
     needs: "manage-members",
     label: () => t("settings.people"),
     load: () => import("../access/People.svelte"),
+  },
+  {
+    path: "/einstellungen/betrieb-intern",
+    needs: "manage-setup",
+    label: () => tStaff("council.nav"),
+    load: () => import("../staff/TeamSettings.svelte"),
   },
   {
     path: "/einstellungen/geraete",

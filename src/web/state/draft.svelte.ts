@@ -24,6 +24,8 @@ export class DraftState {
   kind = $state<"offer" | "order_confirmation" | undefined>(undefined);
   /** People can be recognised in a picture: what it is needed for; undefined: nobody can. */
   personsReason = $state<string | undefined>(undefined);
+  /** The very words of which the member said that they are for this customer (IN-1); other words are looked at anew. */
+  forCustomer = $state<string | undefined>(undefined);
   readonly empty = $derived(this.text.trim() === "" && this.uploads.length === 0 && this.template === undefined);
   readonly #id: string;
   #saved = "";
@@ -94,6 +96,7 @@ export class DraftState {
       replyTo: this.replyTo?.id ?? null,
       dangerReason: this.messageClass === "safety" ? (this.dangerReason ?? null) : null,
       kind: this.messageClass === "transactional" ? (this.kind ?? null) : null,
+      forCustomer: this.forCustomer === this.text,
       personsReason: this.uploads.some((upload) => upload.isPicture) ? (this.personsReason?.trim() ?? null) : null,
     };
   }
@@ -108,6 +111,7 @@ export class DraftState {
     this.dangerReason = undefined;
     this.kind = undefined;
     this.personsReason = undefined;
+    this.forCustomer = undefined;
     this.#remember();
     if (!this.note) void this.save();
   }

@@ -1,0 +1,99 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { faultsFor } from "./axe.ts";
+import { type Customer, type World, worldOf } from "./customers.ts";
+import { desk, noBrowser, openBrowser, person, phone, picture, signIn } from "./people.ts";
+import { startDemo } from "./running.ts";
+
+/** The team as people who work here: the wrong channel, a sick note, "Heute", the works council. */
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let world: World;
+let browser: Browser;
+let owner: Page;
+let tarik: Page;
+let helga: Customer;
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  world = worldOf(demo.info);
+  helga = await world.customer("Helga Seidel (Demo)");
+  await world.writes(helga, "Wann kommt ihr wegen der Therme?");
+  owner = (await person(browser, desk, [new URL(demo.info.baseUrl).host])).page;
+  await signIn(owner, demo.info.signIn.owner);
+  tarik = (await person(browser, phone, [new URL(demo.info.baseUrl).host])).page;
+  await tarik.goto(demo.info.signIn.crew);
+  await tarik.locator("nav.rail").waitFor();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);
+
+describe.skipIf(noBrowser)("the team as people who work here", () => {
+  test("a roster typed to a customer stops while it is typed; one tap leads to the plan, the words stay", async () => {
+    await owner.locator("a[data-row]", { hasText: helga.name }).click();
+    const field = owner.getByRole("textbox", { name: /Antwort an/ });
+    await field.fill("Montag: Ali Frühschicht\nDienstag: Tarik Spätschicht");
+    await owner.getByText("Das sieht nach einem Dienstplan aus").first().waitFor();
+    await owner.getByRole("button", { name: "Zum Plan" }).waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    await field.fill("Der Code für die Tür ist 4711");
+    await owner.getByRole("button", { name: "Anders senden" }).click();
+    await owner.getByText("Ruf an oder sag es vor Ort").waitFor();
+    await owner.getByRole("button", { name: "Ist für diesen Kunden bestimmt" }).click();
+    await owner.getByRole("button", { name: "Anders senden" }).waitFor({ state: "hidden" });
+    await field.fill("");
+  });
+
+  test("Tarik reports sick with a thumb; only the owner finds it, and takes it over with one tap", async () => {
+    await go(tarik, "/heute");
+    await tarik.getByRole("heading", { name: "Heute", level: 1 }).waitFor();
+    expect(await faultsFor(tarik)).toEqual([]);
+    await tarik.getByRole("link", { name: "Krank melden" }).click();
+    await tarik.getByRole("button", { name: "Krank melden" }).click();
+    await tarik.getByText("Angekommen. Gute Besserung.").waitFor();
+    expect(await faultsFor(tarik)).toEqual([]);
+    await go(owner, "/heute");
+    await owner.getByRole("link", { name: /Krankmeldungen für dich/ }).click();
+    await owner.getByText("Tarik").waitFor();
+    await owner.getByRole("button", { name: "In den Plan übernehmen" }).click();
+    await owner.getByText("in den Plan übernommen").waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+  });
+
+  test("the owner sees in one look what needs them, and how the business stands; Tarik sees his own day", async () => {
+    await go(owner, "/heute");
+    await owner.getByRole("heading", { name: "Das braucht dich" }).waitFor();
+    await owner.getByRole("heading", { name: "Wie stehen wir?" }).waitFor();
+    await owner.getByText("Erste Antwort im Schnitt").waitFor();
+    expect(await owner.getByRole("link", { name: /Krankmeldungen für dich/ }).count()).toBe(0);
+    expect(await faultsFor(owner)).toEqual([]);
+    await go(tarik, "/heute");
+    await tarik.getByRole("heading", { name: "Dein nächster Dienst" }).waitFor();
+    expect(await tarik.getByText("Wie stehen wir?").count()).toBe(0);
+    expect(await tarik.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+
+  test("with a works council and no agreement the rooms are closed; with it they open", async () => {
+    await go(owner, "/einstellungen/betrieb-intern");
+    await owner.getByText("Der interne Messenger ist offen.").waitFor();
+    await owner.getByRole("radio", { name: "Ja" }).check();
+    await owner.getByRole("button", { name: "Speichern" }).click();
+    await owner.getByText("Bevor der interne Messenger startet").waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    const closed = await tarik.evaluate(async () => (await fetch("/api/rooms")).status);
+    expect(closed).toBe(422);
+    await go(owner, "/heute");
+    await owner.getByRole("button", { name: "Betriebsrat angeben" }).click();
+    await owner.getByLabel("Vereinbarung vom").fill("2026-10-01");
+    await owner.getByLabel("Wo sie liegt").fill("Ordner 3");
+    await owner.getByRole("button", { name: "Speichern" }).click();
+    await owner.getByText("Der interne Messenger ist offen.").waitFor();
+    expect(await tarik.evaluate(async () => (await fetch("/api/rooms")).status)).toBe(200);
+  });
+});
