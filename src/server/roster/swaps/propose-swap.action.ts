@@ -20,8 +20,8 @@ export async function proposeSwap(
 ): Promise<SwapProposed> {
   const { tenantId, memberId } = caller;
   const shift = await ownFutureShift(deps, tx, caller, shiftId);
-  if ((await openSwaps(deps, tx, tenantId)).some((swap) => swap.shiftId === shiftId))
-    throw new Problem("conflict", { detail: "Dieser Dienst ist schon zum Tausch angeboten." });
+  const offered = () => new Problem("conflict", { detail: "Dieser Dienst ist schon zum Tausch angeboten." });
+  if ((await openSwaps(deps, tx, tenantId)).some((swap) => swap.shiftId === shiftId)) throw offered();
   const plan = await loadCrewPlan(deps, tx, tenantId, shift, "told");
   if (toMemberId !== null && !plan.people.some(({ id, active }) => id === toMemberId && active))
     throw new Problem("not-found");
@@ -30,15 +30,17 @@ export async function proposeSwap(
   if (findings.some(({ severity }) => severity === "refused")) return { proposed: false, swapId: null, findings };
   const id = deps.ids.uuid();
   const madeAt = deps.clock.now();
-  await insertSwap(deps, tx, tenantId, {
+  const fromId = memberId;
+  const kept = await insertSwap(deps, tx, tenantId, {
     id,
     shiftId,
-    fromId: memberId,
+    fromId,
     toId: toMemberId,
     state: "proposed",
     words,
     madeAt,
   });
+  if (!kept) throw offered();
   const details = { start: shift.localStart, end: shift.localEnd };
   await noteHistory(deps, tx, tenantId, [{ actorId: memberId, memberId, shiftId, verb: "swap-proposed", details }]);
   if (toMemberId !== null) await tellPeople(deps, tx, tenantId, "swap", new Map([[toMemberId, [shift]]]));

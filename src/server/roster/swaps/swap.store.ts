@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { DB } from "../../../../db/types.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Seal } from "../../platform/seal.ts";
@@ -7,8 +7,9 @@ import type { Swap, SwapState } from "./swap.ts";
 type Sealer = { readonly seal: Seal };
 const place = (row: string) => ({ table: "shift_swap", row, column: "sealed_words" });
 
-export async function insertSwap({ seal }: Sealer, tx: Tx, tenantId: string, swap: Swap): Promise<void> {
-  await tx
+/** @returns false when the shift is offered already, perhaps in this very moment */
+export async function insertSwap({ seal }: Sealer, tx: Tx, tenantId: string, swap: Swap): Promise<boolean> {
+  const done = await tx
     .insertInto("shift_swap")
     .values({
       tenant_id: tenantId,
@@ -20,7 +21,11 @@ export async function insertSwap({ seal }: Sealer, tx: Tx, tenantId: string, swa
       sealed_words: swap.words === "" ? null : seal.forTenant(tenantId, place(swap.id), swap.words),
       made_at: swap.madeAt,
     })
-    .execute();
+    .onConflict((on) =>
+      on.columns(["tenant_id", "shift_id"]).where(sql<boolean>`state IN ('proposed', 'accepted')`).doNothing(),
+    )
+    .executeTakeFirst();
+  return done.numInsertedOrUpdatedRows === 1n;
 }
 
 export async function openSwaps(sealer: Sealer, tx: Tx, tenantId: string): Promise<Swap[]> {

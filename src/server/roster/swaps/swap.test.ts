@@ -59,6 +59,15 @@ const own = async (who: Person) =>
   );
 
 describe("handing a shift over", () => {
+  it("is offered once, even when two phones ask in the same moment", async () => {
+    const bodies = [lead.memberId, null].map((toMemberId) => ({ shiftId, toMemberId, words: "" }));
+    const answers = await Promise.all(bodies.map((body) => tarik.call("POST", "/api/roster/swaps", body)));
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    const refused = answers.find(({ statusCode }) => statusCode === 409);
+    expect(refused?.json()).toMatchObject({ detail: "Dieser Dienst ist schon zum Tausch angeboten." });
+    expect(await seen(tarik)).toHaveLength(1);
+  });
+
   it("takes both and the office; then both hear of it and the old entry stays in the history", async () => {
     const { swapId } = await propose(lead.memberId, "Kindergeburtstag");
     expect(await seen(lead)).toMatchObject([{ words: "Kindergeburtstag", may: ["accept", "decline"] }]);
