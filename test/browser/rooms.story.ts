@@ -121,7 +121,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
 
   test("a sign under a message is counted, and one takes the own one back", async () => {
     await menu(tarik, "die Ecke noch grundieren", "Daumen hoch");
-    const sign = said(mehmet, "die Ecke noch grundieren").getByRole("button", { name: /👍: Tarik/ });
+    const sign = said(mehmet, "die Ecke noch grundieren").getByRole("button", { name: /👍.*Tarik/ });
     await sign.waitFor();
     await said(tarik, "die Ecke noch grundieren").getByRole("button", { name: /👍/ }).click();
     await sign.waitFor({ state: "hidden" });
@@ -197,16 +197,21 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     await heard.getByRole("button", { name: /anhören$/ }).click();
     await heard.getByRole("button", { name: "Anhalten" }).waitFor();
     await expect.poll(() => heard.locator("rect").count()).toBe(48);
-    await heard.getByRole("button", { name: /Tempo 1-fach/ }).click();
-    await heard.getByRole("button", { name: /Tempo 1.5-fach/ }).waitFor();
+    await heard.getByRole("button", { name: /Tempo 1x/ }).click();
+    await heard.getByRole("button", { name: /Tempo 1.5x/ }).waitFor();
   });
 
   test("after work a message waits on the server; the writer sees until when, the others nothing", async () => {
-    await enter(sandra, "Betrieb");
+    await sandra.goto(`${demo.info.baseUrl}/team`);
+    await button(sandra, "Neu").click();
+    for (const name of [/^Tarik/, /^Uwe/]) await sandra.getByRole("checkbox", { name }).check();
+    await sandra.getByRole("textbox", { name: "Name des Raums" }).fill("Prüfung der Anlage");
+    await button(sandra, "Raum anlegen").click();
+    await sandra.getByText("Noch hat niemand etwas gesagt.").waitFor();
     await sandra.getByText(`Für 1 wird es um ${begins} zugestellt (Feierabend).`).waitFor();
     await say(sandra, "Nächste Woche kommt der Prüfer");
     await said(sandra, "kommt der Prüfer").getByText(`für 1 wird es um ${begins} zugestellt`).waitFor();
-    await enter(tarik, "Betrieb");
+    await enter(tarik, "Prüfung der Anlage");
     await said(tarik, "kommt der Prüfer").waitFor();
     expect(await said(tarik, "kommt der Prüfer").getByText("zugestellt").count()).toBe(0);
   });

@@ -51,7 +51,6 @@ export const de = {
   "message.copied": "Text kopiert.",
   "message.waits-all": "wird {when} zugestellt",
   "message.waits-some": "für {n} wird es {when} zugestellt",
-  "message.reaction": "{emoji}: {names}",
   "message.sending": "wird gesendet",
   "message.no-net": "wartet auf Netz",
   "message.again": "Nochmal senden",

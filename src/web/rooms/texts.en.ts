@@ -53,7 +53,6 @@ export const en: Texts<typeof de> = {
   "message.copied": "Text copied.",
   "message.waits-all": "arrives {when}",
   "message.waits-some": "for {n} it arrives {when}",
-  "message.reaction": "{emoji}: {names}",
   "message.sending": "is being sent",
   "message.no-net": "waits for the net",
   "message.again": "Send again",

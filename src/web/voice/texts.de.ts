@@ -4,7 +4,7 @@ export const de = {
   "voice.pause": "Anhalten",
   "voice.place": "Stelle in der Aufnahme",
   "voice.at": "{at} von {all}",
-  "voice.rate": "Tempo {rate}-fach. Ändern",
+  "voice.rate": "Tempo {rate}x. Ändern",
   "voice.broken": "Diese Aufnahme lässt sich hier nicht abspielen.",
   "voice.load": "Herunterladen",
   "voice.label": "Sprachnachricht aufnehmen",

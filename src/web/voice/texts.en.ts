@@ -6,7 +6,7 @@ export const en: Texts<typeof de> = {
   "voice.pause": "Pause",
   "voice.place": "Place in the recording",
   "voice.at": "{at} of {all}",
-  "voice.rate": "Speed {rate} times. Change",
+  "voice.rate": "Speed {rate}x. Change",
   "voice.broken": "This recording cannot be played here.",
   "voice.load": "Save",
   "voice.label": "Record a voice message",
