@@ -101,6 +101,17 @@ const fromMore = (entry: string) => async (): Promise<void> => {
   await page.getByRole("menuitem", { name: entry }).click();
   await page.getByRole("dialog").waitFor();
 };
+const camera = async (): Promise<void> => {
+  await inRoom("Bad Lindenstraße")();
+  await page.getByRole("button", { name: "Kamera", exact: true }).click();
+  await page.getByText("An diesem Gerät ist keine Kamera.").waitFor();
+};
+const photosToLabel = async (): Promise<void> => {
+  await camera();
+  await page.locator("dialog input[type=file]").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: dot });
+  await page.getByRole("button", { name: "Weiter (1)" }).click();
+  await page.getByRole("button", { name: "Typenschild", exact: true }).click();
+};
 const oneRequest = async (): Promise<void> => {
   await at("/recht/anfragen", "Auskunft, Helga Seidel")();
   await page.getByRole("link", { name: "Auskunft, Helga Seidel" }).click();
@@ -160,6 +171,9 @@ const screens: [string, () => Promise<void>][] = [
   ["a room to make", pressed(at("/team", "Bad Lindenstraße"), "Neu")],
   ["people and sound of a room", pressed(inRoom("Bad Lindenstraße"), "Raum: Leute und Ton")],
   ["what one can do to what was said", messageMenu],
+  ["the camera, where there is none", camera],
+  ["photos to label", photosToLabel],
+  ["the own shifts, without a net", at("/ohne-netz", "Meine Dienste")],
   ["a poll to make", fromMore("Umfrage")],
   ["a danger to name", fromMore("Dringend, Gefahr")],
   ["nothing said about it", at("/team?suche=gibtesnirgends", "Nichts gefunden")],
@@ -341,3 +355,9 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     expect(watched.errors).toEqual([]);
   });
 });
+
+/** One grey dot. */
+const dot = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==",
+  "base64",
+);

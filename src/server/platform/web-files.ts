@@ -37,6 +37,7 @@ export function webFiles(app: App): void {
     "kontakte",
     "mehr",
     "teilen",
+    "ohne-netz",
     "einstellungen",
     "recht",
     "datenschutz-center",

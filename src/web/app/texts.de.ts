@@ -52,10 +52,19 @@ export const de = {
   "delivery.none": "Noch keine Mitteilung in den letzten 7 Tagen.",
   "delivery.row": "{service}: {handed} angenommen, {refused} abgelehnt, {failed} später noch einmal, {gone} Gerät weg",
 
+  "shifts.title": "Meine Dienste",
+  "shifts.no-copy": "Auf diesem Gerät liegt keine Kopie. Eine Kopie hält höchstens 24 Stunden.",
+  "shifts.none": "In den nächsten 14 Tagen steht kein Dienst.",
+  "shifts.work": "Arbeit",
+  "shifts.on_call": "Bereitschaft",
+  "shifts.training": "Schule",
+
   "share.title": "Wohin damit?",
-  "share.lead": "Wähl das Gespräch. Du siehst die Bilder dort noch einmal, bevor sie hinausgehen.",
+  "share.lead": "Wähl einen Raum oder ein Gespräch. Du siehst alles dort noch einmal, bevor es hinausgeht.",
+  "share.rooms": "Räume im Team",
+  "share.conversations": "Gespräche mit Kunden",
   "share.nothing": "Es ist nichts da. Teile das Bild noch einmal.",
-  "share.empty": "Es gibt noch kein Gespräch.",
+  "share.empty": "Es gibt noch keinen Raum und kein Gespräch.",
   "share.count-one": "1 Datei",
   "share.count": "{count} Dateien",
 } as const;

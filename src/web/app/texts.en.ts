@@ -53,10 +53,19 @@ export const en: Texts<typeof de> = {
   "delivery.none": "No notification in the last 7 days yet.",
   "delivery.row": "{service}: {handed} taken, {refused} refused, {failed} to try again, {gone} device gone",
 
+  "shifts.title": "My shifts",
+  "shifts.no-copy": "There is no copy on this device. A copy lasts 24 hours at most.",
+  "shifts.none": "No shift in the next 14 days.",
+  "shifts.work": "Work",
+  "shifts.on_call": "On call",
+  "shifts.training": "School",
+
   "share.title": "Where does it go?",
-  "share.lead": "Choose the conversation. You see the pictures there once more before they leave.",
+  "share.lead": "Choose a room or a conversation. You see everything there once more before it leaves.",
+  "share.rooms": "Rooms of the team",
+  "share.conversations": "Conversations with customers",
   "share.nothing": "There is nothing here. Share the picture once more.",
-  "share.empty": "There is no conversation yet.",
+  "share.empty": "There is no room and no conversation yet.",
   "share.count-one": "1 file",
   "share.count": "{count} files",
 };

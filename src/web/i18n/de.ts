@@ -18,6 +18,8 @@ export const de = {
   "net.offline": "Kein Netz. Was du schreibst, senden wir, sobald du wieder Netz hast.",
   "net.start": "Kein Netz. Sobald es wieder da ist, geht es hier weiter.",
   "net.server": "Der Server antwortet gerade nicht. Wir versuchen es weiter.",
+  "net.copy": "Kopie auf diesem Gerät. Stand: {at}.",
+  "net.shifts": "Meine Dienste",
   "net.waiting-one": "1 Nachricht wartet auf das Netz.",
   "net.waiting": "{count} Nachrichten warten auf das Netz.",
   "shell.skip": "Zum Inhalt springen",

@@ -18,6 +18,8 @@ export const en: Texts<typeof de> = {
   "net.offline": "No connection. We send what you write as soon as you are back online.",
   "net.start": "No connection. It goes on here as soon as you are back online.",
   "net.server": "The server does not answer right now. We keep trying.",
+  "net.copy": "Copy on this device, as of {at}.",
+  "net.shifts": "My shifts",
   "net.waiting-one": "1 message waits for the net.",
   "net.waiting": "{count} messages wait for the net.",
   "shell.skip": "Skip to content",

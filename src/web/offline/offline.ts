@@ -1,8 +1,9 @@
 import { inbox } from "../state/inbox.svelte.ts";
+import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
 import { copies } from "./copies.ts";
 import { outbox } from "./outbox.svelte.ts";
-import { prefetch } from "./prefetch.ts";
+import { prefetch, prefetchShifts } from "./prefetch.ts";
 import { vault } from "./vault.ts";
 
 const renewEveryMs = 10 * 60_000;
@@ -20,7 +21,9 @@ export async function openStore(): Promise<void> {
   if (!(await vault.unlock())) return;
   copies.keep("me", "me", session.me);
   inbox.keepCopy();
+  rooms.keepCopy();
   await outbox.restore();
+  if (session.can("see-roster")) void prefetchShifts();
   void prefetch(inbox.items);
 }
 

@@ -28,6 +28,8 @@ export interface OutboxEntry<Body = unknown> {
 export type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body"> & {
   /** The bytes of each file, as soon as they are known. */
   readonly files?: readonly (OutboxFile & { readonly bytes: Promise<Blob> })[];
+  /** Entries whose place it takes: they go when it is kept, so that nothing is lost in between. */
+  readonly instead?: readonly string[];
 };
 
 /** Sends one entry; the same entry twice must be one thing. Throws a ProblemError when it does not work. */
@@ -57,12 +59,17 @@ class Outbox {
     this.#runAll();
   }
 
+  /** What goes out by itself as soon as it can; a photo nobody has sent yet does not. */
+  get waiting(): number {
+    return this.entries.filter((entry) => entry.phase !== "refused" && this.#senders.has(entry.kind)).length;
+  }
+
   of(lane: string): readonly OutboxEntry[] {
     return this.entries.filter((entry) => entry.lane === lane);
   }
 
   /** It is shown from this moment on, kept a moment later, and sent after that. */
-  add<Body>({ files = [], ...what }: NewEntry<Body>): string {
+  add<Body>({ files = [], instead = [], ...what }: NewEntry<Body>): string {
     const entry: OutboxEntry<Body> = {
       ...what,
       clientId: crypto.randomUUID(),
@@ -77,7 +84,10 @@ class Outbox {
       this.#blobs.set(id, bytes);
     }
     this.entries = [...this.entries, entry];
-    void this.#keep(entry).finally(() => void this.#run(entry.lane));
+    void this.#keep(entry).finally(() => {
+      for (const id of instead) this.discard(id);
+      void this.#run(entry.lane);
+    });
     return entry.clientId;
   }
 

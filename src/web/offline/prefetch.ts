@@ -1,5 +1,7 @@
 import type { ConversationDetail, ConversationRow } from "../../contract/conversations.ts";
 import type { MessagePage } from "../../contract/messages.ts";
+import type { RoomMessagePage, RoomRow } from "../../contract/rooms.ts";
+import type { OwnRoster } from "../../contract/roster.ts";
 import { api } from "../api.ts";
 import { copies } from "./copies.ts";
 import { vault } from "./vault.ts";
@@ -11,9 +13,24 @@ export interface ThreadCopy {
   readonly last: number;
 }
 
+/** What was said last in a room, as it can be read without a net. */
+export interface TalkCopy extends Pick<RoomMessagePage, "items" | "pinned" | "hasOlder"> {
+  readonly at: string;
+}
+
+/** The own shifts, as they can be read without a net. */
+export interface ShiftsCopy {
+  readonly roster: OwnRoster;
+  readonly at: string;
+}
+
 const howMany = 50;
+const howManyRooms = 20;
 const messages = 40;
+const shiftDays = 14;
+const pauseMs = 100;
 let round = 0;
+let roomRound = 0;
 
 /** Fetches the newest conversations one by one, in the gaps of other work, so that they can be read in a cellar (U52). */
 export async function prefetch(rows: readonly ConversationRow[]): Promise<void> {
@@ -31,6 +48,38 @@ export async function prefetch(rows: readonly ConversationRow[]): Promise<void> 
     } catch {
       return;
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+export function keepTalk(
+  roomId: string,
+  talk: { readonly [K in "items" | "pinned"]: readonly TalkCopy[K][number][] } & { readonly hasOlder: boolean },
+): void {
+  copies.keep("room", roomId, { ...talk, items: talk.items.slice(-messages), at: new Date().toISOString() });
+}
+
+/** The same for the rooms in which somebody spoke last. */
+export async function prefetchRooms(rows: readonly RoomRow[]): Promise<void> {
+  const mine = ++roomRound;
+  for (const row of rows.filter(({ closed }) => !closed).slice(0, howManyRooms)) {
+    if (mine !== roomRound || !vault.open || !navigator.onLine) return;
+    try {
+      keepTalk(row.id, await api.get<RoomMessagePage>(`/api/rooms/${row.id}/messages?limit=${messages}`));
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+/** When one works in the next two weeks. */
+export async function prefetchShifts(): Promise<void> {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  try {
+    const roster = await api.get<OwnRoster>(`/api/roster/mine?from=${day(-1)}&to=${day(shiftDays)}`);
+    copies.keep("shifts", "mine", { roster, at: new Date().toISOString() } satisfies ShiftsCopy);
+  } catch {
+    // The next time the app is opened.
   }
 }

@@ -1,6 +1,8 @@
 import type { AttachmentView, DraftInput, MessageView, TemplateChoice } from "../../contract/messages.ts";
 import type { MessageClass } from "../../contract/policy.ts";
 import { api } from "../api.ts";
+import type { TakenPhoto } from "../camera/shots.ts";
+import { outbox } from "../offline/outbox.svelte.ts";
 import { PermitAsk } from "./permit.svelte.ts";
 import { toConversation } from "./send-queue.svelte.ts";
 import { UploadItem } from "./uploads.svelte.ts";
@@ -81,8 +83,18 @@ export class DraftState {
     return files.length - taken.length;
   }
 
+  /** Photos of the camera; those that do not fit stay there. */
+  addPhotos(photos: readonly TakenPhoto[], caption: string): void {
+    const taken = photos.slice(0, Math.max(0, maxAttachments - this.uploads.length));
+    const items = taken.map(({ file, shot }) => UploadItem.ofShot(toConversation(this.#id), file, shot));
+    this.uploads = [...this.uploads, ...items];
+    this.text = [this.text.trim(), caption].filter((part) => part !== "").join("\n");
+    this.changed();
+  }
+
   removeUpload(item: UploadItem<AttachmentView>): void {
     item.cancel();
+    if (item.shot !== undefined) outbox.discard(item.shot);
     this.uploads = this.uploads.filter((other) => other !== item);
   }
 

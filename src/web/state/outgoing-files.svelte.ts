@@ -13,6 +13,11 @@ export function handOver<View>(
   return uploads.map((item) => ({ id: item.uploadId, name: item.name, type: item.type, bytes: item.bytes() }));
 }
 
+/** The photos of the camera among them; what goes out takes their place. */
+export function shotsAmong(uploads: readonly { readonly shot: string | undefined }[]): readonly string[] {
+  return uploads.flatMap(({ shot }) => shot ?? []);
+}
+
 /** The uploads of an entry, as far as they are known since the app was opened. */
 export function uploadsOf<View>(entry: OutboxEntry): readonly UploadItem<View>[] {
   return entry.files.flatMap(({ id }) => (items.get(id) as UploadItem<View> | undefined) ?? []);

@@ -1,8 +1,6 @@
 import type { RoomMessageView } from "../../contract/rooms.ts";
-import { type RoomUpload, toRoom } from "./room-queue.svelte.ts";
+import { mostFiles, type RoomUpload, toRoom } from "./room-queue.svelte.ts";
 import { UploadItem } from "./uploads.svelte.ts";
-
-const mostFiles = 20;
 
 export interface Emergency {
   readonly danger: "gas" | "fire" | "water" | "power" | "person";

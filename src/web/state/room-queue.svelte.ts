@@ -1,8 +1,9 @@
 import type { NewRoomMessage, RoomMessageView, TeamFileView } from "../../contract/rooms.ts";
 import { api, upload as sendFile } from "../api.ts";
+import type { TakenPhoto } from "../camera/shots.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
-import { filesSent, handOver, uploadsOf } from "./outgoing-files.svelte.ts";
-import type { Target, UploadItem } from "./uploads.svelte.ts";
+import { filesSent, handOver, shotsAmong, uploadsOf } from "./outgoing-files.svelte.ts";
+import { type Target, UploadItem } from "./uploads.svelte.ts";
 
 export type RoomUpload = UploadItem<TeamFileView>;
 export type RoomWish = Partial<Omit<NewRoomMessage, "clientId" | "fileIds">>;
@@ -18,6 +19,8 @@ export interface WaitingInRoom extends Pick<OutboxEntry, "clientId" | "at" | "ph
   readonly uploads: readonly RoomUpload[];
 }
 
+/** In one message. */
+export const mostFiles = 20;
 const kind = "room-message";
 const queues = new Map<string, RoomQueue>();
 
@@ -34,7 +37,17 @@ export class RoomQueue {
   }
 
   add(wish: RoomWish, uploads: readonly RoomUpload[], voice: boolean): void {
-    outbox.add<Body>({ kind, lane: this.#roomId, body: { wish, voice }, files: handOver(uploads) });
+    const [files, instead] = [handOver(uploads), shotsAmong(uploads)];
+    outbox.add<Body>({ kind, lane: this.#roomId, body: { wish, voice }, files, instead });
+  }
+  /** Photos of the camera: as many messages as it takes, the words with the first. */
+  addPhotos(photos: readonly TakenPhoto[], caption: string): void {
+    for (let from = 0; from < photos.length; from += mostFiles) {
+      const some = photos.slice(from, from + mostFiles);
+      const target = toRoom(this.#roomId, false);
+      const uploads = some.map(({ file, shot }) => UploadItem.ofShot(target, file, shot));
+      this.add({ text: from === 0 ? caption : "" }, uploads, false);
+    }
   }
   again(clientId: string): void {
     outbox.again(clientId);

@@ -1,11 +1,14 @@
 import type { FeedEvent } from "../../contract/events.ts";
 import type { RoomMessagePage, RoomMessageView, RoomReach, RoomRow } from "../../contract/rooms.ts";
-import { api, ProblemError, sentenceOf } from "../api.ts";
+import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { copies } from "../offline/copies.ts";
+import { keepTalk, type TalkCopy } from "../offline/prefetch.ts";
 import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
 import { RoomDraft } from "./room-draft.svelte.ts";
 import { RoomQueue } from "./room-queue.svelte.ts";
 import { session } from "./session.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
+import { tailOf } from "./window-of.ts";
 
 /** Where the rows of the rooms are kept. */
 interface Rows {
@@ -22,6 +25,8 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   pinned = $state.raw<readonly RoomMessageView[]>([]);
   /** For whom a message written now would wait; undefined: not asked yet. */
   reach = $state.raw<RoomReach | undefined>(undefined);
+  /** When the copy was made that is shown in place of an answer of the server. */
+  copiedAt = $state<string | undefined>(undefined);
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
   readonly #rows: Rows;
@@ -62,15 +67,32 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     this.failure = "";
     try {
       const [newest] = await Promise.all([this.page(""), this.#rows.fetch(this.id)]);
+      this.copiedAt = undefined;
+      keepTalk(this.id, { items: newest.items, pinned: this.pinned, hasOlder: newest.hasOlder });
       const row = this.#rows.find(this.id);
       if (!row) throw new ProblemError("not-found", 404, "");
       await this.openAt(row.unread > 0 ? row.readPosition + 1 : undefined, newest);
       this.queue.forget(this.items);
       this.status = "ready";
     } catch (error) {
+      if (isTransient(error) && (await this.#recall())) return;
       this.failure = sentenceOf(error);
       if (this.status === "loading" || (error instanceof ProblemError && error.status === 404)) this.status = "failed";
     }
+  }
+
+  /** As it was kept on this device: readable without a net, until the key's day is over. */
+  async #recall(): Promise<boolean> {
+    const copy = this.status === "loading" ? await copies.read<TalkCopy>("room", this.id) : undefined;
+    if (!copy) return this.copiedAt !== undefined;
+    this.items = copy.items;
+    this.pinned = copy.pinned;
+    this.last = copy.items.at(-1)?.position ?? 0;
+    this.slice = tailOf(copy.items.length);
+    this.olderLeft = copy.hasOlder;
+    this.copiedAt = copy.at;
+    this.status = "ready";
+    return true;
   }
 
   /** Back on a room that is still in memory: catch up quietly. */

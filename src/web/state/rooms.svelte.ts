@@ -1,11 +1,19 @@
 import type { FeedEvent } from "../../contract/events.ts";
 import type { RoomList, RoomRow, TeamPeople } from "../../contract/rooms.ts";
-import { api, ProblemError, sentenceOf } from "../api.ts";
+import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { copies } from "../offline/copies.ts";
+import { prefetchRooms } from "../offline/prefetch.ts";
 import { Kept } from "./kept.svelte.ts";
 import { RoomTalk } from "./room-talk.svelte.ts";
 import { session } from "./session.svelte.ts";
 
 export type TeamPerson = TeamPeople["items"][number];
+
+interface RoomsCopy {
+  readonly items: readonly RoomRow[];
+  readonly people: readonly TeamPerson[];
+  readonly at: string;
+}
 
 /** The rooms of this person, newest talk first, and who is in the team. */
 class Rooms {
@@ -16,6 +24,9 @@ class Rooms {
   readonly unread = $derived(this.items.reduce((sum, row) => sum + (row.muted || row.closed ? 0 : row.unread), 0));
   readonly #names = $derived(new Map(this.people.map((person) => [person.id as string, person.name])));
   readonly #talks = new Kept<RoomTalk>(15, (id) => new RoomTalk(id, this));
+  /** When the copy was made that is shown in place of an answer of the server. */
+  copiedAt = $state<string | undefined>(undefined);
+  #kept: RoomsCopy | undefined;
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,10 +50,34 @@ class Rooms {
       this.items = sorted(list.items);
       this.people = people.items;
       this.status = "ready";
+      this.copiedAt = undefined;
+      this.#kept = { items: this.items, people: this.people, at: new Date().toISOString() };
+      this.keepCopy();
     } catch (error) {
+      if (isTransient(error) && this.copiedAt) return;
       this.failure = sentenceOf(error);
       if (this.items.length === 0) this.status = "failed";
     }
+  }
+
+  /** Keeps the list for times without a net, as soon as this device has a store. */
+  keepCopy(): void {
+    if (!this.#kept) return;
+    copies.keep("rooms", "mine", this.#kept);
+    void prefetchRooms(this.#kept.items);
+  }
+  /** The list as it was kept on this device: at once, and without a net. */
+  async recall(): Promise<void> {
+    const copy = await copies.read<RoomsCopy>("rooms", "mine");
+    if (!copy || this.status === "ready") return;
+    this.items = copy.items;
+    this.people = copy.people;
+    this.copiedAt = copy.at;
+    this.status = "ready";
+  }
+  /** The net is back: what stood here as a copy is fetched anew. */
+  refresh(): void {
+    for (const talk of this.#talks.all) if (talk.copiedAt) void talk.open();
   }
 
   /** The room's messages on this screen; the ones looked at last stay in memory. */

@@ -2,7 +2,7 @@ import type { AttachmentView, MessageView, SendAnswer, SendMessageInput } from "
 import { api } from "../api.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
 import { sendInBlocks } from "../offline/send-blocks.ts";
-import { filesSent, handOver, uploadsOf } from "./outgoing-files.svelte.ts";
+import { filesSent, handOver, shotsAmong, uploadsOf } from "./outgoing-files.svelte.ts";
 import type { Target, UploadItem } from "./uploads.svelte.ts";
 
 export type Outgoing = Omit<SendMessageInput, "clientId" | "attachmentIds"> & { readonly note?: boolean };
@@ -39,6 +39,7 @@ export class SendQueue {
       lane: this.#conversationId,
       body: { what, shownText },
       files: handOver(uploads),
+      instead: shotsAmong(uploads),
     });
   }
 

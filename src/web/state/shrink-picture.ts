@@ -18,18 +18,29 @@ export async function shrinkPicture(file: File, maxEdge: number | undefined): Pr
     return undefined;
   }
   const { width, height } = bitmap;
-  const scale = maxEdge === undefined ? 1 : Math.min(1, maxEdge / Math.max(width, height));
-  const small = scale === 1 && file.size < 600_000;
-  if (maxEdge === undefined || small) {
+  const small = maxEdge === undefined || (Math.max(width, height) <= maxEdge && file.size < 600_000);
+  if (small) {
     bitmap.close();
     return { file: undefined, width, height };
   }
+  const drawn = await drawPicture(bitmap, width, height, maxEdge);
+  bitmap.close();
+  const worthIt = drawn.file !== undefined && drawn.file.size < file.size;
+  return { ...drawn, file: worthIt ? drawn.file : undefined };
+}
+
+/** What a canvas can draw, as JPEG of at most `maxEdge` pixels; nothing but pixels is in it. */
+export async function drawPicture(
+  source: CanvasImageSource,
+  width: number,
+  height: number,
+  maxEdge: number,
+): Promise<Shrunk> {
+  const scale = Math.min(1, maxEdge / Math.max(width, height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
-  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
+  canvas.getContext("2d")?.drawImage(source, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.86));
-  const worthIt = blob !== null && blob.size < file.size;
-  return { file: worthIt ? blob : undefined, width: canvas.width, height: canvas.height };
+  return { file: blob ?? undefined, width: canvas.width, height: canvas.height };
 }

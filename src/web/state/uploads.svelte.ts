@@ -31,6 +31,8 @@ export class UploadItem<View> {
   view = $state.raw<View | undefined>(undefined);
   transient = $state(false);
   readonly file: File;
+  /** The photo of the camera this is: it lies in the outbox until the message with it does. */
+  readonly shot: string | undefined;
   readonly #target: Target<View>;
   #result: Promise<View>;
   #abort = new AbortController();
@@ -41,7 +43,13 @@ export class UploadItem<View> {
     return new UploadItem(target, file, uploadId);
   }
 
-  constructor(target: Target<View>, file: File, uploadId?: string) {
+  /** A photo of the camera is as large as it shall be. */
+  static ofShot<View>(target: Target<View>, file: File, shot: string): UploadItem<View> {
+    return new UploadItem(target, file, crypto.randomUUID(), shot);
+  }
+
+  constructor(target: Target<View>, file: File, uploadId?: string, shot?: string) {
+    this.shot = shot;
     if (uploadId !== undefined) {
       this.uploadId = uploadId;
       this.#bytes = Promise.resolve(file);

@@ -1,0 +1,47 @@
+/** German texts of the camera that stays open. */
+export const de = {
+  "camera.open": "Kamera",
+  "camera.title": "Kamera, für {name}",
+  "camera.close": "Kamera schließen",
+  "camera.shutter": "Foto aufnehmen",
+  "camera.none-yet": "Noch kein Foto",
+  "camera.taken-one": "1 Foto",
+  "camera.taken": "{count} Fotos",
+  "camera.light-on": "Licht an",
+  "camera.light-off": "Licht aus",
+  "camera.starting": "Die Kamera geht auf …",
+  "camera.on": "Weiter ({count})",
+  "camera.strip": "Aufgenommene Fotos",
+  "camera.again": "Noch einmal versuchen",
+  "camera.pick": "Foto auswählen",
+  "camera.gallery": "So aufgenommen kann ein Foto auch in der Galerie des Handys landen. Lösch es dort.",
+  "camera.not-taken": "Das Foto ist nichts geworden. Nimm es noch einmal auf.",
+
+  "trouble.denied":
+    "Die Kamera ist für diese Seite verboten. Erlaube sie in den Einstellungen des Browsers und versuch es noch einmal.",
+  "trouble.none": "An diesem Gerät ist keine Kamera.",
+  "trouble.busy": "Eine andere App hält die Kamera fest. Schließ sie und versuch es noch einmal.",
+  "trouble.in-app": "Du bist in einem Fenster innerhalb einer anderen App. Öffne Werkbote vom Startbildschirm.",
+  "trouble.unsupported": "Dieser Browser gibt die Kamera nicht her. Nimm Chrome, Safari, Firefox oder Edge.",
+
+  "label.before": "Vorher",
+  "label.after": "Nachher",
+  "label.plate": "Typenschild",
+  "label.of": "Was zeigt Foto {n}?",
+  "label.line": "{label}: Bild {numbers}",
+
+  "review.title": "Fotos für {name}",
+  "review.caption": "Text dazu",
+  "review.photo": "Foto {n} von {all}",
+  "review.remove": "Foto {n} löschen",
+  "review.more": "Weiter fotografieren",
+  "review.send-one": "1 Foto senden",
+  "review.send": "{count} Fotos senden",
+  "review.take-one": "1 Foto einfügen",
+  "review.take": "{count} Fotos einfügen",
+  "review.empty": "Es ist kein Foto mehr da.",
+
+  "waiting.one": "1 Foto liegt noch in der Kamera.",
+  "waiting.more": "{count} Fotos liegen noch in der Kamera.",
+  "waiting.show": "Ansehen",
+} as const;

@@ -1,0 +1,242 @@
+import { type Browser, devices, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Customer, type World, worldOf } from "./customers.ts";
+import { noBrowser, openBrowser, person, picture, type Watched } from "./people.ts";
+import { keptInPlain, storeStands } from "./phone-store.ts";
+import { startDemo } from "./running.ts";
+import { teamOf } from "./team.ts";
+
+/** Six photos with gloves on, in a cellar; Tarik has one phone, Sandra the other. */
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let world: World;
+let helga: Customer;
+let browser: Browser;
+let tarik: Page;
+let sandra: Page;
+const all: Watched[] = [];
+
+const { defaultBrowserType: _, ...pixel } = devices["Pixel 7"] ?? {};
+const { defaultBrowserType: __, ...iphone } = devices["iPhone 14"] ?? {};
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [demo, browser] = await Promise.all([
+    startDemo(),
+    openBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
+  ]);
+  const team = await teamOf(demo.info);
+  for (const name of ["Sandra", "Tarik", "Mehmet"]) await team.works(name);
+  world = worldOf(demo.info);
+  helga = await world.customer("Helga Seidel (Demo)");
+  await world.writes(helga, "Die Therme tropft");
+  tarik = await sit("crew", pixel);
+  sandra = await sit("office", iphone);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function sit(role: "office" | "crew", device: object): Promise<Page> {
+  const watched = await person(browser, { ...device, locale: "de-DE" }, [new URL(demo.info.baseUrl).host]);
+  all.push(watched);
+  await watched.page.goto(demo.info.signIn[role]);
+  await watched.page.waitForURL(/\/(team|posteingang)/);
+  return watched.page;
+}
+async function enter(page: Page, name = "Bad Lindenstraße"): Promise<void> {
+  await page.goto(`${demo.info.baseUrl}/team`);
+  await page.locator("a[data-row]", { hasText: name }).click();
+  await page.locator("li.message").first().waitFor();
+}
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true });
+const shutter = (page: Page) => button(page, "Foto aufnehmen");
+async function shoot(page: Page, count: number, from = 0): Promise<void> {
+  for (let n = from + 1; n <= from + count; n += 1) {
+    await shutter(page).click();
+    await page.getByText(n === 1 ? "1 Foto" : `${n} Fotos`, { exact: true }).waitFor();
+  }
+}
+const label = (page: Page, photo: number, word: string) =>
+  page.getByRole("group", { name: `Was zeigt Foto ${photo}?` }).getByRole("button", { name: word });
+const stream = (page: Page) =>
+  page.evaluate(() => (document.querySelector("video")?.srcObject as MediaStream | null)?.id);
+
+describe.skipIf(noBrowser)("the camera that stays open", () => {
+  test("six photos in a row with gloves on: one camera, buttons for a thumb, nothing outside the sealed store (G5)", async () => {
+    await enter(tarik);
+    await expect.poll(async () => (await storeStands(tarik)).keys).toBe(1);
+    await button(tarik, "Kamera").click();
+    await tarik.locator("[data-phase=on]").waitFor();
+    for (const name of ["Foto aufnehmen", "Kamera schließen"]) {
+      const box = await button(tarik, name).boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(64);
+    }
+    const opened = await stream(tarik);
+    await shoot(tarik, 6);
+    expect(await stream(tarik)).toBe(opened);
+    await expect.poll(async () => (await storeStands(tarik)).kinds).toContain("outbox-file");
+    expect(await keptInPlain(tarik, ["JFIF", "Werkbote"])).toEqual(["Werkbote"]);
+  });
+
+  test("the battery dies: the photos still lie in the camera, and are labelled with one tap each", async () => {
+    await tarik.reload();
+    await tarik.getByText("6 Fotos liegen noch in der Kamera.").waitFor();
+    await button(tarik, "Ansehen").click();
+    await label(tarik, 1, "Vorher").click();
+    await label(tarik, 2, "Vorher").click();
+    await label(tarik, 3, "Nachher").click();
+    await label(tarik, 4, "Typenschild").click();
+    await button(tarik, "Foto 6 löschen").click();
+    await button(tarik, "5 Fotos senden").waitFor();
+    const height = (await label(tarik, 1, "Vorher").boundingBox())?.height ?? 0;
+    expect(height).toBeGreaterThanOrEqual(44);
+    // More of them, without starting anew.
+    await button(tarik, "Weiter fotografieren").click();
+    await tarik.locator("[data-phase=on]").waitFor();
+    await shoot(tarik, 1, 5);
+    await button(tarik, "Weiter (6)").click();
+    expect(await label(tarik, 4, "Typenschild").getAttribute("aria-pressed")).toBe("true");
+  });
+
+  test("sent without a net they wait, and arrive once, with what they show", async () => {
+    await tarik.context().setOffline(true);
+    await tarik.getByRole("textbox", { name: "Text dazu" }).fill("Therme im Keller");
+    await button(tarik, "6 Fotos senden").click();
+    await tarik.locator("[data-waiting]").getByText("Therme im Keller").waitFor();
+    await tarik.getByText("1 Nachricht wartet auf das Netz.").waitFor();
+    expect(await tarik.getByText("liegen noch in der Kamera").count()).toBe(0);
+    await expect
+      .poll(() => tarik.evaluate(() => navigator.locks.query().then(({ held }) => held?.length ?? 0)))
+      .toBeLessThan(2);
+    await tarik.context().setOffline(false);
+    await enter(sandra);
+    const arrived = sandra.locator("li.message", { hasText: "Therme im Keller" });
+    await arrived.waitFor({ timeout: 40_000 });
+    await arrived.getByText("Vorher: Bild 1, 2 · Nachher: Bild 3 · Typenschild: Bild 4").waitFor();
+    await expect.poll(() => arrived.locator("img").count()).toBe(6);
+    const size = await arrived
+      .locator("img")
+      .first()
+      .evaluate((one: HTMLImageElement) => Math.max(one.naturalWidth, one.naturalHeight));
+    expect(size).toBeLessThanOrEqual(2048);
+    expect(await arrived.count()).toBe(1);
+    await expect.poll(() => tarik.locator("[data-waiting]").count()).toBe(0);
+  });
+
+  test("back closes the camera and not the room, and what was taken stays", async () => {
+    await button(tarik, "Kamera").click();
+    await tarik.locator("[data-phase=on]").waitFor();
+    await shoot(tarik, 1);
+    await tarik.goBack();
+    await tarik.getByText("1 Foto liegt noch in der Kamera.").waitFor();
+    expect(new URL(tarik.url()).pathname).toMatch(/^\/team\/.+/);
+    await button(tarik, "Ansehen").click();
+    await button(tarik, "Foto 1 löschen").click();
+    await tarik.getByText("Es ist kein Foto mehr da.").waitFor();
+    await button(tarik, "Kamera schließen").click();
+  });
+
+  test("photos for a customer come into the field first, and leave the camera when they are sent", async () => {
+    await sandra.goto(`${demo.info.baseUrl}/posteingang`);
+    await sandra.locator("a[data-row]", { hasText: "Helga Seidel" }).click();
+    await sandra.locator("li.message").first().waitFor();
+    await button(sandra, "Kamera").click();
+    await sandra.locator("[data-phase=on]").waitFor();
+    await shoot(sandra, 2);
+    await button(sandra, "Weiter (2)").click();
+    await label(sandra, 2, "Typenschild").click();
+    await button(sandra, "2 Fotos einfügen").click();
+    await sandra.getByText("Typenschild 2.jpg").first().waitFor();
+    expect(await sandra.getByText("liegen noch in der Kamera").count()).toBe(0);
+    await sandra.getByText("Darf raus.").waitFor();
+    await button(sandra, "Senden").click();
+    await expect.poll(() => world.taken("Typenschild: Bild 2"), { timeout: 20_000 }).toBe(1);
+    await sandra.reload();
+    await sandra.locator("li.message").first().waitFor();
+    expect(await sandra.getByText("liegen noch in der Kamera").count()).toBe(0);
+  });
+
+  test("somebody said no, and a window inside another app: a sentence says what to do, one photo after the other", async () => {
+    const inside = `${pixel.userAgent} [FBAN/FB4A]`;
+    for (const [device, words] of [
+      [pixel, "Die Kamera ist für diese Seite verboten."],
+      [{ ...pixel, userAgent: inside }, "Du bist in einem Fenster innerhalb einer anderen App."],
+    ] as const) {
+      const phone = await sit("crew", device);
+      await phone.addInitScript(() => {
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"));
+      });
+      await enter(phone);
+      await button(phone, "Kamera").click();
+      await phone.getByText(words).waitFor();
+      for (const name of ["eins.jpg", "zwei.jpg"]) {
+        const choosing = phone.waitForEvent("filechooser");
+        await shutter(phone).click();
+        await (await choosing).setFiles({ name, mimeType: "image/png", buffer: dot });
+      }
+      await phone.getByText("2 Fotos", { exact: true }).waitFor();
+      await phone.context().close();
+    }
+  });
+});
+
+describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
+  test("rooms, their last words and one's own shifts are readable without a net, and say of when they are (G4)", async () => {
+    await enter(tarik);
+    await expect
+      .poll(async () => (await storeStands(tarik)).kinds)
+      .toEqual(expect.arrayContaining(["copy-room", "copy-rooms", "copy-shifts"]));
+    await expect
+      .poll(
+        () =>
+          tarik.evaluate(async () => {
+            const paths: string[] = await (await fetch("/files.json")).json();
+            const kept = await Promise.all(paths.map((path) => caches.match(path)));
+            return kept.filter((one) => one === undefined).length;
+          }),
+        { timeout: 30_000 },
+      )
+      .toBe(0);
+    const answered: string[] = [];
+    tarik.on("requestfinished", (request) => answered.push(new URL(request.url()).pathname));
+    await tarik.goto(`${demo.info.baseUrl}/team`);
+    const firm = tarik.locator("a[data-row]", { hasText: "Betrieb" });
+    const path = `/api/rooms/${await firm.getAttribute("data-row")}/messages`;
+    await expect.poll(() => answered, { timeout: 15_000 }).toContain(path);
+    await tarik.context().setOffline(true);
+    await tarik.reload();
+    await tarik.getByText(/Kopie auf diesem Gerät\. Stand: .*\d\d:\d\d/).waitFor();
+    // A room nobody opened on this phone.
+    await tarik.locator("a[data-row]", { hasText: "Betrieb" }).click();
+    await tarik.locator("li.message").first().waitFor();
+    await tarik
+      .getByText(/Kopie auf diesem Gerät/)
+      .last()
+      .waitFor();
+    await tarik.getByRole("link", { name: "Meine Dienste" }).click();
+    await tarik.getByRole("heading", { name: "Meine Dienste" }).waitFor();
+    await tarik
+      .locator("li", { hasText: /\d\d:\d\d – \d\d:\d\d/ })
+      .first()
+      .waitFor();
+    await tarik.context().setOffline(false);
+    await tarik.goto(`${demo.info.baseUrl}/team`);
+    await tarik.locator("a[data-row]", { hasText: "Betrieb" }).waitFor();
+    await expect.poll(() => tarik.getByText(/Kopie auf diesem Gerät/).count()).toBe(0);
+  });
+
+  test("in all this nobody outside was asked for anything, and no script broke", () => {
+    expect(all.flatMap((one) => one.foreign)).toEqual([]);
+    expect(all.flatMap((one) => one.errors)).toEqual([]);
+  });
+});
+
+/** One grey dot. */
+const dot = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==",
+  "base64",
+);
