@@ -42,10 +42,11 @@ function* write(sheet: Sheet, document: DocumentText): Generator<void> {
   if (document.subtitle !== undefined) writeText(sheet, "P", document.subtitle, { ...body, colour: muted });
   sheet.y += 12;
   const bookmarks: { readonly level: number; readonly item: PDFKit.PDFOutline }[] = [];
-  for (const block of document.blocks) {
+  for (const [at, block] of document.blocks.entries()) {
     yield;
     if (block.kind === "heading") {
-      writeHeading(sheet, block);
+      const next = document.blocks[at + 1];
+      writeHeading(sheet, block, next?.kind === "pictures" ? layPictures(sheet, next.items).height : 48);
       while ((bookmarks.at(-1)?.level ?? 0) >= block.level) bookmarks.pop();
       const parent = bookmarks.at(-1)?.item ?? sheet.pdf.outline;
       const place = {
@@ -89,12 +90,12 @@ function* writeBlock(sheet: Sheet, block: Exclude<Block, { kind: "heading" }>): 
   }
 }
 
-function writeHeading(sheet: Sheet, block: Extract<Block, { kind: "heading" }>): void {
+function writeHeading(sheet: Sheet, block: Extract<Block, { kind: "heading" }>, headed: number): void {
   const style = headings[block.level];
   if (sheet.y > page.top) sheet.y += block.level === 1 ? 16 : 8;
   // A heading stays with what it heads.
   const lines = wrapLines(sheet.writable(block.text), page.width, sheet.measure(style));
-  if (sheet.room < lines.length * style.leading + 48) sheet.newPage();
+  if (sheet.room < lines.length * style.leading + headed) sheet.newPage();
   writeText(sheet, `H${block.level + 1}`, block.text, style);
   sheet.y += 3;
 }
@@ -173,21 +174,29 @@ function writePicture(sheet: Sheet, block: Extract<Block, { kind: "picture" }>):
   if (block.caption !== undefined) writeText(sheet, "P", block.caption, small);
 }
 
-/** Side by side, each with its own caption: read aloud one after the other. */
-function writePictures(sheet: Sheet, items: Extract<Block, { kind: "pictures" }>["items"]): void {
+type Pictures = Extract<Block, { kind: "pictures" }>["items"];
+
+/** Two columns: the pictures stand on one line, their captions begin on one line. */
+function layPictures(sheet: Sheet, items: Pictures) {
   const between = 16;
   const width = (page.width - between) / 2;
-  const pictures = items.map((item) => ({
+  const pictures = items.map((item, i) => ({
     item,
     ...sheet.picture(item.bytes, { width, height: 240 }),
+    x: page.left + i * (width + between),
     lines: wrapLines(sheet.writable(item.caption), width, sheet.measure(small)),
   }));
   const high = Math.max(...pictures.map((one) => one.height));
   const captions = Math.max(...pictures.map((one) => one.lines.length)) * small.leading;
-  if (sheet.room < high + 4 + captions) sheet.newPage();
+  return { pictures, high, height: high + 4 + captions };
+}
+
+/** Side by side, each with its own caption: read aloud one after the other. */
+function writePictures(sheet: Sheet, items: Pictures): void {
+  const { pictures, high, height } = layPictures(sheet, items);
+  if (sheet.room < height) sheet.newPage();
   const top = sheet.y;
-  pictures.forEach(({ item, draw, lines, ...size }, i) => {
-    const x = page.left + i * (width + between);
+  for (const { item, draw, lines, x, ...size } of pictures) {
     const y = top + high - size.height;
     const figure = sheet.element("Figure", { alt: item.alt, bbox: [x, y, x + size.width, y + size.height] });
     sheet.root.add(figure);
@@ -198,8 +207,8 @@ function writePictures(sheet: Sheet, items: Extract<Block, { kind: "pictures" }>
     sheet.root.add(caption);
     writeLines(sheet, caption, "P", lines, x, small);
     caption.end();
-  });
-  sheet.y = top + high + 4 + captions;
+  }
+  sheet.y = top + height;
 }
 
 /** Who, what, when and which page of how many: at the edge of every sheet, read aloud on none. */

@@ -35,11 +35,11 @@ export function reportDocument(report: Report): DocumentText {
     { label: "Datum", value: germanDay(report.day) },
     { label: "Ort", value: report.place },
     { label: "Ausgeführt von", value: `${author}, ${firm}` },
-    ...(report.customer === null ? [] : [{ label: "Für", value: report.customer }]),
+    ...(report.customer === null ? [] : [{ label: "Auftrag von", value: report.customer }]),
   ];
   return {
     title: `Bericht zu Auftrag ${number}`,
-    subtitle: report.audience === "customer" ? `Für unsere Kundinnen und Kunden von ${firm}` : "Für unsere Unterlagen",
+    ...(report.audience === "file" ? { subtitle: "Für unsere Unterlagen" } : {}),
     language: "de",
     issuedAt: report.issuedAt,
     issuer: firm,
