@@ -10,6 +10,7 @@ import { issueDemoToken } from "./server/members/issue-demo-token.action.ts";
 import { seedDemoRoster } from "./server/roster/demo/seed-demo-roster.action.ts";
 import { seedDemoBusiness } from "./server/tenants/seed-demo-business.action.ts";
 import { seedDemoConsents } from "./server/tenants/seed-demo-consents.action.ts";
+import { seedDemoProjects } from "./server/tenants/seed-demo-projects.action.ts";
 
 const Access = z.object({
   baseUrl: z.url(),
@@ -100,7 +101,10 @@ export async function openDemo({ deps, tenantId, url }: Running, simulator: Simu
   const mediaHosts = new URL(access.mediaUrl).host;
   const seeded = await seedDemoBusiness(deps, tenantId, { whatsapp: { ...access, mediaHosts } });
   const { whatsappAccountId } = seeded;
-  if (seeded.isNew) await seedDemoConsents(deps, tenantId, seeded.webchatAccountId);
+  if (seeded.isNew) {
+    await seedDemoConsents(deps, tenantId, seeded.webchatAccountId);
+    await seedDemoProjects(deps, tenantId);
+  }
   await seedDemoRoster(deps, tenantId);
   const webhookUrl = `${url}/webhooks/whatsapp/${whatsappAccountId}`;
   const told = await fetch(`${access.baseUrl}/_sim/webhook`, {

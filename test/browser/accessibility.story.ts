@@ -112,6 +112,37 @@ const photosToLabel = async (): Promise<void> => {
   await page.getByRole("button", { name: "Weiter (1)" }).click();
   await page.getByRole("button", { name: "Typenschild", exact: true }).click();
 };
+const inProject = (part: string, ready: string) => async (): Promise<void> => {
+  await at("/projekte", "Bad Wagner")();
+  await page
+    .getByRole("link", { name: /Therme Helga Seidel/ })
+    .last()
+    .click();
+  await page.getByText("Wer mitarbeitet").waitFor();
+  if (part !== "") await page.getByRole("link", { name: new RegExp(`^${part}`) }).click();
+  await page.getByText(ready).first().waitFor();
+};
+const onePhoto = async (): Promise<void> => {
+  await inProject("Fotos", "Gestern")();
+  await page.locator(".photo").first().click();
+  await page.getByRole("button", { name: "Markieren" }).waitFor();
+};
+const markedPhoto = async (): Promise<void> => {
+  await onePhoto();
+  await page.getByRole("button", { name: "Markieren" }).click();
+  await page.getByRole("application").waitFor();
+};
+const someChosen = async (): Promise<void> => {
+  await inProject("Fotos", "Gestern")();
+  await page.getByRole("button", { name: "Auswählen" }).click();
+  await page.locator(".photo").first().click();
+  await page.getByText("1 ausgewählt").waitFor();
+};
+const oneReport = async (): Promise<void> => {
+  await inProject("Berichte", "Noch kein Bericht")();
+  await page.getByRole("button", { name: "Bericht schreiben" }).click();
+  await page.getByText("Fotos im Bericht").waitFor();
+};
 const oneRequest = async (): Promise<void> => {
   await at("/recht/anfragen", "Auskunft, Helga Seidel")();
   await page.getByRole("link", { name: "Auskunft, Helga Seidel" }).click();
@@ -165,6 +196,16 @@ const screens: [string, () => Promise<void>][] = [
   ["an alarm to raise", pressed(at("/plan/notdienst", "Jetzt im Notdienst"), "Alarm auslösen")],
   ["working times", at("/plan/zeiten", "Kolonne Süd")],
   ["a working time", pressed(at("/plan/zeiten", "Kolonne Süd"), "Ändern")],
+  ["projects", at("/projekte", "Bad Wagner")],
+  ["no project found", at("/projekte?suche=gibtesnirgends", "Kein Projekt gefunden")],
+  ["a project to make", pressed(at("/projekte", "Bad Wagner"), "Neues Projekt")],
+  ["a project", inProject("", "Hund im Hof")],
+  ["an appointment to enter", pressed(inProject("", "Hund im Hof"), "Termin eintragen")],
+  ["photos of a project", inProject("Fotos", "Gestern")],
+  ["photos chosen", someChosen],
+  ["a photo of a project, large", onePhoto],
+  ["a photo to mark", markedPhoto],
+  ["a report to write", oneReport],
   ["the rooms", at("/team", "Bad Lindenstraße")],
   ["a room", inRoom("Bad Lindenstraße")],
   ["a poll and who has not seen it", inRoom("Betrieb")],

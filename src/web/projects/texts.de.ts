@@ -80,7 +80,7 @@ export const de = {
   notes: "Notizen",
   "notes-lead": "Nur für euch. Geht nie an die Kundschaft.",
   "note-new": "Notiz schreiben",
-  "note-write": "Notiert",
+  "note-write": "Notieren",
   "note-none": "Noch keine Notiz",
   team: "Wer mitarbeitet",
   "team-edit": "Leute ändern",
@@ -142,7 +142,7 @@ export const de = {
   "tool-text": "Text",
   "tool-blur": "Unkenntlich",
   "mark-text": "Text auf dem Foto",
-  "mark-undo": "Zurück",
+  "mark-undo": "Rückgängig",
   "mark-save": "Kopie speichern",
   "mark-canvas": "Foto zum Markieren",
   "mark-keys":

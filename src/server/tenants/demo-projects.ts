@@ -1,0 +1,71 @@
+// Jobs of the demo's business. Every name is made up.
+import type { ProjectState, Shows } from "../../contract/projects.ts";
+
+export interface DemoPhoto {
+  /** What is drawn. */
+  readonly scene: "leak" | "fixed" | "plate" | "wall" | "tiles";
+  readonly by: string;
+  readonly shows: Shows | null;
+  /** Minutes after eight. */
+  readonly after: number;
+}
+
+interface DemoProject {
+  readonly name: string;
+  readonly address: string;
+  readonly access: string;
+  readonly people: readonly string[];
+  readonly state: ProjectState;
+  /** Hours from now until somebody comes; null: no appointment. */
+  readonly visitIn: number | null;
+  readonly goes: readonly string[];
+  readonly notes: readonly (readonly [by: string, text: string])[];
+  readonly photos: readonly DemoPhoto[];
+}
+
+export const demoProjects: readonly DemoProject[] = [
+  {
+    name: "Rohrbruch Kita Sonnenschein (Demo)",
+    address: "Lindenweg 12, 09113 Chemnitz",
+    access: "",
+    people: ["Mehmet", "Tarik"],
+    state: "done",
+    visitIn: null,
+    goes: [],
+    notes: [["Mehmet", "Leitung getauscht, Druckprobe in Ordnung."]],
+    photos: [
+      { scene: "leak", by: "Mehmet", shows: "before", after: 5 },
+      { scene: "fixed", by: "Mehmet", shows: "after", after: 140 },
+    ],
+  },
+  {
+    name: "Bad Wagner (Demo)",
+    address: "Am Anger 3, 09244 Lichtenau",
+    access: "Schlüssel beim Nachbarn, Haus Nr. 5",
+    people: ["Mehmet", "Leonie"],
+    state: "problem",
+    visitIn: 26,
+    goes: ["Mehmet", "Leonie"],
+    notes: [["Mehmet", "Die Wand hinter der Dusche ist feucht. Erst mit Familie Wagner sprechen, dann weiter."]],
+    photos: [
+      { scene: "wall", by: "Leonie", shows: "before", after: 20 },
+      { scene: "tiles", by: "Leonie", shows: null, after: 65 },
+    ],
+  },
+  {
+    name: "Therme Helga Seidel (Demo)",
+    address: "Gartenstraße 4, 09111 Chemnitz",
+    access: "Hund im Hof, bitte klingeln. Therme im Keller links.",
+    people: ["Tarik", "Leonie", "Mehmet"],
+    state: "open",
+    visitIn: 1,
+    goes: ["Tarik"],
+    notes: [["Sandra", "Elektrode liegt im Lager, Fach 7."]],
+    photos: [
+      { scene: "plate", by: "Tarik", shows: "type_plate", after: 50 },
+      { scene: "leak", by: "Tarik", shows: "before", after: 52 },
+      { scene: "fixed", by: "Tarik", shows: "after", after: 110 },
+      { scene: "wall", by: "Leonie", shows: null, after: 115 },
+    ],
+  },
+];

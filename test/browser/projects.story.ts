@@ -1,0 +1,175 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ProjectList, ProjectPhotos, ReportList } from "../../src/contract/projects.ts";
+import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import type { Person } from "../support/a-business.ts";
+import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, timezoneId: "Europe/Berlin" };
+let house: StaffApp;
+let tarik: Person;
+let crew: Page;
+let project = "";
+const api = <T>(who: Person, path: string) => who.get(`/api${project}${path}`) as Promise<T>;
+
+async function picture(background: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const ground = sharp({ create: { width: 640, height: 480, channels: 3, background } });
+  return { name: "IMG.jpg", mimeType: "image/jpeg", buffer: await ground.jpeg().toBuffer() };
+}
+const photos = async () => (await api<ProjectPhotos>(tarik, "/photos")).items;
+
+describe.skipIf(!existsSync(executablePath))("one job, from the conversation to the report", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+    tarik = await house.app.firm.person("Tarik (Demo)");
+    house.app.whatsapp.fetchMedia = async () => ({
+      kind: "fetched",
+      bytes: await photo("jpeg"),
+      mimeType: "image/jpeg",
+    });
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("the office makes a project of a conversation in one dialog, and one tap leads back and forth", async () => {
+    const helga = house.app.firm.customer({ name: "Helga Seidel" });
+    await helga.writes("Die Therme tropft.");
+    await helga.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
+    const conversation = `/posteingang/${await helga.conversationId()}`;
+    const page = await house.open("office", conversation);
+    await page.getByRole("button", { name: "Projekt daraus machen" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect.poll(() => dialog.getByRole("textbox", { name: "Name" }).inputValue()).toBe("Helga Seidel");
+    await dialog.getByRole("textbox", { name: /Adresse/ }).fill("Gartenstraße 4, 09111 Chemnitz");
+    await dialog.getByRole("textbox", { name: /Zugang/ }).fill("Hund im Hof");
+    await dialog.getByRole("checkbox", { name: "Tarik (Demo)" }).check();
+    await dialog.getByRole("button", { name: "Neues Projekt" }).click();
+    await page.waitForURL("**/projekte/*");
+    await page.getByRole("heading", { name: "Helga Seidel", level: 1 }).waitFor();
+    project = new URL(page.url()).pathname.replace("/projekte", "/projects");
+    await page.getByRole("link", { name: /Zum Gespräch/ }).click();
+    await page.waitForURL(`**${conversation}`);
+    await page.getByRole("link", { name: "Zum Projekt Helga Seidel" }).click();
+    await page.getByText("Hund im Hof").waitFor();
+    await page.context().close();
+  });
+
+  test("on site: the job stands there with access and the customer's photo, and nothing of the inbox", async () => {
+    crew = await house.open("crew", "/projekte", phone);
+    await crew.getByRole("link", { name: /Helga Seidel/ }).click();
+    await crew.getByText("Hund im Hof").waitFor();
+    expect(await crew.getByRole("link", { name: "Anrufen" }).count()).toBe(0);
+    expect(await crew.getByRole("link", { name: /Zum Gespräch/ }).count()).toBe(0);
+    expect(await crew.getByRole("link", { name: "Karte öffnen" }).getAttribute("href")).toContain("Gartenstra");
+  });
+
+  test("'Ich bin unterwegs' tells the customer once, with the time", async () => {
+    const before = house.app.left.length;
+    await crew.getByRole("button", { name: "Ich bin unterwegs" }).click();
+    await crew.getByLabel("Ankunft etwa um").fill("10:40");
+    await crew.getByRole("dialog").getByRole("button", { name: "Senden" }).click();
+    await crew.getByRole("dialog").waitFor({ state: "hidden" });
+    await house.app.drain();
+    const words = house.app.left.slice(before).map((one) => one.text);
+    expect(words.filter((text) => /Tarik von .* etwa um 10:40 Uhr/.test(text))).toHaveLength(1);
+  });
+
+  test("six photos in a row, each with its label in one tap", async () => {
+    await crew.getByRole("link", { name: /Fotos/ }).click();
+    const shades = ["#a0522d", "#b5651d", "#8b4513", "#2e8b57", "#3cb371", "#20b2aa"];
+    await crew.locator('input[type="file"][multiple]').setInputFiles(await Promise.all(shades.map(picture)));
+    await expect.poll(() => crew.locator(".photo").count(), { timeout: 20_000 }).toBe(7);
+    await crew.getByRole("button", { name: "Auswählen" }).click();
+    await crew.locator(".photo").nth(1).click();
+    await crew.getByRole("button", { name: "Vorher" }).click();
+    await expect.poll(async () => (await photos()).filter((one) => one.shows === "before").length).toBe(1);
+    await crew.locator(".photo").nth(1).click();
+    await crew.locator(".photo").nth(6).click();
+    await crew.getByRole("button", { name: "Nachher" }).click();
+    await expect.poll(async () => (await photos()).filter((one) => one.shows === "after").length).toBe(1);
+    await crew.getByRole("button", { name: "Fertig" }).click();
+  });
+
+  test("an arrow by key and a face made unreadable by thumb, on a copy; the original keeps its bytes (U42)", async () => {
+    const original = (await photos()).find((one) => one.shows === "before");
+    const hash = async () => {
+      const { rawPayload } = await tarik.call("GET", `/api/team-files/${original?.id}/content`);
+      return createHash("sha256").update(rawPayload).digest("hex");
+    };
+    const before = await hash();
+    await crew.getByRole("button", { name: /^Vorher/ }).click();
+    await crew.getByRole("button", { name: "Markieren" }).click();
+    const board = crew.getByRole("application");
+    await board.focus();
+    await crew.keyboard.press("Enter");
+    await crew.keyboard.press("Enter");
+    await crew.getByRole("button", { name: "Rückgängig" }).click();
+    await crew.getByRole("button", { name: "Unkenntlich" }).click();
+    const box = await board.boundingBox();
+    if (!box) throw new Error("no board");
+    await crew.mouse.move(box.x + 20, box.y + 20);
+    await crew.mouse.down();
+    await crew.mouse.move(box.x + 120, box.y + 90, { steps: 4 });
+    await crew.mouse.up();
+    await crew.getByRole("button", { name: "Kopie speichern" }).click();
+    await expect.poll(async () => (await photos()).filter((one) => one.copyOf === original?.id).length).toBe(1);
+    expect(await hash()).toBe(before);
+    await crew.keyboard.press("Escape");
+  });
+
+  test("the report is a PDF with place, who and both photos; other programs read it", async () => {
+    await crew.getByRole("link", { name: "Berichte" }).click();
+    await crew.getByRole("button", { name: "Bericht schreiben" }).click();
+    await crew.getByRole("textbox", { name: "Was gemacht wurde" }).fill("Zündelektrode getauscht.");
+    await crew
+      .getByRole("button", { name: /^Vorher/ })
+      .first()
+      .click();
+    await crew
+      .getByRole("button", { name: /^Nachher/ })
+      .first()
+      .click();
+    await crew.getByRole("button", { name: "PDF erstellen" }).click();
+    await crew.getByRole("heading", { name: /^Bericht_Auftrag-1_/ }).waitFor();
+    const { items } = await api<ReportList>(tarik, "/reports");
+    const { rawPayload } = await tarik.call("GET", `/api/team-files/${items[0]?.fileId}/content`);
+    const text = execFileSync("pdftotext", ["-layout", "-", "-"], { input: rawPayload, encoding: "utf8" });
+    for (const words of ["Gartenstraße 4", "Zündelektrode getauscht.", "Tarik", "Vorher 1", "Nachher 1"])
+      expect(text).toContain(words);
+  });
+
+  test("of 800 photos only those in sight are drawn, and the keys reach the last one (U41)", async () => {
+    const [first] = (await photos()).filter((one) => one.source === "team");
+    await house.app.sql(async (tx) => {
+      const row = await tx
+        .selectFrom("team_file")
+        .selectAll()
+        .where("file_id", "=", first?.id ?? "")
+        .executeTakeFirstOrThrow();
+      const copies = Array.from({ length: 800 }, () => ({
+        ...row,
+        file_id: house.app.deps.ids.uuid(),
+        client_id: house.app.deps.ids.uuid(),
+        has_thumbnail: false,
+        shows: null,
+      }));
+      await tx.insertInto("team_file").values(copies).execute();
+    });
+    const page = await house.open("office", `${project.replace("/projects", "/projekte")}/fotos`);
+    await page.getByText("Fotos (80").waitFor();
+    await page.locator(".photo").first().focus();
+    expect(await page.locator(".photo").count()).toBeLessThan(120);
+    await page.keyboard.press("End");
+    await page.locator(".photo:focus").waitFor();
+    expect(await page.locator(".photo:focus").getAttribute("aria-label")).toMatch(/Foto 80\d von 80\d/);
+    expect(await page.locator(".photo").count()).toBeLessThan(120);
+    const rows = ((await tarik.get("/api/projects")) as ProjectList).items;
+    expect(rows[0]?.photos).toBeGreaterThan(800);
+    await page.context().close();
+  });
+});
