@@ -66,6 +66,8 @@ afterAll(async () => {
 describe.skipIf(noBrowser)("the team's rooms", () => {
   test("a journeyman signs in and stands among his rooms, with what is unread", async () => {
     tarik = await sit("crew");
+    await tarik.waitForURL(/\/heute$/);
+    await tarik.getByRole("link", { name: /Team/ }).first().click();
     await tarik.waitForURL(/\/team$/);
     await tarik.getByRole("heading", { name: "Team", level: 1 }).waitFor();
     await tarik.locator("a[data-row]", { hasText: "Bad Lindenstraße" }).getByText("@").waitFor();
@@ -248,6 +250,17 @@ describe.skipIf(noBrowser)("for every hand", () => {
       const box = await one.boundingBox();
       expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
     }
+  });
+
+  test("a sick note typed into a room is stopped, with one tap to where it belongs", async () => {
+    await tarik.goto(`${demo.info.baseUrl}/team`);
+    await tarik.getByText("Bad Lindenstraße").first().click();
+    await tarik.getByRole("textbox", { name: /Nachricht an/ }).fill("Bin krank, AU bis Freitag");
+    await tarik.getByRole("button", { name: "Senden", exact: true }).click();
+    await tarik.getByRole("link", { name: "Zur Krankmeldung" }).waitFor();
+    await tarik.getByRole("button", { name: "Ist keine Krankmeldung" }).click();
+    await tarik.getByRole("link", { name: "Zur Krankmeldung" }).waitFor({ state: "detached" });
+    await tarik.getByText("Bin krank, AU bis Freitag").first().waitFor();
   });
 
   test("in all this nobody outside was asked for anything, and no script broke (U31, U49)", () => {

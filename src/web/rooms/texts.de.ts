@@ -54,6 +54,8 @@ export const de = {
   "message.sending": "wird gesendet",
   "message.no-net": "wartet auf Netz",
   "message.again": "Nochmal senden",
+  "message.to-sick-note": "Zur Krankmeldung",
+  "message.no-sick-note": "Ist keine Krankmeldung",
   "message.reuse": "Text zurück ins Feld",
   "message.not-sent": "Nicht gesendet",
   "react.up": "Daumen hoch",

@@ -56,6 +56,8 @@ export const en: Texts<typeof de> = {
   "message.sending": "is being sent",
   "message.no-net": "waits for the net",
   "message.again": "Send again",
+  "message.to-sick-note": "To the sick note",
+  "message.no-sick-note": "This is no sick note",
   "message.reuse": "Text back into the field",
   "message.not-sent": "Not sent",
   "react.up": "Thumbs up",

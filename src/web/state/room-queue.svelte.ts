@@ -15,7 +15,7 @@ interface Body {
 }
 
 /** What one has written and the server has not answered yet. Shown as a message from the first frame on. */
-export interface WaitingInRoom extends Pick<OutboxEntry, "clientId" | "at" | "phase" | "sentence">, Body {
+export interface WaitingInRoom extends Pick<OutboxEntry, "clientId" | "at" | "phase" | "sentence" | "problem">, Body {
   readonly uploads: readonly RoomUpload[];
 }
 
@@ -51,6 +51,13 @@ export class RoomQueue {
   }
   again(clientId: string): void {
     outbox.again(clientId);
+  }
+  /** The writer has read that it looks like a sick note and says that it is none. */
+  isNoSickNote(clientId: string): void {
+    const entry = outbox.of(this.#roomId).find((one) => one.clientId === clientId);
+    if (!entry) return;
+    const body = entry.body as Body;
+    outbox.again(clientId, { ...body, wish: { ...body.wish, notSickNote: true } } satisfies Body);
   }
   discard(clientId: string): void {
     outbox.discard(clientId);
