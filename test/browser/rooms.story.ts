@@ -87,6 +87,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
 
   test("read on one screen is read on all of one's own, after it was seen for a second", async () => {
     const watch = await sit("crew");
+    await watch.goto(`${demo.info.baseUrl}/team`);
     const row = watch.locator("a[data-row]", { hasText: "Bad Lindenstraße" });
     await row.waitFor();
     await tarik.bringToFront();
