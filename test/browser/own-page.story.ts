@@ -94,6 +94,39 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await other.context().close();
   });
 
+  test("a photo that shows too much is reported, and painted over where one looks at it", async () => {
+    const name = "Frau Nachbar (Demo)";
+    const page = await sit(phone);
+    await page.goto(demo.info.customerPageUrl);
+    await write(page, name, "So sieht es aus.");
+    await office.locator("a[data-row]", { hasText: name }).click();
+    await office.getByRole("heading", { level: 1, name }).waitFor();
+    await office.locator("li.message.in button[data-picture]").click();
+    const tool = office.getByRole("button", { name: "Zeigt zu viel" });
+    await tool.click();
+    await office.getByRole("button", { name: "Melden", exact: true }).click();
+    await tool.click();
+    await office.getByText(/wird es am .* gelöscht/).waitFor();
+    await office.getByRole("button", { name: "Unkenntlich machen" }).click();
+    await office.getByRole("button", { name: "Ganzes Bild" }).click();
+    await office.getByRole("button", { name: "Schwärzen" }).click();
+    await office.getByRole("dialog", { name: "Zeigt das Foto zu viel?" }).waitFor({ state: "detached" });
+    await office.keyboard.press("Escape");
+    const thumbnail = office.locator("li.message.in button[data-picture] img");
+    await thumbnail.waitFor();
+    await expect
+      .poll(() =>
+        thumbnail.evaluate((image: HTMLImageElement) => {
+          const canvas = document.createElement("canvas");
+          const brush = canvas.getContext("2d");
+          brush?.drawImage(image, 0, 0);
+          return brush?.getImageData(5, 5, 1, 1).data[1] ?? 255;
+        }),
+      )
+      .toBeLessThan(30);
+    await page.context().close();
+  });
+
   test("a poster's QR code leads to the same page, and nobody outside was asked", async () => {
     const page = await sit(phone);
     const answered = await page.goto(`${demo.info.baseUrl}/k/web`);

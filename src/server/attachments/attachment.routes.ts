@@ -48,7 +48,8 @@ export function attachmentRoutes(app: App, deps: Deps): void {
     done();
   });
   const params = z.object({ id: AttachmentId, part: z.enum(["content", "thumbnail"]) });
-  const querystring = z.strictObject({ download: z.enum(["1"]).optional() });
+  // `v`: a picture that was painted over is asked for under another address, because browsers keep the old one.
+  const querystring = z.strictObject({ download: z.enum(["1"]).optional(), v: z.string().max(20).optional() });
   app.get("/api/attachments/:id/:part", { schema: { params, querystring } }, async (request, reply) => {
     const caller = callerOf(request);
     if (!can(caller, "read-conversations") && !can(caller, "ask-insights")) throw new Problem("not-allowed");

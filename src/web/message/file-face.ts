@@ -7,6 +7,10 @@ export interface FileFace
   /** Where its content and its small picture lie, e.g. `/api/attachments/<id>`. */
   readonly path: string;
   readonly whyGone: string | null;
+  /** Reported as too personal: deleted then, unless somebody covers it (SC-2). */
+  readonly sensitiveUntil?: string | null;
+  /** End of the address that changes with the content, where the content can change: painted over, it is another picture. */
+  readonly version?: string;
 }
 
 /** A photo in the large view. */
@@ -17,6 +21,8 @@ export interface ShownPicture {
   readonly hasThumbnail: boolean;
   readonly alt: string;
   readonly at: string;
+  readonly sensitiveUntil?: string | null;
+  readonly version?: string;
 }
 
 /** Photos of a message that can be shown large. */
