@@ -90,6 +90,7 @@ export const de = {
   "business.ten": "Wart ihr am 31. Dezember mehr als 10 Personen?",
   "business.ten-hint": "Dann gehört ein Satz zur Streitbeilegung ins Impressum (§ 36 VSBG).",
   // Step 2
+  "imprint.title": "Impressum",
   "imprint.intro": "Pflicht für jeden geschäftlichen Kanal (§ 5 DDG). Wir fragen nur, was für eure Rechtsform gilt.",
   "imprint.public": "So ist es jetzt öffentlich.",
   "imprint.last": "Öffentlich ist noch die letzte vollständige Fassung.",

@@ -34,7 +34,7 @@ export const en: Texts<typeof de> = {
   "bubble.count": "{count} of 1024 characters",
   // Names
   "step.business": "Business",
-  "step.imprint": "Legal notice (Impressum)",
+  "step.imprint": "Legal notice",
   "step.notice": "Privacy notice",
   "step.processors": "Contracts (AVV)",
   "step.metadata": "Who learns what?",
@@ -94,6 +94,7 @@ export const en: Texts<typeof de> = {
   "business.ten": "Were you more than 10 people on 31 December?",
   "business.ten-hint": "Then a sentence on dispute resolution belongs in the legal notice (§ 36 VSBG).",
   // Step 2
+  "imprint.title": "Legal notice (Impressum)",
   "imprint.intro":
     "The law asks for it on every business channel (§ 5 DDG). We ask only what applies to your legal form. Your customers read the German text, so please write in German.",
   "imprint.public": "This is what the public sees now.",
