@@ -40,7 +40,7 @@ export const SAMPLE_TEMPLATES: JsonObject[] = [
     components: [
       {
         type: "BODY",
-        text: "Der Frühling kommt: Bis Ende April prüfen wir Ihre Heizung zum Festpreis. Antworten Sie mit JA für einen Termin.",
+        text: "Brandt Haustechnik: Der Frühling kommt. Bis Ende April prüfen wir Ihre Heizung zum Festpreis. Antworten Sie mit JA für einen Termin. Keine Werbung mehr? Schreiben Sie STOPP.",
       },
       { type: "FOOTER", text: "Keine Angebote mehr? Antworten Sie STOPP." },
     ],

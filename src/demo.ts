@@ -100,9 +100,9 @@ export async function openDemo({ deps, tenantId, url }: Running, simulator: Simu
   const { access } = simulator;
   const mediaHosts = new URL(access.mediaUrl).host;
   const seeded = await seedDemoBusiness(deps, tenantId, { whatsapp: { ...access, mediaHosts } });
-  const { whatsappAccountId } = seeded;
+  const { whatsappAccountId, webchatAccountId } = seeded;
   if (seeded.isNew) {
-    await seedDemoConsents(deps, tenantId, seeded.webchatAccountId);
+    await seedDemoConsents(deps, tenantId, { webchat: webchatAccountId, whatsapp: whatsappAccountId });
     await seedDemoProjects(deps, tenantId);
   }
   await seedDemoRoster(deps, tenantId);

@@ -3,6 +3,7 @@ import type { StepState } from "../consent/consent.ts";
 
 interface DemoConsent {
   readonly name: string;
+  readonly channel: "webchat" | "whatsapp";
   readonly text: string;
   /** Days before today, what happened, by which way, and what was said. */
   readonly steps: readonly (readonly [number, StepState, "chat" | "button" | "keyword", string])[];
@@ -11,6 +12,7 @@ interface DemoConsent {
 export const demoConsents: readonly DemoConsent[] = [
   {
     name: "Renate Fuchs (Demo)",
+    channel: "webchat",
     text: "Die Wartung hat gut geklappt. Vielen Dank.",
     steps: [
       [19, "asked", "chat", ""],
@@ -19,11 +21,13 @@ export const demoConsents: readonly DemoConsent[] = [
   },
   {
     name: "Emil Sauer (Demo)",
+    channel: "webchat",
     text: "Die neue Armatur ist dicht. Danke.",
     steps: [[2, "asked", "chat", ""]],
   },
   {
     name: "Carla Winter (Demo)",
+    channel: "webchat",
     text: "Rechnung ist überwiesen.",
     steps: [
       [200, "asked", "chat", ""],
@@ -33,10 +37,20 @@ export const demoConsents: readonly DemoConsent[] = [
   },
   {
     name: "Paul Zimmer (Demo)",
+    channel: "webchat",
     text: "Wann ist die nächste Wartung fällig?",
     steps: [
       [581, "asked", "chat", ""],
       [580, "granted", "button", "Ja, gern"],
+    ],
+  },
+  {
+    name: "Heike Lorenz (Demo)",
+    channel: "whatsapp",
+    text: "Der neue Thermostat läuft. Danke für die schnelle Hilfe.",
+    steps: [
+      [18, "asked", "chat", ""],
+      [17, "granted", "button", "Ja, gern"],
     ],
   },
 ];

@@ -98,10 +98,12 @@ describe("the demo business", () => {
 
   test("shows a consent of each kind, and begins with an empty inbox", async () => {
     const { accounts } = await inTenant((tx) => listChannels(t.deps, tx, tenantId));
-    await seedDemoConsents(t.deps, tenantId, accounts.find(({ channel }) => channel === "webchat")?.id ?? "");
+    const idOf = (kind: string) => accounts.find(({ channel }) => channel === kind)?.id ?? "";
+    await seedDemoConsents(t.deps, tenantId, { webchat: idOf("webchat"), whatsapp: idOf("whatsapp") });
     const { items, counts } = await inTenant((tx) => listConsents(t.deps, tx, { tenantId, role: "owner" }, "all"));
     expect(items.map(({ state, expiresSoon }) => [state, expiresSoon]).sort()).toEqual([
       ["asked", false],
+      ["granted", false],
       ["granted", false],
       ["granted", true],
       ["withdrawn", false],

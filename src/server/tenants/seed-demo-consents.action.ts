@@ -12,14 +12,21 @@ import type { ContactKey } from "../platform/seal.ts";
 import { demoConsents } from "./demo-consents.ts";
 import { loadTenantName } from "./load-tenant-name.action.ts";
 
+type DemoChannel = (typeof demoConsents)[number]["channel"];
+
 /** Days before today on which these customers wrote. */
 const wrote = 20;
 
 /**
  * A few customers of the demo with what they agreed to, so that the screens show something: given, asked, ended, and
- * one that ends soon. They wrote on the firm's own page, and their concerns are done: the inbox begins empty.
+ * one that ends soon. They wrote on the firm's own page, one by WhatsApp, and their concerns are done: the inbox begins
+ * empty.
  */
-export async function seedDemoConsents(deps: Deps, tenantId: string, accountId: string): Promise<void> {
+export async function seedDemoConsents(
+  deps: Deps,
+  tenantId: string,
+  accounts: Readonly<Record<DemoChannel, string>>,
+): Promise<void> {
   const now = deps.clock.now();
   const owner: Caller = {
     tenantId,
@@ -35,7 +42,12 @@ export async function seedDemoConsents(deps: Deps, tenantId: string, accountId: 
     const firm = await loadTenantName(tx, tenantId);
     for (const [place, one] of demoConsents.entries()) {
       const then = at(deps, after(now, -wrote * day));
-      const { contactId, identityId, conversationId } = await writes(then, tx, { tenantId, accountId, place, ...one });
+      const { contactId, identityId, conversationId } = await writes(then, tx, {
+        tenantId,
+        accountId: accounts[one.channel],
+        place,
+        ...one,
+      });
       const { version } = await accessConversation(tx, owner, conversationId);
       await changeConversation(then, tx, owner, conversationId, { kind: "close", version });
       const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
@@ -44,11 +56,11 @@ export async function seedDemoConsents(deps: Deps, tenantId: string, accountId: 
         await recordStep(at(deps, after(now, -daysAgo * day)), tx, {
           tenantId,
           identityId,
-          channelKind: "webchat",
+          channelKind: one.channel,
           state,
           method,
           proof: { textVersion: consentTextVersion },
-          words: state === "asked" ? { question: question(firm) } : { answer },
+          words: state === "asked" ? { question: question(firm, one.channel) } : { answer },
           key,
         } satisfies NewStep & { key: ContactKey });
     }
@@ -57,8 +69,8 @@ export async function seedDemoConsents(deps: Deps, tenantId: string, accountId: 
 
 const at = (deps: Deps, point: Date): Deps => ({ ...deps, clock: { now: () => point } });
 
-const question = (firm: string): string =>
-  `${questionText(firm, "webchat", "/datenschutz/webchat")}\n[${yesLabel}] [${noLabel}]`;
+const question = (firm: string, channel: DemoChannel): string =>
+  `${questionText(firm, channel, `/datenschutz/${channel}`)}\n[${yesLabel}] [${noLabel}]`;
 
 async function writes(
   deps: Deps,
@@ -66,19 +78,23 @@ async function writes(
   who: {
     readonly tenantId: string;
     readonly accountId: string;
+    readonly channel: DemoChannel;
     readonly place: number;
     readonly name: string;
     readonly text: string;
   },
 ) {
-  const account = { tenantId: who.tenantId, accountId: who.accountId, kind: "webchat" } as const;
+  const account = { tenantId: who.tenantId, accountId: who.accountId, kind: who.channel } as const;
   const [received] = await receiveItems(deps, tx, account, [
     {
       kind: "message",
-      label: "webchat.message",
+      label: `${who.channel}.message`,
       externalId: `demo-${who.place}`,
       sentAt: deps.clock.now().getTime(),
-      from: { addresses: [{ kind: "session", value: `demo-${who.place}` }], profileName: who.name },
+      from: {
+        addresses: [{ kind: who.channel === "webchat" ? "session" : "bsuid", value: `demo-${who.place}` }],
+        profileName: who.name,
+      },
       content: { type: "text", text: who.text },
     },
   ]);
