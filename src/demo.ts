@@ -11,6 +11,7 @@ import { seedDemoRoster } from "./server/roster/demo/seed-demo-roster.action.ts"
 import { seedDemoBusiness } from "./server/tenants/seed-demo-business.action.ts";
 import { seedDemoConsents } from "./server/tenants/seed-demo-consents.action.ts";
 import { seedDemoProjects } from "./server/tenants/seed-demo-projects.action.ts";
+import { seedDemoTeam } from "./server/tenants/seed-demo-team.action.ts";
 
 const Access = z.object({
   baseUrl: z.url(),
@@ -103,6 +104,7 @@ export async function openDemo({ deps, tenantId, url }: Running, simulator: Simu
   const { whatsappAccountId, webchatAccountId } = seeded;
   if (seeded.isNew) {
     await seedDemoConsents(deps, tenantId, { webchat: webchatAccountId, whatsapp: whatsappAccountId });
+    await seedDemoTeam(deps, tenantId);
     await seedDemoProjects(deps, tenantId);
   }
   await seedDemoRoster(deps, tenantId);

@@ -34,6 +34,7 @@ test("when the machinery breaks, the answer is one constant sentence and nothing
       expect(JSON.parse(body)).toEqual({
         type: "/problems/bug",
         title: expect.stringMatching(/schiefgegangen/),
+        en: expect.stringMatching(/went wrong/),
         status: 500,
         code: "bug",
       });

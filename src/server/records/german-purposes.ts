@@ -48,6 +48,9 @@ const tables: Readonly<Record<string, string>> = {
   duty_alarm: "Ruf an den Bereitschaftsdienst",
   roster_entry: "Verlauf des Plans",
   team_file: "Fotos und Dateien des Teams",
+  sick_note: "Wissen, wer nicht arbeiten kann (§ 5 Abs. 1 EFZG); liest nur eine Rolle",
+  staff_address: "Kolleginnen und Kollegen auf fremden Kanälen erkennen (IN-1), freiwillig",
+  team_setting: "Ob ein Betriebsrat zugestimmt hat und wer Krankmeldungen bekommt",
 };
 
 const columns: Readonly<Record<string, readonly [what: string, purpose: string]>> = {
@@ -128,6 +131,18 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "duty_alarm.sealed_text": ["Was geschehen ist, kann einen Kunden nennen", "Den Ruf annehmen"],
   "roster_entry.sealed_details": ["Zeiten vorher und nachher, Grund einer Ausnahme", "Verlauf des Plans"],
   "team_file.sealed_name": ["Dateiname", "Datei wiedererkennen"],
+  "sick_note.member_id": ["Wer krank ist", "Entgelt fortzahlen, neu planen"],
+  "sick_note.sealed_content": ["Arbeitsunfähig von und bis, nie warum", "Entgelt fortzahlen, neu planen"],
+  "sick_note.sealed_photo": ["Foto der Bescheinigung", "Nachweis, bis die Meldung übernommen ist"],
+  "sick_note.delete_on": ["90 Tage nach dem letzten Tag", "Rechtzeitig vergessen"],
+  "staff_address.blind_index": [
+    "Prüfsumme einer privaten Nummer oder Mailadresse mit Schlüssel, nie die Adresse",
+    "Eine Kollegin oder einen Kollegen auf einem fremden Kanal erkennen",
+  ],
+  "team_setting.agreement_reference": [
+    "Name der Vereinbarung, kann Menschen nennen",
+    "Nachweis der Zustimmung des Betriebsrats",
+  ],
 };
 
 /** The schema in the words of the papers; what has no German words keeps its own, so that nothing is left out. */

@@ -29,7 +29,6 @@ import {
   demoWhatsAppRow,
 } from "./demo-business.ts";
 import { saveBusiness } from "./save-business.action.ts";
-import { seedDemoTeam } from "./seed-demo-team.action.ts";
 
 /** Access to the simulator, in the words of the WhatsApp adapter; `mediaHosts` with commas. */
 export interface DemoWhatsApp {
@@ -81,7 +80,6 @@ export async function seedDemoBusiness(
     }
     return accountId;
   });
-  await seedDemoTeam(deps, tenantId);
   return { whatsappAccountId, webchatAccountId: webchat.id, isNew: true };
 }
 
