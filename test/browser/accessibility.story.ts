@@ -44,7 +44,8 @@ afterAll(async () => {
 const field = () => page.getByRole("textbox", { name: /Antwort an/ });
 const at = (path: string, ready: string | RegExp) => async () => {
   await page.goto(demo.info.baseUrl + path);
-  await page.getByText(ready).first().waitFor();
+  // On a narrow screen the word may stand in a list that is folded away.
+  await page.getByText(ready).filter({ visible: true }).first().waitFor();
   // A word may stand in the menu already while the screen itself is still on its way: every screen has a heading.
   await page.locator("h1").first().waitFor({ state: "attached" });
 };
@@ -374,7 +375,7 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
   test("whoever may not read what customers write begins elsewhere, sees no inbox and hears of no lost connection", async () => {
     for (const [role, begins] of [
       ["privacy_officer", "Dürfen wir heute schreiben?"],
-      ["crew", "Team"],
+      ["crew", "Heute"],
     ] as const) {
       const { page: other } = await person(browser, desk, [new URL(demo.info.baseUrl).host]);
       const streams: number[] = [];
