@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe finds on the screen as it stands, wide and narrow, in light and dark, and what sticks out at 320 pixels. */
+/** What axe finds on the screen as it stands, wide and narrow, in light and dark, and what sticks out on a narrow screen. */
 export async function faultsFor(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const width of [1440, 360]) {
@@ -20,8 +20,10 @@ export async function faultsFor(page: Page): Promise<string[]> {
       found.push(...faults.map((fault) => `${width} ${colorScheme}: ${fault}`));
     }
   }
-  await page.setViewportSize({ width: 320, height: 700 });
-  const beyond = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-  if (beyond > 0) found.push(`320: ${beyond} pixels beyond the edge`);
+  for (const width of [360, 320]) {
+    await page.setViewportSize({ width, height: 700 });
+    const beyond = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+    if (beyond > 0) found.push(`${width}: ${beyond} pixels beyond the edge`);
+  }
   return found;
 }

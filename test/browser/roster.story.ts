@@ -129,14 +129,14 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await tarik.getByText("Dein nächster Dienst").or(tarik.getByText("Dein Dienst läuft")).waitFor();
     await tarik.getByText("Ein Dienst ist neu oder geändert.").waitFor();
     expect(await tarik.getByText("Seidel, Musterweg 5").count()).toBe(1);
-    expect(await tarik.locator("main").innerText()).not.toMatch(/Leonie|Mehmet|Sandra/);
+    expect(await tarik.locator("main").textContent()).not.toMatch(/Leonie|Mehmet|Sandra/);
     const own = await tarik.request.get(`${demo.info.baseUrl}/api/roster/mine?from=${monday}&to=${addDays(monday, 6)}`);
     expect(OwnRoster.parse(await own.json()).shifts).toHaveLength(1);
     await tarik.getByRole("button", { name: "Gesehen" }).first().tap();
     await tarik.getByText("Gesehen. Das Büro weiß Bescheid.").waitFor();
     expect(await tarik.getByText("neu oder geändert").count()).toBe(0);
     await sandra.getByText("hat noch nicht gesehen").waitFor({ state: "detached" });
-    await expect.poll(() => chips("Tarik", addDays(monday, 2)).innerText()).toContain("Gesehen");
+    await expect.poll(() => chips("Tarik", addDays(monday, 2)).textContent()).toContain("Gesehen");
   });
 
   test("Leonie, 17, may not take the Saturday and Tarik reads why; Mehmet takes it, Sandra approves (G9, M7, R03)", async () => {
