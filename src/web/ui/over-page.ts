@@ -1,0 +1,28 @@
+/**
+ * Opens a dialog over the page: Back closes it instead of leaving what lies below (U40), and the focus goes back to
+ * where it came from.
+ * @param backTo where the focus goes instead, if that is there when it closes
+ * @returns undo it, when the dialog goes
+ */
+export function openOverPage(
+  dialog: HTMLDialogElement | undefined,
+  onclose: () => void,
+  backTo: () => HTMLElement | null = () => null,
+): () => void {
+  const before = document.activeElement;
+  dialog?.showModal();
+  history.pushState({ ...history.state, overPage: true }, "");
+  let left = false;
+  const onpop = () => {
+    left = true;
+    onclose();
+  };
+  addEventListener("popstate", onpop);
+  return () => {
+    removeEventListener("popstate", onpop);
+    if (!left) history.back();
+    const wanted = backTo();
+    if (wanted) wanted.focus();
+    else if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  };
+}
