@@ -92,6 +92,14 @@ export class DraftState {
     this.changed();
   }
 
+  /** The same place in the row, another picture: painted over before it goes anywhere (PH-3). */
+  replaceUpload(item: UploadItem<AttachmentView>, file: File): void {
+    item.cancel();
+    if (item.shot !== undefined) outbox.discard(item.shot);
+    const covered = new UploadItem(toConversation(this.#id), file);
+    this.uploads = this.uploads.map((other) => (other === item ? covered : other));
+  }
+
   removeUpload(item: UploadItem<AttachmentView>): void {
     item.cancel();
     if (item.shot !== undefined) outbox.discard(item.shot);
