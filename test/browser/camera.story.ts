@@ -44,7 +44,7 @@ async function sit(role: "office" | "crew", device: object): Promise<Page> {
   const watched = await person(browser, { ...device, locale: "de-DE" }, [new URL(demo.info.baseUrl).host]);
   all.push(watched);
   await watched.page.goto(demo.info.signIn[role]);
-  await watched.page.waitForURL(/\/(team|posteingang)/);
+  await watched.page.waitForURL(/\/(heute|team|posteingang)/);
   return watched.page;
 }
 async function enter(page: Page, name = "Bad Lindenstraße"): Promise<void> {

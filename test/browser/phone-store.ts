@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 
-/** What lies in the sealed store of this browser: how many keys, and of which kinds there are records. */
-export async function storeStands(page: Page): Promise<{ keys: number; kinds: string[] }> {
+/** What lies in the sealed store of this browser: how many keys, the kinds of its records, how many wait to go out. */
+export async function storeStands(page: Page): Promise<{ keys: number; kinds: string[]; outbox: number }> {
   return await page.evaluate(async () => {
     const names = (await indexedDB.databases()).map(({ name }) => name);
-    if (!names.includes("werkbote-vault")) return { keys: 0, kinds: [] };
+    if (!names.includes("werkbote-vault")) return { keys: 0, kinds: [], outbox: 0 };
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open("werkbote-vault");
       request.onsuccess = () => resolve(request.result);
@@ -17,7 +17,9 @@ export async function storeStands(page: Page): Promise<{ keys: number; kinds: st
       await new Promise<void>((resolve) => {
         transaction.oncomplete = () => resolve();
       });
-      return { keys: keys.result, kinds: [...new Set(records.result.map((key) => String(Object(key)[0])))] };
+      const kinds = records.result.map((key) => String(Object(key)[0]));
+      const outbox = kinds.filter((kind) => kind === "outbox").length;
+      return { keys: keys.result, kinds: [...new Set(kinds)], outbox };
     } finally {
       database.close();
     }

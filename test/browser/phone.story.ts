@@ -103,7 +103,8 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     for (const text of ["Erste aus dem Keller", "Zweite aus dem Keller", "Dritte aus dem Keller"])
       await write(phone, text);
     await phone.getByText("3 Nachrichten warten auf das Netz.").waitFor();
-    // The battery dies; what was written is still there.
+    // A moment after it stands on the screen it lies in the store. The battery dies; what was written is still there.
+    await expect.poll(async () => (await storeStands(phone)).outbox).toBe(3);
     await phone.reload();
     await phone.locator("li.waiting").getByText("Dritte aus dem Keller").waitFor();
     expect(await world.taken("aus dem Keller")).toBe(0);
@@ -180,7 +181,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await expect.poll(async () => (await storeStands(phone)).kinds).toContain("outbox");
     await phone.clock.setFixedTime(Date.now() + 25 * 3_600_000);
     await phone.reload();
-    await expect.poll(() => storeStands(phone)).toEqual({ keys: 0, kinds: ["outbox"] });
+    await expect.poll(() => storeStands(phone)).toEqual({ keys: 0, kinds: ["outbox"], outbox: 1 });
     expect(await row(phone).count()).toBe(0);
     await phone.clock.setFixedTime(Date.now());
     await phone.context().setOffline(false);
@@ -227,7 +228,7 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await owner.locator(`[data-device="${id}"]`).getByRole("button", { name: "Verloren" }).click();
     await owner.getByRole("dialog").getByRole("button", { name: "Verloren", exact: true }).click();
     await phone.waitForURL(/\/anmelden/);
-    await expect.poll(() => storeStands(phone)).toEqual({ keys: 0, kinds: [] });
+    await expect.poll(() => storeStands(phone)).toEqual({ keys: 0, kinds: [], outbox: 0 });
     await expect
       .poll(() => phone.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
       .toEqual([]);

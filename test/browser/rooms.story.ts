@@ -19,7 +19,7 @@ async function sit(role: "office" | "crew" | "crew_lead", options = phone): Prom
   const watched = await person(browser, options, [new URL(demo.info.baseUrl).host]);
   all.push(watched);
   await watched.page.goto(demo.info.signIn[role]);
-  await watched.page.waitForURL(/\/(team|posteingang)/);
+  await watched.page.waitForURL(/\/(heute|team|posteingang)/);
   return watched.page;
 }
 const field = (page: Page) => page.getByRole("textbox", { name: /Nachricht an/ });

@@ -20,7 +20,7 @@ async function sit(role: "office" | "crew" | "crew_lead", options = phone): Prom
   all.push(watched);
   await watched.page.goto(demo.info.signIn[role]);
   await watched.page.locator("nav.rail").waitFor();
-  await watched.page.waitForURL(/\/(team|posteingang)/);
+  await watched.page.waitForURL(/\/(heute|team|posteingang)/);
   return watched.page;
 }
 const go = (page: Page, path: string) => page.goto(demo.info.baseUrl + path);
