@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProjectList, ProjectPhotos, ReportList } from "../../src/contract/projects.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import type { Person } from "../support/a-business.ts";
+import { pdfPages } from "../support/pdf-text.ts";
 import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, timezoneId: "Europe/Berlin" };
@@ -138,7 +138,7 @@ describe.skipIf(!existsSync(executablePath))("one job, from the conversation to 
     await crew.getByRole("heading", { name: /^Bericht_Auftrag-1_/ }).waitFor();
     const { items } = await api<ReportList>(tarik, "/reports");
     const { rawPayload } = await tarik.call("GET", `/api/team-files/${items[0]?.fileId}/content`);
-    const text = execFileSync("pdftotext", ["-layout", "-", "-"], { input: rawPayload, encoding: "utf8" });
+    const text = (await pdfPages(rawPayload)).join("\n");
     for (const words of ["Gartenstraße 4", "Zündelektrode getauscht.", "Tarik", "Vorher 1", "Nachher 1"])
       expect(text).toContain(words);
   });
