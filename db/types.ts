@@ -343,6 +343,20 @@ export interface Delivery {
   tenant_id: string;
 }
 
+export interface Departure {
+  conversations_to: string | null;
+  done_at: Timestamp | null;
+  duty_to: string | null;
+  member_id: string;
+  moved: Generated<unknown>;
+  planned_at: Timestamp;
+  planned_by: string | null;
+  projects_to: string | null;
+  rooms_to: string | null;
+  shifts_to: string | null;
+  tenant_id: string;
+}
+
 export interface Device {
   asset_number: string | null;
   check_reminded_of: string | null;
@@ -1590,6 +1604,7 @@ export interface DB {
   customer_session: CustomerSession;
   decision: Decision;
   delivery: Delivery;
+  departure: Departure;
   device: Device;
   device_check: DeviceCheck;
   device_check_photo: DeviceCheckPhoto;

@@ -11,6 +11,7 @@ import { inboxRoutes } from "./server/conversations/inbox.routes.ts";
 import { loadAssets } from "./server/customer-page/assets.adapter.ts";
 import { customerPageRoutes } from "./server/customer-page/customer-page.routes.ts";
 import { startCodeRoutes } from "./server/customer-page/start-code.routes.ts";
+import { departureRoutes } from "./server/departures/departure.routes.ts";
 import { deviceRoutes } from "./server/devices/device.routes.ts";
 import { dutyRoutes } from "./server/duty/duty.routes.ts";
 import type { Feed } from "./server/events/follow-feed.action.ts";
@@ -107,6 +108,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   staffScope(staff, deps);
   sessionRoutes(staff, deps);
   memberRoutes(staff, deps);
+  departureRoutes(staff, deps);
   deviceRoutes(staff, deps);
   tokenRoutes(staff, deps);
   setupRoutes(staff, deps);

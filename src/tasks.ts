@@ -11,8 +11,8 @@ import type { Channel, ChannelKind, Channels } from "./server/channels/channel.t
 import { syncTemplates } from "./server/channels/sync-templates.job.ts";
 import { refillSearch } from "./server/conversations/refill-search.action.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
+import { endLeavers } from "./server/departures/end-leavers.job.ts";
 import { remindOfChecks } from "./server/devices/checks/remind-of-checks.job.ts";
-import { endLeavers } from "./server/devices/end-leavers.job.ts";
 import { escalateAlarms } from "./server/duty/escalate-alarms.job.ts";
 import { sweepDuty } from "./server/duty/sweep-duty.job.ts";
 import { sweepFeed } from "./server/events/sweep-feed.job.ts";

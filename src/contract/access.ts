@@ -247,7 +247,6 @@ export const MemberInvited = z.object({ id: MemberId });
 export const ChangeMember = z.strictObject({
   name: PersonName.optional(),
   role: Role.optional(),
-  endsOn: z.iso.date().nullable().optional(),
   disabled: z.boolean().optional(),
 });
 

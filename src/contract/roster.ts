@@ -116,6 +116,8 @@ export const RosterView = z.object({
       crewId: z.uuid().nullable(),
       /** The rules for minors count until this day. */
       minorUntil: Day.nullable(),
+      /** The last day, of whoever leaves or has left: shifts after it are open. */
+      endsOn: Day.nullable(),
       qualifications: z.array(z.string()),
     }),
   ),

@@ -12,6 +12,7 @@ export const TodayNeed = z.object({
     "nobody",
     "sick-notes",
     "swaps",
+    "open-shifts",
     "requests",
     "ampel",
     "mentions",

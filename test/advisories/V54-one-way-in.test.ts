@@ -93,7 +93,7 @@ test("a member whose last day was yesterday gets in no way; midnight is the one 
   const { person: rita, memberId } = await person("Rita");
   t.clock.set("2026-11-30T22:59:00Z");
   await owner.signIn();
-  await owner.send("PATCH", `/api/members/${memberId}`, { endsOn: "2026-11-30" });
+  await owner.send("PUT", `/api/members/${memberId}/departure`, { lastDay: "2026-11-30" });
   await rita.browser.signIn();
   const before = await waysIn(rita);
   expect(before).toEqual(all(true, before));

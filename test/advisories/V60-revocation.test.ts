@@ -36,7 +36,10 @@ const endings: Record<string, Ending> = {
   "revoking the device": ({ deviceId }) => owner.send("POST", `/api/devices/${deviceId}/revoke`),
   "reporting the device lost": ({ deviceId }) => owner.send("POST", `/api/devices/${deviceId}/lost`),
   "disabling the member": ({ memberId }) => owner.send("PATCH", `/api/members/${memberId}`, { disabled: true }),
-  "a last day in the past": ({ memberId }) => owner.send("PATCH", `/api/members/${memberId}`, { endsOn: "2026-11-01" }),
+  "a last day in the past": ({ memberId }) =>
+    owner.send("PUT", `/api/members/${memberId}/departure`, { lastDay: "2026-11-01" }),
+  "leaving at once": ({ memberId }) =>
+    owner.send("PUT", `/api/members/${memberId}/departure`, { lastDay: "2026-11-24", now: true }),
   "another role": ({ memberId }) => owner.send("PATCH", `/api/members/${memberId}`, { role: "crew" }),
 };
 
@@ -114,7 +117,9 @@ test("the last owner cannot shut everybody out", async () => {
   t.clock.advance(1000);
   await owner.signIn();
   const me = (await owner.send("GET", "/api/me")).json().member.id;
-  for (const change of [{ disabled: true }, { role: "office" }, { endsOn: "2026-12-31" }])
+  for (const change of [{ disabled: true }, { role: "office" }])
     expect((await owner.send("PATCH", `/api/members/${me}`, change)).statusCode).toBe(409);
+  for (const last of [{ lastDay: "2026-12-31" }, { lastDay: "2026-11-01" }])
+    expect((await owner.send("PUT", `/api/members/${me}/departure`, last)).statusCode).toBe(409);
   expect((await owner.send("GET", "/api/me")).statusCode).toBe(200);
 });

@@ -9,6 +9,7 @@ import {
   type Role,
   SessionOpened,
 } from "../../src/contract/access.ts";
+import { departureRoutes } from "../../src/server/departures/departure.routes.ts";
 import { deviceRoutes } from "../../src/server/devices/device.routes.ts";
 import { demoSignInRoutes } from "../../src/server/members/demo-sign-in.routes.ts";
 import { issueOwnerCode } from "../../src/server/members/issue-owner-code.action.ts";
@@ -35,6 +36,7 @@ export async function accessApp(deps: Deps, tenantId: string, more: (scope: App)
     memberRoutes(scope as App, deps);
     tokenRoutes(scope as App, deps);
     deviceRoutes(scope as App, deps);
+    departureRoutes(scope as App, deps);
     more(scope as App);
     ready();
   });

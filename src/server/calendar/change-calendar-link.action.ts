@@ -29,6 +29,11 @@ export async function revokeCalendarLink(deps: Pick<Deps, "clock" | "ids">, tx: 
   await note(deps, tx, caller, "revoke-calendar-link");
 }
 
+/** Whoever leaves: their address shows nothing any more. */
+export async function endCalendarLinkOf({ clock }: Pick<Deps, "clock">, tx: Tx, memberId: string): Promise<void> {
+  await revokeLinks(tx, memberId, clock.now());
+}
+
 /** Since when an address is good; null: there is none. */
 export async function showCalendarLink(tx: Tx, { memberId }: Caller): Promise<{ since: string | null }> {
   return { since: (await findOpenLink(tx, memberId))?.toISOString() ?? null };

@@ -63,7 +63,7 @@ export async function loadRole(tx: Tx, memberId: string, now: Date): Promise<Rol
     .select("m.role")
     .where("m.member_id", "=", memberId)
     .where("m.disabled_at", "is", null)
-    .where(sql<boolean>`m.ends_on is null or m.ends_on >= (${now}::timestamptz at time zone t.time_zone)::date`)
+    .where(sql<boolean>`(m.ends_on is null or m.ends_on >= (${now}::timestamptz at time zone t.time_zone)::date)`)
     .executeTakeFirst();
   return row?.role as Role | undefined;
 }

@@ -113,13 +113,24 @@ export async function advanceConversations(tx: Tx, progress: readonly Progress[]
     where c.conversation_id = p.conversation_id`.execute(tx);
 }
 
-export async function clearAssignee(tx: Tx, memberId: string): Promise<string[]> {
+/** Gives what somebody takes care of to somebody else, or to nobody. */
+export async function passOn(tx: Tx, memberId: string, toId: string | null): Promise<string[]> {
   const rows = await tx
     .updateTable("conversation")
-    .set((eb) => ({ assignee_id: null, version: eb("version", "+", 1) }))
+    .set((eb) => ({ assignee_id: toId, version: eb("version", "+", 1) }))
     .where("assignee_id", "=", memberId)
     .where("state", "<>", "closed")
     .returning("conversation_id")
     .execute();
   return rows.map((row) => row.conversation_id);
+}
+
+export async function countAssigned(tx: Tx, memberId: string): Promise<number> {
+  const row = await tx
+    .selectFrom("conversation")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("assignee_id", "=", memberId)
+    .where("state", "<>", "closed")
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }

@@ -119,16 +119,15 @@ export async function markWiped(tx: Tx, id: string, at: Date): Promise<boolean> 
   return numUpdatedRows === 1n;
 }
 
-/** Devices that are still in use though their holder's last day is over, by the calendar of the business. */
-export async function leaversDevices(tx: Tx, now: Date): Promise<{ deviceId: string; memberId: string }[]> {
-  return await tx
-    .selectFrom("device as d")
-    .innerJoin("member as m", "m.member_id", "d.member_id")
-    .innerJoin("tenant as t", "t.tenant_id", "m.tenant_id")
-    .select(["d.device_id as deviceId", "d.member_id as memberId"])
-    .where("d.state", "in", ["pending", "approved"])
-    .where(sql<boolean>`m.ends_on < (${now}::timestamptz at time zone t.time_zone)::date`)
+/** A member's devices that are in use or wait to be. */
+export async function openDevicesOf(tx: Tx, memberId: string): Promise<{ id: string; state: DeviceState }[]> {
+  const rows = await tx
+    .selectFrom("device")
+    .select(["device_id as id", "state"])
+    .where("member_id", "=", memberId)
+    .where("state", "in", ["pending", "approved"])
     .execute();
+  return rows.map((row) => ({ ...row, state: DeviceState.parse(row.state) }));
 }
 
 /** @returns false when this opening was kept before: the same day, the same rules, the same facts */

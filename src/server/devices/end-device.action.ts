@@ -3,15 +3,12 @@ import { type Actor, actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { openIncident } from "../incidents/open-incident.action.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
-import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
-import { forgetKeys } from "../offline/forget-keys.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { forgetPushAddress } from "../push/forget-push-address.action.ts";
-import { settleWithDevice } from "./checks/settle-with-device.action.ts";
-import { findDevice, moveDevice } from "./device.store.ts";
+import { findDevice } from "./device.store.ts";
+import { retireDevice } from "./retire-device.action.ts";
 
 /**
  * Takes a device out of use, for good: revoked, or lost (DV-3). Its sessions end in the same transaction, its own
@@ -30,13 +27,7 @@ export async function endDevice(
   await deps.db.withTenant(tenantId, async (tx) => {
     const device = await findDevice(tx, { id: deviceId });
     if (device === undefined || !mayEnd(device)) throw new Problem("not-found");
-    const from = state === "lost" ? (["pending", "approved", "revoked"] as const) : (["pending", "approved"] as const);
-    if (!(await moveDevice(tx, deviceId, from, { state, at: deps.clock.now(), by: caller.memberId })))
-      throw new Problem("conflict");
-    await forgetPushAddress(tx, deviceId);
-    await forgetKeys(tx, deviceId);
-    await settleWithDevice(tx, deviceId, { state: "refused", at: deps.clock.now(), by: caller.memberId });
-    await forgetPasskeys(tx, deviceId, device.state === "pending" ? "refused" : "left");
+    if (!(await retireDevice(deps, tx, device, { state, by: caller.memberId }))) throw new Problem("conflict");
     const ended = await endSessions(deps, tx, tenantId, { deviceId });
     await appendAudit(deps, tx, {
       tenantId,

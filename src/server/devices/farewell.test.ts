@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessApp, memberBrowser, ownerBrowser, type TestBrowser } from "../../../test/support/access-app.ts";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { DeviceList } from "../../contract/access.ts";
+import { endLeavers } from "../departures/end-leavers.job.ts";
 import type { App } from "../platform/http.ts";
-import { endLeavers } from "./end-leavers.job.ts";
 
 let t: TestDeps;
 let app: App;
@@ -43,7 +43,10 @@ test("a revoked device says that nothing is left on it; until then the register 
 test("the day after the last day the devices are out, at midnight where the business is (DV-4)", async () => {
   const { browser, deviceId, memberId } = await memberBrowser(app, t.deps, owner, "Leo", "office");
   await owner.stepUp();
-  await owner.send("PATCH", `/api/members/${memberId}`, { endsOn: "2026-11-24" });
+  await owner.send("PUT", `/api/members/${memberId}/departure`, { lastDay: "2026-11-24" });
+  // Before the day it is taken back, and set again.
+  expect((await owner.send("DELETE", `/api/members/${memberId}/departure`)).json()).toMatchObject({ lastDay: null });
+  await owner.send("PUT", `/api/members/${memberId}/departure`, { lastDay: "2026-11-24" });
   await endLeavers(t.deps, t.tenantId);
   expect(await row(deviceId)).toMatchObject({ state: "approved" });
   t.clock.set("2026-11-24T22:59:00Z");
@@ -54,4 +57,10 @@ test("the day after the last day the devices are out, at midnight where the busi
   await owner.signIn();
   expect(await row(deviceId)).toMatchObject({ state: "revoked" });
   expect((await browser.send("GET", "/api/me")).statusCode).toBe(401);
+  // The receipt waits for the device to say that it is empty, and nobody takes it back any more.
+  const receipt = async () => (await owner.send("GET", `/api/members/${memberId}/departure`)).json().receipt;
+  expect(await receipt()).toMatchObject({ sessions: 2, devices: [{ wipedAt: null }] });
+  await sayFarewell(browser, deviceId);
+  expect(await receipt()).toMatchObject({ devices: [{ wipedAt: t.clock.now().toISOString() }] });
+  expect((await owner.send("DELETE", `/api/members/${memberId}/departure`)).statusCode).toBe(409);
 });

@@ -9,15 +9,16 @@ import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { endSessions } from "./end-sessions.action.ts";
 import { countOtherOwners, findMember, lockMembers, updateMember } from "./member.store.ts";
 
+export const lastOwner = "Eine Inhaberin oder ein Inhaber muss bleiben. Trag zuerst jemanden ein.";
+
 export interface MemberChangeInput {
   readonly name?: string | undefined;
   readonly role?: Role | undefined;
-  readonly endsOn?: string | null | undefined;
   readonly disabled?: boolean | undefined;
 }
 
 /**
- * Changes name, role, last day or access of a member. A disabled member's sessions end at once, and so do those of a
+ * Changes name, role or access of a member. A disabled member's sessions end at once, and so do those of a
  * member whose role changed: what their open screens may show was decided under the old one (V28).
  * @throws Problem not-found; conflict when the business would be left without an owner who can sign in
  */
@@ -34,13 +35,11 @@ export async function changeMember(
     const member = await findMember(tx, memberId, now);
     if (member === undefined) throw new Problem("not-found");
     const role = change.role ?? member.role;
-    const stays = role === "owner" && !change.disabled && (change.endsOn === undefined || change.endsOn === null);
+    const stays = role === "owner" && !change.disabled;
     if (member.role === "owner" && !stays && (await countOtherOwners(tx, memberId)) === 0)
-      throw new Problem("conflict", {
-        detail: "Eine Inhaberin oder ein Inhaber muss bleiben. Trag zuerst jemanden ein.",
-      });
+      throw new Problem("conflict", { detail: lastOwner });
     const disabledAt = change.disabled === undefined ? undefined : change.disabled ? now : null;
-    await updateMember(tx, memberId, { name: change.name, role: change.role, endsOn: change.endsOn, disabledAt });
+    await updateMember(tx, memberId, { name: change.name, role: change.role, disabledAt });
     const after = await findMember(tx, memberId, now);
     const ends = after?.active !== true || role !== member.role;
     const sessionsEnded = ends ? await endSessions(deps, tx, tenantId, { memberId }) : 0;

@@ -1,3 +1,4 @@
+import { forgetDepartures } from "../departures/forget-departures.action.ts";
 import type { Tx } from "../platform/db.ts";
 import { countOld, deleteOldSessions, deleteOldTokens, namelessMembers } from "./old-access.store.ts";
 
@@ -7,6 +8,7 @@ export async function dropOldAccess(
   before: Date,
   limit: number,
 ): Promise<{ sessions: number; tokens: number; members: number }> {
+  await forgetDepartures(tx, before);
   return {
     sessions: await deleteOldSessions(tx, before, limit),
     tokens: await deleteOldTokens(tx, before),

@@ -52,8 +52,8 @@ export function memberRoutes(app: App, deps: Deps): void {
     "/api/members/:id",
     { schema: { params: MemberParams, body: ChangeMember, response: { 200: Done } } },
     async (request) => {
-      const { role, disabled, endsOn } = request.body;
-      const opens = role !== undefined || disabled === false || endsOn === null;
+      const { role, disabled } = request.body;
+      const opens = role !== undefined || disabled === false;
       const caller = opens ? freshManager(callerOf(request)) : manager(callerOf(request));
       await changeMember(deps, caller, request.params.id, request.body);
       return done();

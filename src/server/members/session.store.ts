@@ -113,3 +113,14 @@ export async function revokeSessions(tx: Tx, whose: WhoseSessions, now: Date): P
     .execute();
   return rows.map((row) => row.session_id);
 }
+
+export async function countSessions(tx: Tx, memberId: string, now: Date): Promise<number> {
+  const row = await tx
+    .selectFrom("session")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("member_id", "=", memberId)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

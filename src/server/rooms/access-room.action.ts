@@ -42,7 +42,11 @@ export const readerOf = (caller: Pick<Caller, "memberId" | "role">, joinedAt: Da
   since: caller.role === "guest" ? joinedAt : null,
 });
 
-/** Name and members of a room are for the office and whoever made it; the firm's and projects' rooms fill themselves. */
+/**
+ * Name and members of a room are for the office and whoever leads it, first the one who made it; a room whose lead left
+ * is everybody's in it. The firm's and projects' rooms fill themselves.
+ */
 export function managesRoom(caller: Pick<Caller, "memberId" | "role">, room: OwnRoom): boolean {
-  return room.kind === "crew" && (can(caller, "manage-projects") || room.createdBy === caller.memberId);
+  const leads = room.createdBy === null || room.createdBy === caller.memberId;
+  return room.kind === "crew" && (can(caller, "manage-projects") || leads);
 }

@@ -96,7 +96,7 @@ export async function insertRoom(tx: Tx, tenantId: string, room: NewRoomRow, at:
 export async function updateRoom(
   tx: Tx,
   roomId: string,
-  change: { readonly sealed_name?: Buffer; readonly closed_at?: Date | null },
+  change: { readonly sealed_name?: Buffer; readonly closed_at?: Date | null; readonly created_by?: string | null },
 ): Promise<void> {
   if (Object.keys(change).length === 0) return;
   await tx.updateTable("room").set(change).where("room_id", "=", roomId).execute();
@@ -240,6 +240,18 @@ export async function findProjectRooms(tx: Tx, projectIds: readonly string[]): P
     .where("project_id", "in", [...projectIds])
     .execute();
   return new Map(rows.flatMap((row) => (row.project_id === null ? [] : [[row.project_id, row.room_id] as const])));
+}
+
+/** Open crew rooms a member leads. */
+export async function roomsLedBy(tx: Tx, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("room")
+    .select("room_id")
+    .where("kind", "=", "crew")
+    .where("created_by", "=", memberId)
+    .where("closed_at", "is", null)
+    .execute();
+  return rows.map((row) => row.room_id);
 }
 
 /** Removes a room, empty by now. */

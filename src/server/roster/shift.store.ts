@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import type { ShiftKind } from "../../contract/roster.ts";
 import type { Tx } from "../platform/db.ts";
@@ -60,6 +60,20 @@ export async function markRemoved(tx: Tx, id: string, at: Date): Promise<void> {
 
 export async function deleteShift(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom("shift").where("shift_id", "=", id).execute();
+}
+
+/** Planned and to come, for people whose last day is over by then. */
+export async function countOfLeavers(tx: Tx, now: Date): Promise<number> {
+  const row = await tx
+    .selectFrom("shift as s")
+    .innerJoin("member as m", "m.member_id", "s.member_id")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("s.removed_at", "is", null)
+    .where("s.starts_at", ">", now)
+    .where("m.ends_on", "is not", null)
+    .where(sql<boolean>`(m.disabled_at is not null or left(s.local_start, 10)::date > m.ends_on)`)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 function toShift({ seal }: Sealer, tenantId: string, row: Selectable<DB["shift"]>): DraftShift {

@@ -56,6 +56,7 @@ export async function showRoster(
         role: one.role,
         crewId,
         minorUntil: isMinor && age.bornOn !== null ? lastMinorDay(age.bornOn) : null,
+        endsOn: one.endsOn,
         qualifications: [...qualifications],
       };
     }),

@@ -6,6 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { listRooms } from "../rooms/list-rooms.action.ts";
+import { countOpenShifts } from "../roster/pass-on-shifts.action.ts";
 import { showSwaps } from "../roster/swaps/show-swaps.action.ts";
 import { countSickNotes } from "../sick-notes/show-sick-notes.action.ts";
 import { countRequests } from "../subject-requests/count-requests.action.ts";
@@ -38,6 +39,7 @@ export async function gatherNeeds(
       "/plan",
       items.filter((swap) => swap.may.some((step) => step === "approve" || step === "accept")).length,
     );
+    if (can(caller, "plan-roster")) need("open-shifts", "/plan/woche", await countOpenShifts(deps, tx));
     need("answers", "/plan", unanswered);
   }
   if (can(caller, "answer-subject-requests"))

@@ -131,6 +131,7 @@ export const de = {
   "grid.label": "Plan: Leute und Tage",
   "grid.who": "Wer",
   "grid.today": "Heute",
+  "grid.leaves": "bis {date}",
   "grid.minor": "unter 18",
   "grid.nobody": "Zu dieser Auswahl gehört niemand.",
   "chip.on": "läuft weiter",

@@ -132,6 +132,7 @@ export const en: Texts<typeof de> = {
   "grid.label": "Roster: people and days",
   "grid.who": "Who",
   "grid.today": "Today",
+  "grid.leaves": "until {date}",
   "grid.minor": "under 18",
   "grid.nobody": "Nobody belongs to this choice.",
   "chip.on": "goes on",

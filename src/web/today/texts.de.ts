@@ -6,6 +6,7 @@ export const de = {
   "need.waiting": "Kunden warten auf Antwort",
   "need.nobody": "Offen und niemand zuständig",
   "need.sick-notes": "Krankmeldungen für dich",
+  "need.open-shifts": "Dienste, die niemand übernommen hat",
   "need.swaps": "Tausch wartet auf dein Ja",
   "need.requests": "Anfragen zum Datenschutz",
   "need.ampel": "Ampel nicht grün",

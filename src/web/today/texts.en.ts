@@ -9,6 +9,7 @@ export const en: Texts<typeof de> = {
   "need.waiting": "Customers waiting for an answer",
   "need.nobody": "Open and nobody in charge",
   "need.sick-notes": "Sick notes for you",
+  "need.open-shifts": "Shifts nobody has taken over",
   "need.swaps": "Swap waiting for your yes",
   "need.requests": "Data protection requests",
   "need.ampel": "Traffic light not green",

@@ -96,3 +96,25 @@ export async function listTokens(tx: Tx): Promise<TokenRow[]> {
     .orderBy("a.created_at", "desc")
     .execute();
 }
+
+/** @returns ids of the tokens that ended just now */
+export async function revokeTokensOf(tx: Tx, memberId: string, now: Date): Promise<string[]> {
+  const rows = await tx
+    .updateTable("api_token")
+    .set({ revoked_at: now })
+    .where("member_id", "=", memberId)
+    .where("revoked_at", "is", null)
+    .returning("token_id as id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function countTokens(tx: Tx, memberId: string): Promise<number> {
+  const row = await tx
+    .selectFrom("api_token")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("member_id", "=", memberId)
+    .where("revoked_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -4,6 +4,7 @@ import { listPeople } from "../../members/list-people.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { after, day } from "../../platform/instant.ts";
+import { addDays } from "../../retention/calendar-day.ts";
 import { loadFirm } from "../../working-time/load-firm.action.ts";
 import { loadWorkers } from "../../working-time/load-workers.action.ts";
 import type { Span } from "../../working-time/spans.ts";
@@ -45,7 +46,7 @@ export async function loadCrewPlan(
         age,
         apprentice: person?.role === "apprentice",
         qualifications,
-        endsOn: person?.endsOn ?? null,
+        endsOn: person === undefined ? null : lastWorkday(person),
         shifts: shifts.filter((one) => one.memberId === memberId && one.id !== plan.id),
         absences: absences.filter((one) => one.memberId === memberId),
       },
@@ -53,4 +54,9 @@ export async function loadCrewPlan(
     );
   };
   return { firm, people, shifts, check };
+}
+
+/** Whoever was let go in the middle of a day works on it no more. */
+function lastWorkday({ active, endsOn }: { readonly active: boolean; readonly endsOn: string | null }): string | null {
+  return endsOn !== null && !active ? addDays(endsOn, -1) : endsOn;
 }

@@ -77,6 +77,17 @@ export async function updateSwap(
     .execute();
 }
 
+/** Proposals of somebody who leaves, and those they took or were asked for, come to nothing. @returns how many */
+export async function endSwapsOf(tx: Tx, memberId: string, at: Date): Promise<number> {
+  const done = await tx
+    .updateTable("shift_swap")
+    .set({ state: "withdrawn", decided_by: memberId, decided_at: at })
+    .where("state", "in", ["proposed", "accepted"])
+    .where((eb) => eb.or([eb("from_member_id", "=", memberId), eb("to_member_id", "=", memberId)]))
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
 function toSwap({ seal }: Sealer, tenantId: string, row: Selectable<DB["shift_swap"]>): Swap {
   return {
     id: row.swap_id,
