@@ -48,9 +48,12 @@ export async function openAccountByAddress(
 }
 
 /** Which channel each account is on, and which account each of the channel's own ids belongs to. */
-export async function accountMap(
-  tx: Tx,
-): Promise<{ kinds: ReadonlyMap<string, ChannelKind>; byRef: ReadonlyMap<string, string> }> {
+export interface AccountMap {
+  readonly kinds: ReadonlyMap<string, ChannelKind>;
+  readonly byRef: ReadonlyMap<string, string>;
+}
+
+export async function accountMap(tx: Tx): Promise<AccountMap> {
   const accounts = await loadAccounts(tx);
   return {
     kinds: new Map(accounts.map((a) => [a.accountId, a.kind])),

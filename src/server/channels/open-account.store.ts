@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import type { Tx } from "../platform/db.ts";
+import { ask } from "../platform/pipeline.ts";
 import type { ChannelKind } from "./channel.ts";
 
 /** The tenant a webhook address belongs to; read outside any tenant, because none is known yet. */
@@ -43,7 +44,7 @@ export async function loadAccount(tx: Tx, accountId: string): Promise<AccountRow
 export async function loadAccounts(
   tx: Tx,
 ): Promise<{ accountId: string; kind: ChannelKind; externalRef: string | null }[]> {
-  const rows = await tx.selectFrom("channel_account").select(["account_id", "kind", "external_ref"]).execute();
+  const rows = await ask(tx, tx.selectFrom("channel_account").select(["account_id", "kind", "external_ref"]));
   return rows.map((row) => ({
     accountId: row.account_id,
     kind: row.kind as ChannelKind,

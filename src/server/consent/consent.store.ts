@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { ask } from "../platform/pipeline.ts";
 import type { StepState } from "./consent.ts";
 
 export interface NewConsentEvent {
@@ -53,12 +54,14 @@ export interface StepRow {
 /** Every step of these identities, in the order in which they were recorded. */
 export async function loadSteps(tx: Tx, identityIds: readonly string[]): Promise<StepRow[]> {
   if (identityIds.length === 0) return [];
-  const { rows } = await sql<StepRow>`
+  return await ask(
+    tx,
+    sql<StepRow>`
     select e.consent_event_id as "consentEventId", e.identity_id as "identityId", e.channel_kind as "channelKind",
       e.purpose, e.state, e.at, e.method, e.proof, e.sealed_words as "sealedWords", m.name as "recordedByName"
     from consent_event e left join member m on m.member_id = e.recorded_by
-    where e.identity_id = any(${[...identityIds]}::uuid[]) order by e.step`.execute(tx);
-  return rows;
+    where e.identity_id = any(${[...identityIds]}::uuid[]) order by e.step`,
+  );
 }
 
 /** Identities with an advertising consent last given or used before `since`. */

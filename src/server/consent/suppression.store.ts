@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { ask } from "../platform/pipeline.ts";
 
 /** Keeps the keyed hashes of every address of these identities; of the addresses themselves nothing. */
 export async function putSuppressed(tx: Tx, identityIds: readonly string[], at: Date, today: string): Promise<void> {
@@ -17,7 +18,9 @@ export async function findSuppressed(
   tx: Tx,
   identityIds: readonly string[],
 ): Promise<{ identityId: string; channelKind: string; since: Date }[]> {
-  const { rows } = await sql<{ identityId: string; channelKind: string; since: Date }>`
+  return await ask(
+    tx,
+    sql<{ identityId: string; channelKind: string; since: Date }>`
     select i.identity_id as "identityId", i.channel_kind as "channelKind", min(s.since) as since
     from suppression s
     join identity_address a on a.kind = s.kind and a.blind_index = s.blind_index
@@ -25,8 +28,8 @@ export async function findSuppressed(
     where i.identity_id = any(${[...identityIds]}::uuid[]) and not exists (
       select from consent_event e where e.identity_id = i.identity_id and e.purpose = 'advertising'
         and e.state in ('granted', 'withdrawn'))
-    group by 1, 2 order by 1`.execute(tx);
-  return rows;
+    group by 1, 2 order by 1`,
+  );
 }
 
 /** Whoever agrees anew, of their own accord, ends the entry. */

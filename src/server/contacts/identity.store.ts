@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Address } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
+import { ask, tell } from "../platform/pipeline.ts";
 import type { WrappedKey } from "../platform/seal.ts";
 
 /** A row of identity_address found by its blind index, with what recognising its owner needs. */
@@ -22,21 +23,24 @@ export async function findAddresses(
   wanted: readonly { kind: string; blindIndex: Buffer }[],
 ): Promise<KnownAddress[]> {
   if (wanted.length === 0) return [];
-  const { rows } = await sql<{
-    kind: Address["kind"];
-    blind_index: string;
-    identity_id: string;
-    contact_id: string;
-    epoch: number | null;
-    wrapped_key: Buffer | null;
-    has_bsuid: boolean;
-  }>`
+  const rows = await ask(
+    tx,
+    sql<{
+      kind: Address["kind"];
+      blind_index: string;
+      identity_id: string;
+      contact_id: string;
+      epoch: number | null;
+      wrapped_key: Buffer | null;
+      has_bsuid: boolean;
+    }>`
     select a.kind, encode(a.blind_index, 'hex') as blind_index, a.identity_id, i.contact_id, k.epoch, k.wrapped_key,
       exists (select 1 from identity_address b where b.identity_id = a.identity_id and b.kind = 'bsuid') as has_bsuid
     from unnest(${wanted.map((w) => w.kind)}::text[], ${wanted.map((w) => w.blindIndex)}::bytea[]) as w (kind, blind_index)
     join identity_address a on a.account_id = ${accountId} and a.kind = w.kind and a.blind_index = w.blind_index
     join identity i on i.identity_id = a.identity_id
-    left join contact_key k on k.contact_id = i.contact_id`.execute(tx);
+    left join contact_key k on k.contact_id = i.contact_id`,
+  );
   return rows.map((row) => ({
     kind: row.kind,
     blindIndex: row.blind_index,
@@ -136,10 +140,12 @@ export interface InboundTally {
 }
 
 /** Counts what arrived: the policy's inboundCount and the start of the service window. */
-export async function tallyInbound(tx: Tx, tallies: readonly InboundTally[]): Promise<void> {
+export function tallyInbound(tx: Tx, tallies: readonly InboundTally[]): void {
   if (tallies.length === 0) return;
   const ordered = [...tallies].sort((a, b) => (a.identityId < b.identityId ? -1 : 1));
-  await sql`
+  tell(
+    tx,
+    sql`
     update identity i set
       inbound_count = i.inbound_count + t.count,
       first_inbound_id = coalesce(i.first_inbound_id, t.first_message_id),
@@ -147,7 +153,8 @@ export async function tallyInbound(tx: Tx, tallies: readonly InboundTally[]): Pr
     from unnest(${ordered.map((t) => t.identityId)}::uuid[], ${ordered.map((t) => t.count)}::int[],
       ${ordered.map((t) => t.firstMessageId)}::uuid[], ${ordered.map((t) => t.lastAt)}::timestamptz[])
       as t (identity_id, count, first_message_id, last_at)
-    where i.identity_id = t.identity_id`.execute(tx);
+    where i.identity_id = t.identity_id`,
+  );
 }
 
 /** The service window opens with a reaction or a call too, without a message of its own. */

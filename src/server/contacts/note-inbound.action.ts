@@ -4,8 +4,8 @@ import { type InboundTally, setPreference, tallyInbound, touchInbound } from "./
 export type { InboundTally } from "./identity.store.ts";
 
 /** Counts inbound messages of identities; opens the service window (WA-2). */
-export async function noteInbound(tx: Tx, tallies: readonly InboundTally[]): Promise<void> {
-  await tallyInbound(tx, tallies);
+export function noteInbound(tx: Tx, tallies: readonly InboundTally[]): void {
+  tallyInbound(tx, tallies);
 }
 
 /** Something other than a message arrived (a reaction): the window opens all the same. */

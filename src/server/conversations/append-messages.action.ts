@@ -56,9 +56,12 @@ export async function appendMessages(
   messages: readonly NewMessage[],
 ): Promise<AppendedMessage[]> {
   const identityIds = [...new Set(messages.map((m) => m.identityId))];
-  const conversations = new Map((await lockByIdentity(tx, identityIds)).map((c) => [c.identityId, c]));
   const externalIds = messages.flatMap((m) => [m.externalId, m.replyToExternal]).filter((id) => id !== undefined);
-  const known = await knownExternalIds(tx, account.accountId, [...new Set(externalIds)]);
+  const [locked, known] = await Promise.all([
+    lockByIdentity(tx, identityIds),
+    knownExternalIds(tx, account.accountId, [...new Set(externalIds)]),
+  ]);
+  const conversations = new Map(locked.map((c) => [c.identityId, c]));
   // A message that is here already opens nothing, whoever claims to have written it.
   const news = messages.filter((m) => m.externalId === undefined || !known.has(m.externalId));
   const opened = await openMissing(deps, tx, account, news, conversations);
@@ -112,9 +115,9 @@ export async function appendMessages(
       opened: opened.delete(message.identityId),
     });
   }
-  await insertMessages(tx, account.tenantId, rows, deps.clock.now());
-  await indexWords(tx, account.tenantId, words);
-  await advanceConversations(tx, batch.progress());
+  insertMessages(tx, account.tenantId, rows, deps.clock.now());
+  indexWords(tx, account.tenantId, words);
+  advanceConversations(tx, batch.progress());
   return appended;
 }
 

@@ -120,7 +120,7 @@ async function rewrite(
 ): Promise<void> {
   const sealedContent = deps.seal.forContact(tenantId, key, messagePlace(message.messageId), JSON.stringify(stored));
   await replaceContent(tx, message.messageId, { sealedContent, ...marks, letterDue: isDuty(message.retentionClass) });
-  await indexWords(tx, tenantId, [
+  indexWords(tx, tenantId, [
     { messageId: message.messageId, conversationId: message.conversationId, text: textOf(stored.content) || " " },
   ]);
 }

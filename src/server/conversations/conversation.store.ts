@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { ask, tell } from "../platform/pipeline.ts";
 
 export interface LockedConversation {
   readonly conversationId: string;
@@ -16,15 +17,17 @@ export interface LockedConversation {
 /** Locks the conversations of these identities, always in the order of their ids, so that two batches never embrace. */
 export async function lockByIdentity(tx: Tx, identityIds: readonly string[]): Promise<LockedConversation[]> {
   if (identityIds.length === 0) return [];
-  const { rows } = await sql<LockedConversation>`
+  return await ask(
+    tx,
+    sql<LockedConversation>`
     select conversation_id as "conversationId", identity_id as "identityId", contact_id as "contactId",
       last_position as "lastPosition", state, version,
       (select p.open_order from contact p where p.contact_id = conversation.contact_id) as "openOrder",
       exists (select from message m where m.conversation_id = conversation.conversation_id
         and m.retention_class = 'LK-1b') as offered
     from conversation where identity_id = any(${[...identityIds]}::uuid[])
-    order by conversation_id for update`.execute(tx);
-  return rows;
+    order by conversation_id for update`,
+  );
 }
 
 export async function lockConversation(tx: Tx, conversationId: string): Promise<void> {
@@ -93,10 +96,12 @@ export interface Progress {
   readonly answered: boolean;
 }
 
-export async function advanceConversations(tx: Tx, progress: readonly Progress[]): Promise<void> {
+export function advanceConversations(tx: Tx, progress: readonly Progress[]): void {
   if (progress.length === 0) return;
   const of = <T>(pick: (p: Progress) => T) => progress.map(pick);
-  await sql`
+  tell(
+    tx,
+    sql`
     update conversation c set
       last_position = p.last_position,
       last_message_id = coalesce(p.last_message_id, c.last_message_id),
@@ -110,7 +115,8 @@ export async function advanceConversations(tx: Tx, progress: readonly Progress[]
       ${of((p) => p.lastMessageId ?? null)}::uuid[], ${of((p) => p.lastActivityAt ?? null)}::timestamptz[],
       ${of((p) => p.waitingSince ?? null)}::timestamptz[], ${of((p) => p.answered)}::boolean[])
       as p (conversation_id, last_position, last_message_id, last_activity_at, waiting_since, answered)
-    where c.conversation_id = p.conversation_id`.execute(tx);
+    where c.conversation_id = p.conversation_id`,
+  );
 }
 
 /** Gives what somebody takes care of to somebody else, or to nobody. */

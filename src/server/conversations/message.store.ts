@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { MessageState } from "../../contract/messages.ts";
 import type { Tx } from "../platform/db.ts";
+import { packed } from "../platform/packed.ts";
+import { ask, tell } from "../platform/pipeline.ts";
 import { isDuty } from "../retention/retention-rules.ts";
 
 export interface NewMessageRow {
@@ -24,25 +26,20 @@ export interface NewMessageRow {
   readonly sentAt: Date;
 }
 
-/** Which of these external ids are stored already? Asked under the conversations' locks, so the answer holds. */
+/** Which of these external ids are stored already? Asked after the conversations were locked, so the answer holds. */
 export async function knownExternalIds(
   tx: Tx,
   accountId: string,
   externalIds: readonly string[],
 ): Promise<Map<string, { messageId: string; conversationId: string; position: number }>> {
   if (externalIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom("message")
-    .select(["external_id", "message_id", "conversation_id", "position"])
-    .where("account_id", "=", accountId)
-    .where("external_id", "in", [...externalIds])
-    .execute();
-  return new Map(
-    rows.map((row) => [
-      row.external_id ?? "",
-      { messageId: row.message_id, conversationId: row.conversation_id, position: row.position },
-    ]),
+  const rows = await ask(
+    tx,
+    sql<{ externalId: string; messageId: string; conversationId: string; position: number }>`
+    select external_id as "externalId", message_id as "messageId", conversation_id as "conversationId", position
+    from message where account_id = ${accountId} and external_id = any(${[...externalIds]}::text[])`,
   );
+  return new Map(rows.map(({ externalId, ...place }) => [externalId, place]));
 }
 
 export async function findByClientId(tx: Tx, clientId: string) {
@@ -53,61 +50,54 @@ export async function findByClientId(tx: Tx, clientId: string) {
     .executeTakeFirst();
 }
 
-export async function insertMessages(
-  tx: Tx,
-  tenantId: string,
-  rows: readonly NewMessageRow[],
-  at: Date,
-): Promise<void> {
+/** Stores messages with a few parameters for all of them: one for each column, whatever their number. */
+export function insertMessages(tx: Tx, tenantId: string, rows: readonly NewMessageRow[], at: Date): void {
   if (rows.length === 0) return;
-  await tx
-    .insertInto("message")
-    .values(
-      rows.map((row) => ({
-        tenant_id: tenantId,
-        message_id: row.messageId,
-        conversation_id: row.conversationId,
-        position: row.position,
-        account_id: row.accountId,
-        direction: row.direction,
-        kind: row.kind,
-        author_id: row.authorId,
-        external_id: row.externalId,
-        client_id: row.clientId,
-        sealed_content: row.sealedContent,
-        content_flags: [...row.flags],
-        reply_to: row.replyTo,
-        message_class: row.messageClass,
-        linter_class: row.linterClass,
-        state: row.state,
-        state_at: row.state === null ? null : at,
-        decision_id: row.decisionId,
-        retention_class: row.retentionClass,
-        letter_due: isDuty(row.retentionClass),
-        sent_at: row.sentAt,
-        stored_at: at,
-      })),
-    )
-    .execute();
+  const of = <T>(pick: (row: NewMessageRow) => T) => rows.map(pick);
+  const { blob, first, length } = packed(of((r) => r.sealedContent));
+  tell(
+    tx,
+    sql`
+    insert into message (tenant_id, message_id, conversation_id, position, account_id, direction, kind, author_id,
+      external_id, client_id, sealed_content, content_flags, reply_to, message_class, linter_class, state, state_at,
+      decision_id, retention_class, letter_due, sent_at, stored_at)
+    select ${tenantId}::uuid, message_id, conversation_id, position, account_id, direction, kind, author_id,
+      external_id, client_id, substring(${blob}::bytea, first, length), string_to_array(flags, ','),
+      reply_to, message_class, linter_class, state, case when state is not null then ${at}::timestamptz end,
+      decision_id, retention_class, letter_due, sent_at, ${at}::timestamptz
+    from unnest(${of((r) => r.messageId)}::uuid[], ${of((r) => r.conversationId)}::uuid[],
+      ${of((r) => r.position)}::int[], ${of((r) => r.accountId)}::uuid[], ${of((r) => r.direction)}::text[],
+      ${of((r) => r.kind)}::text[], ${of((r) => r.authorId)}::uuid[], ${of((r) => r.externalId)}::text[],
+      ${of((r) => r.clientId)}::uuid[], ${first}::int[], ${length}::int[], ${of((r) => r.flags.join(","))}::text[],
+      ${of((r) => r.replyTo)}::uuid[], ${of((r) => r.messageClass)}::text[], ${of((r) => r.linterClass)}::text[],
+      ${of((r) => r.state)}::text[], ${of((r) => r.decisionId)}::uuid[], ${of((r) => r.retentionClass)}::text[],
+      ${of((r) => isDuty(r.retentionClass))}::boolean[], ${of((r) => r.sentAt)}::timestamptz[])
+      as m (message_id, conversation_id, position, account_id, direction, kind, author_id, external_id, client_id,
+        first, length, flags, reply_to, message_class, linter_class, state, decision_id, retention_class, letter_due,
+        sent_at)`,
+  );
 }
 
 /**
  * German stems and plain words, so that "Heizungen" finds "Heizung" and a type plate's "ZSB14" finds itself. What
  * people say may hold a NUL; PostgreSQL's text may not.
  */
-export async function indexWords(
+export function indexWords(
   tx: Tx,
   tenantId: string,
   rows: readonly { messageId: string; conversationId: string; text: string }[],
-): Promise<void> {
+): void {
   const worded = rows.filter((row) => row.text !== "");
   if (worded.length === 0) return;
-  await sql`
+  tell(
+    tx,
+    sql`
     insert into message_search (tenant_id, message_id, conversation_id, words)
     select ${tenantId}, m.message_id, m.conversation_id, to_tsvector('german', m.text) || to_tsvector('simple', m.text)
     from unnest(${worded.map((r) => r.messageId)}::uuid[], ${worded.map((r) => r.conversationId)}::uuid[],
       ${worded.map((r) => r.text.slice(0, 20_000).replaceAll("\u0000", " "))}::text[]) as m (message_id, conversation_id, text)
-    on conflict (tenant_id, message_id) do update set words = excluded.words`.execute(tx);
+    on conflict (tenant_id, message_id) do update set words = excluded.words`,
+  );
 }
 
 export async function replaceContent(

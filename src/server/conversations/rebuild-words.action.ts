@@ -33,7 +33,7 @@ export async function rebuildWords(
         const { content } = openStored(deps, tenantId, key, row.message_id, row.sealed_content);
         return [{ messageId: row.message_id, conversationId: row.conversation_id, text: textOf(content) }];
       });
-      await indexWords(tx, tenantId, words);
+      indexWords(tx, tenantId, words);
       onDone(rows.length);
       return rows.at(-1)?.message_id;
     });

@@ -15,5 +15,5 @@ export async function appendEvents(
   events: readonly NewEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  await insertEvents(tx, tenantId, events, deps.clock.now());
+  insertEvents(tx, tenantId, events, deps.clock.now());
 }

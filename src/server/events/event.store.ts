@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import type { EventKind, FeedEvent } from "../../contract/events.ts";
 import type { Database, Tx } from "../platform/db.ts";
+import { tell } from "../platform/pipeline.ts";
 
 /** What an event is about: ids only, so that erasure need not rewrite history. */
 export interface NewEvent {
@@ -21,9 +22,11 @@ const idColumns = ["conversationId", "messageId", "contactId", "memberId", "room
  * per tenant, which stays locked until commit: so they become visible in order; with a sequence a reader could skip
  * an event for ever.
  */
-export async function insertEvents(tx: Tx, tenantId: string, events: readonly NewEvent[], at: Date): Promise<void> {
+export function insertEvents(tx: Tx, tenantId: string, events: readonly NewEvent[], at: Date): void {
   const ids = idColumns.map((name) => sql`${events.map((event) => event[name] ?? null)}::uuid[]`);
-  await sql`
+  tell(
+    tx,
+    sql`
     with feed as (update tenant_feed set head = head + ${events.length} where tenant_id = ${tenantId} returning head),
     written as (
       insert into event (tenant_id, seq, kind, conversation_id, message_id, contact_id, member_id, room_id, project_id, at)
@@ -32,7 +35,8 @@ export async function insertEvents(tx: Tx, tenantId: string, events: readonly Ne
       from feed, unnest(${events.map((e) => e.kind)}::text[], ${sql.join(ids)})
         with ordinality as e (kind, conversation_id, message_id, contact_id, member_id, room_id, project_id, n)
       returning seq)
-    select pg_notify('werkbote', ${`feed:${tenantId}`}) from (select max(seq) from written) as last`.execute(tx);
+    select pg_notify('werkbote', ${`feed:${tenantId}`}) from (select max(seq) from written) as last`,
+  );
 }
 
 /** Events after `after`, oldest first, at most `limit`; one statement, one round trip. */

@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { deliveryPlace } from "./accept-delivery.action.ts";
-import { dropBodies, loadBodies } from "./inbound-delivery.store.ts";
+import { emptyDeliveries, loadBodies } from "./inbound-delivery.store.ts";
 import { deleteReceiptsOf } from "./parked-receipt.store.ts";
 
 /** Receipts that waited for messages which are gone: their ids hold the phone number. */
@@ -26,6 +26,6 @@ export async function forgetDeliveries(
     const body = deps.seal.openForEpoch(tenantId, deliveryPlace(digest), sealedBody).toString("utf8");
     if (needles.some((needle) => body.includes(needle))) named.push(deliveryId);
   }
-  await dropBodies(tx, named);
+  emptyDeliveries(tx, named);
   return named.length;
 }

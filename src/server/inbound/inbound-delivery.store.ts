@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Database, Tx } from "../platform/db.ts";
+import { packed } from "../platform/packed.ts";
+import { ask, tell } from "../platform/pipeline.ts";
 
 /** A raw delivery ready for the database: sealed, with the digest that recognises its twin. */
 export interface SealedDelivery {
@@ -15,10 +17,19 @@ export async function storeDeliveries(
   rows: readonly SealedDelivery[],
   at: Date,
 ): Promise<void> {
+  const bodies = packed(rows.map((r) => r.sealedBody));
   await db.pool.query({
     name: "store-deliveries",
-    text: "select store_deliveries($1, $2::uuid[], $3::bytea[], $4::bytea[], $5)",
-    values: [tenantId, rows.map((r) => r.accountId), rows.map((r) => r.digest), rows.map((r) => r.sealedBody), at],
+    text: "select store_deliveries($1, $2::uuid[], $3::bytea[], $4::bytea, $5::int[], $6::int[], $7)",
+    values: [
+      tenantId,
+      rows.map((r) => r.accountId),
+      rows.map((r) => r.digest),
+      bodies.blob,
+      bodies.first,
+      bodies.length,
+      at,
+    ],
   });
 }
 
@@ -36,21 +47,27 @@ export interface ClaimedDelivery {
  * and turn messages of one conversation around. An empty answer means nothing to do, or another one is at it.
  */
 export async function claimDeliveries(tx: Tx, tenantId: string, limit: number): Promise<ClaimedDelivery[]> {
-  const { rows } = await sql<ClaimedDelivery>`
+  return await ask(
+    tx,
+    sql<ClaimedDelivery>`
     with turn as materialized (
       select pg_try_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0)) as mine)
     select delivery_id as "deliveryId", account_id as "accountId", digest, sealed_body as "sealedBody", tries,
       received_at as "receivedAt"
     from inbound_delivery
     where state = 'new' and sealed_body is not null and (select mine from turn)
-    order by delivery_id limit ${limit} for update`.execute(tx);
-  return rows;
+    order by delivery_id limit ${limit} for update`,
+  );
 }
 
 /** The content is in the conversation now; the raw bytes go, the digest stays to recognise redeliveries. */
-export async function emptyDeliveries(tx: Tx, deliveryIds: readonly number[]): Promise<void> {
-  await sql`update inbound_delivery set state = 'done', sealed_body = null
-    where delivery_id = any(${[...deliveryIds]}::bigint[])`.execute(tx);
+export function emptyDeliveries(tx: Tx, deliveryIds: readonly number[]): void {
+  if (deliveryIds.length === 0) return;
+  tell(
+    tx,
+    sql`update inbound_delivery set state = 'done', sealed_body = null
+    where delivery_id = any(${[...deliveryIds]}::bigint[])`,
+  );
 }
 
 /** After too many tries a delivery is parked: kept for seven days (LK-0) and shown, never dropped in silence. */
@@ -96,11 +113,6 @@ export async function loadBodies(tx: Tx): Promise<{ deliveryId: number; digest: 
     select delivery_id as "deliveryId", digest, sealed_body as "sealedBody"
     from inbound_delivery where sealed_body is not null order by delivery_id for update`.execute(tx);
   return rows;
-}
-
-/** Empties deliveries for good; their digests stay, so a redelivery is recognised and not read again. */
-export async function dropBodies(tx: Tx, deliveryIds: readonly number[]): Promise<void> {
-  if (deliveryIds.length > 0) await emptyDeliveries(tx, deliveryIds);
 }
 
 export async function putBody(tx: Tx, deliveryId: number, sealedBody: Buffer): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { ChannelKind, Channels, ParsedItem } from "../channels/channel.ts";
-import { accountMap } from "../channels/open-account.action.ts";
+import { type AccountMap, accountMap } from "../channels/open-account.action.ts";
 import { isOutage, type Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
@@ -93,8 +93,8 @@ interface Batch {
 async function ingestBatch(deps: Deps, channels: Channels, tenantId: string): Promise<Batch> {
   try {
     const batch = await deps.db.withTenant(tenantId, async (tx) => {
-      const claimed = await claimDeliveries(tx, tenantId, batchSize);
-      await ingest(deps, channels, tx, tenantId, claimed);
+      const [claimed, accounts] = await Promise.all([claimDeliveries(tx, tenantId, batchSize), accountMap(tx)]);
+      await ingest(deps, channels, tx, tenantId, accounts, claimed);
       if (claimed.length > 0) failpoint("before-ingest-commit");
       return { more: claimed.length === batchSize, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
     });
@@ -117,7 +117,7 @@ async function ingestSingly(deps: Deps, channels: Channels, tenantId: string): P
     const failure = await deps.db
       .withTenant(tenantId, async (tx) => {
         const claimed = (await claimDeliveries(tx, tenantId, batchSize)).filter((d) => d.deliveryId === deliveryId);
-        await ingest(deps, channels, tx, tenantId, claimed);
+        await ingest(deps, channels, tx, tenantId, await accountMap(tx), claimed);
       })
       .then(
         () => undefined,
@@ -144,12 +144,12 @@ async function ingest(
   channels: Channels,
   tx: Tx,
   tenantId: string,
+  { kinds, byRef }: AccountMap,
   claimed: readonly ClaimedDelivery[],
 ): Promise<void> {
   const groups: Groups = new Map();
   const homeless = new Set<number>();
   if (claimed.length === 0) return;
-  const { kinds, byRef } = await accountMap(tx);
   for (const delivery of claimed) {
     const kind = kinds.get(delivery.accountId);
     const channel = kind && channels[kind];
@@ -167,7 +167,7 @@ async function ingest(
   for (const [accountId, { kind, items }] of groups) await receiveItems(deps, tx, { tenantId, accountId, kind }, items);
   for (const deliveryId of homeless)
     await noteFailure(tx, deliveryId, "Ein Teil ließ sich keinem Gespräch zuordnen", true);
-  await emptyDeliveries(
+  emptyDeliveries(
     tx,
     claimed.map((d) => d.deliveryId).filter((id) => !homeless.has(id)),
   );

@@ -46,17 +46,19 @@ export async function receiveItems(
     messages.map((m) => withEntry(m)),
   );
   const known = senders.flatMap((who) => who?.identityId ?? []);
-  await heedSuppressed(deps, tx, account.tenantId, [...new Set(known)]);
   const placed = messages.flatMap((item, i) => (senders[i] ? [{ item, who: senders[i] }] : []));
-  const appended = await appendMessages(
-    deps,
-    tx,
-    account,
-    placed.map(({ item, who }) => toNewMessage(deps, item, who)),
-  );
+  const [appended] = await Promise.all([
+    appendMessages(
+      deps,
+      tx,
+      account,
+      placed.map(({ item, who }) => toNewMessage(deps, item, who)),
+    ),
+    heedSuppressed(deps, tx, account.tenantId, [...new Set(known)]),
+  ]);
   const received = placed.map(({ item, who }, i) => ({ item, who, at: appended[i] })).filter(hasPlace);
   await keepMedia(deps, tx, account, received);
-  await noteInbound(tx, tallies(deps, received));
+  noteInbound(tx, tallies(deps, received));
   const events = received.flatMap(({ who, at }) => eventsOf(who, at));
   events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));

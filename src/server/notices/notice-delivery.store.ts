@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { ask } from "../platform/pipeline.ts";
 
 export interface NewNoticeDelivery {
   readonly identityId: string;
@@ -105,13 +106,16 @@ export async function informedIdentities(
   channelKind: string,
   identityIds: readonly string[],
 ): Promise<Set<string>> {
-  const { rows } = await sql<{ identity_id: string }>`
+  const rows = await ask(
+    tx,
+    sql<{ identity_id: string }>`
     select distinct d.identity_id from notice_delivery d
     where identity_id = any(${[...identityIds]}::uuid[]) and channel_kind = ${channelKind}
       and notice_version >= (select coalesce(max(version), 0) from notice
                              where channel_kind = ${channelKind} and change <> 'editorial')
       and not (d.state = 'failed' and exists (
-        select 1 from message m where m.message_id = d.message_id and m.state = 'blocked'))`.execute(tx);
+        select 1 from message m where m.message_id = d.message_id and m.state = 'blocked'))`,
+  );
   return new Set(rows.map((row) => row.identity_id));
 }
 

@@ -38,13 +38,15 @@ export async function answerAutomatically(
   incoming: readonly Incoming[],
 ): Promise<NewEvent[]> {
   if (incoming.length === 0) return [];
-  const events = await answerConsent(deps, tx, account, incoming);
   const first = [...new Map(incoming.toReversed().map((i) => [i.identityId, i])).values()];
-  const informed = await informedOf(
-    tx,
-    account.kind,
-    first.map((i) => i.identityId),
-  );
+  const whoIsInformed = () =>
+    informedOf(
+      tx,
+      account.kind,
+      first.map((i) => i.identityId),
+    );
+  const [events, before] = await Promise.all([answerConsent(deps, tx, account, incoming), whoIsInformed()]);
+  const informed = events.length === 0 ? before : await whoIsInformed();
   if (first.every((i) => informed.has(i.identityId)) && !incoming.some((i) => asksForNotice(i.text))) return events;
   const notice = await currentNotice(deps, tx, account.tenantId, account.kind);
   if (!notice) return events;

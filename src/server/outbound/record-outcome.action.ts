@@ -57,16 +57,15 @@ export async function recordOutcome(
     });
   }
   const events: NewEvent[] = [{ kind: "message-changed", messageId, conversationId }];
-  if (next.message === "sent") {
-    await noteUse(deps, tx, tenantId, messageId);
-    await countSent(deps, tx, tenantId, messageId);
-  }
+  if (next.message === "sent") await noteUse(deps, tx, tenantId, messageId);
   if (next.message === "sent" || next.message === "failed")
     events.push(
       ...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.message, externalId ?? null)),
     );
   if (externalId !== undefined)
     events.push(...(await applyParkedReceipts(deps, tx, tenantId, accountId, externalId, messageId)));
+  // Every message of the month counts in the same row: it is held as briefly as the feed.
+  if (next.message === "sent") await countSent(deps, tx, tenantId, messageId);
   await appendEvents(deps, tx, tenantId, events);
 }
 

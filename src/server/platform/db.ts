@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -13,6 +12,8 @@ import {
 import pg from "pg";
 import type { DB } from "../../../db/types.ts";
 import type { Log } from "./log.ts";
+import { join, type Line, opening, reasonOf, watch } from "./pipeline.ts";
+import { prepared } from "./prepared.ts";
 
 // Counts and positions fit a double; a string where the code adds numbers would be a trap.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
@@ -34,15 +35,17 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Whose transaction is about to begin. */
-const beginFor = new AsyncLocalStorage<string>();
-
-/** Says whose transaction it is in the same breath as BEGIN: one round trip less for every transaction there is. */
+/**
+ * Says whose transaction it is in the same breath as BEGIN, and waits for neither: a connection that is gone fails the
+ * first statement.
+ */
 class TenantDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    const tenantId = beginFor.getStore();
-    const scope = tenantId === undefined ? "" : `; select set_config('app.tenant_id', '${tenantId}', true)`;
-    await connection.executeQuery(CompiledQuery.raw(`begin${scope}`));
+    const line = opening.getStore();
+    const scope = line === undefined ? "" : `; select set_config('app.tenant_id', '${line.tenantId}', true)`;
+    const begun = connection.executeQuery(CompiledQuery.raw(`begin${scope}`));
+    if (line === undefined) await begun;
+    else void watch(line, begun);
   }
 }
 
@@ -59,48 +62,36 @@ class TenantDialect extends PostgresDialect {
   }
 }
 
-/** Bounds what a connection keeps prepared: every statement of ours for a single row, none for long lists. */
-const mostStatements = 400;
-const mostValues = 24;
-const longestList = 4;
-const names = new Map<string, string>();
-
-/**
- * A name for a statement that comes again and again. Lists of many lengths would fill PostgreSQL's memory, and a plan
- * made for short ones is a poor plan for long ones.
- */
-function nameOf(text: string, values: readonly unknown[]): string | undefined {
-  if (values.length === 0 || values.length > mostValues) return undefined;
-  if (values.some((value) => Array.isArray(value) && value.length > longestList)) return undefined;
-  const known = names.get(text);
-  if (known !== undefined || names.size >= mostStatements) return known;
-  const name = `s${names.size}`;
-  names.set(text, name);
-  return name;
-}
-
-/** The pool as Kysely sees it: its statements are prepared once a connection, so PostgreSQL parses and plans them once. */
+/** The pool as Kysely sees it: statements are prepared, and a transaction may send several at once (`ask`). */
 function preparing(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {
     options: pool.options,
     async connect() {
       const client = await pool.connect();
+      pipeline(client, true);
+      const line = opening.getStore();
+      if (line) line.client ??= client;
       const known = clients.get(client);
       if (known) return known;
       const wrapped = {
-        query: (text: string, values: readonly unknown[]) => {
-          const name = nameOf(text, values);
-          return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
-        },
+        query: (text: string, values: readonly unknown[]) => client.query(prepared(text, values)),
         // A connection whose rollback failed must not come back: the next business would find the last one's transaction.
-        release: (destroy?: boolean) => client.release(destroy),
+        release: (destroy?: boolean) => {
+          pipeline(client, false);
+          client.release(destroy);
+        },
       } as unknown as PostgresPoolClient;
       clients.set(client, wrapped);
       return wrapped;
     },
     end: () => pool.end(),
   };
+}
+
+/** COPY and the job queue use the same connections, one statement at a time. */
+function pipeline(client: pg.PoolClient, on: boolean): void {
+  Object.assign(client, { pipeline: on });
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -118,12 +109,19 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
     beforeCommit: async () => {},
     withTenant: (tenantId, work) => {
       if (!uuid.test(tenantId)) throw new Error("not a tenant id");
-      return beginFor.run(tenantId, () =>
-        outside.transaction().execute(async (tx) => {
-          const result = await work(tx);
-          await database.beforeCommit(tx, tenantId);
-          return result;
-        }),
+      const line: Line = { tenantId };
+      return opening.run(line, () =>
+        outside
+          .transaction()
+          .execute(async (tx) => {
+            join(tx, line);
+            const result = await work(tx);
+            await database.beforeCommit(tx, tenantId);
+            return result;
+          })
+          .catch((error: unknown) => {
+            throw reasonOf(line, error);
+          }),
       );
     },
     close: () => outside.destroy(),

@@ -31,6 +31,8 @@ const settings = {
   jit: "off",
   max_parallel_workers_per_gather: "0",
   autovacuum_max_workers: "2",
+  // A table that has just grown has no statistics yet, and without them a lookup by key may read the whole business.
+  autovacuum_naptime: "15s",
   max_wal_senders: "0",
   wal_level: "minimal",
   log_min_messages: "warning",

@@ -1,0 +1,27 @@
+import type pg from "pg";
+
+/** Bounds what a connection keeps prepared: every statement of ours for a single row, none for long lists. */
+const mostStatements = 400;
+const mostValues = 24;
+const longestList = 4;
+const names = new Map<string, string>();
+
+/**
+ * A name for a statement that comes again and again. Lists of many lengths would fill PostgreSQL's memory, and a plan
+ * made for short ones is a poor plan for long ones.
+ */
+function nameOf(text: string, values: readonly unknown[]): string | undefined {
+  if (values.length === 0 || values.length > mostValues) return undefined;
+  if (values.some((value) => Array.isArray(value) && value.length > longestList)) return undefined;
+  const known = names.get(text);
+  if (known !== undefined || names.size >= mostStatements) return known;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** A statement for a connection: prepared once there, so PostgreSQL parses and plans it once, where that pays. */
+export function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
+  const name = nameOf(text, values);
+  return { text, values: [...values], ...(name === undefined ? {} : { name }) };
+}
