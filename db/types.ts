@@ -485,6 +485,18 @@ export interface Event {
   tenant_id: string;
 }
 
+export interface Guest {
+  /**
+   * personal: whose person the guest is, at times a one-man business; purpose: know who comes to the site; class: LK-16
+   */
+  firm: string;
+  invited_at: Timestamp;
+  invited_by: string;
+  member_id: string;
+  project_id: string;
+  tenant_id: string;
+}
+
 export interface HostAgreement {
   agreed_at: Timestamp;
   agreed_by: string;
@@ -1614,6 +1626,7 @@ export interface DB {
   duty_note: DutyNote;
   erasure: Erasure;
   event: Event;
+  guest: Guest;
   host_agreement: HostAgreement;
   identity: Identity;
   identity_address: IdentityAddress;

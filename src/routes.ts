@@ -17,6 +17,7 @@ import { dutyRoutes } from "./server/duty/duty.routes.ts";
 import type { Feed } from "./server/events/follow-feed.action.ts";
 import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
+import { guestRoutes } from "./server/guests/guest.routes.ts";
 import { hostAgreementRoutes } from "./server/host-agreement/host-agreement.routes.ts";
 import { imprintRoutes } from "./server/imprint/imprint.routes.ts";
 import { imprintCheckRoutes } from "./server/imprint/imprint-check.routes.ts";
@@ -142,6 +143,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   roomRoutes(staff, deps);
   roomFileRoutes(staff, deps);
   projectRoutes(staff, deps);
+  guestRoutes(staff, deps);
   projectPhotoRoutes(staff, deps);
   projectPaperRoutes(staff, deps, channels);
   streamRoutes(staff, deps, feed, presence, {

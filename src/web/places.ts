@@ -23,7 +23,12 @@ export function isUnder(place: Place, path: string): boolean {
 export function places(unread: () => number): readonly Place[] {
   const may = (ability: string) => () => session.can(ability);
   return [
-    { path: "/heute", label: () => t("rail.today"), icon: "house", open: may("use-team") },
+    {
+      path: "/heute",
+      label: () => t("rail.today"),
+      icon: "house",
+      open: () => session.can("use-team") && session.can("meet-colleagues"),
+    },
     {
       path: "/posteingang",
       label: () => t("rail.inbox"),

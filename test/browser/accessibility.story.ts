@@ -202,6 +202,7 @@ const screens: [string, () => Promise<void>][] = [
   ["a project to make", pressed(at("/projekte", "Bad Wagner"), "Neues Projekt")],
   ["a project", inProject("", "Hund im Hof")],
   ["an appointment to enter", pressed(inProject("", "Hund im Hof"), "Termin eintragen")],
+  ["a guest to invite", pressed(inProject("", "Hund im Hof"), "Gast einladen")],
   ["photos of a project", inProject("Fotos", "Gestern")],
   ["photos chosen", someChosen],
   ["a photo of a project, large", onePhoto],
@@ -226,6 +227,8 @@ const screens: [string, () => Promise<void>][] = [
   ["my settings", at("/einstellungen", "Hell oder dunkel")],
   ["people", at("/einstellungen/leute", "Person eintragen")],
   ["a person to enter", pressed(at("/einstellungen/leute", "Person eintragen"), "Person eintragen")],
+  ["a person to change", pressed(at("/einstellungen/leute", "Person eintragen"), "Ändern")],
+  ["somebody who leaves", pressed(at("/einstellungen/leute", "Person eintragen"), "Ausscheiden")],
   ["devices", at("/einstellungen/geraete", "Geräte")],
   [
     "the check of this device",

@@ -11,7 +11,7 @@ import type {
 } from "../../src/contract/projects.ts";
 import type { RoomList, TeamFileView } from "../../src/contract/rooms.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
-import { inviteMember } from "../../src/server/members/invite-member.action.ts";
+import { inviteGuest } from "../../src/server/guests/invite-guest.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { day, hour } from "../../src/server/platform/instant.ts";
 import { sweepProjects } from "../../src/server/projects/sweep-projects.job.ts";
@@ -26,6 +26,8 @@ let tarik: Person;
 let leonie: Person;
 let mehmet: Person;
 let guest: Person;
+/** A guest of another site. */
+let stranger: Person;
 let helga: Customer;
 let conversationId: string;
 let project: ProjectView;
@@ -36,10 +38,6 @@ beforeAll(async () => {
   [tarik, leonie, mehmet] = (await Promise.all(
     ["Tarik (Demo)", "Leonie (Demo)", "Mehmet Aydın (Demo)"].map((name) => app.firm.person(name)),
   )) as [Person, Person, Person];
-  const owner = await app.firm.callerOf("owner");
-  const memberId = await inviteMember(app.deps, owner, { name: "Pavel Fliese", role: "guest" });
-  const { token } = await createToken(app.deps, { ...owner, memberId, role: "guest", name: "Pavel Fliese" }, "Prüfung");
-  guest = new Person({ ...app, deps: app.deps }, app.firm.host, token, memberId);
   app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
   helga = app.firm.customer({ name: "Helga Seidel", phone: "4917012345678" });
   await helga.writes("Die Therme tropft, der Schlüssel liegt bei Kern");
@@ -52,8 +50,19 @@ beforeAll(async () => {
     memberIds: [tarik.memberId],
     conversationId,
   })) as ProjectView;
+  const elsewhere = (await sandra.post("/api/projects", { name: "Dach Kern" })) as ProjectView;
+  stranger = await guestOf(elsewhere.id);
 });
 afterAll(() => app.stop());
+
+/** A subcontractor's person, invited by the office into one project. */
+async function guestOf(projectId: string): Promise<Person> {
+  const office = await app.firm.callerOf("office");
+  const wish = { name: "Pavel Fliese", firm: "Fliesen Fliese", endsOn: "2026-12-31" };
+  const memberId = await app.sql((tx) => inviteGuest(app.deps, tx, office, projectId, wish));
+  const caller = { ...office, memberId, role: "guest", name: wish.name } as const;
+  return new Person(app, app.firm.host, (await createToken(app.deps, caller, "Prüfung")).token, memberId);
+}
 
 const uuid = () => app.deps.ids.uuid();
 const path = (what = "", id: string = project.id) => `/api/projects/${id}${what}`;
@@ -79,9 +88,9 @@ const content = async (who: Person, fileId: string) =>
 describe("who sees a project", () => {
   test("people of it and who manages projects; the others, and guests of other sites, find nothing", async () => {
     expect(await projects(tarik)).toEqual(["Therme Seidel"]);
-    expect(await projects(mehmet)).toEqual(["Therme Seidel"]);
-    for (const who of [leonie, guest]) {
-      expect(await projects(who)).toEqual([]);
+    expect(await projects(mehmet)).toEqual(["Dach Kern", "Therme Seidel"]);
+    for (const who of [leonie, stranger]) {
+      expect(await projects(who)).toEqual(who === stranger ? ["Dach Kern"] : []);
       for (const what of ["", "/photos", "/reports"]) expect((await who.call("GET", path(what))).statusCode).toBe(404);
       expect((await who.call("POST", path("/notes"), { clientId: uuid(), text: "x" })).statusCode).toBe(404);
     }
@@ -116,7 +125,9 @@ describe("who sees a project", () => {
   });
 
   test("the office releases the number for a call, for people of the firm only", async () => {
-    await change(sandra, { callReleased: true, add: [guest.memberId] });
+    await change(sandra, { callReleased: true });
+    guest = await guestOf(project.id);
+    expect((await change(sandra, { add: [stranger.memberId] })).statusCode).toBe(404);
     expect((await view(tarik)).customers[0]?.phone).toBe("+4917012345678");
     expect((await view(guest)).customers).toEqual([{ name: "Helga Seidel", phone: null, contactId: null }]);
     await change(sandra, { callReleased: false });

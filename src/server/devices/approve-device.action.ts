@@ -9,6 +9,7 @@ import { Problem } from "../platform/problem.ts";
 import { settleWithDevice } from "./checks/settle-with-device.action.ts";
 import { findDevice, moveDevice } from "./device.store.ts";
 import { judgeEnrolment } from "./device-access.ts";
+import { mayLetIn } from "./looks-after.ts";
 
 /**
  * The owner lets a waiting device in: declares that it belongs to the business (DV-1) and hands back the six digits
@@ -32,7 +33,7 @@ export async function approveDevice(
   } as const;
   const lawful = await deps.db.withTenant(tenantId, async (tx) => {
     const device = await findDevice(tx, { id: deviceId });
-    if (device === undefined) throw new Problem("not-found");
+    if (device === undefined || !mayLetIn(caller, device)) throw new Problem("not-found");
     const decisionId = await recordDecision(deps, tx, decision);
     if (verdict.verdict !== "allow") return false;
     if (!sameSecret(device.compareCode, input.compareCode)) throw new Problem("code-wrong");

@@ -4,7 +4,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { findDevice, updateDevice } from "./device.store.ts";
+import { type Device, findDevice, updateDevice } from "./device.store.ts";
 
 /**
  * Renames a device or notes its asset number.
@@ -15,7 +15,7 @@ export async function changeDevice(
   caller: Caller,
   deviceId: string,
   change: { label?: string | undefined; assetNumber?: string | null | undefined },
-  mayChange: (device: { memberId: string }) => boolean,
+  mayChange: (device: Pick<Device, "memberId" | "memberRole">) => boolean,
 ): Promise<void> {
   const { tenantId } = caller;
   await deps.db.withTenant(tenantId, async (tx) => {

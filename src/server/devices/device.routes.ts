@@ -5,23 +5,23 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import type { Device } from "./access-device.action.ts";
 import { approveDevice } from "./approve-device.action.ts";
 import { changeDevice } from "./change-device.action.ts";
 import { checkRoutes } from "./check.routes.ts";
 import { endDevice } from "./end-device.action.ts";
+import { looksAfter } from "./looks-after.ts";
 import { showDevices } from "./show-devices.action.ts";
 
-/** The register of devices. Owners see and end all of them; everybody sees and ends their own. */
+/** The register of devices. Owners see and end all of them, the office those of guests, everybody their own. */
 export function deviceRoutes(app: App, deps: Deps): void {
   const done = () => ({ now: deps.clock.now().toISOString() });
-  const manages = (caller: Caller) => can(caller, "manage-members");
-  const mine = (caller: Caller) => (device: { memberId: string }) =>
-    manages(caller) || device.memberId === caller.memberId;
+  const mine = (caller: Caller) => (device: Pick<Device, "memberId" | "memberRole">) => looksAfter(caller, device);
 
   checkRoutes(app, deps);
   app.get("/api/devices", { schema: { response: { 200: DeviceList } } }, async (request) => {
     const caller = callerOf(request);
-    return { items: await showDevices(deps, caller, !manages(caller)) };
+    return { items: await showDevices(deps, caller) };
   });
 
   app.post(
@@ -29,7 +29,7 @@ export function deviceRoutes(app: App, deps: Deps): void {
     { schema: { params: DeviceParams, body: ApproveDevice, response: { 200: Done } } },
     async (request) => {
       const caller = callerOf(request);
-      if (!manages(caller)) throw new Problem("not-allowed");
+      if (!can(caller, "manage-members") && !can(caller, "invite-guests")) throw new Problem("not-allowed");
       assertSteppedUp(caller, deps.clock.now());
       await approveDevice(deps, caller, request.params.id, request.body);
       return done();

@@ -5,6 +5,7 @@ import type { Tx } from "../platform/db.ts";
 export interface Device {
   readonly id: string;
   readonly memberId: string;
+  readonly memberRole: Role;
   readonly label: string;
   readonly assetNumber: string | null;
   readonly ownedByBusiness: boolean;
@@ -53,15 +54,17 @@ export async function insertDevice(tx: Tx, device: NewDevice): Promise<boolean> 
 
 export async function findDevice(tx: Tx, by: { id: string } | { thumbprint: string }): Promise<Device | undefined> {
   const row = await tx
-    .selectFrom("device")
-    .select(["device_id", "member_id", "label", "asset_number", "owned_by_business", "public_key", "state"])
-    .select("compare_code")
-    .where((eb) => ("id" in by ? eb("device_id", "=", by.id) : eb("thumbprint", "=", by.thumbprint)))
+    .selectFrom("device as d")
+    .innerJoin("member as m", "m.member_id", "d.member_id")
+    .select(["d.device_id", "d.member_id", "d.label", "d.asset_number", "d.owned_by_business", "d.public_key"])
+    .select(["d.state", "d.compare_code", "m.role"])
+    .where((eb) => ("id" in by ? eb("d.device_id", "=", by.id) : eb("d.thumbprint", "=", by.thumbprint)))
     .executeTakeFirst();
   if (!row) return undefined;
   return {
     id: row.device_id,
     memberId: row.member_id,
+    memberRole: Role.parse(row.role),
     label: row.label,
     assetNumber: row.asset_number,
     ownedByBusiness: row.owned_by_business,

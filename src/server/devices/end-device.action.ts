@@ -7,7 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { findDevice } from "./device.store.ts";
+import { type Device, findDevice } from "./device.store.ts";
 import { retireDevice } from "./retire-device.action.ts";
 
 /**
@@ -21,7 +21,7 @@ export async function endDevice(
   caller: Caller,
   deviceId: string,
   state: "revoked" | "lost",
-  mayEnd: (device: { memberId: string }) => boolean,
+  mayEnd: (device: Pick<Device, "memberId" | "memberRole">) => boolean,
 ): Promise<void> {
   const { tenantId } = caller;
   await deps.db.withTenant(tenantId, async (tx) => {

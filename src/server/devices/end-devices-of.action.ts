@@ -20,6 +20,12 @@ export async function endDevicesOf(
   return devices.length;
 }
 
+/** Has the member a device in use, or one that waits to be let in? */
+export async function devicesWaiting(tx: Tx, memberId: string): Promise<{ approved: boolean; pending: boolean }> {
+  const states = (await openDevicesOf(tx, memberId)).map(({ state }) => state);
+  return { approved: states.includes("approved"), pending: states.includes("pending") };
+}
+
 export async function countDevicesOf(tx: Tx, memberId: string): Promise<number> {
   return (await openDevicesOf(tx, memberId)).length;
 }

@@ -5,11 +5,13 @@ import type { Deps } from "../platform/deps.ts";
 import { checkStandings, type DeviceStandingView } from "./checks/check-standing.action.ts";
 import { showChecks } from "./checks/show-checks.action.ts";
 import { listDevices } from "./device.store.ts";
+import { looksAfter } from "./looks-after.ts";
 
-/** The register of devices; `own`: only the caller's. The comparison code shows only while a device waits. */
-export async function showDevices(deps: Deps, caller: Caller, own: boolean): Promise<DeviceView[]> {
+/** The devices the caller looks after. The comparison code shows only while a device waits. */
+export async function showDevices(deps: Deps, caller: Caller): Promise<DeviceView[]> {
   const { rows, standings, checks } = await deps.db.withTenant(caller.tenantId, async (tx) => {
-    const rows = await listDevices(tx, own ? caller.memberId : undefined);
+    const all = await listDevices(tx);
+    const rows = all.filter((row) => looksAfter(caller, { memberId: row.memberId, memberRole: row.role }));
     const standings = await checkStandings(deps, tx, caller.tenantId);
     const checks = await showChecks(
       tx,

@@ -13,6 +13,8 @@ export const stepUpLifeMs = 5 * minute;
 export const seenEveryMs = minute;
 export const challengeLifeMs = 5 * minute;
 export const enrolmentCodeLifeMs = 10 * minute;
+/** A subcontractor's person gets a link and has the phone somewhere else; the office approves the device in any case. */
+export const guestCodeLifeMs = 2 * day;
 /** Someone must walk from the terminal to the browser; the code works once and only while nobody owns the tenant. */
 export const ownerCodeLifeMs = day;
 export const recoveryCodeCount = 8;

@@ -21,11 +21,13 @@ export type Ability =
   | "approve-swaps"
   | "use-projects"
   | "manage-projects"
+  | "invite-guests"
+  | "meet-colleagues"
   | "ask-insights"
   | "grant-insights"
   | "read-insights";
 
-const crew = ["use-team", "see-roster", "use-projects"] as const;
+const crew = ["use-team", "meet-colleagues", "see-roster", "use-projects"] as const;
 const planner = [...crew, "plan-roster", "manage-projects"] as const;
 
 const abilities: Readonly<Record<Role, readonly Ability[]>> = {
@@ -44,6 +46,7 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "handle-incidents",
     "decide-incidents",
     ...planner,
+    "invite-guests",
     "approve-swaps",
     "grant-insights",
     "read-insights",
@@ -56,14 +59,23 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "answer-subject-requests",
     "handle-incidents",
     ...planner,
+    "invite-guests",
     "approve-swaps",
   ],
   crew_lead: ["read-conversations", "answer-conversations", ...planner],
   crew,
   apprentice: crew,
-  accountant: ["read-proofs", "read-letters", "use-team", "see-roster"],
-  privacy_officer: ["read-proofs", "read-subject-requests", "handle-incidents", "ask-insights", "read-insights"],
-  // A subcontractor's person: the rooms and projects they were let into, nothing else of the business.
+  accountant: ["read-proofs", "read-letters", "use-team", "meet-colleagues", "see-roster"],
+  privacy_officer: [
+    "meet-colleagues",
+    "read-proofs",
+    "read-subject-requests",
+    "handle-incidents",
+    "ask-insights",
+    "read-insights",
+  ],
+  // A subcontractor's person: the one project they were let into and its room. Nobody else of the business, no roster,
+  // no inbox (test/laws/guest-sees-one-project.test.ts tries every route).
   guest: ["use-team", "use-projects"],
 };
 

@@ -35,6 +35,9 @@ export async function changeMember(
     const member = await findMember(tx, memberId, now);
     if (member === undefined) throw new Problem("not-found");
     const role = change.role ?? member.role;
+    // A guest belongs to one project, a member to the business: neither becomes the other by a change of role.
+    if (role !== member.role && (role === "guest" || member.role === "guest"))
+      throw new Problem("bad-input", { fields: { role: "Gäste lädst du in ihrem Projekt ein." } });
     const stays = role === "owner" && !change.disabled;
     if (member.role === "owner" && !stays && (await countOtherOwners(tx, memberId)) === 0)
       throw new Problem("conflict", { detail: lastOwner });

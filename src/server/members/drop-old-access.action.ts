@@ -1,4 +1,5 @@
 import { forgetDepartures } from "../departures/forget-departures.action.ts";
+import { forgetGuests } from "../guests/forget-guests.action.ts";
 import type { Tx } from "../platform/db.ts";
 import { countOld, deleteOldSessions, deleteOldTokens, namelessMembers } from "./old-access.store.ts";
 
@@ -9,6 +10,7 @@ export async function dropOldAccess(
   limit: number,
 ): Promise<{ sessions: number; tokens: number; members: number }> {
   await forgetDepartures(tx, before);
+  await forgetGuests(tx, before);
   return {
     sessions: await deleteOldSessions(tx, before, limit),
     tokens: await deleteOldTokens(tx, before),

@@ -3,7 +3,9 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
 import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { insertMember } from "./member.store.ts";
 
@@ -16,21 +18,30 @@ export async function inviteMember(
   caller: Caller,
   person: { name: string; role: Role; endsOn?: string | undefined },
 ): Promise<string> {
+  if (person.role === "guest")
+    throw new Problem("bad-input", { fields: { role: "Gäste lädst du in ihrem Projekt ein." } });
+  return await deps.db.withTenant(caller.tenantId, (tx) => enterMember(deps, tx, caller, person));
+}
+
+/** The same within a transaction, guests too: they come with their project. */
+export async function enterMember(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  { name, role, endsOn = null }: { name: string; role: Role; endsOn?: string | undefined | null },
+): Promise<string> {
   const { tenantId } = caller;
   const id = deps.ids.uuid();
-  await deps.db.withTenant(tenantId, async (tx) => {
-    const { name, role, endsOn = null } = person;
-    await insertMember(tx, { tenantId, id, name, role, endsOn, at: deps.clock.now() });
-    await appendAudit(deps, tx, {
-      tenantId,
-      actor: actorOf(caller),
-      verb: "invite-member",
-      subjectKind: "member",
-      subjectId: id,
-      details: { role },
-    });
-    await keepFirmRoom(deps, tx, tenantId);
-    await appendEvents(deps, tx, tenantId, [{ kind: "member-changed", memberId: id }]);
+  await insertMember(tx, { tenantId, id, name, role, endsOn, at: deps.clock.now() });
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor: actorOf(caller),
+    verb: "invite-member",
+    subjectKind: "member",
+    subjectId: id,
+    details: { role },
   });
+  await keepFirmRoom(deps, tx, tenantId);
+  await appendEvents(deps, tx, tenantId, [{ kind: "member-changed", memberId: id }]);
   return id;
 }

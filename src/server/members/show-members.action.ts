@@ -5,11 +5,12 @@ import type { Deps } from "../platform/deps.ts";
 import { can } from "./can.ts";
 import { listMembers } from "./member.store.ts";
 
-/** Everybody of the business. Last days and numbers of devices are for those who manage members. */
+/** Everybody of the business; a guest is told of nobody here. Last days and numbers of devices are for the owner. */
 export async function showMembers(deps: Deps, caller: Caller): Promise<MemberView[]> {
   const rows = await deps.db.withTenant(caller.tenantId, (tx) => listMembers(tx, deps.clock.now()));
   const manages = can(caller, "manage-members");
-  return rows.map((row) => ({
+  const met = can(caller, "meet-colleagues") ? rows : rows.filter(({ id }) => id === caller.memberId);
+  return met.map((row) => ({
     id: MemberId.parse(row.id),
     name: row.name,
     role: row.role,

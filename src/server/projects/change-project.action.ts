@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ChangeProject } from "../../contract/projects.ts";
+import { endGuestsOf } from "../guests/end-guest.action.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -19,10 +20,13 @@ export async function changeProject(deps: Deps, tx: Tx, caller: Caller, projectI
   const project = await accessProject(tx, caller, projectId);
   const { version, state, ...rest } = wish;
   if (Object.keys(rest).length > 0 && !can(caller, "manage-projects")) throw new Problem("not-allowed");
-  if (state !== undefined && !seesCustomer(caller)) throw new Problem("not-allowed");
+  // How it stands is told to the customer in the end: a guest changes nothing of it.
+  if (!seesCustomer(caller)) throw new Problem("not-allowed");
   const change = await changeOf(deps, tx, caller, project, wish);
   if (!(await updateProject(tx, projectId, change, version))) throw new Problem("conflict");
   const { tenantId } = caller;
+  if (state === "done") await endGuestsOf(deps, tx, caller, projectId);
+  else if (wish.remove !== undefined) await endGuestsOf(deps, tx, caller, projectId, wish.remove);
   if (wish.add !== undefined || wish.remove !== undefined) await changePeople(deps, tx, tenantId, projectId, wish);
   if (state !== undefined || wish.name !== undefined)
     await putAwayProjectRoom(deps, tx, tenantId, projectId, (state ?? project.state) === "done");

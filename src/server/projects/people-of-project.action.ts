@@ -7,10 +7,23 @@ import { Problem } from "../platform/problem.ts";
 import { keepProjectRoom } from "../rooms/project-room.action.ts";
 import { addMembers, dropMembers, loadMembersOf } from "./project.store.ts";
 
-/** Who may work on a project: who is here today, guests of subcontractors too. Anybody else is "not there". */
-export async function fitForProjects(deps: Deps, tx: Tx, ids: readonly string[]): Promise<string[]> {
+/**
+ * Who may work on a project: who is here today. Guests come by their invitation alone, so of them only those who are in
+ * it already. Anybody else is "not there".
+ */
+export async function fitForProjects(
+  deps: Deps,
+  tx: Tx,
+  ids: readonly string[],
+  inside: readonly string[] = [],
+): Promise<string[]> {
   const people = await listPeople(deps, tx);
-  const fit = new Set(people.filter((one) => one.active && can(one, "use-projects")).map((one) => one.id));
+  const fit = new Set(
+    people
+      .filter((one) => one.active && can(one, "use-projects"))
+      .filter((one) => one.role !== "guest" || inside.includes(one.id))
+      .map((one) => one.id),
+  );
   if (ids.some((id) => !fit.has(id))) throw new Problem("not-found");
   return [...new Set(ids)];
 }
@@ -18,8 +31,21 @@ export async function fitForProjects(deps: Deps, tx: Tx, ids: readonly string[])
 export async function showPeople(deps: Deps, tx: Tx) {
   const people = await listPeople(deps, tx);
   return people
-    .filter((one) => one.active && can(one, "use-projects"))
+    .filter((one) => one.active && can(one, "use-projects") && one.role !== "guest")
     .map(({ id, name, role }) => ({ id, name, role, guest: role === "guest" }));
+}
+
+/** A guest's way into their one project and its room. */
+export async function letGuestIn(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  projectId: string,
+  memberId: string,
+): Promise<void> {
+  await addMembers(tx, tenantId, projectId, [memberId], deps.clock.now());
+  await keepProjectRoom(deps, tx, tenantId, projectId, (await loadMembersOf(tx, [projectId])).get(projectId) ?? []);
+  await appendEvents(deps, tx, tenantId, [{ kind: "project-changed", projectId, memberId }]);
 }
 
 /** Lets people into a project and out of it; its room follows. */
@@ -31,7 +57,7 @@ export async function changePeople(
   change: { readonly add?: readonly string[] | undefined; readonly remove?: readonly string[] | undefined },
 ): Promise<void> {
   const before = (await loadMembersOf(tx, [projectId])).get(projectId) ?? [];
-  await addMembers(tx, tenantId, projectId, await fitForProjects(deps, tx, change.add ?? []), deps.clock.now());
+  await addMembers(tx, tenantId, projectId, await fitForProjects(deps, tx, change.add ?? [], before), deps.clock.now());
   await dropMembers(tx, projectId, change.remove ?? []);
   const now = (await loadMembersOf(tx, [projectId])).get(projectId) ?? [];
   await keepProjectRoom(deps, tx, tenantId, projectId, now);

@@ -39,7 +39,7 @@ export async function accessRoomMessage(
 
 export const readerOf = (caller: Pick<Caller, "memberId" | "role">, joinedAt: Date): Reader => ({
   memberId: caller.memberId,
-  since: caller.role === "guest" ? joinedAt : null,
+  since: can(caller, "meet-colleagues") ? null : joinedAt,
 });
 
 /**

@@ -14,7 +14,7 @@ import { dropWaitsOf, messagesNamingPeople } from "./room-mark.store.ts";
 export async function keepFirmRoom(deps: Deps, tx: Tx, tenantId: string): Promise<void> {
   const people = await listPeople(deps, tx);
   const may = (one: (typeof people)[number]) => one.active && can(one, "use-team");
-  const staff = people.filter((one) => may(one) && one.role !== "guest").map((one) => one.id);
+  const staff = people.filter((one) => may(one) && can(one, "meet-colleagues")).map((one) => one.id);
   const found = await findFirmRoom(tx);
   if (found === undefined) {
     await makeRoom(deps, tx, tenantId, { kind: "firm", name: "Betrieb", memberIds: staff, createdBy: null });

@@ -81,7 +81,7 @@ export async function tellRoom(
 
 /** POST /api/rooms. Guests open no rooms: they were let into one project's. */
 export async function openRoom(deps: Deps, tx: Tx, caller: Caller, wish: z.infer<typeof NewRoom>): Promise<string> {
-  if (!can(caller, "use-team") || caller.role === "guest") throw new Problem("not-allowed");
+  if (!can(caller, "use-team") || !can(caller, "meet-colleagues")) throw new Problem("not-allowed");
   await assertInternalOpen(tx);
   const { tenantId, memberId } = caller;
   if (wish.kind === "crew") {
@@ -121,7 +121,7 @@ export async function openRoom(deps: Deps, tx: Tx, caller: Caller, wish: z.infer
 export async function colleagues(deps: Deps, tx: Tx, ids: readonly string[]): Promise<string[]> {
   const people = await listPeople(deps, tx);
   const fit = new Set(
-    people.filter((one) => one.active && can(one, "use-team") && one.role !== "guest").map((one) => one.id),
+    people.filter((one) => one.active && can(one, "use-team") && can(one, "meet-colleagues")).map((one) => one.id),
   );
   if (ids.some((id) => !fit.has(id))) throw new Problem("not-found");
   return [...ids];

@@ -5,10 +5,12 @@ import {
   type RoomReach,
 } from "../../contract/rooms.ts";
 import { searchOf } from "../conversations/search-words.ts";
+import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
+import { latest } from "../working-time/spans.ts";
 import { accessRoom, accessRoomMessage, readerOf } from "./access-room.action.ts";
 import { whoWaits } from "./judge-room-message.action.ts";
 import { listOwnRooms, loadRoomMembers } from "./room.store.ts";
@@ -49,8 +51,15 @@ export async function readReach(deps: Deps, tx: Tx, caller: Caller, roomId: stri
   const members = (await loadRoomMembers(tx, [roomId])).get(roomId) ?? [];
   const others = members.filter((id) => id !== caller.memberId);
   const waits = await whoWaits(deps, tx, caller.tenantId, others);
+  // When each of them works, and who is young, is nothing for a guest: they hear when all will have it.
+  const all = latest(deps.clock.now(), ...waits.map(({ dueAt }) => dueAt));
+  const met = can(caller, "meet-colleagues");
   return Reach.parse({
-    waits: waits.map(({ memberId, dueAt, minor }) => ({ memberId, until: dueAt.toISOString(), minor })),
+    waits: waits.map(({ memberId, dueAt, minor }) => ({
+      memberId,
+      until: (met ? dueAt : all).toISOString(),
+      minor: met && minor,
+    })),
   });
 }
 
@@ -68,7 +77,7 @@ export async function searchRooms(
   if (search === undefined || search.words === "") return [];
   const views: RoomMessageView[] = [];
   // A guest reads each room from the day they came to it; everybody else all of them alike.
-  const groups = caller.role === "guest" ? rooms.map((room) => [room]) : [rooms];
+  const groups = can(caller, "meet-colleagues") ? [rooms] : rooms.map((room) => [room]);
   for (const group of groups) {
     const wanted = group.filter((room) => roomId === undefined || room.roomId === roomId);
     const [first] = wanted;

@@ -11,7 +11,9 @@ import { loadRoomMembers } from "./room.store.ts";
 export async function showTeamPeople(deps: Deps, tx: Tx, caller: Caller): Promise<TeamPeople> {
   const people = (await listPeople(deps, tx)).filter((one) => one.active && can(one, "use-team"));
   const shared = new Set([...(await loadRoomMembers(tx, await loadRoomIds(tx, caller.memberId))).values()].flat());
-  const seen = people.filter((one) => shared.has(one.id) || (caller.role !== "guest" && one.role !== "guest"));
+  const seen = people.filter(
+    (one) => shared.has(one.id) || (can(caller, "meet-colleagues") && can(one, "meet-colleagues")),
+  );
   return TeamPeople.parse({
     items: seen.map(({ id, name, role }) => ({ id, name, role, guest: role === "guest" })),
   });

@@ -16,7 +16,7 @@ export function teamRoutes(app: App, deps: Deps): void {
   };
 
   app.get("/api/team/setting", { schema: { response: { 200: TeamSetting } } }, async (request) => {
-    const caller = allowed(callerOf(request), "use-team");
+    const caller = allowed(allowed(callerOf(request), "use-team"), "meet-colleagues");
     return await deps.db.withTenant(caller.tenantId, (tx) => showTeamSetting(tx, caller));
   });
 

@@ -21,6 +21,8 @@ interface DemoProject {
   readonly goes: readonly string[];
   readonly notes: readonly (readonly [by: string, text: string])[];
   readonly photos: readonly DemoPhoto[];
+  /** Somebody of a subcontractor. */
+  readonly guest?: { readonly name: string; readonly firm: string };
 }
 
 export const demoProjects: readonly DemoProject[] = [
@@ -43,6 +45,7 @@ export const demoProjects: readonly DemoProject[] = [
     address: "Am Anger 3, 09244 Lichtenau",
     access: "Schlüssel beim Nachbarn, Haus Nr. 5",
     people: ["Mehmet", "Leonie"],
+    guest: { name: "Pavel Horák (Demo)", firm: "Fliesen Horák (Demo)" },
     state: "problem",
     visitIn: 26,
     goes: ["Mehmet", "Leonie"],

@@ -1,4 +1,5 @@
 import { NewProject } from "../../contract/projects.ts";
+import { inviteGuest } from "../guests/invite-guest.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -8,8 +9,10 @@ import { createProject } from "../projects/create-project.action.ts";
 import { uploadToProject } from "../projects/photo-files.action.ts";
 import { saveAppointment } from "../projects/project-appointments.action.ts";
 import { writeProjectNote } from "../projects/project-notes.action.ts";
+import { addDays, localDay } from "../retention/calendar-day.ts";
 import { demoPicture } from "./demo-picture.adapter.ts";
 import { demoProjects } from "./demo-projects.ts";
+import { loadTimeZone } from "./load-time-zone.action.ts";
 
 /** Gives the demo's people some jobs, through the same actions as everybody. */
 export async function seedDemoProjects(deps: Deps, tenantId: string): Promise<void> {
@@ -58,6 +61,10 @@ async function seed(
         confirmed: project.state === "open",
         memberIds: idsOf(project.goes) as never[],
       });
+    }
+    if (project.guest) {
+      const endsOn = addDays(localDay(now, await loadTimeZone(tx, tenantId)), 28);
+      await inviteGuest(deps, tx, office, id, { ...project.guest, endsOn });
     }
     if (project.state !== "open") await changeProject(deps, tx, office, id, { version: 1, state: project.state });
   });

@@ -11,7 +11,7 @@ import { showTodayPage } from "./show-today.action.ts";
 export function todayRoutes(app: App, deps: Deps): void {
   app.get("/api/today", { schema: { response: { 200: Today } } }, async (request) => {
     const caller = callerOf(request);
-    if (!can(caller, "use-team")) throw new Problem("not-allowed");
+    if (!can(caller, "use-team") || !can(caller, "meet-colleagues")) throw new Problem("not-allowed");
     return await deps.db.withTenant(caller.tenantId, (tx) => showTodayPage(deps, tx, caller));
   });
 

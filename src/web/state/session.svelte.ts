@@ -28,7 +28,7 @@ class Session {
   /** Where this person's work begins: not everybody may read what customers write. */
   get home(): string {
     if (this.can("read-conversations")) return "/posteingang";
-    if (this.can("use-team")) return "/heute";
+    if (this.can("use-team")) return this.can("meet-colleagues") ? "/heute" : "/projekte";
     return this.can("read-proofs") ? "/recht" : "/einstellungen";
   }
 

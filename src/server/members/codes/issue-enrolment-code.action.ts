@@ -13,10 +13,15 @@ import { issueCode } from "./issue-code.action.ts";
 import { qrOf } from "./qr-of.adapter.ts";
 
 /**
- * A code with which one member enters one device, good for ten minutes; it replaces an open one. The code is in the
+ * A code with which one member enters one device, good for ten minutes unless said otherwise; it replaces an open one. The code is in the
  * link's fragment, which no server and no log ever sees (V26).
  */
-export async function issueEnrolmentCode(deps: Deps, caller: Caller, memberId: string): Promise<EnrolmentCode> {
+export async function issueEnrolmentCode(
+  deps: Deps,
+  caller: Caller,
+  memberId: string,
+  lifeMs: number = enrolmentCodeLifeMs,
+): Promise<EnrolmentCode> {
   const { tenantId } = caller;
   const code = await deps.db.withTenant(tenantId, async (tx) => {
     const now = deps.clock.now();
@@ -31,9 +36,9 @@ export async function issueEnrolmentCode(deps: Deps, caller: Caller, memberId: s
       subjectId: memberId,
     });
     const details = { role: member.role };
-    return await issueCode(deps, tx, { tenantId, purpose: "enrol", memberId, details, lifeMs: enrolmentCodeLifeMs });
+    return await issueCode(deps, tx, { tenantId, purpose: "enrol", memberId, details, lifeMs });
   });
   const link = `${deps.publicUrl(tenantId)}/geraet#${showCode(code)}`;
-  const expiresAt = after(deps.clock.now(), enrolmentCodeLifeMs).toISOString();
+  const expiresAt = after(deps.clock.now(), lifeMs).toISOString();
   return { link, code: showCode(code), qr: qrOf(link), expiresAt };
 }

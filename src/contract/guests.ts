@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { EnrolmentCode } from "./access.ts";
+import { Instant, MemberId } from "./ids.ts";
+import { ProjectId } from "./projects.ts";
+
+// Guests of a project: a subcontractor's people. They see this one project until a day, and nothing else.
+
+const Name = z.string().trim().min(1).max(80);
+
+export const GuestView = z.object({
+  id: MemberId,
+  name: z.string(),
+  firm: z.string(),
+  endsOn: z.iso.date(),
+  /** invited: no device yet · waiting: a device wants to be let in · here · ended. */
+  state: z.enum(["invited", "waiting", "here", "ended"]),
+  endedAt: Instant.nullable(),
+});
+export type GuestView = z.infer<typeof GuestView>;
+
+/** GET /api/projects/:id/guests */
+export const GuestList = z.object({ items: z.array(GuestView) });
+export type GuestList = z.infer<typeof GuestList>;
+
+/** POST /api/projects/:id/guests: by link or code, for this project alone, until a day. */
+export const InviteGuest = z.strictObject({ name: Name, firm: Name, endsOn: z.iso.date() });
+export type InviteGuest = z.infer<typeof InviteGuest>;
+/** The code is shown once; it enters one device and is good for two days. */
+export const GuestInvited = z.object({ id: MemberId, code: EnrolmentCode });
+export type GuestInvited = z.infer<typeof GuestInvited>;
+
+export const GuestsParams = z.strictObject({ id: ProjectId });
+export const GuestParams = z.strictObject({ id: ProjectId, guest: MemberId });
+/** PATCH /api/projects/:id/guests/:guest */
+export const ChangeGuest = z.strictObject({ endsOn: z.iso.date() });

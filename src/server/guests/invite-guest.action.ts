@@ -1,0 +1,51 @@
+import type { InviteGuest } from "../../contract/guests.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { enterMember } from "../members/invite-member.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { letGuestIn } from "../projects/people-of-project.action.ts";
+import { addMonths, localDay } from "../retention/calendar-day.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { accessForGuests } from "./access-guest.action.ts";
+import { insertGuest } from "./guest.store.ts";
+
+/**
+ * Enters a subcontractor's person as a guest of one project until a day. They can do nothing until a device of theirs
+ * is enrolled and approved. @returns the id, for the code
+ */
+export async function inviteGuest(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  { name, firm, endsOn }: InviteGuest,
+): Promise<string> {
+  const { tenantId } = caller;
+  const project = await accessForGuests(tx, caller, projectId);
+  if (project.state === "done")
+    throw new Problem("conflict", { detail: "Dieses Projekt ist erledigt. Gäste kommen nur in laufende." });
+  await assertDay(deps, tx, tenantId, endsOn);
+  const memberId = await enterMember(deps, tx, caller, { name, role: "guest", endsOn });
+  await insertGuest(tx, tenantId, { memberId, projectId, firm, invitedBy: caller.memberId, at: deps.clock.now() });
+  await letGuestIn(deps, tx, tenantId, projectId, memberId);
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor: actorOf(caller),
+    verb: "invite-guest",
+    subjectKind: "project",
+    subjectId: projectId,
+    details: { memberId, endsOn },
+  });
+  return memberId;
+}
+
+/** A guest's day is to come and within a year: longer than that nobody oversees. */
+export async function assertDay(deps: Pick<Deps, "clock">, tx: Tx, tenantId: string, endsOn: string): Promise<void> {
+  const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
+  if (endsOn < today) throw new Problem("bad-input", { fields: { endsOn: "Der letzte Tag ist schon vorbei." } });
+  if (endsOn > addMonths(today, 12))
+    throw new Problem("bad-input", { fields: { endsOn: "Höchstens ein Jahr. Danach lädst du neu ein." } });
+}
