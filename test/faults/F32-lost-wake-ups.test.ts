@@ -26,7 +26,6 @@ function deaf(): Wake & { poll(): void } {
       listeners.set(topic, set.add(listener));
       return () => set.delete(listener);
     },
-    rouse: () => {},
     stop: async () => {},
     poll() {
       for (const set of listeners.values()) for (const listener of set) listener(undefined);

@@ -44,7 +44,7 @@ export async function openBusiness(
   const clock = systemClock;
   const ids = createIds(() => clock.now());
   const keyring = await openInstallation(db, join(dataDir), false, { ids, clock });
-  const wake = { on: () => () => {}, rouse: () => {}, stop: async () => {} };
+  const wake = { on: () => () => {}, stop: async () => {} };
   const publicAddress = () => publicUrl;
   const seal = new Seal(keyring);
   const deps: Deps = { config: read.config, db, seal, clock, ids, log: silentLog, wake, publicUrl: publicAddress };

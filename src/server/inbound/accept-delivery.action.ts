@@ -26,7 +26,7 @@ export type AcceptDelivery = (tenantId: string, accountId: string, body: Buffer)
  * one commit, alone each has its own. Nobody hears "accepted" before the commit.
  * @param pace hears how much arrives, so that the ingest can give way
  */
-export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | "wake">, pace: Pace): AcceptDelivery {
+export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock">, pace: Pace): AcceptDelivery {
   const waiting = new Map<string, Waiting[]>();
   const busy = new Set<string>();
 
@@ -43,7 +43,6 @@ export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock" | 
           failpoint("after-accept-commit");
           for (const one of batch) one.done();
           pace.noteAccepted(batch.length, deps.clock.now().getTime());
-          deps.wake.rouse("inbound", tenantId);
         } catch (error) {
           for (const one of batch) one.failed(error);
         }

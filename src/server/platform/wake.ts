@@ -14,8 +14,6 @@ export type Listener = (subject: string | undefined) => void;
 
 export interface Wake {
   on(topic: Topic, listener: Listener): () => void;
-  /** Rouses listeners of this process at once, without the database. */
-  rouse(topic: Topic, subject: string): void;
   stop(): Promise<void>;
 }
 
@@ -72,7 +70,6 @@ export async function startWake(connectionString: string, log: Log): Promise<Wak
       listeners.set(topic, set.add(listener));
       return () => set.delete(listener);
     },
-    rouse,
     async stop() {
       stopped = true;
       clearInterval(poll);
