@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Everything that must hold besides the tests: types, lint, the walls between folders, dead code, generated files.
 // Runs all of them even if one fails, so that one run shows everything there is to mend.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { ready, root, say } from "./ready.mjs";
 
@@ -32,13 +33,32 @@ function cruise() {
 // Tools that start `node` themselves must get the same one.
 const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ""}` };
 const failed = [];
-for (const [name, ...args] of steps) {
-  const started = Date.now();
-  say(`\n── ${name}`);
-  const done = spawnSync(node, args, { cwd: root, stdio: "inherit", env });
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  if (done.status !== 0) failed.push(name);
-  say(done.status === 0 ? `   fine (${seconds} s)` : `   FAILED (${seconds} s)`);
-}
+const waiting = [...steps];
+// Each works on one core. What a step says is shown in one piece when it ends, so that no two mix.
+await Promise.all(Array.from({ length: availableParallelism() }, workOff));
 say(failed.length === 0 ? "\nAll checks hold." : `\nChecks failed: ${failed.join(", ")}`);
 process.exitCode = failed.length === 0 ? 0 : 1;
+
+async function workOff() {
+  for (let step = waiting.shift(); step; step = waiting.shift()) {
+    const [name, ...args] = step;
+    const started = Date.now();
+    const { code, said } = await run(args);
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    if (code !== 0) failed.push(name);
+    say(`\n── ${name}\n${said}   ${code === 0 ? "fine" : "FAILED"} (${seconds} s)`);
+  }
+}
+
+function run(args) {
+  const child = spawn(node, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text) => {
+      said += text;
+    });
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve({ code: 1, said: `${error.message}\n` }));
+    child.on("close", (code) => resolve({ code, said }));
+  });
+}
