@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 /** They replace a module or use what the program forbids itself for a whole process: each has a process of its own. */
 const alone = ["test/advisories/V05-rejected-verifier.test.ts", "src/server/attachments/*.test.ts"];
+/** Runs against a server that is killed, and its database with it. */
+const crash = ["test/**/*.crash.test.ts"];
 const common = {
   globalSetup: ["test/support/global-setup.ts"],
   // A busy machine is no fault: what is waited for may take a while, and a test that never waits is as quick as before.
@@ -12,18 +14,21 @@ const common = {
 
 export default defineConfig({
   test: {
+    // Every core works: much of a test is done by the database while the test waits for it.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
           ...common,
           name: "house",
           include: ["src/**/*.test.ts", "test/**/*.test.ts", "simulator/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "test/browser/**", ...alone],
+          exclude: ["**/node_modules/**", "test/browser/**", ...alone, ...crash],
           // The program is loaded once a worker, not once a file: that was a third of the work.
           isolate: false,
         },
       },
       { test: { ...common, name: "alone", include: alone } },
+      { test: { ...common, name: "crash", include: crash } },
     ],
   },
 });

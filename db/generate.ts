@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "../src/server/platform/migrate.ts";
@@ -14,6 +14,8 @@ import { rulesTable } from "./rules-table.ts";
 const check = process.argv.includes("--check");
 const root = join(import.meta.dirname, "..");
 const scratch = mkdtempSync(join(tmpdir(), "werkbote-generate-"));
+// PostgreSQL may run as another user and has to walk in here.
+chmodSync(scratch, 0o755);
 const postgres = await startEmbeddedPostgres(join(scratch, "data"), () => {});
 try {
   await migrate(postgres.url);

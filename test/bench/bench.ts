@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
 import { measureAccept } from "./accept.ts";
 import { measureBundles } from "./bundles.ts";
 import { type Business, prepareBusiness, startFakeGraph, startServer, stopServer } from "./business.ts";
@@ -28,7 +29,7 @@ export interface Figure {
 }
 
 const quick = process.argv.includes("--quick");
-const scratch = mkdtempSync(join(tmpdir(), "werkbote-bench-"));
+const scratch = scratchFolder("bench", "disk");
 const port = 18_900;
 const figures: Figure[] = [];
 const add = (some: readonly Figure[]) => {

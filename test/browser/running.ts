@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Role } from "../../src/contract/access.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -25,7 +25,7 @@ async function start<T>(
 ) {
   const built = spawnSync(process.execPath, [join(root, "build.ts"), "--if-stale"], { cwd: root, encoding: "utf8" });
   if (built.status !== 0) throw new Error(built.stderr);
-  const dir = mkdtempSync(join(tmpdir(), "werkbote-story-"));
+  const dir = scratchFolder("story");
   const { DATABASE_URL: _, WERKBOTE_URL: __, NODE_OPTIONS: ___, ...env } = process.env;
   const child = spawn(process.execPath, [join(root, "src/cli.ts"), "start", ...args(dir)], {
     cwd: root,

@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
@@ -14,6 +13,7 @@ import { readProduct, unfinished } from "../prove/read-product.ts";
 import { expectedMessages } from "../prove/result.ts";
 import { Sender } from "../prove/sender.ts";
 import { SupervisedServer } from "../prove/supervised-server.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
 
 /**
  * F01 (reliability, fault catalogue), as a small firm runs it: one command, with the database it brings along. When
@@ -34,9 +34,7 @@ const plan = makePlan({
 test("the one-command server is killed three times, and nothing is lost, doubled or turned round", {
   timeout: 120_000,
 }, async () => {
-  const dir = mkdtempSync(join(tmpdir(), "werkbote-killed-"));
-  // PostgreSQL may run as another user and has to walk in here.
-  chmodSync(dir, 0o755);
+  const dir = scratchFolder("killed");
   const data = join(dir, "data");
   const graph = new CountingGraph(1, { hangs: 0, cuts: 0, busy: 0, receipts: 0 });
   const { baseUrl, host } = await graph.listen();

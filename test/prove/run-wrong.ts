@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { scratchFolder } from "../support/scratch-folder.ts";
 import { Blows } from "./blows.ts";
 import { checkMessages, type Findings, type StoredMessage } from "./check.ts";
 import { startCrashableDatabase } from "./crashable-database.ts";
@@ -19,8 +19,7 @@ const table = `CREATE TABLE wrong_message
 
 /** The same sender, the same blows, the same ledger and the same checker against the wrong design. */
 export async function runWrong(plan: Plan): Promise<Findings> {
-  const dir = mkdtempSync(join(tmpdir(), "werkbote-wrong-"));
-  chmodSync(dir, 0o755);
+  const dir = scratchFolder("wrong");
   const database = await startCrashableDatabase(join(dir, "database"));
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   pool.on("error", () => {});

@@ -15,6 +15,7 @@ export interface RunOptions {
   readonly plan: Plan;
   readonly replies: number;
   readonly moods: Moods;
+  readonly where: "memory" | "disk";
   /** Waits out the minute after which an interrupted send counts as unknown, or turns the clock for it. */
   readonly waitForReal: boolean;
   readonly onProgress: (progress: Progress) => void;
@@ -31,8 +32,8 @@ export interface Progress {
 
 /** One whole run against the real server. Leaves nothing behind but the result. */
 export async function runProduct(options: RunOptions): Promise<Result> {
-  const { plan, moods } = options;
-  return await onStage({ seed: plan.options.seed, moods }, (stage) => play(stage, options));
+  const { plan, moods, where } = options;
+  return await onStage({ seed: plan.options.seed, moods, where }, (stage) => play(stage, options));
 }
 
 async function play(stage: Stage, options: RunOptions): Promise<Result> {

@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { scratchFolder } from "../support/scratch-folder.ts";
 import { type Business, openBusiness } from "./business.ts";
 import { CountingGraph, type Moods } from "./counting-graph.ts";
 import { type CrashableDatabase, startCrashableDatabase } from "./crashable-database.ts";
@@ -20,15 +20,15 @@ export interface Stage {
 export interface StageOptions {
   readonly seed: number;
   readonly moods: Moods;
+  /** Where database and data lie; in memory unless said otherwise. */
+  readonly where?: "memory" | "disk";
   /** Further variables of the server, asked at each of its starts. */
   readonly env?: () => Readonly<Record<string, string>>;
 }
 
 /** A database, a business with an open number, a Graph API and the real server, for as long as `work` takes. */
 export async function onStage<T>(options: StageOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
-  const dir = mkdtempSync(join(tmpdir(), "werkbote-prove-"));
-  // PostgreSQL may run as another user and has to walk in here.
-  chmodSync(dir, 0o755);
+  const dir = scratchFolder("prove", options.where);
   const closers: (() => unknown)[] = [];
   try {
     return await work(await setStage(dir, options, closers));

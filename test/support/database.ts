@@ -32,7 +32,7 @@ export interface TestDeps {
 /** A database of its own, a fake clock, real keys: what store and action tests run on. Call close() in afterAll. */
 export async function testDeps(): Promise<TestDeps> {
   const name = `t_${randomUUID().replaceAll("-", "")}`;
-  await admin(`CREATE DATABASE ${name} TEMPLATE werkbote OWNER werkbote`);
+  await admin(`CREATE DATABASE ${name} TEMPLATE werkbote OWNER werkbote STRATEGY FILE_COPY`);
   const url = inject("appUrl").replace("/werkbote?", `/${name}?`);
   const dir = mkdtempSync(join(tmpdir(), "werkbote-deps-"));
   const read = readConfig({ WERKBOTE_DATA: dir, PORT: "8080" });

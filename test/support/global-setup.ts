@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
@@ -8,6 +7,7 @@ import { migrateJobs } from "../../src/server/platform/jobs.ts";
 import { silentLog } from "../../src/server/platform/log.ts";
 import { migrate } from "../../src/server/platform/migrate.ts";
 import { startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,13 +18,14 @@ declare module "vitest" {
 
 /** One PostgreSQL and one migrated template database a run; every test file clones it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dir = mkdtempSync(join(tmpdir(), "werkbote-test-"));
-  // Tests lose nothing in a power cut: without fsync cloning a database takes a few milliseconds.
+  const dir = scratchFolder("test");
+  // Tests lose nothing in a power cut; and nobody guesses the password of a database that is gone in five minutes.
   const postgres = await startEmbeddedPostgres(join(dir, "data"), () => {}, {
     fsync: "off",
     synchronous_commit: "off",
     full_page_writes: "off",
     max_connections: "200",
+    scram_iterations: "1",
   });
   await migrate(postgres.url);
   const database = openDatabase(postgres.url, silentLog, 1);
