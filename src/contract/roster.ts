@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
 import { ClockTime, Day, LocalTime, Qualification, words } from "./roster-time.ts";
+import { Words } from "./words.ts";
 import { CrewView } from "./working-time.ts";
 
 // The roster: shifts, absences, answers, swaps.
@@ -19,8 +20,8 @@ export const Finding = z.object({
   /** "§ 5 ArbZG", or the name of a house rule. */
   rule: z.string(),
   severity: z.enum(["refused", "confirm", "note"]),
-  /** One German sentence. */
-  text: z.string(),
+  /** One sentence. */
+  text: Words,
 });
 export type Finding = z.infer<typeof Finding>;
 
@@ -101,7 +102,22 @@ export const SaveShape = z.strictObject({
 /** Both days count; at most 62 days. */
 export const RosterQuery = z.strictObject({ from: Day, to: Day });
 
-const Holiday = z.object({ day: Day, name: z.string() });
+const Holiday = z.object({ day: Day, name: Words });
+
+/** Somebody who was asked about a shift that is still to come and has said nothing. */
+export const MissingAnswer = z.object({
+  memberId: MemberId,
+  name: z.string(),
+  since: Instant,
+  /** They have not been told yet: it waits until their work begins. */
+  queuedUntil: Instant.nullable(),
+  /** When they were asked last, and how often after the first time. */
+  askedAt: Instant,
+  timesAgain: z.number().int(),
+  /** From when on they may be asked once more; null: often enough, now somebody talks to them. */
+  mayAskFrom: Instant.nullable(),
+});
+export type MissingAnswer = z.infer<typeof MissingAnswer>;
 
 /** GET /api/roster: everybody, by planners. */
 export const RosterView = z.object({
@@ -214,7 +230,7 @@ export const RosterHistory = z.object({
       by: z.string(),
       about: z.string(),
       shiftId: z.uuid().nullable(),
-      sentence: z.string(),
+      sentence: Words,
     }),
   ),
 });

@@ -20,7 +20,12 @@ export async function acknowledgeAlarm(
   const called = alarm?.steps.some((step) => step.memberId === memberId);
   if (alarm === undefined || !(called || can(caller, "plan-roster"))) throw new Problem("not-found");
   if (alarm.acknowledged !== null)
-    throw new Problem("conflict", { detail: "Diesen Alarm hat schon jemand übernommen." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Diesen Alarm hat schon jemand übernommen.",
+        en: "Somebody has already taken this alarm.",
+      },
+    });
   await acknowledge(tx, id, memberId, deps.clock.now());
   const subject = { subjectKind: "duty-alarm", subjectId: id };
   await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb: "acknowledge-duty-alarm", ...subject });

@@ -1,6 +1,7 @@
 import { MemberId } from "../../contract/ids.ts";
 import type { AbsenceView, OwnShift } from "../../contract/roster.ts";
 import type { FederalState } from "../../contract/setup.ts";
+import type { Words } from "../../contract/words.ts";
 import { holidayName } from "../working-time/holidays.ts";
 import type { Span } from "../working-time/spans.ts";
 import { daysFrom } from "../working-time/weekday.ts";
@@ -36,7 +37,7 @@ export function absenceView(
   return { id, memberId: MemberId.parse(absence.memberId), start: localStart, end: localEnd };
 }
 
-export function holidaysIn({ from, to }: Days, state: FederalState | null): { day: string; name: string }[] {
+export function holidaysIn({ from, to }: Days, state: FederalState | null): { day: string; name: Words }[] {
   return daysFrom(from, to).flatMap((day) => {
     const name = holidayName(day, state);
     return name === undefined ? [] : [{ day, name }];

@@ -100,7 +100,7 @@ describe("planning", () => {
     expect(await planned({ ...sunday, reason: "Rohrbruch in der Klinik" })).toMatchObject({ saved: true });
     const history = RosterHistory.parse(await office.get("/api/roster/history?from=2026-12-06&to=2026-12-06"));
     expect(history.items[0]).toMatchObject({ by: "Sandra Krüger (Demo)", about: "Tarik (Demo)" });
-    expect(history.items[0]?.sentence).toContain("Grund: Rohrbruch in der Klinik (§ 9 ArbZG)");
+    expect(history.items[0]?.sentence.de).toContain("Grund: Rohrbruch in der Klinik (§ 9 ArbZG)");
   });
 
   it("asks the same questions while a shift is still dragged, and saves nothing", async () => {

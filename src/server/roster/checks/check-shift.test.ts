@@ -185,14 +185,28 @@ describe.each(Object.entries(rows))("%s", (_who, cases) => {
 });
 
 describe("what a check says", () => {
+  it("is said in both languages, whatever it is about", () => {
+    const cases = Object.values(rows).flat();
+    const found = cases.flatMap(([, shift, who, , where]) => checkShift(shift, who, where ?? firm));
+    expect(new Set(found.map(({ rule }) => rule)).size).toBeGreaterThan(12);
+    for (const { text } of found) {
+      expect(text.en).toMatch(/^[A-Z].*[.]$/);
+      expect(text.en).not.toMatch(/\b(Die|Der|Unter|Zwischen|Stunden|und|sind|nur|Sonntag|Buß)\b/);
+      expect(text.de).not.toBe(text.en);
+    }
+  });
+
   it("is one sentence with the number it is about", () => {
     const [finding] = checkShift(plan("2026-11-25T02:00", "2026-11-25T10:00"), { ...adult, shifts: [day] }, firm);
-    expect(finding?.text).toBe("Zwischen zwei Arbeitstagen liegen nur 10 Stunden, vorgeschrieben sind 11 Stunden.");
+    expect(finding?.text).toEqual({
+      de: "Zwischen zwei Arbeitstagen liegen nur 10 Stunden, vorgeschrieben sind 11 Stunden.",
+      en: "Between two working days there are only 10 hours, 11 hours are required.",
+    });
   });
 
   it("names the reason why an apprentice without a birth date is planned as a minor", () => {
     const unknown = { ...leonie, age: { adult: false, bornOn: null } };
-    expect(checkShift(plan("2026-11-28T08:00", "2026-11-28T12:00"), unknown, firm)[0]?.text).toContain(
+    expect(checkShift(plan("2026-11-28T08:00", "2026-11-28T12:00"), unknown, firm)[0]?.text.de).toContain(
       "Das Alter ist nicht hinterlegt",
     );
   });

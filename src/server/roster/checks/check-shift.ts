@@ -9,9 +9,12 @@ import { checkMinor } from "./check-minor.ts";
 import type { Colleague, Place, ShiftPlan } from "./shift-plan.ts";
 import { hoursText, netHours, restAround, workingDays } from "./working-day.ts";
 
-const refused = (rule: string, text: string): Finding => ({ rule, severity: "refused", text });
-const confirm = (rule: string, text: string): Finding => ({ rule, severity: "confirm", text });
-const note = (rule: string, text: string): Finding => ({ rule, severity: "note", text });
+const finding =
+  (severity: Finding["severity"]) =>
+  (rule: string, de: string, en: string): Finding => ({ rule, severity, text: { de, en } });
+const refused = finding("refused");
+const confirm = finding("confirm");
+const note = finding("note");
 
 /** § 5(1), § 3 ArbZG in hours. */
 const [adultRest, longDay, longestDay] = [11, 8, 10] as const;
@@ -34,15 +37,33 @@ function checkPresence(plan: ShiftPlan, colleague: Colleague, firm: Place): Find
   const found: Finding[] = [];
   const lastDay = dayOf(localTime(plan.end, firm.zone));
   if (colleague.endsOn !== null && lastDay > colleague.endsOn)
-    found.push(refused("Austritt", "Die Person arbeitet dann nicht mehr hier."));
+    found.push(
+      refused("Austritt", "Die Person arbeitet dann nicht mehr hier.", "The person no longer works here then."),
+    );
   if (colleague.absences.some((absence) => overlaps(absence, plan)))
-    found.push(confirm("Verfügbarkeit", "Die Person ist in dieser Zeit nicht verfügbar."));
+    found.push(
+      confirm(
+        "Verfügbarkeit",
+        "Die Person ist in dieser Zeit nicht verfügbar.",
+        "The person is not available at that time.",
+      ),
+    );
   if (colleague.shifts.some((other) => overlaps(other, plan) && clashes(other.kind, plan.kind)))
-    found.push(confirm("Doppelt geplant", "Die Person ist in dieser Zeit schon eingeteilt."));
+    found.push(
+      confirm(
+        "Doppelt geplant",
+        "Die Person ist in dieser Zeit schon eingeteilt.",
+        "The person is already planned at that time.",
+      ),
+    );
   const { qualification } = plan;
   if (qualification !== null && !colleague.qualifications.includes(qualification))
     found.push(
-      confirm("Qualifikation", `Für diesen Einsatz braucht es „${qualification}“, das ist hier nicht eingetragen.`),
+      confirm(
+        "Qualifikation",
+        `Für diesen Einsatz braucht es „${qualification}“, das ist hier nicht eingetragen.`,
+        `This shift needs “${qualification}”, which is not entered here.`,
+      ),
     );
   return found;
 }
@@ -55,19 +76,33 @@ function checkAdult(plan: ShiftPlan, colleague: Colleague, firm: Place): Finding
   const days = workingDays([plan, ...colleague.shifts], firm.zone);
   const found: Finding[] = [];
   const rest = restAround(plan, days);
-  if (rest < adultRest)
+  if (rest < adultRest) {
+    const { de, en } = hoursText(rest);
     found.push(
-      refused("§ 5 ArbZG", `Zwischen zwei Arbeitstagen liegen nur ${hoursText(rest)}, vorgeschrieben sind 11 Stunden.`),
+      refused(
+        "§ 5 ArbZG",
+        `Zwischen zwei Arbeitstagen liegen nur ${de}, vorgeschrieben sind 11 Stunden.`,
+        `Between two working days there are only ${en}, 11 hours are required.`,
+      ),
     );
+  }
   const own = days.find((one) => one.spans.some((span) => span.start <= plan.start && plan.end <= span.end));
   const hours = own ? netHours(own, "adult") : 0;
+  const { de, en } = hoursText(hours);
   if (hours > longestDay)
-    found.push(refused("§ 3 ArbZG", `An dem Tag wären es ${hoursText(hours)} Arbeit, mehr als 10 sind verboten.`));
+    found.push(
+      refused(
+        "§ 3 ArbZG",
+        `An dem Tag wären es ${de} Arbeit, mehr als 10 sind verboten.`,
+        `That day would have ${en} of work, more than 10 are forbidden.`,
+      ),
+    );
   else if (hours > longDay)
     found.push(
       confirm(
         "§ 3 ArbZG",
-        `An dem Tag sind es ${hoursText(hours)} Arbeit; über 8 braucht es einen Ausgleich in 6 Monaten.`,
+        `An dem Tag sind es ${de} Arbeit; über 8 braucht es einen Ausgleich in 6 Monaten.`,
+        `That day has ${en} of work; above 8 they must be balanced within 6 months.`,
       ),
     );
   return found;
@@ -78,13 +113,20 @@ function checkDay(plan: ShiftPlan, firm: Place, asMinor: boolean): Finding[] {
   const holiday = holidayName(day, firm.state);
   const isSunday = weekdayNumber(day) === 7;
   if (!isSunday && holiday === undefined) return [];
-  const what = holiday ?? "Sonntag";
+  const what = holiday ?? { de: "Sonntag", en: "Sunday" };
   if (plan.kind === "on_call" || asMinor)
-    return [note("Feiertag", `Der Einsatz beginnt an einem freien Tag: ${what}.`)];
+    return [
+      note(
+        "Feiertag",
+        `Der Einsatz beginnt an einem freien Tag: ${what.de}.`,
+        `The shift begins on a day off: ${what.en}.`,
+      ),
+    ];
   return [
     confirm(
       "§ 9 ArbZG",
-      `Der Einsatz beginnt an einem freien Tag (${what}); Arbeit geht dann nur im Notfall (§ 10 ArbZG).`,
+      `Der Einsatz beginnt an einem freien Tag (${what.de}); Arbeit geht dann nur im Notfall (§ 10 ArbZG).`,
+      `The shift begins on a day off (${what.en}); work is then for emergencies only (§ 10 ArbZG).`,
     ),
   ];
 }

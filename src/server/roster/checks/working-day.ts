@@ -1,6 +1,7 @@
 // What somebody works on one day, breaks taken off. A night shift belongs to the day it begins on. Being on call is
 // rest until somebody calls.
 import type { ShiftKind } from "../../../contract/roster.ts";
+import type { Words } from "../../../contract/words.ts";
 import { hour } from "../../platform/instant.ts";
 import { joined, lengthOf, type Span } from "../../working-time/spans.ts";
 import { dayOf, localTime } from "../../working-time/zone.ts";
@@ -61,7 +62,11 @@ export function restAround(shift: Span, days: readonly WorkingDay[]): number {
 }
 
 /** "9,5 Stunden" */
-export function hoursText(hours: number): string {
+export function hoursText(hours: number): Words {
   const rounded = Math.round(Math.max(0, hours) * 100) / 100;
-  return `${String(rounded).replace(".", ",")} ${rounded === 1 ? "Stunde" : "Stunden"}`;
+  const isOne = rounded === 1;
+  return {
+    de: `${String(rounded).replace(".", ",")} ${isOne ? "Stunde" : "Stunden"}`,
+    en: `${rounded} ${isOne ? "hour" : "hours"}`,
+  };
 }

@@ -1,4 +1,5 @@
 import type { ShiftKind } from "../../../contract/roster.ts";
+import type { Words } from "../../../contract/words.ts";
 import type { Block, DocumentText } from "../../platform/document.ts";
 import { addDays, germanDay } from "../../retention/calendar-day.ts";
 import { clockOf, dayOf } from "../../working-time/zone.ts";
@@ -14,7 +15,7 @@ export interface WeekSheet {
   }[];
   readonly shifts: readonly Pick<Shift, "memberId" | "kind" | "localStart" | "localEnd">[];
   readonly absences: readonly { readonly memberId: string; readonly localStart: string; readonly localEnd: string }[];
-  readonly holidays: readonly { readonly day: string; readonly name: string }[];
+  readonly holidays: readonly { readonly day: string; readonly name: Words }[];
 }
 
 const weekdays = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"] as const;
@@ -60,7 +61,7 @@ export function weekDocument(sheet: WeekSheet): DocumentText {
         : [
             {
               kind: "list",
-              items: sheet.holidays.map(({ day, name }) => `${germanDay(day)}: ${name}`),
+              items: sheet.holidays.map(({ day, name }) => `${germanDay(day)}: ${name.de}`),
             } as const,
           ]),
       ...sheet.crews.flatMap((crew): Block[] => [{ kind: "heading", level: 1, text: crew.name }, table(crew.people)]),
