@@ -1327,6 +1327,7 @@ export interface ShiftSwap {
   decided_by: string | null;
   from_member_id: string;
   made_at: Timestamp;
+  return_shift_id: string | null;
   /**
    * personal: words with the proposal; purpose: ask a colleague; class: LK-12, emptied after 90 days
    */

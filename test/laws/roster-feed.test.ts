@@ -154,6 +154,32 @@ const actions: Readonly<Record<string, () => Promise<unknown>>> = {
   "one is offered to one": async () =>
     tarik.post("/api/roster/swaps", { shiftId: await idOf(tarik, "on_call"), toMemberId: lead.memberId }),
   "and declined": () => swapStep(lead, "decline"),
+  "the foreman works next week": () => shift(lead, "work", "2026-12-03T07:00", "2026-12-03T15:00"),
+  "that is told him": publish,
+  "he is asked to exchange": async () =>
+    tarik.post("/api/roster/swaps", {
+      shiftId: await idOf(tarik),
+      toMemberId: lead.memberId,
+      returnShiftId: await idOf(lead),
+    }),
+  "he agrees": () => swapStep(lead, "accept"),
+  "his shift moves, and what was agreed lapses": async () => {
+    await office.call("PUT", `/api/roster/shifts/${await idOf(lead)}`, {
+      memberId: lead.memberId,
+      kind: "work",
+      start: "2026-12-03T08:00",
+      end: "2026-12-03T16:00",
+    });
+    return publish();
+  },
+  "he is asked once more": async () =>
+    tarik.post("/api/roster/swaps", {
+      shiftId: await idOf(tarik),
+      toMemberId: lead.memberId,
+      returnShiftId: await idOf(lead),
+    }),
+  "he agrees to that too": () => swapStep(lead, "accept"),
+  "the exchange is approved": () => swapStep(office, "approve"),
   "time passes and duty begins": () => app.pass(10 * hour),
   "a hand-over is written": () => lead.post("/api/duty/notes", { text: "Schlüssel im Bulli" }),
   "an alarm is raised": () => office.post("/api/duty/alarms", { text: "Rohrbruch" }),
@@ -166,11 +192,14 @@ const actions: Readonly<Record<string, () => Promise<unknown>>> = {
       swapsNeedApproval: false,
       alarmMinutes: 5,
     }),
+  "a day passes": () => app.pass(38 * hour),
+  "whoever is silent is asked once more": () =>
+    office.post("/api/roster/ask-again", { memberIds: [leonie.memberId, lead.memberId, tarik.memberId] }),
   "a published shift is struck": async () => office.call("DELETE", `/api/roster/shifts/${await idOf(leonie)}`),
   "and she hears of it": publish,
 };
 /** Time alone changes what is over and who is on duty; a screen's own clock does that. */
-const byTheClock = new Set(["time passes and duty begins"]);
+const byTheClock = new Set(["time passes and duty begins", "a day passes"]);
 
 test.each(Object.entries(actions))("%s: whoever is concerned hears of it", async (name, act) => {
   const before = await head();

@@ -14,6 +14,7 @@ import { cancelPublished, loadPublished, writePublished } from "./published-shif
 import { type Days, spanOfDays } from "./roster-span.ts";
 import { loadShifts } from "./shift.store.ts";
 import { type DraftShift, type PublishedShift, type Shift, toTell } from "./shift.ts";
+import { lapseSwaps } from "./swaps/lapse-swaps.action.ts";
 
 /**
  * Publishes what changed in these days: each person hears of their own shifts and is asked for "Gesehen". Whose shifts
@@ -57,16 +58,19 @@ export async function publishRoster(
   await noteHistory(deps, tx, tenantId, [...changes.values()].flat().map(entryBy(caller)));
   const others = new Map([...changes].filter(([memberId]) => memberId !== caller.memberId));
   const { judged, events } = await tellPeople(deps, tx, tenantId, "plan", others);
+  const changed = [...changes.values()].flat().map(({ id }) => id);
+  const lapsed = await lapseSwaps(deps, tx, tenantId, changed);
   if (changes.size > 0)
     await appendEvents(deps, tx, tenantId, [
       ...events,
+      ...lapsed,
       { kind: "roster-changed", memberId: caller.memberId },
       ...(concernsAll([...touched, ...[...changes.values()].flat()], plan.firm.zone, now)
         ? [{ kind: "roster-changed" } as const]
         : []),
     ]);
   return {
-    shifts: [...changes.values()].flat().length,
+    shifts: changed.length,
     refused,
     people: judged.map(({ memberId, dueAt, why }) => ({
       memberId: MemberId.parse(memberId),

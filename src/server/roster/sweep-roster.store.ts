@@ -9,9 +9,9 @@ export async function sweepShifts(
   const over = tx.selectFrom("shift").select("shift_id").where("ends_at", "<", when.all);
   await tx
     .updateTable("shift_swap")
-    .set({ state: "withdrawn", decided_at: when.now })
+    .set({ state: "lapsed", decided_at: when.now })
     .where("state", "in", ["proposed", "accepted"])
-    .where("shift_id", "in", begun)
+    .where((eb) => eb.or([eb("shift_id", "in", begun), eb("return_shift_id", "in", begun)]))
     .execute();
   await tx
     .updateTable("shift_swap")
@@ -25,7 +25,10 @@ export async function sweepShifts(
     .where("sealed_reason", "is not", null)
     .where("ends_at", "<", when.words)
     .execute();
-  await tx.deleteFrom("shift_swap").where("shift_id", "in", over).execute();
+  await tx
+    .deleteFrom("shift_swap")
+    .where((eb) => eb.or([eb("shift_id", "in", over), eb("return_shift_id", "in", over)]))
+    .execute();
   await tx.deleteFrom("published_shift").where("ends_at", "<", when.all).execute();
   await tx.deleteFrom("shift").where("ends_at", "<", when.all).execute();
   await tx.deleteFrom("shift_notice").where("made_at", "<", when.all).execute();

@@ -50,7 +50,7 @@ const night = async () => {
 it("a proposal nobody took ends when its shift has begun", async () => {
   app.clock.set("2026-12-02T01:41:00Z");
   await night();
-  expect((await rows()).swaps).toMatchObject([{ state: "withdrawn" }]);
+  expect((await rows()).swaps).toMatchObject([{ state: "lapsed" }]);
 });
 
 it("after 90 days reasons, words and absences are gone, and the working time is still there", async () => {

@@ -36,7 +36,7 @@ export async function gatherNeeds(
     const { items } = await showSwaps(deps, tx, caller);
     need(
       "swaps",
-      "/plan",
+      "/plan/tausch",
       items.filter((swap) => swap.may.some((step) => step === "approve" || step === "accept")).length,
     );
     if (can(caller, "plan-roster")) need("open-shifts", "/plan/woche", await countOpenShifts(deps, tx));

@@ -13,6 +13,15 @@ export const holds = (span: Span, at: Date): boolean => span.start <= at && at <
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 export const lengthOf = (span: Span): number => span.end.getTime() - span.start.getTime();
 
+/** From the beginning of the first to the end of the last. */
+export const spanAround = (span: Span, ...others: readonly (Span | undefined)[]): Span => {
+  const more = others.filter((one) => one !== undefined);
+  return {
+    start: earliest(span.start, ...more.map(({ start }) => start)),
+    end: latest(span.end, ...more.map(({ end }) => end)),
+  };
+};
+
 /** In order, with what touches or overlaps made one. */
 export function joined(spans: readonly Span[]): Span[] {
   const result: Span[] = [];

@@ -1,4 +1,3 @@
-import type { Finding } from "../../../contract/roster.ts";
 import { can } from "../../members/can.ts";
 import { listPeople } from "../../members/list-people.action.ts";
 import type { Tx } from "../../platform/db.ts";
@@ -12,9 +11,7 @@ import { absencesIn } from "../absence.store.ts";
 import { publishedIn } from "../published-shift.store.ts";
 import { loadShifts } from "../shift.store.ts";
 import { checkShift } from "./check-shift.ts";
-import type { ShiftPlan } from "./shift-plan.ts";
-
-export type Check = (memberId: string, plan: ShiftPlan & { readonly id?: string }) => Finding[];
+import type { Check, ShiftPlan } from "./shift-plan.ts";
 
 /**
  * Everything the checks need to know about everybody around a stretch of time, read once: then each question costs
@@ -37,7 +34,7 @@ export async function loadCrewPlan(
       ? (await publishedIn(tx, around)).map((shift) => ({ ...shift, qualification: null }))
       : (await loadShifts(deps, tx, tenantId, { span: around })).filter(({ removed }) => !removed);
   const absences = await absencesIn(tx, around);
-  const check: Check = (memberId, plan) => {
+  const check: Check = (memberId, plan, without = []) => {
     const person = people.find(({ id }) => id === memberId);
     const { age, qualifications } = workTime(memberId);
     return checkShift(
@@ -47,7 +44,7 @@ export async function loadCrewPlan(
         apprentice: person?.role === "apprentice",
         qualifications,
         endsOn: person === undefined ? null : lastWorkday(person),
-        shifts: shifts.filter((one) => one.memberId === memberId && one.id !== plan.id),
+        shifts: shifts.filter((one) => one.memberId === memberId && one.id !== plan.id && !without.includes(one.id)),
         absences: absences.filter((one) => one.memberId === memberId),
       },
       firm,

@@ -1,4 +1,4 @@
-import type { ShiftKind } from "../../../contract/roster.ts";
+import type { Finding, ShiftKind } from "../../../contract/roster.ts";
 import type { FederalState } from "../../../contract/setup.ts";
 import type { Age } from "../../working-time/age.ts";
 import type { Span } from "../../working-time/spans.ts";
@@ -18,6 +18,13 @@ export interface Colleague {
   readonly shifts: readonly ShiftPlan[];
   readonly absences: readonly Span[];
 }
+
+/** What the checks find for a person and a shift, `without` others that go in return. */
+export type Check = (
+  memberId: string,
+  plan: ShiftPlan & { readonly id?: string },
+  without?: readonly string[],
+) => Finding[];
 
 export interface Place {
   readonly zone: string;

@@ -109,5 +109,10 @@ async function answerAndSwap(deps: Deps, tx: Tx, tenantId: string, people: reado
   const his = await toldTo(deps, tx, tenantId, tarik.memberId, { start: now, end: after(now, 30 * day) });
   const duty = his.find((shift) => shift.kind === "on_call" && shift.start > now);
   if (duty)
-    await proposeSwap(deps, tx, tarik, { shiftId: duty.id, toMemberId: null, words: "Familienfeier, wer kann?" });
+    await proposeSwap(deps, tx, tarik, {
+      shiftId: duty.id,
+      toMemberId: null,
+      returnShiftId: null,
+      words: "Familienfeier, wer kann?",
+    });
 }

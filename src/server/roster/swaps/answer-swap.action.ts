@@ -5,13 +5,15 @@ import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
+import { spanAround } from "../../working-time/spans.ts";
 import { loadCrewPlan } from "../checks/load-crew-plan.action.ts";
 import { noteHistory } from "../history/note-history.action.ts";
 import { loadPublished } from "../published-shift.store.ts";
 import type { PublishedShift } from "../shift.ts";
-import { handOverShift } from "./hand-over-shift.action.ts";
+import { handOverShifts, noLonger } from "./hand-over-shifts.action.ts";
+import { judgeSwap } from "./judge-swap.ts";
 import { findSwap, updateSwap } from "./swap.store.ts";
-import { concerns, type Swap, type SwapState, type SwapStep, stepsFor } from "./swap.ts";
+import { concerns, eventsOf, type Swap, type SwapState, type SwapStep, shiftsOf, stepsFor } from "./swap.ts";
 
 const ends: Readonly<Partial<Record<SwapStep, SwapState>>> = {
   decline: "declined",
@@ -20,8 +22,8 @@ const ends: Readonly<Partial<Record<SwapStep, SwapState>>> = {
 };
 
 /**
- * Answers a proposal. Taking it and approving it ask the checks again: what the law refuses is not done, and the answer
- * says why.
+ * Answers a proposal. Taking it and approving it ask the checks again, for both sides: what the law refuses is not done,
+ * and the answer says why.
  */
 export async function answerSwap(
   deps: Pick<Deps, "seal" | "clock" | "ids">,
@@ -33,40 +35,47 @@ export async function answerSwap(
   const { tenantId, memberId } = caller;
   const swap = await findSwap(deps, tx, tenantId, id);
   if (swap === undefined) throw new Problem("not-found");
-  const told = await loadPublished(deps, tx, tenantId, { shiftIds: [swap.shiftId], memberId: swap.fromId });
-  const shift = told[0];
+  const told = await loadPublished(deps, tx, tenantId, { shiftIds: shiftsOf(swap) });
+  const shift = told.find((one) => one.id === swap.shiftId && one.memberId === swap.fromId);
+  const inReturn = told.find((one) => one.id === swap.returnShiftId && one.memberId === swap.toId);
   if (shift === undefined) throw new Problem("not-found");
-  const plan = await loadCrewPlan(deps, tx, tenantId, shift);
+  const plan = await loadCrewPlan(deps, tx, tenantId, spanAround(shift, inReturn));
   const takerId = swap.state === "proposed" ? memberId : (swap.toId ?? memberId);
-  const findings = plan.check(takerId, { ...shift, id: shift.id });
-  const isRefused = findings.some(({ severity }) => severity === "refused");
+  const { findings, returnFindings, isRefused, asks } = judgeSwap(plan.check, takerId, shift, inReturn);
   const asker = { memberId, mayApprove: can(caller, "approve-swaps"), mayTake: !isRefused };
   if (!concerns(swap, asker)) throw new Problem("not-found");
   if (!stepsFor(swap, asker).includes(step))
-    throw new Problem("conflict", { detail: "Das geht bei diesem Tausch gerade nicht." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Das geht bei diesem Tausch gerade nicht.",
+        en: "That is not possible with this swap right now.",
+      },
+    });
   const now = deps.clock.now();
-  const takes = step === "accept" || step === "approve";
-  if (takes && isRefused) return { done: false, state: swap.state, findings };
   const ended = ends[step];
   if (ended !== undefined) {
     await updateSwap(tx, id, { state: ended, decided: { by: memberId, at: now } });
     await noteHistory(deps, tx, tenantId, [entry(swap, shift, memberId, "swap-ended", { outcome: ended })]);
     await appendEvents(deps, tx, tenantId, eventsOf(swap));
-    return { done: true, state: ended, findings };
+    return { done: true, state: ended, findings, returnFindings };
   }
+  const stands = (one: PublishedShift | undefined) => one !== undefined && one.cancelledAt === null && one.start > now;
+  if (!stands(shift) || (swap.returnShiftId !== null && !stands(inReturn))) throw noLonger();
+  if (isRefused) return { done: false, state: swap.state, findings, returnFindings };
   const accepted = { ...swap, toId: takerId };
   if (step === "accept") {
     await updateSwap(tx, id, { state: "accepted", accepted: { by: memberId, at: now } });
     await noteHistory(deps, tx, tenantId, [entry(accepted, shift, memberId, "swap-accepted", { otherId: takerId })]);
+    // Where a check asks, somebody answers for it: a missing qualification passes nobody by.
+    if (plan.firm.rules.swapsNeedApproval || asks.length > 0) {
+      await appendEvents(deps, tx, tenantId, eventsOf(accepted, swap));
+      return { done: true, state: "accepted", findings, returnFindings };
+    }
   }
-  if (step === "accept" && plan.firm.rules.swapsNeedApproval) {
-    await appendEvents(deps, tx, tenantId, eventsOf(accepted, swap));
-    return { done: true, state: "accepted", findings };
-  }
-  const events = await handOverShift(deps, tx, tenantId, accepted, memberId);
+  const events = await handOverShifts(deps, tx, tenantId, accepted, { actorId: memberId, rules: asks });
   await updateSwap(tx, id, { state: "done", decided: { by: memberId, at: now } });
   await appendEvents(deps, tx, tenantId, [...events, ...eventsOf(accepted, swap)]);
-  return { done: true, state: "done", findings };
+  return { done: true, state: "done", findings, returnFindings };
 }
 
 function entry(
@@ -78,14 +87,4 @@ function entry(
 ) {
   const details = { start: shift.localStart, end: shift.localEnd, ...more };
   return { actorId, memberId: swap.fromId, shiftId: swap.shiftId, verb, details };
-}
-
-/** What everybody could take, everybody hears of; what two agreed on, these two. */
-function eventsOf(swap: Swap, before: Swap = swap) {
-  const kind = "swap-changed" as const;
-  if (before.toId === null) return [{ kind }];
-  return [
-    { kind, memberId: swap.fromId },
-    { kind, memberId: before.toId },
-  ];
 }

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { AnswerSwap, ProposeSwap, SwapAnswered, SwapList, SwapProposed, TakerList } from "../../../contract/roster.ts";
+import {
+  AnswerSwap,
+  ExchangeList,
+  ExchangeQuery,
+  ProposeSwap,
+  SwapAnswered,
+  SwapList,
+  SwapProposed,
+  TakerList,
+} from "../../../contract/roster.ts";
 import { can } from "../../members/can.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -7,6 +16,7 @@ import { type App, callerOf } from "../../platform/http.ts";
 import { Problem } from "../../platform/problem.ts";
 import { answerSwap } from "./answer-swap.action.ts";
 import { proposeSwap } from "./propose-swap.action.ts";
+import { showExchanges } from "./show-exchanges.action.ts";
 import { showSwaps, showTakers } from "./show-swaps.action.ts";
 
 /** Swaps between colleagues. */
@@ -25,6 +35,13 @@ export function swapRoutes(app: App, deps: Deps): void {
   app.get("/api/roster/takers/:id", { schema: { params, response: { 200: TakerList } } }, async (request) => {
     const caller = allowed(callerOf(request));
     return await deps.db.withTenant(caller.tenantId, (tx) => showTakers(deps, tx, caller, request.params.id));
+  });
+
+  const exchange = { params, querystring: ExchangeQuery, response: { 200: ExchangeList } };
+  app.get("/api/roster/exchanges/:id", { schema: exchange }, async (request) => {
+    const caller = allowed(callerOf(request));
+    const { id } = request.params;
+    return await deps.db.withTenant(caller.tenantId, (tx) => showExchanges(deps, tx, caller, id, request.query.with));
   });
 
   app.post("/api/roster/swaps", { schema: { body: ProposeSwap, response: { 200: SwapProposed } } }, async (request) => {

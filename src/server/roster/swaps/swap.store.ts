@@ -17,6 +17,7 @@ export async function insertSwap({ seal }: Sealer, tx: Tx, tenantId: string, swa
       shift_id: swap.shiftId,
       from_member_id: swap.fromId,
       to_member_id: swap.toId,
+      return_shift_id: swap.returnShiftId,
       state: swap.state,
       sealed_words: swap.words === "" ? null : seal.forTenant(tenantId, place(swap.id), swap.words),
       made_at: swap.madeAt,
@@ -62,7 +63,7 @@ export async function updateSwap(
   change: {
     readonly state: SwapState;
     readonly accepted?: { readonly by: string; readonly at: Date };
-    readonly decided?: { readonly by: string; readonly at: Date };
+    readonly decided?: { readonly by: string | null; readonly at: Date };
   },
 ): Promise<void> {
   const { state, accepted, decided } = change;
@@ -94,6 +95,7 @@ function toSwap({ seal }: Sealer, tenantId: string, row: Selectable<DB["shift_sw
     shiftId: row.shift_id,
     fromId: row.from_member_id,
     toId: row.to_member_id,
+    returnShiftId: row.return_shift_id,
     state: row.state as SwapState,
     words:
       row.sealed_words === null

@@ -78,9 +78,9 @@ describe("handing a shift over", () => {
     expect(await own(tarik)).toEqual([]);
     expect(await own(lead)).toMatchObject([{ answer: "fits" }]);
     const { items } = RosterHistory.parse(await office.get("/api/roster/history?from=2026-12-01&to=2026-12-31"));
-    const done = items.find(({ sentence }) => sentence.startsWith("an Mehmet Aydın (Demo) abgegeben"));
+    const done = items.find(({ sentence }) => sentence.de.startsWith("an Mehmet Aydın (Demo) abgegeben"));
     expect(done).toMatchObject({ about: "Tarik (Demo)", by: "Sandra Krüger (Demo)" });
-    expect(items.some(({ sentence }) => sentence.startsWith("eingeplant"))).toBe(true);
+    expect(items.some(({ sentence }) => sentence.de.startsWith("eingeplant"))).toBe(true);
     const told = await app.sql((tx) =>
       tx
         .selectFrom("shift_notice")
@@ -95,15 +95,14 @@ describe("handing a shift over", () => {
   it("is refused to somebody under 18, in plain words and before she is asked", async () => {
     const found = await propose(leonie.memberId);
     expect(found).toMatchObject({ proposed: false, swapId: null });
-    expect(found.findings[0]?.text).toContain("nachts");
+    expect(found.findings[0]?.text.de).toContain("nachts");
     expect(await seen(leonie)).toEqual([]);
   });
 
   it("asks everybody who may, and nobody who may not", async () => {
     const { swapId } = await propose(null);
-    const takers = TakerList.parse(await tarik.get(`/api/roster/takers/${shiftId}`)).items.map(
-      ({ memberId }) => memberId,
-    );
+    const { items } = TakerList.parse(await tarik.get(`/api/roster/takers/${shiftId}`));
+    const takers = items.filter(({ may }) => may).map(({ memberId }) => memberId);
     expect(takers).toContain(lead.memberId);
     expect(takers).not.toContain(leonie.memberId);
     expect(await seen(leonie)).toEqual([]);
@@ -165,7 +164,15 @@ describe("handing a shift over", () => {
 });
 
 describe("who may answer what", () => {
-  const swap = { id: "s", shiftId: "x", fromId: "tarik", toId: "mehmet", words: "", madeAt: new Date(0) } as const;
+  const swap = {
+    id: "s",
+    shiftId: "x",
+    fromId: "tarik",
+    toId: "mehmet",
+    returnShiftId: null,
+    words: "",
+    madeAt: new Date(0),
+  } as const;
   const steps = (memberId: string, state: "proposed" | "accepted" | "done", mayApprove = false) =>
     stepsFor({ ...swap, state }, { memberId, mayApprove, mayTake: true });
 

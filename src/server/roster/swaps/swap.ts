@@ -10,9 +10,25 @@ export interface Swap {
   readonly fromId: string;
   /** Null: "Wer kann?" */
   readonly toId: string | null;
+  /** The shift of `toId` that goes the other way; null: the shift is only handed over. */
+  readonly returnShiftId: string | null;
   readonly state: SwapState;
   readonly words: string;
   readonly madeAt: Date;
+}
+
+/** Every shift that would change hands. */
+export const shiftsOf = ({ shiftId, returnShiftId }: Pick<Swap, "shiftId" | "returnShiftId">): string[] =>
+  returnShiftId === null ? [shiftId] : [shiftId, returnShiftId];
+
+/** What everybody could take, everybody hears of; what two agreed on, these two. */
+export function eventsOf(swap: Swap, before: Swap = swap) {
+  const kind = "swap-changed" as const;
+  if (before.toId === null) return [{ kind }];
+  return [
+    { kind, memberId: swap.fromId },
+    { kind, memberId: before.toId },
+  ];
 }
 
 /** Who asks, and what the checks say about them taking the shift. */

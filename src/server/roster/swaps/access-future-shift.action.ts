@@ -5,15 +5,19 @@ import { Problem } from "../../platform/problem.ts";
 import { loadPublished } from "../published-shift.store.ts";
 import type { PublishedShift } from "../shift.ts";
 
-/** A shift the caller was told of and that has not begun: one answer for all the others. */
-export async function ownFutureShift(
+/** A shift somebody was told of and that has not begun, the caller's own as a rule: one answer for all the others. */
+export async function accessFutureShift(
   deps: Pick<Deps, "seal" | "clock">,
   tx: Tx,
-  { tenantId, memberId }: Caller,
+  { tenantId }: Caller,
   shiftId: string,
+  memberId: string,
 ): Promise<PublishedShift> {
   const [shift] = await loadPublished(deps, tx, tenantId, { shiftIds: [shiftId], memberId });
   if (shift === undefined || shift.cancelledAt !== null) throw new Problem("not-found");
-  if (shift.start <= deps.clock.now()) throw new Problem("conflict", { detail: "Dieser Dienst hat schon begonnen." });
+  if (shift.start <= deps.clock.now())
+    throw new Problem("conflict", {
+      detail: { de: "Dieser Dienst hat schon begonnen.", en: "This shift has already begun." },
+    });
   return shift;
 }
