@@ -143,7 +143,7 @@ export const RosterView = z.object({
   crews: z.array(CrewView),
   shapes: z.array(ShapeView),
   /** People who were asked about a shift that is still to come and have not answered, in this range. */
-  missing: z.array(z.object({ memberId: MemberId, name: z.string(), since: Instant, queuedUntil: Instant.nullable() })),
+  missing: z.array(MissingAnswer),
   /** Shifts that are not as told. */
   unpublished: z.number().int(),
 });
@@ -211,6 +211,13 @@ export const RosterPublished = z.object({
   ),
 });
 export type RosterPublished = z.infer<typeof RosterPublished>;
+
+/** POST /api/roster/ask-again: those among them who are silent and may be asked once more. */
+export const AskAgain = z.strictObject({ memberIds: z.array(MemberId).min(1).max(500) });
+export const AskedAgain = z.object({
+  people: z.array(z.object({ memberId: MemberId, name: z.string(), queuedUntil: Instant.nullable() })),
+});
+export type AskedAgain = z.infer<typeof AskedAgain>;
 
 /** POST /api/roster/answers: of one's own shifts. "not" and "reservation" want a reason. */
 export const AnswerShifts = z.strictObject({
@@ -296,12 +303,12 @@ export const TakerList = z.object({
 });
 export type TakerList = z.infer<typeof TakerList>;
 
-/** Answer of writes whose result is fetched anew. */
-export const RosterDone = z.object({ id: z.uuid().nullable() });
-/** GET /api/roster/week.pdf */
-export const WeekPdfQuery = z.strictObject({ from: Day, crewId: z.uuid().optional() });
 /** GET /api/roster/exchanges/:id?with=… (own shift): the colleague's shifts around it, and what each exchange would mean. */
 export const ExchangeQuery = z.strictObject({ with: MemberId });
 export const ExchangeList = z.object({ items: z.array(z.object({ shift: SwapShift, ...swapFindings })) });
 export type ExchangeList = z.infer<typeof ExchangeList>;
 
+/** Answer of writes whose result is fetched anew. */
+export const RosterDone = z.object({ id: z.uuid().nullable() });
+/** GET /api/roster/week.pdf */
+export const WeekPdfQuery = z.strictObject({ from: Day, crewId: z.uuid().optional() });

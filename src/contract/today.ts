@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Instant, MemberId } from "./ids.ts";
-import { ShiftKind } from "./roster.ts";
+import { MemberId } from "./ids.ts";
+import { MissingAnswer, ShiftKind } from "./roster.ts";
 import { LocalTime } from "./roster-time.ts";
 
 // "Heute": what needs the caller now. Numbers are of the business, never of a colleague (IN-3).
@@ -46,7 +46,7 @@ export const Today = z.object({
   onCall: z.array(z.object({ memberId: MemberId, name: z.string(), until: LocalTime })),
   working: z.array(z.object({ memberId: MemberId, name: z.string() })),
   /** For planners: who was told of the plan and has not taken note yet. */
-  unseen: z.array(z.object({ memberId: MemberId, name: z.string(), since: Instant })),
+  unseen: z.array(MissingAnswer),
   /** The caller has time off: the app shows no numbers (G10). */
   quiet: z.boolean(),
   /** The caller may hand over to whoever is on call. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import {
   AnswerShifts,
+  AskAgain,
+  AskedAgain,
   CheckShift,
   CopyWeek,
   Finding,
@@ -31,6 +33,7 @@ import { answerShifts } from "./answer-shifts.action.ts";
 import { endAbsence, enterAbsence } from "./change-absences.action.ts";
 import { copyWeek } from "./copy-week.action.ts";
 import { showHistory } from "./history/show-history.action.ts";
+import { askAgain } from "./notices/ask-again.action.ts";
 import { planShift, tryShift } from "./plan-shift.action.ts";
 import { printWeek } from "./print/print-week.action.ts";
 import { publishRoster } from "./publish-roster.action.ts";
@@ -115,6 +118,12 @@ export function rosterRoutes(app: App, deps: Deps): void {
   app.post("/api/roster/publish", { schema: publish }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
     return await run(caller, (tx) => publishRoster(deps, tx, caller, request.body));
+  });
+
+  const again = { body: AskAgain, response: { 200: AskedAgain } };
+  app.post("/api/roster/ask-again", { schema: again }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, (tx) => askAgain(deps, tx, caller, request.body.memberIds));
   });
 
   const answers = { body: AnswerShifts, response: { 200: ShiftsAnswered } };

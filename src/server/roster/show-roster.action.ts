@@ -11,9 +11,8 @@ import { ageOn, lastMinorDay } from "../working-time/age.ts";
 import { loadFirm } from "../working-time/load-firm.action.ts";
 import { loadWorkers } from "../working-time/load-workers.action.ts";
 import { showCrews } from "../working-time/show-crews.action.ts";
-import { earliest } from "../working-time/spans.ts";
 import { absencesIn } from "./absence.store.ts";
-import { waitingSince } from "./notices/notice.store.ts";
+import { missingAnswers, missingView } from "./notices/missing-answers.action.ts";
 import { loadPublished } from "./published-shift.store.ts";
 import { absenceView, holidaysIn, shiftView } from "./roster-rows.ts";
 import { type Days, spanOfDays } from "./roster-span.ts";
@@ -40,10 +39,7 @@ export async function showRoster(
   const planned = new Set(drafts.map(({ memberId }) => memberId));
   const people = everybody.filter((one) => planned.has(one.id) || (one.active && can(one, "see-roster")));
   const nameOf = new Map(everybody.map((one) => [one.id, shownName(one, today)]));
-  const waiting = await waitingSince(tx);
-  const silent = [...told.values()]
-    .flat()
-    .filter((one) => one.askedAt !== null && one.answer === "none" && one.end > now);
+  const missing = await missingAnswers(deps, tx, [...told.values()].flat());
   return {
     ...days,
     timeZone: firm.zone,
@@ -65,13 +61,8 @@ export async function showRoster(
     holidays: holidaysIn(days, firm.state),
     crews: await showCrews(tx),
     shapes: await loadShapes(tx),
-    missing: [...Map.groupBy(silent, ({ memberId }) => memberId)]
-      .map(([memberId, theirs]) => ({
-        memberId: MemberId.parse(memberId),
-        name: nameOf.get(memberId) ?? "",
-        since: earliest(now, ...theirs.map(({ publishedAt }) => publishedAt)).toISOString(),
-        queuedUntil: waiting.get(memberId)?.toISOString() ?? null,
-      }))
+    missing: missing
+      .map((one) => missingView(one, nameOf.get(one.memberId) ?? ""))
       .toSorted((a, b) => a.name.localeCompare(b.name, "de")),
     unpublished: shifts.filter(({ state }) => state !== "published").length,
   };

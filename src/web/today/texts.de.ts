@@ -27,7 +27,6 @@ export const de = {
   working: "Heute im Plan: {names}",
   "working-none": "Heute steht niemand im Plan.",
   unseen: "Hat den Plan noch nicht gesehen",
-  "unseen-since": "seit {when}",
   sick: "Krank melden",
   quiet: "Du hast frei. Das Symbol der App zeigt bis zu deinem Arbeitsbeginn keine Zahl.",
   note: "Übergabe an die Bereitschaft",

@@ -30,7 +30,6 @@ export const en: Texts<typeof de> = {
   working: "On the roster today: {names}",
   "working-none": "Nobody is on the roster today.",
   unseen: "Has not seen the roster yet",
-  "unseen-since": "since {when}",
   sick: "Report sick",
   quiet: "You are off duty. The app's icon shows no number until your work begins.",
   note: "Handing over to whoever is on call",

@@ -16,7 +16,8 @@ export interface JudgedNotice {
   readonly decisionId: string;
 }
 
-const classes = { plan: "shift_notice", swap: "internal" } as const;
+/** A plan may be told after work where a written rule says so (IN-5); a question never. */
+const classes = { plan: "shift_notice", swap: "internal", again: "internal" } as const;
 
 /** IN-4 to IN-6 for each person by itself; every verdict is kept. */
 export async function judgeNotices(

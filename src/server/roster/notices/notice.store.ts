@@ -1,10 +1,11 @@
 import type { Tx } from "../../platform/db.ts";
+import type { Asked } from "./asking.ts";
 
 export interface ShiftNotice {
   readonly id: string;
   readonly memberId: string;
-  /** A plan is told, a swap is asked for. */
-  readonly about: "plan" | "swap";
+  /** A plan is told, a swap is asked for, somebody silent is asked about the plan once more. */
+  readonly about: "plan" | "swap" | "again";
   /** The next of the shifts it tells of. */
   readonly shiftId: string;
   readonly urgent: boolean;
@@ -57,15 +58,19 @@ export async function takeDueNotices(tx: Tx, now: Date): Promise<ShiftNotice[]> 
   return rows.map((row) => ({ ...row, about: row.about as ShiftNotice["about"] }));
 }
 
-/** Until when notices to people wait, the first of each. */
-export async function waitingSince(tx: Tx): Promise<Map<string, Date>> {
+/** What was asked of these people, by person, the oldest first. */
+export async function askedOf(tx: Tx, memberIds: readonly string[]): Promise<Map<string, Asked[]>> {
+  if (memberIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom("shift_notice")
-    .select(["member_id as memberId", (eb) => eb.fn.min("due_at").as("dueAt")])
-    .where("sent_at", "is", null)
-    .groupBy("member_id")
+    .select(["member_id as memberId", "about", "made_at as madeAt", "due_at as dueAt", "sent_at as sentAt"])
+    .where("member_id", "in", memberIds)
+    .orderBy("made_at")
     .execute();
-  return new Map(rows.map((row) => [row.memberId, row.dueAt]));
+  return Map.groupBy(
+    rows.map((row) => ({ ...row, about: row.about as ShiftNotice["about"] })),
+    ({ memberId }) => memberId,
+  );
 }
 
 export async function updateNotice(
@@ -84,13 +89,13 @@ export async function updateNotice(
     .execute();
 }
 
-/** A newer plan says it better: what still waits for this person is dropped. */
+/** A newer plan says it better: what still waits for this person is dropped, the question about the old one too. */
 export async function dropWaiting(tx: Tx, memberIds: readonly string[], about: ShiftNotice["about"]): Promise<void> {
   if (memberIds.length === 0) return;
   await tx
     .deleteFrom("shift_notice")
     .where("member_id", "in", memberIds)
-    .where("about", "=", about)
+    .where("about", "in", about === "plan" ? ["plan", "again"] : [about])
     .where("sent_at", "is", null)
     .execute();
 }

@@ -11,5 +11,5 @@ export async function pushNotices(
   about: ShiftNotice["about"],
   memberIds: readonly string[],
 ): Promise<void> {
-  await notify(deps, tx, { tenantId, memberIds, kind: about === "plan" ? "roster" : "swap", subject: "/plan" });
+  await notify(deps, tx, { tenantId, memberIds, kind: about === "swap" ? "swap" : "roster", subject: "/plan" });
 }

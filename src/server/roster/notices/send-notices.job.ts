@@ -14,7 +14,7 @@ export async function sendNotices(deps: Deps, tenantId: string): Promise<void> {
       const shifts = await loadPublished(deps, tx, tenantId, { shiftIds: [notice.shiftId] });
       const shift = shifts.find(({ memberId }) => memberId === notice.memberId) ?? shifts[0];
       // Looked up, answered or over in the meantime: nothing is left to tell.
-      if (shift === undefined || shift.end <= now || (notice.about === "plan" && shift.answer !== "none")) {
+      if (shift === undefined || shift.end <= now || (notice.about !== "swap" && shift.answer !== "none")) {
         await updateNotice(tx, notice.id, { sentAt: now, dueAt: notice.dueAt });
         continue;
       }
@@ -28,7 +28,7 @@ export async function sendNotices(deps: Deps, tenantId: string): Promise<void> {
       });
       if (dueAt === null) told.push(notice);
     }
-    for (const about of ["plan", "swap"] as const)
+    for (const about of ["plan", "swap", "again"] as const)
       await pushNotices(deps, tx, tenantId, about, [
         ...new Set(told.filter((one) => one.about === about).map((one) => one.memberId)),
       ]);
