@@ -1,4 +1,4 @@
-import type { SwapAnswered } from "../../../contract/roster.ts";
+import type { SwapAnswered } from "../../../contract/roster-swaps.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
 import { can } from "../../members/can.ts";
 import type { Caller } from "../../platform/caller.ts";

@@ -4,15 +4,8 @@ import type { Person } from "../../../../test/support/a-business.ts";
 import { crewOf } from "../../../../test/support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../../../../test/support/build-app.ts";
 import { CalendarLinkMade } from "../../../contract/duty.ts";
-import {
-  ExchangeList,
-  OwnRoster,
-  RosterHistory,
-  ShiftSaved,
-  SwapAnswered,
-  SwapList,
-  SwapProposed,
-} from "../../../contract/roster.ts";
+import { OwnRoster, RosterHistory, ShiftSaved } from "../../../contract/roster.ts";
+import { ExchangeList, SwapAnswered, SwapList, SwapProposed } from "../../../contract/roster-swaps.ts";
 
 // Tuesday, 24 November 2026, 07:12. In January every week is planned anew: Tarik's Monday, the foreman's Wednesday.
 let app: TestApp;

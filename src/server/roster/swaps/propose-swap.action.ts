@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ProposeSwap, SwapProposed } from "../../../contract/roster.ts";
+import type { ProposeSwap, SwapProposed } from "../../../contract/roster-swaps.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";

@@ -1,4 +1,4 @@
-import type { ExchangeList } from "../../../contract/roster.ts";
+import type { ExchangeList } from "../../../contract/roster-swaps.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";

@@ -1,5 +1,5 @@
 import { MemberId } from "../../../contract/ids.ts";
-import type { SwapList, SwapView } from "../../../contract/roster.ts";
+import type { SwapList, SwapView } from "../../../contract/roster-swaps.ts";
 import { can } from "../../members/can.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";

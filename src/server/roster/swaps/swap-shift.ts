@@ -1,4 +1,4 @@
-import type { SwapView } from "../../../contract/roster.ts";
+import type { SwapView } from "../../../contract/roster-swaps.ts";
 import type { PublishedShift } from "../shift.ts";
 
 /** What a colleague learns of a shift: when and what. Where it is and what else is said of it stays with its person. */

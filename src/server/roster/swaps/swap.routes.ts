@@ -8,7 +8,7 @@ import {
   SwapList,
   SwapProposed,
   TakerList,
-} from "../../../contract/roster.ts";
+} from "../../../contract/roster-swaps.ts";
 import { can } from "../../members/can.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Deps } from "../../platform/deps.ts";

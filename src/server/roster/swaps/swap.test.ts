@@ -2,15 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Person } from "../../../../test/support/a-business.ts";
 import { crewOf } from "../../../../test/support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../../../../test/support/build-app.ts";
-import {
-  OwnRoster,
-  RosterHistory,
-  ShiftSaved,
-  SwapAnswered,
-  SwapList,
-  SwapProposed,
-  TakerList,
-} from "../../../contract/roster.ts";
+import { OwnRoster, RosterHistory, ShiftSaved } from "../../../contract/roster.ts";
+import { SwapAnswered, SwapList, SwapProposed, TakerList } from "../../../contract/roster-swaps.ts";
 import { stepsFor } from "./swap.ts";
 
 // Tuesday, 24 November 2026, 07:12.

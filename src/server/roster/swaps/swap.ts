@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AnswerSwap, SwapView } from "../../../contract/roster.ts";
+import type { AnswerSwap, SwapView } from "../../../contract/roster-swaps.ts";
 
 export type SwapState = SwapView["state"];
 export type SwapStep = z.infer<typeof AnswerSwap>["answer"];
