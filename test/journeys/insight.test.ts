@@ -9,6 +9,7 @@ import { Person } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { listen } from "../support/listen.ts";
 
 /** The data-protection officer must look into one conversation: reason, the owner's leave, an end (users' step I7). */
 let app: TestApp;
@@ -164,7 +165,8 @@ test("ended early, the officer's stream says so within a second, and never carri
   const { port } = new URL(await app.http.listen({ port: 0, host: "127.0.0.1" }));
   const { id } = await ask(1);
   const { seq } = Me.parse(await officer.get("/api/me"));
-  const stream = await listen(`http://localhost:${port}/api/events?after=${seq}`);
+  const { token } = await createToken(app.deps, await app.firm.callerOf("privacy_officer"), "Strom");
+  const stream = await listen(`http://localhost:${port}/api/events?after=${seq}`, token);
   expect(await decide(id, "approve")).toBe(200);
   await stream.until((text) => text.includes("insight-changed"));
   await erika.writes("Noch etwas: Es riecht");
@@ -202,24 +204,3 @@ test("when the customer is erased meanwhile, the glass is empty and the reason g
   expect(await look()).toBe(404);
   expect(await shown(id)).toMatchObject({ reason: null, looks: 1, conversationNumber: number });
 });
-
-/** Opens a stream as the officer's browser does. */
-async function listen(url: string) {
-  const end = new AbortController();
-  const { token } = await createToken(app.deps, await app.firm.callerOf("privacy_officer"), "Strom");
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: end.signal });
-  if (!answer.body) throw new Error(`no stream: ${answer.status}`);
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  return {
-    text: () => text,
-    async until(enough: (text: string) => boolean) {
-      while (!enough(text)) {
-        const { value, done } = await reader.read();
-        if (done) throw new Error("the stream ended");
-        text += value;
-      }
-    },
-    stop: () => end.abort(),
-  };
-}

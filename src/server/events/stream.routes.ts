@@ -1,4 +1,4 @@
-import { EventsQuery } from "../../contract/events.ts";
+import { EventsQuery, type FeedEvent } from "../../contract/events.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -46,6 +46,7 @@ export function streamRoutes(
       "x-accel-buffering": "no",
     });
     const write = (text: string) => {
+      if (socket.writableEnded) return;
       socket.write(text);
       if (socket.writableLength > maxBacklog) socket.destroy();
     };
@@ -86,11 +87,23 @@ export function streamRoutes(
       clearInterval(heartbeat);
       for (const stop of stops) stop();
     });
+    // While somebody joins, what comes next waits in order: it may be the first word in the room they were let into.
+    let joining: Promise<void> | undefined;
+    const pass = (event: FeedEvent) => {
+      if (reaches(event, listener)) send("feed", event, event.seq);
+    };
     const stop = await feed.follow(caller.tenantId, after, {
       event: (event) => {
         const mine = event.memberId === caller.memberId;
-        if (mine && (event.kind === "room-changed" || event.kind === "project-changed")) void joinOrLeave();
-        if (reaches(event, listener)) send("feed", event, event.seq);
+        const moves = mine && (event.kind === "room-changed" || event.kind === "project-changed");
+        if (joining === undefined && !moves) return pass(event);
+        const turn = (joining ?? Promise.resolve())
+          .then(() => (moves ? joinOrLeave() : undefined))
+          .then(() => {
+            pass(event);
+            if (joining === turn) joining = undefined;
+          });
+        joining = turn;
       },
       gone: () => end("gone"),
     });
