@@ -5,10 +5,11 @@ import { startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { measureAccept } from "./accept.ts";
 import { measureBundles } from "./bundles.ts";
-import { type Business, prepareBusiness, startFakeGraph, startServer, stopServer } from "./business.ts";
+import { type Business, type FakeGraph, prepareBusiness, startFakeGraph, startServer, stopServer } from "./business.ts";
 import { measureClassifier } from "./classifier.ts";
 import { measureIngest } from "./ingest.ts";
 import { pssOf } from "./memory.ts";
+import { measureOpening } from "./opening.ts";
 import { measureOutbox } from "./outbox.ts";
 import { measureReply } from "./reply.ts";
 import { measureRoom } from "./room.ts";
@@ -18,7 +19,7 @@ import { measureFanOut, measureStream } from "./stream.ts";
 
 /**
  * npm run bench: what the main job costs, against a bare baseline in the same run, because machines differ and
- * drift. Prints a table and writes bench-result.json. `--quick` shortens every part.
+ * drift. Prints a table and writes bench-result.json. `--quick` shortens every part, `--roster` measures the roster alone.
  */
 export interface Figure {
   readonly name: string;
@@ -29,6 +30,7 @@ export interface Figure {
 }
 
 const quick = process.argv.includes("--quick");
+const rosterAlone = process.argv.includes("--roster");
 const scratch = scratchFolder("bench", "disk");
 const port = 18_900;
 const figures: Figure[] = [];
@@ -50,7 +52,9 @@ function reached({ value, aim }: Figure): boolean {
   return (aim?.atLeast === undefined || value >= aim.atLeast) && (aim?.atMost === undefined || value <= aim.atMost);
 }
 
-async function withServer(work: (business: Business, databaseUrl: string) => Promise<void>): Promise<void> {
+async function withServer(
+  work: (business: Business, databaseUrl: string, graph: FakeGraph) => Promise<void>,
+): Promise<void> {
   const postgres = await startEmbeddedPostgres(join(scratch, "pg"), () => {});
   const graph = await startFakeGraph();
   try {
@@ -63,9 +67,7 @@ async function withServer(work: (business: Business, databaseUrl: string) => Pro
     };
     const server = await startServer(env);
     try {
-      await work(business, postgres.url);
-      add(await measureReply(business, graph, quick));
-      add(await measureOutbox(business));
+      await work(business, postgres.url, graph);
     } finally {
       await stopServer(server);
     }
@@ -77,17 +79,21 @@ async function withServer(work: (business: Business, databaseUrl: string) => Pro
 
 process.stdout.write(`${cpus().length} cores, Node ${process.versions.node}${quick ? ", quick" : ""}\n`);
 try {
-  add(measureBundles());
-  add(measureClassifier());
-  await withServer(async (business, databaseUrl) => {
+  if (!rosterAlone) add([...measureBundles(), ...measureClassifier()]);
+  await withServer(async (business, databaseUrl, graph) => {
+    if (rosterAlone)
+      return add([...(await measureRoster(business, quick)), ...(await measureOpening(business, quick))]);
     add(await measureStream(business, databaseUrl, quick));
     add(await measureFanOut(business, quick));
     add(await measureRoom(business, quick));
     add(await measureRoster(business, quick));
+    add(await measureOpening(business, quick));
     add(await measureAccept(business, databaseUrl, quick));
     add(await measureIngest(business, databaseUrl, quick));
+    add(await measureReply(business, graph, quick));
+    add(await measureOutbox(business));
   });
-  add(await measureStarts(join(scratch, "starts"), port, (pid) => pssOf(pid)));
+  if (!rosterAlone) add(await measureStarts(join(scratch, "starts"), port, (pid) => pssOf(pid)));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

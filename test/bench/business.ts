@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { readConfig } from "../../src/config.ts";
 import { start } from "../../src/main.ts";
 import { inviteMember } from "../../src/server/members/invite-member.action.ts";
+import { issueDemoSignIns } from "../../src/server/members/issue-demo-sign-ins.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { seedDemoBusiness } from "../../src/server/tenants/seed-demo-business.action.ts";
 
@@ -13,6 +14,8 @@ export interface Business {
   readonly baseUrl: string;
   readonly webhookPath: string;
   readonly token: string;
+  /** Signs a browser in as the owner, as links of a demo do. */
+  readonly signIn: string;
   /** Forty people of the crew, each with a program of their own. */
   readonly crew: readonly { readonly memberId: string; readonly token: string }[];
   readonly appSecret: string;
@@ -103,12 +106,15 @@ export async function prepareBusiness(
     const own = await createToken(deps, { ...caller, memberId, name, role: "crew" }, "bench");
     crew.push({ memberId, token: own.token });
   }
+  await deps.db.outside.updateTable("tenant").set({ demo: true }).where("tenant_id", "=", tenantId).execute();
+  const { owner: signIn = "" } = await issueDemoSignIns(deps, tenantId);
   await running.stop();
   const webhookPath = `/webhooks/whatsapp/${whatsappAccountId}`;
   return {
     baseUrl: `http://localhost:${port}`,
     webhookPath,
     token,
+    signIn,
     crew,
     appSecret,
     phoneNumberId,

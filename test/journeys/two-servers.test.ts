@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Me } from "../../src/contract/access.ts";
-import { NewRoomMessage, type RoomMessagePage, type RoomMessageView, type RoomRow } from "../../src/contract/rooms.ts";
+import {
+  NewRoom,
+  NewRoomMessage,
+  type RoomMessagePage,
+  type RoomMessageView,
+  type RoomRow,
+} from "../../src/contract/rooms.ts";
 import { OwnRoster, ShiftSaved } from "../../src/contract/roster.ts";
 import { SwapList, SwapProposed } from "../../src/contract/roster-swaps.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
@@ -85,7 +91,7 @@ test("whoever is let into a room hears of the very next message in it", async ()
   const phone = await screen("crew");
   const { caller } = of("office");
   const [roomId, messageId] = await app.sql(async (tx) => {
-    const wish = { kind: "crew", name: "Notfall Kita", memberIds: [of("crew").caller.memberId] } as const;
+    const wish = NewRoom.parse({ kind: "crew", name: "Notfall Kita", memberIds: [of("crew").caller.memberId] });
     const made = await openRoom(app.deps, tx, caller, wish);
     const post = NewRoomMessage.parse({ clientId: app.deps.ids.uuid(), text: "Wasser ist abgestellt." });
     return [made, await postRoomMessage(app.deps, tx, caller, made, post)];
