@@ -61,7 +61,15 @@ export const ProjectView = ProjectRow.extend({
   people: z.array(ProjectPerson),
   appointments: z.array(AppointmentView),
   notes: z.array(
-    z.object({ id: ProjectNoteId, authorName: z.string(), at: Instant, text: z.string(), mine: z.boolean() }),
+    z.object({
+      id: ProjectNoteId,
+      /** What the device called it when it was sent. */
+      clientId: z.uuid(),
+      authorName: z.string(),
+      at: Instant,
+      text: z.string(),
+      mine: z.boolean(),
+    }),
   ),
   customers: z.array(
     z.object({
@@ -125,6 +133,8 @@ export const NewProjectNote = z.strictObject({ clientId: z.uuid(), text: z.strin
 export const ProjectPhoto = z.object({
   source: z.enum(["team", "customer"]),
   id: z.uuid(),
+  /** What the device called it when it was sent; null for the customer's. */
+  clientId: z.uuid().nullable(),
   at: Instant,
   /** Day in the business's time zone, "2026-11-24". */
   day: z.string(),
@@ -161,6 +171,8 @@ export const LabelPhotos = z.strictObject({
 /** POST /api/projects/:id/files: a photo, or a marked copy of one. */
 export const ProjectUploadQuery = z.strictObject({
   clientId: z.uuid(),
+  /** When it was taken, by the clock of the device: without a net it arrives later. Within the last week. */
+  takenAt: Instant.optional(),
   shows: Shows.optional(),
   copyOf: z.uuid().optional(),
   copySource: z.enum(["team", "customer"]).optional(),

@@ -166,6 +166,19 @@ describe("photos", () => {
     expect((await photos(sandra, made.id)).map((one) => one.released)).toEqual([false]);
   });
 
+  test("a photo that waited for a net stands where it was taken, and a clock that cannot be right is not believed", async () => {
+    const at = async (query: string) => {
+      const { id } = await takePhoto(tarik, query);
+      const photo = (await photos(tarik)).find((one) => one.id === id);
+      await tarik.call("DELETE", path(`/photos/${id}`));
+      return photo?.at;
+    };
+    const now = app.clock.now();
+    const iso = (ms: number) => new Date(now.getTime() + ms).toISOString();
+    expect(await at(`&takenAt=${iso(-3 * hour)}`)).toBe(iso(-3 * hour));
+    for (const said of [iso(hour), iso(-8 * day)]) expect(await at(`&takenAt=${said}`)).toBe(iso(0));
+  });
+
   test("a label is one tap, and a marked copy leaves the original as it is (U42)", async () => {
     const original = await takePhoto(tarik);
     const before = createHash("sha256")

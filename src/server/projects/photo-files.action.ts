@@ -9,6 +9,7 @@ import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { after, day, instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { forgetReports } from "../project-papers/drop-reports.action.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
@@ -43,6 +44,7 @@ export async function uploadToProject(deps: Deps, caller: Caller, upload: Projec
     ...upload,
     ...(asked.copyOf === undefined ? {} : { copyOf: asked.copyOf }),
     ...(asked.shows === undefined ? {} : { shows: asked.shows }),
+    ...(asked.takenAt === undefined ? {} : { takenAt: believed(asked.takenAt, deps.clock.now()) }),
     clientId: asked.clientId,
     tenantId,
     memberId,
@@ -51,6 +53,12 @@ export async function uploadToProject(deps: Deps, caller: Caller, upload: Projec
   });
   await deps.db.withTenant(tenantId, (tx) => tellProject(deps, tx, tenantId, projectId));
   return view;
+}
+
+/** A photo may wait for a net for days. A clock of a device that says more than that, or runs ahead, is not believed. */
+function believed(takenAt: string, now: Date): Date {
+  const said = Date.parse(takenAt);
+  return said > now.getTime() || said < after(now, -7 * day).getTime() ? now : instant(said);
 }
 
 async function ownerOf(

@@ -70,6 +70,7 @@ export async function dropAppointments(tx: Tx, projectId: string, appointmentId?
 
 export interface Note {
   readonly noteId: string;
+  readonly clientId: string;
   readonly authorId: string;
   readonly sealedText: Uint8Array;
   readonly writtenAt: Date;
@@ -78,7 +79,13 @@ export interface Note {
 export async function notesOf(tx: Tx, projectId: string): Promise<Note[]> {
   return await tx
     .selectFrom("project_note")
-    .select(["note_id as noteId", "author_id as authorId", "sealed_text as sealedText", "written_at as writtenAt"])
+    .select([
+      "note_id as noteId",
+      "client_id as clientId",
+      "author_id as authorId",
+      "sealed_text as sealedText",
+      "written_at as writtenAt",
+    ])
     .where("project_id", "=", projectId)
     .orderBy("written_at", "desc")
     .orderBy("note_id", "desc")

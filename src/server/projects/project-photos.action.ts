@@ -58,6 +58,7 @@ export async function showPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: 
     ...team.map((file) => ({
       source: "team" as const,
       id: file.file_id,
+      clientId: file.client_id,
       taken: file.created_at,
       author: firstName(nameOf(file.created_by)),
       authorId: file.created_by,
@@ -74,6 +75,7 @@ export async function showPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: 
     ...(await customerPhotos(tx, caller, project)).map((picture) => ({
       source: "customer" as const,
       id: picture.attachmentId,
+      clientId: null,
       taken: picture.sentAt,
       author: customer,
       authorId: null,

@@ -36,6 +36,7 @@ export async function showProject(deps: Deps, tx: Tx, caller: Caller, projectId:
     appointments: (await appointmentsOf(tx, [projectId])).map(viewOfAppointment),
     notes: (await openNotes(deps, tx, tenantId, project)).map((note) => ({
       id: note.noteId,
+      clientId: note.clientId,
       authorName: nameOf(note.authorId),
       at: note.writtenAt.toISOString(),
       text: note.text,

@@ -6,6 +6,7 @@ export interface TeamFileRow {
   readonly owner_id: string;
   readonly room_id: string | null;
   readonly project_id: string | null;
+  readonly client_id: string;
   readonly room_message_id: string | null;
   readonly ordinal: number;
   readonly media: string;
@@ -27,6 +28,7 @@ const columns = [
   "owner_id",
   "room_id",
   "project_id",
+  "client_id",
   "room_message_id",
   "ordinal",
   "media",

@@ -34,6 +34,8 @@ export interface TeamUpload {
   readonly maxBytes: number;
   readonly copyOf?: string;
   readonly shows?: string;
+  /** When the photo was taken, where the device says so; otherwise it counts from now on. */
+  readonly takenAt?: Date;
   /** Written by this house itself: a report. */
   readonly ownPaper?: boolean;
 }
@@ -64,7 +66,7 @@ export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<Team
       copyOf: upload.copyOf ?? null,
       shows: upload.shows ?? null,
       createdBy: memberId,
-      createdAt: deps.clock.now(),
+      createdAt: upload.takenAt ?? deps.clock.now(),
       // A photo of a building site lives as long as the order's other photos; talk goes after 90 days.
       retentionClass: upload.projectId === null ? "LK-12" : "LK-5",
       fields: prepared.fields,
