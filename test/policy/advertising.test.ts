@@ -5,6 +5,7 @@ import { developmentTexts } from "./advertising-texts.ts";
 import { heldOutTexts } from "./held-out-texts.ts";
 import { measure } from "./measure.ts";
 import { secondTexts } from "./second-texts.ts";
+import { thirdTexts } from "./third-texts.ts";
 
 describe("telling advertising from service", () => {
   it("does so in texts nobody tuned it for", () => {
@@ -15,6 +16,26 @@ describe("telling advertising from service", () => {
   it("does so in 150 more texts: other trades, dialect, typing errors", () => {
     const result = measure(secondTexts);
     expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it("does so in texts of florists, bakers, opticians and bicycle shops", () => {
+    const result = measure(thirdTexts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("shows the words every advert was known by, also where no cue foresaw them", () => {
+    const silent = [...heldOutTexts, ...secondTexts, ...thirdTexts]
+      .map(([, text]) => ({ text, found: classifyText(text) }))
+      .filter(({ found }) => found.promoContent && found.signals.every(({ phrase }) => phrase.trim() === ""));
+    expect(silent.map(({ text }) => text)).toEqual([]);
+  });
+
+  it("does not let a long service message drown a bargain of its own sentence", () => {
+    const found = classifyText(
+      "Die Druckprobe ist okay, Wasser kann wieder an. Für Ihr Bad haben wir gerade tolle Aktionspreise.",
+    );
+    expect(found.promoContent).toBe(true);
+    expect(found.signals.map(({ kind }) => kind)).toContain("discount");
   });
 
   it("does so between a salutation and a closing, behind a service message and in capitals", () => {

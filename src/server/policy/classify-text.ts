@@ -2,7 +2,7 @@
 import type { Signal } from "./text/cue.ts";
 import { sentences } from "./text/normalise.ts";
 import { type Reading, readSignals } from "./text/signals.ts";
-import { weigh } from "./text/word-scale.ts";
+import { heaviestWords, weigh } from "./text/word-scale.ts";
 
 export type TextClass = "service" | "advertising" | "mixed";
 export type ClassifiedText = {
@@ -17,6 +17,8 @@ const wholeTips = 0.5;
 const sentenceTips = 2;
 /** A clear cue stands, unless the scale is this sure of a service message. */
 const scaleOverrules = -6;
+/** The same for one sentence: an advert's own sentence is judged without the service message around it. */
+const sentenceOverrules = -3;
 
 /**
  * Classifies a text. `signals` name the words that speak for advertising (in folded spelling); a service text may
@@ -31,7 +33,7 @@ export function classifyText(text: string): ClassifiedText {
   const promo = isAdvertising(judged, courteous ? reading.matter : text);
   return {
     class: promo ? (reading.hasCore ? "mixed" : "advertising") : "service",
-    signals: [...reading.signals],
+    signals: promo && reading.signals.length === 0 ? unforeseen(judged) : [...reading.signals],
     promoContent: promo,
     hasTransactionalCore: reading.hasCore || !promo,
   };
@@ -42,7 +44,15 @@ function isAdvertising(reading: Reading, text: string): boolean {
   const whole = weigh(reading, text);
   if (whole > wholeTips) return true;
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
+  if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
   return sentences(text).some((sentence, _, all) => all.length > 1 && tipsAlone(sentence));
+}
+
+/** No cue, but the scale tipped: then the words that tipped it, and if none stands out, the sentence. */
+function unforeseen(reading: Reading): Signal[] {
+  const words = heaviestWords(reading);
+  const phrases = words.length > 0 ? words : [(reading.parts[0] ?? "").slice(0, 60)];
+  return phrases.map((phrase) => ({ phrase, kind: "pitch" }));
 }
 
 /** An advert of one sentence behind a long service message must not drown in it. */

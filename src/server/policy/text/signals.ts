@@ -1,5 +1,6 @@
 // Reads a text once: its sentences, the cues that speak for advertising, and what speaks for a service message.
 import { saleCues } from "./advertising-cues.ts";
+import { appealCues } from "./appeal-cues.ts";
 import type { Cue, Signal } from "./cue.ts";
 import { faintCues } from "./faint-cues.ts";
 import { readable, sentences } from "./normalise.ts";
@@ -7,7 +8,7 @@ import { greetingBack, greetingPatterns, occasionCues } from "./occasion-cues.ts
 import { pitchCues } from "./pitch-cues.ts";
 import { appointed, generalInfo, ownMatter, quote, requested } from "./service-context.ts";
 
-const allCues: readonly Cue[] = [...saleCues, ...occasionCues, ...pitchCues, ...faintCues];
+const allCues: readonly Cue[] = [...saleCues, ...occasionCues, ...pitchCues, ...appealCues, ...faintCues];
 
 export type Reading = {
   /** Folded, mended sentences, and all of them in one line. */
@@ -16,6 +17,8 @@ export type Reading = {
   readonly signals: readonly Signal[];
   /** Sum of the cues' weights; 2 is one clear sign. */
   readonly strength: number;
+  /** Sentences with a clear sign of their own, as they stand in the text. */
+  readonly clear: readonly string[];
   /** The text without greetings that are mere courtesy: what remains to be judged. */
   readonly matter: string;
   /** The text greets, and the greeting is its point (not courtesy, not a greeting returned). */
@@ -35,6 +38,7 @@ export function readSignals(text: string): Reading {
     whole,
     signals: unique([...found.flat().map(({ signal }) => signal), ...greeting.signals]),
     strength: strengthOf(found.flat()),
+    clear: sentences(text).filter((_, index) => strengthOf(found[index] ?? []) >= 2),
     matter: greeting.isPoint
       ? text
       : sentences(text)

@@ -66,6 +66,14 @@ const traits: readonly (readonly [name: string, holds: (reading: Reading, text: 
     "warns",
     ({ whole }) => /\b(achtung|gefahr|vorsicht|gas|gasgeruch|112|notdienst|notfall|rueckruf\w*|sofort)\b/.test(whole),
   ],
+  [
+    "courtesy",
+    ({ whole }) =>
+      /\b(gute besserung|beileid|schoene[ns]? (wochenende|tag|abend|feierabend|woche|urlaub)|gute fahrt|mitgefuehl)\b/.test(
+        whole,
+      ),
+  ],
+  ["refuses", ({ whole }) => /\b(kein|keine|keinen|nicht mehr|abgemeldet|geloescht)\b/.test(whole)],
   ["has-core", ({ hasCore }) => hasCore],
   ["requested", ({ whole }) => context.requested.test(whole)],
   ["quote", ({ whole }) => context.quote.test(whole)],
@@ -78,7 +86,7 @@ const traits: readonly (readonly [name: string, holds: (reading: Reading, text: 
 
 /** Everything the scale weighs in a text: traits, words, pairs of words, and the kinds of cues found. */
 export function features(reading: Reading, text: string): Set<string> {
-  const tokens = (reading.whole.match(/[a-z]+|\d+|[€%!?👍]/gu) ?? []).map(token);
+  const tokens = wordsOf(reading.whole).map(token);
   const found = new Set<string>(traits.filter(([, holds]) => holds(reading, text)).map(([name]) => `<${name}>`));
   for (const signal of reading.signals) found.add(`<kind-${signal.kind}>`);
   for (const [index, word] of tokens.entries()) {
@@ -87,6 +95,23 @@ export function features(reading: Reading, text: string): Set<string> {
     if (next !== undefined) found.add(`${word}_${next}`);
   }
   return found;
+}
+
+const wordsOf = (whole: string): string[] => whole.match(/[a-z]+|\d+|[€%!?👍]/gu) ?? [];
+
+/** The words, alone or in pairs, that tip the scale most towards advertising: what a verdict rests on without a cue. */
+export function heaviestWords(reading: Reading): string[] {
+  const words = wordsOf(reading.whole);
+  const phrases = words.flatMap((word, index): (readonly [string, number])[] => {
+    const next = words[index + 1];
+    const pair =
+      next === undefined ? [] : [[`${word} ${next}`, weights.get(`${token(word)}_${token(next)}`) ?? 0] as const];
+    return [[word, weights.get(token(word)) ?? 0] as const, ...pair];
+  });
+  return [...new Map(phrases.filter(([phrase, weight]) => weight > 0 && /[a-z]{2}/.test(phrase)))]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, 3)
+    .map(([phrase]) => phrase);
 }
 
 /** Where the scale stands: above zero it tips towards advertising. */

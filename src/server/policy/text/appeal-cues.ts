@@ -1,0 +1,56 @@
+// Cues for appeals that name neither a price nor an occasion: dreams, arrivals, shares for friends, "we are the ones".
+import type { Cue } from "./cue.ts";
+import { appointed, complaint, contracted, quote, requested } from "./service-context.ts";
+
+const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
+
+export const appealCues: readonly Cue[] = [
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern:
+      /\btraum(kueche|garten|terrasse|haus|dach|moebel|look|frisur|rasen|boden|schrank|balkon)\w*|\bwohlfuehl(oase|bad|ort|klima)\w*|\bwir (verwandeln|zaubern|machen aus) (ihr|ihre|ihrem|ihren|deine?n?m?)\b|\b(sind|waeren) wir (genau )?(die richtigen|der richtige|die richtige|ihr ansprechpartner|fuer sie da)\b|\bsind wir (ihr|der) \w*partner\b|\b(stoebern|schnuppern|bummeln) sie\b|\bgoennen sie\b|\bgoenn(t)? (dir|euch|deine\w*)\b|\bgeniessen sie (den|die|das|ihren|ihre) (sommer|winter|fruehling|herbst|neue\w*|eigene\w*)|\bwechseln sie (jetzt |noch )*(zu|auf)\b|\bruesten sie (jetzt |noch )*(nach|auf|um)\b|\b(denken|denk|denkt) (sie |ihr )?(\w+ )?an uns\b|\b(gern|gerne|auch) (\w+ )?in erinnerung (bringen|rufen)\b|\bmerken sie sich (uns|unsere)\b|\bwir kuemmern uns darum\b/,
+    unless: either(appointed, /stunden|filter|dichtung|batterie|birne|wasser/),
+    unlessText: either(requested, contracted, complaint),
+  },
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern:
+      /\b(frisch|soeben|gerade|endlich|neu) (eingetroffen|angekommen)\b.{0,20}\b(unsere|neue[ns]?|fruehjahr|sommer|herbst|winter)\w*|\b(eingetroffen|angekommen|da) sind (die|unsere) neue[ns]?\b|\bneue[rsn]? im (laden|regal|salon|haus)\b|\bneu(e[rsn]?)? (\w+ )?(im|in unserem|bei uns im) (laden|regal|salon|geschaeft)\b|\b(fruehjahrs|sommer|herbst|winter)(modelle|kollektion)\w*|\bfarben? des jahres\b|\btrendfarbe\w*/,
+    unless: /ihre bestell|bestellte/,
+    unlessText: either(requested, complaint),
+  },
+  {
+    kind: "discount",
+    weight: 2,
+    pattern:
+      /\w*(schluss|raeumungs|lager|sonder|total)verkauf\w*|\b(wir raeumen|lager|alles) .{0,20}\bmuss (raus|weg)\b|\b(raeumen|leeren) (wir )?(das|unser) lager|\b(zahlen|zahlt|zahlst) (\w+ ){0,3}(nur )?(die haelfte|halb|weniger|nichts extra)\b|\bdie haelfte (von|billiger|guenstiger)|\b(sonder|vorzugs|besondere|attraktive|guenstige) ?(konditionen|bedingungen)|\b(kennenlern|einfuehrungs|schnupper|neukunden|winter|sommer|fruehbucher|spar|messe)-?preise?n?\b|\b(gibt|gibts|gibt's) (es )?(gratis |umsonst |obendrauf |oben drauf |noch )*dazu\b|\bgratis dazu\b|\b\d{1,2} ?(%|prozent) auf (\w+ )?\w*(produkte|artikel|sortiment|straeusse|brillen|helme|pflege\w*|zubehoer|moebel|farben|lampen|modelle|ware\w*)\b/,
+    unless: /skonto|rechnung|bestaetigt|nachlass wie/,
+    unlessText: either(complaint, quote),
+  },
+  {
+    kind: "review",
+    weight: 2,
+    pattern:
+      /\b(bring|bringen|bringt) (sie )?(deine?n?|eine?n?|ihre?n?|eure?n?) (\w+ )?(freund|freundin|freunde|nachbar\w*|bekannte\w*|mama|mutter|papa|kolleg\w*)\b.{0,20}\bmit\b|\b(kennen|kennst|kennt) (sie |du |ihr )?(noch )?(jemand\w*|wen|leute|einen nachbarn)\b.{0,60}\b(auch|braucht|sucht|bad|dach|heizung|moechte|interess\w*)|\bvermittlungspraemie|\bfuer jeden (geworbenen|neuen) (kunden|kundin)/,
+    unless: appointed,
+    unlessText: requested,
+  },
+  {
+    kind: "maintenance",
+    weight: 2,
+    pattern:
+      /\b(sie )?(daran|hiermit) (zu )?erinnern\b.{0,60}\b(einmal im jahr|jaehrlich|regelmaessig|gewartet|geprueft)\b|\bwann (wurde|haben sie|war) .{0,60}\bzuletzt\b.{0,40}\b(geprueft|gewartet|gereinigt|pruefen|warten|gecheckt|\?)|\b(schon|bereits) (pruefen|warten|checken|reinigen) lassen\?|\b(\w+ )?gewartet\? /,
+    unless: either(appointed, contracted, /gemerkt|aufgetreten|stoerung/),
+    unlessText: either(requested, contracted),
+  },
+  {
+    kind: "event",
+    weight: 2,
+    pattern:
+      /\bsave the date\b|\bkundentag\b|\bstrassenfest\b|\blange nacht (des|der)\b|\bmacht mit\b|\bmitmachen und\b/,
+    unless: /gesperrt|sperrung|zufahrt|ihr strassenfest/,
+    unlessText: requested,
+  },
+];
