@@ -75,7 +75,7 @@ const kindEmoji = /^(?:👍|👌|✅|🙏|😊|🙂|😀|😃|😄|😁|☺|❤|
 
 /** The exact words, whatever the case and the punctuation; a friendly emoji does not take them back. */
 const isExactYes = ({ line, emoji, asks }: AnswerText): boolean =>
-  line === " ja werbung " && !asks && emoji.every((one) => kindEmoji.test(one));
+  /^ ja[ -]werbung $/.test(line) && !asks && emoji.every((one) => kindEmoji.test(one));
 
 /** Asks for advertising unasked: neither a consent (AD-5) nor nothing. */
 const wishesAds = ({ line, asks }: AnswerText): boolean =>
@@ -120,12 +120,13 @@ function saysNo({ words, line, clauses, emoji, asks }: AnswerText): boolean {
 }
 
 /** Could this be meant as an answer to the question? What is about the job is not. */
-function speaksToIt({ words, line, clauses, asks }: AnswerText): boolean {
-  if (words.length === 0) return true;
+function speaksToIt({ words, line, clauses, emoji, asks }: AnswerText): boolean {
+  if (words.length === 0) return emoji.length > 0;
   const yes = assent.test(line);
   if (plainAdWord.test(line)) return true;
   if (yes && / (?:aber )?nur (?:noch )?/.test(line)) return true;
-  if (orderWord.test(line))
+  // "kommt drauf an" is about the question, not about who comes
+  if (orderWord.test(line.replace(/ kommt (?:ganz )?(?:drauf|darauf) an(?= )/, "")))
     return asks && yes && assent.test(clauses[0] ?? "") && (clauses[0] ?? "").trim().split(" ").length <= 2;
   if (adWord.test(line) || / (?:abbestellen|abmelden|widerrufen|stopp?|wrebung) /.test(line)) return true;
   if (asks && !yes && !hedge.test(line)) return / (?:wie oft|kostet|kosten|wofuer|welche|was fuer) /.test(line);

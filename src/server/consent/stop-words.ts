@@ -95,7 +95,10 @@ function byKeyword({ line, words, clauses, asks }: AnswerText, job: boolean): St
     // "Werbung stoppen": the verb says it only with the noun; "die Heizung stoppt" says nothing.
     const bare = words.every((word) => word === "stoppen" || filler.test(` ${word} `));
     if ((adWord.test(line) || bare) && !job) return "withdrawn";
-    return / (?:bitte|sofort|koenn\S+|kann|muess\S+) /.test(line) && / stoppen /.test(line) ? "staff_check" : undefined;
+    const bids = /^ (?:bitte |sofort )*stopp(?:t|e) /.test(line);
+    if (bids || (/ (?:bitte|sofort|koenn\S+|kann|muess\S+) /.test(line) && / stoppen /.test(line)))
+      return "staff_check";
+    return undefined;
   }
   const rest = words.filter(
     (word) => !wordStop.test(word) && !signsOff.test(word) && !filler.test(` ${word} `) && !/^alles$/.test(word),
