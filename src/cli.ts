@@ -5,7 +5,7 @@ import { printSheet } from "./commands/recovery-sheet.ts";
 import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/start.ts";
 import { addTenant } from "./commands/tenant-add.ts";
-import { type Command, out, print, read, readJson, say } from "./commands/terminal.ts";
+import { type Command, out, print, read, readJson, readText, say } from "./commands/terminal.ts";
 import { explainWhatsApp } from "./server/channels/whatsapp/explain.ts";
 import { explainAnswers } from "./server/consent/explain.ts";
 import { classifyLines, explainCases } from "./server/policy/explain.ts";
@@ -69,14 +69,14 @@ const commands: readonly Entry[] = [
     rest: "DATEI|-",
     help: "ordnet Texte ein (eine JSON-Zeile je Text)",
     words: 1,
-    run: ({ words: [file = ""] }) => print(classifyLines(read(file).toString("utf8")), false),
+    run: ({ words: [file = ""] }) => print(classifyLines(readText(file)), false),
   },
   {
     name: "consent explain",
     rest: "DATEI|-",
     help: "sagt, was Antworten für eine Einwilligung bedeuten (eine JSON-Zeile je Text)",
     words: 1,
-    run: ({ words: [file = ""] }) => print(explainAnswers(read(file).toString("utf8")), false),
+    run: ({ words: [file = ""] }) => print(explainAnswers(readText(file)), false),
   },
   {
     name: "whatsapp explain",

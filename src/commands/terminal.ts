@@ -25,13 +25,35 @@ export function read(file: string): Buffer {
   }
 }
 
+/** The file as text, without the mark some editors put in front. */
+export const readText = (file: string): string =>
+  read(file)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
+
+/** One JSON value, or one a line. */
 export function readJson(file: string): unknown {
+  const text = readText(file);
   try {
-    return JSON.parse(read(file).toString("utf8"));
-  } catch (error) {
-    throw error instanceof SyntaxError ? new Error(`In ${file} steht kein gültiges JSON.`) : error;
+    return JSON.parse(text);
+  } catch {
+    return readLines(text) ?? fail(`In ${file === "-" ? "der Eingabe" : file} steht kein gültiges JSON.`);
   }
 }
+
+function readLines(text: string): unknown[] | undefined {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  if (lines.length < 2) return undefined;
+  try {
+    return lines.map((line): unknown => JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
+const fail = (sentence: string): never => {
+  throw new Error(sentence);
+};
 
 /** One JSON value a line, or one indented. */
 export function print(values: readonly unknown[], indent = true): number {

@@ -2,7 +2,7 @@
 import type { Action, FactName, Facts } from "./facts.ts";
 import type { Outcome, Rule } from "./rule.ts";
 import { allRules } from "./rule-book.ts";
-import { whyNothingAllows } from "./rules/base.ts";
+import { plainPermission, whyNothingAllows } from "./rules/base.ts";
 import { type RequireToken, requireTokens, type Verdict } from "./verdict.ts";
 
 type Finding = { readonly rule: Rule; readonly outcome: Outcome };
@@ -55,6 +55,7 @@ const inBookOrder = (findings: Finding[]): Finding[] =>
 function verdictOf(verdict: Verdict["verdict"], deciding: readonly Finding[], facts: Facts): Verdict {
   const tokens = new Set(deciding.flatMap(({ outcome }) => (outcome.effect === "require" ? [outcome.token] : [])));
   const sentences = new Set(deciding.map(({ outcome }) => outcome.whyDe).filter((sentence) => sentence !== ""));
+  if (sentences.size > 1) sentences.delete(plainPermission);
   return {
     verdict,
     requires: requireTokens.filter((token: RequireToken) => tokens.has(token)),

@@ -18,6 +18,8 @@ const idOf = (value: unknown, fallback: string): string =>
  * A case nobody can read is denied with the reason. The verdict comes in its one-line grammar.
  */
 export function explainCases(json: unknown): ExplainedCase[] {
+  if (!Array.isArray(json) && !isRecord(json))
+    throw new Error("Darin steht kein Fall: gebraucht wird ein Objekt oder eine Liste.");
   const cases = Array.isArray(json) ? json : [json];
   return cases.map((item, index) => explainCase(item, `case-${index + 1}`));
 }

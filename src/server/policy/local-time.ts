@@ -1,4 +1,5 @@
 // Reading a written local time (2026-11-24T21:30) without a clock or a time zone: the text already is local.
+import { isHoliday } from "feiertagejs";
 
 /** "21:30" out of an ISO local time, comparable as text; undefined when there is none. */
 export const clockOf = (localTime: string | undefined): string | undefined => localTime?.slice(11, 16) || undefined;
@@ -17,4 +18,10 @@ export function weekdayOf(localTime: string | undefined): Weekday | undefined {
   const k = y % 100;
   const j = Math.floor(y / 100);
   return weekdays[(day + Math.floor((13 * (m + 1)) / 5) + k + Math.floor(k / 4) + Math.floor(j / 4) + 5 * j) % 7];
+}
+
+/** A public holiday in all of Germany; what only some states keep, the caller's schedule knows. */
+export function isNationalHoliday(localTime: string | undefined): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(localTime ?? "");
+  return match !== null && isHoliday(new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3])), "BUND");
 }

@@ -93,17 +93,18 @@ const advertMayTravel = (f: Facts): boolean =>
   f.recipients === 1;
 
 function noConsentReason(f: Facts): string {
-  if (f.consentAds === "withdrawn") return "Der Kunde hat seine Einwilligung widerrufen, Werbung bleibt gesperrt.";
+  if (f.consentAds === "withdrawn")
+    return "Der Kunde hat seine Einwilligung widerrufen; Werbung bleibt gesperrt, bis er selbst wieder zustimmt.";
   if (f.consentAds === "refused") return "Der Kunde hat Werbung abgelehnt; nur er selbst kann das wieder ändern.";
   if (f.consentAds === "ambiguous")
-    return "Die Antwort des Kunden war nicht eindeutig und gilt deshalb nicht als Einwilligung.";
+    return "Die Antwort des Kunden war nicht eindeutig; als Einwilligung gilt nur der Knopf oder JA WERBUNG.";
   if (f.consentAds === "asked")
-    return "Der Kunde hat auf die Frage nach der Einwilligung noch nicht geantwortet, Schweigen zählt nicht.";
+    return "Der Kunde hat auf die Frage nach der Einwilligung noch nicht geantwortet; warte auf sein Ja, Schweigen zählt nicht.";
   if (f.recipientType === "business") {
     const way = f.channel === "email" ? "per E-Mail" : "per Messenger";
     return `Auch Firmenkunden darfst du ${way} nur mit vorheriger Einwilligung Werbung schicken.`;
   }
-  return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal.";
+  return "Für Werbung fehlt die Einwilligung des Kunden auf diesem Kanal; frag ihn danach, wenn er das nächste Mal schreibt.";
 }
 
 /** AD-3: consent is asked once, in the contact's own conversation. § 7(2) Nr. 2 UWG; Art. 7(4) GDPR. */
@@ -134,7 +135,7 @@ function consentQuestionObstacle(f: Facts): string | undefined {
   }
   // an expired consent may be renewed under the same conditions (AD-9)
   if (f.consentAds !== "none" && f.consentAds !== "expired")
-    return "Die Frage nach der Einwilligung ist schon gestellt oder ihr Stand ist unbekannt.";
+    return "Die Frage nach der Einwilligung ist schon gestellt oder ihr Stand ist unbekannt; sieh beim Kontakt nach.";
   if (f.initiatedBy !== "customer")
     return "Nach der Einwilligung darfst du nur in einem Gespräch fragen, das der Kunde begonnen hat.";
   if (typeof f.windowAgeHours !== "number" || f.windowAgeHours >= 24) {
@@ -144,7 +145,8 @@ function consentQuestionObstacle(f: Facts): string | undefined {
     return "Vor der Frage muss der Datenschutzhinweis beim Kunden angekommen sein.";
   }
   if (f.extra.concernAnswered !== true) return "Beantworte zuerst das Anliegen des Kunden, danach darfst du fragen.";
-  if (f.extra.askedWithin12Months !== false) return "Der Kunde wurde in den letzten zwölf Monaten schon gefragt.";
+  if (f.extra.askedWithin12Months !== false)
+    return "Der Kunde wurde in den letzten zwölf Monaten schon gefragt; bis dahin kann nur er selbst darauf zurückkommen.";
   if (f.recipients !== 1) return "Die Frage darf nur einzeln gestellt werden, nicht an mehrere Kunden auf einmal.";
   return undefined;
 }
@@ -156,7 +158,7 @@ export const ad4: Rule = {
   check(action, f) {
     if (!isSend(action) || !isPureAdvert(f) || !consentNeverGiven(f) || existingCustomerException(f)) return undefined;
     if ((f.extra.consentOtherChannels ?? []).filter((channel) => channel !== f.channel).length === 0) return undefined;
-    return deny("Die Einwilligung gilt für einen anderen Kanal; für diesen hat der Kunde nicht zugestimmt.");
+    return deny("Die Einwilligung gilt für einen anderen Kanal; nimm den, oder frag den Kunden auf diesem hier.");
   },
 };
 
@@ -200,7 +202,9 @@ export const ad8: Rule = {
     }
     if (!consentNeverGiven(f) || !invokesExistingCustomer(f)) return undefined;
     return f.channel === "email"
-      ? deny("Die Ausnahme für Bestandskunden greift nicht, weil nicht alle vier Bedingungen erfüllt sind.")
+      ? deny(
+          "Die Ausnahme für Bestandskunden greift nur, wenn die Adresse aus einem Auftrag stammt, ihr für Ähnliches werbt, niemand widersprochen hat und der Widerspruchshinweis damals dabeistand und jetzt dabeisteht.",
+        )
       : deny("Die Ausnahme für Bestandskunden gilt bei uns nur für E-Mail.");
   },
 };

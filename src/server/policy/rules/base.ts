@@ -39,20 +39,38 @@ const oneByOne = (f: Facts): boolean => f.recipients === 1 || affectedByOrder(f)
 
 /** Each condition of BASE-1 with the sentence shown when it alone is what is missing. */
 const baseOneConditions: readonly (readonly [(f: Facts) => boolean, string])[] = [
-  [reachesCustomers, "Auf diesem Kanal lässt sich keine Nachricht an Kunden schicken."],
-  [isForCustomer, "Es steht nicht fest, dass der Empfänger ein Kunde ist."],
-  [isServiceClass, "Für diese Art von Nachricht gibt es auf diesem Kanal keine Erlaubnis."],
-  [mayUseThread, "Das Gespräch hat weder der Kunde begonnen, noch liegt sein nachgewiesener Wunsch vor."],
-  [(f) => noticeInPlace(f) || isPrivacyNotice(f), "Es steht nicht fest, dass der Kunde den Datenschutzhinweis hat."],
-  [avvUsable, "Es steht nicht fest, dass der Vertrag zur Auftragsverarbeitung in Ordnung ist."],
-  [transferValid, "Es steht nicht fest, dass die Daten in das Land des Anbieters dürfen."],
-  [onBusinessDevice, "Es steht nicht fest, dass das Gerät dem Betrieb gehört."],
+  [
+    reachesCustomers,
+    "Auf diesem Kanal lässt sich keine Nachricht an Kunden schicken; nimm den Kanal, auf dem er geschrieben hat.",
+  ],
+  [isForCustomer, "Es steht nicht fest, dass der Empfänger ein Kunde ist; ordne ihn zuerst zu."],
+  [
+    isServiceClass,
+    "Diese Art von Nachricht ist auf diesem Kanal nicht vorgesehen; erlaubt sind Antworten, Termine, Auftragsnachrichten und Rechnungen.",
+  ],
+  [
+    mayUseThread,
+    "Das Gespräch hat nicht der Kunde begonnen; dafür braucht ihr seinen nachgewiesenen Wunsch, oder er schreibt zuerst.",
+  ],
+  [
+    (f) => noticeInPlace(f) || isPrivacyNotice(f),
+    "Es steht nicht fest, dass der Kunde den Datenschutzhinweis hat; er muss zuerst hinaus.",
+  ],
+  [avvUsable, "Es steht nicht fest, dass der Vertrag zur Auftragsverarbeitung in Ordnung ist; prüft ihn zuerst."],
+  [
+    transferValid,
+    "Es steht nicht fest, dass die Daten in das Land des Anbieters dürfen; hinterlegt zuerst die Grundlage.",
+  ],
+  [onBusinessDevice, "Es steht nicht fest, dass das Gerät dem Betrieb gehört; lass es zuerst eintragen."],
   [
     (f) => !onWhatsApp(f) || windowOpen(f) || usesTemplate(f),
-    "Das Antwortfenster ist zu und es ist keine Vorlage gewählt.",
+    "Das Antwortfenster ist zu; wähl eine genehmigte Vorlage.",
   ],
-  [(f) => !carriesPromo(f) && !isPureAdvert(f), "Es steht nicht fest, dass die Nachricht frei von Werbung ist."],
-  [oneByOne, "Die Zahl der Empfänger ist unbekannt oder nicht eins."],
+  [
+    (f) => !carriesPromo(f) && !isPureAdvert(f),
+    "Es steht nicht fest, dass die Nachricht frei von Werbung ist; nimm werbende Sätze heraus.",
+  ],
+  [oneByOne, "Die Nachricht darf nur an einen Kunden gehen; schick sie jedem einzeln."],
 ];
 
 /** BASE-1's conditions as a whole; IN-2 builds on them. */
@@ -102,6 +120,9 @@ const isTeamMatter = (action: Action, f: Facts): boolean => {
   return isSend(action) && duty && f.extra.withinSchedule === true && f.promoContent === false;
 };
 
+/** Said only where no rule has anything of its own to say. */
+export const plainPermission = "Es spricht keine Regel dagegen.";
+
 /** BASE-2: what stays in the house is allowed unless a rule objects. */
 export const base2: Rule = {
   id: "BASE-2",
@@ -111,7 +132,7 @@ export const base2: Rule = {
       return allow("Die Nachricht bleibt im Betrieb und erreicht den Kollegen in seiner Arbeitszeit.");
     if (!permittedActions.has(action)) return undefined;
     if (action === "activate_channel" && (f.channel === undefined || f.channel === "none")) return undefined;
-    return allow("Es spricht keine Regel dagegen.");
+    return allow(plainPermission);
   },
 };
 

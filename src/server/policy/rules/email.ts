@@ -49,7 +49,9 @@ export const em3: Rule = {
     if (!isMail(action, f) && !onWhatsApp(f)) return undefined;
     if (f.extra.endToEnd === true || (f.extra.amountEUR ?? Number.POSITIVE_INFINITY) < limitsOf(f).invoiceSecureFromEUR)
       return undefined;
-    return require("secure_invoice_delivery", "Bei dieser Rechnungshöhe ist eine einfache E-Mail zu unsicher, nimm den geschützten Abruflink oder die Post.");
+    return isMail(action, f)
+      ? require("secure_invoice_delivery", "Bei dieser Rechnungshöhe ist eine einfache E-Mail zu unsicher, nimm den geschützten Abruflink oder die Post.")
+      : require("secure_invoice_delivery", "Bei dieser Rechnungshöhe ist ein einfaches PDF im Chat zu unsicher, nimm den geschützten Abruflink oder die Post.");
   },
 };
 

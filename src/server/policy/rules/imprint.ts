@@ -63,7 +63,8 @@ export const im4: Rule = {
   reads: ["optOutHint"],
   check(action, f) {
     if (!isSend(action) || f.optOutHint === true) return undefined;
-    if (!isPureAdvert(f) && !(isMixed(f) && consentStands(f))) return undefined;
+    const goesAsAdvert = isPureAdvert(f) || (isMixed(f) && consentStands(f) && f.messageClass !== "auto_reply");
+    if (!goesAsAdvert) return undefined;
     return require("opt_out_hint", "In der Werbung fehlt der Hinweis, dass der Kunde sie mit STOPP beendet; das System hängt ihn an.");
   },
 };

@@ -1,7 +1,7 @@
 // (9) Internal communication: not over WhatsApp, not in free time, not to minors at night.
 import { defaults } from "../defaults.ts";
 import type { Facts } from "../facts.ts";
-import { clockOf, weekdayOf } from "../local-time.ts";
+import { clockOf, isNationalHoliday, weekdayOf } from "../local-time.ts";
 import { allow, deny, type Outcome, pass, type Rule, require } from "../rule.ts";
 import { isEmployeeAsCustomer, isKnownCustomer, isSend, onExternalMessenger, onWhatsApp } from "../situation.ts";
 import { baseOneHolds } from "./base.ts";
@@ -84,7 +84,9 @@ export const in4: Rule = {
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "internal" || f.channel !== "own_internal") return undefined;
     if (f.extra.withinSchedule === true) return pass();
-    return require("queue_until_work_start", "Der Kollege hat Feierabend, die Nachricht wird gespeichert und erst zu seinem Arbeitsbeginn zugestellt.");
+    return f.extra.withinSchedule === false
+      ? require("queue_until_work_start", "Der Kollege hat Feierabend, die Nachricht wird gespeichert und erst zu seinem Arbeitsbeginn zugestellt.")
+      : require("queue_until_work_start", "Wann der Kollege arbeitet, steht nicht fest; die Nachricht wartet bis zu seinem Arbeitsbeginn.");
   },
 };
 
@@ -144,7 +146,8 @@ function isMinorsQuietTime(f: Facts): boolean {
   if (clock === undefined || clock >= defaults.minorQuietFrom || clock < defaults.minorQuietUntil) return true;
   const weekday = weekdayOf(f.extra.localTime);
   const atWeekend = weekday === "saturday" || weekday === "sunday";
-  if (atWeekend && f.extra.exception1617 !== true) return true;
+  if ((atWeekend || isNationalHoliday(f.extra.localTime)) && f.extra.exception1617 !== true) return true;
+  if (f.extra.restHours !== undefined && f.extra.restHours < defaults.minorRestHours) return true;
   return f.extra.withinSchedule !== true && (f.extra.restHours ?? 0) < defaults.minorRestHours;
 }
 

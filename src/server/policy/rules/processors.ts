@@ -61,7 +61,9 @@ export const av6: Rule = {
     if (!concerns(action) || transferValid(f)) return undefined;
     return f.transferMechanism === "dpf"
       ? deny(
-          "Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen, bis zur neuen Grundlage bleibt der Kanal gesperrt.",
+          f.dpfValid === false
+            ? "Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen, bis zur neuen Grundlage bleibt der Kanal gesperrt."
+            : "Es steht nicht fest, dass die Rechtsgrundlage für die USA noch gilt; der Kanal bleibt gesperrt, bis das geprüft ist.",
         )
       : deny(
           "Für die Datenübermittlung über diesen Kanal fehlt eine Rechtsgrundlage; er bleibt gesperrt, bis sie hinterlegt ist.",

@@ -41,6 +41,10 @@ export const er2: Rule = {
     if (expired && (f.extra.taxHold === false || !isDutyClass(retentionClass))) {
       return allow("Die Aufbewahrungsfrist ist abgelaufen und es gibt keine Sperre, das Dokument darf weg.");
     }
+    if (expired)
+      return deny(
+        "Die Frist ist abgelaufen, aber ob eine Sperre läuft, steht nicht fest; klär das mit dem Steuerbüro.",
+      );
     return deny(
       until === undefined ? unclearPeriod : `Der Betrieb muss das Dokument noch bis ${germanDay(until)} aufbewahren.`,
     );

@@ -4,8 +4,10 @@ import type { Facts } from "../facts.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
 import { isForCustomer, isPrivacyNotice, isSend, onWhatsApp, usesTemplate, windowOpen } from "../situation.ts";
 
-/** What Meta must see as marketing: adverts, and service messages whose promo the consent covers. */
-const isMarketing = (f: Facts): boolean => isPureAdvert(f) || (isMixed(f) && consentStands(f));
+/** What Meta must see as marketing: adverts, and service messages whose promo the consent covers. An automatic reply
+ * never carries any (PN-7). */
+const isMarketing = (f: Facts): boolean =>
+  isPureAdvert(f) || (isMixed(f) && consentStands(f) && f.messageClass !== "auto_reply");
 
 /** WA-1: every conversation we begin needs an opt-in that names us. WhatsApp Business Messaging Policy. */
 export const wa1: Rule = {
