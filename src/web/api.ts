@@ -125,6 +125,18 @@ export const api = {
   delete: <T = unknown>(path: string) => request<T>("DELETE", path),
 };
 
+/** A picture as it is. */
+export async function fetchPicture(path: string): Promise<Blob> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: "same-origin" });
+  } catch {
+    throw offline();
+  }
+  if (!response.ok) throw new ProblemError(`http-${response.status}`, response.status, t("error.unknown"));
+  return await response.blob();
+}
+
 interface UploadOptions {
   /** Share of bytes that have left, 0 to 1. */
   readonly onProgress?: (share: number) => void;

@@ -18,6 +18,7 @@ const pages: readonly Page[] = [
   { paths: ["/heute"], load: () => import("./today/TodayPage.svelte") },
   { paths: ["/krankmeldung"], load: () => import("./staff/SickNotesPage.svelte") },
   { paths: ["/ohne-netz"], load: () => import("./app/OwnShifts.svelte") },
+  { paths: ["/wartet"], load: () => import("./offline/Waiting.svelte") },
   { paths: ["/kontakte"], load: () => import("./contact/ContactList.svelte") },
   { paths: ["/mehr"], load: () => import("./More.svelte") },
 ];

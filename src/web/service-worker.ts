@@ -43,7 +43,7 @@ const page = "/posteingang";
 const mostFiles = 600;
 /** Addresses that show the app; all of them are the same index.html. */
 const screens =
-  /^\/(posteingang|heute|team|plan|projekte|kontakte|recht|mehr|einstellungen|teilen|einrichten|anmelden|geraet|ohne-netz)?(\/|$)/;
+  /^\/(posteingang|heute|team|plan|projekte|kontakte|recht|mehr|einstellungen|teilen|einrichten|anmelden|geraet|ohne-netz|wartet|krankmeldung)?(\/|$)/;
 
 async function keep(request: RequestInfo, answer: Response): Promise<void> {
   if (!answer.ok || answer.type !== "basic") return;

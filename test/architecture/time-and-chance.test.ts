@@ -27,6 +27,8 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/voice/recorder.svelte.ts": "how long somebody has been speaking",
   "src/web/roster/duty/Alarm.svelte": "the seconds until the next one is called",
   "src/web/insight/ReadTalk.svelte": "the second at which an officer's look ends",
+  "src/web/projects/project-copies.ts": "how old a copy is, and which jobs come next",
+  "src/web/projects/project-queue.ts": "when a photo was taken, and how long a word to the customer stays true",
   "src/web/state/insights.svelte.ts": "how far this device's clock is from the server's",
 };
 

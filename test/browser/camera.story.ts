@@ -1,8 +1,9 @@
 import { type Browser, devices, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { ProjectList, ProjectPhotos, ProjectView } from "../../src/contract/projects.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { noBrowser, openBrowser, person, picture, type Watched } from "./people.ts";
-import { keptInPlain, storeStands } from "./phone-store.ts";
+import { dot, noBrowser, openBrowser, person, picture, type Watched } from "./people.ts";
+import { countKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 import { teamOf } from "./team.ts";
 
@@ -191,17 +192,7 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     await expect
       .poll(async () => (await storeStands(tarik)).kinds)
       .toEqual(expect.arrayContaining(["copy-room", "copy-rooms", "copy-shifts"]));
-    await expect
-      .poll(
-        () =>
-          tarik.evaluate(async () => {
-            const paths: string[] = await (await fetch("/files.json")).json();
-            const kept = await Promise.all(paths.map((path) => caches.match(path)));
-            return kept.filter((one) => one === undefined).length;
-          }),
-        { timeout: 30_000 },
-      )
-      .toBe(0);
+    await expect.poll(() => partsMissing(tarik), { timeout: 30_000 }).toBe(0);
     const answered: string[] = [];
     tarik.on("requestfinished", (request) => answered.push(new URL(request.url()).pathname));
     await tarik.goto(`${demo.info.baseUrl}/team`);
@@ -230,14 +221,80 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     await expect.poll(() => tarik.getByText(/Kopie auf diesem Gerät/).count()).toBe(0);
   });
 
+  test("today's job lies on the phone with its pictures, and six photos and a note for it wait and arrive once (G4, G5)", async () => {
+    const pictures = () =>
+      tarik
+        .locator(".photo img")
+        .evaluateAll((all) => all.filter((one) => (one as HTMLImageElement).naturalWidth > 0).length);
+    await tarik.goto(`${demo.info.baseUrl}/heute`);
+    await tarik.getByText("Das braucht dich").waitFor();
+    await expect
+      .poll(async () => (await storeStands(tarik)).kinds, { timeout: 30_000 })
+      .toEqual(expect.arrayContaining(["copy-today", "copy-projects", "copy-project", "copy-picture"]));
+    await expect.poll(() => countKept(tarik, "copy-picture"), { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
+    await tarik.context().setOffline(true);
+    await tarik.reload();
+    await tarik.getByText("Das braucht dich").waitFor();
+    await tarik.getByText(/Kopie auf diesem Gerät\. Stand: .*\d\d:\d\d/).waitFor();
+    await tarik.getByRole("link", { name: "Projekte" }).click();
+    await tarik
+      .getByRole("link", { name: /Therme Helga Seidel/ })
+      .last()
+      .click();
+    await tarik.getByText("Hund im Hof, bitte klingeln.").waitFor();
+    await tarik.getByRole("textbox", { name: "Notiz schreiben" }).fill("Die Elektrode ist die falsche");
+    await button(tarik, "Notieren").click();
+    await tarik.locator("li[data-waiting]", { hasText: "Die Elektrode ist die falsche" }).waitFor();
+    await tarik.getByRole("link", { name: /^Fotos/ }).click();
+    await expect.poll(pictures).toBe(4);
+    await button(tarik, "Fotografieren").click();
+    await tarik.locator("[data-phase=on]").waitFor();
+    await shoot(tarik, 6);
+    await button(tarik, "Weiter (6)").click();
+    await label(tarik, 1, "Vorher").click();
+    await label(tarik, 2, "Typenschild").click();
+    await label(tarik, 6, "Nachher").click();
+    await button(tarik, "6 Fotos senden").click();
+    await tarik.getByText("6 Fotos liegen auf diesem Gerät und warten auf das Netz.").waitFor();
+    await tarik.getByText("6 Fotos und 1 Notiz warten auf das Netz.").waitFor();
+    // One of them was nothing; the others outlive the battery.
+    await tarik.locator("[data-waiting-photo]").nth(2).click();
+    await button(tarik, "Foto löschen").click();
+    await expect.poll(async () => (await storeStands(tarik)).outbox).toBe(6);
+    await tarik.reload();
+    await expect.poll(() => tarik.locator("[data-waiting-photo]").count()).toBe(5);
+    await tarik.getByRole("link", { name: "Ansehen" }).click();
+    await tarik.getByText("5 Fotos", { exact: true }).waitFor();
+    await tarik.getByText("Die Elektrode ist die falsche").waitFor();
+    // Two cuts on the way.
+    for (const off of [false, true, false, true]) {
+      await tarik.context().setOffline(off);
+      await tarik
+        .getByText("Kein Netz.")
+        .first()
+        .waitFor({ state: off ? "visible" : "hidden" });
+    }
+    await tarik.context().setOffline(false);
+    await tarik.getByText("Alles ist raus.").waitFor({ timeout: 40_000 });
+    const { shown, notes } = await jobOnTheServer(tarik);
+    expect([shown.length, shown.slice(-5)]).toEqual([9, ["before", "type_plate", null, null, "after"]]);
+    expect(notes.filter((text) => text === "Die Elektrode ist die falsche")).toHaveLength(1);
+  });
+
   test("in all this nobody outside was asked for anything, and no script broke", () => {
     expect(all.flatMap((one) => one.foreign)).toEqual([]);
     expect(all.flatMap((one) => one.errors)).toEqual([]);
   });
 });
 
-/** One grey dot. */
-const dot = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==",
-  "base64",
-);
+/** What the server has of today's job: what its newest photos show, in their order, and its notes. */
+async function jobOnTheServer(page: Page): Promise<{ shown: (string | null)[]; notes: string[] }> {
+  return await page.evaluate(async () => {
+    const get = async (path: string) => (await fetch(path)).json();
+    const { items } = (await get("/api/projects")) as ProjectList;
+    const path = `/api/projects/${items.find(({ name }) => name.startsWith("Therme Helga Seidel"))?.id}`;
+    const photos = (await get(`${path}/photos`)) as ProjectPhotos;
+    const view = (await get(path)) as ProjectView;
+    return { shown: photos.items.map(({ shows }) => shows), notes: view.notes.map(({ text }) => text) };
+  });
+}

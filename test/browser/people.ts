@@ -62,3 +62,9 @@ export async function picture(browser: Browser, name: string): Promise<void> {
   for (const [index, page] of pages.entries())
     await page.screenshot({ path: `${dir}/${name.replace(/\W+/g, "-").slice(0, 40)}-${index}.png` });
 }
+
+/** One grey dot. */
+export const dot = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==",
+  "base64",
+);

@@ -26,6 +26,32 @@ export async function storeStands(page: Page): Promise<{ keys: number; kinds: st
   });
 }
 
+/** Parts of the app this phone has not kept yet: until there are none, not everything opens in a cellar. */
+export async function partsMissing(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const paths: string[] = await (await fetch("/files.json")).json();
+    const kept = await Promise.all(paths.map((path) => caches.match(path)));
+    return kept.filter((one) => one === undefined).length;
+  });
+}
+
+/** How many records of a kind lie there. */
+export async function countKept(page: Page, kind: string): Promise<number> {
+  return await page.evaluate(async (looked) => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open("werkbote-vault");
+      request.onsuccess = () => resolve(request.result);
+    });
+    const count = database.transaction("records").objectStore("records").index("kind").count(looked);
+    return await new Promise<number>((resolve) => {
+      count.onsuccess = () => {
+        database.close();
+        resolve(count.result);
+      };
+    });
+  }, kind);
+}
+
 /** Which of these words can be read in anything this browser keeps: IndexedDB, Cache Storage, local storage. */
 export async function keptInPlain(page: Page, words: readonly string[]): Promise<string[]> {
   return await page.evaluate(async (looked) => {

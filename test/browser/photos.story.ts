@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { MessagePage } from "../../src/contract/messages.ts";
 import { worldOf } from "./customers.ts";
 import { noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
-import { storeStands } from "./phone-store.ts";
+import { countKept, storeStands } from "./phone-store.ts";
 import { startDemo } from "./running.ts";
 
 /** Fifty photos from a cellar, with a net that breaks three times and a phone that is closed once. */
@@ -69,7 +69,7 @@ describe.skipIf(noBrowser)("photos from a cellar", () => {
       await page.locator("li.waiting").nth(message).waitFor();
     }
     await page.getByText("5 Nachrichten warten auf das Netz.").waitFor();
-    await expect.poll(() => keptFiles(page), { timeout: 30_000 }).toBe(50);
+    await expect.poll(() => countKept(page, "outbox-file"), { timeout: 30_000 }).toBe(50);
 
     let blocks = 0;
     page.on("response", (response) => {
@@ -89,22 +89,6 @@ describe.skipIf(noBrowser)("photos from a cellar", () => {
     expect([there.photos.length, new Set(there.photos).size]).toEqual([50, 50]);
     // On WhatsApp every photo is a message; those that came from the phone carry its numbers, each once.
     expect([there.messages.length, new Set(there.messages).size]).toEqual([5, 5]);
-    await expect.poll(() => keptFiles(page)).toBe(0);
+    await expect.poll(() => countKept(page, "outbox-file")).toBe(0);
   });
 });
-
-async function keptFiles(page: Page): Promise<number> {
-  return await page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open("werkbote-vault");
-      request.onsuccess = () => resolve(request.result);
-    });
-    const count = database.transaction("records").objectStore("records").index("kind").count("outbox-file");
-    return await new Promise<number>((resolve) => {
-      count.onsuccess = () => {
-        database.close();
-        resolve(count.result);
-      };
-    });
-  });
-}

@@ -20,6 +20,11 @@ async function picture(background: string): Promise<{ name: string; mimeType: st
   const ground = sharp({ create: { width: 640, height: 480, channels: 3, background } });
   return { name: "IMG.jpg", mimeType: "image/jpeg", buffer: await ground.jpeg().toBuffer() };
 }
+/** Ten o'clock on site, and some minutes later. */
+const atTen = (minutes = 0) => {
+  const day = new Date().toISOString().slice(0, 10);
+  return Date.parse(`${day}T10:00:00+01:00`) + minutes * 60_000;
+};
 const photos = async () => (await api<ProjectPhotos>(tarik, "/photos")).items;
 
 describe.skipIf(!existsSync(executablePath))("one job, from the conversation to the report", () => {
@@ -77,6 +82,34 @@ describe.skipIf(!existsSync(executablePath))("one job, from the conversation to 
     await house.app.drain();
     const words = house.app.left.slice(before).map((one) => one.text);
     expect(words.filter((text) => /Tarik von .* etwa um 10:40 Uhr/.test(text))).toHaveLength(1);
+  });
+
+  test("without a net 'unterwegs' waits some minutes; later it asks, and never goes out by itself (G3)", async () => {
+    const said = () => house.app.left.filter(({ text }) => text?.includes("etwa um 11:15 Uhr")).length;
+    const onTheWay = async () => {
+      await crew.context().setOffline(true);
+      await crew.getByRole("button", { name: "Ich bin unterwegs" }).click();
+      await crew.getByLabel("Ankunft etwa um").fill("11:15");
+      await crew.getByRole("dialog").getByRole("button", { name: "Senden" }).click();
+      await crew.getByRole("dialog").waitFor({ state: "hidden" });
+      await crew.locator("[data-waiting-word]").waitFor();
+    };
+    await crew.clock.setFixedTime(atTen());
+    await onTheWay();
+    await crew.context().setOffline(false);
+    await crew.locator("[data-waiting-word]").waitFor({ state: "detached" });
+    await house.app.drain();
+    expect(said()).toBe(1);
+
+    await onTheWay();
+    await crew.clock.setFixedTime(atTen(6));
+    await crew.context().setOffline(false);
+    await crew.getByText(/„Ich bin unterwegs“ von .* ist nicht rausgegangen/).waitFor();
+    await house.app.drain();
+    expect(said()).toBe(1);
+    await crew.getByRole("button", { name: "Neu schreiben" }).click();
+    await crew.getByRole("dialog").getByRole("button", { name: "Abbrechen" }).click();
+    expect(await crew.locator("[data-waiting-word]").count()).toBe(0);
   });
 
   test("six photos in a row, each with its label in one tap", async () => {

@@ -31,6 +31,7 @@ export function webFiles(app: App): void {
     "posteingang",
     "heute",
     "krankmeldung",
+    "wartet",
     "team",
     "plan",
     "projekte",

@@ -9,6 +9,10 @@ export const de = {
   "signin.lead": "Ohne Passwort: Du bestätigst mit Fingerabdruck, Gesicht oder PIN.",
   "signin.button": "Anmelden mit Passkey",
   "signin.ended": "Zu deiner Sicherheit haben wir dich abgemeldet.",
+  "signin.revoked": "Dieses Gerät ist gesperrt. Alles von Werkbote darauf ist gelöscht.",
+  "signin.lost": "Noch nicht gesendet und jetzt weg: {what}. Sag im Büro Bescheid, wenn es fehlt.",
+  "signin.lost-nothing": "Es lag nichts darauf, was noch nicht gesendet war.",
+  "signin.lost-unknown": "{n} Sendungen, die niemand mehr lesen konnte",
   "signin.new-device": "Dieses Gerät ist neu? Gerät eintragen",
 
   "device.title": "Gerät eintragen",

@@ -11,6 +11,10 @@ export const en: Texts<typeof de> = {
   "signin.lead": "No password: you confirm with fingerprint, face or PIN.",
   "signin.button": "Sign in with passkey",
   "signin.ended": "For your safety we signed you out.",
+  "signin.revoked": "This device is out of use. Everything of Werkbote on it is deleted.",
+  "signin.lost": "Not sent yet and gone now: {what}. Tell the office if it is missed.",
+  "signin.lost-nothing": "Nothing lay on it that was not sent yet.",
+  "signin.lost-unknown": "{n} items nobody could read any more",
   "signin.new-device": "Is this device new? Enrol it",
 
   "device.title": "Enrol this device",

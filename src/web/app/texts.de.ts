@@ -60,11 +60,13 @@ export const de = {
   "shifts.training": "Schule",
 
   "share.title": "Wohin damit?",
-  "share.lead": "Wähl einen Raum oder ein Gespräch. Du siehst alles dort noch einmal, bevor es hinausgeht.",
+  "share.lead":
+    "Wähl ein Projekt, einen Raum oder ein Gespräch. Du siehst alles dort noch einmal, bevor es hinausgeht.",
+  "share.projects": "Projekte",
   "share.rooms": "Räume im Team",
   "share.conversations": "Gespräche mit Kunden",
   "share.nothing": "Es ist nichts da. Teile das Bild noch einmal.",
-  "share.empty": "Es gibt noch keinen Raum und kein Gespräch.",
+  "share.empty": "Es gibt noch kein Projekt, keinen Raum und kein Gespräch.",
   "share.count-one": "1 Datei",
   "share.count": "{count} Dateien",
 } as const;

@@ -61,11 +61,12 @@ export const en: Texts<typeof de> = {
   "shifts.training": "School",
 
   "share.title": "Where does it go?",
-  "share.lead": "Choose a room or a conversation. You see everything there once more before it leaves.",
+  "share.lead": "Choose a project, a room or a conversation. You see everything there once more before it leaves.",
+  "share.projects": "Projects",
   "share.rooms": "Rooms of the team",
   "share.conversations": "Conversations with customers",
   "share.nothing": "There is nothing here. Share the picture once more.",
-  "share.empty": "There is no room and no conversation yet.",
+  "share.empty": "There is no project, no room and no conversation yet.",
   "share.count-one": "1 file",
   "share.count": "{count} files",
 };

@@ -16,6 +16,8 @@ export type Shot = OutboxEntry<Body>;
 export interface TakenPhoto {
   readonly shot: string;
   readonly file: File;
+  readonly label: Label | undefined;
+  readonly takenAt: string;
 }
 
 /** Photos taken for a place and not sent yet, the oldest first. They outlive a dead battery. */
@@ -44,8 +46,9 @@ export function labelShot(shot: Shot, label: Label): void {
 export function removeShot(shot: Shot): void {
   outbox.discard(shot.clientId);
 }
-export async function bytesOf(shot: Shot): Promise<Blob | undefined> {
-  const [file] = shot.files;
+/** The picture of an entry with one file. */
+export async function bytesOf(entry: OutboxEntry): Promise<Blob | undefined> {
+  const [file] = entry.files;
   return file && (await outbox.fileOf(file.id));
 }
 

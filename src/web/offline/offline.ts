@@ -1,9 +1,10 @@
+import { prefetchPictures, prefetchProjects } from "../projects/project-copies.ts";
 import { inbox } from "../state/inbox.svelte.ts";
 import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
 import { copies } from "./copies.ts";
 import { outbox } from "./outbox.svelte.ts";
-import { prefetch, prefetchShifts } from "./prefetch.ts";
+import { prefetch, prefetchShifts, prefetchToday } from "./prefetch.ts";
 import { vault } from "./vault.ts";
 
 const renewEveryMs = 10 * 60_000;
@@ -23,8 +24,12 @@ export async function openStore(): Promise<void> {
   inbox.keepCopy();
   rooms.keepCopy();
   await outbox.restore();
-  if (session.can("see-roster")) void prefetchShifts();
-  void prefetch(inbox.items);
+  // One after the other, what is needed on site first: a phone at the edge of the net has one chance.
+  if (session.can("use-team")) await prefetchToday();
+  if (session.can("use-projects")) await prefetchProjects();
+  if (session.can("see-roster")) await prefetchShifts();
+  await prefetch(inbox.items);
+  if (session.can("use-projects")) await prefetchPictures();
 }
 
 /** Somebody looks again, or the net is back: what waits is tried, and the 24 hours begin anew. */

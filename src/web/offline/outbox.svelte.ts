@@ -1,4 +1,5 @@
 import { isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { t } from "../i18n/t.ts";
 import { vault } from "./vault.ts";
 
 /** A file that goes out with an entry. `id` names its upload: sent again it is the same file. */
@@ -17,6 +18,8 @@ export interface OutboxEntry<Body = unknown> {
   /** Entries of one lane go out one after the other, in the order they were written. */
   readonly lane: string;
   readonly at: string;
+  /** After this moment it goes out only when the person says so once more: what was true then may not be now. */
+  readonly until?: string;
   readonly body: Body;
   readonly files: readonly OutboxFile[];
   /** sending: on its way · waiting: no net, tries by itself · refused: the server said no. */
@@ -25,7 +28,9 @@ export interface OutboxEntry<Body = unknown> {
   readonly problem: ProblemError | undefined;
 }
 
-export type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body"> & {
+export type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body" | "until"> & {
+  /** Given where the same thing was sent before and nobody knows whether it arrived. */
+  readonly clientId?: string;
   /** The bytes of each file, as soon as they are known. */
   readonly files?: readonly (OutboxFile & { readonly bytes: Promise<Blob> })[];
   /** Entries whose place it takes: they go when it is kept, so that nothing is lost in between. */
@@ -33,10 +38,7 @@ export type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body"> &
 };
 
 /** Sends one entry; the same entry twice must be one thing. Throws a ProblemError when it does not work. */
-type Sender = (
-  entry: OutboxEntry<never>,
-  signal: { readonly fileOf: (id: string) => Promise<Blob | undefined> },
-) => Promise<void>;
+type Sender = (entry: OutboxEntry<never>) => Promise<void>;
 
 const entryKind = "outbox";
 const fileKind = "outbox-file";
@@ -50,18 +52,24 @@ class Outbox {
   readonly #senders = new Map<string, Sender>();
   readonly #blobs = new Map<string, Promise<Blob>>();
   readonly #stored = new Set<string>();
+  readonly #gone = new Set<string>();
+  readonly #turns = new Map<string, Promise<void>>();
   readonly #running = new Set<string>();
   readonly #sleepers = new Set<() => void>();
 
   /** Says how a kind is sent; entries of a kind nobody sends yet wait. */
-  sends<Body>(kind: string, sender: (entry: OutboxEntry<Body>, means: Parameters<Sender>[1]) => Promise<void>): void {
+  sends<Body>(kind: string, sender: (entry: OutboxEntry<Body>) => Promise<void>): void {
     this.#senders.set(kind, sender as Sender);
     this.#runAll();
   }
 
   /** What goes out by itself as soon as it can; a photo nobody has sent yet does not. */
-  get waiting(): number {
-    return this.entries.filter((entry) => entry.phase !== "refused" && this.#senders.has(entry.kind)).length;
+  get waiting(): readonly OutboxEntry[] {
+    return this.entries.filter((entry) => entry.phase !== "refused" && this.#senders.has(entry.kind));
+  }
+  /** What the server did not take, or what is too old to go out by itself. */
+  get refused(): readonly OutboxEntry[] {
+    return this.entries.filter((entry) => entry.phase === "refused");
   }
 
   of(lane: string): readonly OutboxEntry[] {
@@ -71,8 +79,8 @@ class Outbox {
   /** It is shown from this moment on, kept a moment later, and sent after that. */
   add<Body>({ files = [], instead = [], ...what }: NewEntry<Body>): string {
     const entry: OutboxEntry<Body> = {
-      ...what,
       clientId: crypto.randomUUID(),
+      ...what,
       at: new Date().toISOString(),
       files: files.map(({ id, name, type }) => ({ id, name, type })),
       phase: "sending",
@@ -106,14 +114,16 @@ class Outbox {
   discard(clientId: string): void {
     const entry = this.entries.find((one) => one.clientId === clientId);
     this.entries = this.entries.filter((one) => one !== entry);
-    if (entry) void this.#forget(entry);
+    this.#gone.add(clientId);
+    if (entry) void this.#inOrder(clientId, () => this.#forget(entry));
   }
 
   /** What was kept when the app was closed goes on; what was only in memory is kept now. Call it when the vault opened. */
   async restore(): Promise<void> {
-    const here = new Set(this.entries.map((entry) => entry.clientId));
     const kept = await vault.all<OutboxEntry>(entryKind);
-    const back = kept.map(({ value }) => value).filter((entry) => !here.has(entry.clientId));
+    // Only now: while it was read some may have come and some gone.
+    const known = new Set([...this.#gone, ...this.entries.map((entry) => entry.clientId)]);
+    const back = kept.map(({ value }) => value).filter((entry) => !known.has(entry.clientId));
     for (const entry of back) this.#stored.add(entry.clientId);
     // Ids sort by nothing; the moment of writing does.
     const revived = back.map(
@@ -135,6 +145,7 @@ class Outbox {
     this.entries = [];
     this.#blobs.clear();
     this.#stored.clear();
+    this.#gone.clear();
   }
 
   #runAll(): void {
@@ -169,7 +180,9 @@ class Outbox {
       return "done";
     }
     try {
-      await this.#senders.get(entry.kind)?.(entry as OutboxEntry<never>, { fileOf: (id) => this.fileOf(id) });
+      if (entry.until !== undefined && tooLate(entry, entry.until))
+        throw new ProblemError("too-late", 410, t("waiting.too-late"));
+      await this.#senders.get(entry.kind)?.(entry as OutboxEntry<never>);
       this.discard(entry.clientId);
       return "done";
     } catch (error) {
@@ -197,11 +210,32 @@ class Outbox {
     return kept && new Blob([kept.bytes], { type: kept.value.type });
   }
 
-  async #keep(entry: OutboxEntry): Promise<void> {
+  /** The same for sending: what is not there any more is said, and not left out in silence. */
+  async bytesOf(id: string): Promise<Blob> {
+    const bytes = await this.fileOf(id);
+    if (bytes) return bytes;
+    throw vault.open ? new ProblemError("lost", 410, t("waiting.lost")) : new ProblemError("offline", 0, "");
+  }
+
+  /** What became of an entry reaches the store in that order: what was discarded does not come back. */
+  #inOrder(clientId: string, work: () => Promise<void>): Promise<void> {
+    const turn = (this.#turns.get(clientId) ?? Promise.resolve()).then(work);
+    this.#turns.set(clientId, turn);
+    void turn.finally(() => {
+      if (this.#turns.get(clientId) === turn) this.#turns.delete(clientId);
+    });
+    return turn;
+  }
+
+  #keep(entry: OutboxEntry): Promise<void> {
+    return this.#inOrder(entry.clientId, () => this.#store(entry));
+  }
+
+  async #store(entry: OutboxEntry): Promise<void> {
     try {
       for (const { id, type } of entry.files) {
         const blob = await this.#blobs.get(id);
-        if (blob) await vault.put(fileKind, id, { type }, new Uint8Array(await blob.arrayBuffer()));
+        if (blob) await vault.put(fileKind, id, { type: blob.type || type }, new Uint8Array(await blob.arrayBuffer()));
       }
       // A problem is for the screen; after a restart its sentence is enough.
       const { problem: _, ...plain } = $state.snapshot(entry) as OutboxEntry;
@@ -243,6 +277,12 @@ class Outbox {
   }
 }
 export const outbox = new Outbox();
+
+/** A clock that was turned back makes nothing young again. */
+function tooLate({ at }: OutboxEntry, until: string): boolean {
+  const now = Date.now();
+  return now > Date.parse(until) || now < Date.parse(at) - 60_000;
+}
 
 /** One window at a time, where the browser can tell windows from each other. */
 async function inTurn<T>(lane: string, work: () => Promise<T>): Promise<T> {

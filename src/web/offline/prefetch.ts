@@ -2,6 +2,7 @@ import type { ConversationDetail, ConversationRow } from "../../contract/convers
 import type { MessagePage } from "../../contract/messages.ts";
 import type { RoomMessagePage, RoomRow } from "../../contract/rooms.ts";
 import type { OwnRoster } from "../../contract/roster.ts";
+import type { Today } from "../../contract/today.ts";
 import { api } from "../api.ts";
 import { copies } from "./copies.ts";
 import { vault } from "./vault.ts";
@@ -9,8 +10,9 @@ import { vault } from "./vault.ts";
 /** A conversation as it can be read without a net. */
 export interface ThreadCopy {
   readonly detail: ConversationDetail;
-  readonly items: MessagePage["items"];
+  readonly items: readonly MessagePage["items"][number][];
   readonly last: number;
+  readonly at: string;
 }
 
 /** What was said last in a room, as it can be read without a net. */
@@ -21,6 +23,12 @@ export interface TalkCopy extends Pick<RoomMessagePage, "items" | "pinned" | "ha
 /** The own shifts, as they can be read without a net. */
 export interface ShiftsCopy {
   readonly roster: OwnRoster;
+  readonly at: string;
+}
+
+/** "Heute", as it can be read without a net. */
+export interface TodayCopy {
+  readonly today: Today;
   readonly at: string;
 }
 
@@ -35,6 +43,10 @@ let roomRound = 0;
 /** Fetches the newest conversations one by one, in the gaps of other work, so that they can be read in a cellar (U52). */
 export async function prefetch(rows: readonly ConversationRow[]): Promise<void> {
   const mine = ++round;
+  await letGo(
+    "thread",
+    rows.slice(0, howMany).map((row) => row.id),
+  );
   for (const row of rows.slice(0, howMany)) {
     if (mine !== round || !vault.open || !navigator.onLine) return;
     const known = await copies.read<ThreadCopy>("thread", row.id);
@@ -44,12 +56,24 @@ export async function prefetch(rows: readonly ConversationRow[]): Promise<void> 
         api.get<ConversationDetail>(`/api/conversations/${row.id}`),
         api.get<MessagePage>(`/api/conversations/${row.id}/messages?limit=${messages}`),
       ]);
-      copies.keep("thread", row.id, { detail, items: page.items, last: page.last } satisfies ThreadCopy);
+      keepThread({ detail, items: page.items, last: page.last });
     } catch {
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
+}
+
+export function keepThread(thread: Omit<ThreadCopy, "at">): void {
+  copies.keep("thread", thread.detail.row.id, { ...thread, at: new Date().toISOString() } satisfies ThreadCopy);
+}
+
+/** Of what is no longer among the newest a copy stays for a day; what was erased is gone by then here too. */
+async function letGo(kind: "thread" | "room", ids: readonly string[]): Promise<void> {
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  await copies.only(kind, async (id) => {
+    return ids.includes(id) || ((await copies.read<{ at?: string }>(kind, id))?.at ?? "") > yesterday;
+  });
 }
 
 export function keepTalk(
@@ -62,7 +86,12 @@ export function keepTalk(
 /** The same for the rooms in which somebody spoke last. */
 export async function prefetchRooms(rows: readonly RoomRow[]): Promise<void> {
   const mine = ++roomRound;
-  for (const row of rows.filter(({ closed }) => !closed).slice(0, howManyRooms)) {
+  const newest = rows.filter(({ closed }) => !closed).slice(0, howManyRooms);
+  await letGo(
+    "room",
+    newest.map((row) => row.id),
+  );
+  for (const row of newest) {
     if (mine !== roomRound || !vault.open || !navigator.onLine) return;
     try {
       keepTalk(row.id, await api.get<RoomMessagePage>(`/api/rooms/${row.id}/messages?limit=${messages}`));
@@ -71,6 +100,16 @@ export async function prefetchRooms(rows: readonly RoomRow[]): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
+}
+
+export async function fetchToday(): Promise<TodayCopy> {
+  const copy = { today: await api.get<Today>("/api/today"), at: new Date().toISOString() };
+  copies.keep("today", "mine", copy);
+  return copy;
+}
+
+export async function prefetchToday(): Promise<void> {
+  await fetchToday().catch(() => undefined);
 }
 
 /** When one works in the next two weeks. */

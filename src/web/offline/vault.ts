@@ -130,6 +130,12 @@ class Vault {
     return opened.filter((one) => one !== undefined);
   }
 
+  /** Ids lie in the open: they can be read without the key. */
+  async ids(kind: string): Promise<string[]> {
+    const places = await (await this.#connect()).getAllKeysFromIndex("records", "kind", kind);
+    return places.map(([, id]) => id);
+  }
+
   async remove(kind: string, id: string): Promise<void> {
     await (await this.#connect()).delete("records", [kind, id]);
   }

@@ -5,20 +5,30 @@ import type {
   ReportView,
   WriteToCustomer,
 } from "../../contract/projects.ts";
-import { api, ProblemError, sentenceOf } from "../api.ts";
+import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { copies } from "../offline/copies.ts";
 import { toasts } from "../state/toasts.svelte.ts";
+import { fetchProject, type ProjectCopy } from "./project-copies.ts";
+import { addWord, sendWord } from "./project-queue.ts";
 import { t } from "./t.ts";
 
 type Method = "post" | "put" | "patch";
+/** A net that says nothing for so long is as good as none. */
+const patienceMs = 1_500;
 
-/** One project with its photos and reports, as the server tells them. */
+/** One project with its photos and reports, as the server tells them, or as they were kept on this device. */
 export class Project {
   readonly id: string;
   view = $state.raw<ProjectView | undefined>(undefined);
   photos = $state.raw<readonly ProjectPhoto[] | undefined>(undefined);
   reports = $state.raw<readonly ReportView[] | undefined>(undefined);
+  /** When the copy was made that is shown in place of an answer of the server. */
+  copiedAt = $state<string | undefined>(undefined);
   failure = $state("");
   busy = $state(false);
+  #fetchedAt: string | undefined;
+  #loading: Promise<void> | undefined;
+  #stale = false;
 
   constructor(id: string) {
     this.id = id;
@@ -28,20 +38,58 @@ export class Project {
     return `/api/projects/${this.id}${what}`;
   }
 
+  /** Asked for while it is under way, it is fetched once more afterwards: never an older answer than the last question. */
   async load(): Promise<void> {
+    if (this.#loading !== undefined) {
+      this.#stale = true;
+      return await this.#loading;
+    }
+    this.#loading = this.#fetch();
     try {
-      const [view, photos, reports] = await Promise.all([
-        api.get<ProjectView>(this.path()),
-        api.get<{ items: ProjectPhoto[] }>(this.path("/photos")),
-        api.get<{ items: ReportView[] }>(this.path("/reports")),
-      ]);
-      this.view = view;
-      this.photos = photos.items;
-      this.reports = reports.items;
+      await this.#loading;
+    } finally {
+      this.#loading = undefined;
+    }
+  }
+
+  async #fetch(): Promise<void> {
+    const slow = setTimeout(() => void (this.view ?? this.#recall()), patienceMs);
+    try {
+      do {
+        this.#stale = false;
+        const fetched = await fetchProject(this.id);
+        this.#show(fetched);
+        this.#fetchedAt = fetched.at;
+        this.copiedAt = undefined;
+      } while (this.#stale);
       this.failure = "";
     } catch (error) {
+      if (isTransient(error) && (await this.#recall())) return;
+      if (error instanceof ProblemError && error.status === 404) copies.drop("project", this.id);
       this.failure = sentenceOf(error);
+    } finally {
+      clearTimeout(slow);
     }
+  }
+
+  #show({ view, photos, reports }: ProjectCopy): void {
+    this.view = view;
+    this.photos = photos;
+    this.reports = reports;
+  }
+
+  /** @returns true when something can be read */
+  async #recall(): Promise<boolean> {
+    if (this.view) {
+      this.copiedAt ??= this.#fetchedAt;
+      return true;
+    }
+    const copy = await copies.read<ProjectCopy>("project", this.id);
+    if (!copy || this.view) return this.view !== undefined;
+    this.#show(copy);
+    this.copiedAt = copy.at;
+    this.failure = "";
+    return true;
   }
 
   /** Changes the project; the answer is its new state. @returns false when it was refused, and says why */
@@ -81,16 +129,27 @@ export class Project {
     });
   }
 
-  /** True when it is on its way; says in every case what became of it. */
+  /** True when it is on its way or waits for a net; says in every case what became of it. */
   async tellCustomer(wish: WriteToCustomer): Promise<boolean> {
-    let sent = false;
-    await this.#try(async () => {
-      const { outcome, text, why } = await api.post<CustomerAnswer>(this.path("/customer-messages"), wish);
-      sent = outcome !== "refused";
-      if (outcome === "refused") toasts.show(t("not-sent", { why }), { kind: "attention", forMs: 12_000 });
-      else toasts.show(outcome === "sent" ? t("sent-sent", { text: text.split("\n")[0] ?? "" }) : t("sent-waits"));
-    });
-    return sent;
+    this.busy = true;
+    try {
+      this.#told(await sendWord(this.id, wish));
+      return true;
+    } catch (error) {
+      if (isTransient(error)) {
+        // Perhaps it arrived and only the answer was lost: it keeps its number, so that it is one message.
+        addWord(this.id, wish);
+        toasts.show(t(wish.kind === "on-the-way" ? "word-waits-way" : "word-waits-text"));
+        return true;
+      }
+      toasts.show(sentenceOf(error), { kind: "attention", forMs: 12_000 });
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+  #told({ outcome, text }: CustomerAnswer): void {
+    toasts.show(outcome === "sent" ? t("sent-sent", { text: text.split("\n")[0] ?? "" }) : t("sent-waits"));
   }
 
   async #try(work: () => Promise<void>): Promise<boolean> {

@@ -1,15 +1,24 @@
 import type { FeedEvent } from "../../contract/events.ts";
+import { prefetchPictures, prefetchProjects } from "./project-copies.ts";
+// What waits for a project goes out although nobody has opened one yet.
+import "./project-queue.ts";
 
-/** Counts up when a project changed: whoever shows it fetches anew. */
+/** Many changes in a row are one reason to look. */
+const calmMs = 5_000;
+
+/** Counts up when a project changed: whoever shows it fetches anew, and what lies on this device does too. */
 class Projects {
   version = $state(0);
   /** The project that changed last, and how often each did. */
   #of = $state<Record<string, number>>({});
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   apply(event: FeedEvent): void {
     if (event.kind !== "project-changed" || event.projectId === null) return;
     this.version += 1;
     this.#of[event.projectId] = (this.#of[event.projectId] ?? 0) + 1;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void prefetchProjects().then(prefetchPictures), calmMs);
   }
 
   versionOf(id: string): number {

@@ -28,16 +28,15 @@ export async function filesSent<View>(files: readonly OutboxFile[], target: Targ
   const stored: View[] = [];
   for (const file of files) {
     const item = await itemOf(file, target);
-    if (item) stored.push(await item.done());
+    stored.push(await item.done());
   }
   return stored;
 }
 
-async function itemOf<View>(file: OutboxFile, target: Target<View>): Promise<UploadItem<View> | undefined> {
+async function itemOf<View>(file: OutboxFile, target: Target<View>): Promise<UploadItem<View>> {
   const known = items.get(file.id) as UploadItem<View> | undefined;
   if (known) return known;
-  const bytes = await outbox.fileOf(file.id);
-  if (!bytes) return undefined;
+  const bytes = await outbox.bytesOf(file.id);
   const item = UploadItem.again(target, new File([bytes], file.name, { type: file.type }), file.id);
   items.set(file.id, item);
   return item;

@@ -3,7 +3,7 @@ import type { FeedEvent } from "../../contract/events.ts";
 import type { MessagePage, MessageView } from "../../contract/messages.ts";
 import { api, isTransient, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
-import type { ThreadCopy } from "../offline/prefetch.ts";
+import { keepThread, type ThreadCopy } from "../offline/prefetch.ts";
 import { DraftState } from "./draft.svelte.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
@@ -66,7 +66,8 @@ export class Thread extends MessageWindow<MessageView> {
       const atEnd = await this.openAt(unreadFrom, newest);
       this.status = "ready";
       this.fromCopy = false;
-      if (atEnd) copies.keep("thread", this.id, { detail, items: newest.items.slice(-40), last: newest.last });
+      const last = newest.last ?? newest.items.at(-1)?.position ?? 0;
+      if (atEnd) keepThread({ detail, items: newest.items.slice(-40), last });
     } catch (error) {
       if (isTransient(error) && (await this.#recall())) return;
       this.failure = sentenceOf(error);

@@ -1,0 +1,21 @@
+/** German texts of what waits on this device. */
+export const de = {
+  title: "Noch auf diesem Gerät",
+  lead: "Das liegt verschlüsselt hier und geht der Reihe nach raus, sobald Netz da ist. Die App darf zu sein.",
+  none: "Alles ist raus.",
+  "none-next": "Auf diesem Gerät wartet nichts.",
+  "in-camera": "noch in der Kamera, nicht gesendet",
+  waits: "wartet auf Netz",
+  "goes-out": "geht raus",
+  since: "seit {at}",
+  open: "Öffnen",
+  again: "Noch einmal",
+  drop: "Verwerfen",
+  "drop-sure": "Verwerfen?",
+  "drop-what": "{what} liegt nur auf diesem Gerät. Verworfen ist es ganz weg.",
+  "drop-what-more": "{what} liegen nur auf diesem Gerät. Verworfen sind sie ganz weg.",
+  stay: "Behalten",
+  "no-words": "Ohne Text",
+  "on-the-way": "Ich bin unterwegs",
+  "gone-place": "Ein Ort, den dieses Gerät nicht mehr kennt",
+} as const;

@@ -1,0 +1,24 @@
+import type { Texts } from "../i18n/make-t.ts";
+import type { de } from "./texts.de.ts";
+
+/** English texts of what waits on this device. */
+export const en: Texts<typeof de> = {
+  title: "Still on this device",
+  lead: "It lies here encrypted and goes out in order as soon as there is a connection. The app may be closed.",
+  none: "Everything is out.",
+  "none-next": "Nothing waits on this device.",
+  "in-camera": "still in the camera, not sent",
+  waits: "waiting for a connection",
+  "goes-out": "going out",
+  since: "since {at}",
+  open: "Open",
+  again: "Try again",
+  drop: "Discard",
+  "drop-sure": "Discard?",
+  "drop-what": "{what} lies on this device only. Discarded, it is gone for good.",
+  "drop-what-more": "{what} lie on this device only. Discarded, they are gone for good.",
+  stay: "Keep",
+  "no-words": "No text",
+  "on-the-way": "On my way",
+  "gone-place": "A place this device no longer knows",
+};

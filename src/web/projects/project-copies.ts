@@ -1,0 +1,118 @@
+import type { ProjectList, ProjectPhoto, ProjectView, ReportView, TodayProjects } from "../../contract/projects.ts";
+import { api, fetchPicture } from "../api.ts";
+import { copies } from "../offline/copies.ts";
+import { vault } from "../offline/vault.ts";
+import { photoAddress } from "./photo-address.ts";
+
+/** A project as it can be read without a net; its pictures lie beside it, each for itself. */
+export interface ProjectCopy {
+  readonly view: ProjectView;
+  readonly photos: readonly ProjectPhoto[];
+  readonly reports: readonly ReportView[];
+  readonly at: string;
+}
+/** The list of projects, and whose turn it is today. */
+export interface ProjectsCopy {
+  readonly list: ProjectList;
+  readonly today: TodayProjects;
+  readonly at: string;
+}
+
+const hour = 3_600_000;
+/** Today's and those of tomorrow morning: whoever drives off early had the last net in the evening. */
+const aheadMs = 36 * hour;
+const mostProjects = 12;
+const mostPictures = 80;
+const pauseMs = 100;
+let round = 0;
+let kept: ReadonlyMap<string, ProjectCopy> = new Map();
+
+export const pictureId = (projectId: string, { source, id }: Pick<ProjectPhoto, "source" | "id">): string =>
+  `${projectId}/${source}/${id}`;
+
+export async function fetchProject(id: string): Promise<ProjectCopy> {
+  const path = `/api/projects/${id}`;
+  const [view, photos, reports] = await Promise.all([
+    api.get<ProjectView>(path),
+    api.get<{ items: ProjectPhoto[] }>(`${path}/photos`),
+    api.get<{ items: ReportView[] }>(`${path}/reports`),
+  ]);
+  const copy = { view, photos: photos.items, reports: reports.items, at: new Date().toISOString() };
+  copies.keep("project", id, copy);
+  return copy;
+}
+
+export async function fetchProjects(): Promise<ProjectsCopy> {
+  const [list, today] = await Promise.all([
+    api.get<ProjectList>("/api/projects"),
+    api.get<TodayProjects>("/api/projects/today"),
+  ]);
+  const copy = { list, today, at: new Date().toISOString() };
+  copies.keep("projects", "mine", copy);
+  return copy;
+}
+
+/** Lays the next jobs on the phone, one by one: card, appointments, notes. */
+export async function prefetchProjects(): Promise<void> {
+  const mine = ++round;
+  const goesOn = () => mine === round && vault.open && navigator.onLine;
+  try {
+    if (!goesOn()) return;
+    const { list, today } = await fetchProjects();
+    const soon = Date.now() + aheadMs;
+    const next = list.items.filter(
+      (row) => row.state !== "done" && row.next !== null && Date.parse(row.next.startsAt) < soon,
+    );
+    const ids = [...new Set([...today.items.map(({ project }) => project.id), ...next.map((row) => row.id)])];
+    const fetched = new Map<string, ProjectCopy>();
+    for (const id of ids.slice(0, mostProjects)) {
+      if (!goesOn()) return;
+      fetched.set(id, await fetchProject(id));
+      await pause();
+    }
+    kept = fetched;
+    await letGo(new Set(list.items.map((row) => row.id)));
+  } catch {
+    // The next time the app is opened.
+  }
+}
+
+/** Their pictures, small. */
+export async function prefetchPictures(): Promise<void> {
+  const mine = round;
+  try {
+    for (const { view, photos } of kept.values())
+      for (const photo of forTheCellar(photos)) {
+        if (mine !== round || !vault.open || !navigator.onLine) return;
+        if (await copies.has("picture", pictureId(view.id, photo))) continue;
+        await copies.keepPicture(
+          pictureId(view.id, photo),
+          await fetchPicture(photoAddress(view.id, photo, "thumbnail")),
+        );
+        await pause();
+      }
+  } catch {
+    // The next time the app is opened.
+  }
+}
+
+/** All of the customer's and the newest of ours. */
+function forTheCellar(photos: readonly ProjectPhoto[]): readonly ProjectPhoto[] {
+  const small = photos.filter((photo) => photo.hasThumbnail);
+  const theirs = small.filter((photo) => photo.source === "customer");
+  return [...theirs, ...small.filter((photo) => photo.source === "team").toReversed()].slice(0, mostPictures);
+}
+
+/** What was opened today may stay; jobs that are not ours any more, old copies and pictures nobody is shown go. */
+async function letGo(ours: ReadonlySet<string>): Promise<void> {
+  const shown = new Set<string>();
+  await copies.only("project", async (id) => {
+    const copy = kept.get(id) ?? (await copies.read<ProjectCopy>("project", id));
+    if (!copy || !ours.has(id) || Date.now() - Date.parse(copy.at) > 24 * hour) return false;
+    for (const photo of copy.photos) shown.add(pictureId(id, photo));
+    return true;
+  });
+  await copies.only("picture", (id) => shown.has(id));
+}
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, pauseMs));
