@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { OwnRoster, RosterView } from "../../src/contract/roster.ts";
-import { addDays, longDay, mondayOf, todayIn } from "../../src/web/roster/days.ts";
+import { addDays, longDay, mondayOf, shortDay, todayIn } from "../../src/web/roster/days.ts";
 import { desk, noBrowser, openBrowser, person, phone, picture, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
@@ -136,7 +136,8 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await tarik.getByText("Gesehen. Das Büro weiß Bescheid.").waitFor();
     expect(await tarik.getByText("neu oder geändert").count()).toBe(0);
     await sandra.getByText("hat noch nicht gesehen").waitFor({ state: "detached" });
-    await expect.poll(() => chips("Tarik", addDays(monday, 2)).textContent()).toContain("Gesehen");
+    const cell = row("Tarik").locator(`[data-day="${addDays(monday, 2)}"]`);
+    await expect.poll(() => cell.getAttribute("aria-label")).toContain("Gesehen");
   });
 
   test("Leonie, 17, may not take the Saturday and Tarik reads why; Mehmet takes it, Sandra approves (G9, M7, R03)", async () => {
@@ -183,6 +184,28 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     expect(await mehmet.getByRole("grid").count()).toBe(0);
     await mehmet.locator("li", { hasText: "Mehmet" }).getByText("07:00–15:30").waitFor();
     expect(await mehmet.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+  });
+
+  test("Tarik exchanges a day with Mehmet: what is against it stands there before he asks (R03)", async () => {
+    await button(tarik, new RegExp(`^Ändern ${longDay(addDays(monday, 2))}`)).tap();
+    await tarik.getByRole("menuitem", { name: "Tauschen …" }).tap();
+    const ask = tarik.getByRole("dialog", { name: "Tauschen" });
+    await ask.getByLabel("Gegen einen anderen Dienst tauschen").check();
+    await ask.getByLabel("Mit wem?").selectOption({ label: "Mehmet Aydın (Demo)" });
+    await ask.getByRole("radio", { name: shortDay(addDays(monday, 5)) }).check();
+    await ask.getByText("Für dich").waitFor();
+    await ask.getByRole("button", { name: "Anfragen" }).tap();
+    await tarik.getByText("bleiben beide Dienste, wo sie sind").waitFor();
+    await go(mehmet, "/plan/tausch");
+    const asked = mehmet.locator("li", { hasText: "übernimmt dafür" });
+    await asked.getByRole("button", { name: "Ich tausche" }).tap();
+    await mehmet.getByText("Zugesagt. Jetzt entscheidet das Büro.").waitFor();
+    await go(sandra, "/plan/tausch");
+    await sandra.locator("li", { hasText: "übernimmt dafür" }).getByRole("button", { name: "Genehmigen" }).click();
+    await sandra.getByText("Getauscht. Beide Pläne sind geändert.").waitFor();
+    await go(sandra, `/plan/woche?ab=${monday}`);
+    await chips("Tarik", addDays(monday, 5)).waitFor();
+    await chips("Mehmet", addDays(monday, 2)).waitFor();
   });
 
   test("an alarm rings at who is on call, counts down, and stops when it is taken (G11, R08)", async () => {

@@ -67,6 +67,7 @@ export function spanText(start: string, end: string): string {
 
 /** On which days a shift stands in the plan. The morning on which a night ends is none of them. */
 export function daysCovered(start: string, end: string): string[] {
+  if (dayOf(start) === dayOf(end)) return [dayOf(start)];
   const length = daysApart(dayOf(start), dayOf(end));
   const endsEarly = length > 0 && clockOf(end) <= "12:00";
   return daysFrom(dayOf(start), length + (endsEarly ? 0 : 1));

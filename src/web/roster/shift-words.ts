@@ -14,18 +14,15 @@ export const answerIcon: Readonly<Record<ShiftAnswer, IconName>> = {
 };
 export const answerWord = (answer: ShiftAnswer): string => t(`answer.${answer}`);
 
-const kinds = ["work", "on_call", "training"] as const;
-const states = ["new", "changed", "removed", "published"] as const;
-const answers = [null, "none", "seen", "fits", "reservation", "not"] as const;
-
 /** What is said of a shift in the grid, all of it at once: hundreds of shifts share a few dozen sentences. */
 export function gridWords(): (shift: Pick<PlannedShift, "kind" | "state" | "answer">) => string {
   const said = new Map<string, string>();
-  for (const kind of kinds)
-    for (const state of states)
-      for (const answer of answers) {
-        const words = [kindWord(kind), t(`state.${state}`), ...(answer === null ? [] : [answerWord(answer)])];
-        said.set(`${kind}/${state}/${answer}`, words.join(", "));
-      }
-  return ({ kind, state, answer }) => said.get(`${kind}/${state}/${answer}`) ?? "";
+  return ({ kind, state, answer }) => {
+    const key = `${kind}/${state}/${answer}`;
+    const known = said.get(key);
+    if (known !== undefined) return known;
+    const words = [kindWord(kind), t(`state.${state}`), ...(answer === null ? [] : [answerWord(answer)])].join(", ");
+    said.set(key, words);
+    return words;
+  };
 }

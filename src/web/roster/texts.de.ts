@@ -75,6 +75,7 @@ export const de = {
   "swap.their-shift": "Welchen Dienst nimmst du dafür?",
   "swap.their-none": "{name} hat in den zwei Wochen davor und danach keinen Dienst.",
   "swap.refused-short": "geht nicht",
+  "swap.asks-short": "Büro entscheidet",
   "swap.for": "Für {name}",
   "swap.for-you": "Für dich",
   "swap.fits": "passt",

@@ -76,6 +76,7 @@ export const en: Texts<typeof de> = {
   "swap.their-shift": "Which shift do you take for it?",
   "swap.their-none": "{name} has no shift in the two weeks before and after.",
   "swap.refused-short": "not possible",
+  "swap.asks-short": "the office decides",
   "swap.for": "For {name}",
   "swap.for-you": "For you",
   "swap.fits": "fits",

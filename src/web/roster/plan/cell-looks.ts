@@ -1,0 +1,61 @@
+import type { PlannedShift } from "../../../contract/roster.ts";
+import { clockOf, dayOf, spanText } from "../days.ts";
+import { answerIcon, kindIcon } from "../shift-words.ts";
+import { t } from "../t.ts";
+import type { CellLook, ChipLook } from "./draw-cells.ts";
+import { type Cell, shortHours } from "./planner.svelte.ts";
+
+interface Column {
+  readonly column: number;
+  readonly day: string;
+  readonly isFree: boolean;
+  readonly isToday: boolean;
+  readonly left: number;
+  readonly width: number;
+}
+
+/** What one person has on one day, as it is drawn. @param words kind, state and answer of a shift, in words */
+export function cellLook(
+  { column, day, isFree, isToday, left, width }: Column,
+  { shifts, absence }: Cell,
+  compact: boolean,
+  words: (shift: PlannedShift) => string,
+): CellLook {
+  const said = shifts.map((shift) =>
+    [goesOn(shift, day) ? t("chip.on") : spanText(shift.start, shift.end), words(shift), shift.place]
+      .filter((part) => part !== "")
+      .join(", "),
+  );
+  return {
+    column,
+    day,
+    left,
+    width,
+    classes: `cell${isFree ? " off" : ""}${isToday ? " today" : ""}`,
+    label: [...(absence ? [t("absence.word")] : []), ...said].join("; "),
+    away: absence ? t(compact ? "absence.short" : "absence.word") : "",
+    chips: shifts.map((shift) => chipLook(shift, day, compact)),
+  };
+}
+
+const goesOn = (shift: PlannedShift, day: string): boolean => dayOf(shift.start) !== day;
+
+function chipLook(shift: PlannedShift, day: string, compact: boolean): ChipLook {
+  const { kind, state, answer } = shift;
+  const on = goesOn(shift, day);
+  const hours = compact ? shortHours(shift) : `${clockOf(shift.start)}–${clockOf(shift.end)}`;
+  return {
+    id: shift.id,
+    classes: `chip ${kind} ${state}${compact ? " compact" : ""}${answer === "not" ? " answered-not" : ""}`,
+    icon: kind === "work" ? undefined : kindIcon[kind],
+    hours: on ? (compact ? "…" : t("chip.on")) : hours,
+    place: compact || on ? "" : shift.place,
+    mark: markOf(shift, compact),
+  };
+}
+
+function markOf({ state, answer }: PlannedShift, compact: boolean): ChipLook["mark"] {
+  if (state !== "published") return { classes: "mark", text: compact ? "•" : t(`state.${state}`) };
+  if (answer === null || (compact && answer === "seen")) return undefined;
+  return { classes: `mark ${answer}`, icon: answerIcon[answer] };
+}
