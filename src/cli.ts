@@ -1,14 +1,5 @@
 import { parseArgs } from "node:util";
-import { auditVerify } from "./commands/audit-verify.ts";
-import { backup } from "./commands/backup.ts";
-import { printSheet } from "./commands/recovery-sheet.ts";
-import { restore } from "./commands/restore.ts";
-import { serve } from "./commands/start.ts";
-import { addTenant } from "./commands/tenant-add.ts";
 import { type Command, out, print, read, readJson, readText, say } from "./commands/terminal.ts";
-import { explainWhatsApp } from "./server/channels/whatsapp/explain.ts";
-import { explainAnswers } from "./server/consent/explain.ts";
-import { classifyLines, explainCases } from "./server/policy/explain.ts";
 
 interface Entry {
   readonly name: string;
@@ -18,36 +9,42 @@ interface Entry {
   /** Words and options without which the command is not meant. */
   readonly words?: number;
   readonly needs?: readonly string[];
-  readonly run: Command;
+  readonly load: () => Promise<Command>;
 }
 
+/** A command loads what it needs and no more: whoever asks for a rule does not wait for the server. */
 const commands: readonly Entry[] = [
-  { name: "start", rest: "[--demo] [--demo-info DATEI]", help: "startet den Server (npm start)", run: serve },
+  {
+    name: "start",
+    rest: "[--demo] [--demo-info DATEI]",
+    help: "startet den Server (npm start)",
+    load: async () => (await import("./commands/start.ts")).serve,
+  },
   {
     name: "tenant add",
     rest: "NAME --host HOST",
     help: "legt einen weiteren Betrieb an (bei gestopptem Server)",
     words: 1,
     needs: ["host"],
-    run: addTenant,
+    load: async () => (await import("./commands/tenant-add.ts")).addTenant,
   },
   {
     name: "audit verify",
     rest: "[--json]",
     help: "prüft, dass kein Nachweis verändert, entfernt oder eingefügt wurde",
-    run: auditVerify,
+    load: async () => (await import("./commands/audit-verify.ts")).auditVerify,
   },
   {
     name: "backup",
     rest: "[--to ORDNER]",
     help: "sichert alles in eine verschlüsselte Datei, auch neben dem laufenden Server",
-    run: backup,
+    load: async () => (await import("./commands/backup.ts")).backup,
   },
   {
     name: "recovery-sheet",
     rest: "[--to DATEI.pdf]",
     help: "schreibt das Wiederherstellungs-Blatt zum Ausdrucken",
-    run: printSheet,
+    load: async () => (await import("./commands/recovery-sheet.ts")).printSheet,
   },
   {
     name: "restore",
@@ -55,35 +52,47 @@ const commands: readonly Entry[] = [
     help: "stellt eine Sicherung in einem leeren Datenordner wieder her; fragt nach dem Blatt",
     words: 1,
     needs: ["keys"],
-    run: restore,
+    load: async () => (await import("./commands/restore.ts")).restore,
   },
   {
     name: "policy explain",
     rest: "DATEI|-",
     help: "entscheidet Fälle im Format von scenarios.json, gibt JSON aus",
     words: 1,
-    run: ({ words: [file = ""] }) => print([explainCases(readJson(file))]),
+    load: async () => {
+      const { explainCases } = await import("./server/policy/explain.ts");
+      return ({ words: [file = ""] }) => print([explainCases(readJson(file))]);
+    },
   },
   {
     name: "policy classify",
     rest: "DATEI|-",
     help: "ordnet Texte ein (eine JSON-Zeile je Text)",
     words: 1,
-    run: ({ words: [file = ""] }) => print(classifyLines(readText(file)), false),
+    load: async () => {
+      const { classifyLines } = await import("./server/policy/explain.ts");
+      return ({ words: [file = ""] }) => print(classifyLines(readText(file)), false);
+    },
   },
   {
     name: "consent explain",
     rest: "DATEI|-",
     help: "sagt, was Antworten für eine Einwilligung bedeuten (eine JSON-Zeile je Text)",
     words: 1,
-    run: ({ words: [file = ""] }) => print(explainAnswers(readText(file)), false),
+    load: async () => {
+      const { explainAnswers } = await import("./server/consent/explain.ts");
+      return ({ words: [file = ""] }) => print(explainAnswers(readText(file)), false);
+    },
   },
   {
     name: "whatsapp explain",
     rest: "DATEI …",
     help: "sagt, was Werkbote aus Webhook-Inhalten macht",
     words: 1,
-    run: ({ words }) => print([explainWhatsApp(words.map((name) => ({ file: name, body: read(name) })))]),
+    load: async () => {
+      const { explainWhatsApp } = await import("./server/channels/whatsapp/explain.ts");
+      return ({ words }) => print([explainWhatsApp(words.map((name) => ({ file: name, body: read(name) })))]);
+    },
   },
 ];
 
@@ -115,7 +124,7 @@ async function main(args: readonly string[]): Promise<number> {
     entry !== undefined &&
     words.length >= (entry.words ?? 0) &&
     (entry.needs ?? []).every((option) => option in values);
-  if (complete) return await entry.run({ words, options: values });
+  if (complete) return await (await entry.load())({ words, options: values });
   say(`Diesen Aufruf gibt es nicht.\n${help}`);
   return 2;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Config, readConfig } from "../config.ts";
 import { lockDataFolder } from "../server/platform/data-folder.ts";
-import { type OpenStore, openStore } from "../store.ts";
+import type { OpenStore } from "../store.ts";
 
 /** What one called: words after the command's name, and the options. */
 export interface Call {
@@ -79,6 +79,7 @@ export async function withStore(work: (store: OpenStore, config: Config) => Prom
     return 3;
   }
   try {
+    const { openStore } = await import("../store.ts");
     const store = await openStore(config, false, say);
     try {
       return await work(store, config);
