@@ -1,6 +1,7 @@
 import { type Browser, devices, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ProjectList, ProjectPhotos, ProjectView } from "../../src/contract/projects.ts";
+import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { dot, noBrowser, openBrowser, person, picture, type Watched } from "./people.ts";
 import { countKept, keptInPlain, partsMissing, storeStands } from "./phone-store.ts";
@@ -257,6 +258,7 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     await button(tarik, "6 Fotos senden").click();
     await tarik.getByText("6 Fotos liegen auf diesem Gerät und warten auf das Netz.").waitFor();
     await tarik.getByText("6 Fotos und 1 Notiz warten auf das Netz.").waitFor();
+    const faults = await faultsFor(tarik);
     // One of them was nothing; the others outlive the battery.
     await tarik.locator("[data-waiting-photo]").nth(2).click();
     await button(tarik, "Foto löschen").click();
@@ -266,6 +268,7 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
     await tarik.getByRole("link", { name: "Ansehen" }).click();
     await tarik.getByText("5 Fotos", { exact: true }).waitFor();
     await tarik.getByText("Die Elektrode ist die falsche").waitFor();
+    expect([...faults, ...(await faultsFor(tarik))]).toEqual([]);
     // Two cuts on the way.
     for (const off of [false, true, false, true]) {
       await tarik.context().setOffline(off);

@@ -26,7 +26,8 @@ export class Project {
   copiedAt = $state<string | undefined>(undefined);
   failure = $state("");
   busy = $state(false);
-  #fetchedAt: string | undefined;
+  /** When the server told what is shown; without a net that is as old as a copy. */
+  fetchedAt = $state<string | undefined>(undefined);
   #loading: Promise<void> | undefined;
   #stale = false;
 
@@ -59,7 +60,7 @@ export class Project {
         this.#stale = false;
         const fetched = await fetchProject(this.id);
         this.#show(fetched);
-        this.#fetchedAt = fetched.at;
+        this.fetchedAt = fetched.at;
         this.copiedAt = undefined;
       } while (this.#stale);
       this.failure = "";
@@ -81,7 +82,7 @@ export class Project {
   /** @returns true when something can be read */
   async #recall(): Promise<boolean> {
     if (this.view) {
-      this.copiedAt ??= this.#fetchedAt;
+      this.copiedAt ??= this.fetchedAt;
       return true;
     }
     const copy = await copies.read<ProjectCopy>("project", this.id);
