@@ -88,6 +88,11 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await owner.getByText("vorzeitig beendet").waitFor();
     expect(await faultsFor(owner)).toEqual([]);
     await owner.setViewportSize({ width: 1440, height: 900 });
+    // A page that is not the officer's says so in one sentence, instead of asking and being refused.
+    await go(officer, "/projekte");
+    await officer.getByText("Das ist für deine Rolle zu.").waitFor();
+    await officer.getByRole("button", { name: "Zur ersten Seite" }).click();
+    await officer.getByRole("heading", { name: "Dürfen wir heute schreiben?" }).waitFor();
     await officer.context().close();
   });
 
