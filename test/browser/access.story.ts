@@ -70,6 +70,13 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await press(owner, "Weiter zur Einrichtung");
     await owner.waitForURL(/\/einrichten\/.+/);
 
+    // What is empty in a new house says what to do next (U60).
+    await owner.goto(new URL("/posteingang", house.firstLink).href);
+    await owner.getByRole("link", { name: "Einrichtung öffnen" }).waitFor();
+    await owner.goto(new URL("/team", house.firstLink).href);
+    await owner.getByRole("link", { name: "Betriebsrat angeben" }).click();
+    await owner.getByRole("heading", { name: "Interner Messenger" }).waitFor();
+
     const late = await withPasskeys(desk);
     await late.goto(house.firstLink);
     await late.getByLabel("Dein Name").fill("Udo Später");

@@ -8,8 +8,10 @@ export const de = {
 
   "backup.none": "Es gibt noch keine Sicherung",
   "backup.none-do": "Fällt der Rechner aus, ist alles weg. Drück auf Jetzt sichern.",
+  "backup.none-ask": "Fällt der Rechner aus, ist alles weg. Sichern kann, wem der Betrieb gehört. Sag dort Bescheid.",
   "backup.old": "Die letzte Sicherung ist älter als zwei Tage",
   "backup.old-do": "Sie ist vom {time}. Sieh nach, warum keine neue da ist, und drück auf Jetzt sichern.",
+  "backup.old-ask": "Sie ist vom {time}. Sag dem Inhaber oder der Inhaberin Bescheid.",
   "backup.fine": "Gesichert am {time}",
   "backup.problem": "Der letzte Versuch ging schief",
   "backup.same-disk": "Sicherung und Daten liegen auf demselben Datenträger",
@@ -27,6 +29,7 @@ export const de = {
   "sheet.lead":
     "Zum Wiederherstellen gehören drei Dinge: die Sicherung, die Schlüsseldatei und dieses Blatt. Fehlt eines, sind die Daten verloren.",
   "sheet.never": "Das Blatt ist noch nicht gedruckt",
+  "sheet.ask": "Drucken kann es, wem der Betrieb gehört.",
   "sheet.host": "Auf diesem Server laufen mehrere Betriebe. Das Blatt hat, wer den Server betreibt.",
   "sheet.loose": "Gedruckt am {time}. Wo liegt es?",
   "sheet.kept": "Liegt hier: {place}",

@@ -11,8 +11,10 @@ export const en: Texts<typeof de> = {
 
   "backup.none": "There is no backup yet",
   "backup.none-do": "If the machine fails, everything is gone. Press Back up now.",
+  "backup.none-ask": "If the machine fails, everything is gone. Only the owner can back up. Let them know.",
   "backup.old": "The last backup is older than two days",
   "backup.old-do": "It is of {time}. Find out why there is no newer one, and press Back up now.",
+  "backup.old-ask": "It is of {time}. Let the owner know.",
   "backup.fine": "Backed up on {time}",
   "backup.problem": "The last try went wrong",
   "backup.same-disk": "Backup and data are on the same disk",
@@ -29,6 +31,7 @@ export const en: Texts<typeof de> = {
   "sheet.title": "Recovery sheet",
   "sheet.lead": "A restore needs three things: the backup, the key file and this sheet. Without one the data are lost.",
   "sheet.never": "The sheet has not been printed yet",
+  "sheet.ask": "Only the owner can print it.",
   "sheet.host": "Several businesses run on this server. Whoever runs the server has the sheet.",
   "sheet.loose": "Printed on {time}. Where is it?",
   "sheet.kept": "It is here: {place}",

@@ -8,6 +8,7 @@ export const de = {
   "team.choose-lead": "Was hier steht, bleibt im Haus. Nach 90 Tagen ist es gelöscht.",
   "team.empty": "Hier redet dein Team miteinander.",
   "team.empty-lead": "Mach einen Raum für eine Baustelle, oder schreib jemandem direkt.",
+  "team.settle": "Betriebsrat angeben",
   "team.archived": "Abgelegt ({n})",
   "team.nothing-found": "Nichts gefunden zu „{text}“.",
   "team.found-in": "{room} · {name}",

@@ -10,6 +10,7 @@ export const en: Texts<typeof de> = {
   "team.choose-lead": "What is said here stays in the house. After 90 days it is erased.",
   "team.empty": "Here your team talks among itself.",
   "team.empty-lead": "Make a room for a building site, or write to somebody directly.",
+  "team.settle": "Say whether there is one",
   "team.archived": "Put away ({n})",
   "team.nothing-found": "Nothing found for “{text}”.",
   "team.found-in": "{room} · {name}",

@@ -21,6 +21,8 @@ class Rooms {
   people = $state.raw<readonly TeamPerson[]>([]);
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
+  /** The business has not said yet what it must say before the team may talk here (IN-2). */
+  unsettled = $state(false);
   readonly unread = $derived(this.items.reduce((sum, row) => sum + (row.muted || row.closed ? 0 : row.unread), 0));
   readonly #names = $derived(new Map(this.people.map((person) => [person.id as string, person.name])));
   readonly #talks = new Kept<RoomTalk>(15, (id) => new RoomTalk(id, this));
@@ -56,6 +58,7 @@ class Rooms {
     } catch (error) {
       if (isTransient(error) && this.copiedAt) return;
       this.failure = sentenceOf(error);
+      this.unsettled = error instanceof ProblemError && error.status === 422;
       if (this.items.length === 0) this.status = "failed";
     }
   }
