@@ -1,6 +1,6 @@
 import type { DraftInput } from "../../contract/messages.ts";
 import type { Permit } from "../../contract/policy.ts";
-import { api, ProblemError } from "../api.ts";
+import { api } from "../api.ts";
 
 /** Asks, while one types, whether the draft may go out. The last answer stays until the next one is there. */
 export class PermitAsk {
@@ -60,8 +60,8 @@ export class PermitAsk {
       this.permit = await api.post<Permit>(`/api/conversations/${this.#conversationId}/permit`, draft, abort.signal);
       this.#answered = question;
       this.failed = false;
-    } catch (error) {
-      if (!abort.signal.aborted) this.failed = error instanceof ProblemError;
+    } catch {
+      if (!abort.signal.aborted) this.failed = true;
     }
   }
 }
