@@ -4,16 +4,21 @@ import { z } from "zod";
 import { Operator } from "./server/host-agreement/operator.ts";
 import { vapidSubject } from "./server/push/vapid-subject.ts";
 
-/**
- * The environment, read in one place. Every variable is listed in the README; a wrong value gives one clear line.
- */
-const booleanText = z.enum(["0", "1", "true", "false"]).transform((text) => text === "1" || text === "true");
+/** The environment, read in one place. Every variable is listed in the README; a wrong value gives one clear line. */
+const portNumber = z.coerce
+  .number({ error: "muss eine Zahl sein" })
+  .int({ error: "muss eine ganze Zahl sein" })
+  .min(0, { error: "muss zwischen 0 und 65535 liegen" })
+  .max(65_535, { error: "muss zwischen 0 und 65535 liegen" });
+const booleanText = z
+  .enum(["0", "1", "true", "false"], { error: "muss 0 oder 1 sein" })
+  .transform((text) => text === "1" || text === "true");
 
 const schema = z.object({
   WERKBOTE_DATA: z.string().min(1).default("./data"),
   WERKBOTE_BACKUP_DIR: z.string().min(1).optional(),
   WERKBOTE_KEYS_DIR: z.string().min(1).optional(),
-  PORT: z.coerce.number({ error: "muss eine Zahl sein" }).int().min(0).max(65_535).default(8080),
+  PORT: portNumber.default(8080),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATABASE_URL: z
     .string()
@@ -21,8 +26,12 @@ const schema = z.object({
     .optional(),
   WERKBOTE_URL: z.url({ protocol: /^https?$/, error: "muss mit https:// beginnen" }).optional(),
   WERKBOTE_TRUST_PROXY: booleanText.default(false),
-  WERKBOTE_LOG: z.enum(["silent", "error", "warn", "info"]).default("warn"),
-  WERKBOTE_GRAPH_URL: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
+  WERKBOTE_LOG: z
+    .enum(["silent", "error", "warn", "info"], { error: "muss silent, error, warn oder info sein" })
+    .default("warn"),
+  WERKBOTE_GRAPH_URL: z
+    .url({ protocol: /^https?$/, error: "muss mit https:// beginnen" })
+    .default("https://graph.facebook.com"),
   WERKBOTE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "muss mit smtps:// oder smtp:// beginnen" }).optional(),
   WERKBOTE_MAIL_FROM: z.email({ error: "muss eine E-Mail-Adresse sein" }).optional(),
   WERKBOTE_PUSH_CONTACT: z.string().optional(),

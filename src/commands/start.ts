@@ -4,6 +4,7 @@ import { type DemoInfo, openDemo, type Simulator, startSimulator } from "../demo
 import { type Running, start } from "../main.ts";
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
 import { lockDataFolder } from "../server/platform/data-folder.ts";
+import { assertDoorFree } from "../server/platform/free-door.adapter.ts";
 import { type Call, out, say, settings } from "./terminal.ts";
 
 /** Runs the server until somebody stops it. */
@@ -18,6 +19,7 @@ export async function serve({ options }: Call): Promise<number> {
     return 3;
   }
   const stopped = signalled();
+  await assertDoorFree(config.host, config.port);
   let simulator: Simulator | undefined;
   let running: Running | undefined;
   try {

@@ -10,7 +10,11 @@ import { join } from "node:path";
  * @returns release, or undefined when another process has the folder
  */
 export async function lockDataFolder(dataDir: string): Promise<(() => void) | undefined> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o750 });
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o750 });
+  } catch {
+    throw new Error(`WERKBOTE_DATA: ${dataDir} lässt sich nicht als Ordner benutzen.`);
+  }
   const name = `werkbote-${createHash("sha256").update(realpathSync(dataDir)).digest("hex").slice(0, 24)}`;
   if (process.platform === "linux") return await listen(`\0${name}`);
   if (process.platform === "win32") return await listen(`\\\\.\\pipe\\${name}`);
