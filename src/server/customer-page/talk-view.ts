@@ -46,8 +46,8 @@ function wayBack(slug: string): Html {
 <p>Mit einem eigenen Link öffnen Sie dieses Gespräch auf jedem Gerät. Geben Sie ihn nicht weiter.</p>
 <div id="link-place"></div>
 <form id="link" method="post" action="/k/${slug}/link" enctype="multipart/form-data"><button type="submit">Link merken</button></form>
-<p><a class="button" href="/k/${slug}/meine-daten">Meine Daten</a> <span class="muted">Was wir gespeichert haben, bis wann, und was Sie tun können.</span></p>
-<p id="remember" hidden><button type="button">Chat auf diesem Gerät merken</button> <span class="muted">30 Tage. Sie können das jederzeit löschen.</span></p>
+<p><a class="button" href="/k/${slug}/meine-daten">Meine Daten</a><br><span class="muted">Was wir gespeichert haben, bis wann, und was Sie tun können.</span></p>
+<p id="remember" hidden><button type="button">Chat auf diesem Gerät merken</button><br><span class="muted">30 Tage. Sie können das jederzeit löschen.</span></p>
 <form id="leave" method="post" action="/k/${slug}/abmelden" enctype="multipart/form-data"><button type="submit">Auf diesem Gerät abmelden</button></form></section>`;
 }
 
