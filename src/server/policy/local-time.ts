@@ -22,6 +22,6 @@ export function weekdayOf(localTime: string | undefined): Weekday | undefined {
 
 /** A public holiday in all of Germany; what only some states keep, the caller's schedule knows. */
 export function isNationalHoliday(localTime: string | undefined): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(localTime ?? "");
-  return match !== null && isHoliday(new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3])), "BUND");
+  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(localTime ?? "") ?? [];
+  return day !== undefined && isHoliday(day, "BUND");
 }
