@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/browser/**/*.story.ts", "test/browser/**/*.test.ts"],
-    globalSetup: ["test/support/global-setup.ts"],
+    globalSetup: ["test/support/global-setup.ts", "test/browser/prepare-demo.ts"],
     maxWorkers: 2,
     // A screen draws when it is ready; a statement about it waits that long.
     expect: { poll: { timeout: 10_000 } },

@@ -1,8 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { inject } from "vitest";
 import type { Role } from "../../src/contract/access.ts";
+import { compileCache } from "../support/compile-cache.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -17,50 +19,75 @@ export interface DemoInfo {
   readonly signIn: Readonly<Record<Role, string>>;
 }
 
-/** The real program as a process of its own, on a folder and on ports of its own. */
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A data folder with the demo in it, stopped in order; see prepare-demo.ts. */
+    demoFolder: string;
+  }
+}
+
+/** The real program as a process of its own, on ports of its own and on a folder of its own, empty or a copy. */
 async function start<T>(
   args: (dir: string) => string[],
   ready: (dir: string, printed: string) => T | undefined,
-  more: Readonly<Record<string, string>> = {},
+  {
+    env: more = {},
+    from,
+  }: { readonly env?: Readonly<Record<string, string>>; readonly from?: string | undefined } = {},
 ) {
-  const built = spawnSync(process.execPath, [join(root, "build.ts"), "--if-stale"], { cwd: root, encoding: "utf8" });
-  if (built.status !== 0) throw new Error(built.stderr);
   const dir = scratchFolder("story");
+  const data = join(dir, "data");
+  if (from === undefined) {
+    buildIfStale();
+    mkdirSync(data);
+  }
+  // cp keeps whose each file is: as root the database's files belong to another user.
+  else execFileSync("cp", ["-a", from, data]);
   const { DATABASE_URL: _, WERKBOTE_URL: __, NODE_OPTIONS: ___, ...env } = process.env;
   const child = spawn(process.execPath, [join(root, "src/cli.ts"), "start", ...args(dir)], {
     cwd: root,
-    env: { ...env, ...more, WERKBOTE_DATA: join(dir, "data"), PORT: "0" },
+    env: { ...env, ...compileCache, ...more, WERKBOTE_DATA: data, PORT: "0" },
   });
   let printed = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  const stop = async (): Promise<void> => {
+  const stop = async (keep = false): Promise<void> => {
     const gone = new Promise((resolve) => child.once("exit", resolve));
     if (child.exitCode === null && child.kill("SIGTERM")) await gone;
-    rmSync(dir, { recursive: true, force: true });
+    if (!keep) rmSync(dir, { recursive: true, force: true });
   };
   for (const until = Date.now() + 120_000; child.exitCode === null && Date.now() < until; await wait(50)) {
     const value = ready(dir, printed);
-    if (value !== undefined) return { value, stop };
+    if (value !== undefined) return { value, data, stop };
   }
   await stop();
   throw new Error(`The server does not start:\n${printed}`);
 }
 
+function buildIfStale(): void {
+  const built = spawnSync(process.execPath, [join(root, "build.ts"), "--if-stale"], { cwd: root, encoding: "utf8" });
+  if (built.status !== 0) throw new Error(built.stderr);
+}
+
 /** The demo: Brandt Haustechnik, and the simulator as its customers' phones. `more` sets what it is started with. */
-export async function startDemo(
-  more: Readonly<Record<string, string>> = {},
-): Promise<{ readonly info: DemoInfo; stop(): Promise<void> }> {
+export function startDemo(more: Readonly<Record<string, string>> = {}) {
+  return runDemo({ env: more, from: inject("demoFolder") });
+}
+
+/** The same from a copy of `from`, as after a restart, or from nothing. */
+export async function runDemo(
+  options: { readonly env?: Readonly<Record<string, string>>; readonly from?: string } = {},
+): Promise<{ readonly info: DemoInfo; readonly data: string; stop(keep?: boolean): Promise<void> }> {
   const file = (dir: string) => join(dir, "info.json");
-  const { value, stop } = await start<DemoInfo>(
+  const { value, data, stop } = await start<DemoInfo>(
     (dir) => ["--demo", "--demo-info", file(dir)],
     (dir, printed) => {
       const complete = printed.includes("anmelden als owner") && existsSync(file(dir));
       return complete ? JSON.parse(readFileSync(file(dir), "utf8")) : undefined;
     },
-    more,
+    options,
   );
-  return { info: value, stop };
+  return { info: value, data, stop };
 }
 
 /** An empty house: nobody is entered yet, and the owner's first link is printed. */
