@@ -15,18 +15,24 @@ const steps: Readonly<Record<SetupChannel, readonly string[]>> = {
   ],
 };
 
+/** A consent names its channel (AD-4). */
+const ways: Readonly<Record<SetupChannel, string>> = {
+  whatsapp: "über WhatsApp",
+  webchat: "im Chat auf unserer Seite",
+};
+
 export function startSheet(firm: string, channel: SetupChannel, link: string, qr: Uint8Array): readonly Block[] {
   return [
     {
       kind: "paragraph",
-      text: `Sie haben unterschrieben, dass ${firm} Ihnen Neuigkeiten schicken darf. Das gilt erst, wenn Sie es hier bestätigen:`,
+      text: `Sie haben unterschrieben, dass ${firm} Ihnen ${ways[channel]} Neuigkeiten schicken darf, etwa Angebote, Einladungen und Weihnachtsgrüße. Das gilt erst, wenn Sie es hier bestätigen:`,
     },
     { kind: "list", items: steps[channel] },
     { kind: "picture", bytes: qr, alt: `QR-Code: ${link}` },
     { kind: "paragraph", text: `Ohne Kamera: ${link}` },
     {
       kind: "paragraph",
-      text: "Freiwillig. Auf Ihren Auftrag hat es keinen Einfluss. Mit dem Wort STOPP ist jederzeit Schluss.",
+      text: "Das ist freiwillig und hat auf Ihren Auftrag keinen Einfluss. Mit dem Wort STOPP beenden Sie es jederzeit.",
       apart: true,
     },
   ];

@@ -19,6 +19,10 @@ describe("lines of a document", () => {
     expect(wrap("heute -5 Grad", 8)).toEqual(["heute -5", "Grad"]);
   });
 
+  it("leave a paragraph sign with its number", () => {
+    expect(wrap("nach § 257 HGB, Art. 6 DSGVO", 11)).toEqual(["nach § 257", "HGB, Art. 6", "DSGVO"]);
+  });
+
   it("cut a word that is longer than the line", () => {
     expect(wrap("ab Abwasserhebeanlage", 10)).toEqual(["ab", "Abwasserhe", "beanlage"]);
   });

@@ -37,8 +37,13 @@ function wrapLine(text: string, width: number, measure: Measure): string[] {
 /** No line of a page holds more signs than this: what is longer needs no measuring. */
 const longestLine = 600;
 
-/** A word with the blanks before it, cut after each hyphen or slash inside it. A no-break space does not part words. */
-const pieces = /[ ]*[/-]*[^ /-]+[/-]*|[ ]*[/-]+|[ ]+$/g;
+/** A word with the blanks before it, cut after each hyphen or slash inside it. A no-break space does not part words,
+ * and a citation's sign stays with its number ("§ 257", "Art. 6"). */
+const pieces = /[ ]*[/-]*(?:(?:§{1,2}|Art\.|Abs\.|Nr\.|lit\.) )?[^ /-]+[/-]*|[ ]*[/-]+|[ ]+$/g;
+
+/** What stays together on a line. */
+const unbroken = (cell: string): string[] =>
+  cell.split(/[\t\n]/).flatMap((part) => (part.match(pieces) ?? []).map((piece) => piece.trim()));
 
 function trimEnd(line: string): string {
   return line.replace(/ +$/, "");
@@ -63,7 +68,7 @@ function longestStart(word: string, width: number, measure: Measure): string {
 export function columnWidths(rows: readonly (readonly string[])[], width: number, measure: Measure): number[] {
   const count = Math.max(1, ...rows.map((row) => row.length));
   const columns = Array.from({ length: count }, (_, i) => rows.map((row) => row[i] ?? ""));
-  const least = columns.map((cells) => Math.max(0, ...cells.flatMap((cell) => cell.split(/[\s/-]+/)).map(measure)));
+  const least = columns.map((cells) => Math.max(0, ...cells.flatMap(unbroken).map(measure)));
   const wish = columns.map((cells) => Math.max(0, ...cells.flatMap((cell) => cell.split("\n")).map(measure)));
   const most = width / Math.min(count, 3);
   const floor = least.map((one) => Math.min(one, most));

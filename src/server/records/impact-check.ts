@@ -5,6 +5,7 @@ import { controller, heading, paragraph, type RecordSources } from "./sources.ts
 
 /** Own figure: from here on a small firm's contacts count as many (recital 91). */
 const manyContacts = 10_000;
+const inGerman = (count: number): string => count.toLocaleString("de-DE");
 /** § 38(1) BDSG. */
 const officerFrom = 20;
 
@@ -15,12 +16,12 @@ export function impactCheck(sources: RecordSources): Block[] {
     [
       "Umfangreiche Verarbeitung?",
       many,
-      many ? `mehr als ${manyContacts} Kontakte` : `weniger als ${manyContacts} Kontakte`,
+      many ? `mindestens ${inGerman(manyContacts)} Kontakte` : `weniger als ${inGerman(manyContacts)} Kontakte`,
     ],
     [
       "Besondere Kategorien von Daten (Art. 9) als Zweck?",
-      false,
-      "nicht vorgesehen; Zufallsfunde werden binnen 72 Stunden entfernt oder ausdrücklich eingewilligt",
+      true,
+      "Krankmeldungen der Beschäftigten: nur von und bis, nie der Grund, nur für eine Stelle (§ 26 Abs. 3 BDSG). Bei Kunden nicht vorgesehen; Zufallsfunde werden binnen 72 Stunden entfernt oder ausdrücklich eingewilligt",
     ],
     [
       "Überwachung von Beschäftigten?",
@@ -35,7 +36,7 @@ export function impactCheck(sources: RecordSources): Block[] {
     [
       "Schutzbedürftige Personen im Mittelpunkt?",
       false,
-      "richtet sich an Auftraggeber; Werbung an Minderjährige ist gesperrt",
+      "richtet sich an Auftraggeber; Werbung an Minderjährige ist gesperrt, Ruhezeiten Auszubildender hält die Software ein",
     ],
   ];
   const hits = questions.filter(([, hit]) => hit).length;
@@ -54,7 +55,7 @@ export function impactCheck(sources: RecordSources): Block[] {
     paragraph(
       hits >= defaults.dpiaHits
         ? `${hits} Merkmale treffen zu: Eine Datenschutz-Folgenabschätzung ist vorzunehmen.`
-        : `${hits} von ${questions.length} Merkmalen treffen zu: Eine Datenschutz-Folgenabschätzung ist nicht erforderlich.`,
+        : `${hits} von ${questions.length} Merkmalen ${hits === 1 ? "trifft" : "treffen"} zu: Eine Datenschutz-Folgenabschätzung ist nicht erforderlich.`,
     ),
     paragraph(
       people >= officerFrom

@@ -18,6 +18,8 @@ export function processingRecord(sources: RecordSources): Block[] {
   const activities = [
     ...sources.notices.map((notice) => talking(sources, notice.channel)),
     ownPeople(sources),
+    teamwork(sources),
+    working(sources),
     proofs(sources),
   ];
   return [
@@ -29,9 +31,7 @@ export function processingRecord(sources: RecordSources): Block[] {
     heading("Anlage A: Auftragsverarbeiter und Verträge nach Art. 28"),
     processors(sources),
     heading("Anlage B: Personenbezogene Felder der Datenbank"),
-    paragraph(
-      "Aus den Beschreibungen im Datenbankschema (englisch), je Feld mit Zweck und Löschklasse. Die Löschklassen erklärt das Löschkonzept.",
-    ),
+    paragraph("Aus dem Datenbankschema, je Feld mit Zweck und Löschklasse. Die Löschklassen erklärt das Löschkonzept."),
     {
       kind: "table",
       head: ["Feld", "Was darin steht", "Zweck", "Klasse"],
@@ -108,8 +108,49 @@ function ownPeople({ members }: RecordSources): Activity {
     recipients: [
       "Nur bei eingeschalteten Mitteilungen: der Mitteilungsdienst des Browsers (Google, Apple, Mozilla oder Microsoft); er sieht Zeitpunkt, Adresse und eine immer gleiche Länge, keine Inhalte",
     ],
-    thirdCountry: [],
+    thirdCountry: [
+      "Mitteilungsdienste in den USA, nur wenn jemand Mitteilungen einschaltet, und ohne Inhalte. Wer einen Browser benutzt, hat dessen Dienst selbst gewählt.",
+    ],
     periods: ["Geräte und Anmeldungen: 12 Monate nach der Sperrung", "Zugang: bis zum Austritt"],
+  };
+}
+
+const peopleCount = ({ members }: RecordSources): number => Object.values(members).reduce((sum, one) => sum + one, 0);
+
+/** Rooms, files and calls among colleagues (IN-3). */
+function teamwork(sources: RecordSources): Activity {
+  return {
+    name: "Zusammenarbeit im Team: Räume, Dateien, Bereitschaft",
+    purposes: [
+      "Arbeit absprechen und Aufträge ausführen: Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG",
+      "Notfälle und Übergaben regeln: Art. 6 Abs. 1 lit. f DSGVO",
+    ],
+    persons: `Beschäftigte mit Zugang (${peopleCount(sources)}); Kunden, soweit sie in einer Nachricht genannt sind`,
+    data: "Inhalt der Nachrichten, Fotos und Dateien, Zeiten, Name und Rolle; keine Lesebestätigung für andere, keine Anwesenheit, kein Standort",
+    recipients: [],
+    thirdCountry: [],
+    periods: ["Nachrichten und Dateien im Team: 90 Tage", "Nachrichten zu einem Auftrag: wie der Auftrag"],
+  };
+}
+
+/** Roster, hours and sick notes: the one place where health is processed on purpose (Art. 9). */
+function working(sources: RecordSources): Activity {
+  return {
+    name: "Dienstplan, Arbeitszeit und Krankmeldungen",
+    purposes: [
+      "Einsätze planen und ansagen: Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG",
+      "Ruhezeiten und Jugendschutz einhalten: Art. 6 Abs. 1 lit. c DSGVO mit ArbZG und JArbSchG",
+      "Krankmeldungen annehmen, Entgelt fortzahlen: Art. 9 Abs. 2 lit. b DSGVO, § 26 Abs. 3 BDSG, § 5 EFZG",
+    ],
+    persons: `Beschäftigte (${peopleCount(sources)})`,
+    data: "Einsätze, übliche Arbeitszeit, Befähigungen, Volljährigkeit, bei Jugendlichen das Geburtsdatum; Arbeitsunfähigkeit von und bis, nie der Grund",
+    recipients: ["Krankmeldungen sieht nur die eine Stelle im Betrieb, die sie annimmt"],
+    thirdCountry: [],
+    periods: [
+      "Plan und Verlauf: 90 Tage",
+      "Krankmeldung: 90 Tage nach dem letzten Tag; Foto der Bescheinigung: 72 Stunden nach der Übernahme",
+      "Geburtsdatum: bis zum 18. Geburtstag",
+    ],
   };
 }
 

@@ -43,8 +43,11 @@ describe("the generated records", () => {
       "Fristen für die Löschung (f)",
       "Meta",
       "contact.sealed_name",
+      "Zusammenarbeit im Team",
+      "Art. 9 Abs. 2 lit. b DSGVO",
     ])
       expect(body).toContain(part);
+    expect(body).not.toMatch(/emptied|\(englisch\)/);
   });
 
   it("name every personal column of the schema: a new one cannot be forgotten", async () => {

@@ -71,5 +71,9 @@ export function controller({ business, imprint, settings }: RecordSources): Bloc
 /** A class of the schema; some hang on the message they belong to. */
 export function classInWords(name: string): string {
   if (/message/.test(name)) return "wie die Nachricht";
-  return /retention_class/.test(name) ? "je Nachricht" : name;
+  if (/retention_class/.test(name)) return "je Nachricht";
+  return name
+    .replace(/, emptied after (\d+) days$/, ", nach $1 Tagen geleert")
+    .replace(/, emptied (\d+) hours afterwards$/, ", $1 Stunden danach geleert")
+    .replace(/, emptied at (\d+)$/, ", mit $1 Jahren geleert");
 }
