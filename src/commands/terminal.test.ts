@@ -1,0 +1,30 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { explainCases } from "../server/policy/explain.ts";
+import { readJson, readText } from "./terminal.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "cases-"));
+const file = (text: string): string => {
+  const path = join(folder, "cases.json");
+  writeFileSync(path, text);
+  return path;
+};
+
+describe("cases in a file", () => {
+  it("may stand in a list or one a line, with the mark an editor puts in front", () => {
+    const one = '{"id":"a","given":{},"when":"send"}';
+    expect(readJson(file(`\ufeff[${one}]`))).toHaveLength(1);
+    expect(readJson(file(`${one}\n\n${one}\r\n`))).toHaveLength(2);
+    expect(readText(file("\ufeffGuten Tag"))).toBe("Guten Tag");
+  });
+
+  it.each(["", "{", "kein JSON\nauch nicht"])("that are none end with one line: %j", (text) => {
+    expect(() => readJson(file(text))).toThrow(/steht kein gültiges JSON\.$/);
+  });
+
+  it.each(["null", "5", '"send"'])("are an object or a list, %s is neither", (text) => {
+    expect(() => explainCases(readJson(file(text)))).toThrow("Darin steht kein Fall");
+  });
+});

@@ -1,0 +1,52 @@
+// The words of the policy on the screen: German as decided and stored, English where the screen is English.
+import { announceTexts, language } from "./language.ts";
+
+type English = typeof import("./rule-names.en.ts") & typeof import("./rule-sentences.en.ts");
+let english: English | undefined;
+let loading = false;
+
+function wanted(): English | undefined {
+  if (language() !== "en") return undefined;
+  if (!loading) {
+    loading = true;
+    Promise.all([import("./rule-names.en.ts"), import("./rule-sentences.en.ts")]).then(
+      ([names, sentences]) => {
+        english = { ...names, ...sentences };
+        announceTexts();
+      },
+      () => {
+        loading = false;
+      },
+    );
+  }
+  return english;
+}
+
+/** Why something may leave or not: one sentence per rule, as the verdict says it. */
+export const sayWhy = (german: string): string => {
+  const words = wanted();
+  if (!words) return german;
+  return german
+    .split(/(?<=[.!?]) (?=\p{Lu})/u)
+    .map((sentence) => inEnglish(sentence, words))
+    .join(" ");
+};
+
+function inEnglish(sentence: string, { sentences, patterns }: Pick<English, "sentences" | "patterns">): string {
+  const known = sentences[sentence];
+  if (known !== undefined) return known;
+  const pattern = patterns.find(([german]) => german.test(sentence));
+  return pattern ? sentence.replace(pattern[0], pattern[1]) : sentence;
+}
+
+/** A rule's name. */
+export const sayRule = ({ id, title }: { readonly id: string; readonly title: string }): string =>
+  wanted()?.names[id]?.[0] ?? title;
+
+/** What the software does for a rule. */
+export const sayNote = ({ id, note }: { readonly id: string; readonly note: string }): string =>
+  wanted()?.names[id]?.[1] ?? note;
+
+/** The button that fulfils a requirement. */
+export const sayRemedy = ({ token, label }: { readonly token: string; readonly label: string }): string =>
+  wanted()?.remedies[token] ?? label;
