@@ -83,6 +83,40 @@ test("an offer that lacks them stays here, in so many words; a sole trader owes 
   expect(sole.permit).toMatchObject({ verdict: "allow", adds: null });
 });
 
+test("an offer in a template leaves only if the details were approved with it (IM-3)", async () => {
+  await business(gmbh.business, gmbh.imprint);
+  const text = "Angebot: Der Kessel kostet {{1}} Euro mit Einbau.";
+  await app.firm.tx((tx) =>
+    tx
+      .insertInto("channel_template")
+      .values(
+        [
+          { name: "angebot_kahl", body: text },
+          { name: "angebot", body: `${text}\n\n${block.replaceAll("\n", " ")}` },
+        ].map((template) => ({
+          ...template,
+          tenant_id: app.firm.tenantId,
+          account_id: app.firm.whatsappAccountId,
+          language: "de",
+          category: "utility",
+          status: "APPROVED",
+          parameters: 1,
+          synced_at: app.deps.clock.now(),
+        })),
+      )
+      .execute(),
+  );
+  const { id } = await inTalk();
+  const permitFor = async (name: string) => {
+    const draft = { text: "", kind: "offer", template: { name, language: "de", parameters: ["8.400"] } } as const;
+    return Permit.parse(await app.firm.office.post(`/api/conversations/${id}/permit`, draft));
+  };
+  const bare = await permitFor("angebot_kahl");
+  expect(bare).toMatchObject({ verdict: "deny", rules: [{ id: "IM-3" }] });
+  expect(bare.why).toContain("Vorlage, die sie enthält");
+  expect(await permitFor("angebot")).toMatchObject({ verdict: "allow", adds: null });
+});
+
 test("a photo with people in it needs a reason, and its words lie sealed, not in the decision (PH-3)", async () => {
   const { who, id } = await inTalk();
   const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background: "#123" } })

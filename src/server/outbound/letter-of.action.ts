@@ -23,7 +23,11 @@ export async function letterOf(
   const { business, imprint } = await readSetup(tx);
   const block = letterBlock(business, imprint);
   if (block === null) return { kind, details: true, block: null };
-  if (block === undefined || draft.template !== null) return { kind, details: false, block: null };
-  // Somebody wrote them by hand already: not twice.
-  return { kind, details: true, block: text.includes(block) ? null : block };
+  if (block === undefined) return { kind, details: false, block: null };
+  // Somebody wrote them by hand already, or they were approved with the template: not twice.
+  if (inOneLine(text).includes(inOneLine(block))) return { kind, details: true, block: null };
+  // A template leaves as it was approved; nothing can be put below it.
+  return draft.template === null ? { kind, details: true, block } : { kind, details: false, block: null };
 }
+
+const inOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
