@@ -53,7 +53,9 @@ export const im3: Rule = {
     const isLetter = kindOf(f) === "offer" || kindOf(f) === "order_confirmation";
     if (!isSend(action) || f.messageClass !== "transactional" || !isLetter) return undefined;
     if (f.extra.letterDetails !== false) return undefined;
-    return deny("Im Angebot fehlen die Pflichtangaben eures Betriebs; schick es als PDF mit Briefkopf oder nimm eine Vorlage, die sie enthält.");
+    return deny(
+      "Im Angebot fehlen die Pflichtangaben eures Betriebs; schick es als PDF mit Briefkopf oder nimm eine Vorlage, die sie enthält.",
+    );
   },
 };
 
