@@ -72,8 +72,11 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer has ended advertising; that holds at once and until they agree again themselves.",
   "Die Adresse stammt aus einem Auftrag, ihr werbt für eigene ähnliche Leistungen, und der Widerspruchshinweis stand damals und steht jetzt dabei.":
     "The address comes from an order, you advertise your own similar services, and the note on objecting was there then and is there now.",
-  "Die Ausnahme für Bestandskunden greift nur, wenn die Adresse aus einem Auftrag stammt, ihr für Ähnliches werbt, niemand widersprochen hat und der Widerspruchshinweis damals dabeistand und jetzt dabeisteht.":
-    "The exception for existing customers applies only if the address comes from an order, you advertise something similar, nobody has objected, and the note on objecting was there then and is there now.",
+  "Die Ausnahme für Bestandskunden greift hier nicht.": "The exception for existing customers does not apply here.",
+  "Nötig sind eine Adresse aus einem Auftrag, Werbung für Ähnliches und kein Widerspruch.":
+    "It needs an address from an order, advertising for something similar and no objection.",
+  "Der Hinweis auf den Widerspruch muss damals und jetzt dabeistehen.":
+    "The note on objecting must have been there then and be there now.",
   "Die Ausnahme für Bestandskunden gilt bei uns nur für E-Mail.":
     "The exception for existing customers applies to e-mail only.",
   "Auf diesem Kanal lässt sich keine Nachricht an Kunden schicken; nimm den Kanal, auf dem er geschrieben hat.":

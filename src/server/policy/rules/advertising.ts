@@ -203,7 +203,7 @@ export const ad8: Rule = {
     if (!consentNeverGiven(f) || !invokesExistingCustomer(f)) return undefined;
     return f.channel === "email"
       ? deny(
-          "Die Ausnahme für Bestandskunden greift hier nicht. Nötig sind eine Adresse aus einem Auftrag, Werbung für Ähnliches und kein Widerspruch. Der Widerspruchshinweis stand damals dabei und steht jetzt dabei.",
+          "Die Ausnahme für Bestandskunden greift hier nicht. Nötig sind eine Adresse aus einem Auftrag, Werbung für Ähnliches und kein Widerspruch. Der Hinweis auf den Widerspruch muss damals und jetzt dabeistehen.",
         )
       : deny("Die Ausnahme für Bestandskunden gilt bei uns nur für E-Mail.");
   },
