@@ -373,6 +373,8 @@ export interface Device {
   opening_kept: string | null;
   owned_by_business: boolean;
   public_key: unknown;
+  replaced_at: Timestamp | null;
+  replaces: string | null;
   requested_at: Timestamp;
   state: string;
   tenant_id: string;

@@ -13,6 +13,7 @@ import { refillSearch } from "./server/conversations/refill-search.action.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
 import { endLeavers } from "./server/departures/end-leavers.job.ts";
 import { remindOfChecks } from "./server/devices/checks/remind-of-checks.job.ts";
+import { endReplaced } from "./server/devices/end-replaced.job.ts";
 import { escalateAlarms } from "./server/duty/escalate-alarms.job.ts";
 import { sweepDuty } from "./server/duty/sweep-duty.job.ts";
 import { sweepFeed } from "./server/events/sweep-feed.job.ts";
@@ -89,6 +90,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
         await keepRooms(deps, tenantId);
         await giveWaiting(deps, tenantId);
         await endLeavers(deps, tenantId);
+        await endReplaced(deps, tenantId);
         await sendNews(deps, tenantId);
         await keepLetters(deps, tenantId);
         await raiseAlarms(deps, tenantId);

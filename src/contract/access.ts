@@ -121,6 +121,8 @@ export const Me = z.object({
       label: z.string(),
       /** The yearly check of this very device, while there is something to do about it. */
       checkDueOn: z.iso.date().nullable(),
+      /** Another one took its place: it sends what waits on it and empties itself. */
+      replaced: z.boolean(),
     })
     .nullable(),
   sessionId: z.uuid().nullable(),
@@ -183,7 +185,9 @@ export const Farewell = z.strictObject({ deviceId: DeviceId, at: z.int(), signat
 /** A QR code without any HTML: an SVG path over `size` x `size` modules, quiet zone included. */
 export const QrCode = z.object({ size: z.number().int(), path: z.string() });
 export type QrCode = z.infer<typeof QrCode>;
-/** POST /api/members/:id/code: shown once, good for ten minutes. */
+/** POST /api/members/:id/code: the device whose place the new one takes, if any. */
+export const AskCode = z.strictObject({ replaces: DeviceId.optional() });
+/** Its answer, and that of POST /api/me/new-device, for a phone in place of this one: shown once, good for ten minutes. */
 export const EnrolmentCode = z.object({ link: z.string(), code: z.string(), qr: QrCode, expiresAt: Instant });
 export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
 
@@ -203,6 +207,10 @@ export const DeviceView = z.object({
   requestedAt: Instant,
   decidedAt: Instant.nullable(),
   lastSeenAt: Instant.nullable(),
+  /** The label of the device whose place it takes. */
+  replaces: z.string().nullable(),
+  /** Since when it only sends what waits on it and empties itself, because another one took its place. */
+  replacedAt: Instant.nullable(),
   /** When a device that is out of use said that nothing is left on it. */
   wipedAt: Instant.nullable(),
   /** Of approved devices: by when the next check is due, and how that stands. */

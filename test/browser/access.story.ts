@@ -138,6 +138,67 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await kai.goto(`${base}/posteingang`);
   });
 
+  test("a new phone: the old one brings it in, sends what waits and empties itself (G12)", async () => {
+    await owner.goto(`${base}/einstellungen/betrieb-intern`);
+    await owner.getByRole("group", { name: "Gibt es bei euch einen Betriebsrat?" }).getByLabel("Nein").check();
+    await press(owner, "Speichern");
+    await owner.getByText("Gespeichert.").waitFor();
+    const old = kai;
+    await old.goto(`${base}/team`);
+    await old
+      .getByRole("link", { name: /Betrieb/ })
+      .first()
+      .click();
+    const field = (page: Page) => page.getByRole("textbox", { name: /Nachricht an/ });
+    await field(old).waitFor();
+    const room = new URL(old.url()).pathname;
+
+    await old.goto(`${base}/einstellungen/dieses-geraet`);
+    await press(old, "Neues Telefon eintragen");
+    const code = await old.getByRole("dialog").locator("code").first().textContent();
+    const fresh = await withPasskeys(phone);
+    await fresh.goto(`${base}/geraet#${code}`);
+    await fresh.getByRole("heading", { name: "Hallo Kai Test" }).waitFor();
+    await tickAll(fresh);
+    await press(fresh, "Passkey anlegen und eintragen");
+    const shown = await number(fresh, ".number");
+    expect(await number(old, "dialog .number")).toBe(shown);
+
+    // In the cellar: what is written waits, and something is begun only.
+    await old.goto(`${base}${room}`);
+    await field(old).waitFor();
+    await old.context().setOffline(true);
+    await field(old).fill("Zähler abgelesen");
+    await old.getByRole("button", { name: "Senden", exact: true }).click();
+    await old.locator("li.waiting, li.message").getByText("Zähler abgelesen").first().waitFor();
+    await field(old).fill("Und dann noch");
+
+    await owner.goto(`${base}/einstellungen/geraete`);
+    await owner.getByText("Ersetzt „").waitFor();
+    await owner.getByLabel("Das Gerät gehört dem Betrieb.").check();
+    await press(owner, "Zahl stimmt, freigeben");
+    await press(fresh, "Jetzt anmelden");
+    await fresh.waitForURL(/\/posteingang/);
+
+    // The net is back: the message goes out; what was only begun is named before anything is gone.
+    await old.context().setOffline(false);
+    await old.getByRole("heading", { name: "Dieses Telefon ist ersetzt" }).waitFor();
+    await old.locator("blockquote").getByText("Und dann noch").waitFor();
+    await press(old, "Verwerfen und leeren");
+    await old.getByRole("dialog").getByText("1 angefangener Text").waitFor();
+    await old.getByRole("dialog").getByRole("button", { name: "Verwerfen und leeren" }).click();
+    await old.getByText("Dieses Telefon ist leer.").waitFor();
+    expect(await old.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
+    await fresh.goto(`${base}${room}`);
+    await fresh.locator("li.message").getByText("Zähler abgelesen").first().waitFor();
+    await owner.reload();
+    await owner.getByText("Frühere Geräte").click();
+    await owner.getByText("Daten auf dem Gerät gelöscht, bestätigt").waitFor();
+    await old.context().close();
+    kai = fresh;
+    await kai.goto(`${base}/posteingang`);
+  });
+
   test("a lost device is signed out within a second, and stays out (V60)", async () => {
     await kai.getByRole("searchbox").waitFor();
     await owner.goto(`${base}/einstellungen/geraete`);

@@ -6,8 +6,9 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { sameSecret } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
+import { forgetPushAddress } from "../push/forget-push-address.action.ts";
 import { settleWithDevice } from "./checks/settle-with-device.action.ts";
-import { findDevice, moveDevice } from "./device.store.ts";
+import { findDevice, markReplaced, moveDevice } from "./device.store.ts";
 import { judgeEnrolment } from "./device-access.ts";
 import { mayLetIn } from "./looks-after.ts";
 
@@ -45,6 +46,10 @@ export async function approveDevice(
       by: caller.memberId,
     });
     if (!moved) throw new Problem("conflict");
+    // The phone it replaces sends what still waits on it, then empties itself; after a week it is out in any case.
+    const replaced =
+      device.replaces !== null && (await markReplaced(tx, device.replaces, device.memberId, deps.clock.now()));
+    if (replaced) await forgetPushAddress(tx, device.replaces ?? "");
     // The owner saw what was confirmed at the device, and its photos; a device from before the list was checked shows none.
     await settleWithDevice(tx, deviceId, { state: "passed", at: deps.clock.now(), by: caller.memberId });
     await appendAudit(deps, tx, {
@@ -53,7 +58,7 @@ export async function approveDevice(
       verb: "approve-device",
       subjectKind: "device",
       subjectId: deviceId,
-      details: { ownedByBusiness: true, decisionId, rules: verdict.rules, verdict: verdict.verdict },
+      details: { ownedByBusiness: true, replaced, decisionId, rules: verdict.rules, verdict: verdict.verdict },
     });
     await appendEvents(deps, tx, tenantId, [{ kind: "device-changed", memberId: device.memberId }]);
     return true;

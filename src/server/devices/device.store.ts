@@ -12,6 +12,9 @@ export interface Device {
   readonly key: unknown;
   readonly state: DeviceState;
   readonly compareCode: string;
+  readonly replaces: string | null;
+  /** Since when it only empties itself, because another one took its place. */
+  readonly replacedAt: Date | null;
 }
 
 export interface NewDevice {
@@ -25,6 +28,8 @@ export interface NewDevice {
   readonly thumbprint: string;
   readonly state: "pending" | "approved";
   readonly compareCode: string;
+  /** The device whose place it takes once it is let in. */
+  readonly replaces: string | null;
   readonly at: Date;
 }
 
@@ -43,6 +48,7 @@ export async function insertDevice(tx: Tx, device: NewDevice): Promise<boolean> 
       thumbprint: device.thumbprint,
       state: device.state,
       compare_code: device.compareCode,
+      replaces: device.replaces,
       requested_at: device.at,
       decided_at: device.state === "approved" ? device.at : null,
       decided_by: device.state === "approved" ? device.memberId : null,
@@ -57,7 +63,7 @@ export async function findDevice(tx: Tx, by: { id: string } | { thumbprint: stri
     .selectFrom("device as d")
     .innerJoin("member as m", "m.member_id", "d.member_id")
     .select(["d.device_id", "d.member_id", "d.label", "d.asset_number", "d.owned_by_business", "d.public_key"])
-    .select(["d.state", "d.compare_code", "m.role"])
+    .select(["d.state", "d.compare_code", "d.replaces", "d.replaced_at", "m.role"])
     .where((eb) => ("id" in by ? eb("d.device_id", "=", by.id) : eb("d.thumbprint", "=", by.thumbprint)))
     .executeTakeFirst();
   if (!row) return undefined;
@@ -71,6 +77,8 @@ export async function findDevice(tx: Tx, by: { id: string } | { thumbprint: stri
     key: row.public_key,
     state: DeviceState.parse(row.state),
     compareCode: row.compare_code,
+    replaces: row.replaces,
+    replacedAt: row.replaced_at,
   };
 }
 
@@ -109,6 +117,32 @@ export async function updateDevice(
     }))
     .where("device_id", "=", id)
     .execute();
+}
+
+/** From now on it only empties itself. @returns false when it is out of use, or not this member's */
+export async function markReplaced(tx: Tx, id: string, memberId: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("device")
+    .set({ replaced_at: at })
+    .where("device_id", "=", id)
+    .where("member_id", "=", memberId)
+    .where("state", "=", "approved")
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Replaced before that, and still not out of use. */
+export async function replacedBefore(
+  tx: Tx,
+  before: Date,
+): Promise<{ id: string; memberId: string; state: DeviceState }[]> {
+  const rows = await tx
+    .selectFrom("device")
+    .select(["device_id as id", "member_id as memberId", "state"])
+    .where("replaced_at", "<", before)
+    .where("state", "=", "approved")
+    .execute();
+  return rows.map((row) => ({ ...row, state: DeviceState.parse(row.state) }));
 }
 
 /** @returns false when it said so before */
@@ -175,7 +209,7 @@ export async function listDevices(tx: Tx, memberId?: string) {
     .select(["d.device_id as id", "d.label", "d.asset_number as assetNumber", "d.member_id as memberId"])
     .select(["m.name as memberName", "m.role", "d.state", "d.owned_by_business as ownedByBusiness"])
     .select(["d.compare_code as compareCode", "d.requested_at as requestedAt", "d.decided_at as decidedAt"])
-    .select(["d.last_seen_at as lastSeenAt", "d.wiped_at as wipedAt"])
+    .select(["d.last_seen_at as lastSeenAt", "d.wiped_at as wipedAt", "d.replaces", "d.replaced_at as replacedAt"])
     .$if(memberId !== undefined, (query) => query.where("d.member_id", "=", memberId ?? ""))
     .orderBy(sql`d.state <> 'pending', d.state <> 'approved'`)
     .orderBy("d.requested_at", "desc")

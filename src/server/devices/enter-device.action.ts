@@ -28,6 +28,7 @@ export async function enterDevice(
     ownedByBusiness: boolean;
     key: DeviceKey;
     state: "pending" | "approved";
+    replaces: string | null;
   },
 ): Promise<EnteredDevice> {
   const deviceId = deps.ids.uuid();

@@ -19,6 +19,7 @@ export async function showDevices(deps: Deps, caller: Caller): Promise<DeviceVie
     );
     return { rows, standings: new Map(standings.map((one) => [one.deviceId, one])), checks };
   });
+  const labels = new Map(rows.map((row) => [row.id, row.label]));
   return rows.map((row) => ({
     id: row.id,
     label: row.label,
@@ -32,6 +33,8 @@ export async function showDevices(deps: Deps, caller: Caller): Promise<DeviceVie
     requestedAt: row.requestedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    replaces: row.replaces === null ? null : (labels.get(row.replaces) ?? null),
+    replacedAt: row.state === "approved" ? (row.replacedAt?.toISOString() ?? null) : null,
     wipedAt: row.wipedAt?.toISOString() ?? null,
     check: shownCheck(standings.get(row.id)),
     waitingCheck: checks.get(row.id)?.find((check) => check.state === "waiting") ?? null,

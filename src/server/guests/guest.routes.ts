@@ -38,7 +38,10 @@ export function guestRoutes(app: App, deps: Deps): void {
       assertSteppedUp(caller, deps.clock.now());
       const { id } = request.params;
       const guestId = await within(caller, (tx) => inviteGuest(deps, tx, caller, id, request.body));
-      return { id: MemberId.parse(guestId), code: await issueEnrolmentCode(deps, caller, guestId, guestCodeLifeMs) };
+      return {
+        id: MemberId.parse(guestId),
+        code: await issueEnrolmentCode(deps, caller, guestId, { lifeMs: guestCodeLifeMs }),
+      };
     },
   );
 
@@ -50,7 +53,7 @@ export function guestRoutes(app: App, deps: Deps): void {
       assertSteppedUp(caller, deps.clock.now());
       const { id, guest } = request.params;
       await within(caller, (tx) => accessGuest(tx, caller, id, guest));
-      return { id: guest, code: await issueEnrolmentCode(deps, caller, guest, guestCodeLifeMs) };
+      return { id: guest, code: await issueEnrolmentCode(deps, caller, guest, { lifeMs: guestCodeLifeMs }) };
     },
   );
 

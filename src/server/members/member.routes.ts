@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  AskCode,
   ChangeMember,
   Done,
   EnrolmentCode,
@@ -62,8 +63,8 @@ export function memberRoutes(app: App, deps: Deps): void {
 
   app.post(
     "/api/members/:id/code",
-    { schema: { params: MemberParams, body: Nothing, response: { 200: EnrolmentCode } } },
-    async (request) => issueEnrolmentCode(deps, freshManager(callerOf(request)), request.params.id),
+    { schema: { params: MemberParams, body: AskCode, response: { 200: EnrolmentCode } } },
+    async (request) => issueEnrolmentCode(deps, freshManager(callerOf(request)), request.params.id, request.body),
   );
 
   app.get("/api/recovery-codes", { schema: { response: { 200: RecoveryState } } }, async (request) =>

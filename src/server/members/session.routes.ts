@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { ChangeMe, Done, Me, PasskeyRequest, StepUp } from "../../contract/access.ts";
+import { ChangeMe, Done, EnrolmentCode, Me, PasskeyRequest, StepUp } from "../../contract/access.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "./assert-stepped-up.ts";
 import { chooseLanguage } from "./choose-language.action.ts";
 import { issueChallenge } from "./codes/issue-challenge.action.ts";
+import { issueEnrolmentCode } from "./codes/issue-enrolment-code.action.ts";
 import { passkeyRequest, relyingParty } from "./passkeys/passkey-options.ts";
 import { sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";
 import { showMe } from "./show-me.action.ts";
@@ -23,6 +25,13 @@ export function sessionRoutes(app: App, deps: Deps): void {
   app.patch("/api/me", { schema: { body: ChangeMe, response: { 200: Done } } }, async (request) => {
     await chooseLanguage(deps, callerOf(request), request.body.language);
     return done();
+  });
+
+  // A phone in place of this one: it is enrolled like any other, and whoever lets devices in looks at it first (DV-1).
+  app.post("/api/me/new-device", { schema: { body: Nothing, response: { 200: EnrolmentCode } } }, async (request) => {
+    const caller = callerOf(request);
+    assertSteppedUp(caller, deps.clock.now());
+    return await issueEnrolmentCode(deps, caller, caller.memberId, { replaces: caller.deviceId ?? undefined });
   });
 
   // The door has checked the signature and stamped the cookie; there is nothing left to do.

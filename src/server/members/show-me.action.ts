@@ -24,7 +24,15 @@ export async function showMe(deps: Deps, caller: Caller): Promise<Me> {
       member: { id: MemberId.parse(member.id), name: member.name, role: member.role },
       abilities: [...abilitiesOf(member.role)],
       tenant: { name: tenant.name, demo: tenant.demo, setupDone: tenant.setupDoneAt !== null },
-      device: device === undefined ? null : { id: device.id, label: device.label, checkDueOn: due?.dueOn ?? null },
+      device:
+        device === undefined
+          ? null
+          : {
+              id: device.id,
+              label: device.label,
+              checkDueOn: due?.dueOn ?? null,
+              replaced: device.replacedAt !== null,
+            },
       sessionId: caller.kind === "session" ? caller.sessionId : null,
       steppedUpAt: caller.steppedUpAt?.toISOString() ?? null,
       stepUpNeeded: !isSteppedUp(caller.steppedUpAt, now),

@@ -62,7 +62,7 @@ async function demoDevice(
     return known.id;
   }
   const about = { tenantId, memberId, label: "Demo-Gerät", assetNumber: null, ownedByBusiness: true };
-  const { deviceId } = await enterDevice(deps, tx, { ...about, key, state: "approved" });
+  const { deviceId } = await enterDevice(deps, tx, { ...about, key, state: "approved", replaces: null });
   const check = { kind: "enrolment", submittedBy: memberId, passedBy: memberId } as const;
   await submitCheck(deps, tx, tenantId, { kind: "member", id: memberId }, { ...check, deviceId, holderId: memberId });
   return deviceId;

@@ -13,6 +13,7 @@ export const de = {
   "signin.lost": "Noch nicht gesendet und jetzt weg: {what}. Sag im Büro Bescheid, wenn es fehlt.",
   "signin.lost-nothing": "Es lag nichts darauf, was noch nicht gesendet war.",
   "signin.lost-unknown": "{n} Sendungen, die niemand mehr lesen konnte",
+  "signin.replaced": "Dieses Telefon ist leer. Du arbeitest jetzt auf dem neuen.",
   "signin.new-device": "Dieses Gerät ist neu? Gerät eintragen",
 
   "device.title": "Gerät eintragen",
@@ -111,6 +112,9 @@ export const de = {
   "invite.guest-title": "Einladung für {name}",
   "invite.guest": "Schick dem Gast den Link, oder lass den Code mit seinem Telefon scannen. Er gilt ein Mal.",
   "invite.guest-then": "Danach ruft der Gast dich an. Ihr vergleicht die Zahl, und du gibst das Gerät hier frei.",
+  "invite.replaces": "Ersetzt es ein Gerät?",
+  "invite.replaces-none": "Nein, es kommt dazu",
+  "invite.replaces-hint": "Sobald das neue freigegeben ist, sendet das alte noch, was wartet, und leert sich.",
   "invite.qr": "QR-Code zum Eintragen des Geräts",
   "invite.or": "Oder öffne {address} auf dem Gerät und gib den Code ein:",
   "invite.copy": "Link kopieren",
@@ -122,6 +126,7 @@ export const de = {
 
   "pending.title": "Wartet auf deine Freigabe",
   "pending.from": "{label} von {name}",
+  "pending.replaces": "Ersetzt „{label}“. Das alte Gerät sendet noch, was wartet, und leert sich dann.",
   "pending.compare": "Steht auf dem Gerät dieselbe Zahl?",
   "pending.business": "Das Gerät gehört dem Betrieb.",
   "pending.guest-business": "Das Gerät gehört der Fremdfirma und ist kein privates.",
@@ -141,6 +146,7 @@ export const de = {
   "devices.asset": "Nr. {number}",
   "devices.wiped": "Daten auf dem Gerät gelöscht, bestätigt {time}",
   "devices.not-wiped": "Löschen auf dem Gerät nicht bestätigt",
+  "devices.replaced": "ersetzt {time}, leert sich beim nächsten Kontakt",
   "devices.seen": "zuletzt benutzt {time}",
   "devices.never": "noch nicht benutzt",
   "devices.rename": "Umbenennen",

@@ -15,6 +15,7 @@ export const en: Texts<typeof de> = {
   "signin.lost": "Not sent yet and gone now: {what}. Tell the office if it is missed.",
   "signin.lost-nothing": "Nothing lay on it that was not sent yet.",
   "signin.lost-unknown": "{n} items nobody could read any more",
+  "signin.replaced": "This phone is empty. You work on the new one now.",
   "signin.new-device": "Is this device new? Enrol it",
 
   "device.title": "Enrol this device",
@@ -111,6 +112,9 @@ export const en: Texts<typeof de> = {
   "invite.guest-title": "Invitation for {name}",
   "invite.guest": "Send the guest the link, or have the code scanned with their phone. It works once.",
   "invite.guest-then": "Then the guest calls you. You compare the number and approve the device here.",
+  "invite.replaces": "Does it replace a device?",
+  "invite.replaces-none": "No, it comes in addition",
+  "invite.replaces-hint": "Once the new one is approved, the old one sends what still waits and empties itself.",
   "invite.qr": "QR code to enrol the device",
   "invite.or": "Or open {address} on the device and enter the code:",
   "invite.copy": "Copy link",
@@ -122,6 +126,7 @@ export const en: Texts<typeof de> = {
 
   "pending.title": "Waiting for your approval",
   "pending.from": "{label} of {name}",
+  "pending.replaces": "Replaces “{label}”. The old device still sends what waits, then empties itself.",
   "pending.compare": "Does the device show the same number?",
   "pending.business": "The device belongs to the business.",
   "pending.guest-business": "The device belongs to the subcontractor and is no private one.",
@@ -141,6 +146,7 @@ export const en: Texts<typeof de> = {
   "devices.asset": "No. {number}",
   "devices.wiped": "Data on the device deleted, confirmed {time}",
   "devices.not-wiped": "Deletion on the device not confirmed",
+  "devices.replaced": "replaced {time}, empties itself at the next contact",
   "devices.seen": "last used {time}",
   "devices.never": "not used yet",
   "devices.rename": "Rename",

@@ -49,6 +49,8 @@ const fileKind = "outbox-file";
  */
 class Outbox {
   entries = $state.raw<readonly OutboxEntry[]>([]);
+  /** What was kept has been looked at: before that, empty means nothing. */
+  restored = $state(false);
   readonly #senders = new Map<string, Sender>();
   readonly #blobs = new Map<string, Promise<Blob>>();
   readonly #stored = new Set<string>();
@@ -131,6 +133,7 @@ class Outbox {
     );
     this.entries = [...revived, ...this.entries].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const entry of this.entries) if (!this.#stored.has(entry.clientId)) await this.#keep(entry);
+    this.restored = vault.open;
     this.#runAll();
   }
 

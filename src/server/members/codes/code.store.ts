@@ -17,6 +17,8 @@ const CodeDetails = z.object({
   sessionId: z.string().optional(),
   /** For the challenge of an enrolment: which code it continues (hex of its hash). */
   codeHash: z.string().optional(),
+  /** For an enrolment: the device whose place the new one takes. */
+  replaces: z.string().optional(),
 });
 export type CodeDetails = z.infer<typeof CodeDetails>;
 

@@ -1,6 +1,7 @@
 import type { EnrolmentCode } from "../../../contract/access.ts";
 import { appendAudit } from "../../audit/append-audit.action.ts";
 import { actorOf } from "../../audit/audit.ts";
+import { findDevice } from "../../devices/find-device.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { after } from "../../platform/instant.ts";
@@ -13,14 +14,15 @@ import { issueCode } from "./issue-code.action.ts";
 import { qrOf } from "./qr-of.adapter.ts";
 
 /**
- * A code with which one member enters one device, good for ten minutes unless said otherwise; it replaces an open one. The code is in the
+ * A code with which one member enters one device, good for ten minutes unless said otherwise; it ends an open one. The code is in the
  * link's fragment, which no server and no log ever sees (V26).
+ * @param replaces the member's device whose place the new one takes once it is let in (G12)
  */
 export async function issueEnrolmentCode(
   deps: Deps,
   caller: Caller,
   memberId: string,
-  lifeMs: number = enrolmentCodeLifeMs,
+  { lifeMs = enrolmentCodeLifeMs, replaces }: { lifeMs?: number; replaces?: string | undefined } = {},
 ): Promise<EnrolmentCode> {
   const { tenantId } = caller;
   const code = await deps.db.withTenant(tenantId, async (tx) => {
@@ -35,7 +37,10 @@ export async function issueEnrolmentCode(
       subjectKind: "member",
       subjectId: memberId,
     });
-    const details = { role: member.role };
+    const old = replaces === undefined ? undefined : await findDevice(tx, { id: replaces });
+    if (replaces !== undefined && (old?.memberId !== memberId || old.state !== "approved"))
+      throw new Problem("not-found");
+    const details = { role: member.role, ...(replaces === undefined ? {} : { replaces }) };
     return await issueCode(deps, tx, { tenantId, purpose: "enrol", memberId, details, lifeMs });
   });
   const link = `${deps.publicUrl(tenantId)}/geraet#${showCode(code)}`;

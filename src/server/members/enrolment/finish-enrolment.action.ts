@@ -91,7 +91,9 @@ async function enter(deps: Deps, tx: Tx, verified: Verified): Promise<FinishedEn
   await settleMember(deps, tx, verified);
   const { label, assetNumber, ownedByBusiness } = input;
   const state = approved ? "approved" : "pending";
-  const device = await enterDevice(deps, tx, { tenantId, memberId, label, assetNumber, ownedByBusiness, key, state });
+  const replaces = code.details.replaces ?? null;
+  const shown = { tenantId, memberId, label, assetNumber, ownedByBusiness, key, state, replaces } as const;
+  const device = await enterDevice(deps, tx, shown);
   const kept = await insertPasskey(tx, { ...passkey, tenantId, memberId, deviceId: device.deviceId, at: now });
   if (!kept) throw new Problem("conflict");
   const { deviceId } = device;
