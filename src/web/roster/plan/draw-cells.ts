@@ -18,7 +18,7 @@ export interface CellLook {
   readonly classes: string;
   readonly left: number;
   readonly width: number;
-  /** All that stands in it, in words; empty where nothing does. */
+  /** All that stands in it, in words, for those who hear the plan; empty where nothing does. */
   readonly label: string;
   readonly away: string;
   readonly chips: readonly ChipLook[];
@@ -66,14 +66,14 @@ function fill(element: HTMLElement, row: number, cell: CellLook): void {
   element.className = cell.classes;
   element.setAttribute("role", "gridcell");
   element.setAttribute("aria-colindex", String(cell.column + 2));
-  if (cell.label === "") element.removeAttribute("aria-label");
-  else element.setAttribute("aria-label", cell.label);
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.dataset.cell = `${row}/${cell.column}`;
   element.dataset.day = cell.day;
   element.style.left = `${cell.left}px`;
   element.style.width = `${cell.width}px`;
-  element.replaceChildren(...(cell.away === "" ? [] : [span("away", cell.away)]), ...cell.chips.map(chip));
+  const seen = [...(cell.away === "" ? [] : [span("away", cell.away)]), ...cell.chips.map(chip)];
+  for (const part of seen) part.ariaHidden = "true";
+  element.replaceChildren(...(cell.label === "" ? [] : [span("sr-only", cell.label)]), ...seen);
 }
 
 function chip(look: ChipLook): HTMLElement {
