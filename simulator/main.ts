@@ -13,6 +13,7 @@ const HELP = `Usage: node simulator/main.ts [--config FILE] [options]
   --display-phone-number "+49 30 23125000", --business-name NAME
   --seed N            the same ids in every run
   --people-seed N     the same people in every run, new ids for what they say
+  --people-file FILE  keeps people and their open 24 h windows over restarts
   --no-demo           no demo customers
   --until-input-ends  stop when standard input closes: with the program that started it, however that ends
 FILE is JSON with the members of SimulatorOptions (simulator/simulator.ts); options win over it.
@@ -44,6 +45,7 @@ const { values } = parseArgs({
     "business-name": { type: "string" },
     seed: { type: "string" },
     "people-seed": { type: "string" },
+    "people-file": { type: "string" },
     "no-demo": { type: "boolean" },
     "until-input-ends": { type: "boolean" },
     help: { type: "boolean" },
@@ -72,6 +74,7 @@ function readOptions(): SimulatorOptions {
     businessName: text(values["business-name"], "businessName"),
     seed: number(values.seed, "seed"),
     peopleSeed: number(values["people-seed"], "peopleSeed"),
+    peopleFile: text(values["people-file"], "peopleFile"),
     settings: objectAt(file, "settings"),
     chaos: objectAt(file, "chaos"),
     customers: given.length > 0 || values["no-demo"] === true ? given : DEMO_CUSTOMERS,

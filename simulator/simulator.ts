@@ -5,6 +5,7 @@ import { controlRoutes } from "./control.routes.ts";
 import { createDeliveryDesk } from "./deliveries.ts";
 import { graphRoutes } from "./graph.routes.ts";
 import { addCustomer, type NewCustomer } from "./identity.ts";
+import { keepPeople, recallPeople } from "./people-file.ts";
 import { phoneRoutes } from "./phone.routes.ts";
 import { createRandom } from "./random.ts";
 import { SAMPLE_TEMPLATES } from "./sample-templates.ts";
@@ -34,6 +35,8 @@ export interface SimulatorOptions {
   seed?: number | undefined;
   /** The same people in every run, but new ids for all they say: a business remembers yesterday's. */
   peopleSeed?: number | undefined;
+  /** Where people and their open windows are kept over restarts; absent: they are forgotten. */
+  peopleFile?: string | undefined;
 }
 
 export interface Simulator extends Account {
@@ -54,6 +57,10 @@ export interface Simulator extends Account {
 /** Starts the simulated platform: one app, one WABA, one number, and the people who write to it. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const sim = createSim(options);
+  if (options.peopleFile !== undefined) {
+    recallPeople(sim, options.peopleFile);
+    keepPeople(sim, options.peopleFile);
+  }
   const host = options.host ?? "127.0.0.1";
   const handles = {
     reset: () => reset(sim, options),

@@ -52,7 +52,10 @@ export async function startSimulator(config: Config): Promise<Simulator> {
   const program = join(import.meta.dirname, "../simulator/main.ts");
   const child = spawn(
     process.execPath,
-    [program, "--config", file, "--port", port(1), "--media-port", port(2), "--people-seed", "1", "--until-input-ends"],
+    [
+      ...[program, "--config", file, "--port", port(1), "--media-port", port(2), "--until-input-ends"],
+      ...["--people-seed", "1", "--people-file", join(config.dataDir, "simulator-people.json")],
+    ],
     { stdio: ["pipe", "pipe", "inherit"], detached: true },
   );
   const access = await readAccess(child);

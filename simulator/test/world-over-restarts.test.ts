@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { startSimulator } from "../simulator.ts";
 
 const customers = [{ name: "Helga Seidel (Demo)", phone: "4917604069010" }];
@@ -25,4 +28,37 @@ test("after a restart the people are the same and what they say is new", async (
   expect(second.bsuid).toBe(first.bsuid);
   expect(first.id).toMatch(/^wamid\./);
   expect(second.id).not.toBe(first.id);
+});
+
+const folder = mkdtempSync(join(tmpdir(), "simulator-people-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function helga(peopleFile: string, writes: boolean): Promise<{ windowOpen: boolean }> {
+  const simulator = await startSimulator({ port: 0, mediaPort: 0, peopleSeed: 1, customers, peopleFile });
+  const url = `${simulator.baseUrl}/_sim/customers`;
+  try {
+    if (writes)
+      await fetch(`${url}/4917604069010/messages`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ type: "text", text: "Guten Tag" }),
+      });
+    const [person] = (await (await fetch(url)).json()) as { windowOpen: boolean }[];
+    return person ?? { windowOpen: false };
+  } finally {
+    await simulator.close();
+  }
+}
+
+test("who wrote before a restart can be answered after it, because the window is kept", async () => {
+  const file = join(folder, "people.json");
+  expect(await helga(file, false)).toMatchObject({ windowOpen: false });
+  expect(await helga(file, true)).toMatchObject({ windowOpen: true });
+  expect(await helga(file, false)).toMatchObject({ windowOpen: true });
+});
+
+test("a file of people that cannot be read counts as none", async () => {
+  const file = join(folder, "broken.json");
+  writeFileSync(file, "{not json");
+  expect(await helga(file, true)).toMatchObject({ windowOpen: true });
 });
