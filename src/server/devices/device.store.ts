@@ -183,7 +183,7 @@ export async function touchDevice(tx: Tx, id: string, at: Date): Promise<void> {
 }
 
 /** How many approved devices could approve another one: those of owners who may sign in. */
-export async function countApprovingDevices(tx: Tx, now: Date): Promise<number> {
+export async function countApprovingDevices(tx: Tx, today: string): Promise<number> {
   const row = await tx
     .selectFrom("device as d")
     .innerJoin("member as m", (join) =>
@@ -194,7 +194,7 @@ export async function countApprovingDevices(tx: Tx, now: Date): Promise<number> 
     .where("d.owned_by_business", "=", true)
     .where("m.role", "=", "owner")
     .where("m.disabled_at", "is", null)
-    .where(sql<boolean>`(m.ends_on is null or m.ends_on >= ${now}::date)`)
+    .where(sql<boolean>`(m.ends_on is null or m.ends_on >= ${today}::date)`)
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }

@@ -80,7 +80,7 @@ async function enter(deps: Deps, tx: Tx, verified: Verified): Promise<FinishedEn
   const { tenantId, memberId, code, passkey, key, input } = verified;
   const now = deps.clock.now();
   await lockMembers(tx, tenantId);
-  const approved = startsApproved(code.purpose, verified.issued.details.role, await countApprovers(deps, tx));
+  const approved = startsApproved(code.purpose, verified.issued.details.role, await countApprovers(deps, tx, tenantId));
   const { facts, verdict } = judgeEnrolment(input.ownedByBusiness, approved ? "owner" : "holder");
   const decision = { tenantId, action: "enrol_device", facts, verdict } as const;
   if (verdict.verdict === "deny") {
