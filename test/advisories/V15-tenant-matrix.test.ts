@@ -106,7 +106,8 @@ const bodyOf = (route: Route): unknown => {
   const schema = operation === undefined ? undefined : bodySchema(operation);
   return schema && sample(schema);
 };
-const send = (route: Route, path: string) => owner.send(route.method, path, bodyOf(route));
+const send = (route: Route, path: string) =>
+  owner.send(route.method, `${path}${querySample(operationOf(route))}`, bodyOf(route));
 
 test("no id of another business opens anything, and nothing of theirs changes", { timeout: 60_000 }, async () => {
   const routes = staffRoutes().filter(({ path }) => path.includes(":id"));

@@ -134,7 +134,7 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     expect(OwnRoster.parse(await own.json()).shifts).toHaveLength(1);
     await tarik.getByRole("button", { name: "Gesehen" }).first().tap();
     await tarik.getByText("Gesehen. Das Büro weiß Bescheid.").waitFor();
-    expect(await tarik.getByText("neu oder geändert").count()).toBe(0);
+    await expect.poll(() => tarik.getByText("neu oder geändert").count()).toBe(0);
     await sandra.getByText("hat noch nicht gesehen").waitFor({ state: "detached" });
     const cell = row("Tarik").locator(`[data-day="${addDays(monday, 2)}"]`);
     await expect.poll(() => cell.textContent()).toContain("Gesehen");
