@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 import { ready, root, say } from "./ready.mjs";
 
 const args = process.argv.slice(2);
@@ -19,12 +19,14 @@ const node = ready();
 const scratch = mkdtempSync(join(tmpdir(), "werkbote-npm-test-"));
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
+const failures = [];
 try {
   if (wanted.plain) runVitest("vitest.config.ts", process.env);
   if (wanted.browser) runBrowserStories();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
+if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.join("\n")}\n`);
 const skipped = sum.skipped === 0 ? "" : `, ${sum.skipped} skipped`;
 const summary = [`${sum.passed} passed, ${sum.failed} failed${skipped}`, ...notes].join("; ");
 if (process.env.WERKBOTE_TEST_SUMMARY) writeFileSync(process.env.WERKBOTE_TEST_SUMMARY, `${summary}\n`);
@@ -66,6 +68,17 @@ function count(report) {
   sum.skipped += result.numPendingTests + (result.numTodoTests ?? 0);
   // A file that cannot even be loaded has no tests to count, and is a failure all the same.
   sum.failed += result.testResults.filter((f) => f.status === "failed" && f.assertionResults.length === 0).length;
+  failures.push(...result.testResults.flatMap(failuresOf));
+}
+
+/** What failed in one file, and the first lines of why: the end of a long log is what one gets to see. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const why = (text) => (text ?? "").split("\n").slice(0, 6).join("\n    ").slice(0, 1_000);
+  if (status === "failed" && assertionResults.length === 0) return [`- ${file}\n    ${why(message)}`];
+  return assertionResults
+    .filter((test) => test.status === "failed")
+    .map((test) => `- ${file} > ${test.fullName}\n    ${why(test.failureMessages[0])}`);
 }
 
 function runBrowserStories() {
