@@ -113,11 +113,27 @@ describe("the engine as a whole", () => {
       fc.property(anyFacts, fc.constantFrom(...Object.keys(good)), (facts, name) => {
         // a notice the contact already has is the one thing not to be sent again (PN-5)
         fc.pre(facts.extra.kind !== "privacy_notice");
-        if (evaluate("send", facts).verdict !== "allow") return;
+        const before = evaluate("send", facts);
+        // without its advert it is another message, which does not rest on the permission for adverts (AD-2, AD-8)
+        fc.pre(name !== "promoContent" || !before.rules.some((rule) => rule === "AD-2" || rule === "AD-8"));
+        if (before.verdict !== "allow") return;
         expect(evaluate("send", { ...facts, [name]: good[name as keyof typeof good] }).verdict).toBe("allow");
       }),
       { numRuns: 20_000 },
     );
+  });
+
+  it("does not let a plain message rest on the consent for adverts", () => {
+    const advert = given({
+      initiatedBy: "business",
+      inboundCount: 1,
+      consentAds: "granted",
+      promoContent: true,
+      templateCategory: "marketing",
+      optOutHint: true,
+    });
+    expect(evaluate("send", advert)).toMatchObject({ verdict: "allow", rules: expect.arrayContaining(["AD-2"]) });
+    expect(evaluate("send", { ...advert, promoContent: false })).toMatchObject({ verdict: "deny", rules: ["WA-1"] });
   });
 
   it("lifts nothing but what danger to life names", () => {
