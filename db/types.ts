@@ -708,6 +708,8 @@ export interface Message {
    * personal: message id at the channel; purpose: no doubles, receipts; class: column retention_class
    */
   external_id: string | null;
+  held_until: Timestamp | null;
+  held_with: string | null;
   kind: string;
   letter_due: Generated<boolean>;
   linter_class: string | null;

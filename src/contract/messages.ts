@@ -56,7 +56,18 @@ export const ContentView = z.discriminatedUnion("type", [
 ]);
 export type ContentView = z.infer<typeof ContentView>;
 
-export const MessageState = z.enum(["blocked", "queued", "sending", "sent", "delivered", "read", "failed", "unknown"]);
+export const MessageState = z.enum([
+  "blocked",
+  "queued",
+  "sending",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+  "unknown",
+  /** Taken back by its author before the channel was called (U28); for good. */
+  "withdrawn",
+]);
 export type MessageState = z.infer<typeof MessageState>;
 
 export const MessageView = z.object({
@@ -82,6 +93,8 @@ export const MessageView = z.object({
   /** German sentence for blocked, failed and unknown. */
   stateWhy: z.string().nullable(),
   retryable: z.boolean(),
+  /** For so many milliseconds the message waits, and its author can take it back (U28); null: nothing to take back. */
+  undoMs: z.number().int().nullable(),
   clientId: z.uuid().nullable(),
 });
 export type MessageView = z.infer<typeof MessageView>;
@@ -139,6 +152,18 @@ export type SendMessageInput = z.input<typeof SendMessage>;
 /** The message is stored in every case; `permit` says whether it is on its way. */
 export const SendAnswer = z.object({ message: MessageView, permit: Permit });
 export type SendAnswer = z.infer<typeof SendAnswer>;
+
+/**
+ * POST /api/messages/:id/withdraw: everything of that press is taken back. `draft` is what the member's draft says now,
+ * `text` what of it was withdrawn; the files wait for another message.
+ */
+export const WithdrawAnswer = z.object({
+  messages: z.array(MessageView),
+  draft: z.string(),
+  text: z.string(),
+  attachments: z.array(AttachmentView),
+});
+export type WithdrawAnswer = z.infer<typeof WithdrawAnswer>;
 
 export const WriteNote = z.strictObject({ clientId: z.uuid(), text: z.string().min(1).max(20_000) });
 /** A send whose fate is unknown is settled by a member who looked at the phone. */

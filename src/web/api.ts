@@ -125,7 +125,7 @@ export const api = {
   delete: <T = unknown>(path: string) => request<T>("DELETE", path),
 };
 
-/** A picture as it is. */
+/** A picture, or another file, as it is. */
 export async function fetchPicture(path: string): Promise<Blob> {
   let response: Response;
   try {

@@ -3,7 +3,10 @@ import type { Figure } from "./bench.ts";
 import type { Business, FakeGraph } from "./business.ts";
 import { percentile } from "./load.ts";
 
-/** A member's reply, from the request to the channel's call: judged twice, stored, queued, delivered. */
+/**
+ * A reply over the API, from the request to the channel's call: judged twice, stored, queued, delivered. A program's
+ * message is not held; one that somebody sends in the app goes the same way after its five seconds for "Rückgängig".
+ */
 export async function measureReply(business: Business, graph: FakeGraph, quick: boolean): Promise<Figure[]> {
   const headers = { authorization: `Bearer ${business.token}`, "content-type": "application/json" };
   const list = await fetch(`${business.baseUrl}/api/conversations?limit=50`, { headers });
@@ -23,7 +26,15 @@ export async function measureReply(business: Business, graph: FakeGraph, quick: 
   }
   times.sort((a, b) => a - b);
   return [
-    { name: "reply, request to the channel's call: p50", value: percentile(times, 0.5), unit: "ms" },
-    { name: "reply, request to the channel's call: p99", value: percentile(times, 0.99), unit: "ms" },
+    {
+      name: "reply of a program (none is held), request to the channel's call: p50",
+      value: percentile(times, 0.5),
+      unit: "ms",
+    },
+    {
+      name: "reply of a program (none is held), request to the channel's call: p99",
+      value: percentile(times, 0.99),
+      unit: "ms",
+    },
   ];
 }

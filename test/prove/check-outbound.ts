@@ -12,7 +12,7 @@ export interface OutboxState {
 }
 
 export interface OutboundFindings {
-  /** Rows that did not end in sent, failed or unknown. */
+  /** Rows that did not end in sent, failed, unknown or withdrawn. */
   readonly unended: string[];
   /** Rows whose end a member does not see. */
   readonly hidden: string[];
@@ -20,7 +20,7 @@ export interface OutboundFindings {
   readonly sentTwice: string[];
   /** A person got the privacy notice more than once. */
   readonly noticeTwice: string[];
-  /** Said to be sent, but never taken; or said to have failed, but taken. */
+  /** Said to be sent, but never taken; or said to have failed or to be withdrawn, but taken. */
   readonly untrue: string[];
   /** Taken, but no message of ours. */
   readonly strange: string[];
@@ -30,6 +30,7 @@ const visibleAs: Readonly<Record<string, readonly string[]>> = {
   sent: ["sent", "delivered", "read"],
   failed: ["failed", "blocked"],
   unknown: ["unknown"],
+  withdrawn: ["withdrawn"],
 };
 
 export function checkOutbound(rows: readonly OutboxState[], taken: readonly Taken[]): OutboundFindings {
@@ -47,7 +48,8 @@ export function checkOutbound(rows: readonly OutboxState[], taken: readonly Take
     untrue: rows
       .filter(
         ({ outbox, messageId }) =>
-          (outbox === "sent" && !times.has(messageId)) || (outbox === "failed" && times.has(messageId)),
+          (outbox === "sent" && !times.has(messageId)) ||
+          ((outbox === "failed" || outbox === "withdrawn") && times.has(messageId)),
       )
       .map((row) => `${row.messageId} ${row.outbox}`),
     strange: [...times.keys()].filter((id) => !known.has(id)),

@@ -77,7 +77,7 @@ async function readRest(tx: Tx) {
     .leftJoin("outbox as o", "o.message_id", "m.message_id")
     .select("m.message_id")
     .where("m.direction", "=", "out")
-    .where("m.state", "not in", ["blocked"])
+    .where("m.state", "not in", ["blocked", "withdrawn"])
     .where("o.message_id", "is", null)
     .execute();
   const { head } = await tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow();

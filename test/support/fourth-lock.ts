@@ -29,7 +29,11 @@ export async function expectEverySendDecided(app: TestApp): Promise<void> {
   expect(new Set(own.map(({ decisionId }) => decisionId)).size, "one decision a send").toBe(own.length);
   for (const left of own) {
     const decision = byId.get(left.decisionId);
-    expect(decision).toMatchObject({ verdict: "allow", action: "send", message_id: left.messageId });
+    expect(decision).toMatchObject({
+      verdict: "allow",
+      action: expect.stringMatching(/^send(_media)?$/),
+      message_id: left.messageId,
+    });
     expect(decision?.at.getTime()).toBe(left.at.getTime());
     expect(tries.filter((one) => one.decision_id === left.decisionId).length).toBe(1);
     // The one it was queued with, and the one made as it left.

@@ -187,6 +187,15 @@ export async function claimForMessage(
   return done.numUpdatedRows === 1n;
 }
 
+/** These messages were taken back: their files may hang on another one. */
+export async function freeFromMessages(tx: Tx, messageIds: readonly string[]): Promise<void> {
+  await tx
+    .updateTable("attachment")
+    .set({ message_id: null, ordinal: 0 })
+    .where("message_id", "in", [...messageIds])
+    .execute();
+}
+
 /** Hangs one waiting picture or document of this contact on a step of a consent; false when it is anything else. */
 export async function claimForConsent(
   tx: Tx,

@@ -38,12 +38,23 @@ export async function saveDraft(
   if (text === "") {
     if (!(await dropDraft(tx, caller.memberId, conversationId))) return;
   } else {
-    const key = (await openContactKeys(deps.seal, tx, caller.tenantId, [row.contactId])).get(row.contactId);
-    if (!key) throw new Problem("not-found");
-    const sealed = deps.seal.forContact(caller.tenantId, key, draftPlace(caller.memberId, conversationId), text);
-    await putDraft(tx, caller.tenantId, caller.memberId, conversationId, sealed, deps.clock.now());
+    await keepDraft(deps, tx, caller, row, text);
   }
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "draft-changed", conversationId, memberId: caller.memberId }]);
+}
+
+/** Stores the draft; the event is the caller's to append. */
+export async function keepDraft(
+  deps: Deps,
+  tx: Tx,
+  { tenantId, memberId }: Caller,
+  { conversationId, contactId }: { readonly conversationId: string; readonly contactId: string },
+  text: string,
+): Promise<void> {
+  const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
+  if (!key) throw new Problem("not-found");
+  const sealed = deps.seal.forContact(tenantId, key, draftPlace(memberId, conversationId), text);
+  await putDraft(tx, tenantId, memberId, conversationId, sealed, deps.clock.now());
 }
 
 export async function readDraft(

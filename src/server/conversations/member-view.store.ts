@@ -132,6 +132,8 @@ export async function countRepliesAfter(
     .where("conversation_id", "=", conversationId)
     .where("direction", "=", "out")
     .where("position", ">", position)
+    // Taken back: nothing was said.
+    .where("state", "is distinct from", "withdrawn")
     .where("author_id", "is not", null)
     .where("author_id", "<>", exceptMemberId)
     .executeTakeFirstOrThrow();

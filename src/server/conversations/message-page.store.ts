@@ -15,6 +15,7 @@ export interface MessageRow {
   readonly state_at: Date | null;
   readonly error_code: string | null;
   readonly why_de: string | null;
+  readonly held_until: Date | null;
   readonly sent_at: Date;
   readonly edited_at: Date | null;
   readonly revoked_at: Date | null;
@@ -28,8 +29,8 @@ export interface MessageRow {
 
 const select = sql`
   select m.message_id, m.conversation_id, m.position, m.direction, m.author_id, w.name as author_name, m.client_id,
-    m.sealed_content, m.content_flags, m.state, m.state_at, m.error_code, d.why_de, m.sent_at, m.edited_at, m.revoked_at,
-    c.channel_kind, c.contact_id, q.message_id as quote_id, q.position as quote_position, q.sealed_content as quote_content,
+    m.sealed_content, m.content_flags, m.state, m.state_at, m.error_code, d.why_de, m.held_until,
+    m.sent_at, m.edited_at, m.revoked_at, c.channel_kind, c.contact_id, q.message_id as quote_id, q.position as quote_position, q.sealed_content as quote_content,
     coalesce((select json_agg(json_build_object('by_contact', r.by_contact, 'sealed', encode(r.sealed_emoji, 'base64')))
       from reaction r where r.message_id = m.message_id), '[]') as reactions
   from message m

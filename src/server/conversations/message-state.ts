@@ -2,10 +2,11 @@ import type { MessageState } from "../../contract/messages.ts";
 
 /**
  * Ticks move forward only: queued < sending < unknown < sent < delivered < read. `failed` ends a message unless the
- * channel later says that it arrived all the same. A blocked message never moves.
+ * channel later says that it arrived all the same. A blocked or withdrawn message never moves.
  */
 const rank: Readonly<Record<MessageState, number>> = {
   blocked: 9,
+  withdrawn: 9,
   queued: 0,
   sending: 1,
   unknown: 2,
@@ -17,7 +18,7 @@ const rank: Readonly<Record<MessageState, number>> = {
 
 /** The state after `report`, or undefined when nothing changes. */
 export function advanceState(from: MessageState, report: MessageState): MessageState | undefined {
-  if (from === "blocked" || from === report) return undefined;
+  if (from === "blocked" || from === "withdrawn" || from === report) return undefined;
   if (report === "failed") return rank[from] <= rank.sent ? "failed" : undefined;
   return rank[report] > rank[from] ? report : undefined;
 }

@@ -67,6 +67,7 @@ function showMessage(
     state,
     stateAt: row.state_at?.toISOString() ?? null,
     ...whyOf(row, stored),
+    undoMs: undoOf(row, deps.clock.now()),
     clientId: row.client_id as MessageView["clientId"],
   };
 }
@@ -88,6 +89,12 @@ function showQuote(deps: Deps, tenantId: string, row: MessageRow, key: ContactKe
     position: row.quote_position ?? 0,
     excerpt: excerptOf(stored.content, 100),
   };
+}
+
+/** How long its author may still take it back (U28). */
+function undoOf({ state, held_until: until }: MessageRow, now: Date): number | null {
+  const left = until === null || state !== "queued" ? 0 : until.getTime() - now.getTime();
+  return left > 0 ? left : null;
 }
 
 /** Why a message stands where it stands, in one German sentence, and whether "Nochmal senden" makes sense. */

@@ -16,7 +16,8 @@ import { type Reconsidered, reconsider } from "./reconsider.action.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
 export type Claim =
-  | { readonly kind: "nothing" }
+  /** `until`: there will be something then. */
+  | { readonly kind: "nothing"; readonly until?: Date }
   /** A message was refused or given up; look at the next one. */
   | { readonly kind: "next" }
   | {
@@ -40,15 +41,15 @@ export async function claimNext(
   tenantId: string,
   conversationId: string,
 ): Promise<Claim> {
-  const row = await lockNext(tx, conversationId);
   const now = deps.clock.now();
+  const row = await lockNext(tx, conversationId, now);
   if (!row || row.state === "sending") return { kind: "nothing" };
   if (row.notBefore > now) {
     await addJobs(
       tx,
       deliverJobs(tenantId, [conversationId]).map((job) => ({ ...job, runAt: row.notBefore })),
     );
-    return { kind: "nothing" };
+    return { kind: "nothing", until: row.notBefore };
   }
   const judged = await reconsider(deps, tx, tenantId, conversationId, row.messageId);
   const account = await openAccount(deps, tx, tenantId, row.accountId);

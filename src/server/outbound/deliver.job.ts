@@ -8,22 +8,28 @@ import { recordOutcome } from "./record-outcome.action.ts";
 /**
  * PATH 2, step 3: sends what waits in one conversation, in order. Between the two transactions the message is with
  * the channel; a crash there leaves it "being sent", which becomes "unknown" and is never sent again by itself.
+ * @returns when the next one may leave, if that is later
  */
-export async function deliver(deps: Deps, channels: Channels, tenantId: string, conversationId: string): Promise<void> {
+export async function deliver(
+  deps: Deps,
+  channels: Channels,
+  tenantId: string,
+  conversationId: string,
+): Promise<Date | undefined> {
   for (;;) {
     const claim = await deps.db.withTenant(tenantId, (tx) => claimNext(deps, tx, channels, tenantId, conversationId));
-    if (claim.kind === "nothing") return;
+    if (claim.kind === "nothing") return claim.until;
     if (claim.kind === "next") continue;
     failpoint("after-claim-commit");
     const outcome = await send(claim);
     failpoint("after-channel-answered");
     const more = await deps.db.withTenant(tenantId, async (tx) => {
       await recordOutcome(deps, tx, tenantId, claim, outcome);
-      return await isSomethingWaiting(tx, conversationId);
+      return await isSomethingWaiting(tx, conversationId, deps.clock.now());
     });
     failpoint("after-outcome-commit");
     // What is written from here on brings a job of its own.
-    if (!more || outcome.kind === "unreachable") return;
+    if (!more || outcome.kind === "unreachable") return undefined;
   }
 }
 

@@ -30,4 +30,11 @@ export async function letterOf(
   return draft.template === null ? { kind, details: true, block } : { kind, details: false, block: null };
 }
 
+/** A text without what was put below it by itself, as its author wrote it. */
+export async function withoutLetterBlock(tx: Tx, text: string): Promise<string> {
+  const { business, imprint } = await readSetup(tx);
+  const below = `\n\n${letterBlock(business, imprint)}`;
+  return text.endsWith(below) ? text.slice(0, -below.length) : text;
+}
+
 const inOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { ConversationId, MessageId } from "../../contract/ids.ts";
-import { Draft, MessageView, SendAnswer, SendMessage, SettleMessage, TemplateView } from "../../contract/messages.ts";
+import {
+  Draft,
+  MessageView,
+  SendAnswer,
+  SendMessage,
+  SettleMessage,
+  TemplateView,
+  WithdrawAnswer,
+} from "../../contract/messages.ts";
 import { DecisionView, Permit } from "../../contract/policy.ts";
 import { SentCounts } from "../../contract/sent-counts.ts";
 import type { Channels } from "../channels/channel.ts";
@@ -17,6 +25,7 @@ import { readDecisions } from "./read-decisions.action.ts";
 import { readTemplates } from "./read-templates.action.ts";
 import { retryMessage, settleMessage } from "./retry-message.action.ts";
 import { sendReply } from "./send-reply.action.ts";
+import { withdrawMessage } from "./withdraw-message.action.ts";
 
 const Params = z.object({ id: ConversationId });
 const MessageParams = z.object({ id: MessageId });
@@ -97,6 +106,15 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
         await settleMessage(deps, tx, caller, request.params.id, request.body.outcome);
         return await readMessage(deps, tx, caller, request.params.id);
       });
+    },
+  );
+
+  app.post(
+    "/api/messages/:id/withdraw",
+    { schema: { params: MessageParams, response: { 200: WithdrawAnswer } } },
+    async (request) => {
+      const caller = answering(callerOf(request));
+      return await deps.db.withTenant(caller.tenantId, (tx) => withdrawMessage(deps, tx, caller, request.params.id));
     },
   );
 

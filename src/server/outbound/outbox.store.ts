@@ -8,7 +8,10 @@ export interface OutboxRow {
   readonly decisionId: string;
 }
 
-export async function insertOutbox(tx: Tx, tenantId: string, rows: readonly OutboxRow[], at: Date): Promise<void> {
+/** A row that shall not leave before a moment of its own; by default it may at once. */
+export type NewOutboxRow = OutboxRow & { readonly notBefore?: Date | undefined };
+
+export async function insertOutbox(tx: Tx, tenantId: string, rows: readonly NewOutboxRow[], at: Date): Promise<void> {
   if (rows.length === 0) return;
   await tx
     .insertInto("outbox")
@@ -20,7 +23,7 @@ export async function insertOutbox(tx: Tx, tenantId: string, rows: readonly Outb
         account_id: row.accountId,
         decision_id: row.decisionId,
         state: "queued",
-        not_before: at,
+        not_before: row.notBefore ?? at,
         queued_at: at,
       })),
     )
@@ -36,18 +39,19 @@ export interface WaitingRow extends OutboxRow {
 
 /**
  * The message of this conversation that is next to leave, locked; a row another worker holds hides the rest. A warning
- * of danger overtakes what waits for its next try (PN-8). After a restore nothing is next until a person confirmed (F22).
+ * of danger overtakes what waits for its next try (PN-8), and what its author may still take back lets the others pass
+ * (U28). After a restore nothing is next until a person confirmed (F22).
  */
-export async function lockNext(tx: Tx, conversationId: string): Promise<WaitingRow | undefined> {
+export async function lockNext(tx: Tx, conversationId: string, now: Date): Promise<WaitingRow | undefined> {
   const { rows } = await sql<WaitingRow>`
     select o.message_id as "messageId", o.conversation_id as "conversationId", o.account_id as "accountId",
       o.decision_id as "decisionId", o.state, o.attempt, o.not_before as "notBefore", o.lease_until as "leaseUntil"
     from outbox o join message m on m.message_id = o.message_id
     where o.conversation_id = ${conversationId} and o.state in ('queued', 'sending')
       and not exists (select from restore_pause p where p.confirmed_at is null)
-    order by o.state = 'sending' desc, coalesce(m.message_class = 'safety', false) desc, m.position limit 1 for update of o`.execute(
-    tx,
-  );
+    order by o.state = 'sending' desc, coalesce(m.message_class = 'safety', false) desc,
+      coalesce(m.held_until > ${now}, false), m.position
+    limit 1 for update of o`.execute(tx);
   return rows[0];
 }
 
@@ -115,6 +119,25 @@ export async function findRow(tx: Tx, messageId: string) {
     .executeTakeFirst();
 }
 
+/** The rows of these messages, locked; a message that waits for its notice has none. */
+export async function lockRows(tx: Tx, messageIds: readonly string[]): Promise<{ messageId: string; state: string }[]> {
+  const rows = await tx
+    .selectFrom("outbox")
+    .select(["message_id", "state"])
+    .where("message_id", "in", [...messageIds])
+    .orderBy("message_id")
+    .forUpdate()
+    .execute();
+  return rows.map((row) => ({ messageId: row.message_id, state: row.state }));
+}
+
+/** Taken back: these never leave. An advert that did not go counts for nothing. */
+export async function withdrawRows(tx: Tx, messageIds: readonly string[]): Promise<void> {
+  const ids = [...messageIds];
+  await tx.updateTable("outbox").set({ state: "withdrawn" }).where("message_id", "in", ids).execute();
+  await tx.deleteFrom("advert_print").where("message_id", "in", ids).execute();
+}
+
 /** Sends whose worker is gone: the lease ran out and nobody reported. */
 export async function expiredLeases(
   tx: Tx,
@@ -132,14 +155,14 @@ export async function expiredLeases(
   return rows.map((row) => ({ messageId: row.message_id, conversationId: row.conversation_id, attempt: row.attempt }));
 }
 
-/** Conversations with something to send now: a safety net under the job queue. */
-export async function conversationsWaiting(tx: Tx, now: Date): Promise<string[]> {
+/** Conversations with something to send until then: a safety net under the job queue. */
+export async function conversationsWaiting(tx: Tx, until: Date): Promise<string[]> {
   const rows = await tx
     .selectFrom("outbox")
     .select("conversation_id")
     .distinct()
     .where("state", "=", "queued")
-    .where("not_before", "<=", now)
+    .where("not_before", "<=", until)
     .limit(500)
     .execute();
   return rows.map((row) => row.conversation_id);

@@ -1,6 +1,7 @@
 import { blockMessage } from "../conversations/advance-message.action.ts";
 import { carryNotice } from "../conversations/carry-notice.action.ts";
 import { messagesHeldBack } from "../conversations/open-message.action.ts";
+import { heldUntilOf } from "../conversations/take-back.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";
 import { retryNotice } from "../notices/hand-over-notice.action.ts";
@@ -53,7 +54,7 @@ async function releaseOne(
   await insertOutbox(
     tx,
     tenantId,
-    [{ messageId, conversationId, accountId: row.accountId, decisionId }],
+    [{ messageId, conversationId, accountId: row.accountId, decisionId, notBefore: await heldUntilOf(tx, messageId) }],
     deps.clock.now(),
   );
   await addJobs(tx, deliverJobs(tenantId, [conversationId]));

@@ -3,6 +3,7 @@ import { channelFacts } from "../channels/channel-facts.action.ts";
 import type { ChannelPapers } from "../channels/channel-papers.ts";
 import { type AppendedMessage, appendMessages, type NewMessage } from "../conversations/append-messages.action.ts";
 import { type Declared, type StoredMessage, textOf } from "../conversations/message-content.ts";
+import { holdTogether } from "../conversations/take-back.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -33,6 +34,8 @@ export interface SendRequest {
   readonly clientId?: string;
   readonly replyTo?: string;
   readonly attachmentIds?: readonly string[];
+  /** Its author may take it back until then; nothing leaves before (U28). */
+  readonly heldUntil?: Date;
 }
 
 export interface SentRequest {
@@ -67,6 +70,7 @@ export async function sendMessages(
   const appended = await append(deps, tx, tenantId, judged);
   const fresh = judged.filter((_, i) => appended[i]?.fresh);
   await attachFiles(tx, tenantId, fresh);
+  await holdPresses(tx, fresh);
   const leaving = fresh.filter((j) => j.verdict.verdict === "allow");
   await insertOutbox(tx, tenantId, leaving.map(toOutbox), deps.clock.now());
   await insertPrints(tx, tenantId, leaving.filter(isAdvert).map(toPrint), deps.clock.now());
@@ -212,6 +216,18 @@ async function attachFiles(tx: Tx, tenantId: string, judged: readonly Judged[]):
       await attachToMessage(tx, tenantId, row.contactId, request.attachmentIds, messageId);
 }
 
+/** The messages of a conversation that are held come from one press: files, and the text with the first. */
+async function holdPresses(tx: Tx, judged: readonly Judged[]): Promise<void> {
+  const held = judged.filter(
+    ({ request, verdict, waits }) => request.heldUntil && (verdict.verdict === "allow" || waits),
+  );
+  for (const press of Map.groupBy(held, ({ request }) => request.conversationId).values()) {
+    const until = press[0]?.request.heldUntil;
+    const ids = press.map(({ messageId }) => messageId);
+    if (until) await holdTogether(tx, ids, until);
+  }
+}
+
 const isAdvert = (j: Judged) => j.request.linted.facts.promoContent;
 
 const toPrint = (j: Judged) => ({
@@ -225,6 +241,7 @@ const toOutbox = (j: Judged) => ({
   conversationId: j.request.conversationId,
   accountId: j.row.accountId,
   decisionId: j.decision.decisionId,
+  notBefore: j.request.heldUntil,
 });
 
 const toEvent = (j: Judged): NewEvent => ({

@@ -17,6 +17,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { type Judgement, judgeDraft } from "./ask-permit.action.ts";
 import { holdNotices } from "./facts.store.ts";
+import { heldUntil } from "./hold.ts";
 import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
 import { releaseHeld } from "./release-held.action.ts";
 import { noticeStatus } from "./send-facts.ts";
@@ -40,7 +41,9 @@ export async function sendReply(
 ): Promise<SendAnswer> {
   const { lastPosition } = await accessConversation(tx, caller, conversationId);
   await assertQuotesHere(tx, caller, conversationId, send.replyTo);
-  const { messageId, permit } = await sendInto(deps, tx, caller, channels, { conversationId, lastPosition }, send);
+  const held = heldUntil(caller.kind, send.messageClass, deps.clock.now());
+  const place = { conversationId, lastPosition };
+  const { messageId, permit } = await sendInto(deps, tx, caller, channels, place, send, held);
   const message: MessageView = await readMessage(deps, tx, caller, messageId);
   return { message, permit };
 }
@@ -53,7 +56,10 @@ export interface Sent {
   readonly fresh: boolean;
 }
 
-/** The same for those who write from a project without reading the inbox; whether they may was asked before. */
+/**
+ * The same for those who write from a project without reading the inbox; whether they may was asked before.
+ * @param held until then nothing leaves, because whoever wrote it may take it back (U28)
+ */
 export async function sendInto(
   deps: Deps,
   tx: Tx,
@@ -61,6 +67,7 @@ export async function sendInto(
   channels: Channels,
   { conversationId, lastPosition }: { readonly conversationId: string; readonly lastPosition: number },
   send: Send,
+  held?: Date,
 ): Promise<Sent> {
   // Under the conversation's lock a repeated request finds what the first one stored (F13, U06).
   const twin = await lockAndFindTwin(tx, conversationId, send.clientId);
@@ -73,7 +80,9 @@ export async function sendInto(
   await holdNotices(tx, conversationId);
   const judgement = await judgeDraft(deps, tx, caller, channels, conversationId, send);
   assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
-  const own = await requestsOf(deps, tx, caller, conversationId, send, judgement);
+  const own = (await requestsOf(deps, tx, caller, conversationId, send, judgement)).map((one) =>
+    held === undefined ? one : { ...one, heldUntil: held },
+  );
   const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
   await dropOwnDraft(tx, caller, conversationId);
   await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? lastPosition);

@@ -1,13 +1,14 @@
 import { advanceMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
+import { after, minute } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { conversationsWaiting, endAttempt, expiredLeases } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
 /**
  * Once a minute and at every start: sends whose worker is gone become "unknown" and are shown, and conversations
- * with something to send get their job again if it was lost. Nothing is sent here.
+ * with something to send before the next look get their job again if it was lost. Nothing is sent here.
  */
 export async function settleOutbox(deps: Deps, tenantId: string): Promise<void> {
   await deps.db.withTenant(tenantId, async (tx) => {
@@ -17,7 +18,7 @@ export async function settleOutbox(deps: Deps, tenantId: string): Promise<void> 
       await endAttempt(tx, messageId, attempt, "uncertain", "interrupted", { state: "unknown" }, now);
       await advanceMessage(tx, messageId, { state: "unknown", at: now, errorCode: "interrupted" });
     }
-    await addJobs(tx, deliverJobs(tenantId, await conversationsWaiting(tx, now)));
+    await addJobs(tx, deliverJobs(tenantId, await conversationsWaiting(tx, after(now, minute))));
     await appendEvents(
       deps,
       tx,

@@ -35,6 +35,26 @@ test("a job that a killed process held is free again after a quarter of an hour,
   expect(rows.map((row) => row.key)).toEqual(["alive"]);
 });
 
+test("what becomes due between two looks of the queue is done at that very moment", async () => {
+  const ran: number[] = [];
+  const dueAt: Date[] = [];
+  const look = async () => {
+    ran.push(Date.now());
+    if (ran.length > 1) return undefined;
+    dueAt.push(new Date(Date.now() + 300));
+    const job = { task: "look", payload: {}, key: "look", runAt: dueAt[0] as Date };
+    await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [job]));
+    return dueAt[0];
+  };
+  worker = await startWorker(t.deps.db.pool, { look }, silentLog);
+  await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "look", payload: {}, key: "look" }]));
+  await expect.poll(() => ran.length, { timeout: 10_000 }).toBe(2);
+  const late = (ran[1] ?? 0) - (dueAt[0]?.getTime() ?? 0);
+  expect(late).toBeGreaterThanOrEqual(0);
+  // The queue's own look comes every two seconds.
+  expect(late).toBeLessThan(1_000);
+});
+
 test("when the database throws everybody out just as a job is done, the server goes on and so do the jobs", async () => {
   const done: number[] = [];
   const throwOut = () =>

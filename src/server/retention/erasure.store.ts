@@ -12,7 +12,7 @@ export interface ClassShare {
 /** The messages of a contact by class; what never left is no letter and counts as small talk. */
 export async function messagesByClass(tx: Tx, contactId: string): Promise<ClassShare[]> {
   const { rows } = await sql<ClassShare>`
-    select case when m.state in ('blocked', 'failed', 'queued', 'sending') then 'LK-1' else m.retention_class end
+    select case when m.state in ('blocked', 'failed', 'queued', 'sending', 'withdrawn') then 'LK-1' else m.retention_class end
         as "retentionClass", count(*)::int as count, max(m.sent_at) as newest
     from message m join conversation c on c.conversation_id = m.conversation_id
     where c.contact_id = ${contactId} group by 1 order by 1`.execute(tx);

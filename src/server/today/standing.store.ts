@@ -26,7 +26,7 @@ export async function loadFirstAnswer(tx: Tx, since: Date): Promise<number | nul
       where b.conversation_id = asked.conversation_id and b.direction = 'in' and b.position < asked.position
         and not exists (select 1 from message o2
           where o2.conversation_id = asked.conversation_id and o2.direction = 'out'
-            and o2.message_class is distinct from 'auto_reply'
+            and o2.message_class is distinct from 'auto_reply' and o2.state is distinct from 'withdrawn'
             and o2.position > b.position and o2.position < asked.position))`.execute(tx);
   return rows[0]?.minutes ?? null;
 }

@@ -1,10 +1,16 @@
-import type { AttachmentView, DraftInput, MessageView, TemplateChoice } from "../../contract/messages.ts";
+import type {
+  AttachmentView,
+  DraftInput,
+  MessageView,
+  TemplateChoice,
+  WithdrawAnswer,
+} from "../../contract/messages.ts";
 import type { MessageClass } from "../../contract/policy.ts";
-import { api } from "../api.ts";
+import { api, fetchPicture } from "../api.ts";
 import type { TakenPhoto } from "../camera/shots.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { PermitAsk } from "./permit.svelte.ts";
-import { toConversation } from "./send-queue.svelte.ts";
+import { type Press, toConversation } from "./send-queue.svelte.ts";
 import { UploadItem } from "./uploads.svelte.ts";
 
 const saveAfterMs = 700;
@@ -119,6 +125,42 @@ export class DraftState {
       forCustomer: this.forCustomer === this.text,
       personsReason: this.uploads.some((upload) => upload.isPicture) ? (this.personsReason?.trim() ?? null) : null,
     };
+  }
+
+  /**
+   * A message was taken back (U28): it stands here again as it was sent, in front of what was begun since. A note's words
+   * stay alone: they would end up in a reply. @returns whether it stands here
+   */
+  takeBack(answer: WithdrawAnswer, press: Press | undefined, quoted: MessageView | undefined): boolean {
+    const clean = this.text === this.#saved;
+    this.#saved = answer.draft;
+    if (this.note && this.text.trim() !== "") return answer.text === "";
+    this.note = false;
+    const words = press === undefined ? answer.text : (press.what.text ?? "").trim();
+    this.text =
+      clean && words === answer.text ? answer.draft : [words, this.text].filter((part) => part !== "").join("\n");
+    if (press) this.#restorePress(press, quoted);
+    this.changed();
+    return true;
+  }
+
+  /** Files of a message that another tab or an earlier start of the app sent: they are fetched and wait here again. */
+  async fetchFiles(files: readonly AttachmentView[]): Promise<void> {
+    for (const { id, name, mimeType } of files)
+      this.addFiles([new File([await fetchPicture(`/api/attachments/${id}`)], name ?? "", { type: mimeType })]);
+  }
+
+  #restorePress({ what, uploads, shownText }: Press, quoted: MessageView | undefined): void {
+    this.uploads = [...uploads, ...this.uploads].slice(0, maxAttachments);
+    this.replyTo ??= quoted;
+    if (what.template) {
+      this.template = what.template;
+      this.templateText = shownText;
+    }
+    this.messageClass = what.messageClass ?? this.messageClass;
+    this.kind = what.kind ?? this.kind;
+    this.personsReason = what.personsReason ?? this.personsReason;
+    if (what.forCustomer) this.forCustomer = this.text;
   }
 
   /** After sending: an empty field in the same frame. */

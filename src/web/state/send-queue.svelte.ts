@@ -19,6 +19,11 @@ export interface WaitingMessage extends Pick<OutboxEntry, "clientId" | "at" | "p
   readonly shownText: string;
 }
 
+/** What of the last few presses came from where, so that one taken back stands there again as it was (U28). */
+export interface Press extends Pick<WaitingMessage, "what" | "uploads" | "shownText"> {}
+const presses = new Map<string, Press>();
+const pressesKept = 5;
+
 const queues = new Map<string, SendQueue>();
 
 /** The messages and notes of one conversation on their way out; the outbox keeps and sends them. */
@@ -34,19 +39,27 @@ export class SendQueue {
   }
 
   add(what: Outgoing, uploads: readonly UploadItem<AttachmentView>[], shownText: string): void {
-    outbox.add<Body>({
+    const clientId = outbox.add<Body>({
       kind: what.note ? "note" : "message",
       lane: this.#conversationId,
       body: { what, shownText },
       files: handOver(uploads),
       instead: shotsAmong(uploads),
     });
+    presses.set(clientId, { what, uploads, shownText });
+    const [oldest] = presses.keys();
+    if (presses.size > pressesKept && oldest !== undefined) presses.delete(oldest);
   }
 
   /** Tries again what waits or was refused. `changes`: e.g. another seenPosition after looking. */
   again(clientId: string, changes: Partial<Outgoing> = {}): void {
     const entry = this.waiting.find((one) => one.clientId === clientId);
     if (entry) outbox.again(clientId, { what: { ...entry.what, ...changes }, shownText: entry.shownText });
+  }
+
+  /** As it left the field; undefined when this tab did not send it, or a while ago. */
+  pressOf(clientId: string | null): Press | undefined {
+    return presses.get(clientId ?? "");
   }
 
   discard(clientId: string): void {

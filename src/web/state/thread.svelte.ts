@@ -1,13 +1,17 @@
 import type { ConversationDetail } from "../../contract/conversations.ts";
 import type { FeedEvent } from "../../contract/events.ts";
-import type { MessagePage, MessageView } from "../../contract/messages.ts";
+import type { MessagePage, MessageView, WithdrawAnswer } from "../../contract/messages.ts";
 import { api, isTransient, sentenceOf } from "../api.ts";
+import { t } from "../i18n/t.ts";
 import { copies } from "../offline/copies.ts";
 import { keepThread, type ThreadCopy } from "../offline/prefetch.ts";
 import { DraftState } from "./draft.svelte.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
 import { SendQueue } from "./send-queue.svelte.ts";
+import { session } from "./session.svelte.ts";
+import { toasts } from "./toasts.svelte.ts";
+import { undoLeft } from "./undo-send.ts";
 import { tailOf } from "./window-of.ts";
 
 /** One conversation on this screen: the loaded stretch of messages, and the part of it that is drawn. */
@@ -80,7 +84,8 @@ export class Thread extends MessageWindow<MessageView> {
     const copy = this.status === "loading" ? await copies.read<ThreadCopy>("thread", this.id) : undefined;
     if (!copy) return false;
     this.detail = copy.detail;
-    this.items = copy.items;
+    // What could be taken back when the copy was made is on its way since.
+    this.items = copy.items.map((item) => ({ ...item, undoMs: null }));
     this.last = copy.last;
     this.slice = tailOf(copy.items.length);
     this.olderLeft = (copy.items[0]?.position ?? 1) > 1;
@@ -155,6 +160,26 @@ export class Thread extends MessageWindow<MessageView> {
       if (detail || grown) await this.refreshDetail();
     } catch {
       // The next event, or coming back, catches up.
+    }
+  }
+
+  /** The own message that can still be taken back, the last one first. */
+  get undoable(): MessageView | undefined {
+    return this.items.findLast((item) => item.author?.id === session.id && undoLeft(item) > 0);
+  }
+
+  /** "Rückgängig" (U28): what was sent with this press stands in the field again, with its files. */
+  async withdraw(message: MessageView): Promise<void> {
+    try {
+      const answer = await api.post<WithdrawAnswer>(`/api/messages/${message.id}/withdraw`, {});
+      for (const one of answer.messages) this.replace(one);
+      const press = this.queue.pressOf(answer.messages[0]?.clientId ?? null);
+      const quoted = this.items.find((item) => item.id === press?.what.replyTo);
+      if (!this.draft.takeBack(answer, press, quoted)) toasts.show(t("undo.note-stays"));
+      if (!press) await this.draft.fetchFiles(answer.attachments);
+    } catch (error) {
+      toasts.show(sentenceOf(error), { kind: "attention" });
+      this.replace(await api.get<MessageView>(`/api/messages/${message.id}`).catch(() => message));
     }
   }
 
