@@ -7,6 +7,7 @@ import { readAttachment } from "../attachments/read-attachment.action.ts";
 import { readContact } from "../contacts/read-contact.action.ts";
 import { gatherNotice } from "../notices/gather-notice.action.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
+import { type Lying, removeBlocks, writeBlocks } from "../platform/block-vault.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -18,7 +19,6 @@ import { changeRequest } from "./change-request.action.ts";
 import { answeredByPacket } from "./kinds.ts";
 import { insertPacket, loadClasses, loadConsents, retirePackets } from "./packet.store.ts";
 import type { Packet, PacketMessage } from "./packet.ts";
-import { removePacket, writePacket } from "./packet-vault.adapter.ts";
 import { type PacketFile, zipPacket } from "./packet-zip.adapter.ts";
 import { retentionWords } from "./retention-words.ts";
 import { countOpen, reviewItems } from "./review-items.action.ts";
@@ -33,6 +33,14 @@ export const packetPlace = (packetId: string, n: number) => ({
   table: "subject_packet",
   row: packetId,
   column: `block-${n}`,
+});
+
+/** Where a finished answer lies. */
+export const packetFile = ({ config }: Pick<Deps, "config">, tenantId: string, id: string): Lying => ({
+  dataDir: config.dataDir,
+  shelf: "packets",
+  tenantId,
+  id,
 });
 
 /**
@@ -53,7 +61,7 @@ export async function buildPacket(deps: Deps, caller: Caller, requestId: string)
     const sealed = (n: number, bytes: Uint8Array) =>
       deps.seal.forContact(tenantId, key, packetPlace(packetId, n), bytes);
     const content = await zipPacket(packet, files);
-    const { bytes, hash } = await writePacket(deps.config.dataDir, tenantId, packetId, content, sealed);
+    const { bytes, hash } = await writeBlocks(packetFile(deps, tenantId, packetId), content, sealed);
     const retired = await retirePackets(tx, requestId);
     await insertPacket(tx, tenantId, {
       packet_id: packetId,
@@ -73,7 +81,7 @@ export async function buildPacket(deps: Deps, caller: Caller, requestId: string)
     });
     return retired;
   });
-  for (const packetId of old) await removePacket(deps.config.dataDir, tenantId, packetId);
+  for (const packetId of old) await removeBlocks(packetFile(deps, tenantId, packetId));
 }
 
 function assertAnswerable(row: RequestRecord): void {

@@ -1,13 +1,13 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
+import { readBlocks, removeBlocks } from "../platform/block-vault.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret, sameSecret } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
-import { packetPlace } from "./build-packet.action.ts";
+import { packetFile, packetPlace } from "./build-packet.action.ts";
 import { pickupMac } from "./open-request.action.ts";
 import { countTry, findReleased, markFetched } from "./packet.store.ts";
-import { readPacket, removePacket } from "./packet-vault.adapter.ts";
 import { updateRequest } from "./subject-request.store.ts";
 
 const gone = new Problem("gone", {
@@ -45,13 +45,13 @@ export async function fetchPacket(
   const bytes = Number(packet.bytes);
   const open = (n: number, sealed: Uint8Array) =>
     deps.seal.openForContact(tenantId, key, packetPlace(packet.packet_id, n), sealed);
-  const file = { packetId: packet.packet_id, bytes };
-  return { bytes, content: handOver(readPacket(deps.config.dataDir, tenantId, file, open)) };
+  const file = packetFile(deps, tenantId, packet.packet_id);
+  return { bytes, content: handOver(readBlocks(file, bytes, open)) };
 
   async function* handOver(blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
     yield* blocks;
     await noteFetched(deps, tenantId, packet);
-    await removePacket(deps.config.dataDir, tenantId, packet.packet_id);
+    await removeBlocks(file);
   }
 }
 

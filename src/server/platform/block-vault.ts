@@ -3,29 +3,38 @@ import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promi
 import { join } from "node:path";
 
 /**
- * Finished answers on disk: <dataDir>/packets/<tenant>/<packet>, in blocks that are sealed one by one, so that neither
- * making nor handing over needs the whole in memory. They are not among the attachments: no backup takes them along.
+ * Large files made for handing over, on disk: <dataDir>/<shelf>/<tenant>/<id>, in blocks that are sealed one by one, so
+ * that neither making nor handing over needs the whole in memory. They are not among the attachments: no backup takes
+ * them along.
  */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const blockBytes = 1 << 20;
 
-/** Seals or opens block `n` of a packet. */
-export type BlockSeal = (n: number, bytes: Uint8Array) => Buffer;
+/** `packets`: answers to people (DS-3); `exports`: everything of the business, for the owner. */
+export type Shelf = "packets" | "exports";
 
-function place(dataDir: string, tenantId: string, packetId: string): { folder: string; path: string } {
-  if (!uuid.test(tenantId) || !uuid.test(packetId)) throw new Error("not an id");
-  const folder = join(dataDir, "packets", tenantId);
-  return { folder, path: join(folder, packetId) };
+export interface Lying {
+  readonly dataDir: string;
+  readonly shelf: Shelf;
+  readonly tenantId: string;
+  readonly id: string;
 }
 
-export async function writePacket(
-  dataDir: string,
-  tenantId: string,
-  packetId: string,
+/** Seals or opens block `n` of a file. */
+export type BlockSeal = (n: number, bytes: Uint8Array) => Buffer;
+
+function place({ dataDir, shelf, tenantId, id }: Lying): { folder: string; path: string } {
+  if (!uuid.test(tenantId) || !uuid.test(id)) throw new Error("not an id");
+  const folder = join(dataDir, shelf, tenantId);
+  return { folder, path: join(folder, id) };
+}
+
+export async function writeBlocks(
+  where: Lying,
   content: AsyncIterable<Uint8Array>,
   seal: BlockSeal,
 ): Promise<{ bytes: number; hash: Buffer }> {
-  const { folder, path } = place(dataDir, tenantId, packetId);
+  const { folder, path } = place(where);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = await open(`${path}.tmp`, "w", 0o600);
   const hash = createHash("sha256");
@@ -63,19 +72,14 @@ async function* blocksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
   if (size > 0) yield Buffer.concat(held);
 }
 
-/** The bytes of a packet, block by block. Ends early, with an error, where a block is missing or was changed. */
-export async function* readPacket(
-  dataDir: string,
-  tenantId: string,
-  packet: { readonly packetId: string; readonly bytes: number },
-  openBlock: BlockSeal,
-): AsyncGenerator<Buffer> {
-  const file = await open(place(dataDir, tenantId, packet.packetId).path, "r");
+/** The bytes of a file, block by block. Ends early, with an error, where a block is missing or was changed. */
+export async function* readBlocks(where: Lying, bytes: number, openBlock: BlockSeal): AsyncGenerator<Buffer> {
+  const file = await open(place(where).path, "r");
   try {
     let read = 0;
-    for (let n = 0; read < packet.bytes; n += 1) {
+    for (let n = 0; read < bytes; n += 1) {
       const length = (await exactly(file, 4)).readUInt32BE();
-      if (length > blockBytes * 64) throw new Error("a packet's block is too long");
+      if (length > blockBytes * 64) throw new Error("a block is too long");
       const block = openBlock(n, await exactly(file, length));
       read += block.length;
       yield block;
@@ -87,18 +91,18 @@ export async function* readPacket(
 
 async function exactly(file: FileHandle, length: number): Promise<Buffer> {
   const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length);
-  if (bytesRead !== length) throw new Error("a packet's file ends too soon");
+  if (bytesRead !== length) throw new Error("a file of blocks ends too soon");
   return buffer;
 }
 
-export async function removePacket(dataDir: string, tenantId: string, packetId: string): Promise<void> {
-  const { path } = place(dataDir, tenantId, packetId);
+export async function removeBlocks(where: Lying): Promise<void> {
+  const { path } = place(where);
   await rm(path, { force: true });
   await rm(`${path}.tmp`, { force: true });
 }
 
-/** Ids of the packets that lie there, half-written ones too. */
-export async function listPackets(dataDir: string, tenantId: string): Promise<string[]> {
-  const names = await readdir(place(dataDir, tenantId, tenantId).folder).catch(() => []);
+/** Ids of what lies on a shelf, half-written files too. */
+export async function listBlocks({ dataDir, shelf, tenantId }: Omit<Lying, "id">): Promise<string[]> {
+  const names = await readdir(place({ dataDir, shelf, tenantId, id: tenantId }).folder).catch(() => []);
   return [...new Set(names.map((name) => name.replace(/\.tmp$/, "")))].filter((name) => uuid.test(name));
 }
