@@ -513,6 +513,34 @@ export interface HostAgreement {
   version: string;
 }
 
+export interface HouseExport {
+  after_number: Generated<number>;
+  chapter: string;
+  counts: Generated<unknown>;
+  done: Generated<number>;
+  expires_at: Timestamp | null;
+  export_id: string;
+  finished_at: Timestamp | null;
+  ordered_at: Timestamp;
+  ordered_by: string;
+  state: string;
+  tenant_id: string;
+  total: Generated<number>;
+  tries: Generated<number>;
+}
+
+export interface HouseExportPart {
+  bytes: number;
+  export_id: string;
+  fetched_at: Timestamp | null;
+  files: number;
+  hash: Uint8Array;
+  made_at: Timestamp;
+  number: number;
+  part_id: string;
+  tenant_id: string;
+}
+
 export interface Identity {
   account_id: string;
   channel_kind: string;
@@ -1633,6 +1661,8 @@ export interface DB {
   event: Event;
   guest: Guest;
   host_agreement: HostAgreement;
+  house_export: HouseExport;
+  house_export_part: HouseExportPart;
   identity: Identity;
   identity_address: IdentityAddress;
   imprint: Imprint;

@@ -19,6 +19,7 @@ import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
 import { guestRoutes } from "./server/guests/guest.routes.ts";
 import { hostAgreementRoutes } from "./server/host-agreement/host-agreement.routes.ts";
+import { houseExportRoutes } from "./server/house-export/house-export.routes.ts";
 import { imprintRoutes } from "./server/imprint/imprint.routes.ts";
 import { imprintCheckRoutes } from "./server/imprint/imprint-check.routes.ts";
 import { imprintSetupRoutes } from "./server/imprint/imprint-setup.routes.ts";
@@ -136,6 +137,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   erasureRoutes(staff, deps, channels);
   subjectRequestRoutes(staff, deps);
   backupRoutes(staff, deps);
+  houseExportRoutes(staff, deps);
   retentionRoutes(staff, deps);
   incidentRoutes(staff, deps);
   insightRoutes(staff, deps);

@@ -17,6 +17,7 @@ import { endReplaced } from "./server/devices/end-replaced.job.ts";
 import { escalateAlarms } from "./server/duty/escalate-alarms.job.ts";
 import { sweepDuty } from "./server/duty/sweep-duty.job.ts";
 import { sweepFeed } from "./server/events/sweep-feed.job.ts";
+import { houseExportTask, sweepHouseExports } from "./server/house-export/house-export.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
 import { raiseAlarms } from "./server/incidents/raise-alarms.job.ts";
@@ -80,6 +81,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
         accountId: String(accountId),
       }),
     "forget-words": () => forgetWords(deps),
+    "house-export": houseExportTask(deps),
     ...backupTasks(deps),
     minute: async (payload) => {
       await releaseStaleJobs(deps.db.pool);
@@ -118,6 +120,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await writeCheckpoint(deps, tenantId);
       await remindRequests(deps, tenantId);
       await sweepPackets(deps, tenantId);
+      await sweepHouseExports(deps, tenantId);
       await keepRecords(deps, tenantId);
       await sweepPush(deps, tenantId);
       await sweepUploads(deps, tenantId);

@@ -118,11 +118,7 @@ test("no id of another business opens anything, and nothing of theirs changes", 
     for (const id of [...foreign, app.deps.ids.uuid()]) {
       const { statusCode, body } = await send(
         route,
-        route.path
-          .replace(":part", "content")
-          .replace(":form", "pdf")
-
-          .replace(/:\w+/g, id),
+        route.path.replace(":part", "content").replace(":form", "pdf").replace(":number", "1").replace(/:\w+/g, id),
       );
       const expected =
         route.path.startsWith("/api/parked-deliveries") || /(attachments|files|photos)$/.test(route.path)

@@ -15,6 +15,7 @@ const answersNoJson: Readonly<Record<string, string>> = {
   "GET /webhooks/:kind/:account": "the channel's challenge, as plain text",
   "POST /webhooks/:kind/:account": "two letters, as plain text",
   "GET /api/events": "a stream of events",
+  "GET /api/house-exports/:id/parts/:number": "a ZIP with everything of the business",
   "GET /api/letters/export": "a ZIP with the kept letters",
   "GET /api/attachments/:id/:part": "the bytes of a file",
   "GET /api/team-files/:id/:part": "the bytes of a file",

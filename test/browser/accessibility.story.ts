@@ -256,6 +256,7 @@ const screens: [string, () => Promise<void>][] = [
       await page.getByRole("img", { name: "QR-Code START für Chat auf unserer Seite" }).waitFor();
     },
   ],
+  ["everything to take along", at("/recht/mitnehmen", "Alles zusammenstellen")],
   ["news", at("/recht/neuigkeiten", "Neuigkeit schreiben")],
   ["set-up: business", at("/einrichten/betrieb", "Name des Betriebs")],
   ["set-up: Impressum", at("/einrichten/impressum", "Vertreten durch")],

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PacketReleased, RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
 import { day } from "../../src/server/platform/instant.ts";
@@ -8,6 +7,7 @@ import { sweepPackets } from "../../src/server/subject-requests/sweep-packets.jo
 import { Visitor } from "../support/a-visitor.ts";
 import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { unzip } from "../support/unzip.ts";
 
 let app: TestApp;
 let owner: TestBrowser;
@@ -48,25 +48,6 @@ async function release(id: string, way: "link" | "code" | "page") {
   await app.drain();
   if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`);
   return PacketReleased.parse(answer.json());
-}
-
-/** The entries of a ZIP, read from its central directory. */
-function unzip(zip: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  for (let at = zip.readUInt32LE(zip.lastIndexOf("PK\u0005\u0006") + 16); zip.readUInt32LE(at) === 0x02014b50; ) {
-    const [method, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)];
-    const [name, extra, comment] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset)) as [
-      number,
-      number,
-      number,
-    ];
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const bytes = zip.subarray(start, start + size);
-    files.set(zip.toString("utf8", at + 46, at + 46 + name), method === 8 ? inflateRawSync(bytes) : bytes);
-    at += 46 + name + extra + comment;
-  }
-  return files;
 }
 
 const collect = async (link: string, code: string) => {

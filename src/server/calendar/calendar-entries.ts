@@ -5,6 +5,8 @@ import type { PublishedShift } from "../roster/shift.ts";
 export interface CalendarEntry {
   readonly uid: string;
   readonly title: string;
+  /** Only in a file that stays in the house. */
+  readonly place?: string;
   readonly start: Date;
   readonly end: Date;
   readonly sequence: number;

@@ -9,11 +9,14 @@ function zoneBlock(zone: string): string {
   return block;
 }
 
-/** The entries as an iCalendar file (RFC 5545). The same entries give the same bytes, so that a hash tells a change. */
-export function calendarFile(entries: readonly CalendarEntry[], zone: string): string {
+/**
+ * The entries as an iCalendar file (RFC 5545). The same entries give the same bytes, so that a hash tells a change.
+ * @param name what a calendar program shows for the whole
+ */
+export function calendarFile(entries: readonly CalendarEntry[], zone: string, name = "Dienstplan"): string {
   const calendar = ical({
     prodId: { company: "Werkbote", product: "Dienstplan", language: "DE" },
-    name: "Dienstplan",
+    name,
     method: ICalCalendarMethod.PUBLISH,
     timezone: { name: zone, generator: zoneBlock },
     ttl: 15 * 60,
@@ -22,6 +25,7 @@ export function calendarFile(entries: readonly CalendarEntry[], zone: string): s
     calendar.createEvent({
       id: entry.uid,
       summary: entry.title,
+      ...(entry.place === undefined ? {} : { location: entry.place }),
       // A plain date would be written in the time zone of this process.
       start: new TZDate(entry.start.getTime(), zone),
       end: new TZDate(entry.end.getTime(), zone),

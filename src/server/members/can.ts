@@ -25,7 +25,8 @@ export type Ability =
   | "meet-colleagues"
   | "ask-insights"
   | "grant-insights"
-  | "read-insights";
+  | "read-insights"
+  | "export-house";
 
 const crew = ["use-team", "meet-colleagues", "see-roster", "use-projects"] as const;
 const planner = [...crew, "plan-roster", "manage-projects"] as const;
@@ -50,6 +51,7 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "approve-swaps",
     "grant-insights",
     "read-insights",
+    "export-house",
   ],
   office: [
     "read-conversations",

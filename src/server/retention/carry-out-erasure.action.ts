@@ -12,6 +12,8 @@ import { keepWhatIsHeld } from "../conversations/class-message.action.ts";
 import { deleteConversations, nextMessagesOf } from "../conversations/delete-messages.action.ts";
 import { forgetSessions } from "../customer-page/forget-sessions.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
+import { endHouseExports } from "../house-export/end-house-exports.action.ts";
+import { removeParts } from "../house-export/remove-parts.action.ts";
 import { forgetDeliveries } from "../inbound/forget-deliveries.action.ts";
 import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
@@ -58,6 +60,7 @@ export async function carryOutErasure(
     return await eraseAll(deps, tx, tenantId, { contactId, erasureId });
   });
   await removeFiles(deps, tenantId, files);
+  await removeParts(deps, tenantId);
 }
 
 async function eraseAll(
@@ -103,6 +106,7 @@ async function eraseAll(
     addresses: holdings.addresses,
     noticeTexts: notices,
   };
+  await endHouseExports(tx);
   const settled = await settleErasureRequests(deps, tx, tenantId, contactId);
   await closeErasure(tx, erasureId, { at: deps.clock.now(), gone, kept });
   // The key file beside the backups holds the contact's key as well: it is written anew without it.

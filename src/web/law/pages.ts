@@ -2,6 +2,7 @@ import { t } from "../ampel/t.ts";
 import type { AreaPage } from "../area-page.ts";
 import { t as tBackup } from "../backup/t.ts";
 import { t as consentT } from "../consent/t.ts";
+import { t as exportText } from "../house-export/t.ts";
 import { t as incidentText } from "../incidents/t.ts";
 import { t as insightText } from "../insight/t.ts";
 import { t as recordText } from "../records/t.ts";
@@ -64,6 +65,12 @@ export const pages: readonly AreaPage[] = [
     needs: "read-proofs",
     label: () => tBackup("backup.nav"),
     load: () => import("../backup/Backups.svelte"),
+  },
+  {
+    path: "/recht/mitnehmen",
+    needs: "export-house",
+    label: () => exportText("nav"),
+    load: () => import("../house-export/HouseExport.svelte"),
   },
   {
     path: "/recht/verzeichnisse",

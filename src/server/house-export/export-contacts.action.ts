@@ -1,0 +1,154 @@
+import type { ContactView } from "../../contract/conversations.ts";
+import { readConsents } from "../consent/read-consents.action.ts";
+import { readContact } from "../contacts/read-contact.action.ts";
+import type { Deps } from "../platform/deps.ts";
+import { channelNames } from "../subject-requests/packet.ts";
+import { contactsAfter } from "./house-export.store.ts";
+import { tableHead, tableRows } from "./table.adapter.ts";
+import { vcard } from "./vcard.ts";
+import type { Walk } from "./walk.ts";
+import type { Entry } from "./zip-stream.adapter.ts";
+
+const page = 100;
+const none = "00000000-0000-0000-0000-000000000000";
+
+/** Everybody who wrote to the business: cards for address books, a table, and who agreed to what in which words. */
+export async function* exportContacts(deps: Deps, walk: Walk): AsyncGenerator<Entry> {
+  const { counts } = walk;
+  yield {
+    path: "kontakte/kontakte.vcf",
+    squeeze: true,
+    content: async function* () {
+      for await (const contacts of contactPages(deps, walk)) {
+        counts.contacts += contacts.length;
+        yield contacts.map((contact) => vcard(cardOf(contact))).join("");
+      }
+    },
+  };
+  yield {
+    path: "kontakte/kontakte.csv",
+    squeeze: true,
+    content: async function* () {
+      yield tableHead(columns);
+      for await (const contacts of contactPages(deps, walk)) yield tableRows(contacts.map(rowOf));
+    },
+  };
+  yield {
+    path: "kontakte/einwilligungen.csv",
+    squeeze: true,
+    content: async function* () {
+      yield tableHead(consentColumns);
+      for await (const contacts of contactPages(deps, walk))
+        for (const contact of contacts) {
+          const rows = await consentRows(deps, walk, contact);
+          counts.consents += rows.length;
+          if (rows.length > 0) yield tableRows(rows);
+        }
+    },
+  };
+}
+
+/** Contacts by their id, which nothing that happens meanwhile can move. One erased in between is left out. */
+async function* contactPages(deps: Deps, { caller }: Walk): AsyncGenerator<ContactView[]> {
+  for (let after = none; ; ) {
+    const { ids, contacts } = await deps.db.withTenant(caller.tenantId, async (tx) => {
+      const ids = await contactsAfter(tx, after, page);
+      const contacts: ContactView[] = [];
+      for (const id of ids) contacts.push(await readContact(deps, tx, caller, id));
+      return { ids, contacts };
+    });
+    yield contacts;
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < page) return;
+    after = last;
+  }
+}
+
+const nameOf = (contact: ContactView): string => givenName(contact).replace(/\s+/g, " ");
+
+const givenName = (contact: ContactView): string =>
+  contact.name ??
+  contact.identities.find((one) => one.profileName !== null)?.profileName ??
+  numbersOf(contact, "phone").map((phone) => `+${phone}`)[0] ??
+  `Kontakt ohne Namen (Gespräch ${contact.conversations[0]?.number ?? "?"})`;
+
+const numbersOf = (contact: ContactView, kind: string): string[] => [
+  ...new Set(contact.identities.flatMap((one) => one.addresses.filter((a) => a.kind === kind).map((a) => a.value))),
+];
+
+const numbersText = (contact: ContactView): string => contact.conversations.map((one) => one.number).join(", ");
+
+const cardOf = (contact: ContactView) => ({
+  id: contact.id,
+  name: nameOf(contact),
+  phones: numbersOf(contact, "phone"),
+  mails: numbersOf(contact, "email"),
+  note: contact.conversations.length === 0 ? "" : `Gespräche: ${numbersText(contact)}`,
+  firm: contact.recipientType === "business",
+  changedAt: contact.createdAt,
+});
+
+const columns = [
+  "Id",
+  "Name",
+  "Telefon",
+  "E-Mail",
+  "Kanäle",
+  "Gespräche",
+  "Angelegt",
+  "In der Kundenkartei",
+  "Offener Auftrag",
+  "Minderjährig",
+  "Werbung",
+];
+const yes = (is: boolean): string => (is ? "ja" : "nein");
+
+function rowOf(contact: ContactView): string[] {
+  return [
+    contact.id,
+    nameOf(contact),
+    // A leading apostrophe would be added to a plus sign; "00" dials the same.
+    numbersOf(contact, "phone")
+      .map((phone) => `00${phone.replace(/\D/g, "")}`)
+      .join(", "),
+    numbersOf(contact, "email").join(", "),
+    contact.identities.map(({ channel }) => channelNames[channel] ?? channel).join(", "),
+    numbersText(contact),
+    contact.createdAt,
+    yes(contact.saved),
+    yes(contact.openOrder),
+    yes(contact.minor),
+    contact.identities.map(({ advertising }) => standings[advertising] ?? advertising).join(", "),
+  ];
+}
+
+const standings: Readonly<Record<string, string>> = {
+  none: "nie gefragt",
+  pending: "noch nicht bestätigt",
+  asked: "gefragt",
+  ambiguous: "unklar",
+  refused: "nein",
+  granted: "ja",
+  withdrawn: "widerrufen",
+  expired: "abgelaufen",
+};
+
+const consentColumns = ["Kontakt", "Name", "Kanal", "Wann", "Wofür", "Schritt", "Weg", "Frage", "Antwort"];
+const purposes = { advertising: "Neuigkeiten und Werbung", contact: "Kontakt" } as const;
+
+async function consentRows(deps: Deps, { caller }: Walk, contact: ContactView): Promise<string[][]> {
+  const { items } = await deps.db.withTenant(caller.tenantId, (tx) => readConsents(deps, tx, caller, contact.id));
+  return items.flatMap(({ channel, steps }) =>
+    steps.map((step) => [
+      contact.id,
+      nameOf(contact),
+      channelNames[channel] ?? channel,
+      step.at,
+      purposes[step.purpose],
+      step.state,
+      step.method,
+      step.question ?? "",
+      step.answer ?? "",
+    ]),
+  );
+}

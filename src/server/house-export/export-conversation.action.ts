@@ -1,0 +1,112 @@
+import type { AttachmentView, MessageView } from "../../contract/messages.ts";
+import { endingOf } from "../attachments/media-types.ts";
+import { readAttachment } from "../attachments/read-attachment.action.ts";
+import { readMessages, readRow } from "../conversations/read-inbox.action.ts";
+import type { Deps } from "../platform/deps.ts";
+import { documentTime } from "../platform/document.ts";
+import { instant } from "../platform/instant.ts";
+import { channelNames } from "../subject-requests/packet.ts";
+import { type LineFile, lineOfMessage } from "./line.ts";
+import { fileName, folderName, stampOf } from "./names.ts";
+import { talkFiles } from "./talk-files.adapter.ts";
+import type { Item, Walk } from "./walk.ts";
+import type { Entry } from "./zip-stream.adapter.ts";
+
+const page = 200;
+const states = { open: "offen", snoozed: "Wiedervorlage", closed: "erledigt" } as const;
+
+/** Where a conversation lies in the archive. */
+export const conversationFolder = (number: number, name: string) => `gespraeche/${folderName(number, name)}/`;
+
+/** One conversation: as data, as a page, and its files. Everything is read through the caller's own access. */
+export async function* exportConversation(deps: Deps, walk: Walk, item: Item): AsyncGenerator<Entry> {
+  const { caller, zone, counts } = walk;
+  const row = await deps.db.withTenant(caller.tenantId, (tx) => readRow(deps, tx, caller, item.id));
+  const folder = conversationFolder(row.number, row.name);
+  const show = (view: MessageView) => ({
+    view,
+    files: view.attachments.map((file, ordinal) => shownFile(file, placeOf(folder, zone, view, ordinal, file))),
+  });
+  async function* pages(count: boolean) {
+    for await (const views of messagePages(deps, walk, item.id)) {
+      if (count) counts.messages += views.length;
+      yield views.map(show).map(({ view, files }) => lineOfMessage(view, row.name, files));
+    }
+  }
+  let first = true;
+  counts.conversations += 1;
+  yield* talkFiles({
+    folder,
+    file: "gespraech",
+    title: `Gespräch ${row.number}: ${row.name}`,
+    facts: [
+      { label: "Kanal", value: channelNames[row.channel] ?? row.channel },
+      { label: "Stand", value: states[row.state] },
+      { label: "Zuständig", value: row.assignee?.name ?? "" },
+      { label: "Zuletzt", value: documentTime(instant(Date.parse(row.lastActivityAt)), "de") },
+    ],
+    data: {
+      gespraech: row.number,
+      id: row.id,
+      kontakt: row.contactId,
+      name: row.name,
+      kanal: row.channel,
+      stand: row.state,
+      zustaendig: row.assignee?.name ?? null,
+      zuletzt: row.lastActivityAt,
+    },
+    pages: () => {
+      const count = first;
+      first = false;
+      return pages(count);
+    },
+  });
+  for await (const views of messagePages(deps, walk, item.id))
+    for (const view of views)
+      for (const [ordinal, file] of view.attachments.entries()) {
+        if (file.sensitiveUntil !== null) counts.sensitive += 1;
+        else if (file.state !== "stored") counts.missing += 1;
+        else yield* fileEntry(deps, walk, file, placeOf(folder, zone, view, ordinal, file));
+      }
+}
+
+async function* messagePages(deps: Deps, { caller }: Walk, conversationId: string): AsyncGenerator<MessageView[]> {
+  for (let after = 0; ; ) {
+    const { items } = await deps.db.withTenant(caller.tenantId, (tx) =>
+      readMessages(deps, tx, caller, conversationId, { after, limit: page }),
+    );
+    yield items;
+    const last = items.at(-1);
+    if (last === undefined || items.length < page) return;
+    after = last.position;
+  }
+}
+
+function placeOf(folder: string, zone: string, view: MessageView, ordinal: number, file: AttachmentView): string {
+  const place = { position: view.position, ordinal, stamp: stampOf(view.at, zone) };
+  return `${folder}dateien/${fileName(place, file, endingOf(file.mimeType) ?? "bin")}`;
+}
+
+function shownFile(file: AttachmentView, path: string): LineFile {
+  const here = file.state === "stored" && file.sensitiveUntil === null;
+  const why = file.sensitiveUntil === null ? (file.whyGone ?? "nicht geladen") : "gemeldet als zu persönlich";
+  const name = file.name ?? path.split("_").at(-1) ?? "Datei";
+  return { path: here ? path : null, why: here ? null : why, media: file.media, name };
+}
+
+async function* fileEntry(deps: Deps, walk: Walk, file: AttachmentView, path: string): AsyncGenerator<Entry> {
+  const { tenantId } = walk.caller;
+  const read = await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, file.id));
+  if (read === undefined) {
+    walk.counts.missing += 1;
+    return;
+  }
+  walk.counts.files += 1;
+  yield {
+    path,
+    squeeze: file.media === "document",
+    content: async function* () {
+      yield read.bytes;
+    },
+  };
+}

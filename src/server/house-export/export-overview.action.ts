@@ -1,0 +1,77 @@
+import { readRow } from "../conversations/read-inbox.action.ts";
+import type { Deps } from "../platform/deps.ts";
+import { documentTime } from "../platform/document.ts";
+import { instant } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { projectNames } from "../projects/project-names.action.ts";
+import { showRoom } from "../rooms/list-rooms.action.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
+import { conversationFolder } from "./export-conversation.action.ts";
+import { projectFolder } from "./export-project.action.ts";
+import { roomFolder, roomsToExport } from "./export-room.action.ts";
+import { conversationsAfter, projectsAfter } from "./house-export.store.ts";
+import { foot, head, linkRow, paragraph, section, tableBegins, tableEnds } from "./page.ts";
+import { pagesOf } from "./pages-of.action.ts";
+import type { Walk } from "./walk.ts";
+import type { Entry } from "./zip-stream.adapter.ts";
+
+/** The page one opens first: every conversation, room and order with the way to it. */
+export async function exportOverview(deps: Deps, walk: Walk): Promise<Entry> {
+  const { caller } = walk;
+  const firm = await deps.db.withTenant(caller.tenantId, (tx) => loadTenantName(tx, caller.tenantId));
+  return {
+    path: "Uebersicht.html",
+    squeeze: true,
+    content: async function* () {
+      yield head(`Alle Daten von ${firm}`);
+      yield paragraph("Was wo liegt und was fehlt, steht in LIESMICH.txt.");
+      yield section("Gespräche") + tableBegins(["Gespräch", "Nummer", "Zuletzt"]);
+      yield* conversationRows(deps, walk);
+      yield tableEnds + section("Aufträge") + tableBegins(["Auftrag", "Nummer"]);
+      yield* projectRows(deps, walk);
+      yield tableEnds + section("Team") + tableBegins(["Raum"]);
+      for (const { id, number } of await roomsToExport(deps, walk)) {
+        const room = await deps.db.withTenant(caller.tenantId, (tx) => showRoom(deps, tx, caller, id));
+        const name = room.name === "" ? "Betrieb" : room.name;
+        yield linkRow(`${roomFolder(number, name)}raum.html`, [name]);
+      }
+      yield tableEnds + section("Kontakte, Dienstplan");
+      yield tableBegins(["Datei", "Was darin steht"]);
+      yield linkRow("kontakte/kontakte.vcf", ["kontakte.vcf", "Kontakte für ein Adressbuch"]);
+      yield linkRow("kontakte/kontakte.csv", ["kontakte.csv", "Kontakte als Tabelle"]);
+      yield linkRow("kontakte/einwilligungen.csv", ["einwilligungen.csv", "Wer wann wozu ja oder nein gesagt hat"]);
+      yield linkRow("dienstplan/dienstplan.ics", ["dienstplan.ics", "Veröffentlichte Schichten"]);
+      yield linkRow("dienstplan/termine.ics", ["termine.ics", "Termine bei Kunden"]);
+      yield tableEnds + foot;
+    },
+  };
+}
+
+async function* conversationRows(deps: Deps, { caller }: Walk): AsyncGenerator<string> {
+  for await (const items of pagesOf(deps, caller.tenantId, conversationsAfter))
+    for (const { id, number } of items) {
+      const row = await unlessGone(deps.db.withTenant(caller.tenantId, (tx) => readRow(deps, tx, caller, id)));
+      if (row === undefined) continue;
+      const last = documentTime(instant(Date.parse(row.lastActivityAt)), "de");
+      yield linkRow(`${conversationFolder(number, row.name)}gespraech.html`, [row.name, String(number), last]);
+    }
+}
+
+/** Erased since the list was read. */
+const unlessGone = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof Problem && error.code === "not-found") return undefined;
+    throw error;
+  });
+
+async function* projectRows(deps: Deps, { caller }: Walk): AsyncGenerator<string> {
+  const { tenantId } = caller;
+  for await (const items of pagesOf(deps, tenantId, projectsAfter)) {
+    const ids = items.map(({ id }) => id);
+    const names = await deps.db.withTenant(tenantId, (tx) => projectNames(deps, tx, tenantId, ids));
+    for (const { id, number } of items) {
+      const name = names.get(id) ?? `Auftrag ${number}`;
+      yield linkRow(`${projectFolder(number, name)}auftrag.html`, [name, String(number)]);
+    }
+  }
+}

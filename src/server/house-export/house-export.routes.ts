@@ -1,0 +1,65 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { Done } from "../../contract/access.ts";
+import { HouseExportPart, HouseExports } from "../../contract/house-export.ts";
+import { assertSteppedUp } from "../members/assert-stepped-up.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { dropHouseExport } from "./drop-house-export.action.ts";
+import { fetchHouseExport } from "./fetch-house-export.action.ts";
+import { orderHouseExport } from "./order-house-export.action.ts";
+import { showHouseExports } from "./show-house-exports.action.ts";
+
+const Params = z.object({ id: z.uuid() });
+
+/** Everything of the business, for its owner alone: to everybody else there is nothing here. */
+export function houseExportRoutes(app: App, deps: Deps): void {
+  const owner = (caller: Caller): Caller => {
+    if (!can(caller, "export-house")) throw new Problem("not-found");
+    return caller;
+  };
+  const fresh = (caller: Caller): Caller => {
+    assertSteppedUp(owner(caller), deps.clock.now());
+    return caller;
+  };
+
+  app.get("/api/house-exports", { schema: { response: { 200: HouseExports } } }, async (request) =>
+    showHouseExports(deps, owner(callerOf(request))),
+  );
+
+  app.post("/api/house-exports", { schema: { response: { 202: HouseExports } } }, async (request, reply) => {
+    const caller = fresh(callerOf(request));
+    await orderHouseExport(deps, caller);
+    return reply.code(202).send(await showHouseExports(deps, caller));
+  });
+
+  /** The passkey touched for this opens the way for the file, which the browser fetches by itself. */
+  app.post("/api/house-exports/open", { schema: { response: { 200: Done } } }, async (request) => {
+    fresh(callerOf(request));
+    return { now: deps.clock.now().toISOString() };
+  });
+
+  app.get("/api/house-exports/:id/parts/:number", { schema: { params: HouseExportPart } }, async (request, reply) => {
+    const { id, number } = request.params;
+    const { fileName, bytes, content } = await fetchHouseExport(deps, fresh(callerOf(request)), id, number);
+    return await reply
+      .type("application/zip")
+      .header("content-length", bytes)
+      .header("content-disposition", `attachment; filename="${fileName}"`)
+      .header("cache-control", "no-store")
+      .send(Readable.from(content, { objectMode: false }));
+  });
+
+  app.delete(
+    "/api/house-exports/:id",
+    { schema: { params: Params, response: { 200: HouseExports } } },
+    async (request) => {
+      const caller = owner(callerOf(request));
+      await dropHouseExport(deps, caller, request.params.id);
+      return await showHouseExports(deps, caller);
+    },
+  );
+}

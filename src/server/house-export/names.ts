@@ -1,0 +1,54 @@
+// Names inside the archive: they sort in order, say what is there, and open on every system.
+
+/** Letters and digits of any writing, hyphens between words, at most 40 of them. */
+export function plainWords(text: string): string {
+  const words = text
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+  return [...words].slice(0, 40).join("").replace(/-+$/, "");
+}
+
+/** "00042-Seidel-Helga": the number makes it the only one of its kind. */
+export function folderName(number: number, name: string, digits = 5): string {
+  return [String(number).padStart(digits, "0"), plainWords(name)].filter((part) => part !== "").join("-");
+}
+
+const mediaWords: Readonly<Record<string, string>> = {
+  image: "Foto",
+  video: "Video",
+  audio: "Tonaufnahme",
+  voice: "Sprachnachricht",
+  document: "Dokument",
+  sticker: "Sticker",
+};
+
+/**
+ * "0007-2_2026-11-24_0950_Heizung.jpg": place in the talk, which file of the message, when, and its own name or what it
+ * is. Nothing has to be remembered to keep two apart.
+ */
+export function fileName(
+  place: { readonly position: number; readonly ordinal: number; readonly stamp: string },
+  file: { readonly media: string; readonly name: string | null },
+  ending: string,
+): string {
+  const own = plainWords((file.name ?? "").replace(/\.[A-Za-z0-9]{1,8}$/, ""));
+  const nth = place.ordinal === 0 ? "" : `-${place.ordinal + 1}`;
+  const words = own === "" ? (mediaWords[file.media] ?? "Datei") : own;
+  return `${String(place.position).padStart(4, "0")}${nth}_${place.stamp}_${words}.${ending}`;
+}
+
+/** "2026-11-24_0950", on the clock of the business. */
+export function stampOf(at: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(Date.parse(at));
+  const of = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return `${of.year}-${of.month}-${of.day}_${of.hour}${of.minute}`;
+}

@@ -1,0 +1,58 @@
+import type { de } from "./texts.de.ts";
+
+/** English texts of taking everything along. */
+export const en: Record<keyof typeof de, string> = {
+  nav: "Take everything along",
+  title: "Take everything along",
+  lead: "You change to another program, or want to hold everything in your hands once: here you get the data of the business in forms that other programs read.",
+  what: "What is in it",
+  "what-talk": "All conversations, to read (HTML) and for programs (JSON), with photos and files",
+  "what-contacts": "Contacts as vCard and table, consents with their wording",
+  "what-roster": "Roster and appointments as calendars (iCal)",
+  "what-team": "Your rooms of the team, jobs with photos and reports",
+  left: "Sick notes, talk between two people and rooms without you are not part of it. LIESMICH.txt says what is missing and why.",
+  order: "Put everything together",
+  again: "Put together anew",
+  ordered: "It is being put together. You can go on working.",
+  none: "Nothing has been put together yet. With many photos it takes a few minutes.",
+
+  working: "Being put together",
+  "working-done": "{done} of {total} conversations, rooms and jobs. You can leave this page.",
+  stop: "Stop",
+  failed: "Putting it together broke off three times",
+  "failed-do": "Your data are unchanged. Check whether the server has room left, and put them together anew.",
+
+  ready: "Ready until {time}",
+  "ready-stand": "As of {time}, ordered by {name}",
+  "ready-care":
+    "The files are no longer encrypted. Keep them on devices of the business only, and delete them when the move is done.",
+  "several-do": "Download all parts, and unpack them into the same folder.",
+  load: "Download",
+  "load-part": "Download part {n}",
+  "part-facts": "{size}, {files} files",
+  "part-fetched": "fetched {time}",
+  hash: "Checksum (SHA-256)",
+  drop: "Delete here",
+  "drop-ask": "Delete what was put together?",
+  "drop-what": "What you downloaded stays. So do your data.",
+  "stop-ask": "Stop putting it together?",
+  "stop-what": "Your data stay as they are. You can begin anew at any time.",
+  keep: "Keep it",
+  dropped: "Deleted. Your data are unchanged.",
+
+  counts: "What was put together",
+  "count-conversations": "Conversations",
+  "count-messages": "Messages",
+  "count-files": "Photos and files",
+  "count-contacts": "Contacts",
+  "count-projects": "Jobs",
+  "count-rooms": "Rooms",
+  "count-shifts": "Shifts",
+  "count-sensitive": "Reported as too personal, left out",
+  "count-missing": "Named in messages, no longer there",
+
+  history: "Earlier",
+  "history-row": "{time}, {name}",
+  "history-gone": "no longer there",
+  "history-failed": "broke off",
+};

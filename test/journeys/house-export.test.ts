@@ -1,0 +1,275 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import ICAL from "ical.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HouseExports } from "../../src/contract/house-export.ts";
+import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { sweepHouseExports } from "../../src/server/house-export/house-export.job.ts";
+import { writePart } from "../../src/server/house-export/write-part.action.ts";
+import { day } from "../../src/server/platform/instant.ts";
+import type { Business } from "../support/a-business.ts";
+import { crewOf } from "../support/a-crew.ts";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { unzip } from "../support/unzip.ts";
+
+/** M11: the owner changes the software house and takes everything along. */
+let app: TestApp;
+let owner: TestBrowser;
+let other: Business;
+const odd = 'Müller, "Söhne" & Co.\nHeizung; 🔥';
+const foreign = "KANARIENVOGEL";
+
+beforeAll(async () => {
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      owner = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
+  other = await app.addBusiness("b.example");
+  await other.customer({ name: foreign }).writes(`${foreign} schreibt`);
+  await other.office.post("/api/rooms", { kind: "crew", name: foreign, memberIds: [] });
+});
+afterAll(() => app.stop());
+
+const folder = (tenantId = app.firm.tenantId) => join(app.deps.config.dataDir, "exports", tenantId);
+const lying = () => (existsSync(folder()) ? readdirSync(folder()) : []);
+const list = async () => HouseExports.parse((await owner.send("GET", "/api/house-exports")).json()).items;
+
+async function order(): Promise<string> {
+  app.clock.advance(1_000);
+  await owner.stepUp();
+  const answer = await owner.send("POST", "/api/house-exports");
+  expect(answer.statusCode).toBe(202);
+  return HouseExports.parse(answer.json()).items[0]?.id ?? "";
+}
+
+async function fetched(id: string, part = 1): Promise<Map<string, Buffer>> {
+  await owner.stepUp();
+  const answer = await owner.send("GET", `/api/house-exports/${id}/parts/${part}`);
+  expect(answer.statusCode).toBe(200);
+  expect(Number(answer.headers["content-length"])).toBe(answer.rawPayload.length);
+  const row = (await list()).find((one) => one.id === id);
+  expect(row?.parts[part - 1]?.hash).toBe(createHash("sha256").update(answer.rawPayload).digest("hex"));
+  return unzip(answer.rawPayload);
+}
+
+async function whole(): Promise<Map<string, Buffer>> {
+  const id = await order();
+  await app.drain();
+  return await fetched(id);
+}
+
+const text = (files: Map<string, Buffer>, path: string) => files.get(path)?.toString("utf8") ?? "";
+const only = (files: Map<string, Buffer>, pattern: RegExp) => {
+  const [found = ""] = [...files.keys()].filter((path) => pattern.test(path));
+  return found;
+};
+
+async function liveABit(): Promise<void> {
+  const { firm } = app;
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+  const customer = firm.customer({ name: odd, phone: "491711234567" });
+  await customer.writes("=1+1 Die Heizung <script>alert(1)</script> tropft");
+  const id = await customer.conversationId();
+  await customer.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
+  await firm.office.reply(id, "Wir kommen morgen.");
+  await firm.office.post(`/api/conversations/${id}/notes`, { clientId: app.deps.ids.uuid(), text: "Hund im Hof" });
+  const { tarik } = await crewOf(app, firm);
+  const [me] = await firm.tx((tx) =>
+    tx.selectFrom("member").select("member_id").where("name", "=", "Petra Probe").execute(),
+  );
+  const ours = (await firm.office.post("/api/rooms", {
+    kind: "crew",
+    name: "Material",
+    memberIds: [me?.member_id, tarik.memberId],
+  })) as { id: string };
+  await tarik.post(`/api/rooms/${ours.id}/messages`, { clientId: app.deps.ids.uuid(), text: "Rohr bestellt" });
+  const theirs = (await firm.office.post("/api/rooms", { kind: "crew", name: "Büro unter sich", memberIds: [] })) as {
+    id: string;
+  };
+  await firm.office.post(`/api/rooms/${theirs.id}/messages`, { clientId: app.deps.ids.uuid(), text: "Geheimtipp" });
+  await firm.office.post("/api/projects", { name: "Bad Müller", conversationId: id, memberIds: [tarik.memberId] });
+  await tarik.post("/api/sick-notes", { from: "2026-11-24", until: "2026-11-27" });
+  await firm.office.call("PUT", `/api/working-time/${tarik.memberId}`, {
+    week: [],
+    age: { kind: "adult" },
+    qualifications: [],
+    crewId: null,
+  });
+  const shift = { memberId: tarik.memberId, kind: "work", start: "2026-12-01T07:00", end: "2026-12-01T15:00" };
+  await firm.office.post("/api/roster/shifts", { ...shift, place: "Kaßbergstraße 3", reason: "Notfall" });
+  await firm.office.post("/api/roster/publish", { from: "2026-12-01", to: "2026-12-01" });
+}
+
+describe("everything of the business", () => {
+  let files: Map<string, Buffer>;
+  beforeAll(async () => {
+    await liveABit();
+    files = await whole();
+  });
+
+  test("lies in one archive another program opens, and each file has the hash its list says", () => {
+    const list = JSON.parse(text(files, "pruefsummen-teil-1.json")) as {
+      dateien: { datei: string; bytes: number; sha256: string }[];
+    };
+    expect(list.dateien.map(({ datei }) => datei)).toEqual([...files.keys()].slice(0, -1));
+    for (const { datei, bytes, sha256 } of list.dateien) {
+      const content = files.get(datei) ?? Buffer.alloc(0);
+      expect([datei, content.length, createHash("sha256").update(content).digest("hex")]).toEqual([
+        datei,
+        bytes,
+        sha256,
+      ]);
+    }
+  });
+
+  test("holds conversations for machines and for people, without a script, with their photos beside them", () => {
+    const data = JSON.parse(text(files, only(files, /^gespraeche\/.*gespraech\.json$/)));
+    expect(data).toMatchObject({ name: odd, kanal: "whatsapp" });
+    const said = data.nachrichten.map((one: { richtung: string; text: string }) => [one.richtung, one.text]);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        ["eingehend", "=1+1 Die Heizung <script>alert(1)</script> tropft"],
+        ["ausgehend", "Wir kommen morgen."],
+        ["interne Notiz", "Hund im Hof"],
+      ]),
+    );
+    const page = text(files, only(files, /^gespraeche\/.*gespraech\.html$/));
+    expect(page).toContain('<html lang="de">');
+    expect(page).not.toContain("<script");
+    expect(page).toContain("&lt;script&gt;alert(1)");
+    const picture = only(files, /^gespraeche\/.*\/dateien\/.*Foto\.jpg$/);
+    expect(files.get(picture)?.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    const src = decodeURI(/<img src="([^"]+)"/.exec(page)?.[1] ?? "");
+    expect(picture.endsWith(src)).toBe(true);
+    expect(data.nachrichten.flatMap((one: { dateien: { datei: string }[] }) => one.dateien)).toMatchObject([
+      { datei: picture },
+    ]);
+  });
+
+  test("holds contacts as cards and as a table; odd names stay whole, and nothing runs in a spreadsheet", () => {
+    const cards = ICAL.parse(text(files, "kontakte/kontakte.vcf")) as unknown[];
+    const card = (Array.isArray(cards[0]) ? cards : [cards])
+      .map((one) => new ICAL.Component(one as unknown[]))
+      .find((one) => String(one.getFirstPropertyValue("fn")).startsWith("Müller"));
+    expect(card?.getFirstPropertyValue("version")).toBe("4.0");
+    expect(card?.getFirstPropertyValue("fn")).toBe(odd.replace("\n", " "));
+    expect(card?.getFirstPropertyValue("tel")).toBe("tel:+491711234567");
+    for (const line of text(files, "kontakte/kontakte.vcf").split("\r\n"))
+      expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    const table = text(files, "kontakte/kontakte.csv");
+    expect(table.startsWith("\ufeff")).toBe(true);
+    expect(table).toContain('"Müller, ""Söhne"" & Co. Heizung; 🔥"');
+    expect(table).toContain("00491711234567");
+  });
+
+  test("holds the owner's rooms, orders, shifts and visits", () => {
+    expect(text(files, only(files, /^team\/.*Material\/raum\.html$/))).toContain("Rohr bestellt");
+    expect(text(files, only(files, /^auftraege\/.*Bad-Müller\/auftrag\.html$/))).toContain("Bad Müller");
+    expect(only(files, /^auftraege\/.*Bad-Müller\/fotos\/.*\.jpg$/)).not.toBe("");
+    const calendar = new ICAL.Component(ICAL.parse(text(files, "dienstplan/dienstplan.ics")) as unknown[]);
+    const [event] = calendar.getAllSubcomponents("vevent");
+    expect(event?.getFirstPropertyValue("summary")).toMatch(/^Dienst: Tarik/);
+    expect(event?.getFirstPropertyValue("location")).toBe("Kaßbergstraße 3");
+  });
+
+  test("leaves out what is nobody's to carry off, and says so", () => {
+    const all = [...files].map(([path, bytes]) => `${path}\n${bytes.toString("utf8")}`).join("\n");
+    expect(all).not.toContain("Geheimtipp");
+    expect(all).not.toContain("Büro unter sich");
+    expect(all).not.toContain("2026-11-27");
+    expect(all).not.toContain(foreign);
+    const about = text(files, "LIESMICH.txt");
+    expect(about).toContain("Krankmeldungen");
+    expect(about).toContain(
+      "1 Kontakte".replace("1 ", `${text(files, "kontakte/kontakte.vcf").split("BEGIN:VCARD").length - 1} `),
+    );
+  });
+
+  test("every order and every fetch stands in the audit, without a name", async () => {
+    const rows = await app.sql((tx) =>
+      tx.selectFrom("audit_entry").select(["verb", "details"]).where("subject_kind", "=", "house-export").execute(),
+    );
+    expect(rows.map(({ verb }) => verb)).toEqual(["order-house-export", "fetch-house-export"]);
+  });
+});
+
+test("only the owner, with a fresh passkey; to everybody else it is not there", async () => {
+  const [one] = await list();
+  const { lead, tarik } = await crewOf(app, app.firm);
+  for (const who of [app.firm.office, lead, tarik, await app.firm.person("Uwe Lindner (Demo)")])
+    for (const [method, path] of [
+      ["GET", "/api/house-exports"],
+      ["POST", "/api/house-exports"],
+      ["POST", "/api/house-exports/open"],
+      ["GET", `/api/house-exports/${one?.id}/parts/1`],
+      ["GET", `/api/house-exports/${app.deps.ids.uuid()}/parts/1`],
+      ["DELETE", `/api/house-exports/${one?.id}`],
+    ] as const)
+      expect([method, path, (await who.call(method, path)).statusCode]).toEqual([method, path, 404]);
+  // A program of the owner reads the list and takes nothing along.
+  expect((await app.firm.owner.call("POST", "/api/house-exports")).statusCode).toBe(403);
+  expect((await app.firm.owner.call("GET", `/api/house-exports/${one?.id}/parts/1`)).statusCode).toBe(403);
+  // Whose passkey was touched an hour ago touches it again.
+  app.clock.advance(6 * 60_000);
+  for (const path of ["/api/house-exports", "/api/house-exports/open"])
+    expect((await owner.send("POST", path)).json()).toMatchObject({ code: "step-up" });
+  expect((await owner.send("GET", `/api/house-exports/${one?.id}/parts/1`)).json()).toMatchObject({ code: "step-up" });
+});
+
+test("five thousand messages go page by page, in order, and several archives make one whole", async () => {
+  const many = app.firm.customer({ name: "Vielschreiber" });
+  const at = String(Math.floor(app.clock.now().getTime() / 1000));
+  for (let n = 0; n < 5_000; n += 500)
+    await many.delivers({
+      messages: Array.from({ length: 500 }, (_, i) => ({
+        from: many.phone,
+        from_user_id: many.bsuid,
+        id: `wamid.VIEL${n + i}`,
+        timestamp: at,
+        type: "text",
+        text: { body: `Nachricht ${n + i}` },
+      })),
+    });
+  await owner.stepUp();
+  const id = await order();
+  // Parts as small as they get: each conversation, room and order makes one of its own.
+  const limits = { bytes: 1, ms: 60_000 };
+  for (let n = 0; n < 50 && (await list())[0]?.state === "working"; n += 1)
+    await writePart(app.deps, app.firm.tenantId, id, limits);
+  const [row] = await list();
+  expect(row).toMatchObject({ state: "ready", done: row?.total });
+  expect(row?.parts.length).toBeGreaterThan(3);
+  const all = new Map<string, Buffer>();
+  for (const part of row?.parts ?? []) for (const [path, bytes] of await fetched(id, part.number)) all.set(path, bytes);
+  const data = JSON.parse(text(all, only(all, /Vielschreiber\/gespraech\.json$/)));
+  const said = data.nachrichten.filter((one: { richtung: string }) => one.richtung === "eingehend");
+  expect(said.map((one: { text: string }) => one.text)).toEqual(
+    Array.from({ length: 5_000 }, (_, i) => `Nachricht ${i}`),
+  );
+  expect(text(all, "LIESMICH.txt")).toContain(`Es sind ${row?.parts.length} Archive`);
+}, 120_000);
+
+test("a new order, an erasure and the third day end what lies ready, and the files go", async () => {
+  await whole();
+  expect(lying().length).toBe(1);
+  const gone = app.firm.customer({ name: "Wer geht" });
+  await gone.writes("Bitte löscht mich");
+  const second = await whole();
+  expect(only(second, /Wer-geht/)).not.toBe("");
+  expect(lying().length).toBe(1);
+  await owner.stepUp();
+  const erased = await owner.send("POST", `/api/contacts/${await gone.contactId()}/erasure`, { cause: "owner" });
+  expect(erased.statusCode).toBe(200);
+  await app.drain();
+  expect((await list())[0]?.state).toBe("gone");
+  expect(lying()).toEqual([]);
+  expect(only(await whole(), /Wer-geht/)).toBe("");
+  app.clock.advance(3 * day + 1_000);
+  await sweepHouseExports(app.deps, app.firm.tenantId);
+  await owner.signIn();
+  expect((await list())[0]?.state).toBe("gone");
+  expect(lying()).toEqual([]);
+});
