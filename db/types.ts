@@ -460,6 +460,21 @@ export interface DutyNote {
   tenant_id: string;
 }
 
+export interface EntryCount {
+  conversations: number;
+  month: string;
+  source_id: string;
+  tenant_id: string;
+}
+
+export interface EntrySource {
+  created_at: Timestamp;
+  name: string;
+  source_id: string;
+  tag: string;
+  tenant_id: string;
+}
+
 export interface Erasure {
   asked_by: string | null;
   begun_at: Timestamp;
@@ -1657,6 +1672,8 @@ export interface DB {
   duty_alarm: DutyAlarm;
   duty_alarm_step: DutyAlarmStep;
   duty_note: DutyNote;
+  entry_count: EntryCount;
+  entry_source: EntrySource;
   erasure: Erasure;
   event: Event;
   guest: Guest;

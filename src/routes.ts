@@ -14,6 +14,7 @@ import { startCodeRoutes } from "./server/customer-page/start-code.routes.ts";
 import { departureRoutes } from "./server/departures/departure.routes.ts";
 import { deviceRoutes } from "./server/devices/device.routes.ts";
 import { dutyRoutes } from "./server/duty/duty.routes.ts";
+import { entrySourceRoutes } from "./server/entry-sources/entry-source.routes.ts";
 import type { Feed } from "./server/events/follow-feed.action.ts";
 import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
@@ -123,6 +124,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   hostAgreementRoutes(staff, deps);
   processorProofRoutes(staff, deps);
   channelSetupRoutes(staff, deps);
+  entrySourceRoutes(staff, deps);
   inboxRoutes(staff, deps, channels, presence);
   messageRoutes(staff, deps, channels);
   contactRoutes(staff, deps, loadTimeZone);

@@ -18,6 +18,7 @@ const notPersonal: Readonly<Record<string, string>> = {
   "channel_template.body": "text for everybody, with gaps",
   "api_token.label": "what the program is called",
   "channel_account.label": "what the channel is called",
+  "entry_source.name": "what the place is called where a QR code hangs",
   "processor.name": "the name of a firm",
   "notice.short_text": "the notice for everybody",
   "notice.page_html": "the notice for everybody",

@@ -14,6 +14,7 @@ const answersNoJson: Readonly<Record<string, string>> = {
   "GET /api/devices/:id/checks/:check/photos/:photo": "a photo of a device's settings",
   "GET /webhooks/:kind/:account": "the channel's challenge, as plain text",
   "POST /webhooks/:kind/:account": "two letters, as plain text",
+  "GET /api/setup/entry-sources/:id/:account/:form": "a QR code as SVG or PDF",
   "GET /api/events": "a stream of events",
   "GET /api/house-exports/:id/parts/:number": "a ZIP with everything of the business",
   "GET /api/letters/export": "a ZIP with the kept letters",

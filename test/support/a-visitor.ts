@@ -50,7 +50,10 @@ export class Visitor {
   }
 
   /** Writes; the first time with a name and a way back. */
-  async writes(text: string, about: { name?: string; reach?: string } = {}): Promise<LightMyRequestResponse> {
+  async writes(
+    text: string,
+    about: { name?: string; reach?: string; tag?: string } = {},
+  ): Promise<LightMyRequestResponse> {
     keys += 1;
     const formKey = `besucherschluessel-${String(keys).padStart(8, "0")}`;
     const first = this.cookie === "" ? { name: "Helga Seidel", reach: "0371 5550123", ...about } : {};

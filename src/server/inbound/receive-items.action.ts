@@ -5,6 +5,7 @@ import { noteInbound } from "../contacts/note-inbound.action.ts";
 import { type Account, type ResolvedSender, resolveSenders } from "../contacts/resolve-senders.action.ts";
 import { type AppendedMessage, appendMessages } from "../conversations/append-messages.action.ts";
 import type { StoredMessage } from "../conversations/message-content.ts";
+import { countEntries } from "../entry-sources/count-entries.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import { answerAutomatically } from "../outbound/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
@@ -59,6 +60,11 @@ export async function receiveItems(
   const received = placed.map(({ item, who }, i) => ({ item, who, at: appended[i] })).filter(hasPlace);
   await keepMedia(deps, tx, account, received);
   noteInbound(tx, tallies(deps, received));
+  await countEntries(
+    deps,
+    tx,
+    received.filter(({ at }) => at.opened).map(({ item }) => entryOf(item)),
+  );
   const events = received.flatMap(({ who, at }) => eventsOf(who, at));
   events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
@@ -176,6 +182,12 @@ function saidIn(item: Readable): { text: string; button?: string } {
       return { text: "" };
   }
 }
+
+/** Where somebody new says they came from: the tag of the page's code, or the first words. */
+const entryOf = (item: Readable) => ({
+  tag: item.kind === "message" ? item.referral : undefined,
+  text: saidIn(item).text,
+});
 
 function toIncoming({ clock }: Pick<Deps, "clock">, { item, who, at }: Received) {
   return {

@@ -257,4 +257,34 @@ export const en: Texts<typeof de> = {
   "access.bad-token": "The access token is longer.",
   "access.bad-secret": "The app secret is longer.",
   "access.bad-verify": "At least 8 characters.",
+
+  "entry.title": "QR codes that know where they hang",
+  "entry.lead":
+    "A code of its own for every van, sign and invoice. Later you see how many conversations came from there.",
+  "entry.how":
+    "Counted is only who writes. Nothing is stored on the customer's device for it, and no name belongs to any number.",
+  "entry.whatsapp-how":
+    "On WhatsApp the field already says “Anfrage über {name}:”. Whoever deletes that is not counted.",
+  "entry.name": "Where does it hang?",
+  "entry.name-hint": "For example Bulli 3. On WhatsApp customers read this name.",
+  "entry.bad-name": "A name of 1 to 40 characters, without a colon.",
+  "entry.add": "Make a code",
+  "entry.none": "No code yet. Make one, print it and stick it on.",
+  "entry.closed": "A code needs an open channel. Open one above first.",
+  "entry.count": "{n} conversations",
+  "entry.count-one": "1 conversation",
+  "entry.count-none": "none yet",
+  "entry.months": "By month",
+  "entry.month": "Month",
+  "entry.conversations": "Conversations",
+  "entry.page": "Own page",
+  "entry.svg": "SVG",
+  "entry.pdf": "PDF",
+  "entry.file": "{form}: {name}, {channel}",
+  "entry.no-number": "We know the number after the first message only.",
+  "entry.drop": "Delete",
+  "entry.drop-of": "Delete {name}",
+  "entry.drop-title": "Delete {name}?",
+  "entry.drop-text":
+    "Its numbers go with it. A sticker that still hangs keeps leading to the page, but is counted no more.",
 };

@@ -1,0 +1,15 @@
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { deleteSource } from "./entry-source.store.ts";
+
+/** A code that hangs on still leads to the page; it is counted no more. */
+export async function dropEntrySource(deps: Deps, tx: Tx, caller: Caller, id: string): Promise<void> {
+  if (!(await deleteSource(tx, id))) throw new Problem("not-found");
+  const { tenantId } = caller;
+  const entry = { tenantId, actor: actorOf(caller), verb: "drop-entry-source", subjectKind: "entry-source" };
+  await appendAudit(deps, tx, { ...entry, subjectId: id });
+}
