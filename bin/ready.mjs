@@ -93,6 +93,12 @@ export function ready(what = {}) {
   return node;
 }
 
+/**
+ * Node's flags for the server: left to itself, V8 keeps three spaces of 16 MB for young objects because loading the
+ * program filled them once; at rest that is a fifth of all memory.
+ */
+export const serverFlags = ["--max-semi-space-size=8"];
+
 /** Runs a program of the project with the right Node, hands signals on, ends with its exit code. */
 export function handOver(node, args, env = {}) {
   const child = spawn(node, args, { cwd: process.cwd(), stdio: "inherit", env: { ...process.env, ...env } });

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // The `werkbote` command: makes the clone runnable, then hands over to src/cli.ts.
 import { join } from "node:path";
-import { handOver, ready, root } from "./ready.mjs";
+import { handOver, ready, root, serverFlags } from "./ready.mjs";
 
 const [command] = process.argv.slice(2);
 const node = ready({ bundles: command === "start" });
 // Node keeps what it made of the TypeScript files: the second start is half the work of the first.
 const kept = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, ".runtime", "compile-cache") };
-handOver(node, [join(root, "src", "cli.ts"), ...process.argv.slice(2)], kept);
+const flags = command === "start" ? serverFlags : [];
+handOver(node, [...flags, join(root, "src", "cli.ts"), ...process.argv.slice(2)], kept);

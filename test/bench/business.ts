@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
+import { serverFlags } from "../../bin/ready.mjs";
 import { readConfig } from "../../src/config.ts";
 import { start } from "../../src/main.ts";
 import { inviteMember } from "../../src/server/members/invite-member.action.ts";
@@ -128,7 +129,7 @@ const program = join(import.meta.dirname, "../../src/cli.ts");
 
 /** Starts the real server as a process of its own; resolves when it says that it runs. */
 export function startServer(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [program, "start"], {
+  const child = spawn(process.execPath, [...serverFlags, program, "start"], {
     env: { ...process.env, WERKBOTE_LOG: "error", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
