@@ -4,7 +4,6 @@ import { basename } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { Decrypter } from "age-encryption";
 import { About, Manifest, type Progress, readArchiveName } from "./archive.ts";
 import type { BackupKey } from "./backup-key.adapter.ts";
 import { sameManifest, Tally } from "./tally.adapter.ts";
@@ -97,6 +96,7 @@ async function* counted(body: AsyncIterable<Buffer>, tally: Tally): AsyncGenerat
 }
 
 async function decrypted(path: string, key: BackupKey, onRead: (bytes: number) => void): Promise<Readable> {
+  const { Decrypter } = await import("age-encryption");
   const decrypter = new Decrypter();
   decrypter.addIdentity(key.secret);
   let read = 0;

@@ -5,7 +5,6 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { Encrypter } from "age-encryption";
 import { type About, unfinished } from "./archive.ts";
 import { Tally } from "./tally.adapter.ts";
 import { type Piece, writeTar } from "./tar.adapter.ts";
@@ -41,6 +40,7 @@ export async function writeArchive(path: string, recipient: string, contents: Co
   const temporary = path + unfinished;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const { Encrypter } = await import("age-encryption");
     const encrypter = new Encrypter();
     encrypter.addRecipient(recipient);
     const plain = Readable.from(writeTar(pieces(contents, tally)), { objectMode: false, highWaterMark: chunkSize });

@@ -1,5 +1,3 @@
-import { createTransport } from "nodemailer";
-
 /** A mail to the business itself, plain text. Customers are written to through channels only. */
 export interface PlainMail {
   readonly to: string;
@@ -12,6 +10,8 @@ export type SendMail = (mail: PlainMail) => Promise<void>;
 /** Sends over the relay of the configuration. Rejects when the relay does not take it; the message names no address. */
 export function createSendMail({ url, from }: { readonly url: string; readonly from: string }): SendMail {
   return async (mail) => {
+    // Loaded when there is something to send: eight megabytes that most servers never need.
+    const { createTransport } = await import("nodemailer");
     const relay = createTransport(
       { url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 },
       { from },
