@@ -24,7 +24,7 @@ export function imprintSections(business: BusinessFields, imprint: ImprintFields
     section("Angaben nach § 5 DDG", [
       ...text(
         business.name + (imprint.inLiquidation ? " i. L. (in Abwicklung)" : ""),
-        isOwnedByOne(form) && imprint.ownerName !== "" && `Inhaber: ${imprint.ownerName}`,
+        isOwnedByOne(form) && imprint.ownerName !== "" && `Inhaber/in: ${imprint.ownerName}`,
         business.street,
         `${business.postcode} ${business.city}`.trim(),
       ),

@@ -1,5 +1,9 @@
 import type { MissingThing, SetupOverview } from "../../contract/setup.ts";
-import { api, sentenceOf } from "../api.ts";
+import { api, isTransient, sentenceOf } from "../api.ts";
+import { t } from "./t.ts";
+
+/** How soon what did not get through is tried again. */
+const retryAfterMs = 2_000;
 
 /** Where the set-up stands, and whether what was typed is safe. One for all steps. */
 class SetupState {
@@ -9,6 +13,7 @@ class SetupState {
   /** Why saving failed, in words. */
   sentence = $state("");
   #last: Promise<unknown> = Promise.resolve();
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   get mayEdit(): boolean {
     return this.overview?.mayEdit ?? false;
@@ -28,11 +33,13 @@ class SetupState {
   }
 
   /**
-   * Saves one after the other, so that an older state never overwrites a newer one.
+   * Saves one after the other, so that an older state never overwrites a newer one. Without a net it tries again by
+   * itself until it gets through or something newer is saved.
    * @returns false when it did not get through; the sentence is shown in the head of the page
    */
   async save(work: () => Promise<void>): Promise<boolean> {
-    this.saving = "saving";
+    clearTimeout(this.#again);
+    if (this.saving !== "failed") this.saving = "saving";
     const run = this.#last.then(work);
     this.#last = run.catch(() => undefined);
     try {
@@ -42,7 +49,8 @@ class SetupState {
       return true;
     } catch (error) {
       this.saving = "failed";
-      this.sentence = sentenceOf(error);
+      this.sentence = isTransient(error) ? t("setup.retry") : sentenceOf(error);
+      if (isTransient(error)) this.#again = setTimeout(() => void this.save(work), retryAfterMs);
       return false;
     }
   }

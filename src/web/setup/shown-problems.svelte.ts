@@ -6,17 +6,30 @@ import { say } from "../i18n/say.ts";
  * left, or when the member asked to go on.
  */
 export class ShownProblems {
-  problems = $state.raw<readonly FieldProblem[]>([]);
   all = $state(false);
+  #problems = $state.raw<readonly FieldProblem[]>([]);
   #touched = $state.raw<ReadonlySet<string>>(new Set());
+  /** Changed since the server last looked: what it said is about another value. */
+  #changed = $state.raw<ReadonlySet<string>>(new Set());
+
+  get problems(): readonly FieldProblem[] {
+    return this.#problems;
+  }
+
+  set problems(found: readonly FieldProblem[]) {
+    this.#problems = found;
+    this.#changed = new Set();
+  }
 
   touch(field: string): void {
-    if (field !== "") this.#touched = new Set([...this.#touched, field]);
+    if (field === "") return;
+    this.#touched = new Set([...this.#touched, field]);
+    this.#changed = new Set([...this.#changed, field]);
   }
 
   /** The sentence for a field, or undefined. */
   of(field: string): string | undefined {
-    if (!this.all && !this.#touched.has(field)) return undefined;
+    if (this.#changed.has(field) || (!this.all && !this.#touched.has(field))) return undefined;
     const found = this.problems.find((problem) => problem.field === field);
     return found === undefined ? undefined : say(found.sentence);
   }
