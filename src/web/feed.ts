@@ -25,6 +25,7 @@ export class Feed {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
+  #broke = false;
   #stopped = false;
 
   constructor(after: number, handlers: Handlers) {
@@ -57,6 +58,8 @@ export class Feed {
       this.#grace = undefined;
       this.#tries = 0;
       net.feedDown = false;
+      if (this.#broke) net.returns += 1;
+      this.#broke = false;
     };
     source.onerror = () => this.#broken(source);
     source.addEventListener("feed", (message) => {
@@ -77,6 +80,7 @@ export class Feed {
   }
 
   #broken(source: EventSource): void {
+    this.#broke = true;
     this.#grace ??= setTimeout(() => {
       net.feedDown = true;
     }, graceMs);

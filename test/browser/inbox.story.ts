@@ -201,6 +201,24 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     await page.context().close();
   });
 
+  test("what could not be fetched while the server was away is there again when the server is, without a tap", async () => {
+    const { id } = await customerWho("Haben Sie das Ersatzteil?", "Rolf Brenner");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await permitSays(page, "Darf raus");
+    await page.getByRole("heading", { name: "Datenschutzhinweis" }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByText("Kein Netz.", { exact: false }).first().waitFor();
+    await field(page).fill("Ja, liegt bereit.");
+    await permitSays(page, "Kein Netz: Wir prüfen beim Senden");
+    await page.getByLabel("Firma", { exact: true }).click();
+    const panel = page.getByRole("complementary", { name: "Kontakt" });
+    await panel.getByText("Kein Netz. Deine Eingabe ist noch da.").waitFor();
+    await page.context().setOffline(false);
+    await permitSays(page, "Darf raus");
+    await panel.getByText("Kein Netz.", { exact: false }).waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
   test("older messages come without moving the one that is read, and never more than 150 are drawn", async () => {
     const { customer, id } = await customerWho("Nachricht 1", "Hausverwaltung Kern");
     for (let n = 2; n <= 230; n += 1) await customer.writes(`Nachricht ${n}`);

@@ -4,7 +4,6 @@ export const de = {
   "ampel.title": "Dürfen wir heute schreiben?",
   "ampel.print": "Drucken",
   "ampel.pdf": "Als PDF",
-  "ampel.again": "Nochmal",
   "ampel.channels": "Kanäle",
   "ampel.list": "Pflichten",
   "ampel.duties": "Pflichten: {red} rot, {amber} gelb, {green} grün",

@@ -7,7 +7,6 @@ export const en: Texts<typeof de> = {
   "ampel.title": "May we write today?",
   "ampel.print": "Print",
   "ampel.pdf": "As PDF",
-  "ampel.again": "Try again",
   "ampel.channels": "Channels",
   "ampel.list": "Duties",
   "ampel.duties": "Duties: {red} red, {amber} amber, {green} green",

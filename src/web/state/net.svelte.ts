@@ -3,6 +3,8 @@ class Net {
   online = $state(navigator.onLine);
   /** The feed was there and broke. */
   feedDown = $state(false);
+  /** Grows each time net or server are back after they were gone: what failed meanwhile is tried again. */
+  returns = $state(0);
   readonly down = $derived(!this.online || this.feedDown);
 }
 export const net = new Net();
@@ -10,6 +12,7 @@ export const net = new Net();
 export function watchNet(onBack: () => void): () => void {
   const on = () => {
     net.online = true;
+    net.returns += 1;
     onBack();
   };
   const off = () => {
