@@ -67,6 +67,7 @@ export const de = {
   "inbox.all-channels": "Alle Kanäle",
   "inbox.waiting-one": "1 Änderung einsortieren",
   "inbox.waiting-many": "{n} Änderungen einsortieren",
+  "inbox.back": "Zum Posteingang",
   "inbox.choose": "Wähle links ein Gespräch.",
   "inbox.choose-keys": "Alt + ↓ öffnet das nächste. ? zeigt alle Tasten.",
   "row.draft": "Entwurf",

@@ -67,6 +67,7 @@ export const en: Texts<typeof de> = {
   "inbox.all-channels": "All channels",
   "inbox.waiting-one": "Sort in 1 change",
   "inbox.waiting-many": "Sort in {n} changes",
+  "inbox.back": "To the inbox",
   "inbox.choose": "Choose a conversation on the left.",
   "inbox.choose-keys": "Alt + ↓ opens the next one. ? shows all keys.",
   "row.draft": "Draft",

@@ -1,7 +1,7 @@
 import type { ConversationDetail } from "../../contract/conversations.ts";
 import type { FeedEvent } from "../../contract/events.ts";
 import type { MessagePage, MessageView, WithdrawAnswer } from "../../contract/messages.ts";
-import { api, isTransient, sentenceOf } from "../api.ts";
+import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { t } from "../i18n/t.ts";
 import { copies } from "../offline/copies.ts";
 import { keepThread, type ThreadCopy } from "../offline/prefetch.ts";
@@ -20,7 +20,8 @@ export class Thread extends MessageWindow<MessageView> {
   readonly queue: SendQueue;
   readonly draft: DraftState;
   detail = $state.raw<ConversationDetail | undefined>(undefined);
-  status = $state<"loading" | "ready" | "failed">("loading");
+  /** `gone`: there is no such conversation for this member, now or any more. */
+  status = $state<"loading" | "ready" | "failed" | "gone">("loading");
   failure = $state("");
   /** "Als ungelesen markieren" holds until the conversation is opened again. */
   readPaused = false;
@@ -75,7 +76,8 @@ export class Thread extends MessageWindow<MessageView> {
     } catch (error) {
       if (isTransient(error) && (await this.#recall())) return;
       this.failure = sentenceOf(error);
-      if (this.status === "loading") this.status = "failed";
+      if (error instanceof ProblemError && error.code === "not-found") this.status = "gone";
+      else if (this.status === "loading") this.status = "failed";
     }
   }
 
