@@ -260,6 +260,8 @@ export interface Conversation {
   last_position: Generated<number>;
   number: number;
   opened_at: Timestamp;
+  reserved_at: Timestamp | null;
+  reserved_by: string | null;
   snoozed_until: Timestamp | null;
   state: string;
   tenant_id: string;

@@ -7,6 +7,7 @@ import type { Channels } from "./server/channels/channel.ts";
 import { channelSetupRoutes } from "./server/channels/channel-setup.routes.ts";
 import { consentRoutes } from "./server/consent/consent.routes.ts";
 import { contactRoutes } from "./server/contacts/contact.routes.ts";
+import { reservedFrom } from "./server/conversations/access-conversation.action.ts";
 import { inboxRoutes } from "./server/conversations/inbox.routes.ts";
 import { loadAssets } from "./server/customer-page/assets.adapter.ts";
 import { customerPageRoutes } from "./server/customer-page/customer-page.routes.ts";
@@ -152,7 +153,10 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   projectPaperRoutes(staff, deps, channels);
   streamRoutes(staff, deps, feed, presence, {
     alive: (caller) => sessionAlive(deps, caller),
-    memberships: (caller) => memberships(deps, caller),
+    memberships: async (caller) => ({
+      ...(await memberships(deps, caller)),
+      reserved: await deps.db.withTenant(caller.tenantId, (tx) => reservedFrom(tx, caller)),
+    }),
   });
   teamRoutes(staff, deps);
   todayRoutes(staff, deps);

@@ -30,6 +30,8 @@ export const ConversationRow = z.object({
   /** The member has a draft here. */
   draft: z.boolean(),
   failed: z.boolean(),
+  /** "Chefsache": for owner and office only. */
+  reserved: z.boolean(),
   version: z.number().int(),
 });
 export type ConversationRow = z.infer<typeof ConversationRow>;
@@ -84,6 +86,8 @@ export type ConversationDetail = z.infer<typeof ConversationDetail>;
 export const Assign = z.strictObject({ memberId: MemberId.nullable(), version: z.number().int() });
 export const Snooze = z.strictObject({ until: Instant, version: z.number().int() });
 export const ChangeState = z.strictObject({ version: z.number().int() });
+/** POST /api/conversations/:id/reserve: null for whoever handed it over and no longer sees it. */
+export const Reserved = z.object({ row: ConversationRow.nullable() });
 /** Lower than before = "als ungelesen markieren". */
 export const MarkRead = z.strictObject({ position: z.number().int().nonnegative() });
 export const SaveDraft = z.strictObject({ text: z.string().max(20_000) });

@@ -5,6 +5,7 @@ import { Instant } from "./ids.ts";
 export const EventKind = z.enum([
   "conversation-opened",
   "conversation-changed",
+  "conversation-reserved",
   "message-received",
   "message-sent",
   "message-blocked",

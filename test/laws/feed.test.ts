@@ -136,6 +136,8 @@ const actions: Readonly<Record<string, () => Promise<unknown>>> = {
   "it is made unread": () => office.post(path("read"), { position: 0 }),
   "it is assigned": async () => office.post(path("assign"), { memberId: office.memberId, version: await version() }),
   "it is given back": async () => office.post(path("assign"), { memberId: null, version: await version() }),
+  "it is handed to the owner": async () => office.post(path("reserve"), { version: await version() }),
+  "the owner opens it to all again": async () => app.firm.owner.post(path("release"), { version: await version() }),
   "it is snoozed": async () =>
     office.post(path("snooze"), {
       until: new Date(app.clock.now().getTime() + hour).toISOString(),

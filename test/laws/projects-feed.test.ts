@@ -89,6 +89,7 @@ async function heardBy(who: Person, after: number): Promise<FeedEvent[]> {
     seesRoster: true,
     plansRoster: false,
     grantsInsights: false,
+    reserved: new Set<string>(),
   };
   return rows
     .map((row) => ({

@@ -82,6 +82,7 @@ const listener = (who: Person, role: Role): Listener => ({
   grantsInsights: false,
   rooms: new Set(),
   projects: new Set(),
+  reserved: new Set(),
 });
 
 const week = [1, 2, 3, 4, 5].map((day) => ({ day, from: "07:00", to: "16:00" }));

@@ -36,13 +36,13 @@ export async function loadNoticeDeliveries(tx: Tx, contactId: string) {
     .execute();
 }
 
-export async function loadContactConversations(tx: Tx, contactId: string) {
-  return await tx
+export async function loadContactConversations(tx: Tx, contactId: string, reserved: boolean) {
+  const query = tx
     .selectFrom("conversation")
     .select(["conversation_id", "number", "channel_kind", "state", "last_activity_at"])
     .where("contact_id", "=", contactId)
-    .orderBy("last_activity_at", "desc")
-    .execute();
+    .orderBy("last_activity_at", "desc");
+  return await (reserved ? query : query.where("reserved_at", "is", null)).execute();
 }
 
 export async function updateContact(

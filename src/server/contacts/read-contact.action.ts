@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ContactView } from "../../contract/conversations.ts";
 import { type ConsentStep, consentStanding } from "../consent/consent.ts";
+import { can } from "../members/can.ts";
 import { noticeTextPlace } from "../notices/hand-over-notice.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -34,7 +35,7 @@ export async function readContact(deps: Deps, tx: Tx, caller: Caller, contactId:
     createdAt: row.created_at.toISOString(),
     identities: await showIdentities(deps, tx, tenantId, contactId, key),
     notices: await showNotices(deps, tx, tenantId, contactId, key),
-    conversations: (await loadContactConversations(tx, contactId)).map((c) => ({
+    conversations: (await loadContactConversations(tx, contactId, can(caller, "read-reserved"))).map((c) => ({
       id: c.conversation_id as ContactView["conversations"][number]["id"],
       number: c.number,
       channel: c.channel_kind as ContactView["conversations"][number]["channel"],

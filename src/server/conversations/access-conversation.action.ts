@@ -4,14 +4,22 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { type AccessRow, loadForAccess, loadMessageForAccess } from "./access.store.ts";
+import { type AccessRow, loadForAccess, loadMessageForAccess, loadReserved, type Reach } from "./access.store.ts";
+
+/** "Chefsache" is there for owner and office; to everybody else it is not. */
+export const reachOf = (caller: Pick<Caller, "role">): Reach => (can(caller, "read-reserved") ? "all" : "unreserved");
+
+/** What the caller must not hear of, on top of what their role may not read: nothing for owner and office. */
+export async function reservedFrom(tx: Tx, caller: Pick<Caller, "role">): Promise<ReadonlySet<string>> {
+  return new Set(reachOf(caller) === "all" ? [] : await loadReserved(tx));
+}
 
 /**
  * The only way to a conversation by its id: "not yours" and "not there" look the same (V15). Other businesses' rows do
  * not exist in this transaction; inside the business the role decides.
  */
 export async function accessConversation(tx: Tx, caller: Caller, conversationId: string): Promise<AccessRow> {
-  const row = can(caller, "read-conversations") ? await loadForAccess(tx, conversationId) : undefined;
+  const row = can(caller, "read-conversations") ? await loadForAccess(tx, conversationId, reachOf(caller)) : undefined;
   if (!row) throw new Problem("not-found");
   return row;
 }
@@ -29,7 +37,7 @@ export async function accessForReading(
 ): Promise<AccessRow> {
   if (can(caller, "read-conversations")) return await accessConversation(tx, caller, conversationId);
   const row = (await useInsight(deps, tx, caller, conversationId, what))
-    ? await loadForAccess(tx, conversationId)
+    ? await loadForAccess(tx, conversationId, "all")
     : undefined;
   if (!row) throw new Problem("not-found");
   return row;
@@ -41,7 +49,9 @@ export async function accessMessage(
   caller: Caller,
   messageId: string,
 ): Promise<AccessRow & { readonly messageState: string | null }> {
-  const row = can(caller, "read-conversations") ? await loadMessageForAccess(tx, messageId) : undefined;
+  const row = can(caller, "read-conversations")
+    ? await loadMessageForAccess(tx, messageId, reachOf(caller))
+    : undefined;
   if (!row) throw new Problem("not-found");
   return row;
 }

@@ -12,7 +12,12 @@ export interface AccessRow {
   readonly assigneeId: string | null;
   readonly lastPosition: number;
   readonly version: number;
+  /** "Chefsache": for owner and office only. */
+  readonly reserved: boolean;
 }
+
+/** What a caller may find: everything, or everything but what is reserved. */
+export type Reach = "all" | "unreserved";
 
 const columns = [
   "c.conversation_id",
@@ -24,15 +29,16 @@ const columns = [
   "c.assignee_id",
   "c.last_position",
   "c.version",
+  "c.reserved_at",
 ] as const;
 
-export async function loadForAccess(tx: Tx, conversationId: string): Promise<AccessRow | undefined> {
+export async function loadForAccess(tx: Tx, conversationId: string, reach: Reach): Promise<AccessRow | undefined> {
   const row = await tx
     .selectFrom("conversation as c")
     .select(columns)
     .where("c.conversation_id", "=", conversationId)
     .executeTakeFirst();
-  return row && toAccess(row);
+  return row && within(reach, toAccess(row));
 }
 
 /** By the number people say, or by its id. */
@@ -45,14 +51,14 @@ export async function findConversation(tx: Tx, which: string | number) {
   return row && { conversationId: row.conversation_id, conversationNumber: row.number, contactId: row.contact_id };
 }
 
-export async function loadMessageForAccess(tx: Tx, messageId: string) {
+export async function loadMessageForAccess(tx: Tx, messageId: string, reach: Reach) {
   const row = await tx
     .selectFrom("message as m")
     .innerJoin("conversation as c", "c.conversation_id", "m.conversation_id")
     .select([...columns, "m.state as message_state"])
     .where("m.message_id", "=", messageId)
     .executeTakeFirst();
-  return row && { ...toAccess(row), messageState: row.message_state };
+  return row && within(reach, { ...toAccess(row), messageState: row.message_state });
 }
 
 /** The role of somebody who works here today; undefined for everybody else. */
@@ -68,6 +74,10 @@ export async function loadRole(tx: Tx, memberId: string, now: Date): Promise<Rol
   return row?.role as Role | undefined;
 }
 
+/** Undefined where it is not theirs: as if it were not there. */
+const within = <T extends AccessRow>(reach: Reach, row: T): T | undefined =>
+  reach === "all" || !row.reserved ? row : undefined;
+
 function toAccess(row: {
   conversation_id: string;
   contact_id: string;
@@ -78,6 +88,7 @@ function toAccess(row: {
   assignee_id: string | null;
   last_position: number;
   version: number;
+  reserved_at: Date | null;
 }): AccessRow {
   return {
     conversationId: row.conversation_id,
@@ -89,18 +100,32 @@ function toAccess(row: {
     assigneeId: row.assignee_id,
     lastPosition: row.last_position,
     version: row.version,
+    reserved: row.reserved_at !== null,
   };
 }
 
 /** Of some conversations the one in which something happened last. */
-export async function loadNewest(tx: Tx, conversationIds: readonly string[]): Promise<AccessRow | undefined> {
+export async function loadNewest(
+  tx: Tx,
+  conversationIds: readonly string[],
+  reach: Reach,
+): Promise<AccessRow | undefined> {
   if (conversationIds.length === 0) return undefined;
-  const row = await tx
+  let query = tx
     .selectFrom("conversation as c")
     .select(columns)
-    .where("c.conversation_id", "in", [...conversationIds])
-    .orderBy("c.last_activity_at", "desc")
-    .limit(1)
-    .executeTakeFirst();
+    .where("c.conversation_id", "in", [...conversationIds]);
+  if (reach === "unreserved") query = query.where("c.reserved_at", "is", null);
+  const row = await query.orderBy("c.last_activity_at", "desc").limit(1).executeTakeFirst();
   return row && toAccess(row);
+}
+
+/** Every conversation that is reserved. */
+export async function loadReserved(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("conversation")
+    .select("conversation_id")
+    .where("reserved_at", "is not", null)
+    .execute();
+  return rows.map((row) => row.conversation_id);
 }

@@ -29,7 +29,7 @@ export async function changeConversation(
   const row = await accessConversation(tx, caller, conversationId);
   if (wish.kind === "snooze" && wish.until <= deps.clock.now())
     throw new Problem("bad-input", { detail: "Die Wiedervorlage muss in der Zukunft liegen." });
-  if (wish.kind === "assign" && wish.memberId !== null) await assertMayTake(deps, tx, wish.memberId);
+  if (wish.kind === "assign" && wish.memberId !== null) await assertMayTake(deps, tx, wish.memberId, row.reserved);
   if (!(await change(tx, conversationId, wish.version, toChange(deps, wish)))) {
     const takenByOther = wish.kind === "assign" && row.assigneeId !== null && row.assigneeId !== wish.memberId;
     throw new Problem(takenByOther ? "taken-already" : "conflict");
@@ -40,9 +40,11 @@ export async function changeConversation(
 }
 
 /** Only somebody who works here and may answer can have a conversation: else nobody would. */
-async function assertMayTake(deps: Deps, tx: Tx, memberId: string): Promise<void> {
+async function assertMayTake(deps: Deps, tx: Tx, memberId: string, reserved: boolean): Promise<void> {
   const role = await loadRole(tx, memberId, deps.clock.now());
   if (role === undefined || !can({ role }, "answer-conversations")) throw new Problem("not-found");
+  if (reserved && !can({ role }, "read-reserved"))
+    throw new Problem("bad-input", { detail: "Chefsache sehen nur Inhaber und Büro. Gib sie jemandem von dort." });
 }
 
 function toChange(deps: Deps, wish: Wish): ConversationChange {

@@ -120,12 +120,13 @@ export function advanceConversations(tx: Tx, progress: readonly Progress[]): voi
 }
 
 /** Gives what somebody takes care of to somebody else, or to nobody. */
-export async function passOn(tx: Tx, memberId: string, toId: string | null): Promise<string[]> {
+export async function passOn(tx: Tx, memberId: string, toId: string | null, reserved: boolean): Promise<string[]> {
   const rows = await tx
     .updateTable("conversation")
     .set((eb) => ({ assignee_id: toId, version: eb("version", "+", 1) }))
     .where("assignee_id", "=", memberId)
     .where("state", "<>", "closed")
+    .where("reserved_at", reserved ? "is not" : "is", null)
     .returning("conversation_id")
     .execute();
   return rows.map((row) => row.conversation_id);

@@ -9,6 +9,7 @@ import {
   MarkRead,
   Presence as PresenceBody,
   PresenceView,
+  Reserved,
   SaveDraft,
   Snooze,
 } from "../../contract/conversations.ts";
@@ -27,6 +28,7 @@ import type { InboxCursor } from "./inbox.store.ts";
 import { markRead, saveDraft } from "./keep-for-member.action.ts";
 import { readDetail } from "./read-detail.action.ts";
 import { readInbox, readMessage, readMessages, readRow } from "./read-inbox.action.ts";
+import { reserveConversation } from "./reserve-conversation.action.ts";
 import { searchOf } from "./search-words.ts";
 import { writeNote } from "./write-note.action.ts";
 
@@ -134,6 +136,34 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
     "/api/conversations/:id/reopen",
     { schema: { params: Params, body: ChangeState, response: { 200: ConversationRow } } },
     (request) => wish(request, request.params.id, { kind: "reopen", ...request.body }),
+  );
+
+  app.post(
+    "/api/conversations/:id/reserve",
+    { schema: { params: Params, body: ChangeState, response: { 200: Reserved } } },
+    async (request) => {
+      const caller = callerOf(request);
+      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      const { id } = request.params;
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        await reserveConversation(deps, tx, caller, id, { reserved: true, ...request.body });
+        if (can(caller, "read-reserved")) return { row: await readRow(deps, tx, caller, id) };
+        presence.note(caller, id, "left", deps.clock.now());
+        return { row: null };
+      });
+    },
+  );
+  app.post(
+    "/api/conversations/:id/release",
+    { schema: { params: Params, body: ChangeState, response: { 200: ConversationRow } } },
+    async (request) => {
+      const caller = callerOf(request);
+      const { id } = request.params;
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        await reserveConversation(deps, tx, caller, id, { reserved: false, ...request.body });
+        return await readRow(deps, tx, caller, id);
+      });
+    },
   );
 
   app.post(

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import type { Reach } from "./access.store.ts";
 
 /** Filters of the inbox; `undefined` = no filter. */
 export interface InboxFilter {
   readonly memberId: string;
+  readonly reach: Reach;
   readonly state: "open" | "snoozed" | "closed" | undefined;
   readonly assignee: "me" | "none" | "any" | (string & {});
   readonly channel: string | undefined;
@@ -35,6 +37,7 @@ export interface InboxRow {
   readonly waiting_since: Date | null;
   readonly last_position: number;
   readonly version: number;
+  readonly reserved: boolean;
   readonly sealed_name: Uint8Array | null;
   readonly sealed_profile_name: Uint8Array | null;
   readonly last_message_id: string | null;
@@ -50,8 +53,11 @@ export interface InboxRow {
 const readPosition = (memberId: string) => sql`coalesce((select r.read_position from conversation_read r
   where r.member_id = ${memberId} and r.conversation_id = c.conversation_id), 0)`;
 
+/** What is reserved is in no list, no search and no count of those it is kept from. */
+const reserved = (reach: Reach): RawBuilder<unknown> => (reach === "all" ? sql`true` : sql`c.reserved_at is null`);
+
 function conditions(filter: InboxFilter): RawBuilder<unknown> {
-  const parts: RawBuilder<unknown>[] = [sql`true`];
+  const parts: RawBuilder<unknown>[] = [reserved(filter.reach)];
   if (filter.state !== undefined) parts.push(sql`c.state = ${filter.state}`);
   if (filter.assignee === "me") parts.push(sql`c.assignee_id = ${filter.memberId}`);
   else if (filter.assignee === "none") parts.push(sql`c.assignee_id is null`);
@@ -80,6 +86,7 @@ function afterCursor(cursor: InboxCursor | undefined): RawBuilder<unknown> {
 const columns = (memberId: string) => sql`
   c.conversation_id, c.number, c.contact_id, c.identity_id, c.account_id, c.channel_kind, a.label as account_label, c.state,
   c.assignee_id, w.name as assignee_name, c.snoozed_until, c.last_activity_at, c.waiting_since, c.last_position, c.version,
+  c.reserved_at is not null as reserved,
   p.sealed_name, i.sealed_profile_name, l.message_id as last_message_id, l.direction as last_direction,
   l.sealed_content as last_content, l.kind as last_kind,
   (select t.attachment_id from attachment t where t.message_id = l.message_id and t.has_thumbnail order by t.ordinal limit 1) as picture_id,
@@ -132,7 +139,7 @@ export interface InboxCounts {
   readonly unread: number;
 }
 
-export async function loadCounts(tx: Tx, memberId: string): Promise<InboxCounts> {
+export async function loadCounts(tx: Tx, memberId: string, reach: Reach): Promise<InboxCounts> {
   const { rows } = await sql<InboxCounts>`
     select count(*) filter (where c.state = 'open')::int as open,
       count(*) filter (where c.state = 'open' and c.assignee_id = ${memberId})::int as mine,
@@ -143,6 +150,6 @@ export async function loadCounts(tx: Tx, memberId: string): Promise<InboxCounts>
           and m.position > coalesce(r.read_position, 0)))::int as unread
     from conversation c
     left join conversation_read r on r.conversation_id = c.conversation_id and r.member_id = ${memberId}
-    where c.state <> 'closed'`.execute(tx);
+    where c.state <> 'closed' and ${reserved(reach)}`.execute(tx);
   return rows[0] ?? { open: 0, mine: 0, unassigned: 0, snoozed: 0, unread: 0 };
 }

@@ -78,6 +78,7 @@ export interface ConversationChange {
   readonly closedAt?: Date | null;
   /** Dealt with: nobody waits any more. */
   readonly answered?: boolean;
+  readonly reserved?: { readonly at: Date; readonly by: string } | null;
 }
 
 /** Changes a conversation if it still is at `version`; false = somebody was faster (F31). */
@@ -96,6 +97,9 @@ export async function changeConversation(
       ...(change.snoozedUntil === undefined ? {} : { snoozed_until: change.snoozedUntil }),
       ...(change.closedAt === undefined ? {} : { closed_at: change.closedAt }),
       ...(change.answered ? { waiting_since: null } : {}),
+      ...(change.reserved === undefined
+        ? {}
+        : { reserved_at: change.reserved?.at ?? null, reserved_by: change.reserved?.by ?? null }),
     }))
     .where("conversation_id", "=", conversationId)
     .where("version", "=", version)

@@ -5,7 +5,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { accessConversation, accessForReading, accessMessage } from "./access-conversation.action.ts";
+import { accessConversation, accessForReading, accessMessage, reachOf } from "./access-conversation.action.ts";
 import {
   countInbox,
   type InboxCursor,
@@ -24,11 +24,11 @@ export async function readInbox(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  filter: Omit<InboxFilter, "memberId">,
+  filter: Omit<InboxFilter, "memberId" | "reach">,
   cursor: InboxCursor | undefined,
   limit: number,
 ): Promise<InboxPage> {
-  const full: InboxFilter = { ...filter, memberId: caller.memberId };
+  const full: InboxFilter = { ...filter, memberId: caller.memberId, reach: reachOf(caller) };
   // The number first: an event in between is told twice rather than never.
   const seq = await feedPosition(tx);
   const rows = await loadInbox(tx, full, cursor, limit + 1);
@@ -38,7 +38,7 @@ export async function readInbox(
     items,
     nextCursor: last ? writeCursor(last) : null,
     total: await countInbox(tx, full),
-    counts: await loadCounts(tx, caller.memberId),
+    counts: await loadCounts(tx, caller.memberId, full.reach),
     seq,
   };
 }

@@ -71,6 +71,7 @@ function showRow(
     draft: row.draft,
     failed: row.failed,
     version: row.version,
+    reserved: row.reserved,
   };
 }
 

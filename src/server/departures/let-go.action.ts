@@ -34,7 +34,7 @@ export async function letGo(
   const { sessions, programs } = await endAccess(deps, tx, tenantId, memberId);
   await endCalendarLinkOf(deps, tx, memberId);
   await forgetStaffAddresses(tx, [memberId]);
-  const events = await passOnConversations(tx, memberId, to.conversations);
+  const events = await passOnConversations(deps, tx, memberId, to.conversations);
   const projects = await passOnProjects(deps, tx, tenantId, memberId, to.projects);
   const rooms = await passOnRooms(deps, tx, tenantId, memberId, to.rooms);
   const wish = { memberId, from: now, shiftsTo: to.shifts, dutyTo: to.duty, actorId: actor.id };

@@ -1,5 +1,6 @@
 import type { DutyView } from "../../contract/duty.ts";
 import { MemberId } from "../../contract/ids.ts";
+import { reservedFrom } from "../conversations/access-conversation.action.ts";
 import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -23,6 +24,8 @@ export async function showDuty(deps: Pick<Deps, "seal" | "clock">, tx: Tx, calle
     from: shift.localStart,
     until: shift.localEnd,
   });
+  const reserved = await reservedFrom(tx, caller);
+  const opens = (id: string | null) => id !== null && can(caller, "read-conversations") && !reserved.has(id);
   const current = onDuty(shifts, now);
   const next = nextOnDuty(shifts, now);
   const plans = can(caller, "plan-roster");
@@ -40,7 +43,7 @@ export async function showDuty(deps: Pick<Deps, "seal" | "clock">, tx: Tx, calle
       id: alarm.id,
       raisedAt: alarm.raisedAt.toISOString(),
       text: alarm.text,
-      conversationId: can(caller, "read-conversations") ? alarm.conversationId : null,
+      conversationId: opens(alarm.conversationId) ? alarm.conversationId : null,
       steps: alarm.steps.map((step) => ({
         memberId: MemberId.parse(step.memberId),
         name: nameOf(step.memberId),

@@ -21,6 +21,7 @@ const journeyman: Listener = {
   plansRoster: false,
   managesProjects: false,
   grantsInsights: false,
+  reserved: new Set(),
   rooms: new Set(["crew-room"]),
   projects: new Set(["boiler"]),
 };
@@ -31,8 +32,21 @@ const office: Listener = {
   plansRoster: true,
   managesProjects: true,
 };
-const officer: Listener = { ...journeyman, memberId: "anja", seesRoster: false, rooms: new Set(), projects: new Set() };
-const guest: Listener = { ...journeyman, memberId: "guest", seesRoster: false, rooms: new Set(["boiler-room"]) };
+const officer: Listener = {
+  ...journeyman,
+  memberId: "anja",
+  seesRoster: false,
+  reserved: new Set(),
+  rooms: new Set(),
+  projects: new Set(),
+};
+const guest: Listener = {
+  ...journeyman,
+  memberId: "guest",
+  seesRoster: false,
+  reserved: new Set(),
+  rooms: new Set(["boiler-room"]),
+};
 
 describe("what an open stream tells", () => {
   it("tells a journeyman nothing of the customers' conversations", () => {
@@ -86,7 +100,7 @@ describe("what an open stream tells", () => {
   });
 
   it("has an audience for every kind of event", () => {
-    const all: Listener = { ...office, rooms: new Set(["r"]), projects: new Set(["p"]) };
+    const all: Listener = { ...office, reserved: new Set(), rooms: new Set(["r"]), projects: new Set(["p"]) };
     const ids = { roomId: "r", projectId: "p", memberId: "sandra" };
     for (const kind of EventKind.options) expect(reaches(event(kind, ids), all), kind).toBe(true);
   });

@@ -10,6 +10,8 @@ export interface Listener {
   readonly grantsInsights: boolean;
   readonly rooms: ReadonlySet<string>;
   readonly projects: ReadonlySet<string>;
+  /** Conversations kept from them: of these they hear that the mark came or went, and nothing else. */
+  readonly reserved: ReadonlySet<string>;
 }
 
 type Audience = "office" | "room" | "project" | "roster" | "own" | "insight" | "everybody";
@@ -17,6 +19,7 @@ type Audience = "office" | "room" | "project" | "roster" | "own" | "insight" | "
 const audiences: Readonly<Record<EventKind, Audience>> = {
   "conversation-opened": "office",
   "conversation-changed": "office",
+  "conversation-reserved": "office",
   "message-received": "office",
   "message-sent": "office",
   "message-blocked": "office",
@@ -55,6 +58,8 @@ const audiences: Readonly<Record<EventKind, Audience>> = {
  * their free time, what they have read.
  */
 export function reaches(event: FeedEvent, listener: Listener): boolean {
+  const kept = event.conversationId !== null && listener.reserved.has(event.conversationId);
+  if (kept && event.kind !== "conversation-reserved") return false;
   const own = event.memberId === null || event.memberId === listener.memberId;
   switch (audiences[event.kind]) {
     case "office":

@@ -16,7 +16,7 @@ const maxBacklog = 1_000_000;
  * GET /api/events: server-sent events (WHATWG HTML 9.2). Closed within a second when the session ends: the wake-up
  * names the session, and every heartbeat checks it again in case the note was lost (V60).
  * Everybody hears only what `reaches` them.
- * @param ask `alive`: whether the caller may still listen; `memberships`: the rooms and projects they belong to
+ * @param ask `alive`: whether the caller may still listen; `memberships`: the rooms and projects they belong to, and what is kept from them
  */
 export function streamRoutes(
   app: App,
@@ -25,7 +25,7 @@ export function streamRoutes(
   presence: Presence,
   ask: {
     alive(caller: Caller): Promise<boolean>;
-    memberships(caller: Caller): Promise<Pick<Listener, "rooms" | "projects">>;
+    memberships(caller: Caller): Promise<Pick<Listener, "rooms" | "projects" | "reserved">>;
   },
 ): void {
   app.get("/api/events", { schema: { querystring: EventsQuery } }, async (request, reply) => {
@@ -70,7 +70,12 @@ export function streamRoutes(
       }),
     ];
     // Who looks at which conversation is for those who work in the inbox; in rooms nobody's presence exists (IN-3).
-    if (listener.readsConversations) stops.push(presence.on(caller.tenantId, (view) => send("presence", view)));
+    if (listener.readsConversations)
+      stops.push(
+        presence.on(caller.tenantId, (view) => {
+          if (!listener.reserved.has(view.conversationId)) send("presence", view);
+        }),
+      );
     const joinOrLeave = () =>
       ask.memberships(caller).then(
         (belongs) => {
@@ -95,7 +100,8 @@ export function streamRoutes(
     const stop = await feed.follow(caller.tenantId, after, {
       event: (event) => {
         const mine = event.memberId === caller.memberId;
-        const moves = mine && (event.kind === "room-changed" || event.kind === "project-changed");
+        const marked = event.kind === "conversation-reserved";
+        const moves = marked || (mine && (event.kind === "room-changed" || event.kind === "project-changed"));
         if (joining === undefined && !moves) return pass(event);
         const turn = (joining ?? Promise.resolve())
           .then(() => (moves ? joinOrLeave() : undefined))
@@ -112,7 +118,7 @@ export function streamRoutes(
   });
 }
 
-const listenerOf = (caller: Caller, belongs: Pick<Listener, "rooms" | "projects">): Listener => ({
+const listenerOf = (caller: Caller, belongs: Pick<Listener, "rooms" | "projects" | "reserved">): Listener => ({
   ...belongs,
   memberId: caller.memberId,
   readsConversations: can(caller, "read-conversations"),

@@ -3,6 +3,8 @@ import type { Caller, Role } from "../platform/caller.ts";
 /** What a member may do, by role. Pure; every route asks here before it acts. */
 export type Ability =
   | "read-conversations"
+  | "read-reserved"
+  | "release-reserved"
   | "answer-conversations"
   | "read-proofs"
   | "manage-setup"
@@ -34,6 +36,8 @@ const planner = [...crew, "plan-roster", "manage-projects"] as const;
 const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   owner: [
     "read-conversations",
+    "read-reserved",
+    "release-reserved",
     "answer-conversations",
     "read-proofs",
     "manage-setup",
@@ -55,6 +59,7 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   ],
   office: [
     "read-conversations",
+    "read-reserved",
     "answer-conversations",
     "read-proofs",
     "read-subject-requests",

@@ -3,15 +3,16 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessProject, seesCustomer } from "./access-project.action.ts";
-import { conversationsOf } from "./project-link.store.ts";
+import { linksOf } from "./links-of.action.ts";
 
 /** Where a word from the site goes: the conversation of the project in which something happened last. */
 export async function conversationOfProject(tx: Tx, caller: Caller, projectId: string) {
   await accessProject(tx, caller, projectId);
   if (!seesCustomer(caller)) throw new Problem("not-allowed");
-  const links = await conversationsOf(tx, projectId);
+  const links = await linksOf(tx, caller, projectId);
   const conversation = await newestConversation(
     tx,
+    caller,
     links.map((one) => one.conversationId),
   );
   if (!conversation)

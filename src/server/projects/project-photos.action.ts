@@ -13,8 +13,9 @@ import { filesOfProject, labelFiles } from "../team-files/project-files.action.t
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { accessProject, seesCustomer } from "./access-project.action.ts";
 import { firstName } from "./first-name.ts";
+import { linksOf } from "./links-of.action.ts";
 import type { Project } from "./project.store.ts";
-import { conversationsOf, decidedPhotos, decidePhoto } from "./project-link.store.ts";
+import { decidedPhotos, decidePhoto } from "./project-link.store.ts";
 import { customersOf } from "./show-project.action.ts";
 import { tellProject } from "./tell-projects.action.ts";
 
@@ -29,7 +30,7 @@ export interface CustomerPhoto extends Picture {
  */
 export async function customerPhotos(tx: Tx, caller: Caller, project: Project): Promise<CustomerPhoto[]> {
   if (!seesCustomer(caller)) return [];
-  const links = await conversationsOf(tx, project.projectId);
+  const links = await linksOf(tx, caller, project.projectId);
   const since = new Map(links.map((one) => [one.conversationId, one.photosSince]));
   const decided = await decidedPhotos(tx, project.projectId);
   const pictures = await picturesOf(tx, [...since.keys()]);

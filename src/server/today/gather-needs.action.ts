@@ -27,7 +27,7 @@ export async function gatherNeeds(
     need("incidents", "/recht/vorfaelle", incidents.filter((one) => one.closedAt === null && !one.drill).length);
   }
   if (can(caller, "read-conversations")) {
-    const { waiting, nobody } = await loadOpen(tx);
+    const { waiting, nobody } = await loadOpen(tx, can(caller, "read-reserved"));
     need("waiting", "/posteingang", waiting - nobody);
     need("nobody", "/posteingang?ansicht=niemand", nobody);
   }

@@ -9,7 +9,7 @@ import { loadFirstAnswer, loadOpen, loadOverrides, loadUnanswered } from "./stan
 export async function showStanding(deps: Pick<Deps, "clock">, tx: Tx, tenantId: string): Promise<Standing> {
   const now = deps.clock.now();
   const zone = await loadTimeZone(tx, tenantId);
-  const { open, waiting } = await loadOpen(tx);
+  const { open, waiting } = await loadOpen(tx, true);
   return {
     open,
     waiting,

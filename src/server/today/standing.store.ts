@@ -2,12 +2,12 @@ import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 
 /** Read across the tables of the business; no column of a member is selected, grouped by or joined. */
-export async function loadOpen(tx: Tx): Promise<{ open: number; waiting: number; nobody: number }> {
+export async function loadOpen(tx: Tx, reserved: boolean): Promise<{ open: number; waiting: number; nobody: number }> {
   const { rows } = await sql<{ open: number; waiting: number; nobody: number }>`
     select count(*) filter (where state = 'open')::int as open,
       count(*) filter (where state = 'open' and waiting_since is not null)::int as waiting,
       count(*) filter (where state = 'open' and waiting_since is not null and assignee_id is null)::int as nobody
-    from conversation where state <> 'closed'`.execute(tx);
+    from conversation where state <> 'closed' and (${reserved} or reserved_at is null)`.execute(tx);
   return rows[0] ?? { open: 0, waiting: 0, nobody: 0 };
 }
 

@@ -71,6 +71,31 @@ export async function assign(row: ConversationRow, memberId: string | null): Pro
   toasts.show(mine ? t("did.taken") : memberId === null ? t("did.released") : t("did.assigned", { name }));
 }
 
+/** "Chefsache": goes to an owner, and is gone for everybody but owner and office. @returns whether it was done */
+export async function reserve(row: ConversationRow): Promise<boolean> {
+  try {
+    const { row: now } = await api.post<{ row: ConversationRow | null }>(path(row, "reserve"), {
+      version: row.version,
+    });
+    if (now) show(now);
+    else inbox.remove(row.id);
+    toasts.show(t("did.reserved"));
+    return true;
+  } catch (error) {
+    await refresh(row.id);
+    toasts.show(sentenceOf(error), { kind: "attention" });
+    return false;
+  }
+}
+
+/** The owner opens it to everybody of the inbox again. */
+export async function release(row: ConversationRow): Promise<void> {
+  const done = await change(row, { reserved: false }, (version) =>
+    api.post<ConversationRow>(path(row, "release"), { version }),
+  );
+  if (done) toasts.show(t("did.released-chef"));
+}
+
 export async function close(row: ConversationRow): Promise<void> {
   const done = await change(row, { state: "closed", waitingSince: null }, (version) =>
     api.post<ConversationRow>(path(row, "close"), { version }),

@@ -118,14 +118,24 @@ export class Thread extends MessageWindow<MessageView> {
       if (this.detail && detail.row.version < this.detail.row.version) return;
       this.detail = detail;
       this.draft.arrive(detail.draft);
-    } catch {
-      // The list tells when the conversation is gone.
+    } catch (error) {
+      // Not there any more for this member: what was on the screen and on the device goes as well.
+      if (error instanceof ProblemError && error.status === 404) this.#lose(error.sentence);
     }
+  }
+
+  #lose(sentence: string): void {
+    this.items = [];
+    this.detail = undefined;
+    this.status = "failed";
+    this.failure = sentence;
+    copies.drop("thread", this.id);
   }
 
   apply(event: FeedEvent): void {
     if (event.conversationId !== this.id) return;
     const { kind, messageId } = event;
+    if (kind === "conversation-reserved") void this.refreshDetail();
     const appended = kind === "message-received" || kind === "message-sent" || kind === "message-blocked";
     if (kind === "message-received" && !this.loadedToEnd) this.newBelow += 1;
     if (appended || kind === "note-written") this.#grown = true;

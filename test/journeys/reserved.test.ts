@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { InboxPage } from "../../src/contract/conversations.ts";
+import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { reservedFrom } from "../../src/server/conversations/access-conversation.action.ts";
+import { reaches } from "../../src/server/events/reaches.ts";
+import type { Person } from "../support/a-business.ts";
+import { crewOf } from "../support/a-crew.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** M4: the customer is unreasonable. The owner takes over, and only owner and office see it. */
+let app: TestApp;
+let owner: Person;
+let office: Person;
+let lead: Person;
+let tarik: Person;
+let id: string;
+let projectId: string;
+let fileId: string;
+let messageId: string;
+
+beforeAll(async () => {
+  app = await buildTestApp();
+  ({ owner, office } = app.firm);
+  ({ lead, tarik } = await crewOf(app, app.firm));
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+  const customer = app.firm.customer({ name: "Gernot Grimm" });
+  await customer.writes("Kellerschacht: eine Unverschämtheit");
+  await customer.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
+  id = await customer.conversationId();
+  const [first] = await office.thread(id);
+  messageId = first?.id ?? "";
+  fileId = (await office.thread(id)).flatMap(({ attachments }) => attachments)[0]?.id ?? "";
+  const made = await office.post("/api/projects", { name: "Keller", conversationId: id, memberIds: [tarik.memberId] });
+  projectId = String(Reflect.get(Object(made), "id"));
+});
+afterAll(() => app.stop());
+
+const path = (end = "") => `/api/conversations/${id}${end}`;
+const status = async (who: Person, where: string) => (await who.call("GET", where)).statusCode;
+const searched = async (who: Person) =>
+  InboxPage.parse(await who.get("/api/conversations?q=Kellerschacht&state=open")).items.length;
+const photos = async (who: Person) =>
+  ((await who.get(`/api/projects/${projectId}/photos`)) as { items: unknown[] }).items.length;
+const mark = (who: Person, verb: "reserve" | "release", version: number) =>
+  who.call("POST", path(`/${verb}`), { version });
+const heard = async (who: Person, kind: "message-received" | "conversation-reserved") => {
+  const caller = await app.firm.callerOf(who === lead ? "crew_lead" : "office");
+  const reserved = await app.sql((tx) => reservedFrom(tx, caller));
+  const none = new Set<string>();
+  const listener = { memberId: who.memberId, seesRoster: true, plansRoster: true, managesProjects: true };
+  const event = { seq: 1, kind, at: "", conversationId: id, messageId: null, contactId: null, memberId: null };
+  return reaches(
+    { ...event, roomId: null, projectId: null },
+    { ...listener, readsConversations: true, grantsInsights: false, rooms: none, projects: none, reserved },
+  );
+};
+
+test("before the mark the lead of a crew and the people on site see it", async () => {
+  expect([await status(lead, path()), await searched(lead), await photos(tarik)]).toEqual([200, 1, 1]);
+  expect(await heard(lead, "message-received")).toBe(true);
+});
+
+describe("handed to the owner", () => {
+  test("by the one who has it: it is the owner's, marked, and gone for who handed it over", async () => {
+    const { version } = await lead.row(id);
+    const answer = await mark(lead, "reserve", version);
+    expect([answer.statusCode, answer.json()]).toEqual([200, { row: null }]);
+    const row = await office.row(id);
+    expect(row).toMatchObject({ reserved: true, assignee: { id: owner.memberId } });
+    const [entry] = await app.sql((tx) =>
+      tx.selectFrom("audit_entry").selectAll().where("verb", "=", "reserve-conversation").execute(),
+    );
+    expect(entry).toMatchObject({ subject_id: id, actor_id: lead.memberId });
+  });
+
+  test("owner and office find it everywhere", async () => {
+    for (const who of [owner, office])
+      expect([
+        await status(who, path()),
+        await status(who, path("/messages")),
+        await status(who, `/api/messages/${messageId}`),
+        await status(who, `/api/attachments/${fileId}/content`),
+        await searched(who),
+        await photos(who),
+      ]).toEqual([200, 200, 200, 200, 1, 1]);
+  });
+
+  test("a crew's lead gets the answer of a conversation that is not there, on every way", async () => {
+    const strange = app.deps.ids.uuid();
+    for (const [method, where, body] of [
+      ["GET", path(), undefined],
+      ["GET", path("/messages"), undefined],
+      ["POST", path("/notes"), { clientId: strange, text: "Ich sehe dich" }],
+      ["POST", path("/messages"), { clientId: strange, text: "Guten Tag" }],
+      ["POST", path("/assign"), { memberId: lead.memberId, version: 1 }],
+      ["POST", path("/read"), { position: 1 }],
+      ["PUT", path("/draft"), { text: "Entwurf" }],
+      ["POST", path("/presence"), { activity: "viewing" }],
+      ["POST", path("/permit"), {}],
+      ["GET", `/api/messages/${messageId}`, undefined],
+      ["GET", `/api/messages/${messageId}/retention`, undefined],
+      ["GET", `/api/attachments/${fileId}/content`, undefined],
+      ["GET", `/api/attachments/${fileId}/thumbnail`, undefined],
+      ["PUT", `/api/attachments/${fileId}/sensitive`, { reported: true }],
+      ["PUT", `/api/projects/${projectId}/conversations`, { conversationId: id, linked: true }],
+      ["POST", path("/release"), { version: 1 }],
+    ] as const) {
+      const there = await lead.call(method, where, body);
+      const nowhere = await lead.call(
+        method,
+        where.replace(id, strange).replace(messageId, strange).replace(fileId, strange),
+        body,
+      );
+      expect([method, where, there.statusCode, there.body]).toEqual([method, where, nowhere.statusCode, nowhere.body]);
+      expect(there.statusCode).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  test("no list, search, count, contact, project or export of theirs knows it", async () => {
+    expect(await searched(lead)).toBe(0);
+    const page = InboxPage.parse(await lead.get("/api/conversations?state=open"));
+    expect([page.items.some((row) => row.id === id), page.total, page.counts.open]).toEqual([false, 0, 0]);
+    const { contactId } = await office.row(id);
+    const contact = (await lead.get(`/api/contacts/${contactId}`)) as { conversations: unknown[] };
+    expect(contact.conversations).toEqual([]);
+    const project = (await lead.get(`/api/projects/${projectId}`)) as { conversations: unknown[]; writes: boolean };
+    expect([project.conversations, project.writes]).toEqual([[], false]);
+    expect([await photos(lead), await photos(tarik)]).toEqual([0, 0]);
+    expect(await status(tarik, `/api/projects/${projectId}/customer-photos/${fileId}/content`)).toBe(404);
+    const zip = await lead.call("GET", `/api/projects/${projectId}/photos.zip`);
+    expect(zip.rawPayload.includes(Buffer.from(".jpg"))).toBe(false);
+    const word = { kind: "done", clientId: app.deps.ids.uuid() };
+    expect((await tarik.call("POST", `/api/projects/${projectId}/customer-messages`, word)).statusCode).not.toBe(200);
+  });
+
+  test("their open screen hears that it went, and nothing of it after that", async () => {
+    expect(await heard(lead, "conversation-reserved")).toBe(true);
+    expect(await heard(lead, "message-received")).toBe(false);
+    expect(await heard(office, "message-received")).toBe(true);
+  });
+
+  test("it goes to nobody who may not see it, and only the owner takes the mark away", async () => {
+    const { version } = await office.row(id);
+    const given = await office.call("POST", path("/assign"), { memberId: lead.memberId, version });
+    expect([given.statusCode, given.json().detail]).toEqual([
+      400,
+      "Chefsache sehen nur Inhaber und Büro. Gib sie jemandem von dort.",
+    ]);
+    const refused = await mark(office, "release", version);
+    expect([refused.statusCode, refused.json().detail]).toEqual([
+      403,
+      "Chefsache aufheben kann, wem der Betrieb gehört.",
+    ]);
+    expect((await mark(owner, "release", version - 1)).statusCode).toBe(409);
+    expect((await mark(owner, "release", version)).statusCode).toBe(200);
+    expect(await status(lead, path())).toBe(200);
+    expect([await searched(lead), await photos(tarik)]).toEqual([1, 1]);
+  });
+});
