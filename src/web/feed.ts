@@ -41,6 +41,13 @@ export class Feed {
     clearTimeout(this.#grace);
   }
 
+  /** Without a net nothing could be fetched that it tells; it is told again from here on when the net is back. */
+  sleep(): void {
+    clearTimeout(this.#retry);
+    this.#source?.close();
+    this.#broke = true;
+  }
+
   /** Connects at once, e.g. when the net is back; a living connection is left alone. */
   wake(): void {
     if (this.#source?.readyState === EventSource.OPEN && net.online && !net.feedDown) return;

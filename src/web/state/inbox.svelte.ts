@@ -4,8 +4,11 @@ import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { apiQuery, belongs, compareRows, type InboxView } from "./inbox-view.ts";
 import { session } from "./session.svelte.ts";
+import { Stale } from "./stale.ts";
 
 const pageSize = 200;
+/** Not one row changed but something that stands in many. */
+const everything = "everything";
 const none = { open: 0, mine: 0, unassigned: 0, snoozed: 0, unread: 0 };
 
 /** The rows of the list. Order changes wait while somebody points at the list (`hold`), contents never do. */
@@ -22,9 +25,8 @@ class Inbox {
   #cursor: string | null = null;
   #loadingMore = false;
   #held = false;
-  #stale = new Set<string>();
+  readonly #stale = new Stale(120, (keys) => this.#refresh(keys));
   #late = new Map<string, ConversationRow>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #round = 0;
   #recalled = false;
   #copy: InboxPage | undefined;
@@ -37,14 +39,17 @@ class Inbox {
     return this.items.find((row) => row.id === id);
   }
 
-  /** Fetches the first page of a view. Old rows stay until the new ones are there. */
-  async load(view: InboxView, { quiet = false } = {}): Promise<void> {
+  /**
+   * Fetches the first page of a view. Old rows stay until the new ones are there.
+   * @returns false when the net was away
+   */
+  async load(view: InboxView, { quiet = false } = {}): Promise<boolean> {
     this.#view = view;
     const round = ++this.#round;
     if (!quiet) this.status = this.items.length === 0 ? "loading" : this.status;
     try {
       const page = await api.get<InboxPage>(`/api/conversations?${apiQuery(view, pageSize)}`);
-      if (round !== this.#round) return;
+      if (round !== this.#round) return true;
       this.items = page.items;
       this.#take(page);
       this.#late.clear();
@@ -53,15 +58,17 @@ class Inbox {
       const plain = view.view === "open" && !view.unread && view.channel === "" && view.search === "";
       if (plain) this.#copy = { ...page, items: page.items.slice(0, 50), nextCursor: null };
       this.keepCopy();
+      return true;
     } catch (error) {
-      if (round !== this.#round) return;
+      if (round !== this.#round) return true;
       // What one sees already, from the store of this device, is better than a sentence.
       if (isTransient(error) && (this.items.length > 0 || this.#recalled)) {
         this.status = "ready";
-        return;
+        return false;
       }
       this.failure = sentenceOf(error);
       if (!quiet || this.items.length === 0) this.status = "failed";
+      return !isTransient(error);
     }
   }
 
@@ -115,20 +122,19 @@ class Inbox {
   apply(event: FeedEvent): void {
     this.seq = event.seq;
     if (event.conversationId) this.#stale.add(event.conversationId);
-    else if (event.kind !== "contact-changed") return;
-    this.#timer ??= setTimeout(() => void this.#refresh(), 120);
+    else if (event.kind === "contact-changed") this.#stale.add(everything);
   }
 
-  async #refresh(): Promise<void> {
-    this.#timer = undefined;
-    const ids = [...this.#stale];
-    this.#stale.clear();
-    // Many at once is one page; a few are a few rows.
-    if (ids.length === 0 || ids.length > 12) {
-      await this.load(this.#view, { quiet: true });
-      return;
+  async #refresh(keys: readonly string[]): Promise<readonly string[]> {
+    try {
+      // Many at once is one page; a few are a few rows.
+      if (keys.includes(everything) || keys.length > 12)
+        return (await this.load(this.#view, { quiet: true })) ? [] : keys;
+      await Promise.all([...keys.map((id) => this.#refreshRow(id)), this.#refreshCounts()]);
+      return [];
+    } catch (error) {
+      return isTransient(error) ? keys : [];
     }
-    await Promise.all([...ids.map((id) => this.#refreshRow(id)), this.#refreshCounts()]);
   }
 
   async #refreshRow(id: string): Promise<void> {
@@ -136,16 +142,13 @@ class Inbox {
       const detail = await api.get<ConversationDetail>(`/api/conversations/${id}`);
       this.put(detail.row);
     } catch (error) {
-      if (error instanceof ProblemError && error.status === 404) this.remove(id);
+      if (!(error instanceof ProblemError) || error.status !== 404) throw error;
+      this.remove(id);
     }
   }
 
   async #refreshCounts(): Promise<void> {
-    try {
-      this.counts = (await api.get<InboxPage>("/api/conversations?state=open&limit=1")).counts;
-    } catch {
-      // Numbers follow with the next event.
-    }
+    this.counts = (await api.get<InboxPage>("/api/conversations?state=open&limit=1")).counts;
   }
 
   /** A row as it is now: contents change at once, its place only when nobody points at the list. */

@@ -9,7 +9,7 @@ class Net {
 }
 export const net = new Net();
 
-export function watchNet(onBack: () => void): () => void {
+export function watchNet(onBack: () => void, onGone: () => void): () => void {
   const on = () => {
     net.online = true;
     net.returns += 1;
@@ -17,6 +17,7 @@ export function watchNet(onBack: () => void): () => void {
   };
   const off = () => {
     net.online = false;
+    onGone();
   };
   addEventListener("online", on);
   addEventListener("offline", off);

@@ -7,6 +7,7 @@ import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelt
 import { RoomDraft } from "./room-draft.svelte.ts";
 import { RoomQueue } from "./room-queue.svelte.ts";
 import { session } from "./session.svelte.ts";
+import { Stale } from "./stale.ts";
 import { toasts } from "./toasts.svelte.ts";
 import { tailOf } from "./window-of.ts";
 
@@ -30,9 +31,9 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
   readonly #rows: Rows;
-  #stale = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #stale = new Stale(40, (ids) => this.#refresh(ids));
   #readUpTo = 0;
+  #opening: Promise<void> | undefined;
 
   constructor(id: string, rows: Rows) {
     super();
@@ -64,6 +65,11 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   }
 
   async open(): Promise<void> {
+    this.#opening = this.#open();
+    await this.#opening;
+  }
+
+  async #open(): Promise<void> {
     this.failure = "";
     try {
       const [newest] = await Promise.all([this.page(""), this.#rows.fetch(this.id)]);
@@ -119,20 +125,16 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   apply(event: FeedEvent): void {
     if (event.messageId) {
       this.#stale.add(event.messageId);
-      this.#timer ??= setTimeout(() => void this.#refresh(), 40);
     } else if (event.kind === "room-changed") void this.askReach();
   }
 
-  async #refresh(): Promise<void> {
-    this.#timer = undefined;
+  async #refresh(ids: readonly string[]): Promise<readonly string[]> {
     // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
-    if (this.status === "loading") {
-      this.#timer = setTimeout(() => void this.#refresh(), 60);
-      return;
-    }
-    const ids = [...this.#stale];
-    this.#stale.clear();
-    for (const message of await Promise.all(ids.map(fetchMessage))) if (message) this.#take(message);
+    await this.#opening;
+    if (this.status === "loading") return ids;
+    const found = await Promise.all(ids.map(fetchMessage));
+    for (const one of found) if (typeof one === "object") this.#take(one);
+    return ids.filter((_, index) => found[index] === "later");
   }
 
   /** A message as it is now: in its place, behind the others, or counted where one has scrolled away. */
@@ -196,11 +198,11 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   }
 }
 
-/** 404: it waits for us, or the room is not ours any more. Anything else is caught up when the room is opened again. */
-async function fetchMessage(id: string): Promise<RoomMessageView | undefined> {
+/** `none`: it waits for us, or the room is not ours any more. */
+async function fetchMessage(id: string): Promise<RoomMessageView | "none" | "later"> {
   try {
     return await api.get<RoomMessageView>(`/api/room-messages/${id}`);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return isTransient(error) ? "later" : "none";
   }
 }

@@ -6,6 +6,7 @@ import { prefetchRooms } from "../offline/prefetch.ts";
 import { Kept } from "./kept.svelte.ts";
 import { RoomTalk } from "./room-talk.svelte.ts";
 import { session } from "./session.svelte.ts";
+import { Stale } from "./stale.ts";
 
 export type TeamPerson = TeamPeople["items"][number];
 
@@ -29,8 +30,7 @@ class Rooms {
   /** When the copy was made that is shown in place of an answer of the server. */
   copiedAt = $state<string | undefined>(undefined);
   #kept: RoomsCopy | undefined;
-  #stale = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #stale = new Stale(100, (ids) => this.#refresh(ids));
 
   find(id: string): RoomRow | undefined {
     return this.items.find((row) => row.id === id);
@@ -93,24 +93,27 @@ class Rooms {
     if (event.roomId === null || !event.kind.startsWith("room-")) return;
     this.#talks.peek(event.roomId)?.apply(event);
     this.#stale.add(event.roomId);
-    this.#timer ??= setTimeout(() => void this.#refresh(), 100);
   }
 
-  async #refresh(): Promise<void> {
-    this.#timer = undefined;
-    const ids = [...this.#stale];
-    this.#stale.clear();
-    if (ids.length > 8) await this.load();
-    else await Promise.all(ids.map((id) => this.fetch(id)));
+  async #refresh(ids: readonly string[]): Promise<readonly string[]> {
+    const through = await Promise.all(ids.map((id) => this.#fetch(id)));
+    return ids.filter((_, index) => through[index] === false);
   }
 
   /** The row as the server has it now; out of the list when it is not ours any more. */
   async fetch(id: string): Promise<void> {
+    await this.#fetch(id);
+  }
+
+  /** @returns false when the net was away */
+  async #fetch(id: string): Promise<boolean> {
     try {
       this.put(await api.get<RoomRow>(`/api/rooms/${id}`));
     } catch (error) {
       if (error instanceof ProblemError && error.status === 404) this.remove(id);
+      return !isTransient(error);
     }
+    return true;
   }
 
   async #loadPeople(): Promise<void> {

@@ -10,9 +10,13 @@ import { inbox } from "./inbox.svelte.ts";
 import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
 import { SendQueue } from "./send-queue.svelte.ts";
 import { session } from "./session.svelte.ts";
+import { Stale } from "./stale.ts";
 import { toasts } from "./toasts.svelte.ts";
 import { undoLeft } from "./undo-send.ts";
 import { tailOf } from "./window-of.ts";
+
+/** Beside messages: there are new ones; something about the conversation itself changed. */
+const [grown, changed] = ["grown", "changed"];
 
 /** One conversation on this screen: the loaded stretch of messages, and the part of it that is drawn. */
 export class Thread extends MessageWindow<MessageView> {
@@ -27,10 +31,8 @@ export class Thread extends MessageWindow<MessageView> {
   readPaused = false;
   /** Shown from the store of this device; what came since is not in it. */
   fromCopy = false;
-  #stale = new Set<string>();
-  #grown = false;
-  #detailStale = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #stale = new Stale(60, (keys) => this.#refresh(keys));
+  #opening: Promise<void> | undefined;
 
   constructor(id: string) {
     super();
@@ -58,6 +60,11 @@ export class Thread extends MessageWindow<MessageView> {
 
   /** Opens at the first unread message, else at the newest. */
   async open(): Promise<void> {
+    this.#opening = this.#open();
+    await this.#opening;
+  }
+
+  async #open(): Promise<void> {
     this.failure = "";
     try {
       const [detail, newest] = await Promise.all([
@@ -75,9 +82,9 @@ export class Thread extends MessageWindow<MessageView> {
       if (atEnd) keepThread({ detail, items: newest.items.slice(-40), last });
     } catch (error) {
       if (isTransient(error) && (await this.#recall())) return;
+      if (error instanceof ProblemError && error.status === 404) return this.#lose(error.sentence);
       this.failure = sentenceOf(error);
-      if (error instanceof ProblemError && error.code === "not-found") this.status = "gone";
-      else if (this.status === "loading") this.status = "failed";
+      if (this.status === "loading") this.status = "failed";
     }
   }
 
@@ -112,6 +119,10 @@ export class Thread extends MessageWindow<MessageView> {
   }
 
   async refreshDetail(): Promise<void> {
+    await this.#fetchDetail().catch(() => undefined);
+  }
+
+  async #fetchDetail(): Promise<void> {
     try {
       const detail = await api.get<ConversationDetail>(`/api/conversations/${this.id}`);
       // An answer that was overtaken would make the next press a conflict with oneself.
@@ -121,13 +132,14 @@ export class Thread extends MessageWindow<MessageView> {
     } catch (error) {
       // Not there any more for this member: what was on the screen and on the device goes as well.
       if (error instanceof ProblemError && error.status === 404) this.#lose(error.sentence);
+      throw error;
     }
   }
 
   #lose(sentence: string): void {
     this.items = [];
     this.detail = undefined;
-    this.status = "failed";
+    this.status = "gone";
     this.failure = sentence;
     copies.drop("thread", this.id);
   }
@@ -138,11 +150,10 @@ export class Thread extends MessageWindow<MessageView> {
     if (kind === "conversation-reserved") void this.refreshDetail();
     const appended = kind === "message-received" || kind === "message-sent" || kind === "message-blocked";
     if (kind === "message-received" && !this.loadedToEnd) this.newBelow += 1;
-    if (appended || kind === "note-written") this.#grown = true;
+    if (appended || kind === "note-written") this.#stale.add(grown);
     else if (kind === "message-changed" && messageId) this.#stale.add(messageId);
     else if (kind === "attachment-changed") this.#staleAttachments(messageId);
-    else this.#detailStale = true;
-    this.#timer ??= setTimeout(() => void this.#refresh(), 60);
+    else this.#stale.add(changed);
   }
 
   #staleAttachments(messageId: string | null): void {
@@ -151,27 +162,23 @@ export class Thread extends MessageWindow<MessageView> {
       for (const item of this.shown) if (item.attachments.some((a) => a.state === "pending")) this.#stale.add(item.id);
   }
 
-  async #refresh(): Promise<void> {
-    this.#timer = undefined;
+  async #refresh(keys: readonly string[]): Promise<readonly string[]> {
     // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
-    if (this.status === "loading") {
-      this.#timer = setTimeout(() => void this.#refresh(), 60);
-      return;
-    }
-    const ids = [...this.#stale].filter((id) => this.items.some((item) => item.id === id));
-    const { grown, detail } = { grown: this.#grown, detail: this.#detailStale };
-    this.#stale.clear();
-    this.#grown = false;
-    this.#detailStale = false;
+    await this.#opening;
+    if (this.status === "loading") return keys;
+    const ids = keys.filter((key) => this.items.some((item) => item.id === key));
+    const more = keys.includes(grown);
     try {
-      if (grown && this.loadedToEnd) await this.fetchNew(true);
-      else if (grown) this.last += 1;
+      if (more && this.loadedToEnd) await this.fetchNew(true);
+      else if (more) this.last += 1;
       for (const message of await Promise.all(ids.map((id) => api.get<MessageView>(`/api/messages/${id}`)))) {
         this.replace(message);
       }
-      if (detail || grown) await this.refreshDetail();
-    } catch {
-      // The next event, or coming back, catches up.
+      if (more || keys.includes(changed)) await this.#fetchDetail();
+      return [];
+    } catch (error) {
+      // Anything but a lost net: coming back catches up, and the list tells when the conversation is gone.
+      return isTransient(error) ? keys : [];
     }
   }
 

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Stale } from "./stale.ts";
+
+describe("what the feed told and the net kept back", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("is fetched together, once", async () => {
+    const fetched: (readonly string[])[] = [];
+    const stale = new Stale(40, async (keys) => {
+      fetched.push(keys);
+      return [];
+    });
+    for (const key of ["a", "b", "a"]) stale.add(key);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fetched).toEqual([["a", "b"]]);
+  });
+
+  it("is asked for until it gets through, with what changed meanwhile", async () => {
+    const fetched: (readonly string[])[] = [];
+    let net = false;
+    const stale = new Stale(40, async (keys) => {
+      fetched.push(keys);
+      return net ? [] : keys;
+    });
+    stale.add("a");
+    await vi.advanceTimersByTimeAsync(1_000);
+    stale.add("b");
+    net = true;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fetched).toEqual([["a"], ["a", "b"]]);
+  });
+});
