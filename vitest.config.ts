@@ -6,6 +6,7 @@ const alone = ["test/advisories/V05-rejected-verifier.test.ts", "src/server/atta
 const crash = ["test/**/*.crash.test.ts"];
 const common = {
   globalSetup: ["test/support/global-setup.ts"],
+  setupFiles: ["test/support/same-cases.ts"],
   // A busy machine is no fault: what is waited for may take a while, and a test that never waits is as quick as before.
   expect: { poll: { timeout: 15_000 } },
   testTimeout: 60_000,

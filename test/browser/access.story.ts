@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { faultsFor } from "./axe.ts";
 import { desk, noBrowser, openBrowser, person, phone, picture } from "./people.ts";
 import { startEmpty } from "./running.ts";
 
@@ -184,6 +185,7 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await old.context().setOffline(false);
     await old.getByRole("heading", { name: "Dieses Telefon ist ersetzt" }).waitFor();
     await old.locator("blockquote").getByText("Und dann noch").waitFor();
+    expect(await faultsFor(old)).toEqual([]);
     await press(old, "Verwerfen und leeren");
     await old.getByRole("dialog").getByText("1 angefangener Text").waitFor();
     await old.getByRole("dialog").getByRole("button", { name: "Verwerfen und leeren" }).click();

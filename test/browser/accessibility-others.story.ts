@@ -26,7 +26,7 @@ const operator = {
 };
 
 const sit = async (): Promise<Page> => (await person(browser, desk, [new URL(demo.info.baseUrl).host])).page;
-const as = async (role: "privacy_officer" | "office"): Promise<Page> => {
+const as = async (role: "privacy_officer" | "office" | "guest"): Promise<Page> => {
   const page = await sit();
   await page.goto(demo.info.signIn[role]);
   await page.locator("nav.rail").waitFor();
@@ -94,6 +94,23 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await officer.getByRole("button", { name: "Zur ersten Seite" }).click();
     await officer.getByRole("heading", { name: "Dürfen wir heute schreiben?" }).waitFor();
     await officer.context().close();
+  });
+
+  test("the guest of one project: his first screen, his project, its room and what he may set", async () => {
+    const guest = await as("guest");
+    await go(guest, "/projekte");
+    await guest.getByRole("heading", { level: 1, name: /\(Demo\)/ }).waitFor();
+    expect(await faultsFor(guest)).toEqual([]);
+    await go(guest, "/team");
+    await guest.getByRole("heading", { level: 1, name: "Team" }).waitFor();
+    expect(await faultsFor(guest)).toEqual([]);
+    await guest.locator("a[data-row]").first().click();
+    await guest.getByRole("textbox", { name: /Nachricht an/ }).waitFor();
+    expect(await faultsFor(guest)).toEqual([]);
+    await go(guest, "/einstellungen");
+    await guest.getByRole("heading", { level: 1 }).waitFor();
+    expect(await faultsFor(guest)).toEqual([]);
+    await guest.context().close();
   });
 
   test("a clerk asks the owner to erase, and sees that it is asked", async () => {
