@@ -1591,6 +1591,15 @@ export interface TenantFeed {
   tenant_id: string;
 }
 
+export interface TextBlock {
+  body: string;
+  changed_at: Timestamp;
+  name: string;
+  tenant_id: string;
+  text_block_id: string;
+  version: Generated<number>;
+}
+
 export interface TransferSwitch {
   changed_at: Timestamp;
   changed_by: string | null;
@@ -1759,6 +1768,7 @@ export interface DB {
   team_setting: TeamSetting;
   tenant: Tenant;
   tenant_feed: TenantFeed;
+  text_block: TextBlock;
   transfer_switch: TransferSwitch;
   work_rule: WorkRule;
   work_time: WorkTime;

@@ -69,6 +69,7 @@ import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
 import { setupRoutes } from "./server/tenants/setup.routes.ts";
+import { textBlockRoutes } from "./server/text-blocks/text-block.routes.ts";
 import { todayRoutes } from "./server/today/today.routes.ts";
 import { workingTimeRoutes } from "./server/working-time/working-time.routes.ts";
 
@@ -128,6 +129,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   entrySourceRoutes(staff, deps);
   inboxRoutes(staff, deps, channels, presence);
   messageRoutes(staff, deps, channels);
+  textBlockRoutes(staff, deps);
   contactRoutes(staff, deps, loadTimeZone);
   consentRoutes(staff, deps);
   startCodeRoutes(staff, deps);

@@ -53,7 +53,7 @@ describe("what the house leaves out", () => {
 
   it("says before a template leaves that Meta charges for it (WA-4)", () => {
     expect(read("src/web/i18n/de.ts")).toMatch(/"template\.cost": ".*Meta.*"/);
-    expect(read("src/web/conversation/TemplatePicker.svelte")).toContain('t("template.cost")');
+    expect(read("src/web/conversation/TemplateForm.svelte")).toContain('t("template.cost")');
   });
 
   it("has no machine that writes texts (WA-12, AI-1)", () => {

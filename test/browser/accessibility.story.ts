@@ -225,6 +225,11 @@ const screens: [string, () => Promise<void>][] = [
   ["contacts", at("/kontakte", "schrieb zuletzt")],
   ["no contact found", at("/kontakte?suche=gibtesnirgends", "Niemand gefunden")],
   ["my settings", at("/einstellungen", "Hell oder dunkel")],
+  ["text blocks", at("/einstellungen/textbausteine", "Textbaustein anlegen")],
+  [
+    "a text block to write",
+    pressed(at("/einstellungen/textbausteine", "Textbaustein anlegen"), "Textbaustein anlegen"),
+  ],
   ["people", at("/einstellungen/leute", "Person eintragen")],
   ["a person to enter", pressed(at("/einstellungen/leute", "Person eintragen"), "Person eintragen")],
   ["a person to change", pressed(at("/einstellungen/leute", "Person eintragen"), "Ändern")],
@@ -308,8 +313,30 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     expect(panes).toEqual(["context", "list", "thread", "composer"]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: "Tasten" }).waitFor();
+    const help = page.getByRole("dialog", { name: "Tasten" });
+    await help.waitFor();
+    // Single keys can be turned off; those with Alt, Strg and F6 go on.
+    await help.getByRole("checkbox", { name: "Einzelne Tasten lösen etwas aus" }).uncheck();
     await page.keyboard.press("Escape");
+    await help.waitFor({ state: "hidden" });
+    const where = page.url();
+    for (const key of ["?", "j", "s", "u", "e", "n"]) await page.keyboard.press(key);
+    expect([page.url(), await page.getByRole("dialog").count(), await page.getByRole("menuitem").count()]).toEqual([
+      where,
+      0,
+      0,
+    ]);
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog").last();
+    await palette.waitFor();
+    await page.keyboard.type("tasten");
+    await page.keyboard.press("Enter");
+    await help.waitFor();
+    await help.getByRole("checkbox", { name: "Einzelne Tasten lösen etwas aus" }).check();
+    await page.keyboard.press("Escape");
+    await help.waitFor({ state: "hidden" });
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.waitForURL((url) => url.href !== where);
   });
 
   test("s, u and e do what the list of keys says, and z takes it back (B2)", async () => {

@@ -6,7 +6,7 @@ export function fillTemplate(body: string, parameters: readonly string[]): strin
   );
 }
 
-/** True while a placeholder has no value: such a message may not leave. */
+/** True while a placeholder has no value, `{{2}}` of a template or `{{Straße}}` of a text block: such a message may not leave. */
 export function hasOpenPlaceholder(text: string): boolean {
-  return /\{\{\w+\}\}/.test(text);
+  return /\{\{[^{}\n]{1,60}\}\}/.test(text);
 }

@@ -2,6 +2,7 @@ import type { AreaPage } from "../area-page.ts";
 import { ownDevicePath } from "../device-check/own-device-path.ts";
 import { t } from "../i18n/t.ts";
 import { t as tStaff } from "../staff/t.ts";
+import { t as tBlocks } from "../text-blocks/t.ts";
 
 /** What the settings offer, in order; each page is fetched when it is opened. */
 export const pages: readonly AreaPage[] = [
@@ -14,6 +15,12 @@ export const pages: readonly AreaPage[] = [
     path: ownDevicePath,
     label: () => t("settings.own-device"),
     load: () => import("../device-check/OwnDevice.svelte"),
+  },
+  {
+    path: "/einstellungen/textbausteine",
+    needs: "answer-conversations",
+    label: () => tBlocks("nav"),
+    load: () => import("../text-blocks/TextBlocks.svelte"),
   },
   {
     path: "/einstellungen/leute",

@@ -1,0 +1,81 @@
+import type { ChangeTextBlock, NewTextBlock, TextBlock } from "../../contract/text-blocks.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import {
+  countTextBlocks,
+  deleteTextBlock,
+  isNameTaken,
+  loadTextBlock,
+  loadTextBlocks,
+  lockTextBlocks,
+  putTextBlock,
+  type TextBlockRow,
+} from "./text-block.store.ts";
+
+/** More than anybody reads through. */
+const mostBlocks = 200;
+
+const toView = ({ changedAt, ...row }: TextBlockRow): TextBlock => ({ ...row, changedAt: changedAt.toISOString() });
+
+export async function listTextBlocks(tx: Tx): Promise<TextBlock[]> {
+  return (await loadTextBlocks(tx)).map(toView);
+}
+
+/** The only way to a text block by its id. */
+async function accessTextBlock(tx: Tx, caller: Caller, id: string): Promise<TextBlockRow> {
+  const row = can(caller, "answer-conversations") ? await loadTextBlock(tx, id) : undefined;
+  if (!row) throw new Problem("not-found");
+  return row;
+}
+
+/** Pressed twice it is one block: the second press finds the first one's. */
+export async function addTextBlock(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  { id, ...words }: NewTextBlock,
+): Promise<TextBlock> {
+  await lockTextBlocks(tx, caller.tenantId);
+  const there = await loadTextBlock(tx, id);
+  if (there) return toView(there);
+  if ((await countTextBlocks(tx)) >= mostBlocks)
+    throw new Problem("conflict", { detail: `Mehr als ${mostBlocks} Textbausteine gehen nicht. Lösche zuerst einen.` });
+  return await put(deps, tx, caller, { id, ...words, version: 1 });
+}
+
+export async function changeTextBlock(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  id: string,
+  { version, ...words }: ChangeTextBlock,
+): Promise<TextBlock> {
+  await lockTextBlocks(tx, caller.tenantId);
+  const row = await accessTextBlock(tx, caller, id);
+  if (row.version !== version)
+    throw new Problem("conflict", {
+      detail: "Inzwischen hat jemand diesen Textbaustein geändert. Lade ihn neu und ändere ihn dann.",
+    });
+  return await put(deps, tx, caller, { id, ...words, version: version + 1 });
+}
+
+export async function dropTextBlock(tx: Tx, caller: Caller, id: string): Promise<void> {
+  await accessTextBlock(tx, caller, id);
+  await deleteTextBlock(tx, id);
+}
+
+async function put(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  block: { id: string; name: string; text: string; version: number },
+): Promise<TextBlock> {
+  if (await isNameTaken(tx, block.name, block.id))
+    throw new Problem("bad-input", { fields: { name: "Einen Textbaustein mit diesem Namen gibt es schon." } });
+  const now = deps.clock.now();
+  await putTextBlock(tx, caller.tenantId, block, now);
+  return { ...block, changedAt: now.toISOString() };
+}
