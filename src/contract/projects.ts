@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChannelKind, ContactId, ConversationId, Instant, MemberId } from "./ids.ts";
+import { FinishUpload } from "./messages.ts";
 import { RoomId, TeamFileId } from "./rooms.ts";
 
 // One job for a contact. People on site see what they need for the work: name, address, how to get in, the photos of
@@ -177,6 +178,9 @@ export const ProjectUploadQuery = z.strictObject({
   copyOf: z.uuid().optional(),
   copySource: z.enum(["team", "customer"]).optional(),
 });
+
+/** POST /api/projects/:id/uploads: the same for a photo whose blocks are here; its number is the upload's (U37). */
+export const FinishProjectUpload = FinishUpload.extend(ProjectUploadQuery.omit({ clientId: true }).shape);
 
 /** GET /api/projects/:id/photos.zip: all, or the named ones; written down as an export (DV-2). */
 export const ZipQuery = z.strictObject({ ids: z.string().max(40_000).optional() });

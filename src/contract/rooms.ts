@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
+import { FinishUpload } from "./messages.ts";
 
 // Team chat, inside only. Nobody's presence, typing, last visit or reading is told to anybody (IN-3);
 // "Gesehen" exists only on a message that asked for it.
@@ -172,3 +173,6 @@ export type RoomReach = z.infer<typeof RoomReach>;
 export const RoomSearchQuery = z.strictObject({ q: z.string().trim().max(200).default(""), roomId: RoomId.optional() });
 export const RoomSearch = z.object({ items: z.array(RoomMessageView) });
 export type RoomSearch = z.infer<typeof RoomSearch>;
+
+/** POST /api/rooms/:id/uploads: the blocks are all here (U37). `voice`: spoken into the app just now. */
+export const FinishRoomUpload = FinishUpload.extend({ voice: z.boolean().default(false) });

@@ -1,7 +1,13 @@
 import fastifyMultipart from "@fastify/multipart";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { LabelPhotos, ProjectId, ProjectPhotos, ProjectUploadQuery } from "../../contract/projects.ts";
+import {
+  FinishProjectUpload,
+  LabelPhotos,
+  ProjectId,
+  ProjectPhotos,
+  ProjectUploadQuery,
+} from "../../contract/projects.ts";
 import { TeamFileId, TeamFileView } from "../../contract/rooms.ts";
 import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
 import { tooBig } from "../attachments/prepare-file.action.ts";
@@ -11,6 +17,8 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
+import { accessProject } from "./access-project.action.ts";
 import { dropFile, fetchCustomerPhoto, uploadToProject } from "./photo-files.action.ts";
 import { labelPhotos, showPhotos } from "./project-photos.action.ts";
 
@@ -76,6 +84,18 @@ export function projectPhotoRoutes(app: App, deps: Deps): void {
         },
       );
     done();
+  });
+
+  const finishing = { params: Params, body: FinishProjectUpload, response: { 201: TeamFileView } };
+  app.post("/api/projects/:id/uploads", { schema: finishing }, async (request, reply) => {
+    const caller = worker(request);
+    const { upload, blocks, name: fileName, ...asked } = request.body;
+    const projectId = request.params.id;
+    await db.withTenant(caller.tenantId, (tx) => accessProject(tx, caller, projectId));
+    const view = await finishTeamUpload(deps, caller, { upload, blocks, maxBytes }, (bytes) =>
+      uploadToProject(deps, caller, { projectId, asked: { ...asked, clientId: upload }, bytes, fileName, maxBytes }),
+    );
+    return reply.code(201).send(view);
   });
 
   app.get(

@@ -1,7 +1,7 @@
 import fastifyMultipart from "@fastify/multipart";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { RoomId, TeamFileId, TeamFileView } from "../../contract/rooms.ts";
+import { FinishRoomUpload, RoomId, TeamFileId, TeamFileView } from "../../contract/rooms.ts";
 import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
 import { tooBig } from "../attachments/prepare-file.action.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
@@ -9,6 +9,8 @@ import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
+import { accessRoom } from "./access-room.action.ts";
 import { fetchTeamFile, uploadToRoom } from "./room-files.action.ts";
 
 const maxBytes = 50_000_000;
@@ -45,6 +47,20 @@ export function roomFileRoutes(app: App, deps: Deps): void {
       },
     );
     done();
+  });
+
+  const finishing = { params: z.object({ id: RoomId }), body: FinishRoomUpload, response: { 201: TeamFileView } };
+  app.post("/api/rooms/:id/uploads", { schema: finishing }, async (request, reply) => {
+    const caller = callerOf(request);
+    if (!can(caller, "use-team")) throw new Problem("not-allowed");
+    const { upload, blocks, name: fileName, voice } = request.body;
+    const roomId = request.params.id;
+    await deps.db.withTenant(caller.tenantId, (tx) => accessRoom(tx, caller, roomId));
+    const declared = voice ? ({ declared: "voice" } as const) : {};
+    const view = await finishTeamUpload(deps, caller, { upload, blocks, maxBytes }, (bytes) =>
+      uploadToRoom(deps, caller, { roomId, clientId: upload, bytes, fileName, maxBytes, ...declared }),
+    );
+    return reply.code(201).send(view);
   });
 
   const params = z.object({ id: TeamFileId, part: z.enum(["content", "thumbnail"]) });

@@ -3,7 +3,7 @@ import { t } from "../i18n/t.ts";
 import type { OutboxEntry } from "./outbox.svelte.ts";
 import { sortOf } from "./unsent.ts";
 
-const sorts = ["message", "photo", "note"] as const;
+const sorts = ["message", "photo", "note", "label"] as const;
 
 /** "3 Nachrichten und 6 Fotos" */
 export function countWords(entries: readonly OutboxEntry[]): string {

@@ -19,6 +19,6 @@ export function placeOf({ kind, lane }: Pick<OutboxEntry, "kind" | "lane">): Pla
         ? [first, second]
         : [kind === "room-message" ? "room" : "conversation", lane];
   const known = sort === "project" || sort === "room" ? sort : "conversation";
-  const photos = known === "project" && (kind === "project-photo" || kind === "shot");
+  const photos = known === "project" && (kind === "project-photo" || kind === "project-label" || kind === "shot");
   return { sort: known, id, path: `${roots[known]}${id}${photos ? "/fotos" : ""}` };
 }

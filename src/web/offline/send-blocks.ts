@@ -5,6 +5,8 @@ import { api, ProblemError, sendBytes } from "../api.ts";
 interface Options {
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
+  /** What else the place it goes to wants to know of the file. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -17,7 +19,7 @@ export async function sendInBlocks<T>(
   file: Blob,
   name: string,
   finish: string,
-  { signal, onProgress }: Options = {},
+  { signal, onProgress, more }: Options = {},
 ): Promise<T> {
   const size = uploadLimits.blockBytes;
   const blocks = Math.max(1, Math.ceil(file.size / size));
@@ -32,7 +34,7 @@ export async function sendInBlocks<T>(
       });
     }
     try {
-      return await api.post<T>(finish, { upload, blocks, name }, signal);
+      return await api.post<T>(finish, { upload, blocks, name, ...more }, signal);
     } catch (error) {
       // Blocks lie on the server for a night: whoever comes later sends them once more.
       if (tries > 0 || !(error instanceof ProblemError) || error.code !== "not-found") throw error;

@@ -17,5 +17,9 @@ export const de = {
   stay: "Behalten",
   "no-words": "Ohne Text",
   "on-the-way": "Ich bin unterwegs",
+  "label-before": "Foto zeigt: vorher",
+  "label-after": "Foto zeigt: nachher",
+  "label-type_plate": "Foto zeigt: Typenschild",
+  "label-none": "Angabe zum Foto weggenommen",
   "gone-place": "Ein Ort, den dieses Gerät nicht mehr kennt",
 } as const;

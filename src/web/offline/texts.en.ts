@@ -20,5 +20,9 @@ export const en: Texts<typeof de> = {
   stay: "Keep",
   "no-words": "No text",
   "on-the-way": "On my way",
+  "label-before": "Photo shows: before",
+  "label-after": "Photo shows: after",
+  "label-type_plate": "Photo shows: type plate",
+  "label-none": "Label of the photo removed",
   "gone-place": "A place this device no longer knows",
 };

@@ -10,8 +10,11 @@ export interface Unsent {
   readonly unknown: number;
 }
 
-export const sortOf = ({ kind }: Pick<OutboxEntry, "kind">): "message" | "photo" | "note" =>
-  kind === "project-photo" || kind === "shot" ? "photo" : kind.endsWith("note") ? "note" : "message";
+export function sortOf({ kind }: Pick<OutboxEntry, "kind">): "message" | "photo" | "note" | "label" {
+  if (kind === "project-photo" || kind === "shot") return "photo";
+  if (kind === "project-label") return "label";
+  return kind.endsWith("note") ? "note" : "message";
+}
 
 /** What goes when the store is emptied now. Asked while the key is still there, it says what it is. */
 export async function unsent(): Promise<Unsent> {
@@ -25,7 +28,7 @@ export async function unsent(): Promise<Unsent> {
   return {
     messages: count("message"),
     photos: count("photo") + enclosed.length,
-    notes: count("note"),
+    notes: count("note") + count("label"),
     unknown: ids.filter((id) => !known.has(id)).length,
   };
 }

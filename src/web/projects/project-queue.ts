@@ -1,6 +1,7 @@
-import type { CustomerAnswer, Shows, WriteToCustomer } from "../../contract/projects.ts";
-import { api, ProblemError, upload } from "../api.ts";
+import type { CustomerAnswer, PhotoRef, ProjectPhoto, Shows, WriteToCustomer } from "../../contract/projects.ts";
+import { api, ProblemError } from "../api.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
+import { sendInBlocks } from "../offline/send-blocks.ts";
 import { shrinkPicture } from "../state/shrink-picture.ts";
 import { newClientId } from "./client-id.ts";
 import { t } from "./t.ts";
@@ -14,6 +15,14 @@ const trueFor = { "on-the-way": 5 * minute, text: 60 * minute } as const;
 interface PhotoBody {
   readonly shows: Shows | null;
   readonly takenAt: string;
+  /** A marked copy: of which photo. */
+  readonly copyOf?: string;
+  readonly copySource?: PhotoRef["source"];
+}
+/** What photos show that lie on the server already. */
+interface LabelBody {
+  readonly photos: readonly PhotoRef[];
+  readonly shows: Shows | null;
 }
 interface NoteBody {
   readonly text: string;
@@ -36,6 +45,7 @@ export interface NewPhoto {
 /** Photos and notes go out in the order they were made; a word to the customer does not wait behind fifty photos. */
 const laneOf = (projectId: string) => `project/${projectId}`;
 const wordLaneOf = (projectId: string) => `project/${projectId}/word`;
+const labelLaneOf = (projectId: string) => `project/${projectId}/label`;
 const projectOfLane = (lane: string): string => lane.split("/")[1] ?? "";
 
 const of = <Entry extends OutboxEntry>(lane: string, kind: string): readonly Entry[] =>
@@ -73,6 +83,40 @@ export function addWord(projectId: string, wish: WordBody): void {
   });
 }
 
+/** A marked copy stands beside its photo; it takes the way of every photo, without a net too. */
+export function addMarkedCopy(projectId: string, photo: ProjectPhoto, copy: Blob, name: string): void {
+  outbox.add<PhotoBody>({
+    kind: "project-photo",
+    lane: laneOf(projectId),
+    body: { shows: photo.shows, takenAt: new Date().toISOString(), copyOf: photo.id, copySource: photo.source },
+    files: [{ id: newClientId(), name, type: copy.type, bytes: Promise.resolve(copy) }],
+  });
+}
+
+/**
+ * Says what photos show, without a net too: in the order in which it was said, and said twice it is the same. It does
+ * not wait behind the photos that are on their way.
+ */
+export function labelPhotos(projectId: string, photos: readonly PhotoRef[], shows: Shows | null): void {
+  const refs = photos.map(({ source, id }) => ({ source, id }));
+  outbox.add<LabelBody>({ kind: "project-label", lane: labelLaneOf(projectId), body: { photos: refs, shows } });
+}
+
+/** The photos as they will be labelled once everything is sent. */
+export function withWaitingLabels(projectId: string, photos: readonly ProjectPhoto[]): readonly ProjectPhoto[] {
+  const waiting = of<OutboxEntry<LabelBody>>(labelLaneOf(projectId), "project-label").filter(
+    ({ phase }) => phase !== "refused",
+  );
+  if (waiting.length === 0) return photos;
+  const said = new Map(
+    waiting.flatMap(({ body }) => body.photos.map(({ source, id }) => [`${source}/${id}`, body.shows] as const)),
+  );
+  return photos.map((photo) => {
+    const shows = said.get(`${photo.source}/${photo.id}`);
+    return shows === undefined ? photo : { ...photo, shows };
+  });
+}
+
 export function labelWaiting(photo: WaitingPhoto, shows: Shows | null): void {
   outbox.again(photo.clientId, { ...photo.body, shows } satisfies PhotoBody);
 }
@@ -91,9 +135,16 @@ outbox.sends<PhotoBody>("project-photo", async ({ lane, clientId, body, files })
   const [file] = files;
   if (!file) return;
   const bytes = await outbox.bytesOf(file.id);
-  const query = new URLSearchParams({ clientId, takenAt: body.takenAt, ...(body.shows ? { shows: body.shows } : {}) });
+  const { shows: seen, ...rest } = body;
+  const more = seen ? { ...rest, shows: seen } : rest;
   const name = bytes.type === "image/jpeg" ? `${file.name.replace(/\.\w+$/, "")}.jpg` : file.name;
-  await upload(`/api/projects/${projectId}/files?${query}`, bytes, name);
+  await sendInBlocks(clientId, bytes, name, `/api/projects/${projectId}/uploads`, { more });
+  await shown.get(projectId)?.();
+});
+
+outbox.sends<LabelBody>("project-label", async ({ lane, body }) => {
+  const projectId = projectOfLane(lane);
+  await api.put(`/api/projects/${projectId}/photo-labels`, body);
   await shown.get(projectId)?.();
 });
 

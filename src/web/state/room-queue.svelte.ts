@@ -1,7 +1,8 @@
 import type { NewRoomMessage, RoomMessageView, TeamFileView } from "../../contract/rooms.ts";
-import { api, upload as sendFile } from "../api.ts";
+import { api } from "../api.ts";
 import type { TakenPhoto } from "../camera/shots.ts";
 import { type OutboxEntry, outbox } from "../offline/outbox.svelte.ts";
+import { sendInBlocks } from "../offline/send-blocks.ts";
 import { filesSent, handOver, shotsAmong, uploadsOf } from "./outgoing-files.svelte.ts";
 import { type Target, UploadItem } from "./uploads.svelte.ts";
 
@@ -69,16 +70,11 @@ export class RoomQueue {
   }
 }
 
-/** The files of a room: sent again after a cut they are the same files. */
+/** The files of a room: in blocks, so that a cut costs one of them; sent again they are the same files. */
 export const toRoom =
   (roomId: string, voice: boolean): Target<TeamFileView> =>
   ({ upload, bytes, name }, means) =>
-    sendFile<TeamFileView>(
-      `/api/rooms/${roomId}/files?clientId=${upload}${voice ? "&voice=1" : ""}`,
-      bytes,
-      name,
-      means,
-    );
+    sendInBlocks<TeamFileView>(upload, bytes, name, `/api/rooms/${roomId}/uploads`, { ...means, more: { voice } });
 
 const waitingOf = (entry: OutboxEntry): WaitingInRoom => ({
   ...entry,

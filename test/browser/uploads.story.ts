@@ -1,0 +1,139 @@
+import { existsSync } from "node:fs";
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MessagePage } from "../../src/contract/messages.ts";
+import type { ProjectPhotos } from "../../src/contract/projects.ts";
+import { uploadLimits } from "../../src/contract/upload-limits.ts";
+import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** U37: where the net breaks in the middle of a large photo, it goes on at that block, wherever the photo goes. */
+let house: StaffApp;
+let heavy: { name: string; mimeType: string; buffer: Buffer };
+let project = "";
+/** Reduced for sending (U38) the five megabytes are some six blocks. */
+const cutAt = 3;
+const api = <T>(path: string) => house.app.firm.office.get(`/api${path}`) as Promise<T>;
+
+/** The way of one photo over the wire, with a cut at three fifths. */
+async function withCut(page: Page, send: () => Promise<void>, arrived: () => Promise<number>): Promise<void> {
+  const before = await arrived();
+  /** How often each block reached the server, and how many bytes that was. */
+  const times: number[] = [];
+  let bytes = 0;
+  let [cut, blocks] = [false, 0];
+  await page.route(/\/api\/uploads\/[^/]+\/\d+$/, async (route) => {
+    const block = Number(route.request().url().split("/").at(-1));
+    if (!cut && block === cutAt) {
+      cut = true;
+      await page.context().setOffline(true);
+      return await route.abort("internetdisconnected");
+    }
+    times[block] = (times[block] ?? 0) + 1;
+    bytes += route.request().postDataBuffer()?.length ?? 0;
+    await route.continue();
+  });
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/uploads"))
+      blocks = (request.postDataJSON() as { blocks: number }).blocks;
+  });
+  await send();
+  await page.getByText("Kein Netz.").first().waitFor();
+  expect(times).toEqual(Array.from({ length: cutAt }, () => 1));
+  await page.context().setOffline(false);
+  await expect.poll(arrived, { timeout: 30_000 }).toBe(before + 1);
+  expect(blocks).toBeGreaterThan(cutAt + 1);
+  expect(times).toEqual(Array.from({ length: blocks }, () => 1));
+  expect(bytes).toBeLessThanOrEqual(blocks * uploadLimits.blockBytes);
+  await page.unroute(/\/api\/uploads\/[^/]+\/\d+$/);
+}
+
+describe.skipIf(!existsSync(executablePath))("a large photo and a net that breaks", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+    const noise = { type: "gaussian", mean: 120, sigma: 60 } as const;
+    const image = sharp({ create: { width: 2800, height: 2100, channels: 3, background: "#888", noise } });
+    heavy = { name: "Kessel.jpg", mimeType: "image/jpeg", buffer: await image.jpeg({ quality: 94 }).toBuffer() };
+    expect(heavy.buffer.length).toBeGreaterThan(5_000_000);
+    const made = (await house.app.firm.office.post("/api/projects", { name: "Heizung Kern" })) as { id: string };
+    project = made.id;
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("in a project it goes on where it stopped", async () => {
+    const page = await house.open("office", `/projekte/${project}/fotos`);
+    await page.getByRole("button", { name: "Fotos hinzufügen" }).waitFor();
+    const photos = async () => (await api<ProjectPhotos>(`/projects/${project}/photos`)).items.length;
+    await withCut(page, () => page.locator("input[type=file][accept]").first().setInputFiles(heavy), photos);
+    await page.context().close();
+  });
+
+  test("in a conversation it goes on where it stopped", async () => {
+    const who = house.app.firm.customer({ name: "Helga Seidel" });
+    await who.writes("Wie sieht es aus?");
+    const id = await who.conversationId();
+    const page = await house.open("office", `/posteingang/${id}`);
+    await page.locator("li.message.in").last().waitFor();
+    const sent = async () => {
+      const { items } = await api<MessagePage>(`/conversations/${id}/messages`);
+      return items.filter((one) => one.direction === "out" && one.attachments.length > 0).length;
+    };
+    const send = async () => {
+      await page
+        .locator("section.composer ~ input[type=file], section.composer input[type=file]")
+        .last()
+        .setInputFiles(heavy);
+      await page.locator("textarea").fill("So sieht es aus.");
+      await page.getByRole("button", { name: "Senden", exact: true }).click();
+    };
+    await withCut(page, send, sent);
+    await page.context().close();
+  });
+
+  test("in a room it goes on where it stopped", async () => {
+    const page = await house.open("office", "/team");
+    await page.locator("a[data-room], a[data-row]").first().click();
+    await page.locator("textarea").waitFor();
+    const room = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    const sent = async () =>
+      (await api<{ items: { files: unknown[] }[] }>(`/rooms/${room}/messages`)).items.filter(
+        ({ files }) => files.length > 0,
+      ).length;
+    const send = async () => {
+      await page.locator("input[type=file][multiple]").first().setInputFiles(heavy);
+      await page.locator("textarea").fill("So sieht es aus.");
+      await page.locator("textarea").press("Control+Enter");
+    };
+    await withCut(page, send, sent);
+    await page.context().close();
+  });
+
+  test("what a photo shows is said without a net, waits in order, and the last word counts", async () => {
+    const page = await house.open("office", `/projekte/${project}/fotos`);
+    const said: unknown[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "PUT" && request.url().endsWith("/photo-labels"))
+        said.push((request.postDataJSON() as { shows: unknown }).shows);
+    });
+    await page.getByRole("button", { name: "Auswählen" }).click();
+    await page.context().setOffline(true);
+    await page.getByText("Kein Netz.").first().waitFor();
+    await page.getByRole("button", { name: "Alle auswählen" }).click();
+    const labels = page.getByRole("group", { name: "Was zu sehen ist" });
+    for (const name of ["vorher", "nachher"]) {
+      await labels.getByRole("button", { name }).click();
+      await labels.getByRole("button", { name, pressed: true }).waitFor();
+    }
+    await page.getByText("2 Angaben zu Fotos").first().waitFor();
+    expect((await api<ProjectPhotos>(`/projects/${project}/photos`)).items[0]?.shows).toBeNull();
+    said.length = 0;
+    await page.context().setOffline(false);
+    const shows = async () => (await api<ProjectPhotos>(`/projects/${project}/photos`)).items[0]?.shows;
+    await expect.poll(shows, { timeout: 30_000 }).toBe("after");
+    await labels.getByRole("button", { name: "nachher", pressed: true }).waitFor();
+    expect(said).toEqual(["before", "after"]);
+    await page.context().close();
+  });
+});
