@@ -191,6 +191,26 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.context().close();
   });
 
+  test("two tabs agree: signing out in one signs out the other within two seconds, and nothing is left (U54)", async () => {
+    const page = await phoneOf("owner", pixel);
+    await readyForTheCellar(page);
+    const other = await page.context().newPage();
+    await other.goto(`${demo.info.baseUrl}/posteingang`);
+    await row(other).click();
+    await other.locator("textarea").fill("Nicht fertig");
+    await expect.poll(() => other.evaluate(() => sessionStorage.length)).toBeGreaterThan(0);
+    await page.goto(`${demo.info.baseUrl}/einstellungen`);
+    await page.getByRole("button", { name: "Abmelden" }).click();
+    await page.waitForURL("**/anmelden*");
+    await other.waitForURL("**/anmelden*", { timeout: 2_000 });
+    await expect.poll(() => storeStands(page)).toEqual({ keys: 0, kinds: [], outbox: 0 });
+    expect(await keptInPlain(other, [words, "Nicht fertig"])).toEqual([]);
+    expect(await other.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("Nicht fertig");
+    await other.goBack();
+    await other.waitForURL("**/anmelden*");
+    await page.context().close();
+  });
+
   test("after a day without a net nothing can be read any more, and what waits is still there afterwards (DV-2)", async () => {
     const phone = await phoneOf("office", pixel);
     await readyForTheCellar(phone);

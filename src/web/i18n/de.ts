@@ -11,7 +11,8 @@ export const de = {
   "ui.loading": "Wird geladen",
   "ui.back": "Zurück",
 
-  "version.newer": "Eine neue Fassung von Werkbote ist da. Lade neu, wenn es dir passt. Dein Text bleibt stehen.",
+  "version.newer": "Eine neue Fassung ist da. Lädst du neu, bleibt dein Text stehen.",
+  "version.reload": "Neu laden",
   "version.later": "Später",
   "lazy.failed": "Dieser Teil der Seite ließ sich nicht laden.",
   "lazy.reload": "Seite neu laden",

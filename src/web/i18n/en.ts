@@ -11,7 +11,8 @@ export const en: Texts<typeof de> = {
   "ui.loading": "Loading",
   "ui.back": "Back",
 
-  "version.newer": "A new version of Werkbote is here. Reload when it suits you. Your text stays.",
+  "version.newer": "A new version is here. When you reload, your text stays.",
+  "version.reload": "Reload",
   "version.later": "Later",
   "lazy.failed": "This part of the page could not be loaded.",
   "lazy.reload": "Reload page",

@@ -18,6 +18,11 @@ class Threads {
     for (const thread of this.#kept.all) if (thread.fromCopy) void thread.open();
   }
 
+  /** Before the page is loaded anew: nothing typed waits for its pause any more. */
+  async saveDrafts(): Promise<void> {
+    await Promise.all([...this.#kept.all].map((thread) => thread.draft.save()));
+  }
+
   /** After a gap nothing in memory can be trusted; what waits to be sent stays. */
   startOver(): void {
     this.#kept.dropIdle();

@@ -1,0 +1,110 @@
+import { existsSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { minute } from "../../src/server/platform/instant.ts";
+import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** What two screens of one person, a long sleep and a new build must not cost. */
+let house: StaffApp;
+const field = (page: Page) => page.getByRole("region", { name: "Antwort schreiben" }).getByRole("textbox").first();
+const incoming = (page: Page) => page.locator("li.message.in");
+
+async function customerWho(writes: string, name: string) {
+  const customer = house.app.firm.customer({ name });
+  await customer.writes(writes);
+  return { customer, id: await customer.conversationId() };
+}
+/** Gone after a reload. */
+const leaveMark = (page: Page) => page.evaluate(() => Reflect.set(window, "stillTheSamePage", true));
+const hasMark = (page: Page) => page.evaluate(() => Reflect.get(window, "stillTheSamePage") === true);
+
+describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new build", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("a draft appears on the other device and in its list, and goes from both when it is sent (U24)", async () => {
+    const { id } = await customerWho("Haben Sie das Ersatzteil?", "Jonas Brunner");
+    const desk = await house.open("office", `/posteingang/${id}`);
+    const phone = await house.open("office", "/posteingang", {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const row = phone.getByRole("link", { name: /Jonas Brunner/ });
+    await row.waitFor();
+    await incoming(desk).first().waitFor();
+    await field(desk).fill("Das Ersatzteil ist da,");
+    await phone.getByRole("link", { name: /Jonas Brunner.*Entwurf/s }).waitFor();
+    await row.click();
+    await expect.poll(() => field(phone).inputValue()).toBe("Das Ersatzteil ist da,");
+    await field(phone).fill("Das Ersatzteil ist da, kommen Sie vorbei.");
+    await expect.poll(() => field(desk).inputValue()).toBe("Das Ersatzteil ist da, kommen Sie vorbei.");
+    // What somebody types here is not overwritten by what arrives from there.
+    await field(desk).press("End");
+    await field(desk).pressSequentially(" Bis 17 Uhr.");
+    await expect.poll(() => field(phone).inputValue()).toBe("Das Ersatzteil ist da, kommen Sie vorbei. Bis 17 Uhr.");
+    await field(desk).press("Enter");
+    await desk.locator("li.message.out", { hasText: "Bis 17 Uhr." }).waitFor();
+    await expect.poll(() => field(phone).inputValue()).toBe("");
+    await desk.getByRole("link", { name: /Jonas Brunner/ }).waitFor();
+    await expect.poll(() => desk.getByRole("link", { name: /Jonas Brunner.*Entwurf/s }).count()).toBe(0);
+    await desk.context().close();
+    await phone.context().close();
+  });
+
+  test("ten minutes without a net: what came meanwhile is all there, in its order, once, without a reload (U53)", async () => {
+    const { customer, id } = await customerWho("Nachricht 0", "Helga Seidel");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await incoming(page).getByText("Nachricht 0", { exact: true }).waitFor();
+    await leaveMark(page);
+    await page.context().setOffline(true);
+    await page.getByText("Kein Netz.").first().waitFor();
+    for (let n = 1; n <= 30; n++) {
+      house.app.clock.advance(minute / 3);
+      await customer.writes(`Nachricht ${n}`);
+    }
+    expect(await incoming(page).count()).toBe(1);
+    await page.context().setOffline(false);
+    const words = async () =>
+      (await incoming(page).allInnerTexts()).flatMap((text) => /Nachricht \d+/.exec(text)?.[0] ?? []);
+    await expect.poll(words, { timeout: 20_000 }).toEqual(Array.from({ length: 31 }, (_, n) => `Nachricht ${n}`));
+    await expect.poll(() => page.getByText("Kein Netz.").count()).toBe(0);
+    expect(await hasMark(page)).toBe(true);
+    await page.context().close();
+  });
+
+  test("a new build gives a hint and nothing more; the draft is there before and after reloading (U55)", async () => {
+    const { id } = await customerWho("Wann kommen Sie?", "Karin Vogel");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await incoming(page).first().waitFor();
+    const hint = page.getByText("Eine neue Fassung ist da.");
+    const breakOff = async () => {
+      await page.context().setOffline(true);
+      await page.getByText("Kein Netz.").first().waitFor();
+      await page.context().setOffline(false);
+      await expect.poll(() => page.getByText("Kein Netz.").count(), { timeout: 20_000 }).toBe(0);
+    };
+    // The server came back as it was: nothing is said.
+    const looked = page.waitForResponse("**/files.json");
+    await breakOff();
+    await looked;
+    expect(await hint.count()).toBe(0);
+    await leaveMark(page);
+    await field(page).fill("Wir kommen am");
+    await page.route("**/files.json", (route) => route.fulfill({ json: ["/assets/index-ANOTHER1.js"] }));
+    await breakOff();
+    await hint.waitFor();
+    expect([await hasMark(page), await field(page).inputValue()]).toEqual([true, "Wir kommen am"]);
+    await field(page).press("End");
+    await field(page).pressSequentially(" Montag.");
+    await page.unroute("**/files.json");
+    await page.getByRole("button", { name: "Neu laden" }).click();
+    await expect.poll(() => hasMark(page).catch(() => true)).toBe(false);
+    await expect.poll(() => field(page).inputValue()).toBe("Wir kommen am Montag.");
+    await page.context().close();
+  });
+});
