@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { SendAnswer } from "../../src/contract/messages.ts";
 import { activateChannel } from "../../src/server/channels/activate-channel.action.ts";
 import { stopChannel } from "../../src/server/channels/stop-channel.action.ts";
-import { day, hour, minute } from "../../src/server/platform/instant.ts";
+import { day, hour, minute, second } from "../../src/server/platform/instant.ts";
 import { decideGaps } from "../../src/server/processors/decide-gaps.action.ts";
 import { switchTransfer } from "../../src/server/processors/switch-transfer.action.ts";
 import { demoGapDecision } from "../../src/server/tenants/demo-business.ts";
@@ -167,7 +167,7 @@ test("what was written on a phone that got lost since does not leave from it", a
   app.whatsapp.script.push(unreachable);
   const text = { clientId: app.deps.ids.uuid(), text: "Ich komme gleich." };
   const { message } = SendAnswer.parse((await browser.send("POST", `/api/conversations/${id}/messages`, text)).json());
-  await app.drain();
+  await app.pass(5 * second);
   expect(texts()).toEqual(["Ich komme gleich."]);
   await owner.stepUp();
   expect((await owner.send("POST", `/api/devices/${deviceId}/lost`)).statusCode).toBe(200);
