@@ -73,6 +73,11 @@ async function liveABit(): Promise<void> {
   const customer = firm.customer({ name: odd, phone: "491711234567" });
   await customer.writes("=1+1 Die Heizung <script>alert(1)</script> tropft");
   const id = await customer.conversationId();
+  await firm.office.post("/api/text-blocks", {
+    id: app.deps.ids.uuid(),
+    name: "Anfahrt",
+    text: "=1+1 Guten Tag {{Name}}",
+  });
   await customer.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
   await firm.office.reply(id, "Wir kommen morgen.");
   await firm.office.post(`/api/conversations/${id}/notes`, { clientId: app.deps.ids.uuid(), text: "Hund im Hof" });
@@ -163,6 +168,10 @@ describe("everything of the business", () => {
     expect(table.startsWith("\ufeff")).toBe(true);
     expect(table).toContain('"Müller, ""Söhne"" & Co. Heizung; 🔥"');
     expect(table).toContain("00491711234567");
+  });
+
+  test("holds the text blocks of the business as a table", () => {
+    expect(text(files, "textbausteine.csv")).toContain("Anfahrt;'=1+1 Guten Tag {{Name}}");
   });
 
   test("holds the owner's rooms, orders, shifts and visits", () => {

@@ -35,13 +35,14 @@ export async function exportOverview(deps: Deps, walk: Walk): Promise<Entry> {
         const name = room.name === "" ? "Betrieb" : room.name;
         yield linkRow(`${roomFolder(number, name)}raum.html`, [name]);
       }
-      yield tableEnds + section("Kontakte, Dienstplan");
+      yield tableEnds + section("Kontakte, Dienstplan, Textbausteine");
       yield tableBegins(["Datei", "Was darin steht"]);
       yield linkRow("kontakte/kontakte.vcf", ["kontakte.vcf", "Kontakte für ein Adressbuch"]);
       yield linkRow("kontakte/kontakte.csv", ["kontakte.csv", "Kontakte als Tabelle"]);
       yield linkRow("kontakte/einwilligungen.csv", ["einwilligungen.csv", "Wer wann wozu ja oder nein gesagt hat"]);
       yield linkRow("dienstplan/dienstplan.ics", ["dienstplan.ics", "Veröffentlichte Schichten"]);
       yield linkRow("dienstplan/termine.ics", ["termine.ics", "Termine bei Kunden"]);
+      yield linkRow("textbausteine.csv", ["textbausteine.csv", "Eure Texte für Antworten, mit ihren Lücken"]);
       yield tableEnds + foot;
     },
   };

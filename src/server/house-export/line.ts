@@ -33,6 +33,7 @@ const stateWords: Readonly<Record<string, string>> = {
   read: "gelesen",
   failed: "nicht zugestellt",
   unknown: "Zustellung ungewiss",
+  withdrawn: "zurückgezogen, nicht gesendet",
 };
 
 export function lineOfMessage(view: MessageView, contactName: string, files: readonly LineFile[]): Line {

@@ -9,6 +9,7 @@ import { exportOverview } from "./export-overview.action.ts";
 import { exportProject } from "./export-project.action.ts";
 import { exportRoom, roomsToExport } from "./export-room.action.ts";
 import { exportRoster } from "./export-roster.action.ts";
+import { exportTextBlocks } from "./export-text-blocks.action.ts";
 import { conversationsAfter, projectsAfter } from "./house-export.store.ts";
 import { pagesOf } from "./pages-of.action.ts";
 import type { Progress } from "./progress.action.ts";
@@ -65,11 +66,12 @@ async function* unlessGone(entries: AsyncGenerator<Entry>): AsyncGenerator<Entry
   }
 }
 
-/** What stands beside the chapters, in the last part: contacts, roster, the overview and the page to read first. */
+/** What stands beside the chapters, in the last part: contacts, roster, text blocks, the overview and the page to read first. */
 async function* frame(deps: Deps, walk: Walk, from: Date, parts: number): AsyncGenerator<Entry> {
   const { caller, counts } = walk;
   yield* exportContacts(deps, walk);
   yield* exportRoster(deps, walk);
+  yield await exportTextBlocks(deps, walk);
   yield await exportOverview(deps, walk);
   const about = await deps.db.withTenant(caller.tenantId, async (tx) => ({
     firm: await loadTenantName(tx, caller.tenantId),

@@ -28,7 +28,6 @@ export const de = {
   "delete-what": "Der Textbaustein ist dann für alle weg. Was schon gesendet ist, bleibt.",
   saved: "„{name}“ ist gespeichert.",
   deleted: "„{name}“ ist gelöscht.",
-  again: "Nochmal",
   own: "Eigene Textbausteine",
   meta: "Vorlagen von WhatsApp",
   "own-none": "Noch kein eigener Textbaustein.",

@@ -31,7 +31,6 @@ export const en: Texts<typeof de> = {
   "delete-what": "The text block is then gone for everybody. What was sent stays.",
   saved: "“{name}” is saved.",
   deleted: "“{name}” is deleted.",
-  again: "Again",
   own: "Your own text blocks",
   meta: "WhatsApp's templates",
   "own-none": "No text block of your own yet.",
