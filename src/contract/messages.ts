@@ -165,7 +165,14 @@ export const WithdrawAnswer = z.object({
 });
 export type WithdrawAnswer = z.infer<typeof WithdrawAnswer>;
 
-export const WriteNote = z.strictObject({ clientId: z.uuid(), text: z.string().min(1).max(20_000) });
+/** POST /api/conversations/:id/notes: words, files or both. Whoever is named is told, if they may read it. */
+export const WriteNote = z.strictObject({
+  clientId: z.uuid(),
+  text: z.string().max(20_000).default(""),
+  attachmentIds: z.array(AttachmentId).max(10).default([]),
+  mentions: z.array(MemberId).max(50).default([]),
+});
+export type WriteNote = z.infer<typeof WriteNote>;
 /** A send whose fate is unknown is settled by a member who looked at the phone. */
 export const SettleMessage = z.strictObject({ outcome: z.enum(["sent", "failed"]) });
 
@@ -189,5 +196,7 @@ export const FinishUpload = z.strictObject({
   upload: z.uuid(),
   blocks: z.number().int().min(1).max(200),
   name: z.string().max(255),
+  /** Spoken into the app just now. */
+  voice: z.boolean().default(false),
 });
 export type FinishUpload = z.infer<typeof FinishUpload>;

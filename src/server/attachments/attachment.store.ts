@@ -230,20 +230,6 @@ export async function loadOrigin(tx: Tx, tenantId: string, id: string) {
     .executeTakeFirst();
 }
 
-export async function loadConversationContact(
-  tx: Tx,
-  tenantId: string,
-  conversationId: string,
-): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom("conversation")
-    .select("contact_id")
-    .where("tenant_id", "=", tenantId)
-    .where("conversation_id", "=", conversationId)
-    .executeTakeFirst();
-  return row?.contact_id;
-}
-
 /** States of some attachments, for the sweeper: what is missing here has no row. */
 export async function loadStates(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

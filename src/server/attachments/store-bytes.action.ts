@@ -13,6 +13,7 @@ export interface BytesToStore {
   readonly maxBytes: number;
   /** Written by this house itself: a report. */
   readonly ownPaper?: boolean;
+  readonly declared?: "voice";
   /** Member who uploaded it. */
   readonly createdBy: string;
 }

@@ -1,19 +1,21 @@
 import type { AttachmentView } from "../../contract/messages.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { accessConversation } from "../conversations/access-conversation.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { loadAttachment, loadConversationContact } from "./attachment.store.ts";
+import { loadAttachment } from "./attachment.store.ts";
 import { finishUpload } from "./finish-upload.action.ts";
 import { loadAttachmentView } from "./load-attachments.action.ts";
 import { storeBytes } from "./store-bytes.action.ts";
 
 interface Upload {
-  readonly caller: Pick<Caller, "tenantId" | "memberId">;
+  readonly caller: Caller;
   readonly conversationId: string;
   readonly fileName: string | undefined;
   readonly maxBytes: number;
+  readonly declared?: "voice";
 }
 
 /**
@@ -39,18 +41,20 @@ export async function finishForConversation(
   return await show(deps, upload, key, id);
 }
 
-async function openKey(deps: Deps, { caller: { tenantId }, conversationId }: Upload): Promise<ContactKey> {
+async function openKey(deps: Deps, { caller, conversationId }: Upload): Promise<ContactKey> {
+  const { tenantId } = caller;
   const key = await deps.db.withTenant(tenantId, async (tx) => {
-    const contactId = await loadConversationContact(tx, tenantId, conversationId);
-    return contactId && (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
+    const { contactId } = await accessConversation(tx, caller, conversationId);
+    return (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
   });
   if (!key) throw new Problem("not-found");
   return key;
 }
 
 async function keep(deps: Deps, upload: Upload, key: ContactKey, bytes: Uint8Array): Promise<string> {
-  const { caller, fileName, maxBytes } = upload;
-  const file = { tenantId: caller.tenantId, key, bytes, fileName, maxBytes, createdBy: caller.memberId };
+  const { caller, fileName, maxBytes, declared } = upload;
+  const own = { tenantId: caller.tenantId, key, bytes, fileName, maxBytes, createdBy: caller.memberId };
+  const file = declared === undefined ? own : { ...own, declared };
   const stored = await storeBytes(deps, file);
   if (stored.kind === "refused") throw new Problem("unknown-media", { detail: stored.whyDe });
   return stored.attachmentId;

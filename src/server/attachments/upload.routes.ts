@@ -42,8 +42,15 @@ export function uploadRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const caller = callerOf(request);
       if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
-      const { upload, blocks, name } = request.body;
-      const file = { caller, conversationId: request.params.id, upload, blocks, fileName: name };
+      const { upload, blocks, name, voice } = request.body;
+      const file = {
+        caller,
+        conversationId: request.params.id,
+        upload,
+        blocks,
+        fileName: name,
+        ...(voice ? { declared: "voice" as const } : {}),
+      };
       return reply.code(201).send(await finishForConversation(deps, { ...file, maxBytes: uploadLimits.fileBytes }));
     },
   );

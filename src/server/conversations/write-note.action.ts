@@ -1,3 +1,5 @@
+import type { WriteNote } from "../../contract/messages.ts";
+import { attachToMessage } from "../attachments/attach.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -6,16 +8,23 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { type AppendedMessage, appendMessages } from "./append-messages.action.ts";
+import { assertMayBeCalled, callColleagues } from "./call-colleagues.action.ts";
 
-/** Writes a note into a conversation. It has no outbox row and no channel: it cannot reach the contact. */
+/**
+ * Writes a note into a conversation, with files and a voice message if there are any. It has no outbox row and no
+ * channel: it cannot reach the contact.
+ */
 export async function writeNote(
   deps: Deps,
   tx: Tx,
   caller: Caller,
   conversationId: string,
-  note: { readonly clientId: string; readonly text: string },
+  note: WriteNote,
 ): Promise<AppendedMessage> {
   const row = await accessConversation(tx, caller, conversationId);
+  if (note.text.trim() === "" && note.attachmentIds.length === 0)
+    throw new Problem("bad-input", { fields: { text: "Die Notiz ist leer." } });
+  await assertMayBeCalled(deps, tx, row, note.mentions);
   const key = (await openContactKeys(deps.seal, tx, caller.tenantId, [row.contactId])).get(row.contactId);
   if (!key) throw new Problem("not-found");
   const account = { tenantId: caller.tenantId, accountId: row.accountId, kind: row.channelKind };
@@ -32,9 +41,11 @@ export async function writeNote(
     },
   ]);
   if (!at) throw new Problem("not-found");
-  if (at.fresh)
-    await appendEvents(deps, tx, caller.tenantId, [
-      { kind: "note-written", conversationId, messageId: at.messageId, memberId: caller.memberId },
-    ]);
+  if (!at.fresh) return at;
+  await attachToMessage(tx, caller.tenantId, row.contactId, note.attachmentIds, at.messageId);
+  await callColleagues(deps, tx, caller, note.mentions, { conversationId, position: at.position });
+  await appendEvents(deps, tx, caller.tenantId, [
+    { kind: "note-written", conversationId, messageId: at.messageId, memberId: caller.memberId },
+  ]);
   return at;
 }

@@ -11,6 +11,8 @@ export interface Notice {
   readonly kind: PushKind;
   /** Where it leads: a path of the app with ids in it, such as `/team/<room>`. Never content. */
   readonly subject: string;
+  /** Not before: when the free time of these people ends. */
+  readonly from?: Date;
 }
 
 /**
@@ -18,9 +20,9 @@ export interface Notice {
  * push about the same thing that still waits for the same device is not sent twice.
  */
 export async function notify(deps: Pick<Deps, "clock">, tx: Tx, notice: Notice): Promise<void> {
-  const { tenantId, memberIds, kind, subject } = notice;
+  const { tenantId, memberIds, kind, subject, from } = notice;
   if (memberIds.length === 0) return;
-  const at = deps.clock.now().getTime();
+  const at = (from ?? deps.clock.now()).getTime();
   const devices = await devicesOf(tx, memberIds);
   await addJobs(
     tx,
@@ -28,6 +30,7 @@ export async function notify(deps: Pick<Deps, "clock">, tx: Tx, notice: Notice):
       task: "send-push",
       payload: { tenantId, deviceId, kind, subject, at, tries: 0 },
       key: `push:${deviceId}:${kind}:${subject}`,
+      ...(from === undefined ? {} : { runAt: from }),
     })),
   );
 }

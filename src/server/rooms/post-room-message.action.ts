@@ -12,7 +12,7 @@ import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { type Access, accessRoom } from "./access-room.action.ts";
 import { assertNoSickNote } from "./assert-no-sick-note.ts";
 import { judgeRoomMessage, type Waiting } from "./judge-room-message.action.ts";
-import { loadMuted, loadRoomMembers } from "./room.store.ts";
+import { loadMuted, loadRoomMembers, positionOf } from "./room.store.ts";
 import { type RoomContent, textOf } from "./room-content.ts";
 import { insertWaits, mention } from "./room-mark.store.ts";
 import { findByClientId, findMessage, indexWords, insertMessage } from "./room-message.store.ts";
@@ -111,7 +111,7 @@ async function write(
       subjectKind: "room_message",
       subjectId: messageId,
     });
-  await push(deps, tx, tenantId, roomId, { wish, others, waiting });
+  await push(deps, tx, tenantId, { roomId, messageId }, { wish, others, waiting });
   await appendEvents(deps, tx, tenantId, [{ kind: "room-message-posted", roomId, messageId }]);
   return messageId;
 }
@@ -121,7 +121,7 @@ async function push(
   deps: Deps,
   tx: Tx,
   tenantId: string,
-  roomId: string,
+  { roomId, messageId }: { readonly roomId: string; readonly messageId: string },
   { wish, others, waiting }: { wish: NewRoomMessage; others: readonly string[]; waiting: readonly Waiting[] },
 ): Promise<void> {
   const waits = new Set(waiting.map((wait) => wait.memberId));
@@ -129,5 +129,9 @@ async function push(
   const named = new Set<string>(wish.mentions);
   const memberIds = others.filter((id) => !waits.has(id) && (!muted.has(id) || named.has(id)));
   const kind = wish.emergency ? "danger" : "message";
-  await notify(deps, tx, { tenantId, memberIds, kind, subject: `/team/${roomId}` });
+  const subject = `/team/${roomId}`;
+  await notify(deps, tx, { tenantId, memberIds: memberIds.filter((id) => !named.has(id)), kind, subject });
+  // Whoever is named is led to the very message.
+  const there = `${subject}?nachricht=${await positionOf(tx, messageId)}`;
+  await notify(deps, tx, { tenantId, memberIds: memberIds.filter((id) => named.has(id)), kind, subject: there });
 }

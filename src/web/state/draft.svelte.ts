@@ -22,6 +22,8 @@ export class DraftState {
   text = $state("");
   note = $state(false);
   uploads = $state.raw<readonly UploadItem<AttachmentView>[]>([]);
+  /** People picked from the list while the note was written; those whose name still stands in it are told. */
+  called = $state.raw<readonly { readonly id: string; readonly name: string }[]>([]);
   replyTo = $state.raw<MessageView | undefined>(undefined);
   template = $state.raw<TemplateChoice | undefined>(undefined);
   /** The template's words with its gaps filled, as they will arrive. */
@@ -34,8 +36,12 @@ export class DraftState {
   personsReason = $state<string | undefined>(undefined);
   /** The very words of which the member said that they are for this customer (IN-1); other words are looked at anew. */
   forCustomer = $state<string | undefined>(undefined);
-  readonly empty = $derived(this.text.trim() === "" && this.uploads.length === 0 && this.template === undefined);
+  readonly empty = $derived(
+    this.text.trim() === "" && this.uploads.length === 0 && (this.note || this.template === undefined),
+  );
   readonly #id: string;
+  /** Files of the other mode: what was meant for colleagues must not stand in a reply, nor the other way round. */
+  #parked: readonly UploadItem<AttachmentView>[] = [];
   #saved = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -79,12 +85,19 @@ export class DraftState {
   setNote(note: boolean): void {
     if (this.note === note) return;
     this.note = note;
+    [this.uploads, this.#parked] = [this.#parked, this.uploads];
     this.changed();
   }
 
-  addFiles(files: readonly File[]): number {
+  get mentions(): readonly string[] {
+    return [...new Set(this.called.filter(({ name }) => this.text.includes(`@${name}`)).map(({ id }) => id))];
+  }
+
+  addFiles(files: readonly File[], voice = false): number {
     const room = maxAttachments - this.uploads.length;
-    const taken = files.slice(0, Math.max(0, room)).map((file) => new UploadItem(toConversation(this.#id), file));
+    const taken = files
+      .slice(0, Math.max(0, room))
+      .map((file) => new UploadItem(toConversation(this.#id, voice), file));
     this.uploads = [...this.uploads, ...taken];
     return files.length - taken.length;
   }
@@ -165,8 +178,9 @@ export class DraftState {
 
   /** After sending: an empty field in the same frame. */
   clear(): void {
-    if (this.template === undefined) this.text = "";
+    if (this.note || this.template === undefined) this.text = "";
     this.uploads = [];
+    this.called = [];
     this.replyTo = undefined;
     this.template = undefined;
     this.messageClass = "transactional";

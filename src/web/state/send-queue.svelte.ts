@@ -5,7 +5,13 @@ import { sendInBlocks } from "../offline/send-blocks.ts";
 import { filesSent, handOver, shotsAmong, uploadsOf } from "./outgoing-files.svelte.ts";
 import type { Target, UploadItem } from "./uploads.svelte.ts";
 
-export type Outgoing = Omit<SendMessageInput, "clientId" | "attachmentIds"> & { readonly note?: boolean };
+export type Outgoing = Omit<SendMessageInput, "clientId" | "attachmentIds"> & {
+  readonly note?: boolean;
+  /** A note only: who is told of it. */
+  readonly mentions?: readonly string[];
+  /** A note only: among its files is one that was spoken just now. */
+  readonly voice?: boolean;
+};
 
 interface Body {
   readonly what: Outgoing;
@@ -80,9 +86,12 @@ export class SendQueue {
 
 /** The files of a conversation: in blocks, so that a cut costs one of them. */
 export const toConversation =
-  (conversationId: string): Target<AttachmentView> =>
+  (conversationId: string, voice = false): Target<AttachmentView> =>
   ({ upload, bytes, name }, means) =>
-    sendInBlocks<AttachmentView>(upload, bytes, name, `/api/conversations/${conversationId}/uploads`, means);
+    sendInBlocks<AttachmentView>(upload, bytes, name, `/api/conversations/${conversationId}/uploads`, {
+      ...means,
+      ...(voice ? { more: { voice } } : {}),
+    });
 
 function waitingOf(entry: OutboxEntry): WaitingMessage {
   const { what, shownText } = entry.body as Body;
@@ -101,7 +110,10 @@ outbox.sends<Body>("message", async (entry) => {
 });
 
 outbox.sends<Body>("note", async (entry) => {
-  const note = { clientId: entry.clientId, text: entry.body.what.text ?? "" };
+  const { text = "", mentions = [], voice = false } = entry.body.what;
+  const stored = await filesSent(entry.files, toConversation(entry.lane, voice));
+  const attachmentIds = stored.map((attachment) => attachment.id);
+  const note = { clientId: entry.clientId, text, mentions, attachmentIds };
   const message = await api.post<MessageView>(`/api/conversations/${entry.lane}/notes`, note);
   queues.get(entry.lane)?.settled(message);
 });

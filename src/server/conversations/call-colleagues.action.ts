@@ -1,0 +1,48 @@
+import { can } from "../members/can.ts";
+import { listPeople } from "../members/list-people.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { notify } from "../push/notify.action.ts";
+import { whoWaits } from "../rooms/judge-room-message.action.ts";
+import type { AccessRow } from "./access.store.ts";
+
+/** Who is named in a note must be able to read it. @throws Problem bad-input with the name of whoever is not */
+export async function assertMayBeCalled(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  { reserved }: Pick<AccessRow, "reserved">,
+  memberIds: readonly string[],
+): Promise<void> {
+  if (memberIds.length === 0) return;
+  const people = new Map((await listPeople(deps, tx)).map((one) => [one.id, one]));
+  for (const id of memberIds) {
+    const person = people.get(id);
+    if (!person?.active) throw new Problem("not-found");
+    if (!can(person, reserved ? "read-reserved" : "read-conversations"))
+      throw new Problem("bad-input", { detail: `${person.name} sieht dieses Gespräch nicht. Frag in einem Raum.` });
+  }
+}
+
+/**
+ * "@Jörg": tells the phones of those who are named, and leads them to the very note. Whoever has free time hears of it
+ * when their work begins (IN-4 to IN-6).
+ */
+export async function callColleagues(
+  deps: Pick<Deps, "seal" | "clock">,
+  tx: Tx,
+  caller: Caller,
+  memberIds: readonly string[],
+  note: { readonly conversationId: string; readonly position: number },
+): Promise<void> {
+  const others = [...new Set(memberIds)].filter((id) => id !== caller.memberId);
+  if (others.length === 0) return;
+  const { tenantId } = caller;
+  const subject = `/posteingang/${note.conversationId}?nachricht=${note.position}`;
+  const waiting = await whoWaits(deps, tx, tenantId, others);
+  const later = new Set(waiting.map(({ memberId }) => memberId));
+  const told = { tenantId, kind: "mention", subject } as const;
+  await notify(deps, tx, { ...told, memberIds: others.filter((id) => !later.has(id)) });
+  for (const { memberId, dueAt } of waiting) await notify(deps, tx, { ...told, memberIds: [memberId], from: dueAt });
+}

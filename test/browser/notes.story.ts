@@ -1,0 +1,142 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { faultsFor } from "./axe.ts";
+import { type Customer, type World, worldOf } from "./customers.ts";
+import { desk, noBrowser, openBrowser, person, phone, picture, signIn } from "./people.ts";
+import { startDemo } from "./running.ts";
+
+/** M2 and M4: the boss is asked, looks at the photo, draws an arrow, answers by voice, and takes the matter over. */
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let world: World;
+let browser: Browser;
+let clerk: Page;
+let boss: Page;
+let helga: Customer;
+
+const rowOf = (page: Page) => page.locator("a[data-row]", { hasText: helga.name });
+const noteOf = (page: Page, words: string) => page.locator("li.message", { hasText: words });
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [demo, browser] = await Promise.all([
+    startDemo(),
+    openBrowser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
+  ]);
+  world = worldOf(demo.info);
+  helga = await world.customer("Helga Seidel (Demo)");
+  await world.writes(helga, "Die Therme zeigt E133.");
+  await world.post(`/customers/${helga.id}/messages`, { type: "image", sample: "typenschild", caption: "Typenschild" });
+  for (let n = 1; n <= 40; n += 1) await world.writes(helga, `Noch etwas, ${n}`);
+  const host = new URL(demo.info.baseUrl).host;
+  clerk = (await person(browser, desk, [host])).page;
+  boss = (await person(browser, phone, [host])).page;
+  await signIn(clerk, demo.info.signIn.office);
+  await signIn(boss, demo.info.signIn.owner);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+describe.skipIf(noBrowser)("a note for the boss", () => {
+  test("is written with @ and a name from the list", async () => {
+    await rowOf(clerk).click();
+    await clerk.getByRole("button", { name: "Notiz", exact: true }).click();
+    const field = clerk.getByRole("textbox", { name: "Notiz" });
+    await field.fill("");
+    await field.pressSequentially("@jö");
+    await clerk.getByRole("option", { name: /Jörg Brandt/ }).waitFor();
+    await field.press("Enter");
+    await field.pressSequentially("welche Elektrode gehört da rein?");
+    await clerk.getByRole("button", { name: "Notiz speichern" }).click();
+    await noteOf(clerk, "@Jörg Brandt (Demo) welche Elektrode").waitFor();
+  });
+
+  test("opens from the notification at the note itself, however much was said since", async () => {
+    const note = noteOf(clerk, "welche Elektrode");
+    const position = await note.getAttribute("data-position");
+    for (let n = 1; n <= 40; n += 1) await world.writes(helga, `Danach, ${n}`);
+    const path = `${new URL(clerk.url()).pathname}?nachricht=${position}`;
+    await boss.goto(demo.info.baseUrl + path);
+    await noteOf(boss, "welche Elektrode").waitFor();
+    await expect
+      .poll(() =>
+        noteOf(boss, "welche Elektrode").evaluate((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        }),
+      )
+      .toBe(true);
+    // Once there the address is the conversation's: a reload or the next one opens as always.
+    await expect.poll(() => new URL(boss.url()).search).toBe("");
+  });
+
+  test("the photo is zoomed, an arrow is drawn on a copy, and the copy goes into a note", async () => {
+    await clerk.getByRole("button", { name: "Antwort", exact: true }).click();
+    await clerk.locator("li.message").first().waitFor();
+    await boss.goto(`${demo.info.baseUrl}${new URL(clerk.url()).pathname}?nachricht=2`);
+    await boss.waitForURL((url) => url.search === "");
+    // Where the address leads has the focus.
+    await boss.locator("[data-position='2']:focus").waitFor();
+    await boss.locator("[data-picture]").first().click();
+    await boss.getByRole("button", { name: "Größer", exact: true }).click();
+    await boss.getByRole("button", { name: "Auf einer Kopie markieren" }).click();
+    const board = boss.getByRole("application");
+    await board.locator("canvas").waitFor();
+    await expect
+      .poll(() => board.locator("canvas").evaluate((one) => (one as HTMLCanvasElement).width))
+      .toBeGreaterThan(300);
+    expect(await faultsFor(boss)).toEqual([]);
+    await boss.setViewportSize({ width: 360, height: 740 });
+    // By keys as well: an arrow in the middle, moved to the plate.
+    await board.focus();
+    for (const key of ["Enter", "ArrowLeft", "ArrowUp"]) await boss.keyboard.press(key);
+    await boss.getByRole("button", { name: "Kopie speichern" }).click();
+    await boss.getByRole("textbox", { name: "Notiz" }).fill("Die hier, am Pfeil.");
+    await boss.getByRole("button", { name: "Notiz speichern" }).click();
+    await noteOf(boss, "Die hier, am Pfeil.").locator("img").waitFor();
+    await noteOf(clerk, "Die hier, am Pfeil.").locator("img").waitFor();
+  });
+
+  test("is answered by voice, inside the note", async () => {
+    await boss.getByRole("button", { name: "Notiz", exact: true }).click();
+    await boss.getByRole("button", { name: "Sprachnotiz aufnehmen" }).click();
+    await boss.getByText("0:01").first().waitFor();
+    await boss.getByRole("button", { name: "Fertig", exact: true }).click();
+    await boss.getByRole("button", { name: "Senden", exact: true }).click();
+    await clerk
+      .locator("li.message")
+      .getByRole("button", { name: /anhören$/ })
+      .waitFor();
+    expect(await faultsFor(boss)).toEqual([]);
+    await boss.setViewportSize({ width: 360, height: 740 });
+    // Nothing of all this is on its way to the customer.
+    expect(await world.taken("Elektrode")).toBe(0);
+    expect(await world.taken("Pfeil")).toBe(0);
+  });
+});
+
+describe.skipIf(noBrowser)("Chefsache", () => {
+  test("is gone from the screen of a crew's lead the moment the office hands it over, and marked for the boss", async () => {
+    const lead = (await person(browser, desk, [new URL(demo.info.baseUrl).host])).page;
+    await signIn(lead, demo.info.signIn.crew_lead);
+    await rowOf(lead).click();
+    await lead.locator("li.message").first().waitFor();
+    await clerk.getByRole("button", { name: /^Jemandem geben|^Zuständig/ }).click();
+    await clerk.getByRole("menuitem", { name: "Zur Chefsache machen …" }).click();
+    await clerk.getByRole("dialog").waitFor();
+    expect(await faultsFor(clerk)).toEqual([]);
+    await clerk.setViewportSize({ width: 1440, height: 900 });
+    await clerk.getByRole("button", { name: "Chefsache", exact: true }).click();
+    await clerk.getByText("Chefsache: nur für Inhaber und Büro").waitFor();
+    await lead.getByText("Das gibt es nicht, oder es gehört nicht hierher.").waitFor();
+    await expect.poll(() => rowOf(lead).count()).toBe(0);
+    expect(await lead.locator("li.message").count()).toBe(0);
+    await boss.getByText("Chefsache: nur für Inhaber und Büro").waitFor();
+    expect(await faultsFor(boss)).toEqual([]);
+    await lead.context().close();
+  });
+});
