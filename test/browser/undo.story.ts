@@ -51,14 +51,28 @@ describe.skipIf(noBrowser).each([
     await office.getByRole("button", { name: "Senden", exact: true }).click();
   }
 
+  /** On a machine that is busy five seconds may be over before the press: then once more, with other words. @returns them */
+  async function sendAndUndo(words: string): Promise<string> {
+    for (let n = 1; ; n++) {
+      const text = `${words} (${n})`;
+      await send(text);
+      const pressed = undo(office, text).click({ timeout: 5_000 });
+      const inTime = pressed.then(() => withdrawn(office, text).waitFor({ timeout: 5_000 }));
+      const worked = await inTime.then(
+        () => true,
+        () => false,
+      );
+      if (worked) return text;
+      expect(n, "taken back at the third try at the latest").toBeLessThan(3);
+    }
+  }
+
   test("a press on the button brings the words back, and WhatsApp never gets them", async () => {
-    await send("Wir kommen am Mitwoch.");
-    await undo(office, "Mitwoch").click();
-    await withdrawn(office, "Mitwoch").waitFor();
-    await expect.poll(() => field(office).inputValue()).toBe("Wir kommen am Mitwoch.");
+    const wrong = await sendAndUndo("Wir kommen am Mitwoch.");
+    await expect.poll(() => field(office).inputValue()).toBe(wrong);
     await send("Wir kommen am Mittwoch.");
     await expect.poll(() => world.received(customer), { timeout: 15_000 }).toContain("Wir kommen am Mittwoch.");
-    expect(await world.taken("Mitwoch")).toBe(0);
+    expect(await world.taken(wrong)).toBe(0);
   });
 
   test("by keyboard: Ctrl+Z in the empty field, with an answer half typed nothing happens", async () => {

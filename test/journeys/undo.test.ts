@@ -185,6 +185,22 @@ test("the notice, the programs of the business and a warning of danger do not wa
   expect(said().at(-1)).toBe("Wir melden uns.");
 });
 
+test("a held reply does not oversleep behind another message that cannot leave yet", async () => {
+  await press("Wir kommen um acht.");
+  app.whatsapp.script.push(unreachable, unreachable, unreachable);
+  await app.firm.office.write(id, "Vom Programm");
+  const work = async (ms: number) => {
+    app.clock.advance(ms);
+    await app.drain();
+  };
+  // Tries at once, after two seconds and after eight more; the reply is due in between, without the minute's look.
+  await work(0);
+  await work(2 * second);
+  await work(3 * second);
+  expect(said()).toEqual(["Vom Programm", "Vom Programm", "Wir kommen um acht."]);
+  await work(hour);
+});
+
 test("a reply that waits for the notice is held as well, and can be taken back before its turn", async () => {
   const other = app.firm.customer();
   app.whatsapp.script.push(unreachable);

@@ -6,14 +6,13 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after } from "../platform/instant.ts";
-import { addJobs } from "../platform/jobs.ts";
 import { type ApprovedMessage, gate } from "../policy/approved-message.ts";
 import { leaseMs, mostNoticeTries, mostTries } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
+import { lookAgain } from "./look-again.action.ts";
 import { outboundContent } from "./outbound-content.action.ts";
 import { lockNext, settleRow, startAttempt, type WaitingRow } from "./outbox.store.ts";
 import { type Reconsidered, reconsider } from "./reconsider.action.ts";
-import { deliverJobs } from "./send-message.action.ts";
 
 export type Claim =
   /** `until`: there will be something then. */
@@ -45,11 +44,7 @@ export async function claimNext(
   const row = await lockNext(tx, conversationId, now);
   if (!row || row.state === "sending") return { kind: "nothing" };
   if (row.notBefore > now) {
-    await addJobs(
-      tx,
-      deliverJobs(tenantId, [conversationId]).map((job) => ({ ...job, runAt: row.notBefore })),
-    );
-    return { kind: "nothing", until: row.notBefore };
+    return { kind: "nothing", until: await lookAgain(tx, tenantId, conversationId, row.notBefore, now) };
   }
   const judged = await reconsider(deps, tx, tenantId, conversationId, row.messageId);
   const account = await openAccount(deps, tx, tenantId, row.accountId);

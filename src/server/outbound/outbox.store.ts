@@ -55,6 +55,14 @@ export async function lockNext(tx: Tx, conversationId: string, now: Date): Promi
   return rows[0];
 }
 
+/** When the next held message of this conversation takes its place in the order again; undefined: none is held. */
+export async function nextRelease(tx: Tx, conversationId: string, now: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(m.held_until) as at from outbox o join message m on m.message_id = o.message_id
+    where o.conversation_id = ${conversationId} and o.state = 'queued' and m.held_until > ${now}`.execute(tx);
+  return rows[0]?.at ?? undefined;
+}
+
 /** From here on the message may be with the channel: only an outcome, a receipt or a member settles it. */
 export async function startAttempt(
   tx: Tx,

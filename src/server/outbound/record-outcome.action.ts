@@ -5,12 +5,11 @@ import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import { applyParkedReceipts } from "../inbound/receive-receipts.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { addJobs } from "../platform/jobs.ts";
 import { countSent } from "./count-sent.action.ts";
 import { afterTry } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
+import { lookAgain } from "./look-again.action.ts";
 import { endAttempt, type OutboxRow } from "./outbox.store.ts";
-import { deliverJobs } from "./send-message.action.ts";
 import { settleByReceipt } from "./settle-by-receipt.action.ts";
 
 /** A try as it was claimed. */
@@ -43,11 +42,7 @@ export async function recordOutcome(
   const { messageId, conversationId, accountId } = row;
   if (next.message === "queued") {
     await requeueMessage(tx, messageId, now);
-    const runAt = next.notBefore ?? now;
-    await addJobs(
-      tx,
-      deliverJobs(tenantId, [conversationId]).map((job) => ({ ...job, runAt })),
-    );
+    await lookAgain(tx, tenantId, conversationId, next.notBefore ?? now, now);
   } else {
     await advanceMessage(tx, messageId, {
       state: next.message,
