@@ -99,6 +99,10 @@ export type PasskeyCreation = z.infer<typeof PasskeyCreation>;
 
 /** POST /api/sign-in */
 export const SignIn = z.strictObject({ assertion: Assertion, device: ShownDevice });
+/** POST /api/enrol/code: a passkey that came to a new phone by itself gives the code with which the phone is entered. */
+export const EnrolCodeRequest = z.strictObject({ assertion: Assertion });
+export const EnrolCode = z.object({ code: z.string() });
+export type EnrolCode = z.infer<typeof EnrolCode>;
 /** POST /api/step-up: a fresh proof of presence for weighty steps; good for five minutes. */
 export const StepUp = z.strictObject({ assertion: Assertion });
 /** POST /api/demo/sign-in: only where the business is a demo. */

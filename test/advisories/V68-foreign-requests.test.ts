@@ -23,6 +23,7 @@ const unsafe = [
   ["POST", "/api/sign-in"],
   ["POST", "/api/enrol/options"],
   ["POST", "/api/enrol"],
+  ["POST", "/api/enrol/code"],
   ["POST", "/api/enrol/status"],
   ["POST", "/api/demo/sign-in"],
   ["POST", "/api/session/prove"],
@@ -37,6 +38,14 @@ const unsafe = [
 /** Bodies that pass the schema, so that nothing but the Origin can refuse them. */
 const bodies: Record<string, object> = {
   "/api/enrol/options": { code: "00000-00000-00000-00000-000000" },
+  "/api/enrol/code": {
+    assertion: {
+      id: "A".repeat(43),
+      rawId: "A".repeat(43),
+      type: "public-key",
+      response: { clientDataJSON: "AAAA", authenticatorData: "AAAA", signature: "AAAA" },
+    },
+  },
   "/api/enrol/status": { deviceId: "00000000-0000-7000-8000-000000000000", proof: "x" },
   "/api/members": { name: "Neu", role: "crew" },
   "/api/tokens": { label: "Neu" },
@@ -78,7 +87,7 @@ test("a form cannot change anything: its content types are refused", async () =>
 });
 
 test("without the header that only our own script can set, nothing changes", async () => {
-  for (const [method, path] of unsafe.slice(6)) {
+  for (const [method, path] of unsafe.slice(7)) {
     const headers = {
       host: "localhost:8080",
       origin: "http://localhost:8080",

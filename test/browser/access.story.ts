@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
 import { desk, noBrowser, openBrowser, person, phone, picture } from "./people.ts";
@@ -25,12 +25,14 @@ afterAll(async () => {
   await house?.stop();
 });
 
+const authenticators = new Map<Page, { readonly devtools: CDPSession; readonly id: string }>();
+
 /** A browser whose device can make passkeys and says yes to each. */
 async function withPasskeys(options: BrowserContextOptions): Promise<Page> {
   const { page } = await person(browser, options, [new URL(base).host]);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId: id } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       transport: "internal",
@@ -40,6 +42,7 @@ async function withPasskeys(options: BrowserContextOptions): Promise<Page> {
       automaticPresenceSimulation: true,
     },
   });
+  authenticators.set(page, { devtools, id });
   return page;
 }
 
@@ -199,6 +202,36 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await old.context().close();
     kai = fresh;
     await kai.goto(`${base}/posteingang`);
+  });
+
+  test("a passkey that came along to another phone says whose it is; somebody lets the phone in all the same (G12)", async () => {
+    const cloud = authenticators.get(kai);
+    const { credentials } =
+      (await cloud?.devtools.send("WebAuthn.getCredentials", { authenticatorId: cloud.id })) ?? {};
+    const fresh = await withPasskeys(phone);
+    const its = authenticators.get(fresh);
+    for (const credential of credentials ?? [])
+      await its?.devtools.send("WebAuthn.addCredential", { authenticatorId: its.id, credential });
+    await fresh.goto(`${base}/anmelden`);
+    await fresh.getByRole("link", { name: "Dieses Gerät ist neu? Gerät eintragen" }).click();
+    await fresh.getByRole("heading", { name: "Gerät eintragen" }).waitFor();
+    expect(await faultsFor(fresh)).toEqual([]);
+    await press(fresh, "Mit meinem Passkey weiter");
+    await fresh.getByRole("heading", { name: "Hallo Kai Test" }).waitFor();
+    await fresh.getByLabel("Name des Geräts").fill("Zweites Telefon");
+    await tickAll(fresh);
+    await press(fresh, "Passkey anlegen und eintragen");
+    await number(fresh, ".number");
+    await owner.goto(`${base}/einstellungen/geraete`);
+    await owner.getByLabel("Das Gerät gehört dem Betrieb.").check();
+    await press(owner, "Zahl stimmt, freigeben");
+    await press(fresh, "Jetzt anmelden");
+    await fresh.waitForURL(/\/posteingang/);
+    const row = owner.getByRole("listitem").filter({ hasText: "Zweites Telefon" });
+    await row.getByRole("button", { name: "Verloren" }).click();
+    await inDialog("Verloren").click();
+    await fresh.waitForURL(/\/anmelden/);
+    await fresh.context().close();
   });
 
   test("a lost device is signed out within a second, and stays out (V60)", async () => {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import {
   Done,
   Enrol,
+  EnrolCode,
+  EnrolCodeRequest,
   Enrolled,
   EnrolOptions,
   EnrolOptionsRequest,
@@ -16,6 +18,7 @@ import { farewellPath, noteFarewell } from "../devices/note-farewell.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
 import { clientAddress } from "./client-address.ts";
+import { codeByPasskey } from "./codes/code-by-passkey.action.ts";
 import { issueChallenge } from "./codes/issue-challenge.action.ts";
 import { beginEnrolment } from "./enrolment/begin-enrolment.action.ts";
 import { enrolPhotoRoutes } from "./enrolment/enrol-photo.routes.ts";
@@ -71,6 +74,14 @@ export function signInRoutes(app: App, deps: Deps): void {
       return await beginEnrolment(deps, request.tenantId, rp, { code, name, address: clientAddress(request) });
     },
   );
+
+  app.post("/api/enrol/code", { schema: { body: EnrolCodeRequest, response: { 200: EnrolCode } } }, async (request) => {
+    assertOwnOrigin(request, deps);
+    const { tenantId } = request;
+    await limitRate(deps, tenantId, signInRate, clientAddress(request));
+    const rp = relyingParty(deps.publicUrl(tenantId), request.host);
+    return { code: await codeByPasskey(deps, tenantId, rp, request.body.assertion) };
+  });
 
   app.post("/api/enrol", { schema: { body: Enrol, response: { 200: Enrolled } } }, async (request, reply) => {
     assertOwnOrigin(request, deps);

@@ -61,6 +61,37 @@ test("a new colleague waits with six digits until the owner has compared them an
   expect((await kai.send("GET", "/api/me")).json()).toMatchObject({ member: { name: "Kai Test", role: "office" } });
 });
 
+test("a passkey that came along to a new phone gives a code; the phone waits all the same (G12)", async () => {
+  const { browser: old } = await memberBrowser(app, t.deps, owner, "Ines Neu", "crew");
+  const fresh = new TestBrowser(app, t.deps);
+  const bySynced = async (lies = {}) => {
+    const options = await fresh.challenge();
+    return await fresh.send("POST", "/api/enrol/code", { assertion: old.passkey.assert(options, lies) });
+  };
+  for (const lies of [{ origin: "https://example.org" }, { userVerified: false }, { spoilSignature: true }])
+    expect((await bySynced(lies)).json()).toMatchObject({ code: "sign-in-refused" });
+  const { code } = (await bySynced()).json();
+  expect(await fresh.enrol(code)).toMatchObject({ state: "pending" });
+  expect((await fresh.signIn()).json()).toMatchObject({ code: "device-not-approved" });
+  // The code is used up, and an answer to a challenge counts once.
+  await expect(new TestBrowser(app, t.deps).enrol(code)).rejects.toThrow(/410/);
+  const options = await fresh.challenge();
+  const assertion = old.passkey.assert(options);
+  expect((await fresh.send("POST", "/api/enrol/code", { assertion })).statusCode).toBe(200);
+  expect((await fresh.send("POST", "/api/enrol/code", { assertion })).statusCode).toBe(401);
+});
+
+test("a passkey nobody entered, and one of somebody who left, give no code", async () => {
+  const { browser, memberId } = await memberBrowser(app, t.deps, owner, "Gero Gegangen", "crew");
+  await owner.stepUp();
+  expect((await owner.send("PATCH", `/api/members/${memberId}`, { disabled: true })).statusCode).toBe(200);
+  for (const asking of [browser, new TestBrowser(app, t.deps)]) {
+    const assertion = asking.passkey.assert(await asking.challenge());
+    const answer = await asking.send("POST", "/api/enrol/code", { assertion });
+    expect(answer.json()).toMatchObject({ status: 401, code: "sign-in-refused" });
+  }
+});
+
 test("a device its holder calls private is not even entered (DV-1)", async () => {
   const { code } = await inviteCode(owner, "Prisca Privat", "crew_lead");
   const prisca = new TestBrowser(app, t.deps);

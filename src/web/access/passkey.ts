@@ -1,5 +1,6 @@
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
 import type {
+  EnrolCode,
   Enrolled,
   EnrolOptions,
   EnrolStatus,
@@ -35,6 +36,13 @@ export async function signIn(): Promise<void> {
   const assertion = await touch(() => startAuthentication({ optionsJSON: options }));
   const body = { assertion: bare(assertion), device: { key, signature } };
   await rememberSession(await api.post<SessionOpened>("/api/sign-in", body));
+}
+
+/** A passkey that came to this phone by itself gives the code that the office would give. */
+export async function codeByPasskey(): Promise<string> {
+  const options = await api.post<PasskeyRequest>("/api/sign-in/options");
+  const assertion = await touch(() => startAuthentication({ optionsJSON: options }));
+  return (await api.post<EnrolCode>("/api/enrol/code", { assertion: bare(assertion) })).code;
 }
 
 /** What a code is for; also the first half of the enrolment. */

@@ -22,6 +22,9 @@ export const de = {
   "device.code": "Code",
   "device.code-hint": "26 Zeichen, zum Beispiel 7K3QF2-9XW4T-…",
   "device.next": "Weiter",
+  "device.passkey": "Mit meinem Passkey weiter",
+  "device.passkey-hint":
+    "Neues Telefon, kein Code zur Hand? Ist dein Passkey mitgekommen, sagt er, wer du bist. Freigeben muss das Gerät trotzdem jemand.",
   "device.hello": "Hallo {name}",
   "device.for": "Du trägst dieses Gerät bei {tenant} ein.",
   "device.for-us": "Du trägst dieses Gerät ein.",

@@ -23,6 +23,9 @@ export const en: Texts<typeof de> = {
   "device.code": "Code",
   "device.code-hint": "26 characters, for example 7K3QF2-9XW4T-…",
   "device.next": "Next",
+  "device.passkey": "Go on with my passkey",
+  "device.passkey-hint":
+    "A new phone and no code at hand? If your passkey came along, it says who you are. Somebody still has to let the device in.",
   "device.hello": "Hello {name}",
   "device.for": "You are enrolling this device with {tenant}.",
   "device.for-us": "You are enrolling this device.",

@@ -1,0 +1,43 @@
+import type { Assertion } from "../../../contract/access.ts";
+import { appendAudit } from "../../audit/append-audit.action.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { Problem } from "../../platform/problem.ts";
+import { enrolmentCodeLifeMs } from "../access-times.ts";
+import { findMember } from "../member.store.ts";
+import { checkAssertion } from "../passkeys/check-assertion.action.ts";
+import type { RelyingParty } from "../passkeys/passkey-options.ts";
+import { endCodesOf } from "./code.store.ts";
+import { showCode } from "./code-text.ts";
+import { issueCode } from "./issue-code.action.ts";
+
+/**
+ * A passkey that came to a new phone by itself says whose phone it is, and gives the code the office would give (G12).
+ * It opens an enrolment and nothing else: the device waits for whoever may let it in, as with any code.
+ * @throws Problem sign-in-refused
+ */
+export async function codeByPasskey(
+  deps: Deps,
+  tenantId: string,
+  rp: RelyingParty,
+  assertion: Assertion,
+): Promise<string> {
+  const presence = await checkAssertion(deps, tenantId, "challenge-sign-in", rp, assertion);
+  if (presence === undefined) throw new Problem("sign-in-refused");
+  const { memberId } = presence;
+  const code = await deps.db.withTenant(tenantId, async (tx) => {
+    const now = deps.clock.now();
+    const member = await findMember(tx, memberId, now);
+    if (!member?.active || !(await presence.note(tx))) throw new Problem("sign-in-refused");
+    await endCodesOf(tx, memberId, "enrol", now);
+    await appendAudit(deps, tx, {
+      tenantId,
+      actor: { kind: "member", id: memberId },
+      verb: "issue-enrolment-code",
+      subjectKind: "member",
+      subjectId: memberId,
+    });
+    const details = { role: member.role };
+    return await issueCode(deps, tx, { tenantId, purpose: "enrol", memberId, details, lifeMs: enrolmentCodeLifeMs });
+  });
+  return showCode(code);
+}
