@@ -65,7 +65,7 @@ export function createAcceptDelivery(deps: Pick<Deps, "db" | "seal" | "clock">, 
     const digest = createHash("sha256").update(body).digest();
     const name = `${accountId} ${digest.toString("base64")}`;
     const twin = twins.get(name);
-    if (twin) return twin;
+    if (twin !== undefined) return twin;
     const stored = new Promise<void>((done, failed) => {
       const sealedBody = deps.seal.forEpoch(tenantId, deliveryPlace(digest), body);
       const line = waiting.get(tenantId) ?? [];
