@@ -3,14 +3,14 @@ import { second } from "../platform/instant.ts";
 /**
  * Meta's clock comes first: a webhook wants its 200 at once, a conversation can wait a moment. While very many
  * deliveries arrive, the ingest rests between its batches so that accepting them keeps its speed; once the oldest
- * waiting delivery is a second old it rests no longer. Pure; readings of the clock are handed in.
+ * waiting delivery is a second and a half old it rests no longer. Pure; readings of the clock are handed in.
  */
 const windowMs = 100;
 /** Below five hundred a second nothing is held back: WhatsApp's own limit for a number is 80 messages a second. */
 const manyPerWindow = 50;
 const restShare = 8;
 const longestRestMs = 400;
-const mostLagMs = second;
+const mostLagMs = 1.5 * second;
 
 export interface Pace {
   /** `count` deliveries were accepted at `now` (milliseconds). */
