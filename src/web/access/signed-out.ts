@@ -13,6 +13,8 @@ export function tellSignedOut(): void {
 export function leaveWithOthers(stop: () => void): () => void {
   const channel = new BroadcastChannel(name);
   channel.onmessage = () => {
+    // The window in which it was said hears it as well; it is emptying itself and must not be taken away from that.
+    if (session.leaving) return;
     session.leaving = true;
     stop();
     sessionStorage.clear();
