@@ -128,6 +128,28 @@ describe.skipIf(!existsSync(executablePath))("one job, from the conversation to 
     await crew.getByRole("button", { name: "Fertig" }).click();
   });
 
+  test("'fertig' tells the customer in the name of the firm, with the two photos chosen; the others stay inside (G8)", async () => {
+    const before = house.app.left.length;
+    await crew.getByRole("link", { name: "Überblick" }).click();
+    await crew.getByRole("button", { name: "An Kundschaft schreiben" }).click();
+    const dialog = crew.getByRole("dialog");
+    const choice = dialog.getByRole("group", { name: "Fotos mitschicken" }).getByRole("button");
+    await expect.poll(() => choice.count()).toBe(6);
+    await dialog.getByRole("button", { name: /^Nachher/ }).click();
+    await choice.nth(1).click();
+    await expect.poll(() => dialog.locator("[aria-pressed=true]").count()).toBe(2);
+    await dialog.getByRole("button", { name: "Senden" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await house.app.pass(6_000);
+    const sent = house.app.left.slice(before);
+    const words = sent.map((one) => one.text).join("\n");
+    expect(words).toContain("Wir sind fertig.");
+    expect(words).toMatch(/Tarik/);
+    expect(words).not.toContain("Tarik (Demo)");
+    expect(sent.filter(({ content }) => content.type === "media")).toHaveLength(2);
+    await crew.getByRole("link", { name: /Fotos/ }).click();
+  });
+
   test("an arrow by key and a face made unreadable by thumb, on a copy; the original keeps its bytes (U42)", async () => {
     const original = (await photos()).find((one) => one.shows === "before");
     const hash = async () => {

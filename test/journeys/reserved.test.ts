@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { InboxPage } from "../../src/contract/conversations.ts";
+import { ContactsPage, InboxPage } from "../../src/contract/conversations.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { reservedFrom } from "../../src/server/conversations/access-conversation.action.ts";
 import { reaches } from "../../src/server/events/reaches.ts";
@@ -121,8 +121,16 @@ describe("handed to the owner", () => {
     const page = InboxPage.parse(await lead.get("/api/conversations?state=open"));
     expect([page.items.some((row) => row.id === id), page.total, page.counts.open]).toEqual([false, 0, 0]);
     const { contactId } = await office.row(id);
-    const contact = (await lead.get(`/api/contacts/${contactId}`)) as { conversations: unknown[] };
-    expect(contact.conversations).toEqual([]);
+    const [there, nowhere] = await Promise.all(
+      [contactId, app.deps.ids.uuid()].map((one) => lead.call("GET", `/api/contacts/${one}`)),
+    );
+    expect([there?.statusCode, there?.body]).toEqual([404, nowhere?.body]);
+    const listed = async (who: Person) => {
+      const { items, total } = ContactsPage.parse(await who.get("/api/contacts"));
+      return { total, there: items.some((one) => one.id === contactId) };
+    };
+    const seen = await listed(office);
+    expect([seen.there, await listed(lead)]).toEqual([true, { total: seen.total - 1, there: false }]);
     const project = (await lead.get(`/api/projects/${projectId}`)) as { conversations: unknown[]; writes: boolean };
     expect([project.conversations, project.writes]).toEqual([[], false]);
     expect([await photos(lead), await photos(tarik)]).toEqual([0, 0]);

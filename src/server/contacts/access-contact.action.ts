@@ -4,7 +4,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { loadContact } from "./contact.store.ts";
+import { hasOnlyReserved, loadContact } from "./contact.store.ts";
 import { openContactKeys } from "./open-contact-keys.action.ts";
 
 export type ContactRow = NonNullable<Awaited<ReturnType<typeof loadContact>>>;
@@ -19,5 +19,7 @@ export async function accessContact(
   const row = can(caller, "read-conversations") ? await loadContact(tx, contactId) : undefined;
   const key = row && (await openContactKeys(deps.seal, tx, caller.tenantId, [contactId])).get(contactId);
   if (!row || !key) throw new Problem("not-found");
+  // Whoever has nothing but a Chefsache is as little there as the Chefsache itself (M4).
+  if (!can(caller, "read-reserved") && (await hasOnlyReserved(tx, contactId))) throw new Problem("not-found");
   return { row, key };
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { onlyReserved } from "./contact.store.ts";
 
 /** A search as the store asks it: folded words of a name, blind indexes of numbers. */
 export interface ContactFilter {
@@ -22,9 +23,10 @@ export interface ContactListRow {
   readonly last_inbound_at: Date | null;
 }
 
-/** Erased contacts have no key any more and are in no list. */
-function conditions(filter: ContactFilter | undefined): RawBuilder<unknown> {
-  const exists = sql`exists (select 1 from contact_key k where k.contact_id = p.contact_id and k.wrapped_key is not null)`;
+/** Erased contacts have no key any more and are in no list; nor is whoever has nothing but a Chefsache, for the others. */
+function conditions(filter: ContactFilter | undefined, reserved: boolean): RawBuilder<unknown> {
+  const known = sql`exists (select 1 from contact_key k where k.contact_id = p.contact_id and k.wrapped_key is not null)`;
+  const exists = reserved ? known : sql`${known} and not ${onlyReserved(sql.ref("p.contact_id"))}`;
   if (filter === undefined) return exists;
   return sql`${exists} and (
     p.contact_id in (select s.contact_id from contact_search s where not exists (
@@ -35,6 +37,7 @@ function conditions(filter: ContactFilter | undefined): RawBuilder<unknown> {
 
 export async function loadContactPage(
   tx: Tx,
+  reserved: boolean,
   filter: ContactFilter | undefined,
   cursor: ContactCursor | undefined,
   limit: number,
@@ -44,7 +47,7 @@ export async function loadContactPage(
     from contact p
     left join (select i.contact_id, max(i.last_inbound_at) as last_inbound_at from identity i group by i.contact_id) w
       on w.contact_id = p.contact_id
-    where ${conditions(filter)} and ${
+    where ${conditions(filter, reserved)} and ${
       cursor === undefined
         ? sql`true`
         : sql`(coalesce(w.last_inbound_at, p.created_at), p.contact_id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
@@ -54,9 +57,9 @@ export async function loadContactPage(
   return rows;
 }
 
-export async function countContacts(tx: Tx, filter: ContactFilter | undefined): Promise<number> {
+export async function countContacts(tx: Tx, reserved: boolean, filter: ContactFilter | undefined): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from contact p where ${conditions(filter)}`.execute(tx);
+    select count(*)::int as n from contact p where ${conditions(filter, reserved)}`.execute(tx);
   return rows[0]?.n ?? 0;
 }
 

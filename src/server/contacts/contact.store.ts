@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 
 export async function loadContact(tx: Tx, contactId: string) {
@@ -34,6 +34,16 @@ export async function loadNoticeDeliveries(tx: Tx, contactId: string) {
     .where("contact_id", "=", contactId)
     .orderBy("queued_at", "desc")
     .execute();
+}
+
+/** SQL: this contact has conversations, and every one of them is reserved for owner and office. */
+export const onlyReserved = (contactId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`coalesce((select bool_and(c.reserved_at is not null) from conversation c
+    where c.contact_id = ${contactId}), false)`;
+
+export async function hasOnlyReserved(tx: Tx, contactId: string): Promise<boolean> {
+  const { rows } = await sql<{ only: boolean }>`select ${onlyReserved(sql`${contactId}::uuid`)} as only`.execute(tx);
+  return rows[0]?.only === true;
 }
 
 export async function loadContactConversations(tx: Tx, contactId: string, reserved: boolean) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ContactsPage, ContactsQuery } from "../../contract/conversations.ts";
 import { displayName } from "../conversations/conversation-row.ts";
+import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -27,11 +28,13 @@ const Cursor = z.object({ at: z.iso.datetime(), id: z.uuid() });
 export async function listContacts(
   deps: Pick<Deps, "seal">,
   tx: Tx,
-  { tenantId }: Caller,
+  caller: Caller,
   { q, cursor, limit }: z.output<typeof ContactsQuery>,
 ): Promise<ContactsPage> {
+  const { tenantId } = caller;
+  const reserved = can(caller, "read-reserved");
   const filter = filterOf(deps, tenantId, q);
-  const rows = await loadContactPage(tx, filter, readCursor(cursor), limit + 1);
+  const rows = await loadContactPage(tx, reserved, filter, readCursor(cursor), limit + 1);
   const page = rows.slice(0, limit);
   const ids = page.map((row) => row.contact_id);
   const keys = await openContactKeys(deps.seal, tx, tenantId, ids);
@@ -43,7 +46,7 @@ export async function listContacts(
     return key ? [show(deps, tenantId, key, row, own, phones)] : [];
   });
   const last = rows.length > limit ? page.at(-1) : undefined;
-  return { items, nextCursor: last ? writeCursor(last) : null, total: await countContacts(tx, filter) };
+  return { items, nextCursor: last ? writeCursor(last) : null, total: await countContacts(tx, reserved, filter) };
 }
 
 function filterOf(deps: Pick<Deps, "seal">, tenantId: string, typed: string | undefined): ContactFilter | undefined {
