@@ -30,8 +30,6 @@ const settings = {
   wal_compression: "on",
   jit: "off",
   max_parallel_workers_per_gather: "0",
-  // On the disks of today a look-up by key beats reading a whole business and keeping a tenth of it.
-  random_page_cost: "1.1",
   autovacuum_max_workers: "2",
   // A table that has just grown has no statistics yet, and without them a lookup by key may read the whole business.
   autovacuum_naptime: "15s",
