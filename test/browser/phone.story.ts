@@ -180,8 +180,14 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
       navigate: demo.info.baseUrl + path,
       tag: "a",
     };
-    await push(JSON.stringify({ web_push: 8030, notification, app_badge: 1 }));
-    await expect.poll(shown).toEqual([{ title: "Neue Nachricht", body: "In Werkbote öffnen", data: path }]);
+    // Whatever reaches a worker that only just starts may be lost; the same one again takes the place of the first.
+    const first = JSON.stringify({ web_push: 8030, notification, app_badge: 1 });
+    await expect
+      .poll(async () => {
+        await push(first);
+        return await shown();
+      })
+      .toEqual([{ title: "Neue Nachricht", body: "In Werkbote öffnen", data: path }]);
     await push("kein JSON");
     await expect.poll(async () => (await shown()).length).toBe(2);
     // A test is answered by the device itself.

@@ -135,7 +135,7 @@ describe.skipIf(!existsSync(executablePath))("one job, from the conversation to 
     const dialog = crew.getByRole("dialog");
     const choice = dialog.getByRole("group", { name: "Fotos mitschicken" }).getByRole("button");
     await expect.poll(() => choice.count()).toBe(6);
-    await dialog.getByRole("button", { name: /^Nachher/ }).click();
+    await choice.nth(0).click();
     await choice.nth(1).click();
     await expect.poll(() => dialog.locator("[aria-pressed=true]").count()).toBe(2);
     await dialog.getByRole("button", { name: "Senden" }).click();
