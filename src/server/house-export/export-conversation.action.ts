@@ -1,4 +1,5 @@
 import type { AttachmentView, MessageView } from "../../contract/messages.ts";
+import { fileStamp } from "../attachments/file-stamp.ts";
 import { endingOf } from "../attachments/media-types.ts";
 import { readAttachment } from "../attachments/read-attachment.action.ts";
 import { readMessages, readRow } from "../conversations/read-inbox.action.ts";
@@ -7,7 +8,7 @@ import { documentTime } from "../platform/document.ts";
 import { instant } from "../platform/instant.ts";
 import { channelNames } from "../subject-requests/packet.ts";
 import { type LineFile, lineOfMessage } from "./line.ts";
-import { fileName, folderName, stampOf } from "./names.ts";
+import { fileName, folderName } from "./names.ts";
 import { talkFiles } from "./talk-files.adapter.ts";
 import type { Item, Walk } from "./walk.ts";
 import type { Entry } from "./zip-stream.adapter.ts";
@@ -83,7 +84,7 @@ async function* messagePages(deps: Deps, { caller }: Walk, conversationId: strin
 }
 
 function placeOf(folder: string, zone: string, view: MessageView, ordinal: number, file: AttachmentView): string {
-  const place = { position: view.position, ordinal, stamp: stampOf(view.at, zone) };
+  const place = { position: view.position, ordinal, stamp: fileStamp(view.at, zone) };
   return `${folder}dateien/${fileName(place, file, endingOf(file.mimeType) ?? "bin")}`;
 }
 

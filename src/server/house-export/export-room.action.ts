@@ -1,4 +1,5 @@
 import type { RoomMessageView, TeamFileView } from "../../contract/rooms.ts";
+import { fileStamp } from "../attachments/file-stamp.ts";
 import { endingOf } from "../attachments/media-types.ts";
 import type { Deps } from "../platform/deps.ts";
 import { listRooms, showRoom } from "../rooms/list-rooms.action.ts";
@@ -6,7 +7,7 @@ import { readRoom } from "../rooms/read-room.action.ts";
 import { fetchTeamFile } from "../rooms/room-files.action.ts";
 import { isInternalOpen } from "../team/assert-internal-open.action.ts";
 import { lineOfRoomMessage } from "./line.ts";
-import { fileName, folderName, stampOf } from "./names.ts";
+import { fileName, folderName } from "./names.ts";
 import { talkFiles } from "./talk-files.adapter.ts";
 import type { Item, Walk } from "./walk.ts";
 import type { Entry } from "./zip-stream.adapter.ts";
@@ -37,7 +38,7 @@ export async function* exportRoom(deps: Deps, walk: Walk, item: Item): AsyncGene
   const name = room.name === "" ? "Betrieb" : room.name;
   const folder = roomFolder(item.number, name);
   const placeOf = (view: RoomMessageView, file: TeamFileView, ordinal: number) =>
-    `${folder}dateien/${fileName({ position: view.position, ordinal, stamp: stampOf(view.at, zone) }, file, endingOf(file.mimeType) ?? "bin")}`;
+    `${folder}dateien/${fileName({ position: view.position, ordinal, stamp: fileStamp(view.at, zone) }, file, endingOf(file.mimeType) ?? "bin")}`;
   async function* pages() {
     for await (const views of roomPages(deps, walk, item.id))
       yield views.map((view) =>

@@ -37,18 +37,3 @@ export function fileName(
   const words = own === "" ? (mediaWords[file.media] ?? "Datei") : own;
   return `${String(place.position).padStart(4, "0")}${nth}_${place.stamp}_${words}.${ending}`;
 }
-
-/** "2026-11-24_0950", on the clock of the business. */
-export function stampOf(at: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(Date.parse(at));
-  const of = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-  return `${of.year}-${of.month}-${of.day}_${of.hour}${of.minute}`;
-}

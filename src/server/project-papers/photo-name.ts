@@ -1,4 +1,5 @@
 import type { ProjectPhoto } from "../../contract/projects.ts";
+import { fileStamp } from "../attachments/file-stamp.ts";
 
 const words = { before: "vorher", after: "nachher", type_plate: "Typenschild" } as const;
 
@@ -10,7 +11,7 @@ export function photoName(
   taken: Set<string>,
 ): string {
   const parts = [
-    stamp(photo.at, timeZone),
+    fileStamp(photo.at, timeZone),
     ...(photo.shows === null ? [] : [words[photo.shows]]),
     ...(photo.copyOf === null ? [] : ["markiert"]),
     plain(photo.author),
@@ -31,17 +32,3 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 40);
-
-function stamp(at: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(Date.parse(at));
-  const of = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-  return `${of.year}-${of.month}-${of.day}_${of.hour}${of.minute}`;
-}
