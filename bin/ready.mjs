@@ -94,10 +94,10 @@ export function ready(what = {}) {
 }
 
 /**
- * Node's flags for the server: left to itself, V8 keeps three spaces of 16 MB for young objects because loading the
- * program filled them once; at rest that is a fifth of all memory.
+ * Node's flags for the server: V8 sizes the space for young objects by the machine's memory, fills it once while it
+ * loads the program, and keeps it. With 16 MB a rush of webhooks is collected half as often as with 8.
  */
-export const serverFlags = ["--max-semi-space-size=8"];
+export const serverFlags = ["--max-semi-space-size=16"];
 
 /** Runs a program of the project with the right Node, hands signals on, ends with its exit code. */
 export function handOver(node, args, env = {}) {

@@ -4,6 +4,7 @@ import type { Channels } from "./server/channels/channel.ts";
 import { createWebchat } from "./server/channels/webchat/webchat.adapter.ts";
 import { createWhatsAppChannel } from "./server/channels/whatsapp/whatsapp.adapter.ts";
 import { createFeed, type Feed } from "./server/events/follow-feed.action.ts";
+import { createAcceptDelivery } from "./server/inbound/accept-delivery.action.ts";
 import { type Ingest, startIngest } from "./server/inbound/ingest.job.ts";
 import { createPace } from "./server/inbound/pace.ts";
 import type { Deps } from "./server/platform/deps.ts";
@@ -44,8 +45,9 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
   const feed = createFeed(deps);
   const http = await buildHttp(deps);
   const pace = createPace();
-  await plugRoutes(http, deps, channels, feed, pace, fetch, options.pages !== false);
   const ingest = startIngest(deps, channels, () => listTenants(deps), pace);
+  const accept = createAcceptDelivery(deps, pace, (tenantId) => void ingest.drain(tenantId));
+  await plugRoutes(http, deps, channels, feed, accept, fetch, options.pages !== false);
   const worker = options.background === false ? undefined : await startBackground(deps, channels, fetch);
   return {
     http,

@@ -25,8 +25,7 @@ import { houseExportRoutes } from "./server/house-export/house-export.routes.ts"
 import { imprintRoutes } from "./server/imprint/imprint.routes.ts";
 import { imprintCheckRoutes } from "./server/imprint/imprint-check.routes.ts";
 import { imprintSetupRoutes } from "./server/imprint/imprint-setup.routes.ts";
-import { createAcceptDelivery } from "./server/inbound/accept-delivery.action.ts";
-import type { Pace } from "./server/inbound/pace.ts";
+import type { AcceptDelivery } from "./server/inbound/accept-delivery.action.ts";
 import { parkedRoutes } from "./server/inbound/parked.routes.ts";
 import { webhookRoutes } from "./server/inbound/webhook.routes.ts";
 import { incidentRoutes } from "./server/incidents/incident.routes.ts";
@@ -79,13 +78,13 @@ export async function plugRoutes(
   deps: Deps,
   channels: Channels,
   feed: Feed,
-  pace: Pace,
+  accept: AcceptDelivery,
   fetch: GuardedFetch,
   pages: boolean,
 ): Promise<void> {
   const assets = await loadAssets();
   http.register((scope: App, _options, done) => {
-    webhookRoutes(scope, deps, channels, createAcceptDelivery(deps, pace));
+    webhookRoutes(scope, deps, channels, accept);
     done();
   });
   http.register((scope: App, _options, done) => {

@@ -2,10 +2,13 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildApp, type RunningApp } from "../../src/app.ts";
 import type { FeedEvent } from "../../src/contract/events.ts";
+import { createAcceptDelivery } from "../../src/server/inbound/accept-delivery.action.ts";
+import { claimDeliveries } from "../../src/server/inbound/inbound-delivery.store.ts";
+import { createPace } from "../../src/server/inbound/pace.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { silentLog } from "../../src/server/platform/log.ts";
 import { type Listener, startWake, type Topic, type Wake } from "../../src/server/platform/wake.ts";
-import { delivery, post } from "../support/a-customer.ts";
+import { delivery } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { noNetwork } from "../support/fake-channel.ts";
 
@@ -58,24 +61,52 @@ test("with every note lost a message still comes in at the next poll, and every 
   await running.stop();
 });
 
-test("what was accepted while nobody listened is read at the next poll", async () => {
+test("what another server accepted before it died is read at the next poll", async () => {
   const wake = deaf();
   const deps: Deps = { ...app.deps, wake };
-  const channels = { whatsapp: app.whatsapp };
-  const running = await buildApp(deps, { channels, fetch: noNetwork, pages: false, background: false });
+  const running = await buildApp(deps, { channels: { whatsapp: app.whatsapp }, fetch: noNetwork, background: false });
   const who = app.firm.customer();
-  const { firm, keyring, clock } = app;
-  // The deaf server takes the webhook itself: stored, answered, and not told to the ingest.
-  const house = { deps, keyring, clock, http: running.http, drain: async () => {} };
-  const means = { ...firm, house, accountId: firm.whatsappAccountId };
+  const means = { ...app.firm, house: app, accountId: app.firm.whatsappAccountId };
   const from = { from: who.phone, from_user_id: who.bsuid, timestamp: "1795500000", type: "text" };
   const body = delivery(means, { messages: [{ ...from, id: "wamid.UNHEARD", text: { body: "Hallo" } }] });
-  expect((await post(means, body)).statusCode).toBe(200);
+  // Stored and answered; the ingest of the server that took it in never hears of it.
+  await createAcceptDelivery(app.deps, createPace(), () => {})(
+    app.firm.tenantId,
+    means.accountId,
+    Buffer.from(JSON.stringify(body)),
+  );
   const there = () =>
     app.sql((tx) => tx.selectFrom("message").select("message_id").where("external_id", "=", "wamid.UNHEARD").execute());
+  expect(await there()).toEqual([]);
   wake.poll();
   await expect.poll(async () => (await there()).length).toBe(1);
   await running.stop();
+});
+
+test("while another server is at it, the ingest looks again until what is left is in", async () => {
+  const who = app.firm.customer();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let taken = () => {};
+  const isTaken = new Promise<void>((resolve) => {
+    taken = resolve;
+  });
+  const other = app.deps.db.withTenant(app.firm.tenantId, async (tx) => {
+    expect(await claimDeliveries(tx, app.firm.tenantId, 500)).toEqual([]);
+    taken();
+    await held;
+  });
+  await isTaken;
+  const written = who.writes("Ist da jemand?");
+  const there = () =>
+    app.sql((tx) => tx.selectFrom("inbound_delivery").select("state").where("state", "=", "new").execute());
+  await expect.poll(async () => (await there()).length).toBe(1);
+  release();
+  await Promise.all([other, written]);
+  expect(await there()).toEqual([]);
+  expect((await app.firm.office.thread(await who.conversationId())).length).toBeGreaterThan(0);
 });
 
 test("a listener whose connection is cut comes back and looks at everything", async () => {

@@ -44,20 +44,31 @@ export interface ClaimedDelivery {
 
 /**
  * Takes the oldest new deliveries. One ingest at a time per tenant (advisory lock until commit): two would race
- * and turn messages of one conversation around. An empty answer means nothing to do, or another one is at it.
+ * and turn messages of one conversation around.
+ * @param only this one alone, if it is still new
+ * @returns undefined when another process is at it
  */
-export async function claimDeliveries(tx: Tx, tenantId: string, limit: number): Promise<ClaimedDelivery[]> {
-  return await ask(
+export async function claimDeliveries(
+  tx: Tx,
+  tenantId: string,
+  limit: number,
+  only?: number,
+): Promise<ClaimedDelivery[] | undefined> {
+  const rows = await ask(
     tx,
-    sql<ClaimedDelivery>`
+    sql<{ mine: boolean } & (ClaimedDelivery | { deliveryId: null })>`
     with turn as materialized (
       select pg_try_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0)) as mine)
-    select delivery_id as "deliveryId", account_id as "accountId", digest, sealed_body as "sealedBody", tries,
-      received_at as "receivedAt"
-    from inbound_delivery
-    where state = 'new' and sealed_body is not null and (select mine from turn)
-    order by delivery_id limit ${limit} for update`,
+    select turn.mine, claimed.* from turn left join lateral (
+      select delivery_id as "deliveryId", account_id as "accountId", digest, sealed_body as "sealedBody", tries,
+        received_at as "receivedAt"
+      from inbound_delivery
+      where state = 'new' and sealed_body is not null and turn.mine
+        and delivery_id = coalesce(${only ?? null}::bigint, delivery_id)
+      order by delivery_id limit ${limit} for update) as claimed on true`,
   );
+  if (rows[0]?.mine !== true) return undefined;
+  return rows.filter((row) => row.deliveryId !== null);
 }
 
 /** The content is in the conversation now; the raw bytes go, the digest stays to recognise redeliveries. */

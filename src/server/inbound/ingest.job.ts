@@ -9,10 +9,10 @@ import { type ClaimedDelivery, claimDeliveries, emptyDeliveries, noteFailure } f
 import type { Pace } from "./pace.ts";
 import { receiveItems } from "./receive-items.action.ts";
 
-/** What one transaction takes: with a backlog its fixed costs are shared by many, without one it takes what is there. */
-const batchSize = 500;
 /** A delivery that fails this often is parked and shown; the others go on meanwhile (F06). */
 const mostTries = 5;
+/** How long until we look again while another server on the same database is at it. */
+const othersTurnMs = 100;
 
 export interface Ingest {
   /** Works until nothing is left for this tenant. */
@@ -22,7 +22,7 @@ export interface Ingest {
 
 /**
  * PATH 1, step 2: claims what was accepted and turns it into conversations, a batch in one transaction. One loop a
- * tenant; woken by the webhook, and by the poll when the note got lost.
+ * tenant; woken by the webhooks of its own server, and by the poll for what another one left behind.
  * @param tenants all tenants, for the poll
  * @param pace says when to give way to arriving webhooks
  */
@@ -46,11 +46,15 @@ export function startIngest(
   /** @returns false when nothing is left */
   async function workAndRest(tenantId: string): Promise<boolean> {
     const began = deps.clock.now().getTime();
-    const { more, oldestAt } = await ingestBatch(deps, channels, tenantId);
+    const batch = await ingestBatch(deps, channels, tenantId, pace.batch(began));
+    if (batch === undefined) {
+      await setTimeout(othersTurnMs);
+      return true;
+    }
     const now = deps.clock.now().getTime();
-    const rest = oldestAt === 0 ? 0 : pace.rest(now - began, oldestAt, now);
+    const rest = batch.oldestAt === 0 ? 0 : pace.rest(now - began, batch.oldestAt, now);
     if (rest > 0) await setTimeout(rest);
-    return more;
+    return batch.more;
   }
 
   function drain(tenantId: string): Promise<void> {
@@ -87,37 +91,39 @@ export function startIngest(
 interface Batch {
   /** There may be more. What comes after a batch that was not full brings its own call. */
   readonly more: boolean;
-  /** When its oldest delivery came, in milliseconds since the epoch; 0 = nothing was there, or another process is at it. */
+  /** When its oldest delivery came, in milliseconds since the epoch; 0 = nothing was there. */
   readonly oldestAt: number;
 }
 
-async function ingestBatch(deps: Deps, channels: Channels, tenantId: string): Promise<Batch> {
+/** @returns undefined when another process is at it */
+async function ingestBatch(deps: Deps, channels: Channels, tenantId: string, size: number): Promise<Batch | undefined> {
   try {
     const batch = await deps.db.withTenant(tenantId, async (tx) => {
-      const [claimed, accounts] = await Promise.all([claimDeliveries(tx, tenantId, batchSize), accountMap(tx)]);
+      const [claimed, accounts] = await Promise.all([claimDeliveries(tx, tenantId, size), accountMap(tx)]);
+      if (claimed === undefined) return undefined;
       await ingest(deps, channels, tx, tenantId, accounts, claimed);
       if (claimed.length > 0) failpoint("before-ingest-commit");
-      return { more: claimed.length === batchSize, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
+      return { more: claimed.length === size, oldestAt: claimed[0]?.receivedAt.getTime() ?? 0 };
     });
-    if (batch.oldestAt > 0) failpoint("after-ingest-commit");
+    if (batch !== undefined && batch.oldestAt > 0) failpoint("after-ingest-commit");
     return batch;
   } catch (error) {
     if (isOutage(error)) throw error;
     // Something in the batch is poison: one by one, so that it holds up nobody but itself.
     deps.log.warn("ingest batch failed", { tenantId, error });
-    return { more: (await ingestSingly(deps, channels, tenantId)) > 0, oldestAt: 0 };
+    return { more: (await ingestSingly(deps, channels, tenantId, size)) > 0, oldestAt: 0 };
   }
 }
 
-async function ingestSingly(deps: Deps, channels: Channels, tenantId: string): Promise<number> {
+async function ingestSingly(deps: Deps, channels: Channels, tenantId: string, size: number): Promise<number> {
   const ids = await deps.db.withTenant(tenantId, async (tx) =>
-    (await claimDeliveries(tx, tenantId, batchSize)).map((d) => d.deliveryId),
+    ((await claimDeliveries(tx, tenantId, size)) ?? []).map((d) => d.deliveryId),
   );
   let done = 0;
   for (const deliveryId of ids) {
     const failure = await deps.db
       .withTenant(tenantId, async (tx) => {
-        const claimed = (await claimDeliveries(tx, tenantId, batchSize)).filter((d) => d.deliveryId === deliveryId);
+        const claimed = (await claimDeliveries(tx, tenantId, 1, deliveryId)) ?? [];
         await ingest(deps, channels, tx, tenantId, await accountMap(tx), claimed);
       })
       .then(
@@ -134,7 +140,7 @@ async function ingestSingly(deps: Deps, channels: Channels, tenantId: string): P
 async function fail(deps: Deps, tenantId: string, deliveryId: number, error: unknown): Promise<void> {
   deps.log.error("delivery cannot be ingested", { tenantId, deliveryId: String(deliveryId), error });
   await deps.db.withTenant(tenantId, async (tx) => {
-    const [claimed] = (await claimDeliveries(tx, tenantId, batchSize)).filter((d) => d.deliveryId === deliveryId);
+    const [claimed] = (await claimDeliveries(tx, tenantId, 1, deliveryId)) ?? [];
     if (claimed) await noteFailure(tx, deliveryId, "Verarbeitung misslungen", claimed.tries + 1 >= mostTries);
   });
 }

@@ -7,10 +7,10 @@ test("at an ordinary pace the ingest never rests", () => {
   expect(pace.rest(10, 990, 1_000)).toBe(0);
 });
 
-test("while thousands a second arrive, it rests eight times as long as it worked", () => {
+test("while thousands a second arrive, it rests twenty-four times as long as it worked", () => {
   const pace = createPace();
   for (let now = 0; now < 1_000; now++) pace.noteAccepted(4, now);
-  expect(pace.rest(10, 990, 1_000)).toBe(80);
+  expect(pace.rest(10, 990, 1_000)).toBe(240);
 });
 
 test("when the oldest has waited for a second and a half, it rests no longer", () => {
@@ -23,4 +23,14 @@ test("after the rush it goes on at once", () => {
   const pace = createPace();
   for (let now = 0; now < 1_000; now++) pace.noteAccepted(4, now);
   expect(pace.rest(10, 990, 1_500)).toBe(0);
+});
+
+test("while it gives way it takes fifty at a time, with a backlog five hundred", () => {
+  const pace = createPace();
+  expect(pace.batch(0)).toBe(500);
+  for (let now = 0; now < 3_000; now++) pace.noteAccepted(4, now);
+  pace.rest(10, 2_900, 3_000);
+  expect(pace.batch(3_000)).toBe(50);
+  pace.rest(10, 1_000, 3_000);
+  expect(pace.batch(3_000)).toBe(500);
 });

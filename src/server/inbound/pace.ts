@@ -8,13 +8,19 @@ import { second } from "../platform/instant.ts";
 const windowMs = 100;
 /** Below five hundred a second nothing is held back: WhatsApp's own limit for a number is 80 messages a second. */
 const manyPerWindow = 50;
-const restShare = 8;
-const longestRestMs = 400;
+const restShare = 24;
+const longestRestMs = 600;
 const mostLagMs = 1.5 * second;
+/** What one transaction takes: with a backlog its fixed costs are shared by many, without one it takes what is there. */
+const largestBatch = 500;
+/** While it gives way: a long transaction holds the server up for as long as it lasts. */
+const smallBatch = 50;
 
 export interface Pace {
   /** `count` deliveries were accepted at `now` (milliseconds). */
   noteAccepted(count: number, now: number): void;
+  /** How many deliveries the next batch may take, at `now` (milliseconds). */
+  batch(now: number): number;
   /** How long to rest after a batch that took `tookMs` and whose oldest delivery came at `oldestAt`. */
   rest(tookMs: number, oldestAt: number, now: number): number;
 }
@@ -23,6 +29,12 @@ export function createPace(): Pace {
   let windowStart = 0;
   let inWindow = 0;
   let last = 0;
+  /** Since when the oldest delivery of the last batch had been waiting. */
+  let oldest = 0;
+  const givesWay = (now: number) => {
+    const busy = now - windowStart < 2 * windowMs && Math.max(last, inWindow) > manyPerWindow;
+    return busy && now - oldest < mostLagMs;
+  };
   return {
     noteAccepted(count, now) {
       if (now - windowStart >= windowMs) {
@@ -32,9 +44,10 @@ export function createPace(): Pace {
       }
       inWindow += count;
     },
+    batch: (now) => (givesWay(now) ? smallBatch : largestBatch),
     rest(tookMs, oldestAt, now) {
-      const busy = now - windowStart < 2 * windowMs && Math.max(last, inWindow) > manyPerWindow;
-      return busy && now - oldestAt < mostLagMs ? Math.min(longestRestMs, restShare * tookMs) : 0;
+      oldest = oldestAt;
+      return givesWay(now) ? Math.min(longestRestMs, restShare * tookMs) : 0;
     },
   };
 }
