@@ -1,19 +1,11 @@
 import { z } from "zod";
+import { roles } from "./choices.ts";
 import { Checklist, CheckStanding, CheckView } from "./device-checks.ts";
 import { Instant, MemberId } from "./ids.ts";
 
 // Sign-in, enrolment, devices, members and tokens: what browser and server say to each other.
 
-export const Role = z.enum([
-  "owner",
-  "office",
-  "crew_lead",
-  "crew",
-  "apprentice",
-  "accountant",
-  "privacy_officer",
-  "guest",
-]);
+export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { federalStates, legalForms } from "./choices.ts";
 import { Instant } from "./ids.ts";
 import { Words } from "./words.ts";
 
@@ -9,28 +10,10 @@ export type SetupStep = z.infer<typeof SetupStep>;
 const line = z.string().trim().max(300).default("");
 const paragraph = z.string().trim().max(4_000).default("");
 
-/** Who runs the business, in law. The Impressum asks other things of each (§ 5 DDG). */
-export const LegalForm = z.enum(["einzelunternehmen", "ek", "gbr", "egbr", "ohg", "kg", "gmbh_co_kg", "ug", "gmbh"]);
+export const LegalForm = z.enum(legalForms);
 export type LegalForm = z.infer<typeof LegalForm>;
 
-export const FederalState = z.enum([
-  "BW",
-  "BY",
-  "BE",
-  "BB",
-  "HB",
-  "HH",
-  "HE",
-  "MV",
-  "NI",
-  "NW",
-  "RP",
-  "SL",
-  "SN",
-  "ST",
-  "SH",
-  "TH",
-]);
+export const FederalState = z.enum(federalStates);
 export type FederalState = z.infer<typeof FederalState>;
 
 /** Step 1. Name, address and ways to reach the business stand here once; Impressum and notice take them from here. */

@@ -1,20 +1,10 @@
 // Facts only some actions need. Absent means unknown. The second block is our own addition to the catalogue.
 import { z } from "zod";
+import { channels } from "./channel-names.ts";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}/);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const amount = z.number().nonnegative();
-const channelName = z.enum([
-  "whatsapp_cloud",
-  "whatsapp_app",
-  "whatsapp_private",
-  "own_webchat",
-  "own_internal",
-  "email",
-  "sms",
-  "phone",
-  "none",
-]);
 const dutyDay = z.enum([
   "monday",
   "tuesday",
@@ -40,7 +30,7 @@ export const extraShape = {
   maintenanceContract: z.boolean(),
   identicalAdTextLast24h: amount,
   metaPreference: z.enum(["stop", "resume"]),
-  consentOtherChannels: z.array(channelName),
+  consentOtherChannels: z.array(z.enum(channels)),
   concernAnswered: z.boolean(),
   askedWithin12Months: z.boolean(),
   // -- send: § 7(3) UWG and objection

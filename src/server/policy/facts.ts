@@ -1,5 +1,6 @@
 // The facts the policy may know about an action. A fact that is absent is unknown, and unknown is never "fulfilled".
 import { z } from "zod";
+import { channels } from "./channel-names.ts";
 import { extraShape } from "./extra-facts.ts";
 import type { Limits } from "./limits.ts";
 
@@ -29,18 +30,6 @@ export const actions = [
   "write_terminal_storage",
 ] as const;
 export type Action = (typeof actions)[number];
-
-const channels = [
-  "whatsapp_cloud",
-  "whatsapp_app",
-  "whatsapp_private",
-  "own_webchat",
-  "own_internal",
-  "email",
-  "sms",
-  "phone",
-  "none",
-] as const;
 
 const consentStates = ["none", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"] as const;
 

@@ -1,40 +1,9 @@
-import type { FederalState, LegalForm, SetupStep } from "../../contract/setup.ts";
+import type { SetupStep } from "../../contract/setup.ts";
 import type { AgreementStatus, SetupChannel } from "../../contract/setup-papers.ts";
 import { language } from "../i18n/language.ts";
 import { t } from "./t.ts";
 
 // What the screens call the things of the set-up, and under which address each step lies.
-
-/** In the order of the list to choose from. */
-export const legalForms: readonly LegalForm[] = [
-  "einzelunternehmen",
-  "ek",
-  "gbr",
-  "egbr",
-  "ohg",
-  "kg",
-  "gmbh_co_kg",
-  "ug",
-  "gmbh",
-];
-export const federalStates: readonly FederalState[] = [
-  "BW",
-  "BY",
-  "BE",
-  "BB",
-  "HB",
-  "HH",
-  "HE",
-  "MV",
-  "NI",
-  "NW",
-  "RP",
-  "SL",
-  "SN",
-  "ST",
-  "SH",
-  "TH",
-];
 
 export const stepLabel = (step: SetupStep): string => t(`step.${step}`);
 export const channelLabel = (channel: SetupChannel): string => t(`channel.${channel}`);

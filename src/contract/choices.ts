@@ -1,0 +1,34 @@
+// Lists to choose from, in the order people read them. Without Zod, so that a page stays small.
+
+export const roles = [
+  "owner",
+  "office",
+  "crew_lead",
+  "crew",
+  "apprentice",
+  "accountant",
+  "privacy_officer",
+  "guest",
+] as const;
+
+/** Who runs the business, in law. The Impressum asks other things of each (§ 5 DDG). */
+export const legalForms = ["einzelunternehmen", "ek", "gbr", "egbr", "ohg", "kg", "gmbh_co_kg", "ug", "gmbh"] as const;
+
+export const federalStates = [
+  "BW",
+  "BY",
+  "BE",
+  "BB",
+  "HB",
+  "HH",
+  "HE",
+  "MV",
+  "NI",
+  "NW",
+  "RP",
+  "SL",
+  "SN",
+  "ST",
+  "SH",
+  "TH",
+] as const;
