@@ -5,6 +5,12 @@ import { shownDay } from "./light.ts";
 const levelWords: Readonly<Record<LightLevel, string>> = { red: "ROT", amber: "GELB", green: "GRÜN" };
 const dayOf = ({ day }: Light): string => (day === null ? "" : shownDay(day.on));
 
+/** How it stands, and where a red or amber one is mended. */
+function stands({ level, sentence, details, next }: Light): string {
+  const more = details.length === 0 ? "" : ` (und ${details.length} weitere)`;
+  return `${sentence.de}${more}${level === "green" || next === null ? "" : ` Weiter: ${next.label.de}.`}`;
+}
+
 /** Title and blocks of the sheet; who renders it adds the time. */
 export function ampelDocument(ampel: Ampel) {
   return {
@@ -24,7 +30,7 @@ export function ampelDocument(ampel: Ampel) {
         rows: ampel.lights.map((light) => [
           `${light.title.de} (${light.basis})`,
           levelWords[light.level],
-          light.details.length === 0 ? light.sentence.de : `${light.sentence.de} (und ${light.details.length} weitere)`,
+          stands(light),
           dayOf(light),
         ]),
       },

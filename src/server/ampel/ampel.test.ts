@@ -131,6 +131,8 @@ const announced = {
 test("with everything in order every light is green and both channels may be used", () => {
   const { lights, channels } = ampelLights(factsOf({}));
   expect(lights.filter(({ level }) => level !== "green")).toEqual([]);
+  // Each duty shows a day: due, in order until, or looked at on.
+  expect(lights.filter(({ day }) => day === null)).toEqual([]);
   expect(channels).toMatchObject([
     { level: "green", sentence: { de: "Ja, heute." }, mayStart: true },
     { level: "green", sentence: { de: "Ja, heute." }, mayStart: null },
@@ -389,8 +391,8 @@ test("backup, requests and breaches light up amber, with the day that counts, an
   const cases: [string, Partial<AmpelFacts>, string, string | null][] = [
     ["backup", {}, "green", today],
     ["backup", { backup: { ...green, fresh: false, newestOn: null } }, "amber", today],
-    ["backup", { backup: { ...green, sheetMissing: true } }, "amber", null],
-    ["backup", { backup: { ...green, rehearsalFailed: true } }, "amber", null],
+    ["backup", { backup: { ...green, sheetMissing: true } }, "amber", today],
+    ["backup", { backup: { ...green, rehearsalFailed: true } }, "amber", today],
     ["requests", { requests: { open: 2, overdue: 0, nextDueOn: addDays(today, 9) } }, "amber", addDays(today, 9)],
     ["requests", { requests: { open: 1, overdue: 1, nextDueOn: addDays(today, -1) } }, "amber", addDays(today, -1)],
     ["consent-use", { consents: { ending: 2, endsOn: addDays(today, 180) } }, "amber", addDays(today, 180)],

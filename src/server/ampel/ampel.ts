@@ -45,7 +45,9 @@ export function ampelLights(facts: AmpelFacts): { channels: ChannelLight[]; ligh
     ...accountabilityLights(facts),
   ];
   const place = ({ duty }: Light) => (order.includes(duty) ? order.indexOf(duty) : order.length);
-  const lights = all.toSorted((a, b) => place(a) - place(b));
+  // What has no day of its own was looked at just now: each duty shows a date.
+  const dated = all.map((light): Light => ({ ...light, day: light.day ?? { what: "checked", on: facts.today } }));
+  const lights = dated.toSorted((a, b) => place(a) - place(b));
   return { lights, channels: facts.accounts.map((account) => channelLight(account, facts, lights)) };
 }
 
