@@ -11,6 +11,10 @@ export const BackupStatus = z.object({
   fresh: z.boolean(),
   /** Newest first. */
   archives: z.array(z.object({ name: z.string(), madeAt: Instant, bytes: z.number(), seconds: z.number().nullable() })),
+  /** How far the backup is that is being written now, with a rate and the time that is left; null: none. */
+  running: z
+    .object({ part: z.number(), bytesPerSecond: z.number(), secondsLeft: z.number().int().nullable() })
+    .nullable(),
   /** Why the latest try came to nothing; null when it did not. */
   problem: z.object({ at: Instant, says: z.string() }).nullable(),
   drill: z.object({ at: Instant, result: z.enum(["green", "red", "not-possible"]), says: z.string() }).nullable(),

@@ -3,6 +3,7 @@ import type { Progress } from "./archive.ts";
 import { tidy } from "./backup-folder.adapter.ts";
 import { noteRun, type Run } from "./backup-log.adapter.ts";
 import { lockBackups, unlockBackups } from "./dump.store.ts";
+import { noteRunning, noteStopped } from "./running.adapter.ts";
 import { tellBackupChanged } from "./tell-backup-changed.action.ts";
 import { writeBackupFiles } from "./write-files.action.ts";
 
@@ -29,7 +30,11 @@ export async function makeBackup(
   try {
     if (!(await lockBackups(client))) return { kind: "busy" };
     await tidy(dir, begun);
-    const { name, ...written } = await writeBackupFiles(deps, client, dir, progress);
+    const show: Progress = (done, total) => {
+      noteRunning(done, total, deps.clock.now());
+      progress(done, total);
+    };
+    const { name, ...written } = await writeBackupFiles(deps, client, dir, show);
     const run: Run = { at, seconds: seconds(), archive: name, ...written, problem: null };
     noteRun(dataDir, run);
     const { rows, files, bytes } = written;
@@ -40,6 +45,7 @@ export async function makeBackup(
     noteRun(dataDir, { at, seconds: seconds(), archive: null, rows: 0, files: 0, bytes: 0, problem: whyDe });
     return { kind: "failed", whyDe, error };
   } finally {
+    noteStopped();
     await unlockBackups(client).catch(() => {});
     client.release();
   }

@@ -6,6 +6,7 @@ import { listArchives, onSameDisk } from "./backup-folder.adapter.ts";
 import { readBackupLog } from "./backup-log.adapter.ts";
 import { freshHours } from "./backup-standing.action.ts";
 import { loadSheet } from "./recovery-sheet.store.ts";
+import { runningNow } from "./running.adapter.ts";
 import { askedBack } from "./sheet-code.ts";
 
 /** What lies in the folder counts, not what a log remembers: an archive somebody took away is no backup any more. */
@@ -25,6 +26,7 @@ export async function showBackups(deps: Deps, tenantId: string): Promise<BackupS
     sameDisk: await onSameDisk(backupDir, dataDir),
     fresh: age < freshHours * hour,
     archives: archives.map(({ name, madeAt, bytes }) => ({ name, madeAt, bytes, seconds: seconds.get(name) ?? null })),
+    running: runningNow(),
     problem: run?.problem ? { at: run.at, says: run.problem } : null,
     drill: drill ? { at: drill.at, result: drill.result, says: drill.says } : null,
     sheet: sheet

@@ -4,6 +4,9 @@ export const de = {
   "backup.title": "Sicherung",
   "backup.lead": "Jede Nacht wird alles in eine verschlüsselte Datei geschrieben. Aufgehoben wird sie 30 Tage.",
   "backup.now": "Jetzt sichern",
+  "backup.running": "Sicherung läuft",
+  "backup.progress": "{part} %, {rate} je Sekunde",
+  "backup.left": ", noch {count} s",
   "backup.ordered": "Die Sicherung läuft. Sie steht gleich in der Liste.",
 
   "backup.none": "Es gibt noch keine Sicherung",

@@ -7,6 +7,9 @@ export const en: Texts<typeof de> = {
   "backup.title": "Backup",
   "backup.lead": "Every night everything is written to one encrypted file. It is kept for 30 days.",
   "backup.now": "Back up now",
+  "backup.running": "Backup is running",
+  "backup.progress": "{part} %, {rate} a second",
+  "backup.left": ", {count} s left",
   "backup.ordered": "The backup is running. It will be in the list in a moment.",
 
   "backup.none": "There is no backup yet",
