@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { Words } from "./words.ts";
 
 // Breaches of data protection: the 72 hours, what Art. 33(3) asks for, the decision, the letter.
 
@@ -65,11 +66,11 @@ export type IncidentList = z.infer<typeof IncidentList>;
 export const IncidentView = IncidentRow.extend({
   fields: IncidentFields,
   /** What the notification still lacks, as sentences. */
-  open: z.array(z.string()),
+  open: z.array(Words),
   authority: z.object({ name: z.string(), url: z.string() }).nullable(),
   /** What follows from the judged risk. */
-  duty: z.string(),
-  timeline: z.array(z.object({ at: Instant, sentence: z.string() })),
+  duty: Words,
+  timeline: z.array(z.object({ at: Instant, sentence: Words })),
   mayDecide: z.boolean(),
 });
 export type IncidentView = z.infer<typeof IncidentView>;

@@ -170,6 +170,15 @@ export async function setPreference(tx: Tx, identityId: string, value: "stop" | 
   await tx.updateTable("identity").set({ meta_preference: value }).where("identity_id", "=", identityId).execute();
 }
 
+/** Whether a folded text holds the first and last name of a contact; one word alone may mean anything. */
+export async function namesSomebody(tx: Tx, folded: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select 1 from contact_search where name like '%_ _%' and length(name) >= 6 and position(name in ${folded}) > 0
+    ) as found`.execute(tx);
+  return rows[0]?.found === true;
+}
+
 export async function putSearchNames(
   tx: Tx,
   tenantId: string,

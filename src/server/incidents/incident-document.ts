@@ -70,7 +70,7 @@ export function incidentDocument(view: IncidentView, business: BusinessFields, n
         rows: [
           { label: "Einschätzung", value: fields.risk === null ? "noch offen" : risks[fields.risk] },
           { label: "Begründung", value: shown(fields.riskReason) },
-          { label: "Folge", value: view.duty },
+          { label: "Folge", value: view.duty.de },
           { label: "Entscheidung festgehalten", value: view.decided ? "ja" : "nein" },
           {
             label: "Betroffene benachrichtigt am",
@@ -79,7 +79,7 @@ export function incidentDocument(view: IncidentView, business: BusinessFields, n
         ],
       },
       heading("7 Verlauf"),
-      { kind: "table", head: ["Zeit", "Was"], rows: view.timeline.map(({ at, sentence }) => [time(at), sentence]) },
+      { kind: "table", head: ["Zeit", "Was"], rows: view.timeline.map(({ at, sentence }) => [time(at), sentence.de]) },
     ],
   };
 }

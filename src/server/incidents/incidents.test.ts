@@ -131,8 +131,8 @@ describe("a breach", () => {
     await raiseAlarms(app.deps, app.firm.tenantId);
     const view = IncidentView.parse(await app.firm.office.get(`/api/incidents/${id}`));
     expect(view.alarm).toBe(48);
-    const reminders = view.timeline.filter(({ sentence }) => sentence.includes("erinnert"));
-    expect(reminders.map(({ sentence }) => sentence)).toEqual([
+    const reminders = view.timeline.filter(({ sentence }) => sentence.de.includes("erinnert"));
+    expect(reminders.map(({ sentence }) => sentence.de)).toEqual([
       "Werkbote hat an die Frist erinnert (24 Stunden)",
       "Werkbote hat an die Frist erinnert (48 Stunden)",
     ]);
@@ -163,7 +163,7 @@ describe("a breach", () => {
     expect(list).toHaveLength(before + 1);
     const newest = list.toSorted((a, b) => b.number - a.number)[0];
     const view = IncidentView.parse(await app.firm.office.get(`/api/incidents/${newest?.id}`));
-    expect(view.timeline.map(({ sentence }) => sentence).join()).toContain("verloren gemeldet");
+    expect(view.timeline.map(({ sentence }) => sentence.de).join()).toContain("verloren gemeldet");
   });
 
   it("leaves none of its words readable in the database, the audit included", async () => {

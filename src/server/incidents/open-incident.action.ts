@@ -1,6 +1,7 @@
 import { IncidentFields } from "../../contract/incidents.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
+import { assertNoNames } from "../contacts/assert-no-names.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -18,6 +19,7 @@ export async function openIncident(
   const { tenantId, actor } = by;
   if (what.awareAt > deps.clock.now())
     throw new Problem("bad-input", { fields: { awareAt: "Das liegt in der Zukunft. Wann habt ihr davon erfahren?" } });
+  await assertNoNames(tx, { what: what.what });
   const { business, notice } = await readSetup(tx);
   const id = deps.ids.uuid();
   const contact = notice.dpoContact || [business.name, business.phone, business.email].filter(Boolean).join(", ");

@@ -1,6 +1,7 @@
 import type { IncidentFields } from "../../contract/incidents.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
+import { assertNoNames } from "../contacts/assert-no-names.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -20,6 +21,8 @@ export async function saveIncident(
   const incident = await findIncident(deps, tx, tenantId, id, true);
   if (incident === undefined) throw new Problem("not-found");
   if (incident.closedAt !== null) throw new Problem("conflict", { detail: "Diese Panne ist abgeschlossen." });
+  const { what, personKinds, recordKinds, consequences, measures, riskReason, delayReason, letter } = fields;
+  await assertNoNames(tx, { what, personKinds, recordKinds, consequences, measures, riskReason, delayReason, letter });
   const changed = Object.keys(fields).filter((key) => Reflect.get(fields, key) !== Reflect.get(incident.fields, key));
   const judgedAnew = changed.includes("risk") || changed.includes("riskReason");
   await updateIncident(deps, tx, tenantId, id, { fields, ...(judgedAnew && { decidedAt: null }) });

@@ -1,13 +1,21 @@
-const verbs: Readonly<Record<string, string>> = {
-  "open-incident": "Panne eingetragen",
-  "open-incident-drill": "Übung begonnen",
-  "change-incident": "Angaben ergänzt",
-  "alarm-incident": "Werkbote hat an die Frist erinnert",
-  "decide-incident": "Entscheidung festgehalten",
-  "try-close-incident": "Abschluss versucht, es fehlte noch etwas",
-  "close-incident": "abgeschlossen",
-  "report-device-lost": "Gerät als verloren gemeldet, alle Anmeldungen darauf beendet",
-  "revoke-device": "Gerät gesperrt",
+import type { Words } from "../../contract/words.ts";
+
+const verbs: Readonly<Record<string, Words>> = {
+  "open-incident": { de: "Panne eingetragen", en: "Breach entered" },
+  "open-incident-drill": { de: "Übung begonnen", en: "Drill begun" },
+  "change-incident": { de: "Angaben ergänzt", en: "Details added" },
+  "alarm-incident": { de: "Werkbote hat an die Frist erinnert", en: "Werkbote reminded of the deadline" },
+  "decide-incident": { de: "Entscheidung festgehalten", en: "Decision recorded" },
+  "try-close-incident": {
+    de: "Abschluss versucht, es fehlte noch etwas",
+    en: "Tried to close, something was missing",
+  },
+  "close-incident": { de: "abgeschlossen", en: "closed" },
+  "report-device-lost": {
+    de: "Gerät als verloren gemeldet, alle Anmeldungen darauf beendet",
+    en: "Device reported lost, all its sign-ins ended",
+  },
+  "revoke-device": { de: "Gerät gesperrt", en: "Device revoked" },
 };
 
 /** An audit entry in words, for those who were not there. */
@@ -15,8 +23,12 @@ export function timelineSentence(entry: {
   readonly verb: string;
   readonly who: string | null;
   readonly details: Readonly<Record<string, unknown>>;
-}): string {
-  const what = verbs[entry.verb] ?? entry.verb;
-  const hours = typeof entry.details.hours === "number" ? ` (${entry.details.hours} Stunden)` : "";
-  return `${what}${hours}${entry.who === null ? "" : `: ${entry.who}`}`;
+}): Words {
+  const what = verbs[entry.verb] ?? { de: entry.verb, en: entry.verb };
+  const hours = typeof entry.details.hours === "number" ? entry.details.hours : undefined;
+  const who = entry.who === null ? "" : `: ${entry.who}`;
+  return {
+    de: `${what.de}${hours === undefined ? "" : ` (${hours} Stunden)`}${who}`,
+    en: `${what.en}${hours === undefined ? "" : ` (${hours} hours)`}${who}`,
+  };
 }

@@ -5,6 +5,7 @@ export const de = {
     "Handy weg, Mail an die Falschen, Fremde im System: Tragt es hier ein. Ab dem Moment, in dem ihr es wisst, laufen 72 Stunden.",
   "new": "Panne eintragen",
   what: "Was ist passiert?",
+  "no-names": "Ohne Namen von Kunden: Zahl und Art genügen. Auch wer den Datenschutz prüft, liest das.",
   aware: "Seit wann wisst ihr es?",
   drill: "Das ist eine Übung",
   "drill-hint": "Alles läuft wie im Ernstfall, und auf jedem Papier steht „Übung“.",

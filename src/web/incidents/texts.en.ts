@@ -8,6 +8,7 @@ export const en: Texts<typeof de> = {
   intro:
     "A phone lost, a mail to the wrong people, strangers in the system: enter it here. From the moment you know, 72 hours run.",
   "new": "Enter a breach",
+  "no-names": "Without names of customers: number and kind are enough. Whoever checks data protection reads this too.",
   what: "What happened?",
   aware: "Since when do you know?",
   drill: "This is a drill",

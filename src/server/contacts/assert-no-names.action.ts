@@ -1,0 +1,19 @@
+import type { Tx } from "../platform/db.ts";
+import { Problem } from "../platform/problem.ts";
+import { namesSomebody } from "./identity.store.ts";
+import { foldName } from "./identity.ts";
+
+/**
+ * Texts that are read without the right to read conversations (a breach, by the data-protection officer and the
+ * authority) name kinds and numbers, never a customer: Art. 33(3) asks for no more, Art. 5(1)(c) GDPR.
+ * @param texts by field
+ * @throws Problem bad-input, with a sentence at each field that names somebody
+ */
+export async function assertNoNames(tx: Tx, texts: Readonly<Record<string, string>>): Promise<void> {
+  const fields: Record<string, string> = {};
+  for (const [field, text] of Object.entries(texts))
+    if (text.trim() !== "" && (await namesSomebody(tx, foldName(text))))
+      fields[field] = "Hier steht der Name eines Kunden. Schreib, wie viele es sind und was sie betrifft, ohne Namen.";
+  if (Object.keys(fields).length > 0)
+    throw new Problem("bad-input", { detail: Object.values(fields)[0] ?? "", fields });
+}
