@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ContactId, ConversationId } from "../../src/contract/ids.ts";
 import { askInsight } from "../../src/server/insight/ask-insight.action.ts";
 import { decideInsight } from "../../src/server/insight/decide-insight.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { hour } from "../../src/server/platform/instant.ts";
+import { setHold } from "../../src/server/retention/hold.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { apiRoutes } from "../support/routes.ts";
 
@@ -37,9 +39,45 @@ beforeAll(async () => {
   await firm.office.post("/api/news", { channel: "whatsapp", template });
   await app.pass(60_000);
   await customer.writes("Auskunft nach DSGVO, bitte");
+  await fillTheHouse(id, await customer.contactId());
   ({ token } = await createToken(app.deps, await firm.callerOf("privacy_officer"), "Prüfung"));
 });
 afterAll(() => app.stop());
+
+/** What else a business writes down: a breach, a hold, a wish to erase, a room, a project, a signed paper. */
+async function fillTheHouse(conversationId: string, contactId: string): Promise<void> {
+  const { firm } = app;
+  const { office, owner } = { office: firm.office, owner: await firm.callerOf("owner") };
+  const awareAt = app.clock.now().toISOString();
+  await office.post("/api/incidents", { awareAt, what: "Ein Foto ging an die falsche Nummer." });
+  // A breach names kinds and numbers; the name of a customer does not even get in.
+  for (const what of [`Foto von ${name} verschickt`, `Es ging um ${name.toUpperCase()}.`]) {
+    const refused = await office.call("POST", "/api/incidents", { awareAt, what });
+    expect([refused.statusCode, refused.json().detail]).toEqual([400, expect.stringContaining("Name")]);
+  }
+  await app.sql((tx) =>
+    setHold(app.deps, tx, owner, {
+      contactId: ContactId.parse(contactId),
+      conversationId: ConversationId.parse(conversationId),
+      kind: "legal",
+      reason: `Streit mit ${name} um den ${words}`,
+      reviewOn: "2027-06-01",
+    }),
+  );
+  const wish = { conversationId, kind: "erasure", words: `${name} zieht weg`, sameChannel: false, ofOffice: true };
+  await office.post("/api/subject-requests", wish);
+  await office.post("/api/rooms", { kind: "crew", name: `Bad ${name}`, memberIds: [firm.uwe.memberId] });
+  await office.post("/api/projects", { name: `Keller ${name}`, conversationId, access: `Im ${words} rechts` });
+  const identityId = await app.sql((tx) =>
+    tx.selectFrom("identity").select("identity_id").where("contact_id", "=", contactId).executeTakeFirstOrThrow(),
+  );
+  await office.call("POST", `/api/contacts/${contactId}/consents`, {
+    identityId: identityId.identity_id,
+    source: "paper",
+    note: `${name} hat unterschrieben`,
+    scanIds: [],
+  });
+}
 
 const ask = (path: string, bearer: string) =>
   app.http.inject({ method: "GET", url: path, headers: { host: app.firm.host, authorization: `Bearer ${bearer}` } });
@@ -54,9 +92,16 @@ async function everyId(): Promise<string[]> {
     "decision",
     "news",
     "subject_request",
+    "incident",
+    "room",
+    "project",
+    "retention_hold",
+    "device",
+    "attachment",
   ] as const) {
     const rows = await app.sql((tx) => tx.selectFrom(table).selectAll().execute());
-    ids.push(...rows.map((row) => String(Reflect.get(row, `${table.replace("subject_", "")}_id`))));
+    const key = `${table.replace("subject_", "").replace("retention_", "")}_id`;
+    ids.push(...rows.map((row) => String(Reflect.get(row, key))));
   }
   return ids;
 }
@@ -84,7 +129,19 @@ test("whatever the officer opens, no name, number or word of a customer is in it
   const { opened, seen } = await openEverything();
   expect(seen).toEqual([]);
   // It did look: the lists an officer works with were open.
-  for (const path of ["/api/consents", "/api/news", "/api/subject-requests", "/api/law/ampel", "/api/insights"])
+  for (const path of [
+    "/api/consents",
+    "/api/news",
+    "/api/subject-requests",
+    "/api/law/ampel",
+    "/api/insights",
+    "/api/incidents",
+    "/api/incidents/:id",
+    "/api/retention",
+    "/api/backups",
+    "/api/law/rules",
+    "/api/records",
+  ])
     expect(opened).toContain(path);
 });
 

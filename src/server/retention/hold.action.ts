@@ -76,23 +76,26 @@ async function note(
   if (contactId !== null) await appendEvents(deps, tx, tenantId, [{ kind: "contact-changed", contactId }]);
 }
 
-/** Holds that stand, with their reasons; of one contact, or all. */
+/**
+ * Holds that stand, with their reasons; of one contact, or all.
+ * @param named false: without who it is about and why; that there is one, of which kind and until when is for everybody
+ */
 export async function showHolds(
   deps: Deps,
   tx: Tx,
   tenantId: string,
   today: string,
-  contactId?: string,
+  { contactId, named }: { readonly contactId?: string; readonly named: boolean },
 ): Promise<z.output<typeof HoldView>[]> {
   const views: z.output<typeof HoldView>[] = [];
   for (const row of await standingHolds(tx, contactId))
     views.push({
       id: row.hold_id,
       contactId: row.contact_id === null ? null : ContactId.parse(row.contact_id),
-      contactName: row.contact_id === null ? null : await nameOf(deps, tx, tenantId, row.contact_id),
+      contactName: row.contact_id === null || !named ? null : await nameOf(deps, tx, tenantId, row.contact_id),
       conversationId: row.conversation_id === null ? null : ConversationId.parse(row.conversation_id),
       kind: row.kind === "tax" ? "tax" : "legal",
-      reason: await openReason(deps, tx, tenantId, row),
+      reason: named ? await openReason(deps, tx, tenantId, row) : null,
       reviewOn: row.review_on,
       due: row.review_on <= today,
       setAt: row.set_at.toISOString(),

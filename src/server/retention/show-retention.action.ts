@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ContactId } from "../../contract/ids.ts";
 import type { RetentionView } from "../../contract/retention.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
@@ -20,7 +22,9 @@ const Counts = z.record(z.string(), z.number());
 const months = 12;
 
 /** The page "Aufbewahrung": what stays how long, what goes when, what was deleted, what is held, the letters. */
-export async function showRetention(deps: Deps, tx: Tx, tenantId: string): Promise<View> {
+export async function showRetention(deps: Deps, tx: Tx, caller: Caller): Promise<View> {
+  const { tenantId } = caller;
+  const named = can(caller, "read-conversations") || can(caller, "read-letters");
   const zone = await loadTimeZone(tx, tenantId);
   const today = localDay(deps.clock.now(), zone);
   const counts = await countByClass(tx);
@@ -42,7 +46,7 @@ export async function showRetention(deps: Deps, tx: Tx, tenantId: string): Promi
       deleted: Counts.parse(row.deleted),
       held: row.held,
     })),
-    holds: await showHolds(deps, tx, tenantId, today),
+    holds: await showHolds(deps, tx, tenantId, today, { named }),
     letters: {
       count: letters.count - letters.emptied,
       emptied: letters.emptied,
