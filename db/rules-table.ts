@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { actions } from "../src/server/policy/facts.ts";
 import { ruleNote } from "../src/server/policy/rule-notes.ts";
 import { ruleTitle } from "../src/server/policy/rule-titles.ts";
 import { type RuleId, ruleIds } from "../src/server/policy/verdict.ts";
+import { actionCover } from "./action-cover.ts";
 import { coveredElsewhere } from "./rule-cover.ts";
 
 export interface RuleRow {
@@ -52,6 +54,18 @@ export function rulesTable(root: string): string {
     "| Regel | Titel | Was die Software tut | Grundlage | Entschieden von | Datei | Test |",
     "| --- | --- | --- | --- | --- | --- | --- |",
     ...lines,
+    "",
+    "# Vorgänge",
+    "",
+    "Jeder Vorgang des Katalogs geht durch `evaluate`, und die Entscheidung wird gespeichert. Was es im Haus nicht gibt,",
+    "steht ohne Datei da, mit dem Test, der es zeigt. `db/action-cover.ts` nennt beides.",
+    "",
+    "| Vorgang | Gefragt in | Test |",
+    "| --- | --- | --- |",
+    ...actions.map((action) => {
+      const { file, test, leftOut } = actionCover[action];
+      return `| ${action} | ${leftOut ? "gibt es nicht" : `\`${file}\``} | \`${test}\` |`;
+    }),
     "",
   ].join("\n");
 }

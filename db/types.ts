@@ -121,6 +121,21 @@ export interface AuditStart {
   tenant_id: string;
 }
 
+export interface BankDetail {
+  /**
+   * personal: IBAN of the business, of a sole trader their own; purpose: recognise a foreign one; class: LK-16
+   */
+  sealed_iban: Uint8Array | null;
+  /**
+   * personal: IBAN that waits for a second person; purpose: no change by one person alone; class: LK-16
+   */
+  sealed_wish: Uint8Array | null;
+  since: Timestamp | null;
+  tenant_id: string;
+  wished_at: Timestamp | null;
+  wished_by: string | null;
+}
+
 export interface CalendarLink {
   created_at: Timestamp;
   member_id: string;
@@ -502,6 +517,20 @@ export interface Event {
   room_id: string | null;
   seq: number;
   tenant_id: string;
+}
+
+export interface FileLink {
+  attachment_id: string;
+  code_mac: Uint8Array | null;
+  contact_id: string;
+  expires_at: Timestamp;
+  fetched_at: Timestamp | null;
+  file_link_id: string;
+  link_hash: Uint8Array | null;
+  made_at: Timestamp;
+  message_id: string;
+  tenant_id: string;
+  tries: Generated<number>;
 }
 
 export interface Guest {
@@ -1413,6 +1442,17 @@ export interface SickNote {
   tenant_id: string;
 }
 
+export interface SpecialConsent {
+  answer_message_id: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  contact_id: string;
+  given_at: Timestamp | null;
+  message_id: string;
+  question_message_id: string;
+  tenant_id: string;
+}
+
 export interface StaffAddress {
   added_at: Timestamp;
   /**
@@ -1657,6 +1697,7 @@ export interface DB {
   audit_head: AuditHead;
   audit_link: AuditLink;
   audit_start: AuditStart;
+  bank_detail: BankDetail;
   calendar_link: CalendarLink;
   channel_account: ChannelAccount;
   channel_forget: ChannelForget;
@@ -1687,6 +1728,7 @@ export interface DB {
   entry_source: EntrySource;
   erasure: Erasure;
   event: Event;
+  file_link: FileLink;
   guest: Guest;
   host_agreement: HostAgreement;
   house_export: HouseExport;
@@ -1755,6 +1797,7 @@ export interface DB {
   shift_shape: ShiftShape;
   shift_swap: ShiftSwap;
   sick_note: SickNote;
+  special_consent: SpecialConsent;
   staff_address: StaffAddress;
   staff_upload: StaffUpload;
   subject_packet: SubjectPacket;

@@ -19,6 +19,7 @@ import { entrySourceRoutes } from "./server/entry-sources/entry-source.routes.ts
 import type { Feed } from "./server/events/follow-feed.action.ts";
 import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
+import { fileLinkRoutes } from "./server/file-links/file-link.routes.ts";
 import { guestRoutes } from "./server/guests/guest.routes.ts";
 import { hostAgreementRoutes } from "./server/host-agreement/host-agreement.routes.ts";
 import { houseExportRoutes } from "./server/house-export/house-export.routes.ts";
@@ -64,6 +65,7 @@ import { rulesetRoutes } from "./server/ruleset/ruleset.routes.ts";
 import { sickNoteRoutes } from "./server/sick-notes/sick-note.routes.ts";
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
 import { teamRoutes } from "./server/team/team.routes.ts";
+import { bankRoutes } from "./server/tenants/bank/bank.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
@@ -165,5 +167,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   workingTimeRoutes(staff, deps);
   rosterRoutes(staff, deps);
   dutyRoutes(staff, deps);
+  fileLinkRoutes(staff, deps);
+  bankRoutes(staff, deps);
   calendarRoutes(staff, deps);
 }

@@ -17,6 +17,7 @@ import { endReplaced } from "./server/devices/end-replaced.job.ts";
 import { escalateAlarms } from "./server/duty/escalate-alarms.job.ts";
 import { sweepDuty } from "./server/duty/sweep-duty.job.ts";
 import { sweepFeed } from "./server/events/sweep-feed.job.ts";
+import { sweepFileLinks } from "./server/file-links/sweep-file-links.job.ts";
 import { houseExportTask, sweepHouseExports } from "./server/house-export/house-export.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
@@ -120,6 +121,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
       await writeCheckpoint(deps, tenantId);
       await remindRequests(deps, tenantId);
       await sweepPackets(deps, tenantId);
+      await sweepFileLinks(deps, tenantId);
       await sweepHouseExports(deps, tenantId);
       await keepRecords(deps, tenantId);
       await sweepPush(deps, tenantId);

@@ -129,8 +129,12 @@ export const Draft = z.strictObject({
   replyTo: MessageId.nullable().default(null),
   /** Reason of a danger override (PN-8); only with messageClass safety. */
   dangerReason: z.string().max(500).nullable().default(null),
-  /** A business letter, so that what the legal form owes goes below it (IM-3). */
-  kind: z.enum(["offer", "order_confirmation"]).nullable().default(null),
+  /** A business letter, so that what the legal form owes goes below it (IM-3); or an invoice (EM-3). */
+  kind: z.enum(["offer", "order_confirmation", "invoice"]).nullable().default(null),
+  /** Of an invoice: what it comes to. Null: not said, so it counts as a large one (EM-3). */
+  amountEUR: z.number().nonnegative().max(100_000_000).nullable().default(null),
+  /** Of a confirmation: a repair that cannot wait and that the customer expressly asked for (§ 312g(2) Nr. 11 BGB). */
+  urgentRepair: z.boolean().default(false),
   /** People can be recognised in a picture (PH-3): what it is needed for. Empty: not said yet. Null: nobody. */
   personsReason: z.string().max(300).nullable().default(null),
   /** The guard saw a roster, sick note, bank data or a code in it; the member looked: it is for this customer (IN-1). */
@@ -150,6 +154,12 @@ export const SendMessage = Draft.extend({
 export type SendMessageInput = z.input<typeof SendMessage>;
 
 /** The message is stored in every case; `permit` says whether it is on its way. */
+/** POST /api/conversations/:id/withdrawal-instruction: words of the house's own, sent by one press. */
+export const OnePress = z.strictObject({ clientId: z.uuid() });
+/** Whether they leave, and if not, why not. */
+export const Told = z.object({ leaves: z.boolean(), why: z.string().nullable() });
+export type Told = z.infer<typeof Told>;
+
 export const SendAnswer = z.object({ message: MessageView, permit: Permit });
 export type SendAnswer = z.infer<typeof SendAnswer>;
 

@@ -11,6 +11,8 @@ export const Remedy = z.object({
   label: z.string(),
   /** True: happens by itself when the message is sent (the notice goes out first). */
   automatic: z.boolean(),
+  /** The page of the app on which somebody fulfils it; null: here, beside the text. */
+  path: z.string().nullable(),
 });
 export type Remedy = z.infer<typeof Remedy>;
 

@@ -33,6 +33,8 @@ export const MessageRetention = z.object({
   whyDe: z.string(),
   byMember: z.boolean(),
   held: z.boolean(),
+  /** Of special data (Art. 9): has the customer expressly agreed that it stays with the order? Null: it is none. */
+  specialConsent: z.enum(["none", "asked", "given"]).nullable(),
 });
 export type MessageRetention = z.infer<typeof MessageRetention>;
 
@@ -45,7 +47,8 @@ export const HoldView = z.object({
   contactName: z.string().nullable(),
   conversationId: ConversationId.nullable(),
   kind: z.enum(["tax", "legal"]),
-  reason: z.string(),
+  /** Null, like the name: for those who read no conversations, because people are named in it. */
+  reason: z.string().nullable(),
   reviewOn: Day,
   due: z.boolean(),
   setAt: Instant,

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { actionCover } from "../../db/action-cover.ts";
 import { coveredElsewhere } from "../../db/rule-cover.ts";
 import { ruleRows } from "../../db/rules-table.ts";
 import { allRules } from "../../src/server/policy/rule-book.ts";
@@ -28,7 +29,35 @@ describe("the rules of the catalogue", () => {
   });
 });
 
+describe("the actions of the catalogue", () => {
+  it("are each asked in a file that names them, and proven by a test that says so", () => {
+    const wrong = Object.entries(actionCover).filter(
+      ([action, { file, test, says, leftOut }]) =>
+        !existsSync(file) || !read(test).includes(says) || (!leftOut && !read(file).includes(`"${action}"`)),
+    );
+    expect(wrong.map(([action]) => action)).toEqual([]);
+  });
+});
+
 describe("what the house leaves out", () => {
+  it("sends no mail to a customer and shows no photo to anybody outside (EM-1, EM-2, PH-4)", () => {
+    // The relay writes to the business itself: what changed on the Ampel, and that somebody asks for a look.
+    const mailing = filesBelow(["src/server"], /(?<![.]test)[.]ts$/).filter(({ text }) =>
+      /mail[.]adapter[.]ts/.test(text),
+    );
+    expect(mailing.map(({ path }) => path.replace("src/server/", "")).sort()).toEqual([
+      "ampel/mail-ampel.action.ts",
+      "ampel/mail-ampel.job.ts",
+      "insight/mail-insight.action.ts",
+      "insight/mail-insight.job.ts",
+    ]);
+    // A photo of a job is shown to its customer, to people of the business and to a guest of the project.
+    const showing = filesBelow(["src/server"], /[.]routes[.]ts$/).filter(({ text }) =>
+      /referenz|gallery|galerie|portfolio|instagram|facebook[.]com/i.test(text),
+    );
+    expect(showing.map(({ path }) => path)).toEqual([]);
+  });
+
   it("tells the owner what no program can do for him", () => {
     const manual = read("docs/handbuch.md");
     const owed = Object.entries(coveredElsewhere).filter(([, { by }]) => by === "Handbuch");

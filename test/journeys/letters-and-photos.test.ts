@@ -58,7 +58,8 @@ test("below an offer stands by itself what a GmbH owes on its letters, and the p
   expect(leftFor(app, who).at(-1)?.text).toBe(`${draft.text}\n\n${block}`);
   const [first] = await decisions(message.id);
   expect(first?.facts).toMatchObject({ extra: { kind: "offer", letterDetails: true } });
-  // A heading says it without anybody choosing; a mention is none.
+  // A heading says it without anybody choosing; a mention is none. To a consumer it would want the instruction (CT-1).
+  await app.firm.office.post(`/api/contacts/${await who.contactId()}/kind`, { recipientType: "business" });
   await app.firm.office.reply(id, "Auftragsbestätigung: Kessel, Montag acht Uhr.");
   await app.firm.office.reply(id, "Das Angebot schicke ich Ihnen morgen.");
   await app.drain();

@@ -147,7 +147,12 @@ describe("the engine as a whole", () => {
     for (const rule of allRules) expect(ruleIds).toContain(rule.id);
     for (const id of ruleIds) expect(ruleTitle(id).titleDe.length).toBeGreaterThan(3);
     for (const token of requireTokens)
-      expect(remedyFor(token)).toEqual({ labelDe: expect.any(String), automatic: isAutomatic(token) });
+      expect(remedyFor(token)).toMatchObject({ labelDe: expect.any(String), automatic: isAutomatic(token) });
+    // What the system does by itself needs no page; a page is one of the app.
+    const places = requireTokens.map((token) => [token, remedyFor(token).path] as const);
+    expect(places.filter(([token, path]) => path !== null && isAutomatic(token))).toEqual([]);
+    for (const [, path] of places)
+      if (path !== null) expect(path).toMatch(/^\/(recht|einrichten|einstellungen|kontakte)/);
   });
 });
 

@@ -44,7 +44,9 @@ export interface Reply {
   readonly clientId?: string;
   readonly replyTo?: string;
   readonly attachmentIds?: string[];
-  readonly kind?: "offer" | "order_confirmation";
+  readonly kind?: "offer" | "order_confirmation" | "invoice";
+  readonly amountEUR?: number;
+  readonly urgentRepair?: boolean;
   readonly personsReason?: string;
 }
 

@@ -1,9 +1,11 @@
 import { attachToConsent } from "../attachments/attach.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
+import type { ChannelKind } from "../channels/channel.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { cancelAdverts } from "../outbound/cancel-adverts.action.ts";
+import { actorOf as actorOfDecision } from "../outbound/send-message.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -11,6 +13,7 @@ import { Problem } from "../platform/problem.ts";
 import { loadPlaces, loadSteps, lockIdentities } from "./consent.store.ts";
 import { type ConsentStep, consentStanding } from "./consent.ts";
 import { consentTextVersion } from "./consent-texts.ts";
+import { decideConsent } from "./decide-consent.action.ts";
 import { recordStep } from "./record-step.action.ts";
 import { heedSuppressed } from "./suppress.action.ts";
 
@@ -23,6 +26,7 @@ export interface Heard {
 /**
  * A consent given elsewhere. It counts only once the contact confirms it on the channel itself, with START, JA WERBUNG
  * or the button (AD-6, double opt-in). After a no the contact has to raise it there (rules.md 3.6).
+ * @returns why it may not be kept (SC-3), to be thrown after the transaction: its decision stays
  */
 export async function recordElsewhere(
   deps: Deps,
@@ -30,11 +34,13 @@ export async function recordElsewhere(
   caller: Caller,
   contactId: string,
   heard: Heard & { readonly source: "paper" | "phone" | "form"; readonly scanIds: readonly string[] },
-): Promise<void> {
+): Promise<Problem | undefined> {
   const step = { state: "pending", method: heard.source } as const;
-  const { state, consentEventId } = await change(deps, tx, caller, contactId, heard, step);
+  const { state, consentEventId, refusal } = await change(deps, tx, caller, contactId, heard, step);
+  if (refusal !== undefined) return refusal;
   await attachToConsent(tx, contactId, heard.scanIds, consentEventId);
   if (state === "granted") throw new Problem("conflict", { detail: "Die Einwilligung gilt auf diesem Kanal schon." });
+  return undefined;
 }
 
 /** The contact told a member to stop (AD-7): it counts at once, and what waits does not leave. */
@@ -48,7 +54,7 @@ export async function withdrawByMember(
   await change(deps, tx, caller, contactId, heard, { state: "withdrawn", method: "member" });
 }
 
-/** @returns where the consent stood before, and the new step */
+/** @returns where the consent stood before, and the new step; or why the policy keeps none */
 async function change(
   deps: Deps,
   tx: Tx,
@@ -56,7 +62,7 @@ async function change(
   contactId: string,
   { identityId, note }: Heard,
   step: { readonly state: "pending" | "withdrawn"; readonly method: "paper" | "phone" | "form" | "member" },
-): Promise<{ state: string; consentEventId: string }> {
+): Promise<{ state: string; consentEventId: string; refusal?: Problem }> {
   const { key } = await accessContact(deps, tx, caller, contactId);
   const place = (await loadPlaces(tx, contactId)).find((one) => one.identityId === identityId);
   if (!place) throw new Problem("not-found");
@@ -64,6 +70,14 @@ async function change(
   await heedSuppressed(deps, tx, caller.tenantId, [identityId]);
   const steps = (await loadSteps(tx, [identityId])).filter(({ purpose }) => purpose === "advertising");
   const before = consentStanding(steps satisfies readonly ConsentStep[], deps.clock.now());
+  if (step.state === "pending") {
+    const actor = actorOfDecision(caller);
+    const channelKind = place.channelKind as ChannelKind;
+    const kept = { tenantId: caller.tenantId, identityId, channelKind, before: before.state, actor };
+    const { verdict, whyDe } = await decideConsent(deps, tx, kept);
+    if (verdict === "deny")
+      return { state: before.state, consentEventId: "", refusal: new Problem("not-lawful", { detail: whyDe }) };
+  }
   const consentEventId = await recordStep(deps, tx, {
     tenantId: caller.tenantId,
     identityId,

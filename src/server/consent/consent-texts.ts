@@ -42,6 +42,9 @@ export function readButton(value: string | undefined): { answer: "yes" | "no"; q
 export const questionText = (firm: string, kind: string, link: string): string =>
   `Eine freiwillige Frage: Darf ${firm} Ihnen über ${channelName(kind)} hin und wieder auch Neuigkeiten schicken, zum Beispiel Angebote, Einladungen und Weihnachtsgrüße? Das sind höchstens vier im Jahr. Auf Ihren Auftrag hat Ihre Antwort keinen Einfluss. Mit STOPP ist jederzeit Schluss. Mehr dazu: ${link}\n\nOhne Knöpfe antworten Sie bitte mit JA WERBUNG oder NEIN.`;
 
+/** Below every advert that does not say so itself: who it is from and how it ends (IM-4; § 6(1) DDG, § 7(2) UWG). */
+export const stopHintText = (firm: string): string => `${firm}. Keine Neuigkeiten mehr? Antworten Sie mit STOPP.`;
+
 export const clarifyingText = (firm: string, kind: string): string =>
   `Wir möchten sichergehen: Wünschen Sie über ${channelName(kind)} Neuigkeiten von ${firm}? Dann antworten Sie bitte mit JA WERBUNG. Kommt diese Antwort nicht, schicken wir keine.`;
 

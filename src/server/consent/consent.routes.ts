@@ -22,11 +22,15 @@ function answering(caller: Caller): Caller {
 
 /** Consents: whose, since when, in which words; ask, record, end. */
 export function consentRoutes(app: App, deps: Deps): void {
-  const changed = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) =>
-    await deps.db.withTenant(caller.tenantId, async (tx) => {
-      await work(tx);
-      return await readConsents(deps, tx, caller, id);
+  /** A refusal is thrown after the transaction: its decision must stay. */
+  const changed = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) => {
+    const answer = await deps.db.withTenant(caller.tenantId, async (tx) => {
+      const refused = await work(tx);
+      return refused instanceof Problem ? refused : await readConsents(deps, tx, caller, id);
     });
+    if (answer instanceof Problem) throw answer;
+    return answer;
+  };
 
   app.get("/api/contacts/:id/consents", { schema: ofContact }, async (request) => {
     const caller = callerOf(request);

@@ -64,6 +64,14 @@ export async function loadSteps(tx: Tx, identityIds: readonly string[]): Promise
   );
 }
 
+/** How old the person is, as far as somebody noted signs of it; no age is collected (SC-3). */
+export async function loadAge(tx: Tx, identityId: string): Promise<"adult" | "minor" | "unknown"> {
+  const { rows } = await sql<{ age: "adult" | "minor" | "unknown" }>`
+    select c.age from identity i join contact c on c.contact_id = i.contact_id
+    where i.identity_id = ${identityId}`.execute(tx);
+  return rows[0]?.age ?? "unknown";
+}
+
 /** Identities with an advertising consent last given or used before `since`. */
 export async function loadIdle(tx: Tx, since: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

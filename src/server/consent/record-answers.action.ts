@@ -1,7 +1,9 @@
+import type { ChannelKind } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hour } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { agreesToKeep } from "../special-data/special-words.ts";
 import { loadSteps } from "./consent.store.ts";
 import {
   type ConsentStanding,
@@ -12,6 +14,7 @@ import {
   saysStart,
 } from "./consent.ts";
 import { readButton } from "./consent-texts.ts";
+import { type AnswerToKeep, decideConsent } from "./decide-consent.action.ts";
 import { judgeAnswer, type Worth } from "./judge-answer.ts";
 import { type NewStep, recordStep } from "./record-step.action.ts";
 
@@ -38,7 +41,17 @@ interface Course {
   readonly contact: ConsentStep[];
   /** Id of the question that is open. */
   questionId: string | undefined;
+  /** What is on file of a consent given elsewhere. */
+  proof: AnswerToKeep["proof"];
 }
+
+const emptyCourse = (): Course => ({ ads: [], contact: [], questionId: undefined, proof: undefined });
+
+const proofs: Readonly<Record<string, AnswerToKeep["proof"]>> = {
+  paper: "paper_other",
+  form: "web_form",
+  phone: "phone_note",
+};
 
 /**
  * Judges what came in, one by one in the order of arrival, and records it in the same transaction (AD-5, AD-7).
@@ -47,14 +60,14 @@ interface Course {
 export async function recordAnswers<T extends IncomingAnswer>(
   deps: Deps,
   tx: Tx,
-  account: { readonly tenantId: string; readonly kind: string },
+  account: { readonly tenantId: string; readonly kind: ChannelKind },
   incoming: readonly T[],
 ): Promise<Effect<T>[]> {
   const identityIds = [...new Set(incoming.map((one) => one.identityId))];
   const courses = await loadCourses(tx, identityIds, account.kind);
   const effects: Effect<T>[] = [];
   for (const one of incoming) {
-    const course = courses.get(one.identityId) ?? { ads: [], contact: [], questionId: undefined };
+    const course = courses.get(one.identityId) ?? emptyCourse();
     courses.set(one.identityId, course);
     const effect = await recordOne(deps, tx, account, one, course);
     if (effect) effects.push(effect);
@@ -66,9 +79,10 @@ async function loadCourses(tx: Tx, identityIds: readonly string[], kind: string)
   const courses = new Map<string, Course>();
   for (const row of await loadSteps(tx, identityIds)) {
     if (row.channelKind !== kind) continue;
-    const course = courses.get(row.identityId) ?? { ads: [], contact: [], questionId: undefined };
+    const course = courses.get(row.identityId) ?? emptyCourse();
     courses.set(row.identityId, course);
     const { state, at, purpose, proof } = row;
+    if (state === "pending") course.proof = proofs[row.method];
     (purpose === "advertising" ? course.ads : course.contact).push({ state, at });
     if (state === "asked") course.questionId = Reflect.get(Object(proof), "questionMessageId");
   }
@@ -78,7 +92,7 @@ async function loadCourses(tx: Tx, identityIds: readonly string[], kind: string)
 async function recordOne<T extends IncomingAnswer>(
   deps: Deps,
   tx: Tx,
-  account: { readonly tenantId: string; readonly kind: string },
+  account: { readonly tenantId: string; readonly kind: ChannelKind },
   one: T,
   course: Course,
 ): Promise<Effect<T> | undefined> {
@@ -101,15 +115,31 @@ async function recordOne<T extends IncomingAnswer>(
     });
     (purpose === "advertising" ? course.ads : course.contact).push({ state, at: now });
   };
+  const decide = async (answer: AnswerToKeep["answer"], method: AnswerToKeep["method"]): Promise<boolean> => {
+    const verdict = await decideConsent(deps, tx, {
+      tenantId: account.tenantId,
+      identityId: one.identityId,
+      channelKind: account.kind,
+      before: standing.state,
+      actor: { kind: "contact", id: null, deviceId: null },
+      messageId: one.messageId,
+      ...(answer === undefined ? {} : { answer }),
+      ...(method === undefined ? {} : { method }),
+      ...(standing.state === "pending" && course.proof !== undefined ? { proof: course.proof } : {}),
+    });
+    return verdict.verdict === "allow";
+  };
   if (saysStart(one.text)) {
     const closed = consentStanding(course.contact, now).state === "withdrawn";
     if (closed) await add("granted", "contact", "keyword");
-    if (standing.state === "pending") {
+    if (standing.state === "pending" && (await decide("START", "text"))) {
       await add("granted", "advertising", "keyword");
       return { incoming: one, worth: "granted", changed: true };
     }
     return closed ? { incoming: one, worth: "reopened", changed: true } : undefined;
   }
+  // It answers another question (SC-1): no word about adverts.
+  if (agreesToKeep(one.text)) return undefined;
   const pressed = readButton(one.button);
   const own = pressed !== undefined && pressed.questionId === course.questionId ? pressed.answer : null;
   const open = openQuestion(course.ads, now);
@@ -121,21 +151,27 @@ async function recordOne<T extends IncomingAnswer>(
     button: own,
     hoursSinceQuestion: open.hours ?? hoursSinceAsked(standing, now),
   });
-  return await keep(worth, one, standing, course, own === null ? "chat" : "button", add, now);
+  const method = own === null ? "chat" : "button";
+  return await keep(worth, { one, standing, course, method, add, decide, now });
 }
 
 const hoursSinceAsked = ({ askedAt }: ConsentStanding, now: Date): number | null =>
   askedAt === null ? null : (now.getTime() - askedAt.getTime()) / hour;
 
-async function keep<T extends IncomingAnswer>(
-  worth: Worth,
-  one: T,
-  standing: ConsentStanding,
-  course: Course,
-  method: "chat" | "button",
-  add: (state: StepState, purpose: "advertising" | "contact", method: NewStep["method"]) => Promise<void>,
-  now: Date,
-): Promise<Effect<T> | undefined> {
+interface Answered<T> {
+  readonly one: T;
+  readonly standing: ConsentStanding;
+  readonly course: Course;
+  readonly method: "chat" | "button";
+  readonly add: (state: StepState, purpose: "advertising" | "contact", method: NewStep["method"]) => Promise<void>;
+  /** Whether the policy lets this answer be kept as a consent; the decision is kept either way. */
+  readonly decide: (answer: AnswerToKeep["answer"], method: AnswerToKeep["method"]) => Promise<boolean>;
+  readonly now: Date;
+}
+
+async function keep<T extends IncomingAnswer>(worth: Worth, answered: Answered<T>): Promise<Effect<T> | undefined> {
+  const { one, standing, course, method, add, decide, now } = answered;
+  const by = method === "button" ? "button" : "text";
   const effect = (changed: boolean): Effect<T> | undefined =>
     worth === "none" ? undefined : { incoming: one, worth, changed };
   switch (worth) {
@@ -145,13 +181,16 @@ async function keep<T extends IncomingAnswer>(
         await add("lapsed", "advertising", method);
       return undefined;
     case "granted": {
-      const fresh = standing.state !== "granted";
-      if (fresh) await add("granted", "advertising", method);
-      return effect(fresh);
+      if (standing.state === "granted") return effect(false);
+      // Refused by the policy (a minor, SC-3): it is written down, gives nothing, and people look.
+      const may = await decide(by === "button" ? "JA GERN" : "JA WERBUNG", by);
+      await add(may ? "granted" : "check", "advertising", method);
+      return may ? effect(true) : undefined;
     }
     case "refused": {
       // A no to the old question, pressed again, takes a consent given since then back all the same.
       const state = standing.state === "granted" || standing.state === "withdrawn" ? "withdrawn" : "refused";
+      await decide("NEIN", by);
       await add(state, "advertising", method);
       return effect(standing.state !== state);
     }
@@ -166,6 +205,7 @@ async function keep<T extends IncomingAnswer>(
     }
     case "ambiguous":
       if (standing.state === "granted" || standing.state === "ambiguous") return undefined;
+      await decide(undefined, by);
       await add("ambiguous", "advertising", method);
       return effect(true);
     case "staff_check":

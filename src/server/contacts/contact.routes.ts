@@ -17,6 +17,7 @@ import { Problem } from "../platform/problem.ts";
 import { markKind, markOrder, renameContact, saveContact } from "./change-contact.action.ts";
 import { listContacts } from "./list-contacts.action.ts";
 import { readContact } from "./read-contact.action.ts";
+import { refuseImport } from "./refuse-import.action.ts";
 
 const schema = { params: z.object({ id: ContactId }), response: { 200: ContactView } };
 
@@ -36,6 +37,18 @@ export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantI
     if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
     return await deps.db.withTenant(caller.tenantId, (tx) => listContacts(deps, tx, caller, request.query));
   });
+
+  // There is no such thing (AB-1): who asks for it hears why, and that they asked is kept.
+  app.post(
+    "/api/contacts/import",
+    { schema: { body: z.strictObject({}), response: { 204: z.null() } } },
+    async (request) => {
+      const caller = callerOf(request);
+      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      const { whyDe, rules } = await deps.db.withTenant(caller.tenantId, (tx) => refuseImport(deps, tx, caller));
+      throw new Problem("not-lawful", { detail: whyDe, more: { rules } });
+    },
+  );
 
   app.get("/api/contacts/:id", { schema }, async (request) => {
     const caller = callerOf(request);

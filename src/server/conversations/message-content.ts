@@ -20,7 +20,14 @@ export type StoredContent =
 
 /** What the sender of an outbound message declared; the policy judges by it again when the message leaves. */
 export interface Declared {
-  readonly messageClass: "transactional" | "service_info" | "advertising" | "safety" | "auto_reply" | "consent_request";
+  readonly messageClass:
+    | "transactional"
+    | "service_info"
+    | "advertising"
+    | "safety"
+    | "invoice"
+    | "auto_reply"
+    | "consent_request";
   readonly templateCategory: "utility" | "marketing" | "authentication" | null;
   /** Kind of text in the catalogue's words, e.g. privacy_notice. */
   readonly kind?: string;
@@ -30,6 +37,12 @@ export interface Declared {
   readonly dangerReason?: string;
   /** An offer or a confirmation: does it say what the legal form owes (IM-3)? */
   readonly letterDetails?: boolean;
+  /** Of an invoice: what it comes to, where somebody said so (EM-3). */
+  readonly amountEUR?: number;
+  /** A confirmation for a consumer: has the contact the withdrawal instruction (CT-1)? */
+  readonly withdrawalGiven?: boolean;
+  /** The contact expressly asked for a repair that cannot wait (CT-1). */
+  readonly urgentRepair?: true;
   /** People can be recognised in the file; what it is needed for (PH-3). */
   readonly personsReason?: string;
   /** The sender looked at what the guard held back: it is for this customer (IN-1). */

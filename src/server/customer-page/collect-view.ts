@@ -1,15 +1,31 @@
 import { html } from "../platform/html.ts";
 import type { PageAssets } from "./frame-view.ts";
 
-/** Where an answer is collected: the link in one field, the code from elsewhere in the other. */
-export function collectDocument(assets: PageAssets, firm: string): string {
+const collected = {
+  data: {
+    path: "/abholen",
+    title: "Ihre Daten abholen",
+    button: "Daten laden",
+    note: "Sie bekommen eine ZIP-Datei mit einem PDF zum Lesen, den Daten für Programme und Ihren Fotos. Der Link geht einmal. Speichern Sie die Datei an einem sicheren Ort.",
+  },
+  file: {
+    path: "/abholen/datei",
+    title: "Ihre Datei abholen",
+    button: "Datei laden",
+    note: "Der Link geht einmal. Speichern Sie die Datei an einem sicheren Ort. Unsere Bankverbindung ändern wir nie per Nachricht. Rufen Sie uns an, wenn Sie unsicher sind.",
+  },
+} as const;
+
+/** Where an answer or a file is collected: the link in one field, the code from elsewhere in the other. */
+export function collectDocument(assets: PageAssets, firm: string, what: keyof typeof collected = "data"): string {
+  const { path, title, button, note } = collected[what];
   return html`<!doctype html>
 <html lang="de">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>Ihre Daten abholen – ${firm}</title>
+<title>${title} – ${firm}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 ${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}
 ${assets.js !== undefined && html`<script type="module" src="${assets.js}"></script>`}
@@ -17,15 +33,15 @@ ${assets.js !== undefined && html`<script type="module" src="${assets.js}"></scr
 <body data-page="collect">
 <header><p class="firm">${firm}</p></header>
 <main>
-<h1>Ihre Daten abholen</h1>
+<h1>${title}</h1>
 <p>Sie brauchen zwei Dinge: den Link, den Sie von uns bekommen haben, und den Code mit 8 Ziffern. Beides kam auf verschiedenen Wegen.</p>
-<form method="post" action="/abholen" enctype="multipart/form-data">
+<form method="post" action="${path}" enctype="multipart/form-data">
 <div class="field"><label for="link">Ihr Link</label><input id="link" name="link" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="400" required aria-describedby="link-hint">
 <p class="muted" id="link-hint">Steht hier nichts, fügen Sie den ganzen Link ein.</p></div>
 <div class="field"><label for="code">Ihr Code</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required></div>
-<button type="submit" class="main">Daten laden</button>
+<button type="submit" class="main">${button}</button>
 </form>
-<p class="muted">Sie bekommen eine ZIP-Datei mit einem PDF zum Lesen, den Daten für Programme und Ihren Fotos. Der Link geht einmal. Speichern Sie die Datei an einem sicheren Ort.</p>
+<p class="muted">${note}</p>
 </main>
 <footer><nav aria-label="Rechtliches"><a class="tap" href="/impressum">Impressum</a> <a class="tap" href="/datenschutz">Datenschutz</a></nav></footer>
 </body>

@@ -2,6 +2,9 @@ import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import * as contract from "../../contract/customer.ts";
+import { contentDisposition } from "../attachments/file-name.ts";
+import { type FetchedFile, fetchFileLink } from "../file-links/fetch-file-link.action.ts";
+import { fileLinkPath } from "../file-links/file-link.ts";
 import { clientAddress } from "../members/client-address.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
@@ -63,6 +66,29 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
     const { link, code } = await readFields(request, ["link", "code"]);
     return sendPacket(reply, await fetchPacket(deps, request.tenantId, { link }, code));
   });
+
+  app.get(fileLinkPath, { schema: { hide: true } }, async (request, reply) =>
+    show(reply, collectDocument(assets.page, await firmOf(request.tenantId), "file")),
+  );
+  app.post(fileLinkPath, { schema: { hide: true } }, async (request, reply) => {
+    assertOwnOrigin(request, deps);
+    await slowDown(deps, request.tenantId, "collect", clientAddress(request));
+    const { link, code } = await readFields(request, ["link", "code"]);
+    return sendFile(reply, await fetchFileLink(deps, request.tenantId, link, code));
+  });
+}
+
+/** A download under the name it was given; never opened inside the page. */
+function sendFile(reply: FastifyReply, { bytes, name, mimeType, content }: FetchedFile): FastifyReply {
+  return reply
+    .headers({
+      "content-type": mimeType,
+      "content-length": bytes,
+      "content-disposition": contentDisposition("attachment", name),
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+    })
+    .send(Readable.from(content));
 }
 
 /** Never shown in the page, never kept by anybody in between. */

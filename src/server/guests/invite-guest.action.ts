@@ -8,6 +8,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { letGuestIn } from "../projects/people-of-project.action.ts";
 import { addMonths, localDay } from "../retention/calendar-day.ts";
+import { decideGroup } from "../rooms/decide-group.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { accessForGuests } from "./access-guest.action.ts";
 import { insertGuest } from "./guest.store.ts";
@@ -30,6 +31,7 @@ export async function inviteGuest(
   await assertDay(deps, tx, tenantId, endsOn);
   const memberId = await enterMember(deps, tx, caller, { name, role: "guest", endsOn });
   await insertGuest(tx, tenantId, { memberId, projectId, firm, invitedBy: caller.memberId, at: deps.clock.now() });
+  await decideGroup(deps, tx, caller, "add_to_group", "guest");
   await letGuestIn(deps, tx, tenantId, projectId, memberId);
   await appendAudit(deps, tx, {
     tenantId,

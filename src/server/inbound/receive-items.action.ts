@@ -14,6 +14,7 @@ import { instant } from "../platform/instant.ts";
 import { hearRequests } from "../subject-requests/hear-requests.action.ts";
 import { type Change, receiveChanges } from "./receive-changes.action.ts";
 import { type Receipt, receiveReceipts } from "./receive-receipts.action.ts";
+import { refuseSync } from "./refuse-sync.action.ts";
 
 export type { Account } from "../contacts/resolve-senders.action.ts";
 
@@ -40,6 +41,7 @@ export async function receiveItems(
   items: readonly ParsedItem[],
 ): Promise<ReceivedMessage[]> {
   const messages = items.filter(isReadable);
+  await refuseSync(deps, tx, account, items);
   const senders = await resolveSenders(
     deps,
     tx,

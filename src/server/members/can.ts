@@ -28,7 +28,8 @@ export type Ability =
   | "ask-insights"
   | "grant-insights"
   | "read-insights"
-  | "export-house";
+  | "export-house"
+  | "confirm-bank";
 
 const crew = ["use-team", "meet-colleagues", "see-roster", "use-projects"] as const;
 const planner = [...crew, "plan-roster", "manage-projects"] as const;
@@ -56,6 +57,7 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "grant-insights",
     "read-insights",
     "export-house",
+    "confirm-bank",
   ],
   office: [
     "read-conversations",
@@ -68,6 +70,7 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     ...planner,
     "invite-guests",
     "approve-swaps",
+    "confirm-bank",
   ],
   crew_lead: ["read-conversations", "answer-conversations", ...planner],
   crew,

@@ -4,6 +4,8 @@ import { actorOf } from "../audit/audit.ts";
 import { liveAccount } from "../channels/live-account.action.ts";
 import { listConsents } from "../consent/list-consents.action.ts";
 import { type Advert, judgeAdvert } from "../outbound/judge-advert.action.ts";
+import { stopHintOf } from "../outbound/letter-of.action.ts";
+import { namesStop } from "../outbound/message-facts.ts";
 import { templateOf } from "../outbound/template.action.ts";
 import { hasOpenPlaceholder } from "../outbound/template.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -89,7 +91,10 @@ async function prepare(
 
 async function advertOf(tx: Tx, accountId: string, draft: NewsDraft): Promise<Advert> {
   const template = await templateOf(tx, accountId, draft.template);
-  const text = (template?.text ?? draft.text).trim();
+  const written = (template?.text ?? draft.text).trim();
+  // IM-4 fulfils itself where words can be added: who sends it, and how it ends.
+  const ends = template !== undefined || namesStop(written);
+  const text = ends || written === "" ? written : `${written}\n\n${await stopHintOf(tx)}`;
   if (text === "") throw new Problem("bad-input", { fields: { text: "Schreib zuerst die Neuigkeit." } });
   if (hasOpenPlaceholder(text))
     throw new Problem("bad-input", { fields: { text: "In der Vorlage ist noch eine Stelle offen." } });

@@ -17,6 +17,7 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { cancelAdverts } from "./cancel-adverts.action.ts";
 import { lintMessage } from "./message-facts.ts";
 import { type SendRequest, sendMessages } from "./send-message.action.ts";
+import { withHumanLine } from "./with-human-line.action.ts";
 
 interface Incoming extends IncomingAnswer {
   readonly contactId: string;
@@ -46,10 +47,11 @@ export async function answerConsent(
   const firm = await loadTenantName(tx, account.tenantId);
   const timeZone = await loadTimeZone(tx, account.tenantId);
   const today = new Intl.DateTimeFormat("de-DE", { timeZone, dateStyle: "medium" }).format(deps.clock.now());
-  const requests = effects.flatMap((effect) => {
+  const requests: SendRequest[] = [];
+  for (const effect of effects) {
     const own = wordsFor(effect, firm, account.kind, today);
-    return own ? [requestOf(effect.incoming.conversationId, own.kind, own.text)] : [];
-  });
+    if (own) requests.push(requestOf(effect.incoming.conversationId, own.kind, await withHumanLine(tx, own.text)));
+  }
   if (requests.length === 0) return events;
   const { sent, events: more } = await sendMessages(deps, tx, account.tenantId, requests);
   await noteClarified(

@@ -11,17 +11,19 @@ import { after, hour } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
-import type { Verdict } from "../policy/verdict.ts";
+import { isAutomatic, type Verdict } from "../policy/verdict.ts";
 import { withSameAdverts } from "./count-same-adverts.action.ts";
+import { declareDraft } from "./declare-draft.action.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
-import { letterOf } from "./letter-of.action.ts";
+import { letterOf, stopHintOf } from "./letter-of.action.ts";
 import { type Linted, lintMessage } from "./message-facts.ts";
 import { toPermit } from "./permit.ts";
 import { actionOf, deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { factsOfChannels } from "./send-message.action.ts";
 import { templateOf } from "./template.action.ts";
 import { wayOut } from "./way-out.action.ts";
+import { withForeignIban } from "./with-foreign-iban.action.ts";
 
 export interface Judgement {
   readonly permit: Permit;
@@ -67,40 +69,50 @@ export async function judgeDraft(
   const template = await templateOf(tx, row.accountId, draft.template);
   const written = template?.text ?? draft.text;
   const letter = await letterOf(tx, draft, written);
-  const text = letter?.block ? `${written}\n\n${letter.block}` : written;
   const key = deps.seal.openContactKey(caller.tenantId, row.contactId, row.key);
   const last = await lastInboundText(deps, tx, caller.tenantId, key, conversationId);
-  const declared: Declared = {
-    messageClass: draft.messageClass,
-    templateCategory: template?.category ?? null,
-    ...(draft.dangerReason === null ? {} : { dangerReason: draft.dangerReason }),
-    ...(letter === undefined ? {} : { kind: letter.kind, letterDetails: letter.details }),
-    ...(draft.forCustomer ? { forCustomer: true } : {}),
-    ...(draft.personsReason === null ? {} : { personsReason: draft.personsReason }),
-  };
-  const seen = await withSameAdverts(tx, lintMessage(text, declared, last), text, undefined, deps.clock.now());
+  const declared = await declareDraft(deps, tx, caller.tenantId, row, key, draft, { template, letter });
   // Uploads may still be on their way while somebody types; who names people in a picture means one.
   const hasFile = draft.attachmentIds.length > 0 || draft.personsReason !== null;
-  const linted = hasFile ? { ...seen, facts: { ...seen.facts, hasFile } } : seen;
-  const facts = sendFacts(
-    row,
-    channel,
-    linted.facts,
-    deviceTypeOf(caller.kind === "api" ? "api" : "member"),
-    deps.clock.now(),
-  );
-  const verdict = evaluate(actionOf(linted.facts), facts);
+  const device = deviceTypeOf(caller.kind === "api" ? "api" : "member");
+  const judge = async (adds: string | null): Promise<Judged> => {
+    const text = adds === null ? written : `${written}\n\n${adds}`;
+    const read = await withForeignIban(deps, tx, caller.tenantId, lintMessage(text, declared, last), text);
+    const seen = await withSameAdverts(tx, read, text, undefined, deps.clock.now());
+    const linted = hasFile ? { ...seen, facts: { ...seen.facts, hasFile } } : seen;
+    const facts = sendFacts(row, channel, linted.facts, device, deps.clock.now());
+    return { text, adds, linted, facts, verdict: evaluate(actionOf(linted.facts), facts) };
+  };
+  const judged = await withStopHint(tx, draft, await judge(letter?.block ?? null), judge);
+  const { verdict, linted, facts, adds, text } = judged;
   const windowEndsAt = windowEnd(row, channels[row.channelKind]);
   const exit = await wayOut(deps, tx, caller.tenantId, row, verdict);
-  return {
-    permit: toPermit(verdict, linted.signals, windowEndsAt, deps.clock.now(), exit, letter?.block ?? null, facts),
-    verdict,
-    declared,
-    facts,
-    row,
-    linted,
-    text,
-  };
+  const permit = toPermit(verdict, linted.signals, windowEndsAt, deps.clock.now(), exit, adds, facts);
+  return { permit, verdict, declared, facts, row, linted, text };
+}
+
+interface Judged extends Pick<Judgement, "text" | "linted" | "facts" | "verdict"> {
+  /** Lines that go below the text by themselves. */
+  readonly adds: string | null;
+}
+
+/**
+ * IM-4 fulfils itself: an advert that does not say how it ends gets the line that does. Not below a template, which
+ * leaves as it was approved, and not where something else stands in the way: then it is no advert that leaves.
+ */
+async function withStopHint(
+  tx: Tx,
+  draft: Pick<Draft, "template" | "text">,
+  judged: Judged,
+  judge: (adds: string | null) => Promise<Judged>,
+): Promise<Judged> {
+  if (draft.template !== null || draft.text.trim() === "" || !judged.verdict.requires.includes("opt_out_hint"))
+    return judged;
+  const hint = await stopHintOf(tx);
+  const again = await judge(judged.adds === null ? hint : `${judged.adds}\n\n${hint}`);
+  const { verdict, requires } = again.verdict;
+  const stands = verdict === "allow" || (verdict === "require" && requires.every(isAutomatic));
+  return stands ? again : judged;
 }
 
 /** End of the service window; null where the channel has none or the contact never wrote. */

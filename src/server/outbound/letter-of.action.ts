@@ -1,4 +1,5 @@
 import type { Draft } from "../../contract/messages.ts";
+import { stopHintText } from "../consent/consent-texts.ts";
 import { letterBlock } from "../imprint/letter-block.ts";
 import type { Tx } from "../platform/db.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
@@ -19,7 +20,7 @@ export async function letterOf(
   text: string,
 ): Promise<Letter | undefined> {
   const kind = draft.kind ?? letterKindOf(text);
-  if (kind === undefined || draft.messageClass !== "transactional") return undefined;
+  if (kind === undefined || kind === "invoice" || draft.messageClass !== "transactional") return undefined;
   const { business, imprint } = await readSetup(tx);
   const block = letterBlock(business, imprint);
   if (block === null) return { kind, details: true, block: null };
@@ -30,11 +31,17 @@ export async function letterOf(
   return draft.template === null ? { kind, details: true, block } : { kind, details: false, block: null };
 }
 
+/** IM-4: who sends the advert and how it ends; what is put below one that does not say so. */
+export async function stopHintOf(tx: Tx): Promise<string> {
+  return stopHintText((await readSetup(tx)).business.name);
+}
+
 /** A text without what was put below it by itself, as its author wrote it. */
-export async function withoutLetterBlock(tx: Tx, text: string): Promise<string> {
+export async function withoutAddedLines(tx: Tx, text: string): Promise<string> {
   const { business, imprint } = await readSetup(tx);
-  const below = `\n\n${letterBlock(business, imprint)}`;
-  return text.endsWith(below) ? text.slice(0, -below.length) : text;
+  return [stopHintText(business.name), letterBlock(business, imprint)]
+    .map((lines) => `\n\n${lines}`)
+    .reduce((words, below) => (words.endsWith(below) ? words.slice(0, -below.length) : words), text);
 }
 
 const inOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();

@@ -1,8 +1,11 @@
 import { isConsentWording } from "../consent/consent-texts.ts";
 import type { Declared } from "../conversations/message-content.ts";
+import { fileLinkKind } from "../file-links/file-link.ts";
 import { type ClassifiedText, classifyText } from "../policy/classify-text.ts";
 import { houseMatterOf } from "../policy/house-matter.ts";
+import { specialQuestionKind } from "../special-data/special-words.ts";
 import type { MessageFacts } from "./send-facts.ts";
+import { withdrawalInstructionKind } from "./withdrawal-instruction.ts";
 
 /** What the linter saw: stored beside the class the member chose (AD-1). */
 export interface Linted {
@@ -11,7 +14,8 @@ export interface Linted {
   readonly signals: readonly string[];
 }
 
-const stopHint = /\bSTOPP?\b/;
+/** The text says how adverts end (IM-4). */
+export const namesStop = (text: string): boolean => /\bSTOPP?\b/.test(text);
 const greeting =
   /\b(frohe[sn]?|schöne[sn]?|gesegnete|guten rutsch|alles gute)\b.*\b(weihnacht\w*|fest\w*|feiertage?|ostern|neue[sn]? jahr|rutsch|jahr)\b/i;
 
@@ -34,11 +38,21 @@ function kindFact(declared: Declared, seen: ClassifiedText, sounds: boolean): { 
   return kind === undefined ? {} : { kind };
 }
 
+/** A telephone, a mail address or the word for a person (WA-10). */
+export const namesHuman = (text: string): boolean =>
+  /\bmensch(en)?\b|\+?\d[\d ()/-]{6,}\d|[^\s@]+@[^\s@]+\.[a-z]{2,}/i.test(text);
+
+const ownWords: ReadonlySet<string | undefined> = new Set([
+  withdrawalInstructionKind,
+  specialQuestionKind,
+  fileLinkKind,
+]);
+
 /** A person's own words: what the house sends by itself names no roster, and the imprint in a notice no bank. */
 const isOwnWords = ({ messageClass, kind }: Declared): boolean =>
   messageClass !== "auto_reply" &&
   messageClass !== "consent_request" &&
-  (kind === undefined || kind === "offer" || kind === "order_confirmation");
+  (kind === undefined || kind === "offer" || kind === "order_confirmation" || kind === "invoice");
 
 /** Each business sends the same notice text again and again, and each time it is judged twice: it is read once. */
 const readNotices = new Map<string, ClassifiedText>();
@@ -61,8 +75,9 @@ export function lintMessage(text: string, declared: Declared, lastInbound: strin
   const seen = declared.kind === "privacy_notice" ? classifyNotice(text) : classifyText(text);
   const advertising = declared.messageClass === "advertising";
   // The notice is our own wording around the owner's words: plain cues count in it, the feel of whole sentences does
-  // not. What we ask and confirm about a consent is ours to the last word and names advertising without being any.
-  const heard = declared.kind === "privacy_notice" ? seen.signals.length > 0 : !isConsentWording(declared.kind);
+  // not. What we ask and confirm about a consent, and what the law words itself, names advertising without being any.
+  const ours = isConsentWording(declared.kind) || ownWords.has(declared.kind);
+  const heard = declared.kind === "privacy_notice" ? seen.signals.length > 0 : !ours;
   const sounds = seen.promoContent && heard;
   return {
     linterClass: seen.class,
@@ -72,10 +87,17 @@ export function lintMessage(text: string, declared: Declared, lastInbound: strin
       promoContent: advertising || sounds,
       hasTransactionalCore: !advertising && seen.hasTransactionalCore,
       templateCategory: declared.templateCategory,
-      optOutHint: stopHint.test(text),
+      optOutHint: namesStop(text),
+      // The notice is checked for its ways without Meta when it is published (MD-3).
+      ...(declared.messageClass === "auto_reply" && declared.kind !== "privacy_notice"
+        ? { humanContact: namesHuman(text) }
+        : {}),
       ...kindFact(declared, seen, sounds),
       ...(declared.letterDetails === undefined ? {} : { letterDetails: declared.letterDetails }),
       ...(declared.personsReason === undefined ? {} : { personsReason: declared.personsReason }),
+      ...(declared.amountEUR === undefined ? {} : { amountEUR: declared.amountEUR }),
+      ...(declared.withdrawalGiven === undefined ? {} : { withdrawalGiven: declared.withdrawalGiven }),
+      ...(declared.urgentRepair ? { urgentRepair: true } : {}),
       ...(declared.answersQuestion ? { answersQuestion: true } : {}),
       ...(isOwnWords(declared) ? { houseMatter: houseMatterOf(text) } : {}),
       ...(declared.forCustomer ? { forCustomer: true } : {}),

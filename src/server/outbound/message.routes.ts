@@ -3,10 +3,12 @@ import { ConversationId, MessageId } from "../../contract/ids.ts";
 import {
   Draft,
   MessageView,
+  OnePress,
   SendAnswer,
   SendMessage,
   SettleMessage,
   TemplateView,
+  Told,
   WithdrawAnswer,
 } from "../../contract/messages.ts";
 import { DecisionView, Permit } from "../../contract/policy.ts";
@@ -25,6 +27,7 @@ import { readDecisions } from "./read-decisions.action.ts";
 import { readTemplates } from "./read-templates.action.ts";
 import { retryMessage, settleMessage } from "./retry-message.action.ts";
 import { sendReply } from "./send-reply.action.ts";
+import { sendWithdrawalInstruction } from "./send-withdrawal-instruction.action.ts";
 import { withdrawMessage } from "./withdraw-message.action.ts";
 
 const Params = z.object({ id: ConversationId });
@@ -57,6 +60,18 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
         askPermit(deps, tx, caller, channels, request.params.id, request.body),
       );
       return permit;
+    },
+  );
+
+  app.post(
+    "/api/conversations/:id/withdrawal-instruction",
+    { schema: { params: Params, body: OnePress, response: { 200: Told } } },
+    async (request) => {
+      const caller = answering(callerOf(request));
+      const why = await deps.db.withTenant(caller.tenantId, (tx) =>
+        sendWithdrawalInstruction(deps, tx, caller, request.params.id, request.body.clientId),
+      );
+      return { leaves: why === undefined, why: why ?? null };
     },
   );
 

@@ -14,9 +14,16 @@ const contactsTurn =
   "Der Datenschutzhinweis kommt erst durch, wenn der Kunde wieder schreibt, denn seine letzte Nachricht ist über 24 Stunden alt.";
 
 /** Of what is advertising and nothing else, the words that make it so can still be taken out (AD-1, AD-2). */
-function remediesOf({ verdict, requires, rules }: Verdict, signals: readonly string[]): readonly RequireToken[] {
+function remediesOf(
+  { verdict, requires, rules }: Verdict,
+  signals: readonly string[],
+  { templateCategory }: Facts,
+): readonly RequireToken[] {
   const onlyAdvert = verdict === "deny" && signals.length > 0 && rules.every((rule) => rule.startsWith("AD-"));
-  return onlyAdvert ? ["remove_promo"] : requires;
+  if (onlyAdvert) return ["remove_promo"];
+  // A template leaves as it was approved: nothing can be put below it, another one must be chosen (IM-4).
+  const fixed = (templateCategory ?? null) !== null;
+  return [...new Set(requires.map((token) => (token === "opt_out_hint" && fixed ? "template_marketing" : token)))];
 }
 
 const inPerson = { label: "Anders senden", path: null } as const;
@@ -50,9 +57,9 @@ export function toPermit(
   return {
     verdict: verdict.verdict,
     why: wayOut === null ? verdict.whyDe : contactsTurn,
-    remedies: (wayOut === null ? remediesOf(verdict, signals) : []).map((token) => {
-      const { labelDe, automatic } = remedyFor(token);
-      return { token, label: labelDe, automatic };
+    remedies: (wayOut === null ? remediesOf(verdict, signals, facts) : []).map((token) => {
+      const { labelDe, automatic, path } = remedyFor(token);
+      return { token, label: labelDe, automatic, path };
     }),
     rules: verdict.rules.map(showRule),
     signals: [...signals],

@@ -13,6 +13,7 @@ import { loadFactRows } from "./facts.store.ts";
 import { lintMessage } from "./message-facts.ts";
 import { actionOf, deviceTypeOf, informsBy, sendFacts } from "./send-facts.ts";
 import { factsOfChannels } from "./send-message.action.ts";
+import { withForeignIban } from "./with-foreign-iban.action.ts";
 
 export interface Reconsidered {
   readonly row: FactRow;
@@ -50,7 +51,8 @@ export async function reconsider(
   const actor: Actor = again ?? origin?.actor ?? { kind: "server", id: null, deviceId: null };
   const device = deviceTypeOf(actor.kind, again === undefined ? origin?.deviceState : null);
   const text = textOf(message.stored.content);
-  const linted = await withSameAdverts(tx, lintMessage(text, declared, last), text, messageId, deps.clock.now());
+  const read = await withForeignIban(deps, tx, tenantId, lintMessage(text, declared, last), text);
+  const linted = await withSameAdverts(tx, read, text, messageId, deps.clock.now());
   const hasFile = message.stored.content.type === "media";
   const judged = sendFacts(row, channel, { ...linted.facts, messageId, hasFile }, device, deps.clock.now());
   const facts: Facts = informsBy(row, declared.carriesNotice)

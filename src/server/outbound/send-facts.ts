@@ -26,6 +26,15 @@ export interface MessageFacts {
   readonly identicalAdTextLast24h?: number;
   /** Of an offer or a confirmation (IM-3). */
   readonly letterDetails?: boolean;
+  /** An automatic reply says how one reaches a person (WA-10). */
+  readonly humanContact?: boolean;
+  /** The text names an IBAN that is not the business's own (EM-4). */
+  readonly foreignIban?: boolean;
+  /** Of an invoice (EM-3). */
+  readonly amountEUR?: number;
+  /** Of a confirmation for a consumer (CT-1). */
+  readonly withdrawalGiven?: boolean;
+  readonly urgentRepair?: true;
   /** A file goes with it: `send_media` is asked. Every file that is stored was cleaned before (PH-1). */
   readonly hasFile?: boolean;
   /** People can be recognised in it; why it is needed (PH-3). */
@@ -49,7 +58,7 @@ export function deviceTypeOf(actor: "member" | "contact" | "server" | "api", sin
   return since === "lost" ? "lost" : "business_registered";
 }
 
-const policyChannel: Readonly<Record<ChannelKind, NonNullable<Facts["channel"]>>> = {
+export const policyChannel: Readonly<Record<ChannelKind, NonNullable<Facts["channel"]>>> = {
   whatsapp: "whatsapp_cloud",
   webchat: "own_webchat",
   email: "email",
@@ -172,6 +181,11 @@ function extraFacts(
     ...(message.customerGreetedFirst === undefined ? {} : { customerGreetedFirst: message.customerGreetedFirst }),
     ...(message.identicalAdTextLast24h === undefined ? {} : { identicalAdTextLast24h: message.identicalAdTextLast24h }),
     ...(message.letterDetails === undefined ? {} : { letterDetails: message.letterDetails }),
+    ...(message.humanContact === undefined ? {} : { humanContact: message.humanContact }),
+    ...(message.foreignIban === undefined ? {} : { foreignIban: message.foreignIban }),
+    ...(message.amountEUR === undefined ? {} : { amountEUR: message.amountEUR }),
+    ...(message.withdrawalGiven === undefined ? {} : { withdrawalInstructionGiven: message.withdrawalGiven }),
+    ...(message.urgentRepair ? { urgentRepair: true } : {}),
     ...(message.houseMatter === undefined ? {} : { houseMatter: message.houseMatter }),
     ...(message.houseMatter !== undefined && message.forCustomer ? { houseMatterDenied: true } : {}),
     ...(message.hasFile ? { hasGps: false } : {}),

@@ -19,6 +19,7 @@ import { type Judgement, judgeDraft } from "./ask-permit.action.ts";
 import { holdNotices } from "./facts.store.ts";
 import { heldUntil } from "./hold.ts";
 import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
+import { recordAcceptance } from "./record-acceptance.action.ts";
 import { releaseHeld } from "./release-held.action.ts";
 import { noticeStatus } from "./send-facts.ts";
 import { actorOf, type SendRequest, type SentRequest, sendMessages, waitsForNotice } from "./send-message.action.ts";
@@ -84,6 +85,7 @@ export async function sendInto(
     held === undefined ? one : { ...one, heldUntil: held },
   );
   const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
+  await recordAcceptance(deps, tx, caller, judgement, first.message.messageId);
   await dropOwnDraft(tx, caller, conversationId);
   await markSeen(tx, caller, conversationId, sent.at(-1)?.message.position ?? lastPosition);
   await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);

@@ -10,7 +10,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { holdNotices } from "./facts.store.ts";
 import { followNotice } from "./follow-notice.action.ts";
-import { withoutLetterBlock } from "./letter-of.action.ts";
+import { withoutAddedLines } from "./letter-of.action.ts";
 import { lockRows, withdrawRows } from "./outbox.store.ts";
 
 /**
@@ -59,7 +59,7 @@ async function waitInOutbox(tx: Tx, conversationId: string, ids: readonly string
 async function wordsOf(tx: Tx, held: readonly Held[]): Promise<string> {
   const words: string[] = [];
   for (const { stored } of held) {
-    if (stored?.content.type === "text") words.push(await withoutLetterBlock(tx, stored.content.text));
+    if (stored?.content.type === "text") words.push(await withoutAddedLines(tx, stored.content.text));
     else if (stored?.content.type === "media") words.push(stored.content.caption ?? "");
   }
   return words.filter((part) => part !== "").join("\n");

@@ -22,7 +22,7 @@ export const extraShape = {
   numberSource: z.enum(["data_subject", "third_party"]),
   jobOrdered: z.boolean(),
   openOrder: z.boolean(),
-  optInProof: z.enum(["order_form_scan", "web_form", "paper_other"]),
+  optInProof: z.enum(["order_form_scan", "web_form", "paper_other", "phone_note"]),
   noticeDelivery: z.enum(["chat", "paper", "web"]),
   answersQuestion: z.boolean(),
   customerGreetedFirst: z.boolean(),
@@ -108,6 +108,8 @@ export const extraShape = {
   /** The text gives away what stays in the house; the sender looked and says that it does not (IN-1). */
   houseMatter: z.enum(["roster", "sick_note", "bank_data", "access_code"]),
   houseMatterDenied: z.boolean(),
+  /** A subcontractor's person with an account of their own, let into one project's room (MS-3). */
+  invitedGuest: z.boolean(),
   /** There is a works council; it has agreed (IN-3). */
   worksCouncil: z.boolean(),
   worksAgreement: z.boolean(),

@@ -34,7 +34,32 @@ const labels: Record<RequireToken, string> = {
   works_council_agreement: "Vereinbarung hinterlegen",
 };
 
-/** The short German label of the button that fulfils a requirement, and whether the system does it by itself. */
-export function remedyFor(token: RequireToken): { labelDe: string; automatic: boolean } {
-  return { labelDe: labels[token], automatic: isAutomatic(token) };
+/** Where in the app somebody fulfils a requirement that is none of the message itself. */
+const places: Partial<Record<RequireToken, string>> = {
+  repeated_contact_or_order: "/kontakte",
+  avv_risk_decision: "/recht/vertraege",
+  avv_review: "/recht/vertraege",
+  speaking_impressum_link: "/einrichten/impressum",
+  complete_impressum: "/einrichten/impressum",
+  metadata_profile: "/einrichten/wer-erfaehrt-was",
+  split_erase_and_restrict: "/recht/aufbewahrung",
+  secure_portal_delivery: "/recht/anfragen",
+  authority_notification_decision: "/recht/vorfaelle",
+  owner_approval: "/einstellungen/geraete",
+  dpia_check: "/recht/verzeichnisse",
+  works_council_agreement: "/einstellungen/betrieb-intern",
+};
+
+export interface RemedyOf {
+  readonly labelDe: string;
+  readonly automatic: boolean;
+  readonly path: string | null;
+}
+
+/**
+ * The short German label of the button that fulfils a requirement, whether the system does it by itself, and the page
+ * on which a person does it; no page: it is done where one writes.
+ */
+export function remedyFor(token: RequireToken): RemedyOf {
+  return { labelDe: labels[token], automatic: isAutomatic(token), path: places[token] ?? null };
 }

@@ -77,7 +77,7 @@ const notes: Record<RuleId, string> = {
   "EM-1": "Jeder Kunde bekommt seine eigene Mail an eine bestätigte Adresse.",
   "EM-2": "Vor dem ersten Anhang bestätigt der Kunde eine neue Adresse.",
   "EM-3": "Große Rechnungen gehen nur auf geschütztem Weg hinaus.",
-  "EM-4": "Eine fremde IBAN hält die Nachricht an. Eure eigene ändern nur zwei Personen.",
+  "EM-4": "Ist eure IBAN eingetragen, hält eine fremde die Nachricht an. Eure eigene ändern nur zwei Personen.",
   "EM-5": "Eingehende E-Mail ist nicht angeschlossen, deshalb wird keine zugeordnet.",
   "WA-1": "Ein Gespräch, das ihr beginnt, braucht den nachgewiesenen Wunsch des Kunden.",
   "WA-2": "Frei schreiben geht 24 Stunden lang, danach nur mit genehmigter Vorlage.",

@@ -38,6 +38,10 @@ export const isEmployeeAsCustomer = (f: Facts): boolean =>
   f.initiatedBy === "customer" &&
   f.extra.threadAbout === "own_order";
 
+/** Somebody of another firm with an account of their own here; no number and no customer (MS-3). */
+export const isInvitedGuest = (f: Facts): boolean =>
+  f.channel === "own_internal" && f.extra.invitedGuest === true && f.recipientIsEmployee === false;
+
 /** A message to customers: everything that is neither a duty matter nor addressed to a colleague as such. */
 export const isForCustomer = (f: Facts): boolean => !isStaffMatter(f) && isKnownCustomer(f);
 

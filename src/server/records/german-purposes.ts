@@ -5,6 +5,7 @@ import type { SchemaTable } from "./sources.ts";
 const tables: Readonly<Record<string, string>> = {
   attachment:
     "Fotos und Dateien, auch unterschriebene Einwilligungen, mit dem Nachweis, dass der Standort entfernt ist",
+  bank_detail: "Eine fremde IBAN in einer Nachricht erkennen",
   channel_forget: "Löschung in einer Liste, die der Kanal selbst führt, bis sie gelungen ist",
   consent_event: "Nachweis von Einwilligung und Widerruf (Art. 7 DSGVO)",
   contact: "Wer dem Betrieb geschrieben hat",
@@ -116,6 +117,8 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "room_member.read_position": ["Wie weit jemand gelesen hat", "Eigene Zahl der ungelesenen, niemandem sonst gezeigt"],
   "room_message.sealed_content": ["Text, Umfrage oder Grund eines Notfalls", "Zusammenarbeiten"],
   "room_search.words": ["Wörter einer Nachricht", "Suche"],
+  "bank_detail.sealed_iban": ["IBAN des Betriebs, beim Einzelunternehmen die der Person", "Fremde IBAN erkennen"],
+  "bank_detail.sealed_wish": ["IBAN, die auf eine zweite Person wartet", "Keine Änderung durch eine Person allein"],
   "subject_request.sealed_notes": ["Wortlaut der Anfrage und Gründe dazu", "Nachweis der Antwort"],
   "suppression.blind_index": ["Prüfsumme einer Adresse mit Schlüssel", "Einen Widerspruch wiedererkennen"],
   "crew.name": ["Name einer Kolonne, oft der des Vorarbeiters", "Plan nach Kolonnen zeigen"],

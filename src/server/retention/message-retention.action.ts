@@ -15,6 +15,7 @@ import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
+import { readSpecial } from "../special-data/read-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { germanDay, localDay } from "./calendar-day.ts";
 import { standingHolds } from "./hold.store.ts";
@@ -57,7 +58,17 @@ export async function readRetention(tx: Tx, caller: Caller, messageId: string): 
         : `${rule.period}, also bis ${germanDay(until)} (${rule.basis}).`,
     byMember: row.classedBy !== null,
     held,
+    specialConsent: row.retentionClass === special && row.direction === "in" ? await readSpecial(tx, messageId) : null,
   };
+}
+
+/** Health and the like (Art. 9): somebody said so, and only the customer's express word changes what may become of it. */
+const special = "LK-11";
+
+async function specialFacts(tx: Tx, messageId: string, retentionClass: string): Promise<Facts["extra"]> {
+  const consent = await readSpecial(tx, messageId);
+  if (retentionClass !== special && consent === "none") return {};
+  return { artNineType: "health", explicitConsent: consent === "given", sentByCustomer: true };
 }
 
 /**
@@ -82,13 +93,20 @@ export async function changeRetention(
   if (isDuty(chosen) || chosen.startsWith("LK-5")) {
     const facts: Facts = {
       deviceType: kind === "api" ? "server" : "business_registered",
-      extra: { retentionClass: chosen, sensitiveReported: await isSensitiveReported(tx, messageId) },
+      extra: {
+        retentionClass: chosen,
+        sensitiveReported: await isSensitiveReported(tx, messageId),
+        ...(await specialFacts(tx, messageId, row.retentionClass)),
+      },
     };
     const verdict = evaluate("save_to_order", facts);
     const actor = { kind, id: caller.memberId, deviceId: caller.deviceId };
     await recordDecision(deps, tx, { tenantId, actor, action: "save_to_order", facts, verdict, messageId });
     if (verdict.verdict !== "allow")
-      return new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
+      return new Problem("not-lawful", {
+        detail: verdict.whyDe,
+        more: { rules: verdict.rules, requires: verdict.requires },
+      });
   }
   const now = deps.clock.now();
   await classMessage(tx, messageId, { retentionClass: chosen, by: caller.memberId, at: now });

@@ -134,6 +134,9 @@ export interface Course {
 }
 
 const offer = /\b(angebot|kostenvoranschlag)\b/i;
+/** Begins a word: "Berechnung" is none. */
+const bill = /(?<![a-zäöüß])((abschlags?|schluss|teil|anzahlungs|end)-?)?(rechnung|quittung)/i;
+const confirmation = /^\s*(unsere |ihre )?auftragsbestätigung\b/i;
 const voucher = /(rechnung|quittung|stundenzettel|aufma(ß|ss)|lieferschein|regiebericht)/i;
 
 /**
@@ -143,7 +146,11 @@ const voucher = /(rechnung|quittung|stundenzettel|aufma(ß|ss)|lieferschein|regi
 export function classFor(course: Course): MessageRetentionClass {
   const spoken = course.direction !== "note" && !course.automatic && course.messageClass !== "advertising";
   if (!spoken) return course.offered && course.direction === "note" ? "LK-1b" : "LK-1";
+  // What we bill is a voucher, and what we confirm a letter, whether or not somebody noted that an order runs.
+  if (course.direction === "out" && (course.messageClass === "invoice" || (course.document && bill.test(course.text))))
+    return "LK-3";
   if (course.openOrder) return course.document && voucher.test(course.text) ? "LK-3" : "LK-2";
+  if (course.direction === "out" && confirmation.test(course.text)) return "LK-2";
   if (course.direction === "out" && offer.test(course.text)) return "LK-1b";
   return course.offered ? "LK-1b" : "LK-1";
 }

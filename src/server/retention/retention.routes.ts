@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Done } from "../../contract/access.ts";
 import { ContactId, MessageId } from "../../contract/ids.ts";
+import { OnePress } from "../../contract/messages.ts";
 import {
   ChangeClass,
   ContactHolds,
@@ -18,6 +19,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { askSpecial } from "../special-data/ask-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "./calendar-day.ts";
 import { exportLetters } from "./export-letters.action.ts";
@@ -46,8 +48,8 @@ export function retentionRoutes(app: App, deps: Deps): void {
   const done = () => ({ now: deps.clock.now().toISOString() });
 
   app.get("/api/retention", { schema: { response: { 200: RetentionView } } }, async (request) => {
-    const { tenantId } = allowed(callerOf(request), "read-proofs");
-    return await deps.db.withTenant(tenantId, (tx) => showRetention(deps, tx, tenantId));
+    const caller = allowed(callerOf(request), "read-proofs");
+    return await deps.db.withTenant(caller.tenantId, (tx) => showRetention(deps, tx, caller));
   });
 
   const messageSchema = { params: ofMessage, response: { 200: MessageRetention } };
@@ -66,13 +68,26 @@ export function retentionRoutes(app: App, deps: Deps): void {
     return changed;
   });
 
+  app.post("/api/messages/:id/special-consent", { schema: { ...messageSchema, body: OnePress } }, async (request) => {
+    const caller = allowed(callerOf(request), "answer-conversations");
+    const { id } = request.params;
+    const asked = await deps.db.withTenant(caller.tenantId, async (tx) => {
+      const refused = await askSpecial(deps, tx, caller, id, request.body.clientId);
+      return refused ?? (await readRetention(tx, caller, id));
+    });
+    if (asked instanceof Problem) throw asked;
+    return asked;
+  });
+
   const holdsSchema = { params: ofContact, response: { 200: ContactHolds } };
   app.get("/api/contacts/:id/holds", { schema: holdsSchema }, async (request) => {
     const caller = callerOf(request);
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
       await accessContact(deps, tx, caller, request.params.id);
       const today = localDay(deps.clock.now(), await loadTimeZone(tx, caller.tenantId));
-      return { items: await showHolds(deps, tx, caller.tenantId, today, request.params.id) };
+      return {
+        items: await showHolds(deps, tx, caller.tenantId, today, { contactId: request.params.id, named: true }),
+      };
     });
   });
   app.post("/api/holds", { schema: { body: SetHold, response: { 200: Done } } }, async (request) => {

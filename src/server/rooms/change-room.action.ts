@@ -7,6 +7,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoom, managesRoom } from "./access-room.action.ts";
+import { decideGroup } from "./decide-group.action.ts";
 import { letOut } from "./keep-firm-room.action.ts";
 import { colleagues, letIn, renameRoom } from "./open-room.action.ts";
 import { mute, readUpTo, updateRoom } from "./room.store.ts";
@@ -37,6 +38,7 @@ export async function changeRoom(
   if (wish.closed !== undefined) await updateRoom(tx, roomId, { closed_at: wish.closed ? deps.clock.now() : null });
   if (wish.name !== undefined || wish.closed !== undefined)
     await appendEvents(deps, tx, tenantId, [{ kind: "room-changed", roomId }]);
+  if ((wish.add ?? []).length > 0) await decideGroup(deps, tx, caller, "add_to_group", "staff");
   await letIn(deps, tx, tenantId, roomId, await colleagues(deps, tx, wish.add ?? []));
   await letOut(deps, tx, tenantId, roomId, wish.remove ?? []);
 }

@@ -10,6 +10,7 @@ import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { makeTeamKey } from "../team-files/team-keys.action.ts";
+import { decideGroup } from "./decide-group.action.ts";
 import { placeOfRoomName } from "./list-rooms.action.ts";
 import { addToRoom, findByPair, insertRoom, loadRoomMembers, type Room, updateRoom } from "./room.store.ts";
 import { pairOf } from "./room-content.ts";
@@ -83,6 +84,7 @@ export async function tellRoom(
 export async function openRoom(deps: Deps, tx: Tx, caller: Caller, wish: z.infer<typeof NewRoom>): Promise<string> {
   if (!can(caller, "use-team") || !can(caller, "meet-colleagues")) throw new Problem("not-allowed");
   await assertInternalOpen(tx);
+  await decideGroup(deps, tx, caller, "create_group", "staff");
   const { tenantId, memberId } = caller;
   if (wish.kind === "crew") {
     const memberIds = [...new Set([memberId, ...(await colleagues(deps, tx, wish.memberIds))])];

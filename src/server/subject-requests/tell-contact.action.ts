@@ -1,6 +1,7 @@
 import type { NewEvent } from "../events/append-events.action.ts";
 import { lintMessage } from "../outbound/message-facts.ts";
 import { actorOf, sendMessages } from "../outbound/send-message.action.ts";
+import { withHumanLine } from "../outbound/with-human-line.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -17,7 +18,8 @@ export async function tellContact(
   tenantId: string,
   told: { readonly conversationId: string; readonly text: string; readonly caller?: Caller },
 ): Promise<{ leaves: boolean; verdict: Verdict | undefined; events: NewEvent[] }> {
-  const { conversationId, text, caller } = told;
+  const { conversationId, caller } = told;
+  const text = caller === undefined ? await withHumanLine(tx, told.text) : told.text;
   const declared = {
     messageClass: caller === undefined ? ("auto_reply" as const) : ("transactional" as const),
     templateCategory: null,

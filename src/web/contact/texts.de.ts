@@ -2,6 +2,7 @@
 export const de = {
   "list.title": "Kontakte",
   "list.lead": "Wer euch geschrieben hat. Neue Kontakte entstehen, wenn jemand schreibt.",
+  "list.import": "Adressbuch einlesen",
   "list.search": "Name oder ganze Nummer suchen",
   "list.count-one": "1 Kontakt",
   "list.count": "{n} Kontakte",

@@ -142,7 +142,10 @@ export const names: Readonly<Record<string, readonly [title: string, note: strin
   "EM-1": ["Check recipients", "Every customer gets a mail of their own at a confirmed address."],
   "EM-2": ["Confirm a new address", "Before the first attachment the customer confirms a new address."],
   "EM-3": ["Deliver invoices protected", "Large invoices leave only by a protected way."],
-  "EM-4": ["Bank details never by message", "A foreign IBAN holds the message back. Only two people change your own."],
+  "EM-4": [
+    "Bank details never by message",
+    "Once your IBAN is entered, a foreign one holds the message back. Only two people change your own.",
+  ],
   "EM-5": ["Check incoming e-mail", "Incoming e-mail is not connected, so none is assigned."],
   "WA-1": ["Prove the customer's wish", "A conversation you begin needs the customer's documented wish."],
   "WA-2": ["24-hour window", "Writing freely works for 24 hours, then only with an approved template."],

@@ -3,6 +3,8 @@
 
 /** By the German sentence. */
 export const sentences: Readonly<Record<string, string>> = {
+  "Der Kunde bestätigt auf diesem Kanal, was er zuvor erklärt hat.":
+    "The customer confirms on this channel what they declared before.",
   "Diese Funktion berührt mehrere Risiken; halte zuerst die Prüfung zur Folgenabschätzung fest.":
     "This feature touches several risks; first record the check for an impact assessment.",
   "Die Entscheidung zur Meldung ist festgehalten.": "The decision about reporting is recorded.",

@@ -31,7 +31,11 @@ export class DraftState {
   messageClass = $state<MessageClass>("transactional");
   dangerReason = $state<string | undefined>(undefined);
   /** A business letter among the answers. */
-  kind = $state<"offer" | "order_confirmation" | undefined>(undefined);
+  kind = $state<"offer" | "order_confirmation" | "invoice" | undefined>(undefined);
+  /** What an invoice comes to; undefined: not said. */
+  amountEUR = $state<number | undefined>(undefined);
+  /** The customer expressly asked for a repair that cannot wait (CT-1). */
+  urgentRepair = $state(false);
   /** People can be recognised in a picture: what it is needed for; undefined: nobody can. */
   personsReason = $state<string | undefined>(undefined);
   /** The very words of which the member said that they are for this customer (IN-1); other words are looked at anew. */
@@ -135,6 +139,8 @@ export class DraftState {
       replyTo: this.replyTo?.id ?? null,
       dangerReason: this.messageClass === "safety" ? (this.dangerReason ?? null) : null,
       kind: this.messageClass === "transactional" ? (this.kind ?? null) : null,
+      amountEUR: this.amountEUR ?? null,
+      urgentRepair: this.urgentRepair,
       forCustomer: this.forCustomer === this.text,
       personsReason: this.uploads.some((upload) => upload.isPicture) ? (this.personsReason?.trim() ?? null) : null,
     };
@@ -172,6 +178,8 @@ export class DraftState {
     }
     this.messageClass = what.messageClass ?? this.messageClass;
     this.kind = what.kind ?? this.kind;
+    this.amountEUR = what.amountEUR ?? this.amountEUR;
+    this.urgentRepair = what.urgentRepair ?? this.urgentRepair;
     this.personsReason = what.personsReason ?? this.personsReason;
     if (what.forCustomer) this.forCustomer = this.text;
   }
@@ -186,6 +194,8 @@ export class DraftState {
     this.messageClass = "transactional";
     this.dangerReason = undefined;
     this.kind = undefined;
+    this.amountEUR = undefined;
+    this.urgentRepair = false;
     this.personsReason = undefined;
     this.forCustomer = undefined;
     this.#remember();

@@ -5,6 +5,7 @@ import { allow, type Rule } from "../rule.ts";
 import {
   avvUsable,
   isForCustomer,
+  isInvitedGuest,
   isPrivacyNotice,
   isSend,
   noticeInPlace,
@@ -114,6 +115,7 @@ const isStaff = (f: Facts): boolean => f.recipientIsEmployee === true && f.emplo
 
 /** Team matters on the own messenger, inside the colleague's schedule; staff rooms belong there as well. */
 const isTeamMatter = (action: Action, f: Facts): boolean => {
+  if (action === "add_to_group" && isInvitedGuest(f)) return true;
   if (f.channel !== "own_internal" || !isStaff(f)) return false;
   if (action === "create_group" || action === "add_to_group") return true;
   const duty = f.messageClass === "internal" || f.messageClass === "shift_notice" || f.messageClass === "safety";

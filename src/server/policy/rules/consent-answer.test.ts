@@ -22,6 +22,18 @@ describe("answers to the consent question", () => {
     ["another button", answer("Später", "button"), "require:unambiguous_answer", "AD-5"],
     ["words around it", answer("JA WERBUNG ist ja nett", "text"), "require:unambiguous_answer", "AD-5"],
     ["nobody asked", answer("JA WERBUNG", "text", { consentAds: "none" }), "require:unambiguous_answer", "AD-5"],
+    [
+      "START confirms what was signed on paper",
+      given({
+        consentAds: "none",
+        messageClass: "consent_request",
+        extra: { answerRaw: "Start", answerMethod: "text", optInProof: "paper_other" },
+      }),
+      "allow",
+      "AD-5",
+      "BASE-2",
+    ],
+    ["START without anything signed is none", answer("START", "text"), "require:unambiguous_answer", "AD-5"],
     ["a no is a no", answer("Nein, danke", "button"), "deny", "AD-5"],
     ["no answer at all", given({ consentAds: "asked" }), "require:unambiguous_answer", "AD-5"],
   ]);

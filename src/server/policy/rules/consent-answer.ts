@@ -16,7 +16,7 @@ const plainNo: ReadonlySet<string> = new Set(["NEIN", "NEIN DANKE", "KEINE WERBU
 export const ad5: Rule = {
   id: "AD-5",
   // the answer itself is the contact's text and never evidence
-  reads: ["consentAds", "extra.answerMethod"],
+  reads: ["consentAds", "extra.answerMethod", "extra.optInProof"],
   check(action, f) {
     if (action !== "record_consent") return undefined;
     const answer = normaliseAnswer(f.extra.answerRaw ?? "");
@@ -26,6 +26,10 @@ export const ad5: Rule = {
     const byButton = f.extra.answerMethod === "button" && answer === "JA GERN";
     const byWords = f.extra.answerMethod === "text" && answer === "JA WERBUNG";
     if (wasAsked && (byButton || byWords)) return pass("Der Kunde hat eindeutig zugestimmt.");
+    // AD-6: what was signed or said elsewhere is confirmed here, by the word the code brings along or the usual ones
+    const byStart = f.extra.answerMethod === "text" && answer === "START";
+    if (f.extra.optInProof !== undefined && (byStart || byButton || byWords))
+      return pass("Der Kunde bestätigt auf diesem Kanal, was er zuvor erklärt hat.");
     return require("unambiguous_answer", f.extra.answerMethod === "reaction"
       ? "Ein Daumen hoch ist keine eindeutige Zustimmung, lass den Kunden mit dem Knopf oder mit JA WERBUNG antworten."
       : "Diese Antwort ist keine eindeutige Zustimmung, lass den Kunden mit dem Knopf oder mit JA WERBUNG antworten.");

@@ -1,6 +1,7 @@
 // AI and contract law.
+import type { Action, Facts } from "../facts.ts";
 import { pass, type Rule, require } from "../rule.ts";
-import { isSend } from "../situation.ts";
+import { isSend, kindOf } from "../situation.ts";
 
 /** AI-1: a text written by a machine says so at its start. Art. 50(1) AI Act. */
 export const ai1: Rule = {
@@ -19,12 +20,16 @@ export const ai1: Rule = {
   },
 };
 
+/** The message that accepts an order; it holds itself back where it is known that the instruction is missing. */
+export const confirmsOrder = (action: Action, f: Facts): boolean =>
+  isSend(action) && kindOf(f) === "order_confirmation" && f.extra.withdrawalInstructionGiven !== undefined;
+
 /** CT-1: an order by chat is a distance contract. § 312c, § 312g(2) Nr. 11 BGB; ECJ C-97/22. */
 export const ct1: Rule = {
   id: "CT-1",
   reads: ["channel", "recipientType", "extra.urgentRepair", "extra.withdrawalInstructionGiven"],
   check(action, f) {
-    if (action !== "accept_order" || f.channel === "none") return undefined;
+    if ((action !== "accept_order" && !confirmsOrder(action, f)) || f.channel === "none") return undefined;
     if (f.recipientType === "business") return pass();
     if (f.extra.urgentRepair === true) return pass("Der Kunde hat die dringende Reparatur ausdrücklich verlangt.");
     if (f.extra.withdrawalInstructionGiven === true) return pass("Die Widerrufsbelehrung liegt dem Kunden vor.");

@@ -81,6 +81,13 @@ describe("groups", () => {
     ],
   ]);
   decides("add_to_group", [
+    [
+      "a guest with an account of their own comes into the project's room",
+      given({ channel: "own_internal", extra: { invitedGuest: true } }),
+      "allow",
+      "BASE-2",
+    ],
+    ["an invitation opens no group on WhatsApp", given({ extra: { invitedGuest: true } }), "deny", "MS-3"],
     ["one more customer makes it no better", given({ channel: "whatsapp_app" }), "deny", "MS-3"],
   ]);
 });

@@ -3,7 +3,7 @@ import { consentStands, isMixed, isPureAdvert } from "../advertising-facts.ts";
 import type { Facts } from "../facts.ts";
 import { limitsOf } from "../limits.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
-import { isForCustomer, isSend, isStaffMatter, onCustomerMessenger, onWhatsApp } from "../situation.ts";
+import { isForCustomer, isInvitedGuest, isSend, isStaffMatter, onCustomerMessenger, onWhatsApp } from "../situation.ts";
 
 /** MS-1: no bulk advertising on messengers, consent or not. WhatsApp's terms; Art. 25 GDPR; product policy. */
 export const ms1: Rule = {
@@ -54,10 +54,11 @@ export const ms2: Rule = {
 /** MS-3: no groups with customers. Art. 5(1)(f), 6 GDPR: numbers and names would be shown to others. */
 export const ms3: Rule = {
   id: "MS-3",
-  reads: ["channel", "employeeRelation"],
+  reads: ["channel", "employeeRelation", "extra.invitedGuest"],
   check(action, f) {
     if (action !== "create_group" && action !== "add_to_group") return undefined;
     if (isStaffMatter(f) && f.recipientIsEmployee === true && f.employeeRelation === "staff") return undefined;
+    if (action === "add_to_group" && isInvitedGuest(f)) return undefined;
     if (onWhatsApp(f) && f.recipientIsEmployee === true && f.employeeRelation === "staff") return undefined;
     return deny("In einer Gruppe sehen Kunden gegenseitig Namen und Nummern; schreib jedem einzeln.");
   },

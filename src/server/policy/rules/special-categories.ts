@@ -2,6 +2,7 @@
 import { isPureAdvert } from "../advertising-facts.ts";
 import { deny, pass, type Rule, require } from "../rule.ts";
 import { isSend, isStaffMatter } from "../situation.ts";
+import { confirmsOrder } from "./contracts.ts";
 
 /** SC-1: health data and the like only with explicit consent. Art. 9(1), (2)(a), (f) GDPR. */
 export const sc1: Rule = {
@@ -34,7 +35,7 @@ export const sc3: Rule = {
   reads: ["recipientAge"],
   check(action, f) {
     if (f.recipientAge !== "minor") return undefined;
-    if (action === "accept_order")
+    if (action === "accept_order" || confirmsOrder(action, f))
       return deny("Einen Auftrag kann der Minderjährige nicht erteilen; sprich mit einem Erwachsenen.");
     const advertises =
       action === "record_consent" ||

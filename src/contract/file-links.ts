@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { AttachmentId, Instant } from "./ids.ts";
+
+// A file that goes by a protected link instead of by messenger (EM-3).
+
+/** POST /api/conversations/:id/file-links. The file is an upload that waits for this conversation. */
+export const SendFileLink = z.strictObject({ clientId: z.uuid(), attachmentId: AttachmentId });
+
+/** The code is shown once: it goes another way than the link. */
+export const FileLinkMade = z.object({ code: z.string(), expiresAt: Instant });
+export type FileLinkMade = z.infer<typeof FileLinkMade>;

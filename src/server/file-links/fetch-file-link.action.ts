@@ -1,0 +1,75 @@
+import { readAttachment } from "../attachments/read-attachment.action.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Deps } from "../platform/deps.ts";
+import { hashSecret, sameSecret } from "../platform/ids.ts";
+import { Problem } from "../platform/problem.ts";
+import { countFileTry, findFileLink, markFileFetched } from "./file-link.store.ts";
+
+/** Keyed hash of the code that goes another way than the link. */
+export const fileCodeMac = (deps: Pick<Deps, "seal">, tenantId: string, fileLinkId: string, code: string): Buffer =>
+  deps.seal.blindIndex(tenantId, "file-code", `${fileLinkId}|${code}`);
+
+const gone = () =>
+  new Problem("gone", {
+    detail: "Dieser Link gilt nicht mehr. Schreiben Sie uns bitte, dann bekommen Sie einen neuen.",
+  });
+
+export interface FetchedFile {
+  readonly bytes: number;
+  readonly name: string;
+  readonly mimeType: string;
+  readonly content: AsyncGenerator<Buffer>;
+}
+
+/**
+ * Hands the file over to whoever has link and code, five tries. The link ends when the last byte was taken: a line that
+ * breaks costs nothing.
+ * @throws Problem gone, code-wrong
+ */
+export async function fetchFileLink(deps: Deps, tenantId: string, link: string, typed: string): Promise<FetchedFile> {
+  const secret = /([\w-]{43})\s*$/.exec(link)?.[1];
+  if (secret === undefined) throw gone();
+  const found = await deps.db.withTenant(tenantId, async (tx) => {
+    const row = await findFileLink(tx, hashSecret(secret), deps.clock.now());
+    if (!row || row.code_mac === null || !(await countFileTry(tx, row.file_link_id))) return undefined;
+    const mac = fileCodeMac(deps, tenantId, row.file_link_id, typed.replace(/\D/g, ""));
+    const right = sameSecret(row.code_mac, mac);
+    return { row, right, file: right ? await readAttachment(deps, tx, tenantId, row.attachment_id) : undefined };
+  });
+  if (!found) throw gone();
+  if (!found.right)
+    throw new Problem("code-wrong", {
+      detail: "Der Code stimmt nicht. Nach fünf falschen Codes geht dieser Link nicht mehr.",
+    });
+  const { row, file } = found;
+  if (!file) throw gone();
+  const { name, mimeType, bytes, messageId } = file;
+  return { bytes: bytes.length, name, mimeType, content: handOver() };
+
+  async function* handOver(): AsyncGenerator<Buffer> {
+    yield bytes;
+    await noteFetched(deps, tenantId, row.file_link_id, row.contact_id, messageId);
+  }
+}
+
+async function noteFetched(
+  deps: Deps,
+  tenantId: string,
+  fileLinkId: string,
+  contactId: string,
+  messageId: string | null,
+): Promise<void> {
+  await deps.db.withTenant(tenantId, async (tx) => {
+    if (!(await markFileFetched(tx, fileLinkId, deps.clock.now()))) return;
+    await appendAudit(deps, tx, {
+      tenantId,
+      actor: { kind: "contact", id: contactId },
+      verb: "fetch-file",
+      subjectKind: "message",
+      ...(messageId === null ? {} : { subjectId: messageId }),
+      details: { fileLinkId },
+    });
+    await appendEvents(deps, tx, tenantId, [{ kind: "contact-changed", contactId }]);
+  });
+}

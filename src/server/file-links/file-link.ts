@@ -1,0 +1,13 @@
+// What a person reads about a file that waits for them (EM-3).
+
+/** Where it is fetched. */
+export const fileLinkPath = "/abholen/datei";
+
+/** Days until the link ends. */
+export const fileLinkDays = 14;
+
+/** Kind of text that members cannot write themselves. */
+export const fileLinkKind = "secure_delivery";
+
+export const fileLinkText = (link: string, until: string): string =>
+  `Ihre Rechnung liegt geschützt für Sie bereit: ${link} Der Link gilt einmal, bis zum ${until}. Den Code dazu bekommen Sie von uns auf einem anderen Weg, zum Beispiel am Telefon.`;

@@ -1,0 +1,80 @@
+import type { FileLinkMade } from "../../contract/file-links.ts";
+import { loadUpload } from "../attachments/load-upload.action.ts";
+import { appendAudit } from "../audit/append-audit.action.ts";
+import { actorOf } from "../audit/audit.ts";
+import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { classMessage } from "../conversations/class-message.action.ts";
+import { sendOwnWords } from "../outbound/send-own-words.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { hashSecret } from "../platform/ids.ts";
+import { after, day } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { germanDay, localDay } from "../retention/calendar-day.ts";
+import { eightDigits } from "../subject-requests/release-packet.action.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { fileCodeMac } from "./fetch-file-link.action.ts";
+import { insertFileLink } from "./file-link.store.ts";
+import { fileLinkDays, fileLinkKind, fileLinkPath, fileLinkText } from "./file-link.ts";
+
+/**
+ * "Geschützt zustellen" (EM-3; OLG Schleswig 12 U 9/24): the channel brings a link, the file stays here until somebody
+ * opens it with the code, which the member tells another way. The file is a voucher from now on (LK-3).
+ */
+export async function sendFileLink(
+  deps: Deps,
+  caller: Caller,
+  conversationId: string,
+  wish: { readonly clientId: string; readonly attachmentId: string },
+): Promise<FileLinkMade> {
+  const made = await deps.db.withTenant(caller.tenantId, (tx) => inOneBreath(deps, tx, caller, conversationId, wish));
+  if (made instanceof Problem) throw made;
+  return made;
+}
+
+async function inOneBreath(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  { clientId, attachmentId }: { readonly clientId: string; readonly attachmentId: string },
+): Promise<FileLinkMade | Problem> {
+  const { tenantId, memberId } = caller;
+  const { contactId } = await accessConversation(tx, caller, conversationId);
+  await loadUpload(deps, tx, tenantId, contactId, attachmentId);
+  const now = deps.clock.now();
+  const expiresAt = after(now, fileLinkDays * day);
+  const [secret, code] = [deps.ids.secret(), eightDigits(deps.ids.secret())];
+  const until = germanDay(localDay(expiresAt, await loadTimeZone(tx, tenantId)));
+  const text = fileLinkText(`${deps.publicUrl(tenantId)}${fileLinkPath}#${secret}`, until);
+  const words = { conversationId, clientId, text, kind: fileLinkKind, attachmentIds: [attachmentId] };
+  const sent = await sendOwnWords(deps, tx, caller, words);
+  if (sent === undefined)
+    throw new Problem("conflict", { detail: "Der Link ist schon unterwegs. Der Code steht nur einmal da." });
+  // Thrown after the commit: the message stands in the conversation with the reason.
+  if (sent.verdict.verdict !== "allow" && !sent.waitsForNotice)
+    return new Problem("not-lawful", { detail: sent.verdict.whyDe });
+  const { messageId } = sent.message;
+  const fileLinkId = deps.ids.uuid();
+  await insertFileLink(tx, tenantId, {
+    file_link_id: fileLinkId,
+    contact_id: contactId,
+    message_id: messageId,
+    attachment_id: attachmentId,
+    link_hash: hashSecret(secret),
+    code_mac: fileCodeMac(deps, tenantId, fileLinkId, code),
+    made_at: now,
+    expires_at: expiresAt,
+  });
+  await classMessage(tx, messageId, { retentionClass: "LK-3", by: memberId, at: now });
+  await appendAudit(deps, tx, {
+    tenantId,
+    actor: actorOf(caller),
+    verb: "send-file-link",
+    subjectKind: "message",
+    subjectId: messageId,
+    details: { fileLinkId },
+  });
+  return { code, expiresAt: expiresAt.toISOString() };
+}

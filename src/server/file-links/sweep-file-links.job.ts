@@ -1,0 +1,11 @@
+import type { Deps } from "../platform/deps.ts";
+import { after, day } from "../platform/instant.ts";
+import { endFileLinks } from "./file-link.store.ts";
+
+/** LK-16: twelve months after its last day nothing of a link is left. */
+const keptDays = 365;
+
+export async function sweepFileLinks(deps: Deps, tenantId: string): Promise<void> {
+  const now = deps.clock.now();
+  await deps.db.withTenant(tenantId, (tx) => endFileLinks(tx, now, after(now, -keptDays * day)));
+}

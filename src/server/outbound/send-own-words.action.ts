@@ -1,0 +1,46 @@
+import type { Declared } from "../conversations/message-content.ts";
+import { lockAndFindTwin } from "../conversations/unseen-replies.action.ts";
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { lintMessage } from "./message-facts.ts";
+import { actorOf, type SentRequest, sendMessages } from "./send-message.action.ts";
+
+export interface OwnWords {
+  readonly conversationId: string;
+  /** Repeating the press sends it once (F13). */
+  readonly clientId: string;
+  readonly text: string;
+  readonly kind: string;
+  readonly messageClass?: Declared["messageClass"];
+  /** Files that lie beside the words in the conversation and do not leave with them. */
+  readonly attachmentIds?: readonly string[];
+}
+
+/**
+ * Words of the house's own that a member has sent by one press, by the one way out: judged like every message.
+ * @returns undefined when this very press was done before
+ */
+export async function sendOwnWords(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  words: OwnWords,
+): Promise<SentRequest | undefined> {
+  const { conversationId, clientId, text, kind, attachmentIds } = words;
+  if ((await lockAndFindTwin(tx, conversationId, clientId)) !== undefined) return undefined;
+  const declared = { messageClass: words.messageClass ?? "transactional", templateCategory: null, kind } as const;
+  const { sent, events } = await sendMessages(deps, tx, caller.tenantId, [
+    {
+      conversationId,
+      clientId,
+      stored: { content: { type: "text", text }, declared },
+      linted: lintMessage(text, declared, ""),
+      actor: actorOf(caller),
+      ...(attachmentIds === undefined ? {} : { attachmentIds }),
+    },
+  ]);
+  await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);
+  return sent[0];
+}

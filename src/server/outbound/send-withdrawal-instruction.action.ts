@@ -1,0 +1,35 @@
+import { accessConversation } from "../conversations/access-conversation.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { sendOwnWords } from "./send-own-words.action.ts";
+import { withdrawalInstruction, withdrawalInstructionKind } from "./withdrawal-instruction.ts";
+
+/**
+ * "Widerrufsbelehrung senden" (CT-1): the words of the law with the address of the business, judged and sent like every
+ * message. Before it a consumer's order is not confirmed (§§ 312c, 312d, 355 BGB; ECJ C-97/22).
+ * @returns why it may not leave; undefined when it does
+ */
+export async function sendWithdrawalInstruction(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  clientId: string,
+): Promise<string | undefined> {
+  await accessConversation(tx, caller, conversationId);
+  const text = withdrawalInstruction((await readSetup(tx)).business);
+  if (text === undefined)
+    throw new Problem("setup-incomplete", {
+      detail: "In der Einrichtung fehlen Anschrift, Telefon oder E-Mail. Ohne sie ist die Belehrung nicht vollständig.",
+    });
+  const sent = await sendOwnWords(deps, tx, caller, {
+    conversationId,
+    clientId,
+    text,
+    kind: withdrawalInstructionKind,
+  });
+  return sent === undefined || sent.verdict.verdict === "allow" || sent.waitsForNotice ? undefined : sent.verdict.whyDe;
+}

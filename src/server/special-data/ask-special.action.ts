@@ -1,0 +1,40 @@
+import { hasOpenPage } from "../channels/has-open-page.action.ts";
+import { accessMessage } from "../conversations/access-conversation.action.ts";
+import { readClass } from "../conversations/class-message.action.ts";
+import { sendOwnWords } from "../outbound/send-own-words.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
+import { insertQuestion } from "./special-consent.store.ts";
+import { specialQuestion, specialQuestionKind } from "./special-words.ts";
+
+/**
+ * "Zustimmung einholen" (SC-1): asks the customer, in their own conversation, whether what they sent about health and
+ * the like may stay with the order. Until then it is LK-11 and goes after 72 hours.
+ * @returns the refusal to throw after the transaction: the message stands there with its reason
+ */
+export async function askSpecial(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  messageId: string,
+  clientId: string,
+): Promise<Problem | undefined> {
+  const { tenantId, memberId } = caller;
+  const { conversationId, contactId } = await accessMessage(tx, caller, messageId);
+  const row = await readClass(tx, messageId);
+  if (row?.direction !== "in" || row.retentionClass !== "LK-11")
+    throw new Problem("conflict", { detail: "Ordne die Nachricht zuerst unter Gesundheit oder Ähnliches ein." });
+  const page = (await hasOpenPage(tx)) ? `${deps.publicUrl(tenantId)}/k/web` : null;
+  const text = specialQuestion(await loadTenantName(tx, tenantId), page);
+  const sent = await sendOwnWords(deps, tx, caller, { conversationId, clientId, text, kind: specialQuestionKind });
+  if (sent === undefined) return undefined;
+  if (sent.verdict.verdict !== "allow" && !sent.waitsForNotice)
+    return new Problem("not-lawful", { detail: sent.verdict.whyDe });
+  const asked = { messageId, contactId, askedBy: memberId, at: deps.clock.now() };
+  if (!(await insertQuestion(tx, tenantId, { ...asked, questionMessageId: sent.message.messageId })))
+    throw new Problem("conflict", { detail: "Danach ist schon gefragt. Warte auf die Antwort." });
+  return undefined;
+}

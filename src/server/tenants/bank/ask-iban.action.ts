@@ -1,0 +1,77 @@
+import { appendAudit } from "../../audit/append-audit.action.ts";
+import { actorOf } from "../../audit/audit.ts";
+import { appendEvents } from "../../events/append-events.action.ts";
+import { recordDecision } from "../../outbound/record-decision.action.ts";
+import type { Caller } from "../../platform/caller.ts";
+import type { Tx } from "../../platform/db.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { Problem } from "../../platform/problem.ts";
+import { evaluate } from "../../policy/evaluate.ts";
+import type { Facts } from "../../policy/facts.ts";
+import type { Verdict } from "../../policy/verdict.ts";
+import { type BankRow, loadBank, putIban, putWish } from "./bank.store.ts";
+import { isIban, packedIban } from "./iban.ts";
+import { bankPlace } from "./read-own-iban.action.ts";
+
+/**
+ * Enters the bank details, or wishes to change them. The first entry stands at once; a change is asked of the policy,
+ * which wants a second person (EM-4), and waits for them.
+ */
+export async function askIban(deps: Deps, tx: Tx, caller: Caller, typed: string): Promise<void> {
+  const { tenantId, memberId } = caller;
+  if (!isIban(typed))
+    throw new Problem("bad-input", { fields: { iban: "Das ist keine gültige IBAN. Prüf die Ziffern." } });
+  const iban = packedIban(typed);
+  const before = await loadBank(tx, true);
+  const now = deps.clock.now();
+  if (!before?.sealedIban) {
+    await putIban(tx, tenantId, deps.seal.forTenant(tenantId, bankPlace(tenantId, "iban"), iban), now);
+    return await tell(deps, tx, caller, "enter-iban");
+  }
+  if (open(deps, tenantId, "iban", before.sealedIban) === iban) return await putWish(tx, null);
+  await decide(deps, tx, caller, false);
+  await putWish(tx, {
+    sealed: deps.seal.forTenant(tenantId, bankPlace(tenantId, "wish"), iban),
+    by: memberId,
+    at: now,
+  });
+  await tell(deps, tx, caller, "wish-iban");
+}
+
+/** A second person says that the new one is right, or drops it; whoever wished it may drop it as well. */
+export async function settleIban(deps: Deps, tx: Tx, caller: Caller, confirmed: boolean): Promise<void> {
+  const { tenantId, memberId } = caller;
+  const row = await loadBank(tx, true);
+  if (!row?.sealedWish) throw new Problem("conflict", { detail: "Es wartet keine Änderung." });
+  if (!confirmed) {
+    await putWish(tx, null);
+    return await tell(deps, tx, caller, "drop-iban");
+  }
+  if (row.wishedBy === memberId)
+    throw new Problem("not-allowed", {
+      detail: "Bestätigen muss eine zweite Person. Du hast die Änderung eingetragen.",
+    });
+  const verdict = await decide(deps, tx, caller, true);
+  if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: verdict.whyDe });
+  const iban = open(deps, tenantId, "wish", row.sealedWish);
+  await putIban(tx, tenantId, deps.seal.forTenant(tenantId, bankPlace(tenantId, "iban"), iban), deps.clock.now());
+  await tell(deps, tx, caller, "confirm-iban");
+}
+
+const open = (deps: Deps, tenantId: string, column: "iban" | "wish", sealed: NonNullable<BankRow["sealedIban"]>) =>
+  deps.seal.openForTenant(tenantId, bankPlace(tenantId, column), sealed).toString("utf8");
+
+async function decide(deps: Deps, tx: Tx, caller: Caller, secondPersonConfirmed: boolean): Promise<Verdict> {
+  const { tenantId, memberId, deviceId, kind } = caller;
+  const facts: Facts = { extra: { actorRole: caller.role, secondPersonConfirmed } };
+  const verdict = evaluate("change_iban", facts);
+  const actor = { kind: kind === "api" ? ("api" as const) : ("member" as const), id: memberId, deviceId };
+  await recordDecision(deps, tx, { tenantId, actor, action: "change_iban", facts, verdict });
+  return verdict;
+}
+
+async function tell(deps: Deps, tx: Tx, caller: Caller, verb: string): Promise<void> {
+  const { tenantId } = caller;
+  await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb, subjectKind: "bank-detail" });
+  await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
+}

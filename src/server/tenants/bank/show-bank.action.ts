@@ -1,0 +1,26 @@
+import type { BankView } from "../../../contract/bank.ts";
+import type { Caller } from "../../platform/caller.ts";
+import type { Tx } from "../../platform/db.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { loadBank } from "./bank.store.ts";
+import { shownIban } from "./iban.ts";
+import { bankPlace } from "./read-own-iban.action.ts";
+
+/** The bank details, and the change that waits for a second person. */
+export async function showBank(deps: Pick<Deps, "seal">, tx: Tx, caller: Caller): Promise<BankView> {
+  const row = await loadBank(tx);
+  const open = (column: "iban" | "wish", sealed: Uint8Array) =>
+    shownIban(deps.seal.openForTenant(caller.tenantId, bankPlace(caller.tenantId, column), sealed).toString("utf8"));
+  return {
+    iban: row?.sealedIban ? open("iban", row.sealedIban) : null,
+    wish:
+      row?.sealedWish && row.wishedAt
+        ? {
+            iban: open("wish", row.sealedWish),
+            by: row.wisher ?? "",
+            at: row.wishedAt.toISOString(),
+            mine: row.wishedBy === caller.memberId,
+          }
+        : null,
+  };
+}

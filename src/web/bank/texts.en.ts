@@ -1,0 +1,20 @@
+import type { Texts } from "../i18n/make-t.ts";
+import type { de } from "./texts.de.ts";
+
+/** English texts of the bank details. */
+export const en: Texts<typeof de> = {
+  title: "Bank details",
+  lead: "If another IBAN stands in a message, Werkbote holds it back. A change counts only once a second person has confirmed it.",
+  iban: "IBAN of the business",
+  "new-iban": "New IBAN",
+  save: "Save bank details",
+  saved: "Saved.",
+  wish: "{name} entered new bank details at {time}",
+  "wish-mine": "Now a second person confirms them with their passkey. Until then the old ones count.",
+  "wish-look":
+    "Compare them with the letter of your bank. Ask if you know nothing about it: swindlers often ask for just this.",
+  confirm: "Correct",
+  confirmed: "The new bank details count.",
+  drop: "Discard",
+  dropped: "Discarded. The old ones count.",
+};

@@ -1,0 +1,349 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FileLinkMade } from "../../src/contract/file-links.ts";
+import { Permit } from "../../src/contract/policy.ts";
+import { MessageRetention } from "../../src/contract/retention.ts";
+import { inviteGuest } from "../../src/server/guests/invite-guest.action.ts";
+import { hour, minute } from "../../src/server/platform/instant.ts";
+import { askIban, settleIban } from "../../src/server/tenants/bank/ask-iban.action.ts";
+import { readOwnIban } from "../../src/server/tenants/bank/read-own-iban.action.ts";
+import { demoBusiness } from "../../src/server/tenants/demo-business.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { Visitor } from "../support/a-visitor.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { isNotice, leftFor } from "../support/fourth-lock.ts";
+
+/** Section 0, no. 5 and 6: every action of the catalogue is put to the policy, and its decision is kept. */
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+  await app.firm.tx((tx) =>
+    tx
+      .insertInto("setup_step")
+      .values({
+        tenant_id: app.firm.tenantId,
+        step: "business",
+        fields: JSON.stringify({ ...demoBusiness, legalForm: "einzelunternehmen", name: "Bad Lenz" }),
+        updated_at: app.deps.clock.now(),
+      })
+      .onConflict((conflict) =>
+        conflict.columns(["tenant_id", "step"]).doUpdateSet({
+          fields: JSON.stringify({ ...demoBusiness, legalForm: "einzelunternehmen", name: "Bad Lenz" }),
+        }),
+      )
+      .execute(),
+  );
+});
+afterAll(() => app.stop());
+
+const decisions = (action: string) =>
+  app.sql((tx) =>
+    tx
+      .selectFrom("decision")
+      .select(["verdict", "rules", "requires", "facts", "actor_kind"])
+      .where("action", "=", action)
+      .orderBy("at")
+      .execute(),
+  );
+const permit = async (id: string, draft: object): Promise<Permit> =>
+  Permit.parse(await app.firm.office.post(`/api/conversations/${id}/permit`, draft));
+
+async function inTalk(): Promise<{ who: Customer; id: string }> {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag, bitte kommen Sie und tauschen Sie den Kessel.");
+  const id = await who.conversationId();
+  for (const { outcome } of leftFor(app, who).filter(isNotice))
+    if (outcome?.kind === "sent") await who.receipt(outcome.externalId, "delivered");
+  app.clock.advance(minute);
+  return { who, id };
+}
+const form = (name: string, type: string, body: string) =>
+  `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n${body}\r\n--b--\r\n`;
+const pdf =
+  "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
+
+describe("accept_order (CT-1)", () => {
+  test("a consumer's order is confirmed only after the instruction on withdrawal, in the words of the law", async () => {
+    const { who, id } = await inTalk();
+    const draft = { text: "Wir tauschen den Kessel am Montag für 8.400 Euro.", kind: "order_confirmation" } as const;
+    const first = await permit(id, draft);
+    expect(first).toMatchObject({
+      verdict: "require",
+      remedies: [{ token: "withdrawal_instruction", automatic: false }],
+    });
+    const before = leftFor(app, who).length;
+    expect((await app.firm.office.reply(id, draft)).message.state).toBe("blocked");
+    expect(leftFor(app, who)).toHaveLength(before);
+
+    const press = { clientId: app.deps.ids.uuid() };
+    for (let i = 0; i < 2; i++)
+      expect(await app.firm.office.post(`/api/conversations/${id}/withdrawal-instruction`, press)).toEqual({
+        leaves: true,
+        why: null,
+      });
+    await app.drain();
+    const left = leftFor(app, who).slice(before);
+    expect(left).toHaveLength(1);
+    expect(left[0]?.text).toContain("Muster-Widerrufsformular");
+    expect(left[0]?.text).toContain("Bad Lenz, ");
+    expect((await app.firm.office.reply(id, draft)).permit.verdict).toBe("allow");
+    expect(leftFor(app, who).at(-1)?.text).toBe(draft.text);
+    expect((await decisions("accept_order")).map(({ verdict, rules }) => [verdict, rules])).toEqual([
+      ["require", ["CT-1"]],
+      ["allow", ["CT-1", "BASE-2"]],
+    ]);
+  });
+
+  test("an urgent repair the customer asked for needs none, a firm needs none, a minor orders nothing", async () => {
+    const { who, id } = await inTalk();
+    const draft = { text: "Wir kommen sofort.", kind: "order_confirmation" } as const;
+    expect((await permit(id, { ...draft, urgentRepair: true })).verdict).toBe("allow");
+    await app.firm.office.post(`/api/contacts/${await who.contactId()}/kind`, { recipientType: "business" });
+    expect((await permit(id, draft)).verdict).toBe("allow");
+    await app.firm.office.post(`/api/contacts/${await who.contactId()}/kind`, { recipientType: "consumer" });
+    await who.is({ age: "minor" });
+    expect(await permit(id, draft)).toMatchObject({ verdict: "deny", rules: [{ id: "SC-3" }] });
+  });
+});
+
+describe("invoices (EM-3)", () => {
+  test("a large one leaves by a link that works once with a code from elsewhere, never as it is", async () => {
+    const { who, id } = await inTalk();
+    const upload = async () =>
+      (await app.firm.office.upload(id, form("Rechnung_2026-114.pdf", "application/pdf", pdf))).json() as {
+        id: string;
+      };
+    const file = await upload();
+    const draft = { attachmentIds: [file.id] };
+    const asked = await permit(id, draft);
+    expect(asked).toMatchObject({ verdict: "require", remedies: [{ token: "secure_invoice_delivery" }] });
+    expect((await permit(id, { ...draft, amountEUR: 999.99 })).verdict).toBe("allow");
+    expect((await permit(id, { ...draft, amountEUR: 1000 })).verdict).toBe("require");
+
+    const wish = { clientId: app.deps.ids.uuid(), attachmentId: file.id };
+    const made = FileLinkMade.parse(await app.firm.office.post(`/api/conversations/${id}/file-links`, wish));
+    await app.drain();
+    const said = leftFor(app, who).at(-1)?.text ?? "";
+    expect(said).not.toContain(made.code);
+    const link = /\S+\/abholen\/datei#\S+/.exec(said)?.[0] ?? "";
+    const fetch = (code: string) => {
+      const part = (name: string, value: string) =>
+        `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+      return app.http.inject({
+        method: "POST",
+        url: "/abholen/datei",
+        headers: {
+          host: app.firm.host,
+          origin: app.deps.publicUrl(app.firm.tenantId),
+          "content-type": "multipart/form-data; boundary=b",
+        },
+        payload: `${part("link", link)}${part("code", code)}--b--\r\n`,
+      });
+    };
+    expect((await fetch("0000 0000")).statusCode).toBe(401);
+    const got = await fetch(made.code);
+    expect(got.statusCode, got.body).toBe(200);
+    expect(got.headers["content-disposition"]).toContain("Rechnung_2026-114.pdf");
+    expect(got.body).toContain("%PDF-1.4");
+    expect((await fetch(made.code)).statusCode).toBe(410);
+    const page = await app.http.inject({ url: "/abholen/datei", headers: { host: app.firm.host } });
+    expect(page.body).toContain("Ihre Datei abholen");
+    // What was billed is a voucher, order or not (LK-3).
+    const [row] = await app.sql((tx) =>
+      tx
+        .selectFrom("attachment as a")
+        .innerJoin("message as m", "m.message_id", "a.message_id")
+        .select("m.retention_class")
+        .where("a.attachment_id", "=", file.id)
+        .execute(),
+    );
+    expect(row?.retention_class).toBe("LK-3");
+  });
+});
+
+describe("adverts that do not say how they end (IM-4)", () => {
+  test("get the line by themselves, and the screen shows it beforehand", async () => {
+    const visitor = new Visitor(app);
+    await visitor.writes("Guten Tag, was kostet ein Bad?");
+    await visitor.page();
+    const [row] = await app.firm.office.inbox("channel=webchat");
+    if (!row) throw new Error("nobody wrote");
+    await app.firm.office.reply(row.id, "Das sehen wir uns an.");
+    const conversation = await app.sql((tx) =>
+      tx
+        .selectFrom("conversation")
+        .select("identity_id")
+        .where("conversation_id", "=", row.id)
+        .executeTakeFirstOrThrow(),
+    );
+    await app.firm.tx((tx) =>
+      tx
+        .insertInto("consent_event")
+        .values({
+          tenant_id: app.firm.tenantId,
+          consent_event_id: app.deps.ids.uuid(),
+          identity_id: conversation.identity_id,
+          channel_kind: "webchat",
+          purpose: "advertising",
+          state: "granted",
+          at: app.deps.clock.now(),
+          method: "chat",
+        })
+        .execute(),
+    );
+    const draft = { text: "Diese Woche 20 % Rabatt auf alle Duschkabinen.", messageClass: "advertising" } as const;
+    const hint = "Bad Lenz. Keine Neuigkeiten mehr? Antworten Sie mit STOPP.";
+    expect(await permit(row.id, draft)).toMatchObject({ verdict: "allow", adds: hint });
+    const { message } = await app.firm.office.reply(row.id, draft);
+    expect(message.content).toMatchObject({ type: "text", text: `${draft.text}\n\n${hint}` });
+    expect(message.state).not.toBe("blocked");
+  });
+});
+
+describe("record_consent (AD-5, SC-3)", () => {
+  test("each answer is a decision that keeps a fixed word and never what somebody wrote", async () => {
+    const { who, id } = await inTalk();
+    await app.firm.office.reply(id, "Wir kommen morgen um acht.");
+    await app.firm.office.post(`/api/conversations/${id}/consent-question`);
+    await app.drain();
+    app.clock.advance(minute);
+    await who.writes("passt scho, meine Tante Hildegard freut sich");
+    app.clock.advance(minute);
+    await who.writes("JA WERBUNG");
+    const kept = await decisions("record_consent");
+    expect(kept.map(({ verdict, rules, actor_kind }) => [verdict, rules[0], actor_kind])).toEqual([
+      ["require", "AD-5", "contact"],
+      ["allow", "AD-5", "contact"],
+    ]);
+    expect(JSON.stringify(kept)).not.toContain("Hildegard");
+    expect(kept[1]?.facts).toMatchObject({ extra: { answerRaw: "JA WERBUNG", answerMethod: "text" } });
+  });
+
+  test("of somebody who is noted as a minor nothing is kept as a yes, whoever hands it in", async () => {
+    const { who, id } = await inTalk();
+    await app.firm.office.reply(id, "Wir kommen morgen um acht.");
+    await app.firm.office.post(`/api/conversations/${id}/consent-question`);
+    await app.drain();
+    await who.is({ age: "minor" });
+    app.clock.advance(minute);
+    await who.writes("JA WERBUNG");
+    const contactId = await who.contactId();
+    const standing = (await app.firm.office.get(`/api/contacts/${contactId}/consents`)) as {
+      items: { state: string }[];
+    };
+    expect(standing.items[0]?.state).not.toBe("granted");
+    const refused = await app.firm.office.call("POST", `/api/contacts/${contactId}/consents`, {
+      identityId: await who.identityId(),
+      source: "paper",
+      note: "Auftragszettel",
+      scanIds: [],
+    });
+    expect(refused.json()).toMatchObject({ code: "not-lawful" });
+    expect((await decisions("record_consent")).at(-1)).toMatchObject({ verdict: "deny", rules: ["SC-3"] });
+  });
+});
+
+describe("address books and groups", () => {
+  test("an address book that WhatsApp hands over is refused unread (sync_contacts)", async () => {
+    const { who } = await inTalk();
+    await who.delivers(
+      { state_sync: [{ type: "contact", contact: { full_name: "Xaver Unbekannt", phone_number: "4917011112222" } }] },
+      "smb_app_state_sync",
+    );
+    const kept = await decisions("sync_contacts");
+    expect(kept).toMatchObject([{ verdict: "deny", rules: ["AB-1"] }]);
+    expect(JSON.stringify(kept)).not.toContain("Xaver");
+  });
+
+  test("whoever wants to read in a list hears why there is no such thing (import_addressbook)", async () => {
+    const answer = await app.firm.office.call("POST", "/api/contacts/import", {});
+    expect(answer.json()).toMatchObject({ code: "not-lawful", detail: expect.stringContaining("Adressbücher") });
+    expect(await decisions("import_addressbook")).toMatchObject([{ verdict: "deny", rules: ["AB-1"] }]);
+  });
+
+  test("a room of colleagues and a guest of a project are asked too (create_group, add_to_group)", async () => {
+    const caller = await app.firm.callerOf("office");
+    const other = await app.firm.callerOf("crew");
+    await app.firm.office.post("/api/rooms", { kind: "crew", name: "Bad Müller", memberIds: [other.memberId] });
+    expect(await decisions("create_group")).toMatchObject([{ verdict: "allow", rules: ["BASE-2"] }]);
+    const { id } = (await app.firm.office.post("/api/projects", { name: "Dach Lehmann" })) as { id: string };
+    await app.sql((tx) =>
+      inviteGuest(app.deps, tx, caller, id, { name: "Pavel Fliese", firm: "Fliesen Fliese", endsOn: "2027-01-31" }),
+    );
+    expect(await decisions("add_to_group")).toMatchObject([
+      { verdict: "allow", rules: ["BASE-2"], facts: { extra: { invitedGuest: true } } },
+    ]);
+  });
+});
+
+describe("bank details (EM-4, change_iban)", () => {
+  const own = "DE89370400440532013000";
+  const foreign = "DE02120300000000202051";
+
+  test("a change counts only once a second person has confirmed it", async () => {
+    const owner = await app.firm.callerOf("owner");
+    const office = await app.firm.callerOf("office");
+    const read = () => app.sql((tx) => readOwnIban(app.deps, tx, app.firm.tenantId));
+    await expect(app.sql((tx) => askIban(app.deps, tx, owner, "DE89370400440532013001"))).rejects.toThrow();
+    await app.sql((tx) => askIban(app.deps, tx, owner, own));
+    expect(await read()).toBe(own);
+    await app.sql((tx) => askIban(app.deps, tx, owner, foreign));
+    expect(await read()).toBe(own);
+    await expect(app.sql((tx) => settleIban(app.deps, tx, owner, true))).rejects.toThrow();
+    await app.sql((tx) => settleIban(app.deps, tx, office, true));
+    expect(await read()).toBe(foreign);
+    expect((await decisions("change_iban")).map(({ verdict, requires }) => [verdict, requires])).toEqual([
+      ["require", ["four_eyes"]],
+      ["allow", []],
+    ]);
+    const bank = (await app.firm.office.get("/api/bank")) as { iban: string };
+    expect(bank.iban).toBe("DE02 1203 0000 0000 2020 51");
+  });
+
+  test("another IBAN in a message stays here, whatever the sender says; the own one may go", async () => {
+    const { id } = await inTalk();
+    const text = (iban: string) => `Bitte überweisen Sie künftig auf ${iban}.`;
+    const insisted = { text: text(own), forCustomer: true };
+    expect(await permit(id, insisted)).toMatchObject({
+      verdict: "deny",
+      rules: expect.arrayContaining([expect.objectContaining({ id: "EM-4" })]),
+    });
+    expect((await permit(id, { text: text(foreign), forCustomer: true })).verdict).toBe("allow");
+  });
+});
+
+describe("save_to_order (SC-1)", () => {
+  test("what says something about health goes to the order only after the customer's express yes", async () => {
+    const { who, id } = await inTalk();
+    await who.writes("Anbei der Bescheid über meinen Pflegegrad.");
+    const message = (await app.firm.office.thread(id)).find(
+      ({ content }) => content.type === "text" && content.text.includes("Pflegegrad"),
+    );
+    const put = (retentionClass: string) =>
+      app.firm.office.call("POST", `/api/messages/${message?.id}/retention`, { retentionClass });
+    await put("LK-11");
+    expect((await put("LK-2")).json()).toMatchObject({
+      code: "not-lawful",
+      more: { requires: ["explicit_consent_art9"] },
+    });
+    const clientId = app.deps.ids.uuid();
+    const asked = MessageRetention.parse(
+      await app.firm.office.post(`/api/messages/${message?.id}/special-consent`, { clientId }),
+    );
+    expect(asked.specialConsent).toBe("asked");
+    await app.drain();
+    expect(leftFor(app, who).at(-1)?.text).toContain("JA UNTERLAGEN");
+    await who.writes("ja");
+    expect((await put("LK-2")).statusCode).not.toBe(200);
+    app.clock.advance(hour);
+    await who.writes("Ja, Unterlagen!");
+    expect((await put("LK-2")).statusCode).toBe(200);
+    expect((await decisions("save_to_order")).at(-1)).toMatchObject({ verdict: "allow", rules: ["SC-1", "BASE-2"] });
+  });
+});
+
+test("a contact is saved by a decision of its own (save_contact)", async () => {
+  const { who } = await inTalk();
+  const answer = await app.firm.office.call("POST", `/api/contacts/${await who.contactId()}/save`, {});
+  expect(answer.json()).toMatchObject({ code: "not-lawful" });
+  expect(await decisions("save_contact")).toMatchObject([{ verdict: "require", rules: ["AB-3"] }]);
+});
