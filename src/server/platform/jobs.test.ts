@@ -35,6 +35,32 @@ test("a job that a killed process held is free again after a quarter of an hour,
   expect(rows.map((row) => row.key)).toEqual(["alive"]);
 });
 
+test("a job that is asked for while the one before it is being taken up is not swallowed", async () => {
+  const { pool } = t.deps.db;
+  const job = { task: "count", payload: { n: 1 }, key: "swallowed", runAt: new Date("2100-01-01T00:00:00Z") };
+  const add = () => t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [job]));
+  await add();
+  // The queue takes it up: the row is locked and says so, the commit is still to come.
+  const taking = await pool.connect();
+  await taking.query("BEGIN");
+  await taking.query(
+    "UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'taker' WHERE key = 'swallowed'",
+  );
+  const adding = add();
+  const blocked = () =>
+    pool.query(
+      "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%graphile_worker.add_job%'",
+    );
+  await expect.poll(async () => (await blocked()).rows.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await taking.query("COMMIT");
+  taking.release();
+  await adding;
+  const { rows } = await pool.query(
+    "SELECT locked_by FROM graphile_worker._private_jobs WHERE key = 'swallowed' OR locked_by = 'taker' ORDER BY id",
+  );
+  expect(rows).toEqual([{ locked_by: "taker" }, { locked_by: null }]);
+});
+
 test("what becomes due between two looks of the queue is done at that very moment", async () => {
   const ran: number[] = [];
   const dueAt: Date[] = [];

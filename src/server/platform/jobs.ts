@@ -17,21 +17,32 @@ export interface JobSpec {
   readonly maxAttempts?: number;
 }
 
-/** Adds jobs inside `tx`; they exist if and only if it commits. */
+/** Each further look at a job that is being taken up finds it taken, and a new one is made; the second is enough. */
+const mostLooks = 5;
+
+/**
+ * Adds jobs inside `tx`; they exist if and only if it commits. The library looks whether the job under the same key
+ * runs already, and only then writes (graphile-worker 0.18, 000020.sql, `add_jobs`): when a worker takes it up in between,
+ * nothing is written. That job may have begun before what `tx` changed, so the new one is asked for once more.
+ */
 export async function addJobs(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
-  if (jobs.length === 0) return;
-  const rows = jobs.map(({ task, payload, runAt, maxAttempts, key }) => ({
+  let missing = jobs.map(({ task, payload, runAt, maxAttempts, key }) => ({
     task,
     payload,
     runAt,
     most: maxAttempts ?? 12,
     key,
   }));
-  await sql`
-    select graphile_worker.add_job(
-      j.task, payload => j.payload, run_at => j."runAt", max_attempts => j.most, job_key => j.key)
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as j (task text, payload json, "runAt" timestamptz, most int, key text)`.execute(tx);
+  for (let look = 0; missing.length > 0; look++) {
+    if (look === mostLooks) throw new Error("a job could not be added");
+    const { rows } = await sql<{ n: number; id: string | null }>`
+      select j.n::int, (graphile_worker.add_job(
+        j.task, payload => j.payload, run_at => j."runAt", max_attempts => j.most, job_key => j.key)).id
+      from json_to_recordset(${JSON.stringify(missing.map((job, n) => ({ ...job, n })))}::json)
+        as j (n int, task text, payload json, "runAt" timestamptz, most int, key text)`.execute(tx);
+    const lost = new Set(rows.filter(({ id }) => id === null).map(({ n }) => n));
+    missing = missing.filter((_, n) => lost.has(n));
+  }
 }
 
 // The library's own lines may quote error messages; ours say what is needed.
