@@ -2,9 +2,11 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildApp, type RunningApp } from "../../src/app.ts";
 import type { FeedEvent } from "../../src/contract/events.ts";
+import { createFeed } from "../../src/server/events/follow-feed.action.ts";
 import { createAcceptDelivery } from "../../src/server/inbound/accept-delivery.action.ts";
 import { claimDeliveries } from "../../src/server/inbound/inbound-delivery.store.ts";
 import { createPace } from "../../src/server/inbound/pace.ts";
+import type { Database } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { silentLog } from "../../src/server/platform/log.ts";
 import { type Listener, startWake, type Topic, type Wake } from "../../src/server/platform/wake.ts";
@@ -59,6 +61,44 @@ test("with every note lost a message still comes in at the next poll, and every 
   expect(heard.map((event) => event.seq)).toEqual(heard.map((_, i) => head + 1 + i));
   stop();
   await running.stop();
+});
+
+test("a phone that comes back with an older number just as the last other screen leaves misses nothing", async () => {
+  const { tenantId } = app.firm;
+  const { head } = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const now = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
+  // One look into the table is answered, and its answer waits until the test lets it through.
+  let pass = () => {};
+  let held: Promise<void> | undefined;
+  let answered = 0;
+  const query = async (asked: never) => {
+    const answer = await app.deps.db.pool.query(asked);
+    await held;
+    answered += 1;
+    return answer;
+  };
+  const db = { ...app.deps.db, pool: { query } } as unknown as Database;
+  const wake = deaf();
+  const feed = createFeed({ db, wake, log: silentLog });
+  const leave = await feed.follow(tenantId, now.head, { event: () => {}, gone: () => {} });
+  await expect.poll(() => answered).toBe(1);
+  held = new Promise((resolve) => {
+    pass = resolve;
+  });
+  await who.writes("Sind Sie da?");
+  wake.poll();
+  leave();
+  const heard: number[] = [];
+  const stop = await feed.follow(tenantId, head, { event: ({ seq }) => heard.push(seq), gone: () => {} });
+  pass();
+  held = undefined;
+  const last = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
+  await expect.poll(() => heard.at(-1)).toBe(last.head);
+  expect(heard).toEqual(Array.from({ length: last.head - head }, (_, i) => head + 1 + i));
+  stop();
+  feed.stop();
 });
 
 test("what another server accepted before it died is read at the next poll", async () => {

@@ -44,7 +44,13 @@ export function createFeed(deps: Pick<Deps, "db" | "wake" | "log">): Feed {
     try {
       while (feed.again) {
         feed.again = false;
-        const events = await read(tenantId, feed.position);
+        const from = feed.position;
+        const events = await read(tenantId, from);
+        // The last screen left while this was read, and one that has missed more came: for that one it is read anew.
+        if (feed.position !== from) {
+          feed.again = true;
+          continue;
+        }
         for (const event of events) {
           feed.position = event.seq;
           for (const follower of feed.live) follower.event(event);
