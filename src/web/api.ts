@@ -71,24 +71,38 @@ function offline(): ProblemError {
   return new ProblemError("offline", 0, t("error.offline"));
 }
 
+/**
+ * A line that has gone quiet answers never and says nothing: after this it counts as no net, so that what waits behind it
+ * goes on. Sent once more it is the same message (F13).
+ */
+const longestMs = 90_000;
+
 async function once<T>(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const cut = new AbortController();
+  const timer = setTimeout(() => cut.abort(), longestMs);
+  signal?.addEventListener("abort", () => cut.abort(), { once: true });
+  if (signal?.aborted) cut.abort();
   const headers: Record<string, string> = { accept: "application/json" };
   if (method !== "GET") Object.assign(headers, await proofHeader(method, path));
   if (body !== undefined) headers["content-type"] = "application/json";
   let response: Response;
+  let text: string;
   try {
     response = await fetch(path, {
       method,
       headers,
       credentials: "same-origin",
+      signal: cut.signal,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
     });
+    // An answer that breaks off in the middle is none.
+    text = await response.text();
   } catch (error) {
     if (signal?.aborted) throw error;
     throw offline();
+  } finally {
+    clearTimeout(timer);
   }
-  const text = await response.text();
   return readAnswer(response.status, response.headers.get("content-type") ?? "", text) as T;
 }
 
@@ -186,11 +200,23 @@ function sendOnce<T>(
     const xhr = new XMLHttpRequest();
     xhr.open(method, path);
     for (const [key, value] of Object.entries(headers)) xhr.setRequestHeader(key, value);
+    let stalled = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        stalled = true;
+        xhr.abort();
+      }, longestMs);
+    };
+    alive();
     xhr.upload.onprogress = (event) => {
+      alive();
       if (event.lengthComputable) onProgress?.(event.loaded / event.total);
     };
+    xhr.onloadend = () => clearTimeout(timer);
     xhr.onerror = () => reject(offline());
-    xhr.onabort = () => reject(new ProblemError("cancelled", 0, ""));
+    xhr.onabort = () => reject(stalled ? offline() : new ProblemError("cancelled", 0, ""));
     xhr.onload = () => {
       try {
         resolve(readAnswer(xhr.status, xhr.getResponseHeader("content-type") ?? "", xhr.responseText) as T);

@@ -58,6 +58,7 @@ class Outbox {
   readonly #turns = new Map<string, Promise<void>>();
   readonly #running = new Set<string>();
   readonly #sleepers = new Set<() => void>();
+  #wakes = 0;
 
   /** Says how a kind is sent; entries of a kind nobody sends yet wait. */
   sends<Body>(kind: string, sender: (entry: OutboxEntry<Body>) => Promise<void>): void {
@@ -139,6 +140,7 @@ class Outbox {
 
   /** The net is back, or somebody looks again. */
   wake(): void {
+    this.#wakes += 1;
     for (const wake of this.#sleepers) wake();
     this.#runAll();
   }
@@ -163,13 +165,13 @@ class Outbox {
       for (;;) {
         const entry = this.of(lane).find((one) => one.phase !== "refused" && this.#senders.has(one.kind));
         if (!entry) break;
+        const wakes = this.#wakes;
         const outcome = await inTurn(lane, () => this.#send(entry));
         if (outcome === "stop") break;
-        if (outcome === "done") pause = 1_000;
-        else {
-          await this.#sleep(pause);
-          pause = Math.min(pause * 2, 15_000);
-        }
+        // The net came back while this try was still failing: the next one is not put off.
+        const woken = () => wakes !== this.#wakes;
+        if (outcome === "later" && !woken()) await this.#sleep(pause);
+        pause = outcome === "done" || woken() ? 1_000 : Math.min(pause * 2, 15_000);
       }
     } finally {
       this.#running.delete(lane);

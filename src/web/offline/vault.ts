@@ -186,7 +186,10 @@ class Vault {
     this.#expiry = setTimeout(() => void this.lock(), Math.max(0, until - Date.now()));
   }
 
-  /** Everything under the newest key; what no key opens is of no use to anybody. */
+  /**
+   * Everything under the newest key; a copy that no key opens is of no use to anybody. What waits to be sent is left: it
+   * may still be in memory, and were it gone from here, it would count as sent by another window.
+   */
   async #sealAnew(): Promise<void> {
     const current = this.#current;
     if (!current) return;
@@ -195,8 +198,8 @@ class Vault {
       const record = await database.get("records", place);
       if (!record || record.keyId === current.id) continue;
       const plain = await this.#plain(record);
-      if (plain) await database.put("records", await seal(current, record.kind, record.id, plain));
-      else await database.delete("records", place);
+      if (plain) await replaceIfSame(database, record, await seal(current, record.kind, record.id, plain));
+      else if (record.kind.startsWith(copy)) await database.delete("records", place);
     }
   }
 
@@ -216,6 +219,14 @@ class Vault {
   }
 }
 export const vault = new Vault();
+
+/** What was changed or taken away while it was sealed anew stays so. */
+async function replaceIfSame(database: IDBPDatabase<Schema>, before: Kept, now: Kept): Promise<void> {
+  const { store, done } = database.transaction("records", "readwrite");
+  const there = await store.get([before.kind, before.id]);
+  if (there?.iv.join() === before.iv.join()) await store.put(now);
+  await done;
+}
 
 const usable = ({ from, until }: KeptKey): boolean => Date.now() < until && Date.now() >= from - 60_000;
 
