@@ -517,6 +517,7 @@ export interface Event {
   room_id: string | null;
   seq: number;
   tenant_id: string;
+  withheld_from: string[] | null;
 }
 
 export interface FileLink {

@@ -50,7 +50,7 @@ const heard = async (who: Person, kind: "message-received" | "conversation-reser
   const listener = { memberId: who.memberId, seesRoster: true, plansRoster: true, managesProjects: true };
   const event = { seq: 1, kind, at: "", conversationId: id, messageId: null, contactId: null, memberId: null };
   return reaches(
-    { ...event, roomId: null, projectId: null },
+    { ...event, roomId: null, projectId: null, withheldFrom: null },
     { ...listener, readsConversations: true, grantsInsights: false, rooms: none, projects: none, reserved },
   );
 };

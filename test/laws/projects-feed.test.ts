@@ -102,6 +102,7 @@ async function heardBy(who: Person, after: number): Promise<FeedEvent[]> {
       memberId: row.member_id,
       roomId: row.room_id,
       projectId: row.project_id,
+      withheldFrom: row.withheld_from,
     }))
     .filter((event) => reaches(event, { ...belongs, ...crew, managesProjects: false }));
 }

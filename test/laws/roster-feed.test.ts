@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FeedEvent } from "../../src/contract/events.ts";
-import { type Listener, reaches } from "../../src/server/events/reaches.ts";
+import { type Listener, reaches, type StoredEvent } from "../../src/server/events/reaches.ts";
 import { can } from "../../src/server/members/can.ts";
 import type { Role } from "../../src/server/platform/caller.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
@@ -55,7 +55,7 @@ async function fetchParts(who: Person, which: readonly Part[]): Promise<State> {
   return Object.fromEntries(await Promise.all(which.map(async (part) => [part, await who.get(parts[part])] as const)));
 }
 
-async function eventsAfter(seq: number): Promise<FeedEvent[]> {
+async function eventsAfter(seq: number): Promise<StoredEvent[]> {
   const rows = await app.sql((tx) =>
     tx.selectFrom("event").selectAll().where("seq", ">", seq).orderBy("seq").execute(),
   );
@@ -69,6 +69,7 @@ async function eventsAfter(seq: number): Promise<FeedEvent[]> {
     memberId: row.member_id,
     roomId: null,
     projectId: null,
+    withheldFrom: row.withheld_from,
   }));
 }
 const head = async () =>

@@ -1,8 +1,9 @@
 import { type Selectable, sql } from "kysely";
 import type { DB } from "../../../db/types.ts";
-import type { EventKind, FeedEvent } from "../../contract/events.ts";
+import type { EventKind } from "../../contract/events.ts";
 import type { Database, Tx } from "../platform/db.ts";
 import { tell } from "../platform/pipeline.ts";
+import type { StoredEvent } from "./reaches.ts";
 
 /** What an event is about: ids only, so that erasure need not rewrite history. */
 export interface NewEvent {
@@ -13,6 +14,8 @@ export interface NewEvent {
   readonly memberId?: string;
   readonly roomId?: string;
   readonly projectId?: string;
+  /** Members who are told nothing of it now. */
+  readonly withheldFrom?: readonly string[];
 }
 
 const idColumns = ["conversationId", "messageId", "contactId", "memberId", "roomId", "projectId"] as const;
@@ -24,23 +27,25 @@ const idColumns = ["conversationId", "messageId", "contactId", "memberId", "room
  */
 export function insertEvents(tx: Tx, tenantId: string, events: readonly NewEvent[], at: Date): void {
   const ids = idColumns.map((name) => sql`${events.map((event) => event[name] ?? null)}::uuid[]`);
+  const withheld = events.map((event) => event.withheldFrom?.join(",") || null);
   tell(
     tx,
     sql`
     with feed as (update tenant_feed set head = head + ${events.length} where tenant_id = ${tenantId} returning head),
     written as (
-      insert into event (tenant_id, seq, kind, conversation_id, message_id, contact_id, member_id, room_id, project_id, at)
+      insert into event (tenant_id, seq, kind, conversation_id, message_id, contact_id, member_id, room_id, project_id, at,
+        withheld_from)
       select ${tenantId}, feed.head - ${events.length} + n, kind, conversation_id, message_id, contact_id, member_id,
-        room_id, project_id, ${at}
-      from feed, unnest(${events.map((e) => e.kind)}::text[], ${sql.join(ids)})
-        with ordinality as e (kind, conversation_id, message_id, contact_id, member_id, room_id, project_id, n)
+        room_id, project_id, ${at}, string_to_array(withheld, ',')::uuid[]
+      from feed, unnest(${events.map((e) => e.kind)}::text[], ${sql.join(ids)}, ${withheld}::text[])
+        with ordinality as e (kind, conversation_id, message_id, contact_id, member_id, room_id, project_id, withheld, n)
       returning seq)
     select pg_notify('werkbote', ${`feed:${tenantId}`}) from (select max(seq) from written) as last`,
   );
 }
 
 /** Events after `after`, oldest first, at most `limit`; one statement, one round trip. */
-export async function readEvents(db: Database, tenantId: string, after: number, limit: number): Promise<FeedEvent[]> {
+export async function readEvents(db: Database, tenantId: string, after: number, limit: number): Promise<StoredEvent[]> {
   const { rows } = await db.pool.query<Selectable<DB["event"]>>({
     name: "read-events",
     text: "select * from read_events($1, $2, $3)",
@@ -56,6 +61,7 @@ export async function readEvents(db: Database, tenantId: string, after: number, 
     memberId: row.member_id,
     roomId: row.room_id,
     projectId: row.project_id,
+    withheldFrom: row.withheld_from,
   }));
 }
 

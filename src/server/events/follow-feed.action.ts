@@ -1,10 +1,10 @@
-import type { FeedEvent } from "../../contract/events.ts";
 import type { Deps } from "../platform/deps.ts";
 import { feedBounds, readEvents } from "./event.store.ts";
+import type { StoredEvent } from "./reaches.ts";
 
 /** One open screen. `event` gets feed events in order without a gap; `gone` means: fetch state anew. */
 export interface Follower {
-  event(event: FeedEvent): void;
+  event(event: StoredEvent): void;
   gone(): void;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { EventKind, type FeedEvent } from "../../contract/events.ts";
-import { type Listener, reaches } from "./reaches.ts";
+import { EventKind } from "../../contract/events.ts";
+import { type Listener, reaches, type StoredEvent } from "./reaches.ts";
 
-const event = (kind: EventKind, ids: Partial<FeedEvent> = {}): FeedEvent => ({
+const event = (kind: EventKind, ids: Partial<StoredEvent> = {}): StoredEvent => ({
   seq: 1,
   kind,
   at: "2026-11-24T06:30:00.000Z",
@@ -12,6 +12,7 @@ const event = (kind: EventKind, ids: Partial<FeedEvent> = {}): FeedEvent => ({
   memberId: null,
   roomId: null,
   projectId: null,
+  withheldFrom: null,
   ...ids,
 });
 const journeyman: Listener = {
@@ -61,8 +62,20 @@ describe("what an open stream tells", () => {
     ]);
   });
 
-  it.each<[string, FeedEvent, Listener, boolean]>([
+  it.each<[string, StoredEvent, Listener, boolean]>([
     ["a message to those in the room", event("room-message-posted", { roomId: "crew-room" }), journeyman, true],
+    [
+      "nothing to whom it waits for",
+      event("room-message-posted", { roomId: "crew-room", withheldFrom: ["uwe", "tarik"] }),
+      journeyman,
+      false,
+    ],
+    [
+      "a message to those for whom it does not wait",
+      event("room-message-posted", { roomId: "crew-room", withheldFrom: ["uwe"] }),
+      journeyman,
+      true,
+    ],
     ["a message to nobody outside the room", event("room-message-posted", { roomId: "other" }), office, false],
     [
       "what was read to the reader",

@@ -1,5 +1,10 @@
 import type { EventKind, FeedEvent } from "../../contract/events.ts";
 
+/** An event as it lies in the feed: `withheldFrom` is for us and told to nobody. */
+export interface StoredEvent extends FeedEvent {
+  readonly withheldFrom: readonly string[] | null;
+}
+
 /** One open stream: what its member may do, and which rooms and projects they belong to right now. */
 export interface Listener {
   readonly memberId: string;
@@ -55,9 +60,10 @@ const audiences: Readonly<Record<EventKind, Audience>> = {
 /**
  * Whether an event is told to a listener. Events carry ids only, yet even "something happened in that room" is told
  * to its members only. An event about a room that names a member is for that member alone: what waits for the end of
- * their free time, what they have read.
+ * their free time, what they have read. Until then they hear nothing of it, however open their screen is.
  */
-export function reaches(event: FeedEvent, listener: Listener): boolean {
+export function reaches(event: StoredEvent, listener: Listener): boolean {
+  if (event.withheldFrom?.includes(listener.memberId)) return false;
   const kept = event.conversationId !== null && listener.reserved.has(event.conversationId);
   if (kept && event.kind !== "conversation-reserved") return false;
   const own = event.memberId === null || event.memberId === listener.memberId;

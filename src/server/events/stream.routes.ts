@@ -1,4 +1,4 @@
-import { EventsQuery, type FeedEvent } from "../../contract/events.ts";
+import { EventsQuery } from "../../contract/events.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -6,7 +6,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import type { Feed } from "./follow-feed.action.ts";
 import type { Presence } from "./presence.ts";
-import { type Listener, reaches } from "./reaches.ts";
+import { type Listener, reaches, type StoredEvent } from "./reaches.ts";
 
 const heartbeatMs = 20_000;
 /** A reader that lets this much pile up is not reading: it is dropped and comes back with its cursor (F16). */
@@ -94,8 +94,9 @@ export function streamRoutes(
     });
     // While somebody joins, what comes next waits in order: it may be the first word in the room they were let into.
     let joining: Promise<void> | undefined;
-    const pass = (event: FeedEvent) => {
-      if (reaches(event, listener)) send("feed", event, event.seq);
+    const pass = (event: StoredEvent) => {
+      const { withheldFrom: _, ...told } = event;
+      if (reaches(event, listener)) send("feed", told, event.seq);
     };
     const stop = await feed.follow(caller.tenantId, after, {
       event: (event) => {

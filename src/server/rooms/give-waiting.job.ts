@@ -4,6 +4,7 @@ import { notify } from "../push/notify.action.ts";
 import { judgeAgain } from "./judge-room-message.action.ts";
 import { positionOf, readAtMost } from "./room.store.ts";
 import { give, takeDue, waitOn } from "./room-mark.store.ts";
+import { changesOf } from "./tell-of-messages.action.ts";
 
 const batch = 100;
 
@@ -30,7 +31,12 @@ export async function giveWaiting(deps: Deps, tenantId: string): Promise<void> {
         await notify(deps, tx, { tenantId, memberIds: [memberId], kind: "message", subject: `/team/${roomId}` });
       }
       // The others see that it arrived: the author, and whoever waits for "Gesehen".
-      for (const [messageId, roomId] of given) events.push({ kind: "room-message-changed", roomId, messageId });
+      events.push(
+        ...(await changesOf(
+          tx,
+          [...given].map(([messageId, roomId]) => ({ messageId, roomId })),
+        )),
+      );
       await appendEvents(deps, tx, tenantId, events);
       return due.length;
     });

@@ -15,6 +15,7 @@ import { placeOfRoomName } from "./list-rooms.action.ts";
 import { addToRoom, findByPair, insertRoom, loadRoomMembers, type Room, updateRoom } from "./room.store.ts";
 import { pairOf } from "./room-content.ts";
 import { messagesNamingPeople } from "./room-mark.store.ts";
+import { changesOf } from "./tell-of-messages.action.ts";
 
 interface RoomToMake {
   readonly kind: Room["kind"];
@@ -76,7 +77,10 @@ export async function tellRoom(
   await appendEvents(deps, tx, tenantId, [
     ...moved.map((memberId) => ({ kind: "room-changed", roomId, memberId }) as const),
     { kind: "room-changed", roomId },
-    ...messageIds.map((messageId) => ({ kind: "room-message-changed", roomId, messageId }) as const),
+    ...(await changesOf(
+      tx,
+      messageIds.map((messageId) => ({ roomId, messageId })),
+    )),
   ]);
 }
 

@@ -112,7 +112,8 @@ async function write(
       subjectId: messageId,
     });
   await push(deps, tx, tenantId, { roomId, messageId }, { wish, others, waiting });
-  await appendEvents(deps, tx, tenantId, [{ kind: "room-message-posted", roomId, messageId }]);
+  const withheldFrom = waiting.map((wait) => wait.memberId);
+  await appendEvents(deps, tx, tenantId, [{ kind: "room-message-posted", roomId, messageId, withheldFrom }]);
   return messageId;
 }
 

@@ -141,6 +141,19 @@ export async function insertWaits(tx: Tx, tenantId: string, waits: readonly NewW
     .execute();
 }
 
+/** For whom these messages still wait. */
+export async function loadWaiting(tx: Tx, messageIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("room_wait")
+    .select(["room_message_id as messageId", "member_id as memberId"])
+    .where("room_message_id", "in", [...messageIds])
+    .where("given_at", "is", null)
+    .execute();
+  const byMessage = Map.groupBy(rows, ({ messageId }) => messageId);
+  return new Map([...byMessage].map(([id, waits]) => [id, waits.map(({ memberId }) => memberId)]));
+}
+
 /** Waits whose time has come, locked, so that two servers give each once. */
 export async function takeDue(tx: Tx, now: Date, limit: number) {
   return await tx
