@@ -205,6 +205,30 @@ describe("everything of the business", () => {
   });
 });
 
+test("a browser goes on where the line broke, and only with the very same archive", async () => {
+  const [one] = await list();
+  await owner.stepUp();
+  const ask = (headers: Record<string, string>) =>
+    owner.send("GET", `/api/house-exports/${one?.id}/parts/1`, undefined, headers);
+  const all = await ask({});
+  const bytes = all.rawPayload.length;
+  const etag = String(all.headers.etag);
+  expect(all.headers["accept-ranges"]).toBe("bytes");
+  const rest = await ask({ range: "bytes=1000-", "if-range": etag });
+  expect([rest.statusCode, rest.headers["content-range"]]).toEqual([206, `bytes 1000-${bytes - 1}/${bytes}`]);
+  expect(Number(rest.headers["content-length"])).toBe(bytes - 1000);
+  expect(Buffer.concat([all.rawPayload.subarray(0, 1000), rest.rawPayload]).equals(all.rawPayload)).toBe(true);
+  const other = await ask({ range: "bytes=1000-", "if-range": '"another"' });
+  expect([other.statusCode, other.rawPayload.length]).toEqual([200, bytes]);
+  const beyond = await ask({ range: `bytes=${bytes}-` });
+  expect([beyond.statusCode, beyond.headers["content-range"]]).toEqual([416, `bytes */${bytes}`]);
+  // Who took which part of it from where stands in the audit.
+  const rows = await app.sql((tx) =>
+    tx.selectFrom("audit_entry").select("details").where("verb", "=", "fetch-house-export").execute(),
+  );
+  expect(rows.map(({ details }) => (details as { from?: number }).from)).toContain(1000);
+});
+
 test("only the owner, with a fresh passkey; to everybody else it is not there", async () => {
   const [one] = await list();
   const { lead, tarik } = await crewOf(app, app.firm);

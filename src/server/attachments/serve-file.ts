@@ -1,4 +1,5 @@
 // How a stored file is handed to a browser: harmless unless it is on the inline list, and in pieces where asked.
+import { readRange } from "./byte-range.ts";
 import { contentDisposition, nameWithEnding, safeFileName } from "./file-name.ts";
 import { endingOf, isInline, unknownType } from "./media-types.ts";
 
@@ -55,19 +56,4 @@ function headersOf(file: ServedFile, download: boolean): Record<string, string> 
     // A cached picture would outlive a closed session on a shared computer.
     "cache-control": "private, no-store",
   };
-}
-
-/** Several ranges at once are answered with the whole file, which RFC 9110 allows. */
-function readRange(
-  header: string | undefined,
-  length: number,
-): { from: number; to: number } | "unsatisfiable" | undefined {
-  const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
-  if (!found) return undefined;
-  const [, first = "", last = ""] = found;
-  if (first === "" && last === "") return undefined;
-  const from = first === "" ? Math.max(0, length - Number(last)) : Number(first);
-  const to = first === "" || last === "" ? length - 1 : Math.min(Number(last), length - 1);
-  if (first === "" && Number(last) === 0) return "unsatisfiable";
-  return from > to || from >= length ? "unsatisfiable" : { from, to };
 }

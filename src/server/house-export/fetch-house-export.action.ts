@@ -1,3 +1,4 @@
+import { type ByteRange, readRange } from "../attachments/byte-range.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { readBlocks } from "../platform/block-vault.ts";
@@ -12,33 +13,56 @@ import { partFile, partPlace } from "./write-part.action.ts";
 export interface FetchedPart {
   readonly fileName: string;
   readonly bytes: number;
+  /** Changes with the content. */
+  readonly tag: string;
+  readonly range: ByteRange | "unsatisfiable" | undefined;
   readonly content: AsyncGenerator<Buffer>;
 }
 
-/** Hands a part over, block by block; who fetched it when stands in the audit (DV-2). */
+/**
+ * Hands a part over, block by block, or goes on where the line broke; who fetched it when, from which byte, stands in the
+ * audit (DV-2).
+ * @param asked the range a browser asks for, and of which content it has the beginning (RFC 9110, 13.1.5)
+ */
 export async function fetchHouseExport(
   deps: Deps,
   caller: Caller,
   exportId: string,
   number: number,
+  asked: { readonly range?: string | undefined; readonly ifRange?: string | undefined } = {},
 ): Promise<FetchedPart> {
   const { tenantId } = caller;
-  const { part, parts, on } = await deps.db.withTenant(tenantId, async (tx) => {
+  const { part, parts, on, tag, range } = await deps.db.withTenant(tenantId, async (tx) => {
     const row = await loadExport(tx, exportId);
     const now = deps.clock.now();
     const open = row?.state === "ready" && row.expiresAt !== null && row.expiresAt > now;
     const parts = open ? await loadParts(tx, [exportId]) : [];
     const part = parts.find((one) => one.number === number);
     if (!row || !part) throw new Problem("not-found");
+    const tag = `"${Buffer.from(part.hash).toString("hex").slice(0, 32)}"`;
+    const goesOn = asked.ifRange === undefined || asked.ifRange === tag;
+    const range = goesOn ? readRange(asked.range, part.bytes) : undefined;
+    const from = typeof range === "object" ? { from: range.from } : {};
     await markFetched(tx, part.partId, now);
     const entry = { tenantId, actor: actorOf(caller), verb: "fetch-house-export", subjectKind: "house-export" };
-    await appendAudit(deps, tx, { ...entry, subjectId: exportId, details: { part: number, bytes: part.bytes } });
-    return { part, parts: parts.length, on: localDay(row.orderedAt, await loadTimeZone(tx, tenantId)) };
+    await appendAudit(deps, tx, {
+      ...entry,
+      subjectId: exportId,
+      details: { part: number, bytes: part.bytes, ...from },
+    });
+    return { part, tag, range, parts: parts.length, on: localDay(row.orderedAt, await loadTimeZone(tx, tenantId)) };
   });
   const open = (n: number, sealed: Uint8Array) => deps.seal.openForTenant(tenantId, partPlace(part.partId, n), sealed);
   return {
     fileName: `Werkbote-Daten-${on}${parts === 1 ? "" : `-Teil-${number}-von-${parts}`}.zip`,
     bytes: part.bytes,
-    content: readBlocks(partFile(deps, tenantId, part.partId), part.bytes, open),
+    tag,
+    range,
+    content: readBlocks(
+      partFile(deps, tenantId, part.partId),
+      part.bytes,
+      open,
+      typeof range === "object" ? range : undefined,
+    ),
   };
 }

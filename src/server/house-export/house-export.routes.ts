@@ -13,6 +13,8 @@ import { fetchHouseExport } from "./fetch-house-export.action.ts";
 import { orderHouseExport } from "./order-house-export.action.ts";
 import { showHouseExports } from "./show-house-exports.action.ts";
 
+const headerOf = (value: string | string[] | undefined) => (typeof value === "string" ? value : undefined);
+
 const Params = z.object({ id: z.uuid() });
 
 /** Everything of the business, for its owner alone: to everybody else there is nothing here. */
@@ -44,12 +46,16 @@ export function houseExportRoutes(app: App, deps: Deps): void {
 
   app.get("/api/house-exports/:id/parts/:number", { schema: { params: HouseExportPart } }, async (request, reply) => {
     const { id, number } = request.params;
-    const { fileName, bytes, content } = await fetchHouseExport(deps, fresh(callerOf(request)), id, number);
+    const asked = { range: request.headers.range, ifRange: headerOf(request.headers["if-range"]) };
+    const part = await fetchHouseExport(deps, fresh(callerOf(request)), id, number, asked);
+    const { fileName, bytes, tag, range, content } = part;
+    reply.headers({ "accept-ranges": "bytes", etag: tag, "cache-control": "no-store" });
+    if (range === "unsatisfiable") return await reply.code(416).header("content-range", `bytes */${bytes}`).send();
+    if (range) reply.code(206).header("content-range", `bytes ${range.from}-${range.to}/${bytes}`);
     return await reply
       .type("application/zip")
-      .header("content-length", bytes)
+      .header("content-length", range ? range.to - range.from + 1 : bytes)
       .header("content-disposition", `attachment; filename="${fileName}"`)
-      .header("cache-control", "no-store")
       .send(Readable.from(content, { objectMode: false }));
   });
 

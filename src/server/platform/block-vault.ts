@@ -72,25 +72,42 @@ async function* blocksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
   if (size > 0) yield Buffer.concat(held);
 }
 
-/** The bytes of a file, block by block. Ends early, with an error, where a block is missing or was changed. */
-export async function* readBlocks(where: Lying, bytes: number, openBlock: BlockSeal): AsyncGenerator<Buffer> {
+/**
+ * The bytes of a file, block by block. Ends early, with an error, where a block is missing or was changed.
+ * @param part from one byte up to and with another; what lies before is passed over without being opened
+ */
+export async function* readBlocks(
+  where: Lying,
+  bytes: number,
+  openBlock: BlockSeal,
+  { from, to } = { from: 0, to: bytes - 1 },
+): AsyncGenerator<Buffer> {
   const file = await open(place(where).path, "r");
   try {
+    let at = 0;
     let read = 0;
-    for (let n = 0; read < bytes; n += 1) {
-      const length = (await exactly(file, 4)).readUInt32BE();
+    // The seal adds the same to every block; the first one tells how much.
+    let seal: number | undefined;
+    for (let n = 0; read <= to; n += 1) {
+      const length = (await exactly(file, 4, at)).readUInt32BE();
       if (length > blockBytes * 64) throw new Error("a block is too long");
-      const block = openBlock(n, await exactly(file, length));
-      read += block.length;
-      yield block;
+      const before = read;
+      if (seal !== undefined && read + length - seal <= from) read += length - seal;
+      else {
+        const block = openBlock(n, await exactly(file, length, at + 4));
+        seal = length - block.length;
+        read += block.length;
+        if (read > from) yield block.subarray(Math.max(0, from - before), to + 1 - before);
+      }
+      at += 4 + length;
     }
   } finally {
     await file.close();
   }
 }
 
-async function exactly(file: FileHandle, length: number): Promise<Buffer> {
-  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length);
+async function exactly(file: FileHandle, length: number, at: number): Promise<Buffer> {
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, at);
   if (bytesRead !== length) throw new Error("a file of blocks ends too soon");
   return buffer;
 }
