@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ContactsPage, InboxPage } from "../../src/contract/conversations.ts";
+import { ContactsPage, InboxPage, PresenceView } from "../../src/contract/conversations.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { reservedFrom } from "../../src/server/conversations/access-conversation.action.ts";
 import { reaches } from "../../src/server/events/reaches.ts";
@@ -163,5 +163,14 @@ describe("handed to the owner", () => {
     expect((await mark(owner, "release", version)).statusCode).toBe(200);
     expect(await status(lead, path())).toBe(200);
     expect([await searched(lead), await photos(tarik)]).toEqual([1, 1]);
+  });
+
+  test("whoever read it just now is not said to read it any more", async () => {
+    const look = async (who: Person) =>
+      PresenceView.parse(await who.post(path("/presence"), { activity: "viewing" })).members.map((one) => one.id);
+    await look(owner);
+    expect(await look(lead)).toEqual(expect.arrayContaining([owner.memberId, lead.memberId]));
+    expect((await mark(office, "reserve", (await office.row(id)).version)).statusCode).toBe(200);
+    expect(await look(owner)).toEqual([owner.memberId]);
   });
 });

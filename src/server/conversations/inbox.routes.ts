@@ -145,12 +145,12 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
       const caller = callerOf(request);
       if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
       const { id } = request.params;
-      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+      const answer = await deps.db.withTenant(caller.tenantId, async (tx) => {
         await reserveConversation(deps, tx, caller, id, { reserved: true, ...request.body });
-        if (can(caller, "read-reserved")) return { row: await readRow(deps, tx, caller, id) };
-        presence.note(caller, id, "left", deps.clock.now());
-        return { row: null };
+        return { row: can(caller, "read-reserved") ? await readRow(deps, tx, caller, id) : null };
       });
+      presence.keepOnly(caller.tenantId, id, (who) => can(who, "read-reserved"), deps.clock.now());
+      return answer;
     },
   );
   app.post(

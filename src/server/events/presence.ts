@@ -1,4 +1,5 @@
 import type { PresenceView } from "../../contract/conversations.ts";
+import type { Caller, Role } from "../platform/caller.ts";
 import { instant, second } from "../platform/instant.ts";
 
 /**
@@ -7,6 +8,7 @@ import { instant, second } from "../platform/instant.ts";
  */
 interface Here {
   readonly name: string;
+  readonly role: Role;
   activity: "viewing" | "typing";
   typingUntil: Date;
   until: Date;
@@ -19,12 +21,14 @@ const typingMs = 6 * second;
 
 export interface Presence {
   note(
-    who: { tenantId: string; memberId: string; name: string },
+    who: Pick<Caller, "tenantId" | "memberId" | "name" | "role">,
     conversationId: string,
     activity: "viewing" | "typing" | "left",
     now: Date,
   ): void;
   view(tenantId: string, conversationId: string, now: Date): PresenceView;
+  /** The conversation is only for some from now on: the others are not there any more, whatever their screen says. */
+  keepOnly(tenantId: string, conversationId: string, stays: (who: Pick<Caller, "role">) => boolean, now: Date): void;
   on(tenantId: string, listener: Listener): () => void;
 }
 
@@ -44,8 +48,19 @@ export function createPresence(): Presence {
     return { conversationId: conversationId as PresenceView["conversationId"], members };
   }
 
+  function tell(tenantId: string, conversationId: string, now: Date): void {
+    const current = view(tenantId, conversationId, now);
+    for (const listener of listeners.get(tenantId) ?? []) listener(current);
+  }
+
   return {
     view,
+    keepOnly(tenantId, conversationId, stays, now) {
+      const room = rooms.get(`${tenantId}/${conversationId}`);
+      const going = [...(room ?? [])].filter(([, here]) => !stays(here));
+      for (const [memberId] of going) room?.delete(memberId);
+      if (going.length > 0) tell(tenantId, conversationId, now);
+    },
     note(who, conversationId, activity, now) {
       const key = `${who.tenantId}/${conversationId}`;
       const room = rooms.get(key) ?? new Map<string, Here>();
@@ -53,10 +68,10 @@ export function createPresence(): Presence {
       if (activity === "left") room.delete(who.memberId);
       else {
         const typingUntil = activity === "typing" ? instant(now.getTime() + typingMs) : now;
-        room.set(who.memberId, { name: who.name, activity, typingUntil, until: instant(now.getTime() + staysMs) });
+        const { name, role } = who;
+        room.set(who.memberId, { name, role, activity, typingUntil, until: instant(now.getTime() + staysMs) });
       }
-      const current = view(who.tenantId, conversationId, now);
-      for (const listener of listeners.get(who.tenantId) ?? []) listener(current);
+      tell(who.tenantId, conversationId, now);
     },
     on(tenantId, listener) {
       const set = listeners.get(tenantId) ?? new Set();
