@@ -788,6 +788,7 @@ export interface Message {
   kind: string;
   letter_due: Generated<boolean>;
   linter_class: string | null;
+  mentions: string[] | null;
   message_class: string | null;
   message_id: string;
   position: number;

@@ -15,6 +15,7 @@ export const TodayNeed = z.object({
     "open-shifts",
     "requests",
     "ampel",
+    "note-mentions",
     "mentions",
     "answers",
     "rooms",

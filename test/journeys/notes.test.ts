@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AttachmentView } from "../../src/contract/messages.ts";
+import { Today } from "../../src/contract/today.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { hour } from "../../src/server/platform/instant.ts";
 import type { Person } from "../support/a-business.ts";
@@ -75,6 +76,23 @@ describe("a note with a photo and a name", () => {
       attachments: [{ name: "Typenschild.jpg" }],
     });
     expect((await owner.call("GET", `/api/attachments/${picture.id}/content`)).statusCode).toBe(200);
+  });
+
+  test("stands on the Heute of whoever is named, with the way to it, until they have read it", async () => {
+    const named = async (who: Person) =>
+      Today.parse(await who.get("/api/today")).needs.find(({ kind }) => kind === "note-mentions");
+    const { position } = (await owner.thread(id)).findLast(({ direction }) => direction === "note") ?? {};
+    expect(await named(owner)).toEqual({
+      kind: "note-mentions",
+      count: 1,
+      path: `/posteingang/${id}?nachricht=${position}`,
+    });
+    for (const other of [office, lead]) expect(await named(other)).toBeUndefined();
+    await owner.post(`/api/conversations/${id}/read`, { position });
+    expect(await named(owner)).toBeUndefined();
+    // "Als ungelesen markieren" brings it back.
+    await owner.post(`/api/conversations/${id}/read`, { position: 0 });
+    expect(await named(owner)).toMatchObject({ count: 1 });
   });
 
   test("may be a voice message alone, and not nothing", async () => {

@@ -7,6 +7,7 @@ import { Problem } from "../platform/problem.ts";
 import { notify } from "../push/notify.action.ts";
 import { whoWaits } from "../rooms/judge-room-message.action.ts";
 import type { AccessRow } from "./access.store.ts";
+import { putMentions } from "./note-mention.store.ts";
 
 /** Who is named in a note must be able to read it. @throws Problem bad-input with the name of whoever is not */
 export async function assertMayBeCalled(
@@ -26,18 +27,19 @@ export async function assertMayBeCalled(
 }
 
 /**
- * "@Jörg": tells the phones of those who are named, and leads them to the very note. Whoever has free time hears of it
- * when their work begins (IN-4 to IN-6).
+ * "@Jörg": tells the phones of those who are named, and leads them to the very note, which stands on their "Heute" until
+ * they have read it. Whoever has free time hears of it when their work begins (IN-4 to IN-6).
  */
 export async function callColleagues(
   deps: Pick<Deps, "seal" | "clock">,
   tx: Tx,
   caller: Caller,
   memberIds: readonly string[],
-  note: { readonly conversationId: string; readonly position: number },
+  note: { readonly conversationId: string; readonly messageId: string; readonly position: number },
 ): Promise<void> {
   const others = [...new Set(memberIds)].filter((id) => id !== caller.memberId);
   if (others.length === 0) return;
+  await putMentions(tx, note.messageId, others);
   const { tenantId } = caller;
   const subject = `/posteingang/${note.conversationId}?nachricht=${note.position}`;
   const waiting = await whoWaits(deps, tx, tenantId, others);

@@ -43,7 +43,7 @@ export async function writeNote(
   if (!at) throw new Problem("not-found");
   if (!at.fresh) return at;
   await attachToMessage(tx, caller.tenantId, row.contactId, note.attachmentIds, at.messageId);
-  await callColleagues(deps, tx, caller, note.mentions, { conversationId, position: at.position });
+  await callColleagues(deps, tx, caller, note.mentions, at);
   await appendEvents(deps, tx, caller.tenantId, [
     { kind: "note-written", conversationId, messageId: at.messageId, memberId: caller.memberId },
   ]);

@@ -1,5 +1,6 @@
 import type { TodayNeed } from "../../contract/today.ts";
 import { gatherAmpel } from "../ampel/gather-ampel.action.ts";
+import { unreadMentions } from "../conversations/unread-mentions.action.ts";
 import { listIncidents } from "../incidents/list-incidents.action.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -30,6 +31,8 @@ export async function gatherNeeds(
     const { waiting, nobody } = await loadOpen(tx, can(caller, "read-reserved"));
     need("waiting", "/posteingang", waiting - nobody);
     need("nobody", "/posteingang?ansicht=niemand", nobody);
+    const named = await unreadMentions(tx, caller);
+    need("note-mentions", named.path, named.count);
   }
   need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller));
   if (can(caller, "see-roster")) {

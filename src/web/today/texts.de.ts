@@ -10,6 +10,7 @@ export const de = {
   "need.swaps": "Tausch wartet auf dein Ja",
   "need.requests": "Anfragen zum Datenschutz",
   "need.ampel": "Ampel nicht grün",
+  "need.note-mentions": "Notizen, in denen du genannt bist",
   "need.mentions": "Räume, in denen du genannt bist",
   "need.answers": "Dienste ohne deine Antwort",
   "need.rooms": "Räume mit Neuem",

@@ -13,6 +13,7 @@ export const en: Texts<typeof de> = {
   "need.swaps": "Swap waiting for your yes",
   "need.requests": "Data protection requests",
   "need.ampel": "Traffic light not green",
+  "need.note-mentions": "Notes in which you are named",
   "need.mentions": "Rooms in which you are named",
   "need.answers": "Shifts without your answer",
   "need.rooms": "Rooms with news",
