@@ -12,6 +12,7 @@ it("knows of everything that waits where it is seen among the rest", () => {
     ["project-word", "project/p1/word"],
     ["shot", "camera/room/r1"],
     ["shot", "camera/conversation/c1"],
+    ["shot", "camera/note/c1"],
     ["shot", "camera/project/p1"],
   ].map(([kind = "", lane = ""]) => placeOf({ kind, lane }).path);
   expect(paths).toEqual([
