@@ -57,6 +57,17 @@ afterAll(async () => {
 });
 
 describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
+  test("everything to take along, when it lies ready (M11)", async () => {
+    const fresh = await sit();
+    await signIn(fresh, demo.info.signIn.owner);
+    await go(fresh, "/recht/mitnehmen");
+    await fresh.getByRole("button", { name: "Alles zusammenstellen" }).click();
+    await fresh.getByText("Liegt bereit bis").waitFor();
+    for (const words of ["Prüfsumme (SHA-256)", "Was zusammengestellt wurde"]) await fresh.getByText(words).click();
+    expect(await faultsFor(fresh)).toEqual([]);
+    await fresh.context().close();
+  });
+
   test("the officer asks to look, the owner lets in, ends it, and the officer's screen is empty within a second", async () => {
     const officer = await as("privacy_officer");
     await go(officer, "/recht/anfragen");

@@ -269,6 +269,15 @@ const screens: [string, () => Promise<void>][] = [
   ["set-up: metadata", at("/einrichten/wer-erfaehrt-was", /bestätigt am/)],
   ["set-up: notice", at("/einrichten/datenschutz", "Fassung")],
   ["set-up: channels", at("/einrichten/kanaele", "WhatsApp (Demo)")],
+  [
+    "QR codes that hang somewhere",
+    async () => {
+      await at("/einrichten/kanaele", "WhatsApp (Demo)")();
+      await page.getByLabel("Wo hängt er?").fill("Bulli 3");
+      await page.getByRole("button", { name: "Code anlegen" }).click();
+      await page.getByRole("heading", { name: "Bulli 3" }).waitFor();
+    },
+  ],
   ["records", recordsMade],
   ["breaches", at("/recht/vorfaelle", "Panne eintragen")],
   ["a breach", aDrill],
