@@ -72,11 +72,17 @@ export interface Attachment {
    * personal: address of the file at the channel; purpose: fetch it; class: LK-0
    */
   sealed_ref: Uint8Array | null;
+  /**
+   * personal: what is said in a voice message; purpose: read and find it; class: as its message
+   */
+  sealed_transcript: Uint8Array | null;
   sensitive_at: Timestamp | null;
   sensitive_by: string | null;
   state: string;
   stripped_at: Timestamp | null;
   tenant_id: string;
+  transcript_at: Timestamp | null;
+  transcript_by: string | null;
   why_gone: string | null;
   width: number | null;
 }
@@ -1591,9 +1597,15 @@ export interface TeamFile {
    * personal: file name; purpose: recognise the file; class: column retention_class
    */
   sealed_name: Uint8Array | null;
+  /**
+   * personal: what is said in a voice message; purpose: read and find it; class: column retention_class
+   */
+  sealed_transcript: Uint8Array | null;
   shows: string | null;
   stripped_at: Timestamp;
   tenant_id: string;
+  transcript_at: Timestamp | null;
+  transcript_by: string | null;
   width: number | null;
 }
 

@@ -3,6 +3,10 @@ import { AttachmentId, ConversationId, Instant, MemberId, MessageId } from "./id
 import { PictureMark } from "./picture-mark.ts";
 import { MessageClass, Permit } from "./policy.ts";
 
+/** What is said in a voice message, written down by somebody of the business. */
+export const Transcript = z.object({ text: z.string(), authorId: MemberId, authorName: z.string(), at: Instant });
+export type Transcript = z.infer<typeof Transcript>;
+
 export const AttachmentView = z.object({
   id: AttachmentId,
   media: z.enum(["image", "video", "audio", "voice", "document", "sticker"]),
@@ -18,11 +22,19 @@ export const AttachmentView = z.object({
   whyGone: z.string().nullable(),
   /** Reported as too personal: covered, or deleted at this moment (SC-2); null = not reported. */
   sensitiveUntil: Instant.nullable(),
+  /** Of a voice message; null: nobody has written it down. */
+  transcript: Transcript.nullable(),
 });
 export type AttachmentView = z.infer<typeof AttachmentView>;
 
 /** PUT /api/attachments/:id/sensitive */
 export const ReportSensitive = z.strictObject({ reported: z.boolean() });
+/**
+ * PUT /api/attachments/:id/transcript, and the same for a file of the team. Empty: it is taken away. `seen`: since when
+ * what the writer has before them stands there, null where nothing did; somebody else's words are not overwritten unseen.
+ */
+export const WriteTranscript = z.strictObject({ text: z.string().max(10_000), seen: Instant.nullable() });
+export type WriteTranscript = z.infer<typeof WriteTranscript>;
 /** POST /api/attachments/:id/cover: rectangles in parts of the upright picture's width and height. */
 export const CoverPicture = z.strictObject({ parts: z.array(PictureMark).min(1).max(100) });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
-import { FinishUpload } from "./messages.ts";
+import { FinishUpload, Transcript, WriteTranscript } from "./messages.ts";
 
 // Team chat, inside only. Nobody's presence, typing, last visit or reading is told to anybody (IN-3);
 // "Gesehen" exists only on a message that asked for it.
@@ -75,6 +75,8 @@ export const TeamFileView = z.object({
   copyOf: TeamFileId.nullable(),
   authorId: MemberId,
   at: Instant,
+  /** Of a voice message; null: nobody has written it down. */
+  transcript: Transcript.nullable(),
 });
 export type TeamFileView = z.infer<typeof TeamFileView>;
 
@@ -158,6 +160,8 @@ export const EditRoomMessage = z.strictObject({
   text: MessageText.min(1),
   notSickNote: z.boolean().default(false),
 });
+/** PUT /api/team-files/:id/transcript: what the guard takes for a sick note does not belong here in writing either. */
+export const WriteTeamTranscript = WriteTranscript.extend({ notSickNote: z.boolean().default(false) });
 export const React = z.strictObject({ emoji: z.string().min(1).max(16), on: z.boolean() });
 export const Vote = z.strictObject({ choices: z.array(z.number().int().nonnegative()).max(10) });
 export const Switch = z.strictObject({ on: z.boolean() });

@@ -113,8 +113,51 @@ describe.skipIf(noBrowser)("a note for the boss", () => {
       .waitFor();
     expect(await faultsFor(boss)).toEqual([]);
     await boss.setViewportSize({ width: 360, height: 740 });
+  });
+
+  test("what he said is written down by the office, stands on his phone as well, and the search finds it (M3)", async () => {
+    const spoken = clerk.locator("li.message", { has: clerk.getByRole("button", { name: /anhören$/ }) });
+    await spoken.getByRole("button", { name: "Mitschrift schreiben" }).click();
+    const sheet = clerk.getByRole("dialog", { name: "Mitschrift" });
+    const field = sheet.getByRole("textbox", { name: "Was gesagt wird" });
+    await clerk.locator("textarea:focus").waitFor();
+    await field.fill("Zündelektrode ZE-14, liegt im Lager");
+    // A press beside the window loses nothing.
+    await clerk.keyboard.press("Escape");
+    await sheet.waitFor({ state: "hidden" });
+    await spoken.getByRole("button", { name: "Mitschrift schreiben" }).click();
+    expect(await field.inputValue()).toBe("Zündelektrode ZE-14, liegt im Lager");
+    expect(await faultsFor(clerk)).toEqual([]);
+    await clerk.setViewportSize({ width: 1440, height: 900 });
+    await sheet.getByRole("button", { name: "Speichern" }).click();
+    await spoken.getByText(/^Mitschrift von dir, heute/).waitFor();
+    const heard = boss.locator("li.message", { hasText: "Zündelektrode ZE-14, liegt im Lager" });
+    await heard.getByText(/^Mitschrift von Sandra Krüger \(Demo\), heute/).waitFor();
+
+    // Without a net it says so and keeps what was typed; two who write at once do not lose each other's words.
+    await boss.context().setOffline(true);
+    await heard.getByRole("button", { name: "Mitschrift ändern" }).click();
+    const his = boss.getByRole("dialog", { name: "Mitschrift" });
+    await his.getByRole("textbox").fill("Zündelektrode ZE-14 mit Dichtung");
+    await his.getByRole("button", { name: "Speichern" }).click();
+    await his.getByText("Kein Netz.").waitFor();
+    expect(await faultsFor(boss)).toEqual([]);
+    await boss.setViewportSize({ width: 360, height: 740 });
+    await spoken.getByRole("button", { name: "Mitschrift ändern" }).click();
+    await field.fill("Zündelektrode ZE-14, Regal drei");
+    await sheet.getByRole("button", { name: "Speichern" }).click();
+    await spoken.getByText("Regal drei").waitFor();
+    await boss.context().setOffline(false);
+    await his.getByText("Zündelektrode ZE-14, Regal drei").waitFor();
+    await his.getByRole("button", { name: "Mit meiner ersetzen" }).click();
+    await spoken.getByText("Zündelektrode ZE-14 mit Dichtung").waitFor();
+
+    await clerk.getByRole("searchbox", { name: "Name oder Text suchen" }).fill("Dichtung");
+    await expect.poll(() => clerk.locator("a[data-row]").count()).toBe(1);
+    await clerk.getByRole("searchbox", { name: "Name oder Text suchen" }).fill("");
     // Nothing of all this is on its way to the customer.
     expect(await world.taken("Elektrode")).toBe(0);
+    expect(await world.taken("Zündelektrode")).toBe(0);
     expect(await world.taken("Pfeil")).toBe(0);
   });
 });

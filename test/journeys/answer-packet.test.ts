@@ -8,6 +8,7 @@ import { Visitor } from "../support/a-visitor.ts";
 import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { unzip } from "../support/unzip.ts";
+import { voice } from "../support/voice.ts";
 
 let app: TestApp;
 let owner: TestBrowser;
@@ -142,6 +143,44 @@ test("the answer holds everything, tells nothing about others, and works once", 
     "release-packet",
     "review-subject-request",
   ]);
+});
+
+test("what was written down of a voice message is part of the answer, to be looked at as any other word", async () => {
+  const erika = app.firm.customer({ name: "Erika Stimme" });
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: voice(), mimeType: "audio/ogg" });
+  await erika.sends({ type: "audio", audio: { id: "8001", mime_type: "audio/ogg", sha256: "", voice: true } });
+  await app.drain();
+  const [spoken] = (await app.firm.office.thread(await erika.conversationId())).flatMap((one) => one.attachments);
+  const text = "Der Schlüssel liegt bei Nachbarin Frau Kern.";
+  await app.firm.office.call("PUT", `/api/attachments/${spoken?.id}/transcript`, { text, seen: null });
+  await erika.writes("Auskunft nach DSGVO");
+  const id = await requestOf("Erika Stimme");
+  const { items } = await look(id, (words) =>
+    words.includes("Kern")
+      ? { choice: "black", textMarks: [{ from: words.indexOf("Kern"), to: words.indexOf("Kern") + 4 }] }
+      : { choice: "show" },
+  );
+  expect(items.find((one) => one.text?.includes("Kern"))).toMatchObject({
+    text: `Mitschrift: ${text}`,
+    needsLook: true,
+  });
+  // Written anew after somebody looked: it is looked at again, or words would go that nobody has seen.
+  app.clock.advance(1_000);
+  const [before] = (await app.firm.office.thread(await erika.conversationId())).flatMap((one) => one.attachments);
+  const more = { text: `${text} Klingeln.`, seen: before?.transcript?.at };
+  await app.firm.office.call("PUT", `/api/attachments/${spoken?.id}/transcript`, more);
+  expect(await detail(id)).toMatchObject({ nextStep: "review", undecided: 1 });
+  await look(id, (words) => ({
+    choice: words.includes("Kern") ? "black" : "show",
+    ...(words.includes("Kern") ? { textMarks: [{ from: words.indexOf("Kern"), to: words.indexOf("Kern") + 4 }] } : {}),
+  }));
+  await app.firm.office.post(path(id, "/packet"));
+  const { code } = await release(id, "link");
+  const link = /\S+\/abholen#\S+/.exec(said("liegen für Sie bereit"))?.[0] ?? "";
+  const files = unzip((await collect(link, code ?? "")).rawPayload);
+  expect(files.get("daten.json")?.toString("utf8")).toContain(
+    "Mitschrift: Der Schlüssel liegt bei Nachbarin Frau [gesch",
+  );
 });
 
 test("five wrong codes end the link; a new release gives a new one", async () => {

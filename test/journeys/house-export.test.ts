@@ -13,6 +13,7 @@ import { crewOf } from "../support/a-crew.ts";
 import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { unzip } from "../support/unzip.ts";
+import { voice } from "../support/voice.ts";
 
 /** M11: the owner changes the software house and takes everything along. */
 let app: TestApp;
@@ -81,6 +82,13 @@ async function liveABit(): Promise<void> {
   await customer.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
   await firm.office.reply(id, "Wir kommen morgen.");
   await firm.office.post(`/api/conversations/${id}/notes`, { clientId: app.deps.ids.uuid(), text: "Hund im Hof" });
+  const speaker = firm.customer({ name: "Sprecherin" });
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: voice(), mimeType: "audio/ogg" });
+  await speaker.sends({ type: "audio", audio: { id: "9002", mime_type: "audio/ogg", sha256: "", voice: true } });
+  await app.drain();
+  const [spoken] = (await firm.office.thread(await speaker.conversationId())).flatMap((one) => one.attachments);
+  const heard = { text: "Es tropft <b>wieder</b>", seen: null };
+  await firm.office.call("PUT", `/api/attachments/${spoken?.id}/transcript`, heard);
   const { tarik } = await crewOf(app, firm);
   const [me] = await firm.tx((tx) =>
     tx.selectFrom("member").select("member_id").where("name", "=", "Petra Probe").execute(),
@@ -152,6 +160,14 @@ describe("everything of the business", () => {
     expect(data.nachrichten.flatMap((one: { dateien: { datei: string }[] }) => one.dateien)).toMatchObject([
       { datei: picture },
     ]);
+  });
+
+  test("holds what was written down of a voice message, beside the recording", () => {
+    const data = JSON.parse(text(files, only(files, /Sprecherin\/gespraech\.json$/)));
+    expect(data.nachrichten.flatMap((one: { dateien: unknown[] }) => one.dateien)).toMatchObject([
+      { art: "voice", mitschrift: { text: "Es tropft <b>wieder</b>", von: "Sandra Krüger (Demo)" } },
+    ]);
+    expect(text(files, only(files, /Sprecherin\/gespraech\.html$/))).toContain("Es tropft &lt;b&gt;wieder");
   });
 
   test("holds contacts as cards and as a table; odd names stay whole, and nothing runs in a spreadsheet", () => {

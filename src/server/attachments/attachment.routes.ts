@@ -2,7 +2,7 @@ import fastifyMultipart from "@fastify/multipart";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AttachmentId, ConversationId } from "../../contract/ids.ts";
-import { AttachmentView, CoverPicture, ReportSensitive } from "../../contract/messages.ts";
+import { AttachmentView, CoverPicture, ReportSensitive, WriteTranscript } from "../../contract/messages.ts";
 import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
@@ -13,6 +13,7 @@ import { tooBig } from "./prepare-file.action.ts";
 import { sendFile } from "./send-file.adapter.ts";
 import { coverSensitive, forgetSensitive, reportSensitive } from "./sensitive.action.ts";
 import { uploadForConversation } from "./upload-for-conversation.action.ts";
+import { writeTranscript } from "./write-transcript.action.ts";
 
 const maxBytes = 50_000_000;
 
@@ -64,6 +65,12 @@ export function attachmentRoutes(app: App, deps: Deps): void {
     return await deps.db.withTenant(caller.tenantId, (tx) =>
       reportSensitive(deps, tx, caller, id, request.body.reported),
     );
+  });
+  app.put("/api/attachments/:id/transcript", { schema: { ...one, body: WriteTranscript } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+    const { id } = request.params;
+    return await deps.db.withTenant(caller.tenantId, (tx) => writeTranscript(deps, tx, caller, id, request.body));
   });
   app.post("/api/attachments/:id/cover", { schema: { ...one, body: CoverPicture } }, (request) =>
     coverSensitive(deps, callerOf(request), request.params.id, request.body.parts),

@@ -20,27 +20,39 @@ export interface AttachmentRow {
   readonly hash_after: Uint8Array | null;
   readonly why_gone: string | null;
   readonly sensitive_at: Date | null;
+  readonly sealed_transcript: Uint8Array | null;
+  readonly transcript_by: string | null;
+  readonly transcript_at: Date | null;
+  readonly transcript_author: string | null;
 }
 
 const columns = [
-  "attachment_id",
-  "contact_id",
-  "message_id",
-  "consent_event_id",
-  "ordinal",
-  "media",
-  "state",
-  "sealed_ref",
-  "sealed_name",
-  "mime_type",
-  "bytes",
-  "width",
-  "height",
-  "has_thumbnail",
-  "hash_after",
-  "why_gone",
-  "sensitive_at",
+  "a.attachment_id",
+  "a.contact_id",
+  "a.message_id",
+  "a.consent_event_id",
+  "a.ordinal",
+  "a.media",
+  "a.state",
+  "a.sealed_ref",
+  "a.sealed_name",
+  "a.mime_type",
+  "a.bytes",
+  "a.width",
+  "a.height",
+  "a.has_thumbnail",
+  "a.hash_after",
+  "a.why_gone",
+  "a.sensitive_at",
+  "a.sealed_transcript",
+  "a.transcript_by",
+  "a.transcript_at",
+  "w.name as transcript_author",
 ] as const;
+
+/** Files with the name of whoever wrote down what is said in them. */
+const withAuthor = (tx: Tx) =>
+  tx.selectFrom("attachment as a").leftJoin("member as w", "w.member_id", "a.transcript_by").select(columns);
 
 /** The fields of a stored file, and the decision that let it in. */
 type DecidedFields = StoredFields & { readonly decision_id: string };
@@ -73,12 +85,7 @@ export async function insertStored(tx: Tx, tenantId: string, row: NewAttachment,
 }
 
 export async function loadAttachment(tx: Tx, tenantId: string, id: string): Promise<AttachmentRow | undefined> {
-  return tx
-    .selectFrom("attachment")
-    .select(columns)
-    .where("tenant_id", "=", tenantId)
-    .where("attachment_id", "=", id)
-    .executeTakeFirst();
+  return withAuthor(tx).where("a.tenant_id", "=", tenantId).where("a.attachment_id", "=", id).executeTakeFirst();
 }
 
 /** The conversation a file came in or went out with; undefined while it is no part of a message. */
@@ -98,13 +105,11 @@ export async function loadForMessages(
   messageIds: readonly string[],
 ): Promise<AttachmentRow[]> {
   if (messageIds.length === 0) return [];
-  return tx
-    .selectFrom("attachment")
-    .select(columns)
-    .where("tenant_id", "=", tenantId)
-    .where("message_id", "in", [...messageIds])
-    .orderBy("message_id")
-    .orderBy("ordinal")
+  return withAuthor(tx)
+    .where("a.tenant_id", "=", tenantId)
+    .where("a.message_id", "in", [...messageIds])
+    .orderBy("a.message_id")
+    .orderBy("a.ordinal")
     .execute();
 }
 
@@ -124,12 +129,10 @@ export async function lockPending(tx: Tx, tenantId: string, id: string): Promise
 /** What was signed, for some steps of consents. */
 export async function loadForConsents(tx: Tx, consentEventIds: readonly string[]): Promise<AttachmentRow[]> {
   if (consentEventIds.length === 0) return [];
-  return tx
-    .selectFrom("attachment")
-    .select(columns)
-    .where("consent_event_id", "in", [...consentEventIds])
-    .orderBy("consent_event_id")
-    .orderBy("ordinal")
+  return withAuthor(tx)
+    .where("a.consent_event_id", "in", [...consentEventIds])
+    .orderBy("a.consent_event_id")
+    .orderBy("a.ordinal")
     .execute();
 }
 

@@ -5,6 +5,7 @@ import type { ContactKey } from "../platform/seal.ts";
 import { type AttachmentRow, loadAttachment, loadForConsents, loadForMessages } from "./attachment.store.ts";
 import { isInline } from "./media-types.ts";
 import { deletedAt } from "./sensitive.ts";
+import { transcriptPlace } from "./transcript.ts";
 
 /**
  * The files of some messages as screens show them, in order, by message id. A contact whose key is missing was
@@ -58,11 +59,10 @@ function viewOf(
   key: ContactKey | undefined,
   row: AttachmentRow,
 ): AttachmentView {
-  const place = { table: "attachment", row: row.attachment_id, column: "sealed_name" };
-  const name =
-    key === undefined || row.sealed_name === null
-      ? null
-      : seal.openForContact(tenantId, key, place, row.sealed_name).toString("utf8");
+  const open = (place: Parameters<Deps["seal"]["openForContact"]>[2], sealed: Uint8Array | null) =>
+    key === undefined || sealed === null ? null : seal.openForContact(tenantId, key, place, sealed).toString("utf8");
+  const name = open({ table: "attachment", row: row.attachment_id, column: "sealed_name" }, row.sealed_name);
+  const text = open(transcriptPlace("attachment", row.attachment_id), row.sealed_transcript);
   return AttachmentView.parse({
     id: row.attachment_id,
     media: row.media,
@@ -76,5 +76,14 @@ function viewOf(
     inline: row.state === "stored" && isInline(row.mime_type),
     whyGone: row.why_gone,
     sensitiveUntil: row.sensitive_at === null ? null : deletedAt(row.sensitive_at).toISOString(),
+    transcript:
+      text === null
+        ? null
+        : {
+            text,
+            authorId: row.transcript_by,
+            authorName: row.transcript_author ?? "",
+            at: row.transcript_at?.toISOString(),
+          },
   });
 }

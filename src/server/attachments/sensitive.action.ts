@@ -5,6 +5,7 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { type Actor, actorOf, server } from "../audit/audit.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { accessMessage } from "../conversations/access-conversation.action.ts";
+import { indexMessage } from "../conversations/index-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -21,6 +22,7 @@ import { readAttachment } from "./read-attachment.action.ts";
 import { forget, isAnyReported, recordCovered, report, reportedBefore } from "./sensitive.store.ts";
 import { dueBefore } from "./sensitive.ts";
 import { readPicture } from "./thumbnail.adapter.ts";
+import { isSpoken } from "./transcript.ts";
 
 /** A file of a conversation the caller may answer; any other one is not there. */
 async function accessFile(
@@ -88,6 +90,7 @@ export async function forgetSensitive(deps: Deps, caller: Caller, attachmentId: 
   const view = await deps.db.withTenant(tenantId, async (tx) => {
     const row = await accessFile(tx, caller, attachmentId);
     await forget(tx, attachmentId, "Die Datei zeigte zu viel und ist gelöscht.");
+    await forgetWords(deps, tx, tenantId, attachmentId);
     await tell(deps, tx, tenantId, actorOf(caller), "forget-sensitive", row);
     return await viewOf(deps, tx, tenantId, row);
   });
@@ -101,6 +104,7 @@ export async function sweepSensitive(deps: Deps, tenantId: string): Promise<void
     const rows = await reportedBefore(tx, dueBefore(deps.clock.now()), 200);
     for (const { attachmentId, messageId, conversationId } of rows) {
       await forget(tx, attachmentId, "Die Datei war als zu persönlich gemeldet und ist nach 72 Stunden gelöscht.");
+      await forgetWords(deps, tx, tenantId, attachmentId);
       await tell(deps, tx, tenantId, server, "forget-sensitive", {
         attachment_id: attachmentId,
         message_id: messageId,
@@ -110,6 +114,14 @@ export async function sweepSensitive(deps: Deps, tenantId: string): Promise<void
     return rows.map((row) => row.attachmentId);
   });
   await removeFiles(deps, tenantId, due);
+}
+
+/** What was written down of a recording is found no more. */
+async function forgetWords(deps: Deps, tx: Tx, tenantId: string, attachmentId: string): Promise<void> {
+  const row = await loadAttachment(tx, tenantId, attachmentId);
+  if (!row?.message_id || !isSpoken(row.media)) return;
+  const key = (await openContactKeys(deps.seal, tx, tenantId, [row.contact_id])).get(row.contact_id);
+  if (key) await indexMessage(deps, tx, tenantId, row.message_id, key);
 }
 
 /** For `save_to_order`: what was reported goes into no order (SC-2). */

@@ -31,7 +31,16 @@ export async function recordCovered(tx: Tx, attachmentId: string, fields: Covere
 export async function forget(tx: Tx, attachmentId: string, whyDe: string): Promise<void> {
   await tx
     .updateTable("attachment")
-    .set({ state: "gone", why_gone: whyDe, sealed_name: null, sensitive_at: null, sensitive_by: null })
+    .set({
+      state: "gone",
+      why_gone: whyDe,
+      sealed_name: null,
+      sensitive_at: null,
+      sensitive_by: null,
+      sealed_transcript: null,
+      transcript_by: null,
+      transcript_at: null,
+    })
     .where("attachment_id", "=", attachmentId)
     .execute();
 }

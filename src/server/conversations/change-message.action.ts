@@ -4,15 +4,9 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { isDuty } from "../retention/retention-rules.ts";
-import {
-  dropReaction,
-  findForChange,
-  indexWords,
-  type MessageForChange,
-  putReaction,
-  replaceContent,
-} from "./message.store.ts";
-import { messagePlace, type StoredMessage, textOf } from "./message-content.ts";
+import { indexMessage } from "./index-message.action.ts";
+import { dropReaction, findForChange, type MessageForChange, putReaction, replaceContent } from "./message.store.ts";
+import { messagePlace, type StoredMessage } from "./message-content.ts";
 import { openStored } from "./open-message.action.ts";
 
 export type MessageChange =
@@ -120,7 +114,5 @@ async function rewrite(
 ): Promise<void> {
   const sealedContent = deps.seal.forContact(tenantId, key, messagePlace(message.messageId), JSON.stringify(stored));
   await replaceContent(tx, message.messageId, { sealedContent, ...marks, letterDue: isDuty(message.retentionClass) });
-  indexWords(tx, tenantId, [
-    { messageId: message.messageId, conversationId: message.conversationId, text: textOf(stored.content) || " " },
-  ]);
+  await indexMessage(deps, tx, tenantId, message.messageId, key);
 }

@@ -1,3 +1,4 @@
+import { transcriptsOf } from "../attachments/transcripts-of.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { indexWords } from "./message.store.ts";
@@ -27,11 +28,14 @@ export async function rebuildWords(
         tenantId,
         rows.map((row) => row.contact_id),
       );
+      const ids = rows.map((row) => row.message_id);
+      const spoken = await transcriptsOf(deps, tx, tenantId, keys, ids);
       const words = rows.flatMap((row) => {
         const key = keys.get(row.contact_id);
         if (!key) return [];
         const { content } = openStored(deps, tenantId, key, row.message_id, row.sealed_content);
-        return [{ messageId: row.message_id, conversationId: row.conversation_id, text: textOf(content) }];
+        const text = [textOf(content), ...(spoken.get(row.message_id) ?? [])].join("\n").trim();
+        return [{ messageId: row.message_id, conversationId: row.conversation_id, text }];
       });
       indexWords(tx, tenantId, words);
       onDone(rows.length);

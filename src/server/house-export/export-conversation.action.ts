@@ -92,7 +92,13 @@ function shownFile(file: AttachmentView, path: string): LineFile {
   const here = file.state === "stored" && file.sensitiveUntil === null;
   const why = file.sensitiveUntil === null ? (file.whyGone ?? "nicht geladen") : "gemeldet als zu persönlich";
   const name = file.name ?? path.split("_").at(-1) ?? "Datei";
-  return { path: here ? path : null, why: here ? null : why, media: file.media, name };
+  return {
+    path: here ? path : null,
+    why: here ? null : why,
+    media: file.media,
+    name,
+    transcript: here ? file.transcript : null,
+  };
 }
 
 async function* fileEntry(deps: Deps, walk: Walk, file: AttachmentView, path: string): AsyncGenerator<Entry> {

@@ -46,7 +46,8 @@ export async function* exportRoom(deps: Deps, walk: Walk, item: Item): AsyncGene
           view,
           view.files.map((file, i) => {
             const path = placeOf(view, file, i);
-            return { path, why: null, media: file.media, name: file.name ?? path.split("_").at(-1) ?? "Datei" };
+            const name = file.name ?? path.split("_").at(-1) ?? "Datei";
+            return { path, why: null, media: file.media, name, transcript: file.transcript };
           }),
         ),
       );

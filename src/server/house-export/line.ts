@@ -8,6 +8,8 @@ export interface LineFile {
   readonly why: string | null;
   readonly media: string;
   readonly name: string;
+  /** What is said in a voice message, where somebody wrote it down. */
+  readonly transcript?: { readonly text: string; readonly authorName: string; readonly at: string } | null;
 }
 
 /** One thing said, in a conversation or a room, as page and data show it. */
@@ -87,7 +89,13 @@ export const lineData = (line: Line): Record<string, unknown> => ({
   von: line.who,
   text: line.text,
   antwortAuf: line.quote,
-  dateien: line.files.map(({ path, why, name, media }) => ({ datei: path, name, art: media, fehltWeil: why })),
+  dateien: line.files.map(({ path, why, name, media, transcript }) => ({
+    datei: path,
+    name,
+    art: media,
+    fehltWeil: why,
+    ...(transcript ? { mitschrift: { text: transcript.text, von: transcript.authorName, zeit: transcript.at } } : {}),
+  })),
   reaktionen: line.reactions,
   vermerke: line.remarks,
 });

@@ -71,9 +71,13 @@ export function showFile(file: LineFile, beside: string): Html {
     return html`<a href="${href}"><img src="${href}" alt="${file.name}" loading="lazy"></a>`;
   if (file.media === "video") return html`<video controls preload="none" src="${href}"></video>${label}`;
   if (file.media === "audio" || file.media === "voice")
-    return html`<audio controls preload="none" src="${href}"></audio>${label}`;
+    return html`<audio controls preload="none" src="${href}"></audio>${label}${file.transcript ? written(file.transcript) : undefined}`;
   return html`<p>${label}</p>`;
 }
+
+/** What somebody wrote down of a recording. */
+const written = ({ text, authorName, at }: NonNullable<LineFile["transcript"]>): Html =>
+  html`<p class="said">${text}</p><p class="small">Mitschrift von ${authorName}, ${time(at)}</p>`;
 
 const relative = (path: string, beside: string): string =>
   (path.startsWith(beside) ? path.slice(beside.length) : path).split("/").map(encodeURIComponent).join("/");

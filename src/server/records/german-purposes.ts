@@ -58,6 +58,7 @@ const tables: Readonly<Record<string, string>> = {
 const columns: Readonly<Record<string, readonly [what: string, purpose: string]>> = {
   "attachment.sealed_ref": ["Adresse der Datei beim Kanal", "Datei abholen"],
   "attachment.sealed_name": ["Dateiname", "Datei wiedererkennen"],
+  "attachment.sealed_transcript": ["Was in einer Sprachnachricht gesagt wird", "Lesen und wiederfinden"],
   "channel_forget.sealed_addresses": ["Adresse beim Kanal", "Den Eintrag nennen, der gelöscht werden soll"],
   "consent_event.proof": ["Kennungen von Frage und Antwort", "Nachweis"],
   "consent_event.sealed_words": [
@@ -136,6 +137,7 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "duty_alarm.sealed_text": ["Was geschehen ist, kann einen Kunden nennen", "Den Ruf annehmen"],
   "roster_entry.sealed_details": ["Zeiten vorher und nachher, Grund einer Ausnahme", "Verlauf des Plans"],
   "team_file.sealed_name": ["Dateiname", "Datei wiedererkennen"],
+  "team_file.sealed_transcript": ["Was in einer Sprachnachricht gesagt wird", "Lesen und wiederfinden"],
   "sick_note.member_id": ["Wer krank ist", "Entgelt fortzahlen, neu planen"],
   "sick_note.sealed_content": ["Arbeitsunfähig von und bis, nie warum", "Entgelt fortzahlen, neu planen"],
   "sick_note.sealed_photo": ["Foto der Bescheinigung", "Nachweis, bis die Meldung übernommen ist"],

@@ -7,10 +7,12 @@ import { forgetTeamFilesOf } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoomMessage } from "./access-room.action.ts";
 import { assertNoSickNote } from "./assert-no-sick-note.ts";
-import { textOf } from "./room-content.ts";
+import { indexRoomMessages } from "./index-room-messages.action.ts";
+import { assertChangeable } from "./room-content.ts";
 import { confirmSeen, react, vote } from "./room-mark.store.ts";
 import { closePoll, indexWords, pin, type RoomMessage, replaceContent, revoke } from "./room-message.store.ts";
 import { openContent, sealContent } from "./show-room-messages.action.ts";
+import { changesOf } from "./tell-of-messages.action.ts";
 
 /** What a member does to a message that is there. */
 export type Change =
@@ -31,10 +33,9 @@ export async function changeRoomMessage(
   change: Change,
 ): Promise<string[]> {
   const { message, room } = await accessRoomMessage(tx, caller, messageId);
-  if (message.revokedAt !== null || message.kind === "event") throw new Problem("conflict");
-  if (room.closedAt !== null) throw new Problem("conflict", { detail: "Dieser Raum ist abgelegt." });
+  assertChangeable(message, room);
   const files = await carryOut(deps, tx, caller, message, change);
-  await appendEvents(deps, tx, caller.tenantId, [{ kind: "room-message-changed", roomId: message.roomId, messageId }]);
+  await appendEvents(deps, tx, caller.tenantId, await changesOf(tx, [message]));
   return files;
 }
 
@@ -89,10 +90,9 @@ async function edit(deps: Deps, tx: Tx, tenantId: string, message: RoomMessage, 
   const { key, content } = await contentOf(deps, tx, tenantId, message);
   if (message.kind === "poll")
     throw new Problem("conflict", { detail: "Eine Umfrage lässt sich nicht ändern. Mach bitte eine neue." });
-  const { messageId, roomId } = message;
-  const changed = { ...content, text: text.trim() };
-  await replaceContent(tx, messageId, sealContent(deps, tenantId, key, messageId, changed), deps.clock.now());
-  await indexWords(tx, tenantId, [{ messageId, roomId, text: textOf(changed) }]);
+  const sealedContent = sealContent(deps, tenantId, key, message.messageId, { ...content, text: text.trim() });
+  await replaceContent(tx, message.messageId, sealedContent, deps.clock.now());
+  await indexRoomMessages(deps, tx, tenantId, [{ ...message, sealedContent }]);
 }
 
 async function castVote(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage, choices: readonly number[]) {

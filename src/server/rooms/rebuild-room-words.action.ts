@@ -1,8 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
-import { openTeamKeys } from "../team-files/team-keys.action.ts";
-import { textOf } from "./room-content.ts";
-import { indexWords, messagesAfter } from "./room-message.store.ts";
-import { openContent } from "./show-room-messages.action.ts";
+import { indexRoomMessages } from "./index-room-messages.action.ts";
+import { messagesAfter } from "./room-message.store.ts";
 
 const batch = 500;
 
@@ -13,13 +11,7 @@ export async function rebuildRoomWords(deps: Pick<Deps, "db" | "seal">, tenantId
     const from: string = last;
     last = await deps.db.withTenant(tenantId, async (tx) => {
       const rows = await messagesAfter(tx, from, batch);
-      const rooms = rows.map((row) => row.roomId);
-      const keys = await openTeamKeys(deps.seal, tx, tenantId, rooms);
-      const words = rows.flatMap((row) => {
-        const content = openContent(deps, tenantId, keys.get(row.roomId), row);
-        return content ? [{ messageId: row.messageId, roomId: row.roomId, text: textOf(content) }] : [];
-      });
-      await indexWords(tx, tenantId, words);
+      await indexRoomMessages(deps, tx, tenantId, rows);
       return rows.at(-1)?.messageId;
     });
   }

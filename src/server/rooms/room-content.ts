@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Problem } from "../platform/problem.ts";
 
 /** What is sealed of a message. */
 export const RoomContent = z.object({
@@ -19,3 +20,12 @@ export function excerptOf({ text }: RoomContent): string {
 
 /** One name for the direct room of two people, whoever opens it. */
 export const pairOf = (one: string, other: string): string => [one, other].sort().join(":");
+
+/** Taken back, or written by the house, or in a room that was put away: nobody changes it any more. */
+export function assertChangeable(
+  message: { readonly kind: string; readonly revokedAt: Date | null },
+  room: { readonly closedAt: Date | null },
+): void {
+  if (message.revokedAt !== null || message.kind === "event") throw new Problem("conflict");
+  if (room.closedAt !== null) throw new Problem("conflict", { detail: "Dieser Raum ist abgelegt." });
+}

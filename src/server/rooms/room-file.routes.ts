@@ -1,7 +1,7 @@
 import fastifyMultipart from "@fastify/multipart";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { FinishRoomUpload, RoomId, TeamFileId, TeamFileView } from "../../contract/rooms.ts";
+import { FinishRoomUpload, RoomId, TeamFileId, TeamFileView, WriteTeamTranscript } from "../../contract/rooms.ts";
 import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
 import { tooBig } from "../attachments/prepare-file.action.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
@@ -12,6 +12,7 @@ import { Problem } from "../platform/problem.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessRoom } from "./access-room.action.ts";
 import { fetchTeamFile, uploadToRoom } from "./room-files.action.ts";
+import { writeRoomTranscript } from "./write-room-transcript.action.ts";
 
 const maxBytes = 50_000_000;
 
@@ -70,5 +71,12 @@ export function roomFileRoutes(app: App, deps: Deps): void {
     const { id, part } = request.params;
     const file = await deps.db.withTenant(caller.tenantId, (tx) => fetchTeamFile(deps, tx, caller, id, part));
     return sendFile(request, reply, file, request.query.download === "1");
+  });
+
+  const writing = { params: z.object({ id: TeamFileId }), body: WriteTeamTranscript, response: { 200: TeamFileView } };
+  app.put("/api/team-files/:id/transcript", { schema: writing }, async (request) => {
+    const caller = callerOf(request);
+    const { id } = request.params;
+    return await deps.db.withTenant(caller.tenantId, (tx) => writeRoomTranscript(deps, tx, caller, id, request.body));
   });
 }

@@ -7,6 +7,12 @@ export function wordsOfMessage({ content }: Pick<MessageView, "content">): strin
     .join("\n");
 }
 
+/** The same with what somebody here wrote down of its voice messages: that too is kept about the person (Art. 15). */
+export function wordsHeard(message: Pick<MessageView, "content" | "attachments">): string {
+  const heard = message.attachments.flatMap(({ transcript }) => (transcript ? [`Mitschrift: ${transcript.text}`] : []));
+  return [wordsOfMessage(message), ...heard].filter((part) => part !== "").join("\n");
+}
+
 function linesOf(content: ContentView): string[] {
   switch (content.type) {
     case "text":

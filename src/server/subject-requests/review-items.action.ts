@@ -9,8 +9,8 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
-import { wordsOfMessage } from "./message-words.ts";
-import { loadReviewRows, loadScope, type ReviewRow } from "./review.store.ts";
+import { wordsHeard, wordsOfMessage } from "./message-words.ts";
+import { type DecidedRow, loadReviewRows, loadScope, type ReviewRow } from "./review.store.ts";
 import type { RequestRecord } from "./subject-request.store.ts";
 import { type OwnMarks, suggestMarks } from "./suggest-marks.ts";
 
@@ -27,11 +27,12 @@ export async function reviewItems(
     messages.push(...(await readWhole(deps, tx, tenantId, conversationId)));
   // Art. 20 covers what the person handed over, and nothing we wrote.
   const kind = RequestKind.parse(row.kind);
-  const covered = kind === "portability" ? messages.filter(({ direction }) => direction === "in") : messages;
+  const handedOver = kind === "portability";
+  const covered = handedOver ? messages.filter(({ direction }) => direction === "in") : messages;
   const decided = await loadReviewRows(tx, row.request_id);
   const own = await ownMarks(deps, tx, tenantId, row, key);
   const items = covered.flatMap((message) => [
-    messageItem(message, own, decided.get(message.id)),
+    messageItem(message, own, stillKnown(message, decided.get(message.id)), handedOver),
     ...message.attachments
       .filter(({ state }) => state === "stored")
       .map((file) => fileItem(message, file, decided.get(file.id))),
@@ -52,11 +53,19 @@ export async function countUndecided(
   return countOpen((await reviewItems(deps, tx, tenantId, row, key)).items);
 }
 
+/** Whoever decided about a message has not seen what was written down of its voice since: it is looked at again. */
+function stillKnown({ attachments }: MessageView, row: DecidedRow | undefined): DecidedRow | undefined {
+  const news = attachments.some(
+    ({ transcript }) => row && transcript && Date.parse(transcript.at) > row.decidedAt.getTime(),
+  );
+  return news ? undefined : row;
+}
+
 const authorOf = ({ direction }: MessageView) =>
   direction === "in" ? ("contact" as const) : direction === "note" ? ("note" as const) : ("business" as const);
 
-function messageItem(message: MessageView, own: OwnMarks, row: ReviewRow | undefined): ReviewItem {
-  const text = wordsOfMessage(message);
+function messageItem(message: MessageView, own: OwnMarks, row: ReviewRow | undefined, handedOver: boolean): ReviewItem {
+  const text = handedOver ? wordsOfMessage(message) : wordsHeard(message);
   const { type } = message.content;
   // What people enter about themselves on the page is theirs, and what we write by ourselves speaks of nobody.
   const harmless =

@@ -11,6 +11,8 @@ export interface ReviewRow {
   readonly pictureMarks: readonly PictureMark[];
 }
 
+export type DecidedRow = ReviewRow & { readonly decidedAt: Date };
+
 export async function saveReviewRows(
   tx: Tx,
   tenantId: string,
@@ -42,10 +44,10 @@ export async function saveReviewRows(
       .execute();
 }
 
-export async function loadReviewRows(tx: Tx, requestId: string): Promise<Map<string, ReviewRow>> {
+export async function loadReviewRows(tx: Tx, requestId: string): Promise<Map<string, DecidedRow>> {
   const rows = await tx
     .selectFrom("subject_review")
-    .select(["item_kind", "item_id", "choice", "marks"])
+    .select(["item_kind", "item_id", "choice", "marks", "decided_at"])
     .where("request_id", "=", requestId)
     .execute();
   return new Map(
@@ -54,6 +56,7 @@ export async function loadReviewRows(tx: Tx, requestId: string): Promise<Map<str
       {
         kind: row.item_kind === "message" ? "message" : "attachment",
         id: row.item_id,
+        decidedAt: row.decided_at,
         choice: ReviewChoice.parse(row.choice),
         textMarks: row.item_kind === "message" ? z.array(TextMark).parse(row.marks) : [],
         pictureMarks: row.item_kind === "message" ? [] : z.array(PictureMark).parse(row.marks),

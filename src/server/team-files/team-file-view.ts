@@ -15,8 +15,12 @@ export function teamFileView(
     readonly copy_of: string | null;
     readonly created_by: string;
     readonly created_at: Date;
+    readonly transcript_by: string | null;
+    readonly transcript_at: Date | null;
+    readonly transcript_author: string | null;
   },
   name: string | null,
+  transcript: string | null,
 ): TeamFileView {
   return TeamFileView.parse({
     id: row.file_id,
@@ -32,5 +36,14 @@ export function teamFileView(
     copyOf: row.copy_of,
     authorId: row.created_by,
     at: row.created_at.toISOString(),
+    transcript:
+      transcript === null
+        ? null
+        : {
+            text: transcript,
+            authorId: row.transcript_by,
+            authorName: row.transcript_author ?? "",
+            at: row.transcript_at?.toISOString(),
+          },
   });
 }

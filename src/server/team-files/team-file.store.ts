@@ -21,29 +21,41 @@ export interface TeamFileRow {
   readonly copy_of: string | null;
   readonly created_by: string;
   readonly created_at: Date;
+  readonly sealed_transcript: Uint8Array | null;
+  readonly transcript_by: string | null;
+  readonly transcript_at: Date | null;
+  readonly transcript_author: string | null;
 }
 
 const columns = [
-  "file_id",
-  "owner_id",
-  "room_id",
-  "project_id",
-  "client_id",
-  "room_message_id",
-  "ordinal",
-  "media",
-  "sealed_name",
-  "mime_type",
-  "bytes",
-  "width",
-  "height",
-  "has_thumbnail",
-  "hash_after",
-  "shows",
-  "copy_of",
-  "created_by",
-  "created_at",
+  "f.file_id",
+  "f.owner_id",
+  "f.room_id",
+  "f.project_id",
+  "f.client_id",
+  "f.room_message_id",
+  "f.ordinal",
+  "f.media",
+  "f.sealed_name",
+  "f.mime_type",
+  "f.bytes",
+  "f.width",
+  "f.height",
+  "f.has_thumbnail",
+  "f.hash_after",
+  "f.shows",
+  "f.copy_of",
+  "f.created_by",
+  "f.created_at",
+  "f.sealed_transcript",
+  "f.transcript_by",
+  "f.transcript_at",
+  "w.name as transcript_author",
 ] as const;
+
+/** Files with the name of whoever wrote down what is said in them. */
+const withAuthor = (tx: Tx) =>
+  tx.selectFrom("team_file as f").leftJoin("member as w", "w.member_id", "f.transcript_by").select(columns);
 
 export interface NewTeamFile {
   readonly fileId: string;
@@ -88,26 +100,22 @@ export async function insertFile(tx: Tx, tenantId: string, file: NewTeamFile): P
 }
 
 export async function findByClientId(tx: Tx, memberId: string, clientId: string): Promise<TeamFileRow | undefined> {
-  return await tx
-    .selectFrom("team_file")
-    .select(columns)
-    .where("created_by", "=", memberId)
-    .where("client_id", "=", clientId)
+  return await withAuthor(tx)
+    .where("f.created_by", "=", memberId)
+    .where("f.client_id", "=", clientId)
     .executeTakeFirst();
 }
 
 export async function loadFile(tx: Tx, fileId: string): Promise<TeamFileRow | undefined> {
-  return await tx.selectFrom("team_file").select(columns).where("file_id", "=", fileId).executeTakeFirst();
+  return await withAuthor(tx).where("f.file_id", "=", fileId).executeTakeFirst();
 }
 
 export async function loadFilesOf(tx: Tx, messageIds: readonly string[]): Promise<TeamFileRow[]> {
   if (messageIds.length === 0) return [];
-  return await tx
-    .selectFrom("team_file")
-    .select(columns)
-    .where("room_message_id", "in", [...messageIds])
-    .orderBy("room_message_id")
-    .orderBy("ordinal")
+  return await withAuthor(tx)
+    .where("f.room_message_id", "in", [...messageIds])
+    .orderBy("f.room_message_id")
+    .orderBy("f.ordinal")
     .execute();
 }
 
@@ -148,12 +156,20 @@ export async function deleteUnusedFiles(tx: Tx, before: Date): Promise<void> {
     .execute();
 }
 
-/** Forgets the files of some messages; those of a project stay with it. @returns ids of the forgotten ones */
+/**
+ * Forgets the files of some messages; those of a project stay with it, without what was written down of them.
+ * @returns ids of the forgotten ones */
 export async function deleteFilesOf(tx: Tx, messageIds: readonly string[]): Promise<string[]> {
   if (messageIds.length === 0) return [];
   await tx
     .updateTable("team_file")
-    .set({ room_message_id: null, room_id: null })
+    .set({
+      room_message_id: null,
+      room_id: null,
+      sealed_transcript: null,
+      transcript_by: null,
+      transcript_at: null,
+    })
     .where("room_message_id", "in", [...messageIds])
     .where("project_id", "is not", null)
     .execute();
@@ -167,12 +183,10 @@ export async function deleteFilesOf(tx: Tx, messageIds: readonly string[]): Prom
 
 /** Photos, films and papers of a project, oldest first. */
 export async function loadFilesOfProject(tx: Tx, projectId: string): Promise<TeamFileRow[]> {
-  return await tx
-    .selectFrom("team_file")
-    .select(columns)
-    .where("project_id", "=", projectId)
-    .orderBy("created_at")
-    .orderBy("file_id")
+  return await withAuthor(tx)
+    .where("f.project_id", "=", projectId)
+    .orderBy("f.created_at")
+    .orderBy("f.file_id")
     .execute();
 }
 
@@ -212,4 +226,24 @@ export async function deleteFilesOfProject(
   }
   if (which.ownerId !== undefined) query = query.where("owner_id", "=", which.ownerId);
   return (await query.returning("file_id").execute()).map((row) => row.file_id);
+}
+
+/** Writes what is said in a file, or takes it away, where what stands there is what the writer saw; false otherwise. */
+export async function putTranscript(
+  tx: Tx,
+  fileId: string,
+  transcript: { readonly sealed: Buffer; readonly by: string; readonly at: Date } | undefined,
+  seen: Date | null,
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("team_file")
+    .set({
+      sealed_transcript: transcript?.sealed ?? null,
+      transcript_by: transcript?.by ?? null,
+      transcript_at: transcript?.at ?? null,
+    })
+    .where("file_id", "=", fileId)
+    .where("transcript_at", seen === null ? "is" : "=", seen)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
 }

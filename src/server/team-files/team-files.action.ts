@@ -2,6 +2,7 @@ import type { TeamFileView } from "../../contract/rooms.ts";
 import { safeFileName } from "../attachments/file-name.ts";
 import { keepMediaVerdict } from "../attachments/keep-media-verdict.action.ts";
 import { prepareFile } from "../attachments/prepare-file.action.ts";
+import { transcriptPlace } from "../attachments/transcript.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -99,11 +100,10 @@ export async function viewFiles(
   );
   return rows.map((row) => {
     const key = keys.get(row.owner_id);
-    const name =
-      key && row.sealed_name
-        ? seal.openForContact(tenantId, key, placeOfName(row.file_id), row.sealed_name).toString("utf8")
-        : null;
-    return teamFileView(row, name);
+    const open = (place: ReturnType<typeof placeOfName>, sealed: Uint8Array | null) =>
+      key && sealed ? seal.openForContact(tenantId, key, place, sealed).toString("utf8") : null;
+    const name = open(placeOfName(row.file_id), row.sealed_name);
+    return teamFileView(row, name, open(transcriptPlace("team_file", row.file_id), row.sealed_transcript));
   });
 }
 

@@ -1,4 +1,4 @@
-import type { AttachmentView } from "../../contract/messages.ts";
+import type { AttachmentView, Transcript } from "../../contract/messages.ts";
 
 /** What a screen needs to know of a file, whoever keeps it. */
 export interface FileFace
@@ -11,6 +11,8 @@ export interface FileFace
   readonly sensitiveUntil?: string | null;
   /** End of the address that changes with the content, where the content can change: painted over, it is another picture. */
   readonly version?: string;
+  /** What is said in a voice message, where somebody wrote it down. */
+  readonly transcript: Transcript | null;
 }
 
 /** A photo in the large view. */
