@@ -1,3 +1,4 @@
+import { fourthTexts } from "../policy/fourth-texts.ts";
 import { heldOutTexts } from "../policy/held-out-texts.ts";
 import { measureHouse } from "../policy/house-measure.ts";
 import { heldOutHouseTexts } from "../policy/house-texts.ts";
@@ -23,6 +24,12 @@ export function measureClassifier(): Figure[] {
     {
       name: `advertising in ${thirdTexts.length} texts of further trades, never tuned to: F1`,
       value: measure(thirdTexts).f1,
+      unit: "",
+      aim: { atLeast: 0.95 },
+    },
+    {
+      name: `advertising in ${fourthTexts.length} texts in dialect and in a hurry: F1`,
+      value: measure(fourthTexts).f1,
       unit: "",
       aim: { atLeast: 0.95 },
     },

@@ -7,6 +7,8 @@ export interface AnswerText {
   readonly line: string;
   /** The parts between commas and sentence ends, as lines. */
   readonly clauses: readonly string[];
+  /** The first sentence, as a line. */
+  readonly opening: string;
   readonly emoji: readonly string[];
   readonly asks: boolean;
 }
@@ -48,6 +50,7 @@ export function readAnswer(raw: string): AnswerText {
       .split(/[,.;:!?\n()]+/)
       .map(lineOf)
       .filter((clause) => clause.trim() !== ""),
+    opening: lineOf(plain.trim().split(/[.!?\n]/)[0] ?? ""),
     emoji,
     asks: plain.includes("?"),
   };

@@ -75,6 +75,9 @@ export const orderWord = any(
   "loecher|loch|bohren|saegen|streichen|grau|schluessel|keller|zimmer|meter|material|teile?|ersatzteil\\S*",
   "bestell(?:en|t|ung|ungen)|liefer\\S*|geliefert|ware|paket|rechnung\\S*|ueberweis\\S*|mahnung\\S*|lastschrift",
   "vertrag\\S*|kaufvertrag|angebot|kostenvoranschlag|preis\\S*|teuer",
+  "estrich\\S*|beton\\S*|putz|gips\\S*|moertel|kleber|lack\\S*|silikon\\S*|fugen?|tapeten?|daemmung|laminat|balken|ziegel|regenrinne|dachrinne",
+  "lampen?|steckdosen?|kabel|schalter|garage\\S*|tor|zaun|garten|hecke|baum|baeume|pflaster\\S*|treppe\\S*|terrasse\\S*|carport|kamin|ofen|auto|reifen|bremsen",
+  "nass|feucht|undicht|trocken|trocknet|ausgehaertet|fertig|kaputt|verkehrt|falsch\\S*|schief",
   "appointment|job|work|tomorrow|today|monday|tuesday|wednesday|thursday|friday|plumber|invoice|order|delivery|heating|quote",
   "messe|treffen|adresse|hausnummer|strasse|foto\\S*|bild\\S*",
 );

@@ -49,6 +49,8 @@ describe("after the consent question", () => {
       "auf keinen Fall!",
       "Nein, bitte keine Werbung",
       "Nein, keine Werbung",
+      "Nein, nur zum Auftrag bitte",
+      "Nein. Und wann kommt die Rechnung?",
       "Ich verzichte",
       "Bloß nicht!",
       "Na, mog i ned",
@@ -75,6 +77,7 @@ describe("after the consent question", () => {
       "nope",
     ],
     ambiguous: [
+      "ja aber keine Weihnachtsgrüße bitte",
       "kommt drauf an",
       "ok",
       "Ok.",
@@ -147,7 +150,12 @@ describe("after the consent question", () => {
       "abmelden",
     ],
     all_stop: ["ALLES STOPP", "alles stop!"],
-    staff_check: ["Stoppt die Lieferung", "Stopp, bitte erst Montag anfangen", "Stopp, morgen bitte nicht kommen!"],
+    staff_check: [
+      "Stoppt die Lieferung",
+      "Halt stopp, der Estrich ist noch nass",
+      "Stopp, bitte erst Montag anfangen",
+      "Stopp, morgen bitte nicht kommen!",
+    ],
     none: [
       "",
       "Wann kommt der Monteur?",
@@ -195,6 +203,7 @@ describe("after the clarifying question", () => {
 describe("at any other time", () => {
   saying("other", {
     withdrawn: [
+      "lasst mich mit euren Angeboten in Ruhe",
       "STOPP",
       "Stopp",
       "stop",

@@ -50,6 +50,7 @@ export function judgeAnswer(answer: Answer): Judged {
   }
   const text = readAnswer(answer.text);
   if (asked && refusesAds(text)) return is("refused", "no");
+  if (asked && wishesPartAway(text)) return inTime ? is("ambiguous", "unclear") : is("none", "expired");
   const stop = stopMeaning(text);
   if (stop === "all_stop") return is("all_stop", "allStop");
   // "Kann ich das später abbestellen?" asks about the question itself
@@ -70,6 +71,14 @@ const refusesAds = ({ line, clauses }: AnswerText): boolean =>
         line,
       ) && !/ (?:mehr|stopp?|more) /.test(line)
     : false;
+
+/** "Ja, aber keine Weihnachtsgrüße": a part is wished away and not the whole. That is no clear yes, and no no. */
+const wishesPartAway = ({ line }: AnswerText): boolean =>
+  /^ (?:ja+|jo+|ok|okay|gerne?|klar|passt|meinetwegen|von mir aus) /.test(line) &&
+  / (?:aber|nur|ausser) /.test(line) &&
+  /gruesse\S* /.test(line) &&
+  !plainAdWord.test(line) &&
+  stopMeaning(readAnswer(line.replace(/ \S*gruesse\S*/g, " "))) === undefined;
 
 const kindEmoji = /^(?:👍|👌|✅|🙏|😊|🙂|😀|😃|😄|😁|☺|❤|🎉|🤗|💪|👏|😉)/u;
 
@@ -96,8 +105,15 @@ function judgeReply(text: AnswerText, context: AnswerContext, inTime: boolean): 
 
 const noEmoji = /^(?:👎|🙅|❌|🚫|✖)/u;
 
-function saysNo({ words, line, clauses, emoji, asks }: AnswerText): boolean {
+/** A no that is a sentence of its own; what follows is about something else. */
+const bareNo = /^ (?:nein|nee+|noe+|naa+|ne|no|nope)(?: danke| dankeschoen| vielen dank| bitte| lieber nicht)? $/;
+/** "Nein, nur zum Auftrag": what may come beside adverts is said, and they are not. */
+const onlyTheJob =
+  /^ (?:nein|nee+|noe+|ne|naa+|no) .*\bnur (?:noch )?(?:zum?|zur|wegen|fuer|bei|ueber|was) (?:\S+ ){0,3}?(?:auftr\S+|termin\S*|reparatur\S*|arbeit\S*|bestellung\S*|wartung\S*|sache|notfall) /;
+
+function saysNo({ words, line, clauses, opening, emoji, asks }: AnswerText): boolean {
   if (words.length === 0) return emoji.length > 0 && emoji.every((one) => noEmoji.test(one));
+  if (onlyTheJob.test(line) || (bareNo.test(opening) && opening !== line)) return true;
   const plain = line.replace(/ na (?:ja|klar|gut|dann|super|toll|logo) /, " ");
   if (!refusal.test(plain) || asks) return false;
   // "warum nicht", "nichts dagegen", "nein, ja doch": a no word that says no no

@@ -33,7 +33,7 @@ const leaveAlone = oneOf(
   `keine? (?:\\S+ )?(?:mehr auf|weiteren) (?:\\S+ )?(?:${mails})`,
   "(?:schreib|schick|send|kontaktier|belaestig)\\S* (?:\\S+ ){0,3}?(?:nicht|nichts|nix|nie|keine?) (?:mehr|wieder)",
   "hoer(?:en sie|t|ts|t ihr)(?: endlich| bitte| doch| jetzt| damit)* auf|aufhoeren",
-  "(?:lass|lasst|lassen)\\S* (?:\\S+ )?mich (?:\\S+ )?in (?:ruhe|frieden)",
+  "(?:lass|lasst|lassen)\\S* (?:\\S+ )?mich (?:\\S+ ){0,6}?in (?:ruhe|frieden)",
   "(?:nehmt|nehmen|streich\\S*|loesch\\S*|trag\\S*|entfern\\S*) (?:\\S+ ){0,4}?(?:verteiler|liste|newsletter|werbeliste|adressliste|mailingliste)",
   "(?:nehmt|nehmen sie|nimm|tragt|tragen sie) mich (?:\\S+ )?(?:raus|heraus|aus)|raus aus (?:der|eurer|ihrer) liste",
   "meld\\S* (?:sie |ihr )?mich (?:\\S+ ){0,4}?ab(?: bitte)?(?= $)|bestell\\S* (?:\\S+ ){0,4}?(?:newsletter|werbung|angebote|infos) (?:\\S+ )?ab",

@@ -29,7 +29,7 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern:
-      /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|best)preise?n?\b|\bschnaeppchen|\b(halben|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
+      /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
     unless: either(settled, measured),
     unlessText: complaint,
   },
@@ -66,7 +66,7 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern:
-      /\bblack (friday|week|weekend)|\bcyber (monday|week)|\b(winter|sommer|schluss|lager|raeumungs|ab)verkauf\b|\bsale\b|\bhappy hour|\bdeal(s)?\b|\bpreisaktion|\brausverkauf|\bsparwoche|\bspartage/,
+      /\bausverkauf(s\w+)?\b|\bblack (friday|week|weekend)|\bcyber (monday|week)|\b(winter|sommer|schluss|lager|raeumungs|ab)verkauf\b|\bsale\b|\bhappy hour|\bdeal(s)?\b|\bpreisaktion|\brausverkauf|\bsparwoche|\bspartage/,
   },
   {
     kind: "discount",
