@@ -65,7 +65,8 @@ export async function claimDeliveries(
       from inbound_delivery
       where state = 'new' and sealed_body is not null and turn.mine
         and delivery_id = coalesce(${only ?? null}::bigint, delivery_id)
-      order by delivery_id limit ${limit} for update) as claimed on true`,
+      order by delivery_id limit ${limit} for update) as claimed on true
+    order by claimed."deliveryId"`,
   );
   if (rows[0]?.mine !== true) return undefined;
   return rows.filter((row) => row.deliveryId !== null);
