@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { z } from "zod";
 import { writeDurably } from "../platform/durable-file.ts";
 import { Keyring } from "../platform/keyring.ts";
@@ -25,6 +24,7 @@ const purpose = "backup-key";
 
 /** From the secret on a sheet. Throws when its own checksum does not hold. */
 export async function keyOfSecret(secret: string): Promise<BackupKey> {
+  const { identityToRecipient } = await import("age-encryption");
   const recipient = await identityToRecipient(secret);
   return { secret, recipient, id: createHash("sha256").update(recipient).digest("hex").slice(0, 8) };
 }
@@ -35,6 +35,7 @@ export async function openBackupKey(dataDir: string): Promise<BackupKey> {
   const keyring = Keyring.open(dir);
   const path = join(dir, "backup.json");
   if (!existsSync(path)) {
+    const { generateX25519Identity } = await import("age-encryption");
     const made = await keyOfSecret(await generateX25519Identity());
     const wrappedSecret = keyring.protect(purpose, Buffer.from(made.secret));
     writeDurably(path, `${JSON.stringify({ version: 1, recipient: made.recipient, wrappedSecret }, null, 2)}\n`);

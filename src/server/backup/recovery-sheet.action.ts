@@ -1,5 +1,4 @@
 import { hostname } from "node:os";
-import QRCode from "qrcode";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type BackupKey, openBackupKey } from "./backup-key.adapter.ts";
@@ -11,6 +10,7 @@ export async function recoverySheet(
   issuer: string,
 ): Promise<{ pdf: Buffer; key: BackupKey }> {
   const key = await openBackupKey(deps.config.dataDir);
+  const { default: QRCode } = await import("qrcode");
   const qr = await QRCode.toBuffer(key.secret, { errorCorrectionLevel: "M", margin: 2, scale: 4 });
   const place = { machine: hostname(), backups: deps.config.backupDir, keys: deps.config.keysBackupDir };
   const pdf = await renderDocumentPdf(sheetText({ key, qr, issuer, place, at: deps.clock.now() }));

@@ -33,6 +33,6 @@ export async function buildCalendar(
     .publicUrl(tenantId)
     .replace(/^https?:\/\//, "")
     .replace(/:\d+$/, "");
-  const file = calendarFile(calendarEntries(shifts, host, now), zone);
+  const file = await calendarFile(calendarEntries(shifts, host, now), zone);
   return { file, etag: `"${createHash("sha256").update(file).digest("base64url")}"` };
 }

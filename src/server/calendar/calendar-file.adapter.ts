@@ -1,19 +1,18 @@
-import { TZDate } from "@date-fns/tz";
-import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
-import { tzlib_get_ical_block } from "timezones-ical-library";
 import type { CalendarEntry } from "./calendar-entries.ts";
-
-/** A time zone as the standard wants it (RFC 5545, 3.6.5), from the tz database. */
-function zoneBlock(zone: string): string {
-  const [block = ""] = [tzlib_get_ical_block(zone)].flat();
-  return block;
-}
 
 /**
  * The entries as an iCalendar file (RFC 5545). The same entries give the same bytes, so that a hash tells a change.
  * @param name what a calendar program shows for the whole
  */
-export function calendarFile(entries: readonly CalendarEntry[], zone: string, name = "Dienstplan"): string {
+export async function calendarFile(
+  entries: readonly CalendarEntry[],
+  zone: string,
+  name = "Dienstplan",
+): Promise<string> {
+  const [{ TZDate }, { default: ical, ICalCalendarMethod, ICalEventStatus }, { tzlib_get_ical_block }] =
+    await Promise.all([import("@date-fns/tz"), import("ical-generator"), import("timezones-ical-library")]);
+  /** The time zone as the standard wants it (RFC 5545, 3.6.5), from the tz database. */
+  const zoneBlock = (of: string) => [tzlib_get_ical_block(of)].flat()[0] ?? "";
   const calendar = ical({
     prodId: { company: "Werkbote", product: "Dienstplan", language: "DE" },
     name,

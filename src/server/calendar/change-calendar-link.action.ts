@@ -21,7 +21,7 @@ export async function makeCalendarLink(
   await insertLink(tx, tenantId, { secretHash: hashSecret(secret), memberId, at: now });
   await note(deps, tx, caller, "make-calendar-link");
   const url = `${deps.publicUrl(tenantId)}/ical/${secret}.ics`;
-  return { url, qr: qrOf(url), since: now.toISOString() };
+  return { url, qr: await qrOf(url), since: now.toISOString() };
 }
 
 export async function revokeCalendarLink(deps: Pick<Deps, "clock" | "ids">, tx: Tx, caller: Caller): Promise<void> {

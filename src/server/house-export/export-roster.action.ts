@@ -27,8 +27,8 @@ export async function* exportRoster(deps: Deps, { caller, zone, counts }: Walk):
   }));
   counts.shifts = shifts.length;
   counts.appointments = visits.length;
-  yield textEntry("dienstplan/dienstplan.ics", calendarFile(shifts, zone));
-  yield textEntry("dienstplan/termine.ics", calendarFile(visits, zone, "Termine"));
+  yield textEntry("dienstplan/dienstplan.ics", await calendarFile(shifts, zone));
+  yield textEntry("dienstplan/termine.ics", await calendarFile(visits, zone, "Termine"));
 }
 
 async function shiftEntries(deps: Deps, tx: Tx, tenantId: string, host: string): Promise<CalendarEntry[]> {

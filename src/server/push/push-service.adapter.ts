@@ -1,4 +1,3 @@
-import { encryptNotification, vapidHeaders } from "@block65/webcrypto-web-push";
 import type { SubscribeToPush } from "../../contract/push.ts";
 import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.ts";
 
@@ -26,6 +25,7 @@ export type PushOutcome =
  * out. Every body is padded to the same length: the service learns neither what it says nor how long it is.
  */
 export async function handOver(fetch: GuardedFetch, push: Push): Promise<PushOutcome> {
+  const { encryptNotification, vapidHeaders } = await import("@block65/webcrypto-web-push");
   const browser = { ...push.target, expirationTime: null };
   const { headers } = await vapidHeaders(browser, { ...push.keys, subject: push.subject });
   const body = await encryptNotification(browser, new TextEncoder().encode(push.content));

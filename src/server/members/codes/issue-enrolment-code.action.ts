@@ -45,5 +45,5 @@ export async function issueEnrolmentCode(
   });
   const link = `${deps.publicUrl(tenantId)}/geraet#${showCode(code)}`;
   const expiresAt = after(deps.clock.now(), lifeMs).toISOString();
-  return { link, code: showCode(code), qr: qrOf(link), expiresAt };
+  return { link, code: showCode(code), qr: await qrOf(link), expiresAt };
 }

@@ -1,4 +1,3 @@
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { z } from "zod";
 import type { Assertion, Registration } from "../../../contract/access.ts";
 import { passkeyAlgorithms, type RelyingParty } from "./passkey-options.ts";
@@ -15,6 +14,9 @@ export interface NewPasskey extends KnownPasskey {
   /** False: the passkey travels between devices through a cloud and proves the person only. */
   readonly deviceBound: boolean;
 }
+
+/** Loaded when somebody signs in: with all it reads of certificates it is an eighth of what a start loads. */
+const verifier = () => import("@simplewebauthn/server");
 
 const clientData = z.object({ challenge: z.string().min(20).max(200) });
 
@@ -35,6 +37,7 @@ export async function verifyAssertion(
   rp: RelyingParty,
   passkey: KnownPasskey,
 ): Promise<{ counter: number } | undefined> {
+  const { verifyAuthenticationResponse } = await verifier();
   const { userHandle, ...response } = assertion.response;
   const verified = await verifyAuthenticationResponse({
     response: {
@@ -66,6 +69,7 @@ export async function verifyRegistration(
   challenge: string,
   rp: RelyingParty,
 ): Promise<NewPasskey | undefined> {
+  const { verifyRegistrationResponse } = await verifier();
   const { transports, ...response } = registration.response;
   const verified = await verifyRegistrationResponse({
     response: {
