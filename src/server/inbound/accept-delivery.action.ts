@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { OrderedLine } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
 import { type SealedDelivery, storeDeliveries } from "./inbound-delivery.store.ts";
@@ -17,6 +18,8 @@ interface Waiting extends SealedDelivery {
 }
 
 const largestBatch = 256;
+/** On one connection: the database begins the next commit while we hear of the last, and their order stays. */
+const mostUnderWay = 2;
 /** How many turns of the event loop a commit waits for its half; webhooks under way are read within one or two. */
 const mostTurns = 20;
 
@@ -24,14 +27,16 @@ const mostTurns = 20;
 export type AcceptDelivery = (tenantId: string, accountId: string, body: Buffer) => Promise<void>;
 
 /** One business's webhooks on their way to the disk. */
-interface Line {
-  waiting: Waiting[];
-  /** A commit is under way, or about to be. */
-  busy: boolean;
-  /** How many were under way at once when the last commit ended. */
+interface Intake {
+  readonly waiting: Waiting[];
+  /** Sizes of the commits under way. */
+  readonly underWay: number[];
+  /** How many webhooks were under way at once when the last commit ended. */
   atOnce: number;
-  /** Set while a commit waits for its half: how many that is, and what lets it go. */
-  gathering?: { readonly half: number; readonly go: () => void };
+  /** While something is under way. */
+  line?: Promise<OrderedLine> | undefined;
+  /** Set while a commit waits for its half. */
+  patience?: NodeJS.Immediate | undefined;
 }
 
 /**
@@ -48,40 +53,52 @@ export function createAcceptDelivery(
   pace: Pace,
   accepted: (tenantId: string) => void,
 ): AcceptDelivery {
-  const lines = new Map<string, Line>();
+  const intakes = new Map<string, Intake>();
 
-  async function flush(tenantId: string, line: Line): Promise<void> {
-    if (line.busy) return;
-    line.busy = true;
-    let answer = () => {};
-    while (line.waiting.length > 0) {
-      if (line.waiting.length < halfOf(line)) {
-        answer();
-        answer = () => {};
-        await gatherHalf(line);
-      }
-      const stored = store(tenantId, line, line.waiting.splice(0, largestBatch));
-      // The database works on the next ones while these hear that they are durable.
-      process.nextTick(answer);
-      answer = await stored;
-    }
-    line.busy = false;
-    answer();
+  function pump(tenantId: string, intake: Intake): void {
+    const half = Math.min(Math.ceil(intake.atOnce / 2), largestBatch);
+    while (intake.waiting.length > 0 && intake.waiting.length >= half && intake.underWay.length < mostUnderWay)
+      void commit(tenantId, intake);
+    if (intake.waiting.length > 0 && intake.underWay.length === 0) waitForHalf(tenantId, intake, mostTurns);
+  }
+
+  function waitForHalf(tenantId: string, intake: Intake, turns: number): void {
+    if (turns === mostTurns && intake.patience) return;
+    intake.patience = setImmediate(() => {
+      if (turns > 0) waitForHalf(tenantId, intake, turns - 1);
+      else void commit(tenantId, intake);
+    });
+  }
+
+  async function commit(tenantId: string, intake: Intake): Promise<void> {
+    clearImmediate(intake.patience);
+    intake.patience = undefined;
+    const batch = intake.waiting.splice(0, largestBatch);
+    intake.underWay.push(batch.length);
+    const answer = await store(tenantId, intake, batch);
+    intake.underWay.shift();
+    intake.atOnce = [batch.length, ...intake.underWay, intake.waiting.length].reduce((sum, n) => sum + n);
+    pump(tenantId, intake);
+    if (intake.underWay.length === 0 && intake.waiting.length === 0) await giveBack(intake, false);
+    // What is next has left for the database before these hear that they are durable.
+    process.nextTick(answer);
   }
 
   /** @returns what tells the senders how it went */
-  async function store(tenantId: string, line: Line, batch: readonly Waiting[]): Promise<() => void> {
+  async function store(tenantId: string, intake: Intake, batch: readonly Waiting[]): Promise<() => void> {
+    intake.line ??= deps.db.orderedLine();
+    const { line } = intake;
     try {
       failpoint("before-accept-commit");
-      await storeDeliveries(deps.db, tenantId, batch, deps.clock.now());
+      await storeDeliveries(await line, tenantId, batch, deps.clock.now());
       failpoint("after-accept-commit");
-      line.atOnce = batch.length + line.waiting.length;
       pace.noteAccepted(batch.length, deps.clock.now().getTime());
       accepted(tenantId);
       return () => {
         for (const { done } of batch) done();
       };
     } catch (error) {
+      if (intake.line === line) await giveBack(intake, true);
       return () => {
         for (const { failed } of batch) failed(error);
       };
@@ -92,32 +109,19 @@ export function createAcceptDelivery(
     new Promise((done, failed) => {
       const digest = hash("sha256", body, "buffer");
       const sealedBody = deps.seal.forEpoch(tenantId, deliveryPlace(digest), body);
-      const line = lines.get(tenantId) ?? { waiting: [], busy: false, atOnce: 0 };
-      lines.set(tenantId, line);
-      line.waiting.push({ accountId, digest, sealedBody, done, failed });
-      if (line.gathering && line.waiting.length >= line.gathering.half) line.gathering.go();
-      void flush(tenantId, line);
+      const intake = intakes.get(tenantId) ?? { waiting: [], underWay: [], atOnce: 0 };
+      intakes.set(tenantId, intake);
+      intake.waiting.push({ accountId, digest, sealedBody, done, failed });
+      pump(tenantId, intake);
     });
 }
 
-function halfOf({ atOnce }: Line): number {
-  return Math.min(Math.ceil(atOnce / 2), largestBatch);
-}
-
-/** Resolves when half of what was lately under way waits, or when nothing more comes. */
-function gatherHalf(line: Line): Promise<void> {
-  return new Promise((resolve) => {
-    let turns = 0;
-    const go = () => {
-      delete line.gathering;
-      resolve();
-    };
-    const turn = () => {
-      if (line.gathering?.go !== go) return;
-      if (++turns === mostTurns) go();
-      else setImmediate(turn);
-    };
-    line.gathering = { half: halfOf(line), go };
-    setImmediate(turn);
-  });
+/** After an error the connection is closed: whoever comes next gets a new one. */
+async function giveBack(intake: Intake, broken: boolean): Promise<void> {
+  const { line } = intake;
+  intake.line = undefined;
+  await line?.then(
+    (open) => open.release(broken),
+    () => {},
+  );
 }

@@ -12,13 +12,14 @@ function heldDatabase() {
       commits.push({ size: values[1]?.length ?? 0, end });
     });
   const told: string[] = [];
+  const released: boolean[] = [];
   const deps = {
-    db: { pool: { query } },
+    db: { orderedLine: async () => ({ query, release: (broken: boolean) => released.push(broken) }) },
     seal: { forEpoch: (_tenant: string, _place: unknown, body: Buffer) => body },
     clock: { now: () => new Date(0) },
   } as unknown as Deps;
   const accept = createAcceptDelivery(deps, createPace(), (tenantId) => told.push(tenantId));
-  return { commits, told, send: (text: string) => accept("t", "a", Buffer.from(text)) };
+  return { commits, told, released, send: (text: string) => accept("t", "a", Buffer.from(text)) };
 }
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 /** Until nothing happens any more by itself. */
@@ -63,23 +64,32 @@ test("sixteen senders that wait for their answers share two commits of eight eac
   await Promise.all(senders);
 });
 
-test("after a rush a single webhook goes on by itself", async () => {
-  const { commits, send } = heldDatabase();
-  const many = Array.from({ length: 40 }, (_, i) => send(`${i}`));
+/** Sixteen at once, until all have their answer: sixteen is then what the next ones are measured by. */
+async function rush({ commits, send }: ReturnType<typeof heldDatabase>): Promise<void> {
+  const many = Array.from({ length: 16 }, (_, i) => send(`${i}`));
   await settled();
-  commits[0]?.end();
+  expect(commits.map(({ size }) => size)).toEqual([1, 1]);
+  for (const one of commits.splice(0)) one.end();
   await settled();
-  commits[1]?.end();
+  expect(commits.map(({ size }) => size)).toEqual([14]);
+  for (const one of commits.splice(0)) one.end();
   await Promise.all(many);
+}
+
+test("after a rush a single webhook goes on by itself, and the connection goes back", async () => {
+  const database = heldDatabase();
+  await rush(database);
+  const { commits, released, send } = database;
   const one = send("later");
   await settled();
-  expect(commits.map(({ size }) => size)).toEqual([1, 39, 1]);
-  commits[2]?.end();
+  expect(commits.map(({ size }) => size)).toEqual([1]);
+  commits[0]?.end();
   await one;
+  expect(released).toEqual([false, false]);
 });
 
 test("what could not be stored is told to those it concerns and to nobody else", async () => {
-  const { commits, told, send } = heldDatabase();
+  const { commits, told, released, send } = heldDatabase();
   const first = send("a");
   const second = send("b");
   const outcome = Promise.allSettled([first, second]);
@@ -90,26 +100,39 @@ test("what could not be stored is told to those it concerns and to nobody else",
   commits[1]?.end();
   expect((await outcome).map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
   expect(told).toEqual(["t"]);
+  // Whoever comes next gets a new connection.
+  expect(released[0]).toBe(true);
 });
 
 test("a commit that got its half at once does not end the waiting of the next one", async () => {
-  const { commits, send } = heldDatabase();
-  const many = Array.from({ length: 16 }, (_, i) => send(`${i}`));
-  await settled();
-  commits[0]?.end();
-  await settled();
-  commits[1]?.end();
-  await Promise.all(many);
+  const database = heldDatabase();
+  await rush(database);
+  const { commits, send } = database;
   const half = [send("half 0")];
   await nextTurn();
-  for (let i = 1; i < 8; i++) half.push(send(`half ${i}`));
+  for (let i = 1; i < 7; i++) half.push(send(`half ${i}`));
   // All within one turn of the event loop.
-  while (commits.length < 3) await null;
-  commits[2]?.end();
+  while (commits.length < 1) await null;
+  commits[0]?.end();
   for (let i = 0; i < 20; i++) await null;
   const one = send("one");
   await settled();
-  expect(commits.map(({ size }) => size)).toEqual([1, 15, 8, 1]);
-  commits[3]?.end();
+  expect(commits.map(({ size }) => size)).toEqual([7, 1]);
+  commits[1]?.end();
   await Promise.all([...half, one]);
+});
+
+test("while one half commits the other half is on its way to the same connection, never a third", async () => {
+  const database = heldDatabase();
+  await rush(database);
+  const { commits, send } = database;
+  const many = [];
+  for (let i = 0; i < 30; i++) many.push(send(`more ${i}`));
+  await settled();
+  expect(commits.map(({ size }) => size)).toEqual([7, 7]);
+  commits[0]?.end();
+  await settled();
+  expect(commits.map(({ size }) => size)).toEqual([7, 7, 16]);
+  for (const one of commits.slice(1)) one.end();
+  await Promise.all(many);
 });

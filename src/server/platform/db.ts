@@ -23,6 +23,13 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 /** A transaction of one tenant: rows of others do not exist in it (forced row-level security). */
 export type Tx = Transaction<DB>;
 
+/** A connection whose statements are sent without waiting for the last one's answer, and worked through in that order. */
+export interface OrderedLine {
+  query(statement: pg.QueryConfig): Promise<pg.QueryResult>;
+  /** @param broken it is closed; whatever is still under way on it fails */
+  release(broken: boolean): void;
+}
+
 export interface Database {
   /** Runs `work` in one transaction that sees this tenant only. The only way to a tenant's rows. */
   withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -30,6 +37,8 @@ export interface Database {
   beforeCommit: (tx: Tx, tenantId: string) => Promise<void>;
   /** Outside any tenant: the three tables without an owner (installation, tenant, channel_route). */
   readonly outside: Kysely<DB>;
+  /** For single statements that bring their tenant along; give it back soon. */
+  orderedLine(): Promise<OrderedLine>;
   /** For libraries that bring their own SQL (job queue, migrations) and for LISTEN. */
   readonly pool: pg.Pool;
   close(): Promise<void>;
@@ -123,6 +132,17 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
             throw reasonOf(line, error);
           }),
       );
+    },
+    async orderedLine() {
+      const client = await pool.connect();
+      pipeline(client, true);
+      return {
+        query: (statement) => client.query(statement),
+        release(broken) {
+          pipeline(client, false);
+          client.release(broken);
+        },
+      };
     },
     close: () => outside.destroy(),
   };
