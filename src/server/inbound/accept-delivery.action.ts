@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import type { OrderedLine } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
 import { type SealedDelivery, storeDeliveries } from "./inbound-delivery.store.ts";
@@ -18,7 +17,7 @@ interface Waiting extends SealedDelivery {
 }
 
 const largestBatch = 256;
-/** On one connection: the database begins the next commit while we hear of the last, and their order stays. */
+/** The database begins the next commit while we hear of the last; all go over one connection, so their order stays. */
 const mostUnderWay = 2;
 /** How many turns of the event loop a commit waits for its half; webhooks under way are read within one or two. */
 const mostTurns = 20;
@@ -33,8 +32,6 @@ interface Intake {
   readonly underWay: number[];
   /** How many webhooks were under way at once when the last commit ended. */
   atOnce: number;
-  /** While something is under way. */
-  line?: Promise<OrderedLine> | undefined;
   /** Set while a commit waits for its half. */
   patience?: NodeJS.Immediate | undefined;
 }
@@ -75,22 +72,19 @@ export function createAcceptDelivery(
     intake.patience = undefined;
     const batch = intake.waiting.splice(0, largestBatch);
     intake.underWay.push(batch.length);
-    const answer = await store(tenantId, intake, batch);
+    const answer = await store(tenantId, batch);
     intake.underWay.shift();
     intake.atOnce = [batch.length, ...intake.underWay, intake.waiting.length].reduce((sum, n) => sum + n);
     pump(tenantId, intake);
-    if (intake.underWay.length === 0 && intake.waiting.length === 0) await giveBack(intake, false);
     // What is next has left for the database before these hear that they are durable.
     process.nextTick(answer);
   }
 
   /** @returns what tells the senders how it went */
-  async function store(tenantId: string, intake: Intake, batch: readonly Waiting[]): Promise<() => void> {
-    intake.line ??= deps.db.orderedLine();
-    const { line } = intake;
+  async function store(tenantId: string, batch: readonly Waiting[]): Promise<() => void> {
     try {
       failpoint("before-accept-commit");
-      await storeDeliveries(await line, tenantId, batch, deps.clock.now());
+      await storeDeliveries(deps.db, tenantId, batch, deps.clock.now());
       failpoint("after-accept-commit");
       pace.noteAccepted(batch.length, deps.clock.now().getTime());
       accepted(tenantId);
@@ -98,7 +92,6 @@ export function createAcceptDelivery(
         for (const { done } of batch) done();
       };
     } catch (error) {
-      if (intake.line === line) await giveBack(intake, true);
       return () => {
         for (const { failed } of batch) failed(error);
       };
@@ -114,14 +107,4 @@ export function createAcceptDelivery(
       intake.waiting.push({ accountId, digest, sealedBody, done, failed });
       pump(tenantId, intake);
     });
-}
-
-/** After an error the connection is closed: whoever comes next gets a new one. */
-async function giveBack(intake: Intake, broken: boolean): Promise<void> {
-  const { line } = intake;
-  intake.line = undefined;
-  await line?.then(
-    (open) => open.release(broken),
-    () => {},
-  );
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { OrderedLine, Tx } from "../platform/db.ts";
+import type { Database, Tx } from "../platform/db.ts";
 import { packed } from "../platform/packed.ts";
 import { ask, tell } from "../platform/pipeline.ts";
 
@@ -12,13 +12,13 @@ export interface SealedDelivery {
 
 /** Durable when this resolves: one statement, one commit for all of them. Twins are passed over. */
 export async function storeDeliveries(
-  line: OrderedLine,
+  db: Pick<Database, "inOrder">,
   tenantId: string,
   rows: readonly SealedDelivery[],
   at: Date,
 ): Promise<void> {
   const bodies = packed(rows.map((r) => r.sealedBody));
-  await line.query({
+  await db.inOrder({
     name: "store-deliveries",
     text: "select store_deliveries($1, $2::uuid[], $3::bytea[], $4::bytea, $5::int[], $6::int[], $7)",
     values: [

@@ -11,6 +11,7 @@ import {
 } from "kysely";
 import pg from "pg";
 import type { DB } from "../../../db/types.ts";
+import { statementsInOrder } from "./in-order.ts";
 import type { Log } from "./log.ts";
 import { join, type Line, opening, reasonOf, watch } from "./pipeline.ts";
 import { prepared } from "./prepared.ts";
@@ -23,13 +24,6 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 /** A transaction of one tenant: rows of others do not exist in it (forced row-level security). */
 export type Tx = Transaction<DB>;
 
-/** A connection whose statements are sent without waiting for the last one's answer, and worked through in that order. */
-export interface OrderedLine {
-  query(statement: pg.QueryConfig): Promise<pg.QueryResult>;
-  /** @param broken it is closed; whatever is still under way on it fails */
-  release(broken: boolean): void;
-}
-
 export interface Database {
   /** Runs `work` in one transaction that sees this tenant only. The only way to a tenant's rows. */
   withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -37,8 +31,8 @@ export interface Database {
   beforeCommit: (tx: Tx, tenantId: string) => Promise<void>;
   /** Outside any tenant: the three tables without an owner (installation, tenant, channel_route). */
   readonly outside: Kysely<DB>;
-  /** For single statements that bring their tenant along; give it back soon. */
-  orderedLine(): Promise<OrderedLine>;
+  /** For single statements that bring their tenant along: they are committed in the order in which they are given. */
+  inOrder(statement: pg.QueryConfig): Promise<pg.QueryResult>;
   /** For libraries that bring their own SQL (job queue, migrations) and for LISTEN. */
   readonly pool: pg.Pool;
   close(): Promise<void>;
@@ -133,17 +127,17 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
           }),
       );
     },
-    async orderedLine() {
-      const client = await pool.connect();
-      pipeline(client, true);
-      return {
-        query: (statement) => client.query(statement),
-        release(broken) {
-          pipeline(client, false);
-          client.release(broken);
-        },
-      };
-    },
+    inOrder: statementsInOrder(
+      async () => {
+        const client = await pool.connect();
+        pipeline(client, true);
+        return client;
+      },
+      (client, broken) => {
+        pipeline(client, false);
+        client.release(broken);
+      },
+    ),
     close: () => outside.destroy(),
   };
   return database;
