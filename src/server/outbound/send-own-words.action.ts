@@ -4,7 +4,10 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { holdNotices, loadFactRows } from "./facts.store.ts";
 import { lintMessage } from "./message-facts.ts";
+import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
+import { releaseHeld } from "./release-held.action.ts";
 import { actorOf, type SentRequest, sendMessages } from "./send-message.action.ts";
 
 export interface OwnWords {
@@ -31,16 +34,25 @@ export async function sendOwnWords(
   const { conversationId, clientId, text, kind, attachmentIds } = words;
   if ((await lockAndFindTwin(tx, conversationId, clientId)) !== undefined) return undefined;
   const declared = { messageClass: words.messageClass ?? "transactional", templateCategory: null, kind } as const;
-  const { sent, events } = await sendMessages(deps, tx, caller.tenantId, [
-    {
-      conversationId,
-      clientId,
-      stored: { content: { type: "text", text }, declared },
-      linted: lintMessage(text, declared, ""),
-      actor: actorOf(caller),
-      ...(attachmentIds === undefined ? {} : { attachmentIds }),
-    },
+  const own = {
+    conversationId,
+    clientId,
+    stored: { content: { type: "text" as const, text }, declared },
+    linted: lintMessage(text, declared, ""),
+    actor: actorOf(caller),
+    ...(attachmentIds === undefined ? {} : { attachmentIds }),
+  };
+  // Where the contact has no notice yet it goes first, also after one that failed (PN-1); nothing waits for ever.
+  await holdNotices(tx, conversationId);
+  const row = (await loadFactRows(tx, [conversationId])).get(conversationId);
+  const notices = row ? await noticeBeside(deps, tx, caller.tenantId, row, false) : [];
+  const { sent, events } = await sendMessages(deps, tx, caller.tenantId, [...notices, own]);
+  const refused = await noteRefusedNotices(deps, tx, sent.slice(0, notices.length));
+  const released = refused ? await releaseHeld(deps, tx, caller.tenantId, conversationId) : [];
+  await appendEvents(deps, tx, caller.tenantId, [
+    ...events,
+    ...released,
+    { kind: "conversation-changed", conversationId },
   ]);
-  await appendEvents(deps, tx, caller.tenantId, [...events, { kind: "conversation-changed", conversationId }]);
-  return sent[0];
+  return sent.at(-1);
 }

@@ -86,7 +86,7 @@ export const classRules = {
   },
   "LK-11": {
     label: "Gesundheit und Ähnliches, nicht gebraucht",
-    period: "72 Stunden",
+    period: "höchstens 72 Stunden",
     basis: "Art. 9 DSGVO",
     start: "detection",
     until: (day) => addDays(day, 1),

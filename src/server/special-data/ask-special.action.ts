@@ -6,7 +6,10 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { germanDay, localDay } from "../retention/calendar-day.ts";
+import { classRules } from "../retention/retention-rules.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { insertQuestion } from "./special-consent.store.ts";
 import { specialQuestion, specialQuestionKind } from "./special-words.ts";
 
@@ -28,7 +31,10 @@ export async function askSpecial(
   if (row?.direction !== "in" || row.retentionClass !== "LK-11")
     throw new Problem("conflict", { detail: "Ordne die Nachricht zuerst unter Gesundheit oder Ähnliches ein." });
   const page = (await hasOpenPage(tx)) ? `${deps.publicUrl(tenantId)}/k/web` : null;
-  const text = specialQuestion(await loadTenantName(tx, tenantId), page);
+  // The same day the message's own page shows (LK-11): what is deleted can no longer be agreed to.
+  const classed = localDay(row.classedAt ?? row.sentAt, await loadTimeZone(tx, tenantId));
+  const until = germanDay(classRules["LK-11"].until(classed));
+  const text = specialQuestion(await loadTenantName(tx, tenantId), until, page);
   const sent = await sendOwnWords(deps, tx, caller, { conversationId, clientId, text, kind: specialQuestionKind });
   if (sent === undefined) return undefined;
   if (sent.verdict.verdict !== "allow" && !sent.waitsForNotice)

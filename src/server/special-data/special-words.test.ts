@@ -13,8 +13,14 @@ test.each([
 });
 
 test("the question names the firm, the word that counts, the right to withdraw and a safer way", () => {
-  const text = specialQuestion("Bad & Wärme Lenz", "https://lenz.example/k/web");
-  for (const part of ["Bad & Wärme Lenz", "JA UNTERLAGEN", "widerrufen", "72 Stunden", "https://lenz.example/k/web"])
+  const text = specialQuestion("Bad & Wärme Lenz", "27.11.2026", "https://lenz.example/k/web");
+  for (const part of [
+    "Bad & Wärme Lenz",
+    "JA UNTERLAGEN",
+    "widerrufen",
+    "bis zum 27.11.2026",
+    "https://lenz.example/k/web",
+  ])
     expect(text).toContain(part);
   expect(text.length).toBeLessThan(1_024);
 });

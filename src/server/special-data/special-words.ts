@@ -3,11 +3,12 @@
 /** Kind of text that members cannot write themselves. */
 export const specialQuestionKind = "special_data_question";
 
-/** Hours in which what nobody agreed to is still here (LK-11). */
+/** Nothing that nobody agreed to is here for longer (LK-11). */
 export const answerHours = 72;
 
-export const specialQuestion = (firm: string, page: string | null): string =>
-  `Ihre Nachricht enthält besonders geschützte Angaben, zum Beispiel zur Gesundheit. Darf ${firm} sie für Ihren Auftrag aufbewahren? Dann antworten Sie bitte mit JA UNTERLAGEN. Das ist freiwillig, und Sie können es jederzeit widerrufen. Ohne diese Antwort löschen wir die Nachricht nach ${answerHours} Stunden.${page === null ? "" : ` Sicherer schicken Sie solche Unterlagen hier: ${page}`}`;
+/** @param until the last day on which the message is still here, as people write it */
+export const specialQuestion = (firm: string, until: string, page: string | null): string =>
+  `Ihre Nachricht enthält besonders geschützte Angaben, zum Beispiel zur Gesundheit. Darf ${firm} sie für Ihren Auftrag aufbewahren? Dann antworten Sie bitte mit JA UNTERLAGEN. Das ist freiwillig, und Sie können es jederzeit widerrufen. Kommt diese Antwort nicht bis zum ${until}, löschen wir die Nachricht.${page === null ? "" : ` Sicherer schicken Sie solche Unterlagen hier: ${page}`}`;
 
 /** The exact words, whatever the case and the punctuation. */
 export const agreesToKeep = (text: string): boolean =>
