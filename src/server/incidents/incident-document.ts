@@ -70,7 +70,7 @@ export function incidentDocument(view: IncidentView, business: BusinessFields, n
         rows: [
           { label: "Einschätzung", value: fields.risk === null ? "noch offen" : risks[fields.risk] },
           { label: "Begründung", value: shown(fields.riskReason) },
-          { label: "Folge", value: view.duty.de },
+          { label: "Folge", value: fields.risk === null ? "noch offen" : view.duty.de },
           { label: "Entscheidung festgehalten", value: view.decided ? "ja" : "nein" },
           {
             label: "Betroffene benachrichtigt am",

@@ -10,7 +10,7 @@ export const de = {
   "ampel.red": "Rot",
   "ampel.amber": "Gelb",
   "ampel.green": "Grün",
-  "ampel.step": "Nächster Schritt: {step}. Das macht, wem der Betrieb gehört.",
+  "ampel.step": "Nächster Schritt für die Leitung: {step}",
   "ampel.day-due": "bis {day}",
   "ampel.day-until": "in Ordnung bis {day}",
   "ampel.day-checked": "geprüft am {day}",

@@ -13,7 +13,7 @@ export const en: Texts<typeof de> = {
   "ampel.red": "Red",
   "ampel.amber": "Amber",
   "ampel.green": "Green",
-  "ampel.step": "Next step: {step}. The owner of the business does that.",
+  "ampel.step": "Next step for the owner: {step}",
   "ampel.day-due": "by {day}",
   "ampel.day-until": "in order until {day}",
   "ampel.day-checked": "checked on {day}",
