@@ -165,13 +165,13 @@ export const SendMessage = Draft.extend({
 });
 export type SendMessageInput = z.input<typeof SendMessage>;
 
-/** The message is stored in every case; `permit` says whether it is on its way. */
 /** POST /api/conversations/:id/withdrawal-instruction: words of the house's own, sent by one press. */
 export const OnePress = z.strictObject({ clientId: z.uuid() });
 /** Whether they leave, and if not, why not. */
 export const Told = z.object({ leaves: z.boolean(), why: z.string().nullable() });
 export type Told = z.infer<typeof Told>;
 
+/** The message is stored in every case; `permit` says whether it is on its way. */
 export const SendAnswer = z.object({ message: MessageView, permit: Permit });
 export type SendAnswer = z.infer<typeof SendAnswer>;
 
