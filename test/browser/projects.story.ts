@@ -7,6 +7,7 @@ import type { ProjectList, ProjectPhotos, ReportList } from "../../src/contract/
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import type { Person } from "../support/a-business.ts";
 import { pdfPages } from "../support/pdf-text.ts";
+import { faultsFor } from "./axe.ts";
 import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, timezoneId: "Europe/Berlin" };
@@ -61,6 +62,30 @@ describe.skipIf(!existsSync(executablePath))("one job, from the conversation to 
     await page.waitForURL(`**${conversation}`);
     await page.getByRole("link", { name: "Zum Projekt Helga Seidel" }).click();
     await page.getByText("Hund im Hof").waitFor();
+    await page.context().close();
+  });
+
+  test("what the same customer writes elsewhere is added to the project there is, and taken off again", async () => {
+    const other = house.app.firm.customer({ name: "Helgas Tochter" });
+    await other.writes("Meine Mutter fragt, wann ihr kommt.");
+    const { number } = await house.app.firm.office.row(await other.conversationId());
+    const page = await house.open("office", `/posteingang/${await other.conversationId()}`);
+    await page.getByRole("button", { name: "Projekt daraus machen" }).click();
+    const dialog = page.getByRole("dialog");
+    const existing = dialog.getByLabel("Gibt es das Projekt schon?");
+    await existing.selectOption({ label: (await existing.locator("option").last().textContent()) ?? "" });
+    await dialog.getByText("sieht dann Name und Fotos dieser Kundschaft").waitFor();
+    expect(await faultsFor(page)).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await dialog.getByRole("button", { name: "Dazunehmen" }).click();
+    await page.getByRole("heading", { name: "Helga Seidel", level: 1 }).waitFor();
+    await expect.poll(() => page.getByRole("link", { name: /Zum Gespräch/ }).count()).toBe(2);
+    await page.getByRole("button", { name: "Ändern", exact: true }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: `Vorgang ${number} lösen` })
+      .click();
+    await expect.poll(() => page.getByRole("link", { name: /Zum Gespräch/, includeHidden: true }).count()).toBe(1);
     await page.context().close();
   });
 
