@@ -7,7 +7,7 @@ const everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "bes
 /** In the dark the same things stand in the same places: only what depends on colours can differ. */
 const colours = ["color-contrast", "link-in-text-block"];
 
-/** What axe finds on the screen as it stands, wide and narrow, in light and dark, and what sticks out on a narrow screen. */
+/** What axe finds on the screen as it stands, wide and narrow, in light and dark, and what sticks out or is out of reach on a narrow one. */
 export async function faultsFor(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const width of [1440, 360]) {
@@ -31,6 +31,15 @@ export async function faultsFor(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height: 700 });
     const beyond = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
     if (beyond > 0) found.push(`${width}: ${beyond} pixels beyond the edge`);
+    // Inside the app only its parts scroll; a page that does takes header and field away. And no button is out of reach.
+    const hidden = await page.evaluate<string[]>(`[
+      ...(document.querySelector(".shell") && document.documentElement.scrollHeight > innerHeight ? ["the page itself scrolls"] : []),
+      ...[...document.querySelectorAll("dialog[open] :is(button, a)")].filter((one) => {
+        const { left, right, width } = one.getBoundingClientRect();
+        return width > 0 && one.checkVisibility() && (left < -1 || right > innerWidth + 1) && !one.closest("[data-sideways]");
+      }).map((one) => "out of reach: " + one.outerHTML.slice(0, 120)),
+    ]`);
+    found.push(...hidden.map((one) => `${width}: ${one}`));
   }
   return found;
 }

@@ -70,6 +70,8 @@ describe.skipIf(noBrowser)("a note for the boss", () => {
         }),
       )
       .toBe(true);
+    // Going there moves the messages and nothing else: header and field stay where they are.
+    expect(await boss.evaluate(() => [scrollY, document.documentElement.scrollHeight - innerHeight])).toEqual([0, 0]);
     // Once there the address is the conversation's: a reload or the next one opens as always.
     await expect.poll(() => new URL(boss.url()).search).toBe("");
   });
