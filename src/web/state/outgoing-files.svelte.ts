@@ -23,6 +23,11 @@ export function uploadsOf<View>(entry: OutboxEntry): readonly UploadItem<View>[]
   return entry.files.flatMap(({ id }) => (items.get(id) as UploadItem<View> | undefined) ?? []);
 }
 
+/** Files of an entry that nobody has looked at since: they lie in the store only. */
+export function onlyKept(entry: Pick<OutboxEntry, "files">): readonly OutboxFile[] {
+  return entry.files.filter(({ id }) => !items.has(id));
+}
+
 /** Waits until every file of an entry lies on the server. One after the other: of two halves neither arrives. */
 export async function filesSent<View>(files: readonly OutboxFile[], target: Target<View>): Promise<View[]> {
   const stored: View[] = [];

@@ -16,7 +16,9 @@ interface Body {
 }
 
 /** What one has written and the server has not answered yet. Shown as a message from the first frame on. */
-export interface WaitingInRoom extends Pick<OutboxEntry, "clientId" | "at" | "phase" | "sentence" | "problem">, Body {
+export interface WaitingInRoom
+  extends Pick<OutboxEntry, "clientId" | "at" | "phase" | "sentence" | "problem" | "files">,
+    Body {
   readonly uploads: readonly RoomUpload[];
 }
 

@@ -19,7 +19,8 @@ interface Body {
 }
 
 /** What one has written and the server has not answered yet. Shown as a message from the first frame on. */
-export interface WaitingMessage extends Pick<OutboxEntry, "clientId" | "at" | "phase" | "problem" | "sentence"> {
+export interface WaitingMessage
+  extends Pick<OutboxEntry, "clientId" | "at" | "phase" | "problem" | "sentence" | "files"> {
   readonly what: Outgoing;
   readonly uploads: readonly UploadItem<AttachmentView>[];
   readonly shownText: string;

@@ -6,6 +6,7 @@ export const de = {
   "voice.at": "{at} von {all}",
   "voice.rate": "Tempo {rate}x. Ändern",
   "voice.broken": "Diese Aufnahme lässt sich hier nicht abspielen.",
+  "voice.far": "Diese Aufnahme braucht Netz.",
   "voice.load": "Herunterladen",
   "voice.label": "Sprachnachricht aufnehmen",
   "voice.asking": "Der Browser fragt nach dem Mikrofon.",

@@ -8,6 +8,7 @@ export const en: Texts<typeof de> = {
   "voice.at": "{at} of {all}",
   "voice.rate": "Speed {rate}x. Change",
   "voice.broken": "This recording cannot be played here.",
+  "voice.far": "This recording needs a net.",
   "voice.load": "Save",
   "voice.label": "Record a voice message",
   "voice.asking": "The browser asks for the microphone.",
