@@ -106,7 +106,9 @@ export function excerptOf(content: StoredContent, length = 140): string {
   const line = (() => {
     switch (content.type) {
       case "media":
-        return content.caption || content.ref.fileName || mediaWords[content.ref.media] || "Datei";
+        // A photo's file name says nothing; a paper's says what it is.
+        if (content.ref.media !== "document") return content.caption || mediaWords[content.ref.media] || "Datei";
+        return content.caption || content.ref.fileName || "Dokument";
       case "location":
         return `Standort ${content.name ?? content.address ?? ""}`.trim();
       case "contacts":
