@@ -238,6 +238,8 @@ export const MemberView = z.object({
   disabled: z.boolean(),
   /** May sign in today: not disabled, not past the last day. */
   active: z.boolean(),
+  /** Reads and answers what customers write: may have a conversation. */
+  answers: z.boolean(),
   approvedDevices: z.number().int(),
 });
 export type MemberView = z.infer<typeof MemberView>;

@@ -95,6 +95,10 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await owner.goto(`${base}/einstellungen/leute`);
     await press(owner, "Person eintragen");
     await owner.getByRole("dialog").getByLabel("Name").fill("Kai Test");
+    // Whoever is entered in a hurry reads no customer: the office is a choice.
+    const role = owner.getByRole("dialog").getByLabel("Rolle");
+    expect(await role.evaluate((one) => (one as HTMLSelectElement).selectedOptions[0]?.text)).toBe("Monteur");
+    await role.selectOption({ label: "Büro" });
     await inDialog("Person eintragen").click();
     await owner.getByRole("img", { name: "QR-Code" }).waitFor();
     const code = await owner.getByRole("dialog").locator("code").first().textContent();

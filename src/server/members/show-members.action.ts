@@ -17,6 +17,7 @@ export async function showMembers(deps: Deps, caller: Caller): Promise<MemberVie
     endsOn: manages ? row.endsOn : null,
     disabled: row.disabled,
     active: row.active,
+    answers: can({ role: row.role }, "answer-conversations"),
     approvedDevices: manages ? row.approvedDevices : 0,
   }));
 }

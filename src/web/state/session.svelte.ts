@@ -1,4 +1,4 @@
-import type { Me } from "../../contract/access.ts";
+import type { Me, MemberList } from "../../contract/access.ts";
 import { api, isTransient, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { vault } from "../offline/vault.ts";
@@ -14,6 +14,7 @@ export const deviceKey = "werkbote-device-id";
 /** Who sits here, for which business, and with whom. */
 class Session {
   me = $state.raw<Me | undefined>(undefined);
+  /** Those who read what customers write. */
   people = $state.raw<readonly Person[]>([]);
   failure = $state<string | undefined>(undefined);
   /** Nobody has answered yet: this is who sat here last, from the store of this device. */
@@ -59,11 +60,11 @@ class Session {
     this.fromCopy = true;
   }
 
-  /** Colleagues to hand a conversation to; without them the screen still works. */
+  /** Colleagues to hand a conversation to, or to ask in it: those who read it. Without them the screen still works. */
   async loadPeople(): Promise<void> {
     try {
-      const list = await api.get<{ items: (Person & { active?: boolean })[] }>("/api/members");
-      this.people = list.items.filter((person) => person.active !== false);
+      const list = await api.get<MemberList>("/api/members");
+      this.people = list.items.filter(({ active, answers }) => active && answers);
     } catch {
       this.people = this.me ? [this.me.member] : [];
     }
