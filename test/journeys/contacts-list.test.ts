@@ -75,6 +75,10 @@ test("another business sees none of it, an erased contact is gone, and no addres
       .execute(),
   );
   expect(await namesFor("Seidel")).toEqual([]);
-  for (const path of ["/api/contacts", "/api/contacts/import"])
-    expect((await app.firm.owner.call("POST", path, { name: "Aus dem Telefon" })).statusCode).toBe(404);
+  const body = { name: "Aus dem Telefon" };
+  expect((await app.firm.owner.call("POST", "/api/contacts", body)).statusCode).toBe(404);
+  // This door is there to say why there is none (AB-1): it takes nothing, and refuses without reading it.
+  expect((await app.firm.owner.call("POST", "/api/contacts/import", body)).statusCode).toBe(400);
+  expect((await app.firm.owner.call("POST", "/api/contacts/import", {})).json().code).toBe("not-lawful");
+  expect(await namesFor("Telefon")).toEqual([]);
 });

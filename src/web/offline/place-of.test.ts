@@ -25,6 +25,7 @@ it("knows of everything that waits where it is seen among the rest", () => {
     "/projekte/p1",
     "/team/r1",
     "/posteingang/c1",
+    "/posteingang/c1",
     "/projekte/p1/fotos",
   ]);
 });
