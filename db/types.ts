@@ -628,6 +628,16 @@ export interface IdentityAddress {
   tenant_id: string;
 }
 
+export interface ImpactAssessment {
+  assessment_id: string;
+  hits: number;
+  made_on: string;
+  outcome: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  tenant_id: string;
+}
+
 export interface Imprint {
   checked_at: Timestamp | null;
   fields: unknown;
@@ -1749,6 +1759,7 @@ export interface DB {
   house_export_part: HouseExportPart;
   identity: Identity;
   identity_address: IdentityAddress;
+  impact_assessment: ImpactAssessment;
   imprint: Imprint;
   imprint_check: ImprintCheck;
   inbound_delivery: InboundDelivery;

@@ -20,5 +20,17 @@ export type RecordVersion = z.infer<typeof RecordVersion>;
 /** GET /api/records; POST makes a new version of each that no longer says what is true. */
 export const RecordsAnswer = z.object({
   records: z.array(z.object({ kind: RecordKind, title: z.string(), versions: z.array(RecordVersion) })),
+  /** Art. 35: from two marks on the business weighs the risks itself and records it. */
+  impact: z.object({
+    needed: z.boolean(),
+    /** False: none yet, or one with fewer marks than there are today. */
+    covered: z.boolean(),
+    madeOn: z.iso.date().nullable(),
+    mayRecord: z.boolean(),
+  }),
 });
 export type RecordsAnswer = z.infer<typeof RecordsAnswer>;
+
+/** POST /api/records/impact-assessment */
+export const RecordImpact = z.strictObject({ madeOn: z.iso.date(), outcome: z.string().trim().min(10).max(2_000) });
+export type RecordImpact = z.infer<typeof RecordImpact>;

@@ -35,18 +35,30 @@ const ready: PapersSource = {
   processors: [server, meta],
 };
 
-function judge(change: Partial<PapersSource>, noticeOutdated = false) {
+const fewRisks = { hits: 1, covered: false };
+
+function judge(change: Partial<PapersSource>, noticeOutdated = false, impact = fewRisks) {
   const papers = channelPapers({ ...ready, ...change }, now);
   const verdict = evaluate(
     "activate_channel",
-    activationFacts("whatsapp", papers, noticeOutdated, "http://localhost/impressum"),
+    activationFacts("whatsapp", papers, { noticeOutdated, imprintLink: "http://localhost/impressum", impact }),
   );
-  const missing = withVerdict(missingThings({ kind: "whatsapp", papers, noticeOutdated, connected: true }), verdict);
+  const missing = withVerdict(
+    missingThings({ kind: "whatsapp", papers, noticeOutdated, impact, connected: true }),
+    verdict,
+  );
   return { verdict: verdict.verdict, tokens: missing.map(({ token }) => token) };
 }
 
 test("with all papers in order the policy opens the channel and nothing is missing", () => {
   expect(judge({})).toEqual({ verdict: "allow", tokens: [] });
+});
+
+test.each([
+  ["two marks and no assessment", { hits: 2, covered: false }, { verdict: "require", tokens: ["dpia_check"] }],
+  ["two marks, assessed", { hits: 2, covered: true }, { verdict: "allow", tokens: [] }],
+])("%s (AC-2)", (_, impact, expected) => {
+  expect(judge({}, false, impact)).toEqual(expected);
 });
 
 describe("each missing paper keeps the channel closed, and the list says which", () => {

@@ -76,12 +76,18 @@ function failingDays(status: ChannelFacts["impressumStatus"], okAt: Date | null,
 
 const policyChannel = { whatsapp: "whatsapp_cloud", webchat: "own_webchat" } as const;
 
+export interface ActivationState {
+  readonly noticeOutdated: boolean;
+  readonly imprintLink: string;
+  /** AC-2: marks of a high risk, and whether an assessment of them is recorded. */
+  readonly impact: { readonly hits: number; readonly covered: boolean };
+}
+
 /** The facts of `activate_channel` in the vocabulary of the rules. */
 export function activationFacts(
   kind: keyof typeof policyChannel,
   papers: ChannelPapers,
-  noticeOutdated: boolean,
-  imprintLink: string,
+  { noticeOutdated, imprintLink, impact }: ActivationState,
 ): Facts {
   const shown = imprintLink.startsWith("https:") ? { url: imprintLink } : {};
   return {
@@ -93,6 +99,8 @@ export function activationFacts(
     extra: {
       missing: [...papers.missing, ...(noticeOutdated ? ["notice_outdated"] : [])],
       sccOnFile: papers.sccOnFile,
+      dpiaHits: impact.hits,
+      dpiaRecorded: impact.covered,
       ...shown,
     },
   };

@@ -1,5 +1,6 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
+import { impactStanding } from "../impact/impact-standing.action.ts";
 import { readImprint } from "../imprint/read-imprint.action.ts";
 import { isNoticeOutdated } from "../notices/is-notice-outdated.action.ts";
 import type { Tx } from "../platform/db.ts";
@@ -28,8 +29,9 @@ export async function judgeActivation(
   const papers = await channelFacts(deps, tx, tenantId, kind);
   const noticeOutdated = await isNoticeOutdated(deps, tx, kind);
   const { link } = await readImprint(deps, tx, tenantId);
-  const facts = activationFacts(kind, papers, noticeOutdated, link);
+  const impact = await impactStanding(tx);
+  const facts = activationFacts(kind, papers, { noticeOutdated, imprintLink: link, impact });
   const verdict = evaluate("activate_channel", facts);
-  const missing = withVerdict(missingThings({ kind, papers, noticeOutdated, connected }), verdict);
+  const missing = withVerdict(missingThings({ kind, papers, noticeOutdated, impact, connected }), verdict);
   return { facts, verdict, missing };
 }

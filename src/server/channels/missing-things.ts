@@ -2,6 +2,7 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { AgreementStatus } from "../../contract/setup-papers.ts";
 import type { Words } from "../../contract/words.ts";
+import { defaults } from "../policy/defaults.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { ChannelPapers } from "./channel-papers.ts";
 
@@ -9,6 +10,7 @@ export interface Readiness {
   readonly kind: "whatsapp" | "webchat";
   readonly papers: ChannelPapers;
   readonly noticeOutdated: boolean;
+  readonly impact: { readonly hits: number; readonly covered: boolean };
   /** Access to the channel is recorded (WhatsApp); the own chat needs none. */
   readonly connected: boolean;
 }
@@ -100,7 +102,7 @@ function transfer({ transferMechanism, dpfValid, sccOnFile }: ChannelPapers): Mi
 }
 
 /** In the order of the steps; empty = nothing stands in the way. */
-export function missingThings({ kind, papers, noticeOutdated, connected }: Readiness): MissingThing[] {
+export function missingThings({ kind, papers, noticeOutdated, impact, connected }: Readiness): MissingThing[] {
   const core = papers.missing.some((item) => /^(contract|instructions|transfer|art_28)/.test(item));
   const found: (MissingThing | undefined)[] = [
     imprint[papers.impressumStatus],
@@ -136,6 +138,16 @@ export function missingThings({ kind, papers, noticeOutdated, connected }: Readi
           },
         }
       : undefined,
+    impact.hits < defaults.dpiaHits || impact.covered
+      ? undefined
+      : {
+          token: "dpia_check",
+          step: "channels",
+          sentence: {
+            de: "Mehrere Risiken kommen zusammen. Es fehlt die Folgenabschätzung (Recht, Verzeichnisse).",
+            en: "Several risks come together. The impact assessment is missing (Law, Records).",
+          },
+        },
     connected
       ? undefined
       : {

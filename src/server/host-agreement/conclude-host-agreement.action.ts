@@ -10,6 +10,7 @@ import { isoDay } from "../processors/agreement-status.ts";
 import { checklistEntries } from "../processors/checklist.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
 import { saveProcessor } from "../processors/save-processor.action.ts";
+import { germanDay } from "../retention/calendar-day.ts";
 import { addressLine } from "../tenants/business-fields.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { insertAgreement } from "./host-agreement.store.ts";
@@ -39,7 +40,7 @@ export async function concludeHostAgreement(
   const at = deps.clock.now();
   const id = deps.ids.uuid();
   const party = { name: business.name, address: addressLine(business) };
-  const document = agreementBlocks(operator, party, { by: caller.name, on: isoDay(at) });
+  const document = agreementBlocks(operator, party, { by: caller.name, on: germanDay(isoDay(at)) });
   await insertAgreement(tx, tenantId, {
     id,
     version: operator.version,

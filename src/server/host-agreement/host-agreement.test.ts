@@ -94,6 +94,16 @@ describe("an operator and a business conclude their contract in the product", ()
     const page = await app.firm.office.call("GET", `/api/law/host-agreement/${id}/html`);
     for (const part of ["Feld IT GmbH", "Brandt Haustechnik GmbH", "Jörg Brandt (Demo)", "Verschlüsselte Festplatten"])
       expect(page.body).toContain(part);
+    expect(page.body).toMatch(/Jörg Brandt \(Demo\), \d{2}\.\d{2}\.\d{4}/);
+    // A sentence that ends in a colon is followed by what it announces.
+    const [announced, item, after] = [
+      "dieselben Pflichten:",
+      "Rechenzentrum Ost GmbH, ",
+      "mindestens 30 Tage vorher",
+    ].map((part) => page.body.indexOf(part));
+    expect(announced).toBeGreaterThan(0);
+    expect(item).toBeGreaterThan(announced ?? 0);
+    expect(after).toBeGreaterThan(item ?? 0);
     const pdf = await app.firm.office.call("GET", `/api/law/host-agreement/${id}/pdf`);
     expect(pdf.rawPayload.subarray(0, 5).toString()).toBe("%PDF-");
   });

@@ -161,14 +161,18 @@ export function sectionFor(operator: Operator, key: string): string | undefined 
   return section === undefined ? undefined : `Abschnitt ${titled(section, index)}`;
 }
 
+const paragraph = (text: string): Block => ({ kind: "paragraph", text });
+
 /** The whole contract between the operator and one business. */
 export function agreementBlocks(operator: Operator, business: Party, agreed: { by: string; on: string }): Block[] {
   const terms = termsOf(operator).flatMap((section, index): Block[] => [
     { kind: "heading", level: 2, text: titled(section, index) },
-    ...section.text.map((text): Block => ({ kind: "paragraph", text })),
+    ...section.text.slice(0, 1).map(paragraph),
+    // The first sentence announces the list; what else is agreed follows it.
     ...(section.list === undefined || section.list.length === 0
       ? []
       : [{ kind: "list", items: section.list } satisfies Block]),
+    ...section.text.slice(1).map(paragraph),
   ]);
   return [
     {

@@ -1,4 +1,5 @@
 import { listChannels } from "../channels/list-channels.action.ts";
+import { impactStanding } from "../impact/impact-standing.action.ts";
 import { gatherNotice } from "../notices/gather-notice.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -28,6 +29,7 @@ export async function gatherSources(
     notices,
     tables: inGerman(await loadSchema(tx)),
     https: deps.publicUrl(tenantId).startsWith("https:"),
+    assessment: (await impactStanding(tx)).assessment,
     ...(await loadNumbers(tx)),
   };
 }

@@ -77,7 +77,10 @@ function talking({ notices, accounts }: RecordSources, channel: "whatsapp" | "we
     .map((one) => (one.state === "live" ? "offen" : "nicht offen"));
   return {
     name: `Gespräche mit Kunden über ${channelNames[channel]} (Kanal ${[...new Set(states)].join(", ")})`,
-    purposes: (notice?.purposes ?? []).map(({ purpose, legalBasis }) => `${neutral(purpose)}: ${legalBasis}`),
+    purposes: [
+      ...(notice?.purposes ?? []).map(({ purpose, legalBasis }) => `${neutral(purpose)}: ${legalBasis}`),
+      "Angaben zur Gesundheit und Ähnliches, die jemand von sich aus schickt: Löschung binnen 72 Stunden; Behalten beim Auftrag nur nach ausdrücklicher Einwilligung (Art. 9 Abs. 2 lit. a DSGVO)",
+    ],
     persons: "Kunden, Interessenten und Ansprechpartner, die dem Betrieb schreiben",
     data: "Name und Kontaktangaben, Inhalt der Nachrichten, Fotos und Dateien, Zeiten, Zustellung, Auftragsbezug, Nachweis von Hinweis und Einwilligung",
     recipients: notice?.recipients ?? [],

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { RecordKind, RecordsAnswer } from "../../contract/records.ts";
+import { RecordImpact, RecordKind, RecordsAnswer } from "../../contract/records.ts";
 import { actorOf } from "../audit/audit.ts";
+import { recordImpact } from "../impact/record-impact.action.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -20,14 +21,23 @@ export function recordRoutes(app: App, deps: Deps): void {
   };
 
   app.get("/api/records", { schema: { response } }, async (request) => {
-    const { tenantId } = reader(callerOf(request));
-    return await deps.db.withTenant(tenantId, showRecords);
+    const caller = reader(callerOf(request));
+    return await deps.db.withTenant(caller.tenantId, (tx) => showRecords(tx, caller));
   });
 
   app.post("/api/records", { schema: { response } }, async (request) => {
     const caller = reader(callerOf(request));
     await makeRecords(deps, caller.tenantId, actorOf(caller));
-    return await deps.db.withTenant(caller.tenantId, showRecords);
+    return await deps.db.withTenant(caller.tenantId, (tx) => showRecords(tx, caller));
+  });
+
+  app.post("/api/records/impact-assessment", { schema: { body: RecordImpact, response } }, async (request) => {
+    const caller = reader(callerOf(request));
+    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    await deps.db.withTenant(caller.tenantId, (tx) => recordImpact(deps, tx, caller, request.body));
+    // The paper says it from this moment on.
+    await makeRecords(deps, caller.tenantId, actorOf(caller));
+    return await deps.db.withTenant(caller.tenantId, (tx) => showRecords(tx, caller));
   });
 
   const params = z.object({

@@ -1,13 +1,18 @@
 import { z } from "zod";
 import { RecordKind, type RecordsAnswer } from "../../contract/records.ts";
+import { impactStanding } from "../impact/impact-standing.action.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
+import { defaults } from "../policy/defaults.ts";
 import { loadRecords } from "./record.store.ts";
 import { papers } from "./record-kinds.ts";
 
 const Changes = z.object({ added: z.array(z.string()), removed: z.array(z.string()) });
 
 /** Every record with its versions, the newest first. */
-export async function showRecords(tx: Tx): Promise<RecordsAnswer> {
+export async function showRecords(tx: Tx, caller: Caller): Promise<RecordsAnswer> {
+  const impact = await impactStanding(tx);
   const rows = await loadRecords(tx);
   return {
     records: RecordKind.options.map((kind) => ({
@@ -23,5 +28,11 @@ export async function showRecords(tx: Tx): Promise<RecordsAnswer> {
           ...Changes.parse(row.changes),
         })),
     })),
+    impact: {
+      needed: impact.hits >= defaults.dpiaHits,
+      covered: impact.covered,
+      madeOn: impact.assessment?.madeOn ?? null,
+      mayRecord: can(caller, "manage-setup"),
+    },
   };
 }

@@ -1,6 +1,7 @@
 // What the records are built from. Nothing is entered for them: all of it is the running configuration or the schema.
 import type { BusinessFields, ImprintFields } from "../../contract/setup.ts";
 import type { ChannelsAnswer, NoticeSettings, ProcessorsAnswer } from "../../contract/setup-papers.ts";
+import type { Assessment } from "../impact/impact-hits.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
 import type { Block } from "../platform/document.ts";
 import { addressLine } from "../tenants/business-fields.ts";
@@ -23,6 +24,8 @@ export interface RecordSources {
   readonly members: Readonly<Record<string, number>>;
   readonly devices: Readonly<Record<string, number>>;
   readonly contacts: number;
+  /** The latest impact assessment the business recorded. */
+  readonly assessment: Assessment | undefined;
   readonly tables: readonly SchemaTable[];
   readonly https: boolean;
 }

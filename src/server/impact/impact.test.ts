@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
+import { RecordsAnswer } from "../../contract/records.ts";
+import { judgeActivation } from "../channels/judge-activation.action.ts";
+import { impactHits, manyContacts } from "./impact-hits.ts";
+
+test("sick notes are one mark; many contacts make two (Art. 35, recital 91)", () => {
+  expect([0, manyContacts - 1, manyContacts].map(impactHits)).toEqual([1, 1, 2]);
+});
+
+describe("a business with very many contacts (AC-2)", () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await buildTestApp();
+  });
+  afterAll(() => app.stop());
+
+  const activation = () =>
+    app.sql(async (tx) => await judgeActivation(app.deps, tx, app.firm.tenantId, "webchat", true));
+  const records = async () => RecordsAnswer.parse(await app.firm.owner.get("/api/records"));
+  const record = (who = app.firm.owner, change = {}) =>
+    who.call("POST", "/api/records/impact-assessment", {
+      madeOn: "2026-01-15",
+      outcome: "Die Risiken sind klein; das Papier liegt im Ordner Datenschutz.",
+      ...change,
+    });
+
+  test("is not asked while it is small", async () => {
+    expect((await records()).impact).toMatchObject({ needed: false, covered: false, mayRecord: true });
+    expect((await activation()).facts.extra).toMatchObject({ dpiaHits: 1, dpiaRecorded: false });
+  });
+
+  test("opens no channel until its assessment is recorded", async () => {
+    await app.sql((tx) =>
+      sql`insert into contact (tenant_id, contact_id, created_at)
+          select ${app.firm.tenantId}::uuid, gen_random_uuid(), now() from generate_series(1, ${manyContacts})`.execute(
+        tx,
+      ),
+    );
+    const { verdict, missing } = await activation();
+    expect(verdict).toMatchObject({
+      verdict: "require",
+      requires: ["dpia_check"],
+      rules: expect.arrayContaining(["AC-2"]),
+    });
+    expect(missing.map(({ token }) => token)).toEqual(["dpia_check"]);
+    expect((await records()).impact).toMatchObject({ needed: true, covered: false });
+  });
+
+  test("only who answers for the business records it, and not for a day to come", async () => {
+    expect((await record(app.firm.office)).statusCode).toBe(403);
+    expect((await record(app.firm.owner, { madeOn: "2999-01-01" })).statusCode).toBe(400);
+    expect((await record(app.firm.owner, { outcome: "ok" })).statusCode).toBe(400);
+  });
+
+  test("then it opens, and the paper says when and what came out", async () => {
+    const answer = await record();
+    expect(answer.statusCode).toBe(200);
+    const { impact, records: papers } = RecordsAnswer.parse(answer.json());
+    expect(impact).toMatchObject({ needed: true, covered: true, madeOn: "2026-01-15" });
+    expect((await activation()).verdict.verdict).toBe("allow");
+    const [newest] = papers.find(({ kind }) => kind === "impact")?.versions ?? [];
+    const page = await app.firm.owner.call("GET", `/api/records/impact/${newest?.version}/html`);
+    for (const part of ["15.01.2026", "liegt im Ordner Datenschutz", "mindestens 10.000 Kontakte"])
+      expect(page.body).toContain(part);
+  });
+});
