@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Ampel } from "../../src/contract/ampel.ts";
+import { ampelDocument } from "../../src/server/ampel/ampel-document.ts";
 import { can } from "../../src/server/members/can.ts";
+import { renderDocumentPdf } from "../../src/server/platform/document-pdf.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import type { Business, Person } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
@@ -68,4 +70,27 @@ test("it fits on one sheet", async () => {
   expect(answer.headers["content-disposition"]).toContain(".pdf");
   const pages = answer.rawPayload.toString("latin1").match(/\/Type \/Page\b/g);
   expect(pages).toHaveLength(1);
+});
+
+test("it fits on one sheet however much is open at once", async () => {
+  const ampel = await seen();
+  const sentence =
+    "WhatsApp (Meta, Demo): Der Vertrag hat offene Lücken. Es fehlt die schriftliche Entscheidung der Inhaberin.";
+  // What the engine keeps by itself has no next step and cannot fall open.
+  const mayOpen = ampel.lights.filter(({ next }) => next !== null).map(({ duty }) => duty);
+  expect(mayOpen.length).toBeGreaterThanOrEqual(9);
+  for (const count of mayOpen.keys()) {
+    const open = new Set(mayOpen.slice(0, count + 1));
+    const lights = ampel.lights.map((light) =>
+      open.has(light.duty) ? { ...light, level: "red" as const, sentence: { de: sentence, en: sentence } } : light,
+    );
+    const document = ampelDocument({ ...ampel, lights });
+    const bytes = await renderDocumentPdf({ ...document, issuedAt: app.deps.clock.now() });
+    expect(
+      Buffer.from(bytes)
+        .toString("latin1")
+        .match(/\/Type \/Page\b/g),
+      `${count + 1} open`,
+    ).toHaveLength(1);
+  }
 });

@@ -5,14 +5,18 @@ import { shownDay } from "./light.ts";
 const levelWords: Readonly<Record<LightLevel, string>> = { red: "ROT", amber: "GELB", green: "GRÜN" };
 const dayOf = ({ day }: Light): string => (day === null ? "" : shownDay(day.on));
 
+/** From so many open duties on the sheet keeps to what is open: where each is mended stands on the screen. */
+const crowded = 3;
+
 /** How it stands, and where a red or amber one is mended. */
-function stands({ level, sentence, details, next }: Light): string {
+function stands({ level, sentence, details, next }: Light, brief: boolean): string {
   const more = details.length === 0 ? "" : ` (und ${details.length} weitere)`;
-  return `${sentence.de}${more}${level === "green" || next === null ? "" : ` Weiter: ${next.label.de}.`}`;
+  return `${sentence.de}${more}${brief || level === "green" || next === null ? "" : ` Weiter: ${next.label.de}.`}`;
 }
 
 /** Title and blocks of the sheet; who renders it adds the time. */
 export function ampelDocument(ampel: Ampel) {
+  const brief = ampel.lights.filter(({ level }) => level !== "green").length >= crowded;
   return {
     title: "Ampel: Dürfen wir heute schreiben?",
     subtitle: "Rot: Werkbote sendet dort nichts. Gelb: Etwas ist fällig. Empfangen geht immer.",
@@ -28,9 +32,9 @@ export function ampelDocument(ampel: Ampel) {
         kind: "table" as const,
         head: ["Pflicht", "Stand", "Wie es steht", "Fällig / geprüft"],
         rows: ampel.lights.map((light) => [
-          `${light.title.de} (${light.basis})`,
+          brief ? light.title.de : `${light.title.de} (${light.basis})`,
           levelWords[light.level],
-          stands(light),
+          stands(light, brief),
           dayOf(light),
         ]),
       },

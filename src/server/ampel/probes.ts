@@ -125,7 +125,7 @@ const probes: readonly Probe[] = [
   probe(
     "bulk",
     { de: "Kein Massenversand", en: "No mass sending" },
-    "WhatsApp Business Messaging Policy, Art. 25 DSGVO",
+    "WhatsApp Policy, Art. 25 DSGVO",
     ["MS-1", "MS-3"],
     {
       de: "Rundsendungen und Gruppen mit Kunden gibt es nicht.",
