@@ -162,7 +162,7 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
 
     mehmet = await sit("crew_lead");
     await go(mehmet, "/plan/tausch");
-    const asked = mehmet.locator("li", { hasText: "Tarik (Demo) fragt Mehmet" });
+    const asked = mehmet.locator("li", { hasText: "Tarik (Demo) fragt dich" });
     await asked.getByRole("button", { name: "Ich übernehme" }).tap();
     await mehmet.getByText("Zugesagt. Jetzt entscheidet das Büro.").waitFor();
     await go(sandra, "/plan/tausch");
