@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     await tarik.getByText("Angekommen. Gute Besserung.").waitFor();
     expect(await faultsFor(tarik)).toEqual([]);
     await go(owner, "/heute");
-    await owner.getByRole("link", { name: /Krankmeldungen für dich/ }).click();
+    await owner.getByRole("link", { name: /Krankmeldung(en)? für dich/ }).click();
     await owner.getByText("Tarik").waitFor();
     await owner.getByRole("button", { name: "In den Plan übernehmen" }).click();
     await owner.getByText("in den Plan übernommen").waitFor();
@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     await owner.getByRole("heading", { name: "Das braucht dich" }).waitFor();
     await owner.getByRole("heading", { name: "Wie stehen wir?" }).waitFor();
     await owner.getByText("Erste Antwort im Schnitt").waitFor();
-    expect(await owner.getByRole("link", { name: /Krankmeldungen für dich/ }).count()).toBe(0);
+    expect(await owner.getByRole("link", { name: /Krankmeldung(en)? für dich/ }).count()).toBe(0);
     expect(await faultsFor(owner)).toEqual([]);
     await go(tarik, "/heute");
     await tarik.getByRole("heading", { name: "Dein nächster Dienst" }).waitFor();
