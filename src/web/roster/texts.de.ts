@@ -82,7 +82,7 @@ export const de = {
   "swap.gives": "{name} gibt ab",
   "swap.takes": "{name} übernimmt dafür",
   "swap.anybody": "Wer kann? Alle fragen, die dürfen ({n})",
-  "swap.check-first": "{name} (wird geprüft)",
+  "swap.check-first": "{name} (geht vielleicht nicht)",
   "swap.words": "Ein Satz dazu",
   "swap.ask": "Anfragen",
   "swap.proposed": "Angefragt. Bis jemand zusagt, bleibt der Dienst bei dir.",

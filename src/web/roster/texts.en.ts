@@ -83,7 +83,7 @@ export const en: Texts<typeof de> = {
   "swap.gives": "{name} gives away",
   "swap.takes": "{name} takes for it",
   "swap.anybody": "Who can? Ask everybody who may ({n})",
-  "swap.check-first": "{name} (will be checked)",
+  "swap.check-first": "{name} (may not be possible)",
   "swap.words": "A sentence with it",
   "swap.ask": "Ask",
   "swap.proposed": "Asked. Until somebody agrees, the shift stays with you.",
