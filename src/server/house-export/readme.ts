@@ -12,6 +12,8 @@ export function readme(about: {
   readonly internalOpen: boolean;
 }): string {
   const { counts: n } = about;
+  const from = documentTime(about.from, "de");
+  const until = documentTime(about.until, "de");
   const parts =
     about.parts === 1
       ? "Alles liegt in diesem einen Archiv."
@@ -19,7 +21,7 @@ export function readme(about: {
   return `Alle Daten von ${about.firm}
 ${"=".repeat(14 + about.firm.length)}
 
-Bestellt von ${about.orderedBy}. Stand: ${documentTime(about.from, "de")} bis ${documentTime(about.until, "de")}.
+Bestellt von ${about.orderedBy}. Stand: ${from === until ? from : `${from} bis ${until}`}.
 ${parts} Zum Lesen: Uebersicht.html öffnen.
 
 Was wo liegt
