@@ -5,7 +5,9 @@ export function takeLinkFromAddress(): void {
   const secret = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
   const field = find("#link", HTMLInputElement);
-  if (!field || secret === "") return;
-  field.value = `${location.origin}${location.pathname}#${secret}`;
+  if (!field) return;
+  // After a mistyped code the page comes with the link in its field already.
+  if (secret === "" && field.value === "") return;
+  if (secret !== "") field.value = `${location.origin}${location.pathname}#${secret}`;
   find("#code", HTMLInputElement)?.focus();
 }

@@ -85,6 +85,15 @@ describe("accept_order (CT-1)", () => {
     expect(left).toHaveLength(1);
     expect(left[0]?.text).toContain("Muster-Widerrufsformular");
     expect(left[0]?.text).toContain("Bad Lenz, ");
+    // It is kept as long as the order's letters: it proves that the period for withdrawal has begun.
+    const kept = await app.sql((tx) =>
+      tx
+        .selectFrom("message")
+        .select(["retention_class", "letter_due"])
+        .where("client_id", "=", press.clientId)
+        .execute(),
+    );
+    expect(kept).toEqual([{ retention_class: "LK-2", letter_due: true }]);
     expect((await app.firm.office.reply(id, draft)).permit.verdict).toBe("allow");
     expect(leftFor(app, who).at(-1)?.text).toBe(draft.text);
     expect((await decisions("accept_order")).map(({ verdict, rules }) => [verdict, rules])).toEqual([
@@ -139,7 +148,11 @@ describe("invoices (EM-3)", () => {
         payload: `${part("link", link)}${part("code", code)}--b--\r\n`,
       });
     };
-    expect((await fetch("0000 0000")).statusCode).toBe(401);
+    const wrong = await fetch("0000 0000");
+    expect(wrong.statusCode).toBe(401);
+    // Nobody has to look for the link again: the page comes back with it, and with the reason.
+    for (const part of ["Der Code stimmt nicht.", "Ihre Datei abholen", `value="${link}"`])
+      expect(wrong.body).toContain(part);
     const got = await fetch(made.code);
     expect(got.statusCode, got.body).toBe(200);
     expect(got.headers["content-disposition"]).toContain("Rechnung_2026-114.pdf");

@@ -16,8 +16,15 @@ const collected = {
   },
 } as const;
 
-/** Where an answer or a file is collected: the link in one field, the code from elsewhere in the other. */
-export function collectDocument(assets: PageAssets, firm: string, what: keyof typeof collected = "data"): string {
+export type Collected = keyof typeof collected;
+
+/** Where an answer or a file is collected: the link in one field, the code from elsewhere in the other; `refused` says why it did not come. */
+export function collectDocument(
+  assets: PageAssets,
+  firm: string,
+  what: Collected = "data",
+  refused?: { readonly link: string; readonly sentence: string },
+): string {
   const { path, title, button, note } = collected[what];
   return html`<!doctype html>
 <html lang="de">
@@ -35,8 +42,9 @@ ${assets.js !== undefined && html`<script type="module" src="${assets.js}"></scr
 <main>
 <h1>${title}</h1>
 <p>Sie brauchen zwei Dinge: den Link, den Sie von uns bekommen haben, und den Code mit 8 Ziffern. Beides kam auf verschiedenen Wegen.</p>
+${refused && html`<p class="problems" role="alert">${refused.sentence}</p>`}
 <form method="post" action="${path}" enctype="multipart/form-data">
-<div class="field"><label for="link">Ihr Link</label><input id="link" name="link" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="400" required aria-describedby="link-hint">
+<div class="field"><label for="link">Ihr Link</label><input id="link" name="link" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="400" required aria-describedby="link-hint" value="${refused?.link ?? ""}">
 <p class="muted" id="link-hint">Steht hier nichts, fügen Sie den ganzen Link ein.</p></div>
 <div class="field"><label for="code">Ihr Code</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required></div>
 <button type="submit" class="main">${button}</button>

@@ -8,13 +8,14 @@ import { fileLinkPath } from "../file-links/file-link.ts";
 import { clientAddress } from "../members/client-address.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
 import { askOnPage } from "../subject-requests/ask-on-page.action.ts";
 import { fetchPacket } from "../subject-requests/fetch-packet.action.ts";
 import { readOwnData } from "../subject-requests/read-own-data.action.ts";
 import { packetPath } from "../subject-requests/release-packet.action.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
-import { collectDocument } from "./collect-view.ts";
+import { type Collected, collectDocument } from "./collect-view.ts";
 import { ownDataBody, receiptBody } from "./own-data-view.ts";
 import { readFields } from "./read-form.adapter.ts";
 import { documentOf } from "./render-page.ts";
@@ -57,6 +58,22 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
   });
 
   const firmOf = (tenantId: string) => deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId));
+  /** A mistyped code must not cost the link: the page comes again, with the reason and the link still in its field. */
+  const orAgain = async (
+    reply: FastifyReply,
+    tenantId: string,
+    { what, link }: { readonly what: Collected; readonly link: string },
+    fetch: () => Promise<FastifyReply>,
+  ): Promise<FastifyReply> => {
+    try {
+      return await fetch();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const { detail, title } = error.toJson();
+      const refused = { link, sentence: detail ?? title };
+      return show(reply.code(error.status), collectDocument(assets.page, await firmOf(tenantId), what, refused));
+    }
+  };
   app.get(packetPath, { schema: { hide: true } }, async (request, reply) =>
     show(reply, collectDocument(assets.page, await firmOf(request.tenantId))),
   );
@@ -64,7 +81,9 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
     assertOwnOrigin(request, deps);
     await slowDown(deps, request.tenantId, "collect", clientAddress(request));
     const { link, code } = await readFields(request, ["link", "code"]);
-    return sendPacket(reply, await fetchPacket(deps, request.tenantId, { link }, code));
+    return await orAgain(reply, request.tenantId, { what: "data", link }, async () =>
+      sendPacket(reply, await fetchPacket(deps, request.tenantId, { link }, code)),
+    );
   });
 
   app.get(fileLinkPath, { schema: { hide: true } }, async (request, reply) =>
@@ -74,7 +93,9 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
     assertOwnOrigin(request, deps);
     await slowDown(deps, request.tenantId, "collect", clientAddress(request));
     const { link, code } = await readFields(request, ["link", "code"]);
-    return sendFile(reply, await fetchFileLink(deps, request.tenantId, link, code));
+    return await orAgain(reply, request.tenantId, { what: "file", link }, async () =>
+      sendFile(reply, await fetchFileLink(deps, request.tenantId, link, code)),
+    );
   });
 }
 

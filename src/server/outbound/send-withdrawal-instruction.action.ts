@@ -1,4 +1,5 @@
 import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { classMessage } from "../conversations/class-message.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -31,5 +32,10 @@ export async function sendWithdrawalInstruction(
     text,
     kind: withdrawalInstructionKind,
   });
-  return sent === undefined || sent.verdict.verdict === "allow" || sent.waitsForNotice ? undefined : sent.verdict.whyDe;
+  if (sent === undefined) return undefined;
+  if (sent.verdict.verdict !== "allow" && !sent.waitsForNotice) return sent.verdict.whyDe;
+  // Part of the order's letters: without proof of it the withdrawal stays open a year longer (§ 356(3) BGB).
+  const at = deps.clock.now();
+  await classMessage(tx, sent.message.messageId, { retentionClass: "LK-2", by: caller.memberId, at });
+  return undefined;
 }

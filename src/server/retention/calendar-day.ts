@@ -61,3 +61,14 @@ export function addDays(day: string, days: number): string {
 export const endOfYear = (day: string, years: number): string => `${pad(Number(day.slice(0, 4)) + years, 4)}-12-31`;
 
 export const germanDay = (day: string): string => `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
+
+/** Day and time for a paper that people read, with the zone they are in: "26.11.2026, 20:19 MEZ". */
+export function germanMoment(at: Date, timeZone: string): string {
+  const time = new Intl.DateTimeFormat("de-DE", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  });
+  return `${germanDay(localDay(at, timeZone))}, ${time.format(at)}`;
+}

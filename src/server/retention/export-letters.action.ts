@@ -9,6 +9,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { germanMoment } from "./calendar-day.ts";
 import { classUntil } from "./erasure-plan.ts";
 import { type LetterRow, loadLetters, readChain } from "./letter.store.ts";
 import { Original } from "./letter.ts";
@@ -37,7 +38,7 @@ export async function exportLetters(deps: Deps, caller: Caller): Promise<ZipEntr
     const text = (path: string, content: string): ZipEntry => ({ path, read: async () => Buffer.from(content) });
     const procedure = procedureText({
       firm: await loadTenantName(tx, tenantId),
-      at: deps.clock.now().toISOString(),
+      at: germanMoment(deps.clock.now(), zone),
       count: rows.length,
       emptied: rows.filter((row) => row.vermerk === emptiedDe).length,
       broken: await verifyLetters(deps, tx, tenantId, true),

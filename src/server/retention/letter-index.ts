@@ -116,7 +116,7 @@ export function procedureText(facts: {
     "Nachricht, Zeit der Aufbewahrung (beide ISO 8601, UTC) und sha256, verbunden mit senkrechten Strichen.",
     "",
     "5. Diese Ausgabe",
-    `${facts.count} Briefe, davon ${facts.emptied} nach Ablauf der Frist geleert. ${verdict}`,
+    `${facts.count === 1 ? "1 Brief" : `${facts.count} Briefe`}, davon ${facts.emptied} nach Ablauf der Frist geleert. ${verdict}`,
     `Letzte Kettensumme: ${facts.head}`,
     "",
   ].join("\n");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, localDay } from "./calendar-day.ts";
+import { addDays, addMonths, germanMoment, localDay } from "./calendar-day.ts";
 import {
   type Course,
   classFor,
@@ -104,6 +104,14 @@ describe("what may go on a day", () => {
 });
 
 describe("calendar arithmetic", () => {
+  it.each([
+    ["2026-11-26T19:19:31Z", "26.11.2026, 20:19 MEZ"],
+    ["2026-12-31T23:30:00Z", "01.01.2027, 00:30 MEZ"],
+    ["2027-03-28T01:00:00Z", "28.03.2027, 03:00 MESZ"],
+  ])("writes %s as %s on paper", (at, expected) => {
+    expect(germanMoment(new Date(at), "Europe/Berlin")).toBe(expected);
+  });
+
   it.each([
     ["2026-01-31", 1, "2026-02-28"],
     ["2028-01-31", 1, "2028-02-29"],
