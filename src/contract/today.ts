@@ -7,6 +7,7 @@ import { LocalTime } from "./roster-time.ts";
 
 export const TodayNeed = z.object({
   kind: z.enum([
+    "alarms",
     "incidents",
     "waiting",
     "nobody",

@@ -3,6 +3,7 @@ import type { Person } from "../../../test/support/a-business.ts";
 import { crewOf } from "../../../test/support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { AlarmRaised, DutyView } from "../../contract/duty.ts";
+import { Today } from "../../contract/today.ts";
 import { day, hour, minute } from "../platform/instant.ts";
 import { callOrder, nextOnDuty, type OnCall } from "./escalation.ts";
 import { sweepDuty } from "./sweep-duty.job.ts";
@@ -71,6 +72,16 @@ describe("an alarm", () => {
     expect(await called(id)).toEqual(["Tarik"]);
     expect(await alarm(id)).toMatchObject({ acknowledged: { name: "Tarik (Demo)" }, nextAt: null });
     expect((await acknowledge(lead, id)).statusCode).toBe(409);
+  });
+
+  it("stands first on 'Heute' for those it called and for planners, until somebody has taken it", async () => {
+    const first = async (who: Person) => Today.parse(await who.get("/api/today")).needs[0];
+    const id = await raise("Strom weg in der Praxis");
+    for (const who of [tarik, office, lead])
+      expect(await first(who)).toEqual({ kind: "alarms", path: "/plan/notdienst", count: 1 });
+    expect((await first(leonie))?.kind).not.toBe("alarms");
+    await acknowledge(tarik, id);
+    expect((await first(tarik))?.kind).not.toBe("alarms");
   });
 
   it("goes to the next after ten minutes, then to the owner, each step with its decision", async () => {

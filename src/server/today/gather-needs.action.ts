@@ -19,10 +19,11 @@ export async function gatherNeeds(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  { today, unanswered }: { readonly today: string; readonly unanswered: number },
+  { today, alarms, unanswered }: { readonly today: string; readonly alarms: number; readonly unanswered: number },
 ): Promise<TodayNeed[]> {
   const counts: TodayNeed[] = [];
   const need = (kind: TodayNeed["kind"], path: string, count: number) => counts.push({ kind, path, count });
+  need("alarms", "/plan/notdienst", alarms);
   if (can(caller, "handle-incidents")) {
     const incidents = await listIncidents(deps, tx, caller.tenantId);
     need("incidents", "/recht/vorfaelle", incidents.filter((one) => one.closedAt === null && !one.drill).length);

@@ -34,7 +34,11 @@ export async function showTodayPage(deps: Deps, tx: Tx, caller: Caller): Promise
   const unique = new Map(working.filter(({ kind }) => kind !== "on_call").map((one) => [one.memberId, one.name]));
   return {
     day,
-    needs: await gatherNeeds(deps, tx, caller, { today: day, unanswered: own?.open ?? 0 }),
+    needs: await gatherNeeds(deps, tx, caller, {
+      today: day,
+      alarms: (duty?.alarms ?? []).filter(({ acknowledged }) => acknowledged === null).length,
+      unanswered: own?.open ?? 0,
+    }),
     shift: next
       ? {
           id: next.id,

@@ -41,7 +41,7 @@ export const de = {
   "device.enrol": "Passkey anlegen und eintragen",
   "device.other-code": "Anderen Code eingeben",
 
-  "waiting.title": "Warten auf Freigabe",
+  "waiting.title": "Freigabe des Geräts",
   "waiting.lead": "Wer dich eingeladen hat, sieht dieselbe Zahl. Vergleicht sie am besten am Telefon.",
   "waiting.number": "Vergleichszahl",
   "waiting.still": "Noch nicht freigegeben. Wir sehen alle paar Sekunden nach.",

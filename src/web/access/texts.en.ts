@@ -42,7 +42,7 @@ export const en: Texts<typeof de> = {
   "device.enrol": "Create passkey and enrol",
   "device.other-code": "Enter another code",
 
-  "waiting.title": "Waiting for approval",
+  "waiting.title": "Approval of this device",
   "waiting.lead": "Whoever invited you sees the same number. Best compare it on the phone.",
   "waiting.number": "Number to compare",
   "waiting.still": "Not approved yet. We look every few seconds.",
