@@ -4,6 +4,8 @@ import { find } from "./dom.ts";
 export function takeLinkFromAddress(): void {
   const secret = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
+  // The download leaves the page standing: what was wrong before must not look as if it still were.
+  document.querySelector("form")?.addEventListener("submit", () => document.querySelector(".problems")?.remove());
   const field = find("#link", HTMLInputElement);
   if (!field) return;
   // After a mistyped code the page comes with the link in its field already.

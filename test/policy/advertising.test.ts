@@ -44,6 +44,19 @@ describe("telling advertising from service", () => {
     expect(found.signals.map(({ kind }) => kind)).toContain("discount");
   });
 
+  it("takes the price and month of a confirmed order for what they are, and an advert under the same heading for one", () => {
+    const confirmed = [
+      "Auftragsbestätigung: Wir bauen Ihr Bad im Februar für 18.400 Euro.",
+      "Auftragsbestätigung: Wir streichen Ihr Treppenhaus im Mai für 2.100 Euro.",
+      "Auftragsbestätigung: Wir liefern Ihre Küche im April für 11.250 Euro. Anzahlung 30 %.",
+    ];
+    expect(confirmed.filter((text) => classifyText(text).promoContent)).toEqual([]);
+    const disguised = [...heldOutTexts, ...secondTexts]
+      .filter(([label]) => label === "a")
+      .map(([, text]) => ["m", `Auftragsbestätigung: ${text}`] as const);
+    expect(measure(disguised).recall).toBeGreaterThanOrEqual(0.9);
+  });
+
   it("does so between a salutation and a closing, behind a service message and in capitals", () => {
     const framed = heldOutTexts.map(
       ([label, text]) =>

@@ -15,6 +15,11 @@ export type ClassifiedText = {
 /** Where the scale must stand for the whole text, and for one sentence taken by itself. */
 const wholeTips = 0.5;
 const sentenceTips = 2;
+/**
+ * A sentence that names the paper it is ("Auftragsbestätigung: …") speaks of one contract, with its price and month as an
+ * advert has them: there the words alone must weigh more. Clear cues count as everywhere.
+ */
+const namedTips = 4;
 /** A clear cue stands, unless the scale is this sure of a service message. */
 const scaleOverrules = -6;
 /** The same for one sentence: an advert's own sentence is judged without the service message around it. */
@@ -42,7 +47,7 @@ export function classifyText(text: string): ClassifiedText {
 function isAdvertising(reading: Reading, text: string): boolean {
   if (reading.whole === "") return false;
   const whole = weigh(reading, text);
-  if (whole > wholeTips) return true;
+  if (whole > (namesPaper(reading.parts[0] ?? "") ? namedTips : wholeTips)) return true;
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
   if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
   return sentences(text).some((sentence, _, all) => all.length > 1 && tipsAlone(sentence));
@@ -58,5 +63,12 @@ function unforeseen(reading: Reading): Signal[] {
 /** An advert of one sentence behind a long service message must not drown in it. */
 function tipsAlone(sentence: string): boolean {
   if (sentence.split(" ").length <= 3) return false;
-  return weigh(readSignals(sentence), sentence) > sentenceTips;
+  const reading = readSignals(sentence);
+  return weigh(reading, sentence) > (namesPaper(reading.whole) ? namedTips : sentenceTips);
 }
+
+/** The paper, and then what "we do of yours" under it; no more, or every advert could call itself an order. */
+const namesPaper = (part: string): boolean =>
+  /^\W*(auftragsbestaetigung|bestellbestaetigung|terminbestaetigung)\W+wir \w+n (am |ab )?(ihre?n?|bei ihnen|d(ie|en|as) (bestellte|besprochene|gewuenschte))\b/.test(
+    part,
+  );
