@@ -67,7 +67,9 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
   });
 
   test("the owner sees in one look what needs them, and how the business stands; Tarik sees his own day", async () => {
-    await go(owner, "/heute");
+    // M1: the day begins here.
+    await go(owner, "/");
+    await owner.waitForURL("**/heute");
     await owner.getByRole("heading", { name: "Das braucht dich" }).waitFor();
     await owner.getByRole("heading", { name: "Wie stehen wir?" }).waitFor();
     await owner.getByText("Erste Antwort im Schnitt").waitFor();

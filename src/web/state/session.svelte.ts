@@ -26,8 +26,9 @@ class Session {
     return this.me?.member.id;
   }
 
-  /** Where this person's work begins: not everybody may read what customers write. */
+  /** Where this person's work begins: the owner's with what needs them (M1), and not everybody may read what customers write. */
   get home(): string {
+    if (this.me?.member.role === "owner") return "/heute";
     if (this.can("read-conversations")) return "/posteingang";
     if (this.can("use-team")) return this.can("meet-colleagues") ? "/heute" : "/projekte";
     return this.can("read-proofs") ? "/recht" : "/einstellungen";
