@@ -6,6 +6,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localTime } from "../working-time/zone.ts";
 import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { forPlanners } from "./for-planners.ts";
 import { keepShift } from "./keep-shift.action.ts";
@@ -43,6 +44,13 @@ export async function tryShift(
   return (await judge(deps, tx, caller.tenantId, wanted.shiftId ?? deps.ids.uuid(), wanted)).findings;
 }
 
+/** The hour that is skipped in spring is refused where somebody types it; a copied week reads it as the next one. */
+function assertOnTheClock({ start, end, localStart, localEnd }: Shift, zone: string): void {
+  const missing = "Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt.";
+  if (localTime(start, zone) !== localStart) throw new Problem("bad-input", { fields: { start: missing } });
+  if (localTime(end, zone) !== localEnd) throw new Problem("bad-input", { fields: { end: missing } });
+}
+
 async function judge(
   deps: Pick<Deps, "seal" | "clock">,
   tx: Tx,
@@ -50,7 +58,9 @@ async function judge(
   id: string,
   wanted: SaveShift,
 ): Promise<{ shift: Shift; findings: Finding[] }> {
-  const shift = shiftFrom(id, wanted, await loadTimeZone(tx, tenantId));
+  const zone = await loadTimeZone(tx, tenantId);
+  const shift = shiftFrom(id, wanted, zone);
+  assertOnTheClock(shift, zone);
   const plan = await loadCrewPlan(deps, tx, tenantId, shift);
   if (!plan.people.some((one) => one.id === shift.memberId)) throw new Problem("not-found");
   return { shift, findings: plan.check(shift.memberId, shift) };

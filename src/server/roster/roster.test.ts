@@ -67,6 +67,17 @@ describe("planning", () => {
     expect(view.unpublished).toBe(0);
   });
 
+  it("takes no time that the clock skips in spring, and a night across it", async () => {
+    const gap = await office.call("POST", "/api/roster/shifts", work(tarik, "2028-03-26T02:30", "2028-03-26T10:00"));
+    expect([gap.statusCode, gap.json().fields]).toEqual([
+      400,
+      { start: "Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt." },
+    ]);
+    const until = await office.call("POST", "/api/roster/shifts", work(tarik, "2028-03-25T20:00", "2028-03-26T02:30"));
+    expect(until.json().fields).toHaveProperty("end");
+    expect((await planned(work(tarik, "2028-03-25T20:00", "2028-03-26T04:00"))).saved).toBe(true);
+  });
+
   it("asks again only those whose shifts changed", async () => {
     const day = "2026-12-01";
     const [his, hers] = (await roster(day, day)).shifts.toSorted((a) => (a.memberId === tarik.memberId ? -1 : 1));
