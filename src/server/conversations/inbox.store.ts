@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { plannedAnew } from "../platform/prepared.ts";
 import type { Reach } from "./access.store.ts";
 
 /** Filters of the inbox; `undefined` = no filter. */
@@ -110,7 +111,7 @@ export async function loadInbox(
   limit: number,
 ): Promise<InboxRow[]> {
   const { rows } = await sql<InboxRow>`
-    select ${columns(filter.memberId)} ${joins}
+    ${sql.raw(plannedAnew)} select ${columns(filter.memberId)} ${joins}
     where ${conditions(filter)} and ${afterCursor(cursor)}
     order by c.waiting_since asc nulls last, case when c.waiting_since is null then c.last_activity_at end desc,
       case when c.waiting_since is null then c.conversation_id end desc, c.conversation_id

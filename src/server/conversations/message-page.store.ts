@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { plannedAnew } from "../platform/prepared.ts";
 
 export interface MessageRow {
   readonly message_id: string;
@@ -39,6 +40,8 @@ const select = sql`
   left join message q on q.message_id = m.reply_to
   left join decision d on d.decision_id = m.decision_id and m.state = 'blocked'`;
 
+const selectMany = sql`${sql.raw(plannedAnew)} ${select}`;
+
 /** Which stretch of a conversation: newest first from `before`, oldest first from `after`, or both sides of `around`. */
 export interface Stretch {
   readonly before?: number | undefined;
@@ -52,9 +55,9 @@ export async function loadStretch(tx: Tx, conversationId: string, stretch: Stret
   const from = after ?? (around === undefined ? undefined : Math.max(0, around - Math.ceil(limit / 2)));
   const { rows } =
     from !== undefined
-      ? await sql<MessageRow>`${select} where m.conversation_id = ${conversationId} and m.position > ${from}
+      ? await sql<MessageRow>`${selectMany} where m.conversation_id = ${conversationId} and m.position > ${from}
           order by m.position limit ${limit}`.execute(tx)
-      : await sql<MessageRow>`${select} where m.conversation_id = ${conversationId}
+      : await sql<MessageRow>`${selectMany} where m.conversation_id = ${conversationId}
           and m.position < ${before ?? 2_147_483_647} order by m.position desc limit ${limit}`.execute(tx);
   return from === undefined ? rows.toReversed() : rows;
 }

@@ -7,11 +7,17 @@ const longestList = 4;
 const names = new Map<string, string>();
 
 /**
+ * In front of a statement that must not be prepared: its plan would be made while its tables are small, and be kept when
+ * they have grown, until the database counts anew. A page of many joined rows costs more than its planning.
+ */
+export const plannedAnew = "/* planned anew */";
+
+/**
  * A name for a statement that comes again and again. Lists of many lengths would fill PostgreSQL's memory, and a plan
  * made for short ones is a poor plan for long ones.
  */
 function nameOf(text: string, values: readonly unknown[]): string | undefined {
-  if (values.length === 0 || values.length > mostValues) return undefined;
+  if (values.length === 0 || values.length > mostValues || text.includes(plannedAnew)) return undefined;
   if (values.some((value) => Array.isArray(value) && value.length > longestList)) return undefined;
   const known = names.get(text);
   if (known !== undefined || names.size >= mostStatements) return known;
