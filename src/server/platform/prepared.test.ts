@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { plannedAnew, prepared } from "./prepared.ts";
 
-test("a statement gets a name, the same each time; long lists, statements without values and those planned anew get none", () => {
-  const one = prepared("select $1::int", [1]);
-  expect(one.name).toBeDefined();
-  expect(prepared("select $1::int", [2]).name).toBe(one.name);
+test("long lists, statements without values and those planned anew get no name; others keep theirs", () => {
+  // How many are named is bounded for the whole process: this one may come too late for a name, but never gets another.
+  expect(prepared("select $1::int", [1]).name).toBe(prepared("select $1::int", [2]).name);
   expect(prepared("select 1", []).name).toBeUndefined();
   expect(prepared("select $1::int[]", [[1, 2, 3, 4, 5]]).name).toBeUndefined();
   expect(prepared(`${plannedAnew} select $1::int`, [1]).name).toBeUndefined();
