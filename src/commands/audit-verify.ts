@@ -7,7 +7,7 @@ import { type Call, out, print, withStore } from "./terminal.ts";
 
 /** Proves for every business that its audit was not touched. Exit code 1 when something does not fit. */
 export async function auditVerify({ options }: Call): Promise<number> {
-  return await withStore(async ({ deps }) => {
+  return await withStore(undefined, async ({ deps }) => {
     const results = [];
     for (const tenantId of await listTenants(deps)) {
       const business = await deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId));

@@ -10,7 +10,7 @@ export async function addTenant({ words: [name = ""], options }: Call): Promise<
     say("--host: nur Kleinbuchstaben, Ziffern, Punkt und Strich");
     return 2;
   }
-  return await withStore(async ({ deps, keyring }, config) => {
+  return await withStore(false, async ({ deps, keyring }, config) => {
     const tenantId = await createTenant(deps, keyring, { name, host });
     const publicUrl = await createPublicUrl(deps, () => config.publicUrl ?? `http://localhost:${config.port}`);
     out(`${name} ist angelegt. Link für die Inhaberin oder den Inhaber, einen Tag gültig:`);

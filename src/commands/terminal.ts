@@ -69,8 +69,14 @@ export function settings(): Config | undefined {
   return undefined;
 }
 
-/** Opens database and keys of a data folder on which no server runs, works, closes. Answers the exit code. */
-export async function withStore(work: (store: OpenStore, config: Config) => Promise<number>): Promise<number> {
+/**
+ * Opens database and keys of a data folder on which no server runs, works, closes. Answers the exit code.
+ * @param demo what must lie there; undefined = whatever does, and nothing is made where nothing is
+ */
+export async function withStore(
+  demo: boolean | undefined,
+  work: (store: OpenStore, config: Config) => Promise<number>,
+): Promise<number> {
   const config = settings();
   if (!config) return 2;
   const release = await lockDataFolder(config.dataDir);
@@ -80,7 +86,7 @@ export async function withStore(work: (store: OpenStore, config: Config) => Prom
   }
   try {
     const { openStore } = await import("../store.ts");
-    const store = await openStore(config, false, say);
+    const store = await openStore(config, demo, say);
     try {
       return await work(store, config);
     } finally {

@@ -47,10 +47,10 @@ export async function person(
   return watched;
 }
 
-/** Signs in by a link of the demo and stands on the first page, with the inbox or "Heute" on it. */
+/** Signs in by a link of the demo and stands in the inbox. */
 export async function signIn(page: Page, link: string): Promise<void> {
   await page.goto(link);
-  await page.waitForURL(/\/(heute|posteingang)/);
+  await page.waitForURL(/\/posteingang/);
   await page.getByRole("searchbox", { name: "Name oder Text suchen" }).waitFor();
 }
 

@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
   });
 
   test("the owner sees in one look what needs them, and how the business stands; Tarik sees his own day", async () => {
-    // M1: the day begins here.
+    // M1: whoever opens the app begins here.
     await go(owner, "/");
     await owner.waitForURL("**/heute");
     await owner.getByRole("heading", { name: "Das braucht dich" }).waitFor();

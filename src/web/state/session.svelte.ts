@@ -26,7 +26,7 @@ class Session {
     return this.me?.member.id;
   }
 
-  /** Where this person's work begins: the owner's with what needs them (M1), and not everybody may read what customers write. */
+  /** What the opened app shows first: the owner what needs them (M1), others what they may read. */
   get home(): string {
     if (this.me?.member.role === "owner") return "/heute";
     if (this.can("read-conversations")) return "/posteingang";
