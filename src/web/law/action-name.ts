@@ -1,32 +1,11 @@
 import { t } from "./t.ts";
+import { de } from "./texts.de.ts";
 
-const actions = [
-  "send",
-  "send_media",
-  "activate_channel",
-  "enable_internal",
-  "open_inbox",
-  "enrol_device",
-  "save_contact",
-  "sync_contacts",
-  "import_addressbook",
-  "create_group",
-  "add_to_group",
-  "record_consent",
-  "store_media",
-  "publish_media",
-  "save_to_order",
-  "accept_order",
-  "delete",
-  "erase_all",
-  "deliver_export",
-  "close_incident",
-  "change_iban",
-  "write_terminal_storage",
-] as const;
+type Key = Extract<keyof typeof de, `action.${string}`>;
+const isKnown = (key: string): key is Key => Object.hasOwn(de, key);
 
 /** What a decision was about, in words; an action nobody has named yet is shown as it is kept. */
 export function actionName(action: string): string {
-  const known = actions.find((name) => name === action);
-  return known ? t(`action.${known}`) : action;
+  const key = `action.${action}`;
+  return isKnown(key) ? t(key) : action;
 }

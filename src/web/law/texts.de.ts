@@ -23,6 +23,7 @@ export const de = {
   "rules.require": "angehalten",
   "rules.deny": "abgelehnt",
   "action.send": "Nachricht",
+  "action.send_email": "E-Mail",
   "action.send_media": "Nachricht mit Datei",
   "action.activate_channel": "Kanal freischalten",
   "action.enable_internal": "Interne Räume öffnen",

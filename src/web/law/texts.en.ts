@@ -24,6 +24,7 @@ export const en: Record<keyof typeof de, string> = {
   "rules.require": "held",
   "rules.deny": "refused",
   "action.send": "message",
+  "action.send_email": "Email",
   "action.send_media": "message with a file",
   "action.activate_channel": "open a channel",
   "action.enable_internal": "open the team's rooms",
