@@ -1,132 +1,25 @@
 import { describe, expect, test } from "vitest";
-import type { ProcessorView } from "../../contract/setup-papers.ts";
-import { type ChannelPapers, channelPapers } from "../channels/channel-papers.ts";
-import { instant } from "../platform/instant.ts";
+import {
+  announced,
+  type Case,
+  days,
+  factsOf,
+  lateReview,
+  lit,
+  noChecks,
+  noContract,
+  overdue,
+  relay,
+  server,
+  store,
+  today,
+  whatsapp,
+  withMeta,
+} from "../../../test/support/ampel-cases.ts";
 import { addDays } from "../processors/agreement-status.ts";
-import { processorView } from "../processors/processor-view.ts";
-import { templateRow } from "../processors/templates.ts";
-import { demoGapDecision, demoWhatsAppRow } from "../tenants/demo-business.ts";
 import { type AmpelFacts, ampelLights } from "./ampel.ts";
 import { worstLevel } from "./light.ts";
 import { askReply, askStart } from "./probes.ts";
-
-const today = "2026-11-24";
-const noChecks = { due: 0, overdue: 0, waiting: 0, nextOn: null };
-const now = instant(Date.parse(`${today}T10:00:00Z`));
-
-type Row = Parameters<typeof processorView>[0];
-const server: Row = {
-  ...templateRow("hosting"),
-  id: "00000000-0000-4000-8000-000000000001",
-  template: "hosting",
-  notRequiredReason: "Der Server steht im Betrieb.",
-  gapDecision: null,
-  nextReviewOn: null,
-};
-const meta = demoWhatsAppRow(today);
-const whatsapp: Row = {
-  ...meta,
-  id: "00000000-0000-4000-8000-000000000002",
-  channel: "whatsapp",
-  template: "whatsapp_meta",
-  nextReviewOn: "2027-11-24",
-  gapDecision: {
-    ...demoGapDecision,
-    items: meta.checklist.filter(({ state }) => state !== "present").map(({ key }) => key),
-    decidedAt: now.toISOString(),
-    decidedBy: "00000000-0000-4000-8000-000000000003",
-    deciderName: "Jörg",
-    expiresOn: "2027-11-24",
-  },
-};
-
-/** A business as its papers stand; everything in order unless a test says otherwise. */
-interface Case {
-  readonly rows?: readonly Row[];
-  readonly changes?: ProcessorView["changes"];
-  readonly source?: Partial<Parameters<typeof channelPapers>[0]>;
-  readonly facts?: Partial<AmpelFacts>;
-  readonly outdated?: boolean;
-}
-function factsOf({
-  rows = [server, whatsapp],
-  changes = [],
-  source = {},
-  facts = {},
-  outdated = false,
-}: Case): AmpelFacts {
-  const papersOf = (kind: "whatsapp" | "webchat"): ChannelPapers =>
-    channelPapers(
-      {
-        kind,
-        impressumStatus: "complete",
-        imprintOkAt: now,
-        noticeVersion: 1,
-        metadataConfirmed: true,
-        dpfValid: true,
-        processors: rows.filter(
-          ({ channel, template }) => (channel === null || channel === kind) && template !== "mail_relay",
-        ),
-        ...source,
-      },
-      now,
-    );
-  return {
-    today,
-    accounts: [
-      { channel: "whatsapp", label: "WhatsApp", state: "live" },
-      { channel: "webchat", label: "Chat", state: "live" },
-    ],
-    channels: (["whatsapp", "webchat"] as const).map((channel) => ({
-      channel,
-      papers: papersOf(channel),
-      noticeOutdated: outdated,
-    })),
-    processors: rows.map((row) => processorView(row, now, { files: [], changes: row === whatsapp ? changes : [] })),
-    imprintCheckedOn: today,
-    relayUnregistered: false,
-    hostAgreementDue: undefined,
-    pendingDevices: 0,
-    deviceChecks: noChecks,
-    lostDevices: 0,
-    activePeople: 5,
-    officerAppointed: false,
-    backup: { fresh: true, newestOn: today, sheetMissing: false, rehearsalFailed: false },
-    requests: { open: 0, overdue: 0, nextDueOn: null },
-    consents: { ending: 0, endsOn: null },
-    incidents: { open: 0, dueOn: null },
-    ...facts,
-  };
-}
-const lit = (one: Case, duty: string) => {
-  const { lights, channels } = ampelLights(factsOf(one));
-  const light = lights.find((found) => found.duty === duty);
-  if (!light) throw new Error(`no light for ${duty}`);
-  return { light, channels: Object.fromEntries(channels.map(({ channel, level }) => [channel, level])) };
-};
-
-const withMeta = (change: Partial<Row>): Case => ({ rows: [server, { ...whatsapp, ...change }] });
-const noContract = withMeta({ agreement: null });
-const overdue = withMeta({ nextReviewOn: addDays(today, -31) });
-const lateReview = withMeta({ nextReviewOn: addDays(today, -30) });
-const relay: Row = {
-  ...templateRow("mail_relay"),
-  id: server.id,
-  template: "mail_relay",
-  gapDecision: null,
-  nextReviewOn: null,
-};
-const store: Row = { ...relay, ...templateRow("backup_store"), template: "backup_store" };
-const days = (count: number) => instant(now.getTime() - count * 86_400_000);
-const announced = {
-  id: server.id,
-  announcedOn: "2026-11-20",
-  objectUntil: "2026-12-20",
-  who: "Neu Inc.",
-  what: "Speicher",
-  reason: "",
-  decidedAt: null,
-};
 
 test("with everything in order every light is green and both channels may be used", () => {
   const { lights, channels } = ampelLights(factsOf({}));
