@@ -5,7 +5,7 @@ import type { ChannelKind } from "../channels/channel.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { cancelAdverts } from "../outbound/cancel-adverts.action.ts";
-import { actorOf as actorOfDecision } from "../outbound/send-message.action.ts";
+import { decisionActor } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -71,7 +71,7 @@ async function change(
   const steps = (await loadSteps(tx, [identityId])).filter(({ purpose }) => purpose === "advertising");
   const before = consentStanding(steps satisfies readonly ConsentStep[], deps.clock.now());
   if (step.state === "pending") {
-    const actor = actorOfDecision(caller);
+    const actor = decisionActor(caller);
     const channelKind = place.channelKind as ChannelKind;
     const kept = { tenantId: caller.tenantId, identityId, channelKind, before: before.state, actor };
     const { verdict, whyDe } = await decideConsent(deps, tx, kept);

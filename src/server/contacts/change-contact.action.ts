@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { MarkKind } from "../../contract/conversations.ts";
 import { keepWhatLedToOrder } from "../conversations/class-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { recordDecision } from "../outbound/record-decision.action.ts";
+import { decisionActor, recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -91,11 +91,7 @@ export async function saveContact(
     extra: { conversations, hasOrder: row.open_order, target: "customer_file" },
   };
   const verdict = evaluate("save_contact", facts);
-  const actor = {
-    kind: caller.kind === "api" ? ("api" as const) : ("member" as const),
-    id: caller.memberId,
-    deviceId: caller.deviceId,
-  };
+  const actor = decisionActor(caller);
   await recordDecision(deps, tx, { tenantId: caller.tenantId, actor, action: "save_contact", facts, verdict });
   if (verdict.verdict !== "allow") {
     const remedies = verdict.requires.map((token) => ({ token, label: remedyFor(token).labelDe }));

@@ -1,4 +1,4 @@
-import { recordDecision } from "../outbound/record-decision.action.ts";
+import { decisionActor, recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -11,10 +11,15 @@ import type { Verdict } from "../policy/verdict.ts";
  * is the policy's and is kept. Nothing of the list comes here.
  */
 export async function refuseImport(deps: Pick<Deps, "ids" | "clock">, tx: Tx, caller: Caller): Promise<Verdict> {
-  const { tenantId, memberId, deviceId, kind, role } = caller;
+  const { tenantId, role } = caller;
   const facts: Facts = { channel: "none", extra: { actorRole: role } };
   const verdict = evaluate("import_addressbook", facts);
-  const actor = { kind: kind === "api" ? ("api" as const) : ("member" as const), id: memberId, deviceId };
-  await recordDecision(deps, tx, { tenantId, actor, action: "import_addressbook", facts, verdict });
+  await recordDecision(deps, tx, {
+    tenantId,
+    actor: decisionActor(caller),
+    action: "import_addressbook",
+    facts,
+    verdict,
+  });
   return verdict;
 }

@@ -19,9 +19,9 @@ import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import { type Linted, lintMessage } from "./message-facts.ts";
-import { recordDecision } from "./record-decision.action.ts";
+import { decisionActor, recordDecision } from "./record-decision.action.ts";
 import { deviceTypeOf, sendFacts } from "./send-facts.ts";
-import { actorOf, factsOfChannels, sendMessages } from "./send-message.action.ts";
+import { factsOfChannels, sendMessages } from "./send-message.action.ts";
 
 const declared = { messageClass: "consent_request", templateCategory: null, kind: "consent_question" } as const;
 
@@ -64,7 +64,7 @@ export async function askConsent(
   if (verdict.verdict !== "allow" || row.key === null) {
     await recordDecision(deps, tx, {
       tenantId,
-      actor: actorOf(caller),
+      actor: decisionActor(caller),
       action: "send",
       facts,
       verdict,
@@ -82,7 +82,7 @@ export async function askConsent(
     declared,
   };
   const { events } = await sendMessages(deps, tx, tenantId, [
-    { conversationId, messageId, stored, linted, actor: actorOf(caller) },
+    { conversationId, messageId, stored, linted, actor: decisionActor(caller) },
   ]);
   await recordStep(deps, tx, {
     tenantId,

@@ -4,8 +4,7 @@ import type { Deps } from "../platform/deps.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Judgement } from "./ask-permit.action.ts";
-import { recordDecision } from "./record-decision.action.ts";
-import { actorOf } from "./send-message.action.ts";
+import { decisionActor, recordDecision } from "./record-decision.action.ts";
 
 /** A confirmation accepts an order: whether that may be (CT-1, SC-3) is a decision of its own, kept beside the sending. */
 export async function recordAcceptance(
@@ -29,7 +28,7 @@ export async function recordAcceptance(
   };
   await recordDecision(deps, tx, {
     tenantId: caller.tenantId,
-    actor: actorOf(caller),
+    actor: decisionActor(caller),
     action: "accept_order",
     facts,
     verdict: evaluate("accept_order", facts),

@@ -10,7 +10,8 @@ import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { findRow, insertOutbox, settleRow } from "./outbox.store.ts";
 import { reconsider } from "./reconsider.action.ts";
-import { actorOf, deliverJobs } from "./send-message.action.ts";
+import { decisionActor } from "./record-decision.action.ts";
+import { deliverJobs } from "./send-message.action.ts";
 
 /**
  * "Nochmal senden": a failed or refused message is judged again as of now and queued if it may go. A message whose
@@ -20,7 +21,7 @@ export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId
   const { conversationId, messageState } = await accessMessage(tx, caller, messageId);
   if (messageState !== "failed" && messageState !== "blocked")
     throw new Problem("conflict", { detail: "Diese Nachricht lässt sich nicht noch einmal senden." });
-  const judged = await reconsider(deps, tx, caller.tenantId, conversationId, messageId, actorOf(caller));
+  const judged = await reconsider(deps, tx, caller.tenantId, conversationId, messageId, decisionActor(caller));
   if (!judged) throw new Problem("not-found");
   const now = deps.clock.now();
   if (judged.verdict.verdict !== "allow") {

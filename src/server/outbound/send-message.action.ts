@@ -5,7 +5,6 @@ import { type AppendedMessage, appendMessages, type NewMessage } from "../conver
 import { type Declared, type StoredMessage, textOf } from "../conversations/message-content.ts";
 import { holdTogether } from "../conversations/take-back.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
@@ -86,11 +85,6 @@ export async function sendMessages(
     return message ? [{ message, verdict: j.verdict, contactId: j.row.contactId, waitsForNotice: j.waits }] : [];
   });
   return { sent, events: fresh.map(toEvent) };
-}
-
-/** A member at a device, or a program with a token. */
-export function actorOf({ kind, memberId, deviceId }: Pick<Caller, "kind" | "memberId" | "deviceId">): Actor {
-  return { kind: kind === "api" ? "api" : "member", id: memberId, deviceId };
 }
 
 /** One job per conversation: its messages leave in their order. */

@@ -7,8 +7,9 @@ import type { Deps } from "../platform/deps.ts";
 import { holdNotices, loadFactRows } from "./facts.store.ts";
 import { lintMessage } from "./message-facts.ts";
 import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
+import { decisionActor } from "./record-decision.action.ts";
 import { releaseHeld } from "./release-held.action.ts";
-import { actorOf, type SentRequest, sendMessages } from "./send-message.action.ts";
+import { type SentRequest, sendMessages } from "./send-message.action.ts";
 
 export interface OwnWords {
   readonly conversationId: string;
@@ -39,7 +40,7 @@ export async function sendOwnWords(
     clientId,
     stored: { content: { type: "text" as const, text }, declared },
     linted: lintMessage(text, declared, ""),
-    actor: actorOf(caller),
+    actor: decisionActor(caller),
     ...(attachmentIds === undefined ? {} : { attachmentIds }),
   };
   // Where the contact has no notice yet it goes first, also after one that failed (PN-1); nothing waits for ever.

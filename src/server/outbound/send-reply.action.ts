@@ -20,9 +20,10 @@ import { holdNotices } from "./facts.store.ts";
 import { heldUntil } from "./hold.ts";
 import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
 import { recordAcceptance } from "./record-acceptance.action.ts";
+import { decisionActor } from "./record-decision.action.ts";
 import { releaseHeld } from "./release-held.action.ts";
 import { noticeStatus } from "./send-facts.ts";
-import { actorOf, type SendRequest, type SentRequest, sendMessages, waitsForNotice } from "./send-message.action.ts";
+import { type SendRequest, type SentRequest, sendMessages, waitsForNotice } from "./send-message.action.ts";
 import { hasOpenPlaceholder } from "./template.ts";
 
 type Send = z.output<typeof SendMessage>;
@@ -164,7 +165,7 @@ async function requestsOf(
   const shared = {
     conversationId,
     linted,
-    actor: actorOf(caller),
+    actor: decisionActor(caller),
     ...(send.replyTo === null ? {} : { replyTo: send.replyTo }),
   };
   if (send.attachmentIds.length === 0)

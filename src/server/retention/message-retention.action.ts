@@ -7,7 +7,7 @@ import { actorOf } from "../audit/audit.ts";
 import { accessMessage } from "../conversations/access-conversation.action.ts";
 import { classMessage, readClass } from "../conversations/class-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { recordDecision } from "../outbound/record-decision.action.ts";
+import { decisionActor, recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -89,10 +89,9 @@ export async function changeRetention(
   if (row.direction === "note" && isDuty(chosen))
     throw new Problem("bad-input", { detail: "Eine Notiz ist kein Handelsbrief; sie geht niemandem zu." });
   const { tenantId } = caller;
-  const kind = caller.kind === "api" ? ("api" as const) : ("member" as const);
   if (isDuty(chosen) || chosen.startsWith("LK-5")) {
     const facts: Facts = {
-      deviceType: kind === "api" ? "server" : "business_registered",
+      deviceType: caller.kind === "api" ? "server" : "business_registered",
       extra: {
         retentionClass: chosen,
         sensitiveReported: await isSensitiveReported(tx, messageId),
@@ -100,8 +99,14 @@ export async function changeRetention(
       },
     };
     const verdict = evaluate("save_to_order", facts);
-    const actor = { kind, id: caller.memberId, deviceId: caller.deviceId };
-    await recordDecision(deps, tx, { tenantId, actor, action: "save_to_order", facts, verdict, messageId });
+    await recordDecision(deps, tx, {
+      tenantId,
+      actor: decisionActor(caller),
+      action: "save_to_order",
+      facts,
+      verdict,
+      messageId,
+    });
     if (verdict.verdict !== "allow")
       return new Problem("not-lawful", {
         detail: verdict.whyDe,

@@ -1,4 +1,4 @@
-import { recordDecision } from "../outbound/record-decision.action.ts";
+import { decisionActor, recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -17,7 +17,7 @@ export async function decideGroup(
   action: "create_group" | "add_to_group",
   who: "staff" | "guest",
 ): Promise<void> {
-  const { tenantId, memberId, deviceId, kind } = caller;
+  const { tenantId, kind } = caller;
   const facts: Facts = {
     channel: "own_internal",
     deviceType: kind === "api" ? "server" : "business_registered",
@@ -26,7 +26,6 @@ export async function decideGroup(
     extra: who === "guest" ? { invitedGuest: true } : {},
   };
   const verdict = evaluate(action, facts);
-  const actor = { kind: kind === "api" ? ("api" as const) : ("member" as const), id: memberId, deviceId };
-  await recordDecision(deps, tx, { tenantId, actor, action, facts, verdict });
+  await recordDecision(deps, tx, { tenantId, actor: decisionActor(caller), action, facts, verdict });
   if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: verdict.whyDe });
 }

@@ -1,6 +1,5 @@
 import type { PacketReleased, RequestKind } from "../../contract/subject-requests.ts";
-import { recordDecision } from "../outbound/record-decision.action.ts";
-import { actorOf } from "../outbound/send-message.action.ts";
+import { decisionActor, recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
@@ -48,7 +47,7 @@ export async function releasePacket(
       extra: { requestArticle: kindArticles[row.kind as RequestKind], exportSizeItems: packet.items ?? 0 },
     };
     const verdict = evaluate("deliver_export", facts);
-    const actor = actorOf(caller);
+    const actor = decisionActor(caller);
     const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "deliver_export", facts, verdict });
     // Thrown after the commit: the refusal is kept.
     if (verdict.verdict !== "allow") return new Problem("not-lawful", { detail: verdict.whyDe });

@@ -1,6 +1,7 @@
 import type { NewEvent } from "../events/append-events.action.ts";
 import { lintMessage } from "../outbound/message-facts.ts";
-import { actorOf, sendMessages } from "../outbound/send-message.action.ts";
+import { decisionActor } from "../outbound/record-decision.action.ts";
+import { sendMessages } from "../outbound/send-message.action.ts";
 import { withHumanLine } from "../outbound/with-human-line.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -30,7 +31,7 @@ export async function tellContact(
     conversationId,
     stored: { content: { type: "text" as const, text }, declared },
     linted: lintMessage(text, declared, ""),
-    actor: caller === undefined ? ({ kind: "server", id: null, deviceId: null } as const) : actorOf(caller),
+    actor: caller === undefined ? ({ kind: "server", id: null, deviceId: null } as const) : decisionActor(caller),
   };
   const { sent, events } = await sendMessages(deps, tx, tenantId, [request]);
   const [first] = sent;

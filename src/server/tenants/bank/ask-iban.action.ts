@@ -1,7 +1,7 @@
 import { appendAudit } from "../../audit/append-audit.action.ts";
 import { actorOf } from "../../audit/audit.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
-import { recordDecision } from "../../outbound/record-decision.action.ts";
+import { decisionActor, recordDecision } from "../../outbound/record-decision.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -62,11 +62,10 @@ const open = (deps: Deps, tenantId: string, column: "iban" | "wish", sealed: Non
   deps.seal.openForTenant(tenantId, bankPlace(tenantId, column), sealed).toString("utf8");
 
 async function decide(deps: Deps, tx: Tx, caller: Caller, secondPersonConfirmed: boolean): Promise<Verdict> {
-  const { tenantId, memberId, deviceId, kind } = caller;
+  const { tenantId } = caller;
   const facts: Facts = { extra: { actorRole: caller.role, secondPersonConfirmed } };
   const verdict = evaluate("change_iban", facts);
-  const actor = { kind: kind === "api" ? ("api" as const) : ("member" as const), id: memberId, deviceId };
-  await recordDecision(deps, tx, { tenantId, actor, action: "change_iban", facts, verdict });
+  await recordDecision(deps, tx, { tenantId, actor: decisionActor(caller), action: "change_iban", facts, verdict });
   return verdict;
 }
 
