@@ -1,4 +1,3 @@
-import type { Declared } from "../conversations/message-content.ts";
 import { lockAndFindTwin } from "../conversations/unseen-replies.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -17,7 +16,6 @@ export interface OwnWords {
   readonly clientId: string;
   readonly text: string;
   readonly kind: string;
-  readonly messageClass?: Declared["messageClass"];
   /** Files that lie beside the words in the conversation and do not leave with them. */
   readonly attachmentIds?: readonly string[];
 }
@@ -34,7 +32,7 @@ export async function sendOwnWords(
 ): Promise<SentRequest | undefined> {
   const { conversationId, clientId, text, kind, attachmentIds } = words;
   if ((await lockAndFindTwin(tx, conversationId, clientId)) !== undefined) return undefined;
-  const declared = { messageClass: words.messageClass ?? "transactional", templateCategory: null, kind } as const;
+  const declared = { messageClass: "transactional", templateCategory: null, kind } as const;
   const own = {
     conversationId,
     clientId,
