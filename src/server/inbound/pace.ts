@@ -8,8 +8,8 @@ import { second } from "../platform/instant.ts";
 const windowMs = 100;
 /** Below five hundred a second nothing is held back: WhatsApp's own limit for a number is 80 messages a second. */
 const manyPerWindow = 50;
-const restShare = 24;
-const longestRestMs = 600;
+const restShare = 60;
+const longestRestMs = 1_200;
 const mostLagMs = 1.5 * second;
 /** What one transaction takes: with a backlog its fixed costs are shared by many, without one it takes what is there. */
 const largestBatch = 500;
