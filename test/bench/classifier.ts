@@ -1,4 +1,6 @@
+import { everydayTexts } from "../policy/everyday-texts.ts";
 import { fourthTexts } from "../policy/fourth-texts.ts";
+import { hardTexts } from "../policy/hard-texts.ts";
 import { heldOutTexts } from "../policy/held-out-texts.ts";
 import { measureHouse } from "../policy/house-measure.ts";
 import { heldOutHouseTexts } from "../policy/house-texts.ts";
@@ -30,6 +32,18 @@ export function measureClassifier(): Figure[] {
     {
       name: `advertising in ${fourthTexts.length} texts in dialect and in a hurry: F1`,
       value: measure(fourthTexts).f1,
+      unit: "",
+      aim: { atLeast: 0.95 },
+    },
+    {
+      name: `advertising in ${everydayTexts.length} texts of an ordinary day (first measured at 0.979): F1`,
+      value: measure(everydayTexts).f1,
+      unit: "",
+      aim: { atLeast: 0.95 },
+    },
+    {
+      name: `advertising in ${hardTexts.length} texts made to deceive (first measured at 0.89, mended since): F1`,
+      value: measure(hardTexts).f1,
       unit: "",
       aim: { atLeast: 0.95 },
     },

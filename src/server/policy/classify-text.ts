@@ -13,7 +13,7 @@ export type ClassifiedText = {
 };
 
 /** Where the scale must stand for the whole text, and for one sentence taken by itself. */
-const wholeTips = 0.5;
+const wholeTips = 1;
 const sentenceTips = 2;
 /**
  * A sentence that names the paper it is ("Auftragsbestätigung: …") speaks of one contract, with its price and month as an

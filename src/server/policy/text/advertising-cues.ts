@@ -7,6 +7,9 @@ const settled =
   /vereinbart|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
+/** A price that is lower because less is to be done. */
+const lessWork =
+  /\b(weil|da) (die|das|der|wir|sie|ihre?|noch|schon)\b|entfaellt|entfallen|faellt weg|fallen weg|wegfall|\bdadurch\b/;
 const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
 
 const discount: readonly Cue[] = [
@@ -22,23 +25,23 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /(?<![\w.])(-|minus |bis zu |nur heute )\s?\d{1,2}([.,]\d)? ?(%|prozent)|\b\d{1,2}([.,]\d)? ?(%|prozent) ?(rabatt|nachlass|guenstiger|reduziert|sparen|billiger|geschenkt|ersparnis|preisvorteil|off\b|auf (alle|alles|ihre|ihren|ihr|den|die|das|unsere|unser|jede|jeden|saemtliche|ihre naechste|deine|deinen|eure|wartung|material|neue))|\b(spare|sparen|spart|sparst)\b.{0,30}\d{1,2} ?(%|prozent|euro|€)/,
-    unless: measured,
-    unlessText: complaint,
+    unless: either(settled, measured),
+    unlessText: either(complaint, requested),
   },
   {
     kind: "discount",
     weight: 2,
     pattern:
       /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
-    unless: either(settled, measured),
-    unlessText: complaint,
+    unless: either(settled, measured, lessWork),
+    unlessText: either(complaint, requested),
   },
   {
     kind: "discount",
     weight: 2,
-    pattern: /\w*gutschein(e|en|s|code|codes|aktion)?\b/,
+    pattern: /\w*gutschein(e|en|s|code|codes|aktion|verkauf|heft|karte)?\b/,
     unless: settled,
-    unlessText: complaint,
+    unlessText: either(complaint, requested),
   },
   {
     kind: "discount",
@@ -66,7 +69,7 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern:
-      /\bausverkauf(s\w+)?\b|\bblack (friday|week|weekend)|\bcyber (monday|week)|\b(winter|sommer|schluss|lager|raeumungs|ab)verkauf\b|\bsale\b|\bhappy hour|\bdeal(s)?\b|\bpreisaktion|\brausverkauf|\bsparwoche|\bspartage/,
+      /\bausverkauf(s\w+)?\b|\bblack (friday|week|weekend)|\bcyber (monday|week)|\b(winter|sommer|herbst|fruehjahrs|oster|advents|weihnachts|fabrik|schluss|lager|raeumungs|ab)verkauf\b|\bsale\b|\bhappy hour|\bdeal(s)?\b|\bpreisaktion|\brausverkauf|\bsparwoche|\bspartage/,
   },
   {
     kind: "discount",

@@ -9,7 +9,7 @@ export const appealCues: readonly Cue[] = [
     kind: "pitch",
     weight: 2,
     pattern:
-      /\btraum(kueche|garten|terrasse|haus|dach|moebel|look|frisur|rasen|boden|schrank|balkon)\w*|\bwohlfuehl(oase|bad|ort|klima)\w*|\bwir (verwandeln|zaubern|machen aus) (ihr|ihre|ihrem|ihren|deine?n?m?)\b|\b(sind|waeren) wir (genau )?(die richtigen|der richtige|die richtige|ihr ansprechpartner|fuer sie da)\b|\bsind wir (ihr|der) \w*partner\b|\b(stoebern|schnuppern|bummeln) sie\b|\bgoennen sie\b|\bgoenn(t)? (dir|euch|deine\w*)\b|\bgeniessen sie (den|die|das|ihren|ihre) (sommer|winter|fruehling|herbst|neue\w*|eigene\w*)|\bwechseln sie (jetzt |noch )*(zu|auf)\b|\bruesten sie (jetzt |noch )*(nach|auf|um)\b|\b(denken|denk|denkt) (sie |ihr )?(\w+ )?an uns\b|\b(gern|gerne|auch) (\w+ )?in erinnerung (bringen|rufen)\b|\bmerken sie sich (uns|unsere)\b|\bwir kuemmern uns darum\b/,
+      /\btraum(kueche|garten|terrasse|haus|dach|moebel|look|frisur|rasen|boden|schrank|balkon)\w*|\bwohlfuehl(oase|bad|ort|klima)\w*|\bwir (verwandeln|zaubern|machen aus) (ihr|ihre|ihrem|ihren|deine?n?m?)\b|\b(sind|waeren) wir (genau )?(die richtigen|der richtige|die richtige|ihr ansprechpartner|fuer sie da)\b|\bsind wir (ihr|der) \w*partner\b|\b(stoebern|schnuppern|bummeln) sie\b|\bgoennen sie\b|\bgoenn(t)? (dir|euch|deine\w*)\b|\bgeniessen sie (den|die|das|ihren|ihre) (sommer|winter|fruehling|herbst|neue\w*|eigene\w*)|\bwechseln sie (jetzt |noch )*(zu|auf)\b|\bruesten sie (jetzt |noch )*(nach|auf|um)\b|\b(denken|denk|denkt) (sie |ihr )?(\w+ )?an uns\b|\b(gern|gerne|auch) (\w+ )?in erinnerung (bringen|rufen)\b|\bmerken sie sich (uns|unsere)\b|\bwir kuemmern uns darum\b|\b(erstrahl\w*|in neuem (glanz|gewand|licht|look|kleid))\b/,
     unless: either(appointed, /stunden|filter|dichtung|batterie|birne|wasser/),
     unlessText: either(requested, contracted, complaint),
   },
@@ -52,5 +52,62 @@ export const appealCues: readonly Cue[] = [
       /\bsave the date\b|\bkundentag\b|\bstrassenfest\b|\blange nacht (des|der)\b|\bmacht mit\b|\bmitmachen und\b/,
     unless: /gesperrt|sperrung|zufahrt|ihr strassenfest/,
     unlessText: requested,
+  },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern:
+      /\b(soll(en)?|duerf(en|te[n]?)|darf|koennen|koennten) (wir|ich) (ihnen|euch|dir) (\w+ ){0,5}(anbieten|ein angebot (machen|erstellen)|vorstellen|vorfuehren|schmackhaft)\b|\b(haben|haetten|gibts|gibt es|gibt's) (\w+ ){1,7}im (sonder)?angebot\b|\bjetzt ist (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit|zeitpunkt|moment|augenblick)\b|\b(schon immer|immer schon|schon lange|seit langem)\b.{0,30}\b(ein|eine|einen|einem|von|mal)\b.{0,50}\?/,
+    unless: /ersatzteil|passendes|anstelle|alternativ|\bihn(en)? das angebot/,
+    unlessText: either(requested, contracted, complaint),
+  },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern:
+      /\b(freie|noch|wieder|genug|ein paar) kapazitaet(en)?\b|\bkapazitaet(en)? frei\b|\b(steht|stuend|faellt|gibt es|gaebe es) bei (ihnen|euch|dir) (\w+ ){0,4}(an|zu (tun|machen|renovieren|reparieren|streichen|bauen)|was|etwas)\b.{0,30}\?|\b(haben|haetten|ham|haettn) (wir )?(\w+ ){0,4}(noch|wieder|gerade|grad) (\w+ ){0,2}(luft|zeit)\b.{0,80}\?/,
+    unless: either(appointed, /leider|keine|nicht|erst|fehl/),
+    unlessText: either(requested, contracted, complaint),
+  },
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern:
+      /\b(vorstellen|stellen (wir )?(ihnen |euch )?vor|begruessen|willkommen|verstaerkt|verstaerken|kennenlernen|neues? gesicht|neu (bei uns )?im team)\b.{0,60}\b(gesell\w*|meister\w*|kolleg\w*|mitarbeiter\w*|friseur\w*|frisoer\w*|stylist\w*|barbier\w*|optiker\w*|team|werkstatt|salon|spezialist\w*)\b|\bunser team (ist|wird|hat) (\w+ ){0,3}(gewachsen|groesser|zuwachs|verstaerk\w*)/,
+    unless:
+      /ansprechpartner|zustaendig|bauleit|auftrag|baustelle|ihr(em|en|e)? (projekt|termin)|termin (am|um)|vorstellungsgespraech|gespraech/,
+    unlessText: requested,
+  },
+  {
+    kind: "greeting",
+    weight: 2,
+    pattern:
+      /\bdas war (unser|ihr|das|euer) (\w+ )?(jahr|2\d{3})\b|\b(jahresrueckblick|rueckblick auf (unser|das|ein))|\bblicken (wir )?(\w+ ){0,4}zurueck\b|\b(danke|schoen|toll),? dass (sie|ihr) (\w+ ){0,5}(dabei|teil davon|treu|vertraut|begleitet)\b|\bein (\w+ ){1,3}jahr (geht|neigt|liegt)\b/,
+    unless: /mangel|schaden|abrechnung|verbrauch/,
+    unlessText: requested,
+  },
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern:
+      /\b(heute|morgen|samstag|sonntag|am wochenende|diese woche|jetzt|taeglich)\W+(\w+ )?(frisch|ofenfrisch|backfrisch)\b(?! (gestrichen|verputzt|lackiert|verlegt|versiegelt|betoniert|geteert))|\b(ofenfrisch|frisch aus (dem|der|unserem|unserer) (ofen|backofen|backstube|rauch|raeucherofen))\b/,
+    unless: /bestell|abhol|ihre? |farbe|lack|beton|estrich|putz/,
+    unlessText: either(requested, complaint),
+  },
+  {
+    kind: "novelty",
+    weight: 2,
+    pattern:
+      /\b(gleich|jetzt|einfach|sofort) (mal )?(anprobieren|ausprobieren|probieren|mitnehmen|probefahren|reinschauen|reinschnuppern)\b|\bwir haben\b.{0,60}\b(aufgemacht|eroeffnet)\b|\bzweite[nrs]? \w+ (zur haelfte|gratis|umsonst|zum halben)\b|\bzur haelfte\b/,
+    unless: /decke|wand|schacht|loch|leitung|rohr|deckel|bereits|schon|fertig|bezahlt|gestrichen|verlegt/,
+    unlessText: either(requested, complaint),
+  },
+  {
+    kind: "pitch",
+    weight: 2,
+    pattern:
+      /\beinfach (auf )?(diese|die|kurz|hier)? ?(nachricht )?(be)?antworten\b|\bantworten sie (einfach )?mit (info|interesse)\b|\b(sehen|probieren|testen|erleben) sie (doch )?selbst\b|\bselbst ein bild\b|\bwas (meinen|meinst|halten|haltet|sagen)\b.{0,30}\b(zu|von) (neue[nrms]?|eine[rmn]?)\b.{0,40}\?|\bwie waere? ?(es|'s)\b.{0,40}\bmit (neue[nrms]?|eine[rmn]?|etwas)\b|\b(denken|vergessen) sie (auch |bitte |doch |nicht )*(an )?unsere[nrms]?\b(?! (termin|rechnung|vereinbarung|besprechung))/,
+    unless: either(appointed, /lieferung|abstimmung|masse|unterlagen|rueckmeldung/),
+    unlessText: either(contracted, complaint),
   },
 ];

@@ -5,6 +5,9 @@ import { appointed, complaint, contracted, requested } from "./service-context.t
 const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
 const closed =
   /geschlossen|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm/;
+/** The party is the contact's, and we bring something to it; or it is only a date. */
+const supplied =
+  /\b\w*(buffet|catering|torten?|bestellung|lieferung|anzahlung|aufbau|getraenke|plakate|einladung(en|skarten)|flyer)\b.{0,60}\b(bestaetigt|bestellt|gedruckt|geliefert|liefern|fertig|notiert|eingeplant)\b|\bnicht\b.{0,40}\bsondern\b/;
 const theirs =
   /\b(ihr|ihre|ihrem|ihren|ihrer|ihres|eure|eurem|euren|eurer|deine|deinem|deinen|deiner) (\w+ )?(sommerfest|jubilaeum|eroeffnung|einweihung|neueroeffnung|einweihungsfeier|grillfest|hoffest|feier|ausstellung|hochzeit|messe|messestand|party|gartenfest|fest)(e?s)?\b|\b(sommerfest|jubilaeum|eroeffnung|fest|hoffest|feier)e?s? (ihrer|ihres|eurer|eures|der (schule|gemeinde|nachbarn|stadt|kirche|feuerwehr)|des (vereins|kindergartens))|nachbar|stadtfest|kindergarten|(danke|dank) fuer (die|ihre|eure)|\bbei ihnen\b|\bin ihre[mr] (haus|firma|betrieb|garten|hof)|richtfest|\bbis zu[rm] (\w+ )?(fest|feier|eroeffnung|party|hochzeit|einweihung|sommerfest)/;
 
@@ -15,12 +18,13 @@ export const greetingPatterns: readonly RegExp[] = [
   /\b(froh|gesund|gut|gluecklich|erfolgreich|guad|guat|guet|glueckliches)\w{0,2}( \w+)?( (und|,) \w+)* (neu|neie|neis|nois|nuis)\w* (jahr|johr|joar)\b|\bgutes neues\b|\bjahr \d{4} (alles|viel|nur das)|\b(fuer|im) (das )?neue[ns]? jahr (alles|viel|nur)/,
   /\b(weihnachtliche|oesterliche|adventliche|festliche) (gruesse|wuensche)|\bzum (feste?|advent|jahreswechsel|neuen jahr) (\w+ ){0,3}(alles|liebe|gute|besten?|wuensche)|\bbeste wuensche (zum|fuer)|\bmerry christmas|\bhappy (new year|easter)|\bseason.?s greetings|\bfrohe ostern|\bosterhase|\b(weihnachts|oster|neujahrs|festtags|advents|jahresend|geburtstags|fruehlings)-?(gruss|gruesse|wuensche)/,
   /\b(alles (gute|liebe)|herzlichen glueckwunsch|glueckwunsch|glueckwuensche|gratulier\w*|happy birthday|ois guade)\b.{0,60}\b(geburtstag|ehrentag|lebensjahr|wiegenfest|namenstag)|\b(geburtstag|ehrentag)\b.{0,60}\b(alles (gute|liebe)|wuensch|gratulier|glueckwunsch|gratulation)|\bhappy birthday|\b(heute|morgen) ist (ihr|dein) (ehrentag|grosser tag)/,
+  /\b(danke|dankeschoen|dank) fuer (das (jahr )?)?20\d\d\b|\bwuensch\w*\b.{0,40}\b(tage|zeit) zwischen den jahren\b/,
   /\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)\b.{0,60}\b(jahr|jahre)\b|\b(jahr|jahre)\b.{0,60}\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)/,
 ];
 
 /** The contact greeted first and is greeted back: courtesy, not advertising. */
 export const greetingBack =
-  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (ihnen|euch|dir)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
+  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (an )?(ihnen|euch|dir|ihre familie|ihr team|die familie|eure familie)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
 
 const event: readonly Cue[] = [
   {
@@ -28,14 +32,14 @@ const event: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(\w*(sommer|herbst|fruehlings|winter|grill|hof|werkstatt|garten|oktober|kunden|scheunen|schlacht|wein|backhaus)fes(ch)?t|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
-    unless: either(theirs, closed),
+    unless: either(theirs, closed, supplied),
     unlessText: requested,
   },
   {
     kind: "event",
     weight: 2,
     pattern:
-      /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bauf der (\w+)?messe\b|\bbesuchen sie uns\b|\bbesucht uns\b|\b(kommt|kommet|kommts|kemmts|kummt) (\w+ )?(alle|aelle|olle|vorbei|gern|gerne|zahlreich)\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau)\b/,
+      /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\b(tanzen|grillen|anstossen|stossen) (wir )?(mit (ihnen|euch|dir)|gemeinsam)\b|\b(gibt|geben|gebe) (\w+ )?(einen|eine runde) aus\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bauf der (\w+)?messe\b|\bbesuchen sie uns\b|\bbesucht uns\b|\b(kommt|kommet|kommts|kemmts|kummt) (\w+ )?(alle|aelle|olle|vorbei|gern|gerne|zahlreich)\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau)\b/,
     unless: either(theirs, /termin|besprechung|abnahme|ortstermin|gespraech|begehung/, closed),
     unlessText: requested,
   },
@@ -46,14 +50,14 @@ const review: readonly Cue[] = [
     kind: "review",
     weight: 2,
     pattern:
-      /\blass\w*\b.{0,30}\b(bewertung|rezension) (\w+ )?(da|hier|zurueck)\b|\bgoogle-? ?(bewertung|rezension|review|sterne|profil)\w*|\brezension\w*|\bbewertung (\w+ ){0,4}(hinterlassen|hinterlaesst|abgeben|abgibst|schreiben|schreibst|dalassen|da lassen|freuen|helfen|hilft|geben|bei|auf (google|unser|facebook)|im (internet|netz)|wert|waere)|\b(ueber|um|fuer) (eine|ihre|deine|eure|jede|kurze|ne) (\w+ ){0,3}(bewertung|rezension|weiterempfehlung|empfehlung|sterne|bewertungen)\b|\b(bewerten|bewerte|bewertet) (sie )?(uns|unser|unsere|unseren|jetzt|bitte)\b|\b(5|fuenf|vier|sterne).{0,3}sternen?\b|\bsterne\b.{0,30}\b(geben|freuen|da|google|dalassen|vergeben|bewert)|\b(provenexpert|trustpilot|jameda|treatwell|myhammer|golocal|trustlocal|werkenntdenbesten)\b/,
+      /\blass\w*\b.{0,30}\b(bewertung|rezension) (\w+ )?(da|hier|zurueck)\b|\bgoogle-? ?(bewertung|rezension|review|sterne|profil)\w*|\brezension\w*|\bbewertung (\w+ ){0,4}(hinterlassen|hinterlaesst|abgeben|abgibst|schreiben|schreibst|dalassen|da lassen|freuen|helfen|hilft|geben|bei|auf (google|unser|facebook)|im (internet|netz)|wert|waere)|\b(ueber|um|fuer) (eine|ihre|deine|eure|jede|kurze|ne) (\w+ ){0,3}(bewertung|rezension|weiterempfehlung|empfehlung|sterne|bewertungen)\b|\b(bewerten|bewerte|bewertet) (sie )?(uns|unser|unsere|unseren|jetzt|bitte|hier|den einsatz|ihren (besuch|einkauf))\b|\bwer uns\b.{0,30}\bbewertet\b|\b(5|fuenf|vier|sterne).{0,3}sternen?\b|\bsterne\b.{0,30}\b(geben|freuen|da|google|dalassen|vergeben|bewert)|\b(provenexpert|trustpilot|jameda|treatwell|myhammer|golocal|trustlocal|werkenntdenbesten)\b/,
     unless: /schaden|gutachten|versicherung|(danke|dank) fuer (ihre|deine|die|eure)/,
   },
   {
     kind: "review",
     weight: 2,
     pattern:
-      /\w*umfrage\b|\b\w*befragung\b|\bfragebogen\b|\b(freuen|freue|freun)\b.{0,30}\bfeedback\b|\b(ihr|dein|euer) (ehrliches |kurzes )?feedback\b|\bfeedback (geben|zu unserer|zu unserem|hilft)|\bwie zufrieden\b|\b(waren|sind|warst|bist|wart|seid) (sie|du|ihr)\b.{0,50}\bzufrieden\b|\bhat (ihnen|dir|euch)\b.{0,50}\b(gefallen|zugesagt)\b|\b(ihre|deine|eure) (ehrliche )?meinung\b.{0,40}(wichtig|zaehlt|interessiert|gefragt)|\bwie war (ihr|dein|unser)\b.{0,30}\b(besuch|erlebnis|service|erfahrung)|\b(nur )?(zwei|2|eine|drei|3) minuten zeit\b.{0,60}\b(meinung|fragen|bewert|umfrage)/,
+      /\w*umfrage\b|\b\w*befragung\b|\bfragebogen\b|\b(freuen|freue|freun)\b.{0,30}\bfeedback\b|\b(ihr|dein|euer) (ehrliches |kurzes )?feedback\b|\bfeedback (geben|zu unserer|zu unserem|hilft)|\bwie zufrieden\b|\bwie wahrscheinlich\b.{0,40}\bempfehlen\b|\bskala von\b|\b(waren|sind|warst|bist|wart|seid) (sie|du|ihr)\b.{0,50}\bzufrieden\b|\bhat (ihnen|dir|euch)\b.{0,50}\b(gefallen|zugesagt)\b|\b(ihre|deine|eure) (ehrliche )?meinung\b.{0,40}(wichtig|zaehlt|interessiert|gefragt)|\bwie war (ihr|dein|unser)\b.{0,30}\b(besuch|erlebnis|service|erfahrung)|\b(nur )?(zwei|2|eine|drei|3) minuten zeit\b.{0,60}\b(meinung|fragen|bewert|umfrage)/,
     unless: either(
       complaint,
       /entwurf|muster|farbe|farbton|plan\b|skizze|zeichnung|gesuche?|fragebogen (zum|zur|fuer) (badplanung|aufnahme|bedarf|heizlast|foerder)/,
@@ -63,7 +67,8 @@ const review: readonly Cue[] = [
     kind: "review",
     weight: 2,
     pattern:
-      /\b(empfehlen|empfiehl|empfehlt|empfehle) (sie )?(uns|unser|unsere|unseren)\b|\bweiter-?empfehl\w*|\bweiter zu empfehlen|\bsag(en|t|)? (sie |ihr )?es (bitte |gern |gerne |ruhig )*weiter|\berzaehl(en|t|) (sie |ihr )?(es |das |gern |gerne |ruhig )*.{0,20}\b(freunden|bekannten|nachbarn|weiter)|\b(freunde|kunden|nachbarn) werben\b|\bwerben sie\b|\bempfehlungs(praemie|bonus|programm)|\bfuer jede (\w+ )?(empfehlung|weiterempfehlung)|\b(freunde|bekannte|nachbarn)\b.{0,40}\b(praemie|belohn|bonus|dankeschoen)/,
+      /\b(empfehlen|empfiehl|empfehlt|empfehle) (sie )?(uns|unser|unsere|unseren)\b|\bweiter-?empfehl\w*|\bweiter zu empfehlen|\bsag(en|t|)? (sie |ihr )?es (bitte |gern |gerne |ruhig )*weiter|\berzaehl(en|t|) (sie |ihr )?(es |das |gern |gerne |ruhig )*.{0,20}\b(freunden|bekannten|nachbarn|weiter)|\b\w*(freunde|kunden|nachbarn|mitglieder) werben\b|\bwerben sie\b|\bempfehlungs(praemie|bonus|programm)|\bfuer jede (\w+ )?(empfehlung|weiterempfehlung)|\b(freunde|bekannte|nachbarn)\b.{0,40}\b(praemie|belohn|bonus|dankeschoen)/,
+    unless: /\b(danke|dank) fuers?\b/,
   },
 ];
 

@@ -84,17 +84,58 @@ const traits: readonly (readonly [name: string, holds: (reading: Reading, text: 
   ["office-news", ({ whole }) => context.generalInfo.test(whole)],
 ];
 
+/** Says nothing of one contact's own matter, answers nobody and reports nothing: what goes to everybody alike. */
+const apart: ReadonlySet<string> = new Set([
+  "has-core",
+  "answers",
+  "says-i",
+  "has-happened",
+  "says-please",
+  "refuses",
+  "requested",
+  "quote",
+  "complaint",
+  "contracted",
+  "appointed",
+  "warns",
+  "courtesy",
+  "is-short",
+]);
+const toneOf: readonly string[] = [
+  "exclaims",
+  "has-price",
+  "asks-last",
+  "asks-first",
+  "says-our",
+  "tells-to",
+  "has-time",
+];
+
 /** Everything the scale weighs in a text: traits, words, pairs of words, and the kinds of cues found. */
 export function features(reading: Reading, text: string): Set<string> {
   const tokens = wordsOf(reading.whole).map(token);
-  const found = new Set<string>(traits.filter(([, holds]) => holds(reading, text)).map(([name]) => `<${name}>`));
+  const held = traits.filter(([, holds]) => holds(reading, text)).map(([name]) => name);
+  const found = new Set<string>(held.map((name) => `<${name}>`));
+  if (!held.some((name) => apart.has(name))) {
+    found.add("<general>");
+    for (const name of held) if (toneOf.includes(name)) found.add(`<general-${name}>`);
+  }
   for (const signal of reading.signals) found.add(`<kind-${signal.kind}>`);
+  for (const piece of wordsOf(reading.whole).flatMap(piecesOf)) found.add(piece);
   for (const [index, word] of tokens.entries()) {
     found.add(word);
     const next = tokens[index + 1];
     if (next !== undefined) found.add(`${word}_${next}`);
   }
   return found;
+}
+
+/** Beginning and end of a long word: German builds new words from known ones ("Pflegemittel", "Dachpflege"). */
+function piecesOf(word: string): string[] {
+  if (word.length < 6) return [];
+  const base = stem(word);
+  const starts = [`${base.slice(0, 4)}~`, `${base.slice(0, 5)}~`];
+  return base.length < 6 ? starts.slice(0, 1) : [...starts, `~${base.slice(-4)}`, `~${base.slice(-5)}`];
 }
 
 const wordsOf = (whole: string): string[] => whole.match(/[a-z]+|\d+|[€%!?👍]/gu) ?? [];
