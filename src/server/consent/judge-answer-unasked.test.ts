@@ -4,6 +4,9 @@ import { saying, worth } from "../../../test/support/answer-worth.ts";
 describe("at any other time", () => {
   saying("other", {
     withdrawn: [
+      "Verschonen Sie mich mit Reklame",
+      "Hiermit nehme ich meine Einwilligung zurück",
+      "Ich habe meine Zustimmung bereits zurückgezogen",
       "lasst mich mit euren Angeboten in Ruhe",
       "STOPP",
       "Stopp",
@@ -80,6 +83,9 @@ describe("at any other time", () => {
       "Bitte stoppen",
     ],
     all_stop: [
+      "Alles stopp, und bitte nichts mehr senden",
+      "Melden Sie sich nicht mehr über WhatsApp",
+      "Ich möchte von euch überhaupt nichts mehr bekommen",
       "ALLES STOPP",
       "Alles Stopp",
       "alles stop",
@@ -93,6 +99,8 @@ describe("at any other time", () => {
       "Bitte gar keine Nachrichten mehr, auch nicht zum Auftrag",
     ],
     staff_check: [
+      "Stop, der Dachdecker muss noch warten",
+      "Warte, stopp, ich habe mich im Datum geirrt",
       "Stopp, bitte erst Montag anfangen",
       "Stopp, morgen bitte nicht kommen!",
       "STOPP die Fliesen sind falsch",
@@ -113,6 +121,8 @@ describe("at any other time", () => {
       "Was passiert, wenn ich STOPP schreibe?",
     ],
     none: [
+      "Ich widerspreche dem nicht, so machen wir es",
+      "Der Kompressor hat gar nichts mehr gemacht",
       "ja",
       "ok",
       "👍",

@@ -14,6 +14,7 @@ describe("after the consent question", () => {
       "JA-WERBUNG",
     ],
     refused: [
+      "det will ick nich",
       "Nein",
       "nein danke",
       "NEIN!!",
@@ -62,6 +63,10 @@ describe("after the consent question", () => {
       "nope",
     ],
     ambiguous: [
+      "ja und wann seid ihr fertig",
+      "Ja zu Neuigkeiten, nein zu Grußkarten",
+      "gern Tipps und Infos, aber keine Rabattaktionen",
+      "wenn es nicht zu oft ist",
       "ja aber keine Weihnachtsgrüße bitte",
       "kommt drauf an",
       "ok",
@@ -142,6 +147,7 @@ describe("after the consent question", () => {
       "Stopp, morgen bitte nicht kommen!",
     ],
     none: [
+      "Welche Farbe brauchen Sie noch?",
       "",
       "Wann kommt der Monteur?",
       "Ja, Dienstag um 8 passt",

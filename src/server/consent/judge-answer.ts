@@ -50,7 +50,8 @@ export function judgeAnswer(answer: Answer): Judged {
   }
   const text = readAnswer(answer.text);
   if (asked && refusesAds(text)) return is("refused", "no");
-  if (asked && wishesPartAway(text)) return inTime ? is("ambiguous", "unclear") : is("none", "expired");
+  if (asked && (wishesPartAway(text) || wantsSomeOfIt(text)))
+    return inTime ? is("ambiguous", "unclear") : is("none", "expired");
   const stop = stopMeaning(text);
   if (stop === "all_stop") return is("all_stop", "allStop");
   // "Kann ich das später abbestellen?" asks about the question itself
@@ -79,6 +80,12 @@ const wishesPartAway = ({ line }: AnswerText): boolean =>
   /gruesse\S* /.test(line) &&
   !plainAdWord.test(line) &&
   stopMeaning(readAnswer(line.replace(/ \S*gruesse\S*/g, " "))) === undefined;
+
+/** "Ja zu Rabatten, nein zu Grüßen", "gern Infos, aber keine Angebote": which part, only the customer can say. */
+const wantsSomeOfIt = ({ line }: AnswerText): boolean => {
+  const [, wanted = "", unwanted = ""] = /^( (?:ja|gerne?) .*?) (?:aber|nein|nicht|doch)(?= )(.*)$/.exec(line) ?? [];
+  return adWord.test(`${wanted} `) && / (?:keine?|fuer|zu[mr]?|bei) /.test(unwanted) && !/ mehr /.test(unwanted);
+};
 
 const kindEmoji = /^(?:👍|👌|✅|🙏|😊|🙂|😀|😃|😄|😁|☺|❤|🎉|🤗|💪|👏|😉)/u;
 
@@ -135,17 +142,26 @@ function saysNo({ words, line, clauses, opening, emoji, asks }: AnswerText): boo
   );
 }
 
+const isBareAssent = (words: string): boolean =>
+  words
+    .trim()
+    .split(" ")
+    .every((word) => assent.test(` ${word} `));
+
 /** Could this be meant as an answer to the question? What is about the job is not. */
 function speaksToIt({ words, line, clauses, emoji, asks }: AnswerText): boolean {
   if (words.length === 0) return emoji.length > 0;
   const yes = assent.test(line);
+  // "ja ok und wann kommt ihr": first the answer, then something else
+  if (/^ \S+(?: \S+)? (?:und|aber) /.test(line) && isBareAssent(line.split(/ (?:und|aber) /)[0] ?? "")) return true;
   if (plainAdWord.test(line)) return true;
   if (yes && / (?:aber )?nur (?:noch )?/.test(line)) return true;
   // "kommt drauf an" is about the question, not about who comes
   if (orderWord.test(line.replace(/ kommt (?:ganz )?(?:drauf|darauf) an(?= )/, "")))
     return asks && yes && assent.test(clauses[0] ?? "") && (clauses[0] ?? "").trim().split(" ").length <= 2;
   if (adWord.test(line) || / (?:abbestellen|abmelden|widerrufen|stopp?|wrebung) /.test(line)) return true;
-  if (asks && !yes && !hedge.test(line)) return / (?:wie oft|kostet|kosten|wofuer|welche|was fuer) /.test(line);
+  if (asks && !yes && !hedge.test(line))
+    return / (?:wie oft|kostet|kosten|wofuer|welche (?:art|denn|sorte)|was fuer) /.test(line);
   if (/^ (?:vielen |herzlichen )?(?:danke?|dankeschoen) (?:fuer|das|dass) /.test(line)) return false;
   return yes || hedge.test(line) || refusal.test(line) || words.length <= 3;
 }

@@ -31,13 +31,13 @@ const leaveAlone = oneOf(
   "(?:nicht|ned|net|nich|nix|nie|nichts|keine?|koane?) (?:mehr|wieder|laenger) (?:\\S+ ){0,3}?(?:(?:an)?schreiben|schreibn|schicken?|schickn|senden|kontaktieren|belaestigen|stoeren|texten|melden|zusenden|zuschicken|haben|hoeren|lesen|bekommen|kriegen|erhalten)",
   `(?:keine?|koane?|nix|null) (?:\\S+ ){0,2}?(?:${mails}) (?:\\S+ ){0,3}?mehr`,
   `keine? (?:\\S+ )?(?:mehr auf|weiteren) (?:\\S+ )?(?:${mails})`,
-  "(?:schreib|schick|send|kontaktier|belaestig)\\S* (?:\\S+ ){0,3}?(?:nicht|nichts|nix|nie|keine?) (?:mehr|wieder)",
+  "(?:schreib|schick|send|kontaktier|belaestig)\\S* (?:\\S+ ){0,5}?(?:nicht|nichts|nix|nie|keine?) (?:mehr|wieder)",
   "hoer(?:en sie|t|ts|t ihr)(?: endlich| bitte| doch| jetzt| damit)* auf|aufhoeren",
   "(?:lass|lasst|lassen)\\S* (?:\\S+ )?mich (?:\\S+ ){0,6}?in (?:ruhe|frieden)",
   "(?:nehmt|nehmen|streich\\S*|loesch\\S*|trag\\S*|entfern\\S*) (?:\\S+ ){0,4}?(?:verteiler|liste|newsletter|werbeliste|adressliste|mailingliste)",
   "(?:nehmt|nehmen sie|nimm|tragt|tragen sie) mich (?:\\S+ )?(?:raus|heraus|aus)|raus aus (?:der|eurer|ihrer) liste",
   "meld\\S* (?:sie |ihr )?mich (?:\\S+ ){0,4}?ab(?: bitte)?(?= $)|bestell\\S* (?:\\S+ ){0,4}?(?:newsletter|werbung|angebote|infos) (?:\\S+ )?ab",
-  "widersprech\\S*|widerspruch|(?:abo|newsletter) (?:beenden|kuendigen)",
+  "widersprech\\S*(?! (?:nicht|net|ned|dem nicht) )|widerspruch|verschon\\S* (?:\\S+ ){0,3}?mit|(?:zieh|nehm)\\S* (?:\\S+ ){0,4}?(?:einwilligung|zustimmung|einverstaendnis|erlaubnis) (?:\\S+ ){0,3}?zurueck|(?:einwilligung|zustimmung|erlaubnis) (?:\\S+ ){0,3}?(?:zurueckzieh\\S*|zurueckgezogen|zurueckzunehmen)|(?:abo|newsletter) (?:beenden|kuendigen)",
   "dont (?:text|message|contact|write|send)|do not (?:text|message|contact|write|send)|stop (?:texting|messaging|sending|writing|contacting|spamming|advertising)",
   "leave me alone|remove me|take me off|opt out|opt me out|no longer (?:wish|want)",
 );
@@ -52,6 +52,8 @@ const everything = oneOf(
   "(?:gar|ueberhaupt) keine(?:rlei)? (?:nachrichten|mails|kontakt)|keinerlei (?:nachrichten|kontakt)",
   "auch (?:nicht|keine) (?:zum?r?|wegen|ueber|mehr zu[mr]?) (?:\\S+ )?(?:auftrag|auftraegen|termin\\S*)",
   "(?:alle|saemtliche) nachrichten (?:stoppen|einstellen|beenden|abbestellen|stopp?)|stopp? (?:alle|saemtliche) nachrichten",
+  "(?:ueberhaupt|gar|absolut|komplett) (?:nicht|nichts|nix|nie|keine?) (?:mehr|wieder)(?! (?:\\S*werbung|angebote|newsletter|geht|geklappt|funktioniert))",
+  "(?:schreib|kontaktier|meld|texte|anschreib)\\S* (?:\\S+ ){0,3}?(?:nicht|nichts|nix|nie) (?:mehr|wieder) (?:ueber|per|auf|via) (?:whatsapp|messenger|handy|diesem|diesen|diese)",
   "stop all (?:messages|messaging|contact|communication)",
 );
 
@@ -65,7 +67,8 @@ export function stopMeaning(text: AnswerText): StopMeaning | undefined {
   if (words.length === 1 && misspelt.test(words[0] ?? "")) return "withdrawn";
   const job = orderWord.test(withoutGreeting(line));
   if (isAllStop(words) || (!job && clauses.some((clause) => isAllStop(clause.trim().split(" "))))) return "all_stop";
-  if (everything.test(line)) return "all_stop";
+  if (!job && / alles s+t+o+p+ /.test(line)) return "all_stop";
+  if (speaksOfEverything(line, job)) return "all_stop";
   if (eraseMe.test(line) || noAds.test(line)) return "withdrawn";
   const spoken = leaveAlone.test(line);
   if (spoken && !(job && !adWord.test(line))) return "withdrawn";
@@ -73,6 +76,14 @@ export function stopMeaning(text: AnswerText): StopMeaning | undefined {
   if (spoken && / (?:mir|mich|uns|me) /.test(line)) return "staff_check";
   return byKeyword(text, job);
 }
+
+/** "Gar nichts mehr" counts where it is said of writing, to me, and not of the job. */
+const speaksOfEverything = (line: string, job: boolean): boolean =>
+  everything.test(line) &&
+  (!/ (?:ueberhaupt|gar|absolut|komplett) (?:nicht|nichts|nix|nie) /.test(line) ||
+    (!job &&
+      / (?:mir|mich|uns|von ihnen|von euch|hier) /.test(line) &&
+      /(?:schreib|schick|send|kontakt|hoer|les|bekomm|krieg|erhalt|nachricht)/.test(line)));
 
 const courtesy = /^(?:bitte|danke|please|jetzt|sofort|sie|hiermit|endlich|einfach)$/;
 const all = /^(?:alles|alle|all|alels|allles|everything|komplett)$/;
