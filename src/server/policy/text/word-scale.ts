@@ -7,7 +7,7 @@ import type { Reading } from "./signals.ts";
 import { weights } from "./word-weights.ts";
 
 const things =
-  /^\w*(heizung|therme|kessel|bad|badezimmer|dusche|wanne|dach|rinne|ziegel|fassade|wand|waende|decke|treppe|treppenhaus|tuer|tueren|fenster|schrank|kueche|terrasse|auto|wagen|fahrzeug|reifen|raeder|bremsen|batterie|haar|haare|straehnen|schnitt|farbe|anlage|solaranlage|wechselrichter|wallbox|steckdose|zaehler|leitung|pumpe|ventil|filter|rohr|heizkoerper|waschtisch|armatur|brenner|klimaanlage|waermepumpe|parkett|tapete|boden|moebel|tisch|carport|motor|oel|lack|geraet|licht|lampe|garage|tor|ofen|kamin)(s|n|en)?$/;
+  /^(?!\w*[aeiko]k?tisch)\w*(heizung|therme|kessel|bad|badezimmer|dusche|wanne|dach|rinne|ziegel|fassade|wand|waende|decke|treppe|treppenhaus|tuer|tueren|fenster|schrank|kueche|terrasse|auto|wagen|fahrzeug|reifen|raeder|bremsen|batterie|haar|haare|straehnen|schnitt|farbe|anlage|solaranlage|wechselrichter|wallbox|steckdose|zaehler|leitung|pumpe|ventil|filter|rohr|heizkoerper|waschtisch|armatur|brenner|klimaanlage|waermepumpe|parkett|tapete|boden|moebel|tisch|carport|motor|oel|lack|geraet|licht|lampe|garage|tor|ofen|kamin)(s|n|en)?$/;
 const people =
   /^(monteur\w*|kolleg\w*|gesell\w*|techniker\w*|chef|meister|azubi|lehrling|maler|tischler|dachdecker|elektriker|installateur|gutachter|hersteller|lieferant|netzbetreiber|versicherung|hausverwaltung|mieter|vermieter|nachbar\w*|statiker)$/;
 const days =
@@ -140,6 +140,10 @@ function piecesOf(word: string): string[] {
 
 const wordsOf = (whole: string): string[] => whole.match(/[a-z]+|\d+|[€%!?👍]/gu) ?? [];
 
+/** Words that every text has: they weigh, but nobody would understand them as a reason. */
+const small =
+  /^(und|oder|in|im|fuer|mit|zu|zum|zur|auf|an|am|von|vom|bei|der|die|das|den|dem|des|eine?[nmrs]?|ist|sind|sie|ihre?[nmrs]?|wir|uns|unsere?[nmrs]?|es|auch|da|so|nur|als|bis)$/;
+
 /** The words, alone or in pairs, that tip the scale most towards advertising: what a verdict rests on without a cue. */
 export function heaviestWords(reading: Reading): string[] {
   const words = wordsOf(reading.whole);
@@ -149,7 +153,9 @@ export function heaviestWords(reading: Reading): string[] {
       next === undefined ? [] : [[`${word} ${next}`, weights.get(`${token(word)}_${token(next)}`) ?? 0] as const];
     return [[word, weights.get(token(word)) ?? 0] as const, ...pair];
   });
-  return [...new Map(phrases.filter(([phrase, weight]) => weight > 0 && /[a-z]{2}/.test(phrase)))]
+  return [
+    ...new Map(phrases.filter(([phrase, weight]) => weight > 0 && /[a-z]{2}/.test(phrase) && !small.test(phrase))),
+  ]
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, 3)
     .map(([phrase]) => phrase);
