@@ -14,7 +14,7 @@ export type ClassifiedText = {
 
 /** Where the scale must stand for the whole text, and for one sentence taken by itself. */
 const wholeTips = 1;
-const sentenceTips = 2;
+const sentenceTips = 2.5;
 /**
  * A sentence that names the paper it is ("Auftragsbestätigung: …") speaks of one contract, with its price and month as an
  * advert has them: there the words alone must weigh more. Clear cues count as everywhere.

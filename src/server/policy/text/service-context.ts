@@ -23,7 +23,7 @@ export const appointed =
 /** Everything that makes a message about this customer's own matter. */
 export const ownMatter = new RegExp(
   [
-    /\b(ihre?n?m?r?|deine?n?m?r?|eure?n?m?r?) (\w+ ){0,2}(auftrag|rechnung|anfrage|nachricht|mail|reparatur|bestellung|fahrzeug|auto|wagen|meldung|foto|fotos|bild|bilder|unterlagen|schluessel|ersatzteil|lieferung|reklamation|beschwerde|bauvorhaben|baustelle|zahlung|ueberweisung|kuendigung|rueckruf|fall|vorgang|unterschrift|abnahme|anschrift|adresse|mieter|vermieter|versicherung|frage|anliegen|termin)\b/
+    /\b(ihre?n?m?r?|deine?n?m?r?|eure?n?m?r?) (\w+ ){0,2}(auftrag|rechnung|anfrage|nachricht|mail|reparatur|bestellung|fahrzeug|auto|wagen|meldung|foto|fotos|bild|bilder|unterlagen|schluessel|ersatzteil|lieferung|reklamation|beschwerde|bauvorhaben|baustelle|zahlung|ueberweisung|kuendigung|rueckruf|fall|vorgang|unterschrift|abnahme|anschrift|adresse|mieter|vermieter|versicherung|frage|anliegen|termin|daten|angaben|code|auskunft|loeschung|widerspruch|widerruf|einwilligung)\b/
       .source,
     /\b(rechnung|gutschrift|mahnung|auftragsbestaetigung|lieferschein|abnahmeprotokoll|messprotokoll|ersatzteil|ersatzteile|monteur|kundendienst|techniker|geselle|geruest|baustelle|bauleiter|reklamation|gewaehrleistung|kundennummer|auftragsnummer|kennzeichen|werkstatt(auftrag|termin))\b/
       .source,
@@ -33,7 +33,7 @@ export const ownMatter = new RegExp(
       .source,
     /\b(passt|geht|klappt|reicht|genuegt) (ihnen|es|das|der|dir|dienstag|montag|mittwoch|donnerstag|freitag|morgen|heute)\b/
       .source,
-    /\b(im stau|(kommen|komme|sind|bin)\b.{0,20}\b(gegen|um) (halb|viertel|dreiviertel|\d{1,2})\b|soll(en)? (wir|ich|ma|mir) (den|die|das|es|ihre?n?|dir|ihnen)\b.{0,40}\bmit ?(machen|tauschen|streichen|erledigen|nehmen|einbauen|abtragen|bestellen)|unterwegs|in \d+ minuten|strom (ist|wird|muss|bleibt)|wasser (ist|wird|muss|bleibt|abgestellt)|abgestellt|abgeschaltet|gasgeruch|absperrhahn|sicherung raus)\b/
+    /\b(im stau|(kommen|komme|sind|bin)\b.{0,20}\b(gegen|um) (halb|viertel|dreiviertel|\d{1,2})\b|(sie|du|ihr) (hoeren|hoerst|hoert|bekommen|bekommst|erhalten) (\w+ )?von (uns|mir)\b.{0,30}\b(bis|spaetestens|innerhalb|am|bescheid)|soll(en)? (wir|ich|ma|mir) (den|die|das|es|ihre?n?|dir|ihnen)\b.{0,40}\bmit ?(machen|tauschen|streichen|erledigen|nehmen|einbauen|abtragen|bestellen)|unterwegs|in \d+ minuten|strom (ist|wird|muss|bleibt)|wasser (ist|wird|muss|bleibt|abgestellt)|abgestellt|abgeschaltet|gasgeruch|absperrhahn|sicherung raus)\b/
       .source,
   ].join("|"),
 );
