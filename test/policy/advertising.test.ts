@@ -6,6 +6,7 @@ import { everydayTexts } from "./everyday-texts.ts";
 import { fourthTexts } from "./fourth-texts.ts";
 import { hardTexts } from "./hard-texts.ts";
 import { heldOutTexts } from "./held-out-texts.ts";
+import { longTexts } from "./long-texts.ts";
 import { measure } from "./measure.ts";
 import { secondTexts } from "./second-texts.ts";
 import { thirdTexts } from "./third-texts.ts";
@@ -54,6 +55,11 @@ describe("telling advertising from service", () => {
     );
     expect(found.promoContent).toBe(true);
     expect(found.signals.map(({ kind }) => kind)).toContain("discount");
+  });
+
+  it("reads a letter of many sentences as what it is, and finds the one that advertises", () => {
+    const result = measure(longTexts);
+    expect(result.wrong).toEqual([]);
   });
 
   it("takes the price and month of a confirmed order for what they are, and an advert under the same heading for one", () => {

@@ -15,6 +15,8 @@ export type ClassifiedText = {
 /** Where the scale must stand for the whole text, and for one sentence taken by itself. */
 const wholeTips = 1;
 const sentenceTips = 2.5;
+/** The same where no cue speaks: a letter has many sentences, and words alone deceive in one or the other. */
+const wordsTip = 4.5;
 /**
  * A sentence that names the paper it is ("Auftragsbestätigung: …") speaks of one contract, with its price and month as an
  * advert has them: there the words alone must weigh more. Clear cues count as everywhere.
@@ -64,7 +66,8 @@ function unforeseen(reading: Reading): Signal[] {
 function tipsAlone(sentence: string): boolean {
   if (sentence.split(" ").length <= 3) return false;
   const reading = readSignals(sentence);
-  return weigh(reading, sentence) > (namesPaper(reading.whole) ? namedTips : sentenceTips);
+  const tips = reading.signals.length === 0 ? wordsTip : sentenceTips;
+  return weigh(reading, sentence) > (namesPaper(reading.whole) ? namedTips : tips);
 }
 
 /** The paper, and then what "we do of yours" under it; no more, or every advert could call itself an order. */
