@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
+import { Words } from "./words.ts";
 
 // Somebody leaves the business: what that touches, who takes it over, and what became of it.
 
@@ -22,7 +23,7 @@ export const DepartureView = z.object({
   state: z.enum(["none", "planned", "done"]),
   lastDay: z.iso.date().nullable(),
   /** Why this person cannot be let go; null: they can. */
-  refusal: z.string().nullable(),
+  refusal: Words.nullable(),
   /** Counts as of now: what would be ended, and what would be handed over or left open. */
   ends: z.object({ sessions: z.int(), devices: z.int(), programs: z.int() }),
   touches: each(z.int()),

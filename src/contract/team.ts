@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
+import { Words } from "./words.ts";
 
 // The team as employees: works council, who gets sick notes, sick notes themselves, own addresses of staff.
 
@@ -14,7 +15,7 @@ export const TeamSetting = z.object({
   decidedAt: Instant.nullable(),
   sickNotesTo: SickNoteReceiver,
   open: z.boolean(),
-  why: z.string().nullable(),
+  why: Words.nullable(),
   /** The caller may change it. */
   mayChange: z.boolean(),
 });

@@ -1,5 +1,6 @@
 import { learnServerTime, proofHeader } from "./access/device-key.ts";
 import { language } from "./i18n/language.ts";
+import { whyInEnglish } from "./i18n/rule-words.ts";
 import { t } from "./i18n/t.ts";
 
 /** Problem details as the server sends them (contract/problem.ts), checked by hand: Zod stays out of the first load. */
@@ -11,6 +12,7 @@ interface ProblemJson {
   /** The sentence in English. */
   readonly en?: string;
   readonly fields?: Record<string, string>;
+  readonly fieldsEn?: Record<string, string>;
   readonly more?: Record<string, unknown>;
 }
 
@@ -29,7 +31,7 @@ export class ProblemError extends Error {
     this.code = code;
     this.status = status;
     this.sentence = sentence;
-    this.fields = body.fields ?? {};
+    this.fields = language() === "en" ? { ...body.fields, ...body.fieldsEn } : (body.fields ?? {});
     this.more = body.more ?? {};
   }
 }
@@ -52,7 +54,7 @@ export function whenSignedOut(callback: () => void): void {
 }
 
 /** Parses an answer; throws ProblemError for refusals. `text` is the raw body. */
-function readAnswer(status: number, contentType: string, text: string): unknown {
+async function readAnswer(status: number, contentType: string, text: string): Promise<unknown> {
   if (status >= 200 && status < 300) return text === "" ? undefined : JSON.parse(text);
   let body: ProblemJson = {};
   if (contentType.includes("json")) {
@@ -63,7 +65,8 @@ function readAnswer(status: number, contentType: string, text: string): unknown 
     }
   }
   const german = body.detail ?? body.title ?? t("error.unknown");
-  const sentence = language() === "en" ? (body.en ?? german) : german;
+  // what has no English is a rule's sentence
+  const sentence = language() === "en" ? (body.en ?? (await whyInEnglish(german))) : german;
   throw new ProblemError(body.code ?? `http-${status}`, status, sentence, body);
 }
 
@@ -103,7 +106,7 @@ async function once<T>(method: Method, path: string, body: unknown, signal?: Abo
   } finally {
     clearTimeout(timer);
   }
-  return readAnswer(response.status, response.headers.get("content-type") ?? "", text) as T;
+  return (await readAnswer(response.status, response.headers.get("content-type") ?? "", text)) as T;
 }
 
 /** Proves the device's key again; the server asks for it when the last proof is too old. */
@@ -217,13 +220,8 @@ function sendOnce<T>(
     xhr.onloadend = () => clearTimeout(timer);
     xhr.onerror = () => reject(offline());
     xhr.onabort = () => reject(stalled ? offline() : new ProblemError("cancelled", 0, ""));
-    xhr.onload = () => {
-      try {
-        resolve(readAnswer(xhr.status, xhr.getResponseHeader("content-type") ?? "", xhr.responseText) as T);
-      } catch (error) {
-        reject(error);
-      }
-    };
+    xhr.onload = () =>
+      resolve(readAnswer(xhr.status, xhr.getResponseHeader("content-type") ?? "", xhr.responseText) as Promise<T>);
     signal?.addEventListener("abort", () => xhr.abort(), { once: true });
     xhr.send(body);
   });

@@ -81,8 +81,12 @@ async function newcomer(name: string, role: "crew" | "office" | "owner"): Promis
 describe("what cannot be", () => {
   test("nobody lets themselves go, and the last owner stays: both in plain words", async () => {
     const self = await letGo(owner, { lastDay: "2026-11-30" });
-    expect([self.statusCode, self.json().detail]).toEqual([409, expect.stringContaining("nicht selbst ausscheiden")]);
-    expect((await look(owner)).refusal).toContain("nicht selbst");
+    expect(self.statusCode).toBe(409);
+    expect(self.json()).toMatchObject({
+      detail: expect.stringContaining("nicht selbst ausscheiden"),
+      en: expect.stringContaining("cannot let yourself go"),
+    });
+    expect((await look(owner)).refusal).toMatchObject({ de: expect.stringContaining("nicht selbst") });
     const second = await newcomer("Zweite Inhaberin", "owner");
     expect((await letGo(second, { lastDay: "2026-11-24", now: true })).statusCode).toBe(200);
     expect((await look(second)).state).toBe("done");

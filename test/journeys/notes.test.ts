@@ -101,6 +101,7 @@ describe("a note with a photo and a name", () => {
     expect((await write(owner, { attachmentIds: [voice.id] })).statusCode).toBe(404);
     const empty = await write(owner, { text: "  " });
     expect([empty.statusCode, empty.json().fields]).toEqual([400, { text: "Die Notiz ist leer." }]);
+    expect(empty.json().fieldsEn).toEqual({ text: "The note is empty." });
   });
 
   test("never reaches the customer: not the words, not the file, not on their page", async () => {

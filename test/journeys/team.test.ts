@@ -185,7 +185,10 @@ describe("the works council (IN-3)", () => {
   it("has to agree before the first room opens, and only the owner records it", async () => {
     expect((await office.call("PUT", "/api/team/setting", { worksCouncil: true })).statusCode).toBe(403);
     await owner.call("PUT", "/api/team/setting", { worksCouncil: true });
-    expect(await setting()).toMatchObject({ open: false, why: expect.stringContaining("Betriebsrat") });
+    expect(await setting()).toMatchObject({
+      open: false,
+      why: { de: expect.stringContaining("Betriebsrat"), en: expect.stringContaining("works council") },
+    });
     const closed = await tarik.call("GET", "/api/rooms");
     expect(closed.statusCode).toBe(422);
     expect(closed.json()).toMatchObject({ more: { reason: "works-council", place: expect.stringMatching(/^\//) } });

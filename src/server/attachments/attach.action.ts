@@ -16,7 +16,12 @@ export async function attachToMessage(
   for (const [ordinal, attachmentId] of [...new Set(attachmentIds)].entries()) {
     const claimed = await claimForMessage(tx, tenantId, { contactId, attachmentId, messageId, ordinal });
     if (!claimed)
-      throw new Problem("not-found", { detail: "Eine Datei ist nicht mehr da. Bitte noch einmal anhängen." });
+      throw new Problem("not-found", {
+        detail: {
+          de: "Eine Datei ist nicht mehr da. Bitte noch einmal anhängen.",
+          en: "A file is no longer there. Please attach it once more.",
+        },
+      });
   }
 }
 
@@ -29,5 +34,10 @@ export async function attachToConsent(
 ): Promise<void> {
   for (const [ordinal, attachmentId] of [...new Set(attachmentIds)].entries())
     if (!(await claimForConsent(tx, { contactId, attachmentId, consentEventId, ordinal })))
-      throw new Problem("not-found", { detail: "Das Foto ist nicht mehr da. Bitte noch einmal auswählen." });
+      throw new Problem("not-found", {
+        detail: {
+          de: "Das Foto ist nicht mehr da. Bitte noch einmal auswählen.",
+          en: "The photo is no longer there. Please choose it once more.",
+        },
+      });
 }

@@ -118,5 +118,5 @@ async function settleRow(deps: Deps, tx: Tx, tenantId: string, id: string, settl
 function whyGone(settled: Exclude<Settled, { kind: "prepared" }>): string {
   if (settled.kind === "unreachable")
     return "Die Datei war sieben Tage lang nicht abrufbar. Bitte noch einmal schicken lassen.";
-  return settled.whyDe;
+  return settled.kind === "refused" ? settled.why.de : settled.whyDe;
 }

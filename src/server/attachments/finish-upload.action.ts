@@ -24,7 +24,12 @@ export async function finishUpload(
   const joined = await readBlocks(deps, tenantId, uploadId, blocks, maxBytes);
   if (joined.kind === "too-large") throw new Problem("too-large", { detail: tooBig(maxBytes) });
   if (joined.kind === "missing")
-    throw new Problem("not-found", { detail: "Ein Teil der Datei fehlt noch. Wir senden ihn noch einmal." });
+    throw new Problem("not-found", {
+      detail: {
+        de: "Ein Teil der Datei fehlt noch. Wir senden ihn noch einmal.",
+        en: "A part of the file is still missing. We send it once more.",
+      },
+    });
   const fileId = await store(joined.bytes);
   const counts = await deps.db.withTenant(tenantId, (tx) =>
     noteFinished(tx, { tenantId, uploadId, fileId, at: deps.clock.now() }),

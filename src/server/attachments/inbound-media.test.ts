@@ -241,7 +241,7 @@ describe("uploads of members", () => {
       maxBytes: 1_000_000,
       createdBy: t.deps.ids.uuid(),
     });
-    if (stored.kind === "refused") throw new Error(stored.whyDe);
+    if (stored.kind === "refused") throw new Error(stored.why.de);
     return stored.attachmentId;
   };
 
@@ -272,7 +272,10 @@ describe("uploads of members", () => {
       maxBytes: 100,
       createdBy: t.deps.ids.uuid(),
     });
-    expect(refused).toMatchObject({ kind: "refused", whyDe: expect.stringContaining("größer als") });
+    expect(refused).toMatchObject({
+      kind: "refused",
+      why: { de: expect.stringContaining("größer als"), en: expect.stringContaining("larger than") },
+    });
   });
 });
 

@@ -13,6 +13,11 @@ export async function loadUpload(
 ): Promise<Pick<ReadAttachment, "media" | "mimeType" | "name">> {
   const file = await readAttachment(deps, tx, tenantId, attachmentId);
   if (!file || file.contactId !== contactId || file.messageId !== null)
-    throw new Problem("not-found", { detail: "Eine Datei ist nicht mehr da. Bitte noch einmal anhängen." });
+    throw new Problem("not-found", {
+      detail: {
+        de: "Eine Datei ist nicht mehr da. Bitte noch einmal anhängen.",
+        en: "A file is no longer there. Please attach it once more.",
+      },
+    });
   return file;
 }

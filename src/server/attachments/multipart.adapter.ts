@@ -28,7 +28,10 @@ export interface FormRequest {
 export function assertBodySize(request: Pick<FormRequest, "headers">, maxBytes: number): void {
   const header = String(request.headers["content-length"] ?? "");
   const length = Number(header);
-  if (!/^\d{1,15}$/.test(header)) throw new Problem("bad-input", { detail: "Die Länge der Sendung fehlt." });
+  if (!/^\d{1,15}$/.test(header))
+    throw new Problem("bad-input", {
+      detail: { de: "Die Länge der Sendung fehlt.", en: "The length of the upload is missing." },
+    });
   if (length > maxBytes) throw new Problem("too-large");
 }
 
@@ -44,7 +47,12 @@ export async function* partsOf(request: FormRequest): AsyncGenerator<FilePart | 
 function broken(error: unknown): unknown {
   if (error instanceof Problem) return error;
   if (error instanceof Error && "statusCode" in error && error.statusCode !== 500) return error;
-  return new Problem("bad-input", { detail: "Die Sendung brach ab. Bitte senden Sie noch einmal." });
+  return new Problem("bad-input", {
+    detail: {
+      de: "Die Sendung brach ab. Bitte senden Sie noch einmal.",
+      en: "The upload broke off. Please send it once more.",
+    },
+  });
 }
 
 /** Files being read into memory may hold this much in all, so that many slow uploads cannot fill a small server. */
@@ -65,7 +73,10 @@ export async function readPart(part: Pick<FilePart, "file">): Promise<Buffer | u
       held += chunk.length;
       if (held > budget)
         throw new Problem("unavailable", {
-          detail: "Gerade kommt zu viel auf einmal. Bitte gleich noch einmal.",
+          detail: {
+            de: "Gerade kommt zu viel auf einmal. Bitte gleich noch einmal.",
+            en: "Too much arrives at once right now. Please try again in a moment.",
+          },
           retryAfterSeconds: 10,
         });
       chunks.push(chunk);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Words } from "../../contract/words.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { isWelcomeFromVisitors, type Media, mediaOf } from "./media-types.ts";
@@ -23,12 +24,12 @@ export interface FileToPrepare {
 }
 
 /**
- * `refused` carries a German sentence for the person who sent or reads it. Where `store_media` was asked, its verdict is
+ * `refused` carries a sentence for the person who sent or reads it. Where `store_media` was asked, its verdict is
  * the caller's to keep, in the transaction that records the file.
  */
 export type Prepared =
   | { readonly kind: "prepared"; readonly fields: StoredFields; readonly judged: JudgedFile }
-  | { readonly kind: "refused"; readonly whyDe: string; readonly judged?: JudgedFile };
+  | { readonly kind: "refused"; readonly why: Words; readonly judged?: JudgedFile };
 
 /**
  * Makes a file fit to keep and writes it, sealed, to disk. No database: the caller records the row afterwards and
@@ -40,17 +41,21 @@ export async function prepareFile(
 ): Promise<Prepared> {
   return oneAtATime(async () => {
     const { bytes, maxBytes } = file;
-    if (bytes.length === 0) return refused("Die Datei ist leer.");
+    if (bytes.length === 0) return refused({ de: "Die Datei ist leer.", en: "The file is empty." });
     if (bytes.length > maxBytes) return refused(tooBig(maxBytes));
     const mimeType = await sniffType(bytes);
     if (file.fromVisitor && !isWelcomeFromVisitors(mimeType))
-      return refused("Diese Dateiart nehmen wir hier nicht an. Bitte senden Sie ein Foto, ein Video oder ein PDF.");
+      return refused({
+        de: "Diese Dateiart nehmen wir hier nicht an. Bitte senden Sie ein Foto, ein Video oder ein PDF.",
+        en: "We do not take this kind of file here. Please send a photo, a video or a PDF.",
+      });
     const judged = stripAndJudge(bytes, mimeType, file.ownPaper);
     if (judged.verdict.verdict !== "allow")
       return {
-        ...refused(
-          "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert.",
-        ),
+        ...refused({
+          de: "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert.",
+          en: "We cannot safely remove location data from this kind of file. Therefore it is not kept.",
+        }),
         judged,
       };
     const clean = judged.bytes;
@@ -90,11 +95,16 @@ export async function replaceSealed(
   await sealed("content", content);
 }
 
-const refused = (whyDe: string) => ({ kind: "refused", whyDe }) as const;
+const refused = (why: Words) => ({ kind: "refused", why }) as const;
 
 /** "größer als 25 MB": the sentence for every size limit. */
-export const tooBig = (maxBytes: number): string =>
-  `Die Datei ist größer als ${Math.floor(maxBytes / 1_000_000)} MB und deshalb nicht gespeichert.`;
+export function tooBig(maxBytes: number): Words {
+  const most = Math.floor(maxBytes / 1_000_000);
+  return {
+    de: `Die Datei ist größer als ${most} MB und deshalb nicht gespeichert.`,
+    en: `The file is larger than ${most} MB and therefore not kept.`,
+  };
+}
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
 

@@ -34,7 +34,10 @@ async function accessFile(
   const row = await loadAttachment(tx, caller.tenantId, attachmentId);
   if (!row?.message_id) throw new Problem("not-found");
   const { conversationId } = await accessMessage(tx, caller, row.message_id);
-  if (row.state !== "stored") throw new Problem("conflict", { detail: "Diese Datei ist nicht mehr da." });
+  if (row.state !== "stored")
+    throw new Problem("conflict", {
+      detail: { de: "Diese Datei ist nicht mehr da.", en: "This file is no longer there." },
+    });
   return { ...row, message_id: row.message_id, conversationId };
 }
 
@@ -68,7 +71,12 @@ export async function coverSensitive(
   });
   if (!file || !key) throw new Problem("not-found");
   if (row.media !== "image")
-    throw new Problem("bad-input", { detail: "Unkenntlich machen geht nur bei Bildern. Lösch die Datei bitte." });
+    throw new Problem("bad-input", {
+      detail: {
+        de: "Unkenntlich machen geht nur bei Bildern. Lösch die Datei bitte.",
+        en: "Only pictures can be made unrecognisable. Please delete the file.",
+      },
+    });
   const covered = await blackOutPicture(file.bytes, parts);
   const picture = await readPicture(covered, row.mime_type);
   await replaceSealed(deps, { tenantId, key, attachmentId }, covered, picture?.thumbnail);

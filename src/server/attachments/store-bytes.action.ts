@@ -1,3 +1,4 @@
+import type { Words } from "../../contract/words.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { insertStored, type NewAttachment } from "./attachment.store.ts";
@@ -20,7 +21,7 @@ export interface BytesToStore {
 
 export type StoreOutcome =
   | { readonly kind: "stored"; readonly attachmentId: string }
-  | { readonly kind: "refused"; readonly whyDe: string };
+  | { readonly kind: "refused"; readonly why: Words };
 
 /**
  * Cleans, seals and keeps an upload that waits for its message, and records it with the proof of PH-1. The work on

@@ -56,7 +56,7 @@ async function keep(deps: Deps, upload: Upload, key: ContactKey, bytes: Uint8Arr
   const own = { tenantId: caller.tenantId, key, bytes, fileName, maxBytes, createdBy: caller.memberId };
   const file = declared === undefined ? own : { ...own, declared };
   const stored = await storeBytes(deps, file);
-  if (stored.kind === "refused") throw new Problem("unknown-media", { detail: stored.whyDe });
+  if (stored.kind === "refused") throw new Problem("unknown-media", { detail: stored.why });
   return stored.attachmentId;
 }
 

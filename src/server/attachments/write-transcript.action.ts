@@ -30,14 +30,21 @@ export async function writeTranscript(
   if (!row?.message_id) throw new Problem("not-found");
   const { conversationId } = await accessMessage(tx, caller, row.message_id);
   if (row.state !== "stored" || !isSpoken(row.media))
-    throw new Problem("conflict", { detail: "Hier gibt es nichts zum Mitschreiben." });
+    throw new Problem("conflict", {
+      detail: { de: "Hier gibt es nichts zum Mitschreiben.", en: "There is nothing to write down here." },
+    });
   const key = (await openContactKeys(deps.seal, tx, tenantId, [row.contact_id])).get(row.contact_id);
   if (!key) throw new Problem("not-found");
   const words = tidy(text);
   const sealed = deps.seal.forContact(tenantId, key, transcriptPlace("attachment", attachmentId), words);
   const transcript = words === "" ? undefined : { sealed, by: memberId, at: deps.clock.now() };
   if (!(await putTranscript(tx, attachmentId, transcript, seen === null ? null : instant(Date.parse(seen)))))
-    throw new Problem("conflict", { detail: "Inzwischen hat jemand anders mitgeschrieben. Lies das bitte zuerst." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Inzwischen hat jemand anders mitgeschrieben. Lies das bitte zuerst.",
+        en: "Somebody else has written it down in the meantime. Please read that first.",
+      },
+    });
   await indexMessage(deps, tx, tenantId, row.message_id, key);
   await appendEvents(deps, tx, tenantId, [{ kind: "attachment-changed", conversationId, messageId: row.message_id }]);
   const view = await loadAttachmentView(deps, tx, tenantId, key, attachmentId);

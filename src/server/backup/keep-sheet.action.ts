@@ -15,8 +15,11 @@ export async function keepSheet(deps: Deps, caller: Caller, { place, groups }: K
   const wrong = askedBack.filter((number, i) => all[number - 1] !== groups[i]?.toUpperCase().replaceAll(" ", ""));
   if (wrong.length > 0)
     throw new Problem("bad-input", {
-      detail: `Gruppe ${wrong.join(" und ")} stimmt nicht mit dem Blatt überein.`,
-      fields: { groups: "stimmt nicht" },
+      detail: {
+        de: `Gruppe ${wrong.join(" und ")} stimmt nicht mit dem Blatt überein.`,
+        en: `Group ${wrong.join(" and ")} does not agree with the sheet.`,
+      },
+      fields: { groups: { de: "stimmt nicht", en: "is wrong" } },
     });
   const { tenantId, memberId } = caller;
   await deps.db.withTenant(tenantId, async (tx) => {

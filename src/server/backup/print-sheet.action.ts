@@ -13,7 +13,9 @@ import { notePrinted } from "./recovery-sheet.store.ts";
 /** The sheet for the printer of the owner. It opens every business of the installation: with several, only its host may. */
 export async function printSheetFor(deps: Deps, caller: Caller): Promise<PrintedSheet> {
   if ((await listTenants(deps)).length > 1)
-    throw new Problem("not-allowed", { detail: "Das Blatt druckt, wer den Server betreibt." });
+    throw new Problem("not-allowed", {
+      detail: { de: "Das Blatt druckt, wer den Server betreibt.", en: "Whoever runs the server prints the sheet." },
+    });
   const { tenantId, memberId } = caller;
   return await deps.db.withTenant(tenantId, async (tx) => {
     const { pdf, key } = await recoverySheet(deps, await loadTenantName(tx, tenantId));

@@ -9,7 +9,7 @@ import { decisionActor } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { loadPlaces, loadSteps, lockIdentities } from "./consent.store.ts";
 import { type ConsentStep, consentStanding } from "./consent.ts";
 import { consentTextVersion } from "./consent-texts.ts";
@@ -39,7 +39,10 @@ export async function recordElsewhere(
   const { state, consentEventId, refusal } = await change(deps, tx, caller, contactId, heard, step);
   if (refusal !== undefined) return refusal;
   await attachToConsent(tx, contactId, heard.scanIds, consentEventId);
-  if (state === "granted") throw new Problem("conflict", { detail: "Die Einwilligung gilt auf diesem Kanal schon." });
+  if (state === "granted")
+    throw new Problem("conflict", {
+      detail: { de: "Die Einwilligung gilt auf diesem Kanal schon.", en: "The consent already holds on this channel." },
+    });
   return undefined;
 }
 
@@ -76,7 +79,7 @@ async function change(
     const kept = { tenantId: caller.tenantId, identityId, channelKind, before: before.state, actor };
     const { verdict, whyDe } = await decideConsent(deps, tx, kept);
     if (verdict === "deny")
-      return { state: before.state, consentEventId: "", refusal: new Problem("not-lawful", { detail: whyDe }) };
+      return { state: before.state, consentEventId: "", refusal: new Problem("not-lawful", { detail: ofRule(whyDe) }) };
   }
   const consentEventId = await recordStep(deps, tx, {
     tenantId: caller.tenantId,

@@ -1,7 +1,13 @@
+import type { Words } from "../../contract/words.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
 import { namesSomebody } from "./identity.store.ts";
 import { foldName } from "./identity.ts";
+
+const named: Words = {
+  de: "Hier steht der Name eines Kunden. Schreib, wie viele es sind und was sie betrifft, ohne Namen.",
+  en: "A customer's name stands here. Write how many they are and what it is about, without names.",
+};
 
 /**
  * Texts that are read without the right to read conversations (a breach, by the data-protection officer and the
@@ -10,10 +16,8 @@ import { foldName } from "./identity.ts";
  * @throws Problem bad-input, with a sentence at each field that names somebody
  */
 export async function assertNoNames(tx: Tx, texts: Readonly<Record<string, string>>): Promise<void> {
-  const fields: Record<string, string> = {};
+  const fields: Record<string, Words> = {};
   for (const [field, text] of Object.entries(texts))
-    if (text.trim() !== "" && (await namesSomebody(tx, foldName(text))))
-      fields[field] = "Hier steht der Name eines Kunden. Schreib, wie viele es sind und was sie betrifft, ohne Namen.";
-  if (Object.keys(fields).length > 0)
-    throw new Problem("bad-input", { detail: Object.values(fields)[0] ?? "", fields });
+    if (text.trim() !== "" && (await namesSomebody(tx, foldName(text)))) fields[field] = named;
+  if (Object.keys(fields).length > 0) throw new Problem("bad-input", { detail: named, fields });
 }

@@ -6,7 +6,7 @@ import { decisionActor, recordDecision } from "../outbound/record-decision.actio
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { remedyFor } from "../policy/remedies.ts";
@@ -95,7 +95,9 @@ export async function saveContact(
   await recordDecision(deps, tx, { tenantId: caller.tenantId, actor, action: "save_contact", facts, verdict });
   if (verdict.verdict !== "allow") {
     const remedies = verdict.requires.map((token) => ({ token, label: remedyFor(token).labelDe }));
-    return { refusal: new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules, remedies } }) };
+    return {
+      refusal: new Problem("not-lawful", { detail: ofRule(verdict.whyDe), more: { rules: verdict.rules, remedies } }),
+    };
   }
   await updateContact(tx, contactId, { savedAt: deps.clock.now(), savedReason: row.open_order ? "order" : "repeated" });
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "contact-changed", contactId, memberId: caller.memberId }]);

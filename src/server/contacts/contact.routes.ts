@@ -13,7 +13,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { markKind, markOrder, renameContact, saveContact } from "./change-contact.action.ts";
 import { listContacts } from "./list-contacts.action.ts";
 import { readContact } from "./read-contact.action.ts";
@@ -46,7 +46,7 @@ export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantI
       const caller = callerOf(request);
       if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
       const { whyDe, rules } = await deps.db.withTenant(caller.tenantId, (tx) => refuseImport(deps, tx, caller));
-      throw new Problem("not-lawful", { detail: whyDe, more: { rules } });
+      throw new Problem("not-lawful", { detail: ofRule(whyDe), more: { rules } });
     },
   );
 

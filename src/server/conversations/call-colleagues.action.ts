@@ -22,7 +22,12 @@ export async function assertMayBeCalled(
     const person = people.get(id);
     if (!person?.active) throw new Problem("not-found");
     if (!can(person, reserved ? "read-reserved" : "read-conversations"))
-      throw new Problem("bad-input", { detail: `${person.name} sieht dieses Gespräch nicht. Frag in einem Raum.` });
+      throw new Problem("bad-input", {
+        detail: {
+          de: `${person.name} sieht dieses Gespräch nicht. Frag in einem Raum.`,
+          en: `${person.name} does not see this conversation. Ask in a room.`,
+        },
+      });
   }
 }
 

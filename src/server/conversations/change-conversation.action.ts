@@ -28,7 +28,9 @@ export async function changeConversation(
 ): Promise<void> {
   const row = await accessConversation(tx, caller, conversationId);
   if (wish.kind === "snooze" && wish.until <= deps.clock.now())
-    throw new Problem("bad-input", { detail: "Die Wiedervorlage muss in der Zukunft liegen." });
+    throw new Problem("bad-input", {
+      detail: { de: "Die Wiedervorlage muss in der Zukunft liegen.", en: "The reminder must lie in the future." },
+    });
   if (wish.kind === "assign" && wish.memberId !== null) await assertMayTake(deps, tx, wish.memberId, row.reserved);
   if (!(await change(tx, conversationId, wish.version, toChange(deps, wish)))) {
     const takenByOther = wish.kind === "assign" && row.assigneeId !== null && row.assigneeId !== wish.memberId;
@@ -44,7 +46,12 @@ async function assertMayTake(deps: Deps, tx: Tx, memberId: string, reserved: boo
   const role = await loadRole(tx, memberId, deps.clock.now());
   if (role === undefined || !can({ role }, "answer-conversations")) throw new Problem("not-found");
   if (reserved && !can({ role }, "read-reserved"))
-    throw new Problem("bad-input", { detail: "Chefsache sehen nur Inhaber und Büro. Gib sie jemandem von dort." });
+    throw new Problem("bad-input", {
+      detail: {
+        de: "Chefsache sehen nur Inhaber und Büro. Gib sie jemandem von dort.",
+        en: "Only owner and office see reserved conversations. Give it to one of them.",
+      },
+    });
 }
 
 function toChange(deps: Deps, wish: Wish): ConversationChange {

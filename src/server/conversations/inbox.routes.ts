@@ -40,7 +40,9 @@ function readCursor(text: string | undefined): InboxCursor | undefined {
   try {
     return Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
   } catch {
-    throw new Problem("bad-input", { fields: { cursor: "Diese Seite gibt es nicht mehr." } });
+    throw new Problem("bad-input", {
+      fields: { cursor: { de: "Diese Seite gibt es nicht mehr.", en: "This page no longer exists." } },
+    });
   }
 }
 

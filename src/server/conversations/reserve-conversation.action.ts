@@ -24,7 +24,12 @@ export async function reserveConversation(
 ): Promise<void> {
   const row = await accessConversation(tx, caller, conversationId);
   if (!wish.reserved && !can(caller, "release-reserved"))
-    throw new Problem("not-allowed", { detail: "Chefsache aufheben kann, wem der Betrieb gehört." });
+    throw new Problem("not-allowed", {
+      detail: {
+        de: "Chefsache aufheben kann, wem der Betrieb gehört.",
+        en: "Only an owner can open a reserved conversation again.",
+      },
+    });
   if (row.reserved === wish.reserved) return;
   const { tenantId, memberId } = caller;
   const change = wish.reserved
@@ -50,6 +55,9 @@ async function ownerFor(deps: Deps, tx: Tx, caller: Caller, assigneeId: string |
   if (caller.role === "owner") return caller.memberId;
   const owners = (await listPeople(deps, tx)).filter(({ role, active }) => role === "owner" && active);
   const owner = owners.find(({ id }) => id === assigneeId) ?? owners[0];
-  if (!owner) throw new Problem("conflict", { detail: "Niemand ist als Inhaber eingetragen." });
+  if (!owner)
+    throw new Problem("conflict", {
+      detail: { de: "Niemand ist als Inhaber eingetragen.", en: "Nobody is entered as owner." },
+    });
   return owner.id;
 }

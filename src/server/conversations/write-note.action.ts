@@ -23,7 +23,7 @@ export async function writeNote(
 ): Promise<AppendedMessage> {
   const row = await accessConversation(tx, caller, conversationId);
   if (note.text.trim() === "" && note.attachmentIds.length === 0)
-    throw new Problem("bad-input", { fields: { text: "Die Notiz ist leer." } });
+    throw new Problem("bad-input", { fields: { text: { de: "Die Notiz ist leer.", en: "The note is empty." } } });
   await assertMayBeCalled(deps, tx, row, note.mentions);
   const key = (await openContactKeys(deps.seal, tx, caller.tenantId, [row.contactId])).get(row.contactId);
   if (!key) throw new Problem("not-found");

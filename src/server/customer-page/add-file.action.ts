@@ -8,7 +8,7 @@ import { registerInboundMedia } from "../attachments/register-inbound-media.acti
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { forCustomer, Problem } from "../platform/problem.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { type KeptFile, refOf } from "./receive-from-customer.action.ts";
 import type { CustomerSession } from "./session.store.ts";
@@ -32,9 +32,10 @@ export async function addFile(
   if (!free) return undefined;
   const id = uploadId(deps.seal.blindIndex(tenantId, "upload", uploadSubject(session.sessionId, finish.upload)));
   const joined = await joinBlocks(deps, tenantId, id, finish.blocks, customerLimits.fileBytes);
-  if (joined.kind === "too-large") throw new Problem("too-large", { detail: tooBig(customerLimits.fileBytes) });
+  if (joined.kind === "too-large")
+    throw new Problem("too-large", { detail: forCustomer(tooBig(customerLimits.fileBytes).de) });
   if (joined.kind === "missing")
-    throw new Problem("conflict", { detail: "Ein Teil der Datei fehlt. Bitte noch einmal senden." });
+    throw new Problem("conflict", { detail: forCustomer("Ein Teil der Datei fehlt. Bitte noch einmal senden.") });
   const { attachmentId } = joined;
   const file = { attachmentId, fileName: safeFileName(finish.name) ?? "Datei", mimeType: finish.type };
   const added = await deps.db.withTenant(tenantId, async (tx) => {

@@ -1,7 +1,7 @@
 import type { FormRequest } from "../attachments/multipart.adapter.ts";
 import type { Channel } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { forCustomer, Problem } from "../platform/problem.ts";
 import type { PageAssets } from "./frame-view.ts";
 import { readForm } from "./read-form.adapter.ts";
 import { firstDocument } from "./render-page.ts";
@@ -61,7 +61,7 @@ export async function answerReply(
   request: FormRequest,
 ): Promise<FormAnswer> {
   const { page, session } = visit;
-  if (!session) throw new Problem("gone", { detail: signedOut });
+  if (!session) throw new Problem("gone", { detail: forCustomer(signedOut) });
   await slowDown(deps, page.tenantId, "reply", visit.caller);
   const read = await readForm(deps, page.tenantId, request);
   const taken = await takeMessage(deps, parts.webchat, visit, read);
@@ -84,6 +84,6 @@ export async function answerScript(
   await slowDown(deps, page.tenantId, session ? "reply" : "first", caller);
   const taken = await takeMessage(deps, webchat, visit, await readForm(deps, page.tenantId, request));
   if (taken.kind === "taken") return taken;
-  const fields = Object.fromEntries(taken.problems.map((one) => [one.field, one.sentence]));
-  throw new Problem("bad-input", { detail: "Es fehlt noch etwas. Ihr Text ist noch da.", fields });
+  const fields = Object.fromEntries(taken.problems.map((one) => [one.field, forCustomer(one.sentence)]));
+  throw new Problem("bad-input", { detail: forCustomer("Es fehlt noch etwas. Ihr Text ist noch da."), fields });
 }

@@ -11,7 +11,7 @@ import {
   readPart,
 } from "../attachments/multipart.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { forCustomer, Problem } from "../platform/problem.ts";
 import type { KeptFile } from "./receive-from-customer.action.ts";
 
 /** What the multipart parser is given; more files than ten are read past, and the person is told. */
@@ -50,7 +50,8 @@ export async function readForm(deps: Deps, tenantId: string, request: FormReques
       else if (kept !== undefined) files.push(kept);
     }
     const parsed = CustomerForm.safeParse(Object.fromEntries([...fields].filter(([, value]) => value !== "")));
-    if (!parsed.success) throw new Problem("bad-input", { detail: "Eine Angabe ist zu lang. Bitte kürzen Sie sie." });
+    if (!parsed.success)
+      throw new Problem("bad-input", { detail: forCustomer("Eine Angabe ist zu lang. Bitte kürzen Sie sie.") });
     return { form: parsed.data, files, problems: [...problems] };
   } catch (error) {
     await dropFiles(deps, tenantId, files);

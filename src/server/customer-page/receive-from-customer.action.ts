@@ -7,7 +7,7 @@ import { type ReceivedMessage, receiveItems } from "../inbound/receive-items.act
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
+import { forCustomer, Problem } from "../platform/problem.ts";
 import { claimLines, wordsOf } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import type { CustomerSession } from "./session.store.ts";
@@ -58,7 +58,9 @@ export async function receiveFromCustomer(deps: Deps, send: CustomerSend): Promi
     if (received.fresh) await registerFiles(deps, tx, tenantId, received, send.files);
     const arrival = await loadArrival(tx, tenantId, received.messageId);
     if (!received.fresh && session === undefined && arrival.arrivedAt < after(deps.clock.now(), -repeatWithin))
-      throw new Problem("conflict", { detail: "Diese Nachricht ist schon bei uns. Bitte laden Sie die Seite neu." });
+      throw new Problem("conflict", {
+        detail: forCustomer("Diese Nachricht ist schon bei uns. Bitte laden Sie die Seite neu."),
+      });
     const owner = { identityId: received.identityId, visitor };
     const started = session === undefined ? await startSession(deps, tx, tenantId, owner, "visit") : undefined;
     return { ...received, ...arrival, secret: started?.secret };

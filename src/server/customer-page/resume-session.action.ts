@@ -1,7 +1,7 @@
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
 import { after, day, hour, instant } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
+import { forCustomer, Problem } from "../platform/problem.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { findSession, prolongSession } from "./session.store.ts";
 import { type StartedSession, startSession } from "./start-session.action.ts";
@@ -29,7 +29,7 @@ export async function resumeSession(deps: Deps, page: CustomerPage, code: string
   });
   if (started === undefined)
     throw new Problem("gone", {
-      detail: "Dieser Link gilt nicht mehr. Schreiben Sie uns bitte neu, wir finden Ihren Vorgang.",
+      detail: forCustomer("Dieser Link gilt nicht mehr. Schreiben Sie uns bitte neu, wir finden Ihren Vorgang."),
     });
   return started;
 }

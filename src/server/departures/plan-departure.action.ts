@@ -33,9 +33,14 @@ export async function planDeparture(
   const today = localDay(now, zone);
   const over = wish.now || wish.lastDay < today;
   if (wish.now && wish.lastDay > today)
-    throw new Problem("bad-input", { fields: { lastDay: "Sofort geht nur heute." } });
+    throw new Problem("bad-input", {
+      fields: { lastDay: { de: "Sofort geht nur heute.", en: "At once is possible today only." } },
+    });
   const before = await findDeparture(tx, memberId);
-  if (before?.doneAt) throw new Problem("conflict", { detail: "Diese Person ist schon ausgeschieden." });
+  if (before?.doneAt)
+    throw new Problem("conflict", {
+      detail: { de: "Diese Person ist schon ausgeschieden.", en: "This person has already left." },
+    });
   const to = await checkedTakers(deps, tx, caller, memberId, wish);
   await putDeparture(tx, tenantId, { memberId, plannedBy: caller.memberId, to, at: now });
   await setLastDay(deps, tx, tenantId, { memberId, callerId: caller.memberId, endsOn: wish.lastDay, over });
@@ -57,7 +62,10 @@ export async function undoDeparture(deps: Deps, tx: Tx, caller: Caller, memberId
   const { tenantId } = caller;
   if ((await findDeparture(tx, memberId))?.doneAt)
     throw new Problem("conflict", {
-      detail: "Das Ausscheiden ist vollzogen. Wer wiederkommt, wird neu eingetragen.",
+      detail: {
+        de: "Das Ausscheiden ist vollzogen. Wer wiederkommt, wird neu eingetragen.",
+        en: "The departure is complete. Whoever returns is entered anew.",
+      },
     });
   await setLastDay(deps, tx, tenantId, { memberId, endsOn: null, over: false });
   await dropDeparture(tx, memberId);
@@ -73,7 +81,11 @@ async function checkedTakers(deps: Deps, tx: Tx, caller: Caller, memberId: strin
     const wanted = wish.to[kind] ?? null;
     const may = takers.some((one) => one.id === wanted && one.may.includes(kind));
     if (wanted !== null && !may)
-      throw new Problem("bad-input", { fields: { [`to.${kind}`]: "Diese Person kann das nicht übernehmen." } });
+      throw new Problem("bad-input", {
+        fields: {
+          [`to.${kind}`]: { de: "Diese Person kann das nicht übernehmen.", en: "This person cannot take this over." },
+        },
+      });
     to[kind] = wanted;
   }
   return to;

@@ -5,7 +5,7 @@ import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { sameSecret } from "../platform/ids.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { forgetPushAddress } from "../push/forget-push-address.action.ts";
 import { settleWithDevice } from "./checks/settle-with-device.action.ts";
 import { findDevice, markReplaced, moveDevice } from "./device.store.ts";
@@ -64,5 +64,5 @@ export async function approveDevice(
     return true;
   });
   // Refused: the verdict is kept, then the owner hears of it.
-  if (!lawful) throw new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
+  if (!lawful) throw new Problem("not-lawful", { detail: ofRule(verdict.whyDe), more: { rules: verdict.rules } });
 }

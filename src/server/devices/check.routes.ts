@@ -109,7 +109,10 @@ function photoUploads(app: App, deps: Deps): void {
           assertBodySize(request, maxBytes + 10_000);
           const part = await request.file();
           const bytes = part && (await readPart(part));
-          if (bytes === undefined) throw new Problem("bad-input", { detail: "Bitte ein Foto bis 10 MB wählen." });
+          if (bytes === undefined)
+            throw new Problem("bad-input", {
+              detail: { de: "Bitte ein Foto bis 10 MB wählen.", en: "Please choose a photo of at most 10 MB." },
+            });
           const { id, check } = request.params;
           const { point } = request.query;
           await deps.db.withTenant(tenantId, async (tx) => {

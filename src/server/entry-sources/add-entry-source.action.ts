@@ -15,13 +15,20 @@ export async function addEntrySource(deps: Deps, tx: Tx, caller: Caller, name: s
   const there = await loadSources(tx);
   if (there.length >= most)
     throw new Problem("bad-input", {
-      detail: `Mehr als ${most} Codes gehen nicht. Lösch einen, der nicht mehr hängt.`,
+      detail: {
+        de: `Mehr als ${most} Codes gehen nicht. Lösch einen, der nicht mehr hängt.`,
+        en: `More than ${most} codes are not possible. Delete one that no longer hangs.`,
+      },
     });
   const tag = tagOf(name, new Set(there.map((one) => one.tag)));
   const same = there.some((one) => one.name.toLowerCase() === name.toLowerCase());
   const id = deps.ids.uuid();
   if (same || !(await insertSource(tx, tenantId, { id, tag, name, createdAt: deps.clock.now() })))
-    throw new Problem("bad-input", { fields: { name: "Einen Code mit diesem Namen gibt es schon." } });
+    throw new Problem("bad-input", {
+      fields: {
+        name: { de: "Einen Code mit diesem Namen gibt es schon.", en: "There is already a code of this name." },
+      },
+    });
   const entry = { tenantId, actor: actorOf(caller), verb: "add-entry-source", subjectKind: "entry-source" };
   await appendAudit(deps, tx, { ...entry, subjectId: id });
 }

@@ -3,7 +3,7 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret, sameSecret } from "../platform/ids.ts";
-import { Problem } from "../platform/problem.ts";
+import { forCustomer, Problem } from "../platform/problem.ts";
 import { countFileTry, findFileLink, markFileFetched } from "./file-link.store.ts";
 
 /** Keyed hash of the code that goes another way than the link. */
@@ -12,7 +12,7 @@ export const fileCodeMac = (deps: Pick<Deps, "seal">, tenantId: string, fileLink
 
 const gone = () =>
   new Problem("gone", {
-    detail: "Dieser Link gilt nicht mehr. Schreiben Sie uns bitte, dann bekommen Sie einen neuen.",
+    detail: forCustomer("Dieser Link gilt nicht mehr. Schreiben Sie uns bitte, dann bekommen Sie einen neuen."),
   });
 
 export interface FetchedFile {
@@ -40,7 +40,7 @@ export async function fetchFileLink(deps: Deps, tenantId: string, link: string, 
   if (!found) throw gone();
   if (!found.right)
     throw new Problem("code-wrong", {
-      detail: "Der Code stimmt nicht. Nach fünf falschen Codes geht dieser Link nicht mehr.",
+      detail: forCustomer("Der Code stimmt nicht. Nach fünf falschen Codes geht dieser Link nicht mehr."),
     });
   const { row, file } = found;
   if (!file) throw gone();

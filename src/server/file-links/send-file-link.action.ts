@@ -10,7 +10,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
 import { after, day } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { germanDay, localDay } from "../retention/calendar-day.ts";
 import { eightDigits } from "../subject-requests/release-packet.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
@@ -51,10 +51,15 @@ async function inOneBreath(
   const words = { conversationId, clientId, text, kind: fileLinkKind, attachmentIds: [attachmentId] };
   const sent = await sendOwnWords(deps, tx, caller, words);
   if (sent === undefined)
-    throw new Problem("conflict", { detail: "Der Link ist schon unterwegs. Der Code steht nur einmal da." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Der Link ist schon unterwegs. Der Code steht nur einmal da.",
+        en: "The link is already on its way. The code is shown only once.",
+      },
+    });
   // Thrown after the commit: the message stands in the conversation with the reason.
   if (sent.verdict.verdict !== "allow" && !sent.waitsForNotice)
-    return new Problem("not-lawful", { detail: sent.verdict.whyDe });
+    return new Problem("not-lawful", { detail: ofRule(sent.verdict.whyDe) });
   const { messageId } = sent.message;
   const fileLinkId = deps.ids.uuid();
   await insertFileLink(tx, tenantId, {

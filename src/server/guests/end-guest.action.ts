@@ -33,7 +33,10 @@ export async function moveGuest(
   await accessGuest(tx, caller, projectId, memberId);
   await assertDay(deps, tx, tenantId, endsOn);
   const guest = (await listPeople(deps, tx)).find(({ id }) => id === memberId);
-  if (!guest?.active) throw new Problem("conflict", { detail: "Der Zugang ist beendet. Lade neu ein." });
+  if (!guest?.active)
+    throw new Problem("conflict", {
+      detail: { de: "Der Zugang ist beendet. Lade neu ein.", en: "The access has ended. Invite anew." },
+    });
   await setLastDay(deps, tx, tenantId, { memberId, endsOn, over: false });
   const subject = { subjectKind: "member", subjectId: memberId };
   await appendAudit(deps, tx, {

@@ -27,7 +27,12 @@ export async function inviteGuest(
   const { tenantId } = caller;
   const project = await accessForGuests(tx, caller, projectId);
   if (project.state === "done")
-    throw new Problem("conflict", { detail: "Dieses Projekt ist erledigt. Gäste kommen nur in laufende." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Dieses Projekt ist erledigt. Gäste kommen nur in laufende.",
+        en: "This project is done. Guests can only join running ones.",
+      },
+    });
   await assertDay(deps, tx, tenantId, endsOn);
   const memberId = await enterMember(deps, tx, caller, { name, role: "guest", endsOn });
   await insertGuest(tx, tenantId, { memberId, projectId, firm, invitedBy: caller.memberId, at: deps.clock.now() });
@@ -47,7 +52,17 @@ export async function inviteGuest(
 /** A guest's day is to come and within a year: longer than that nobody oversees. */
 export async function assertDay(deps: Pick<Deps, "clock">, tx: Tx, tenantId: string, endsOn: string): Promise<void> {
   const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
-  if (endsOn < today) throw new Problem("bad-input", { fields: { endsOn: "Der letzte Tag ist schon vorbei." } });
+  if (endsOn < today)
+    throw new Problem("bad-input", {
+      fields: { endsOn: { de: "Der letzte Tag ist schon vorbei.", en: "The last day is already over." } },
+    });
   if (endsOn > addMonths(today, 12))
-    throw new Problem("bad-input", { fields: { endsOn: "Höchstens ein Jahr. Danach lädst du neu ein." } });
+    throw new Problem("bad-input", {
+      fields: {
+        endsOn: {
+          de: "Höchstens ein Jahr. Danach lädst du neu ein.",
+          en: "A year at most. After that you invite anew.",
+        },
+      },
+    });
 }

@@ -28,12 +28,19 @@ export async function concludeHostAgreement(
   terms: string,
 ): Promise<void> {
   if (caller.role !== "owner")
-    throw new Problem("not-allowed", { detail: "Das schließt nur die Inhaberin oder der Inhaber." });
+    throw new Problem("not-allowed", {
+      detail: { de: "Das schließt nur die Inhaberin oder der Inhaber.", en: "Only the owner concludes this." },
+    });
   const { operator } = deps.config;
   const { offered, agreed } = await readHostAgreement(deps, tx);
   if (operator === undefined || offered === null) throw new Problem("not-found");
   if (offered.terms !== terms)
-    throw new Problem("conflict", { detail: "Der Vertrag hat sich geändert. Bitte lies ihn noch einmal." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Der Vertrag hat sich geändert. Bitte lies ihn noch einmal.",
+        en: "The agreement has changed. Please read it once more.",
+      },
+    });
   if (agreed) return;
   const { tenantId } = caller;
   const { business } = await readSetup(tx);

@@ -18,7 +18,10 @@ export async function orderHouseExport(deps: Deps, caller: Caller): Promise<void
     const [newest] = await loadExports(tx, 1);
     if (newest?.state === "working")
       throw new Problem("conflict", {
-        detail: "Es wird schon zusammengestellt. Sieh in der Liste nach, wie weit es ist.",
+        detail: {
+          de: "Es wird schon zusammengestellt. Sieh in der Liste nach, wie weit es ist.",
+          en: "It is already being put together. The list shows how far it is.",
+        },
       });
     await endRows(tx, {});
     const exportId = deps.ids.uuid();

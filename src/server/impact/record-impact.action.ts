@@ -21,7 +21,10 @@ export async function recordImpact(
   const at = deps.clock.now();
   if (madeOn > localDay(at, await loadTimeZone(tx, tenantId)))
     throw new Problem("bad-input", {
-      detail: "Der Tag liegt in der Zukunft. Trag den Tag ein, an dem sie fertig war.",
+      detail: {
+        de: "Der Tag liegt in der Zukunft. Trag den Tag ein, an dem sie fertig war.",
+        en: "The day lies in the future. Enter the day on which it was finished.",
+      },
     });
   const { hits } = await impactStanding(tx);
   const id = deps.ids.uuid();

@@ -21,7 +21,8 @@ export async function closeIncident(deps: Deps, tx: Tx, caller: Caller, id: stri
   const { tenantId } = caller;
   const incident = await findIncident(deps, tx, tenantId, id, true);
   if (incident === undefined) throw new Problem("not-found");
-  if (incident.closedAt !== null) throw new Problem("conflict", { detail: "Diese Panne ist abgeschlossen." });
+  if (incident.closedAt !== null)
+    throw new Problem("conflict", { detail: { de: "Diese Panne ist abgeschlossen.", en: "This incident is closed." } });
   const now = deps.clock.now();
   const actor = actorOf(caller);
   const facts: Facts = {

@@ -16,10 +16,17 @@ export async function decideIncident(deps: Deps, tx: Tx, caller: Caller, id: str
   const { tenantId } = caller;
   const incident = await findIncident(deps, tx, tenantId, id, true);
   if (incident === undefined) throw new Problem("not-found");
-  if (incident.closedAt !== null) throw new Problem("conflict", { detail: "Diese Panne ist abgeschlossen." });
+  if (incident.closedAt !== null)
+    throw new Problem("conflict", { detail: { de: "Diese Panne ist abgeschlossen.", en: "This incident is closed." } });
   const missing = undecided(incident.fields, incident.awareAt);
   if (missing.length > 0)
-    throw new Problem("setup-incomplete", { detail: `Dafür fehlt noch: ${missing.join(" ")}`, more: { missing } });
+    throw new Problem("setup-incomplete", {
+      detail: {
+        de: `Dafür fehlt noch: ${missing.map(({ de }) => de).join(" ")}`,
+        en: `Still missing for this: ${missing.map(({ en }) => en).join(" ")}`,
+      },
+      more: { missing },
+    });
   await updateIncident(deps, tx, tenantId, id, { decidedAt: deps.clock.now() });
   await appendAudit(deps, tx, {
     tenantId,

@@ -8,7 +8,7 @@ import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { instant } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { closeIncident } from "./close-incident.action.ts";
 import { decideIncident } from "./decide-incident.action.ts";
@@ -71,7 +71,7 @@ export function incidentRoutes(app: App, deps: Deps): void {
     const { id } = request.params;
     const verdict = await deps.db.withTenant(caller.tenantId, (tx) => closeIncident(deps, tx, caller, id));
     if (verdict.verdict !== "allow")
-      throw new Problem("setup-incomplete", { detail: verdict.whyDe, more: { requires: verdict.requires } });
+      throw new Problem("setup-incomplete", { detail: ofRule(verdict.whyDe), more: { requires: verdict.requires } });
     return await deps.db.withTenant(caller.tenantId, (tx) => showIncident(deps, tx, caller, id));
   });
 

@@ -69,19 +69,31 @@ export function openFields(fields: IncidentFields): Words[] {
 }
 
 /** What stands between a breach and a recorded decision. */
-export function undecided(fields: IncidentFields, awareAt: Date): string[] {
-  if (fields.risk === null) return ["Wie hoch ist das Risiko für die Menschen?"];
-  const missing: string[] = [];
-  if (fields.riskReason === "") missing.push("Warum schätzt ihr das Risiko so ein? (Art. 33 Abs. 5)");
+export function undecided(fields: IncidentFields, awareAt: Date): Words[] {
+  if (fields.risk === null)
+    return [{ de: "Wie hoch ist das Risiko für die Menschen?", en: "How high is the risk for the people?" }];
+  const missing: Words[] = [];
+  if (fields.riskReason === "")
+    missing.push({
+      de: "Warum schätzt ihr das Risiko so ein? (Art. 33 Abs. 5)",
+      en: "Why do you judge the risk like this? (Art. 33(5))",
+    });
   if (fields.risk === "none") return missing;
-  missing.push(...openFields(fields).map(({ de }) => de));
-  if (fields.notifiedOn === null) missing.push("Wann habt ihr es der Aufsicht gemeldet?");
+  missing.push(...openFields(fields));
+  if (fields.notifiedOn === null)
+    missing.push({ de: "Wann habt ihr es der Aufsicht gemeldet?", en: "When did you report it to the authority?" });
   // Compared as days: the screen asks for a day only.
   const late = fields.notifiedOn !== null && fields.notifiedOn > deadlineOf(awareAt).toISOString().slice(0, 10);
   if (late && fields.delayReason === "")
-    missing.push("Warum kam die Meldung später als nach 72 Stunden? (Art. 33 Abs. 1)");
+    missing.push({
+      de: "Warum kam die Meldung später als nach 72 Stunden? (Art. 33 Abs. 1)",
+      en: "Why was the report later than 72 hours? (Art. 33(1))",
+    });
   if (fields.risk === "high" && fields.personsToldOn === null)
-    missing.push("Wann habt ihr den Betroffenen geschrieben? (Art. 34)");
+    missing.push({
+      de: "Wann habt ihr den Betroffenen geschrieben? (Art. 34)",
+      en: "When did you write to the people concerned? (Art. 34)",
+    });
   return missing;
 }
 

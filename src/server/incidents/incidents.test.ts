@@ -69,18 +69,20 @@ describe("a decision", () => {
   it("of a risk needs every field of Art. 33(3) and the day it was told", () => {
     expect(openFields(IncidentFields.parse({}))).toHaveLength(8);
     expect(undecided({ ...full, risk: "risk", riskReason: "Anschrift" }, aware)).toEqual([
-      "Wann habt ihr es der Aufsicht gemeldet?",
+      { de: "Wann habt ihr es der Aufsicht gemeldet?", en: "When did you report it to the authority?" },
     ]);
   });
 
   it("that came too late needs to say why", () => {
     const late = { ...full, risk: "risk", riskReason: "x", notifiedOn: "2026-11-28" } as const;
-    expect(undecided(late, aware)).toEqual([expect.stringContaining("72 Stunden")]);
+    expect(undecided(late, aware)).toEqual([
+      { de: expect.stringContaining("72 Stunden"), en: expect.stringContaining("72 hours") },
+    ]);
   });
 
   it("of a high risk needs the letter to the persons", () => {
     const high = { ...full, risk: "high", riskReason: "x", notifiedOn: "2026-11-25" } as const;
-    expect(undecided(high, aware)).toEqual([expect.stringContaining("Art. 34")]);
+    expect(undecided(high, aware)).toEqual([expect.objectContaining({ de: expect.stringContaining("Art. 34") })]);
   });
 });
 

@@ -18,7 +18,14 @@ export async function openIncident(
 ): Promise<string> {
   const { tenantId, actor } = by;
   if (what.awareAt > deps.clock.now())
-    throw new Problem("bad-input", { fields: { awareAt: "Das liegt in der Zukunft. Wann habt ihr davon erfahren?" } });
+    throw new Problem("bad-input", {
+      fields: {
+        awareAt: {
+          de: "Das liegt in der Zukunft. Wann habt ihr davon erfahren?",
+          en: "That lies in the future. When did you learn of it?",
+        },
+      },
+    });
   await assertNoNames(tx, { what: what.what });
   const { business, notice } = await readSetup(tx);
   const id = deps.ids.uuid();

@@ -20,7 +20,8 @@ export async function saveIncident(
   const { tenantId } = caller;
   const incident = await findIncident(deps, tx, tenantId, id, true);
   if (incident === undefined) throw new Problem("not-found");
-  if (incident.closedAt !== null) throw new Problem("conflict", { detail: "Diese Panne ist abgeschlossen." });
+  if (incident.closedAt !== null)
+    throw new Problem("conflict", { detail: { de: "Diese Panne ist abgeschlossen.", en: "This incident is closed." } });
   const { what, personKinds, recordKinds, consequences, measures, riskReason, delayReason, letter } = fields;
   await assertNoNames(tx, { what, personKinds, recordKinds, consequences, measures, riskReason, delayReason, letter });
   const changed = Object.keys(fields).filter((key) => Reflect.get(fields, key) !== Reflect.get(incident.fields, key));

@@ -26,7 +26,12 @@ export async function askInsight(deps: Deps, caller: Caller, input: AskInsight):
     const key = found && (await openContactKeys(deps.seal, tx, tenantId, [found.contactId])).get(found.contactId);
     if (!found || !key)
       throw new Problem("bad-input", {
-        fields: { conversationNumber: "Ein Gespräch mit dieser Nummer gibt es nicht." },
+        fields: {
+          conversationNumber: {
+            de: "Ein Gespräch mit dieser Nummer gibt es nicht.",
+            en: "There is no conversation with this number.",
+          },
+        },
       });
     const insightId = deps.ids.uuid();
     const fresh = await insertInsight(tx, tenantId, {
@@ -38,7 +43,12 @@ export async function askInsight(deps: Deps, caller: Caller, input: AskInsight):
       sealedReason: deps.seal.forContact(tenantId, key, reasonPlace(insightId), input.reason),
     });
     if (!fresh)
-      throw new Problem("conflict", { detail: "Darum hast du schon gebeten. Der Inhaber hat noch nicht entschieden." });
+      throw new Problem("conflict", {
+        detail: {
+          de: "Darum hast du schon gebeten. Der Inhaber hat noch nicht entschieden.",
+          en: "You have already asked for this. The owner has not decided yet.",
+        },
+      });
     await appendAudit(deps, tx, {
       tenantId,
       actor: actorOf(caller),

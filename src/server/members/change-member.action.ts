@@ -1,4 +1,5 @@
 import type { Role } from "../../contract/access.ts";
+import type { Words } from "../../contract/words.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
@@ -9,7 +10,10 @@ import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { endSessions } from "./end-sessions.action.ts";
 import { countOtherOwners, findMember, lockMembers, updateMember } from "./member.store.ts";
 
-export const lastOwner = "Eine Inhaberin oder ein Inhaber muss bleiben. Trag zuerst jemanden ein.";
+export const lastOwner: Words = {
+  de: "Eine Inhaberin oder ein Inhaber muss bleiben. Trag zuerst jemanden ein.",
+  en: "One owner must stay. Enter somebody first.",
+};
 
 export interface MemberChangeInput {
   readonly name?: string | undefined;
@@ -37,7 +41,9 @@ export async function changeMember(
     const role = change.role ?? member.role;
     // A guest belongs to one project, a member to the business: neither becomes the other by a change of role.
     if (role !== member.role && (role === "guest" || member.role === "guest"))
-      throw new Problem("bad-input", { fields: { role: "Gäste lädst du in ihrem Projekt ein." } });
+      throw new Problem("bad-input", {
+        fields: { role: { de: "Gäste lädst du in ihrem Projekt ein.", en: "Guests are invited in their project." } },
+      });
     const stays = role === "owner" && !change.disabled;
     if (member.role === "owner" && !stays && (await countOtherOwners(tx, memberId)) === 0)
       throw new Problem("conflict", { detail: lastOwner });

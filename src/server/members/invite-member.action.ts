@@ -19,7 +19,9 @@ export async function inviteMember(
   person: { name: string; role: Role; endsOn?: string | undefined },
 ): Promise<string> {
   if (person.role === "guest")
-    throw new Problem("bad-input", { fields: { role: "Gäste lädst du in ihrem Projekt ein." } });
+    throw new Problem("bad-input", {
+      fields: { role: { de: "Gäste lädst du in ihrem Projekt ein.", en: "Guests are invited in their project." } },
+    });
   return await deps.db.withTenant(caller.tenantId, (tx) => enterMember(deps, tx, caller, person));
 }
 

@@ -1,3 +1,4 @@
+import type { Words } from "../../contract/words.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -10,9 +11,12 @@ export async function whyNotLetGo(
   tx: Tx,
   member: Pick<Member, "id" | "role">,
   callerId: string | undefined,
-): Promise<string | undefined> {
+): Promise<Words | undefined> {
   if (member.id === callerId)
-    return "Du kannst nicht selbst ausscheiden. Das macht jemand anders aus der Inhaberschaft.";
+    return {
+      de: "Du kannst nicht selbst ausscheiden. Das macht jemand anders aus der Inhaberschaft.",
+      en: "You cannot let yourself go. Another owner does that.",
+    };
   return member.role === "owner" && (await countOtherOwners(tx, member.id)) === 0 ? lastOwner : undefined;
 }
 

@@ -6,7 +6,7 @@ import { deviceSigned } from "../devices/device-key.adapter.ts";
 import { findDevice } from "../devices/find-device.action.ts";
 import { keepOpening } from "../devices/keep-opening.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { findMember } from "./member.store.ts";
 import { type OpenedSession, openSession } from "./open-session.action.ts";
 import { checkAssertion } from "./passkeys/check-assertion.action.ts";
@@ -37,7 +37,7 @@ export async function signIn(
     if (verdict.verdict !== "allow") {
       await keepOpening(deps, tx, about, device, verdict);
       if (device.state === "pending") return new Problem("device-not-approved");
-      return new Problem("sign-in-refused", { detail: verdict.whyDe });
+      return new Problem("sign-in-refused", { detail: ofRule(verdict.whyDe) });
     }
     if (!(await presence.note(tx))) throw new Problem("sign-in-refused");
     await keepOpening(deps, tx, about, device, verdict);

@@ -17,7 +17,9 @@ export async function steerNews(
 ): Promise<void> {
   const { row } = await openNews(deps, tx, caller.tenantId, newsId);
   if (row.state !== "running" && row.state !== "paused")
-    throw new Problem("conflict", { detail: "Diese Neuigkeit ist schon fertig." });
+    throw new Problem("conflict", {
+      detail: { de: "Diese Neuigkeit ist schon fertig.", en: "This piece of news is already finished." },
+    });
   await setNewsState(tx, newsId, state);
   await appendAudit(deps, tx, {
     tenantId: caller.tenantId,

@@ -31,7 +31,12 @@ export async function previewNews(deps: Deps, tx: Tx, caller: Caller, draft: New
 export async function startNews(deps: Deps, tx: Tx, caller: Caller, draft: NewsDraft): Promise<string> {
   const { advert, accountId, gets, keepsBack } = await prepare(deps, tx, caller, draft);
   if (gets.length === 0)
-    throw new Problem("not-lawful", { detail: "Niemand hat auf diesem Kanal zugestimmt. Es geht nichts hinaus." });
+    throw new Problem("not-lawful", {
+      detail: {
+        de: "Niemand hat auf diesem Kanal zugestimmt. Es geht nichts hinaus.",
+        en: "Nobody has consented on this channel. Nothing goes out.",
+      },
+    });
   const newsId = deps.ids.uuid();
   const at = deps.clock.now();
   await insertNews(
@@ -95,9 +100,16 @@ async function advertOf(tx: Tx, accountId: string, draft: NewsDraft): Promise<Ad
   // IM-4 fulfils itself where words can be added: who sends it, and how it ends.
   const ends = template !== undefined || namesStop(written);
   const text = ends || written === "" ? written : `${written}\n\n${await stopHintOf(tx)}`;
-  if (text === "") throw new Problem("bad-input", { fields: { text: "Schreib zuerst die Neuigkeit." } });
+  if (text === "")
+    throw new Problem("bad-input", {
+      fields: { text: { de: "Schreib zuerst die Neuigkeit.", en: "Write the news first." } },
+    });
   if (hasOpenPlaceholder(text))
-    throw new Problem("bad-input", { fields: { text: "In der Vorlage ist noch eine Stelle offen." } });
+    throw new Problem("bad-input", {
+      fields: {
+        text: { de: "In der Vorlage ist noch eine Stelle offen.", en: "A gap of the template is still open." },
+      },
+    });
   if (template === undefined || draft.template === null)
     return { content: { type: "text", text }, text, templateCategory: null };
   return { content: { type: "template", ...draft.template, text }, text, templateCategory: template.category };

@@ -35,7 +35,9 @@ export async function publishNotice(
   if (current !== undefined && input.reason.length < 10)
     throw new Problem("bad-input", {
       detail: { de: "Bitte kurz begründen, was sich geändert hat.", en: "Please say briefly what has changed." },
-      fields: { reason: "Bitte kurz begründen, was sich geändert hat." },
+      fields: {
+        reason: { de: "Bitte kurz begründen, was sich geändert hat.", en: "Please say briefly what has changed." },
+      },
     });
   const text = gathered.shortTextOf(version);
   assertFit(text);

@@ -11,7 +11,7 @@ import { currentNotice } from "../notices/current-notice.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -70,7 +70,7 @@ export async function askConsent(
       verdict,
       conversationId,
     });
-    return { refusal: new Problem("not-lawful", { detail: verdict.whyDe }) };
+    return { refusal: new Problem("not-lawful", { detail: ofRule(verdict.whyDe) }) };
   }
   const messageId = deps.ids.uuid();
   const buttons = [

@@ -20,7 +20,9 @@ import { deliverJobs } from "./send-message.action.ts";
 export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<void> {
   const { conversationId, messageState } = await accessMessage(tx, caller, messageId);
   if (messageState !== "failed" && messageState !== "blocked")
-    throw new Problem("conflict", { detail: "Diese Nachricht lässt sich nicht noch einmal senden." });
+    throw new Problem("conflict", {
+      detail: { de: "Diese Nachricht lässt sich nicht noch einmal senden.", en: "This message cannot be sent again." },
+    });
   const judged = await reconsider(deps, tx, caller.tenantId, conversationId, messageId, decisionActor(caller));
   if (!judged) throw new Problem("not-found");
   const now = deps.clock.now();
@@ -52,7 +54,8 @@ export async function settleMessage(
   outcome: "sent" | "failed",
 ): Promise<void> {
   const { conversationId, messageState } = await accessMessage(tx, caller, messageId);
-  if (messageState !== "unknown") throw new Problem("conflict", { detail: "Das ist schon geklärt." });
+  if (messageState !== "unknown")
+    throw new Problem("conflict", { detail: { de: "Das ist schon geklärt.", en: "That is already settled." } });
   const now = deps.clock.now();
   await settleRow(tx, messageId, outcome, now);
   if (outcome === "sent") await countSent(deps, tx, caller.tenantId, messageId);

@@ -78,7 +78,12 @@ export async function sendInto(
     return { messageId: twin, permit, waits: waitsForNotice(verdict, row), fresh: false };
   }
   if (send.seenPosition !== undefined && (await unseenReplies(tx, conversationId, send.seenPosition, caller.memberId)))
-    throw new Problem("conflict", { detail: "Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst.",
+        en: "Somebody of the team has answered in the meantime. Please read that first.",
+      },
+    });
   await holdNotices(tx, conversationId);
   const judgement = await judgeDraft(deps, tx, caller, channels, conversationId, send);
   assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
@@ -104,12 +109,25 @@ async function assertQuotesHere(tx: Tx, caller: Caller, conversationId: string, 
 /** Input that no rule of law would refuse, but that cannot be sent: empty, too long, with an open placeholder. */
 function assertSendable(send: Send, text: string, channel: Channel | undefined): void {
   if (text.trim() === "" && send.attachmentIds.length === 0)
-    throw new Problem("bad-input", { fields: { text: "Die Nachricht ist leer." } });
+    throw new Problem("bad-input", {
+      fields: { text: { de: "Die Nachricht ist leer.", en: "The message is empty." } },
+    });
   if (hasOpenPlaceholder(text))
-    throw new Problem("bad-input", { fields: { text: "In der Vorlage ist noch eine Stelle offen." } });
+    throw new Problem("bad-input", {
+      fields: {
+        text: { de: "In der Vorlage ist noch eine Stelle offen.", en: "A gap of the template is still open." },
+      },
+    });
   const longest = channel?.capabilities.maxTextLength;
   if (longest !== undefined && text.length > longest)
-    throw new Problem("bad-input", { fields: { text: `Zu lang für diesen Kanal: höchstens ${longest} Zeichen.` } });
+    throw new Problem("bad-input", {
+      fields: {
+        text: {
+          de: `Zu lang für diesen Kanal: höchstens ${longest} Zeichen.`,
+          en: `Too long for this channel: at most ${longest} characters.`,
+        },
+      },
+    });
 }
 
 /**

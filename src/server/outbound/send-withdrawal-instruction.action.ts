@@ -24,7 +24,10 @@ export async function sendWithdrawalInstruction(
   const text = withdrawalInstruction((await readSetup(tx)).business);
   if (text === undefined)
     throw new Problem("setup-incomplete", {
-      detail: "In der Einrichtung fehlen Anschrift, Telefon oder E-Mail. Ohne sie ist die Belehrung nicht vollständig.",
+      detail: {
+        de: "In der Einrichtung fehlen Anschrift, Telefon oder E-Mail. Ohne sie ist die Belehrung nicht vollständig.",
+        en: "The set-up lacks address, phone or e-mail. Without them the instruction is not complete.",
+      },
     });
   const sent = await sendOwnWords(deps, tx, caller, {
     conversationId,

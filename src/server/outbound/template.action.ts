@@ -21,7 +21,12 @@ export async function templateOf(
   );
   if (!found)
     throw new Problem("bad-input", {
-      fields: { template: "Diese Vorlage gibt es nicht oder sie ist nicht freigegeben." },
+      fields: {
+        template: {
+          de: "Diese Vorlage gibt es nicht oder sie ist nicht freigegeben.",
+          en: "This template does not exist or is not approved.",
+        },
+      },
     });
   return { ...found, text: fillTemplate(found.body, choice.parameters) };
 }

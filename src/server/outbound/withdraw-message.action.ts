@@ -23,14 +23,27 @@ export async function withdrawMessage(deps: Deps, tx: Tx, caller: Caller, messag
   const place = await accessMessage(tx, caller, messageId);
   const { conversationId } = place;
   const press = await pressOf(tx, conversationId, messageId);
-  if (press.length === 0) throw new Problem("conflict", { detail: "Diese Nachricht lässt sich nicht zurückziehen." });
+  if (press.length === 0)
+    throw new Problem("conflict", {
+      detail: { de: "Diese Nachricht lässt sich nicht zurückziehen.", en: "This message cannot be taken back." },
+    });
   if (press.some(({ authorId }) => authorId !== memberId))
-    throw new Problem("not-allowed", { detail: "Zurückziehen kann eine Nachricht nur, wer sie geschrieben hat." });
+    throw new Problem("not-allowed", {
+      detail: {
+        de: "Zurückziehen kann eine Nachricht nur, wer sie geschrieben hat.",
+        en: "Only its author can take a message back.",
+      },
+    });
   const ids = press.map((one) => one.messageId);
   const waiting = await waitInOutbox(tx, conversationId, ids);
   const held = await openHeld(deps, tx, tenantId, place.contactId, ids);
   if (!waiting || held.some(({ state }) => state !== "queued"))
-    throw new Problem("conflict", { detail: "Die Nachricht ist schon unterwegs und lässt sich nicht zurückziehen." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Die Nachricht ist schon unterwegs und lässt sich nicht zurückziehen.",
+        en: "The message is already on its way and cannot be taken back.",
+      },
+    });
   await withdrawRows(tx, ids);
   const attachments = await detachFiles(deps, tx, tenantId, place.contactId, ids);
   const text = await wordsOf(tx, held);

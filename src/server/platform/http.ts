@@ -144,7 +144,7 @@ function toProblem(error: unknown): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map((issue) => [
       issue.instancePath.replace(/^\//, "") || "body",
-      issue.message ?? "",
+      { de: issue.message ?? "", from: "schema" as const },
     ]);
     return new Problem("bad-input", { fields: Object.fromEntries(fields) });
   }

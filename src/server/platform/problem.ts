@@ -90,12 +90,28 @@ const catalogue = {
 
 export type ProblemCode = keyof typeof catalogue;
 
+/**
+ * A sentence that is German on purpose: a customer reads it, or it comes from a rule or a form's schema, whose English the
+ * screen keeps. A plain string is no sentence for the team: whoever reads it may have the app in English.
+ */
+export interface GermanOnly {
+  readonly de: string;
+  readonly from: "customer" | "rule" | "schema";
+}
+
+/** A sentence for customers; the customer page speaks German. */
+export const forCustomer = (de: string): GermanOnly => ({ de, from: "customer" });
+/** A sentence of the rules, as the decision keeps it; the screen knows it in English. */
+export const ofRule = (whyDe: string): GermanOnly => ({ de: whyDe, from: "rule" });
+
+type Said = Words | GermanOnly;
+
 /** Facts a program may want beside the sentence; never personal data. */
 export interface ProblemDetails {
-  /** A more exact sentence for this case; German only where the refusal is for customers or not yet said in English. */
-  readonly detail?: string | Words;
+  /** A more exact sentence for this case. */
+  readonly detail?: Said;
   /** Field names with what is wrong with them. */
-  readonly fields?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, Said>>;
   readonly retryAfterSeconds?: number;
   readonly more?: Readonly<Record<string, unknown>>;
 }
@@ -121,12 +137,21 @@ export class Problem extends Error {
       title: catalogue[this.code][1],
       status: this.status,
       code: this.code,
-      ...(detail === undefined ? {} : { detail: typeof detail === "string" ? detail : detail.de }),
-      ...(typeof detail === "string" ? {} : { en: detail?.en ?? catalogue[this.code][2] }),
-      ...(fields === undefined ? {} : { fields }),
+      ...(detail === undefined ? { en: catalogue[this.code][2] } : { detail: detail.de, ...englishOf(detail) }),
+      ...(fields === undefined ? {} : inBoth(fields)),
       ...(more === undefined ? {} : { more }),
     };
   }
+}
+
+const englishOf = (said: Said): { en?: string } => ("en" in said ? { en: said.en } : {});
+
+function inBoth(fields: Readonly<Record<string, Said>>): Pick<ProblemJson, "fields" | "fieldsEn"> {
+  const entries = Object.entries(fields);
+  return {
+    fields: Object.fromEntries(entries.map(([name, said]) => [name, said.de])),
+    fieldsEn: Object.fromEntries(entries.flatMap(([name, said]) => ("en" in said ? [[name, said.en]] : []))),
+  };
 }
 
 export interface ProblemJson {
@@ -138,5 +163,6 @@ export interface ProblemJson {
   /** The sentence in English, for screens in English; absent where only a German detail is exact enough. */
   readonly en?: string;
   readonly fields?: Readonly<Record<string, string>>;
+  readonly fieldsEn?: Readonly<Record<string, string>>;
   readonly more?: Readonly<Record<string, unknown>>;
 }

@@ -18,7 +18,12 @@ export async function announceChange(
   if (change.objectUntil < change.announcedOn)
     throw new Problem("bad-input", {
       detail: { de: "Die Frist liegt vor der Ankündigung.", en: "The time to object ends before the announcement." },
-      fields: { objectUntil: "Die Frist liegt vor der Ankündigung." },
+      fields: {
+        objectUntil: {
+          de: "Die Frist liegt vor der Ankündigung.",
+          en: "The time to object ends before the announcement.",
+        },
+      },
     });
   await insertChange(tx, tenantId, { ...change, id: deps.ids.uuid(), processorId });
   await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);

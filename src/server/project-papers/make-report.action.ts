@@ -105,7 +105,10 @@ async function pictureOf(
 ): Promise<ReportPicture> {
   const photo = photos.find((one) => one.source === ref.source && one.id === ref.id);
   const file = photo && (await readPhoto(deps, tx, caller, project, ref));
-  if (!photo || file?.media !== "image") throw new Problem("not-found", { detail: "Ein Foto ist nicht mehr da." });
+  if (!photo || file?.media !== "image")
+    throw new Problem("not-found", {
+      detail: { de: "Ein Foto ist nicht mehr da.", en: "A photo is no longer there." },
+    });
   return {
     bytes: await reportPicture(file.bytes),
     shows: photo.shows,

@@ -123,7 +123,7 @@ async function copyFiles(
       // A report came from this house; photos are looked through once more on their way out (PH-1).
       ownPaper: file.mimeType === "application/pdf",
     });
-    if (stored.kind === "refused") throw new Problem("unknown-media", { detail: stored.whyDe });
+    if (stored.kind === "refused") throw new Problem("unknown-media", { detail: stored.why });
     copies.push(stored.attachmentId);
   }
   return copies;

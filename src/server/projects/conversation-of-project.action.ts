@@ -16,6 +16,11 @@ export async function conversationOfProject(tx: Tx, caller: Caller, projectId: s
     links.map((one) => one.conversationId),
   );
   if (!conversation)
-    throw new Problem("conflict", { detail: "An diesem Auftrag hängt kein Gespräch. Das Büro kann eines anhängen." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "An diesem Auftrag hängt kein Gespräch. Das Büro kann eines anhängen.",
+        en: "No conversation belongs to this project. The office can attach one.",
+      },
+    });
   return conversation;
 }

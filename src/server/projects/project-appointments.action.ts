@@ -28,7 +28,9 @@ export async function saveAppointment(
 ): Promise<void> {
   await accessToManage(tx, caller, projectId);
   if (Date.parse(wish.endsAt) <= Date.parse(wish.startsAt))
-    throw new Problem("bad-input", { fields: { endsAt: "Das Ende liegt vor dem Anfang." } });
+    throw new Problem("bad-input", {
+      fields: { endsAt: { de: "Das Ende liegt vor dem Anfang.", en: "The end lies before the beginning." } },
+    });
   const known = (await appointmentsOf(tx, [projectId])).map((one) => one.appointmentId);
   if (wish.appointmentId !== undefined && !known.includes(wish.appointmentId)) throw new Problem("not-found");
   await changePeople(deps, tx, caller.tenantId, projectId, { add: wish.memberIds });

@@ -70,7 +70,10 @@ export function projectPhotoRoutes(app: App, deps: Deps): void {
           const caller = worker(request);
           assertBodySize(request, maxBytes + 10_000);
           const part = await request.file();
-          if (part === undefined) throw new Problem("bad-input", { detail: "Es ist keine Datei dabei." });
+          if (part === undefined)
+            throw new Problem("bad-input", {
+              detail: { de: "Es ist keine Datei dabei.", en: "There is no file with it." },
+            });
           const bytes = await readPart(part);
           if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
           const upload = {

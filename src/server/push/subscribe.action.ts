@@ -18,7 +18,12 @@ export async function subscribe(deps: Deps, caller: Caller, target: SubscribeToP
   if (deviceId === null) throw new Problem("not-allowed");
   const platform = platformOf(target.endpoint);
   if (platform === undefined)
-    throw new Problem("bad-input", { detail: "Diese Adresse gehört zu keinem bekannten Mitteilungsdienst." });
+    throw new Problem("bad-input", {
+      detail: {
+        de: "Diese Adresse gehört zu keinem bekannten Mitteilungsdienst.",
+        en: "This address belongs to no known push service.",
+      },
+    });
   const now = deps.clock.now();
   return await deps.db.withTenant(tenantId, async (tx) => {
     const before = await findAddress(tx, deviceId, now);

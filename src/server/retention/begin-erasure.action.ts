@@ -5,7 +5,7 @@ import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs, type JobSpec } from "../platform/jobs.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { insertErasure } from "./erasure.store.ts";
 import { planErasure } from "./plan-erasure.action.ts";
 
@@ -29,7 +29,7 @@ export async function beginErasure(deps: Deps, tx: Tx, wish: ErasureWish): Promi
   const { facts, verdict } = await planErasure(deps, tx, tenantId, contactId);
   const open = verdict.requires.filter((token) => token !== "split_erase_and_restrict");
   if (verdict.verdict === "deny" || open.length > 0)
-    throw new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
+    throw new Problem("not-lawful", { detail: ofRule(verdict.whyDe), more: { rules: verdict.rules } });
   const decisionId = await recordDecision(deps, tx, {
     tenantId,
     actor: { ...actor, deviceId: wish.deviceId },

@@ -28,7 +28,14 @@ export async function setHold(deps: Deps, tx: Tx, caller: Caller, wish: z.output
     throw new Problem("not-found");
   const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
   if (wish.reviewOn <= today)
-    throw new Problem("bad-input", { fields: { reviewOn: "Der Tag der Prüfung muss in der Zukunft liegen." } });
+    throw new Problem("bad-input", {
+      fields: {
+        reviewOn: {
+          de: "Der Tag der Prüfung muss in der Zukunft liegen.",
+          en: "The day of the review must lie in the future.",
+        },
+      },
+    });
   const holdId = deps.ids.uuid();
   const key = contactId === null ? undefined : await openLettersKey(deps, tx, tenantId, contactId, true);
   const place = reasonPlace(holdId);

@@ -12,7 +12,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { readSpecial } from "../special-data/read-special.action.ts";
@@ -87,7 +87,12 @@ export async function changeRetention(
   const row = await readClass(tx, messageId);
   if (!row) throw new Problem("not-found");
   if (row.direction === "note" && isDuty(chosen))
-    throw new Problem("bad-input", { detail: "Eine Notiz ist kein Handelsbrief; sie geht niemandem zu." });
+    throw new Problem("bad-input", {
+      detail: {
+        de: "Eine Notiz ist kein Handelsbrief; sie geht niemandem zu.",
+        en: "A note is no commercial letter; nobody receives it.",
+      },
+    });
   const { tenantId } = caller;
   if (isDuty(chosen) || chosen.startsWith("LK-5")) {
     const facts: Facts = {
@@ -109,7 +114,7 @@ export async function changeRetention(
     });
     if (verdict.verdict !== "allow")
       return new Problem("not-lawful", {
-        detail: verdict.whyDe,
+        detail: ofRule(verdict.whyDe),
         more: { rules: verdict.rules, requires: verdict.requires },
       });
   }

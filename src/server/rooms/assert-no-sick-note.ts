@@ -5,7 +5,10 @@ import { isSickNote } from "../policy/house-matter.ts";
 export function assertNoSickNote(text: string, denied: boolean): void {
   if (denied || !isSickNote(text)) return;
   throw new Problem("not-lawful", {
-    detail: "Krankmeldungen gehören nicht in einen Raum, hier lesen alle mit. Schick sie an die eine Stelle.",
+    detail: {
+      de: "Krankmeldungen gehören nicht in einen Raum, hier lesen alle mit. Schick sie an die eine Stelle.",
+      en: "Sick notes do not belong in a room, everybody reads it. Send them to the one place for them.",
+    },
     more: { place: "/krankmeldung", reason: "sick-note" },
   });
 }

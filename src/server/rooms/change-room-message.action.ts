@@ -58,7 +58,10 @@ async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
       await react(tx, tenantId, { messageId, memberId, emoji: oneEmoji(change.emoji), on: change.on }, at);
       return [];
     case "seen":
-      if (!message.asksSeen) throw new Problem("conflict", { detail: "Hier hat niemand um „Gesehen“ gebeten." });
+      if (!message.asksSeen)
+        throw new Problem("conflict", {
+          detail: { de: "Hier hat niemand um „Gesehen“ gebeten.", en: "Nobody has asked for “Seen” here." },
+        });
       await confirmSeen(tx, tenantId, messageId, memberId, at);
       return [];
     case "pin":
@@ -76,7 +79,9 @@ async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
 
 function assertOwn(caller: Caller, message: RoomMessage): void {
   if (message.authorId !== caller.memberId)
-    throw new Problem("not-allowed", { detail: "Das darf nur, wer es geschrieben hat." });
+    throw new Problem("not-allowed", {
+      detail: { de: "Das darf nur, wer es geschrieben hat.", en: "Only its author may do that." },
+    });
 }
 
 async function contentOf(deps: Deps, tx: Tx, tenantId: string, message: RoomMessage) {
@@ -89,7 +94,12 @@ async function contentOf(deps: Deps, tx: Tx, tenantId: string, message: RoomMess
 async function edit(deps: Deps, tx: Tx, tenantId: string, message: RoomMessage, text: string): Promise<void> {
   const { key, content } = await contentOf(deps, tx, tenantId, message);
   if (message.kind === "poll")
-    throw new Problem("conflict", { detail: "Eine Umfrage lässt sich nicht ändern. Mach bitte eine neue." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Eine Umfrage lässt sich nicht ändern. Mach bitte eine neue.",
+        en: "A poll cannot be changed. Please make a new one.",
+      },
+    });
   const sealedContent = sealContent(deps, tenantId, key, message.messageId, { ...content, text: text.trim() });
   await replaceContent(tx, message.messageId, sealedContent, deps.clock.now());
   await indexRoomMessages(deps, tx, tenantId, [{ ...message, sealedContent }]);
@@ -100,13 +110,19 @@ async function castVote(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
   const { poll } = content;
   const distinct = [...new Set(choices)];
   if (!poll || distinct.some((at) => at >= poll.options.length) || (!poll.multiple && distinct.length > 1))
-    throw new Problem("bad-input", { fields: { choices: "Diese Antwort gibt es in der Umfrage nicht." } });
-  if (message.pollClosedAt !== null) throw new Problem("conflict", { detail: "Die Umfrage ist beendet." });
+    throw new Problem("bad-input", {
+      fields: { choices: { de: "Diese Antwort gibt es in der Umfrage nicht.", en: "The poll has no such answer." } },
+    });
+  if (message.pollClosedAt !== null)
+    throw new Problem("conflict", { detail: { de: "Die Umfrage ist beendet.", en: "The poll has ended." } });
   await vote(tx, caller.tenantId, message.messageId, caller.memberId, distinct, deps.clock.now());
 }
 
 /** One sign, no text: what stands unsealed beside a message must say nothing of its own. */
 function oneEmoji(text: string): string {
-  if (!/^\p{RGI_Emoji}$/v.test(text)) throw new Problem("bad-input", { fields: { emoji: "Nimm bitte ein Zeichen." } });
+  if (!/^\p{RGI_Emoji}$/v.test(text))
+    throw new Problem("bad-input", {
+      fields: { emoji: { de: "Nimm bitte ein Zeichen.", en: "Please take one sign." } },
+    });
   return text;
 }

@@ -2,7 +2,7 @@ import { decisionActor, recordDecision } from "../outbound/record-decision.actio
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 
@@ -27,5 +27,5 @@ export async function decideGroup(
   };
   const verdict = evaluate(action, facts);
   await recordDecision(deps, tx, { tenantId, actor: decisionActor(caller), action, facts, verdict });
-  if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: verdict.whyDe });
+  if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: ofRule(verdict.whyDe) });
 }

@@ -3,7 +3,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -86,7 +86,7 @@ export async function judgeRoomMessage(
   const keep = ({ facts, verdict }: Pick<Judged, "facts" | "verdict">) =>
     recordDecision(deps, tx, { tenantId, actor, action: "send", facts, verdict });
   const waits = judged.filter(({ verdict }) => verdict.verdict !== "allow");
-  if (emergency !== undefined && waits[0]) throw new Problem("not-lawful", { detail: waits[0].verdict.whyDe });
+  if (emergency !== undefined && waits[0]) throw new Problem("not-lawful", { detail: ofRule(waits[0].verdict.whyDe) });
   const waiting: Waiting[] = [];
   for (const one of waits) {
     const { memberId, dueAt, facts } = one;

@@ -96,7 +96,10 @@ export async function openRoom(deps: Deps, tx: Tx, caller: Caller, wish: z.infer
     if (made === undefined) throw new Error("a crew room is one of many");
     return made;
   }
-  if (wish.memberId === memberId) throw new Problem("bad-input", { detail: "Mit dir selbst brauchst du keinen Raum." });
+  if (wish.memberId === memberId)
+    throw new Problem("bad-input", {
+      detail: { de: "Mit dir selbst brauchst du keinen Raum.", en: "You need no room with yourself." },
+    });
   const [other] = await colleagues(deps, tx, [wish.memberId]);
   if (other === undefined) throw new Problem("not-found");
   const pair = pairOf(memberId, other);

@@ -40,7 +40,9 @@ export async function postRoomMessage(
   const content = contentOf(access, wish);
   const members = (await loadRoomMembers(tx, [roomId])).get(roomId) ?? [];
   if (wish.mentions.some((id) => !members.includes(id)))
-    throw new Problem("bad-input", { fields: { mentions: "Wen du nennst, muss im Raum sein." } });
+    throw new Problem("bad-input", {
+      fields: { mentions: { de: "Wen du nennst, muss im Raum sein.", en: "Whoever you mention must be in the room." } },
+    });
   if (wish.replyTo !== undefined) {
     const quoted = await findMessage(tx, access.reader, wish.replyTo);
     if (quoted?.roomId !== roomId) throw new Problem("not-found");
@@ -52,9 +54,16 @@ export async function postRoomMessage(
 
 function contentOf({ room }: Access, wish: NewRoomMessage): RoomContent {
   if (room.closedAt !== null)
-    throw new Problem("conflict", { detail: "Dieser Raum ist abgelegt. Hol ihn zurück, um weiterzuschreiben." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Dieser Raum ist abgelegt. Hol ihn zurück, um weiterzuschreiben.",
+        en: "This room is put away. Bring it back to go on writing.",
+      },
+    });
   if (wish.text.trim() === "" && wish.fileIds.length === 0)
-    throw new Problem("bad-input", { fields: { text: "Schreib etwas oder häng ein Foto an." } });
+    throw new Problem("bad-input", {
+      fields: { text: { de: "Schreib etwas oder häng ein Foto an.", en: "Write something or attach a photo." } },
+    });
   return {
     text: wish.text.trim(),
     ...(wish.poll ? { poll: wish.poll } : {}),

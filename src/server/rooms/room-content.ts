@@ -27,5 +27,6 @@ export function assertChangeable(
   room: { readonly closedAt: Date | null },
 ): void {
   if (message.revokedAt !== null || message.kind === "event") throw new Problem("conflict");
-  if (room.closedAt !== null) throw new Problem("conflict", { detail: "Dieser Raum ist abgelegt." });
+  if (room.closedAt !== null)
+    throw new Problem("conflict", { detail: { de: "Dieser Raum ist abgelegt.", en: "This room is put away." } });
 }

@@ -38,7 +38,10 @@ export function roomFileRoutes(app: App, deps: Deps): void {
         if (!can(caller, "use-team")) throw new Problem("not-allowed");
         assertBodySize(request, maxBytes + 10_000);
         const part = await request.file();
-        if (part === undefined) throw new Problem("bad-input", { detail: "Es ist keine Datei dabei." });
+        if (part === undefined)
+          throw new Problem("bad-input", {
+            detail: { de: "Es ist keine Datei dabei.", en: "There is no file with it." },
+          });
         const bytes = await readPart(part);
         if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
         const { clientId, voice } = request.query;

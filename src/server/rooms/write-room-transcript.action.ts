@@ -33,7 +33,10 @@ export async function writeRoomTranscript(
   if (!row?.room_message_id) throw new Problem("not-found");
   const { message, room } = await accessRoomMessage(tx, caller, row.room_message_id);
   assertChangeable(message, room);
-  if (!isSpoken(row.media)) throw new Problem("conflict", { detail: "Hier gibt es nichts zum Mitschreiben." });
+  if (!isSpoken(row.media))
+    throw new Problem("conflict", {
+      detail: { de: "Hier gibt es nichts zum Mitschreiben.", en: "There is nothing to write down here." },
+    });
   assertNoSickNote(text, notSickNote);
   await keepTranscript(deps, tx, caller, row, text, seen === null ? null : instant(Date.parse(seen)));
   await indexRoomMessages(deps, tx, tenantId, [message]);

@@ -22,7 +22,9 @@ export async function answerShifts(
   const shifts = await loadPublished(deps, tx, tenantId, { shiftIds: wanted, memberId });
   if (shifts.length < wanted.length) throw new Problem("not-found");
   if (reason === "" && (answer === "not" || answer === "reservation"))
-    throw new Problem("bad-input", { fields: { reason: "Bitte sag kurz, warum." } });
+    throw new Problem("bad-input", {
+      fields: { reason: { de: "Bitte sag kurz, warum.", en: "Please say briefly why." } },
+    });
   const now = deps.clock.now();
   const asked = shifts.filter((shift) => shift.askedAt !== null && shift.end > now);
   for (const shift of asked)

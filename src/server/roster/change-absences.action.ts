@@ -20,7 +20,10 @@ export async function enterAbsence(
   if (!(await listPeople(deps, tx)).some((one) => one.id === memberId)) throw new Problem("not-found");
   const zone = await loadTimeZone(tx, tenantId);
   const span = { start: instantOf(start, zone), end: instantOf(end, zone) };
-  if (span.end <= span.start) throw new Problem("bad-input", { fields: { end: "Das Ende liegt vor dem Beginn." } });
+  if (span.end <= span.start)
+    throw new Problem("bad-input", {
+      fields: { end: { de: "Das Ende liegt vor dem Beginn.", en: "The end lies before the beginning." } },
+    });
   const id = deps.ids.uuid();
   await insertAbsence(tx, tenantId, { id, memberId, localStart: start, localEnd: end, ...span });
   await appendEvents(deps, tx, tenantId, [{ kind: "roster-changed", memberId }]);

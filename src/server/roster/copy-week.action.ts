@@ -31,7 +31,9 @@ export async function copyWeek(
 ): Promise<WeekCopied> {
   const { tenantId } = caller;
   if (mondayOf(from) !== from || mondayOf(to) !== to || from === to)
-    throw new Problem("bad-input", { fields: { to: "Bitte zwei verschiedene Montage." } });
+    throw new Problem("bad-input", {
+      fields: { to: { de: "Bitte zwei verschiedene Montage.", en: "Please choose two different Mondays." } },
+    });
   if (crewId !== null && !(await showCrews(tx)).some(({ id }) => id === crewId)) throw new Problem("not-found");
   const zone = await loadTimeZone(tx, tenantId);
   const workTime = await loadWorkers(deps, tx, tenantId);

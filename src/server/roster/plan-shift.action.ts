@@ -46,7 +46,10 @@ export async function tryShift(
 
 /** The hour that is skipped in spring is refused where somebody types it; a copied week reads it as the next one. */
 function assertOnTheClock({ start, end, localStart, localEnd }: Shift, zone: string): void {
-  const missing = "Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt.";
+  const missing = {
+    de: "Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt.",
+    en: "This time does not exist on that day: the clocks go forward.",
+  };
   if (localTime(start, zone) !== localStart) throw new Problem("bad-input", { fields: { start: missing } });
   if (localTime(end, zone) !== localEnd) throw new Problem("bad-input", { fields: { end: missing } });
 }

@@ -23,10 +23,16 @@ export async function changeLimits(
   const fields = Object.fromEntries(
     Object.entries(wanted)
       .filter(([name, value]) => !isName(name) || !isAllowed(name, value))
-      .map(([name]) => [name, "Lockerer als ausgeliefert geht nicht."]),
+      .map(([name]) => [
+        name,
+        { de: "Lockerer als ausgeliefert geht nicht.", en: "Looser than shipped is not possible." },
+      ]),
   );
   if (Object.keys(fields).length > 0)
-    throw new Problem("bad-input", { detail: "Eine Grenze lässt sich nur strenger stellen.", fields });
+    throw new Problem("bad-input", {
+      detail: { de: "Eine Grenze lässt sich nur strenger stellen.", en: "A limit can only be made stricter." },
+      fields,
+    });
   const before = await readLimits(tx);
   const { version: _, ...now } = limitsOf({ limits: before });
   const changed = limitNames.filter((name) => wanted[name] !== undefined && wanted[name] !== now[name]);

@@ -23,7 +23,12 @@ export async function keepSickPhoto(
   const type = await sniffType(bytes);
   const judged = stripAndJudge(bytes, type);
   if (!pictures.test(type) || judged.verdict.verdict !== "allow")
-    throw new Problem("unknown-media", { detail: "Das ist kein Foto, das wir lesen können. Nimm JPEG oder PNG." });
+    throw new Problem("unknown-media", {
+      detail: {
+        de: "Das ist kein Foto, das wir lesen können. Nimm JPEG oder PNG.",
+        en: "We cannot read this as a photo. Take JPEG or PNG.",
+      },
+    });
   await putPhoto(deps, tx, caller.tenantId, id, { type, bytes: judged.bytes });
 }
 

@@ -29,9 +29,14 @@ export async function sendSickNote(
 ): Promise<string> {
   const now = deps.clock.now();
   const today = localDay(now, await loadTimeZone(tx, tenantId));
-  if (until < from) throw new Problem("bad-input", { fields: { until: "Das Ende liegt vor dem Beginn." } });
+  if (until < from)
+    throw new Problem("bad-input", {
+      fields: { until: { de: "Das Ende liegt vor dem Beginn.", en: "The end lies before the beginning." } },
+    });
   if (from < addDays(today, -reachDays) || until > addDays(today, reachDays))
-    throw new Problem("bad-input", { fields: { from: "Dieser Zeitraum liegt zu weit weg." } });
+    throw new Problem("bad-input", {
+      fields: { from: { de: "Dieser Zeitraum liegt zu weit weg.", en: "This period is too far away." } },
+    });
   const receiver = await sickNotesTo(tx);
   const id = deps.ids.uuid();
   const deleteOn = addDays(until < today ? today : until, 90);

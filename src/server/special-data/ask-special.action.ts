@@ -5,7 +5,7 @@ import { sendOwnWords } from "../outbound/send-own-words.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { germanDay, localDay } from "../retention/calendar-day.ts";
 import { classRules } from "../retention/retention-rules.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
@@ -29,7 +29,12 @@ export async function askSpecial(
   const { conversationId, contactId } = await accessMessage(tx, caller, messageId);
   const row = await readClass(tx, messageId);
   if (row?.direction !== "in" || row.retentionClass !== "LK-11")
-    throw new Problem("conflict", { detail: "Ordne die Nachricht zuerst unter Gesundheit oder Ähnliches ein." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Ordne die Nachricht zuerst unter Gesundheit oder Ähnliches ein.",
+        en: "First mark the message as health or the like.",
+      },
+    });
   const page = (await hasOpenPage(tx)) ? `${deps.publicUrl(tenantId)}/k/web` : null;
   // The same day the message's own page shows (LK-11): what is deleted can no longer be agreed to.
   const classed = localDay(row.classedAt ?? row.sentAt, await loadTimeZone(tx, tenantId));
@@ -38,9 +43,14 @@ export async function askSpecial(
   const sent = await sendOwnWords(deps, tx, caller, { conversationId, clientId, text, kind: specialQuestionKind });
   if (sent === undefined) return undefined;
   if (sent.verdict.verdict !== "allow" && !sent.waitsForNotice)
-    return new Problem("not-lawful", { detail: sent.verdict.whyDe });
+    return new Problem("not-lawful", { detail: ofRule(sent.verdict.whyDe) });
   const asked = { messageId, contactId, askedBy: memberId, at: deps.clock.now() };
   if (!(await insertQuestion(tx, tenantId, { ...asked, questionMessageId: sent.message.messageId })))
-    throw new Problem("conflict", { detail: "Danach ist schon gefragt. Warte auf die Antwort." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Danach ist schon gefragt. Warte auf die Antwort.",
+        en: "This has already been asked. Wait for the answer.",
+      },
+    });
   return undefined;
 }

@@ -36,7 +36,13 @@ export async function accessOpenRequest(
   requestId: string,
 ): Promise<AccessedRequest & { readonly key: ContactKey }> {
   const { key, ...found } = await accessRequestToClose(deps, tx, caller, requestId);
-  if (!key) throw new Problem("conflict", { detail: "Der Kontakt ist gelöscht. Schließ den Vorgang ab." });
+  if (!key)
+    throw new Problem("conflict", {
+      detail: {
+        de: "Der Kontakt ist gelöscht. Schließ den Vorgang ab.",
+        en: "The contact is erased. Close the request.",
+      },
+    });
   return { ...found, key };
 }
 
@@ -49,7 +55,9 @@ export async function accessRequestToClose(
 ): Promise<AccessedRequest> {
   const found = await accessRequest(deps, tx, caller, requestId);
   if (!(await lockOpenRequest(tx, requestId)))
-    throw new Problem("conflict", { detail: "Dieser Vorgang ist schon abgeschlossen." });
+    throw new Problem("conflict", {
+      detail: { de: "Dieser Vorgang ist schon abgeschlossen.", en: "This request is already closed." },
+    });
   return { ...found, row: (await loadRequest(tx, requestId)) ?? found.row };
 }
 

@@ -55,7 +55,12 @@ export async function buildPacket(deps: Deps, caller: Caller, requestId: string)
     assertAnswerable(row);
     const { items } = await reviewItems(deps, tx, tenantId, row, key);
     if (countOpen(items) > 0)
-      throw new Problem("not-lawful", { detail: "Sieh zuerst durch, ob andere Personen vorkommen." });
+      throw new Problem("not-lawful", {
+        detail: {
+          de: "Sieh zuerst durch, ob andere Personen vorkommen.",
+          en: "First look through whether other people appear in it.",
+        },
+      });
     const { packet, files } = await gather(deps, tx, caller, found, items);
     const packetId = deps.ids.uuid();
     const sealed = (n: number, bytes: Uint8Array) =>
@@ -87,7 +92,12 @@ export async function buildPacket(deps: Deps, caller: Caller, requestId: string)
 function assertAnswerable(row: RequestRecord): void {
   if (!answeredByPacket(RequestKind.parse(row.kind))) throw new Problem("conflict");
   if (row.identity_proof === "open" || row.identity_proof === "doubted")
-    throw new Problem("not-lawful", { detail: "Es steht noch nicht fest, wer gefragt hat. Kläre das zuerst." });
+    throw new Problem("not-lawful", {
+      detail: {
+        de: "Es steht noch nicht fest, wer gefragt hat. Kläre das zuerst.",
+        en: "It is not certain yet who asked. Settle that first.",
+      },
+    });
 }
 
 async function gather(

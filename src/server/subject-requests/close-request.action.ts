@@ -25,15 +25,26 @@ export async function closeRequest(
     const { row } = found;
     // What the office asks of the owner is the owner's to decide; taking it back is not.
     if (row.source === "office" && outcome !== "withdrawn" && !can(caller, "manage-retention"))
-      throw new Problem("not-allowed", { detail: "Darüber entscheidet der Inhaber." });
+      throw new Problem("not-allowed", {
+        detail: { de: "Darüber entscheidet der Inhaber.", en: "The owner decides that." },
+      });
     if (outcome === "answered") {
       if (row.identity_proof === "open" || row.identity_proof === "doubted")
-        throw new Problem("not-lawful", { detail: "Es steht noch nicht fest, wer gefragt hat. Kläre das zuerst." });
+        throw new Problem("not-lawful", {
+          detail: {
+            de: "Es steht noch nicht fest, wer gefragt hat. Kläre das zuerst.",
+            en: "It is not certain yet who asked. Settle that first.",
+          },
+        });
       const { processors } = await listProcessors(deps, tx);
       const missing = processors.filter(({ id, status }) => status !== "not_required" && !told.includes(id));
+      const names = missing.map(({ name }) => name).join(", ");
       if (recipientsAreTold(row.kind as RequestKind) && missing.length > 0)
         throw new Problem("not-lawful", {
-          detail: `Sag zuerst allen Bescheid, die diese Daten bekommen haben. Es fehlt: ${missing.map(({ name }) => name).join(", ")}.`,
+          detail: {
+            de: `Sag zuerst allen Bescheid, die diese Daten bekommen haben. Es fehlt: ${names}.`,
+            en: `First tell everybody who received these data. Missing: ${names}.`,
+          },
         });
     }
     await changeRequest(deps, tx, caller, found, {

@@ -27,9 +27,18 @@ export async function enterRequest(deps: Deps, caller: Caller, input: z.output<t
     if (!parties || !key) throw new Problem("not-found");
     const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
     if (input.receivedOn !== undefined && input.receivedOn > today)
-      throw new Problem("bad-input", { fields: { receivedOn: "Der Tag liegt in der Zukunft." } });
+      throw new Problem("bad-input", {
+        fields: { receivedOn: { de: "Der Tag liegt in der Zukunft.", en: "The day lies in the future." } },
+      });
     if (input.ofOffice && input.kind !== "erasure")
-      throw new Problem("bad-input", { fields: { kind: "Den Inhaber kannst du nur um eine Löschung bitten." } });
+      throw new Problem("bad-input", {
+        fields: {
+          kind: {
+            de: "Den Inhaber kannst du nur um eine Löschung bitten.",
+            en: "You can only ask the owner for an erasure.",
+          },
+        },
+      });
     const opened = await openRequest(deps, tx, {
       tenantId,
       contactId: parties.contact_id,
@@ -45,7 +54,12 @@ export async function enterRequest(deps: Deps, caller: Caller, input: z.output<t
       ...(input.receivedOn === undefined ? {} : { receivedOn: input.receivedOn }),
     });
     if (!opened)
-      throw new Problem("conflict", { detail: "Diese Anfrage ist schon offen. Sie steht unter Recht, Anfragen." });
+      throw new Problem("conflict", {
+        detail: {
+          de: "Diese Anfrage ist schon offen. Sie steht unter Recht, Anfragen.",
+          en: "This request is already open. It stands under Law, Requests.",
+        },
+      });
     await appendEvents(deps, tx, tenantId, opened.events);
     return opened.requestId;
   });

@@ -27,11 +27,17 @@ export async function extendRequest(
     // A wish of the team: there is nobody outside to write to.
     if (found.row.source === "office") throw new Problem("conflict");
     const { row } = found;
-    if (row.extended_at !== null) throw new Problem("conflict", { detail: "Diese Frist ist schon verlängert." });
+    if (row.extended_at !== null)
+      throw new Problem("conflict", {
+        detail: { de: "Diese Frist ist schon verlängert.", en: "This deadline is already extended." },
+      });
     const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
     if (today > row.due_on)
       throw new Problem("not-lawful", {
-        detail: "Der erste Monat ist vorbei. Verlängern geht nur vorher. Bitte antworte jetzt sofort.",
+        detail: {
+          de: "Der erste Monat ist vorbei. Verlängern geht nur vorher. Bitte antworte jetzt sofort.",
+          en: "The first month is over. It can be extended only before. Please answer at once.",
+        },
       });
     const due = extendedDueOn(row.received_on, (await readSetup(tx)).business.state);
     const text = extensionText(row.kind as Parameters<typeof extensionText>[0], due, reason);

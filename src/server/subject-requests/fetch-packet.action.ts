@@ -4,14 +4,14 @@ import { appendEvents } from "../events/append-events.action.ts";
 import { readBlocks, removeBlocks } from "../platform/block-vault.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret, sameSecret } from "../platform/ids.ts";
-import { Problem } from "../platform/problem.ts";
+import { forCustomer, Problem } from "../platform/problem.ts";
 import { packetFile, packetPlace } from "./build-packet.action.ts";
 import { pickupMac } from "./open-request.action.ts";
 import { countTry, findReleased, markFetched } from "./packet.store.ts";
 import { updateRequest } from "./subject-request.store.ts";
 
 const gone = new Problem("gone", {
-  detail: "Dieser Abruf gilt nicht mehr. Schreiben Sie uns bitte, dann bekommen Sie einen neuen.",
+  detail: forCustomer("Dieser Abruf gilt nicht mehr. Schreiben Sie uns bitte, dann bekommen Sie einen neuen."),
 });
 
 /**
@@ -40,7 +40,7 @@ export async function fetchPacket(
   const { packet, key, right } = found;
   if (!right)
     throw new Problem("code-wrong", {
-      detail: "Der Code stimmt nicht. Nach fünf falschen Codes geht dieser Link nicht mehr.",
+      detail: forCustomer("Der Code stimmt nicht. Nach fünf falschen Codes geht dieser Link nicht mehr."),
     });
   const bytes = Number(packet.bytes);
   const open = (n: number, sealed: Uint8Array) =>

@@ -4,7 +4,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
 import { after } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
+import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { localDay } from "../retention/calendar-day.ts";
@@ -39,7 +39,9 @@ export async function releasePacket(
     const { row } = found;
     const packet = await loadPacket(tx, requestId);
     if (!packet || (packet.state !== "ready" && packet.state !== "released"))
-      throw new Problem("conflict", { detail: "Stell die Antwort zuerst zusammen." });
+      throw new Problem("conflict", {
+        detail: { de: "Stell die Antwort zuerst zusammen.", en: "Put the answer together first." },
+      });
     if (row.identity_proof === "doubted" || row.identity_proof === "open") throw new Problem("not-lawful");
     const facts: Facts = {
       channel: "own_webchat",
@@ -50,7 +52,7 @@ export async function releasePacket(
     const actor = decisionActor(caller);
     const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "deliver_export", facts, verdict });
     // Thrown after the commit: the refusal is kept.
-    if (verdict.verdict !== "allow") return new Problem("not-lawful", { detail: verdict.whyDe });
+    if (verdict.verdict !== "allow") return new Problem("not-lawful", { detail: ofRule(verdict.whyDe) });
 
     const secret = deps.ids.secret();
     const code = eightDigits(deps.ids.secret());
@@ -58,7 +60,12 @@ export async function releasePacket(
     const expiresAt = after(deps.clock.now(), packetLife);
     const until = localDay(expiresAt, await loadTimeZone(tx, tenantId));
     if (way === "page" && row.pickup_mac === null)
-      throw new Problem("bad-input", { detail: "Zu dieser Anfrage gibt es keinen Code von der Seite." });
+      throw new Problem("bad-input", {
+        detail: {
+          de: "Zu dieser Anfrage gibt es keinen Code von der Seite.",
+          en: "There is no code from the page for this request.",
+        },
+      });
     const texts = { link: linkText(link, until), code: codeText(code, until), page: pageText(until) };
     const told = await tellContact(deps, tx, tenantId, {
       conversationId: row.conversation_id,
@@ -67,7 +74,9 @@ export async function releasePacket(
     });
     if (!told.leaves)
       throw new Problem("not-lawful", {
-        detail: `Die Nachricht darf so nicht raus: ${told.verdict?.whyDe ?? ""} Die Antwort liegt weiter bereit.`,
+        detail: ofRule(
+          `Die Nachricht darf so nicht raus: ${told.verdict?.whyDe ?? ""} Die Antwort liegt weiter bereit.`,
+        ),
       });
     await releaseRow(tx, packet.packet_id, {
       decision_id: decisionId,

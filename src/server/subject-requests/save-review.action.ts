@@ -29,7 +29,12 @@ export async function saveReview(
       const fits = item.textMarks.every(({ from, to }) => from < to && to <= length);
       const blackable = there.kind === "message" || (there.picture && item.pictureMarks.length > 0);
       if (!fits || (item.choice === "black" && !blackable))
-        throw new Problem("bad-input", { detail: "Diese Datei lässt sich nicht schwärzen. Du kannst sie weglassen." });
+        throw new Problem("bad-input", {
+          detail: {
+            de: "Diese Datei lässt sich nicht schwärzen. Du kannst sie weglassen.",
+            en: "This file cannot be blacked out. You can leave it out.",
+          },
+        });
     }
     await saveReviewRows(tx, tenantId, requestId, items, { memberId, at: deps.clock.now() });
     await changeRequest(deps, tx, caller, found, {

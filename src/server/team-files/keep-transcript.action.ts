@@ -24,5 +24,10 @@ export async function keepTranscript(
   const sealed = deps.seal.forContact(tenantId, key, transcriptPlace("team_file", row.file_id), words);
   const transcript = words === "" ? undefined : { sealed, by: memberId, at: deps.clock.now() };
   if (!(await putTranscript(tx, row.file_id, transcript, seen)))
-    throw new Problem("conflict", { detail: "Inzwischen hat jemand anders mitgeschrieben. Lies das bitte zuerst." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Inzwischen hat jemand anders mitgeschrieben. Lies das bitte zuerst.",
+        en: "Somebody else has written it down in the meantime. Please read that first.",
+      },
+    });
 }

@@ -51,7 +51,7 @@ export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<Team
   if (prepared.kind === "refused") {
     const { judged } = prepared;
     if (judged) await deps.db.withTenant(tenantId, (tx) => keepMediaVerdict(deps, tx, tenantId, memberId, judged));
-    throw new Problem("unknown-media", { detail: prepared.whyDe });
+    throw new Problem("unknown-media", { detail: prepared.why });
   }
   const name = safeFileName(upload.fileName);
   return await deps.db.withTenant(tenantId, async (tx) => {
@@ -132,7 +132,12 @@ export async function attachFiles(
 ): Promise<void> {
   for (const [ordinal, fileId] of [...new Set(fileIds)].entries())
     if (!(await claimFile(tx, { ...message, fileId, ordinal })))
-      throw new Problem("not-found", { detail: "Eine Datei ist nicht mehr da. Bitte noch einmal anhängen." });
+      throw new Problem("not-found", {
+        detail: {
+          de: "Eine Datei ist nicht mehr da. Bitte noch einmal anhängen.",
+          en: "A file is no longer there. Please attach it once more.",
+        },
+      });
 }
 
 /** Which of these files belong to the team; the sweeper leaves them. */

@@ -1,3 +1,4 @@
+import type { Words } from "../../contract/words.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -20,8 +21,14 @@ export function internalVerdict({ worksCouncil, agreementOn }: Known): { facts: 
 }
 
 /** The sentence for whoever finds it closed. */
-export function whyClosed({ worksCouncil }: Known): string {
+export function whyClosed({ worksCouncil }: Known): Words {
   return worksCouncil === null
-    ? "Vor dem ersten Raum ist eine Frage offen: Gibt es bei euch einen Betriebsrat? Das beantwortet die Inhaberin oder der Inhaber."
-    : "Bevor der interne Messenger startet, braucht es die Vereinbarung mit dem Betriebsrat.";
+    ? {
+        de: "Vor dem ersten Raum ist eine Frage offen: Gibt es bei euch einen Betriebsrat? Das beantwortet die Inhaberin oder der Inhaber.",
+        en: "Before the first room a question is open: do you have a works council? The owner answers it.",
+      }
+    : {
+        de: "Bevor der interne Messenger startet, braucht es die Vereinbarung mit dem Betriebsrat.",
+        en: "Before the internal messenger starts, the agreement with the works council is needed.",
+      };
 }

@@ -21,7 +21,14 @@ export async function keepStaffAddresses(
   const known = typed.map(staffAddressOf);
   const addresses = known.filter((one) => one !== undefined);
   if (addresses.length !== typed.length)
-    throw new Problem("bad-input", { fields: { addresses: "Schreib eine Telefonnummer oder eine Mailadresse." } });
+    throw new Problem("bad-input", {
+      fields: {
+        addresses: {
+          de: "Schreib eine Telefonnummer oder eine Mailadresse.",
+          en: "Write a phone number or an e-mail address.",
+        },
+      },
+    });
   const once = new Map(addresses.map((one) => [`${one.kind} ${one.value}`, one]));
   const hashed = [...once.values()].map(({ kind, value }) => ({
     kind,

@@ -42,7 +42,12 @@ export async function addTextBlock(
   const there = await loadTextBlock(tx, id);
   if (there) return toView(there);
   if ((await countTextBlocks(tx)) >= mostBlocks)
-    throw new Problem("conflict", { detail: `Mehr als ${mostBlocks} Textbausteine gehen nicht. Lösche zuerst einen.` });
+    throw new Problem("conflict", {
+      detail: {
+        de: `Mehr als ${mostBlocks} Textbausteine gehen nicht. Lösche zuerst einen.`,
+        en: `More than ${mostBlocks} text blocks are not possible. Delete one first.`,
+      },
+    });
   return await put(deps, tx, caller, { id, ...words, version: 1 });
 }
 
@@ -57,7 +62,10 @@ export async function changeTextBlock(
   const row = await accessTextBlock(tx, caller, id);
   if (row.version !== version)
     throw new Problem("conflict", {
-      detail: "Inzwischen hat jemand diesen Textbaustein geändert. Lade ihn neu und ändere ihn dann.",
+      detail: {
+        de: "Inzwischen hat jemand diesen Textbaustein geändert. Lade ihn neu und ändere ihn dann.",
+        en: "Somebody has changed this text block in the meantime. Load it anew and change it then.",
+      },
     });
   return await put(deps, tx, caller, { id, ...words, version: version + 1 });
 }
@@ -74,7 +82,14 @@ async function put(
   block: { id: string; name: string; text: string; version: number },
 ): Promise<TextBlock> {
   if (await isNameTaken(tx, block.name, block.id))
-    throw new Problem("bad-input", { fields: { name: "Einen Textbaustein mit diesem Namen gibt es schon." } });
+    throw new Problem("bad-input", {
+      fields: {
+        name: {
+          de: "Einen Textbaustein mit diesem Namen gibt es schon.",
+          en: "There is already a text block of this name.",
+        },
+      },
+    });
   const now = deps.clock.now();
   await putTextBlock(tx, caller.tenantId, block, now);
   return { ...block, changedAt: now.toISOString() };

@@ -25,12 +25,23 @@ function wanted(): English | undefined {
 /** Why something may leave or not: one sentence per rule, as the verdict says it. */
 export const sayWhy = (german: string): string => {
   const words = wanted();
-  if (!words) return german;
-  return german
+  return words ? eachInEnglish(german, words) : german;
+};
+
+/** The same for a sentence that is shown once and not again: waits for the words. German where they cannot be had. */
+export async function whyInEnglish(german: string): Promise<string> {
+  try {
+    return eachInEnglish(german, await import("./rule-sentences.en.ts"));
+  } catch {
+    return german;
+  }
+}
+
+const eachInEnglish = (german: string, words: Pick<English, "sentences" | "patterns">): string =>
+  german
     .split(/(?<=[.!?]) (?=\p{Lu})/u)
     .map((sentence) => inEnglish(sentence, words))
     .join(" ");
-};
 
 function inEnglish(sentence: string, { sentences, patterns }: Pick<English, "sentences" | "patterns">): string {
   const known = sentences[sentence];

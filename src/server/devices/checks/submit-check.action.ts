@@ -28,7 +28,12 @@ export async function submitCheck(
   const checkId = deps.ids.uuid();
   const row = { ...check, tenantId, checkId, points: checkPoints, at: deps.clock.now() };
   if (!(await insertCheck(tx, row)))
-    throw new Problem("conflict", { detail: "Eine Prüfung dieses Geräts wartet schon auf die Inhaberin." });
+    throw new Problem("conflict", {
+      detail: {
+        de: "Eine Prüfung dieses Geräts wartet schon auf die Inhaberin.",
+        en: "A check of this device is already waiting for the owner.",
+      },
+    });
   const subject = { subjectKind: "device", subjectId: check.deviceId };
   const details = { check: checkId, kind: check.kind };
   await appendAudit(deps, tx, { tenantId, actor, verb: "check-device", ...subject, details });

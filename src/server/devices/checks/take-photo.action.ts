@@ -36,7 +36,12 @@ export async function takePhoto(
   const waiting = await lockWaiting(tx, photo.deviceId);
   if (waiting === undefined || (photo.checkId ?? waiting) !== waiting) throw new Problem("conflict");
   if (!pictures.test(mimeType) || judged.verdict.verdict !== "allow")
-    throw new Problem("unknown-media", { detail: "Das ist kein Foto, das wir lesen können. Nimm JPEG oder PNG." });
+    throw new Problem("unknown-media", {
+      detail: {
+        de: "Das ist kein Foto, das wir lesen können. Nimm JPEG oder PNG.",
+        en: "We cannot read this as a photo. Take JPEG or PNG.",
+      },
+    });
   const photoId = deps.ids.uuid();
   const place = { table: "device_check_photo", row: photoId, column: "sealed_content" };
   await putPhoto(tx, tenantId, {

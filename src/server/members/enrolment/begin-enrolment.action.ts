@@ -48,7 +48,10 @@ export async function beginEnrolment(
 async function personOf(deps: Deps, tx: Tx, code: StoredCode, name: string | undefined): Promise<Person> {
   if (code.memberId === null) {
     if ((await countMembers(tx)) > 0) throw new Problem("code-expired");
-    if (name === undefined) throw new Problem("bad-input", { fields: { name: "Bitte deinen Namen eintragen." } });
+    if (name === undefined)
+      throw new Problem("bad-input", {
+        fields: { name: { de: "Bitte deinen Namen eintragen.", en: "Please enter your name." } },
+      });
     return { memberId: deps.ids.uuid(), name, role: "owner" };
   }
   const member = await findMember(tx, code.memberId, deps.clock.now());

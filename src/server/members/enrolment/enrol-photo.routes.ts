@@ -43,7 +43,10 @@ export function enrolPhotoRoutes(app: App, deps: Deps): void {
           const { memberId } = await waitingDevice(deps, tenantId, asked);
           const part = await request.file();
           const bytes = part && (await readPart(part));
-          if (bytes === undefined) throw new Problem("bad-input", { detail: "Bitte ein Foto bis 10 MB wählen." });
+          if (bytes === undefined)
+            throw new Problem("bad-input", {
+              detail: { de: "Bitte ein Foto bis 10 MB wählen.", en: "Please choose a photo of at most 10 MB." },
+            });
           const photo = { deviceId: request.query.device, holderId: memberId, memberId, bytes };
           await deps.db.withTenant(tenantId, (tx) =>
             takePhoto(deps, tx, tenantId, { ...photo, point: request.params.point }),

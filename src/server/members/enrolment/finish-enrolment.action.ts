@@ -11,7 +11,7 @@ import { recordDecision } from "../../outbound/record-decision.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { sameSecret } from "../../platform/ids.ts";
-import { Problem } from "../../platform/problem.ts";
+import { ofRule, Problem } from "../../platform/problem.ts";
 import { type StoredCode, takeCode } from "../codes/code.store.ts";
 import { guessCode } from "../codes/guess-code.action.ts";
 import { redeemChallenge } from "../codes/redeem-challenge.action.ts";
@@ -85,7 +85,7 @@ async function enter(deps: Deps, tx: Tx, verified: Verified): Promise<FinishedEn
   const decision = { tenantId, action: "enrol_device", facts, verdict } as const;
   if (verdict.verdict === "deny") {
     await recordDecision(deps, tx, { ...decision, actor: { kind: "member", id: memberId, deviceId: null } });
-    return new Problem("not-lawful", { detail: verdict.whyDe, more: { rules: verdict.rules } });
+    return new Problem("not-lawful", { detail: ofRule(verdict.whyDe), more: { rules: verdict.rules } });
   }
   if ((await takeCode(tx, code.hash, codePurposes, now)) === undefined) throw new Problem("code-expired");
   await settleMember(deps, tx, verified);

@@ -27,7 +27,10 @@ export async function proposeSwap(
   const { tenantId, memberId } = caller;
   const shift = await accessFutureShift(deps, tx, caller, shiftId, memberId);
   if ((await openSwaps(deps, tx, tenantId)).some((swap) => swap.shiftId === shiftId)) throw offered();
-  if (toMemberId === memberId) throw new Problem("bad-input", { fields: { toMemberId: "Das bist du selbst." } });
+  if (toMemberId === memberId)
+    throw new Problem("bad-input", {
+      fields: { toMemberId: { de: "Das bist du selbst.", en: "That is you yourself." } },
+    });
   const inReturn =
     returnShiftId === null || toMemberId === null
       ? undefined

@@ -5,7 +5,7 @@ import { decisionActor, recordDecision } from "../../outbound/record-decision.ac
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { Problem } from "../../platform/problem.ts";
+import { ofRule, Problem } from "../../platform/problem.ts";
 import { evaluate } from "../../policy/evaluate.ts";
 import type { Facts } from "../../policy/facts.ts";
 import type { Verdict } from "../../policy/verdict.ts";
@@ -20,7 +20,11 @@ import { bankPlace } from "./read-own-iban.action.ts";
 export async function askIban(deps: Deps, tx: Tx, caller: Caller, typed: string): Promise<void> {
   const { tenantId, memberId } = caller;
   if (!isIban(typed))
-    throw new Problem("bad-input", { fields: { iban: "Das ist keine gültige IBAN. Prüf die Ziffern." } });
+    throw new Problem("bad-input", {
+      fields: {
+        iban: { de: "Das ist keine gültige IBAN. Prüf die Ziffern.", en: "This is no valid IBAN. Check the digits." },
+      },
+    });
   const iban = packedIban(typed);
   const before = await loadBank(tx, true);
   const now = deps.clock.now();
@@ -42,17 +46,21 @@ export async function askIban(deps: Deps, tx: Tx, caller: Caller, typed: string)
 export async function settleIban(deps: Deps, tx: Tx, caller: Caller, confirmed: boolean): Promise<void> {
   const { tenantId, memberId } = caller;
   const row = await loadBank(tx, true);
-  if (!row?.sealedWish) throw new Problem("conflict", { detail: "Es wartet keine Änderung." });
+  if (!row?.sealedWish)
+    throw new Problem("conflict", { detail: { de: "Es wartet keine Änderung.", en: "No change is waiting." } });
   if (!confirmed) {
     await putWish(tx, null);
     return await tell(deps, tx, caller, "drop-iban");
   }
   if (row.wishedBy === memberId)
     throw new Problem("not-allowed", {
-      detail: "Bestätigen muss eine zweite Person. Du hast die Änderung eingetragen.",
+      detail: {
+        de: "Bestätigen muss eine zweite Person. Du hast die Änderung eingetragen.",
+        en: "A second person must confirm. You entered the change.",
+      },
     });
   const verdict = await decide(deps, tx, caller, true);
-  if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: verdict.whyDe });
+  if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: ofRule(verdict.whyDe) });
   const iban = open(deps, tenantId, "wish", row.sealedWish);
   await putIban(tx, tenantId, deps.seal.forTenant(tenantId, bankPlace(tenantId, "iban"), iban), deps.clock.now());
   await tell(deps, tx, caller, "confirm-iban");
