@@ -69,6 +69,7 @@ import { bankRoutes } from "./server/tenants/bank/bank.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
+import { refusalPages } from "./server/tenants/refusal-pages.routes.ts";
 import { setupRoutes } from "./server/tenants/setup.routes.ts";
 import { textBlockRoutes } from "./server/text-blocks/text-block.routes.ts";
 import { todayRoutes } from "./server/today/today.routes.ts";
@@ -91,6 +92,7 @@ export async function plugRoutes(
   });
   http.register((scope: App, _options, done) => {
     secure(scope, deps, createFindTenant(deps));
+    refusalPages(scope);
     signInRoutes(scope, deps);
     demoSignInRoutes(scope, deps);
     imprintRoutes(scope, deps);

@@ -77,6 +77,21 @@ test("no refusal repeats what was asked or tells of the inside", async () => {
     }
 });
 
+test("whoever opens a wrong address in a browser reads a page, a program its problem details", async () => {
+  const open = (url: string, accept: string) =>
+    app.http.inject({ method: "GET", url, headers: { host: app.firm.host, accept } });
+  for (const url of ["/datenschutz/fax", "/datenschutz/whatsapp/v/x"]) {
+    const page = await open(url, "text/html,application/xhtml+xml,*/*;q=0.8");
+    expect([url, page.statusCode >= 400 && page.statusCode < 500]).toEqual([url, true]);
+    expect(page.headers["content-type"]).toContain("text/html");
+    expect(page.body).toMatch(/<h1>Das ging nicht<\/h1>\s*<p>[A-Z][^<]+\.<\/p>/);
+    expect(page.body).not.toContain(url);
+    expect((await open(url, "*/*")).headers["content-type"]).toContain("application/problem+json");
+  }
+  const api = await open("/api/conversations", "text/html");
+  expect(api.headers["content-type"]).toContain("application/problem+json");
+});
+
 test("a body that is no JSON, an unknown type and an endless one get a plain refusal", async () => {
   const send = (payload: string, type: string) =>
     app.http.inject({

@@ -139,7 +139,7 @@ export function secure(scope: App, deps: Deps, findTenant: FindTenant): void {
 }
 
 /** Every thrown thing becomes a refusal from the catalogue; what is unknown is a bug and says nothing of itself. */
-function toProblem(error: unknown): Problem {
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map((issue) => [
