@@ -16,8 +16,8 @@ interface DemoProject {
   readonly access: string;
   readonly people: readonly string[];
   readonly state: ProjectState;
-  /** Hours from now until somebody comes; null: no appointment. */
-  readonly visitIn: number | null;
+  /** When somebody comes: at the next full hour, or tomorrow at eight. */
+  readonly visit: "next-hour" | "tomorrow" | null;
   readonly goes: readonly string[];
   readonly notes: readonly (readonly [by: string, text: string])[];
   readonly photos: readonly DemoPhoto[];
@@ -32,7 +32,7 @@ export const demoProjects: readonly DemoProject[] = [
     access: "",
     people: ["Mehmet", "Tarik"],
     state: "done",
-    visitIn: null,
+    visit: null,
     goes: [],
     notes: [["Mehmet", "Leitung getauscht, Druckprobe in Ordnung."]],
     photos: [
@@ -47,7 +47,7 @@ export const demoProjects: readonly DemoProject[] = [
     people: ["Mehmet", "Leonie"],
     guest: { name: "Pavel Horák (Demo)", firm: "Fliesen Horák (Demo)" },
     state: "problem",
-    visitIn: 26,
+    visit: "tomorrow",
     goes: ["Mehmet", "Leonie"],
     notes: [["Mehmet", "Die Wand hinter der Dusche ist feucht. Erst mit Familie Wagner sprechen, dann weiter."]],
     photos: [
@@ -61,7 +61,7 @@ export const demoProjects: readonly DemoProject[] = [
     access: "Hund im Hof, bitte klingeln. Therme im Keller links.",
     people: ["Tarik", "Leonie", "Mehmet"],
     state: "open",
-    visitIn: 1,
+    visit: "next-hour",
     goes: ["Tarik"],
     notes: [["Sandra", "Elektrode liegt im Lager, Fach 7."]],
     photos: [

@@ -10,6 +10,7 @@ import { uploadToProject } from "../projects/photo-files.action.ts";
 import { saveAppointment } from "../projects/project-appointments.action.ts";
 import { writeProjectNote } from "../projects/project-notes.action.ts";
 import { addDays, localDay } from "../retention/calendar-day.ts";
+import { instantOf } from "../working-time/zone.ts";
 import { demoPicture } from "./demo-picture.adapter.ts";
 import { demoProjects } from "./demo-projects.ts";
 import { loadTimeZone } from "./load-time-zone.action.ts";
@@ -53,8 +54,11 @@ async function seed(
   await deps.db.withTenant(tenantId, async (tx) => {
     for (const [by, text] of project.notes)
       await writeProjectNote(deps, tx, caller(by), id, { clientId: deps.ids.uuid(), text });
-    if (project.visitIn !== null) {
-      const startsAt = after(now, project.visitIn * hour);
+    const timeZone = await loadTimeZone(tx, tenantId);
+    if (project.visit !== null) {
+      const nextHour = instant((Math.floor(now.getTime() / hour) + 1) * hour);
+      const tomorrow = instantOf(`${addDays(localDay(now, timeZone), 1)}T08:00`, timeZone);
+      const startsAt = project.visit === "tomorrow" ? tomorrow : nextHour;
       await saveAppointment(deps, tx, office, id, {
         startsAt: startsAt.toISOString(),
         endsAt: after(startsAt, 2 * hour).toISOString(),
@@ -63,7 +67,7 @@ async function seed(
       });
     }
     if (project.guest) {
-      const endsOn = addDays(localDay(now, await loadTimeZone(tx, tenantId)), 28);
+      const endsOn = addDays(localDay(now, timeZone), 28);
       await inviteGuest(deps, tx, office, id, { ...project.guest, endsOn });
     }
     if (project.state !== "open") await changeProject(deps, tx, office, id, { version: 1, state: project.state });
