@@ -4,6 +4,8 @@ import { Instant } from "./ids.ts";
 /** GET /api/bank: the bank details of the business, and the change that waits for a second person (EM-4). */
 export const BankView = z.object({
   iban: z.string().nullable(),
+  /** Who else could confirm a change today; nobody: the owner works alone. */
+  others: z.array(z.string()),
   wish: z.object({ iban: z.string(), by: z.string(), at: Instant, mine: z.boolean() }).nullable(),
 });
 export type BankView = z.infer<typeof BankView>;

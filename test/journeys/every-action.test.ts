@@ -6,6 +6,7 @@ import { inviteGuest } from "../../src/server/guests/invite-guest.action.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
 import { askIban, settleIban } from "../../src/server/tenants/bank/ask-iban.action.ts";
 import { readOwnIban } from "../../src/server/tenants/bank/read-own-iban.action.ts";
+import { showBank } from "../../src/server/tenants/bank/show-bank.action.ts";
 import { demoBusiness } from "../../src/server/tenants/demo-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
@@ -310,6 +311,36 @@ describe("bank details (EM-4, change_iban)", () => {
     ]);
     const bank = (await app.firm.office.get("/api/bank")) as { iban: string };
     expect(bank.iban).toBe("DE02 1203 0000 0000 2020 51");
+  });
+
+  test("the bookkeeper may be the second person; a business of one is told that it needs somebody", async () => {
+    const owner = await app.firm.callerOf("owner");
+    const accountant = await app.firm.callerOf("accountant");
+    const shown = await app.sql((tx) => showBank(app.deps, tx, owner));
+    expect(shown.others).toEqual(expect.arrayContaining([accountant.name]));
+    expect(shown.others).not.toContain(owner.name);
+    const after = await app.sql(async (tx) => {
+      await askIban(app.deps, tx, owner, own);
+      await settleIban(app.deps, tx, accountant, true);
+      await askIban(app.deps, tx, owner, foreign);
+      await settleIban(app.deps, tx, accountant, true);
+      return await readOwnIban(app.deps, tx, app.firm.tenantId);
+    });
+    expect(after).toBe(foreign);
+    const alone = new Error("rolled back");
+    await expect(
+      app.sql(async (tx) => {
+        await tx
+          .updateTable("member")
+          .set({ disabled_at: app.clock.now() })
+          .where("member_id", "!=", owner.memberId)
+          .execute();
+        expect((await showBank(app.deps, tx, owner)).others).toEqual([]);
+        await askIban(app.deps, tx, owner, own);
+        await expect(settleIban(app.deps, tx, owner, true)).rejects.toThrow();
+        throw alone;
+      }),
+    ).rejects.toThrow(alone);
   });
 
   test("another IBAN in a message stays here, whatever the sender says; the own one may go", async () => {

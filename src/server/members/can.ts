@@ -75,7 +75,8 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   crew_lead: ["read-conversations", "answer-conversations", ...planner],
   crew,
   apprentice: crew,
-  accountant: ["read-proofs", "read-letters", "use-team", "meet-colleagues", "see-roster"],
+  // The bookkeeper or tax adviser is the second pair of eyes on bank details where the business is one person (EM-4).
+  accountant: ["read-proofs", "read-letters", "use-team", "meet-colleagues", "see-roster", "confirm-bank"],
   privacy_officer: [
     "meet-colleagues",
     "read-proofs",

@@ -7,7 +7,14 @@ export const de = {
   save: "Bankverbindung sichern",
   saved: "Gesichert.",
   wish: "{name} hat am {time} eine neue Bankverbindung eingetragen",
-  "wish-mine": "Jetzt bestätigt eine zweite Person mit ihrem Passkey. Bis dahin gilt die alte.",
+  "wish-mine": "Jetzt bestätigt eine zweite Person mit ihrem Passkey: {names}. Bis dahin gilt die alte.",
+  "wish-alone": "Sie wartet auf eine zweite Person, und bei dir gibt es noch keine. Bis dahin gilt die alte.",
+  alone: "Du bist hier allein: Ändern braucht noch jemanden",
+  "alone-why":
+    "Wer deine Sitzung stiehlt, soll das Geld deiner Kundschaft nicht umleiten können. Deshalb ändert niemand die IBAN allein, auch du nicht.",
+  "alone-how":
+    "Lade jemanden ein, dem du vertraust: dein Steuerbüro, die Buchhaltung oder jemanden aus der Familie. Die Rolle Buchhaltung sieht keine Gespräche und bestätigt am eigenen Gerät unter Recht.",
+  "alone-invite": "Jemanden einladen",
   "wish-look":
     "Vergleich sie mit dem Brief eurer Bank. Frag nach, wenn du nichts davon weißt: Betrüger bitten oft um genau das.",
   confirm: "Stimmt",

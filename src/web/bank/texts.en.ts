@@ -10,7 +10,14 @@ export const en: Texts<typeof de> = {
   save: "Save bank details",
   saved: "Saved.",
   wish: "{name} entered new bank details at {time}",
-  "wish-mine": "Now a second person confirms them with their passkey. Until then the old ones count.",
+  "wish-mine": "Now a second person confirms them with their passkey: {names}. Until then the old ones count.",
+  "wish-alone": "They wait for a second person, and you have none yet. Until then the old ones count.",
+  alone: "You are alone here: a change needs somebody else",
+  "alone-why":
+    "Whoever steals your session must not be able to redirect your customers' money. So nobody changes the IBAN alone, not even you.",
+  "alone-how":
+    "Invite somebody you trust: your tax adviser, your bookkeeper or somebody of the family. The role Accounts sees no conversations and confirms on a device of their own under Law.",
+  "alone-invite": "Invite somebody",
   "wish-look":
     "Compare them with the letter of your bank. Ask if you know nothing about it: swindlers often ask for just this.",
   confirm: "Correct",
