@@ -6,7 +6,7 @@ import { Words } from "./words.ts";
 
 const SickNoteReceiver = z.enum(["owner", "office"]);
 
-/** GET /api/team/setting. `open`: whether the internal messenger may be used (IN-3); `why`: one sentence if not. */
+/** GET /api/team/setting. `open`: whether the internal messenger may be used (IN-3, AC-2); `why`: one sentence if not. */
 export const TeamSetting = z.object({
   /** Null: nobody has been asked yet. */
   worksCouncil: z.boolean().nullable(),
@@ -16,6 +16,8 @@ export const TeamSetting = z.object({
   sickNotesTo: SickNoteReceiver,
   open: z.boolean(),
   why: Words.nullable(),
+  /** Where in the app it is mended. */
+  place: z.string().nullable(),
   /** The caller may change it. */
   mayChange: z.boolean(),
 });

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { RecordsAnswer } from "../../contract/records.ts";
+import { TeamSetting } from "../../contract/team.ts";
 import { judgeActivation } from "../channels/judge-activation.action.ts";
 import { impactHits, manyContacts } from "./impact-hits.ts";
 
@@ -48,6 +49,36 @@ describe("a business with very many contacts (AC-2)", () => {
     expect((await records()).impact).toMatchObject({ needed: true, covered: false });
   });
 
+  test("keeps the internal messenger open where it is, and opens it nowhere before the assessment", async () => {
+    const setting = async () => TeamSetting.parse(await app.firm.owner.get("/api/team/setting"));
+    expect(await setting()).toMatchObject({ open: true, place: null });
+    await app.sql((tx) => tx.deleteFrom("team_setting").execute());
+    expect(await setting()).toMatchObject({ open: false, place: "/einstellungen/betrieb-intern" });
+    await app.firm.owner.call("PUT", "/api/team/setting", { worksCouncil: false });
+    expect(await setting()).toMatchObject({
+      open: false,
+      place: "/recht/verzeichnisse",
+      why: { de: expect.stringContaining("Folgenabschätzung"), en: expect.stringContaining("impact assessment") },
+    });
+    const rooms = await app.firm.owner.call("GET", "/api/rooms");
+    expect(rooms.statusCode).toBe(422);
+    expect(rooms.json().more).toEqual({ place: "/recht/verzeichnisse", reason: "impact-assessment" });
+    const [asked] = await app.sql((tx) =>
+      tx
+        .selectFrom("decision")
+        .select(["verdict", "requires", "rules"])
+        .where("action", "=", "enable_internal")
+        .orderBy("at", "desc")
+        .limit(1)
+        .execute(),
+    );
+    expect(asked).toMatchObject({
+      verdict: "require",
+      requires: ["dpia_check"],
+      rules: expect.arrayContaining(["AC-2"]),
+    });
+  });
+
   test("only who answers for the business records it, and not for a day to come", async () => {
     expect((await record(app.firm.office)).statusCode).toBe(403);
     expect((await record(app.firm.owner, { madeOn: "2999-01-01" })).statusCode).toBe(400);
@@ -60,6 +91,7 @@ describe("a business with very many contacts (AC-2)", () => {
     const { impact, records: papers } = RecordsAnswer.parse(answer.json());
     expect(impact).toMatchObject({ needed: true, covered: true, madeOn: "2026-01-15" });
     expect((await activation()).verdict.verdict).toBe("allow");
+    expect((await app.firm.owner.call("GET", "/api/rooms")).statusCode).toBe(200);
     const [newest] = papers.find(({ kind }) => kind === "impact")?.versions ?? [];
     const page = await app.firm.owner.call("GET", `/api/records/impact/${newest?.version}/html`);
     for (const part of ["15.01.2026", "liegt im Ordner Datenschutz", "mindestens 10.000 Kontakte"])

@@ -2,18 +2,20 @@ import type { SaveTeamSetting, TeamSetting } from "../../contract/team.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
+import { impactStanding } from "../impact/impact-standing.action.ts";
 import { can } from "../members/can.ts";
 import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { internalVerdict, whyClosed } from "./internal-verdict.ts";
+import { internalClosed } from "./internal-standing.action.ts";
+import { internalVerdict } from "./internal-verdict.ts";
 import { loadTeamSetting, putTeamSetting } from "./team-setting.store.ts";
 
 /** Where the agreement lies is for the owner; everybody else learns whether the messenger is open. */
 export async function showTeamSetting(tx: Tx, caller: Pick<Caller, "role">): Promise<TeamSetting> {
   const setting = await loadTeamSetting(tx);
-  const open = internalVerdict(setting).verdict.verdict === "allow";
+  const closed = await internalClosed(tx, setting);
   const mayChange = can(caller, "manage-setup");
   return {
     worksCouncil: setting.worksCouncil,
@@ -21,8 +23,9 @@ export async function showTeamSetting(tx: Tx, caller: Pick<Caller, "role">): Pro
     agreementReference: mayChange ? setting.agreementReference : "",
     decidedAt: setting.decidedAt?.toISOString() ?? null,
     sickNotesTo: setting.sickNotesTo,
-    open,
-    why: open ? null : whyClosed(setting),
+    open: closed === undefined,
+    why: closed?.why ?? null,
+    place: closed?.place ?? null,
     mayChange,
   };
 }
@@ -42,7 +45,10 @@ export async function saveTeamSetting(
       ? { on: before.agreementOn, reference: before.agreementReference }
       : (wish.agreement ?? { on: null, reference: "" });
   const kept = worksCouncil === true ? agreement : { on: null, reference: "" };
-  const { facts, verdict } = internalVerdict({ worksCouncil, agreementOn: kept.on });
+  const { facts, verdict } = internalVerdict(
+    { worksCouncil, agreementOn: kept.on },
+    before.opened ? undefined : await impactStanding(tx),
+  );
   const actor = { kind: caller.kind === "api" ? "api" : "member", id: memberId, deviceId: caller.deviceId } as const;
   const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "enable_internal", facts, verdict });
   await putTeamSetting(tx, tenantId, {

@@ -6,6 +6,8 @@ export interface StoredTeamSetting {
   readonly agreementReference: string;
   readonly decidedAt: Date | null;
   readonly sickNotesTo: "owner" | "office";
+  /** The decision it rests on opened the messenger. */
+  readonly opened: boolean;
 }
 
 const unasked: StoredTeamSetting = {
@@ -14,26 +16,34 @@ const unasked: StoredTeamSetting = {
   agreementReference: "",
   decidedAt: null,
   sickNotesTo: "owner",
+  opened: false,
 };
 
 export async function loadTeamSetting(tx: Tx): Promise<StoredTeamSetting> {
   const row = await tx
-    .selectFrom("team_setting")
+    .selectFrom("team_setting as s")
+    .leftJoin("decision as d", "d.decision_id", "s.decision_id")
     .select([
-      "works_council as worksCouncil",
-      "agreement_on as agreementOn",
-      "agreement_reference as agreementReference",
-      "decided_at as decidedAt",
-      "sick_notes_to as sickNotesTo",
+      "s.works_council as worksCouncil",
+      "s.agreement_on as agreementOn",
+      "s.agreement_reference as agreementReference",
+      "s.decided_at as decidedAt",
+      "s.sick_notes_to as sickNotesTo",
+      "d.verdict",
     ])
     .executeTakeFirst();
-  return row ? { ...row, sickNotesTo: row.sickNotesTo === "office" ? "office" : "owner" } : unasked;
+  if (row === undefined) return unasked;
+  const { verdict, ...setting } = row;
+  return { ...setting, sickNotesTo: row.sickNotesTo === "office" ? "office" : "owner", opened: verdict === "allow" };
 }
 
 export async function putTeamSetting(
   tx: Tx,
   tenantId: string,
-  setting: StoredTeamSetting & { readonly decidedBy: string | null; readonly decisionId: string | null },
+  setting: Omit<StoredTeamSetting, "opened"> & {
+    readonly decidedBy: string | null;
+    readonly decisionId: string | null;
+  },
 ): Promise<void> {
   const values = {
     works_council: setting.worksCouncil,

@@ -30,6 +30,7 @@ export const de = {
   "council.reference-hint": "Zum Beispiel: Betriebsvereinbarung Messenger, Ordner 3",
   "council.save": "Speichern",
   "council.saved": "Gespeichert.",
+  "council.go-records": "Folgenabschätzung festhalten",
   "council.open": "Der interne Messenger ist offen.",
   "sicknotes.question": "Wer bekommt Krankmeldungen?",
   "sicknotes.owner": "Inhaberin oder Inhaber",

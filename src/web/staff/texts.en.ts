@@ -32,6 +32,7 @@ export const en: Texts<typeof de> = {
   "council.reference-hint": "For example: works agreement messenger, folder 3",
   "council.save": "Save",
   "council.saved": "Saved.",
+  "council.go-records": "Record the impact assessment",
   "council.open": "The internal messenger is open.",
   "sicknotes.question": "Who gets sick notes?",
   "sicknotes.owner": "Owner",

@@ -62,4 +62,6 @@ export const de = {
   "standing-overrides": "Wegen Gefahr außerhalb der Arbeitszeit erreicht",
   "council-title": "Eine Frage vor dem ersten Raum",
   "council-go": "Betriebsrat angeben",
+  "impact-title": "Vor dem ersten Raum fehlt noch etwas",
+  "impact-go": "Folgenabschätzung festhalten",
 } as const;

@@ -65,4 +65,6 @@ export const en: Texts<typeof de> = {
   "standing-overrides": "Reached off duty because of a danger",
   "council-title": "One question before the first room",
   "council-go": "Answer about the works council",
+  "impact-title": "Something is missing before the first room",
+  "impact-go": "Record the impact assessment",
 };
