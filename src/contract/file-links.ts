@@ -8,4 +8,12 @@ export const SendFileLink = z.strictObject({ clientId: z.uuid(), attachmentId: A
 
 /** The code is shown once: it goes another way than the link. */
 export const FileLinkMade = z.object({ code: z.string(), expiresAt: Instant });
+/** Beside the message that brought the link: when the file was fetched, and nothing about who or from where. */
+export const FileLinkView = z.object({
+  expiresAt: Instant,
+  fetchedAt: Instant.nullable(),
+  /** Too many wrong codes: it needs a new link. */
+  locked: z.boolean(),
+});
+export type FileLinkView = z.infer<typeof FileLinkView>;
 export type FileLinkMade = z.infer<typeof FileLinkMade>;

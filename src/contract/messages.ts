@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FileLinkView } from "./file-links.ts";
 import { AttachmentId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 import { PictureMark } from "./picture-mark.ts";
 import { MessageClass, Permit } from "./policy.ts";
@@ -107,6 +108,8 @@ export const MessageView = z.object({
   retryable: z.boolean(),
   /** For so many milliseconds the message waits, and its author can take it back (U28); null: nothing to take back. */
   undoMs: z.number().int().nullable(),
+  /** The message brought a link to a file instead of the file (EM-3). */
+  fileLink: FileLinkView.nullable(),
   clientId: z.uuid().nullable(),
 });
 export type MessageView = z.infer<typeof MessageView>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FileLinkMade } from "../../src/contract/file-links.ts";
+import { MessagePage } from "../../src/contract/messages.ts";
 import { Permit } from "../../src/contract/policy.ts";
 import { MessageRetention } from "../../src/contract/retention.ts";
 import { inviteGuest } from "../../src/server/guests/invite-guest.action.ts";
@@ -134,7 +135,8 @@ describe("invoices (EM-3)", () => {
     await app.drain();
     const said = leftFor(app, who).at(-1)?.text ?? "";
     expect(said).not.toContain(made.code);
-    const link = /\S+\/abholen\/datei#\S+/.exec(said)?.[0] ?? "";
+    const linkIn = (text: string) => /\S+\/abholen\/datei#\S+/.exec(text)?.[0] ?? "";
+    let link = linkIn(said);
     const fetch = (code: string) => {
       const part = (name: string, value: string) =>
         `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
@@ -149,16 +151,25 @@ describe("invoices (EM-3)", () => {
         payload: `${part("link", link)}${part("code", code)}--b--\r\n`,
       });
     };
+    const beside = async () =>
+      MessagePage.parse(await app.firm.office.get(`/api/conversations/${id}/messages`)).items.at(-1)?.fileLink;
+    expect(await beside()).toEqual({ expiresAt: made.expiresAt, fetchedAt: null, locked: false });
     const wrong = await fetch("0000 0000");
     expect(wrong.statusCode).toBe(401);
     // Nobody has to look for the link again: the page comes back with it, and with the reason.
     for (const part of ["Der Code stimmt nicht.", "Ihre Datei abholen", `value="${link}"`])
       expect(wrong.body).toContain(part);
+    const { head } = await app.sql((tx) => tx.selectFrom("tenant_feed").select("head").executeTakeFirstOrThrow());
     const got = await fetch(made.code);
     expect(got.statusCode, got.body).toBe(200);
     expect(got.headers["content-disposition"]).toContain("Rechnung_2026-114.pdf");
     expect(got.body).toContain("%PDF-1.4");
     expect((await fetch(made.code)).statusCode).toBe(410);
+    expect(await beside()).toMatchObject({ fetchedAt: app.clock.now().toISOString(), locked: false });
+    const heard = await app.sql((tx) =>
+      tx.selectFrom("event").select(["kind", "conversation_id"]).where("seq", ">", head).execute(),
+    );
+    expect(heard).toContainEqual({ kind: "message-changed", conversation_id: id });
     const page = await app.http.inject({ url: "/abholen/datei", headers: { host: app.firm.host } });
     expect(page.body).toContain("Ihre Datei abholen");
     // What was billed is a voucher, order or not (LK-3).
@@ -171,6 +182,15 @@ describe("invoices (EM-3)", () => {
         .execute(),
     );
     expect(row?.retention_class).toBe("LK-3");
+
+    // five wrong codes: the conversation says so, and the right one comes too late
+    const again = { clientId: app.deps.ids.uuid(), attachmentId: (await upload()).id };
+    const second = FileLinkMade.parse(await app.firm.office.post(`/api/conversations/${id}/file-links`, again));
+    await app.drain();
+    link = linkIn(leftFor(app, who).at(-1)?.text ?? "");
+    for (let one = 0; one < 5; one++) expect((await fetch("0000 0000")).statusCode).toBe(401);
+    expect(await beside()).toMatchObject({ fetchedAt: null, locked: true });
+    expect((await fetch(second.code)).statusCode).toBe(410);
   });
 });
 

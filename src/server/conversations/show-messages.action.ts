@@ -2,6 +2,7 @@ import type { AttachmentView, MessageView } from "../../contract/messages.ts";
 import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
 import { channelErrorText } from "../channels/channel-error-text.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { showFileLinks } from "../file-links/show-file-links.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
@@ -30,9 +31,14 @@ export async function showMessages(
     keys,
     rows.map((row) => row.message_id),
   );
-  return rows.map((row) =>
-    showMessage(deps, tenantId, row, keys.get(row.contact_id), attachments.get(row.message_id) ?? []),
+  const links = await showFileLinks(
+    tx,
+    rows.filter(({ direction }) => direction === "out").map((row) => row.message_id),
   );
+  return rows.map((row) => ({
+    ...showMessage(deps, tenantId, row, keys.get(row.contact_id), attachments.get(row.message_id) ?? []),
+    fileLink: links.get(row.message_id) ?? null,
+  }));
 }
 
 const gone: StoredMessage = { content: { type: "unsupported", why: "Der Kontakt wurde gelöscht." } };
@@ -43,7 +49,7 @@ function showMessage(
   row: MessageRow,
   key: ContactKey | undefined,
   attachments: AttachmentView[],
-): MessageView {
+): Omit<MessageView, "fileLink"> {
   const stored = key ? openStored(deps, tenantId, key, row.message_id, row.sealed_content) : gone;
   const state = row.state as MessageView["state"];
   return {

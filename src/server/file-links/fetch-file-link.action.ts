@@ -32,9 +32,13 @@ export async function fetchFileLink(deps: Deps, tenantId: string, link: string, 
   if (secret === undefined) throw gone();
   const found = await deps.db.withTenant(tenantId, async (tx) => {
     const row = await findFileLink(tx, hashSecret(secret), deps.clock.now());
-    if (!row || row.code_mac === null || !(await countFileTry(tx, row.file_link_id))) return undefined;
+    if (!row || row.code_mac === null) return undefined;
+    const left = await countFileTry(tx, row.file_link_id);
+    if (left === undefined) return undefined;
     const mac = fileCodeMac(deps, tenantId, row.file_link_id, typed.replace(/\D/g, ""));
     const right = sameSecret(row.code_mac, mac);
+    // the conversation says that the link is dead, so that somebody sends a new one
+    if (!right && left === 0) await appendEvents(deps, tx, tenantId, [changed(row)]);
     return { row, right, file: right ? await readAttachment(deps, tx, tenantId, row.attachment_id) : undefined };
   });
   if (!found) throw gone();
@@ -44,32 +48,31 @@ export async function fetchFileLink(deps: Deps, tenantId: string, link: string, 
     });
   const { row, file } = found;
   if (!file) throw gone();
-  const { name, mimeType, bytes, messageId } = file;
+  const { name, mimeType, bytes } = file;
   return { bytes: bytes.length, name, mimeType, content: handOver() };
 
   async function* handOver(): AsyncGenerator<Buffer> {
     yield bytes;
-    await noteFetched(deps, tenantId, row.file_link_id, row.contact_id, messageId);
+    await noteFetched(deps, tenantId, row);
   }
 }
 
-async function noteFetched(
-  deps: Deps,
-  tenantId: string,
-  fileLinkId: string,
-  contactId: string,
-  messageId: string | null,
-): Promise<void> {
+type FileLinkRow = NonNullable<Awaited<ReturnType<typeof findFileLink>>>;
+
+const changed = (row: FileLinkRow) =>
+  ({ kind: "message-changed", conversationId: row.conversation_id, messageId: row.message_id }) as const;
+
+async function noteFetched(deps: Deps, tenantId: string, row: FileLinkRow): Promise<void> {
   await deps.db.withTenant(tenantId, async (tx) => {
-    if (!(await markFileFetched(tx, fileLinkId, deps.clock.now()))) return;
+    if (!(await markFileFetched(tx, row.file_link_id, deps.clock.now()))) return;
     await appendAudit(deps, tx, {
       tenantId,
-      actor: { kind: "contact", id: contactId },
+      actor: { kind: "contact", id: row.contact_id },
       verb: "fetch-file",
       subjectKind: "message",
-      ...(messageId === null ? {} : { subjectId: messageId }),
-      details: { fileLinkId },
+      subjectId: row.message_id,
+      details: { fileLinkId: row.file_link_id },
     });
-    await appendEvents(deps, tx, tenantId, [{ kind: "contact-changed", contactId }]);
+    await appendEvents(deps, tx, tenantId, [{ kind: "contact-changed", contactId: row.contact_id }, changed(row)]);
   });
 }

@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 
 /** Of an eight-digit code a few guesses are worth nothing; after this many the link is dead. */
-const mostTries = 5;
+export const mostTries = 5;
 
 export async function insertFileLink(
   tx: Tx,
@@ -25,23 +25,33 @@ export async function insertFileLink(
 
 export async function findFileLink(tx: Tx, linkHash: Buffer, now: Date) {
   return await tx
-    .selectFrom("file_link")
-    .select(["file_link_id", "attachment_id", "contact_id", "code_mac"])
-    .where("link_hash", "=", linkHash)
-    .where("expires_at", ">", now)
-    .where("fetched_at", "is", null)
+    .selectFrom("file_link as l")
+    .innerJoin("message as m", "m.message_id", "l.message_id")
+    .select(["l.file_link_id", "l.attachment_id", "l.contact_id", "l.code_mac", "l.message_id", "m.conversation_id"])
+    .where("l.link_hash", "=", linkHash)
+    .where("l.expires_at", ">", now)
+    .where("l.fetched_at", "is", null)
     .executeTakeFirst();
 }
 
-/** Counts a try before the code is looked at. @returns false when there were too many: the link is dead then */
-export async function countFileTry(tx: Tx, fileLinkId: string): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+export async function loadFileLinks(tx: Tx, messageIds: readonly string[]) {
+  return await tx
+    .selectFrom("file_link")
+    .select(["message_id as messageId", "expires_at as expiresAt", "fetched_at as fetchedAt", "tries"])
+    .where("message_id", "in", [...messageIds])
+    .execute();
+}
+
+/** Counts a try before the code is looked at. @returns how many are left; undefined: the link was dead before */
+export async function countFileTry(tx: Tx, fileLinkId: string): Promise<number | undefined> {
+  const row = await tx
     .updateTable("file_link")
     .set((eb) => ({ tries: eb("tries", "+", 1) }))
     .where("file_link_id", "=", fileLinkId)
     .where("tries", "<", mostTries)
+    .returning("tries")
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return row && mostTries - row.tries;
 }
 
 /** @returns false when it was fetched already */
