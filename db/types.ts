@@ -127,6 +127,20 @@ export interface AuditStart {
   tenant_id: string;
 }
 
+export interface AwayAnswer {
+  closed_since: string;
+  conversation_id: string;
+  tenant_id: string;
+}
+
+export interface AwayText {
+  account_id: string;
+  active: boolean;
+  body: string;
+  changed_at: Timestamp;
+  tenant_id: string;
+}
+
 export interface BankDetail {
   /**
    * personal: IBAN of the business, of a sole trader their own; purpose: recognise a foreign one; class: LK-16
@@ -192,6 +206,12 @@ export interface ChannelTemplate {
   parameters: number;
   status: string;
   synced_at: Timestamp;
+  tenant_id: string;
+}
+
+export interface ClosedDays {
+  first_day: string;
+  last_day: string;
   tenant_id: string;
 }
 
@@ -1721,12 +1741,15 @@ export interface DB {
   audit_head: AuditHead;
   audit_link: AuditLink;
   audit_start: AuditStart;
+  away_answer: AwayAnswer;
+  away_text: AwayText;
   bank_detail: BankDetail;
   calendar_link: CalendarLink;
   channel_account: ChannelAccount;
   channel_forget: ChannelForget;
   channel_route: ChannelRoute;
   channel_template: ChannelTemplate;
+  closed_days: ClosedDays;
   consent_event: ConsentEvent;
   contact: Contact;
   contact_key: ContactKey;

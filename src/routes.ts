@@ -42,6 +42,7 @@ import { newsRoutes } from "./server/news/news.routes.ts";
 import { noticeRoutes } from "./server/notices/notice.routes.ts";
 import { noticeSetupRoutes } from "./server/notices/notice-setup.routes.ts";
 import { offlineRoutes } from "./server/offline/offline.routes.ts";
+import { openingRoutes } from "./server/opening/opening.routes.ts";
 import { messageRoutes } from "./server/outbound/message.routes.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
@@ -133,6 +134,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   inboxRoutes(staff, deps, channels, presence);
   messageRoutes(staff, deps, channels);
   textBlockRoutes(staff, deps);
+  openingRoutes(staff, deps);
   contactRoutes(staff, deps, loadTimeZone);
   consentRoutes(staff, deps);
   startCodeRoutes(staff, deps);

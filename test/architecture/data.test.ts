@@ -15,6 +15,7 @@ const ownerless: Readonly<Record<string, string>> = {
 const notPersonal: Readonly<Record<string, string>> = {
   "text_block.name": "what a text of the business is called",
   "text_block.body": "words of the business with gaps for names; it speaks of nobody",
+  "away_text.body": "words of the business for everybody; it speaks of nobody",
   "tenant.name": "the firm's own name, as it stands in its imprint",
   "channel_template.name": "the name of an approved template",
   "channel_template.body": "text for everybody, with gaps",

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 import type { Tx } from "../platform/db.ts";
 
@@ -161,4 +162,10 @@ export async function upsertPage(
     .values({ tenant_id: tenantId, slug: page.slug, ...values })
     .onConflict((conflict) => conflict.columns(["tenant_id", "slug"]).doUpdateSet(values))
     .execute();
+}
+
+export async function updateHours(tx: Tx, hours: readonly object[]): Promise<void> {
+  await sql`update customer_page set fields = jsonb_set(fields, '{hours}', ${JSON.stringify(hours)}::jsonb)`.execute(
+    tx,
+  );
 }

@@ -51,11 +51,14 @@ export async function openAccountByAddress(
 export interface AccountMap {
   readonly kinds: ReadonlyMap<string, ChannelKind>;
   readonly byRef: ReadonlyMap<string, string>;
+  /** Accounts whose away text is switched on. */
+  readonly away: ReadonlySet<string>;
 }
 
 export async function accountMap(tx: Tx): Promise<AccountMap> {
   const accounts = await loadAccounts(tx);
   return {
+    away: new Set(accounts.filter((a) => a.away).map((a) => a.accountId)),
     kinds: new Map(accounts.map((a) => [a.accountId, a.kind])),
     byRef: new Map(
       accounts.flatMap((a) => (a.externalRef === null ? [] : [[`${a.kind}|${a.externalRef}`, a.accountId]])),

@@ -43,12 +43,21 @@ export async function loadAccount(tx: Tx, accountId: string): Promise<AccountRow
 /** Every account of this business, without its secrets: one delivery may hold several numbers. */
 export async function loadAccounts(
   tx: Tx,
-): Promise<{ accountId: string; kind: ChannelKind; externalRef: string | null }[]> {
-  const rows = await ask(tx, tx.selectFrom("channel_account").select(["account_id", "kind", "external_ref"]));
+): Promise<{ accountId: string; kind: ChannelKind; externalRef: string | null; away: boolean }[]> {
+  const rows = await ask(
+    tx,
+    tx
+      .selectFrom("channel_account as a")
+      .leftJoin("away_text as w", (join) =>
+        join.onRef("w.tenant_id", "=", "a.tenant_id").onRef("w.account_id", "=", "a.account_id"),
+      )
+      .select(["a.account_id", "a.kind", "a.external_ref", "w.active"]),
+  );
   return rows.map((row) => ({
     accountId: row.account_id,
     kind: row.kind as ChannelKind,
     externalRef: row.external_ref,
+    away: row.active === true,
   }));
 }
 

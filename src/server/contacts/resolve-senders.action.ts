@@ -19,6 +19,8 @@ export interface Account {
   readonly tenantId: string;
   readonly accountId: string;
   readonly kind: ChannelKind;
+  /** The owner switched the away text of this account on. */
+  readonly away?: boolean;
 }
 
 /** Who a sender is to us. `fresh`: made by this call. `key` is missing when the contact was erased. */

@@ -47,6 +47,8 @@ export interface Declared {
   readonly personsReason?: string;
   /** The sender looked at what the guard held back: it is for this customer (IN-1). */
   readonly forCustomer?: boolean;
+  /** An automatic answer is true until this moment; later it does not leave. */
+  readonly until?: string;
   /** This version of the privacy notice travels in front of this very text. */
   readonly carriesNotice?: number;
 }

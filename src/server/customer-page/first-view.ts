@@ -1,6 +1,9 @@
 // The page before the first message: is she right here, what becomes of her words, four short questions.
 import type { CustomerPageFields } from "../../contract/customer.ts";
+import type { Calendar } from "../opening/calendar.ts";
+import { openingSentence } from "../opening/opening-words.ts";
 import { type Html, html } from "../platform/html.ts";
+import type { LocalTime } from "../working-time/zone.ts";
 import {
   type FormState,
   hiddenFields,
@@ -11,14 +14,14 @@ import {
   topicField,
 } from "./form-view.ts";
 import { telephone } from "./frame-view.ts";
-import { type LocalMoment, openingSentence } from "./opening.ts";
 
 export interface FirstPage {
   readonly slug: string;
   readonly firm: string;
   readonly fields: CustomerPageFields;
   readonly open: boolean;
-  readonly now: LocalMoment;
+  readonly calendar: Calendar;
+  readonly now: LocalTime;
   readonly form: FormState;
 }
 
@@ -28,8 +31,8 @@ ${presence(page)}
 ${page.open ? form(page) : closed(page)}`;
 }
 
-function presence({ fields, now }: FirstPage): Html {
-  const opening = openingSentence(fields.hours, now);
+function presence({ fields, calendar, now }: FirstPage): Html {
+  const opening = openingSentence(calendar, now);
   const reply = replySentence(fields);
   const line = [opening, reply].filter((one) => one !== undefined).join(" ");
   return html`${fields.intro !== "" && html`<p>${fields.intro}</p>`}${line !== "" && html`<p class="presence">${line}</p>`}`;

@@ -1,8 +1,8 @@
 // The frame of every customer page: head, emergency box, footer. Plain HTML that works without a script; no inline
 // style or script, because the content policy forbids both.
 import type { OpeningSpan } from "../../contract/customer.ts";
+import { hoursTable } from "../opening/opening-words.ts";
 import { type Html, html } from "../platform/html.ts";
-import { hoursTable } from "./opening.ts";
 
 /** Where the built script and styles lie; absent ones are left out and the page still works. */
 export interface PageAssets {

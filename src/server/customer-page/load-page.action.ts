@@ -1,20 +1,19 @@
 import { z } from "zod";
 import { CustomerPageFields } from "../../contract/customer.ts";
+import { ClosedDays } from "../../contract/opening.ts";
+import { BusinessFields } from "../../contract/setup.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { emptyBusiness } from "../tenants/business-fields.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { loadPage } from "./page.store.ts";
-
-const fallback = z
-  .object({ phone: z.string().default(""), emergencyPhone: z.string().default(""), replyTime: z.string().default("") })
-  .catch({ phone: "", emergencyPhone: "", replyTime: "" });
 
 /** Throws `not-found` for a page this business does not have. */
 export async function loadCustomerPage(deps: Deps, tenantId: string, slug: string): Promise<CustomerPage> {
   const row = await deps.db.withTenant(tenantId, (tx) => loadPage(tx, tenantId, slug));
   if (row === undefined) throw new Problem("not-found");
   const fields = CustomerPageFields.parse(row.fields ?? {});
-  const business = fallback.parse(row.business ?? {});
+  const business = BusinessFields.catch(emptyBusiness).parse(row.business ?? {});
   return {
     tenantId,
     slug: row.slug,
@@ -22,6 +21,8 @@ export async function loadCustomerPage(deps: Deps, tenantId: string, slug: strin
     firm: row.firm,
     timeZone: row.timeZone,
     open: row.accountState === "live",
+    away: row.away,
+    calendar: { hours: fields.hours, closed: z.array(ClosedDays).parse(row.closed), state: business.state },
     fields: {
       ...fields,
       phone: fields.phone || business.phone,

@@ -45,14 +45,14 @@ const repeatWithin = 15 * minute;
  */
 export async function receiveFromCustomer(deps: Deps, send: CustomerSend): Promise<CustomerReceived> {
   const { page, session, form } = send;
-  const { tenantId, accountId } = page;
+  const { tenantId, accountId, away } = page;
   const externalId = idOf(form);
   // A new visitor's address follows from the form's secret key: the same form again is the same person.
   const visitor =
     session?.visitor ?? deps.seal.blindIndex(tenantId, "visitor", `${form.formKey}|${externalId}`).toString("hex");
   return deps.db.withTenant(tenantId, async (tx) => {
     await lockSend(tx, externalId);
-    const account = { tenantId, accountId, kind: "webchat" } as const;
+    const account = { tenantId, accountId, kind: "webchat", away } as const;
     const received = (await receiveItems(deps, tx, account, itemsOf(deps, send, visitor, externalId))).at(-1);
     if (received === undefined) throw new Error("the message was not taken");
     if (received.fresh) await registerFiles(deps, tx, tenantId, received, send.files);

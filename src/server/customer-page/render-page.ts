@@ -1,12 +1,12 @@
 // Puts views, page and assets together. Pure: what is needed is handed in.
 import type { CustomerForm } from "../../contract/customer.ts";
 import { type Html, html } from "../platform/html.ts";
+import { localTime } from "../working-time/zone.ts";
 import type { FieldProblem } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { colourSheet } from "./firm-colour.ts";
 import { firstBody } from "./first-view.ts";
 import { type Frame, framed, type PageAssets } from "./frame-view.ts";
-import { localMoment } from "./page-context.ts";
 
 export interface Rendering {
   readonly page: CustomerPage;
@@ -27,8 +27,8 @@ export function firstDocument(
   form: { formKey: string; given: Partial<CustomerForm>; problems: readonly FieldProblem[] },
 ): string {
   const { page, now } = rendering;
-  const { slug, firm, fields, open } = page;
-  const body = firstBody({ slug, firm, fields, open, now: localMoment(now, page.timeZone), form });
+  const { slug, firm, fields, open, calendar } = page;
+  const body = firstBody({ slug, firm, fields, open, calendar, now: localTime(now, page.timeZone), form });
   return documentOf(rendering, "first", "Schreiben Sie uns", body);
 }
 

@@ -151,7 +151,7 @@ async function ingest(
   channels: Channels,
   tx: Tx,
   tenantId: string,
-  { kinds, byRef }: AccountMap,
+  { kinds, byRef, away }: AccountMap,
   claimed: readonly ClaimedDelivery[],
 ): Promise<void> {
   const groups: Groups = new Map();
@@ -171,7 +171,8 @@ async function ingest(
       else groupOf(groups, accountId, kind).push(item);
     }
   }
-  for (const [accountId, { kind, items }] of groups) await receiveItems(deps, tx, { tenantId, accountId, kind }, items);
+  for (const [accountId, { kind, items }] of groups)
+    await receiveItems(deps, tx, { tenantId, accountId, kind, away: away.has(accountId) }, items);
   for (const deliveryId of homeless)
     await noteFailure(tx, deliveryId, "Ein Teil ließ sich keinem Gespräch zuordnen", true);
   emptyDeliveries(

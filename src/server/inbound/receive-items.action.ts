@@ -7,6 +7,7 @@ import { type AppendedMessage, appendMessages } from "../conversations/append-me
 import type { StoredMessage } from "../conversations/message-content.ts";
 import { countEntries } from "../entry-sources/count-entries.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
+import { answerAway } from "../opening/answer-away.action.ts";
 import { answerAutomatically } from "../outbound/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -72,8 +73,9 @@ export async function receiveItems(
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
   if (items.some((item) => item.kind === "account")) events.push({ kind: "channel-changed" });
   const incoming = received.filter((r) => r.at.fresh).map((r) => toIncoming(deps, r));
-  events.push(...(await answerAutomatically(deps, tx, account, incoming)));
-  events.push(...(await hearRequests(deps, tx, account, incoming)));
+  const heard = await answerAutomatically(deps, tx, account, incoming);
+  heard.push(...(await hearRequests(deps, tx, account, incoming)));
+  events.push(...heard, ...(await answerAway(deps, tx, account, incoming, heard)));
   await appendEvents(deps, tx, account.tenantId, events);
   return received.map(({ who, at }) => ({ ...at, contactId: who.contactId, identityId: who.identityId }));
 }

@@ -34,6 +34,7 @@ const names: Readonly<Record<string, string>> = {
   amountEUR: "Rechnungsbetrag in Euro",
   foreignIban: "Fremde IBAN im Text",
   humanContact: "Weg zu einem Menschen genannt",
+  outdated: "Der Text ist überholt",
   answerRaw: "Antwort",
   answerMethod: "Wie geantwortet",
   optInProof: "Was dazu vorliegt",

@@ -97,6 +97,7 @@ export function lintMessage(text: string, declared: Declared, lastInbound: strin
       ...(declared.personsReason === undefined ? {} : { personsReason: declared.personsReason }),
       ...(declared.amountEUR === undefined ? {} : { amountEUR: declared.amountEUR }),
       ...(declared.withdrawalGiven === undefined ? {} : { withdrawalGiven: declared.withdrawalGiven }),
+      ...(declared.until === undefined ? {} : { until: declared.until }),
       ...(declared.urgentRepair ? { urgentRepair: true } : {}),
       ...(declared.answersQuestion ? { answersQuestion: true } : {}),
       ...(isOwnWords(declared) ? { houseMatter: houseMatterOf(text) } : {}),

@@ -35,6 +35,8 @@ export interface MessageFacts {
   /** Of a confirmation for a consumer (CT-1). */
   readonly withdrawalGiven?: boolean;
   readonly urgentRepair?: true;
+  /** Moment after which the text is no longer true. */
+  readonly until?: string;
   /** A file goes with it: `send_media` is asked. Every file that is stored was cleaned before (PH-1). */
   readonly hasFile?: boolean;
   /** People can be recognised in it; why it is needed (PH-3). */
@@ -186,6 +188,7 @@ function extraFacts(
     ...(message.amountEUR === undefined ? {} : { amountEUR: message.amountEUR }),
     ...(message.withdrawalGiven === undefined ? {} : { withdrawalInstructionGiven: message.withdrawalGiven }),
     ...(message.urgentRepair ? { urgentRepair: true } : {}),
+    ...(message.until !== undefined && now.getTime() >= Date.parse(message.until) ? { outdated: true } : {}),
     ...(message.houseMatter === undefined ? {} : { houseMatter: message.houseMatter }),
     ...(message.houseMatter !== undefined && message.forCustomer ? { houseMatterDenied: true } : {}),
     ...(message.hasFile ? { hasGps: false } : {}),

@@ -97,6 +97,8 @@ export const extraShape = {
   alternativeChannel: z.boolean(),
   /** The text says at its start that a machine wrote it (AI-1). */
   aiDisclosed: z.boolean(),
+  /** What the text says is no longer so: an automatic answer whose time is over. */
+  outdated: z.boolean(),
   /** The contact wrote ALLES STOPP: nothing more on this channel (AD-7). */
   allStop: z.boolean(),
   /** Days since the imprint check last passed (IM-1). */

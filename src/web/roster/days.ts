@@ -49,6 +49,8 @@ export const shortDay = (day: string): string =>
   format(day, "short", { weekday: "short", day: "numeric", month: "numeric" });
 /** "Di" */
 export const weekdayName = (day: string): string => format(day, "name", { weekday: "short" }).replace(".", "");
+/** "Dienstag" for 2; counts from Monday = 1. */
+export const weekdayLong = (number: number): string => format(`2026-11-${22 + number}`, "weekday", { weekday: "long" });
 /** "1.12." */
 export const dayNumber = (day: string): string => format(day, "number", { day: "numeric", month: "numeric" });
 /** "16.8.2027" */

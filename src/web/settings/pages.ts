@@ -1,6 +1,7 @@
 import type { AreaPage } from "../area-page.ts";
 import { ownDevicePath } from "../device-check/own-device-path.ts";
 import { t } from "../i18n/t.ts";
+import { t as tOpening } from "../opening/t.ts";
 import { t as tStaff } from "../staff/t.ts";
 import { t as tBlocks } from "../text-blocks/t.ts";
 
@@ -21,6 +22,12 @@ export const pages: readonly AreaPage[] = [
     needs: "answer-conversations",
     label: () => tBlocks("nav"),
     load: () => import("../text-blocks/TextBlocks.svelte"),
+  },
+  {
+    path: "/einstellungen/oeffnungszeiten",
+    needs: "manage-channels",
+    label: () => tOpening("nav"),
+    load: () => import("../opening/OpeningPage.svelte"),
   },
   {
     path: "/einstellungen/leute",

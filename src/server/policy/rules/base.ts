@@ -71,6 +71,7 @@ const baseOneConditions: readonly (readonly [(f: Facts) => boolean, string])[] =
     (f) => !carriesPromo(f) && !isPureAdvert(f),
     "Es steht nicht fest, dass die Nachricht frei von Werbung ist; nimm werbende Sätze heraus.",
   ],
+  [(f) => f.extra.outdated !== true, "Die automatische Antwort ist überholt: Der Betrieb hat wieder geöffnet."],
   [oneByOne, "Die Nachricht darf nur an einen Kunden gehen; schick sie jedem einzeln."],
 ];
 

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { AskAwayPreview, AwayPreview, OpeningTimes, OpeningView, SaveAway } from "../../contract/opening.ts";
+import { can } from "../members/can.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { type App, callerOf } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
+import { saveAway, showAwayPreview } from "./save-away.action.ts";
+import { saveOpening } from "./save-opening.action.ts";
+import { showOpening } from "./show-opening.action.ts";
+
+/** When somebody is there, and what the house says by itself when nobody is: /api/opening. */
+export function openingRoutes(app: App, deps: Deps): void {
+  const response = { 200: OpeningView };
+  const managing = (caller: Caller): Caller => {
+    if (!can(caller, "manage-channels")) throw new Problem("not-allowed");
+    return caller;
+  };
+  const shown = (caller: Caller, work: (tx: Tx) => Promise<void>) =>
+    deps.db.withTenant(caller.tenantId, async (tx) => {
+      await work(tx);
+      return await showOpening(deps, tx, caller.tenantId);
+    });
+
+  app.get("/api/opening", { schema: { response } }, async (request) => {
+    const { tenantId } = managing(callerOf(request));
+    return await deps.db.withTenant(tenantId, (tx) => showOpening(deps, tx, tenantId));
+  });
+
+  app.put("/api/opening/hours", { schema: { body: OpeningTimes, response } }, async (request) => {
+    const caller = managing(callerOf(request));
+    return await shown(caller, (tx) => saveOpening(deps, tx, caller, request.body));
+  });
+
+  const params = z.object({ id: z.uuid() });
+  app.put("/api/opening/away/:id", { schema: { params, body: SaveAway, response } }, async (request) => {
+    const caller = managing(callerOf(request));
+    return await shown(caller, (tx) => saveAway(deps, tx, caller, request.params.id, request.body));
+  });
+
+  app.post(
+    "/api/opening/away-preview",
+    { schema: { body: AskAwayPreview, response: { 200: AwayPreview } } },
+    async (request) => {
+      const { tenantId } = managing(callerOf(request));
+      return await deps.db.withTenant(tenantId, (tx) => showAwayPreview(deps, tx, tenantId, request.body.text));
+    },
+  );
+}
