@@ -101,6 +101,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The reply window is closed; choose an approved template.",
   "Es steht nicht fest, dass die Nachricht frei von Werbung ist; nimm werbende Sätze heraus.":
     "It is not certain that the message is free of advertising; take promotional sentences out.",
+  "Die automatische Antwort ist überholt: Der Betrieb hat wieder geöffnet.":
+    "The automatic answer is out of date: the business is open again.",
   "Die Nachricht darf nur an einen Kunden gehen; schick sie jedem einzeln.":
     "The message may go to one customer only; send it to each one separately.",
   "Die Nachricht gehört zum Anliegen des Kunden, und es fehlt nichts.":
