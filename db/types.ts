@@ -602,6 +602,12 @@ export interface HouseExport {
   tries: Generated<number>;
 }
 
+export interface HouseExportDoor {
+  opened_at: Timestamp;
+  session_id: string;
+  tenant_id: string;
+}
+
 export interface HouseExportPart {
   bytes: number;
   export_id: string;
@@ -1779,6 +1785,7 @@ export interface DB {
   guest: Guest;
   host_agreement: HostAgreement;
   house_export: HouseExport;
+  house_export_door: HouseExportDoor;
   house_export_part: HouseExportPart;
   identity: Identity;
   identity_address: IdentityAddress;

@@ -268,6 +268,31 @@ test("only the owner, with a fresh passkey; to everybody else it is not there", 
   expect((await owner.send("GET", `/api/house-exports/${one?.id}/parts/1`)).json()).toMatchObject({ code: "step-up" });
 });
 
+test("a long download goes on after five minutes in the session that asked for it, and in no other", async () => {
+  await owner.stepUp();
+  const [one] = await list();
+  const path = `/api/house-exports/${one?.id}/parts/1`;
+  expect((await owner.send("POST", "/api/house-exports/open")).statusCode).toBe(200);
+  // The page stays open and its device proves itself, as it does by itself; nobody touches the passkey.
+  const waits = async (minutes: number) => {
+    app.clock.advance(minutes * 60_000);
+    expect((await owner.send("POST", "/api/session/prove", {})).statusCode).toBe(200);
+  };
+  await waits(40);
+  expect((await owner.send("GET", path, undefined, { range: "bytes=1000-" })).statusCode).toBe(206);
+  // Asking anew, or ordering, is another matter.
+  expect((await owner.send("POST", "/api/house-exports")).json()).toMatchObject({ code: "step-up" });
+  await waits(11 * 60);
+  expect((await owner.send("GET", path, undefined, { range: "bytes=1000-" })).statusCode).toBe(206);
+  await waits(60);
+  expect((await owner.send("GET", path)).json()).toMatchObject({ code: "step-up" });
+  await owner.stepUp();
+  await owner.send("POST", "/api/house-exports/open");
+  await owner.signIn();
+  await waits(6);
+  expect((await owner.send("GET", path)).json()).toMatchObject({ code: "step-up" });
+});
+
 test("five thousand messages go page by page, in order, and several archives make one whole", async () => {
   const many = app.firm.customer({ name: "Vielschreiber" });
   const at = String(Math.floor(app.clock.now().getTime() / 1000));

@@ -10,6 +10,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { dropHouseExport } from "./drop-house-export.action.ts";
 import { fetchHouseExport } from "./fetch-house-export.action.ts";
+import { assertDoorOpen, openExportDoor } from "./open-door.action.ts";
 import { orderHouseExport } from "./order-house-export.action.ts";
 import { showHouseExports } from "./show-house-exports.action.ts";
 
@@ -38,16 +39,18 @@ export function houseExportRoutes(app: App, deps: Deps): void {
     return reply.code(202).send(await showHouseExports(deps, caller));
   });
 
-  /** The passkey touched for this opens the way for the file, which the browser fetches by itself. */
+  /** The passkey touched for this opens the way for the file; the browser fetches it, and goes on, by itself. */
   app.post("/api/house-exports/open", { schema: { response: { 200: Done } } }, async (request) => {
-    fresh(callerOf(request));
+    await openExportDoor(deps, owner(callerOf(request)));
     return { now: deps.clock.now().toISOString() };
   });
 
   app.get("/api/house-exports/:id/parts/:number", { schema: { params: HouseExportPart } }, async (request, reply) => {
     const { id, number } = request.params;
     const asked = { range: request.headers.range, ifRange: headerOf(request.headers["if-range"]) };
-    const part = await fetchHouseExport(deps, fresh(callerOf(request)), id, number, asked);
+    const caller = owner(callerOf(request));
+    await assertDoorOpen(deps, caller);
+    const part = await fetchHouseExport(deps, caller, id, number, asked);
     const { fileName, bytes, tag, range, content } = part;
     reply.headers({ "accept-ranges": "bytes", etag: tag, "cache-control": "no-store" });
     if (range === "unsatisfiable") return await reply.code(416).header("content-range", `bytes */${bytes}`).send();

@@ -245,3 +245,21 @@ export async function loadAppointments(tx: Tx) {
     .orderBy("a.appointment_id")
     .execute();
 }
+
+export async function openDoor(tx: Tx, tenantId: string, sessionId: string, at: Date): Promise<void> {
+  await tx
+    .insertInto("house_export_door")
+    .values({ tenant_id: tenantId, session_id: sessionId, opened_at: at })
+    .onConflict((oc) => oc.columns(["tenant_id", "session_id"]).doUpdateSet({ opened_at: at }))
+    .execute();
+}
+
+export async function isDoorOpen(tx: Tx, sessionId: string, since: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom("house_export_door")
+    .select("session_id")
+    .where("session_id", "=", sessionId)
+    .where("opened_at", ">", since)
+    .executeTakeFirst();
+  return row !== undefined;
+}
