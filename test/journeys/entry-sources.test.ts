@@ -55,7 +55,11 @@ test("the code comes as SVG and as a sheet that reads itself aloud", async () =>
   expect(svg.headers["content-disposition"]).toContain('filename="QR Bulli 3.svg"');
   const pdf = await app.firm.owner.call("GET", `${path}/${id}/${account}/pdf`);
   expect(pdf.headers["content-type"]).toBe("application/pdf");
-  expect((await pdfPages(pdf.rawPayload)).join(" ")).toContain("Bulli 3");
+  // A sticker says where it belongs, and neither when it was printed nor which page it is.
+  const [sticker = "", ...more] = await pdfPages(pdf.rawPayload);
+  expect(more).toEqual([]);
+  expect(sticker).toContain("Bulli 3");
+  expect(sticker).not.toMatch(/Seite|\b20\d\d\b/);
   for (const [who, status] of [
     [app.firm.uwe, 200],
     [await app.firm.person("Tarik (Demo)"), 403],

@@ -74,7 +74,8 @@ const endings: ReadonlyMap<string, string> = new Map([
   ["audio/ogg", "ogg"],
   ["audio/mpeg", "mp3"],
   ["audio/mp4", "m4a"],
-  ["audio/webm", "weba"],
+  // Players know the container by this name; few have heard of .weba.
+  ["audio/webm", "webm"],
   ["application/pdf", "pdf"],
 ]);
 

@@ -65,7 +65,8 @@ export function entrySourceRoutes(app: App, deps: Deps): void {
       language: "de",
       issuedAt: deps.clock.now(),
       issuer: source.name,
-      blocks: codeSheet(code.channel, code.link, await qrPng(code.link)),
+      bare: true,
+      blocks: codeSheet(code.channel, code.link, await qrPng(code.link), source.name),
     });
     return reply.type("application/pdf").send(bytes);
   });

@@ -42,9 +42,9 @@ const invitations: Readonly<Record<SetupChannel, string>> = {
   whatsapp: "Scannen und uns auf WhatsApp schreiben.",
 };
 
-/** A sheet to print and stick on: for customers, so it says "Sie" to nobody and little to all. */
-export const codeSheet = (channel: SetupChannel, link: string, qr: Uint8Array): readonly Block[] => [
+/** A sheet to print and stick on: for customers, so it says "Sie" to nobody and little to all; and where it belongs. */
+export const codeSheet = (channel: SetupChannel, link: string, qr: Uint8Array, name: string): readonly Block[] => [
   { kind: "paragraph", text: invitations[channel] },
-  { kind: "picture", bytes: qr, alt: `QR-Code: ${link}` },
+  { kind: "picture", bytes: qr, alt: `QR-Code: ${link}`, caption: name },
   { kind: "paragraph", text: channel === "webchat" ? link.replace(/^https?:\/\//, "").replace(/\?.*$/, "") : "" },
 ];

@@ -10,6 +10,8 @@ export interface DocumentText {
   /** Who issues it: the business, as it stands in its imprint. */
   readonly issuer: string;
   readonly blocks: readonly Block[];
+  /** Something to stick on: nothing at the edges, neither date nor page number. */
+  readonly bare?: boolean;
 }
 
 export type Block =

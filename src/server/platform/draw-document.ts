@@ -30,7 +30,7 @@ export async function drawDocument(document: DocumentText): Promise<Buffer> {
     // A long document leaves room for others every now and then.
     if (steps % 20 === 0) await setImmediate();
   }
-  writeMargins(sheet, document);
+  if (document.bare !== true) writeMargins(sheet, document);
   sheet.root.end();
   sheet.pdf.end();
   await ended;
