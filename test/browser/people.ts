@@ -50,7 +50,8 @@ export async function person(
 /** Signs in by a link of the demo and stands in the inbox. */
 export async function signIn(page: Page, link: string): Promise<void> {
   await page.goto(link);
-  await page.waitForURL(/\/posteingang/);
+  await page.waitForURL(/\/(heute|posteingang|projekte)/);
+  if (!page.url().includes("/posteingang")) await page.goto(new URL("/posteingang", page.url()).href);
   await page.getByRole("searchbox", { name: "Name oder Text suchen" }).waitFor();
 }
 
