@@ -17,13 +17,11 @@ export interface Style {
 }
 
 const require = createRequire(import.meta.url);
-const fontFolder = dirname(require.resolve("@fontsource/atkinson-hyperlegible-next/package.json"));
-const fontFile = (subset: string, weight: number) =>
-  join(fontFolder, "files", `atkinson-hyperlegible-next-${subset}-${weight}-normal.woff`);
-/** The font comes in two files: our letters, and those of our neighbours. */
+const fontFolder = dirname(require.resolve("@expo-google-fonts/atkinson-hyperlegible-next/package.json"));
+/** Not packed: out of a WOFF pdfkit unpacks the letters anew for every document, which took most of its time. */
 const fonts = {
-  regular: [fontFile("latin", 400), fontFile("latin-ext", 400)],
-  bold: [fontFile("latin", 700), fontFile("latin-ext", 700)],
+  regular: join(fontFolder, "400Regular", "AtkinsonHyperlegibleNext_400Regular.ttf"),
+  bold: join(fontFolder, "700Bold", "AtkinsonHyperlegibleNext_700Bold.ttf"),
 } as const;
 
 const signs = new Intl.Segmenter("de", { granularity: "grapheme" });
@@ -119,7 +117,7 @@ export class Sheet {
   }
 
   measure(style: Style): Measure {
-    return (text) => this.#runs(text, style).reduce((width, run) => width + this.#width(run, style), 0);
+    return (text) => this.#written(style).widthOfString(text);
   }
 
   /** The text as this font can write it. Signs it does not know (pictographs, foreign scripts) stand as their numbers. */
@@ -130,8 +128,7 @@ export class Sheet {
     let shown = "";
     for (const { segment } of signs.segment(whole)) {
       const points = [...segment];
-      if (points.every((point) => /[\n\r\t]/.test(point) || this.#fontOf(point, "regular") !== undefined))
-        shown += segment;
+      if (points.every((point) => /[\n\r\t]/.test(point) || this.#knows(point))) shown += segment;
       else
         shown += `[${points.map((point) => `U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(" ")}]`;
     }
@@ -140,12 +137,7 @@ export class Sheet {
 
   /** One line of text, at a place; inside `marked` or `decorate`. */
   line(text: string, x: number, y: number, style: Style): void {
-    let at = x;
-    for (const run of this.#runs(text, style)) {
-      const width = this.#width(run, style);
-      this.pdf.fillColor(style.colour).text(run.text, at, y, { lineBreak: false });
-      at += width;
-    }
+    this.#written(style).fillColor(style.colour).text(text, x, y, { lineBreak: false });
   }
 
   /** What `draw` writes belongs to the element: read aloud in its place. */
@@ -163,32 +155,17 @@ export class Sheet {
     this.pdf.endMarkedContent();
   }
 
-  #runs(text: string, style: Style): { file: string; text: string }[] {
-    const runs: { file: string; text: string }[] = [];
-    for (const point of text) {
-      const file = this.#fontOf(point, style.weight) ?? fonts[style.weight][0];
-      const last = runs.at(-1);
-      if (last?.file === file) last.text += point;
-      else runs.push({ file, text: point });
-    }
-    return runs;
+  #written(style: Style): TaggedPdf {
+    return this.pdf.font(fonts[style.weight]).fontSize(style.size);
   }
 
-  #width(run: { readonly file: string; readonly text: string }, style: Style): number {
-    return this.pdf.font(run.file).fontSize(style.size).widthOfString(run.text);
-  }
+  readonly #known = new Map<string, boolean>();
 
-  readonly #known = new Map<string, string | undefined>();
-
-  #fontOf(point: string, weight: Style["weight"]): string | undefined {
-    const key = weight + point;
-    if (!this.#known.has(key)) {
-      const file = fonts[weight].find((one) =>
-        glyphs(this.pdf.font(one)).hasGlyphForCodePoint(point.codePointAt(0) ?? 0),
-      );
-      this.#known.set(key, file);
-    }
-    return this.#known.get(key);
+  #knows(point: string): boolean {
+    const known =
+      this.#known.get(point) ?? glyphs(this.pdf.font(fonts.regular)).hasGlyphForCodePoint(point.codePointAt(0) ?? 0);
+    this.#known.set(point, known);
+    return known;
   }
 }
 
