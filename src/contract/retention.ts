@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
+import { Words } from "./words.ts";
 
 /** How long a message stays, in the classes of the deletion concept (LK-n). */
 export const RetentionClass = z.enum([
@@ -27,10 +28,10 @@ export const ChangeClass = z.strictObject({ retentionClass: ChosenClass });
 export const MessageRetention = z.object({
   messageId: MessageId,
   retentionClass: RetentionClass,
-  label: z.string(),
+  label: Words,
   /** Last day; null while it does not run yet (an order is open, a hold stands). */
   keptUntil: Day.nullable(),
-  whyDe: z.string(),
+  why: Words,
   byMember: z.boolean(),
   held: z.boolean(),
   /** Of special data (Art. 9): has the customer expressly agreed that it stays with the order? Null: it is none. */
@@ -38,7 +39,7 @@ export const MessageRetention = z.object({
 });
 export type MessageRetention = z.infer<typeof MessageRetention>;
 
-const ClassRow = z.object({ retentionClass: z.string(), label: z.string(), period: z.string(), basis: z.string() });
+const ClassRow = z.object({ retentionClass: z.string(), label: Words, period: Words, basis: z.string() });
 const Counts = z.record(z.string(), z.number().int());
 export const HoldView = z.object({
   id: z.uuid(),
@@ -129,7 +130,7 @@ const Share = z.object({
     "suppression",
   ]),
   count: z.number().int(),
-  whyDe: z.string(),
+  why: Words,
   until: Day.nullable(),
 });
 /** GET /api/contacts/:id/erasure: what goes and what stays, before anything happens. */
@@ -141,7 +142,7 @@ export const ErasurePreview = z.object({
   whyDe: z.string(),
   rules: z.array(z.string()),
   /** Channels that keep a list of their own, with what we can do there. */
-  elsewhere: z.array(z.string()),
+  elsewhere: z.array(Words),
   /** The latest wish to erase this contact, and what became of it. */
   asked: z
     .object({
@@ -164,10 +165,8 @@ export const ErasureReceipt = z.object({
   doneAt: Instant.nullable(),
   by: z.object({ id: MemberId, name: z.string() }).nullable(),
   gone: Counts,
-  kept: z.array(
-    z.object({ retentionClass: z.string(), label: z.string(), count: z.number().int(), until: Day.nullable() }),
-  ),
-  elsewhere: z.array(z.string()),
+  kept: z.array(z.object({ retentionClass: z.string(), label: Words, count: z.number().int(), until: Day.nullable() })),
+  elsewhere: z.array(Words),
   /** Whether a channel's own list still holds the person: tried again, or waiting for somebody's hand. */
   elsewhereOpen: z.enum(["no", "waiting", "parked"]),
   /** When no backup can bring anything back any more. */

@@ -54,12 +54,15 @@ test("a deletion Meta did not take is tried again with growing pauses, and the r
   expect(asked.length).toBe(1);
   await app.pass(minute);
   expect(asked.length).toBe(2);
-  expect((await newest())?.elsewhere.join()).toContain("Versuche: 2");
+  expect((await newest())?.elsewhere.map(({ de }) => de).join()).toContain("Versuche: 2");
   // Only the id Meta's list knows is asked for.
   expect(asked.flat().every(({ kind }) => kind === "bsuid")).toBe(true);
   outcome = "deleted";
   await app.pass(6 * minute);
-  expect(await newest()).toMatchObject({ elsewhereOpen: "no", elsewhere: [expect.stringContaining("ist gelöscht")] });
+  expect(await newest()).toMatchObject({
+    elsewhereOpen: "no",
+    elsewhere: [{ de: expect.stringContaining("ist gelöscht"), en: expect.stringContaining("is deleted") }],
+  });
   expect(await sealed()).toEqual([]);
   await app.pass(hour);
   expect(asked.length).toBe(3);
@@ -72,7 +75,7 @@ test("after the last try the owner is told what to do, and confirms it; nobody e
   expect(asked.length).toBe(7);
   const parked = await newest();
   expect(parked?.elsewhereOpen).toBe("parked");
-  expect(parked?.elsewhere.join()).toMatch(/Versuche: 7.*WhatsApp Manager.*von Hand/);
+  expect(parked?.elsewhere.map(({ de }) => de).join()).toMatch(/Versuche: 7.*WhatsApp Manager.*von Hand/);
   expect(await sealed()).toEqual([]);
   const path = `/api/erasures/${parked?.id}/settle`;
   expect((await app.firm.office.call("POST", path, {})).statusCode).toBe(403);

@@ -39,7 +39,7 @@ const retention = async (id: string) =>
 test("an inquiry stays six months, and the message says until when", async () => {
   const first = await retention(await firstOf(asked));
   expect([first.retentionClass, first.keptUntil, first.byMember]).toEqual(["LK-1", "2027-05-24", false]);
-  expect(first.whyDe).toContain("bis 24.05.2027");
+  expect(first.why.de).toContain("bis 24.05.2027");
 });
 
 test("with an order what led to it and what follows are letters, and are in the archive a minute later", async () => {

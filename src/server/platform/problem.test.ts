@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { forCustomer, ofRule, Problem } from "./problem.ts";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { forCustomer, ofRule, Problem, type ProblemDetails } from "./problem.ts";
 
 describe("a refusal", () => {
   it("without words of its own speaks with those of the list, in both languages", () => {
@@ -29,7 +29,8 @@ describe("a refusal", () => {
   });
 
   it("takes no plain sentence: whoever reads it may have the app in English", () => {
-    // @ts-expect-error a sentence in one language is not a detail
-    expect(() => new Problem("conflict", { detail: "Nur deutsch." }).toJson()).toThrow();
+    expectTypeOf<string>().not.toExtend<ProblemDetails["detail"]>();
+    const plain = { detail: "Nur deutsch." } as unknown as ProblemDetails;
+    expect(() => new Problem("conflict", plain).toJson()).toThrow();
   });
 });

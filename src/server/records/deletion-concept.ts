@@ -25,7 +25,7 @@ const tableClasses: Readonly<Record<string, readonly [label: string, period: str
 };
 
 export function deletionConcept(sources: RecordSources): Block[] {
-  const messages = Object.entries(classRules).map(([name, rule]) => [name, rule.label, rule.period, rule.basis]);
+  const messages = Object.entries(classRules).map(([name, rule]) => [name, rule.label.de, rule.period.de, rule.basis]);
   const others = Object.entries(tableClasses).map(([name, row]) => [name, ...row]);
   const held = sources.tables.filter(({ personal }) => personal.length > 0);
   return [

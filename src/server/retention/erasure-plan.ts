@@ -1,7 +1,8 @@
 // ER-3: what an erasure takes and what it must leave. Pure: gets the counts handed in.
 import type { ErasurePreview } from "../../contract/retention.ts";
+import type { Words } from "../../contract/words.ts";
 import { endOfYear, localDay } from "./calendar-day.ts";
-import { isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
+import { type ClassRule, isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
 
 /** What is stored of a contact beside the messages, in numbers. */
 export interface OtherCounts {
@@ -40,19 +41,26 @@ export function classUntil(retentionClass: string, newest: Date, zone: string): 
 export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays: Share[] } {
   const kept = (c: Holdings["classes"][number]) => of.heldAll || isDuty(c.retentionClass);
   const goes: Share[] = [
-    ...of.classes
-      .filter((c) => !kept(c))
-      .map((c) => share("message", c.count, ruleOf(c.retentionClass)?.label ?? c.retentionClass)),
-    share("file", of.heldAll ? 0 : of.files - of.lettersFiles, "Fotos und Dateien mit ihren Vorschaubildern"),
-    share("waiting", of.waiting, "Nachrichten, die noch warten; sie gehen nicht mehr raus"),
-    share("draft", of.drafts, "Angefangene Texte"),
-    share("address", of.addresses, "Nummern und Adressen, auch zum Wiedererkennen"),
-    share("card", of.name ? 1 : 0, "Name und Eintrag im Kundenstamm"),
+    ...of.classes.filter((c) => !kept(c)).map((c) => share("message", c.count, nameOf(c.retentionClass))),
+    share("file", of.heldAll ? 0 : of.files - of.lettersFiles, {
+      de: "Fotos und Dateien mit ihren Vorschaubildern",
+      en: "Photos and files with their thumbnails",
+    }),
+    share("waiting", of.waiting, {
+      de: "Nachrichten, die noch warten; sie gehen nicht mehr raus",
+      en: "Messages that still wait; they will not leave any more",
+    }),
+    share("draft", of.drafts, { de: "Angefangene Texte", en: "Drafts" }),
+    share("address", of.addresses, {
+      de: "Nummern und Adressen, auch zum Wiedererkennen",
+      en: "Numbers and addresses, also those to recognise somebody by",
+    }),
+    share("card", of.name ? 1 : 0, { de: "Name und Eintrag im Kundenstamm", en: "Name and entry among the contacts" }),
   ].filter((s) => s.count > 0);
   const stays: Share[] = [
     ...of.classes.filter(kept).map((c) => {
       const rule = ruleOf(c.retentionClass);
-      const why = isDuty(c.retentionClass) ? `${rule?.label} (${rule?.basis})` : "Eine Sperre hält die Löschung auf";
+      const why = isDuty(c.retentionClass) && rule ? withBasis(rule) : heldWords;
       return share(
         "letter",
         c.count,
@@ -60,26 +68,44 @@ export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays
         isDuty(c.retentionClass) ? classUntil(c.retentionClass, c.newest, zone) : null,
       );
     }),
-    share("file", of.heldAll ? of.files : of.lettersFiles, "Dateien, die zu diesen Briefen gehören"),
+    share("file", of.heldAll ? of.files : of.lettersFiles, {
+      de: "Dateien, die zu diesen Briefen gehören",
+      en: "Files that belong to these letters",
+    }),
     share(
       "notice",
       of.notices,
-      "Nachweis, dass der Datenschutzhinweis übergeben wurde, ohne Text (Art. 5 Abs. 2 DSGVO)",
+      {
+        de: "Nachweis, dass der Datenschutzhinweis übergeben wurde, ohne Text (Art. 5 Abs. 2 DSGVO)",
+        en: "Proof that the privacy notice was handed over, without text (Art. 5(2) GDPR)",
+      },
       evidenceEnd(of.lastNotice, zone),
     ),
     share(
       "consent",
       of.consents,
-      "Nachweis von Einwilligung oder Widerruf, ohne Namen (Art. 7 Abs. 1 DSGVO)",
+      {
+        de: "Nachweis von Einwilligung oder Widerruf, ohne Namen (Art. 7 Abs. 1 DSGVO)",
+        en: "Proof of consent or withdrawal, without a name (Art. 7(1) GDPR)",
+      },
       evidenceEnd(of.lastConsent, zone),
     ),
-    share("suppression", of.objecting, suppressionDe),
+    share("suppression", of.objecting, suppression),
   ].filter((s) => s.count > 0);
   return { goes, stays };
 }
 
-const suppressionDe =
-  "Sperrvermerk gegen Werbung: nur eine Prüfsumme der Nummer, damit der Widerspruch bestehen bleibt (Art. 21 Abs. 3 DSGVO)";
+const suppression: Words = {
+  de: "Sperrvermerk gegen Werbung: nur eine Prüfsumme der Nummer, damit der Widerspruch bestehen bleibt (Art. 21 Abs. 3 DSGVO)",
+  en: "Block against adverts: only a checksum of the number, so that the objection lasts (Art. 21(3) GDPR)",
+};
+const heldWords: Words = { de: "Eine Sperre hält die Löschung auf", en: "A hold stops the deletion" };
+const withBasis = ({ label, basis }: ClassRule): Words => ({
+  de: `${label.de} (${basis})`,
+  en: `${label.en} (${basis})`,
+});
+const nameOf = (retentionClass: string): Words =>
+  ruleOf(retentionClass)?.label ?? { de: retentionClass, en: retentionClass };
 
 /** LK-6, LK-8: three years from the end of the year. */
 export const evidenceYears = 3;
@@ -88,8 +114,8 @@ const evidenceEnd = (at: Date | null, zone: string): string | null => {
   return day === null ? null : endOfYear(day, evidenceYears);
 };
 
-function share(what: Share["what"], count: number, whyDe: string, until: string | null = null): Share {
-  return { what, count, whyDe, until };
+function share(what: Share["what"], count: number, why: Words, until: string | null = null): Share {
+  return { what, count, why, until };
 }
 
 /** The classes of an erasure in the words of the policy. */
@@ -103,21 +129,45 @@ export function erasureFacts(of: Holdings) {
 }
 
 /** Meta keeps copies beside its own list that no call reaches; the receipt says so. */
-export function elsewhereDe(
+export function elsewhere(
   outcomes: readonly { readonly channel: string; readonly outcome: string; readonly tries?: number }[],
-): string[] {
+): Words[] {
   return outcomes.map(({ channel, outcome, tries = 1 }) => {
-    if (channel !== "whatsapp") return "Dieser Kanal führt keine eigene Kontaktliste.";
-    const cache =
-      "In Zwischenspeichern von Meta kann der Eintrag noch bis zu 30 Tage liegen; darauf haben wir keinen Zugriff.";
-    if (outcome === "deleted") return `Der Eintrag in Metas Kontaktbuch ist gelöscht. ${cache}`;
-    if (outcome === "unknown") return `In Metas Kontaktbuch gab es keinen Eintrag, den wir löschen konnten. ${cache}`;
+    if (channel !== "whatsapp")
+      return {
+        de: "Dieser Kanal führt keine eigene Kontaktliste.",
+        en: "This channel keeps no contact list of its own.",
+      };
+    if (outcome === "deleted")
+      return {
+        de: `Der Eintrag in Metas Kontaktbuch ist gelöscht. ${cache.de}`,
+        en: `The entry in Meta's contact book is deleted. ${cache.en}`,
+      };
+    if (outcome === "unknown")
+      return {
+        de: `In Metas Kontaktbuch gab es keinen Eintrag, den wir löschen konnten. ${cache.de}`,
+        en: `In Meta's contact book there was no entry that we could delete. ${cache.en}`,
+      };
     if (outcome === "waiting")
-      return `Meta hat das Löschen im Kontaktbuch noch nicht angenommen (Versuche: ${tries}). Werkbote versucht es weiter; die Kennung liegt dafür verschlossen bereit.`;
+      return {
+        de: `Meta hat das Löschen im Kontaktbuch noch nicht angenommen (Versuche: ${tries}). Werkbote versucht es weiter; die Kennung liegt dafür verschlossen bereit.`,
+        en: `Meta has not yet accepted the deletion in the contact book (tries: ${tries}). Werkbote keeps trying; the identifier lies sealed for it.`,
+      };
     if (outcome === "parked")
-      return `Meta hat das Löschen im Kontaktbuch nicht angenommen (Versuche: ${tries}). Bitte im WhatsApp Manager das Kontaktbuch öffnen und den Eintrag von Hand löschen; danach hier bestätigen.`;
-    return "Meta hat das Löschen im Kontaktbuch nicht bestätigt. Bitte im WhatsApp Manager von Hand löschen.";
+      return {
+        de: `Meta hat das Löschen im Kontaktbuch nicht angenommen (Versuche: ${tries}). Bitte im WhatsApp Manager das Kontaktbuch öffnen und den Eintrag von Hand löschen; danach hier bestätigen.`,
+        en: `Meta did not accept the deletion in the contact book (tries: ${tries}). Please open the contact book in WhatsApp Manager and delete the entry by hand; then confirm it here.`,
+      };
+    return {
+      de: "Meta hat das Löschen im Kontaktbuch nicht bestätigt. Bitte im WhatsApp Manager von Hand löschen.",
+      en: "Meta did not confirm the deletion in the contact book. Please delete it by hand in WhatsApp Manager.",
+    };
   });
 }
 
-export const labelOf = (name: string): string => (name === "LK-7" ? suppressionDe : (ruleOf(name)?.label ?? name));
+const cache: Words = {
+  de: "In Zwischenspeichern von Meta kann der Eintrag noch bis zu 30 Tage liegen; darauf haben wir keinen Zugriff.",
+  en: "In caches of Meta the entry may lie for up to 30 more days; we cannot reach those.",
+};
+
+export const labelOf = (name: string): Words => (name === "LK-7" ? suppression : nameOf(name));

@@ -81,7 +81,7 @@ export function procedureText(facts: {
 }): string {
   const periods = Object.entries(classRules)
     .filter(([, rule]) => rule.duty)
-    .map(([name, rule]) => `- ${name}: ${rule.label}. ${rule.period} (${rule.basis}).`);
+    .map(([name, rule]) => `- ${name}: ${rule.label.de}. ${rule.period.de} (${rule.basis}).`);
   const verdict =
     facts.broken === undefined
       ? "Die Kette ist lückenlos und unverändert."

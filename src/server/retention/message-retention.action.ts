@@ -20,7 +20,7 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { germanDay, localDay } from "./calendar-day.ts";
 import { standingHolds } from "./hold.store.ts";
 import { reclassLetters } from "./letter.store.ts";
-import { isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
+import { type ClassRule, isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
 
 type View = z.output<typeof MessageRetention>;
 
@@ -51,16 +51,22 @@ export async function readRetention(tx: Tx, caller: Caller, messageId: string): 
     retentionClass: row.retentionClass as z.output<typeof RetentionClass>,
     label: rule.label,
     keptUntil: held ? null : until,
-    whyDe: held
-      ? "Eine Sperre hält die Löschung auf."
-      : until === null
-        ? "Die Frist beginnt, wenn der Auftrag zu Ende ist."
-        : `${rule.period}, also bis ${germanDay(until)} (${rule.basis}).`,
+    why: held ? heldWords : until === null ? notBegun : untilWords(rule, until),
     byMember: row.classedBy !== null,
     held,
     specialConsent: row.retentionClass === special && row.direction === "in" ? await readSpecial(tx, messageId) : null,
   };
 }
+
+const heldWords = { de: "Eine Sperre hält die Löschung auf.", en: "A hold stops the deletion." };
+const notBegun = {
+  de: "Die Frist beginnt, wenn der Auftrag zu Ende ist.",
+  en: "The period begins when the job is over.",
+};
+const untilWords = ({ period, basis }: ClassRule, until: string) => ({
+  de: `${period.de}, also bis ${germanDay(until)} (${basis}).`,
+  en: `${period.en}, so until ${germanDay(until)} (${basis}).`,
+});
 
 /** Health and the like (Art. 9): somebody said so, and only the customer's express word changes what may become of it. */
 const special = "LK-11";

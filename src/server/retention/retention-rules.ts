@@ -1,13 +1,14 @@
 // ER-1, ER-2, table 3.5: which class a message has, until when it stays, and what may go on a day.
+import type { Words } from "../../contract/words.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addDays, addMonths, endOfYear } from "./calendar-day.ts";
 
 /** Where a period begins: with the document, with the last message of the thread, or with the end of the order. */
 export type PeriodStart = "document" | "last_message" | "order_end" | "detection";
 
-interface ClassRule {
-  readonly label: string;
-  readonly period: string;
+export interface ClassRule {
+  readonly label: Words;
+  readonly period: Words;
   readonly basis: string;
   readonly start: PeriodStart;
   /** Last day to keep, from the day the period begins. */
@@ -21,88 +22,100 @@ const { retentionYears } = defaults;
 /** Classes a message can have. The other rows of the table (logs, proofs, backups) hang on tables, not on messages. */
 export const classRules = {
   "LK-1": {
-    label: "Anfrage ohne Angebot, Gespräch nebenbei",
-    period: "6 Monate nach der letzten Nachricht",
+    label: { de: "Anfrage ohne Angebot, Gespräch nebenbei", en: "Inquiry without an offer, small talk" },
+    period: { de: "6 Monate nach der letzten Nachricht", en: "6 months after the last message" },
     basis: "Art. 5 Abs. 1 e DSGVO",
     start: "last_message",
     until: (day) => addMonths(day, 6),
     duty: false,
   },
   "LK-1b": {
-    label: "Angebot ohne Auftrag",
-    period: "12 Monate nach der letzten Nachricht",
+    label: { de: "Angebot ohne Auftrag", en: "Offer without an order" },
+    period: { de: "12 Monate nach der letzten Nachricht", en: "12 months after the last message" },
     basis: "Art. 6 Abs. 1 f DSGVO",
     start: "last_message",
     until: (day) => addMonths(day, 12),
     duty: false,
   },
   "LK-2": {
-    label: "Handelsbrief: Auftrag, Termin, Änderung, Mangel",
-    period: "6 Jahre, bis zum Ende des Jahres",
+    label: {
+      de: "Handelsbrief: Auftrag, Termin, Änderung, Mangel",
+      en: "Commercial letter: order, appointment, change, defect",
+    },
+    period: { de: "6 Jahre, bis zum Ende des Jahres", en: "6 years, to the end of the year" },
     basis: "§ 257 HGB, § 147 AO",
     start: "document",
     until: (day) => endOfYear(day, retentionYears["LK-2"]),
     duty: true,
   },
   "LK-3": {
-    label: "Beleg: Rechnung, Quittung, Stundenzettel, Aufmaß",
-    period: "8 Jahre, bis zum Ende des Jahres",
+    label: {
+      de: "Beleg: Rechnung, Quittung, Stundenzettel, Aufmaß",
+      en: "Voucher: invoice, receipt, time sheet, measurements",
+    },
+    period: { de: "8 Jahre, bis zum Ende des Jahres", en: "8 years, to the end of the year" },
     basis: "§ 147 AO, § 14b UStG",
     start: "document",
     until: (day) => endOfYear(day, retentionYears["LK-3"]),
     duty: true,
   },
   "LK-4": {
-    label: "Bücher und Verfahrensdokumentation",
-    period: "10 Jahre, bis zum Ende des Jahres",
+    label: { de: "Bücher und Verfahrensdokumentation", en: "Books and documentation of procedures" },
+    period: { de: "10 Jahre, bis zum Ende des Jahres", en: "10 years, to the end of the year" },
     basis: "§ 147 AO",
     start: "document",
     until: (day) => endOfYear(day, retentionYears["LK-4"]),
     duty: true,
   },
   "LK-5": {
-    label: "Baustellenfoto, Abnahme: Bauwerk (BGB)",
-    period: "5 Jahre und 6 Monate nach dem Ende des Auftrags",
+    label: { de: "Baustellenfoto, Abnahme: Bauwerk (BGB)", en: "Site photo, acceptance: building work (BGB)" },
+    period: {
+      de: "5 Jahre und 6 Monate nach dem Ende des Auftrags",
+      en: "5 years and 6 months after the end of the job",
+    },
     basis: "§ 634a BGB",
     start: "order_end",
     until: (day) => addMonths(day, 66),
     duty: false,
   },
   "LK-5v": {
-    label: "Baustellenfoto, Abnahme: Bauwerk (VOB/B)",
-    period: "4 Jahre nach dem Ende des Auftrags",
+    label: { de: "Baustellenfoto, Abnahme: Bauwerk (VOB/B)", en: "Site photo, acceptance: building work (VOB/B)" },
+    period: { de: "4 Jahre nach dem Ende des Auftrags", en: "4 years after the end of the job" },
     basis: "§ 13 Abs. 4 VOB/B",
     start: "order_end",
     until: (day) => addMonths(day, 48),
     duty: false,
   },
   "LK-5b": {
-    label: "Foto, Abnahme: keine Bauarbeit, etwa Wartung oder Reparatur",
-    period: "2 Jahre nach dem Ende des Auftrags",
+    label: {
+      de: "Foto, Abnahme: keine Bauarbeit, etwa Wartung oder Reparatur",
+      en: "Photo, acceptance: no building work, such as service or repair",
+    },
+    period: { de: "2 Jahre nach dem Ende des Auftrags", en: "2 years after the end of the job" },
     basis: "§ 634a Abs. 1 Nr. 1 BGB",
     start: "order_end",
     until: (day) => addMonths(day, 24),
     duty: false,
   },
   "LK-11": {
-    label: "Gesundheit und Ähnliches, nicht gebraucht",
-    period: "höchstens 72 Stunden",
+    label: { de: "Gesundheit und Ähnliches, nicht gebraucht", en: "Health and the like, not needed" },
+    period: { de: "höchstens 72 Stunden", en: "72 hours at most" },
     basis: "Art. 9 DSGVO",
     start: "detection",
     until: (day) => addDays(day, 1),
     duty: false,
   },
   "LK-12": {
-    label: "Interne Nachricht",
-    period: "90 Tage",
+    label: { de: "Interne Nachricht", en: "Internal message" },
+    period: { de: "90 Tage", en: "90 days" },
     basis: "eigene Festlegung",
     start: "document",
     until: (day) => addDays(day, 90),
     duty: false,
   },
   "LK-14": {
-    label: "Bewerbung",
-    period: "6 Monate nach der letzten Nachricht",
+    label: { de: "Bewerbung", en: "Application" },
+    period: { de: "6 Monate nach der letzten Nachricht", en: "6 months after the last message" },
     basis: "§ 15 Abs. 4 AGG",
     start: "last_message",
     until: (day) => addMonths(day, 6),

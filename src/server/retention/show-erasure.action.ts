@@ -11,7 +11,7 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "./calendar-day.ts";
 import { type ChannelForget, loadChannelForgets } from "./channel-forget.store.ts";
 import { loadErasures } from "./erasure.store.ts";
-import { elsewhereDe, labelOf } from "./erasure-plan.ts";
+import { elsewhere, labelOf } from "./erasure-plan.ts";
 import { planErasure } from "./plan-erasure.action.ts";
 
 /** What would go and what would stay, before anybody decides. */
@@ -32,8 +32,14 @@ export async function previewErasure(
     whyDe: verdict.whyDe,
     rules: [...verdict.rules],
     elsewhere: [
-      "Bei WhatsApp löschen wir den Eintrag in Metas Kontaktbuch. Zwischenspeicher von Meta leeren sich erst nach bis zu 30 Tagen.",
-      "Auf dem Telefon des Kunden bleibt das Gespräch, wie es ist.",
+      {
+        de: "Bei WhatsApp löschen wir den Eintrag in Metas Kontaktbuch. Zwischenspeicher von Meta leeren sich erst nach bis zu 30 Tagen.",
+        en: "At WhatsApp we delete the entry in Meta's contact book. Caches of Meta empty only after up to 30 days.",
+      },
+      {
+        de: "Auf dem Telefon des Kunden bleibt das Gespräch, wie es ist.",
+        en: "On the customer's phone the conversation stays as it is.",
+      },
     ],
     asked,
   };
@@ -74,7 +80,7 @@ export async function showErasures(
     by: row.asked_by === null ? null : { id: MemberId.parse(row.asked_by), name: row.member_name ?? "" },
     gone: Gone.parse(row.gone),
     kept: Kept.parse(row.kept).map((kept) => ({ ...kept, label: labelOf(kept.retentionClass) })),
-    elsewhere: elsewhereDe([
+    elsewhere: elsewhere([
       ...Book.parse(row.channel_book),
       ...(forgets.get(row.erasure_id) ?? []).map((one) => ({ ...one, channel: one.channelKind })),
     ]),

@@ -3,5 +3,5 @@ import { ruleOf } from "../retention/retention-rules.ts";
 /** How long a message stays and by which law, in words a customer understands (table 3.5). */
 export function retentionWords(retentionClass: string): string {
   const rule = ruleOf(retentionClass);
-  return rule === undefined ? "bis Ihr Anliegen erledigt ist" : `${rule.period} (${rule.basis})`;
+  return rule === undefined ? "bis Ihr Anliegen erledigt ist" : `${rule.period.de} (${rule.basis})`;
 }

@@ -202,3 +202,12 @@ export const remedies: Readonly<Record<string, string>> = {
   dpia_check: "Check impact assessment",
   works_council_agreement: "File agreement",
 };
+
+export const sources: Readonly<Record<string, string>> = {
+  "Richtlinie von WhatsApp": "Policy of WhatsApp",
+  "Bedingungen von WhatsApp": "Terms of WhatsApp",
+  "Preise von WhatsApp": "Prices of WhatsApp",
+  "Grenzen von WhatsApp": "Limits of WhatsApp",
+  "Grenzen beim Versand": "Limits of sending",
+  " und ": " and ",
+};

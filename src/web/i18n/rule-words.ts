@@ -54,6 +54,12 @@ function inEnglish(sentence: string, { sentences, patterns }: Pick<English, "sen
 export const sayRule = ({ id, title }: { readonly id: string; readonly title: string }): string =>
   wanted()?.names[id]?.[0] ?? title;
 
+/** Where a rule comes from: laws keep their German name, what Meta lays down has an English one. */
+export const saySource = (article: string): string => {
+  const words = wanted();
+  return words ? Object.entries(words.sources).reduce((said, [de, en]) => said.replace(de, en), article) : article;
+};
+
 /** What the software does for a rule. */
 export const sayNote = ({ id, note }: { readonly id: string; readonly note: string }): string =>
   wanted()?.names[id]?.[1] ?? note;
