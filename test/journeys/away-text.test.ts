@@ -3,12 +3,16 @@ import { OpeningView } from "../../src/contract/opening.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { uncertain, unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
+import { SoftBrowser } from "../support/push-service.ts";
 
 /** M8, B12: 18:10, a customer writes, and the house says when somebody is there again. */
 let app: TestApp;
+/** The owner at a device of hers, which can be told something. */
+let petra: TestBrowser;
 const closedText = /Das ist eine automatische Antwort[\s\S]*wieder da: .*\d\d:\d\d Uhr[\s\S]*0371 000 00-99/;
 const awayFor = (who: Customer) => leftFor(app, who).filter(({ text }) => closedText.test(text));
 const view = async () => OpeningView.parse(await app.firm.owner.get("/api/opening"));
@@ -28,7 +32,11 @@ function tomorrowAt(time: string): void {
 }
 
 beforeAll(async () => {
-  app = await buildTestApp();
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      petra = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
   shipped = (await view()).channels;
   expect(shipped.map(({ active }) => active)).toEqual([false, false]);
 });
@@ -67,6 +75,33 @@ test("at 18:10 a customer hears once when somebody is there again, after the not
   const row = await app.firm.office.row(id);
   expect(row.preview.text).toBe("Und das Wasser auch.");
   expect(row.waitingSince).not.toBeNull();
+});
+
+test("an evening message leaves the phones of people off duty alone (M8, G10)", async () => {
+  await petra.signIn();
+  expect((await petra.send("PUT", "/api/push/address", new SoftBrowser().toJSON())).statusCode).toBe(200);
+  const me = ((await petra.send("GET", "/api/me")).json() as { member: { id: string } }).member.id;
+  const week = [1, 2, 3, 4, 5].map((day) => ({ day, from: "07:00", to: "16:00" }));
+  const hours = { week, age: { kind: "adult" }, qualifications: [], crewId: null };
+  expect((await app.firm.office.call("PUT", `/api/working-time/${me}`, hours)).statusCode).toBe(200);
+  const told = async () => {
+    const { rows } = await app.deps.db.pool.query<{ later: boolean }>(
+      `select j.run_at > $1 as later from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'send-push' order by j.id`,
+      [app.clock.now()],
+    );
+    return rows.map(({ later }) => later);
+  };
+  tomorrowAt("18:10");
+  const erika = app.firm.customer();
+  await erika.writes("Rohrbruch im Keller!");
+  expect(awayFor(erika).length).toBe(1);
+  expect(await told()).toEqual([]);
+  // Whoever is called by name hears of it when their day begins.
+  const id = await erika.conversationId();
+  const note = { clientId: app.deps.ids.uuid(), text: "@Petra", mentions: [me] };
+  expect((await app.firm.office.call("POST", `/api/conversations/${id}/notes`, note)).statusCode).toBe(200);
+  expect(await told()).toEqual([true]);
 });
 
 test("past midnight it is still the same night; the next evening it is a new one", async () => {
