@@ -84,9 +84,15 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await sandra.keyboard.press("Enter");
     await chips("Tarik", wednesday).waitFor();
     expect(await chips("Tarik", tuesday).count()).toBe(0);
+    // What a key does is said as well: not everybody sees the table.
     await sandra.keyboard.press("c");
+    await sandra.getByRole("status").getByText("kopiert, v fügt ein").waitFor();
     await sandra.keyboard.press("ArrowRight");
     await sandra.keyboard.press("v");
+    await sandra
+      .getByRole("status")
+      .getByText(/^Tarik \(Demo\), Do\., .* eingetragen$/)
+      .waitFor();
     await chips("Tarik", thursday).waitFor();
     await sandra.keyboard.press("Delete");
     await expect.poll(() => chips("Tarik", thursday).count()).toBe(0);
@@ -97,7 +103,10 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await until("Tab", async () => (await focused()) === "An 1 veröffentlichen");
     await sandra.keyboard.press("Enter");
     await sandra.getByRole("dialog", { name: "Veröffentlicht" }).waitFor();
+    // The button that was pressed is gone, first from the dialog, then from the bar: the keyboard keeps its place.
+    await expect.poll(() => sandra.getByRole("dialog").locator(":focus").count()).toBe(1);
     await sandra.keyboard.press("Escape");
+    await expect.poll(() => sandra.evaluate<boolean>("document.activeElement !== document.body")).toBe(true);
     await sandra.getByText("Tarik (Demo) hat noch nicht gesehen").waitFor();
   });
 

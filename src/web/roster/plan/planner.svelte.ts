@@ -8,7 +8,19 @@ import type {
 } from "../../../contract/roster.ts";
 import { api, sentenceOf } from "../../api.ts";
 import { toasts } from "../../state/toasts.svelte.ts";
-import { addDays, clockOf, dayOf, daysApart, daysCovered, daysFrom, lastDayOf, shifted, weekdayOf } from "../days.ts";
+import {
+  addDays,
+  clockOf,
+  dayOf,
+  daysApart,
+  daysCovered,
+  daysFrom,
+  lastDayOf,
+  shifted,
+  shortDay,
+  spanText,
+  weekdayOf,
+} from "../days.ts";
 import { t } from "../t.ts";
 
 export type PlannedPerson = RosterView["people"][number];
@@ -38,6 +50,8 @@ export class Planner {
   crewId = $state("");
   stopped = $state.raw<Stopped>();
   copied = $state.raw<PlannedShift>();
+  /** What the last key did, for those who do not see it. */
+  said = $state("");
   #turn = 0;
 
   readonly days = $derived(this.from === "" ? [] : daysFrom(this.from, this.count));
@@ -95,6 +109,12 @@ export class Planner {
     return minorUntil !== null && day <= minorUntil;
   }
 
+  /** Keeps a shift for the next "v"; where nobody sees it, it is said. */
+  copy(shift: PlannedShift | undefined): void {
+    this.copied = shift;
+    this.said = shift ? t("said.copied", { hours: spanText(shift.start, shift.end) }) : t("said.nothing");
+  }
+
   async open(from: string, count: number): Promise<void> {
     this.from = from;
     this.count = count;
@@ -128,6 +148,12 @@ export class Planner {
         : api.put<ShiftSaved>(`${path}/${shiftId}`, body));
       this.stopped = answer.saved ? undefined : { wanted, shiftId, findings: answer.findings };
       await this.load();
+      if (answer.saved)
+        this.said = t("said.kept", {
+          name: this.nameOf(wanted.memberId),
+          day: shortDay(dayOf(wanted.start)),
+          hours: spanText(wanted.start, wanted.end),
+        });
       return answer.saved;
     } catch (error) {
       toasts.show(sentenceOf(error), { kind: "attention" });
