@@ -1,4 +1,5 @@
-import { after, day, hour } from "../platform/instant.ts";
+import { day, hour } from "../platform/instant.ts";
+import { endOfConsent, idleMonthsOf } from "./consent-life.ts";
 import type { AnswerContext } from "./judge-answer.ts";
 
 export type StepState =
@@ -32,12 +33,6 @@ export interface ConsentStanding {
   readonly clarified: boolean;
 }
 
-/** Average month: the limits are counted in whole months, so a day more or less does not matter (OWN). */
-const month = 30.4375 * day;
-export const idleLimitMonths = 24;
-export const idleWarnMonths = 18;
-/** What was last used before this may end soon. */
-export const idleSince = (now: Date): Date => after(now, -idleWarnMonths * month);
 const answerDays = 7;
 /** A consent on paper, by phone or form waits this long for its confirmation through the channel (OWN). */
 const pendingDays = 30;
@@ -63,9 +58,9 @@ export function consentStanding(steps: readonly ConsentStep[], now: Date): Conse
     take(run, step);
   if (isSilent(run, now)) run.state = run.floor;
   const { since, askedAt, clarified } = run;
-  const idleMonths =
-    run.state === "granted" && run.used !== null ? Math.floor((now.getTime() - run.used.getTime()) / month) : null;
-  const expired = idleMonths !== null && idleMonths > idleLimitMonths;
+  const used = run.state === "granted" ? run.used : null;
+  const idleMonths = used && idleMonthsOf(used, now);
+  const expired = used !== null && now > endOfConsent(used);
   return { state: expired ? "expired" : run.state, idleMonths, since, askedAt, clarified };
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { loadIdle, loadSteps } from "./consent.store.ts";
-import { idleSince } from "./consent.ts";
+import { idleSince } from "./consent-life.ts";
 import { showStanding } from "./show-standing.ts";
 
 /** How many consents nobody used for 18 months and that end by themselves, and the day on which the first does (AD-9). */

@@ -1,6 +1,6 @@
 import type { ConsentList } from "../../contract/consent.ts";
-import { after, day } from "../platform/instant.ts";
-import { type ConsentStep, consentStanding, idleLimitMonths, idleWarnMonths } from "./consent.ts";
+import { type ConsentStep, consentStanding } from "./consent.ts";
+import { endOfConsent, warnOfEnd } from "./consent-life.ts";
 
 type Standing = Pick<ConsentList["items"][number], "state" | "since" | "expiresAt" | "expiresSoon" | "allStop">;
 
@@ -12,13 +12,13 @@ interface PurposeStep extends ConsentStep {
 export function showStanding(steps: readonly PurposeStep[], now: Date): Standing {
   const ads = steps.filter(({ purpose }) => purpose === "advertising");
   const contact = steps.filter(({ purpose }) => purpose === "contact");
-  const { state, since, idleMonths } = consentStanding(ads, now);
+  const { state, since } = consentStanding(ads, now);
   const used = ads.findLast((step) => step.state === "used" || step.state === "granted")?.at;
   return {
     state,
     since: since?.toISOString() ?? null,
-    expiresAt: state === "granted" && used ? after(used, (idleLimitMonths + 1) * 30.4375 * day).toISOString() : null,
-    expiresSoon: state === "granted" && idleMonths !== null && idleMonths >= idleWarnMonths,
+    expiresAt: state === "granted" && used ? endOfConsent(used).toISOString() : null,
+    expiresSoon: state === "granted" && used !== undefined && now >= warnOfEnd(used),
     allStop: consentStanding(contact, now).state === "withdrawn",
   };
 }
