@@ -58,7 +58,9 @@ export const ConsentsQuery = z.strictObject({
   show: z.enum(["all", "granted", "ending", "open", "ended"]).default("all"),
 });
 export const ConsentList = z.object({
-  items: z.array(z.object({ ...standing, contactId: ContactId, name: z.string() })),
+  items: z.array(
+    z.object({ ...standing, contactId: ContactId, name: z.string(), conversationNumber: z.number().int().nullable() }),
+  ),
   counts: z.object({
     all: z.number().int(),
     granted: z.number().int(),

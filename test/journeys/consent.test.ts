@@ -277,6 +277,11 @@ test("the owner sees all consents, what ends first on top", async () => {
   const list = ConsentList.parse(await app.firm.owner.get("/api/consents"));
   expect(list.counts.all).toBe(list.items.length);
   expect(list.counts.ending).toBeGreaterThan(0);
+  // whoever sees no names names the conversation by its number, when asking for insight
+  expect(
+    list.items.filter(({ conversationId: id, conversationNumber: number }) => (id === null) !== (number === null)),
+  ).toEqual([]);
+  expect(list.items[0]?.conversationNumber).toBeGreaterThan(0);
   const ends = list.items.flatMap(({ expiresAt }) => expiresAt ?? []);
   expect(ends).toEqual(ends.toSorted());
   const ending = ConsentList.parse(await app.firm.owner.get("/api/consents?show=ending"));

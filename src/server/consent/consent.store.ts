@@ -121,6 +121,7 @@ export interface RegisterRow {
   readonly contactId: string;
   readonly channelKind: string;
   readonly conversationId: string | null;
+  readonly conversationNumber: number | null;
   readonly sealedName: Uint8Array | null;
   readonly sealedProfileName: Uint8Array | null;
 }
@@ -129,7 +130,7 @@ export interface RegisterRow {
 export async function loadRegister(tx: Tx): Promise<RegisterRow[]> {
   const { rows } = await sql<RegisterRow>`
     select i.identity_id as "identityId", i.contact_id as "contactId", i.channel_kind as "channelKind",
-      c.conversation_id as "conversationId", p.sealed_name as "sealedName",
+      c.conversation_id as "conversationId", c.number as "conversationNumber", p.sealed_name as "sealedName",
       i.sealed_profile_name as "sealedProfileName"
     from identity i join contact p on p.contact_id = i.contact_id
     left join conversation c on c.identity_id = i.identity_id

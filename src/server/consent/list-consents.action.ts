@@ -49,6 +49,7 @@ export async function listConsents(
       identityId: row.identityId,
       contactId: row.contactId as Item["contactId"],
       conversationId: row.conversationId as Item["conversationId"],
+      conversationNumber: row.conversationNumber,
       channel,
       name: key ? displayName(names, channel) : "Gelöschter Kontakt",
       ...showStanding(byIdentity.get(row.identityId) ?? [], deps.clock.now()),

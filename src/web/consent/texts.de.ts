@@ -89,6 +89,7 @@ export const de = {
   "list.empty-next":
     "Frag im Gespräch, wenn das Anliegen beantwortet ist: Kontakt öffnen, bei Einwilligungen auf Fragen drücken.",
   "list.nothing": "Hier steht nichts.",
+  "list.number": "Gespräch {n}",
   "list.ends": "endet am {at}",
   "list.soon": "Seit 18 Monaten ungenutzt, endet bald. Gibt es etwas Neues zu sagen?",
   "list.expired": "Zu lange nicht genutzt. Frag neu, wenn der Kunde wieder schreibt.",
