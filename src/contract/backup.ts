@@ -9,6 +9,8 @@ export const BackupStatus = z.object({
   sameDisk: z.boolean(),
   /** False: there is none of the last 48 hours. */
   fresh: z.boolean(),
+  /** The business began less than two days ago: its first archive and its sheet are not late yet. */
+  young: z.boolean(),
   /** Newest first. */
   archives: z.array(z.object({ name: z.string(), madeAt: Instant, bytes: z.number(), seconds: z.number().nullable() })),
   /** How far the backup is that is being written now, with a rate and the time that is left; null: none. */

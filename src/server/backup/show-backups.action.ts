@@ -2,6 +2,7 @@ import type { BackupStatus } from "../../contract/backup.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hour } from "../platform/instant.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
+import { loadTenantBegun } from "../tenants/load-tenant-begun.action.ts";
 import { listArchives, onSameDisk } from "./backup-folder.adapter.ts";
 import { readBackupLog } from "./backup-log.adapter.ts";
 import { freshHours } from "./backup-standing.action.ts";
@@ -18,13 +19,17 @@ export async function showBackups(deps: Deps, tenantId: string): Promise<BackupS
   const [run] = runs;
   const [drill] = drills;
   const [newest] = archives;
-  const sheet = await deps.db.withTenant(tenantId, loadSheet);
+  const { sheet, begun } = await deps.db.withTenant(tenantId, async (tx) => ({
+    sheet: await loadSheet(tx),
+    begun: await loadTenantBegun(tx, tenantId),
+  }));
   const age = newest ? deps.clock.now().getTime() - Date.parse(newest.madeAt) : Number.POSITIVE_INFINITY;
   return {
     folder: backupDir,
     keysFolder: keysBackupDir,
     sameDisk: await onSameDisk(backupDir, dataDir),
     fresh: age < freshHours * hour,
+    young: deps.clock.now().getTime() - begun.getTime() < freshHours * hour,
     archives: archives.map(({ name, madeAt, bytes }) => ({ name, madeAt, bytes, seconds: seconds.get(name) ?? null })),
     running: runningNow(),
     problem: run?.problem ? { at: run.at, says: run.problem } : null,

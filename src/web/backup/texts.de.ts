@@ -9,6 +9,10 @@ export const de = {
   "backup.left": ", noch {count} s",
   "backup.ordered": "Die Sicherung läuft. Sie steht gleich in der Liste.",
 
+  "backup.first": "Die erste Sicherung entsteht heute Nacht",
+  "backup.first-do":
+    "Bis dahin gibt es keine. Fällt der Rechner vorher aus, ist alles weg. Drück auf Jetzt sichern, wenn du nicht warten willst.",
+  "backup.first-wait": "Bis dahin gibt es keine. Fällt der Rechner vorher aus, ist alles weg.",
   "backup.none": "Es gibt noch keine Sicherung",
   "backup.none-do": "Fällt der Rechner aus, ist alles weg. Drück auf Jetzt sichern.",
   "backup.none-ask": "Fällt der Rechner aus, ist alles weg. Sichern kann, wem der Betrieb gehört. Sag dort Bescheid.",

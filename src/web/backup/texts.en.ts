@@ -12,6 +12,10 @@ export const en: Texts<typeof de> = {
   "backup.left": ", {count} s left",
   "backup.ordered": "The backup is running. It will be in the list in a moment.",
 
+  "backup.first": "The first backup is made tonight",
+  "backup.first-do":
+    "Until then there is none. If the machine fails before, everything is gone. Press Back up now if you do not want to wait.",
+  "backup.first-wait": "Until then there is none. If the machine fails before, everything is gone.",
   "backup.none": "There is no backup yet",
   "backup.none-do": "If the machine fails, everything is gone. Press Back up now.",
   "backup.none-ask": "If the machine fails, everything is gone. Only the owner can back up. Let them know.",
