@@ -174,6 +174,8 @@ export const OwnRoster = z.object({
   shifts: z.array(OwnShift),
   absences: z.array(AbsenceView),
   holidays: z.array(Holiday),
+  /** Shifts after these days that want an answer: whoever is asked must be able to say it. */
+  later: z.array(OwnShift),
   /** Shifts that still want an answer, in any week. */
   open: z.number().int(),
 });

@@ -62,6 +62,9 @@ describe("planning", () => {
     const own = await mine(tarik, day, day);
     expect(own.shifts).toMatchObject([{ id: his.shiftId, asked: true, answer: "none", place: "Seidel, Heizung" }]);
     expect(own.open).toBe(1);
+    // Who looks at the days before is shown what waits for them all the same.
+    expect(own.later).toEqual([]);
+    expect((await mine(tarik, "2026-11-25", "2026-11-26")).later).toMatchObject([{ id: his.shiftId, answer: "none" }]);
     const view = await roster(day, day);
     expect(view.missing.map(({ name }) => name)).toEqual(["Leonie (Demo)", "Tarik (Demo)"]);
     expect(view.unpublished).toBe(0);

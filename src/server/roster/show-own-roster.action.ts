@@ -37,13 +37,14 @@ export async function showOwnRoster(
   const shifts = await loadPublished(deps, tx, tenantId, { span, memberId });
   // A cancelled shift stays in sight until its person has taken note of it.
   const shown = shifts.filter((one) => one.cancelledAt === null || (isAsked(one) && one.answer === "none"));
-  const unanswered = await loadPublished(deps, tx, tenantId, { memberId, asked: true });
+  const unanswered = (await loadPublished(deps, tx, tenantId, { memberId, asked: true })).filter(isAsked);
   return {
     ...days,
     timeZone: firm.zone,
     shifts: shown.map(own),
     absences: (await absencesIn(tx, span, [memberId])).map(absenceView),
     holidays: holidaysIn(days, firm.state),
-    open: unanswered.filter(isAsked).length,
+    later: unanswered.filter(({ start }) => start >= span.end).map(own),
+    open: unanswered.length,
   };
 }
