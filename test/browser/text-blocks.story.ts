@@ -50,9 +50,11 @@ describe.skipIf(!existsSync(executablePath))("text blocks", () => {
     await page.getByRole("textbox", { name: "Text", exact: true }).fill("Wir sitzen jetzt im Hof rechts.");
     await save();
     await page.getByText("Hof rechts").waitFor();
-    await page.getByRole("button", { name: "Anfahrt löschen" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Löschen" }).click();
+    await page.getByRole("button", { name: "Anfahrt löschen" }).press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "Löschen" }).press("Enter");
     await page.getByText("Noch kein Textbaustein.").waitFor();
+    // Its row is gone, with the button that was pressed: the keyboard goes on beside it.
+    await expect.poll(() => page.evaluate("document.activeElement?.textContent?.trim()")).toBe("Textbaustein anlegen");
     await page.context().close();
   });
 

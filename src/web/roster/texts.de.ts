@@ -222,6 +222,7 @@ export const de = {
   "publish.do": "An {n} veröffentlichen",
   "publish.done": "Veröffentlicht",
   "publish.now": "hat es jetzt",
+  "publish.too-late": "Dann beginnt der Dienst schon. Ruf an.",
   "publish.queued": "wird {when} zugestellt",
   "publish.told-nobody": "Niemand musste benachrichtigt werden.",
   "publish.refused": "nicht veröffentlicht",

@@ -222,6 +222,7 @@ export const en: Texts<typeof de> = {
   "publish.do": "Publish to {n}",
   "publish.done": "Published",
   "publish.now": "has it now",
+  "publish.too-late": "The shift begins by then. Make a call.",
   "publish.queued": "will be told {when}",
   "publish.told-nobody": "Nobody had to be told.",
   "publish.refused": "not published",

@@ -2,15 +2,22 @@ const focusable = "button:not(:disabled), a[href], input:not(:disabled), select,
 
 const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
+/** Where the focus was, and the way back. */
+interface Place {
+  /** Brings the focus back, or to what is nearest when that is gone. */
+  goBack(): void;
+  /** The same, but only if the focus is on nothing by now. */
+  goBackIfLost(): void;
+}
+
 /**
- * Remembers where the focus is, with everything around it: what opened a dialog may be gone when it closes, published
- * or deleted, and then the focus goes to what is nearest to it.
- * @returns brings the focus back
+ * Remembers where the focus is, with everything around it inside the page: what opened a dialog or was pressed may be
+ * gone a moment later, published, seen or deleted, and then the focus goes to what is nearest to it.
  */
-export function rememberFocus(): () => void {
+export function rememberFocus(): Place {
   const before = document.activeElement;
   const around: Element[] = [];
-  for (let place = before?.parentElement; place && place !== document.body; place = place.parentElement)
+  for (let place = before?.parentElement; place && !place.matches("main, body"); place = place.parentElement)
     around.push(place);
   const nearest = (): HTMLElement | undefined => {
     if (before instanceof HTMLElement && before.isConnected && before !== document.body) return before;
@@ -20,12 +27,18 @@ export function rememberFocus(): () => void {
     }
     return undefined;
   };
-  return () => {
-    nearest()?.focus({ preventScroll: true });
-    // What goes together with the dialog goes a moment later.
+  const goBackIfLost = (): void => {
     requestAnimationFrame(() => {
       if (isLost() && document.querySelector("dialog[open]") === null) nearest()?.focus({ preventScroll: true });
     });
+  };
+  return {
+    goBack() {
+      nearest()?.focus({ preventScroll: true });
+      // What goes together with the dialog goes a moment later.
+      goBackIfLost();
+    },
+    goBackIfLost,
   };
 }
 
