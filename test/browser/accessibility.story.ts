@@ -225,6 +225,7 @@ const screens: [string, () => Promise<void>][] = [
   ["contacts", at("/kontakte", "schrieb zuletzt")],
   ["no contact found", at("/kontakte?suche=gibtesnirgends", "Niemand gefunden")],
   ["my settings", at("/einstellungen", "Hell oder dunkel")],
+  ["opening hours and the away text", at("/einstellungen/oeffnungszeiten", "So liest es der Kunde")],
   ["text blocks", at("/einstellungen/textbausteine", "Textbaustein anlegen")],
   [
     "a text block to write",
