@@ -190,6 +190,12 @@ describe("everything of the business", () => {
     expect(text(files, "textbausteine.csv")).toContain("Anfahrt;'=1+1 Guten Tag {{Name}}");
   });
 
+  test("holds the opening hours, and what is said by itself outside them", () => {
+    const table = text(files, "oeffnungszeiten.csv");
+    expect(table).toContain("Freitag;07:00;16:00");
+    expect(table).toMatch(/Antwort auf Chat auf unserer Seite;aus;"?Danke für Ihre Nachricht/);
+  });
+
   test("holds the owner's rooms, orders, shifts and visits", () => {
     expect(text(files, only(files, /^team\/.*Material\/raum\.html$/))).toContain("Rohr bestellt");
     expect(text(files, only(files, /^auftraege\/.*Bad-Müller\/auftrag\.html$/))).toContain("Bad Müller");

@@ -43,6 +43,10 @@ export async function exportOverview(deps: Deps, walk: Walk): Promise<Entry> {
       yield linkRow("dienstplan/dienstplan.ics", ["dienstplan.ics", "Veröffentlichte Schichten"]);
       yield linkRow("dienstplan/termine.ics", ["termine.ics", "Termine bei Kunden"]);
       yield linkRow("textbausteine.csv", ["textbausteine.csv", "Eure Texte für Antworten, mit ihren Lücken"]);
+      yield linkRow("oeffnungszeiten.csv", [
+        "oeffnungszeiten.csv",
+        "Öffnungszeiten und was danach von selbst rausgeht",
+      ]);
       yield tableEnds + foot;
     },
   };

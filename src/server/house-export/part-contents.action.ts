@@ -5,6 +5,7 @@ import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { chapters } from "./counts.ts";
 import { exportContacts } from "./export-contacts.action.ts";
 import { exportConversation } from "./export-conversation.action.ts";
+import { exportOpening } from "./export-opening.action.ts";
 import { exportOverview } from "./export-overview.action.ts";
 import { exportProject } from "./export-project.action.ts";
 import { exportRoom, roomsToExport } from "./export-room.action.ts";
@@ -72,6 +73,7 @@ async function* frame(deps: Deps, walk: Walk, from: Date, parts: number): AsyncG
   yield* exportContacts(deps, walk);
   yield* exportRoster(deps, walk);
   yield await exportTextBlocks(deps, walk);
+  yield await exportOpening(deps, walk);
   yield await exportOverview(deps, walk);
   const about = await deps.db.withTenant(caller.tenantId, async (tx) => ({
     firm: await loadTenantName(tx, caller.tenantId),

@@ -38,6 +38,7 @@ kontakte/einwilligungen.csv  ${n.consents} Schritte: wer wann wozu ja oder nein 
 dienstplan/dienstplan.ics ${n.shifts} veröffentlichte Schichten, iCalendar
 dienstplan/termine.ics    ${n.appointments} Termine bei Kunden, iCalendar
 textbausteine.csv         eure Texte für Antworten als Tabelle
+oeffnungszeiten.csv       Öffnungszeiten, geschlossene Tage, und was danach von selbst rausgeht
 pruefsummen-teil-N.json   Größe und SHA-256 jeder Datei aus Teil N
 
 Tabellen: Semikolon, UTF-8 mit Kennung. Ein Text, den ein Tabellenprogramm als Formel lesen würde, trägt ein

@@ -10,7 +10,8 @@ const months = [
   ...(["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"] as const),
   ...(["August", "September", "Oktober", "November", "Dezember"] as const),
 ];
-const dayName = (day: number): string => days[day - 1] ?? "";
+/** "Montag" for 1. */
+export const dayName = (day: number): string => days[day - 1] ?? "";
 
 /** "Jetzt geöffnet bis 16:30 Uhr." or when it opens again; undefined where nothing can be said. */
 export function openingSentence(calendar: Calendar, now: LocalTime): string | undefined {
