@@ -6,6 +6,7 @@ import { measureHouse } from "../policy/house-measure.ts";
 import { heldOutHouseTexts } from "../policy/house-texts.ts";
 import { measure } from "../policy/measure.ts";
 import { secondTexts } from "../policy/second-texts.ts";
+import { shortTexts } from "../policy/short-texts.ts";
 import { thirdTexts } from "../policy/third-texts.ts";
 import type { Figure } from "./bench.ts";
 
@@ -44,6 +45,12 @@ export function measureClassifier(): Figure[] {
     {
       name: `advertising in ${hardTexts.length} texts made to deceive (first measured at 0.89, mended since): F1`,
       value: measure(hardTexts).f1,
+      unit: "",
+      aim: { atLeast: 0.95 },
+    },
+    {
+      name: `advertising in ${shortTexts.length} short texts of a day (first measured at 0.83, mended since): F1`,
+      value: measure(shortTexts).f1,
       unit: "",
       aim: { atLeast: 0.95 },
     },

@@ -9,6 +9,7 @@ import { heldOutTexts } from "./held-out-texts.ts";
 import { longTexts } from "./long-texts.ts";
 import { measure } from "./measure.ts";
 import { secondTexts } from "./second-texts.ts";
+import { shortTexts } from "./short-texts.ts";
 import { thirdTexts } from "./third-texts.ts";
 
 describe("telling advertising from service", () => {
@@ -43,7 +44,15 @@ describe("telling advertising from service", () => {
   });
 
   it("shows the words every advert was known by, also where no cue foresaw them", () => {
-    const silent = [...heldOutTexts, ...secondTexts, ...thirdTexts, ...fourthTexts, ...everydayTexts, ...hardTexts]
+    const silent = [
+      ...heldOutTexts,
+      ...secondTexts,
+      ...thirdTexts,
+      ...fourthTexts,
+      ...everydayTexts,
+      ...hardTexts,
+      ...shortTexts,
+    ]
       .map(([, text]) => ({ text, found: classifyText(text) }))
       .filter(({ found }) => found.promoContent && found.signals.every(({ phrase }) => phrase.trim() === ""));
     expect(silent.map(({ text }) => text)).toEqual([]);
@@ -55,6 +64,11 @@ describe("telling advertising from service", () => {
     );
     expect(found.promoContent).toBe(true);
     expect(found.signals.map(({ kind }) => kind)).toContain("discount");
+  });
+
+  it("does so in the short talk of a day", () => {
+    const result = measure(shortTexts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);
   });
 
   it("reads a letter of many sentences as what it is, and finds the one that advertises", () => {

@@ -17,6 +17,8 @@ const wholeTips = 1;
 const sentenceTips = 2.5;
 /** The same where no cue speaks: a letter has many sentences, and words alone deceive in one or the other. */
 const wordsTip = 4.5;
+/** So many words or fewer say too little for the words alone: "Passt uns!", "Und zum Dach?". */
+const fewWords = 5;
 /**
  * A sentence that names the paper it is ("Auftragsbestätigung: …") speaks of one contract, with its price and month as an
  * advert has them: there the words alone must weigh more. Clear cues count as everywhere.
@@ -49,11 +51,15 @@ export function classifyText(text: string): ClassifiedText {
 function isAdvertising(reading: Reading, text: string): boolean {
   if (reading.whole === "") return false;
   const whole = weigh(reading, text);
-  if (whole > (namesPaper(reading.parts[0] ?? "") ? namedTips : wholeTips)) return true;
+  if (whole > (namesPaper(reading.parts[0] ?? "") ? namedTips : saysLittle(reading) ? wordsTip : wholeTips))
+    return true;
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
   if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
   return sentences(text).some((sentence, _, all) => all.length > 1 && tipsAlone(sentence));
 }
+
+const saysLittle = ({ signals, whole }: Reading): boolean =>
+  signals.length === 0 && whole.split(" ").length <= fewWords;
 
 /** No cue, but the scale tipped: then the words that tipped it, and if none stands out, the sentence. */
 function unforeseen(reading: Reading): Signal[] {

@@ -1,8 +1,6 @@
 // Cues for appeals that name neither a price nor an occasion: dreams, arrivals, shares for friends, "we are the ones".
-import type { Cue } from "./cue.ts";
+import { type Cue, either } from "./cue.ts";
 import { appointed, complaint, contracted, quote, requested } from "./service-context.ts";
-
-const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
 
 export const appealCues: readonly Cue[] = [
   {

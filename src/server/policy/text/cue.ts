@@ -25,3 +25,7 @@ export type Cue = {
 
 /** A word or phrase that speaks for advertising, in folded spelling. */
 export type Signal = { phrase: string; kind: SignalKind };
+
+/** Any one of several patterns. */
+export const either = (...patterns: RegExp[]): RegExp =>
+  new RegExp(patterns.map((pattern) => pattern.source).join("|"));

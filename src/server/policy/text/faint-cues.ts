@@ -1,8 +1,7 @@
 // Cues from the tone of adverts. Most are faint: they decide only in a text that is about nothing of the customer's own.
-import type { Cue } from "./cue.ts";
+import { type Cue, either } from "./cue.ts";
 import { appointed, complaint, contracted, quote, requested } from "./service-context.ts";
 
-const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
 const ownCase =
   /termin|uhr\b|rechnung|ersatzteil|anfahrt|stunde|material|reparatur|kostet|kosten|pro (meter|stunde|stueck|quadratmeter)|mehrpreis|aufpreis|zusaetzlich/;
 
@@ -47,7 +46,7 @@ const tone: readonly Cue[] = [
     pattern:
       /\b(jetzt|und|dabei|bis zu|sie|kunden) (\w+ ){0,3}\d+ ?(euro|€|%|prozent) (\w+ )?(sparen|spare|gespart|geschenkt|guenstiger|rabatt|cashback|bonus|dazu)\b|\bwochen: |\bgibt('s|s)? (es )?\d{1,3} ?(%|prozent|euro|€)/,
     unless: /skonto|garantie|kulanz/,
-    unlessText: complaint,
+    unlessText: either(complaint, requested),
   },
 ];
 

@@ -1,8 +1,7 @@
 // Greetings, events, review requests and reminders: advertising by occasion (AD-1's table).
-import type { Cue } from "./cue.ts";
+import { type Cue, either } from "./cue.ts";
 import { appointed, complaint, contracted, requested } from "./service-context.ts";
 
-const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map((pattern) => pattern.source).join("|"));
 const closed =
   /geschlossen|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm/;
 /** The party is the contact's, and we bring something to it; or it is only a date. */
@@ -40,7 +39,11 @@ const event: readonly Cue[] = [
     weight: 2,
     pattern:
       /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\b(tanzen|grillen|anstossen|stossen) (wir )?(mit (ihnen|euch|dir)|gemeinsam)\b|\b(gibt|geben|gebe) (\w+ )?(einen|eine runde) aus\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bauf der (\w+)?messe\b|\bbesuchen sie uns\b|\bbesucht uns\b|\b(kommt|kommet|kommts|kemmts|kummt) (\w+ )?(alle|aelle|olle|vorbei|gern|gerne|zahlreich)\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau)\b/,
-    unless: either(theirs, /termin|besprechung|abnahme|ortstermin|gespraech|begehung/, closed),
+    unless: either(
+      theirs,
+      /termin|besprechung|abnahme|ortstermin|gespraech|begehung|\b(herr|frau|meister|chef|monteur\w*|kolleg\w*|techniker\w*|gesell\w*|er|jemand|wer|einer) (\w+ )?kommt\b/,
+      closed,
+    ),
     unlessText: requested,
   },
 ];
@@ -85,7 +88,7 @@ const reminder: readonly Cue[] = [
     unless: either(
       contracted,
       appointed,
-      /problem|stoerung|defekt|undicht|tropf|ausgefallen|kaputt|fehler|laeuft wieder|fuer die (abnahme|besichtigung)|schluessel|stunden|minuten|bitte (denken|raeumen|stellen|achten|lassen)/,
+      /problem|profil|verschlissen|abgefahren|gerissen|\bunter \d|stoerung|defekt|undicht|tropf|ausgefallen|kaputt|fehler|laeuft wieder|fuer die (abnahme|besichtigung)|schluessel|stunden|minuten|bitte (denken|raeumen|stellen|achten|lassen)/,
     ),
     unlessText: either(contracted, requested),
   },
