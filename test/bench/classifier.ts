@@ -49,7 +49,7 @@ export function measureClassifier(): Figure[] {
       aim: { atLeast: 0.95 },
     },
     {
-      name: `advertising in ${shortTexts.length} short texts of a day (first measured at 0.83, mended since): F1`,
+      name: `advertising in ${shortTexts.length} short texts of a day (first measured at 0.83 and 0.90, mended since): F1`,
       value: measure(shortTexts).f1,
       unit: "",
       aim: { atLeast: 0.95 },

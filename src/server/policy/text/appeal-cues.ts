@@ -15,7 +15,7 @@ export const appealCues: readonly Cue[] = [
     kind: "novelty",
     weight: 2,
     pattern:
-      /\b(frisch|soeben|gerade|endlich|neu) (eingetroffen|angekommen)\b.{0,20}\b(unsere|neue[ns]?|fruehjahr|sommer|herbst|winter)\w*|\b(eingetroffen|angekommen|da) sind (die|unsere) neue[ns]?\b|\bneue[rsn]? im (laden|regal|salon|haus)\b|\bneu(e[rsn]?)? (\w+ )?(im|in unserem|bei uns im) (laden|regal|salon|geschaeft)\b|\b(fruehjahrs|sommer|herbst|winter)(modelle|kollektion)\w*|\bfarben? des jahres\b|\btrendfarbe\w*/,
+      /\b(die|unsere) neue[n]? \w*(mode|kollektion|modelle|saison|kataloge?|linie|sorten)\b.{0,20}\b(eingetroffen|angekommen|da|erhaeltlich)\b|\b(frisch|soeben|gerade|endlich|neu) (eingetroffen|angekommen)\b.{0,20}\b(unsere|neue[ns]?|fruehjahr|sommer|herbst|winter)\w*|\b(eingetroffen|angekommen|da) sind (die|unsere) neue[ns]?\b|\bneue[rsn]? im (laden|regal|salon|haus)\b|\bneu(e[rsn]?)? (\w+ )?(im|in unserem|bei uns im) (laden|regal|salon|geschaeft)\b|\b(fruehjahrs|sommer|herbst|winter)(modelle|kollektion)\w*|\bfarben? des jahres\b|\btrendfarbe\w*/,
     unless: /ihre bestell|bestellte/,
     unlessText: either(requested, complaint),
   },
@@ -48,7 +48,7 @@ export const appealCues: readonly Cue[] = [
     weight: 2,
     pattern:
       /\bsave the date\b|\bkundentag\b|\bstrassenfest\b|\blange nacht (des|der)\b|\bmacht mit\b|\bmitmachen und\b/,
-    unless: /gesperrt|sperrung|zufahrt|ihr strassenfest/,
+    unless: /gesperrt|sperrung|zufahrt|ihr strassenfest|\bpark(en|t|platz|plaetze)\b/,
     unlessText: requested,
   },
   {
