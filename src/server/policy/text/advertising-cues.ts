@@ -6,7 +6,7 @@ import { complaint, quote, requested } from "./service-context.ts";
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter/;
+  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A price that is lower because less is to be done. */
