@@ -1,3 +1,4 @@
+import { blindTexts } from "../policy/blind-texts.ts";
 import { everydayTexts } from "../policy/everyday-texts.ts";
 import { fourthTexts } from "../policy/fourth-texts.ts";
 import { hardTexts } from "../policy/hard-texts.ts";
@@ -51,6 +52,12 @@ export function measureClassifier(): Figure[] {
     {
       name: `advertising in ${shortTexts.length} short texts of a day (first measured at 0.83 and 0.90, mended since): F1`,
       value: measure(shortTexts).f1,
+      unit: "",
+      aim: { atLeast: 0.95 },
+    },
+    {
+      name: `advertising in ${blindTexts.length} texts written blind (first measured at 0.94, 0.90 and 0.90, mended since): F1`,
+      value: measure(blindTexts).f1,
       unit: "",
       aim: { atLeast: 0.95 },
     },

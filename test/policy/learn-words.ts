@@ -57,7 +57,7 @@ export function framed(all: readonly Example[], chance: () => number): Example[]
 export function learn(
   originals: readonly Example[],
   all: readonly Example[],
-  { rare = 2, l1 = 1, l2 = 1, rounds = 15 } = {},
+  { rare = 2, l1 = 1.5, l2 = 1, rounds = 15 } = {},
 ): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { features: names } of originals) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);

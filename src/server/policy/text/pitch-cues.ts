@@ -76,7 +76,7 @@ const pitch: readonly Cue[] = [
     kind: "pitch",
     weight: 1,
     pattern:
-      /\b(warum|wozu) noch (\w+en|laenger)\b|\binteresse\?|\binteressiert\?|\bliebe (kundinnen|kunden|stammkunden|kundschaft)|\bfreuen uns auf (ihren|deinen|euren) besuch|\b(schauen|schau|schaut|kommen|komm|kommt|schaugts|kemmts|kommts) (sie |ihr |du )?(doch |gern |gerne |einfach |mal |auch |ruhig )*(vorbei|rein)|\btipp:|\bunser tipp|\bfoerderung|\bzuschuss|\bnur das beste|\bhochwertig|\bqualitaet|\btraumbad|\bwohlfuehl|\bmodernisier|\bwinterfest|\bfruehjahrs?check|\bfruehjahrsputz|\bwinter-?check|\bsommer-?check|\bherbst-?check|\bheizungs-?check|\bcheck\b|\bberatungstermin|\btermine frei|\bfreie termine|\b(wir haben|haben) (noch |aktuell |kurzfristig )*(kapazitaet|termine)/,
+      /\bin die jahre gekommen\b|\bjetzt beauftragen\b|\bwer (jetzt|heute|bis \w+) .{0,40}\b(spart|bekommt|erhaelt|kriegt)\b|\b(warum|wozu) noch (\w+en|laenger)\b|\binteresse\?|\binteressiert\?|\bliebe (kundinnen|kunden|stammkunden|kundschaft)|\bfreuen uns auf (ihren|deinen|euren) besuch|\b(schauen|schau|schaut|kommen|komm|kommt|schaugts|kemmts|kommts) (sie |ihr |du )?(doch |gern |gerne |einfach |mal |auch |ruhig )*(vorbei|rein)|\btipp:|\bunser tipp|\bfoerderung|\bzuschuss|\bnur das beste|\bhochwertig|\bqualitaet|\btraumbad|\bwohlfuehl|\bmodernisier|\bwinterfest|\bfruehjahrs?check|\bfruehjahrsputz|\bwinter-?check|\bsommer-?check|\bherbst-?check|\bheizungs-?check|\bcheck\b|\bberatungstermin|\btermine frei|\bfreie termine|\b(wir haben|haben) (noch |aktuell |kurzfristig )*(kapazitaet|termine)/,
     unless: either(complaint, /\babhol|\bholen\b|\bbis \d{1,2} uhr\b|\bzwischen \d/),
     unlessText: requested,
   },

@@ -47,6 +47,13 @@ const traits: readonly (readonly [name: string, holds: (reading: Reading, text: 
         whole,
       ),
   ],
+  [
+    "asks-a-favour",
+    ({ whole }) =>
+      /\b(koennten|koennen|koenntet|kannst|wuerden|wuerdest) (sie|ihr|du)? ?(uns|mir|bitte|das|die|den|noch)\b/.test(
+        whole,
+      ),
+  ],
   ["says-please", ({ whole }) => /\bbitte\b/.test(whole)],
   ["is-short", ({ whole }) => whole.split(" ").length <= 5],
   ["is-long", ({ whole }) => whole.split(" ").length > 22],
@@ -90,6 +97,7 @@ const apart: ReadonlySet<string> = new Set([
   "answers",
   "says-i",
   "has-happened",
+  "asks-a-favour",
   "says-please",
   "refuses",
   "requested",
@@ -125,10 +133,13 @@ export function features(reading: Reading, text: string): Set<string> {
   for (const [index, word] of tokens.entries()) {
     found.add(word);
     const next = tokens[index + 1];
-    if (next !== undefined) found.add(`${word}_${next}`);
+    if (next !== undefined && !isMark(word)) found.add(`${word}_${next}`);
   }
   return found;
 }
+
+/** After a mark something new begins: "? Wir" is no pair. */
+const isMark = (word: string): boolean => /^[!?]$/.test(word);
 
 /** Beginning and end of a long word: German builds new words from known ones ("Pflegemittel", "Dachpflege"). */
 function piecesOf(word: string): string[] {
