@@ -3,7 +3,7 @@ import { inviteGuest } from "../guests/invite-guest.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
-import { after, day, hour, instant, minute } from "../platform/instant.ts";
+import { after, hour, instant, minute } from "../platform/instant.ts";
 import { changeProject } from "../projects/change-project.action.ts";
 import { createProject } from "../projects/create-project.action.ts";
 import { uploadToProject } from "../projects/photo-files.action.ts";
@@ -39,8 +39,10 @@ async function seed(
   const wish = NewProject.parse({ name, address, access, memberIds: idsOf(project.people) });
   const id = await deps.db.withTenant(tenantId, (tx) => createProject(deps, tx, office, wish));
   const now = deps.clock.now();
+  const timeZone = await deps.db.withTenant(tenantId, (tx) => loadTimeZone(tx, tenantId));
+  const today = localDay(now, timeZone);
   // Photos of yesterday morning.
-  const morning = instant(Math.floor(after(now, -day).getTime() / day) * day + 7 * hour);
+  const morning = instantOf(`${addDays(today, -1)}T08:00`, timeZone);
   for (const photo of project.photos) {
     const then = { ...deps, clock: { ...deps.clock, now: () => after(morning, photo.after * minute) } };
     await uploadToProject(then, caller(photo.by), {
@@ -54,10 +56,9 @@ async function seed(
   await deps.db.withTenant(tenantId, async (tx) => {
     for (const [by, text] of project.notes)
       await writeProjectNote(deps, tx, caller(by), id, { clientId: deps.ids.uuid(), text });
-    const timeZone = await loadTimeZone(tx, tenantId);
     if (project.visit !== null) {
       const nextHour = instant((Math.floor(now.getTime() / hour) + 1) * hour);
-      const tomorrow = instantOf(`${addDays(localDay(now, timeZone), 1)}T08:00`, timeZone);
+      const tomorrow = instantOf(`${addDays(today, 1)}T08:00`, timeZone);
       const startsAt = project.visit === "tomorrow" ? tomorrow : nextHour;
       await saveAppointment(deps, tx, office, id, {
         startsAt: startsAt.toISOString(),
@@ -67,7 +68,7 @@ async function seed(
       });
     }
     if (project.guest) {
-      const endsOn = addDays(localDay(now, timeZone), 28);
+      const endsOn = addDays(today, 28);
       await inviteGuest(deps, tx, office, id, { ...project.guest, endsOn });
     }
     if (project.state !== "open") await changeProject(deps, tx, office, id, { version: 1, state: project.state });
