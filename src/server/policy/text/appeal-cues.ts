@@ -44,6 +44,14 @@ export const appealCues: readonly Cue[] = [
     unlessText: either(requested, contracted),
   },
   {
+    kind: "pitch",
+    weight: 2,
+    pattern:
+      /\b(aktuell|gerade|derzeit|momentan|jetzt|uebrigens) (haben|bieten|gibt) (wir|es) .{2,40}\b(im angebot|an)\b|\bhaben wir .{2,30}\bim angebot\b|\bfalls sie (mal |daran )?interesse haben\b|\bjetzt \w*termin (vereinbaren|sichern|buchen)\b/,
+    unless: either(appointed, /ihr angebot|angebotsnummer|position|enthalten|termine? (an|anbieten)/),
+    unlessText: requested,
+  },
+  {
     kind: "event",
     weight: 2,
     pattern:
