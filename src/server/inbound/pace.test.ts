@@ -13,6 +13,12 @@ test("while thousands a second arrive, it rests sixty times as long as it worked
   expect(pace.rest(10, 990, 1_000)).toBe(600);
 });
 
+test("it never rests beyond the moment at which the oldest will have waited long enough", () => {
+  const pace = createPace();
+  for (let now = 0; now < 3_000; now++) pace.noteAccepted(4, now);
+  expect(pace.rest(20, 1_700, 3_000)).toBe(200);
+});
+
 test("when the oldest has waited for a second and a half, it rests no longer", () => {
   const pace = createPace();
   for (let now = 0; now < 5_000; now++) pace.noteAccepted(4, now);

@@ -47,7 +47,7 @@ export function createPace(): Pace {
     batch: (now) => (givesWay(now) ? smallBatch : largestBatch),
     rest(tookMs, oldestAt, now) {
       oldest = oldestAt;
-      return givesWay(now) ? Math.min(longestRestMs, restShare * tookMs) : 0;
+      return givesWay(now) ? Math.min(longestRestMs, restShare * tookMs, mostLagMs - (now - oldest)) : 0;
     },
   };
 }
