@@ -1,5 +1,6 @@
-// Four sets written without a look at the cues, by which one knows what the linter is worth before it has seen a text: first
-// measured at F1 0.941 (100 texts), 0.900 (50), 0.897 (60) and, after these had been learned from, 0.947 (60). What they taught has been mended since.
+// Five sets written without a look at the cues, by which one knows what the linter is worth before it has seen a text: first
+// measured at F1 0.941 (100 texts), 0.900 (50), 0.897 (60) and, after these had been learned from, 0.947 (60) and 0.947 (40).
+// What they taught has been mended since, but for the last forty.
 import type { LabelledText } from "./advertising-texts.ts";
 
 export const blindTexts: readonly LabelledText[] = [
@@ -285,4 +286,44 @@ export const blindTexts: readonly LabelledText[] = [
   ["m", "Ihr Haustier ist wohlauf. Unsere neue Futterlinie ist da, fragen Sie uns."],
   ["m", "Die Anlage läuft. Noch mehr sparen Sie mit einem Speicher, wir beraten Sie."],
   ["m", "Bestellung erhalten. Zum Dank gibt es 5 % auf die nächste."],
+  ["s", "Der Heizkörper im Kinderzimmer ist entlüftet, das Gluckern sollte weg sein."],
+  ["s", "Bitte schicken Sie uns die Abmessungen, dann rechnen wir das Angebot."],
+  ["s", "Ihre Rechnung 4417 über 96,20 Euro finden Sie im Anhang."],
+  ["s", "wir sind morgen um halb acht da, bitte klingeln wir haben keinen schlüssel"],
+  ["s", "Der Hersteller hat die Lieferung auf KW 3 verschoben."],
+  ["s", "Ja, wir haben den Schlüssel bekommen."],
+  ["s", "Ihr Termin beim Gesellen Murat ist um 16:30 Uhr."],
+  ["s", "Im Bad ist die Wand jetzt gefliest, verfugt wird Donnerstag."],
+  ["s", "Vielen lieben Dank, Ihnen auch einen guten Rutsch!"],
+  ["s", "Bitte das Gas abstellen und nicht rauchen, wir kommen sofort."],
+  ["s", "Die zweite Mahnung ging raus, weil die Zahlung fehlt."],
+  ["s", "Der Parkplatz wird am Dienstag für das Gerüst gebraucht."],
+  ["s", "Möchten Sie die Abnahme am 3. oder am 4. machen?"],
+  ["s", "Sie hatten nach Pellets gefragt, die Tonne kostet derzeit 290 Euro."],
+  ["s", "Die Katze kann am Nachmittag abgeholt werden."],
+  ["s", "Unser Betrieb hat am Montag wegen Inventur geschlossen."],
+  ["s", "Die Tür zum Garten schließt nicht mehr, weil das Holz gequollen ist."],
+  ["s", "Wir haben die alte Wanne entsorgt, den Beleg legen wir bei."],
+  ["s", "Der Sturz ist zu niedrig, da müssen wir noch einmal ran."],
+  ["s", "Danke für Ihr Lob, das gebe ich an die Kollegen weiter."],
+  ["a", "Jetzt Frühbucherrabatt für Ihre Gartengestaltung sichern."],
+  ["a", "Das Team von Metallbau Graf wünscht schöne Weihnachten."],
+  ["a", "Entdecken Sie unsere neuen Duschkabinen in der Ausstellung."],
+  ["a", "Ihre Heizung ist älter als 20 Jahre? Sprechen Sie uns an."],
+  ["a", "Werden Sie Teil unseres Teams, wir stellen ein."],
+  ["a", "Am Samstag großer Flohmarkt in unserer Werkstatt."],
+  ["a", "Unser Angebot der Woche: Bohrmaschine für 79 Euro."],
+  ["a", "Hat Ihnen unser Service gefallen? Dann hinterlassen Sie eine Bewertung."],
+  ["a", "Mit unserem Sicherheitscheck schlafen Sie ruhiger, ab 49 Euro."],
+  ["a", "Endlich wieder Grünkohl, bei uns ab sofort."],
+  ["a", "Zwei Brillen kaufen, eine bezahlen."],
+  ["a", "Sparen Sie Strom mit LED, wir tauschen alle Lampen in Ihrem Haus."],
+  ["a", "Neuer Look fürs neue Jahr, Termine jetzt online."],
+  ["a", "Ihr nächster Ölwechsel bei uns: nur 59 Euro statt 79."],
+  ["m", "Das Rad ist repariert. Helme sind diese Woche 20 Prozent billiger."],
+  ["m", "Ihre Terrasse ist fertig. Wollen Sie auch Ihre Einfahrt pflastern lassen? Wir hätten Zeit."],
+  ["m", "Rechnung anbei. Folgen Sie uns auf Instagram."],
+  ["m", "Die Maler kommen Mittwoch. Bei der Gelegenheit: Fassaden streichen wir im Frühjahr zum Vorzugspreis."],
+  ["m", "Ihr Termin morgen um 9 ist bestätigt. Bringen Sie gern Freunde mit, wir haben neue Produkte zum Testen."],
+  ["m", "Schaden behoben. Mit unserem Wartungspaket wäre das nicht passiert, jetzt abschließen!"],
 ];
