@@ -8,7 +8,7 @@ import { attachSheet, customerSheet, messageSheet, photoSheet } from "./sheets.j
 const desk = byId("desk");
 const thread = byId("thread");
 const composer = byId("composer");
-/** @type {{ customers: Customer[], selected: string | undefined, quoted: any, drafts: Map<string, string>, silent: Set<string> }} */
+/** @type {{ customers: Customer[], selected: string | undefined, quoted: import("./bubbles.js").ChatMessage | undefined, drafts: Map<string, string>, silent: Set<string> }} */
 const state = { customers: [], selected: undefined, quoted: undefined, drafts: new Map(), silent: new Set() };
 
 /** @param {string} message */

@@ -158,7 +158,7 @@ export function messageSheet(message, act, quote) {
   );
 }
 
-/** @param {import("./bubbles.js").ChatMessage} message @param {(body: any) => void} done */
+/** @param {import("./bubbles.js").ChatMessage} message @param {(body: Record<string, unknown>) => void} done */
 function editSheet(message, done) {
   const input = /** @type {HTMLInputElement} */ (
     el("input", { value: message.text, data: { test: "edit-text" }, "aria-label": "Neuer Text" })

@@ -272,10 +272,8 @@ describe("uploads of members", () => {
       maxBytes: 100,
       createdBy: t.deps.ids.uuid(),
     });
-    expect(refused).toMatchObject({
-      kind: "refused",
-      why: { de: expect.stringContaining("größer als"), en: expect.stringContaining("larger than") },
-    });
+    const why = { de: expect.stringContaining("größer als"), en: expect.stringContaining("larger than") };
+    expect(refused).toMatchObject({ kind: "refused", why });
   });
 });
 
