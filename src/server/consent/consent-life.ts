@@ -1,10 +1,9 @@
 // How long an unused consent lives (AD-9): months of the calendar, so that everybody can count them on a wall.
 import { instant } from "../platform/instant.ts";
+import { defaults } from "../policy/defaults.ts";
 import { addMonths } from "../retention/calendar-day.ts";
 
-/** OWN, between "no lapse by time alone" (BGH III ZR 196/17) and "lapsed after four years" (AG München). */
-const idleLimitMonths = 24;
-const idleWarnMonths = 18;
+const { consentIdleMonths, consentIdleWarnMonths } = defaults;
 
 const monthsAfter = (at: Date, months: number): Date => {
   const text = at.toISOString();
@@ -12,13 +11,13 @@ const monthsAfter = (at: Date, months: number): Date => {
 };
 
 /** The last moment of a consent that was given or used then. */
-export const endOfConsent = (used: Date): Date => monthsAfter(used, idleLimitMonths);
+export const endOfConsent = (used: Date): Date => monthsAfter(used, consentIdleMonths);
 
 /** From then on the owner is told that it ends (AD-9). */
-export const warnOfEnd = (used: Date): Date => monthsAfter(used, idleWarnMonths);
+export const warnOfEnd = (used: Date): Date => monthsAfter(used, consentIdleWarnMonths);
 
 /** What was last used before this may end soon. */
-export const idleSince = (now: Date): Date => monthsAfter(now, -idleWarnMonths);
+export const idleSince = (now: Date): Date => monthsAfter(now, -consentIdleWarnMonths);
 
 /** Whole months between the two. */
 export function idleMonthsOf(used: Date, now: Date): number {
