@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChannelKind, ContactId, ConversationId, Instant } from "./ids.ts";
 import { AttachmentView } from "./messages.ts";
 import { SetupChannel } from "./setup-papers.ts";
+import { ShownName } from "./words.ts";
 
 const ConsentState = z.enum(["none", "pending", "asked", "ambiguous", "refused", "granted", "withdrawn", "expired"]);
 
@@ -59,7 +60,7 @@ export const ConsentsQuery = z.strictObject({
 });
 export const ConsentList = z.object({
   items: z.array(
-    z.object({ ...standing, contactId: ContactId, name: z.string(), conversationNumber: z.number().int().nullable() }),
+    z.object({ ...standing, contactId: ContactId, name: ShownName, conversationNumber: z.number().int().nullable() }),
   ),
   counts: z.object({
     all: z.number().int(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AccountId, ChannelKind, ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
+import { ShownName } from "./words.ts";
 
 const ConversationState = z.enum(["open", "snoozed", "closed"]);
 
@@ -9,8 +10,8 @@ export const ConversationRow = z.object({
   /** Running number people use: Vorgang 1187. */
   number: z.number().int(),
   contactId: ContactId,
-  /** Name, else profile name, else a readable stand-in ("WhatsApp-Kontakt", "Besucherin der Seite"). */
-  name: z.string(),
+  /** Name, else profile name, else a readable stand-in ("WhatsApp-Kontakt", "Besuch auf der Seite"). */
+  name: ShownName,
   channel: ChannelKind,
   channelLabel: z.string(),
   state: ConversationState,
@@ -109,7 +110,7 @@ export const ContactsPage = z.object({
   items: z.array(
     z.object({
       id: ContactId,
-      name: z.string(),
+      name: ShownName,
       /** In the customer file for good, or only as long as the inquiry lasts (AB-3). */
       saved: z.boolean(),
       openOrder: z.boolean(),

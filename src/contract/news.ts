@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ContactId, Instant } from "./ids.ts";
 import { TemplateChoice, TemplateView } from "./messages.ts";
+import { ShownName } from "./words.ts";
 
 /** What is written once. WhatsApp takes an approved marketing template only, the own page takes text. */
 export const NewsDraft = z.strictObject({
@@ -10,7 +11,7 @@ export const NewsDraft = z.strictObject({
 });
 export type NewsDraft = z.infer<typeof NewsDraft>;
 
-const Recipient = z.object({ identityId: z.uuid(), contactId: ContactId, name: z.string(), why: z.string() });
+const Recipient = z.object({ identityId: z.uuid(), contactId: ContactId, name: ShownName, why: z.string() });
 
 /** POST /api/news/preview: who would get it, who not and why. Nothing is kept. */
 export const NewsPreview = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { ShownName } from "./words.ts";
 
 /** The class a member gives a message; the linter's own opinion is stored beside it. */
 export const MessageClass = z.enum(["transactional", "service_info", "advertising", "safety"]);
@@ -55,7 +56,7 @@ export const DecisionView = z.object({
   id: z.uuid(),
   at: Instant,
   action: z.string(),
-  actor: z.string(),
+  actor: ShownName,
   verdict: z.enum(["allow", "deny", "require"]),
   why: z.string(),
   rules: z.array(RuleView),

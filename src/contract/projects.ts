@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChannelKind, ContactId, ConversationId, Instant, MemberId } from "./ids.ts";
 import { FinishUpload } from "./messages.ts";
 import { RoomId, TeamFileId } from "./rooms.ts";
+import { ShownName } from "./words.ts";
 
 // One job for a contact. People on site see what they need for the work: name, address, how to get in, the photos of
 // the job. They never see the inbox; the number is behind a button, and only where the office released it.
@@ -74,7 +75,7 @@ export const ProjectView = ProjectRow.extend({
   ),
   customers: z.array(
     z.object({
-      name: z.string(),
+      name: ShownName,
       /** Digits with country code: for the office, and for the crew where the office released it. Never for guests. */
       phone: z.string().nullable(),
       /** For those who may read conversations. */
@@ -140,7 +141,7 @@ export const ProjectPhoto = z.object({
   /** Day in the business's time zone, "2026-11-24". */
   day: z.string(),
   /** First name of a colleague, name of the customer. */
-  author: z.string(),
+  author: ShownName,
   authorId: MemberId.nullable(),
   media: z.enum(["image", "video"]),
   mimeType: z.string(),
@@ -244,7 +245,7 @@ export const TodayProjects = z.object({
       appointment: AppointmentView,
       project: ProjectRow.extend({
         access: z.string().nullable(),
-        customer: z.string().nullable(),
+        customer: ShownName.nullable(),
         roomId: RoomId.nullable(),
       }),
     }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
-import { Words } from "./words.ts";
+import { ShownName, Words } from "./words.ts";
 
 /** How long a message stays, in the classes of the deletion concept (LK-n). */
 export const RetentionClass = z.enum([
@@ -45,7 +45,7 @@ export const HoldView = z.object({
   id: z.uuid(),
   /** Null: for the whole business, such as a tax audit. */
   contactId: ContactId.nullable(),
-  contactName: z.string().nullable(),
+  contactName: ShownName.nullable(),
   conversationId: ConversationId.nullable(),
   kind: z.enum(["tax", "legal"]),
   /** Null, like the name: for those who read no conversations, because people are named in it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ContactsPage } from "../../src/contract/conversations.ts";
+import { ContactsPage, InboxPage } from "../../src/contract/conversations.ts";
 import { hour } from "../../src/server/platform/instant.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -49,7 +49,7 @@ test("many contacts come page by page, each once, also when somebody writes in b
     app.clock.advance(hour);
     await one.writes("Guten Tag");
   }
-  const seen: string[] = [];
+  const seen: ContactsPage["items"][number]["name"][] = [];
   let cursor: string | null = "";
   while (cursor !== null) {
     const page: ContactsPage = await list({ q: "Reihenhaus", limit: "3", ...(cursor === "" ? {} : { cursor }) });
@@ -59,6 +59,40 @@ test("many contacts come page by page, each once, also when somebody writes in b
   }
   expect(seen.toSorted()).toEqual(people.map(({ name }) => name));
   expect((await app.firm.office.call("GET", "/api/contacts?cursor=x")).statusCode).toBe(400);
+});
+
+test("who has no name is called by the way they came, in both languages, and found by either until a name is known", async () => {
+  const firm = await app.addBusiness("ohne-namen.example");
+  const find = async (q: string) => (await list({ q }, firm.office)).items.map(({ name }) => name);
+  const inbox = async (q: string) =>
+    InboxPage.parse(await firm.office.get(`/api/conversations?${new URLSearchParams({ q })}`)).items;
+  const visitor = new Visitor(app, firm);
+  await visitor.writes("Haben Sie samstags offen?", { name: "Wird vergessen" });
+  const forgotten = { sealed_profile_name: null };
+  await firm.tx((tx) => tx.updateTable("identity").set(forgotten).where("channel_kind", "=", "webchat").execute());
+  await firm.tx((tx) => tx.deleteFrom("contact_search").execute());
+  const hidden = firm.customer({ name: "", phone: undefined });
+  await hidden.writes("Guten Tag");
+  await firm.customer({ name: "Karl Besuchmann" }).writes("Guten Tag");
+  const [page, chat] = [
+    { de: "Besuch auf der Seite", en: "Visitor of the page" },
+    { de: "WhatsApp-Kontakt", en: "WhatsApp contact" },
+  ];
+  for (const q of ["visitor", "Seite Besuch", "VISITOR of the page"]) expect(await find(q), q).toEqual([page]);
+  for (const q of ["WhatsApp-Kontakt", "contact"]) expect(await find(q), q).toEqual([chat]);
+  expect(await find("Besuch")).toEqual(["Karl Besuchmann", page]);
+  for (const q of ["visitor", "Besuch auf der Seite"])
+    expect(
+      (await inbox(q)).map(({ name }) => name),
+      q,
+    ).toEqual([page]);
+  // Once a name is known, only the name finds them.
+  const [found] = await inbox("visitor");
+  await firm.office.call("PATCH", `/api/contacts/${found?.contactId}`, { name: "Ida Sorge" });
+  expect([await find("visitor"), await inbox("visitor")]).toEqual([[], []]);
+  expect(await find("Sorge")).toEqual(["Ida Sorge"]);
+  const stored = await firm.tx((tx) => tx.selectFrom("contact_search").select("name").execute());
+  expect(stored.map(({ name }) => name).sort()).toEqual(["ida sorge", "karl besuchmann"]);
 });
 
 test("another business sees none of it, an erased contact is gone, and no address book can be brought in", async () => {

@@ -1,7 +1,7 @@
 import type { ConsentList } from "../../contract/consent.ts";
 import { places } from "../contacts/identity.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
-import { displayName } from "../conversations/conversation-row.ts";
+import { displayName, erasedName } from "../contacts/shown-name.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -51,7 +51,7 @@ export async function listConsents(
       conversationId: row.conversationId as Item["conversationId"],
       conversationNumber: row.conversationNumber,
       channel,
-      name: key ? displayName(names, channel) : "Gelöschter Kontakt",
+      name: key ? displayName(names, channel) : erasedName,
       ...showStanding(byIdentity.get(row.identityId) ?? [], deps.clock.now()),
     };
   });

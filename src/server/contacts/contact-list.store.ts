@@ -2,10 +2,11 @@ import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 import { onlyReserved } from "./contact.store.ts";
 
-/** A search as the store asks it: folded words of a name, blind indexes of numbers. */
+/** A search as the store asks it: folded words of a name, blind indexes of numbers, channels of those without a name. */
 export interface ContactFilter {
   readonly words: readonly string[];
   readonly phones: readonly Buffer[];
+  readonly nameless: readonly string[];
 }
 
 /** Where a page ended: whoever wrote last comes first. */
@@ -23,6 +24,11 @@ export interface ContactListRow {
   readonly last_inbound_at: Date | null;
 }
 
+/** Neither given, nor of a profile, nor a number: the list shows what stands in for a name. */
+const nameless = sql`p.sealed_name is null and not exists (select 1 from identity i
+  left join identity_address a on a.identity_id = i.identity_id and a.kind = 'phone'
+  where i.contact_id = p.contact_id and (i.sealed_profile_name is not null or a.kind is not null))`;
+
 /** Erased contacts have no key any more and are in no list; nor is whoever has nothing but a Chefsache, for the others. */
 function conditions(filter: ContactFilter | undefined, reserved: boolean): RawBuilder<unknown> {
   const known = sql`exists (select 1 from contact_key k where k.contact_id = p.contact_id and k.wrapped_key is not null)`;
@@ -32,7 +38,9 @@ function conditions(filter: ContactFilter | undefined, reserved: boolean): RawBu
     p.contact_id in (select s.contact_id from contact_search s where not exists (
       select 1 from unnest(${[...filter.words]}::text[]) w where position(w in s.name) = 0))
     or p.contact_id in (select i.contact_id from identity_address a join identity i on i.identity_id = a.identity_id
-      where a.kind = 'phone' and a.blind_index = any(${[...filter.phones]}::bytea[])))`;
+      where a.kind = 'phone' and a.blind_index = any(${[...filter.phones]}::bytea[]))
+    or (${nameless} and (select i.channel_kind from identity i
+      where i.contact_id = p.contact_id order by i.created_at limit 1) = any(${[...filter.nameless]}::text[])))`;
 }
 
 export async function loadContactPage(

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { ContactsPage, ContactsQuery } from "../../contract/conversations.ts";
-import { displayName } from "../conversations/conversation-row.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -20,6 +19,7 @@ import { contactSearchOf } from "./contact-search.ts";
 import { places } from "./identity.ts";
 import { openContactKeys } from "./open-contact-keys.action.ts";
 import { phonesOf } from "./phones-of.action.ts";
+import { channelsNamed, displayName } from "./shown-name.ts";
 
 type Shown = ContactsPage["items"][number];
 const Cursor = z.object({ at: z.iso.datetime(), id: z.uuid() });
@@ -54,6 +54,7 @@ function filterOf(deps: Pick<Deps, "seal">, tenantId: string, typed: string | un
   if (search === undefined) return undefined;
   return {
     words: search.words,
+    nameless: channelsNamed(search.words.join(" ")),
     phones: search.phones.map((phone) => deps.seal.blindIndex(tenantId, "phone", phone)),
   };
 }

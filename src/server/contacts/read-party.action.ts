@@ -1,14 +1,21 @@
+import type { ConversationRow } from "../../contract/conversations.ts";
+import type { ShownName } from "../../contract/words.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { loadContact, loadIdentities } from "./contact.store.ts";
 import { loadAddresses } from "./identity.store.ts";
 import { places } from "./identity.ts";
+import { displayName } from "./shown-name.ts";
+
+type Channel = ConversationRow["channel"];
 
 /** With whom a letter was exchanged. */
 export interface Party {
   readonly name: string | null;
   readonly profileNames: readonly string[];
+  /** The way they came first. */
+  readonly channel: Channel;
   readonly addresses: readonly { readonly kind: string; readonly value: string }[];
 }
 
@@ -33,6 +40,7 @@ export async function readParty(
     profileNames: identities.flatMap((i) =>
       i.sealed_profile_name === null ? [] : [open(places.profileName(i.identity_id), i.sealed_profile_name)],
     ),
+    channel: (identities[0]?.channel_kind ?? "webchat") as Channel,
     // A web-chat session is a secret of the visitor's browser, not an address.
     addresses: addresses
       .filter(({ kind }) => kind !== "session")
@@ -40,7 +48,9 @@ export async function readParty(
   };
 }
 
-/** What a member calls the contact: the saved name, else the profile's, else the first address. */
-export function partyName(party: Party): string {
-  return party.name ?? party.profileNames[0] ?? party.addresses[0]?.value ?? "Besuch auf der Seite";
+/** What a member calls the contact: the saved name, else the profile's, else a number or address to write to. */
+export function partyName({ name, profileNames, addresses, channel }: Party): ShownName {
+  // An identity of a platform ("DE.17…") is no name anybody knows.
+  const reach = addresses.find(({ kind }) => kind === "phone" || kind === "email")?.value;
+  return displayName({ saved: name ?? undefined, profile: profileNames[0], phone: reach }, channel);
 }

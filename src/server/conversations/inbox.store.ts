@@ -11,8 +11,8 @@ export interface InboxFilter {
   readonly assignee: "me" | "none" | "any" | (string & {});
   readonly channel: string | undefined;
   readonly unreadOnly: boolean;
-  /** Folded name to look for, and a tsquery for texts. */
-  readonly search: { readonly name: string; readonly words: string } | undefined;
+  /** Folded name to look for, a tsquery for texts, and channels of those who have no name. */
+  readonly search: { readonly name: string; readonly words: string; readonly nameless: readonly string[] } | undefined;
 }
 
 /** Where a page ended: who waits comes first, longest first; then by last activity, newest first. */
@@ -57,6 +57,13 @@ const readPosition = (memberId: string) => sql`coalesce((select r.read_position 
 /** What is reserved is in no list, no search and no count of those it is kept from. */
 const reserved = (reach: Reach): RawBuilder<unknown> => (reach === "all" ? sql`true` : sql`c.reserved_at is null`);
 
+/** Neither given, nor of a profile, nor a number, and not erased: the row shows what stands in for a name. */
+const unnamed = sql`exists (select 1 from contact p
+    join contact_key k on k.contact_id = p.contact_id and k.wrapped_key is not null
+    join identity i on i.identity_id = c.identity_id
+  where p.contact_id = c.contact_id and p.sealed_name is null and i.sealed_profile_name is null
+    and not exists (select 1 from identity_address a where a.identity_id = i.identity_id and a.kind = 'phone'))`;
+
 function conditions(filter: InboxFilter): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [reserved(filter.reach)];
   if (filter.state !== undefined) parts.push(sql`c.state = ${filter.state}`);
@@ -68,10 +75,11 @@ function conditions(filter: InboxFilter): RawBuilder<unknown> {
     parts.push(sql`exists (select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
       and m.position > ${readPosition(filter.memberId)})`);
   if (filter.search !== undefined) {
-    const { name, words } = filter.search;
+    const { name, words, nameless } = filter.search;
     parts.push(sql`(c.contact_id in (select s.contact_id from contact_search s where position(${name} in s.name) > 0)
       or c.conversation_id in (select s.conversation_id from message_search s
-        where ${words} <> '' and s.words @@ to_tsquery('simple', ${words})))`);
+        where ${words} <> '' and s.words @@ to_tsquery('simple', ${words}))
+      or (c.channel_kind = any(${[...nameless]}::text[]) and ${unnamed}))`);
   }
   return sql.join(parts, sql` and `);
 }

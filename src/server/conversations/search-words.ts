@@ -1,12 +1,13 @@
 import { foldName } from "../contacts/identity.ts";
+import { channelsNamed } from "../contacts/shown-name.ts";
 
 /**
  * What a member types into the search, as a folded name and as a tsquery: every word must occur, the last one may
- * be unfinished ("Zündel" finds "Zündelektrode").
+ * be unfinished ("Zündel" finds "Zündelektrode"). Whoever has no name is found by what stands in for it.
  */
-export function searchOf(typed: string | undefined): { name: string; words: string } | undefined {
+export function searchOf(typed: string | undefined): { name: string; words: string; nameless: string[] } | undefined {
   const text = (typed ?? "").trim();
   if (text === "") return undefined;
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return { name: foldName(text), words: words.map((word) => `${word}:*`).join(" & ") };
+  return { name: foldName(text), words: words.map((word) => `${word}:*`).join(" & "), nameless: channelsNamed(text) };
 }

@@ -2,10 +2,10 @@ import type { ConversationRow } from "../../contract/conversations.ts";
 import { places } from "../contacts/identity.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { phonesOf } from "../contacts/phones-of.action.ts";
+import { displayName, erasedName } from "../contacts/shown-name.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { displayName } from "./conversation-row.ts";
 import type { InboxRow } from "./inbox.store.ts";
 import { excerptOf } from "./message-content.ts";
 import { openStored } from "./open-message.action.ts";
@@ -46,7 +46,7 @@ function showRow(
     id: row.conversation_id as ConversationRow["id"],
     number: row.number,
     contactId: row.contact_id as ConversationRow["contactId"],
-    name: key ? nameOf(deps, tenantId, row, key, phone) : "Gelöschter Kontakt",
+    name: key ? nameOf(deps, tenantId, row, key, phone) : erasedName,
     channel,
     channelLabel: row.account_label,
     state: row.state,
@@ -81,7 +81,7 @@ function nameOf(
   row: InboxRow,
   key: ContactKey,
   phone: string | undefined,
-): string {
+): ConversationRow["name"] {
   const open = (place: { table: string; row: string; column: string }, sealed: Uint8Array | null) =>
     sealed === null ? undefined : deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8");
   const saved = open(places.name(row.contact_id), row.sealed_name);

@@ -2,6 +2,7 @@ import type { AttachmentView, MessageView } from "../../contract/messages.ts";
 import { fileStamp } from "../attachments/file-stamp.ts";
 import { endingOf } from "../attachments/media-types.ts";
 import { readAttachment } from "../attachments/read-attachment.action.ts";
+import { germanName } from "../contacts/shown-name.ts";
 import { readMessages, readRow } from "../conversations/read-inbox.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { documentTime } from "../platform/document.ts";
@@ -23,7 +24,8 @@ export const conversationFolder = (number: number, name: string) => `gespraeche/
 export async function* exportConversation(deps: Deps, walk: Walk, item: Item): AsyncGenerator<Entry> {
   const { caller, zone, counts } = walk;
   const row = await deps.db.withTenant(caller.tenantId, (tx) => readRow(deps, tx, caller, item.id));
-  const folder = conversationFolder(row.number, row.name);
+  const name = germanName(row.name);
+  const folder = conversationFolder(row.number, name);
   const show = (view: MessageView) => ({
     view,
     files: view.attachments.map((file, ordinal) => shownFile(file, placeOf(folder, zone, view, ordinal, file))),
@@ -31,7 +33,7 @@ export async function* exportConversation(deps: Deps, walk: Walk, item: Item): A
   async function* pages(count: boolean) {
     for await (const views of messagePages(deps, walk, item.id)) {
       if (count) counts.messages += views.length;
-      yield views.map(show).map(({ view, files }) => lineOfMessage(view, row.name, files));
+      yield views.map(show).map(({ view, files }) => lineOfMessage(view, name, files));
     }
   }
   let first = true;
@@ -39,7 +41,7 @@ export async function* exportConversation(deps: Deps, walk: Walk, item: Item): A
   yield* talkFiles({
     folder,
     file: "gespraech",
-    title: `Gespräch ${row.number}: ${row.name}`,
+    title: `Gespräch ${row.number}: ${name}`,
     facts: [
       { label: "Kanal", value: channelNames[row.channel] ?? row.channel },
       { label: "Stand", value: states[row.state] },
@@ -50,7 +52,7 @@ export async function* exportConversation(deps: Deps, walk: Walk, item: Item): A
       gespraech: row.number,
       id: row.id,
       kontakt: row.contactId,
-      name: row.name,
+      name,
       kanal: row.channel,
       stand: row.state,
       zustaendig: row.assignee?.name ?? null,

@@ -1,3 +1,4 @@
+import { germanName } from "../contacts/shown-name.ts";
 import { readRow } from "../conversations/read-inbox.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { documentTime } from "../platform/document.ts";
@@ -58,7 +59,11 @@ async function* conversationRows(deps: Deps, { caller }: Walk): AsyncGenerator<s
       const row = await unlessGone(deps.db.withTenant(caller.tenantId, (tx) => readRow(deps, tx, caller, id)));
       if (row === undefined) continue;
       const last = documentTime(instant(Date.parse(row.lastActivityAt)), "de");
-      yield linkRow(`${conversationFolder(number, row.name)}gespraech.html`, [row.name, String(number), last]);
+      yield linkRow(`${conversationFolder(number, germanName(row.name))}gespraech.html`, [
+        germanName(row.name),
+        String(number),
+        last,
+      ]);
     }
 }
 

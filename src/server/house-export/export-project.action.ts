@@ -1,4 +1,5 @@
 import { endingOf } from "../attachments/media-types.ts";
+import { germanName } from "../contacts/shown-name.ts";
 import type { Deps } from "../platform/deps.ts";
 import { documentTime } from "../platform/document.ts";
 import { instant } from "../platform/instant.ts";
@@ -54,12 +55,17 @@ export async function* exportProject(deps: Deps, walk: Walk, item: Item): AsyncG
         zugang: access,
         angelegt: project.createdAt,
         fertig: project.doneAt,
-        kunden: customers,
+        kunden: customers.map((one) => ({ ...one, name: germanName(one.name) })),
         gespraeche: conversations.map((one) => one.number),
         leute: people.map((one) => one.name),
         termine: appointments.map(({ startsAt, endsAt, confirmed }) => ({ von: startsAt, bis: endsAt, confirmed })),
         notizen: notes.map(({ at, authorName, text }) => ({ zeit: at, von: authorName, text })),
-        fotos: photos.map(({ path, at, author, shows }) => ({ datei: path, zeit: at, von: author, zeigt: shows })),
+        fotos: photos.map(({ path, at, author, shows }) => ({
+          datei: path,
+          zeit: at,
+          von: germanName(author),
+          zeigt: shows,
+        })),
         berichte: reports.map(({ path, madeAt, hash }) => ({ datei: path, zeit: madeAt, sha256: hash })),
       },
       undefined,
@@ -77,7 +83,10 @@ export async function* exportProject(deps: Deps, walk: Walk, item: Item): AsyncG
     [
       head(`Auftrag ${number}: ${name}`),
       facts([
-        { label: "Kunde", value: customers.map((one) => [one.name, one.phone].filter(Boolean).join(", +")).join("; ") },
+        {
+          label: "Kunde",
+          value: customers.map((one) => [germanName(one.name), one.phone].filter(Boolean).join(", +")).join("; "),
+        },
         { label: "Adresse", value: address ?? "" },
         { label: "Zugang", value: access ?? "" },
         { label: "Angelegt", value: time(project.createdAt) },

@@ -1,4 +1,5 @@
 import type { DecisionView } from "../../contract/policy.ts";
+import type { ShownName } from "../../contract/words.ts";
 import { accessMessage } from "../conversations/access-conversation.action.ts";
 import { openMessage } from "../conversations/open-message.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -38,7 +39,7 @@ function withReason(fact: ShownFact, reason: string | undefined): ShownFact {
 }
 
 /** Somebody without a name: a program, the server itself, or a person after six months (LK-15). */
-function nameless(actorKind: string): string {
-  if (actorKind === "member") return "Jemand aus dem Betrieb";
-  return actorKind === "api" ? "Ein Programm des Betriebs" : "Werkbote";
+function nameless(actorKind: string): ShownName {
+  if (actorKind === "member") return { de: "Jemand aus dem Betrieb", en: "Somebody of the business" };
+  return actorKind === "api" ? { de: "Ein Programm des Betriebs", en: "A program of the business" } : "Werkbote";
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { NewReport, PhotoRef, ProjectPhoto } from "../../contract/projects.ts";
 import { ReportView } from "../../contract/projects.ts";
+import { germanName } from "../contacts/shown-name.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -79,6 +80,7 @@ async function gather(deps: Deps, tx: Tx, caller: Caller, projectId: string, wis
   for (const pair of wish.pairs) pairs.push({ before: await open(pair.before), after: await open(pair.after) });
   const pictures = [];
   for (const ref of wish.photos) pictures.push(await open(ref));
+  const [customer] = await customersOf(deps, tx, caller, project);
   const report = {
     number: project.number,
     audience: wish.audience,
@@ -87,7 +89,7 @@ async function gather(deps: Deps, tx: Tx, caller: Caller, projectId: string, wis
     day: wish.day,
     place: wish.place,
     author: firstName(caller.name),
-    customer: (await customersOf(deps, tx, caller, project))[0]?.name ?? null,
+    customer: customer === undefined ? null : germanName(customer.name),
     text: wish.text,
     pairs,
     pictures,
@@ -113,7 +115,7 @@ async function pictureOf(
     bytes: await reportPicture(file.bytes),
     shows: photo.shows,
     taken: documentTime(instant(Date.parse(photo.at)), "de"),
-    author: photo.author,
+    author: germanName(photo.author),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ProjectPhoto } from "../../contract/projects.ts";
 import { fileStamp } from "../attachments/file-stamp.ts";
+import { germanName } from "../contacts/shown-name.ts";
 
 const words = { before: "vorher", after: "nachher", type_plate: "Typenschild" } as const;
 
@@ -14,7 +15,7 @@ export function photoName(
     fileStamp(photo.at, timeZone),
     ...(photo.shows === null ? [] : [words[photo.shows]]),
     ...(photo.copyOf === null ? [] : ["markiert"]),
-    plain(photo.author),
+    plain(germanName(photo.author)),
   ].filter((part) => part !== "");
   const stem = parts.join("_");
   for (let n = 1; ; n += 1) {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { SaveAppointment, TodayProjects } from "../../contract/projects.ts";
+import type { ShownName } from "../../contract/words.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -92,7 +93,7 @@ export async function showToday(deps: Deps, tx: Tx, caller: Caller): Promise<Tod
   );
   const rows = new Map((await rowsOf(deps, tx, caller.tenantId, projects)).map((row) => [row.id as string, row]));
   const rooms = await roomsOfProjects(tx, ids);
-  const customers = new Map<string, string | null>();
+  const customers = new Map<string, ShownName | null>();
   for (const one of projects) customers.set(one.projectId, (await customersOf(deps, tx, caller, one))[0]?.name ?? null);
   return {
     day: today,

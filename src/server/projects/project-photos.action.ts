@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type LabelPhotos, type PhotoRef, ProjectPhoto } from "../../contract/projects.ts";
 import { isInline } from "../attachments/media-types.ts";
 import { type Picture, picturesOf } from "../attachments/pictures-of.action.ts";
+import { unnamedCustomer } from "../contacts/shown-name.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -54,7 +55,7 @@ export async function showPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: 
     // A marked copy of the customer's photo is the customer's, and nothing for guests.
     (file) => isPicture(file.media) && (seesCustomer(caller) || file.owner_id === projectId),
   );
-  const customer = (await customersOf(deps, tx, caller, project))[0]?.name ?? "Kunde";
+  const customer = (await customersOf(deps, tx, caller, project))[0]?.name ?? unnamedCustomer;
   const photos = [
     ...team.map((file) => ({
       source: "team" as const,

@@ -1,6 +1,8 @@
 import { ProjectView } from "../../contract/projects.ts";
+import type { ShownName } from "../../contract/words.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { partyName, readParty } from "../contacts/read-party.action.ts";
+import { unnamedCustomer } from "../contacts/shown-name.ts";
 import { readRow } from "../conversations/read-inbox.action.ts";
 import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
@@ -58,7 +60,7 @@ export async function customersOf(
   tx: Tx,
   caller: Caller,
   project: Project,
-): Promise<{ name: string; phone: string | null; contactId: string | null }[]> {
+): Promise<{ name: ShownName; phone: string | null; contactId: string | null }[]> {
   const contacts = await contactsOf(tx, project.projectId);
   const keys = await openContactKeys(
     deps.seal,
@@ -75,7 +77,7 @@ export async function customersOf(
     const party = await readParty(deps, tx, caller.tenantId, contactId, key);
     const phone = party.addresses.find(({ kind }) => kind === "phone")?.value ?? null;
     // A contact without a name is called by its number in the office; on site it is "Kunde".
-    const name = party.name ?? party.profileNames[0] ?? (reads ? partyName(party) : "Kunde");
+    const name = party.name ?? party.profileNames[0] ?? (reads ? partyName(party) : unnamedCustomer);
     found.push({ name, phone: calls ? phone : null, contactId: reads ? contactId : null });
   }
   return found;

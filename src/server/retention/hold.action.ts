@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { ContactId, ConversationId } from "../../contract/ids.ts";
 import type { HoldView, SetHold } from "../../contract/retention.ts";
+import type { ShownName } from "../../contract/words.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
@@ -111,7 +112,7 @@ export async function showHolds(
   return views;
 }
 
-async function nameOf(deps: Deps, tx: Tx, tenantId: string, contactId: string): Promise<string | null> {
+async function nameOf(deps: Deps, tx: Tx, tenantId: string, contactId: string): Promise<ShownName | null> {
   const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
   return key ? partyName(await readParty(deps, tx, tenantId, contactId, key)) : null;
 }

@@ -1,4 +1,5 @@
 import type { ProjectPhoto, Shows } from "../../contract/projects.ts";
+import { say } from "../i18n/say.ts";
 
 /** What of the photos one wants to see. */
 export interface PhotoFilter {
@@ -10,7 +11,8 @@ export interface PhotoFilter {
 export function filterPhotos(photos: readonly ProjectPhoto[], { shows, who }: PhotoFilter): ProjectPhoto[] {
   return photos.filter(
     (photo) =>
-      (shows === "all" || photo.shows === (shows === "none" ? null : shows)) && (who === "" || photo.author === who),
+      (shows === "all" || photo.shows === (shows === "none" ? null : shows)) &&
+      (who === "" || say(photo.author) === who),
   );
 }
 

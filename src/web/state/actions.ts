@@ -1,5 +1,6 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
 import { api, ProblemError, sentenceOf } from "../api.ts";
+import { say } from "../i18n/say.ts";
 import { t } from "../i18n/t.ts";
 import { whenText } from "../i18n/time.ts";
 import { inbox } from "./inbox.svelte.ts";
@@ -100,7 +101,7 @@ export async function close(row: ConversationRow): Promise<void> {
   const done = await change(row, { state: "closed", waitingSince: null }, (version) =>
     api.post<ConversationRow>(path(row, "close"), { version }),
   );
-  if (done) toasts.show(t("did.closed", { name: row.name }), { action: undoBy(done) });
+  if (done) toasts.show(t("did.closed", { name: say(row.name) }), { action: undoBy(done) });
 }
 
 export async function snooze(row: ConversationRow, until: Date): Promise<void> {

@@ -1,0 +1,38 @@
+import type { ConversationRow } from "../../contract/conversations.ts";
+import type { ShownName, Words } from "../../contract/words.ts";
+import { foldName } from "./identity.ts";
+
+type Channel = ConversationRow["channel"];
+
+/** What stands in for a name, by the way the contact came. Made when shown, in no row of the database. */
+const standIns: Readonly<Record<Channel, Words>> = {
+  webchat: { de: "Besuch auf der Seite", en: "Visitor of the page" },
+  whatsapp: { de: "WhatsApp-Kontakt", en: "WhatsApp contact" },
+  email: { de: "E-Mail-Kontakt", en: "E-mail contact" },
+  telegram: { de: "Telegram-Kontakt", en: "Telegram contact" },
+};
+
+/** How people on site call a customer whose name nobody knows. */
+export const unnamedCustomer: Words = { de: "Kunde", en: "Customer" };
+
+/** Of whom nothing is left to open. */
+export const erasedName: Words = { de: "Gelöschter Kontakt", en: "Erased contact" };
+
+/** Name the member sees: the saved one, else the profile's, else a number to call, else what kind of contact it is. */
+export function displayName(
+  names: { saved?: string | undefined; profile?: string | undefined; phone?: string | undefined },
+  channel: Channel,
+): ShownName {
+  return names.saved || names.profile || names.phone || standIns[channel];
+}
+
+/** The name on papers and in exports, which are German. */
+export const germanName = (name: ShownName): string => (typeof name === "string" ? name : name.de);
+
+/** Channels whose nameless contacts are meant by what was typed: "besuch" and "visitor" find the same people. */
+export function channelsNamed(typed: string): Channel[] {
+  const words = foldName(typed).split(/\s+/).filter(Boolean);
+  const says = (standIn: string) => words.every((word) => foldName(standIn).includes(word));
+  const channels = Object.keys(standIns) as Channel[];
+  return words.length === 0 ? [] : channels.filter((one) => says(standIns[one].de) || says(standIns[one].en));
+}
