@@ -12,7 +12,7 @@ export interface AccountabilityFacts {
     readonly rehearsalFailed: boolean;
   };
   readonly requests: { readonly open: number; readonly overdue: number; readonly nextDueOn: string | null };
-  /** Consents nobody used for 18 months; the day on which the first of them ends. */
+  /** Consents nobody used for long (18 months, earlier with a stricter limit); the day on which the first of them ends. */
   readonly consents: { readonly ending: number; readonly endsOn: string | null };
   /** Breaches that are no drill and not closed; the day on which the 72 hours of the oldest end. */
   readonly incidents: { readonly open: number; readonly dueOn: string | null };
@@ -26,8 +26,8 @@ export function accountabilityLights(facts: AccountabilityFacts): Light[] {
 function consentLight({ consents: { ending, endsOn } }: AccountabilityFacts): Light {
   const due = endsOn ?? undefined;
   const sentence = {
-    de: `${ending === 1 ? "Eine Einwilligung ist" : `${ending} Einwilligungen sind`} seit 18 Monaten ungenutzt und ${ending === 1 ? "endet" : "enden"} bald. Gibt es etwas Neues zu sagen?`,
-    en: `${ending === 1 ? "One consent has" : `${ending} consents have`} not been used for 18 months and ${ending === 1 ? "ends" : "end"} soon. Is there anything new to tell?`,
+    de: `${ending === 1 ? "Eine Einwilligung ist" : `${ending} Einwilligungen sind`} lange ungenutzt und ${ending === 1 ? "endet" : "enden"} bald. Gibt es etwas Neues zu sagen?`,
+    en: `${ending === 1 ? "One consent has" : `${ending} consents have`} not been used for long and ${ending === 1 ? "ends" : "end"} soon. Is there anything new to tell?`,
   };
   return lightOf(
     {

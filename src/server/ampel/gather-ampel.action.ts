@@ -51,7 +51,7 @@ export async function gatherAmpel(
     ...(await countDevices(deps, tx, tenantId)),
     activePeople: await countPeople(deps, tx),
     backup: await backupStanding(deps, tx, tenantId),
-    consents: await countEnding(deps, tx),
+    consents: await countEnding(deps, tx, tenantId),
     requests: await countRequests(tx, isoDay(now)),
     incidents: await countIncidents(tx),
     officerAppointed: notice.dpoAppointed === true,

@@ -11,10 +11,11 @@ import { type ChannelPapers, channelPapers } from "./channel-papers.ts";
 export async function channelFacts(
   deps: Pick<Deps, "clock">,
   tx: Tx,
-  _tenantId: string,
+  tenantId: string,
   kind: ChannelKind,
 ): Promise<ChannelPapers> {
-  const row = await loadPapers(tx, kind);
+  const row = await loadPapers(tx, tenantId, kind);
   const processors = z.array(processorJson).parse(row.processors);
-  return { ...channelPapers({ ...row, kind, processors }, deps.clock.now()), limits: await readLimits(tx) };
+  const papers = channelPapers({ ...row, kind, processors }, deps.clock.now());
+  return { ...papers, limits: await readLimits(tx), zone: row.zone ?? undefined };
 }

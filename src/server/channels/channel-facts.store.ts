@@ -10,6 +10,7 @@ export interface PapersRow {
   readonly noticeVersion: number | null;
   readonly metadataConfirmed: boolean;
   readonly dpfValid: boolean;
+  readonly zone: string | null;
   readonly processors: unknown;
 }
 
@@ -17,7 +18,7 @@ export interface PapersRow {
  * Everything the business has on paper for a channel, in one round trip: every send asks it (AV-6, IM-1). Mail relay,
  * SMS gateway and push services carry none of these channels' messages: they have their rows, but stop no channel.
  */
-export async function loadPapers(tx: Tx, kind: ChannelKind): Promise<PapersRow> {
+export async function loadPapers(tx: Tx, tenantId: string, kind: ChannelKind): Promise<PapersRow> {
   const { rows } = await sql<PapersRow>`
     select
       (select status from imprint) as "impressumStatus",
@@ -26,6 +27,7 @@ export async function loadPapers(tx: Tx, kind: ChannelKind): Promise<PapersRow> 
       coalesce((select confirmed_at is not null from metadata_profile where channel_kind = ${kind}), false)
         as "metadataConfirmed",
       coalesce((select dpf_valid from transfer_switch), true) as "dpfValid",
+      (select time_zone from tenant where tenant_id = ${tenantId}) as "zone",
       coalesce((select jsonb_agg(to_jsonb(p) - 'tenant_id' - 'updated_at' order by processor_id) from processor p
         where (p.channel_kind is null or p.channel_kind = ${kind})
           and p.template not in ('mail_relay', 'sms_gateway', 'push_service')), '[]') as processors`.execute(tx);

@@ -22,6 +22,8 @@ export interface ChannelPapers extends ChannelFacts {
   readonly metadataConfirmed: boolean;
   /** Numbers the business made stricter for itself; undefined while everything is as shipped. */
   readonly limits?: Limits | undefined;
+  /** Time zone in which the business counts days and months. */
+  readonly zone?: string | undefined;
   /** Open items in the words of the rules AV-2, PN-2 and MD-1. */
   readonly missing: readonly string[];
 }

@@ -14,6 +14,7 @@ import { loadPlaces, loadSteps, lockIdentities } from "./consent.store.ts";
 import { type ConsentStep, consentStanding } from "./consent.ts";
 import { consentTextVersion } from "./consent-texts.ts";
 import { decideConsent } from "./decide-consent.action.ts";
+import { readLife } from "./read-life.action.ts";
 import { recordStep } from "./record-step.action.ts";
 import { heedSuppressed } from "./suppress.action.ts";
 
@@ -72,7 +73,8 @@ async function change(
   await lockIdentities(tx, [identityId]);
   await heedSuppressed(deps, tx, caller.tenantId, [identityId]);
   const steps = (await loadSteps(tx, [identityId])).filter(({ purpose }) => purpose === "advertising");
-  const before = consentStanding(steps satisfies readonly ConsentStep[], deps.clock.now());
+  const life = await readLife(tx, caller.tenantId);
+  const before = consentStanding(steps satisfies readonly ConsentStep[], deps.clock.now(), life);
   if (step.state === "pending") {
     const actor = decisionActor(caller);
     const channelKind = place.channelKind as ChannelKind;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { day, instant } from "../platform/instant.ts";
 import { type ConsentStep, consentStanding, openQuestion, type StepState } from "./consent.ts";
+import { shippedLife } from "./consent-life.ts";
 
 const states: readonly StepState[] = [
   "pending",
@@ -36,7 +37,7 @@ const holds = (check: (one: { history: ConsentStep[]; now: Date; last: number })
 
 test("only a grant gives, and a no after it takes it back for good", () => {
   holds(({ history, now }) => {
-    const { state } = consentStanding(history, now);
+    const { state } = consentStanding(history, now, shippedLife);
     const granted = history.findLastIndex((step) => step.state === "granted");
     if (granted === -1) expect(["granted", "expired"]).not.toContain(state);
     if (history.findLastIndex(isNo) > granted) expect(["granted", "expired"]).not.toContain(state);
@@ -47,25 +48,26 @@ test("hesitation after a no never wears it away", () => {
   holds(({ history, last }) => {
     const no = history.findLastIndex(isNo);
     if (no === -1 || history.slice(no).some(({ state }) => state === "granted")) return;
-    expect(["refused", "withdrawn"]).toContain(consentStanding(history, instant(last + 40 * day)).state);
+    expect(["refused", "withdrawn"]).toContain(consentStanding(history, instant(last + 40 * day), shippedLife).state);
   });
 });
 
 test("time alone gives nothing: silence is none, and what is unused ends", () => {
   holds(({ history, last }) => {
-    const later = consentStanding(history, instant(last + 900 * day)).state;
+    const later = consentStanding(history, instant(last + 900 * day), shippedLife).state;
     expect(["asked", "ambiguous", "pending", "granted"]).not.toContain(later);
-    if (later === "expired") expect(consentStanding(history, instant(last)).state).toMatch(/granted|expired/);
+    if (later === "expired")
+      expect(consentStanding(history, instant(last), shippedLife).state).toMatch(/granted|expired/);
   });
 });
 
 test("a stop word about the job and a used consent change nobody's mind", () => {
   holds(({ history, now }) => {
     const without = history.filter(({ state }) => state !== "check");
-    expect(consentStanding(history, now)).toEqual(consentStanding(without, now));
+    expect(consentStanding(history, now, shippedLife)).toEqual(consentStanding(without, now, shippedLife));
     const unused = history.filter(({ state }) => state !== "used");
-    expect(consentStanding(history, now).state.replace("expired", "granted")).toBe(
-      consentStanding(unused, now).state.replace("expired", "granted"),
+    expect(consentStanding(history, now, shippedLife).state.replace("expired", "granted")).toBe(
+      consentStanding(unused, now, shippedLife).state.replace("expired", "granted"),
     );
   });
 });
@@ -78,7 +80,7 @@ test("of two steps in the same moment the no counts, whichever came first", () =
       { state: "granted", at },
     ];
     for (const pair of [both, both.toReversed()])
-      expect(consentStanding([...history, ...pair], now).state).toBe("withdrawn");
+      expect(consentStanding([...history, ...pair], now, shippedLife).state).toBe("withdrawn");
   });
 });
 

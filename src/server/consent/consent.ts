@@ -1,5 +1,5 @@
 import { day, hour } from "../platform/instant.ts";
-import { endOfConsent, idleMonthsOf } from "./consent-life.ts";
+import { type ConsentLife, endOfConsent, idleMonthsOf } from "./consent-life.ts";
 import type { AnswerContext } from "./judge-answer.ts";
 
 export type StepState =
@@ -49,9 +49,9 @@ interface Run {
 
 /**
  * Where a consent stands now, from everything recorded (rules.md 3.6): a question unanswered for seven days is no
- * state any more; a consent unused for 24 months has expired (AD-9). § 7 UWG, Art. 7 DSGVO.
+ * state any more; a consent unused for longer than its life has expired (AD-9). § 7 UWG, Art. 7 DSGVO.
  */
-export function consentStanding(steps: readonly ConsentStep[], now: Date): ConsentStanding {
+export function consentStanding(steps: readonly ConsentStep[], now: Date, life: ConsentLife): ConsentStanding {
   const run: Run = { state: "none", since: null, floor: "none", used: null, askedAt: null, clarified: false };
   // Of two steps in the same moment (one delivery brings both) the no counts: nobody may lose a withdrawal.
   for (const step of steps.toSorted((a, b) => a.at.getTime() - b.at.getTime() || saysNo(a) - saysNo(b)))
@@ -59,8 +59,8 @@ export function consentStanding(steps: readonly ConsentStep[], now: Date): Conse
   if (isSilent(run, now)) run.state = run.floor;
   const { since, askedAt, clarified } = run;
   const used = run.state === "granted" ? run.used : null;
-  const idleMonths = used && idleMonthsOf(used, now);
-  const expired = used !== null && now > endOfConsent(used);
+  const idleMonths = used && idleMonthsOf(used, now, life.zone);
+  const expired = used !== null && now > endOfConsent(used, life);
   return { state: expired ? "expired" : run.state, idleMonths, since, askedAt, clarified };
 }
 

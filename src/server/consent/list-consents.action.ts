@@ -7,6 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { loadRegister, loadSteps } from "./consent.store.ts";
+import { readLife } from "./read-life.action.ts";
 import { byUrgency, type Shelf, shelvesOf, showStanding } from "./show-standing.ts";
 
 type Item = ConsentList["items"][number];
@@ -23,6 +24,7 @@ export async function listConsents(
 ): Promise<ConsentList> {
   const { tenantId } = caller;
   const mayKnow = can(caller, "read-conversations");
+  const life = await readLife(tx, tenantId);
   const rows = await loadRegister(tx);
   const steps = await loadSteps(
     tx,
@@ -52,7 +54,7 @@ export async function listConsents(
       conversationNumber: row.conversationNumber,
       channel,
       name: key ? displayName(names, channel) : erasedName,
-      ...showStanding(byIdentity.get(row.identityId) ?? [], deps.clock.now()),
+      ...showStanding(byIdentity.get(row.identityId) ?? [], deps.clock.now(), life),
     };
   });
   const shelves = items.map(shelvesOf);

@@ -7,6 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { loadPlaces, loadSteps, type StepRow } from "./consent.store.ts";
+import { readLife } from "./read-life.action.ts";
 import { wordsPlace } from "./record-step.action.ts";
 import { showStanding } from "./show-standing.ts";
 
@@ -19,6 +20,7 @@ const Proof = z.object({ textVersion: z.string().optional() });
 /** The whole history of a contact's consents with the exact wording and answers, newest first (Art. 7(1), 15 DSGVO). */
 export async function readConsents(deps: Deps, tx: Tx, caller: Caller, contactId: string): Promise<ContactConsents> {
   const { key } = await accessContact(deps, tx, caller, contactId);
+  const life = await readLife(tx, caller.tenantId);
   const placesOf = await loadPlaces(tx, contactId);
   const steps = await loadSteps(
     tx,
@@ -38,7 +40,7 @@ export async function readConsents(deps: Deps, tx: Tx, caller: Caller, contactId
         identityId,
         channel: channelKind as Channel,
         conversationId: conversationId as ConversationId | null,
-        ...showStanding(own, deps.clock.now()),
+        ...showStanding(own, deps.clock.now(), life),
         steps: own.toReversed().map((step) => ({
           ...showStep(deps, caller.tenantId, key, step),
           files: signed.get(step.consentEventId) ?? [],

@@ -13,9 +13,11 @@ import {
   type StepState,
   saysStart,
 } from "./consent.ts";
+import { type ConsentLife, shippedLife } from "./consent-life.ts";
 import { readButton } from "./consent-texts.ts";
 import { type AnswerToKeep, decideConsent } from "./decide-consent.action.ts";
 import { judgeAnswer, type Worth } from "./judge-answer.ts";
+import { readLife } from "./read-life.action.ts";
 import { type NewStep, recordStep } from "./record-step.action.ts";
 
 /** A message that just came in, as far as a consent needs it. */
@@ -38,6 +40,7 @@ export interface Effect<T extends IncomingAnswer> {
 
 interface Course {
   readonly ads: ConsentStep[];
+  readonly life: ConsentLife;
   readonly contact: ConsentStep[];
   /** Id of the question that is open. */
   questionId: string | undefined;
@@ -45,7 +48,13 @@ interface Course {
   proof: AnswerToKeep["proof"];
 }
 
-const emptyCourse = (): Course => ({ ads: [], contact: [], questionId: undefined, proof: undefined });
+const emptyCourse = (life: ConsentLife = shippedLife): Course => ({
+  ads: [],
+  life,
+  contact: [],
+  questionId: undefined,
+  proof: undefined,
+});
 
 const proofs: Readonly<Record<string, AnswerToKeep["proof"]>> = {
   paper: "paper_other",
@@ -64,7 +73,7 @@ export async function recordAnswers<T extends IncomingAnswer>(
   incoming: readonly T[],
 ): Promise<Effect<T>[]> {
   const identityIds = [...new Set(incoming.map((one) => one.identityId))];
-  const courses = await loadCourses(tx, identityIds, account.kind);
+  const courses = await loadCourses(tx, account, identityIds);
   const effects: Effect<T>[] = [];
   for (const one of incoming) {
     const course = courses.get(one.identityId) ?? emptyCourse();
@@ -75,11 +84,17 @@ export async function recordAnswers<T extends IncomingAnswer>(
   return effects;
 }
 
-async function loadCourses(tx: Tx, identityIds: readonly string[], kind: string): Promise<Map<string, Course>> {
+async function loadCourses(
+  tx: Tx,
+  { tenantId, kind }: { readonly tenantId: string; readonly kind: ChannelKind },
+  identityIds: readonly string[],
+): Promise<Map<string, Course>> {
   const courses = new Map<string, Course>();
-  for (const row of await loadSteps(tx, identityIds)) {
-    if (row.channelKind !== kind) continue;
-    const course = courses.get(row.identityId) ?? emptyCourse();
+  const rows = (await loadSteps(tx, identityIds)).filter(({ channelKind }) => channelKind === kind);
+  if (rows.length === 0) return courses;
+  const life = await readLife(tx, tenantId);
+  for (const row of rows) {
+    const course = courses.get(row.identityId) ?? emptyCourse(life);
     courses.set(row.identityId, course);
     const { state, at, purpose, proof } = row;
     if (state === "pending") course.proof = proofs[row.method];
@@ -97,7 +112,7 @@ async function recordOne<T extends IncomingAnswer>(
   course: Course,
 ): Promise<Effect<T> | undefined> {
   const now = deps.clock.now();
-  const standing = consentStanding(course.ads, now);
+  const standing = consentStanding(course.ads, now, course.life);
   const add = async (state: StepState, purpose: "advertising" | "contact", method: NewStep["method"]) => {
     await recordStep(deps, tx, {
       tenantId: account.tenantId,
@@ -130,7 +145,7 @@ async function recordOne<T extends IncomingAnswer>(
     return verdict.verdict === "allow";
   };
   if (saysStart(one.text)) {
-    const closed = consentStanding(course.contact, now).state === "withdrawn";
+    const closed = consentStanding(course.contact, now, shippedLife).state === "withdrawn";
     if (closed) await add("granted", "contact", "keyword");
     if (standing.state === "pending" && (await decide("START", "text"))) {
       await add("granted", "advertising", "keyword");
@@ -198,7 +213,7 @@ async function keep<T extends IncomingAnswer>(worth: Worth, answered: Answered<T
       await add("withdrawn", "advertising", "keyword");
       return effect(standing.state !== "withdrawn");
     case "all_stop": {
-      const closed = consentStanding(course.contact, now).state === "withdrawn";
+      const closed = consentStanding(course.contact, now, shippedLife).state === "withdrawn";
       await add("withdrawn", "advertising", "keyword");
       await add("withdrawn", "contact", "keyword");
       return effect(!closed);

@@ -1,6 +1,6 @@
 import type { ConsentList } from "../../contract/consent.ts";
 import { type ConsentStep, consentStanding } from "./consent.ts";
-import { endOfConsent, warnOfEnd } from "./consent-life.ts";
+import { type ConsentLife, endOfConsent, warnOfEnd } from "./consent-life.ts";
 
 type Standing = Pick<ConsentList["items"][number], "state" | "since" | "expiresAt" | "expiresSoon" | "allStop">;
 
@@ -9,17 +9,17 @@ interface PurposeStep extends ConsentStep {
 }
 
 /** Where an identity stands, as screens show it. */
-export function showStanding(steps: readonly PurposeStep[], now: Date): Standing {
+export function showStanding(steps: readonly PurposeStep[], now: Date, life: ConsentLife): Standing {
   const ads = steps.filter(({ purpose }) => purpose === "advertising");
   const contact = steps.filter(({ purpose }) => purpose === "contact");
-  const { state, since } = consentStanding(ads, now);
+  const { state, since } = consentStanding(ads, now, life);
   const used = ads.findLast((step) => step.state === "used" || step.state === "granted")?.at;
   return {
     state,
     since: since?.toISOString() ?? null,
-    expiresAt: state === "granted" && used ? endOfConsent(used).toISOString() : null,
-    expiresSoon: state === "granted" && used !== undefined && now >= warnOfEnd(used),
-    allStop: consentStanding(contact, now).state === "withdrawn",
+    expiresAt: state === "granted" && used ? endOfConsent(used, life).toISOString() : null,
+    expiresSoon: state === "granted" && used !== undefined && now >= warnOfEnd(used, life),
+    allStop: consentStanding(contact, now, life).state === "withdrawn",
   };
 }
 

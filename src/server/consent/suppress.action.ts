@@ -3,6 +3,7 @@ import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { loadPlaces, loadSteps } from "./consent.store.ts";
 import { consentStanding } from "./consent.ts";
+import { shippedLife } from "./consent-life.ts";
 import { recordStep } from "./record-step.action.ts";
 import {
   advertisedSince,
@@ -19,7 +20,7 @@ export async function objectingIdentities(deps: Pick<Deps, "clock">, tx: Tx, con
   const now = deps.clock.now();
   return ids.filter((id) => {
     const own = steps.filter(({ identityId }) => identityId === id);
-    return own.length > 0 && consentStanding(own, now).state === "withdrawn";
+    return own.length > 0 && consentStanding(own, now, shippedLife).state === "withdrawn";
   });
 }
 

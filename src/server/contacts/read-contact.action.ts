@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ContactView } from "../../contract/conversations.ts";
 import { type ConsentStep, consentStanding } from "../consent/consent.ts";
+import { readLife } from "../consent/read-life.action.ts";
 import { can } from "../members/can.ts";
 import { noticeTextPlace } from "../notices/hand-over-notice.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -58,6 +59,7 @@ async function showIdentities(
     identities.map((i) => i.identity_id),
   );
   const steps = await loadConsentSteps(tx, contactId);
+  const life = await readLife(tx, tenantId);
   const open = (place: { table: string; row: string; column: string }, sealed: Uint8Array) =>
     deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8");
   return identities.map((i) => ({
@@ -80,6 +82,7 @@ async function showIdentities(
         .filter((s) => s.identity_id === i.identity_id)
         .map((s) => ({ state: s.state as ConsentStep["state"], at: s.at })),
       deps.clock.now(),
+      life,
     ).state,
   }));
 }

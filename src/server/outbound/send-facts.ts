@@ -1,10 +1,12 @@
 import type { ChannelKind } from "../channels/channel.ts";
 import type { ChannelPapers } from "../channels/channel-papers.ts";
 import { type ConsentStep, consentStanding } from "../consent/consent.ts";
+import { type ConsentLife, shippedLife } from "../consent/consent-life.ts";
 import { day, hoursSince, instant } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { HouseMatter } from "../policy/house-matter.ts";
+import { limitsOf } from "../policy/limits.ts";
 import type { FactRow } from "./fact-row.ts";
 
 /** Stands in a decision for words that are kept in the message. */
@@ -84,13 +86,16 @@ export function sendFacts(
     .filter((step) => step.askedBy === null || step.askedBy !== message.messageId)
     .map((step) => ({ ...step, at: instant(Date.parse(step.at)) }));
   const own = steps.filter((s) => s.identityId === row.identityId && s.channelKind === row.channelKind);
+  const life = { months: limitsOf(channel).consentIdleMonths, zone: channel.zone ?? shippedLife.zone };
   const ads = consentStanding(
     own.filter((s) => s.purpose === "advertising"),
     now,
+    life,
   );
   const contact = consentStanding(
     own.filter((s) => s.purpose === "contact"),
     now,
+    shippedLife,
   );
   const windowAge = hoursSince(row.lastInboundAt, now);
   return {
@@ -120,7 +125,7 @@ export function sendFacts(
     recipients: 1,
     optOutHint: message.optOutHint,
     extra: {
-      ...extraFacts(row, message, steps, now),
+      ...extraFacts(row, message, steps, now, life),
       ...papersFacts(channel),
       ...(contact.state === "withdrawn" ? { allStop: true } : {}),
       ...(message.messageClass === "consent_request" ? askingFacts(row, ads.askedAt, now) : {}),
@@ -163,6 +168,7 @@ function extraFacts(
     readonly at: Date;
   }[],
   now: Date,
+  life: ConsentLife,
 ): Facts["extra"] {
   const others = [...new Set(steps.filter((s) => s.purpose === "advertising").map((s) => s.channelKind))].filter(
     (kind) =>
@@ -170,6 +176,7 @@ function extraFacts(
       consentStanding(
         steps.filter((s) => s.channelKind === kind && s.purpose === "advertising"),
         now,
+        life,
       ).state === "granted",
   );
   return {

@@ -1,4 +1,5 @@
 import { type ConsentStep, consentStanding } from "../consent/consent.ts";
+import { readLife } from "../consent/read-life.action.ts";
 import { places } from "../contacts/identity.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -42,6 +43,7 @@ export async function readOwnData(
     const { state } = consentStanding(
       steps.map((one) => ({ state: one.state as ConsentStep["state"], at: instant(Date.parse(one.at)) })),
       deps.clock.now(),
+      await readLife(tx, tenantId),
     );
     const ready = await findReleased(tx, { identityId }, deps.clock.now());
     const requests = await loadRequestsOfIdentity(tx, identityId);

@@ -91,7 +91,7 @@ export const de = {
   "list.nothing": "Hier steht nichts.",
   "list.number": "Gespräch {n}",
   "list.ends": "endet am {at}",
-  "list.soon": "Seit 18 Monaten ungenutzt, endet bald. Gibt es etwas Neues zu sagen?",
+  "list.soon": "Lange ungenutzt, endet bald. Gibt es etwas Neues zu sagen?",
   "list.expired": "Zu lange nicht genutzt. Frag neu, wenn der Kunde wieder schreibt.",
 
   "list.no-email":

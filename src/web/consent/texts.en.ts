@@ -93,7 +93,7 @@ export const en: Texts<typeof de> = {
   "list.nothing": "Nothing here.",
   "list.number": "conversation {n}",
   "list.ends": "ends on {at}",
-  "list.soon": "Not used for 18 months, ends soon. Is there anything new to tell?",
+  "list.soon": "Not used for long, ends soon. Is there anything new to tell?",
   "list.expired": "Unused for too long. Ask again when the customer writes.",
 
   "list.no-email":

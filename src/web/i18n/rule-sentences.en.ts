@@ -334,7 +334,7 @@ export const patterns: readonly (readonly [german: RegExp, english: string])[] =
     "Business customers, too, may be sent advertising this way only with prior consent.",
   ],
   [
-    /^Die Einwilligung wurde (?:seit (\d+) Monaten|zu lange) nicht genutzt und muss zuerst in einem Gespräch, das der Kunde beginnt, erneuert werden\.$/,
+    /^Die Einwilligung wurde (?:seit (\d+) Monaten|seit einem Monat|zu lange) nicht genutzt und muss zuerst in einem Gespräch, das der Kunde beginnt, erneuert werden\.$/,
     "The consent has gone unused for too long and must first be renewed in a conversation the customer begins.",
   ],
   [

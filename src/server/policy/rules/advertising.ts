@@ -215,7 +215,9 @@ export const ad9: Rule = {
   reads: ["consentAds", "consentIdleMonths"],
   check(action, f) {
     if (!isSend(action) || !isPureAdvert(f) || !consentLapsed(f) || hasSaidStop(f)) return undefined;
-    const since = typeof f.consentIdleMonths === "number" ? `seit ${f.consentIdleMonths} Monaten` : "zu lange";
+    const idle = f.consentIdleMonths;
+    const since =
+      typeof idle !== "number" || idle < 1 ? "zu lange" : idle === 1 ? "seit einem Monat" : `seit ${idle} Monaten`;
     return require("renew_consent", `Die Einwilligung wurde ${since} nicht genutzt und muss zuerst in einem Gespräch, das der Kunde beginnt, erneuert werden.`);
   },
 };

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ConsentList, ContactConsents } from "../../src/contract/consent.ts";
+import { day } from "../../src/server/platform/instant.ts";
+import { aktion } from "../support/a-business.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { expectEverySendDecided } from "../support/fourth-lock.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(async () => {
+  await expectEverySendDecided(app);
+  await app.stop();
+});
+
+test("a stricter limit acts at once: on the screens, on what is written, and not a month later", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag, mein Bad ist undicht.");
+  const id = await who.conversationId();
+  await who.consent("granted");
+  const office = app.firm.office;
+  const advert = async () => (await office.reply(id, aktion("Armaturen"))).permit;
+  const shown = async () => ({
+    register: ConsentList.parse(await app.firm.owner.get("/api/consents")).items.find(
+      ({ conversationId }) => conversationId === id,
+    )?.state,
+    contact: ContactConsents.parse(await office.get(`/api/contacts/${await who.contactId()}/consents`)).items[0]?.state,
+  });
+  // 40 days are one whole month and some: a limit of one month is over by days, not by a month.
+  await app.pass(40 * day);
+  await who.writes("Noch eine Frage zum Bad.");
+  expect(await shown()).toEqual({ register: "granted", contact: "granted" });
+  expect((await advert()).verdict).toBe("allow");
+  await app.pass(40 * day);
+  await who.writes("Und noch eine.");
+  await app.firm.tx((tx) =>
+    tx
+      .insertInto("ruleset")
+      .values({
+        tenant_id: app.firm.tenantId,
+        version: 1,
+        limits: JSON.stringify({ consentIdleMonths: 1 }),
+        at: app.clock.now(),
+        member_id: app.firm.owner.memberId,
+      })
+      .execute(),
+  );
+  expect(await shown()).toEqual({ register: "expired", contact: "expired" });
+  const permit = await advert();
+  expect(permit.verdict).toBe("require");
+  expect(permit.why).toContain("seit einem Monat nicht genutzt");
+});
