@@ -111,7 +111,7 @@ function forbiddenText(f: Facts, wa: boolean): string | undefined {
   if (f.recipientAge === "minor") return "minors";
   if (x.objected === true || x.metaPreference === "stop" || oneOf(f.consentAds, "withdrawn", "refused", undefined))
     return "Art. 21";
-  const fresh = f.consentIdleMonths !== undefined && (f.consentIdleMonths ?? 0) <= 24;
+  const fresh = typeof f.consentIdleMonths === "number" && f.consentIdleMonths <= 24;
   const sale =
     x.addressFromSale && x.ownSimilarService && x.objected === false && x.hintAtCollection && x.hintInMessage;
   const exception = f.channel === "email" && sale === true && x.kind !== "christmas_greeting";

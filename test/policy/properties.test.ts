@@ -128,6 +128,7 @@ describe("the engine as a whole", () => {
       initiatedBy: "business",
       inboundCount: 1,
       consentAds: "granted",
+      consentIdleMonths: 3,
       promoContent: true,
       templateCategory: "marketing",
       optOutHint: true,

@@ -84,9 +84,9 @@ export const hasSaidStop = (f: Facts): boolean =>
 export const consentLapsed = (f: Facts): boolean => {
   if (f.consentAds === "expired") return true;
   if (f.consentAds !== "granted") return false;
-  // null says "no such date", a missing fact says nothing: only the latter leaves the age open
-  if (f.consentIdleMonths === undefined) return true;
-  return f.consentIdleMonths !== null && f.consentIdleMonths > limitsOf(f).consentIdleMonths;
+  // Every consent was given some day. Without that day nobody knows how old it is: not fulfilled (section 0, no. 3).
+  if (typeof f.consentIdleMonths !== "number") return true;
+  return f.consentIdleMonths > limitsOf(f).consentIdleMonths;
 };
 
 /** A consent for this identity and channel that stands today; a minor cannot give one (SC-3). */

@@ -141,6 +141,25 @@ describe("consent", () => {
       "AD-9",
     ],
     [
+      "so is a consent without the day it was given or used",
+      consentingAdvert({ consentIdleMonths: null }),
+      "require:renew_consent",
+      "AD-9",
+    ],
+    [
+      "nor may a promo line rest on it",
+      given({
+        promoContent: true,
+        consentAds: "granted",
+        consentIdleMonths: null,
+        optOutHint: true,
+        templateCategory: "marketing",
+      }),
+      "require:remove_promo",
+      "AD-1",
+    ],
+    ["given today, it is fresh", consentingAdvert({ consentIdleMonths: 0 }), "allow", "AD-2", "WA-3"],
+    [
       "granted, but the notice is missing",
       consentingAdvert({ noticeStatus: "none" }),
       "require:deliver_notice",
