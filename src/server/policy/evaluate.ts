@@ -67,11 +67,14 @@ function verdictOf(verdict: Verdict["verdict"], deciding: readonly Finding[], fa
 
 /** A fact's value for the record: short, and "unknown" where it was not given. */
 function shown(name: FactName, facts: Facts): string {
-  const values: Record<string, unknown> = { ...facts, ...prefixed(facts.extra) };
-  const value = values[name];
+  const value = knownAs(name, facts);
   if (value === undefined) return "unknown";
   return (Array.isArray(value) ? value.join("+") : String(value)).slice(0, 60);
 }
 
-const prefixed = (extra: Facts["extra"]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(extra).map(([name, value]) => [`extra.${name}`, value]));
+const knownAs = (name: FactName, facts: Facts): unknown =>
+  name.startsWith(extraPrefix)
+    ? facts.extra[name.slice(extraPrefix.length) as keyof typeof facts.extra]
+    : facts[name as keyof Facts];
+
+const extraPrefix = "extra.";
