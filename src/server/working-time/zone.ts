@@ -10,7 +10,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
+  // Sweden writes a moment as ISO 8601 does: one text, a third of the time that its parts would take.
+  const made = new Intl.DateTimeFormat("sv-SE", {
     timeZone: zone,
     hourCycle: "h23",
     year: "numeric",
@@ -23,11 +24,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-export function localTime(at: Date, zone: string): LocalTime {
-  const of: Record<string, string> = {};
-  for (const { type, value } of formatOf(zone).formatToParts(at)) of[type] = value;
-  return `${of.year}-${of.month}-${of.day}T${of.hour}:${of.minute}`;
-}
+export const localTime = (at: Date, zone: string): LocalTime => formatOf(zone).format(at).replace(" ", "T");
 
 export function instantOf(local: LocalTime, zone: string): Date {
   const asUtc = Date.parse(`${local}:00Z`);
