@@ -106,9 +106,21 @@ async function everyId(): Promise<string[]> {
   return ids;
 }
 
+/** The conversation, whose it is, and a message of it. */
+async function idsOfTalk(): Promise<string[]> {
+  const row = await app.sql((tx) =>
+    tx
+      .selectFrom("conversation")
+      .innerJoin("message", "message.conversation_id", "conversation.conversation_id")
+      .where("conversation.conversation_id", "=", talk)
+      .select(["contact_id", "identity_id", "message_id"])
+      .executeTakeFirstOrThrow(),
+  );
+  return [talk, row.contact_id, row.identity_id, row.message_id];
+}
+
 /** Asks every reading route with every id. @returns what was open, and where something of a customer stood */
-async function openEverything(): Promise<{ opened: string[]; seen: string[] }> {
-  const ids = await everyId();
+async function openEverything(ids: readonly string[]): Promise<{ opened: string[]; seen: string[] }> {
   const routes = apiRoutes(app.http).filter(
     ({ method, path }) => method === "GET" && !path.startsWith("/api/customer/"),
   );
@@ -126,7 +138,7 @@ async function openEverything(): Promise<{ opened: string[]; seen: string[] }> {
 }
 
 test("whatever the officer opens, no name, number or word of a customer is in it", async () => {
-  const { opened, seen } = await openEverything();
+  const { opened, seen } = await openEverything(await everyId());
   expect(seen).toEqual([]);
   // It did look: the lists an officer works with were open.
   for (const path of [
@@ -149,12 +161,14 @@ test("with the owner's leave the messages of that one conversation are open, not
   const conversationNumber = (await app.firm.office.row(talk)).number;
   const wish = { conversationNumber, reason: "Beschwerde bei der Aufsicht", hours: 1 } as const;
   const insightId = await askInsight(app.deps, await app.firm.callerOf("privacy_officer"), wish);
-  expect((await openEverything()).seen).toEqual([]);
+  // What leave may open is this one conversation: before it and after it every route is asked with this one's ids.
+  const ofTalk = await idsOfTalk();
+  expect((await openEverything(ofTalk)).seen).toEqual([]);
   await decideInsight(app.deps, await app.firm.callerOf("owner"), insightId, "approve");
-  const { seen } = await openEverything();
+  const { seen } = await openEverything(await everyId());
   const messages = `200 /api/conversations/${talk}/messages`;
   expect(seen.filter((one) => !one.startsWith(`${messages} `))).toEqual([]);
   expect(seen).toContain(`${messages} /Kellerschacht/i`);
   app.clock.advance(hour);
-  expect((await openEverything()).seen).toEqual([]);
+  expect((await openEverything(ofTalk)).seen).toEqual([]);
 });
