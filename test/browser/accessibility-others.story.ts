@@ -192,7 +192,7 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await page.getByRole("link", { name: "Meine Daten" }).click();
     await page.getByRole("heading", { name: "Gespeichert" }).waitFor();
     expect(await faultsFor(page)).toEqual([]);
-    await page.getByRole("button", { name: "Alle Daten laden" }).click();
+    await page.getByRole("button", { name: "Alle Daten anfordern" }).click();
     await page.getByText("Ihr Abholcode").waitFor();
     expect(await faultsFor(page)).toEqual([]);
     await page.getByRole("link", { name: /Zurück zu „Meine Daten“/ }).click();

@@ -235,7 +235,11 @@ test("on the own page: what is stored, a copy with a code of one's own, stop, er
   await app.firm.office.post(path(id, "/packet"));
   expect(await release(id, "page")).toMatchObject({ link: null, code: null });
   expect((await helga.get("/k/web/meine-daten")).body).toContain("Ihre Daten liegen bereit");
-  expect((await helga.post("/k/web/meine-daten/abholen", { code: "1111 1111" })).statusCode).toBe(401);
+  const mistyped = await helga.post("/k/web/meine-daten/abholen", { code: "1111 1111" });
+  expect(mistyped.statusCode).toBe(401);
+  // The same page again, with the reason above and the field for the code still there.
+  expect(mistyped.body).toContain("Der Code stimmt nicht.");
+  expect(mistyped.body).toContain("Ihr Abholcode");
   const zip = await helga.post("/k/web/meine-daten/abholen", { code });
   expect([zip.statusCode, zip.headers["content-type"]]).toEqual([200, "application/zip"]);
   expect(unzip(zip.rawPayload).get("daten.json")?.toString("utf8")).toContain("Die Heizung ist kalt.");

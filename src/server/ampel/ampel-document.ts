@@ -3,7 +3,9 @@ import type { Ampel, Light, LightLevel } from "../../contract/ampel.ts";
 import { shownDay } from "./light.ts";
 
 const levelWords: Readonly<Record<LightLevel, string>> = { red: "ROT", amber: "GELB", green: "GRÜN" };
-const dayOf = ({ day }: Light): string => (day === null ? "" : shownDay(day.on));
+const dayOf = ({ day }: Light): string =>
+  day === null ? "" : `${day.what === "checked" ? "" : "bis "}${shownDay(day.on)}`;
+const urgency: Readonly<Record<LightLevel, number>> = { red: 0, amber: 1, green: 2 };
 
 /** From so many open duties on the sheet keeps to what is open: where each is mended stands on the screen. */
 const crowded = 3;
@@ -30,13 +32,15 @@ export function ampelDocument(ampel: Ampel) {
       },
       {
         kind: "table" as const,
-        head: ["Pflicht", "Stand", "Wie es steht", "Fällig / geprüft"],
-        rows: ampel.lights.map((light) => [
-          brief ? light.title.de : `${light.title.de} (${light.basis})`,
-          levelWords[light.level],
-          stands(light, brief),
-          dayOf(light),
-        ]),
+        head: ["Pflicht", "Stand", "Wie es steht", "Geprüft, gilt bis"],
+        rows: ampel.lights
+          .toSorted((a, b) => urgency[a.level] - urgency[b.level])
+          .map((light) => [
+            brief ? light.title.de : `${light.title.de} (${light.basis})`,
+            levelWords[light.level],
+            stands(light, brief),
+            dayOf(light),
+          ]),
       },
     ],
   };

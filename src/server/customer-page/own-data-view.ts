@@ -5,14 +5,20 @@ import type { PageAnswer } from "../subject-requests/page-answer.ts";
 import { dayText } from "../subject-requests/tell.ts";
 import type { CustomerPage } from "./customer-page.ts";
 
-export function ownDataBody({ slug, firm }: Pick<CustomerPage, "slug" | "firm">, data: OwnData): Html {
+/** @param refused why the answer did not come, where somebody just tried to collect it */
+export function ownDataBody(
+  { slug, firm }: Pick<CustomerPage, "slug" | "firm">,
+  data: OwnData,
+  refused?: string,
+): Html {
   return html`<h1>Meine Daten</h1>
+${refused !== undefined && html`<p class="problems" role="alert">${refused}</p>`}
 <p>Das hat ${firm} über Sie gespeichert. Sie sehen hier nur, was zu diesem Gespräch gehört.</p>
 ${ready(slug, data)}
 ${stored(data)}
 ${requests(data)}
 <h2>Was möchten Sie tun?</h2>
-${wish(slug, "access", "Alle Daten laden", "Wir stellen alles zusammen: ein PDF zum Lesen, die Daten für Programme, Ihre Fotos. Wir schauen vorher, dass nichts über andere dabei ist. Das dauert höchstens einen Monat.")}
+${wish(slug, "access", "Alle Daten anfordern", "Wir stellen alles zusammen: ein PDF zum Lesen, die Daten für Programme, Ihre Fotos. Wir schauen vorher, dass nichts über andere dabei ist. Das dauert höchstens einen Monat.")}
 ${data.advertising && wish(slug, "stop", "Werbung stoppen", "Gilt sofort. Nachrichten zu Ihrem Auftrag bekommen Sie weiterhin.")}
 ${wish(slug, "erasure", "Löschung verlangen", "Wir löschen alles, was wir nicht aufbewahren müssen. Was bleiben muss, sperren wir und sagen Ihnen, bis wann.")}
 ${other(slug)}

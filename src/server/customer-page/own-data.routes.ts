@@ -16,6 +16,7 @@ import { packetPath } from "../subject-requests/release-packet.action.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
 import { type Collected, collectDocument } from "./collect-view.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import { ownDataBody, receiptBody } from "./own-data-view.ts";
 import { readFields } from "./read-form.adapter.ts";
 import { documentOf } from "./render-page.ts";
@@ -31,12 +32,17 @@ const params = z.object({ slug: contract.Slug });
 export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): void {
   const show = (reply: FastifyReply, text: string) => reply.type("text/html; charset=utf-8").send(text);
 
+  /** The page of a visit; `refused` says why the answer that was to be collected there did not come. */
+  const ownPage = async (page: CustomerPage, session: Parameters<typeof readOwnData>[2], refused?: string) => {
+    const data = await readOwnData(deps, page.tenantId, session);
+    const rendering = { page, assets: assets.page, now: deps.clock.now() };
+    return documentOf(rendering, "own-data", "Meine Daten", ownDataBody(page, data, refused));
+  };
+
   app.get("/k/:slug/meine-daten", { schema: { params } }, async (request, reply) => {
     const { page, session } = await visitOf(deps, request, reply, request.params.slug);
     if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
-    const data = await readOwnData(deps, page.tenantId, session);
-    const rendering = { page, assets: assets.page, now: deps.clock.now() };
-    return show(reply, documentOf(rendering, "own-data", "Meine Daten", ownDataBody(page, data)));
+    return show(reply, await ownPage(page, session));
   });
 
   app.post("/k/:slug/meine-daten", { schema: { params } }, async (request, reply) => {
@@ -54,7 +60,13 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
     if (!session) return reply.redirect(`/k/${page.slug}/weiter`, 303);
     await slowDown(deps, page.tenantId, "collect", caller);
     const { code } = await readFields(request, ["code"]);
-    return sendPacket(reply, await fetchPacket(deps, page.tenantId, { identityId: session.identityId }, code));
+    try {
+      return sendPacket(reply, await fetchPacket(deps, page.tenantId, { identityId: session.identityId }, code));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const { detail, title } = error.toJson();
+      return show(reply.code(error.status), await ownPage(page, session, detail ?? title));
+    }
   });
 
   const firmOf = (tenantId: string) => deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId));

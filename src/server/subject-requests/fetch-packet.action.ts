@@ -40,7 +40,7 @@ export async function fetchPacket(
   const { packet, key, right } = found;
   if (!right)
     throw new Problem("code-wrong", {
-      detail: forCustomer("Der Code stimmt nicht. Nach fünf falschen Codes geht dieser Link nicht mehr."),
+      detail: forCustomer("Der Code stimmt nicht. Nach fünf falschen Codes brauchen Sie einen neuen von uns."),
     });
   const bytes = Number(packet.bytes);
   const open = (n: number, sealed: Uint8Array) =>

@@ -13,6 +13,10 @@ export const de = {
   name: "Panne Nr. {number}",
   "drill-name": "Übung Nr. {number}",
   left: "noch {time}",
+  known: "bekannt seit {at}",
+  "drill-title": "Das ist eine Übung",
+  "drill-lead":
+    "Nichts davon geht an die Aufsicht oder an Kunden. Macht alles wie im Ernstfall, auf jedem Papier steht „Übung“.",
   over: "Die 72 Stunden sind um",
   decided: "entschieden",
   closed: "abgeschlossen",

@@ -17,6 +17,10 @@ export const en: Texts<typeof de> = {
   name: "Breach no. {number}",
   "drill-name": "Drill no. {number}",
   left: "{time} left",
+  known: "known since {at}",
+  "drill-title": "This is a drill",
+  "drill-lead":
+    "Nothing of it goes to the authority or to customers. Do everything as in earnest; every paper says “Übung” (drill).",
   over: "The 72 hours are over",
   decided: "decided",
   closed: "closed",

@@ -32,6 +32,9 @@ export const de = {
   "hold-released": "Die Sperre ist aufgehoben.",
   "hold-set": "Die Sperre gilt ab jetzt.",
   "hold-new": "Sperre setzen",
+  "hold-scope-all":
+    "Sie gilt für den ganzen Betrieb: Nichts wird mehr gelöscht. Geht es um einen Kunden, setz sie auf der Seite des Kontakts.",
+  "hold-scope-one": "Sie gilt für alle Gespräche mit diesem Kontakt.",
   "hold-kind": "Warum",
   "hold-reason": "Grund in einem Satz",
   "hold-reason-hint": "Zum Beispiel: Kunde bestreitet die Rechnung 117",

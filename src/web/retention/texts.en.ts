@@ -34,6 +34,9 @@ export const en: Texts<typeof de> = {
   "hold-released": "The hold is released.",
   "hold-set": "The hold stands from now on.",
   "hold-new": "Set a hold",
+  "hold-scope-all":
+    "It holds for the whole business: nothing is erased any more. If it is about one customer, set it on the page of the contact.",
+  "hold-scope-one": "It holds for all conversations with this contact.",
   "hold-kind": "Why",
   "hold-reason": "Reason in one sentence",
   "hold-reason-hint": "For example: customer disputes invoice 117",

@@ -109,6 +109,8 @@ export const de = {
   "subs.until": "Widerspruch bis",
   "subs.save": "Eintragen",
   "subs.add": "Ankündigung eintragen",
+  "papers.fallen":
+    "Sendet nichts: Der Beschluss für die USA ist gefallen. Trag unter 4 Standardvertragsklauseln und Bewertung ein.",
   "usa.title": "Notschalter für die USA",
   "usa.valid": "Der Angemessenheitsbeschluss gilt.",
   "usa.fallen": "Der Beschluss gilt nicht mehr. Kanäle, die nur darauf beruhen, senden nichts.",

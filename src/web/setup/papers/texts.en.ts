@@ -112,6 +112,8 @@ export const en: Texts<typeof de> = {
   "subs.until": "Object until",
   "subs.save": "Enter",
   "subs.add": "Enter an announcement",
+  "papers.fallen":
+    "Sends nothing: the decision for the USA has fallen. Enter standard contractual clauses and the assessment under 4.",
   "usa.title": "Emergency switch for the USA",
   "usa.valid": "The adequacy decision is in force.",
   "usa.fallen": "The decision is no longer in force. Channels that rest on it alone send nothing.",
