@@ -94,7 +94,7 @@ export const filler = any(
 
 /** A yes that is none, and everything half-hearted (AD-5). */
 export const assent = any(
-  "ja+|jo+a?|jep|jup|yep|yes|yeah|yup|sure|ok|oki|okay|okey|oke|okidoki|kk|klar|gern|gerne|jawohl|jawoll|jap|passt|basst|pass?t scho\\S*",
+  "ja+|jo+a?|jau|jou|jao|jep|jup|yep|yes|yeah|yup|sure|ok|oki|okay|okey|oke|okidoki|kk|klar|gern|gerne|jawohl|jawoll|jap|passt|basst|pass?t scho\\S*",
   "meinetwegen|einverstanden|von mir aus|in ordnung|geht klar|geht in ordnung|alles klar|alles gut|gut|super|prima|toll|fein|perfekt|top",
   "natuerlich|selbstverstaendlich|logo|freilich|jederzeit|unbedingt|genau|absolut|definitiv|bestimmt|sicher|gebongt|abgemacht|genehmigt|erlaubt|evet|tak|si|oui|da",
   "machen sie|macht mal|mach|nur zu|immer her damit|her damit|bin dabei|dabei|stimme zu|zustimmung|duerfen sie|schicken sie|schickt|schick|senden sie",
@@ -115,5 +115,6 @@ export const refusal = any(
   "kein(?:en|erlei)? (?:interesse|bedarf|bock|lust)|(?:nicht|ned|net) interessiert|(?:nicht|ned|net|nich) (?:noetig|notwendig|erwuenscht|gewuenscht|gewollt)|unnoetig|unerwuenscht",
   "(?:brauchts?|brauche?n?|bruuk|moechte|moecht|will|wull|wollen|wuensche|benoetige|mag|mog) (?:(?:ich|ick|ik|i|mir|wir|es|das|des|dat|et|so|so was|sowas|bitte|eigentlich|lieber) )*(?:nicht|ned|net|nich|nix|keine?|koa)",
   "(?:verzicht\\S*|ablehn\\S*|abgelehnt|lehne \\S*\\s?ab|bin dagegen)|lass(?:en|t)?(?: sie| es| ma| mal| das| wir)* (?:mal|ma|gut sein|sein|bleiben)|muss nicht sein|muss (?:ned|net) sein|hab(?:e|en)? (?:schon )?genug werbung",
+  "verschon\\S* (?:sie |ihr )?(?:mich|uns|mi|us)|nix da|nichts da|(?:gott |um gottes willen )?bewahre|(?:nicht|net|ned|nich) in ?frage",
   "not interested|rather not|i dont want|dont want|do not want|dont send|id rather not",
 );

@@ -5,6 +5,10 @@ describe("at any other time", () => {
   saying("other", {
     withdrawn: [
       "Verschonen Sie mich mit Reklame",
+      "Schickts uns koane Rabattzettel mehr, koane Aktionen",
+      "Laat us mit de Reklame in Roh",
+      "Lasst's mi mit eurer Werbung in Ruah",
+      "Bidde koi Werbung mehr",
       "Hiermit nehme ich meine Einwilligung zurück",
       "Ich habe meine Zustimmung bereits zurückgezogen",
       "lasst mich mit euren Angeboten in Ruhe",
@@ -85,6 +89,8 @@ describe("at any other time", () => {
     all_stop: [
       "Alles stopp, und bitte nichts mehr senden",
       "Melden Sie sich nicht mehr über WhatsApp",
+      "Bitte keine Nachrichten mehr über WhatsApp",
+      "Keine Mails mehr auf diesem Weg",
       "Ich möchte von euch überhaupt nichts mehr bekommen",
       "ALLES STOPP",
       "Alles Stopp",

@@ -1,7 +1,7 @@
 // What a contact's words are worth for a consent (AD-5, AD-7; rules.md 3.6). The only reader of such words.
 import { type AnswerText, readAnswer } from "./answer-text.ts";
 import { adWord, assent, hedge, orderWord, plainAdWord, refusal } from "./answer-words.ts";
-import { stopMeaning } from "./stop-words.ts";
+import { stopMeaning, withoutGreeting } from "./stop-words.ts";
 
 export type AnswerContext = "after_consent_question" | "after_clarifying" | "other";
 export type Worth = "granted" | "refused" | "ambiguous" | "withdrawn" | "all_stop" | "none" | "staff_check";
@@ -118,10 +118,22 @@ const bareNo = /^ (?:nein|nee+|noe+|naa+|ne|no|nope)(?: danke| dankeschoen| viel
 const onlyTheJob =
   /^ (?:nein|nee+|noe+|ne|naa+|no) .*\bnur (?:noch )?(?:zum?|zur|wegen|fuer|bei|ueber|was) (?:\S+ ){0,3}?(?:auftr\S+|termin\S*|reparatur\S*|arbeit\S*|bestellung\S*|wartung\S*|sache|notfall) /;
 
+/** "Bitte nicht jeden Tag", "nicht so oft": how much is too much, which takes no yes back and is no no. */
+const howOften =
+  / (?:nicht|net|ned|nich) (?:(?:gleich|grad|gerade|immer|all)? ?(?:jeden? \S+|so (?:oft|viele?|haeufig)|zu (?:oft|viele?|haeufig)|allzu \S+|taeglich|staendig|dauernd|andauernd|oefter|haeufiger|mehr als)) /;
+
 function saysNo({ words, line, clauses, opening, emoji, asks }: AnswerText): boolean {
   if (words.length === 0) return emoji.length > 0 && emoji.every((one) => noEmoji.test(one));
   if (onlyTheJob.test(line) || (bareNo.test(opening) && opening !== line)) return true;
-  const plain = line.replace(/ na (?:ja|klar|gut|dann|super|toll|logo) /, " ");
+  if (/ (?:nicht|net|ned|nich) in ?frage /.test(line) && !asks) return true;
+  const said = clauses.some((clause) => howOften.test(clause))
+    ? ` ${clauses
+        .filter((clause) => !howOften.test(clause))
+        .join(" ")
+        .replace(/\s+/g, " ")
+        .trim()} `
+    : line;
+  const plain = said.replace(/ na (?:ja|klar|gut|dann|super|toll|logo) /, " ");
   if (!refusal.test(plain) || asks) return false;
   // "warum nicht", "nichts dagegen", "nein, ja doch": a no word that says no no
   if (
@@ -138,7 +150,9 @@ function saysNo({ words, line, clauses, opening, emoji, asks }: AnswerText): boo
   if (/ (?:nein|no|nee|noe) (?:danke|thanks|thank you|merci|vielen dank)(?= ) ?/.test(line)) return true;
   // "Nein, Dienstag passt nicht" answers something else
   return (
-    !orderWord.test(line) || adWord.test(line) || clauses.some((c) => / kein(?:en)? (?:interesse|bedarf) /.test(c))
+    !orderWord.test(withoutGreeting(line)) ||
+    adWord.test(line) ||
+    clauses.some((c) => / kein(?:en)? (?:interesse|bedarf) /.test(c))
   );
 }
 
@@ -157,11 +171,19 @@ function speaksToIt({ words, line, clauses, emoji, asks }: AnswerText): boolean 
   if (plainAdWord.test(line)) return true;
   if (yes && / (?:aber )?nur (?:noch )?/.test(line)) return true;
   // "kommt drauf an" is about the question, not about who comes
-  if (orderWord.test(line.replace(/ kommt (?:ganz )?(?:drauf|darauf) an(?= )/, "")))
+  if (
+    orderWord.test(
+      withoutGreeting(line)
+        .replace(howOften, " ")
+        .replace(/ kommt (?:ganz )?(?:drauf|darauf) an(?= )/, ""),
+    )
+  )
     return asks && yes && assent.test(clauses[0] ?? "") && (clauses[0] ?? "").trim().split(" ").length <= 2;
   if (adWord.test(line) || / (?:abbestellen|abmelden|widerrufen|stopp?|wrebung) /.test(line)) return true;
   if (asks && !yes && !hedge.test(line))
-    return / (?:wie oft|kostet|kosten|wofuer|welche (?:art|denn|sorte)|was fuer) /.test(line);
+    return / (?:wie oft|kostet|kosten|wofuer|was (?:waere?|sind|ist|kaeme|kommt) (?:das|da|denn|dann)|welche (?:art|denn|sorte)|was fuer) /.test(
+      line,
+    );
   if (/^ (?:vielen |herzlichen )?(?:danke?|dankeschoen) (?:fuer|das|dass) /.test(line)) return false;
   return yes || hedge.test(line) || refusal.test(line) || words.length <= 3;
 }

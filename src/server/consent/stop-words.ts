@@ -19,7 +19,7 @@ const mails = "nachrichten|infos?|informationen|mails|sms|whatsapps?|zusendungen
 
 /** "keine Werbung", "koa Werbung mehr", "Werbung nein danke", "no more ads", "schluss mit dem Spam". */
 const noAds = oneOf(
-  `(?:keine?r?n?|koan?|keene|kene|kei|nix|nie wieder|nicht|no more|no|without|ohne|genug|schluss mit) (?:\\S+ ){0,3}?(?:${ads})`,
+  `(?:keine?r?n?|koan?[ae]?|koin?e?|kaane?|keene|kene|kei|nix|nie wieder|nicht|no more|no|without|ohne|genug|schluss mit) (?:\\S+ ){0,3}?(?:${ads})`,
   `(?:${ads}) (?:\\S+ )?(?:nein|unerwuenscht|nicht erwuenscht|nervt|nerven|belaestigt|verboten|einstellen|unterlassen|untersagt)`,
   `nochmal (?:${ads})`,
   "(?:werbe|nachrichten|newsletter)-?stopp?",
@@ -33,7 +33,7 @@ const leaveAlone = oneOf(
   `keine? (?:\\S+ )?(?:mehr auf|weiteren) (?:\\S+ )?(?:${mails})`,
   "(?:schreib|schick|send|kontaktier|belaestig)\\S* (?:\\S+ ){0,5}?(?:nicht|nichts|nix|nie|keine?) (?:mehr|wieder)",
   "hoer(?:en sie|t|ts|t ihr)(?: endlich| bitte| doch| jetzt| damit)* auf|aufhoeren",
-  "(?:lass|lasst|lassen)\\S* (?:\\S+ )?mich (?:\\S+ ){0,6}?in (?:ruhe|frieden)",
+  "(?:lass|lasst|lassen|la+t|lo+t|loss)\\S* (?:\\S+ )?(?:mich|mi|misch|uns|us) (?:\\S+ ){0,6}?in (?:ruhe?|ruah?|roh|rau|friede?n?|fred[ae]?n?)",
   "(?:nehmt|nehmen|streich\\S*|loesch\\S*|trag\\S*|entfern\\S*) (?:\\S+ ){0,4}?(?:verteiler|liste|newsletter|werbeliste|adressliste|mailingliste)",
   "(?:nehmt|nehmen sie|nimm|tragt|tragen sie) mich (?:\\S+ )?(?:raus|heraus|aus)|raus aus (?:der|eurer|ihrer) liste",
   "meld\\S* (?:sie |ihr )?mich (?:\\S+ ){0,4}?ab(?: bitte)?(?= $)|bestell\\S* (?:\\S+ ){0,4}?(?:newsletter|werbung|angebote|infos) (?:\\S+ )?ab",
@@ -51,6 +51,7 @@ const eraseMe = oneOf(
 const everything = oneOf(
   "(?:gar|ueberhaupt) keine(?:rlei)? (?:nachrichten|mails|kontakt)|keinerlei (?:nachrichten|kontakt)",
   "auch (?:nicht|keine) (?:zum?r?|wegen|ueber|mehr zu[mr]?) (?:\\S+ )?(?:auftrag|auftraegen|termin\\S*)",
+  "keine? (?:nachrichten|mails|sms|post) mehr (?:auf|ueber|per|via|in|hier)(?: (?:\\S+ )?(?:diesem|diesen|dieser|kanal|weg|whatsapp|messenger|chat|telefon|handy))?",
   "(?:alle|saemtliche) nachrichten (?:stoppen|einstellen|beenden|abbestellen|stopp?)|stopp? (?:alle|saemtliche) nachrichten",
   "(?:ueberhaupt|gar|absolut|komplett) (?:nicht|nichts|nix|nie|keine?) (?:mehr|wieder)(?! (?:\\S*werbung|angebote|newsletter|geht|geklappt|funktioniert))",
   "(?:schreib|kontaktier|meld|texte|anschreib)\\S* (?:\\S+ ){0,3}?(?:nicht|nichts|nix|nie) (?:mehr|wieder) (?:ueber|per|auf|via) (?:whatsapp|messenger|handy|diesem|diesen|diese)",
@@ -138,7 +139,8 @@ const endsAdvertising = (clause: string): boolean =>
   adWord.test(clause) &&
   !orderWord.test(withoutGreeting(clause));
 
-const withoutGreeting = (line: string): string =>
+/** Greetings name times of day, and mean none. */
+export const withoutGreeting = (line: string): string =>
   line
     .replace(/ guten (?:morgen|abend|tag) /, " ")
     .replace(/ ab (?:heute|morgen|jetzt) /, " ")
