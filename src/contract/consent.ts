@@ -60,7 +60,14 @@ export const ConsentsQuery = z.strictObject({
 });
 export const ConsentList = z.object({
   items: z.array(
-    z.object({ ...standing, contactId: ContactId, name: ShownName, conversationNumber: z.number().int().nullable() }),
+    z.object({
+      ...standing,
+      contactId: ContactId,
+      name: ShownName,
+      /** The contact is gone; what was said about advertising stays as proof, without a name (LK-6). */
+      erased: z.boolean(),
+      conversationNumber: z.number().int().nullable(),
+    }),
   ),
   counts: z.object({
     all: z.number().int(),

@@ -202,5 +202,5 @@ test("when the customer is erased meanwhile, the glass is empty and the reason g
   const erased = await owner.send("POST", `/api/contacts/${await erika.contactId()}/erasure`, { cause: "owner" });
   expect(erased.statusCode).toBe(200);
   expect(await look()).toBe(404);
-  expect(await shown(id)).toMatchObject({ reason: null, looks: 1, conversationNumber: number });
+  expect(await shown(id)).toMatchObject({ reason: null, looks: 1, conversationNumber: number, standing: "ended" });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Ampel } from "../../src/contract/ampel.ts";
 import { ConsentList, ContactConsents } from "../../src/contract/consent.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { aktion } from "../support/a-business.ts";
@@ -50,4 +51,28 @@ test("a stricter limit acts at once: on the screens, on what is written, and not
   const permit = await advert();
   expect(permit.verdict).toBe("require");
   expect(permit.why).toContain("seit einem Monat nicht genutzt");
+});
+
+test("the consent of somebody erased is a proof only: it ends nothing, warns of nothing and leads nowhere", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const conversationId = await who.conversationId();
+  const identityId = await who.identityId();
+  await who.consent("granted");
+  await app.pass(20 * day);
+  const list = async (show: string) =>
+    ConsentList.parse(await app.firm.owner.get(`/api/consents?show=${show}`)).items.filter(
+      (item) => item.identityId === identityId,
+    );
+  const before = (await list("ending"))[0];
+  expect(before).toMatchObject({ conversationId, erased: false, expiresSoon: true });
+  const lights = async () => Ampel.parse(await app.firm.owner.get("/api/law/ampel"));
+  expect((await lights()).lights.find(({ duty }) => duty === "consent-use")?.level).toBe("amber");
+  // What an erasure leaves of a contact: the row, and no key to anything.
+  const contactId = await who.contactId();
+  await app.firm.tx((tx) => tx.deleteFrom("contact_key").where("contact_id", "=", contactId).execute());
+  expect(await list("ending")).toEqual([]);
+  expect(await list("granted")).toEqual([]);
+  expect((await list("ended"))[0]).toMatchObject({ erased: true, expiresAt: null, expiresSoon: false });
+  expect((await lights()).lights.find(({ duty }) => duty === "consent-use")?.level).toBe("green");
 });

@@ -76,7 +76,9 @@ export async function loadAge(tx: Tx, identityId: string): Promise<"adult" | "mi
 export async function loadIdle(tx: Tx, since: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select identity_id as id from consent_event
-    where purpose = 'advertising' and state in ('granted', 'used')
+    where purpose = 'advertising' and state in ('granted', 'used') and identity_id in (
+      select i.identity_id from identity i
+      join contact_key k on k.contact_id = i.contact_id and k.wrapped_key is not null)
     group by identity_id having max(at) <= ${since} limit 5000`.execute(tx);
   return rows.map(({ id }) => id);
 }

@@ -12,6 +12,10 @@ import { byUrgency, type Shelf, shelvesOf, showStanding } from "./show-standing.
 
 type Item = ConsentList["items"][number];
 
+/** Nobody writes to an erased contact any more: their proof neither ends soon nor is it anything to use. */
+const standingOf = (standing: ReturnType<typeof showStanding>, known: boolean) =>
+  known ? standing : { ...standing, expiresAt: null, expiresSoon: false };
+
 /**
  * Everybody who was ever asked or ever said something about advertising; what ends first stands first (AD-9). Names only
  * for those who may read conversations: the others get the proof.
@@ -54,7 +58,8 @@ export async function listConsents(
       conversationNumber: row.conversationNumber,
       channel,
       name: key ? displayName(names, channel) : erasedName,
-      ...showStanding(byIdentity.get(row.identityId) ?? [], deps.clock.now(), life),
+      erased: key === undefined,
+      ...standingOf(showStanding(byIdentity.get(row.identityId) ?? [], deps.clock.now(), life), key !== undefined),
     };
   });
   const shelves = items.map(shelvesOf);

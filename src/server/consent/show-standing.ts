@@ -26,7 +26,12 @@ export function showStanding(steps: readonly PurposeStep[], now: Date, life: Con
 export type Shelf = "granted" | "ending" | "open" | "ended";
 
 /** Where the owner looks for it. What ends soon is granted still, and stands on both shelves. */
-export function shelvesOf({ state, expiresSoon }: Pick<Standing, "state" | "expiresSoon">): readonly Shelf[] {
+export function shelvesOf({
+  state,
+  expiresSoon,
+  erased,
+}: Pick<Standing, "state" | "expiresSoon"> & { readonly erased: boolean }): readonly Shelf[] {
+  if (erased) return ["ended"];
   if (state === "granted") return expiresSoon ? ["granted", "ending"] : ["granted"];
   if (state === "expired") return ["ending", "ended"];
   if (state === "refused" || state === "withdrawn") return ["ended"];

@@ -32,6 +32,11 @@ export async function identitiesToForget(
   return identities;
 }
 
+/** The channels a contact came by, each once. */
+export async function channelsOf(tx: Tx, contactId: string): Promise<string[]> {
+  return [...new Set((await identitiesOf(tx, contactId)).map(({ channelKind }) => channelKind))];
+}
+
 /**
  * Takes name, addresses, search words and the data key of a contact away. What was sealed with the key is noise from
  * here on; with the end of the epoch in every backup too. @returns how many addresses went

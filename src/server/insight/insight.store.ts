@@ -88,6 +88,18 @@ export async function loadApproved(tx: Tx, memberId: string, conversationId: str
   return rows.map((row) => ({ insightId: row.insight_id, facts: facts(row) }));
 }
 
+/** Who waits for leave to look into a contact's conversations, or has it; the clock says the rest. */
+export async function askersAbout(tx: Tx, contactId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("insight")
+    .select("asked_by")
+    .distinct()
+    .where("contact_id", "=", contactId)
+    .where("ended_at", "is", null)
+    .execute();
+  return rows.map((row) => row.asked_by);
+}
+
 /** All, or those one member asked for, newest first, with how often each was used. */
 export async function loadInsights(tx: Tx, by: { readonly askedBy?: string; readonly insightId?: string }) {
   const looks = (what: "count" | "max") =>

@@ -19,6 +19,10 @@ export function standingOf({ decision, until, endedAt }: InsightFacts, now: Date
   return until !== null && now < until ? "open" : "over";
 }
 
+/** There is nothing left to look into: what waited or was open is over, whoever ends it. */
+export const withoutContact = (standing: InsightStanding): InsightStanding =>
+  standing === "open" ? "ended" : standing === "asked" ? "withdrawn" : standing;
+
 const allowed: Readonly<Record<InsightStanding, readonly InsightStep[]>> = {
   asked: ["approve", "refuse", "end"],
   open: ["end"],

@@ -5,7 +5,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadInsights } from "./insight.store.ts";
-import { standingOf } from "./insight.ts";
+import { standingOf, withoutContact } from "./insight.ts";
 import { reasonPlace } from "./reason-place.ts";
 
 /** Every question and every look: all of them for the owner, the own ones for an officer. */
@@ -22,7 +22,7 @@ export async function showInsights(deps: Deps, caller: Caller): Promise<InsightL
       const place = reasonPlace(row.insight_id);
       return {
         id: row.insight_id,
-        standing: standingOf(row.facts, now),
+        standing: key ? standingOf(row.facts, now) : withoutContact(standingOf(row.facts, now)),
         officer: row.officer,
         conversationId: row.conversation_id as InsightView["conversationId"],
         conversationNumber: row.conversation_number,

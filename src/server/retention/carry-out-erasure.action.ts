@@ -15,6 +15,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import { endHouseExports } from "../house-export/end-house-exports.action.ts";
 import { removeParts } from "../house-export/remove-parts.action.ts";
 import { forgetDeliveries } from "../inbound/forget-deliveries.action.ts";
+import { tellAskers } from "../insight/tell-askers.action.ts";
 import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -107,6 +108,7 @@ async function eraseAll(
     noticeTexts: notices,
   };
   await endHouseExports(tx);
+  const insights = await tellAskers(tx, contactId);
   const settled = await settleErasureRequests(deps, tx, tenantId, contactId);
   await closeErasure(tx, erasureId, { at: deps.clock.now(), gone, kept });
   // The key file beside the backups holds the contact's key as well: it is written anew without it.
@@ -117,6 +119,7 @@ async function eraseAll(
   await appendEvents(deps, tx, tenantId, [
     ...talks.ids.map((conversationId) => ({ kind: "conversation-changed" as const, conversationId, contactId })),
     ...settled,
+    ...insights,
     { kind: "contact-changed", contactId },
   ]);
   return files;

@@ -128,6 +128,27 @@ export function erasureFacts(of: Holdings) {
   };
 }
 
+/** What an erasure does or leaves beyond this house, by the channels the contact came by. */
+export function outside(channels: readonly string[]): Words[] {
+  const meta: Words = {
+    de: "Bei WhatsApp löschen wir den Eintrag in Metas Kontaktbuch. Zwischenspeicher von Meta leeren sich erst nach bis zu 30 Tagen.",
+    en: "At WhatsApp we delete the entry in Meta's contact book. Caches of Meta empty only after up to 30 days.",
+  };
+  const phone: Words = {
+    de: "Auf dem Telefon des Kunden bleibt das Gespräch, wie es ist.",
+    en: "On the customer's phone the conversation stays as it is.",
+  };
+  const page: Words = {
+    de: "Auf eurer Seite sieht der Kunde das Gespräch nicht mehr.",
+    en: "On your page the customer no longer sees the conversation.",
+  };
+  return [
+    ...(channels.includes("whatsapp") ? [meta] : []),
+    ...(channels.some((one) => one !== "webchat") ? [phone] : []),
+    ...(channels.includes("webchat") ? [page] : []),
+  ];
+}
+
 /** Meta keeps copies beside its own list that no call reaches; the receipt says so. */
 export function elsewhere(
   outcomes: readonly { readonly channel: string; readonly outcome: string; readonly tries?: number }[],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ContactId, MemberId } from "../../contract/ids.ts";
 import type { ErasurePreview, ErasureReceipt } from "../../contract/retention.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
+import { channelsOf } from "../contacts/forget-contact.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -11,7 +12,7 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "./calendar-day.ts";
 import { type ChannelForget, loadChannelForgets } from "./channel-forget.store.ts";
 import { loadErasures } from "./erasure.store.ts";
-import { elsewhere, labelOf } from "./erasure-plan.ts";
+import { elsewhere, labelOf, outside } from "./erasure-plan.ts";
 import { planErasure } from "./plan-erasure.action.ts";
 
 /** What would go and what would stay, before anybody decides. */
@@ -31,16 +32,7 @@ export async function previewErasure(
     verdict: verdict.verdict,
     whyDe: verdict.whyDe,
     rules: [...verdict.rules],
-    elsewhere: [
-      {
-        de: "Bei WhatsApp löschen wir den Eintrag in Metas Kontaktbuch. Zwischenspeicher von Meta leeren sich erst nach bis zu 30 Tagen.",
-        en: "At WhatsApp we delete the entry in Meta's contact book. Caches of Meta empty only after up to 30 days.",
-      },
-      {
-        de: "Auf dem Telefon des Kunden bleibt das Gespräch, wie es ist.",
-        en: "On the customer's phone the conversation stays as it is.",
-      },
-    ],
+    elsewhere: outside(await channelsOf(tx, contactId)),
     asked,
   };
 }

@@ -92,6 +92,7 @@ export const de = {
   "list.number": "Gespräch {n}",
   "list.ends": "endet am {at}",
   "list.soon": "Lange ungenutzt, endet bald. Gibt es etwas Neues zu sagen?",
+  "list.erased": "Nur noch ein Nachweis: Der Kontakt ist gelöscht und bekommt nichts mehr.",
   "list.expired": "Zu lange nicht genutzt. Frag neu, wenn der Kunde wieder schreibt.",
 
   "list.no-email":

@@ -94,6 +94,7 @@ export const en: Texts<typeof de> = {
   "list.number": "conversation {n}",
   "list.ends": "ends on {at}",
   "list.soon": "Not used for long, ends soon. Is there anything new to tell?",
+  "list.erased": "A proof only: the contact is erased and gets nothing any more.",
   "list.expired": "Unused for too long. Ask again when the customer writes.",
 
   "list.no-email":

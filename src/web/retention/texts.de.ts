@@ -103,6 +103,8 @@ export const de = {
   "receipt-title": "Gelöscht",
   "receipt-done": "Erledigt am {when}",
   "receipt-by": "von {name}",
+  "receipt-gone": "Gelöscht:",
+  "receipt-stays": "Es bleibt, gesperrt und mit Frist:",
   "elsewhere-waiting": "Bei Meta noch offen. Werkbote versucht es weiter.",
   "elsewhere-parked": "Bei Meta noch offen. Jetzt muss jemand von Hand löschen.",
   "elsewhere-settle": "Von Hand gelöscht",

@@ -104,6 +104,8 @@ export const en: Texts<typeof de> = {
   "receipt-title": "Erased",
   "receipt-done": "Done on {when}",
   "receipt-by": "by {name}",
+  "receipt-gone": "Erased:",
+  "receipt-stays": "What stays, locked and with an end:",
   "elsewhere-waiting": "Still open at Meta. Werkbote keeps trying.",
   "elsewhere-parked": "Still open at Meta. Now somebody has to delete it by hand.",
   "elsewhere-settle": "Deleted by hand",
