@@ -116,15 +116,20 @@ const noEmoji = /^(?:👎|🙅|❌|🚫|✖)/u;
 const bareNo = /^ (?:nein|nee+|noe+|naa+|ne|no|nope)(?: danke| dankeschoen| vielen dank| bitte| lieber nicht)? $/;
 /** "Nein, nur zum Auftrag": what may come beside adverts is said, and they are not. */
 const onlyTheJob =
-  /^ (?:nein|nee+|noe+|ne|naa+|no) .*\bnur (?:noch )?(?:zum?|zur|wegen|fuer|bei|ueber|was) (?:\S+ ){0,3}?(?:auftr\S+|termin\S*|reparatur\S*|arbeit\S*|bestellung\S*|wartung\S*|sache|notfall) /;
+  /^ (?:nein|nee+|noe+|ne|naa+|no) .*\bnur (?:noch )?(?:zum?|zur|wegen|fuer|bei|ueber|was) (?:\S+ ){0,3}?(?:auftr\S+|termin\S*|reparatur\S*|arbeit\S*|bestellung\S*|wartung\S*|sache|notfall) |^ (?:bitte |lieber |aber )*nur (?:noch )?(?:bitte )?(?:nachrichten|infos|mails|post|was|das) (?:zum|zur|zu|ueber|wegen) (?:\S+ )?(?:auftr\S+|termin\S*|reparatur\S*|bestellung\S*|wartung\S*) /;
 
 /** "Bitte nicht jeden Tag", "nicht so oft": how much is too much, which takes no yes back and is no no. */
 const howOften =
   / (?:nicht|net|ned|nich) (?:(?:gleich|grad|gerade|immer|all)? ?(?:jeden? \S+|so (?:oft|viele?|haeufig)|zu (?:oft|viele?|haeufig)|allzu \S+|taeglich|staendig|dauernd|andauernd|oefter|haeufiger|mehr als)) /;
 
-function saysNo({ words, line, clauses, opening, emoji, asks }: AnswerText): boolean {
+/** "Neiiin", "nöö": as long as somebody likes to say it. */
+const unstretched = (line: string): string =>
+  line.replace(/(\p{L})\1{2,}/gu, "$1").replace(/ n(?:oe){2,}(?= )/g, " noe");
+
+function saysNo({ words, line: written, clauses, opening, emoji, asks }: AnswerText): boolean {
+  const line = unstretched(written);
   if (words.length === 0) return emoji.length > 0 && emoji.every((one) => noEmoji.test(one));
-  if (onlyTheJob.test(line) || (bareNo.test(opening) && opening !== line)) return true;
+  if (onlyTheJob.test(line) || (bareNo.test(unstretched(opening)) && opening !== written)) return true;
   if (/ (?:nicht|net|ned|nich) in ?frage /.test(line) && !asks) return true;
   const said = clauses.some((clause) => howOften.test(clause))
     ? ` ${clauses

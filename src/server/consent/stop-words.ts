@@ -15,14 +15,19 @@ const stopVerb = /^(?:stoppen|stoppt|stoppe|stops?|beenden|beendet|kuendigen|ein
 const oneOf = (...patterns: string[]): RegExp => new RegExp(` (?:${patterns.join("|")})(?= )`);
 const ads =
   "\\S*w(?:er|re)bung\\S*|webung|werbe\\S*|reklame\\S*|newsletter\\S*|neuigkeiten|news|rabatt\\S*|aktionen|sonderangebote\\S*|angebote|spam|rundschreiben|\\S*gruesse|infopost|ads|adverts?|advertising|promotions?|promos?|marketing|offers";
+/** Greetings and invitations advertise too (AD-1), but the words alone may be about anything. */
+const alsoAds = "einladungen|glueckwuensche|gutscheine|prospekte|kataloge|flyer|gewinnspiele|umfragen";
 const mails = "nachrichten|infos?|informationen|mails|sms|whatsapps?|zusendungen|kontakt|post";
 
 /** "keine Werbung", "koa Werbung mehr", "Werbung nein danke", "no more ads", "schluss mit dem Spam". */
 const noAds = oneOf(
-  `(?:keine?r?n?|koan?[ae]?|koin?e?|kaane?|keene|kene|kei|nix|nie wieder|nicht|no more|no|without|ohne|genug|schluss mit) (?:\\S+ ){0,3}?(?:${ads})`,
+  `(?:keine?r?n?|koan?[ae]?|koin?e?|kaane?|keene|kene|kei|nix|nie wieder|nicht|no more|no|without|ohne|genug|schluss(?: \\S+)? mit) (?:\\S+ ){0,3}?(?:${ads})`,
   `(?:${ads}) (?:\\S+ )?(?:nein|unerwuenscht|nicht erwuenscht|nervt|nerven|belaestigt|verboten|einstellen|unterlassen|untersagt)`,
   `nochmal (?:${ads})`,
   "(?:werbe|nachrichten|newsletter)-?stopp?",
+  `hoer\\S* (?:\\S+ ){0,3}?mit (?:\\S+ ){0,3}?(?:${ads}) (?:\\S+ ){0,2}?auf`,
+  `(?:keine?r?n?|koan?[ae]?|nie|nicht|nimmer) (?:\\S+ ){0,2}?(?:${alsoAds}) (?:\\S+ ){0,4}?mehr`,
+  `(?:${alsoAds}) (?:\\S+ ){0,4}?(?:nicht|net|ned|nich|nimmer) ?mehr`,
   "nur noch (?:\\S+ ){0,2}?(?:termine|auftragsnachrichten|zum auftrag|zu auftraegen)",
 );
 
@@ -35,7 +40,7 @@ const leaveAlone = oneOf(
   "hoer(?:en sie|t|ts|t ihr)(?: endlich| bitte| doch| jetzt| damit)* auf|aufhoeren",
   "(?:lass|lasst|lassen|la+t|lo+t|loss)\\S* (?:\\S+ )?(?:mich|mi|misch|uns|us) (?:\\S+ ){0,6}?in (?:ruhe?|ruah?|roh|rau|friede?n?|fred[ae]?n?)",
   "(?:nehmt|nehmen|streich\\S*|loesch\\S*|trag\\S*|entfern\\S*) (?:\\S+ ){0,4}?(?:verteiler|liste|newsletter|werbeliste|adressliste|mailingliste)",
-  "(?:nehmt|nehmen sie|nimm|tragt|tragen sie) mich (?:\\S+ )?(?:raus|heraus|aus)|raus aus (?:der|eurer|ihrer) liste",
+  "(?:nehmt|nehmen sie|nimm|tragt|tragen sie) mich (?:\\S+ )?(?:raus|heraus|aus)|raus aus (?:\\S+ )?(?:\\S*liste|verteiler|newsletter)",
   "meld\\S* (?:sie |ihr )?mich (?:\\S+ ){0,4}?ab(?: bitte)?(?= $)|bestell\\S* (?:\\S+ ){0,4}?(?:newsletter|werbung|angebote|infos) (?:\\S+ )?ab",
   "widersprech\\S*(?! (?:nicht|net|ned|dem nicht) )|widerspruch|verschon\\S* (?:\\S+ ){0,3}?mit|(?:zieh|nehm)\\S* (?:\\S+ ){0,4}?(?:einwilligung|zustimmung|einverstaendnis|erlaubnis) (?:\\S+ ){0,3}?zurueck|(?:einwilligung|zustimmung|erlaubnis) (?:\\S+ ){0,3}?(?:zurueckzieh\\S*|zurueckgezogen|zurueckzunehmen)|(?:abo|newsletter) (?:beenden|kuendigen)",
   "dont (?:text|message|contact|write|send)|do not (?:text|message|contact|write|send)|stop (?:texting|messaging|sending|writing|contacting|spamming|advertising)",
@@ -70,13 +75,19 @@ export function stopMeaning(text: AnswerText): StopMeaning | undefined {
   if (isAllStop(words) || (!job && clauses.some((clause) => isAllStop(clause.trim().split(" "))))) return "all_stop";
   if (!job && / alles s+t+o+p+ /.test(line)) return "all_stop";
   if (speaksOfEverything(line, job)) return "all_stop";
-  if (eraseMe.test(line) || noAds.test(line)) return "withdrawn";
+  if (eraseMe.test(line) || endsAds(text)) return "withdrawn";
   const spoken = leaveAlone.test(line);
   if (spoken && !(job && !adWord.test(line))) return "withdrawn";
   // "mir nicht mehr schreiben" beside the job: whose job, people see; "nichts mehr schicken" alone is none
   if (spoken && / (?:mir|mich|uns|me) /.test(line)) return "staff_check";
   return byKeyword(text, job);
 }
+
+const sayable = new RegExp(` (?:angebote|${alsoAds})(?= )`, "g");
+
+/** "Haben Sie keine anderen Angebote?" asks for quotes; what is called advertising by its name ends in a question too. */
+const endsAds = ({ line, asks }: AnswerText): boolean =>
+  noAds.test(line) && !(asks && !noAds.test(line.replace(sayable, " etwas")));
 
 /** "Gar nichts mehr" counts where it is said of writing, to me, and not of the job. */
 const speaksOfEverything = (line: string, job: boolean): boolean =>
