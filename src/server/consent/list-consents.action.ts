@@ -65,7 +65,9 @@ export async function listConsents(
   const shelves = items.map(shelvesOf);
   const count = (shelf: Shelf) => shelves.filter((own) => own.includes(shelf)).length;
   return {
-    items: items.filter((_, i) => show === "all" || shelves[i]?.includes(show)).sort(byUrgency),
+    items: items
+      .filter((_, i) => show === "all" || shelves[i]?.includes(show))
+      .sort((a, b) => Number(a.erased) - Number(b.erased) || byUrgency(a, b)),
     counts: {
       all: items.length,
       granted: count("granted"),
