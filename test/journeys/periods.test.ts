@@ -1,8 +1,11 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { z } from "zod";
 import { RetentionView } from "../../src/contract/retention.ts";
+import { ShownName } from "../../src/contract/words.ts";
 import { verifyAudit } from "../../src/server/audit/verify-audit.action.ts";
 import { writeCheckpoint } from "../../src/server/audit/write-checkpoint.job.ts";
+import { germanName } from "../../src/server/contacts/shown-name.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -68,8 +71,10 @@ test("after six months a decision no longer says who, but still that it was the 
   expect(after.map(rest)).toEqual(before.map(rest));
   const thread = await app.firm.office.thread(await customer.conversationId());
   const message = thread.find((one) => one.direction === "out" && one.author !== null)?.id;
-  const shown = (await app.firm.office.get(`/api/messages/${message}/decisions`)) as { actor: string }[];
-  expect(shown.map((row) => row.actor)).toContain("Ein Programm des Betriebs");
+  const shown = z
+    .array(z.object({ actor: ShownName }))
+    .parse(await app.firm.office.get(`/api/messages/${message}/decisions`));
+  expect(shown.map((row) => germanName(row.actor))).toContain("Ein Programm des Betriebs");
 });
 
 test("decisions and audit go on the first of January after three years, counted beforehand and proven afterwards", async () => {

@@ -55,7 +55,10 @@ export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays
       de: "Nummern und Adressen, auch zum Wiedererkennen",
       en: "Numbers and addresses, also those to recognise somebody by",
     }),
-    share("card", of.name ? 1 : 0, { de: "Name und Eintrag im Kundenstamm", en: "Name and entry among the contacts" }),
+    share("card", of.name ? 1 : 0, {
+      de: "Der Name, auch der selbst genannte, und der Eintrag unter den Kontakten",
+      en: "The name, also the one they gave themselves, and the entry among the contacts",
+    }),
   ].filter((s) => s.count > 0);
   const stays: Share[] = [
     ...of.classes.filter(kept).map((c) => {

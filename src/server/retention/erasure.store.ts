@@ -45,7 +45,8 @@ export async function countOthers(tx: Tx, contactId: string): Promise<OtherCount
       (select count(*)::int from draft f join talks on talks.conversation_id = f.conversation_id) as drafts,
       (select count(*)::int from outbox o join talks on talks.conversation_id = o.conversation_id
         where o.state = 'queued') as waiting,
-      (select sealed_name is not null from contact where contact_id = ${contactId}) as name,
+      (select sealed_name is not null from contact where contact_id = ${contactId})
+        or exists (select 1 from identity where contact_id = ${contactId} and sealed_profile_name is not null) as name,
       (select max(queued_at) from notice_delivery n where n.contact_id = ${contactId}) as "lastNotice",
       (select max(e.at) from consent_event e join mine on mine.identity_id = e.identity_id) as "lastConsent"`.execute(
     tx,

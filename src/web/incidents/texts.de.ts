@@ -57,4 +57,5 @@ export const de = {
   banner: "{name}: noch {time} bis zur Meldefrist.",
   "banner-over": "{name}: Die 72 Stunden für die Meldung sind um.",
   "banner-link": "Zur Panne",
+  "banner-drill-link": "Zur Übung",
 } as const;

@@ -61,4 +61,5 @@ export const en: Texts<typeof de> = {
   banner: "{name}: {time} left to notify.",
   "banner-over": "{name}: the 72 hours to notify are over.",
   "banner-link": "Open the breach",
+  "banner-drill-link": "Open the drill",
 };
