@@ -73,6 +73,7 @@ test("who has no name is called by the way they came, in both languages, and fou
   await firm.tx((tx) => tx.deleteFrom("contact_search").execute());
   const hidden = firm.customer({ name: "", phone: undefined });
   await hidden.writes("Guten Tag");
+  app.clock.advance(hour);
   await firm.customer({ name: "Karl Besuchmann" }).writes("Guten Tag");
   const [page, chat] = [
     { de: "Besuch auf der Seite", en: "Visitor of the page" },

@@ -18,6 +18,10 @@ test.each([
   ["Seidel", []],
   ["Besuch Seidel", []],
   ["  ", []],
+  ["der", []],
+  ["a", []],
+  ["WhatsApp-Kontakt", ["whatsapp"]],
+  ["e-mail", ["email"]],
 ])("%j means the nameless of %j", (typed, channels) => {
   expect(channelsNamed(typed)).toEqual(channels);
 });

@@ -29,10 +29,20 @@ export function displayName(
 /** The name on papers and in exports, which are German. */
 export const germanName = (name: ShownName): string => (typeof name === "string" ? name : name.de);
 
+/** Words of a stand-in that say nothing by themselves: whoever types "der" looks for Derya. */
+const empty = /^(?:auf|der|of|the)$/;
+
 /** Channels whose nameless contacts are meant by what was typed: "besuch" and "visitor" find the same people. */
 export function channelsNamed(typed: string): Channel[] {
   const words = foldName(typed).split(/\s+/).filter(Boolean);
-  const says = (standIn: string) => words.every((word) => foldName(standIn).includes(word));
+  const says = (standIn: string) => {
+    const own = foldName(standIn);
+    const telling = own.split(/[\s-]+/).filter((word) => !empty.test(word));
+    return (
+      words.every((word) => own.includes(word)) &&
+      words.some((word) => word.length > 2 && telling.some((one) => one.startsWith(word.replace(/-.*$/, ""))))
+    );
+  };
   const channels = Object.keys(standIns) as Channel[];
-  return words.length === 0 ? [] : channels.filter((one) => says(standIns[one].de) || says(standIns[one].en));
+  return channels.filter((one) => says(standIns[one].de) || says(standIns[one].en));
 }
