@@ -1,11 +1,13 @@
+import { classifyText } from "../../src/server/policy/classify-text.ts";
 import { blindTexts } from "../policy/blind-texts.ts";
 import { everydayTexts } from "../policy/everyday-texts.ts";
+import { examinedTexts, unseenTexts } from "../policy/examined-texts.ts";
 import { fourthTexts } from "../policy/fourth-texts.ts";
 import { hardTexts } from "../policy/hard-texts.ts";
 import { heldOutTexts } from "../policy/held-out-texts.ts";
 import { measureHouse } from "../policy/house-measure.ts";
 import { heldOutHouseTexts } from "../policy/house-texts.ts";
-import { measure } from "../policy/measure.ts";
+import { measure, noise } from "../policy/measure.ts";
 import { secondTexts } from "../policy/second-texts.ts";
 import { shortTexts } from "../policy/short-texts.ts";
 import { thirdTexts } from "../policy/third-texts.ts";
@@ -17,6 +19,7 @@ export function measureClassifier(): Figure[] {
   const began = performance.now();
   for (let round = 0; round < 10; round++) measure(heldOutTexts);
   const perText = (performance.now() - began) / (10 * heldOutTexts.length);
+  const worst = Math.max(...noise.map(timeOf));
   return [
     { name: `advertising in ${heldOutTexts.length} held-out texts: F1`, value: f1, unit: "", aim: { atLeast: 0.95 } },
     {
@@ -61,9 +64,28 @@ export function measureClassifier(): Figure[] {
       unit: "",
       aim: { atLeast: 0.95 },
     },
+    {
+      name: `advertising in ${examinedTexts.length} examined texts (first measured at 0.93 to 0.97, mended since): F1`,
+      value: measure(examinedTexts).f1,
+      unit: "",
+      aim: { atLeast: 0.95 },
+    },
+    {
+      name: `advertising in ${unseenTexts.length} texts nobody has looked at since they were written: F1`,
+      value: measure(unseenTexts).f1,
+      unit: "",
+      aim: { atLeast: 0.95 },
+    },
     ...houseFigures(),
     { name: "advertising: time for one text", value: perText, unit: "ms", aim: { atMost: 50 } },
+    { name: "advertising: time for the worst page of noise", value: worst, unit: "ms", aim: { atMost: 300 } },
   ];
+}
+
+function timeOf(text: string): number {
+  const began = performance.now();
+  classifyText(text);
+  return performance.now() - began;
 }
 
 /** How well the wrong-channel guard (IN-1) sees rosters, sick notes, bank data and codes in texts it was not built with. */

@@ -26,3 +26,12 @@ export function measure(texts: readonly LabelledText[]): Measure {
   const f1 = (2 * precision * recall) / Math.max(1e-9, precision + recall);
   return { f1, precision, recall, exact: exact / texts.length, wrong };
 }
+
+/** What no person writes, and what a slow pattern would hang on. */
+export const noise: readonly string[] = [
+  "Rabatt ".repeat(600),
+  "a".repeat(5000),
+  "wartet Wartung ".repeat(300),
+  "?!.".repeat(1500),
+  "",
+];

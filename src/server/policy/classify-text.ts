@@ -49,7 +49,7 @@ export function classifyText(text: string): ClassifiedText {
 }
 
 function isAdvertising(reading: Reading, text: string): boolean {
-  if (reading.whole === "") return false;
+  if (!/[a-z]/.test(reading.whole)) return false;
   const whole = weigh(reading, text);
   if (whole > (namesPaper(reading.parts[0] ?? "") ? namedTips : saysLittle(reading) ? wordsTip : wholeTips))
     return true;

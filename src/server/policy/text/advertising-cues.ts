@@ -33,7 +33,7 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern:
-      /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\b(tolle|super|kleine|faire|unschlagbare|guenstige|starke|heisse)[nr]? preise?n?\b|\b\w+(tage|wochen)\b.{0,20}\bpreisen?\b|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
+      /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|spitzen|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bfuer (nur )?\d+([.,]\d+)? statt \d+\b|\b(keinen|null) cent\b|\b(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (\w+ ){0,2}(kaufen|nehmen|bestellen|mitnehmen),? (und )?(nur )?(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (be)?zahlen\b|\b(tolle|super|kleine|faire|unschlagbare|guenstige|starke|heisse)[nr]? preise?n?\b|\b\w+(tage|wochen)\b.{0,20}\bpreisen?\b|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
     unless: either(settled, measured, lessWork),
     unlessText: either(complaint, requested),
   },
@@ -93,7 +93,7 @@ const offer: readonly Cue[] = [
     kind: "offer",
     weight: 2,
     pattern:
-      /\bangebote? (der|des) (woche|monats|tages|saison)|\b(tolle|attraktive|guenstige|exklusive|unschlagbare|interessante|besondere|aktuelle|neuen?|starke|heisse|spezielle|einmalige|verlockende|unsere|unseren|viele)s?n? (\w+ )?angebote?n?\b(?! (fuer (die|das|den|ihr|ihre)|zu[rm]?|ueber|vom|nr|anbei))/,
+      /\bangebote? (der|des) (woche|monats|tages|saison)|\b(kirmes|kerwe|karnevals?|faschings?|advents?|nikolaus|wochenend|ferien|feierabend|mittags|eroeffnungs|kombi|paket)-?angebote?\b|\b(tolle|attraktive|guenstige|exklusive|unschlagbare|interessante|besondere|aktuelle|neuen?|starke|heisse|spezielle|einmalige|verlockende|unsere|unseren|viele)s?n? (\w+ )?angebote?n?\b(?! (fuer (die|das|den|ihr|ihre)|zu[rm]?|ueber|vom|nr|anbei))/,
     unless: either(quote, /geaenderte|korrigierte|ueberarbeitete/),
     unlessText: requested,
   },
@@ -139,7 +139,7 @@ const urgency: readonly Cue[] = [
     kind: "urgency",
     weight: 2,
     pattern:
-      /\bsolange (der |unser )?(vorrat|platz|plaetze)|\bnur (fuer )?kurze zeit|\bbegrenzte? (plaetze|stueckzahl|zeit|kontingent|anzahl|auswahl|verfuegbar)|\b(plaetze|stueckzahl|kontingent|teilnehmerzahl) (sind |ist )?begrenzt|\bnicht verpassen|\bverpassen sie|\bverpasse? (nicht|nichts|keine)|\bnicht entgehen|\bexklusiv fuer\b|\bnur fuer (stammkunden|unsere|treue|die ersten|neukunden)|\bschnell sein|\bwer zuerst kommt|\bnur noch (wenige|heute|diese woche|bis|\d+ (plaetze|tage|stueck|termine))|\bletzte chance|\bletzte plaetze/,
+      /\bsolange? (der |unser )?(vorrat|platz|plaetze)|\brestposten\b|\bnur (fuer )?kurze zeit|\bbegrenzte? (plaetze|stueckzahl|zeit|kontingent|anzahl|auswahl|verfuegbar)|\b(plaetze|stueckzahl|kontingent|teilnehmerzahl) (sind |ist )?begrenzt|\bnicht verpassen|\bverpassen sie|\bverpasse? (nicht|nichts|keine)|\bnicht entgehen|\bexklusiv fuer\b|\bnur fuer (stammkunden|unsere|treue|die ersten|neukunden)|\bschnell sein|\bwer zuerst kommt|\bnur noch (wenige|heute|diese woche|bis|\d+ (plaetze|tage|stueck|termine))|\bletzte chance|\bletzte plaetze/,
     unless:
       /termin frei|wartezeit|geoeffnet|oeffnungszeit|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar/,
   },

@@ -23,7 +23,7 @@ export const greetingPatterns: readonly RegExp[] = [
 
 /** The contact greeted first and is greeted back: courtesy, not advertising. */
 export const greetingBack =
-  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (an )?(ihnen|euch|dir|ihre familie|ihr team|die familie|eure familie)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
+  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (an )?(ihnen|euch|dir|ihre familie|ihr team|die familie|eure familie)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bwuensch\w* (sie|du|ihr) (mir|uns)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
 
 const event: readonly Cue[] = [
   {
@@ -70,7 +70,7 @@ const review: readonly Cue[] = [
     kind: "review",
     weight: 2,
     pattern:
-      /\b(empfehlen|empfiehl|empfehlt|empfehle) (sie )?(uns|unser|unsere|unseren)\b|\bweiter-?empfehl\w*|\bweiter zu empfehlen|\bsag(en|t|)? (sie |ihr )?es (bitte |gern |gerne |ruhig )*weiter|\berzaehl(en|t|) (sie |ihr )?(es |das |gern |gerne |ruhig )*.{0,20}\b(freunden|bekannten|nachbarn|weiter)|\b\w*(freunde|kunden|nachbarn|mitglieder) werben\b|\bwerben sie\b|\bempfehlungs(praemie|bonus|programm)|\bfuer jede (\w+ )?(empfehlung|weiterempfehlung)|\b(freunde|bekannte|nachbarn)\b.{0,40}\b(praemie|belohn|bonus|dankeschoen)/,
+      /\b(empfehlen|empfiehl|empfehlt|empfehle) (sie )?(uns|unser|unsere|unseren)\b|\bweiter-?empf(eh|ieh)l\w*|\bweiter zu empfehlen|\bsag(en|t|)? (sie |ihr )?es (bitte |gern |gerne |ruhig )*weiter|\berzaehl(en|t|) (sie |ihr )?(es |das |gern |gerne |ruhig )*.{0,20}\b(freunden|bekannten|nachbarn|weiter)|\b\w*(freunde|kunden|nachbarn|mitglieder) werben\b|\bwerben sie\b|\bempfehlungs(praemie|bonus|programm)|\bfuer jede (\w+ )?(empfehlung|weiterempfehlung)|\b(freunde|bekannte|nachbarn)\b.{0,40}\b(praemie|belohn|bonus|dankeschoen)/,
     unless: /\b(danke|dank) fuers?\b/,
   },
 ];

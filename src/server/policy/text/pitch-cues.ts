@@ -35,9 +35,9 @@ const novelty: readonly Cue[] = [
     kind: "novelty",
     weight: 2,
     pattern:
-      /\b(folgen sie|folg|folgt|folge) uns|\bnewsletter\b|\b(neuigkeiten|nachrichten|neues) aus (unserem|unserer|dem|der|userem) (betrieb|werkstatt|haus|firma|backstube|salon|handwerk|team)|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
+      /\b(folgen sie|folg|folgt|folge) uns|\b(newsletter|rundbrief|follower)\b|\b(neuigkeiten|nachrichten|neues) aus (unserem|unserer|dem|der|userem) (betrieb|werkstatt|haus|firma|backstube|salon|handwerk|team)|\b(instagram|facebook|tiktok|youtube|pinterest)\b/,
     unlessText:
-      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}newsletter.{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|nicht ueber (facebook|instagram)/,
+      /(trag|nehm|nimm|streich|loesch)\w* .{0,40}(newsletter|rundbrief).{0,20}(aus|raus|heraus|ab)\b|abgemeld|abmeldung|abbestell|ausgetragen|widersprochen|gesperrt|entfernt|wie besprochen|ihre nachricht|keine werbung|nicht ueber (facebook|instagram)/,
   },
   {
     kind: "novelty",

@@ -1,0 +1,25 @@
+// Texts by which the linter was examined, one a line: "s", "a" or "m", a tab, the text with "\n" for a
+// new line. None of them was ever learned from.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { LabelledText } from "./advertising-texts.ts";
+
+const labels: readonly LabelledText[0][] = ["s", "a", "m"];
+
+function read(name: string): readonly LabelledText[] {
+  const path = fileURLToPath(new URL(`./texts/${name}.tsv`, import.meta.url));
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line, index) => {
+      const [mark, text] = line.split("\t");
+      const label = labels.find((one) => one === mark);
+      if (label === undefined || text === undefined) throw new Error(`${name}.tsv, line ${index + 1}`);
+      return [label, text.replaceAll("\\n", "\n")];
+    });
+}
+
+/** Written blind; what they taught has been mended since: the cues, never the words. */
+export const examinedTexts = read("examined");
+/** Written blind, and nobody has looked at what is read wrong among them. */
+export const unseenTexts = read("unseen");
