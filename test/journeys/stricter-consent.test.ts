@@ -59,7 +59,7 @@ test("the consent of somebody erased is a proof only: it ends nothing, warns of 
   const conversationId = await who.conversationId();
   const identityId = await who.identityId();
   await who.consent("granted");
-  await app.pass(20 * day);
+  await app.pass(26 * day);
   const list = async (show: string) =>
     ConsentList.parse(await app.firm.owner.get(`/api/consents?show=${show}`)).items.filter(
       (item) => item.identityId === identityId,

@@ -70,10 +70,12 @@ describe("a stricter limit", () => {
 
   it("warns at three quarters of its months, as the shipped one does", () => {
     const warned = (months: number) => warnOfEnd(new Date("2027-01-31T11:00:00Z"), { ...monthly, months });
-    expect([24, 12, 4].map(warned)).toEqual([
+    expect([24, 12, 4, 1].map(warned)).toEqual([
       new Date("2028-07-31T10:00:00Z"),
       new Date("2027-10-31T11:00:00Z"),
       new Date("2027-04-30T10:00:00Z"),
+      // Of a single month, the last week.
+      new Date("2027-02-21T11:00:00Z"),
     ]);
   });
 

@@ -1,5 +1,5 @@
 // How long an unused consent lives (AD-9): months of the calendar on the business's wall, so that everybody can count.
-import { instant } from "../platform/instant.ts";
+import { after, day, instant, minute } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addMonths } from "../retention/calendar-day.ts";
 import { clockOf, dayOf, instantOf, localTime } from "../working-time/zone.ts";
@@ -12,8 +12,6 @@ export interface ConsentLife {
 
 /** As shipped: what holds where nobody made it stricter. */
 export const shippedLife: ConsentLife = { months: defaults.consentIdleMonths, zone: "Europe/Berlin" };
-
-const minute = 60_000;
 
 /** The same day and time of day months later; the last of the month where there is no such day (§ 188(3) BGB). */
 function monthsAfter(at: Date, months: number, zone: string): Date {
@@ -29,13 +27,21 @@ export const endOfConsent = (used: Date, { months, zone }: ConsentLife): Date =>
 const warnMonths = (months: number): number =>
   Math.floor((months * defaults.consentIdleWarnMonths) / defaults.consentIdleMonths);
 
+/** Where the limit is a single month, the last week of it. */
+const lastWeek = 7 * day;
+
 /** From then on the owner is told that it ends (AD-9). */
-export const warnOfEnd = (used: Date, { months, zone }: ConsentLife): Date =>
-  monthsAfter(used, warnMonths(months), zone);
+export const warnOfEnd = (used: Date, life: ConsentLife): Date =>
+  warnMonths(life.months) > 0
+    ? monthsAfter(used, warnMonths(life.months), life.zone)
+    : after(endOfConsent(used, life), -lastWeek);
 
 /** What was last used before this may end soon. Short months are cut, so it lies some days later than the warning. */
-export const idleSince = (now: Date, { months, zone }: ConsentLife): Date =>
-  instant(monthsAfter(now, -warnMonths(months), zone).getTime() + 4 * 24 * 60 * minute);
+export const idleSince = (now: Date, { months, zone }: ConsentLife): Date => {
+  const warned = warnMonths(months);
+  const since = warned > 0 ? monthsAfter(now, -warned, zone) : after(monthsAfter(now, -months, zone), lastWeek);
+  return after(since, 4 * day);
+};
 
 /** Whole months between the two. */
 export function idleMonthsOf(used: Date, now: Date, zone: string): number {
