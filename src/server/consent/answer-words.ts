@@ -102,7 +102,7 @@ export const assent = any(
 
 /** Neither yes nor no. */
 export const hedge = any(
-  "vielleicht|eventuell|evtl|mal sehen|mal schauen|schauen wir|weiss nicht|weiss noch nicht|woas ned|keine ahnung|egal|spaeter|jein|je nachdem|kommt (?:ganz )?(?:drauf|darauf) an",
+  "vielleicht|eventuell|evtl|mal sehen|mal schauen|schauen wir|weiss nicht|weiss noch nicht|woas{1,2} (?:i )?(?:no )?(?:ned|net)|keine ahnung|egal|spaeter|jein|je nachdem|kommt (?:ganz )?(?:drauf|darauf) an",
   "ueberleg\\S*|nachdenken|maybe|perhaps|not sure|unsicher|wenns (?:denn )?sein muss|wenns? (?:es )?(?:nicht|net|ned) (?:zu|so|all?zu) (?:viel|oft|haeufig)|wenn es (?:denn )?sein muss|hoechstens|im jahr|fragen sie (?:meinen?|mal)|muss ich (?:erst )?\\S+ (?:\\S+ )?fragen|warum nicht|wieso nicht|warum net|why not",
   "nichts dagegen|nix dagegen|nichts einzuwenden|kein problem|keine einwaende|kein thema|kein ding|no problem|(?:nicht|nix) schaden|schadet nicht|schaden kanns nicht|nicht schlecht",
   "danke|dankeschoen|vielen dank|thx|thanks|merci|hm+|aha|mhm|ach so|na ja|naja|sagen wir mal",
@@ -111,9 +111,9 @@ export const hedge = any(
 /** A plain no. */
 export const refusal = any(
   "nein(?: danke)?|nee+|noe+|noi|ne|nae+|naa+|nope|nay|no thanks|no thank you|no|non merci|no grazie|hayir|nie dziekuje|njet|niet",
-  "(?:auf )?(?:gar )?keinen fall|keinesfalls|keineswegs|niemals|(?:bloss|blos|doch|lieber|eher|besser|bitte|absolut|sicher|bestimmt|natuerlich|garantiert|momentan|jetzt|grade?|gerade|derzeit|im moment|definitiv|ganz sicher|wirklich) (?:nicht|net|ned|nich)",
+  "(?:auf )?(?:gar )?keinen fall|nie im leben|nie und nimmer|keinesfalls|keineswegs|niemals|(?:bloss|blos|doch|lieber|eher|besser|bitte|absolut|sicher|bestimmt|natuerlich|garantiert|momentan|jetzt|grade?|gerade|derzeit|im moment|definitiv|ganz sicher|wirklich) (?:nicht|net|ned|nich)",
   "kein(?:en|erlei)? (?:interesse|bedarf|bock|lust)|(?:nicht|ned|net) interessiert|(?:nicht|ned|net|nich) (?:noetig|notwendig|erwuenscht|gewuenscht|gewollt)|unnoetig|unerwuenscht",
-  "(?:brauchts?|brauche?n?|bruuk|moechte|moecht|will|wull|wollen|wuensche|benoetige|mag|mog) (?:(?:ich|ick|ik|i|mi|mir|wir|mer|es|das|des|dees|dit|dat|et|so|so was|sowas|bitte|eigentlich|lieber) )*(?:nicht|ned|net|nich|nix|keine?|koa)",
+  "(?:brauchts?|brauche?n?|bruuk|moechte|moecht|will|wull|wuell(?:t|en)?|wollen|wuensche|benoetige|mag|mog) (?:(?:ich|ick|ik|i|mi|mir|wi|wir|mer|es|das|des|dees|dit|dat|et|so|so was|sowas|bitte|eigentlich|lieber) )*(?:nicht|ned|net|nich|nix|keine?|koa)",
   "(?:verzicht\\S*|ablehn\\S*|abgelehnt|lehne \\S*\\s?ab|bin dagegen)|interessier\\S* (?:(?:das|des|dat|dit|mich|mi|mir|uns|us) )*(?:nicht|ned|net|nich|nix)|lass(?:en|t)?(?: sie| es| ma| mal| das| wir)* (?:mal|ma|gut sein|sein|bleiben)|muss nicht sein|muss (?:ned|net) sein|hab(?:e|en)? (?:schon )?genug werbung",
   "verschon\\S* (?:sie |ihr )?(?:mich|uns|mi|us)|nix da|nichts da|(?:gott |um gottes willen )?bewahre|(?:nicht|net|ned|nich) in ?frage",
   "not interested|rather not|i dont want|dont want|do not want|dont send|id rather not",

@@ -114,6 +114,8 @@ const noEmoji = /^(?:👎|🙅|❌|🚫|✖)/u;
 
 /** A no that is a sentence of its own; what follows is about something else. */
 const bareNo = /^ (?:nein|nee+|noe+|naa+|ne|no|nope)(?: danke| dankeschoen| vielen dank| bitte| lieber nicht)? $/;
+/** "Nein danke" answers a question we put; nobody says it to a date of their own choosing. */
+const politeNo = /^ (?:nein|nee+|noe+|no|nope) (?:danke|dankeschoen|vielen dank|thanks|thank you|merci) $/;
 /** "Nein, nur zum Auftrag": what may come beside adverts is said, and they are not. */
 const onlyTheJob =
   /^ (?:nein|nee+|noe+|ne|naa+|no) .*\bnur (?:noch )?(?:zum?|zur|wegen|fuer|bei|ueber|was) (?:\S+ ){0,3}?(?:auftr\S+|termin\S*|reparatur\S*|arbeit\S*|bestellung\S*|wartung\S*|sache|notfall) |^ (?:bitte |lieber |aber )*nur (?:noch )?(?:bitte )?(?:nachrichten|infos|mails|post|was|das) (?:zum|zur|zu|ueber|wegen) (?:\S+ )?(?:auftr\S+|termin\S*|reparatur\S*|bestellung\S*|wartung\S*) /;
@@ -129,6 +131,7 @@ const unstretched = (line: string): string =>
 function saysNo({ words, line: written, clauses, opening, emoji, asks }: AnswerText): boolean {
   const line = unstretched(written);
   if (words.length === 0) return emoji.length > 0 && emoji.every((one) => noEmoji.test(one));
+  if (clauses.some((clause) => politeNo.test(clause))) return true;
   if (onlyTheJob.test(line) || (bareNo.test(unstretched(opening)) && opening !== written)) return true;
   if (/ (?:nicht|net|ned|nich) in ?frage /.test(line) && !asks) return true;
   const said = clauses.some((clause) => howOften.test(clause))

@@ -22,7 +22,8 @@ const mails = "nachrichten|infos?|informationen|mails|sms|whatsapps?|zusendungen
 /** "keine Werbung", "koa Werbung mehr", "Werbung nein danke", "no more ads", "schluss mit dem Spam". */
 const noAds = oneOf(
   `(?:keine?r?n?|koan?[ae]?|koin?e?|kaane?|keene|kene|kei|nix|nie wieder|nicht|no more|no|without|ohne|genug|schluss(?: \\S+)? mit) (?:\\S+ ){0,3}?(?:${ads})`,
-  `(?:${ads}) (?:\\S+ )?(?:nein|unerwuenscht|nicht erwuenscht|nervt|nerven|belaestigt|verboten|einstellen|unterlassen|untersagt)`,
+  `(?:${ads}) (?:\\S+ )?(?:nein|unerwuenscht|nicht erwuenscht|nervt|nerven|belaestigt|verboten|einstellen|abstellen|abschalten|weglassen|unterlassen|untersagt)`,
+  `(?:${ads}) (?:\\S+ ){0,2}?(?:koennt|koennen|koennts|kannst)\\S* (?:ihr |sie |du )?(?:euch |sich |dir |ihr |gern )*(?:sparen|schenken|b?e?halten)`,
   `nochmal (?:${ads})`,
   "(?:werbe|nachrichten|newsletter)-?stopp?",
   `hoer\\S* (?:\\S+ ){0,3}?mit (?:\\S+ ){0,3}?(?:${ads}) (?:\\S+ ){0,2}?auf`,
@@ -40,7 +41,7 @@ const leaveAlone = oneOf(
   "hoer(?:en sie|t|ts|t ihr)(?: endlich| bitte| doch| jetzt| damit)* auf|aufhoeren",
   "(?:lass|lasst|lassen|la+t|lo+t|loss)\\S* (?:\\S+ )?(?:mich|mi|misch|uns|us) (?:\\S+ ){0,6}?in (?:ruhe?|ruah?|roh|rau|friede?n?|fred[ae]?n?)",
   "(?:nehmt|nehmen|streich\\S*|loesch\\S*|trag\\S*|entfern\\S*) (?:\\S+ ){0,4}?(?:verteiler|liste|newsletter|werbeliste|adressliste|mailingliste)",
-  "(?:nehmt|nehmen sie|nimm|tragt|tragen sie) mich (?:\\S+ )?(?:raus|heraus|aus)|raus aus (?:\\S+ )?(?:\\S*liste|verteiler|newsletter)",
+  "(?:nehmt|nehmen sie|nimm|tragt|tragen sie) mich (?:\\S+ )?(?:raus|heraus|aus)|raus aus (?:\\S+ )?(?:\\S*liste|verteiler|newsletter)|(?:von|aus) (?:\\S+ )?(?:werbe\\S*|mailing\\S*|adressliste|liste|verteiler|newsletter) (?:\\S+ )?(?:nehmen|streichen|loeschen|austragen|entfernen)",
   "meld\\S* (?:sie |ihr )?mich (?:\\S+ ){0,4}?ab(?: bitte)?(?= $)|bestell\\S* (?:\\S+ ){0,4}?(?:newsletter|werbung|angebote|infos) (?:\\S+ )?ab",
   "widersprech\\S*(?! (?:nicht|net|ned|dem nicht) )|widerspruch|verschon\\S* (?:\\S+ ){0,3}?mit|(?:zieh|nehm)\\S* (?:\\S+ ){0,4}?(?:einwilligung|zustimmung|einverstaendnis|erlaubnis) (?:\\S+ ){0,3}?zurueck|(?:einwilligung|zustimmung|erlaubnis) (?:\\S+ ){0,3}?(?:zurueckzieh\\S*|zurueckgezogen|zurueckzunehmen)|(?:abo|newsletter) (?:beenden|kuendigen)",
   "dont (?:text|message|contact|write|send)|do not (?:text|message|contact|write|send)|stop (?:texting|messaging|sending|writing|contacting|spamming|advertising)",
@@ -56,7 +57,8 @@ const eraseMe = oneOf(
 const everything = oneOf(
   "(?:gar|ueberhaupt) keine(?:rlei)? (?:nachrichten|mails|kontakt)|keinerlei (?:nachrichten|kontakt)",
   "auch (?:nicht|keine) (?:zum?r?|wegen|ueber|mehr zu[mr]?) (?:\\S+ )?(?:auftrag|auftraegen|termin\\S*)",
-  "keine? (?:nachrichten|mails|sms|post) mehr (?:auf|ueber|per|via|in|hier)(?: (?:\\S+ )?(?:diesem|diesen|dieser|kanal|weg|whatsapp|messenger|chat|telefon|handy))?",
+  "(?:auf|ueber|per|via) (?:whatsapp|messenger|diesem|diesen|dieser)(?: \\S+)? keine?(?: einzige)? (?:nachricht(?:en)?|mails?|sms) mehr",
+  "keine?(?: einzige)? (?:nachricht(?:en)?|mails?|sms|post) mehr (?:auf|ueber|per|via|in|hier)(?: (?:\\S+ )?(?:diesem|diesen|dieser|kanal|weg|whatsapp|messenger|chat|telefon|handy))?",
   "(?:alle|saemtliche) nachrichten (?:stoppen|einstellen|beenden|abbestellen|stopp?)|stopp? (?:alle|saemtliche) nachrichten",
   "(?:ueberhaupt|gar|absolut|komplett) (?:nicht|nichts|nix|nie|keine?) (?:mehr|wieder)(?! (?:\\S*werbung|angebote|newsletter|geht|geklappt|funktioniert))",
   "(?:schreib|kontaktier|meld|texte|anschreib)\\S* (?:\\S+ ){0,3}?(?:nicht|nichts|nix|nie) (?:mehr|wieder) (?:ueber|per|auf|via) (?:whatsapp|messenger|handy|diesem|diesen|diese)",
@@ -92,7 +94,8 @@ const endsAds = ({ line, asks }: AnswerText): boolean =>
 /** "Gar nichts mehr" counts where it is said of writing, to me, and not of the job. */
 const speaksOfEverything = (line: string, job: boolean): boolean =>
   everything.test(line) &&
-  (!/ (?:ueberhaupt|gar|absolut|komplett) (?:nicht|nichts|nix|nie) /.test(line) ||
+  (/ auch (?:nicht|keine) (?:zum?r?|wegen|ueber) (?:\S+ )?(?:auftr\S+|termin\S*) /.test(line) ||
+    !/ (?:ueberhaupt|gar|absolut|komplett) (?:nicht|nichts|nix|nie) /.test(line) ||
     (!job &&
       / (?:mir|mich|uns|von ihnen|von euch|hier) /.test(line) &&
       /(?:schreib|schick|send|kontakt|hoer|les|bekomm|krieg|erhalt|nachricht)/.test(line)));
