@@ -53,7 +53,7 @@ export async function raiseToLetters(tx: Tx, contactId: string): Promise<number>
     from conversation c
     where c.conversation_id = m.conversation_id and c.contact_id = ${contactId} and m.direction <> 'note'
       and m.retention_class in ('LK-1', 'LK-1b') and m.classed_by is null and not ('automatic' = any(m.content_flags))
-      and m.message_class is distinct from 'advertising' and coalesce(m.state, '') not in ('blocked', 'failed', 'withdrawn')
+      and coalesce(m.message_class, '') not in ('advertising', 'consent_request') and coalesce(m.state, '') not in ('blocked', 'failed', 'withdrawn')
     returning 1 as one`.execute(tx);
   return rows.length;
 }

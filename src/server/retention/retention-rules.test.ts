@@ -167,6 +167,11 @@ describe("the class a message is given", () => {
     ],
     ["the word invoice in a text", { openOrder: true, text: "Wann kommt die Rechnung?" }, "LK-2"],
     ["an advert, even during an order", { openOrder: true, direction: "out", messageClass: "advertising" }, "LK-1"],
+    [
+      "our question whether we may advertise, even during an order",
+      { openOrder: true, direction: "out", messageClass: "consent_request" },
+      "LK-1",
+    ],
     ["an automatic answer", { openOrder: true, direction: "out", automatic: true }, "LK-1"],
     ["a note", { openOrder: true, direction: "note" }, "LK-1"],
   ])("%s", (_what, course, expected) => {

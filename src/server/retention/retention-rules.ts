@@ -154,10 +154,12 @@ const voucher = /(rechnung|quittung|stundenzettel|aufma(ß|ss)|lieferschein|regi
 
 /**
  * ER-1: the class a message is given by the course of the job. During an order everything said in it is a commercial
- * letter, and a document that calls itself an invoice is a voucher; adverts, automatic answers and notes are neither.
+ * letter, and a document that calls itself an invoice is a voucher; adverts, the question for leave to advertise, automatic
+ * answers and notes are neither.
  */
 export function classFor(course: Course): MessageRetentionClass {
-  const spoken = course.direction !== "note" && !course.automatic && course.messageClass !== "advertising";
+  const aboutAds = course.messageClass === "advertising" || course.messageClass === "consent_request";
+  const spoken = course.direction !== "note" && !course.automatic && !aboutAds;
   if (!spoken) return course.offered && course.direction === "note" ? "LK-1b" : "LK-1";
   // What we bill is a voucher, and what we confirm a letter, whether or not somebody noted that an order runs.
   if (course.direction === "out" && (course.messageClass === "invoice" || (course.document && bill.test(course.text))))
