@@ -14,6 +14,59 @@ import { secondTexts } from "./second-texts.ts";
 import { shortTexts } from "./short-texts.ts";
 import { thirdTexts } from "./third-texts.ts";
 
+/** One reads nothing out of these, and the scale must not either. */
+const hardlyAnything: readonly string[] = [
+  "Hallo",
+  "Guten Tag",
+  "Moin",
+  "Guten Morgen Frau Berger",
+  "Hallo Herr Wolf,",
+  "Servus",
+  "Danke",
+  "Ja",
+  "Nein",
+  "Ok",
+  "Gern",
+  "Alles klar",
+  "Bis morgen",
+  "Bis dann!",
+  "Schönes Wochenende",
+  "Wer ist da?",
+  "Wie bitte?",
+  "Können Sie reden?",
+  "Sind Sie zu Hause?",
+  "Bin unterwegs",
+  "Moment",
+  "Test",
+  "Foto",
+  "Siehe Foto",
+  "Anbei",
+  "Die Adresse?",
+  "Um 9?",
+  "Heute?",
+  "👍",
+  "🎄",
+  "...",
+  "?",
+  "Kommen Sie rein",
+  "Fertig!",
+  "Erledigt",
+  "Wir sind da",
+  "Wir warten",
+  "Bitte Rückruf",
+  "Rufen Sie an",
+  "Guten Appetit",
+  "Willkommen!",
+  "Gute Besserung",
+  "Schade",
+  "Wunderbar",
+  "Machen wir",
+  "Sehr gern",
+  "Mit freundlichen Grüßen",
+  "LG",
+  "Hier ist Tarik von Brandt Haustechnik.",
+];
+
 describe("telling advertising from service", () => {
   it("does so in texts nobody tuned it for", () => {
     const result = measure(heldOutTexts);
@@ -132,6 +185,17 @@ describe("telling advertising from service", () => {
     expect(adverts / all.length).toBeGreaterThan(0.4);
     expect(new Set(all.map(([, text]) => text)).size).toBe(all.length);
   });
+
+  it.each(["", "\n\nTarik, Brandt Haustechnik (Demo)", "\n\nSandra, Malerbetrieb Otto GmbH"])(
+    "takes what hardly says anything for service, signed with %j",
+    (signature) => {
+      const read = hardlyAnything
+        .map((text) => `${text}${signature}`)
+        .filter((text) => classifyText(text).promoContent);
+      expect(read).toEqual([]);
+      expect(classifyText(`Nur heute 20 % auf alle Farben!${signature}`).promoContent).toBe(true);
+    },
+  );
 
   it("comes to an end on a page of noise", () => {
     for (const text of noise) expect(classifyText(text).signals.length).toBeLessThan(50);

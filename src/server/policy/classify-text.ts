@@ -19,6 +19,10 @@ const sentenceTips = 2.5;
 const wordsTip = 4.5;
 /** So many words or fewer say too little for the words alone: "Passt uns!", "Und zum Dach?". */
 const fewWords = 5;
+/** Here even a faint cue is not company enough: "Kommen Sie rein". */
+const hardlyWords = 3;
+/** A last line that is a name and a firm and nothing else ("Tarik, Brandt Haustechnik") says who writes, not what. */
+const signature = /\n\s*\p{Lu}[\p{L}-]+,( (\p{Lu}[\p{L}.-]*|&|und|\(\p{L}+\)))+\s*$/u;
 /**
  * A sentence that names the paper it is ("Auftragsbestätigung: …") speaks of one contract, with its price and month as an
  * advert has them: there the words alone must weigh more. Clear cues count as everywhere.
@@ -34,7 +38,8 @@ const sentenceOverrules = -3;
  * show faint ones. `mixed` is advertising with a service message around it; both need the consent (AD-1).
  * Two judges: cues that name what the law calls advertising, and a word scale for what no list foresees.
  */
-export function classifyText(text: string): ClassifiedText {
+export function classifyText(signed: string): ClassifiedText {
+  const text = signed.replace(signature, "");
   const reading = readSignals(text);
   // a courtesy is not weighed: what is left of the text decides
   const courteous = reading.matter !== text && reading.signals.some(({ kind }) => kind === "greeting");
@@ -58,8 +63,9 @@ function isAdvertising(reading: Reading, text: string): boolean {
   return sentences(text).some((sentence, _, all) => all.length > 1 && tipsAlone(sentence));
 }
 
-const saysLittle = ({ signals, whole }: Reading): boolean =>
-  signals.length === 0 && whole.split(" ").length <= fewWords;
+const saysLittle = ({ signals, strength, whole }: Reading): boolean =>
+  (signals.length === 0 && whole.split(" ").length <= fewWords) ||
+  (strength < 2 && whole.split(" ").length <= hardlyWords);
 
 /** No cue, but the scale tipped: then the words that tipped it, and if none stands out, the sentence. */
 function unforeseen(reading: Reading): Signal[] {
