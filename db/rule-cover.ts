@@ -58,9 +58,9 @@ export const coveredElsewhere: Partial<Record<RuleId, Cover>> = {
   },
   "MD-2": {
     by: "Ablauf im Programm",
-    file: "src/server/customer-page/note-fetched.action.ts",
-    test: "test/advisories/V19-V25-customer-access.test.ts",
-    says: "fetching makes it delivered, never read (MD-2)",
+    file: "src/server/inbound/receive-receipts.action.ts",
+    test: "test/faults/F04-receipts-in-any-order.test.ts",
+    says: "that a message was read is thrown away, and that it arrived is kept (MD-2)",
   },
   "DS-1": {
     by: "Ablauf im Programm",

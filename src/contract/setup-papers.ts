@@ -233,6 +233,8 @@ export const MetadataFields = z.strictObject({
     .max(20),
   keptHere: z.string().trim().max(1_000),
   notKept: z.string().trim().max(1_000),
+  /** WhatsApp reports whether a message was read; thrown away unless the owner decides otherwise (MD-2). */
+  readStatusKept: z.boolean().default(false),
 });
 export type MetadataFields = z.infer<typeof MetadataFields>;
 

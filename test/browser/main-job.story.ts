@@ -161,6 +161,18 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     expect((await world.received(customer))[1]).toBe("Wir kommen morgen um 8 Uhr.");
   });
 
+  test("the owner decides that read ticks are kept (MD-2)", async () => {
+    const settings = await owner.context().newPage();
+    await settings.goto(`${new URL(owner.url()).origin}/einrichten/wer-erfaehrt-was`);
+    const card = settings.locator("section", { has: settings.getByRole("heading", { name: "WhatsApp" }) });
+    await card.getByText("Ob gelesen wurde").waitFor();
+    await card.getByRole("button", { name: "Ändern" }).click();
+    await card.getByRole("checkbox", { name: /Gelesen-Häkchen/ }).check();
+    await card.getByRole("button", { name: "So speichern und bestätigen" }).click();
+    await card.getByText("Wird gespeichert und gezeigt.").waitFor();
+    await settings.close();
+  });
+
   test("ticks only move forward, and each has its word", async () => {
     await world.post(`/customers/${customer.id}/online`, { online: false });
     const sent = await send(office, "Bitte den Keller aufschließen.");

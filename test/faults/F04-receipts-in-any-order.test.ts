@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
 import { day } from "../../src/server/platform/instant.ts";
+import { keepReadStatus } from "../support/a-business.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { leftFor } from "../support/fourth-lock.ts";
 
@@ -31,6 +32,27 @@ async function replied() {
   const state = async () => (await app.firm.office.thread(id)).find((m) => m.id === message.id)?.state ?? "";
   return { who, state, externalId: outcome?.kind === "sent" ? outcome.externalId : "" };
 }
+
+test("that a message was read is thrown away, and that it arrived is kept (MD-2)", async () => {
+  const { who, state, externalId } = await replied();
+  await who.receipt(externalId, "read");
+  expect(await state()).toBe("delivered");
+  await who.receipt("wamid.READ-BEFORE", "read");
+  const parked = await app.sql((tx) => tx.selectFrom("parked_receipt").select("status").execute());
+  expect(parked).toEqual([{ status: "delivered" }]);
+});
+
+test("the owner may decide to keep it; then the notice says so (MD-2)", async () => {
+  await keepReadStatus(app.firm);
+  const { who, state, externalId } = await replied();
+  await who.receipt(externalId, "read");
+  expect(await state()).toBe("read");
+  const notice = await app.http.inject({ url: "/datenschutz/whatsapp", headers: { host: app.firm.host } });
+  expect(notice.body).not.toContain("ob Sie unsere Nachrichten gelesen haben");
+  await app.firm.owner.post("/api/setup/notice/whatsapp", { change: "material", reason: "Gelesen wird gespeichert." });
+  const renewed = await app.http.inject({ url: "/datenschutz/whatsapp", headers: { host: app.firm.host } });
+  expect(renewed.body).toContain("ob Sie unsere Nachrichten gelesen haben");
+});
 
 test.each(orders)("ticks never go backwards when receipts come as %s, %s, %s", async (...order) => {
   const { who, state, externalId } = await replied();

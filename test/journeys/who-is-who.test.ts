@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ContactView } from "../../src/contract/conversations.ts";
 import { ParkedDelivery } from "../../src/contract/parked.ts";
+import { keepReadStatus } from "../support/a-business.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
 
@@ -85,6 +86,7 @@ test("a delivery that belongs nowhere is kept, shown, and costs the others nothi
 });
 
 test("the same delivery again and again over eight days is one message, and no status goes backwards", async () => {
+  await keepReadStatus(app.firm);
   const erika = app.firm.customer();
   await erika.writes("Einmal nur");
   const id = await erika.conversationId();

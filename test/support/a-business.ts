@@ -3,6 +3,7 @@ import type { ConversationRow } from "../../src/contract/conversations.ts";
 import { InboxPage } from "../../src/contract/conversations.ts";
 import { MessagePage, type MessageView, SendAnswer } from "../../src/contract/messages.ts";
 import type { MessageClass } from "../../src/contract/policy.ts";
+import { MetadataAnswer } from "../../src/contract/setup-papers.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { Caller, Role } from "../../src/server/platform/caller.ts";
 import type { Tx } from "../../src/server/platform/db.ts";
@@ -230,6 +231,13 @@ async function approveTemplates(tx: Tx, tenantId: string, accountId: string, at:
     .insertInto("channel_template")
     .values(bodies.map((body) => ({ ...row, ...body })))
     .execute();
+}
+
+/** The owner decides that WhatsApp's read ticks are kept; as shipped they are thrown away (MD-2). */
+export async function keepReadStatus({ owner }: Business): Promise<void> {
+  const { profiles } = MetadataAnswer.parse(await owner.get("/api/setup/metadata"));
+  const fields = profiles.find(({ channel }) => channel === "whatsapp")?.fields;
+  insist(await owner.call("PUT", "/api/setup/metadata/whatsapp", { ...fields, readStatusKept: true }));
 }
 
 /** A template a member picks. */

@@ -21,11 +21,12 @@ export const metadataDefaults: Readonly<Record<SetupChannel, MetadataFields>> = 
       },
       {
         who: "Unser Server",
-        what: "Zeit, ob unsere Nachricht ankam und gelesen wurde, und den Namen aus Ihrem Profil",
+        what: "Zeit, ob unsere Nachricht ankam, und den Namen aus Ihrem Profil",
       },
     ],
     keptHere: "Nachrichten, Fotos ohne Standort, Zeit und Zustellung, so lange wie unten genannt",
     notKept,
+    readStatusKept: false,
   },
   webchat: {
     contentVisibleTo: [
@@ -36,5 +37,6 @@ export const metadataDefaults: Readonly<Record<SetupChannel, MetadataFields>> = 
     learns: [{ who: "Unser Server", what: "IP-Adresse und Zeit, gelöscht nach 7 Tagen" }],
     keptHere: "Nachrichten, Fotos ohne Standort, Zeit, so lange wie unten genannt",
     notKept: `${notKept}. Keine Statistik, kein Tracking, keine Cookies vor Ihrer ersten Nachricht`,
+    readStatusKept: false,
   },
 };

@@ -53,12 +53,15 @@ export interface AccountMap {
   readonly byRef: ReadonlyMap<string, string>;
   /** Accounts whose away text is switched on. */
   readonly away: ReadonlySet<string>;
+  /** Accounts for which the owner decided to keep whether a message was read. */
+  readonly readStatusKept: ReadonlySet<string>;
 }
 
 export async function accountMap(tx: Tx): Promise<AccountMap> {
   const accounts = await loadAccounts(tx);
   return {
     away: new Set(accounts.filter((a) => a.away).map((a) => a.accountId)),
+    readStatusKept: new Set(accounts.filter((a) => a.readStatusKept).map((a) => a.accountId)),
     kinds: new Map(accounts.map((a) => [a.accountId, a.kind])),
     byRef: new Map(
       accounts.flatMap((a) => (a.externalRef === null ? [] : [[`${a.kind}|${a.externalRef}`, a.accountId]])),

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import type { Tx } from "../platform/db.ts";
 import { ask } from "../platform/pipeline.ts";
@@ -43,7 +43,9 @@ export async function loadAccount(tx: Tx, accountId: string): Promise<AccountRow
 /** Every account of this business, without its secrets: one delivery may hold several numbers. */
 export async function loadAccounts(
   tx: Tx,
-): Promise<{ accountId: string; kind: ChannelKind; externalRef: string | null; away: boolean }[]> {
+): Promise<
+  { accountId: string; kind: ChannelKind; externalRef: string | null; away: boolean; readStatusKept: boolean }[]
+> {
   const rows = await ask(
     tx,
     tx
@@ -51,13 +53,18 @@ export async function loadAccounts(
       .leftJoin("away_text as w", (join) =>
         join.onRef("w.tenant_id", "=", "a.tenant_id").onRef("w.account_id", "=", "a.account_id"),
       )
-      .select(["a.account_id", "a.kind", "a.external_ref", "w.active"]),
+      .leftJoin("metadata_profile as m", (join) =>
+        join.onRef("m.tenant_id", "=", "a.tenant_id").onRef("m.channel_kind", "=", "a.kind"),
+      )
+      .select(["a.account_id", "a.kind", "a.external_ref", "w.active"])
+      .select(sql<boolean | null>`(m.fields->>'readStatusKept')::boolean`.as("read_status_kept")),
   );
   return rows.map((row) => ({
     accountId: row.account_id,
     kind: row.kind as ChannelKind,
     externalRef: row.external_ref,
     away: row.active === true,
+    readStatusKept: row.read_status_kept === true,
   }));
 }
 

@@ -26,4 +26,5 @@ const order = (fields: MetadataAnswer["profiles"][number]["fields"]): unknown =>
   fields.learns.map(({ who, what }) => [who, what]),
   fields.keptHere,
   fields.notKept,
+  fields.readStatusKept,
 ];

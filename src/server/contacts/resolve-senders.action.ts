@@ -21,6 +21,8 @@ export interface Account {
   readonly kind: ChannelKind;
   /** The owner switched the away text of this account on. */
   readonly away?: boolean;
+  /** The owner decided to keep whether a message was read (MD-2). */
+  readonly readStatusKept?: boolean;
 }
 
 /** Who a sender is to us. `fresh`: made by this call. `key` is missing when the contact was erased. */

@@ -151,7 +151,7 @@ async function ingest(
   channels: Channels,
   tx: Tx,
   tenantId: string,
-  { kinds, byRef, away }: AccountMap,
+  { kinds, byRef, away, readStatusKept }: AccountMap,
   claimed: readonly ClaimedDelivery[],
 ): Promise<void> {
   const groups: Groups = new Map();
@@ -171,8 +171,10 @@ async function ingest(
       else groupOf(groups, accountId, kind).push(item);
     }
   }
-  for (const [accountId, { kind, items }] of groups)
-    await receiveItems(deps, tx, { tenantId, accountId, kind, away: away.has(accountId) }, items);
+  for (const [accountId, { kind, items }] of groups) {
+    const switches = { away: away.has(accountId), readStatusKept: readStatusKept.has(accountId) };
+    await receiveItems(deps, tx, { tenantId, accountId, kind, ...switches }, items);
+  }
   for (const deliveryId of homeless)
     await noteFailure(tx, deliveryId, "Ein Teil ließ sich keinem Gespräch zuordnen", true);
   emptyDeliveries(

@@ -17,6 +17,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** `played` is a voice message heard: we show it as read. */
 const stateOf = (status: ReceiptStatus): MessageState => (status === "played" ? "read" : status);
 
+/** MD-2: that a message was read is thrown away at the door, and what is left says that it arrived. */
+const keptOf = (status: ReceiptStatus, { readStatusKept = false }: Account): ReceiptStatus =>
+  (status === "read" || status === "played") && !readStatusKept ? "delivered" : status;
+
 /**
  * Moves messages forward by what the channel reports of them, in any order and any number of times. A receipt finds
  * its message by the channel's id, else by the id we handed over when sending: that settles a send whose answer got
@@ -41,7 +45,7 @@ export async function receiveReceipts(
     const correlated =
       receipt.correlation !== undefined && uuid.test(receipt.correlation) ? receipt.correlation : undefined;
     const messageId = known.get(receipt.externalId) ?? correlated;
-    const row = toRow(receipt);
+    const row = toRow({ ...receipt, status: keptOf(receipt.status, account) });
     const found = messageId !== undefined && (await applyReceipt(deps, tx, account.tenantId, messageId, row, events));
     if (!found) parked.push(row);
   }

@@ -157,6 +157,7 @@ function channelSpecific({ metadata }: NoticeSources): string[] {
     `Den Inhalt Ihrer Nachrichten sehen: ${metadata.contentVisibleTo.join("; ")}`,
     ...metadata.learns.map(({ who, what }) => `${who}: ${what}`),
     ...(metadata.keptHere === "" ? [] : [`Bei uns gespeichert: ${metadata.keptHere}`]),
+    ...(metadata.readStatusKept ? ["Außerdem gespeichert: ob Sie unsere Nachrichten gelesen haben"] : []),
     ...(metadata.notKept === "" ? [] : [`Nicht gespeichert: ${metadata.notKept}`]),
   ];
 }

@@ -102,7 +102,10 @@ export const names: Readonly<Record<string, readonly [title: string, note: strin
   "IN-5": ["Duty notice after work", "By a written rule tomorrow's duty may come until the fixed hour."],
   "IN-6": ["Minors", "Nothing reaches apprentices under 18 at night, at weekends and on public holidays."],
   "MD-1": ["Who learns what", "For each channel it is settled who learns what. The notice is made from it."],
-  "MD-2": ["Keep own metadata small", "Read receipts, typing and presence are not stored."],
+  "MD-2": [
+    "Keep own metadata small",
+    "Typing and presence are not stored; whether a message was read only if the owner decides so.",
+  ],
   "MD-3": ["Always a way without Meta", "The first reply on WhatsApp names a way without Meta."],
   "PH-1": [
     "Photos without location data",
