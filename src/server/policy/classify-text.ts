@@ -13,7 +13,7 @@ export type ClassifiedText = {
 };
 
 /** Where the scale must stand for the whole text, and for one sentence taken by itself. */
-const wholeTips = 1;
+const wholeTips = 2;
 const sentenceTips = 2.5;
 /** The same where no cue speaks: a letter has many sentences, and words alone deceive in one or the other. */
 const wordsTip = 4.5;
