@@ -1,7 +1,8 @@
 // What a contact's words are worth for a consent (AD-5, AD-7; rules.md 3.6). The only reader of such words.
 import { type AnswerText, readAnswer } from "./answer-text.ts";
-import { adWord, assent, hedge, orderWord, plainAdWord, refusal } from "./answer-words.ts";
-import { stopMeaning, withoutGreeting } from "./stop-words.ts";
+import { adWord, hedge, orderWord, plainAdWord, refusal } from "./answer-words.ts";
+import { howOften, onlyCommon, speaksToIt } from "./speaks-to-it.ts";
+import { speaksAgainstAds, stopMeaning, withoutGreeting } from "./stop-words.ts";
 
 export type AnswerContext = "after_consent_question" | "after_clarifying" | "other";
 export type Worth = "granted" | "refused" | "ambiguous" | "withdrawn" | "all_stop" | "none" | "staff_check";
@@ -49,29 +50,54 @@ export function judgeAnswer(answer: Answer): Judged {
     return inTime ? is("granted", "button") : is("ambiguous", "late");
   }
   const text = readAnswer(answer.text);
-  if (asked && refusesAds(text)) return is("refused", "no");
+  if (asked && (refusesAds(text) || declines(text))) return is("refused", "no");
   if (asked && (wishesPartAway(text) || wantsSomeOfIt(text)))
     return inTime ? is("ambiguous", "unclear") : is("none", "expired");
   const stop = stopMeaning(text);
   if (stop === "all_stop") return is("all_stop", "allStop");
   // "Kann ich das später abbestellen?" asks about the question itself
-  const asksBack = asked && stop === "staff_check" && text.asks && !orderWord.test(text.line);
+  const asksBack = asked && text.asks && (stop === "staff_check" ? !orderWord.test(text.line) : asksTheWayOut(text));
   if (stop !== undefined && !asksBack) return is(stop, stop === "withdrawn" ? "stop" : "job");
   if (isExactYes(text)) {
     if (!asked) return is("ambiguous", "unasked");
     return inTime ? is("granted", "words") : is("ambiguous", "late");
   }
+  if (!asked && speaksAgainstAds(text, readAnswer)) return is("withdrawn", "stop");
   if (!asked) return wishesAds(text) ? is("ambiguous", "unasked") : is("none", "nothing");
   return judgeReply(text, answer.context, inTime);
 }
 
 /** "Nein, keine Werbung": an answer to the question, not the end of something that was. */
-const refusesAds = ({ line, clauses }: AnswerText): boolean =>
-  /^ (?:nein|nee+|noe+|ne|naa+|no|nope|ja) $/.test(clauses[0] ?? "") || /^ (?:nein|nee+|noe+|no) /.test(line)
-    ? / (?:keine?|koa|no) (?:\S+ ){0,3}?(?:werbung|newsletter|angebote|neuigkeiten|infos|nachrichten|ads) /.test(
-        line,
-      ) && !/ (?:mehr|stopp?|more) /.test(line)
-    : false;
+const refusesAds = ({ line, clauses, sentences }: AnswerText): boolean =>
+  !/ (?:mehr|stopp?|more) /.test(line) &&
+  ([...clauses, ...sentences.map((sentence) => readAnswer(sentence).line)].some((part) => adsNo.test(part)) ||
+    ((/^ (?:nein|nee+|noe+|ne|naa+|no|nope|ja) $/.test(clauses[0] ?? "") ||
+      /^ (?:nein|nee+|noe+|no) | (?:nein|nee|noe)(?: danke)? $/.test(line)) &&
+      / (?:keine?|no) (?:\S+ ){0,3}?(?:werbung|newsletter|angebote|neuigkeiten|infos|nachrichten|ads) /.test(line)));
+
+const adsNo = / (?:werbung|newsletter|angeboten?|neuigkeiten|infos) (?:(?:angeht|betrifft|bitte) )?nein(?: danke)? $/;
+
+/** "Wir möchten keine Neuigkeiten": no end of something that was; KEINE WERBUNG is a keyword whenever it comes. */
+const declines = (text: AnswerText): boolean =>
+  !/ (?:mehr|stopp?) /.test(text.line) && text.sentences.some((sentence) => declinesIn(readAnswer(sentence)));
+
+const declinesIn = ({ line }: AnswerText): boolean =>
+  / verschon\S* (?:sie |ihr )?(?:mich|uns)(?: bitte| damit)* $/.test(line) ||
+  / kein(?:e|erlei)? (?:interesse|bedarf) an (?:\S+ )?(?:neuigkeiten|angeboten|infos|news|newslettern?|nachrichten|einladungen|werbung) $/.test(
+    line,
+  ) ||
+  (/ keine (?:\S+ )?(?:neuigkeiten|angebote|infos|news|newsletter|nachrichten|einladungen) /.test(line) &&
+    !/ (?:mehr|weiteren?|laenger|wieder|gar|ueberhaupt|keinerlei|werbung|stopp?|aber|nur|ja|gerne?) | gegen | abmelde| einwilligung /.test(
+      line,
+    ) &&
+    !orderWord.test(withoutGreeting(line)) &&
+    line.split(" ").length <= 10);
+
+/** "Wie kann ich mich wieder abmelden?", asked before there is anything to end. */
+const asksTheWayOut = ({ line }: AnswerText): boolean =>
+  /^ (?:(?:und|aber|ok|okay|ja) )*(?:wie|kann|koennte|darf|wo) /.test(line) &&
+  / (?:wieder|spaeter|jederzeit|dann|da|ich) /.test(line) &&
+  !/ mehr /.test(line);
 
 /** "Ja, aber keine Weihnachtsgrüße": a part is wished away and not the whole. That is no clear yes, and no no. */
 const wishesPartAway = ({ line }: AnswerText): boolean =>
@@ -90,8 +116,8 @@ const wantsSomeOfIt = ({ line }: AnswerText): boolean => {
 const kindEmoji = /^(?:👍|👌|✅|🙏|😊|🙂|😀|😃|😄|😁|☺|❤|🎉|🤗|💪|👏|😉)/u;
 
 /** The exact words, whatever the case and the punctuation; a friendly emoji does not take them back. */
-const isExactYes = ({ line, emoji, asks }: AnswerText): boolean =>
-  /^ ja[ -]werbung $/.test(line) && !asks && emoji.every((one) => kindEmoji.test(one));
+const isExactYes = ({ written, emoji, asks }: AnswerText): boolean =>
+  /^ ja[ -]werbung $/.test(written) && !asks && emoji.every((one) => kindEmoji.test(one));
 
 /** Asks for advertising unasked: neither a consent (AD-5) nor nothing. */
 const wishesAds = ({ line, asks }: AnswerText): boolean =>
@@ -104,11 +130,18 @@ const wishesAds = ({ line, asks }: AnswerText): boolean =>
   !orderWord.test(line);
 
 function judgeReply(text: AnswerText, context: AnswerContext, inTime: boolean): Judged {
-  if (saysNo(text)) return is("refused", "no");
+  if (saysNo(text) || (!saysBoth.test(text.line) && text.sentences.length > 1 && noAmong(text.sentences)))
+    return is("refused", "no");
   if (!speaksToIt(text)) return is("none", "nothing");
   if (!inTime) return is("none", "expired");
   return context === "after_clarifying" ? is("none", "stillUnclear") : is("ambiguous", "unclear");
 }
+
+/** A sentence that says no is one, whatever the others ask or tell; unless another says yes. */
+const noAmong = (sentences: readonly string[]): boolean => {
+  const read = sentences.map(readAnswer);
+  return read.some(saysNo) && !read.some(({ line }) => /^ (?:ach |oder )?(?:doch|ja|gern|gerne)(?: \S+)? $/.test(line));
+};
 
 const noEmoji = /^(?:👎|🙅|❌|🚫|✖)/u;
 
@@ -118,20 +151,26 @@ const bareNo = /^ (?:nein|nee+|noe+|naa+|ne|no|nope)(?: danke| dankeschoen| viel
 const politeNo = /^ (?:nein|nee+|noe+|no|nope) (?:danke|dankeschoen|vielen dank|thanks|thank you|merci) $/;
 /** "Nein, nur zum Auftrag": what may come beside adverts is said, and they are not. */
 const onlyTheJob =
-  /^ (?:nein|nee+|noe+|ne|naa+|no) .*\bnur (?:noch )?(?:zum?|zur|wegen|fuer|bei|ueber|was) (?:\S+ ){0,3}?(?:auftr\S+|termin\S*|reparatur\S*|arbeit\S*|bestellung\S*|wartung\S*|sache|notfall) |^ (?:bitte |lieber |aber )*nur (?:noch )?(?:bitte )?(?:nachrichten|infos|mails|post|was|das) (?:zum|zur|zu|ueber|wegen) (?:\S+ )?(?:auftr\S+|termin\S*|reparatur\S*|bestellung\S*|wartung\S*) /;
+  /^ (?:nein|nee+|noe+|ne|naa+|no) .*\bnur (?:noch )?(?:das noetigste |das wichtigste |wichtiges )?(?:zum?|zur|wegen|fuer|bei|ueber|was) (?:\S+ ){0,3}?(?:auftr\S+|termin\S*|reparatur\S*|arbeit\S*|bestellung\S*|wartung\S*|sache|notfall) |^ (?:bitte |lieber |aber |ich |wir |moechte |moechten |will |wollen |brauche |gern |gerne |hier )*nur (?:noch )?(?:bitte )?(?:nachrichten|infos|mails|post|was|das) (?:zum|zur|zu|ueber|wegen) (?:\S+ )?(?:auftr\S+|termin\S*|reparatur\S*|bestellung\S*|wartung\S*) /;
 
-/** "Bitte nicht jeden Tag", "nicht so oft": how much is too much, which takes no yes back and is no no. */
-const howOften =
-  / (?:nicht|net|ned|nich) (?:(?:gleich|grad|gerade|immer|all)? ?(?:jeden? \S+|so (?:oft|viele?|haeufig)|zu (?:oft|viele?|haeufig)|allzu \S+|taeglich|staendig|dauernd|andauernd|oefter|haeufiger|mehr als)) /;
+/** "Ja ne doch nicht", "nein, ach doch": taken back in one breath, whichever comes first. */
+const saysBoth =
+  / (?:nein|nicht|nee|noe) (?:\S+ ){0,3}?aber (?:ok|okay|na gut|gut|ja|meinetwegen|von mir aus|gern|gerne) $|^ (?:ja+|jo+|klar|gern|gerne|ok|okay) (?:aeh |oder |also |hm+ )*(?:nein|nee*|noe|na|doch nicht|lieber (?:doch )?nicht|halt) |^ (?:nein|nee*|noe|naa+)(?: nein)? (?:ach |aeh |hm+ |oder |also |quatsch )*(?:ja|doch(?! nicht)|doch ja|moment) /;
+
+/** A "nicht" or "nein" that refuses nothing, or not yet. */
+const halfNo =
+  / (?:ja|doch(?! gesagt| schon| nicht| lieber)|vielleicht|gern|gerne|weiss|wissen|sicher|sagen|dagegen|einzuwenden|einwaende|warum|wieso|schaden|schlecht|verstehe?n?|verstanden|versteh|entschieden|noch nicht|noch keine|jetzt|gerade|grad|nicht (?:so|zu|alle|immer|mehr als|nur|oft)|ob|zu viel|problem|ahnung|kommt|aber|wenn|lassen koennen) /;
 
 /** "Neiiin", "nöö": as long as somebody likes to say it. */
 const unstretched = (line: string): string =>
-  line.replace(/(\p{L})\1{2,}/gu, "$1").replace(/ n(?:oe){2,}(?= )/g, " noe");
+  line.replace(/(\p{L})\1{2,}/gu, "$1").replace(/ n(oe|ae)(?:\1)+(?= )/g, " n$1");
 
 function saysNo({ words, line: written, clauses, opening, emoji, asks }: AnswerText): boolean {
   const line = unstretched(written);
   if (words.length === 0) return emoji.length > 0 && emoji.every((one) => noEmoji.test(one));
   if (clauses.some((clause) => politeNo.test(clause))) return true;
+  if (saysBoth.test(line)) return false;
+  if (/^ (?:nein|nee|noe)(?: danke)? und /.test(line) && !asks) return true;
   if (onlyTheJob.test(line) || (bareNo.test(unstretched(opening)) && opening !== written)) return true;
   if (/ (?:nicht|net|ned|nich) in ?frage /.test(line) && !asks) return true;
   const said = clauses.some((clause) => howOften.test(clause))
@@ -141,6 +180,8 @@ function saysNo({ words, line: written, clauses, opening, emoji, asks }: AnswerT
         .replace(/\s+/g, " ")
         .trim()} `
     : line;
+  if (!asks && onlyCommon(said) && / (?:nein|nicht|keine?n?|nichts) /.test(said) && !halfNo.test(said)) return true;
+  if (!asks && / (?:danke |also |daher |dann |deshalb |angeht |eher )nein(?: danke)? $/.test(line)) return true;
   const plain = said.replace(/ na (?:ja|klar|gut|dann|super|toll|logo) /, " ");
   if (!refusal.test(plain) || asks) return false;
   // "warum nicht", "nichts dagegen", "nein, ja doch": a no word that says no no
@@ -162,36 +203,4 @@ function saysNo({ words, line: written, clauses, opening, emoji, asks }: AnswerT
     adWord.test(line) ||
     clauses.some((c) => / kein(?:en)? (?:interesse|bedarf) /.test(c))
   );
-}
-
-const isBareAssent = (words: string): boolean =>
-  words
-    .trim()
-    .split(" ")
-    .every((word) => assent.test(` ${word} `));
-
-/** Could this be meant as an answer to the question? What is about the job is not. */
-function speaksToIt({ words, line, clauses, emoji, asks }: AnswerText): boolean {
-  if (words.length === 0) return emoji.length > 0;
-  const yes = assent.test(line);
-  // "ja ok und wann kommt ihr": first the answer, then something else
-  if (/^ \S+(?: \S+)? (?:und|aber) /.test(line) && isBareAssent(line.split(/ (?:und|aber) /)[0] ?? "")) return true;
-  if (plainAdWord.test(line)) return true;
-  if (yes && / (?:aber )?nur (?:noch )?/.test(line)) return true;
-  // "kommt drauf an" is about the question, not about who comes
-  if (
-    orderWord.test(
-      withoutGreeting(line)
-        .replace(howOften, " ")
-        .replace(/ kommt (?:ganz )?(?:drauf|darauf) an(?= )/, ""),
-    )
-  )
-    return asks && yes && assent.test(clauses[0] ?? "") && (clauses[0] ?? "").trim().split(" ").length <= 2;
-  if (adWord.test(line) || / (?:abbestellen|abmelden|widerrufen|stopp?|wrebung) /.test(line)) return true;
-  if (asks && !yes && !hedge.test(line))
-    return / (?:wie oft|kostet|kosten|wofuer|was (?:waere?|sind|ist|kaeme|kommt) (?:das|da|denn|dann)|welche (?:art|denn|sorte)|was fuer) /.test(
-      line,
-    );
-  if (/^ (?:vielen |herzlichen )?(?:danke?|dankeschoen) (?:fuer|das|dass) /.test(line)) return false;
-  return yes || hedge.test(line) || refusal.test(line) || words.length <= 3;
 }

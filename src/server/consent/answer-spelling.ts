@@ -1,0 +1,108 @@
+// How words are spelt: dialects put into standard German, slips of the finger mended. Everything is folded already.
+
+const standard: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      ["nicht", "ned net nich nit nitt nid noed neet"],
+      [
+        "keine",
+        "koa koan koane koana koin koine kaa kaan kaane koi kei keini keen keene kene kee geene geen ke ken kaine keien kiene keinne keie keinr",
+      ],
+      ["nichts", "nix nixx nischt nuescht nuet nuets nued niks nichs nichst"],
+      ["nicht mehr", "nimmer nimma nemmer nuem nuemm nuemme nimmermehr nichtmehr"],
+      ["mehr", "meh mieh mea meahr"],
+      ["werbung", "werbig waerbig werwung werbong warbung"],
+      ["reklame", "reklaam reklam"],
+      ["aktionen", "aktione akschone"],
+      ["angebote", "agebote aagebote ogebote angeboote"],
+      ["neuigkeiten", "neiigkeiten neiigkeite neuigkeite neuikeiten"],
+      ["nachrichten", "nachrichte nochrichten nachrichtn narichten"],
+      ["euch", "eich enk aich oich uech"],
+      ["eure", "eire eiere enkere oiern"],
+      ["bitte", "bidde bidd bittschoen bittscheen biddscheen bite bittte"],
+      ["lasst", "lossts lassts losst loss lot laat loast"],
+      ["ruhe", "ruah rueh frieda"],
+      ["schickt", "schickts schickz"],
+      ["schicken", "schickn schicke schicket schigge schigged"],
+      ["schreibt", "schreibts"],
+      ["moechte", "moecht moechat mecht mechat moechtn moechet"],
+      ["will", "wui wott wuell wull"],
+      ["brauche", "brauch bruch bruuch bruuk bruk brauchn bruche"],
+      ["brauchen wir", "brauchma brauchmer brauchemer"],
+      ["habe", "hann hob"],
+      ["muss", "mutt moss"],
+      ["hoert", "heert hert heat"],
+      ["auf", "uff"],
+      ["geht", "geit goht gaht"],
+      ["klar", "klor kloar"],
+      ["interesse", "intresse interess intressen interese"],
+      ["nae", "naeae naeaeae"],
+      ["nein", "nei nej neeein naein nain neim nien neinn neiin"],
+    ] as const
+  ).flatMap(([word, ways]) => ways.split(" ").map((way) => [way, word] as const)),
+);
+
+/** What is mistyped most, where it matters. */
+const mended =
+  "werbung werbungen reklame newsletter verteiler nachrichten neuigkeiten aktionen angebote abmelden abmeldung abbestellen abbestellung austragen widerruf widerrufe widerrufen einwilligung zustimmung".split(
+    " ",
+  );
+/** Words of their own, however near. */
+const otherWords: ReadonlySet<string> = new Set(
+  "wertung wertungen werdung werbend wartung anmelden anmeldung abmeldet abmelde umeldung auftragen eintragen abtragen antragen ausfragen austragt austrage auftrage angebot angeboten angebotes auktionen aktion verteilen verteilern verteilt nachricht abbestellt abbestelle widerrufen widerrufs einwilligungen bestimmung zustimmungen".split(
+    " ",
+  ),
+);
+const otherThanStop: ReadonlySet<string> = new Set(
+  "top topp tops shop shops stopf step steps stepp stipp slop atop stoff stock stau sto stor stoppt stops spot sopran".split(
+    " ",
+  ),
+);
+
+/** How many letters are wrong, missing, too many or swapped; above `most` it only says so. */
+function slips(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Infinity;
+      row.push(Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same, swapped));
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? most + 1;
+}
+
+const mend = (word: string): string => {
+  if (word.length < 5 || word.length > 18 || otherWords.has(word)) return word;
+  return (
+    mended.find((right) => right[0] === word[0] && slips(word, right, 1) <= 1) ??
+    mended.find(
+      (right) =>
+        right.length > 9 && right[0] === word[0] && word.length >= right.length - 1 && slips(word, right, 2) <= 2,
+    ) ??
+    word
+  );
+};
+
+/** Standard German, one word after the other. */
+export const spelt = (text: string): string => {
+  const alone = text.trim().split(/\s+/).length === 1;
+  return text.replace(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu, (word) =>
+    alone && word === "meh" ? word : (standard.get(word) ?? mend(word)),
+  );
+};
+
+/** STOPP, or what a finger made of it. To be asked of a word that stands alone. */
+export const nearlyStop = (word: string): boolean =>
+  /^s+t+o+p+$/.test(word) ||
+  (word.length >= 3 &&
+    !otherThanStop.has(word) &&
+    (slips(word, "stop", 1) <= 1 ||
+      slips(word, "stopp", 1) <= 1 ||
+      ["opst", "oppst"].includes([...word].sort().join(""))));
