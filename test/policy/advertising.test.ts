@@ -197,6 +197,19 @@ describe("telling advertising from service", () => {
     },
   );
 
+  it("does not weigh what a business owes below its letters, and is not blinded by it", () => {
+    const owed =
+      "\n\nMüller & Söhne GmbH, Sitz Chemnitz\nAmtsgericht Chemnitz, HRB 00000\nGeschäftsführung: Max Mustermann";
+    for (const text of [
+      "Angebot: Der Kessel kostet 8.400 Euro mit Einbau.",
+      "Ihr Angebot: 2.300 Euro.",
+      "Anbei das Angebot.",
+    ])
+      expect([text, classifyText(`${text}${owed}`).class]).toEqual([text, "service"]);
+    expect(classifyText(`Wir kommen um 8.${owed}. Jetzt 20 % Rabatt auf alle Kessel!`).class).toBe("mixed");
+    expect(classifyText(`Nur diese Woche 20 % auf alle Kessel!${owed}`).class).toBe("advertising");
+  });
+
   it("comes to an end on a page of noise", () => {
     for (const text of noise) expect(classifyText(text).signals.length).toBeLessThan(50);
   });

@@ -39,7 +39,7 @@ const sentenceOverrules = -3;
  * Two judges: cues that name what the law calls advertising, and a word scale for what no list foresees.
  */
 export function classifyText(signed: string): ClassifiedText {
-  const text = signed.replace(signature, "");
+  const text = withoutSignOff(signed);
   const reading = readSignals(text);
   // a courtesy is not weighed: what is left of the text decides
   const courteous = reading.matter !== text && reading.signals.some(({ kind }) => kind === "greeting");
@@ -52,6 +52,16 @@ export function classifyText(signed: string): ClassifiedText {
     hasTransactionalCore: reading.hasCore || !promo,
   };
 }
+
+/** The last paragraph, where it is what a business owes below its letters (§ 35a GmbHG, § 37a HGB). */
+const owedDetails =
+  /\n\s*\n(?:(?!\n\s*\n).)*\b(?:Amtsgericht|Registergericht)\b(?:(?!\n\s*\n).)*\b(?:HRA|HRB|GsR|GnR)\b(?:(?!\n\s*\n).)*$/su;
+
+/** Neither says anything of the matter. A paragraph with a clear cue in it is none of the two. */
+const withoutSignOff = (text: string): string =>
+  text
+    .replace(owedDetails, (paragraph) => (readSignals(paragraph).strength >= 2 ? paragraph : ""))
+    .replace(signature, "");
 
 function isAdvertising(reading: Reading, text: string): boolean {
   if (!/[a-z]/.test(reading.whole)) return false;
