@@ -29,6 +29,7 @@ const standard: ReadonlyMap<string, string> = new Map(
       ["will", "wui wott wuell wull"],
       ["brauche", "brauch bruch bruuch bruuk bruk brauchn bruche"],
       ["brauchen wir", "brauchma brauchmer brauchemer"],
+      ["kriegen", "griang griagn kriang kriagn griege kriege"],
       ["habe", "hann hob"],
       ["muss", "mutt moss"],
       ["hoert", "heert hert heat"],

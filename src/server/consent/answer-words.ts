@@ -89,7 +89,7 @@ export const orderWord = any(
   "anschluss\\S*|stecker|geraet\\S*|maschine|motor|filter|geraeusch\\S*|tropft|leckt|riecht|laeuft|laufen|defekt|kalt|warm|heiss|kitchen|door|window|bathroom|wall|floor|tiles?|roof|pipe|painting|drilling",
   "bis (?:gleich|dann|nachher|spaeter|bald|nachher|morgen)",
   "\\S*(?:heizung|fenster|fliese|rohr|leitung|kabel|anlage|baustelle|arbeiten|termin|rechnung|wartung|montage|lieferung|pumpe|kessel|therme|zaehler|schluessel|kueche|keller|dachs?|boden|geruest|werkstatt|handwerker|monteur|techniker|dichtung|silikon|maschine|geraet|armatur)(?:e|en|n|s|er)?",
-  "kacheln?|sofa|kinder|schule|tropf\\S*|leck\\S*|abdeck\\S*|mess\\S*|schraub\\S*|dicht|einstell\\S*|stoerung|notdienst|zettel|code|bar|ec|skonto|raten|abholen|abgeholt|bringen|mitbringen|bereit|hause|zuhause|vorher|nachher|unterschrift|unterschrieben|angekommen|gefunden|repariert|gemessen|erledigt|verlegt|verschieb\\S*|verschoben|gestrichen|eingebaut|ausgetauscht|tauschen|austausch\\S*|pruefen|dauert|ostern|pfingsten|weihnachten|feiertage?n?|wetter|regen|tapez\\S*",
+  "kacheln?|sofa|kinder|schule|tropf\\S*|leck\\S*|abdeck\\S*|messen|messung\\S*|messgeraet|rein|reinlassen|oeffne\\S*|aufschliess\\S*|schraub\\S*|dicht|einstell\\S*|stoerung|notdienst|zettel|code|bar|ec|skonto|raten|abholen|abgeholt|bringen|mitbringen|bereit|hause|zuhause|vorher|nachher|unterschrift|unterschrieben|angekommen|gefunden|repariert|gemessen|erledigt|verlegt|verschieb\\S*|verschoben|gestrichen|eingebaut|ausgetauscht|tauschen|austausch\\S*|pruefen|dauert|ostern|pfingsten|weihnachten|feiertage?n?|wetter|regen|tapez\\S*",
   "messe|treffen|adresse|hausnummer|strasse|foto\\S*|bild\\S*",
 );
 
@@ -125,7 +125,7 @@ export const refusal = any(
   "kein(?:en?|erlei)? (?:interesse|bedarf|bock|lust)|(?:nicht|ned|net) interessiert|(?:nicht|ned|net|nich) (?:noetig|notwendig|erwuenscht|gewuenscht|gewollt|einverstanden)|ungern|seh\\S* (?:\\S+ )?davon ab|davon (?:abzu|ab)sehen|verschont (?:zu )?bleiben|nie(?= $)|stimme (?:\\S+ )?nicht zu|willige (?:\\S+ )?nicht ein|(?:na|naa) dank\\S*|unnoetig|unerwuenscht",
   "(?:brauchts?|brauche?n?|bruuk|moechte|moecht|will|wull|wuell(?:t|en)?|wollen|wuensche|benoetige|mag|mog) (?:(?:ich|ick|ik|i|mi|mir|wi|wir|mer|es|das|des|dees|dit|dat|et|so|so was|sowas|bitte|eigentlich|lieber) )*(?:nicht|nichts|ned|net|nich|nix|keine?|koa)",
   "(?:verzicht\\S*|ablehn\\S*|abgelehnt|lehne \\S*\\s?ab|bin dagegen)|interessier\\S* (?:(?:das|des|dat|dit|mich|mi|mir|uns|us) )*(?:nicht|ned|net|nich|nix)|lass(?:en|t)?(?: sie| es| ma| mer| mal| das| wir)* (?:mal|ma|mas|mers|gut sein|sein|bleiben|stecken|mer (?:das|dat|des|es)|wir (?:das|es)|ma (?:das|des|es))|muss nicht sein|muss (?:ned|net) sein|hab(?:e|en)? (?:schon )?genug werbung",
-  "verschon\\S* (?:sie |ihr )?(?:mich|uns|mi|us)|nix da|nichts da|(?:kann(?:ste|st)?|koennen|koennt|koennts) (?:(?:sie|ihr|du|man|das|euch|sich|gleich) )*(?:vergessen|sparen|knicken|behalten)|verg(?:iss|esst|essen sie) (?:es|das)|(?:gott |um gottes willen )?bewahre|(?:nicht|net|ned|nich) in ?frage",
+  "verschon\\S* (?:sie |ihr )?(?:mich|uns|mi|us)|nix da|nichts da|halte (?:ich |wir )?(?:\\S+ )?nichts|(?:kann(?:ste|st)?|koennen|koennt|koennts) (?:(?:sie|ihr|du|man|das|euch|sich|gleich) )*(?:vergessen|sparen|knicken|behalten)|verg(?:iss|esst|essen sie) (?:es|das)|(?:gott |um gottes willen )?bewahre|(?:nicht|net|ned|nich) in ?frage",
   "not interested|rather not|i dont want|dont want|do not want|dont send|id rather not",
 );
 

@@ -5,6 +5,9 @@ describe("at any other time", () => {
   saying("other", {
     withdrawn: [
       "sotpp",
+      "Würden Sie die Werbung bitte unterlassen?",
+      "stop messaging us please",
+      "I mog nix mehr von eich griang, koa Werbung",
       "stpop danke",
       "Stopp sonst Anzeige",
       "ich schrieb stopp",
@@ -166,6 +169,7 @@ describe("at any other time", () => {
       "Was passiert, wenn ich STOPP schreibe?",
     ],
     none: [
+      "Am Briefkasten klebt ein Schild: keine Werbung",
       "Haben Sie keine Neuigkeiten von der Lieferung?",
       "Topp, bis dann",
       "Shop",

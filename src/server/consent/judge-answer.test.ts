@@ -15,6 +15,9 @@ describe("after the consent question", () => {
     ],
     refused: [
       "Nee, dat schall nich ween",
+      "Von so was halte ich gar nichts",
+      "Melden Sie sich bitte nur wegen der Reparatur",
+      "Bitte nur zur Reparatur melden",
       "Kannste knicken",
       "Dafür willige ich nicht ein",
       "Das halte ich nicht für nötig, nein",
@@ -92,6 +95,9 @@ describe("after the consent question", () => {
     ],
     ambiguous: [
       "Ja, nee, doch nich",
+      "Da kann ich mich noch nicht entscheiden",
+      "Wie häufig kommt so was?",
+      "Gern, solange es um unsere Heizung geht",
       "Nein. Ach doch, ja!",
       "Jo, mei, wenn's sein muass",
       "Wegen meiner, ja",
@@ -199,6 +205,7 @@ describe("after the consent question", () => {
       "Ja, aber erst ab Mittwoch",
       "Ja genau, im dritten Stock",
       "Ok, bis nachher",
+      "Meine Tochter lässt euch rein",
       "Frohe Ostern",
       "Moin!",
       "Welche Farbe brauchen Sie noch?",

@@ -151,7 +151,7 @@ const bareNo = /^ (?:nein|nee+|noe+|naa+|ne|no|nope)(?: danke| dankeschoen| viel
 const politeNo = /^ (?:nein|nee+|noe+|no|nope) (?:danke|dankeschoen|vielen dank|thanks|thank you|merci) $/;
 /** "Nein, nur zum Auftrag": what may come beside adverts is said, and they are not. */
 const onlyTheJob =
-  /^ (?:nein|nee+|noe+|ne|naa+|no) .*\bnur (?:noch )?(?:das noetigste |das wichtigste |wichtiges )?(?:zum?|zur|wegen|fuer|bei|ueber|was) (?:\S+ ){0,3}?(?:auftr\S+|termin\S*|reparatur\S*|arbeit\S*|bestellung\S*|wartung\S*|sache|notfall) |^ (?:bitte |lieber |aber |ich |wir |moechte |moechten |will |wollen |brauche |gern |gerne |hier )*nur (?:noch )?(?:bitte )?(?:nachrichten|infos|mails|post|was|das) (?:zum|zur|zu|ueber|wegen) (?:\S+ )?(?:auftr\S+|termin\S*|reparatur\S*|bestellung\S*|wartung\S*) /;
+  / nur (?:noch )?(?:bitte )?(?:zum|zur|wegen) (?:\S+ )?(?:auftr\S+|reparatur\S*|termin\S*) (?:schreiben|melden|informieren|anschreiben) |^ (?:bitte )?(?:schreib|meld)\S* (?:\S+ ){0,3}?nur (?:noch )?(?:zum|zur|wegen) (?:\S+ )?(?:auftr\S+|reparatur\S*|termin\S*) $|^ (?:nein|nee+|noe+|ne|naa+|no) .*\bnur (?:noch )?(?:das noetigste |das wichtigste |wichtiges )?(?:zum?|zur|wegen|fuer|bei|ueber|was) (?:\S+ ){0,3}?(?:auftr\S+|termin\S*|reparatur\S*|arbeit\S*|bestellung\S*|wartung\S*|sache|notfall) |^ (?:bitte |lieber |aber |ich |wir |moechte |moechten |will |wollen |brauche |gern |gerne |hier )*nur (?:noch )?(?:bitte )?(?:nachrichten|infos|mails|post|was|das) (?:zum|zur|zu|ueber|wegen) (?:\S+ )?(?:auftr\S+|termin\S*|reparatur\S*|bestellung\S*|wartung\S*) /;
 
 /** "Ja ne doch nicht", "nein, ach doch": taken back in one breath, whichever comes first. */
 const saysBoth =
@@ -159,7 +159,7 @@ const saysBoth =
 
 /** A "nicht" or "nein" that refuses nothing, or not yet. */
 const halfNo =
-  / (?:ja|doch(?! gesagt| schon| nicht| lieber)|vielleicht|gern|gerne|weiss|wissen|sicher|sagen|dagegen|einzuwenden|einwaende|warum|wieso|schaden|schlecht|verstehe?n?|verstanden|versteh|entschieden|noch nicht|noch keine|jetzt|gerade|grad|nicht (?:so|zu|alle|immer|mehr als|nur|oft)|ob|zu viel|problem|ahnung|kommt|aber|wenn|lassen koennen) /;
+  / (?:ja|doch(?! gesagt| schon| nicht| lieber)|vielleicht|gern|gerne|weiss|wissen|sicher|sagen|dagegen|einzuwenden|einwaende|warum|wieso|schaden|schlecht|verstehe?n?|verstanden|versteh|entschieden|entscheiden|noch nicht|noch keine|jetzt|gerade|grad|nicht (?:so|zu|alle|immer|mehr als|nur|oft)|ob|zu viel|problem|ahnung|kommt|aber|wenn|lassen koennen) /;
 
 /** "Neiiin", "nöö": as long as somebody likes to say it. */
 const unstretched = (line: string): string =>
@@ -186,7 +186,7 @@ function saysNo({ words, line: written, clauses, opening, emoji, asks }: AnswerT
   if (!refusal.test(plain) || asks) return false;
   // "warum nicht", "nichts dagegen", "nein, ja doch": a no word that says no no
   if (
-    / (?:warum|wieso) (?:nicht|net|ned) | (?:nichts|nix) (?:dagegen|einzuwenden) | no problem | (?:nicht|nix) schaden /.test(
+    / (?:warum|wieso) (?:nicht|net|ned) | (?:nichts|nix) (?:dagegen|einzuwenden) | no problem | nicht (?:entscheiden|entschieden|beurteilen) | (?:nicht|nix) schaden /.test(
       line,
     )
   )

@@ -63,7 +63,7 @@ export function speaksToIt(text: AnswerText): boolean {
       .replace(howOften, " ")
       .replace(conditions, " ")
       .replace(
-        / (?:kommt (?:ganz )?(?:drauf|darauf) an|kommt auf \S+ \S+ an|wie komme ich|was (?:da |so |denn |genau )*kommt)(?= )/,
+        / (?:kommt (?:ganz )?(?:drauf|darauf) an|kommt auf \S+ \S+ an|wie komme ich|wie (?:oft|haeufig|viel) (?:kommt|kommen)|was (?:da |so |denn |genau )*kommt)(?= )/,
         " ",
       ),
   );

@@ -54,7 +54,7 @@ const leaveAlone = oneOf(
   "meld\\S* (?:sie |ihr )?mich (?:\\S+ ){0,4}?ab(?: bitte)?(?= $)|bestell\\S* (?:\\S+ ){0,4}?(?:newsletter|werbung|angebote|infos) (?:\\S+ )?ab|ich bestelle (?:das |es |alles |hiermit |bitte )*ab(?= $)|wie (?:melde|bestelle) ich (?:\\S+ ){0,2}?ab",
   "widersprech\\S*(?! (?:nicht|net|ned|dem nicht) )|widerspruch|verschon\\S* (?:\\S+ ){0,3}?mit|(?:zieh|nehm)\\S* (?:\\S+ ){0,4}?(?:einwilligung|zustimmung|einverstaendnis|erlaubnis) (?:\\S+ ){0,3}?zurueck|(?:einwilligung|zustimmung|einverstaendnis|erlaubnis) (?:\\S+ ){0,3}?(?:(?:zieh|nehm)\\S* (?:\\S+ ){0,3}?zurueck|zurueckzunehmen|zuruecknehm\\S*|zurueckgenommen|erloschen|beendet|zurueckzieh\\S*|zurueckgezogen|zurueckzunehmen)|(?:abo|newsletter) (?:beenden|kuendigen)",
   "dont (?:text|message|contact|write|send)|do not (?:text|message|contact|write|send)|stop (?:texting|messaging|sending|writing|contacting|spamming|advertising)",
-  "verschon\\S* (?:sie |ihr )?(?:mich|uns)(?: bitte| endlich| damit)*(?= $)|no more (?:messages|texts|emails|mails|mailings)|dont want (?:\\S+ ){0,3}?(?:messages|texts|emails|mails)|leave me alone|remove me|take me off|opt out|opt me out|no longer (?:wish|want)",
+  "verschon\\S* (?:sie |ihr )?(?:mich|uns)(?: bitte| endlich| damit)*(?= $)|no more (?:messages|texts|emails|mails|mailings)|dont want (?:\\S+ ){0,3}?(?:messages|texts|emails|mails)|(?:will|moechte|wollen|moechten) (?:\\S+ ){0,2}?(?:nichts|keine?) mehr von (?:euch|ihnen)|leave me alone|remove me|take me off|opt out|opt me out|no longer (?:wish|want)",
 );
 
 /** Whoever wants to be deleted wants no adverts either; the rest of the wish is a request of its own. */
@@ -108,6 +108,7 @@ const sayable = new RegExp(` (?:angeboten?|neuigkeiten|news|${alsoAds})(?= )`, "
 /** "Haben Sie keine anderen Angebote?" asks for quotes; what is called advertising by its name ends in a question too. */
 const endsAds = ({ line, asks }: AnswerText): boolean =>
   noAds.test(line) &&
+  !elsewhere.test(line) &&
   !(
     (asks || (orderWord.test(withoutGreeting(line)) && / (?:habe?n?|gibt|gab|kam|kamen|bekommen) /.test(line))) &&
     !noAds.test(line.replace(sayable, " etwas"))
@@ -116,6 +117,8 @@ const endsAds = ({ line, asks }: AnswerText): boolean =>
 const namedAds = oneOf(
   "\\S*werbung\\S*|werbe\\S*|reklame\\S*|newsletter\\S*|\\S*rabattaktionen|sonderangebote\\S*|spam\\S*|ads|advertising|promotions",
 );
+/** "Keine Werbung" on a letter box is not said to us. */
+const elsewhere = oneOf("\\S*briefkasten|aufkleber|\\S*schild|zeitung|radio|plakat");
 const enoughOf =
   "weg|voll|langts?|reichts?|ruhe|zufrieden|tofreden|schluss|aufhoer\\S*|hoer\\S*|spar\\S*|verzicht\\S*|genug|satt|nerv\\S*|stoer\\S*|belaestig\\S*|laestig|unerwuenscht|ungefragt|ungebeten|abstell\\S*|abschalt\\S*|ausschalt\\S*|beend\\S*|unterlass\\S*|raus|austrag\\S*|muell\\S*|papierkorb|widersp\\S*|verbiet\\S*|verbitte|untersag\\S*|weglass\\S*|verschon\\S*|stopp\\S*|stop|anwalt|schnauze|hals|sperr\\S*|blockier\\S*|zu ?viel|aufdringlich|frech\\S*|\\S*spamm\\S*";
 const against = oneOf(
@@ -133,9 +136,10 @@ export const speaksAgainstAds = ({ sentences }: AnswerText, read: (raw: string) 
     .map(read)
     .some(
       ({ line, asks }) =>
-        !asks &&
+        (!asks || / bitte /.test(line)) &&
         ((namedAds.test(line) && against.test(line)) || enoughOfYours.test(line)) &&
         !orderWord.test(withoutGreeting(line)) &&
+        !elsewhere.test(line) &&
         !/ (?:dagegen|einzuwenden|schlecht) /.test(line),
     );
 
@@ -145,7 +149,9 @@ const speaksOfEverything = (line: string, job: boolean): boolean =>
   (/ (?:auch (?:nichts?|keine?)|weder) (?:\S+ ){0,4}?(?:auftr\S+|termin\S*|rechnung\S*) /.test(line) ||
     !/ (?:ueberhaupt|gar|absolut|komplett) (?:nicht|nichts|nix|nie) /.test(line) ||
     (!job &&
-      / (?:mir|mich|uns|von ihnen|von euch|hier|anschreiben|kontaktieren|texten) /.test(line) &&
+      / (?:mir|mich|uns|von ihnen|von euch|hier|anschreiben|kontaktieren|texten|schicken|senden|zusenden) /.test(
+        line,
+      ) &&
       /(?:schreib|schick|send|kontakt|hoer|les|bekomm|krieg|erhalt|nachricht)/.test(line)));
 
 const all = /^(?:alles|alle|all|alels|allles|ales|alless|everything|komplett)$/;
