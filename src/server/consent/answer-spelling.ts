@@ -31,7 +31,9 @@ const standard: ReadonlyMap<string, string> = new Map(
       ["brauchen wir", "brauchma brauchmer brauchemer"],
       ["kriegen", "griang griagn kriang kriagn griege kriege"],
       ["habe", "hann hob"],
-      ["muss", "mutt moss"],
+      ["muss", "mutt moss muass muess"],
+      ["weiss", "woass woas weess waass wees woiss"],
+      ["ueberlegen", "ueberlegn ueberleege ueberlaege iwwerleje iwwalegn"],
       ["hoert", "heert hert heat"],
       ["auf", "uff"],
       ["geht", "geit goht gaht"],
@@ -94,7 +96,9 @@ const mend = (word: string): string => {
 /** Standard German, one word after the other. */
 export const spelt = (text: string): string => {
   const alone = text.trim().split(/\s+/).length === 1;
-  return text.replace(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu, (word) =>
+  // "do muaß i no überlegn": the south says "no" for "noch"
+  const south = text.replace(/(?<=\b(?:i|ich|ma|mia|mer|muass|muess|muss|erst) )no(?= \p{L})/gu, "noch");
+  return south.replace(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu, (word) =>
     alone && word === "meh" ? word : (standard.get(word) ?? mend(word)),
   );
 };

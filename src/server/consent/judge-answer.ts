@@ -1,7 +1,7 @@
 // What a contact's words are worth for a consent (AD-5, AD-7; rules.md 3.6). The only reader of such words.
 import { type AnswerText, readAnswer } from "./answer-text.ts";
 import { adWord, hedge, orderWord, plainAdWord, refusal } from "./answer-words.ts";
-import { howOften, onlyCommon, speaksToIt } from "./speaks-to-it.ts";
+import { howOften, noneOfThat, onlyCommon, speaksToIt } from "./speaks-to-it.ts";
 import { speaksAgainstAds, stopMeaning, withoutGreeting } from "./stop-words.ts";
 
 export type AnswerContext = "after_consent_question" | "after_clarifying" | "other";
@@ -132,6 +132,7 @@ const wishesAds = ({ line, asks }: AnswerText): boolean =>
 function judgeReply(text: AnswerText, context: AnswerContext, inTime: boolean): Judged {
   if (saysNo(text) || (!saysBoth.test(text.line) && text.sentences.length > 1 && noAmong(text.sentences)))
     return is("refused", "no");
+  if (noneOfThat.test(text.line) && !saysBoth.test(text.line) && !text.asks) return is("refused", "no");
   if (!speaksToIt(text)) return is("none", "nothing");
   if (!inTime) return is("none", "expired");
   return context === "after_clarifying" ? is("none", "stillUnclear") : is("ambiguous", "unclear");

@@ -77,6 +77,10 @@ export function speaksToIt(text: AnswerText): boolean {
   return words.length <= 9 && !namesAThing(text);
 }
 
+/** "So was brauche ich nicht": what was asked, whatever is told around it. */
+export const noneOfThat =
+  / (?:brauche|will|moechte|mag|benoetige) (?:ich |wir )?(?:so ?was|so etwas|das alles|das ganze) (?:nicht|auch nicht)(?= )| (?:so ?was|so etwas) (?:brauche|will|moechte|mag|benoetige) (?:ich |wir )?(?:nicht|auch nicht)(?= )/;
+
 /** A long tale with the answer at its end. */
 const endsInYes = /(?:^| und| also| daher) ja(?: gern| gerne| bitte| klar)* $|^ (?:sehr )?gerne? $/;
 
