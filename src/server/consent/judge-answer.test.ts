@@ -169,6 +169,7 @@ describe("after the consent question", () => {
       "Wie oft wäre das denn?",
       "Was für Angebote sind das?",
       "muss ich mir überlegen",
+      "passt scho, mei Oma in Straubing freut sich aa",
       "Des woaß i no ned, muaß i erst no überlegn",
       "❤️",
       "😂",

@@ -7,6 +7,9 @@ import { withoutGreeting } from "./stop-words.ts";
 export const howOften =
   / (?:nicht|net|ned|nich) (?:(?:gleich|grad|gerade|immer|all)? ?(?:jeden? \S+|so (?:oft|viele?|haeufig)|zu (?:oft|viele?|haeufig)|allzu \S+|taeglich|staendig|dauernd|andauernd|oefter|haeufiger|mehr als)) /;
 
+const opensWithAssent = ([first = "", ...rest]: readonly string[]): boolean =>
+  rest.length > 0 && assent.test(first) && first.trim().split(" ").length <= 2;
+
 const isBareAssent = (words: string): boolean =>
   words
     .trim()
@@ -72,7 +75,9 @@ export function speaksToIt(text: AnswerText): boolean {
   if (asksAboutIt.test(line) || conditions.test(line)) return true;
   if (/^ (?:vielen |herzlichen )?(?:danke?|dankeschoen) (?:fuer|das|dass|und) /.test(line)) return false;
   if (halfhearted.test(line) || (yes && / (?:wenn|wenns|falls|nicht|keine) /.test(line))) return true;
-  if (yes || hedge.test(line) || refusal.test(line) || onlyCommon(line)) return !namesAThing(text) || words.length <= 3;
+  if (yes || hedge.test(line) || refusal.test(line) || onlyCommon(line))
+    // "passt scho, meine Tante freut sich": the answer comes first, whoever is told of after it
+    return !namesAThing(text) || words.length <= 3 || opensWithAssent(clauses);
   // No word of the job and no thing: what else should it be about than what was just asked
   return words.length <= 9 && !namesAThing(text);
 }
