@@ -1,4 +1,5 @@
 // How words are spelt: dialects put into standard German, slips of the finger mended. Everything is folded already.
+import { editDistance } from "../policy/text/edit-distance.ts";
 
 const standard: ReadonlyMap<string, string> = new Map(
   (
@@ -62,32 +63,16 @@ const otherThanStop: ReadonlySet<string> = new Set(
   ),
 );
 
-/** How many letters are wrong, missing, too many or swapped; above `most` it only says so. */
-function slips(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      const swapped =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Infinity;
-      row.push(Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same, swapped));
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length] ?? most + 1;
-}
-
 const mend = (word: string): string => {
   if (word.length < 5 || word.length > 18 || otherWords.has(word)) return word;
   return (
-    mended.find((right) => right[0] === word[0] && slips(word, right, 1) <= 1) ??
+    mended.find((right) => right[0] === word[0] && editDistance(word, right, 1) <= 1) ??
     mended.find(
       (right) =>
-        right.length > 9 && right[0] === word[0] && word.length >= right.length - 1 && slips(word, right, 2) <= 2,
+        right.length > 9 &&
+        right[0] === word[0] &&
+        word.length >= right.length - 1 &&
+        editDistance(word, right, 2) <= 2,
     ) ??
     word
   );
@@ -108,6 +93,6 @@ export const nearlyStop = (word: string): boolean =>
   /^s+t+o+p+$/.test(word) ||
   (word.length >= 3 &&
     !otherThanStop.has(word) &&
-    (slips(word, "stop", 1) <= 1 ||
-      slips(word, "stopp", 1) <= 1 ||
+    (editDistance(word, "stop", 1) <= 1 ||
+      editDistance(word, "stopp", 1) <= 1 ||
       ["opst", "oppst"].includes([...word].sort().join(""))));
