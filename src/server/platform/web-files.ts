@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { App } from "./http.ts";
@@ -9,14 +9,19 @@ const year = 31_536_000;
 
 /**
  * Serves the staff app: files with a hash in their name for a year, index.html fresh, and index.html for every
- * address that the app's own router knows. Nothing outside dist/web can be reached (V42).
+ * address that the app's own router knows. What was built is listed once, and nothing else can be reached (V42). One
+ * route for all: with one for each of the hundreds of files the router was a tenth of a start.
  */
 export function webFiles(app: App): void {
   const index = readFileSync(join(folder, "index.html"), "utf8");
+  const files = new Set(
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => name.replaceAll("\\", "/")),
+  );
   app.register(fastifyStatic, {
     root: folder,
-    index: false,
-    wildcard: false,
+    serve: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
       reply.header("cache-control", /[/\\]assets[/\\]/.test(path) ? `public, max-age=${year}, immutable` : "no-cache");
@@ -44,7 +49,9 @@ export function webFiles(app: App): void {
     "datenschutz-center",
   ]);
   app.get("/*", async (request, reply) => {
-    const [first = ""] = request.url.slice(1).split(/[/?#]/);
+    const [path = ""] = request.url.slice(1).split(/[?#]/);
+    if (files.has(path)) return reply.sendFile(path);
+    const [first = ""] = path.split("/");
     if (!page.has(first)) throw new Problem("not-found");
     return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(index);
   });
