@@ -5,7 +5,6 @@ const alone = ["test/advisories/V05-rejected-verifier.test.ts", "src/server/atta
 /** Runs against a server that is killed, and its database with it. */
 const crash = ["test/**/*.crash.test.ts"];
 const common = {
-  globalSetup: ["test/support/global-setup.ts"],
   setupFiles: ["test/support/same-cases.ts"],
   // A busy machine is no fault: what is waited for may take a while, and a test that never waits is as quick as before.
   expect: { poll: { timeout: 15_000 } },
@@ -15,6 +14,8 @@ const common = {
 
 export default defineConfig({
   test: {
+    // Once for all three.
+    globalSetup: ["test/support/global-setup.ts"],
     // Every core works: much of a test is done by the database while the test waits for it.
     maxWorkers: "100%",
     projects: [

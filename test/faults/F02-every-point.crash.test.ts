@@ -13,6 +13,7 @@ import { expectedMessages } from "../prove/result.ts";
 import { settleAll } from "../prove/run.ts";
 import { Sender } from "../prove/sender.ts";
 import { onStage, type Stage } from "../prove/stage.ts";
+import { readyMade } from "../support/ready-made.ts";
 
 /**
  * F02 (reliability, fault catalogue): the server dies at every point at which it decides something, the first time it
@@ -35,7 +36,7 @@ test("wherever it dies, nothing is lost or doubled, and everything comes to an e
     nth += 1;
     return armed === undefined ? {} : { WERKBOTE_FAILPOINT: `${armed}:${nth}` };
   };
-  await onStage({ seed: 2, moods: good, env }, async (stage) => {
+  await onStage({ seed: 2, moods: good, made: readyMade(), env }, async (stage) => {
     const run = await Run.begin(stage);
     for (const point of failpoints) {
       armed = point;

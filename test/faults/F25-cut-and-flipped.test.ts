@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { keyFileName, readArchiveName } from "../../src/server/backup/archive.ts";
 import { openBackupKey } from "../../src/server/backup/backup-key.adapter.ts";
@@ -95,7 +95,7 @@ test("a backup that is killed leaves nothing that looks like one, and the next o
   const { dataDir, backupDir } = app.deps.config;
   for (let i = 0; i < 4; i++)
     await writeSealed(dataDir, app.firm.tenantId, app.deps.ids.uuid(), "content", randomBytes(25_000_000));
-  const child = spawn(process.execPath, ["src/cli.ts", "backup"], {
+  const child = spawn(process.execPath, [inject("program"), "backup"], {
     env: { ...process.env, ...compileCache, WERKBOTE_DATA: dataDir, DATABASE_URL: app.url },
     stdio: "ignore",
   });

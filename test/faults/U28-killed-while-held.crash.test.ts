@@ -12,13 +12,14 @@ import { unfinished } from "../prove/read-product.ts";
 import { Sender } from "../prove/sender.ts";
 import { onStage } from "../prove/stage.ts";
 import { noNetwork } from "../support/fake-channel.ts";
+import { readyMade } from "../support/ready-made.ts";
 
 /** What is held lies in the database, not in a timer: a server that dies meanwhile sends it once, and not before its time. */
 test("the server is killed while a reply is held: afterwards it leaves once, and one taken back never", {
   timeout: 90_000,
 }, async () => {
   const moods = { hangs: 0, cuts: 0, busy: 0, receipts: 0 };
-  await onStage({ seed: 28, moods }, async ({ business, graph, server, origin, ledgerFile }) => {
+  await onStage({ seed: 28, moods, made: readyMade() }, async ({ business, graph, server, origin, ledgerFile }) => {
     const { deps, tenantId, accountId, number } = business;
     const ledger = await Ledger.create(ledgerFile);
     const sender = new Sender(`${origin}/webhooks/whatsapp/${accountId}`, number, onePerson, ledger);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
@@ -14,7 +15,9 @@ export interface CrashableDatabase {
   stop(): Promise<void>;
 }
 
-export async function startCrashableDatabase(dir: string): Promise<CrashableDatabase> {
+/** @param from folder of one that is stopped, to begin from a copy of */
+export async function startCrashableDatabase(dir: string, from?: string): Promise<CrashableDatabase> {
+  if (from !== undefined) execFileSync("cp", ["-a", from, dir]);
   const postgres = await startEmbeddedPostgres(dir, () => {}, { max_connections: "60" });
   const { rows } = await ask(postgres.adminUrl, "SHOW data_directory");
   const pidFile = join(String(rows[0]?.data_directory), "postmaster.pid");

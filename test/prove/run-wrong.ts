@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { readyMade } from "../support/ready-made.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { Blows } from "./blows.ts";
 import { checkMessages, type Findings, type StoredMessage } from "./check.ts";
@@ -20,7 +21,7 @@ const table = `CREATE TABLE wrong_message
 /** The same sender, the same blows, the same ledger and the same checker against the wrong design. */
 export async function runWrong(plan: Plan): Promise<Findings> {
   const dir = scratchFolder("wrong");
-  const database = await startCrashableDatabase(join(dir, "database"));
+  const database = await startCrashableDatabase(join(dir, "database"), readyMade().database);
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   pool.on("error", () => {});
   await pool.query(table);

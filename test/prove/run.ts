@@ -9,13 +9,14 @@ import { readProduct } from "./read-product.ts";
 import { Replier } from "./replier.ts";
 import { judge, type Result } from "./result.ts";
 import { Sender } from "./sender.ts";
-import { onStage, type Stage } from "./stage.ts";
+import { onStage, type ReadyMade, type Stage } from "./stage.ts";
 
 export interface RunOptions {
   readonly plan: Plan;
   readonly replies: number;
   readonly moods: Moods;
   readonly where: "memory" | "disk";
+  readonly made?: ReadyMade;
   /** Waits out the minute after which an interrupted send counts as unknown, or turns the clock for it. */
   readonly waitForReal: boolean;
   readonly onProgress: (progress: Progress) => void;
@@ -32,8 +33,8 @@ export interface Progress {
 
 /** One whole run against the real server. Leaves nothing behind but the result. */
 export async function runProduct(options: RunOptions): Promise<Result> {
-  const { plan, moods, where } = options;
-  return await onStage({ seed: plan.options.seed, moods, where }, (stage) => play(stage, options));
+  const { plan, moods, where, made } = options;
+  return await onStage({ seed: plan.options.seed, moods, where, made }, (stage) => play(stage, options));
 }
 
 async function play(stage: Stage, options: RunOptions): Promise<Result> {

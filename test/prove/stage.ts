@@ -17,11 +17,20 @@ export interface Stage {
   readonly ledgerFile: string;
 }
 
+/** What a run of many tests makes once for all of them; without it the program starts from its source, on nothing. */
+export interface ReadyMade {
+  /** Folder of a PostgreSQL that is migrated and stopped. */
+  readonly database: string;
+  /** The program in one file. */
+  readonly program: string;
+}
+
 export interface StageOptions {
   readonly seed: number;
   readonly moods: Moods;
   /** Where database and data lie; in memory unless said otherwise. */
   readonly where?: "memory" | "disk";
+  readonly made?: ReadyMade | undefined;
   /** Further variables of the server, asked at each of its starts. */
   readonly env?: () => Readonly<Record<string, string>>;
 }
@@ -40,10 +49,10 @@ export async function onStage<T>(options: StageOptions, work: (stage: Stage) => 
 
 async function setStage(
   dir: string,
-  { seed, moods, env = () => ({}) }: StageOptions,
+  { seed, moods, made, env = () => ({}) }: StageOptions,
   closers: (() => unknown)[],
 ): Promise<Stage> {
-  const database = await startCrashableDatabase(join(dir, "database"));
+  const database = await startCrashableDatabase(join(dir, "database"), made?.database);
   closers.push(() => database.stop());
   const graph = new CountingGraph(seed, moods);
   const { baseUrl, host } = await graph.listen();
@@ -54,7 +63,7 @@ async function setStage(
   const business = await openBusiness(database.url, data, origin, baseUrl);
   closers.push(() => business.close());
   const server = new SupervisedServer({
-    args: [join(import.meta.dirname, "../../src/cli.ts"), "start"],
+    args: [made?.program ?? join(import.meta.dirname, "../../src/cli.ts"), "start"],
     env: () => ({
       WERKBOTE_DATA: data,
       PORT: String(port),

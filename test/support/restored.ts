@@ -62,7 +62,7 @@ export async function elsewhere(): Promise<Elsewhere> {
     url,
     restore({ archive, keys, sheet }, changed = {}) {
       const env = { ...process.env, ...compileCache, WERKBOTE_DATA: dataDir, DATABASE_URL: url, ...changed };
-      const args = ["src/cli.ts", "restore", archive, "--keys", keys, "--sheet", sheet];
+      const args = [inject("program"), "restore", archive, "--keys", keys, "--sheet", sheet];
       const done = spawnSync(process.execPath, args, { env, encoding: "utf8", input: "" });
       return { code: done.status, said: done.stdout + done.stderr };
     },
