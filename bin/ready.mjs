@@ -73,7 +73,14 @@ function fingerprint(paths) {
 
 function buildBundles(node) {
   const mark = join(root, "dist", ".fingerprint");
-  const want = fingerprint(["src/web", "src/customer", "src/contract", "vite.config.ts", "package-lock.json"]);
+  const want = fingerprint([
+    "src/web",
+    "src/customer",
+    "src/contract",
+    "build.ts",
+    "vite.config.ts",
+    "package-lock.json",
+  ]);
   if (existsSync(mark) && readFileSync(mark, "utf8") === want) return;
   say("Seiten für den Browser werden gebaut …");
   const done = run(node, [join(root, "build.ts")]);

@@ -109,6 +109,22 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     }
   });
 
+  test("what the app consists of comes packed, and is the same unpacked", async () => {
+    const [, script] = /src="(\/assets\/[^"]+\.js)"/.exec(await (await fetch(demo.info.baseUrl)).text()) ?? [];
+    const ask = async (encoding: string) => {
+      const answer = await fetch(`${demo.info.baseUrl}${script}`, { headers: { "accept-encoding": encoding } });
+      const size = Number(answer.headers.get("content-length"));
+      return { way: answer.headers.get("content-encoding"), size, text: await answer.text() };
+    };
+    const plain = await ask("identity");
+    for (const [asked, way] of [["gzip, br", "br"] as const, ["gzip", "gzip"] as const]) {
+      const packed = await ask(asked);
+      expect([packed.way, packed.text]).toEqual([way, plain.text]);
+      expect(packed.size).toBeLessThan(plain.size / 2);
+    }
+    expect([plain.way, plain.size]).toEqual([null, Buffer.byteLength(plain.text)]);
+  });
+
   test("in the cellar list and conversation are readable, and what is written goes out once, in order (U52)", async () => {
     const phone = await phoneOf("office", pixel);
     await readyForTheCellar(phone);

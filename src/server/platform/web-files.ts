@@ -16,12 +16,14 @@ export function webFiles(app: App): void {
   const index = readFileSync(join(folder, "index.html"), "utf8");
   const files = new Set(
     readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => statSync(join(folder, name)).isFile())
+      .filter((name) => !/\.(br|gz)$/.test(name) && statSync(join(folder, name)).isFile())
       .map((name) => name.replaceAll("\\", "/")),
   );
   app.register(fastifyStatic, {
     root: folder,
     serve: false,
+    // The build laid every text beside itself as .br and .gz (build.ts).
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
       reply.header("cache-control", /[/\\]assets[/\\]/.test(path) ? `public, max-age=${year}, immutable` : "no-cache");
