@@ -104,9 +104,17 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     await fill(again, "E-Mail", "post@brandt-haustechnik.example");
     await fill(again, "Telefon", "0371 000 00-0");
     await fill(again, "Wann antwortet ihr?", "werktags von 7 bis 16 Uhr");
-    await again.getByRole("radio", { name: "Nein" }).check();
     await saved(again);
+    // Whoever goes on at once is not told that what was just chosen is missing: it waits for the server's look at it.
+    const arrived = Promise.withResolvers<void>();
+    await again.route("**/api/setup/business", async (route) => {
+      await arrived.promise;
+      await route.continue();
+    });
+    await again.getByRole("radio", { name: "Nein" }).check();
     await again.getByRole("button", { name: "Weiter" }).click();
+    await again.getByRole("button", { name: "Weiter" }).locator("svg").waitFor();
+    arrived.resolve();
     await again.waitForURL("**/einrichten/impressum");
     await again.context().close();
   });

@@ -32,6 +32,11 @@ class SetupState {
     }
   }
 
+  /** Resolves when the server has seen whatever was typed so far, or has failed to. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
   /**
    * Saves one after the other, so that an older state never overwrites a newer one. Without a net it tries again by
    * itself until it gets through or something newer is saved.
@@ -41,10 +46,11 @@ class SetupState {
     clearTimeout(this.#again);
     if (this.saving !== "failed") this.saving = "saving";
     const run = this.#last.then(work);
-    this.#last = run.catch(() => undefined);
+    const mine = run.catch(() => undefined);
+    this.#last = mine;
     try {
       await run;
-      this.saving = "saved";
+      if (this.#last === mine) this.saving = "saved";
       await this.load();
       return true;
     } catch (error) {
