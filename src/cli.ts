@@ -98,21 +98,35 @@ const commands: readonly Entry[] = [
 
 const help = commands.map(({ name, rest, help: text }) => `${`werkbote ${name} ${rest}`.padEnd(54)}${text}`).join("\n");
 
+const options = {
+  demo: { type: "boolean" },
+  "demo-info": { type: "string" },
+  host: { type: "string" },
+  json: { type: "boolean" },
+  keys: { type: "string" },
+  sheet: { type: "string" },
+  to: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** undefined = an option that does not exist, or one without its value. */
+function understood(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(): number {
+  say(`Diesen Aufruf gibt es nicht.\n${help}`);
+  return 2;
+}
+
 async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      demo: { type: "boolean" },
-      "demo-info": { type: "string" },
-      host: { type: "string" },
-      json: { type: "boolean" },
-      keys: { type: "string" },
-      sheet: { type: "string" },
-      to: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+  const call = understood(args);
+  if (!call) return refused();
+  const { values, positionals } = call;
   if (values.help || positionals.length === 0) {
     out(help);
     return values.help ? 0 : 2;
@@ -124,9 +138,7 @@ async function main(args: readonly string[]): Promise<number> {
     entry !== undefined &&
     words.length >= (entry.words ?? 0) &&
     (entry.needs ?? []).every((option) => option in values);
-  if (complete) return await (await entry.load())({ words, options: values });
-  say(`Diesen Aufruf gibt es nicht.\n${help}`);
-  return 2;
+  return complete ? await (await entry.load())({ words, options: values }) : refused();
 }
 
 main(process.argv.slice(2)).then(
