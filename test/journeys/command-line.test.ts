@@ -7,8 +7,6 @@ const call = (...args: string[]) => spawnSync(process.execPath, [program, ...arg
 
 test.each([
   ["an option that does not exist", ["start", "--prot", "80"]],
-  ["an option without its value", ["backup", "--to"]],
-  ["a command that does not exist", ["stop"]],
   ["a command without what it works on", ["policy", "explain"]],
 ])("%s is refused in German, with what there is", (_what, args) => {
   const { status, stdout, stderr } = call(...args);
@@ -20,9 +18,4 @@ test("the help goes where it can be read on, and is no failure", () => {
   const { status, stdout, stderr } = call("--help");
   expect([status, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("werkbote policy explain DATEI|-");
-});
-
-test("a file that is not there is named", () => {
-  const { status, stderr } = call("policy", "explain", "/gibt/es/nicht.json");
-  expect([status, stderr]).toEqual([1, "Die Datei /gibt/es/nicht.json lässt sich nicht lesen.\n"]);
 });
