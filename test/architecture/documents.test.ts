@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { filesBelow, root } from "./source-files.ts";
+import { filesBelow, pathsBelow, root } from "./source-files.ts";
 
 /** Documents name files and settings; both must exist, or a reader looks for what is gone. */
 const documents = filesBelow(["README.md", "CONTRIBUTING.md", "docs", "simulator"], /[.]md$/);
-const known = filesBelow(["src", "db", "test", "simulator", "bin"], /./).map((f) => f.path);
+const known = pathsBelow(["src", "db", "test", "simulator", "bin"], /./);
 const names = new Set(known.map((path) => basename(path)));
 
 describe("the documents", () => {

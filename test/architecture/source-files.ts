@@ -10,12 +10,19 @@ const notOurs = new Set(["node_modules", ".runtime", ".git", "data", "dist", "co
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
-  readonly lines: number;
 }
 
-/** Files below `folders` (or the whole repository) whose path matches. */
+/** What is below `folders` (or in the whole repository) and matches. */
+export function pathsBelow(folders: readonly string[], matching: RegExp): string[] {
+  return folders
+    .flatMap((folder) => walk(join(root, folder)))
+    .map((absolute) => relative(root, absolute).split(sep).join("/"))
+    .filter((path) => matching.test(path));
+}
+
+/** The same with what stands in the files. */
 export function filesBelow(folders: readonly string[], matching: RegExp): SourceFile[] {
-  return folders.flatMap((folder) => walk(join(root, folder))).flatMap((path) => read(path, matching));
+  return pathsBelow(folders, matching).map(read);
 }
 
 function walk(folder: string): string[] {
@@ -33,11 +40,21 @@ function walk(folder: string): string[] {
   });
 }
 
-function read(absolute: string, matching: RegExp): SourceFile[] {
-  const path = relative(root, absolute).split(sep).join("/");
-  if (!matching.test(path)) return [];
-  const text = readFileSync(absolute, "utf8");
-  return [{ path, text, lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0) }];
+/** Nobody changes the repository under test: each file is read once, whoever asks. */
+const known = new Map<string, SourceFile>();
+
+function read(path: string): SourceFile {
+  const file = known.get(path) ?? { path, text: readFileSync(join(root, path), "utf8") };
+  known.set(path, file);
+  return file;
+}
+
+/**
+ * The files worth parsing: what is looked for in the syntax must stand in the text first. `pattern` may find too much,
+ * never too little; without it most of the time goes into parsing thousands of files that hold nothing of the kind.
+ */
+export function filesWith(files: readonly SourceFile[], pattern: RegExp): SourceFile[] {
+  return files.filter((file) => pattern.test(file.text));
 }
 
 /** Calls `visit` for every node of a TypeScript file; comments are not among them. */
@@ -72,7 +89,9 @@ export function place(file: SourceFile, source: ts.SourceFile, node: ts.Node): s
 
 /** `src/server/x.ts:12` for every line that matches. */
 export function linesMatching(files: readonly SourceFile[], pattern: RegExp): string[] {
-  return files.flatMap((file) =>
+  // Most files hold no such line; over the whole text that is seen at once, and then `^` and `$` mean lines too.
+  const anywhere = new RegExp(pattern.source, `${pattern.flags}m`);
+  return filesWith(files, anywhere).flatMap((file) =>
     file.text.split("\n").flatMap((line, i) => (pattern.test(line) ? [`${file.path}:${i + 1} ${line.trim()}`] : [])),
   );
 }

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { filesBelow, linesMatching, place, visitNodes } from "./source-files.ts";
+import { filesBelow, filesWith, linesMatching, place, visitNodes } from "./source-files.ts";
 
 /**
  * Time and chance are handed in (deps.clock, deps.ids), so that a test can turn the clock and repeat a run.
@@ -33,8 +33,11 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/state/insights.svelte.ts": "how far this device's clock is from the server's",
 };
 
-const files = filesBelow(["src"], /[.](ts|svelte)$/).filter(
-  (f) => !/[.](test|contract)[.]ts$/.test(f.path) && !f.path.startsWith("src/server/platform/"),
+const files = filesWith(
+  filesBelow(["src"], /[.](ts|svelte)$/).filter(
+    (f) => !/[.](test|contract)[.]ts$/.test(f.path) && !f.path.startsWith("src/server/platform/"),
+  ),
+  /\bnew\b[^;(]*\bDate\b|Date[.]now|Math[.]random|performance[.]now|randomUUID|Temporal[.]Now/,
 );
 
 /**
