@@ -84,7 +84,7 @@ const reminder: readonly Cue[] = [
   {
     kind: "maintenance",
     weight: 2,
-    pattern: new RegExp(`(?=.*(?:${due.source}))(?=.*(?:${serviced.source}))`),
+    pattern: new RegExp(`^(?=.*(?:${due.source}))(?=.*(?:${serviced.source}))`),
     unless: either(
       contracted,
       appointed,

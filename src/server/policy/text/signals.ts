@@ -29,24 +29,26 @@ export type Reading = {
 
 /** Reads a text for signs of advertising and of service. Pure; about a tenth of a millisecond a text. */
 export function readSignals(text: string): Reading {
-  const parts = sentences(text).map((part) => readable(part));
+  const written = sentences(text);
+  const parts = written.map((part) => readable(part));
   const whole = parts.join(" ");
   const found = parts.map((part) => cuesIn(part, whole));
+  const isClear = found.map((cues) => strengthOf(cues) >= 2);
   const greeting = greetingIn(parts, whole);
   return {
     parts,
     whole,
     signals: unique([...found.flat().map(({ signal }) => signal), ...greeting.signals]),
     strength: strengthOf(found.flat()),
-    clear: sentences(text).filter((_, index) => strengthOf(found[index] ?? []) >= 2),
+    clear: written.filter((_, index) => isClear[index]),
     matter: greeting.isPoint
       ? text
-      : sentences(text)
+      : written
           // courtesy does not carry an offer out of the house in the same breath ("Frohe Weihnachten und 10 % Rabatt")
-          .filter((_, index) => !greeting.at.has(index) || strengthOf(found[index] ?? []) >= 2)
+          .filter((_, index) => !greeting.at.has(index) || isClear[index])
           .join("\n"),
     greets: greeting.isPoint,
-    hasCore: parts.some((part, index) => isCore(part) && strengthOf(found[index] ?? []) < 2),
+    hasCore: parts.some((part, index) => !isClear[index] && isCore(part)),
   };
 }
 
