@@ -114,14 +114,13 @@ export function reach(worker: Worker, firm: Firm, at: Date, duty?: Duty): Reach 
 
 function nextMoment(spans: readonly Span[], worker: Worker, firm: Firm, at: Date): Date | null {
   const today = dayOf(localTime(at, firm.zone));
-  const days = daysFrom(today, addDays(today, daysAhead));
-  const allowed = days.flatMap((day) =>
-    ageOn(worker.age, day) === "adult" ? [wholeDay(day, firm.zone)] : minorsDay(day, firm),
-  );
-  const open = joined(common(spans, joined(allowed)));
-  const next = open.find((span) => span.end > at);
-  if (next === undefined) return null;
-  return latest(next.start, at);
+  // Day by day, because most are reached within one or two.
+  for (const day of daysFrom(today, addDays(today, daysAhead))) {
+    const allowed = ageOn(worker.age, day) === "adult" ? [wholeDay(day, firm.zone)] : minorsDay(day, firm);
+    const next = common(spans, allowed).find((span) => span.end > at);
+    if (next !== undefined) return latest(next.start, at);
+  }
+  return null;
 }
 
 const wholeDay = (day: string, zone: string): Span => ({

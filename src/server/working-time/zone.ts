@@ -1,6 +1,6 @@
 // Clock on the wall <-> point in time, for any IANA zone. The hour that is skipped in spring is read with the offset
 // before it (02:30 becomes 03:30), the hour that comes twice in autumn means its first time (RFC 5545, 3.3.5).
-import { hour, instant } from "../platform/instant.ts";
+import { day, instant } from "../platform/instant.ts";
 
 /** What the clock shows where the business is: "2026-11-24T07:00". Compares as text. */
 export type LocalTime = string;
@@ -26,11 +26,29 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 export const localTime = (at: Date, zone: string): LocalTime => formatOf(zone).format(at).replace(" ", "T");
 
+/** Offsets at midnights of UTC, by zone: asked for again and again, and what a clock shows is slow to learn. */
+const offsets = new Map<string, Map<number, number>>();
+/** Decades of days; whoever asks for more starts anew. */
+const mostOffsets = 20_000;
+
+/** What the clocks of the zone are ahead of UTC at a midnight of UTC. */
+function offsetAt(midnight: number, zone: string): number {
+  const ofZone = offsets.get(zone) ?? new Map<number, number>();
+  offsets.set(zone, ofZone);
+  const known = ofZone.get(midnight);
+  if (known !== undefined) return known;
+  const offset = Date.parse(`${localTime(instant(midnight), zone)}:00Z`) - midnight;
+  if (ofZone.size >= mostOffsets) ofZone.clear();
+  ofZone.set(midnight, offset);
+  return offset;
+}
+
 export function instantOf(local: LocalTime, zone: string): Date {
   const asUtc = Date.parse(`${local}:00Z`);
-  const offsetAt = (ms: number) => Date.parse(`${localTime(instant(ms), zone)}:00Z`) - ms;
-  const early = instant(asUtc - offsetAt(asUtc - 24 * hour));
-  const late = instant(asUtc - offsetAt(asUtc + 24 * hour));
+  // Midnights at least a day before and a day after, so that a change of the clocks lies between them.
+  const before = Math.floor(asUtc / day) * day - day;
+  const early = instant(asUtc - offsetAt(before, zone));
+  const late = instant(asUtc - offsetAt(before + 3 * day, zone));
   if (early.getTime() === late.getTime() || localTime(early, zone) === local) return early;
   return localTime(late, zone) === local ? late : early;
 }
