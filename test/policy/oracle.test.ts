@@ -139,7 +139,7 @@ it("never allows what a second reading of the law forbids", () => {
       const { verdict } = evaluate("send", facts);
       if (verdict === "allow") allowed += 1;
       if (objection === undefined) harmless += 1;
-      if (objection !== undefined) expect([objection, verdict]).not.toEqual([objection, "allow"]);
+      if (verdict === "allow") expect(objection).toBeUndefined();
     }),
     { numRuns: 30_000 },
   );
