@@ -108,41 +108,55 @@ function isForced(word: string, path: string): boolean {
   return forced.some((exception) => exception.word === word && exception.where.test(path));
 }
 
+const naming: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.VariableDeclaration,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.Parameter,
+  ts.SyntaxKind.PropertySignature,
+  ts.SyntaxKind.PropertyDeclaration,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.MethodSignature,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.ClassDeclaration,
+]);
+
 /** The name a declaration gives, if this node is one that gives a name. */
 function givenName(node: ts.Node): string | undefined {
-  const gives =
-    ts.isVariableDeclaration(node) ||
-    ts.isFunctionDeclaration(node) ||
-    ts.isParameter(node) ||
-    ts.isPropertySignature(node) ||
-    ts.isPropertyDeclaration(node) ||
-    ts.isMethodDeclaration(node) ||
-    ts.isMethodSignature(node) ||
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isClassDeclaration(node);
-  return gives && node.name && ts.isIdentifier(node.name) ? node.name.text : undefined;
+  if (!naming.has(node.kind)) return undefined;
+  const { name } = node as ts.NamedDeclaration;
+  return name && ts.isIdentifier(name) ? name.text : undefined;
+}
+
+/** Most names stand in many files. */
+const asked = new Map<string, readonly string[]>();
+
+/** The words of a name that we gave up. */
+function givenUp(name: string): readonly string[] {
+  const words = asked.get(name) ?? wordsOf(name).filter((word) => Object.hasOwn(instead, word));
+  asked.set(name, words);
+  return words;
 }
 
 /** Whether a word we gave up is part of any name in the text; parsing tells whether we gave the name. */
 function mayName(file: SourceFile): boolean {
   const names = new Set(file.text.match(/\w+/g));
-  return [...names].some((name) => wordsOf(name).some((word) => Object.hasOwn(instead, word)));
+  return [...names].some((name) => givenUp(name).length > 0);
 }
 
 function findings(): { word: string; path: string; line: string }[] {
   const found: { word: string; path: string; line: string }[] = [];
   for (const file of files) {
-    for (const word of wordsOf(basename(file.path))) found.push({ word, path: file.path, line: file.path });
+    for (const word of givenUp(basename(file.path))) found.push({ word, path: file.path, line: file.path });
     if (!mayName(file)) continue;
     visitNodes(file, (node, source) => {
       const name = givenName(node);
       if (name === undefined) return;
-      for (const word of wordsOf(name))
+      for (const word of givenUp(name))
         found.push({ word, path: file.path, line: `${place(file, source, node)} ${name}` });
     });
   }
-  return found.filter(({ word }) => Object.hasOwn(instead, word));
+  return found;
 }
 
 const found = findings();

@@ -59,7 +59,8 @@ export function filesWith(files: readonly SourceFile[], pattern: RegExp): Source
 
 /** Calls `visit` for every node of a TypeScript file; comments are not among them. */
 export function visitNodes(file: SourceFile, visit: (node: ts.Node, source: ts.SourceFile) => void): void {
-  const source = ts.createSourceFile(file.path, scriptOf(file), ts.ScriptTarget.ES2024, true);
+  const options = { languageVersion: ts.ScriptTarget.ES2024, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  const source = ts.createSourceFile(file.path, scriptOf(file), options, true);
   const walkNode = (node: ts.Node): void => {
     visit(node, source);
     ts.forEachChild(node, walkNode);
