@@ -28,6 +28,8 @@ export interface MessageRow {
   readonly reactions: { by_contact: boolean; sealed: string }[];
 }
 
+// Each join names the whole key: row-level security adds the business by itself, but before its first statistics the
+// planner then reads every message of the business for each row.
 const select = sql`
   select m.message_id, m.conversation_id, m.position, m.direction, m.author_id, w.name as author_name, m.client_id,
     m.sealed_content, m.content_flags, m.state, m.state_at, m.error_code, d.why_de, m.held_until,
@@ -35,10 +37,10 @@ const select = sql`
     coalesce((select json_agg(json_build_object('by_contact', r.by_contact, 'sealed', encode(r.sealed_emoji, 'base64')))
       from reaction r where r.message_id = m.message_id), '[]') as reactions
   from message m
-  join conversation c on c.conversation_id = m.conversation_id
-  left join member w on w.member_id = m.author_id
-  left join message q on q.message_id = m.reply_to
-  left join decision d on d.decision_id = m.decision_id and m.state = 'blocked'`;
+  join conversation c on c.tenant_id = m.tenant_id and c.conversation_id = m.conversation_id
+  left join member w on w.tenant_id = m.tenant_id and w.member_id = m.author_id
+  left join message q on q.tenant_id = m.tenant_id and q.message_id = m.reply_to
+  left join decision d on d.tenant_id = m.tenant_id and d.decision_id = m.decision_id and m.state = 'blocked'`;
 
 const selectMany = sql`${sql.raw(plannedAnew)} ${select}`;
 
