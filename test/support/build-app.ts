@@ -53,7 +53,7 @@ const outside = new Set(["check-imprint", "sync-templates"]);
 export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const t = await testDeps();
   const deps: Deps = options.log === undefined ? t.deps : { ...t.deps, log: options.log };
-  await deps.db.outside.updateTable("tenant").set({ host: "nobody.example" }).execute();
+  await dropTenant(deps, t.tenantId);
   const left: Left[] = [];
   const whatsapp = fakeWhatsApp(t.clock, left);
   const webchat: Channel = createWebchat((tenantId, id) => readIncoming(deps, tenantId, id));
@@ -96,6 +96,15 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
       await t.close();
     },
   };
+}
+
+/** The bare tenant of the database is nobody's business here, and every minute would look after it too. */
+async function dropTenant({ db }: Deps, tenantId: string): Promise<void> {
+  await db.withTenant(tenantId, async (tx) => {
+    await tx.deleteFrom("tenant_feed").execute();
+    await tx.deleteFrom("conversation_counter").execute();
+  });
+  await db.outside.deleteFrom("tenant").where("tenant_id", "=", tenantId).execute();
 }
 
 /**
