@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { SendAnswer } from "../../src/contract/messages.ts";
 import { activateChannel } from "../../src/server/channels/activate-channel.action.ts";
 import { stopChannel } from "../../src/server/channels/stop-channel.action.ts";
@@ -14,15 +14,23 @@ import { rejected, unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
 
 let app: TestApp;
+let owner: TestBrowser;
 let erika: Customer;
 let id: string;
+beforeAll(async () => {
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      owner = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
+});
+/** Each story has a customer of its own, and leaves the papers in order. */
 beforeEach(async () => {
-  app = await buildTestApp();
   erika = app.firm.customer();
   await erika.writes("Guten Tag, die Heizung klopft.");
   id = await erika.conversationId();
 });
-afterEach(async () => {
+afterAll(async () => {
   await expectEverySendDecided(app);
   await app.stop();
 });
@@ -70,28 +78,6 @@ test("a colleague is not written to over WhatsApp", async () => {
   expect(texts()).toEqual([]);
 });
 
-test("an agreement whose gaps were answered for a year ago stops the channel and says so; deciding again opens it", async () => {
-  await app.pass(370 * day);
-  await erika.writes("Guten Morgen, sie klopft wieder.");
-  const { permit, message } = await answer();
-  expect(permit.verdict).toBe("require");
-  expect(permit.why).toMatch(/Auftragsverarbeit/);
-  expect(texts()).toEqual([]);
-  expect(await stateOf(message.id)).toMatchObject({ state: "blocked", retryable: true });
-  const owner = await app.firm.callerOf("owner");
-  await app.sql(async (tx) => {
-    const meta = await tx
-      .selectFrom("processor")
-      .select("processor_id")
-      .where("channel_kind", "=", "whatsapp")
-      .executeTakeFirstOrThrow();
-    await decideGaps(app.deps, tx, owner, meta.processor_id, demoGapDecision);
-  });
-  await app.firm.office.post(`/api/messages/${message.id}/retry`);
-  await app.drain();
-  expect(texts()).toEqual(["Wir kommen."]);
-});
-
 test("when the adequacy decision falls, WhatsApp stops at once, also for what already waited", async () => {
   app.whatsapp.script.push(unreachable);
   const { message } = await answer("Wir kommen um neun.");
@@ -111,32 +97,32 @@ test("when the adequacy decision falls, WhatsApp stops at once, also for what al
 });
 
 test("standard clauses count only when they are on file", async () => {
-  const clauses = (sccModule: string, transferAssessment: string) =>
-    app.sql(async (tx) => {
-      const row = await tx
-        .selectFrom("processor")
-        .selectAll()
-        .where("channel_kind", "=", "whatsapp")
-        .executeTakeFirstOrThrow();
-      const fields = { ...(row.fields as object), transferMechanism: "scc", sccModule, transferAssessment };
-      await tx
+  const { processor_id: meta, fields: before } = await app.sql((tx) =>
+    tx.selectFrom("processor").selectAll().where("channel_kind", "=", "whatsapp").executeTakeFirstOrThrow(),
+  );
+  const put = (fields: unknown) =>
+    app.sql((tx) =>
+      tx
         .updateTable("processor")
         .set({ fields: JSON.stringify(fields) })
-        .where("processor_id", "=", row.processor_id)
-        .execute();
-    });
+        .where("processor_id", "=", meta)
+        .execute(),
+    );
+  const clauses = (sccModule: string, transferAssessment: string) =>
+    put({ ...Object(before), transferMechanism: "scc", sccModule, transferAssessment });
   await clauses("", "");
   expect((await answer("Ohne Klauseln.")).permit.verdict).toBe("deny");
   await clauses("Modul 2", "Bewertung vom 20.11.2026");
   expect((await answer("Mit Klauseln.")).permit.verdict).toBe("allow");
   expect(texts()).toEqual(["Mit Klauseln."]);
+  await put(before);
 });
 
 test("a stopped channel sends nothing, not even what already waited, and opens again only through the policy", async () => {
   app.whatsapp.script.push(unreachable);
   await answer("Wir kommen um neun.");
-  const owner = { tenantId: app.firm.tenantId, actor: { kind: "server", id: null }, deviceId: null } as const;
-  await app.sql((tx) => stopChannel(app.deps, tx, owner, app.firm.whatsappAccountId));
+  const by = { tenantId: app.firm.tenantId, actor: { kind: "server", id: null }, deviceId: null } as const;
+  await app.sql((tx) => stopChannel(app.deps, tx, by, app.firm.whatsappAccountId));
   await app.pass(minute);
   expect((await answer()).permit.verdict).toBe("deny");
   await erika.writes("Hallo?");
@@ -146,23 +132,13 @@ test("a stopped channel sends nothing, not even what already waited, and opens a
   expect(first.message.state).toBe("blocked");
   expect(leftFor(app, neu)).toEqual([]);
   expect(texts()).toEqual(["Wir kommen um neun."]);
-  expect(await app.sql((tx) => activateChannel(app.deps, tx, owner, app.firm.whatsappAccountId))).toEqual([]);
+  expect(await app.sql((tx) => activateChannel(app.deps, tx, by, app.firm.whatsappAccountId))).toEqual([]);
   await app.firm.office.reply(await neu.conversationId(), "Guten Tag, da sind wir wieder.");
   expect(leftFor(app, neu).map(({ text }) => text.slice(-30))).toEqual(["Guten Tag, da sind wir wieder."]);
 });
 
 test("what was written on a phone that got lost since does not leave from it", async () => {
-  await app.stop();
-  let owner: TestBrowser | undefined;
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
-  if (!owner) throw new Error("no owner");
-  erika = app.firm.customer();
-  await erika.writes("Guten Tag");
-  id = await erika.conversationId();
+  await owner.signIn();
   const { browser, deviceId } = await memberBrowser(app.http, app.deps, owner, "Kai Probe", "office");
   app.whatsapp.script.push(unreachable);
   const text = { clientId: app.deps.ids.uuid(), text: "Ich komme gleich." };
@@ -222,4 +198,27 @@ test("danger is no excuse for an advert", async () => {
   };
   expect((await answer(gas)).permit.verdict).not.toBe("allow");
   expect(texts()).toEqual([]);
+});
+
+// The last one: a year passes.
+test("an agreement whose gaps were answered for a year ago stops the channel and says so; deciding again opens it", async () => {
+  await app.pass(370 * day);
+  await erika.writes("Guten Morgen, sie klopft wieder.");
+  const { permit, message } = await answer();
+  expect(permit.verdict).toBe("require");
+  expect(permit.why).toMatch(/Auftragsverarbeit/);
+  expect(texts()).toEqual([]);
+  expect(await stateOf(message.id)).toMatchObject({ state: "blocked", retryable: true });
+  const by = await app.firm.callerOf("owner");
+  await app.sql(async (tx) => {
+    const meta = await tx
+      .selectFrom("processor")
+      .select("processor_id")
+      .where("channel_kind", "=", "whatsapp")
+      .executeTakeFirstOrThrow();
+    await decideGaps(app.deps, tx, by, meta.processor_id, demoGapDecision);
+  });
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  expect(texts()).toEqual(["Wir kommen."]);
 });
