@@ -37,13 +37,13 @@ const answers = async (guesses: readonly { code: string; address: string }[]): P
 
 const wrongEnd = (code: string, n: number) => code.slice(0, 7) + String(n).padStart(20, "0");
 
-test("of 1,000 guesses at one code from 1,000 addresses at once, 5 are evaluated, and the code is dead", async () => {
+test("of 300 guesses at one code from 300 addresses at once, 5 are evaluated, and the code is dead", async () => {
   const { code } = await inviteCode(owner, "Kai", "office");
-  const guesses = Array.from({ length: 1000 }, (_, n) => ({
+  const guesses = Array.from({ length: 300 }, (_, n) => ({
     code: wrongEnd(code, n),
     address: `10.1.${n >> 8}.${n & 255}`,
   }));
-  expect(await answers(guesses)).toEqual({ 410: 5, 429: 995 });
+  expect(await answers(guesses)).toEqual({ 410: 5, 429: 295 });
   expect(await answers([{ code, address: "10.9.9.9" }])).toEqual({ 429: 1 });
   t.clock.advance(86_400_000);
   await owner.signIn();
@@ -53,12 +53,12 @@ test("of 1,000 guesses at one code from 1,000 addresses at once, 5 are evaluated
   expect(usedAt).not.toBeNull();
 });
 
-test("of 1,000 guesses at any code from one address at once, 5 are evaluated", async () => {
-  const guesses = Array.from({ length: 1000 }, (_, n) => ({
+test("of 300 guesses at any code from one address at once, 5 are evaluated", async () => {
+  const guesses = Array.from({ length: 300 }, (_, n) => ({
     code: `${String(n).padStart(6, "0")}-00000-00000-00000-00000`,
     address: "10.2.0.1",
   }));
-  expect(await answers(guesses)).toEqual({ 410: 5, 429: 995 });
+  expect(await answers(guesses)).toEqual({ 410: 5, 429: 295 });
 });
 
 test("guessing at a printed recovery code kills it for good, and says no more than for a code that never was", async () => {
@@ -84,7 +84,7 @@ test("two nodes together let exactly the limit pass", async () => {
   const other = openDatabase(t.url, silentLog, 8);
   const rule = { name: "test", limit: 7, windowMs: 60_000 };
   const nodes = [t.deps, { db: other, clock: t.clock }];
-  const tries = Array.from({ length: 1000 }, (_, n) =>
+  const tries = Array.from({ length: 300 }, (_, n) =>
     limitRate(nodes[n % 2] ?? t.deps, t.tenantId, rule, "10.4.0.1").then(
       () => true,
       (error: unknown) => {

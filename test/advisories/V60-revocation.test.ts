@@ -99,10 +99,10 @@ test("revoking a token wakes the streams it holds, and the token is dead on both
   }
 });
 
-test("a hundred revocations in a row: none of them lets a single request through afterwards", async () => {
+test("seventy revocations in a row: none of them lets a single request through afterwards", async () => {
   const { browser } = await memberBrowser(app, t.deps, owner, "Dauer", "office");
   let late = 0;
-  for (let round = 0; round < 100; round += 1) {
+  for (let round = 0; round < 70; round += 1) {
     t.clock.advance(10_000);
     await browser.signIn();
     const before = browser.cookie;

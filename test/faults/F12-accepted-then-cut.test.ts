@@ -18,9 +18,9 @@ const said = (who: Customer) =>
     .slice(1)
     .map(({ text }) => text);
 
-test("of sixty such sends none leaves twice: receipts settle half of them, members see the others", async () => {
+test("of forty such sends none leaves twice: receipts settle half of them, members see the others", async () => {
   const cases: { who: Customer; id: string; messageId: string; settled: boolean }[] = [];
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 40; i++) {
     const who = app.firm.customer();
     await who.writes("Guten Tag");
     const id = await who.conversationId();
@@ -32,11 +32,13 @@ test("of sixty such sends none leaves twice: receipts settle half of them, membe
   for (const { who, messageId, settled } of cases)
     if (settled) await who.receipt(`wamid.CUT.${messageId}`, "delivered", { biz_opaque_callback_data: messageId });
   for (let hours = 0; hours < 12; hours++) await app.pass(hour);
+  const failed = new Map<string, boolean>();
+  for (const row of await app.firm.office.inbox("limit=200")) failed.set(row.id, row.failed);
   for (const { who, id, messageId, settled } of cases) {
     expect(said(who).length).toBe(1);
     const message = (await app.firm.office.thread(id)).find((m) => m.id === messageId);
     expect(message?.state).toBe(settled ? "delivered" : "unknown");
-    expect((await app.firm.office.row(id)).failed).toBe(!settled);
+    expect(failed.get(id)).toBe(!settled);
   }
 });
 

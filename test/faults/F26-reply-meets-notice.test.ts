@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 test("a reply written in the very moment in which the notice goes out is not left behind", async () => {
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 30; i++) {
     const who = app.firm.customer();
     let written: Promise<unknown> | undefined;
     app.whatsapp.during = async () => {

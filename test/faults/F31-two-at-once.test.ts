@@ -73,7 +73,7 @@ test("whatever two members and a customer do at once, every message stays, in po
       const said = new Set(thread.map((m) => (m.content.type === "text" ? m.content.text : "")));
       expect([...expected].filter((text) => !said.has(text))).toEqual([]);
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 });
 

@@ -299,10 +299,10 @@ test("a long download goes on after five minutes in the session that asked for i
   expect((await owner.send("GET", path)).json()).toMatchObject({ code: "step-up" });
 });
 
-test("five thousand messages go page by page, in order, and several archives make one whole", async () => {
+test("a thousand messages go page by page, in order, and several archives make one whole", async () => {
   const many = app.firm.customer({ name: "Vielschreiber" });
   const at = String(Math.floor(app.clock.now().getTime() / 1000));
-  for (let n = 0; n < 5_000; n += 500)
+  for (let n = 0; n < 1_000; n += 500)
     await many.delivers({
       messages: Array.from({ length: 500 }, (_, i) => ({
         from: many.phone,
@@ -327,7 +327,7 @@ test("five thousand messages go page by page, in order, and several archives mak
   const data = JSON.parse(text(all, only(all, /Vielschreiber\/gespraech\.json$/)));
   const said = data.nachrichten.filter((one: { richtung: string }) => one.richtung === "eingehend");
   expect(said.map((one: { text: string }) => one.text)).toEqual(
-    Array.from({ length: 5_000 }, (_, i) => `Nachricht ${i}`),
+    Array.from({ length: 1_000 }, (_, i) => `Nachricht ${i}`),
   );
   expect(text(all, "LIESMICH.txt")).toContain(`Es sind ${row?.parts.length} Archive`);
 }, 120_000);

@@ -162,7 +162,7 @@ test("whatever happens in whatever order, nothing leaves that the law forbids, a
   const history = new History(app, owner, tally);
   await fc.assert(
     fc.asyncProperty(fc.array(stretch, { minLength: 14, maxLength: 14 }), (stretches) => history.run(stretches.flat())),
-    { numRuns: 30, endOnFailure: true },
+    { numRuns: 24, endOnFailure: true },
   );
   await expectEverySendDecided(app);
   // A walk in which nothing happens proves nothing.
