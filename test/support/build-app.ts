@@ -9,7 +9,7 @@ import type { App } from "../../src/server/platform/http.ts";
 import type { Log } from "../../src/server/platform/log.ts";
 import { tasks } from "../../src/tasks.ts";
 import { type Business, openBusiness } from "./a-business.ts";
-import { type TestDeps, testDeps } from "./database.ts";
+import { emptyDeps, type TestDeps } from "./database.ts";
 import { type FakeWhatsApp, fakeWhatsApp, type Left, noNetwork, recording } from "./fake-channel.ts";
 import type { FakeClock } from "./fake-clock.ts";
 
@@ -51,9 +51,8 @@ export interface TestAppOptions {
 const outside = new Set(["check-imprint", "sync-templates"]);
 
 export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const t = await testDeps();
+  const t = await emptyDeps();
   const deps: Deps = options.log === undefined ? t.deps : { ...t.deps, log: options.log };
-  await dropTenant(deps, t.tenantId);
   const left: Left[] = [];
   const whatsapp = fakeWhatsApp(t.clock, left);
   const webchat: Channel = createWebchat((tenantId, id) => readIncoming(deps, tenantId, id));
@@ -96,15 +95,6 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
       await t.close();
     },
   };
-}
-
-/** The bare tenant of the database is nobody's business here, and every minute would look after it too. */
-async function dropTenant({ db }: Deps, tenantId: string): Promise<void> {
-  await db.withTenant(tenantId, async (tx) => {
-    await tx.deleteFrom("tenant_feed").execute();
-    await tx.deleteFrom("conversation_counter").execute();
-  });
-  await db.outside.deleteFrom("tenant").where("tenant_id", "=", tenantId).execute();
 }
 
 /**

@@ -31,6 +31,12 @@ export interface TestDeps {
 
 /** A database of its own, a fake clock, real keys: what store and action tests run on. Call close() in afterAll. */
 export async function testDeps(): Promise<TestDeps> {
+  const empty = await emptyDeps();
+  return { ...empty, tenantId: await empty.addTenant() };
+}
+
+/** The same before there is any tenant. */
+export async function emptyDeps(): Promise<Omit<TestDeps, "tenantId">> {
   const name = `t_${randomUUID().replaceAll("-", "")}`;
   await admin(`CREATE DATABASE ${name} TEMPLATE werkbote OWNER werkbote STRATEGY FILE_COPY`);
   const url = inject("appUrl").replace("/werkbote?", `/${name}?`);
@@ -67,14 +73,13 @@ export async function testDeps(): Promise<TestDeps> {
     });
     return tenantId;
   };
-  const tenantId = await addTenant();
   const close = async () => {
     await wake.stop();
     await db.close();
     await admin(`DROP DATABASE ${name} WITH (FORCE)`);
     rmSync(dir, { recursive: true, force: true });
   };
-  return { deps, clock, keyring, tenantId, url, addTenant, close };
+  return { deps, clock, keyring, url, addTenant, close };
 }
 
 async function admin(statement: string): Promise<void> {
