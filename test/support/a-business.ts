@@ -14,13 +14,7 @@ import { seedDemoBusiness } from "../../src/server/tenants/seed-demo-business.ac
 import { Customer, type CustomerOf } from "./a-customer.ts";
 import type { House } from "./house.ts";
 
-export interface Business {
-  readonly tenantId: string;
-  readonly host: string;
-  readonly whatsappAccountId: string;
-  readonly webchatAccountId: string;
-  readonly phoneNumberId: string;
-  readonly appSecret: string;
+export interface Business extends Opened {
   /** Members who act through a program with a token of their own. */
   readonly owner: Person;
   readonly office: Person;
@@ -145,23 +139,33 @@ function insist(response: LightMyRequestResponse): LightMyRequestResponse {
   return response;
 }
 
-let numbers = 0;
+/** What there is to know of a business that was opened, to speak with it later, from another process as well. */
+export interface Opened {
+  readonly tenantId: string;
+  readonly host: string;
+  readonly whatsappAccountId: string;
+  readonly webchatAccountId: string;
+  readonly phoneNumberId: string;
+  readonly appSecret: string;
+  readonly tokens: Readonly<Record<"owner" | "office" | "uwe", string>>;
+}
+
+const named = { owner: "Jörg Brandt (Demo)", office: "Sandra Krüger (Demo)", uwe: "Uwe Lindner (Demo)" } as const;
 
 /** Opens a business through the product's own actions: people, papers, notice, both channels live. */
 export async function openBusiness(
   house: House,
   host: string,
   before?: (app: App, deps: Deps, tenantId: string) => Promise<void>,
-): Promise<Business> {
+): Promise<Opened> {
   const { deps, keyring } = house;
-  numbers += 1;
-  const phoneNumberId = `90010020030040${numbers}`;
+  const phoneNumberId = deps.ids.uuid().replaceAll(/\D/g, "");
   const appSecret = `app-secret-${host}`;
   const tenantId = await createTenant(deps, keyring, { name: `Betrieb ${host}`, host, demo: true });
   // Which host is whose is remembered for a second.
   house.clock.advance(1_000);
   await before?.(house.http, deps, tenantId);
-  const accounts = await seedDemoBusiness(deps, tenantId, {
+  const { whatsappAccountId, webchatAccountId } = await seedDemoBusiness(deps, tenantId, {
     whatsapp: {
       baseUrl: "http://127.0.0.1:9",
       phoneNumberId,
@@ -173,32 +177,45 @@ export async function openBusiness(
     },
   });
   const tx: Business["tx"] = (work) => deps.db.withTenant(tenantId, work);
-  await tx((t) => approveTemplates(t, tenantId, accounts.whatsappAccountId, deps.clock.now()));
-  const callers = new Map((await membersOf(tx, tenantId)).map((caller) => [caller.name, caller]));
-  const person = async (name: string) => {
-    const caller = callers.get(name);
-    if (!caller) throw new Error(`nobody called ${name}`);
-    const { token } = await createToken(deps, caller, "Testprogramm");
-    return new Person(house, host, token, caller.memberId);
-  };
-  const means = { house, host, accountId: accounts.whatsappAccountId, phoneNumberId, appSecret, tx };
+  await tx((t) => approveTemplates(t, tenantId, whatsappAccountId, deps.clock.now()));
+  const callers = await membersOf(tx, tenantId);
+  const token = async (name: string) => (await createToken(deps, callerCalled(callers, name), "Testprogramm")).token;
+  const tokens = { owner: await token(named.owner), office: await token(named.office), uwe: await token(named.uwe) };
+  return { tenantId, host, whatsappAccountId, webchatAccountId, phoneNumberId, appSecret, tokens };
+}
+
+/** Speaks with a business that was opened in this house. */
+export async function businessOf(house: House, opened: Opened): Promise<Business> {
+  const { deps } = house;
+  const { tenantId, host, whatsappAccountId, phoneNumberId, appSecret, tokens } = opened;
+  const tx: Business["tx"] = (work) => deps.db.withTenant(tenantId, work);
+  const callers = await membersOf(tx, tenantId);
+  const known = (who: keyof typeof named) =>
+    new Person(house, host, tokens[who], callerCalled(callers, named[who]).memberId);
+  const means = { house, host, accountId: whatsappAccountId, phoneNumberId, appSecret, tx };
   return {
-    tenantId,
-    host,
-    ...accounts,
-    phoneNumberId,
-    appSecret,
-    owner: await person("Jörg Brandt (Demo)"),
-    office: await person("Sandra Krüger (Demo)"),
-    uwe: await person("Uwe Lindner (Demo)"),
-    person,
+    ...opened,
+    owner: known("owner"),
+    office: known("office"),
+    uwe: known("uwe"),
+    async person(name) {
+      const caller = callerCalled(callers, name);
+      const { token } = await createToken(deps, caller, "Testprogramm");
+      return new Person(house, host, token, caller.memberId);
+    },
     callerOf: (role) => {
-      const caller = [...callers.values()].find((one) => one.role === role);
+      const caller = callers.find((one) => one.role === role);
       return caller ? Promise.resolve(caller) : Promise.reject(new Error("nobody in this role"));
     },
     customer: (who) => new Customer(means, who),
     tx,
   };
+}
+
+function callerCalled(callers: readonly Caller[], name: string): Caller {
+  const caller = callers.find((one) => one.name === name);
+  if (!caller) throw new Error(`nobody called ${name}`);
+  return caller;
 }
 
 async function membersOf(tx: Business["tx"], tenantId: string): Promise<Caller[]> {

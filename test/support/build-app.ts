@@ -8,8 +8,8 @@ import type { Deps } from "../../src/server/platform/deps.ts";
 import type { App } from "../../src/server/platform/http.ts";
 import type { Log } from "../../src/server/platform/log.ts";
 import { tasks } from "../../src/tasks.ts";
-import { type Business, openBusiness } from "./a-business.ts";
-import { emptyDeps, type TestDeps } from "./database.ts";
+import { type Business, businessOf, type Opened, openBusiness } from "./a-business.ts";
+import { type ClosedHouse, emptyDeps, madeOnce, type TestDeps } from "./database.ts";
 import { type FakeWhatsApp, fakeWhatsApp, type Left, noNetwork, recording } from "./fake-channel.ts";
 import type { FakeClock } from "./fake-clock.ts";
 
@@ -51,7 +51,34 @@ export interface TestAppOptions {
 const outside = new Set(["check-imprint", "sync-templates"]);
 
 export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const t = await emptyDeps();
+  const own = options.before !== undefined || options.host !== undefined;
+  return (await openHouse(options, own ? undefined : await usualHouse())).app;
+}
+
+/** The house most tests begin in, as its first business was opened in it. */
+interface Usual {
+  readonly closed: ClosedHouse;
+  readonly opened: Opened;
+}
+
+let usual: Promise<Usual> | undefined;
+
+/** Opened once a run, by whichever worker needs it first; every test goes on from a copy. */
+function usualHouse(): Promise<Usual> {
+  usual ??= madeOnce("usual-house", async () => {
+    const { app, leave } = await openHouse({});
+    const { tenantId, host, whatsappAccountId, webchatAccountId, phoneNumberId, appSecret, tokens } = app.firm;
+    const opened = { tenantId, host, whatsappAccountId, webchatAccountId, phoneNumberId, appSecret, tokens };
+    return { opened, closed: await leave() };
+  });
+  return usual;
+}
+
+async function openHouse(
+  options: TestAppOptions,
+  from?: Usual,
+): Promise<{ readonly app: TestApp; leave(): Promise<ClosedHouse> }> {
+  const t = await emptyDeps(from?.closed);
   const deps: Deps = options.log === undefined ? t.deps : { ...t.deps, log: options.log };
   const left: Left[] = [];
   const whatsapp = fakeWhatsApp(t.clock, left);
@@ -67,17 +94,22 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     } while ((await doDueJobs(deps, work)) > 0);
   };
   const house = { deps, keyring: t.keyring, clock: t.clock, http: running.http, drain };
-  const addBusiness = async (host: string) => {
-    const before = businesses.length === 0 ? options.before : undefined;
-    const business = await openBusiness(house, host, before);
+  const speakWith = async (opened: Opened) => {
+    const business = await businessOf(house, opened);
     businesses.push(business);
+    return business;
+  };
+  const addBusiness = async (host: string) => {
+    const business = await speakWith(
+      await openBusiness(house, host, businesses.length === 0 ? options.before : undefined),
+    );
     // Which host is whose is remembered for a second.
     t.clock.advance(1_000);
     await drain();
     return business;
   };
-  const firm = await addBusiness(options.host ?? "localhost");
-  return {
+  const firm = from ? await speakWith(from.opened) : await addBusiness(options.host ?? "localhost");
+  const app: TestApp = {
     ...house,
     url: t.url,
     left,
@@ -95,6 +127,11 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
       await t.close();
     },
   };
+  const leave = async () => {
+    await running.stop();
+    return await t.leave();
+  };
+  return { app, leave };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -27,6 +27,8 @@ export interface TestDeps {
   /** Another bare tenant, for tests of separation. */
   addTenant(name?: string): Promise<string>;
   close(): Promise<void>;
+  /** Closes it and leaves everything for copies (`emptyDeps`), until the run ends. */
+  leave(): Promise<ClosedHouse>;
 }
 
 /** A database of its own, a fake clock, real keys: what store and action tests run on. Call close() in afterAll. */
@@ -35,16 +37,24 @@ export async function testDeps(): Promise<TestDeps> {
   return { ...empty, tenantId: await empty.addTenant() };
 }
 
-/** The same before there is any tenant. */
-export async function emptyDeps(): Promise<Omit<TestDeps, "tenantId">> {
+/** A house that was closed, to open copies of: its database, its data folder, and what the clock showed. */
+export interface ClosedHouse {
+  readonly database: string;
+  readonly dataDir: string;
+  readonly at: string;
+}
+
+/** The same before there is any tenant, or as a closed house was left. */
+export async function emptyDeps(from?: ClosedHouse): Promise<Omit<TestDeps, "tenantId">> {
   const name = `t_${randomUUID().replaceAll("-", "")}`;
-  await admin(`CREATE DATABASE ${name} TEMPLATE werkbote OWNER werkbote STRATEGY FILE_COPY`);
+  await admin(`CREATE DATABASE ${name} TEMPLATE ${from?.database ?? "werkbote"} OWNER werkbote STRATEGY FILE_COPY`);
   const url = inject("appUrl").replace("/werkbote?", `/${name}?`);
   const dir = mkdtempSync(join(tmpdir(), "werkbote-deps-"));
+  if (from) cpSync(from.dataDir, dir, { recursive: true });
   const read = readConfig({ WERKBOTE_DATA: dir, PORT: "8080" });
   if (!read.ok) throw new Error(read.lines.join());
   const db = openDatabase(url, silentLog, 8);
-  const clock = fakeClock();
+  const clock = fakeClock(from?.at);
   const ids = createIds(() => clock.now());
   const keyring = await openInstallation(db, dir, true, { ids, clock });
   const seal = new Seal(keyring);
@@ -73,13 +83,38 @@ export async function emptyDeps(): Promise<Omit<TestDeps, "tenantId">> {
     });
     return tenantId;
   };
-  const close = async () => {
+  const shut = async () => {
     await wake.stop();
     await db.close();
+  };
+  const close = async () => {
+    await shut();
     await admin(`DROP DATABASE ${name} WITH (FORCE)`);
     rmSync(dir, { recursive: true, force: true });
   };
-  return { deps, clock, keyring, url, addTenant, close };
+  const leave = async () => {
+    await shut();
+    const dataDir = join(inject("sharedFolder"), name);
+    cpSync(dir, dataDir, { recursive: true });
+    rmSync(dir, { recursive: true, force: true });
+    return { database: name, dataDir, at: clock.now().toISOString() };
+  };
+  return { deps, clock, keyring, url, addTenant, close, leave };
+}
+
+/** Makes something once a run, whichever worker comes first; the others wait and read it. JSON only. */
+export async function madeOnce<T>(name: string, make: () => Promise<T>): Promise<T> {
+  const file = join(inject("sharedFolder"), `${name}.json`);
+  const client = new pg.Client({ connectionString: inject("adminUrl") });
+  await client.connect();
+  try {
+    // Ends with the connection.
+    await client.query("SELECT pg_advisory_lock(hashtext($1))", [name]);
+    if (!existsSync(file)) writeFileSync(file, JSON.stringify(await make()));
+    return JSON.parse(readFileSync(file, "utf8"));
+  } finally {
+    await client.end();
+  }
 }
 
 async function admin(statement: string): Promise<void> {

@@ -15,6 +15,8 @@ declare module "vitest" {
   interface ProvidedContext {
     adminUrl: string;
     appUrl: string;
+    /** What tests make once for all of a run lies here. */
+    sharedFolder: string;
     /** Folder of a PostgreSQL that is migrated and stopped; for a database of one's own, to copy. */
     migratedFolder: string;
     /** The program in one file; see program.ts. */
@@ -42,6 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.end();
   project.provide("adminUrl", postgres.adminUrl);
   project.provide("appUrl", postgres.url);
+  project.provide("sharedFolder", dir);
   project.provide("migratedFolder", migrated);
   project.provide("program", await program);
   return async () => {
