@@ -29,7 +29,7 @@ declare module "vitest" {
 interface Start {
   readonly env?: Readonly<Record<string, string>>;
   readonly from?: string;
-  /** Instead of the source: the same in one file, which starts in half the time. */
+  /** Instead of the source: the same in a few files, which starts in half the time. */
   readonly program?: string;
 }
 

@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
 import { Blows } from "../prove/blows.ts";
 import { openBusiness } from "../prove/business.ts";
@@ -41,6 +42,7 @@ test("the one-command server is killed three times, and nothing is lost, doubled
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   // The set-up before the first start; the server finds its database and its business there.
+  execFileSync("cp", ["-a", inject("migratedFolder"), data]);
   const first = await startEmbeddedPostgres(data, () => {});
   const business = await openBusiness(first.url, data, origin, baseUrl);
   await first.stop();

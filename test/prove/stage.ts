@@ -21,7 +21,7 @@ export interface Stage {
 export interface ReadyMade {
   /** Folder of a PostgreSQL that is migrated and stopped. */
   readonly database: string;
-  /** The program in one file. */
+  /** The program in a few files; see program.ts. */
   readonly program: string;
 }
 

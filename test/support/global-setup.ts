@@ -19,7 +19,7 @@ declare module "vitest" {
     sharedFolder: string;
     /** Folder of a PostgreSQL that is migrated and stopped; for a database of one's own, to copy. */
     migratedFolder: string;
-    /** The program in one file; see program.ts. */
+    /** The program in a few files; see program.ts. */
     program: string;
   }
 }

@@ -5,7 +5,7 @@ import { build, type Plugin } from "vite";
 const source = join(import.meta.dirname, "../../src/cli.ts");
 
 /**
- * The program in one file, for tests that start it dozens of times: Node looks for, reads and links some 1,500 modules
+ * The program in a few files, for tests that start it dozens of times: Node looks for, reads and links some 1,500 modules
  * at each start, and that is most of one. What people start is the source itself; F01 does, and so does the demo that the stories copy.
  * @returns path of the file
  */
@@ -21,7 +21,7 @@ export async function buildProgram(outDir: string): Promise<string> {
       target: "node24",
       minify: false,
       emptyOutDir: true,
-      rolldownOptions: { output: { entryFileNames: "cli.mjs", codeSplitting: false } },
+      rolldownOptions: { output: { entryFileNames: "cli.mjs", chunkFileNames: "[name].mjs" } },
     },
   });
   return join(outDir, "cli.mjs");
