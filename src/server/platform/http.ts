@@ -14,11 +14,13 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { type BodyTime, bodyTime, limitBodyTime } from "./body-time.ts";
 import type { Caller } from "./caller.ts";
 import { isOutage } from "./db.ts";
 import type { Deps } from "./deps.ts";
 import { Problem } from "./problem.ts";
+import { wordsOf } from "./schema-words.ts";
 import { isStorable } from "./storable-text.ts";
 
 /** Fastify with Zod for requests and answers: a field that is not in the answer's schema does not leave. */
@@ -81,6 +83,8 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: Bod
     schemaController: { compilersFactory: { buildValidator: notAsked, buildSerializer: notAsked } },
   });
   fastify.server.maxConnections = 12_000;
+  // Where a schema has no sentence of its own, Zod would speak English.
+  z.config({ customError: (issue) => wordsOf(issue).de });
   limitBodyTime(fastify, limits);
   fastify.setValidatorCompiler(validatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
@@ -148,10 +152,13 @@ export function secure(scope: App, deps: Deps, findTenant: FindTenant): void {
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((issue) => [
-      issue.instancePath.replace(/^\//, "") || "body",
-      { de: issue.message ?? "", from: "schema" as const },
-    ]);
+    const fields = error.validation.map(({ instancePath, keyword, params, message = "" }) => {
+      const words = wordsOf({ ...params, code: keyword });
+      return [
+        instancePath.replace(/^\//, "") || "body",
+        message === words.de ? words : { de: message, from: "schema" },
+      ];
+    });
     return new Problem("bad-input", { fields: Object.fromEntries(fields) });
   }
   if (isOutage(error)) return new Problem("unavailable", { retryAfterSeconds: 2 });
