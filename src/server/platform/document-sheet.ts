@@ -156,46 +156,20 @@ export class Sheet {
   }
 
   #written(style: Style): TaggedPdf {
-    return this.#font(style.weight).fontSize(style.size);
-  }
-
-  readonly #opened = new Set<Style["weight"]>();
-
-  #font(weight: Style["weight"]): TaggedPdf {
-    const pdf = this.pdf.font(fonts[weight]);
-    if (!this.#opened.has(weight)) keepDecoded(weight, openedFont(pdf));
-    this.#opened.add(weight);
-    return pdf;
+    return this.pdf.font(fonts[style.weight]).fontSize(style.size);
   }
 
   readonly #known = new Map<string, boolean>();
 
   #knows(point: string): boolean {
     const known =
-      this.#known.get(point) ?? openedFont(this.#font("regular")).hasGlyphForCodePoint(point.codePointAt(0) ?? 0);
+      this.#known.get(point) ?? glyphs(this.pdf.font(fonts.regular)).hasGlyphForCodePoint(point.codePointAt(0) ?? 0);
     this.#known.set(point, known);
     return known;
   }
 }
 
-interface OpenedFont {
-  hasGlyphForCodePoint(point: number): boolean;
-  /** The tables of the file, each decoded when it is first asked for. */
-  _tables: object;
-}
-
 /** pdfkit keeps the opened font file here. */
-function openedFont(pdf: object): OpenedFont {
-  return (pdf as { readonly _font: { readonly font: OpenedFont } })._font.font;
-}
-
-const decoded = new Map<Style["weight"], object>();
-
-/**
- * Decoding a font file takes half of the time of a letter, and is the same for every document. Only what stands in the
- * file is kept; what a document made of it (its letters and their order) ends with the document.
- */
-function keepDecoded(weight: Style["weight"], font: OpenedFont): void {
-  font._tables = decoded.get(weight) ?? font._tables;
-  decoded.set(weight, font._tables);
+function glyphs(pdf: object): { hasGlyphForCodePoint(point: number): boolean } {
+  return (pdf as { readonly _font: { readonly font: { hasGlyphForCodePoint(point: number): boolean } } })._font.font;
 }
