@@ -152,14 +152,18 @@ export interface Opened {
 
 const named = { owner: "Jörg Brandt (Demo)", office: "Sandra Krüger (Demo)", uwe: "Uwe Lindner (Demo)" } as const;
 
-/** Opens a business through the product's own actions: people, papers, notice, both channels live. */
+/**
+ * Opens a business through the product's own actions: people, papers, notice, both channels live.
+ * @param nth of this house: every number of Meta's belongs to one business
+ */
 export async function openBusiness(
   house: House,
   host: string,
+  nth: number,
   before?: (app: App, deps: Deps, tenantId: string) => Promise<void>,
 ): Promise<Opened> {
   const { deps, keyring } = house;
-  const phoneNumberId = deps.ids.uuid().replaceAll(/\D/g, "");
+  const phoneNumberId = `90010020030040${nth}`;
   const appSecret = `app-secret-${host}`;
   const tenantId = await createTenant(deps, keyring, { name: `Betrieb ${host}`, host, demo: true });
   // Which host is whose is remembered for a second.

@@ -100,9 +100,8 @@ async function openHouse(
     return business;
   };
   const addBusiness = async (host: string) => {
-    const business = await speakWith(
-      await openBusiness(house, host, businesses.length === 0 ? options.before : undefined),
-    );
+    const before = businesses.length === 0 ? options.before : undefined;
+    const business = await speakWith(await openBusiness(house, host, businesses.length + 1, before));
     // Which host is whose is remembered for a second.
     t.clock.advance(1_000);
     await drain();
