@@ -196,20 +196,31 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
       navigate: demo.info.baseUrl + path,
       tag: "a",
     };
-    // Whatever reaches a worker that only just starts may be lost; the same one again takes the place of the first.
-    const first = JSON.stringify({ web_push: 8030, notification, app_badge: 1 });
+    // The browser's own way to deliver a push drops one now and then; the same again takes the place of the first.
+    const shownAfter = (data: string, those: readonly object[]) =>
+      expect
+        .poll(async () => {
+          await push(data);
+          return await shown();
+        })
+        .toEqual(expect.arrayContaining(those.map((one) => expect.objectContaining(one))));
+    const message = { title: "Neue Nachricht", body: "In Werkbote öffnen", data: path };
+    await shownAfter(JSON.stringify({ web_push: 8030, notification, app_badge: 1 }), [message]);
+    expect(await shown()).toEqual([message]);
+    await shownAfter("kein JSON", [{ title: "Werkbote" }]);
+    expect((await shown()).length).toBeLessThanOrEqual(2);
+    // A test is answered by the device itself.
+    const token = "w".repeat(43);
+    const said: unknown[] = [];
+    phone.on("request", (request) => {
+      if (request.url().endsWith("/api/push/test/arrived")) said.push(request.postDataJSON());
+    });
     await expect
       .poll(async () => {
-        await push(first);
-        return await shown();
+        await push(JSON.stringify({ web_push: 8030, notification: { ...notification, data: { token } } }));
+        return said;
       })
-      .toEqual([{ title: "Neue Nachricht", body: "In Werkbote öffnen", data: path }]);
-    await push("kein JSON");
-    await expect.poll(async () => (await shown()).length).toBe(2);
-    // A test is answered by the device itself.
-    const said = phone.waitForRequest((request) => request.url().endsWith("/api/push/test/arrived"));
-    await push(JSON.stringify({ web_push: 8030, notification: { ...notification, data: { token: "w".repeat(43) } } }));
-    expect((await said).postDataJSON()).toEqual({ token: "w".repeat(43) });
+      .toContainEqual({ token });
     await phone.context().close();
   });
 
