@@ -113,6 +113,8 @@ class Run {
     await expect
       .poll(
         async () => {
+          // Who is not there does nothing; asking meanwhile would only make the start slower.
+          await server.whenReady();
           const left = await unfinished(business);
           const sending = await deps.db.withTenant(tenantId, (tx) =>
             tx.selectFrom("outbox").select("lease_until").where("state", "=", "sending").execute(),

@@ -94,7 +94,7 @@ test("a backup that is killed leaves nothing that looks like one, and the next o
   const before = archives();
   const { dataDir, backupDir } = app.deps.config;
   for (let i = 0; i < 4; i++)
-    await writeSealed(dataDir, app.firm.tenantId, app.deps.ids.uuid(), "content", randomBytes(25_000_000));
+    await writeSealed(dataDir, app.firm.tenantId, app.deps.ids.uuid(), "content", randomBytes(8_000_000));
   const child = spawn(process.execPath, [inject("program"), "backup"], {
     env: { ...process.env, ...compileCache, WERKBOTE_DATA: dataDir, DATABASE_URL: app.url },
     stdio: "ignore",
