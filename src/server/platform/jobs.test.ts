@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { addJobs, releaseStaleJobs, startWorker, type Worker } from "./jobs.ts";
 import { silentLog } from "./log.ts";
@@ -8,10 +8,18 @@ let worker: Worker | undefined;
 beforeAll(async () => {
   t = await testDeps();
 });
-afterAll(async () => {
+afterEach(async () => {
   await worker?.stop();
-  await t.close();
+  worker = undefined;
 });
+afterAll(() => t.close());
+
+/** As when PostgreSQL restarts: every connection of the pool is gone. */
+const throwOut = () =>
+  t.deps.db.pool
+    .query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'werkbote' AND pid <> pg_backend_pid()`)
+    .catch(() => {});
 
 test("a job that a killed process held is free again after a quarter of an hour, one under way is not", async () => {
   const lock = (key: string, minutes: number) =>
@@ -83,11 +91,6 @@ test("what becomes due between two looks of the queue is done at that very momen
 
 test("when the database throws everybody out just as a job is done, the server goes on and so do the jobs", async () => {
   const done: number[] = [];
-  const throwOut = () =>
-    t.deps.db.pool
-      .query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND application_name = 'werkbote' AND pid <> pg_backend_pid()`)
-      .catch(() => {});
   const tasks = {
     count: async (payload: Readonly<Record<string, unknown>>) => {
       done.push(Number(payload.n));
@@ -113,3 +116,42 @@ test("when the database throws everybody out just as a job is done, the server g
   }
   expect(new Set(done).size).toBe(4);
 }, 60_000);
+
+test("who stops the server just as the jobs begin anew stops those too, and keeps no connection", async () => {
+  const { pool } = t.deps.db;
+  // The test before may have thrown out a connection that nobody has touched since.
+  await expect.poll(() => pool.query("SELECT 1").catch(() => undefined)).toBeDefined();
+  const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
+  const { promise: comesBack, resolve: comeBack } = Promise.withResolvers<void>();
+  let gate: Promise<void> = Promise.resolve();
+  let asked = 0;
+  const tasks = {
+    // The database goes: whoever wants to write "done" hears so, and the runner stops by itself.
+    last: async () => {
+      gate = Promise.reject(new Error("gone"));
+      gate.catch(() => {});
+    },
+  };
+  const stoppedByItself = () => {
+    gate = comesBack;
+    asked = 0;
+  };
+  worker = await startWorker(pool, tasks, { ...silentLog, warn: stoppedByItself });
+  const slow = vi.spyOn(pool, "connect").mockImplementation(((done?: (error: unknown) => void) => {
+    asked += 1;
+    const opened = gate.then(() => connect(...(done ? [done] : [])));
+    return done ? void opened.catch(done) : opened;
+  }) as typeof pool.connect);
+  await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "last", payload: {}, key: "last" }]));
+  await expect.poll(() => gate === comesBack && asked > 0).toBe(true);
+  let over = false;
+  const stopped = worker.stop().then(() => {
+    over = true;
+  });
+  await new Promise(setImmediate);
+  expect(over).toBe(false);
+  comeBack();
+  await stopped;
+  slow.mockRestore();
+  expect(pool.totalCount - pool.idleCount).toBe(0);
+});

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, runMigrations, type TaskList } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
@@ -136,15 +137,22 @@ export async function startWorker(
       // rejection is nobody's and ends this process (F18). In a batch it stops the runner, and the runner begins anew.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let runner = await begin();
+  let beginning = Promise.resolve();
   const watch = (one: Runner): void => {
-    one.promise.catch((error: unknown) => log.error("job runner stopped", { error })).finally(() => void beginAgain());
+    const ended = () => {
+      if (signal.aborted) return;
+      log.warn("job runner stopped by itself");
+      beginning = beginAgain();
+    };
+    one.promise.then(ended, ended);
   };
   const beginAgain = async (): Promise<void> => {
-    while (!stopped) {
-      await new Promise((resolve) => setTimeout(resolve, restartMs));
-      if (stopped) return;
+    for (;;) {
+      await pause(restartMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
       try {
         runner = await begin();
         watch(runner);
@@ -157,8 +165,10 @@ export async function startWorker(
   watch(runner);
   return {
     async stop() {
-      stopped = true;
+      stopping.abort();
       alarm.stop();
+      // One that is just beginning would outlive this and keep its connections.
+      await beginning;
       // One that stopped by itself cannot be stopped again.
       await runner.stop().catch(() => {});
     },
