@@ -107,4 +107,74 @@ describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new b
     await expect.poll(() => field(page).inputValue()).toBe("Wir kommen am Montag.");
     await page.context().close();
   });
+
+  test("list, title and rail say the same number, exact to 99; read on one device it goes from the other (U15, U16, U17)", async () => {
+    const { customer, id } = await customerWho("Nummer 1", "Pia Winter");
+    const [phone, desk] = [await house.open("office", "/posteingang"), await house.open("office", "/posteingang")];
+    const said = () => desk.locator(`a[data-row="${id}"]`).textContent();
+    await expect.poll(said).toContain("1 ungelesen");
+    await expect.poll(() => desk.title()).toMatch(/^\(\d+\) Werkbote$/);
+    const waits = Number.parseInt((await desk.title()).slice(1), 10);
+    await desk.getByRole("link", { name: `${waits} ungelesen Posteingang` }).waitFor();
+    const many = Array.from({ length: 110 }, (_, n) => ({
+      from: customer.phone,
+      from_user_id: customer.bsuid,
+      id: `wamid.many.${n}`,
+      timestamp: String(Math.floor(house.app.clock.now().getTime() / 1000)),
+      type: "text",
+      text: { body: `Nummer ${n + 2}` },
+    }));
+    await customer.delivers({ messages: many.slice(0, 98) });
+    await expect.poll(said).toMatch(/99\s*99 ungelesen/);
+    await customer.delivers({ messages: many.slice(98) });
+    await expect.poll(said).toMatch(/99\+\s*mehr als 99 ungelesen/);
+    // Lying open in a window nobody looks at is not reading.
+    await phone.addInitScript("document.hasFocus = () => globalThis.lookedAt === true");
+    await phone.goto(new URL(`/posteingang/${id}`, phone.url()).href);
+    await phone.locator("li.new").waitFor();
+    await phone.locator("button.pill").click();
+    await phone.getByText("Nummer 111", { exact: true }).last().waitFor();
+    await phone.clock.install();
+    await phone.clock.runFor(5_000);
+    expect(await said()).toContain("mehr als 99");
+    await phone.evaluate("globalThis.lookedAt = true; dispatchEvent(new Event('focus'))");
+    const read = phone.waitForResponse(`**/api/conversations/${id}/read`);
+    await phone.clock.runFor(1_000);
+    await read;
+    await expect.poll(said).not.toContain("ungelesen");
+    await expect.poll(() => desk.title()).toBe(waits === 1 ? "Werkbote" : `(${waits - 1}) Werkbote`);
+    await phone.context().close();
+    await desk.context().close();
+  });
+
+  test("what one looks for stands in the address; Back finds the list as it was, and the focus on its row (U22)", async () => {
+    for (let n = 1; n <= 24; n++) await customerWho(`Anfrage ${n}`, `Kundschaft ${n}`);
+    const small = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+    for (const options of [{}, small]) {
+      const page = await house.open("office", "/posteingang", options);
+      const rows = page.locator("a[data-row]");
+      await rows.first().waitFor();
+      await page.getByRole("checkbox", { name: "Nur ungelesene" }).check();
+      await page.getByRole("searchbox").fill("Anfrage");
+      await page.waitForURL("**/posteingang?ungelesen=1&suche=Anfrage");
+      await page.locator("a[data-row]", { hasText: "Kundschaft 1" }).first().waitFor();
+      const list = page.getByRole("group", { name: "Gespräche" });
+      await list.evaluate((one) => one.scrollTo(0, 1_000));
+      await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBe(1_000);
+      const middle = { x: 200, y: 450 };
+      const id = await page.evaluate(
+        ({ x, y }) => document.elementFromPoint(x, y)?.closest("a")?.dataset.row ?? "",
+        middle,
+      );
+      await page.mouse.click(middle.x, middle.y);
+      await page.waitForURL(`**/posteingang/${id}?ungelesen=1&suche=Anfrage`);
+      await page.locator("li.message").first().waitFor();
+      await page.goBack();
+      await page.locator(`a[data-row="${id}"]:focus`).waitFor();
+      expect(await list.evaluate((one) => one.scrollTop)).toBe(1_000);
+      expect(await page.getByRole("searchbox").inputValue()).toBe("Anfrage");
+      expect(await page.getByRole("checkbox", { name: "Nur ungelesene" }).isChecked()).toBe(true);
+      await page.context().close();
+    }
+  });
 });

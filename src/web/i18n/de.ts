@@ -57,6 +57,7 @@ export const de = {
   "rail.settings": "Einstellungen",
   "rail.more": "Mehr",
   "rail.unread": "{n} ungelesen",
+  "rail.unread-many": "mehr als 99 ungelesen",
 
   "inbox.label": "Posteingang",
   "inbox.rows": "Gespräche",

@@ -57,6 +57,7 @@ export const en: Texts<typeof de> = {
   "rail.settings": "Settings",
   "rail.more": "More",
   "rail.unread": "{n} unread",
+  "rail.unread-many": "more than 99 unread",
 
   "inbox.label": "Inbox",
   "inbox.rows": "Conversations",
