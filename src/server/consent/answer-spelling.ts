@@ -92,6 +92,7 @@ export const spelt = (text: string): string => {
 export const nearlyStop = (word: string): boolean =>
   /^s+t+o+p+$/.test(word) ||
   (word.length >= 3 &&
+    word.length <= 6 &&
     !otherThanStop.has(word) &&
     (editDistance(word, "stop", 1) <= 1 ||
       editDistance(word, "stopp", 1) <= 1 ||

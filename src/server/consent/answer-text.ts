@@ -34,8 +34,8 @@ const lineOf = (text: string): string => {
 const joinSpaced = (text: string): string =>
   text.replace(/(?<![\p{L}])(?:\p{L}[ .]){3,}\p{L}(?![\p{L}])/gu, (letters) => letters.replace(/[ .]/g, ""));
 
-const fold = (raw: string): string =>
-  raw
+const fold = (raw: string): string => {
+  const plain = raw
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\u200b-\u200c\u2060\ufeff\u00ad]/g, "")
@@ -45,10 +45,14 @@ const fold = (raw: string): string =>
     .replaceAll("ß", "ss")
     .replace(/[’‘`´']/g, "")
     .replaceAll("ı", "i")
-    .replaceAll("ł", "l")
+    .replaceAll("ł", "l");
+  // Most texts hold no other letter than these.
+  if (!/[^\0-\x7f]/.test(plain)) return plain;
+  return plain
     .normalize("NFD")
     .replace(/(\p{L})\p{Mn}+/gu, "$1")
     .normalize("NFC");
+};
 
 /** Reads what a contact wrote; beyond 4,000 characters nobody answers a question. */
 export function readAnswer(raw: string): AnswerText {

@@ -131,7 +131,9 @@ const enoughOfYours = oneOf(
 );
 
 /** Whoever speaks of our advertising by its name and against it, and of no job, has had enough of it. */
-export const speaksAgainstAds = ({ sentences }: AnswerText, read: (raw: string) => AnswerText): boolean =>
+export const speaksAgainstAds = ({ line: whole, sentences }: AnswerText, read: (raw: string) => AnswerText): boolean =>
+  // What no sentence can say is seldom worth reading each by itself.
+  (namedAds.test(whole) || enoughOfYours.test(whole)) &&
   sentences
     .map(read)
     .some(

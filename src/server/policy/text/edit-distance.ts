@@ -2,6 +2,7 @@
 
 /** Edit distance with swapped neighbours counted once; gives up with limit + 1 as soon as the limit is passed. */
 export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
