@@ -29,11 +29,15 @@ export function limitBodyTime(fastify: FastifyInstance, limits: BodyTime): void 
     // A request that a test hands in without a line is there at once.
     if (raw.socket instanceof Socket && (length !== undefined || chunked !== undefined)) {
       const limit = request.routeOptions.config?.upload === true ? limits.upload : limits.usual;
-      const timer = setTimeout(() => {
-        if (raw.complete) return;
-        raw.socket.end("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n", () => raw.destroy());
-      }, limit);
-      raw.once("close", () => clearTimeout(timer));
+      // What came together with its head, as nearly all do, needs no watch.
+      setImmediate(() => {
+        if (raw.complete || raw.destroyed) return;
+        const timer = setTimeout(() => {
+          if (raw.complete) return;
+          raw.socket.end("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n", () => raw.destroy());
+        }, limit);
+        raw.once("close", () => clearTimeout(timer));
+      });
     }
     done();
   });
