@@ -132,7 +132,7 @@ const enoughOfYours = oneOf(
 
 /** Whoever speaks of our advertising by its name and against it, and of no job, has had enough of it. */
 export const speaksAgainstAds = ({ line: whole, sentences }: AnswerText, read: (raw: string) => AnswerText): boolean =>
-  // What no sentence can say is seldom worth reading each by itself.
+  // What the whole does not name, no sentence of it does: most texts are not read a second time.
   (namedAds.test(whole) || enoughOfYours.test(whole)) &&
   sentences
     .map(read)
