@@ -111,5 +111,13 @@ export function handOver(node, args, env = {}) {
   const child = spawn(node, args, { cwd: process.cwd(), stdio: "inherit", env: { ...process.env, ...env } });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(`Start misslungen: ${error.message}`));
+  // npm that was killed tells nobody: whoever it started would go on without a door and hold the data folder.
+  const parent = process.ppid;
+  const orphaned = () => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill();
+  };
+  const watch = process.env.npm_lifecycle_event ? setInterval(orphaned, 500).unref() : undefined;
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

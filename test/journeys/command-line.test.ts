@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
@@ -18,4 +19,23 @@ test("the help goes where it can be read on, and is no failure", () => {
   const { status, stdout, stderr } = call("--help");
   expect([status, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("werkbote policy explain DATEI|-");
+});
+
+test("when npm is killed, what it started goes too and leaves the data folder", async () => {
+  const program = "console.log(process.pid); setInterval(() => {}, 1000)";
+  const ready = JSON.stringify(join(import.meta.dirname, "../../bin/ready.mjs"));
+  const start = `import { handOver } from ${ready}; handOver(process.execPath, ["-e", ${JSON.stringify(program)}])`;
+  const args = JSON.stringify(["--input-type=module", "-e", start]);
+  // In npm's place: it has a child, and when it is killed the child hears nothing.
+  const npm = spawn(
+    process.execPath,
+    ["-e", `require("node:child_process").spawn(process.execPath, ${args}, { stdio: "inherit" })`],
+    { env: { ...process.env, npm_lifecycle_event: "start" }, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const [said] = await once(npm.stdout, "data");
+  const pid = Number(said);
+  const lives = () => spawnSync("kill", ["-0", String(pid)]).status === 0;
+  expect(lives()).toBe(true);
+  npm.kill("SIGKILL");
+  await expect.poll(lives).toBe(false);
 });
