@@ -1,6 +1,6 @@
 /**
  * Builds the browser parts: the staff app (src/web -> dist/web) and the customer page's script and style
- * (src/customer -> dist/customer). The server itself is not built. Prints what a first visit costs.
+ * (src/customer -> dist/customer). The server itself is not built. Prints what each file costs over the wire.
  */
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
@@ -95,7 +95,7 @@ async function buildCustomer(): Promise<void> {
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** One line per file with its size over the wire, and the sum of what index.html asks for at once. */
+/** One line per file with its size over the wire. */
 async function report(folder: string, title: string): Promise<void> {
   if (!existsSync(folder)) return;
   const lines: string[] = [];
@@ -105,14 +105,6 @@ async function report(folder: string, title: string): Promise<void> {
     lines.push(`  ${kilobytes(gzipSync(bytes).length).padStart(9)}  ${relative(folder, file)}`);
   }
   process.stdout.write(`${title} (gzip)\n${lines.join("\n")}\n`);
-  const page = join(folder, "index.html");
-  if (!existsSync(page)) return;
-  const html = await readFile(page, "utf8");
-  let sum = 0;
-  for (const [, path] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)) {
-    if (path) sum += gzipSync(await readFile(join(folder, path))).length;
-  }
-  process.stdout.write(`  first load: ${kilobytes(sum)} of JavaScript before lazy parts\n`);
 }
 
 const onlyIfStale = process.argv.includes("--if-stale");

@@ -39,8 +39,8 @@ const worker = self as unknown as Worker;
 
 const shelf = "werkbote-shell-1";
 const page = "/posteingang";
-/** Old scripts are let go when more than this lie there; a build has about 250 files. */
-const mostFiles = 600;
+/** Old scripts are let go when more than this lie there; a build has about 80 files. */
+const mostFiles = 200;
 /** Addresses that show the app; all of them are the same index.html. */
 const screens =
   /^\/(posteingang|heute|team|plan|projekte|kontakte|recht|mehr|einstellungen|teilen|einrichten|anmelden|geraet|ohne-netz|wartet|krankmeldung)?(\/|$)/;
