@@ -242,6 +242,15 @@ describe.skipIf(noBrowser)("for every hand", () => {
     await sandra.waitForURL((url) => url.pathname !== before);
   });
 
+  test("Back out of a room leads to its row, at a desk and on a phone (U22)", async () => {
+    for (const page of [sandra, tarik]) {
+      await enter(page, "Bad Lindenstraße");
+      await page.goBack();
+      await page.waitForURL(/\/team$/);
+      await page.locator("a[data-row]:focus", { hasText: "Bad Lindenstraße" }).waitFor();
+    }
+  });
+
   test("at 320 pixels nothing leaves the screen, and every button of the composer fits a thumb", async () => {
     await tarik.setViewportSize({ width: 320, height: 640 });
     await enter(tarik, "Bad Lindenstraße");
