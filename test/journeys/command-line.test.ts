@@ -35,7 +35,11 @@ test("when npm is killed, what it started goes too and leaves the data folder", 
   const [said] = await once(npm.stdout, "data");
   const pid = Number(said);
   const lives = () => spawnSync("kill", ["-0", String(pid)]).status === 0;
-  expect(lives()).toBe(true);
-  npm.kill("SIGKILL");
-  await expect.poll(lives).toBe(false);
+  try {
+    expect(lives()).toBe(true);
+    npm.kill("SIGKILL");
+    await expect.poll(lives).toBe(false);
+  } finally {
+    spawnSync("kill", ["-KILL", String(pid)]);
+  }
 });
