@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const here = (file: string) => join(import.meta.dirname, "src/web", file);
 
@@ -26,11 +26,27 @@ function inTwoFiles() {
   };
 }
 
+/** The shell is on its way before the door has said that it is wanted: one way to the office and back less. */
+const shellAtOnce: Plugin = {
+  name: "shell-at-once",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle = {} }) =>
+      Object.values(bundle)
+        .filter((file) => file.type === "chunk" && file.name === "shell")
+        .map(({ fileName }) => ({
+          tag: "link",
+          attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` },
+          injectTo: "head",
+        })),
+  },
+};
+
 /** The staff app. `node build.ts` builds it together with the customer page. */
 export default defineConfig({
   root: "src/web",
   publicDir: "public",
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), shellAtOnce],
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,

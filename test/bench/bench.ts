@@ -7,6 +7,7 @@ import { measureAccept } from "./accept.ts";
 import { measureBundles } from "./bundles.ts";
 import { type Business, type FakeGraph, prepareBusiness, startFakeGraph, startServer, stopServer } from "./business.ts";
 import { measureClassifier } from "./classifier.ts";
+import { measureFirstVisit } from "./first-visit.ts";
 import { measureIngest } from "./ingest.ts";
 import { pssOf } from "./memory.ts";
 import { measureOpening } from "./opening.ts";
@@ -85,6 +86,7 @@ try {
       return add([...(await measureRoster(business, quick)), ...(await measureOpening(business, quick))]);
     add(await measureStream(business, databaseUrl, quick));
     add(await measureFanOut(business, quick));
+    add(await measureFirstVisit(business, quick));
     add(await measureRoom(business, quick));
     add(await measureRoster(business, quick));
     add(await measureOpening(business, quick));

@@ -21,6 +21,8 @@ class Session {
   fromCopy = $state(false);
   /** True while this person signs out by themselves: the feed then ends because they asked for it. */
   leaving = false;
+  /** Asked while the shell itself is still on its way. */
+  #ahead: Promise<void> | undefined;
 
   get id(): string | undefined {
     return this.me?.member.id;
@@ -38,7 +40,22 @@ class Session {
     return this.me?.abilities.includes(ability) ?? false;
   }
 
-  async load(): Promise<void> {
+  /** Asks who sits here before there is a screen to show it; the next `load` waits for this answer. */
+  loadAhead(): void {
+    const asked = this.#ask().then(() => {
+      // Who is not known yet is asked for anew: they may have signed in meanwhile.
+      if (this.#ahead === asked && this.me === undefined) this.#ahead = undefined;
+    });
+    this.#ahead = asked;
+  }
+
+  load(): Promise<void> {
+    const asked = this.#ahead ?? this.#ask();
+    this.#ahead = undefined;
+    return asked;
+  }
+
+  async #ask(): Promise<void> {
     this.failure = undefined;
     try {
       this.me = await api.get<Me>("/api/me");
