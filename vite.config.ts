@@ -55,8 +55,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2023",
     rolldownOptions: {
-      // A passkey is fetched with the first page that asks for one; that it shares a file is what is wanted here.
-      checks: { ineffectiveDynamicImport: false },
+      // A passkey is fetched with the first page that asks for one; that it shares a file is what is wanted here. How long
+      // a slow machine builds is nothing to say to whoever starts Werkbote there.
+      checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
       input: { index: here("index.html"), "service-worker": here("service-worker.ts") },
       // The worker's address must not change, or browsers would keep an old one for ever.
       output: {
