@@ -75,7 +75,10 @@ export function readAnswer(raw: string): AnswerText {
       .split(/[,.;:!?\n()]+/)
       .map(lineOf)
       .filter((clause) => clause.trim() !== ""),
-    things: (raw.match(/(?<=[\p{L}\p{N},;:] )\p{Lu}[\p{Ll}]+/gu) ?? []).map((thing) => lineOf(fold(thing))),
+    // Seldom asked for, and dear.
+    get things() {
+      return (raw.match(/(?<=[\p{L}\p{N},;:] )\p{Lu}[\p{Ll}]+/gu) ?? []).map((thing) => lineOf(fold(thing)));
+    },
     sentences: raw
       .slice(0, 4_000)
       .split(/(?<=[.!?\n])\s*/)
