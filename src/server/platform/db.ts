@@ -13,7 +13,7 @@ import pg from "pg";
 import type { DB } from "../../../db/types.ts";
 import { statementsInOrder } from "./in-order.ts";
 import type { Log } from "./log.ts";
-import { join, type Line, opening, reasonOf, watch } from "./pipeline.ts";
+import { gather, join, type Line, opening, reasonOf, watch } from "./pipeline.ts";
 import { prepared } from "./prepared.ts";
 
 // Counts and positions fit a double; a string where the code adds numbers would be a trap.
@@ -78,7 +78,10 @@ function preparing(pool: pg.Pool): PostgresPool {
       const known = clients.get(client);
       if (known) return known;
       const wrapped = {
-        query: (text: string, values: readonly unknown[]) => client.query(prepared(text, values)),
+        query: (text: string, values: readonly unknown[]) => {
+          gather(client);
+          return client.query(prepared(text, values));
+        },
         // A connection whose rollback failed must not come back: the next business would find the last one's transaction.
         release: (destroy?: boolean) => {
           pipeline(client, false);

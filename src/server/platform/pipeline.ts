@@ -64,7 +64,7 @@ function sent<R>(tx: Tx, statement: Compilable<R> | RawBuilder<R>): Promise<pg.Q
 }
 
 /** What is said in one breath leaves in one piece. */
-function gather(client: pg.PoolClient): void {
+export function gather(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
   stream.cork();
   process.nextTick(() => stream.uncork());
