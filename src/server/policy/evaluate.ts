@@ -2,7 +2,7 @@
 import type { Action, FactName, Facts } from "./facts.ts";
 import type { Outcome, Rule } from "./rule.ts";
 import { allRules } from "./rule-book.ts";
-import { plainPermission, whyNothingAllows } from "./rules/base.ts";
+import { isNowhere, plainPermission, whyNothingAllows } from "./rules/base.ts";
 import { type RequireToken, requireTokens, type Verdict } from "./verdict.ts";
 
 type Finding = { readonly rule: Rule; readonly outcome: Outcome };
@@ -16,9 +16,9 @@ export function evaluate(action: Action, facts: Facts): Verdict {
   const denials = findings.filter(({ outcome }) => outcome.effect === "deny");
   if (denials.length > 0) return verdictOf("deny", denials, facts);
   const demands = findings.filter(({ outcome }) => outcome.effect === "require");
-  if (demands.length > 0) return verdictOf("require", demands, facts);
+  if (demands.length > 0 && !isNowhere(action, facts)) return verdictOf("require", demands, facts);
   const permits = strongestPermits(findings.filter(({ outcome }) => outcome.effect === "allow"));
-  if (permits.length > 0) {
+  if (permits.length > 0 && demands.length === 0) {
     const content = findings.filter(({ outcome }) => outcome.effect === "pass");
     return verdictOf("allow", inBookOrder([...permits, ...content]), facts);
   }

@@ -63,7 +63,7 @@ export const onBusinessDevice = (f: Facts): boolean =>
 export const transferValid = (f: Facts): boolean => {
   if (f.transferMechanism === "none_needed") return true;
   if (f.transferMechanism === "dpf") return f.dpfValid === true || f.extra.sccOnFile === true;
-  return f.transferMechanism === "scc" && f.extra.sccOnFile !== false;
+  return f.transferMechanism === "scc" && f.extra.sccOnFile === true;
 };
 
 /** Lower case with underscores, whatever the caller wrote. */

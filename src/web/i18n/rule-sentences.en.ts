@@ -294,8 +294,29 @@ export const sentences: Readonly<Record<string, string>> = {
     "The page may store this only once the visitor has asked for it.",
   "Der Chat braucht diesen Wert, um das begonnene Gespräch weiterzuführen.":
     "The chat needs this value to continue the conversation.",
-  "Dieses Gespräch habt ihr begonnen; dafür fehlt der Nachweis, dass der Kunde es auf WhatsApp wünscht.":
-    "You began this conversation; proof that the customer wishes it on WhatsApp is missing.",
+  "Dieses Gespräch habt ihr begonnen, und es fehlt der Nachweis, dass der Kunde es auf WhatsApp wünscht; ruf ihn an, oder warte, bis er schreibt.":
+    "You began this conversation, and there is no proof that the customer wants it on WhatsApp; call them, or wait until they write.",
+  "Es steht nicht fest, dass der Kunde dieses Gespräch begonnen hat; ruf ihn an, oder warte, bis er schreibt.":
+    "It is not certain that the customer began this conversation; call them, or wait until they write.",
+  "In den letzten 24 Stunden ist keine Nachricht des Kunden bekannt, dafür brauchst du eine genehmigte Werbevorlage.":
+    "No message of the customer is known from the last 24 hours; for this you need an approved marketing template.",
+  "In den letzten 24 Stunden ist keine Nachricht des Kunden bekannt, wähl eine genehmigte Vorlage.":
+    "No message of the customer is known from the last 24 hours; choose an approved template.",
+  "Es steht nicht fest, ob der Kunde in den letzten zwölf Monaten schon gefragt wurde; sieh beim Kontakt nach.":
+    "It is not certain whether the customer has been asked in the last twelve months; look at the contact.",
+  "Es steht nicht fest, wann die Einwilligung zuletzt genutzt wurde; sie muss zuerst in einem Gespräch, das der Kunde beginnt, erneuert werden.":
+    "It is not certain when the consent was last used; it must first be renewed in a conversation the customer begins.",
+  "Es steht nicht fest, an wie viele Kunden die Werbung geht; schick sie einzeln.":
+    "It is not certain how many customers this advert goes to; send it one by one.",
+  "Es steht nicht fest, was für eine Nachricht das ist; ordne sie zuerst ein.":
+    "It is not certain what kind of message this is; class it first.",
+  "Das Impressum ist unter seinem Link nicht zu erreichen; bringt die Seite wieder in Gang oder nennt den richtigen Link.":
+    "The legal notice (Impressum) cannot be reached at its link; get the page running again or give the right link.",
+  "Es steht nicht fest, worum es in diesem Gespräch geht; halte fest, dass der Kollege hier über seinen eigenen Auftrag schreibt, oder nimm den internen Messenger.":
+    "It is not certain what this conversation is about; note that the colleague writes about an order of their own here, or use the internal messenger.",
+  "Es steht nicht fest, ob im Foto Standortdaten stecken; das System entfernt sie vor dem Speichern und lässt das Bild unverändert.":
+    "It is not certain whether the photo contains location data; the system removes it before storing and leaves the picture unchanged.",
+  "Es besteht Gefahr, die Warnung geht sofort hinaus.": "There is danger; the warning leaves at once.",
   "Die Nachricht des Kunden ist über 24 Stunden alt; der Datenschutzhinweis kann nur in einer genehmigten Vorlage hinaus, oder wenn der Kunde wieder schreibt.":
     "The customer's message is older than 24 hours; the privacy notice can go out only in an approved template, or when the customer writes again.",
   "Die letzte Nachricht des Kunden ist über 24 Stunden her, dafür brauchst du eine genehmigte Werbevorlage.":
@@ -334,7 +355,7 @@ export const patterns: readonly (readonly [german: RegExp, english: string])[] =
     "Business customers, too, may be sent advertising this way only with prior consent.",
   ],
   [
-    /^Die Einwilligung wurde (?:seit (\d+) Monaten|seit einem Monat|zu lange) nicht genutzt und muss zuerst in einem Gespräch, das der Kunde beginnt, erneuert werden\.$/,
+    /^Die Einwilligung wurde (?:seit ([\d,]+) Monaten|seit einem Monat|zu lange) nicht genutzt und muss zuerst in einem Gespräch, das der Kunde beginnt, erneuert werden\.$/,
     "The consent has gone unused for too long and must first be renewed in a conversation the customer begins.",
   ],
   [

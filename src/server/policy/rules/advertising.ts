@@ -145,6 +145,8 @@ function consentQuestionObstacle(f: Facts): string | undefined {
     return "Vor der Frage muss der Datenschutzhinweis beim Kunden angekommen sein.";
   }
   if (f.extra.concernAnswered !== true) return "Beantworte zuerst das Anliegen des Kunden, danach darfst du fragen.";
+  if (f.extra.askedWithin12Months === undefined)
+    return "Es steht nicht fest, ob der Kunde in den letzten zwölf Monaten schon gefragt wurde; sieh beim Kontakt nach.";
   if (f.extra.askedWithin12Months !== false)
     return "Der Kunde wurde in den letzten zwölf Monaten schon gefragt; bis dahin kann nur er selbst darauf zurückkommen.";
   if (f.recipients !== 1) return "Die Frage darf nur einzeln gestellt werden, nicht an mehrere Kunden auf einmal.";
@@ -216,8 +218,14 @@ export const ad9: Rule = {
   check(action, f) {
     if (!isSend(action) || !isPureAdvert(f) || !consentLapsed(f) || hasSaidStop(f)) return undefined;
     const idle = f.consentIdleMonths;
+    if (f.consentAds === "granted" && typeof idle !== "number")
+      return require("renew_consent", "Es steht nicht fest, wann die Einwilligung zuletzt genutzt wurde; sie muss zuerst in einem Gespräch, das der Kunde beginnt, erneuert werden.");
     const since =
-      typeof idle !== "number" || idle < 1 ? "zu lange" : idle === 1 ? "seit einem Monat" : `seit ${idle} Monaten`;
+      typeof idle !== "number" || idle < 1
+        ? "zu lange"
+        : idle === 1
+          ? "seit einem Monat"
+          : `seit ${idle.toLocaleString("de-DE", { maximumFractionDigits: 1 })} Monaten`;
     return require("renew_consent", `Die Einwilligung wurde ${since} nicht genutzt und muss zuerst in einem Gespräch, das der Kunde beginnt, erneuert werden.`);
   },
 };

@@ -139,9 +139,18 @@ export const base2: Rule = {
   },
 };
 
+/** What no token makes lawful: nobody knows what it is or which way it takes (section 0, no. 2). */
+export const isNowhere = (action: Action, f: Facts): boolean =>
+  isSend(action) &&
+  (f.channel === undefined || f.channel === "none" || f.messageClass === undefined || f.messageClass === "none");
+
 /** Why nothing allowed the action: the first condition that is not known to hold. */
 export function whyNothingAllows(action: Action, f: Facts): string {
   if (!isSend(action)) return "Für diesen Vorgang gibt es keine Erlaubnis.";
   if (f.channel === "own_internal") return "Intern gehen nur Nachrichten an Kollegen des Betriebs.";
+  if (isPureAdvert(f) && f.recipients === undefined)
+    return "Es steht nicht fest, an wie viele Kunden die Werbung geht; schick sie einzeln.";
+  if (f.messageClass === undefined || f.messageClass === "none")
+    return "Es steht nicht fest, was für eine Nachricht das ist; ordne sie zuerst ein.";
   return baseOneConditions.find(([holds]) => !holds(f))?.[1] ?? "Für diese Nachricht gibt es keine Erlaubnis.";
 }

@@ -31,6 +31,29 @@ describe("imprint at a channel's start", () => {
       "require:speaking_impressum_link",
       "IM-2",
     ],
+    ...[
+      "https://www.mueller-heizung.de/kontakt",
+      "https://www.mueller-heizung.de/kontakt?von=impressum",
+      "http://www.mueller-heizung.de/impressum",
+      "https://www.facebook.com/mueller/impressum",
+      "impressum",
+      "",
+      "javascript:alert('impressum')",
+    ].map(
+      (url) =>
+        [
+          `a link that does not speak, whatever the status says: ${url}`,
+          given({ extra: { url } }),
+          "require:speaking_impressum_link",
+          "IM-2",
+        ] as const,
+    ),
+    [
+      "the own page as people write it",
+      given({ extra: { url: "www.mueller-heizung.de/impressum" } }),
+      "allow",
+      "BASE-2",
+    ],
     [
       "link and page are both at fault",
       given({ impressumStatus: "link_not_speaking", extra: { finalUrlComplete: false } }),

@@ -5,14 +5,18 @@ import { limitsOf } from "../limits.ts";
 import { deny, type Outcome, type Rule, require } from "../rule.ts";
 import { isSend, isStaffMatter, kindOf } from "../situation.ts";
 
-const linkShorteners =
-  /^(https?:\/\/)?(www\.)?(bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee)(\/|$)/i;
+/** Shorteners and other people's platforms: never the business's own host. */
+const foreignHost =
+  /(?:^|\.)(?:bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee|wa\.me|g\.page|g\.co|facebook\.com|fb\.com|fb\.me|instagram\.com|google\.[a-z.]+|maps\.app\.goo\.gl|linkedin\.com|xing\.com|tiktok\.com|youtube\.com|x\.com|whatsapp\.com)$/i;
 
 const completeImprint = (): Outcome =>
   require("complete_impressum", "Im Impressum fehlen Pflichtangaben; ergänze sie, dann könnt ihr den Kanal nutzen.");
 
 const speakingLink = (): Outcome =>
   require("speaking_impressum_link", "Der Link zum Impressum muss erkennbar auf eure eigene Seite führen, zum Beispiel www.euer-betrieb.de/impressum.");
+
+const unreachableLink = (): Outcome =>
+  require("speaking_impressum_link", "Das Impressum ist unter seinem Link nicht zu erreichen; bringt die Seite wieder in Gang oder nennt den richtigen Link.");
 
 /** Replies stay possible; what we begin ourselves waits once the check has failed for more than a week. */
 const blocksStart = (f: Facts): boolean =>
@@ -40,8 +44,11 @@ export const im2: Rule = {
   check(action, f) {
     const starts = action === "activate_channel" || (isSend(action) && blocksStart(f));
     if (!starts) return undefined;
+    if (f.impressumStatus === "unreachable") return unreachableLink();
     if (isLinkFault(f)) return speakingLink();
-    return action === "activate_channel" && hidesItsTarget(f.extra.url) ? speakingLink() : undefined;
+    return action === "activate_channel" && f.extra.url !== undefined && !speaksForItself(f.extra.url)
+      ? speakingLink()
+      : undefined;
   },
 };
 
@@ -74,6 +81,9 @@ export const im4: Rule = {
 const isLinkFault = (f: Facts): boolean =>
   f.impressumStatus === "link_not_speaking" || f.impressumStatus === "unreachable";
 
-/** A shortener hides the target and plain http can be bent on the way: both are refused whatever the status says. */
-const hidesItsTarget = (url: string | undefined): boolean =>
-  url !== undefined && (linkShorteners.test(url) || /^http:\/\//i.test(url));
+/** An own host behind https, and a path that says where it leads; without a scheme it is read as people write it. */
+function speaksForItself(url: string): boolean {
+  const target = URL.parse(/^[a-z][a-z\d+.-]*:/i.test(url) ? url : `https://${url}`);
+  if (target?.protocol !== "https:" || !target.hostname.includes(".")) return false;
+  return !foreignHost.test(target.hostname) && /impressum/i.test(target.pathname);
+}

@@ -51,6 +51,8 @@ function staffReason(f: Facts): string {
     return "Dienstpläne gehören nicht in WhatsApp, nimm dafür den internen Messenger.";
   if (f.recipientIsEmployee === undefined)
     return "Es steht nicht fest, ob der Empfänger zum Betrieb gehört; klär das zuerst.";
+  if (f.employeeRelation === "customer" && f.extra.threadAbout === undefined)
+    return "Es steht nicht fest, worum es in diesem Gespräch geht; halte fest, dass der Kollege hier über seinen eigenen Auftrag schreibt, oder nimm den internen Messenger.";
   return "Nachrichten an Kollegen gehören nicht in fremde Messenger, nimm den internen Messenger.";
 }
 

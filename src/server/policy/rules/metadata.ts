@@ -3,6 +3,7 @@ import type { Facts } from "../facts.ts";
 import { type Rule, require } from "../rule.ts";
 import { isSend, onWhatsApp } from "../situation.ts";
 import { isNoticeField } from "./privacy-notice.ts";
+import { isAgreementGap } from "./processors.ts";
 
 /** MD-1: no channel without its metadata profile. Art. 5(1)(a), 13(1)(e)-(f), 30 GDPR. */
 export const md1: Rule = {
@@ -21,7 +22,8 @@ function isProfileItem(item: string, f: Facts): boolean {
   return (
     (f.avvStatus === "complete" || f.avvStatus === "not_required") &&
     f.impressumStatus === "complete" &&
-    !isNoticeField(item)
+    !isNoticeField(item) &&
+    !isAgreementGap(item)
   );
 }
 

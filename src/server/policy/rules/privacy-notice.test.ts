@@ -9,6 +9,13 @@ describe("privacy notice", () => {
     ["a queued notice is not out yet", given({ noticeStatus: "queued" }), "require:deliver_notice", "PN-1"],
     ["a failed notice is sent again first", given({ noticeStatus: "failed" }), "require:deliver_notice", "PN-1"],
     ["an unknown notice counts as missing", given({ noticeStatus: undefined }), "require:deliver_notice", "PN-1"],
+    [
+      "what nobody knows to be any kind of message is not asked for a notice first",
+      given({ noticeStatus: "none", messageClass: undefined }),
+      "deny",
+      "BASE-1",
+    ],
+    ["no way to a customer, no notice either", given({ noticeStatus: "none", channel: "none" }), "deny", "BASE-1"],
     ["a sent notice is enough", given({ noticeStatus: "sent" }), "allow", "BASE-1"],
     ["an editorial change needs no new notice", given({ noticeStatus: "outdated_editorial" }), "allow", "BASE-1"],
     [
@@ -152,6 +159,9 @@ describe("danger to life", () => {
 
 describe("a channel's notice", () => {
   decides("activate_channel", [
+    ...["alternativeChannel", "channelSpecific", "version", "permanentUrl", "categories"].map(
+      (field) => [`the notice lacks ${field}`, given({ extra: { missing: [field] } }), "deny", "PN-2"] as const,
+    ),
     ["fields are missing in the notice", given({ extra: { missing: ["controller.name", "rights"] } }), "deny", "PN-2"],
   ]);
 });

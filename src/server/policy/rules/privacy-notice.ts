@@ -36,7 +36,7 @@ const cameTooLate = (f: Facts): boolean =>
 
 /** Fields of table 3.1 by which a missing piece of the notice is recognised. Art. 13(1)-(2), 21(4) GDPR. */
 const noticeField =
-  /notice|datenschutz|controller|dpo|purpose|legitimate|recipients|third_?country|retention|rights|withdraw|complaint|obligation|automated|objection/i;
+  /notice|datenschutz|controller|dpo|purpose|legitimate|recipients|third_?country|retention|rights|withdraw|complaint|obligation|automated|objection|alternative_?channel|channel_?specific|permanent_?url|^(?:version|date|source|categories)$/i;
 
 /** An open item of a channel's start that belongs to the notice. */
 export const isNoticeField = (item: string): boolean => noticeField.test(item) && !/meta/i.test(item);
@@ -108,7 +108,11 @@ export const pn8: Rule = {
     // only in a conversation the customer began: an emergency is no door opener
     if (f.messageClass !== "safety" || f.initiatedBy !== "customer" || !isForCustomer(f)) return undefined;
     if (!reachesCustomers(f) || (f.inboundCount ?? 0) === 0 || f.recipients !== 1) return undefined;
-    return allow("Es besteht Gefahr, die Warnung geht sofort hinaus; der Datenschutzhinweis folgt direkt danach.");
+    return allow(
+      noticeInPlace(f)
+        ? "Es besteht Gefahr, die Warnung geht sofort hinaus."
+        : "Es besteht Gefahr, die Warnung geht sofort hinaus; der Datenschutzhinweis folgt direkt danach.",
+    );
   },
 };
 

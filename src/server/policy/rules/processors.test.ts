@@ -49,7 +49,13 @@ describe("processor contracts and sending", () => {
     ["the kill switch closes the channel", given({ dpfValid: false }), "deny", "AV-6"],
     ["an unknown switch closes it too", given({ dpfValid: undefined }), "deny", "AV-6"],
     ["clauses on file open it again", given({ dpfValid: false, extra: { sccOnFile: true } }), "allow", "BASE-1"],
-    ["clauses do not hang on the switch", given({ dpfValid: false, transferMechanism: "scc" }), "allow", "BASE-1"],
+    [
+      "clauses do not hang on the switch",
+      given({ dpfValid: false, transferMechanism: "scc", extra: { sccOnFile: true } }),
+      "allow",
+      "BASE-1",
+    ],
+    ["clauses nobody knows to be on file are none", given({ transferMechanism: "scc" }), "deny", "AV-6"],
     ["the own mail server needs no transfer", mail({ dpfValid: false }), "allow", "BASE-1"],
   ]);
 });
@@ -68,6 +74,24 @@ describe("processor contracts at a channel's start", () => {
       given({ avvStatus: "gaps_open", extra: { missing: ["instructions"] } }),
       "deny",
       "AV-2",
+    ],
+    [
+      "however the core is called",
+      given({ avvStatus: "gaps_accepted", extra: { missing: ["Art. 28(3) core"] } }),
+      "deny",
+      "AV-2",
+    ],
+    [
+      "a gap that is named weighs more than a status without one",
+      given({ avvStatus: "complete", extra: { missing: ["sub-processors"] } }),
+      "require:avv_risk_decision",
+      "AV-2",
+    ],
+    [
+      "a gap that is answered for holds nothing up",
+      given({ avvStatus: "gaps_accepted", extra: { missing: ["sub-processors", "audits"] } }),
+      "allow",
+      "BASE-2",
     ],
     ["no transfer basis, no channel", given({ transferMechanism: "missing" }), "deny", "AV-6"],
     ["an overdue review comes first", given({ avvStatus: "review_overdue" }), "require:avv_review", "AV-4"],

@@ -20,7 +20,24 @@ export const av1: Rule = {
 
 /** What no owner can accept: no contract, no core of Art. 28(3), no basis for the transfer. */
 const coreItem =
-  /^(contract|vertrag|avv|agreement|art_?28(_?3)?(_core)?|instructions|weisungen|transfer(_mechanism|_basis)?)$/i;
+  /^(contract|vertrag|avv|agreement|art_?28(_?3)?(_core)?|(documented_|dokumentierte_)?(instructions|weisungen)|transfer(_mechanism|_basis)?)$/i;
+
+/** Items of the checklist that the owner may answer for, as table 3.3 names them. */
+const gapItem =
+  /sub_?(processor|contractor)|unterauftrag|^toms?$|security|sicherheit|confidential|vertraulich|audit|kontroll|deletion|return|loesch|rueckgabe|breach|dpia|unlawful|written_form|text_?form|contracting_?entity/i;
+
+/** "Art. 28(3) core" is "art_28_3_core". */
+const keyOf = (item: string): string =>
+  item
+    .trim()
+    .toLowerCase()
+    .replaceAll("ö", "oe")
+    .replaceAll("ü", "ue")
+    .replace(/[^a-z\d]+/g, "_")
+    .replace(/^_|_$/g, "");
+
+/** An open item of a channel's start that belongs to the contract. */
+export const isAgreementGap = (item: string): boolean => gapItem.test(keyOf(item)) || coreItem.test(keyOf(item));
 
 /** AV-2: gaps are named and answered for by the owner. Art. 28(2)-(4), 32 GDPR; EDPB Opinion 22/2024. */
 export const av2: Rule = {
@@ -28,11 +45,10 @@ export const av2: Rule = {
   reads: ["avvStatus", "extra.missing"],
   check(action, f) {
     if (!concerns(action)) return undefined;
-    const open = f.avvStatus === "gaps_open";
-    if (
-      (open || f.avvStatus === "gaps_accepted") &&
-      (f.extra.missing ?? []).some((item) => coreItem.test(item.trim()))
-    ) {
+    const gaps = (f.extra.missing ?? []).map(keyOf);
+    // Whoever names a gap knows better than a status that says there is none.
+    const open = f.avvStatus === "gaps_open" || (f.avvStatus === "complete" && gaps.some((key) => gapItem.test(key)));
+    if ((open || f.avvStatus === "gaps_accepted") && gaps.some((key) => coreItem.test(key))) {
       return deny(
         "Im Vertrag zur Auftragsverarbeitung fehlt ein Kernstück; diese Lücke kann auch die Inhaberin nicht verantworten.",
       );

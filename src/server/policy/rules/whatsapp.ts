@@ -18,7 +18,13 @@ export const wa1: Rule = {
     // a standing advertising consent is itself the permission Meta asks for
     if (f.optInDocumented === true || (isMarketing(f) && consentStands(f))) return pass();
     if ((f.inboundCount ?? 0) === 0) return undefined; // FC-1 says it
-    return deny("Dieses Gespräch habt ihr begonnen; dafür fehlt der Nachweis, dass der Kunde es auf WhatsApp wünscht.");
+    return f.initiatedBy === undefined
+      ? deny(
+          "Es steht nicht fest, dass der Kunde dieses Gespräch begonnen hat; ruf ihn an, oder warte, bis er schreibt.",
+        )
+      : deny(
+          "Dieses Gespräch habt ihr begonnen, und es fehlt der Nachweis, dass der Kunde es auf WhatsApp wünscht; ruf ihn an, oder warte, bis er schreibt.",
+        );
   },
 };
 
@@ -30,6 +36,10 @@ export const wa2: Rule = {
     if (!isSend(action) || !onWhatsApp(f) || windowOpen(f) || usesTemplate(f)) return undefined;
     if (isPrivacyNotice(f))
       return require("template_utility", "Die Nachricht des Kunden ist über 24 Stunden alt; der Datenschutzhinweis kann nur in einer genehmigten Vorlage hinaus, oder wenn der Kunde wieder schreibt.");
+    if (typeof f.windowAgeHours !== "number")
+      return isMarketing(f)
+        ? require("template_marketing", "In den letzten 24 Stunden ist keine Nachricht des Kunden bekannt, dafür brauchst du eine genehmigte Werbevorlage.")
+        : require("template_utility", "In den letzten 24 Stunden ist keine Nachricht des Kunden bekannt, wähl eine genehmigte Vorlage.");
     return isMarketing(f)
       ? require("template_marketing", "Die letzte Nachricht des Kunden ist über 24 Stunden her, dafür brauchst du eine genehmigte Werbevorlage.")
       : require("template_utility", "Die letzte Nachricht des Kunden ist über 24 Stunden her, wähl eine genehmigte Vorlage.");
