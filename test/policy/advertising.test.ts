@@ -232,6 +232,17 @@ describe("telling advertising from service", () => {
   });
 });
 
+describe("a word that hides", () => {
+  it.each([
+    ["behind soft hyphens, as a web page sets them", "Ra\u00adbatt auf alles"],
+    ["behind signs without a width", "Ra\u200bbatt auf alles!"],
+    ["in letters set apart", "R A B A T T auf alles"],
+    ["behind no word at all", "-25% 🔥🔥"],
+  ])("%s is read all the same", (_how, text) => {
+    expect(classifyText(text).class).toBe("advertising");
+  });
+});
+
 describe("classifying lines", () => {
   it("answers one line for each, with the id it was given", () => {
     const answers = classifyLines(
@@ -252,5 +263,10 @@ describe("classifying lines", () => {
     const [bare, empty] = classifyLines('Nur heute 20 % Rabatt auf alles!\n{"id":7}');
     expect(bare?.class).toBe("advertising");
     expect(empty).toMatchObject({ id: "7", signals: [], problem: expect.any(String) });
+  });
+
+  it("does not take a broken line of JSON for words", () => {
+    for (const line of ['{"text":"20 % Rabatt', "[1]", "{bad"])
+      expect(classifyLines(line)).toEqual([{ id: "1", class: "service", signals: [], problem: expect.any(String) }]);
   });
 });

@@ -64,7 +64,8 @@ const withoutSignOff = (text: string): string =>
     .replace(signature, "");
 
 function isAdvertising(reading: Reading, text: string): boolean {
-  if (!/[a-z]/.test(reading.whole)) return false;
+  // "👍", "14:30" and "20 %" say nothing of the kind; "-25 % 🔥" does without a word.
+  if (!/[a-z]/.test(reading.whole)) return reading.strength > 2;
   const whole = weigh(reading, text);
   if (whole > (namesPaper(reading.parts[0] ?? "") ? namedTips : saysLittle(reading) ? wordsTip : wholeTips))
     return true;

@@ -49,8 +49,9 @@ const refused = (id: string, why: string): ExplainedCase => ({
 });
 
 /**
- * Classifies texts given as JSON lines `{ "text": "…", "id"?: … }`; blank lines are skipped, a line that is not JSON
- * counts as the text itself. `signals` are the words that gave it away.
+ * Classifies texts given as JSON lines `{ "text": "…", "id"?: … }`; blank lines are skipped, a line of plain words
+ * counts as the text itself, one that was meant to be JSON and is none has a `problem`. `signals` are the words that gave
+ * it away.
  */
 export function classifyLines(text: string): ClassifiedLine[] {
   const answers: ClassifiedLine[] = [];
@@ -62,7 +63,10 @@ export function classifyLines(text: string): ClassifiedLine[] {
 
 function classifyLine(line: string, fallbackId: string): ClassifiedLine {
   const parsed = parseLine(line);
-  if (!isRecord(parsed)) return withClass(fallbackId, typeof parsed === "string" ? parsed : line);
+  if (typeof parsed === "string") return withClass(fallbackId, parsed);
+  if (!isRecord(parsed) && !/^\s*[{[]/.test(line)) return withClass(fallbackId, line);
+  if (!isRecord(parsed))
+    return { id: fallbackId, class: "service", signals: [], problem: "Diese Zeile ist kein JSON-Objekt mit „text“." };
   const id = idOf(parsed.id, fallbackId);
   if (typeof parsed.text === "string") return withClass(id, parsed.text);
   return { id, class: "service", signals: [], problem: "In dieser Zeile fehlt „text“." };
