@@ -39,5 +39,8 @@ export function statusLabel(status: JsonRecord): string {
 }
 
 export function accountLabel(field: string, value: JsonRecord): string {
+  // Meta's own example of a template's quality carries the field of its status.
+  if (field === "message_template_status_update" && value.event === undefined && value.new_quality_score !== undefined)
+    return "message_template_quality_update";
   return WITH_EVENT.has(field) ? `${field}.${wordOf(value.event)}` : field;
 }

@@ -97,9 +97,11 @@ function errors(value: JsonRecord): readonly ParsedItem[] {
 }
 
 function history(value: JsonRecord): readonly ParsedItem[] {
-  const refused = listOf(value.history).some((one) => listOf(recordOf(one)?.errors).length > 0);
-  if (refused) return [account("history", value)];
-  return [dropped("history", value, "Alte Chats des Telefons, werden nicht übernommen")];
+  const parts = listOf(value.history);
+  const refusals = parts.filter((one) => listOf(recordOf(one)?.errors).length > 0);
+  const chats = dropped("history", value, "Alte Chats des Telefons, werden nicht übernommen");
+  if (refusals.length === 0) return [chats];
+  return [account("history", value), ...(refusals.length < parts.length ? [chats] : [])];
 }
 
 function dropped(label: string, value: JsonRecord, why: string): ParsedItem {
