@@ -6,8 +6,9 @@ interface Entry {
   /** What follows the name in the help. */
   readonly rest: string;
   readonly help: string;
-  /** Words and options without which the command is not meant. */
+  /** Words and options without which the command is not meant; it takes no further words unless it says so. */
   readonly words?: number;
+  readonly more?: true;
   readonly needs?: readonly string[];
   readonly load: () => Promise<Command>;
 }
@@ -89,6 +90,7 @@ const commands: readonly Entry[] = [
     rest: "DATEI …",
     help: "sagt, was Werkbote aus Webhook-Inhalten macht",
     words: 1,
+    more: true,
     load: async () => {
       const { explainWhatsApp } = await import("./server/channels/whatsapp/explain.ts");
       return ({ words }) => print([explainWhatsApp(words.map((name) => ({ file: name, body: read(name) })))]);
@@ -137,6 +139,7 @@ async function main(args: readonly string[]): Promise<number> {
   const complete =
     entry !== undefined &&
     words.length >= (entry.words ?? 0) &&
+    (entry.more === true || words.length <= (entry.words ?? 0)) &&
     (entry.needs ?? []).every((option) => option in values);
   return complete ? await (await entry.load())({ words, options: values }) : refused();
 }

@@ -9,6 +9,8 @@ const call = (...args: string[]) => spawnSync(process.execPath, [program, ...arg
 test.each([
   ["an option that does not exist", ["start", "--prot", "80"]],
   ["a command without what it works on", ["policy", "explain"]],
+  ["a second file where one is taken", ["policy", "classify", "-", "more.jsonl"]],
+  ["a name in two words without quotes", ["tenant", "add", "Brandt", "Haustechnik", "--host", "b.example"]],
 ])("%s is refused in German, with what there is", (_what, args) => {
   const { status, stdout, stderr } = call(...args);
   expect([status, stdout]).toEqual([2, ""]);
