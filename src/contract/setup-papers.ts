@@ -207,6 +207,8 @@ export const ProcessorView = z.object({
   changes: z.array(ProcessorChange),
   /** False: something no owner may accept is missing; `why` says what. */
   gapsAcceptable: z.object({ ok: z.boolean(), why: Words }),
+  /** Nothing is on record here yet: an entry made by mistake can be taken out. */
+  removable: z.boolean(),
 });
 export type ProcessorView = z.infer<typeof ProcessorView>;
 
@@ -237,6 +239,15 @@ export const MetadataFields = z.strictObject({
   readStatusKept: z.boolean().default(false),
 });
 export type MetadataFields = z.infer<typeof MetadataFields>;
+
+/** What is confirmed goes into the notice, and a line of it that names nobody is none (MD-1). */
+export const SaveMetadata = MetadataFields.extend({
+  contentVisibleTo: MetadataFields.shape.contentVisibleTo
+    .min(1, "Bitte eintragen, wer den Inhalt sieht; mindestens ihr selbst.")
+    .transform((who) => [...new Set(who)]),
+  learns: MetadataFields.shape.learns.min(1, "Bitte eintragen, wer etwas erfährt; mindestens euer Server."),
+  keptHere: MetadataFields.shape.keptHere.min(1, "Bitte eintragen, was ihr speichert."),
+});
 
 export const MetadataAnswer = z.object({
   profiles: z.array(

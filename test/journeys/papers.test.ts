@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProcessorView, SaveProcessor } from "../../src/contract/setup-papers.ts";
-import { ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
+import { MetadataAnswer, ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 /** The register of processors through the front door: contract file, sub-processors, the switch for the USA. */
@@ -89,6 +89,14 @@ describe("a processor takes on another (AV-5)", () => {
     });
   });
 
+  test("a new recipient is no matter of wording: everybody hears of it (PN-4)", async () => {
+    const publish = (choice: string) =>
+      app.firm.owner.call("POST", "/api/setup/notice/whatsapp", { change: choice, reason: "Nur Tippfehler behoben" });
+    const refused = await publish("editorial");
+    expect([refused.statusCode, refused.json().detail]).toEqual([400, expect.stringContaining("Wortwahl")]);
+    expect((await publish("material")).statusCode).toBe(200);
+  });
+
   test("it is decided once; a deadline before the announcement is a mistake", async () => {
     const { id, changes } = await meta();
     const again = { decision: "objected", reason: "Doch nicht." };
@@ -117,6 +125,41 @@ describe("rows that no channel runs over", () => {
     const body = { ...draft(store), notRequiredReason: "Die Sicherungen liegen auf einer Platte im Betrieb." };
     expect((await app.firm.owner.call("PUT", `/api/setup/processors/${store.id}`, body)).statusCode).toBe(200);
     expect((await app.firm.office.reply(id, "Bis morgen.")).permit.verdict).toBe("allow");
+  });
+});
+
+describe("an entry made by mistake", () => {
+  test("pressed twice at once stands once, and can be taken out while nothing is on record", async () => {
+    const press = () => app.firm.owner.call("POST", "/api/setup/processors", { template: "other" });
+    expect((await Promise.all([press(), press()])).map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    const others = (await register()).filter(({ template }) => template === "other");
+    expect(others).toMatchObject([{ removable: true }]);
+    const path = `/api/setup/processors/${others[0]?.id}`;
+    expect((await app.firm.office.call("DELETE", path)).statusCode).toBe(403);
+    expect((await app.firm.owner.call("DELETE", path)).statusCode).toBe(200);
+    expect((await register()).filter(({ template }) => template === "other")).toEqual([]);
+  });
+
+  test("what was agreed or filed stays", async () => {
+    const { id, removable } = await meta();
+    expect(removable).toBe(false);
+    const answer = await app.firm.owner.call("DELETE", `/api/setup/processors/${id}`);
+    expect([answer.statusCode, answer.json().detail]).toEqual([409, expect.stringContaining("bleibt als Nachweis")]);
+  });
+});
+
+describe("who learns what (MD-1)", () => {
+  test("is not confirmed empty, and one line is one line", async () => {
+    const { profiles } = MetadataAnswer.parse(await app.firm.owner.get("/api/setup/metadata"));
+    const fields = profiles.find(({ channel }) => channel === "webchat")?.fields;
+    const save = (change: object) =>
+      app.firm.owner.call("PUT", "/api/setup/metadata/webchat", { ...fields, ...change });
+    for (const empty of [{ contentVisibleTo: [] }, { learns: [] }, { keptHere: " " }])
+      expect((await save(empty)).statusCode, JSON.stringify(empty)).toBe(400);
+    const saved = await save({ contentVisibleTo: ["Unser Büro", "Unser Büro"] });
+    expect(MetadataAnswer.parse(saved.json()).profiles).toContainEqual(
+      expect.objectContaining({ fields: expect.objectContaining({ contentVisibleTo: ["Unser Büro"] }) }),
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   ChannelsAnswer,
   MetadataAnswer,
-  MetadataFields,
+  SaveMetadata,
   SetupChannel,
   WhatsAppAccess,
 } from "../../contract/setup-papers.ts";
@@ -81,7 +81,7 @@ function metadataRoutes(app: App, deps: Deps): void {
   });
 
   const params = z.object({ channel: SetupChannel });
-  app.put("/api/setup/metadata/:channel", { schema: { params, body: MetadataFields, response } }, async (request) => {
+  app.put("/api/setup/metadata/:channel", { schema: { params, body: SaveMetadata, response } }, async (request) => {
     const caller = callerOf(request);
     if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
     return deps.db.withTenant(caller.tenantId, async (tx) => {

@@ -118,11 +118,13 @@ function recipients({ processors, settings, channel, metadata }: NoticeSources):
     .filter(({ notRequiredReason }) => notRequiredReason === null)
     .flatMap(({ fields }) => lines(fields.subProcessors))
     .map((name) => `Unterauftragnehmer: ${name}`);
+  const further = lines(settings.furtherRecipients);
+  const nobody = ours.length === 0 && further.length === 0 ? "Niemand außerhalb unseres Betriebs: " : "";
   const own =
     channel === "webchat" && ours.length === 0 && metadata !== undefined
-      ? ["Niemand außerhalb unseres Betriebs: Der Chat läuft auf unserem eigenen Server."]
+      ? [`${nobody}Der Chat läuft auf unserem eigenen Server.`]
       : [];
-  return [...ours, ...under, ...own, ...lines(settings.furtherRecipients)];
+  return [...new Set([...ours, ...under, ...own, ...further])];
 }
 
 const lines = (text: string): string[] =>

@@ -11,6 +11,7 @@ import { sectionsHtml } from "../tenants/public-page.ts";
 import { gatherNotice } from "./gather-notice.action.ts";
 import { missingInNotice } from "./missing-notice.ts";
 import { insertNotice, loadCurrentNotice } from "./notice.store.ts";
+import { noticeDrift } from "./notice-drift.ts";
 import { noticeSections } from "./notice-fields.ts";
 import { maxShortText } from "./render-notice.ts";
 
@@ -39,6 +40,7 @@ export async function publishNotice(
         reason: { de: "Bitte kurz begründen, was sich geändert hat.", en: "Please say briefly what has changed." },
       },
     });
+  if (current !== undefined) assertHonest(input.change, noticeDrift(current.fields, gathered.fields));
   const text = gathered.shortTextOf(version);
   assertFit(text);
   const sections = noticeSections(gathered.fields);
@@ -65,6 +67,16 @@ export async function publishNotice(
   });
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "setup-changed" }]);
   return version;
+}
+
+/** PN-4: who gets the data, where they go and how long they stay is never a matter of wording. */
+function assertHonest(said: NoticeChange, drift: NoticeChange | undefined): void {
+  if (said !== "editorial" || drift === undefined || drift === "editorial") return;
+  const sentence = {
+    de: "Hier ändert sich mehr als die Wortwahl. Bitte wählen, was sich geändert hat, damit es alle erfahren.",
+    en: "More than the wording changes here. Please choose what has changed, so that everybody hears of it.",
+  };
+  throw new Problem("bad-input", { detail: sentence, fields: { change: sentence } });
 }
 
 /**

@@ -34,6 +34,17 @@ test("a business that is set up has every mandatory field of Art. 13", () => {
   expect(missingFields(buildNotice(sources))).toEqual([]);
 });
 
+describe("the own server", () => {
+  const own = { ...sources, channel: "webchat" as const, processors: [], metadata: metadataDefaults.webchat };
+  const recipients = (furtherRecipients: string) =>
+    buildNotice({ ...own, settings: { ...own.settings, furtherRecipients } }).recipients;
+
+  test("is said to keep everybody out only where nobody else gets anything", () => {
+    expect(recipients("")).toEqual([expect.stringMatching(/^Niemand außerhalb unseres Betriebs: /)]);
+    expect(recipients("Steuerbüro\nSteuerbüro")).toEqual(["Der Chat läuft auf unserem eigenen Server.", "Steuerbüro"]);
+  });
+});
+
 describe("what is not known is missing in the notice and named", () => {
   test.each<[string, Partial<NoticeSources>, string]>([
     ["no name", { business: { ...business, name: "" } }, "controllerName"],

@@ -45,3 +45,7 @@ function transferPoints(fields: ProcessorFields): Words[] {
     ? [{ de: "Standardvertragsklauseln und ihre Bewertung", en: "standard contractual clauses and their assessment" }]
     : [];
 }
+
+/** Nothing was agreed, decided or reasoned yet: it proves nothing. */
+export const isBare = (row: Pick<RegisterRow, "agreement" | "gapDecision" | "notRequiredReason">): boolean =>
+  row.agreement === null && row.gapDecision === null && row.notRequiredReason === null;

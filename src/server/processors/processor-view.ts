@@ -3,7 +3,7 @@ import type { AgreementStatus, ProcessorView } from "../../contract/setup-papers
 import type { Words } from "../../contract/words.ts";
 import { agreementStatus, coreGaps, gapsOf, type RegisterRow } from "./agreement-status.ts";
 import { checklistEntries } from "./checklist.ts";
-import { openPoints } from "./open-points.ts";
+import { isBare, openPoints } from "./open-points.ts";
 
 type ViewSource = RegisterRow & Pick<ProcessorView, "id" | "template" | "name" | "channel" | "fields">;
 type Kept = Pick<ProcessorView, "files" | "changes">;
@@ -57,6 +57,7 @@ export function processorView(row: ViewSource, now: Date, { files, changes }: Ke
     files,
     changes,
     gapsAcceptable: gapsAcceptable(row),
+    removable: isBare(row) && files.length === 0 && changes.length === 0,
   };
 }
 

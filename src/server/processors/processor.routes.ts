@@ -18,6 +18,7 @@ import { Problem } from "../platform/problem.ts";
 import { addProcessor } from "./add-processor.action.ts";
 import { decideGaps } from "./decide-gaps.action.ts";
 import { listProcessors } from "./list-processors.action.ts";
+import { removeProcessor } from "./remove-processor.action.ts";
 import { reviewProcessor } from "./review-processor.action.ts";
 import { saveProcessor } from "./save-processor.action.ts";
 import { switchTransfer } from "./switch-transfer.action.ts";
@@ -55,6 +56,12 @@ export function processorRoutes(app: App, deps: Deps): void {
     const caller = callerOf(request);
     const { id } = request.params;
     return change(caller, "save-processor", id, (tx) => saveProcessor(deps, tx, caller.tenantId, id, request.body));
+  });
+
+  app.delete("/api/setup/processors/:id", { schema: { params, response } }, async (request) => {
+    const caller = callerOf(request);
+    const { id } = request.params;
+    return change(caller, "remove-processor", id, (tx) => removeProcessor(deps, tx, caller.tenantId, id));
   });
 
   app.post(

@@ -16,6 +16,7 @@ export const de = {
   "papers.push_service": "Push-Dienste",
   "papers.backup_store": "Speicher für Sicherungen",
   "papers.other": "Weiterer Dienstleister",
+  "papers.remove": "Eintrag entfernen",
   "papers.open": "Noch offen: {points}.",
   "papers.access": "Hat ein Dienstleister Zugriff auf diese Daten?",
   "papers.access-yes": "Ja, ein Anbieter betreibt oder wartet das",

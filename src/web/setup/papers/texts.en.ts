@@ -19,6 +19,7 @@ export const en: Texts<typeof de> = {
   "papers.push_service": "Push services",
   "papers.backup_store": "Store for backups",
   "papers.other": "Another provider",
+  "papers.remove": "Remove this entry",
   "papers.open": "Still open: {points}.",
   "papers.access": "Does a provider have access to these data?",
   "papers.access-yes": "Yes, a provider runs or maintains it",

@@ -1,0 +1,30 @@
+import { appendEvents } from "../events/append-events.action.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
+import { loadChanges } from "./change.store.ts";
+import { loadContractFiles } from "./contract-file.store.ts";
+import { isBare } from "./open-points.ts";
+import { deleteProcessor, lockProcessor } from "./processor.store.ts";
+
+/**
+ * Takes an entry made by mistake out of the register. What was agreed, decided or filed there is a proof and stays
+ * (Art. 5(2) GDPR): a processor one no longer has is ended by its contract, not by forgetting it.
+ * @throws not-found, conflict
+ */
+export async function removeProcessor(deps: Pick<Deps, "clock">, tx: Tx, tenantId: string, id: string): Promise<void> {
+  const row = await lockProcessor(tx, id);
+  if (!row) throw new Problem("not-found");
+  const kept = [...(await loadContractFiles(tx)), ...(await loadChanges(tx))].some(
+    ({ processorId }) => processorId === id,
+  );
+  if (kept || !isBare(row))
+    throw new Problem("conflict", {
+      detail: {
+        de: "Hier ist schon etwas festgehalten; dieser Eintrag bleibt als Nachweis.",
+        en: "Something is on record here already; this entry stays as a proof.",
+      },
+    });
+  await deleteProcessor(tx, id);
+  await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);
+}
