@@ -55,8 +55,11 @@ export async function startEmbeddedPostgres(
   overrides: Readonly<Record<string, string>> = {},
 ): Promise<EmbeddedPostgres> {
   const places = findPlaces(dataDir);
+  const begun = existsSync(join(places.cluster, "PG_VERSION"));
+  // A new password would open nothing, and PostgreSQL would be asked in vain for a minute.
+  if (begun && !existsSync(places.passwordFile)) throw new Error(keysGone(places.passwordFile));
   const password = readOrMakePassword(places.passwordFile);
-  if (!existsSync(join(places.cluster, "PG_VERSION"))) {
+  if (!begun) {
     onStep("Datenbank wird angelegt …");
     initialise(places, password);
   }
@@ -68,6 +71,9 @@ export async function startEmbeddedPostgres(
   await ensureRole(url("postgres", "postgres"), password);
   return { url: url("werkbote", "werkbote"), adminUrl: url("postgres", "postgres"), stop: child.stop };
 }
+
+const keysGone = (file: string): string =>
+  `Die Datenbank ist da, aber ihre Schlüssel fehlen (${dirname(file)}). Bitte den Ordner keys aus der Kopie zurücklegen; neue Schlüssel passen nicht zu alten Daten.`;
 
 function address({ sockets }: Places, password: string, role: string, database: string): string {
   return `postgres://${role}:${password}@/${database}?host=${encodeURIComponent(sockets)}&port=${port}`;
