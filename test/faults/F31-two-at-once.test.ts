@@ -29,6 +29,20 @@ test("of two who answer at once without seeing each other one is asked first, an
   expect(leftFor(app, who).length).toBe(2);
 });
 
+test("of two who take a conversation at once, the second hears who was faster (U18)", async () => {
+  for (let round = 0; round < 8; round++) {
+    const { id } = await inTalk();
+    const { version } = await app.firm.office.row(id);
+    const both = [app.firm.office, app.firm.owner];
+    const answers = await Promise.all(
+      both.map((one) => one.call("POST", `/api/conversations/${id}/assign`, { version, memberId: one.memberId })),
+    );
+    const loser = answers.find(({ statusCode }) => statusCode === 409)?.json();
+    const winner = (await app.firm.office.row(id)).assignee?.name.split(" ")[0];
+    expect(loser).toMatchObject({ code: "taken-already", detail: expect.stringMatching(`^${winner} war schneller`) });
+  }
+});
+
 const steps = ["reply", "close", "reopen", "assign", "snooze", "customer"] as const;
 
 test("whatever two members and a customer do at once, every message stays, in positions without a gap", async () => {

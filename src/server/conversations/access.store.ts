@@ -129,3 +129,13 @@ export async function loadReserved(tx: Tx): Promise<string[]> {
     .execute();
   return rows.map((row) => row.conversation_id);
 }
+
+/** What colleagues call a member. */
+export async function loadFirstName(tx: Tx, memberId: string): Promise<string> {
+  const { name } = await tx
+    .selectFrom("member")
+    .select("name")
+    .where("member_id", "=", memberId)
+    .executeTakeFirstOrThrow();
+  return name.split(" ")[0] ?? name;
+}

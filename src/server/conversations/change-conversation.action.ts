@@ -4,7 +4,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { loadRole } from "./access.store.ts";
+import { loadFirstName, loadRole } from "./access.store.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { type ConversationChange, changeConversation as change } from "./member-view.store.ts";
 
@@ -32,13 +32,24 @@ export async function changeConversation(
       detail: { de: "Die Wiedervorlage muss in der Zukunft liegen.", en: "The reminder must lie in the future." },
     });
   if (wish.kind === "assign" && wish.memberId !== null) await assertMayTake(deps, tx, wish.memberId, row.reserved);
-  if (!(await change(tx, conversationId, wish.version, toChange(deps, wish)))) {
-    const takenByOther = wish.kind === "assign" && row.assigneeId !== null && row.assigneeId !== wish.memberId;
-    throw new Problem(takenByOther ? "taken-already" : "conflict");
-  }
+  if (!(await change(tx, conversationId, wish.version, toChange(deps, wish))))
+    throw await whoWasFaster(tx, caller, conversationId, wish);
   await appendEvents(deps, tx, caller.tenantId, [
     { kind: "conversation-changed", conversationId, contactId: row.contactId, memberId: caller.memberId },
   ]);
+}
+
+/** The other one's change may have become visible only while ours waited for the row: it is looked at anew. */
+async function whoWasFaster(tx: Tx, caller: Caller, conversationId: string, wish: Wish): Promise<Problem> {
+  const { assigneeId } = await accessConversation(tx, caller, conversationId);
+  if (wish.kind !== "assign" || assigneeId === null || assigneeId === wish.memberId) return new Problem("conflict");
+  const name = await loadFirstName(tx, assigneeId);
+  return new Problem("taken-already", {
+    detail: {
+      de: `${name} war schneller und hat das Gespräch übernommen.`,
+      en: `${name} was faster and has taken the conversation.`,
+    },
+  });
 }
 
 /** Only somebody who works here and may answer can have a conversation: else nobody would. */
