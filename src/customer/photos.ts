@@ -65,10 +65,16 @@ export function photoPicker(): { picked(): readonly Picked[]; clear(): void; bus
   };
 }
 
+/** What the field offers to pick; whoever chooses "all files" is told here. What a picture really is, the server looks at. */
+const taken = /^(?:image\/(?!svg)|video\/|audio\/|application\/pdf$)/;
+
 /** Why a file cannot come along; photos are made small, so only films and papers can be too large. */
 function whyNot(file: File, before: number): string | undefined {
   const { files, fileBytes } = customerLimits;
   if (before >= files) return `Höchstens ${files} Dateien auf einmal. Die anderen bitte danach senden.`;
+  if (file.size === 0) return `„${file.name}“ ist leer. Bitte eine andere Datei wählen.`;
+  if (file.type !== "" && !taken.test(file.type))
+    return `„${file.name}“ nehmen wir hier nicht an. Bitte senden Sie ein Foto, ein Video oder ein PDF.`;
   if (file.type.startsWith("image/") || file.size <= fileBytes) return undefined;
   return `„${file.name}“ ist größer als ${fileBytes / 1_000_000} MB. Bitte eine kürzere Aufnahme wählen.`;
 }

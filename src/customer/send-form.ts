@@ -15,6 +15,12 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
   const photos = photoPicker();
   const button = form.querySelector<HTMLButtonElement>("button.main");
   let sending = false;
+  // What was wrong is so no longer once it is written anew.
+  form.addEventListener("input", ({ target }) => {
+    if (!(target instanceof HTMLElement) || !target.hasAttribute("aria-invalid")) return;
+    target.removeAttribute("aria-invalid");
+    if (!form.querySelector("[aria-invalid]")) say("");
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (sending) return;
@@ -43,7 +49,8 @@ async function send(slug: string, form: HTMLFormElement, picked: readonly Picked
   if (answer.kind !== "ok") return refuse(form, answer);
   const problems: string[] = [];
   for (const [ordinal, one] of picked.entries())
-    problems.push(...(await sendFile(slug, textOf(answer.body.messageId), ordinal, one)));
+    for (const problem of await sendFile(slug, textOf(answer.body.messageId), ordinal, one))
+      problems.push(`${one.original.name}: ${problem}`);
   return problems;
 }
 
