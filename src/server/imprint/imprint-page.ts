@@ -1,7 +1,6 @@
 // The Impressum as the public reads it, in parts: server page and preview draw the same.
 import type { BusinessFields, ImprintFields, PageSection } from "../../contract/setup.ts";
-import { hasCapital, isOwnedByOne, registerOf } from "./imprint-fields.ts";
-import { isExcused } from "./validate-imprint.ts";
+import { applicableImprint } from "./applicable-imprint.ts";
 
 const text = (...lines: readonly (string | false)[]): PageSection["blocks"] =>
   lines
@@ -11,29 +10,23 @@ const text = (...lines: readonly (string | false)[]): PageSection["blocks"] =>
 const section = (heading: string, blocks: PageSection["blocks"]): PageSection => ({ heading, blocks, apart: false });
 
 /** Sections of the page; empty ones are left out. What does not apply is not shown. */
-export function imprintSections(business: BusinessFields, imprint: ImprintFields): PageSection[] {
+export function imprintSections(business: BusinessFields, stored: ImprintFields): PageSection[] {
   const form = business.legalForm;
   if (form === null) return [];
-  const shown = (field: keyof ImprintFields & string): string => {
-    const value = imprint[field as Exclude<keyof ImprintFields, "notApplicable">];
-    return typeof value === "string" ? value : "";
-  };
-  const register = registerOf[form];
-  const craft = imprint.craftKind === "anlage_a" || imprint.craftKind === "anlage_b";
+  const imprint = applicableImprint(business, stored);
   const sections = [
     section("Angaben nach § 5 DDG", [
       ...text(
         business.name + (imprint.inLiquidation ? " i. L. (in Abwicklung)" : ""),
-        isOwnedByOne(form) && imprint.ownerName !== "" && `Inhaber/in: ${imprint.ownerName}`,
+        imprint.ownerName !== "" && `Inhaber/in: ${imprint.ownerName}`,
         business.street,
         `${business.postcode} ${business.city}`.trim(),
       ),
     ]),
     section("Vertreten durch", [
       ...text(
-        !isOwnedByOne(form) && imprint.representatives,
-        form === "gmbh_co_kg" &&
-          imprint.generalPartner !== "" &&
+        imprint.representatives,
+        imprint.generalPartner !== "" &&
           `Persönlich haftend: ${imprint.generalPartner}, ${imprint.generalPartnerRegister}`,
       ),
     ]),
@@ -45,11 +38,8 @@ export function imprintSections(business: BusinessFields, imprint: ImprintFields
     ]),
     section("Register", [
       ...text(
-        register !== undefined &&
-          imprint.registerNumber !== "" &&
-          `${imprint.registerCourt}, ${imprint.registerNumber}`,
-        hasCapital(form) &&
-          imprint.capital !== "" &&
+        imprint.registerNumber !== "" && `${imprint.registerCourt}, ${imprint.registerNumber}`,
+        imprint.capital !== "" &&
           `Stammkapital: ${imprint.capital}, ausstehende Einlagen: ${imprint.capitalOutstanding}`,
       ),
     ]),
@@ -61,21 +51,16 @@ export function imprintSections(business: BusinessFields, imprint: ImprintFields
     ]),
     section("Handwerk", [
       ...text(
-        craft && shown("chamber") !== "" && `Kammer: ${imprint.chamber}`,
-        craft && shown("craftRegister") !== "" && `Handwerksrolle: ${imprint.craftRegister}`,
-        imprint.craftKind === "anlage_a" &&
-          shown("supervisoryAuthority") !== "" &&
-          `Aufsichtsbehörde: ${imprint.supervisoryAuthority}`,
-        imprint.craftKind === "anlage_a" &&
-          shown("jobTitle") !== "" &&
-          `Berufsbezeichnung: ${imprint.jobTitle}${isExcused(imprint, "jobTitleState") || imprint.jobTitleState === "" ? "" : ` (verliehen in: ${imprint.jobTitleState})`}`,
-        imprint.craftKind === "anlage_a" &&
-          shown("professionalRules") !== "" &&
-          `Berufsrecht: ${imprint.professionalRules}`,
+        imprint.chamber !== "" && `Kammer: ${imprint.chamber}`,
+        imprint.craftRegister !== "" && `Handwerksrolle: ${imprint.craftRegister}`,
+        imprint.supervisoryAuthority !== "" && `Aufsichtsbehörde: ${imprint.supervisoryAuthority}`,
+        imprint.jobTitle !== "" &&
+          `Berufsbezeichnung: ${imprint.jobTitle}${imprint.jobTitleState === "" ? "" : ` (verliehen in: ${imprint.jobTitleState})`}`,
+        imprint.professionalRules !== "" && `Berufsrecht: ${imprint.professionalRules}`,
       ),
     ]),
     section("Haftpflichtversicherung", [...text(imprint.insurance)]),
-    section("Verbraucherstreitbeilegung", [...text(business.moreThanTen === true && disputeSentence(imprint))]),
+    section("Verbraucherstreitbeilegung", [...text(disputeSentence(imprint))]),
     section("Weitere Angaben", [...text(imprint.furtherText)]),
   ];
   return sections.filter(({ blocks }) => blocks.length > 0);

@@ -1,6 +1,6 @@
 // What the answer of the Impressum page means. Pure: the check fetched it, this decides.
 import type { BusinessFields, ImprintFields, ImprintStatus } from "../../contract/setup.ts";
-import { registerOf } from "./imprint-fields.ts";
+import { applicableImprint } from "./applicable-imprint.ts";
 import { outdatedWording } from "./outdated-wording.ts";
 import { staysAtHome } from "./speaking-link.ts";
 
@@ -56,13 +56,13 @@ function isHeaded({ finalUrl, text }: PageAnswer): boolean {
 }
 
 /** Entries that stand on a page in one form only; mail addresses are often written around robots and not compared. */
-function lacking(text: string, business: BusinessFields, imprint: ImprintFields): string[] {
-  const form = business.legalForm;
+function lacking(text: string, business: BusinessFields, stored: ImprintFields): string[] {
+  const imprint = applicableImprint(business, stored);
   const wanted: readonly (readonly [field: string, value: string])[] = [
     ["street", business.street],
     ["postcode", business.postcode],
     ["city", business.city],
-    ["registerNumber", form !== null && registerOf[form] !== undefined ? imprint.registerNumber : ""],
+    ["registerNumber", imprint.registerNumber],
     ["vatId", imprint.vatId !== "" ? imprint.vatId : imprint.businessId],
     ...people(imprint).map((name) => ["people", name] as const),
   ];

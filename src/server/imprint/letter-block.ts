@@ -1,5 +1,6 @@
 // IM-3: what a business letter must say of who sends it. § 35a GmbHG, §§ 37a, 125 HGB.
 import type { BusinessFields, ImprintFields, LegalForm } from "../../contract/setup.ts";
+import { applicableImprint } from "./applicable-imprint.ts";
 import { isOwnedByOne, registerOf } from "./imprint-fields.ts";
 
 /** Forms that stand in the commercial register; a sole trader and a GbR owe nothing of it on a letter. */
@@ -9,15 +10,20 @@ const owes = (form: LegalForm): boolean => registerOf[form] === "HRA" || registe
  * The lines below an offer or a confirmation. `null`: this legal form owes none; `undefined`: some are owed, and the
  * set-up does not have them all yet.
  */
-export function letterBlock(business: BusinessFields, imprint: ImprintFields): string | null | undefined {
+export function letterBlock(business: BusinessFields, stored: ImprintFields): string | null | undefined {
   const form = business.legalForm;
   if (form === null) return undefined;
   if (!owes(form)) return null;
-  const { registerCourt, registerNumber, representatives, generalPartner, generalPartnerRegister } = imprint;
+  const { registerCourt, registerNumber, representatives, generalPartner, generalPartnerRegister } = applicableImprint(
+    business,
+    stored,
+  );
   const owed = [business.name, business.city, registerCourt, registerNumber];
   if (!isOwnedByOne(form) && form !== "ohg" && form !== "kg") owed.push(representatives);
   if (form === "gmbh_co_kg") owed.push(generalPartner, generalPartnerRegister);
   if (owed.some((field) => field.trim() === "")) return undefined;
+  // A number from the register of the form before: the new one is not there yet.
+  if (!registerNumber.startsWith(registerOf[form] ?? "")) return undefined;
   const managers =
     form === "ug" || form === "gmbh" || form === "gmbh_co_kg" ? `Geschäftsführung: ${representatives}` : "";
   const partner = form === "gmbh_co_kg" ? `Komplementärin: ${generalPartner}, ${generalPartnerRegister}` : "";

@@ -2,7 +2,8 @@
 import type { BusinessFields, FieldProblem, ImprintFields, LegalForm } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
-import { askedFields, formInName, type ImprintField, mayNotApply, nameSuffix, registerOf } from "./imprint-fields.ts";
+import { applicableImprint, isExcused } from "./applicable-imprint.ts";
+import { askedFields, formInName, type ImprintField, nameSuffix, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
 
 const fullName = /^\p{Lu}[\p{L}.'-]*(\s+(von|van|de|zu|zur|der|den|\p{Lu}[\p{L}.'-]*))*\s+\p{Lu}[\p{L}'-]+/u;
@@ -81,21 +82,17 @@ const optional: ReadonlySet<ImprintField> = new Set<ImprintField>([
   "externalLink",
 ]);
 
-/** A reason short of a sentence's length is no reason. */
-export function isExcused(imprint: ImprintFields, field: ImprintField): boolean {
-  return mayNotApply.has(field) && (imprint.notApplicable[field] ?? "").trim().length >= 10;
-}
-
 /**
  * Everything wrong with an Impressum, by field; empty = complete (IM-1). Fields of step 1 come as `business.name`.
  * Sources: § 5 DDG, § 2 DL-InfoV, § 36 VSBG, Reg. (EU) 2024/3228.
  */
-export function validateImprint(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
+export function validateImprint(business: BusinessFields, stored: ImprintFields): FieldProblem[] {
   const fromBusiness = validateBusiness(business)
     .filter(({ field }) => field !== "replyTime" && field !== "trade" && field !== "emergencyPhone")
     .map(({ field, sentence }) => ({ field: `business.${field}`, sentence }));
   const form = business.legalForm;
   if (form === null) return fromBusiness;
+  const imprint = applicableImprint(business, stored);
   const problems = [
     ...fromBusiness,
     ...nameProblems(business, form),

@@ -2,6 +2,7 @@
 import type { BusinessFields, ImprintFields } from "../../contract/setup.ts";
 import type { ChannelsAnswer, NoticeSettings, ProcessorsAnswer } from "../../contract/setup-papers.ts";
 import type { Assessment } from "../impact/impact-hits.ts";
+import { applicableImprint } from "../imprint/applicable-imprint.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
 import type { Block } from "../platform/document.ts";
 import { addressLine } from "../tenants/business-fields.ts";
@@ -48,7 +49,7 @@ export const given = (text: string): string => (text.trim() === "" ? "noch nicht
 
 /** Art. 30(1)(a): who is responsible, as in the Impressum. */
 export function controller({ business, imprint, settings }: RecordSources): Block[] {
-  const speaks = imprint.ownerName || imprint.representatives;
+  const { ownerName, representatives } = applicableImprint(business, imprint);
   const officer =
     settings.dpoAppointed === null
       ? "noch nicht angegeben"
@@ -62,7 +63,7 @@ export function controller({ business, imprint, settings }: RecordSources): Bloc
       rows: [
         { label: "Name", value: given(business.name) },
         { label: "Anschrift", value: given(addressLine(business)) },
-        { label: "Vertreten durch", value: given(speaks) },
+        { label: "Vertreten durch", value: given(ownerName || representatives) },
         { label: "Telefon", value: given(business.phone) },
         { label: "E-Mail", value: given(business.email) },
         { label: "Datenschutzbeauftragte Person", value: officer },

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { BusinessFields, ImprintFields, LegalForm } from "../../contract/setup.ts";
+import { emptyBusiness } from "../tenants/business-fields.ts";
+import { emptyImprint } from "./imprint-fields.ts";
+import { imprintSections } from "./imprint-page.ts";
+import { letterBlock } from "./letter-block.ts";
+import { validateImprint } from "./validate-imprint.ts";
+
+const firm: BusinessFields = {
+  ...emptyBusiness,
+  name: "Prüf Haustechnik",
+  street: "Prüfweg 1",
+  postcode: "09111",
+  city: "Chemnitz",
+};
+/** Everything any form ever asked for, as it stays stored after the form was changed. */
+const everything: ImprintFields = {
+  ...emptyImprint,
+  ownerName: "Olga Inhaberin",
+  representatives: "Victor Vertreter",
+  generalPartner: "Haftende GmbH",
+  generalPartnerRegister: "Amtsgericht Chemnitz, HRB 777",
+  registerCourt: "Amtsgericht Chemnitz",
+  registerNumber: "HRB 12345",
+  capital: "25.000 Euro",
+  capitalOutstanding: "keine",
+  inLiquidation: true,
+  craftKind: "anlage_a",
+  chamber: "Handwerkskammer Chemnitz",
+  craftRegister: "Rolle 1234",
+  supervisoryAuthority: "Ordnungsamt Chemnitz",
+  jobTitle: "Klempnermeister",
+  jobTitleState: "Deutschland",
+  professionalRules: "Handwerksordnung",
+  insurance: "Haftpflicht AG",
+  disputeBoard: "yes",
+  disputeBoardName: "Schlichtungsstelle",
+};
+const page = (business: Partial<BusinessFields>, imprint: Partial<ImprintFields> = {}): string =>
+  JSON.stringify(imprintSections({ ...firm, ...business }, { ...everything, ...imprint }));
+
+describe("what belongs to another legal form is not shown, though it is still stored", () => {
+  test.each<[LegalForm, readonly string[]]>([
+    ["einzelunternehmen", ["i. L.", "Victor", "Haftende", "HRB", "25.000"]],
+    ["ek", ["i. L.", "Victor", "Haftende", "25.000"]],
+    ["gbr", ["i. L.", "Olga", "Haftende", "HRB", "25.000"]],
+    ["egbr", ["i. L.", "Olga", "Haftende", "25.000"]],
+    ["ohg", ["i. L.", "Olga", "Haftende", "25.000"]],
+    ["kg", ["i. L.", "Olga", "Haftende", "25.000"]],
+    ["gmbh_co_kg", ["i. L.", "Olga", "25.000"]],
+    ["ug", ["Olga", "Haftende"]],
+    ["gmbh", ["Olga", "Haftende"]],
+  ])("%s", (legalForm, foreign) => {
+    for (const part of foreign) expect(page({ legalForm })).not.toContain(part);
+  });
+
+  test("nor what belongs to another craft or another size", () => {
+    const free = page({ legalForm: "gmbh", moreThanTen: false }, { craftKind: "anlage_b" });
+    for (const part of ["Rolle 1234", "Ordnungsamt", "Klempnermeister", "Handwerksordnung", "Schlichtungsstelle"])
+      expect(free).not.toContain(part);
+    expect(free).toContain("Handwerkskammer Chemnitz");
+    expect(page({ legalForm: "gmbh" }, { craftKind: "none" })).not.toContain("Handwerkskammer");
+  });
+
+  test("nothing another form left behind keeps the Impressum from being complete", () => {
+    const stale = { ...everything, capitalOutstanding: "", disputeBoardName: "https://ec.europa.eu/consumers/odr/" };
+    const problems = validateImprint({ ...firm, legalForm: "einzelunternehmen", moreThanTen: false }, stale);
+    expect(problems.map(({ field }) => field)).not.toContain("disputeBoardName");
+  });
+});
+
+describe("what does not apply is not shown, whatever stood there before", () => {
+  test.each<[keyof ImprintFields & string, string]>([
+    ["supervisoryAuthority", "Ordnungsamt"],
+    ["insurance", "Haftpflicht AG"],
+    ["craftRegister", "Rolle 1234"],
+    ["jobTitle", "Klempnermeister"],
+    ["jobTitleState", "verliehen"],
+    ["professionalRules", "Handwerksordnung"],
+    ["vatId", "DE123456788"],
+  ])("%s", (field, value) => {
+    const filled = { vatId: "DE123456788" };
+    expect(page({ legalForm: "gmbh" }, filled)).toContain(value);
+    const excused = { ...filled, notApplicable: { [field]: "Das trifft auf uns nicht zu." } };
+    expect(page({ legalForm: "gmbh" }, excused)).not.toContain(value);
+  });
+
+  test("ticked without a reason it is asked for, and not shown either", () => {
+    const ticked = { ...everything, notApplicable: { insurance: "" } };
+    const business: BusinessFields = { ...firm, legalForm: "gmbh" };
+    expect(JSON.stringify(imprintSections(business, ticked))).not.toContain("Haftpflicht AG");
+    expect(validateImprint(business, ticked).map(({ field }) => field)).toContain("insurance");
+  });
+});
+
+test("a letter does not carry the number the form before had in another register", () => {
+  expect(letterBlock({ ...firm, name: "Prüfer e. K.", legalForm: "ek" }, everything)).toBeUndefined();
+});
+
+test("a letter names nobody the legal form no longer has", () => {
+  const business: BusinessFields = { ...firm, name: "Prüfer e. K.", legalForm: "ek" };
+  const block = letterBlock(business, { ...everything, registerNumber: "HRA 12" });
+  expect(block).toBe("Prüfer e. K., Sitz Chemnitz\nAmtsgericht Chemnitz, HRA 12");
+  expect(letterBlock({ ...firm, legalForm: "einzelunternehmen" }, everything)).toBeNull();
+});
