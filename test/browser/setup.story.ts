@@ -129,7 +129,7 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     await fill(page, "Registernummer", "HRB 00000");
     await fill(page, "USt-IdNr.", "215/123/45678");
     await page.getByText("Das ist eine Steuernummer.").waitFor();
-    await fill(page, "USt-IdNr.", "DE000000000");
+    await fill(page, "USt-IdNr.", "DE000000003");
     await page.getByRole("radio", { name: "Kein Handwerk" }).check();
     await fill(page, "Betriebshaftpflicht", "Beispiel Versicherung AG (Demo), Gebiet: Deutschland");
     await page.getByText("So ist es jetzt öffentlich.").waitFor();

@@ -11,7 +11,7 @@ import { saveImprintStep } from "./save-imprint-step.action.ts";
 
 const link = "https://www.brandt-haustechnik.example/impressum";
 const page = `<h1>Impressum</h1><p>${demoBusiness.name}, Beispielweg 12, 09111 Chemnitz</p>
-<p>Jörg Brandt, HRB 00000, DE000000000</p>`;
+<p>Jörg Brandt, HRB 00000, DE000000003</p>`;
 
 let t: TestDeps;
 let asked: string[] = [];

@@ -45,7 +45,7 @@ export function imprintSections(business: BusinessFields, stored: ImprintFields)
     ]),
     section("Steuer", [
       ...text(
-        imprint.vatId !== "" && `Umsatzsteuer-Identifikationsnummer (§ 27a UStG): ${imprint.vatId}`,
+        imprint.vatId !== "" && `Umsatzsteuer-Identifikationsnummer (§ 27a UStG): ${imprint.vatId.toUpperCase()}`,
         imprint.businessId !== "" && `Wirtschafts-Identifikationsnummer (§ 139c AO): ${imprint.businessId}`,
       ),
     ]),

@@ -5,7 +5,7 @@ import { judgeAnswer } from "./judge-answer.ts";
 
 const business = { ...demoBusiness, name: "Prüf & Sohn GmbH" };
 const page = `<title>Impressum</title><h1>Impressum</h1><p>Pr&uuml;f &amp; Sohn GmbH<br>Beispielweg 12, 09111 Chemnitz</p>
-  <p>Vertreten durch: Jörg Brandt. Amtsgericht Chemnitz, HRB&nbsp;00000. USt-IdNr. DE 000 000 000</p>`;
+  <p>Vertreten durch: Jörg Brandt. Amtsgericht Chemnitz, HRB&nbsp;00000. USt-IdNr. DE 000 000 003</p>`;
 const answer = {
   url: "https://www.pruef.example/impressum",
   finalUrl: "https://pruef.example/impressum/",

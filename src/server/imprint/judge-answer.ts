@@ -2,6 +2,7 @@
 import type { BusinessFields, ImprintFields, ImprintStatus } from "../../contract/setup.ts";
 import { applicableImprint } from "./applicable-imprint.ts";
 import { outdatedWording } from "./outdated-wording.ts";
+import { peopleIn } from "./people.ts";
 import { staysAtHome } from "./speaking-link.ts";
 
 export interface PageAnswer {
@@ -64,19 +65,11 @@ function lacking(text: string, business: BusinessFields, stored: ImprintFields):
     ["city", business.city],
     ["registerNumber", imprint.registerNumber],
     ["vatId", imprint.vatId !== "" ? imprint.vatId : imprint.businessId],
-    ...people(imprint).map((name) => ["people", name] as const),
+    ...peopleIn(`${imprint.ownerName},${imprint.representatives}`).map((name) => ["people", name] as const),
   ];
   const packed = tight(text);
   const missing = wanted.filter(([, value]) => value !== "" && !packed.includes(tight(plain(value))));
   return [...new Set(missing.map(([field]) => field))];
-}
-
-/** Names without titles and additions. */
-function people({ ownerName, representatives }: ImprintFields): string[] {
-  return `${ownerName},${representatives}`
-    .split(/[,;]|\bund\b/)
-    .map((name) => name.replace(/\([^)]*\)/g, "").trim())
-    .filter((name) => name !== "");
 }
 
 const tight = (text: string): string =>

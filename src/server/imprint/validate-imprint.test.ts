@@ -25,7 +25,7 @@ const imprint: ImprintFields = {
   representatives: "Jörg Prüfer",
   registerCourt: "Amtsgericht Chemnitz",
   registerNumber: "HRB 12345",
-  vatId: "DE 123456789",
+  vatId: "DE 123456788",
   craftKind: "anlage_a",
   chamber: "Handwerkskammer Chemnitz",
   craftRegister: "Nr. 1234 bei der Handwerkskammer Chemnitz",
@@ -75,9 +75,38 @@ describe("every mandatory entry that is missing or wrong is named at its field",
     ["the repealed RStV", {}, { furtherText: "Verantwortlich nach § 55 Abs. 2 RStV: Jörg Prüfer" }, "furtherText"],
     ["the MDStV of old", {}, { furtherText: "Angaben nach § 10 MDStV" }, "furtherText"],
     ["the name claims another legal form", { name: "Prüf Haustechnik GmbH & Co. KG" }, {}, "business.name"],
+    ["owner's first name is an initial", {}, { representatives: "J. Prüfer" }, "representatives"],
+    ["a P.O. box in other words", { street: "PF 12 34" }, {}, "business.street"],
+    ["a shortened P.O. box", { street: "Postf. 12" }, {}, "business.street"],
+    ["a phone number without digits", { phone: "(((((((" }, {}, "business.phone"],
+    ["a number in place of the town", { city: "12345" }, {}, "business.city"],
+    ["a mail address in brackets", { email: "<post@brandt.de>" }, {}, "business.email"],
+    ["a VAT id with a wrong check digit", {}, { vatId: "DE000000000" }, "vatId"],
+    ["a small VAT id with a wrong check digit", {}, { vatId: "de123456789" }, "vatId"],
     ["tax number in the free text", {}, { furtherText: "Steuernummer 215/123/45678" }, "furtherText"],
   ])("%s", (_title, b, i, field) => {
     expect(fieldsOf({ ...business, ...b }, { ...imprint, ...i })).toContain(field);
+  });
+});
+
+describe("what is right is not refused for how it is written", () => {
+  test.each<[string, Partial<BusinessFields>, Partial<ImprintFields>]>([
+    ["dots in the phone number", { phone: "0371.123456" }, {}],
+    ["country code and a bracket", { phone: "+49 (371) 123-45" }, {}],
+    ["a VAT id in small letters", {}, { vatId: "de123456788" }],
+    ["a VAT id that was issued", {}, { vatId: "DE136695976" }],
+    ["a mail address with a plus and a subdomain", { email: "post+web@mail.müller-bad.de" }, {}],
+    ["a town with brackets", { city: "Halle (Saale)" }, {}],
+    ["a street called after a Pfarrer", { street: "Pfarrgasse 12" }, {}],
+    ["the street of a post office", { street: "Poststraße 7" }, {}],
+    ["partners of a noble house", {}, { representatives: "Kai von und zu Berg und Anna Müller" }],
+  ])("%s", (_title, b, i) => {
+    expect(validateImprint({ ...business, ...b }, { ...imprint, ...i })).toEqual([]);
+  });
+
+  test("a VAT id typed in small letters is shown as it is issued", () => {
+    const text = JSON.stringify(imprintSections(business, { ...imprint, vatId: "de123456788" }));
+    expect(text).toContain("DE123456788");
   });
 });
 
@@ -193,7 +222,7 @@ describe("not applicable counts with a reason, and only where the law leaves roo
 
 test("the page shows what was entered, and a company in liquidation says so", () => {
   const text = JSON.stringify(imprintSections(business, imprint));
-  for (const part of ["Prüfweg 1", "HRB 12345", "Jörg Prüfer", "DE 123456789", "Handwerkskammer Chemnitz"])
+  for (const part of ["Prüfweg 1", "HRB 12345", "Jörg Prüfer", "DE 123456788", "Handwerkskammer Chemnitz"])
     expect(text).toContain(part);
   expect(text).not.toContain("i. L.");
   expect(JSON.stringify(imprintSections(business, { ...imprint, inLiquidation: true }))).toContain("i. L.");

@@ -3,10 +3,11 @@ import type { BusinessFields, FieldProblem, ImprintFields, LegalForm } from "../
 import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
 import { applicableImprint, isExcused } from "./applicable-imprint.ts";
-import { askedFields, formInName, type ImprintField, nameSuffix, registerOf } from "./imprint-fields.ts";
+import { askedFields, type ImprintField, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
+import { isFullName, peopleIn } from "./people.ts";
+import { isVatId, plainVatId } from "./vat-id.ts";
 
-const fullName = /^\p{Lu}[\p{L}.'-]*(\s+(von|van|de|zu|zur|der|den|\p{Lu}[\p{L}.'-]*))*\s+\p{Lu}[\p{L}'-]+/u;
 /** A tax number in any federal notation; it invites misuse and is never asked for (§ 5(1) Nr. 6 DDG asks for the VAT id). */
 const taxNumber = /\b\d{2,3}\/\d{3,4}\/\d{4,5}\b|steuer-?(nummer|nr)|\bst\.? ?-?nr/i;
 const plainTaxNumber = /^\d{10,13}$/;
@@ -95,7 +96,6 @@ export function validateImprint(business: BusinessFields, stored: ImprintFields)
   const imprint = applicableImprint(business, stored);
   const problems = [
     ...fromBusiness,
-    ...nameProblems(business, form),
     ...emptyProblems(business, imprint),
     ...nameOfPeople(imprint, form),
     ...registerProblems(imprint, form),
@@ -105,29 +105,6 @@ export function validateImprint(business: BusinessFields, stored: ImprintFields)
     ...outdatedProblems(business, imprint),
   ];
   return problems.filter((one, i) => problems.findIndex((other) => other.field === one.field) === i);
-}
-
-function nameProblems(business: BusinessFields, form: LegalForm): FieldProblem[] {
-  const suffix = nameSuffix[form];
-  if (business.name === "") return [];
-  if (suffix !== undefined && !suffix.pattern.test(business.name))
-    return [
-      {
-        field: "business.name",
-        sentence: { de: `Zum Namen gehört der Zusatz „${suffix.shown}“.`, en: `The name must say “${suffix.shown}”.` },
-      },
-    ];
-  const claimed = formInName(business.name);
-  if (claimed === undefined || claimed === form) return [];
-  return [
-    {
-      field: "business.name",
-      sentence: {
-        de: "Der Name nennt eine andere Rechtsform als die gewählte.",
-        en: "The name says another legal form than the one chosen.",
-      },
-    },
-  ];
 }
 
 function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
@@ -143,15 +120,14 @@ function nameOfPeople(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
   const field = form === "einzelunternehmen" || form === "ek" ? "ownerName" : "representatives";
   const value = imprint[field];
   if (value === "") return [];
-  const people = value.split(/[,;]|\bund\b/).map((name) => name.replace(/\([^)]*\)/g, "").trim());
-  const named = people.filter((name) => name !== "");
-  if (named.some((name) => !fullName.test(name)))
+  const named = peopleIn(value);
+  if (!named.every(isFullName))
     return [
       {
         field,
         sentence: {
-          de: "Bitte jeweils Vor- und Nachnamen ausschreiben.",
-          en: "Please write out first and last name of each person.",
+          de: "Bitte jeweils Vor- und Nachnamen ausschreiben, zum Beispiel Anna Müller.",
+          en: "Please write out first and last name of each person, for example Anna Müller.",
         },
       },
     ];
@@ -208,7 +184,7 @@ function capitalProblems(imprint: ImprintFields, form: LegalForm): FieldProblem[
 
 function taxIdProblems(imprint: ImprintFields): FieldProblem[] {
   const { vatId, businessId } = imprint;
-  const compact = vatId.replace(/\s/g, "");
+  const compact = plainVatId(vatId);
   if (taxNumber.test(vatId) || plainTaxNumber.test(compact) || taxNumber.test(businessId))
     return [
       {
@@ -219,14 +195,19 @@ function taxIdProblems(imprint: ImprintFields): FieldProblem[] {
         },
       },
     ];
-  if (vatId !== "" && !/^DE\d{9}$/.test(compact))
+  if (vatId !== "" && !isVatId(vatId))
     return [
       {
         field: "vatId",
-        sentence: {
-          de: "Die USt-IdNr. besteht aus DE und 9 Ziffern.",
-          en: "The VAT ID (USt-IdNr.) is DE and 9 digits.",
-        },
+        sentence: /^DE\d{9}$/.test(compact)
+          ? {
+              de: "Die Prüfziffer am Ende passt nicht. Bitte die USt-IdNr. genau vom Bescheid abschreiben.",
+              en: "The check digit at the end does not fit. Please copy the VAT ID (USt-IdNr.) exactly from your notice.",
+            }
+          : {
+              de: "Die USt-IdNr. besteht aus DE und 9 Ziffern.",
+              en: "The VAT ID (USt-IdNr.) is DE and 9 digits.",
+            },
       },
     ];
   if (businessId !== "" && !/^DE\d{9}-\d{5}$/.test(businessId.replace(/\s/g, "")))

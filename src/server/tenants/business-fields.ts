@@ -1,6 +1,7 @@
 // Step 1 of the set-up: who the business is and how it is reached. Impressum and notice are built from it.
 import type { BusinessFields, FieldProblem } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
+import { firmNameFault } from "../imprint/firm-name.ts";
 
 export const emptyBusiness: BusinessFields = {
   name: "",
@@ -18,8 +19,10 @@ export const emptyBusiness: BusinessFields = {
   moreThanTen: null,
 };
 
-const postBox = /\bpost(fach|box|lagernd)|\bp\.? ?o\.? ?box\b/i;
-const phone = /^\+?[\d ()/-]{6,}$/;
+/** Also as people shorten it: "PF 12 34", "Postf. 7", "P.O. Box". */
+const postBox = /(?<!\p{L})(post(fach|box|lagernd|schlie(ß|ss)fach)|(postf|p\.? ?f)\.? *\d|p\.? ?o\.? ?box(?!\p{L}))/iu;
+const isPhone = (text: string): boolean => /^\+?[\d ()/.–-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
+const mailAddress = /^[\p{L}\d.!#$%&'*+/=?^_`{|}~-]+@([\p{L}\d-]+\.)+[\p{L}\d-]{2,}$/u;
 
 type Check = readonly [field: keyof BusinessFields, bad: (f: BusinessFields) => boolean, sentence: Words];
 
@@ -69,6 +72,14 @@ const checks: readonly Check[] = [
   ["city", (f) => f.city === "", { de: "Bitte den Ort eintragen.", en: "Please enter the town." }],
   [
     "city",
+    (f) => !/\p{L}{2}/u.test(f.city),
+    {
+      de: "Das ist kein Ort. Bitte den Namen eintragen, zum Beispiel Chemnitz.",
+      en: "This is not a town. Please enter its name, for example Chemnitz.",
+    },
+  ],
+  [
+    "city",
     (f) => postBox.test(f.city),
     {
       de: "Ein Postfach reicht nicht. Bitte nur den Ort eintragen.",
@@ -85,12 +96,15 @@ const checks: readonly Check[] = [
   ],
   [
     "email",
-    (f) => !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(f.email),
-    { de: "Bitte eine E-Mail-Adresse eintragen.", en: "Please enter an email address." },
+    (f) => !mailAddress.test(f.email),
+    {
+      de: "Bitte eine E-Mail-Adresse eintragen, zum Beispiel post@euer-betrieb.de.",
+      en: "Please enter an email address, for example post@your-business.de.",
+    },
   ],
   [
     "phone",
-    (f) => !phone.test(f.phone),
+    (f) => !isPhone(f.phone),
     {
       de: "Bitte eine Telefonnummer eintragen. Neben der E-Mail ist ein zweiter schneller Weg Pflicht.",
       en: "Please enter a phone number. The law asks for a second quick way beside email.",
@@ -98,7 +112,7 @@ const checks: readonly Check[] = [
   ],
   [
     "emergencyPhone",
-    (f) => f.emergencyPhone !== "" && !phone.test(f.emergencyPhone),
+    (f) => f.emergencyPhone !== "" && !isPhone(f.emergencyPhone),
     { de: "Das ist keine Telefonnummer.", en: "This is not a phone number." },
   ],
   [
@@ -136,7 +150,9 @@ export function validateBusiness(fields: BusinessFields): FieldProblem[] {
   const problems: FieldProblem[] = [];
   for (const [field, bad, sentence] of checks)
     if (bad(fields) && !problems.some((problem) => problem.field === field)) problems.push({ field, sentence });
-  return problems;
+  const { name, legalForm } = fields;
+  const fault = name === "" || legalForm === null ? undefined : firmNameFault(name, legalForm);
+  return fault === undefined ? problems : [{ field: "name", sentence: fault }, ...problems];
 }
 
 /** "Musterweg 1, 09111 Chemnitz" */

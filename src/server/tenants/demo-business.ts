@@ -29,7 +29,7 @@ export const demoImprint: ImprintFields = {
   registerNumber: "HRB 00000",
   capital: "25.000 Euro",
   capitalOutstanding: "keine",
-  vatId: "DE000000000",
+  vatId: "DE000000003",
   craftKind: "anlage_a",
   chamber: "Handwerkskammer Chemnitz (Demo-Angabe)",
   craftRegister: "Nr. 000000, Handwerkskammer Chemnitz (Demo-Angabe)",

@@ -1,0 +1,49 @@
+// What the name of a firm says of its legal form.
+import type { LegalForm } from "../../contract/setup.ts";
+import type { Words } from "../../contract/words.ts";
+
+/** What must stand in the firm's name (§ 19 HGB, §§ 4, 5a GmbHG, § 707a BGB); undefined: nothing. */
+const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; readonly shown: string } | undefined>> = {
+  einzelunternehmen: undefined,
+  ek: { pattern: /\be\. ?K(\.|fm\.|fr\.)|eingetragene[r]? Kauf(mann|frau)/, shown: "e. K." },
+  gbr: undefined,
+  egbr: { pattern: /\beGbR\b|eingetragene Gesellschaft bürgerlichen Rechts/, shown: "eGbR" },
+  ohg: { pattern: /\bO\.? ?H\.? ?G\b|offene Handelsgesellschaft/i, shown: "OHG" },
+  kg: { pattern: /\bKG\b|Kommanditgesellschaft/, shown: "KG" },
+  gmbh_co_kg: { pattern: /GmbH & Co\. ?KG|UG \(haftungsbeschränkt\) & Co\. ?KG/, shown: "GmbH & Co. KG" },
+  ug: {
+    pattern: /(UG|Unternehmergesellschaft) \(haftungsbeschränkt\)/,
+    shown: "UG (haftungsbeschränkt)",
+  },
+  gmbh: { pattern: /\bg?GmbH\b|Gesellschaft mit beschränkter Haftung/, shown: "GmbH" },
+};
+
+/** Most telling first: "GmbH & Co. KG" holds both of its parts. */
+const formNames: readonly (readonly [LegalForm, RegExp])[] = [
+  ["gmbh_co_kg", /(GmbH|UG \(haftungsbeschränkt\)) & Co\.? ?KG/],
+  ["ug", /\bUG\b|Unternehmergesellschaft/],
+  ["gmbh", /\bg?GmbH\b|Gesellschaft mit beschränkter Haftung/],
+  ["kg", /\bKG\b|Kommanditgesellschaft/],
+  ["ohg", /\bOHG\b|offene Handelsgesellschaft/i],
+  ["egbr", /\beGbR\b|eingetragene Gesellschaft bürgerlichen Rechts/],
+  ["gbr", /\bGbR\b|Gesellschaft bürgerlichen Rechts/],
+  ["ek", /\be\. ?K(\.|fm\.|fr\.)|eingetragene[r]? Kauf(mann|frau)/],
+];
+
+/** The legal form a firm's name claims; undefined: it claims none. */
+function formInName(name: string): LegalForm | undefined {
+  return formNames.find(([, pattern]) => pattern.test(name))?.[0];
+}
+
+/** What is wrong with a name beside its legal form; undefined: nothing. */
+export function firmNameFault(name: string, form: LegalForm): Words | undefined {
+  const suffix = nameSuffix[form];
+  if (suffix !== undefined && !suffix.pattern.test(name))
+    return { de: `Zum Namen gehört der Zusatz „${suffix.shown}“.`, en: `The name must say “${suffix.shown}”.` };
+  const claimed = formInName(name);
+  if (claimed === undefined || claimed === form) return undefined;
+  return {
+    de: "Der Name nennt eine andere Rechtsform als die gewählte.",
+    en: "The name says another legal form than the one chosen.",
+  };
+}
