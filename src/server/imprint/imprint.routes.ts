@@ -20,7 +20,8 @@ export function imprintRoutes(app: App, deps: Deps): void {
         const body = html`<p>Das Impressum ist noch nicht veröffentlicht.</p>`;
         return reply.code(404).send(publicPage({ title: "Impressum", business: "Werkbote", body }));
       }
-      const elsewhere = kept.imprint.externalLink;
+      // Nobody is sent to an address that hides where it leads.
+      const elsewhere = row?.status === "link_not_speaking" ? "" : kept.imprint.externalLink;
       const body = html`${elsewhere !== "" && html`<p class="hint">Dieses Impressum steht auch auf <a href="${elsewhere}">unserer Seite</a>.</p>`}${sectionsHtml(imprintSections(kept.business, kept.imprint))}`;
       return reply.send(publicPage({ title: "Impressum", business: kept.business.name, body }));
     },

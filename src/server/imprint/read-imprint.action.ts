@@ -15,12 +15,15 @@ export async function readImprint(deps: Pick<Deps, "publicUrl">, tx: Tx, tenantI
   const row = await loadImprint(tx);
   const status = row?.status ?? "missing";
   const link = judgeLink(imprint.externalLink, { publicUrl: deps.publicUrl(tenantId), website: business.website });
+  // The page we serve is judged by its own status; a link the owner named is an entry, and wrong at its field.
+  const linkProblems =
+    imprint.externalLink === "" || link.speaking ? [] : [{ field: "externalLink", sentence: link.sentence }];
   return {
     fields: imprint,
-    problems: validateImprint(business, imprint),
+    problems: [...validateImprint(business, imprint), ...linkProblems],
     asked: askedFields(business, imprint),
     status,
-    published: isSamePublished(row?.fields, { business, imprint }),
+    published: linkProblems.length === 0 && isSamePublished(row?.fields, { business, imprint }),
     checkedAt: row?.checkedAt?.toISOString() ?? null,
     isPublic: publicImprint(row?.fields) !== undefined,
     link: imprint.externalLink === "" ? `${deps.publicUrl(tenantId)}/impressum` : imprint.externalLink,

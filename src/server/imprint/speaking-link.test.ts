@@ -11,6 +11,7 @@ describe("a link to the Impressum says where it leads", () => {
     ["https://chat.pruef.example/impressum", true],
     ["http://www.pruef.example/impressum", false],
     ["https://bit.ly/impressum", false],
+    ["https://bit.ly./impressum", false],
     ["https://fremd.example/impressum", false],
     ["https://pruef.example.evil.example/impressum", false],
     ["https://www.pruef.example/kontakt", false],
@@ -18,6 +19,15 @@ describe("a link to the Impressum says where it leads", () => {
     ["impressum", false],
   ])("%s -> %s", (link, speaking) => {
     expect(judgeLink(link, context).speaking).toBe(speaking);
+  });
+
+  test("a platform is nobody's own site, even if it was entered as one", () => {
+    const onPlatform = { ...context, website: "https://www.facebook.com/brandt" };
+    const judged = judgeLink("https://www.facebook.com/brandt/impressum", onPlatform);
+    expect(judged.speaking).toBe(false);
+    expect(judged.sentence.de).toContain("fremde Plattformen");
+    const short = { ...context, website: "https://bit.ly/brandt" };
+    expect(judgeLink("https://bit.ly/brandt-impressum", short).speaking).toBe(false);
   });
 
   test("on this computer the hosted page counts for trying out only", () => {

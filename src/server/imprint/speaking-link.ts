@@ -1,5 +1,6 @@
 // IM-2: is the link to the Impressum speaking? Pure: judges the address, asks no network.
 import type { Words } from "../../contract/words.ts";
+import { type AddressFault, addressFault } from "../policy/speaking-address.ts";
 
 // The URL parser of the WHATWG is in every runtime and computes only; the language's own library does not name it.
 declare const URL: {
@@ -21,8 +22,25 @@ export interface LinkJudgement {
   readonly localOnly: boolean;
 }
 
-const shorteners =
-  /^(www\.)?(bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee|rebrand\.ly|s\.id|buff\.ly)$/;
+/** What an address lacks, in a sentence that says what would be right. */
+const faults: Readonly<Record<AddressFault, Words>> = {
+  "no-address": {
+    de: "Das ist keine vollständige Adresse. Sie beginnt mit https://",
+    en: "This is not a full address. It begins with https://",
+  },
+  "no-https": {
+    de: "Die Adresse muss mit https:// beginnen.",
+    en: "The address must begin with https://",
+  },
+  "foreign-host": {
+    de: "Kurzlinks und fremde Plattformen zählen nicht. Bitte die volle Adresse eurer eigenen Seite nehmen.",
+    en: "Short links and other people’s platforms do not count. Please use the full address of your own site.",
+  },
+  "no-impressum": {
+    de: "In der Adresse muss „impressum“ stehen, damit man das Ziel erkennt.",
+    en: "The address must contain “impressum”, so that people see where it leads.",
+  },
+};
 
 const verdict = (speaking: boolean, sentence: Words, localOnly = false): LinkJudgement => ({
   speaking,
@@ -31,17 +49,14 @@ const verdict = (speaking: boolean, sentence: Words, localOnly = false): LinkJud
 });
 
 /**
- * Judges the Impressum link: own domain, https, "impressum" in path or label, no shortener.
+ * Judges the Impressum link: own domain, https, "impressum" in the path, no shortener, no platform: the policy's judgement, and whose host it is.
  * § 5(1) DDG (leicht erkennbar, unmittelbar erreichbar); BGH I ZR 228/03 (two clicks).
  * @param link empty = the page this installation serves under /impressum
  */
 export function judgeLink(link: string, context: LinkContext): LinkJudgement {
-  const url = URL.parse(link === "" ? `${context.publicUrl}/impressum` : link);
-  if (url === null)
-    return verdict(false, {
-      de: "Das ist keine vollständige Adresse. Sie beginnt mit https://",
-      en: "This is not a full address. It begins with https://",
-    });
+  const address = link === "" ? `${context.publicUrl}/impressum` : link;
+  const url = URL.parse(address);
+  if (url === null) return verdict(false, faults["no-address"]);
   if (isLocal(url.hostname))
     return link === ""
       ? verdict(
@@ -56,25 +71,12 @@ export function judgeLink(link: string, context: LinkContext): LinkJudgement {
           de: "Diese Adresse gilt nur auf diesem Rechner. Kunden können sie nicht öffnen.",
           en: "This address works on this computer only. Customers cannot open it.",
         });
-  if (url.protocol !== "https:")
-    return verdict(false, {
-      de: "Die Adresse muss mit https:// beginnen.",
-      en: "The address must begin with https://",
-    });
-  if (shorteners.test(url.hostname))
-    return verdict(false, {
-      de: "Ein Kurzlink verrät sein Ziel nicht. Bitte die volle Adresse eurer Seite nehmen.",
-      en: "A short link hides where it leads. Please use the full address of your page.",
-    });
+  const fault = addressFault(address);
+  if (fault !== undefined) return verdict(false, faults[fault]);
   if (!isOwnDomain(url.hostname, context))
     return verdict(false, {
       de: "Der Link muss auf eure eigene Seite führen, zum Beispiel www.euer-betrieb.de/impressum.",
       en: "The link must lead to your own site, for example www.your-business.de/impressum.",
-    });
-  if (!/impressum/i.test(url.pathname))
-    return verdict(false, {
-      de: "In der Adresse muss „impressum“ stehen, damit man das Ziel erkennt.",
-      en: "The address must contain “impressum”, so that people see where it leads.",
     });
   return verdict(true, {
     de: "Der Link ist erkennbar und führt auf eure eigene Seite.",

@@ -107,6 +107,15 @@ describe("the way of an owner from nothing to an open channel", () => {
     await call("PUT", "/api/setup/imprint", demoImprint);
   });
 
+  test("a short link as the own Impressum is refused at its field, and the public page does not lead there", async () => {
+    const linked = await call("PUT", "/api/setup/imprint", { ...demoImprint, externalLink: "https://bit.ly/abc" });
+    expect(linked.json()).toMatchObject({ problems: [{ field: "externalLink" }], published: false, isPublic: true });
+    const { steps } = (await call("GET", "/api/setup")).json();
+    expect(steps.find(({ step }: { step: string }) => step === "imprint")).toMatchObject({ done: false, open: 1 });
+    expect((await call("GET", "/impressum")).text).not.toContain("bit.ly");
+    await call("PUT", "/api/setup/imprint", demoImprint);
+  });
+
   test("the notice cannot be published before register and metadata are there", async () => {
     await call("PUT", "/api/setup/notice", demoSettings);
     const refused = await call("POST", "/api/setup/notice/whatsapp", {});

@@ -4,10 +4,7 @@ import type { Facts } from "../facts.ts";
 import { limitsOf } from "../limits.ts";
 import { deny, type Outcome, type Rule, require } from "../rule.ts";
 import { isSend, isStaffMatter, kindOf } from "../situation.ts";
-
-/** Shorteners and other people's platforms: never the business's own host. */
-const foreignHost =
-  /(?:^|\.)(?:bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|cutt\.ly|kurzelinks\.de|t1p\.de|lnk\.bio|linktr\.ee|wa\.me|g\.page|g\.co|facebook\.com|fb\.com|fb\.me|instagram\.com|google\.[a-z.]+|maps\.app\.goo\.gl|linkedin\.com|xing\.com|tiktok\.com|youtube\.com|x\.com|whatsapp\.com)$/i;
+import { addressFault } from "../speaking-address.ts";
 
 const completeImprint = (): Outcome =>
   require("complete_impressum", "Im Impressum fehlen Pflichtangaben; ergänze sie, dann könnt ihr den Kanal nutzen.");
@@ -81,9 +78,6 @@ export const im4: Rule = {
 const isLinkFault = (f: Facts): boolean =>
   f.impressumStatus === "link_not_speaking" || f.impressumStatus === "unreachable";
 
-/** An own host behind https, and a path that says where it leads; without a scheme it is read as people write it. */
-function speaksForItself(url: string): boolean {
-  const target = URL.parse(/^[a-z][a-z\d+.-]*:/i.test(url) ? url : `https://${url}`);
-  if (target?.protocol !== "https:" || !target.hostname.includes(".")) return false;
-  return !foreignHost.test(target.hostname) && /impressum/i.test(target.pathname);
-}
+/** Without a scheme an address is read as people write it. */
+const speaksForItself = (url: string): boolean =>
+  addressFault(/^[a-z][a-z\d+.-]*:/i.test(url) ? url : `https://${url}`) === undefined;
