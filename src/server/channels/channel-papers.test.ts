@@ -87,6 +87,11 @@ describe("each missing paper keeps the channel closed, and the list says which",
       { processors: [server, { ...meta, checklist: without("instructions") }] },
       "agreement_core",
     ],
+    [
+      "agreement of a day that is still to come",
+      { processors: [server, { ...meta, agreement: { ...agreement, signedOn: "2031-01-01" } }] },
+      "agreement",
+    ],
     ["review overdue", { processors: [server, { ...meta, nextReviewOn: "2026-10-01" }] }, "avv_review"],
     ["adequacy decision fallen", { dpfValid: false }, "transfer_basis"],
     [

@@ -53,6 +53,13 @@ describe("what an agreement is worth today", () => {
     ["complete", {}, "2026-11-25", "complete"],
     ["no agreement", { agreement: null }, "2026-11-25", "missing"],
     ["agreement nobody signed", { agreement: { ...signed, signedOn: null } }, "2026-11-25", "missing"],
+    [
+      "agreement of a day that is still to come",
+      { agreement: { ...signed, signedOn: "2031-01-01" } },
+      "2026-11-25",
+      "missing",
+    ],
+    ["agreement of this very day", { agreement: { ...signed, signedOn: "2026-11-25" } }, "2026-11-25", "complete"],
     ["gap without a decision", { checklist: without("subprocessors") }, "2026-11-25", "gaps_open"],
     [
       "gap the owner decided on",
@@ -95,6 +102,13 @@ describe("what an agreement is worth today", () => {
     ],
   ])("%s", (_title, change, day, status) => {
     expect(agreementStatus({ ...row, ...change }, at(day))).toBe(status);
+  });
+
+  test("an agreement signed shortly after midnight in Germany counts at once", () => {
+    const agreement = { ...signed, signedOn: "2026-11-25" };
+    const midnight = (time: string) => agreementStatus({ ...row, agreement }, instant(Date.parse(time)));
+    expect(midnight("2026-11-24T22:59:00Z")).toBe("missing");
+    expect(midnight("2026-11-24T23:01:00Z")).toBe("complete");
   });
 
   test("an unknown item is a gap like a missing one", () => {

@@ -8,6 +8,7 @@ import type {
 } from "../../contract/setup-papers.ts";
 import { instant } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
+import { dayOf, localTime } from "../working-time/zone.ts";
 import { checklistEntries } from "./checklist.ts";
 
 /** A row of the register, as far as its status depends on it. Days are ISO dates. */
@@ -23,6 +24,11 @@ export interface RegisterRow {
 /** Signed and in a known version: less is no agreement (Art. 28(3), (9)). */
 function hasAgreement({ agreement }: RegisterRow): boolean {
   return agreement !== null && agreement.signedOn !== null && agreement.version !== "" && agreement.acceptedBy !== "";
+}
+
+/** A contract counts from its day on, as calendars in Germany show it. */
+function isInForce(row: RegisterRow, now: Date): boolean {
+  return hasAgreement(row) && (row.agreement?.signedOn ?? "") <= dayOf(localTime(now, "Europe/Berlin"));
 }
 
 /** Items of the checklist that are not known to be there; an item nobody listed counts as unknown. */
@@ -49,11 +55,11 @@ function isCovered(row: RegisterRow, gaps: readonly string[], today: string): bo
 
 /**
  * The status of one agreement. The review may be `avvReviewGraceDays` late before sending stops (AV-4).
- * @param now point in time; days are compared in UTC, a day's difference at midnight changes nothing here
+ * @param now point in time; days behind the first are compared in UTC, a day's difference changes nothing there
  */
 export function agreementStatus(row: RegisterRow, now: Date): AgreementStatus {
   if (row.notRequiredReason !== null && row.notRequiredReason.trim().length >= 10) return "not_required";
-  if (!hasAgreement(row)) return "missing";
+  if (!isInForce(row, now)) return "missing";
   const today = isoDay(now);
   const gaps = relevantGaps(row);
   if (gaps.length > 0 && (coreGaps(row).length > 0 || !isCovered(row, gaps, today))) return "gaps_open";
