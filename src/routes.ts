@@ -69,6 +69,7 @@ import { teamRoutes } from "./server/team/team.routes.ts";
 import { bankRoutes } from "./server/tenants/bank/bank.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
+import { publicAddressRoutes } from "./server/tenants/public-address.routes.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
 import { refusalPages } from "./server/tenants/refusal-pages.routes.ts";
 import { setupRoutes } from "./server/tenants/setup.routes.ts";
@@ -98,6 +99,7 @@ export async function plugRoutes(
     demoSignInRoutes(scope, deps);
     imprintRoutes(scope, deps);
     noticeRoutes(scope, deps);
+    publicAddressRoutes(scope);
     publicStyleRoutes(scope);
     calendarFileRoutes(scope, deps);
     openApiRoutes(scope, http);

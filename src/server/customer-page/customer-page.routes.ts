@@ -1,5 +1,5 @@
 import fastifyMultipart from "@fastify/multipart";
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import * as contract from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
@@ -10,6 +10,7 @@ import type { Feed } from "../events/follow-feed.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { App } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { addFile } from "./add-file.action.ts";
 import { answerFirst, answerReply, answerScript, type FormAnswer } from "./answer-form.action.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
@@ -60,7 +61,7 @@ export function customerPageRoutes(app: App, deps: Deps, parts: CustomerPagePart
   });
   app.register((scope: App, _options, done) => {
     scope.register(fastifyMultipart, formLimits);
-    scope.setErrorHandler((error, _request, reply) => refuseInWords(deps, parts.assets, error, reply));
+    scope.setErrorHandler((error, request, reply) => refuseInWords(deps, parts.assets, error, request, reply));
     pageRoutes(scope, deps, parts);
     questionRoutes(scope, deps);
     wayBackRoutes(scope, deps, parts);
@@ -78,14 +79,23 @@ function showAnswer(reply: FastifyReply, answer: FormAnswer): FastifyReply {
 }
 
 /** A person looks at these pages: a refusal is a page with a sentence, not JSON. What is no refusal goes its way. */
-function refuseInWords(deps: Deps, assets: CustomerAssets, error: unknown, reply: FastifyReply): FastifyReply {
+async function refuseInWords(
+  deps: Deps,
+  assets: CustomerAssets,
+  error: unknown,
+  { method, tenantId }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const problem = refusalOf(error);
   if (problem === undefined) throw error;
   if (problem.status >= 500) deps.log.error("customer page failed", { status: problem.status, error });
   const { title, detail } = problem.toJson();
   const wait = problem.details.retryAfterSeconds;
   if (wait !== undefined) reply.header("retry-after", String(wait));
-  return showPage(reply, problemDocument(assets.page, detail ?? title), problem.status);
+  const known = problem.status < 500 && tenantId !== "";
+  const firm = known ? await deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId)) : undefined;
+  const refusal = { sentence: detail ?? title, firm, wrote: method === "POST" };
+  return showPage(reply, problemDocument(assets.page, refusal), problem.status);
 }
 
 function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts): void {

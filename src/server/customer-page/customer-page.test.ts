@@ -51,6 +51,21 @@ describe("before the first message", () => {
     const answer = await t.get("/k/gibt-es-nicht");
     expect(answer.statusCode).toBe(404);
     expect(answer.headers["content-type"]).toContain("text/html");
+    for (const words of ["Prüfbetrieb", 'href="/impressum"', 'href="/datenschutz"'])
+      expect(answer.body).toContain(words);
+    expect(answer.body).not.toContain("Zurück");
+  });
+
+  test("whoever sent a form to such a page hears how to get the words back", async () => {
+    expect((await t.post("/k/gibt-es-nicht", helga())).body).toContain("Mit „Zurück“ kommen Sie zu Ihrem Text.");
+  });
+
+  test("an address that lost a character on the way is refused in German, on a page of the firm", async () => {
+    const answer = await t.get("/k/%E0%A4%A?q=van-3");
+    expect(answer.statusCode).toBe(400);
+    expect(answer.headers["content-type"]).toContain("text/html");
+    expect(answer.body).toContain("Das ging nicht");
+    expect(answer.body).toContain("Prüfbetrieb");
   });
 });
 

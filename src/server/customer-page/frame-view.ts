@@ -29,6 +29,10 @@ export interface Frame {
 /** "tel:" wants digits only. */
 export const telephone = (number: string): string => `tel:${number.replace(/[^\d+]/g, "")}`;
 
+/** Impressum and privacy notice, one tap away from every page (§ 5 DDG, Art. 13 GDPR). */
+export const legalFooter = (notice: string): Html =>
+  html`<footer><nav aria-label="Rechtliches"><a class="tap" href="/impressum">Impressum</a> <a class="tap" href="${notice}">Datenschutz</a></nav></footer>`;
+
 /** A whole document as text. */
 export function framed(page: Frame): string {
   const { assets, slug } = page;
@@ -52,7 +56,7 @@ ${emergency(page)}
 ${page.body}
 ${contact(page)}
 </main>
-<footer><nav aria-label="Rechtliches"><a class="tap" href="/impressum">Impressum</a> <a class="tap" href="/datenschutz/webchat">Datenschutz</a></nav></footer>
+${legalFooter("/datenschutz/webchat")}
 </body>
 </html>
 `.text;

@@ -6,7 +6,7 @@ import type { FieldProblem } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { colourSheet } from "./firm-colour.ts";
 import { firstBody } from "./first-view.ts";
-import { type Frame, framed, type PageAssets } from "./frame-view.ts";
+import { type Frame, framed, legalFooter, type PageAssets } from "./frame-view.ts";
 
 export interface Rendering {
   readonly page: CustomerPage;
@@ -32,10 +32,18 @@ export function firstDocument(
   return documentOf(rendering, "first", "Schreiben Sie uns", body);
 }
 
-/** A refusal as a page. The firm may be unknown here: the address itself may be the problem. */
-export function problemDocument(assets: PageAssets, sentence: string): string {
+export interface Refusal {
+  readonly sentence: string;
+  /** Undefined where nobody knows it: a foreign host, or the database is not there. */
+  readonly firm: string | undefined;
+  /** Somebody sent a form and wants their words back. */
+  readonly wrote: boolean;
+}
+
+/** A refusal as a page. The address itself may be the problem; whose it is, and where Impressum and notice are, stays. */
+export function problemDocument(assets: PageAssets, { sentence, firm, wrote }: Refusal): string {
   return html`<!doctype html>
-<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Das ging nicht</title>${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}</head>
-<body><main><h1>Das ging nicht</h1><p>${sentence}</p><p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p></main></body></html>
+<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Das ging nicht${firm !== undefined && ` – ${firm}`}</title>${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}</head>
+<body>${firm !== undefined && html`<header><p class="firm">${firm}</p></header>`}<main><h1>Das ging nicht</h1><p>${sentence}</p>${wrote && html`<p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p>`}</main>${firm !== undefined && legalFooter("/datenschutz")}</body></html>
 `.text;
 }

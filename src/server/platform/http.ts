@@ -64,6 +64,18 @@ function notAsked(): never {
   throw new Error("every schema has its compiler");
 }
 
+/** The router answers an address it cannot decode by itself, in raw English; read literally it is merely unknown. */
+function readableUrl(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  if (!path.includes("%")) return url;
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return path.replaceAll("%", "%25") + url.slice(path.length);
+  }
+}
+
 /**
  * Builds the HTTP server: limits and one error handler. Pages and APIs come in scopes behind `secure`; with
  * `findTenant` the whole server is one such scope.
@@ -78,6 +90,7 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: Bod
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url = "/" }) => readableUrl(url),
     forceCloseConnections: true,
     http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
     schemaController: { compilersFactory: { buildValidator: notAsked, buildSerializer: notAsked } },

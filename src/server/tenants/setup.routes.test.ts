@@ -10,6 +10,7 @@ import { type App, buildHttp } from "../platform/http.ts";
 import { processorRoutes } from "../processors/processor.routes.ts";
 import { createTenant } from "./create-tenant.action.ts";
 import { demoBusiness, demoGapDecision, demoImprint, demoSettings, demoWhatsAppRow } from "./demo-business.ts";
+import { publicAddressRoutes } from "./public-address.routes.ts";
 import { publicStyleRoutes } from "./public-style.routes.ts";
 import { setupRoutes } from "./setup.routes.ts";
 
@@ -43,6 +44,7 @@ beforeAll(async () => {
   channelSetupRoutes(app, t.deps);
   imprintRoutes(app, t.deps);
   noticeRoutes(app, t.deps);
+  publicAddressRoutes(app);
   publicStyleRoutes(app);
   await app.ready();
 });
@@ -98,6 +100,18 @@ describe("the way of an owner from nothing to an open channel", () => {
     expect(page.text).toContain("Beispielweg 12");
     expect(page.text).not.toMatch(/<script|style=|src="http/);
     expect((await call("GET", "/seite.css")).type).toContain("text/css");
+  });
+
+  test.each([
+    ["/Impressum", "/impressum"],
+    ["/impressum/", "/impressum"],
+    ["/IMPRESSUM/", "/impressum"],
+    ["/Datenschutz", "/datenschutz"],
+    ["/datenschutz/", "/datenschutz"],
+  ])("%s leads to %s", async (typed, address) => {
+    const answer = await app.inject({ method: "GET", url: typed });
+    expect(answer.statusCode).toBe(308);
+    expect(answer.headers.location).toBe(address);
   });
 
   test("a draft that is no longer complete leaves the public page as it was", async () => {
