@@ -15,7 +15,7 @@ export const registerOf: Readonly<Record<LegalForm, "HRA" | "HRB" | "GsR" | unde
 };
 
 export const isOwnedByOne = (form: LegalForm): boolean => form === "einzelunternehmen" || form === "ek";
-export const hasCapital = (form: LegalForm): boolean => form === "gmbh" || form === "ug";
+const hasCapital = (form: LegalForm): boolean => form === "gmbh" || form === "ug";
 
 export type ImprintField = Exclude<keyof ImprintFields, "notApplicable">;
 
