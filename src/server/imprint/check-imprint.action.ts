@@ -6,7 +6,7 @@ import type { Deps } from "../platform/deps.ts";
 import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.ts";
 import { insertCheck, loadImprint, loadLastHash, setImprintStatus } from "./imprint.store.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { type KeptImprint, pageText, parseKept } from "./published-imprint.ts";
+import { type KeptImprint, pageText, publicImprint } from "./published-imprint.ts";
 import { judgeLink } from "./speaking-link.ts";
 import { validateImprint } from "./validate-imprint.ts";
 
@@ -30,7 +30,7 @@ export async function checkImprint(
   tenantId: string,
 ): Promise<ImprintStatus | undefined> {
   const row = await deps.db.withTenant(tenantId, loadImprint);
-  const kept = parseKept(row?.fields);
+  const kept = publicImprint(row?.fields);
   if (row === undefined || kept === undefined) return undefined;
   const publicUrl = deps.publicUrl(tenantId);
   const finding =

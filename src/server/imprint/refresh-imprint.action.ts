@@ -23,7 +23,8 @@ export async function refreshImprint(deps: Pick<Deps, "clock" | "publicUrl">, tx
   });
   const status = !complete ? "incomplete" : !speaking ? "link_not_speaking" : statusOfPage(link, existing);
   const checkedAt = existing !== undefined && existing.link === link ? existing.checkedAt : null;
-  await saveImprint(tx, tenantId, { fields: { business, imprint }, status, link, checkedAt, at: deps.clock.now() });
+  const fields = complete ? { business, imprint } : {};
+  await saveImprint(tx, tenantId, { fields, status, link, checkedAt, at: deps.clock.now() });
 }
 
 /**
