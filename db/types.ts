@@ -967,6 +967,19 @@ export interface Outbox {
   tenant_id: string;
 }
 
+export interface ParkedChange {
+  account_id: string;
+  arrival: Generated<number>;
+  external_id: string;
+  parked_at: Timestamp;
+  /**
+   * personal: sender and new words or reaction; purpose: change the message once it is here; class: LK-0
+   */
+  sealed_change: Uint8Array | null;
+  target: string;
+  tenant_id: string;
+}
+
 export interface ParkedReceipt {
   account_id: string;
   at: Timestamp;
@@ -1811,6 +1824,7 @@ export interface DB {
   offline_key: OfflineKey;
   one_time_code: OneTimeCode;
   outbox: Outbox;
+  parked_change: ParkedChange;
   parked_receipt: ParkedReceipt;
   passkey: Passkey;
   processor: Processor;

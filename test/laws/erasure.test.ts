@@ -99,6 +99,11 @@ async function live(name: string, phone: string, bsuid: string, word: string, or
   await customer.prefers("stop");
   // A delivery nobody can read yet lies parked, with number and name in it.
   await customer.delivers({ hologram: [say()] }, "hologram_update");
+  // A correction whose message never came waits, sealed.
+  const talk = customer.last;
+  const body = { original_message_id: `${talk}-NEVER`, message: { type: "text", text: { body: say() } } };
+  await customer.sends({ type: "edit", edit: body });
+  customer.last = talk;
   const last = app.left.findLast(({ outcome }) => outcome?.kind === "sent")?.outcome;
   await customer.receipt(last?.kind === "sent" ? last.externalId : "", "delivered");
   await work(conversationId, name, say);
@@ -139,6 +144,7 @@ test("before, the search finds the contact: it does not merely look away", async
     "contact.sealed_name",
     "identity_address.sealed_value",
     "draft.sealed_text",
+    "parked_change.sealed_change",
     "project.sealed_name",
     "project.sealed_address",
     "project_note.sealed_text",

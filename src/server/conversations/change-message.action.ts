@@ -43,6 +43,8 @@ export async function changeMessage(
       await react(deps, tx, account.tenantId, message, key, change, at);
       break;
     case "edit":
+      // Taken back is taken back, whichever of the two came first.
+      if (message.revoked && !isDuty(message.retentionClass)) break;
       await rewrite(
         deps,
         tx,

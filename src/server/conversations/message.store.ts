@@ -144,6 +144,7 @@ export interface MessageForChange {
   readonly contactId: string;
   readonly identityId: string;
   readonly retentionClass: string;
+  readonly revoked: boolean;
   readonly sealedContent: Buffer;
 }
 
@@ -160,6 +161,7 @@ export async function findForChange(
       "m.message_id",
       "m.conversation_id",
       "m.retention_class",
+      "m.revoked_at",
       "m.sealed_content",
       "c.contact_id",
       "c.identity_id",
@@ -175,6 +177,7 @@ export async function findForChange(
       contactId: row.contact_id,
       identityId: row.identity_id,
       retentionClass: row.retention_class,
+      revoked: row.revoked_at !== null,
       sealedContent: Buffer.from(row.sealed_content),
     }
   );

@@ -2,16 +2,19 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { deliveryPlace } from "./accept-delivery.action.ts";
 import { emptyDeliveries, loadBodies } from "./inbound-delivery.store.ts";
+import { changePlace } from "./park-change.action.ts";
+import { deleteChange, deleteChangesTo, loadChanges } from "./parked-change.store.ts";
 import { deleteReceiptsOf } from "./parked-receipt.store.ts";
 
-/** Receipts that waited for messages which are gone: their ids hold the phone number. */
+/** Receipts and changes that waited for messages which are gone: their ids hold the phone number. */
 export async function forgetReceipts(tx: Tx, externalIds: readonly string[]): Promise<void> {
   await deleteReceiptsOf(tx, externalIds);
+  await deleteChangesTo(tx, externalIds);
 }
 
 /**
  * Raw deliveries that could not be read yet and name one of these addresses are emptied: they would be ingested later
- * or lie for a week. @returns how many
+ * or lie for a week. So would changes that wait for their message: they go. @returns how many deliveries
  */
 export async function forgetDeliveries(
   deps: Pick<Deps, "seal">,
@@ -21,10 +24,15 @@ export async function forgetDeliveries(
 ): Promise<number> {
   const needles = addresses.map((address) => address.replace(/^\+/, "")).filter((needle) => needle.length >= 5);
   if (needles.length === 0) return 0;
+  const names = (text: Buffer) => needles.some((needle) => text.includes(needle));
+  for (const { accountId, externalId, sealedChange } of await loadChanges(tx)) {
+    const change = deps.seal.openForEpoch(tenantId, changePlace(accountId, externalId), sealedChange);
+    if (names(change)) await deleteChange(tx, accountId, externalId);
+  }
   const named: number[] = [];
   for (const { deliveryId, digest, sealedBody } of await loadBodies(tx)) {
-    const body = deps.seal.openForEpoch(tenantId, deliveryPlace(digest), sealedBody).toString("utf8");
-    if (needles.some((needle) => body.includes(needle))) named.push(deliveryId);
+    const body = deps.seal.openForEpoch(tenantId, deliveryPlace(digest), sealedBody);
+    if (names(body)) named.push(deliveryId);
   }
   emptyDeliveries(tx, named);
   return named.length;

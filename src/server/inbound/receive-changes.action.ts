@@ -1,4 +1,4 @@
-import type { ParsedItem, Sender } from "../channels/channel.ts";
+import type { ParsedItem } from "../channels/channel.ts";
 import { withdrawConsent } from "../consent/withdraw-consent.action.ts";
 import { findSender } from "../contacts/find-sender.action.ts";
 import { noteMetaPreference, noteSignOfLife } from "../contacts/note-inbound.action.ts";
@@ -9,6 +9,8 @@ import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
+import { parkEarly, takeWaiting } from "./park-change.action.ts";
+import { wasParked } from "./parked-change.store.ts";
 
 /** What happens to something that is there already: a reaction, an edit, a withdrawal, a new number. */
 export type Change = Extract<ParsedItem, { kind: "reaction" | "edit" | "revoke" | "preference" | "identity-change" }>;
@@ -40,17 +42,49 @@ async function receiveOne(deps: Deps, tx: Tx, account: Account, change: Change):
   }
 }
 
+/**
+ * The channel promises no order: a change may be faster than its message, which would then stay as it was for good. It
+ * waits for it, and its repetition changes nothing twice.
+ */
 async function toMessage(
   deps: Deps,
   tx: Tx,
   account: Account,
-  change: { readonly from: Sender; readonly target: string; readonly sentAt: number },
+  change: Extract<Change, { kind: "reaction" | "edit" | "revoke" }>,
   what: MessageChange,
 ): Promise<NewEvent[]> {
-  const now = deps.clock.now();
-  const at = instant(Math.min(change.sentAt, now.getTime()));
-  const changed = await changeMessage(deps, tx, account, change.target, what, at);
-  if (!changed) return [];
+  if (await wasParked(tx, account.accountId, change.externalId)) return [];
+  const at = Math.min(change.sentAt, deps.clock.now().getTime());
+  const events = await apply(deps, tx, account, change.target, what, at);
+  if (events === undefined) await parkEarly(deps, tx, account, change, { from: change.from, what, at });
+  return events ?? [];
+}
+
+/** These messages are here now: changes that came before them apply, in the order they came. @returns events to append */
+export async function applyParkedChanges(
+  deps: Deps,
+  tx: Tx,
+  account: Pick<Account, "tenantId" | "accountId">,
+  externalIds: readonly string[],
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const { target, what, at } of await takeWaiting(deps, tx, account, externalIds))
+    events.push(...((await apply(deps, tx, account, target, what, at)) ?? []));
+  return events;
+}
+
+/** @returns undefined when the message is not here */
+async function apply(
+  deps: Deps,
+  tx: Tx,
+  account: Pick<Account, "tenantId" | "accountId">,
+  target: string,
+  what: MessageChange,
+  ms: number,
+): Promise<NewEvent[] | undefined> {
+  const at = instant(ms);
+  const changed = await changeMessage(deps, tx, account, target, what, at);
+  if (!changed) return undefined;
   if (what.kind === "reaction") await noteSignOfLife(tx, changed.identityId, at);
   const { messageId, conversationId, contactId } = changed;
   return [{ kind: "message-changed", messageId, conversationId, contactId }];

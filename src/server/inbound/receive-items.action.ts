@@ -13,7 +13,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { hearRequests } from "../subject-requests/hear-requests.action.ts";
-import { type Change, receiveChanges } from "./receive-changes.action.ts";
+import { applyParkedChanges, type Change, receiveChanges } from "./receive-changes.action.ts";
 import { type Receipt, receiveReceipts } from "./receive-receipts.action.ts";
 import { refuseSync } from "./refuse-sync.action.ts";
 
@@ -69,6 +69,8 @@ export async function receiveItems(
     received.filter(({ at }) => at.opened).map(({ item }) => entryOf(item)),
   );
   const events = received.flatMap(({ who, at }) => eventsOf(who, at));
+  const fresh = received.filter(({ at }) => at.fresh).map(({ item }) => item.externalId);
+  events.push(...(await applyParkedChanges(deps, tx, account, fresh)));
   events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
   if (items.some((item) => item.kind === "account")) events.push({ kind: "channel-changed" });

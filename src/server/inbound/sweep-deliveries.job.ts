@@ -1,10 +1,11 @@
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { deleteDeliveriesBefore } from "./inbound-delivery.store.ts";
+import { deleteChangesBefore } from "./parked-change.store.ts";
 import { deleteParkedBefore } from "./parked-receipt.store.ts";
 
 /**
- * Raw deliveries and waiting receipts live seven days (LK-0); digests a day longer, because Meta repeats a delivery
+ * Raw deliveries, waiting receipts and waiting changes live seven days (LK-0); digests a day longer, because Meta repeats a delivery
  * for up to seven days and its twin must still be recognised (V04).
  */
 export async function sweepDeliveries(deps: Deps, tenantId: string): Promise<void> {
@@ -12,5 +13,6 @@ export async function sweepDeliveries(deps: Deps, tenantId: string): Promise<voi
   await deps.db.withTenant(tenantId, async (tx) => {
     await deleteDeliveriesBefore(tx, after(now, -8 * day));
     await deleteParkedBefore(tx, after(now, -7 * day));
+    await deleteChangesBefore(tx, after(now, -7 * day));
   });
 }

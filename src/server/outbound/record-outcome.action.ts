@@ -2,6 +2,7 @@ import type { SendOutcome } from "../channels/channel.ts";
 import { noteUse } from "../consent/note-use.action.ts";
 import { advanceMessage, requeueMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
+import { applyParkedChanges } from "../inbound/receive-changes.action.ts";
 import { applyParkedReceipts } from "../inbound/receive-receipts.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -57,8 +58,10 @@ export async function recordOutcome(
     events.push(
       ...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.message, externalId ?? null)),
     );
-  if (externalId !== undefined)
+  if (externalId !== undefined) {
     events.push(...(await applyParkedReceipts(deps, tx, tenantId, accountId, externalId, messageId)));
+    events.push(...(await applyParkedChanges(deps, tx, { tenantId, accountId }, [externalId])));
+  }
   // Every message of the month counts in the same row: it is held as briefly as the feed.
   if (next.message === "sent") await countSent(deps, tx, tenantId, messageId);
   await appendEvents(deps, tx, tenantId, events);
@@ -83,5 +86,6 @@ async function recordLateAnswer(
     { kind: "message-changed", messageId, conversationId },
     ...events,
     ...parked,
+    ...(await applyParkedChanges(deps, tx, { tenantId, accountId }, [externalId])),
   ]);
 }

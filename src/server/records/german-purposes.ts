@@ -29,6 +29,7 @@ const tables: Readonly<Record<string, string>> = {
   news: "Was an Menschen mit Einwilligung geschrieben wurde, und von wem",
   notice_delivery: "Nachweis, wer welchen Hinweis wann und wie bekommen hat",
   offline_key: "Versiegelt, was ein Gerät für Zeiten ohne Netz behält",
+  parked_change: "Eine Änderung, die vor ihrer Nachricht kam",
   project: "Der Auftrag: wer daran arbeitet und was dazugehört",
   project_note: "Was Kolleginnen und Kollegen von einem Auftrag wissen müssen",
   push_address: "Einem Gerät des Betriebs sagen, dass etwas da ist, ohne Inhalt",
@@ -98,6 +99,7 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "news.sealed_content": ["Worte der Werbung, von einem Beschäftigten geschrieben", "Senden, Nachweis"],
   "notice_delivery.sealed_text": ["Hinweis, wie die Person ihn bekam", "Nachweis"],
   "offline_key.sealed_key": ["Schlüssel des Speichers auf einem Gerät", "Nur ein freigegebenes Gerät kann ihn lesen"],
+  "parked_change.sealed_change": ["Absender und neue Worte oder Reaktion", "Die Nachricht ändern, sobald sie da ist"],
   "project.sealed_name": [
     "Name des Auftrags, oft der des Kunden",
     "Auftrag ausführen, Fotos in der Gewährleistung finden",

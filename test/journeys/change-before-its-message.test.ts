@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
+import { day } from "../../src/server/platform/instant.ts";
+import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** WhatsApp promises no order: what a customer took back or corrected may be here before the message itself. */
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+let wamids = 0;
+const next = () => `wamid.LATE${++wamids}`;
+const revoke = (target: string) => ({ type: "revoke", revoke: { original_message_id: target } });
+const edit = (target: string, body: string) => ({
+  type: "edit",
+  edit: { original_message_id: target, message: { type: "text", text: { body } } },
+});
+const reaction = (target: string, emoji: string) => ({ type: "reaction", reaction: { message_id: target, emoji } });
+
+/** A customer whose text has an id we choose, so that something can be said of it beforehand. */
+function someone() {
+  const who = app.firm.customer();
+  const id = next();
+  const writes = (body: string) => who.sends({ id, type: "text", text: { body } });
+  const shown = async () => {
+    who.last = id;
+    const thread = await app.firm.office.thread(await who.conversationId());
+    return thread.find((m) => m.direction === "in");
+  };
+  return { who, id, writes, shown };
+}
+
+const waiting = (target: string) =>
+  app.sql((tx) =>
+    tx.selectFrom("parked_change").select(["external_id", "sealed_change"]).where("target", "=", target).execute(),
+  );
+
+test("a text taken back before it arrived is nowhere to be read", async () => {
+  const { who, id, writes, shown } = someone();
+  await who.sends(revoke(id));
+  await writes("Wasserrohrbruchgeheimnis");
+  const message = await shown();
+  expect([message?.revoked, message?.content]).toEqual([true, { type: "text", text: "" }]);
+  const found = await app.firm.office.call("GET", "/api/search?q=Wasserrohrbruchgeheimnis");
+  expect(found.body).not.toContain(await who.conversationId());
+  const list = await app.firm.office.call("GET", "/api/conversations");
+  expect(list.body).not.toContain("Wasserrohrbruchgeheimnis");
+});
+
+test("of a text corrected before it arrived only the correction stands there", async () => {
+  const { who, id, writes, shown } = someone();
+  await who.sends(edit(id, "Am Dienstag um acht"));
+  await who.sends(edit(id, "Am Mittwoch um acht"));
+  await writes("Am Montag um acht");
+  expect((await shown())?.content).toEqual({ type: "text", text: "Am Mittwoch um acht" });
+});
+
+test("a reaction that came before its message is shown with it", async () => {
+  const { who, id, writes, shown } = someone();
+  await who.sends(reaction(id, "👍"));
+  await writes("Danke");
+  expect(JSON.stringify(await shown())).toContain("👍");
+});
+
+test("a customer's reaction to our message waits until our message has its id", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  app.whatsapp.script.push({ kind: "sent", externalId: "wamid.OURS-LATE" });
+  const last = who.last;
+  await who.sends(reaction("wamid.OURS-LATE", "❤️"));
+  who.last = last;
+  const { message } = await app.firm.office.reply(id, "Bis morgen.");
+  expect(JSON.stringify((await app.firm.office.thread(id)).find((m) => m.id === message.id))).toContain("❤️");
+});
+
+test("taken back stays taken back, whichever of correction and withdrawal came first", async () => {
+  const changes = [edit("", "Neue Worte"), revoke("")] as const;
+  for (const order of [changes, changes.toReversed()]) {
+    const { who, id, writes, shown } = someone();
+    for (const change of order) await who.sends(change.type === "edit" ? edit(id, "Neue Worte") : revoke(id));
+    await writes("Alte Worte");
+    expect((await shown())?.content).toEqual({ type: "text", text: "" });
+  }
+});
+
+test("the same change twice, before or after its message, changes nothing twice", async () => {
+  const { who, id, writes, shown } = someone();
+  const early = { ...edit(id, "Erste Fassung"), id: next() };
+  await who.sends(early);
+  // WhatsApp repeats it in another envelope.
+  await who.delivers({ messages: [{ from: who.phone, from_user_id: who.bsuid, timestamp: "1", ...early }] });
+  expect(await waiting(id)).toHaveLength(1);
+  await writes("Urfassung");
+  await who.sends(edit(id, "Zweite Fassung"));
+  await who.delivers({ messages: [{ from: who.phone, from_user_id: who.bsuid, timestamp: "2", ...early }] });
+  expect((await shown())?.content).toEqual({ type: "text", text: "Zweite Fassung" });
+});
+
+test("the order inside one delivery does not matter either", async () => {
+  const { who, id, shown } = someone();
+  const from = { from: who.phone, from_user_id: who.bsuid, timestamp: "1793001260" };
+  await who.delivers({
+    messages: [
+      { ...from, id: next(), ...revoke(id) },
+      { ...from, id, type: "text", text: { body: "Doch nicht" } },
+    ],
+  });
+  expect((await shown())?.revoked).toBe(true);
+});
+
+test("a change whose message never comes is sealed, outlives the turn of keys and is let go after seven days", async () => {
+  const { who, id } = someone();
+  await who.sends(edit(id, "Nur hier zu lesen"));
+  const [parked] = await waiting(id);
+  expect(parked?.sealed_change && Buffer.from(parked.sealed_change).toString("latin1")).not.toContain("Nur hier");
+  app.clock.advance(6 * day);
+  await turnEpoch(app.deps, app.firm.tenantId);
+  await sweepDeliveries(app.deps, app.firm.tenantId);
+  expect(await waiting(id)).toHaveLength(1);
+  app.clock.advance(day + 1_000);
+  await turnEpoch(app.deps, app.firm.tenantId);
+  await sweepDeliveries(app.deps, app.firm.tenantId);
+  expect(await waiting(id)).toEqual([]);
+});
+
+test("after the turn of keys a waiting change still finds its message", async () => {
+  const { who, id, writes, shown } = someone();
+  await who.sends(revoke(id));
+  app.clock.advance(6 * day);
+  for (let night = 0; night < 2; night++) {
+    await turnEpoch(app.deps, app.firm.tenantId);
+    app.clock.advance(day / 4);
+  }
+  await writes("Zu spät");
+  expect((await shown())?.revoked).toBe(true);
+});
