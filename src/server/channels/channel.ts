@@ -149,6 +149,8 @@ export type ParsedItem =
       readonly externalId?: string;
       readonly sentAt?: number;
       readonly from?: Sender;
+      /** It belongs into no conversation, whoever wrote it: its delivery is parked and shown with this sentence. */
+      readonly noPlace?: string;
     });
 
 export type ReceiptStatus = "sent" | "delivered" | "read" | "played" | "failed";

@@ -11,6 +11,8 @@ import { receiveItems } from "./receive-items.action.ts";
 
 /** A delivery that fails this often is parked and shown; the others go on meanwhile (F06). */
 const mostTries = 5;
+/** What a parked delivery says when nothing better is known. */
+const nowhere = "Ein Teil ließ sich keinem Gespräch zuordnen";
 /** How long until we look again while another server on the same database is at it. */
 const othersTurnMs = 100;
 
@@ -155,19 +157,20 @@ async function ingest(
   claimed: readonly ClaimedDelivery[],
 ): Promise<void> {
   const groups: Groups = new Map();
-  const homeless = new Set<number>();
+  const homeless = new Map<number, string>();
   if (claimed.length === 0) return;
   for (const delivery of claimed) {
     const kind = kinds.get(delivery.accountId);
     const channel = kind && channels[kind];
     if (!channel) {
-      homeless.add(delivery.deliveryId);
+      homeless.set(delivery.deliveryId, nowhere);
       continue;
     }
     const body = deps.seal.openForEpoch(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
     for (const item of channel.parse(body)) {
       const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
-      if (accountId === undefined || isPlaceless(item)) homeless.add(delivery.deliveryId);
+      const problem = accountId === undefined ? nowhere : whyPlaceless(item);
+      if (accountId === undefined || problem !== undefined) homeless.set(delivery.deliveryId, problem ?? nowhere);
       else groupOf(groups, accountId, kind).push(item);
     }
   }
@@ -175,8 +178,7 @@ async function ingest(
     const switches = { away: away.has(accountId), readStatusKept: readStatusKept.has(accountId) };
     await receiveItems(deps, tx, { tenantId, accountId, kind, ...switches }, items);
   }
-  for (const deliveryId of homeless)
-    await noteFailure(tx, deliveryId, "Ein Teil ließ sich keinem Gespräch zuordnen", true);
+  for (const [deliveryId, problem] of homeless) await noteFailure(tx, deliveryId, problem, true);
   emptyDeliveries(
     tx,
     claimed.map((d) => d.deliveryId).filter((id) => !homeless.has(id)),
@@ -191,7 +193,11 @@ function groupOf(groups: Groups, accountId: string, kind: ChannelKind): ParsedIt
   return group.items;
 }
 
-/** Something we cannot read and that names no sender belongs to no conversation: its delivery is parked and shown. */
-function isPlaceless(item: ParsedItem): boolean {
-  return item.kind === "unreadable" && (item.from === undefined || item.externalId === undefined);
+/**
+ * Something we cannot read and that names no sender, or that the channel says belongs to none, belongs to no
+ * conversation: its delivery is parked and shown. @returns what is shown, undefined when it has a place
+ */
+function whyPlaceless(item: ParsedItem): string | undefined {
+  if (item.kind !== "unreadable") return undefined;
+  return item.noPlace ?? (item.from === undefined || item.externalId === undefined ? nowhere : undefined);
 }

@@ -37,7 +37,7 @@ export function parseMessage(raw: unknown, around: Surroundings): ParsedItem {
     return { ...around.account, kind: "unreadable", label, why: "Die Nachricht hat keine Kennung.", sentAt, from };
   }
   const envelope: Envelope = { ...around.account, label, externalId, sentAt, from };
-  if (message.group_id) return unreadable(envelope, "Die Nachricht kommt aus einer Gruppe. Sieh auf dem Telefon nach.");
+  if (message.group_id) return fromGroup(envelope);
   return byType(message, envelope);
 }
 
@@ -131,6 +131,12 @@ function system(body: JsonRecord | undefined, message: JsonRecord, envelope: Env
   if (next.length === 0) return unreadable(envelope, "Eine Person hat eine neue Nummer. WhatsApp nennt sie nicht.");
   const { label, externalId, sentAt: at } = envelope;
   return { ...accountOf(envelope), kind: "identity-change", label, externalId, at, previous, next };
+}
+
+/** MS-3: who writes to a group has not written to the business. Neither conversation nor notice nor window come of it. */
+function fromGroup(envelope: Envelope): ParsedItem {
+  const noPlace = "Nachricht aus einer Gruppe: Werkbote schreibt nicht in Gruppen";
+  return { ...envelope, kind: "unreadable", why: `${noPlace}. Sieh auf dem Telefon nach.`, noPlace };
 }
 
 function accountOf(envelope: Envelope): { readonly accountRef?: string } {
