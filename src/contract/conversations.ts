@@ -25,6 +25,8 @@ export const ConversationRow = z.object({
     text: z.string(),
     attachmentId: z.uuid().nullable(),
     media: z.string().nullable(),
+    /** Taken back: nothing of it is shown. */
+    revoked: z.boolean(),
   }),
   lastPosition: z.number().int(),
   unread: z.number().int(),

@@ -49,6 +49,8 @@ test("a text taken back before it arrived is nowhere to be read", async () => {
   expect(found.body).not.toContain(await who.conversationId());
   const list = await app.firm.office.call("GET", "/api/conversations");
   expect(list.body).not.toContain("Wasserrohrbruchgeheimnis");
+  const row = await app.firm.office.row(await who.conversationId());
+  expect(row.preview).toMatchObject({ text: "", revoked: true });
 });
 
 test("of a text corrected before it arrived only the correction stands there", async () => {

@@ -45,6 +45,7 @@ export interface InboxRow {
   readonly last_direction: "in" | "out" | "note" | null;
   readonly last_content: Uint8Array | null;
   readonly last_kind: string | null;
+  readonly last_revoked: boolean;
   readonly picture_id: string | null;
   readonly unread: number;
   readonly draft: boolean;
@@ -97,7 +98,7 @@ const columns = (memberId: string) => sql`
   c.assignee_id, w.name as assignee_name, c.snoozed_until, c.last_activity_at, c.waiting_since, c.last_position, c.version,
   c.reserved_at is not null as reserved,
   p.sealed_name, i.sealed_profile_name, l.message_id as last_message_id, l.direction as last_direction,
-  l.sealed_content as last_content, l.kind as last_kind,
+  l.sealed_content as last_content, l.kind as last_kind, l.revoked_at is not null as last_revoked,
   (select t.attachment_id from attachment t where t.message_id = l.message_id and t.has_thumbnail order by t.ordinal limit 1) as picture_id,
   (select count(*) from (select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
      and m.position > ${readPosition(memberId)} limit 100) u)::int as unread,

@@ -60,11 +60,12 @@ function showRow(
     preview: {
       direction: row.last_direction ?? "in",
       text:
-        key && row.last_content && row.last_message_id
+        key && row.last_content && row.last_message_id && !row.last_revoked
           ? excerptOf(openStored(deps, tenantId, key, row.last_message_id, row.last_content).content)
           : "",
-      attachmentId: row.picture_id,
+      attachmentId: row.last_revoked ? null : row.picture_id,
       media: row.last_kind,
+      revoked: row.last_revoked,
     },
     lastPosition: row.last_position,
     unread: row.unread,
