@@ -77,6 +77,8 @@ export const ConversationDetail = z.object({
     templates: z.boolean(),
     reactions: z.boolean(),
     maxTextLength: z.number().int(),
+    /** Kinds of files the channel takes; null: any. */
+    mimeTypes: z.array(z.string()).nullable(),
     maxImageBytes: z.number().int(),
     maxDocumentBytes: z.number().int(),
   }),

@@ -214,6 +214,8 @@ export interface Capabilities {
   readonly reactions: boolean;
   readonly receipts: readonly ReceiptStatus[];
   readonly maxTextLength: number;
+  /** Kinds of files it takes; undefined: any. */
+  readonly mimeTypes?: readonly string[];
   readonly maxBytes: Readonly<Record<"image" | "video" | "audio" | "voice" | "document", number>>;
 }
 

@@ -38,6 +38,7 @@ export async function readDetail(
       templates: capabilities.templates,
       reactions: capabilities.reactions,
       maxTextLength: capabilities.maxTextLength,
+      mimeTypes: capabilities.mimeTypes === undefined ? null : [...capabilities.mimeTypes],
       maxImageBytes: capabilities.maxBytes.image,
       maxDocumentBytes: capabilities.maxBytes.document,
     },

@@ -11,6 +11,18 @@ import { verifySignature } from "./whatsapp-signature.adapter.ts";
 
 const MB = 1_000_000;
 
+/** Source: Meta, "Supported media types" (Cloud API, media reference). Stickers are not sent. */
+const MIME_TYPES: readonly string[] = [
+  ...["aac", "amr", "mpeg", "mp4", "ogg"].map((one) => `audio/${one}`),
+  ...["jpeg", "png"].map((one) => `image/${one}`),
+  ...["mp4", "3gpp"].map((one) => `video/${one}`),
+  ...["pdf", "msword", "vnd.ms-excel", "vnd.ms-powerpoint"].map((one) => `application/${one}`),
+  ...["wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation"].map(
+    (one) => `application/vnd.openxmlformats-officedocument.${one}`,
+  ),
+  "text/plain",
+];
+
 /** Meta's limits. Meta counts in MB without saying which; the smaller reading is safe. */
 const WHATSAPP_CAPABILITIES: Capabilities = {
   serviceWindowHours: 24,
@@ -18,6 +30,7 @@ const WHATSAPP_CAPABILITIES: Capabilities = {
   reactions: true,
   receipts: ["sent", "delivered", "read", "played", "failed"],
   maxTextLength: 4096,
+  mimeTypes: MIME_TYPES,
   maxBytes: { image: 5 * MB, video: 16 * MB, audio: 16 * MB, voice: 16 * MB, document: 100 * MB },
 };
 

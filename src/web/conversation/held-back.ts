@@ -1,0 +1,32 @@
+import type { ConversationDetail } from "../../contract/conversations.ts";
+
+/** What of a draft decides whether its channel can take it at all. */
+interface Reply {
+  readonly note: boolean;
+  readonly text: string;
+  /** A template brings its own words; what is typed waits. */
+  readonly template: unknown;
+  readonly uploads: readonly { readonly name: string; readonly view: { readonly mimeType: string } | undefined }[];
+}
+
+/** The text that says why, and what it names. */
+export interface HeldBack {
+  readonly key: "permit.too-long" | "permit.file-kind";
+  readonly with: { readonly what: string };
+}
+
+/**
+ * Why a reply cannot leave whatever the rules say of it. Notes stay in the house.
+ * @returns undefined when the channel can take it
+ */
+export function heldBack(
+  { note, text, template, uploads }: Reply,
+  channel: Pick<ConversationDetail["capabilities"], "maxTextLength" | "mimeTypes"> | undefined,
+): HeldBack | undefined {
+  if (note || channel === undefined) return undefined;
+  const over = template === undefined ? text.length - channel.maxTextLength : 0;
+  if (over > 0) return { key: "permit.too-long", with: { what: String(over) } };
+  const { mimeTypes } = channel;
+  const odd = uploads.find(({ view }) => view && mimeTypes && !mimeTypes.includes(view.mimeType));
+  return odd && { key: "permit.file-kind", with: { what: odd.name } };
+}
