@@ -1,5 +1,7 @@
 /**
  * Meta's error codes as of November 2026, each with its class and a sentence for the person at the desk.
+ * The sentence stands below a message that failed, for good or after the last try; while a refusal is tried again by
+ * itself, the message waits and says so.
  * Source: Meta, "Error codes" (Cloud API), and the codes seen in recordings.
  *
  * The classes:
@@ -27,8 +29,8 @@ export const ERROR_ROWS: readonly Row[] = [
   [[1, 131000], "R", "WhatsApp meldet einen unbekannten Fehler. Versuche es in ein paar Minuten noch einmal."],
   [[2, 131016], "R", "WhatsApp ist gerade gestört. Versuche es in ein paar Minuten noch einmal."],
   [[131057, 2494100], "R", "WhatsApp wartet diese Nummer gerade. Versuche es in einer Minute noch einmal."],
-  [[4, 80007], "T", "Zu viele Anfragen an WhatsApp. Die Nachricht geht später hinaus."],
-  [[130429], "T", "Zu viele Nachrichten auf einmal. Die Nachricht geht gleich hinaus."],
+  [[4, 80007], "T", "Zu viele Anfragen an WhatsApp, die Nachricht ging nicht hinaus. Sende sie später noch einmal."],
+  [[130429], "T", "Zu viele Nachrichten auf einmal, diese ging nicht hinaus. Sende sie noch einmal."],
   [[131056], "T", "Zu viele Nachrichten an diese Person in kurzer Zeit. Warte einen Moment."],
   [[131048], "W", "WhatsApp bremst diese Nummer, weil zu viele Personen sie gemeldet haben. Schreib morgen wieder."],
   [[131049], "W", "WhatsApp stellt dieser Person heute keine weitere Werbung zu."],

@@ -26,6 +26,10 @@ test("sentences are German, plain and calm", () => {
   }
 });
 
+test("below a message that failed nothing promises that it still leaves", () => {
+  for (const [, , whyDe] of ERROR_ROWS) expect(whyDe).not.toMatch(/geht (gleich|später) hinaus/);
+});
+
 test("no code stands in two rows", () => {
   const codes = ERROR_ROWS.flatMap(([codes]) => codes);
   expect(new Set(codes).size).toBe(codes.length);
