@@ -40,6 +40,9 @@ test("a changed number merges nobody: the old conversation says so, the new numb
   await old.sends({ type: "system", system });
   const thread = await app.firm.office.thread(oldId);
   expect(thread.at(-1)).toMatchObject({ automatic: true, content: { type: "structured" } });
+  const said = JSON.stringify(thread.at(-1)?.content);
+  expect(said).toContain("Die neue Nummer endet auf 0009.");
+  expect(said).toContain("Frag nach, bevor du");
   const moved = app.firm.customer({ name: old.name, phone: next.wa_id, bsuid: next.user_id });
   await moved.writes("Ich habe eine neue Nummer.");
   expect(await moved.contactId()).not.toBe(await old.contactId());

@@ -125,8 +125,10 @@ async function noteNewAddress(
 ): Promise<NewEvent[]> {
   const who = await findSender(deps, tx, account, change.previous);
   if (!who) return [];
+  const digits = change.next.find(({ kind }) => kind === "phone")?.value.slice(-4);
   const lines = [
-    "Neue Nachrichten von dort kommen als neues Gespräch. Bitte fragen Sie nach, bevor Sie beide gleich behandeln.",
+    ...(digits === undefined ? [] : [`Die neue Nummer endet auf ${digits}.`]),
+    "Neue Nachrichten von dort kommen als neues Gespräch. Frag nach, bevor du beide gleich behandelst.",
   ];
   const [at] = await appendMessages(deps, tx, account, [
     {

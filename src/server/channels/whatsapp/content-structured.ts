@@ -84,8 +84,15 @@ export function orderContent(order: JsonRecord | undefined): MessageContent | un
 function orderLine(item: JsonRecord): string {
   const price = numberOf(item.item_price);
   const currency = textOf(item.currency, 8) ?? "";
-  const each = price === undefined ? "" : `, je ${price} ${currency}`.trimEnd();
+  const each = price === undefined ? "" : `, je ${priceText(price, currency)}`;
   return `${numberOf(item.quantity) ?? 1} × ${textOf(item.product_retailer_id, 128) ?? "?"}${each}`;
+}
+
+/** "7,99 €"; a currency that is none keeps its word. */
+function priceText(price: number, currency: string): string {
+  const known = /^[A-Z]{3}$/.test(currency);
+  const format = new Intl.NumberFormat("de-DE", known ? { style: "currency", currency } : { minimumFractionDigits: 2 });
+  return known ? format.format(price) : `${format.format(price)} ${currency}`.trimEnd();
 }
 
 /** What the person sent, where Meta names it (`unsupported.type`, an open list). */

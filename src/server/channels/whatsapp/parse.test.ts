@@ -82,7 +82,7 @@ describe("what a message says", () => {
     ["document-forwarded-often", { forwarded: "often", content: { ref: { fileName: "Angebot .._Demo.pdf" } } }],
     ["template-button", { content: { type: "choice", source: "template", title: "Passt", payload: "termin-ja" } }],
     ["flow-answer", { content: { type: "structured", title: "Formular", lines: ["raum: Bad", "dringend: ja"] } }],
-    ["order", { content: { lines: ["2 × filter-7, je 7.99 EUR", "Bitte nach hinten"] } }],
+    ["order", { content: { lines: ["2 × filter-7, je 7,99\u00a0€", "Bitte nach hinten"] } }],
     ["contact-request-answer", { content: { contacts: [{ phones: ["+49 1555 0100002"], emails: [] }] } }],
     ["unsupported-poll", { content: { type: "unsupported", why: expect.stringContaining("Umfrage") } }],
     ["from-advert", { referral: "ad · 555 · Bad in zwei Wochen" }],
