@@ -32,3 +32,7 @@ export const federalStates = [
   "SH",
   "TH",
 ] as const;
+
+/** The most characters of a text of one line and of a longer one in the set-up; the forms take no more. */
+export const lineLimit = 300;
+export const paragraphLimit = 4_000;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { federalStates, legalForms } from "./choices.ts";
+import { federalStates, legalForms, lineLimit, paragraphLimit } from "./choices.ts";
 import { Instant } from "./ids.ts";
 import { Words } from "./words.ts";
 
@@ -7,8 +7,20 @@ import { Words } from "./words.ts";
 export const SetupStep = z.enum(["business", "imprint", "notice", "processors", "metadata", "channels"]);
 export type SetupStep = z.infer<typeof SetupStep>;
 
-const line = z.string().trim().max(300).default("");
-const paragraph = z.string().trim().max(4_000).default("");
+const line = z.string().trim().max(lineLimit).default("");
+const paragraph = z.string().trim().max(paragraphLimit).default("");
+
+type Changed<Shape> = {
+  [K in keyof Shape]: Shape[K] extends z.ZodDefault<infer Inner extends z.ZodType> ? z.ZodOptional<Inner> : never;
+};
+
+/** What was changed of a step: a field that is left out stays as it is, so that two screens keep what each changed. */
+function changeOf<Shape extends Readonly<Record<string, z.ZodDefault<z.ZodType>>>>(fields: z.ZodObject<Shape>) {
+  const entries = Object.entries<z.ZodDefault<z.ZodType>>(fields.shape);
+  return z.strictObject(
+    Object.fromEntries(entries.map(([name, field]) => [name, field.unwrap().optional()])) as Changed<Shape>,
+  );
+}
 
 export const LegalForm = z.enum(legalForms);
 export type LegalForm = z.infer<typeof LegalForm>;
@@ -35,6 +47,8 @@ export const BusinessFields = z.strictObject({
   moreThanTen: z.boolean().nullable().default(null),
 });
 export type BusinessFields = z.infer<typeof BusinessFields>;
+export const BusinessChange = changeOf(BusinessFields);
+export type BusinessChange = z.infer<typeof BusinessChange>;
 
 /** Does the trade need entry in the Handwerksrolle (annex A of the HwO), is it free (annex B), or no craft at all? */
 export const CraftKind = z.enum(["anlage_a", "anlage_b", "none"]);
@@ -70,9 +84,14 @@ export const ImprintFields = z.strictObject({
   furtherText: paragraph,
   /** The Impressum on the firm's own site instead of the page we serve. */
   externalLink: line,
-  notApplicable: z.record(z.string().max(60), z.string().trim().max(300)).default({}),
+  notApplicable: z.record(z.string().max(60), z.string().trim().max(lineLimit)).default({}),
 });
 export type ImprintFields = z.infer<typeof ImprintFields>;
+/** A reason that is null goes: the field applies again. */
+export const ImprintChange = changeOf(ImprintFields).extend({
+  notApplicable: z.record(z.string().max(60), z.string().trim().max(lineLimit).nullable()).optional(),
+});
+export type ImprintChange = z.infer<typeof ImprintChange>;
 
 /** What is wrong with a field, shown beside it. */
 export const FieldProblem = z.object({ field: z.string(), sentence: Words });
@@ -112,14 +131,14 @@ export const SetupOverview = z.object({
 });
 export type SetupOverview = z.infer<typeof SetupOverview>;
 
-/** GET and PUT /api/setup/business */
+/** GET /api/setup/business, and PUT with a BusinessChange. */
 export const BusinessAnswer = z.object({ fields: BusinessFields, problems: z.array(FieldProblem) });
 export type BusinessAnswer = z.infer<typeof BusinessAnswer>;
 
 export const ImprintStatus = z.enum(["complete", "incomplete", "link_not_speaking", "unreachable", "missing"]);
 export type ImprintStatus = z.infer<typeof ImprintStatus>;
 
-/** GET and PUT /api/setup/imprint */
+/** GET /api/setup/imprint, and PUT with an ImprintChange. */
 export const ImprintAnswer = z.object({
   fields: ImprintFields,
   problems: z.array(FieldProblem),

@@ -4,6 +4,7 @@ import type { ImprintStatus } from "../../contract/setup.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type GuardedFetch, GuardedFetchError } from "../platform/guarded-fetch.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { insertCheck, loadImprint, loadLastHash, setImprintStatus } from "./imprint.store.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { type KeptImprint, pageText, publicImprint } from "./published-imprint.ts";
@@ -37,6 +38,7 @@ export async function checkImprint(
     row.link === null ? judgeOwn(publicUrl, kept) : await fetchForeign(publicUrl, guardedFetch, row.link, kept);
   await deps.db.withTenant(tenantId, async (tx) => {
     const { content, status, lacks = [], ...check } = finding;
+    await lockSetup(tx, tenantId);
     const contentHash = content === null ? null : createHash("sha256").update(content).digest();
     const last = await loadLastHash(tx);
     // The page itself is kept once per state: the hash of a later look says that it was still the same.

@@ -47,6 +47,17 @@ const proofs = () =>
   );
 const check = (fetch: GuardedFetch, payload = {}) => checkImprintTask(t.deps, fetch)(payload);
 
+test("business, Impressum and the look at the page are saved at the same time without getting in each other's way", async () => {
+  await save(link);
+  const saves = Array.from({ length: 20 }, (_, n) => [
+    t.deps.db.withTenant(t.tenantId, (tx) => saveBusiness(t.deps, tx, t.tenantId, { trade: `Gewerk ${n}` })),
+    t.deps.db.withTenant(t.tenantId, (tx) => saveImprintStep(t.deps, tx, t.tenantId, { externalLink: `${link}?${n}` })),
+    check(answers({})),
+  ]);
+  await Promise.all(saves.flat());
+  await t.deps.db.withTenant(t.tenantId, (tx) => tx.deleteFrom("imprint_check").execute());
+});
+
 describe("the weekly look at the Impressum", () => {
   test("the page we serve is judged without asking the network, and the proof is kept", async () => {
     await save("");

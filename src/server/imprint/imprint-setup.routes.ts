@@ -1,4 +1,4 @@
-import { ImprintAnswer, ImprintFields } from "../../contract/setup.ts";
+import { ImprintAnswer, ImprintChange } from "../../contract/setup.ts";
 import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
@@ -16,7 +16,7 @@ export function imprintSetupRoutes(app: App, deps: Deps): void {
 
   app.put(
     "/api/setup/imprint",
-    { schema: { body: ImprintFields, response: { 200: ImprintAnswer } } },
+    { schema: { body: ImprintChange, response: { 200: ImprintAnswer } } },
     async (request) => {
       const caller = callerOf(request);
       if (!can(caller, "manage-setup")) throw new Problem("not-allowed");

@@ -1,18 +1,25 @@
-import type { BusinessAnswer, BusinessFields } from "../../contract/setup.ts";
+import { type BusinessAnswer, type BusinessChange, BusinessFields } from "../../contract/setup.ts";
 import { refreshImprint } from "../imprint/refresh-imprint.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { validateBusiness } from "./business-fields.ts";
+import { lockSetup } from "./lock-setup.action.ts";
+import { readSetup } from "./read-setup.action.ts";
 import { saveDraft } from "./save-draft.action.ts";
 import { renameTenant } from "./tenant.store.ts";
 
-/** Saves step 1. The Impressum takes name, address and contact from here, so it is judged anew. */
+/**
+ * Saves what was changed of step 1; the rest stays as another screen may have left it. The Impressum takes name,
+ * address and contact from here, so it is judged anew.
+ */
 export async function saveBusiness(
   deps: Pick<Deps, "clock" | "publicUrl">,
   tx: Tx,
   tenantId: string,
-  fields: BusinessFields,
+  change: BusinessChange,
 ): Promise<BusinessAnswer> {
+  await lockSetup(tx, tenantId);
+  const fields = BusinessFields.parse({ ...(await readSetup(tx)).business, ...change });
   const problems = validateBusiness(fields);
   if (fields.name !== "") await renameTenant(tx, tenantId, fields.name);
   await saveDraft(deps, tx, tenantId, { step: "business", fields, done: problems.length === 0 });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { SetupStep } from "../../contract/setup.ts";
 import type { Tx } from "../platform/db.ts";
 
@@ -11,6 +12,11 @@ export interface StepRow {
 export async function loadSteps(tx: Tx): Promise<StepRow[]> {
   const rows = await tx.selectFrom("setup_step").select(["step", "fields", "done_at", "updated_at"]).execute();
   return rows.map((row) => ({ step: row.step, fields: row.fields, doneAt: row.done_at, updatedAt: row.updated_at }));
+}
+
+/** Locks the steps of this business, those without a row included. */
+export async function lockSteps(tx: Tx, tenantId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`setup:${tenantId}`}, 0))`.execute(tx);
 }
 
 export async function upsertStep(

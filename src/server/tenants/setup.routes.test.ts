@@ -90,6 +90,36 @@ describe("the way of an owner from nothing to an open channel", () => {
     });
   });
 
+  test("two screens that were open at the same time keep what each of them changed", async () => {
+    await Promise.all([
+      call("PUT", "/api/setup/business", { city: "Zwickau" }),
+      call("PUT", "/api/setup/business", { trade: "Dachdecker" }),
+      call("PUT", "/api/setup/imprint", { chamber: "Handwerkskammer Chemnitz" }),
+      call("PUT", "/api/setup/imprint", {
+        jobTitle: "Dachdeckermeister",
+        notApplicable: { vatId: "Kleinunternehmer" },
+      }),
+      call("PUT", "/api/setup/imprint", { notApplicable: { insurance: "Keine abgeschlossen" } }),
+    ]);
+    const { fields } = (await call("GET", "/api/setup/business")).json();
+    expect(fields).toEqual({ ...demoBusiness, street: "Postfach 12", city: "Zwickau", trade: "Dachdecker" });
+    const imprint = (await call("PUT", "/api/setup/imprint", { notApplicable: { insurance: null } })).json();
+    expect(imprint.fields).toMatchObject({
+      chamber: "Handwerkskammer Chemnitz",
+      jobTitle: "Dachdeckermeister",
+      notApplicable: { vatId: "Kleinunternehmer" },
+    });
+    expect(imprint.fields.notApplicable).not.toHaveProperty("insurance");
+    await call("PUT", "/api/setup/imprint", { notApplicable: { vatId: null } });
+  });
+
+  test("a text that is too long is refused by the name of its field, and nothing of it is kept", async () => {
+    const refused = await call("PUT", "/api/setup/business", { trade: "x".repeat(301) });
+    expect(refused.status).toBe(400);
+    expect(Object.keys(refused.json().fields)).toEqual(["trade"]);
+    expect((await call("GET", "/api/setup/business")).json().fields.trade).toBe("Dachdecker");
+  });
+
   test("with business and Impressum complete the public page stands, without script or foreign address", async () => {
     await call("PUT", "/api/setup/business", demoBusiness);
     const saved = await call("PUT", "/api/setup/imprint", demoImprint);

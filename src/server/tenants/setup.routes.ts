@@ -1,4 +1,4 @@
-import { BusinessAnswer, BusinessFields, SetupOverview } from "../../contract/setup.ts";
+import { BusinessAnswer, BusinessChange, SetupOverview } from "../../contract/setup.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -27,7 +27,7 @@ export function setupRoutes(app: App, deps: Deps): void {
 
   app.put(
     "/api/setup/business",
-    { schema: { body: BusinessFields, response: { 200: BusinessAnswer } } },
+    { schema: { body: BusinessChange, response: { 200: BusinessAnswer } } },
     async (request) => {
       const caller = callerOf(request);
       if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
