@@ -80,6 +80,9 @@ async function fill(page: Page, label: string, value: string): Promise<void> {
   await field.fill(value);
   await field.blur();
 }
+interface Stored {
+  readonly fields: Readonly<Record<string, unknown>>;
+}
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Gespeichert" }).waitFor();
 
 describe.skipIf(!existsSync(executablePath))("the owner sets the business up", () => {
@@ -165,6 +168,106 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     await page.getByText("Offen seit").waitFor();
     await page.context().close();
     expect((await fetch(`${base}/datenschutz/webchat/v/1`)).status).toBe(200);
+  });
+
+  test("on a slow line, and with a second window open, nothing that was typed goes back to what it was", async () => {
+    const page = await open("/einrichten/betrieb");
+    await page.getByLabel("Ort", { exact: true }).waitFor();
+    const other = await open("/einrichten/betrieb");
+    await other.getByLabel("Gewerk").waitFor();
+    await page.route("**/api/setup/business", async (route) => {
+      if (route.request().method() === "PUT") await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    await fill(page, "Ort", "Zwickau");
+    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
+    await rail.getByText("Impressum").click();
+    await page.waitForURL("**/einrichten/impressum");
+    await rail.getByText("Betrieb").click();
+    await expect.poll(() => page.getByLabel("Ort", { exact: true }).inputValue()).toBe("Zwickau");
+    await saved(page);
+    await fill(other, "Gewerk", "Dachdecker");
+    await saved(other);
+    await expect.poll(() => other.getByLabel("Ort", { exact: true }).inputValue()).toBe("Zwickau");
+    await fill(page, "Telefon", "0371 000 00-1");
+    await expect.poll(() => page.getByLabel("Gewerk").inputValue()).toBe("Dachdecker");
+    await other.reload();
+    await expect.poll(() => other.getByLabel("Telefon", { exact: true }).inputValue()).toBe("0371 000 00-1");
+    expect(await other.getByLabel("Ort", { exact: true }).inputValue()).toBe("Zwickau");
+    for (const one of [page, other]) await one.context().close();
+  });
+
+  test.each([360, 1440])(
+    "without a net the head says so wherever one is, at %i px, and leaving asks",
+    async (width) => {
+      const page = await open("/einrichten/betrieb", width);
+      const reply = page.getByLabel("Wann antwortet ihr?");
+      await reply.waitFor();
+      await page.route("**/api/setup/business", (route) => route.abort());
+      await fill(page, "Wann antwortet ihr?", `werktags ab ${width} Uhr`);
+      const said = page.getByText("Nicht gespeichert", { exact: true });
+      await said.waitFor();
+      await page.getByText("Kein Netz.").waitFor();
+      for (const line of [said, page.getByText("Kein Netz.")]) {
+        const box = await line.boundingBox();
+        expect(box && box.y >= 0 && box.y + box.height <= 900).toBe(true);
+      }
+      // Going backwards with the keyboard, no field ends up behind the head.
+      await reply.focus();
+      for (let n = 0; n < 12; n++) {
+        await page.keyboard.press("Shift+Tab");
+        const hidden = await page.evaluate(() => {
+          const { top = 0 } = document.activeElement?.getBoundingClientRect() ?? {};
+          const inside = document.querySelector("main")?.contains(document.activeElement);
+          return inside === true && top < (document.querySelector(".top")?.getBoundingClientRect().bottom ?? 0);
+        });
+        expect(hidden).toBe(false);
+      }
+      const asked = page.waitForEvent("dialog");
+      await page.close({ runBeforeUnload: true });
+      expect((await asked).type()).toBe("beforeunload");
+      await (await asked).dismiss();
+      await page.unroute("**/api/setup/business");
+      await saved(page);
+      await page.context().close();
+    },
+  );
+
+  test("a text that is too long is refused beside its field, and the others are saved", async () => {
+    const page = await open("/einrichten/betrieb");
+    const trade = page.getByLabel("Gewerk");
+    await trade.waitFor();
+    expect(await trade.getAttribute("maxlength")).toBe("300");
+    await trade.evaluate((field) => field.removeAttribute("maxlength"));
+    await fill(page, "Gewerk", "x".repeat(301));
+    await page.locator(".field", { has: trade }).getByRole("alert").waitFor();
+    await fill(page, "Ort", "Chemnitz");
+    await page.getByText("Alles andere ist gespeichert.").waitFor();
+    await expect
+      .poll(async () => ((await (await fetch(`${base}/api/setup/business`)).json()) as Stored).fields.city)
+      .toBe("Chemnitz");
+    await fill(page, "Gewerk", "Heizung und Sanitär");
+    await saved(page);
+    await page.context().close();
+  });
+
+  test("going on saves who learns what, and two equal lines are two lines", async () => {
+    const page = await open("/einrichten/wer-erfaehrt-was");
+    await page.getByRole("button", { name: "Ändern" }).last().click();
+    await page.getByLabel("Den Inhalt sehen").fill("Das Büro\nDas Büro");
+    await page.getByRole("button", { name: "Weiter" }).click();
+    await page.waitForURL("**/einrichten/datenschutz");
+    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
+    await rail.getByText("Wer erfährt was?").click();
+    await expect.poll(() => page.getByText("Das Büro", { exact: true }).count()).toBe(2);
+    // By the rail it goes along just the same.
+    await page.getByRole("button", { name: "Ändern" }).last().click();
+    await page.getByLabel("Nicht gespeichert").fill("Standort (Demo)");
+    await rail.getByText("Betrieb").click();
+    await page.waitForURL("**/einrichten/betrieb");
+    await rail.getByText("Wer erfährt was?").click();
+    await page.getByText("Standort (Demo)").waitFor();
+    await page.context().close();
   });
 
   const paths = ["betrieb", "impressum", "vertraege", "wer-erfaehrt-was", "datenschutz", "kanaele"];

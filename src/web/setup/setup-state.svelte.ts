@@ -5,15 +5,34 @@ import { t } from "./t.ts";
 /** How soon what did not get through is tried again. */
 const retryAfterMs = 2_000;
 
+interface Failed {
+  readonly work: () => Promise<void>;
+  readonly sentence: string;
+  /** Passes by itself: it is tried again. */
+  readonly passes: boolean;
+}
+
 /** Where the set-up stands, and whether what was typed is safe. One for all steps. */
 class SetupState {
   overview = $state.raw<SetupOverview | undefined>(undefined);
   failure = $state<string | undefined>(undefined);
-  saving = $state<"idle" | "saving" | "saved" | "failed">("idle");
-  /** Why saving failed, in words. */
-  sentence = $state("");
+  #running = $state(0);
+  #saved = $state(false);
+  /** What did not get through, by the place it belongs to: a later save elsewhere does not make it forgotten. */
+  #failed = $state.raw<ReadonlyMap<string, Failed>>(new Map());
   #last: Promise<unknown> = Promise.resolve();
   #again: ReturnType<typeof setTimeout> | undefined;
+
+  get saving(): "idle" | "saving" | "saved" | "failed" {
+    if (this.#failed.size > 0) return "failed";
+    if (this.#running > 0) return "saving";
+    return this.#saved ? "saved" : "idle";
+  }
+
+  /** Why saving failed, in words. */
+  get sentence(): string {
+    return [...this.#failed.values()].at(-1)?.sentence ?? "";
+  }
 
   get mayEdit(): boolean {
     return this.overview?.mayEdit ?? false;
@@ -37,28 +56,53 @@ class SetupState {
     await this.#last;
   }
 
+  /** Reads something of a step, after everything on its way has arrived: what comes back is never older than the form. */
+  async read<T>(path: string): Promise<T> {
+    await this.settled();
+    return await api.get<T>(path);
+  }
+
   /**
    * Saves one after the other, so that an older state never overwrites a newer one. Without a net it tries again by
-   * itself until it gets through or something newer is saved.
+   * itself until it gets through or something newer is saved in the same place.
+   * @param place what is saved, so that two failures are told apart
    * @returns false when it did not get through; the sentence is shown in the head of the page
    */
-  async save(work: () => Promise<void>): Promise<boolean> {
+  async save(work: () => Promise<void>, place = "once"): Promise<boolean> {
     clearTimeout(this.#again);
-    if (this.saving !== "failed") this.saving = "saving";
+    this.#running += 1;
     const run = this.#last.then(work);
-    const mine = run.catch(() => undefined);
-    this.#last = mine;
+    this.#last = run.catch(() => undefined);
+    let done = true;
     try {
       await run;
-      if (this.#last === mine) this.saving = "saved";
-      await this.load();
-      return true;
+      this.#note(place);
     } catch (error) {
-      this.saving = "failed";
-      this.sentence = isTransient(error) ? t("setup.retry") : sentenceOf(error);
-      if (isTransient(error)) this.#again = setTimeout(() => void this.save(work), retryAfterMs);
-      return false;
+      done = false;
+      const passes = isTransient(error);
+      this.#note(place, { work, passes, sentence: passes ? t("setup.retry") : sentenceOf(error) });
     }
+    this.#running -= 1;
+    if (this.#running === 0) this.#again = setTimeout(() => this.#retry(), retryAfterMs);
+    if (done) await this.load();
+    return done;
+  }
+
+  /** What failed to be saved there is not wanted any more. */
+  forget(place: string): void {
+    this.#failed = new Map([...this.#failed].filter(([other]) => other !== place));
+  }
+
+  #note(place: string, failure?: Failed): void {
+    // A refusal that belongs to no place was read by whoever goes on.
+    const isOver = ([other, { passes }]: readonly [string, Failed]) => other === "once" && !passes;
+    const others = [...this.#failed].filter((one) => one[0] !== place && !isOver(one));
+    this.#failed = new Map(failure ? [...others, [place, failure]] : others);
+    if (!failure) this.#saved = true;
+  }
+
+  #retry(): void {
+    for (const [place, { work, passes }] of this.#failed) if (passes) void this.save(work, place);
   }
 }
 export const setupState = new SetupState();

@@ -11,6 +11,13 @@ export class ShownProblems {
   #touched = $state.raw<ReadonlySet<string>>(new Set());
   /** Changed since the server last looked: what it said is about another value. */
   #changed = $state.raw<ReadonlySet<string>>(new Set());
+  /** Values the server did not take, with its sentence. */
+  #refused = $state.raw<ReadonlyMap<string, string>>(new Map());
+
+  /** How many fields something is missing in or wrong with. */
+  get open(): number {
+    return new Set([...this.#problems.map(({ field }) => field), ...this.#refused.keys()]).size;
+  }
 
   get problems(): readonly FieldProblem[] {
     return this.#problems;
@@ -18,7 +25,22 @@ export class ShownProblems {
 
   set problems(found: readonly FieldProblem[]) {
     this.#problems = found;
+    this.looked();
+  }
+
+  /** The server has looked at everything that was changed. */
+  looked(): void {
     this.#changed = new Set();
+  }
+
+  /** The server did not take this field; the sentence stands beside it. */
+  refuse(field: string, sentence: string): void {
+    this.#refused = new Map([...this.#refused, [field, sentence]]);
+  }
+
+  /** Forgets the refusals of all other fields: their values were changed. */
+  keepRefused(fields: readonly string[]): void {
+    this.#refused = new Map([...this.#refused].filter(([field]) => fields.includes(field)));
   }
 
   touch(field: string): void {
@@ -29,6 +51,8 @@ export class ShownProblems {
 
   /** The sentence for a field, or undefined. */
   of(field: string): string | undefined {
+    const refused = this.#refused.get(field);
+    if (refused !== undefined) return refused;
     if (this.#changed.has(field) || (!this.all && !this.#touched.has(field))) return undefined;
     const found = this.problems.find((problem) => problem.field === field);
     return found === undefined ? undefined : say(found.sentence);

@@ -8,6 +8,7 @@ export const de = {
   "setup.not-saved": "Nicht gespeichert",
   "setup.steps": "Schritte der Einrichtung",
   "setup.retry": "Kein Netz. Es wird gleich noch einmal versucht.",
+  "setup.refused": "Eine Angabe passt so nicht. Warum, steht beim Feld. Alles andere ist gespeichert.",
   "setup.kept": "Deine Eingabe ist noch da, aber noch nicht gespeichert.",
   "setup.look": "Du kannst hier alles ansehen. Ändern darf nur die Inhaberin oder der Inhaber.",
   "frame.open-one": "Eine Angabe ist noch offen.",

@@ -11,6 +11,7 @@ export const en: Texts<typeof de> = {
   "setup.not-saved": "Not saved",
   "setup.steps": "Steps of the set-up",
   "setup.retry": "No connection. It is tried again in a moment.",
+  "setup.refused": "One entry does not fit. The reason stands beside the field. Everything else is saved.",
   "setup.kept": "What you entered is still here, but not saved yet.",
   "setup.look": "You can look at everything here. Only the owner may change it.",
   "frame.open-one": "One entry is still open.",

@@ -1,0 +1,31 @@
+import type { BusinessAnswer, BusinessFields, ImprintAnswer, ImprintFields } from "../../contract/setup.ts";
+import type { NoticeAnswer, NoticeSettings } from "../../contract/setup-papers.ts";
+import { setupState } from "./setup-state.svelte.ts";
+import { StepDraft } from "./step-draft.svelte.ts";
+
+export const businessDraft = new StepDraft<BusinessFields, BusinessAnswer>({
+  path: "/api/setup/business",
+  fieldsOf: ({ fields }) => fields,
+});
+export const imprintDraft = new StepDraft<ImprintFields, ImprintAnswer>({
+  path: "/api/setup/imprint",
+  fieldsOf: ({ fields }) => fields,
+});
+export const noticeDraft = new StepDraft<NoticeSettings, NoticeAnswer>({
+  path: "/api/setup/notice",
+  fieldsOf: ({ settings }) => settings,
+  whole: true,
+});
+
+const drafts = [businessDraft, imprintDraft, noticeDraft];
+const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+
+// Also after the set-up was left for another page: what waits for the net goes with this window.
+$effect.root(() => {
+  $effect(() => {
+    const waits = setupState.saving === "saving" || setupState.saving === "failed";
+    if (!waits && !drafts.some((draft) => draft.isUnsaved)) return;
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  });
+});
