@@ -72,8 +72,8 @@ const catalogue = {
   ],
   "code-expired": [
     410,
-    "Dieser Code gilt nicht mehr. Bitte einen neuen holen.",
-    "This code is no longer valid. Please get a new one.",
+    "Dieser Code stimmt nicht oder gilt nicht mehr. Bitte vergleichen oder einen neuen holen.",
+    "This code is wrong or no longer valid. Please compare it or get a new one.",
   ],
   "code-wrong": [401, "Der Code stimmt nicht.", "The code is wrong."],
   unavailable: [

@@ -86,6 +86,14 @@ export async function proofHeader(method: string, path: string): Promise<Record<
   return proof === undefined ? {} : { [proofHeaderName]: proof };
 }
 
+/** True while somebody is signed in here. Asked past `api.ts`, which would lead whoever is not to the sign-in. */
+export async function hasSession(): Promise<boolean> {
+  if ((await read<StoredSession>("session")) === undefined) return false;
+  const answer = await fetch("/api/me", { credentials: "same-origin" });
+  const refusal = answer.ok ? undefined : ((await answer.json()) as { readonly code?: string });
+  return refusal === undefined || refusal.code === "prove-device";
+}
+
 async function makeKey(slot: Slot): Promise<CryptoKeyPair> {
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
   await write(slot, pair);

@@ -30,6 +30,7 @@ export const de = {
   "device.for-us": "Du trägst dieses Gerät ein.",
   "device.recovery": "Du trägst dieses Gerät mit einem Notfall-Code ein. Der Code gilt danach nicht mehr.",
   "device.name": "Name des Geräts",
+  "device.name-missing": "Bitte dem Gerät einen Namen geben.",
   "device.name-hint": "Damit man es in der Liste erkennt.",
   "device.on": "{browser} auf {system}",
   "device.asset": "Inventarnummer",
@@ -58,6 +59,10 @@ export const de = {
   "owner.codes-title": "Notfall-Codes drucken",
   "owner.codes-lead":
     "Mit diesen Codes kommst du zurück, wenn alle Geräte weg sind. Druck sie jetzt und schließ sie weg.",
+  "owner.inside-title": "Du bist schon angemeldet",
+  "owner.inside-lead":
+    "Dieser Link ist benutzt. Die Notfall-Codes zeigen wir nur ein Mal. Hast du sie nicht gedruckt, machst du unter „Leute“ neue.",
+  "owner.new-codes": "Neue Notfall-Codes",
   "owner.go-on": "Weiter zur Einrichtung",
 
   "codes.note": "Jeder Code gilt ein Mal und trägt ein Gerät ein. Er meldet niemanden an.",

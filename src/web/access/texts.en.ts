@@ -31,6 +31,7 @@ export const en: Texts<typeof de> = {
   "device.for-us": "You are enrolling this device.",
   "device.recovery": "You are enrolling this device with an emergency code. The code then no longer works.",
   "device.name": "Name of the device",
+  "device.name-missing": "Please give the device a name.",
   "device.name-hint": "So that people recognise it in the list.",
   "device.on": "{browser} on {system}",
   "device.asset": "Asset number",
@@ -58,6 +59,10 @@ export const en: Texts<typeof de> = {
   "owner.missing-name": "Please enter your name.",
   "owner.codes-title": "Print emergency codes",
   "owner.codes-lead": "With these codes you come back when all devices are gone. Print them now and lock them away.",
+  "owner.inside-title": "You are signed in already",
+  "owner.inside-lead":
+    "This link has been used. We show the emergency codes only once. If you have not printed them, make new ones under “People”.",
+  "owner.new-codes": "New emergency codes",
   "owner.go-on": "Go on to the set-up",
 
   "codes.note": "Each code works once and enrols a device. It signs nobody in.",
