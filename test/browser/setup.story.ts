@@ -68,7 +68,15 @@ afterAll(async () => {
 });
 
 async function open(path: string, width = 1440): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: "de-DE", bypassCSP: true });
+  const phone = width < 720;
+  const viewport = { width, height: 900 };
+  const context = await browser.newContext({
+    viewport,
+    locale: "de-DE",
+    bypassCSP: true,
+    hasTouch: phone,
+    isMobile: phone,
+  });
   const page = await context.newPage();
   await page.goto(base + path);
   return page;
@@ -276,6 +284,13 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForLoadState("networkidle");
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
+    for (const step of await rail.getByRole("link").all()) {
+      const box = await step.boundingBox();
+      expect(box && box.width >= 44 && box.height >= 44 && box.x + box.width <= 360).toBe(true);
+    }
+    const label = await rail.locator(".current .label").boundingBox();
+    expect(label && label.x >= 0 && label.x + label.width <= 360).toBe(true);
     await page.addScriptTag({ content: axe });
     const found: unknown = await page.evaluate(
       "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', ')))",
