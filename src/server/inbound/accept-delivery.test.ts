@@ -39,96 +39,42 @@ test("alone a webhook has a commit of its own, and hears nothing before it", asy
   expect(told).toEqual(["t"]);
 });
 
-test("sixteen senders that wait for their answers share two commits of eight each", async () => {
-  const { commits, send } = heldDatabase();
-  let sent = 0;
-  let rounds = 20;
-  const senders = Array.from({ length: 16 }, async () => {
-    while (rounds > 0) {
-      await send(`${sent++}`);
-      await nextTurn();
-    }
-  });
-  for (let i = 0; rounds > 0; i++) {
-    await settled();
-    commits[i]?.end();
-    rounds--;
-  }
-  const last = commits.slice(-6).map(({ size }) => size);
-  expect(last).toEqual([8, 8, 8, 8, 8, 8]);
-  while (commits.some(({ size }) => size > 0)) {
-    for (const commit of commits.splice(0)) commit.end();
-    await settled();
-  }
-  await Promise.all(senders);
-});
-
-/** Sixteen at once, until all have their answer: sixteen is then what the next ones are measured by. */
-async function rush({ commits, send }: ReturnType<typeof heldDatabase>): Promise<void> {
-  const many = Array.from({ length: 16 }, (_, i) => send(`${i}`));
+test("what arrives while a commit is under way shares the next one", async () => {
+  const { commits, told, send } = heldDatabase();
+  const all = [send("a")];
   await settled();
-  expect(commits.map(({ size }) => size)).toEqual([1, 1]);
-  for (const one of commits.splice(0)) one.end();
-  await settled();
-  expect(commits.map(({ size }) => size)).toEqual([14]);
-  for (const one of commits.splice(0)) one.end();
-  await Promise.all(many);
-}
-
-test("after a rush a single webhook goes on by itself", async () => {
-  const database = heldDatabase();
-  await rush(database);
-  const { commits, send } = database;
-  const one = send("later");
+  for (let i = 0; i < 15; i++) all.push(send(`${i}`));
   await settled();
   expect(commits.map(({ size }) => size)).toEqual([1]);
   commits[0]?.end();
-  await one;
+  await settled();
+  expect([commits.map(({ size }) => size), told]).toEqual([[1, 15], ["t"]]);
+  commits[1]?.end();
+  await Promise.all(all);
+});
+
+test("a flood goes in commits that one statement can carry, in the order of arrival", async () => {
+  const { commits, send } = heldDatabase();
+  const all = Array.from({ length: 300 }, (_, i) => send(`${i}`));
+  await settled();
+  expect(commits.map(({ size }) => size)).toEqual([256]);
+  commits[0]?.end();
+  await settled();
+  expect(commits.map(({ size }) => size)).toEqual([256, 44]);
+  commits[1]?.end();
+  await Promise.all(all);
 });
 
 test("what could not be stored is told to those it concerns and to nobody else", async () => {
   const { commits, told, send } = heldDatabase();
   const first = send("a");
+  await settled();
   const second = send("b");
   const outcome = Promise.allSettled([first, second]);
-  await settled();
   commits[0]?.end(new Error("disk full"));
   await settled();
   expect(told).toEqual([]);
   commits[1]?.end();
   expect((await outcome).map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
   expect(told).toEqual(["t"]);
-});
-
-test("a commit that got its half at once does not end the waiting of the next one", async () => {
-  const database = heldDatabase();
-  await rush(database);
-  const { commits, send } = database;
-  const half = [send("half 0")];
-  await nextTurn();
-  for (let i = 1; i < 7; i++) half.push(send(`half ${i}`));
-  // All within one turn of the event loop.
-  while (commits.length < 1) await null;
-  commits[0]?.end();
-  for (let i = 0; i < 20; i++) await null;
-  const one = send("one");
-  await settled();
-  expect(commits.map(({ size }) => size)).toEqual([7, 1]);
-  commits[1]?.end();
-  await Promise.all([...half, one]);
-});
-
-test("while one half commits the other half is on its way to it, never a third", async () => {
-  const database = heldDatabase();
-  await rush(database);
-  const { commits, send } = database;
-  const many = [];
-  for (let i = 0; i < 30; i++) many.push(send(`more ${i}`));
-  await settled();
-  expect(commits.map(({ size }) => size)).toEqual([7, 7]);
-  commits[0]?.end();
-  await settled();
-  expect(commits.map(({ size }) => size)).toEqual([7, 7, 16]);
-  for (const one of commits.slice(1)) one.end();
-  await Promise.all(many);
 });
