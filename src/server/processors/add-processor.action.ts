@@ -2,8 +2,9 @@ import type { ProcessorTemplate } from "../../contract/setup-papers.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { isBare } from "./open-points.ts";
-import { insertProcessor, loadProcessors, lockRegister } from "./processor.store.ts";
+import { insertProcessor, loadProcessors } from "./processor.store.ts";
 import { templateRow } from "./templates.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function addProcessor(
   tenantId: string,
   template: ProcessorTemplate,
 ): Promise<string> {
-  await lockRegister(tx, tenantId);
+  await lockSetup(tx, tenantId);
   const prefilled = templateRow(template);
   const untouched = (await loadProcessors(tx)).find(
     (row) => row.template === template && row.name === prefilled.name && isBare(row),

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { GapDecision, ProcessorTemplate, SaveProcessor, SetupChannel } from "../../contract/setup-papers.ts";
 import type { Tx } from "../platform/db.ts";
 import { type ProcessorRow, processorJson } from "./processor-json.ts";
@@ -25,11 +24,6 @@ export async function loadProcessors(tx: Tx): Promise<ProcessorRow[]> {
     .orderBy("processor_id")
     .execute();
   return rows.map((row) => processorJson.parse(row));
-}
-
-/** Until the transaction ends nobody else adds a row: two presses on one button come at the same time. */
-export async function lockRegister(tx: Tx, tenantId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`register ${tenantId}`}, 0))`.execute(tx);
 }
 
 /** Takes a row out that proves nothing; one with a file or an announced change stays (foreign keys). */
