@@ -6,14 +6,14 @@ import { createPace } from "./pace.ts";
 /** A database whose commits end when the test says so. */
 function heldDatabase() {
   const commits: { size: number; end(error?: Error): void }[] = [];
-  const inOrder = ({ values }: { values: unknown[][] }) =>
+  const query = ({ values }: { values: unknown[][] }) =>
     new Promise<void>((resolve, reject) => {
       const end = (error?: Error) => (error ? reject(error) : resolve());
       commits.push({ size: values[1]?.length ?? 0, end });
     });
   const told: string[] = [];
   const deps = {
-    db: { inOrder },
+    db: { pool: { query } },
     seal: { forEpoch: (_tenant: string, _place: unknown, body: Buffer) => body },
     clock: { now: () => new Date(0) },
   } as unknown as Deps;

@@ -12,13 +12,13 @@ export interface SealedDelivery {
 
 /** Durable when this resolves: one statement, one commit for all of them. Twins are passed over. */
 export async function storeDeliveries(
-  db: Pick<Database, "inOrder">,
+  db: Pick<Database, "pool">,
   tenantId: string,
   rows: readonly SealedDelivery[],
   at: Date,
 ): Promise<void> {
   const bodies = packed(rows.map((r) => r.sealedBody));
-  await db.inOrder({
+  await db.pool.query({
     name: "store-deliveries",
     text: "select store_deliveries($1, $2::uuid[], $3::bytea[], $4::bytea, $5::int[], $6::int[], $7)",
     values: [

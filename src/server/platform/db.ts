@@ -11,7 +11,6 @@ import {
 } from "kysely";
 import pg from "pg";
 import type { DB } from "../../../db/types.ts";
-import { statementsInOrder } from "./in-order.ts";
 import type { Log } from "./log.ts";
 import { gather, join, type Line, opening, reasonOf, watch } from "./pipeline.ts";
 import { prepared } from "./prepared.ts";
@@ -31,9 +30,7 @@ export interface Database {
   beforeCommit: (tx: Tx, tenantId: string) => Promise<void>;
   /** Outside any tenant: the three tables without an owner (installation, tenant, channel_route). */
   readonly outside: Kysely<DB>;
-  /** For single statements that bring their tenant along: they are committed in the order in which they are given. */
-  inOrder(statement: pg.QueryConfig): Promise<pg.QueryResult>;
-  /** For libraries that bring their own SQL (job queue, migrations) and for LISTEN. */
+  /** For libraries that bring their own SQL (job queue, migrations), and for a statement that brings its tenant along. */
   readonly pool: pg.Pool;
   close(): Promise<void>;
 }
@@ -130,17 +127,6 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
           }),
       );
     },
-    inOrder: statementsInOrder(
-      async () => {
-        const client = await pool.connect();
-        pipeline(client, true);
-        return client;
-      },
-      (client, broken) => {
-        pipeline(client, false);
-        client.release(broken);
-      },
-    ),
     close: () => outside.destroy(),
   };
   return database;
