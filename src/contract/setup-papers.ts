@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { lineLimit, paragraphLimit } from "./choices.ts";
 import { ChannelKind, Instant } from "./ids.ts";
-import { MonthCount } from "./sent-counts.ts";
-import { FieldProblem, MissingThing, PageSection } from "./setup.ts";
+import { changeOf, FieldProblem, MissingThing, PageSection } from "./setup.ts";
 import { Words } from "./words.ts";
 
-const line = z.string().trim().max(300).default("");
-const paragraph = z.string().trim().max(4_000).default("");
+const line = z.string().trim().max(lineLimit).default("");
+const paragraph = z.string().trim().max(paragraphLimit).default("");
 const day = z.iso.date();
 
 /** The channels a notice, a metadata profile and an account can be for, as far as Werkbote serves them today. */
@@ -22,11 +22,13 @@ export const NoticeSettings = z.strictObject({
   furtherRecipients: paragraph,
 });
 export type NoticeSettings = z.infer<typeof NoticeSettings>;
+export const NoticeSettingsChange = changeOf(NoticeSettings);
+export type NoticeSettingsChange = z.infer<typeof NoticeSettingsChange>;
 
 export const NoticeChange = z.enum(["editorial", "material", "purpose"]);
 export type NoticeChange = z.infer<typeof NoticeChange>;
 
-/** GET /api/setup/notice (and PUT, with NoticeSettings). */
+/** GET /api/setup/notice, and PUT with a NoticeSettingsChange. */
 export const NoticeAnswer = z.object({
   settings: NoticeSettings,
   problems: z.array(FieldProblem),
@@ -142,6 +144,26 @@ export const SaveProcessor = z.strictObject({
 });
 export type SaveProcessor = z.infer<typeof SaveProcessor>;
 
+const { state, source, checkedOn } = ChecklistItem.shape;
+/** PUT /api/setup/processors/:id: what was changed of a row, items of the checklist by their key. The rest stays. */
+export const ChangeProcessor = z.strictObject({
+  name: SaveProcessor.shape.name.optional(),
+  fields: changeOf(ProcessorFields).optional(),
+  checklist: z
+    .record(
+      ChecklistItem.shape.key,
+      z.strictObject({
+        state: state.optional(),
+        source: source.unwrap().optional(),
+        checkedOn: checkedOn.unwrap().optional(),
+      }),
+    )
+    .optional(),
+  agreement: changeOf(Agreement).nullable().optional(),
+  notRequiredReason: SaveProcessor.shape.notRequiredReason.optional(),
+});
+export type ChangeProcessor = z.infer<typeof ChangeProcessor>;
+
 /** What a row of the register begins as: prefilled with what is known, open where nobody can know for the business. */
 export const ProcessorTemplate = z.enum([
   "whatsapp_meta",
@@ -255,39 +277,3 @@ export const MetadataAnswer = z.object({
   ),
 });
 export type MetadataAnswer = z.infer<typeof MetadataAnswer>;
-export const WhatsAppAccess = z.strictObject({
-  label: z.string().trim().max(60).default("WhatsApp"),
-  phoneNumberId: z
-    .string()
-    .trim()
-    .regex(/^\d{5,25}$/, "Nur Ziffern, wie im Meta Business Manager angezeigt."),
-  wabaId: z
-    .string()
-    .trim()
-    .regex(/^\d{5,25}$/, "Nur Ziffern, wie im Meta Business Manager angezeigt."),
-  accessToken: z.string().trim().min(20, "Das Zugriffstoken ist länger.").max(2_000),
-  appSecret: z.string().trim().min(16, "Das App-Geheimnis ist länger.").max(200),
-  verifyToken: z.string().trim().min(8, "Mindestens 8 Zeichen.").max(200),
-});
-export type WhatsAppAccess = z.infer<typeof WhatsAppAccess>;
-
-/** Secrets go in and never come out: this view knows only whether they are there. */
-export const ChannelAccountView = z.object({
-  id: z.uuid(),
-  channel: SetupChannel,
-  label: z.string(),
-  state: z.enum(["draft", "live", "stopped"]),
-  connected: z.boolean(),
-  externalRef: z.string().nullable(),
-  liveSince: Instant.nullable(),
-  /** Address for the provider's webhooks, or of the customer page. */
-  address: z.string(),
-  missing: z.array(MissingThing),
-  /** What this number sent, this month first (WA-4); empty where nothing costs. */
-  sent: z.array(MonthCount),
-});
-export type ChannelAccountView = z.infer<typeof ChannelAccountView>;
-
-/** GET /api/setup/channels */
-export const ChannelsAnswer = z.object({ accounts: z.array(ChannelAccountView) });
-export type ChannelsAnswer = z.infer<typeof ChannelsAnswer>;

@@ -15,7 +15,7 @@ type Changed<Shape> = {
 };
 
 /** What was changed of a step: a field that is left out stays as it is, so that two screens keep what each changed. */
-function changeOf<Shape extends Readonly<Record<string, z.ZodDefault<z.ZodType>>>>(fields: z.ZodObject<Shape>) {
+export function changeOf<Shape extends Readonly<Record<string, z.ZodDefault<z.ZodType>>>>(fields: z.ZodObject<Shape>) {
   const entries = Object.entries<z.ZodDefault<z.ZodType>>(fields.shape);
   return z.strictObject(
     Object.fromEntries(entries.map(([name, field]) => [name, field.unwrap().optional()])) as Changed<Shape>,

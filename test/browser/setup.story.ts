@@ -91,6 +91,13 @@ async function fill(page: Page, label: string, value: string): Promise<void> {
 interface Stored {
   readonly fields: Readonly<Record<string, unknown>>;
 }
+async function barriers(page: Page): Promise<unknown> {
+  await page.addScriptTag({ content: axe });
+  return await page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', ')))",
+  );
+}
+
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Gespeichert" }).waitFor();
 
 describe.skipIf(!existsSync(executablePath))("the owner sets the business up", () => {
@@ -205,6 +212,33 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     for (const one of [page, other]) await one.context().close();
   });
 
+  test("two windows on one contract keep what each entered, and either shows it after its next save", async () => {
+    const page = await open("/einrichten/vertraege");
+    await page.getByRole("button", { name: "Weiterer Dienstleister" }).click();
+    const row = (one: Page) => one.locator("details", { hasText: "Weiterer Dienstleister" }).first();
+    const field = (one: Page, label: string) => row(one).getByLabel(label, { exact: true });
+    await field(page, "Land").waitFor();
+    const other = await open("/einrichten/vertraege");
+    await field(other, "Land").waitFor();
+    await field(page, "Land").fill("Österreich");
+    await field(page, "Land").blur();
+    await saved(page);
+    await row(other).getByText("steht drin", { exact: true }).first().click();
+    await saved(other);
+    await expect.poll(() => field(other, "Land").inputValue()).toBe("Österreich");
+    await row(page).getByText("Wir haben einen Vertrag geschlossen").click();
+    await saved(page);
+    await expect.poll(() => row(page).getByRole("radio", { name: "steht drin" }).first().isChecked()).toBe(true);
+    expect(await barriers(page)).toEqual([]);
+    await other.reload();
+    await expect.poll(() => row(other).getByLabel("Wir haben einen Vertrag geschlossen").isChecked()).toBe(true);
+    await row(other).getByText("Wir haben einen Vertrag geschlossen").click();
+    await saved(other);
+    await row(other).getByRole("button", { name: "Eintrag entfernen" }).click();
+    await row(other).waitFor({ state: "detached" });
+    for (const one of [page, other]) await one.context().close();
+  });
+
   test.each([360, 1440])(
     "without a net the head says so wherever one is, at %i px, and leaving asks",
     async (width) => {
@@ -291,11 +325,7 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     }
     const label = await rail.locator(".current .label").boundingBox();
     expect(label && label.x >= 0 && label.x + label.width <= 360).toBe(true);
-    await page.addScriptTag({ content: axe });
-    const found: unknown = await page.evaluate(
-      "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', ')))",
-    );
-    expect(found).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     await page.context().close();
   });
 

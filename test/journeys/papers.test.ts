@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ProcessorView, SaveProcessor } from "../../src/contract/setup-papers.ts";
-import { MetadataAnswer, ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
+import type { ProcessorView } from "../../src/contract/setup-papers.ts";
+import { MetadataAnswer, NoticeAnswer, ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 /** The register of processors through the front door: contract file, sub-processors, the switch for the USA. */
@@ -18,13 +18,6 @@ const meta = async (): Promise<ProcessorView> => {
   if (!row) throw new Error("no row for Meta");
   return row;
 };
-const draft = ({ name, fields, agreement, checklist, notRequiredReason }: ProcessorView): SaveProcessor => ({
-  name,
-  fields,
-  agreement,
-  notRequiredReason,
-  checklist: checklist.map(({ key, state, source, checkedOn }) => ({ key, state, source, checkedOn })),
-});
 const change = async (path: string, body: unknown) =>
   ProcessorsAnswer.parse(await app.firm.owner.post(path, body)).processors;
 
@@ -122,7 +115,7 @@ describe("rows that no channel runs over", () => {
     });
     const store = rows.find(({ template }) => template === "backup_store");
     if (!store) throw new Error("no row");
-    const body = { ...draft(store), notRequiredReason: "Die Sicherungen liegen auf einer Platte im Betrieb." };
+    const body = { notRequiredReason: "Die Sicherungen liegen auf einer Platte im Betrieb." };
     expect((await app.firm.owner.call("PUT", `/api/setup/processors/${store.id}`, body)).statusCode).toBe(200);
     expect((await app.firm.office.reply(id, "Bis morgen.")).permit.verdict).toBe("allow");
   });
@@ -145,6 +138,45 @@ describe("an entry made by mistake", () => {
     expect(removable).toBe(false);
     const answer = await app.firm.owner.call("DELETE", `/api/setup/processors/${id}`);
     expect([answer.statusCode, answer.json().detail]).toEqual([409, expect.stringContaining("bleibt als Nachweis")]);
+  });
+});
+
+describe("two windows on one row", () => {
+  test("each keeps what it changed: fields, items of the checklist, the contract", async () => {
+    const [before] = await change("/api/setup/processors", { template: "other" }).then((rows) =>
+      rows.filter(({ template }) => template === "other"),
+    );
+    const path = `/api/setup/processors/${before?.id}`;
+    const put = (body: object) => app.firm.owner.call("PUT", path, body);
+    const checked = { state: "present", source: "S. 4", checkedOn: "2026-11-24" };
+    const saved = await Promise.all([
+      put({ fields: { legalEntity: "Beispiel GmbH" }, checklist: { subject: checked } }),
+      put({ fields: { country: "Österreich" }, checklist: { confidentiality: { source: "S. 5" } } }),
+      put({ agreement: { version: "AVV 2026", signedOn: "2026-11-20" } }),
+    ]);
+    expect(saved.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    await put({ agreement: { acceptedBy: "Die Inhaberin" } });
+    const row = (await register()).find(({ id }) => id === before?.id);
+    expect(row).toMatchObject({
+      fields: { legalEntity: "Beispiel GmbH", country: "Österreich" },
+      agreement: { version: "AVV 2026", signedOn: "2026-11-20", acceptedBy: "Die Inhaberin" },
+      checklist: expect.arrayContaining([
+        expect.objectContaining({ key: "subject", ...checked }),
+        expect.objectContaining({ key: "confidentiality", state: "unknown", source: "S. 5" }),
+      ]),
+    });
+    await put({ agreement: null });
+    expect((await register()).find(({ id }) => id === before?.id)).toMatchObject({ agreement: null });
+    for (const wrong of [{ checklist: { nonsense: { state: "present" } } }, { fields: { owner: "x" } }, { name: " " }])
+      expect((await put(wrong)).statusCode, JSON.stringify(wrong)).toBe(400);
+    await app.firm.owner.call("DELETE", path);
+  });
+
+  test("step 3 keeps what the other window entered", async () => {
+    const put = (body: object) => app.firm.owner.call("PUT", "/api/setup/notice", body);
+    await Promise.all([put({ furtherRecipients: "Steuerbüro Beispiel" }), put({ advertising: false })]);
+    const { settings } = NoticeAnswer.parse(await app.firm.owner.get("/api/setup/notice"));
+    expect(settings).toMatchObject({ furtherRecipients: "Steuerbüro Beispiel", advertising: false });
   });
 });
 
@@ -175,8 +207,8 @@ describe("the switch for the USA (AV-6)", () => {
     await erika.writes("Kommt noch an?");
     expect(JSON.stringify(await app.firm.office.thread(id))).toContain("Kommt noch an?");
     const row = await meta();
-    const fields = { ...row.fields, sccModule: "Modul 2", transferAssessment: "TIA vom 24.11.2026, Ordner AVV" };
-    const saved = await app.firm.owner.call("PUT", `/api/setup/processors/${row.id}`, { ...draft(row), fields });
+    const fields = { sccModule: "Modul 2", transferAssessment: "TIA vom 24.11.2026, Ordner AVV" };
+    const saved = await app.firm.owner.call("PUT", `/api/setup/processors/${row.id}`, { fields });
     expect(saved.statusCode).toBe(200);
     expect((await app.firm.office.reply(id, "Weiter.")).permit.verdict).toBe("allow");
     await flip(true);

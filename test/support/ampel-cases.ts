@@ -3,9 +3,10 @@ import { type AmpelFacts, ampelLights } from "../../src/server/ampel/ampel.ts";
 import { type ChannelPapers, channelPapers } from "../../src/server/channels/channel-papers.ts";
 import { instant } from "../../src/server/platform/instant.ts";
 import { addDays } from "../../src/server/processors/agreement-status.ts";
+import { changedProcessor } from "../../src/server/processors/changed-processor.ts";
 import { processorView } from "../../src/server/processors/processor-view.ts";
 import { templateRow } from "../../src/server/processors/templates.ts";
-import { demoGapDecision, demoWhatsAppRow } from "../../src/server/tenants/demo-business.ts";
+import { demoGapDecision, demoWhatsAppChange } from "../../src/server/tenants/demo-business.ts";
 
 export const today = "2026-11-24";
 export const noChecks = { due: 0, overdue: 0, waiting: 0, nextOn: null };
@@ -20,7 +21,7 @@ export const server: Row = {
   gapDecision: null,
   nextReviewOn: null,
 };
-const meta = demoWhatsAppRow(today);
+const meta = changedProcessor(templateRow("whatsapp_meta"), demoWhatsAppChange(today));
 export const whatsapp: Row = {
   ...meta,
   id: "00000000-0000-4000-8000-000000000002",

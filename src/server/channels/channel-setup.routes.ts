@@ -1,11 +1,6 @@
 import { z } from "zod";
-import {
-  ChannelsAnswer,
-  MetadataAnswer,
-  SaveMetadata,
-  SetupChannel,
-  WhatsAppAccess,
-} from "../../contract/setup-papers.ts";
+import { ChannelsAnswer, WhatsAppAccess } from "../../contract/setup-channels.ts";
+import { MetadataAnswer, SaveMetadata, SetupChannel } from "../../contract/setup-papers.ts";
 import { actorOf } from "../audit/audit.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";

@@ -1,4 +1,4 @@
-import type { WhatsAppAccess } from "../../contract/setup-papers.ts";
+import type { WhatsAppAccess } from "../../contract/setup-channels.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";

@@ -1,5 +1,6 @@
 import type { MissingThing } from "../../contract/setup.ts";
-import type { ChannelsAnswer, SetupChannel } from "../../contract/setup-papers.ts";
+import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
+import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { sentCounts } from "../outbound/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

@@ -83,23 +83,23 @@ async function enterInRegister(
   const today = isoDay(deps.clock.now());
   const title = `AVV mit ${operator.name}, Fassung ${operator.version}`;
   await saveProcessor(deps, tx, tenantId, row.id, {
-    name: row.name,
     notRequiredReason: null,
     fields: {
-      ...row.fields,
       legalEntity: operator.name,
       country: operator.country,
       subProcessors: operator.subProcessors.map((one) => `${one.name} (${one.country})`).join("\n"),
       securityMeasures: title,
-      transferMechanism: operator.leavesEu ? row.fields.transferMechanism : "none_needed",
+      ...(operator.leavesEu ? {} : { transferMechanism: "none_needed" as const }),
       deletionClause: title,
       incidentContact: operator.email,
     },
-    checklist: checklistEntries.map(({ key }) => {
-      const section = sectionFor(operator, key);
-      const state = section === undefined ? ("unknown" as const) : ("present" as const);
-      return { key, state, source: section === undefined ? "" : `${title}, ${section}`, checkedOn: today };
-    }),
+    checklist: Object.fromEntries(
+      checklistEntries.map(({ key }) => {
+        const section = sectionFor(operator, key);
+        const state = section === undefined ? ("unknown" as const) : ("present" as const);
+        return [key, { state, source: section === undefined ? "" : `${title}, ${section}`, checkedOn: today }];
+      }),
+    ),
     agreement: {
       version: title,
       signedOn: today,

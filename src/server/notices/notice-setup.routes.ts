@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NoticeAnswer, NoticeSettings, PublishNotice, SetupChannel } from "../../contract/setup-papers.ts";
+import { NoticeAnswer, NoticeSettingsChange, PublishNotice, SetupChannel } from "../../contract/setup-papers.ts";
 import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
@@ -18,7 +18,7 @@ export function noticeSetupRoutes(app: App, deps: Deps): void {
     return deps.db.withTenant(caller.tenantId, (tx) => listNotices(deps, tx, caller.tenantId));
   });
 
-  app.put("/api/setup/notice", { schema: { body: NoticeSettings, response } }, async (request) => {
+  app.put("/api/setup/notice", { schema: { body: NoticeSettingsChange, response } }, async (request) => {
     const caller = callerOf(request);
     if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
     return deps.db.withTenant(caller.tenantId, (tx) => saveNoticeSettings(deps, tx, caller.tenantId, request.body));

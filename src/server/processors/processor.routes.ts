@@ -1,10 +1,10 @@
 import { z } from "zod";
 import {
   AddProcessor,
+  ChangeProcessor,
   GapDecisionInput,
   ProcessorsAnswer,
   ReviewProcessor,
-  SaveProcessor,
   SetTransferSwitch,
 } from "../../contract/setup-papers.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
@@ -52,7 +52,7 @@ export function processorRoutes(app: App, deps: Deps): void {
     );
   });
 
-  app.put("/api/setup/processors/:id", { schema: { params, body: SaveProcessor, response } }, async (request) => {
+  app.put("/api/setup/processors/:id", { schema: { params, body: ChangeProcessor, response } }, async (request) => {
     const caller = callerOf(request);
     const { id } = request.params;
     return change(caller, "save-processor", id, (tx) => saveProcessor(deps, tx, caller.tenantId, id, request.body));

@@ -1,25 +1,27 @@
-import type { SaveProcessor } from "../../contract/setup-papers.ts";
+import type { ChangeProcessor } from "../../contract/setup-papers.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addMonths, isoDay } from "./agreement-status.ts";
+import { changedProcessor } from "./changed-processor.ts";
 import { lockProcessor, updateProcessor } from "./processor.store.ts";
 
 /**
- * Saves what the business found out about a processor. A newly recorded agreement sets the first review, twelve
- * months on (AV-3); a later edit never moves it, only a review does.
+ * Saves what was changed of a processor; the rest stays as another screen may have left it. A newly recorded agreement
+ * sets the first review, twelve months on (AV-3); a later edit never moves it, only a review does.
  */
 export async function saveProcessor(
   deps: Pick<Deps, "clock">,
   tx: Tx,
   tenantId: string,
   id: string,
-  input: SaveProcessor,
+  change: ChangeProcessor,
 ): Promise<void> {
   const row = await lockProcessor(tx, id);
   if (row === undefined) throw new Problem("not-found");
+  const input = changedProcessor(row, change);
   const at = deps.clock.now();
   const isNew = row.agreement?.signedOn == null && input.agreement?.signedOn != null;
   const nextReviewOn = row.nextReviewOn ?? (isNew ? addMonths(isoDay(at), defaults.avvReviewMonths) : null);

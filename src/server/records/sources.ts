@@ -1,6 +1,7 @@
 // What the records are built from. Nothing is entered for them: all of it is the running configuration or the schema.
 import type { BusinessFields, ImprintFields } from "../../contract/setup.ts";
-import type { ChannelsAnswer, NoticeSettings, ProcessorsAnswer } from "../../contract/setup-papers.ts";
+import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
+import type { NoticeSettings, ProcessorsAnswer } from "../../contract/setup-papers.ts";
 import type { Assessment } from "../impact/impact-hits.ts";
 import { applicableImprint } from "../imprint/applicable-imprint.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";

@@ -1,10 +1,9 @@
 // The business of the demo. Invented: every name carries "(Demo)", numbers and addresses lead nowhere.
 import type { CustomerPageFields } from "../../contract/customer.ts";
 import type { BusinessFields, ImprintFields } from "../../contract/setup.ts";
-import type { NoticeSettings, SaveProcessor } from "../../contract/setup-papers.ts";
+import type { ChangeProcessor, NoticeSettings } from "../../contract/setup-papers.ts";
 import { emptyImprint } from "../imprint/imprint-fields.ts";
 import type { Role } from "../platform/caller.ts";
-import { templateRow } from "../processors/templates.ts";
 
 export const demoBusiness: BusinessFields = {
   name: "Brandt Haustechnik GmbH (Demo)",
@@ -61,18 +60,13 @@ export const demoMembers: readonly { readonly name: string; readonly role: Role 
 ];
 
 /** Meta's row as an owner would leave it: core items looked up, open ones left open. */
-export function demoWhatsAppRow(today: string): SaveProcessor {
-  const { channel: _, ...row } = templateRow("whatsapp_meta");
-  const read = new Set(["subject", "instructions", "rights_help", "duty_help", "deletion", "entity"]);
+export function demoWhatsAppChange(today: string): ChangeProcessor {
+  const read = ["subject", "instructions", "rights_help", "duty_help", "deletion", "entity"];
+  const found = { state: "present", source: "In den Bedingungen nachgelesen (Demo-Angabe)", checkedOn: today } as const;
   return {
-    ...row,
     name: "WhatsApp (Meta, Demo)",
-    fields: { ...row.fields, dpfCheckedOn: today },
-    checklist: row.checklist.map((item) =>
-      read.has(item.key)
-        ? { ...item, state: "present", source: "In den Bedingungen nachgelesen (Demo-Angabe)", checkedOn: today }
-        : item,
-    ),
+    fields: { dpfCheckedOn: today },
+    checklist: Object.fromEntries(read.map((key) => [key, found])),
     agreement: {
       version: "WhatsApp Business Data Processing Terms (Demo-Angabe)",
       signedOn: today,

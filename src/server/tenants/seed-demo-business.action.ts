@@ -16,7 +16,6 @@ import { addProcessor } from "../processors/add-processor.action.ts";
 import { isoDay } from "../processors/agreement-status.ts";
 import { decideGaps } from "../processors/decide-gaps.action.ts";
 import { saveProcessor } from "../processors/save-processor.action.ts";
-import { templateRow } from "../processors/templates.ts";
 import { saveTeamSetting } from "../team/team-setting.action.ts";
 import {
   demoBusiness,
@@ -26,7 +25,7 @@ import {
   demoPages,
   demoServerReason,
   demoSettings,
-  demoWhatsAppRow,
+  demoWhatsAppChange,
 } from "./demo-business.ts";
 import { saveBusiness } from "./save-business.action.ts";
 
@@ -116,14 +115,12 @@ async function seedPapers(deps: Deps, tx: Tx, owner: Caller): Promise<void> {
   await saveNoticeSettings(deps, tx, tenantId, demoSettings);
   await saveTeamSetting(deps, tx, owner, { worksCouncil: false });
   const server = await addProcessor(deps, tx, tenantId, "hosting");
-  const { channel: _, ...hosting } = templateRow("hosting");
   await saveProcessor(deps, tx, tenantId, server, {
-    ...hosting,
     name: "Eigener Server (Demo)",
     notRequiredReason: demoServerReason,
   });
   const meta = await addProcessor(deps, tx, tenantId, "whatsapp_meta");
-  await saveProcessor(deps, tx, tenantId, meta, demoWhatsAppRow(isoDay(deps.clock.now())));
+  await saveProcessor(deps, tx, tenantId, meta, demoWhatsAppChange(isoDay(deps.clock.now())));
   await decideGaps(deps, tx, owner, meta, demoGapDecision);
   for (const channel of ["webchat", "whatsapp"] as const)
     await confirmMetadata(deps, tx, owner, channel, metadataDefaults[channel]);

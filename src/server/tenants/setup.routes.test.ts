@@ -9,7 +9,7 @@ import type { Caller, Role } from "../platform/caller.ts";
 import { type App, buildHttp } from "../platform/http.ts";
 import { processorRoutes } from "../processors/processor.routes.ts";
 import { createTenant } from "./create-tenant.action.ts";
-import { demoBusiness, demoGapDecision, demoImprint, demoSettings, demoWhatsAppRow } from "./demo-business.ts";
+import { demoBusiness, demoGapDecision, demoImprint, demoSettings, demoWhatsAppChange } from "./demo-business.ts";
 import { publicAddressRoutes } from "./public-address.routes.ts";
 import { publicStyleRoutes } from "./public-style.routes.ts";
 import { setupRoutes } from "./setup.routes.ts";
@@ -174,21 +174,8 @@ describe("the way of an owner from nothing to an open channel", () => {
     const early = await call("POST", `/api/setup/processors/${meta.id}/gap-decision`, demoGapDecision);
     expect(early.status).toBe(422);
     expect(early.json().detail).toContain("der Vertrag selbst");
-    const { name, fields, checklist } = server;
-    const items = checklist.map(({ key, state, source, checkedOn }: Record<string, unknown>) => ({
-      key,
-      state,
-      source,
-      checkedOn,
-    }));
-    await call("PUT", `/api/setup/processors/${server.id}`, {
-      name,
-      fields,
-      checklist: items,
-      agreement: null,
-      notRequiredReason: "Der Server steht bei uns.",
-    });
-    await call("PUT", `/api/setup/processors/${meta.id}`, demoWhatsAppRow("2026-11-24"));
+    await call("PUT", `/api/setup/processors/${server.id}`, { notRequiredReason: "Der Server steht bei uns." });
+    await call("PUT", `/api/setup/processors/${meta.id}`, demoWhatsAppChange("2026-11-24"));
     const decided = await call("POST", `/api/setup/processors/${meta.id}/gap-decision`, demoGapDecision);
     expect(decided.json().processors.map(({ status }: { status: string }) => status)).toEqual([
       "not_required",

@@ -93,3 +93,8 @@ export function exactDuration(milliseconds: number): string {
 export function differentDay(a: string, b: string): boolean {
   return daysApart(new Date(a).getTime(), new Date(b).getTime()) !== 0;
 }
+
+/** The day by the calendar of this device, as a date field takes it: "2026-12-01". */
+export function localDay(at: number): string {
+  return new Date(at - new Date(at).getTimezoneOffset() * minute).toISOString().slice(0, 10);
+}

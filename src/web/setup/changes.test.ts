@@ -13,6 +13,26 @@ test("only what was changed is sent, reasons one by one", () => {
   });
 });
 
+test("records in records are followed to the one thing that changed; null and absent are the same", () => {
+  const card = {
+    fields: { country: "DE", checkedOn: null },
+    items: { subject: { state: "unknown", source: "" }, transfer: { state: "missing", source: "S. 3" } },
+    agreement: null,
+  };
+  expect(changed(card, { ...card, fields: { country: "DE" } })).toEqual({});
+  const now = { ...card, items: { ...card.items, subject: { state: "present", source: "" } } };
+  expect(changed(card, now)).toEqual({ items: { subject: { state: "present" } } });
+  const elsewhere = {
+    ...card,
+    items: { ...card.items, subject: { state: "unknown", source: "S. 1" } },
+    agreement: { version: "2026" },
+  };
+  expect(laidOver(elsewhere, changed(card, now))).toEqual({
+    ...elsewhere,
+    items: { ...card.items, subject: { state: "present", source: "S. 1" } },
+  });
+});
+
 test("what was changed here stays when the server's answer brings what was changed elsewhere", () => {
   const now = { ...before, city: "Zwickau", reasons: { chamber: "" } };
   const elsewhere = { ...before, state: "BY", reasons: { ...before.reasons, insurance: "Keine" } };

@@ -6,17 +6,17 @@ function isRecord(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The fields that differ, with the new value; an entry that went from a record inside is null. */
+/** The fields that differ, with the new value; an entry that went from a record inside is null. Null and absent are the same. */
 export function changed(before: object, now: object): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   const were: Fields = { ...before };
   const are: Fields = { ...now };
   for (const key of new Set([...Object.keys(were), ...Object.keys(are)])) {
-    const [old, new_] = [were[key], are[key]];
+    const [old, new_] = [were[key] ?? null, are[key] ?? null];
     if (isRecord(old) && isRecord(new_)) {
       const inside = changed(old, new_);
       if (Object.keys(inside).length > 0) found[key] = inside;
-    } else if (old !== new_) found[key] = new_ ?? null;
+    } else if (old !== new_) found[key] = new_;
   }
   return found;
 }
@@ -26,8 +26,17 @@ export function laidOver<F extends object>(before: F, change: Fields): F {
   const entries = Object.entries(before).map(([key, value]) => {
     const new_ = change[key];
     if (new_ === undefined) return [key, value];
-    if (!isRecord(value) || !isRecord(new_)) return [key, new_];
-    return [key, Object.fromEntries(Object.entries({ ...value, ...new_ }).filter(([, inside]) => inside !== null))];
+    return [key, isRecord(value) && isRecord(new_) ? inside(value, new_) : new_];
   });
   return Object.fromEntries(entries) as F;
+}
+
+function inside(before: Fields, change: Fields): Fields {
+  const left = Object.entries({ ...before, ...change }).filter(([key]) => change[key] !== null);
+  return Object.fromEntries(
+    left.map(([key, value]) => {
+      const old = before[key];
+      return [key, isRecord(old) && isRecord(value) ? inside(old, value) : value];
+    }),
+  );
 }

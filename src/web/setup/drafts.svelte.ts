@@ -6,15 +6,17 @@ import { StepDraft } from "./step-draft.svelte.ts";
 export const businessDraft = new StepDraft<BusinessFields, BusinessAnswer>({
   path: "/api/setup/business",
   fieldsOf: ({ fields }) => fields,
+  problemsOf: ({ problems }) => problems,
 });
 export const imprintDraft = new StepDraft<ImprintFields, ImprintAnswer>({
   path: "/api/setup/imprint",
   fieldsOf: ({ fields }) => fields,
+  problemsOf: ({ problems }) => problems,
 });
 export const noticeDraft = new StepDraft<NoticeSettings, NoticeAnswer>({
   path: "/api/setup/notice",
   fieldsOf: ({ settings }) => settings,
-  whole: true,
+  problemsOf: ({ problems }) => problems,
 });
 
 const drafts = [businessDraft, imprintDraft, noticeDraft];

@@ -9,15 +9,14 @@ interface Source<Fields, Answer> {
   /** Where it is read and saved. */
   readonly path: string;
   readonly fieldsOf: (answer: Answer) => Fields;
-  /** The server takes all fields at once, not what was changed of them. */
-  readonly whole?: boolean;
+  readonly problemsOf: (answer: Answer) => readonly FieldProblem[];
 }
 
 /**
  * A step's form: what stands in it, and what the server last said. It outlives the step on the screen, so that what did
  * not get through is still there when one comes back.
  */
-export class StepDraft<Fields extends object, Answer extends { readonly problems: readonly FieldProblem[] }> {
+export class StepDraft<Fields extends object, Answer> {
   fields = $state<Fields | undefined>(undefined);
   answer = $state.raw<Answer | undefined>(undefined);
   readonly shown = new ShownProblems();
@@ -49,8 +48,7 @@ export class StepDraft<Fields extends object, Answer extends { readonly problems
   async #send(): Promise<void> {
     for (let change = this.#unsent(); Object.keys(change).length > 0; change = this.#unsent()) {
       try {
-        const body = this.#source.whole && this.#stored ? laidOver(this.#stored, change) : change;
-        this.take(await api.put<Answer>(this.#source.path, body), change);
+        this.take(await api.put<Answer>(this.#source.path, change), change);
       } catch (error) {
         if (!(error instanceof ProblemError) || isTransient(error)) throw error;
         this.#refuse(change, error);
@@ -83,7 +81,7 @@ export class StepDraft<Fields extends object, Answer extends { readonly problems
     this.answer = answer;
     this.#stored = stored;
     this.fields = laidOver(stored, here);
-    this.shown.problems = answer.problems;
+    this.shown.problems = this.#source.problemsOf(answer);
   }
 
   #refuse(change: Record<string, unknown>, { fields, sentence }: ProblemError): void {

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { Instant } from "./ids.ts";
+import { MonthCount } from "./sent-counts.ts";
+import { MissingThing } from "./setup.ts";
+import { SetupChannel } from "./setup-papers.ts";
+
+/** Step 6. What Meta shows of a number, and the secrets it is reached with. */
+export const WhatsAppAccess = z.strictObject({
+  label: z.string().trim().max(60).default("WhatsApp"),
+  phoneNumberId: z
+    .string()
+    .trim()
+    .regex(/^\d{5,25}$/, "Nur Ziffern, wie im Meta Business Manager angezeigt."),
+  wabaId: z
+    .string()
+    .trim()
+    .regex(/^\d{5,25}$/, "Nur Ziffern, wie im Meta Business Manager angezeigt."),
+  accessToken: z.string().trim().min(20, "Das Zugriffstoken ist länger.").max(2_000),
+  appSecret: z.string().trim().min(16, "Das App-Geheimnis ist länger.").max(200),
+  verifyToken: z.string().trim().min(8, "Mindestens 8 Zeichen.").max(200),
+});
+export type WhatsAppAccess = z.infer<typeof WhatsAppAccess>;
+
+/** Secrets go in and never come out: this view knows only whether they are there. */
+export const ChannelAccountView = z.object({
+  id: z.uuid(),
+  channel: SetupChannel,
+  label: z.string(),
+  state: z.enum(["draft", "live", "stopped"]),
+  connected: z.boolean(),
+  externalRef: z.string().nullable(),
+  liveSince: Instant.nullable(),
+  /** Address for the provider's webhooks, or of the customer page. */
+  address: z.string(),
+  missing: z.array(MissingThing),
+  /** What this number sent, this month first (WA-4); empty where nothing costs. */
+  sent: z.array(MonthCount),
+});
+export type ChannelAccountView = z.infer<typeof ChannelAccountView>;
+
+/** GET /api/setup/channels */
+export const ChannelsAnswer = z.object({ accounts: z.array(ChannelAccountView) });
+export type ChannelsAnswer = z.infer<typeof ChannelsAnswer>;
