@@ -73,6 +73,21 @@ test.each([
   expect(texts(who)).toEqual(["Ihr Termin ist am Montag um acht.", "Noch etwas", "Ihr Termin ist am Montag um acht."]);
 });
 
+test("Nochmal senden pressed twice sends once, and one answer settles what is unknown", async () => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push(uncertain);
+  const { message } = await app.firm.office.reply(id, "Wir kommen um neun.");
+  await app.pass(hour);
+  const press = async (path: string, body?: object) =>
+    (await app.firm.office.call("POST", `/api/messages/${message.id}/${path}`, body)).statusCode;
+  const settled = await Promise.all([1, 2, 3].map(() => press("settle", { outcome: "failed" })));
+  expect(settled.sort()).toEqual([200, 409, 409]);
+  expect((await Promise.all([1, 2, 3].map(() => press("retry")))).sort()).toEqual([200, 409, 409]);
+  await app.drain();
+  expect(texts(who)).toEqual(["Wir kommen um neun.", "Wir kommen um neun."]);
+  expect(await press("retry")).toBe(409);
+});
+
 test("a receipt settles a send whose answer got lost, by the id we handed over", async () => {
   const { who, id } = await inTalk();
   app.whatsapp.script.push(uncertain);

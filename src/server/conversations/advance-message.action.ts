@@ -11,6 +11,15 @@ export interface Report {
 }
 
 /**
+ * The state of an outbound message, which nobody else changes until commit. Whoever changes its row of the outbox as
+ * well locks that first.
+ * @returns undefined for what never leaves: a note, a message of the customer
+ */
+export async function holdState(tx: Tx, messageId: string): Promise<MessageState | undefined> {
+  return (await lockForState(tx, messageId))?.state;
+}
+
+/**
  * Moves an outbound message to what was reported of it, never backwards.
  * @returns the message when it moved, undefined when it is not here or the report is old news
  */

@@ -1,5 +1,5 @@
 import { accessMessage } from "../conversations/access-conversation.action.ts";
-import { advanceMessage, blockMessage, requeueMessage } from "../conversations/advance-message.action.ts";
+import { advanceMessage, blockMessage, holdState, requeueMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -15,11 +15,13 @@ import { deliverJobs } from "./send-message.action.ts";
 
 /**
  * "Nochmal senden": a failed or refused message is judged again as of now and queued if it may go. A message whose
- * fate is unknown is not retried: settle it first, or it could arrive twice.
+ * fate is unknown is not retried: settle it first, or it could arrive twice. Pressed twice, it is queued once.
  */
 export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<void> {
-  const { conversationId, messageState } = await accessMessage(tx, caller, messageId);
-  if (messageState !== "failed" && messageState !== "blocked")
+  const { conversationId } = await accessMessage(tx, caller, messageId);
+  const row = await findRow(tx, messageId);
+  const state = await holdState(tx, messageId);
+  if (state !== "failed" && state !== "blocked")
     throw new Problem("conflict", {
       detail: { de: "Diese Nachricht lässt sich nicht noch einmal senden.", en: "This message cannot be sent again." },
     });
@@ -31,7 +33,6 @@ export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId
     await appendEvents(deps, tx, caller.tenantId, [{ kind: "message-blocked", messageId, conversationId }]);
     return;
   }
-  const row = await findRow(tx, messageId);
   if (row) await settleRow(tx, messageId, "queued", now);
   else
     await insertOutbox(
@@ -53,8 +54,9 @@ export async function settleMessage(
   messageId: string,
   outcome: "sent" | "failed",
 ): Promise<void> {
-  const { conversationId, messageState } = await accessMessage(tx, caller, messageId);
-  if (messageState !== "unknown")
+  const { conversationId } = await accessMessage(tx, caller, messageId);
+  await findRow(tx, messageId);
+  if ((await holdState(tx, messageId)) !== "unknown")
     throw new Problem("conflict", { detail: { de: "Das ist schon geklärt.", en: "That is already settled." } });
   const now = deps.clock.now();
   await settleRow(tx, messageId, outcome, now);
