@@ -194,6 +194,26 @@ describe("invoices (EM-3)", () => {
   });
 });
 
+describe("a protected file on the firm's own page (EM-3)", () => {
+  test("is not beside its link, neither to see nor by its address", async () => {
+    const visitor = new Visitor(app);
+    await visitor.writes("Bitte die Rechnung", { name: "Gerda Geschützt" });
+    const id = (await app.firm.office.inbox("limit=200")).find(({ name }) => name === "Gerda Geschützt")?.id ?? "";
+    const uploaded = await app.firm.office.upload(id, form("Rechnung.pdf", "application/pdf", pdf));
+    const { id: attachmentId } = uploaded.json() as { id: string };
+    const plain = await app.firm.office.upload(id, form("Plan.pdf", "application/pdf", pdf));
+    const { id: open } = plain.json() as { id: string };
+    await app.firm.office.reply(id, { text: "Hier der Plan", attachmentIds: [open] });
+    await app.firm.office.post(`/api/conversations/${id}/file-links`, { clientId: app.deps.ids.uuid(), attachmentId });
+    await app.drain();
+    const page = await visitor.page();
+    expect(page).toContain("/abholen/datei#");
+    expect([page.includes(open), page.includes(attachmentId)]).toEqual([true, false]);
+    const fetched = (one: string) => visitor.get(`/api/customer/web/files/${one}/content?download=1`);
+    expect([(await fetched(open)).statusCode, (await fetched(attachmentId)).statusCode]).toEqual([200, 404]);
+  });
+});
+
 describe("adverts that do not say how they end (IM-4)", () => {
   test("get the line by themselves, and the screen shows it beforehand", async () => {
     const visitor = new Visitor(app);

@@ -42,5 +42,7 @@ export const noise: readonly string[] = [
   "a".repeat(5000),
   "wartet Wartung ".repeat(300),
   "?!.".repeat(1500),
+  `a${"\n".repeat(20_000)}b`,
+  `a${"\r\n \n".repeat(5_000)}b`,
   "",
 ];

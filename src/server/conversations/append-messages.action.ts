@@ -1,3 +1,4 @@
+import { behindLink, fileLinkKind } from "../file-links/file-link.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
@@ -97,7 +98,7 @@ export async function appendMessages(
         messagePlace(messageId),
         JSON.stringify(message.stored),
       ),
-      flags: message.automatic ? ["automatic"] : [],
+      flags: flagsOf(message),
       replyTo: message.replyTo ?? known.get(message.replyToExternal ?? "")?.messageId ?? null,
       messageClass: message.messageClass ?? null,
       linterClass: message.linterClass ?? null,
@@ -119,6 +120,10 @@ export async function appendMessages(
   indexWords(tx, account.tenantId, words);
   advanceConversations(tx, batch.progress());
   return appended;
+}
+
+function flagsOf({ automatic, stored }: NewMessage): string[] {
+  return [...(automatic ? ["automatic"] : []), ...(stored.declared?.kind === fileLinkKind ? [behindLink] : [])];
 }
 
 function classOf(message: NewMessage, course: Pick<LockedConversation, "openOrder" | "offered">): string {

@@ -1,6 +1,7 @@
 import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { messagePlace, type StoredMessage, toContentView } from "../conversations/message-content.ts";
+import { behindLink } from "../file-links/file-link.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { CustomerSession } from "./session.store.ts";
@@ -41,7 +42,7 @@ export async function loadTalk(
       at: row.sentAt,
       edited: row.editedAt !== null,
       content: revoked ? null : toContentView(stored.content),
-      attachments: revoked ? [] : (files.get(row.messageId) ?? []),
+      attachments: revoked || row.flags.includes(behindLink) ? [] : (files.get(row.messageId) ?? []),
     };
   });
   return { items, more: rows.length > pageSize };

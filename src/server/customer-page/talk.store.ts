@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { behindLink } from "../file-links/file-link.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** What of a conversation its customer may see: what they wrote, and what really went out to them. Never a note (V23). */
@@ -45,7 +46,7 @@ export async function loadTalkRows(
     .execute();
 }
 
-/** Is this file part of what this customer may see? One query, so that no check can be forgotten (V19). */
+/** Is this file part of what this customer may see here? What a link and a code protect is not (EM-3). One query, so that no check can be forgotten (V19). */
 export async function mayReadFile(
   tx: Tx,
   tenantId: string,
@@ -61,6 +62,7 @@ export async function mayReadFile(
     .where("a.tenant_id", "=", tenantId)
     .where("a.attachment_id", "=", attachmentId)
     .where("m.conversation_id", "=", conversationId)
+    .where(sql<boolean>`${behindLink} <> all (m.content_flags)`)
     .where((eb) =>
       eb.or([eb("m.direction", "=", "in"), eb.and([eb("m.direction", "=", "out"), eb("m.state", "in", goneOut)])]),
     )

@@ -6,6 +6,9 @@ export const fileLinkPath = "/abholen/datei";
 /** Days until the link ends. */
 export const fileLinkDays = 14;
 
+/** Mark of a message whose file is handed out by link and code alone. */
+export const behindLink = "behind-link";
+
 /** Kind of text that members cannot write themselves. */
 export const fileLinkKind = "secure_delivery";
 

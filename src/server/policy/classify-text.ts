@@ -22,7 +22,7 @@ const fewWords = 5;
 /** Here even a faint cue is not company enough: "Kommen Sie rein". */
 const hardlyWords = 3;
 /** A last line that is a name and a firm and nothing else ("Tarik, Brandt Haustechnik") says who writes, not what. */
-const signature = /\n\s*\p{Lu}[\p{L}-]+,( (\p{Lu}[\p{L}.-]*|&|und|\(\p{L}+\)))+\s*$/u;
+const signature = /\n[^\S\n]*\p{Lu}[\p{L}-]+,( (\p{Lu}[\p{L}.-]*|&|und|\(\p{L}+\)))+\s*$/u;
 /**
  * A sentence that names the paper it is ("Auftragsbestätigung: …") speaks of one contract, with its price and month as an
  * advert has them: there the words alone must weigh more. Clear cues count as everywhere.
@@ -53,15 +53,22 @@ export function classifyText(signed: string): ClassifiedText {
   };
 }
 
-/** The last paragraph, where it is what a business owes below its letters (§ 35a GmbHG, § 37a HGB). */
-const owedDetails =
-  /\n\s*\n(?:(?!\n\s*\n).)*\b(?:Amtsgericht|Registergericht)\b(?:(?!\n\s*\n).)*\b(?:HRA|HRB|GsR|GnR)\b(?:(?!\n\s*\n).)*$/su;
+/** What a business owes below its letters (§ 35a GmbHG, § 37a HGB). */
+const court = /\b(?:Amtsgericht|Registergericht)\b/u;
+const register = /\b(?:HRA|HRB|GsR|GnR)\b/u;
 
 /** Neither says anything of the matter. A paragraph with a clear cue in it is none of the two. */
-const withoutSignOff = (text: string): string =>
-  text
-    .replace(owedDetails, (paragraph) => (readSignals(paragraph).strength >= 2 ? paragraph : ""))
-    .replace(signature, "");
+const withoutSignOff = (text: string): string => withoutOwedDetails(text).replace(signature, "");
+
+/** The text without its last paragraph, where that is such details. */
+function withoutOwedDetails(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  const before = lines.findLastIndex((line) => line.trim() === "");
+  const [, named] = before < 0 ? [] : lines.slice(before).join("\n").split(court);
+  if (named === undefined || !register.test(named)) return text;
+  const paragraph = lines.slice(before).join("\n");
+  return readSignals(paragraph).strength >= 2 ? text : lines.slice(0, before).join("\n");
+}
 
 function isAdvertising(reading: Reading, text: string): boolean {
   // "👍", "14:30" and "20 %" say nothing of the kind; "-25 % 🔥" does without a word.
