@@ -4,6 +4,7 @@ import { server } from "../../src/server/audit/audit.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
+import { openErasures } from "../../src/server/retention/erasure.store.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -101,4 +102,26 @@ test("a mark stays while the business advertises, and goes at the yearly look on
   await sweep(app.deps, app.firm.tenantId);
   expect((await record())?.count).toBe(0);
   expect((await view()).sweeps[0]?.deleted.suppressions).toBe(1);
+});
+
+test("who writes between the end of the period and the deletion stays, and can ask for deletion later", async () => {
+  const { tenantId } = app.firm;
+  const customer = app.firm.customer({ name: "Meldet Sich Wieder" });
+  await customer.writes("Was kostet ein Bad?");
+  const wish = {
+    tenantId,
+    contactId: await customer.contactId(),
+    cause: "period",
+    actor: server,
+    deviceId: null,
+  } as const;
+  const begun = await app.sql((tx) => beginErasure(app.deps, tx, wish));
+  await customer.writes("Jetzt passt es doch");
+  await carryOutErasure(app.deps, undefined, tenantId, begun);
+  expect(await app.sql((tx) => openErasures(tx))).toEqual([]);
+  expect(JSON.stringify(await app.firm.office.thread(await customer.conversationId()))).toContain(
+    "Jetzt passt es doch",
+  );
+  await erase(customer);
+  expect((await app.firm.office.inbox("limit=200")).map((row) => row.name)).not.toContain("Meldet Sich Wieder");
 });

@@ -25,7 +25,7 @@ import { settleErasureRequests } from "../subject-requests/erasure-requests.acti
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { archiveLetters } from "./archive-letters.action.ts";
 import { localDay } from "./calendar-day.ts";
-import { closeErasure, lockErasure, loneLetters } from "./erasure.store.ts";
+import { closeErasure, dropErasure, lockErasure, loneLetters } from "./erasure.store.ts";
 import { appendToLedger } from "./erasure-ledger.adapter.ts";
 import { classUntil } from "./erasure-plan.ts";
 import { forgetAtChannels } from "./forget-at-channels.action.ts";
@@ -34,34 +34,57 @@ import { restrictLetters } from "./letter.store.ts";
 import { moveFilesToLetters } from "./move-files.action.ts";
 import { planErasure } from "./plan-erasure.action.ts";
 import { removeMessages } from "./remove-messages.action.ts";
+import { lastStartToGo } from "./retention-rules.ts";
+import { silentContacts } from "./sweep.store.ts";
 
 const batch = 500;
 
 /**
  * Erases a contact whose erasure has begun. It may be killed anywhere and run again: first the channel's own list, then
  * the ledger beside the database, then everything in one transaction, the data key last; the files follow the commit.
+ * @returns void: the period was the reason, and the contact has written since; nothing goes
  */
 export async function carryOutErasure(
   deps: Deps,
   channels: Channels | undefined,
   tenantId: string,
   erasureId: string,
-): Promise<void> {
-  const contactId = await deps.db.withTenant(tenantId, async (tx) => {
-    const row = await lockErasure(tx, erasureId);
-    return row?.done_at === null ? row.contact_id : undefined;
-  });
-  if (contactId === undefined) return;
+): Promise<"done" | "void"> {
+  const due = await deps.db.withTenant(tenantId, (tx) => stillDue(deps, tx, tenantId, erasureId));
+  if (typeof due === "string") return due;
+  const { contactId } = due;
   await forgetAtChannels(deps, channels, tenantId, { erasureId, contactId });
-  await appendToLedger(deps.config.dataDir, ledgerEntry(deps, tenantId, contactId));
   const files = await deps.db.withTenant(tenantId, async (tx) => {
-    const row = await lockErasure(tx, erasureId);
-    const contact = await holdContact(tx, contactId);
-    if (row?.done_at !== null || !contact) return [];
+    const still = await stillDue(deps, tx, tenantId, erasureId);
+    if (typeof still === "string") return still;
+    await appendToLedger(deps.config.dataDir, ledgerEntry(deps, tenantId, contactId));
     return await eraseAll(deps, tx, tenantId, { contactId, erasureId });
   });
+  if (typeof files === "string") return files;
   await removeFiles(deps, tenantId, files);
   await removeParts(deps, tenantId);
+  return "done";
+}
+
+/** Holds the erasure and its contact until commit. Whoever has written since their period ended is kept (ER-2). */
+async function stillDue(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  erasureId: string,
+): Promise<{ contactId: string } | "done" | "void"> {
+  const row = await lockErasure(tx, erasureId);
+  if (row?.done_at !== null || !(await holdContact(tx, row.contact_id))) return "done";
+  if (row.cause !== "period" || (await isSilent(deps, tx, tenantId, row.contact_id)))
+    return { contactId: row.contact_id };
+  await dropErasure(tx, erasureId);
+  return "void";
+}
+
+async function isSilent(deps: Deps, tx: Tx, tenantId: string, contactId: string): Promise<boolean> {
+  const zone = await loadTimeZone(tx, tenantId);
+  const lastStart = lastStartToGo("LK-1", localDay(deps.clock.now(), zone));
+  return (await silentContacts(tx, zone, lastStart, { limit: 1, only: contactId })).length > 0;
 }
 
 async function eraseAll(

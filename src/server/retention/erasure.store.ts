@@ -109,6 +109,12 @@ export async function openErasures(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.erasure_id);
 }
 
+/** Takes back an erasure that is not done and has lost its reason. */
+export async function dropErasure(tx: Tx, erasureId: string): Promise<void> {
+  await tx.deleteFrom("channel_forget").where("erasure_id", "=", erasureId).execute();
+  await tx.deleteFrom("erasure").where("erasure_id", "=", erasureId).execute();
+}
+
 export async function closeErasure(
   tx: Tx,
   erasureId: string,

@@ -99,7 +99,7 @@ async function sweepLetters(deps: Deps, s: Sweep, name: MessageRetentionClass): 
 async function sweepContacts(deps: Deps, s: Sweep): Promise<boolean> {
   const lastStart = lastStartToGo("LK-1", s.today);
   const begun = await deps.db.withTenant(s.tenantId, async (tx) => {
-    const ids = await silentContacts(tx, s.starts.zone, lastStart, batch);
+    const ids = await silentContacts(tx, s.starts.zone, lastStart, { limit: batch });
     const erasures: string[] = [];
     for (const contactId of ids) {
       const wish = { tenantId: s.tenantId, contactId, cause: "period", actor: server, deviceId: null } as const;
@@ -109,7 +109,9 @@ async function sweepContacts(deps: Deps, s: Sweep): Promise<boolean> {
     return erasures;
   });
   // No channel is asked: Meta's own list forgets by itself, and the contact asked for nothing.
-  for (const erasureId of begun) await carryOutErasure(deps, undefined, s.tenantId, erasureId);
+  for (const erasureId of begun)
+    if ((await carryOutErasure(deps, undefined, s.tenantId, erasureId)) === "void")
+      await deps.db.withTenant(s.tenantId, (tx) => countBatch(tx, s.sweepId, "contacts", -1));
   return begun.length === batch;
 }
 

@@ -91,11 +91,19 @@ export async function takeExpiredLetters(
   return rows;
 }
 
-/** Contacts of whom nothing is left to say: no message, no order, no hold, silent since the day given. */
-export async function silentContacts(tx: Tx, zone: string, lastStart: string, limit: number): Promise<string[]> {
+/**
+ * Contacts of whom nothing is left to say: no message, no order, no hold, silent since the day given.
+ * @param only asks about this one
+ */
+export async function silentContacts(
+  tx: Tx,
+  zone: string,
+  lastStart: string,
+  { limit, only }: { limit: number; only?: string },
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select p.contact_id as id from contact p
-    where p.erased_at is null and not p.open_order
+    where p.erased_at is null and not p.open_order and (${only ?? null}::uuid is null or p.contact_id = ${only ?? null})
       and not exists (select from conversation c join message m on m.conversation_id = c.conversation_id
         where c.contact_id = p.contact_id)
       and (coalesce((select max(c.last_activity_at) from conversation c where c.contact_id = p.contact_id),
