@@ -122,3 +122,14 @@ test("no header moves the count: without a proxy of ours they are ignored, with 
   }
   expect(seen).toEqual(["192.0.2.1", "192.0.2.1", "203.0.113.7", "203.0.113.7"]);
 });
+
+test("of an IPv6 address the network counts, and an IPv4 address is itself however it is written", () => {
+  const counted = ["2001:db8:1:2::1", "2001:DB8:1:2:ffff::9", "2001:db8:1:3::1", "::ffff:192.0.2.1", "192.0.2.1"];
+  expect(counted.map((ip) => clientAddress({ ip }))).toEqual([
+    "2001:db8:1:2::/64",
+    "2001:db8:1:2::/64",
+    "2001:db8:1:3::/64",
+    "192.0.2.1",
+    "192.0.2.1",
+  ]);
+});

@@ -2,13 +2,20 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProcessorView } from "../../src/contract/setup-papers.ts";
 import { MetadataAnswer, NoticeAnswer, ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
+import { minute } from "../../src/server/platform/instant.ts";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 /** The register of processors through the front door: contract file, sub-processors, the switch for the USA. */
 let app: TestApp;
 const pdf = Buffer.from("%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n");
+let owner: TestBrowser;
 beforeAll(async () => {
-  app = await buildTestApp();
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      owner = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
 });
 afterAll(() => app.stop());
 
@@ -138,6 +145,26 @@ describe("an entry made by mistake", () => {
     expect(removable).toBe(false);
     const answer = await app.firm.owner.call("DELETE", `/api/setup/processors/${id}`);
     expect([answer.statusCode, answer.json().detail]).toEqual([409, expect.stringContaining("bleibt als Nachweis")]);
+  });
+});
+
+describe("the secrets of a number", () => {
+  test("are renewed by whoever has just touched the passkey, never by a program", async () => {
+    const access = {
+      phoneNumberId: "100000000000001",
+      wabaId: "100000000000002",
+      accessToken: "x".repeat(30),
+      appSecret: "y".repeat(32),
+      verifyToken: "z".repeat(12),
+    };
+    const path = `/api/setup/channels/${app.deps.ids.uuid()}/whatsapp`;
+    const byProgram = await app.firm.owner.call("PUT", path, access);
+    expect([byProgram.statusCode, byProgram.json().code]).toEqual([403, "not-allowed"]);
+    const bySession = async (minutes: number) => {
+      app.clock.advance(minutes * minute);
+      return (await owner.send("PUT", path, access)).json().code;
+    };
+    expect([await bySession(0), await bySession(6)]).toEqual(["not-found", "step-up"]);
   });
 });
 

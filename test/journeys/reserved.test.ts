@@ -85,6 +85,14 @@ describe("handed to the owner", () => {
       ]).toEqual([200, 200, 200, 200, 1, 1]);
   });
 
+  test("on the project the customer is nobody to those it is kept from", async () => {
+    const customers = async (who: Person) =>
+      ((await who.get(`/api/projects/${projectId}`)) as { customers: unknown[] }).customers;
+    const nobody = [{ name: { de: "Kunde", en: "Customer" }, phone: null, contactId: null }];
+    expect([await customers(lead), await customers(tarik)]).toEqual([nobody, nobody]);
+    expect(await customers(office)).toMatchObject([{ name: "Gernot Grimm", contactId: expect.any(String) }]);
+  });
+
   test("a crew's lead gets the answer of a conversation that is not there, on every way", async () => {
     const strange = app.deps.ids.uuid();
     for (const [method, where, body] of [

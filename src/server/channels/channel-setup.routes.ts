@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChannelsAnswer, WhatsAppAccess } from "../../contract/setup-channels.ts";
 import { MetadataAnswer, SaveMetadata, SetupChannel } from "../../contract/setup-papers.ts";
 import { actorOf } from "../audit/audit.ts";
+import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -45,6 +46,8 @@ export function channelSetupRoutes(app: App, deps: Deps): void {
     { schema: { params, body: WhatsAppAccess, response } },
     async (request) => {
       const caller = callerOf(request);
+      if (!can(caller, "manage-channels")) throw new Problem("not-allowed");
+      assertSteppedUp(caller, deps.clock.now());
       const { label, ...secrets } = request.body;
       return list(caller, (tx) => connectWhatsApp(deps, tx, byOf(caller), { label, secrets }, request.params.id));
     },

@@ -20,6 +20,11 @@ export async function accessContact(
   const key = row && (await openContactKeys(deps.seal, tx, caller.tenantId, [contactId])).get(contactId);
   if (!row || !key) throw new Problem("not-found");
   // Whoever has nothing but a Chefsache is as little there as the Chefsache itself (M4).
-  if (!can(caller, "read-reserved") && (await hasOnlyReserved(tx, contactId))) throw new Problem("not-found");
+  if (await isKeptFrom(tx, caller, contactId)) throw new Problem("not-found");
   return { row, key };
+}
+
+/** All there is of this contact is a Chefsache, and the caller is neither owner nor office. */
+export async function isKeptFrom(tx: Tx, caller: Caller, contactId: string): Promise<boolean> {
+  return !can(caller, "read-reserved") && (await hasOnlyReserved(tx, contactId));
 }

@@ -1,5 +1,6 @@
 import { ProjectView } from "../../contract/projects.ts";
 import type { ShownName } from "../../contract/words.ts";
+import { isKeptFrom } from "../contacts/access-contact.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { partyName, readParty } from "../contacts/read-party.action.ts";
 import { unnamedCustomer } from "../contacts/shown-name.ts";
@@ -54,7 +55,10 @@ export async function showProject(deps: Deps, tx: Tx, caller: Caller, projectId:
   });
 }
 
-/** Names for all who go there; a number where the office reads it anyway or released it for a call. */
+/**
+ * Names for all who go there; a number where the office reads it anyway or released it for a call. Of a Chefsache
+ * nobody else hears a name (M4).
+ */
 export async function customersOf(
   deps: Deps,
   tx: Tx,
@@ -74,6 +78,10 @@ export async function customersOf(
   for (const { contactId } of contacts) {
     const key = keys.get(contactId);
     if (!key) continue;
+    if (await isKeptFrom(tx, caller, contactId)) {
+      found.push({ name: unnamedCustomer, phone: null, contactId: null });
+      continue;
+    }
     const party = await readParty(deps, tx, caller.tenantId, contactId, key);
     const phone = party.addresses.find(({ kind }) => kind === "phone")?.value ?? null;
     // A contact without a name is called by its number in the office; on site it is "Kunde".
