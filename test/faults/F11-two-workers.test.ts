@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { deliver } from "../../src/server/outbound/deliver.job.ts";
 import { settleOutbox } from "../../src/server/outbound/settle-outbox.job.ts";
 import { minute } from "../../src/server/platform/instant.ts";
+import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { expectEverySendDecided, leftFor } from "../support/fourth-lock.ts";
 
@@ -107,4 +108,23 @@ test("a worker that wakes when a member has settled its message does not overrul
   await app.pass(10 * minute);
   expect(said()).toEqual(["Erstens"]);
   expect([await stateOf(message.id), await outboxOf(message.id)]).toEqual(["failed", "failed"]);
+});
+
+test("on the firm's own page nothing is uncertain: what its worker did not write down goes again, once", async () => {
+  const visitor = new Visitor(app);
+  await visitor.writes("Guten Tag", { name: "Vera Vorsicht" });
+  const id = (await app.firm.office.inbox("limit=200")).find(({ name }) => name === "Vera Vorsicht")?.id ?? "";
+  const { message } = await app.firm.office.write(id, "Wir kommen um neun.");
+  await app.sql((tx) =>
+    tx
+      .updateTable("outbox")
+      .set({ state: "sending", attempt: 1, lease_until: app.deps.clock.now() })
+      .where("message_id", "=", message.id)
+      .execute(),
+  );
+  app.clock.advance(minute);
+  await settleOutbox(app.deps, app.firm.tenantId);
+  await app.drain();
+  expect((await app.firm.office.thread(id)).find((one) => one.id === message.id)?.state).toBe("sent");
+  expect((await visitor.page()).split("Wir kommen um neun.").length).toBe(2);
 });

@@ -138,7 +138,8 @@ test("a notice whose fate is unknown holds the reply until a member has looked a
   app.whatsapp.script.push(uncertain);
   await erika.writes("Wann kommen Sie?");
   const id = await erika.conversationId();
-  await app.firm.office.reply(id, "Am Montag.");
+  const { permit } = await app.firm.office.reply(id, "Am Montag.");
+  expect(permit).toMatchObject({ verdict: "require", why: expect.stringContaining("sag zuerst bei ihm, ob er ankam") });
   await app.pass(hour);
   expect(leftFor(app, erika).length).toBe(1);
   const notice = (await app.firm.office.thread(id)).find(({ automatic }) => automatic);

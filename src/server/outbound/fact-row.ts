@@ -27,6 +27,8 @@ export interface FactRow {
     readonly state: "queued" | "sent" | "delivered" | "failed";
     /** When it was sent, else when it was queued; ISO 8601. */
     readonly at: string;
+    /** Nobody knows whether the channel got it; a receipt or a member will say (F12). */
+    readonly uncertain: boolean;
   }[];
   /** Published versions of this channel's notice and what changed in each. */
   readonly published: readonly {

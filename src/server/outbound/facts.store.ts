@@ -19,7 +19,8 @@ export async function loadFactRows(tx: Tx, conversationIds: readonly string[]): 
       (select jsonb_build_object('epoch', k.epoch, 'wrapped', encode(k.wrapped_key, 'base64'))
          from contact_key k where k.contact_id = c.contact_id and k.wrapped_key is not null) as key,
       coalesce((select jsonb_agg(jsonb_build_object('version', d.notice_version, 'state', d.state,
-           'at', coalesce(d.sent_at, d.queued_at)))
+           'at', coalesce(d.sent_at, d.queued_at), 'uncertain', d.state = 'queued' and exists (
+             select from message dm where dm.message_id = d.message_id and dm.state = 'unknown')))
          from notice_delivery d where d.identity_id = c.identity_id and d.channel_kind = c.channel_kind), '[]') as notices,
       coalesce((select jsonb_agg(jsonb_build_object('version', n.version, 'change', n.change))
          from notice n where n.channel_kind = c.channel_kind), '[]') as published,

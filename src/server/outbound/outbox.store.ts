@@ -150,17 +150,22 @@ export async function withdrawRows(tx: Tx, messageIds: readonly string[]): Promi
 export async function expiredLeases(
   tx: Tx,
   now: Date,
-): Promise<{ messageId: string; conversationId: string; attempt: number }[]> {
-  const rows = await tx
-    .selectFrom("outbox")
-    .select(["message_id", "conversation_id", "attempt"])
-    .where("state", "=", "sending")
-    .where("lease_until", "<", now)
-    .orderBy("message_id")
-    .forUpdate()
+): Promise<{ messageId: string; conversationId: string; attempt: number; channelKind: string }[]> {
+  return await tx
+    .selectFrom("outbox as o")
+    .innerJoin("channel_account as a", "a.account_id", "o.account_id")
+    .select([
+      "o.message_id as messageId",
+      "o.conversation_id as conversationId",
+      "o.attempt",
+      "a.kind as channelKind",
+    ])
+    .where("o.state", "=", "sending")
+    .where("o.lease_until", "<", now)
+    .orderBy("o.message_id")
+    .forUpdate("o")
     .skipLocked()
     .execute();
-  return rows.map((row) => ({ messageId: row.message_id, conversationId: row.conversation_id, attempt: row.attempt }));
 }
 
 /** Conversations with something to send until then: a safety net under the job queue. */

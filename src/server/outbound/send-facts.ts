@@ -127,6 +127,7 @@ export function sendFacts(
     extra: {
       ...extraFacts(row, message, steps, now, life),
       ...papersFacts(channel),
+      ...(row.notices.some((notice) => notice.uncertain) ? { noticeUncertain: true } : {}),
       ...(contact.state === "withdrawn" ? { allStop: true } : {}),
       ...(message.messageClass === "consent_request" ? askingFacts(row, ads.askedAt, now) : {}),
     },

@@ -1,10 +1,13 @@
-import { advanceMessage } from "../conversations/advance-message.action.ts";
+import { advanceMessage, requeueMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { conversationsWaiting, endAttempt, expiredLeases } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
+
+/** The firm's own page reads our database: what was not written down there has not left, and goes again. */
+const atHome = "webchat";
 
 /**
  * Once a minute and at every start: sends whose worker is gone become "unknown" and are shown, and conversations
@@ -14,7 +17,20 @@ export async function settleOutbox(deps: Deps, tenantId: string): Promise<void> 
   await deps.db.withTenant(tenantId, async (tx) => {
     const now = deps.clock.now();
     const lost = await expiredLeases(tx, now);
-    for (const { messageId, attempt } of lost) {
+    for (const { messageId, attempt, channelKind } of lost) {
+      if (channelKind === atHome) {
+        await endAttempt(
+          tx,
+          messageId,
+          attempt,
+          "unreachable",
+          "interrupted",
+          { state: "queued", notBefore: now },
+          now,
+        );
+        await requeueMessage(tx, messageId, now);
+        continue;
+      }
       await endAttempt(tx, messageId, attempt, "uncertain", "interrupted", { state: "unknown" }, now);
       await advanceMessage(tx, messageId, { state: "unknown", at: now, errorCode: "interrupted" });
     }

@@ -24,6 +24,7 @@ export const extraShape = {
   openOrder: z.boolean(),
   optInProof: z.enum(["order_form_scan", "web_form", "paper_other", "phone_note"]),
   noticeDelivery: z.enum(["chat", "paper", "web"]),
+  noticeUncertain: z.boolean(),
   answersQuestion: z.boolean(),
   customerGreetedFirst: z.boolean(),
   kind: z.string(),

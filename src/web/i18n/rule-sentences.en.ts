@@ -226,6 +226,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "For publication you need the written consent of the customer and of everybody in the picture.",
   "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; schreibt er wieder, geht der Hinweis von selbst hinaus.":
     "The privacy notice did not go out because the customer's message is older than 24 hours; when they write again, it goes out by itself.",
+  "Ob der Datenschutzhinweis ankam, ist ungewiss; sag zuerst bei ihm, ob er ankam, dann geht deine Antwort hinaus.":
+    "Whether the privacy notice arrived is uncertain; say first beside it whether it arrived, then your answer goes out.",
   "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.":
     "Before you answer the new customer, the privacy notice must be out; the system does that automatically.",
   "Im Datenschutzhinweis für diesen Kanal fehlen Pflichtangaben; ergänze sie zuerst.":

@@ -20,10 +20,12 @@ const owesNotice = (f: Facts): boolean => !isStaffMatter(f) && !isPrivacyNotice(
 /** PN-1: the notice goes out before the first human reply. Art. 12(1), 13(1)-(2) GDPR. */
 export const pn1: Rule = {
   id: "PN-1",
-  reads: ["noticeStatus"],
+  reads: ["noticeStatus", "extra.noticeUncertain"],
   check(action, f) {
     if (!isSend(action) || !owesNotice(f) || noticeInPlace(f) || f.noticeStatus === "outdated_material")
       return undefined;
+    if (f.noticeStatus === "queued" && f.extra.noticeUncertain === true)
+      return require("deliver_notice", "Ob der Datenschutzhinweis ankam, ist ungewiss; sag zuerst bei ihm, ob er ankam, dann geht deine Antwort hinaus.");
     return cameTooLate(f)
       ? require("deliver_notice", "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; schreibt er wieder, geht der Hinweis von selbst hinaus.")
       : require("deliver_notice", "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.");
