@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fetchMedia } from "../../src/server/attachments/fetch-media.job.ts";
+import { maxAttempts } from "../../src/server/attachments/register-inbound-media.action.ts";
 import type { MediaOutcome } from "../../src/server/channels/channel.ts";
+import { day } from "../../src/server/platform/instant.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 /** F09 (reliability, fault catalogue): the file behind a message is late, gone or broken. Cuts at byte k: media.test.ts. */
@@ -68,4 +70,9 @@ test("what is no picture inside is not shown as one", async () => {
   outcomes = [{ kind: "fetched", bytes, mimeType: "image/jpeg" }];
   const { attachment } = await sendsPhoto(bytes);
   expect((await attachment())?.inline).toBe(false);
+});
+
+test("the tries reach beyond the seven days WhatsApp keeps a file, by the pauses the queue makes", () => {
+  const pauses = Array.from({ length: maxAttempts - 1 }, (_, before) => Math.exp(Math.min(before + 1, 10)) * 1_000);
+  expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(7 * day);
 });

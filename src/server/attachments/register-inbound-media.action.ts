@@ -7,8 +7,11 @@ import { insertPending, loadPendingIds } from "./attachment.store.ts";
 import { safeFileName } from "./file-name.ts";
 import { mediaOf, plainType, unknownType } from "./media-types.ts";
 
-/** With the queue's back-off (e^n seconds) 16 tries reach beyond the 7 days WhatsApp keeps a file (F09). */
-const maxAttempts = 16;
+/**
+ * The queue pauses e^n seconds, at most e^10 (6 hours): this many tries reach beyond the 7 days WhatsApp keeps a file,
+ * so that the last of them finds it gone and says so (F09).
+ */
+export const maxAttempts = 40;
 
 export interface InboundMedia {
   readonly tenantId: string;
