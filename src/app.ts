@@ -7,10 +7,12 @@ import { createFeed, type Feed } from "./server/events/follow-feed.action.ts";
 import { createAcceptDelivery } from "./server/inbound/accept-delivery.action.ts";
 import { type Ingest, startIngest } from "./server/inbound/ingest.job.ts";
 import { createPace } from "./server/inbound/pace.ts";
+import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { createGuardedFetch, type GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { type App, buildHttp } from "./server/platform/http.ts";
 import { startWorker, type Worker } from "./server/platform/jobs.ts";
+import { forEachTenant } from "./server/tenants/for-each-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
 import { cron, tasks } from "./tasks.ts";
 
@@ -62,9 +64,13 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
   };
 }
 
+/**
+ * What a crash left "being sent" is settled before anything new leaves. Nothing else waits for the door to open, and a
+ * business whose rows are damaged does not keep it shut: the minute's work tries again.
+ */
 async function startBackground(deps: Deps, channels: Channels, fetch: GuardedFetch): Promise<Worker> {
-  const all = tasks(deps, channels, fetch);
-  // What a crash left "being sent" is settled before anything new leaves.
-  await all.minute?.({});
-  return await startWorker(deps.db.pool, all, deps.log, cron);
+  await forEachTenant(deps, { settleOutbox }).catch((error: unknown) =>
+    deps.log.error("not everything is settled before the start", { error }),
+  );
+  return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, cron);
 }

@@ -48,17 +48,54 @@ import { sweepRoster } from "./server/roster/sweep-roster.job.ts";
 import { sweepSickNotes } from "./server/sick-notes/sweep-sick-notes.job.ts";
 import { remindRequests } from "./server/subject-requests/remind-requests.job.ts";
 import { sweepPackets } from "./server/subject-requests/sweep-packets.job.ts";
-import { listTenants } from "./server/tenants/list-tenants.action.ts";
+import { forEachTenant, type Steps } from "./server/tenants/for-each-tenant.action.ts";
 import { countBadge } from "./server/today/count-badge.action.ts";
 import { sweepWorkTimes } from "./server/working-time/sweep-work-times.job.ts";
 
+const everyMinute: Steps = {
+  settleOutbox,
+  wakeSnoozed,
+  refillSearch,
+  keepRooms,
+  giveWaiting,
+  endLeavers,
+  endReplaced,
+  sendNews,
+  keepLetters,
+  raiseAlarms,
+  sweepSensitive,
+  sendNotices,
+  escalateAlarms,
+};
+
+const everyNight: Steps = {
+  sweepOrphans,
+  sweepFeed,
+  sweepDeliveries,
+  sweep,
+  sweepRoster,
+  sweepDuty,
+  sweepLinks,
+  sweepWorkTimes,
+  sweepRooms,
+  sweepSickNotes,
+  sweepProjects,
+  remindOfHolds,
+  remindOfChecks,
+  watchAmpel,
+  turnEpoch,
+  writeCheckpoint,
+  remindRequests,
+  sweepPackets,
+  sweepFileLinks,
+  sweepHouseExports,
+  keepRecords,
+  sweepPush,
+  sweepUploads,
+};
+
 /** Every task of the job queue, by name. */
 export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Record<string, Task> {
-  const each =
-    (work: (tenantId: string) => Promise<unknown>): Task =>
-    async () => {
-      for (const tenantId of await listTenants(deps)) await work(tenantId);
-    };
   const channelFor = (kind: ChannelKind): Channel => {
     const channel = channels[kind];
     if (!channel) throw new Error("no such channel");
@@ -84,49 +121,11 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "forget-words": () => forgetWords(deps),
     "house-export": houseExportTask(deps),
     ...backupTasks(deps),
-    minute: async (payload) => {
+    minute: async () => {
       await releaseStaleJobs(deps.db.pool);
-      await each(async (tenantId) => {
-        await settleOutbox(deps, tenantId);
-        await wakeSnoozed(deps, tenantId);
-        await refillSearch(deps, tenantId);
-        await keepRooms(deps, tenantId);
-        await giveWaiting(deps, tenantId);
-        await endLeavers(deps, tenantId);
-        await endReplaced(deps, tenantId);
-        await sendNews(deps, tenantId);
-        await keepLetters(deps, tenantId);
-        await raiseAlarms(deps, tenantId);
-        await sweepSensitive(deps, tenantId);
-        await sendNotices(deps, tenantId);
-        await escalateAlarms(deps, tenantId);
-      })(payload);
+      await forEachTenant(deps, everyMinute);
     },
-    night: each(async (tenantId) => {
-      await sweepOrphans(deps, tenantId);
-      await sweepFeed(deps, tenantId);
-      await sweepDeliveries(deps, tenantId);
-      await sweep(deps, tenantId);
-      await sweepRoster(deps, tenantId);
-      await sweepDuty(deps, tenantId);
-      await sweepLinks(deps, tenantId);
-      await sweepWorkTimes(deps, tenantId);
-      await sweepRooms(deps, tenantId);
-      await sweepSickNotes(deps, tenantId);
-      await sweepProjects(deps, tenantId);
-      await remindOfHolds(deps, tenantId);
-      await remindOfChecks(deps, tenantId);
-      await watchAmpel(deps, tenantId);
-      await turnEpoch(deps, tenantId);
-      await writeCheckpoint(deps, tenantId);
-      await remindRequests(deps, tenantId);
-      await sweepPackets(deps, tenantId);
-      await sweepFileLinks(deps, tenantId);
-      await sweepHouseExports(deps, tenantId);
-      await keepRecords(deps, tenantId);
-      await sweepPush(deps, tenantId);
-      await sweepUploads(deps, tenantId);
-    }),
+    night: () => forEachTenant(deps, everyNight),
   };
 }
 

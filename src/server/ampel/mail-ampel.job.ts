@@ -1,7 +1,7 @@
 import type { Deps } from "../platform/deps.ts";
 import { addJobs, type Task } from "../platform/jobs.ts";
 import { createSendMail } from "../platform/mail.adapter.ts";
-import { listTenants } from "../tenants/list-tenants.action.ts";
+import { forEachTenant } from "../tenants/for-each-tenant.action.ts";
 import { mailAmpel } from "./mail-ampel.action.ts";
 
 /** Mondays at 05:23 (UTC), before anybody is in the office. */
@@ -19,9 +19,11 @@ export function mailAmpelTask(deps: Deps): Task {
       await mailAmpel(deps, createSendMail(mail), tenantId);
       return;
     }
-    for (const one of await listTenants(deps)) {
-      const job = { task: "mail-ampel", payload: { tenantId: one }, key: `mail-ampel:${one}` };
-      await deps.db.withTenant(one, (tx) => addJobs(tx, [job]));
-    }
+    await forEachTenant(deps, { addMailAmpel });
   };
+}
+
+async function addMailAmpel(deps: Deps, tenantId: string): Promise<void> {
+  const job = { task: "mail-ampel", payload: { tenantId }, key: `mail-ampel:${tenantId}` };
+  await deps.db.withTenant(tenantId, (tx) => addJobs(tx, [job]));
 }

@@ -1,7 +1,7 @@
 import type { Deps } from "../platform/deps.ts";
 import type { GuardedFetch } from "../platform/guarded-fetch.ts";
 import type { Task } from "../platform/jobs.ts";
-import { listTenants } from "../tenants/list-tenants.action.ts";
+import { forEachTenant } from "../tenants/for-each-tenant.action.ts";
 import { checkImprint } from "./check-imprint.action.ts";
 
 /** Mondays at 04:17 (UTC), all businesses; beside that, one business as soon as it names a new link. */
@@ -11,7 +11,7 @@ export const checkImprintCron = "17 4 * * 1 check-imprint";
 export function checkImprintTask(deps: Deps, guardedFetch: GuardedFetch): Task {
   return async (payload) => {
     const one = payload.tenantId;
-    const tenants = typeof one === "string" ? [one] : await listTenants(deps);
-    for (const tenantId of tenants) await checkImprint(deps, guardedFetch, tenantId);
+    if (typeof one === "string") return await checkImprint(deps, guardedFetch, one);
+    return await forEachTenant(deps, { checkImprint: (_, tenantId) => checkImprint(deps, guardedFetch, tenantId) });
   };
 }
