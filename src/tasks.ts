@@ -28,7 +28,7 @@ import { deliver } from "./server/outbound/deliver.job.ts";
 import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
-import { releaseStaleJobs, type Task } from "./server/platform/jobs.ts";
+import type { Task } from "./server/platform/jobs.ts";
 import { sweepProjects } from "./server/projects/sweep-projects.job.ts";
 import { sendPush } from "./server/push/send-push.action.ts";
 import { sweepPush } from "./server/push/sweep-push.job.ts";
@@ -121,10 +121,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "forget-words": () => forgetWords(deps),
     "house-export": houseExportTask(deps),
     ...backupTasks(deps),
-    minute: async () => {
-      await releaseStaleJobs(deps.db.pool);
-      await forEachTenant(deps, everyMinute);
-    },
+    minute: () => forEachTenant(deps, everyMinute),
     night: () => forEachTenant(deps, everyNight),
   };
 }

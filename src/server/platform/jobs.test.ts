@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
-import { addJobs, releaseStaleJobs, startWorker, type Worker } from "./jobs.ts";
+import { watchJobLocks } from "./job-locks.ts";
+import { addJobs, startWorker, type Worker } from "./jobs.ts";
 import { silentLog } from "./log.ts";
 
 let t: TestDeps;
@@ -36,11 +37,49 @@ test("a job that a killed process held is free again after a quarter of an hour,
   );
   await lock("dead", 16);
   await lock("alive", 14);
-  await releaseStaleJobs(t.deps.db.pool);
-  const { rows } = await t.deps.db.pool.query<{ key: string }>(
-    "SELECT key FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL AND key IN ('dead', 'alive')",
+  const locks = watchJobLocks(t.deps.db.pool, silentLog);
+  const held = async () => {
+    const { rows } = await t.deps.db.pool.query<{ key: string }>(
+      "SELECT key FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL AND key IN ('dead', 'alive')",
+    );
+    return rows.map((row) => row.key);
+  };
+  await expect.poll(held).toEqual(["alive"]);
+  locks.stop();
+});
+
+test("a job that takes longer than a quarter of an hour is not begun a second time, nor its queue given away", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval"] });
+  const { pool } = t.deps.db;
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  let begun = 0;
+  worker = await startWorker(
+    pool,
+    {
+      long: async () => {
+        begun += 1;
+        await gate;
+      },
+    },
+    silentLog,
   );
-  expect(rows.map((row) => row.key)).toEqual(["alive"]);
+  await pool.query("SELECT graphile_worker.add_job('long', queue_name => 'slow', job_key => 'long')");
+  await expect.poll(() => begun, { timeout: 10_000 }).toBe(1);
+  const tables = ["_private_jobs", "_private_job_queues"];
+  const others = "locked_by NOT IN ('alive', 'taker')";
+  for (const table of tables)
+    await pool.query(`UPDATE graphile_worker.${table} SET locked_at = now() - interval '20 minutes' WHERE ${others}`);
+  await vi.advanceTimersByTimeAsync(60_000);
+  const fresh = async () => {
+    const counts = tables.map((table) =>
+      pool.query(`SELECT 1 FROM graphile_worker.${table} WHERE ${others} AND locked_at > now() - interval '1 minute'`),
+    );
+    return (await Promise.all(counts)).map(({ rows }) => rows.length);
+  };
+  await expect.poll(fresh).toEqual([1, 1]);
+  expect(begun).toBe(1);
+  open();
+  vi.useRealTimers();
 });
 
 test("a job that is asked for while the one before it is being taken up is not swallowed", async () => {

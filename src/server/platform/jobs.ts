@@ -3,6 +3,7 @@ import { Logger, type Runner, run, runMigrations, type TaskList } from "graphile
 import { sql } from "kysely";
 import type pg from "pg";
 import type { Tx } from "./db.ts";
+import { watchJobLocks } from "./job-locks.ts";
 import type { Log } from "./log.ts";
 
 /**
@@ -64,16 +65,6 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: quiet });
 }
 
-/**
- * A process that was killed leaves its jobs locked; the library frees them after four hours. No job of ours runs for
- * a quarter of an hour, so whoever holds one longer is gone.
- */
-export async function releaseStaleJobs(pool: pg.Pool): Promise<void> {
-  await pool.query(`select graphile_worker.force_unlock_workers(array(
-    select distinct locked_by from graphile_worker._private_jobs
-    where locked_by is not null and locked_at < now() - interval '15 minutes'))`);
-}
-
 /** Further off than this, the queue's own look every two seconds is punctual enough. */
 const alarmWithinMs = 60_000;
 /** A timer may ring a moment before the database's clock says so. */
@@ -101,7 +92,7 @@ function startAlarm(pool: pg.Pool) {
 }
 
 /**
- * Starts working. `cron` lines are graphile-worker's crontab ("0 3 * * * sweep").
+ * Starts working. `cron` holds lines of graphile-worker's crontab (cron-line.ts).
  * @param concurrency tasks at once
  */
 export async function startWorker(
@@ -113,14 +104,18 @@ export async function startWorker(
 ): Promise<Worker> {
   const taskList: TaskList = {};
   const alarm = startAlarm(pool);
+  const locks = watchJobLocks(pool, log);
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = async (payload, helpers) => {
+      const letGo = locks.hold(helpers.job.id);
       try {
         const next = await task(payload as Readonly<Record<string, unknown>>);
         if (next instanceof Date) alarm.set(next);
       } catch (error) {
         log.warn("job failed", { job: name, jobId: String(helpers.job.id), attempt: helpers.job.attempts, error });
         throw error;
+      } finally {
+        letGo();
       }
     };
   }
@@ -167,6 +162,7 @@ export async function startWorker(
     async stop() {
       stopping.abort();
       alarm.stop();
+      locks.stop();
       // One that is just beginning would outlive this and keep its connections.
       await beginning;
       // One that stopped by itself cannot be stopped again.
