@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
@@ -69,6 +69,31 @@ test("a good backup rehearses green: restored, counted, a sealed message opened;
     says: expect.stringMatching(/Zeilen vollzählig, 1 verschlüsselte Nachricht zur Probe geöffnet[.]$/),
   });
   expect(await contents(app.url, [app.firm.tenantId])).toEqual(before);
+  expect(await leftBehind()).toEqual([]);
+});
+
+test("two rehearsals at once are one, and what another installation tries out on the same server stays", async () => {
+  const foreign = "werkbote_probe_20261101t034000000z";
+  // Another owner's: to drop it would be refused.
+  await admin(`CREATE DATABASE ${foreign}`);
+  try {
+    const both = await Promise.all([rehearseRestore(mayCreate), rehearseRestore(mayCreate)]);
+    expect(both.filter((drill) => drill === undefined)).toHaveLength(1);
+    expect(both.find((drill) => drill !== undefined)).toMatchObject({ result: "green" });
+    expect(await leftBehind()).toEqual([foreign]);
+  } finally {
+    await admin(`DROP DATABASE ${foreign}`);
+  }
+});
+
+test("what a killed rehearsal left behind is cleared away by the next", async () => {
+  const { rows } = await app.deps.db.pool.query<{ name: string }>("SELECT current_database() AS name");
+  const tag = createHash("sha256")
+    .update(rows[0]?.name ?? "")
+    .digest("hex")
+    .slice(0, 12);
+  await admin(`CREATE DATABASE werkbote_probe_${tag}_20261101 OWNER ${role}`);
+  expect(await rehearseRestore(mayCreate)).toMatchObject({ result: "green" });
   expect(await leftBehind()).toEqual([]);
 });
 

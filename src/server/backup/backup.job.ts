@@ -19,6 +19,7 @@ export function backupTasks(deps: Deps): Record<string, Task> {
     "save-keys": () => saveKeys(deps),
     "rehearse-restore": async () => {
       const drill = await rehearseRestore(deps);
+      if (drill === undefined) return;
       noteDrill(deps.config.dataDir, drill);
       await tellBackupChanged(deps, {
         verb: "rehearse-restore",

@@ -25,13 +25,15 @@ type Outcome = Pick<Drill, "result" | "says">;
  * The weekly rehearsal: the newest archive is restored into a scratch database with the key file as it lies in its own
  * folder, every count is compared, the schema is brought up to date, and in each business a sealed message is opened.
  * Green only when all of that held; the files are read and hashed, but not put anywhere.
+ * @returns undefined while another rehearsal is under way
  */
-export async function rehearseRestore(deps: Needs): Promise<Drill> {
+export async function rehearseRestore(deps: Needs): Promise<Drill | undefined> {
   const begun = deps.clock.now();
   const [newest] = await listArchives(deps.config.backupDir);
-  const outcome: Outcome = newest
+  const outcome: Outcome | undefined = newest
     ? await rehearse(deps, newest.path).catch((error: unknown) => failed(deps, error))
     : { result: "red", says: "Es gibt noch keine Sicherung." };
+  if (outcome === undefined) return undefined;
   const seconds = (deps.clock.now().getTime() - begun.getTime()) / 1_000;
   return { at: begun.toISOString(), seconds, archive: newest?.name ?? null, ...outcome };
 }
@@ -42,7 +44,7 @@ function failed(deps: Needs, error: unknown): Outcome {
   return { result: "red", says: says.replace(" Es wurde nichts geändert.", "") };
 }
 
-async function rehearse(deps: Needs, archive: string): Promise<Outcome> {
+async function rehearse(deps: Needs, archive: string): Promise<Outcome | undefined> {
   const key = await openBackupKey(deps.config.dataDir);
   const keys = join(deps.config.keysBackupDir, keyFileName);
   await checkRestore(archive, keys, key, () => {});
@@ -57,6 +59,7 @@ async function rehearse(deps: Needs, archive: string): Promise<Outcome> {
       await migrate(url);
       return await openSamples(deps, url, dir);
     });
+    if (opened === "busy") return undefined;
     if (opened === "not-allowed")
       return {
         result: "not-possible",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import pg from "pg";
 import type { Config } from "../../config.ts";
 import { runningPostgres } from "./postgres.ts";
@@ -6,13 +7,13 @@ const prefix = "werkbote_probe_";
 
 /**
  * An empty database beside the real one, dropped afterwards: for trying out a restore. With a PostgreSQL of one's own
- * the role may not be allowed to create one; then "not-allowed".
+ * the role may not be allowed to create one; then "not-allowed". One at a time: while another is at it, "busy".
  */
 export async function withScratchDatabase<T>(
   config: Pick<Config, "databaseUrl" | "dataDir">,
   name: string,
   work: (url: string) => Promise<T>,
-): Promise<T | "not-allowed"> {
+): Promise<T | "not-allowed" | "busy"> {
   const { url, adminUrl } =
     config.databaseUrl === undefined
       ? runningPostgres(config.dataDir)
@@ -21,12 +22,22 @@ export async function withScratchDatabase<T>(
   client.on("error", () => {});
   await client.connect();
   try {
+    // Locks are a database's own, and this one ends with the connection.
+    const lock = await client.query<{ mine: boolean; real: string }>(
+      "SELECT pg_try_advisory_lock(hashtext($1)) AS mine, current_database() AS real",
+      [prefix],
+    );
+    const [found] = lock.rows;
+    if (found?.mine !== true) return "busy";
+    // Several installations may share a PostgreSQL server; what one of them is trying out is nothing of another's.
+    const own = `${prefix}${createHash("sha256").update(found.real).digest("hex").slice(0, 12)}_`;
     // What a killed drill left behind.
-    const old = await client.query<{ name: string }>("SELECT datname AS name FROM pg_database WHERE datname LIKE $1", [
-      `${prefix}%`,
-    ]);
+    const old = await client.query<{ name: string }>(
+      "SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)",
+      [own],
+    );
     for (const row of old.rows) await client.query(`DROP DATABASE IF EXISTS "${row.name}" WITH (FORCE)`);
-    const scratch = prefix + name.replaceAll(/[^a-z0-9]/g, "");
+    const scratch = own + name.replaceAll(/[^a-z0-9]/g, "");
     const owner = config.databaseUrl === undefined ? " OWNER werkbote" : "";
     try {
       await client.query(`CREATE DATABASE "${scratch}"${owner} TEMPLATE template0`);
