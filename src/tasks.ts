@@ -26,9 +26,10 @@ import { mailInsightTask } from "./server/insight/mail-insight.job.ts";
 import { sendNews } from "./server/news/send-news.job.ts";
 import { deliver } from "./server/outbound/deliver.job.ts";
 import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
+import { cronLine } from "./server/platform/cron-line.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
-import type { Task } from "./server/platform/jobs.ts";
+import { oneAtATime, type Task } from "./server/platform/jobs.ts";
 import { sweepProjects } from "./server/projects/sweep-projects.job.ts";
 import { sendPush } from "./server/push/send-push.action.ts";
 import { sweepPush } from "./server/push/sweep-push.job.ts";
@@ -121,10 +122,16 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "forget-words": () => forgetWords(deps),
     "house-export": houseExportTask(deps),
     ...backupTasks(deps),
-    minute: () => forEachTenant(deps, everyMinute),
+    minute: oneAtATime(() => forEachTenant(deps, everyMinute)),
     night: () => forEachTenant(deps, everyNight),
   };
 }
 
-/** When they run by themselves (graphile-worker crontab, UTC). */
-export const cron = ["* * * * * minute", "41 2 * * * night", checkImprintCron, backupCron, mailAmpelCron].join("\n");
+/** When they run by themselves (UTC). */
+export const cron = [
+  cronLine("* * * * *", "minute", { tries: 1 }),
+  cronLine("41 2 * * *", "night", { tries: 8, within: "1d" }),
+  checkImprintCron,
+  ...backupCron,
+  mailAmpelCron,
+].join("\n");

@@ -1,3 +1,4 @@
+import { cronLine } from "../platform/cron-line.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs, type Task } from "../platform/jobs.ts";
 import { createSendMail } from "../platform/mail.adapter.ts";
@@ -5,7 +6,7 @@ import { forEachTenant } from "../tenants/for-each-tenant.action.ts";
 import { mailAmpel } from "./mail-ampel.action.ts";
 
 /** Mondays at 05:23 (UTC), before anybody is in the office. */
-export const mailAmpelCron = "23 5 * * 1 mail-ampel";
+export const mailAmpelCron = cronLine("23 5 * * 1", "mail-ampel", { tries: 8, within: "7d" });
 
 /**
  * Task `mail-ampel`: {} hands out one job for each business, so that one that fails is tried again alone;

@@ -1,3 +1,4 @@
+import { cronLine } from "../platform/cron-line.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Task } from "../platform/jobs.ts";
 import { noteDrill } from "./backup-log.adapter.ts";
@@ -6,8 +7,15 @@ import { rehearseRestore } from "./rehearse-restore.action.ts";
 import { saveKeys } from "./save-keys.action.ts";
 import { tellBackupChanged } from "./tell-backup-changed.action.ts";
 
-/** Every night an archive, every hour the key file, every Sunday a rehearsal (UTC). */
-export const backupCron = ["23 1 * * * backup", "7 * * * * save-keys", "40 3 * * 0 rehearse-restore"].join("\n");
+/**
+ * Every night an archive, every hour the key file, every Sunday a rehearsal. An archive that cannot be written is tried
+ * again for about nine hours, until somebody has plugged the disk in.
+ */
+export const backupCron = [
+  cronLine("23 1 * * *", "backup", { tries: 10, within: "1d" }),
+  cronLine("7 * * * *", "save-keys", { tries: 5, within: "1h" }),
+  cronLine("40 3 * * 0", "rehearse-restore", { tries: 3, within: "7d" }),
+];
 
 export function backupTasks(deps: Deps): Record<string, Task> {
   return {

@@ -1,3 +1,4 @@
+import { cronLine } from "../platform/cron-line.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { GuardedFetch } from "../platform/guarded-fetch.ts";
 import type { Task } from "../platform/jobs.ts";
@@ -5,7 +6,7 @@ import { forEachTenant } from "../tenants/for-each-tenant.action.ts";
 import { checkImprint } from "./check-imprint.action.ts";
 
 /** Mondays at 04:17 (UTC), all businesses; beside that, one business as soon as it names a new link. */
-export const checkImprintCron = "17 4 * * 1 check-imprint";
+export const checkImprintCron = cronLine("17 4 * * 1", "check-imprint", { tries: 8, within: "7d" });
 
 /** Task `check-imprint`: payload { tenantId } for one business, {} for all. */
 export function checkImprintTask(deps: Deps, guardedFetch: GuardedFetch): Task {

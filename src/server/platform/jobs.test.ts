@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { watchJobLocks } from "./job-locks.ts";
-import { addJobs, startWorker, type Worker } from "./jobs.ts";
+import { addJobs, oneAtATime, startWorker, type Worker } from "./jobs.ts";
 import { silentLog } from "./log.ts";
 
 let t: TestDeps;
@@ -80,6 +80,21 @@ test("a job that takes longer than a quarter of an hour is not begun a second ti
   expect(begun).toBe(1);
   open();
   vi.useRealTimers();
+});
+
+test("whoever asks again for what is under way is done at once", async () => {
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  let begun = 0;
+  const task = oneAtATime(async () => {
+    begun += 1;
+    await gate;
+  });
+  const first = task({});
+  await task({});
+  open();
+  await first;
+  await task({});
+  expect(begun).toBe(2);
 });
 
 test("a job that is asked for while the one before it is being taken up is not swallowed", async () => {

@@ -65,6 +65,20 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: quiet });
 }
 
+/** For what is asked for more often than it may take: while it is under way, whoever asks again is done at once. */
+export function oneAtATime(task: Task): Task {
+  let underWay = false;
+  return async (payload) => {
+    if (underWay) return undefined;
+    underWay = true;
+    try {
+      return await task(payload);
+    } finally {
+      underWay = false;
+    }
+  };
+}
+
 /** Further off than this, the queue's own look every two seconds is punctual enough. */
 const alarmWithinMs = 60_000;
 /** A timer may ring a moment before the database's clock says so. */
