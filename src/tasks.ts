@@ -56,7 +56,6 @@ import { sweepWorkTimes } from "./server/working-time/sweep-work-times.job.ts";
 const everyMinute: Steps = {
   settleOutbox,
   wakeSnoozed,
-  refillSearch,
   keepRooms,
   giveWaiting,
   endLeavers,
@@ -123,6 +122,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "house-export": houseExportTask(deps),
     ...backupTasks(deps),
     minute: oneAtATime(() => forEachTenant(deps, everyMinute)),
+    "refill-search": oneAtATime(() => forEachTenant(deps, { refillSearch })),
     night: () => forEachTenant(deps, everyNight),
   };
 }
@@ -130,6 +130,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
 /** When they run by themselves (UTC). */
 export const cron = [
   cronLine("* * * * *", "minute", { tries: 1 }),
+  cronLine("* * * * *", "refill-search", { tries: 1 }),
   cronLine("41 2 * * *", "night", { tries: 8, within: "1d" }),
   checkImprintCron,
   ...backupCron,

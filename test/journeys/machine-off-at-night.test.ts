@@ -36,7 +36,7 @@ const known = async () =>
 const waiting = async () => (await t.deps.db.pool.query("SELECT 1 FROM graphile_worker._private_jobs")).rows.length;
 
 test("only what comes again every minute may be missed", () => {
-  expect(often).toEqual(["minute"]);
+  expect(often).toEqual(["minute", "refill-search"]);
   expect(seldom.toSorted()).toEqual([
     "backup",
     "check-imprint",

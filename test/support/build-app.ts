@@ -118,6 +118,7 @@ async function openHouse(
     async pass(ms) {
       t.clock.advance(ms);
       await work.minute?.({});
+      await work["refill-search"]?.({});
       await drain();
     },
     sql: (ask) => deps.db.withTenant(firm.tenantId, ask),
