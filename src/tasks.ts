@@ -23,6 +23,7 @@ import { checkImprintCron, checkImprintTask } from "./server/imprint/check-impri
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
 import { raiseAlarms } from "./server/incidents/raise-alarms.job.ts";
 import { mailInsightTask } from "./server/insight/mail-insight.job.ts";
+import { sweepCodes } from "./server/members/sweep-codes.job.ts";
 import { sendNews } from "./server/news/send-news.job.ts";
 import { deliver } from "./server/outbound/deliver.job.ts";
 import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
@@ -91,6 +92,7 @@ const everyNight: Steps = {
   sweepHouseExports,
   keepRecords,
   sweepPush,
+  sweepCodes,
   sweepUploads,
 };
 

@@ -1,5 +1,4 @@
 import type { Deps } from "../platform/deps.ts";
-import { hashSecret } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
 import { countUse, takeBackUse } from "./rate-limit.store.ts";
 import { type RateRule, windowOf } from "./rate-rules.ts";
@@ -13,16 +12,16 @@ export interface CountedUse {
 
 /**
  * Counts a try and refuses when there were too many. In a transaction of its own: a refusal later on must not
- * un-count the try. The subject (an address, a selector) is kept as a hash.
+ * un-count the try. The subject (an address, a selector) is kept as a keyed hash: without the keys it cannot be guessed.
  * @throws Problem too-many, with the seconds until the next window
  */
 export async function limitRate(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock" | "seal">,
   tenantId: string,
   rule: RateRule,
   subject: string,
 ): Promise<CountedUse> {
-  const keyHash = hashSecret(`${rule.name}|${subject}`);
+  const keyHash = deps.seal.blindIndex(tenantId, "rate-limit", `${rule.name}|${subject}`);
   const { start, secondsLeft } = windowOf(rule, deps.clock.now());
   const used = await deps.db.withTenant(tenantId, (tx) => countUse(tx, tenantId, keyHash, start));
   if (used > rule.limit) throw new Problem("too-many", { retryAfterSeconds: secondsLeft });

@@ -16,6 +16,11 @@ export async function countUse(tx: Tx, tenantId: string, keyHash: Buffer, window
   return used;
 }
 
+/** Counts of windows that began before that. */
+export async function deleteCountsBefore(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom("rate_limit").where("window_start", "<", before).execute();
+}
+
 /** Takes one use back: it turned out to be no guess. */
 export async function takeBackUse(tx: Tx, keyHash: Buffer, windowStart: Date): Promise<void> {
   await sql`update rate_limit set used = used - 1

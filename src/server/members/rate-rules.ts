@@ -17,6 +17,9 @@ export const selectorRate: RateRule = { name: "selector", limit: 5, windowMs: da
 export const statusRate: RateRule = { name: "enrol-status", limit: 120, windowMs: minute };
 export const demoRate: RateRule = { name: "demo", limit: 30, windowMs: minute };
 
+/** No count is needed for longer. */
+export const longestWindowMs = selectorRate.windowMs;
+
 /** Start of the window `now` lies in, and seconds until it ends. */
 export function windowOf(rule: RateRule, now: Date): { start: Date; secondsLeft: number } {
   const start = Math.floor(now.getTime() / rule.windowMs) * rule.windowMs;

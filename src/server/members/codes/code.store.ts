@@ -148,6 +148,14 @@ export async function forgetChallenges(tx: Tx, before: Date): Promise<void> {
     .execute();
 }
 
+/** Codes that are used, ended or out of date: nobody asks for them any more. */
+export async function deleteSpentCodes(tx: Tx, now: Date): Promise<void> {
+  await tx
+    .deleteFrom("one_time_code")
+    .where((eb) => eb.or([eb("used_at", "<", now), eb("expires_at", "<", now)]))
+    .execute();
+}
+
 /** A member's open recovery codes. */
 export async function countRecoveryCodes(tx: Tx, memberId: string): Promise<{ left: number; printedAt: Date | null }> {
   const row = await tx
