@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { ParkedDelivery } from "../../src/contract/parked.ts";
+import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
+import { day } from "../../src/server/platform/instant.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 /** F06 (reliability, fault catalogue): a delivery on which our own code breaks every time. */
@@ -45,4 +47,25 @@ test("it holds up nobody else, is parked after five tries and shown, and comes i
   await app.drain();
   expect(await shown()).toEqual([]);
   expect(await said()).toEqual(["Guten Tag", "Hören Sie mich?", "BOMBE"]);
+});
+
+test("its raw bytes lie seven days and no longer; what recognises its repetition lies a day more", async () => {
+  repaired = false;
+  await app.firm.customer().writes("BOMBE");
+  for (let tries = 0; tries < 5; tries++) await app.drain();
+  expect(await shown()).toHaveLength(1);
+  const lying = async () => {
+    await sweepDeliveries(app.deps, app.firm.tenantId);
+    const rows = await app.sql((tx) =>
+      tx.selectFrom("inbound_delivery").select("sealed_body").where("state", "=", "parked").execute(),
+    );
+    return rows.map((row) => row.sealed_body !== null);
+  };
+  app.clock.advance(7 * day - 1_000);
+  expect(await lying()).toEqual([true]);
+  app.clock.advance(2_000);
+  expect(await lying()).toEqual([false]);
+  expect(await shown()).toEqual([]);
+  app.clock.advance(day);
+  expect(await lying()).toEqual([]);
 });

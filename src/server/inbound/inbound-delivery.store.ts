@@ -91,17 +91,29 @@ export async function noteFailure(tx: Tx, deliveryId: number, problem: string, p
     .execute();
 }
 
+/** What could not be read for that long is not kept any longer; the digest stays to recognise redeliveries. */
+export async function emptyParkedBefore(tx: Tx, before: Date): Promise<void> {
+  await tx
+    .updateTable("inbound_delivery")
+    .set({ sealed_body: null })
+    .where("state", "=", "parked")
+    .where("received_at", "<", before)
+    .execute();
+}
+
 /** Deliveries that are dealt with or were parked long enough; new ones are never deleted. */
 export async function deleteDeliveriesBefore(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom("inbound_delivery").where("state", "<>", "new").where("received_at", "<", before).execute();
 }
 
+/** Those that can still be read. */
 export async function loadParked(tx: Tx) {
   return await tx
     .selectFrom("inbound_delivery as d")
     .innerJoin("channel_account as a", "a.account_id", "d.account_id")
     .select(["d.delivery_id", "d.received_at", "d.problem", "a.label", "a.kind"])
     .where("d.state", "=", "parked")
+    .where("d.sealed_body", "is not", null)
     .orderBy("d.delivery_id", "desc")
     .limit(100)
     .execute();
