@@ -35,26 +35,20 @@ export default {
     forbid(
       "browser-never-server",
       "The browser speaks to the server through contract/ and fetch.",
-      { path: "^src/(web|widget|customer)/" },
+      { path: "^src/(web|customer)/" },
       { path: ["^src/(server/|commands/|app|routes|tasks|main|store|cli|config)", "^db/"] },
     ),
     forbid(
-      "customer-and-widget-stay-small",
+      "customer-stays-small",
       "What a customer's phone loads uses contract/ and its own files, nothing of the staff app.",
-      { path: "^src/(customer|widget)/", pathNot: test },
-      { path: "^src/", pathNot: ["^src/contract/", "^src/(customer|widget)/"] },
-    ),
-    forbid(
-      "customer-and-widget-are-strangers",
-      "The loader for foreign sites and the customer page share nothing.",
-      { path: "^src/(customer|widget)/" },
-      { path: "^src/(customer|widget)/", pathNot: "^src/$1/" },
+      { path: "^src/customer/", pathNot: test },
+      { path: "^src/", pathNot: ["^src/contract/", "^src/customer/"] },
     ),
     forbid(
       "server-never-browser",
       "The server knows no screens.",
       { path: "^src/(server/|commands/|app|routes|tasks|main|store|cli|config)" },
-      { path: "^src/(web|widget|customer)/" },
+      { path: "^src/(web|customer)/" },
     ),
     forbid(
       "ui-knows-no-domain",

@@ -23,7 +23,7 @@ export interface Ingest {
 }
 
 /**
- * PATH 1, step 2: claims what was accepted and turns it into conversations, a batch in one transaction. One loop a
+ * PATH 1, step 4: claims what was accepted and turns it into conversations, a batch in one transaction. One loop a
  * tenant; woken by the webhooks of its own server, and by the poll for what another one left behind.
  * @param tenants all tenants, for the poll
  * @param pace says when to give way to arriving webhooks

@@ -31,7 +31,7 @@ export interface ReceivedMessage {
 }
 
 /**
- * PATH 1, step 3, in the caller's transaction: identity → contact → conversation → message → notice → event, for
+ * PATH 1, step 5, in the caller's transaction: identity → contact → conversation → message → notice → event, for
  * everything one batch brought. What is there already is passed over, so a redelivery changes nothing.
  * @returns one row per message item, in their order
  */

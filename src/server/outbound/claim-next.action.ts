@@ -30,7 +30,7 @@ export type Claim =
     };
 
 /**
- * PATH 2, step 3, first half: takes the next message of a conversation and asks the policy again, because consent
+ * PATH 2, step 4: takes the next message of a conversation and asks the policy again, because consent
  * may be gone and the window closed since it was written. Marks it "being sent" before anything leaves.
  */
 export async function claimNext(

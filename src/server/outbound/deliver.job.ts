@@ -6,7 +6,7 @@ import { isSomethingWaiting } from "./is-something-waiting.action.ts";
 import { recordOutcome } from "./record-outcome.action.ts";
 
 /**
- * PATH 2, step 3: sends what waits in one conversation, in order. Between the two transactions the message is with
+ * PATH 2, steps 4 and 5: sends what waits in one conversation, in order. Between the two transactions the message is with
  * the channel; a crash there leaves it "being sent", which becomes "unknown" and is never sent again by itself.
  * @returns when the next one may leave, if that is later
  */

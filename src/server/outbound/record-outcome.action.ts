@@ -21,7 +21,7 @@ export interface Tried {
 }
 
 /**
- * PATH 2, step 3, second half: writes down what became of a try. Fenced by the attempt's number; "sent" is written
+ * PATH 2, step 5, second half: writes down what became of a try. Fenced by the attempt's number; "sent" is written
  * only with the channel's id in hand.
  */
 export async function recordOutcome(

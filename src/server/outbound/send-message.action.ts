@@ -46,7 +46,7 @@ export interface SentRequest {
 }
 
 /**
- * THE start of PATH 2, for members, programs, retries and the server itself; there is no other. In the caller's
+ * THE start of PATH 2 (step 3), for members, programs, retries and the server itself; there is no other. In the caller's
  * transaction: facts → verdict → message + decision + outbox row. A refused message is stored with its reason and
  * queues nothing. A message that only waits for the notice (PN-1) is held and released when the notice is out.
  * @returns aligned with `requests`; events are the caller's to append, last

@@ -58,7 +58,8 @@ export function measures(sources: RecordSources): Block[] {
     ),
     heading("2.3 Verschlüsselung", 2),
     list(
-      "Inhalte, Namen und Adressen liegen mit AES-256-GCM verschlüsselt in der Datenbank, je Kontakt mit eigenem Schlüssel",
+      "Inhalte, Namen und Adressen von Kontakten liegen mit AES-256-GCM verschlüsselt in der Datenbank, je Kontakt mit eigenem Schlüssel",
+      "Ausnahme: Damit sich suchen lässt, stehen Wörter aus Nachrichten und Namen von Kontakten zusätzlich unverschlüsselt in eigenen Tabellen der Datenbank; in Sicherungen kommen diese Tabellen nicht vor",
       "Der Schlüsselbund liegt außerhalb der Datenbank und ihrer Sicherungen",
       `Übertragung: ${sources.https ? "nur über HTTPS, mit HSTS" : "diese Installation ist nicht über HTTPS erreichbar; das ist vor dem Betrieb zu ändern"}`,
     ),
@@ -72,7 +73,7 @@ export function measures(sources: RecordSources): Block[] {
     heading("4 Verfügbarkeit und Belastbarkeit"),
     list(
       "Änderung, Ereignis und Versandauftrag sind eine Transaktion; nach einem Absturz geht nichts verloren und nichts doppelt hinaus",
-      "Jede Nacht entsteht eine verschlüsselte Sicherung, ihre Schlüssel liegen getrennt; jede Woche wird die neueste zur Probe zurückgespielt",
+      "Jede Nacht entsteht eine verschlüsselte Sicherung, ihre Schlüssel liegen getrennt; jede Woche wird die neueste zur Probe zurückgespielt; war der Rechner zu der Zeit aus, geschieht es beim nächsten Start",
       "Grenzen für Größe, Anzahl und Takt von Anfragen",
       "Ohne passenden Schlüssel startet der Server nicht und legt keinen neuen an",
     ),
