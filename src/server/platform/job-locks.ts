@@ -11,8 +11,8 @@ export interface JobLocks {
 
 /**
  * A process that was killed leaves its jobs locked, and the library frees them only after four hours. Who is alive
- * renews the locks of its jobs every minute, however long they take; a lock nobody has renewed for a quarter of an hour is
- * nobody's, and its job is free again.
+ * renews the locks of its jobs every minute, however long they take; a lock nobody has renewed for four minutes is
+ * nobody's, and its job is free again: a photo that was on its way is there soon after.
  */
 export function watchJobLocks(pool: pg.Pool, log: Log): JobLocks {
   const held = new Set<string>();
@@ -31,8 +31,8 @@ export function watchJobLocks(pool: pg.Pool, log: Log): JobLocks {
 
 /**
  * Own locks first: after the machine has slept all of them are old. Row by row, because the library's own
- * force_unlock_workers frees everything a process holds when one lock of it is old. A timetable run whose place another one has taken
- * and that will not be tried again is deleted; the library keeps it for ever.
+ * force_unlock_workers frees everything a process holds when one lock of it is old. A timetable run whose place another
+ * one has taken and that will not be tried again is deleted; the library keeps it for ever.
  */
 async function lookAfterLocks(pool: pg.Pool, held: readonly string[]): Promise<void> {
   await pool.query(
@@ -46,7 +46,7 @@ async function lookAfterLocks(pool: pg.Pool, held: readonly string[]): Promise<v
   );
   for (const table of ["_private_jobs", "_private_job_queues"])
     await pool.query(`update graphile_worker.${table} set locked_at = null, locked_by = null
-      where locked_at < now() - interval '15 minutes'`);
+      where locked_at < now() - interval '4 minutes'`);
   await pool.query(`delete from graphile_worker._private_jobs
     where key is null and locked_by is null and attempts >= max_attempts and payload -> '_cron' is not null`);
 }
