@@ -4,12 +4,18 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSyn
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
-import { keyFileName, readArchiveName } from "../../src/server/backup/archive.ts";
+import { keyFileName, readArchiveName, unfinished } from "../../src/server/backup/archive.ts";
 import { openBackupKey } from "../../src/server/backup/backup-key.adapter.ts";
+import { readBackupLog } from "../../src/server/backup/backup-log.adapter.ts";
+import { lockBackups, unlockBackups } from "../../src/server/backup/dump.store.ts";
 import { makeBackup } from "../../src/server/backup/make-backup.action.ts";
 import { readArchive } from "../../src/server/backup/read-archive.adapter.ts";
+import { saveKeys } from "../../src/server/backup/save-keys.action.ts";
+import { tasks } from "../../src/tasks.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { compileCache } from "../support/compile-cache.ts";
+import { noNetwork } from "../support/fake-channel.ts";
+import { fullDisk } from "../support/full-disk.ts";
 import { backedUp, contents, type Elsewhere, elsewhere, filesIn, type Kept } from "../support/restored.ts";
 
 /** F25 (reliability, fault catalogue): people write while it is saved, the end is missing, a bit has turned. */
@@ -139,4 +145,42 @@ test.skipIf(!existsSync("/dev/full"))("a full disk is said in German, and nothin
   const full = await makeBackup({ ...app.deps, config: { ...app.deps.config, keysBackupDir: dir } });
   expect(full).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("kein Platz mehr") });
   expect([archives(), readdirSync(dir)]).toEqual([before, []]);
+});
+
+test("a disk that is full in the middle of the rows stops neither this backup nor the next one", async () => {
+  const { pool } = app.deps.db;
+  await pool.query(`CREATE TABLE ballast AS SELECT n, (SELECT string_agg(md5(n || '/' || m), '')
+    FROM generate_series(1, 32) m) AS text FROM generate_series(1, 12000) n`);
+  const before = archives();
+  const { backupDir } = app.deps.config;
+  const wide = fullDisk((path) => path.startsWith(backupDir) && path.endsWith(unfinished), 1_000_000);
+  try {
+    const full = await makeBackup(app.deps);
+    expect(full).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("kein Platz mehr") });
+    expect([archives(), readdirSync(backupDir).filter((name) => name.endsWith(unfinished))]).toEqual([before, []]);
+  } finally {
+    wide();
+  }
+  // The connection was closed on our side; the lock goes when PostgreSQL has heard of it.
+  app.clock.advance(60_000);
+  await expect.poll(() => makeBackup(app.deps).then((made) => made.kind)).toBe("made");
+  await pool.query("DROP TABLE ballast");
+  await saveKeys(app.deps);
+  expect(archives().length).toBe(before.length + 1);
+});
+
+test("a night in which another backup is still at it counts as failed, and the page says so", async () => {
+  const work = tasks(app.deps, {}, noNetwork);
+  const other = await app.deps.db.pool.connect();
+  expect(await lockBackups(other)).toBe(true);
+  try {
+    await expect(work.backup?.({})).rejects.toThrow("another backup is under way");
+  } finally {
+    await unlockBackups(other);
+    other.release();
+  }
+  expect(readBackupLog(app.deps.config.dataDir).runs[0]).toMatchObject({
+    archive: null,
+    problem: expect.stringContaining("noch nicht fertig"),
+  });
 });

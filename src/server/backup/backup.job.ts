@@ -1,7 +1,7 @@
 import { cronLine } from "../platform/cron-line.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Task } from "../platform/jobs.ts";
-import { noteDrill } from "./backup-log.adapter.ts";
+import { noteDrill, noteRun } from "./backup-log.adapter.ts";
 import { makeBackup } from "./make-backup.action.ts";
 import { rehearseRestore } from "./rehearse-restore.action.ts";
 import { saveKeys } from "./save-keys.action.ts";
@@ -17,12 +17,19 @@ export const backupCron = [
   cronLine("40 3 * * 0", "rehearse-restore", { tries: 3, within: "7d" }),
 ];
 
+const stillBusy = "Eine andere Sicherung war noch nicht fertig. Bei diesem Versuch wurde nichts gesichert.";
+
 export function backupTasks(deps: Deps): Record<string, Task> {
   return {
-    /** Tried again later when it failed; the page says so meanwhile. */
+    /** Tried again later when it failed or another one was at it; the page says so meanwhile. */
     backup: async () => {
       const made = await makeBackup(deps);
       if (made.kind === "failed") throw made.error;
+      if (made.kind === "made") return;
+      const at = deps.clock.now().toISOString();
+      const nothing = { archive: null, seconds: 0, rows: 0, files: 0, bytes: 0 };
+      noteRun(deps.config.dataDir, { at, ...nothing, problem: stillBusy });
+      throw new Error("another backup is under way");
     },
     "save-keys": () => saveKeys(deps),
     "rehearse-restore": async () => {

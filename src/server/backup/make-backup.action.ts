@@ -2,9 +2,9 @@ import type { Deps } from "../platform/deps.ts";
 import type { Progress } from "./archive.ts";
 import { tidy } from "./backup-folder.adapter.ts";
 import { noteRun, type Run } from "./backup-log.adapter.ts";
-import { lockBackups, unlockBackups } from "./dump.store.ts";
 import { noteRunning, noteStopped } from "./running.adapter.ts";
 import { tellBackupChanged } from "./tell-backup-changed.action.ts";
+import { withBackupLock } from "./with-backup-lock.action.ts";
 import { writeBackupFiles } from "./write-files.action.ts";
 
 export type MadeBackup =
@@ -23,18 +23,26 @@ export async function makeBackup(
   dir = deps.config.backupDir,
 ): Promise<MadeBackup> {
   const { dataDir, keysBackupDir } = deps.config;
-  const client = await deps.db.pool.connect();
   const begun = deps.clock.now();
   const seconds = () => (deps.clock.now().getTime() - begun.getTime()) / 1_000;
   const at = begun.toISOString();
+  let over = false;
   try {
-    if (!(await lockBackups(client))) return { kind: "busy" };
-    await tidy(dir, begun);
     const show: Progress = (done, total) => {
+      // What was being read when it failed may still come in.
+      if (over) return;
       noteRunning(done, total, deps.clock.now());
       progress(done, total);
     };
-    const { name, ...written } = await writeBackupFiles(deps, client, dir, show);
+    const outcome = await withBackupLock(deps, async (client) => {
+      await tidy(dir, begun);
+      return await writeBackupFiles(deps, client, dir, show).finally(() => {
+        over = true;
+        noteStopped();
+      });
+    });
+    if (outcome === "busy") return { kind: "busy" };
+    const { name, ...written } = outcome;
     const run: Run = { at, seconds: seconds(), archive: name, ...written, problem: null };
     noteRun(dataDir, run);
     const { rows, files, bytes } = written;
@@ -44,10 +52,6 @@ export async function makeBackup(
     const whyDe = sayWhy(error, dir, keysBackupDir);
     noteRun(dataDir, { at, seconds: seconds(), archive: null, rows: 0, files: 0, bytes: 0, problem: whyDe });
     return { kind: "failed", whyDe, error };
-  } finally {
-    noteStopped();
-    await unlockBackups(client).catch(() => {});
-    client.release();
   }
 }
 

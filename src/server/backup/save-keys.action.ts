@@ -1,5 +1,5 @@
 import type { Deps } from "../platform/deps.ts";
-import { lockBackups, unlockBackups } from "./dump.store.ts";
+import { withBackupLock } from "./with-backup-lock.action.ts";
 import { writeBackupFiles } from "./write-files.action.ts";
 
 /**
@@ -7,12 +7,5 @@ import { writeBackupFiles } from "./write-files.action.ts";
  * Nothing to do while a backup runs, because that writes it as well.
  */
 export async function saveKeys(deps: Pick<Deps, "config" | "clock" | "db">): Promise<void> {
-  const client = await deps.db.pool.connect();
-  try {
-    if (!(await lockBackups(client))) return;
-    await writeBackupFiles(deps, client, undefined, () => {});
-  } finally {
-    await unlockBackups(client).catch(() => {});
-    client.release();
-  }
+  await withBackupLock(deps, (client) => writeBackupFiles(deps, client, undefined, () => {}));
 }

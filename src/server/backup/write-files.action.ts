@@ -12,6 +12,7 @@ type Needs = Pick<Deps, "config" | "clock">;
 /**
  * Writes the key file and, unless only keys are wanted, an archive, both from the same snapshot. The key file goes
  * first: it fits every archive made until now, and an archive without it would be worth nothing.
+ * When it fails, the client may be in the middle of a COPY: it is good for nothing but being closed.
  * @param dir where the archive goes; undefined = the key file alone
  * @returns the archive's name, "" for keys alone
  */
@@ -24,35 +25,50 @@ export async function writeBackupFiles(
   const { config } = deps;
   const key = await openBackupKey(config.dataDir);
   const { snapshot, keys } = await steadySnapshot(client, config.dataDir);
-  try {
-    const now = deps.clock.now();
-    const rows = (kind: About["kind"]) => () => tableRows(client, snapshot, kind);
-    const about = (kind: About["kind"]) => aboutOf(snapshot, kind, now);
-    const keysWritten = await writeArchive(join(config.keysBackupDir, keyFileName), key.recipient, {
-      about: about("keys"),
-      rows: rows("keys"),
-      files: () => each(keys),
-      onBytes: () => {},
-    });
-    if (dir === undefined) return { ...keysWritten, name: "" };
-    const name = archiveName(now, key.id);
-    const tableBytes = snapshot.tables.reduce((sum, table) => sum + table.size, 0);
-    const total = tableBytes + (await sealedBytes(config.dataDir));
-    const done = { rows: 0, files: 0 };
-    const written = await writeArchive(join(dir, name), key.recipient, {
-      about: about("data"),
-      rows: rows("data"),
-      files: () => sealedFiles(config.dataDir),
-      onBytes: (source, bytes) => {
-        done[source] += bytes;
-        // Rows weigh more as text than on disk: never more than their part of the whole.
-        progress(Math.min(done.rows, tableBytes) + done.files, total);
-      },
-    });
-    return { ...written, name };
-  } finally {
-    await closeSnapshot(client);
-  }
+  const written = await writeBoth(deps, { client, snapshot, keys, key }, dir, progress);
+  await closeSnapshot(client);
+  return written;
+}
+
+/** What both files are written from. */
+interface Source {
+  readonly client: Client;
+  readonly snapshot: Snapshot;
+  readonly keys: readonly FileToKeep[];
+  readonly key: Awaited<ReturnType<typeof openBackupKey>>;
+}
+
+async function writeBoth(
+  { config, clock }: Needs,
+  { client, snapshot, keys, key }: Source,
+  dir: string | undefined,
+  progress: Progress,
+): Promise<Written & { name: string }> {
+  const now = clock.now();
+  const rows = (kind: About["kind"]) => () => tableRows(client, snapshot, kind);
+  const about = (kind: About["kind"]) => aboutOf(snapshot, kind, now);
+  const keysWritten = await writeArchive(join(config.keysBackupDir, keyFileName), key.recipient, {
+    about: about("keys"),
+    rows: rows("keys"),
+    files: () => each(keys),
+    onBytes: () => {},
+  });
+  if (dir === undefined) return { ...keysWritten, name: "" };
+  const name = archiveName(now, key.id);
+  const tableBytes = snapshot.tables.reduce((sum, table) => sum + table.size, 0);
+  const total = tableBytes + (await sealedBytes(config.dataDir));
+  const done = { rows: 0, files: 0 };
+  const written = await writeArchive(join(dir, name), key.recipient, {
+    about: about("data"),
+    rows: rows("data"),
+    files: () => sealedFiles(config.dataDir),
+    onBytes: (source, bytes) => {
+      done[source] += bytes;
+      // Rows weigh more as text than on disk: never more than their part of the whole.
+      progress(Math.min(done.rows, tableBytes) + done.files, total);
+    },
+  });
+  return { ...written, name };
 }
 
 /**
