@@ -32,7 +32,7 @@ import { mayReadFile } from "./talk.store.ts";
 import { talkDocument, talkList } from "./talk-document.action.ts";
 import { resumeBody } from "./talk-view.ts";
 import { clearVisitCookie, ownVisitOf, setVisitCookie, type Visit, visitOf } from "./visit.adapter.ts";
-import { countWatch, watchTalk } from "./watch-talk.adapter.ts";
+import { watchTalk } from "./watch-talk.adapter.ts";
 
 export interface CustomerPageParts {
   readonly assets: CustomerAssets;
@@ -236,11 +236,7 @@ function readingRoutes(app: App, deps: Deps, feed: Feed): void {
 
   app.get("/api/customer/:slug/watch", { schema: { params } }, async (request, reply) => {
     const visit = await ownVisitOf(deps, request, reply, request.params.slug);
-    countWatch(visit.session.sessionId);
-    reply.hijack();
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) reply.raw.setHeader(name, value);
-    await watchTalk(deps, feed, visit, request.cookies[customerCookie], reply.raw);
+    await watchTalk(deps, feed, visit, request.cookies[customerCookie], reply);
   });
 }
 

@@ -1,13 +1,12 @@
-import type { ServerResponse } from "node:http";
 import type { FeedEvent } from "../../contract/events.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import type { Feed } from "../events/follow-feed.action.ts";
 import type { Deps } from "../platform/deps.ts";
+import { heartbeatMs, openEventStream } from "../platform/event-stream.ts";
 import { Problem } from "../platform/problem.ts";
 import { findCustomerSession } from "./find-session.action.ts";
 import type { Visit } from "./visit.adapter.ts";
 
-const heartbeatMs = 20_000;
 const perSession = 4;
 const openBySession = new Map<string, number>();
 
@@ -19,59 +18,55 @@ const kinds: ReadonlySet<FeedEvent["kind"]> = new Set([
   "attachment-changed",
 ]);
 
-/** Counts one more open stream of a session; throws `too-many` beyond what tabs and reconnects explain. */
-export function countWatch(sessionId: string): void {
+/** Counts one more open stream of a session, until the answer is called; throws `too-many` beyond what tabs and reconnects explain. */
+function countWatch(sessionId: string): () => void {
   const used = openBySession.get(sessionId) ?? 0;
   if (used >= perSession) throw new Problem("too-many", { retryAfterSeconds: 30 });
   openBySession.set(sessionId, used + 1);
-}
-
-function uncountWatch(sessionId: string): void {
-  const left = (openBySession.get(sessionId) ?? 1) - 1;
-  if (left > 0) openBySession.set(sessionId, left);
-  else openBySession.delete(sessionId);
+  return () => {
+    const left = (openBySession.get(sessionId) ?? 1) - 1;
+    if (left > 0) openBySession.set(sessionId, left);
+    else openBySession.delete(sessionId);
+  };
 }
 
 /**
- * Server-sent events (WHATWG HTML 9.2) that only say "changed": the page fetches what it may see. Ends with "over"
- * within a heartbeat of the session. Call `countWatch` first.
+ * Server-sent events that only say "changed": the page fetches what it may see. Ends with "over" within a heartbeat
+ * of the session.
  */
 export async function watchTalk(
   deps: Deps,
   feed: Feed,
   { page, session }: Visit & { readonly session: NonNullable<Visit["session"]> },
   secret: string | undefined,
-  socket: ServerResponse,
+  reply: Parameters<typeof openEventStream>[0],
 ): Promise<void> {
-  const say = (name: string) => socket.write(`event: ${name}\ndata: {}\n\n`);
-  socket.writeHead(200, { "content-type": "text/event-stream", "x-accel-buffering": "no" });
+  const uncount = countWatch(session.sessionId);
+  const stream = openEventStream(reply, 2_000);
+  stream.whenClosed(uncount);
   // The first "changed" catches what happened between loading the page and listening.
-  socket.write("retry: 2000\n\n");
-  say("changed");
+  stream.send("changed", {});
   const heartbeat = setInterval(() => {
-    socket.write(": still here\n\n");
     findCustomerSession(deps, page, secret).then(
       (still) => {
-        if (still) return;
-        say("over");
-        socket.end();
+        if (!still) stream.end("over");
       },
       () => {},
     );
   }, heartbeatMs);
-  const stops: (() => void)[] = [];
-  socket.on("close", () => {
-    clearInterval(heartbeat);
-    uncountWatch(session.sessionId);
-    for (const stop of stops) stop();
+  stream.whenClosed(() => clearInterval(heartbeat));
+  const follow = async () => {
+    const after = await deps.db.withTenant(page.tenantId, (tx) => feedPosition(tx));
+    return await feed.follow(page.tenantId, after, {
+      event: ({ conversationId, kind }) => {
+        if (conversationId === session.conversationId && kinds.has(kind)) stream.send("changed", {});
+      },
+      gone: () => stream.end(),
+    });
+  };
+  await follow().then(stream.whenClosed, (error: unknown) => {
+    // Open and deaf is worse than closed: the page comes back and asks anew.
+    deps.log.warn("customer stream not begun", { tenantId: page.tenantId, error });
+    stream.end();
   });
-  const after = await deps.db.withTenant(page.tenantId, (tx) => feedPosition(tx));
-  const stop = await feed.follow(page.tenantId, after, {
-    event: ({ conversationId, kind }) => {
-      if (conversationId === session.conversationId && kinds.has(kind)) say("changed");
-    },
-    gone: () => socket.end(),
-  });
-  if (socket.destroyed) stop();
-  else stops.push(stop);
 }

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Feed } from "../../src/server/events/follow-feed.action.ts";
+import type { Presence } from "../../src/server/events/presence.ts";
+import { streamRoutes } from "../../src/server/events/stream.routes.ts";
+import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
+import { type App, buildHttp } from "../../src/server/platform/http.ts";
+import type { Wake } from "../../src/server/platform/wake.ts";
+import { Visitor } from "../support/a-visitor.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { type Screens, screensOf } from "../support/screens.ts";
+
+/** What the server keeps for a screen that is open, and that it keeps nothing for one that has left. */
+let app: TestApp;
+let screens: Screens;
+let office: Record<string, string>;
+beforeAll(async () => {
+  app = await buildTestApp();
+  screens = await screensOf(app.http);
+  const { token } = await createToken(app.deps, await app.firm.callerOf("office"), "Bildschirm");
+  office = { authorization: `Bearer ${token}` };
+});
+afterAll(() => app.stop());
+
+const visitor = async () => {
+  const who = new Visitor(app);
+  await who.writes("Tropft der Hahn noch?");
+  return { cookie: who.cookie };
+};
+
+test("a stream that cannot be begun ends, so that the screen comes back and asks again", async () => {
+  const customer = await visitor();
+  const { pool } = app.deps.db;
+  await pool.query("alter table tenant_feed rename to tenant_feed_away");
+  try {
+    const staff = await screens.open("/api/events?after=0", office);
+    const page = await screens.open("/api/customer/web/watch", customer);
+    expect([staff.status, page.status]).toEqual([200, 200]);
+    await Promise.all([staff.ended, page.ended]);
+  } finally {
+    await pool.query("alter table tenant_feed_away rename to tenant_feed");
+  }
+});
+
+/** A door that asks until the test says so. */
+function door() {
+  const { db } = app.deps;
+  const { withTenant } = db;
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  db.withTenant = async (tenantId, work) => {
+    await opened;
+    return await withTenant(tenantId, work);
+  };
+  return {
+    open() {
+      db.withTenant = withTenant;
+      open();
+    },
+  };
+}
+
+test("a customer who leaves while the door is asking takes no place from those who stay", async () => {
+  const customer = await visitor();
+  const shut = door();
+  for (let i = 0; i < 6; i++) await screens.leaveEarly("/api/customer/web/watch", customer);
+  shut.open();
+  const staying = await Promise.all(Array.from({ length: 4 }, () => screens.open("/api/customer/web/watch", customer)));
+  expect(staying.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  for (const { leave } of staying) leave();
+  await expect
+    .poll(async () => {
+      const again = await screens.open("/api/customer/web/watch", customer);
+      again.leave();
+      return again.status;
+    })
+    .toBe(200);
+});
+
+test("of a member who leaves while the door is asking nothing stays: no listener, nothing that looks again", async () => {
+  const caller = await app.firm.callerOf("office");
+  const kept = { wake: 0, presence: 0, feed: 0 };
+  let followed = 0;
+  const keep = (what: keyof typeof kept) => {
+    kept[what] += 1;
+    return () => {
+      kept[what] -= 1;
+    };
+  };
+  const wake = { on: () => keep("wake") } as unknown as Wake;
+  const presence = { on: () => keep("presence") } as unknown as Presence;
+  const feed = {
+    follow: async () => {
+      followed += 1;
+      return keep("feed");
+    },
+  } as unknown as Feed;
+  const none = new Set<string>();
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const http = await buildHttp(app.deps, async () => app.firm.tenantId);
+  http.addHook("onRequest", async (request) => {
+    request.caller = caller;
+  });
+  await http.register((scope, _options, done) => {
+    streamRoutes(scope as App, { ...app.deps, wake }, feed, presence, {
+      alive: async () => true,
+      async memberships() {
+        await answered;
+        return { rooms: none, projects: none, reserved: none };
+      },
+    });
+    done();
+  });
+  const atRest = { ...kept };
+  const left = await screensOf(http);
+  for (let i = 0; i < 10; i++) await left.leaveEarly("/api/events?after=0", {});
+  answer();
+  await expect.poll(() => followed).toBe(10);
+  expect(kept).toEqual(atRest);
+  const staying = await left.open("/api/events?after=0", {});
+  await expect.poll(() => kept.feed).toBe(1);
+  expect(kept.presence).toBe(1);
+  staying.leave();
+  await expect.poll(() => ({ ...kept })).toEqual(atRest);
+  await http.close();
+});
