@@ -34,7 +34,7 @@ import { insightRoutes } from "./server/insight/insight.routes.ts";
 import { demoSignInRoutes } from "./server/members/demo-sign-in.routes.ts";
 import { memberRoutes } from "./server/members/member.routes.ts";
 import { sessionRoutes } from "./server/members/session.routes.ts";
-import { sessionAlive } from "./server/members/session-alive.action.ts";
+import { sessionsAlive } from "./server/members/sessions-alive.action.ts";
 import { signInRoutes } from "./server/members/sign-in.routes.ts";
 import { staffScope } from "./server/members/staff-scope.routes.ts";
 import { tokenRoutes } from "./server/members/token.routes.ts";
@@ -161,7 +161,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   projectPhotoRoutes(staff, deps);
   projectPaperRoutes(staff, deps, channels);
   streamRoutes(staff, deps, feed, presence, {
-    alive: (caller) => sessionAlive(deps, caller),
+    alive: (tenantId, callers) => sessionsAlive(deps, tenantId, callers),
     memberships: async (caller) => ({
       ...(await memberships(deps, caller)),
       reserved: await deps.db.withTenant(caller.tenantId, (tx) => reservedFrom(tx, caller)),

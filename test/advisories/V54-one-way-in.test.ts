@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { issueDemoSignIns } from "../../src/server/members/issue-demo-sign-ins.action.ts";
-import { sessionAlive } from "../../src/server/members/session-alive.action.ts";
+import { sessionsAlive } from "../../src/server/members/sessions-alive.action.ts";
 import type { App } from "../../src/server/platform/http.ts";
 import { accessApp, memberBrowser, ownerBrowser, TestBrowser } from "../support/access-app.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
@@ -33,7 +33,7 @@ async function waysIn(person: {
   const fresh = () => new TestBrowser(app, t.deps);
   const api = { authorization: `Bearer ${token}` };
   const { sessionId } = browser;
-  const caller = { tenantId: t.tenantId, sessionId: sessionId ?? "", kind: "session", role: "office" } as const;
+  const caller = { sessionId: sessionId ?? "", kind: "session", role: "office" } as const;
   const stranger = fresh();
   const demoDevice = new SoftDevice();
   const demo = { role: "office", secret: demoSecret, device: demoDevice.show("demo", demoSecret) };
@@ -42,7 +42,7 @@ async function waysIn(person: {
     "cookie, proof": ok(await browser.send("POST", "/api/session/prove", {})),
     "cookie, changing": ok(await browser.send("PATCH", "/api/me", { language: "de" })),
     "cookie, step-up": ok(await browser.send("POST", "/api/step-up/options", {})),
-    "open stream": await sessionAlive(t.deps, caller),
+    "open stream": (await sessionsAlive(t.deps, t.tenantId, [caller]))[0] === true,
     "token, reading": ok(await fresh().send("GET", "/api/me", undefined, api)),
     "token, changing": ok(await fresh().send("PATCH", "/api/me", { language: "de" }, api)),
     "demo link": ok(await stranger.send("POST", "/api/demo/sign-in", demo)),

@@ -9,9 +9,10 @@ import { createPace } from "../../src/server/inbound/pace.ts";
 import type { Database } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { silentLog } from "../../src/server/platform/log.ts";
-import { type Listener, startWake, type Topic, type Wake } from "../../src/server/platform/wake.ts";
+import { startWake } from "../../src/server/platform/wake.ts";
 import { delivery } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { deafWake } from "../support/deaf-wake.ts";
 import { noNetwork } from "../support/fake-channel.ts";
 
 /** F32 (reliability, fault catalogue): every wake-up gets lost. They only wake; the tables tell. */
@@ -22,24 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** Hears nothing at all; only the poll comes, when the test says so. */
-function deaf(): Wake & { poll(): void } {
-  const listeners = new Map<Topic, Set<Listener>>();
-  return {
-    on(topic, listener) {
-      const set = listeners.get(topic) ?? new Set();
-      listeners.set(topic, set.add(listener));
-      return () => set.delete(listener);
-    },
-    stop: async () => {},
-    poll() {
-      for (const set of listeners.values()) for (const listener of set) listener(undefined);
-    },
-  };
-}
-
 test("with every note lost a message still comes in at the next poll, and every screen hears of it in order", async () => {
-  const wake = deaf();
+  const wake = deafWake();
   const deps: Deps = { ...app.deps, wake };
   const channels = { whatsapp: app.whatsapp };
   const running: RunningApp = await buildApp(deps, { channels, fetch: noNetwork, pages: false, background: false });
@@ -80,7 +65,7 @@ test("a phone that comes back with an older number just as the last other screen
     return answer;
   };
   const db = { ...app.deps.db, pool: { query } } as unknown as Database;
-  const wake = deaf();
+  const wake = deafWake();
   const feed = createFeed({ db, wake, log: silentLog });
   const leave = await feed.follow(tenantId, now.head, { event: () => {}, gone: () => {} });
   await expect.poll(() => answered).toBe(1);
@@ -102,7 +87,7 @@ test("a phone that comes back with an older number just as the last other screen
 });
 
 test("what another server accepted before it died is read at the next poll", async () => {
-  const wake = deaf();
+  const wake = deafWake();
   const deps: Deps = { ...app.deps, wake };
   const running = await buildApp(deps, { channels: { whatsapp: app.whatsapp }, fetch: noNetwork, background: false });
   const who = app.firm.customer();

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildApp } from "../../src/app.ts";
+import { Me } from "../../src/contract/access.ts";
 import type { Feed } from "../../src/server/events/follow-feed.action.ts";
 import type { Presence } from "../../src/server/events/presence.ts";
 import { streamRoutes } from "../../src/server/events/stream.routes.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
+import { endToken } from "../../src/server/members/tokens/end-token.action.ts";
+import type { Database } from "../../src/server/platform/db.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
 import type { Wake } from "../../src/server/platform/wake.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { deafWake } from "../support/deaf-wake.ts";
+import { noNetwork } from "../support/fake-channel.ts";
 import { type Screens, screensOf } from "../support/screens.ts";
 
 /** What the server keeps for a screen that is open, and that it keeps nothing for one that has left. */
@@ -39,6 +45,50 @@ test("a stream that cannot be begun ends, so that the screen comes back and asks
   } finally {
     await pool.query("alter table tenant_feed_away rename to tenant_feed");
   }
+});
+
+test("many open screens cost one question at each poll, and those whose session ended close at the next", async () => {
+  const wake = deafWake();
+  let questions = 0;
+  const db: Database = {
+    ...app.deps.db,
+    withTenant: (tenantId, work) => {
+      questions += 1;
+      return app.deps.db.withTenant(tenantId, work);
+    },
+  };
+  const channels = { whatsapp: app.whatsapp };
+  const options = { channels, fetch: noNetwork, pages: false, background: false };
+  const running = await buildApp({ ...app.deps, db, wake }, options);
+  const here = await screensOf(running.http);
+  const owner = await app.firm.callerOf("owner");
+  const ending = await createToken(app.deps, owner, "Geht");
+  const { seq } = Me.parse(await app.firm.office.get("/api/me"));
+  const open = (headers: Record<string, string>) => here.open(`/api/events?after=${seq}`, headers);
+  const staying = await Promise.all(Array.from({ length: 12 }, () => open(office)));
+  const going = await open({ authorization: `Bearer ${ending.token}` });
+  let ended = 0;
+  for (const one of staying) void one.ended.then(() => (ended += 1));
+  questions = 0;
+  wake.poll("session");
+  await endToken(app.deps, owner, ending.id);
+  wake.poll("session");
+  await going.ended;
+  expect([questions, ended]).toEqual([2, 0]);
+  for (const { leave } of staying) leave();
+  await running.stop();
+});
+
+test("where a note comes through, the stream of an ended session closes within a second, and no other", async () => {
+  const owner = await app.firm.callerOf("owner");
+  const ending = await createToken(app.deps, owner, "Geht");
+  const staying = await screens.open("/api/events?after=0", office);
+  const going = await screens.open("/api/events?after=0", { authorization: `Bearer ${ending.token}` });
+  const begun = performance.now();
+  await endToken(app.deps, owner, ending.id);
+  expect(await Promise.race([going.ended.then(() => "gone"), staying.ended.then(() => "another one")])).toBe("gone");
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  staying.leave();
 });
 
 /** A door that asks until the test says so. */
@@ -107,7 +157,7 @@ test("of a member who leaves while the door is asking nothing stays: no listener
   });
   await http.register((scope, _options, done) => {
     streamRoutes(scope as App, { ...app.deps, wake }, feed, presence, {
-      alive: async () => true,
+      alive: async (_tenantId, callers) => callers.map(() => true),
       async memberships() {
         await answered;
         return { rooms: none, projects: none, reserved: none };

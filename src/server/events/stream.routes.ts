@@ -2,36 +2,41 @@ import { EventsQuery } from "../../contract/events.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
-import { type EventStream, heartbeatMs, openEventStream } from "../platform/event-stream.ts";
+import { type EventStream, openEventStream } from "../platform/event-stream.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import type { Feed, Follower } from "./follow-feed.action.ts";
 import type { Presence } from "./presence.ts";
 import { type Listener, reaches, type StoredEvent } from "./reaches.ts";
+import { watchSessions } from "./watch-sessions.action.ts";
 
 /** What decides who hears what, beside the role. */
 type Belongs = Pick<Listener, "rooms" | "projects" | "reserved">;
 
 /**
- * GET /api/events: server-sent events. Closed within a second when the session ends: the wake-up
- * names the session, and every heartbeat checks it again in case the note was lost (V60).
- * Everybody hears only what `reaches` them.
- * @param ask `alive`: whether the caller may still listen; `memberships`: the rooms and projects they belong to, and what is kept from them
+ * GET /api/events: server-sent events. Closed within a second when the session ends (V60). Everybody hears only what
+ * `reaches` them.
+ * @param ask `alive`: which of these callers may still listen; `memberships`: the rooms and projects they belong to, and what is kept from them
  */
 export function streamRoutes(
   app: App,
   deps: Pick<Deps, "wake" | "log">,
   feed: Feed,
   presence: Presence,
-  ask: { alive(caller: Caller): Promise<boolean>; memberships(caller: Caller): Promise<Belongs> },
+  ask: {
+    alive(tenantId: string, callers: readonly Caller[]): Promise<readonly boolean[]>;
+    memberships(caller: Caller): Promise<Belongs>;
+  },
 ): void {
+  const sessions = watchSessions(deps, ask.alive);
+  app.addHook("onClose", async () => sessions.stop());
   app.get("/api/events", { schema: { querystring: EventsQuery } }, async (request, reply) => {
     const caller = callerOf(request);
     if (!(["read-conversations", "use-team", "ask-insights"] as const).some((ability) => can(caller, ability)))
       throw new Problem("not-allowed");
     const belongs = await ask.memberships(caller);
     const stream = openEventStream(reply, 1_000);
-    endWithSession(deps, stream, caller, ask.alive);
+    stream.whenClosed(sessions.add(caller, () => stream.end("revoked")));
     const screen = screenOf(stream, caller, belongs, () => ask.memberships(caller));
     // Who looks at which conversation is for those who work in the inbox; in rooms nobody's presence exists (IN-3).
     if (can(caller, "read-conversations"))
@@ -53,28 +58,6 @@ export function streamRoutes(
 function lastSeen(header: unknown): number | undefined {
   const id = Number(header);
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
-}
-
-function endWithSession(
-  deps: Pick<Deps, "wake">,
-  stream: EventStream,
-  caller: Caller,
-  alive: (caller: Caller) => Promise<boolean>,
-): void {
-  const check = () =>
-    alive(caller).then(
-      (yes) => {
-        if (!yes) stream.end("revoked");
-      },
-      () => {},
-    );
-  const heartbeat = setInterval(() => void check(), heartbeatMs);
-  stream.whenClosed(() => clearInterval(heartbeat));
-  stream.whenClosed(
-    deps.wake.on("session", (subject) => {
-      if (subject === undefined || subject.startsWith(caller.tenantId)) void check();
-    }),
-  );
 }
 
 /** Hands a screen what reaches its member, in order, by what they belong to at that moment. */

@@ -40,7 +40,7 @@ async function bySession(deps: Deps, knock: Knock): Promise<Caller> {
   const now = deps.clock.now();
   const proved = knock.proof !== undefined;
   const session = await deps.db.withTenant(knock.tenantId, async (tx) => {
-    const found = await findSession(tx, { secretHash: hashSecret(cookie.secret) }, now);
+    const found = await findSession(tx, hashSecret(cookie.secret), now);
     if (found === undefined || !sessionCounts(found, now)) throw new Problem("not-signed-in");
     assertProved(deps, knock, cookie, found, now);
     if (now.getTime() - found.lastSeenAt.getTime() >= seenEveryMs) {
@@ -84,7 +84,7 @@ async function byToken(deps: Deps, knock: Knock): Promise<Caller> {
   if (token === undefined) throw new Problem("not-signed-in");
   const now = deps.clock.now();
   const found = await deps.db.withTenant(knock.tenantId, async (tx) => {
-    const state = await findToken(tx, { secretHash: hashSecret(token) }, now);
+    const state = await findToken(tx, hashSecret(token), now);
     if (state === undefined || state.revokedAt !== null || !state.memberActive) throw new Problem("not-signed-in");
     const seen = state.lastUsedAt?.getTime() ?? 0;
     if (now.getTime() - seen >= seenEveryMs) await touchToken(tx, state.tokenId, now);

@@ -14,7 +14,7 @@ export async function issueDemoToken(deps: Deps, tenantId: string): Promise<stri
     if (!(await loadTenant(tx, tenantId)).demo || owner === undefined) return undefined;
     const token = `wb_${deps.seal.blindIndex(tenantId, "demo-token", "owner").toString("base64url")}`;
     const secretHash = hashSecret(token);
-    if (!(await findToken(tx, { secretHash }, now)))
+    if (!(await findToken(tx, secretHash, now)))
       await insertToken(tx, {
         tenantId,
         tokenId: deps.ids.uuid(),

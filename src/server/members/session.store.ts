@@ -32,13 +32,9 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
     .execute();
 }
 
-/** A session with its member and device, whatever their state. By the hash of its secret, or by its id. */
-export async function findSession(
-  tx: Tx,
-  by: { secretHash: Buffer } | { sessionId: string },
-  now: Date,
-): Promise<SessionState | undefined> {
-  const row = await tx
+/** Sessions with their member and device, whatever their state. */
+const sessions = (tx: Tx, now: Date) =>
+  tx
     .selectFrom("session as s")
     .innerJoin("member as m", (join) =>
       join.onRef("m.tenant_id", "=", "s.tenant_id").onRef("m.member_id", "=", "s.member_id"),
@@ -52,26 +48,35 @@ export async function findSession(
     .select([
       sql<boolean>`m.disabled_at is null and d.member_id = s.member_id and (m.ends_on is null
         or m.ends_on >= (${now}::timestamptz at time zone t.time_zone)::date)`.as("member_active"),
-    ])
-    .where((eb) =>
-      "sessionId" in by ? eb("s.session_id", "=", by.sessionId) : eb("s.secret_hash", "=", by.secretHash),
-    )
-    .executeTakeFirst();
-  if (!row) return undefined;
-  return {
-    sessionId: row.session_id,
-    memberId: row.member_id,
-    memberName: row.name,
-    role: Role.parse(row.role),
-    memberActive: row.member_active,
-    deviceId: row.device_id,
-    device: { state: DeviceState.parse(row.state), ownedByBusiness: row.owned_by_business },
-    deviceKey: row.public_key,
-    lastSeenAt: row.last_seen_at,
-    expiresAt: row.expires_at,
-    revokedAt: row.revoked_at,
-    steppedUpAt: row.stepped_up_at,
-  };
+    ]);
+
+type SessionRow = Awaited<ReturnType<ReturnType<typeof sessions>["executeTakeFirstOrThrow"]>>;
+
+const stateOf = (row: SessionRow): SessionState => ({
+  sessionId: row.session_id,
+  memberId: row.member_id,
+  memberName: row.name,
+  role: Role.parse(row.role),
+  memberActive: row.member_active,
+  deviceId: row.device_id,
+  device: { state: DeviceState.parse(row.state), ownedByBusiness: row.owned_by_business },
+  deviceKey: row.public_key,
+  lastSeenAt: row.last_seen_at,
+  expiresAt: row.expires_at,
+  revokedAt: row.revoked_at,
+  steppedUpAt: row.stepped_up_at,
+});
+
+/** A session by the hash of its secret. */
+export async function findSession(tx: Tx, secretHash: Buffer, now: Date): Promise<SessionState | undefined> {
+  const row = await sessions(tx, now).where("s.secret_hash", "=", secretHash).executeTakeFirst();
+  return row && stateOf(row);
+}
+
+/** Those of these sessions that are there. */
+export async function loadSessions(tx: Tx, sessionIds: readonly string[], now: Date): Promise<SessionState[]> {
+  const these = sql<string>`any(${[...sessionIds]}::uuid[])`;
+  return (await sessions(tx, now).where("s.session_id", "=", these).execute()).map(stateOf);
 }
 
 /** Notes that the session is in use; `proved` when the device signed. */

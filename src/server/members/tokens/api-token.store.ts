@@ -13,13 +13,9 @@ export interface TokenState {
   readonly lastUsedAt: Date | null;
 }
 
-/** A token with its member, whatever their state. By the hash of its secret, or by its id. */
-export async function findToken(
-  tx: Tx,
-  by: { secretHash: Buffer } | { tokenId: string },
-  now: Date,
-): Promise<TokenState | undefined> {
-  const row = await tx
+/** Tokens with their member, whatever their state. */
+const tokens = (tx: Tx, now: Date) =>
+  tx
     .selectFrom("api_token as a")
     .innerJoin("member as m", (join) =>
       join.onRef("m.tenant_id", "=", "a.tenant_id").onRef("m.member_id", "=", "a.member_id"),
@@ -29,19 +25,30 @@ export async function findToken(
     .select(
       sql<boolean>`m.disabled_at is null and (m.ends_on is null
         or m.ends_on >= (${now}::timestamptz at time zone t.time_zone)::date)`.as("member_active"),
-    )
-    .where((eb) => ("tokenId" in by ? eb("a.token_id", "=", by.tokenId) : eb("a.secret_hash", "=", by.secretHash)))
-    .executeTakeFirst();
-  if (!row) return undefined;
-  return {
-    tokenId: row.token_id,
-    memberId: row.member_id,
-    memberName: row.name,
-    role: Role.parse(row.role),
-    memberActive: row.member_active,
-    revokedAt: row.revoked_at,
-    lastUsedAt: row.last_used_at,
-  };
+    );
+
+type TokenStateRow = Awaited<ReturnType<ReturnType<typeof tokens>["executeTakeFirstOrThrow"]>>;
+
+const stateOf = (row: TokenStateRow): TokenState => ({
+  tokenId: row.token_id,
+  memberId: row.member_id,
+  memberName: row.name,
+  role: Role.parse(row.role),
+  memberActive: row.member_active,
+  revokedAt: row.revoked_at,
+  lastUsedAt: row.last_used_at,
+});
+
+/** A token by the hash of its secret. */
+export async function findToken(tx: Tx, secretHash: Buffer, now: Date): Promise<TokenState | undefined> {
+  const row = await tokens(tx, now).where("a.secret_hash", "=", secretHash).executeTakeFirst();
+  return row && stateOf(row);
+}
+
+/** Those of these tokens that are there. */
+export async function loadTokens(tx: Tx, tokenIds: readonly string[], now: Date): Promise<TokenState[]> {
+  const these = sql<string>`any(${[...tokenIds]}::uuid[])`;
+  return (await tokens(tx, now).where("a.token_id", "=", these).execute()).map(stateOf);
 }
 
 export async function touchToken(tx: Tx, tokenId: string, now: Date): Promise<void> {
