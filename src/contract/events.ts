@@ -54,7 +54,8 @@ export type FeedEvent = z.infer<typeof FeedEvent>;
 
 /**
  * GET /api/events?after=SEQ answers with server-sent events:
- * `event: feed` with a FeedEvent and its seq as id; `event: presence` with a PresenceView (never stored);
+ * `event: feed` with a FeedEvent and its seq as id; `event: presence` with a PresenceView (never stored; those that
+ * are true when the stream opens come first);
  * `event: gone` when the cursor is older than the feed: fetch state anew; `event: revoked` before a closed session.
  */
 export const EventsQuery = z.strictObject({ after: z.coerce.number().int().nonnegative() });

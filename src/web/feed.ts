@@ -6,6 +6,8 @@ import { net } from "./state/net.svelte.ts";
 interface Handlers {
   readonly event: (event: FeedEvent) => void;
   readonly presence: (view: PresenceView) => void;
+  /** The stream was opened, for the first time or again; it begins with who is where. */
+  readonly opened: () => void;
   /** The cursor is too old: fetch everything anew and answer with the number that is true for. */
   readonly gone: () => Promise<number>;
   readonly revoked: () => void;
@@ -65,6 +67,7 @@ export class Feed {
       this.#grace = undefined;
       this.#tries = 0;
       net.feedDown = false;
+      this.#handlers.opened();
       if (this.#broke) net.returns += 1;
       this.#broke = false;
     };

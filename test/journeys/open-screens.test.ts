@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildApp } from "../../src/app.ts";
 import { Me } from "../../src/contract/access.ts";
+import { PresenceView } from "../../src/contract/conversations.ts";
 import type { Feed } from "../../src/server/events/follow-feed.action.ts";
 import type { Presence } from "../../src/server/events/presence.ts";
 import { streamRoutes } from "../../src/server/events/stream.routes.ts";
@@ -13,16 +14,18 @@ import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { deafWake } from "../support/deaf-wake.ts";
 import { noNetwork } from "../support/fake-channel.ts";
+import { listen } from "../support/listen.ts";
 import { type Screens, screensOf } from "../support/screens.ts";
 
 /** What the server keeps for a screen that is open, and that it keeps nothing for one that has left. */
 let app: TestApp;
 let screens: Screens;
+let token: string;
 let office: Record<string, string>;
 beforeAll(async () => {
   app = await buildTestApp();
   screens = await screensOf(app.http);
-  const { token } = await createToken(app.deps, await app.firm.callerOf("office"), "Bildschirm");
+  ({ token } = await createToken(app.deps, await app.firm.callerOf("office"), "Bildschirm"));
   office = { authorization: `Bearer ${token}` };
 });
 afterAll(() => app.stop());
@@ -91,6 +94,52 @@ test("where a note comes through, the stream of an ended session closes within a
   staying.leave();
 });
 
+describe("who looks at a conversation", () => {
+  const views = (text: string) =>
+    [...text.matchAll(/^event: presence\ndata: (.+)$/gm)].map(([, data = ""]) => PresenceView.parse(JSON.parse(data)));
+  const screen = async () => {
+    const { seq } = Me.parse(await app.firm.office.get("/api/me"));
+    const stream = await listen(`http://localhost:${screens.port}/api/events?after=${seq}`, token);
+    return {
+      ...stream,
+      /** The last that was told of the conversation, once it is so. */
+      untilSees: (id: string, expected: readonly string[]) =>
+        stream.until((text) => {
+          const last = views(text).findLast((view) => view.conversationId === id);
+          return JSON.stringify(last?.members.map(({ activity }) => activity)) === JSON.stringify(expected);
+        }),
+    };
+  };
+  const conversation = async () => {
+    const who = app.firm.customer();
+    await who.writes("Guten Tag");
+    return await who.conversationId();
+  };
+
+  test("is not said to look any more when their laptop was closed without a good-bye", async () => {
+    const id = await conversation();
+    const office = await screen();
+    await app.firm.uwe.post(`/api/conversations/${id}/presence`, { activity: "typing" });
+    await office.untilSees(id, ["typing"]);
+    app.clock.advance(7_000);
+    await office.untilSees(id, ["viewing"]);
+    app.clock.advance(39_000);
+    await office.untilSees(id, []);
+    office.stop();
+  });
+
+  test("is told to a screen that opens, and who left before is not", async () => {
+    const [one, other] = [await conversation(), await conversation()];
+    for (const id of [one, other])
+      await app.firm.uwe.post(`/api/conversations/${id}/presence`, { activity: "viewing" });
+    await app.firm.uwe.post(`/api/conversations/${other}/presence`, { activity: "left" });
+    const office = await screen();
+    await office.untilSees(one, ["viewing"]);
+    expect(views(office.text()).map(({ conversationId }) => conversationId)).toEqual([one]);
+    office.stop();
+  });
+});
+
 /** A door that asks until the test says so. */
 function door() {
   const { db } = app.deps;
@@ -139,7 +188,7 @@ test("of a member who leaves while the door is asking nothing stays: no listener
     };
   };
   const wake = { on: () => keep("wake") } as unknown as Wake;
-  const presence = { on: () => keep("presence") } as unknown as Presence;
+  const presence = { on: () => keep("presence"), views: () => [], sweep() {} } as unknown as Presence;
   const feed = {
     follow: async () => {
       followed += 1;

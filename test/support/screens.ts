@@ -3,6 +3,7 @@ import type { App } from "../../src/server/platform/http.ts";
 
 /** Clients of a server that listens on a real port, each with a connection of its own. */
 export interface Screens {
+  readonly port: number;
   /** The status of the answer, as soon as it is there; the connection stays open until `leave`. */
   open(path: string, headers: Record<string, string>): Promise<{ status: number; ended: Promise<void>; leave(): void }>;
   /** Asks and goes away before there is an answer; resolves when the server has noticed. One after the other. */
@@ -14,6 +15,7 @@ export async function screensOf(http: App): Promise<Screens> {
   const ask = (path: string, headers: Record<string, string>): ClientRequest =>
     request({ host: "127.0.0.1", port, path, agent: false, headers: { host: "localhost", ...headers } });
   return {
+    port,
     open: (path, headers) =>
       new Promise((resolve, reject) => {
         const asking = ask(path, headers);

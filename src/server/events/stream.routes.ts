@@ -1,3 +1,4 @@
+import type { PresenceView } from "../../contract/conversations.ts";
 import { EventsQuery } from "../../contract/events.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -10,6 +11,9 @@ import type { Presence } from "./presence.ts";
 import { type Listener, reaches, type StoredEvent } from "./reaches.ts";
 import { watchSessions } from "./watch-sessions.action.ts";
 
+/** A typing that ended, or somebody who said no good-bye, is told so soon after. */
+const sweepMs = 1_000;
+
 /** What decides who hears what, beside the role. */
 type Belongs = Pick<Listener, "rooms" | "projects" | "reserved">;
 
@@ -20,7 +24,7 @@ type Belongs = Pick<Listener, "rooms" | "projects" | "reserved">;
  */
 export function streamRoutes(
   app: App,
-  deps: Pick<Deps, "wake" | "log">,
+  deps: Pick<Deps, "wake" | "log" | "clock">,
   feed: Feed,
   presence: Presence,
   ask: {
@@ -29,7 +33,12 @@ export function streamRoutes(
   },
 ): void {
   const sessions = watchSessions(deps, ask.alive);
-  app.addHook("onClose", async () => sessions.stop());
+  const sweep = setInterval(() => presence.sweep(deps.clock.now()), sweepMs);
+  sweep.unref();
+  app.addHook("onClose", async () => {
+    clearInterval(sweep);
+    sessions.stop();
+  });
   app.get("/api/events", { schema: { querystring: EventsQuery } }, async (request, reply) => {
     const caller = callerOf(request);
     if (!(["read-conversations", "use-team", "ask-insights"] as const).some((ability) => can(caller, ability)))
@@ -39,12 +48,13 @@ export function streamRoutes(
     stream.whenClosed(sessions.add(caller, () => stream.end("revoked")));
     const screen = screenOf(stream, caller, belongs, () => ask.memberships(caller));
     // Who looks at which conversation is for those who work in the inbox; in rooms nobody's presence exists (IN-3).
-    if (can(caller, "read-conversations"))
-      stream.whenClosed(
-        presence.on(caller.tenantId, (view) => {
-          if (screen.mayKnow(view.conversationId)) stream.send("presence", view);
-        }),
-      );
+    if (can(caller, "read-conversations")) {
+      const tell = (view: PresenceView) => {
+        if (screen.mayKnow(view.conversationId)) stream.send("presence", view);
+      };
+      for (const view of presence.views(caller.tenantId, deps.clock.now())) tell(view);
+      stream.whenClosed(presence.on(caller.tenantId, tell));
+    }
     const after = lastSeen(request.headers["last-event-id"]) ?? request.query.after;
     await feed.follow(caller.tenantId, after, screen).then(stream.whenClosed, (error: unknown) => {
       // Open and deaf is worse than closed: the screen comes back and asks anew.

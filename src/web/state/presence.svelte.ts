@@ -15,6 +15,11 @@ class Presence {
     else this.#rooms.set(view.conversationId, view.members);
   }
 
+  /** The stream was opened anew: it tells who is there, and what was told before may be over. */
+  startOver(): void {
+    this.#rooms.clear();
+  }
+
   /** The others, never oneself. */
   others(conversationId: string): readonly Here[] {
     return (this.#rooms.get(conversationId) ?? []).filter((member) => member.id !== session.id);
