@@ -1,5 +1,6 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { renameDurably } from "../platform/durable-file.ts";
 
 /**
  * Sealed files on disk: <dataDir>/attachments/<tenant>/<two hex>/<id>. Every part of a path is an id we made and
@@ -35,26 +36,13 @@ function place(dataDir: string, tenantId: string, id: string): { folder: string;
   return { folder: join(dataDir, "attachments", tenantId, id.slice(-2)), base: id };
 }
 
-/** Writes durably: temporary file, fsync, rename, fsync of the folder. A killed process leaves a whole file or none. */
+/** Durable when this resolves. A killed process leaves a whole file or none. */
 export async function writeSealed(dataDir: string, tenantId: string, id: string, part: Part, sealed: Uint8Array) {
   const { folder, base } = place(dataDir, tenantId, id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = join(folder, `${base}${endingOf(part)}.tmp`);
-  await withFile(temporary, "w", async (file) => {
-    await file.writeFile(sealed);
-    await file.sync();
-  });
-  await rename(temporary, join(folder, base + endingOf(part)));
-  await withFile(folder, "r", (directory) => directory.sync());
-}
-
-async function withFile(path: string, flags: string, work: (file: FileHandle) => Promise<void>): Promise<void> {
-  const file = await open(path, flags, 0o600);
-  try {
-    await work(file);
-  } finally {
-    await file.close();
-  }
+  await writeFile(temporary, sealed, { mode: 0o600 });
+  await renameDurably(temporary, join(folder, base + endingOf(part)));
 }
 
 /** The sealed bytes, undefined when there is no such file. */

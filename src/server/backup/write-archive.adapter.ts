@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { renameDurably } from "../platform/durable-file.ts";
 import { type About, unfinished } from "./archive.ts";
 import { Tally } from "./tally.adapter.ts";
 import { type Piece, writeTar } from "./tar.adapter.ts";
@@ -53,9 +54,7 @@ export async function writeArchive(path: string, recipient: string, contents: Co
       },
     });
     await pipeline(Readable.fromWeb(sealed as never), counting, createWriteStream(temporary, { mode: 0o600 }));
-    await sync(temporary);
-    await rename(temporary, path);
-    await sync(dirname(path));
+    await renameDurably(temporary, path);
     const { tables, files } = tally.manifest();
     return {
       bytes: count.bytes,
@@ -65,15 +64,6 @@ export async function writeArchive(path: string, recipient: string, contents: Co
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     throw error;
-  }
-}
-
-async function sync(path: string): Promise<void> {
-  const file = await open(path, "r");
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 

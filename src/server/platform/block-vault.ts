@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { renameDurably } from "./durable-file.ts";
 
 /**
  * Large files made for handing over, on disk: <dataDir>/<shelf>/<tenant>/<id>, in blocks that are sealed one by one, so
@@ -50,11 +51,10 @@ export async function writeBlocks(
       await file.writeFile(Buffer.concat([length, sealed]));
       n += 1;
     }
-    await file.sync();
   } finally {
     await file.close();
   }
-  await rename(`${path}.tmp`, path);
+  await renameDurably(`${path}.tmp`, path);
   return { bytes, hash: hash.digest() };
 }
 

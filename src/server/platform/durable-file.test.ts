@@ -1,0 +1,69 @@
+import fs, { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { renameDurably, writeDurably } from "./durable-file.ts";
+
+const place = () => mkdtempSync(join(tmpdir(), "werkbote-durable-"));
+
+/** A disk that writes down what it was asked, and takes a few bytes at a time. */
+function slowDisk(dir: string) {
+  const asked: string[] = [];
+  const open = new Map<number, string>();
+  const named = (path: unknown) => String(path).replace(dir, "").replace(/^\//, "") || "folder";
+  const disk = {
+    ...fs,
+    openSync: (path: string, flags: string, mode: number) => {
+      const file = fs.openSync(path, flags, mode);
+      open.set(file, named(path));
+      return file;
+    },
+    writeSync: (file: number, bytes: Buffer) => {
+      asked.push(`write ${open.get(file)}`);
+      return fs.writeSync(file, bytes, 0, Math.min(bytes.length, 5));
+    },
+    fsyncSync: (file: number) => {
+      asked.push(`sync ${open.get(file)}`);
+      fs.fsyncSync(file);
+    },
+    renameSync: (from: string, to: string) => {
+      asked.push(`rename ${named(from)} to ${named(to)}`);
+      fs.renameSync(from, to);
+    },
+  };
+  return { asked, disk: disk as unknown as typeof fs };
+}
+
+test("a key is there after a power cut: the whole text, then its name, then the folder that knows the name", () => {
+  const dir = place();
+  const { asked, disk } = slowDisk(dir);
+  const path = join(dir, "keyring.json");
+  writeDurably(path, "Schlüsselbund", disk);
+  expect(readFileSync(path, "utf8")).toBe("Schlüsselbund");
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  const writes = Array.from({ length: 3 }, () => "write keyring.json.new");
+  expect(asked).toEqual([...writes, "sync keyring.json.new", "rename keyring.json.new to keyring.json", "sync folder"]);
+});
+
+test("a disk that fails leaves the old text as it was", () => {
+  const dir = place();
+  const path = join(dir, "keyring.json");
+  writeDurably(path, "alt");
+  const full = {
+    ...fs,
+    writeSync: () => {
+      throw new Error("ENOSPC");
+    },
+  };
+  expect(() => writeDurably(path, "neu", full)).toThrow("ENOSPC");
+  expect(readFileSync(path, "utf8")).toBe("alt");
+});
+
+test("what was written piece by piece gets its name whole, in place of what had it", async () => {
+  const dir = place();
+  const path = join(dir, "archiv.age");
+  writeFileSync(path, "alt");
+  writeFileSync(`${path}.part`, "neu");
+  await renameDurably(`${path}.part`, path);
+  expect([readdirSync(dir), readFileSync(path, "utf8")]).toEqual([["archiv.age"], "neu"]);
+});
