@@ -30,6 +30,13 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/tenant-add.ts")).addTenant,
   },
   {
+    name: "tenant host",
+    rest: "NAME HOST",
+    help: "gibt einem Betrieb einen eigenen Host (bei gestopptem Server)",
+    words: 2,
+    load: async () => (await import("./commands/tenant-host.ts")).giveHost,
+  },
+  {
     name: "audit verify",
     rest: "[--json]",
     help: "prüft, dass kein Nachweis verändert, entfernt oder eingefügt wurde",

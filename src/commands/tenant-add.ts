@@ -1,20 +1,33 @@
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
 import { createTenant } from "../server/tenants/create-tenant.action.ts";
+import { hostMistake } from "../server/tenants/host-name.ts";
 import { createPublicUrl } from "../server/tenants/public-url.action.ts";
+import { findHostless, refuseHost } from "../server/tenants/set-host.action.ts";
 import { type Call, out, say, withStore } from "./terminal.ts";
 
 /** Adds a business with a host of its own; its owner comes in by the printed link. */
 export async function addTenant({ words: [name = ""], options }: Call): Promise<number> {
   const host = String(options.host);
-  if (!/^[a-z0-9.-]+$/.test(host)) {
-    say("--host: nur Kleinbuchstaben, Ziffern, Punkt und Strich");
-    return 2;
-  }
+  const mistake = hostMistake(host);
+  if (mistake !== undefined) return refused(mistake);
   return await withStore(false, async ({ deps, keyring }, config) => {
+    const whyDe = await refuseHost(deps, host);
+    if (whyDe !== undefined) return refused(whyDe);
     const tenantId = await createTenant(deps, keyring, { name, host });
-    const publicUrl = await createPublicUrl(deps, () => config.publicUrl ?? `http://localhost:${config.port}`);
+    const installation = config.publicUrl ?? `http://localhost:${config.port}`;
+    const publicUrl = await createPublicUrl(deps, () => installation);
     out(`${name} ist angelegt. Link für die Inhaberin oder den Inhaber, einen Tag gültig:`);
     out((await issueOwnerCode({ ...deps, publicUrl }, tenantId)) ?? "");
+    const hostless = await findHostless(deps);
+    if (hostless !== undefined)
+      say(
+        `Ohne eigenen Host ist „${hostless}“ nur noch unter ${installation} erreichbar; einen anderen gibt ihm: werkbote tenant host "${hostless}" HOST`,
+      );
     return 0;
   });
+}
+
+function refused(whyDe: string): number {
+  say(`--host: ${whyDe}`);
+  return 2;
 }

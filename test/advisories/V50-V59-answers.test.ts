@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { isNotice, leftFor } from "../support/fourth-lock.ts";
@@ -124,6 +125,33 @@ test("an unknown host is served by nobody, whatever other headers claim", async 
       const { statusCode } = await app.http.inject({ method, url, headers: { ...claims, host } });
       expect([method, path, host, statusCode]).toEqual([method, path, host, 421]);
     }
+});
+
+test("where the first business has no host of its own, an unknown name still belongs to nobody", async () => {
+  const { db } = app.deps;
+  const first = (host: string | null) =>
+    db.outside.updateTable("tenant").set({ host }).where("tenant_id", "=", app.firm.tenantId).execute();
+  const page = async (host: string) => {
+    app.clock.advance(1_000);
+    return (await app.http.inject({ url: "/api/openapi.json", headers: { host } })).statusCode;
+  };
+  await first(null);
+  try {
+    // Alone it answers to every name; links lead to its own address all the same.
+    expect(await page("evil.example")).not.toBe(421);
+    await createTenant(app.deps, app.keyring, { name: "Dachdeckerei Kern", host: "kern.example" });
+    for (const host of ["evil.example", "evil.example:8080", "localhost.evil.example"])
+      expect([host, await page(host)]).toEqual([host, 421]);
+    for (const host of ["localhost:8080", "127.0.0.1:8080", "[::1]:8080", "kern.example"])
+      expect([host, await page(host)]).not.toEqual([host, 421]);
+    // A channel calls by the address of its account, under whatever name.
+    const url = `/webhooks/whatsapp/${app.firm.whatsappAccountId}`;
+    const hook = await app.http.inject({ method: "POST", url, headers: { host: "evil.example" }, payload: {} });
+    expect(hook.statusCode).not.toBe(421);
+  } finally {
+    await first(app.firm.host);
+    app.clock.advance(1_000);
+  }
 });
 
 test("links are built from the configured address, never from a request", async () => {

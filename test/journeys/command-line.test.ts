@@ -17,6 +17,17 @@ test.each([
   expect(stderr).toMatch(/^Diesen Aufruf gibt es nicht\.\nwerkbote start /);
 });
 
+test.each([
+  ["tenant", "add", "Kern", "--host", "https://kern.example"],
+  ["tenant", "add", "Kern", "--host", "kern..example"],
+  ["tenant", "host", "Kern", "Kern.example"],
+  ["tenant", "host", "Kern", "kern-.example"],
+])("%s %s: a host that is none is refused in German, before anything is opened", (...args) => {
+  const { status, stdout, stderr } = call(...args);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^(--host|HOST): (nur Kleinbuchstaben|ein Name aus Teilen)/);
+});
+
 test("the help goes where it can be read on, and is no failure", () => {
   const { status, stdout, stderr } = call("--help");
   expect([status, stderr]).toEqual([0, ""]);

@@ -153,8 +153,9 @@ describe("the demo business", () => {
   });
 });
 
-test("each host gets its business, an unknown name gets the one without a host, if there is one", async () => {
+test("each host gets its business, one without a host the installation's address, and an unknown name nobody", async () => {
   const find = createFindTenant(t.deps);
   expect(await find("demo.example:8443")).toBe(tenantId);
-  expect(await find("fremd.example")).toBe(t.tenantId);
+  expect(await find("LOCALHOST:8080")).toBe(t.tenantId);
+  expect(await find("fremd.example")).toBeUndefined();
 });

@@ -3,9 +3,11 @@ import type { DB } from "../../../db/types.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** Names and hosts of all businesses: not personal, and needed before a tenant is known. */
-export async function loadHosts(outside: Kysely<DB>): Promise<{ tenantId: string; host: string | null }[]> {
-  const rows = await outside.selectFrom("tenant").select(["tenant_id", "host"]).orderBy("created_at").execute();
-  return rows.map((row) => ({ tenantId: row.tenant_id, host: row.host }));
+export async function loadHosts(
+  outside: Kysely<DB>,
+): Promise<{ tenantId: string; name: string; host: string | null }[]> {
+  const rows = await outside.selectFrom("tenant").select(["tenant_id", "name", "host"]).orderBy("created_at").execute();
+  return rows.map(({ tenant_id, name, host }) => ({ tenantId: tenant_id, name, host }));
 }
 
 export interface TenantRow {
@@ -36,6 +38,10 @@ export async function insertTenant(
 
 export async function renameTenant(tx: Tx, tenantId: string, name: string): Promise<void> {
   await tx.updateTable("tenant").set({ name }).where("tenant_id", "=", tenantId).execute();
+}
+
+export async function updateHost(tx: Tx, tenantId: string, host: string): Promise<void> {
+  await tx.updateTable("tenant").set({ host }).where("tenant_id", "=", tenantId).execute();
 }
 
 export async function markSetUp(tx: Tx, tenantId: string, at: Date): Promise<void> {

@@ -1,0 +1,42 @@
+import type { Deps } from "../platform/deps.ts";
+import { hostMistake } from "./host-name.ts";
+import { loadHosts, updateHost } from "./tenant.store.ts";
+
+export type HostSet =
+  | { readonly kind: "set"; readonly tenantId: string }
+  /** `whyDe` is for people; nothing was changed. */
+  | { readonly kind: "refused"; readonly whyDe: string };
+
+/** Why nobody may be given this host, in German; undefined = it is good and free. */
+export async function refuseHost(deps: Pick<Deps, "db">, host: string): Promise<string | undefined> {
+  const mistake = hostMistake(host);
+  if (mistake !== undefined) return mistake;
+  const taken = (await loadHosts(deps.db.outside)).find((row) => row.host?.toLowerCase() === host);
+  return taken && `${host} gehört schon zu ${called(taken)}`;
+}
+
+/** Gives a business that exists, by its name, a host of its own. */
+export async function setHost(deps: Pick<Deps, "db">, name: string, host: string): Promise<HostSet> {
+  const businesses = await loadHosts(deps.db.outside);
+  const [found, ...more] = businesses.filter((row) => row.name === name);
+  if (!found || more.length > 0) {
+    const list = businesses.map((row) => `${called(row)} (${row.host ?? "ohne eigenen Host"})`).join(", ");
+    const what = found ? "Mehrere Betriebe heißen so" : "Einen Betrieb mit diesem Namen gibt es nicht";
+    return { kind: "refused", whyDe: `${what}. Hier gibt es: ${list || "keinen"}.` };
+  }
+  if (found.host !== host) {
+    const whyDe = await refuseHost(deps, host);
+    if (whyDe !== undefined) return { kind: "refused", whyDe: `HOST: ${whyDe}.` };
+    await deps.db.withTenant(found.tenantId, (tx) => updateHost(tx, found.tenantId, host));
+  }
+  return { kind: "set", tenantId: found.tenantId };
+}
+
+/** One that was not set up yet has no name. */
+const called = (row: { readonly name: string }) => `„${row.name}“`;
+
+/** The business that has no host of its own while others have one; undefined when there is none. */
+export async function findHostless(deps: Pick<Deps, "db">): Promise<string | undefined> {
+  const businesses = await loadHosts(deps.db.outside);
+  return businesses.length < 2 ? undefined : businesses.find(({ host }) => host === null)?.name;
+}

@@ -1,0 +1,61 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { compileCache } from "../support/compile-cache.ts";
+
+/** A second business moves in where the first one has lived without a host. */
+let app: TestApp;
+let first: string;
+beforeAll(async () => {
+  app = await buildTestApp();
+  const { tenantId } = app.firm;
+  const row = await app.deps.db.outside
+    .updateTable("tenant")
+    .set({ host: null })
+    .where("tenant_id", "=", tenantId)
+    .returning("name")
+    .executeTakeFirstOrThrow();
+  first = row.name;
+  await createTenant(app.deps, app.keyring, { name: "Dachdeckerei Kern", host: "kern.example" });
+});
+afterAll(() => app.stop());
+
+function call(...args: string[]) {
+  const env = {
+    ...process.env,
+    ...compileCache,
+    WERKBOTE_DATA: app.deps.config.dataDir,
+    DATABASE_URL: app.url,
+    WERKBOTE_URL: "https://post.example",
+  };
+  return spawnSync(process.execPath, [inject("program"), ...args], { env, encoding: "utf8", input: "" });
+}
+const reaches = async (host: string) => {
+  app.clock.advance(1_000);
+  const headers = { host, authorization: "Bearer nobody" };
+  return (await app.http.inject({ url: "/api/me", headers })).statusCode;
+};
+
+test("the command line gives the first one a host, says what that means, and only that name leads to it", async () => {
+  expect([await reaches("brandt.example"), await reaches("localhost")]).toEqual([421, 401]);
+  const { status, stdout } = call("tenant", "host", first, "brandt.example");
+  expect([status, stdout]).toEqual([
+    0,
+    [
+      "Erreichbar ist der Betrieb ab dem nächsten Start unter https://brandt.example",
+      "Bisher war es https://post.example. Passkeys, Links und QR-Codes von dort gelten unter der neuen Adresse nicht.",
+      "",
+    ].join("\n"),
+  ]);
+  expect([await reaches("brandt.example"), await reaches("kern.example")]).toEqual([401, 401]);
+  expect([await reaches("localhost"), await reaches("fremd.example")]).toEqual([421, 421]);
+});
+
+test("a business that is not there and a host that is taken are refused in German, and nothing is changed", async () => {
+  const nobody = call("tenant", "host", "Niemand", "niemand.example");
+  expect([nobody.status, nobody.stderr]).toEqual([2, expect.stringContaining("„Dachdeckerei Kern“ (kern.example)")]);
+  const taken = call("tenant", "host", "Dachdeckerei Kern", "brandt.example");
+  expect([taken.status, taken.stderr]).toEqual([2, `HOST: brandt.example gehört schon zu „${first}“.\n`]);
+  expect(await reaches("kern.example")).toBe(401);
+});
