@@ -293,6 +293,10 @@ export interface Conversation {
   assignee_id: string | null;
   channel_kind: string;
   closed_at: Timestamp | null;
+  /**
+   * since when the contact waited as it was closed; opened again, they wait since then
+   */
+  closed_wait: Timestamp | null;
   contact_id: string;
   conversation_id: string;
   identity_id: string;
@@ -303,6 +307,10 @@ export interface Conversation {
   opened_at: Timestamp;
   reserved_at: Timestamp | null;
   reserved_by: string | null;
+  /**
+   * up to here a member said that nothing needs an answer
+   */
+  settled_position: Generated<number>;
   snoozed_until: Timestamp | null;
   state: string;
   tenant_id: string;

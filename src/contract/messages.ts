@@ -103,7 +103,7 @@ export const MessageView = z.object({
   /** Outbound only. */
   state: MessageState.nullable(),
   stateAt: Instant.nullable(),
-  /** German sentence for blocked, failed and unknown. */
+  /** German sentence for blocked, failed and unknown, and for what was put away after it had failed. */
   stateWhy: z.string().nullable(),
   retryable: z.boolean(),
   /** For so many milliseconds the message waits, and its author can take it back (U28); null: nothing to take back. */

@@ -86,6 +86,7 @@ test("a reply written after the notice failed carries the notice, instead of wai
   expect(await noticesOf(erika)).toMatchObject([{ state: "failed" }]);
   await app.firm.office.reply(await erika.conversationId(), "Wir sind um elf bei Ihnen.");
   expect(texts(erika).at(-1)).toMatch(/Recht auf Widerspruch[\s\S]*\n\nWir sind um elf bei Ihnen\.$/);
+  expect((await app.firm.office.row(await erika.conversationId())).preview.text).toBe("Wir sind um elf bei Ihnen.");
   expect(await noticesOf(erika)).toMatchObject([{ state: "sent" }]);
 });
 

@@ -92,6 +92,29 @@ test("a closed conversation opens again when the customer writes, and nobody has
   expect((await app.firm.office.inbox("state=open&limit=200")).map((row) => row.id)).toContain(id);
 });
 
+test("Erledigt that is taken back gives the customer the wait back, to the second", async () => {
+  const { who, id } = await inTalk("Danke schön");
+  const change = async (verb: string) =>
+    await app.firm.office.post(`/api/conversations/${id}/${verb}`, {
+      version: (await app.firm.office.row(id)).version,
+    });
+  await change("close");
+  await app.pass(hour);
+  await who.writes("Jetzt tropft es doch.");
+  const waiting = await app.firm.office.row(id);
+  expect(waiting.waitingSince).toBe(app.clock.now().toISOString());
+  await app.pass(minute);
+  await change("close");
+  await change("close");
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "closed", waitingSince: null });
+  await change("reopen");
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince: waiting.waitingSince });
+  await app.firm.office.reply(id, "Wir kommen.");
+  await change("close");
+  await change("reopen");
+  expect((await app.firm.office.row(id)).waitingSince).toBeNull();
+});
+
 test("search finds by name and by words, also begun, folded and inflected ones, and nothing else", async () => {
   const { id } = await inTalk("Die Zündelektrode der ZSB14 ist defekt, alle Heizungen kalt", "Jürgen Müßig");
   for (const q of ["müßig", "Muessig", "jürg", "Zündel", "zsb14", "Heizung", "defekt ist"])

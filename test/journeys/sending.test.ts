@@ -52,6 +52,60 @@ test("what WhatsApp refuses is shown as failed and never tried again by itself; 
   expect(texts(who)).toEqual(["Passt Montag?", "Passt Montag?"]);
 });
 
+test("a reply that failed answered nobody: the customer waits again since their message, and no longer once it is sent", async () => {
+  const { who, id } = await inTalk();
+  const since = async () => (await app.firm.office.row(id)).waitingSince;
+  const before = await since();
+  await app.pass(minute);
+  app.whatsapp.script.push(rejected);
+  const { message } = await app.firm.office.write(id, "Passt Montag?");
+  expect(await since()).toBeNull();
+  await app.drain();
+  expect(await app.firm.office.row(id)).toMatchObject({ waitingSince: before, failed: true });
+  await app.pass(minute);
+  await who.writes("Hallo?");
+  expect(await since()).toBe(before);
+  await app.firm.office.post(`/api/messages/${message.id}/retry`);
+  await app.drain();
+  // What it answers is answered; what was written since is not.
+  expect(await since()).toBe(app.clock.now().toISOString());
+  await app.firm.office.reply(id, "Oder Dienstag?");
+  expect(await since()).toBeNull();
+});
+
+test("a reply that failed while the conversation was closed opens it again", async () => {
+  const { id } = await inTalk();
+  const { waitingSince } = await app.firm.office.row(id);
+  app.whatsapp.script.push(rejected);
+  await app.firm.office.write(id, "Wir kommen am Montag.");
+  await app.firm.office.post(`/api/conversations/${id}/close`, { version: (await app.firm.office.row(id)).version });
+  expect((await app.firm.office.row(id)).state).toBe("closed");
+  await app.drain();
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince });
+});
+
+test("what failed can be deleted: it is sent no more, keeps its decision, and shows if it arrived after all", async () => {
+  const { who, id } = await inTalk();
+  const before = (await app.firm.office.row(id)).waitingSince;
+  app.whatsapp.script.push(rejected);
+  const { message } = await app.firm.office.reply(id, "Passt Montag?");
+  await app.firm.office.post(`/api/messages/${message.id}/discard`);
+  expect(await stateOf(id, message.id)).toBe("withdrawn");
+  expect(await app.firm.office.row(id)).toMatchObject({
+    failed: false,
+    waitingSince: before,
+    preview: { text: "Guten Tag" },
+  });
+  for (const path of ["discard", "retry", "withdraw"])
+    expect((await app.firm.office.call("POST", `/api/messages/${message.id}/${path}`)).statusCode).toBe(409);
+  expect(await app.firm.office.get(`/api/messages/${message.id}/decisions`)).toHaveLength(2);
+  await app.pass(hour);
+  expect(texts(who)).toEqual(["Passt Montag?"]);
+  await who.receipt("wamid.LATE1", "delivered", { biz_opaque_callback_data: message.id });
+  expect(await stateOf(id, message.id)).toBe("delivered");
+  expect((await app.firm.office.row(id)).waitingSince).toBeNull();
+});
+
 test.each([
   ["an answer that got lost", uncertain],
   ["a broken adapter", new Error("socket hang up")],

@@ -1,7 +1,9 @@
 import type { MessageState } from "../../contract/messages.ts";
 import type { Tx } from "../platform/db.ts";
+import { lockConversation } from "./conversation.store.ts";
 import { lockForState, type StateRow, setState } from "./message.store.ts";
 import { advanceState } from "./message-state.ts";
+import { waitAgain, waitNoLonger } from "./wait.store.ts";
 
 export interface Report {
   readonly state: MessageState;
@@ -11,16 +13,22 @@ export interface Report {
 }
 
 /**
- * The state of an outbound message, which nobody else changes until commit. Whoever changes its row of the outbox as
- * well locks that first.
+ * The state of an outbound message, which nobody else changes until commit. The order of locks, for everybody who
+ * changes more than one: the conversation, the row of the outbox, the message.
  * @returns undefined for what never leaves: a note, a message of the customer
  */
 export async function holdState(tx: Tx, messageId: string): Promise<MessageState | undefined> {
   return (await lockForState(tx, messageId))?.state;
 }
 
+/** Before the row of the outbox is locked, where a message may end as one that reached nobody. */
+export async function lockForOutcome(tx: Tx, conversationId: string): Promise<void> {
+  await lockConversation(tx, conversationId);
+}
+
 /**
- * Moves an outbound message to what was reported of it, never backwards.
+ * Moves an outbound message to what was reported of it, never backwards. One that failed answered nobody: the contact
+ * waits again.
  * @returns the message when it moved, undefined when it is not here or the report is old news
  */
 export async function advanceMessage(tx: Tx, messageId: string, report: Report): Promise<StateRow | undefined> {
@@ -34,7 +42,22 @@ export async function advanceMessage(tx: Tx, messageId: string, report: Report):
     ...(next === undefined ? {} : { state: next, at: report.at, errorCode: report.errorCode ?? null }),
     ...(externalId === undefined ? {} : { externalId }),
   });
-  return next === undefined ? undefined : { ...row, state: next };
+  if (next === undefined) return undefined;
+  if (next === "failed") await waitAgain(tx, row.conversationId);
+  else if (row.state === "failed" || row.state === "withdrawn") await waitNoLonger(tx, row.conversationId);
+  return { ...row, state: next };
+}
+
+/** "Nochmal senden": what failed or was refused is on its way once more, and answers again what it answered. */
+export async function sendOnceMore(
+  tx: Tx,
+  conversationId: string,
+  messageId: string,
+  at: Date,
+  decisionId: string,
+): Promise<void> {
+  await requeueMessage(tx, messageId, at, decisionId);
+  await waitNoLonger(tx, conversationId);
 }
 
 /** Puts a message back into waiting (a retry after a safe failure, a member's "Nochmal senden"). */
@@ -47,7 +70,13 @@ export async function requeueMessage(tx: Tx, messageId: string, at: Date, decisi
   });
 }
 
-/** Refuses a message that was waiting: the policy changed its mind between writing and leaving. */
-export async function blockMessage(tx: Tx, messageId: string, at: Date, decisionId: string): Promise<void> {
+/** Refuses a message that was waiting: the policy changed its mind between writing and leaving. It answered nobody. */
+export async function blockMessage(
+  tx: Tx,
+  { conversationId, messageId }: { readonly conversationId: string; readonly messageId: string },
+  at: Date,
+  decisionId: string,
+): Promise<void> {
   await setState(tx, messageId, { state: "blocked", at, errorCode: null, decisionId });
+  await waitAgain(tx, conversationId);
 }

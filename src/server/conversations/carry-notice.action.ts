@@ -22,12 +22,14 @@ export async function carryNotice(
   const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
   if (!row || !key) return false;
   const stored = openStored(deps, tenantId, key, messageId, row.sealed_content);
-  const text = stored.content.type === "text" ? carriedText(notice.shortText, stored.content.text) : undefined;
-  if (text === undefined) return false;
+  const own = stored.content.type === "text" ? stored.content.text : undefined;
+  const text = own === undefined ? undefined : carriedText(notice.shortText, own);
+  if (own === undefined || text === undefined) return false;
+  const noticeLength = text.length - own.length;
   const carrying: StoredMessage = {
     ...stored,
     content: { type: "text", text },
-    ...(stored.declared ? { declared: { ...stored.declared, carriesNotice: notice.version } } : {}),
+    ...(stored.declared ? { declared: { ...stored.declared, carriesNotice: notice.version, noticeLength } } : {}),
   };
   await replaceContent(tx, messageId, {
     sealedContent: deps.seal.forContact(tenantId, key, messagePlace(messageId), JSON.stringify(carrying)),

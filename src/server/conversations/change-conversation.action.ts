@@ -72,8 +72,8 @@ function toChange(deps: Deps, wish: Wish): ConversationChange {
     case "snooze":
       return { state: "snoozed", snoozedUntil: wish.until };
     case "close":
-      return { state: "closed", closedAt: deps.clock.now(), snoozedUntil: null, answered: true };
+      return { state: "closed", closedAt: deps.clock.now(), snoozedUntil: null, closing: true };
     case "reopen":
-      return { state: "open", closedAt: null, snoozedUntil: null };
+      return { state: "open", closedAt: null, snoozedUntil: null, opening: true };
   }
 }

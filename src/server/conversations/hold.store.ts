@@ -57,24 +57,3 @@ export async function markWithdrawn(tx: Tx, messageIds: readonly string[], at: D
     .where("message_id", "in", [...messageIds])
     .execute();
 }
-
-/**
- * The conversation as if the withdrawn had not been written: whoever waited for an answer waits again, since then, and
- * the list shows what was said last.
- */
-export async function undoProgress(tx: Tx, conversationId: string): Promise<void> {
-  await sql`
-    update conversation c set
-      waiting_since = case when c.state = 'closed' then c.waiting_since else coalesce(c.waiting_since, (
-        select min(i.sent_at) from message i
-        where i.conversation_id = c.conversation_id and i.direction = 'in' and i.position > coalesce((
-          select max(o.position) from message o
-          where o.conversation_id = c.conversation_id and o.direction = 'out' and not ('automatic' = any(o.content_flags))
-            and o.state not in ('blocked', 'withdrawn')), 0))) end,
-      last_message_id = coalesce((
-        select m.message_id from message m
-        where m.conversation_id = c.conversation_id and m.direction <> 'note' and not ('automatic' = any(m.content_flags))
-          and m.state is distinct from 'withdrawn'
-        order by m.position desc limit 1), c.last_message_id)
-    where c.conversation_id = ${conversationId}`.execute(tx);
-}

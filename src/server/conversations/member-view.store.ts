@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 
 /** How far a member has read; a lower position than before means "als ungelesen markieren". */
@@ -76,10 +77,26 @@ export interface ConversationChange {
   readonly assigneeId?: string | null;
   readonly snoozedUntil?: Date | null;
   readonly closedAt?: Date | null;
-  /** Dealt with: nobody waits any more. */
-  readonly answered?: boolean;
+  /** Dealt with: nobody waits any more, and what came in needs no answer. */
+  readonly closing?: boolean;
+  /** As it was before it was closed: whoever waited waits again, since then. */
+  readonly opening?: boolean;
   readonly reserved?: { readonly at: Date; readonly by: string } | null;
 }
+
+const closing = {
+  closed_wait: sql<Date | null>`case when state = 'closed' then closed_wait else waiting_since end`,
+  settled_position: sql<number>`case when waiting_since is null then settled_position else last_position end`,
+  waiting_since: null,
+};
+
+const opening = {
+  waiting_since: sql<Date | null>`case when state = 'closed' then closed_wait else waiting_since end`,
+  settled_position: sql<number>`case when state = 'closed' then coalesce((
+    select min(m.position) - 1 from message m where m.conversation_id = conversation.conversation_id
+      and m.direction = 'in' and m.sent_at >= closed_wait), settled_position) else settled_position end`,
+  closed_wait: null,
+};
 
 /** Changes a conversation if it still is at `version`; false = somebody was faster (F31). */
 export async function changeConversation(
@@ -96,7 +113,8 @@ export async function changeConversation(
       ...(change.assigneeId === undefined ? {} : { assignee_id: change.assigneeId }),
       ...(change.snoozedUntil === undefined ? {} : { snoozed_until: change.snoozedUntil }),
       ...(change.closedAt === undefined ? {} : { closed_at: change.closedAt }),
-      ...(change.answered ? { waiting_since: null } : {}),
+      ...(change.closing ? closing : {}),
+      ...(change.opening ? opening : {}),
       ...(change.reserved === undefined
         ? {}
         : { reserved_at: change.reserved?.at ?? null, reserved_by: change.reserved?.by ?? null }),

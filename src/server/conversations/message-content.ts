@@ -51,6 +51,8 @@ export interface Declared {
   readonly until?: string;
   /** This version of the privacy notice travels in front of this very text. */
   readonly carriesNotice?: number;
+  /** So many characters in front of the reply's own words are the notice's. */
+  readonly noticeLength?: number;
 }
 
 export interface StoredMessage {
@@ -92,6 +94,12 @@ export function textOf(content: StoredContent): string {
     case "unsupported":
       return "";
   }
+}
+
+/** What a message says of its own: without the privacy notice that travels in front of it. */
+export function ownContent({ content, declared }: StoredMessage): StoredContent {
+  const before = declared?.noticeLength ?? 0;
+  return content.type === "text" && before > 0 ? { ...content, text: content.text.slice(before) } : content;
 }
 
 const mediaWords: Readonly<Record<string, string>> = {

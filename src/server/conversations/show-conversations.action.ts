@@ -7,7 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import type { InboxRow } from "./inbox.store.ts";
-import { excerptOf } from "./message-content.ts";
+import { excerptOf, ownContent } from "./message-content.ts";
 import { openStored } from "./open-message.action.ts";
 
 /** Rows of the inbox as members see them: seals opened, names found. Rows of erased contacts say so. */
@@ -61,7 +61,7 @@ function showRow(
       direction: row.last_direction ?? "in",
       text:
         key && row.last_content && row.last_message_id && !row.last_revoked
-          ? excerptOf(openStored(deps, tenantId, key, row.last_message_id, row.last_content).content)
+          ? excerptOf(ownContent(openStored(deps, tenantId, key, row.last_message_id, row.last_content)))
           : "",
       attachmentId: row.last_revoked ? null : row.picture_id,
       media: row.last_kind,

@@ -7,7 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { reactionPlace } from "./change-message.action.ts";
-import { excerptOf, type StoredMessage, toContentView } from "./message-content.ts";
+import { excerptOf, ownContent, type StoredMessage, toContentView } from "./message-content.ts";
 import type { MessageRow } from "./message-page.store.ts";
 import { openStored } from "./open-message.action.ts";
 
@@ -93,7 +93,7 @@ function showQuote(deps: Deps, tenantId: string, row: MessageRow, key: ContactKe
   return {
     id: row.quote_id as MessageView["id"],
     position: row.quote_position ?? 0,
-    excerpt: excerptOf(stored.content, 100),
+    excerpt: excerptOf(ownContent(stored), 100),
   };
 }
 
@@ -115,6 +115,12 @@ function whyOf(row: MessageRow, stored: StoredMessage): Pick<MessageView, "state
       };
     case "failed":
       return channelErrorText(row.channel_kind, row.error_code);
+    case "withdrawn":
+      // Put away after it had failed: why it did not arrive is still said.
+      return {
+        stateWhy: row.error_code === null ? null : channelErrorText(row.channel_kind, row.error_code).stateWhy,
+        retryable: false,
+      };
     default:
       return { stateWhy: null, retryable: false };
   }

@@ -3,17 +3,11 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { lockConversation } from "./conversation.store.ts";
-import {
-  findTogether,
-  holdMessages,
-  loadHeldUntil,
-  lockForWithdrawal,
-  markWithdrawn,
-  undoProgress,
-} from "./hold.store.ts";
+import { findTogether, holdMessages, loadHeldUntil, lockForWithdrawal, markWithdrawn } from "./hold.store.ts";
 import { keepDraft, readDraft } from "./keep-for-member.action.ts";
 import type { StoredMessage } from "./message-content.ts";
 import { openStored } from "./open-message.action.ts";
+import { undoProgress } from "./wait.store.ts";
 
 /** Holds the messages of one press until then: they leave together or are taken back together (U28). */
 export async function holdTogether(tx: Tx, messageIds: readonly string[], until: Date): Promise<void> {
@@ -72,4 +66,10 @@ export async function takeBack(
   const draft = [text, begun].filter((part) => part.trim() !== "").join("\n");
   if (draft !== begun) await keepDraft(deps, tx, caller, { conversationId, contactId }, draft);
   return draft;
+}
+
+/** Puts away a message that never reached anybody: it stays in sight as withdrawn, with its decisions. */
+export async function putAway(deps: Pick<Deps, "clock">, tx: Tx, conversationId: string, messageId: string) {
+  await markWithdrawn(tx, [messageId], deps.clock.now());
+  await undoProgress(tx, conversationId);
 }

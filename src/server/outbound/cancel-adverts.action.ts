@@ -22,7 +22,7 @@ export async function cancelAdverts(
     const judged = await reconsider(deps, tx, tenantId, conversationId, messageId);
     if (!judged || judged.verdict.verdict === "allow") continue;
     await settleRow(tx, messageId, "failed", deps.clock.now());
-    await blockMessage(tx, messageId, deps.clock.now(), judged.decisionId);
+    await blockMessage(tx, { conversationId, messageId }, deps.clock.now(), judged.decisionId);
     events.push({ kind: "message-blocked", messageId, conversationId });
   }
   return events;

@@ -1,7 +1,7 @@
 import type { Channel, ChannelCredentials, Channels, OutboundMessage } from "../channels/channel.ts";
 import { openAccount } from "../channels/open-account.action.ts";
 import { addressesOf } from "../contacts/addresses-of.action.ts";
-import { advanceMessage, blockMessage } from "../conversations/advance-message.action.ts";
+import { advanceMessage, blockMessage, lockForOutcome } from "../conversations/advance-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -41,6 +41,7 @@ export async function claimNext(
   conversationId: string,
 ): Promise<Claim> {
   const now = deps.clock.now();
+  await lockForOutcome(tx, conversationId);
   const row = await lockNext(tx, conversationId, now);
   if (!row || row.state === "sending") return { kind: "nothing" };
   if (row.notBefore > now) {
@@ -84,7 +85,7 @@ async function compose(
 async function refuse(deps: Deps, tx: Tx, tenantId: string, row: WaitingRow, decisionId: string): Promise<Claim> {
   const now = deps.clock.now();
   await settleRow(tx, row.messageId, "failed", now);
-  await blockMessage(tx, row.messageId, now, decisionId);
+  await blockMessage(tx, row, now, decisionId);
   await tell(deps, tx, tenantId, row, "message-blocked");
   return { kind: "next" };
 }

@@ -23,6 +23,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { askPermit } from "./ask-permit.action.ts";
 import { sentCounts } from "./count-sent.action.ts";
+import { discardMessage } from "./discard-message.action.ts";
 import { readDecisions } from "./read-decisions.action.ts";
 import { readTemplates } from "./read-templates.action.ts";
 import { retryMessage, settleMessage } from "./retry-message.action.ts";
@@ -107,6 +108,18 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
       const caller = answering(callerOf(request));
       return await deps.db.withTenant(caller.tenantId, async (tx) => {
         await retryMessage(deps, tx, caller, request.params.id);
+        return await readMessage(deps, tx, caller, request.params.id);
+      });
+    },
+  );
+
+  app.post(
+    "/api/messages/:id/discard",
+    { schema: { params: MessageParams, response: { 200: MessageView } } },
+    async (request) => {
+      const caller = answering(callerOf(request));
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        await discardMessage(deps, tx, caller, request.params.id);
         return await readMessage(deps, tx, caller, request.params.id);
       });
     },

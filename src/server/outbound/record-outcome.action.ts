@@ -1,6 +1,6 @@
 import type { SendOutcome } from "../channels/channel.ts";
 import { noteUse } from "../consent/note-use.action.ts";
-import { advanceMessage, requeueMessage } from "../conversations/advance-message.action.ts";
+import { advanceMessage, lockForOutcome, requeueMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import { applyParkedChanges } from "../inbound/receive-changes.action.ts";
 import { applyParkedReceipts } from "../inbound/receive-receipts.action.ts";
@@ -34,6 +34,7 @@ export async function recordOutcome(
   const now = deps.clock.now();
   const next = afterTry(outcome, attempt, now, mostTries);
   const to = { state: next.outbox, ...(next.notBefore === undefined ? {} : { notBefore: next.notBefore }) };
+  if (next.message === "failed") await lockForOutcome(tx, row.conversationId);
   const current = await endAttempt(tx, row.messageId, attempt, next.outcome, next.errorCode, to, now);
   const externalId = outcome.kind === "sent" ? outcome.externalId : undefined;
   if (!current) {

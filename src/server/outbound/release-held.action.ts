@@ -84,6 +84,6 @@ async function block(
   messageId: string,
   { decisionId }: Reconsidered,
 ): Promise<NewEvent[]> {
-  await blockMessage(tx, messageId, deps.clock.now(), decisionId);
+  await blockMessage(tx, { conversationId, messageId }, deps.clock.now(), decisionId);
   return [{ kind: "message-blocked", messageId, conversationId }];
 }

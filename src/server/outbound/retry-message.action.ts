@@ -1,5 +1,11 @@
 import { accessMessage } from "../conversations/access-conversation.action.ts";
-import { advanceMessage, blockMessage, holdState, requeueMessage } from "../conversations/advance-message.action.ts";
+import {
+  advanceMessage,
+  blockMessage,
+  holdState,
+  lockForOutcome,
+  sendOnceMore,
+} from "../conversations/advance-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -19,6 +25,7 @@ import { deliverJobs } from "./send-message.action.ts";
  */
 export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<void> {
   const { conversationId } = await accessMessage(tx, caller, messageId);
+  await lockForOutcome(tx, conversationId);
   const row = await findRow(tx, messageId);
   const state = await holdState(tx, messageId);
   if (state !== "failed" && state !== "blocked")
@@ -29,7 +36,7 @@ export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId
   if (!judged) throw new Problem("not-found");
   const now = deps.clock.now();
   if (judged.verdict.verdict !== "allow") {
-    await blockMessage(tx, messageId, now, judged.decisionId);
+    await blockMessage(tx, { conversationId, messageId }, now, judged.decisionId);
     await appendEvents(deps, tx, caller.tenantId, [{ kind: "message-blocked", messageId, conversationId }]);
     return;
   }
@@ -41,7 +48,7 @@ export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId
       [{ messageId, conversationId, accountId: judged.row.accountId, decisionId: judged.decisionId }],
       now,
     );
-  await requeueMessage(tx, messageId, now, judged.decisionId);
+  await sendOnceMore(tx, conversationId, messageId, now, judged.decisionId);
   await addJobs(tx, deliverJobs(caller.tenantId, [conversationId]));
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "message-changed", messageId, conversationId }]);
 }
@@ -55,6 +62,7 @@ export async function settleMessage(
   outcome: "sent" | "failed",
 ): Promise<void> {
   const { conversationId } = await accessMessage(tx, caller, messageId);
+  await lockForOutcome(tx, conversationId);
   await findRow(tx, messageId);
   if ((await holdState(tx, messageId)) !== "unknown")
     throw new Problem("conflict", { detail: { de: "Das ist schon geklärt.", en: "That is already settled." } });

@@ -1,6 +1,7 @@
 import type { WithdrawAnswer } from "../../contract/messages.ts";
 import { detachFiles } from "../attachments/detach.action.ts";
 import { accessMessage } from "../conversations/access-conversation.action.ts";
+import { ownContent } from "../conversations/message-content.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
 import { type Held, openHeld, pressOf, takeBack } from "../conversations/take-back.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
@@ -68,12 +69,13 @@ async function waitInOutbox(tx: Tx, conversationId: string, ids: readonly string
   return rows.every(({ state }) => state === "queued");
 }
 
-/** What the member wrote; words of a template are Meta's, and what was put below a letter comes back by itself. */
+/** What the member wrote; words of a template are Meta's, and what was put around a text comes back by itself. */
 async function wordsOf(tx: Tx, held: readonly Held[]): Promise<string> {
   const words: string[] = [];
   for (const { stored } of held) {
-    if (stored?.content.type === "text") words.push(await withoutAddedLines(tx, stored.content.text));
-    else if (stored?.content.type === "media") words.push(stored.content.caption ?? "");
+    const content = stored && ownContent(stored);
+    if (content?.type === "text") words.push(await withoutAddedLines(tx, content.text));
+    else if (content?.type === "media") words.push(content.caption ?? "");
   }
   return words.filter((part) => part !== "").join("\n");
 }
