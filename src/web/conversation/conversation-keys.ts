@@ -1,5 +1,5 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
-import { navigate, route } from "../router.ts";
+import { match, navigate, route } from "../router.ts";
 import { close } from "../state/actions.ts";
 import { inbox } from "../state/inbox.svelte.ts";
 
@@ -47,11 +47,23 @@ export function neighbour(id: string | undefined, step: 1 | -1): ConversationRow
   return inbox.items[at + step];
 }
 
+/** Back on a conversation whose change was taken back, with the focus on its name: what was pressed is gone. */
+export function backTo(id: string): void {
+  conversationKeys.byKey = true;
+  if (match("/posteingang/:id", route.path)?.id === id) focusName();
+  else navigate(conversationPath(id));
+}
+
+/** The focus on the name above the thread: single keys work from there. */
+export function focusName(): void {
+  document.querySelector<HTMLElement>('[data-pane="thread"] h1')?.focus();
+}
+
 /** "Erledigt": closes and goes on to the next in the list (U21). */
 export async function finish(row: ConversationRow): Promise<void> {
   const next = neighbour(row.id, 1) ?? neighbour(row.id, -1);
   const onPhone = window.innerWidth <= 720;
-  const done = close(row);
+  const done = close(row, backTo);
   const query = route.query.toString();
   navigate(next && !onPhone ? conversationPath(next.id) : `/posteingang${query === "" ? "" : `?${query}`}`);
   await done;

@@ -97,34 +97,37 @@ export async function release(row: ConversationRow): Promise<void> {
   if (done) toasts.show(t("did.released-chef"));
 }
 
-export async function close(row: ConversationRow): Promise<void> {
+/** @param undone leads back to the conversation when it is taken back */
+export async function close(row: ConversationRow, undone: (id: string) => void): Promise<void> {
   const done = await change(row, { state: "closed", waitingSince: null }, (version) =>
     api.post<ConversationRow>(path(row, "close"), { version }),
   );
-  if (done) toasts.show(t("did.closed", { name: say(row.name) }), { action: undoBy(done) });
+  if (done) toasts.show(t("did.closed", { name: say(row.name) }), { action: undoBy(done, row, undone) });
 }
 
-export async function snooze(row: ConversationRow, until: Date): Promise<void> {
+/** @param undone leads back to the conversation when it is taken back */
+export async function snooze(row: ConversationRow, until: Date, undone: (id: string) => void): Promise<void> {
   const at = until.toISOString();
   const done = await change(row, { state: "snoozed", snoozedUntil: at }, (version) =>
     api.post<ConversationRow>(path(row, "snooze"), { until: at, version }),
   );
-  if (done) toasts.show(t("did.snoozed", { when: whenText(at, Date.now()) }), { action: undoBy(done) });
+  if (done) toasts.show(t("did.snoozed", { when: whenText(at, Date.now()) }), { action: undoBy(done, row, undone) });
 }
 
-export async function reopen(row: ConversationRow): Promise<void> {
-  await change(row, { state: "open", snoozedUntil: null }, (version) =>
+export async function reopen(row: ConversationRow, waitingSince = row.waitingSince): Promise<void> {
+  await change(row, { state: "open", snoozedUntil: null, waitingSince }, (version) =>
     api.post<ConversationRow>(path(row, "reopen"), { version }),
   );
 }
 
-/** "Rückgängig" for done and snoozed, as `row` is now: opens again with the version that is true then. */
-function undoBy(row: ConversationRow) {
+/** "Rückgängig" for done and snoozed, as `row` is now: opens again with the version that is true then, as it was before. */
+function undoBy(row: ConversationRow, before: ConversationRow, undone: (id: string) => void) {
   return {
     label: t("did.undo"),
     run: () => {
       const shown = threads.get(row.id).detail?.row;
-      void reopen(shown && shown.version > row.version ? shown : row);
+      void reopen(shown && shown.version > row.version ? shown : row, before.waitingSince);
+      undone(row.id);
     },
   };
 }

@@ -103,6 +103,17 @@ export class Thread extends MessageWindow<MessageView> {
     return true;
   }
 
+  /** Before it is drawn again: "Neu" stands where something is unread now, and without it one starts at the end. */
+  placeNew(): void {
+    if (this.status !== "ready") return;
+    this.#markUnread();
+    if (this.firstUnread === undefined && this.loadedToEnd) this.slice = tailOf(this.items.length);
+  }
+
+  #markUnread(): void {
+    this.firstUnread = this.items[this.firstOthersFrom((this.detail?.readPosition ?? 0) + 1)]?.position;
+  }
+
   /** Back on a conversation that is still in memory: catch up quietly. */
   async reopen(): Promise<void> {
     this.readPaused = false;
@@ -110,12 +121,10 @@ export class Thread extends MessageWindow<MessageView> {
       this.status = "loading";
       return await this.open();
     }
-    const unread = inbox.find(this.id)?.unread ?? 0;
     this.newBelow = 0;
     await this.refreshDetail();
     if (this.loadedToEnd) await this.fetchNew(true);
-    const from = (this.detail?.readPosition ?? 0) + 1;
-    this.firstUnread = unread > 0 ? this.items[this.firstOthersFrom(from)]?.position : undefined;
+    this.#markUnread();
   }
 
   async refreshDetail(): Promise<void> {

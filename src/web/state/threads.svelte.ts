@@ -11,6 +11,10 @@ class Threads {
 
   apply(event: FeedEvent): void {
     if (event.conversationId) this.#kept.peek(event.conversationId)?.apply(event);
+    // A name stands above every conversation of the contact.
+    else if (event.kind === "contact-changed" && event.contactId)
+      for (const thread of this.#kept.all)
+        if (thread.detail?.row.contactId === event.contactId) void thread.refreshDetail();
   }
 
   /** The net is back: what stood here as a copy is fetched anew. */

@@ -1,0 +1,25 @@
+import { t } from "../i18n/t.ts";
+import { session } from "../state/session.svelte.ts";
+import type { Thread } from "../state/thread.svelte.ts";
+import { toasts } from "../state/toasts.svelte.ts";
+
+/**
+ * Arrow-up in an empty field (U27): what was sent last stands in the field again while it can be taken back. After
+ * that it is with the customer, and none of our channels can change what it has delivered: that is said.
+ * @returns false when there is nothing of one's own to change
+ */
+export function editLast(thread: Thread): boolean {
+  const waiting = thread.undoable;
+  if (waiting) {
+    void thread.withdraw(waiting);
+    return true;
+  }
+  const own = thread.items.findLast((item) => item.direction === "out" && item.author?.id === session.id);
+  if (!own || own.state === "withdrawn" || own.state === "blocked" || own.state === "failed") return false;
+  toasts.show(t("composer.no-edit", { channel: thread.detail?.row.channelLabel ?? "" }));
+  return true;
+}
+
+/** The arrow alone: with another key it moves or marks, as everywhere. */
+export const isPlainUp = (event: KeyboardEvent): boolean =>
+  event.key === "ArrowUp" && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
