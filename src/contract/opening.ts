@@ -45,6 +45,10 @@ export const OpeningView = OpeningTimes.extend({
 });
 export type OpeningView = z.infer<typeof OpeningView>;
 
+/** GET /api/opening/days: the next days on which somebody is there; null where no hours are known. */
+export const OpenDays = z.object({ days: z.array(Day).nullable() });
+export type OpenDays = z.infer<typeof OpenDays>;
+
 /** PUT /api/opening/away/:id */
 export const SaveAway = z.strictObject({ active: z.boolean(), text: z.string().trim().max(4_000) });
 export type SaveAway = z.infer<typeof SaveAway>;

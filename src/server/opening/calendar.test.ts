@@ -1,11 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { instantOf, localTime } from "../working-time/zone.ts";
-import { type Calendar, presenceAt } from "./calendar.ts";
+import { type Calendar, openDays, presenceAt } from "./calendar.ts";
 
 const zone = "Europe/Berlin";
 const weekdays = [1, 2, 3, 4, 5].map((day) => ({ day, from: "07:00", to: "16:00" }));
 const firm: Calendar = { hours: weekdays, closed: [], state: "SN" };
 const at = (calendar: Calendar, iso: string) => presenceAt(calendar, localTime(new Date(iso), zone));
+
+test("the next open days leave out weekends, holidays and closed days; without hours nobody knows", () => {
+  expect(openDays(firm, "2026-11-27", 5)).toEqual(["2026-11-30", "2026-12-01", "2026-12-02"]);
+  const away = { ...firm, closed: [{ from: "2026-12-28", to: "2027-01-05" }] };
+  expect(openDays(away, "2026-12-24", 14)).toEqual(["2027-01-06", "2027-01-07"]);
+  expect(openDays({ ...firm, hours: [] }, "2026-11-27", 5)).toBeUndefined();
+});
 
 describe("the closed period", () => {
   test("one evening and the night after it are one period, on both sides of midnight", () => {

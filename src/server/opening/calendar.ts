@@ -70,3 +70,10 @@ function nextStart(calendar: Calendar, now: LocalTime, today: string): LocalTime
   }
   return undefined;
 }
+
+/** The days after `today` on which somebody is there, that many days ahead at most; undefined: no hours are known. */
+export function openDays(calendar: Calendar, today: string, ahead: number): string[] | undefined {
+  if (calendar.hours.length === 0) return undefined;
+  const days = Array.from({ length: ahead }, (_, n) => addDays(today, n + 1));
+  return days.filter((day) => stretchesOn(calendar, day).length > 0);
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AskAwayPreview, AwayPreview, OpeningTimes, OpeningView, SaveAway } from "../../contract/opening.ts";
+import { AskAwayPreview, AwayPreview, OpenDays, OpeningTimes, OpeningView, SaveAway } from "../../contract/opening.ts";
 import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -8,6 +8,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { saveAway, showAwayPreview } from "./save-away.action.ts";
 import { saveOpening } from "./save-opening.action.ts";
+import { showOpenDays } from "./show-open-days.action.ts";
 import { showOpening } from "./show-opening.action.ts";
 
 /** When somebody is there, and what the house says by itself when nobody is: /api/opening. */
@@ -26,6 +27,12 @@ export function openingRoutes(app: App, deps: Deps): void {
   app.get("/api/opening", { schema: { response } }, async (request) => {
     const { tenantId } = managing(callerOf(request));
     return await deps.db.withTenant(tenantId, (tx) => showOpening(deps, tx, tenantId));
+  });
+
+  app.get("/api/opening/days", { schema: { response: { 200: OpenDays } } }, async (request) => {
+    const caller = callerOf(request);
+    if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+    return await deps.db.withTenant(caller.tenantId, (tx) => showOpenDays(deps, tx, caller.tenantId));
   });
 
   app.put("/api/opening/hours", { schema: { body: OpeningTimes, response } }, async (request) => {
