@@ -45,6 +45,8 @@ export const InboxQuery = z.strictObject({
   assignee: z.union([z.enum(["me", "none", "any"]), z.uuid()]).default("any"),
   channel: ChannelKind.optional(),
   unread: z.enum(["1"]).optional(),
+  /** Only who waits for an answer. */
+  waiting: z.enum(["1"]).optional(),
   q: z.string().max(200).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),

@@ -154,7 +154,7 @@ describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new b
       const page = await house.open("office", "/posteingang", options);
       const rows = page.locator("a[data-row]");
       await rows.first().waitFor();
-      await page.getByRole("checkbox", { name: "Nur ungelesene" }).check();
+      await page.getByRole("checkbox", { name: "Ungelesene" }).check();
       await page.getByRole("searchbox").fill("Anfrage");
       await page.waitForURL("**/posteingang?ungelesen=1&suche=Anfrage");
       await page.locator("a[data-row]", { hasText: "Kundschaft 1" }).first().waitFor();
@@ -173,7 +173,7 @@ describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new b
       await page.locator(`a[data-row="${id}"]:focus`).waitFor();
       expect(await list.evaluate((one) => one.scrollTop)).toBe(1_000);
       expect(await page.getByRole("searchbox").inputValue()).toBe("Anfrage");
-      expect(await page.getByRole("checkbox", { name: "Nur ungelesene" }).isChecked()).toBe(true);
+      expect(await page.getByRole("checkbox", { name: "Ungelesene" }).isChecked()).toBe(true);
       await page.context().close();
     }
   });

@@ -32,17 +32,25 @@ describe("Heute", () => {
     const customer = firm.customer();
     await customer.writes("Bei uns tropft es");
     const id = await customer.conversationId();
+    // Each number is that of the list it leads to: who waits, waits, also when nobody takes care of it.
     expect((await needs(owner)).get("nobody")).toBe(1);
-    expect((await needs(owner)).get("waiting")).toBeUndefined();
+    expect((await needs(owner)).get("waiting")).toBe(1);
+    expect((await office.inbox("state=open&waiting=1")).map((row) => row.id)).toEqual([id]);
     await office.post(`/api/conversations/${id}/assign`, {
       memberId: office.memberId,
       version: (await office.row(id)).version,
     });
     expect((await needs(owner)).get("waiting")).toBe(1);
+    expect((await needs(owner)).get("nobody")).toBeUndefined();
     await office.reply(id, "Wir kommen um drei");
-    const after = await needs(owner);
-    expect(after.get("waiting")).toBeUndefined();
-    expect(after.get("nobody")).toBeUndefined();
+    expect((await needs(owner)).get("waiting")).toBeUndefined();
+    expect(await office.inbox("state=open&waiting=1")).toEqual([]);
+    // Answered, and still in nobody's hands: open is open.
+    await office.post(`/api/conversations/${id}/assign`, {
+      memberId: null,
+      version: (await office.row(id)).version,
+    });
+    expect((await needs(owner)).get("nobody")).toBe(1);
   });
 
   it("shows a sick note to the one role it went to, as a number", async () => {

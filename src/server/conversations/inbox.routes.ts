@@ -54,8 +54,9 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
     async (request) => {
       const caller = callerOf(request);
       if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
-      const { state, assignee, channel, unread, q, cursor, limit } = request.query;
-      const filter = { state, assignee, channel, unreadOnly: unread !== undefined, search: searchOf(q) };
+      const { state, assignee, channel, unread, waiting, q, cursor, limit } = request.query;
+      const only = { unreadOnly: unread !== undefined, waitingOnly: waiting !== undefined };
+      const filter = { state, assignee, channel, ...only, search: searchOf(q) };
       return await deps.db.withTenant(caller.tenantId, (tx) =>
         readInbox(deps, tx, caller, filter, readCursor(cursor), limit),
       );

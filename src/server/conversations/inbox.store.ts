@@ -11,6 +11,7 @@ export interface InboxFilter {
   readonly assignee: "me" | "none" | "any" | (string & {});
   readonly channel: string | undefined;
   readonly unreadOnly: boolean;
+  readonly waitingOnly: boolean;
   /** Folded name to look for, a tsquery for texts, and channels of those who have no name. */
   readonly search: { readonly name: string; readonly words: string; readonly nameless: readonly string[] } | undefined;
 }
@@ -72,6 +73,7 @@ function conditions(filter: InboxFilter): RawBuilder<unknown> {
   else if (filter.assignee === "none") parts.push(sql`c.assignee_id is null`);
   else if (filter.assignee !== "any") parts.push(sql`c.assignee_id = ${filter.assignee}`);
   if (filter.channel !== undefined) parts.push(sql`c.channel_kind = ${filter.channel}`);
+  if (filter.waitingOnly) parts.push(sql`c.waiting_since is not null`);
   if (filter.unreadOnly)
     parts.push(sql`exists (select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
       and m.position > ${readPosition(filter.memberId)})`);

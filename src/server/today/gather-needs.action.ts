@@ -30,7 +30,7 @@ export async function gatherNeeds(
   }
   if (can(caller, "read-conversations")) {
     const { waiting, nobody } = await loadOpen(tx, can(caller, "read-reserved"));
-    need("waiting", "/posteingang", waiting - nobody);
+    need("waiting", "/posteingang?wartet=1", waiting);
     need("nobody", "/posteingang?ansicht=niemand", nobody);
     const named = await unreadMentions(tx, caller);
     need("note-mentions", named.path, named.count);

@@ -6,7 +6,7 @@ export async function loadOpen(tx: Tx, reserved: boolean): Promise<{ open: numbe
   const { rows } = await sql<{ open: number; waiting: number; nobody: number }>`
     select count(*) filter (where state = 'open')::int as open,
       count(*) filter (where state = 'open' and waiting_since is not null)::int as waiting,
-      count(*) filter (where state = 'open' and waiting_since is not null and assignee_id is null)::int as nobody
+      count(*) filter (where state = 'open' and assignee_id is null)::int as nobody
     from conversation where state <> 'closed' and (${reserved} or reserved_at is null)`.execute(tx);
   return rows[0] ?? { open: 0, waiting: 0, nobody: 0 };
 }

@@ -4,6 +4,8 @@ import type { ConversationRow } from "../../contract/conversations.ts";
 export interface InboxView {
   readonly view: "open" | "mine" | "unassigned" | "snoozed" | "closed";
   readonly unread: boolean;
+  /** Only who waits for an answer: "Heute" leads there. */
+  readonly waiting: boolean;
   readonly channel: string;
   readonly search: string;
 }
@@ -23,6 +25,7 @@ export function readView(query: URLSearchParams): InboxView {
   return {
     view: views.find((view) => words[view] === word) ?? "open",
     unread: query.get("ungelesen") === "1",
+    waiting: query.get("wartet") === "1",
     channel: query.get("kanal") ?? "",
     search: query.get("suche") ?? "",
   };
@@ -33,6 +36,7 @@ export function viewQuery(view: InboxView): Record<string, string | undefined> {
   return {
     ansicht: view.view === "open" ? undefined : words[view.view],
     ungelesen: view.unread ? "1" : undefined,
+    wartet: view.waiting ? "1" : undefined,
     kanal: view.channel || undefined,
     suche: view.search || undefined,
   };
@@ -49,6 +53,7 @@ export function apiQuery(view: InboxView, limit: number, cursor?: string): strin
   if (view.view === "unassigned") query.set("assignee", "none");
   if (view.channel) query.set("channel", view.channel);
   if (view.unread) query.set("unread", "1");
+  if (view.waiting) query.set("waiting", "1");
   if (cursor) query.set("cursor", cursor);
   return query.toString();
 }
@@ -61,6 +66,7 @@ export function belongs(row: ConversationRow, view: InboxView, me: string | unde
   if (view.view === "mine" && row.assignee?.id !== me) return false;
   if (view.view === "unassigned" && row.assignee !== null) return false;
   if (view.channel && row.channel !== view.channel) return false;
+  if (view.waiting && row.waitingSince === null) return false;
   return !view.unread || row.unread > 0;
 }
 

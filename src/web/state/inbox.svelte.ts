@@ -21,7 +21,7 @@ class Inbox {
   /** Rows that want to move or appear but wait. */
   waiting = $state(0);
   seq = 0;
-  #view: InboxView = { view: "open", unread: false, channel: "", search: "" };
+  #view: InboxView = { view: "open", unread: false, waiting: false, channel: "", search: "" };
   #cursor: string | null = null;
   #loadingMore = false;
   #held = false;
@@ -33,6 +33,11 @@ class Inbox {
 
   get hasMore(): boolean {
     return this.#cursor !== null;
+  }
+
+  /** These rows are of this view, or on their way. */
+  shows(view: InboxView): boolean {
+    return apiQuery(view, 1) === apiQuery(this.#view, 1);
   }
 
   find(id: string): ConversationRow | undefined {
@@ -55,7 +60,7 @@ class Inbox {
       this.#late.clear();
       this.waiting = 0;
       this.status = "ready";
-      const plain = view.view === "open" && !view.unread && view.channel === "" && view.search === "";
+      const plain = view.view === "open" && !view.unread && !view.waiting && view.channel === "" && view.search === "";
       if (plain) this.#copy = { ...page, items: page.items.slice(0, 50), nextCursor: null };
       this.keepCopy();
       return true;
@@ -151,7 +156,10 @@ class Inbox {
     this.counts = (await api.get<InboxPage>("/api/conversations?state=open&limit=1")).counts;
   }
 
-  /** A row as it is now: contents change at once, its place only when nobody points at the list. */
+  /**
+   * A row as it is now: contents change at once, its place only when nobody points at the list. One that comes below
+   * all others moves none of them.
+   */
   put(row: ConversationRow, { now = false } = {}): void {
     const wanted = belongs(row, this.#view, session.id);
     const at = this.items.findIndex((item) => item.id === row.id);
@@ -162,7 +170,7 @@ class Inbox {
       return;
     }
     const before = this.items[at];
-    if (!this.#held || now) {
+    if (!this.#held || now || this.#movesNone(row)) {
       this.#late.delete(row.id);
       this.#place([row]);
       return;
@@ -190,6 +198,12 @@ class Inbox {
     // Beyond the loaded pages it comes with its page.
     const inside = added.filter((row) => !this.hasMore || !last || compareRows(row, last) < 0);
     return [...kept, ...inside].sort(compareRows);
+  }
+
+  #movesNone(row: ConversationRow): boolean {
+    if (this.items.some((item) => item.id === row.id)) return false;
+    const placed = this.#placed([row]);
+    return this.items.every((item, index) => item.id === placed[index]?.id);
   }
 
   #place(rows: readonly ConversationRow[]): void {
