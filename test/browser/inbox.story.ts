@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { minute } from "../../src/server/platform/instant.ts";
+import { rejected } from "../support/fake-channel.ts";
 import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
 
 const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
@@ -141,6 +143,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
 
   test("keys work through the list, never while one types, and Erledigt can be taken back", async () => {
     const { id } = await customerWho("Danke, das war es.", "Dieter Krause");
+    const { waitingSince } = await house.app.firm.office.row(id);
     const page = await house.open("office", `/posteingang/${id}`);
     await bubbles(page).first().waitFor();
     await field(page).press("e");
@@ -151,7 +154,16 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     await page.getByText("Dieter Krause ist erledigt.").waitFor();
     await page.waitForURL((url) => !url.pathname.endsWith(id));
     await page.getByRole("button", { name: "Rückgängig" }).click();
-    await page.getByRole("link", { name: /Dieter Krause/ }).waitFor();
+    // Back on it, with the focus on its name, and the customer waits as before.
+    await page.waitForURL(`**/posteingang/${id}`);
+    await page.locator("h1:focus", { hasText: "Dieter Krause" }).waitFor();
+    await page.getByRole("link", { name: /Dieter Krause.*wartet/s }).waitFor();
+    expect((await house.app.firm.office.row(id)).waitingSince).toBe(waitingSince);
+    await page.getByRole("button", { name: "Wiedervorlage", exact: true }).click();
+    await page.getByLabel("Datum und Uhrzeit").fill("2020-01-01T08:00");
+    await page.getByRole("button", { name: "Auf Wiedervorlage legen" }).click();
+    await page.getByText("Dieser Zeitpunkt ist vorbei.", { exact: false }).waitFor();
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Alt+ArrowDown");
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox", { name: "Kunde, Text oder Befehl" }).fill("Krause");
@@ -182,6 +194,103 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     expect((await Promise.all(answers)).map((one) => one.status())).toEqual([200, 200]);
     await page.getByText("Rita Sommer ist erledigt.").waitFor();
     expect((await house.app.firm.office.row(id)).state).toBe("closed");
+    await page.context().close();
+  });
+
+  test("while the mouse rests on the list only what moves a row waits for the pill, and the pill can be reached", async () => {
+    const { id } = await customerWho("Schon beantwortet?", "Anton Antwort");
+    await house.app.firm.office.reply(id, "Ja.");
+    await house.app.drain();
+    await customerWho("Ich warte.", "Walter Warter");
+    const page = await house.open("office", "/posteingang?wartet=1");
+    const row = (name: string) => page.locator("a[data-row]", { hasText: name });
+    await row("Walter Warter").waitFor();
+    await page.mouse.move(200, 400);
+    house.app.clock.advance(minute);
+    // Below all others: it moves none of them.
+    await customerWho("مرحبا، أنا جديد هنا", "Norbert Neu");
+    await row("Norbert Neu").waitFor();
+    const direction = (name: string) =>
+      row(name)
+        .locator(".preview")
+        .evaluate((one) => getComputedStyle(one).direction);
+    expect([await direction("Norbert Neu"), await direction("Walter Warter")]).toEqual(["rtl", "ltr"]);
+    await page.getByRole("checkbox", { name: "Wartende" }).uncheck();
+    await row("Anton Antwort").waitFor();
+    await page.mouse.move(200, 400);
+    await customerWho("Ich auch.", "Nora Neuer");
+    const pill = page.getByRole("button", { name: "1 Änderung einsortieren" });
+    await pill.waitFor();
+    expect(await row("Nora Neuer").count()).toBe(0);
+    const box = await pill.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 10, { steps: 8 });
+    await page.mouse.down();
+    await page.mouse.up();
+    await row("Nora Neuer").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/posteingang");
+    await page.context().close();
+  });
+
+  test("the numbers of Heute are those of the views they lead to", async () => {
+    await customerWho("Wer kümmert sich?", "Nina Niemand");
+    const page = await house.open("office", "/heute");
+    for (const [words, path] of [
+      ["und niemand zuständig", "**/posteingang?ansicht=niemand"],
+      [/warte[nt] auf Antwort/, "**/posteingang?wartet=1"],
+    ] as const) {
+      const need = page.locator("li a", { hasText: words });
+      const count = Number(await need.locator(".count").textContent());
+      await need.click();
+      await page.waitForURL(path);
+      await expect.poll(() => page.locator("a[data-row]").count()).toBe(count);
+      await page.goBack();
+    }
+    await page.context().close();
+  });
+
+  test("opened for the second time it stands at its end, under the name it has now", async () => {
+    const { customer, id } = await customerWho("Zeile 1", "Zenzi Zeiler");
+    for (let n = 2; n <= 40; n += 1) await customer.writes(`Zeile ${n}`);
+    const other = await customerWho("Kurze Frage", "Kurt Kurz");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await page.locator("li.new").waitFor();
+    await page.locator("button.pill").click();
+    await expect.poll(async () => (await house.app.firm.office.row(id)).unread).toBe(0);
+    await page.locator(`[data-row="${other.id}"]`).click();
+    await bubbles(page).getByText("Kurze Frage").waitFor();
+    await page.locator(`[data-row="${id}"]`).click();
+    await bubbles(page).getByText("Zeile 40", { exact: true }).waitFor();
+    const below = () =>
+      page.locator("section.scroller").evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
+    expect(await below()).toBeLessThan(2);
+    const { contactId } = await house.app.firm.office.row(id);
+    const renamed = await house.app.firm.office.call("PATCH", `/api/contacts/${contactId}`, { name: "Zenzi Huber" });
+    expect(renamed.statusCode).toBe(200);
+    await page.getByRole("heading", { name: "Zenzi Huber", level: 1 }).waitFor();
+    // A desk at 200 %: everything one does to a conversation can be reached.
+    await page.setViewportSize({ width: 720, height: 450 });
+    for (const name of ["Ich übernehme", "Wiedervorlage", "Erledigt"])
+      await page.locator("[data-pane=thread]").getByRole("button", { name, exact: true }).click({ trial: true });
+    await page.context().close();
+  });
+
+  test("what did not arrive can be sent again or deleted, and the customer waits until then", async () => {
+    const { id } = await customerWho("Passt Dienstag?", "Fritz Fehl");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await bubbles(page).first().waitFor();
+    house.app.whatsapp.script.push(rejected);
+    await house.app.firm.office.reply(id, "Ja, um acht.");
+    await page.getByRole("button", { name: "Nochmal senden" }).waitFor();
+    await page.getByRole("link", { name: /Fritz Fehl.*nicht gesendet.*wartet/s }).waitFor();
+    await page.getByRole("button", { name: "Löschen", exact: true }).click();
+    await page.getByText("Gelöscht. Die Nachricht kam nicht an", { exact: false }).waitFor();
+    await expect.poll(() => page.getByRole("link", { name: /Fritz Fehl.*nicht gesendet/s }).count()).toBe(0);
+    await field(page).press("ArrowUp");
+    await expect.poll(() => page.getByText("nicht mehr ändern", { exact: false }).count()).toBe(0);
+    await house.app.firm.office.reply(id, "Ja, um neun.");
+    await bubbles(page).getByText("Ja, um neun.").waitFor();
+    await field(page).press("ArrowUp");
+    await page.getByText("Eine gesendete Nachricht lässt sich nicht mehr ändern.", { exact: false }).waitFor();
     await page.context().close();
   });
 
@@ -292,9 +401,38 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
   }
 
   test("nothing runs out of the screen at 320 pixels", async () => {
-    const { id } = await customerWho("Ist das zu breit?", "Ein Kunde mit einem wirklich sehr langen Namen");
+    const { customer, id } = await customerWho("Ist das zu breit?", "Ein Kunde mit einem wirklich sehr langen Namen");
+    await customer.delivers({
+      messages: [
+        {
+          from: customer.phone,
+          from_user_id: customer.bsuid,
+          id: "wamid.place.1",
+          timestamp: String(Math.floor(house.app.clock.now().getTime() / 1000)),
+          type: "location",
+          location: { latitude: 50.83, longitude: 12.92 },
+        },
+      ],
+    });
     const page = await house.open("office", `/posteingang/${id}`, { ...phone, viewport: { width: 320, height: 560 } });
     await bubbles(page).first().waitFor();
+    const [mode, send] = [
+      page.getByRole("group", { name: "Antwort oder Notiz" }),
+      page.getByRole("button", { name: "Senden", exact: true }),
+    ];
+    const [left, right] = [await mode.boundingBox(), await send.boundingBox()];
+    // One row, with sending at its right end, and nothing in it too small for a thumb.
+    expect(Math.abs((left?.y ?? 0) - (right?.y ?? 99))).toBeLessThan(4);
+    for (const button of await mode.getByRole("button").all())
+      expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    const map = await page.getByRole("link", { name: "In der Karten-App öffnen" }).boundingBox();
+    expect(map?.height).toBeGreaterThanOrEqual(44);
+    // Why something may not go is read to its end.
+    await field(page).fill("Jetzt 20 % Rabatt auf alle neuen Armaturen sichern!");
+    await permitSays(page, "So nicht");
+    const cut = await page.locator(".permit .sentence").evaluate((one) => one.scrollHeight - one.clientHeight);
+    expect(cut).toBeLessThan(2);
+    await field(page).fill("");
     for (const path of [`/posteingang/${id}`, "/posteingang", "/einstellungen"]) {
       await page.goto(new URL(path, page.url()).href);
       await page.locator("main h1:visible, main textarea:visible").first().waitFor();
