@@ -70,8 +70,8 @@ function track(type: string, offset: number, size: number): Uint8Array {
   return box("trak", box("tkhd", u32(0, 0xe0000001, 0xe0000001, 1, 0, 0)), media, box("udta", ascii("CANARY-MAKE")));
 }
 
-/** A film of two samples: picture data and a position track, as an action camera writes them. */
-export function film(brand = "mp42"): Uint8Array {
+/** A film of two samples: picture data and a position track, as an action camera (`meta`) or a drone writes them. */
+export function film(brand = "mp42", positionsIn = "meta"): Uint8Array {
   const ftyp = box("ftyp", ascii(brand), u32(0));
   const [frame, positions] = [ascii("FRAMEFRAMEFRAME!"), ascii("CANARY-GPS 52.52")];
   const at = ftyp.length + 8;
@@ -79,7 +79,7 @@ export function film(brand = "mp42"): Uint8Array {
     "moov",
     box("mvhd", u32(0, 0xe0000001, 0xe0000001, 600, 600)),
     track("vide", at, frame.length),
-    track("meta", at + frame.length, positions.length),
+    track(positionsIn, at + frame.length, positions.length),
     box("udta", box("\xa9xyz", ascii("CANARY-GPS +52.5200+013.4049/"))),
     box("meta", ascii("CANARY-MAKE")),
   );

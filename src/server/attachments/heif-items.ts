@@ -2,35 +2,42 @@ import { concat, latin1, sameBytes, u16be, u32be, uintBe } from "./byte-view.ts"
 import { orientationOnly, readExif } from "./exif.ts";
 import { type Box, blank, boxesIn, childOf } from "./iso-boxes.ts";
 import { blankJpegInPlace } from "./jpeg-in-place.ts";
+import { addAll, MOST_PIECES } from "./strip-outcome.ts";
 
 /**
  * HEIC and AVIF keep Exif and XMP as items: `iinf` says what each item is, `iloc` where its bytes lie.
  * The bytes are overwritten; the items stay, so nothing else in the file has to change. Source: ISO/IEC 23008-12.
  * False: the tables are damaged, so nobody knows where the metadata lies.
  */
-export function stripPictureMeta(bytes: Uint8Array, meta: Box, removed: string[]): boolean {
+export function stripPictureMeta(bytes: Uint8Array, meta: Box, removed: Set<string>): boolean {
   const children = boxesIn(bytes, meta.body + 4, meta.end);
   if (children === undefined) return false;
-  for (const box of children) if (box.type === "uuid" && blank(bytes, box)) removed.push("UUID box");
+  for (const box of children) if (box.type === "uuid" && blank(bytes, box)) removed.add("UUID box");
   stripProperties(bytes, childOf(bytes, meta, "iprp", 4), removed);
   const items = readItems(bytes, childOf(bytes, meta, "iinf", 4));
   const places = readPlaces(bytes, childOf(bytes, meta, "iloc", 4), childOf(bytes, meta, "idat", 4));
   if (items === undefined || places === undefined) return false;
-  return items.every((item) => {
-    const extents = places.get(item.id) ?? [];
-    if (item.what !== "picture" && extents.some((one) => one.end > bytes.length || one.end < one.start)) return false;
-    eraseItem(bytes, item, extents, removed);
-    return true;
-  });
+  const most = { left: MOST_PIECES };
+  // Items lie beside each other: together they cannot be longer than the file.
+  let length = 0;
+  for (const { id, what } of items) {
+    if (what === "picture") continue;
+    for (const { start, end } of places.get(id) ?? []) {
+      length += end - start;
+      if (end > bytes.length || end < start || length > bytes.length) return false;
+      if (!eraseExtent(bytes, what, { start, end }, removed, most)) return false;
+    }
+  }
+  return true;
 }
 
 /** Properties are counted, so an emptied one keeps its place in the row. */
 const DESCRIBING: ReadonlySet<string> = new Set(["udes", "crtt", "mdft", "uuid"]);
 
-function stripProperties(bytes: Uint8Array, iprp: Box | undefined, removed: string[]): void {
+function stripProperties(bytes: Uint8Array, iprp: Box | undefined, removed: Set<string>): void {
   const ipco = childOf(bytes, iprp, "ipco");
   for (const box of ipco === undefined ? [] : (boxesIn(bytes, ipco.body, ipco.end) ?? [])) {
-    if (DESCRIBING.has(box.type) && blank(bytes, box)) removed.push(`Box:${box.type}`);
+    if (DESCRIBING.has(box.type) && blank(bytes, box)) removed.add(`Box:${box.type}`);
   }
 }
 
@@ -85,6 +92,7 @@ function readPlaces(bytes: Uint8Array, iloc: Box | undefined, idat: Box | undefi
   const [offsetSize, lengthSize, baseSize] = [(sizes >> 12) & 15, (sizes >> 8) & 15, (sizes >> 4) & 15];
   const indexSize = version > 0 ? sizes & 15 : 0;
   const count = read.next(version === 2 ? 4 : 2);
+  let most = MOST_PIECES;
   for (let i = 0; i < count && !read.broken; i += 1) {
     const id = read.next(version === 2 ? 4 : 2);
     const method = version > 0 ? read.next(2) & 15 : 0;
@@ -92,6 +100,8 @@ function readPlaces(bytes: Uint8Array, iloc: Box | undefined, idat: Box | undefi
     const base = read.next(baseSize) + (method === 1 ? (idat?.body ?? 0) : 0);
     const extents: Extent[] = [];
     for (let left = read.next(2); left > 0 && !read.broken; left -= 1) {
+      most -= 1;
+      if (most < 0) return undefined;
       read.next(indexSize);
       const start = base + read.next(offsetSize);
       const length = read.next(lengthSize);
@@ -105,19 +115,21 @@ function readPlaces(bytes: Uint8Array, iloc: Box | undefined, idat: Box | undefi
   return read.broken ? undefined : places;
 }
 
-function eraseItem(bytes: Uint8Array, item: Item, extents: readonly Extent[], removed: string[]): void {
-  for (const { start, end } of extents) {
-    if (item.what === "picture") continue;
-    const old = bytes.slice(start, end);
-    if (item.what === "jpeg") {
-      removed.push(...blankJpegInPlace(bytes, start, end));
-      continue;
-    }
-    const empty = item.what === "exif" ? emptyExif(old) : new Uint8Array(old.length).fill(0x20);
-    if (sameBytes(old, empty)) continue;
-    bytes.set(empty, start);
-    removed.push(...(item.what === "exif" ? readExif(old.subarray(tiffOffset(old))).tags : ["XMP"]));
-  }
+/** False: a JPEG of too many pieces. */
+function eraseExtent(
+  bytes: Uint8Array,
+  what: Exclude<Item["what"], "picture">,
+  { start, end }: Extent,
+  removed: Set<string>,
+  most: { left: number },
+): boolean {
+  if (what === "jpeg") return blankJpegInPlace(bytes, start, end, removed, most);
+  const old = bytes.slice(start, end);
+  const empty = what === "exif" ? emptyExif(old) : new Uint8Array(old.length).fill(0x20);
+  if (sameBytes(old, empty)) return true;
+  bytes.set(empty, start);
+  addAll(removed, what === "exif" ? readExif(old.subarray(tiffOffset(old))).tags : ["XMP"]);
+  return true;
 }
 
 /** Four bytes say how far behind them the TIFF starts. */

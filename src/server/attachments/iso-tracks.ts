@@ -1,8 +1,14 @@
 import { latin1, u32be, uintBe } from "./byte-view.ts";
 import { type Box, childOf } from "./iso-boxes.ts";
 
-/** Tracks a viewer shows or plays. Anything else is data about the recording. */
-const MEDIA: ReadonlySet<string> = new Set("vide soun text sbtl subt subp clcp tmcd pict auxv hint".split(" "));
+/**
+ * Tracks a viewer shows or plays. Anything else is data about the recording, and so are subtitles (`text`, `sbtl`,
+ * `subt`, `subp`): drones write position and height of every second into them.
+ */
+const MEDIA: ReadonlySet<string> = new Set("vide soun clcp tmcd pict auxv hint".split(" "));
+
+/** Films have a handful of tracks; each costs a look at all the others' boxes. */
+export const MOST_TRACKS = 200;
 
 export function isMediaTrack(bytes: Uint8Array, track: Box): boolean {
   const handler = childOf(bytes, childOf(bytes, track, "mdia"), "hdlr");
@@ -11,24 +17,66 @@ export function isMediaTrack(bytes: Uint8Array, track: Box): boolean {
 
 /**
  * Overwrites the samples of a track with zeros, wherever its chunk table says they lie inside `mdat`.
- * False when the tables cannot be read: then nobody knows where the positions are.
+ * False when the tables cannot be read, or name a place outside: then nobody knows where the positions are, and a
+ * forged table must not blank the structure of the file.
+ * @param mdats in the order of the file
+ * @param most how many bytes all tracks of the film may still fill; counted down
  */
-export function eraseMetadataTrack(bytes: Uint8Array, track: Box, mdats: readonly Box[]): boolean {
+export function eraseMetadataTrack(
+  bytes: Uint8Array,
+  track: Box,
+  mdats: readonly Box[],
+  most: { left: number },
+): boolean {
   const table = childOf(bytes, childOf(bytes, childOf(bytes, track, "mdia"), "minf"), "stbl");
   const chunks = chunkOffsets(bytes, table);
   const sizes = sampleSizes(bytes, childOf(bytes, table, "stsz"));
   const runs = sampleRuns(bytes, childOf(bytes, table, "stsc"));
   if (chunks === undefined || sizes === undefined || runs === undefined) return false;
-  let sample = 0;
-  for (const [index, offset] of chunks.entries()) {
-    const count = runs.findLast((run) => run.firstChunk <= index + 1)?.samples ?? 0;
-    const length = sizes.total(sample, count);
-    sample += count;
-    // Only inside `mdat`: a forged table must not blank the structure of the file.
-    const home = mdats.find((box) => offset >= box.body && offset < box.end);
-    if (home !== undefined) bytes.fill(0, offset, Math.min(offset + length, home.end));
+  const ranges = chunkRanges(chunks, sizes, runs)?.sort((one, other) => one.from - other.from);
+  return ranges !== undefined && fillRanges(bytes, ranges, mdats, most);
+}
+
+/** Each byte once, however many chunks name it. */
+function fillRanges(
+  bytes: Uint8Array,
+  ranges: readonly Range[],
+  mdats: readonly Box[],
+  most: { left: number },
+): boolean {
+  let home = 0;
+  let empty = 0;
+  for (const { from, to } of ranges) {
+    while ((mdats[home]?.end ?? Infinity) <= from) home += 1;
+    const box = mdats[home];
+    if (box === undefined || from < box.body || to > box.end) return false;
+    const start = Math.max(from, empty);
+    if (to <= start) continue;
+    most.left -= to - start;
+    if (most.left < 0) return false;
+    bytes.fill(0, start, to);
+    empty = to;
   }
   return true;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the chunks lie that hold anything; `undefined` when samples are left that lie nowhere. */
+function chunkRanges(chunks: readonly number[], sizes: Sizes, runs: readonly Run[]): Range[] | undefined {
+  const ranges: Range[] = [];
+  let [sample, run] = [0, 0];
+  for (const [index, from] of chunks.entries()) {
+    while ((runs[run + 1]?.firstChunk ?? Infinity) <= index + 1) run += 1;
+    const count = runs[run]?.samples ?? 0;
+    const length = sizes.total(sample, count);
+    sample += count;
+    if (length > 0) ranges.push({ from, to: from + length });
+  }
+  return sample < sizes.count ? undefined : ranges;
 }
 
 function chunkOffsets(bytes: Uint8Array, table: Box | undefined): readonly number[] | undefined {
@@ -37,31 +85,43 @@ function chunkOffsets(bytes: Uint8Array, table: Box | undefined): readonly numbe
   return entries(bytes, box, short === undefined ? 8 : 4, (at) => uintBe(bytes, at, short === undefined ? 8 : 4) ?? 0);
 }
 
+/** How many samples a chunk has, from which chunk on. */
 interface Run {
   readonly firstChunk: number;
   readonly samples: number;
 }
 
 function sampleRuns(bytes: Uint8Array, box: Box | undefined): readonly Run[] | undefined {
-  return entries(bytes, box, 12, (at) => ({ firstChunk: u32be(bytes, at) ?? 0, samples: u32be(bytes, at + 4) ?? 0 }));
+  const runs = entries(bytes, box, 12, (at) => ({
+    firstChunk: u32be(bytes, at) ?? 0,
+    samples: u32be(bytes, at + 4) ?? 0,
+  }));
+  const ascend = runs?.every((run, i) => run.firstChunk > (runs[i - 1]?.firstChunk ?? 0));
+  return ascend ? runs : undefined;
 }
 
 interface Sizes {
+  readonly count: number;
   total(first: number, count: number): number;
 }
 
 function sampleSizes(bytes: Uint8Array, box: Box | undefined): Sizes | undefined {
   const same = box === undefined ? undefined : u32be(bytes, box.body + 4);
   if (box === undefined || same === undefined) return undefined;
-  if (same > 0) return { total: (_, count) => same * count };
+  if (same > 0) return { count: u32be(bytes, box.body + 8) ?? 0, total: (_, count) => same * count };
   const list = entries(bytes, { ...box, body: box.body + 4 }, 4, (at) => u32be(bytes, at) ?? 0);
   if (list === undefined) return undefined;
-  return { total: (first, count) => list.slice(first, first + count).reduce((sum, size) => sum + size, 0) };
+  const total = (first: number, count: number) => list.slice(first, first + count).reduce((sum, size) => sum + size, 0);
+  return { count: list.length, total };
 }
+
+/** A position every 10 ms for half an hour; longer films do not fit into a message. */
+const MOST_ENTRIES = 200_000;
 
 /** A table behind version, flags and count; the count is not believed beyond the box. */
 function entries<T>(bytes: Uint8Array, box: Box | undefined, size: number, read: (at: number) => T) {
   const count = box === undefined ? undefined : u32be(bytes, box.body + 4);
-  if (box === undefined || count === undefined || box.body + 8 + count * size > box.end) return undefined;
+  if (box === undefined || count === undefined || count > MOST_ENTRIES || box.body + 8 + count * size > box.end)
+    return undefined;
   return Array.from({ length: count }, (_, i) => read(box.body + 8 + i * size));
 }

@@ -2,14 +2,24 @@ import { latin1, startsWith, u16be } from "./byte-view.ts";
 import { readExif } from "./exif.ts";
 import { isZero } from "./iso-boxes.ts";
 import { scanEnd } from "./strip-jpeg.ts";
+import { addAll } from "./strip-outcome.ts";
 
 /**
  * A JPEG inside another file (PDF, HEIF), where its length must not change: the metadata segments stay where they
- * are and their content becomes zeros, which every decoder skips. Returns the names of what was emptied.
+ * are and their content becomes zeros, which every decoder skips.
+ * @param removed takes the names of what was emptied
+ * @param most how many segments the pictures of the whole file may still have; counted down
+ * @returns false when there are more
  */
-export function blankJpegInPlace(bytes: Uint8Array, from: number, to: number): readonly string[] {
-  const removed: string[] = [];
-  if (bytes[from] !== 0xff || bytes[from + 1] !== 0xd8) return removed;
+export function blankJpegInPlace(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  removed: Set<string>,
+  most: { left: number },
+): boolean {
+  if (bytes[from] !== 0xff || bytes[from + 1] !== 0xd8) return true;
+  const picture = bytes.subarray(0, to);
   for (let at = from + 2; at + 4 <= to && bytes[at] === 0xff; ) {
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xff) {
@@ -17,13 +27,15 @@ export function blankJpegInPlace(bytes: Uint8Array, from: number, to: number): r
       continue;
     }
     if (marker === 0xd9) break;
+    most.left -= 1;
+    if (most.left < 0) return false;
     const length = u16be(bytes, at + 2) ?? 0;
     const end = at + 2 + length;
     if (length < 2 || end > to) break;
-    removed.push(...blankSegment(bytes, marker, at + 4, end));
-    at = marker === 0xda ? Math.min(scanEnd(bytes, end), to) : end;
+    addAll(removed, blankSegment(bytes, marker, at + 4, end));
+    at = marker === 0xda ? scanEnd(picture, end) : end;
   }
-  return removed;
+  return true;
 }
 
 function blankSegment(bytes: Uint8Array, marker: number, from: number, to: number): readonly string[] {

@@ -18,7 +18,7 @@ export interface JudgedFile {
  * @param ownPaper written by this house itself: there is nothing in it to take out, and its tags would suffer
  */
 export function stripAndJudge(bytes: Uint8Array, mimeType: string, ownPaper = false): JudgedFile {
-  const stripped = ownPaper ? outcome(bytes, () => bytes, []) : stripMetadata(bytes);
+  const stripped = ownPaper ? outcome(bytes, () => bytes, new Set()) : stripMetadata(bytes);
   const unproven = stripped.kind === "unsupported";
   const facts: Facts = { extra: { hasGps: unproven ? mayHoldPlace(mimeType) : false } };
   const verdict = evaluate("store_media", facts);

@@ -1,26 +1,27 @@
 import { concat, latin1 } from "./byte-view.ts";
-import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /** How often an animation repeats, and its colour profile. Every other application block goes. */
 const KEEP_APPLICATIONS: ReadonlySet<string> = new Set(["NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"]);
 
 /** GIF: block by block. Source: GIF89a specification. */
 export function stripGif(bytes: Uint8Array): StripOutcome {
-  const removed: string[] = [];
+  const removed = new Set<string>();
   const kept: Uint8Array[] = [];
   let at = 13 + colourTable(bytes[10]);
   if (at > bytes.length) return unsupported(bytes);
   kept.push(bytes.subarray(0, at));
-  for (;;) {
+  for (let blocks = 0; blocks < MOST_PIECES; blocks += 1) {
     const block = readBlock(bytes, at);
     if (block === undefined) return unsupported(bytes);
     if (block.tag === undefined) kept.push(bytes.subarray(at, block.end));
-    else removed.push(block.tag);
+    else removed.add(block.tag);
     at = block.end;
     if (!block.last) continue;
-    if (at < bytes.length) removed.push("Trailing data");
+    if (at < bytes.length) removed.add("Trailing data");
     return outcome(bytes, () => concat(kept), removed);
   }
+  return unsupported(bytes);
 }
 
 interface Block {

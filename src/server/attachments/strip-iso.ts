@@ -1,7 +1,7 @@
 import { latin1 } from "./byte-view.ts";
 import { stripPictureMeta } from "./heif-items.ts";
 import { type Box, blank, boxesIn, isZero } from "./iso-boxes.ts";
-import { eraseMetadataTrack, isMediaTrack } from "./iso-tracks.ts";
+import { eraseMetadataTrack, isMediaTrack, MOST_TRACKS } from "./iso-tracks.ts";
 import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /**
@@ -10,7 +10,7 @@ import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
  */
 export function stripIso(bytes: Uint8Array): StripOutcome {
   const copy = bytes.slice();
-  const removed: string[] = [];
+  const removed = new Set<string>();
   const boxes = boxesIn(copy, 0, copy.length);
   if (boxes === undefined || !hasTables(copy, boxes)) return unsupported(bytes);
   const rest = boxes.at(-1)?.end ?? 0;
@@ -18,7 +18,7 @@ export function stripIso(bytes: Uint8Array): StripOutcome {
   if (!whole) return unsupported(bytes);
   if (!isZero(copy, rest, copy.length)) {
     copy.fill(0, rest);
-    removed.push("Trailing data");
+    removed.add("Trailing data");
   }
   return outcome(bytes, () => copy, removed);
 }
@@ -32,12 +32,12 @@ function hasTables(bytes: Uint8Array, boxes: readonly Box[]): boolean {
 const KEEP_TOP: ReadonlySet<string> = new Set(["ftyp", "mdat", "styp", "sidx", "ssix", "mfra", "prft"]);
 
 /** False: the box is damaged, so nothing can be said about the file. */
-function stripTop(bytes: Uint8Array, box: Box, all: readonly Box[], removed: string[]): boolean {
+function stripTop(bytes: Uint8Array, box: Box, all: readonly Box[], removed: Set<string>): boolean {
   if (KEEP_TOP.has(box.type)) return true;
   if (box.type === "moov") return stripMovie(bytes, box, all, removed);
   if (box.type === "moof") return stripContainer(bytes, box, removed);
   if (box.type === "meta" && isPicture(bytes, all[0])) return stripPictureMeta(bytes, box, removed);
-  if (blank(bytes, box)) removed.push(nameOf(box));
+  if (blank(bytes, box)) removed.add(nameOf(box));
   return true;
 }
 
@@ -51,27 +51,35 @@ function isPicture(bytes: Uint8Array, ftyp: Box | undefined): boolean {
 
 const KEEP_IN_MOVIE: ReadonlySet<string> = new Set(["mvhd", "trak", "mvex", "iods"]);
 
-function stripMovie(bytes: Uint8Array, movie: Box, all: readonly Box[], removed: string[]): boolean {
+function stripMovie(bytes: Uint8Array, movie: Box, all: readonly Box[], removed: Set<string>): boolean {
   const children = boxesIn(bytes, movie.body, movie.end);
   // `cmov`: a compressed movie header, out of use since 2005; it cannot be looked into.
   if (children === undefined || children.some((box) => box.type === "cmov")) return false;
+  if (children.filter((box) => box.type === "trak").length > MOST_TRACKS) return false;
+  const film = { all, mdats: all.filter((box) => box.type === "mdat"), most: { left: bytes.length } };
   return children.every((box) => {
     if (box.type === "mvhd") return clearTimes(bytes, box, removed);
-    if (box.type === "trak") return stripTrack(bytes, box, all, removed);
-    if (!KEEP_IN_MOVIE.has(box.type) && blank(bytes, box)) removed.push(nameOf(box));
+    if (box.type === "trak") return stripTrack(bytes, box, film, removed);
+    if (!KEEP_IN_MOVIE.has(box.type) && blank(bytes, box)) removed.add(nameOf(box));
     return true;
   });
 }
 
-function stripTrack(bytes: Uint8Array, track: Box, all: readonly Box[], removed: string[]): boolean {
+interface Film {
+  readonly all: readonly Box[];
+  readonly mdats: readonly Box[];
+  /** How many bytes its tracks of metadata may still have in all. */
+  readonly most: { left: number };
+}
+
+function stripTrack(bytes: Uint8Array, track: Box, { all, mdats, most }: Film, removed: Set<string>): boolean {
   if (isMediaTrack(bytes, track)) return stripContainer(bytes, track, removed);
-  // Action cameras and phones write a position a second into a track of its own.
-  const samples = all.filter((box) => box.type === "mdat");
+  // Action cameras, drones and phones write a position a second into a track of its own.
   // In a film of fragments the places of samples stand elsewhere (`moof`): not followed, so not called clean.
   if (all.some((box) => box.type === "moof")) return false;
-  if (!eraseMetadataTrack(bytes, track, samples)) return false;
+  if (!eraseMetadataTrack(bytes, track, mdats, most)) return false;
   blank(bytes, track);
-  removed.push("Metadata track");
+  removed.add("Metadata track");
   return true;
 }
 
@@ -82,25 +90,25 @@ const TIMED: ReadonlySet<string> = new Set(["tkhd", "mdhd"]);
 /** Real files nest five deep; a forged one could nest deeper than the stack. */
 const DEEPEST = 12;
 
-function stripContainer(bytes: Uint8Array, parent: Box, removed: string[], depth = 0): boolean {
+function stripContainer(bytes: Uint8Array, parent: Box, removed: Set<string>, depth = 0): boolean {
   const children = boxesIn(bytes, parent.body, parent.end);
   if (children === undefined || depth > DEEPEST) return false;
   return children.every((box) => {
     if (CONTAINERS.has(box.type)) return stripContainer(bytes, box, removed, depth + 1);
     if (TIMED.has(box.type)) return clearTimes(bytes, box, removed);
-    if (DROP_INSIDE.has(box.type) && blank(bytes, box)) removed.push(nameOf(box));
+    if (DROP_INSIDE.has(box.type) && blank(bytes, box)) removed.add(nameOf(box));
     return true;
   });
 }
 
 /** When it was filmed: two times behind version and flags, 4 bytes each, in version 1 of the box 8. */
-function clearTimes(bytes: Uint8Array, box: Box, removed: string[]): boolean {
+function clearTimes(bytes: Uint8Array, box: Box, removed: Set<string>): boolean {
   const length = bytes[box.body] === 1 ? 16 : 8;
   const from = box.body + 4;
   if (from + length > box.end) return false;
   if (isZero(bytes, from, from + length)) return true;
   bytes.fill(0, from, from + length);
-  removed.push("CreationTime");
+  removed.add("CreationTime");
   return true;
 }
 

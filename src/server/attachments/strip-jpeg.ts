@@ -1,6 +1,6 @@
 import { ascii, concat, latin1, sameBytes, startsWith, u16be } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
-import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /**
  * JPEG: drops every segment that does not help to decode the picture, and whatever follows its end (preview
@@ -9,17 +9,17 @@ import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 export function stripJpeg(bytes: Uint8Array): StripOutcome {
   const segments = readSegments(bytes);
   if (segments === undefined) return unsupported(bytes);
-  const removed: string[] = [];
+  const removed = new Set<string>();
   const kept: Uint8Array[] = [];
   let orientation: number | undefined;
   for (const segment of segments.list) {
     const verdict = judge(segment);
     kept.push(verdict.instead ?? segment.bytes);
-    removed.push(...verdict.tags);
+    addAll(removed, verdict.tags);
     // The first Exif segment is the one every reader believes.
     orientation ??= verdict.orientation;
   }
-  if (segments.end < bytes.length) removed.push("Trailing data");
+  if (segments.end < bytes.length) removed.add("Trailing data");
   return outcome(bytes, () => assemble(kept, orientation ?? 1), removed);
 }
 
@@ -29,11 +29,11 @@ interface Segment {
   readonly bytes: Uint8Array;
 }
 
-/** All segments up to and with the end marker; `undefined` when the file is not whole. */
+/** All segments up to and with the end marker; `undefined` when the file is not whole, or of too many pieces. */
 function readSegments(bytes: Uint8Array): { readonly list: readonly Segment[]; readonly end: number } | undefined {
   const list: Segment[] = [{ marker: 0xd8, bytes: bytes.subarray(0, 2) }];
   let at = 2;
-  while (at < bytes.length) {
+  while (at < bytes.length && list.length < MOST_PIECES) {
     if (bytes[at] !== 0xff) return undefined;
     // Any number of FF may stand before a marker.
     while (bytes[at + 1] === 0xff) at += 1;

@@ -1,4 +1,5 @@
 import { startsWith } from "./byte-view.ts";
+import { noPacking, type Packing } from "./packing.ts";
 import { stripGif } from "./strip-gif.ts";
 import { stripIso } from "./strip-iso.ts";
 import { stripJpeg } from "./strip-jpeg.ts";
@@ -12,13 +13,18 @@ import { stripWebp } from "./strip-webp.ts";
  * decoded or encoded anew, so a photo stays the evidence it is (§ 147 Abs. 2 AO). Only the orientation stays, bare.
  * The format is told by the first bytes, never by a name or a declared type. Never throws; see `StripOutcome` for
  * what `unsupported` means. Time and memory grow with the length of the file, not with what it claims to be.
+ * @param packing without it a PDF whose description may be packed away is `unsupported`
  */
-export function stripMetadata(bytes: Uint8Array): StripOutcome {
+export function stripMetadata(bytes: Uint8Array, packing: Packing = noPacking): StripOutcome {
   const strip = stripperOf(bytes);
-  return strip === undefined ? unsupported(bytes) : strip(bytes);
+  if (strip === undefined) return unsupported(bytes);
+  // A piece of a Buffer is no copy of it, and what is handed in is never written to.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  const stripped = strip(plain, packing);
+  return stripped.kind === "stripped" ? stripped : { ...stripped, bytes };
 }
 
-function stripperOf(bytes: Uint8Array): ((bytes: Uint8Array) => StripOutcome) | undefined {
+function stripperOf(bytes: Uint8Array): ((bytes: Uint8Array, packing: Packing) => StripOutcome) | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return stripJpeg;
   if (startsWith(bytes, "\x89PNG\r\n\x1a\n")) return stripPng;
   if (startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8)) return stripWebp;

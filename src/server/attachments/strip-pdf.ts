@@ -1,145 +1,168 @@
-import { ascii, latin1 } from "./byte-view.ts";
+import { latin1, sameBytes } from "./byte-view.ts";
 import { blankJpegInPlace } from "./jpeg-in-place.ts";
-import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import type { Packing } from "./packing.ts";
+import { type Bundle, closeBundle, definitionsOf, openBundle, type Stream, streamsOf } from "./pdf-objects.ts";
+import { type Area, BLANK, emptyValue, REFERENCE, referenceOf, spelled } from "./pdf-values.ts";
+import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /**
- * PDF, in place and without changing its length, because the cross-reference table holds offsets:
- * values of the Info dictionary (title, author, program, times), XMP streams, and metadata of JPEG pictures.
+ * PDF, in place and without changing its length, because the cross-reference table holds offsets: values of the Info
+ * dictionary (title, author, program, times) wherever they lie, XMP streams, places on earth (`/GPTS`), and metadata
+ * of JPEG pictures. An object stream is unpacked, emptied and packed again into the place it had.
  *
- * Limits, on purpose: an Info dictionary packed into a compressed object stream cannot be overwritten without
- * moving offsets; it is cut off from the trailer (`/Info` becomes `/Inf0`), so no reader shows it. Attachments
- * inside the PDF, comments and the text itself are content and stay. Source: ISO 32000-2, 14.3.
+ * What cannot be looked into is not called clean: an encrypted file, an object stream packed in another way, an Info
+ * dictionary that is not found. Attachments inside the PDF, comments and the text itself are content and stay; so do
+ * pictures that are packed once more. Source: ISO 32000-2, 7.5, 12.10 and 14.3.
  */
-export function stripPdf(bytes: Uint8Array): StripOutcome {
+export function stripPdf(bytes: Uint8Array, packing: Packing): StripOutcome {
   const text = latin1(bytes, 0, bytes.length);
   if (!text.includes("%%EOF", Math.max(0, text.length - 2048))) return unsupported(bytes);
   const copy = bytes.slice();
-  const removed: string[] = [];
-  const infos = infoReferences(text);
-  if (infos.length > MOST || !infos.every((info) => stripInfo(copy, text, info, removed))) return unsupported(bytes);
-  for (const stream of streamsOf(text)) removed.push(...stripStream(copy, text, stream));
-  return outcome(bytes, () => copy, removed);
+  const file: File = { bytes: copy, text, bundles: [], removed: new Set() };
+  if (!stripStreams(file, packing)) return unsupported(bytes);
+  const marks = marksOf(file);
+  if (marks === undefined || !emptyAll(file, marks)) return unsupported(bytes);
+  if (!file.bundles.every((bundle) => !isChanged(bundle) || closeBundle(copy, bundle, packing)))
+    return unsupported(bytes);
+  return outcome(bytes, () => copy, file.removed);
 }
 
-/** More trailers or versions of one object than this no honest PDF has; looking for all of them would take for ever. */
-const MOST = 100;
+interface File extends Area {
+  readonly bundles: Bundle[];
+  readonly removed: Set<string>;
+}
 
-/** False: the dictionary is damaged or hides too well. */
-function stripInfo(bytes: Uint8Array, text: string, info: Info, removed: string[]): boolean {
-  const objects = objectsOf(text, info.reference);
-  if (objects.length === 0) {
-    bytes.set(ascii("/Inf0"), info.at);
-    removed.push("PDF:Info");
+const isChanged = ({ area }: Bundle): boolean => latin1(area.bytes, 0, area.bytes.length) !== area.text;
+
+/** What the object streams of a file may unpack to: they hold dictionaries, never pictures. */
+const MOST_UNPACKED = { bytes: 64_000_000, objects: 500_000, bundles: 20_000 };
+
+function stripStreams(file: File, packing: Packing): boolean {
+  const pieces = { left: MOST_PIECES };
+  let streams = MOST_PIECES;
+  const unpacked = { ...MOST_UNPACKED };
+  for (const stream of streamsOf(file.text)) {
+    const bundle = stream && openBundle(file.bytes, stream, packing, unpacked);
+    streams -= 1;
+    if (stream === undefined || bundle === undefined || streams < 0) return false;
+    if (bundle !== false) file.bundles.push(bundle);
+    else if (!stripStream(file, stream, pieces)) return false;
   }
-  return objects.length <= MOST && objects.every((at) => blankInfo(bytes, text, at, removed));
+  return true;
 }
 
-interface Info {
+const isXmp = new RegExp(
+  `${spelled("Type")}${BLANK}*${spelled("Metadata")}|${spelled("Subtype")}${BLANK}*${spelled("XML")}`,
+);
+
+function stripStream({ bytes, removed }: File, { dictionary, from, to }: Stream, pieces: { left: number }): boolean {
+  if (!isXmp.test(dictionary)) return blankJpegInPlace(bytes, from, to, removed, pieces);
+  const blank = new Uint8Array(to - from).fill(0x20);
+  if (!sameBytes(bytes.subarray(from, to), blank)) removed.add("XMP");
+  bytes.set(blank, from);
+  return true;
+}
+
+interface Mark {
+  readonly area: Area;
   readonly at: number;
-  /** `12 0` */
-  readonly reference: string;
+  readonly key: string;
 }
 
-/** Every trailer names one; a PDF that was saved again has several. */
-function infoReferences(text: string): readonly Info[] {
-  const found: Info[] = [];
-  for (const match of text.matchAll(/\/Info\s{0,8}(\d{1,10})\s{1,8}(\d{1,5})\s{1,8}R/g)) {
-    found.push({ at: match.index, reference: `${match[1]} ${match[2]}` });
-    if (found.length > MOST) break;
+interface Marks {
+  /** Values that stand right behind their key. */
+  readonly values: readonly Mark[];
+  /** Objects they lie in, and what each is called in the proof. */
+  readonly references: ReadonlyMap<string, string>;
+}
+
+/** An encrypted file cannot be looked into; places of the old kind (`LGIDict`) are spread over many keys. */
+const closed = new RegExp([spelled("Encrypt"), spelled("LGIDict")].join("|"));
+const marked = new RegExp(
+  `(?:(${spelled("Info")})|${spelled("GPTS")})${BLANK}{0,64}(?:${REFERENCE}|(?=(<<|\\[)))`,
+  "g",
+);
+
+/** More of either than this no honest PDF has: an Info for each time it was saved, a place for each map. */
+const MOST_MARKS = 1_000;
+
+function marksOf({ text, bytes, bundles }: File): Marks | undefined {
+  const values: Mark[] = [];
+  const references = new Map<string, string>();
+  for (const area of [{ text, bytes }, ...bundles.map((bundle) => bundle.area)]) {
+    if (closed.test(area.text)) return undefined;
+    for (const match of area.text.matchAll(marked)) {
+      const key = match[1] === undefined ? "GPTS" : "Info";
+      if (match[2] === undefined) values.push({ area, at: match.index + match[0].length, key });
+      else references.set(referenceOf(match[2], match[3]), key);
+      if (values.length + references.size > MOST_MARKS) return undefined;
+    }
   }
-  return found;
+  return { values, references };
 }
 
-/** All places where this object is defined, old versions too. */
-function objectsOf(text: string, reference: string): readonly number[] {
-  const found: number[] = [];
-  const needle = `${reference} obj`;
-  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
-    if (found.length > MOST) break;
-    if (at === 0 || !/\d/.test(text[at - 1] ?? "")) found.push(at + needle.length);
+/** Objects that stand for values of values: texts of an Info, seldom a list of them. */
+const DEEPEST = 4;
+
+/** False: something is not where it should be, damaged, or costs more than reading the file once. */
+function emptyAll(file: File, { values, references }: Marks): boolean {
+  const work = {
+    signs: file.text.length + file.bundles.reduce((sum, { area }) => sum + area.text.length, 0),
+    left: MOST_PIECES,
+  };
+  const seen = new Set<string>();
+  let pending: readonly Mark[] = values;
+  let wanted = references;
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    const found = placesOf(file, wanted);
+    if (found === undefined) return false;
+    for (const one of wanted.keys()) seen.add(one);
+    const next = emptyMarks(file.removed, [...pending, ...found], seen, work);
+    if (next === undefined || seen.size > MOST_MARKS) return false;
+    if (next.size === 0) return true;
+    pending = [];
+    wanted = next;
   }
-  return found;
+  return false;
 }
 
-const MAX_DICTIONARY = 65_536;
-
-/** Overwrites the values between `<<` and `endobj`; the names of the keys stay, they are the same in every PDF. */
-function blankInfo(bytes: Uint8Array, text: string, from: number, removed: string[]): boolean {
-  const near = text.slice(from, from + MAX_DICTIONARY).indexOf("endobj");
-  if (near === -1) return false;
-  const end = from + near;
-  let key = "?";
-  for (let at = from; at < end; ) {
-    const name = text[at] === "/" ? /^\/([^\s/<>[\]()]*)/.exec(text.slice(at, Math.min(at + 128, end))) : null;
-    const value = valueAt(text, at, end);
-    if (name !== null) key = /^\w{1,32}$/.test(name[1] ?? "") ? (name[1] ?? "?") : "?";
-    if (value !== undefined && overwrite(bytes, value)) removed.push(`PDF:${key}`);
-    at = value?.end ?? at + Math.max(1, name?.[0].length ?? 1);
+/** @returns the objects that are still to be emptied, by the keys they stand under */
+function emptyMarks(
+  removed: Set<string>,
+  marks: readonly Mark[],
+  seen: ReadonlySet<string>,
+  work: { signs: number; left: number },
+): ReadonlyMap<string, string> | undefined {
+  const next = new Map<string, string>();
+  for (const { area, at, key } of marks) {
+    const emptied = emptyValue(area, at, key, work);
+    work.signs -= emptied === undefined ? 0 : emptied.end - at;
+    if (emptied === undefined || work.signs < 0) return undefined;
+    addAll(
+      removed,
+      emptied.keys.map((one) => `PDF:${one}`),
+    );
+    for (const { reference, under } of emptied.references) if (!seen.has(reference)) next.set(reference, under);
   }
-  return true;
+  return next;
 }
 
-interface Value {
-  /** Between the brackets. */
-  readonly from: number;
-  readonly to: number;
-  /** Behind the closing bracket. */
-  readonly end: number;
-  readonly fill: number;
-}
-
-function valueAt(text: string, at: number, limit: number): Value | undefined {
-  if (text[at] === "<" && text[at + 1] !== "<" && text[at - 1] !== "<") {
-    const close = text.indexOf(">", at);
-    const to = close === -1 || close > limit ? limit : close;
-    // Hexadecimal: 0 is a digit, and pairs of it are no text.
-    return { from: at + 1, to, end: to + 1, fill: 0x30 };
-  }
-  if (text[at] !== "(") return undefined;
-  let depth = 0;
-  for (let here = at; here < limit; here += 1) {
-    if (text[here] === "\\") here += 1;
-    else if (text[here] === "(") depth += 1;
-    else if (text[here] === ")" && --depth === 0) return { from: at + 1, to: here, end: here + 1, fill: 0x20 };
-  }
-  return { from: at + 1, to: limit, end: limit, fill: 0x20 };
-}
-
-function overwrite(bytes: Uint8Array, value: Value): boolean {
-  if (bytes.subarray(value.from, value.to).every((byte) => byte === value.fill)) return false;
-  bytes.fill(value.fill, value.from, value.to);
-  return true;
-}
-
-interface Stream {
-  readonly dictionary: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-function* streamsOf(text: string): Generator<Stream> {
-  for (let at = text.indexOf("stream"); at !== -1; at = text.indexOf("stream", at + 6)) {
-    const open = /^stream\r?\n/.exec(text.slice(at, at + 8));
-    if (open === null || text.slice(at - 3, at) === "end") continue;
-    const from = at + open[0].length;
-    const to = text.indexOf("endstream", from);
-    if (to === -1) return;
-    const head = text.slice(Math.max(0, at - 1024), at);
-    const start = head.lastIndexOf(" obj");
-    yield { dictionary: start === -1 ? head : head.slice(start), from, to };
-    at = to + 3;
-  }
-}
-
-function stripStream(bytes: Uint8Array, text: string, stream: Stream): readonly string[] {
-  if (/\/Type\s*\/Metadata\b|\/Subtype\s*\/XML\b/.test(stream.dictionary)) {
-    return overwrite(bytes, { from: stream.from, to: lineEnd(text, stream), end: 0, fill: 0x20 }) ? ["XMP"] : [];
-  }
-  return blankJpegInPlace(bytes, stream.from, stream.to);
-}
-
-/** The line break before `endstream` belongs to the file, not to the stream. */
-function lineEnd(text: string, stream: Stream): number {
-  const tail = /\r?\n?$/.exec(text.slice(Math.max(stream.from, stream.to - 2), stream.to));
-  return stream.to - (tail?.[0].length ?? 0);
+/** Every place where one of these objects stands, open or in an object stream; undefined when one has none. */
+function placesOf(file: File, wanted: ReadonlyMap<string, string>): readonly Mark[] | undefined {
+  const places: Mark[] = [];
+  if (wanted.size === 0) return places;
+  const missing = new Set(wanted.keys());
+  const add = (area: Area, reference: string, at: number) => {
+    missing.delete(reference);
+    places.push({ area, at, key: wanted.get(reference) ?? "?" });
+    return places.length <= MOST_MARKS;
+  };
+  for (const { reference, at } of definitionsOf(file.text, new Set(wanted.keys())))
+    if (!add(file, reference, at)) return undefined;
+  for (const { area, objects } of file.bundles)
+    for (const reference of wanted.keys()) {
+      const at = objects.get(reference);
+      if (at !== undefined && !add(area, reference, at)) return undefined;
+    }
+  return missing.size === 0 ? places : undefined;
 }

@@ -1,6 +1,6 @@
 import { ascii, concat, latin1, sameBytes, startsWith, u32be, writeU32be } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
-import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /** What decides how the picture looks. Everything else (texts, times, Exif, private chunks) goes. */
 const KEEP: ReadonlySet<string> = new Set(
@@ -11,9 +11,9 @@ const KEEP: ReadonlySet<string> = new Set(
 /** PNG and APNG, chunk by chunk. Source: W3C PNG (third edition). */
 export function stripPng(bytes: Uint8Array): StripOutcome {
   const kept: Uint8Array[] = [bytes.subarray(0, 8)];
-  const removed: string[] = [];
+  const removed = new Set<string>();
   let orientation = 1;
-  for (let at = 8; ; ) {
+  for (let at = 8, chunks = 0; chunks < MOST_PIECES; chunks += 1) {
     const length = u32be(bytes, at);
     const end = at + 12 + (length ?? 0);
     if (length === undefined || end > bytes.length) return unsupported(bytes);
@@ -26,13 +26,14 @@ export function stripPng(bytes: Uint8Array): StripOutcome {
     else if (type === "eXIf") {
       const exif = readExif(chunk.subarray(8, -4));
       orientation = exif.orientation;
-      if (orientation === 1 || !sameBytes(chunk, exifChunk(orientation))) removed.push(...exif.tags);
-    } else removed.push(...tagsOf(type, chunk));
+      if (orientation === 1 || !sameBytes(chunk, exifChunk(orientation))) addAll(removed, exif.tags);
+    } else addAll(removed, tagsOf(type, chunk));
     at = end;
     if (type !== "IEND") continue;
-    if (end < bytes.length) removed.push("Trailing data");
+    if (end < bytes.length) removed.add("Trailing data");
     return outcome(bytes, () => assemble(kept, orientation), removed);
   }
+  return unsupported(bytes);
 }
 
 function tagsOf(type: string, chunk: Uint8Array): readonly string[] {

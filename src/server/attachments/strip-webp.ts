@@ -1,6 +1,6 @@
 import { ascii, concat, latin1, sameBytes, u32le, writeU32le } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
-import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 const KEEP: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"]);
 const IN_FRAME: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH"]);
@@ -18,29 +18,35 @@ interface Chunk {
 /** WebP: RIFF chunks; the flags of VP8X say what is inside and are put right. Source: RFC 9649. */
 export function stripWebp(bytes: Uint8Array): StripOutcome {
   const end = 8 + (u32le(bytes, 4) ?? 0);
-  const chunks = end > bytes.length ? undefined : readChunks(bytes.subarray(12, end));
+  const most = { left: MOST_PIECES };
+  const chunks = end > bytes.length ? undefined : readChunks(bytes.subarray(12, end), most);
   if (chunks === undefined || chunks.length === 0) return unsupported(bytes);
-  const removed: string[] = end < bytes.length ? ["Trailing data"] : [];
+  const removed = new Set<string>(end < bytes.length ? ["Trailing data"] : []);
   const kept: Uint8Array[] = [];
   let orientation = 1;
   for (const chunk of chunks) {
-    if (chunk.type === "ANMF") kept.push(stripFrame(chunk, removed));
-    else if (KEEP.has(chunk.type)) kept.push(chunk.bytes);
+    if (chunk.type === "ANMF") {
+      const frame = stripFrame(chunk, most, removed);
+      if (frame === undefined) return unsupported(bytes);
+      kept.push(frame);
+    } else if (KEEP.has(chunk.type)) kept.push(chunk.bytes);
     else if (chunk.type === "EXIF") {
       const exif = readExif(chunk.payload);
       orientation = exif.orientation;
-      if (orientation === 1 || !sameBytes(chunk.bytes, exifChunk(orientation))) removed.push(...exif.tags);
+      if (orientation === 1 || !sameBytes(chunk.bytes, exifChunk(orientation))) addAll(removed, exif.tags);
     } else
-      removed.push(chunk.type === "XMP " ? "XMP" : `WebP:${/^[\w ]{4}$/.test(chunk.type) ? chunk.type.trim() : "?"}`);
+      removed.add(chunk.type === "XMP " ? "XMP" : `WebP:${/^[\w ]{4}$/.test(chunk.type) ? chunk.type.trim() : "?"}`);
   }
   return outcome(bytes, () => assemble(kept, orientation), removed);
 }
 
-function readChunks(bytes: Uint8Array): readonly Chunk[] | undefined {
+/** @param most how many chunks the whole file may still have; counted down */
+function readChunks(bytes: Uint8Array, most: { left: number }): readonly Chunk[] | undefined {
   const chunks: Chunk[] = [];
   for (let at = 0; at < bytes.length; ) {
     const size = u32le(bytes, at + 4);
-    if (size === undefined || at + 8 + size > bytes.length) return undefined;
+    most.left -= 1;
+    if (most.left < 0 || size === undefined || at + 8 + size > bytes.length) return undefined;
     // Chunks stand on even places; the last padding byte is sometimes forgotten.
     const end = Math.min(at + 8 + size + (size & 1), bytes.length);
     const type = latin1(bytes, at, at + 4);
@@ -51,11 +57,12 @@ function readChunks(bytes: Uint8Array): readonly Chunk[] | undefined {
 }
 
 /** A frame of an animation holds chunks of its own, and unknown ones may hide there too. */
-function stripFrame(frame: Chunk, removed: string[]): Uint8Array {
-  const inner = readChunks(frame.payload.subarray(FRAME_HEAD)) ?? [];
+function stripFrame(frame: Chunk, most: { left: number }, removed: Set<string>): Uint8Array | undefined {
+  const inner = readChunks(frame.payload.subarray(FRAME_HEAD), most);
+  if (inner === undefined) return undefined;
   const kept = inner.filter((chunk) => IN_FRAME.has(chunk.type));
   if (kept.length === inner.length) return frame.bytes;
-  removed.push("WebP:ANMF");
+  removed.add("WebP:ANMF");
   return chunkOf("ANMF", concat([frame.payload.subarray(0, FRAME_HEAD), ...kept.map((chunk) => chunk.bytes)]));
 }
 

@@ -1,0 +1,18 @@
+import { constants, deflateSync, inflateSync } from "node:zlib";
+import type { Packing } from "./packing.ts";
+
+/** Deflate by Node. It runs where it is called, so only in the thread that takes files apart. */
+export const packing: Packing = {
+  unpack(packed, most) {
+    try {
+      const { buffer, engine } = inflateSync(packed, { info: true, maxOutputLength: most }) as unknown as {
+        readonly buffer: Buffer;
+        readonly engine: { readonly bytesWritten: number };
+      };
+      return { bytes: new Uint8Array(buffer), consumed: engine.bytesWritten };
+    } catch {
+      return undefined;
+    }
+  },
+  pack: (bytes) => deflateSync(bytes, { level: constants.Z_BEST_COMPRESSION, memLevel: 9 }),
+};
