@@ -1,7 +1,7 @@
 import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { JudgedFile } from "./strip-and-judge.ts";
+import type { JudgedFile } from "./strip-and-judge.action.ts";
 
 /**
  * Keeps what `store_media` said of one file, once. Hashes and removed tags stand beside the file (PH-1); the file names

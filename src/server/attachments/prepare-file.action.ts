@@ -5,7 +5,7 @@ import type { ContactKey } from "../platform/seal.ts";
 import { isWelcomeFromVisitors, type Media, mediaOf } from "./media-types.ts";
 import { sniffType } from "./sniff.adapter.ts";
 import type { StoredFields } from "./stored-fields.ts";
-import { type JudgedFile, stripAndJudge } from "./strip-and-judge.ts";
+import { type JudgedFile, stripAndJudge } from "./strip-and-judge.action.ts";
 import { readPicture } from "./thumbnail.adapter.ts";
 import { removeSealed, writeSealed } from "./vault.adapter.ts";
 
@@ -49,7 +49,7 @@ export async function prepareFile(
         de: "Diese Dateiart nehmen wir hier nicht an. Bitte senden Sie ein Foto, ein Video oder ein PDF.",
         en: "We do not take this kind of file here. Please send a photo, a video or a PDF.",
       });
-    const judged = stripAndJudge(bytes, mimeType, file.ownPaper);
+    const judged = await stripAndJudge(bytes, mimeType, file.ownPaper);
     if (judged.verdict.verdict !== "allow")
       return {
         ...refused({

@@ -1,6 +1,6 @@
 import { ascii, concat, latin1, sameBytes, startsWith, u16be } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
-import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { addAll, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /**
  * JPEG: drops every segment that does not help to decode the picture, and whatever follows its end (preview
@@ -29,11 +29,14 @@ interface Segment {
   readonly bytes: Uint8Array;
 }
 
+/** A profile of colours has tens of segments, a picture with everything in it hundreds. */
+const MOST_SEGMENTS = 10_000;
+
 /** All segments up to and with the end marker; `undefined` when the file is not whole, or of too many pieces. */
 function readSegments(bytes: Uint8Array): { readonly list: readonly Segment[]; readonly end: number } | undefined {
   const list: Segment[] = [{ marker: 0xd8, bytes: bytes.subarray(0, 2) }];
   let at = 2;
-  while (at < bytes.length && list.length < MOST_PIECES) {
+  while (at < bytes.length && list.length < MOST_SEGMENTS) {
     if (bytes[at] !== 0xff) return undefined;
     // Any number of FF may stand before a marker.
     while (bytes[at + 1] === 0xff) at += 1;

@@ -1,5 +1,5 @@
 import { sniffType } from "../attachments/sniff.adapter.ts";
-import { stripAndJudge } from "../attachments/strip-and-judge.ts";
+import { stripAndJudge } from "../attachments/strip-and-judge.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -21,7 +21,7 @@ export async function keepSickPhoto(
   if (note.memberId !== caller.memberId) throw new Problem("not-found");
   if (note.takenAt !== null) throw new Problem("conflict");
   const type = await sniffType(bytes);
-  const judged = stripAndJudge(bytes, type);
+  const judged = await stripAndJudge(bytes, type);
   if (!pictures.test(type) || judged.verdict.verdict !== "allow")
     throw new Problem("unknown-media", {
       detail: {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { CheckPoint } from "../../../contract/device-checks.ts";
 import { keepMediaVerdict } from "../../attachments/keep-media-verdict.action.ts";
 import { sniffType } from "../../attachments/sniff.adapter.ts";
-import { stripAndJudge } from "../../attachments/strip-and-judge.ts";
+import { stripAndJudge } from "../../attachments/strip-and-judge.action.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -32,7 +32,7 @@ export async function takePhoto(
 ): Promise<void> {
   const { bytes, point } = photo;
   const mimeType = await sniffType(bytes);
-  const judged = stripAndJudge(bytes, mimeType);
+  const judged = await stripAndJudge(bytes, mimeType);
   const waiting = await lockWaiting(tx, photo.deviceId);
   if (waiting === undefined || (photo.checkId ?? waiting) !== waiting) throw new Problem("conflict");
   if (!pictures.test(mimeType) || judged.verdict.verdict !== "allow")

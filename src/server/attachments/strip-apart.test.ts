@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { concat } from "./byte-view.ts";
+import { document, photo } from "./demo-files.contract.ts";
+import { packing } from "./packing.adapter.ts";
+import { createStripper } from "./strip-apart.adapter.ts";
+import { stripMetadata } from "./strip-metadata.ts";
+
+/** A thread that ends on 1, never answers on 2 and calls everything else clean. */
+const moody = new URL(
+  `data:text/javascript,${encodeURIComponent(
+    `import { parentPort } from "node:worker_threads";
+     parentPort.on("message", ([first]) => {
+       if (first === 1) throw new RangeError("too many arguments");
+       for (; first === 2; );
+       parentPort.postMessage({ kind: "clean", removedTags: [] });
+     });`,
+  )}`,
+);
+const file = (first: number) => new Uint8Array(300_000).fill(first);
+
+/** How often others had their turn until `work` was done. */
+async function turnsDuring(work: Promise<unknown>): Promise<number> {
+  let [turns, done] = [0, false];
+  const turn = () => {
+    turns += 1;
+    if (!done) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await work;
+  done = true;
+  return turns;
+}
+
+test("a large file is cleaned while the server goes on, and is the same as if it had waited", async () => {
+  const strip = createStripper();
+  const large = concat([await photo("jpeg", 6), new Uint8Array(1_000_000)]);
+  const before = large.slice();
+  const stripped = strip(large);
+  expect(await turnsDuring(stripped)).toBeGreaterThan(0);
+  expect(await stripped).toEqual(stripMetadata(large));
+  expect(large).toEqual(before);
+  expect((await strip(file(0))).kind).toBe("unsupported");
+});
+
+test("a PDF is looked into there, small as it may be", async () => {
+  const paper = await document();
+  expect(await createStripper()(paper)).toEqual(stripMetadata(paper, packing));
+});
+
+test("a file that ends the thread or never ends itself is unsupported, and the next one is cleaned", async () => {
+  const strip = createStripper({ thread: moody, patienceMs: 2_000 });
+  const asked = [file(1), file(0), file(2), file(0)].map(strip);
+  expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(["unsupported", "clean", "unsupported", "clean"]);
+  const [first] = await Promise.all(asked);
+  expect(first?.bytes).toEqual(file(1));
+});
+
+test("the thread ends when nothing comes any more, and starts anew with the next file", async () => {
+  const strip = createStripper({ thread: moody, idleMs: 1 });
+  const threads = () => process.getActiveResourcesInfo().filter((name) => name === "Worker").length;
+  expect((await strip(file(0))).kind).toBe("clean");
+  await expect.poll(threads).toBe(0);
+  expect((await strip(file(0))).kind).toBe("clean");
+});
