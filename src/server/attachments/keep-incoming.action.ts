@@ -1,15 +1,17 @@
 import type { Deps } from "../platform/deps.ts";
+import { assertRoom } from "./room.adapter.ts";
 import { writeSealed } from "./vault.adapter.ts";
 
 /**
  * Keeps bytes of a sender we do not know yet, sealed with the business's key, until they hang on a message.
- * Returns the id the attachment will have.
+ * Returns the id the attachment will have. Throws `no-room`.
  */
 export async function keepIncoming(
   { config, seal, ids }: Pick<Deps, "config" | "seal" | "ids">,
   tenantId: string,
   bytes: Uint8Array,
 ): Promise<string> {
+  await assertRoom(config.dataDir, bytes.length);
   const id = ids.uuid();
   const sealed = seal.forEpoch(tenantId, { table: "attachment", row: id, column: "incoming" }, bytes);
   await writeSealed(config.dataDir, tenantId, id, "incoming", sealed);

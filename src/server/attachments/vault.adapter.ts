@@ -67,6 +67,26 @@ export async function removeSealed(dataDir: string, tenantId: string, id: string
   await rm(join(folder, base + endingOf(part)), { force: true });
 }
 
+/**
+ * How many blocks of unfinished uploads lie here. `startsLike`: only of uploads in the folder of this id whose ids
+ * begin like it.
+ */
+export async function countSealedBlocks(
+  dataDir: string,
+  tenantId: string,
+  startsLike?: { readonly id: string; readonly signs: number },
+): Promise<number> {
+  if (!uuid.test(tenantId)) throw new Error("not an id");
+  const root = join(dataDir, "attachments", tenantId);
+  const folders = startsLike === undefined ? await namesIn(root) : [startsLike.id.slice(-2)];
+  const beginning = startsLike?.id.slice(0, startsLike.signs) ?? "";
+  let count = 0;
+  for (const folder of folders)
+    for (const name of await namesIn(join(root, folder)))
+      if (name.startsWith(beginning) && /\.block-\d{1,3}$/.test(name)) count += 1;
+  return count;
+}
+
 /** Every file of a tenant, for the sweeper. Names that are not ours are skipped. */
 export async function* listSealed(dataDir: string, tenantId: string): AsyncGenerator<VaultFile> {
   if (!uuid.test(tenantId)) throw new Error("not an id");

@@ -13,7 +13,7 @@ import type { CustomerPage } from "./customer-page.ts";
 import { type KeptFile, refOf } from "./receive-from-customer.action.ts";
 import type { CustomerSession } from "./session.store.ts";
 import { lockOwnMessage } from "./talk.store.ts";
-import { uploadId, uploadSubject } from "./upload-id.ts";
+import { uploadId } from "./upload-id.ts";
 
 /**
  * Adds a file whose blocks are all here to a message the customer has just sent. The ordinal keeps the order and
@@ -30,7 +30,7 @@ export async function addFile(
   const { messageId, ordinal } = finish;
   const free = await deps.db.withTenant(tenantId, (tx) => isFree(tx, tenantId, session, messageId, ordinal));
   if (!free) return undefined;
-  const id = uploadId(deps.seal.blindIndex(tenantId, "upload", uploadSubject(session.sessionId, finish.upload)));
+  const id = uploadId((subject) => deps.seal.blindIndex(tenantId, "upload", subject), session.sessionId, finish.upload);
   const joined = await joinBlocks(deps, tenantId, id, finish.blocks, customerLimits.fileBytes);
   if (joined.kind === "too-large")
     throw new Problem("too-large", { detail: forCustomer(tooBig(customerLimits.fileBytes).de) });

@@ -1,11 +1,18 @@
-/** What the id of an upload follows from: the session and the page's own word for it. */
-export const uploadSubject = (sessionId: string, upload: string): string => `${sessionId}|${upload}`;
+/** How many signs of an id of an upload are its session's, at the beginning; the last two are too. */
+export const sessionSigns = 13;
 
 /**
- * A keyed hash in the shape of an id: under it the blocks of an upload lie. Nobody can write into, or finish, the
- * upload of somebody else, because nobody else has the session.
+ * Keyed hashes in the shape of an id: under it the blocks of an upload lie. The uploads of one session begin and end
+ * alike, so that they lie in one folder and can be counted. Nobody can write into, or finish, the upload of somebody
+ * else, because nobody else has the session.
+ * @param hash keyed, of the session, and of the session with the page's own word for the upload
  */
-export function uploadId(hash: { readonly toString: (encoding: "hex") => string }): string {
-  const hex = hash.toString("hex");
+export function uploadId(
+  hash: (subject: string) => { readonly toString: (encoding: "hex") => string },
+  sessionId: string,
+  upload: string,
+): string {
+  const [whose, which] = [hash(sessionId).toString("hex"), hash(`${sessionId}|${upload}`).toString("hex")];
+  const hex = `${whose.slice(0, 12)}${which.slice(0, 18)}${whose.slice(12, 14)}`;
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }

@@ -81,6 +81,16 @@ const catalogue = {
     "Die Datenbank antwortet gerade nicht. Bitte gleich noch einmal versuchen.",
     "The database does not answer right now. Please try again in a moment.",
   ],
+  busy: [
+    503,
+    "Gerade kommt zu viel auf einmal. Bitte gleich noch einmal versuchen.",
+    "Too much arrives at once right now. Please try again in a moment.",
+  ],
+  "no-room": [
+    507,
+    "Auf dem Server ist kein Platz mehr für Dateien. Text geht weiterhin. Bitte der Inhaberin oder dem Inhaber sagen.",
+    "The server has no room left for files. Text still works. Please tell the owner.",
+  ],
   bug: [
     500,
     "Da ist bei uns etwas schiefgegangen. Die Eingabe ist nicht verloren; bitte noch einmal versuchen.",

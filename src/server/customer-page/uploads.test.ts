@@ -1,0 +1,52 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listSealed } from "../attachments/vault.adapter.ts";
+import { minute } from "../platform/instant.ts";
+import { formKey, origin, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
+
+let page: PageUnderTest;
+beforeAll(async () => {
+  page = await pageUnderTest();
+});
+afterAll(() => page.close());
+
+const block = (cookie: string, upload: string) =>
+  page.app.inject({
+    method: "PUT",
+    url: `/api/customer/web/uploads/${upload}/0`,
+    headers: { cookie, origin, "content-type": "application/octet-stream" },
+    payload: Buffer.from("x"),
+  });
+
+async function blockFile() {
+  for await (const file of listSealed(page.deps.config.dataDir, page.tenantId)) if (file.part === "block") return file;
+  throw new Error("no block");
+}
+
+test("who leaves uploads unfinished is stopped, and the next customer is not", async () => {
+  const [one, other] = [
+    await page.firstMessage({ formKey: formKey() }),
+    await page.firstMessage({ formKey: formKey() }),
+  ];
+  expect((await block(one, formKey())).statusCode).toBe(204);
+  const { path, id } = await blockFile();
+  // Other uploads of the same visitor: they lie in one folder and begin alike.
+  for (let i = 0; i < 399; i += 1) {
+    const name = `${id.slice(0, 14)}${String(i).padStart(3, "0")}${id.slice(17)}`;
+    writeFileSync(join(dirname(path), `${name}.block-0`), "");
+  }
+  const refused = await block(one, formKey());
+  expect([refused.statusCode, refused.json().detail]).toEqual([429, expect.stringMatching(/noch nicht fertig/)]);
+  expect((await block(other, formKey())).statusCode).toBe(204);
+});
+
+test("however many visitors leave uploads unfinished, together they fill no disk", async () => {
+  const someone = await page.firstMessage({ formKey: formKey() });
+  const folder = join(page.deps.config.dataDir, "attachments", page.tenantId, "00");
+  mkdirSync(folder, { recursive: true });
+  for (let i = 0; i < 8_000; i += 1)
+    writeFileSync(join(folder, `01a21dec-9da9-7ffd-9c4c-${String(i).padStart(10, "0")}00.block-0`), "");
+  page.clock.advance(2 * minute);
+  expect((await block(someone, formKey())).statusCode).toBe(429);
+});
