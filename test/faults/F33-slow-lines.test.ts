@@ -11,11 +11,14 @@ import {
 
 let patient: PageUnderTest;
 let hasty: PageUnderTest;
+let attentive: PageUnderTest;
 beforeAll(async () => {
-  patient = await pageUnderTest({}, { usual: 150, upload: 60_000 });
-  hasty = await pageUnderTest({}, { usual: 150, upload: 150 });
+  patient = await pageUnderTest({}, { usual: 150, upload: 60_000, silence: 60_000 });
+  hasty = await pageUnderTest({}, { usual: 150, upload: 150, silence: 60_000 });
+  attentive = await pageUnderTest({}, { usual: 60_000, upload: 60_000, silence: 150 });
 });
 afterAll(async () => {
+  await attentive.close();
   await patient.close();
   await hasty.close();
 });
@@ -54,5 +57,10 @@ test("a customer's form with photos may take its time, while a body that only tr
 
 test("a form that never ends is cut off too", async () => {
   const customer = await startSending(await hasty.listen(), "/k/web", multipart, form());
+  expect(await customer.over).toBe("HTTP/1.1 408 Request Timeout");
+});
+
+test("a form whose sender has fallen silent is cut off long before its time is over", async () => {
+  const customer = await startSending(await attentive.listen(), "/k/web", multipart, form());
   expect(await customer.over).toBe("HTTP/1.1 408 Request Timeout");
 });

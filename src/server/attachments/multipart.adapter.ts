@@ -1,4 +1,5 @@
 import { Problem } from "../platform/problem.ts";
+import { isStorable } from "../platform/storable-text.ts";
 
 /** The parts of a form, as @fastify/multipart hands them over; only its own types live in routes. */
 export interface FilePart {
@@ -17,6 +18,8 @@ export interface FieldPart {
 
 export interface FormRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly ip: string;
+  readonly ips?: readonly string[] | undefined;
   isMultipart(): boolean;
   parts(): AsyncIterable<FilePart | FieldPart>;
 }
@@ -35,14 +38,29 @@ export function assertBodySize(request: Pick<FormRequest, "headers">, maxBytes: 
   if (length > maxBytes) throw new Problem("too-large");
 }
 
-/** The parts of a form in order. A form that breaks off or makes no sense is the sender's mistake, not ours. */
+/**
+ * The parts of a form in order. A form that breaks off or makes no sense is the sender's mistake, not ours.
+ * Throws `bad-input` for a text that cannot be stored: the check of JSON bodies does not see forms.
+ */
 export async function* partsOf(request: FormRequest): AsyncGenerator<FilePart | FieldPart> {
   try {
-    yield* request.parts();
+    for await (const part of request.parts()) {
+      const texts = part.type === "field" ? part.value : part.mimetype;
+      if (!isStorable([part.fieldname, texts])) {
+        if (part.type === "file") part.file.resume();
+        throw new Problem("bad-input", { detail: unreadable });
+      }
+      yield part;
+    }
   } catch (error) {
     throw broken(error);
   }
 }
+
+const unreadable = {
+  de: "Der Text enthält ein Zeichen, das wir nicht annehmen können. Bitte schreiben Sie ihn neu.",
+  en: "The text contains a character we cannot take. Please write it anew.",
+};
 
 function broken(error: unknown): unknown {
   if (error instanceof Problem) return error;
@@ -55,36 +73,63 @@ function broken(error: unknown): unknown {
   });
 }
 
-/** Files being read into memory may hold this much in all, so that many slow uploads cannot fill a small server. */
-const budget = 200_000_000;
-let held = 0;
+/** Who sends a file, for the shares below: a member, or somebody without an account. */
+export type Sender = { readonly address: string; readonly session?: string | undefined } | "staff";
+
+/**
+ * How many bytes of files may be in memory on their way in. Visitors and staff have a budget each, so that nobody's
+ * customers lock out the office; one visitor and one address have a share of theirs: two files, and a household.
+ */
+const shares = { staff: 120_000_000, visitors: 120_000_000, address: 60_000_000, session: 50_000_000 } as const;
+const held = new Map<string, number>();
+
+type Share = readonly [name: string, most: number];
+
+function sharesOf(sender: Sender): readonly Share[] {
+  if (sender === "staff") return [["staff", shares.staff]];
+  const own: Share[] = sender.session === undefined ? [] : [[`session ${sender.session}`, shares.session]];
+  return [["visitors", shares.visitors], [`address ${sender.address}`, shares.address], ...own];
+}
+
+function hold(list: readonly Share[], bytes: number): void {
+  for (const [name] of list) {
+    const now = (held.get(name) ?? 0) + bytes;
+    if (now === 0) held.delete(name);
+    else held.set(name, now);
+  }
+}
+
+const isOver = (list: readonly Share[]): boolean => list.some(([name, most]) => (held.get(name) ?? 0) > most);
 
 /**
  * The bytes of one file of a form; undefined when it is larger than the limit given to the parser.
- * Throws `unavailable` while too much is being read at once.
+ * Throws `busy` when the sender's share is used up; the rest of the file is read past, so that what follows it in the
+ * form can still be read.
  */
-export async function readPart(part: Pick<FilePart, "file">): Promise<Buffer | undefined> {
+export async function readPart(part: Pick<FilePart, "file">, sender: Sender = "staff"): Promise<Buffer | undefined> {
+  const list = sharesOf(sender);
   const chunks: Buffer[] = [];
-  let mine = 0;
+  let [mine, busy] = [0, false];
+  const drop = () => {
+    chunks.length = 0;
+    hold(list, -mine);
+    mine = 0;
+  };
   try {
     for await (const chunk of part.file) {
-      if (part.file.truncated) continue;
+      if (part.file.truncated || busy) continue;
       mine += chunk.length;
-      held += chunk.length;
-      if (held > budget)
-        throw new Problem("unavailable", {
-          detail: {
-            de: "Gerade kommt zu viel auf einmal. Bitte gleich noch einmal.",
-            en: "Too much arrives at once right now. Please try again in a moment.",
-          },
-          retryAfterSeconds: 10,
-        });
+      hold(list, chunk.length);
       chunks.push(chunk);
+      if (!isOver(list)) continue;
+      busy = true;
+      drop();
     }
+    if (busy) throw new Problem("busy", { retryAfterSeconds: 10 });
     return part.file.truncated ? undefined : Buffer.concat(chunks);
   } catch (error) {
     throw broken(error);
   } finally {
-    held -= mine;
+    drop();
   }
 }

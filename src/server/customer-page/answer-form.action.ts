@@ -30,7 +30,7 @@ export async function answerFirst(
   const { page } = visit;
   if (!page.open) throw new Problem("channel-disabled");
   await slowDown(deps, page.tenantId, visit.session ? "reply" : "first", visit.caller);
-  const read = await readForm(deps, page.tenantId, request);
+  const read = await readForm(deps, page.tenantId, request, visit.session?.sessionId);
   const taken = await takeMessage(deps, parts.webchat, visit, read);
   if (taken.kind === "incomplete") {
     const form = { formKey: read.form.formKey, given: read.form, problems: taken.problems };
@@ -63,7 +63,7 @@ export async function answerReply(
   const { page, session } = visit;
   if (!session) throw new Problem("gone", { detail: forCustomer(signedOut) });
   await slowDown(deps, page.tenantId, "reply", visit.caller);
-  const read = await readForm(deps, page.tenantId, request);
+  const read = await readForm(deps, page.tenantId, request, session.sessionId);
   const taken = await takeMessage(deps, parts.webchat, visit, read);
   const incomplete = taken.kind === "incomplete";
   const notes = incomplete ? taken.problems.map((one) => one.sentence) : taken.notes;
@@ -82,7 +82,8 @@ export async function answerScript(
   const { page, session, caller } = visit;
   if (!page.open) throw new Problem("channel-disabled");
   await slowDown(deps, page.tenantId, session ? "reply" : "first", caller);
-  const taken = await takeMessage(deps, webchat, visit, await readForm(deps, page.tenantId, request));
+  const read = await readForm(deps, page.tenantId, request, session?.sessionId);
+  const taken = await takeMessage(deps, webchat, visit, read);
   if (taken.kind === "taken") return taken;
   const fields = Object.fromEntries(taken.problems.map((one) => [one.field, forCustomer(one.sentence)]));
   throw new Problem("bad-input", { detail: forCustomer("Es fehlt noch etwas. Ihr Text ist noch da."), fields });

@@ -9,7 +9,9 @@ import {
   type FormRequest,
   partsOf,
   readPart,
+  type Sender,
 } from "../attachments/multipart.adapter.ts";
+import { clientAddress } from "../members/client-address.ts";
 import type { Deps } from "../platform/deps.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { KeptFile } from "./receive-from-customer.action.ts";
@@ -31,11 +33,19 @@ export interface ReadForm {
 
 /**
  * Reads a form of the customer page. Each file is sealed to disk as soon as it is whole, so that one form holds one
- * file in memory; a broken line leaves nothing behind. Throws `bad-input` when the fields make no sense.
+ * file in memory; a broken line leaves nothing behind. A file there is no room for is left out, and the words arrive.
+ * Throws `bad-input` when the fields make no sense.
+ * @param session of the sender, whose share of the memory is counted by it
  */
-export async function readForm(deps: Deps, tenantId: string, request: FormRequest): Promise<ReadForm> {
+export async function readForm(
+  deps: Deps,
+  tenantId: string,
+  request: FormRequest,
+  session: string | undefined,
+): Promise<ReadForm> {
   if (!request.isMultipart()) throw new Problem("unknown-media");
   assertBodySize(request, maxBody);
+  const sender = { address: clientAddress(request), session };
   const fields = new Map<string, string>();
   const files: KeptFile[] = [];
   const problems = new Set<string>();
@@ -45,7 +55,7 @@ export async function readForm(deps: Deps, tenantId: string, request: FormReques
         if (typeof part.value === "string") fields.set(part.fieldname, part.value);
         continue;
       }
-      const kept = await keepOne(deps, tenantId, part, files.length);
+      const kept = await keepOne(deps, tenantId, sender, part, files.length);
       if (typeof kept === "string") problems.add(kept);
       else if (kept !== undefined) files.push(kept);
     }
@@ -87,6 +97,7 @@ export async function dropFiles(deps: Deps, tenantId: string, files: readonly Ke
 async function keepOne(
   deps: Deps,
   tenantId: string,
+  sender: Sender,
   part: FilePart,
   before: number,
 ): Promise<KeptFile | string | undefined> {
@@ -95,14 +106,21 @@ async function keepOne(
     if (part.filename === "") return undefined;
     return `Mehr als ${customerLimits.files} Dateien gehen nicht auf einmal. Die ersten ${customerLimits.files} sind da. Bitte senden Sie die anderen danach.`;
   }
-  const bytes = await readPart(part);
-  const name = safeFileName(part.filename);
-  if (bytes === undefined)
-    return `„${name ?? "Datei"}“ ist größer als ${customerLimits.fileBytes / 1_000_000} MB und kam nicht an. Alles andere ist da.`;
-  if (bytes.length === 0) return part.filename ? `„${name ?? "Datei"}“ ist leer.` : undefined;
-  return {
-    attachmentId: await keepIncoming(deps, tenantId, bytes),
-    fileName: name ?? "Datei",
-    mimeType: part.mimetype,
-  };
+  const name = safeFileName(part.filename) ?? "Datei";
+  try {
+    const bytes = await readPart(part, sender);
+    if (bytes === undefined)
+      return `„${name}“ ist größer als ${customerLimits.fileBytes / 1_000_000} MB und kam nicht an. Alles andere ist da.`;
+    if (bytes.length === 0) return part.filename ? `„${name}“ ist leer.` : undefined;
+    return { attachmentId: await keepIncoming(deps, tenantId, bytes), fileName: name, mimeType: part.mimetype };
+  } catch (error) {
+    const why = error instanceof Problem ? whyLeftOut.get(error.code) : undefined;
+    if (why === undefined) throw error;
+    return `„${name}“ kam nicht an: ${why} Alles andere ist da.`;
+  }
 }
+
+const whyLeftOut: ReadonlyMap<string, string> = new Map([
+  ["busy", "Gerade kommt zu viel auf einmal. Bitte senden Sie die Datei gleich noch einmal."],
+  ["no-room", "Auf unserem Server ist kein Platz mehr dafür. Bitte rufen Sie uns an."],
+]);

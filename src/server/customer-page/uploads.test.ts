@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listSealed } from "../attachments/vault.adapter.ts";
 import { minute } from "../platform/instant.ts";
-import { formKey, origin, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
+import { formKey, helga, origin, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
 
 let page: PageUnderTest;
 beforeAll(async () => {
@@ -49,4 +49,15 @@ test("however many visitors leave uploads unfinished, together they fill no disk
     writeFileSync(join(folder, `01a21dec-9da9-7ffd-9c4c-${String(i).padStart(10, "0")}00.block-0`), "");
   page.clock.advance(2 * minute);
   expect((await block(someone, formKey())).statusCode).toBe(429);
+});
+
+test("a text that nothing can store is refused in a form as it is in JSON", async () => {
+  for (const fields of [{ text: "a\u0000b" }, { text: "ok", "na\u0000me": "x" }]) {
+    const answer = await page.post("/k/web", { ...helga(), formKey: formKey(), ...fields });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).toContain("Zeichen, das wir nicht annehmen");
+  }
+  const files = [{ name: "a.jpg", type: "image/\u0000jpeg", bytes: Buffer.from("x") }];
+  const answer = await page.post("/k/web", { ...helga(), formKey: formKey() }, { files });
+  expect(answer.statusCode).toBe(400);
 });

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { type FilePart, readPart, type Sender } from "./multipart.adapter.ts";
+
+const piece = Buffer.alloc(5_000_000);
+
+/** A file of 25 MB that arrives up to its last piece; `stalled` tells when nothing more comes. */
+function slowFile() {
+  const [stalled, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  async function* arrive() {
+    for (let i = 0; i < 4; i += 1) yield piece;
+    stalled.resolve();
+    await go.promise;
+    yield piece;
+  }
+  const file: FilePart["file"] = Object.assign(arrive(), { truncated: false, resume: () => {} });
+  return { part: { file }, stalled: stalled.promise, finish: () => go.resolve() };
+}
+
+/** Begins so many uploads and waits until none of them sends any more. */
+async function stall(count: number, sender: (i: number) => Sender) {
+  const uploads = Array.from({ length: count }, (_, i) => {
+    const { part, stalled, finish } = slowFile();
+    return { answer: readPart(part, sender(i)).then((bytes) => bytes?.length, outcomeOf), stalled, finish };
+  });
+  await Promise.all(uploads.map((upload) => upload.stalled));
+  return {
+    async end() {
+      for (const upload of uploads) upload.finish();
+      return await Promise.all(uploads.map((upload) => upload.answer));
+    },
+  };
+}
+
+const outcomeOf = (error: unknown) => (error instanceof Error && "code" in error ? error.code : error);
+
+async function sends(sender: Sender) {
+  const { part, finish } = slowFile();
+  finish();
+  return await readPart(part, sender).then((bytes) => bytes?.length, outcomeOf);
+}
+
+const whole = 25_000_000;
+
+test("one visitor who stalls eight uploads holds up nobody else, neither customers nor the office", async () => {
+  const stalled = await stall(8, () => ({ address: "192.0.2.1", session: "a" }));
+  expect(await sends({ address: "192.0.2.2", session: "b" })).toBe(whole);
+  expect(await sends({ address: "192.0.2.3" })).toBe(whole);
+  expect(await sends("staff")).toBe(whole);
+  // The share is used up for this visitor alone, and those within it arrive.
+  expect(await sends({ address: "192.0.2.1", session: "a" })).toBe("busy");
+  expect((await stalled.end()).filter((one) => one === whole)).toHaveLength(2);
+  expect(await sends({ address: "192.0.2.1", session: "a" })).toBe(whole);
+});
+
+test("new sessions from the same address share what the address has", async () => {
+  const stalled = await stall(8, (i) => ({ address: "192.0.2.1", session: String(i) }));
+  expect(await sends({ address: "192.0.2.1", session: "new" })).toBe("busy");
+  expect(await sends({ address: "192.0.2.2", session: "b" })).toBe(whole);
+  await stalled.end();
+});
+
+test("however many visitors stall, the office sends its photos", async () => {
+  const stalled = await stall(20, (i) => ({ address: `192.0.2.${i}` }));
+  expect(await sends({ address: "198.51.100.1" })).toBe("busy");
+  expect(await sends("staff")).toBe(whole);
+  await stalled.end();
+  expect(await sends({ address: "198.51.100.1" })).toBe(whole);
+});
