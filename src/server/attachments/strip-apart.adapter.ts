@@ -8,16 +8,16 @@ export interface StripAnswer extends Pick<StripOutcome, "kind" | "removedTags"> 
   readonly bytes?: Uint8Array;
 }
 
-export interface ThreadOptions {
-  readonly thread: URL;
+export interface WorkerOptions {
+  readonly script: URL;
   /** How long one file may take. */
   readonly patienceMs: number;
   /** How long the thread waits for another file before it ends; at rest there is none. */
   readonly idleMs: number;
 }
 
-const usual: ThreadOptions = {
-  thread: new URL("./strip-thread.adapter.ts", import.meta.url),
+const usual: WorkerOptions = {
+  script: new URL("./strip-worker.adapter.ts", import.meta.url),
   patienceMs: 30_000,
   idleMs: 20_000,
 };
@@ -33,14 +33,14 @@ const limits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32, stac
  * made to cost, the server answers everybody else. A file that takes too long, needs too much memory or meets a
  * mistake of ours is `unsupported`. Small pictures are cleaned at once.
  */
-export function createStripper(options: Partial<ThreadOptions> = {}): (bytes: Uint8Array) => Promise<StripOutcome> {
-  const { thread, patienceMs, idleMs } = { ...usual, ...options };
+export function createStripper(options: Partial<WorkerOptions> = {}): (bytes: Uint8Array) => Promise<StripOutcome> {
+  const { script, patienceMs, idleMs } = { ...usual, ...options };
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let line: Promise<unknown> = Promise.resolve();
 
   function start(): Worker {
-    const started = new Worker(thread, { resourceLimits: limits });
+    const started = new Worker(script, { resourceLimits: limits });
     // Without somebody who listens an error would end the server; whoever waits for the file hears of the end.
     started.on("error", () => {});
     started.once("exit", () => {

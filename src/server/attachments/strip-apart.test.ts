@@ -48,7 +48,7 @@ test("a PDF is looked into there, small as it may be", async () => {
 });
 
 test("a file that ends the thread or never ends itself is unsupported, and the next one is cleaned", async () => {
-  const strip = createStripper({ thread: moody, patienceMs: 2_000 });
+  const strip = createStripper({ script: moody, patienceMs: 2_000 });
   const asked = [file(1), file(0), file(2), file(0)].map(strip);
   expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(["unsupported", "clean", "unsupported", "clean"]);
   const [first] = await Promise.all(asked);
@@ -56,9 +56,9 @@ test("a file that ends the thread or never ends itself is unsupported, and the n
 });
 
 test("the thread ends when nothing comes any more, and starts anew with the next file", async () => {
-  const strip = createStripper({ thread: moody, idleMs: 1 });
-  const threads = () => process.getActiveResourcesInfo().filter((name) => name === "Worker").length;
+  const strip = createStripper({ script: moody, idleMs: 1 });
+  const workers = () => process.getActiveResourcesInfo().filter((name) => name === "Worker").length;
   expect((await strip(file(0))).kind).toBe("clean");
-  await expect.poll(threads).toBe(0);
+  await expect.poll(workers).toBe(0);
   expect((await strip(file(0))).kind).toBe("clean");
 });
