@@ -32,7 +32,7 @@ export async function openStore(): Promise<void> {
   if (session.can("use-projects")) await prefetchPictures();
 }
 
-/** Somebody looks again, or the net is back: what waits is tried, and the 24 hours begin anew. */
+/** Somebody looks again, or the net is back: what waits goes on, and the 24 hours begin anew. */
 export function goOn(): void {
   outbox.wake();
   if (vault.open && Date.now() - renewedAt > renewEveryMs) void openStore();

@@ -1,5 +1,7 @@
+import { untrack } from "svelte";
 import { isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { t } from "../i18n/t.ts";
+import { Lanes, type Tried } from "./lanes.ts";
 import { vault } from "./vault.ts";
 
 /** A file that goes out with an entry. `id` names its upload: sent again it is the same file. */
@@ -27,6 +29,10 @@ export interface OutboxEntry<Body = unknown> {
   readonly sentence: string;
   readonly problem: ProblemError | undefined;
 }
+
+/** What holds up an entry that waits: no net, or a server that answers and cannot take it now. */
+export const waitsFor = ({ problem }: Pick<OutboxEntry, "problem">): "net" | "server" =>
+  problem !== undefined && problem.status >= 500 ? "server" : "net";
 
 export type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body" | "until"> & {
   /** Given where the same thing was sent before and nobody knows whether it arrived. */
@@ -56,9 +62,7 @@ class Outbox {
   readonly #stored = new Set<string>();
   readonly #gone = new Set<string>();
   readonly #turns = new Map<string, Promise<void>>();
-  readonly #running = new Set<string>();
-  readonly #sleepers = new Set<() => void>();
-  #wakes = 0;
+  readonly #lanes = new Lanes((lane) => this.#attempt(lane));
 
   /** Says how a kind is sent; entries of a kind nobody sends yet wait. */
   sends<Body>(kind: string, sender: (entry: OutboxEntry<Body>) => Promise<void>): void {
@@ -97,7 +101,7 @@ class Outbox {
     this.entries = [...this.entries, entry];
     void this.#keep(entry).finally(() => {
       for (const id of instead) this.discard(id);
-      void this.#run(entry.lane);
+      void this.#lanes.run(entry.lane);
     });
     return entry.clientId;
   }
@@ -111,7 +115,7 @@ class Outbox {
       ...(body === undefined ? {} : { body }),
     });
     if (!entry) return;
-    void this.#keep(entry).finally(() => void this.#run(entry.lane));
+    void this.#keep(entry).finally(() => void this.#lanes.run(entry.lane));
   }
 
   discard(clientId: string): void {
@@ -138,10 +142,14 @@ class Outbox {
     this.#runAll();
   }
 
-  /** The net is back, or somebody looks again. */
+  /** Somebody looks again: what stands still goes on, and what failed just now rests to the end. */
   wake(): void {
-    this.#wakes += 1;
-    for (const wake of this.#sleepers) wake();
+    this.#runAll();
+  }
+
+  /** Net or server were gone and are back: what rests goes out at once. */
+  netIsBack(): void {
+    this.#lanes.netIsBack();
     this.#runAll();
   }
 
@@ -154,31 +162,19 @@ class Outbox {
   }
 
   #runAll(): void {
-    for (const lane of new Set(this.entries.map((entry) => entry.lane))) void this.#run(lane);
+    // An effect may call this: what becomes of an entry is no reason to call it again.
+    untrack(() => {
+      for (const lane of new Set(this.entries.map((entry) => entry.lane))) void this.#lanes.run(lane);
+    });
   }
 
-  async #run(lane: string): Promise<void> {
-    if (this.#running.has(lane)) return;
-    this.#running.add(lane);
-    let pause = 1_000;
-    try {
-      for (;;) {
-        const entry = this.of(lane).find((one) => one.phase !== "refused" && this.#senders.has(one.kind));
-        if (!entry) break;
-        const wakes = this.#wakes;
-        const outcome = await inTurn(lane, () => this.#send(entry));
-        if (outcome === "stop") break;
-        // The net came back while this try was still failing: the next one is not put off.
-        const woken = () => wakes !== this.#wakes;
-        if (outcome === "later" && !woken()) await this.#sleep(pause);
-        pause = outcome === "done" || woken() ? 1_000 : Math.min(pause * 2, 15_000);
-      }
-    } finally {
-      this.#running.delete(lane);
-    }
+  /** What is next in a lane, if anything is. */
+  async #attempt(lane: string): Promise<Tried> {
+    const entry = this.of(lane).find((one) => one.phase !== "refused" && this.#senders.has(one.kind));
+    return entry ? await inTurn(lane, () => this.#send(entry)) : "stop";
   }
 
-  async #send(entry: OutboxEntry): Promise<"done" | "later" | "stop"> {
+  async #send(entry: OutboxEntry): Promise<Tried> {
     // Another window had its turn and sent it.
     if (this.#stored.has(entry.clientId) && vault.open && !(await vault.has(entryKind, entry.clientId))) {
       this.discard(entry.clientId);
@@ -193,7 +189,7 @@ class Outbox {
     } catch (error) {
       const problem = error instanceof ProblemError ? error : undefined;
       if (isTransient(error)) {
-        this.#change(entry.clientId, { phase: "waiting", sentence: sentenceOf(error) });
+        this.#change(entry.clientId, { phase: "waiting", problem, sentence: sentenceOf(error) });
         return "later";
       }
       // The session is over: nothing is wrong with what was written. It waits until somebody has signed in again.
@@ -267,18 +263,6 @@ class Outbox {
   #change(clientId: string, changes: Partial<OutboxEntry>): OutboxEntry | undefined {
     this.entries = this.entries.map((one) => (one.clientId === clientId ? { ...one, ...changes } : one));
     return this.entries.find((one) => one.clientId === clientId);
-  }
-
-  #sleep(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.#sleepers.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, milliseconds);
-      this.#sleepers.add(wake);
-    });
   }
 }
 export const outbox = new Outbox();

@@ -78,11 +78,6 @@ export class SendQueue {
     const ids = new Set(messages.map((message) => message.clientId));
     for (const { clientId } of this.waiting) if (ids.has(clientId)) outbox.discard(clientId);
   }
-
-  /** The net is back. */
-  wake(): void {
-    outbox.wake();
-  }
 }
 
 /** The files of a conversation: in blocks, so that a cut costs one of them. */
