@@ -41,6 +41,20 @@ export function sentenceOf(error: unknown): string {
   return error instanceof ProblemError ? error.sentence : t("error.unknown");
 }
 
+/**
+ * The same for a press, where nothing was typed that could still be there. What got no answer may have arrived all the
+ * same: it is not said to be undone.
+ */
+export function pressSentenceOf(error: unknown): string {
+  if (!(error instanceof ProblemError) || error.code.startsWith("http-")) return t("error.press-unknown");
+  return isOffline(error) ? t("error.press-offline") : error.sentence;
+}
+
+/** True when there was no answer at all. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "offline";
+}
+
 /** True for refusals that pass by themselves: no net, server restarting. */
 export function isTransient(error: unknown): boolean {
   return error instanceof ProblemError && (error.status === 0 || error.status >= 502 || error.status === 429);
@@ -70,8 +84,9 @@ async function readAnswer(status: number, contentType: string, text: string): Pr
   throw new ProblemError(body.code ?? `http-${status}`, status, sentence, body);
 }
 
-function offline(): ProblemError {
-  return new ProblemError("offline", 0, t("error.offline"));
+/** Whoever only looks has no input that could be lost. */
+function offline(method: Method = "POST"): ProblemError {
+  return new ProblemError("offline", 0, t(method === "GET" ? "net.none" : "error.offline"));
 }
 
 /**
@@ -102,7 +117,7 @@ async function once<T>(method: Method, path: string, body: unknown, signal?: Abo
     text = await response.text();
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw offline();
+    throw offline(method);
   } finally {
     clearTimeout(timer);
   }
@@ -148,7 +163,7 @@ export async function fetchPicture(path: string): Promise<Blob> {
   try {
     response = await fetch(path, { credentials: "same-origin" });
   } catch {
-    throw offline();
+    throw offline("GET");
   }
   if (!response.ok) throw new ProblemError(`http-${response.status}`, response.status, t("error.unknown"));
   return await response.blob();

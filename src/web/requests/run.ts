@@ -1,4 +1,3 @@
-import { sentenceOf } from "../api.ts";
 import { toasts } from "../state/toasts.svelte.ts";
 import { requests } from "./requests.svelte.ts";
 
@@ -10,7 +9,7 @@ export async function run<T>(id: string, work: () => Promise<T>, said?: (result:
     await requests.open(id);
     return result;
   } catch (error) {
-    toasts.show(sentenceOf(error), { kind: "attention" });
+    toasts.refused(error);
     return undefined;
   }
 }

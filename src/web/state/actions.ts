@@ -1,5 +1,5 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
-import { api, ProblemError, sentenceOf } from "../api.ts";
+import { api, ProblemError } from "../api.ts";
 import { say } from "../i18n/say.ts";
 import { t } from "../i18n/t.ts";
 import { whenText } from "../i18n/time.ts";
@@ -12,12 +12,14 @@ import { toasts } from "./toasts.svelte.ts";
  * What one does to a conversation. The screen changes at once; a refusal takes it back and says why. Own changes to one
  * conversation go one after the other, each on the version the one before was answered with: who presses again before
  * the answer is there is not told that somebody was faster.
+ * @param again the same press once more
  * @returns the row as the server has it now
  */
 async function change(
   before: ConversationRow,
   changes: Partial<ConversationRow>,
   run: (version: number) => Promise<ConversationRow>,
+  again: () => void,
 ): Promise<ConversationRow | undefined> {
   show({ ...before, ...changes });
   const earlier = lastAnswers.get(before.id) ?? Promise.resolve(0);
@@ -35,7 +37,7 @@ async function change(
   } catch (error) {
     show(before);
     await refresh(before.id);
-    toasts.show(sentenceOf(error), { kind: "attention" });
+    toasts.refused(error, () => void onceMore(before, changes, again));
     return undefined;
   } finally {
     if (lastAnswers.get(before.id) === own) lastAnswers.delete(before.id);
@@ -51,6 +53,20 @@ function show(row: ConversationRow): void {
   if (thread.detail && row.version >= thread.detail.row.version) thread.detail = { ...thread.detail, row };
 }
 
+/** Perhaps it arrived and only the answer was lost. If somebody was faster meanwhile, the version says so as ever. */
+async function onceMore(before: ConversationRow, changes: Partial<ConversationRow>, again: () => void): Promise<void> {
+  await refresh(before.id);
+  const row = threads.get(before.id).detail?.row ?? before;
+  if (!holds(row, changes)) again();
+}
+
+/** What a press wanted is so already. */
+const holds = (row: ConversationRow, { state, assignee, snoozedUntil, reserved }: Partial<ConversationRow>): boolean =>
+  (state === undefined || row.state === state) &&
+  (assignee === undefined || row.assignee?.id === assignee?.id) &&
+  (snoozedUntil === undefined || row.snoozedUntil === snoozedUntil) &&
+  (reserved === undefined || row.reserved === reserved);
+
 async function refresh(id: string): Promise<void> {
   await threads.get(id).refreshDetail();
   const row = threads.get(id).detail?.row;
@@ -65,8 +81,11 @@ export async function assign(row: ConversationRow, memberId: string | null): Pro
   const mine = memberId !== null && memberId === session.id;
   const name = person?.name ?? session.me?.member.name ?? "";
   const assignee = memberId === null ? null : ({ id: memberId, name } as ConversationRow["assignee"]);
-  const done = await change(row, { assignee }, (version) =>
-    api.post<ConversationRow>(path(row, "assign"), { memberId, version }),
+  const done = await change(
+    row,
+    { assignee },
+    (version) => api.post<ConversationRow>(path(row, "assign"), { memberId, version }),
+    () => void assign(row, memberId),
   );
   if (!done) return;
   toasts.show(mine ? t("did.taken") : memberId === null ? t("did.released") : t("did.assigned", { name }));
@@ -84,23 +103,29 @@ export async function reserve(row: ConversationRow): Promise<boolean> {
     return true;
   } catch (error) {
     await refresh(row.id);
-    toasts.show(sentenceOf(error), { kind: "attention" });
+    toasts.refused(error);
     return false;
   }
 }
 
 /** The owner opens it to everybody of the inbox again. */
 export async function release(row: ConversationRow): Promise<void> {
-  const done = await change(row, { reserved: false }, (version) =>
-    api.post<ConversationRow>(path(row, "release"), { version }),
+  const done = await change(
+    row,
+    { reserved: false },
+    (version) => api.post<ConversationRow>(path(row, "release"), { version }),
+    () => void release(row),
   );
   if (done) toasts.show(t("did.released-chef"));
 }
 
 /** @param undone leads back to the conversation when it is taken back */
 export async function close(row: ConversationRow, undone: (id: string) => void): Promise<void> {
-  const done = await change(row, { state: "closed", waitingSince: null }, (version) =>
-    api.post<ConversationRow>(path(row, "close"), { version }),
+  const done = await change(
+    row,
+    { state: "closed", waitingSince: null },
+    (version) => api.post<ConversationRow>(path(row, "close"), { version }),
+    () => void close(row, undone),
   );
   if (done) toasts.show(t("did.closed", { name: say(row.name) }), { action: undoBy(done, row, undone) });
 }
@@ -108,15 +133,21 @@ export async function close(row: ConversationRow, undone: (id: string) => void):
 /** @param undone leads back to the conversation when it is taken back */
 export async function snooze(row: ConversationRow, until: Date, undone: (id: string) => void): Promise<void> {
   const at = until.toISOString();
-  const done = await change(row, { state: "snoozed", snoozedUntil: at }, (version) =>
-    api.post<ConversationRow>(path(row, "snooze"), { until: at, version }),
+  const done = await change(
+    row,
+    { state: "snoozed", snoozedUntil: at },
+    (version) => api.post<ConversationRow>(path(row, "snooze"), { until: at, version }),
+    () => void snooze(row, until, undone),
   );
   if (done) toasts.show(t("did.snoozed", { when: whenText(at, Date.now()) }), { action: undoBy(done, row, undone) });
 }
 
 export async function reopen(row: ConversationRow, waitingSince = row.waitingSince): Promise<void> {
-  await change(row, { state: "open", snoozedUntil: null, waitingSince }, (version) =>
-    api.post<ConversationRow>(path(row, "reopen"), { version }),
+  await change(
+    row,
+    { state: "open", snoozedUntil: null, waitingSince },
+    (version) => api.post<ConversationRow>(path(row, "reopen"), { version }),
+    () => void reopen(row, waitingSince),
   );
 }
 
@@ -142,7 +173,7 @@ export async function markUnread(row: ConversationRow): Promise<void> {
     show(await api.post<ConversationRow>(path(row, "read"), { position }));
     toasts.show(t("did.unread"));
   } catch (error) {
-    toasts.show(sentenceOf(error), { kind: "attention" });
+    toasts.refused(error);
   }
 }
 

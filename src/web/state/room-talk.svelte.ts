@@ -179,7 +179,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
       return true;
     } catch (error) {
       this.replace(message);
-      toasts.show(sentenceOf(error), { kind: "attention" });
+      toasts.refused(error);
       return false;
     }
   }

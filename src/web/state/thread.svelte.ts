@@ -206,7 +206,7 @@ export class Thread extends MessageWindow<MessageView> {
       if (!this.draft.takeBack(answer, press, quoted)) toasts.show(t("undo.note-stays"));
       if (!press) await this.draft.fetchFiles(answer.attachments);
     } catch (error) {
-      toasts.show(sentenceOf(error), { kind: "attention" });
+      toasts.refused(error);
       this.replace(await api.get<MessageView>(`/api/messages/${message.id}`).catch(() => message));
     }
   }

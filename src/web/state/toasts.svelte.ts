@@ -1,3 +1,6 @@
+import { isTransient, pressSentenceOf } from "../api.ts";
+import { t } from "../i18n/t.ts";
+
 export interface Toast {
   readonly id: number;
   readonly text: string;
@@ -5,7 +8,7 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-/** Short words at the foot of the screen: what just happened, with at most one way back. One at a time. */
+/** Short words at the foot of the screen: what just happened, with at most one button. One at a time. */
 class Toasts {
   current = $state.raw<Toast | undefined>(undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,8 +21,22 @@ class Toasts {
     this.#timer = setTimeout(() => this.dismiss(), forMs);
   }
 
-  /** Runs the way back, if one is offered; Ctrl+Z comes here too. */
+  /**
+   * A press that was refused or got no answer.
+   * @param again offered as a button where it would have worked with a net
+   */
+  refused(error: unknown, again?: () => void): void {
+    const action = again && isTransient(error) ? { label: t("ui.again"), run: again } : undefined;
+    this.show(pressSentenceOf(error), { kind: "attention", ...(action ? { action, forMs: 15_000 } : {}) });
+  }
+
+  /** Takes back what was just done, if that is offered: Ctrl+Z. */
   undo(): void {
+    if (this.current?.kind === "info") this.act();
+  }
+
+  /** Runs what the button offers. */
+  act(): void {
     const action = this.current?.action;
     this.dismiss();
     action?.run();

@@ -156,7 +156,7 @@ export class Planner {
         });
       return answer.saved;
     } catch (error) {
-      toasts.show(sentenceOf(error), { kind: "attention" });
+      toasts.refused(error);
       return false;
     }
   }
@@ -170,7 +170,7 @@ export class Planner {
         action: { label: t("undo"), run: again },
       });
     } catch (error) {
-      toasts.show(sentenceOf(error), { kind: "attention" });
+      toasts.refused(error);
     }
     await this.load();
   }
