@@ -1,5 +1,6 @@
 import { plugRoutes } from "./routes.ts";
 import { readIncoming } from "./server/attachments/read-incoming.action.ts";
+import { endLostOrder } from "./server/backup/end-lost-order.action.ts";
 import type { Channels } from "./server/channels/channel.ts";
 import { createWebchat } from "./server/channels/webchat/webchat.adapter.ts";
 import { createWhatsAppChannel } from "./server/channels/whatsapp/whatsapp.adapter.ts";
@@ -72,5 +73,6 @@ async function startBackground(deps: Deps, channels: Channels, fetch: GuardedFet
   await forEachTenant(deps, { settleOutbox }).catch((error: unknown) =>
     deps.log.error("not everything is settled before the start", { error }),
   );
+  await endLostOrder(deps).catch((error: unknown) => deps.log.warn("a lost order is not told", { error }));
   return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, cron);
 }

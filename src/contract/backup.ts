@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { Words } from "./words.ts";
 
 /** GET /api/backups: what is saved, whether it can be brought back, and where the recovery sheet lies. */
 export const BackupStatus = z.object({
@@ -13,12 +14,14 @@ export const BackupStatus = z.object({
   young: z.boolean(),
   /** Newest first. */
   archives: z.array(z.object({ name: z.string(), madeAt: Instant, bytes: z.number(), seconds: z.number().nullable() })),
+  /** One was ordered and waits for its turn or is being written. */
+  ordered: z.boolean(),
   /** How far the backup is that is being written now, with a rate and the time that is left; null: none. */
   running: z
     .object({ part: z.number(), bytesPerSecond: z.number(), secondsLeft: z.number().int().nullable() })
     .nullable(),
   /** Why the latest try came to nothing; null when it did not. */
-  problem: z.object({ at: Instant, says: z.string() }).nullable(),
+  problem: z.object({ at: Instant, says: Words }).nullable(),
   drill: z.object({ at: Instant, result: z.enum(["green", "red", "not-possible"]), says: z.string() }).nullable(),
   sheet: z
     .object({ keyId: z.string(), printedAt: Instant, place: z.string().nullable(), keptAt: Instant.nullable() })

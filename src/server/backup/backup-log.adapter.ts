@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Words } from "../../contract/words.ts";
 import { writeDurably } from "../platform/durable-file.ts";
 
 /**
@@ -16,6 +17,8 @@ const Run = z.object({
   files: z.number(),
   bytes: z.number(),
   problem: z.string().nullable(),
+  /** The same in English, for the page. */
+  problemEn: z.string().nullable().default(null),
 });
 export type Run = z.infer<typeof Run>;
 
@@ -38,6 +41,11 @@ const place = (dataDir: string) => join(dataDir, "backup-log.json");
 export function readBackupLog(dataDir: string): z.infer<typeof Log> {
   if (!existsSync(place(dataDir))) return { runs: [], drills: [] };
   return Log.parse(JSON.parse(readFileSync(place(dataDir), "utf8")));
+}
+
+/** A try that came to nothing, and why. */
+export function failedRun(at: string, seconds: number, why: Words): Run {
+  return { at, seconds, archive: null, rows: 0, files: 0, bytes: 0, problem: why.de, problemEn: why.en };
 }
 
 export function noteRun(dataDir: string, run: Run): void {

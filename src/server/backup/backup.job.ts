@@ -1,7 +1,7 @@
 import { cronLine } from "../platform/cron-line.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Task } from "../platform/jobs.ts";
-import { noteDrill, noteRun } from "./backup-log.adapter.ts";
+import { failedRun, noteDrill, noteRun } from "./backup-log.adapter.ts";
 import { makeBackup } from "./make-backup.action.ts";
 import { rehearseRestore } from "./rehearse-restore.action.ts";
 import { saveKeys } from "./save-keys.action.ts";
@@ -17,7 +17,10 @@ export const backupCron = [
   cronLine("40 3 * * 0", "rehearse-restore", { tries: 3, within: "7d" }),
 ];
 
-const stillBusy = "Eine andere Sicherung war noch nicht fertig. Bei diesem Versuch wurde nichts gesichert.";
+const stillBusy = {
+  de: "Eine andere Sicherung war noch nicht fertig. Bei diesem Versuch wurde nichts gesichert.",
+  en: "Another backup was not done yet. Nothing was backed up by this try.",
+};
 
 export function backupTasks(deps: Deps): Record<string, Task> {
   return {
@@ -26,9 +29,7 @@ export function backupTasks(deps: Deps): Record<string, Task> {
       const made = await makeBackup(deps);
       if (made.kind === "failed") throw made.error;
       if (made.kind === "made") return;
-      const at = deps.clock.now().toISOString();
-      const nothing = { archive: null, seconds: 0, rows: 0, files: 0, bytes: 0 };
-      noteRun(deps.config.dataDir, { at, ...nothing, problem: stillBusy });
+      noteRun(deps.config.dataDir, failedRun(deps.clock.now().toISOString(), 0, stillBusy));
       throw new Error("another backup is under way");
     },
     "save-keys": () => saveKeys(deps),

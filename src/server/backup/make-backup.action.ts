@@ -1,7 +1,8 @@
+import type { Words } from "../../contract/words.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Progress } from "./archive.ts";
 import { tidy } from "./backup-folder.adapter.ts";
-import { noteRun, type Run } from "./backup-log.adapter.ts";
+import { failedRun, noteRun, type Run } from "./backup-log.adapter.ts";
 import { noteRunning, noteStopped } from "./running.adapter.ts";
 import { tellBackupChanged } from "./tell-backup-changed.action.ts";
 import { withBackupLock } from "./with-backup-lock.action.ts";
@@ -43,36 +44,49 @@ export async function makeBackup(
     });
     if (outcome === "busy") return { kind: "busy" };
     const { name, ...written } = outcome;
-    const run: Run = { at, seconds: seconds(), archive: name, ...written, problem: null };
+    const run: Run = { at, seconds: seconds(), archive: name, ...written, problem: null, problemEn: null };
     noteRun(dataDir, run);
     const { rows, files, bytes } = written;
     await tellBackupChanged(deps, { verb: "make-backup", details: { archive: name, rows, files, bytes } });
     return { kind: "made", archive: name, run };
   } catch (error) {
-    const whyDe = sayWhy(error, dir, keysBackupDir);
-    noteRun(dataDir, { at, seconds: seconds(), archive: null, rows: 0, files: 0, bytes: 0, problem: whyDe });
-    return { kind: "failed", whyDe, error };
+    const why = sayWhy(error, dir, keysBackupDir);
+    noteRun(dataDir, failedRun(at, seconds(), why));
+    return { kind: "failed", whyDe: why.de, error };
   }
 }
 
-function sayWhy(error: unknown, dir: string, keysDir: string): string {
+function sayWhy(error: unknown, dir: string, keysDir: string): Words {
   const { code, path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   const folder = path?.startsWith(keysDir) ? keysDir : dir;
-  const after = "Es wurde nichts gesichert. Die früheren Sicherungen sind unberührt.";
+  const why = reason(code, dir, folder);
+  return {
+    de: `${why.de} Es wurde nichts gesichert. Die früheren Sicherungen sind unberührt.`,
+    en: `${why.en} Nothing was backed up. The earlier backups are untouched.`,
+  };
+}
+
+function reason(code: string | undefined, dir: string, folder: string): Words {
   switch (code) {
     case "ENOSPC":
     case "EDQUOT":
-      return `Auf dem Datenträger mit ${dir} ist kein Platz mehr. ${after}`;
+      return {
+        de: `Auf dem Datenträger mit ${dir} ist kein Platz mehr.`,
+        en: `There is no room left on the disk with ${dir}.`,
+      };
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return `In den Ordner ${folder} darf Werkbote nicht schreiben. ${after}`;
+      return {
+        de: `In den Ordner ${folder} darf Werkbote nicht schreiben.`,
+        en: `Werkbote may not write to the folder ${folder}.`,
+      };
     case "ENOTDIR":
     case "EEXIST":
-      return `${folder} ist kein Ordner. ${after}`;
+      return { de: `${folder} ist kein Ordner.`, en: `${folder} is no folder.` };
     case "ENOENT":
-      return `Den Ordner ${folder} gibt es nicht. ${after}`;
+      return { de: `Den Ordner ${folder} gibt es nicht.`, en: `The folder ${folder} does not exist.` };
     default:
-      return `Die Sicherung brach ab. ${after}`;
+      return { de: "Die Sicherung brach ab.", en: "The backup broke off." };
   }
 }

@@ -1,11 +1,13 @@
 import type { BackupStatus } from "../../contract/backup.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hour } from "../platform/instant.ts";
+import { isJobAlive } from "../platform/job-under-key.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import { loadTenantBegun } from "../tenants/load-tenant-begun.action.ts";
 import { listArchives, onSameDisk } from "./backup-folder.adapter.ts";
 import { readBackupLog } from "./backup-log.adapter.ts";
 import { freshHours } from "./backup-standing.action.ts";
+import { orderKey } from "./order-backup.action.ts";
 import { loadSheet } from "./recovery-sheet.store.ts";
 import { runningNow } from "./running.adapter.ts";
 import { askedBack } from "./sheet-code.ts";
@@ -31,8 +33,9 @@ export async function showBackups(deps: Deps, tenantId: string): Promise<BackupS
     fresh: age < freshHours * hour,
     young: deps.clock.now().getTime() - begun.getTime() < freshHours * hour,
     archives: archives.map(({ name, madeAt, bytes }) => ({ name, madeAt, bytes, seconds: seconds.get(name) ?? null })),
+    ordered: await isJobAlive(deps.db.pool, orderKey),
     running: runningNow(),
-    problem: run?.problem ? { at: run.at, says: run.problem } : null,
+    problem: run?.problem ? { at: run.at, says: { de: run.problem, en: run.problemEn ?? run.problem } } : null,
     drill: drill ? { at: drill.at, result: drill.result, says: drill.says } : null,
     sheet: sheet
       ? {

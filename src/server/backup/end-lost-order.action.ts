@@ -1,0 +1,29 @@
+import type { Deps } from "../platform/deps.ts";
+import { dropHeldJob } from "../platform/job-under-key.ts";
+import { failedRun, noteRun } from "./backup-log.adapter.ts";
+import { lockBackups, unlockBackups } from "./dump.store.ts";
+import { orderKey } from "./order-backup.action.ts";
+
+const lost = {
+  de: "Die Sicherung wurde unterbrochen, es wurde nichts gesichert. Die früheren Sicherungen sind unberührt. Bitte noch einmal starten.",
+  en: "The backup was interrupted, nothing was backed up. The earlier backups are untouched. Please start it again.",
+};
+
+/**
+ * When a server starts: an order it was killed over is told as what it is, so that nobody waits for it. It is not carried
+ * out again by itself, since it may be what the server died of. Where another server is writing a backup, nothing is lost.
+ */
+export async function endLostOrder(deps: Deps): Promise<void> {
+  const client = await deps.db.pool.connect();
+  try {
+    if (!(await lockBackups(client))) return;
+    if (await dropHeldJob(client, orderKey))
+      noteRun(deps.config.dataDir, failedRun(deps.clock.now().toISOString(), 0, lost));
+  } catch (error) {
+    // A server whose disk is full starts all the same.
+    deps.log.warn("lost backup not told", { error });
+  } finally {
+    await unlockBackups(client).catch(() => {});
+    client.release();
+  }
+}
