@@ -212,6 +212,37 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     for (const one of [page, other]) await one.context().close();
   });
 
+  test("a server that goes away after it saved takes no form away, and is asked again by itself", async () => {
+    const page = await open("/einrichten/betrieb");
+    const trade = page.getByLabel("Gewerk");
+    await trade.waitFor();
+    await page.route("**/api/setup", (route) => route.abort(), { times: 1 });
+    const missed = page.waitForEvent("requestfailed");
+    await fill(page, "Gewerk", "Heizung, Sanitär, Klima");
+    await saved(page);
+    const again = page.waitForResponse((answer) => answer.url().endsWith("/api/setup") && answer.ok());
+    await missed;
+    expect(await trade.inputValue()).toBe("Heizung, Sanitär, Klima");
+    expect(await page.getByText("Kein Netz.").count()).toBe(0);
+    await again;
+    // A step that could not be read, and a press that got no answer, need no reload either.
+    let away = true;
+    await page.route(/\/api\/setup(\/channels)?$|\/stop$/, (route) => (away ? route.abort() : route.continue()));
+    await page.getByRole("navigation", { name: "Schritte der Einrichtung" }).getByText("Kanäle").click();
+    await page.getByText("Kein Netz.", { exact: true }).waitFor();
+    away = false;
+    await page.getByText("Offen seit").waitFor();
+    away = true;
+    await page.getByRole("button", { name: "Anhalten" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Anhalten" }).click();
+    const told = page.getByText("Kein Netz. Das ist wohl nicht angekommen. Bitte noch einmal versuchen.");
+    await told.waitFor();
+    away = false;
+    await told.waitFor({ state: "detached" });
+    await page.getByText("Offen seit").waitFor();
+    await page.context().close();
+  });
+
   test("two windows on one contract keep what each entered, and either shows it after its next save", async () => {
     const page = await open("/einrichten/vertraege");
     await page.getByRole("button", { name: "Weiterer Dienstleister" }).click();

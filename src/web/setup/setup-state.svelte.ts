@@ -1,5 +1,6 @@
 import type { MissingThing, SetupOverview } from "../../contract/setup.ts";
-import { api, isTransient, sentenceOf } from "../api.ts";
+import { api, isOffline, isTransient, sentenceOf } from "../api.ts";
+import { net } from "../state/net.svelte.ts";
 import { t } from "./t.ts";
 
 /** How soon what did not get through is tried again. */
@@ -15,6 +16,7 @@ interface Failed {
 /** Where the set-up stands, and whether what was typed is safe. One for all steps. */
 class SetupState {
   overview = $state.raw<SetupOverview | undefined>(undefined);
+  /** Why the last look at `overview` failed; an earlier one stands. */
   failure = $state<string | undefined>(undefined);
   #running = $state(0);
   #saved = $state(false);
@@ -22,6 +24,8 @@ class SetupState {
   #failed = $state.raw<ReadonlyMap<string, Failed>>(new Map());
   #last: Promise<unknown> = Promise.resolve();
   #again: ReturnType<typeof setTimeout> | undefined;
+  #look: ReturnType<typeof setTimeout> | undefined;
+  #away = false;
 
   get saving(): "idle" | "saving" | "saved" | "failed" {
     if (this.#failed.size > 0) return "failed";
@@ -42,13 +46,27 @@ class SetupState {
     return this.overview?.missing ?? [];
   }
 
+  /** Looks how far the set-up is. What could not be fetched is asked for again by itself, and takes nothing away meanwhile. */
   async load(): Promise<void> {
+    clearTimeout(this.#look);
     try {
       this.overview = await api.get<SetupOverview>("/api/setup");
       this.failure = undefined;
+      // No feed runs here that would say so.
+      if (this.#away) net.returns += 1;
+      this.#away = false;
     } catch (error) {
       this.failure = sentenceOf(error);
+      this.missed(error);
     }
+  }
+
+  /** Something got no answer: looks every few seconds whether the server is back, and says so to whoever waits for it. */
+  missed(error: unknown): void {
+    if (!isTransient(error)) return;
+    this.#away = true;
+    clearTimeout(this.#look);
+    this.#look = setTimeout(() => void this.load(), retryAfterMs);
   }
 
   /** Resolves when the server has seen whatever was typed so far, or has failed to. */
@@ -59,7 +77,12 @@ class SetupState {
   /** Reads something of a step, after everything on its way has arrived: what comes back is never older than the form. */
   async read<T>(path: string): Promise<T> {
     await this.settled();
-    return await api.get<T>(path);
+    try {
+      return await api.get<T>(path);
+    } catch (error) {
+      this.missed(error);
+      throw error;
+    }
   }
 
   /**
@@ -80,7 +103,7 @@ class SetupState {
     } catch (error) {
       done = false;
       const passes = isTransient(error);
-      this.#note(place, { work, passes, sentence: passes ? t("setup.retry") : sentenceOf(error) });
+      this.#note(place, { work, passes, sentence: isOffline(error) ? t("setup.retry") : sentenceOf(error) });
     }
     this.#running -= 1;
     if (this.#running === 0) this.#again = setTimeout(() => this.#retry(), retryAfterMs);
