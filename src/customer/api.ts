@@ -4,8 +4,10 @@ export type Answer =
   | { readonly kind: "ok"; readonly body: Readonly<Record<string, unknown>> }
   /** The server said no, in a German sentence; `fields` names what is wrong. */
   | { readonly kind: "refused"; readonly sentence: string; readonly fields: Readonly<Record<string, string>> }
-  /** No answer: no net, or the server is not there. Trying again is safe. */
-  | { readonly kind: "no-net" };
+  /** No answer. Trying again is safe. */
+  | { readonly kind: "no-net" }
+  /** There is a net, and behind it nobody who could take it now. Trying again is safe. */
+  | { readonly kind: "no-server" };
 
 const base = (slug: string): string => `/api/customer/${slug}`;
 
@@ -54,7 +56,8 @@ export async function fetchTalk(slug: string): Promise<{ status: number; html: s
 function answerOf(status: number, text: string): Answer {
   const body = readObject(text);
   if (status >= 200 && status < 300) return { kind: "ok", body };
-  if (status === 0 || status === 408 || status === 502 || status === 503 || status === 504) return { kind: "no-net" };
+  if (status === 0 || status === 408) return { kind: "no-net" };
+  if ([502, 503, 504, 507].includes(status)) return { kind: "no-server" };
   const words = [body.detail, body.title].find((one) => typeof one === "string" && one !== "");
   const fields = readObject(JSON.stringify(body.fields ?? {}));
   return {

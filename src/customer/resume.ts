@@ -1,6 +1,7 @@
 import { call } from "./api.ts";
 import { find, say } from "./dom.ts";
 import { forget, remembered } from "./remembered.ts";
+import { whyNot } from "./until-answered.ts";
 
 /**
  * The private link: the secret stands behind # and is taken out of the address before anything else happens, so that
@@ -30,5 +31,5 @@ async function open(slug: string, code: string): Promise<void> {
   say("Ihr Gespräch wird geöffnet …");
   const answer = await call(slug, "resume", "POST", { code });
   if (answer.kind === "ok") return location.replace(`/k/${slug}/gespraech`);
-  say(answer.kind === "refused" ? answer.sentence : "Kein Netz. Bitte gleich noch einmal versuchen.");
+  say(whyNot(answer));
 }

@@ -1,17 +1,31 @@
 import type { Answer } from "./api.ts";
 import { say } from "./dom.ts";
 
-const waiting = "Kein Netz. Wird gesendet, sobald Sie wieder Netz haben. Bitte diese Seite offen lassen.";
+const waiting = {
+  "no-net": "Kein Netz. Wird gesendet, sobald Sie wieder Netz haben. Bitte diese Seite offen lassen.",
+  "no-server":
+    "Der Betrieb ist gerade nicht erreichbar. Wird gesendet, sobald es wieder geht. Bitte diese Seite offen lassen.",
+};
+
+/** What a server said, whatever it said. */
+export type Answered = Exclude<Answer, { kind: keyof typeof waiting }>;
+
+/** Why a press came to nothing, for what is not tried again by itself. */
+export function whyNot(answer: Exclude<Answer, { kind: "ok" }>): string {
+  if (answer.kind === "refused") return answer.sentence;
+  const what = answer.kind === "no-net" ? "Kein Netz." : "Der Betrieb ist gerade nicht erreichbar.";
+  return `${what} Bitte gleich noch einmal versuchen.`;
+}
 
 /** Tries until the server answers, whatever it says: at once when the net comes back, else after a growing pause. */
-export async function untilAnswered(attempt: () => Promise<Answer>): Promise<Exclude<Answer, { kind: "no-net" }>> {
+export async function untilAnswered(attempt: () => Promise<Answer>): Promise<Answered> {
   for (let pause = 2_000; ; pause = Math.min(pause * 2, 30_000)) {
     const answer = await attempt();
-    if (answer.kind !== "no-net") {
+    if (answer.kind !== "no-net" && answer.kind !== "no-server") {
       say("Wird gesendet …");
       return answer;
     }
-    say(waiting);
+    say(waiting[answer.kind]);
     await netOr(pause);
   }
 }

@@ -1,6 +1,7 @@
 import { call, textOf } from "./api.ts";
 import { find, make, say } from "./dom.ts";
 import { forget, remember, remembered } from "./remembered.ts";
+import { whyNot } from "./until-answered.ts";
 
 /** Private link with copy and QR code, "remember on this device", sign-off. */
 export function enhanceWayBack(slug: string): void {
@@ -24,7 +25,8 @@ export function enhanceWayBack(slug: string): void {
 async function showLink(slug: string): Promise<void> {
   const place = find("#link-place", HTMLDivElement);
   const answer = await call(slug, "link", "POST");
-  if (!place || answer.kind !== "ok") return say(answer.kind === "refused" ? answer.sentence : noNet);
+  if (answer.kind !== "ok") return say(whyNot(answer));
+  if (!place) return;
   const link = textOf(answer.body.link);
   const field = make("input", { id: "private-link", readOnly: true, value: link });
   const copy = make("button", { type: "button", textContent: "Link kopieren" });
@@ -64,7 +66,7 @@ function picture(svg: string): HTMLElement {
 
 async function rememberHere(slug: string, place: HTMLElement): Promise<void> {
   const answer = await call(slug, "remember", "POST");
-  if (answer.kind !== "ok") return say(answer.kind === "refused" ? answer.sentence : noNet);
+  if (answer.kind !== "ok") return say(whyNot(answer));
   if (remember(slug, textOf(answer.body.code), textOf(answer.body.validUntil))) isRemembered(place);
   else place.replaceChildren("Dieser Browser erlaubt das nicht. Nehmen Sie bitte den Link.");
 }
@@ -76,9 +78,7 @@ function isRemembered(place: HTMLElement): void {
 async function leave(slug: string): Promise<void> {
   const code = remembered(slug);
   const answer = await call(slug, "session", "DELETE", code === undefined ? {} : { code });
-  if (answer.kind !== "ok") return say(answer.kind === "refused" ? answer.sentence : noNet);
+  if (answer.kind !== "ok") return say(whyNot(answer));
   forget();
   location.assign(`/k/${slug}`);
 }
-
-const noNet = "Kein Netz. Bitte gleich noch einmal versuchen.";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { minute } from "../../src/server/platform/instant.ts";
+import { Problem } from "../../src/server/platform/problem.ts";
 import { rejected } from "../support/fake-channel.ts";
 import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
 
@@ -307,6 +308,63 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     await bubbles(page).getByText("Ja, ab 7 Uhr.").waitFor();
     await house.app.drain();
     await expect.poll(() => page.getByText("Ja, ab 7 Uhr.", { exact: true }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  test("a press that got no answer says so, keeps nothing that was not typed, and Nochmal does it", async () => {
+    const { id } = await customerWho("Der Hahn tropft.", "Otto Ohnenetz");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await bubbles(page).first().waitFor();
+    await page.route("**/assign", (route) => route.abort(), { times: 1 });
+    await page.getByRole("button", { name: "Ich übernehme" }).click();
+    const toast = page.locator(".toast");
+    await toast.getByText("Kein Netz. Das ist wohl nicht angekommen. Bitte noch einmal versuchen.").waitFor();
+    // There is nothing that could be taken back.
+    await page.getByRole("region", { name: "Nachrichten" }).focus();
+    await page.keyboard.press("Control+z");
+    expect((await house.app.firm.office.row(id)).assignee).toBeNull();
+    await toast.getByRole("button", { name: "Nochmal" }).click();
+    await page.getByRole("button", { name: "Du", exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  test("a full disk is named above every screen, and what was written leaves when there is room", async () => {
+    const { id } = await customerWho("Passt es am Montag?", "Vera Vollmann");
+    const page = await house.open("office", `/posteingang/${id}`);
+    const full = new Problem("disk-full").toJson();
+    await page.route("**/messages", (route) => route.fulfill({ status: full.status, json: full }), { times: 1 });
+    await field(page).fill("Ja, am Montag.");
+    await permitSays(page, "Darf raus");
+    await field(page).press("Enter");
+    await page.getByText("wartet auf den Server").waitFor();
+    await page.getByText("Auf dem Server ist kein Platz mehr").waitFor();
+    await bubbles(page).getByText("Ja, am Montag.").waitFor();
+    await page.getByText("Auf dem Server ist kein Platz mehr").waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
+  test("a server that says not now is asked again after ever longer pauses, and the words leave once", async () => {
+    const { id } = await customerWho("Geht es auch am Freitag?", "Frieda Warte");
+    const page = await house.open("office", `/posteingang/${id}`);
+    const asked: number[] = [];
+    await page.route("**/messages", async (route) => {
+      if (route.request().method() !== "POST") return await route.continue();
+      asked.push(Date.now());
+      if (asked.length > 2) return await route.continue();
+      await route.fulfill({
+        status: 503,
+        json: { status: 503, code: "unavailable", title: "Bitte gleich noch einmal." },
+      });
+    });
+    await field(page).fill("Ja, am Freitag um 9.");
+    await permitSays(page, "Darf raus");
+    await field(page).press("Enter");
+    await page.getByText("wartet auf Netz").waitFor({ state: "detached" });
+    await bubbles(page).getByText("Ja, am Freitag um 9.").waitFor();
+    const [first = 0, second = 0, third = 0] = asked;
+    expect(asked).toHaveLength(3);
+    expect(second - first).toBeGreaterThanOrEqual(900);
+    expect(third - second).toBeGreaterThanOrEqual(1_900);
     await page.context().close();
   });
 

@@ -137,12 +137,19 @@ function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined;
 }
 
+/** True when there was no room on the disk: for PostgreSQL (53100) or for a file of ours. */
+export function isDiskFull(error: unknown): boolean {
+  if (sqlState(error) === "53100") return true;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ENOSPC" || code === "EDQUOT";
+}
+
 /** True for errors that mean "the database is not there right now" (class 08, 57, 53, 25006, broken sockets). */
 export function isOutage(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return /^(08|53|57)/.test(state) || state === "25006";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)) return true;
+  if (isDiskFull(error) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)) return true;
   return (
     error instanceof Error &&
     /Connection terminated|Client has encountered|timeout exceeded when trying/.test(error.message)

@@ -17,8 +17,9 @@ import {
 import { z } from "zod";
 import { type BodyTime, bodyTime, limitBodyTime } from "./body-time.ts";
 import type { Caller } from "./caller.ts";
-import { isOutage } from "./db.ts";
+import { isDiskFull, isOutage } from "./db.ts";
 import type { Deps } from "./deps.ts";
+import { createDiskFullNotice, isRoomGone } from "./disk-full.ts";
 import { Problem } from "./problem.ts";
 import { wordsOf } from "./schema-words.ts";
 import { isStorable } from "./storable-text.ts";
@@ -107,9 +108,11 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: Bod
     openapi: { openapi: "3.1.0", info: { title: "Werkbote", version: "1", description: "The API of one Werkbote." } },
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
+  const tellDiskFull = createDiskFullNotice(deps.clock, deps.config.dataDir);
   fastify.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error);
-    if (problem.status >= 500)
+    const problem = withItsCause(toProblem(error), deps.config.dataDir);
+    if (problem.code === "disk-full") tellDiskFull();
+    else if (problem.status >= 500)
       deps.log.error("request failed", {
         method: request.method,
         route: request.routeOptions.url ?? "",
@@ -174,6 +177,7 @@ export function toProblem(error: unknown): Problem {
     });
     return new Problem("bad-input", { fields: Object.fromEntries(fields) });
   }
+  if (isDiskFull(error)) return new Problem("disk-full", { retryAfterSeconds: 30 });
   if (isOutage(error)) return new Problem("unavailable", { retryAfterSeconds: 2 });
   const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
   if (status === 413) return new Problem("too-large");
@@ -181,6 +185,10 @@ export function toProblem(error: unknown): Problem {
   if (typeof status === "number" && status >= 400 && status < 500) return new Problem("bad-input");
   return new Problem("bug");
 }
+
+/** A database that is away because its disk is full does not come back by waiting: then that is what is said. */
+const withItsCause = (problem: Problem, dataDir: string): Problem =>
+  problem.code === "unavailable" && isRoomGone(dataDir) ? new Problem("disk-full", { retryAfterSeconds: 30 }) : problem;
 
 /**
  * Refuses requests that a foreign page made a browser send (CSRF): unsafe methods need an Origin of ours.

@@ -90,6 +90,11 @@ const catalogue = {
     507,
     "Auf dem Server ist kein Platz mehr für Dateien. Text geht weiterhin. Bitte der Inhaberin oder dem Inhaber sagen.",
     "The server has no room left for files. Text still works. Please tell the owner.",
+    ],
+  "disk-full": [
+    507,
+    "Auf dem Server ist kein Platz mehr, darum wurde nichts gespeichert. Was schon da war, bleibt. Wer den Server betreut, muss Platz schaffen.",
+    "The server's disk is full, so nothing was saved. What was there already stays. Whoever looks after the server must make room.",
   ],
   bug: [
     500,

@@ -6,6 +6,7 @@ export const de = {
   "none-next": "Auf diesem Gerät wartet nichts.",
   "in-camera": "noch in der Kamera, nicht gesendet",
   waits: "wartet auf Netz",
+  "waits-server": "wartet auf den Server",
   "goes-out": "geht raus",
   since: "seit {at}",
   open: "Öffnen",

@@ -9,6 +9,7 @@ export const en: Texts<typeof de> = {
   "none-next": "Nothing waits on this device.",
   "in-camera": "still in the camera, not sent",
   waits: "waiting for a connection",
+  "waits-server": "waiting for the server",
   "goes-out": "going out",
   since: "since {at}",
   open: "Open",

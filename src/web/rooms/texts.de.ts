@@ -54,6 +54,7 @@ export const de = {
   "message.waits-some": "für {n} wird es {when} zugestellt",
   "message.sending": "wird gesendet",
   "message.no-net": "wartet auf Netz",
+  "message.no-server": "wartet auf den Server",
   "message.again": "Nochmal senden",
   "message.to-sick-note": "Zur Krankmeldung",
   "message.no-sick-note": "Ist keine Krankmeldung",

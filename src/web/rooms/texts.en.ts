@@ -56,6 +56,7 @@ export const en: Texts<typeof de> = {
   "message.waits-some": "for {n} it arrives {when}",
   "message.sending": "is being sent",
   "message.no-net": "waits for the net",
+  "message.no-server": "waiting for the server",
   "message.again": "Send again",
   "message.to-sick-note": "To the sick note",
   "message.no-sick-note": "This is no sick note",
