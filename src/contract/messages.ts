@@ -105,6 +105,8 @@ export const MessageView = z.object({
   stateAt: Instant.nullable(),
   /** German sentence for blocked, failed and unknown, and for what was put away after it had failed. */
   stateWhy: z.string().nullable(),
+  /** The same in English; null where it is a rule's sentence, whose English the screen keeps. */
+  stateWhyEn: z.string().nullable(),
   retryable: z.boolean(),
   /** For so many milliseconds the message waits, and its author can take it back (U28); null: nothing to take back. */
   undoMs: z.number().int().nullable(),

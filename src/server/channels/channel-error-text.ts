@@ -1,10 +1,19 @@
+import type { Words } from "../../contract/words.ts";
+import { OURS_IN_ENGLISH } from "./whatsapp/error-english.ts";
 import { errorOf, OUR_ERRORS } from "./whatsapp/errors.ts";
 
-const ownErrors: Readonly<Record<string, string>> = {
-  gone: "Der Kanal oder der Kontakt ist nicht mehr da.",
-  "file-missing": "Die Datei zu dieser Nachricht fehlt.",
-  "member-says-no": "Kam nicht an: So hat es jemand aus dem Team festgestellt.",
+const ownErrors: Readonly<Record<string, Words>> = {
+  gone: {
+    de: "Der Kanal oder der Kontakt ist nicht mehr da.",
+    en: "The channel or the contact is not there any more.",
+  },
+  "file-missing": { de: "Die Datei zu dieser Nachricht fehlt.", en: "The file of this message is missing." },
+  "member-says-no": {
+    de: "Kam nicht an: So hat es jemand aus dem Team festgestellt.",
+    en: "Did not arrive: somebody of the team found out.",
+  },
 };
+const elsewhere: Words = { de: "Die Nachricht ging nicht hinaus.", en: "The message did not leave." };
 
 /** "Message undeliverable": nobody with WhatsApp there now, which a new phone or an update of the app can end. */
 const outOfReach = "131026";
@@ -13,13 +22,15 @@ const outOfReach = "131026";
  * Why a message failed, for a clerk, and whether "Nochmal senden" makes sense. Works from the stored code, so that
  * a better wording reaches old messages too.
  */
-export function channelErrorText(kind: string, code: string | null): { stateWhy: string; retryable: boolean } {
+export function channelErrorText(kind: string, code: string | null): { why: Words; retryable: boolean } {
   const own = code === null ? undefined : ownErrors[code];
-  if (own !== undefined) return { stateWhy: own, retryable: code === "member-says-no" };
-  if (kind !== "whatsapp" || code === null) return { stateWhy: "Die Nachricht ging nicht hinaus.", retryable: true };
-  const local = Object.values(OUR_ERRORS).find((error) => error.code === code);
-  if (local !== undefined) return { stateWhy: local.whyDe, retryable: local.retryable };
+  if (own !== undefined) return { why: own, retryable: code === "member-says-no" };
+  if (kind !== "whatsapp" || code === null) return { why: elsewhere, retryable: true };
+  for (const [name, english] of Object.entries(OURS_IN_ENGLISH)) {
+    const local = OUR_ERRORS[name as keyof typeof OUR_ERRORS];
+    if (local.code === code) return { why: { de: local.whyDe, en: english }, retryable: local.retryable };
+  }
   const error = errorOf(code);
   // A member may try again once something was put right: a set-up, a payment method, a phone that was out of reach.
-  return { stateWhy: error.whyDe, retryable: error.class !== "X" || code === outOfReach };
+  return { why: { de: error.whyDe, en: error.whyEn }, retryable: error.class !== "X" || code === outOfReach };
 }

@@ -103,25 +103,24 @@ function undoOf({ state, held_until: until }: MessageRow, now: Date): number | n
   return left > 0 ? left : null;
 }
 
-/** Why a message stands where it stands, in one German sentence, and whether "Nochmal senden" makes sense. */
-function whyOf(row: MessageRow, stored: StoredMessage): Pick<MessageView, "stateWhy" | "retryable"> {
+/** Why a message stands where it stands, in one sentence, and whether "Nochmal senden" makes sense. */
+function whyOf(row: MessageRow, stored: StoredMessage): Pick<MessageView, "stateWhy" | "stateWhyEn" | "retryable"> {
   switch (row.state) {
     case "blocked":
-      return { stateWhy: row.why_de ?? stored.whyDe ?? null, retryable: true };
+      return { stateWhy: row.why_de ?? stored.whyDe ?? null, stateWhyEn: null, retryable: true };
     case "unknown":
       return {
-        stateWhy: "Zustellung ungewiss: Ob die Nachricht angekommen ist, wissen wir nicht. Bitte sieh nach.",
+        stateWhy: "Ob die Nachricht angekommen ist, wissen wir nicht.",
+        stateWhyEn: "We do not know whether the message arrived.",
         retryable: false,
       };
     case "failed":
-      return channelErrorText(row.channel_kind, row.error_code);
-    case "withdrawn":
+    case "withdrawn": {
       // Put away after it had failed: why it did not arrive is still said.
-      return {
-        stateWhy: row.error_code === null ? null : channelErrorText(row.channel_kind, row.error_code).stateWhy,
-        retryable: false,
-      };
-    default:
-      return { stateWhy: null, retryable: false };
+      if (row.state === "withdrawn" && row.error_code === null) break;
+      const { why, retryable } = channelErrorText(row.channel_kind, row.error_code);
+      return { stateWhy: why.de, stateWhyEn: why.en, retryable: retryable && row.state === "failed" };
+    }
   }
+  return { stateWhy: null, stateWhyEn: null, retryable: false };
 }

@@ -16,6 +16,8 @@ export type ErrorClass = "R" | "T" | "W" | "A" | "F" | "X";
 
 type Row = readonly [codes: readonly number[], errorClass: ErrorClass, whyDe: string];
 
+type Range = readonly [from: number, to: number, errorClass: ErrorClass, whyDe: string];
+
 const CALLS = "Anrufe über WhatsApp sind für diese Nummer nicht eingerichtet.";
 const GROUPS = "WhatsApp nimmt die Nachricht für diese Gruppe nicht an.";
 const TEMPLATE_FORM = "Die Vorlage hat nicht die Form, die WhatsApp verlangt.";
@@ -23,7 +25,7 @@ const BLOCK_LIST = "WhatsApp konnte die Sperrliste nicht ändern.";
 const NO_PERMISSION = "Der Zugang darf das bei WhatsApp nicht. Prüfe die Rechte in den Einstellungen.";
 const NAME = "WhatsApp nimmt diesen Benutzernamen nicht an.";
 
-export const ERROR_ROWS: readonly Row[] = [
+export const ERROR_ROWS = [
   [[0, 190], "A", "Der Zugang zu WhatsApp gilt nicht mehr. Hinterlege ihn in den Einstellungen neu."],
   [[3, 10, 131005], "A", NO_PERMISSION],
   [[1, 131000], "R", "WhatsApp meldet einen unbekannten Fehler. Versuche es in ein paar Minuten noch einmal."],
@@ -87,11 +89,14 @@ export const ERROR_ROWS: readonly Row[] = [
   [[2593107, 2593108], "X", "Der Abgleich mit dem Telefon geht nur einmal und nur am ersten Tag."],
   [[2593109], "X", "Alte Chats werden nicht übernommen."],
   [[147001, 147002, 147003, 147004], "F", NAME],
-];
+] as const satisfies readonly Row[];
 
 /** Runs of codes that share a sentence: permissions, groups, calls. */
-export const ERROR_RANGES: readonly (readonly [from: number, to: number, errorClass: ErrorClass, whyDe: string])[] = [
+export const ERROR_RANGES = [
   [200, 299, "A", NO_PERMISSION],
   [131201, 131215, "F", GROUPS],
   [138000, 138018, "F", CALLS],
-];
+] as const satisfies readonly Range[];
+
+/** Every sentence there is for a code of Meta's. */
+export type MetaSays = (typeof ERROR_ROWS)[number][2] | (typeof ERROR_RANGES)[number][3];

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { channelErrorText } from "../channel-error-text.ts";
 import { ERROR_ROWS } from "./error-table.ts";
-import { errorOf } from "./errors.ts";
+import { errorOf, OUR_ERRORS } from "./errors.ts";
 
 /** Every code of Meta's page, as ranges where Meta has ranges. */
 const CODES =
@@ -37,4 +38,14 @@ test("no code stands in two rows", () => {
 
 test("an unknown code gives no hope: nobody knows whether sending again helps", () => {
   expect(errorOf(999_999)).toMatchObject({ retryable: false, class: "X" });
+});
+
+test("below a failed message an English screen reads English, for every code, Meta's and ours", () => {
+  const codes = [...CODES.split(" "), "999999", ...Object.values(OUR_ERRORS).map(({ code }) => code), "gone"];
+  for (const code of codes) {
+    const { why } = channelErrorText("whatsapp", code);
+    expect(why.en).toMatch(/^[A-Z].*[.]$/);
+    expect(why.en).not.toMatch(/[äöüß]|\b(die|der|das|nicht|WhatsApp nimmt)\b/i);
+    expect(why.en).not.toBe(why.de);
+  }
 });

@@ -1,29 +1,36 @@
 import type { ChannelError } from "../channel.ts";
-import { ERROR_RANGES, ERROR_ROWS, type ErrorClass } from "./error-table.ts";
+import { META_IN_ENGLISH } from "./error-english.ts";
+import { ERROR_RANGES, ERROR_ROWS, type ErrorClass, type MetaSays } from "./error-table.ts";
 
 export interface ExplainedError extends ChannelError {
   readonly class: ErrorClass;
+  readonly whyEn: string;
 }
 
-const BY_CODE: ReadonlyMap<number, readonly [ErrorClass, string]> = new Map(
+const BY_CODE: ReadonlyMap<number, readonly [ErrorClass, MetaSays]> = new Map(
   ERROR_ROWS.flatMap(([codes, errorClass, whyDe]) => codes.map((code) => [code, [errorClass, whyDe]] as const)),
 );
 
-const UNKNOWN = "WhatsApp nimmt die Nachricht nicht an und nennt keinen bekannten Grund.";
+const UNKNOWN = {
+  whyDe: "WhatsApp nimmt die Nachricht nicht an und nennt keinen bekannten Grund.",
+  whyEn: "WhatsApp does not accept the message and gives no known reason.",
+};
 
 /**
- * What a Meta error code means, in German, and whether sending again can help. Unknown codes get a sentence too,
+ * What a Meta error code means, in both languages, and whether sending again can help. Unknown codes get a sentence too,
  * and no hope: a code nobody knows is no reason to send twice.
  */
 export function errorOf(code: number | string): ExplainedError {
   const number = Number(code);
-  const [errorClass, whyDe] = BY_CODE.get(number) ?? rangeOf(number) ?? (["X", UNKNOWN] as const);
+  const known = BY_CODE.get(number) ?? rangeOf(number);
+  if (known === undefined) return { code: String(code), class: "X", ...UNKNOWN, retryable: false };
+  const [errorClass, whyDe] = known;
   // After an access problem is put right, the same message can go: the member may try again.
   const retryable = errorClass === "R" || errorClass === "T" || errorClass === "A";
-  return { code: String(code), class: errorClass, whyDe, retryable };
+  return { code: String(code), class: errorClass, whyDe, whyEn: META_IN_ENGLISH[whyDe], retryable };
 }
 
-function rangeOf(code: number): readonly [ErrorClass, string] | undefined {
+function rangeOf(code: number): readonly [ErrorClass, MetaSays] | undefined {
   const range = ERROR_RANGES.find(([from, to]) => code >= from && code <= to);
   return range === undefined ? undefined : [range[2], range[3]];
 }
