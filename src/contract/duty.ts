@@ -5,7 +5,14 @@ import { LocalTime, words } from "./roster-time.ts";
 
 // The emergency service: who is on duty, alarms, hand-over; and the calendar address of each person.
 
-const dutyPerson = z.object({ memberId: MemberId, name: z.string(), from: LocalTime, until: LocalTime });
+const dutyPerson = z.object({
+  memberId: MemberId,
+  name: z.string(),
+  from: LocalTime,
+  until: LocalTime,
+  /** Not available: now, or at some time of the duty that comes. Why stands nowhere. */
+  unavailable: z.boolean(),
+});
 const AlarmView = z.object({
   id: z.uuid(),
   raisedAt: Instant,

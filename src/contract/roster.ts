@@ -70,6 +70,8 @@ export const PlannedShift = z.object({
   answeredAt: Instant.nullable(),
   /** Why it does not fit, in the person's words. */
   reason: z.string(),
+  /** It is still to come or runs, and its person is not available then: somebody else has to take it. */
+  unavailable: z.boolean(),
 });
 export type PlannedShift = z.infer<typeof PlannedShift>;
 
@@ -163,6 +165,8 @@ export const OwnShift = z.object({
   changed: z.boolean(),
   /** An open proposal to hand it over. */
   swapId: z.uuid().nullable(),
+  /** The person is not available then: the plan has not followed yet. */
+  unavailable: z.boolean(),
 });
 export type OwnShift = z.infer<typeof OwnShift>;
 
@@ -180,6 +184,10 @@ export const OwnRoster = z.object({
   open: z.number().int(),
 });
 export type OwnRoster = z.infer<typeof OwnRoster>;
+
+/** GET /api/roster/stand-ins/:id, by planners: who may take this shift without any check asking. */
+export const StandInList = z.object({ items: z.array(z.object({ memberId: MemberId, name: z.string() })) });
+export type StandInList = z.infer<typeof StandInList>;
 
 /** GET /api/roster/today: who is here today, name and kind and nothing else. */
 export const TodayView = z.object({

@@ -14,6 +14,7 @@ export const TodayNeed = z.object({
     "sick-notes",
     "swaps",
     "open-shifts",
+    "unavailable",
     "requests",
     "ampel",
     "note-mentions",
@@ -45,7 +46,7 @@ export const Today = z.object({
     .nullable(),
   /** Where the caller works today. */
   places: z.array(z.object({ shiftId: z.uuid(), place: z.string(), projectId: z.uuid().nullable() })),
-  onCall: z.array(z.object({ memberId: MemberId, name: z.string(), until: LocalTime })),
+  onCall: z.array(z.object({ memberId: MemberId, name: z.string(), until: LocalTime, unavailable: z.boolean() })),
   working: z.array(z.object({ memberId: MemberId, name: z.string() })),
   /** For planners: who was told of the plan and has not taken note yet. */
   unseen: z.array(MissingAnswer),

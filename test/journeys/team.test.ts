@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Permit } from "../../src/contract/policy.ts";
+import { OwnRoster, RosterView, StandInList } from "../../src/contract/roster.ts";
 import { SickNotes, TeamSetting } from "../../src/contract/team.ts";
+import { Today } from "../../src/contract/today.ts";
 import { sweepSickNotes } from "../../src/server/sick-notes/sweep-sick-notes.job.ts";
 import type { Business, Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
@@ -141,8 +143,45 @@ describe("a sick note", () => {
     expect(stored[0]?.sealed_content.toString()).not.toContain("2026-11-27");
   });
 
+  it("is sent once for the same days, and says which of its days is wrong", async () => {
+    const send = (from: string, until: string) => tarik.call("POST", "/api/sick-notes", { from, until });
+    const [twice, backwards] = [await send("2026-11-27", "2026-11-30"), await send("2026-11-30", "2026-11-28")];
+    expect([twice.statusCode, backwards.statusCode]).toEqual([400, 400]);
+    expect(twice.json().fields.from).toContain("Vom 24.11.2026 bis 27.11.2026 hast du dich schon krank gemeldet");
+    expect(backwards.json().fields).toEqual({ until: "Das Ende liegt vor dem Beginn." });
+    // Two taps at once are one note.
+    const taps = await Promise.all([send("2026-12-14", "2026-12-15"), send("2026-12-14", "2026-12-15")]);
+    expect(taps.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 400]);
+  });
+
+  it("leaves shifts without anybody: planners see it on Heute and in the week, and find who can step in", async () => {
+    const shift = { memberId: tarik.memberId, kind: "work", start: "2026-12-14T07:00", end: "2026-12-14T15:30" };
+    await office.post("/api/roster/shifts", { ...shift, place: "Badumbau Weber", reason: "Auftrag" });
+    await office.post("/api/roster/publish", { from: "2026-12-14", to: "2026-12-18" });
+    const need = async (who: Person) =>
+      Today.parse(await who.get("/api/today")).needs.find(({ kind }) => kind === "unavailable");
+    const week = async () => RosterView.parse(await office.get("/api/roster?from=2026-12-14&to=2026-12-20")).shifts;
+    expect(await need(office)).toBeUndefined();
+    const note = SickNotes.parse(await owner.get("/api/sick-notes")).received.find(({ takenAt }) => takenAt === null);
+    await owner.post(`/api/sick-notes/${note?.id}/take`);
+    expect(await need(office)).toEqual({ kind: "unavailable", count: 1, path: "/plan/woche?ab=2026-12-14" });
+    expect(await need(tarik)).toBeUndefined();
+    const [left] = await week();
+    expect(left).toMatchObject({ state: "published", unavailable: true });
+    const own = OwnRoster.parse(await tarik.get("/api/roster/mine?from=2026-12-14&to=2026-12-14"));
+    expect(own.shifts).toMatchObject([{ id: left?.id, unavailable: true }]);
+    expect(Today.parse(await tarik.get("/api/today")).shift?.id).not.toBe(left?.id);
+    expect((await tarik.call("GET", `/api/roster/stand-ins/${left?.id}`)).statusCode).toBe(403);
+    const { items } = StandInList.parse(await office.get(`/api/roster/stand-ins/${left?.id}`));
+    expect(items.map(({ memberId }) => memberId)).toContain(lead.memberId);
+    expect(items.map(({ memberId }) => memberId)).not.toContain(tarik.memberId);
+    await office.call("PUT", `/api/roster/shifts/${left?.id}`, { ...shift, memberId: lead.memberId, reason: "springt ein" });
+    expect(await need(office)).toBeUndefined();
+    expect(await week()).toMatchObject([{ memberId: lead.memberId, unavailable: false, state: "changed" }]);
+  });
+
   it("shows its photo to sender and receiver, and loses it 72 hours after it was taken over", async () => {
-    const { id } = (await tarik.post("/api/sick-notes", { from: "2026-11-24", until: "2026-11-25" })) as { id: string };
+    const { id } = (await tarik.post("/api/sick-notes", { from: "2026-11-28", until: "2026-11-28" })) as { id: string };
     const jpeg = Buffer.from(pixel, "base64");
     const body = Buffer.concat([
       Buffer.from(
@@ -164,7 +203,7 @@ describe("a sick note", () => {
     app.clock.advance(2 * hour);
     await sweepSickNotes(app.deps, firm.tenantId);
     expect((await owner.call("GET", path)).statusCode).toBe(404);
-    app.clock.advance(92 * day);
+    app.clock.advance(120 * day);
     await sweepSickNotes(app.deps, firm.tenantId);
     expect(await firm.tx((tx) => tx.selectFrom("sick_note").selectAll().execute())).toEqual([]);
   });
@@ -184,7 +223,10 @@ describe("the works council (IN-3)", () => {
 
   it("has to agree before the first room opens, and only the owner records it", async () => {
     expect((await office.call("PUT", "/api/team/setting", { worksCouncil: true })).statusCode).toBe(403);
+    // Each decision has a moment of its own, so that their order is one.
+    app.clock.advance(1);
     await owner.call("PUT", "/api/team/setting", { worksCouncil: true });
+    app.clock.advance(1);
     expect(await setting()).toMatchObject({
       open: false,
       why: { de: expect.stringContaining("Betriebsrat"), en: expect.stringContaining("works council") },

@@ -7,6 +7,7 @@ import { after, minute } from "../platform/instant.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { notify } from "../push/notify.action.ts";
+import { loadDuties } from "../roster/load-duties.action.ts";
 import { loadFirm } from "../working-time/load-firm.action.ts";
 import { whenToReach } from "../working-time/when-to-reach.action.ts";
 import { type DutyAlarm, insertStep, setNextStep } from "./duty.store.ts";
@@ -27,7 +28,10 @@ export async function callNext(
   const people = (await listPeople(deps, tx)).filter(({ active }) => active);
   const owners = people.filter(({ role }) => role === "owner").map(({ id }) => id);
   const called = new Set(alarm.steps.map(({ memberId }) => memberId));
-  const order = callOrder(await loadOnCall(tx, now), owners, now).filter(
+  const shifts = await loadOnCall(tx, now);
+  const absencesOf = await loadDuties(tx, [...owners, ...shifts.map(({ memberId }) => memberId)], minuteFrom(now));
+  const unavailable = new Set(people.map(({ id }) => id).filter((id) => absencesOf(id).absences.length > 0));
+  const order = callOrder(shifts, owners, now, unavailable).filter(
     (id) => !called.has(id) && people.some((one) => one.id === id),
   );
   const { rules } = await loadFirm(tx, tenantId);
@@ -49,3 +53,5 @@ export async function callNext(
   await setNextStep(tx, alarm.id, null);
   await appendEvents(deps, tx, tenantId, [{ kind: "duty-alarm-changed" }]);
 }
+
+const minuteFrom = (now: Date) => ({ start: now, end: after(now, minute) });

@@ -59,6 +59,24 @@ describe("who is on duty", () => {
   });
 });
 
+describe("who is not available", () => {
+  const away = (who: Person, start: string, end: string) =>
+    office.post("/api/roster/absences", { memberId: who.memberId, start, end }) as Promise<{ id: string }>;
+
+  it("is said of who is on duty and of who comes next, and an alarm calls the others first", async () => {
+    const [his, next] = [
+      await away(tarik, "2026-11-28T00:00", "2026-11-29T00:00"),
+      await away(lead, "2026-12-01T00:00", "2026-12-02T00:00"),
+    ];
+    expect(await duty(leonie)).toMatchObject({ now: [{ unavailable: true }], next: { unavailable: true } });
+    const id = await raise("Wasser im Keller");
+    expect(await called(id)).toEqual(["Mehmet"]);
+    await acknowledge(lead, id);
+    for (const one of [his, next]) await office.call("DELETE", `/api/roster/absences/${one.id}`);
+    expect(await duty(leonie)).toMatchObject({ now: [{ unavailable: false }], next: { unavailable: false } });
+  });
+});
+
 describe("an alarm", () => {
   it("calls whoever is on duty, and nobody else as long as there is time", async () => {
     const id = await raise("Kein Wasser im Pflegeheim");
@@ -152,6 +170,11 @@ describe("the order of calls", () => {
     ["the owner on duty is called once", [shift("owner", -1, 5)], ["owner"]],
   ])("%s", (_name, shifts, order) => {
     expect(callOrder(shifts, ["owner"], now)).toEqual(order);
+  });
+
+  it("who is not available is called when nobody else is left", () => {
+    const shifts = [shift("a", -1, 5), shift("c", 10, 12)];
+    expect(callOrder(shifts, ["owner"], now, new Set(["a"]))).toEqual(["c", "owner", "a"]);
   });
 
   it("the end of a shift is not in it", () => {

@@ -23,9 +23,18 @@ export function nextOnDuty<T extends OnCall>(shifts: readonly T[], now: Date): T
     .toSorted((a, b) => a.start.getTime() - b.start.getTime())[0];
 }
 
-/** In this order an alarm asks: who is on duty, who comes next, then the owners. */
-export function callOrder(shifts: readonly OnCall[], owners: readonly string[], now: Date): string[] {
+/**
+ * In this order an alarm asks: who is on duty, who comes next, then the owners. Who is not available is asked when nobody
+ * else is left.
+ */
+export function callOrder(
+  shifts: readonly OnCall[],
+  owners: readonly string[],
+  now: Date,
+  unavailable: ReadonlySet<string> = new Set(),
+): string[] {
   const next = nextOnDuty(shifts, now);
   const soon = next !== undefined && next.start.getTime() - now.getTime() <= week ? [next.memberId] : [];
-  return [...new Set([...onDuty(shifts, now).map(({ memberId }) => memberId), ...soon, ...owners])];
+  const order = [...new Set([...onDuty(shifts, now).map(({ memberId }) => memberId), ...soon, ...owners])];
+  return [...order.filter((id) => !unavailable.has(id)), ...order.filter((id) => unavailable.has(id))];
 }

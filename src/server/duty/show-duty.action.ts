@@ -6,7 +6,9 @@ import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { after, day } from "../platform/instant.ts";
+import { after, day, minute } from "../platform/instant.ts";
+import { loadDuties } from "../roster/load-duties.action.ts";
+import { overlaps, spanAround } from "../working-time/spans.ts";
 import { loadAlarms, loadNotes } from "./duty.store.ts";
 import { nextOnDuty, onDuty } from "./escalation.ts";
 import { loadOnCall } from "./load-on-call.action.ts";
@@ -18,16 +20,28 @@ export async function showDuty(deps: Pick<Deps, "seal" | "clock">, tx: Tx, calle
   const shifts = await loadOnCall(tx, now);
   const names = new Map((await listPeople(deps, tx)).map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? "";
+  const current = onDuty(shifts, now);
+  const next = nextOnDuty(shifts, now);
+  const around = spanAround({ start: now, end: after(now, minute) }, next);
+  const shown = [...current, ...(next ? [next] : [])];
+  const absencesOf = await loadDuties(
+    tx,
+    shown.map((shift) => shift.memberId),
+    around,
+  );
+  const isAway = (shift: (typeof shifts)[number]) => {
+    const asked = shift.start <= now ? { start: now, end: after(now, minute) } : shift;
+    return absencesOf(shift.memberId).absences.some((one) => overlaps(one, asked));
+  };
   const person = (shift: (typeof shifts)[number]) => ({
     memberId: MemberId.parse(shift.memberId),
     name: nameOf(shift.memberId),
     from: shift.localStart,
     until: shift.localEnd,
+    unavailable: isAway(shift),
   });
   const reserved = await reservedFrom(tx, caller);
   const opens = (id: string | null) => id !== null && can(caller, "read-conversations") && !reserved.has(id);
-  const current = onDuty(shifts, now);
-  const next = nextOnDuty(shifts, now);
   const plans = can(caller, "plan-roster");
   const isOnDuty = current.some((shift) => shift.memberId === memberId);
   const reads = plans || isOnDuty || next?.memberId === memberId;

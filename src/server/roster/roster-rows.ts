@@ -10,7 +10,7 @@ import type { Shift } from "./shift.ts";
 
 type ShiftFields = Omit<
   OwnShift,
-  "cancelled" | "asked" | "answer" | "answeredAt" | "reason" | "urgent" | "changed" | "swapId"
+  "cancelled" | "asked" | "answer" | "answeredAt" | "reason" | "urgent" | "changed" | "swapId" | "unavailable"
 >;
 
 /** What every view says of a shift. */

@@ -18,6 +18,7 @@ import {
   SaveShift,
   ShiftSaved,
   ShiftsAnswered,
+  StandInList,
   TodayView,
   WeekCopied,
   WeekPdfQuery,
@@ -41,6 +42,7 @@ import { removeShift } from "./remove-shift.action.ts";
 import { changeShapes } from "./shapes/change-shapes.action.ts";
 import { showOwnRoster } from "./show-own-roster.action.ts";
 import { showRoster } from "./show-roster.action.ts";
+import { showStandIns } from "./show-stand-ins.action.ts";
 import { showToday } from "./show-today.action.ts";
 import { swapRoutes } from "./swaps/swap.routes.ts";
 
@@ -95,6 +97,11 @@ export function rosterRoutes(app: App, deps: Deps): void {
   app.put("/api/roster/shifts/:id", { schema: change }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
     return await run(caller, (tx) => planShift(deps, tx, caller, request.params.id, request.body));
+  });
+
+  app.get("/api/roster/stand-ins/:id", { schema: { params, response: { 200: StandInList } } }, async (request) => {
+    const caller = allowed(callerOf(request), "plan-roster");
+    return await run(caller, (tx) => showStandIns(deps, tx, caller, request.params.id));
   });
 
   app.delete("/api/roster/shifts/:id", { schema: { params, response: done } }, async (request) => {

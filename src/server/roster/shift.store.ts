@@ -76,6 +76,27 @@ export async function countOfLeavers(tx: Tx, now: Date): Promise<number> {
   return Number(row.count);
 }
 
+/** Planned and not over, while their person is not available; the earliest first. */
+export async function shiftsOfUnavailable(tx: Tx, now: Date): Promise<{ id: string; localStart: string }[]> {
+  return await tx
+    .selectFrom("shift as s")
+    .select(["s.shift_id as id", "s.local_start as localStart"])
+    .where("s.removed_at", "is", null)
+    .where("s.ends_at", ">", now)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("absence as a")
+          .select("a.absence_id")
+          .whereRef("a.member_id", "=", "s.member_id")
+          .whereRef("a.starts_at", "<", "s.ends_at")
+          .whereRef("a.ends_at", ">", "s.starts_at")
+          .where("a.ends_at", ">", now),
+      ),
+    )
+    .orderBy("s.starts_at")
+    .execute();
+}
+
 function toShift({ seal }: Sealer, tenantId: string, row: Selectable<DB["shift"]>): DraftShift {
   return {
     id: row.shift_id,

@@ -3,6 +3,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { loadFirm } from "../working-time/load-firm.action.ts";
+import { overlaps, spanAround } from "../working-time/spans.ts";
 import { absencesIn } from "./absence.store.ts";
 import { isUrgent } from "./notices/tell-people.action.ts";
 import { loadPublished } from "./published-shift.store.ts";
@@ -22,6 +23,9 @@ export async function showOwnRoster(
   const span = spanOfDays(days, firm.zone);
   const now = deps.clock.now();
   const swaps = new Map((await openSwaps(deps, tx, tenantId)).map((swap) => [swap.shiftId, swap.id]));
+  const known = await loadPublished(deps, tx, tenantId, { memberId, asked: true });
+  const shifts = await loadPublished(deps, tx, tenantId, { span, memberId });
+  const absences = await absencesIn(tx, spanAround(span, ...known, ...shifts), [memberId]);
   const isAsked = (shift: PublishedShift) => shift.askedAt !== null && shift.end > now;
   const own = (shift: PublishedShift): OwnShift => ({
     ...shiftView(shift),
@@ -33,16 +37,16 @@ export async function showOwnRoster(
     urgent: isAsked(shift) && isUrgent(shift, shift.publishedAt),
     changed: shift.sequence > 0,
     swapId: swaps.get(shift.id) ?? null,
+    unavailable: shift.cancelledAt === null && absences.some((one) => one.end > now && overlaps(one, shift)),
   });
-  const shifts = await loadPublished(deps, tx, tenantId, { span, memberId });
   // A cancelled shift stays in sight until its person has taken note of it.
   const shown = shifts.filter((one) => one.cancelledAt === null || (isAsked(one) && one.answer === "none"));
-  const unanswered = (await loadPublished(deps, tx, tenantId, { memberId, asked: true })).filter(isAsked);
+  const unanswered = known.filter(isAsked);
   return {
     ...days,
     timeZone: firm.zone,
     shifts: shown.map(own),
-    absences: (await absencesIn(tx, span, [memberId])).map(absenceView),
+    absences: absences.filter((one) => overlaps(one, span)).map(absenceView),
     holidays: holidaysIn(days, firm.state),
     later: unanswered.filter(({ start }) => start >= span.end).map(own),
     open: unanswered.length,

@@ -11,6 +11,7 @@ import { ageOn, lastMinorDay } from "../working-time/age.ts";
 import { loadFirm } from "../working-time/load-firm.action.ts";
 import { loadWorkers } from "../working-time/load-workers.action.ts";
 import { showCrews } from "../working-time/show-crews.action.ts";
+import { overlaps, spanAround } from "../working-time/spans.ts";
 import { absencesIn } from "./absence.store.ts";
 import { missingAnswers, missingView } from "./notices/missing-answers.action.ts";
 import { loadPublished } from "./published-shift.store.ts";
@@ -34,7 +35,12 @@ export async function showRoster(
   const workTime = await loadWorkers(deps, tx, tenantId);
   const told = Map.groupBy(await loadPublished(deps, tx, tenantId, { plannedIn: span }), ({ id }) => id);
   const drafts = await loadShifts(deps, tx, tenantId, { span });
-  const shifts = drafts.flatMap((draft) => plannedShift(draft, told.get(draft.id) ?? []));
+  const absences = await absencesIn(tx, spanAround(span, ...drafts));
+  const isAway = (shift: DraftShift) =>
+    !shift.removed &&
+    shift.end > now &&
+    absences.some((one) => one.memberId === shift.memberId && one.end > now && overlaps(one, shift));
+  const shifts = drafts.flatMap((draft) => plannedShift(draft, told.get(draft.id) ?? [], isAway(draft)));
   const everybody = await listPeople(deps, tx);
   const planned = new Set(drafts.map(({ memberId }) => memberId));
   const people = everybody.filter((one) => planned.has(one.id) || (one.active && can(one, "see-roster")));
@@ -57,7 +63,7 @@ export async function showRoster(
       };
     }),
     shifts,
-    absences: (await absencesIn(tx, span)).map(absenceView),
+    absences: absences.filter((one) => overlaps(one, span)).map(absenceView),
     holidays: holidaysIn(days, firm.state),
     crews: await showCrews(tx),
     shapes: await loadShapes(tx),
@@ -69,7 +75,7 @@ export async function showRoster(
 }
 
 /** Empty: taken out of the plan, and everybody knows it. */
-function plannedShift(draft: DraftShift, told: readonly PublishedShift[]): PlannedShift[] {
+function plannedShift(draft: DraftShift, told: readonly PublishedShift[], unavailable: boolean): PlannedShift[] {
   if (draft.removed && told.every(({ cancelledAt }) => cancelledAt !== null)) return [];
   const own = told.find(({ memberId, cancelledAt }) => memberId === draft.memberId && cancelledAt === null);
   const asked = own !== undefined && own.askedAt !== null;
@@ -80,6 +86,7 @@ function plannedShift(draft: DraftShift, told: readonly PublishedShift[]): Plann
       answer: asked ? own.answer : null,
       answeredAt: asked ? (own.answeredAt?.toISOString() ?? null) : null,
       reason: asked ? own.reason : "",
+      unavailable,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { SendSickNote } from "../../contract/team.ts";
+import type { Words } from "../../contract/words.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -12,10 +13,21 @@ import { addDays, localDay } from "../retention/calendar-day.ts";
 import { sickNotesTo } from "../team/sick-notes-to.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { whenToReach } from "../working-time/when-to-reach.action.ts";
-import { insertSickNote } from "./sick-note.store.ts";
+import { insertSickNote, loadSickNotes, lockNotesOf, type SickNote } from "./sick-note.store.ts";
 
 /** How far back and ahead a note may lie; longer certificates come one after the other. */
 const reachDays = 190;
+
+const germanDay = (day: string): string => day.split("-").reverse().join(".");
+
+/** For the same days there is one note; longer comes with the days after it. */
+function alreadyReported({ from, until }: SickNote): Words {
+  const [first, last] = [germanDay(from), germanDay(until)];
+  return {
+    de: `Vom ${first} bis ${last} hast du dich schon krank gemeldet. Melde nur die Tage, die dazukommen.`,
+    en: `From ${first} to ${last} you have reported sick already. Report the days that are added only.`,
+  };
+}
 
 /**
  * Sends a sick note to the one role that needs it (IN-3, Art. 9). No audit entry and no event names its sender: that
@@ -37,6 +49,11 @@ export async function sendSickNote(
     throw new Problem("bad-input", {
       fields: { from: { de: "Dieser Zeitraum liegt zu weit weg.", en: "This period is too far away." } },
     });
+  await lockNotesOf(tx, memberId);
+  const already = (await loadSickNotes(deps, tx, tenantId, { memberId })).find(
+    (one) => one.from <= until && from <= one.until,
+  );
+  if (already) throw new Problem("bad-input", { fields: { from: alreadyReported(already) } });
   const receiver = await sickNotesTo(tx);
   const id = deps.ids.uuid();
   const deleteOn = addDays(until < today ? today : until, 90);

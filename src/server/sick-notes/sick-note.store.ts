@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 import type { Seal } from "../platform/seal.ts";
 
@@ -36,6 +37,11 @@ export async function insertSickNote(
       delete_on: note.deleteOn,
     })
     .execute();
+}
+
+/** One note of a person after the other, until commit: a second tap meets what the first has left. */
+export async function lockNotesOf(tx: Tx, memberId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sick-note:${memberId}`}, 0))`.execute(tx);
 }
 
 /** Those for a role, or a member's own; the newest first. */

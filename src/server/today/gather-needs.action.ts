@@ -9,6 +9,7 @@ import type { Deps } from "../platform/deps.ts";
 import { listRooms } from "../rooms/list-rooms.action.ts";
 import { countOpenShifts } from "../roster/pass-on-shifts.action.ts";
 import { showSwaps } from "../roster/swaps/show-swaps.action.ts";
+import { unavailableShifts } from "../roster/unavailable-shifts.action.ts";
 import { countSickNotes } from "../sick-notes/show-sick-notes.action.ts";
 import { countRequests } from "../subject-requests/count-requests.action.ts";
 import { isInternalOpen } from "../team/assert-internal-open.action.ts";
@@ -43,7 +44,11 @@ export async function gatherNeeds(
       "/plan/tausch",
       items.filter((swap) => swap.may.some((step) => step === "approve" || step === "accept")).length,
     );
-    if (can(caller, "plan-roster")) need("open-shifts", "/plan/woche", await countOpenShifts(deps, tx));
+    if (can(caller, "plan-roster")) {
+      const unavailable = await unavailableShifts(deps, tx);
+      need("unavailable", unavailable.path, unavailable.count);
+      need("open-shifts", "/plan/woche", await countOpenShifts(deps, tx));
+    }
     need("answers", "/plan", unanswered);
   }
   if (can(caller, "answer-subject-requests"))

@@ -1,4 +1,5 @@
 import { MemberId } from "../../contract/ids.ts";
+import { nextShift } from "../../contract/next-shift.ts";
 import type { Today } from "../../contract/today.ts";
 import { showDuty } from "../duty/show-duty.action.ts";
 import { can } from "../members/can.ts";
@@ -27,7 +28,7 @@ export async function showTodayPage(deps: Deps, tx: Tx, caller: Caller): Promise
   const shifts = (own?.shifts ?? [])
     .filter((one) => !one.cancelled && instantOf(one.end, zone) > now)
     .toSorted((a, b) => a.start.localeCompare(b.start));
-  const [next] = shifts;
+  const next = nextShift(own?.shifts ?? [], now.getTime());
   const duty = roster ? await showDuty(deps, tx, caller) : undefined;
   const working = roster ? (await showWorking(deps, tx, tenantId)).people : [];
   const plans = can(caller, "plan-roster");
@@ -52,7 +53,12 @@ export async function showTodayPage(deps: Deps, tx: Tx, caller: Caller): Promise
     places: shifts
       .filter((one) => one.start.slice(0, 10) === day)
       .map(({ id, place, projectId }) => ({ shiftId: id, place, projectId })),
-    onCall: (duty?.now ?? []).map(({ memberId: id, name, until }) => ({ memberId: id, name, until })),
+    onCall: (duty?.now ?? []).map(({ memberId: id, name, until, unavailable }) => ({
+      memberId: id,
+      name,
+      until,
+      unavailable,
+    })),
     working: [...unique].map(([id, name]) => ({ memberId: MemberId.parse(id), name })),
     unseen: plans ? await unseenPlan(deps, tx, tenantId) : [],
     quiet: await isOffDuty(deps, tx, tenantId, memberId),

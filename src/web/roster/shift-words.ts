@@ -15,13 +15,18 @@ export const answerIcon: Readonly<Record<ShiftAnswer, IconName>> = {
 export const answerWord = (answer: ShiftAnswer): string => t(`answer.${answer}`);
 
 /** What is said of a shift in the grid, all of it at once: hundreds of shifts share a few dozen sentences. */
-export function gridWords(): (shift: Pick<PlannedShift, "kind" | "state" | "answer">) => string {
+export function gridWords(): (shift: Pick<PlannedShift, "kind" | "state" | "answer" | "unavailable">) => string {
   const said = new Map<string, string>();
-  return ({ kind, state, answer }) => {
-    const key = `${kind}/${state}/${answer}`;
+  return ({ kind, state, answer, unavailable }) => {
+    const key = `${kind}/${state}/${answer}/${unavailable}`;
     const known = said.get(key);
     if (known !== undefined) return known;
-    const words = [kindWord(kind), t(`state.${state}`), ...(answer === null ? [] : [answerWord(answer)])].join(", ");
+    const words = [
+      kindWord(kind),
+      t(`state.${state}`),
+      ...(answer === null ? [] : [answerWord(answer)]),
+      ...(unavailable ? [t("stand-in.needed")] : []),
+    ].join(", ");
     said.set(key, words);
     return words;
   };

@@ -38,23 +38,36 @@ export function cellLook(
   };
 }
 
+/** Pixels, as cells.css draws them: an absence and a line of a shift; a shift with its place below; the edges of a cell. */
+const [line, twoLines, edges] = [26, 42, 12] as const;
+
+/** How high a cell has to be for everything in it to be read. */
+export const cellHeight = ({ shifts, absence }: Cell, day: string, compact: boolean): number =>
+  shifts.reduce((sum, shift) => sum + (placeOf(shift, day, compact) === "" ? line : twoLines), absence ? line : 0) +
+  edges;
+
+const placeOf = (shift: PlannedShift, day: string, compact: boolean): string =>
+  compact || goesOn(shift, day) ? "" : shift.place;
+
 const goesOn = (shift: PlannedShift, day: string): boolean => dayOf(shift.start) !== day;
 
 function chipLook(shift: PlannedShift, day: string, compact: boolean): ChipLook {
-  const { kind, state, answer } = shift;
+  const { kind, state, answer, unavailable } = shift;
+  const place = placeOf(shift, day, compact);
   const on = goesOn(shift, day);
   const hours = compact ? shortHours(shift) : `${clockOf(shift.start)}–${clockOf(shift.end)}`;
   return {
     id: shift.id,
-    classes: `chip ${kind} ${state}${compact ? " compact" : ""}${answer === "not" ? " answered-not" : ""}`,
+    classes: `chip ${kind} ${state}${compact ? " compact" : ""}${place === "" ? "" : " two"}${answer === "not" || unavailable ? " answered-not" : ""}`,
     icon: kind === "work" ? undefined : kindIcon[kind],
     hours: on ? (compact ? "…" : t("chip.on")) : hours,
-    place: compact || on ? "" : shift.place,
+    place,
     mark: markOf(shift, compact),
   };
 }
 
-function markOf({ state, answer }: PlannedShift, compact: boolean): ChipLook["mark"] {
+function markOf({ state, answer, unavailable }: PlannedShift, compact: boolean): ChipLook["mark"] {
+  if (unavailable) return { classes: "mark not", icon: "attention" };
   if (state !== "published") return { classes: "mark", text: compact ? "•" : t(`state.${state}`) };
   if (answer === null || (compact && answer === "seen")) return undefined;
   return { classes: `mark ${answer}`, icon: answerIcon[answer] };

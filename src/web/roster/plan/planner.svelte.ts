@@ -81,14 +81,10 @@ export class Planner {
     }
     return cells;
   });
-  readonly #most = $derived.by(() => {
-    const most = new Map<string, number>();
-    for (const [key, { shifts }] of this.#cells) {
-      const [memberId = ""] = key.split("/");
-      most.set(memberId, Math.max(most.get(memberId) ?? 0, shifts.length));
-    }
-    return most;
-  });
+  /** Shifts somebody else has to take, the earliest first. */
+  readonly unavailable = $derived(
+    (this.view?.shifts ?? []).filter((one) => one.unavailable).toSorted((a, b) => order(a.start, b.start)),
+  );
   readonly holidays = $derived(new Map(this.view?.holidays.map(({ day, name }) => [day, name])));
 
   /** Nobody works as a rule: weekends and holidays. */
@@ -98,9 +94,14 @@ export class Planner {
   cell(memberId: string, day: string): Cell {
     return this.#cells.get(`${memberId}/${day}`) ?? nothing;
   }
-  /** How many shifts lie on the fullest day of a person. */
-  mostAt(memberId: string): number {
-    return this.#most.get(memberId) ?? 0;
+  /** How high the row of each person has to be for the fullest of the days. @param of how high what stands on one day is */
+  heights(of: (cell: Cell, day: string) => number): ReadonlyMap<string, number> {
+    const heights = new Map<string, number>();
+    for (const [key, cell] of this.#cells) {
+      const [memberId = "", day = ""] = key.split("/");
+      heights.set(memberId, Math.max(heights.get(memberId) ?? 0, of(cell, day)));
+    }
+    return heights;
   }
   nameOf(memberId: string): string {
     return this.view?.people.find(({ id }) => id === memberId)?.name ?? "";
@@ -173,6 +174,11 @@ export class Planner {
       toasts.refused(error);
     }
     await this.load();
+  }
+
+  /** The same shift for somebody else. True when it is theirs; what the checks ask is shown. */
+  async giveTo(shift: PlannedShift, memberId: string): Promise<boolean> {
+    return await this.save({ ...wantedOf(shift), memberId }, shift.id);
   }
 
   /** The same shift, taken at `grabbed`, at another person or day. */
