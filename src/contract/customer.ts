@@ -91,7 +91,14 @@ export type FinishUpload = z.infer<typeof FinishUpload>;
 export const UploadFinished = z.object({ problems: z.array(z.string()) });
 
 /** POST /api/customer/:slug/link: a private way back. The secret stands behind #, so no server log ever sees it. */
-export const CustomerLink = z.object({ link: z.url(), code: z.string(), qrSvg: z.string(), validUntil: Instant });
+export const CustomerLink = z.object({
+  link: z.url(),
+  code: z.string(),
+  qrSvg: z.string(),
+  validUntil: Instant,
+  /** The last day on which it opens, in words. */
+  lastDay: z.string(),
+});
 export type CustomerLink = z.infer<typeof CustomerLink>;
 
 /** POST /api/customer/:slug/remember: for localStorage "chat_resume", only after the customer's own click (WC-2). */

@@ -18,7 +18,7 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
   // What was wrong is so no longer once it is written anew.
   form.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLElement) || !target.hasAttribute("aria-invalid")) return;
-    target.removeAttribute("aria-invalid");
+    settle(target);
     if (!form.querySelector("[aria-invalid]")) say("");
   });
   form.addEventListener("submit", (event) => {
@@ -54,15 +54,32 @@ async function send(slug: string, form: HTMLFormElement, picked: readonly Picked
   return problems;
 }
 
+/** What is wrong stands beside its field, as without a script; what is about no field, above the button. */
 function refuse(form: HTMLFormElement, answer: Extract<Answer, { kind: "refused" }>): undefined {
-  say([answer.sentence, ...Object.values(answer.fields)].join(" "));
-  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
-  const wrong = Object.keys(answer.fields).flatMap(
-    (name) => form.querySelector<HTMLElement>(`#${CSS.escape(name)}`) ?? [],
-  );
-  for (const field of wrong) field.setAttribute("aria-invalid", "true");
+  for (const field of form.querySelectorAll<HTMLElement>("[aria-invalid]")) settle(field);
+  const wrong = Object.entries(answer.fields).flatMap(([name, sentence]) => {
+    const field = form.querySelector<HTMLElement>(`#${CSS.escape(name)}`);
+    if (field) complain(field, sentence);
+    return field ?? [];
+  });
+  say(wrong.length === 0 ? answer.sentence : "Noch nicht gesendet. Bitte prüfen Sie das rot umrandete Feld.");
   wrong[0]?.focus();
+  // The label comes into sight with the sentence: the field alone may stand at the edge.
+  wrong[0]?.closest(".field")?.scrollIntoView({ block: "nearest" });
   return undefined;
+}
+
+function complain(field: HTMLElement, sentence: string): void {
+  const id = `${field.id}-problem`;
+  field.before(make("p", { className: "problem", id, textContent: sentence }));
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", id);
+}
+
+function settle(field: HTMLElement): void {
+  document.getElementById(`${field.id}-problem`)?.remove();
+  field.removeAttribute("aria-invalid");
+  field.removeAttribute("aria-describedby");
 }
 
 /** After the first message the conversation opens, unless there is something to read first. */

@@ -39,14 +39,11 @@ async function showLink(slug: string): Promise<void> {
       () => told.replaceChildren("Bitte den markierten Link selbst kopieren."),
     );
   });
-  const until = new Date(textOf(answer.body.validUntil)).toLocaleDateString("de-DE", {
-    day: "2-digit",
-    month: "2-digit",
-  });
+  const holds = `Der Link gilt bis einschließlich ${textOf(answer.body.lastDay)}. Jedes Öffnen verlängert ihn wieder auf drei Arbeitstage.`;
   place.replaceChildren(
     make("label", { htmlFor: "private-link", textContent: "Ihr Link" }),
     field,
-    make("p", { className: "muted", textContent: `Gilt bis zum ${until} Jedes Öffnen verlängert ihn um 3 Tage.` }),
+    make("p", { className: "muted", textContent: holds }),
     copy,
     told,
     picture(textOf(answer.body.qrSvg)),

@@ -33,6 +33,7 @@ import { talkDocument, talkList } from "./talk-document.action.ts";
 import { resumeBody } from "./talk-view.ts";
 import { clearVisitCookie, ownVisitOf, setVisitCookie, type Visit, visitOf } from "./visit.adapter.ts";
 import { watchTalk } from "./watch-talk.adapter.ts";
+import { waysToTheFirm } from "./ways-to-the-firm.action.ts";
 
 export interface CustomerPageParts {
   readonly assets: CustomerAssets;
@@ -94,7 +95,9 @@ async function refuseInWords(
   if (wait !== undefined) reply.header("retry-after", String(wait));
   const known = problem.status < 500 && tenantId !== "";
   const firm = known ? await deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId)) : undefined;
-  const refusal = { sentence: detail ?? title, firm, wrote: method === "POST" };
+  const lost = known && method === "GET" && (problem.code === "not-found" || problem.code === "gone");
+  const ways = lost ? await waysToTheFirm(deps, tenantId) : undefined;
+  const refusal = { sentence: detail ?? title, firm, wrote: method === "POST", ways };
   return showPage(reply, problemDocument(assets.page, refusal), problem.status);
 }
 

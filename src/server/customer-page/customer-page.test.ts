@@ -29,7 +29,7 @@ describe("before the first message", () => {
       "Prüfbetrieb",
       "Gasgeruch? Raus aus dem Haus, dann",
       'href="tel:01715550199"',
-      "Jetzt geöffnet bis 16:00 Uhr.",
+      "Jetzt geöffnet bis 16 Uhr.",
       "Wir antworten heute bis etwa 12 Uhr.",
       'href="/datenschutz/webchat"',
       'href="/impressum"',
@@ -210,6 +210,16 @@ describe("the conversation", () => {
   });
 });
 
+describe("after sending", () => {
+  test("she reads near the top where the answer will stand and how she comes back, until somebody has answered", async () => {
+    const { body } = await t.get("/k/web/gespraech", await t.firstMessage());
+    const top = body.slice(0, body.indexOf("Heizung geht nicht an"));
+    expect(top).toContain("Die Antwort steht dann hier auf dieser Seite.");
+    expect(top).toContain("So kommen Sie wieder hierher");
+    expect(body.split('id="link"')).toHaveLength(2);
+  });
+});
+
 describe("the private link", () => {
   const codeOf = (body: string) => /weiter#([\w-]{43})/.exec(body)?.[1] ?? "";
 
@@ -223,7 +233,7 @@ describe("the private link", () => {
       expect(opened.statusCode).toBe(303);
       expect((await t.get("/k/web/gespraech", cookieOf(opened))).body).toContain("Heizung geht nicht an");
     }
-    t.clock.advance(73 * 3_600_000);
+    t.clock.advance(8 * 24 * 3_600_000);
     expect((await t.post("/k/web/weiter", { code })).statusCode).toBe(410);
   });
 

@@ -26,7 +26,7 @@ function marks({ problems }: FormState, field: FieldProblem["field"]): Html | un
 export function summary({ problems }: FormState): Html | undefined {
   if (problems.length === 0) return undefined;
   const lines = problems.map((one) => html`<li><a href="#${one.field}">${one.sentence}</a></li>`);
-  return html`<div class="problems" role="alert"><p>Es fehlt noch etwas. Ihr Text ist noch da.</p><ul>${lines}</ul></div>`;
+  return html`<div class="problems" role="alert"><p>Noch nicht gesendet. Was Sie geschrieben haben, ist noch da.</p><ul>${lines}</ul></div>`;
 }
 
 export function textField(state: FormState, label: string, rows: number): Html {

@@ -42,3 +42,19 @@ export async function loadPage(tx: Tx, tenantId: string, slug: string): Promise<
     .where("a.kind", "=", "webchat")
     .executeTakeFirst();
 }
+
+/** The addresses of the pages customers can write on now. */
+export async function livePages(tx: Tx, tenantId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("customer_page as p")
+    .innerJoin("channel_account as a", (join) =>
+      join.onRef("a.tenant_id", "=", "p.tenant_id").onRef("a.account_id", "=", "p.account_id"),
+    )
+    .select("p.slug")
+    .where("p.tenant_id", "=", tenantId)
+    .where("a.kind", "=", "webchat")
+    .where("a.state", "=", "live")
+    .orderBy("p.slug")
+    .execute();
+  return rows.map(({ slug }) => slug);
+}

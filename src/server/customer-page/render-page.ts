@@ -38,12 +38,14 @@ export interface Refusal {
   readonly firm: string | undefined;
   /** Somebody sent a form and wants their words back. */
   readonly wrote: boolean;
+  /** How the firm is reached all the same; undefined where the page one wanted is there. */
+  readonly ways: Html | undefined;
 }
 
 /** A refusal as a page. The address itself may be the problem; whose it is, and where Impressum and notice are, stays. */
-export function problemDocument(assets: PageAssets, { sentence, firm, wrote }: Refusal): string {
+export function problemDocument(assets: PageAssets, { sentence, firm, wrote, ways }: Refusal): string {
   return html`<!doctype html>
 <html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Das ging nicht${firm !== undefined && ` – ${firm}`}</title>${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}</head>
-<body>${firm !== undefined && html`<header><p class="firm">${firm}</p></header>`}<main><h1>Das ging nicht</h1><p>${sentence}</p>${wrote && html`<p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p>`}</main>${firm !== undefined && legalFooter("/datenschutz")}</body></html>
+<body>${firm !== undefined && html`<header><p class="firm">${firm}</p></header>`}<main><h1>Das ging nicht</h1><p>${sentence}</p>${wrote && html`<p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p>`}${ways}</main>${firm !== undefined && legalFooter("/datenschutz")}</body></html>
 `.text;
 }

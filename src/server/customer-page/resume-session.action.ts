@@ -1,12 +1,12 @@
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
-import { after, day, hour, instant } from "../platform/instant.ts";
+import { after, day, instant } from "../platform/instant.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { CustomerPage } from "./customer-page.ts";
+import { linkEnd } from "./link-life.ts";
 import { findSession, prolongSession } from "./session.store.ts";
 import { type StartedSession, startSession } from "./start-session.action.ts";
 
-const linkLife = 72 * hour;
 const longest = 90 * day;
 
 /**
@@ -22,7 +22,7 @@ export async function resumeSession(deps: Deps, page: CustomerPage, code: string
     const look = { kind: "resume", secretHash: hashSecret(secret), accountId: page.accountId, now } as const;
     const session = await findSession(tx, page.tenantId, look);
     if (session === undefined) return undefined;
-    const latest = Math.max(session.expiresAt.getTime(), after(now, linkLife).getTime());
+    const latest = Math.max(session.expiresAt.getTime(), linkEnd(page.calendar, now, page.timeZone).getTime());
     const end = instant(Math.min(latest, after(session.createdAt, longest).getTime()));
     await prolongSession(tx, page.tenantId, session.sessionId, now, end);
     return startSession(deps, tx, page.tenantId, session, "return");

@@ -13,8 +13,8 @@ const purposes = {
   return: { kind: "session", key: "chat_session", trigger: "user_click", ms: 24 * hour },
   /** Remembered on this device because the person pressed the button: 30 days. */
   remember: { kind: "resume", key: "chat_resume", trigger: "remember_clicked", ms: 30 * day },
-  /** A private link; nothing is stored on the device. 72 hours, again 72 hours with each use. */
-  link: { kind: "resume", key: undefined, trigger: undefined, ms: 72 * hour },
+  /** A private link; nothing is stored on the device. How long it holds is reckoned in working days (link-life.ts). */
+  link: { kind: "resume", key: undefined, trigger: undefined, ms: 3 * day },
 } as const;
 
 export interface StartedSession {
@@ -26,6 +26,7 @@ export interface StartedSession {
 /**
  * Makes a secret that opens one conversation. Whatever will lie on the person's device passes the policy first:
  * nothing before the first message, nothing beyond the allowed keys (WC-1, WC-2; § 25 TDDDG).
+ * @param until when it ends, where it is not a fixed time from now
  */
 export async function startSession(
   deps: Pick<Deps, "ids" | "clock">,
@@ -33,6 +34,7 @@ export async function startSession(
   tenantId: string,
   owner: { readonly identityId: string; readonly visitor: string },
   purpose: keyof typeof purposes,
+  until?: Date,
 ): Promise<StartedSession> {
   const { kind, key, trigger, ms } = purposes[purpose];
   if (key !== undefined) {
@@ -41,7 +43,7 @@ export async function startSession(
   }
   const secret = deps.ids.secret();
   const now = deps.clock.now();
-  const expiresAt = after(now, ms);
+  const expiresAt = until ?? after(now, ms);
   await insertSession(tx, tenantId, {
     session_id: deps.ids.uuid(),
     secret_hash: hashSecret(secret),

@@ -15,10 +15,11 @@ export function talkBody(shown: {
 }): Html {
   const { talk, texts, form, notes, replyTime } = shown;
   const { slug, firm, number } = texts;
+  const waiting = isWaiting(talk);
   const oldest = talk.items[0]?.position;
   return html`<h1>Ihr Gespräch mit ${firm}</h1>
 <p class="muted">Vorgang ${number}. <a href="/k/${slug}/gespraech" id="reload">Neue Nachrichten laden</a></p>
-${confirmation(talk, replyTime)}
+${waiting && confirmation(slug, replyTime)}
 ${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
 ${talk.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
 ${talkMessages(talk, texts)}
@@ -31,33 +32,48 @@ ${photoFields()}
 <p id="status" class="status" role="status"></p>
 <button type="submit" class="main">Antwort senden</button>
 </form>
-${wayBack(slug)}`;
+${wayBack(slug, waiting ? undefined : wayBackByLink(slug))}`;
 }
 
-/** Until a person has answered: it is here, and when somebody will look. */
-function confirmation({ items, more }: Talk, replyTime: string): Html | undefined {
-  if (more || items.some((item) => item.from === "firm" && !item.automatic)) return undefined;
-  return html`<p class="presence" id="arrived">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>`;
+/** No person has answered yet. */
+const isWaiting = ({ items, more }: Talk): boolean =>
+  !more && !items.some((item) => item.from === "firm" && !item.automatic);
+
+/**
+ * Until a person has answered: it is here, when somebody will look, where the answer will stand and how to come back to
+ * it. Nobody writes an SMS or an e-mail about it, so this stands above everything else.
+ */
+function confirmation(slug: string, replyTime: string): Html {
+  return html`<section class="arrived" aria-labelledby="back-title"><div id="arrived"><p class="presence">Ihre Nachricht ist da. ${replySentence({ replyTime })}</p>
+<p><strong>Die Antwort steht dann hier auf dieser Seite.</strong> Sie bekommen dazu keine SMS und keine E-Mail. Merken Sie sich deshalb, wie Sie zurückkommen.</p></div>
+${wayBackByLink(slug)}</section>`;
 }
 
-/** The two ways to come back, and the way out. Nothing is stored unless one of the buttons is pressed (WC-2). */
-function wayBack(slug: string): Html {
-  return html`<section class="back" aria-labelledby="back-title"><h2 id="back-title">So kommen Sie wieder hierher</h2>
+/** The two ways to come back. Nothing is stored unless one of the buttons is pressed (WC-2). */
+const wayBackByLink = (slug: string): Html => html`<h2 id="back-title">So kommen Sie wieder hierher</h2>
 <p>Mit einem eigenen Link öffnen Sie dieses Gespräch auf jedem Gerät. Geben Sie ihn nicht weiter.</p>
 <div id="link-place"></div>
 <form id="link" method="post" action="/k/${slug}/link" enctype="multipart/form-data"><button type="submit">Link merken</button></form>
+<p id="remember" hidden><button type="button">Chat auf diesem Gerät merken</button><br><span class="muted">30 Tage. Sie können das jederzeit löschen.</span></p>`;
+
+/** What is stored, and the way out; with the ways to come back, where they do not stand above. */
+function wayBack(slug: string, byLink: Html | undefined): Html {
+  return html`<section class="back">${byLink}
 <p><a class="button" href="/k/${slug}/meine-daten">Meine Daten</a><br><span class="muted">Was wir gespeichert haben, bis wann, und was Sie tun können.</span></p>
-<p id="remember" hidden><button type="button">Chat auf diesem Gerät merken</button><br><span class="muted">30 Tage. Sie können das jederzeit löschen.</span></p>
 <form id="leave" method="post" action="/k/${slug}/abmelden" enctype="multipart/form-data"><button type="submit">Auf diesem Gerät abmelden</button></form></section>`;
 }
 
+/** The same words with a script and without: src/customer/way-back.ts. */
+const linkHolds = ({ lastDay }: CustomerLink): string =>
+  `Der Link gilt bis einschließlich ${lastDay}. Jedes Öffnen verlängert ihn wieder auf drei Arbeitstage.`;
+
 /** Shown once, in the answer to the press; the secret stands behind # and is never part of a request's address (V26). */
-export function linkBody(slug: string, link: CustomerLink, until: string): Html {
+export function linkBody(slug: string, link: CustomerLink): Html {
   return html`<h1>Ihr Link zu diesem Gespräch</h1>
-<p>Der Link gilt bis ${until}. Jedes Öffnen verlängert ihn um 3 Tage. Speichern Sie ihn als Lesezeichen oder machen Sie ein Foto vom Code.</p>
+<p>${linkHolds(link)} Speichern Sie ihn als Lesezeichen oder machen Sie ein Foto vom Code.</p>
 <div class="field"><label for="private-link">Ihr Link</label><input id="private-link" readonly value="${link.link}"></div>
 <div class="qr" role="img" aria-label="QR-Code mit Ihrem Link">${new Html(link.qrSvg)}</div>
-<p>Ohne JavaScript öffnen Sie <a href="/k/${slug}/weiter">Gespräch fortsetzen</a> und fügen den Link dort ein.</p>
+<p>Öffnet der Link das Gespräch nicht von selbst, gehen Sie zu <a href="/k/${slug}/weiter">Gespräch fortsetzen</a> und fügen ihn dort ein.</p>
 <p><a class="button" href="/k/${slug}/gespraech">Zurück zum Gespräch</a></p>`;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { awayDefault, awayDefaultFor, awayProblem, fillAway, looksAutomatic } from "./away-text.ts";
 
-const facts = { firm: "Brandt Haustechnik", opens: "morgen ab 07:00 Uhr", emergencyPhone: "0371 000 00-99" };
+const facts = { firm: "Brandt Haustechnik", opens: "morgen ab 7 Uhr", emergencyPhone: "0371 000 00-99" };
 const fit = "Danke, {{Betrieb}} ist nicht da. Das ist eine automatische Antwort.";
 
 describe("the away text", () => {
@@ -10,7 +10,7 @@ describe("the away text", () => {
     const bare = { ...facts, emergencyPhone: "" };
     expect(awayDefaultFor("")).not.toContain("Notdienst");
     expect(awayProblem(awayDefaultFor(""), bare)).toBeUndefined();
-    expect(fillAway(awayDefault, facts)).toMatch(/Brandt Haustechnik.*morgen ab 07:00 Uhr\.[\s\S]*0371 000 00-99/);
+    expect(fillAway(awayDefault, facts)).toMatch(/Brandt Haustechnik.*morgen ab 7 Uhr\.[\s\S]*0371 000 00-99/);
   });
 
   test.each([

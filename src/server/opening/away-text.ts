@@ -108,7 +108,7 @@ function wordingProblem(text: string, { firm }: AwayFacts): Words | undefined {
 
 /** PN-7, BGH 15.12.2015, VI ZR 134/15: an automatic answer carries no advertising, not even a line of it. */
 function advertProblem(text: string, facts: AwayFacts): Words | undefined {
-  const usual = { ...facts, opens: facts.opens ?? "morgen ab 07:00 Uhr" };
+  const usual = { ...facts, opens: facts.opens ?? "morgen ab 7 Uhr" };
   const { promoContent, signals } = classifyText(fillAway(text, usual) ?? text);
   if (!promoContent) return undefined;
   const words = signals.map(({ phrase }) => `„${phrase}“`).join(", ");

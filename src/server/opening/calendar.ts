@@ -51,6 +51,16 @@ export function presenceAt(calendar: Calendar, now: LocalTime): Presence {
   return { kind: "closed", since: lastEnd(calendar, now, today), opens: nextStart(calendar, now, today) };
 }
 
+/** The next days on which somebody is there, after the day it is; fewer where the calendar knows of none. */
+export function nextDaysOpen(calendar: Calendar, now: LocalTime, count: number): string[] {
+  const found: string[] = [];
+  for (let ahead = 1; ahead <= furthestDays && found.length < count; ahead++) {
+    const day = addDays(dayOf(now), ahead);
+    if (stretchesOn(calendar, day).length > 0) found.push(day);
+  }
+  return found;
+}
+
 const lastOf = (moments: readonly LocalTime[]): LocalTime => moments.toSorted().at(-1) ?? "";
 
 /** The end of the last span before now; looking back far enough, "for ever" is a moment too. */

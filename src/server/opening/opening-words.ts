@@ -13,6 +13,9 @@ const months = [
 /** "Montag" for 1. */
 export const dayName = (day: number): string => days[day - 1] ?? "";
 
+/** "7" for "07:00", "16:30" for "16:30": as the hours are said. */
+const spoken = (clock: string): string => clock.replace(/^0/, "").replace(/:00$/, "");
+
 /** "Jetzt geöffnet bis 16:30 Uhr." or when it opens again; undefined where nothing can be said. */
 export function openingSentence(calendar: Calendar, now: LocalTime): string | undefined {
   const presence = presenceAt(calendar, now);
@@ -20,32 +23,34 @@ export function openingSentence(calendar: Calendar, now: LocalTime): string | un
     case "unknown":
       return undefined;
     case "open":
-      return `Jetzt geöffnet bis ${clockOf(presence.until)} Uhr.`;
+      return `Jetzt geöffnet bis ${spoken(clockOf(presence.until))} Uhr.`;
     case "closed":
       if (presence.opens === undefined) return "Gerade geschlossen.";
       return `Gerade geschlossen. Wieder da: ${whenWords(presence.opens, now)}.`;
   }
 }
 
-/** "heute ab 13:00 Uhr", "morgen ab 07:00 Uhr", "Montag ab 07:00 Uhr"; from a week on with its date. */
+/** "Mittwoch, 2. Dezember" */
+export const dateWords = (day: string): string =>
+  `${dayName(weekdayNumber(day))}, ${Number(day.slice(8))}. ${months[Number(day.slice(5, 7)) - 1]}`;
+
+/** "heute ab 13 Uhr", "morgen ab 7:30 Uhr", "Montag ab 7 Uhr"; from a week on with its date. */
 export function whenWords(opens: LocalTime, now: LocalTime): string {
   const day = dayOf(opens);
   const today = dayOf(now);
-  const from = `ab ${clockOf(opens)} Uhr`;
+  const from = `ab ${spoken(clockOf(opens))} Uhr`;
   if (day === today) return `heute ${from}`;
   if (day === addDays(today, 1)) return `morgen ${from}`;
-  const name = dayName(weekdayNumber(day));
-  if (day < addDays(today, 7)) return `${name} ${from}`;
-  return `${name}, ${Number(day.slice(8))}. ${months[Number(day.slice(5, 7)) - 1]}, ${from}`;
+  return day < addDays(today, 7) ? `${dayName(weekdayNumber(day))} ${from}` : `${dateWords(day)}, ${from}`;
 }
 
-/** "Montag bis Freitag": "07:00 bis 16:00". Days in a row with the same hours become one line. */
+/** "Montag bis Freitag": "7 bis 16 Uhr". Days in a row with the same hours become one line. */
 export function hoursTable(hours: readonly OpeningSpan[]): { days: string; times: string }[] {
   const timesOf = (day: number) =>
     hours
       .filter((span) => span.day === day)
       .toSorted((a, b) => a.from.localeCompare(b.from))
-      .map((span) => `${span.from} bis ${span.to}`)
+      .map((span) => `${spoken(span.from)} bis ${spoken(span.to)} Uhr`)
       .join(" und ");
   const lines: { first: number; last: number; times: string }[] = [];
   for (let day = 1; day <= 7; day++) {
