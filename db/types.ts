@@ -640,6 +640,10 @@ export interface Identity {
   last_inbound_at: Timestamp | null;
   meta_preference: string | null;
   /**
+   * personal: phone or mail as given on the page; purpose: call or write back; class: LK-1
+   */
+  sealed_given_reach: Uint8Array | null;
+  /**
    * personal: profile name; purpose: show who writes; class: LK-1
    */
   sealed_profile_name: Uint8Array | null;

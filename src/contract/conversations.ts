@@ -146,6 +146,8 @@ export const ContactView = z.object({
       id: z.uuid(),
       channel: ChannelKind,
       profileName: z.string().nullable(),
+      /** Phone or mail the person typed on the page. Nobody has checked it. */
+      givenReach: z.string().nullable(),
       addresses: z.array(z.object({ kind: z.string(), value: z.string() })),
       inboundCount: z.number().int(),
       lastInboundAt: Instant.nullable(),

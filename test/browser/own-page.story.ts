@@ -74,6 +74,7 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     expect(await page.context().cookies()).toEqual([]);
     await write(page, name, "Die Therme zeigt E133.");
     await page.getByText(/Angekommen um \d\d:\d\d, Vorgang \d+/).waitFor();
+    expect((await page.getByRole("button", { name: "Link merken" }).boundingBox())?.y).toBeLessThan(900);
 
     const inList = office.locator("a[data-row]", { hasText: name });
     await inList.getByText(/wartet seit/).waitFor();
@@ -155,5 +156,28 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     expect(answered?.status()).toBe(200);
     expect(all.flatMap(({ foreign }) => foreign)).toEqual([]);
     expect(all.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
+  test("a wrong address is named beside its field, with a script as without", async () => {
+    const page = await sit(phone);
+    await page.goto(demo.info.customerPageUrl);
+    await page.locator("#text").fill("Der Hahn tropft.");
+    await page.locator("#name").fill("Gerda Lindner (Demo)");
+    const reach = page.locator("#reach");
+    await reach.fill("gerda@");
+    await page.locator("button.main").click();
+    const sentence = page.locator("#reach-problem");
+    await sentence.getByText("Bitte prüfen").waitFor();
+    expect(await reach.getAttribute("aria-describedby")).toBe("reach-problem");
+    await expect.poll(() => sentence.evaluate((node) => node.getBoundingClientRect().top >= 0)).toBe(true);
+    expect(await page.locator("#status").textContent()).not.toContain("fehlt");
+    await reach.fill("0371 555 12");
+    await sentence.waitFor({ state: "detached" });
+    await page.locator("button.main").click();
+    await page.getByText("Die Antwort steht dann hier auf dieser Seite.").waitFor();
+    await page.context().close();
+    await office.locator("a[data-row]", { hasText: "Gerda Lindner" }).click();
+    await office.getByRole("link", { name: "0371 555 12" }).first().waitFor();
+    expect(await office.getByRole("link", { name: "0371 555 12" }).first().getAttribute("href")).toBe("tel:037155512");
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ContactView } from "../../src/contract/conversations.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { expectEverySendDecided } from "../support/fourth-lock.ts";
@@ -34,6 +35,34 @@ test("a visitor writes on the firm's page, the office answers, and both read it"
   expect((await app.firm.office.row(id)).preview.text).toBe("Danke!");
   const left = app.left.filter(({ channel }) => channel === "webchat").map(({ text }) => text.slice(-26));
   expect(left).toEqual([expect.stringContaining("impressum"), "Wir kommen morgen um neun."]);
+});
+
+test("what she said about herself stands at the contact, marked as hers, and goes with it", async () => {
+  const gerda = new Visitor(app);
+  await gerda.writes("Der Hahn tropft", { name: "Gerda Lindner", reach: "gerda@beispiel.example" });
+  const [row] = await app.firm.office.inbox("channel=webchat&q=Lindner");
+  const { office } = app.firm;
+  const contact = ContactView.parse(await office.get(`/api/contacts/${row?.contactId}`));
+  expect(contact).toMatchObject({
+    name: null,
+    identities: [{ profileName: "Gerda Lindner", givenReach: "gerda@beispiel.example", addresses: [] }],
+  });
+  // A name a member wrote stays what it is; a claim recognises nobody.
+  await office.call("PATCH", `/api/contacts/${row?.contactId}`, { name: "Frau Lindner, Hof" });
+  await new Visitor(app).writes("Noch einmal", { name: "Gerda L.", reach: "gerda@beispiel.example" });
+  const after = ContactView.parse(await office.get(`/api/contacts/${row?.contactId}`));
+  expect([after.name, after.identities.length]).toEqual(["Frau Lindner, Hof", 1]);
+  expect((await gerda.get("/k/web/meine-daten")).body).toContain("gerda@beispiel.example");
+  const stored = await app.sql((tx) => tx.selectFrom("identity").select("sealed_given_reach").execute());
+  expect(stored.map((one) => one.sealed_given_reach?.toString("utf8") ?? "").join()).not.toContain("beispiel");
+});
+
+test("at an address that is none she reads how to reach the firm all the same", async () => {
+  const lost = await new Visitor(app).get("/k/gibtsnicht");
+  expect(lost.statusCode).toBe(404);
+  expect(lost.body).toContain('href="/k/web"');
+  expect(lost.body).toContain('href="tel:');
+  expect(lost.body).not.toContain("Anmeldung der App");
 });
 
 test("there is no day after which the own page is closed, and no advert on it without consent", async () => {

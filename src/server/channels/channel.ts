@@ -21,6 +21,8 @@ export interface Address {
 export interface Sender {
   readonly addresses: readonly Address[];
   readonly profileName?: string;
+  /** Phone or mail the person typed: a claim that recognises nobody. */
+  readonly givenReach?: string;
   readonly username?: string;
 }
 

@@ -40,6 +40,7 @@ export async function emptyContact(tx: Tx, contactId: string, at: Date): Promise
     .updateTable("identity")
     .set({
       sealed_profile_name: null,
+      sealed_given_reach: null,
       entry_point: null,
       first_inbound_id: null,
       last_inbound_at: null,

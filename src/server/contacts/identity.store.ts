@@ -57,6 +57,7 @@ export interface NewContactRow {
   readonly accountId: string;
   readonly channelKind: string;
   readonly sealedProfileName: Buffer | null;
+  readonly sealedGivenReach: Buffer | null;
   readonly entryPoint: string | null;
 }
 
@@ -90,6 +91,7 @@ export async function insertIdentities(
         account_id: row.accountId,
         channel_kind: row.channelKind,
         sealed_profile_name: row.sealedProfileName,
+        sealed_given_reach: row.sealedGivenReach,
         entry_point: row.entryPoint,
         created_at: at,
       })),

@@ -38,6 +38,7 @@ export function foldName(name: string): string {
 export const places = {
   name: (contactId: string) => ({ table: "contact", row: contactId, column: "name" }),
   profileName: (identityId: string) => ({ table: "identity", row: identityId, column: "profile_name" }),
+  givenReach: (identityId: string) => ({ table: "identity", row: identityId, column: "given_reach" }),
   address: (identityId: string, kind: string) => ({ table: "identity_address", row: identityId, column: kind }),
 };
 

@@ -66,6 +66,7 @@ async function showIdentities(
     id: i.identity_id,
     channel: i.channel_kind as ContactView["identities"][number]["channel"],
     profileName: i.sealed_profile_name === null ? null : open(places.profileName(i.identity_id), i.sealed_profile_name),
+    givenReach: i.sealed_given_reach === null ? null : open(places.givenReach(i.identity_id), i.sealed_given_reach),
     // A web-chat session is a secret of the visitor's browser, not an address to show.
     addresses: addresses
       .filter((a) => a.identityId === i.identity_id && a.kind !== "session")

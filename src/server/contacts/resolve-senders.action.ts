@@ -136,12 +136,14 @@ class Work {
     const { key, wrapped } = seal.newContactKey(tenantId, contactId);
     this.#keys.set(contactId, key);
     const name = sender.profileName?.trim();
+    const reach = sender.givenReach?.trim();
     this.#contacts.push({
       contactId,
       identityId,
       accountId,
       channelKind: kind,
       sealedProfileName: name ? seal.forContact(tenantId, key, places.profileName(identityId), name) : null,
+      sealedGivenReach: reach ? seal.forContact(tenantId, key, places.givenReach(identityId), reach) : null,
       entryPoint: sender.entryPoint ?? null,
       key,
       wrapped,

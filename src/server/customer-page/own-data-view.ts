@@ -25,7 +25,7 @@ ${other(slug)}
 <p><a class="button" href="/k/${slug}/gespraech">Zurück zum Gespräch</a></p>`;
 }
 
-function stored({ name, since, messages, files, notices, consent }: OwnData): Html {
+function stored({ name, reach, since, messages, files, notices, consent }: OwnData): Html {
   const rows = messages.map(
     (one) =>
       html`<tr><td>${one.count === 1 ? "1 Nachricht" : `${one.count} Nachrichten`}</td><td>${one.until === null ? one.words : html`${dayText(one.until)}<br><span class="muted">${one.words}</span>`}</td></tr>`,
@@ -33,6 +33,7 @@ function stored({ name, since, messages, files, notices, consent }: OwnData): Ht
   return html`<h2>Gespeichert</h2>
 <table class="stored"><thead><tr><th scope="col">Was</th><th scope="col">Bis wann</th></tr></thead><tbody>
 <tr><td>Ihr Name${name !== null && html`: ${name}`}, seit ${dayText(since)}</td><td>so lange wie die letzte Nachricht</td></tr>
+${reach !== null && html`<tr><td>Wie wir Sie erreichen: ${reach}</td><td>so lange wie die letzte Nachricht</td></tr>`}
 ${rows}
 ${files > 0 && html`<tr><td>${files === 1 ? "1 Foto oder Datei" : `${files} Fotos und Dateien`}</td><td>so lange wie die Nachricht dazu</td></tr>`}
 ${notices > 0 && html`<tr><td>Nachweis, dass Sie unseren Datenschutzhinweis bekommen haben</td><td>3 Jahre ab Jahresende, nachdem alles andere gelöscht ist</td></tr>`}

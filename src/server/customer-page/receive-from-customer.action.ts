@@ -81,9 +81,11 @@ function itemsOf(
   externalId: string,
 ): ParsedItem[] {
   const name = form.name.trim();
+  const reach = form.reach.trim();
   const from: Sender = {
     addresses: [{ kind: "session", value: visitor }],
     ...(name === "" ? {} : { profileName: name }),
+    ...(reach === "" ? {} : { givenReach: reach }),
   };
   const base = { kind: "message", label: "webchat.message", sentAt: deps.clock.now().getTime(), from } as const;
   const referral = form.tag === undefined ? {} : { referral: form.tag };

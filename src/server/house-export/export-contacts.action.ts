@@ -76,6 +76,10 @@ const numbersOf = (contact: ContactView, kind: string): string[] => [
   ...new Set(contact.identities.flatMap((one) => one.addresses.filter((a) => a.kind === kind).map((a) => a.value))),
 ];
 
+/** What people typed on the page to be reached: a claim, so it is no number of the card. */
+const givenOf = (contact: ContactView): string =>
+  contact.identities.flatMap(({ givenReach }) => givenReach ?? []).join(", ");
+
 const numbersText = (contact: ContactView): string => contact.conversations.map((one) => one.number).join(", ");
 
 const cardOf = (contact: ContactView) => ({
@@ -83,7 +87,12 @@ const cardOf = (contact: ContactView) => ({
   name: nameOf(contact),
   phones: numbersOf(contact, "phone"),
   mails: numbersOf(contact, "email"),
-  note: contact.conversations.length === 0 ? "" : `Gespräche: ${numbersText(contact)}`,
+  note: [
+    contact.conversations.length === 0 ? "" : `Gespräche: ${numbersText(contact)}`,
+    givenOf(contact) === "" ? "" : `Auf der Seite angegeben: ${givenOf(contact)}`,
+  ]
+    .filter((line) => line !== "")
+    .join(". "),
   firm: contact.recipientType === "business",
   changedAt: contact.createdAt,
 });
@@ -93,6 +102,7 @@ const columns = [
   "Name",
   "Telefon",
   "E-Mail",
+  "Auf der Seite angegeben",
   "Kanäle",
   "Gespräche",
   "Angelegt",
@@ -112,6 +122,7 @@ function rowOf(contact: ContactView): string[] {
       .map((phone) => `00${phone.replace(/\D/g, "")}`)
       .join(", "),
     numbersOf(contact, "email").join(", "),
+    givenOf(contact),
     contact.identities.map(({ channel }) => channelNames[channel] ?? channel).join(", "),
     numbersText(contact),
     contact.createdAt,

@@ -32,7 +32,7 @@ export async function loadPerson(tx: Tx, { identityId, contactId }: Whose) {
   return await tx
     .selectFrom("contact as c")
     .innerJoin("identity as i", "i.contact_id", "c.contact_id")
-    .select(["c.sealed_name", "i.sealed_profile_name", "i.created_at"])
+    .select(["c.sealed_name", "i.sealed_profile_name", "i.sealed_given_reach", "i.created_at"])
     .where("c.contact_id", "=", contactId)
     .where("i.identity_id", "=", identityId)
     .executeTakeFirst();

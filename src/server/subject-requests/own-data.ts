@@ -3,6 +3,8 @@ import type { Day } from "./deadline.ts";
 /** What a person sees of their own data on the page. */
 export interface OwnData {
   readonly name: string | null;
+  /** Phone or mail, as the person typed it. */
+  readonly reach: string | null;
   readonly since: Day;
   readonly messages: readonly { readonly count: number; readonly words: string; readonly until: Day | null }[];
   readonly files: number;

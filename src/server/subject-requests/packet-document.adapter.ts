@@ -34,6 +34,7 @@ function personBlocks({ contact }: Packet): Block[] {
   const rows = contact.identities.flatMap((one) => [
     { label: "Kanal", value: channelNames[one.channel] ?? one.channel },
     ...(one.profileName === null ? [] : [{ label: "Name im Kanal", value: one.profileName }]),
+    ...(one.givenReach === null ? [] : [{ label: "Von Ihnen angegeben", value: one.givenReach }]),
     ...one.addresses.map(({ kind, value }) => ({ label: kind === "phone" ? "Telefon" : "Kennung", value })),
     { label: "Nachrichten von Ihnen", value: String(one.inboundCount) },
   ]);

@@ -74,6 +74,7 @@ export function packetData(packet: Packet): Record<string, unknown> {
       kanaele: contact.identities.map((one) => ({
         kanal: one.channel,
         profilname: one.profileName,
+        vonIhnenAngegeben: one.givenReach,
         adressen: one.addresses.map(({ kind, value }) => ({ art: kind, wert: value })),
         nachrichtenVonIhnen: one.inboundCount,
         zuletzt: one.lastInboundAt,

@@ -51,6 +51,7 @@ export async function readOwnData(
       name:
         open(places.name(contactId), person.sealed_name) ??
         open(places.profileName(identityId), person.sealed_profile_name),
+      reach: open(places.givenReach(identityId), person.sealed_given_reach),
       since: localDay(person.created_at, zone),
       messages: (await countMessages(tx, conversationId)).map(({ retentionClass, count, newest }) => ({
         count,

@@ -4,7 +4,7 @@ import type { de } from "./texts.de.ts";
 export const en: Texts<typeof de> = {
   "list.title": "Contacts",
   "list.lead": "Who has written to you. A new contact appears when somebody writes.",
-  "list.import": "Read in an address book",
+  "list.import": "Import an address book",
   "list.search": "Search a name or a whole number",
   "list.count-one": "1 contact",
   "list.count": "{n} contacts",

@@ -412,6 +412,8 @@ export const de = {
   "contact.name": "Name",
   "contact.nameless": "Noch kein Name",
   "contact.rename": "Namen ändern",
+  "contact.given-name": "Name, wie die Person ihn angegeben hat",
+  "contact.given-reach": "auf der Seite angegeben, nicht geprüft",
   "contact.profile": "nennt sich dort „{name}“",
   "contact.entry": "kam über: {where}",
   "contact.save": "Kontakt speichern",

@@ -1,0 +1,24 @@
+// Numbers and addresses people can be reached at: one way to write them, and where a tap leads.
+
+const isMail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value);
+const isPhone = (value: string): boolean => /^\+?[\d\s()/.-]+$/.test(value) && value.replace(/\D/g, "").length >= 5;
+
+/** Where a tap leads: the phone or the mail program; undefined where it is neither. */
+export function reachLink(value: string): string | undefined {
+  const text = value.trim();
+  if (isMail(text)) return `mailto:${text}`;
+  return isPhone(text) ? `tel:${text.replace(/[^\d+]/g, "")}` : undefined;
+}
+
+/** "+49 171 1110001" for a number as machines write it; what a person wrote stays as it was written. */
+export function reachText(value: string): string {
+  const found = /^\+?49(1[5-7]\d)(\d+)$/.exec(value) ?? /^\+?49(\d{3})(\d+)$/.exec(value);
+  return found ? `+49 ${found[1]} ${found[2]}` : value;
+}
+
+/** "Telefon: 0371 555" as the word in front and what is reached by it; undefined for any other line. */
+export function labelledReach(line: string): { readonly label: string; readonly value: string } | undefined {
+  const found = /^(Telefon|E-Mail): (.+)$/.exec(line);
+  const [label, value] = [found?.[1], found?.[2]];
+  return label !== undefined && value !== undefined && reachLink(value) !== undefined ? { label, value } : undefined;
+}

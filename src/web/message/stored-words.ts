@@ -1,0 +1,54 @@
+// Sentences the server stored in German because nobody wrote them: on an English screen they are said in English. What a
+// person wrote never becomes something else: only whole sentences of ours are known.
+import { language } from "../i18n/language.ts";
+
+const english: Readonly<Record<string, string>> = {
+  "Nicht darstellbar": "Cannot be shown",
+  "Angaben von der Seite": "Details from the page",
+  Adresse: "Address",
+  Formular: "Form",
+  Bestellung: "Order",
+  "Anruf über WhatsApp": "Call by WhatsApp",
+  "Anruf erlaubt": "Call allowed",
+  "Anruf erlaubt (dauerhaft)": "Call allowed (for good)",
+  "Anruf nicht erlaubt": "Call not allowed",
+  "Fotos folgen.": "Photos follow.",
+  "Diese Art von Nachricht kennt Werkbote noch nicht.": "Werkbote does not know this kind of message yet.",
+  "WhatsApp gibt diese Nachricht nicht weiter. Sieh auf dem Telefon nach.":
+    "WhatsApp does not pass this message on. Look at the phone.",
+};
+const kinds: Readonly<Record<string, string>> = {
+  "eine bearbeitete Nachricht": "an edited message",
+  "eine Umfrage": "a poll",
+  "eine Antwort auf eine Umfrage": "an answer to a poll",
+  "eine angeheftete Nachricht": "a pinned message",
+  "ein GIF": "a GIF",
+  "eine Einladung in eine Gruppe": "an invitation to a group",
+  "eine Linkvorschau": "a link preview",
+  "eine Liste": "a list",
+  "einen Live-Standort": "a live location",
+  "eine Datei": "a file",
+  "ein Bild": "a picture",
+  "ein Video": "a video",
+  "eine Bestellung": "an order",
+  "ein Produkt": "a product",
+  "eine Reaktion": "a reaction",
+  etwas: "something",
+};
+const labels: Readonly<Record<string, string>> = { Thema: "Topic", Name: "Name", Telefon: "Phone", "E-Mail": "E-mail" };
+
+/** The same sentence in the reader's language. */
+export function storedWords(text: string): string {
+  if (language() !== "en") return text;
+  const kind = /^Die Person schickt (.+)\. WhatsApp gibt den Inhalt nicht weiter\.$/.exec(text)?.[1];
+  if (kind !== undefined)
+    return `The person sends ${kinds[kind] ?? "something"}. WhatsApp does not pass the content on.`;
+  return english[text] ?? text;
+}
+
+/** A line of what a customer said about themselves: the word in front in the reader's language. */
+export function storedLine(line: string): string {
+  const found = /^(Thema|Name|Telefon|E-Mail): ([\s\S]*)$/.exec(line);
+  if (language() !== "en" || found?.[1] === undefined) return storedWords(line);
+  return `${labels[found[1]] ?? found[1]}: ${found[2] ?? ""}`;
+}
