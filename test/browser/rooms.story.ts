@@ -169,7 +169,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     const press = asked.getByRole("button", { name: "Gesehen", exact: true });
     expect((await press.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await press.click();
-    await said(sandra, "Treffpunkt Lager").getByText("1 von 4 haben es gesehen").waitFor();
+    await said(sandra, "Treffpunkt Lager").getByText("1 von 4 hat es gesehen").waitFor();
     await said(mehmet, "Treffpunkt Lager")
       .getByText(/Es fehlen: .*Leonie/)
       .waitFor();

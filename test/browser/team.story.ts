@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { addDays } from "../../src/web/roster/days.ts";
 import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { desk, noBrowser, openBrowser, person, phone, picture, signIn } from "./people.ts";
@@ -55,15 +56,51 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     await tarik.getByRole("heading", { name: "Heute", level: 1 }).waitFor();
     expect(await faultsFor(tarik)).toEqual([]);
     await tarik.getByRole("link", { name: "Krank melden" }).click();
+    const [from, until] = [tarik.getByLabel("Arbeitsunfähig von"), tarik.getByLabel("bis", { exact: true })];
+    const today = await from.inputValue();
+    await until.fill(addDays(today, -1));
+    await tarik.getByText("Das Ende liegt vor dem Beginn.").waitFor();
+    expect(await until.getAttribute("aria-describedby")).toBeTruthy();
+    expect((await tarik.getByRole("button", { name: "Foto wählen" }).boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await until.fill(addDays(today, 6));
     await tarik.getByRole("button", { name: "Krank melden" }).click();
     await tarik.getByText("Angekommen. Gute Besserung.").waitFor();
+    // The days are sent: the same once more is no second note.
+    expect(await tarik.getByRole("button", { name: "Krank melden" }).isDisabled()).toBe(true);
+    await from.fill(today);
+    await until.fill(today);
+    await tarik.getByRole("button", { name: "Krank melden" }).click();
+    await tarik.getByText("hast du dich schon krank gemeldet").waitFor();
     expect(await faultsFor(tarik)).toEqual([]);
     await go(owner, "/heute");
     await owner.getByRole("link", { name: /Krankmeldung(en)? für dich/ }).click();
     await owner.getByText("Tarik").waitFor();
     await owner.getByRole("button", { name: "In den Plan übernehmen" }).click();
     await owner.getByText("in den Plan übernommen").waitFor();
+    await expect.poll(() => owner.locator("li:focus", { hasText: "Tarik" }).count()).toBe(1);
     expect(await faultsFor(owner)).toEqual([]);
+  });
+
+  test("his shifts need a stand-in: Heute says so, the week marks them and leads to who can step in", async () => {
+    await go(owner, "/heute");
+    await owner.getByRole("link", { name: /Dienste? brauch(t|en) eine Vertretung/ }).click();
+    const marked = owner.locator(".chip.answered-not").first();
+    await marked.waitFor();
+    await owner.getByText("Alles veröffentlicht").waitFor({ state: "detached" });
+    // Nothing in the cell is cut: absence, duty and shift lie one below the other.
+    const cell = marked.locator("xpath=..");
+    expect(await cell.evaluate((node) => node.scrollHeight <= node.clientHeight)).toBe(true);
+    await owner.getByRole("button", { name: "Vertretung finden" }).click();
+    const dialog = owner.getByRole("dialog", { name: "Wer springt ein?" });
+    const first = dialog.getByRole("listitem").first();
+    await first.getByText("Tarik (Demo) ist dann nicht verfügbar. Einspringen kann:").waitFor();
+    expect(await faultsFor(owner)).toEqual([]);
+    const taker = first.getByRole("button").first();
+    const name = (await taker.textContent())?.trim() ?? "";
+    await taker.click();
+    await first.getByText(`Übernimmt: ${name}`).waitFor();
+    await owner.keyboard.press("Escape");
+    await owner.getByRole("button", { name: "Ansehen und veröffentlichen" }).waitFor();
   });
 
   test("the owner sees in one look what needs them, and how the business stands; Tarik sees his own day", async () => {

@@ -175,7 +175,11 @@ describe("a sick note", () => {
     const { items } = StandInList.parse(await office.get(`/api/roster/stand-ins/${left?.id}`));
     expect(items.map(({ memberId }) => memberId)).toContain(lead.memberId);
     expect(items.map(({ memberId }) => memberId)).not.toContain(tarik.memberId);
-    await office.call("PUT", `/api/roster/shifts/${left?.id}`, { ...shift, memberId: lead.memberId, reason: "springt ein" });
+    await office.call("PUT", `/api/roster/shifts/${left?.id}`, {
+      ...shift,
+      memberId: lead.memberId,
+      reason: "springt ein",
+    });
     expect(await need(office)).toBeUndefined();
     expect(await week()).toMatchObject([{ memberId: lead.memberId, unavailable: false, state: "changed" }]);
   });

@@ -8,7 +8,7 @@ export const de = {
   "signin.title": "Anmelden",
   "signin.lead": "Ohne Passwort: Du bestätigst mit Fingerabdruck, Gesicht oder PIN.",
   "signin.button": "Anmelden mit Passkey",
-  "signin.ended": "Zu deiner Sicherheit haben wir dich abgemeldet.",
+  "signin.ended": "Du bist auf diesem Gerät abgemeldet.",
   "signin.revoked": "Dieses Gerät ist gesperrt. Alles von Werkbote darauf ist gelöscht.",
   "signin.lost": "Noch nicht gesendet und jetzt weg: {what}. Sag im Büro Bescheid, wenn es fehlt.",
   "signin.lost-nothing": "Es lag nichts darauf, was noch nicht gesendet war.",

@@ -10,7 +10,7 @@ export const en: Texts<typeof de> = {
   "signin.title": "Sign in",
   "signin.lead": "No password: you confirm with fingerprint, face or PIN.",
   "signin.button": "Sign in with passkey",
-  "signin.ended": "For your safety we signed you out.",
+  "signin.ended": "You are signed out on this device.",
   "signin.revoked": "This device is out of use. Everything of Werkbote on it is deleted.",
   "signin.lost": "Not sent yet and gone now: {what}. Tell the office if it is missed.",
   "signin.lost-nothing": "Nothing lay on it that was not sent yet.",

@@ -16,7 +16,7 @@ export const en: Texts<typeof de> = {
   "set-problem": "There is a problem",
   "set-done": "Done",
   "none-own": "No job yet",
-  "none-own-next": "As soon as the office assigns you to a job, it stands here.",
+  "none-own-next": "As soon as the office assigns you to a job, you see it here.",
   none: "No project yet",
   "none-next": "Open a conversation and press the wrench, or create one here.",
   nothing: "No project found",

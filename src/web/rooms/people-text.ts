@@ -40,5 +40,5 @@ export function reachText(row: RoomRow, reach: RoomReach | undefined, now: numbe
   );
   if (one) return t("reach.later-one", { when, name: one });
   if (waits >= others.length) return t("reach.later-all", { when });
-  return waits === 1 ? t("reach.some-one", { when }) : t("reach.some", { n: waits, when });
+  return t("reach.some", { now: others.length - waits, n: waits, when });
 }

@@ -221,7 +221,7 @@ export const de = {
   "channels.intro": "Ein Kanal öffnet, wenn alles dafür in Ordnung ist. Werkbote prüft das bei jeder Nachricht neu.",
   "channels.more": "Weitere WhatsApp-Nummer",
   "channels.connect": "WhatsApp verbinden",
-  "card.webchat": "Chat auf unserer Seite",
+  "card.webchat": "Webseite",
   "card.draft": "noch zu",
   "card.live": "offen",
   "card.stopped": "angehalten",

@@ -226,7 +226,7 @@ export const en: Texts<typeof de> = {
   "channels.intro": "A channel opens when everything for it is in order. Werkbote checks that anew with every message.",
   "channels.more": "Another WhatsApp number",
   "channels.connect": "Connect WhatsApp",
-  "card.webchat": "Chat on your site",
+  "card.webchat": "Website",
   "card.draft": "closed",
   "card.live": "open",
   "card.stopped": "stopped",
