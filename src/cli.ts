@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Command, out, print, read, readJson, readText, say } from "./commands/terminal.ts";
+import { fileTrouble } from "./server/platform/file-trouble.ts";
 
 interface Entry {
   readonly name: string;
@@ -154,7 +155,7 @@ async function main(args: readonly string[]): Promise<number> {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    say(error instanceof Error ? error.message : "Start misslungen.");
+    say(fileTrouble(error) ?? (error instanceof Error ? error.message : "Start misslungen."));
     if (process.env.WERKBOTE_LOG === "info" && error instanceof Error) say(error.stack ?? "");
     process.exit(1);
   },

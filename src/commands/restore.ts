@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Config } from "../config.ts";
@@ -36,7 +36,6 @@ export async function restore({ words: [archive = ""], options }: Call): Promise
   const checking = progressLine("Prüfen");
   const { about } = await checkRestore(resolve(archive), keys, key, checking.show);
   checking.done();
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o750 });
   const release = await lockDataFolder(config.dataDir);
   if (!release) throw new Error(`Auf diesem Datenordner läuft Werkbote (${config.dataDir}). Es wurde nichts geändert.`);
   try {

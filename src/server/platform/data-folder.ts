@@ -1,21 +1,34 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { fileTrouble } from "./file-trouble.ts";
 
 /**
- * One process a data folder. The lock is a listening socket whose name follows from the folder: it dies with its
- * process however that ends, so that nothing stale can block the next start.
+ * One process a data folder, which is made when it is not there.
  * @returns release, or undefined when another process has the folder
+ * @throws one clear line when the folder cannot be made or written
  */
 export async function lockDataFolder(dataDir: string): Promise<(() => void) | undefined> {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o750 });
-  } catch {
-    throw new Error(`WERKBOTE_DATA: ${dataDir} lässt sich nicht als Ordner benutzen.`);
+    makeFolder(dataDir, 0o750);
+    assertWritable(dataDir);
+  } catch (error) {
+    const why = fileTrouble(error, dataDir) ?? `${dataDir} lässt sich nicht als Ordner benutzen.`;
+    throw new Error(`WERKBOTE_DATA: ${why}`);
   }
-  const name = `werkbote-${createHash("sha256").update(realpathSync(dataDir)).digest("hex").slice(0, 24)}`;
+  return await lockPath(dataDir);
+}
+
+/**
+ * The lock is a listening socket whose name follows from the path: it dies with its process however that ends, so
+ * that nothing stale can block the next start. What is locked need not be there yet, the folder around it must.
+ * @returns release, or undefined when another process holds it
+ */
+export async function lockPath(folder: string): Promise<(() => void) | undefined> {
+  const real = existsSync(folder) ? realpathSync(folder) : join(realpathSync(dirname(folder)), basename(folder));
+  const name = `werkbote-${createHash("sha256").update(real).digest("hex").slice(0, 24)}`;
   if (process.platform === "linux") return await listen(`\0${name}`);
   if (process.platform === "win32") return await listen(`\\\\.\\pipe\\${name}`);
   const path = join(tmpdir(), `${name}.lock`);
@@ -23,6 +36,22 @@ export async function lockDataFolder(dataDir: string): Promise<(() => void) | un
   if (got || (await answers(path))) return got;
   rmSync(path, { force: true });
   return await listen(path);
+}
+
+/** Makes the missing folders one by one: mkdir's own `recursive` never ends where the system refuses to make any (/proc). */
+function makeFolder(path: string, mode: number): void {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return;
+  if (there) throw Object.assign(new Error("a file"), { code: "ENOTDIR", syscall: "mkdir" });
+  if (dirname(path) !== path) makeFolder(dirname(path), mode);
+  mkdirSync(path, { mode });
+}
+
+/** Only a file that was made says so: root may write everywhere, except where the file system takes nothing. */
+function assertWritable(folder: string): void {
+  const probe = join(folder, `.probe-${process.pid}`);
+  closeSync(openSync(probe, "w", 0o600));
+  rmSync(probe, { force: true });
 }
 
 function listen(address: string): Promise<(() => void) | undefined> {

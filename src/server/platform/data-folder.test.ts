@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { lockDataFolder } from "./data-folder.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "werkbote-lock-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+test("a folder that is not there is made with those above it, and is for one process", async () => {
+  const dir = join(scratch, "a", "b", "c");
+  const release = await lockDataFolder(dir);
+  expect(release).toBeTypeOf("function");
+  expect([statSync(dir).mode & 0o777, readdirSync(dir)]).toEqual([0o750, []]);
+  expect(await lockDataFolder(dir)).toBeUndefined();
+  release?.();
+});
+
+test.skipIf(!existsSync("/proc/self"))("where nothing can be made, one line says so, and at once", async () => {
+  const line = /^WERKBOTE_DATA: \/proc(\/werkbote\/x)? .*Bitte einen anderen Ordner angeben\.$/;
+  await expect(lockDataFolder("/proc/werkbote/x")).rejects.toThrow(line);
+  await expect(lockDataFolder("/proc")).rejects.toThrow(line);
+});
+
+test("a file in the folder's place, or on the way to it, is named", async () => {
+  writeFileSync(join(scratch, "file"), "");
+  for (const path of ["file", "file/data"])
+    await expect(lockDataFolder(join(scratch, path))).rejects.toThrow(/ein Teil des Pfades ist eine Datei/);
+});
+
+test.skipIf(process.getuid?.() === 0)("a folder that may only be read is refused before anything begins", async () => {
+  const dir = join(scratch, "locked");
+  mkdirSync(dir, { mode: 0o500 });
+  await expect(lockDataFolder(dir)).rejects.toThrow(`WERKBOTE_DATA: ${dir} darf dieser Benutzer nicht benutzen.`);
+});

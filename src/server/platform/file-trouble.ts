@@ -1,0 +1,36 @@
+const reasons: Readonly<Record<string, string>> = {
+  EROFS:
+    "lässt sich nicht beschreiben: der Datenträger ist nur lesbar eingehängt. Bitte beschreibbar einhängen oder einen anderen Ordner angeben",
+  ENOSPC:
+    "lässt sich nicht beschreiben: der Datenträger ist voll. Bitte Platz schaffen (1 GB reicht zum Anfang) und noch einmal starten",
+  EDQUOT:
+    "lässt sich nicht beschreiben: das Kontingent auf dem Datenträger ist voll. Bitte Platz schaffen und noch einmal starten",
+  EACCES:
+    "darf dieser Benutzer nicht benutzen. Bitte als der Benutzer starten, dem die Datei gehört, oder einen anderen Ordner angeben",
+  EPERM:
+    "darf dieser Benutzer nicht ändern. Bitte als der Benutzer starten, dem die Datei gehört, oder einen anderen Ordner angeben",
+  ENOTDIR: "liegt nicht in einem Ordner: ein Teil des Pfades ist eine Datei. Bitte einen anderen Ordner angeben",
+  ENOENT: "gibt es nicht, und hier lässt sich auch nichts anlegen. Bitte einen anderen Ordner angeben",
+  EIO: "lässt sich nicht lesen oder schreiben: der Datenträger meldet einen Fehler. Bitte den Datenträger prüfen",
+};
+
+/** What the operating system refused at a file, as one German sentence that says what to do; undefined for other errors. */
+export function fileTrouble(error: unknown, path?: string): string | undefined {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
+  const at = path ?? ("path" in error ? String(error.path) : undefined);
+  const reason = reasons[String(error.code)];
+  return reason === undefined || at === undefined ? undefined : `${at} ${reason}.`;
+}
+
+/** The same for what a program said on a line of its own, in English: PostgreSQL's programs name no number. */
+export function programTrouble(said: string, path: string): string | undefined {
+  const known: readonly [RegExp, string][] = [
+    [/No space left on device/, "ENOSPC"],
+    [/Disk quota exceeded/, "EDQUOT"],
+    [/Read-only file system/, "EROFS"],
+    [/Permission denied|Operation not permitted/, "EACCES"],
+    [/Input\/output error/, "EIO"],
+  ];
+  const code = known.find(([pattern]) => pattern.test(said))?.[1];
+  return code === undefined ? undefined : `${path} ${reasons[code]}.`;
+}
