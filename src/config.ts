@@ -22,7 +22,8 @@ const schema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, "muss mit postgres:// beginnen")
+    .regex(/^postgres(ql)?:\/\//, { error: "muss mit postgres:// beginnen", abort: true })
+    .refine(isAddress, "muss aussehen wie postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK")
     .optional(),
   WERKBOTE_URL: z.url({ protocol: /^https?$/, error: "muss mit https:// beginnen" }).optional(),
   WERKBOTE_TRUST_PROXY: booleanText.default(false),
@@ -105,6 +106,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         .filter((s) => s !== ""),
     },
   };
+}
+
+/** Readable as an address with name and password; without a host it is a socket's. A % may stand for itself. */
+function isAddress(text: string): boolean {
+  try {
+    const plain = text.replace("@/", "@socket/").replace(/%(?![0-9a-f]{2})/gi, "%25");
+    const { username, password, hostname, pathname } = new URL(plain);
+    for (const part of [username, password, hostname, pathname]) decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The operator's file, or one line about what is wrong with it. */

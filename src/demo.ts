@@ -45,15 +45,20 @@ export interface DemoInfo {
   readonly apiToken: string;
 }
 
-/** Starts the simulator on the two ports after the server's, or on free ones when the server's is free too. */
+/** The two ports after the server's are the simulator's; any free ones (0) when the server takes one too. */
+export function simulatorDoors({ port }: Pick<Config, "port">): [number, number] {
+  return port === 0 ? [0, 0] : [port + 1, port + 2];
+}
+
+/** Starts the simulator on its two ports. Its people and secrets go into the data folder, which must be a demo's. */
 export async function startSimulator(config: Config): Promise<Simulator> {
-  const port = (offset: number) => String(config.port === 0 ? 0 : config.port + offset);
+  const [port, mediaPort] = simulatorDoors(config).map(String);
   const file = accessFile(config);
   const program = join(import.meta.dirname, "../simulator/main.ts");
   const child = spawn(
     process.execPath,
     [
-      ...[program, "--config", file, "--port", port(1), "--media-port", port(2), "--until-input-ends"],
+      ...[program, "--config", file, "--port", `${port}`, "--media-port", `${mediaPort}`, "--until-input-ends"],
       ...["--people-seed", "1", "--people-file", join(config.dataDir, "simulator-people.json")],
     ],
     { stdio: ["pipe", "pipe", "inherit"], detached: true },

@@ -15,10 +15,21 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts the server: everything below, web server, background work. */
-export async function start(config: Config, demo: boolean, onStep: (line: string) => void): Promise<Running> {
-  const { deps, keyring, setUrl, close } = await openStore(config, demo, onStep);
+/**
+ * Starts the server: everything below, web server, background work.
+ * @param beside starts what runs beside the server, once the data folder is known to be the right one; it answers the
+ *   addresses inside this machine that the server may call there
+ */
+export async function start(
+  config: Config,
+  demo: boolean,
+  onStep: (line: string) => void,
+  beside: () => Promise<readonly string[]> = async () => [],
+): Promise<Running> {
+  const { deps: opened, keyring, setUrl, close } = await openStore(config, demo, onStep);
   try {
+    const allowPrivate = [...config.allowPrivate, ...(await beside())];
+    const deps: Deps = { ...opened, config: { ...config, allowPrivate } };
     const [known] = await listTenants(deps);
     const tenantId = known ?? (await createTenant(deps, keyring, { name: "", demo }));
     const app = await buildApp(deps);

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { flushCompileCache } from "node:module";
-import { type DemoInfo, openDemo, type Simulator, startSimulator } from "../demo.ts";
+import { type DemoInfo, openDemo, type Simulator, simulatorDoors, startSimulator } from "../demo.ts";
 import { type Running, start } from "../main.ts";
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
 import { lockDataFolder } from "../server/platform/data-folder.ts";
-import { assertDoorFree } from "../server/platform/free-door.adapter.ts";
+import { assertDoorsFree } from "../server/platform/free-door.adapter.ts";
 import { type Call, out, say, settings } from "./terminal.ts";
 
 /** Runs the server until somebody stops it. */
@@ -19,16 +19,17 @@ export async function serve({ options }: Call): Promise<number> {
     return 3;
   }
   const stopped = signalled();
-  await assertDoorFree(config.host, config.port);
-  let simulator: Simulator | undefined;
+  const beside: { simulator?: Simulator } = {};
   let running: Running | undefined;
+  const withCustomers = async () => {
+    const simulator = await startSimulator(config);
+    beside.simulator = simulator;
+    return [simulator.access.baseUrl, simulator.access.mediaUrl].map((url) => new URL(url).host);
+  };
   try {
-    simulator = demo ? await startSimulator(config) : undefined;
-    const reachable = simulator
-      ? [new URL(simulator.access.baseUrl).host, new URL(simulator.access.mediaUrl).host]
-      : [];
-    running = await start({ ...config, allowPrivate: [...config.allowPrivate, ...reachable] }, demo, say);
-    if (simulator) announceDemo(await openDemo(running, simulator), infoFile);
+    await assertDoorsFree(config.host, config.port, demo ? simulatorDoors(config) : []);
+    running = await start(config, demo, say, demo ? withCustomers : undefined);
+    if (beside.simulator) announceDemo(await openDemo(running, beside.simulator), infoFile);
     else await announce(running);
     // Whoever is killed has nothing to hand on to the next start otherwise.
     flushCompileCache();
@@ -36,7 +37,7 @@ export async function serve({ options }: Call): Promise<number> {
     return 0;
   } finally {
     await running?.stop();
-    await simulator?.stop();
+    await beside.simulator?.stop();
     release();
   }
 }

@@ -2,12 +2,25 @@ import { createServer } from "node:net";
 
 /**
  * Listens for a moment where the server will listen, before a database is made for nothing.
+ * @param beside further ports on this machine only: the demo's customers are there
  * @throws one clear line when nobody can listen there
  */
-export async function assertDoorFree(host: string, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
+export async function assertDoorsFree(host: string, port: number, beside: readonly number[] = []): Promise<void> {
+  const highest = 65_535 - beside.length;
+  if (port > highest) throw new Error(`PORT: für die Demo höchstens ${highest}, sie nimmt auch die zwei danach.`);
+  await listenOnce(host, port, (error) => lineFor(error, host, port));
+  for (const one of beside)
+    await listenOnce("127.0.0.1", one, (error) =>
+      error.code === "EADDRINUSE"
+        ? `PORT: die Demo nimmt auch die zwei Ports nach ${port}, und auf ${one} läuft schon ein anderes Programm. Nimm eine andere Zahl.`
+        : lineFor(error, "127.0.0.1", one),
+    );
+}
+
+function listenOnce(host: string, port: number, line: (error: NodeJS.ErrnoException) => string): Promise<void> {
+  return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) => reject(new Error(lineFor(error, host, port))));
+    server.once("error", (error) => reject(new Error(line(error))));
     server.listen({ host, port, exclusive: true }, () => server.close(() => resolve()));
   });
 }
