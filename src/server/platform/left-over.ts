@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { isSame } from "./cluster-place.ts";
+import { runProgram } from "./make-cluster.ts";
+import type { Places } from "./postgres-places.ts";
+
+/**
+ * A PostgreSQL that outlived its server (kill -9) is shut down in order. The number in its file may have gone to
+ * another program since: only a PostgreSQL of this very folder is told to end; otherwise the file is out of date.
+ * @throws one clear line when the folder was copied while its PostgreSQL ran
+ */
+export function stopLeftOver(places: Places): void {
+  const { cluster } = places;
+  const file = join(cluster, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const [pid = "", folder = ""] = readFileSync(file, "utf8").split("\n");
+  assertNotCopiedRunning(cluster, folder);
+  if (isPostgresOf(Number(pid), cluster))
+    runProgram(places, "pg_ctl", ["stop", "-D", cluster, "-m", "fast", "-w", "-t", "30"], cluster);
+  if (existsSync(file) && !isPostgresOf(Number(pid), cluster)) rmSync(file, { force: true });
+}
+
+/** PostgreSQL notes in its file which folder it runs on: in a copy that is another one, and half of a write may be in it. */
+function assertNotCopiedRunning(cluster: string, folder: string): void {
+  if (folder === "" || isSame(folder, cluster) || !existsSync(join(folder, "PG_VERSION"))) return;
+  throw new Error(
+    `${cluster} ist eine Kopie von ${folder}, gemacht bei laufendem Server: sie ist nicht vollständig. Es wurde nichts ` +
+      `geändert. Bitte den Server dort stoppen und noch einmal kopieren, oder in einem leeren Ordner eine Sicherung ` +
+      `wiederherstellen (bin/werkbote.mjs restore DATEI --keys DATEI).`,
+  );
+}
+
+/** PostgreSQL's main process was started with the path of its folder, and works in it. */
+function isPostgresOf(pid: number, cluster: string): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 1) return false;
+  if (process.platform !== "linux") return asListed(pid).includes(`postgres -D ${cluster} `);
+  try {
+    const [program = "", ...words] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    if (!basename(program).startsWith("postgres")) return false;
+    return words.includes(cluster) || readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+  } catch {
+    return false;
+  }
+}
+
+/** How a process was called, on one line; empty when it is gone. */
+function asListed(pid: number): string {
+  return spawnSync("ps", ["-ww", "-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
+}
