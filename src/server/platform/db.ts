@@ -103,8 +103,13 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function openDatabase(connectionString: string, log: Log, connections = 12): Database {
   const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote" });
   // Without listeners a crash of PostgreSQL ends this process: idle clients report on the pool, busy ones on themselves.
-  pool.on("error", (error) => log.warn("database connection lost", { error }));
-  pool.on("connect", (client) => client.on("error", (error) => log.warn("database client lost", { error })));
+  // Of a pool that is being closed nobody needs to hear: the PostgreSQL that came along stops right after it.
+  let closing = false;
+  const lost = (event: string) => (error: Error) => {
+    if (!closing) log.warn(event, { error });
+  };
+  pool.on("error", lost("database connection lost"));
+  pool.on("connect", (client) => client.on("error", lost("database client lost")));
   const outside = new Kysely<DB>({ dialect: new TenantDialect({ pool: preparing(pool) }) });
   const database: Database = {
     outside,
@@ -127,7 +132,10 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
           }),
       );
     },
-    close: () => outside.destroy(),
+    close: () => {
+      closing = true;
+      return outside.destroy();
+    },
   };
   return database;
 }

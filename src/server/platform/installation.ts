@@ -22,6 +22,11 @@ export async function openInstallation(
   if (!known) {
     if (demo === undefined) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
     const keyring = Keyring.exists(dir) ? Keyring.open(dir) : Keyring.create(dir, deps.ids.uuid());
+    if (keyring.isUsed())
+      throw new Error(
+        `In ${dataDir} liegen die Schlüssel eines Betriebs, aber die Datenbank ist leer. Es wurde nichts geändert. ` +
+          "Bitte die Datenbank dieses Betriebs angeben (DATABASE_URL) oder einen anderen Datenordner (WERKBOTE_DATA).",
+      );
     await db.outside
       .insertInto("installation")
       .values({

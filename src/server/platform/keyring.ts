@@ -113,6 +113,11 @@ export class Keyring {
     return { publicKey, privateKey: secret.toString("base64url") };
   }
 
+  /** True when a business has keys here: somewhere there are data they open. */
+  isUsed(): boolean {
+    return Object.keys(this.#file.tenants).length > 0;
+  }
+
   hasTenant(tenantId: string): boolean {
     return this.#file.tenants[tenantId] !== undefined;
   }

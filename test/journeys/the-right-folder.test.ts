@@ -1,0 +1,77 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { systemClock } from "../../src/server/platform/clock.ts";
+import { openDatabase } from "../../src/server/platform/db.ts";
+import { createIds } from "../../src/server/platform/ids.ts";
+import { openInstallation } from "../../src/server/platform/installation.ts";
+import { silentLog } from "../../src/server/platform/log.ts";
+import { startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
+import { compileCache } from "../support/compile-cache.ts";
+import { emptyDeps, testDeps } from "../support/database.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+/** A start on a folder that is not meant for it ends with one line, and the folder is as it was. */
+
+const dir = scratchFolder("folder");
+const folders = { real: join(dir, "real"), demo: join(dir, "demo") };
+
+beforeAll(async () => {
+  for (const [name, dataDir] of Object.entries(folders)) {
+    execFileSync("cp", ["-a", inject("migratedFolder"), dataDir]);
+    const postgres = await startEmbeddedPostgres(dataDir, () => {});
+    const db = openDatabase(postgres.url, silentLog, 1);
+    const ids = createIds(() => systemClock.now());
+    const keyring = await openInstallation(db, dataDir, name === "demo", { ids, clock: systemClock });
+    keyring.addTenant(ids.uuid(), systemClock.now());
+    await db.close();
+    await postgres.stop();
+  }
+}, 120_000);
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function start(dataDir: string, ...args: string[]) {
+  const { DATABASE_URL: _, WERKBOTE_LOG: __, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [inject("program"), "start", ...args], {
+    env: { ...env, ...compileCache, WERKBOTE_DATA: dataDir, PORT: "0" },
+    encoding: "utf8",
+  });
+  return { status, stdout, said: stderr.split("\n").filter((line) => line !== "" && !line.startsWith("Datenbank: ")) };
+}
+
+test("the demo on the folder of a real business is refused before its customers begin, and leaves nothing there", () => {
+  const line = "Hier liegt ein echter Betrieb. Die Demo läuft nur auf einem eigenen Datenordner (WERKBOTE_DATA).";
+  expect(start(folders.real, "--demo")).toEqual({ status: 1, stdout: "", said: [line] });
+  for (const name of ["keys/simulator.json", "simulator-people.json"])
+    expect([name, existsSync(join(folders.real, name))]).toEqual([name, false]);
+});
+
+test("the folder of a demo without --demo is refused with one line and no other", () => {
+  const line = "Hier liegt eine Demo. Starten Sie mit --demo oder mit einem anderen Datenordner (WERKBOTE_DATA).";
+  expect(start(folders.demo)).toEqual({ status: 1, stdout: "", said: [line] });
+});
+
+test("the folder of a business whose database is gone says so, and begins no empty one", () => {
+  const gone = join(dir, "gone");
+  execFileSync("cp", ["-a", folders.real, gone]);
+  rmSync(join(gone, "postgres"), { recursive: true });
+  const { status, said } = start(gone);
+  expect(status).toBe(1);
+  expect(said).toEqual([expect.stringContaining("liegen die Schlüssel eines Betriebs, aber seine Datenbank fehlt")]);
+  expect(existsSync(join(gone, "postgres"))).toBe(false);
+});
+
+test("the keys of a business are not taken for an empty database elsewhere", async () => {
+  const house = await testDeps();
+  const elsewhere = await emptyDeps();
+  try {
+    await elsewhere.deps.db.outside.deleteFrom("installation").execute();
+    const opening = openInstallation(elsewhere.deps.db, house.deps.config.dataDir, true, house.deps);
+    await expect(opening).rejects.toThrow("liegen die Schlüssel eines Betriebs, aber die Datenbank ist leer");
+    expect(await elsewhere.deps.db.outside.selectFrom("installation").selectAll().execute()).toEqual([]);
+  } finally {
+    await elsewhere.close();
+    await house.close();
+  }
+});
