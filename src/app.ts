@@ -73,6 +73,6 @@ async function startBackground(deps: Deps, channels: Channels, fetch: GuardedFet
   await forEachTenant(deps, { settleOutbox }).catch((error: unknown) =>
     deps.log.error("not everything is settled before the start", { error }),
   );
-  await endLostOrder(deps).catch((error: unknown) => deps.log.warn("a lost order is not told", { error }));
+  await endLostOrder(deps);
   return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, cron);
 }

@@ -1,8 +1,8 @@
 import type { Deps } from "../platform/deps.ts";
 import { dropHeldJob } from "../platform/job-under-key.ts";
 import { failedRun, noteRun } from "./backup-log.adapter.ts";
-import { lockBackups, unlockBackups } from "./dump.store.ts";
 import { orderKey } from "./order-backup.action.ts";
+import { withBackupLock } from "./with-backup-lock.action.ts";
 
 const lost = {
   de: "Die Sicherung wurde unterbrochen, es wurde nichts gesichert. Die früheren Sicherungen sind unberührt. Bitte noch einmal starten.",
@@ -14,16 +14,9 @@ const lost = {
  * out again by itself, since it may be what the server died of. Where another server is writing a backup, nothing is lost.
  */
 export async function endLostOrder(deps: Deps): Promise<void> {
-  const client = await deps.db.pool.connect();
-  try {
-    if (!(await lockBackups(client))) return;
+  await withBackupLock(deps, async (client) => {
     if (await dropHeldJob(client, orderKey))
       noteRun(deps.config.dataDir, failedRun(deps.clock.now().toISOString(), 0, lost));
-  } catch (error) {
     // A server whose disk is full starts all the same.
-    deps.log.warn("lost backup not told", { error });
-  } finally {
-    await unlockBackups(client).catch(() => {});
-    client.release();
-  }
+  }).catch((error: unknown) => deps.log.warn("lost backup not told", { error }));
 }

@@ -154,12 +154,7 @@ export async function expiredLeases(
   return await tx
     .selectFrom("outbox as o")
     .innerJoin("channel_account as a", "a.account_id", "o.account_id")
-    .select([
-      "o.message_id as messageId",
-      "o.conversation_id as conversationId",
-      "o.attempt",
-      "a.kind as channelKind",
-    ])
+    .select(["o.message_id as messageId", "o.conversation_id as conversationId", "o.attempt", "a.kind as channelKind"])
     .where("o.state", "=", "sending")
     .where("o.lease_until", "<", now)
     .orderBy("o.message_id")

@@ -90,7 +90,7 @@ const catalogue = {
     507,
     "Auf dem Server ist kein Platz mehr für Dateien. Text geht weiterhin. Bitte der Inhaberin oder dem Inhaber sagen.",
     "The server has no room left for files. Text still works. Please tell the owner.",
-    ],
+  ],
   "disk-full": [
     507,
     "Auf dem Server ist kein Platz mehr, darum wurde nichts gespeichert. Was schon da war, bleibt. Wer den Server betreut, muss Platz schaffen.",
