@@ -151,11 +151,8 @@ describe("title and author go, wherever they stand, and the document stays reada
 
 describe("what cannot be looked into is not called clean", () => {
   test.each<[string, Uint8Array]>([
-    ["an Info that is nowhere", pdf([], "/Info 9 0 R")],
-    ["a value that is nowhere", pdf(["<< /Author 9 0 R >>"], "/Info 6 0 R")],
     ["a value that is a stream", pdf(["<< /Author 7 0 R >>", "<< >>\nstream\nKANARIE\nendstream"], "/Info 6 0 R")],
     ["a page that is called Info", pdf([], "/Info 3 0 R")],
-    ["an encrypted file", pdf(["<< /Filter /Standard >>"], "/Encrypt 6 0 R")],
     ["an object stream packed in another way", packedPdf(`<< /Author (${secret}) >>`, "/Filter /LZWDecode")],
     [
       "a damaged object stream",
@@ -170,6 +167,25 @@ describe("what cannot be looked into is not called clean", () => {
     const { kind, bytes } = strip(before);
     expect(kind).toBe("unsupported");
     expect(bytes).toBe(before);
+  });
+
+  test("a reference to what stands nowhere is null, and keeps no file out", () => {
+    for (const file of [pdf([], "/Info 9 0 R"), pdf(["<< /Author 9 0 R >>"], "/Info 6 0 R")])
+      expect(strip(file).kind).not.toBe("unsupported");
+  });
+
+  test("a locked file is kept as it is readable, without the way to its Info and without open XMP", () => {
+    const xmp = `<?xpacket begin=""?>${secret}<?xpacket end="w"?>`;
+    const stream = `<< /Type /Metadata /Subtype /XML /Length ${xmp.length} >>\nstream\n${xmp}\nendstream`;
+    const before = pdf(["<< /Filter /Standard >>", "<< /Author (\\001\\002) >>", stream], "/Encrypt 6 0 R /Info 7 0 R");
+    const { kind, bytes, removedTags } = strip(before);
+    const after = Buffer.from(bytes).toString("latin1");
+    expect([kind, bytes.length, removedTags.toSorted()]).toEqual(["stripped", before.length, ["PDF:Info", "XMP"]]);
+    expect([after.includes("/Inf0 7 0 R"), after.includes("/Author"), after.includes(secret)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   test("an object stream, where there is nothing to unpack it with", () => {

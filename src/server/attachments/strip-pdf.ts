@@ -1,4 +1,4 @@
-import { latin1, sameBytes } from "./byte-view.ts";
+import { ascii, latin1, sameBytes } from "./byte-view.ts";
 import { blankJpegInPlace } from "./jpeg-in-place.ts";
 import type { Packing } from "./packing.ts";
 import { type Bundle, closeBundle, definitionsOf, openBundle, type Stream, streamsOf } from "./pdf-objects.ts";
@@ -10,13 +10,14 @@ import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./
  * dictionary (title, author, program, times) wherever they lie, XMP streams, places on earth (`/GPTS`), and metadata
  * of JPEG pictures. An object stream is unpacked, emptied and packed again into the place it had.
  *
- * What cannot be looked into is not called clean: an encrypted file, an object stream packed in another way, an Info
- * dictionary that is not found. Attachments inside the PDF, comments and the text itself are content and stay; so do
- * pictures that are packed once more. Source: ISO 32000-2, 7.5, 12.10 and 14.3.
+ * What cannot be looked into is not called clean: an object stream packed in another way, a damaged dictionary.
+ * Attachments inside the PDF, comments and the text itself are content and stay; so do pictures that are packed once
+ * more. Source: ISO 32000-2, 7.5, 12.10 and 14.3.
  */
 export function stripPdf(bytes: Uint8Array, packing: Packing): StripOutcome {
   const text = latin1(bytes, 0, bytes.length);
   if (!text.includes("%%EOF", Math.max(0, text.length - 2048))) return unsupported(bytes);
+  if (locked.test(text)) return stripLocked(bytes, text);
   const copy = bytes.slice();
   const file: File = { bytes: copy, text, bundles: [], removed: new Set() };
   if (!stripStreams(file, packing)) return unsupported(bytes);
@@ -25,6 +26,29 @@ export function stripPdf(bytes: Uint8Array, packing: Packing): StripOutcome {
   if (!file.bundles.every((bundle) => !isChanged(bundle) || closeBundle(copy, bundle, packing)))
     return unsupported(bytes);
   return outcome(bytes, () => copy, file.removed);
+}
+
+const locked = new RegExp(spelled("Encrypt"));
+
+/**
+ * Insurers and makers lock their PDFs against changes; to refuse them would lose a letter. What lies inside the
+ * encryption stays the sender's. What is said around the text is cut off: the way to the Info dictionary, and XMP that
+ * was left open.
+ */
+function stripLocked(bytes: Uint8Array, text: string): StripOutcome {
+  const copy = bytes.slice();
+  const removed = new Set<string>();
+  for (const { index } of text.matchAll(/\/Info(?=[\0\s]{0,64}\d)/g)) {
+    copy.set(ascii("/Inf0"), index);
+    removed.add("PDF:Info");
+  }
+  for (const stream of streamsOf(text)) {
+    if (stream === undefined) break;
+    if (!isXmp.test(stream.dictionary) || !text.slice(stream.from, stream.to).includes("xpacket")) continue;
+    copy.fill(0x20, stream.from, stream.to);
+    removed.add("XMP");
+  }
+  return outcome(bytes, () => copy, removed);
 }
 
 interface File extends Area {
@@ -76,8 +100,8 @@ interface Marks {
   readonly references: ReadonlyMap<string, string>;
 }
 
-/** An encrypted file cannot be looked into; places of the old kind (`LGIDict`) are spread over many keys. */
-const closed = new RegExp([spelled("Encrypt"), spelled("LGIDict")].join("|"));
+/** Places of the old kind are spread over many keys. */
+const oldPlaces = new RegExp(spelled("LGIDict"));
 const marked = new RegExp(
   `(?:(${spelled("Info")})|${spelled("GPTS")})${BLANK}{0,64}(?:${REFERENCE}|(?=(<<|\\[)))`,
   "g",
@@ -90,7 +114,7 @@ function marksOf({ text, bytes, bundles }: File): Marks | undefined {
   const values: Mark[] = [];
   const references = new Map<string, string>();
   for (const area of [{ text, bytes }, ...bundles.map((bundle) => bundle.area)]) {
-    if (closed.test(area.text)) return undefined;
+    if (oldPlaces.test(area.text)) return undefined;
     for (const match of area.text.matchAll(marked)) {
       const key = match[1] === undefined ? "GPTS" : "Info";
       if (match[2] === undefined) values.push({ area, at: match.index + match[0].length, key });
@@ -147,13 +171,14 @@ function emptyMarks(
   return next;
 }
 
-/** Every place where one of these objects stands, open or in an object stream; undefined when one has none. */
+/**
+ * Every place where one of these objects stands, open or in an object stream; one that stands nowhere is null
+ * (ISO 32000-2, 7.3.10). Undefined: more places than an honest PDF has.
+ */
 function placesOf(file: File, wanted: ReadonlyMap<string, string>): readonly Mark[] | undefined {
   const places: Mark[] = [];
   if (wanted.size === 0) return places;
-  const missing = new Set(wanted.keys());
   const add = (area: Area, reference: string, at: number) => {
-    missing.delete(reference);
     places.push({ area, at, key: wanted.get(reference) ?? "?" });
     return places.length <= MOST_MARKS;
   };
@@ -164,5 +189,5 @@ function placesOf(file: File, wanted: ReadonlyMap<string, string>): readonly Mar
       const at = objects.get(reference);
       if (at !== undefined && !add(area, reference, at)) return undefined;
     }
-  return missing.size === 0 ? places : undefined;
+  return places;
 }
