@@ -13,6 +13,7 @@ const ownErrors: Readonly<Record<string, Words>> = {
     en: "Did not arrive: somebody of the team found out.",
   },
 };
+const oursInEnglish: Readonly<Record<keyof typeof OUR_ERRORS, string>> = OURS_IN_ENGLISH;
 const elsewhere: Words = { de: "Die Nachricht ging nicht hinaus.", en: "The message did not leave." };
 
 /** "Message undeliverable": nobody with WhatsApp there now, which a new phone or an update of the app can end. */
@@ -26,7 +27,7 @@ export function channelErrorText(kind: string, code: string | null): { why: Word
   const own = code === null ? undefined : ownErrors[code];
   if (own !== undefined) return { why: own, retryable: code === "member-says-no" };
   if (kind !== "whatsapp" || code === null) return { why: elsewhere, retryable: true };
-  for (const [name, english] of Object.entries(OURS_IN_ENGLISH)) {
+  for (const [name, english] of Object.entries(oursInEnglish)) {
     const local = OUR_ERRORS[name as keyof typeof OUR_ERRORS];
     if (local.code === code) return { why: { de: local.whyDe, en: english }, retryable: local.retryable };
   }

@@ -1,5 +1,4 @@
 import type { MetaSays } from "./error-table.ts";
-import type { OUR_ERRORS } from "./errors.ts";
 
 /** The sentences below a message that failed, for screens in English. A German one without its English does not compile. */
 export const META_IN_ENGLISH: Readonly<Record<MetaSays, string>> = {
@@ -107,11 +106,11 @@ export const META_IN_ENGLISH: Readonly<Record<MetaSays, string>> = {
 };
 
 /** The same for what is ours to name. */
-export const OURS_IN_ENGLISH: Readonly<Record<keyof typeof OUR_ERRORS, string>> = {
+export const OURS_IN_ENGLISH = {
   unreachable: "WhatsApp cannot be reached. Werkbote keeps trying.",
   uncertain: "Whether the message arrived is uncertain. Look at the chat on the phone.",
   notConfigured: "The WhatsApp channel is not set up completely.",
   noAddress: "No WhatsApp address is known for this person.",
   tooLarge: "The file is too large for WhatsApp.",
   badAnswer: "WhatsApp answers unintelligibly. Check the address in the settings.",
-};
+} as const;
