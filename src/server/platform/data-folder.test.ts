@@ -17,7 +17,8 @@ test("a folder that is not there is made with those above it, and is for one pro
 });
 
 test.skipIf(!existsSync("/proc/self"))("where nothing can be made, one line says so, and at once", async () => {
-  const line = /^WERKBOTE_DATA: \/proc(\/werkbote\/x)? .*Bitte einen anderen Ordner angeben\.$/;
+  const line =
+    /^WERKBOTE_DATA: \/proc(\/werkbote\/x)? lässt sich nicht als Ordner benutzen: .* Bitte einen anderen Ordner angeben\.$/;
   await expect(lockDataFolder("/proc/werkbote/x")).rejects.toThrow(line);
   await expect(lockDataFolder("/proc")).rejects.toThrow(line);
 });

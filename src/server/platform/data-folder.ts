@@ -15,11 +15,15 @@ export async function lockDataFolder(dataDir: string): Promise<(() => void) | un
     makeFolder(dataDir, 0o750);
     assertWritable(dataDir);
   } catch (error) {
-    const why = fileTrouble(error, dataDir) ?? `${dataDir} lässt sich nicht als Ordner benutzen.`;
-    throw new Error(`WERKBOTE_DATA: ${why}`);
+    const isNoPlace = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const why = isNoPlace ? undefined : fileTrouble(error, dataDir);
+    throw new Error(`WERKBOTE_DATA: ${why ?? noFolder(dataDir)}`);
   }
   return await lockPath(dataDir);
 }
+
+const noFolder = (dataDir: string): string =>
+  `${dataDir} lässt sich nicht als Ordner benutzen: dort lässt sich nichts anlegen. Bitte einen anderen Ordner angeben.`;
 
 /**
  * The lock is a listening socket whose name follows from the path: it dies with its process however that ends, so

@@ -78,7 +78,7 @@ function assertPlaceFree(cluster: string): void {
 
 /** A rename is on the disk when its folder is. */
 function persist(folder: string): void {
-  const handle = openSync(folder, "r");
-  fsyncSync(handle);
-  closeSync(handle);
+  const opened = openSync(folder, "r");
+  fsyncSync(opened);
+  closeSync(opened);
 }

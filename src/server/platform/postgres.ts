@@ -75,7 +75,9 @@ export async function startEmbeddedPostgres(
     const password = readOrMakePassword(places.passwordFile);
     stopLeftOver(places);
     if (!places.begun) {
-      onStep(`Datenbank wird angelegt${places.cluster.startsWith(dataDir) ? "" : ` in ${places.cluster}`} …`);
+      onStep(
+        `Datenbank wird angelegt${places.cluster.startsWith(join(dataDir, "/")) ? "" : ` in ${places.cluster}`} …`,
+      );
       makeCluster(places, password);
     }
     remember(dataDir, places.cluster);
