@@ -82,6 +82,7 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
   });
 
   test("his shifts need a stand-in: Heute says so, the week marks them and leads to who can step in", async () => {
+    await owner.setViewportSize({ width: 1440, height: 900 });
     await go(owner, "/heute");
     await owner.getByRole("link", { name: /Dienste? brauch(t|en) eine Vertretung/ }).click();
     const marked = owner.locator(".chip.answered-not").first();

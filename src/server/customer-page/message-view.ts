@@ -104,7 +104,7 @@ function thumbnail(file: AttachmentView, base: string, alt: string): Html {
 }
 
 /** "heute um 07:12" or "am 24.11. um 07:12", by the clock of the business. */
-export function clock(at: Date, { timeZone, now }: Pick<TalkTexts, "timeZone" | "now">): string {
+function clock(at: Date, { timeZone, now }: Pick<TalkTexts, "timeZone" | "now">): string {
   const dayOf = (date: Date) => new Intl.DateTimeFormat("de-DE", { timeZone, dateStyle: "short" }).format(date);
   const time = new Intl.DateTimeFormat("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
   if (dayOf(at) === dayOf(now)) return `um ${time}`;

@@ -1,5 +1,6 @@
 import type { PlannedShift, ShiftAnswer, ShiftKind } from "../../contract/roster.ts";
 import type { IconName } from "../ui/Icon.svelte";
+import { t as standIn } from "./stand-in/t.ts";
 import { t } from "./t.ts";
 
 /** A sign and a word for everything that also has a colour. */
@@ -25,7 +26,7 @@ export function gridWords(): (shift: Pick<PlannedShift, "kind" | "state" | "answ
       kindWord(kind),
       t(`state.${state}`),
       ...(answer === null ? [] : [answerWord(answer)]),
-      ...(unavailable ? [t("stand-in.needed")] : []),
+      ...(unavailable ? [standIn("needed")] : []),
     ].join(", ");
     said.set(key, words);
     return words;
