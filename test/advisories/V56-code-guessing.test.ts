@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { clientAddress } from "../../src/server/members/client-address.ts";
+import { clientAddress } from "../../src/server/members/client-address.adapter.ts";
 import { limitRate } from "../../src/server/members/limit-rate.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";

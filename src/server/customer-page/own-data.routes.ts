@@ -5,7 +5,7 @@ import * as contract from "../../contract/customer.ts";
 import { contentDisposition } from "../attachments/file-name.ts";
 import { type FetchedFile, fetchFileLink } from "../file-links/fetch-file-link.action.ts";
 import { fileLinkPath } from "../file-links/file-link.ts";
-import { clientAddress } from "../members/client-address.ts";
+import { clientAddress } from "../members/client-address.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";

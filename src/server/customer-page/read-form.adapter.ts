@@ -11,7 +11,7 @@ import {
   readPart,
   type Sender,
 } from "../attachments/multipart.adapter.ts";
-import { clientAddress } from "../members/client-address.ts";
+import { clientAddress } from "../members/client-address.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { KeptFile } from "./receive-from-customer.action.ts";

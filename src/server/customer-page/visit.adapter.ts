@@ -1,4 +1,4 @@
-import { clientAddress } from "../members/client-address.ts";
+import { clientAddress } from "../members/client-address.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { assertOwnOrigin } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";

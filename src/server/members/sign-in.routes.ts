@@ -17,7 +17,7 @@ import {
 import { farewellPath, noteFarewell } from "../devices/note-farewell.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress } from "./client-address.adapter.ts";
 import { codeByPasskey } from "./codes/code-by-passkey.action.ts";
 import { issueChallenge } from "./codes/issue-challenge.action.ts";
 import { beginEnrolment } from "./enrolment/begin-enrolment.action.ts";

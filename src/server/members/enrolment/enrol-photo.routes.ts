@@ -9,7 +9,7 @@ import { takePhoto } from "../../devices/checks/take-photo.action.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../../platform/http.ts";
 import { Problem } from "../../platform/problem.ts";
-import { clientAddress } from "../client-address.ts";
+import { clientAddress } from "../client-address.adapter.ts";
 import { limitRate } from "../limit-rate.action.ts";
 import { statusRate } from "../rate-rules.ts";
 import { waitingDevice } from "./proven-device.action.ts";
