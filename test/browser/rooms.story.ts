@@ -211,7 +211,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     await sandra.getByRole("textbox", { name: "Name des Raums" }).fill("Prüfung der Anlage");
     await button(sandra, "Raum anlegen").click();
     await sandra.getByText("Noch hat niemand etwas gesagt.").waitFor();
-    await sandra.getByText(`Für 1 wird es um ${begins} zugestellt (Feierabend).`).waitFor();
+    await sandra.getByText(`bei 1 erst um ${begins} (Feierabend).`).waitFor();
     await say(sandra, "Nächste Woche kommt der Prüfer");
     await said(sandra, "kommt der Prüfer").getByText(`für 1 wird es um ${begins} zugestellt`).waitFor();
     await enter(tarik, "Prüfung der Anlage");
