@@ -54,8 +54,13 @@ describe("what a file claims costs nothing", () => {
     ["a HEIC with places beyond every file", lyingItems, "unsupported"],
     ["boxes in boxes in boxes", nested, "unsupported"],
     [
-      "a PDF with a hundred thousand trailers",
+      "a PDF with a hundred thousand trailers, each to the same nothing",
       () => ascii(`%PDF-1.7\n${"/Info 1 0 R ".repeat(100_000)}%%EOF`),
+      "clean",
+    ],
+    [
+      "a PDF with a hundred thousand trailers, each to another nothing",
+      () => ascii(`%PDF-1.7\n${Array.from({ length: 100_000 }, (_, n) => `/Info ${n} 0 R`).join(" ")}%%EOF`),
       "unsupported",
     ],
     [

@@ -460,18 +460,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
 
   test("nothing runs out of the screen at 320 pixels", async () => {
     const { customer, id } = await customerWho("Ist das zu breit?", "Ein Kunde mit einem wirklich sehr langen Namen");
-    await customer.delivers({
-      messages: [
-        {
-          from: customer.phone,
-          from_user_id: customer.bsuid,
-          id: "wamid.place.1",
-          timestamp: String(Math.floor(house.app.clock.now().getTime() / 1000)),
-          type: "location",
-          location: { latitude: 50.83, longitude: 12.92 },
-        },
-      ],
-    });
+    await customer.sends({ type: "location", location: { latitude: 50.83, longitude: 12.92 } });
     const page = await house.open("office", `/posteingang/${id}`, { ...phone, viewport: { width: 320, height: 560 } });
     await bubbles(page).first().waitFor();
     const [mode, send] = [
