@@ -87,7 +87,7 @@ const inRoom = (name: string) => async (): Promise<void> => {
   await page.locator("a[data-row]", { hasText: name }).click();
   await page.locator("li.message").first().waitFor();
   await page
-    .getByText(/Geht sofort|zugestellt/)
+    .getByText(/Geht sofort|Sofort bei|zugestellt/)
     .first()
     .waitFor();
 };

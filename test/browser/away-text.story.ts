@@ -18,7 +18,7 @@ describe.skipIf(!existsSync(executablePath))("the away text", () => {
   test("an advert in it is refused before it is saved; switched on, the customer reads it at 18:10 and the inbox calls it automatic", async () => {
     const page = await house.open("owner", "/einstellungen/oeffnungszeiten");
     const form = page.getByRole("form", { name: "Chat auf unserer Seite" });
-    await form.getByText("Wir sind wieder da: morgen ab 07:00 Uhr.").waitFor();
+    await form.getByText("Wir sind wieder da: morgen ab 7 Uhr.").waitFor();
     const text = form.getByRole("textbox", { name: "Text" });
     const fit = await text.inputValue();
     await text.fill(`${fit} Jetzt 20 % Rabatt auf jede Wartung!`);
@@ -34,14 +34,14 @@ describe.skipIf(!existsSync(executablePath))("the away text", () => {
     house.app.clock.advance(11 * hour - 120_000);
     const helga = new Visitor(house.app);
     await helga.writes("Wasserhahn tropft", { name: "Helga Abend" });
-    expect(await helga.page()).toContain("wieder da: morgen ab 07:00 Uhr");
+    expect(await helga.page()).toContain("wieder da: morgen ab 7 Uhr");
 
     await page.getByRole("link", { name: "Posteingang" }).first().click();
     await page
       .getByRole("link", { name: /Helga Abend/ })
       .first()
       .click();
-    const answer = page.locator("li.message.out", { hasText: "wieder da: morgen ab 07:00 Uhr" });
+    const answer = page.locator("li.message.out", { hasText: "wieder da: morgen ab 7 Uhr" });
     await answer.getByText("automatisch", { exact: false }).first().waitFor();
     await page.context().close();
   });
@@ -57,7 +57,7 @@ describe.skipIf(!existsSync(executablePath))("the away text", () => {
     await page.getByLabel("Erster Tag").fill("2026-11-24");
     await page.getByLabel("Letzter Tag").fill("2026-11-25");
     await page.getByRole("button", { name: "Öffnungszeiten speichern" }).click();
-    await page.getByText("Gerade geschlossen. Wieder da: Donnerstag ab 07:00 Uhr.").waitFor();
+    await page.getByText("Gerade geschlossen. Wieder da: Donnerstag ab 7 Uhr.").waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await page.context().close();
   });

@@ -214,7 +214,7 @@ describe("with JavaScript", () => {
     await fill(page, "Rohr tropft");
     await page.fill("#reach", "ruf mich an");
     await page.click("button.main");
-    await page.waitForSelector("#status >> text=keine Telefonnummer");
+    await page.waitForSelector("#reach-problem >> text=keine Telefonnummer");
     expect(await page.evaluate("document.activeElement.id")).toBe("reach");
     await expect.poll(() => page.inputValue("#text")).toBe("Rohr tropft");
   });

@@ -30,7 +30,7 @@ async function enter(page: Page, name: string): Promise<void> {
   await page.locator("a[data-row]", { hasText: name }).click();
   await page.locator("li.message").first().waitFor();
   await page
-    .getByText(/Geht sofort|zugestellt/)
+    .getByText(/Geht sofort|Sofort bei|zugestellt/)
     .first()
     .waitFor();
 }
