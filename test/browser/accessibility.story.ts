@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, noBrowser, openBrowser, person, picture, signIn, type Watched } from "./people.ts";
+import { desk, nextDay, noBrowser, openBrowser, person, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -353,9 +353,10 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     await openFirst();
     await page.keyboard.press("Escape");
     await page.keyboard.press("s");
-    await page.getByRole("menuitem", { name: /Morgen früh/ }).waitFor();
+    const later = page.getByRole("menuitem", { name: nextDay }).first();
+    await later.waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("menuitem", { name: /Morgen früh/ }).waitFor({ state: "hidden" });
+    await later.waitFor({ state: "hidden" });
     await page.keyboard.press("u");
     await page.getByText("Als ungelesen markiert.").waitFor();
     await page.keyboard.press("e");

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, noBrowser, openBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
+import { desk, nextDay, noBrowser, openBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -250,8 +250,8 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
 
   test("later, done, undone, and open again with the next message", async () => {
     await button(office, "Wiedervorlage").last().click();
-    await office.getByRole("menuitem", { name: /Morgen früh/ }).click();
-    await office.getByText(/Kommt wieder: morgen/).waitFor();
+    await office.getByRole("menuitem", { name: nextDay }).first().click();
+    await office.getByText(/Kommt wieder: /).waitFor();
     await button(office, "Rückgängig").click();
     await button(office.locator("[data-pane=thread]"), "Erledigt").click();
     await office.getByText(`${name} ist erledigt.`).waitFor();

@@ -69,3 +69,6 @@ export const dot = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==",
   "base64",
 );
+
+/** What Wiedervorlage calls the next day on which somebody is there: which of them depends on the day it is. */
+export const nextDay = /Morgen früh|Nächster Arbeitstag|Montag/;
