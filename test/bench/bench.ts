@@ -12,6 +12,7 @@ import { measureIngest } from "./ingest.ts";
 import { pssOf } from "./memory.ts";
 import { measureOpening } from "./opening.ts";
 import { measureOutbox } from "./outbox.ts";
+import { atReferencePace } from "./reference-pace.ts";
 import { measureReply } from "./reply.ts";
 import { measureRoom } from "./room.ts";
 import { measureRoster } from "./roster.ts";
@@ -104,4 +105,14 @@ writeFileSync(
   "bench-result.json",
   `${JSON.stringify({ node: process.versions.node, cores: cpus().length, quick, figures }, null, 2)}\n`,
 );
+const paced = atReferencePace(figures);
+if (paced !== undefined) {
+  process.stdout.write(`\nThis machine goes at ${paced.pace.toFixed(2)} of the pace the aims were written for.\n`);
+  process.stdout.write("Missed here, and what it would be at that pace (a reckoning, nothing that was seen):\n");
+  for (const figure of missed) {
+    const there = paced.figureOf(figure);
+    if (there !== undefined) process.stdout.write(`${line(there)}\n`);
+  }
+  process.stdout.write("\n");
+}
 process.stdout.write(`${figures.length - missed.length} of ${figures.length} figures within their aims\n`);
