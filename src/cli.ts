@@ -38,6 +38,19 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/tenant-host.ts")).giveHost,
   },
   {
+    name: "tenant list",
+    rest: "[--json]",
+    help: "nennt die Betriebe und wo jeder erreichbar ist, auch neben dem laufenden Server",
+    load: async () => (await import("./commands/tenant-list.ts")).listBusinesses,
+  },
+  {
+    name: "tenant link",
+    rest: "NAME",
+    help: "gibt der ersten Inhaberin einen neuen Link, auch neben dem laufenden Server",
+    words: 1,
+    load: async () => (await import("./commands/tenant-link.ts")).linkOwner,
+  },
+  {
     name: "audit verify",
     rest: "[--json]",
     help: "prüft, dass kein Nachweis verändert, entfernt oder eingefügt wurde",

@@ -2,32 +2,17 @@ import { join, resolve } from "node:path";
 import type { Config } from "../config.ts";
 import { keyFileName } from "../server/backup/archive.ts";
 import { makeBackup } from "../server/backup/make-backup.action.ts";
-import { lockDataFolder } from "../server/platform/data-folder.ts";
-import { Keyring } from "../server/platform/keyring.ts";
-import { openBeside, openStore } from "../store.ts";
 import { bytesText, progressLine } from "./progress.ts";
-import { type Call, out, say, settings } from "./terminal.ts";
+import { type Call, out, say, withStoreOrBeside } from "./terminal.ts";
 
 type Store = Parameters<typeof makeBackup>[0];
 
 /** Writes one backup now: beside a running server from its database, otherwise from the stopped one. */
 export async function backup({ options }: Call): Promise<number> {
-  const config = settings();
-  if (!config) return 2;
-  const dir = typeof options.to === "string" ? resolve(options.to) : config.backupDir;
-  const release = await lockDataFolder(config.dataDir);
-  if (!release) {
-    say("Der Server läuft; gesichert wird aus seiner Datenbank.");
-    const { close, ...beside } = openBeside(config);
-    return await run(beside, dir, config).finally(close);
-  }
-  try {
-    if (!Keyring.exists(join(config.dataDir, "keys"))) throw new Error(`In ${config.dataDir} liegt noch kein Betrieb.`);
-    const { deps, close } = await openStore(config, undefined, say);
-    return await run(deps, dir, config).finally(close);
-  } finally {
-    release();
-  }
+  return await withStoreOrBeside(
+    (store, config) => run(store, typeof options.to === "string" ? resolve(options.to) : config.backupDir, config),
+    () => say("Der Server läuft; gesichert wird aus seiner Datenbank."),
+  );
 }
 
 async function run(deps: Store, dir: string, config: Config): Promise<number> {

@@ -3,7 +3,7 @@ import { createTenant } from "../server/tenants/create-tenant.action.ts";
 import { hostMistake } from "../server/tenants/host-name.ts";
 import { createPublicUrl } from "../server/tenants/public-url.action.ts";
 import { findHostless, refuseHost } from "../server/tenants/set-host.action.ts";
-import { type Call, out, say, withStore } from "./terminal.ts";
+import { type Call, installationUrl, out, say, withStore } from "./terminal.ts";
 
 /** Adds a business with a host of its own; its owner comes in by the printed link. */
 export async function addTenant({ words: [name = ""], options }: Call): Promise<number> {
@@ -14,7 +14,7 @@ export async function addTenant({ words: [name = ""], options }: Call): Promise<
     const whyDe = await refuseHost(deps, host);
     if (whyDe !== undefined) return refused(whyDe);
     const tenantId = await createTenant(deps, keyring, { name, host });
-    const installation = config.publicUrl ?? `http://localhost:${config.port}`;
+    const installation = installationUrl(config);
     const publicUrl = await createPublicUrl(deps, () => installation);
     out(`${name} ist angelegt. Link für die Inhaberin oder den Inhaber, einen Tag gültig:`);
     out((await issueOwnerCode({ ...deps, publicUrl }, tenantId)) ?? "");

@@ -1,7 +1,7 @@
 import { hostMistake } from "../server/tenants/host-name.ts";
 import { createPublicUrl } from "../server/tenants/public-url.action.ts";
 import { setHost } from "../server/tenants/set-host.action.ts";
-import { type Call, out, say, withStore } from "./terminal.ts";
+import { type Call, installationUrl, out, say, withStore } from "./terminal.ts";
 
 /** Gives a business that exists a host of its own. */
 export async function giveHost({ words: [name = "", host = ""] }: Call): Promise<number> {
@@ -11,7 +11,7 @@ export async function giveHost({ words: [name = "", host = ""] }: Call): Promise
     return 2;
   }
   return await withStore(undefined, async ({ deps }, config) => {
-    const installation = () => config.publicUrl ?? `http://localhost:${config.port}`;
+    const installation = () => installationUrl(config);
     const before = await createPublicUrl(deps, installation);
     const done = await setHost(deps, name, host);
     if (done.kind === "refused") {

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Config, readConfig } from "../config.ts";
 import { lockDataFolder } from "../server/platform/data-folder.ts";
+import type { Deps } from "../server/platform/deps.ts";
+import { Keyring } from "../server/platform/keyring.ts";
 import type { OpenStore } from "../store.ts";
 
 /** What one called: words after the command's name, and the options. */
@@ -96,3 +99,31 @@ export async function withStore(
     release();
   }
 }
+
+/**
+ * Works in the database of a running server, or in the one of a stopped server as `withStore` does.
+ */
+export async function withStoreOrBeside(
+  work: (deps: Pick<Deps, "config" | "db" | "clock" | "ids">, config: Config) => Promise<number>,
+  beside: () => void = () => {},
+): Promise<number> {
+  const config = settings();
+  if (!config) return 2;
+  const { openBeside, openStore } = await import("../store.ts");
+  const release = await lockDataFolder(config.dataDir);
+  if (!release) {
+    beside();
+    const { close, ...deps } = openBeside(config);
+    return await work(deps, config).finally(close);
+  }
+  try {
+    if (!Keyring.exists(join(config.dataDir, "keys"))) throw new Error(`In ${config.dataDir} liegt noch kein Betrieb.`);
+    const { deps, close } = await openStore(config, undefined, say);
+    return await work(deps, config).finally(close);
+  } finally {
+    release();
+  }
+}
+
+/** Where the installation is reached, as the settings say it. */
+export const installationUrl = (config: Config): string => config.publicUrl ?? `http://localhost:${config.port}`;

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { lockDataFolder } from "../../src/server/platform/data-folder.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { compileCache } from "../support/compile-cache.ts";
@@ -58,4 +59,36 @@ test("a business that is not there and a host that is taken are refused in Germa
   const taken = call("tenant", "host", "Dachdeckerei Kern", "brandt.example");
   expect([taken.status, taken.stderr]).toEqual([2, `HOST: brandt.example gehört schon zu „${first}“.\n`]);
   expect(await reaches("kern.example")).toBe(401);
+});
+
+test("beside the running server: which businesses there are, and a new link for an owner who let the first run out", async () => {
+  const stop = await lockDataFolder(app.deps.config.dataDir);
+  try {
+    const list = call("tenant", "list");
+    expect([list.status, list.stderr]).toEqual([0, ""]);
+    expect(list.stdout.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
+      [first, "https://brandt.example", expect.stringMatching(/eingerichtet/)],
+      ["Dachdeckerei Kern", "https://kern.example", "noch nicht eingerichtet"],
+      [""],
+    ]);
+
+    const { status, stdout } = call("tenant", "link", "Dachdeckerei Kern");
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/\nhttps:\/\/kern\.example\/einrichten#\S+\n$/)]);
+    const code = stdout.trim().split("#")[1];
+    const begun = async (host: string) =>
+      app.http.inject({
+        method: "POST",
+        url: "/api/enrol/options",
+        headers: { host, origin: app.deps.publicUrl(app.firm.tenantId) },
+        payload: { code, name: "Petra Probe" },
+      });
+    expect((await begun("kern.example")).statusCode).toBe(200);
+    expect((await begun("brandt.example")).statusCode).not.toBe(200);
+
+    const taken = call("tenant", "link", first);
+    expect([taken.status, taken.stdout, taken.stderr]).toEqual([2, "", expect.stringContaining("schon jemand")]);
+    expect(call("tenant", "link", "Niemand").status).toBe(2);
+  } finally {
+    stop?.();
+  }
 });

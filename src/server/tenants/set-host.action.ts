@@ -1,4 +1,5 @@
 import type { Deps } from "../platform/deps.ts";
+import { called, findBusiness } from "./find-business.action.ts";
 import { hostMistake } from "./host-name.ts";
 import { loadHosts, updateHost } from "./tenant.store.ts";
 
@@ -17,13 +18,8 @@ export async function refuseHost(deps: Pick<Deps, "db">, host: string): Promise<
 
 /** Gives a business that exists, by its name, a host of its own. */
 export async function setHost(deps: Pick<Deps, "db">, name: string, host: string): Promise<HostSet> {
-  const businesses = await loadHosts(deps.db.outside);
-  const [found, ...more] = businesses.filter((row) => row.name === name);
-  if (!found || more.length > 0) {
-    const list = businesses.map((row) => `${called(row)} (${row.host ?? "ohne eigenen Host"})`).join(", ");
-    const what = found ? "Mehrere Betriebe heißen so" : "Einen Betrieb mit diesem Namen gibt es nicht";
-    return { kind: "refused", whyDe: `${what}. Hier gibt es: ${list || "keinen"}.` };
-  }
+  const found = await findBusiness(deps, name);
+  if (typeof found === "string") return { kind: "refused", whyDe: found };
   if (found.host !== host) {
     const whyDe = await refuseHost(deps, host);
     if (whyDe !== undefined) return { kind: "refused", whyDe: `HOST: ${whyDe}.` };
@@ -31,9 +27,6 @@ export async function setHost(deps: Pick<Deps, "db">, name: string, host: string
   }
   return { kind: "set", tenantId: found.tenantId };
 }
-
-/** One that was not set up yet has no name. */
-const called = (row: { readonly name: string }) => `„${row.name}“`;
 
 /** The business that has no host of its own while others have one; undefined when there is none. */
 export async function findHostless(deps: Pick<Deps, "db">): Promise<string | undefined> {

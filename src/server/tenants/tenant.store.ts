@@ -5,9 +5,12 @@ import type { Tx } from "../platform/db.ts";
 /** Names and hosts of all businesses: not personal, and needed before a tenant is known. */
 export async function loadHosts(
   outside: Kysely<DB>,
-): Promise<{ tenantId: string; name: string; host: string | null }[]> {
-  const rows = await outside.selectFrom("tenant").select(["tenant_id", "name", "host"]).orderBy("created_at").execute();
-  return rows.map(({ tenant_id, name, host }) => ({ tenantId: tenant_id, name, host }));
+): Promise<{ tenantId: string; name: string; host: string | null; setUpAt: Date | null }[]> {
+  return await outside
+    .selectFrom("tenant")
+    .select(["tenant_id as tenantId", "name", "host", "setup_done_at as setUpAt"])
+    .orderBy("created_at")
+    .execute();
 }
 
 export interface TenantRow {
