@@ -1,8 +1,8 @@
 // How long an unused consent lives (AD-9): months of the calendar on the business's wall, so that everybody can count.
 import { after, day, instant, minute } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
-import { addMonths } from "../retention/calendar-day.ts";
-import { clockOf, dayOf, instantOf, localTime } from "../working-time/zone.ts";
+import { addMonths } from "../time/calendar-day.ts";
+import { clockOf, dayOf, instantOf, localTime } from "../time/zone.ts";
 
 /** What a business counts by: the months it grants an unused consent, and the zone its calendar hangs in. */
 export interface ConsentLife {

@@ -3,7 +3,7 @@ import type { CustomerPageFields } from "../../contract/customer.ts";
 import type { Calendar } from "../opening/calendar.ts";
 import { openingSentence } from "../opening/opening-words.ts";
 import { type Html, html } from "../platform/html.ts";
-import type { LocalTime } from "../working-time/zone.ts";
+import type { LocalTime } from "../time/zone.ts";
 import {
   type FormState,
   hiddenFields,

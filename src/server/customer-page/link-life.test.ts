@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instantOf } from "../working-time/zone.ts";
+import { instantOf } from "../time/zone.ts";
 import { lastLinkDay, linkEnd } from "./link-life.ts";
 
 const zone = "Europe/Berlin";

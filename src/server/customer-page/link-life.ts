@@ -1,7 +1,7 @@
 // How long the private link of a customer holds: days on which nobody works do not count.
 import { type Calendar, nextDaysOpen } from "../opening/calendar.ts";
-import { addDays } from "../retention/calendar-day.ts";
-import { dayOf, instantOf, localTime } from "../working-time/zone.ts";
+import { addDays } from "../time/calendar-day.ts";
+import { dayOf, instantOf, localTime } from "../time/zone.ts";
 
 /** Working days after the day it was opened, and the days on the calendar it never goes beyond. */
 const [workingDays, furthest] = [3, 30] as const;

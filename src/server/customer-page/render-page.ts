@@ -1,7 +1,7 @@
 // Puts views, page and assets together. Pure: what is needed is handed in.
 import type { CustomerForm } from "../../contract/customer.ts";
 import { type Html, html } from "../platform/html.ts";
-import { localTime } from "../working-time/zone.ts";
+import { localTime } from "../time/zone.ts";
 import type { FieldProblem } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { colourSheet } from "./firm-colour.ts";

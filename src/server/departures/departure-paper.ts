@@ -1,7 +1,7 @@
 import { type DepartureView, type HandedOver, handedOver } from "../../contract/departures.ts";
 import { type DocumentText, documentTime, type Fact } from "../platform/document.ts";
 import { instant } from "../platform/instant.ts";
-import { germanDay } from "../retention/calendar-day.ts";
+import { germanDay } from "../time/calendar-day.ts";
 
 const labels: Readonly<Record<HandedOver, string>> = {
   conversations: "Gespräche mit Kundschaft",

@@ -1,5 +1,5 @@
-import { addDays } from "../retention/calendar-day.ts";
-import { instantOf } from "../working-time/zone.ts";
+import { addDays } from "../time/calendar-day.ts";
+import { instantOf } from "../time/zone.ts";
 
 /** The midnight that ends a last day where the business is; never before now: what was worked was worked. */
 export function overAt(lastDay: string, zone: string, now: Date): Date {

@@ -3,8 +3,8 @@ import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { rulesetVersionOf, type Verdict } from "../policy/verdict.ts";
-import { localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { noteOpeningKept } from "./device.store.ts";
 import { type DeviceStanding, openingFacts } from "./device-access.ts";
 

@@ -7,9 +7,9 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { letGuestIn } from "../projects/people-of-project.action.ts";
-import { addMonths, localDay } from "../retention/calendar-day.ts";
 import { decideGroup } from "../rooms/decide-group.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { addMonths, localDay } from "../time/calendar-day.ts";
 import { accessForGuests } from "./access-guest.action.ts";
 import { insertGuest } from "./guest.store.ts";
 

@@ -5,8 +5,8 @@ import { readBlocks } from "../platform/block-vault.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { loadExport, loadParts, markFetched } from "./house-export.store.ts";
 import { partFile, partPlace } from "./write-part.action.ts";
 

@@ -5,8 +5,8 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { insertAssessment } from "./impact.store.ts";
 import { impactStanding } from "./impact-standing.action.ts";
 

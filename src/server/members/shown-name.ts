@@ -1,5 +1,5 @@
 import type { Role } from "../../contract/access.ts";
-import { addDays } from "../retention/calendar-day.ts";
+import { addDays } from "../time/calendar-day.ts";
 
 const roles: Readonly<Partial<Record<Role, string>>> = {
   owner: "Inhaber",

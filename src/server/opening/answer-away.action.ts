@@ -12,7 +12,7 @@ import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { agreesToKeep } from "../special-data/special-words.ts";
 import { recogniseRequests } from "../subject-requests/recognise.ts";
-import { localTime } from "../working-time/zone.ts";
+import { localTime } from "../time/zone.ts";
 import { awayFacts, awayUntil } from "./away-message.ts";
 import { awayKind, fillAway, looksAutomatic } from "./away-text.ts";
 import { presenceAt } from "./calendar.ts";

@@ -1,5 +1,5 @@
 import type { Words } from "../../contract/words.ts";
-import { instantOf, type LocalTime } from "../working-time/zone.ts";
+import { instantOf, type LocalTime } from "../time/zone.ts";
 import { type AwayFacts, awayProblem, fillAway } from "./away-text.ts";
 import { type Calendar, type Presence, presenceAt } from "./calendar.ts";
 import { whenWords } from "./opening-words.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { instantOf, localTime } from "../working-time/zone.ts";
+import { instantOf, localTime } from "../time/zone.ts";
 import { type Calendar, openDays, presenceAt } from "./calendar.ts";
 
 const zone = "Europe/Berlin";

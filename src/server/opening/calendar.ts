@@ -3,10 +3,10 @@
 import type { OpeningSpan } from "../../contract/customer.ts";
 import type { ClosedDays } from "../../contract/opening.ts";
 import type { FederalState } from "../../contract/setup.ts";
-import { addDays } from "../retention/calendar-day.ts";
+import { addDays } from "../time/calendar-day.ts";
+import { dayOf, type LocalTime } from "../time/zone.ts";
 import { holidayName } from "../working-time/holidays.ts";
 import { weekdayNumber } from "../working-time/weekday.ts";
-import { dayOf, type LocalTime } from "../working-time/zone.ts";
 
 export interface Calendar {
   readonly hours: readonly OpeningSpan[];

@@ -1,6 +1,6 @@
 import type { OpeningTimes } from "../../contract/opening.ts";
 import type { Words } from "../../contract/words.ts";
-import { addDays } from "../retention/calendar-day.ts";
+import { addDays } from "../time/calendar-day.ts";
 
 /** Longer holidays than these are a typing mistake. */
 const longestDays = 92;

@@ -1,8 +1,8 @@
 // When somebody is there, in the words customers read.
 import type { OpeningSpan } from "../../contract/customer.ts";
-import { addDays } from "../retention/calendar-day.ts";
+import { addDays } from "../time/calendar-day.ts";
+import { clockOf, dayOf, type LocalTime } from "../time/zone.ts";
 import { weekdayNumber } from "../working-time/weekday.ts";
-import { clockOf, dayOf, type LocalTime } from "../working-time/zone.ts";
 import { type Calendar, presenceAt } from "./calendar.ts";
 
 const days = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"] as const;

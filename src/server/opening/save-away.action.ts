@@ -7,7 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { localTime } from "../working-time/zone.ts";
+import { localTime } from "../time/zone.ts";
 import { calendarProblem, previewAway } from "./away-message.ts";
 import { putAwayText } from "./opening.store.ts";
 import { readOpening } from "./read-opening.action.ts";

@@ -7,7 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { dayOf, localTime } from "../working-time/zone.ts";
+import { dayOf, localTime } from "../time/zone.ts";
 import { putClosedDays } from "./opening.store.ts";
 import { timesProblem } from "./opening-times.ts";
 

@@ -1,7 +1,7 @@
 import type { OpenDays } from "../../contract/opening.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { dayOf, localTime } from "../working-time/zone.ts";
+import { dayOf, localTime } from "../time/zone.ts";
 import { openDays } from "./calendar.ts";
 import { readOpening } from "./read-opening.action.ts";
 

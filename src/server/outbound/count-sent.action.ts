@@ -1,8 +1,8 @@
 import type { MonthCount } from "../../contract/sent-counts.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { addMonths, localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { addMonths, localDay } from "../time/calendar-day.ts";
 import { countOne, loadCounts } from "./sent-count.store.ts";
 
 /** WA-4: a message has surely left. Counted in the month it left in, by the calendar of the business; once, by whoever settles it. */

@@ -8,7 +8,7 @@ import type {
 } from "../../contract/setup-papers.ts";
 import { instant } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
-import { dayOf, localTime } from "../working-time/zone.ts";
+import { dayOf, localTime } from "../time/zone.ts";
 import { checklistEntries } from "./checklist.ts";
 
 /** A row of the register, as far as its status depends on it. Days are ISO dates. */

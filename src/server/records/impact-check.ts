@@ -2,7 +2,7 @@
 import { impactMarks, manyContacts } from "../impact/impact-hits.ts";
 import type { Block } from "../platform/document.ts";
 import { defaults } from "../policy/defaults.ts";
-import { germanDay } from "../retention/calendar-day.ts";
+import { germanDay } from "../time/calendar-day.ts";
 import { controller, heading, paragraph, type RecordSources } from "./sources.ts";
 
 const inGerman = (count: number): string => count.toLocaleString("de-DE");

@@ -9,7 +9,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { germanMoment } from "./calendar-day.ts";
+import { germanMoment } from "../time/calendar-day.ts";
 import { classUntil } from "./erasure-plan.ts";
 import { type LetterRow, loadLetters, readChain } from "./letter.store.ts";
 import { Original } from "./letter.ts";

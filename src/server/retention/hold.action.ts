@@ -15,7 +15,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { localDay } from "./calendar-day.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { findHold, type HoldRow, insertHold, releaseRow, standingHolds } from "./hold.store.ts";
 
 const reasonPlace = (holdId: string) => ({ table: "retention_hold", row: holdId, column: "reason" });

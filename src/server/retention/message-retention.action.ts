@@ -17,7 +17,7 @@ import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { readSpecial } from "../special-data/read-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { germanDay, localDay } from "./calendar-day.ts";
+import { germanDay, localDay } from "../time/calendar-day.ts";
 import { standingHolds } from "./hold.store.ts";
 import { reclassLetters } from "./letter.store.ts";
 import { type ClassRule, isDuty, keptUntil, ruleOf } from "./retention-rules.ts";

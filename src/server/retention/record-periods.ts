@@ -1,6 +1,6 @@
 // Table 3.5 for what is no message: LK-15 three years to the end of the year, veiled after six months; LK-16 twelve
 // months after the end of the access; LK-7 looked at once a year. Pure.
-import { addMonths } from "./calendar-day.ts";
+import { addMonths } from "../time/calendar-day.ts";
 
 const proofYears = 3;
 const veilAfterMonths = 6;

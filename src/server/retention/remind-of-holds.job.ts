@@ -3,7 +3,7 @@ import { server } from "../audit/audit.ts";
 import { writeReminder } from "../conversations/write-reminder.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { localDay } from "./calendar-day.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { dueReviews } from "./hold.store.ts";
 
 const reminderDe =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, germanMoment, localDay } from "./calendar-day.ts";
+import { addDays, addMonths, germanMoment, localDay } from "../time/calendar-day.ts";
 import {
   type Course,
   classFor,

@@ -21,7 +21,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { askSpecial } from "../special-data/ask-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { localDay } from "./calendar-day.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { exportLetters } from "./export-letters.action.ts";
 import { releaseHold, setHold, showHolds } from "./hold.action.ts";
 import { zipOf } from "./letter-zip.adapter.ts";

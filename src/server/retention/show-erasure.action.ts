@@ -9,7 +9,7 @@ import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { lastErasureRequest } from "../subject-requests/erasure-requests.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { localDay } from "./calendar-day.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { type ChannelForget, loadChannelForgets } from "./channel-forget.store.ts";
 import { loadErasures } from "./erasure.store.ts";
 import { elsewhere, labelOf, outside } from "./erasure-plan.ts";

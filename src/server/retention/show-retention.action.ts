@@ -7,7 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { addMonths, localDay } from "./calendar-day.ts";
+import { addMonths, localDay } from "../time/calendar-day.ts";
 import { classUntil } from "./erasure-plan.ts";
 import { showHolds } from "./hold.action.ts";
 import { countLetters, lockedContacts } from "./letter.store.ts";

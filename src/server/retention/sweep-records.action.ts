@@ -7,7 +7,7 @@ import { countOldAccess, dropOldAccess } from "../members/drop-old-access.action
 import { countOldDecisions, dropOldDecisions, veilOldDecisions } from "../outbound/drop-old-decisions.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { addMonths } from "./calendar-day.ts";
+import { addMonths } from "../time/calendar-day.ts";
 import { beginningOf, countOldProofs, deleteOldProofs } from "./old-proofs.store.ts";
 import { nextDays, recordPeriods } from "./record-periods.ts";
 import { countBatch } from "./sweep.store.ts";

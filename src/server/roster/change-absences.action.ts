@@ -7,7 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { instantOf } from "../working-time/zone.ts";
+import { instantOf } from "../time/zone.ts";
 import { deleteAbsence, insertAbsence } from "./absence.store.ts";
 
 /** Enters that somebody is not available. Nobody can write down why. @returns its id */

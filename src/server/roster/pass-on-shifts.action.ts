@@ -3,7 +3,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { instantOf, localTime } from "../working-time/zone.ts";
+import { instantOf, localTime } from "../time/zone.ts";
 import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { type NewEntry, noteHistory } from "./history/note-history.action.ts";
 import { tellPeople } from "./notices/tell-people.action.ts";

@@ -1,7 +1,7 @@
 import { Problem } from "../platform/problem.ts";
-import { addDays } from "../retention/calendar-day.ts";
+import { addDays } from "../time/calendar-day.ts";
+import { instantOf } from "../time/zone.ts";
 import type { Span } from "../working-time/spans.ts";
-import { instantOf } from "../working-time/zone.ts";
 
 export interface Days {
   readonly from: string;

@@ -1,8 +1,8 @@
 import type { SaveShift } from "../../contract/roster.ts";
 import { day } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import { instantOf } from "../time/zone.ts";
 import { lengthOf } from "../working-time/spans.ts";
-import { instantOf } from "../working-time/zone.ts";
 import type { Shift } from "./shift.ts";
 
 /** A shift as it was typed in, with its points in time. */

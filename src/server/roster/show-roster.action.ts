@@ -6,7 +6,7 @@ import { shownName } from "../members/shown-name.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { localDay } from "../retention/calendar-day.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { ageOn, lastMinorDay } from "../working-time/age.ts";
 import { loadFirm } from "../working-time/load-firm.action.ts";
 import { loadWorkers } from "../working-time/load-workers.action.ts";

@@ -3,8 +3,8 @@ import type { TodayView } from "../../contract/roster.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { publishedIn } from "./published-shift.store.ts";
 import { spanOfDays } from "./roster-span.ts";
 

@@ -1,7 +1,7 @@
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
-import { localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { deleteAbsencesBefore } from "./absence.store.ts";
 import { deleteHistoryBefore } from "./history/history.store.ts";
 import { sweepShifts } from "./sweep-roster.store.ts";

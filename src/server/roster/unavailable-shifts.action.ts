@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { dayOf } from "../time/zone.ts";
 import { mondayOf } from "../working-time/weekday.ts";
-import { dayOf } from "../working-time/zone.ts";
 import { shiftsOfUnavailable } from "./shift.store.ts";
 
 /** How many shifts to come belong to somebody who is not available then, and the week of the plan that shows the first. */

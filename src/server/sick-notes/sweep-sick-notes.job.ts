@@ -1,7 +1,7 @@
 import type { Deps } from "../platform/deps.ts";
 import { after, hour } from "../platform/instant.ts";
-import { localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { sweepSickNoteRows } from "./sick-note.store.ts";
 
 /**

@@ -4,8 +4,8 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { addDays } from "../retention/calendar-day.ts";
 import { enterAbsence } from "../roster/change-absences.action.ts";
+import { addDays } from "../time/calendar-day.ts";
 import { accessSickNote } from "./access-sick-note.action.ts";
 import { markTaken } from "./sick-note.store.ts";
 

@@ -6,10 +6,10 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
-import { germanDay, localDay } from "../retention/calendar-day.ts";
 import { classRules } from "../retention/retention-rules.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { germanDay, localDay } from "../time/calendar-day.ts";
 import { insertQuestion } from "./special-consent.store.ts";
 import { specialQuestion, specialQuestionKind } from "./special-words.ts";
 

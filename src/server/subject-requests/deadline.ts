@@ -4,7 +4,7 @@
 import { isHoliday } from "feiertagejs";
 import type { FederalState } from "../../contract/setup.ts";
 import { day, instant } from "../platform/instant.ts";
-import { addDays, addMonths } from "../retention/calendar-day.ts";
+import { addDays, addMonths } from "../time/calendar-day.ts";
 
 /** A calendar day, "2026-11-24". Compares as text. */
 export type Day = string;

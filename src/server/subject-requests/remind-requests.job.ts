@@ -2,8 +2,8 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { stageOf } from "./deadline.ts";
 import { loadRequests, updateRequest } from "./subject-request.store.ts";
 

@@ -6,12 +6,12 @@ import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { addDays, localDay } from "../retention/calendar-day.ts";
 import { showOwnRoster } from "../roster/show-own-roster.action.ts";
 import { showToday as showWorking } from "../roster/show-today.action.ts";
 import { unseenPlan } from "../roster/unseen-plan.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
-import { instantOf } from "../working-time/zone.ts";
+import { addDays, localDay } from "../time/calendar-day.ts";
+import { instantOf } from "../time/zone.ts";
 import { gatherNeeds } from "./gather-needs.action.ts";
 import { isOffDuty } from "./is-off-duty.action.ts";
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths } from "../retention/calendar-day.ts";
+import { addDays, addMonths } from "../time/calendar-day.ts";
 
 export interface Age {
   readonly adult: boolean;

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { instant } from "../platform/instant.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { formatVerdict } from "../policy/verdict.ts";
+import { instantOf, localTime } from "../time/zone.ts";
 import { ageOn, lastMinorDay } from "./age.ts";
 import { holidayName } from "./holidays.ts";
 import { type Duty, type Firm, reach, usualWeek, type Worker } from "./reach.ts";
-import { instantOf, localTime } from "./zone.ts";
 
 const zone = "Europe/Berlin";
 const firm: Firm = { zone, state: "SN", shiftRule: { cutoff: "18:00" }, minorsWeekend: false };

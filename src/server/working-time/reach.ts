@@ -6,12 +6,12 @@ import { hour, instant } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
 import type { Facts } from "../policy/facts.ts";
 import { weekdayOf } from "../policy/local-time.ts";
-import { addDays } from "../retention/calendar-day.ts";
+import { addDays } from "../time/calendar-day.ts";
+import { dayOf, instantOf, localTime } from "../time/zone.ts";
 import { type Age, ageOn } from "./age.ts";
 import { holidayName } from "./holidays.ts";
 import { common, holds, joined, latest, type Span, without } from "./spans.ts";
 import { daysFrom, weekdayNumber } from "./weekday.ts";
-import { dayOf, instantOf, localTime } from "./zone.ts";
 
 /** Counts until somebody's own hours are entered: the usual week of the trade. */
 export const usualWeek: readonly WorkHours[] = [1, 2, 3, 4, 5].map((day) => ({ day, from: "07:00", to: "16:00" }));

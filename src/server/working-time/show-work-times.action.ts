@@ -5,7 +5,7 @@ import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { localDay } from "../retention/calendar-day.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { ageOn, lastMinorDay } from "./age.ts";
 import { loadFirm } from "./load-firm.action.ts";
 import { loadWorkers } from "./load-workers.action.ts";

@@ -1,7 +1,7 @@
 import { listPeople } from "../members/list-people.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { addDays, localDay } from "../retention/calendar-day.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { addDays, localDay } from "../time/calendar-day.ts";
 import { ageOn } from "./age.ts";
 import { deleteWorkTimes, loadWorkTimes, saveWorkTime } from "./work-time.store.ts";
 

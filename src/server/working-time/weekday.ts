@@ -1,5 +1,5 @@
 import { weekdayOf } from "../policy/local-time.ts";
-import { addDays } from "../retention/calendar-day.ts";
+import { addDays } from "../time/calendar-day.ts";
 
 const names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 

@@ -1,6 +1,6 @@
 // When a device must be looked at again (DV-1: the checklist is proof, and proof grows old).
 import type { CheckStanding } from "../../../contract/device-checks.ts";
-import { addDays, addMonths } from "../../retention/calendar-day.ts";
+import { addDays, addMonths } from "../../time/calendar-day.ts";
 
 /** OWN: once a year, and a month to get round to it. */
 const everyMonths = 12;

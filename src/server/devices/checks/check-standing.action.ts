@@ -1,8 +1,8 @@
 import type { CheckStanding } from "../../../contract/device-checks.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { localDay } from "../../retention/calendar-day.ts";
 import { loadTimeZone } from "../../tenants/load-time-zone.action.ts";
+import { localDay } from "../../time/calendar-day.ts";
 import { loadStandings } from "./check.store.ts";
 import { dueDay, standingOf } from "./check-due.ts";
 

@@ -1,10 +1,10 @@
 // JArbSchG §§ 8, 13 to 18: what counts for somebody under 18. The law leaves a planner no choice here.
 import type { Finding } from "../../../contract/roster.ts";
 import { defaults } from "../../policy/defaults.ts";
-import { addDays } from "../../retention/calendar-day.ts";
+import { addDays } from "../../time/calendar-day.ts";
+import { clockOf, dayOf, instantOf, localTime } from "../../time/zone.ts";
 import { holidayName } from "../../working-time/holidays.ts";
 import { daysFrom, mondayOf, weekdayNumber } from "../../working-time/weekday.ts";
-import { clockOf, dayOf, instantOf, localTime } from "../../working-time/zone.ts";
 import type { Colleague, Place, ShiftPlan } from "./shift-plan.ts";
 import { hoursText, netHours, restAround, type WorkingDay, workingDays } from "./working-day.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instantOf } from "../../working-time/zone.ts";
+import { instantOf } from "../../time/zone.ts";
 import { checkShift } from "./check-shift.ts";
 import type { Colleague, Place, ShiftPlan } from "./shift-plan.ts";
 

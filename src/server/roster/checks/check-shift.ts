@@ -1,10 +1,10 @@
 // May this person work this shift? Asked before anything is saved, and again whenever a shift changes hands. Pure.
 import type { Finding, ShiftKind } from "../../../contract/roster.ts";
+import { dayOf, localTime } from "../../time/zone.ts";
 import { ageOn } from "../../working-time/age.ts";
 import { holidayName } from "../../working-time/holidays.ts";
 import { overlaps } from "../../working-time/spans.ts";
 import { weekdayNumber } from "../../working-time/weekday.ts";
-import { dayOf, localTime } from "../../working-time/zone.ts";
 import { checkMinor } from "./check-minor.ts";
 import type { Colleague, Place, ShiftPlan } from "./shift-plan.ts";
 import { hoursText, netHours, restAround, workingDays } from "./working-day.ts";

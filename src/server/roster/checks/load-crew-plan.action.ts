@@ -3,7 +3,7 @@ import { listPeople } from "../../members/list-people.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { after, day } from "../../platform/instant.ts";
-import { addDays } from "../../retention/calendar-day.ts";
+import { addDays } from "../../time/calendar-day.ts";
 import { loadFirm } from "../../working-time/load-firm.action.ts";
 import { loadWorkers } from "../../working-time/load-workers.action.ts";
 import type { Span } from "../../working-time/spans.ts";

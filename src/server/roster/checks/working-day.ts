@@ -3,8 +3,8 @@
 import type { ShiftKind } from "../../../contract/roster.ts";
 import type { Words } from "../../../contract/words.ts";
 import { hour } from "../../platform/instant.ts";
+import { dayOf, localTime } from "../../time/zone.ts";
 import { joined, lengthOf, type Span } from "../../working-time/spans.ts";
-import { dayOf, localTime } from "../../working-time/zone.ts";
 
 export interface WorkingDay {
   readonly day: string;

@@ -1,7 +1,7 @@
 import { ruleInEnglish } from "../../../contract/house-rules.ts";
 import type { Words } from "../../../contract/words.ts";
-import { germanDay } from "../../retention/calendar-day.ts";
-import { clockOf, dayOf, type LocalTime } from "../../working-time/zone.ts";
+import { germanDay } from "../../time/calendar-day.ts";
+import { clockOf, dayOf, type LocalTime } from "../../time/zone.ts";
 
 export type HistoryVerb =
   | "planned"

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { dayOf } from "../../working-time/zone.ts";
+import { dayOf } from "../../time/zone.ts";
 import { type HistoryEntry, insertHistory } from "./history.store.ts";
 
 export type NewEntry = Omit<HistoryEntry, "id" | "at" | "day">;
