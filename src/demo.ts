@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Config } from "./config.ts";
 import type { Running } from "./main.ts";
+import { seedDemoBusiness } from "./server/demo/seed-demo-business.action.ts";
+import { seedDemoConsents } from "./server/demo/seed-demo-consents.action.ts";
+import { seedDemoProjects } from "./server/demo/seed-demo-projects.action.ts";
+import { seedDemoRoster } from "./server/demo/seed-demo-roster.action.ts";
+import { seedDemoTeam } from "./server/demo/seed-demo-team.action.ts";
 import { issueDemoSignIns } from "./server/members/issue-demo-sign-ins.action.ts";
 import { issueDemoToken } from "./server/members/issue-demo-token.action.ts";
-import { seedDemoRoster } from "./server/roster/demo/seed-demo-roster.action.ts";
-import { seedDemoBusiness } from "./server/tenants/seed-demo-business.action.ts";
-import { seedDemoConsents } from "./server/tenants/seed-demo-consents.action.ts";
-import { seedDemoProjects } from "./server/tenants/seed-demo-projects.action.ts";
-import { seedDemoTeam } from "./server/tenants/seed-demo-team.action.ts";
 
 const Access = z.object({
   baseUrl: z.url(),

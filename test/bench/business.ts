@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { serverFlags } from "../../bin/ready.mjs";
 import { readConfig } from "../../src/config.ts";
 import { start } from "../../src/main.ts";
+import { seedDemoBusiness } from "../../src/server/demo/seed-demo-business.action.ts";
 import { inviteMember } from "../../src/server/members/invite-member.action.ts";
 import { issueDemoSignIns } from "../../src/server/members/issue-demo-sign-ins.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
-import { seedDemoBusiness } from "../../src/server/tenants/seed-demo-business.action.ts";
 
 /** A business whose papers are in order and whose channels are open, on a server of its own, for measuring. */
 export interface Business {

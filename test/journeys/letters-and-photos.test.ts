@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Permit } from "../../src/contract/policy.ts";
-import { demoBusiness, demoImprint } from "../../src/server/tenants/demo-business.ts";
+import { demoBusiness, demoImprint } from "../../src/server/demo/demo-business.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { leftFor } from "../support/fourth-lock.ts";
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readConfig } from "../../src/config.ts";
+import { seedDemoBusiness } from "../../src/server/demo/seed-demo-business.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { Caller } from "../../src/server/platform/caller.ts";
 import { systemClock } from "../../src/server/platform/clock.ts";
@@ -12,7 +13,6 @@ import { silentLog } from "../../src/server/platform/log.ts";
 import { migrate } from "../../src/server/platform/migrate.ts";
 import { Seal } from "../../src/server/platform/seal.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
-import { seedDemoBusiness } from "../../src/server/tenants/seed-demo-business.action.ts";
 import type { WhatsAppNumber } from "./body.ts";
 
 /** The business a run writes to, opened beside the server: for setting up, asking and checking. */

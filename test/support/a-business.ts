@@ -4,13 +4,13 @@ import { InboxPage } from "../../src/contract/conversations.ts";
 import { MessagePage, type MessageView, SendAnswer } from "../../src/contract/messages.ts";
 import type { MessageClass } from "../../src/contract/policy.ts";
 import { MetadataAnswer } from "../../src/contract/setup-papers.ts";
+import { seedDemoBusiness } from "../../src/server/demo/seed-demo-business.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { Caller, Role } from "../../src/server/platform/caller.ts";
 import type { Tx } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import type { App } from "../../src/server/platform/http.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
-import { seedDemoBusiness } from "../../src/server/tenants/seed-demo-business.action.ts";
 import { Customer, type CustomerOf } from "./a-customer.ts";
 import type { House } from "./house.ts";
 

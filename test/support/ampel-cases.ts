@@ -1,12 +1,12 @@
 import type { ProcessorView } from "../../src/contract/setup-papers.ts";
 import { type AmpelFacts, ampelLights } from "../../src/server/ampel/ampel.ts";
 import { type ChannelPapers, channelPapers } from "../../src/server/channels/channel-papers.ts";
+import { demoGapDecision, demoWhatsAppChange } from "../../src/server/demo/demo-business.ts";
 import { instant } from "../../src/server/platform/instant.ts";
 import { addDays } from "../../src/server/processors/agreement-status.ts";
 import { changedProcessor } from "../../src/server/processors/changed-processor.ts";
 import { processorView } from "../../src/server/processors/processor-view.ts";
 import { templateRow } from "../../src/server/processors/templates.ts";
-import { demoGapDecision, demoWhatsAppChange } from "../../src/server/tenants/demo-business.ts";
 
 export const today = "2026-11-24";
 export const noChecks = { due: 0, overdue: 0, waiting: 0, nextOn: null };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { demoBusiness, demoImprint } from "../tenants/demo-business.ts";
+import { demoBusiness, demoImprint } from "../demo/demo-business.ts";
 import { checkSentence } from "./check-sentences.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { demoBusiness } from "../demo/demo-business.ts";
 import { validateBusiness } from "./business-fields.ts";
-import { demoBusiness } from "./demo-business.ts";
 
 test("a GmbH without its legal form in the name hears so where the name is entered", () => {
   expect(validateBusiness(demoBusiness)).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { channelSetupRoutes } from "../channels/channel-setup.routes.ts";
+import { demoBusiness, demoGapDecision, demoImprint, demoSettings, demoWhatsAppChange } from "../demo/demo-business.ts";
 import { imprintRoutes } from "../imprint/imprint.routes.ts";
 import { imprintSetupRoutes } from "../imprint/imprint-setup.routes.ts";
 import { noticeRoutes } from "../notices/notice.routes.ts";
@@ -9,7 +10,6 @@ import type { Caller, Role } from "../platform/caller.ts";
 import { type App, buildHttp } from "../platform/http.ts";
 import { processorRoutes } from "../processors/processor.routes.ts";
 import { createTenant } from "./create-tenant.action.ts";
-import { demoBusiness, demoGapDecision, demoImprint, demoSettings, demoWhatsAppChange } from "./demo-business.ts";
 import { publicAddressRoutes } from "./public-address.routes.ts";
 import { publicStyleRoutes } from "./public-style.routes.ts";
 import { setupRoutes } from "./setup.routes.ts";

@@ -17,6 +17,7 @@ import { isoDay } from "../processors/agreement-status.ts";
 import { decideGaps } from "../processors/decide-gaps.action.ts";
 import { saveProcessor } from "../processors/save-processor.action.ts";
 import { saveTeamSetting } from "../team/team-setting.action.ts";
+import { saveBusiness } from "../tenants/save-business.action.ts";
 import {
   demoBusiness,
   demoGapDecision,
@@ -27,7 +28,6 @@ import {
   demoSettings,
   demoWhatsAppChange,
 } from "./demo-business.ts";
-import { saveBusiness } from "./save-business.action.ts";
 
 /** Access to the simulator, in the words of the WhatsApp adapter; `mediaHosts` with commas. */
 export interface DemoWhatsApp {

@@ -9,11 +9,11 @@ import { createProject } from "../projects/create-project.action.ts";
 import { uploadToProject } from "../projects/photo-files.action.ts";
 import { saveAppointment } from "../projects/project-appointments.action.ts";
 import { writeProjectNote } from "../projects/project-notes.action.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addDays, localDay } from "../time/calendar-day.ts";
 import { instantOf } from "../time/zone.ts";
 import { demoPicture } from "./demo-picture.adapter.ts";
 import { demoProjects } from "./demo-projects.ts";
-import { loadTimeZone } from "./load-time-zone.action.ts";
 
 /** Gives the demo's people some jobs, through the same actions as everybody. */
 export async function seedDemoProjects(deps: Deps, tenantId: string): Promise<void> {

@@ -1,7 +1,7 @@
 // The roster of the demo business: who is there besides those the demo begins with, and what a week looks like.
-import type { ShiftKind } from "../../../contract/roster.ts";
-import type { Role } from "../../platform/caller.ts";
-import { addDays } from "../../time/calendar-day.ts";
+import type { ShiftKind } from "../../contract/roster.ts";
+import type { Role } from "../platform/caller.ts";
+import { addDays } from "../time/calendar-day.ts";
 
 export const demoCrews = ["Kolonne Nord", "Kolonne Süd"] as const;
 

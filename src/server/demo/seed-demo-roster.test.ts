@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { buildTestApp, type TestApp } from "../../../../test/support/build-app.ts";
-import { DutyView } from "../../../contract/duty.ts";
-import { RosterView } from "../../../contract/roster.ts";
-import { SwapList } from "../../../contract/roster-swaps.ts";
+import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
+import { DutyView } from "../../contract/duty.ts";
+import { RosterView } from "../../contract/roster.ts";
+import { SwapList } from "../../contract/roster-swaps.ts";
 import { seedDemoRoster } from "./seed-demo-roster.action.ts";
 
 let app: TestApp;

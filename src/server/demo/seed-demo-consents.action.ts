@@ -9,8 +9,8 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { demoConsents } from "./demo-consents.ts";
-import { loadTenantName } from "./load-tenant-name.action.ts";
 
 type DemoChannel = (typeof demoConsents)[number]["channel"];
 
