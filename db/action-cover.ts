@@ -96,7 +96,7 @@ export const actionCover: Readonly<Record<Action, ActionCover>> = {
   },
   change_iban: { file: "src/server/tenants/bank/ask-iban.action.ts", test: lawful, says: "change_iban" },
   write_terminal_storage: {
-    file: "src/server/outbound/record-storage.action.ts",
+    file: "src/server/decisions/record-storage.action.ts",
     test: "src/server/customer-page/customer-page.test.ts",
     says: "write_terminal_storage",
   },

@@ -1,8 +1,8 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
+import { recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";

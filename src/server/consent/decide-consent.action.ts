@@ -1,5 +1,5 @@
 import type { ChannelKind } from "../channels/channel.ts";
-import { recordDecision } from "../outbound/record-decision.action.ts";
+import { recordDecision } from "../decisions/record-decision.action.ts";
 import { policyChannel } from "../outbound/send-facts.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

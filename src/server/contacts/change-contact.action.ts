@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { MarkKind } from "../../contract/conversations.ts";
 import { keepWhatLedToOrder } from "../conversations/class-message.action.ts";
+import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { decisionActor, recordDecision } from "../outbound/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

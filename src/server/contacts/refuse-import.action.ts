@@ -1,4 +1,4 @@
-import { decisionActor, recordDecision } from "../outbound/record-decision.action.ts";
+import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

@@ -1,4 +1,4 @@
-import { recordStorage } from "../outbound/record-storage.action.ts";
+import { recordStorage } from "../decisions/record-storage.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { recordDecision } from "../outbound/record-decision.action.ts";
+import { recordDecision } from "../decisions/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { rulesetVersionOf, type Verdict } from "../policy/verdict.ts";

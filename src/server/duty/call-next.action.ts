@@ -1,6 +1,6 @@
+import { recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
-import { recordDecision } from "../outbound/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";

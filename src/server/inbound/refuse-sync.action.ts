@@ -1,6 +1,6 @@
 import type { ParsedItem } from "../channels/channel.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
-import { recordDecision } from "../outbound/record-decision.action.ts";
+import { recordDecision } from "../decisions/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { evaluate } from "../policy/evaluate.ts";

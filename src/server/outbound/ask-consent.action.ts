@@ -6,6 +6,7 @@ import { holdConsents } from "../consent/hold-consents.action.ts";
 import { recordStep } from "../consent/record-step.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import type { StoredMessage } from "../conversations/message-content.ts";
+import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -19,7 +20,6 @@ import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import { type Linted, lintMessage } from "./message-facts.ts";
-import { decisionActor, recordDecision } from "./record-decision.action.ts";
 import { deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { factsOfChannels, sendMessages } from "./send-message.action.ts";
 

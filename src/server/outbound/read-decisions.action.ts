@@ -6,8 +6,8 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { RuleId } from "../policy/verdict.ts";
-import { loadDecisions } from "./decision.store.ts";
 import { type ShownFact, showFacts } from "./fact-names.ts";
+import { loadDecisions } from "./message-decision.store.ts";
 import { showRule } from "./permit.ts";
 import { givenReason } from "./send-facts.ts";
 

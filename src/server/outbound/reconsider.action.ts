@@ -1,5 +1,7 @@
 import { textOf } from "../conversations/message-content.ts";
 import { lastInboundText, type OpenMessage, openMessage } from "../conversations/open-message.action.ts";
+import type { Actor } from "../decisions/decision.ts";
+import { recordDecision } from "../decisions/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
@@ -7,9 +9,9 @@ import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { withSameAdverts } from "./count-same-adverts.action.ts";
-import { type Actor, insertDecisions, loadOrigin } from "./decision.store.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
+import { loadOrigin } from "./message-decision.store.ts";
 import { lintMessage } from "./message-facts.ts";
 import { actionOf, deviceTypeOf, informsBy, sendFacts } from "./send-facts.ts";
 import { factsOfChannels } from "./send-message.action.ts";
@@ -60,12 +62,7 @@ export async function reconsider(
     : judged;
   const action = actionOf({ hasFile });
   const verdict = evaluate(action, facts);
-  const decisionId = deps.ids.uuid();
-  await insertDecisions(
-    tx,
-    tenantId,
-    [{ decisionId, actor, action, facts, verdict, conversationId, messageId }],
-    deps.clock.now(),
-  );
+  const decision = { tenantId, actor, action, facts, verdict, conversationId, messageId };
+  const decisionId = await recordDecision(deps, tx, decision);
   return { row, verdict, decisionId, message, key };
 }

@@ -1,10 +1,10 @@
+import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Judgement } from "./ask-permit.action.ts";
-import { decisionActor, recordDecision } from "./record-decision.action.ts";
 
 /** A confirmation accepts an order: whether that may be (CT-1, SC-3) is a decision of its own, kept beside the sending. */
 export async function recordAcceptance(

@@ -6,6 +6,7 @@ import {
   lockForOutcome,
   sendOnceMore,
 } from "../conversations/advance-message.action.ts";
+import { decisionActor } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -16,7 +17,6 @@ import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { findRow, insertOutbox, settleRow } from "./outbox.store.ts";
 import { reconsider } from "./reconsider.action.ts";
-import { decisionActor } from "./record-decision.action.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
 /**

@@ -4,6 +4,8 @@ import type { ChannelPapers } from "../channels/channel-papers.ts";
 import { type AppendedMessage, appendMessages, type NewMessage } from "../conversations/append-messages.action.ts";
 import { type Declared, type StoredMessage, textOf } from "../conversations/message-content.ts";
 import { holdTogether } from "../conversations/take-back.action.ts";
+import type { Actor } from "../decisions/decision.ts";
+import { recordDecisions } from "../decisions/record-decision.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -14,7 +16,6 @@ import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { insertPrints } from "./advert-print.store.ts";
-import { type Actor, insertDecisions } from "./decision.store.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import type { Linted } from "./message-facts.ts";
@@ -60,12 +61,8 @@ export async function sendMessages(
   const rows = await loadFactRows(tx, [...new Set(requests.map((r) => r.conversationId))]);
   const channels = await factsOfChannels(deps, tx, tenantId, rows);
   const judged = requests.map((request) => judge(deps, tenantId, request, rows, channels));
-  await insertDecisions(
-    tx,
-    tenantId,
-    judged.map((j) => j.decision),
-    deps.clock.now(),
-  );
+  const decisions = judged.map((j) => j.decision);
+  await recordDecisions(deps, tx, tenantId, decisions);
   const appended = await append(deps, tx, tenantId, judged);
   const fresh = judged.filter((_, i) => appended[i]?.fresh);
   await attachFiles(tx, tenantId, fresh);

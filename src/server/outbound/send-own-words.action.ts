@@ -1,4 +1,5 @@
 import { lockAndFindTwin } from "../conversations/unseen-replies.action.ts";
+import { decisionActor } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -6,7 +7,6 @@ import type { Deps } from "../platform/deps.ts";
 import { holdNotices, loadFactRows } from "./facts.store.ts";
 import { lintMessage } from "./message-facts.ts";
 import { noteRefusedNotices, noticeBeside } from "./notice-beside.action.ts";
-import { decisionActor } from "./record-decision.action.ts";
 import { releaseHeld } from "./release-held.action.ts";
 import { type SentRequest, sendMessages } from "./send-message.action.ts";
 

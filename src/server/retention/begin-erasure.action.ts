@@ -1,7 +1,7 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
 import { holdContact } from "../contacts/forget-contact.action.ts";
-import { recordDecision } from "../outbound/record-decision.action.ts";
+import { recordDecision } from "../decisions/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs, type JobSpec } from "../platform/jobs.ts";

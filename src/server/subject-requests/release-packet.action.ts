@@ -1,5 +1,5 @@
 import type { PacketReleased, RequestKind } from "../../contract/subject-requests.ts";
-import { decisionActor, recordDecision } from "../outbound/record-decision.action.ts";
+import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";

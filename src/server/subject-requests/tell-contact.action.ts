@@ -1,6 +1,6 @@
+import { decisionActor } from "../decisions/record-decision.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import { lintMessage } from "../outbound/message-facts.ts";
-import { decisionActor } from "../outbound/record-decision.action.ts";
 import { sendMessages } from "../outbound/send-message.action.ts";
 import { withHumanLine } from "../outbound/with-human-line.action.ts";
 import type { Caller } from "../platform/caller.ts";

@@ -1,7 +1,7 @@
 import { appendAudit } from "../../audit/append-audit.action.ts";
 import { actorOf } from "../../audit/audit.ts";
+import { recordDecision } from "../../decisions/record-decision.action.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
-import { recordDecision } from "../../outbound/record-decision.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";

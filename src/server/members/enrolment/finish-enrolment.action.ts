@@ -1,13 +1,13 @@
 import { type DeviceKey, type Registration, Role, type ShownDevice } from "../../../contract/access.ts";
 import { possessionText } from "../../../contract/proof.ts";
 import { appendAudit } from "../../audit/append-audit.action.ts";
+import { recordDecision } from "../../decisions/record-decision.action.ts";
 import { submitCheck } from "../../devices/checks/submit-check.action.ts";
 import { countApprovers } from "../../devices/count-approvers.action.ts";
 import { judgeEnrolment } from "../../devices/device-access.ts";
 import { deviceSigned } from "../../devices/device-key.adapter.ts";
 import { type EnteredDevice, enterDevice } from "../../devices/enter-device.action.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
-import { recordDecision } from "../../outbound/record-decision.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { sameSecret } from "../../platform/ids.ts";

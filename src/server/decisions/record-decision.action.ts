@@ -1,7 +1,8 @@
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { insertDecisions, type NewDecision } from "./decision.store.ts";
+import { insertDecisions } from "./decision.store.ts";
+import type { NewDecision } from "./decision.ts";
 
 /** Keeps a verdict in the same transaction as its effect (I7). @returns the decision's id */
 export async function recordDecision(
@@ -12,6 +13,16 @@ export async function recordDecision(
   const decisionId = deps.ids.uuid();
   await insertDecisions(tx, decision.tenantId, [{ ...decision, decisionId }], deps.clock.now());
   return decisionId;
+}
+
+/** The same for many at once, whose ids the caller has given already. */
+export async function recordDecisions(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  tenantId: string,
+  decisions: readonly NewDecision[],
+): Promise<void> {
+  await insertDecisions(tx, tenantId, decisions, deps.clock.now());
 }
 
 /** Who a decision is about: a member at a device, or a program with a token. */
