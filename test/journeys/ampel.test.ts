@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Ampel } from "../../src/contract/ampel.ts";
 import { ampelDocument } from "../../src/server/ampel/ampel-document.ts";
-import { can } from "../../src/server/members/can.ts";
 import { renderDocumentPdf } from "../../src/server/platform/document-pdf.ts";
 import { day } from "../../src/server/platform/instant.ts";
+import { can } from "../../src/server/rights/can.ts";
 import type { Business, Person } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";

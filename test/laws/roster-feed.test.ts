@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FeedEvent } from "../../src/contract/events.ts";
 import { type Listener, reaches, type StoredEvent } from "../../src/server/events/reaches.ts";
-import { can } from "../../src/server/members/can.ts";
 import type { Role } from "../../src/server/platform/caller.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
+import { can } from "../../src/server/rights/can.ts";
 import type { Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";

@@ -1,11 +1,11 @@
 import { Ampel } from "../../contract/ampel.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { ampelDocument } from "./ampel-document.ts";
 import { gatherAmpel } from "./gather-ampel.action.ts";
 

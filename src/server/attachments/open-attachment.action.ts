@@ -1,8 +1,8 @@
 import { accessForReading } from "../conversations/access-conversation.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { loadConversationOf } from "./attachment.store.ts";
 import { type ReadAttachment, readAttachment } from "./read-attachment.action.ts";
 

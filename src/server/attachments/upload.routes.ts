@@ -2,10 +2,10 @@ import { z } from "zod";
 import { ConversationId } from "../../contract/ids.ts";
 import { AttachmentView, FinishUpload, UploadBlock, UploadParams, UploadStanding } from "../../contract/messages.ts";
 import { uploadLimits } from "../../contract/upload-limits.ts";
-import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { countBlocks, keepStaffBlock } from "./upload-blocks.action.ts";
 import { finishForConversation } from "./upload-for-conversation.action.ts";
 

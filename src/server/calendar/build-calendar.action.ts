@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret } from "../platform/ids.ts";
 import { after, day } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { toldTo } from "../roster/told-to.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { calendarEntries } from "./calendar-entries.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { CalendarLink, CalendarLinkMade } from "../../contract/duty.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { buildCalendar } from "./build-calendar.action.ts";
 import { makeCalendarLink, revokeCalendarLink, showCalendarLink } from "./change-calendar-link.action.ts";
 

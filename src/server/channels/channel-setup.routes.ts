@@ -3,12 +3,12 @@ import { ChannelsAnswer, WhatsAppAccess } from "../../contract/setup-channels.ts
 import { MetadataAnswer, SaveMetadata, SetupChannel } from "../../contract/setup-papers.ts";
 import { actorOf } from "../audit/audit.ts";
 import { assertSteppedUp } from "../members/assert-stepped-up.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { activateChannel } from "./activate-channel.action.ts";
 import { confirmMetadata } from "./confirm-metadata.action.ts";
 import { connectWhatsApp } from "./connect-whatsapp.action.ts";

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import * as contract from "../../contract/consent.ts";
 import { ContactId, ConversationId } from "../../contract/ids.ts";
-import { can } from "../members/can.ts";
 import { askConsent, previewConsent } from "../outbound/ask-consent.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { recordElsewhere, withdrawByMember } from "./change-consent.action.ts";
 import { listConsents } from "./list-consents.action.ts";
 import { readConsents } from "./read-consents.action.ts";

@@ -1,9 +1,9 @@
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { can } from "../rights/can.ts";
 import { hasOnlyReserved, loadContact } from "./contact.store.ts";
 import { openContactKeys } from "./open-contact-keys.action.ts";
 

@@ -8,12 +8,12 @@ import {
   RenameContact,
 } from "../../contract/conversations.ts";
 import { ContactId } from "../../contract/ids.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { markKind, markOrder, renameContact, saveContact } from "./change-contact.action.ts";
 import { listContacts } from "./list-contacts.action.ts";
 import { readContact } from "./read-contact.action.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { ContactsPage, ContactsQuery } from "../../contract/conversations.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { can } from "../rights/can.ts";
 import {
   type ContactCursor,
   type ContactFilter,

@@ -1,9 +1,9 @@
 import { useInsight } from "../insight/use-insight.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { type AccessRow, loadForAccess, loadMessageForAccess, loadReserved, type Reach } from "./access.store.ts";
 
 /** "Chefsache" is there for owner and office; to everybody else it is not. */

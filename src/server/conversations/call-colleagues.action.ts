@@ -1,10 +1,10 @@
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { notify } from "../push/notify.action.ts";
+import { can } from "../rights/can.ts";
 import { whoWaits } from "../rooms/judge-room-message.action.ts";
 import type { AccessRow } from "./access.store.ts";
 import { putMentions } from "./note-mention.store.ts";

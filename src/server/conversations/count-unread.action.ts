@@ -1,6 +1,6 @@
-import { can } from "../members/can.ts";
 import type { Role } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
+import { can } from "../rights/can.ts";
 import { reachOf } from "./access-conversation.action.ts";
 import { loadCounts } from "./inbox.store.ts";
 

@@ -1,7 +1,7 @@
 import type { NewEvent } from "../events/append-events.action.ts";
-import { can } from "../members/can.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { can } from "../rights/can.ts";
 import { loadRole } from "./access.store.ts";
 import { countAssigned, passOn } from "./conversation.store.ts";
 

@@ -1,13 +1,13 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProjectsOfConversations } from "../projects/tell-projects.action.ts";
+import { can } from "../rights/can.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { changeConversation } from "./member-view.store.ts";
 

@@ -1,6 +1,6 @@
 import type { Role } from "../../contract/access.ts";
 import type { HandedOver } from "../../contract/departures.ts";
-import { can } from "../members/can.ts";
+import { can } from "../rights/can.ts";
 
 /** What a colleague may take over, by role: who cannot answer customers takes no conversations. */
 export function mayTake(role: Role): HandedOver[] {

@@ -1,10 +1,10 @@
 import { ApproveDevice, ChangeDevice, DeviceList, DeviceParams, Done } from "../../contract/access.ts";
 import { assertSteppedUp } from "../members/assert-stepped-up.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import type { Device } from "./access-device.action.ts";
 import { approveDevice } from "./approve-device.action.ts";
 import { changeDevice } from "./change-device.action.ts";

@@ -1,6 +1,6 @@
 import type { Role } from "../../contract/access.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
+import { can } from "../rights/can.ts";
 
 interface Held {
   readonly memberId: string;

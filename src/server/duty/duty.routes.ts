@@ -3,11 +3,11 @@ import { AlarmRaised, DutyView, RaiseAlarm, WriteDutyNote } from "../../contract
 import { RosterDone } from "../../contract/roster.ts";
 import { actorOf } from "../audit/audit.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
-import { type Ability, can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { type Ability, can } from "../rights/can.ts";
 import { acknowledgeAlarm } from "./acknowledge-alarm.action.ts";
 import { raiseDutyAlarm } from "./raise-duty-alarm.action.ts";
 import { showDuty } from "./show-duty.action.ts";

@@ -1,12 +1,12 @@
 import type { DutyView } from "../../contract/duty.ts";
 import { MemberId } from "../../contract/ids.ts";
 import { reservedFrom } from "../conversations/access-conversation.action.ts";
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day, minute } from "../platform/instant.ts";
+import { can } from "../rights/can.ts";
 import { loadDuties } from "../roster/load-duties.action.ts";
 import { overlaps, spanAround } from "../working-time/spans.ts";
 import { loadAlarms, loadNotes } from "./duty.store.ts";

@@ -1,9 +1,9 @@
 import { appendEvents } from "../events/append-events.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { insertNote } from "./duty.store.ts";
 import { nextOnDuty, onDuty } from "./escalation.ts";
 import { loadOnCall } from "./load-on-call.action.ts";

@@ -1,11 +1,11 @@
 import type { PresenceView } from "../../contract/conversations.ts";
 import { EventsQuery } from "../../contract/events.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type EventStream, openEventStream } from "../platform/event-stream.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import type { Feed, Follower } from "./follow-feed.action.ts";
 import type { Presence } from "./presence.ts";
 import { type Listener, reaches, type StoredEvent } from "./reaches.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { FileLinkMade, SendFileLink } from "../../contract/file-links.ts";
 import { ConversationId } from "../../contract/ids.ts";
-import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { sendFileLink } from "./send-file-link.action.ts";
 
 /** A file behind a link and a code: /api/conversations/:id/file-links. */

@@ -1,8 +1,8 @@
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessProject, type Project } from "../projects/access-project.action.ts";
+import { can } from "../rights/can.ts";
 import { type Guest, guestsOf } from "./guest.store.ts";
 
 /** A project for who looks after its guests. @throws Problem not-found, not-allowed */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { ConcludeHostAgreement, HostAgreement } from "../../contract/host-agreement.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { DocumentText } from "../platform/document.ts";
@@ -9,6 +8,7 @@ import { renderDocumentHtml } from "../platform/document-html.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { concludeHostAgreement } from "./conclude-host-agreement.action.ts";
 import { readConcluded } from "./read-concluded.action.ts";
 import { readHostAgreement } from "./read-host-agreement.action.ts";

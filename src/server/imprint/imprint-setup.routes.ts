@@ -1,8 +1,8 @@
 import { ImprintAnswer, ImprintChange } from "../../contract/setup.ts";
-import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { readImprint } from "./read-imprint.action.ts";
 import { saveImprintStep } from "./save-imprint-step.action.ts";
 

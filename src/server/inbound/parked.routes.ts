@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ParkedDelivery } from "../../contract/parked.ts";
-import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { readParked, retryParked } from "./parked.action.ts";
 
 /** Deliveries that could not become part of a conversation: kept seven days and shown, never dropped in silence. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { IncidentFields, IncidentList, IncidentView, OpenIncident } from "../../contract/incidents.ts";
 import { actorOf } from "../audit/audit.ts";
-import { type Ability, can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -9,6 +8,7 @@ import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { instant } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
+import { type Ability, can } from "../rights/can.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { closeIncident } from "./close-incident.action.ts";
 import { decideIncident } from "./decide-incident.action.ts";

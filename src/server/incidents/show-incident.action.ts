@@ -1,11 +1,11 @@
 import type { IncidentView } from "../../contract/incidents.ts";
 import { readTimeline } from "../audit/read-timeline.action.ts";
-import { can } from "../members/can.ts";
 import { complaintAuthorities } from "../notices/complaint-authorities.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { findIncident } from "./incident.store.ts";
 import { dutyOf, letterDraft, openFields } from "./incident.ts";

@@ -1,10 +1,10 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { lockInsight, saveStep } from "./insight.store.ts";
 import { type InsightStep, takeStep } from "./insight.ts";
 

@@ -1,9 +1,9 @@
 import type { InsightList, InsightView } from "../../contract/insights.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { loadInsights } from "./insight.store.ts";
 import { standingOf, withoutContact } from "./insight.ts";
 import { reasonPlace } from "./reason-place.ts";

@@ -6,7 +6,7 @@ import { feedPosition } from "../events/feed-position.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { abilitiesOf } from "./can.ts";
+import { abilitiesOf } from "../rights/can.ts";
 import { findMember, loadTenant } from "./member.store.ts";
 import { isSteppedUp } from "./session-rules.ts";
 

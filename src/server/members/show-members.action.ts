@@ -2,7 +2,7 @@ import type { MemberView } from "../../contract/access.ts";
 import { MemberId } from "../../contract/ids.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
-import { can } from "./can.ts";
+import { can } from "../rights/can.ts";
 import { listMembers } from "./member.store.ts";
 
 /** Everybody of the business; a guest is told of nobody here. Last days and numbers of devices are for the owner. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import * as contract from "../../contract/news.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { listNews, readProof, showNews } from "./read-news.action.ts";
 import { steerNews } from "./steer-news.action.ts";
 import { previewNews, startNews } from "./write-news.action.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { NoticeAnswer, NoticeSettingsChange, PublishNotice, SetupChannel } from "../../contract/setup-papers.ts";
-import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { listNotices } from "./list-notices.action.ts";
 import { publishNotice } from "./publish-notice.action.ts";
 import { saveNoticeSettings } from "./save-notice-settings.action.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { AskAwayPreview, AwayPreview, OpenDays, OpeningTimes, OpeningView, SaveAway } from "../../contract/opening.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { saveAway, showAwayPreview } from "./save-away.action.ts";
 import { saveOpening } from "./save-opening.action.ts";
 import { showOpenDays } from "./show-open-days.action.ts";

@@ -9,12 +9,12 @@ import {
 } from "../../contract/setup-papers.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { addProcessor } from "./add-processor.action.ts";
 import { decideGaps } from "./decide-gaps.action.ts";
 import { listProcessors } from "./list-processors.action.ts";

@@ -1,7 +1,7 @@
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { isMember, loadProject, type Project } from "./project.store.ts";
 
 export type { Project } from "./project.store.ts";

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { ChangeProject } from "../../contract/projects.ts";
 import { endGuestsOf } from "../guests/end-guest.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { putAwayProjectRoom } from "../rooms/project-room.action.ts";
 import { accessProject, seesCustomer } from "./access-project.action.ts";
 import { changePeople } from "./people-of-project.action.ts";

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { NewProject } from "../../contract/projects.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { makeRoom } from "../rooms/open-room.action.ts";
 import { makeTeamKey } from "../team-files/team-keys.action.ts";
 import { link } from "./link-conversation.action.ts";

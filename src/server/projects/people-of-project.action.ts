@@ -1,9 +1,9 @@
 import { appendEvents } from "../events/append-events.action.ts";
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { keepProjectRoom } from "../rooms/project-room.action.ts";
 import { addMembers, dropMembers, loadMembersOf } from "./project.store.ts";
 

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { NewProjectNote } from "../../contract/projects.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessProject } from "./access-project.action.ts";
 import type { Project } from "./project.store.ts";

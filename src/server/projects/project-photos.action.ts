@@ -3,11 +3,11 @@ import { type LabelPhotos, type PhotoRef, ProjectPhoto } from "../../contract/pr
 import { isInline } from "../attachments/media-types.ts";
 import { type Picture, picturesOf } from "../attachments/pictures-of.action.ts";
 import { unnamedCustomer } from "../contacts/shown-name.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { loadShownNames } from "../rooms/show-room-messages.action.ts";
 import { filesOfProject, labelFiles } from "../team-files/project-files.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";

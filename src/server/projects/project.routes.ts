@@ -14,12 +14,12 @@ import {
   SaveAppointment,
   TodayProjects,
 } from "../../contract/projects.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { changeProject } from "./change-project.action.ts";
 import { createProject } from "./create-project.action.ts";
 import { linkConversation } from "./link-conversation.action.ts";

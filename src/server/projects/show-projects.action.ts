@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { AppointmentView, ProjectRow, type ProjectsQuery } from "../../contract/projects.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { can } from "../rights/can.ts";
 import { countTeamPictures } from "../team-files/project-files.action.ts";
 import { listProjects, loadMembersOf, type Project } from "./project.store.ts";
 import { type OpenCard, openCards } from "./project-card.action.ts";

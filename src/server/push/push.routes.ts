@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { Done } from "../../contract/access.ts";
 import { PushDelivery, PushStanding, PushSubscribed, SubscribeToPush, TestArrived } from "../../contract/push.ts";
-import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { forgetPushAddress } from "./forget-push-address.action.ts";
 import { showPush, showPushDelivery } from "./show-push.action.ts";
 import { subscribe } from "./subscribe.action.ts";

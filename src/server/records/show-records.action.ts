@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { RecordKind, type RecordsAnswer } from "../../contract/records.ts";
 import { impactStanding } from "../impact/impact-standing.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import { defaults } from "../policy/defaults.ts";
+import { can } from "../rights/can.ts";
 import { loadRecords } from "./record.store.ts";
 import { papers } from "./record-kinds.ts";
 

@@ -14,11 +14,11 @@ import {
 } from "../../contract/retention.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
 import { assertSteppedUp } from "../members/assert-stepped-up.ts";
-import { type Ability, can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { type Ability, can } from "../rights/can.ts";
 import { askSpecial } from "../special-data/ask-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ContactId } from "../../contract/ids.ts";
 import type { RetentionView } from "../../contract/retention.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
+import { can } from "../rights/can.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addMonths, localDay } from "../time/calendar-day.ts";
 import { classUntil } from "./erasure-plan.ts";

@@ -1,7 +1,7 @@
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { findOwnRoom, type OwnRoom } from "./room.store.ts";
 import { findMessage, type Reader, type RoomMessage, roomOf } from "./room-message.store.ts";

@@ -1,6 +1,6 @@
-import { can } from "../members/can.ts";
 import type { Role } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
+import { can } from "../rights/can.ts";
 import { countUnread, listOwnRooms } from "./room.store.ts";
 
 /** How many messages of the rooms this member has not read; rooms that are muted or archived do not call. */

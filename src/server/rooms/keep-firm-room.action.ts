@@ -1,7 +1,7 @@
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { can } from "../rights/can.ts";
 import { loadRoomIds } from "./membership.store.ts";
 import { letIn, makeRoom, tellRoom } from "./open-room.action.ts";
 import { findFirmRoom, loadRoomMembers, takeFromRoom } from "./room.store.ts";

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { NewRoom } from "../../contract/rooms.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { can } from "../rights/can.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { makeTeamKey } from "../team-files/team-keys.action.ts";
 import { decideGroup } from "./decide-group.action.ts";

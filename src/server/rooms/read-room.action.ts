@@ -5,10 +5,10 @@ import {
   type RoomReach,
 } from "../../contract/rooms.ts";
 import { searchOf } from "../conversations/search-words.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { can } from "../rights/can.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { latest } from "../working-time/spans.ts";
 import { accessRoom, accessRoomMessage, readerOf } from "./access-room.action.ts";

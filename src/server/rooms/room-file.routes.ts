@@ -5,10 +5,10 @@ import { FinishRoomUpload, RoomId, TeamFileId, TeamFileView, WriteTeamTranscript
 import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
 import { tooBig } from "../attachments/prepare-file.action.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
-import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessRoom } from "./access-room.action.ts";
 import { fetchTeamFile, uploadToRoom } from "./room-files.action.ts";

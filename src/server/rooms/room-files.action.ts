@@ -1,10 +1,10 @@
 import type { TeamFileView } from "../../contract/rooms.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../projects/tell-projects.action.ts";
+import { can } from "../rights/can.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
 import { keepTeamFile } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";

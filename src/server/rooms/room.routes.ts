@@ -21,11 +21,11 @@ import {
   Vote,
 } from "../../contract/rooms.ts";
 import { removeFiles } from "../attachments/forget-files.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { changeRoom, readRoomUpTo } from "./change-room.action.ts";
 import { type Change, changeRoomMessage } from "./change-room-message.action.ts";
 import { listRooms, showRoom } from "./list-rooms.action.ts";

@@ -1,9 +1,9 @@
 import { TeamPeople } from "../../contract/rooms.ts";
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { can } from "../rights/can.ts";
 import { loadRoomIds } from "./membership.store.ts";
 import { loadRoomMembers } from "./room.store.ts";
 

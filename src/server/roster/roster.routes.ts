@@ -23,13 +23,13 @@ import {
   WeekCopied,
   WeekPdfQuery,
 } from "../../contract/roster.ts";
-import { type Ability, can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { type Ability, can } from "../rights/can.ts";
 import { answerShifts } from "./answer-shifts.action.ts";
 import { endAbsence, enterAbsence } from "./change-absences.action.ts";
 import { copyWeek } from "./copy-week.action.ts";

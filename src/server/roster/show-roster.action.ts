@@ -1,11 +1,11 @@
 import { MemberId } from "../../contract/ids.ts";
 import type { PlannedShift, RosterView } from "../../contract/roster.ts";
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import { shownName } from "../members/shown-name.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { can } from "../rights/can.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { ageOn, lastMinorDay } from "../working-time/age.ts";
 import { loadFirm } from "../working-time/load-firm.action.ts";

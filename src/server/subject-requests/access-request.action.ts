@@ -1,10 +1,10 @@
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { can } from "../rights/can.ts";
 import { notesPlace, type RequestNotes } from "./notes.ts";
 import { loadRequest, lockOpenRequest, type RequestRecord } from "./subject-request.store.ts";
 

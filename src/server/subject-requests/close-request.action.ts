@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { CloseRequest, RequestKind } from "../../contract/subject-requests.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
+import { can } from "../rights/can.ts";
 import { accessRequestToClose } from "./access-request.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { recipientsAreTold } from "./kinds.ts";

@@ -14,11 +14,11 @@ import {
   SaveReview,
 } from "../../contract/subject-requests.ts";
 import { assertSteppedUp } from "../members/assert-stepped-up.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { buildPacket } from "./build-packet.action.ts";
 import { closeRequest } from "./close-request.action.ts";
 import { confirmIdentity } from "./confirm-identity.action.ts";

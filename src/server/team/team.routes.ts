@@ -1,10 +1,10 @@
 import { MemberParams } from "../../contract/access.ts";
 import { SaveTeamSetting, StaffAddressCount, StaffAddresses, TeamSetting } from "../../contract/team.ts";
-import { type Ability, can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { type Ability, can } from "../rights/can.ts";
 import { countStaffAddresses, keepStaffAddresses } from "./keep-staff-addresses.action.ts";
 import { saveTeamSetting, showTeamSetting } from "./team-setting.action.ts";
 

@@ -1,9 +1,9 @@
 import { BusinessAnswer, BusinessChange, SetupOverview } from "../../contract/setup.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { validateBusiness } from "./business-fields.ts";
 import { readSetup } from "./read-setup.action.ts";
 import { saveBusiness } from "./save-business.action.ts";

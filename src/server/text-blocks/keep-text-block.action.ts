@@ -1,9 +1,9 @@
 import type { ChangeTextBlock, NewTextBlock, TextBlock } from "../../contract/text-blocks.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import {
   countTextBlocks,
   deleteTextBlock,

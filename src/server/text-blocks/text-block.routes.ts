@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ChangeTextBlock, NewTextBlock, TextBlock, TextBlockList } from "../../contract/text-blocks.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { addTextBlock, changeTextBlock, dropTextBlock, listTextBlocks } from "./keep-text-block.action.ts";
 
 /** Whoever answers customers keeps and uses the text blocks of the business (U26). */

@@ -1,8 +1,8 @@
 import { OffDuty, Standing, Today } from "../../contract/today.ts";
-import { can } from "../members/can.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { isOffDuty } from "./is-off-duty.action.ts";
 import { showStanding } from "./show-standing.action.ts";
 import { showTodayPage } from "./show-today.action.ts";

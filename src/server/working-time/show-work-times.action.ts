@@ -1,10 +1,10 @@
 import { MemberId } from "../../contract/ids.ts";
 import type { WorkTimeList } from "../../contract/working-time.ts";
-import { can } from "../members/can.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { can } from "../rights/can.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { ageOn, lastMinorDay } from "./age.ts";
 import { loadFirm } from "./load-firm.action.ts";

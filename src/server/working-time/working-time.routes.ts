@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { RosterDone } from "../../contract/roster.ts";
 import { SaveCrew, SaveWorkTime, WorkRules, WorkTimeList } from "../../contract/working-time.ts";
-import { can } from "../members/can.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { can } from "../rights/can.ts";
 import { changeCrews } from "./change-crews.action.ts";
 import { saveWorkRules } from "./save-work-rules.action.ts";
 import { saveWorkTime } from "./save-work-time.action.ts";

@@ -1,8 +1,8 @@
-import { can } from "../../members/can.ts";
 import { listPeople } from "../../members/list-people.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { after, day } from "../../platform/instant.ts";
+import { can } from "../../rights/can.ts";
 import { addDays } from "../../time/calendar-day.ts";
 import { loadFirm } from "../../working-time/load-firm.action.ts";
 import { loadWorkers } from "../../working-time/load-workers.action.ts";

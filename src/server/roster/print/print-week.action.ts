@@ -1,10 +1,10 @@
-import { can } from "../../members/can.ts";
 import { listPeople } from "../../members/list-people.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { DocumentText } from "../../platform/document.ts";
 import { Problem } from "../../platform/problem.ts";
+import { can } from "../../rights/can.ts";
 import { loadTenantName } from "../../tenants/load-tenant-name.action.ts";
 import { addDays } from "../../time/calendar-day.ts";
 import { loadFirm } from "../../working-time/load-firm.action.ts";

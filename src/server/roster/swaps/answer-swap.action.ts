@@ -1,10 +1,10 @@
 import type { SwapAnswered } from "../../../contract/roster-swaps.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
-import { can } from "../../members/can.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
+import { can } from "../../rights/can.ts";
 import { spanAround } from "../../working-time/spans.ts";
 import { loadCrewPlan } from "../checks/load-crew-plan.action.ts";
 import { noteHistory } from "../history/note-history.action.ts";

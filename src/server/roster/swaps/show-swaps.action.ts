@@ -1,10 +1,10 @@
 import { MemberId } from "../../../contract/ids.ts";
 import type { SwapList, SwapView } from "../../../contract/roster-swaps.ts";
-import { can } from "../../members/can.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { after, day } from "../../platform/instant.ts";
+import { can } from "../../rights/can.ts";
 import { spanAround } from "../../working-time/spans.ts";
 import { loadCrewPlan } from "../checks/load-crew-plan.action.ts";
 import { loadPublished } from "../published-shift.store.ts";

@@ -9,11 +9,11 @@ import {
   SwapProposed,
   TakerList,
 } from "../../../contract/roster-swaps.ts";
-import { can } from "../../members/can.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { type App, callerOf } from "../../platform/http.ts";
 import { Problem } from "../../platform/problem.ts";
+import { can } from "../../rights/can.ts";
 import { answerSwap } from "./answer-swap.action.ts";
 import { proposeSwap } from "./propose-swap.action.ts";
 import { showExchanges } from "./show-exchanges.action.ts";
