@@ -1,7 +1,7 @@
 // Step 1 of the set-up: who the business is and how it is reached. Impressum and notice are built from it.
 import type { BusinessFields, FieldProblem } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
-import { firmNameFault } from "../imprint/firm-name.ts";
+import { firmNameFault } from "./firm-name.ts";
 
 export const emptyBusiness: BusinessFields = {
   name: "",
