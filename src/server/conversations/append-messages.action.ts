@@ -2,7 +2,7 @@ import { behindLink, fileLinkKind } from "../file-links/file-link.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { classFor } from "../retention/retention-rules.ts";
+import { classFor } from "../policy/retention-rules.ts";
 import {
   advanceConversations,
   insertConversations,

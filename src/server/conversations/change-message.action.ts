@@ -3,7 +3,7 @@ import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { isDuty } from "../retention/retention-rules.ts";
+import { isDuty } from "../policy/retention-rules.ts";
 import { indexMessage } from "./index-message.action.ts";
 import { dropReaction, findForChange, type MessageForChange, putReaction, replaceContent } from "./message.store.ts";
 import { messagePlace, type StoredMessage } from "./message-content.ts";

@@ -1,5 +1,5 @@
 import type { Tx } from "../platform/db.ts";
-import { isDuty } from "../retention/retention-rules.ts";
+import { isDuty } from "../policy/retention-rules.ts";
 import { type ClassedMessage, loadClassed, markAllDue, putClass, raiseToLetters } from "./class.store.ts";
 
 /** A message with what decides how long it stays, locked until commit. */

@@ -3,7 +3,7 @@ import type { MessageState } from "../../contract/messages.ts";
 import type { Tx } from "../platform/db.ts";
 import { packed } from "../platform/packed.ts";
 import { ask, tell } from "../platform/pipeline.ts";
-import { isDuty } from "../retention/retention-rules.ts";
+import { isDuty } from "../policy/retention-rules.ts";
 
 export interface NewMessageRow {
   readonly messageId: string;

@@ -20,6 +20,7 @@ import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
+import { lastStartToGo } from "../policy/retention-rules.ts";
 import { eraseFromProjects } from "../projects/erase-from-projects.action.ts";
 import { settleErasureRequests } from "../subject-requests/erasure-requests.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
@@ -34,7 +35,6 @@ import { restrictLetters } from "./letter.store.ts";
 import { moveFilesToLetters } from "./move-files.action.ts";
 import { planErasure } from "./plan-erasure.action.ts";
 import { removeMessages } from "./remove-messages.action.ts";
-import { lastStartToGo } from "./retention-rules.ts";
 import { silentContacts } from "./sweep.store.ts";
 
 const batch = 500;

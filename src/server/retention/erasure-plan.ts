@@ -1,8 +1,8 @@
 // ER-3: what an erasure takes and what it must leave. Pure: gets the counts handed in.
 import type { ErasurePreview } from "../../contract/retention.ts";
 import type { Words } from "../../contract/words.ts";
+import { type ClassRule, isDuty, keptUntil, ruleOf } from "../policy/retention-rules.ts";
 import { endOfYear, localDay } from "../time/calendar-day.ts";
-import { type ClassRule, isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
 
 /** What is stored of a contact beside the messages, in numbers. */
 export interface OtherCounts {

@@ -1,7 +1,8 @@
 // The index of the kept letters for the tax office's software and for people: one row a letter, as CSV and XML, and
 // the description of the procedure (Verfahrensdokumentation, GoBD margin no. 151 ff.).
+
+import { classRules, ruleOf } from "../policy/retention-rules.ts";
 import type { Original } from "./letter.ts";
-import { classRules, ruleOf } from "./retention-rules.ts";
 
 export interface IndexRow {
   readonly nummer: number;

@@ -15,12 +15,12 @@ import { instant } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
+import { type ClassRule, isDuty, keptUntil, ruleOf } from "../policy/retention-rules.ts";
 import { readSpecial } from "../special-data/read-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { germanDay, localDay } from "../time/calendar-day.ts";
 import { standingHolds } from "./hold.store.ts";
 import { reclassLetters } from "./letter.store.ts";
-import { type ClassRule, isDuty, keptUntil, ruleOf } from "./retention-rules.ts";
 
 type View = z.output<typeof MessageRetention>;
 

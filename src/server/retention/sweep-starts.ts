@@ -1,4 +1,4 @@
-import { classRules, isDuty, messageClasses, type PeriodStart } from "./retention-rules.ts";
+import { classRules, isDuty, messageClasses, type PeriodStart } from "../policy/retention-rules.ts";
 
 const startingAt = (start: PeriodStart) => messageClasses.filter((name) => classRules[name].start === start);
 

@@ -6,6 +6,7 @@ import { deleteOldDrafts } from "../conversations/delete-messages.action.ts";
 import { forgetOldPrints } from "../outbound/forget-outgoing.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
+import { lastStartToGo, type MessageRetentionClass, messageClasses } from "../policy/retention-rules.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { beginErasure } from "./begin-erasure.action.ts";
@@ -14,7 +15,6 @@ import { decideDeletion } from "./decide-deletion.action.ts";
 import { dropProofs } from "./drop-proofs.action.ts";
 import { emptyLetters } from "./letter.store.ts";
 import { removeMessages } from "./remove-messages.action.ts";
-import { lastStartToGo, type MessageRetentionClass, messageClasses } from "./retention-rules.ts";
 import {
   countBatch,
   countHeld,

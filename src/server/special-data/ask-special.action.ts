@@ -6,7 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
-import { classRules } from "../retention/retention-rules.ts";
+import { classRules } from "../policy/retention-rules.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { germanDay, localDay } from "../time/calendar-day.ts";

@@ -1,4 +1,4 @@
-import { ruleOf } from "../retention/retention-rules.ts";
+import { ruleOf } from "../policy/retention-rules.ts";
 
 /** How long a message stays and by which law, in words a customer understands (table 3.5). */
 export function retentionWords(retentionClass: string): string {

@@ -1,7 +1,7 @@
 // ER-1, ER-2, table 3.5: which class a message has, until when it stays, and what may go on a day.
 import type { Words } from "../../contract/words.ts";
-import { defaults } from "../policy/defaults.ts";
 import { addDays, addMonths, endOfYear } from "../time/calendar-day.ts";
+import { defaults } from "./defaults.ts";
 
 /** Where a period begins: with the document, with the last message of the thread, or with the end of the order. */
 export type PeriodStart = "document" | "last_message" | "order_end" | "detection";
