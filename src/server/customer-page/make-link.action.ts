@@ -1,9 +1,9 @@
 import type { CustomerLink, CustomerRemember } from "../../contract/customer.ts";
 import { dateWords } from "../opening/opening-words.ts";
 import type { Deps } from "../platform/deps.ts";
+import { qrSvg } from "../platform/qr.adapter.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { lastLinkDay, linkEnd } from "./link-life.ts";
-import { qrSvg } from "./qr.adapter.ts";
 import type { CustomerSession } from "./session.store.ts";
 import { startSession } from "./start-session.action.ts";
 

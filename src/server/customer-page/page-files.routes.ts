@@ -3,11 +3,11 @@ import * as contract from "../../contract/customer.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { App } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { qrPng, qrSvg } from "../platform/qr.adapter.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
 import { colourSheet } from "./firm-colour.ts";
 import { loadCustomerPage } from "./load-page.action.ts";
 import { pageAddress } from "./page-address.action.ts";
-import { qrPng, qrSvg } from "./qr.adapter.ts";
 
 const params = z.object({ slug: contract.Slug });
 

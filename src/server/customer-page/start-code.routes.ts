@@ -7,9 +7,9 @@ import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { qrPng, qrSvg } from "../platform/qr.adapter.ts";
 import { can } from "../rights/can.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
-import { qrPng, qrSvg } from "./qr.adapter.ts";
 import { startSheet } from "./start-code.ts";
 
 const params = z.object({ id: z.uuid(), form: z.enum(["qr.svg", "pdf"]) });

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { EntryCode, EntrySources, NewEntrySource } from "../../contract/entry-sources.ts";
 import { contentDisposition } from "../attachments/file-name.ts";
-import { qrPng, qrSvg } from "../customer-page/qr.adapter.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { qrPng, qrSvg } from "../platform/qr.adapter.ts";
 import { can } from "../rights/can.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { addEntrySource } from "./add-entry-source.action.ts";
