@@ -1,10 +1,10 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
-import { sentCounts } from "../outbound/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type ChannelAccountRow, loadAccounts } from "./channel-account.store.ts";
+import { sentCounts } from "./count-sent.action.ts";
 import { judgeActivation } from "./judge-activation.action.ts";
 
 /** Every channel account, whether it is open, and what stands in the way if not. */
