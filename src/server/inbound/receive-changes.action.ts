@@ -1,11 +1,11 @@
 import type { ParsedItem } from "../channels/channel.ts";
-import { withdrawConsent } from "../consent/withdraw-consent.action.ts";
 import { findSender } from "../contacts/find-sender.action.ts";
 import { noteMetaPreference, noteSignOfLife } from "../contacts/note-inbound.action.ts";
 import { type Account, resolveSenders } from "../contacts/resolve-senders.action.ts";
 import { appendMessages } from "../conversations/append-messages.action.ts";
 import { changeMessage, type MessageChange } from "../conversations/change-message.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
+import { withdrawConsent } from "../outbound/withdraw-consent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";

@@ -1,8 +1,8 @@
+import { type NewStep, recordStep } from "../consent/record-step.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
-import { cancelAdverts } from "../outbound/cancel-adverts.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { type NewStep, recordStep } from "./record-step.action.ts";
+import { cancelAdverts } from "./cancel-adverts.action.ts";
 
 /**
  * Withdraws advertising consent of an identity in the transaction in which the wish arrived, and takes back the adverts
