@@ -7,7 +7,7 @@ import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { whenToReach } from "../working-time/when-to-reach.action.ts";
+import { whenToReach } from "../roster/when-to-reach.action.ts";
 
 /** Nobody's next working hour is known: looked at again after this. */
 const lookAgain = 7 * day;

@@ -9,10 +9,10 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { notify } from "../push/notify.action.ts";
+import { whenToReach } from "../roster/when-to-reach.action.ts";
 import { sickNotesTo } from "../team/sick-notes-to.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addDays, localDay } from "../time/calendar-day.ts";
-import { whenToReach } from "../working-time/when-to-reach.action.ts";
 import { insertSickNote, loadSickNotes, lockNotesOf, type SickNote } from "./sick-note.store.ts";
 
 /** How far back and ahead a note may lie; longer certificates come one after the other. */

@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { whenToReach } from "../working-time/when-to-reach.action.ts";
+import { whenToReach } from "../roster/when-to-reach.action.ts";
 
 /** G10: outside one's own hours the app shows no numbers; nobody is drawn back to work by them. */
 export async function isOffDuty(

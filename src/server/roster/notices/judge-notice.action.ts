@@ -5,7 +5,7 @@ import { after, minute } from "../../platform/instant.ts";
 import { evaluate } from "../../policy/evaluate.ts";
 import type { Facts } from "../../policy/facts.ts";
 import type { Duty } from "../../working-time/reach.ts";
-import { whenToReach } from "../../working-time/when-to-reach.action.ts";
+import { whenToReach } from "../when-to-reach.action.ts";
 import type { ShiftNotice } from "./notice.store.ts";
 
 export interface JudgedNotice {

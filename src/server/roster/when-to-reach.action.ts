@@ -1,11 +1,11 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
-import { loadDuties } from "../roster/load-duties.action.ts";
-import { loadFirm } from "./load-firm.action.ts";
-import { loadWorkers } from "./load-workers.action.ts";
-import { type Duty, type Reach, reach } from "./reach.ts";
-import { latest } from "./spans.ts";
+import { loadFirm } from "../working-time/load-firm.action.ts";
+import { loadWorkers } from "../working-time/load-workers.action.ts";
+import { type Duty, type Reach, reach } from "../working-time/reach.ts";
+import { latest } from "../working-time/spans.ts";
+import { loadDuties } from "./load-duties.action.ts";
 
 /**
  * For each member what the rules IN-4 to IN-6 want to know, and the next moment they may be reached. Whoever sends adds
