@@ -1,4 +1,3 @@
-import { behindLink, fileLinkKind } from "../file-links/file-link.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
@@ -11,6 +10,7 @@ import {
   type Progress,
   takeConversationNumbers,
 } from "./conversation.store.ts";
+import { behindLink, fileLinkKind } from "./file-link.ts";
 import { findByClientId, indexWords, insertMessages, knownExternalIds, type NewMessageRow } from "./message.store.ts";
 import { kindOf, messagePlace, type StoredMessage, textOf } from "./message-content.ts";
 

@@ -1,7 +1,7 @@
 import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
+import { behindLink } from "../conversations/file-link.ts";
 import { messagePlace, type StoredMessage, toContentView } from "../conversations/message-content.ts";
-import { behindLink } from "../file-links/file-link.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { CustomerSession } from "./session.store.ts";

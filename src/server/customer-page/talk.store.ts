@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { behindLink } from "../file-links/file-link.ts";
+import { behindLink } from "../conversations/file-link.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** What of a conversation its customer may see: what they wrote, and what really went out to them. Never a note (V23). */

@@ -4,6 +4,7 @@ import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { classMessage } from "../conversations/class-message.action.ts";
+import { fileLinkDays, fileLinkKind, fileLinkPath, fileLinkText } from "../conversations/file-link.ts";
 import { sendOwnWords } from "../outbound/send-own-words.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -16,7 +17,6 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { germanDay, localDay } from "../time/calendar-day.ts";
 import { fileCodeMac } from "./fetch-file-link.action.ts";
 import { insertFileLink } from "./file-link.store.ts";
-import { fileLinkDays, fileLinkKind, fileLinkPath, fileLinkText } from "./file-link.ts";
 
 /**
  * "Geschützt zustellen" (EM-3; OLG Schleswig 12 U 9/24): the channel brings a link, the file stays here until somebody

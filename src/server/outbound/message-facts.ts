@@ -1,6 +1,6 @@
 import { isConsentWording } from "../consent/consent-texts.ts";
+import { fileLinkKind } from "../conversations/file-link.ts";
 import type { Declared } from "../conversations/message-content.ts";
-import { fileLinkKind } from "../file-links/file-link.ts";
 import { type ClassifiedText, classifyText } from "../policy/classify-text.ts";
 import { houseMatterOf } from "../policy/house-matter.ts";
 import { specialQuestionKind } from "../special-data/special-words.ts";
