@@ -94,7 +94,7 @@ export const actionCover: Readonly<Record<Action, ActionCover>> = {
     test: "src/server/incidents/incidents.test.ts",
     says: "close_incident",
   },
-  change_iban: { file: "src/server/tenants/bank/ask-iban.action.ts", test: lawful, says: "change_iban" },
+  change_iban: { file: "src/server/bank/ask-iban.action.ts", test: lawful, says: "change_iban" },
   write_terminal_storage: {
     file: "src/server/decisions/record-storage.action.ts",
     test: "src/server/customer-page/customer-page.test.ts",

@@ -1,7 +1,7 @@
+import { readOwnIban } from "../bank/read-own-iban.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { foreignIbans } from "../policy/rules/email.ts";
-import { readOwnIban } from "../tenants/bank/read-own-iban.action.ts";
 import type { Linted } from "./message-facts.ts";
 
 /** EM-4: an IBAN in a text is held against the one of the business. Without one of its own nothing is known of it. */

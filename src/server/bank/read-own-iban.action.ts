@@ -1,5 +1,5 @@
-import type { Tx } from "../../platform/db.ts";
-import type { Deps } from "../../platform/deps.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
 import { loadBank } from "./bank.store.ts";
 
 export const bankPlace = (tenantId: string, column: "iban" | "wish") => ({

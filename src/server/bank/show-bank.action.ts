@@ -1,9 +1,9 @@
-import type { BankView } from "../../../contract/bank.ts";
-import { listPeople } from "../../members/list-people.action.ts";
-import type { Caller } from "../../platform/caller.ts";
-import type { Tx } from "../../platform/db.ts";
-import type { Deps } from "../../platform/deps.ts";
-import { can } from "../../rights/can.ts";
+import type { BankView } from "../../contract/bank.ts";
+import { listPeople } from "../members/list-people.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { can } from "../rights/can.ts";
 import { loadBank } from "./bank.store.ts";
 import { shownIban } from "./iban.ts";
 import { bankPlace } from "./read-own-iban.action.ts";

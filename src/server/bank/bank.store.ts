@@ -1,4 +1,4 @@
-import type { Tx } from "../../platform/db.ts";
+import type { Tx } from "../platform/db.ts";
 
 export interface BankRow {
   readonly sealedIban: Uint8Array | null;
