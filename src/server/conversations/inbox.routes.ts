@@ -16,6 +16,7 @@ import {
 import { ConversationId } from "../../contract/ids.ts";
 import { MessagePage, MessagesQuery, MessageView, WriteNote } from "../../contract/messages.ts";
 import type { Channels } from "../channels/channel.ts";
+import { searchOf } from "../contacts/search-words.ts";
 import type { Presence } from "../events/presence.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
@@ -29,7 +30,6 @@ import { markRead, saveDraft } from "./keep-for-member.action.ts";
 import { readDetail } from "./read-detail.action.ts";
 import { readInbox, readMessage, readMessages, readRow } from "./read-inbox.action.ts";
 import { reserveConversation } from "./reserve-conversation.action.ts";
-import { searchOf } from "./search-words.ts";
 import { writeNote } from "./write-note.action.ts";
 
 const Params = z.object({ id: ConversationId });

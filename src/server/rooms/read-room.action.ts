@@ -4,7 +4,7 @@ import {
   type RoomMessageView,
   type RoomReach,
 } from "../../contract/rooms.ts";
-import { searchOf } from "../conversations/search-words.ts";
+import { searchOf } from "../contacts/search-words.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

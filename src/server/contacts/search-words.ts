@@ -1,5 +1,5 @@
-import { foldName } from "../contacts/identity.ts";
-import { channelsNamed } from "../contacts/shown-name.ts";
+import { foldName } from "./identity.ts";
+import { channelsNamed } from "./shown-name.ts";
 
 /**
  * What a member types into the search, as a folded name and as a tsquery: every word must occur, the last one may
