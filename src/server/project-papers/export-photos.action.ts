@@ -4,10 +4,10 @@ import { actorOf } from "../audit/audit.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import type { ZipEntry } from "../platform/zip.ts";
 import { accessToManage } from "../projects/access-project.action.ts";
 import { readPhoto } from "../projects/photo-files.action.ts";
 import { showPhotos } from "../projects/project-photos.action.ts";
-import type { ZipEntry } from "../retention/letter-zip.adapter.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { photoName } from "./photo-name.ts";
 

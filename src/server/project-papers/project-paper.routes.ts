@@ -12,7 +12,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { zipOf } from "../retention/letter-zip.adapter.ts";
+import { zipOf } from "../platform/zip.ts";
 import { can } from "../rights/can.ts";
 import { exportPhotos } from "./export-photos.action.ts";
 import { makeReport, showReports } from "./make-report.action.ts";

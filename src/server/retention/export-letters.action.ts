@@ -7,14 +7,15 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import type { ZipEntry } from "../platform/zip.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { germanMoment } from "../time/calendar-day.ts";
 import { classUntil } from "./erasure-plan.ts";
 import { type LetterRow, loadLetters, readChain } from "./letter.store.ts";
 import { Original } from "./letter.ts";
+import { indexCsv } from "./letter-index.adapter.ts";
 import { directionDe, type IndexRow, indexXml, labelDe, partnerOf, procedureText } from "./letter-index.ts";
-import { indexCsv, type ZipEntry } from "./letter-zip.adapter.ts";
 import { openOriginal } from "./open-letters.action.ts";
 import { verifyLetters } from "./verify-letters.action.ts";
 

@@ -1,24 +1,10 @@
 import { Readable } from "node:stream";
-import { stringify } from "csv-stringify/sync";
 import yazl from "yazl";
-import { type IndexRow, indexColumns } from "./letter-index.ts";
 
 /** A file of the archive; read when its turn comes, so that many photos never lie in memory together. */
 export interface ZipEntry {
   readonly path: string;
   readonly read: () => Promise<Uint8Array>;
-}
-
-/** Semicolons and a byte order mark, as German spreadsheets want them; a text that looks like a formula stays text. */
-export function indexCsv(rows: readonly IndexRow[]): string {
-  return stringify([...rows], {
-    header: true,
-    columns: [...indexColumns],
-    delimiter: ";",
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: "windows",
-  });
 }
 
 export function zipOf(entries: readonly ZipEntry[], at: Date): Readable {
