@@ -52,7 +52,7 @@ import { openApiRoutes } from "./server/platform/openapi.routes.ts";
 import { webFiles } from "./server/platform/web-files.ts";
 import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
-import { projectPaperRoutes } from "./server/project-papers/project-paper.routes.ts";
+import { projectPaperRoutes } from "./server/projects/papers/project-paper.routes.ts";
 import { projectRoutes } from "./server/projects/project.routes.ts";
 import { projectPhotoRoutes } from "./server/projects/project-photo.routes.ts";
 import { pushRoutes } from "./server/push/push.routes.ts";

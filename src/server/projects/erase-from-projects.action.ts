@@ -1,8 +1,8 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { forgetReports } from "../project-papers/drop-reports.action.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { dropTeamKeys, makeTeamKey } from "../team-files/team-keys.action.ts";
+import { forgetReports } from "./papers/drop-reports.action.ts";
 import { loadProject, updateProject } from "./project.store.ts";
 import { dropContact, projectsOf } from "./project-link.store.ts";
 import { dropNotes } from "./project-note.store.ts";

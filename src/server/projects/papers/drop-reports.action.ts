@@ -1,4 +1,4 @@
-import type { Tx } from "../platform/db.ts";
+import type { Tx } from "../../platform/db.ts";
 import { dropReports } from "./report.store.ts";
 
 /** Forgets reports whose files go: of a whole project, of those one key sealed, or one. */

@@ -1,14 +1,14 @@
-import { endingOf } from "../attachments/media-types.ts";
-import { appendAudit } from "../audit/append-audit.action.ts";
-import { actorOf } from "../audit/audit.ts";
-import type { Caller } from "../platform/caller.ts";
-import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
-import type { ZipEntry } from "../platform/zip.ts";
-import { accessToManage } from "../projects/access-project.action.ts";
-import { readPhoto } from "../projects/photo-files.action.ts";
-import { showPhotos } from "../projects/project-photos.action.ts";
-import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { endingOf } from "../../attachments/media-types.ts";
+import { appendAudit } from "../../audit/append-audit.action.ts";
+import { actorOf } from "../../audit/audit.ts";
+import type { Caller } from "../../platform/caller.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { Problem } from "../../platform/problem.ts";
+import type { ZipEntry } from "../../platform/zip.ts";
+import { loadTimeZone } from "../../tenants/load-time-zone.action.ts";
+import { accessToManage } from "../access-project.action.ts";
+import { readPhoto } from "../photo-files.action.ts";
+import { showPhotos } from "../project-photos.action.ts";
 import { photoName } from "./photo-name.ts";
 
 export interface PhotoExport {

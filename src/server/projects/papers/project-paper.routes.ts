@@ -6,14 +6,14 @@ import {
   ReportList,
   WriteToCustomer,
   ZipQuery,
-} from "../../contract/projects.ts";
-import type { Channels } from "../channels/channel.ts";
-import type { Caller } from "../platform/caller.ts";
-import type { Deps } from "../platform/deps.ts";
-import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { zipOf } from "../platform/zip.ts";
-import { can } from "../rights/can.ts";
+} from "../../../contract/projects.ts";
+import type { Channels } from "../../channels/channel.ts";
+import type { Caller } from "../../platform/caller.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { type App, callerOf } from "../../platform/http.ts";
+import { Problem } from "../../platform/problem.ts";
+import { zipOf } from "../../platform/zip.ts";
+import { can } from "../../rights/can.ts";
 import { exportPhotos } from "./export-photos.action.ts";
 import { makeReport, showReports } from "./make-report.action.ts";
 import { writeToCustomer } from "./write-to-customer.action.ts";

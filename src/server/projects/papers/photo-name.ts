@@ -1,6 +1,6 @@
-import type { ProjectPhoto } from "../../contract/projects.ts";
-import { fileStamp } from "../attachments/file-stamp.ts";
-import { germanName } from "../contacts/shown-name.ts";
+import type { ProjectPhoto } from "../../../contract/projects.ts";
+import { fileStamp } from "../../attachments/file-stamp.ts";
+import { germanName } from "../../contacts/shown-name.ts";
 
 const words = { before: "vorher", after: "nachher", type_plate: "Typenschild" } as const;
 

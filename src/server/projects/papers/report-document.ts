@@ -1,5 +1,5 @@
-import type { Block, DocumentText } from "../platform/document.ts";
-import { germanDay } from "../time/calendar-day.ts";
+import type { Block, DocumentText } from "../../platform/document.ts";
+import { germanDay } from "../../time/calendar-day.ts";
 
 export interface ReportPicture {
   /** JPEG. */
