@@ -3,7 +3,6 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hour } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { agreesToKeep } from "../special-data/special-words.ts";
 import { loadSteps } from "./consent.store.ts";
 import {
   type ConsentStanding,
@@ -19,6 +18,7 @@ import { type AnswerToKeep, decideConsent } from "./decide-consent.action.ts";
 import { judgeAnswer, type Worth } from "./judge-answer.ts";
 import { readLife } from "./read-life.action.ts";
 import { type NewStep, recordStep } from "./record-step.action.ts";
+import { agreesToKeep } from "./special-words.ts";
 
 /** A message that just came in, as far as a consent needs it. */
 export interface IncomingAnswer {

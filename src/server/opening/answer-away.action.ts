@@ -1,5 +1,6 @@
 import { asksForNotice, saysStart } from "../consent/consent.ts";
 import { judgeAnswer } from "../consent/judge-answer.ts";
+import { agreesToKeep } from "../consent/special-words.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Incoming } from "../outbound/answer-automatically.action.ts";
@@ -10,7 +11,6 @@ import { withHumanLine } from "../outbound/with-human-line.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
-import { agreesToKeep } from "../special-data/special-words.ts";
 import { recogniseRequests } from "../subject-requests/recognise.ts";
 import { localTime } from "../time/zone.ts";
 import { awayFacts, awayUntil } from "./away-message.ts";

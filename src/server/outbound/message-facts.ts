@@ -1,9 +1,9 @@
 import { isConsentWording } from "../consent/consent-texts.ts";
+import { specialQuestionKind } from "../consent/special-words.ts";
 import { fileLinkKind } from "../conversations/file-link.ts";
 import type { Declared } from "../conversations/message-content.ts";
 import { type ClassifiedText, classifyText } from "../policy/classify-text.ts";
 import { houseMatterOf } from "../policy/house-matter.ts";
-import { specialQuestionKind } from "../special-data/special-words.ts";
 import type { MessageFacts } from "./send-facts.ts";
 import { withdrawalInstructionKind } from "./withdrawal-instruction.ts";
 

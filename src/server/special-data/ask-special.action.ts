@@ -1,4 +1,5 @@
 import { hasOpenPage } from "../channels/has-open-page.action.ts";
+import { specialQuestion, specialQuestionKind } from "../consent/special-words.ts";
 import { accessMessage } from "../conversations/access-conversation.action.ts";
 import { readClass } from "../conversations/class-message.action.ts";
 import { sendOwnWords } from "../outbound/send-own-words.action.ts";
@@ -11,7 +12,6 @@ import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { germanDay, localDay } from "../time/calendar-day.ts";
 import { insertQuestion } from "./special-consent.store.ts";
-import { specialQuestion, specialQuestionKind } from "./special-words.ts";
 
 /**
  * "Zustimmung einholen" (SC-1): asks the customer, in their own conversation, whether what they sent about health and

@@ -1,9 +1,9 @@
+import { agreesToKeep, answerHours } from "../consent/special-words.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, hour } from "../platform/instant.ts";
 import { giveAll } from "./special-consent.store.ts";
-import { agreesToKeep, answerHours } from "./special-words.ts";
 
 /**
  * JA UNTERLAGEN as it arrives: an express consent to keep what was asked about (Art. 9(2)(a) GDPR). Everything else
