@@ -4,10 +4,10 @@ import type { ProjectView } from "../../src/contract/projects.ts";
 import type { RoomList, RoomRow } from "../../src/contract/rooms.ts";
 import { OwnRoster, RosterView, ShiftSaved, TodayView } from "../../src/contract/roster.ts";
 import { Today } from "../../src/contract/today.ts";
-import { dropOldAccess } from "../../src/server/members/drop-old-access.action.ts";
 import { inviteMember } from "../../src/server/members/invite-member.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { after, day, hour } from "../../src/server/platform/instant.ts";
+import { dropOldPeople } from "../../src/server/retention/drop-old-people.action.ts";
 import { Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -264,7 +264,7 @@ describe("today, at once", () => {
     expect(await count()).toBeGreaterThan(2);
     // Whoever's day came while nobody looked is let go by the minute's work first.
     await app.pass(0);
-    await app.sql((tx) => dropOldAccess(tx, after(app.clock.now(), day), 1000));
+    await app.sql((tx) => dropOldPeople(tx, after(app.clock.now(), day), 1000));
     expect(await count()).toBe(0);
   });
 });

@@ -1,5 +1,3 @@
-import { forgetDepartures } from "../departures/forget-departures.action.ts";
-import { forgetGuests } from "../guests/forget-guests.action.ts";
 import type { Tx } from "../platform/db.ts";
 import { countOld, deleteOldSessions, deleteOldTokens, namelessMembers } from "./old-access.store.ts";
 
@@ -9,8 +7,6 @@ export async function dropOldAccess(
   before: Date,
   limit: number,
 ): Promise<{ sessions: number; tokens: number; members: number }> {
-  await forgetDepartures(tx, before);
-  await forgetGuests(tx, before);
   return {
     sessions: await deleteOldSessions(tx, before, limit),
     tokens: await deleteOldTokens(tx, before),

@@ -4,10 +4,11 @@ import { countOldEntries, dropOldEntries } from "../audit/drop-old-entries.actio
 import { countSuppressed, reviewSuppression } from "../consent/suppress.action.ts";
 import { countOldDecisions, dropOldDecisions, veilOldDecisions } from "../decisions/drop-old-decisions.action.ts";
 import { countOldDevices, dropOldDevices } from "../devices/drop-old-devices.action.ts";
-import { countOldAccess, dropOldAccess } from "../members/drop-old-access.action.ts";
+import { countOldAccess } from "../members/drop-old-access.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addMonths } from "../time/calendar-day.ts";
+import { dropOldPeople } from "./drop-old-people.action.ts";
 import { beginningOf, countOldProofs, deleteOldProofs } from "./old-proofs.store.ts";
 import { nextDays, recordPeriods } from "./record-periods.ts";
 import { countBatch } from "./sweep.store.ts";
@@ -49,7 +50,7 @@ export async function sweepRecords(deps: Deps, night: Night): Promise<void> {
     async (tx, at) => ({ veiled: await veilOldDecisions(deps, tx, tenantId, at.veil, batch) }),
     async (tx, at) => ({ auditEntries: await dropOldEntries(deps, tx, tenantId, at.proofs, batch) }),
     async (tx, at) => ({ proofs: await deleteOldProofs(tx, at.proofs) }),
-    async (tx, at) => await dropOldAccess(tx, at.access, batch),
+    async (tx, at) => await dropOldPeople(tx, at.access, batch),
     async (tx, at) => ({ devices: await dropOldDevices(tx, at.access) }),
     async (tx) => ({ suppressions: await reviewSuppression(deps, tx, today, recordPeriods(today).reviewedUntil) }),
   ];
