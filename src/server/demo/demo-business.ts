@@ -2,8 +2,8 @@
 import type { CustomerPageFields } from "../../contract/customer.ts";
 import type { BusinessFields, ImprintFields } from "../../contract/setup.ts";
 import type { ChangeProcessor, NoticeSettings } from "../../contract/setup-papers.ts";
-import { emptyImprint } from "../imprint/imprint-fields.ts";
 import type { Role } from "../platform/caller.ts";
+import { emptyImprint } from "../tenants/empty-drafts.ts";
 
 export const demoBusiness: BusinessFields = {
   name: "Brandt Haustechnik GmbH (Demo)",

@@ -1,6 +1,7 @@
 // What of the stored Impressum fields holds today: the form keeps what was typed once, the public reads only this.
 import type { BusinessFields, ImprintFields } from "../../contract/setup.ts";
-import { askedFields, emptyImprint, type ImprintField, mayNotApply } from "./imprint-fields.ts";
+import { emptyImprint } from "../tenants/empty-drafts.ts";
+import { askedFields, type ImprintField, mayNotApply } from "./imprint-fields.ts";
 
 /** The owner ticked "nicht zutreffend" on a field that leaves room for it, with a reason or without one yet. */
 function isTicked(imprint: ImprintFields, field: ImprintField): boolean {

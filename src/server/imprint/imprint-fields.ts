@@ -47,31 +47,3 @@ export function askedFields(business: BusinessFields, imprint: Pick<ImprintField
   asked.push("furtherText", "externalLink");
   return asked;
 }
-
-/** Empty fields of step 1 and step 2, before anyone typed. */
-export const emptyImprint: ImprintFields = {
-  ownerName: "",
-  representatives: "",
-  generalPartner: "",
-  generalPartnerRegister: "",
-  registerCourt: "",
-  registerNumber: "",
-  capital: "",
-  capitalOutstanding: "",
-  vatId: "",
-  businessId: "",
-  craftKind: null,
-  chamber: "",
-  craftRegister: "",
-  supervisoryAuthority: "",
-  jobTitle: "",
-  jobTitleState: "",
-  professionalRules: "",
-  insurance: "",
-  disputeBoard: null,
-  disputeBoardName: "",
-  inLiquidation: false,
-  furtherText: "",
-  externalLink: "",
-  notApplicable: {},
-};

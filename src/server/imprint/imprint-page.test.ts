@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BusinessFields, ImprintFields, LegalForm } from "../../contract/setup.ts";
 import { emptyBusiness } from "../tenants/business-fields.ts";
-import { emptyImprint } from "./imprint-fields.ts";
+import { emptyImprint } from "../tenants/empty-drafts.ts";
 import { imprintSections } from "./imprint-page.ts";
 import { letterBlock } from "./letter-block.ts";
 import { validateImprint } from "./validate-imprint.ts";

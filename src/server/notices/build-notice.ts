@@ -21,13 +21,6 @@ export interface NoticeSources {
   readonly dpfValid: boolean;
 }
 
-export const emptySettings: NoticeSettings = {
-  dpoAppointed: null,
-  dpoContact: "",
-  advertising: true,
-  furtherRecipients: "",
-};
-
 /** Retention classes a customer meets, as sentences. Periods: §§ 257 HGB, 147 AO, 634a BGB; the others are our defaults. */
 const retention: readonly string[] = [
   "Anfragen ohne Auftrag: 6 Monate nach der letzten Nachricht",

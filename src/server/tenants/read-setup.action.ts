@@ -1,9 +1,8 @@
 import { BusinessFields, ImprintFields, type SetupStep } from "../../contract/setup.ts";
 import { NoticeSettings } from "../../contract/setup-papers.ts";
-import { emptyImprint } from "../imprint/imprint-fields.ts";
-import { emptySettings } from "../notices/build-notice.ts";
 import type { Tx } from "../platform/db.ts";
 import { emptyBusiness } from "./business-fields.ts";
+import { emptyImprint, emptySettings } from "./empty-drafts.ts";
 import { loadSteps } from "./setup-step.store.ts";
 
 /** What the business has entered so far, drafts included. */
