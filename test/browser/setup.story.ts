@@ -11,9 +11,9 @@ import { noticeSetupRoutes } from "../../src/server/notices/notice-setup.routes.
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
 import { webFiles } from "../../src/server/platform/web-files.ts";
 import { processorRoutes } from "../../src/server/processors/processor.routes.ts";
+import { setupRoutes } from "../../src/server/setup/setup.routes.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { publicStyleRoutes } from "../../src/server/tenants/public-style.routes.ts";
-import { setupRoutes } from "../../src/server/tenants/setup.routes.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
 
 const root = join(import.meta.dirname, "../..");

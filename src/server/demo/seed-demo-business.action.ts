@@ -16,8 +16,8 @@ import { addProcessor } from "../processors/add-processor.action.ts";
 import { isoDay } from "../processors/agreement-status.ts";
 import { decideGaps } from "../processors/decide-gaps.action.ts";
 import { saveProcessor } from "../processors/save-processor.action.ts";
+import { saveBusiness } from "../setup/save-business.action.ts";
 import { saveTeamSetting } from "../team/team-setting.action.ts";
-import { saveBusiness } from "../tenants/save-business.action.ts";
 import {
   demoBusiness,
   demoGapDecision,

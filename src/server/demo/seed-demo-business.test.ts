@@ -9,9 +9,9 @@ import { currentNotice } from "../notices/current-notice.action.ts";
 import { listNotices } from "../notices/list-notices.action.ts";
 import { day } from "../platform/instant.ts";
 import { switchTransfer } from "../processors/switch-transfer.action.ts";
+import { setupOverview } from "../setup/setup-overview.action.ts";
 import { createTenant } from "../tenants/create-tenant.action.ts";
 import { createFindTenant } from "../tenants/find-tenant.action.ts";
-import { setupOverview } from "../tenants/setup-overview.action.ts";
 import { seedDemoBusiness } from "./seed-demo-business.action.ts";
 import { seedDemoConsents } from "./seed-demo-consents.action.ts";
 

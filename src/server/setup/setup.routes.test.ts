@@ -9,9 +9,9 @@ import { noticeSetupRoutes } from "../notices/notice-setup.routes.ts";
 import type { Caller, Role } from "../platform/caller.ts";
 import { type App, buildHttp } from "../platform/http.ts";
 import { processorRoutes } from "../processors/processor.routes.ts";
-import { createTenant } from "./create-tenant.action.ts";
-import { publicAddressRoutes } from "./public-address.routes.ts";
-import { publicStyleRoutes } from "./public-style.routes.ts";
+import { createTenant } from "../tenants/create-tenant.action.ts";
+import { publicAddressRoutes } from "../tenants/public-address.routes.ts";
+import { publicStyleRoutes } from "../tenants/public-style.routes.ts";
 import { setupRoutes } from "./setup.routes.ts";
 
 let t: TestDeps;

@@ -2,11 +2,11 @@ import { type BusinessAnswer, type BusinessChange, BusinessFields } from "../../
 import { refreshImprint } from "../imprint/refresh-imprint.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { validateBusiness } from "./business-fields.ts";
-import { lockSetup } from "./lock-setup.action.ts";
-import { readSetup } from "./read-setup.action.ts";
-import { saveDraft } from "./save-draft.action.ts";
-import { renameTenant } from "./tenant.store.ts";
+import { validateBusiness } from "../tenants/business-fields.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
+import { renameTenant } from "../tenants/rename-tenant.action.ts";
+import { saveDraft } from "../tenants/save-draft.action.ts";
 
 /**
  * Saves what was changed of step 1; the rest stays as another screen may have left it. The Impressum takes name,

@@ -6,9 +6,10 @@ import { listNotices } from "../notices/list-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { listProcessors } from "../processors/list-processors.action.ts";
-import { validateBusiness } from "./business-fields.ts";
-import { readSetup } from "./read-setup.action.ts";
-import { loadTenant } from "./tenant.store.ts";
+import { validateBusiness } from "../tenants/business-fields.ts";
+import { isDemo } from "../tenants/is-demo.action.ts";
+import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
 
 const usable: ReadonlySet<string> = new Set(["complete", "gaps_accepted", "not_required"]);
 
@@ -19,7 +20,6 @@ export async function setupOverview(
   tenantId: string,
   mayEdit: boolean,
 ): Promise<SetupOverview> {
-  const tenant = await loadTenant(tx, tenantId);
   const { business, updatedAt } = await readSetup(tx);
   const { accounts } = await listChannels(deps, tx, tenantId);
   const wanted = new Set(accounts.map(({ channel }) => channel));
@@ -45,8 +45,8 @@ export async function setupOverview(
     updatedAt: updatedAt[step]?.toISOString() ?? null,
   }));
   return {
-    businessName: business.name || tenant.name,
-    demo: tenant.demo,
+    businessName: business.name || (await loadTenantName(tx, tenantId)),
+    demo: await isDemo(tx, tenantId),
     publicUrl: deps.publicUrl(tenantId),
     steps,
     next: steps.find(({ done }) => !done)?.step ?? "channels",

@@ -4,8 +4,8 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
-import { validateBusiness } from "./business-fields.ts";
-import { readSetup } from "./read-setup.action.ts";
+import { validateBusiness } from "../tenants/business-fields.ts";
+import { readSetup } from "../tenants/read-setup.action.ts";
 import { saveBusiness } from "./save-business.action.ts";
 import { setupOverview } from "./setup-overview.action.ts";
 
