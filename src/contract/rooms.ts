@@ -107,8 +107,8 @@ export const RoomMessageView = z.object({
     .nullable(),
   /** Only where it was asked for: who confirmed, and who has not (those who have it already). */
   seen: z.object({ memberIds: z.array(MemberId), missingIds: z.array(MemberId) }).nullable(),
-  /** For the author only: for whom it waits, and until when. */
-  waits: z.array(z.object({ memberId: MemberId, until: Instant })),
+  /** For the author only: for whom it waits, and until when; null: later than their usual hours begin. */
+  waits: z.array(z.object({ memberId: MemberId, until: Instant.nullable() })),
   emergency: z.boolean(),
   edited: z.boolean(),
   revoked: z.boolean(),
@@ -167,9 +167,12 @@ export const Vote = z.strictObject({ choices: z.array(z.number().int().nonnegati
 export const Switch = z.strictObject({ on: z.boolean() });
 export const ReadUpTo = z.strictObject({ position: z.number().int().nonnegative() });
 
-/** GET /api/rooms/:id/reach: who would get a message later, if it were written now. */
+/**
+ * GET /api/rooms/:id/reach: who would get a message later, if it were written now. Until when somebody is away, and that
+ * somebody is young, hears only who plans the roster: for the others `until` is then null.
+ */
 export const RoomReach = z.object({
-  waits: z.array(z.object({ memberId: MemberId, until: Instant, minor: z.boolean() })),
+  waits: z.array(z.object({ memberId: MemberId, until: Instant.nullable(), minor: z.boolean() })),
 });
 export type RoomReach = z.infer<typeof RoomReach>;
 

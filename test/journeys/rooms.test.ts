@@ -173,6 +173,57 @@ describe("after work (IN-4 to IN-6)", () => {
     expect(decisions[0]).toMatchObject({ verdict: "require", rules: ["IN-4"] });
   });
 
+  describe("how long somebody is away, and who is young, is for those who plan", () => {
+    const reachOf = async (who: Person, roomId: string) =>
+      ((await who.get(`/api/rooms/${roomId}/reach`)) as RoomReach).waits;
+    const local = (days: number, clock: string) =>
+      `${new Date(app.clock.now().getTime() + days * day).toISOString().slice(0, 10)}T${clock}`;
+
+    test("a colleague reads when usual hours begin, and of an absence only that it will be later", async () => {
+      const room = await crewRoom(sandra, [tarik.memberId, leonie.memberId]);
+      await at("21:30", 2);
+      const start = `${local(1, "06:00:00")}.000Z`;
+      const before = await reachOf(leonie, room.id);
+      expect(before).toContainEqual({ memberId: tarik.memberId, until: start, minor: false });
+      const early = await write(leonie, room.id, { text: "Wer hat den Bohrer?" });
+      const absence = { memberId: tarik.memberId, start: local(1, "00:00"), end: local(3, "00:00") };
+      await sandra.post("/api/roster/absences", absence);
+      const back = `${local(3, "06:00:00")}.000Z`;
+      const waitOf = async (who: Person) =>
+        (await reachOf(who, room.id)).find((one) => one.memberId === tarik.memberId);
+      expect(await waitOf(sandra)).toMatchObject({ until: back });
+      expect(await waitOf(leonie)).toMatchObject({ until: null });
+      const sent = await write(leonie, room.id, { text: "Noch jemand da?" });
+      expect(sent.waits.find((one) => one.memberId === tarik.memberId)).toEqual({
+        memberId: tarik.memberId,
+        until: null,
+      });
+      const planned = await write(sandra, room.id, { text: "Morgen um acht" });
+      expect(planned.waits.find((one) => one.memberId === tarik.memberId)?.until).toBe(back);
+      // What was written before waits longer now, and does not tell it either.
+      await app.pass(10 * hour);
+      const again = (await leonie.get(`/api/room-messages/${early.id}`)) as RoomMessageView;
+      expect(again.waits.find((one) => one.memberId === tarik.memberId)?.until).toBeNull();
+      await app.pass(2 * day);
+      expect(await texts(tarik, room.id)).toHaveLength(3);
+    });
+
+    test("that somebody is under 18 is not told to a colleague, nor to be read from the time", async () => {
+      const room = await crewRoom(sandra, [tarik.memberId, leonie.memberId]);
+      const worktime = { qualifications: [], crewId: null };
+      const week = [1, 2, 3, 4, 5].map((one) => ({ day: one, from: "05:00", to: "13:00" }));
+      await sandra.call("PUT", `/api/working-time/${leonie.memberId}`, {
+        ...worktime,
+        week,
+        age: { kind: "minor", bornOn: "2010-06-01" },
+      });
+      await at("21:30", 2);
+      const of = async (who: Person) => (await reachOf(who, room.id)).find((one) => one.memberId === leonie.memberId);
+      expect(await of(sandra)).toMatchObject({ until: `${local(1, "05:00:00")}.000Z`, minor: true });
+      expect(await of(tarik)).toEqual({ memberId: leonie.memberId, until: null, minor: false });
+    });
+  });
+
   test("a danger reaches everybody at once, with its reason and a line in the audit", async () => {
     const room = await crewRoom(sandra, [tarik.memberId]);
     await at("22:00");

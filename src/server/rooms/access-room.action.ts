@@ -40,6 +40,7 @@ export async function accessRoomMessage(
 export const readerOf = (caller: Pick<Caller, "memberId" | "role">, joinedAt: Date): Reader => ({
   memberId: caller.memberId,
   since: can(caller, "meet-colleagues") ? null : joinedAt,
+  hears: can(caller, "plan-roster") ? "all" : can(caller, "meet-colleagues") ? "usual" : "together",
 });
 
 /**

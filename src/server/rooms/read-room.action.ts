@@ -10,12 +10,12 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { can } from "../rights/can.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
-import { latest } from "../working-time/spans.ts";
 import { accessRoom, accessRoomMessage, readerOf } from "./access-room.action.ts";
 import { whoWaits } from "./judge-room-message.action.ts";
 import { listOwnRooms, loadRoomMembers } from "./room.store.ts";
 import { loadPage, loadPinned, type PageAsked, searchWords } from "./room-message.store.ts";
 import { showRoomMessages } from "./show-room-messages.action.ts";
+import { tellWaits } from "./tell-waits.action.ts";
 
 /** A page of a room, newest last, with what is pinned. */
 export async function readRoom(
@@ -47,19 +47,15 @@ export async function readRoomMessage(deps: Deps, tx: Tx, caller: Caller, messag
 
 /** Who would get a message later, if the caller wrote it now. */
 export async function readReach(deps: Deps, tx: Tx, caller: Caller, roomId: string): Promise<RoomReach> {
-  await accessRoom(tx, caller, roomId);
+  const { reader } = await accessRoom(tx, caller, roomId);
   const members = (await loadRoomMembers(tx, [roomId])).get(roomId) ?? [];
   const others = members.filter((id) => id !== caller.memberId);
   const waits = await whoWaits(deps, tx, caller.tenantId, others);
-  // When each of them works, and who is young, is nothing for a guest: they hear when all will have it.
-  const all = latest(deps.clock.now(), ...waits.map(({ dueAt }) => dueAt));
-  const met = can(caller, "meet-colleagues");
+  const told = await tellWaits(deps, tx, caller.tenantId, reader, deps.clock.now(), waits);
+  // Who is young is for those who plan.
+  const planner = reader.hears === "all";
   return Reach.parse({
-    waits: waits.map(({ memberId, dueAt, minor }) => ({
-      memberId,
-      until: (met ? dueAt : all).toISOString(),
-      minor: met && minor,
-    })),
+    waits: told.map(({ memberId, until, minor }) => ({ memberId, until, minor: planner && minor })),
   });
 }
 

@@ -38,13 +38,18 @@ const columns = [
 ] as const;
 
 /** Who looks: what waits for the end of their free time is not there for them, nor what was said before they came. */
-export interface Reader {
+interface Looker {
   readonly memberId: string;
   readonly since: Date | null;
 }
 
+/** `hears`: when others are reached. All of it, no more than their usual hours say, or one such time for all of them. */
+export interface Reader extends Looker {
+  readonly hears: "all" | "usual" | "together";
+}
+
 /** Messages the reader may see: the only way to read any. */
-function visible(tx: Tx, { memberId, since }: Reader) {
+function visible(tx: Tx, { memberId, since }: Looker) {
   const all = tx
     .selectFrom("room_message as g")
     .select(columns)
@@ -129,7 +134,7 @@ export async function loadMessages(tx: Tx, reader: Reader, ids: readonly string[
 }
 
 /** The newest message the reader may see of each room. */
-export async function loadLast(tx: Tx, reader: Reader, roomIds: readonly string[]): Promise<Map<string, RoomMessage>> {
+export async function loadLast(tx: Tx, reader: Looker, roomIds: readonly string[]): Promise<Map<string, RoomMessage>> {
   if (roomIds.length === 0) return new Map();
   const rows = await visible(tx, reader)
     .distinctOn("g.room_id")

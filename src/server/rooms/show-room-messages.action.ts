@@ -12,6 +12,7 @@ import { loadRoomMembers } from "./room.store.ts";
 import { excerptOf, RoomContent } from "./room-content.ts";
 import { loadMarks, type Marks } from "./room-mark.store.ts";
 import { loadMessages, type Reader, type RoomMessage } from "./room-message.store.ts";
+import { tellWaits } from "./tell-waits.action.ts";
 
 const placeOf = (row: string) => ({ table: "room_message", row, column: "sealed_content" });
 
@@ -50,6 +51,7 @@ interface Shown {
   readonly files: ReadonlyMap<string, TeamFileView[]>;
   readonly quoted: ReadonlyMap<string, RoomMessage>;
   readonly marks: Marks;
+  readonly waits: ReadonlyMap<string, readonly { readonly memberId: string; readonly until: string | null }[]>;
   readonly members: ReadonlyMap<string, readonly string[]>;
   readonly reader: Reader;
 }
@@ -67,23 +69,41 @@ export async function showRoomMessages(
   const rooms = [...new Set(messages.map((message) => message.roomId))];
   const keys = await openTeamKeys(deps.seal, tx, tenantId, rooms);
   const quotedIds = messages.flatMap((message) => message.replyTo ?? []);
+  const marks = await loadMarks(tx, ids);
   const shown: Shown = {
     nameOf: await loadShownNames(deps, tx, tenantId),
     content: (message) => openContent(deps, tenantId, keys.get(message.roomId), message),
     files: await filesOfMessages(deps, tx, tenantId, ids),
     quoted: new Map((await loadMessages(tx, reader, quotedIds)).map((message) => [message.messageId, message])),
-    marks: await loadMarks(tx, ids),
+    marks,
+    waits: await waitsOfOwn(deps, tx, tenantId, reader, messages, marks),
     members: await loadRoomMembers(tx, rooms),
     reader,
   };
   return messages.map((message) => viewOf(message, shown));
 }
 
+/** For whom the reader's own messages wait. */
+async function waitsOfOwn(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  reader: Reader,
+  messages: readonly RoomMessage[],
+  marks: Marks,
+): Promise<Shown["waits"]> {
+  const told = new Map<string, Awaited<ReturnType<typeof tellWaits>>>();
+  for (const { messageId, sentAt } of messages.filter(({ authorId }) => authorId === reader.memberId)) {
+    const waits = marks.waits.filter((wait) => wait.messageId === messageId);
+    told.set(messageId, await tellWaits(deps, tx, tenantId, reader, sentAt, waits));
+  }
+  return told;
+}
+
 function viewOf(message: RoomMessage, shown: Shown): RoomMessageView {
   const content = shown.content(message);
   const here = <T extends { messageId: string }>(all: readonly T[]) =>
     all.filter((one) => one.messageId === message.messageId);
-  const own = message.authorId === shown.reader.memberId;
   const waits = here(shown.marks.waits);
   return RoomMessageView.parse({
     id: message.messageId,
@@ -100,7 +120,7 @@ function viewOf(message: RoomMessage, shown: Shown): RoomMessageView {
     reactions: grouped(here(shown.marks.reactions)),
     poll: pollOf(message, content, here(shown.marks.votes)),
     seen: message.asksSeen && message.revokedAt === null ? seenOf(message, shown, waits) : null,
-    waits: own ? waits.map((wait) => ({ memberId: wait.memberId, until: wait.dueAt.toISOString() })) : [],
+    waits: shown.waits.get(message.messageId) ?? [],
     emergency: message.emergency,
     edited: message.editedAt !== null,
     revoked: message.revokedAt !== null,

@@ -53,10 +53,8 @@ function workSpans(worker: Worker, firm: Firm, first: string, last: string): Spa
   const planned = worker.duties.filter(({ kind }) => kind !== "on_call");
   const plannedDays = new Set(planned.map(({ start }) => dayOf(localTime(start, firm.zone))));
   const usual = daysFrom(first, last)
-    .filter((day) => !plannedDays.has(day) && holidayName(day, firm.state) === undefined)
-    .flatMap((day) =>
-      worker.week.filter((hours) => hours.day === weekdayNumber(day)).map((hours) => spanOf(day, hours, firm.zone)),
-    );
+    .filter((day) => !plannedDays.has(day))
+    .flatMap((day) => usualSpans(worker.week, firm, day));
   return joined(without([...usual, ...worker.duties], worker.absences));
 }
 
@@ -110,6 +108,24 @@ export function reach(worker: Worker, firm: Firm, at: Date, duty?: Duty): Reach 
     },
     nextAt: nextMoment(spans, worker, firm, at),
   };
+}
+
+/**
+ * Where the usual week, which the whole business knows, begins next; the moment itself within it. What keeps somebody
+ * away, what was planned for them and how old they are is left out, so that nobody reads it from the answer.
+ */
+export function regularStart(week: readonly WorkHours[], firm: Pick<Firm, "zone" | "state">, at: Date): Date | null {
+  const today = dayOf(localTime(at, firm.zone));
+  for (const day of daysFrom(addDays(today, -1), addDays(today, daysAhead))) {
+    const next = joined(usualSpans(week, firm, day)).find((span) => span.end > at);
+    if (next !== undefined) return latest(next.start, at);
+  }
+  return null;
+}
+
+function usualSpans(week: readonly WorkHours[], firm: Pick<Firm, "zone" | "state">, day: string): Span[] {
+  if (holidayName(day, firm.state) !== undefined) return [];
+  return week.filter((hours) => hours.day === weekdayNumber(day)).map((hours) => spanOf(day, hours, firm.zone));
 }
 
 function nextMoment(spans: readonly Span[], worker: Worker, firm: Firm, at: Date): Date | null {

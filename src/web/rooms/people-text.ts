@@ -15,9 +15,10 @@ export function namesOf(memberIds: readonly string[]): string {
   return memberIds.map((id) => (id === session.id ? t("row.you") : firstName(nameOf(id)))).join(", ");
 }
 
-/** "um 06:30" within the next day, "Mo., 30.11., 06:30" later. */
-export function deliveryText(untils: readonly string[], now: number): string {
-  const [first = ""] = [...untils].sort();
+/** "um 06:30" within the next day, "Mo., 30.11., 06:30" later; "später" where nobody told when. */
+export function deliveryText(untils: readonly (string | null)[], now: number): string {
+  const [first] = untils.filter((until) => until !== null).sort();
+  if (first === undefined) return t("reach.later");
   const soon = Date.parse(first) - now < 20 * 3_600_000;
   const time = soon ? clockTime(first) : whenText(first, now);
   const same = untils.every((until) => until === first);

@@ -133,6 +133,7 @@ export const de = {
     "Nur eine Gefahr für Menschen oder das Haus geht sofort durch. Dafür gibt es „Dringend, Gefahr“.",
   "reach.at": "um {time}",
   "reach.from": "ab {time}",
+  "reach.later": "später",
   "urgent.title": "Dringend, Gefahr",
   "urgent.lead": "Das erreicht alle im Raum, auch nach Feierabend. Nur für Gefahr. Grund und Name stehen im Protokoll.",
   "urgent.kind": "Welche Gefahr?",

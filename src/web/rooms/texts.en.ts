@@ -135,6 +135,7 @@ export const en: Texts<typeof de> = {
     "Only a danger for people or the house goes through at once. That is what “Urgent, danger” is for.",
   "reach.at": "at {time}",
   "reach.from": "from {time}",
+  "reach.later": "later",
   "urgent.title": "Urgent, danger",
   "urgent.lead":
     "This reaches everybody in the room, off duty too. Only for danger. Reason and name are kept in the log.",
