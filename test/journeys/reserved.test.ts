@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Me } from "../../src/contract/access.ts";
 import { ContactsPage, InboxPage, PresenceView } from "../../src/contract/conversations.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { reservedFrom } from "../../src/server/conversations/access-conversation.action.ts";
 import { reaches } from "../../src/server/events/reaches.ts";
+import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { listen } from "../support/listen.ts";
+import { screensOf } from "../support/screens.ts";
 
 /** M4: the customer is unreasonable. The owner takes over, and only owner and office see it. */
 let app: TestApp;
@@ -50,8 +54,16 @@ const heard = async (who: Person, kind: "message-received" | "conversation-reser
   const listener = { memberId: who.memberId, seesRoster: true, plansRoster: true, managesProjects: true };
   const event = { seq: 1, kind, at: "", conversationId: id, messageId: null, contactId: null, memberId: null };
   return reaches(
-    { ...event, roomId: null, projectId: null, withheldFrom: null },
-    { ...listener, readsConversations: true, grantsInsights: false, rooms: none, projects: none, reserved },
+    { ...event, roomId: null, projectId: null, withheldFrom: null, contactReserved: false },
+    {
+      ...listener,
+      readsConversations: true,
+      readsReserved: who !== lead,
+      grantsInsights: false,
+      rooms: none,
+      projects: none,
+      reserved,
+    },
   );
 };
 
@@ -153,6 +165,31 @@ describe("handed to the owner", () => {
     expect(await heard(lead, "conversation-reserved")).toBe(true);
     expect(await heard(lead, "message-received")).toBe(false);
     expect(await heard(office, "message-received")).toBe(true);
+  });
+
+  test("what changes about somebody who has nothing else does not reach their open screen either", async () => {
+    const { port } = await screensOf(app.http);
+    const { token } = await createToken(app.deps, await app.firm.callerOf("crew_lead"), "Offener Schirm");
+    const { seq } = Me.parse(await office.get("/api/me"));
+    const { contactId } = await office.row(id);
+    const other = app.firm.customer({ name: "Petra Offen" });
+    await other.writes("Guten Tag");
+    const seen = await office.row(await other.conversationId());
+    const { token: whole } = await createToken(app.deps, await app.firm.callerOf("office"), "Offener Schirm");
+    const url = `http://localhost:${port}/api/events?after=${seq}`;
+    const [live, all] = [await listen(url, token), await listen(url, whole)];
+    await office.post(`/api/contacts/${contactId}/order`, { openOrder: true });
+    await office.call("PATCH", `/api/contacts/${contactId}`, { name: "Gernot Grimm junior" });
+    await office.post(`/api/contacts/${seen.contactId}/order`, { openOrder: true });
+    const last = (text: string) => text.includes(`"kind":"contact-changed"`) && text.includes(seen.contactId);
+    const told = (text: string) => text.split("\n").some((line) => line.includes("contact-changed") && last(line));
+    for (const stream of [live, all]) await stream.until(told);
+    // And on the screen that comes back and reads what it missed.
+    const late = await listen(url, token);
+    await late.until(told);
+    for (const stream of [live, late]) expect(stream.text()).not.toContain(contactId);
+    expect(all.text()).toContain(contactId);
+    for (const stream of [live, all, late]) stream.stop();
   });
 
   test("it goes to nobody who may not see it, and only the owner takes the mark away", async () => {

@@ -89,6 +89,7 @@ async function heardBy(who: Person, after: number): Promise<FeedEvent[]> {
   const crew = {
     memberId: who.memberId,
     readsConversations: false,
+    readsReserved: false,
     seesRoster: true,
     plansRoster: false,
     grantsInsights: false,
@@ -106,6 +107,7 @@ async function heardBy(who: Person, after: number): Promise<FeedEvent[]> {
       roomId: row.room_id,
       projectId: row.project_id,
       withheldFrom: row.withheld_from,
+      contactReserved: false,
     }))
     .filter((event) => reaches(event, { ...belongs, ...crew, managesProjects: false }));
 }

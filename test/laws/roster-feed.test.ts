@@ -75,6 +75,7 @@ async function eventsAfter(seq: number): Promise<StoredEvent[]> {
     roomId: null,
     projectId: null,
     withheldFrom: row.withheld_from,
+    contactReserved: false,
   }));
 }
 const head = async () =>
@@ -82,6 +83,7 @@ const head = async () =>
 const listener = (who: Person, role: Role): Listener => ({
   memberId: who.memberId,
   readsConversations: false,
+  readsReserved: false,
   seesRoster: can({ role }, "see-roster"),
   plansRoster: can({ role }, "plan-roster"),
   managesProjects: false,

@@ -46,7 +46,7 @@ export function insertEvents(tx: Tx, tenantId: string, events: readonly NewEvent
 
 /** Events after `after`, oldest first, at most `limit`; one statement, one round trip. */
 export async function readEvents(db: Database, tenantId: string, after: number, limit: number): Promise<StoredEvent[]> {
-  const { rows } = await db.pool.query<Selectable<DB["event"]>>({
+  const { rows } = await db.pool.query<Selectable<DB["event"]> & { readonly contact_reserved: boolean }>({
     name: "read-events",
     text: "select * from read_events($1, $2, $3)",
     values: [tenantId, after, limit],
@@ -62,6 +62,7 @@ export async function readEvents(db: Database, tenantId: string, after: number, 
     roomId: row.room_id,
     projectId: row.project_id,
     withheldFrom: row.withheld_from,
+    contactReserved: row.contact_reserved,
   }));
 }
 

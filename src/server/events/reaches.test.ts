@@ -13,11 +13,13 @@ const event = (kind: EventKind, ids: Partial<StoredEvent> = {}): StoredEvent => 
   roomId: null,
   projectId: null,
   withheldFrom: null,
+  contactReserved: false,
   ...ids,
 });
 const journeyman: Listener = {
   memberId: "tarik",
   readsConversations: false,
+  readsReserved: false,
   seesRoster: true,
   plansRoster: false,
   managesProjects: false,
@@ -30,6 +32,7 @@ const office: Listener = {
   ...journeyman,
   memberId: "sandra",
   readsConversations: true,
+  readsReserved: true,
   plansRoster: true,
   managesProjects: true,
 };
@@ -106,6 +109,19 @@ describe("what an open stream tells", () => {
       true,
     ],
     ["a question to nobody else in the office", event("insight-changed", { memberId: "anja" }), office, false],
+    [
+      "a contact with nothing but a Chefsache to no crew's lead",
+      event("contact-changed", { contactId: "grimm", contactReserved: true }),
+      { ...office, readsReserved: false },
+      false,
+    ],
+    [
+      "every other contact to a crew's lead",
+      event("contact-changed", { contactId: "mustermann" }),
+      { ...office, readsReserved: false },
+      true,
+    ],
+    ["a Chefsache's contact to the office", event("contact-changed", { contactReserved: true }), office, true],
     ["a message to no officer", event("message-received", { conversationId: "c" }), officer, false],
     ["a subscription to its own member only", event("push-changed", { memberId: "uwe" }), office, false],
   ])("tells %s", (_what, told, listener, expected) => {

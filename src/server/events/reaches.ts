@@ -1,14 +1,17 @@
 import type { EventKind, FeedEvent } from "../../contract/events.ts";
 
-/** An event as it lies in the feed: `withheldFrom` is for us and told to nobody. */
+/** An event as it lies in the feed: `withheldFrom` and `contactReserved` are for us and told to nobody. */
 export interface StoredEvent extends FeedEvent {
   readonly withheldFrom: readonly string[] | null;
+  /** It is about a contact who has nothing but reserved conversations. */
+  readonly contactReserved: boolean;
 }
 
 /** One open stream: what its member may do, and which rooms and projects they belong to right now. */
 export interface Listener {
   readonly memberId: string;
   readonly readsConversations: boolean;
+  readonly readsReserved: boolean;
   readonly seesRoster: boolean;
   readonly plansRoster: boolean;
   readonly managesProjects: boolean;
@@ -66,6 +69,7 @@ export function reaches(event: StoredEvent, listener: Listener): boolean {
   if (event.withheldFrom?.includes(listener.memberId)) return false;
   const kept = event.conversationId !== null && listener.reserved.has(event.conversationId);
   if (kept && event.kind !== "conversation-reserved") return false;
+  if (event.contactReserved && !listener.readsReserved) return false;
   const own = event.memberId === null || event.memberId === listener.memberId;
   switch (audiences[event.kind]) {
     case "office":

@@ -89,7 +89,7 @@ function screenOf(
   // While somebody joins, what comes next waits in order: it may be the first word in the room they were let into.
   let joining: Promise<void> | undefined;
   const pass = (event: StoredEvent) => {
-    const { withheldFrom: _, ...told } = event;
+    const { withheldFrom: _, contactReserved: __, ...told } = event;
     if (reaches(event, listener)) stream.send("feed", told, event.seq);
   };
   return {
@@ -115,6 +115,7 @@ const listenerOf = (caller: Caller, belongs: Belongs): Listener => ({
   ...belongs,
   memberId: caller.memberId,
   readsConversations: can(caller, "read-conversations"),
+  readsReserved: can(caller, "read-reserved"),
   seesRoster: can(caller, "see-roster"),
   plansRoster: can(caller, "plan-roster"),
   managesProjects: can(caller, "manage-projects"),
