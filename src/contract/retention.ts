@@ -63,10 +63,15 @@ export const RetentionView = z.object({
   classes: z.array(ClassRow.extend({ messages: z.number().int() })),
   /** What the sweeps of the next twelve months would delete if nothing else happened, by first of the month. */
   preview: z.array(z.object({ on: Day, total: z.number().int(), byClass: Counts })),
-  /** What is no message: proofs, accesses, marks against adverts; how many are due, and on which day. */
+  /** What is no message: cases, proofs, accesses, marks against adverts; how many are due, and on which day. */
   records: z.array(
     z.object({
       what: z.enum([
+        "requests",
+        "erasures",
+        "holds",
+        "incidents",
+        "news",
         "decisions",
         "veiled",
         "auditEntries",
@@ -77,7 +82,7 @@ export const RetentionView = z.object({
         "devices",
         "suppressions",
       ]),
-      retentionClass: z.enum(["LK-7", "LK-15", "LK-16"]),
+      retentionClass: z.enum(["LK-6", "LK-7", "LK-9", "LK-10", "LK-15", "LK-16"]),
       on: Day.nullable(),
       count: z.number().int(),
     }),

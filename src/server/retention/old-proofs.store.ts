@@ -6,6 +6,12 @@ import type { Tx } from "../platform/db.ts";
  * pauses every one that nobody has confirmed.
  */
 const proofs: readonly (readonly [table: string, over: (before: Date) => RawBuilder<boolean>])[] = [
+  [
+    "house_export_part",
+    (before) => sql`export_id in (select e.export_id from house_export e
+      where e.ordered_at < ${before} and e.state in ('failed', 'gone'))`,
+  ],
+  ["house_export", (before) => sql`ordered_at < ${before} and state in ('failed', 'gone')`],
   ["imprint_check", (before) => sql`at < ${before}`],
   ["insight", (before) => sql`asked_at < ${before}`],
   ["letter_access", (before) => sql`at < ${before}`],

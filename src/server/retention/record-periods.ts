@@ -1,11 +1,12 @@
-// Table 3.5 for what is no message: LK-15 three years to the end of the year, veiled after six months; LK-16 twelve
-// months after the end of the access; LK-7 looked at once a year. Pure.
+// Table 3.5 for what is no message: LK-6, LK-9 and LK-15 three years to the end of the year, LK-15 veiled after six
+// months; LK-10 five years; LK-16 twelve months after the end of the access; LK-7 looked at once a year. Pure.
 import { addMonths } from "../time/calendar-day.ts";
 
 const proofYears = 3;
 const veilAfterMonths = 6;
 const accessMonths = 12;
 const reviewMonths = 12;
+const incidentMonths = 60;
 
 export interface RecordPeriods {
   /** Proofs from before this day are over. */
@@ -14,6 +15,8 @@ export interface RecordPeriods {
   readonly veilBefore: string;
   /** Accesses that ended before this day are over. */
   readonly accessBefore: string;
+  /** Breaches that were closed before this day are over. */
+  readonly incidentsBefore: string;
   /** Marks against adverts that were last looked at on or before this day are due. */
   readonly reviewedUntil: string;
 }
@@ -23,6 +26,7 @@ export function recordPeriods(today: string): RecordPeriods {
     proofsBefore: `${String(Number(today.slice(0, 4)) - proofYears).padStart(4, "0")}-01-01`,
     veilBefore: addMonths(today, -veilAfterMonths),
     accessBefore: addMonths(today, -accessMonths),
+    incidentsBefore: addMonths(today, -incidentMonths),
     reviewedUntil: addMonths(today, -reviewMonths),
   };
 }

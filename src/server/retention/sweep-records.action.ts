@@ -9,6 +9,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addMonths } from "../time/calendar-day.ts";
 import { dropOldPeople } from "./drop-old-people.action.ts";
+import { type CaseKind, caseKinds, countOldCases, deleteOldCases } from "./old-cases.store.ts";
 import { beginningOf, countOldProofs, deleteOldProofs } from "./old-proofs.store.ts";
 import { nextDays, recordPeriods } from "./record-periods.ts";
 import { countBatch } from "./sweep.store.ts";
@@ -28,24 +29,36 @@ interface Moments {
   readonly proofs: Date;
   readonly veil: Date;
   readonly access: Date;
+  readonly incidents: Date;
 }
 
+const caseMoment = (kind: CaseKind, at: Moments): Date => (kind === "incidents" ? at.incidents : at.proofs);
+
 async function momentsOf(tx: Tx, today: string, zone: string): Promise<Moments> {
-  const { proofsBefore, veilBefore, accessBefore } = recordPeriods(today);
+  const { proofsBefore, veilBefore, accessBefore, incidentsBefore } = recordPeriods(today);
   return {
     proofs: await beginningOf(tx, proofsBefore, zone),
     veil: await beginningOf(tx, veilBefore, zone),
     access: await beginningOf(tx, accessBefore, zone),
+    incidents: await beginningOf(tx, incidentsBefore, zone),
   };
 }
 
 /**
- * LK-15, LK-16, LK-7: decisions, audit entries, accesses and marks whose period is over go like messages do, batch by
- * batch, each with its count in the same transaction.
+ * LK-6, LK-9, LK-10, LK-15, LK-16, LK-7: cases, decisions, audit entries, accesses and marks whose period is over go
+ * like messages do, batch by batch, each with its count in the same transaction.
  */
 export async function sweepRecords(deps: Deps, night: Night): Promise<void> {
   const { tenantId, sweepId, today, zone } = night;
   const steps: Step[] = [
+    // First, because decisions hang on them.
+    ...caseKinds.map(
+      (kind): Step =>
+        async (tx, at) => {
+          const { cases, parts } = await deleteOldCases(tx, kind, caseMoment(kind, at), batch);
+          return { [kind]: cases, caseParts: parts };
+        },
+    ),
     async (tx, at) => ({ decisions: await dropOldDecisions(tx, at.proofs, batch) }),
     async (tx, at) => ({ veiled: await veilOldDecisions(deps, tx, tenantId, at.veil, batch) }),
     async (tx, at) => ({ auditEntries: await dropOldEntries(deps, tx, tenantId, at.proofs, batch) }),
@@ -75,7 +88,14 @@ export async function previewRecords(
   const { over } = await countOldDecisions(tx, atYear.proofs, atMonth.veil);
   const { unveiled } = await countOldDecisions(tx, atMonth.proofs, atMonth.veil);
   const marks = await countSuppressed(tx);
+  const ofCases = (kind: CaseKind) =>
+    countOldCases(tx, kind, caseMoment(kind, kind === "incidents" ? atMonth : atYear));
   return [
+    { what: "requests", retentionClass: "LK-9", on: year, count: await ofCases("requests") },
+    { what: "erasures", retentionClass: "LK-9", on: year, count: await ofCases("erasures") },
+    { what: "holds", retentionClass: "LK-9", on: year, count: await ofCases("holds") },
+    { what: "incidents", retentionClass: "LK-10", on: month, count: await ofCases("incidents") },
+    { what: "news", retentionClass: "LK-6", on: year, count: await ofCases("news") },
     { what: "decisions", retentionClass: "LK-15", on: year, count: over },
     { what: "veiled", retentionClass: "LK-15", on: month, count: unveiled },
     { what: "auditEntries", retentionClass: "LK-15", on: year, count: await countOldEntries(tx, atYear.proofs) },

@@ -121,6 +121,8 @@ export async function contactsWithoutProofs(tx: Tx, zone: string, lastYear: numb
     where p.erased_at is not null and extract(year from p.erased_at at time zone ${zone}) <= ${lastYear}
       and not exists (select from letter l where l.contact_id = p.contact_id and l.emptied_at is null)
       and not exists (select from retention_hold h where h.contact_id = p.contact_id)
+      and not exists (select from news_recipient l join identity i on i.identity_id = l.identity_id
+        where i.contact_id = p.contact_id)
     limit ${limit}`.execute(tx);
   return rows.map((row) => row.id);
 }
