@@ -639,6 +639,7 @@ export interface Identity {
   inbound_count: Generated<number>;
   last_inbound_at: Timestamp | null;
   meta_preference: string | null;
+  meta_preference_at: Timestamp | null;
   /**
    * personal: phone or mail as given on the page; purpose: call or write back; class: LK-1
    */

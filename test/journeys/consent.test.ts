@@ -87,6 +87,53 @@ test("JA WERBUNG is a consent; ok is asked about once more and is none after tha
   expect(said(who)).toHaveLength(before);
 });
 
+const withdrawals = async (who: Customer) => {
+  const identityId = await who.identityId();
+  return await app.sql((tx) =>
+    tx
+      .selectFrom("consent_event")
+      .select(["at", "proof"])
+      .where("identity_id", "=", identityId)
+      .where("state", "=", "withdrawn")
+      .execute(),
+  );
+};
+
+test("Meta's stop that lay parked for days does not take back what was agreed to since", async () => {
+  const { who, id } = await asked();
+  const stopped = app.clock.now();
+  await app.pass(3 * day);
+  await who.writes("Ja, Werbung!");
+  await app.pass(day);
+  await who.prefers("resume");
+  await app.pass(day);
+  expect(await stateOf(who)).toBe("granted");
+  await who.prefers("stop", stopped);
+  expect(await stateOf(who)).toBe("granted");
+  await who.writes("Guten Morgen");
+  expect((await app.firm.office.reply(id, aktion("Armaturen"))).permit.verdict).toBe("allow");
+  // It is kept as proof all the same: when it was said, and when it reached us.
+  const said = new Date(Math.floor(stopped.getTime() / 1_000) * 1_000);
+  expect(await withdrawals(who)).toEqual([
+    { at: said, proof: { at: said.toISOString(), receivedAt: app.clock.now().toISOString() } },
+  ]);
+  await who.prefers("stop");
+  expect(await stateOf(who)).toBe("withdrawn");
+});
+
+test("Meta's stop counts against a yes that was said before it, although we heard the yes late", async () => {
+  const { who } = await asked();
+  const yes = String(Math.floor(app.clock.now().getTime() / 1_000));
+  app.clock.advance(2 * minute);
+  const stop = app.clock.now();
+  app.clock.advance(minute);
+  await who.sends({ type: "text", text: { body: "Ja, Werbung!" }, timestamp: yes });
+  expect(await stateOf(who)).toBe("granted");
+  app.clock.advance(minute);
+  await who.prefers("stop", stop);
+  expect(await stateOf(who)).toBe("withdrawn");
+});
+
 test("a no is kept, and nobody can ask again", async () => {
   const { who, id, no } = await asked();
   await presses(who, no, "Nein, danke");

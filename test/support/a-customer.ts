@@ -67,9 +67,9 @@ export class Customer {
     await this.delivers({ statuses: [row] });
   }
 
-  /** Touches "Stop" or "Resume" under marketing messages in WhatsApp's settings. */
-  async prefers(value: "stop" | "resume"): Promise<void> {
-    const timestamp = Number(this.#seconds());
+  /** Touches "Stop" or "Resume" under marketing messages in WhatsApp's settings. `said`: if not now. */
+  async prefers(value: "stop" | "resume", said?: Date): Promise<void> {
+    const timestamp = said === undefined ? Number(this.#seconds()) : Math.floor(said.getTime() / 1_000);
     const row = { wa_id: this.phone, user_id: this.bsuid, category: "marketing_messages", value, timestamp };
     await this.delivers({ user_preferences: [row] }, "user_preferences");
   }

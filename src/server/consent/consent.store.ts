@@ -64,6 +64,21 @@ export async function loadSteps(tx: Tx, identityIds: readonly string[]): Promise
   );
 }
 
+/**
+ * Whether consent was given after a moment, by when the person said yes and not by when we heard of it. Channels tell
+ * whole seconds: within the same one the no counts.
+ */
+export async function wasGivenSince(tx: Tx, identityId: string, channelKind: string, said: Date): Promise<boolean> {
+  const { rows } = await sql<{ given: boolean }>`
+    select exists (select from consent_event e
+      left join message m on m.message_id::text = e.proof ->> 'answerMessageId'
+      where e.identity_id = ${identityId} and e.channel_kind = ${channelKind} and e.purpose = 'advertising'
+        and e.state = 'granted' and coalesce(m.sent_at, e.at) >= ${said}::timestamptz + interval '1 second') as given`.execute(
+    tx,
+  );
+  return rows[0]?.given === true;
+}
+
 /** How old the person is, as far as somebody noted signs of it; no age is collected (SC-3). */
 export async function loadAge(tx: Tx, identityId: string): Promise<"adult" | "minor" | "unknown"> {
   const { rows } = await sql<{ age: "adult" | "minor" | "unknown" }>`

@@ -168,8 +168,14 @@ export async function touchInbound(tx: Tx, identityId: string, at: Date): Promis
     .execute();
 }
 
-export async function setPreference(tx: Tx, identityId: string, value: "stop" | "resume"): Promise<void> {
-  await tx.updateTable("identity").set({ meta_preference: value }).where("identity_id", "=", identityId).execute();
+/** Unless something was said since. */
+export async function setPreference(tx: Tx, identityId: string, value: "stop" | "resume", at: Date): Promise<void> {
+  await tx
+    .updateTable("identity")
+    .set({ meta_preference: value, meta_preference_at: at })
+    .where("identity_id", "=", identityId)
+    .where((eb) => eb.or([eb("meta_preference_at", "is", null), eb("meta_preference_at", "<=", at)]))
+    .execute();
 }
 
 /** Whether a folded text holds the first and last name of a contact; one word alone may mean anything. */

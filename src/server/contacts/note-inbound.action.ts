@@ -14,6 +14,11 @@ export async function noteSignOfLife(tx: Tx, identityId: string, at: Date): Prom
 }
 
 /** The person told Meta to stop or resume marketing (WA-6): stop counts at once, resume restores nothing. */
-export async function noteMetaPreference(tx: Tx, identityId: string, value: "stop" | "resume"): Promise<void> {
-  await setPreference(tx, identityId, value);
+export async function noteMetaPreference(
+  tx: Tx,
+  identityId: string,
+  value: "stop" | "resume",
+  at: Date,
+): Promise<void> {
+  await setPreference(tx, identityId, value, at);
 }

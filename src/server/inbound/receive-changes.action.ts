@@ -90,7 +90,10 @@ async function apply(
   return [{ kind: "message-changed", messageId, conversationId, contactId }];
 }
 
-/** Meta's stop is a withdrawal at once; resume restores nothing (AD-7, WA-6). */
+/**
+ * Meta's stop is a withdrawal at once; resume restores nothing (AD-7, WA-6). A delivery may have lain parked for days:
+ * what counts is when the person said it.
+ */
 async function receivePreference(
   deps: Deps,
   tx: Tx,
@@ -99,7 +102,9 @@ async function receivePreference(
 ): Promise<NewEvent[]> {
   const [who] = await resolveSenders(deps, tx, account, [change.from]);
   if (!who) return [];
-  await noteMetaPreference(tx, who.identityId, change.value);
+  const now = deps.clock.now();
+  const said = change.at > 0 ? instant(Math.min(change.at, now.getTime())) : now;
+  await noteMetaPreference(tx, who.identityId, change.value, said);
   const changed: NewEvent = { kind: "consent-changed", contactId: who.contactId };
   if (change.value === "resume") return [changed];
   const blocked = await withdrawConsent(deps, tx, {
@@ -107,7 +112,8 @@ async function receivePreference(
     identityId: who.identityId,
     channelKind: account.kind,
     method: "meta-preference",
-    proof: { at: instant(change.at).toISOString() },
+    proof: { at: said.toISOString() },
+    said,
   });
   // WhatsApp itself tells the person that it took effect: no confirmation of ours, which might need an open window.
   return [changed, ...blocked];

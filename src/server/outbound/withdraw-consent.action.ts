@@ -1,4 +1,4 @@
-import { type NewStep, recordStep } from "../consent/record-step.action.ts";
+import { recordWithdrawal, type Withdrawal } from "../consent/record-withdrawal.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -9,11 +9,7 @@ import { cancelAdverts } from "./cancel-adverts.action.ts";
  * that wait (AD-7, Art. 7(3) DSGVO). Recorded even where there was no consent: it is an objection then (Art. 21(2)).
  * @returns events of what stayed, for the caller to append with its own
  */
-export async function withdrawConsent(
-  deps: Deps,
-  tx: Tx,
-  wish: Omit<NewStep, "state" | "purpose">,
-): Promise<NewEvent[]> {
-  await recordStep(deps, tx, { ...wish, state: "withdrawn" });
+export async function withdrawConsent(deps: Deps, tx: Tx, wish: Withdrawal): Promise<NewEvent[]> {
+  if (!(await recordWithdrawal(deps, tx, wish))) return [];
   return await cancelAdverts(deps, tx, wish.tenantId, wish.identityId, false);
 }
