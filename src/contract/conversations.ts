@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AccountId, ChannelKind, ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
+import { PointInTime, Position } from "./values.ts";
 import { ShownName } from "./words.ts";
 
 const ConversationState = z.enum(["open", "snoozed", "closed"]);
@@ -90,13 +91,13 @@ export const ConversationDetail = z.object({
 export type ConversationDetail = z.infer<typeof ConversationDetail>;
 
 /** `version` is the one the member saw; a newer one refuses with `conflict` or `taken-already` (F31). */
-export const Assign = z.strictObject({ memberId: MemberId.nullable(), version: z.number().int() });
-export const Snooze = z.strictObject({ until: Instant, version: z.number().int() });
-export const ChangeState = z.strictObject({ version: z.number().int() });
+export const Assign = z.strictObject({ memberId: MemberId.nullable(), version: Position });
+export const Snooze = z.strictObject({ until: PointInTime, version: Position });
+export const ChangeState = z.strictObject({ version: Position });
 /** POST /api/conversations/:id/reserve: null for whoever handed it over and no longer sees it. */
 export const Reserved = z.object({ row: ConversationRow.nullable() });
 /** Lower than before = "als ungelesen markieren". */
-export const MarkRead = z.strictObject({ position: z.number().int().nonnegative() });
+export const MarkRead = z.strictObject({ position: Position });
 export const SaveDraft = z.strictObject({ text: z.string().max(20_000) });
 export const Presence = z.strictObject({ activity: z.enum(["viewing", "typing", "left"]) });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
+import { CalendarDay } from "./values.ts";
 import { Words } from "./words.ts";
 
 // Somebody leaves the business: what that touches, who takes it over, and what became of it.
@@ -44,11 +45,11 @@ export const DepartureView = z.object({
 });
 export type DepartureView = z.infer<typeof DepartureView>;
 
-export const DepartureQuery = z.strictObject({ lastDay: z.iso.date().optional() });
+export const DepartureQuery = z.strictObject({ lastDay: CalendarDay.optional() });
 
 /** PUT /api/members/:id/departure. `now`: today is the last day and it is over. */
 export const PlanDeparture = z.strictObject({
-  lastDay: z.iso.date(),
+  lastDay: CalendarDay,
   now: z.boolean().default(false),
   to: z.strictObject(Takers.shape).partial().default({}),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { LongNumberInAddress } from "./values.ts";
 
 /** What can happen. Events carry ids, never content: a screen fetches what it may see. */
 export const EventKind = z.enum([
@@ -58,4 +59,4 @@ export type FeedEvent = z.infer<typeof FeedEvent>;
  * are true when the stream opens come first);
  * `event: gone` when the cursor is older than the feed: fetch state anew; `event: revoked` before a closed session.
  */
-export const EventsQuery = z.strictObject({ after: z.coerce.number().int().nonnegative() });
+export const EventsQuery = z.strictObject({ after: LongNumberInAddress });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EnrolmentCode } from "./access.ts";
 import { Instant, MemberId } from "./ids.ts";
 import { ProjectId } from "./projects.ts";
+import { CalendarDay } from "./values.ts";
 
 // Guests of a project: a subcontractor's people. They see this one project until a day, and nothing else.
 
@@ -23,7 +24,7 @@ export const GuestList = z.object({ items: z.array(GuestView) });
 export type GuestList = z.infer<typeof GuestList>;
 
 /** POST /api/projects/:id/guests: by link or code, for this project alone, until a day. */
-export const InviteGuest = z.strictObject({ name: Name, firm: Name, endsOn: z.iso.date() });
+export const InviteGuest = z.strictObject({ name: Name, firm: Name, endsOn: CalendarDay });
 export type InviteGuest = z.infer<typeof InviteGuest>;
 /** The code is shown once; it enters one device and is good for two days. */
 export const GuestInvited = z.object({ id: MemberId, code: EnrolmentCode });
@@ -32,4 +33,4 @@ export type GuestInvited = z.infer<typeof GuestInvited>;
 export const GuestsParams = z.strictObject({ id: ProjectId });
 export const GuestParams = z.strictObject({ id: ProjectId, guest: MemberId });
 /** PATCH /api/projects/:id/guests/:guest */
-export const ChangeGuest = z.strictObject({ endsOn: z.iso.date() });
+export const ChangeGuest = z.strictObject({ endsOn: CalendarDay });

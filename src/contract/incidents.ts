@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { CalendarDay, PointInTime } from "./values.ts";
 import { Words } from "./words.ts";
 
 // Breaches of data protection: the 72 hours, what Art. 33(3) asks for, the decision, the letter.
@@ -23,10 +24,10 @@ export const IncidentFields = z.strictObject({
   /** Why it is told later than after 72 hours (Art. 33(1)). */
   delayReason: text,
   /** When and under which number the authority was told. */
-  notifiedOn: z.iso.date().nullable().default(null),
+  notifiedOn: CalendarDay.nullable().default(null),
   reference: line,
   /** When the persons were told (Art. 34); the letter starts from a draft. */
-  personsToldOn: z.iso.date().nullable().default(null),
+  personsToldOn: CalendarDay.nullable().default(null),
   letter: text,
 });
 export type IncidentFields = z.infer<typeof IncidentFields>;
@@ -35,7 +36,7 @@ export type IncidentFields = z.infer<typeof IncidentFields>;
 export const OpenIncident = z.strictObject({
   drill: z.boolean().default(false),
   /** When somebody in the business learned of it; not in the future. */
-  awareAt: Instant,
+  awareAt: PointInTime,
   what: z.string().trim().min(3, "Bitte in einem Satz sagen, was passiert ist.").max(4_000),
 });
 export type OpenIncident = z.infer<typeof OpenIncident>;

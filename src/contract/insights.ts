@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConversationId, Instant } from "./ids.ts";
+import { Position } from "./values.ts";
 
 // Break-glass: the data-protection officer asks to look into one conversation, the owner lets in or not.
 
@@ -9,7 +10,7 @@ const insightHours = [1, 4, 24] as const;
 /** POST /api/insights: the conversation by its number, or the one a subject request came from. */
 export const AskInsight = z
   .strictObject({
-    conversationNumber: z.int().positive().max(2_147_483_647).optional(),
+    conversationNumber: Position.min(1).optional(),
     requestId: z.uuid().optional(),
     reason: z.string().trim().min(10, "Bitte in einem Satz sagen, warum es ohne nicht geht.").max(1_000),
     hours: z.literal(insightHours),

@@ -3,6 +3,7 @@ import { FileLinkView } from "./file-links.ts";
 import { AttachmentId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 import { PictureMark } from "./picture-mark.ts";
 import { MessageClass, Permit } from "./policy.ts";
+import { NumberInAddress, PointInTime, Position, PositionInAddress } from "./values.ts";
 
 /** What is said in a voice message, written down by somebody of the business. */
 export const Transcript = z.object({ text: z.string(), authorId: MemberId, authorName: z.string(), at: Instant });
@@ -34,7 +35,7 @@ export const ReportSensitive = z.strictObject({ reported: z.boolean() });
  * PUT /api/attachments/:id/transcript, and the same for a file of the team. Empty: it is taken away. `seen`: since when
  * what the writer has before them stands there, null where nothing did; somebody else's words are not overwritten unseen.
  */
-export const WriteTranscript = z.strictObject({ text: z.string().max(10_000), seen: Instant.nullable() });
+export const WriteTranscript = z.strictObject({ text: z.string().max(10_000), seen: PointInTime.nullable() });
 export type WriteTranscript = z.infer<typeof WriteTranscript>;
 /** POST /api/attachments/:id/cover: rectangles in parts of the upright picture's width and height. */
 export const CoverPicture = z.strictObject({ parts: z.array(PictureMark).min(1).max(100) });
@@ -118,9 +119,9 @@ export type MessageView = z.infer<typeof MessageView>;
 
 /** GET /api/conversations/:id/messages: newest last. `before`/`after`/`around` are positions. */
 export const MessagesQuery = z.strictObject({
-  before: z.coerce.number().int().positive().optional(),
-  after: z.coerce.number().int().nonnegative().optional(),
-  around: z.coerce.number().int().positive().optional(),
+  before: NumberInAddress.optional(),
+  after: PositionInAddress.optional(),
+  around: NumberInAddress.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(60),
 });
 export const MessagePage = z.object({
@@ -166,7 +167,7 @@ export const SendMessage = Draft.extend({
   /** Tokens the member fulfils with this press, e.g. deliver_notice. */
   fulfil: z.array(z.string().max(60)).max(10).default([]),
   /** Last position the member has seen; an unseen colleague's reply since then asks first (U19). */
-  seenPosition: z.number().int().nonnegative().optional(),
+  seenPosition: Position.optional(),
 });
 export type SendMessageInput = z.input<typeof SendMessage>;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChannelKind, ContactId, ConversationId, Instant, MemberId } from "./ids.ts";
 import { FinishUpload } from "./messages.ts";
 import { RoomId, TeamFileId } from "./rooms.ts";
+import { CalendarDay, PointInTime, Position } from "./values.ts";
 import { ShownName } from "./words.ts";
 
 // One job for a contact. People on site see what they need for the work: name, address, how to get in, the photos of
@@ -108,7 +109,7 @@ export type NewProject = z.input<typeof NewProject>;
 
 /** PATCH /api/projects/:id. The state is for everybody who works on it; the rest for who manages projects. */
 export const ChangeProject = z.strictObject({
-  version: z.number().int(),
+  version: Position,
   name: Name.optional(),
   address: Address.optional(),
   access: Access.optional(),
@@ -123,8 +124,8 @@ export const LinkConversation = z.strictObject({ conversationId: ConversationId,
 export const SaveAppointment = z.strictObject({
   /** Of one that is there already. */
   appointmentId: AppointmentId.optional(),
-  startsAt: Instant,
-  endsAt: Instant,
+  startsAt: PointInTime,
+  endsAt: PointInTime,
   confirmed: z.boolean().default(false),
   memberIds: z.array(MemberId).max(50).default([]),
 });
@@ -174,7 +175,7 @@ export const LabelPhotos = z.strictObject({
 export const ProjectUploadQuery = z.strictObject({
   clientId: z.uuid(),
   /** When it was taken, by the clock of the device: without a net it arrives later. Within the last week. */
-  takenAt: Instant.optional(),
+  takenAt: PointInTime.optional(),
   shows: Shows.optional(),
   copyOf: z.uuid().optional(),
   copySource: z.enum(["team", "customer"]).optional(),
@@ -188,7 +189,7 @@ export const ZipQuery = z.strictObject({ ids: z.string().max(40_000).optional() 
 
 /** POST /api/projects/:id/customer-messages: through the one way out, signed with firm and first name. */
 export const WriteToCustomer = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("on-the-way"), clientId: z.uuid(), arrivesAt: Instant }),
+  z.strictObject({ kind: z.literal("on-the-way"), clientId: z.uuid(), arrivesAt: PointInTime }),
   z.strictObject({
     kind: z.literal("text"),
     clientId: z.uuid(),
@@ -212,7 +213,7 @@ export const NewReport = z.strictObject({
   clientId: z.uuid(),
   audience: z.enum(["customer", "file"]),
   /** "2026-11-24" */
-  day: z.iso.date(),
+  day: CalendarDay,
   place: z.string().trim().min(1).max(300),
   text: z.string().trim().min(1).max(8000),
   photos: z.array(PhotoRef).max(60).default([]),

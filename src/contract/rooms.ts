@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
 import { FinishUpload, Transcript, WriteTranscript } from "./messages.ts";
+import { NumberInAddress, Position, PositionInAddress } from "./values.ts";
 
 // Team chat, inside only. Nobody's presence, typing, last visit or reading is told to anybody (IN-3);
 // "Gesehen" exists only on a message that asked for it.
@@ -119,9 +120,9 @@ export type RoomMessageView = z.infer<typeof RoomMessageView>;
 
 /** GET /api/rooms/:id/messages: newest last. `before`/`after`/`around` are positions. */
 export const RoomMessagesQuery = z.strictObject({
-  before: z.coerce.number().int().positive().optional(),
-  after: z.coerce.number().int().nonnegative().optional(),
-  around: z.coerce.number().int().positive().optional(),
+  before: NumberInAddress.optional(),
+  after: PositionInAddress.optional(),
+  around: NumberInAddress.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(60),
 });
 export const RoomMessagePage = z.object({
@@ -163,9 +164,9 @@ export const EditRoomMessage = z.strictObject({
 /** PUT /api/team-files/:id/transcript: what the guard takes for a sick note does not belong here in writing either. */
 export const WriteTeamTranscript = WriteTranscript.extend({ notSickNote: z.boolean().default(false) });
 export const React = z.strictObject({ emoji: z.string().min(1).max(16), on: z.boolean() });
-export const Vote = z.strictObject({ choices: z.array(z.number().int().nonnegative()).max(10) });
+export const Vote = z.strictObject({ choices: z.array(Position).max(10) });
 export const Switch = z.strictObject({ on: z.boolean() });
-export const ReadUpTo = z.strictObject({ position: z.number().int().nonnegative() });
+export const ReadUpTo = z.strictObject({ position: Position });
 
 /**
  * GET /api/rooms/:id/reach: who would get a message later, if it were written now. Until when somebody is away, and that

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { CalendarDay } from "./values.ts";
 
 /** Times of the roster are what the clock on the wall shows where the business is; the server knows the time zone. */
-export const Day = z.iso.date();
+export const Day = CalendarDay;
 export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Bitte eine Uhrzeit wie 07:00.");
 /** "2026-11-24T07:00" */
 export const LocalTime = z

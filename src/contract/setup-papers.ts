@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lineLimit, paragraphLimit } from "./choices.ts";
 import { ChannelKind, Instant } from "./ids.ts";
 import { changeOf, FieldProblem, MissingThing, PageSection } from "./setup.ts";
+import { CalendarDay } from "./values.ts";
 import { Words } from "./words.ts";
 
 const line = z.string().trim().max(lineLimit).default("");
@@ -71,7 +72,7 @@ export const ChecklistItem = z.strictObject({
   state: ChecklistState,
   /** Where it stands: contract section, page, letter. */
   source: line,
-  checkedOn: day.nullable().default(null),
+  checkedOn: CalendarDay.nullable().default(null),
 });
 export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
@@ -88,7 +89,7 @@ export const ProcessorFields = z.strictObject({
   subProcessors: paragraph,
   securityMeasures: line,
   transferMechanism: TransferMechanism.default("missing"),
-  dpfCheckedOn: day.nullable().default(null),
+  dpfCheckedOn: CalendarDay.nullable().default(null),
   sccModule: line,
   transferAssessment: line,
   deletionClause: line,
@@ -98,7 +99,7 @@ export type ProcessorFields = z.infer<typeof ProcessorFields>;
 
 export const Agreement = z.strictObject({
   version: line,
-  signedOn: day.nullable().default(null),
+  signedOn: CalendarDay.nullable().default(null),
   /** click, paper, mail: Art. 28(9) asks for writing, electronic form included. */
   acceptedHow: line,
   acceptedBy: line,
@@ -188,8 +189,8 @@ export type ContractFile = z.infer<typeof ContractFile>;
 
 /** AV-5: a change of sub-processors as the processor announced it. */
 export const AnnounceChange = z.strictObject({
-  announcedOn: day,
-  objectUntil: day,
+  announcedOn: CalendarDay,
+  objectUntil: CalendarDay,
   /** Who joins or leaves; with the country. */
   who: z.string().trim().min(2).max(300),
   what: z.string().trim().min(2).max(600),

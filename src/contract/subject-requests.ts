@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ContactId, ConversationId, Instant, MessageId } from "./ids.ts";
 import { PictureMark } from "./picture-mark.ts";
+import { CalendarDay } from "./values.ts";
 
 // Rights of the people we hold data about (Art. 12 to 21 GDPR): requests, their deadlines, the answer.
 
@@ -91,7 +92,7 @@ export const OpenRequest = z.strictObject({
   conversationId: ConversationId,
   kind: RequestKind,
   words: Words,
-  receivedOn: day.optional(),
+  receivedOn: CalendarDay.optional(),
   /** Written in this very conversation: the channel itself is the proof of identity. */
   sameChannel: z.boolean(),
   /** Nobody outside asked: the office asks the owner to erase. For erasures only. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
+import { CalendarDay } from "./values.ts";
 import { Words } from "./words.ts";
 
 // The team as employees: works council, who gets sick notes, sick notes themselves, own addresses of staff.
@@ -28,7 +29,7 @@ export const SaveTeamSetting = z.strictObject({
   worksCouncil: z.boolean().optional(),
   /** The agreement with the works council: its day and where it lies; null takes it back. */
   agreement: z
-    .strictObject({ on: z.iso.date(), reference: z.string().trim().min(3).max(200) })
+    .strictObject({ on: CalendarDay, reference: z.string().trim().min(3).max(200) })
     .nullable()
     .optional(),
   sickNotesTo: SickNoteReceiver.optional(),
@@ -56,7 +57,7 @@ export const SickNotes = z.object({
 });
 export type SickNotes = z.infer<typeof SickNotes>;
 /** POST /api/sick-notes: unable to work from and until. There is no field for why, and there will be none. */
-export const SendSickNote = z.strictObject({ from: z.iso.date(), until: z.iso.date() });
+export const SendSickNote = z.strictObject({ from: CalendarDay, until: CalendarDay });
 export const SickNoteSent = z.object({ id: z.uuid() });
 
 /** PUT /api/members/:id/addresses: numbers and mail addresses, kept as hashes; the list replaces what was there. */

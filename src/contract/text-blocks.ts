@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { Position } from "./values.ts";
 
 /** Texts of the business's own with gaps such as {{Name}}; `/` in the field brings them (U26). */
 const Name = z.string().trim().min(1, "Bitte einen Namen angeben.").max(60, "Höchstens 60 Zeichen.");
@@ -22,5 +23,5 @@ export type TextBlockList = z.infer<typeof TextBlockList>;
 export const NewTextBlock = z.strictObject({ id: z.uuid(), name: Name, text: Body });
 export type NewTextBlock = z.infer<typeof NewTextBlock>;
 /** PUT /api/text-blocks/:id. `version`: the one that was looked at; an older one is a conflict. */
-export const ChangeTextBlock = z.strictObject({ name: Name, text: Body, version: z.number().int() });
+export const ChangeTextBlock = z.strictObject({ name: Name, text: Body, version: Position });
 export type ChangeTextBlock = z.infer<typeof ChangeTextBlock>;

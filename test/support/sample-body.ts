@@ -39,7 +39,8 @@ const Json = z.looseObject({
   requestBody: z.object({ content: z.record(z.string(), z.object({ schema: Schema })) }).optional(),
 });
 
-const Query = z.looseObject({
+/** What an operation takes in its address. */
+export const Parameters = z.looseObject({
   parameters: z
     .array(z.looseObject({ in: z.string(), name: z.string(), required: z.boolean().optional(), schema: Schema }))
     .optional(),
@@ -47,7 +48,7 @@ const Query = z.looseObject({
 
 /** The query an operation insists on, as it stands in an address: "?from=2027-01-01", or nothing. */
 export function querySample(operation: unknown): string {
-  const wanted = (Query.parse(operation).parameters ?? []).filter((one) => one.in === "query" && one.required);
+  const wanted = (Parameters.parse(operation).parameters ?? []).filter((one) => one.in === "query" && one.required);
   const pairs = wanted.map(({ name, schema }) => `${name}=${encodeURIComponent(String(sample(schema)))}`);
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ContactsPage, ContactsQuery } from "../../contract/conversations.ts";
+import { PointInTime } from "../../contract/values.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -22,7 +23,7 @@ import { phonesOf } from "./phones-of.action.ts";
 import { channelsNamed, displayName } from "./shown-name.ts";
 
 type Shown = ContactsPage["items"][number];
-const Cursor = z.object({ at: z.iso.datetime(), id: z.uuid() });
+const Cursor = z.object({ at: PointInTime, id: z.uuid() });
 
 /** One page of everybody who wrote to the business; only the seals of this page are opened. */
 export async function listContacts(

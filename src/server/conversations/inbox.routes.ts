@@ -15,6 +15,7 @@ import {
 } from "../../contract/conversations.ts";
 import { ConversationId } from "../../contract/ids.ts";
 import { MessagePage, MessagesQuery, MessageView, WriteNote } from "../../contract/messages.ts";
+import { PointInTime } from "../../contract/values.ts";
 import type { Channels } from "../channels/channel.ts";
 import { searchOf } from "../contacts/search-words.ts";
 import type { Presence } from "../events/presence.ts";
@@ -33,7 +34,7 @@ import { reserveConversation } from "./reserve-conversation.action.ts";
 import { writeNote } from "./write-note.action.ts";
 
 const Params = z.object({ id: ConversationId });
-const Cursor = z.object({ waitingSince: z.iso.datetime().nullable(), lastActivityAt: z.iso.datetime(), id: z.uuid() });
+const Cursor = z.object({ waitingSince: PointInTime.nullable(), lastActivityAt: PointInTime, id: z.uuid() });
 
 function readCursor(text: string | undefined): InboxCursor | undefined {
   if (text === undefined) return undefined;

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import * as contract from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
+import { NumberInAddress } from "../../contract/values.ts";
 import { readAttachment } from "../attachments/read-attachment.action.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Channel } from "../channels/channel.ts";
@@ -120,7 +121,7 @@ function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts
     return showAnswer(reply, await answerFirst(deps, forms, visit, request));
   });
 
-  const earlier = z.object({ vor: z.coerce.number().int().positive().optional().catch(undefined), wort: word });
+  const earlier = z.object({ vor: NumberInAddress.optional().catch(undefined), wort: word });
   app.get("/k/:slug/gespraech", { schema: { params, querystring: earlier } }, async (request, reply) => {
     const { page, session } = await visitOf(deps, request, reply, request.params.slug);
     // Coming from a mail or another site the browser holds the cookie back (SameSite=Strict): /weiter explains.

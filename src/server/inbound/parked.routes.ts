@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ParkedDelivery } from "../../contract/parked.ts";
+import { LongNumberInAddress } from "../../contract/values.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
@@ -14,7 +15,7 @@ export function parkedRoutes(app: App, deps: Deps): void {
     return await deps.db.withTenant(caller.tenantId, readParked);
   });
 
-  const params = z.object({ id: z.coerce.number().int().positive() });
+  const params = z.object({ id: LongNumberInAddress });
   app.post(
     "/api/parked-deliveries/:id/retry",
     { schema: { params, response: { 200: z.object({ retried: z.boolean() }) } } },

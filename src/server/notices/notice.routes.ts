@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SetupChannel } from "../../contract/setup-papers.ts";
+import { NumberInAddress } from "../../contract/values.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Html, html } from "../platform/html.ts";
 import type { App } from "../platform/http.ts";
@@ -39,7 +40,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
     return reply.send(noticePage(found.name, channel, found.notice, found.notice.version));
   });
 
-  const versionParams = params.extend({ version: z.coerce.number().int().positive().max(100_000) });
+  const versionParams = params.extend({ version: NumberInAddress });
   app.get(
     "/datenschutz/:channel/v/:version",
     { schema: { ...page, params: versionParams } },

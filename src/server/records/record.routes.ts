@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RecordImpact, RecordKind, RecordsAnswer } from "../../contract/records.ts";
+import { NumberInAddress } from "../../contract/values.ts";
 import { actorOf } from "../audit/audit.ts";
 import { recordImpact } from "../impact/record-impact.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -42,7 +43,7 @@ export function recordRoutes(app: App, deps: Deps): void {
 
   const params = z.object({
     kind: RecordKind,
-    version: z.coerce.number().int().positive().max(100_000),
+    version: NumberInAddress,
     form: z.enum(["html", "pdf"]),
   });
   app.get(
