@@ -17,3 +17,15 @@ export function hostNameOf(address: string): string {
     .replace(/:\d+$/, "")
     .toLowerCase();
 }
+
+/** Endings no name in the public net has: what routers and RFC 6762, 8375 and 9476 give to machines at home. */
+const homeEndings =
+  /\.(local|localhost|localdomain|lan|home|home\.arpa|internal|intranet|private|corp|alt|ip|fritz\.box)$/;
+
+/**
+ * True for a name only this house's own network resolves: an address in numbers, a machine's name without a dot, an
+ * ending for homes. A page elsewhere cannot make a name of its own into one of these (DNS rebinding, V59).
+ */
+export function isHomeName(host: string): boolean {
+  return !host.includes(".") || host.startsWith("[") || /^\d+(\.\d+){3}$/.test(host) || homeEndings.test(host);
+}
