@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
+import { minute } from "../../src/server/platform/instant.ts";
 import type { Business } from "../support/a-business.ts";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import {
   backedUp,
@@ -12,6 +14,7 @@ import {
   filesIn,
   type Kept,
   openRestored,
+  signedInAgain,
 } from "../support/restored.ts";
 
 /** F22 (reliability, fault catalogue): the machine is gone; another one starts from the backup. */
@@ -21,12 +24,17 @@ let other: Business;
 let kept: Kept;
 let there: Elsewhere;
 let restored: Awaited<ReturnType<typeof openRestored>>;
+let ownersPhone: TestBrowser;
 let conversationId: string;
 let before: Record<string, string>;
 let attachments: Record<string, string>;
 
 beforeAll(async () => {
-  app = await buildTestApp();
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      ownersPhone = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
   other = await app.addBusiness("b.example");
   const helga = app.firm.customer({ name: "Helga Ünal" });
   await helga.writes("Die Heizung\tist \\kalt\\ 🥶\nseit gestern \u0000 Abend");
@@ -89,27 +97,36 @@ test("what waited then may have left since: it is uncertain, and is not sent aga
   expect(restored.left).toEqual([]);
 });
 
-test("new replies wait until the owner confirms, then they leave once", async () => {
-  const [owner, office] = [await restored.person(app.firm, "owner"), await restored.person(app.firm, "office")];
-  await office.reply(conversationId, "Wir sind wieder da.");
-  expect(restored.left).toEqual([]);
-  const { pause } = (await office.get("/api/restore-pause")) as { pause: { uncertain: number } | null };
-  expect(pause?.uncertain).toBe(1);
-  expect((await office.call("POST", "/api/restore-pause/confirm")).statusCode).toBe(403);
-  restored.whatsapp.script.push({ kind: "sent", externalId: "wamid.AFTERWARDS" });
-  expect(await owner.post("/api/restore-pause/confirm")).toEqual({ pause: null });
-  await restored.drain();
-  expect(restored.left.map((one) => one.text)).toEqual(["Wir sind wieder da."]);
-  expect((await (await restored.person(other, "owner")).get("/api/restore-pause")) as object).not.toEqual({
-    pause: null,
-  });
-});
-
 test("nobody is signed in by a session of before", async () => {
   const open = await restored.deps.db.withTenant(app.firm.tenantId, (tx) =>
     tx.selectFrom("session").select("session_id").where("revoked_at", "is", null).execute(),
   );
   expect(open).toEqual([]);
+});
+
+test("new replies wait until the owner confirms with the passkey, then they leave once", async () => {
+  const [owner, office] = [await restored.person(app.firm, "owner"), await restored.person(app.firm, "office")];
+  await office.reply(conversationId, "Wir sind wieder da.");
+  expect(restored.left).toEqual([]);
+  const { pause } = (await office.get("/api/restore-pause")) as { pause: { uncertain: number } | null };
+  expect(pause?.uncertain).toBe(1);
+  const confirm = "/api/restore-pause/confirm";
+  expect((await office.call("POST", confirm)).statusCode).toBe(403);
+  // A program never can, not even the owner's; nor can a screen that was left open.
+  expect((await owner.call("POST", confirm)).json()).toMatchObject({ code: "not-allowed" });
+  const phone = await signedInAgain(restored, ownersPhone);
+  app.clock.advance(6 * minute);
+  expect((await phone.send("POST", confirm)).json()).toMatchObject({ code: "step-up" });
+  await restored.drain();
+  expect(restored.left).toEqual([]);
+  await phone.stepUp();
+  restored.whatsapp.script.push({ kind: "sent", externalId: "wamid.AFTERWARDS" });
+  expect((await phone.send("POST", confirm)).json()).toEqual({ pause: null });
+  await restored.drain();
+  expect(restored.left.map((one) => one.text)).toEqual(["Wir sind wieder da."]);
+  expect((await (await restored.person(other, "owner")).get("/api/restore-pause")) as object).not.toEqual({
+    pause: null,
+  });
 });
 
 test("a data folder or a database with anything in it is not touched", async () => {

@@ -7,8 +7,9 @@ import { verifyAudit } from "../../src/server/audit/verify-audit.action.ts";
 import { writeCheckpoint } from "../../src/server/audit/write-checkpoint.job.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import type { Customer } from "../support/a-customer.ts";
+import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
-import { backedUp, type Elsewhere, elsewhere, type Kept, openRestored } from "../support/restored.ts";
+import { backedUp, type Elsewhere, elsewhere, type Kept, openRestored, signedInAgain } from "../support/restored.ts";
 
 /**
  * A machine is lost a day after its last backup. Its checkpoints of the audit were saved beside it; the archive lies
@@ -19,10 +20,15 @@ let kept: Kept;
 let there: Elsewhere;
 let restored: Awaited<ReturnType<typeof openRestored>>;
 let customer: Customer;
+let ownersPhone: TestBrowser;
 let intruder: pg.Client;
 
 beforeAll(async () => {
-  app = await buildTestApp();
+  app = await buildTestApp({
+    before: async (http, deps, tenantId) => {
+      ownersPhone = await ownerBrowser(http, { deps, tenantId });
+    },
+  });
   customer = app.firm.customer({ name: "Schickt Fotos" });
   await customer.writes("Guten Tag");
   app.whatsapp.fetchMedia = async () => ({ kind: "unreachable" });
@@ -80,8 +86,8 @@ test("the audit holds, and says that and when an older state was restored, and w
 });
 
 test("it goes on behind the restore, with checkpoints of its own", async () => {
-  const owner = await restored.person(app.firm, "owner");
-  await owner.post("/api/restore-pause/confirm");
+  const phone = await signedInAgain(restored, ownersPhone);
+  expect((await phone.send("POST", "/api/restore-pause/confirm")).statusCode).toBe(200);
   app.clock.advance(day);
   await writeCheckpoint(restored.deps, app.firm.tenantId);
   const found = await verify();

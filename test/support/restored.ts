@@ -20,6 +20,7 @@ import { Seal } from "../../src/server/platform/seal.ts";
 import { startWake } from "../../src/server/platform/wake.ts";
 import { tasks } from "../../src/tasks.ts";
 import { type Business, Person } from "./a-business.ts";
+import { TestBrowser } from "./access-app.ts";
 import { doDueJobs, type TestApp } from "./build-app.ts";
 import { compileCache } from "./compile-cache.ts";
 import { fakeWhatsApp, type Left, noNetwork } from "./fake-channel.ts";
@@ -104,7 +105,18 @@ export async function openRestored(app: TestApp, { dataDir, url }: Elsewhere) {
     await wake.stop();
     await db.close();
   };
-  return { deps, left, whatsapp, drain, work, person, stop };
+  return { deps, http: running.http, left, whatsapp, drain, work, person, stop };
+}
+
+/** The member's own phone, with its key and its passkey, at the restored house; every session of before has ended. */
+export async function signedInAgain(
+  { http, deps }: Awaited<ReturnType<typeof openRestored>>,
+  { device, passkey }: TestBrowser,
+): Promise<TestBrowser> {
+  const browser = Object.assign(new TestBrowser(http, deps), { device, passkey });
+  const { statusCode, body } = await browser.signIn();
+  if (statusCode !== 200) throw new Error(`${statusCode} ${body}`);
+  return browser;
 }
 
 /** Every table of a database with the number of its rows and a hash over them, each business by itself. */

@@ -53,8 +53,10 @@ export function backupRoutes(app: App, deps: Deps): void {
     showPause(deps, callerOf(request).tenantId),
   );
 
+  /** From here on messages leave again: whoever says so has just touched the passkey. */
   app.post("/api/restore-pause/confirm", { schema: { response: { 200: RestorePause } } }, async (request) => {
     const caller = owner(callerOf(request));
+    assertSteppedUp(caller, deps.clock.now());
     await confirmRestore(deps, caller);
     return showPause(deps, caller.tenantId);
   });
