@@ -1724,6 +1724,12 @@ export interface TransferSwitch {
   tenant_id: string;
 }
 
+export interface UsedProof {
+  proof_hash: Uint8Array;
+  tenant_id: string;
+  until: Timestamp;
+}
+
 export interface WorkRule {
   alarm_minutes: Generated<number>;
   cutoff: string | null;
@@ -1895,6 +1901,7 @@ export interface DB {
   tenant_feed: TenantFeed;
   text_block: TextBlock;
   transfer_switch: TransferSwitch;
+  used_proof: UsedProof;
   work_rule: WorkRule;
   work_time: WorkTime;
 }

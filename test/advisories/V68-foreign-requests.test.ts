@@ -151,6 +151,7 @@ test("no secret ever handed out lies in the database, and none stands in an addr
     "audit_entry",
     "event",
     "rate_limit",
+    "used_proof",
   ] as const;
   const dump = await t.deps.db.withTenant(t.tenantId, async (tx) => {
     const rows: unknown[] = [];

@@ -63,7 +63,7 @@ afterAll(async () => {
 
 /** What a restore is meant to change: who is signed in, what waited to leave, and the lines that tell of it. */
 const meant =
-  /^(session|outbox|delivery|message|audit_entry|audit_link|audit_head|restore_pause|message_search|contact_search) of /;
+  /^(session|used_proof|outbox|delivery|message|audit_entry|audit_link|audit_head|restore_pause|message_search|contact_search) of /;
 
 test("every row of every business is there, and every file, to the last bit", async () => {
   const after = await contents(there.url, [app.firm.tenantId, other.tenantId]);

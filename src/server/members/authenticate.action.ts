@@ -4,6 +4,7 @@ import { deviceSigned } from "../devices/device-key.adapter.ts";
 import { keepOpening } from "../devices/keep-opening.action.ts";
 import { noteDeviceSeen } from "../devices/note-device-seen.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret, sameSecret } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
@@ -11,6 +12,7 @@ import { seenEveryMs } from "./access-times.ts";
 import { findSession, touchSession } from "./session.store.ts";
 import { readProof, readSessionCookie, type SessionCookie, stampText } from "./session-cookie.ts";
 import { proofIsTimely, type SessionState, sessionCounts, stampIsFresh } from "./session-rules.ts";
+import { spendProof } from "./spend-proof.action.ts";
 import { findToken, touchToken } from "./tokens/api-token.store.ts";
 
 /** What of a request decides who asks; every transport hands in the same. */
@@ -42,7 +44,7 @@ async function bySession(deps: Deps, knock: Knock): Promise<Caller> {
   const session = await deps.db.withTenant(knock.tenantId, async (tx) => {
     const found = await findSession(tx, hashSecret(cookie.secret), now);
     if (found === undefined || !sessionCounts(found, now)) throw new Problem("not-signed-in");
-    assertProved(deps, knock, cookie, found, now);
+    await assertProved(deps, tx, knock, cookie, found);
     if (now.getTime() - found.lastSeenAt.getTime() >= seenEveryMs) {
       await touchSession(tx, found.sessionId, now, proved);
       await noteDeviceSeen(tx, found.deviceId, now);
@@ -63,8 +65,15 @@ async function bySession(deps: Deps, knock: Knock): Promise<Caller> {
   };
 }
 
-/** Reads need a cookie the device vouched for lately; everything else needs its signature on this very request. */
-function assertProved(deps: Deps, knock: Knock, cookie: SessionCookie, session: SessionState, now: Date): void {
+/** Reads need a cookie the device vouched for lately; everything else needs its signature on this very request, used once. */
+async function assertProved(
+  deps: Deps,
+  tx: Tx,
+  knock: Knock,
+  cookie: SessionCookie,
+  session: SessionState,
+): Promise<void> {
+  const now = deps.clock.now();
   const refuse = () => new Problem("prove-device", { more: { now: now.toISOString() } });
   const safe = knock.method === "GET" || knock.method === "HEAD";
   if (safe && knock.proof === undefined) {
@@ -76,6 +85,7 @@ function assertProved(deps: Deps, knock: Knock, cookie: SessionCookie, session: 
   if (proof === undefined || !proofIsTimely(proof.at, now)) throw refuse();
   const text = proofText(session.sessionId, knock.method, knock.url, proof.at);
   if (!deviceSigned(session.deviceKey, text, proof.signature)) throw refuse();
+  if (!(await spendProof(deps, tx, knock.tenantId, session.sessionId, proof))) throw refuse();
 }
 
 /** Acts as the member who made the token; the token's id stands where a session's would. */

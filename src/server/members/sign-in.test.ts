@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { accessApp, inviteCode, memberBrowser, ownerBrowser, TestBrowser } from "../../../test/support/access-app.ts";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import type { App } from "../platform/http.ts";
 import { issueOwnerCode } from "./issue-owner-code.action.ts";
+import { sweepCodes } from "./sweep-codes.job.ts";
 
 let t: TestDeps;
 let app: App;
@@ -166,6 +168,68 @@ test("a proof fits one session, one method, one address and one minute", async (
     `${good.slice(0, -2)}AA`,
   ];
   for (const proof of bad) expect((await withProof(proof)).json().code).toBe("prove-device");
+});
+
+/** The order of P-256. */
+const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+function otherSignature(proof: string): string {
+  const [at, signature = ""] = proof.split(".");
+  const hex = Buffer.from(signature, "base64url").toString("hex");
+  const s = (order - BigInt(`0x${hex.slice(64)}`)).toString(16).padStart(64, "0");
+  return `${at}.${Buffer.from(hex.slice(0, 64) + s, "hex").toString("base64url")}`;
+}
+
+test("a proof opens once: recorded, turned round, or sent twice in the same moment it opens nothing more", async () => {
+  await owner.signIn();
+  const path = "/api/me";
+  const at = t.clock.now().getTime();
+  const send = (proof: string) => owner.send("PATCH", path, { language: "de" }, { "x-werkbote-proof": proof });
+  const proof = owner.device.proof(owner.sessionId ?? "", "PATCH", path, at);
+  expect((await send(proof)).statusCode).toBe(200);
+  expect((await send(proof)).json()).toMatchObject({
+    code: "prove-device",
+    more: { now: t.clock.now().toISOString() },
+  });
+  t.clock.advance(30_000);
+  expect((await send(proof)).json().code).toBe("prove-device");
+  // The other signature that fits the same text, which anybody can compute from the first (n - s).
+  const turned = otherSignature(proof);
+  expect(turned).not.toBe(proof);
+  expect((await send(turned)).json().code).toBe("prove-device");
+  // The device itself goes on, twice in one millisecond as well.
+  const two = [1, 2].map(() => owner.device.proof(owner.sessionId ?? "", "PATCH", path, at));
+  expect((await Promise.all(two.map(send))).map((answer) => answer.statusCode)).toEqual([200, 200]);
+  const once = owner.device.proof(owner.sessionId ?? "", "PATCH", path, at);
+  const race = await Promise.all([1, 2, 3, 4].map(() => send(once)));
+  expect(race.map((answer) => answer.statusCode).toSorted()).toEqual([200, 401, 401, 401]);
+});
+
+test("what a proof costs the door is one statement, and the night forgets it", async () => {
+  await owner.signIn();
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  // The same door and the same room behind it, with and without a proof.
+  const statements = async (headers: Record<string, string> = {}) => {
+    query.mockClear();
+    expect((await owner.send("GET", "/api/me", undefined, headers)).statusCode).toBe(200);
+    return query.mock.calls.length;
+  };
+  try {
+    await statements();
+    const by = {
+      cookie: await statements(),
+      proof: await statements({ "x-werkbote-proof": owner.proof("GET", "/api/me") }),
+    };
+    expect(by.proof - by.cookie).toBe(1);
+  } finally {
+    query.mockRestore();
+  }
+  const kept = () =>
+    t.deps.db.withTenant(t.tenantId, (tx) => tx.selectFrom("used_proof").select("proof_hash").execute());
+  expect((await kept()).length).toBeGreaterThan(0);
+  // A clock that is a minute ahead makes proofs that fit for two.
+  t.clock.advance(120_001);
+  await sweepCodes(t.deps, t.tenantId);
+  expect(await kept()).toEqual([]);
 });
 
 test("a session ends after twelve hours without use, and after seven days at the latest", async () => {

@@ -5,13 +5,14 @@ import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
 import { readProof } from "../session-cookie.ts";
 import { proofIsTimely } from "../session-rules.ts";
+import { spendProof } from "../spend-proof.action.ts";
 
 type Found = NonNullable<Awaited<ReturnType<typeof findDevice>>>;
 
 /**
  * A device without a session that proves by its key that it is this device.
  * @param asked.path of the POST it signed, with its query
- * @throws Problem not-found for an unknown device as for a wrong signature, prove-device for a wrong clock
+ * @throws Problem not-found for an unknown device as for a wrong signature, prove-device for a wrong clock and for a proof used before
  */
 export async function provenDevice(
   deps: Deps,
@@ -21,11 +22,15 @@ export async function provenDevice(
   const proof = readProof(asked.proof);
   const now = deps.clock.now();
   if (proof === undefined) throw new Problem("not-found");
-  if (!proofIsTimely(proof.at, now)) throw new Problem("prove-device", { more: { now: now.toISOString() } });
-  const device = await deps.db.withTenant(tenantId, (tx) => findDevice(tx, { id: asked.deviceId }));
+  const wrongTime = () => new Problem("prove-device", { more: { now: now.toISOString() } });
+  if (!proofIsTimely(proof.at, now)) throw wrongTime();
   const text = proofText(asked.deviceId, "POST", asked.path, proof.at);
-  if (device === undefined || !deviceSigned(device.key, text, proof.signature)) throw new Problem("not-found");
-  return device;
+  return await deps.db.withTenant(tenantId, async (tx) => {
+    const device = await findDevice(tx, { id: asked.deviceId });
+    if (device === undefined || !deviceSigned(device.key, text, proof.signature)) throw new Problem("not-found");
+    if (!(await spendProof(deps, tx, tenantId, asked.deviceId, proof))) throw wrongTime();
+    return device;
+  });
 }
 
 /** The same, of a device that waits for its approval. @throws Problem not-found also for every other state */
