@@ -18,7 +18,9 @@ export function enhanceWayBack(slug: string): void {
   }
   find("#leave", HTMLFormElement)?.addEventListener("submit", (event) => {
     event.preventDefault();
-    void leave(slug);
+    const ticked =
+      event.currentTarget instanceof HTMLFormElement && new FormData(event.currentTarget).has("everywhere");
+    void leave(slug, ticked);
   });
 }
 
@@ -72,9 +74,9 @@ function isRemembered(place: HTMLElement): void {
   place.replaceChildren("Dieses Gerät merkt sich den Chat 30 Tage lang. „Abmelden“ löscht das wieder.");
 }
 
-async function leave(slug: string): Promise<void> {
+async function leave(slug: string, everywhere: boolean): Promise<void> {
   const code = remembered(slug);
-  const answer = await call(slug, "session", "DELETE", code === undefined ? {} : { code });
+  const answer = await call(slug, "session", "DELETE", { everywhere, ...(code === undefined ? {} : { code }) });
   if (answer.kind !== "ok") return say(whyNot(answer));
   forget();
   location.assign(`/k/${slug}`);

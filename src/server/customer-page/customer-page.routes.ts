@@ -15,7 +15,7 @@ import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { addFile } from "./add-file.action.ts";
 import { answerFirst, answerReply, answerScript, type FormAnswer } from "./answer-form.action.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
-import { endSession } from "./end-session.action.ts";
+import { endAllSessions, endSession } from "./end-session.action.ts";
 import { keepUploadBlock } from "./keep-upload-block.action.ts";
 import { linkDocument } from "./link-document.action.ts";
 import { makeLink, rememberDevice } from "./make-link.action.ts";
@@ -172,8 +172,10 @@ function wayBackRoutes(app: App, deps: Deps, { assets }: CustomerPageParts): voi
   });
 
   app.post("/k/:slug/abmelden", { schema: { params } }, async (request, reply) => {
-    const { page } = await visitOf(deps, request, reply, request.params.slug);
-    await endSession(deps, page.tenantId, [request.cookies[customerCookie]]);
+    const { page, session } = await visitOf(deps, request, reply, request.params.slug);
+    const everywhere = (await readFields(request, ["everywhere"])).everywhere !== "";
+    if (everywhere && session) await endAllSessions(deps, page.tenantId, session.identityId);
+    else await endSession(deps, page.tenantId, [request.cookies[customerCookie]]);
     clearVisitCookie(reply);
     return reply.redirect(`/k/${page.slug}`, 303);
   });
@@ -272,14 +274,16 @@ function returningRoutes(app: App, deps: Deps): void {
       return reply.code(204).send(null);
     },
   );
-  // `code`: what this device remembered ends with the visit.
-  const body = z.strictObject({ code: z.string().max(400).optional() });
+  // `code`: what this device remembered ends with the visit; `everywhere`: so do all others, and the private links.
+  const body = z.strictObject({ code: z.string().max(400).optional(), everywhere: z.boolean().default(false) });
   app.delete(
     "/api/customer/:slug/session",
     { schema: { params, body, response: { 204: z.null() } } },
     async (request, reply) => {
-      const { page } = await visitOf(deps, request, reply, request.params.slug);
-      await endSession(deps, page.tenantId, [request.cookies[customerCookie], request.body.code]);
+      const { page, session } = await visitOf(deps, request, reply, request.params.slug);
+      const { code, everywhere } = request.body;
+      if (everywhere && session) await endAllSessions(deps, page.tenantId, session.identityId);
+      else await endSession(deps, page.tenantId, [request.cookies[customerCookie], code]);
       clearVisitCookie(reply);
       return reply.code(204).send(null);
     },

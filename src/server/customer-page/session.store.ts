@@ -72,21 +72,35 @@ export async function prolongSession(tx: Tx, tenantId: string, id: string, seen:
     .execute();
 }
 
-export async function revokeSession(tx: Tx, tenantId: string, secretHash: Buffer, at: Date): Promise<void> {
-  await tx
+/** @returns ids of the sessions that ended just now */
+export async function revokeSessions(
+  tx: Tx,
+  tenantId: string,
+  whose: { secretHashes: readonly Buffer[] } | { identityId: string },
+  at: Date,
+): Promise<string[]> {
+  const rows = await tx
     .updateTable("customer_session")
     .set({ revoked_at: at })
     .where("tenant_id", "=", tenantId)
-    .where("secret_hash", "=", secretHash)
+    .where((eb) =>
+      "identityId" in whose
+        ? eb("identity_id", "=", whose.identityId)
+        : eb("secret_hash", "in", [...whose.secretHashes]),
+    )
     .where("revoked_at", "is", null)
+    .returning("session_id")
     .execute();
+  return rows.map((row) => row.session_id);
 }
 
-export async function deleteSessionsOf(tx: Tx, identityIds: readonly string[]): Promise<number> {
-  if (identityIds.length === 0) return 0;
-  const done = await tx
+/** @returns ids of the sessions that are gone */
+export async function deleteSessionsOf(tx: Tx, identityIds: readonly string[]): Promise<string[]> {
+  if (identityIds.length === 0) return [];
+  const rows = await tx
     .deleteFrom("customer_session")
     .where("identity_id", "in", [...identityIds])
-    .executeTakeFirst();
-  return Number(done.numDeletedRows);
+    .returning("session_id")
+    .execute();
+  return rows.map((row) => row.session_id);
 }

@@ -60,7 +60,9 @@ const wayBackByLink = (slug: string): Html => html`<h2 id="back-title">So kommen
 function wayBack(slug: string, byLink: Html | undefined): Html {
   return html`<section class="back">${byLink}
 <p><a class="button" href="/k/${slug}/meine-daten">Meine Daten</a><br><span class="muted">Was wir gespeichert haben, bis wann, und was Sie tun können.</span></p>
-<form id="leave" method="post" action="/k/${slug}/abmelden" enctype="multipart/form-data"><button type="submit">Auf diesem Gerät abmelden</button></form></section>`;
+<form id="leave" method="post" action="/k/${slug}/abmelden" enctype="multipart/form-data">
+<p><label><input type="checkbox" name="everywhere" value="1"> Auch meine Links und andere Geräte abmelden</label><br><span class="muted">Sonst gelten Ihre Links weiter, bis sie ablaufen.</span></p>
+<button type="submit">Auf diesem Gerät abmelden</button></form></section>`;
 }
 
 /** The same words with a script and without: src/customer/way-back.ts. */

@@ -31,8 +31,8 @@ function countWatch(sessionId: string): () => void {
 }
 
 /**
- * Server-sent events that only say "changed": the page fetches what it may see. Ends with "over" within a heartbeat
- * of the session.
+ * Server-sent events that only say "changed": the page fetches what it may see. Ends with "over" within a second of
+ * the session: the note names it (V60). The heartbeat looks as well, in case a note was lost or the visit ran out.
  */
 export async function watchTalk(
   deps: Deps,
@@ -46,15 +46,22 @@ export async function watchTalk(
   stream.whenClosed(uncount);
   // The first "changed" catches what happened between loading the page and listening.
   stream.send("changed", {});
-  const heartbeat = setInterval(() => {
+  const look = () => {
     findCustomerSession(deps, page, secret).then(
       (still) => {
         if (!still) stream.end("over");
       },
       () => {},
     );
-  }, heartbeatMs);
+  };
+  const heartbeat = setInterval(look, heartbeatMs);
   stream.whenClosed(() => clearInterval(heartbeat));
+  const note = `${page.tenantId}/${session.sessionId}`;
+  stream.whenClosed(
+    deps.wake.on("session", (subject) => {
+      if (subject === note) look();
+    }),
+  );
   const follow = async () => {
     const after = await deps.db.withTenant(page.tenantId, (tx) => feedPosition(tx));
     return await feed.follow(page.tenantId, after, {

@@ -105,6 +105,7 @@ async function eraseAll(
   const rest = await forgetFilesOfContact(tx, tenantId, contactId);
   await forgetSessions(
     tx,
+    tenantId,
     identities.map((identity) => identity.identityId),
   );
   const addresses = identities.flatMap((identity) => identity.addresses.map((address) => address.value));

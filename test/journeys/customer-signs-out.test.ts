@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { Visitor } from "../support/a-visitor.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { type Screens, screensOf } from "../support/screens.ts";
+
+/** What "Auf diesem Gerät abmelden" on the customer's page promises, and what it keeps (decision 25). */
+let app: TestApp;
+let screens: Screens;
+beforeAll(async () => {
+  app = await buildTestApp();
+  screens = await screensOf(app.http);
+});
+afterAll(() => app.stop());
+
+async function api(method: "POST" | "DELETE", path: string, { cookie }: Visitor, body: object = {}) {
+  const headers = { host: app.firm.host, origin: `http://${app.firm.host}`, ...(cookie === "" ? {} : { cookie }) };
+  return await app.http.inject({ method, url: `/api/customer/web/${path}`, headers, payload: body });
+}
+const code = (answer: { json(): unknown }) => z.object({ code: z.string() }).parse(answer.json()).code;
+
+/** Frau Seidel at a borrowed computer, with a private link and a device that remembers. */
+async function helga() {
+  const computer = new Visitor(app);
+  await computer.writes("Der Hahn tropft");
+  const link = code(await api("POST", "link", computer));
+  const remembered = code(await api("POST", "remember", computer));
+  const phone = new Visitor(app);
+  await phone.post("/k/web/weiter", { code: link });
+  expect((await phone.get("/api/customer/web/talk")).statusCode).toBe(200);
+  return { computer, phone, link, remembered };
+}
+const opens = async (secret: string) => (await api("POST", "resume", new Visitor(app), { code: secret })).statusCode;
+const reads = async (who: Visitor) => (await who.get("/api/customer/web/talk")).statusCode;
+
+test("the page says before she signs out that her link goes on, and lets her end it too", async () => {
+  const { computer } = await helga();
+  const page = await computer.page();
+  expect(page).toContain("Sonst gelten Ihre Links weiter, bis sie ablaufen.");
+  expect(page).toContain("Auch meine Links und andere Geräte abmelden");
+});
+
+test("signed out on this device, the visit is over and the link leads her back", async () => {
+  const { computer, phone, link, remembered } = await helga();
+  const { cookie } = computer;
+  expect((await api("DELETE", "session", computer, { code: remembered })).statusCode).toBe(204);
+  expect(await reads(Object.assign(new Visitor(app), { cookie }))).toBe(404);
+  expect([await opens(remembered), await opens(link), await reads(phone)]).toEqual([410, 204, 200]);
+});
+
+test("signed out everywhere, nothing opens the conversation any more, with a script and without", async () => {
+  const leave = {
+    script: (who: Visitor) => api("DELETE", "session", who, { everywhere: true }),
+    form: (who: Visitor) => who.post("/k/web/abmelden", { everywhere: "1" }),
+  };
+  for (const way of ["script", "form"] as const) {
+    const other = await helga();
+    const { computer, phone, link, remembered } = await helga();
+    const before = Object.assign(new Visitor(app), { cookie: computer.cookie });
+    await leave[way](computer);
+    expect([way, await reads(before), await reads(phone)]).toEqual([way, 404, 404]);
+    expect([way, await opens(link), await opens(remembered)]).toEqual([way, 410, 410]);
+    // Somebody else's conversation is none of it.
+    expect([way, await reads(other.computer), await opens(other.link)]).toEqual([way, 200, 204]);
+  }
+});
+
+test("a page that is open closes as soon as she signs out, here or everywhere", { timeout: 10_000 }, async () => {
+  const { computer, phone } = await helga();
+  const watch = (who: Visitor) => screens.open("/api/customer/web/watch", { cookie: who.cookie });
+  const [atComputer, onPhone] = [await watch(computer), await watch(phone)];
+  let closed = 0;
+  void onPhone.ended.then(() => (closed += 1));
+  await api("DELETE", "session", computer);
+  // Well before the heartbeat, which comes every twenty seconds.
+  await atComputer.ended;
+  expect(closed).toBe(0);
+  await api("DELETE", "session", phone, { everywhere: true });
+  await onPhone.ended;
+});
