@@ -1,6 +1,6 @@
 import type { MessageState } from "../../contract/messages.ts";
 import type { Tx } from "../platform/db.ts";
-import { lockConversation } from "./conversation.store.ts";
+import { lockByIdentity, lockByMessage, lockConversation } from "./conversation.store.ts";
 import { lockForState, type StateRow, setState } from "./message.store.ts";
 import { advanceState } from "./message-state.ts";
 import { waitAgain, waitNoLonger } from "./wait.store.ts";
@@ -24,6 +24,16 @@ export async function holdState(tx: Tx, messageId: string): Promise<MessageState
 /** Before the row of the outbox is locked, where a message may end as one that reached nobody. */
 export async function lockForOutcome(tx: Tx, conversationId: string): Promise<void> {
   await lockConversation(tx, conversationId);
+}
+
+/** The same for messages of several conversations at once. */
+export async function lockForOutcomes(tx: Tx, messageIds: readonly string[]): Promise<void> {
+  await lockByMessage(tx, messageIds);
+}
+
+/** The same for whatever waits for a person. */
+export async function lockForPerson(tx: Tx, identityId: string): Promise<void> {
+  await lockByIdentity(tx, [identityId]);
 }
 
 /**

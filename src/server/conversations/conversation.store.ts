@@ -39,6 +39,15 @@ export async function lockConversation(tx: Tx, conversationId: string): Promise<
     .execute();
 }
 
+/** Locks the conversations of these messages, in the order in which everybody locks several. */
+export async function lockByMessage(tx: Tx, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await sql`
+    select from conversation c where c.conversation_id in (
+      select m.conversation_id from message m where m.message_id = any(${[...messageIds]}::uuid[]))
+    order by c.conversation_id for update`.execute(tx);
+}
+
 /** Takes running numbers (Vorgang 1187). */
 export async function takeConversationNumbers(tx: Tx, count: number): Promise<number> {
   const { last_number } = await tx

@@ -1,7 +1,7 @@
 import type { MessageState } from "../../contract/messages.ts";
 import type { ParsedItem, ReceiptStatus } from "../channels/channel.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
-import { advanceMessage } from "../conversations/advance-message.action.ts";
+import { advanceMessage, lockForOutcomes } from "../conversations/advance-message.action.ts";
 import { outboundByExternalId } from "../conversations/open-message.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import { settleByReceipt } from "../outbound/settle-by-receipt.action.ts";
@@ -39,12 +39,12 @@ export async function receiveReceipts(
     account.accountId,
     receipts.map((r) => r.externalId),
   );
+  const places = receipts.map((receipt) => known.get(receipt.externalId) ?? correlationOf(receipt));
+  await lockForOutcomes(tx, [...new Set(places.filter((id) => id !== undefined))]);
   const events: NewEvent[] = [];
   const parked: ParkedReceipt[] = [];
-  for (const receipt of receipts) {
-    const correlated =
-      receipt.correlation !== undefined && uuid.test(receipt.correlation) ? receipt.correlation : undefined;
-    const messageId = known.get(receipt.externalId) ?? correlated;
+  for (const [i, receipt] of receipts.entries()) {
+    const messageId = places[i];
     const row = toRow({ ...receipt, status: keptOf(receipt.status, account) });
     const found = messageId !== undefined && (await applyReceipt(deps, tx, account.tenantId, messageId, row, events));
     if (!found) parked.push(row);
@@ -52,6 +52,10 @@ export async function receiveReceipts(
   await parkReceipts(tx, account.tenantId, account.accountId, parked, deps.clock.now());
   return events;
 }
+
+/** The id we handed over when sending. */
+const correlationOf = ({ correlation }: Receipt): string | undefined =>
+  correlation !== undefined && uuid.test(correlation) ? correlation : undefined;
 
 /** The message has its id now: receipts that came before it apply. @returns events to append */
 export async function applyParkedReceipts(

@@ -1,4 +1,4 @@
-import { blockMessage } from "../conversations/advance-message.action.ts";
+import { blockMessage, lockForPerson } from "../conversations/advance-message.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -18,6 +18,7 @@ export async function cancelAdverts(
   everything: boolean,
 ): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
+  await lockForPerson(tx, identityId);
   for (const { messageId, conversationId } of await queuedFor(tx, identityId, everything)) {
     const judged = await reconsider(deps, tx, tenantId, conversationId, messageId);
     if (!judged || judged.verdict.verdict === "allow") continue;

@@ -34,7 +34,8 @@ export async function recordOutcome(
   const now = deps.clock.now();
   const next = afterTry(outcome, attempt, now, mostTries);
   const to = { state: next.outbox, ...(next.notBefore === undefined ? {} : { notBefore: next.notBefore }) };
-  if (next.message === "failed") await lockForOutcome(tx, row.conversationId);
+  // Also where it was taken: what waited for it, or a receipt that came before, may end without reaching anybody.
+  await lockForOutcome(tx, row.conversationId);
   const current = await endAttempt(tx, row.messageId, attempt, next.outcome, next.errorCode, to, now);
   const externalId = outcome.kind === "sent" ? outcome.externalId : undefined;
   if (!current) {

@@ -1,0 +1,89 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aktion } from "../support/a-business.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { rejected, uncertain } from "../support/fake-channel.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+async function inTalk() {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  return { who, id: await who.conversationId() };
+}
+
+/**
+ * Holds the conversation, lets `act` run into it, and looks whether `act` has taken the message, or its row in the outbox,
+ * before: then two who come from both sides would wait for each other for ever.
+ */
+async function meets(id: string, messageId: string, act: () => Promise<unknown>): Promise<void> {
+  let acting: Promise<unknown> = Promise.resolve();
+  await app.sql(async (tx) => {
+    await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
+    acting = act();
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
+    await sql`select from outbox where message_id = ${messageId} for update nowait`.execute(tx);
+    await sql`select from message where message_id = ${messageId} for update nowait`.execute(tx);
+  });
+  await acting;
+}
+
+async function waiting(): Promise<boolean> {
+  const { rows } = await app.deps.db.pool.query(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rows.length > 0;
+}
+
+const stateOf = async (id: string, messageId: string) =>
+  (await app.firm.office.thread(id)).find((message) => message.id === messageId)?.state;
+const failedLate = (who: Customer, messageId: string) =>
+  who.receipt(`wamid.LATE-${messageId}`, "failed", { biz_opaque_callback_data: messageId });
+
+test("a receipt takes the conversation before the message it is about", async () => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push(uncertain);
+  const { message } = await app.firm.office.reply(id, "Wir kommen um elf.");
+  await meets(id, message.id, () => failedLate(who, message.id));
+  expect(await stateOf(id, message.id)).toBe("failed");
+});
+
+test.each([
+  ["taken", undefined],
+  ["refused", rejected],
+])("what the channel says of a message that was %s is written in the same order", async (_what, outcome) => {
+  const { id } = await inTalk();
+  let answered: (() => void) | undefined;
+  const withChannel = new Promise<void>((resolve) => {
+    app.whatsapp.during = async () => {
+      resolve();
+      await new Promise<void>((done) => {
+        answered = done;
+      });
+    };
+  });
+  if (outcome) app.whatsapp.script.push(outcome);
+  const sending = app.firm.office.reply(id, "Wir kommen um elf.");
+  await withChannel;
+  app.whatsapp.during = undefined;
+  const [message] = (await app.firm.office.thread(id)).toReversed();
+  await meets(id, message?.id ?? "", async () => {
+    answered?.();
+    await sending;
+  });
+  expect(await stateOf(id, message?.id ?? "")).toBe(outcome ? "failed" : "sent");
+});
+
+test("Stop in WhatsApp's settings takes the conversation before the advert that waits in it", async () => {
+  const { who, id } = await inTalk();
+  await who.consent("granted");
+  const { message } = await app.firm.office.write(id, aktion());
+  expect(message.state).toBe("queued");
+  await meets(id, message.id, () => who.prefers("stop"));
+  expect(await stateOf(id, message.id)).toBe("blocked");
+});
