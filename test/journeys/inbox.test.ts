@@ -115,6 +115,23 @@ test("Erledigt that is taken back gives the customer the wait back, to the secon
   expect((await app.firm.office.row(id)).waitingSince).toBeNull();
 });
 
+test("a reply written after Erledigt answers: opened again, the customer does not wait for what was answered", async () => {
+  const { who, id } = await inTalk("Es tropft.");
+  const change = async (verb: string) =>
+    await app.firm.office.post(`/api/conversations/${id}/${verb}`, {
+      version: (await app.firm.office.row(id)).version,
+    });
+  const { waitingSince } = await app.firm.office.row(id);
+  await change("close");
+  await app.pass(minute);
+  const { message } = await app.firm.office.reply(id, "Wir kommen um elf.");
+  await change("reopen");
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince: null });
+  // It reached nobody after all: what Erledigt had settled is unanswered again.
+  await who.receipt("wamid.LATE", "failed", { biz_opaque_callback_data: message.id });
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince });
+});
+
 test("search finds by name and by words, also begun, folded and inflected ones, and nothing else", async () => {
   const { id } = await inTalk("Die Zündelektrode der ZSB14 ist defekt, alle Heizungen kalt", "Jürgen Müßig");
   for (const q of ["müßig", "Muessig", "jürg", "Zündel", "zsb14", "Heizung", "defekt ist"])

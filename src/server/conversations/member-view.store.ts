@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { answers } from "./wait.store.ts";
 
 /** How far a member has read; a lower position than before means "als ungelesen markieren". */
 export async function putReadPosition(
@@ -79,7 +80,7 @@ export interface ConversationChange {
   readonly closedAt?: Date | null;
   /** Dealt with: nobody waits any more, and what came in needs no answer. */
   readonly closing?: boolean;
-  /** As it was before it was closed: whoever waited waits again, since then. */
+  /** As it was before it was closed: whoever waited waits again, since then, unless a reply has answered them meanwhile. */
   readonly opening?: boolean;
   readonly reserved?: { readonly at: Date; readonly by: string } | null;
 }
@@ -91,7 +92,9 @@ const closing = {
 };
 
 const opening = {
-  waiting_since: sql<Date | null>`case when state = 'closed' then closed_wait else waiting_since end`,
+  waiting_since: sql<Date | null>`case when state <> 'closed' then waiting_since
+    when not exists (select from message o where o.conversation_id = conversation.conversation_id
+      and o.position > conversation.settled_position and ${answers}) then closed_wait end`,
   settled_position: sql<number>`case when state = 'closed' then coalesce((
     select min(m.position) - 1 from message m where m.conversation_id = conversation.conversation_id
       and m.direction = 'in' and m.sent_at >= closed_wait), settled_position) else settled_position end`,

@@ -1,6 +1,10 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 
+/** A message `o` that answers: a member's, on its way or arrived. */
+export const answers = sql`o.direction = 'out' and not ('automatic' = any(o.content_flags))
+  and o.state not in ('blocked', 'withdrawn', 'failed')`;
+
 /**
  * Since when the contact waits, by what was said: the first message that no answer of a member came after. An answer
  * that never left, or ended without reaching anybody, is none; what was closed as dealt with needs none.
@@ -8,9 +12,7 @@ import type { Tx } from "../platform/db.ts";
 const unansweredSince = sql`(
   select min(i.sent_at) from message i
   where i.conversation_id = c.conversation_id and i.direction = 'in' and i.position > greatest(c.settled_position, (
-    select max(o.position) from message o
-    where o.conversation_id = c.conversation_id and o.direction = 'out' and not ('automatic' = any(o.content_flags))
-      and o.state not in ('blocked', 'withdrawn', 'failed'))))`;
+    select max(o.position) from message o where o.conversation_id = c.conversation_id and ${answers})))`;
 
 /**
  * The conversation as if the withdrawn had not been written: whoever waited for an answer waits again, since then, and
