@@ -63,6 +63,19 @@ function comparesSecrets(node: ts.Node): boolean {
   );
 }
 
+const takesApart = /^(stripAndJudge|cleanPhoto|prepareFile)$/;
+
+/** A function around it has a transaction in its hands. */
+function inTransaction(node: ts.Node): boolean {
+  for (let at = node.parent; at !== undefined; at = at.parent)
+    if (
+      ts.isFunctionLike(at) &&
+      at.parameters.some((one) => /^tx$|\bTx\b/.test(one.type?.getText() ?? one.name.getText()))
+    )
+      return true;
+  return false;
+}
+
 describe("the locks", () => {
   const broken = findings({
     "let nobody but gate() call something an ApprovedMessage": {
@@ -74,6 +87,10 @@ describe("the locks", () => {
     "let only outbound/ hand a message to a channel": {
       files: filesWith(server, /\bchannel[.]send\b/).filter((f) => !/^src\/server\/(outbound|channels)\//.test(f.path)),
       broken: (node) => ts.isCallExpression(node) && /\bchannel[.]send$/.test(node.expression.getText()),
+    },
+    "take files apart before a transaction opens: no connection waits for a picture": {
+      files: filesWith(server, /\b(stripAndJudge|cleanPhoto|prepareFile)\(/),
+      broken: (node) => ts.isCallExpression(node) && takesApart.test(node.expression.getText()) && inTransaction(node),
     },
     "compare secrets in constant time": {
       files: filesWith(

@@ -10,6 +10,7 @@ import {
   PhotoOf,
   SubmitCheck,
 } from "../../contract/device-checks.ts";
+import { cleanPhoto } from "../attachments/clean-photo.action.ts";
 import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -24,7 +25,7 @@ import { accessDevice } from "./access-device.action.ts";
 import { decideCheck } from "./checks/decide-check.action.ts";
 import { readPhoto, showChecks } from "./checks/show-checks.action.ts";
 import { submitCheck } from "./checks/submit-check.action.ts";
-import { takePhoto } from "./checks/take-photo.action.ts";
+import { settingsPhotoKinds, takePhoto } from "./checks/take-photo.action.ts";
 
 const maxBytes = 10_000_000;
 
@@ -106,6 +107,7 @@ function photoUploads(app: App, deps: Deps): void {
         async (request) => {
           const caller = callerOf(request);
           const { tenantId, memberId } = caller;
+          await deps.db.withTenant(tenantId, (tx) => accessDevice(tx, caller, request.params.id));
           assertBodySize(request, maxBytes + 10_000);
           const part = await request.file();
           const bytes = part && (await readPart(part));
@@ -115,9 +117,10 @@ function photoUploads(app: App, deps: Deps): void {
             });
           const { id, check } = request.params;
           const { point } = request.query;
+          const picture = await cleanPhoto(bytes, settingsPhotoKinds);
           await deps.db.withTenant(tenantId, async (tx) => {
             const device = await accessDevice(tx, caller, id);
-            const photo = { deviceId: id, holderId: device.memberId, checkId: check, point, memberId, bytes };
+            const photo = { deviceId: id, holderId: device.memberId, checkId: check, point, memberId, picture };
             await takePhoto(deps, tx, tenantId, photo);
           });
           return { now: deps.clock.now().toISOString() };

@@ -2,6 +2,7 @@ import fastifyMultipart from "@fastify/multipart";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { SendSickNote, SickNoteSent, SickNotes } from "../../contract/team.ts";
+import { cleanPhoto } from "../attachments/clean-photo.action.ts";
 import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -10,7 +11,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
 import { accessSickNote } from "./access-sick-note.action.ts";
-import { keepSickPhoto, readSickPhoto } from "./keep-sick-photo.action.ts";
+import { keepSickPhoto, readSickPhoto, sickPhotoKinds } from "./keep-sick-photo.action.ts";
 import { sendSickNote } from "./send-sick-note.action.ts";
 import { showSickNotes } from "./show-sick-notes.action.ts";
 import { takeSickNote } from "./take-sick-note.action.ts";
@@ -81,7 +82,8 @@ export function sickNoteRoutes(app: App, deps: Deps): void {
             throw new Problem("bad-input", {
               detail: { de: "Bitte ein Foto bis 10 MB wählen.", en: "Please choose a photo of at most 10 MB." },
             });
-          await db.withTenant(caller.tenantId, (tx) => keepSickPhoto(deps, tx, caller, id, bytes));
+          const photo = await cleanPhoto(bytes, sickPhotoKinds);
+          await db.withTenant(caller.tenantId, (tx) => keepSickPhoto(deps, tx, caller, id, photo));
           return { id };
         },
       );

@@ -1,21 +1,20 @@
 import { createHash } from "node:crypto";
 import type { CheckPoint } from "../../../contract/device-checks.ts";
+import type { CleanPhoto } from "../../attachments/clean-photo.action.ts";
 import { keepMediaVerdict } from "../../attachments/keep-media-verdict.action.ts";
-import { sniffType } from "../../attachments/sniff.adapter.ts";
-import { stripAndJudge } from "../../attachments/strip-and-judge.action.ts";
 import { appendEvents } from "../../events/append-events.action.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
 import { lockWaiting, putPhoto } from "./check.store.ts";
 
-const pictures = /^image\/(jpeg|png|webp|heic|heif)$/;
+export const settingsPhotoKinds = /^image\/(jpeg|png|webp|heic|heif)$/;
 
 /**
- * Keeps a photo of the device's settings for one point of its check: place and device data are cut out (PH-1), then it
- * is sealed. Only while the check waits: what the owner has seen stays as it was.
+ * Keeps a photo of the device's settings for one point of its check, sealed. Only while the check waits: what the owner
+ * has seen stays as it was.
  * @param photo.checkId absent: whichever check waits (a device that is not let in yet knows no ids)
- * @throws Problem unknown-media (no picture), conflict (the check is decided)
+ * @throws Problem conflict (the check is decided)
  */
 export async function takePhoto(
   deps: Pick<Deps, "clock" | "ids" | "seal">,
@@ -27,21 +26,13 @@ export async function takePhoto(
     readonly checkId?: string;
     readonly point: CheckPoint;
     readonly memberId: string;
-    readonly bytes: Buffer;
+    readonly picture: CleanPhoto;
   },
 ): Promise<void> {
-  const { bytes, point } = photo;
-  const mimeType = await sniffType(bytes);
-  const judged = await stripAndJudge(bytes, mimeType);
+  const { picture, point } = photo;
+  const { mimeType, before, judged } = picture;
   const waiting = await lockWaiting(tx, photo.deviceId);
   if (waiting === undefined || (photo.checkId ?? waiting) !== waiting) throw new Problem("conflict");
-  if (!pictures.test(mimeType) || judged.verdict.verdict !== "allow")
-    throw new Problem("unknown-media", {
-      detail: {
-        de: "Das ist kein Foto, das wir lesen können. Nimm JPEG oder PNG.",
-        en: "We cannot read this as a photo. Take JPEG or PNG.",
-      },
-    });
   const photoId = deps.ids.uuid();
   const place = { table: "device_check_photo", row: photoId, column: "sealed_content" };
   await putPhoto(tx, tenantId, {
@@ -49,7 +40,7 @@ export async function takePhoto(
     checkId: waiting,
     point,
     mimeType,
-    hashBefore: sha256(bytes),
+    hashBefore: sha256(before),
     hashAfter: sha256(judged.bytes),
     removedTags: judged.removedTags,
     decisionId: await keepMediaVerdict(deps, tx, tenantId, photo.memberId, judged),

@@ -4,8 +4,9 @@ import { z } from "zod";
 import { Done } from "../../../contract/access.ts";
 import { CheckPoint } from "../../../contract/device-checks.ts";
 import { proofHeaderName } from "../../../contract/proof.ts";
+import { cleanPhoto } from "../../attachments/clean-photo.action.ts";
 import { assertBodySize, readPart } from "../../attachments/multipart.adapter.ts";
-import { takePhoto } from "../../devices/checks/take-photo.action.ts";
+import { settingsPhotoKinds, takePhoto } from "../../devices/checks/take-photo.action.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../../platform/http.ts";
 import { Problem } from "../../platform/problem.ts";
@@ -47,7 +48,8 @@ export function enrolPhotoRoutes(app: App, deps: Deps): void {
             throw new Problem("bad-input", {
               detail: { de: "Bitte ein Foto bis 10 MB wählen.", en: "Please choose a photo of at most 10 MB." },
             });
-          const photo = { deviceId: request.query.device, holderId: memberId, memberId, bytes };
+          const picture = await cleanPhoto(bytes, settingsPhotoKinds);
+          const photo = { deviceId: request.query.device, holderId: memberId, memberId, picture };
           await deps.db.withTenant(tenantId, (tx) =>
             takePhoto(deps, tx, tenantId, { ...photo, point: request.params.point }),
           );
