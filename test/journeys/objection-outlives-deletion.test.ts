@@ -117,7 +117,9 @@ test("who writes between the end of the period and the deletion stays, and can a
   } as const;
   const begun = await app.sql((tx) => beginErasure(app.deps, tx, wish));
   await customer.writes("Jetzt passt es doch");
-  await carryOutErasure(app.deps, undefined, tenantId, begun);
+  // The queue and the sweep both carry it out: each hears that nothing went, so that none counts it as gone.
+  for (const _one of ["queue", "sweep"])
+    expect(await carryOutErasure(app.deps, undefined, tenantId, begun)).toBe("void");
   expect(await app.sql((tx) => openErasures(tx))).toEqual([]);
   expect(JSON.stringify(await app.firm.office.thread(await customer.conversationId()))).toContain(
     "Jetzt passt es doch",

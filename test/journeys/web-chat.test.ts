@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ContactView } from "../../src/contract/conversations.ts";
+import { ErasurePreview } from "../../src/contract/retention.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { expectEverySendDecided } from "../support/fourth-lock.ts";
@@ -37,7 +38,7 @@ test("a visitor writes on the firm's page, the office answers, and both read it"
   expect(left).toEqual([expect.stringContaining("impressum"), "Wir kommen morgen um neun."]);
 });
 
-test("what she said about herself stands at the contact, marked as hers, and goes with it", async () => {
+test("what she said about herself stands at the contact, marked as hers, and is named among what would go with it", async () => {
   const gerda = new Visitor(app);
   await gerda.writes("Der Hahn tropft", { name: "Gerda Lindner", reach: "gerda@beispiel.example" });
   const [row] = await app.firm.office.inbox("channel=webchat&q=Lindner");
@@ -56,6 +57,10 @@ test("what she said about herself stands at the contact, marked as hers, and goe
   const stored = await app.sql((tx) => tx.selectFrom("identity").select("sealed_given_reach").execute());
   expect(stored.map((one) => Buffer.from(one.sealed_given_reach ?? []).toString("utf8")).join()).not.toContain(
     "beispiel",
+  );
+  const erasure = `/api/contacts/${row?.contactId}/erasure`;
+  expect(ErasurePreview.parse(await app.firm.owner.get(erasure)).goes).toContainEqual(
+    expect.objectContaining({ what: "address", count: 1 }),
   );
 });
 

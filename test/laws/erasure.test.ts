@@ -10,6 +10,7 @@ import { ledgerEntry } from "../../src/server/retention/ledger-entry.action.ts";
 import { replayErasures } from "../../src/server/retention/replay-erasures.action.ts";
 import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
 import type { Customer } from "../support/a-customer.ts";
+import { Visitor } from "../support/a-visitor.ts";
 import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import {
@@ -286,4 +287,16 @@ test("the ledger names ids only, and a restore replays it", async () => {
   expect((await replayErasures(app.deps, [entry], [app.firm.tenantId])).erased).toBe(1);
   await app.drain();
   expect(await search(["wiedergaenger1x", "Kommt Zurück"])).toEqual([]);
+});
+
+test("what a visitor typed into the page to be reached goes with the rest", async () => {
+  const words = ["Ludmilla Fortgegangen", "ludmilla@fortgegangen.example"] as const;
+  await new Visitor(app).writes("Der Hahn tropft", { name: words[0], reach: words[1] });
+  const [row] = await app.firm.office.inbox("channel=webchat");
+  const places = (await search(words)).map((one) => one.split(":")[0]);
+  expect(places).toContain("identity.sealed_given_reach");
+  await owner.stepUp();
+  await owner.send("POST", `/api/contacts/${row?.contactId}/erasure`, { cause: "request" });
+  await app.drain();
+  expect(await search(words)).toEqual([]);
 });

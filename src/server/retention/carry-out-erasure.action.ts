@@ -74,7 +74,9 @@ async function stillDue(
   erasureId: string,
 ): Promise<{ contactId: string } | "done" | "void"> {
   const row = await lockErasure(tx, erasureId);
-  if (row?.done_at !== null || !(await holdContact(tx, row.contact_id))) return "done";
+  // Taken back by whoever else was at it: the queue or the sweep.
+  if (row === undefined) return "void";
+  if (row.done_at !== null || !(await holdContact(tx, row.contact_id))) return "done";
   if (row.cause !== "period" || (await isSilent(deps, tx, tenantId, row.contact_id)))
     return { contactId: row.contact_id };
   await dropErasure(tx, erasureId);

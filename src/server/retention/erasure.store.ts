@@ -39,7 +39,8 @@ export async function countOthers(tx: Tx, contactId: string): Promise<OtherCount
       (select count(*)::int from attachment a join message m on m.message_id = a.message_id
         where a.contact_id = ${contactId} and m.retention_class in ('LK-2', 'LK-3', 'LK-4')) as "lettersFiles",
       (select count(*)::int from identity_address d join mine on mine.identity_id = d.identity_id
-        where d.kind <> 'session') as addresses,
+        where d.kind <> 'session') + (select count(*)::int from identity i
+        where i.contact_id = ${contactId} and i.sealed_given_reach is not null) as addresses,
       (select count(*)::int from notice_delivery n where n.contact_id = ${contactId}) as notices,
       (select count(*)::int from consent_event e join mine on mine.identity_id = e.identity_id) as consents,
       (select count(*)::int from draft f join talks on talks.conversation_id = f.conversation_id) as drafts,
