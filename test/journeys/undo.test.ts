@@ -94,6 +94,23 @@ test("what is taken back never leaves: it stays in sight, its words are a draft,
   }
 });
 
+test("taken back after Erledigt it has answered nobody: opened again, the customer waits since their last message", async () => {
+  await press("Seit wann?");
+  await app.pass(minute);
+  await who.writes("Seit gestern.");
+  const { waitingSince } = await app.firm.office.row(id);
+  const message = await press("Wir kommen.");
+  const change = async (verb: string) =>
+    await app.firm.office.post(`/api/conversations/${id}/${verb}`, {
+      version: (await app.firm.office.row(id)).version,
+    });
+  await change("close");
+  await taken(message.id);
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "closed", waitingSince: null });
+  await change("reopen");
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince });
+});
+
 test("what one has begun to write since stays behind the words that come back", async () => {
   const message = await press("Erstens");
   await owner.send("PUT", `/api/conversations/${id}/draft`, { text: "Zweitens" });

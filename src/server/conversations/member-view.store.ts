@@ -91,13 +91,16 @@ const closing = {
   waiting_since: null,
 };
 
+/** Up to here nothing needs an answer, once the wait that ended with "Erledigt" is back. */
+const settledBefore = sql<number>`coalesce((
+  select min(m.position) - 1 from message m where m.conversation_id = conversation.conversation_id
+    and m.direction = 'in' and m.sent_at >= conversation.closed_wait), conversation.settled_position)`;
+
 const opening = {
   waiting_since: sql<Date | null>`case when state <> 'closed' then waiting_since
     when not exists (select from message o where o.conversation_id = conversation.conversation_id
-      and o.position > conversation.settled_position and ${answers}) then closed_wait end`,
-  settled_position: sql<number>`case when state = 'closed' then coalesce((
-    select min(m.position) - 1 from message m where m.conversation_id = conversation.conversation_id
-      and m.direction = 'in' and m.sent_at >= closed_wait), settled_position) else settled_position end`,
+      and o.position > ${settledBefore} and ${answers}) then closed_wait end`,
+  settled_position: sql<number>`case when state = 'closed' then ${settledBefore} else settled_position end`,
   closed_wait: null,
 };
 
