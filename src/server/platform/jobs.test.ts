@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { watchJobLocks } from "./job-locks.ts";
@@ -208,4 +209,39 @@ test("who stops the server just as the jobs begin anew stops those too, and keep
   await stopped;
   slow.mockRestore();
   expect(pool.totalCount - pool.idleCount).toBe(0);
+});
+
+test("a database that goes while the queue begins to listen and is stopped in the same moment ends no process", async () => {
+  const { pool } = t.deps.db;
+  await expect.poll(() => pool.query("SELECT 1").catch(() => undefined)).toBeDefined();
+  const lost: unknown[] = [];
+  const lose = (reason: unknown) => lost.push(reason);
+  process.on("unhandledRejection", lose);
+  const { query } = pg.Client.prototype;
+  let listening = 0;
+  // The line is slow: LISTEN is still under way when both things happen.
+  const slow = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (
+    this: pg.Client,
+    ...args: unknown[]
+  ) {
+    const [text] = args;
+    if (typeof text !== "string" || !text.startsWith("LISTEN")) return Reflect.apply(query, this, args);
+    listening += 1;
+    return Reflect.apply(query, this, [`SELECT pg_sleep(60); ${text}`]);
+  } as typeof query);
+  try {
+    worker = await startWorker(pool, {}, silentLog);
+    await expect.poll(() => listening).toBe(1);
+    const stopped = worker.stop();
+    // Until it stands in line behind LISTEN to give the connection back.
+    await expect.poll(() => slow.mock.calls.some(([text]) => String(text).startsWith("UNLISTEN"))).toBe(true);
+    await throwOut();
+    await stopped;
+    await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0);
+    await new Promise(setImmediate);
+    expect(lost).toEqual([]);
+  } finally {
+    slow.mockRestore();
+    process.off("unhandledRejection", lose);
+  }
 });

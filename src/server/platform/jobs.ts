@@ -5,6 +5,7 @@ import type pg from "pg";
 import type { Tx } from "./db.ts";
 import { watchJobLocks } from "./job-locks.ts";
 import type { Log } from "./log.ts";
+import { releaseOnce } from "./release-once.ts";
 
 /**
  * Background work on graphile-worker: retries, back-off, cron and recovery after a crash are the library's.
@@ -135,7 +136,7 @@ export async function startWorker(
   }
   const begin = () =>
     run({
-      pgPool: pool,
+      pgPool: releaseOnce(pool, log),
       taskList,
       concurrency,
       crontab: cron,
