@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { BackupStatus, KeepSheet, PrintedSheet, RestorePause } from "../../contract/backup.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
 import { confirmRestore } from "./confirm-restore.action.ts";
 import { keepSheet } from "./keep-sheet.action.ts";

@@ -1,10 +1,10 @@
 import { AskIban, BankView, SettleIban } from "../../contract/bank.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { type Ability, can } from "../rights/can.ts";
 import { askIban, settleIban } from "./ask-iban.action.ts";
 import { showBank } from "./show-bank.action.ts";

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { MemberParams } from "../../contract/access.ts";
 import { DepartureQuery, DepartureView, PlanDeparture } from "../../contract/departures.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { departurePaper } from "./departure-paper.ts";

@@ -1,9 +1,9 @@
 import { ApproveDevice, ChangeDevice, DeviceList, DeviceParams, Done } from "../../contract/access.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
 import type { Device } from "./access-device.action.ts";
 import { approveDevice } from "./approve-device.action.ts";

@@ -1,13 +1,13 @@
 import { ChangeGuest, GuestInvited, GuestList, GuestParams, GuestsParams, InviteGuest } from "../../contract/guests.ts";
 import { MemberId } from "../../contract/ids.ts";
 import { guestCodeLifeMs } from "../members/access-times.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import { issueEnrolmentCode } from "../members/codes/issue-enrolment-code.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
 import { accessGuest } from "./access-guest.action.ts";
 import { endGuest, moveGuest } from "./end-guest.action.ts";

@@ -1,7 +1,7 @@
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, hour } from "../platform/instant.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { isDoorOpen, openDoor } from "./house-export.store.ts";
 
 /** What a very large archive takes on a slow line. */

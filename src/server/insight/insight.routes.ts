@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { AskInsight, InsightList } from "../../contract/insights.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
 import { askInsight } from "./ask-insight.action.ts";
 import { decideInsight } from "./decide-insight.action.ts";

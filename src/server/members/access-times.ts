@@ -7,8 +7,6 @@ export const sessionLifeMs = 7 * day;
 export const proofLifeMs = 5 * minute;
 /** How far the clock of a device may be off before it is told the right time. */
 export const clockSkewMs = 60 * second;
-/** A passkey touched this recently counts as fresh for weighty steps (ASVS 7.5.3). */
-export const stepUpLifeMs = 5 * minute;
 /** `last seen` is written this often, not on every request. */
 export const seenEveryMs = minute;
 export const challengeLifeMs = 5 * minute;

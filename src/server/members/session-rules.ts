@@ -1,6 +1,6 @@
 import { type DeviceStanding, judgeOpening } from "../devices/device-access.ts";
 import type { Role } from "../platform/caller.ts";
-import { clockSkewMs, proofLifeMs, sessionIdleMs, stepUpLifeMs } from "./access-times.ts";
+import { clockSkewMs, proofLifeMs, sessionIdleMs } from "./access-times.ts";
 
 /** A session with everything that decides whether it still counts; read in one query. */
 export interface SessionState {
@@ -39,9 +39,4 @@ export function stampIsFresh(stampedAt: number, now: Date): boolean {
 /** True when the device's clock and ours agree well enough to take a proof. */
 export function proofIsTimely(at: number, now: Date): boolean {
   return Math.abs(now.getTime() - at) <= clockSkewMs;
-}
-
-/** True when the member touched the passkey within the last five minutes. */
-export function isSteppedUp(steppedUpAt: Date | null, now: Date): boolean {
-  return steppedUpAt !== null && now.getTime() - steppedUpAt.getTime() < stepUpLifeMs;
 }

@@ -3,7 +3,7 @@ import { ChangeMe, Done, EnrolmentCode, Me, PasskeyRequest, StepUp } from "../..
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { assertSteppedUp } from "./assert-stepped-up.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { chooseLanguage } from "./choose-language.action.ts";
 import { issueChallenge } from "./codes/issue-challenge.action.ts";
 import { issueEnrolmentCode } from "./codes/issue-enrolment-code.action.ts";

@@ -6,9 +6,9 @@ import { feedPosition } from "../events/feed-position.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { isSteppedUp } from "../rights/assert-stepped-up.ts";
 import { abilitiesOf } from "../rights/can.ts";
 import { findMember, loadTenant } from "./member.store.ts";
-import { isSteppedUp } from "./session-rules.ts";
 
 /** Who the caller is, what they may do, and where. */
 export async function showMe(deps: Deps, caller: Caller): Promise<Me> {

@@ -5,10 +5,10 @@ import { Erase, ErasureList, ErasurePreview, ErasureReceipt } from "../../contra
 import { actorOf } from "../audit/audit.ts";
 import type { Channels } from "../channels/channel.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
 import { beginErasure } from "./begin-erasure.action.ts";
 import { carryOutErasure } from "./carry-out-erasure.action.ts";

@@ -13,12 +13,12 @@ import {
   SetHold,
 } from "../../contract/retention.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { zipOf } from "../platform/zip.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { type Ability, can } from "../rights/can.ts";
 import { askSpecial } from "../special-data/ask-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";

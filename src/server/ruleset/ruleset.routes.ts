@@ -1,8 +1,8 @@
 import { LimitsChange, RulesAnswer } from "../../contract/law-rules.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
 import { changeLimits } from "./change-limits.action.ts";
 import { readRules } from "./read-rules.action.ts";

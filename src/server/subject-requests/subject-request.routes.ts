@@ -13,11 +13,11 @@ import {
   Review,
   SaveReview,
 } from "../../contract/subject-requests.ts";
-import { assertSteppedUp } from "../members/assert-stepped-up.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
 import { buildPacket } from "./build-packet.action.ts";
 import { closeRequest } from "./close-request.action.ts";

@@ -1,6 +1,14 @@
 import type { Caller } from "../platform/caller.ts";
+import { minute } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
-import { isSteppedUp } from "./session-rules.ts";
+
+/** A passkey touched this recently counts as fresh for weighty steps (ASVS 7.5.3). */
+const stepUpLifeMs = 5 * minute;
+
+/** True when the member touched the passkey within the last five minutes. */
+export function isSteppedUp(steppedUpAt: Date | null, now: Date): boolean {
+  return steppedUpAt !== null && now.getTime() - steppedUpAt.getTime() < stepUpLifeMs;
+}
 
 /**
  * For weighty steps (roles, devices, tokens, channels, exports, erasure): the passkey must have been touched within
