@@ -1,5 +1,5 @@
 // What the papers of a business are worth for one channel today: the facts of activate_channel, and of every send.
-import type { AgreementStatus } from "../../contract/setup-papers.ts";
+import type { AgreementStatus, SetupChannel } from "../../contract/setup-papers.ts";
 import { day } from "../platform/instant.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Limits } from "../policy/limits.ts";
@@ -11,6 +11,7 @@ import {
   weakestStatus,
 } from "../processors/agreement-status.ts";
 import type { ChannelFacts } from "./channel-facts.ts";
+import { policyChannel } from "./policy-channel.ts";
 
 /** The facts, and beside them what the screens and the rules on activation want to know. */
 export interface ChannelPapers extends ChannelFacts {
@@ -76,8 +77,6 @@ function failingDays(status: ChannelFacts["impressumStatus"], okAt: Date | null,
   return okAt === null ? Number.POSITIVE_INFINITY : Math.floor((now.getTime() - okAt.getTime()) / day);
 }
 
-const policyChannel = { whatsapp: "whatsapp_cloud", webchat: "own_webchat" } as const;
-
 export interface ActivationState {
   readonly noticeOutdated: boolean;
   readonly imprintLink: string;
@@ -87,7 +86,7 @@ export interface ActivationState {
 
 /** The facts of `activate_channel` in the vocabulary of the rules. */
 export function activationFacts(
-  kind: keyof typeof policyChannel,
+  kind: SetupChannel,
   papers: ChannelPapers,
   { noticeOutdated, imprintLink, impact }: ActivationState,
 ): Facts {

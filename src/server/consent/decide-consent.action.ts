@@ -1,6 +1,6 @@
 import type { ChannelKind } from "../channels/channel.ts";
+import { policyChannel } from "../channels/policy-channel.ts";
 import { recordDecision } from "../decisions/record-decision.action.ts";
-import { policyChannel } from "../outbound/send-facts.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { evaluate } from "../policy/evaluate.ts";

@@ -1,5 +1,6 @@
 import type { ChannelKind } from "../channels/channel.ts";
 import type { ChannelPapers } from "../channels/channel-papers.ts";
+import { policyChannel } from "../channels/policy-channel.ts";
 import { type ConsentStep, consentStanding } from "../consent/consent.ts";
 import { type ConsentLife, shippedLife } from "../consent/consent-life.ts";
 import { day, hoursSince, instant } from "../platform/instant.ts";
@@ -61,14 +62,6 @@ export function deviceTypeOf(actor: "member" | "contact" | "server" | "api", sin
   if (actor !== "member") return "server";
   return since === "lost" ? "lost" : "business_registered";
 }
-
-export const policyChannel: Readonly<Record<ChannelKind, NonNullable<Facts["channel"]>>> = {
-  whatsapp: "whatsapp_cloud",
-  webchat: "own_webchat",
-  email: "email",
-  // Telegram has no word of its own in the catalogue; unknown means nothing is allowed there yet.
-  telegram: "none",
-};
 
 /** What the policy is asked of a message: with a file it is the stricter question. */
 export const actionOf = ({ hasFile }: Pick<MessageFacts, "hasFile">): "send" | "send_media" =>
