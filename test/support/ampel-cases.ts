@@ -1,6 +1,6 @@
 import type { ProcessorView } from "../../src/contract/setup-papers.ts";
 import { type AmpelFacts, ampelLights } from "../../src/server/ampel/ampel.ts";
-import { type ChannelPapers, channelPapers } from "../../src/server/channels/channel-papers.ts";
+import { type ChannelPapers, channelPapers } from "../../src/server/channel-papers/channel-papers.ts";
 import { demoGapDecision, demoWhatsAppChange } from "../../src/server/demo/demo-business.ts";
 import { instant } from "../../src/server/platform/instant.ts";
 import { addDays } from "../../src/server/processors/agreement-status.ts";

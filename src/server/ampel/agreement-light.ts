@@ -1,7 +1,7 @@
 // The light of the contracts under Art. 28, with the register of processors behind it.
 import type { Light } from "../../contract/ampel.ts";
 import type { ProcessorView, SetupChannel } from "../../contract/setup-papers.ts";
-import type { ChannelPapers } from "../channels/channel-papers.ts";
+import type { ChannelPapers } from "../channel-papers/channel-papers.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addDays } from "../processors/agreement-status.ts";
 import { type Duty, type Finding, lightOf, shownDay } from "./light.ts";

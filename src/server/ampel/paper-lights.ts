@@ -1,7 +1,7 @@
 // The lights of what stands on paper: notice, Impressum, contracts, transfers, { de: "Wer erfährt was", en: "Who learns what" }.
 import type { Light } from "../../contract/ampel.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
-import type { ChannelPapers } from "../channels/channel-papers.ts";
+import type { ChannelPapers } from "../channel-papers/channel-papers.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addDays } from "../processors/agreement-status.ts";
 import { type AgreementFacts, agreementLight } from "./agreement-light.ts";

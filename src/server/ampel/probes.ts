@@ -1,7 +1,7 @@
 // Questions put to the engine itself: a duty that code keeps is green because the engine refuses, not because we say so.
 import type { Light } from "../../contract/ampel.ts";
 import type { Words } from "../../contract/words.ts";
-import type { ChannelPapers } from "../channels/channel-papers.ts";
+import type { ChannelPapers } from "../channel-papers/channel-papers.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Action, Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";

@@ -1,5 +1,7 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
+import { channelFacts } from "../channel-papers/channel-facts.action.ts";
+import { activationFacts } from "../channel-papers/channel-papers.ts";
 import { impactStanding } from "../impact/impact-standing.action.ts";
 import { readImprint } from "../imprint/read-imprint.action.ts";
 import { isNoticeOutdated } from "../notices/is-notice-outdated.action.ts";
@@ -8,8 +10,6 @@ import type { Deps } from "../platform/deps.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { channelFacts } from "./channel-facts.action.ts";
-import { activationFacts } from "./channel-papers.ts";
 import { missingThings, withVerdict } from "./missing-things.ts";
 
 export interface Activation {

@@ -2,9 +2,9 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { AgreementStatus } from "../../contract/setup-papers.ts";
 import type { Words } from "../../contract/words.ts";
+import type { ChannelPapers } from "../channel-papers/channel-papers.ts";
 import { defaults } from "../policy/defaults.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import type { ChannelPapers } from "./channel-papers.ts";
 
 export interface Readiness {
   readonly kind: "whatsapp" | "webchat";

@@ -1,6 +1,6 @@
 import { attachToMessage } from "../attachments/attach.action.ts";
-import { channelFacts } from "../channels/channel-facts.action.ts";
-import type { ChannelPapers } from "../channels/channel-papers.ts";
+import { channelFacts } from "../channel-papers/channel-facts.action.ts";
+import type { ChannelPapers } from "../channel-papers/channel-papers.ts";
 import { type AppendedMessage, appendMessages, type NewMessage } from "../conversations/append-messages.action.ts";
 import { type Declared, type StoredMessage, textOf } from "../conversations/message-content.ts";
 import { holdTogether } from "../conversations/take-back.action.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import type { ChannelKind } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { processorJson } from "../processors/processor-json.ts";
 import { readLimits } from "../ruleset/read-limits.action.ts";
-import type { ChannelKind } from "./channel.ts";
 import { loadPapers } from "./channel-facts.store.ts";
 import { type ChannelPapers, channelPapers } from "./channel-papers.ts";
 

@@ -1,5 +1,6 @@
 // What the papers of a business are worth for one channel today: the facts of activate_channel, and of every send.
 import type { AgreementStatus, SetupChannel } from "../../contract/setup-papers.ts";
+import { policyChannel } from "../channels/policy-channel.ts";
 import { day } from "../platform/instant.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Limits } from "../policy/limits.ts";
@@ -11,7 +12,6 @@ import {
   weakestStatus,
 } from "../processors/agreement-status.ts";
 import type { ChannelFacts } from "./channel-facts.ts";
-import { policyChannel } from "./policy-channel.ts";
 
 /** The facts, and beside them what the screens and the rules on activation want to know. */
 export interface ChannelPapers extends ChannelFacts {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { missingThings, withVerdict } from "../channels/missing-things.ts";
 import { instant } from "../platform/instant.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { RegisterRow } from "../processors/agreement-status.ts";
 import { checklistEntries } from "../processors/checklist.ts";
 import { activationFacts, channelPapers, type PapersSource } from "./channel-papers.ts";
-import { missingThings, withVerdict } from "./missing-things.ts";
 
 const now = instant(Date.parse("2026-11-24T08:00:00Z"));
 const agreement = {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ImprintStatus } from "../../contract/setup.ts";
+import type { ChannelKind } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
-import type { ChannelKind } from "./channel.ts";
 
 /** Raw columns of one joined read; JSON is parsed by the caller, who knows the shapes. */
 export interface PapersRow {
