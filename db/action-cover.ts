@@ -32,7 +32,7 @@ export const actionCover: Readonly<Record<Action, ActionCover>> = {
     leftOut: true,
   },
   activate_channel: {
-    file: "src/server/channels/activate-channel.action.ts",
+    file: "src/server/channel-setup/activate-channel.action.ts",
     test: "test/journeys/when-papers-fail.test.ts",
     says: "a stopped channel sends nothing, not even what already waited, and opens again only through the policy",
   },

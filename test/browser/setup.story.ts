@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { channelSetupRoutes } from "../../src/server/channels/channel-setup.routes.ts";
+import { channelSetupRoutes } from "../../src/server/channel-setup/channel-setup.routes.ts";
 import { imprintRoutes } from "../../src/server/imprint/imprint.routes.ts";
 import { imprintSetupRoutes } from "../../src/server/imprint/imprint-setup.routes.ts";
 import { noticeRoutes } from "../../src/server/notices/notice.routes.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { SendAnswer } from "../../src/contract/messages.ts";
-import { activateChannel } from "../../src/server/channels/activate-channel.action.ts";
+import { activateChannel } from "../../src/server/channel-setup/activate-channel.action.ts";
 import { stopChannel } from "../../src/server/channels/stop-channel.action.ts";
 import { demoGapDecision } from "../../src/server/demo/demo-business.ts";
 import { day, hour, minute, second } from "../../src/server/platform/instant.ts";

@@ -1,7 +1,7 @@
 import type { LightMyRequestResponse } from "fastify";
 import { expect } from "vitest";
 import { SendAnswer } from "../../src/contract/messages.ts";
-import { activateChannel } from "../../src/server/channels/activate-channel.action.ts";
+import { activateChannel } from "../../src/server/channel-setup/activate-channel.action.ts";
 import { stopChannel } from "../../src/server/channels/stop-channel.action.ts";
 import { demoGapDecision } from "../../src/server/demo/demo-business.ts";
 import { publishNotice } from "../../src/server/notices/publish-notice.action.ts";

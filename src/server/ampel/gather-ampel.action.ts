@@ -2,7 +2,7 @@ import type { Ampel } from "../../contract/ampel.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { backupStanding } from "../backup/backup-standing.action.ts";
 import { channelFacts } from "../channel-papers/channel-facts.action.ts";
-import { listChannels } from "../channels/list-channels.action.ts";
+import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { countEnding } from "../consent/count-ending.action.ts";
 import { countDevices } from "../devices/count-devices.action.ts";
 import { readHostAgreement } from "../host-agreement/read-host-agreement.action.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { missingThings, withVerdict } from "../channels/missing-things.ts";
+import { missingThings, withVerdict } from "../channel-setup/missing-things.ts";
 import { instant } from "../platform/instant.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { RegisterRow } from "../processors/agreement-status.ts";

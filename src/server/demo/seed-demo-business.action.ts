@@ -1,8 +1,8 @@
 import { actorOf } from "../audit/audit.ts";
-import { activateChannel } from "../channels/activate-channel.action.ts";
+import { activateChannel } from "../channel-setup/activate-channel.action.ts";
+import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { confirmMetadata } from "../channels/confirm-metadata.action.ts";
 import { connectWhatsApp } from "../channels/connect-whatsapp.action.ts";
-import { listChannels } from "../channels/list-channels.action.ts";
 import { metadataDefaults } from "../channels/metadata-defaults.ts";
 import { saveCustomerPage } from "../channels/save-customer-page.action.ts";
 import { saveImprintStep } from "../imprint/save-imprint-step.action.ts";

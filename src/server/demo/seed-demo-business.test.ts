@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { channelFacts } from "../channel-papers/channel-facts.action.ts";
-import { activateChannel } from "../channels/activate-channel.action.ts";
-import { listChannels } from "../channels/list-channels.action.ts";
+import { activateChannel } from "../channel-setup/activate-channel.action.ts";
+import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { stopChannel } from "../channels/stop-channel.action.ts";
 import { listConsents } from "../consent/list-consents.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";

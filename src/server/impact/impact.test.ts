@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { RecordsAnswer } from "../../contract/records.ts";
 import { TeamSetting } from "../../contract/team.ts";
-import { judgeActivation } from "../channels/judge-activation.action.ts";
+import { judgeActivation } from "../channel-setup/judge-activation.action.ts";
 import { impactHits, manyContacts } from "./impact-hits.ts";
 
 test("sick notes are one mark; many contacts make two (Art. 35, recital 91)", () => {

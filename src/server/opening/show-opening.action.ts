@@ -1,5 +1,5 @@
 import { awayLength, type OpeningView } from "../../contract/opening.ts";
-import { listChannels } from "../channels/list-channels.action.ts";
+import { listChannels } from "../channel-setup/list-channels.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addDays } from "../time/calendar-day.ts";

@@ -1,4 +1,4 @@
-import { listChannels } from "../channels/list-channels.action.ts";
+import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { impactStanding } from "../impact/impact-standing.action.ts";
 import { gatherNotice } from "../notices/gather-notice.action.ts";
 import type { Tx } from "../platform/db.ts";

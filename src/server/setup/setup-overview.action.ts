@@ -1,5 +1,5 @@
 import type { MissingThing, SetupOverview, SetupStep } from "../../contract/setup.ts";
-import { listChannels } from "../channels/list-channels.action.ts";
+import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { readMetadata } from "../channels/read-metadata.action.ts";
 import { readImprint } from "../imprint/read-imprint.action.ts";
 import { listNotices } from "../notices/list-notices.action.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
-import { channelSetupRoutes } from "../channels/channel-setup.routes.ts";
+import { channelSetupRoutes } from "../channel-setup/channel-setup.routes.ts";
 import { demoBusiness, demoGapDecision, demoImprint, demoSettings, demoWhatsAppChange } from "../demo/demo-business.ts";
 import { imprintRoutes } from "../imprint/imprint.routes.ts";
 import { imprintSetupRoutes } from "../imprint/imprint-setup.routes.ts";

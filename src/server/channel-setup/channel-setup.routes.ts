@@ -2,6 +2,10 @@ import { z } from "zod";
 import { ChannelsAnswer, WhatsAppAccess } from "../../contract/setup-channels.ts";
 import { MetadataAnswer, SaveMetadata, SetupChannel } from "../../contract/setup-papers.ts";
 import { actorOf } from "../audit/audit.ts";
+import { confirmMetadata } from "../channels/confirm-metadata.action.ts";
+import { connectWhatsApp } from "../channels/connect-whatsapp.action.ts";
+import { readMetadata } from "../channels/read-metadata.action.ts";
+import { stopChannel } from "../channels/stop-channel.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -10,11 +14,7 @@ import { Problem } from "../platform/problem.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
 import { activateChannel } from "./activate-channel.action.ts";
-import { confirmMetadata } from "./confirm-metadata.action.ts";
-import { connectWhatsApp } from "./connect-whatsapp.action.ts";
 import { listChannels } from "./list-channels.action.ts";
-import { readMetadata } from "./read-metadata.action.ts";
-import { stopChannel } from "./stop-channel.action.ts";
 
 /** /api/setup/metadata (step 5) and /api/setup/channels (step 6). Secrets go in; no answer has a field for them. */
 export function channelSetupRoutes(app: App, deps: Deps): void {

@@ -1,10 +1,10 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
+import { loadAccounts } from "../channels/load-accounts.action.ts";
+import { sentCounts } from "../channels/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { type ChannelAccountRow, loadAccounts } from "./channel-account.store.ts";
-import { sentCounts } from "./count-sent.action.ts";
 import { judgeActivation } from "./judge-activation.action.ts";
 
 /** Every channel account, whether it is open, and what stands in the way if not. */
@@ -47,7 +47,7 @@ async function missingFor(
   return (await judgeActivation(deps, tx, tenantId, row.kind, row.connected)).missing;
 }
 
-function addressOf(row: ChannelAccountRow, publicUrl: string): string {
+function addressOf(row: Awaited<ReturnType<typeof loadAccounts>>[number], publicUrl: string): string {
   if (row.kind === "webchat") return row.slug === null ? "" : `${publicUrl}/k/${row.slug}`;
   return `${publicUrl}/webhooks/whatsapp/${row.id}`;
 }

@@ -1,13 +1,13 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
+import { goLive, lockAccount } from "../channels/go-live.action.ts";
 import { recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { markSetUp } from "../tenants/mark-set-up.action.ts";
-import { lockAccount, setLive } from "./channel-account.store.ts";
 import { judgeActivation } from "./judge-activation.action.ts";
 
 /**
@@ -34,7 +34,7 @@ export async function activateChannel(
   });
   const opens = verdict.verdict === "allow" && missing.length === 0;
   if (opens) {
-    await setLive(tx, accountId, decisionId, deps.clock.now());
+    await goLive(tx, accountId, decisionId, deps.clock.now());
     await markSetUp(deps, tx, tenantId);
   }
   await appendAudit(deps, tx, {
