@@ -1,6 +1,6 @@
 // ER-1, ER-2, table 3.5: which class a message has, until when it stays, and what may go on a day.
 import type { Words } from "../../contract/words.ts";
-import { addDays, addMonths, endOfYear } from "../time/calendar-day.ts";
+import { addDays, addMonths, endOfYear, localDay } from "../time/calendar-day.ts";
 import { defaults } from "./defaults.ts";
 
 /** Where a period begins: with the document, with the last message of the thread, or with the end of the order. */
@@ -209,4 +209,11 @@ export function lastStartToGo(name: MessageRetentionClass, today: string): strin
     else near = middle;
   }
   return addDays(today, -far);
+}
+
+/** Until when a class of documents stays at most, counted from the newest of them. */
+export function classUntil(retentionClass: string, newest: Date, zone: string): string | null {
+  const document = localDay(newest, zone);
+  const dates = { document, lastMessage: document, orderEnd: undefined, openOrder: false, classed: undefined };
+  return keptUntil(retentionClass, dates) ?? null;
 }

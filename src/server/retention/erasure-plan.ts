@@ -1,7 +1,7 @@
 // ER-3: what an erasure takes and what it must leave. Pure: gets the counts handed in.
 import type { ErasurePreview } from "../../contract/retention.ts";
 import type { Words } from "../../contract/words.ts";
-import { type ClassRule, isDuty, keptUntil, ruleOf } from "../policy/retention-rules.ts";
+import { type ClassRule, classUntil, isDuty, ruleOf } from "../policy/retention-rules.ts";
 import { endOfYear, localDay } from "../time/calendar-day.ts";
 
 /** What is stored of a contact beside the messages, in numbers. */
@@ -30,13 +30,6 @@ export interface Holdings extends OtherCounts {
 type Share = ErasurePreview["goes"][number];
 
 const dayOf = (at: Date | null, zone: string) => (at === null ? null : localDay(at, zone));
-
-/** Until when a class of documents stays at most, counted from the newest of them. */
-export function classUntil(retentionClass: string, newest: Date, zone: string): string | null {
-  const document = localDay(newest, zone);
-  const dates = { document, lastMessage: document, orderEnd: undefined, openOrder: false, classed: undefined };
-  return keptUntil(retentionClass, dates) ?? null;
-}
 
 export function splitErasure(of: Holdings, zone: string): { goes: Share[]; stays: Share[] } {
   const kept = (c: Holdings["classes"][number]) => of.heldAll || isDuty(c.retentionClass);

@@ -5,7 +5,7 @@ import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
-import { classUntil } from "../retention/erasure-plan.ts";
+import { classUntil } from "../policy/retention-rules.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { kindNames } from "./kinds.ts";
