@@ -6,7 +6,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { tellProjectsOfConversations } from "../projects/tell-projects.action.ts";
+import { tellProjectsOfConversations } from "../project-links/tell-projects.action.ts";
 import {
   type AttachmentRow,
   loadAttachment,

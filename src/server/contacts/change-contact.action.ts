@@ -10,7 +10,7 @@ import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { remedyFor } from "../policy/remedies.ts";
-import { tellProjectsOfContact } from "../projects/tell-projects.action.ts";
+import { tellProjectsOfContact } from "../project-links/tell-projects.action.ts";
 import { readLimits } from "../ruleset/read-limits.action.ts";
 import { accessContact } from "./access-contact.action.ts";
 import { countContactDays, updateContact } from "./contact.store.ts";

@@ -6,7 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { tellProjectsOfConversations } from "../projects/tell-projects.action.ts";
+import { tellProjectsOfConversations } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { changeConversation } from "./member-view.store.ts";

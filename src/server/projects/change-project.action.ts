@@ -5,13 +5,13 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { putAwayProjectRoom } from "../rooms/project-room.action.ts";
 import { accessProject, seesCustomer } from "./access-project.action.ts";
 import { changePeople } from "./people-of-project.action.ts";
 import { type Project, type ProjectChange, updateProject } from "./project.store.ts";
 import { cardKey, sealCard } from "./project-card.action.ts";
-import { tellProject } from "./tell-projects.action.ts";
 
 type Wish = z.infer<typeof ChangeProject>;
 

@@ -1,12 +1,13 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { projectsOf } from "../project-links/projects-of.action.ts";
+import { tellProject } from "../project-links/tell-projects.action.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { dropTeamKeys, makeTeamKey } from "../team-files/team-keys.action.ts";
 import { forgetReports } from "./papers/drop-reports.action.ts";
 import { loadProject, updateProject } from "./project.store.ts";
-import { dropContact, projectsOf } from "./project-link.store.ts";
+import { dropContact } from "./project-link.store.ts";
 import { dropNotes } from "./project-note.store.ts";
-import { tellProject } from "./tell-projects.action.ts";
 
 /**
  * Erases a contact from the projects that were done for them: name, address, access and notes, reports and marked

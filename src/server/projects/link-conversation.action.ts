@@ -5,11 +5,11 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
+import { tellProject } from "../project-links/tell-projects.action.ts";
 import { makeTeamKey } from "../team-files/team-keys.action.ts";
 import { accessToManage } from "./access-project.action.ts";
 import type { Project } from "./project.store.ts";
 import { contactsOf, dropConversation, insertContact, insertConversation } from "./project-link.store.ts";
-import { tellProject } from "./tell-projects.action.ts";
 
 /** What the customer sent in the last days led to the order; what is older may be another story (Art. 5(1)(c)). */
 const photosOfDays = 14;

@@ -10,6 +10,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day, instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
@@ -20,7 +21,6 @@ import { forgetReports } from "./papers/drop-reports.action.ts";
 import type { Project } from "./project.store.ts";
 import { contactsOf } from "./project-link.store.ts";
 import { customerPhotos } from "./project-photos.action.ts";
-import { tellProject } from "./tell-projects.action.ts";
 
 interface ProjectUpload {
   readonly projectId: string;

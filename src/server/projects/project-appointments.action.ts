@@ -6,6 +6,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day, instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import { tellProject } from "../project-links/tell-projects.action.ts";
 import { roomsOfProjects } from "../rooms/project-room.action.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
@@ -17,7 +18,6 @@ import { loadMembersOf, loadProjects } from "./project.store.ts";
 import { appointmentsBetween, appointmentsOf, dropAppointments, putAppointment } from "./project-note.store.ts";
 import { customersOf } from "./show-project.action.ts";
 import { rowsOf, viewOfAppointment } from "./show-projects.action.ts";
-import { tellProject } from "./tell-projects.action.ts";
 
 /** A new appointment or a changed one; whoever goes belongs to the project from then on. */
 export async function saveAppointment(

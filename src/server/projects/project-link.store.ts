@@ -1,11 +1,6 @@
 import type { Shows } from "../../contract/projects.ts";
 import type { Tx } from "../platform/db.ts";
-
-export interface ProjectContact {
-  readonly projectId: string;
-  readonly contactId: string;
-  readonly keyId: string;
-}
+import type { ProjectContact } from "../project-links/project-contact.ts";
 
 const contactColumns = ["project_id as projectId", "contact_id as contactId", "key_id as keyId"] as const;
 
@@ -15,16 +10,6 @@ export async function contactsOf(tx: Tx, projectId: string): Promise<ProjectCont
     .select(contactColumns)
     .where("project_id", "=", projectId)
     .orderBy("contact_id")
-    .execute();
-}
-
-/** Where a contact is a customer, for an erasure. */
-export async function projectsOf(tx: Tx, contactId: string): Promise<ProjectContact[]> {
-  return await tx
-    .selectFrom("project_contact")
-    .select(contactColumns)
-    .where("contact_id", "=", contactId)
-    .orderBy("project_id")
     .execute();
 }
 
@@ -53,17 +38,6 @@ export async function conversationsOf(tx: Tx, projectId: string): Promise<Projec
     .where("project_id", "=", projectId)
     .orderBy("conversation_id")
     .execute();
-}
-
-export async function projectIdsOfConversations(tx: Tx, conversationIds: readonly string[]): Promise<string[]> {
-  if (conversationIds.length === 0) return [];
-  const rows = await tx
-    .selectFrom("project_conversation")
-    .select("project_id")
-    .distinct()
-    .where("conversation_id", "in", [...conversationIds])
-    .execute();
-  return rows.map((row) => row.project_id);
 }
 
 export async function insertConversation(

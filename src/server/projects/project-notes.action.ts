@@ -4,13 +4,13 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessProject } from "./access-project.action.ts";
 import type { Project } from "./project.store.ts";
 import { cardKey } from "./project-card.action.ts";
 import { dropNotes, insertNote, type Note, notesOf } from "./project-note.store.ts";
-import { tellProject } from "./tell-projects.action.ts";
 
 const place = (row: string) => ({ table: "project_note", row, column: "sealed_text" });
 

@@ -7,6 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { loadShownNames } from "../rooms/show-room-messages.action.ts";
 import { filesOfProject, labelFiles } from "../team-files/project-files.action.ts";
@@ -18,7 +19,6 @@ import { linksOf } from "./links-of.action.ts";
 import type { Project } from "./project.store.ts";
 import { decidedPhotos, decidePhoto } from "./project-link.store.ts";
 import { customersOf } from "./show-project.action.ts";
-import { tellProject } from "./tell-projects.action.ts";
 
 export interface CustomerPhoto extends Picture {
   readonly released: boolean;

@@ -4,6 +4,7 @@ import { server } from "../audit/audit.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
+import { tellProject } from "../project-links/tell-projects.action.ts";
 import { dropProjectRoom } from "../rooms/project-room.action.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { dropTeamKeys } from "../team-files/team-keys.action.ts";
@@ -14,7 +15,6 @@ import { changePeople } from "./people-of-project.action.ts";
 import { deleteProject, doneBefore, loadMembersOf, type Project, updateProject } from "./project.store.ts";
 import { contactsOf, dropContact } from "./project-link.store.ts";
 import { dropAppointments, dropNotes } from "./project-note.store.ts";
-import { tellProject } from "./tell-projects.action.ts";
 
 /** LK-1: how one gets in, notes, appointments and who worked there go half a year after the end. */
 const monthsOfPapers = 6;

@@ -3,7 +3,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { tellProject } from "../projects/tell-projects.action.ts";
+import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
 import { keepTeamFile } from "../team-files/team-files.action.ts";

@@ -12,12 +12,12 @@ import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
+import { tellProject } from "../../project-links/tell-projects.action.ts";
 import { findTeamFile, readTeamFile } from "../../team-files/read-team-file.action.ts";
 import { loadTenantName } from "../../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../../tenants/load-time-zone.action.ts";
 import { conversationOfProject } from "../conversation-of-project.action.ts";
 import { firstName } from "../first-name.ts";
-import { tellProject } from "../tell-projects.action.ts";
 import { arrivalTime, onTheWayTemplate, onTheWayText, signedText } from "./customer-words.ts";
 import { markReportsSent } from "./report.store.ts";
 

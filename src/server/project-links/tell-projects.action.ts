@@ -1,7 +1,7 @@
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { projectIdsOfConversations, projectsOf } from "./project-link.store.ts";
+import { projectIdsOfConversations, projectsOf } from "./linked-project.store.ts";
 
 /** Tells the people of a project that something of it changed. */
 export async function tellProject(

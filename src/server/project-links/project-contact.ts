@@ -1,0 +1,5 @@
+export interface ProjectContact {
+  readonly projectId: string;
+  readonly contactId: string;
+  readonly keyId: string;
+}
