@@ -1,0 +1,78 @@
+import { dirname, join } from "node:path/posix";
+import { describe, expect, it } from "vitest";
+import { filesBelow } from "./source-files.ts";
+
+const server = "src/server/";
+
+/**
+ * Imports that go up, each with the reason it stays. Without them the folders of the server are layers. An entry goes
+ * when its import goes; a new one wants a better reason than those here.
+ */
+const goUp: Readonly<Record<string, string>> = {
+  "attachments/open-attachment.action.ts conversations/access-conversation.action.ts": "who may see a file of a chat",
+  "attachments/sensitive.action.ts conversations/access-conversation.action.ts": "who may see a file of a chat",
+  "attachments/upload-for-conversation.action.ts conversations/access-conversation.action.ts": "whose chat it goes to",
+  "attachments/write-transcript.action.ts conversations/access-conversation.action.ts": "who may see a file of a chat",
+  "attachments/sensitive.action.ts conversations/index-message.action.ts": "what is blacked out is not found",
+  "attachments/write-transcript.action.ts conversations/index-message.action.ts": "what was said is found at once",
+  "attachments/sweep-orphans.job.ts team-files/team-files.action.ts": "one vault holds the files of both",
+  "consent/consent.routes.ts outbound/ask-consent.action.ts": "asking for consent is a message",
+  "consent/change-consent.action.ts outbound/cancel-adverts.action.ts": "what waits goes with the consent (AD-7)",
+  "contacts/read-contact.action.ts consent/consent.ts": "the sheet of a contact shows the consents",
+  "contacts/read-contact.action.ts consent/read-life.action.ts": "the sheet of a contact shows the consents",
+  "contacts/read-contact.action.ts notices/hand-over-notice.action.ts": "the sheet shows the notice handed over",
+  "contacts/change-contact.action.ts conversations/class-message.action.ts": "a private person has other periods",
+  "conversations/show-messages.action.ts file-links/show-file-links.action.ts": "a message shows its link",
+  "conversations/access-conversation.action.ts insight/use-insight.action.ts": "look and audit line are one (I7)",
+  "conversations/read-detail.action.ts outbound/ask-permit.action.ts": "the screen shows the permit line",
+  "conversations/read-detail.action.ts outbound/standing.action.ts": "the screen shows where the contact stands",
+  "devices/end-device.action.ts incidents/open-incident.action.ts": "a lost device is a breach to look at",
+  "devices/end-device.action.ts members/end-sessions.action.ts": "a device takes its sessions along",
+  "devices/end-replaced.job.ts members/end-sessions.action.ts": "a device takes its sessions along",
+  "devices/retire-device.action.ts members/passkeys/forget-passkeys.action.ts": "a device takes its passkeys along",
+  "members/change-member.action.ts rooms/keep-firm-room.action.ts": "everybody is in the room of the firm",
+  "members/invite-member.action.ts rooms/keep-firm-room.action.ts": "everybody is in the room of the firm",
+  "members/set-last-day.action.ts rooms/keep-firm-room.action.ts": "everybody is in the room of the firm",
+  "notices/list-notices.action.ts outbound/notice-template.action.ts": "the list shows the template for WhatsApp",
+  "outbound/record-outcome.action.ts inbound/receive-changes.action.ts": "a change overtook its own message",
+  "outbound/record-outcome.action.ts inbound/receive-receipts.action.ts": "a receipt overtook its own message",
+  "outbound/answer-automatically.action.ts special-data/hear-special.action.ts": "the answer to our own question",
+  "projects/change-project.action.ts guests/end-guest.action.ts": "guests leave with the end of a project",
+  "rooms/list-rooms.action.ts projects/project-names.action.ts": "the room of a project bears its name",
+  "tenants/create-tenant.action.ts channels/add-webchat.action.ts": "a business begins with its page",
+};
+
+const imports = filesBelow(["src/server"], /(?<![.](test|contract))[.]ts$/).flatMap(({ path, text }) =>
+  [...text.matchAll(/\b(?:from|import\()\s*"([.][^"]+)"/g)]
+    .map(([, to = ""]) => join(dirname(path), to))
+    .filter((to) => to.startsWith(server) && folderOf(to) !== folderOf(path))
+    .map((to) => ({ from: path, to, name: `${path.slice(server.length)} ${to.slice(server.length)}` })),
+);
+
+function folderOf(path: string): string {
+  return path.slice(server.length).split("/")[0] ?? "";
+}
+
+describe("the folders of the server", () => {
+  it("are layers: none imports one that stands on it, but for what is named", () => {
+    let left = imports.filter(({ name }) => goUp[name] === undefined);
+    // A folder that imports none of those left stands lowest: whoever imports it is no danger any more.
+    for (let before = -1; before !== left.length; ) {
+      before = left.length;
+      const above = new Set(left.map(({ from }) => folderOf(from)));
+      left = left.filter(({ to }) => above.has(folderOf(to)));
+    }
+    // And one that nobody left imports stands highest.
+    for (let before = -1; before !== left.length; ) {
+      before = left.length;
+      const below = new Set(left.map(({ to }) => folderOf(to)));
+      left = left.filter(({ from }) => below.has(folderOf(from)));
+    }
+    expect(left.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("name no import that is gone", () => {
+    const there = new Set(imports.map(({ name }) => name));
+    expect(Object.keys(goUp).filter((name) => !there.has(name))).toEqual([]);
+  });
+});
