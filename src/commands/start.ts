@@ -5,6 +5,7 @@ import { type Running, start } from "../main.ts";
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
 import { lockDataFolder } from "../server/platform/data-folder.ts";
 import { assertDoorsFree } from "../server/platform/free-door.adapter.ts";
+import { assertWebFiles } from "../server/platform/web-files.ts";
 import { type Call, out, say, settings } from "./terminal.ts";
 
 /** Runs the server until somebody stops it. */
@@ -13,6 +14,7 @@ export async function serve({ options }: Call): Promise<number> {
   const demo = options.demo === true || infoFile !== undefined;
   const config = settings();
   if (!config) return 2;
+  assertWebFiles();
   const release = await lockDataFolder(config.dataDir);
   if (!release) {
     say(`Auf diesem Datenordner läuft Werkbote schon (${config.dataDir}). Es wurde nichts geändert.`);

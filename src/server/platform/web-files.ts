@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { App } from "./http.ts";
@@ -6,6 +6,17 @@ import { Problem } from "./problem.ts";
 
 const folder = join(import.meta.dirname, "../../../dist/web");
 const year = 31_536_000;
+
+/**
+ * Before anything is opened: without a build there is nothing to show.
+ * @throws one clear line that says what to run
+ */
+export function assertWebFiles(): void {
+  if (!existsSync(join(folder, "index.html")))
+    throw new Error(
+      "Die Seiten für den Browser sind noch nicht gebaut (dist/web fehlt). Bitte mit npm start starten: das baut sie.",
+    );
+}
 
 /**
  * Serves the staff app: files with a hash in their name for a year, index.html fresh, and index.html for every
