@@ -47,6 +47,8 @@ function byField(field: string, value: JsonRecord, entryTime: number | undefined
       return parsePreferences(value, surroundingsOf(value, entryTime));
     case "smb_message_echoes":
       return echoes(value, surroundingsOf(value, entryTime));
+    case "standby":
+      return [standby(value)];
     case "user_id_update":
       return parseUserIdUpdates(value, surroundingsOf(value, entryTime));
     default:
@@ -125,6 +127,21 @@ function echoes(value: JsonRecord, around: Surroundings): readonly ParsedItem[] 
     const sentAt = millisOf(echo?.timestamp) ?? around.entryTime ?? 0;
     return { ...around.account, kind: "echo", label, externalId, sentAt };
   });
+}
+
+/**
+ * Another program answers for this number; we only get a copy of what was written there. It is no message to us, and its
+ * shape is not documented: it is kept aside, named and seen, so that nobody misses that customers are writing there.
+ */
+function standby(value: JsonRecord): ParsedItem {
+  const from = senderOf(undefined, undefined, claimsOf(value));
+  return {
+    ...accountRefOf(value),
+    kind: "unreadable",
+    label: "standby",
+    why: "Ein anderes Programm führt dieses Gespräch auf WhatsApp; hier kommt nur eine Kopie an (standby).",
+    ...(from.addresses.length === 0 ? {} : { from }),
+  };
 }
 
 function unknownChange(field: string, value: JsonRecord): ParsedItem {

@@ -177,3 +177,11 @@ describe("odd bytes", () => {
     expect(items).toMatchObject([{ kind: "message", content: { type: "structured", lines: ["a: –"] } }]);
   });
 });
+
+test("a copy of what another program answers is named and set aside, with and without its account, and nothing is lost", () => {
+  const messages = [plain("wamid.STANDBY")];
+  for (const value of [{ metadata: { phone_number_id: "1" }, messages }, { messages }, {}])
+    expect(parseWhatsApp(bytes({ entry: [{ changes: [{ field: "standby", value }] }] }))).toMatchObject([
+      { kind: "unreadable", label: "standby", why: expect.stringContaining("Ein anderes Programm") },
+    ]);
+});
