@@ -2,7 +2,7 @@
 
 import type { Facts } from "./facts.ts";
 import { limitsOf } from "./limits.ts";
-import { isStaffMatter, kindOf } from "./situation.ts";
+import { isStaffMatter, kindOf, windowOpen } from "./situation.ts";
 
 const greetingKinds: ReadonlySet<string> = new Set([
   "christmas_greeting",
@@ -49,6 +49,16 @@ export const isMaintenanceReminder = (f: Facts): boolean => kindOf(f) === "maint
 
 const goodwillKinds: ReadonlySet<string> = new Set(["goodwill_voucher", "goodwill", "complaint_goodwill"]);
 
+const closedKinds: ReadonlySet<string> = new Set(["office_closed", "company_holiday", "closing_notice"]);
+
+/** "Wir haben bis zum 6. Januar zu" is service for whoever has an open order or just asked (AD-1, MS-2); else a contact without need. */
+export const isNeedlessClosing = (f: Facts): boolean =>
+  closedKinds.has(kindOf(f)) &&
+  f.messageClass !== "auto_reply" &&
+  f.extra.openOrder !== true &&
+  f.extra.answersQuestion !== true &&
+  !windowOpen(f);
+
 /** A voucher as goodwill belongs to the complaint it settles (own, AD-1 edge). */
 export const isGoodwill = (f: Facts): boolean => goodwillKinds.has(kindOf(f)) && f.messageClass === "transactional";
 
@@ -56,7 +66,7 @@ export const isGoodwill = (f: Facts): boolean => goodwillKinds.has(kindOf(f)) &&
 export const kindIsAdvert = (f: Facts): boolean => {
   if (isGreeting(f)) return f.extra.customerGreetedFirst !== true;
   if (isMaintenanceReminder(f)) return f.extra.maintenanceContract !== true;
-  return advertKinds.has(kindOf(f));
+  return isNeedlessClosing(f) || advertKinds.has(kindOf(f));
 };
 
 /** Promotional lines the linter found, goodwill set aside. Unknown counts as found. */

@@ -26,6 +26,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "A greeting the customer did not send first is advertising.",
   "Einladungen, Bewertungsbitten und Hinweise auf Neues sind Werbung.":
     "Invitations, requests for reviews and news about what is new are advertising.",
+  "Dass ihr geschlossen habt, erfährt von sich aus nur, wer einen offenen Auftrag hat; bei allen anderen ist es Werbung.":
+    "That you are closed is told unasked only to those with an open order; to everybody else it is advertising.",
   "Der Text zählt als Werbung.": "The text counts as advertising.",
   "Du erwiderst nur den Gruß des Kunden in seinem Gespräch und wirbst für nichts, das ist in Ordnung.":
     "You only return the customer's greeting in their conversation and advertise nothing, that is fine.",

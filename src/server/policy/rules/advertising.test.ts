@@ -44,6 +44,13 @@ describe("what counts as advertising", () => {
       "AD-1",
       "AD-2",
     ],
+    [
+      "that the office is closed, to somebody without an open order who did not ask",
+      given({ messageClass: "service_info", windowAgeHours: 48, extra: { kind: "office_closed", openOrder: false } }),
+      "deny",
+      "AD-1",
+      "AD-2",
+    ],
     ["a review request under another class", given({ extra: { kind: "review request" } }), "deny", "AD-1", "AD-2"],
     [
       "a reminder without a maintenance contract",
@@ -245,5 +252,23 @@ describe("existing customers by mail", () => {
     ["after a no the exception is gone", adMail(sale, { consentAds: "refused" }), "deny", "AD-2", "AD-8"],
     ["not by SMS", adMail(sale, { channel: "sms" }), "deny", "AD-2", "AD-8"],
     ["firms need consent by mail as well", adMail({}, { recipientType: "business" }), "deny", "AD-2"],
+  ]);
+});
+
+describe("that the office is closed", () => {
+  const closed = (changes: Parameters<typeof given>[0]) => given({ messageClass: "service_info", ...changes });
+  decides("send", [
+    [
+      "goes to whoever has an open order",
+      closed({ extra: { kind: "office_closed", openOrder: true } }),
+      "allow",
+      "BASE-1",
+    ],
+    [
+      "is an answer to whoever just wrote",
+      closed({ windowAgeHours: 2, extra: { kind: "office_closed" } }),
+      "allow",
+      "BASE-1",
+    ],
   ]);
 });

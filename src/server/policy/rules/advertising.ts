@@ -9,6 +9,7 @@ import {
   isGreeting,
   isMaintenanceReminder,
   isMixed,
+  isNeedlessClosing,
   isPureAdvert,
   kindIsAdvert,
 } from "../advertising-facts.ts";
@@ -30,7 +31,14 @@ const consentNeverGiven = (f: Facts): boolean => f.consentAds !== "granted" && f
 /** AD-1: greetings, parties, review requests and reminders are advertising. RL 2006/114/EC Art. 2(a); BGH VI ZR 225/17. */
 export const ad1: Rule = {
   id: "AD-1",
-  reads: ["messageClass", "promoContent", "extra.kind", "extra.maintenanceContract", "extra.customerGreetedFirst"],
+  reads: [
+    "messageClass",
+    "promoContent",
+    "extra.kind",
+    "extra.maintenanceContract",
+    "extra.customerGreetedFirst",
+    "extra.openOrder",
+  ],
   check(action, f) {
     if (!isSend(action)) return undefined;
     if (isMixed(f) && f.messageClass !== "auto_reply" && !consentStands(f)) {
@@ -48,6 +56,10 @@ function correctedToAdvert(f: Facts): Outcome | undefined {
     return f.extra.maintenanceContract === true ? undefined : deny("Ohne Wartungsvertrag ist die Erinnerung Werbung.");
   }
   if (isGreeting(f)) return deny("Ein Gruß, den der Kunde nicht zuerst geschickt hat, ist Werbung.");
+  if (isNeedlessClosing(f))
+    return deny(
+      "Dass ihr geschlossen habt, erfährt von sich aus nur, wer einen offenen Auftrag hat; bei allen anderen ist es Werbung.",
+    );
   if (kindIsAdvert(f)) return deny("Einladungen, Bewertungsbitten und Hinweise auf Neues sind Werbung.");
   return f.messageClass === "advertising" ? undefined : deny("Der Text zählt als Werbung.");
 }

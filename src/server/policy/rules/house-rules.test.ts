@@ -213,6 +213,15 @@ describe("web chat storage", () => {
       "deny",
       "WC-2",
     ],
+    ...["Chat_Session", "chat-session", " chat_session", "CSRF"].map(
+      (key) =>
+        [
+          `no other spelling either: ${key}`,
+          given({ extra: { key, trigger: "message_sent", firstParty: true } }),
+          "deny",
+          "WC-2",
+        ] as const,
+    ),
     [
       "no third party",
       given({ extra: { key: "chat_session", trigger: "message_sent", firstParty: false } }),

@@ -1,12 +1,13 @@
 // (16) What the web chat may keep on a visitor's device.
 import { allow, deny, type Rule } from "../rule.ts";
 
-/** Keys the service needs, and whether the visitor must have asked for them separately. § 25(2) Nr. 2 TDDDG. */
+/** Keys the service needs, letter by letter: to a browser `Chat_Session` is another value. And whether the visitor must have asked for them separately. § 25(2) Nr. 2 TDDDG. */
 const neededKeys: ReadonlyMap<string, { asked: boolean }> = new Map([
   ["chat_session", { asked: false }],
   ["csrf", { asked: false }],
   ["chat_resume", { asked: true }],
   ["push_subscription", { asked: true }],
+  ["push subscription", { asked: true }],
 ]);
 
 const ownClick: ReadonlySet<string> = new Set(["remember_clicked", "push_clicked", "user_click"]);
@@ -33,12 +34,7 @@ export const wc2: Rule = {
     const clicked = ownClick.has(f.extra.trigger ?? "");
     // before the first message WC-1 speaks alone
     if (f.extra.trigger !== "message_sent" && !clicked) return undefined;
-    const needed = neededKeys.get(
-      (f.extra.key ?? "")
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, "_"),
-    );
+    const needed = neededKeys.get(f.extra.key ?? "");
     if (needed === undefined)
       return deny("Diesen Wert braucht der Chat nicht; ohne Einwilligung darf er nicht auf das Gerät des Besuchers.");
     if (f.extra.firstParty !== true) return deny("Nur die eigene Seite darf etwas ablegen, kein fremder Anbieter.");
