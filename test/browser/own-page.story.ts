@@ -158,6 +158,30 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     expect(all.flatMap(({ errors }) => errors)).toEqual([]);
   });
 
+  test.each([true, false])("no button touches what stands below it, with a script: %s", async (javaScriptEnabled) => {
+    const page = await sit({ ...phone, javaScriptEnabled });
+    await page.goto(demo.info.customerPageUrl);
+    await page.getByLabel("Ihr Name").fill("Knut Knopf (Demo)");
+    await page.getByLabel("Telefon oder E-Mail").fill("0371 000 00-12");
+    await page.locator("#text").fill("Es tropft.");
+    await page.locator("button.main").click();
+    await page.waitForURL("**/gespraech");
+    const buttons = page.locator("button:visible, a.button:visible");
+    await buttons.filter({ hasText: "Link merken" }).waitFor();
+    if (javaScriptEnabled) await buttons.filter({ hasText: "Chat auf diesem Gerät" }).waitFor();
+    const boxes = await Promise.all((await buttons.all()).map(async (one) => await one.boundingBox()));
+    const talk = await page.locator(".talk").first().boundingBox();
+    const rule = await page.locator(".back").boundingBox();
+    const gap = (one: { y: number } | null, over: { y: number; height: number } | null) =>
+      one && over ? one.y - over.y - over.height : Number.NaN;
+    const tops = [...boxes, talk].filter((one) => one !== null);
+    for (const over of boxes)
+      for (const under of tops) if (over && under.y > over.y) expect(gap(under, over)).toBeGreaterThanOrEqual(8);
+    // The line above the way out keeps its distance too.
+    const first = await page.locator(".back :is(button, .button)").first().boundingBox();
+    expect(first && rule && first.y - rule.y).toBeGreaterThanOrEqual(12);
+  });
+
   test("a wrong address is named beside its field, with a script as without", async () => {
     const page = await sit(phone);
     await page.goto(demo.info.customerPageUrl);

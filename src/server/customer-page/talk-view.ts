@@ -54,7 +54,7 @@ const wayBackByLink = (slug: string): Html => html`<h2 id="back-title">So kommen
 <p>Mit einem eigenen Link öffnen Sie dieses Gespräch auf jedem Gerät. Geben Sie ihn nicht weiter.</p>
 <div id="link-place"></div>
 <form id="link" method="post" action="/k/${slug}/link" enctype="multipart/form-data"><button type="submit">Link merken</button></form>
-<p id="remember" hidden><button type="button">Chat auf diesem Gerät merken</button><br><span class="muted">30 Tage. Sie können das jederzeit löschen.</span></p>`;
+<p id="remember" hidden><button type="button">Chat auf diesem Gerät merken</button><span class="muted">30 Tage. Sie können das jederzeit löschen.</span></p>`;
 
 /** What is stored, and the way out; with the ways to come back, where they do not stand above. */
 function wayBack(slug: string, byLink: Html | undefined): Html {
