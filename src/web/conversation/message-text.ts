@@ -22,6 +22,26 @@ export function textOf(message: Pick<MessageView, "content">): string {
   }
 }
 
+/** What a message is that has no words: the key of the text. */
+export function kindOf({ content, attachments }: Pick<MessageView, "content" | "attachments">) {
+  switch (content.type) {
+    case "media": {
+      const kind = attachments[0]?.media;
+      return kind === undefined ? "thread.said-media" : (`media.${kind}` as const);
+    }
+    case "location":
+      return "content.location";
+    case "contacts":
+      return "content.contacts";
+    case "choice":
+      return "content.choice";
+    case "unsupported":
+      return "content.unsupported";
+    default:
+      return "content.empty";
+  }
+}
+
 /** Messages of one person in short succession stand together: no name, little space. */
 export function continues(before: MessageView | undefined, message: MessageView): boolean {
   if (!before || before.direction !== message.direction || before.direction === "note") return false;

@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** What a clerk sees and hears of a conversation besides its words. */
+let house: StaffApp;
+const field = (page: Page) => page.locator("textarea");
+const bubbles = (page: Page) => page.locator("[data-position]");
+
+async function customerWho(writes: string, name: string) {
+  const customer = house.app.firm.customer({ name });
+  await customer.writes(writes);
+  await house.app.drain();
+  return { customer, id: await customer.conversationId() };
+}
+
+describe.skipIf(!existsSync(executablePath))("a conversation in the office", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("what comes without words is read out as what it is", async () => {
+    const { customer, id } = await customerWho("Guten Tag.", "Helga Seidel");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await bubbles(page).first().waitFor();
+    await customer.sends({ type: "location", location: { latitude: 50.83, longitude: 12.92 } });
+    await customer.sends({ type: "hologram", hologram: {} });
+    await house.app.drain();
+    const said = page.getByRole("log").locator("p");
+    await expect.poll(() => said.count()).toBe(2);
+    expect(await said.allTextContents()).toEqual(["Helga Seidel: Standort", "Helga Seidel: Hier nicht darstellbar"]);
+    await page.context().close();
+  });
+
+  test.each([1440, 900])("what was done is told beside the field one writes in, not on it, at %i px", async (width) => {
+    const { id } = await customerWho("Danke, das war es.", `Hausverwaltung Sonnenberg ${width}`);
+    await customerWho("Und bei uns?", `Dieter Krause ${width}`);
+    const page = await house.open("office", `/posteingang/${id}`, { viewport: { width, height: 900 } });
+    await bubbles(page).first().waitFor();
+    await page.locator("[data-pane=thread]").getByRole("button", { name: "Erledigt", exact: true }).click();
+    const told = page.locator(".toast", { hasText: "ist erledigt." });
+    await told.waitFor();
+    await field(page).waitFor();
+    const composer = await page.getByRole("region", { name: "Antwort schreiben" }).boundingBox();
+    const toast = await told.boundingBox();
+    expect(toast && composer && toast.x + toast.width <= composer.x).toBe(true);
+    await page.context().close();
+  });
+
+  test("of two checks of a message the proof tells which came when", async () => {
+    const { id } = await customerWho("Wann kommen Sie?", "Rita Sommer");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await bubbles(page).first().waitFor();
+    await field(page).fill("Morgen um neun.");
+    await page.locator(".permit").getByText("Darf raus").first().waitFor();
+    await field(page).press("Enter");
+    await bubbles(page).getByText("Morgen um neun.").waitFor();
+    await house.app.drain();
+    await page.getByRole("img", { name: "gesendet", exact: true }).last().waitFor();
+    await bubbles(page).last().hover();
+    await bubbles(page).last().getByRole("button", { name: "Nachweis", exact: true }).click();
+    const checks = page.getByRole("dialog").locator("ol > li > .when");
+    await expect.poll(() => checks.count()).toBe(2);
+    expect(await checks.nth(0).textContent()).not.toContain("noch einmal geprüft");
+    expect(await checks.nth(1).textContent()).toContain("noch einmal geprüft");
+    await page.context().close();
+  });
+});
