@@ -122,7 +122,8 @@ export const SetupOverview = z.object({
   demo: z.boolean(),
   publicUrl: z.string(),
   steps: z.array(
-    z.object({ step: SetupStep, done: z.boolean(), open: z.number().int(), updatedAt: Instant.nullable() }),
+    /** `begun`: something was entered or decided here; with something open it is marked. */
+    z.object({ step: SetupStep, done: z.boolean(), open: z.number().int(), begun: z.boolean() }),
   ),
   /** The first step that is not done; `channels` when all are. */
   next: SetupStep,

@@ -20,7 +20,7 @@ export async function setupOverview(
   tenantId: string,
   mayEdit: boolean,
 ): Promise<SetupOverview> {
-  const { business, updatedAt } = await readSetup(tx);
+  const { business, entered } = await readSetup(tx);
   const { accounts } = await listChannels(deps, tx, tenantId);
   const wanted = new Set(accounts.map(({ channel }) => channel));
   const imprint = await readImprint(deps, tx, tenantId);
@@ -38,12 +38,16 @@ export async function setupOverview(
     notice: notices.problems.length + unpublished.length,
     channels: accounts.filter(({ state }) => state !== "live").length,
   };
-  const steps = order.map((step) => ({
-    step,
-    done: open[step] === 0,
-    open: open[step],
-    updatedAt: updatedAt[step]?.toISOString() ?? null,
-  }));
+  const begun: Readonly<Record<SetupStep, boolean>> = {
+    business: entered.has("business"),
+    imprint: entered.has("imprint"),
+    processors: processors.length > 0,
+    metadata: profiles.some(({ confirmedAt }) => confirmedAt !== null),
+    notice: entered.has("notice"),
+    // The page of one's own is there from the start.
+    channels: accounts.some(({ channel, state }) => channel !== "webchat" || state !== "draft"),
+  };
+  const steps = order.map((step) => ({ step, done: open[step] === 0, open: open[step], begun: begun[step] }));
   return {
     businessName: business.name || (await loadTenantName(tx, tenantId)),
     demo: await isDemo(tx, tenantId),

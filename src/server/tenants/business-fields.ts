@@ -119,7 +119,7 @@ const checks: readonly Check[] = [
     "website",
     (f) => f.website !== "" && !isWebsite(f.website),
     {
-      de: "Bitte so eintragen: https://www.ihr-betrieb.de",
+      de: "Bitte so eintragen: https://www.euer-betrieb.de",
       en: "Please enter it like this: https://www.your-business.de",
     },
   ],

@@ -10,7 +10,8 @@ export interface SetupDrafts {
   readonly business: BusinessFields;
   readonly imprint: ImprintFields;
   readonly notice: NoticeSettings;
-  readonly updatedAt: Readonly<Partial<Record<SetupStep, Date>>>;
+  /** Steps of which something was saved. */
+  readonly entered: ReadonlySet<string>;
 }
 
 /** Reads every step; a step nobody has opened is empty, one saved by an older version keeps what still fits. */
@@ -21,6 +22,6 @@ export async function readSetup(tx: Tx): Promise<SetupDrafts> {
     business: BusinessFields.catch(emptyBusiness).parse(fields("business")),
     imprint: ImprintFields.catch(emptyImprint).parse(fields("imprint")),
     notice: NoticeSettings.catch(emptySettings).parse(fields("notice")),
-    updatedAt: Object.fromEntries(rows.map((row) => [row.step, row.updatedAt])),
+    entered: new Set(rows.map(({ step }) => step)),
   };
 }

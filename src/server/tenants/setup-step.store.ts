@@ -5,13 +5,10 @@ import type { Tx } from "../platform/db.ts";
 export interface StepRow {
   readonly step: string;
   readonly fields: unknown;
-  readonly doneAt: Date | null;
-  readonly updatedAt: Date;
 }
 
 export async function loadSteps(tx: Tx): Promise<StepRow[]> {
-  const rows = await tx.selectFrom("setup_step").select(["step", "fields", "done_at", "updated_at"]).execute();
-  return rows.map((row) => ({ step: row.step, fields: row.fields, doneAt: row.done_at, updatedAt: row.updated_at }));
+  return await tx.selectFrom("setup_step").select(["step", "fields"]).execute();
 }
 
 /** Locks the steps of this business, those without a row included. */

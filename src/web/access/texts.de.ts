@@ -157,6 +157,7 @@ export const de = {
   "devices.replaced": "ersetzt {time}, leert sich beim nächsten Kontakt",
   "devices.seen": "zuletzt benutzt {time}",
   "devices.never": "noch nicht benutzt",
+  "devices.in-use": "gerade in Gebrauch",
   "devices.rename": "Umbenennen",
   "devices.revoke": "Sperren",
   "devices.lost": "Verloren",

@@ -157,6 +157,7 @@ export const en: Texts<typeof de> = {
   "devices.replaced": "replaced {time}, empties itself at the next contact",
   "devices.seen": "last used {time}",
   "devices.never": "not used yet",
+  "devices.in-use": "in use now",
   "devices.rename": "Rename",
   "devices.revoke": "Block",
   "devices.lost": "Lost",

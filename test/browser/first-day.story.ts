@@ -1,0 +1,127 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { desk, noBrowser, openBrowser, person, phone, picture } from "./people.ts";
+import { startEmpty } from "./running.ts";
+
+/** The first day of a house that is really empty: what the owner finds who goes away in the middle and comes back. */
+let house: Awaited<ReturnType<typeof startEmpty>>;
+let browser: Browser;
+let owner: Page;
+let base = "";
+
+beforeAll(async () => {
+  if (noBrowser) return;
+  [house, browser] = await Promise.all([startEmpty(), openBrowser()]);
+  base = new URL(house.firstLink).origin;
+  ({ page: owner } = await person(browser, desk, [new URL(base).host]));
+  const devtools = await owner.context().newCDPSession(owner);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await owner.goto(house.firstLink);
+  await owner.getByLabel("Dein Name").fill("Jörg Kern");
+  for (const box of await owner.getByRole("checkbox").all()) await box.check();
+  await press("Passkey anlegen und eintragen");
+  await press("Weiter zur Einrichtung");
+  await owner.waitForURL("**/einrichten/betrieb");
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await picture(browser, task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+const press = (name: string) => owner.getByRole("button", { name, exact: true }).click();
+const heading = (name: string) => owner.getByRole("heading", { name, exact: true });
+const step = (name: string) =>
+  owner.getByRole("navigation", { name: "Schritte der Einrichtung" }).getByRole("link", { name });
+const iban = () => owner.getByLabel("IBAN des Betriebs");
+
+describe.skipIf(noBrowser)("the first day", () => {
+  test.each([1440, 800])("the line between two steps ends where their rings begin, at %i px", async (width) => {
+    await owner.setViewportSize({ width, height: 900 });
+    await heading("Dein Betrieb").waitFor();
+    const overlaps = await owner
+      .getByRole("navigation", { name: "Schritte der Einrichtung" })
+      .evaluate((nav: HTMLElement) => {
+        const rings = [...nav.querySelectorAll(".mark")].map((mark) => mark.getBoundingClientRect());
+        return [...nav.querySelectorAll("li")].slice(1).map((item, index) => {
+          const line = getComputedStyle(item, "::before");
+          const top = item.getBoundingClientRect().top + Number.parseFloat(line.top);
+          const above = rings[index];
+          const below = rings[index + 1];
+          if (above === undefined || below === undefined) return "no ring";
+          return top < above.bottom - 0.5 || top + Number.parseFloat(line.height) > below.top + 0.5;
+        });
+      });
+    expect(overlaps).toEqual([false, false, false, false, false]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test("an IBAN that was typed goes along with Weiter, and a wrong one is named before anybody goes on", async () => {
+    await iban().fill("DE12 3456");
+    await press("Weiter");
+    await owner.getByText("Das ist keine gültige IBAN.", { exact: false }).waitFor();
+    await expect.poll(() => iban().evaluate((one) => one === document.activeElement)).toBe(true);
+    await iban().fill("DE02 1203 0000 0000 2020 51");
+    await press("Weiter");
+    await owner.getByText("Angaben sind noch offen", { exact: false }).waitFor();
+    await owner.getByText("DE02 1203 0000 0000 2020 51").waitFor();
+    // By the rail it goes along just the same; it stands there when one comes back.
+    await step("Impressum").click();
+    await owner.waitForURL("**/einrichten/impressum");
+    await owner.goBack();
+    await owner.getByText("DE02 1203 0000 0000 2020 51").waitFor();
+  });
+
+  test("a contract that was begun and is not complete says so in the row of steps", async () => {
+    await owner.goto(`${base}/einrichten/vertraege`);
+    await press("Server eintragen");
+    await heading("1. Wer ist das?").waitFor();
+    // Articles where there are some.
+    expect(await owner.getByText("Art. –").count()).toBe(0);
+    await step("Betrieb").click();
+    await step("Verträge (AVV) (fehlt noch etwas)").waitFor();
+  });
+
+  test("an empty field of WhatsApp is asked for, and a channel has one name in every step", async () => {
+    await owner.goto(`${base}/einrichten/kanaele`);
+    await heading("Chat auf eurer Seite").waitFor();
+    await press("WhatsApp verbinden");
+    await press("Speichern");
+    for (const label of ["Phone Number ID", "Zugriffstoken", "App-Geheimnis"])
+      await owner.locator(".field", { hasText: label }).getByText("Bitte eintragen.").waitFor();
+    await owner.getByLabel("Zugriffstoken").fill("kurz");
+    await press("Speichern");
+    await owner.locator(".field", { hasText: "Zugriffstoken" }).getByText("Das Zugriffstoken ist länger.").waitFor();
+    await press("Abbrechen");
+  });
+
+  test.each([
+    [1440, desk],
+    [360, phone],
+  ])("Heute leads back to the set-up before it asks anything else, at %i px", async (_width, { viewport }) => {
+    if (viewport) await owner.setViewportSize(viewport);
+    await owner.goto(`${base}/heute`);
+    await owner.getByText("Noch kann euch niemand schreiben", { exact: true }).waitFor();
+    expect(await owner.getByRole("button", { name: "Betriebsrat angeben" }).count()).toBe(0);
+    await owner.getByRole("link", { name: "Einrichtung fortsetzen" }).click();
+    await owner.waitForURL("**/einrichten/betrieb");
+  });
+
+  test("the device one holds is in use", async () => {
+    await owner.goto(`${base}/einstellungen/geraete`);
+    await owner.getByText("gerade in Gebrauch", { exact: false }).waitFor();
+    expect(await owner.getByText("noch nicht benutzt").count()).toBe(0);
+  });
+});
