@@ -9,6 +9,7 @@ import { day, minute } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
+import { forgetWords } from "../../src/server/retention/forget-words.job.ts";
 import { ledgerEntry } from "../../src/server/retention/ledger-entry.action.ts";
 import { replayErasures } from "../../src/server/retention/replay-erasures.action.ts";
 import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
@@ -251,6 +252,22 @@ test("what was rewritten is searched, walled off and left out of the planner's s
   ]);
   await app.firm.customer({ name: "Neue Stimme" }).writes("Der Brunnenschacht ist trocken");
   expect((await app.firm.office.inbox("q=brunnenschacht")).length).toBe(1);
+});
+
+test("while somebody reads for long, taking the words away holds up neither a customer nor a search", async () => {
+  const reader = new pg.Client({ connectionString: app.url });
+  await reader.connect();
+  await reader.query("begin; select count(*) from message_search");
+  const done = forgetWords(app.deps).then(
+    () => "done",
+    () => "comes back",
+  );
+  await app.firm.customer({ name: "Neue Eile" }).writes("Die Zisterne läuft über");
+  expect((await app.firm.office.inbox("q=zisterne")).length).toBe(1);
+  await reader.end();
+  expect(["done", "comes back"]).toContain(await done);
+  await forgetWords(app.deps);
+  expect((await app.firm.office.inbox("q=zisterne")).length).toBe(1);
 });
 
 test("nothing that waited for the contact leaves any more, and whoever writes again is somebody new", async () => {

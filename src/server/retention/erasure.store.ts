@@ -145,8 +145,21 @@ export async function loadErasures(tx: Tx, contactId: string | undefined) {
  * The search tables are unlogged and in plain words. Deleted rows leave their bytes in the pages; rewriting the tables
  * is what really takes them away. A vacuum would carry along what an older transaction (a backup, an analyze) might still
  * look at; a change of a column writes what is there now and nothing else (PostgreSQL, 13.6 "Caveats").
+ *
+ * Nobody can read or write a table while it is rewritten, and most of that time would go into the index of the words:
+ * it goes first and is made anew afterwards, beside the running work; until then a search reads row by row. Measured on
+ * two slow and busy cores with 100,000 messages: locked for 2 seconds instead of 9. Where somebody looks at an older
+ * state for long (a backup), an index beside the work would wait for them; then it is made at once, and only who writes
+ * waits. No lock is waited for long, because everybody else would stand in the queue behind it: the job comes back.
  */
-export const compacting = [
-  "alter table contact_search alter column name type text using name || ''",
-  "alter table message_search alter column words type tsvector using words || ''",
-] as const;
+export const compacting = {
+  patience: "set lock_timeout = '2s'",
+  rewrite: [
+    "alter table contact_search alter column name type text using name || ''",
+    `drop index if exists message_search_words;
+     alter table message_search alter column words type tsvector using words || ''`,
+  ],
+  beside: "create index concurrently message_search_words on message_search using gin (words)",
+  atOnce: `drop index if exists message_search_words;
+     create index message_search_words on message_search using gin (words)`,
+} as const;
