@@ -1,0 +1,351 @@
+import { existsSync } from "node:fs";
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { longConversation, manyConversations } from "../support/long-past.ts";
+import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** A conversation as one reads it: where it opens, what it follows, what it leaves alone; and with years behind it. */
+let house: StaffApp;
+const field = (page: Page) => page.locator("textarea");
+const bubbles = (page: Page) => page.locator("[data-position]");
+/** How far the end of the messages lies below what one sees. */
+const below = (page: Page) =>
+  page.locator("section.scroller").evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
+
+async function customerWho(writes: string, name: string) {
+  const customer = house.app.firm.customer({ name });
+  await customer.writes(writes);
+  await house.app.drain();
+  return { customer, id: await customer.conversationId() };
+}
+type Customer = Awaited<ReturnType<typeof customerWho>>["customer"];
+
+/** Everything in one delivery, as after a night. */
+async function writesMany(customer: Customer, words: readonly string[]): Promise<void> {
+  const messages = words.map((body, n) => ({
+    from: customer.phone,
+    from_user_id: customer.bsuid,
+    id: `wamid.night.${customer.bsuid}.${n}`,
+    timestamp: String(Math.floor(house.app.clock.now().getTime() / 1000)),
+    type: "text",
+    text: { body },
+  }));
+  await customer.delivers({ messages });
+}
+
+const frames = (page: Page, count: number) =>
+  page.evaluate(async (n) => {
+    for (let i = 0; i < n; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }, count);
+
+/** Milliseconds from each of these keys to the frame that shows it, the upper quartile of them. */
+async function timeToType(page: Page, text: string): Promise<number> {
+  await field(page).focus();
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Reflect.set(window, "typed", times);
+    document.addEventListener("keydown", ({ timeStamp }) => {
+      requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - timeStamp)));
+    });
+  });
+  await field(page).pressSequentially(text);
+  const typed = () => page.evaluate(() => Reflect.get(window, "typed") as number[]);
+  await expect.poll(async () => (await typed()).length).toBe(text.length);
+  const times = (await typed()).sort((a, b) => a - b);
+  return times[Math.floor(times.length * 0.75)] ?? Number.NaN;
+}
+
+beforeAll(async () => {
+  if (!existsSync(executablePath)) return;
+  house = await openStaffApp();
+  const image = sharp({ create: { width: 800, height: 1_200, channels: 3, background: "#888" } });
+  const bytes = await image.jpeg().toBuffer();
+  house.app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes, mimeType: "image/jpeg" });
+});
+afterAll(async () => {
+  await house?.stop();
+});
+
+describe.skipIf(!existsSync(executablePath))("a conversation as one reads it", () => {
+  test("it opens at the first of 40 unread; scrolled up nothing moves, a pill counts; at the end it follows, late pictures too (U09, U10, U13)", async () => {
+    const { customer, id } = await customerWho("Gelesen", "Helga Seidel");
+    const { lastPosition } = await house.app.firm.office.row(id);
+    await house.app.firm.office.post(`/api/conversations/${id}/read`, { position: lastPosition });
+    await writesMany(
+      customer,
+      Array.from({ length: 40 }, (_, n) => `Ungelesen ${n + 1}`),
+    );
+    const page = await house.open("office", `/posteingang/${id}`);
+    const divider = page.locator("li.new");
+    await divider.getByText("Neu", { exact: true }).waitFor();
+    const first = bubbles(page).getByText("Ungelesen 1", { exact: true });
+    const room = await page.locator("section.scroller").boundingBox();
+    const [line, words] = [await divider.boundingBox(), await first.boundingBox()];
+    expect(line?.y).toBeGreaterThanOrEqual(room?.y ?? 0);
+    expect(words?.y).toBeGreaterThan(line?.y ?? 0);
+    expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThan((room?.y ?? 0) + (room?.height ?? 0) / 2);
+    expect(await divider.evaluate((one) => one.nextElementSibling?.textContent)).toContain("Ungelesen 1");
+
+    for (const n of [41, 42, 43]) await customer.writes(`Ungelesen ${n}`);
+    const pill = page.getByRole("button", { name: "3 neue Nachrichten" });
+    await pill.waitFor();
+    expect(Math.abs(((await first.boundingBox())?.y ?? 0) - (words?.y ?? 0))).toBeLessThanOrEqual(1);
+    await pill.click();
+    await bubbles(page).getByText("Ungelesen 43", { exact: true }).waitFor();
+    await expect.poll(() => below(page)).toBeLessThan(2);
+    await pill.waitFor({ state: "detached" });
+
+    // What comes now in one breath is followed to its end, and the picture that is long on its way.
+    let arrive: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route(/\/api\/attachments\/.*\/(thumbnail|content)/, async (route) => {
+      await late;
+      await route.continue();
+    });
+    for (const n of [44, 45, 46]) await customer.writes(`Eine Zeile\n`.repeat(n === 45 ? 12 : 2) + n);
+    await customer.sends({ type: "image", image: { id: "31", mime_type: "image/jpeg", sha256: "" } });
+    await customer.writes("So sieht es aus");
+    await bubbles(page).getByText("So sieht es aus").waitFor();
+    await expect.poll(() => below(page)).toBeLessThan(2);
+    arrive();
+    await expect
+      .poll(() =>
+        bubbles(page)
+          .locator("img")
+          .last()
+          .evaluate((one) => (one as HTMLImageElement).naturalWidth),
+      )
+      .toBeGreaterThan(0);
+    await expect.poll(() => below(page)).toBeLessThan(2);
+    expect(await page.locator("button.pill").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("unread again holds on the other device too, and the customer hears nothing of it (U14)", async () => {
+    const { id } = await customerWho("Wann kommt jemand?", "Emre Yilmaz");
+    const pages = [await house.open("office", `/posteingang/${id}`), await house.open("office", `/posteingang/${id}`)];
+    const [here, there] = pages as [Page, Page];
+    const unread = async () => (await house.app.firm.office.row(id)).unread;
+    for (const page of pages) await bubbles(page).first().waitFor();
+    await expect.poll(unread).toBe(0);
+    await house.app.drain();
+    const before = house.app.left.length;
+    await here.locator("section.scroller").focus();
+    await here.keyboard.press("u");
+    for (const page of pages) await page.locator(`a[data-row="${id}"]`).getByText("1 ungelesen").waitFor();
+    // The other one lies open, looked at: moving in it is not opening it again.
+    await there.bringToFront();
+    await there.clock.install();
+    await there.locator("section.scroller").focus();
+    await there.locator("section.scroller").evaluate((one) => one.dispatchEvent(new Event("scroll")));
+    await there.clock.runFor(5_000);
+    await house.app.drain();
+    expect(await unread()).toBe(1);
+    expect(house.app.left).toHaveLength(before);
+    for (const page of pages) await page.context().close();
+  });
+
+  test("grey in the size of what comes stands there only when it takes long, and nothing jumps (U12)", async () => {
+    const { id } = await customerWho("Eins", "Karin Vogel");
+    const page = await house.open("office", "/posteingang");
+    await page.locator("a[data-row]").first().waitFor();
+    await page.addInitScript(() => {
+      const shifts: { value: number; where: string[] }[] = [];
+      const ghosts: { at: number; seen: number }[] = [];
+      Reflect.set(window, "shifts", shifts);
+      Reflect.set(window, "ghosts", ghosts);
+      new PerformanceObserver((found) => {
+        for (const entry of found.getEntries() as (PerformanceEntry & {
+          value: number;
+          hadRecentInput: boolean;
+          sources: { node: Node | null }[];
+        })[])
+          if (!entry.hadRecentInput)
+            shifts.push({
+              value: entry.value,
+              where: entry.sources.map(({ node }) =>
+                node instanceof Element ? node.outerHTML.slice(0, 120) : String(node?.textContent),
+              ),
+            });
+      }).observe({ type: "layout-shift", buffered: true });
+      new MutationObserver(() => {
+        for (const one of document.querySelectorAll<HTMLElement>(".skeleton")) {
+          const known = ghosts.find((ghost) => Reflect.get(one, "ghost") === ghost);
+          if (!known) {
+            const made = { at: performance.now(), seen: 0 };
+            Reflect.set(one, "ghost", made);
+            ghosts.push(made);
+          } else if (getComputedStyle(one).visibility === "visible") known.seen ||= performance.now();
+        }
+      }).observe(document, { subtree: true, childList: true, attributes: true });
+    });
+    for (const path of ["/posteingang", `/posteingang/${id}`]) {
+      let answer: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (answer = resolve));
+      await page.route(/\/api\/conversations(\?|\/)/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(new URL(path, page.url()).href);
+      await page.locator(".skeleton.shown").last().waitFor();
+      const ghost = path.endsWith(id) ? undefined : await page.locator(".skeleton .ghost").first().boundingBox();
+      answer();
+      await page
+        .locator(path.endsWith(id) ? "[data-position]" : "a[data-row]")
+        .first()
+        .waitFor();
+      if (ghost) {
+        const row = await page.locator("a[data-row]").first().boundingBox();
+        expect([row?.x, row?.y, row?.width, row?.height]).toEqual([ghost.x, ghost.y, ghost.width, ghost.height]);
+      }
+      await page.locator(".permit, .nothing").first().waitFor();
+      await page.unrouteAll({ behavior: "wait" });
+      const seen = await page.evaluate(() => ({
+        shifts: Reflect.get(window, "shifts") as { value: number; where: string[] }[],
+        ghosts: Reflect.get(window, "ghosts") as { at: number; seen: number }[],
+      }));
+      expect(seen.ghosts.length).toBeGreaterThan(0);
+      for (const { at, seen: shown } of seen.ghosts) if (shown > 0) expect(shown - at).toBeGreaterThanOrEqual(100);
+      expect(seen.shifts.reduce((sum, { value }) => sum + value, 0)).toBeLessThanOrEqual(0.1);
+      expect(
+        seen.shifts.flatMap(({ where }) => where).filter((one) => /class="message|data-position/.test(one)),
+      ).toEqual([]);
+    }
+    await page.context().close();
+  });
+});
+
+describe.skipIf(!existsSync(executablePath))("a business with years behind it", () => {
+  let old = "";
+  beforeAll(async () => {
+    const kern = await longConversation(house.app, "Hausverwaltung Kern", 10_000);
+    await kern.sends({ type: "text", text: { body: "Wieder wie damals?" }, context: { id: "wamid.past.500" } });
+    old = await kern.conversationId();
+    await house.app.firm.office.post(`/api/conversations/${old}/read`, { position: 10_001 });
+    await manyConversations(house.app, 5_000);
+  });
+
+  test("with 10,000 messages one types as with one, and what is sent stands there in the frame that empties the field (U03, U04)", async () => {
+    const words = "Wir kommen am Dienstag zwischen acht und zehn Uhr und bringen die Dichtung mit. "
+      .repeat(3)
+      .slice(0, 200);
+    const young = (await customerWho("Guten Tag", "Jonas Brunner")).id;
+    const page = await house.open("office", `/posteingang/${young}`);
+    await bubbles(page).first().waitFor();
+    const short = await timeToType(page, words.slice(0, 50));
+    await page.goto(new URL(`/posteingang/${old}`, page.url()).href);
+    await bubbles(page).getByText("Wieder wie damals?").waitFor();
+    expect(await bubbles(page).count()).toBeLessThanOrEqual(150);
+    const long = await timeToType(page, words);
+    // Nothing may grow with what lies behind; the budget in milliseconds is the bench's.
+    expect(long).toBeLessThan(3 * short + 50);
+
+    // Until it stands there nobody has been asked anything: the server hears of it later.
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route("**/messages", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.locator(".permit .sentence").getByText("Darf raus").waitFor();
+    await page.evaluate(() => {
+      document.addEventListener(
+        "keydown",
+        () =>
+          requestAnimationFrame(() =>
+            Reflect.set(window, "nextFrame", {
+              empty: document.querySelector("textarea")?.value === "",
+              own: document.querySelector("li[data-waiting]")?.textContent?.includes("bringen die Dichtung mit"),
+            }),
+          ),
+        { capture: true, once: true },
+      );
+    });
+    await field(page).press("Enter");
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, "nextFrame"))).toEqual({ empty: true, own: true });
+    answer();
+    await page.locator("li.message.out").getByText("bringen die Dichtung mit").waitFor();
+    await page.context().close();
+  });
+
+  test("a quote leads 9,500 messages back, where nothing is loaded yet; from there one answers with a quote (U29)", async () => {
+    const page = await house.open("office", `/posteingang/${old}`);
+    const quoting = bubbles(page).filter({ hasText: "Wieder wie damals?" });
+    await quoting.getByRole("button", { name: /Nachricht 500/ }).click();
+    const quoted = page.locator("[data-position='500']");
+    await page.locator("[data-position='500']:focus").waitFor();
+    expect(await quoted.getAttribute("class")).toContain("highlighted");
+    expect(await quoted.textContent()).toContain("Nachricht 500");
+    const box = await quoted.boundingBox();
+    const room = await page.locator("section.scroller").boundingBox();
+    expect(box?.y).toBeGreaterThan(room?.y ?? 0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan((room?.y ?? 0) + (room?.height ?? 0));
+    await quoted.hover();
+    await quoted.getByRole("button", { name: "Antworten" }).click();
+    await page.getByRole("button", { name: "Zitat weglassen" }).waitFor();
+    await field(page).fill("Das war der Stutzen im Keller.");
+    await field(page).press("Enter");
+    const answer = page.locator("li.message.out", { hasText: "Das war der Stutzen im Keller." });
+    await answer.getByRole("button", { name: /Nachricht 500/ }).waitFor();
+    let quotes: string | undefined;
+    house.app.whatsapp.during = async ({ replyTo }) => {
+      quotes = replyTo;
+    };
+    await house.app.pass(10_000);
+    expect(quotes).toBe("wamid.past.500");
+    await page.context().close();
+  });
+
+  test("of 5,000 conversations only those in sight are drawn, and none moves under the pointer or the focus (U11)", async () => {
+    const page = await house.open("office", "/posteingang");
+    const rows = page.locator("a[data-row]");
+    await rows.first().waitFor();
+    const list = page.getByRole("group", { name: "Gespräche" });
+    expect(await page.locator("li[aria-setsize]").first().getAttribute("aria-setsize")).toMatch(/^50\d\d$/);
+    const seen = await list.evaluate(async (one) => {
+      const tasks: number[] = [];
+      new PerformanceObserver((found) => tasks.push(...found.getEntries().map(({ duration }) => duration))).observe({
+        type: "longtask",
+      });
+      let [drawn, blank, reached] = [0, 0, 0];
+      for (let turn = 0; turn < 120; turn++) {
+        one.scrollTop += 700;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        const { top, left, height } = one.getBoundingClientRect();
+        const under = document.elementFromPoint(left + 100, top + height / 2)?.closest("li[aria-posinset]");
+        if (!under) blank++;
+        reached = Math.max(reached, Number(under?.getAttribute("aria-posinset") ?? 0));
+        drawn = Math.max(drawn, one.querySelectorAll("a[data-row]").length);
+      }
+      return { drawn, blank, reached, longest: Math.max(0, ...tasks) };
+    });
+    expect(seen).toMatchObject({ blank: 0 });
+    expect(seen.reached).toBeGreaterThan(400);
+    expect(seen.drawn).toBeLessThanOrEqual(40);
+
+    // Somebody closes the first of them: every other one belongs a place higher now.
+    await list.evaluate((one) => one.scrollTo(0, 0));
+    const at = (n: number) => page.locator(`li[aria-posinset="${n}"] a`);
+    await at(1).waitFor();
+    const third = at(3);
+    const [first, name] = [await at(1).getAttribute("data-row"), await third.textContent()];
+    await third.hover();
+    const place = await third.boundingBox();
+    const { version } = await house.app.firm.owner.row(first ?? "");
+    await house.app.firm.owner.post(`/api/conversations/${first}/close`, { version });
+    const pill = page.getByRole("button", { name: "1 Änderung einsortieren" });
+    await pill.waitFor();
+    expect([await third.textContent(), await third.boundingBox()]).toEqual([name, place]);
+    // The pointer leaves, and the keyboard comes before anything may move.
+    await third.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.mouse.move(900, 450);
+    await frames(page, 3);
+    expect([await third.textContent(), await third.boundingBox()]).toEqual([name, place]);
+    await page.getByRole("searchbox").focus();
+    await expect.poll(() => at(2).textContent()).toBe(name);
+    await page.context().close();
+  });
+});
