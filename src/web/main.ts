@@ -17,5 +17,13 @@ useWords(() => ({
   loadFailed: t("lazy.failed"),
 }));
 startRouter();
+// A file let go where nothing takes it must not take the page away (U34).
+for (const type of ["dragover", "drop"] as const)
+  addEventListener(type, (event) => {
+    const ownField = event.target instanceof HTMLInputElement && event.target.type === "file";
+    if (!event.dataTransfer?.types.includes("Files") || ownField) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  });
 const target = document.getElementById("app");
 if (target) mount(App, { target });

@@ -29,7 +29,7 @@ interface House {
 type Listener = (view: PresenceView) => void;
 
 const staysMs = 45 * second;
-const typingMs = 6 * second;
+const typingMs = 5 * second;
 
 export interface Presence {
   note(

@@ -40,10 +40,10 @@ class Presence {
     };
   }
 
-  /** At most every 4 s while somebody writes; never for notes. */
+  /** At most every 3 s while somebody writes; never for notes. */
   typing(conversationId: string): void {
     const now = performance.now();
-    if (this.#typedAt !== 0 && now - this.#typedAt < 4000) return;
+    if (this.#typedAt !== 0 && now - this.#typedAt < 3000) return;
     this.#typedAt = now;
     void api.post(`/api/conversations/${conversationId}/presence`, { activity: "typing" }).catch(() => undefined);
   }
