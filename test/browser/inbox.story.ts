@@ -83,12 +83,13 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     await page.context().close();
   });
 
-  test("a note looks different, stays in the house, and its words never become a reply's draft", async () => {
+  test("a note looks different, keeps the words, stays in the house, and never becomes a reply's draft (U25)", async () => {
     const { customer, id } = await customerWho("Der Abfluss ist zu.", "Karin Vogel");
     const page = await house.open("office", `/posteingang/${id}`);
+    await field(page).fill("Vorsicht, zahlt spät.");
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
     await permitSays(page, "Bleibt im Haus");
-    await field(page).fill("Vorsicht, zahlt spät.");
+    expect(await field(page).inputValue()).toBe("Vorsicht, zahlt spät.");
     const before = house.app.left.length;
     await page.getByRole("button", { name: "Notiz speichern" }).click();
     await page.getByText("Deine Notiz. Bleibt im Haus.").waitFor();
@@ -198,7 +199,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     await page.context().close();
   });
 
-  test("while the mouse rests on the list only what moves a row waits for the pill, and the pill can be reached", async () => {
+  test("while the mouse rests on the list only what moves a row waits for the pill, and the pill can be reached (U11)", async () => {
     const { id } = await customerWho("Schon beantwortet?", "Anton Antwort");
     await house.app.firm.office.reply(id, "Ja.");
     await house.app.drain();
@@ -396,7 +397,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     await page.context().close();
   });
 
-  test("older messages come without moving the one that is read, and never more than 150 are drawn", async () => {
+  test("older messages come without moving the one that is read, and never more than 150 are drawn (U08)", async () => {
     const { customer, id } = await customerWho("Nachricht 1", "Hausverwaltung Kern");
     for (let n = 2; n <= 230; n += 1) await customer.writes(`Nachricht ${n}`);
     await house.app.drain();
@@ -459,7 +460,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     }
   }
 
-  test("nothing runs out of the screen at 320 pixels", async () => {
+  test("nothing runs out of the screen at 320 pixels (U58, U59)", async () => {
     const { customer, id } = await customerWho("Ist das zu breit?", "Ein Kunde mit einem wirklich sehr langen Namen");
     await customer.sends({ type: "location", location: { latitude: 50.83, longitude: 12.92 } });
     const page = await house.open("office", `/posteingang/${id}`, { ...phone, viewport: { width: 320, height: 560 } });

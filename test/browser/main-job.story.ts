@@ -293,7 +293,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     expect(await world.taken("termin_bestaetigung")).toBe(options === desk ? 1 : 2);
   });
 
-  test("a first message that comes a day late: the line says so before one types and what goes now, nothing slips out", async () => {
+  test("a first message that comes a day late: the line says so before one types and what goes now, nothing slips out (U32)", async () => {
     const late = await world.customer(`Herr Spät ${screen} (Demo)`);
     await world.wroteHoursAgo(late, 26, "Ich habe Sie gestern nicht erreicht.");
     await open(office, late.name);

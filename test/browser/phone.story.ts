@@ -125,6 +125,26 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     expect([plain.way, plain.size]).toEqual([null, Buffer.byteLength(plain.text)]);
   });
 
+  test("opened again, the list stands there before the server has answered anything (U01)", async () => {
+    const phone = await phoneOf("office", pixel);
+    await readyForTheCellar(phone);
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    let answered = 0;
+    phone.on("response", (one) => (answered += new URL(one.url()).pathname.startsWith("/api/") ? 1 : 0));
+    await phone.context().route("**/api/**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await phone.reload();
+    await row(phone).getByText(words).waitFor();
+    expect(answered).toBe(0);
+    answer();
+    await row(phone).click();
+    await phone.locator("li.message").getByText(words).waitFor();
+    await phone.context().close();
+  });
+
   test("in the cellar list and conversation are readable, and what is written goes out once, in order (U52)", async () => {
     const phone = await phoneOf("office", pixel);
     await readyForTheCellar(phone);

@@ -130,7 +130,7 @@ describe.skipIf(!existsSync(executablePath))("text blocks", () => {
     await page.context().close();
   });
 
-  test("when the window is closed only Meta's templates are offered, and it says why", async () => {
+  test("when the window is closed only Meta's templates are offered, and it says why (U32)", async () => {
     const who = house.app.firm.customer({ name: "Jonas Brunner" });
     await who.writes("Guten Tag");
     const id = await who.conversationId();
