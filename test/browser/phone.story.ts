@@ -1,4 +1,4 @@
-import { type Browser, devices, type Page } from "playwright-core";
+import { type Browser, devices, type Page, type Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { dot, noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
@@ -130,14 +130,17 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await readyForTheCellar(phone);
     let answer: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (answer = resolve));
+    const asked = new Set<Request>();
     let answered = 0;
-    phone.on("response", (one) => (answered += new URL(one.url()).pathname.startsWith("/api/") ? 1 : 0));
+    phone.on("response", (one) => (answered += asked.has(one.request()) ? 1 : 0));
     await phone.context().route("**/api/**", async (route) => {
+      asked.add(route.request());
       await held;
-      await route.continue();
+      await route.continue().catch(() => undefined);
     });
     await phone.reload();
     await row(phone).getByText(words).waitFor();
+    await expect.poll(() => [...asked].map((one) => new URL(one.url()).pathname)).toContain("/api/me");
     expect(answered).toBe(0);
     answer();
     await row(phone).click();

@@ -340,6 +340,9 @@ describe.skipIf(!existsSync(executablePath))("an answer as one writes it", () =>
     await page.context().close();
     const zoomed = await openConversation(id, { viewport: { width: 360, height: 225 } });
     await field(zoomed).click({ trial: true });
+    await bubbles(zoomed).last().click({ trial: true });
+    for (const name of ["Ich übernehme", "Wiedervorlage", "Erledigt"])
+      await zoomed.locator("[data-pane=thread]").getByRole("button", { name, exact: true }).click({ trial: true });
     expect(await zoomed.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     await zoomed.context().close();
   });
