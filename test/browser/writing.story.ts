@@ -372,7 +372,7 @@ describe.skipIf(!existsSync(executablePath))("an answer as one writes it", () =>
     await page.getByRole("button", { name: "Sprachnotiz aufnehmen" }).press("Enter");
     const stop = page.getByRole("button", { name: "Fertig", exact: true });
     await stop.waitFor();
-    await expect.poll(() => page.evaluate(() => Reflect.get(window, "parts"))).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, "parts"))).toBeGreaterThanOrEqual(3);
     await page.clock.fastForward("04:00");
     await page
       .locator(".recorder .time")
@@ -399,8 +399,11 @@ describe.skipIf(!existsSync(executablePath))("an answer as one writes it", () =>
     await heard.getByRole("button", { name: /anhören$/ }).waitFor();
     await expect.poll(() => heard.locator("rect").count()).toBe(48);
     const place = heard.getByRole("slider", { name: "Stelle in der Aufnahme" });
+    // One seeks in what the player has.
+    const ready = () => heard.locator("audio").evaluate((one) => (one as HTMLAudioElement).readyState);
+    await expect.poll(ready).toBeGreaterThanOrEqual(2);
     await place.press("ArrowRight");
-    expect(await place.inputValue()).toBe("1");
+    await expect.poll(() => place.inputValue()).toBe("1");
     await heard.getByRole("button", { name: "Tempo 1x" }).press("Enter");
     await page.reload();
     await heard.getByRole("button", { name: "Tempo 1.5x" }).waitFor();
