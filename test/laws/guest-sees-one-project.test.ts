@@ -144,7 +144,6 @@ const bodies: Readonly<Record<string, unknown>> = {
 };
 /** Open to a guest, and yet no: a file that is none, a room message without words, a vote where no poll is. */
 const alsoOpen = [
-  "400 POST /api/devices/:id/checks/:check/photos",
   "400 POST /api/projects/:id/files",
   "400 POST /api/rooms/:id/files",
   "400 POST /api/rooms/:id/messages",

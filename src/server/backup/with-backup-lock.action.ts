@@ -1,7 +1,13 @@
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import type { Deps } from "../platform/deps.ts";
+import { second } from "../platform/instant.ts";
 import { lockBackups, unlockBackups } from "./dump.store.ts";
 
 type Client = Parameters<typeof lockBackups>[0];
+
+/** A connection in the middle of a COPY may take its time; nobody waits longer for it. */
+const longestEndMs = 5 * second;
 
 /**
  * Works while no other process backs up. What fails takes its connection along: one in the middle of a COPY would let
@@ -13,6 +19,9 @@ export async function withBackupLock<T>(
   work: (client: Client) => Promise<T>,
 ): Promise<T | "busy"> {
   const client = await deps.db.pool.connect();
+  const over = new AbortController();
+  // Cut off is ended as well.
+  const ended = once(client, "end", { signal: over.signal }).catch(() => {});
   let sound = false;
   try {
     if (!(await lockBackups(client))) {
@@ -27,5 +36,8 @@ export async function withBackupLock<T>(
     return done;
   } finally {
     client.release(!sound);
+    // The lock ends with the connection: whoever asks for the next backup after this failure is not told "busy".
+    if (!sound) await Promise.race([ended, setTimeout(longestEndMs, undefined, { ref: false })]);
+    over.abort();
   }
 }

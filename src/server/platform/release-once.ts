@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { Log } from "./log.ts";
 
-type Done = (error: Error | undefined, client: pg.PoolClient | undefined, release: pg.PoolClient["release"]) => void;
+type Release = pg.PoolClient["release"];
+type Done = (error: Error | undefined, client: pg.PoolClient | undefined, release?: Release) => void;
 
 /**
  * The pool as graphile-worker 0.18 may have it. Where its listening connection is cut while LISTEN is under way and the runner
@@ -11,13 +12,15 @@ type Done = (error: Error | undefined, client: pg.PoolClient | undefined, releas
 export function releaseOnce(pool: pg.Pool, log: Log): pg.Pool {
   const connect = (done?: Done): unknown => {
     if (done === undefined) return pool.connect();
-    return pool.connect((error, client, release) => {
+    // A pool that ends calls back with the error alone, whatever its types say.
+    return pool.connect((error, client, release?: Release) => {
       let released = false;
-      done(error, client, (reason) => {
+      const once: Release = (reason) => {
         if (released) log.warn("listening connection given back twice");
-        else release(reason);
+        else release?.(reason);
         released = true;
-      });
+      };
+      done(error, client, release && once);
     });
   };
   return new Proxy(pool, {
