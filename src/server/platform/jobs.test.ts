@@ -4,6 +4,7 @@ import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { watchJobLocks } from "./job-locks.ts";
 import { addJobs, oneAtATime, startWorker, type Worker } from "./jobs.ts";
 import { silentLog } from "./log.ts";
+import { releaseOnce } from "./release-once.ts";
 
 let t: TestDeps;
 let worker: Worker | undefined;
@@ -244,4 +245,13 @@ test("a database that goes while the queue begins to listen and is stopped in th
     slow.mockRestore();
     process.off("unhandledRejection", lose);
   }
+});
+
+test("a queue that asks a closed database for a connection hears the error, and there is nothing to give back", async () => {
+  const pool = new pg.Pool({ connectionString: t.url });
+  await pool.end();
+  const heard = await new Promise<unknown[]>((resolve) => {
+    releaseOnce(pool, silentLog).connect((error, _client, release) => resolve([error?.message, release]));
+  });
+  expect(heard).toEqual([expect.stringContaining("after calling end"), undefined]);
 });
