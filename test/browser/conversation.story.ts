@@ -139,8 +139,10 @@ describe.skipIf(!existsSync(executablePath))("a conversation as one reads it", (
     await house.app.drain();
     const before = house.app.left.length;
     await here.locator("section.scroller").focus();
+    const told = there.waitForResponse((one) => one.url().endsWith(`/api/conversations/${id}`));
     await here.keyboard.press("u");
     for (const page of pages) await page.locator(`a[data-row="${id}"]`).getByText("1 ungelesen").waitFor();
+    await (await told).finished();
     // The other one lies open, looked at: moving in it is not opening it again.
     const reads: string[] = [];
     there.on("request", (one) => {
