@@ -12,6 +12,7 @@ import { answerAutomatically } from "../outbound/answer-automatically.action.ts"
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
+import { hearSpecial } from "../special-data/hear-special.action.ts";
 import { hearRequests } from "../subject-requests/hear-requests.action.ts";
 import { applyParkedChanges, type Change, receiveChanges } from "./receive-changes.action.ts";
 import { type Receipt, receiveReceipts } from "./receive-receipts.action.ts";
@@ -76,6 +77,7 @@ export async function receiveItems(
   if (items.some((item) => item.kind === "account")) events.push({ kind: "channel-changed" });
   const incoming = received.filter((r) => r.at.fresh).map((r) => toIncoming(deps, r));
   const heard = await answerAutomatically(deps, tx, account, incoming);
+  heard.push(...(await hearSpecial(deps, tx, incoming)));
   heard.push(...(await hearRequests(deps, tx, account, incoming)));
   events.push(...heard, ...(await answerAway(deps, tx, account, incoming, heard)));
   await appendEvents(deps, tx, account.tenantId, events);

@@ -7,7 +7,6 @@ import { handOverNotice, informedOf, noteNoticeState, retryNotice } from "../not
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { hearSpecial } from "../special-data/hear-special.action.ts";
 import { answerConsent } from "./answer-consent.action.ts";
 import { mayLeave } from "./may-leave.action.ts";
 import { type NoticePlace, noticeRequest } from "./notice-request.action.ts";
@@ -46,8 +45,7 @@ export async function answerAutomatically(
       account.kind,
       first.map((i) => i.identityId),
     );
-  const [heard, before] = await Promise.all([answerConsent(deps, tx, account, incoming), whoIsInformed()]);
-  const events = [...heard, ...(await hearSpecial(deps, tx, incoming))];
+  const [events, before] = await Promise.all([answerConsent(deps, tx, account, incoming), whoIsInformed()]);
   const informed = events.length === 0 ? before : await whoIsInformed();
   if (first.every((i) => informed.has(i.identityId)) && !incoming.some((i) => asksForNotice(i.text))) return events;
   const notice = await currentNotice(deps, tx, account.tenantId, account.kind);
