@@ -20,6 +20,7 @@ import { sweepFeed } from "./server/events/sweep-feed.job.ts";
 import { sweepFileLinks } from "./server/file-links/sweep-file-links.job.ts";
 import { houseExportTask, sweepHouseExports } from "./server/house-export/house-export.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
+import { applyParked } from "./server/inbound/apply-parked.action.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
 import { raiseAlarms } from "./server/incidents/raise-alarms.job.ts";
 import { mailInsightTask } from "./server/insight/mail-insight.job.ts";
@@ -104,7 +105,8 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     return channel;
   };
   return {
-    deliver: ({ tenantId, conversationId }) => deliver(deps, channels, String(tenantId), String(conversationId)),
+    deliver: ({ tenantId, conversationId }) =>
+      deliver(deps, channels, String(tenantId), String(conversationId), applyParked),
     "fetch-media": ({ tenantId, attachmentId }) =>
       fetchMedia(deps, channelFor, { tenantId: String(tenantId), attachmentId: String(attachmentId) }),
     "sync-templates": ({ tenantId, accountId }) => syncTemplates(deps, fetch, String(tenantId), String(accountId)),

@@ -3,7 +3,7 @@ import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
 import { type Claim, claimNext } from "./claim-next.action.ts";
 import { isSomethingWaiting } from "./is-something-waiting.action.ts";
-import { recordOutcome } from "./record-outcome.action.ts";
+import { type ApplyParked, recordOutcome } from "./record-outcome.action.ts";
 
 /**
  * PATH 2, steps 4 and 5: sends what waits in one conversation, in order. Between the two transactions the message is with
@@ -15,6 +15,7 @@ export async function deliver(
   channels: Channels,
   tenantId: string,
   conversationId: string,
+  applyParked: ApplyParked,
 ): Promise<Date | undefined> {
   for (;;) {
     const claim = await deps.db.withTenant(tenantId, (tx) => claimNext(deps, tx, channels, tenantId, conversationId));
@@ -24,7 +25,7 @@ export async function deliver(
     const outcome = await send(claim);
     failpoint("after-channel-answered");
     const more = await deps.db.withTenant(tenantId, async (tx) => {
-      await recordOutcome(deps, tx, tenantId, claim, outcome);
+      await recordOutcome(deps, tx, tenantId, claim, outcome, applyParked);
       return await isSomethingWaiting(tx, conversationId, deps.clock.now());
     });
     failpoint("after-outcome-commit");

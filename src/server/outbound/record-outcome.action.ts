@@ -3,8 +3,6 @@ import { countSent } from "../channels/count-sent.action.ts";
 import { noteUse } from "../consent/note-use.action.ts";
 import { advanceMessage, lockForOutcome, requeueMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
-import { applyParkedChanges } from "../inbound/receive-changes.action.ts";
-import { applyParkedReceipts } from "../inbound/receive-receipts.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { afterTry } from "./delivery.ts";
@@ -20,6 +18,15 @@ export interface Tried {
   readonly mostTries: number;
 }
 
+/** What the channel said of a message before it had its id, as PATH 1 keeps it (`inbound/apply-parked.action.ts`). */
+export type ApplyParked = (
+  deps: Deps,
+  tx: Tx,
+  account: { readonly tenantId: string; readonly accountId: string },
+  externalId: string,
+  messageId: string,
+) => Promise<NewEvent[]>;
+
 /**
  * PATH 2, step 5, second half: writes down what became of a try. Fenced by the attempt's number; "sent" is written
  * only with the channel's id in hand.
@@ -30,6 +37,7 @@ export async function recordOutcome(
   tenantId: string,
   { row, attempt, mostTries }: Tried,
   outcome: SendOutcome,
+  applyParked: ApplyParked,
 ): Promise<void> {
   const now = deps.clock.now();
   const next = afterTry(outcome, attempt, now, mostTries);
@@ -39,7 +47,7 @@ export async function recordOutcome(
   const current = await endAttempt(tx, row.messageId, attempt, next.outcome, next.errorCode, to, now);
   const externalId = outcome.kind === "sent" ? outcome.externalId : undefined;
   if (!current) {
-    if (externalId !== undefined) await recordLateAnswer(deps, tx, tenantId, row, externalId);
+    if (externalId !== undefined) await recordLateAnswer(deps, tx, tenantId, row, externalId, applyParked);
     return;
   }
   const { messageId, conversationId, accountId } = row;
@@ -60,10 +68,8 @@ export async function recordOutcome(
     events.push(
       ...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.message, externalId ?? null)),
     );
-  if (externalId !== undefined) {
-    events.push(...(await applyParkedReceipts(deps, tx, tenantId, accountId, externalId, messageId)));
-    events.push(...(await applyParkedChanges(deps, tx, { tenantId, accountId }, [externalId])));
-  }
+  if (externalId !== undefined)
+    events.push(...(await applyParked(deps, tx, { tenantId, accountId }, externalId, messageId)));
   // Every message of the month counts in the same row: it is held as briefly as the feed.
   if (next.message === "sent") await countSent(deps, tx, tenantId, messageId);
   await appendEvents(deps, tx, tenantId, events);
@@ -79,15 +85,14 @@ async function recordLateAnswer(
   tenantId: string,
   { messageId, conversationId, accountId }: OutboxRow,
   externalId: string,
+  applyParked: ApplyParked,
 ): Promise<void> {
   const sent = { state: "sent", externalId, at: deps.clock.now() } as const;
   const { events } = await settleByReceipt(deps, tx, tenantId, messageId, sent);
   await advanceMessage(tx, messageId, sent);
-  const parked = await applyParkedReceipts(deps, tx, tenantId, accountId, externalId, messageId);
   await appendEvents(deps, tx, tenantId, [
     { kind: "message-changed", messageId, conversationId },
     ...events,
-    ...parked,
-    ...(await applyParkedChanges(deps, tx, { tenantId, accountId }, [externalId])),
+    ...(await applyParked(deps, tx, { tenantId, accountId }, externalId, messageId)),
   ]);
 }
