@@ -21,6 +21,7 @@ import type { Feed } from "./server/events/follow-feed.action.ts";
 import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
 import { fileLinkRoutes } from "./server/file-links/file-link.routes.ts";
+import { endGuestsOf } from "./server/guests/end-guest.action.ts";
 import { guestRoutes } from "./server/guests/guest.routes.ts";
 import { hostAgreementRoutes } from "./server/host-agreement/host-agreement.routes.ts";
 import { houseExportRoutes } from "./server/house-export/house-export.routes.ts";
@@ -156,7 +157,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   recordRoutes(staff, deps);
   roomRoutes(staff, deps);
   roomFileRoutes(staff, deps);
-  projectRoutes(staff, deps);
+  projectRoutes(staff, deps, endGuestsOf);
   guestRoutes(staff, deps);
   projectPhotoRoutes(staff, deps);
   projectPaperRoutes(staff, deps, channels);

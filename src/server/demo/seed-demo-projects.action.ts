@@ -1,4 +1,5 @@
 import { NewProject } from "../../contract/projects.ts";
+import { endGuestsOf } from "../guests/end-guest.action.ts";
 import { inviteGuest } from "../guests/invite-guest.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -71,6 +72,7 @@ async function seed(
       const endsOn = addDays(today, 28);
       await inviteGuest(deps, tx, office, id, { ...project.guest, endsOn });
     }
-    if (project.state !== "open") await changeProject(deps, tx, office, id, { version: 1, state: project.state });
+    if (project.state !== "open")
+      await changeProject(deps, tx, office, id, { version: 1, state: project.state }, endGuestsOf);
   });
 }

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { ChangeProject } from "../../contract/projects.ts";
-import { endGuestsOf } from "../guests/end-guest.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -15,8 +14,24 @@ import { cardKey, sealCard } from "./project-card.action.ts";
 
 type Wish = z.infer<typeof ChangeProject>;
 
+/** Guests leave with their project, or when somebody takes them out of it (`guests/end-guest.action.ts`). */
+export type EndGuests = (
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  only?: readonly string[],
+) => Promise<void>;
+
 /** PATCH /api/projects/:id: the state is for who works on it, card and people for who manages projects. */
-export async function changeProject(deps: Deps, tx: Tx, caller: Caller, projectId: string, wish: Wish): Promise<void> {
+export async function changeProject(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  projectId: string,
+  wish: Wish,
+  endGuests: EndGuests,
+): Promise<void> {
   const project = await accessProject(tx, caller, projectId);
   const { version, state, ...rest } = wish;
   if (Object.keys(rest).length > 0 && !can(caller, "manage-projects")) throw new Problem("not-allowed");
@@ -25,8 +40,8 @@ export async function changeProject(deps: Deps, tx: Tx, caller: Caller, projectI
   const change = await changeOf(deps, tx, caller, project, wish);
   if (!(await updateProject(tx, projectId, change, version))) throw new Problem("conflict");
   const { tenantId } = caller;
-  if (state === "done") await endGuestsOf(deps, tx, caller, projectId);
-  else if (wish.remove !== undefined) await endGuestsOf(deps, tx, caller, projectId, wish.remove);
+  if (state === "done") await endGuests(deps, tx, caller, projectId);
+  else if (wish.remove !== undefined) await endGuests(deps, tx, caller, projectId, wish.remove);
   if (wish.add !== undefined || wish.remove !== undefined) await changePeople(deps, tx, tenantId, projectId, wish);
   if (state !== undefined || wish.name !== undefined)
     await putAwayProjectRoom(deps, tx, tenantId, projectId, (state ?? project.state) === "done");

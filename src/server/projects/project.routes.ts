@@ -20,7 +20,7 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
-import { changeProject } from "./change-project.action.ts";
+import { changeProject, type EndGuests } from "./change-project.action.ts";
 import { createProject } from "./create-project.action.ts";
 import { linkConversation } from "./link-conversation.action.ts";
 import { showPeople } from "./people-of-project.action.ts";
@@ -40,7 +40,7 @@ function worker(request: Parameters<typeof callerOf>[0]): Caller {
 }
 
 /** Projects: who belongs to one finds it, who manages projects finds all. */
-export function projectRoutes(app: App, deps: Deps): void {
+export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
   const { db } = deps;
 
   app.get(
@@ -92,7 +92,7 @@ export function projectRoutes(app: App, deps: Deps): void {
   app.patch("/api/projects/:id", { schema: { ...answer, body: ChangeProject } }, (request) => {
     const caller = worker(request);
     const { id } = request.params;
-    return change(caller, id, (tx) => changeProject(deps, tx, caller, id, request.body));
+    return change(caller, id, (tx) => changeProject(deps, tx, caller, id, request.body, endGuests));
   });
   app.put("/api/projects/:id/conversations", { schema: { ...answer, body: LinkConversation } }, (request) => {
     const caller = worker(request);
