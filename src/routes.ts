@@ -55,6 +55,7 @@ import { processorRoutes } from "./server/processors/processor.routes.ts";
 import { processorProofRoutes } from "./server/processors/processor-proof.routes.ts";
 import { projectPaperRoutes } from "./server/projects/papers/project-paper.routes.ts";
 import { projectRoutes } from "./server/projects/project.routes.ts";
+import { projectNames } from "./server/projects/project-names.action.ts";
 import { projectPhotoRoutes } from "./server/projects/project-photo.routes.ts";
 import { pushRoutes } from "./server/push/push.routes.ts";
 import { recordRoutes } from "./server/records/record.routes.ts";
@@ -155,7 +156,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   incidentRoutes(staff, deps);
   insightRoutes(staff, deps);
   recordRoutes(staff, deps);
-  roomRoutes(staff, deps);
+  roomRoutes(staff, deps, projectNames);
   roomFileRoutes(staff, deps);
   projectRoutes(staff, deps, endGuestsOf);
   guestRoutes(staff, deps);

@@ -34,7 +34,6 @@ const goUp: Readonly<Record<string, string>> = {
   "members/invite-member.action.ts rooms/keep-firm-room.action.ts": "everybody is in the room of the firm",
   "members/set-last-day.action.ts rooms/keep-firm-room.action.ts": "everybody is in the room of the firm",
   "notices/list-notices.action.ts outbound/notice-template.action.ts": "the list shows the template for WhatsApp",
-  "rooms/list-rooms.action.ts projects/project-names.action.ts": "the room of a project bears its name",
   "tenants/create-tenant.action.ts channels/add-webchat.action.ts": "a business begins with its page",
 };
 

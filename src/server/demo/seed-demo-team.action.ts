@@ -4,6 +4,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant, minute } from "../platform/instant.ts";
+import { projectNames } from "../projects/project-names.action.ts";
 import { changeRoomMessage } from "../rooms/change-room-message.action.ts";
 import { listRooms } from "../rooms/list-rooms.action.ts";
 import { openRoom } from "../rooms/open-room.action.ts";
@@ -45,7 +46,7 @@ async function openDemoRoom(deps: Deps, tx: Tx, people: People, room: DemoRoom):
   const memberIds = room.people.map((name) => people(name).memberId);
   const [first] = memberIds;
   if (room.kind === "firm") {
-    const firm = (await listRooms(deps, tx, maker)).items.find(({ kind }) => kind === "firm");
+    const firm = (await listRooms(deps, tx, maker, projectNames)).items.find(({ kind }) => kind === "firm");
     if (firm === undefined) throw new Error("the demo has no room of the firm");
     return firm.id;
   }

@@ -32,7 +32,7 @@ export async function exportOverview(deps: Deps, walk: Walk): Promise<Entry> {
       yield* projectRows(deps, walk);
       yield tableEnds + section("Team") + tableBegins(["Raum"]);
       for (const { id, number } of await roomsToExport(deps, walk)) {
-        const room = await deps.db.withTenant(caller.tenantId, (tx) => showRoom(deps, tx, caller, id));
+        const room = await deps.db.withTenant(caller.tenantId, (tx) => showRoom(deps, tx, caller, id, projectNames));
         const name = room.name === "" ? "Betrieb" : room.name;
         yield linkRow(`${roomFolder(number, name)}raum.html`, [name]);
       }

@@ -2,6 +2,7 @@ import type { RoomMessageView, TeamFileView } from "../../contract/rooms.ts";
 import { fileStamp } from "../attachments/file-stamp.ts";
 import { endingOf } from "../attachments/media-types.ts";
 import type { Deps } from "../platform/deps.ts";
+import { projectNames } from "../projects/project-names.action.ts";
 import { listRooms, showRoom } from "../rooms/list-rooms.action.ts";
 import { readRoom } from "../rooms/read-room.action.ts";
 import { fetchTeamFile } from "../rooms/room-files.action.ts";
@@ -20,7 +21,7 @@ const page = 200;
  */
 export async function roomsToExport(deps: Deps, { caller }: Walk): Promise<Item[]> {
   const rooms = await deps.db.withTenant(caller.tenantId, async (tx) =>
-    (await isInternalOpen(tx)) ? (await listRooms(deps, tx, caller)).items : [],
+    (await isInternalOpen(tx)) ? (await listRooms(deps, tx, caller, projectNames)).items : [],
   );
   return rooms
     .filter(({ kind }) => kind !== "direct")
@@ -34,7 +35,7 @@ export const roomFolder = (number: number, name: string) => `team/${folderName(n
 /** One room: as data, as a page, and its files. */
 export async function* exportRoom(deps: Deps, walk: Walk, item: Item): AsyncGenerator<Entry> {
   const { caller, zone, counts } = walk;
-  const room = await deps.db.withTenant(caller.tenantId, (tx) => showRoom(deps, tx, caller, item.id));
+  const room = await deps.db.withTenant(caller.tenantId, (tx) => showRoom(deps, tx, caller, item.id, projectNames));
   const name = room.name === "" ? "Betrieb" : room.name;
   const folder = roomFolder(item.number, name);
   const placeOf = (view: RoomMessageView, file: TeamFileView, ordinal: number) =>

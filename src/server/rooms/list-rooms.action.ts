@@ -3,7 +3,6 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { projectNames } from "../projects/project-names.action.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoom, managesRoom, readerOf } from "./access-room.action.ts";
@@ -14,22 +13,42 @@ import { loadShownNames, openContent } from "./show-room-messages.action.ts";
 
 export const placeOfRoomName = (row: string) => ({ table: "room", row, column: "sealed_name" });
 
+/** What projects are called (`projects/project-names.action.ts`): their rooms bear these names and keep none of their own. */
+export type NamesOfProjects = (
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  projectIds: readonly string[],
+) => Promise<ReadonlyMap<string, string>>;
+
 /** The caller's rooms, newest talk first, with what is unread: the caller's own counts, shown to nobody else. */
-export async function listRooms(deps: Deps, tx: Tx, caller: Caller): Promise<RoomList> {
+export async function listRooms(deps: Deps, tx: Tx, caller: Caller, projectNames: NamesOfProjects): Promise<RoomList> {
   await assertInternalOpen(tx);
   const rooms = await listOwnRooms(tx, caller.memberId);
-  const items = await rowsOf(deps, tx, caller, rooms);
+  const items = await rowsOf(deps, tx, caller, rooms, projectNames);
   return { items, unread: items.reduce((sum, row) => sum + (row.muted ? 0 : row.unread), 0) };
 }
 
-export async function showRoom(deps: Deps, tx: Tx, caller: Caller, roomId: string): Promise<RoomRow> {
+export async function showRoom(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  roomId: string,
+  projectNames: NamesOfProjects,
+): Promise<RoomRow> {
   const { room } = await accessRoom(tx, caller, roomId);
-  const [row] = await rowsOf(deps, tx, caller, [room]);
+  const [row] = await rowsOf(deps, tx, caller, [room], projectNames);
   if (!row) throw new Error("the room vanished");
   return row;
 }
 
-async function rowsOf(deps: Deps, tx: Tx, caller: Caller, rooms: readonly OwnRoom[]): Promise<RoomRow[]> {
+async function rowsOf(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  rooms: readonly OwnRoom[],
+  projectNames: NamesOfProjects,
+): Promise<RoomRow[]> {
   const ids = rooms.map((room) => room.roomId);
   const keys = await openTeamKeys(deps.seal, tx, caller.tenantId, ids);
   const members = await loadRoomMembers(tx, ids);

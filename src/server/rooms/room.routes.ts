@@ -28,7 +28,7 @@ import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
 import { changeRoom, readRoomUpTo } from "./change-room.action.ts";
 import { type Change, changeRoomMessage } from "./change-room-message.action.ts";
-import { listRooms, showRoom } from "./list-rooms.action.ts";
+import { listRooms, type NamesOfProjects, showRoom } from "./list-rooms.action.ts";
 import { openRoom } from "./open-room.action.ts";
 import { postRoomMessage } from "./post-room-message.action.ts";
 import { readReach, readRoom, readRoomMessage, searchRooms } from "./read-room.action.ts";
@@ -44,7 +44,7 @@ function teamMember(request: Parameters<typeof callerOf>[0]): Caller {
 }
 
 /** Rooms and what is said in them. Whoever does not belong to a room finds nothing. */
-export function roomRoutes(app: App, deps: Deps): void {
+export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects): void {
   const { db } = deps;
 
   app.get("/api/team/people", { schema: { response: { 200: TeamPeople } } }, async (request) => {
@@ -54,13 +54,13 @@ export function roomRoutes(app: App, deps: Deps): void {
 
   app.get("/api/rooms", { schema: { response: { 200: RoomList } } }, async (request) => {
     const caller = teamMember(request);
-    return await db.withTenant(caller.tenantId, (tx) => listRooms(deps, tx, caller));
+    return await db.withTenant(caller.tenantId, (tx) => listRooms(deps, tx, caller, projectNames));
   });
 
   app.post("/api/rooms", { schema: { body: NewRoom, response: { 201: RoomRow } } }, async (request, reply) => {
     const caller = teamMember(request);
     const row = await db.withTenant(caller.tenantId, async (tx) =>
-      showRoom(deps, tx, caller, await openRoom(deps, tx, caller, request.body)),
+      showRoom(deps, tx, caller, await openRoom(deps, tx, caller, request.body), projectNames),
     );
     return reply.code(201).send(row);
   });
@@ -77,7 +77,7 @@ export function roomRoutes(app: App, deps: Deps): void {
 
   app.get("/api/rooms/:id", { schema: { params: Params, response: { 200: RoomRow } } }, async (request) => {
     const caller = teamMember(request);
-    return await db.withTenant(caller.tenantId, (tx) => showRoom(deps, tx, caller, request.params.id));
+    return await db.withTenant(caller.tenantId, (tx) => showRoom(deps, tx, caller, request.params.id, projectNames));
   });
 
   // 204: the caller is no longer in the room after this.
@@ -90,7 +90,7 @@ export function roomRoutes(app: App, deps: Deps): void {
       const row = await db.withTenant(caller.tenantId, async (tx) => {
         await changeRoom(deps, tx, caller, id, request.body);
         if (request.body.remove?.some((member) => member === caller.memberId)) return null;
-        return await showRoom(deps, tx, caller, id);
+        return await showRoom(deps, tx, caller, id, projectNames);
       });
       return row === null ? reply.code(204).send(null) : reply.send(row);
     },
@@ -104,7 +104,7 @@ export function roomRoutes(app: App, deps: Deps): void {
       const { id } = request.params;
       return await db.withTenant(caller.tenantId, async (tx) => {
         await readRoomUpTo(deps, tx, caller, id, request.body.position);
-        return await showRoom(deps, tx, caller, id);
+        return await showRoom(deps, tx, caller, id, projectNames);
       });
     },
   );

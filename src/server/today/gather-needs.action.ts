@@ -5,6 +5,7 @@ import { listIncidents } from "../incidents/list-incidents.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { projectNames } from "../projects/project-names.action.ts";
 import { can } from "../rights/can.ts";
 import { listRooms } from "../rooms/list-rooms.action.ts";
 import { countOpenShifts } from "../roster/pass-on-shifts.action.ts";
@@ -58,7 +59,7 @@ export async function gatherNeeds(
     need("ampel", "/recht", lights.filter((light) => light.level !== "green").length);
   }
   if (can(caller, "use-team") && (await isInternalOpen(tx))) {
-    const { items } = await listRooms(deps, tx, caller);
+    const { items } = await listRooms(deps, tx, caller, projectNames);
     need("mentions", "/team", items.filter((room) => room.mentioned).length);
     need("rooms", "/team", items.filter((room) => !room.muted && !room.mentioned && room.unread > 0).length);
   }
