@@ -9,6 +9,7 @@ import type { Channels } from "./server/channels/channel.ts";
 import { consentRoutes } from "./server/consent/consent.routes.ts";
 import { contactRoutes } from "./server/contacts/contact.routes.ts";
 import { reservedFrom } from "./server/conversations/access-conversation.action.ts";
+import { findParties } from "./server/conversations/find-parties.action.ts";
 import { inboxRoutes } from "./server/conversations/inbox.routes.ts";
 import { loadAssets } from "./server/customer-page/assets.adapter.ts";
 import { customerPageRoutes } from "./server/customer-page/customer-page.routes.ts";
@@ -68,6 +69,7 @@ import { rosterRoutes } from "./server/roster/roster.routes.ts";
 import { rulesetRoutes } from "./server/ruleset/ruleset.routes.ts";
 import { setupRoutes } from "./server/setup/setup.routes.ts";
 import { sickNoteRoutes } from "./server/sick-notes/sick-note.routes.ts";
+import { conversationOfRequest } from "./server/subject-requests/conversation-of-request.action.ts";
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
 import { teamRoutes } from "./server/team/team.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
@@ -154,7 +156,9 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   houseExportRoutes(staff, deps);
   retentionRoutes(staff, deps);
   incidentRoutes(staff, deps);
-  insightRoutes(staff, deps);
+  insightRoutes(staff, deps, async (tx, { requestId, conversationNumber }) =>
+    findParties(tx, (requestId && (await conversationOfRequest(tx, requestId))) ?? conversationNumber),
+  );
   recordRoutes(staff, deps);
   roomRoutes(staff, deps, projectNames);
   roomFileRoutes(staff, deps);

@@ -2,15 +2,22 @@ import type { AskInsight } from "../../contract/insights.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
-import { findParties } from "../conversations/find-parties.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
-import { conversationOfRequest } from "../subject-requests/conversation-of-request.action.ts";
 import { insertInsight } from "./insight.store.ts";
 import { reasonPlace } from "./reason-place.ts";
+
+/** The conversation asked about, by the number people say or the request it came from. */
+export type FindAsked = (
+  tx: Tx,
+  which: AskInsight,
+) => Promise<
+  { readonly conversationId: string; readonly conversationNumber: number; readonly contactId: string } | undefined
+>;
 
 /**
  * The officer asks to look into one conversation, with a reason and an end. The owner is told at once: on every screen,
@@ -18,11 +25,10 @@ import { reasonPlace } from "./reason-place.ts";
  * @returns the id of the question
  * @throws Problem bad-input where there is no such conversation; conflict while the same question waits
  */
-export async function askInsight(deps: Deps, caller: Caller, input: AskInsight): Promise<string> {
+export async function askInsight(deps: Deps, caller: Caller, input: AskInsight, findAsked: FindAsked): Promise<string> {
   const { tenantId, memberId } = caller;
   return await deps.db.withTenant(tenantId, async (tx) => {
-    const conversationId = input.requestId && (await conversationOfRequest(tx, input.requestId));
-    const found = await findParties(tx, conversationId ?? input.conversationNumber);
+    const found = await findAsked(tx, input);
     const key = found && (await openContactKeys(deps.seal, tx, tenantId, [found.contactId])).get(found.contactId);
     if (!found || !key)
       throw new Problem("bad-input", {

@@ -5,7 +5,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { can } from "../rights/can.ts";
-import { askInsight } from "./ask-insight.action.ts";
+import { askInsight, type FindAsked } from "./ask-insight.action.ts";
 import { decideInsight } from "./decide-insight.action.ts";
 import { showInsights } from "./show-insights.action.ts";
 
@@ -13,13 +13,13 @@ const params = z.strictObject({ id: z.uuid() });
 const response = { 200: InsightList };
 
 /** Break-glass: an officer asks, the owner decides. Each answer shows how things stand then. */
-export function insightRoutes(app: App, deps: Deps): void {
+export function insightRoutes(app: App, deps: Deps, findAsked: FindAsked): void {
   app.get("/api/insights", { schema: { response } }, async (request) => showInsights(deps, callerOf(request)));
 
   app.post("/api/insights", { schema: { body: AskInsight, response } }, async (request) => {
     const caller = callerOf(request);
     if (!can(caller, "ask-insights")) throw new Problem("not-allowed");
-    await askInsight(deps, caller, request.body);
+    await askInsight(deps, caller, request.body, findAsked);
     return await showInsights(deps, caller);
   });
 
