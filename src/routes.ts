@@ -33,6 +33,7 @@ import type { AcceptDelivery } from "./server/inbound/accept-delivery.action.ts"
 import { parkedRoutes } from "./server/inbound/parked.routes.ts";
 import { webhookRoutes } from "./server/inbound/webhook.routes.ts";
 import { incidentRoutes } from "./server/incidents/incident.routes.ts";
+import { openIncident } from "./server/incidents/open-incident.action.ts";
 import { insightRoutes } from "./server/insight/insight.routes.ts";
 import { demoSignInRoutes } from "./server/members/demo-sign-in.routes.ts";
 import { memberRoutes } from "./server/members/member.routes.ts";
@@ -124,7 +125,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   sessionRoutes(staff, deps);
   memberRoutes(staff, deps);
   departureRoutes(staff, deps);
-  deviceRoutes(staff, deps);
+  deviceRoutes(staff, deps, openIncident);
   tokenRoutes(staff, deps);
   setupRoutes(staff, deps);
   imprintSetupRoutes(staff, deps);

@@ -25,7 +25,6 @@ const goUp: Readonly<Record<string, string>> = {
   "conversations/show-messages.action.ts file-links/show-file-links.action.ts": "a message shows its link",
   "conversations/read-detail.action.ts outbound/ask-permit.action.ts": "the screen shows the permit line",
   "conversations/read-detail.action.ts outbound/standing.action.ts": "the screen shows where the contact stands",
-  "devices/end-device.action.ts incidents/open-incident.action.ts": "a lost device is a breach to look at",
   "devices/end-device.action.ts members/end-sessions.action.ts": "a device takes its sessions along",
   "devices/end-replaced.job.ts members/end-sessions.action.ts": "a device takes its sessions along",
   "devices/retire-device.action.ts members/passkeys/forget-passkeys.action.ts": "a device takes its passkeys along",

@@ -1,7 +1,6 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { type Actor, actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { openIncident } from "../incidents/open-incident.action.ts";
 import { endSessions } from "../members/end-sessions.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -9,6 +8,16 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { type Device, findDevice } from "./device.store.ts";
 import { retireDevice } from "./retire-device.action.ts";
+
+const lost = "Ein Gerät des Betriebs ist verloren gegangen. Alle Anmeldungen darauf sind beendet.";
+
+/** Starts the 72 hours of a breach (`incidents/open-incident.action.ts`). */
+export type OpenIncident = (
+  deps: Deps,
+  tx: Tx,
+  by: { readonly tenantId: string; readonly actor: Actor },
+  what: { readonly drill: false; readonly awareAt: Date; readonly what: string; readonly deviceId: string },
+) => Promise<unknown>;
 
 /**
  * Takes a device out of use, for good: revoked, or lost (DV-3). Its sessions end in the same transaction, its own
@@ -22,6 +31,7 @@ export async function endDevice(
   deviceId: string,
   state: "revoked" | "lost",
   mayEnd: (device: Pick<Device, "memberId" | "memberRole">) => boolean,
+  openIncident: OpenIncident,
 ): Promise<void> {
   const { tenantId } = caller;
   await deps.db.withTenant(tenantId, async (tx) => {
@@ -37,13 +47,14 @@ export async function endDevice(
       subjectId: deviceId,
       details: { sessionsEnded: ended },
     });
-    if (state === "lost") await reportLoss(deps, tx, tenantId, actorOf(caller), deviceId);
+    if (state === "lost")
+      await openIncident(
+        deps,
+        tx,
+        { tenantId, actor: actorOf(caller) },
+        // A lost device may be a breach of data protection: its 72 hours begin now (DV-3, AC-3).
+        { drill: false, awareAt: deps.clock.now(), what: lost, deviceId },
+      );
     await appendEvents(deps, tx, tenantId, [{ kind: "device-changed", memberId: device.memberId }]);
   });
-}
-
-/** A lost device may be a breach of data protection: its 72 hours begin now (DV-3, AC-3). */
-async function reportLoss(deps: Deps, tx: Tx, tenantId: string, actor: Actor, deviceId: string): Promise<void> {
-  const what = "Ein Gerät des Betriebs ist verloren gegangen. Alle Anmeldungen darauf sind beendet.";
-  await openIncident(deps, tx, { tenantId, actor }, { drill: false, awareAt: deps.clock.now(), what, deviceId });
 }
