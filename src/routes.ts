@@ -21,7 +21,6 @@ import { entrySourceRoutes } from "./server/entry-sources/entry-source.routes.ts
 import type { Feed } from "./server/events/follow-feed.action.ts";
 import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
-import { fileLinkRoutes } from "./server/file-links/file-link.routes.ts";
 import { endGuestsOf } from "./server/guests/end-guest.action.ts";
 import { guestRoutes } from "./server/guests/guest.routes.ts";
 import { hostAgreementRoutes } from "./server/host-agreement/host-agreement.routes.ts";
@@ -47,6 +46,7 @@ import { noticeRoutes } from "./server/notices/notice.routes.ts";
 import { noticeSetupRoutes } from "./server/notices/notice-setup.routes.ts";
 import { offlineRoutes } from "./server/offline/offline.routes.ts";
 import { openingRoutes } from "./server/opening/opening.routes.ts";
+import { fileLinkRoutes } from "./server/outbound/file-link.routes.ts";
 import { messageRoutes } from "./server/outbound/message.routes.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";

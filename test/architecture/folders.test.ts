@@ -22,7 +22,6 @@ const goUp: Readonly<Record<string, string>> = {
   "contacts/read-contact.action.ts consent/read-life.action.ts": "the sheet of a contact shows the consents",
   "contacts/read-contact.action.ts notices/hand-over-notice.action.ts": "the sheet shows the notice handed over",
   "contacts/change-contact.action.ts conversations/class-message.action.ts": "a private person has other periods",
-  "conversations/show-messages.action.ts file-links/show-file-links.action.ts": "a message shows its link",
   "conversations/read-detail.action.ts outbound/ask-permit.action.ts": "the screen shows the permit line",
   "conversations/read-detail.action.ts outbound/standing.action.ts": "the screen shows where the contact stands",
   "devices/end-device.action.ts members/end-sessions.action.ts": "a device takes its sessions along",

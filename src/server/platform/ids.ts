@@ -32,3 +32,8 @@ export function sameSecret(a: string | Uint8Array, b: string | Uint8Array): bool
   const right = createHash("sha256").update(b).digest();
   return timingSafeEqual(left, right);
 }
+
+/** 48 random bits folded to a hundred million. */
+export function eightDigits(secret: string): string {
+  return String(hashSecret(secret).readUIntBE(0, 6) % 100_000_000).padStart(8, "0");
+}

@@ -5,13 +5,13 @@ import { appendEvents } from "../events/append-events.action.ts";
 import { withdrawConsent } from "../outbound/withdraw-consent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { eightDigits } from "../platform/ids.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { answeredByPacket, kindNames } from "./kinds.ts";
 import { openRequest } from "./open-request.action.ts";
 import type { PageAnswer } from "./page-answer.ts";
-import { eightDigits } from "./release-packet.action.ts";
 
 interface Visit {
   readonly identityId: string;

@@ -2,7 +2,7 @@ import type { PacketReleased, RequestKind } from "../../contract/subject-request
 import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
-import { hashSecret } from "../platform/ids.ts";
+import { eightDigits, hashSecret } from "../platform/ids.ts";
 import { after } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
@@ -100,9 +100,4 @@ export async function releasePacket(
   });
   if (released instanceof Problem) throw released;
   return released;
-}
-
-/** 48 random bits folded to a hundred million. */
-export function eightDigits(secret: string): string {
-  return String(hashSecret(secret).readUIntBE(0, 6) % 100_000_000).padStart(8, "0");
 }

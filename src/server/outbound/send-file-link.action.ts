@@ -5,18 +5,16 @@ import { actorOf } from "../audit/audit.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { classMessage } from "../conversations/class-message.action.ts";
 import { fileLinkDays, fileLinkKind, fileLinkPath, fileLinkText } from "../conversations/file-link.ts";
-import { sendOwnWords } from "../outbound/send-own-words.action.ts";
+import { keepFileLink } from "../file-links/keep-file-link.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { hashSecret } from "../platform/ids.ts";
+import { eightDigits } from "../platform/ids.ts";
 import { after, day } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
-import { eightDigits } from "../subject-requests/release-packet.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { germanDay, localDay } from "../time/calendar-day.ts";
-import { fileCodeMac } from "./fetch-file-link.action.ts";
-import { insertFileLink } from "./file-link.store.ts";
+import { sendOwnWords } from "./send-own-words.action.ts";
 
 /**
  * "Geschützt zustellen" (EM-3; OLG Schleswig 12 U 9/24): the channel brings a link, the file stays here until somebody
@@ -61,17 +59,8 @@ async function inOneBreath(
   if (sent.verdict.verdict !== "allow" && !sent.waitsForNotice)
     return new Problem("not-lawful", { detail: ofRule(sent.verdict.whyDe) });
   const { messageId } = sent.message;
-  const fileLinkId = deps.ids.uuid();
-  await insertFileLink(tx, tenantId, {
-    file_link_id: fileLinkId,
-    contact_id: contactId,
-    message_id: messageId,
-    attachment_id: attachmentId,
-    link_hash: hashSecret(secret),
-    code_mac: fileCodeMac(deps, tenantId, fileLinkId, code),
-    made_at: now,
-    expires_at: expiresAt,
-  });
+  const of = { contactId, messageId, attachmentId };
+  const fileLinkId = await keepFileLink(deps, tx, tenantId, of, { secret, code, expiresAt });
   await classMessage(tx, messageId, { retentionClass: "LK-3", by: memberId, at: now });
   await appendAudit(deps, tx, {
     tenantId,
