@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { applyParked } from "../../src/server/inbound/apply-parked.action.ts";
 import { deliver } from "../../src/server/outbound/deliver.job.ts";
 import { settleOutbox } from "../../src/server/outbound/settle-outbox.job.ts";
 import { minute } from "../../src/server/platform/instant.ts";
@@ -24,7 +25,7 @@ async function inTalk() {
   const who = app.firm.customer();
   await who.writes("Guten Tag");
   const id = await who.conversationId();
-  const work = () => deliver(app.deps, { whatsapp: app.whatsapp }, app.firm.tenantId, id);
+  const work = () => deliver(app.deps, { whatsapp: app.whatsapp }, app.firm.tenantId, id, applyParked);
   const said = () =>
     leftFor(app, who)
       .slice(1)

@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ConversationDetail } from "../../src/contract/conversations.ts";
 import { SendAnswer, WithdrawAnswer } from "../../src/contract/messages.ts";
+import { applyParked } from "../../src/server/inbound/apply-parked.action.ts";
 import { deliver } from "../../src/server/outbound/deliver.job.ts";
 import { hour, minute, second } from "../../src/server/platform/instant.ts";
 import type { Reply } from "../support/a-business.ts";
@@ -165,7 +166,7 @@ test("colleagues and people without the inbox cannot take back what somebody els
 });
 
 test("sender and undo in the same moment: exactly one of them wins, every time", async () => {
-  const work = () => deliver(app.deps, { whatsapp: app.whatsapp }, app.firm.tenantId, id);
+  const work = () => deliver(app.deps, { whatsapp: app.whatsapp }, app.firm.tenantId, id, applyParked);
   const wins = { sent: 0, withdrawn: 0 };
   for (let i = 0; i < 28; i++) {
     const message = await press(`Zeile ${i}`);

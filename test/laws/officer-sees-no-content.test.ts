@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ContactId, ConversationId } from "../../src/contract/ids.ts";
+import { findParties } from "../../src/server/conversations/find-parties.action.ts";
 import { askInsight } from "../../src/server/insight/ask-insight.action.ts";
 import { decideInsight } from "../../src/server/insight/decide-insight.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
@@ -163,7 +164,9 @@ test("whatever the officer opens, no name, number or word of a customer is in it
 test("with the owner's leave the messages of that one conversation are open, nothing else, and only while it lasts", async () => {
   const conversationNumber = (await app.firm.office.row(talk)).number;
   const wish = { conversationNumber, reason: "Beschwerde bei der Aufsicht", hours: 1 } as const;
-  const insightId = await askInsight(app.deps, await app.firm.callerOf("privacy_officer"), wish);
+  const insightId = await askInsight(app.deps, await app.firm.callerOf("privacy_officer"), wish, (tx) =>
+    findParties(tx, conversationNumber),
+  );
   // What leave may open is this one conversation: before it and after it every route is asked with this one's ids.
   const ofTalk = await idsOfTalk();
   expect((await openEverything(ofTalk)).seen).toEqual([]);

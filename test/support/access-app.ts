@@ -11,6 +11,7 @@ import {
 } from "../../src/contract/access.ts";
 import { departureRoutes } from "../../src/server/departures/departure.routes.ts";
 import { deviceRoutes } from "../../src/server/devices/device.routes.ts";
+import { openIncident } from "../../src/server/incidents/open-incident.action.ts";
 import { demoSignInRoutes } from "../../src/server/members/demo-sign-in.routes.ts";
 import { issueOwnerCode } from "../../src/server/members/issue-owner-code.action.ts";
 import { memberRoutes } from "../../src/server/members/member.routes.ts";
@@ -35,7 +36,7 @@ export async function accessApp(deps: Deps, tenantId: string, more: (scope: App)
     sessionRoutes(scope as App, deps);
     memberRoutes(scope as App, deps);
     tokenRoutes(scope as App, deps);
-    deviceRoutes(scope as App, deps);
+    deviceRoutes(scope as App, deps, openIncident);
     departureRoutes(scope as App, deps);
     more(scope as App);
     ready();

@@ -155,3 +155,15 @@ export async function loadRegister(tx: Tx): Promise<RegisterRow[]> {
     order by i.created_at desc, i.identity_id limit 5000`.execute(tx);
   return rows;
 }
+
+/** Of all addresses of a contact: what they said to adverts, in order. */
+export async function loadConsentSteps(tx: Tx, contactId: string) {
+  return await tx
+    .selectFrom("consent_event as e")
+    .innerJoin("identity as i", "i.identity_id", "e.identity_id")
+    .select(["e.identity_id", "e.state", "e.at"])
+    .where("i.contact_id", "=", contactId)
+    .where("e.purpose", "=", "advertising")
+    .orderBy("e.step")
+    .execute();
+}

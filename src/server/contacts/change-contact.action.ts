@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { MarkKind } from "../../contract/conversations.ts";
-import { keepWhatLedToOrder } from "../conversations/class-message.action.ts";
 import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -34,21 +33,24 @@ export async function renameContact(
   await tellProjectsOfContact(deps, tx, caller.tenantId, contactId);
 }
 
-/** Notes that an order is running (or no longer): a reason to keep the contact, and a fact for the policy. */
+/**
+ * Notes that an order is running (or no longer): a reason to keep the contact, and a fact for the policy.
+ * @returns true when one begins
+ */
 export async function markOrder(
   deps: Deps,
   tx: Tx,
   caller: Caller,
   contactId: string,
   openOrder: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const { row } = await accessContact(deps, tx, caller, contactId);
   const now = deps.clock.now();
-  if (openOrder && !row.open_order) {
-    await updateContact(tx, contactId, { openOrder, orderSince: now, orderUntil: null });
-    await keepWhatLedToOrder(tx, contactId);
-  } else if (!openOrder && row.open_order) await updateContact(tx, contactId, { openOrder, orderUntil: now });
+  const begins = openOrder && !row.open_order;
+  if (begins) await updateContact(tx, contactId, { openOrder, orderSince: now, orderUntil: null });
+  else if (!openOrder && row.open_order) await updateContact(tx, contactId, { openOrder, orderUntil: now });
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "contact-changed", contactId, memberId: caller.memberId }]);
+  return begins;
 }
 
 /**

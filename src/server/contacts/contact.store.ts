@@ -16,26 +16,6 @@ export async function loadIdentities(tx: Tx, contactId: string) {
     .execute();
 }
 
-export async function loadConsentSteps(tx: Tx, contactId: string) {
-  return await tx
-    .selectFrom("consent_event as e")
-    .innerJoin("identity as i", "i.identity_id", "e.identity_id")
-    .select(["e.identity_id", "e.state", "e.at"])
-    .where("i.contact_id", "=", contactId)
-    .where("e.purpose", "=", "advertising")
-    .orderBy("e.step")
-    .execute();
-}
-
-export async function loadNoticeDeliveries(tx: Tx, contactId: string) {
-  return await tx
-    .selectFrom("notice_delivery")
-    .selectAll()
-    .where("contact_id", "=", contactId)
-    .orderBy("queued_at", "desc")
-    .execute();
-}
-
 /** SQL: this contact has conversations, and every one of them is reserved for owner and office. */
 export const onlyReserved = (contactId: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`coalesce((select bool_and(c.reserved_at is not null) from conversation c

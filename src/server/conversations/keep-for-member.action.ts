@@ -5,7 +5,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessConversation } from "./access-conversation.action.ts";
-import { dropDraft, loadDraft, putDraft, putReadPosition } from "./member-view.store.ts";
+import { dropDraft, loadDraft, loadReadPosition, putDraft, putReadPosition } from "./member-view.store.ts";
 
 const draftPlace = (memberId: string, conversationId: string) => ({
   table: "draft",
@@ -24,6 +24,10 @@ export async function markRead(
   const row = await accessConversation(tx, caller, conversationId);
   await putReadPosition(tx, caller.tenantId, caller.memberId, conversationId, Math.min(position, row.lastPosition));
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "read-changed", conversationId, memberId: caller.memberId }]);
+}
+
+export async function readPositionOf(tx: Tx, caller: Caller, conversationId: string): Promise<number> {
+  return await loadReadPosition(tx, caller.memberId, conversationId);
 }
 
 /** Keeps what the member has typed so far, for any of the own devices; an empty text drops the draft. */

@@ -19,6 +19,8 @@ import { loadOne, loadStretch, type Stretch } from "./message-page.store.ts";
 import { showConversations } from "./show-conversations.action.ts";
 import { showMessages } from "./show-messages.action.ts";
 
+export type { InboxCursor } from "./inbox.store.ts";
+
 /** One page of the inbox, true for the feed number it carries. */
 export async function readInbox(
   deps: Deps,

@@ -1,6 +1,6 @@
 import type { ContactView } from "../../contract/conversations.ts";
 import { readConsents } from "../consent/read-consents.action.ts";
-import { readContact } from "../contacts/read-contact.action.ts";
+import { readContact } from "../inbox/read-contact.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { channelNames } from "../subject-requests/packet.ts";
 import { contactsAfter } from "./house-export.store.ts";

@@ -137,3 +137,13 @@ export async function deleteNoticeProofs(tx: Tx, contactIds: readonly string[]):
     .executeTakeFirst();
   return Number(done.numDeletedRows);
 }
+
+/** The notices a contact was given, newest first. */
+export async function loadNoticeDeliveries(tx: Tx, contactId: string) {
+  return await tx
+    .selectFrom("notice_delivery")
+    .selectAll()
+    .where("contact_id", "=", contactId)
+    .orderBy("queued_at", "desc")
+    .execute();
+}

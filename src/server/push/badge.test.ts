@@ -6,6 +6,7 @@ import { type PushService, pushService, SoftBrowser } from "../../../test/suppor
 import { RoomRow } from "../../contract/rooms.ts";
 import { tasks } from "../../tasks.ts";
 import type { App } from "../platform/http.ts";
+import { projectNames } from "../projects/project-names.action.ts";
 import { roomRoutes } from "../rooms/room.routes.ts";
 import { teamRoutes } from "../team/team.routes.ts";
 import { notify } from "./notify.action.ts";
@@ -28,7 +29,7 @@ beforeAll(async () => {
   work = tasks(deps, {}, service.fetch);
   app = await accessApp(deps, t.tenantId, (scope) => {
     pushRoutes(scope, deps);
-    roomRoutes(scope, deps);
+    roomRoutes(scope, deps, projectNames);
     teamRoutes(scope, deps);
   });
   owner = await ownerBrowser(app, t);

@@ -4,7 +4,7 @@ import { RequestKind, type ReviewItem } from "../../contract/subject-requests.ts
 import { blackOutPicture } from "../attachments/black-out.adapter.ts";
 import { loadSignedViews } from "../attachments/load-attachments.action.ts";
 import { readAttachment } from "../attachments/read-attachment.action.ts";
-import { readContact } from "../contacts/read-contact.action.ts";
+import { readContact } from "../inbox/read-contact.action.ts";
 import { gatherNotice } from "../notices/gather-notice.action.ts";
 import type { NoticeFields } from "../notices/notice-fields.ts";
 import { type Lying, removeBlocks, writeBlocks } from "../platform/block-vault.ts";

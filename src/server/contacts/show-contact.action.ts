@@ -1,26 +1,27 @@
-import { z } from "zod";
 import type { ContactView } from "../../contract/conversations.ts";
-import { type ConsentStep, consentStanding } from "../consent/consent.ts";
-import { readLife } from "../consent/read-life.action.ts";
-import { noticeTextPlace } from "../notices/hand-over-notice.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { can } from "../rights/can.ts";
-import { accessContact } from "./access-contact.action.ts";
-import { loadConsentSteps, loadContactConversations, loadIdentities, loadNoticeDeliveries } from "./contact.store.ts";
+import type { ContactRow } from "./access-contact.action.ts";
+import { loadContactConversations, loadIdentities } from "./contact.store.ts";
 import { loadAddresses } from "./identity.store.ts";
 import { places } from "./identity.ts";
 
 type FirstId = NonNullable<ContactView["identities"][number]["firstInbound"]>["id"];
+type IdentityOnly = Omit<ContactView["identities"][number], "advertising">;
 
-const Timeline = z.array(z.object({ state: z.string(), at: z.string() }));
-
-/** A contact with addresses and proofs: which notice when and how, which consents (step 8). */
-export async function readContact(deps: Deps, tx: Tx, caller: Caller, contactId: string): Promise<ContactView> {
-  const { row, key } = await accessContact(deps, tx, caller, contactId);
+/** What this folder knows of a contact: names, addresses, conversations. */
+export async function showContact(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  row: ContactRow,
+  key: ContactKey,
+): Promise<Omit<ContactView, "identities" | "notices"> & { readonly identities: IdentityOnly[] }> {
   const { tenantId } = caller;
+  const contactId = row.contact_id;
   return {
     id: contactId as ContactView["id"],
     name:
@@ -35,7 +36,6 @@ export async function readContact(deps: Deps, tx: Tx, caller: Caller, contactId:
     openOrder: row.open_order,
     createdAt: row.created_at.toISOString(),
     identities: await showIdentities(deps, tx, tenantId, contactId, key),
-    notices: await showNotices(deps, tx, tenantId, contactId, key),
     conversations: (await loadContactConversations(tx, contactId, can(caller, "read-reserved"))).map((c) => ({
       id: c.conversation_id as ContactView["conversations"][number]["id"],
       number: c.number,
@@ -52,14 +52,12 @@ async function showIdentities(
   tenantId: string,
   contactId: string,
   key: ContactKey,
-): Promise<ContactView["identities"]> {
+): Promise<IdentityOnly[]> {
   const identities = await loadIdentities(tx, contactId);
   const addresses = await loadAddresses(
     tx,
     identities.map((i) => i.identity_id),
   );
-  const steps = await loadConsentSteps(tx, contactId);
-  const life = await readLife(tx, tenantId);
   const open = (place: { table: string; row: string; column: string }, sealed: Uint8Array) =>
     deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8");
   return identities.map((i) => ({
@@ -78,36 +76,5 @@ async function showIdentities(
         ? null
         : { id: i.first_inbound_id as FirstId, at: i.first_inbound_at.toISOString() },
     entryPoint: i.entry_point,
-    advertising: consentStanding(
-      steps
-        .filter((s) => s.identity_id === i.identity_id)
-        .map((s) => ({ state: s.state as ConsentStep["state"], at: s.at })),
-      deps.clock.now(),
-      life,
-    ).state,
-  }));
-}
-
-async function showNotices(
-  deps: Deps,
-  tx: Tx,
-  tenantId: string,
-  contactId: string,
-  key: ContactKey,
-): Promise<ContactView["notices"]> {
-  return (await loadNoticeDeliveries(tx, contactId)).map((n) => ({
-    channel: n.channel_kind as ContactView["notices"][number]["channel"],
-    version: n.notice_version,
-    state: n.state as ContactView["notices"][number]["state"],
-    handedOver: n.handed_over as ContactView["notices"][number]["handedOver"],
-    queuedAt: n.queued_at.toISOString(),
-    sentAt: n.sent_at?.toISOString() ?? null,
-    text: deps.seal
-      .openForContact(tenantId, key, noticeTextPlace(n.identity_id, n.notice_version), n.sealed_text)
-      .toString("utf8"),
-    link: n.link_url,
-    contentHash: Buffer.from(n.content_hash).toString("hex"),
-    providerMessageId: n.provider_message_id,
-    timeline: Timeline.parse(n.timeline),
   }));
 }

@@ -1,5 +1,7 @@
 import type { ConversationDetail } from "../../contract/conversations.ts";
 import type { Channels } from "../channels/channel.ts";
+import { readDraft, readPositionOf } from "../conversations/keep-for-member.action.ts";
+import { readRow } from "../conversations/read-inbox.action.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import { windowEnd } from "../outbound/ask-permit.action.ts";
 import { standingOf } from "../outbound/standing.action.ts";
@@ -8,9 +10,6 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
-import { readDraft } from "./keep-for-member.action.ts";
-import { loadReadPosition } from "./member-view.store.ts";
-import { readRow } from "./read-inbox.action.ts";
 
 /** One conversation with everything its screen needs before the messages. */
 export async function readDetail(
@@ -30,7 +29,7 @@ export async function readDetail(
   return {
     row,
     accountId: standing.accountId as ConversationDetail["accountId"],
-    readPosition: await loadReadPosition(tx, caller.memberId, conversationId),
+    readPosition: await readPositionOf(tx, caller, conversationId),
     notice: { state: notice?.state ?? "none", at: notice ? instant(Date.parse(notice.at)).toISOString() : null },
     windowEndsAt: windowEnd(standing, channel)?.toISOString() ?? null,
     windowHours: capabilities.serviceWindowHours ?? null,

@@ -18,20 +18,19 @@ import { MessagePage, MessagesQuery, MessageView, WriteNote } from "../../contra
 import { PointInTime } from "../../contract/values.ts";
 import type { Channels } from "../channels/channel.ts";
 import { searchOf } from "../contacts/search-words.ts";
+import { accessConversation } from "../conversations/access-conversation.action.ts";
+import { changeConversation, type Wish } from "../conversations/change-conversation.action.ts";
+import { markRead, saveDraft } from "../conversations/keep-for-member.action.ts";
+import { type InboxCursor, readInbox, readMessage, readMessages, readRow } from "../conversations/read-inbox.action.ts";
+import { reserveConversation } from "../conversations/reserve-conversation.action.ts";
+import { writeNote } from "../conversations/write-note.action.ts";
 import type { Presence } from "../events/presence.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
-import { accessConversation } from "./access-conversation.action.ts";
-import { changeConversation, type Wish } from "./change-conversation.action.ts";
-import type { InboxCursor } from "./inbox.store.ts";
-import { markRead, saveDraft } from "./keep-for-member.action.ts";
 import { readDetail } from "./read-detail.action.ts";
-import { readInbox, readMessage, readMessages, readRow } from "./read-inbox.action.ts";
-import { reserveConversation } from "./reserve-conversation.action.ts";
-import { writeNote } from "./write-note.action.ts";
 
 const Params = z.object({ id: ConversationId });
 const Cursor = z.object({ waitingSince: PointInTime.nullable(), lastActivityAt: PointInTime, id: z.uuid() });

@@ -8,16 +8,17 @@ import {
   RenameContact,
 } from "../../contract/conversations.ts";
 import { ContactId } from "../../contract/ids.ts";
+import { markKind, markOrder, renameContact, saveContact } from "../contacts/change-contact.action.ts";
+import { listContacts } from "../contacts/list-contacts.action.ts";
+import { refuseImport } from "../contacts/refuse-import.action.ts";
+import { keepWhatLedToOrder } from "../conversations/class-message.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
-import { markKind, markOrder, renameContact, saveContact } from "./change-contact.action.ts";
-import { listContacts } from "./list-contacts.action.ts";
 import { readContact } from "./read-contact.action.ts";
-import { refuseImport } from "./refuse-import.action.ts";
 
 const schema = { params: z.object({ id: ContactId }), response: { 200: ContactView } };
 
@@ -64,7 +65,9 @@ export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantI
   app.post("/api/contacts/:id/order", { schema: { ...schema, body: MarkOrder } }, async (request) => {
     const caller = callerOf(request);
     const { id } = request.params;
-    return await change(caller, id, (tx) => markOrder(deps, tx, caller, id, request.body.openOrder));
+    return await change(caller, id, async (tx) => {
+      if (await markOrder(deps, tx, caller, id, request.body.openOrder)) await keepWhatLedToOrder(tx, id);
+    });
   });
 
   app.post("/api/contacts/:id/kind", { schema: { ...schema, body: MarkKind } }, async (request) => {
