@@ -7,8 +7,14 @@ import { calendarFileRoutes, calendarRoutes } from "./server/calendar/calendar.r
 import { channelSetupRoutes } from "./server/channel-setup/channel-setup.routes.ts";
 import type { Channels } from "./server/channels/channel.ts";
 import { consentRoutes } from "./server/consent/consent.routes.ts";
-import { reservedFrom } from "./server/conversations/access-conversation.action.ts";
+import {
+  accessConversation,
+  accessForReading,
+  accessMessage,
+  reservedFrom,
+} from "./server/conversations/access-conversation.action.ts";
 import { findParties } from "./server/conversations/find-parties.action.ts";
+import { indexMessage } from "./server/conversations/index-message.action.ts";
 import { loadAssets } from "./server/customer-page/assets.adapter.ts";
 import { customerPageRoutes } from "./server/customer-page/customer-page.routes.ts";
 import { startCodeRoutes } from "./server/customer-page/start-code.routes.ts";
@@ -82,6 +88,8 @@ import { textBlockRoutes } from "./server/text-blocks/text-block.routes.ts";
 import { todayRoutes } from "./server/today/today.routes.ts";
 import { workingTimeRoutes } from "./server/working-time/working-time.routes.ts";
 
+const conversations = { accessConversation, accessForReading, accessMessage, indexMessage };
+
 /** Every route, by who may come in: channels, everybody, members. */
 export async function plugRoutes(
   http: App,
@@ -146,8 +154,8 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   consentRoutes(staff, deps);
   startCodeRoutes(staff, deps);
   newsRoutes(staff, deps);
-  attachmentRoutes(staff, deps);
-  uploadRoutes(staff, deps);
+  attachmentRoutes(staff, deps, conversations);
+  uploadRoutes(staff, deps, conversations);
   pushRoutes(staff, deps);
   offlineRoutes(staff, deps);
   parkedRoutes(staff, deps);

@@ -9,6 +9,7 @@ import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
 import { sweepLinks } from "./server/calendar/sweep-links.job.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
 import { syncTemplates } from "./server/channels/sync-templates.job.ts";
+import { indexMessage } from "./server/conversations/index-message.action.ts";
 import { refillSearch } from "./server/conversations/refill-search.action.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
 import { endLeavers } from "./server/departures/end-leavers.job.ts";
@@ -65,7 +66,7 @@ const everyMinute: Steps = {
   sendNews,
   keepLetters,
   raiseAlarms,
-  sweepSensitive,
+  sweepSensitive: (deps, tenantId) => sweepSensitive(deps, tenantId, { indexMessage }),
   sendNotices,
   escalateAlarms,
 };

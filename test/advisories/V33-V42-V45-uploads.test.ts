@@ -3,6 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attachmentRoutes } from "../../src/server/attachments/attachment.routes.ts";
 import { listSealed } from "../../src/server/attachments/vault.adapter.ts";
 import {
+  accessConversation,
+  accessForReading,
+  accessMessage,
+} from "../../src/server/conversations/access-conversation.action.ts";
+import { indexMessage } from "../../src/server/conversations/index-message.action.ts";
+import {
   helga,
   origin,
   type PageUnderTest,
@@ -25,7 +31,7 @@ beforeAll(async () => {
     const ids = { memberId: t.deps.ids.uuid(), sessionId: null, deviceId: null };
     request.caller = { tenantId: t.tenantId, name: "Sandra", role, kind: "session", steppedUpAt: null, ...ids };
   });
-  attachmentRoutes(staff, t.deps);
+  attachmentRoutes(staff, t.deps, { accessConversation, accessForReading, accessMessage, indexMessage });
   const row = await t.deps.db.withTenant(t.tenantId, (tx) =>
     tx.selectFrom("conversation").select("conversation_id").executeTakeFirstOrThrow(),
   );

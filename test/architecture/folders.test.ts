@@ -9,12 +9,6 @@ const server = "src/server/";
  * when its import goes; a new one wants a better reason than those here.
  */
 const goUp: Readonly<Record<string, string>> = {
-  "attachments/open-attachment.action.ts conversations/access-conversation.action.ts": "who may see a file of a chat",
-  "attachments/sensitive.action.ts conversations/access-conversation.action.ts": "who may see a file of a chat",
-  "attachments/upload-for-conversation.action.ts conversations/access-conversation.action.ts": "whose chat it goes to",
-  "attachments/write-transcript.action.ts conversations/access-conversation.action.ts": "who may see a file of a chat",
-  "attachments/sensitive.action.ts conversations/index-message.action.ts": "what is blacked out is not found",
-  "attachments/write-transcript.action.ts conversations/index-message.action.ts": "what was said is found at once",
   "attachments/sweep-orphans.job.ts team-files/team-files.action.ts": "one vault holds the files of both",
   "consent/consent.routes.ts outbound/ask-consent.action.ts": "asking for consent is a message",
   "consent/change-consent.action.ts outbound/cancel-adverts.action.ts": "what waits goes with the consent (AD-7)",

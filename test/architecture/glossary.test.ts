@@ -80,7 +80,7 @@ const forced: readonly Exception[] = [
   },
   {
     word: "provider",
-    where: /notice|contract\/conversations[.]ts$|read-contact/,
+    where: /notice|contract\/conversations[.]ts$/,
     because: "field of the proof (PN-3)",
   },
   {

@@ -17,7 +17,7 @@ const house: Readonly<Record<string, string>> = {
   "src/server/platform/instant.ts": empty,
   "src/server/policy/verdict.ts": 'import { nothing } from "../platform/instant.ts";\nexport const two = nothing;\n',
   "src/server/contacts/contact.store.ts": empty,
-  "src/server/inbox/contact.routes.ts": empty,
+  "src/server/contacts/contact.routes.ts": empty,
   "src/server/contacts/sweep.job.ts": empty,
   "src/server/channels/webchat/webchat.adapter.ts": empty,
   "src/server/channels/whatsapp/whatsapp.adapter.ts": empty,

@@ -8,7 +8,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
 import { assertBodySize, readPart } from "./multipart.adapter.ts";
-import { openAttachment } from "./open-attachment.action.ts";
+import { type Conversations, openAttachment } from "./open-attachment.action.ts";
 import { tooBig } from "./prepare-file.action.ts";
 import { sendFile } from "./send-file.adapter.ts";
 import { coverSensitive, forgetSensitive, reportSensitive } from "./sensitive.action.ts";
@@ -21,7 +21,7 @@ const maxBytes = 50_000_000;
  * Staff only, inside the staff scope: upload a file for a conversation, look at the files of the business.
  * A foreign id and a missing one are the same 404.
  */
-export function attachmentRoutes(app: App, deps: Deps): void {
+export function attachmentRoutes(app: App, deps: Deps, conversations: Conversations): void {
   app.register((plain, _options, done) => {
     plain.register(fastifyMultipart, {
       throwFileSizeLimit: false,
@@ -46,7 +46,7 @@ export function attachmentRoutes(app: App, deps: Deps): void {
         const bytes = await readPart(part);
         if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
         const upload = { caller, conversationId: request.params.id, bytes, fileName: part.filename, maxBytes };
-        return reply.code(201).send(await uploadForConversation(deps, upload));
+        return reply.code(201).send(await uploadForConversation(deps, upload, conversations));
       },
     );
     done();
@@ -57,7 +57,7 @@ export function attachmentRoutes(app: App, deps: Deps): void {
   app.get("/api/attachments/:id/:part", { schema: { params, querystring } }, async (request, reply) => {
     const caller = callerOf(request);
     if (!can(caller, "read-conversations") && !can(caller, "ask-insights")) throw new Problem("not-allowed");
-    const file = await openAttachment(deps, caller, request.params.id, request.params.part);
+    const file = await openAttachment(deps, caller, request.params.id, request.params.part, conversations);
     return sendFile(request, reply, file, request.query.download === "1");
   });
 
@@ -66,19 +66,21 @@ export function attachmentRoutes(app: App, deps: Deps): void {
     const caller = callerOf(request);
     const { id } = request.params;
     return await deps.db.withTenant(caller.tenantId, (tx) =>
-      reportSensitive(deps, tx, caller, id, request.body.reported),
+      reportSensitive(deps, tx, caller, id, request.body.reported, conversations),
     );
   });
   app.put("/api/attachments/:id/transcript", { schema: { ...one, body: WriteTranscript } }, async (request) => {
     const caller = callerOf(request);
     if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
     const { id } = request.params;
-    return await deps.db.withTenant(caller.tenantId, (tx) => writeTranscript(deps, tx, caller, id, request.body));
+    return await deps.db.withTenant(caller.tenantId, (tx) =>
+      writeTranscript(deps, tx, caller, id, request.body, conversations),
+    );
   });
   app.post("/api/attachments/:id/cover", { schema: { ...one, body: CoverPicture } }, (request) =>
-    coverSensitive(deps, callerOf(request), request.params.id, request.body.parts),
+    coverSensitive(deps, callerOf(request), request.params.id, request.body.parts, conversations),
   );
   app.post("/api/attachments/:id/forget", { schema: one }, (request) =>
-    forgetSensitive(deps, callerOf(request), request.params.id),
+    forgetSensitive(deps, callerOf(request), request.params.id, conversations),
   );
 }

@@ -1,10 +1,19 @@
-import { accessForReading } from "../conversations/access-conversation.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import type { ContactKey } from "../platform/seal.ts";
 import { can } from "../rights/can.ts";
 import { loadConversationOf } from "./attachment.store.ts";
 import { type ReadAttachment, readAttachment } from "./read-attachment.action.ts";
+
+/** What conversations/ knows of the place of a file: who may come there, and what the search finds there. */
+export interface Conversations {
+  readonly accessConversation: (tx: Tx, caller: Caller, id: string) => Promise<{ readonly contactId: string }>;
+  readonly accessForReading: (deps: Deps, tx: Tx, caller: Caller, id: string, what: "file") => Promise<unknown>;
+  readonly accessMessage: (tx: Tx, caller: Caller, id: string) => Promise<{ readonly conversationId: string }>;
+  readonly indexMessage: (deps: Deps, tx: Tx, tenantId: string, id: string, key: ContactKey) => Promise<void>;
+}
 
 /**
  * A file for whoever asks: all of them for owner and office, all but those of reserved conversations for the team, those
@@ -15,6 +24,7 @@ export async function openAttachment(
   caller: Caller,
   attachmentId: string,
   part: "content" | "thumbnail",
+  { accessForReading }: Conversations,
 ): Promise<ReadAttachment> {
   const { tenantId } = caller;
   const file = await deps.db.withTenant(tenantId, async (tx) => {

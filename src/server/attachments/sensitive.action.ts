@@ -4,8 +4,6 @@ import type { PictureMark } from "../../contract/picture-mark.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { type Actor, actorOf, server } from "../audit/audit.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
-import { accessMessage } from "../conversations/access-conversation.action.ts";
-import { indexMessage } from "../conversations/index-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -17,6 +15,7 @@ import { type AttachmentRow, loadAttachment } from "./attachment.store.ts";
 import { blackOutPicture } from "./black-out.adapter.ts";
 import { removeFiles } from "./forget-files.action.ts";
 import { loadAttachmentView } from "./load-attachments.action.ts";
+import type { Conversations } from "./open-attachment.action.ts";
 import { replaceSealed } from "./prepare-file.action.ts";
 import { readAttachment } from "./read-attachment.action.ts";
 import { forget, isAnyReported, recordCovered, report, reportedBefore } from "./sensitive.store.ts";
@@ -29,6 +28,7 @@ async function accessFile(
   tx: Tx,
   caller: Caller,
   attachmentId: string,
+  { accessMessage }: Conversations,
 ): Promise<AttachmentRow & { message_id: string; conversationId: string }> {
   if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
   const row = await loadAttachment(tx, caller.tenantId, attachmentId);
@@ -42,8 +42,15 @@ async function accessFile(
 }
 
 /** "Enthält zu Persönliches": from here it goes into no order and to nobody, and is covered or gone within 72 hours. */
-export async function reportSensitive(deps: Deps, tx: Tx, caller: Caller, attachmentId: string, reported: boolean) {
-  const row = await accessFile(tx, caller, attachmentId);
+export async function reportSensitive(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  attachmentId: string,
+  reported: boolean,
+  conversations: Conversations,
+) {
+  const row = await accessFile(tx, caller, attachmentId, conversations);
   const at = reported ? deps.clock.now() : null;
   if (await report(tx, attachmentId, reported ? caller.memberId : null, at)) {
     const verb = reported ? "report-sensitive" : "withdraw-report";
@@ -58,10 +65,11 @@ export async function coverSensitive(
   caller: Caller,
   attachmentId: string,
   parts: readonly PictureMark[],
+  conversations: Conversations,
 ): Promise<AttachmentView> {
   const { tenantId } = caller;
   const { row, file, key } = await deps.db.withTenant(tenantId, async (tx) => {
-    const found = await accessFile(tx, caller, attachmentId);
+    const found = await accessFile(tx, caller, attachmentId, conversations);
     const keys = await openContactKeys(deps.seal, tx, tenantId, [found.contact_id]);
     return {
       row: found,
@@ -93,12 +101,17 @@ export async function coverSensitive(
   });
 }
 
-export async function forgetSensitive(deps: Deps, caller: Caller, attachmentId: string): Promise<AttachmentView> {
+export async function forgetSensitive(
+  deps: Deps,
+  caller: Caller,
+  attachmentId: string,
+  conversations: Conversations,
+): Promise<AttachmentView> {
   const { tenantId } = caller;
   const view = await deps.db.withTenant(tenantId, async (tx) => {
-    const row = await accessFile(tx, caller, attachmentId);
+    const row = await accessFile(tx, caller, attachmentId, conversations);
     await forget(tx, attachmentId, "Die Datei zeigte zu viel und ist gelöscht.");
-    await forgetWords(deps, tx, tenantId, attachmentId);
+    await forgetWords(deps, tx, tenantId, attachmentId, conversations);
     await tell(deps, tx, tenantId, actorOf(caller), "forget-sensitive", row);
     return await viewOf(deps, tx, tenantId, row);
   });
@@ -107,12 +120,16 @@ export async function forgetSensitive(deps: Deps, caller: Caller, attachmentId: 
 }
 
 /** What was reported 72 hours ago and is still there goes by itself. */
-export async function sweepSensitive(deps: Deps, tenantId: string): Promise<void> {
+export async function sweepSensitive(
+  deps: Deps,
+  tenantId: string,
+  conversations: Pick<Conversations, "indexMessage">,
+): Promise<void> {
   const due = await deps.db.withTenant(tenantId, async (tx) => {
     const rows = await reportedBefore(tx, dueBefore(deps.clock.now()), 200);
     for (const { attachmentId, messageId, conversationId } of rows) {
       await forget(tx, attachmentId, "Die Datei war als zu persönlich gemeldet und ist nach 72 Stunden gelöscht.");
-      await forgetWords(deps, tx, tenantId, attachmentId);
+      await forgetWords(deps, tx, tenantId, attachmentId, conversations);
       await tell(deps, tx, tenantId, server, "forget-sensitive", {
         attachment_id: attachmentId,
         message_id: messageId,
@@ -125,7 +142,13 @@ export async function sweepSensitive(deps: Deps, tenantId: string): Promise<void
 }
 
 /** What was written down of a recording is found no more. */
-async function forgetWords(deps: Deps, tx: Tx, tenantId: string, attachmentId: string): Promise<void> {
+async function forgetWords(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  attachmentId: string,
+  { indexMessage }: Pick<Conversations, "indexMessage">,
+): Promise<void> {
   const row = await loadAttachment(tx, tenantId, attachmentId);
   if (!row?.message_id || !isSpoken(row.media)) return;
   const key = (await openContactKeys(deps.seal, tx, tenantId, [row.contact_id])).get(row.contact_id);

@@ -1,6 +1,5 @@
 import type { AttachmentView } from "../../contract/messages.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
-import { accessConversation } from "../conversations/access-conversation.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -8,6 +7,7 @@ import type { ContactKey } from "../platform/seal.ts";
 import { loadAttachment } from "./attachment.store.ts";
 import { finishUpload } from "./finish-upload.action.ts";
 import { loadAttachmentView } from "./load-attachments.action.ts";
+import type { Conversations } from "./open-attachment.action.ts";
 import { storeBytes } from "./store-bytes.action.ts";
 
 interface Upload {
@@ -26,8 +26,9 @@ interface Upload {
 export async function uploadForConversation(
   deps: Deps,
   upload: Upload & { readonly bytes: Uint8Array },
+  conversations: Conversations,
 ): Promise<AttachmentView> {
-  const key = await openKey(deps, upload);
+  const key = await openKey(deps, upload, conversations);
   return await show(deps, upload, key, await keep(deps, upload, key, upload.bytes));
 }
 
@@ -35,13 +36,18 @@ export async function uploadForConversation(
 export async function finishForConversation(
   deps: Deps,
   upload: Upload & { readonly upload: string; readonly blocks: number },
+  conversations: Conversations,
 ): Promise<AttachmentView> {
-  const key = await openKey(deps, upload);
+  const key = await openKey(deps, upload, conversations);
   const id = await finishUpload(deps, upload.caller, upload, (bytes) => keep(deps, upload, key, bytes));
   return await show(deps, upload, key, id);
 }
 
-async function openKey(deps: Deps, { caller, conversationId }: Upload): Promise<ContactKey> {
+async function openKey(
+  deps: Deps,
+  { caller, conversationId }: Upload,
+  { accessConversation }: Conversations,
+): Promise<ContactKey> {
   const { tenantId } = caller;
   const key = await deps.db.withTenant(tenantId, async (tx) => {
     const { contactId } = await accessConversation(tx, caller, conversationId);

@@ -6,6 +6,7 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
+import type { Conversations } from "./open-attachment.action.ts";
 import { countBlocks, keepStaffBlock } from "./upload-blocks.action.ts";
 import { finishForConversation } from "./upload-for-conversation.action.ts";
 
@@ -13,7 +14,7 @@ import { finishForConversation } from "./upload-for-conversation.action.ts";
  * Uploads of the staff in blocks: in a cellar the line breaks, and the phone stops what runs in the background. What
  * the blocks become is said when they are finished, by the route of the place they go to.
  */
-export function uploadRoutes(app: App, deps: Deps): void {
+export function uploadRoutes(app: App, deps: Deps, conversations: Conversations): void {
   app.register((scope: App, _options, done) => {
     const bytes = { parseAs: "buffer", bodyLimit: uploadLimits.blockBytes } as const;
     scope.addContentTypeParser("application/octet-stream", bytes, (_request, body, parsed) => parsed(null, body));
@@ -51,7 +52,9 @@ export function uploadRoutes(app: App, deps: Deps): void {
         fileName: name,
         ...(voice ? { declared: "voice" as const } : {}),
       };
-      return reply.code(201).send(await finishForConversation(deps, { ...file, maxBytes: uploadLimits.fileBytes }));
+      return reply
+        .code(201)
+        .send(await finishForConversation(deps, { ...file, maxBytes: uploadLimits.fileBytes }, conversations));
     },
   );
 }

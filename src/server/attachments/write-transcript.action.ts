@@ -1,7 +1,5 @@
 import type { AttachmentView, WriteTranscript } from "../../contract/messages.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
-import { accessMessage } from "../conversations/access-conversation.action.ts";
-import { indexMessage } from "../conversations/index-message.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -10,6 +8,7 @@ import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadAttachment } from "./attachment.store.ts";
 import { loadAttachmentView } from "./load-attachments.action.ts";
+import type { Conversations } from "./open-attachment.action.ts";
 import { putTranscript } from "./transcript.store.ts";
 import { isSpoken, tidy, transcriptPlace } from "./transcript.ts";
 
@@ -24,6 +23,7 @@ export async function writeTranscript(
   caller: Caller,
   attachmentId: string,
   { text, seen }: WriteTranscript,
+  { accessMessage, indexMessage }: Conversations,
 ): Promise<AttachmentView> {
   const { tenantId, memberId } = caller;
   const row = await loadAttachment(tx, tenantId, attachmentId);
