@@ -69,6 +69,7 @@ import { pushRoutes } from "./server/push/push.routes.ts";
 import { recordRoutes } from "./server/records/record.routes.ts";
 import { erasureRoutes } from "./server/retention/erasure.routes.ts";
 import { retentionRoutes } from "./server/retention/retention.routes.ts";
+import { keepFirmRoom } from "./server/rooms/keep-firm-room.action.ts";
 import { memberships } from "./server/rooms/memberships.action.ts";
 import { roomRoutes } from "./server/rooms/room.routes.ts";
 import { roomFileRoutes } from "./server/rooms/room-file.routes.ts";
@@ -131,7 +132,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   const presence = createPresence();
   staffScope(staff, deps);
   sessionRoutes(staff, deps);
-  memberRoutes(staff, deps);
+  memberRoutes(staff, deps, keepFirmRoom);
   departureRoutes(staff, deps);
   deviceRoutes(staff, deps, openIncident);
   tokenRoutes(staff, deps);

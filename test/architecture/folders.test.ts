@@ -15,9 +15,6 @@ const goUp: Readonly<Record<string, string>> = {
   "devices/end-device.action.ts members/end-sessions.action.ts": "a device takes its sessions along",
   "devices/end-replaced.job.ts members/end-sessions.action.ts": "a device takes its sessions along",
   "devices/retire-device.action.ts members/passkeys/forget-passkeys.action.ts": "a device takes its passkeys along",
-  "members/change-member.action.ts rooms/keep-firm-room.action.ts": "everybody is in the room of the firm",
-  "members/invite-member.action.ts rooms/keep-firm-room.action.ts": "everybody is in the room of the firm",
-  "members/set-last-day.action.ts rooms/keep-firm-room.action.ts": "everybody is in the room of the firm",
   "notices/list-notices.action.ts outbound/notice-template.action.ts": "the list shows the template for WhatsApp",
   "tenants/create-tenant.action.ts channels/add-webchat.action.ts": "a business begins with its page",
 };

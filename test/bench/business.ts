@@ -9,6 +9,7 @@ import { seedDemoBusiness } from "../../src/server/demo/seed-demo-business.actio
 import { inviteMember } from "../../src/server/members/invite-member.action.ts";
 import { issueDemoSignIns } from "../../src/server/members/issue-demo-sign-ins.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
+import { keepFirmRoom } from "../../src/server/rooms/keep-firm-room.action.ts";
 
 /** A business whose papers are in order and whose channels are open, on a server of its own, for measuring. */
 export interface Business {
@@ -103,7 +104,7 @@ export async function prepareBusiness(
   const crew: { memberId: string; token: string }[] = [];
   for (let i = 1; i <= 40; i++) {
     const name = `Monteur ${i} (Demo)`;
-    const memberId = await inviteMember(deps, caller, { name, role: "crew" });
+    const memberId = await inviteMember(deps, caller, { name, role: "crew" }, keepFirmRoom);
     const own = await createToken(deps, { ...caller, memberId, name, role: "crew" }, "bench");
     crew.push({ memberId, token: own.token });
   }

@@ -8,6 +8,7 @@ import { inviteMember } from "../../src/server/members/invite-member.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { after, day, hour } from "../../src/server/platform/instant.ts";
 import { dropOldPeople } from "../../src/server/retention/drop-old-people.action.ts";
+import { keepFirmRoom } from "../../src/server/rooms/keep-firm-room.action.ts";
 import { Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -73,7 +74,7 @@ const audited = async (verb: string) =>
 /** Somebody new, on business since today. */
 async function newcomer(name: string, role: "crew" | "office" | "owner"): Promise<Person> {
   const caller = await app.firm.callerOf("owner");
-  const memberId = await inviteMember(app.deps, caller, { name, role });
+  const memberId = await inviteMember(app.deps, caller, { name, role }, keepFirmRoom);
   const { token } = await createToken(app.deps, { ...caller, memberId, role, name }, "Prüfung");
   return new Person(app, app.firm.host, token, memberId);
 }

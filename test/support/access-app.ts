@@ -21,6 +21,7 @@ import { staffScope } from "../../src/server/members/staff-scope.routes.ts";
 import { tokenRoutes } from "../../src/server/members/token.routes.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
+import { keepFirmRoom } from "../../src/server/rooms/keep-firm-room.action.ts";
 import type { TestDeps } from "./database.ts";
 import { SoftDevice, SoftPasskey } from "./passkey.ts";
 
@@ -34,7 +35,7 @@ export async function accessApp(deps: Deps, tenantId: string, more: (scope: App)
   await app.register((scope, _options, ready) => {
     staffScope(scope as App, deps);
     sessionRoutes(scope as App, deps);
-    memberRoutes(scope as App, deps);
+    memberRoutes(scope as App, deps, keepFirmRoom);
     tokenRoutes(scope as App, deps);
     deviceRoutes(scope as App, deps, openIncident);
     departureRoutes(scope as App, deps);

@@ -16,6 +16,7 @@ import { addProcessor } from "../processors/add-processor.action.ts";
 import { isoDay } from "../processors/agreement-status.ts";
 import { decideGaps } from "../processors/decide-gaps.action.ts";
 import { saveProcessor } from "../processors/save-processor.action.ts";
+import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { saveBusiness } from "../setup/save-business.action.ts";
 import { saveTeamSetting } from "../team/team-setting.action.ts";
 import {
@@ -102,9 +103,9 @@ async function seedMembers(deps: Deps, tenantId: string): Promise<Caller> {
     deviceId: null,
     steppedUpAt: null,
   };
-  const memberId = await inviteMember(deps, caller, first);
+  const memberId = await inviteMember(deps, caller, first, keepFirmRoom);
   const owner = { ...caller, memberId };
-  for (const person of others) await inviteMember(deps, owner, person);
+  for (const person of others) await inviteMember(deps, owner, person, keepFirmRoom);
   return owner;
 }
 

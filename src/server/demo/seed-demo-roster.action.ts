@@ -5,6 +5,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
+import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { answerShifts } from "../roster/answer-shifts.action.ts";
 import { enterAbsence } from "../roster/change-absences.action.ts";
 import { loadCrewPlan } from "../roster/checks/load-crew-plan.action.ts";
@@ -32,7 +33,7 @@ export async function seedDemoRoster(deps: Deps, tenantId: string): Promise<void
   const before = await deps.db.withTenant(tenantId, (tx) => listPeople(deps, tx));
   const planner = callerFor(tenantId, before, "Sandra Krüger (Demo)");
   for (const { name, role } of demoPeople)
-    if (!before.some((one) => one.name === name)) await inviteMember(deps, planner, { name, role });
+    if (!before.some((one) => one.name === name)) await inviteMember(deps, planner, { name, role }, keepFirmRoom);
   await deps.db.withTenant(tenantId, async (tx) => {
     const people = await listPeople(deps, tx);
     const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));

@@ -7,6 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { passOnShifts } from "../roster/pass-on-shifts.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
@@ -44,6 +45,7 @@ export async function planDeparture(
   const to = await checkedTakers(deps, tx, caller, memberId, wish);
   await putDeparture(tx, tenantId, { memberId, plannedBy: caller.memberId, to, at: now });
   await setLastDay(deps, tx, tenantId, { memberId, callerId: caller.memberId, endsOn: wish.lastDay, over });
+  if (over) await keepFirmRoom(deps, tx, tenantId);
   await note(deps, tx, caller, memberId, "plan-departure", { lastDay: wish.lastDay, now: over });
   if (over) return await letGo(deps, tx, tenantId, memberId, actorOf(caller));
   const from = overAt(wish.lastDay, zone, now);

@@ -8,6 +8,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { accessGuest } from "./access-guest.action.ts";
@@ -71,6 +72,7 @@ async function end(deps: Deps, tx: Tx, tenantId: string, memberIds: readonly str
   const here = (await listPeople(deps, tx)).filter(({ id, active }) => active && memberIds.includes(id));
   for (const { id: memberId } of here) {
     await setLastDay(deps, tx, tenantId, { memberId, endsOn, over: true });
+    await keepFirmRoom(deps, tx, tenantId);
     await letGo(deps, tx, tenantId, memberId, actor);
   }
   return here.length;

@@ -8,6 +8,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { letGuestIn } from "../projects/people-of-project.action.ts";
 import { decideGroup } from "../rooms/decide-group.action.ts";
+import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addMonths, localDay } from "../time/calendar-day.ts";
 import { accessForGuests } from "./access-guest.action.ts";
@@ -34,7 +35,7 @@ export async function inviteGuest(
       },
     });
   await assertDay(deps, tx, tenantId, endsOn);
-  const memberId = await enterMember(deps, tx, caller, { name, role: "guest", endsOn });
+  const memberId = await enterMember(deps, tx, caller, { name, role: "guest", endsOn }, keepFirmRoom);
   await insertGuest(tx, tenantId, { memberId, projectId, firm, invitedBy: caller.memberId, at: deps.clock.now() });
   await decideGroup(deps, tx, caller, "add_to_group", "guest");
   await letGuestIn(deps, tx, tenantId, projectId, memberId);

@@ -6,8 +6,8 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { endSessions } from "./end-sessions.action.ts";
+import type { KeepFirmRoom } from "./invite-member.action.ts";
 import { countOtherOwners, findMember, lockMembers, updateMember } from "./member.store.ts";
 
 export const lastOwner: Words = {
@@ -31,6 +31,7 @@ export async function changeMember(
   caller: Caller,
   memberId: string,
   change: MemberChangeInput,
+  keepFirmRoom: KeepFirmRoom,
 ): Promise<void> {
   const { tenantId } = caller;
   await deps.db.withTenant(tenantId, async (tx) => {

@@ -6,8 +6,10 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { insertMember } from "./member.store.ts";
+
+/** Everybody who works here is in the room of the firm (`rooms/keep-firm-room.action.ts`). */
+export type KeepFirmRoom = (deps: Deps, tx: Tx, tenantId: string) => Promise<void>;
 
 /**
  * Enters a person of the business. They can do nothing until a device of theirs is enrolled and approved.
@@ -17,12 +19,13 @@ export async function inviteMember(
   deps: Deps,
   caller: Caller,
   person: { name: string; role: Role; endsOn?: string | undefined },
+  keepFirmRoom: KeepFirmRoom,
 ): Promise<string> {
   if (person.role === "guest")
     throw new Problem("bad-input", {
       fields: { role: { de: "Gäste lädst du in ihrem Projekt ein.", en: "Guests are invited in their project." } },
     });
-  return await deps.db.withTenant(caller.tenantId, (tx) => enterMember(deps, tx, caller, person));
+  return await deps.db.withTenant(caller.tenantId, (tx) => enterMember(deps, tx, caller, person, keepFirmRoom));
 }
 
 /** The same within a transaction, guests too: they come with their project. */
@@ -31,6 +34,7 @@ export async function enterMember(
   tx: Tx,
   caller: Caller,
   { name, role, endsOn = null }: { name: string; role: Role; endsOn?: string | undefined | null },
+  keepFirmRoom: KeepFirmRoom,
 ): Promise<string> {
   const { tenantId } = caller;
   const id = deps.ids.uuid();

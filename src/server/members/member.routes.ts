@@ -22,13 +22,13 @@ import { changeMember } from "./change-member.action.ts";
 import { issueEnrolmentCode } from "./codes/issue-enrolment-code.action.ts";
 import { printRecoveryCodes } from "./codes/print-recovery-codes.action.ts";
 import { showRecoveryState } from "./codes/show-recovery-state.action.ts";
-import { inviteMember } from "./invite-member.action.ts";
+import { inviteMember, type KeepFirmRoom } from "./invite-member.action.ts";
 import { showMembers } from "./show-members.action.ts";
 
 const Nothing = z.strictObject({});
 
 /** The people of the business, and the owner's printed codes. Register inside the staff scope. */
-export function memberRoutes(app: App, deps: Deps): void {
+export function memberRoutes(app: App, deps: Deps, keepFirmRoom: KeepFirmRoom): void {
   const done = () => ({ now: deps.clock.now().toISOString() });
   const manager = (caller: Caller): Caller => {
     if (!can(caller, "manage-members")) throw new Problem("not-allowed");
@@ -45,7 +45,7 @@ export function memberRoutes(app: App, deps: Deps): void {
   }));
 
   app.post("/api/members", { schema: { body: InviteMember, response: { 200: MemberInvited } } }, async (request) => {
-    const id = await inviteMember(deps, freshManager(callerOf(request)), request.body);
+    const id = await inviteMember(deps, freshManager(callerOf(request)), request.body, keepFirmRoom);
     return { id: MemberId.parse(id) };
   });
 
@@ -56,7 +56,7 @@ export function memberRoutes(app: App, deps: Deps): void {
       const { role, disabled } = request.body;
       const opens = role !== undefined || disabled === false;
       const caller = opens ? freshManager(callerOf(request)) : manager(callerOf(request));
-      await changeMember(deps, caller, request.params.id, request.body);
+      await changeMember(deps, caller, request.params.id, request.body, keepFirmRoom);
       return done();
     },
   );

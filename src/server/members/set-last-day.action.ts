@@ -2,7 +2,6 @@ import type { Words } from "../../contract/words.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { lastOwner } from "./change-member.action.ts";
 import { countOtherOwners, findMember, lockMembers, type Member, updateMember } from "./member.store.ts";
 
@@ -21,7 +20,8 @@ export async function whyNotLetGo(
 }
 
 /**
- * Sets the last day of a member, or takes it back. `over`: it ends this moment, not at midnight.
+ * Sets the last day of a member, or takes it back. `over`: it ends this moment, not at midnight, and whoever
+ * calls takes them out of the rooms.
  * @param callerId who asks; undefined: nobody in person
  * @throws Problem not-found; conflict for oneself and for the last owner
  */
@@ -38,6 +38,5 @@ export async function setLastDay(
   const refusal = endsOn === null ? undefined : await whyNotLetGo(tx, member, callerId);
   if (refusal !== undefined) throw new Problem("conflict", { detail: refusal });
   await updateMember(tx, memberId, { endsOn, ...(over && { disabledAt: now }) });
-  if (over) await keepFirmRoom(deps, tx, tenantId);
   return member;
 }
