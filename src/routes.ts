@@ -52,6 +52,8 @@ import { noticeRoutes } from "./server/notices/notice.routes.ts";
 import { noticeSetupRoutes } from "./server/notices/notice-setup.routes.ts";
 import { offlineRoutes } from "./server/offline/offline.routes.ts";
 import { openingRoutes } from "./server/opening/opening.routes.ts";
+import { cancelAdverts } from "./server/outbound/cancel-adverts.action.ts";
+import { consentQuestionRoutes } from "./server/outbound/consent-question.routes.ts";
 import { fileLinkRoutes } from "./server/outbound/file-link.routes.ts";
 import { messageRoutes } from "./server/outbound/message.routes.ts";
 import type { Deps } from "./server/platform/deps.ts";
@@ -152,7 +154,8 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   textBlockRoutes(staff, deps);
   openingRoutes(staff, deps);
   contactRoutes(staff, deps, loadTimeZone);
-  consentRoutes(staff, deps);
+  consentRoutes(staff, deps, cancelAdverts);
+  consentQuestionRoutes(staff, deps);
   startCodeRoutes(staff, deps);
   newsRoutes(staff, deps);
   attachmentRoutes(staff, deps, conversations);

@@ -10,8 +10,6 @@ const server = "src/server/";
  */
 const goUp: Readonly<Record<string, string>> = {
   "attachments/sweep-orphans.job.ts team-files/team-files.action.ts": "one vault holds the files of both",
-  "consent/consent.routes.ts outbound/ask-consent.action.ts": "asking for consent is a message",
-  "consent/change-consent.action.ts outbound/cancel-adverts.action.ts": "what waits goes with the consent (AD-7)",
   "devices/end-device.action.ts members/end-sessions.action.ts": "a device takes its sessions along",
   "devices/end-replaced.job.ts members/end-sessions.action.ts": "a device takes its sessions along",
   "devices/retire-device.action.ts members/passkeys/forget-passkeys.action.ts": "a device takes its passkeys along",

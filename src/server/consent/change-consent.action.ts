@@ -4,8 +4,7 @@ import { actorOf } from "../audit/audit.ts";
 import type { ChannelKind } from "../channels/channel.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
 import { decisionActor } from "../decisions/record-decision.action.ts";
-import { appendEvents } from "../events/append-events.action.ts";
-import { cancelAdverts } from "../outbound/cancel-adverts.action.ts";
+import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -24,6 +23,15 @@ export interface Heard {
   readonly note: string;
 }
 
+/** What waits for somebody and may not leave any more is taken back (`outbound/cancel-adverts.action.ts`). */
+export type CancelAdverts = (
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  identityId: string,
+  everything: boolean,
+) => Promise<NewEvent[]>;
+
 /**
  * A consent given elsewhere. It counts only once the contact confirms it on the channel itself, with START, JA WERBUNG
  * or the button (AD-6, double opt-in). After a no the contact has to raise it there (rules.md 3.6).
@@ -35,9 +43,10 @@ export async function recordElsewhere(
   caller: Caller,
   contactId: string,
   heard: Heard & { readonly source: "paper" | "phone" | "form"; readonly scanIds: readonly string[] },
+  cancelAdverts: CancelAdverts,
 ): Promise<Problem | undefined> {
   const step = { state: "pending", method: heard.source } as const;
-  const { state, consentEventId, refusal } = await change(deps, tx, caller, contactId, heard, step);
+  const { state, consentEventId, refusal } = await change(deps, tx, caller, contactId, heard, step, cancelAdverts);
   if (refusal !== undefined) return refusal;
   await attachToConsent(tx, contactId, heard.scanIds, consentEventId);
   if (state === "granted")
@@ -54,8 +63,9 @@ export async function withdrawByMember(
   caller: Caller,
   contactId: string,
   heard: Heard,
+  cancelAdverts: CancelAdverts,
 ): Promise<void> {
-  await change(deps, tx, caller, contactId, heard, { state: "withdrawn", method: "member" });
+  await change(deps, tx, caller, contactId, heard, { state: "withdrawn", method: "member" }, cancelAdverts);
 }
 
 /** @returns where the consent stood before, and the new step; or why the policy keeps none */
@@ -66,6 +76,7 @@ async function change(
   contactId: string,
   { identityId, note }: Heard,
   step: { readonly state: "pending" | "withdrawn"; readonly method: "paper" | "phone" | "form" | "member" },
+  cancelAdverts: CancelAdverts,
 ): Promise<{ state: string; consentEventId: string; refusal?: Problem }> {
   const { key } = await accessContact(deps, tx, caller, contactId);
   const place = (await loadPlaces(tx, contactId)).find((one) => one.identityId === identityId);

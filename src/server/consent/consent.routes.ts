@@ -1,27 +1,25 @@
 import { z } from "zod";
 import * as contract from "../../contract/consent.ts";
-import { ContactId, ConversationId } from "../../contract/ids.ts";
-import { askConsent, previewConsent } from "../outbound/ask-consent.action.ts";
+import { ContactId } from "../../contract/ids.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
-import { recordElsewhere, withdrawByMember } from "./change-consent.action.ts";
+import { type CancelAdverts, recordElsewhere, withdrawByMember } from "./change-consent.action.ts";
 import { listConsents } from "./list-consents.action.ts";
 import { readConsents } from "./read-consents.action.ts";
 
 const ofContact = { params: z.object({ id: ContactId }), response: { 200: contract.ContactConsents } };
-const question = { params: z.object({ id: ConversationId }), response: { 200: contract.ConsentQuestion } };
 
 function answering(caller: Caller): Caller {
   if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
   return caller;
 }
 
-/** Consents: whose, since when, in which words; ask, record, end. */
-export function consentRoutes(app: App, deps: Deps): void {
+/** Consents: whose, since when, in which words; record, end. Asking is a message: outbound/. */
+export function consentRoutes(app: App, deps: Deps, cancelAdverts: CancelAdverts): void {
   /** A refusal is thrown after the transaction: its decision must stay. */
   const changed = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) => {
     const answer = await deps.db.withTenant(caller.tenantId, async (tx) => {
@@ -43,7 +41,7 @@ export function consentRoutes(app: App, deps: Deps): void {
     async (request) => {
       const caller = answering(callerOf(request));
       const { id } = request.params;
-      return await changed(caller, id, (tx) => recordElsewhere(deps, tx, caller, id, request.body));
+      return await changed(caller, id, (tx) => recordElsewhere(deps, tx, caller, id, request.body, cancelAdverts));
     },
   );
 
@@ -53,23 +51,9 @@ export function consentRoutes(app: App, deps: Deps): void {
     async (request) => {
       const caller = answering(callerOf(request));
       const { id } = request.params;
-      return await changed(caller, id, (tx) => withdrawByMember(deps, tx, caller, id, request.body));
+      return await changed(caller, id, (tx) => withdrawByMember(deps, tx, caller, id, request.body, cancelAdverts));
     },
   );
-
-  app.get("/api/conversations/:id/consent-question", { schema: question }, async (request) => {
-    const caller = answering(callerOf(request));
-    return await deps.db.withTenant(caller.tenantId, (tx) => previewConsent(deps, tx, caller, request.params.id));
-  });
-
-  app.post("/api/conversations/:id/consent-question", { schema: question }, async (request) => {
-    const caller = answering(callerOf(request));
-    const { id } = request.params;
-    // A refusal is thrown after the transaction: its decision must stay.
-    const { refusal } = await deps.db.withTenant(caller.tenantId, (tx) => askConsent(deps, tx, caller, id));
-    if (refusal) throw refusal;
-    return await deps.db.withTenant(caller.tenantId, (tx) => previewConsent(deps, tx, caller, id));
-  });
 
   app.get(
     "/api/consents",
