@@ -52,6 +52,7 @@ import { sweepRoster } from "./server/roster/sweep-roster.job.ts";
 import { sweepSickNotes } from "./server/sick-notes/sweep-sick-notes.job.ts";
 import { remindRequests } from "./server/subject-requests/remind-requests.job.ts";
 import { sweepPackets } from "./server/subject-requests/sweep-packets.job.ts";
+import { forgetUnusedFiles, teamFilesAmong } from "./server/team-files/team-files.action.ts";
 import { forEachTenant, type Steps } from "./server/tenants/for-each-tenant.action.ts";
 import { countBadge } from "./server/today/count-badge.action.ts";
 import { sweepWorkTimes } from "./server/working-time/sweep-work-times.job.ts";
@@ -72,7 +73,7 @@ const everyMinute: Steps = {
 };
 
 const everyNight: Steps = {
-  sweepOrphans,
+  sweepOrphans: (deps, tenantId) => sweepOrphans(deps, tenantId, { forgetUnusedFiles, teamFilesAmong }),
   sweepFeed,
   sweepDeliveries,
   sweep,

@@ -9,7 +9,6 @@ const server = "src/server/";
  * when its import goes; a new one wants a better reason than those here.
  */
 const goUp: Readonly<Record<string, string>> = {
-  "attachments/sweep-orphans.job.ts team-files/team-files.action.ts": "one vault holds the files of both",
   "devices/end-device.action.ts members/end-sessions.action.ts": "a device takes its sessions along",
   "devices/end-replaced.job.ts members/end-sessions.action.ts": "a device takes its sessions along",
   "devices/retire-device.action.ts members/passkeys/forget-passkeys.action.ts": "a device takes its passkeys along",

@@ -5,6 +5,7 @@ import { CANARIES, photo } from "../../src/server/attachments/demo-files.contrac
 import { sweepOrphans } from "../../src/server/attachments/sweep-orphans.job.ts";
 import { syncTemplates } from "../../src/server/channels/sync-templates.job.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
+import { forgetUnusedFiles, teamFilesAmong } from "../../src/server/team-files/team-files.action.ts";
 import { aktion } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
@@ -260,6 +261,7 @@ test("the signed paper lies beside the consent as a photo without its place, and
   await sweepOrphans(
     { ...app.deps, clock: { now: () => new Date(app.clock.now().getTime() + 2 * day) } },
     app.firm.tenantId,
+    { forgetUnusedFiles, teamFilesAmong },
   );
   expect((await app.firm.office.call("GET", `/api/attachments/${scanId}/content`)).statusCode).toBe(200);
   const send = { clientId: app.deps.ids.uuid(), text: "", attachmentIds: [scanId] };

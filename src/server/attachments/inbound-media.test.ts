@@ -11,6 +11,7 @@ import { resolveSenders } from "../contacts/resolve-senders.action.ts";
 import { appendMessages } from "../conversations/append-messages.action.ts";
 import { day, instant } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { forgetUnusedFiles, teamFilesAmong } from "../team-files/team-files.action.ts";
 import { attachToMessage } from "./attach.action.ts";
 import { fetchMedia } from "./fetch-media.job.ts";
 import { loadAttachmentViews } from "./load-attachments.action.ts";
@@ -289,9 +290,9 @@ test("the sweeper takes what belongs to nothing and leaves the rest (F09)", asyn
     for await (const file of listSealed(t.deps.config.dataDir, t.tenantId)) await utimes(file.path, at, at);
   };
   await age(0);
-  expect(await sweepOrphans(t.deps, t.tenantId)).toBe(0);
+  expect(await sweepOrphans(t.deps, t.tenantId, { forgetUnusedFiles, teamFilesAmong })).toBe(0);
   await age(day);
-  expect(await sweepOrphans(t.deps, t.tenantId)).toBe(2);
+  expect(await sweepOrphans(t.deps, t.tenantId, { forgetUnusedFiles, teamFilesAmong })).toBe(2);
   const read = await t.deps.db.withTenant(t.tenantId, (tx) =>
     readAttachment(t.deps, tx, t.tenantId, kept.attachmentId),
   );
