@@ -13,7 +13,6 @@ const goUp: Readonly<Record<string, string>> = {
   "devices/end-replaced.job.ts members/end-sessions.action.ts": "a device takes its sessions along",
   "devices/retire-device.action.ts members/passkeys/forget-passkeys.action.ts": "a device takes its passkeys along",
   "notices/list-notices.action.ts outbound/notice-template.action.ts": "the list shows the template for WhatsApp",
-  "tenants/create-tenant.action.ts channels/add-webchat.action.ts": "a business begins with its page",
 };
 
 const imports = filesBelow(["src/server"], /(?<![.](test|contract))[.]ts$/).flatMap(({ path, text }) =>

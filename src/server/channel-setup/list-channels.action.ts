@@ -1,8 +1,8 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { ChannelsAnswer } from "../../contract/setup-channels.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
-import { sentCounts } from "../channels/count-sent.action.ts";
 import { loadAccounts } from "../channels/load-accounts.action.ts";
+import { sentCounts } from "../outbound/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { judgeActivation } from "./judge-activation.action.ts";

@@ -14,7 +14,6 @@ import {
 import { DecisionView, Permit } from "../../contract/policy.ts";
 import { SentCounts } from "../../contract/sent-counts.ts";
 import type { Channels } from "../channels/channel.ts";
-import { sentCounts } from "../channels/count-sent.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -23,6 +22,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
 import { askPermit } from "./ask-permit.action.ts";
+import { sentCounts } from "./count-sent.action.ts";
 import { discardMessage } from "./discard-message.action.ts";
 import { readDecisions } from "./read-decisions.action.ts";
 import { readTemplates } from "./read-templates.action.ts";

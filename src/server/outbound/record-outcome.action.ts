@@ -1,10 +1,10 @@
 import type { SendOutcome } from "../channels/channel.ts";
-import { countSent } from "../channels/count-sent.action.ts";
 import { noteUse } from "../consent/note-use.action.ts";
 import { advanceMessage, lockForOutcome, requeueMessage } from "../conversations/advance-message.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { countSent } from "./count-sent.action.ts";
 import { afterTry } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { lookAgain } from "./look-again.action.ts";

@@ -1,4 +1,3 @@
-import { countSent } from "../channels/count-sent.action.ts";
 import { accessMessage } from "../conversations/access-conversation.action.ts";
 import {
   advanceMessage,
@@ -14,6 +13,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
+import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { findRow, insertOutbox, settleRow } from "./outbox.store.ts";
 import { reconsider } from "./reconsider.action.ts";

@@ -1,8 +1,8 @@
 import type { MessageState } from "../../contract/messages.ts";
-import { countSent } from "../channels/count-sent.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { endDelivery, findRow, settleRow } from "./outbox.store.ts";
 
