@@ -16,7 +16,7 @@ const goUp: Readonly<Record<string, string>> = {
 };
 
 const imports = filesBelow(["src/server"], /(?<![.](test|contract))[.]ts$/).flatMap(({ path, text }) =>
-  [...text.matchAll(/\b(?:from|import\()\s*"([.][^"]+)"/g)]
+  [...text.matchAll(/\b(?:from|import)\s*[(]?\s*"([.][^"]+)"/g)]
     .map(([, to = ""]) => join(dirname(path), to))
     .filter((to) => to.startsWith(server) && folderOf(to) !== folderOf(path))
     .map((to) => ({ from: path, to, name: `${path.slice(server.length)} ${to.slice(server.length)}` })),
