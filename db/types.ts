@@ -176,6 +176,14 @@ export interface ChannelAccount {
   public_number: string | null;
   state: string;
   tenant_id: string;
+  /**
+   * what was wrong as the provider was asked last; empty: it answered
+   */
+  trouble: string | null;
+  /**
+   * since when that is so
+   */
+  trouble_since: Timestamp | null;
 }
 
 export interface ChannelForget {

@@ -8,7 +8,7 @@ import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
 import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
 import { sweepLinks } from "./server/calendar/sweep-links.job.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
-import { syncTemplates } from "./server/channels/sync-templates.job.ts";
+import { syncTemplates, syncTemplatesAgain } from "./server/channels/sync-templates.job.ts";
 import { indexMessage } from "./server/conversations/index-message.action.ts";
 import { refillSearch } from "./server/conversations/refill-search.action.ts";
 import { wakeSnoozed } from "./server/conversations/wake-snoozed.job.ts";
@@ -97,6 +97,7 @@ const everyNight: Steps = {
   sweepPush,
   sweepCodes,
   sweepUploads,
+  syncTemplatesAgain,
 };
 
 /** Every task of the job queue, by name. */

@@ -34,7 +34,7 @@ export async function activateChannel(
   });
   const opens = verdict.verdict === "allow" && missing.length === 0;
   if (opens) {
-    await goLive(tx, accountId, decisionId, deps.clock.now());
+    await goLive(tx, tenantId, { id: accountId, kind: account.kind }, decisionId, deps.clock.now());
     await markSetUp(deps, tx, tenantId);
   }
   await appendAudit(deps, tx, {

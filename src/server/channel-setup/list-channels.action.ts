@@ -32,6 +32,10 @@ export async function listChannels(
       liveSince: row.liveSince?.toISOString() ?? null,
       address: addressOf(row, deps.publicUrl(tenantId)),
       missing: [...missing],
+      trouble:
+        row.state === "live" && row.trouble && row.troubleSince
+          ? { kind: row.trouble, since: row.troubleSince.toISOString() }
+          : null,
       sent: sent.get(row.id) ?? [],
     });
   }

@@ -14,6 +14,9 @@ export interface ChannelAccountRow {
   readonly slug: string | null;
   /** What customers dial, digits only; null until Meta has told it. */
   readonly publicNumber: string | null;
+  /** What was wrong as Meta was asked last. */
+  readonly trouble: "refused" | "unreachable" | null;
+  readonly troubleSince: Date | null;
 }
 
 /** Accounts of the business, oldest first, the own chat before the others; the secrets are not read, only whether there are any. */
@@ -28,6 +31,8 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
       "a.state",
       "a.live_since",
       "a.public_number",
+      "a.trouble",
+      "a.trouble_since",
       eb("a.credentials", "is not", null).as("sealed"),
       eb
         .selectFrom("customer_page as p")
@@ -53,6 +58,8 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
     liveSince: row.live_since,
     slug: row.slug,
     publicNumber: row.public_number,
+    trouble: row.trouble as ChannelAccountRow["trouble"],
+    troubleSince: row.trouble_since,
   }));
 }
 
@@ -114,6 +121,9 @@ export async function setCredentials(
       label: row.label,
       credentials: row.credentials,
       external_ref: row.externalRef,
+      // What was wrong was wrong with the access before.
+      trouble: null,
+      trouble_since: null,
       // Another account has another number.
       public_number: eb.case().when("external_ref", "=", row.externalRef).then(eb.ref("public_number")).end(),
     }))

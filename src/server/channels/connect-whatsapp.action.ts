@@ -4,8 +4,8 @@ import type { Actor } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { addJobs } from "../platform/jobs.ts";
 import { Problem } from "../platform/problem.ts";
+import { askTemplates } from "./ask-templates.action.ts";
 import { insertAccount, loadAccounts, lockAccount, setCredentials } from "./channel-account.store.ts";
 import { credentialsPlace } from "./open-account.action.ts";
 
@@ -35,12 +35,12 @@ export async function connectWhatsApp(
     const row = { id, kind: "whatsapp" as const, label: access.label, externalRef, credentials };
     await insertAccount(tx, by.tenantId, { ...row, at: deps.clock.now() });
   } else {
-    if ((await lockAccount(tx, accountId))?.kind !== "whatsapp") throw new Problem("not-found");
+    const account = await lockAccount(tx, accountId);
+    if (account?.kind !== "whatsapp") throw new Problem("not-found");
     await setCredentials(tx, accountId, { label: access.label, externalRef, credentials });
+    // One that is closed asks nothing of Meta before it opens (AV-1).
+    if (account.state === "live") await askTemplates(tx, by.tenantId, id);
   }
-  await addJobs(tx, [
-    { task: "sync-templates", payload: { tenantId: by.tenantId, accountId: id }, key: `templates:${id}` },
-  ]);
   await appendAudit(deps, tx, {
     tenantId: by.tenantId,
     actor: by.actor,

@@ -1,13 +1,20 @@
+import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { GuardedFetch } from "../platform/guarded-fetch.ts";
+import { minute } from "../platform/instant.ts";
+import { askTemplates } from "./ask-templates.action.ts";
 import { openAccount } from "./open-account.action.ts";
-import { replaceTemplates, savePublicNumber } from "./template-sync.store.ts";
+import { liveWhatsApp, replaceTemplates, savePublicNumber, saveTrouble } from "./template-sync.store.ts";
 import { fetchNumber } from "./whatsapp/number.adapter.ts";
 import { fetchTemplates } from "./whatsapp/templates.adapter.ts";
 
+/** How long a Meta that cannot be reached is left alone. */
+const pauseMs = 10 * minute;
+
 /**
  * Fetches what Meta knows of an account: the templates it approved, so that members can choose among them (WA-2), and
- * the number customers write to.
+ * the number customers write to. Before the channel is open Meta hears nothing, not even the token (AV-1). What went
+ * wrong stands on the channel's card.
  */
 export async function syncTemplates(
   deps: Deps,
@@ -16,11 +23,23 @@ export async function syncTemplates(
   accountId: string,
 ): Promise<void> {
   const account = await deps.db.withTenant(tenantId, (tx) => openAccount(deps, tx, tenantId, accountId));
-  if (account?.kind !== "whatsapp") return;
+  if (account?.kind !== "whatsapp" || account.state !== "live") return;
   const templates = await fetchTemplates(fetch, account.credentials);
   const number = await fetchNumber(fetch, account.credentials);
+  const trouble = templates.trouble ?? number.trouble;
   await deps.db.withTenant(tenantId, async (tx) => {
-    if (templates !== undefined) await replaceTemplates(tx, tenantId, accountId, templates, deps.clock.now());
-    if (number !== undefined) await savePublicNumber(tx, accountId, number);
+    const now = deps.clock.now();
+    if (templates.found) await replaceTemplates(tx, tenantId, accountId, templates.found, now);
+    if (number.found !== undefined) await savePublicNumber(tx, accountId, number.found);
+    if (trouble === "unreachable") await askTemplates(tx, tenantId, accountId, new Date(now.getTime() + pauseMs));
+    if (await saveTrouble(tx, accountId, trouble ?? null, now))
+      await appendEvents(deps, tx, tenantId, [{ kind: "channel-changed" }]);
+  });
+}
+
+/** What Meta approved or refused meanwhile, and a token that ran out, are noticed the night after. */
+export async function syncTemplatesAgain(deps: Deps, tenantId: string): Promise<void> {
+  await deps.db.withTenant(tenantId, async (tx) => {
+    for (const accountId of await liveWhatsApp(tx)) await askTemplates(tx, tenantId, accountId);
   });
 }

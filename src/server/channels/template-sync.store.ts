@@ -29,3 +29,30 @@ export async function replaceTemplates(
 export async function savePublicNumber(tx: Tx, accountId: string, number: string): Promise<void> {
   await tx.updateTable("channel_account").set({ public_number: number }).where("account_id", "=", accountId).execute();
 }
+
+/** Since when something is wrong stays while it is the same. True: it is something else than before. */
+export async function saveTrouble(
+  tx: Tx,
+  accountId: string,
+  trouble: "refused" | "unreachable" | null,
+  at: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("channel_account")
+    .set({ trouble, trouble_since: trouble === null ? null : at })
+    .where("account_id", "=", accountId)
+    .where("trouble", "is distinct from", trouble)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function liveWhatsApp(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("channel_account")
+    .select("account_id")
+    .where("kind", "=", "whatsapp")
+    .where("state", "=", "live")
+    .orderBy("account_id")
+    .execute();
+  return rows.map((row) => row.account_id);
+}

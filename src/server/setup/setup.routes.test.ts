@@ -1,6 +1,9 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { noNetwork } from "../../../test/support/fake-channel.ts";
 import { channelSetupRoutes } from "../channel-setup/channel-setup.routes.ts";
+import { syncTemplates } from "../channels/sync-templates.job.ts";
 import { demoBusiness, demoGapDecision, demoImprint, demoSettings, demoWhatsAppChange } from "../demo/demo-business.ts";
 import { imprintRoutes } from "../imprint/imprint.routes.ts";
 import { imprintSetupRoutes } from "../imprint/imprint-setup.routes.ts";
@@ -183,10 +186,28 @@ describe("the way of an owner from nothing to an open channel", () => {
     ]);
   });
 
+  const askedMeta = () =>
+    t.deps.db.withTenant(tenantId, async (tx) => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from graphile_worker.jobs where task_identifier = 'sync-templates'`.execute(tx);
+      return rows[0]?.n;
+    });
+  const meta = (status: number, body: object) => async () => ({
+    status,
+    headers: {},
+    bytes: Buffer.from(JSON.stringify(body)),
+    url: "",
+  });
+  const whatsapp = async () =>
+    (await call("GET", "/api/setup/channels"))
+      .json()
+      .accounts.find(({ channel }: { channel: string }) => channel === "whatsapp");
+
   test("a connected channel stays closed and says in one sentence what is missing", async () => {
     const connected = await call("POST", "/api/setup/channels/whatsapp", access);
     const account = connected.json().accounts.find(({ channel }: { channel: string }) => channel === "whatsapp");
     const refused = await call("POST", `/api/setup/channels/${account.id}/activate`);
+    expect(await askedMeta()).toBe(0);
     expect(refused.status).toBe(422);
     expect(refused.json()).toMatchObject({
       code: "setup-incomplete",
@@ -203,11 +224,35 @@ describe("the way of an owner from nothing to an open channel", () => {
     }
     const { accounts } = (await call("GET", "/api/setup/channels")).json();
     for (const { id } of accounts) expect((await call("POST", `/api/setup/channels/${id}/activate`)).status).toBe(200);
+    expect(await askedMeta()).toBe(1);
     const opened = await call("GET", "/api/setup/channels");
     expect(opened.json().accounts.map(({ state }: { state: string }) => state)).toEqual(["live", "live"]);
     expect((await call("GET", "/api/setup")).json()).toMatchObject({ missing: [], next: "channels" });
     const stopped = await call("POST", `/api/setup/channels/${accounts[1].id}/stop`);
     expect(stopped.json().accounts.map(({ state }: { state: string }) => state)).toEqual(["live", "stopped"]);
+  });
+
+  test("a closed channel asks nothing of Meta, and an open one is looked at and says what is wrong", async () => {
+    const { id } = await whatsapp();
+    let calls = 0;
+    const counting = () => {
+      calls += 1;
+      return meta(200, { display_phone_number: "+49 371 5550100", data: [] })();
+    };
+    await syncTemplates(t.deps, counting, tenantId, id);
+    expect(calls).toBe(0);
+    expect((await call("POST", `/api/setup/channels/${id}/activate`)).status).toBe(200);
+    await syncTemplates(t.deps, meta(401, { error: { code: 190 } }), tenantId, id);
+    const refused = { kind: "refused", since: t.clock.now().toISOString() };
+    expect((await whatsapp()).trouble).toEqual(refused);
+    t.clock.advance(60_000);
+    await syncTemplates(t.deps, meta(401, { error: { code: 190 } }), tenantId, id);
+    expect((await whatsapp()).trouble).toEqual(refused);
+    await syncTemplates(t.deps, noNetwork, tenantId, id);
+    expect((await whatsapp()).trouble).toEqual({ kind: "unreachable", since: t.clock.now().toISOString() });
+    await syncTemplates(t.deps, counting, tenantId, id);
+    expect([calls, (await whatsapp()).trouble]).toEqual([2, null]);
+    await call("POST", `/api/setup/channels/${id}/stop`);
   });
 
   test("an old version of the notice stays under its address and points to the new one", async () => {

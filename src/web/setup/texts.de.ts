@@ -241,6 +241,12 @@ export const de = {
   "card.access": "Zugangsdaten eintragen",
   "card.complete": "{step} ergänzen",
   "card.blocked": "Der Kanal ist offen, aber Nachrichten gehen erst wieder hinaus, wenn das erledigt ist.",
+  "card.refused": "Meta nimmt den Zugang nicht an, seit {time}.",
+  "card.refused-how":
+    "Über diesen Kanal geht nichts hinaus. Leg im Meta Business Manager ein neues Zugriffstoken an, vergleiche beide Nummern und trag alles unter „Zugang erneuern“ ein.",
+  "card.unreachable": "Meta ist nicht erreichbar, seit {time}.",
+  "card.unreachable-how":
+    "Werkbote versucht es alle zehn Minuten wieder, du musst nichts tun. Hält es länger an: Wer den Server betreut, prüft, ob er ins Internet kommt (graph.facebook.com).",
   "card.stop": "Anhalten",
   "card.open": "Freischalten",
   "card.renew": "Zugang erneuern",

@@ -246,6 +246,12 @@ export const en: Texts<typeof de> = {
   "card.access": "Enter the access data",
   "card.complete": "Complete: {step}",
   "card.blocked": "The channel is open, but messages go out again only when this is done.",
+  "card.refused": "Meta does not accept the access, since {time}.",
+  "card.refused-how":
+    "Nothing leaves through this channel. Create a new access token in the Meta Business Manager, compare both numbers and enter everything under “Renew access”.",
+  "card.unreachable": "Meta cannot be reached, since {time}.",
+  "card.unreachable-how":
+    "Werkbote tries again every ten minutes, you need not do anything. If it lasts: whoever looks after the server checks whether it reaches the internet (graph.facebook.com).",
   "card.stop": "Stop",
   "card.open": "Open",
   "card.renew": "Renew access",

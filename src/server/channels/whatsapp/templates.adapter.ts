@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { GuardedFetch } from "../../platform/guarded-fetch.ts";
 import type { ChannelCredentials } from "../channel.ts";
 import { accountOf, isGraphId } from "./account.ts";
-import { callGraph } from "./graph.adapter.ts";
+import { type Looked, readGraph } from "./graph.adapter.ts";
 
 const Component = z.object({ type: z.string(), text: z.string().optional() });
 const Page = z.object({
@@ -23,13 +23,16 @@ const Page = z.object({
 const mostPages = 20;
 
 /**
- * GET /{WABA}/message_templates, all pages. Undefined: the account is not complete or Meta did not answer usably.
+ * GET /{WABA}/message_templates, all pages. An account that is not complete counts as refused.
  * Templates with variable headers or buttons are left out: this version fills bodies only.
  */
-export async function fetchTemplates(fetch: GuardedFetch, credentials: ChannelCredentials) {
+export async function fetchTemplates(
+  fetch: GuardedFetch,
+  credentials: ChannelCredentials,
+): Promise<Looked<ReturnType<typeof fillable>>> {
   const account = accountOf(credentials);
   const waba = credentials.wabaId;
-  if (!account || !waba || !isGraphId(waba)) return undefined;
+  if (!account || !waba || !isGraphId(waba)) return { trouble: "refused" };
   const found: z.infer<typeof Page>["data"] = [];
   let after: string | undefined;
   for (let page = 0; page < mostPages; page++) {
@@ -38,19 +41,17 @@ export async function fetchTemplates(fetch: GuardedFetch, credentials: ChannelCr
       limit: "100",
       ...(after === undefined ? {} : { after }),
     };
-    const answer = await callGraph(fetch, account, [waba, "message_templates"], {
-      method: "GET",
-      query,
-      timeoutMs: 15_000,
-    });
-    const parsed =
-      answer.status === 200 ? Page.safeParse(JSON.parse(Buffer.from(answer.bytes).toString("utf8"))) : undefined;
-    if (!parsed?.success) return undefined;
-    found.push(...parsed.data.data);
-    after = parsed.data.paging?.next === undefined ? undefined : parsed.data.paging.cursors?.after;
+    const looked = await readGraph(fetch, account, [waba, "message_templates"], query, Page);
+    if (looked.found === undefined) return looked;
+    found.push(...looked.found.data);
+    after = looked.found.paging?.next === undefined ? undefined : looked.found.paging.cursors?.after;
     if (after === undefined) break;
   }
-  return found.flatMap((template) => {
+  return { found: fillable(found) };
+}
+
+function fillable(templates: z.infer<typeof Page>["data"]) {
+  return templates.flatMap((template) => {
     const body = template.components.find((c) => c.type.toUpperCase() === "BODY")?.text ?? "";
     const others = template.components.filter((c) => c.type.toUpperCase() !== "BODY");
     const category = template.category.toLowerCase();
