@@ -84,6 +84,39 @@ test("a reply that failed while the conversation was closed opens it again", asy
   expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince });
 });
 
+test("a reply that failed while the conversation was put off brings it back at once", async () => {
+  const { id } = await inTalk();
+  const { waitingSince } = await app.firm.office.row(id);
+  app.whatsapp.script.push(rejected);
+  await app.firm.office.write(id, "Wir kommen am Montag.");
+  const until = new Date(app.clock.now().getTime() + 5 * hour).toISOString();
+  await app.firm.office.post(`/api/conversations/${id}/snooze`, {
+    until,
+    version: (await app.firm.office.row(id)).version,
+  });
+  expect((await app.firm.office.row(id)).state).toBe("snoozed");
+  await app.drain();
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince, snoozedUntil: null });
+});
+
+test("a late receipt for what had failed ends no wait that a reminder made", async () => {
+  const { who, id } = await inTalk();
+  app.whatsapp.script.push(rejected);
+  const { message } = await app.firm.office.reply(id, "Passt Montag?");
+  await app.firm.office.reply(id, "Passt Dienstag?");
+  expect((await app.firm.office.row(id)).waitingSince).toBeNull();
+  const until = new Date(app.clock.now().getTime() + hour).toISOString();
+  await app.firm.office.post(`/api/conversations/${id}/snooze`, {
+    until,
+    version: (await app.firm.office.row(id)).version,
+  });
+  await app.pass(2 * hour);
+  expect(await app.firm.office.row(id)).toMatchObject({ state: "open", waitingSince: until });
+  await who.receipt("wamid.LATE7", "delivered", { biz_opaque_callback_data: message.id });
+  expect(await stateOf(id, message.id)).toBe("delivered");
+  expect((await app.firm.office.row(id)).waitingSince).toBe(until);
+});
+
 test("what failed can be deleted: it is sent no more, keeps its decision, and shows if it arrived after all", async () => {
   const { who, id } = await inTalk();
   const before = (await app.firm.office.row(id)).waitingSince;

@@ -54,7 +54,7 @@ export async function advanceMessage(tx: Tx, messageId: string, report: Report):
   });
   if (next === undefined) return undefined;
   if (next === "failed") await waitAgain(tx, row.conversationId);
-  else if (row.state === "failed" || row.state === "withdrawn") await waitNoLonger(tx, row.conversationId);
+  else if (row.state === "failed" || row.state === "withdrawn") await waitNoLonger(tx, row.conversationId, messageId);
   return { ...row, state: next };
 }
 
@@ -67,7 +67,7 @@ export async function sendOnceMore(
   decisionId: string,
 ): Promise<void> {
   await requeueMessage(tx, messageId, at, decisionId);
-  await waitNoLonger(tx, conversationId);
+  await waitNoLonger(tx, conversationId, messageId);
 }
 
 /** Puts a message back into waiting (a retry after a safe failure, a member's "Nochmal senden"). */

@@ -9,10 +9,11 @@ export const answers = sql`o.direction = 'out' and not ('automatic' = any(o.cont
  * Since when the contact waits, by what was said: the first message that no answer of a member came after. An answer
  * that never left, or ended without reaching anybody, is none; what was closed as dealt with needs none.
  */
-const unansweredSince = sql`(
+const unanswered = (answered = answers) => sql`(
   select min(i.sent_at) from message i
   where i.conversation_id = c.conversation_id and i.direction = 'in' and i.position > greatest(c.settled_position, (
-    select max(o.position) from message o where o.conversation_id = c.conversation_id and ${answers})))`;
+    select max(o.position) from message o where o.conversation_id = c.conversation_id and ${answered})))`;
+const unansweredSince = unanswered();
 
 /**
  * The conversation as if the withdrawn had not been written: whoever waited for an answer waits again, since then, and
@@ -32,24 +33,29 @@ export async function undoProgress(tx: Tx, conversationId: string): Promise<void
 }
 
 /**
- * A reply ended without reaching the contact: they wait again, since their message. A conversation that was closed in
- * the belief that it was answered is open again.
+ * A reply ended without reaching the contact: they wait again, since their message. A conversation that was closed or
+ * put off in the belief that it was answered is open again: somebody has to act.
  */
 export async function waitAgain(tx: Tx, conversationId: string): Promise<void> {
   await sql`
     update conversation c set
       waiting_since = least(c.waiting_since, w.since),
-      state = case when c.state = 'closed' then 'open' else c.state end,
+      state = 'open',
+      snoozed_until = null,
       closed_at = null,
       closed_wait = null,
-      version = c.version + case when c.state = 'closed' then 1 else 0 end
+      version = c.version + case when c.state <> 'open' then 1 else 0 end
     from (select ${unansweredSince} as since from conversation c where c.conversation_id = ${conversationId}) w
     where c.conversation_id = ${conversationId} and w.since is not null`.execute(tx);
 }
 
-/** What counted as no answer is one after all: it is sent once more, or arrived. Nobody waits for what it answers. */
-export async function waitNoLonger(tx: Tx, conversationId: string): Promise<void> {
+/**
+ * What counted as no answer is one after all: it is sent once more, or arrived. Nobody waits for what it answers. A wait
+ * that has another reason, such as a reminder whose time came, stays.
+ */
+export async function waitNoLonger(tx: Tx, conversationId: string, messageId: string): Promise<void> {
+  const asWithout = unanswered(sql`${answers} and o.message_id <> ${messageId}`);
   await sql`
     update conversation c set waiting_since = ${unansweredSince}
-    where c.conversation_id = ${conversationId} and c.state <> 'closed'`.execute(tx);
+    where c.conversation_id = ${conversationId} and c.state <> 'closed' and c.waiting_since = ${asWithout}`.execute(tx);
 }
