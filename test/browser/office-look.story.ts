@@ -51,6 +51,30 @@ describe.skipIf(!existsSync(executablePath))("a conversation in the office", () 
     await page.context().close();
   });
 
+  test("a draft that was emptied while its words were on their way is gone from the list as well", async () => {
+    const { id } = await customerWho("Wann passt es?", "Erika Brandt");
+    await customerWho("Und bei uns?", "Otto Lange");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await bubbles(page).first().waitFor();
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route("**/draft", (route) => held.then(() => route.continue()));
+    const onTheWay = page.waitForRequest("**/draft");
+    const arrived = page.waitForResponse("**/draft");
+    await field(page).fill("Am Montag");
+    await onTheWay;
+    await field(page).fill("");
+    await page.getByRole("link", { name: "Otto Lange" }).first().click();
+    await page.waitForURL((url) => !url.pathname.includes(id));
+    goOn();
+    await arrived;
+    await expect.poll(async () => (await house.app.firm.office.row(id)).draft).toBe(false);
+    await expect.poll(() => page.locator("[data-pane=list]").getByText("Entwurf").count()).toBe(0);
+    await page.context().close();
+  });
+
   test("of two checks of a message the proof tells which came when", async () => {
     const { id } = await customerWho("Wann kommen Sie?", "Rita Sommer");
     const page = await house.open("office", `/posteingang/${id}`);

@@ -47,6 +47,7 @@ export class DraftState {
   /** Files of the other mode: what was meant for colleagues must not stand in a reply, nor the other way round. */
   #parked: readonly UploadItem<AttachmentView>[] = [];
   #saved = "";
+  #saving: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: string) {
@@ -62,7 +63,7 @@ export class DraftState {
 
   /** The draft as the server has it: taken over unless something newer is typed here (U24). */
   arrive(text: string): void {
-    if (this.note || this.text !== this.#saved) return;
+    if (this.note || this.#saving || this.text !== this.#saved) return;
     this.#saved = text;
     this.text = text;
   }
@@ -75,13 +76,23 @@ export class DraftState {
 
   async save(): Promise<void> {
     clearTimeout(this.#timer);
-    if (this.note || this.text === this.#saved) return;
-    const text = this.text;
-    try {
-      await api.put(`/api/conversations/${this.#id}/draft`, { text });
-      this.#saved = text;
-    } catch {
-      // It stays in this tab and is saved with the next change.
+    this.#saving ??= this.#saveAll().finally(() => {
+      this.#saving = undefined;
+    });
+    await this.#saving;
+  }
+
+  /** One after the other: what was emptied while its words were on their way is emptied there too. */
+  async #saveAll(): Promise<void> {
+    while (!this.note && this.text !== this.#saved) {
+      const text = this.text;
+      try {
+        await api.put(`/api/conversations/${this.#id}/draft`, { text });
+        this.#saved = text;
+      } catch {
+        // It stays in this tab and is saved with the next change.
+        return;
+      }
     }
   }
 
