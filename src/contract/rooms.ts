@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
 import { FinishUpload, Transcript, WriteTranscript } from "./messages.ts";
 import { NumberInAddress, Position, PositionInAddress } from "./values.ts";
+import { Words } from "./words.ts";
 
 // Team chat, inside only. Nobody's presence, typing, last visit or reading is told to anybody (IN-3);
 // "Gesehen" exists only on a message that asked for it.
@@ -41,7 +42,12 @@ export const RoomRow = z.object({
 export type RoomRow = z.infer<typeof RoomRow>;
 
 /** GET /api/rooms. Newest first. */
-export const RoomList = z.object({ items: z.array(RoomRow), unread: z.number().int() });
+export const RoomList = z.object({
+  items: z.array(RoomRow),
+  unread: z.number().int(),
+  /** What the business has to say before the team may talk here (IN-2), and where; null: it is open. */
+  closed: z.object({ why: Words, place: z.string(), reason: z.string() }).nullable(),
+});
 export type RoomList = z.infer<typeof RoomList>;
 
 const RoomName = z.string().trim().min(1).max(60);

@@ -3,7 +3,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
+import { whyInternalClosed } from "../team/assert-internal-open.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoom, managesRoom, readerOf } from "./access-room.action.ts";
 import { countUnread, listOwnRooms, loadRoomMembers, type OwnRoom } from "./room.store.ts";
@@ -23,10 +23,11 @@ export type NamesOfProjects = (
 
 /** The caller's rooms, newest talk first, with what is unread: the caller's own counts, shown to nobody else. */
 export async function listRooms(deps: Deps, tx: Tx, caller: Caller, projectNames: NamesOfProjects): Promise<RoomList> {
-  await assertInternalOpen(tx);
+  const closed = await whyInternalClosed(tx);
+  if (closed !== undefined) return { items: [], unread: 0, closed };
   const rooms = await listOwnRooms(tx, caller.memberId);
   const items = await rowsOf(deps, tx, caller, rooms, projectNames);
-  return { items, unread: items.reduce((sum, row) => sum + (row.muted ? 0 : row.unread), 0) };
+  return { items, unread: items.reduce((sum, row) => sum + (row.muted ? 0 : row.unread), 0), closed: null };
 }
 
 export async function showRoom(

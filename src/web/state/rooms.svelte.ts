@@ -1,6 +1,7 @@
 import type { FeedEvent } from "../../contract/events.ts";
 import type { RoomList, RoomRow, TeamPeople } from "../../contract/rooms.ts";
 import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
+import { say } from "../i18n/say.ts";
 import { copies } from "../offline/copies.ts";
 import { prefetchRooms } from "../offline/prefetch.ts";
 import { Kept } from "./kept.svelte.ts";
@@ -51,6 +52,12 @@ class Rooms {
       ]);
       this.items = sorted(list.items);
       this.people = people.items;
+      this.unsettled = list.closed !== null;
+      if (list.closed !== null) {
+        this.failure = say(list.closed.why);
+        this.status = "failed";
+        return;
+      }
       this.status = "ready";
       this.copiedAt = undefined;
       this.#kept = { items: this.items, people: this.people, at: new Date().toISOString() };
@@ -58,7 +65,6 @@ class Rooms {
     } catch (error) {
       if (isTransient(error) && this.copiedAt) return;
       this.failure = sentenceOf(error);
-      this.unsettled = error instanceof ProblemError && error.status === 422;
       if (this.items.length === 0) this.status = "failed";
     }
   }
