@@ -18,7 +18,7 @@ export const NoticeSettings = z.strictObject({
   dpoAppointed: z.boolean().nullable().default(null),
   dpoContact: line,
   /** Will the firm ask for consent to advertising? Then the notice names it (Art. 6(1)(a)). */
-  advertising: z.boolean().default(true),
+  advertising: z.boolean().default(false),
   /** Recipients beside the processors, one a line: tax adviser, sub-contractors. */
   furtherRecipients: paragraph,
 });

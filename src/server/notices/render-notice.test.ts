@@ -25,7 +25,7 @@ const whatsapp = templateRow("whatsapp_meta");
 const sources: NoticeSources = {
   channel: "whatsapp",
   business,
-  settings: { ...emptySettings, dpoAppointed: false },
+  settings: { ...emptySettings, dpoAppointed: false, advertising: true },
   processors: [{ name: whatsapp.name, fields: whatsapp.fields, notRequiredReason: null }],
   metadata: metadataDefaults.whatsapp,
   dpfValid: true,

@@ -32,6 +32,6 @@ export const emptyImprint: ImprintFields = {
 export const emptySettings: NoticeSettings = {
   dpoAppointed: null,
   dpoContact: "",
-  advertising: true,
+  advertising: false,
   furtherRecipients: "",
 };
