@@ -68,6 +68,15 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.setViewportSize({ width: 1440, height: 900 });
   });
 
+  test("a wrong IBAN that is left by the rail stands there again, with what is wrong", async () => {
+    await iban().fill("DE12 3456");
+    await step("Impressum").click();
+    await owner.waitForURL("**/einrichten/impressum");
+    await owner.goBack();
+    await owner.getByText("Das ist keine gültige IBAN.", { exact: false }).waitFor();
+    expect(await iban().inputValue()).toBe("DE12 3456");
+  });
+
   test("an IBAN that was typed goes along with Weiter, and a wrong one is named before anybody goes on", async () => {
     await iban().fill("DE12 3456");
     await press("Weiter");
@@ -82,6 +91,34 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.waitForURL("**/einrichten/impressum");
     await owner.goBack();
     await owner.getByText("DE02 1203 0000 0000 2020 51").waitFor();
+  });
+
+  test("a field that is left by a press on Weiter does not take it away from under the mouse", async () => {
+    await owner.goto(`${base}/einrichten/betrieb`);
+    await press("Weiter");
+    await owner.getByText("Angaben sind noch offen", { exact: false }).waitFor();
+    const field = owner.locator("input[name=replyTime]");
+    const wrong = () => field.getAttribute("aria-invalid");
+    await expect.poll(wrong).toBe("true");
+    await field.fill("werktags von 7 bis 16 Uhr");
+    const button = owner.locator(".foot button");
+    await button.scrollIntoViewIfNeeded();
+    const before = await button.boundingBox();
+    if (before === null) throw new Error("there is no button to go on");
+    await owner.mouse.move(before.x + before.width / 2, before.y + 4);
+    const seen = owner.waitForResponse(
+      (answer) => answer.request().method() === "GET" && answer.url().endsWith("/api/setup"),
+    );
+    await owner.mouse.down();
+    await seen;
+    await owner.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect(await button.boundingBox()).toEqual(before);
+    expect(await wrong()).toBe("true");
+    await owner.mouse.up();
+    await owner.waitForURL("**/einrichten/impressum");
+    await owner.goBack();
+    await heading("Dein Betrieb").waitFor();
+    expect(await wrong()).toBeNull();
   });
 
   test("a contract that was begun and is not complete says so in the row of steps", async () => {
@@ -104,7 +141,27 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.getByLabel("Zugriffstoken").fill("kurz");
     await press("Speichern");
     await owner.locator(".field", { hasText: "Zugriffstoken" }).getByText("Das Zugriffstoken ist länger.").waitFor();
+    // The word one makes up is typed at Meta once more: it can be read and copied.
+    const word = owner.getByLabel("Prüfwort");
+    expect(await word.getAttribute("type")).not.toBe("password");
+    await word.fill("kern-haustechnik-7");
+    await owner.getByRole("button", { name: "Prüfwort kopieren" }).isEnabled();
     await press("Abbrechen");
+  });
+
+  test("before the question of the works council is answered, no screen asks for what is refused", async () => {
+    const refused: string[] = [];
+    owner.on("response", (answer) => {
+      if (answer.status() >= 400) refused.push(`${answer.status()} ${new URL(answer.url()).pathname}`);
+    });
+    for (const path of ["/heute", "/posteingang"]) {
+      const asked = owner.waitForResponse((answer) => answer.url().endsWith("/api/rooms"));
+      await owner.goto(base + path);
+      await asked;
+    }
+    expect(refused).toEqual([]);
+    await owner.goto(`${base}/team`);
+    await owner.getByText("Gibt es bei euch einen Betriebsrat?", { exact: false }).waitFor();
   });
 
   test.each([

@@ -76,6 +76,10 @@ const access = {
 };
 
 describe("the way of an owner from nothing to an open channel", () => {
+  test("nobody is said to want news before the owner says so", async () => {
+    expect((await call("GET", "/api/setup/notice")).json().settings.advertising).toBe(false);
+  });
+
   test("before the first entry no page is public", async () => {
     expect((await call("GET", "/impressum")).status).toBe(404);
     expect((await call("GET", "/datenschutz")).status).toBe(404);

@@ -1,9 +1,11 @@
 import type { FieldProblem } from "../../contract/setup.ts";
 import { say } from "../i18n/say.ts";
+import { pointer } from "../ui/pointer.svelte.ts";
 
 /**
  * Which problems are shown beside their fields. An empty form does not scold: a problem shows once its field was
  * left, or when the member asked to go on.
+ * While a button is being pressed nothing comes or goes: leaving a field by a press must not move what is pressed.
  */
 export class ShownProblems {
   all = $state(false);
@@ -13,6 +15,9 @@ export class ShownProblems {
   #changed = $state.raw<ReadonlySet<string>>(new Set());
   /** Values the server did not take, with its sentence. */
   #refused = $state.raw<ReadonlyMap<string, string>>(new Map());
+
+  /** What stood beside the fields last. */
+  readonly #last = new Map<string, string | undefined>();
 
   /** How many fields something is missing in or wrong with. */
   get open(): number {
@@ -51,6 +56,13 @@ export class ShownProblems {
 
   /** The sentence for a field, or undefined. */
   of(field: string): string | undefined {
+    const now = this.#now(field);
+    if (pointer.held && this.#last.has(field)) return this.#last.get(field);
+    this.#last.set(field, now);
+    return now;
+  }
+
+  #now(field: string): string | undefined {
     const refused = this.#refused.get(field);
     if (refused !== undefined) return refused;
     if (this.#changed.has(field) || (!this.all && !this.#touched.has(field))) return undefined;

@@ -262,7 +262,10 @@ export const en: Texts<typeof de> = {
   "access.token": "Access token",
   "access.secret": "App secret",
   "access.verify": "Verify token",
-  "access.verify-hint": "Make one up and enter it at Meta too. At least 8 characters.",
+  "access.verify-hint":
+    "Make one up and enter it at Meta too. At least 8 characters. Once saved it is not shown again.",
+  "access.copy": "Copy verify token",
+  "access.copied": "Verify token copied.",
   "access.save": "Save",
   "access.missing": "Please enter it.",
   "access.bad-number": "Digits only, as shown in the Meta Business Manager.",
