@@ -1,7 +1,7 @@
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { GuardedFetch } from "../platform/guarded-fetch.ts";
-import { minute } from "../platform/instant.ts";
+import { after, minute } from "../platform/instant.ts";
 import { askTemplates } from "./ask-templates.action.ts";
 import { openAccount } from "./open-account.action.ts";
 import { liveWhatsApp, replaceTemplates, savePublicNumber, saveTrouble } from "./template-sync.store.ts";
@@ -31,7 +31,7 @@ export async function syncTemplates(
     const now = deps.clock.now();
     if (templates.found) await replaceTemplates(tx, tenantId, accountId, templates.found, now);
     if (number.found !== undefined) await savePublicNumber(tx, accountId, number.found);
-    if (trouble === "unreachable") await askTemplates(tx, tenantId, accountId, new Date(now.getTime() + pauseMs));
+    if (trouble === "unreachable") await askTemplates(tx, tenantId, accountId, after(now, pauseMs));
     if (await saveTrouble(tx, accountId, trouble ?? null, now))
       await appendEvents(deps, tx, tenantId, [{ kind: "channel-changed" }]);
   });

@@ -260,7 +260,6 @@ export const de = {
   "access.verify-hint":
     "Denk dir eines aus und trag es auch bei Meta ein. Mindestens 8 Zeichen. Nach dem Speichern zeigen wir es nicht mehr.",
   "access.copy": "Prüfwort kopieren",
-  "access.copied": "Prüfwort kopiert.",
   "access.save": "Speichern",
   "access.missing": "Bitte eintragen.",
   "access.bad-number": "Nur Ziffern, wie im Meta Business Manager angezeigt.",
