@@ -105,6 +105,9 @@ describe.skipIf(noBrowser)("the first day", () => {
     await button.scrollIntoViewIfNeeded();
     const before = await button.boundingBox();
     if (before === null) throw new Error("there is no button to go on");
+    // At the end of a page that grows shorter, what is seen may stay where it is by chance.
+    const inDocument = () => button.evaluate((one) => Math.round(one.getBoundingClientRect().top + scrollY));
+    const place = await inDocument();
     await owner.mouse.move(before.x + before.width / 2, before.y + 4);
     const seen = owner.waitForResponse(
       (answer) => answer.request().method() === "GET" && answer.url().endsWith("/api/setup"),
@@ -112,7 +115,7 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.mouse.down();
     await seen;
     await owner.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    expect(await button.boundingBox()).toEqual(before);
+    expect(await inDocument()).toBe(place);
     expect(await wrong()).toBe("true");
     await owner.mouse.up();
     await owner.waitForURL("**/einrichten/impressum");
