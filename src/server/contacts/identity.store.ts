@@ -16,7 +16,11 @@ export interface KnownAddress {
   readonly hasBsuid: boolean;
 }
 
-/** Looks addresses up by kind and blind index. Locks nothing. */
+/**
+ * Looks addresses up by kind and blind index. Locks nothing. Each is one step from index to index (`offset 0` keeps the
+ * planner from joining): before a table has statistics it is taken for a handful of rows, and was read from end to end
+ * for every row of the others, some 50 ms for 200 people.
+ */
 export async function findAddresses(
   tx: Tx,
   accountId: string,
@@ -34,12 +38,14 @@ export async function findAddresses(
       wrapped_key: Buffer | null;
       has_bsuid: boolean;
     }>`
-    select a.kind, encode(a.blind_index, 'hex') as blind_index, a.identity_id, i.contact_id, k.epoch, k.wrapped_key,
+    select w.kind, encode(w.blind_index, 'hex') as blind_index, a.identity_id, i.contact_id, k.epoch, k.wrapped_key,
       exists (select 1 from identity_address b where b.identity_id = a.identity_id and b.kind = 'bsuid') as has_bsuid
     from unnest(${wanted.map((w) => w.kind)}::text[], ${wanted.map((w) => w.blindIndex)}::bytea[]) as w (kind, blind_index)
-    join identity_address a on a.account_id = ${accountId} and a.kind = w.kind and a.blind_index = w.blind_index
-    join identity i on i.identity_id = a.identity_id
-    left join contact_key k on k.contact_id = i.contact_id`,
+    cross join lateral (select identity_id from identity_address where account_id = ${accountId}
+      and identity_address.kind = w.kind and identity_address.blind_index = w.blind_index offset 0) a
+    cross join lateral (select contact_id from identity where identity.identity_id = a.identity_id offset 0) i
+    left join lateral (select epoch, wrapped_key from contact_key where contact_key.contact_id = i.contact_id offset 0) k
+      on true`,
   );
   return rows.map((row) => ({
     kind: row.kind,
