@@ -61,6 +61,9 @@ export interface Worker {
 /** Between a runner that stopped by itself and the next one. */
 const restartMs = 500;
 
+/** How long a runner that stops by itself may take before another one takes its place. */
+const longestEndMs = 10_000;
+
 /** Creates or updates the queue's own tables. */
 export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: quiet });
@@ -152,12 +155,18 @@ export async function startWorker(
   let runner = await begin();
   let beginning = Promise.resolve();
   const watch = (one: Runner): void => {
+    let over = false;
     const ended = () => {
-      if (signal.aborted) return;
+      if (over || signal.aborted) return;
+      over = true;
       log.warn("job runner stopped by itself");
       beginning = beginAgain();
     };
     one.promise.then(ended, ended);
+    // When PostgreSQL crashes, the end it announces here may never come: what it waits for went with the database.
+    one.events.once("pool:gracefulShutdown", () => {
+      setTimeout(ended, longestEndMs).unref();
+    });
   };
   const beginAgain = async (): Promise<void> => {
     for (;;) {
