@@ -14,7 +14,7 @@ export async function linkOwner({ words: [name = ""] }: Call): Promise<number> {
     const publicUrl = await createPublicUrl(deps, () => installationUrl(config));
     const link = await issueOwnerCode({ ...deps, publicUrl }, found.tenantId);
     if (link === undefined) {
-      say("Hier ist schon jemand angemeldet. Weitere lädt die Inhaberin oder der Inhaber auf der Seite Team ein.");
+      say("Hier ist schon jemand angemeldet. Weitere lädt die Inhaberin oder der Inhaber unter Leute ein.");
       return 2;
     }
     out(`Link für die Inhaberin oder den Inhaber, einen Tag gültig:\n${link}`);

@@ -71,7 +71,7 @@ export async function loadSteps(tx: Tx, identityIds: readonly string[]): Promise
 export async function wasGivenSince(tx: Tx, identityId: string, channelKind: string, said: Date): Promise<boolean> {
   const { rows } = await sql<{ given: boolean }>`
     select exists (select from consent_event e
-      left join message m on m.message_id::text = e.proof ->> 'answerMessageId'
+      left join message m on m.message_id = (e.proof ->> 'answerMessageId')::uuid
       where e.identity_id = ${identityId} and e.channel_kind = ${channelKind} and e.purpose = 'advertising'
         and e.state = 'granted' and coalesce(m.sent_at, e.at) >= ${said}::timestamptz + interval '1 second') as given`.execute(
     tx,

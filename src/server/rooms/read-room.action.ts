@@ -51,11 +51,15 @@ export async function readReach(deps: Deps, tx: Tx, caller: Caller, roomId: stri
   const members = (await loadRoomMembers(tx, [roomId])).get(roomId) ?? [];
   const others = members.filter((id) => id !== caller.memberId);
   const waits = await whoWaits(deps, tx, caller.tenantId, others);
-  const told = await tellWaits(deps, tx, caller.tenantId, reader, deps.clock.now(), waits);
+  const tell = await tellWaits(deps, tx, caller.tenantId, reader);
   // Who is young is for those who plan.
   const planner = reader.hears === "all";
   return Reach.parse({
-    waits: told.map(({ memberId, until, minor }) => ({ memberId, until, minor: planner && minor })),
+    waits: tell(deps.clock.now(), waits).map(({ memberId, until, minor }) => ({
+      memberId,
+      until,
+      minor: planner && minor,
+    })),
   });
 }
 

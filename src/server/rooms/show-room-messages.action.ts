@@ -92,12 +92,21 @@ async function waitsOfOwn(
   messages: readonly RoomMessage[],
   marks: Marks,
 ): Promise<Shown["waits"]> {
-  const told = new Map<string, Awaited<ReturnType<typeof tellWaits>>>();
-  for (const { messageId, sentAt } of messages.filter(({ authorId }) => authorId === reader.memberId)) {
-    const waits = marks.waits.filter((wait) => wait.messageId === messageId);
-    told.set(messageId, await tellWaits(deps, tx, tenantId, reader, sentAt, waits));
-  }
-  return told;
+  const own = messages.filter(
+    ({ messageId, authorId }) =>
+      authorId === reader.memberId && marks.waits.some((wait) => wait.messageId === messageId),
+  );
+  if (own.length === 0) return new Map();
+  const tell = await tellWaits(deps, tx, tenantId, reader);
+  return new Map(
+    own.map(({ messageId, sentAt }) => [
+      messageId,
+      tell(
+        sentAt,
+        marks.waits.filter((wait) => wait.messageId === messageId),
+      ),
+    ]),
+  );
 }
 
 function viewOf(message: RoomMessage, shown: Shown): RoomMessageView {
