@@ -1,3 +1,4 @@
+import { uuidOf } from "../../contract/uuid.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { keepBlock } from "./keep-block.action.ts";
@@ -12,8 +13,7 @@ export function staffUploadId(
   { tenantId, memberId }: Pick<Caller, "tenantId" | "memberId">,
   upload: string,
 ): string {
-  const hex = seal.blindIndex(tenantId, "staff-upload", `${memberId}|${upload}`).toString("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+  return uuidOf(seal.blindIndex(tenantId, "staff-upload", `${memberId}|${upload}`).toString("hex"));
 }
 
 export async function keepStaffBlock(

@@ -1,12 +1,13 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isUuid, uuid } from "../../contract/uuid.ts";
 import { renameDurably } from "../platform/durable-file.ts";
 
 /**
  * Sealed files on disk: <dataDir>/attachments/<tenant>/<two hex>/<id>. Every part of a path is an id we made and
  * check again here; nothing a person typed ever becomes part of one (V36, V42).
  */
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const ours = new RegExp(`^(${uuid})(\\.thumb|\\.in|\\.letter|\\.block-\\d{1,3})?(\\.tmp)?$`);
 
 /**
  * `content` and `thumbnail` belong to a stored file; `incoming` waits for its message, `block-3` for the other
@@ -31,7 +32,7 @@ export interface VaultFile {
 }
 
 function place(dataDir: string, tenantId: string, id: string): { folder: string; base: string } {
-  if (!uuid.test(tenantId) || !uuid.test(id)) throw new Error("not an id");
+  if (!isUuid(tenantId) || !isUuid(id)) throw new Error("not an id");
   // The last two digits: the first ones of a UUIDv7 are time and would put everything into one folder.
   return { folder: join(dataDir, "attachments", tenantId, id.slice(-2)), base: id };
 }
@@ -76,7 +77,7 @@ export async function countSealedBlocks(
   tenantId: string,
   startsLike?: { readonly id: string; readonly signs: number },
 ): Promise<number> {
-  if (!uuid.test(tenantId)) throw new Error("not an id");
+  if (!isUuid(tenantId)) throw new Error("not an id");
   const root = join(dataDir, "attachments", tenantId);
   const folders = startsLike === undefined ? await namesIn(root) : [startsLike.id.slice(-2)];
   const beginning = startsLike?.id.slice(0, startsLike.signs) ?? "";
@@ -89,12 +90,12 @@ export async function countSealedBlocks(
 
 /** Every file of a tenant, for the sweeper. Names that are not ours are skipped. */
 export async function* listSealed(dataDir: string, tenantId: string): AsyncGenerator<VaultFile> {
-  if (!uuid.test(tenantId)) throw new Error("not an id");
+  if (!isUuid(tenantId)) throw new Error("not an id");
   const root = join(dataDir, "attachments", tenantId);
   for (const folder of await namesIn(root)) {
     for (const name of await namesIn(join(root, folder))) {
-      const found = /^([0-9a-f-]{36})(\.thumb|\.in|\.letter|\.block-\d{1,3})?(\.tmp)?$/.exec(name);
-      if (!found?.[1] || !uuid.test(found[1])) continue;
+      const found = ours.exec(name);
+      if (!found?.[1]) continue;
       const path = join(root, folder, name);
       const changed = await stat(path).catch(() => undefined);
       if (changed === undefined) continue;

@@ -3,12 +3,13 @@ import { mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { uuid } from "../../contract/uuid.ts";
 import { keyFiles } from "./archive.ts";
 
 /** The data folder while a restore fills it. */
 const marker = "restore-unfinished";
 /** Names only of the shape we write: nothing in an archive may point out of the folder. */
-const allowed = /^attachments\/[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f-]{36}(\.[a-z0-9-]+)?$/;
+const allowed = new RegExp(`^attachments/${uuid}/[0-9a-f]{2}/${uuid}(\\.[a-z0-9-]+)?$`);
 
 /**
  * What lies in a data folder: a restore goes into an empty one only. The checkpoints of the audit may lie there; they

@@ -1,3 +1,5 @@
+import { uuid } from "../../contract/uuid.ts";
+
 // Our own words around a consent. None of them advertises; each names the firm; a changed one is a new version.
 
 /** Stands in the proof of every question. Change it with the words. */
@@ -34,8 +36,10 @@ export const noLabel = "Nein, danke";
 /** What stands behind a button of the question. */
 export const buttonOf = (answer: "yes" | "no", questionId: string): string => `consent:${answer}:${questionId}`;
 
+const button = new RegExp(`^consent:(yes|no):(${uuid})$`);
+
 export function readButton(value: string | undefined): { answer: "yes" | "no"; questionId: string } | undefined {
-  const found = /^consent:(yes|no):([0-9a-f-]{36})$/.exec(value ?? "");
+  const found = button.exec(value ?? "");
   return found ? { answer: found[1] === "yes" ? "yes" : "no", questionId: found[2] ?? "" } : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { buttonOf, noLabel, yesLabel } from "../consent/consent-texts.ts";
+import { noLabel, readButton, yesLabel } from "../consent/consent-texts.ts";
 import { receiveItems } from "../inbound/receive-items.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -17,10 +17,10 @@ export async function answerQuestion(
   session: CustomerSession,
   pressed: string,
 ): Promise<void> {
-  const found = /^(yes|no):([0-9a-f]{8}-[0-9a-f-]{27})$/.exec(pressed);
-  const questionId = found?.[2];
-  if (questionId === undefined) throw new Problem("bad-input");
-  const answer = found?.[1] === "yes" ? "yes" : "no";
+  const value = `consent:${pressed}`;
+  const button = readButton(value);
+  if (button === undefined) throw new Problem("bad-input");
+  const { answer, questionId } = button;
   const { tenantId, accountId } = page;
   const externalId = `a-${questionId}-${answer}-${session.identityId}`;
   await deps.db.withTenant(tenantId, async (tx) => {
@@ -36,7 +36,7 @@ export async function answerQuestion(
           type: "choice",
           source: "button",
           title: answer === "yes" ? yesLabel : noLabel,
-          payload: buttonOf(answer, questionId),
+          payload: value,
         },
       },
     ]);

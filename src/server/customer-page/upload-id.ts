@@ -1,3 +1,5 @@
+import { uuidOf } from "../../contract/uuid.ts";
+
 /** How many signs of an id of an upload are its session's, at the beginning; the last two are too. */
 export const sessionSigns = 13;
 
@@ -13,6 +15,5 @@ export function uploadId(
   upload: string,
 ): string {
   const [whose, which] = [hash(sessionId).toString("hex"), hash(`${sessionId}|${upload}`).toString("hex")];
-  const hex = `${whose.slice(0, 12)}${which.slice(0, 18)}${whose.slice(12, 14)}`;
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+  return uuidOf(`${whose.slice(0, 12)}${which.slice(0, 18)}${whose.slice(12, 14)}`);
 }

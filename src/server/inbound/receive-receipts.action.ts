@@ -1,4 +1,5 @@
 import type { MessageState } from "../../contract/messages.ts";
+import { isUuid } from "../../contract/uuid.ts";
 import type { ParsedItem, ReceiptStatus } from "../channels/channel.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import { advanceMessage, lockForOutcomes } from "../conversations/advance-message.action.ts";
@@ -11,8 +12,6 @@ import { instant } from "../platform/instant.ts";
 import { type ParkedReceipt, parkReceipts, takeParked } from "./parked-receipt.store.ts";
 
 export type Receipt = Extract<ParsedItem, { kind: "receipt" }>;
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** `played` is a voice message heard: we show it as read. */
 const stateOf = (status: ReceiptStatus): MessageState => (status === "played" ? "read" : status);
@@ -55,7 +54,7 @@ export async function receiveReceipts(
 
 /** The id we handed over when sending. */
 const correlationOf = ({ correlation }: Receipt): string | undefined =>
-  correlation !== undefined && uuid.test(correlation) ? correlation : undefined;
+  correlation !== undefined && isUuid(correlation) ? correlation : undefined;
 
 /** The message has its id now: receipts that came before it apply. @returns events to append */
 export async function applyParkedReceipts(

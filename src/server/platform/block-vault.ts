@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { isUuid } from "../../contract/uuid.ts";
 import { renameDurably } from "./durable-file.ts";
 
-/**
- * Large files made for handing over, on disk: <dataDir>/<shelf>/<tenant>/<id>, in blocks that are sealed one by one, so
- * that neither making nor handing over needs the whole in memory. They are not among the attachments: no backup takes
- * them along.
- */
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+// Large files made for handing over, on disk: <dataDir>/<shelf>/<tenant>/<id>, in blocks that are sealed one by one, so
+// that neither making nor handing over needs the whole in memory. They are not among the attachments: no backup takes
+// them along.
+
 const blockBytes = 1 << 20;
 
 /** `packets`: answers to people (DS-3); `exports`: everything of the business, for the owner. */
@@ -25,7 +24,7 @@ export interface Lying {
 export type BlockSeal = (n: number, bytes: Uint8Array) => Buffer;
 
 function place({ dataDir, shelf, tenantId, id }: Lying): { folder: string; path: string } {
-  if (!uuid.test(tenantId) || !uuid.test(id)) throw new Error("not an id");
+  if (!isUuid(tenantId) || !isUuid(id)) throw new Error("not an id");
   const folder = join(dataDir, shelf, tenantId);
   return { folder, path: join(folder, id) };
 }
@@ -121,5 +120,5 @@ export async function removeBlocks(where: Lying): Promise<void> {
 /** Ids of what lies on a shelf, half-written files too. */
 export async function listBlocks({ dataDir, shelf, tenantId }: Omit<Lying, "id">): Promise<string[]> {
   const names = await readdir(place({ dataDir, shelf, tenantId, id: tenantId }).folder).catch(() => []);
-  return [...new Set(names.map((name) => name.replace(/\.tmp$/, "")))].filter((name) => uuid.test(name));
+  return [...new Set(names.map((name) => name.replace(/\.tmp$/, "")))].filter((name) => isUuid(name));
 }

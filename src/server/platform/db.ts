@@ -11,6 +11,7 @@ import {
 } from "kysely";
 import pg from "pg";
 import type { DB } from "../../../db/types.ts";
+import { isUuid } from "../../contract/uuid.ts";
 import type { Log } from "./log.ts";
 import { gather, join, type Line, opening, reasonOf, watch } from "./pipeline.ts";
 import { prepared } from "./prepared.ts";
@@ -97,8 +98,6 @@ function pipeline(client: pg.PoolClient, on: boolean): void {
   Object.assign(client, { pipeline: on });
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** Opens the pool. `connections` bounds what the server takes from PostgreSQL. */
 export function openDatabase(connectionString: string, log: Log, connections = 12): Database {
   const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote" });
@@ -116,7 +115,7 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
     pool,
     beforeCommit: async () => {},
     withTenant: (tenantId, work) => {
-      if (!uuid.test(tenantId)) throw new Error("not a tenant id");
+      if (!isUuid(tenantId)) throw new Error("not a tenant id");
       const line: Line = { tenantId };
       return opening.run(line, () =>
         outside

@@ -1,12 +1,13 @@
+import { isUuid } from "../../contract/uuid.ts";
+
 /** Which device of this browser waits for approval, so that a reload goes on waiting. An id, nothing secret. */
 const key = "werkbote.waiting-device";
-const shape = /^[0-9a-f-]{36}$/;
 
 export const waitingDevice = {
   id(): string | undefined {
     try {
       const id = localStorage.getItem(key) ?? "";
-      return shape.test(id) ? id : undefined;
+      return isUuid(id) ? id : undefined;
     } catch {
       return undefined;
     }
