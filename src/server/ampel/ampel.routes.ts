@@ -4,15 +4,14 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { ampelDocument } from "./ampel-document.ts";
 import { gatherAmpel } from "./gather-ampel.action.ts";
 
 /** GET /api/law/ampel: may we write today? And the same as one sheet. */
 export function ampelRoutes(app: App, deps: Deps): void {
   const gather = (caller: Caller) => {
-    if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
+    allowed(caller, "read-proofs");
     return deps.db.withTenant(caller.tenantId, (tx) => gatherAmpel(deps, tx, caller.tenantId));
   };
 

@@ -6,7 +6,7 @@ import { AttachmentView, CoverPicture, ReportSensitive, WriteTranscript } from "
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertBodySize, readPart } from "./multipart.adapter.ts";
 import { type Conversations, openAttachment } from "./open-attachment.action.ts";
 import { tooBig } from "./prepare-file.action.ts";
@@ -35,8 +35,7 @@ export function attachmentRoutes(app: App, deps: Deps, conversations: Conversati
         config: { upload: true },
       },
       async (request, reply) => {
-        const caller = callerOf(request);
-        if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+        const caller = allowed(callerOf(request), "answer-conversations");
         assertBodySize(request, maxBytes + 10_000);
         const part = await request.file();
         if (part === undefined)
@@ -55,8 +54,7 @@ export function attachmentRoutes(app: App, deps: Deps, conversations: Conversati
   // `v`: a picture that was painted over is asked for under another address, because browsers keep the old one.
   const querystring = z.strictObject({ download: z.enum(["1"]).optional(), v: z.string().max(20).optional() });
   app.get("/api/attachments/:id/:part", { schema: { params, querystring } }, async (request, reply) => {
-    const caller = callerOf(request);
-    if (!can(caller, "read-conversations") && !can(caller, "ask-insights")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "read-conversations", "ask-insights");
     const file = await openAttachment(deps, caller, request.params.id, request.params.part, conversations);
     return sendFile(request, reply, file, request.query.download === "1");
   });
@@ -70,8 +68,7 @@ export function attachmentRoutes(app: App, deps: Deps, conversations: Conversati
     );
   });
   app.put("/api/attachments/:id/transcript", { schema: { ...one, body: WriteTranscript } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "read-conversations");
     const { id } = request.params;
     return await deps.db.withTenant(caller.tenantId, (tx) =>
       writeTranscript(deps, tx, caller, id, request.body, conversations),

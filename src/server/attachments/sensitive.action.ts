@@ -10,7 +10,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProjectsOfConversations } from "../project-links/tell-projects.action.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { type AttachmentRow, loadAttachment } from "./attachment.store.ts";
 import { blackOutPicture } from "./black-out.adapter.ts";
 import { removeFiles } from "./forget-files.action.ts";
@@ -30,7 +30,7 @@ async function accessFile(
   attachmentId: string,
   { accessMessage }: Conversations,
 ): Promise<AttachmentRow & { message_id: string; conversationId: string }> {
-  if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+  allowed(caller, "answer-conversations");
   const row = await loadAttachment(tx, caller.tenantId, attachmentId);
   if (!row?.message_id) throw new Problem("not-found");
   const { conversationId } = await accessMessage(tx, caller, row.message_id);

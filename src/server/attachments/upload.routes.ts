@@ -5,7 +5,7 @@ import { uploadLimits } from "../../contract/upload-limits.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import type { Conversations } from "./open-attachment.action.ts";
 import { countBlocks, keepStaffBlock } from "./upload-blocks.action.ts";
 import { finishForConversation } from "./upload-for-conversation.action.ts";
@@ -41,8 +41,7 @@ export function uploadRoutes(app: App, deps: Deps, conversations: Conversations)
     "/api/conversations/:id/uploads",
     { schema: { params: z.object({ id: ConversationId }), body: FinishUpload, response: { 201: AttachmentView } } },
     async (request, reply) => {
-      const caller = callerOf(request);
-      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "answer-conversations");
       const { upload, blocks, name, voice } = request.body;
       const file = {
         caller,

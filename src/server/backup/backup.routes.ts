@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { BackupStatus, KeepSheet, PrintedSheet, RestorePause } from "../../contract/backup.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { can } from "../rights/can.ts";
 import { confirmRestore } from "./confirm-restore.action.ts";
 import { keepSheet } from "./keep-sheet.action.ts";
 import { orderBackup } from "./order-backup.action.ts";
@@ -15,25 +13,19 @@ import { showPause } from "./show-pause.action.ts";
 
 /** /api/backups, /api/recovery-sheet and /api/restore-pause. */
 export function backupRoutes(app: App, deps: Deps): void {
-  const owner = (caller: Caller) => {
-    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
-    return caller;
-  };
-
   app.get("/api/backups", { schema: { response: { 200: BackupStatus } } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-setup", "read-proofs");
     return showBackups(deps, caller.tenantId);
   });
 
   /** Orders one; it is written in the background, and `backup-changed` tells when it is there. */
   app.post("/api/backups", { schema: { response: { 202: z.object({}) } } }, async (request, reply) => {
-    await orderBackup(deps, owner(callerOf(request)));
+    await orderBackup(deps, allowed(callerOf(request), "manage-setup"));
     return reply.code(202).send({});
   });
 
   app.post("/api/recovery-sheet", { schema: { response: { 200: PrintedSheet } } }, async (request) => {
-    const caller = owner(callerOf(request));
+    const caller = allowed(callerOf(request), "manage-setup");
     assertSteppedUp(caller, deps.clock.now());
     return printSheetFor(deps, caller);
   });
@@ -42,7 +34,7 @@ export function backupRoutes(app: App, deps: Deps): void {
     "/api/recovery-sheet/kept",
     { schema: { body: KeepSheet, response: { 200: BackupStatus } } },
     async (request) => {
-      const caller = owner(callerOf(request));
+      const caller = allowed(callerOf(request), "manage-setup");
       assertSteppedUp(caller, deps.clock.now());
       await keepSheet(deps, caller, request.body);
       return showBackups(deps, caller.tenantId);
@@ -55,7 +47,7 @@ export function backupRoutes(app: App, deps: Deps): void {
 
   /** From here on messages leave again: whoever says so has just touched the passkey. */
   app.post("/api/restore-pause/confirm", { schema: { response: { 200: RestorePause } } }, async (request) => {
-    const caller = owner(callerOf(request));
+    const caller = allowed(callerOf(request), "manage-setup");
     assertSteppedUp(caller, deps.clock.now());
     await confirmRestore(deps, caller);
     return showPause(deps, caller.tenantId);

@@ -3,19 +3,14 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { type Ability, can } from "../rights/can.ts";
 import { askIban, settleIban } from "./ask-iban.action.ts";
 import { showBank } from "./show-bank.action.ts";
 
 /** The bank details of the business (EM-4): /api/bank. */
 export function bankRoutes(app: App, deps: Deps): void {
   const response = { 200: BankView };
-  const allowed = (caller: Caller, ability: Ability): Caller => {
-    if (!can(caller, ability)) throw new Problem("not-allowed");
-    return caller;
-  };
   const change = (caller: Caller, work: (tx: Tx) => Promise<void>) =>
     deps.db.withTenant(caller.tenantId, async (tx) => {
       await work(tx);

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { CalendarLink, CalendarLinkMade } from "../../contract/duty.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { buildCalendar } from "./build-calendar.action.ts";
 import { makeCalendarLink, revokeCalendarLink, showCalendarLink } from "./change-calendar-link.action.ts";
 
@@ -24,23 +22,18 @@ export function calendarFileRoutes(app: App, deps: Deps): void {
 
 /** Everybody's own address, made and revoked by themselves. */
 export function calendarRoutes(app: App, deps: Deps): void {
-  const allowed = (caller: Caller): Caller => {
-    if (!can(caller, "see-roster")) throw new Problem("not-allowed");
-    return caller;
-  };
-
   app.get("/api/roster/calendar-link", { schema: { response: { 200: CalendarLink } } }, async (request) => {
-    const caller = allowed(callerOf(request));
+    const caller = allowed(callerOf(request), "see-roster");
     return await deps.db.withTenant(caller.tenantId, (tx) => showCalendarLink(tx, caller));
   });
 
   app.post("/api/roster/calendar-link", { schema: { response: { 200: CalendarLinkMade } } }, async (request) => {
-    const caller = allowed(callerOf(request));
+    const caller = allowed(callerOf(request), "see-roster");
     return await deps.db.withTenant(caller.tenantId, (tx) => makeCalendarLink(deps, tx, caller));
   });
 
   app.delete("/api/roster/calendar-link", { schema: { response: { 200: CalendarLink } } }, async (request) => {
-    const caller = allowed(callerOf(request));
+    const caller = allowed(callerOf(request), "see-roster");
     await deps.db.withTenant(caller.tenantId, (tx) => revokeCalendarLink(deps, tx, caller));
     return { since: null };
   });

@@ -11,8 +11,8 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { can } from "../rights/can.ts";
 import { activateChannel } from "./activate-channel.action.ts";
 import { listChannels } from "./list-channels.action.ts";
 
@@ -22,7 +22,7 @@ export function channelSetupRoutes(app: App, deps: Deps): void {
   const response = { 200: ChannelsAnswer };
   const params = z.object({ id: z.uuid() });
   const list = (caller: Caller, work: (tx: Tx) => Promise<unknown>) => {
-    if (!can(caller, "manage-channels")) throw new Problem("not-allowed");
+    allowed(caller, "manage-channels");
     return deps.db.withTenant(caller.tenantId, async (tx) => {
       await work(tx);
       return listChannels(deps, tx, caller.tenantId);
@@ -30,8 +30,7 @@ export function channelSetupRoutes(app: App, deps: Deps): void {
   };
 
   app.get("/api/setup/channels", { schema: { response } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-channels") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-channels", "read-proofs");
     return deps.db.withTenant(caller.tenantId, (tx) => listChannels(deps, tx, caller.tenantId));
   });
 
@@ -45,8 +44,7 @@ export function channelSetupRoutes(app: App, deps: Deps): void {
     "/api/setup/channels/:id/whatsapp",
     { schema: { params, body: WhatsAppAccess, response } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "manage-channels")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "manage-channels");
       assertSteppedUp(caller, deps.clock.now());
       const { label, ...secrets } = request.body;
       return list(caller, (tx) => connectWhatsApp(deps, tx, byOf(caller), { label, secrets }, request.params.id));
@@ -54,8 +52,7 @@ export function channelSetupRoutes(app: App, deps: Deps): void {
   );
 
   app.post("/api/setup/channels/:id/activate", { schema: { params, response } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-channels")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-channels");
     const by = { ...byOf(caller), deviceId: caller.deviceId };
     const missing = await deps.db.withTenant(caller.tenantId, (tx) => activateChannel(deps, tx, by, request.params.id));
     // The refusal is told after the commit: the decision is kept either way.
@@ -73,15 +70,13 @@ export function channelSetupRoutes(app: App, deps: Deps): void {
 function metadataRoutes(app: App, deps: Deps): void {
   const response = { 200: MetadataAnswer };
   app.get("/api/setup/metadata", { schema: { response } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-setup", "read-proofs");
     return deps.db.withTenant(caller.tenantId, readMetadata);
   });
 
   const params = z.object({ channel: SetupChannel });
   app.put("/api/setup/metadata/:channel", { schema: { params, body: SaveMetadata, response } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-setup");
     return deps.db.withTenant(caller.tenantId, async (tx) => {
       await confirmMetadata(deps, tx, caller, request.params.channel, request.body);
       return readMetadata(tx);

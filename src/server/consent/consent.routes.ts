@@ -6,17 +6,12 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { type CancelAdverts, recordElsewhere, withdrawByMember } from "./change-consent.action.ts";
 import { listConsents } from "./list-consents.action.ts";
 import { readConsents } from "./read-consents.action.ts";
 
 const ofContact = { params: z.object({ id: ContactId }), response: { 200: contract.ContactConsents } };
-
-function answering(caller: Caller): Caller {
-  if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
-  return caller;
-}
 
 /** Consents: whose, since when, in which words; record, end. Asking is a message: outbound/. */
 export function consentRoutes(app: App, deps: Deps, cancelAdverts: CancelAdverts): void {
@@ -39,7 +34,7 @@ export function consentRoutes(app: App, deps: Deps, cancelAdverts: CancelAdverts
     "/api/contacts/:id/consents",
     { schema: { ...ofContact, body: contract.RecordConsent } },
     async (request) => {
-      const caller = answering(callerOf(request));
+      const caller = allowed(callerOf(request), "answer-conversations");
       const { id } = request.params;
       return await changed(caller, id, (tx) => recordElsewhere(deps, tx, caller, id, request.body, cancelAdverts));
     },
@@ -49,7 +44,7 @@ export function consentRoutes(app: App, deps: Deps, cancelAdverts: CancelAdverts
     "/api/contacts/:id/consents/withdraw",
     { schema: { ...ofContact, body: contract.WithdrawConsent } },
     async (request) => {
-      const caller = answering(callerOf(request));
+      const caller = allowed(callerOf(request), "answer-conversations");
       const { id } = request.params;
       return await changed(caller, id, (tx) => withdrawByMember(deps, tx, caller, id, request.body, cancelAdverts));
     },
@@ -59,8 +54,7 @@ export function consentRoutes(app: App, deps: Deps, cancelAdverts: CancelAdverts
     "/api/consents",
     { schema: { querystring: contract.ConsentsQuery, response: { 200: contract.ConsentList } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "read-proofs");
       return await deps.db.withTenant(caller.tenantId, (tx) => listConsents(deps, tx, caller, request.query.show));
     },
   );

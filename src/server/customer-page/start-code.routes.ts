@@ -8,7 +8,7 @@ import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { qrPng, qrSvg } from "../platform/qr.adapter.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { startSheet } from "./start-code.ts";
 
@@ -17,7 +17,7 @@ const params = z.object({ id: z.uuid(), form: z.enum(["qr.svg", "pdf"]) });
 /** The START code of each open channel: a list, a picture for print programs, and a finished sheet. */
 export function startCodeRoutes(app: App, deps: Deps): void {
   const read = (caller: Caller) => {
-    if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
+    allowed(caller, "read-proofs");
     return deps.db.withTenant(caller.tenantId, async (tx) => ({
       items: await startLinks(deps, tx, caller.tenantId),
       firm: (await readSetup(tx)).business.name,

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { MemberParams } from "../../contract/access.ts";
 import { DepartureQuery, DepartureView, PlanDeparture } from "../../contract/departures.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { can } from "../rights/can.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { departurePaper } from "./departure-paper.ts";
 import { planDeparture, undoDeparture } from "./plan-departure.action.ts";
@@ -15,15 +14,11 @@ import { showDeparture } from "./show-departure.action.ts";
 
 /** Somebody leaves: the look beforehand, the step itself, the way back before the day, and the receipt. */
 export function departureRoutes(app: App, deps: Deps): void {
-  const manager = (caller: Caller): Caller => {
-    if (!can(caller, "manage-members")) throw new Problem("not-allowed");
-    return caller;
-  };
   const schema = { params: MemberParams, response: { 200: DepartureView } };
   const path = "/api/members/:id/departure";
 
   app.get(path, { schema: { ...schema, querystring: DepartureQuery } }, async (request) => {
-    const caller = manager(callerOf(request));
+    const caller = allowed(callerOf(request), "manage-members");
     const { id } = request.params;
     return await deps.db.withTenant(caller.tenantId, (tx) =>
       showDeparture(deps, tx, caller, id, request.query.lastDay),
@@ -32,7 +27,7 @@ export function departureRoutes(app: App, deps: Deps): void {
 
   // No fresh passkey to shut somebody out; there is one to let them stay longer.
   app.put(path, { schema: { ...schema, body: PlanDeparture } }, async (request) => {
-    const caller = manager(callerOf(request));
+    const caller = allowed(callerOf(request), "manage-members");
     const { id } = request.params;
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
       const { lastDay } = await showDeparture(deps, tx, caller, id);
@@ -43,7 +38,7 @@ export function departureRoutes(app: App, deps: Deps): void {
   });
 
   app.delete(path, { schema }, async (request) => {
-    const caller = manager(callerOf(request));
+    const caller = allowed(callerOf(request), "manage-members");
     assertSteppedUp(caller, deps.clock.now());
     const { id } = request.params;
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
@@ -54,7 +49,7 @@ export function departureRoutes(app: App, deps: Deps): void {
 
   const pdf = { params: MemberParams, response: { 200: z.any() } };
   app.get("/api/members/:id/departure.pdf", { schema: pdf }, async (request, reply) => {
-    const caller = manager(callerOf(request));
+    const caller = allowed(callerOf(request), "manage-members");
     const document = await deps.db.withTenant(caller.tenantId, async (tx) => {
       const view = await showDeparture(deps, tx, caller, request.params.id);
       if (view.receipt === null) throw new Problem("not-found");

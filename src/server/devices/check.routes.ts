@@ -20,7 +20,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { accessDevice } from "./access-device.action.ts";
 import { decideCheck } from "./checks/decide-check.action.ts";
 import { readPhoto, showChecks } from "./checks/show-checks.action.ts";
@@ -67,8 +67,7 @@ export function checkRoutes(app: App, deps: Deps): void {
     "/api/devices/:id/checks/:check/decide",
     { schema: { params: CheckParams, body: DecideCheck, response: { 200: Done } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "manage-members")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "manage-members");
       const { id, check } = request.params;
       await within(caller, (tx) =>
         decideCheck(deps, tx, caller, { deviceId: id, checkId: check }, request.body.passed),

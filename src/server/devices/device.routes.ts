@@ -2,9 +2,8 @@ import { ApproveDevice, ChangeDevice, DeviceList, DeviceParams, Done } from "../
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { can } from "../rights/can.ts";
 import type { Device } from "./access-device.action.ts";
 import { approveDevice } from "./approve-device.action.ts";
 import { changeDevice } from "./change-device.action.ts";
@@ -28,8 +27,7 @@ export function deviceRoutes(app: App, deps: Deps, openIncident: OpenIncident): 
     "/api/devices/:id/approve",
     { schema: { params: DeviceParams, body: ApproveDevice, response: { 200: Done } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "manage-members") && !can(caller, "invite-guests")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "manage-members", "invite-guests");
       assertSteppedUp(caller, deps.clock.now());
       await approveDevice(deps, caller, request.params.id, request.body);
       return done();

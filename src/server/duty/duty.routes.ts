@@ -3,11 +3,9 @@ import { AlarmRaised, DutyView, RaiseAlarm, WriteDutyNote } from "../../contract
 import { RosterDone } from "../../contract/roster.ts";
 import { actorOf } from "../audit/audit.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { type Ability, can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { acknowledgeAlarm } from "./acknowledge-alarm.action.ts";
 import { raiseDutyAlarm } from "./raise-duty-alarm.action.ts";
 import { showDuty } from "./show-duty.action.ts";
@@ -17,10 +15,6 @@ import { writeDutyNote } from "./write-duty-note.action.ts";
 export function dutyRoutes(app: App, deps: Deps): void {
   const params = z.object({ id: z.uuid() });
   const response = { 200: DutyView };
-  const allowed = (caller: Caller, ability: Ability): Caller => {
-    if (!can(caller, ability)) throw new Problem("not-allowed");
-    return caller;
-  };
 
   app.get("/api/duty", { schema: { response } }, async (request) => {
     const caller = allowed(callerOf(request), "see-roster");

@@ -8,7 +8,7 @@ import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { qrPng, qrSvg } from "../platform/qr.adapter.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { addEntrySource } from "./add-entry-source.action.ts";
 import { dropEntrySource } from "./drop-entry-source.action.ts";
@@ -19,7 +19,7 @@ import { showEntrySources } from "./show-entry-sources.action.ts";
 export function entrySourceRoutes(app: App, deps: Deps): void {
   const response = { 200: EntrySources };
   const shown = (caller: Caller, work: (tx: Tx) => Promise<unknown>) => {
-    if (!can(caller, "manage-channels")) throw new Problem("not-allowed");
+    allowed(caller, "manage-channels");
     return deps.db.withTenant(caller.tenantId, async (tx) => {
       await work(tx);
       return await showEntrySources(deps, tx, caller.tenantId);
@@ -27,8 +27,7 @@ export function entrySourceRoutes(app: App, deps: Deps): void {
   };
 
   app.get("/api/setup/entry-sources", { schema: { response } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-channels") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-channels", "read-proofs");
     return await deps.db.withTenant(caller.tenantId, (tx) => showEntrySources(deps, tx, caller.tenantId));
   });
 
@@ -47,8 +46,7 @@ export function entrySourceRoutes(app: App, deps: Deps): void {
   );
 
   app.get("/api/setup/entry-sources/:id/:account/:form", { schema: { params: EntryCode } }, async (request, reply) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-channels") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-channels", "read-proofs");
     const { id, account, form } = request.params;
     const { items, firm } = await deps.db.withTenant(caller.tenantId, async (tx) => ({
       ...(await showEntrySources(deps, tx, caller.tenantId)),

@@ -2,13 +2,13 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessProject, type Project } from "../projects/access-project.action.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { type Guest, guestsOf } from "./guest.store.ts";
 
 /** A project for who looks after its guests. @throws Problem not-found, not-allowed */
 export async function accessForGuests(tx: Tx, caller: Caller, projectId: string): Promise<Project> {
   const project = await accessProject(tx, caller, projectId);
-  if (!can(caller, "invite-guests")) throw new Problem("not-allowed");
+  allowed(caller, "invite-guests");
   return project;
 }
 

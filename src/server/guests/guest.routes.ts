@@ -6,9 +6,8 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { can } from "../rights/can.ts";
 import { accessGuest } from "./access-guest.action.ts";
 import { endGuest, moveGuest } from "./end-guest.action.ts";
 import { inviteGuest } from "./invite-guest.action.ts";
@@ -16,17 +15,12 @@ import { showGuests } from "./show-guests.action.ts";
 
 /** The office invites a subcontractor's people into one project, sees them and ends their access. */
 export function guestRoutes(app: App, deps: Deps): void {
-  const host = (request: Parameters<typeof callerOf>[0]): Caller => {
-    const caller = callerOf(request);
-    if (!can(caller, "invite-guests")) throw new Problem("not-allowed");
-    return caller;
-  };
   const within = <T>({ tenantId }: Caller, work: (tx: Tx) => Promise<T>) => deps.db.withTenant(tenantId, work);
   const list = { response: { 200: GuestList } };
   const path = "/api/projects/:id/guests";
 
   app.get(path, { schema: { ...list, params: GuestsParams } }, async (request) => {
-    const caller = host(request);
+    const caller = allowed(callerOf(request), "invite-guests");
     return { items: await within(caller, (tx) => showGuests(deps, tx, caller, request.params.id)) };
   });
 
@@ -34,7 +28,7 @@ export function guestRoutes(app: App, deps: Deps): void {
     path,
     { schema: { params: GuestsParams, body: InviteGuest, response: { 200: GuestInvited } } },
     async (request) => {
-      const caller = host(request);
+      const caller = allowed(callerOf(request), "invite-guests");
       assertSteppedUp(caller, deps.clock.now());
       const { id } = request.params;
       const guestId = await within(caller, (tx) => inviteGuest(deps, tx, caller, id, request.body));
@@ -49,7 +43,7 @@ export function guestRoutes(app: App, deps: Deps): void {
     `${path}/:guest/code`,
     { schema: { params: GuestParams, response: { 200: GuestInvited } } },
     async (request) => {
-      const caller = host(request);
+      const caller = allowed(callerOf(request), "invite-guests");
       assertSteppedUp(caller, deps.clock.now());
       const { id, guest } = request.params;
       await within(caller, (tx) => accessGuest(tx, caller, id, guest));
@@ -58,7 +52,7 @@ export function guestRoutes(app: App, deps: Deps): void {
   );
 
   app.patch(`${path}/:guest`, { schema: { ...list, params: GuestParams, body: ChangeGuest } }, async (request) => {
-    const caller = host(request);
+    const caller = allowed(callerOf(request), "invite-guests");
     assertSteppedUp(caller, deps.clock.now());
     const { id, guest } = request.params;
     return await within(caller, async (tx) => {
@@ -69,7 +63,7 @@ export function guestRoutes(app: App, deps: Deps): void {
 
   // No fresh passkey to shut somebody out.
   app.post(`${path}/:guest/end`, { schema: { ...list, params: GuestParams } }, async (request) => {
-    const caller = host(request);
+    const caller = allowed(callerOf(request), "invite-guests");
     const { id, guest } = request.params;
     return await within(caller, async (tx) => {
       await endGuest(deps, tx, caller, id, guest);

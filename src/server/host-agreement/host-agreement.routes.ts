@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { ConcludeHostAgreement, HostAgreement } from "../../contract/host-agreement.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { DocumentText } from "../platform/document.ts";
 import { renderDocumentHtml } from "../platform/document-html.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { concludeHostAgreement } from "./conclude-host-agreement.action.ts";
 import { readConcluded } from "./read-concluded.action.ts";
 import { readHostAgreement } from "./read-host-agreement.action.ts";
@@ -16,17 +14,13 @@ import { readHostAgreement } from "./read-host-agreement.action.ts";
 /** /api/law/host-agreement: what the operator offers, agree to it, and every concluded contract as page and PDF. */
 export function hostAgreementRoutes(app: App, deps: Deps): void {
   const response = { 200: HostAgreement };
-  const reader = (caller: Caller): Caller => {
-    if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
-    return caller;
-  };
 
   app.get("/api/law/host-agreement", { schema: { response } }, async (request) =>
-    deps.db.withTenant(reader(callerOf(request)).tenantId, (tx) => readHostAgreement(deps, tx)),
+    deps.db.withTenant(allowed(callerOf(request), "read-proofs").tenantId, (tx) => readHostAgreement(deps, tx)),
   );
 
   app.post("/api/law/host-agreement", { schema: { body: ConcludeHostAgreement, response } }, async (request) => {
-    const caller = reader(callerOf(request));
+    const caller = allowed(callerOf(request), "read-proofs");
     return deps.db.withTenant(caller.tenantId, async (tx) => {
       await concludeHostAgreement(deps, tx, caller, request.body.terms);
       return readHostAgreement(deps, tx);
@@ -35,7 +29,7 @@ export function hostAgreementRoutes(app: App, deps: Deps): void {
 
   const params = z.object({ id: z.uuid(), form: z.enum(["html", "pdf"]) });
   app.get("/api/law/host-agreement/:id/:form", { schema: { params } }, async (request, reply) => {
-    const { tenantId } = reader(callerOf(request));
+    const { tenantId } = allowed(callerOf(request), "read-proofs");
     const { id, form } = request.params;
     const { blocks, ...row } = await deps.db.withTenant(tenantId, (tx) => readConcluded(tx, id));
     const document: DocumentText = {

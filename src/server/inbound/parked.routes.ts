@@ -3,15 +3,13 @@ import { ParkedDelivery } from "../../contract/parked.ts";
 import { LongNumberInAddress } from "../../contract/values.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { readParked, retryParked } from "./parked.action.ts";
 
 /** Deliveries that could not become part of a conversation: kept seven days and shown, never dropped in silence. */
 export function parkedRoutes(app: App, deps: Deps): void {
   app.get("/api/parked-deliveries", { schema: { response: { 200: z.array(ParkedDelivery) } } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "read-conversations");
     return await deps.db.withTenant(caller.tenantId, readParked);
   });
 
@@ -20,8 +18,7 @@ export function parkedRoutes(app: App, deps: Deps): void {
     "/api/parked-deliveries/:id/retry",
     { schema: { params, response: { 200: z.object({ retried: z.boolean() }) } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "answer-conversations");
       await deps.db.withTenant(caller.tenantId, (tx) => retryParked(tx, caller.tenantId, request.params.id));
       return { retried: true };
     },

@@ -17,7 +17,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { readContact } from "./read-contact.action.ts";
 
 const schema = { params: z.object({ id: ContactId }), response: { 200: ContactView } };
@@ -25,7 +25,7 @@ const schema = { params: z.object({ id: ContactId }), response: { 200: ContactVi
 /** @param timeZoneOf the business's time zone: "different days" are days there */
 export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantId: string) => Promise<string>): void {
   const change = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) => {
-    if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+    allowed(caller, "answer-conversations");
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
       await work(tx);
       return await readContact(deps, tx, caller, id);
@@ -34,8 +34,7 @@ export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantI
 
   const list = { querystring: ContactsQuery, response: { 200: ContactsPage } };
   app.get("/api/contacts", { schema: list }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "read-conversations");
     return await deps.db.withTenant(caller.tenantId, (tx) => listContacts(deps, tx, caller, request.query));
   });
 
@@ -44,8 +43,7 @@ export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantI
     "/api/contacts/import",
     { schema: { body: z.strictObject({}), response: { 204: z.null() } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "answer-conversations");
       const { whyDe, rules } = await deps.db.withTenant(caller.tenantId, (tx) => refuseImport(deps, tx, caller));
       throw new Problem("not-lawful", { detail: ofRule(whyDe), more: { rules } });
     },
@@ -77,9 +75,8 @@ export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantI
   });
 
   app.post("/api/contacts/:id/save", { schema }, async (request) => {
-    const caller = callerOf(request);
+    const caller = allowed(callerOf(request), "answer-conversations");
     const { id } = request.params;
-    if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
     // A refusal is thrown after the transaction: its decision must stay.
     const { refusal } = await deps.db.withTenant(caller.tenantId, async (tx) =>
       saveContact(deps, tx, caller, id, await timeZoneOf(tx, caller.tenantId)),

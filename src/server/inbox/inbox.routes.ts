@@ -29,6 +29,7 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { readDetail } from "./read-detail.action.ts";
 
@@ -52,8 +53,7 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
     "/api/conversations",
     { schema: { querystring: InboxQuery, response: { 200: InboxPage } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "read-conversations")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "read-conversations");
       const { state, assignee, channel, unread, waiting, q, cursor, limit } = request.query;
       const only = { unreadOnly: unread !== undefined, waitingOnly: waiting !== undefined };
       const filter = { state, assignee, channel, ...only, search: searchOf(q) };
@@ -98,8 +98,7 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
     "/api/conversations/:id/notes",
     { schema: { params: Params, body: WriteNote, response: { 200: MessageView } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "answer-conversations");
       return await deps.db.withTenant(caller.tenantId, async (tx) => {
         const { messageId } = await writeNote(deps, tx, caller, request.params.id, request.body);
         return await readMessage(deps, tx, caller, messageId);
@@ -108,8 +107,7 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
   );
 
   const wish = async (request: Parameters<typeof callerOf>[0], id: string, what: Wish) => {
-    const caller = callerOf(request);
-    if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "answer-conversations");
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
       await changeConversation(deps, tx, caller, id, what);
       return await readRow(deps, tx, caller, id);
@@ -145,8 +143,7 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
     "/api/conversations/:id/reserve",
     { schema: { params: Params, body: ChangeState, response: { 200: Reserved } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "answer-conversations");
       const { id } = request.params;
       const answer = await deps.db.withTenant(caller.tenantId, async (tx) => {
         await reserveConversation(deps, tx, caller, id, { reserved: true, ...request.body });

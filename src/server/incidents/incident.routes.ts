@@ -8,7 +8,7 @@ import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { instant } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
-import { type Ability, can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { closeIncident } from "./close-incident.action.ts";
 import { decideIncident } from "./decide-incident.action.ts";
@@ -22,10 +22,6 @@ import { showIncident } from "./show-incident.action.ts";
 export function incidentRoutes(app: App, deps: Deps): void {
   const params = z.object({ id: z.uuid() });
   const response = { 200: IncidentView };
-  const allowed = (caller: Caller, ability: Ability): Caller => {
-    if (!can(caller, ability)) throw new Problem("not-allowed");
-    return caller;
-  };
   const change = (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) =>
     deps.db.withTenant(caller.tenantId, async (tx) => {
       await work(tx);

@@ -2,7 +2,7 @@ import type { InsightList, InsightView } from "../../contract/insights.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { loadInsights } from "./insight.store.ts";
 import { standingOf, withoutContact } from "./insight.ts";
@@ -11,7 +11,7 @@ import { reasonPlace } from "./reason-place.ts";
 /** Every question and every look: all of them for the owner, the own ones for an officer. */
 export async function showInsights(deps: Deps, caller: Caller): Promise<InsightList> {
   const { tenantId, memberId } = caller;
-  if (!can(caller, "grant-insights") && !can(caller, "ask-insights")) throw new Problem("not-allowed");
+  allowed(caller, "grant-insights", "ask-insights");
   const now = deps.clock.now();
   return await deps.db.withTenant(tenantId, async (tx) => {
     const rows = await loadInsights(tx, can(caller, "grant-insights") ? {} : { askedBy: memberId });

@@ -15,9 +15,8 @@ import { MemberId } from "../../contract/ids.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { can } from "../rights/can.ts";
 import { changeMember } from "./change-member.action.ts";
 import { issueEnrolmentCode } from "./codes/issue-enrolment-code.action.ts";
 import { printRecoveryCodes } from "./codes/print-recovery-codes.action.ts";
@@ -30,13 +29,9 @@ const Nothing = z.strictObject({});
 /** The people of the business, and the owner's printed codes. Register inside the staff scope. */
 export function memberRoutes(app: App, deps: Deps, keepFirmRoom: KeepFirmRoom): void {
   const done = () => ({ now: deps.clock.now().toISOString() });
-  const manager = (caller: Caller): Caller => {
-    if (!can(caller, "manage-members")) throw new Problem("not-allowed");
-    return caller;
-  };
   /** For what lets someone in or makes them mightier; shutting someone out needs no passkey in hand. */
   const freshManager = (caller: Caller): Caller => {
-    assertSteppedUp(manager(caller), deps.clock.now());
+    assertSteppedUp(allowed(caller, "manage-members"), deps.clock.now());
     return caller;
   };
 
@@ -55,7 +50,7 @@ export function memberRoutes(app: App, deps: Deps, keepFirmRoom: KeepFirmRoom): 
     async (request) => {
       const { role, disabled } = request.body;
       const opens = role !== undefined || disabled === false;
-      const caller = opens ? freshManager(callerOf(request)) : manager(callerOf(request));
+      const caller = opens ? freshManager(callerOf(request)) : allowed(callerOf(request), "manage-members");
       await changeMember(deps, caller, request.params.id, request.body, keepFirmRoom);
       return done();
     },
@@ -68,7 +63,7 @@ export function memberRoutes(app: App, deps: Deps, keepFirmRoom: KeepFirmRoom): 
   );
 
   app.get("/api/recovery-codes", { schema: { response: { 200: RecoveryState } } }, async (request) =>
-    showRecoveryState(deps, manager(callerOf(request))),
+    showRecoveryState(deps, allowed(callerOf(request), "manage-members")),
   );
 
   app.post("/api/recovery-codes", { schema: { body: Nothing, response: { 200: RecoveryCodes } } }, async (request) => ({

@@ -3,27 +3,22 @@ import * as contract from "../../contract/news.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { listNews, readProof, showNews } from "./read-news.action.ts";
 import { steerNews } from "./steer-news.action.ts";
 import { previewNews, startNews } from "./write-news.action.ts";
 
 const params = z.object({ id: z.uuid() });
 
-function reading(caller: Caller): Caller {
-  if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
-  return caller;
-}
 function writing(caller: Caller): Caller {
-  if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
-  return reading(caller);
+  allowed(caller, "answer-conversations");
+  return allowed(caller, "read-proofs");
 }
 
 /** News to people who consented: preview, start, pause, proof. */
 export function newsRoutes(app: App, deps: Deps): void {
   app.get("/api/news", { schema: { response: { 200: contract.NewsList } } }, async (request) => {
-    const caller = reading(callerOf(request));
+    const caller = allowed(callerOf(request), "read-proofs");
     return await deps.db.withTenant(caller.tenantId, (tx) => listNews(deps, tx, caller));
   });
 
@@ -48,7 +43,7 @@ export function newsRoutes(app: App, deps: Deps): void {
   );
 
   app.get("/api/news/:id", { schema: { params, response: { 200: contract.NewsProof } } }, async (request) => {
-    const caller = reading(callerOf(request));
+    const caller = allowed(callerOf(request), "read-proofs");
     return await deps.db.withTenant(caller.tenantId, (tx) => readProof(deps, tx, caller, request.params.id));
   });
 

@@ -3,8 +3,7 @@ import { FileLinkMade, SendFileLink } from "../../contract/file-links.ts";
 import { ConversationId } from "../../contract/ids.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { sendFileLink } from "./send-file-link.action.ts";
 
 /** A file behind a link and a code: /api/conversations/:id/file-links. */
@@ -13,8 +12,7 @@ export function fileLinkRoutes(app: App, deps: Deps): void {
     "/api/conversations/:id/file-links",
     { schema: { params: z.object({ id: ConversationId }), body: SendFileLink, response: { 200: FileLinkMade } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "answer-conversations");
       return await sendFileLink(deps, caller, request.params.id, request.body);
     },
   );

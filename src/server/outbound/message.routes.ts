@@ -16,11 +16,9 @@ import { SentCounts } from "../../contract/sent-counts.ts";
 import type { Channels } from "../channels/channel.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { askPermit } from "./ask-permit.action.ts";
 import { sentCounts } from "./count-sent.action.ts";
 import { discardMessage } from "./discard-message.action.ts";
@@ -34,18 +32,13 @@ import { withdrawMessage } from "./withdraw-message.action.ts";
 const Params = z.object({ id: ConversationId });
 const MessageParams = z.object({ id: MessageId });
 
-function answering(caller: Caller): Caller {
-  if (!can(caller, "answer-conversations")) throw new Problem("not-allowed");
-  return caller;
-}
-
 /** PATH 2, step 1: a member (or a program of the business) wants a message to leave. */
 export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
   app.post(
     "/api/conversations/:id/messages",
     { schema: { params: Params, body: SendMessage, response: { 200: SendAnswer } } },
     async (request) => {
-      const caller = answering(callerOf(request));
+      const caller = allowed(callerOf(request), "answer-conversations");
       return await deps.db.withTenant(caller.tenantId, (tx) =>
         sendReply(deps, tx, caller, channels, request.params.id, request.body),
       );
@@ -56,7 +49,7 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
     "/api/conversations/:id/permit",
     { schema: { params: Params, body: Draft, response: { 200: Permit } } },
     async (request) => {
-      const caller = answering(callerOf(request));
+      const caller = allowed(callerOf(request), "answer-conversations");
       const { permit } = await deps.db.withTenant(caller.tenantId, (tx) =>
         askPermit(deps, tx, caller, channels, request.params.id, request.body),
       );
@@ -68,7 +61,7 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
     "/api/conversations/:id/withdrawal-instruction",
     { schema: { params: Params, body: OnePress, response: { 200: Told } } },
     async (request) => {
-      const caller = answering(callerOf(request));
+      const caller = allowed(callerOf(request), "answer-conversations");
       const why = await deps.db.withTenant(caller.tenantId, (tx) =>
         sendWithdrawalInstruction(deps, tx, caller, request.params.id, request.body.clientId),
       );
@@ -105,7 +98,7 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
     "/api/messages/:id/retry",
     { schema: { params: MessageParams, response: { 200: MessageView } } },
     async (request) => {
-      const caller = answering(callerOf(request));
+      const caller = allowed(callerOf(request), "answer-conversations");
       return await deps.db.withTenant(caller.tenantId, async (tx) => {
         await retryMessage(deps, tx, caller, request.params.id);
         return await readMessage(deps, tx, caller, request.params.id);
@@ -117,7 +110,7 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
     "/api/messages/:id/discard",
     { schema: { params: MessageParams, response: { 200: MessageView } } },
     async (request) => {
-      const caller = answering(callerOf(request));
+      const caller = allowed(callerOf(request), "answer-conversations");
       return await deps.db.withTenant(caller.tenantId, async (tx) => {
         await discardMessage(deps, tx, caller, request.params.id);
         return await readMessage(deps, tx, caller, request.params.id);
@@ -129,7 +122,7 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
     "/api/messages/:id/settle",
     { schema: { params: MessageParams, body: SettleMessage, response: { 200: MessageView } } },
     async (request) => {
-      const caller = answering(callerOf(request));
+      const caller = allowed(callerOf(request), "answer-conversations");
       return await deps.db.withTenant(caller.tenantId, async (tx) => {
         await settleMessage(deps, tx, caller, request.params.id, request.body.outcome);
         return await readMessage(deps, tx, caller, request.params.id);
@@ -141,7 +134,7 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
     "/api/messages/:id/withdraw",
     { schema: { params: MessageParams, response: { 200: WithdrawAnswer } } },
     async (request) => {
-      const caller = answering(callerOf(request));
+      const caller = allowed(callerOf(request), "answer-conversations");
       return await deps.db.withTenant(caller.tenantId, (tx) => withdrawMessage(deps, tx, caller, request.params.id));
     },
   );

@@ -11,7 +11,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { announceChange } from "./announce-change.action.ts";
 import { decideChange } from "./decide-change.action.ts";
 import { fileContract } from "./file-contract.action.ts";
@@ -23,10 +23,6 @@ const response = { 200: ProcessorsAnswer };
 
 /** What hangs on a row of the register: the contract as a file, and changes of sub-processors. */
 export function processorProofRoutes(app: App, deps: Deps): void {
-  const owner = (caller: Caller): Caller => {
-    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
-    return caller;
-  };
   const change = (caller: Caller, verb: string, subjectId: string, work: (tx: Tx) => Promise<void>) =>
     deps.db.withTenant(caller.tenantId, async (tx) => {
       await work(tx);
@@ -35,12 +31,11 @@ export function processorProofRoutes(app: App, deps: Deps): void {
       return listProcessors(deps, tx);
     });
 
-  uploads(app, deps, owner);
+  uploads(app, deps);
 
   const file = z.object({ id: z.uuid(), file: z.uuid() });
   app.get("/api/setup/processors/:id/files/:file", { schema: { params: file } }, async (request, reply) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-setup", "read-proofs");
     const { tenantId } = caller;
     const { id, file: fileId } = request.params;
     const found = await deps.db.withTenant(tenantId, (tx) => readContract(deps, tx, tenantId, id, fileId));
@@ -52,7 +47,7 @@ export function processorProofRoutes(app: App, deps: Deps): void {
     "/api/setup/processors/:id/changes",
     { schema: { params, body: AnnounceChange, response } },
     async (request) => {
-      const caller = owner(callerOf(request));
+      const caller = allowed(callerOf(request), "manage-setup");
       const { id } = request.params;
       return change(caller, "announce-subprocessor", id, (tx) =>
         announceChange(deps, tx, caller.tenantId, id, request.body),
@@ -65,7 +60,7 @@ export function processorProofRoutes(app: App, deps: Deps): void {
     "/api/setup/processors/:id/changes/:change",
     { schema: { params: one, body: DecideChange, response } },
     async (request) => {
-      const caller = owner(callerOf(request));
+      const caller = allowed(callerOf(request), "manage-setup");
       const { id, change: changeId } = request.params;
       return change(caller, "decide-subprocessor", id, (tx) =>
         decideChange(deps, tx, caller, id, changeId, request.body),
@@ -74,7 +69,7 @@ export function processorProofRoutes(app: App, deps: Deps): void {
   );
 }
 
-function uploads(app: App, deps: Deps, owner: (caller: Caller) => Caller): void {
+function uploads(app: App, deps: Deps): void {
   app.register((plain, _options, done) => {
     plain.register(fastifyMultipart, {
       throwFileSizeLimit: false,
@@ -86,7 +81,7 @@ function uploads(app: App, deps: Deps, owner: (caller: Caller) => Caller): void 
         "/api/setup/processors/:id/files",
         { schema: { params: z.object({ id: z.uuid() }), response }, config: { upload: true } },
         async (request) => {
-          const caller = owner(callerOf(request));
+          const caller = allowed(callerOf(request), "manage-setup");
           assertBodySize(request, maxBytes + 10_000);
           const part = await request.file();
           if (part === undefined)

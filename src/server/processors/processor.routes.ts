@@ -13,8 +13,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { addProcessor } from "./add-processor.action.ts";
 import { decideGaps } from "./decide-gaps.action.ts";
 import { listProcessors } from "./list-processors.action.ts";
@@ -30,7 +29,7 @@ export function processorRoutes(app: App, deps: Deps): void {
 
   /** Runs a change, writes the audit line, answers with the register as it stands then. */
   const change = (caller: Caller, verb: string, subjectId: string | null, work: (tx: Tx) => Promise<unknown>) => {
-    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    allowed(caller, "manage-setup");
     const { tenantId } = caller;
     return deps.db.withTenant(tenantId, async (tx) => {
       await work(tx);
@@ -40,8 +39,7 @@ export function processorRoutes(app: App, deps: Deps): void {
   };
 
   app.get("/api/setup/processors", { schema: { response } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-setup", "read-proofs");
     return deps.db.withTenant(caller.tenantId, (tx) => listProcessors(deps, tx));
   });
 

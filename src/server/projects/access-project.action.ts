@@ -1,6 +1,7 @@
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { isMember, loadProject, type Project } from "./project.store.ts";
 
@@ -20,7 +21,7 @@ export async function accessProject(tx: Tx, caller: Caller, projectId: string): 
 /** The same for what only the office and crew leads change. */
 export async function accessToManage(tx: Tx, caller: Caller, projectId: string): Promise<Project> {
   const project = await accessProject(tx, caller, projectId);
-  if (!can(caller, "manage-projects")) throw new Problem("not-allowed");
+  allowed(caller, "manage-projects");
   return project;
 }
 

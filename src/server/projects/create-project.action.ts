@@ -4,8 +4,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { makeRoom } from "../rooms/open-room.action.ts";
 import { makeTeamKey } from "../team-files/team-keys.action.ts";
 import { link } from "./link-conversation.action.ts";
@@ -20,7 +19,7 @@ export async function createProject(
   caller: Caller,
   wish: z.output<typeof NewProject>,
 ): Promise<string> {
-  if (!can(caller, "manage-projects")) throw new Problem("not-allowed");
+  allowed(caller, "manage-projects");
   const { tenantId, memberId } = caller;
   const [projectId, cardKeyId] = [deps.ids.uuid(), deps.ids.uuid()];
   const people = await fitForProjects(deps, tx, [memberId, ...wish.memberIds]);

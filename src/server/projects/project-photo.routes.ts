@@ -16,7 +16,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessProject } from "./access-project.action.ts";
 import { dropFile, fetchCustomerPhoto, uploadToProject } from "./photo-files.action.ts";
@@ -26,12 +26,6 @@ const maxBytes = 50_000_000;
 const Params = z.object({ id: ProjectId });
 const FileParams = z.object({ id: ProjectId, fileId: TeamFileId });
 
-function worker(request: Parameters<typeof callerOf>[0]): Caller {
-  const caller = callerOf(request);
-  if (!can(caller, "use-projects")) throw new Problem("not-allowed");
-  return caller;
-}
-
 /** The photos of a project. */
 export function projectPhotoRoutes(app: App, deps: Deps): void {
   const { db } = deps;
@@ -40,17 +34,19 @@ export function projectPhotoRoutes(app: App, deps: Deps): void {
   });
   const answer = { params: Params, response: { 200: ProjectPhotos } };
 
-  app.get("/api/projects/:id/photos", { schema: answer }, (request) => show(worker(request), request.params.id));
+  app.get("/api/projects/:id/photos", { schema: answer }, (request) =>
+    show(allowed(callerOf(request), "use-projects"), request.params.id),
+  );
 
   app.put("/api/projects/:id/photo-labels", { schema: { ...answer, body: LabelPhotos } }, async (request) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
     await db.withTenant(caller.tenantId, (tx) => labelPhotos(deps, tx, caller, id, request.body));
     return await show(caller, id);
   });
 
   app.delete("/api/projects/:id/photos/:fileId", { schema: { ...answer, params: FileParams } }, async (request) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     const { id, fileId } = request.params;
     await dropFile(deps, caller, id, fileId);
     return await show(caller, id);
@@ -67,7 +63,7 @@ export function projectPhotoRoutes(app: App, deps: Deps): void {
         "/api/projects/:id/files",
         { schema: { params: Params, querystring: ProjectUploadQuery, response: { 201: TeamFileView } } },
         async (request, reply) => {
-          const caller = worker(request);
+          const caller = allowed(callerOf(request), "use-projects");
           assertBodySize(request, maxBytes + 10_000);
           const part = await request.file();
           if (part === undefined)
@@ -91,7 +87,7 @@ export function projectPhotoRoutes(app: App, deps: Deps): void {
 
   const finishing = { params: Params, body: FinishProjectUpload, response: { 201: TeamFileView } };
   app.post("/api/projects/:id/uploads", { schema: finishing }, async (request, reply) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     const { upload, blocks, name: fileName, ...asked } = request.body;
     const projectId = request.params.id;
     await db.withTenant(caller.tenantId, (tx) => accessProject(tx, caller, projectId));
@@ -105,7 +101,7 @@ export function projectPhotoRoutes(app: App, deps: Deps): void {
     "/api/projects/:id/customer-photos/:photoId/:part",
     { schema: { params: z.object({ id: ProjectId, photoId: z.uuid(), part: z.enum(["content", "thumbnail"]) }) } },
     async (request, reply) => {
-      const caller = worker(request);
+      const caller = allowed(callerOf(request), "use-projects");
       const { id, photoId, part } = request.params;
       const file = await db.withTenant(caller.tenantId, (tx) =>
         fetchCustomerPhoto(deps, tx, caller, id, photoId, part),

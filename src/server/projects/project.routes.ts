@@ -18,7 +18,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { changeProject, type EndGuests } from "./change-project.action.ts";
 import { createProject } from "./create-project.action.ts";
@@ -33,12 +33,6 @@ const Params = z.object({ id: ProjectId });
 const AppointmentParams = z.object({ id: ProjectId, appointmentId: AppointmentId });
 const NoteParams = z.object({ id: ProjectId, noteId: ProjectNoteId });
 
-function worker(request: Parameters<typeof callerOf>[0]): Caller {
-  const caller = callerOf(request);
-  if (!can(caller, "use-projects")) throw new Problem("not-allowed");
-  return caller;
-}
-
 /** Projects: who belongs to one finds it, who manages projects finds all. */
 export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
   const { db } = deps;
@@ -47,20 +41,20 @@ export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void 
     "/api/projects",
     { schema: { querystring: ProjectsQuery, response: { 200: ProjectList } } },
     async (request) => {
-      const caller = worker(request);
+      const caller = allowed(callerOf(request), "use-projects");
       const items = await db.withTenant(caller.tenantId, (tx) => showProjects(deps, tx, caller, request.query));
       return { items, manages: can(caller, "manage-projects") };
     },
   );
 
   app.get("/api/projects/today", { schema: { response: { 200: TodayProjects } } }, async (request) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     return await db.withTenant(caller.tenantId, (tx) => showToday(deps, tx, caller));
   });
 
   app.get("/api/projects/people", { schema: { response: { 200: ProjectPeople } } }, async (request) => {
-    const caller = worker(request);
-    if (!can(caller, "manage-projects")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "use-projects");
+    allowed(caller, "manage-projects");
     return ProjectPeople.parse({ items: await db.withTenant(caller.tenantId, (tx) => showPeople(deps, tx)) });
   });
 
@@ -68,7 +62,7 @@ export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void 
     "/api/projects",
     { schema: { body: NewProject, response: { 201: ProjectView } } },
     async (request, reply) => {
-      const caller = worker(request);
+      const caller = allowed(callerOf(request), "use-projects");
       const view = await db.withTenant(caller.tenantId, async (tx) =>
         showProject(deps, tx, caller, await createProject(deps, tx, caller, request.body)),
       );
@@ -77,7 +71,7 @@ export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void 
   );
 
   app.get("/api/projects/:id", { schema: { params: Params, response: { 200: ProjectView } } }, async (request) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     return await db.withTenant(caller.tenantId, (tx) => showProject(deps, tx, caller, request.params.id));
   });
 
@@ -90,17 +84,17 @@ export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void 
   const answer = { params: Params, response: { 200: ProjectView } };
 
   app.patch("/api/projects/:id", { schema: { ...answer, body: ChangeProject } }, (request) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
     return change(caller, id, (tx) => changeProject(deps, tx, caller, id, request.body, endGuests));
   });
   app.put("/api/projects/:id/conversations", { schema: { ...answer, body: LinkConversation } }, (request) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
     return change(caller, id, (tx) => linkConversation(deps, tx, caller, id, request.body));
   });
   app.put("/api/projects/:id/appointments", { schema: { ...answer, body: SaveAppointment } }, (request) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
     return change(caller, id, (tx) => saveAppointment(deps, tx, caller, id, request.body));
   });
@@ -108,18 +102,18 @@ export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void 
     "/api/projects/:id/appointments/:appointmentId",
     { schema: { ...answer, params: AppointmentParams } },
     (request) => {
-      const caller = worker(request);
+      const caller = allowed(callerOf(request), "use-projects");
       const { id } = request.params;
       return change(caller, id, (tx) => dropAppointment(deps, tx, caller, id, request.params.appointmentId));
     },
   );
   app.post("/api/projects/:id/notes", { schema: { ...answer, body: NewProjectNote } }, (request) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
     return change(caller, id, (tx) => writeProjectNote(deps, tx, caller, id, request.body));
   });
   app.delete("/api/projects/:id/notes/:noteId", { schema: { ...answer, params: NoteParams } }, (request) => {
-    const caller = worker(request);
+    const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
     return change(caller, id, (tx) => dropProjectNote(deps, tx, caller, id, request.params.noteId));
   });
@@ -128,7 +122,7 @@ export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void 
     "/api/projects/:id/appointments/:appointmentId/ics",
     { schema: { params: AppointmentParams } },
     async (request, reply) => {
-      const caller = worker(request);
+      const caller = allowed(callerOf(request), "use-projects");
       const { id, appointmentId } = request.params;
       const text = await db.withTenant(caller.tenantId, (tx) => icsOfAppointment(tx, caller, id, appointmentId));
       return await reply

@@ -3,8 +3,7 @@ import { Done } from "../../contract/access.ts";
 import { PushDelivery, PushStanding, PushSubscribed, SubscribeToPush, TestArrived } from "../../contract/push.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { forgetPushAddress } from "./forget-push-address.action.ts";
 import { showPush, showPushDelivery } from "./show-push.action.ts";
 import { subscribe } from "./subscribe.action.ts";
@@ -21,8 +20,7 @@ export function pushRoutes(app: App, deps: Deps): void {
   );
 
   app.get("/api/push/delivery", { schema: { response: { 200: PushDelivery } } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-members")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-members");
     return await showPushDelivery(deps, caller);
   });
 

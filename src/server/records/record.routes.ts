@@ -3,11 +3,9 @@ import { RecordImpact, RecordKind, RecordsAnswer } from "../../contract/records.
 import { NumberInAddress } from "../../contract/values.ts";
 import { actorOf } from "../audit/audit.ts";
 import { recordImpact } from "../impact/record-impact.action.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { makeRecords } from "./make-records.action.ts";
 import { readRecordFile } from "./read-record-file.action.ts";
 import { papers } from "./record-kinds.ts";
@@ -16,25 +14,21 @@ import { showRecords } from "./show-records.action.ts";
 /** The generated records: /api/records, and each version as a page and as a PDF. */
 export function recordRoutes(app: App, deps: Deps): void {
   const response = { 200: RecordsAnswer };
-  const reader = (caller: Caller): Caller => {
-    if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
-    return caller;
-  };
 
   app.get("/api/records", { schema: { response } }, async (request) => {
-    const caller = reader(callerOf(request));
+    const caller = allowed(callerOf(request), "read-proofs");
     return await deps.db.withTenant(caller.tenantId, (tx) => showRecords(tx, caller));
   });
 
   app.post("/api/records", { schema: { response } }, async (request) => {
-    const caller = reader(callerOf(request));
+    const caller = allowed(callerOf(request), "read-proofs");
     await makeRecords(deps, caller.tenantId, actorOf(caller));
     return await deps.db.withTenant(caller.tenantId, (tx) => showRecords(tx, caller));
   });
 
   app.post("/api/records/impact-assessment", { schema: { body: RecordImpact, response } }, async (request) => {
-    const caller = reader(callerOf(request));
-    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "read-proofs");
+    allowed(caller, "manage-setup");
     await deps.db.withTenant(caller.tenantId, (tx) => recordImpact(deps, tx, caller, request.body));
     // The paper says it from this moment on.
     await makeRecords(deps, caller.tenantId, actorOf(caller));
@@ -50,7 +44,7 @@ export function recordRoutes(app: App, deps: Deps): void {
     "/api/records/:kind/:version/:form",
     { schema: { params, response: { 200: z.any() } } },
     async (request, reply) => {
-      const { tenantId } = reader(callerOf(request));
+      const { tenantId } = allowed(callerOf(request), "read-proofs");
       const { kind, version, form } = request.params;
       const bytes = await readRecordFile(deps, tenantId, kind, version, form);
       const name = `${papers[kind].file}-${version}.${form}`;

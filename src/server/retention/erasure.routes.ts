@@ -8,8 +8,8 @@ import { accessContact } from "../contacts/access-contact.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { can } from "../rights/can.ts";
 import { beginErasure } from "./begin-erasure.action.ts";
 import { carryOutErasure } from "./carry-out-erasure.action.ts";
 import { settleForget } from "./settle-forget.action.ts";
@@ -33,7 +33,7 @@ export function erasureRoutes(app: App, deps: Deps, channels: Channels): void {
       const contactId = request.params.id;
       const erasureId = await deps.db.withTenant(tenantId, async (tx) => {
         await accessContact(deps, tx, caller, contactId);
-        if (!can(caller, "manage-retention")) throw new Problem("not-allowed");
+        allowed(caller, "manage-retention");
         assertSteppedUp(caller, deps.clock.now());
         return await beginErasure(deps, tx, {
           tenantId,
@@ -52,15 +52,13 @@ export function erasureRoutes(app: App, deps: Deps, channels: Channels): void {
 
   const settle = { params: z.object({ id: z.uuid() }), body: z.strictObject({}), response: { 200: Done } };
   app.post("/api/erasures/:id/settle", { schema: settle }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-retention")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-retention");
     await deps.db.withTenant(caller.tenantId, (tx) => settleForget(deps, tx, caller, request.params.id));
     return { now: deps.clock.now().toISOString() };
   });
 
   app.get("/api/erasures", { schema: { response: { 200: ErasureList } } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "read-proofs")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "read-proofs");
     return { items: await deps.db.withTenant(caller.tenantId, (tx) => showErasures(tx, caller.tenantId)) };
   });
 }

@@ -18,8 +18,8 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { zipOf } from "../platform/zip.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { type Ability, can } from "../rights/can.ts";
 import { askSpecial } from "../special-data/ask-special.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
@@ -37,10 +37,6 @@ const ofHold = z.object({ id: z.uuid() });
 
 /** How long things stay: the page, the class of a message, holds, and the kept letters. */
 export function retentionRoutes(app: App, deps: Deps): void {
-  const allowed = (caller: Caller, ability: Ability): Caller => {
-    if (!can(caller, ability)) throw new Problem("not-allowed");
-    return caller;
-  };
   const fresh = (caller: Caller): Caller => {
     assertSteppedUp(caller, deps.clock.now());
     return caller;

@@ -8,7 +8,7 @@ import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessRoom } from "./access-room.action.ts";
 import { fetchTeamFile, uploadToRoom } from "./room-files.action.ts";
@@ -34,8 +34,7 @@ export function roomFileRoutes(app: App, deps: Deps): void {
         },
       },
       async (request, reply) => {
-        const caller = callerOf(request);
-        if (!can(caller, "use-team")) throw new Problem("not-allowed");
+        const caller = allowed(callerOf(request), "use-team");
         assertBodySize(request, maxBytes + 10_000);
         const part = await request.file();
         if (part === undefined)
@@ -55,8 +54,7 @@ export function roomFileRoutes(app: App, deps: Deps): void {
 
   const finishing = { params: z.object({ id: RoomId }), body: FinishRoomUpload, response: { 201: TeamFileView } };
   app.post("/api/rooms/:id/uploads", { schema: finishing }, async (request, reply) => {
-    const caller = callerOf(request);
-    if (!can(caller, "use-team")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "use-team");
     const { upload, blocks, name: fileName, voice } = request.body;
     const roomId = request.params.id;
     await deps.db.withTenant(caller.tenantId, (tx) => accessRoom(tx, caller, roomId));

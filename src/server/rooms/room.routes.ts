@@ -24,8 +24,7 @@ import { removeFiles } from "../attachments/forget-files.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { changeRoom, readRoomUpTo } from "./change-room.action.ts";
 import { type Change, changeRoomMessage } from "./change-room-message.action.ts";
 import { listRooms, type NamesOfProjects, showRoom } from "./list-rooms.action.ts";
@@ -37,28 +36,22 @@ import { showTeamPeople } from "./show-team-people.action.ts";
 const Params = z.object({ id: RoomId });
 const MessageParams = z.object({ id: RoomMessageId });
 
-function teamMember(request: Parameters<typeof callerOf>[0]): Caller {
-  const caller = callerOf(request);
-  if (!can(caller, "use-team")) throw new Problem("not-allowed");
-  return caller;
-}
-
 /** Rooms and what is said in them. Whoever does not belong to a room finds nothing. */
 export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects): void {
   const { db } = deps;
 
   app.get("/api/team/people", { schema: { response: { 200: TeamPeople } } }, async (request) => {
-    const caller = teamMember(request);
+    const caller = allowed(callerOf(request), "use-team");
     return await db.withTenant(caller.tenantId, (tx) => showTeamPeople(deps, tx, caller));
   });
 
   app.get("/api/rooms", { schema: { response: { 200: RoomList } } }, async (request) => {
-    const caller = teamMember(request);
+    const caller = allowed(callerOf(request), "use-team");
     return await db.withTenant(caller.tenantId, (tx) => listRooms(deps, tx, caller, projectNames));
   });
 
   app.post("/api/rooms", { schema: { body: NewRoom, response: { 201: RoomRow } } }, async (request, reply) => {
-    const caller = teamMember(request);
+    const caller = allowed(callerOf(request), "use-team");
     const row = await db.withTenant(caller.tenantId, async (tx) =>
       showRoom(deps, tx, caller, await openRoom(deps, tx, caller, request.body), projectNames),
     );
@@ -69,14 +62,14 @@ export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects):
     "/api/rooms/search",
     { schema: { querystring: RoomSearchQuery, response: { 200: RoomSearch } } },
     async (request) => {
-      const caller = teamMember(request);
+      const caller = allowed(callerOf(request), "use-team");
       const items = await db.withTenant(caller.tenantId, (tx) => searchRooms(deps, tx, caller, request.query));
       return { items };
     },
   );
 
   app.get("/api/rooms/:id", { schema: { params: Params, response: { 200: RoomRow } } }, async (request) => {
-    const caller = teamMember(request);
+    const caller = allowed(callerOf(request), "use-team");
     return await db.withTenant(caller.tenantId, (tx) => showRoom(deps, tx, caller, request.params.id, projectNames));
   });
 
@@ -85,7 +78,7 @@ export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects):
     "/api/rooms/:id",
     { schema: { params: Params, body: ChangeRoom, response: { 200: RoomRow, 204: z.null() } } },
     async (request, reply) => {
-      const caller = teamMember(request);
+      const caller = allowed(callerOf(request), "use-team");
       const { id } = request.params;
       const row = await db.withTenant(caller.tenantId, async (tx) => {
         await changeRoom(deps, tx, caller, id, request.body);
@@ -100,7 +93,7 @@ export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects):
     "/api/rooms/:id/read",
     { schema: { params: Params, body: ReadUpTo, response: { 200: RoomRow } } },
     async (request) => {
-      const caller = teamMember(request);
+      const caller = allowed(callerOf(request), "use-team");
       const { id } = request.params;
       return await db.withTenant(caller.tenantId, async (tx) => {
         await readRoomUpTo(deps, tx, caller, id, request.body.position);
@@ -110,7 +103,7 @@ export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects):
   );
 
   app.get("/api/rooms/:id/reach", { schema: { params: Params, response: { 200: RoomReach } } }, async (request) => {
-    const caller = teamMember(request);
+    const caller = allowed(callerOf(request), "use-team");
     return await db.withTenant(caller.tenantId, (tx) => readReach(deps, tx, caller, request.params.id));
   });
 
@@ -124,7 +117,7 @@ function messageRoutes(app: App, deps: Deps): void {
     "/api/rooms/:id/messages",
     { schema: { params: Params, querystring: RoomMessagesQuery, response: { 200: RoomMessagePage } } },
     async (request) => {
-      const caller = teamMember(request);
+      const caller = allowed(callerOf(request), "use-team");
       return await db.withTenant(caller.tenantId, (tx) => readRoom(deps, tx, caller, request.params.id, request.query));
     },
   );
@@ -133,7 +126,7 @@ function messageRoutes(app: App, deps: Deps): void {
     "/api/rooms/:id/messages",
     { schema: { params: Params, body: NewRoomMessage, response: { 201: RoomMessageView } } },
     async (request, reply) => {
-      const caller = teamMember(request);
+      const caller = allowed(callerOf(request), "use-team");
       const view = await db.withTenant(caller.tenantId, async (tx) =>
         readRoomMessage(deps, tx, caller, await postRoomMessage(deps, tx, caller, request.params.id, request.body)),
       );
@@ -145,7 +138,7 @@ function messageRoutes(app: App, deps: Deps): void {
     "/api/room-messages/:id",
     { schema: { params: MessageParams, response: { 200: RoomMessageView } } },
     async (request) => {
-      const caller = teamMember(request);
+      const caller = allowed(callerOf(request), "use-team");
       return await db.withTenant(caller.tenantId, (tx) => readRoomMessage(deps, tx, caller, request.params.id));
     },
   );
@@ -159,24 +152,24 @@ function messageRoutes(app: App, deps: Deps): void {
   const answer = { params: MessageParams, response: { 200: RoomMessageView } };
 
   app.patch("/api/room-messages/:id", { schema: { ...answer, body: EditRoomMessage } }, (request) =>
-    change(teamMember(request), request.params.id, { kind: "edit", ...request.body }),
+    change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "edit", ...request.body }),
   );
   app.delete("/api/room-messages/:id", { schema: answer }, (request) =>
-    change(teamMember(request), request.params.id, { kind: "revoke" }),
+    change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "revoke" }),
   );
   app.put("/api/room-messages/:id/reaction", { schema: { ...answer, body: React } }, (request) =>
-    change(teamMember(request), request.params.id, { kind: "react", ...request.body }),
+    change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "react", ...request.body }),
   );
   app.put("/api/room-messages/:id/seen", { schema: answer }, (request) =>
-    change(teamMember(request), request.params.id, { kind: "seen" }),
+    change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "seen" }),
   );
   app.put("/api/room-messages/:id/pin", { schema: { ...answer, body: Switch } }, (request) =>
-    change(teamMember(request), request.params.id, { kind: "pin", ...request.body }),
+    change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "pin", ...request.body }),
   );
   app.put("/api/room-messages/:id/vote", { schema: { ...answer, body: Vote } }, (request) =>
-    change(teamMember(request), request.params.id, { kind: "vote", ...request.body }),
+    change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "vote", ...request.body }),
   );
   app.post("/api/room-messages/:id/close-poll", { schema: answer }, (request) =>
-    change(teamMember(request), request.params.id, { kind: "close-poll" }),
+    change(allowed(callerOf(request), "use-team"), request.params.id, { kind: "close-poll" }),
   );
 }

@@ -28,8 +28,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { type Ability, can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { answerShifts } from "./answer-shifts.action.ts";
 import { endAbsence, enterAbsence } from "./change-absences.action.ts";
 import { copyWeek } from "./copy-week.action.ts";
@@ -50,10 +49,6 @@ import { swapRoutes } from "./swaps/swap.routes.ts";
 export function rosterRoutes(app: App, deps: Deps): void {
   const params = z.object({ id: z.uuid() });
   const done = { 200: RosterDone };
-  const allowed = (caller: Caller, ability: Ability): Caller => {
-    if (!can(caller, ability)) throw new Problem("not-allowed");
-    return caller;
-  };
   const run = <T>({ tenantId }: Caller, work: (tx: Tx) => Promise<T>): Promise<T> => deps.db.withTenant(tenantId, work);
   swapRoutes(app, deps);
 

@@ -1,8 +1,7 @@
 import { BusinessAnswer, BusinessChange, SetupOverview } from "../../contract/setup.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
@@ -12,15 +11,13 @@ import { setupOverview } from "./setup-overview.action.ts";
 /** GET /api/setup, GET and PUT /api/setup/business. Proof readers (privacy officer) may look, only the owner edits. */
 export function setupRoutes(app: App, deps: Deps): void {
   app.get("/api/setup", { schema: { response: { 200: SetupOverview } } }, async (request) => {
-    const caller = callerOf(request);
-    assertMayLook(caller);
+    const caller = allowed(callerOf(request), "manage-setup", "read-proofs");
     const edit = can(caller, "manage-setup");
     return deps.db.withTenant(caller.tenantId, (tx) => setupOverview(deps, tx, caller.tenantId, edit));
   });
 
   app.get("/api/setup/business", { schema: { response: { 200: BusinessAnswer } } }, async (request) => {
-    const caller = callerOf(request);
-    assertMayLook(caller);
+    const caller = allowed(callerOf(request), "manage-setup", "read-proofs");
     const { business } = await deps.db.withTenant(caller.tenantId, readSetup);
     return { fields: business, problems: validateBusiness(business) };
   });
@@ -29,13 +26,8 @@ export function setupRoutes(app: App, deps: Deps): void {
     "/api/setup/business",
     { schema: { body: BusinessChange, response: { 200: BusinessAnswer } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "manage-setup");
       return deps.db.withTenant(caller.tenantId, (tx) => saveBusiness(deps, tx, caller.tenantId, request.body));
     },
   );
-}
-
-function assertMayLook(caller: Caller): void {
-  if (!can(caller, "manage-setup") && !can(caller, "read-proofs")) throw new Problem("not-allowed");
 }

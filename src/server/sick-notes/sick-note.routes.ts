@@ -5,11 +5,10 @@ import { SendSickNote, SickNoteSent, SickNotes } from "../../contract/team.ts";
 import { cleanPhoto } from "../attachments/clean-photo.action.ts";
 import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { accessSickNote } from "./access-sick-note.action.ts";
 import { keepSickPhoto, readSickPhoto, sickPhotoKinds } from "./keep-sick-photo.action.ts";
 import { sendSickNote } from "./send-sick-note.action.ts";
@@ -19,24 +18,20 @@ import { takeSickNote } from "./take-sick-note.action.ts";
 const maxBytes = 10_000_000;
 const Params = z.strictObject({ id: z.uuid() });
 
-/** Everybody employed here; a subcontractor's people report to their own employer. */
-function ownMember(request: Parameters<typeof callerOf>[0]): Caller {
-  const caller = callerOf(request);
-  if (!can(caller, "see-roster")) throw new Problem("not-allowed");
-  return caller;
-}
-
-/** Sick notes: from a person to one role, and to nobody else. */
+/**
+ * Sick notes: from a person to one role, and to nobody else. Everybody employed here may see a roster and send one; a
+ * subcontractor's people report to their own employer.
+ */
 export function sickNoteRoutes(app: App, deps: Deps): void {
   const { db } = deps;
 
   app.get("/api/sick-notes", { schema: { response: { 200: SickNotes } } }, async (request) => {
-    const caller = ownMember(request);
+    const caller = allowed(callerOf(request), "see-roster");
     return await db.withTenant(caller.tenantId, (tx) => showSickNotes(deps, tx, caller));
   });
 
   app.post("/api/sick-notes", { schema: { body: SendSickNote, response: { 200: SickNoteSent } } }, async (request) => {
-    const caller = ownMember(request);
+    const caller = allowed(callerOf(request), "see-roster");
     return await db.withTenant(caller.tenantId, async (tx) => ({
       id: await sendSickNote(deps, tx, caller, request.body),
     }));
@@ -46,7 +41,7 @@ export function sickNoteRoutes(app: App, deps: Deps): void {
     "/api/sick-notes/:id/take",
     { schema: { params: Params, response: { 200: SickNotes } } },
     async (request) => {
-      const caller = ownMember(request);
+      const caller = allowed(callerOf(request), "see-roster");
       return await db.withTenant(caller.tenantId, async (tx) => {
         await takeSickNote(deps, tx, caller, request.params.id);
         return await showSickNotes(deps, tx, caller);
@@ -55,7 +50,7 @@ export function sickNoteRoutes(app: App, deps: Deps): void {
   );
 
   app.get("/api/sick-notes/:id/photo", { schema: { params: Params } }, async (request, reply) => {
-    const caller = ownMember(request);
+    const caller = allowed(callerOf(request), "see-roster");
     const { id } = request.params;
     const { type, bytes } = await db.withTenant(caller.tenantId, (tx) => readSickPhoto(deps, tx, caller, id));
     return sendFile(request, reply, { mimeType: type, name: "Bescheinigung", bytes, tag: id }, false);
@@ -72,7 +67,7 @@ export function sickNoteRoutes(app: App, deps: Deps): void {
         "/api/sick-notes/:id/photo",
         { schema: { params: Params, response: { 200: SickNoteSent } } },
         async (request) => {
-          const caller = ownMember(request);
+          const caller = allowed(callerOf(request), "see-roster");
           const { id } = request.params;
           await db.withTenant(caller.tenantId, (tx) => accessSickNote(deps, tx, caller, id));
           assertBodySize(request, maxBytes + 10_000);

@@ -16,9 +16,8 @@ import {
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
-import { can } from "../rights/can.ts";
 import { buildPacket } from "./build-packet.action.ts";
 import { closeRequest } from "./close-request.action.ts";
 import { confirmIdentity } from "./confirm-identity.action.ts";
@@ -38,8 +37,7 @@ export function subjectRequestRoutes(app: App, deps: Deps): void {
   const show = (caller: Caller, id: string) => showRequest(deps, caller, id);
 
   app.get("/api/subject-requests", { schema: { response: { 200: RequestList } } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "read-subject-requests")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "read-subject-requests");
     return await showRequests(deps, caller);
   });
 
@@ -47,8 +45,7 @@ export function subjectRequestRoutes(app: App, deps: Deps): void {
     "/api/subject-requests",
     { schema: { body: OpenRequest, response: { 200: RequestOpened } } },
     async (request) => {
-      const caller = callerOf(request);
-      if (!can(caller, "answer-subject-requests")) throw new Problem("not-allowed");
+      const caller = allowed(callerOf(request), "answer-subject-requests");
       return { id: await enterRequest(deps, caller, request.body) };
     },
   );

@@ -1,20 +1,13 @@
 import { MemberParams } from "../../contract/access.ts";
 import { SaveTeamSetting, StaffAddressCount, StaffAddresses, TeamSetting } from "../../contract/team.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { type Ability, can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { countStaffAddresses, keepStaffAddresses } from "./keep-staff-addresses.action.ts";
 import { saveTeamSetting, showTeamSetting } from "./team-setting.action.ts";
 
 /** What the business settles about its people: works council, sick notes, numbers by which colleagues are recognised. */
 export function teamRoutes(app: App, deps: Deps): void {
-  const allowed = (caller: Caller, ability: Ability): Caller => {
-    if (!can(caller, ability)) throw new Problem("not-allowed");
-    return caller;
-  };
-
   app.get("/api/team/setting", { schema: { response: { 200: TeamSetting } } }, async (request) => {
     const caller = allowed(allowed(callerOf(request), "use-team"), "meet-colleagues");
     return await deps.db.withTenant(caller.tenantId, (tx) => showTeamSetting(tx, caller));

@@ -2,6 +2,7 @@ import { OffDuty, Standing, Today } from "../../contract/today.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { isOffDuty } from "./is-off-duty.action.ts";
 import { showStanding } from "./show-standing.action.ts";
@@ -21,8 +22,7 @@ export function todayRoutes(app: App, deps: Deps): void {
   });
 
   app.get("/api/today/standing", { schema: { response: { 200: Standing } } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "manage-setup")) throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "manage-setup");
     return await deps.db.withTenant(caller.tenantId, (tx) => showStanding(deps, tx, caller.tenantId));
   });
 }

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { RosterDone } from "../../contract/roster.ts";
 import { SaveCrew, SaveWorkTime, WorkRules, WorkTimeList } from "../../contract/working-time.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { changeCrews } from "./change-crews.action.ts";
 import { saveWorkRules } from "./save-work-rules.action.ts";
 import { saveWorkTime } from "./save-work-time.action.ts";
@@ -16,31 +14,23 @@ export function workingTimeRoutes(app: App, deps: Deps): void {
   const params = z.object({ id: z.uuid() });
   const list = { 200: WorkTimeList };
   const done = { 200: RosterDone };
-  const planner = (caller: Caller): Caller => {
-    if (!can(caller, "plan-roster")) throw new Problem("not-allowed");
-    return caller;
-  };
-  /** Written rules bind the business: owner and office. */
-  const ruler = (caller: Caller): Caller => {
-    if (!can(caller, "approve-swaps")) throw new Problem("not-allowed");
-    return caller;
-  };
 
   app.get("/api/working-time", { schema: { response: list } }, async (request) => {
-    const caller = planner(callerOf(request));
+    const caller = allowed(callerOf(request), "plan-roster");
     return await deps.db.withTenant(caller.tenantId, (tx) => showWorkTimes(deps, tx, caller));
   });
 
   app.put("/api/working-time/:id", { schema: { params, body: SaveWorkTime, response: list } }, async (request) => {
-    const caller = planner(callerOf(request));
+    const caller = allowed(callerOf(request), "plan-roster");
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
       await saveWorkTime(deps, tx, caller, request.params.id, request.body);
       return await showWorkTimes(deps, tx, caller);
     });
   });
 
+  // Written rules bind the business: owner and office.
   app.put("/api/work-rules", { schema: { body: WorkRules, response: list } }, async (request) => {
-    const caller = ruler(callerOf(request));
+    const caller = allowed(callerOf(request), "approve-swaps");
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
       await saveWorkRules(deps, tx, caller, request.body);
       return await showWorkTimes(deps, tx, caller);
@@ -48,14 +38,14 @@ export function workingTimeRoutes(app: App, deps: Deps): void {
   });
 
   app.post("/api/crews", { schema: { body: SaveCrew, response: done } }, async (request) => {
-    const caller = planner(callerOf(request));
+    const caller = allowed(callerOf(request), "plan-roster");
     return await deps.db.withTenant(caller.tenantId, async (tx) => ({
       id: await changeCrews(deps, tx, caller, request.body),
     }));
   });
 
   app.put("/api/crews/:id", { schema: { params, body: SaveCrew, response: done } }, async (request) => {
-    const caller = planner(callerOf(request));
+    const caller = allowed(callerOf(request), "plan-roster");
     const change = { id: request.params.id, ...request.body };
     return await deps.db.withTenant(caller.tenantId, async (tx) => ({
       id: await changeCrews(deps, tx, caller, change),
@@ -63,7 +53,7 @@ export function workingTimeRoutes(app: App, deps: Deps): void {
   });
 
   app.delete("/api/crews/:id", { schema: { params, response: done } }, async (request) => {
-    const caller = planner(callerOf(request));
+    const caller = allowed(callerOf(request), "plan-roster");
     const change = { id: request.params.id, name: null };
     return await deps.db.withTenant(caller.tenantId, async (tx) => ({
       id: await changeCrews(deps, tx, caller, change),

@@ -8,23 +8,15 @@ import {
   ZipQuery,
 } from "../../../contract/projects.ts";
 import type { Channels } from "../../channels/channel.ts";
-import type { Caller } from "../../platform/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { type App, callerOf } from "../../platform/http.ts";
-import { Problem } from "../../platform/problem.ts";
 import { zipOf } from "../../platform/zip.ts";
-import { can } from "../../rights/can.ts";
+import { allowed } from "../../rights/allowed.ts";
 import { exportPhotos } from "./export-photos.action.ts";
 import { makeReport, showReports } from "./make-report.action.ts";
 import { writeToCustomer } from "./write-to-customer.action.ts";
 
 const Params = z.object({ id: ProjectId });
-
-function worker(request: Parameters<typeof callerOf>[0]): Caller {
-  const caller = callerOf(request);
-  if (!can(caller, "use-projects")) throw new Problem("not-allowed");
-  return caller;
-}
 
 /** What leaves a project: a word to the customer, a report, photos as an archive. */
 export function projectPaperRoutes(app: App, deps: Deps, channels: Channels): void {
@@ -33,14 +25,17 @@ export function projectPaperRoutes(app: App, deps: Deps, channels: Channels): vo
   app.post(
     "/api/projects/:id/customer-messages",
     { schema: { params: Params, body: WriteToCustomer, response: { 200: CustomerAnswer } } },
-    async (request) => await writeToCustomer(deps, worker(request), channels, request.params.id, request.body),
+    async (request) => {
+      const caller = allowed(callerOf(request), "use-projects");
+      return await writeToCustomer(deps, caller, channels, request.params.id, request.body);
+    },
   );
 
   app.get(
     "/api/projects/:id/reports",
     { schema: { params: Params, response: { 200: ReportList } } },
     async (request) => {
-      const caller = worker(request);
+      const caller = allowed(callerOf(request), "use-projects");
       return { items: await db.withTenant(caller.tenantId, (tx) => showReports(deps, tx, caller, request.params.id)) };
     },
   );
@@ -49,7 +44,7 @@ export function projectPaperRoutes(app: App, deps: Deps, channels: Channels): vo
     "/api/projects/:id/reports",
     { schema: { params: Params, body: NewReport, response: { 201: ReportList } } },
     async (request, reply) => {
-      const caller = worker(request);
+      const caller = allowed(callerOf(request), "use-projects");
       const { id } = request.params;
       await makeReport(deps, caller, id, request.body);
       const items = await db.withTenant(caller.tenantId, (tx) => showReports(deps, tx, caller, id));
@@ -61,7 +56,7 @@ export function projectPaperRoutes(app: App, deps: Deps, channels: Channels): vo
     "/api/projects/:id/photos.zip",
     { schema: { params: Params, querystring: ZipQuery } },
     async (request, reply) => {
-      const caller = worker(request);
+      const caller = allowed(callerOf(request), "use-projects");
       const ids = request.query.ids?.split(",");
       const { fileName, entries } = await exportPhotos(deps, caller, request.params.id, ids);
       return await reply
