@@ -23,8 +23,6 @@ import {
   WeekCopied,
   WeekPdfQuery,
 } from "../../contract/roster.ts";
-import type { Caller } from "../platform/caller.ts";
-import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
@@ -45,120 +43,150 @@ import { showStandIns } from "./show-stand-ins.action.ts";
 import { showToday } from "./show-today.action.ts";
 import { swapRoutes } from "./swaps/swap.routes.ts";
 
+const params = z.object({ id: z.uuid() });
+const done = { 200: RosterDone };
+
 /** The roster: planners plan and publish, everybody sees their own and answers. */
 export function rosterRoutes(app: App, deps: Deps): void {
-  const params = z.object({ id: z.uuid() });
-  const done = { 200: RosterDone };
-  const run = <T>({ tenantId }: Caller, work: (tx: Tx) => Promise<T>): Promise<T> => deps.db.withTenant(tenantId, work);
+  readingRoutes(app, deps);
+  shiftRoutes(app, deps);
+  weekRoutes(app, deps);
+  absenceRoutes(app, deps);
+  shapeRoutes(app, deps);
   swapRoutes(app, deps);
+}
 
+/** What everybody sees and says of their own shifts, and what planners see. */
+function readingRoutes(app: App, deps: Deps): void {
   app.get("/api/roster", { schema: { querystring: RosterQuery, response: { 200: RosterView } } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, (tx) => showRoster(deps, tx, caller, request.query));
+    return await deps.db.withTenant(caller.tenantId, (tx) => showRoster(deps, tx, caller, request.query));
   });
 
   const mine = { querystring: RosterQuery, response: { 200: OwnRoster } };
   app.get("/api/roster/mine", { schema: mine }, async (request) => {
     const caller = allowed(callerOf(request), "see-roster");
-    return await run(caller, (tx) => showOwnRoster(deps, tx, caller, request.query));
+    return await deps.db.withTenant(caller.tenantId, (tx) => showOwnRoster(deps, tx, caller, request.query));
   });
 
   app.get("/api/roster/today", { schema: { response: { 200: TodayView } } }, async (request) => {
     const caller = allowed(callerOf(request), "see-roster");
-    return await run(caller, (tx) => showToday(deps, tx, caller.tenantId));
+    return await deps.db.withTenant(caller.tenantId, (tx) => showToday(deps, tx, caller.tenantId));
+  });
+
+  const answers = { body: AnswerShifts, response: { 200: ShiftsAnswered } };
+  app.post("/api/roster/answers", { schema: answers }, async (request) => {
+    const caller = allowed(callerOf(request), "see-roster");
+    return await deps.db.withTenant(caller.tenantId, async (tx) => ({
+      answered: await answerShifts(deps, tx, caller, request.body),
+    }));
   });
 
   const history = { querystring: RosterQuery, response: { 200: RosterHistory } };
   app.get("/api/roster/history", { schema: history }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, (tx) => showHistory(deps, tx, caller, request.query));
+    return await deps.db.withTenant(caller.tenantId, (tx) => showHistory(deps, tx, caller, request.query));
   });
 
   const pdf = { querystring: WeekPdfQuery, response: { 200: z.any() } };
   app.get("/api/roster/week.pdf", { schema: pdf }, async (request, reply) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    const document = await run(caller, (tx) => printWeek(deps, tx, caller, request.query));
+    const document = await deps.db.withTenant(caller.tenantId, (tx) => printWeek(deps, tx, caller, request.query));
     const file = `dienstplan-${request.query.from}.pdf`;
     reply.type("application/pdf").header("content-disposition", `attachment; filename="${file}"`);
     return reply.send(await renderDocumentPdf(document));
   });
+}
 
+function shiftRoutes(app: App, deps: Deps): void {
   app.post("/api/roster/shifts", { schema: { body: SaveShift, response: { 200: ShiftSaved } } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, (tx) => planShift(deps, tx, caller, undefined, request.body));
+    return await deps.db.withTenant(caller.tenantId, (tx) => planShift(deps, tx, caller, undefined, request.body));
   });
 
   const change = { params, body: SaveShift, response: { 200: ShiftSaved } };
   app.put("/api/roster/shifts/:id", { schema: change }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, (tx) => planShift(deps, tx, caller, request.params.id, request.body));
+    return await deps.db.withTenant(caller.tenantId, (tx) =>
+      planShift(deps, tx, caller, request.params.id, request.body),
+    );
   });
 
   app.get("/api/roster/stand-ins/:id", { schema: { params, response: { 200: StandInList } } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, (tx) => showStandIns(deps, tx, caller, request.params.id));
+    return await deps.db.withTenant(caller.tenantId, (tx) => showStandIns(deps, tx, caller, request.params.id));
   });
 
   app.delete("/api/roster/shifts/:id", { schema: { params, response: done } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    await run(caller, (tx) => removeShift(deps, tx, caller, request.params.id));
+    await deps.db.withTenant(caller.tenantId, (tx) => removeShift(deps, tx, caller, request.params.id));
     return { id: request.params.id };
   });
 
   const check = { body: CheckShift, response: { 200: z.object({ findings: z.array(Finding) }) } };
   app.post("/api/roster/check", { schema: check }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, async (tx) => ({ findings: await tryShift(deps, tx, caller, request.body) }));
+    return await deps.db.withTenant(caller.tenantId, async (tx) => ({
+      findings: await tryShift(deps, tx, caller, request.body),
+    }));
   });
+}
 
+function weekRoutes(app: App, deps: Deps): void {
   app.post("/api/roster/copy-week", { schema: { body: CopyWeek, response: { 200: WeekCopied } } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, (tx) => copyWeek(deps, tx, caller, request.body));
+    return await deps.db.withTenant(caller.tenantId, (tx) => copyWeek(deps, tx, caller, request.body));
   });
 
   const publish = { body: PublishRoster, response: { 200: RosterPublished } };
   app.post("/api/roster/publish", { schema: publish }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, (tx) => publishRoster(deps, tx, caller, request.body));
+    return await deps.db.withTenant(caller.tenantId, (tx) => publishRoster(deps, tx, caller, request.body));
   });
 
   const again = { body: AskAgain, response: { 200: AskedAgain } };
   app.post("/api/roster/ask-again", { schema: again }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, (tx) => askAgain(deps, tx, caller, request.body.memberIds));
+    return await deps.db.withTenant(caller.tenantId, (tx) => askAgain(deps, tx, caller, request.body.memberIds));
   });
+}
 
-  const answers = { body: AnswerShifts, response: { 200: ShiftsAnswered } };
-  app.post("/api/roster/answers", { schema: answers }, async (request) => {
-    const caller = allowed(callerOf(request), "see-roster");
-    return await run(caller, async (tx) => ({ answered: await answerShifts(deps, tx, caller, request.body) }));
-  });
-
+function absenceRoutes(app: App, deps: Deps): void {
   app.post("/api/roster/absences", { schema: { body: SaveAbsence, response: done } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, async (tx) => ({ id: await enterAbsence(deps, tx, caller, request.body) }));
+    return await deps.db.withTenant(caller.tenantId, async (tx) => ({
+      id: await enterAbsence(deps, tx, caller, request.body),
+    }));
   });
 
   app.delete("/api/roster/absences/:id", { schema: { params, response: done } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    await run(caller, (tx) => endAbsence(deps, tx, caller, request.params.id));
+    await deps.db.withTenant(caller.tenantId, (tx) => endAbsence(deps, tx, caller, request.params.id));
     return { id: request.params.id };
   });
+}
 
+function shapeRoutes(app: App, deps: Deps): void {
   app.post("/api/roster/shapes", { schema: { body: SaveShape, response: done } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await run(caller, async (tx) => ({ id: await changeShapes(deps, tx, caller, { shape: request.body }) }));
+    return await deps.db.withTenant(caller.tenantId, async (tx) => ({
+      id: await changeShapes(deps, tx, caller, { shape: request.body }),
+    }));
   });
 
   app.put("/api/roster/shapes/:id", { schema: { params, body: SaveShape, response: done } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
     const wanted = { id: request.params.id, shape: request.body };
-    return await run(caller, async (tx) => ({ id: await changeShapes(deps, tx, caller, wanted) }));
+    return await deps.db.withTenant(caller.tenantId, async (tx) => ({
+      id: await changeShapes(deps, tx, caller, wanted),
+    }));
   });
 
   app.delete("/api/roster/shapes/:id", { schema: { params, response: done } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
     const wanted = { id: request.params.id, shape: null };
-    return await run(caller, async (tx) => ({ id: await changeShapes(deps, tx, caller, wanted) }));
+    return await deps.db.withTenant(caller.tenantId, async (tx) => ({
+      id: await changeShapes(deps, tx, caller, wanted),
+    }));
   });
 }
