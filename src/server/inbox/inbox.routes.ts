@@ -49,6 +49,13 @@ function readCursor(text: string | undefined): InboxCursor | undefined {
 
 /** The inbox and what members do in it. Sending is outbound/. */
 export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: Presence): void {
+  readingRoutes(app, deps, channels);
+  stateRoutes(app, deps);
+  reserveRoutes(app, deps, presence);
+  ownRoutes(app, deps, presence);
+}
+
+function readingRoutes(app: App, deps: Deps, channels: Channels): void {
   app.get(
     "/api/conversations",
     { schema: { querystring: InboxQuery, response: { 200: InboxPage } } },
@@ -93,19 +100,10 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
       return await deps.db.withTenant(caller.tenantId, (tx) => readMessage(deps, tx, caller, request.params.id));
     },
   );
+}
 
-  app.post(
-    "/api/conversations/:id/notes",
-    { schema: { params: Params, body: WriteNote, response: { 200: MessageView } } },
-    async (request) => {
-      const caller = allowed(callerOf(request), "answer-conversations");
-      return await deps.db.withTenant(caller.tenantId, async (tx) => {
-        const { messageId } = await writeNote(deps, tx, caller, request.params.id, request.body);
-        return await readMessage(deps, tx, caller, messageId);
-      });
-    },
-  );
-
+/** Assigns, snoozes, closes and reopens. */
+function stateRoutes(app: App, deps: Deps): void {
   const wish = async (request: Parameters<typeof callerOf>[0], id: string, what: Wish) => {
     const caller = allowed(callerOf(request), "answer-conversations");
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
@@ -138,7 +136,10 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
     { schema: { params: Params, body: ChangeState, response: { 200: ConversationRow } } },
     (request) => wish(request, request.params.id, { kind: "reopen", ...request.body }),
   );
+}
 
+/** For owner and office only, and back. Whoever may not see it any more is not shown as being there either. */
+function reserveRoutes(app: App, deps: Deps, presence: Presence): void {
   app.post(
     "/api/conversations/:id/reserve",
     { schema: { params: Params, body: ChangeState, response: { 200: Reserved } } },
@@ -162,6 +163,21 @@ export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: 
       return await deps.db.withTenant(caller.tenantId, async (tx) => {
         await reserveConversation(deps, tx, caller, id, { reserved: false, ...request.body });
         return await readRow(deps, tx, caller, id);
+      });
+    },
+  );
+}
+
+/** What a member leaves in a conversation: notes, how far they read, a draft, that they are there. */
+function ownRoutes(app: App, deps: Deps, presence: Presence): void {
+  app.post(
+    "/api/conversations/:id/notes",
+    { schema: { params: Params, body: WriteNote, response: { 200: MessageView } } },
+    async (request) => {
+      const caller = allowed(callerOf(request), "answer-conversations");
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        const { messageId } = await writeNote(deps, tx, caller, request.params.id, request.body);
+        return await readMessage(deps, tx, caller, messageId);
       });
     },
   );
