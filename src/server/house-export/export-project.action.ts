@@ -10,7 +10,6 @@ import { readPhoto } from "../projects/photo-files.action.ts";
 import { showPhotos } from "../projects/project-photos.action.ts";
 import { showProject } from "../projects/show-project.action.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
-import type { LineFile } from "./line.ts";
 import { folderName, plainWords } from "./names.ts";
 import { facts, foot, head, paragraph, section, showFile } from "./page.ts";
 import type { Item, Walk } from "./walk.ts";
@@ -22,101 +21,115 @@ export const projectFolder = (number: number, name: string) => `auftraege/${fold
 
 /** One order: what is known of it as data and as a page, its photos by readable names, its reports. */
 export async function* exportProject(deps: Deps, walk: Walk, item: Item): AsyncGenerator<Entry> {
-  const { caller, zone, counts } = walk;
-  const { tenantId } = caller;
-  const read = await deps.db.withTenant(tenantId, async (tx) => ({
-    card: await accessProject(tx, caller, item.id),
-    project: await showProject(deps, tx, caller, item.id),
-    photos: await showPhotos(deps, tx, caller, item.id),
-    reports: await showReports(deps, tx, caller, item.id),
+  const order = await readOrder(deps, walk, item);
+  walk.counts.projects += 1;
+  yield textEntry(`${order.folder}auftrag.json`, `${JSON.stringify(dataOf(order), undefined, 2)}\n`);
+  yield textEntry(`${order.folder}auftrag.html`, pageOf(order));
+  yield* photosOf(deps, walk, order);
+  yield* reportsOf(deps, walk, order);
+}
+
+type Order = Awaited<ReturnType<typeof readOrder>>;
+
+/** What is known of it, each file with its place in the archive. */
+async function readOrder(deps: Deps, { caller, zone }: Walk, { id }: Item) {
+  const read = await deps.db.withTenant(caller.tenantId, async (tx) => ({
+    card: await accessProject(tx, caller, id),
+    project: await showProject(deps, tx, caller, id),
+    photos: await showPhotos(deps, tx, caller, id),
+    reports: await showReports(deps, tx, caller, id),
   }));
-  const { project } = read;
-  const folder = projectFolder(project.number, project.name);
+  const folder = projectFolder(read.project.number, read.project.name);
   const taken = new Set<string>();
-  const photos = read.photos.map((photo) => ({
-    ...photo,
-    path: `${folder}fotos/${photoName(photo, endingOf(photo.mimeType) ?? "bin", zone, taken)}`,
-  }));
-  const reports = read.reports.map((report, i) => ({
-    ...report,
-    path: `${folder}berichte/${String(i + 1).padStart(2, "0")}_${plainWords(report.name.replace(/\.pdf$/i, ""))}.pdf`,
-  }));
-  counts.projects += 1;
-  const { notes, appointments, customers, conversations, people, address, access, state, number, name } = project;
-  yield textEntry(
-    `${folder}auftrag.json`,
-    `${JSON.stringify(
-      {
-        auftrag: number,
-        id: project.id,
-        name,
-        stand: state,
-        adresse: address,
-        zugang: access,
-        angelegt: project.createdAt,
-        fertig: project.doneAt,
-        kunden: customers.map((one) => ({ ...one, name: germanName(one.name) })),
-        gespraeche: conversations.map((one) => one.number),
-        leute: people.map((one) => one.name),
-        termine: appointments.map(({ startsAt, endsAt, confirmed }) => ({ von: startsAt, bis: endsAt, confirmed })),
-        notizen: notes.map(({ at, authorName, text }) => ({ zeit: at, von: authorName, text })),
-        fotos: photos.map(({ path, at, author, shows }) => ({
-          datei: path,
-          zeit: at,
-          von: germanName(author),
-          zeigt: shows,
-        })),
-        berichte: reports.map(({ path, madeAt, hash }) => ({ datei: path, zeit: madeAt, sha256: hash })),
-      },
-      undefined,
-      2,
-    )}\n`,
-  );
-  const shown = (file: { path: string }, media: string): LineFile => ({
-    path: file.path,
-    why: null,
-    media,
-    name: file.path.split("/").at(-1) ?? "",
-  });
-  yield textEntry(
-    `${folder}auftrag.html`,
-    [
-      head(`Auftrag ${number}: ${name}`),
-      facts([
-        {
-          label: "Kunde",
-          value: customers.map((one) => [germanName(one.name), one.phone].filter(Boolean).join(", +")).join("; "),
-        },
-        { label: "Adresse", value: address ?? "" },
-        { label: "Zugang", value: access ?? "" },
-        { label: "Angelegt", value: time(project.createdAt) },
-        { label: "Fertig", value: project.doneAt === null ? "" : time(project.doneAt) },
-        { label: "Leute", value: people.map((one) => one.name).join(", ") },
-        { label: "Gespräche", value: conversations.map((one) => one.number).join(", ") },
-      ]),
-      ...(appointments.length > 0 ? [section("Termine")] : []),
-      ...appointments.map((one) => paragraph(`${time(one.startsAt)} bis ${time(one.endsAt)}`)),
-      ...(notes.length > 0 ? [section("Notizen")] : []),
-      ...notes.map((note) => paragraph(`${time(note.at)}, ${note.authorName}: ${note.text}`)),
-      ...(reports.length > 0 ? [section("Berichte")] : []),
-      ...reports.map((report) => showFile(shown(report, "document"), folder).text),
-      ...(photos.length > 0 ? [section("Fotos")] : []),
-      ...photos.map((photo) => showFile(shown(photo, photo.media), folder).text),
-      foot,
-    ].join("\n"),
-  );
+  return {
+    ...read,
+    folder,
+    photos: read.photos.map((photo) => ({
+      ...photo,
+      path: `${folder}fotos/${photoName(photo, endingOf(photo.mimeType) ?? "bin", zone, taken)}`,
+    })),
+    reports: read.reports.map((report, i) => ({
+      ...report,
+      path: `${folder}berichte/${String(i + 1).padStart(2, "0")}_${plainWords(report.name.replace(/\.pdf$/i, ""))}.pdf`,
+    })),
+  };
+}
+
+function dataOf({ project, photos, reports }: Order): Record<string, unknown> {
+  return {
+    auftrag: project.number,
+    id: project.id,
+    name: project.name,
+    stand: project.state,
+    adresse: project.address,
+    zugang: project.access,
+    angelegt: project.createdAt,
+    fertig: project.doneAt,
+    kunden: project.customers.map((one) => ({ ...one, name: germanName(one.name) })),
+    gespraeche: project.conversations.map((one) => one.number),
+    leute: project.people.map((one) => one.name),
+    termine: project.appointments.map(({ startsAt, endsAt, confirmed }) => ({ von: startsAt, bis: endsAt, confirmed })),
+    notizen: project.notes.map(({ at, authorName, text }) => ({ zeit: at, von: authorName, text })),
+    fotos: photos.map(({ path, at, author, shows }) => ({
+      datei: path,
+      zeit: at,
+      von: germanName(author),
+      zeigt: shows,
+    })),
+    berichte: reports.map(({ path, madeAt, hash }) => ({ datei: path, zeit: madeAt, sha256: hash })),
+  };
+}
+
+function pageOf({ project, photos, reports, folder }: Order): string {
+  const shown = (path: string, media: string): string =>
+    showFile({ path, why: null, media, name: path.split("/").at(-1) ?? "" }, folder).text;
+  return [
+    head(`Auftrag ${project.number}: ${project.name}`),
+    factsOf(project),
+    ...listed("Termine", project.appointments, (one) => paragraph(`${time(one.startsAt)} bis ${time(one.endsAt)}`)),
+    ...listed("Notizen", project.notes, (one) => paragraph(`${time(one.at)}, ${one.authorName}: ${one.text}`)),
+    ...listed("Berichte", reports, ({ path }) => shown(path, "document")),
+    ...listed("Fotos", photos, ({ path, media }) => shown(path, media)),
+    foot,
+  ].join("\n");
+}
+
+const factsOf = (project: Order["project"]): string =>
+  facts([
+    {
+      label: "Kunde",
+      value: project.customers.map((one) => [germanName(one.name), one.phone].filter(Boolean).join(", +")).join("; "),
+    },
+    { label: "Adresse", value: project.address ?? "" },
+    { label: "Zugang", value: project.access ?? "" },
+    { label: "Angelegt", value: time(project.createdAt) },
+    { label: "Fertig", value: project.doneAt === null ? "" : time(project.doneAt) },
+    { label: "Leute", value: project.people.map((one) => one.name).join(", ") },
+    { label: "Gespräche", value: project.conversations.map((one) => one.number).join(", ") },
+  ]);
+
+/** A heading with its items, or nothing where there are none. */
+const listed = <T>(title: string, items: readonly T[], show: (item: T) => string): string[] =>
+  items.length === 0 ? [] : [section(title), ...items.map(show)];
+
+async function* photosOf(deps: Deps, walk: Walk, { card, photos }: Order): AsyncGenerator<Entry> {
+  const { caller } = walk;
   for (const photo of photos) {
-    const file = await deps.db.withTenant(tenantId, (tx) => readPhoto(deps, tx, caller, read.card, photo));
+    const file = await deps.db.withTenant(caller.tenantId, (tx) => readPhoto(deps, tx, caller, card, photo));
     if (file) yield bytesEntry(walk, photo.path, file.bytes);
-    else counts.missing += 1;
+    else walk.counts.missing += 1;
   }
+}
+
+async function* reportsOf(deps: Deps, walk: Walk, { reports }: Order): AsyncGenerator<Entry> {
+  const { tenantId } = walk.caller;
   for (const report of reports) {
     const file = await deps.db.withTenant(tenantId, async (tx) => {
       const row = await findTeamFile(tx, report.fileId);
       return row && (await readTeamFile(deps, tx, tenantId, row, "content"));
     });
     if (file) yield bytesEntry(walk, report.path, file.bytes);
-    else counts.missing += 1;
+    else walk.counts.missing += 1;
   }
 }
 
