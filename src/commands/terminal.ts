@@ -76,53 +76,61 @@ export function settings(): Config | undefined {
  * Opens database and keys of a data folder on which no server runs, works, closes. Answers the exit code.
  * @param demo what must lie there; undefined = whatever does, and nothing is made where nothing is
  */
-export async function withStore(
+export const withStore = (
   demo: boolean | undefined,
   work: (store: OpenStore, config: Config) => Promise<number>,
+): Promise<number> =>
+  inDataFolder(
+    (config) => openAndWork(config, demo, work),
+    async ({ dataDir }) => {
+      say(`Werkbote läuft noch auf diesem Datenordner (${dataDir}). Bitte erst stoppen.`);
+      return 3;
+    },
+  );
+
+/** Works in the database of a running server, or in the one of a stopped server as `withStore` does. */
+export const withStoreOrBeside = (
+  work: (deps: Pick<Deps, "config" | "db" | "clock" | "ids">, config: Config) => Promise<number>,
+  beside: () => void = () => {},
+): Promise<number> =>
+  inDataFolder(
+    async (config) => {
+      if (!Keyring.exists(join(config.dataDir, "keys")))
+        throw new Error(`In ${config.dataDir} liegt noch kein Betrieb.`);
+      return await openAndWork(config, undefined, ({ deps }) => work(deps, config));
+    },
+    async (config) => {
+      beside();
+      const { openBeside } = await import("../store.ts");
+      const { close, ...deps } = openBeside(config);
+      return await work(deps, config).finally(close);
+    },
+  );
+
+/** @param alone works while no server does, holding the folder; `beside` while one does */
+async function inDataFolder(
+  alone: (config: Config) => Promise<number>,
+  beside: (config: Config) => Promise<number>,
 ): Promise<number> {
   const config = settings();
   if (!config) return 2;
   const release = await lockDataFolder(config.dataDir);
-  if (!release) {
-    say(`Werkbote läuft noch auf diesem Datenordner (${config.dataDir}). Bitte erst stoppen.`);
-    return 3;
-  }
+  if (!release) return await beside(config);
   try {
-    const { openStore } = await import("../store.ts");
-    const store = await openStore(config, demo, say);
-    try {
-      return await work(store, config);
-    } finally {
-      await store.close();
-    }
+    return await alone(config);
   } finally {
     release();
   }
 }
 
-/**
- * Works in the database of a running server, or in the one of a stopped server as `withStore` does.
- */
-export async function withStoreOrBeside(
-  work: (deps: Pick<Deps, "config" | "db" | "clock" | "ids">, config: Config) => Promise<number>,
-  beside: () => void = () => {},
+async function openAndWork(
+  config: Config,
+  demo: boolean | undefined,
+  work: (store: OpenStore, config: Config) => Promise<number>,
 ): Promise<number> {
-  const config = settings();
-  if (!config) return 2;
-  const { openBeside, openStore } = await import("../store.ts");
-  const release = await lockDataFolder(config.dataDir);
-  if (!release) {
-    beside();
-    const { close, ...deps } = openBeside(config);
-    return await work(deps, config).finally(close);
-  }
-  try {
-    if (!Keyring.exists(join(config.dataDir, "keys"))) throw new Error(`In ${config.dataDir} liegt noch kein Betrieb.`);
-    const { deps, close } = await openStore(config, undefined, say);
-    return await work(deps, config).finally(close);
-  } finally {
-    release();
-  }
+  const { openStore } = await import("../store.ts");
+  const store = await openStore(config, demo, say);
+  return await work(store, config).finally(() => store.close());
 }
 
 /** Where the installation is reached, as the settings say it. */
