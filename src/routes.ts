@@ -41,7 +41,9 @@ import { incidentRoutes } from "./server/incidents/incident.routes.ts";
 import { openIncident } from "./server/incidents/open-incident.action.ts";
 import { insightRoutes } from "./server/insight/insight.routes.ts";
 import { demoSignInRoutes } from "./server/members/demo-sign-in.routes.ts";
+import { endSessions } from "./server/members/end-sessions.action.ts";
 import { memberRoutes } from "./server/members/member.routes.ts";
+import { forgetPasskeys } from "./server/members/passkeys/forget-passkeys.action.ts";
 import { sessionRoutes } from "./server/members/session.routes.ts";
 import { sessionsAlive } from "./server/members/sessions-alive.action.ts";
 import { signInRoutes } from "./server/members/sign-in.routes.ts";
@@ -136,7 +138,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   sessionRoutes(staff, deps);
   memberRoutes(staff, deps, keepFirmRoom);
   departureRoutes(staff, deps);
-  deviceRoutes(staff, deps, openIncident);
+  deviceRoutes(staff, deps, { openIncident, endSessions, forgetPasskeys });
   tokenRoutes(staff, deps);
   setupRoutes(staff, deps);
   imprintSetupRoutes(staff, deps);

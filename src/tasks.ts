@@ -25,6 +25,8 @@ import { applyParked } from "./server/inbound/apply-parked.action.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
 import { raiseAlarms } from "./server/incidents/raise-alarms.job.ts";
 import { mailInsightTask } from "./server/insight/mail-insight.job.ts";
+import { endSessions } from "./server/members/end-sessions.action.ts";
+import { forgetPasskeys } from "./server/members/passkeys/forget-passkeys.action.ts";
 import { sweepCodes } from "./server/members/sweep-codes.job.ts";
 import { sendNews } from "./server/news/send-news.job.ts";
 import { deliver } from "./server/outbound/deliver.job.ts";
@@ -63,7 +65,7 @@ const everyMinute: Steps = {
   keepRooms,
   giveWaiting,
   endLeavers,
-  endReplaced,
+  endReplaced: (deps, tenantId) => endReplaced(deps, tenantId, { endSessions, forgetPasskeys }),
   sendNews,
   keepLetters,
   raiseAlarms,

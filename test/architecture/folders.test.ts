@@ -4,22 +4,11 @@ import { filesBelow } from "./source-files.ts";
 
 const server = "src/server/";
 
-/**
- * Imports that go up, each with the reason it stays. Without them the folders of the server are layers. An entry goes
- * when its import goes; a new one wants a better reason than those here.
- */
-const goUp: Readonly<Record<string, string>> = {
-  "devices/end-device.action.ts members/end-sessions.action.ts": "a device takes its sessions along",
-  "devices/end-replaced.job.ts members/end-sessions.action.ts": "a device takes its sessions along",
-  "devices/retire-device.action.ts members/passkeys/forget-passkeys.action.ts": "a device takes its passkeys along",
-  "notices/list-notices.action.ts outbound/notice-template.action.ts": "the list shows the template for WhatsApp",
-};
-
 const imports = filesBelow(["src/server"], /(?<![.](test|contract))[.]ts$/).flatMap(({ path, text }) =>
   [...text.matchAll(/\b(?:from|import)\s*[(]?\s*"([.][^"]+)"/g)]
     .map(([, to = ""]) => join(dirname(path), to))
     .filter((to) => to.startsWith(server) && folderOf(to) !== folderOf(path))
-    .map((to) => ({ from: path, to, name: `${path.slice(server.length)} ${to.slice(server.length)}` })),
+    .map((to) => ({ from: path, to })),
 );
 
 function folderOf(path: string): string {
@@ -27,8 +16,8 @@ function folderOf(path: string): string {
 }
 
 describe("the folders of the server", () => {
-  it("are layers: none imports one that stands on it, but for what is named", () => {
-    let left = imports.filter(({ name }) => goUp[name] === undefined);
+  it("are layers: none imports one that stands on it", () => {
+    let left = imports;
     // A folder that imports none of those left stands lowest: whoever imports it is no danger any more.
     for (let before = -1; before !== left.length; ) {
       before = left.length;
@@ -41,11 +30,6 @@ describe("the folders of the server", () => {
       const below = new Set(left.map(({ to }) => folderOf(to)));
       left = left.filter(({ from }) => below.has(folderOf(from)));
     }
-    expect(left.map(({ name }) => name)).toEqual([]);
-  });
-
-  it("name no import that is gone", () => {
-    const there = new Set(imports.map(({ name }) => name));
-    expect(Object.keys(goUp).filter((name) => !there.has(name))).toEqual([]);
+    expect(left.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 });

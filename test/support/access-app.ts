@@ -13,8 +13,10 @@ import { departureRoutes } from "../../src/server/departures/departure.routes.ts
 import { deviceRoutes } from "../../src/server/devices/device.routes.ts";
 import { openIncident } from "../../src/server/incidents/open-incident.action.ts";
 import { demoSignInRoutes } from "../../src/server/members/demo-sign-in.routes.ts";
+import { endSessions } from "../../src/server/members/end-sessions.action.ts";
 import { issueOwnerCode } from "../../src/server/members/issue-owner-code.action.ts";
 import { memberRoutes } from "../../src/server/members/member.routes.ts";
+import { forgetPasskeys } from "../../src/server/members/passkeys/forget-passkeys.action.ts";
 import { sessionRoutes } from "../../src/server/members/session.routes.ts";
 import { signInRoutes } from "../../src/server/members/sign-in.routes.ts";
 import { staffScope } from "../../src/server/members/staff-scope.routes.ts";
@@ -37,7 +39,7 @@ export async function accessApp(deps: Deps, tenantId: string, more: (scope: App)
     sessionRoutes(scope as App, deps);
     memberRoutes(scope as App, deps, keepFirmRoom);
     tokenRoutes(scope as App, deps);
-    deviceRoutes(scope as App, deps, openIncident);
+    deviceRoutes(scope as App, deps, { openIncident, endSessions, forgetPasskeys });
     departureRoutes(scope as App, deps);
     more(scope as App);
     ready();

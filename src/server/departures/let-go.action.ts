@@ -5,6 +5,7 @@ import { passOnConversations } from "../conversations/pass-on-conversations.acti
 import { endDevicesOf } from "../devices/end-devices-of.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import { endAccess } from "../members/end-access.action.ts";
+import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { passOnProjects } from "../projects/pass-on-projects.action.ts";
@@ -30,7 +31,7 @@ export async function letGo(
   const planned = await findDeparture(tx, memberId);
   const to = planned?.to ?? nobody;
   if (planned === undefined) await putDeparture(tx, tenantId, { memberId, plannedBy: actor.id, to, at: now });
-  const devices = await endDevicesOf(deps, tx, { tenantId, memberId, actor });
+  const devices = await endDevicesOf(deps, tx, { tenantId, memberId, actor }, { forgetPasskeys });
   const { sessions, programs } = await endAccess(deps, tx, tenantId, memberId);
   await endCalendarLinkOf(deps, tx, memberId);
   await forgetStaffAddresses(tx, [memberId]);

@@ -8,12 +8,12 @@ import type { Device } from "./access-device.action.ts";
 import { approveDevice } from "./approve-device.action.ts";
 import { changeDevice } from "./change-device.action.ts";
 import { checkRoutes } from "./check.routes.ts";
-import { endDevice, type OpenIncident } from "./end-device.action.ts";
+import { type Consequences, endDevice } from "./end-device.action.ts";
 import { looksAfter } from "./looks-after.ts";
 import { showDevices } from "./show-devices.action.ts";
 
 /** The register of devices. Owners see and end all of them, the office those of guests, everybody their own. */
-export function deviceRoutes(app: App, deps: Deps, openIncident: OpenIncident): void {
+export function deviceRoutes(app: App, deps: Deps, consequences: Consequences): void {
   const done = () => ({ now: deps.clock.now().toISOString() });
   const mine = (caller: Caller) => (device: Pick<Device, "memberId" | "memberRole">) => looksAfter(caller, device);
 
@@ -51,7 +51,7 @@ export function deviceRoutes(app: App, deps: Deps, openIncident: OpenIncident): 
   ] as const) {
     app.post(path, { schema: { params: DeviceParams, response: { 200: Done } } }, async (request) => {
       const caller = callerOf(request);
-      await endDevice(deps, caller, request.params.id, state, mine(caller), openIncident);
+      await endDevice(deps, caller, request.params.id, state, mine(caller), consequences);
       return done();
     });
   }

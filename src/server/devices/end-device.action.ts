@@ -1,23 +1,24 @@
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { type Actor, actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
-import { endSessions } from "../members/end-sessions.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { type Device, findDevice } from "./device.store.ts";
-import { retireDevice } from "./retire-device.action.ts";
+import { type GoesAlong, retireDevice } from "./retire-device.action.ts";
 
 const lost = "Ein Gerät des Betriebs ist verloren gegangen. Alle Anmeldungen darauf sind beendet.";
 
-/** Starts the 72 hours of a breach (`incidents/open-incident.action.ts`). */
-export type OpenIncident = (
-  deps: Deps,
-  tx: Tx,
-  by: { readonly tenantId: string; readonly actor: Actor },
-  what: { readonly drill: false; readonly awareAt: Date; readonly what: string; readonly deviceId: string },
-) => Promise<unknown>;
+export interface Consequences extends GoesAlong {
+  /** Starts the 72 hours of a breach (`incidents/open-incident.action.ts`). */
+  openIncident(
+    deps: Deps,
+    tx: Tx,
+    by: { readonly tenantId: string; readonly actor: Actor },
+    what: { readonly drill: false; readonly awareAt: Date; readonly what: string; readonly deviceId: string },
+  ): Promise<unknown>;
+}
 
 /**
  * Takes a device out of use, for good: revoked, or lost (DV-3). Its sessions end in the same transaction, its own
@@ -31,14 +32,15 @@ export async function endDevice(
   deviceId: string,
   state: "revoked" | "lost",
   mayEnd: (device: Pick<Device, "memberId" | "memberRole">) => boolean,
-  openIncident: OpenIncident,
+  { openIncident, ...goesAlong }: Consequences,
 ): Promise<void> {
   const { tenantId } = caller;
   await deps.db.withTenant(tenantId, async (tx) => {
     const device = await findDevice(tx, { id: deviceId });
     if (device === undefined || !mayEnd(device)) throw new Problem("not-found");
-    if (!(await retireDevice(deps, tx, device, { state, by: caller.memberId }))) throw new Problem("conflict");
-    const ended = await endSessions(deps, tx, tenantId, { deviceId });
+    if (!(await retireDevice(deps, tx, device, { state, by: caller.memberId }, goesAlong)))
+      throw new Problem("conflict");
+    const ended = await goesAlong.endSessions(deps, tx, tenantId, { deviceId });
     await appendAudit(deps, tx, {
       tenantId,
       actor: actorOf(caller),

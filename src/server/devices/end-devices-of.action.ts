@@ -3,17 +3,18 @@ import type { Actor } from "../audit/audit.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { openDevicesOf } from "./device.store.ts";
-import { retireDevice } from "./retire-device.action.ts";
+import { type GoesAlong, retireDevice } from "./retire-device.action.ts";
 
 /** All devices of somebody who leaves are out (DV-4); each is a line in the audit. @returns how many */
 export async function endDevicesOf(
   deps: Pick<Deps, "clock" | "ids">,
   tx: Tx,
   { tenantId, memberId, actor }: { readonly tenantId: string; readonly memberId: string; readonly actor: Actor },
+  goesAlong: Pick<GoesAlong, "forgetPasskeys">,
 ): Promise<number> {
   const devices = await openDevicesOf(tx, memberId);
   for (const device of devices) {
-    await retireDevice(deps, tx, device, { state: "revoked", by: actor.id });
+    await retireDevice(deps, tx, device, { state: "revoked", by: actor.id }, goesAlong);
     const subject = { subjectKind: "device", subjectId: device.id };
     await appendAudit(deps, tx, { tenantId, actor, verb: "revoke-device", ...subject, details: { why: "last-day" } });
   }

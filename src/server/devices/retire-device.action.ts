@@ -1,11 +1,16 @@
 import type { DeviceState } from "../../contract/access.ts";
-import { forgetPasskeys } from "../members/passkeys/forget-passkeys.action.ts";
 import { forgetKeys } from "../offline/forget-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { forgetPushAddress } from "../push/forget-push-address.action.ts";
 import { settleWithDevice } from "./checks/settle-with-device.action.ts";
 import { moveDevice } from "./device.store.ts";
+
+/** What goes with a device of what members/ keeps (`end-sessions.action.ts`, `passkeys/forget-passkeys.action.ts`). */
+export interface GoesAlong {
+  endSessions(deps: Pick<Deps, "clock">, tx: Tx, tenantId: string, whose: { deviceId: string }): Promise<number>;
+  forgetPasskeys(tx: Tx, deviceId: string, why: "left" | "refused"): Promise<void>;
+}
 
 /**
  * A device is out of use, for good: no push reaches it, the key of its store is gone, its own passkeys with it. It
@@ -17,6 +22,7 @@ export async function retireDevice(
   tx: Tx,
   device: { readonly id: string; readonly state: DeviceState },
   to: { readonly state: "revoked" | "lost"; readonly by: string | null },
+  { forgetPasskeys }: Pick<GoesAlong, "forgetPasskeys">,
 ): Promise<boolean> {
   const at = deps.clock.now();
   const from: DeviceState[] = to.state === "lost" ? ["pending", "approved", "revoked"] : ["pending", "approved"];

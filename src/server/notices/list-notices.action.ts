@@ -1,6 +1,5 @@
 import type { FieldProblem } from "../../contract/setup.ts";
 import { type NoticeAnswer, type NoticeSettings, SetupChannel } from "../../contract/setup-papers.ts";
-import { noticeTemplate, noticeTemplateBody } from "../outbound/notice-template.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { currentNotice } from "./current-notice.action.ts";
@@ -9,6 +8,7 @@ import { missingInNotice } from "./missing-notice.ts";
 import { loadCurrentNotice } from "./notice.store.ts";
 import { noticeDrift } from "./notice-drift.ts";
 import { noticeSections } from "./notice-fields.ts";
+import { noticeTemplate, noticeTemplateBody } from "./notice-template.action.ts";
 import { addressMark, permanentPath } from "./render-notice.ts";
 import { validateSettings } from "./validate-settings.ts";
 

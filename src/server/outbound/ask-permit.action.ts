@@ -1,6 +1,7 @@
 import type { Draft } from "../../contract/messages.ts";
 import type { Permit } from "../../contract/policy.ts";
 import type { Channel, Channels } from "../channels/channel.ts";
+import { templateOf } from "../channels/template.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import type { Declared } from "../conversations/message-content.ts";
 import { lastInboundText } from "../conversations/open-message.action.ts";
@@ -21,7 +22,6 @@ import { type Linted, lintMessage } from "./message-facts.ts";
 import { toPermit } from "./permit.ts";
 import { actionOf, deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { factsOfChannels } from "./send-message.action.ts";
-import { templateOf } from "./template.action.ts";
 import { wayOut } from "./way-out.action.ts";
 import { withForeignIban } from "./with-foreign-iban.action.ts";
 

@@ -1,5 +1,6 @@
 import type { Draft } from "../../contract/messages.ts";
 import { loadAttachmentView } from "../attachments/load-attachments.action.ts";
+import type { FilledTemplate } from "../channels/template.action.ts";
 import type { Declared } from "../conversations/message-content.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -8,7 +9,6 @@ import type { ContactKey } from "../platform/seal.ts";
 import type { FactRow } from "./fact-row.ts";
 import { isInvoiceName } from "./invoice-name.ts";
 import type { Letter } from "./letter-of.action.ts";
-import type { FilledTemplate } from "./template.action.ts";
 import { hasInstruction } from "./withdrawal-instruction.store.ts";
 import { instructionDays } from "./withdrawal-instruction.ts";
 

@@ -14,6 +14,7 @@ import {
 import { DecisionView, Permit } from "../../contract/policy.ts";
 import { SentCounts } from "../../contract/sent-counts.ts";
 import type { Channels } from "../channels/channel.ts";
+import { readTemplates } from "../channels/read-templates.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -23,7 +24,6 @@ import { askPermit } from "./ask-permit.action.ts";
 import { sentCounts } from "./count-sent.action.ts";
 import { discardMessage } from "./discard-message.action.ts";
 import { readDecisions } from "./read-decisions.action.ts";
-import { readTemplates } from "./read-templates.action.ts";
 import { retryMessage, settleMessage } from "./retry-message.action.ts";
 import { sendReply } from "./send-reply.action.ts";
 import { sendWithdrawalInstruction } from "./send-withdrawal-instruction.action.ts";

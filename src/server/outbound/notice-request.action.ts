@@ -1,10 +1,10 @@
 import type { CurrentNotice } from "../notices/current-notice.ts";
+import { noticeTemplate } from "../notices/notice-template.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hoursSince } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
 import { lintMessage } from "./message-facts.ts";
-import { noticeTemplate } from "./notice-template.action.ts";
 import type { SendRequest } from "./send-message.action.ts";
 
 /** Where a notice goes, as the message that carries it. */

@@ -3,6 +3,7 @@ import type { MessageView, SendAnswer, SendMessage } from "../../contract/messag
 import type { Permit } from "../../contract/policy.ts";
 import { loadUpload } from "../attachments/load-upload.action.ts";
 import type { Channel, Channels } from "../channels/channel.ts";
+import { hasOpenPlaceholder } from "../channels/template.ts";
 import { accessConversation, accessMessage } from "../conversations/access-conversation.action.ts";
 import { carriedText } from "../conversations/carried-text.ts";
 import { dropOwnDraft } from "../conversations/keep-for-member.action.ts";
@@ -24,7 +25,6 @@ import { recordAcceptance } from "./record-acceptance.action.ts";
 import { releaseHeld } from "./release-held.action.ts";
 import { noticeStatus } from "./send-facts.ts";
 import { type SendRequest, type SentRequest, sendMessages, waitsForNotice } from "./send-message.action.ts";
-import { hasOpenPlaceholder } from "./template.ts";
 
 type Send = z.output<typeof SendMessage>;
 

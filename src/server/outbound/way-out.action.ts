@@ -3,12 +3,12 @@ import { hasOpenPage } from "../channels/has-open-page.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { phonesOf } from "../contacts/phones-of.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";
+import { noticeTemplate } from "../notices/notice-template.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { FactRow } from "./fact-row.ts";
 import { isLate } from "./notice-request.action.ts";
-import { noticeTemplate } from "./notice-template.action.ts";
 
 /**
  * The one case in which nothing a member writes can leave: the notice is owed (PN-1, PN-4), the 24 hours are over

@@ -9,6 +9,16 @@ export interface FilledTemplate extends TemplateRow {
   readonly text: string;
 }
 
+/** What the account, or any, may send, with the same parameters in each. */
+export async function filledTemplates(
+  tx: Tx,
+  accountId: string | undefined,
+  parameters: readonly string[],
+): Promise<FilledTemplate[]> {
+  const templates = await loadTemplates(tx, accountId);
+  return templates.map((template) => ({ ...template, text: fillTemplate(template.body, parameters) }));
+}
+
 /** Undefined: none was chosen. Refuses a template this account does not have and an open placeholder (U26). */
 export async function templateOf(
   tx: Tx,

@@ -1,8 +1,6 @@
-import type { CurrentNotice } from "../notices/current-notice.ts";
+import { type FilledTemplate, filledTemplates } from "../channels/template.action.ts";
 import type { Tx } from "../platform/db.ts";
-import type { FilledTemplate } from "./template.action.ts";
-import { loadTemplates } from "./template.store.ts";
-import { fillTemplate } from "./template.ts";
+import type { CurrentNotice } from "./current-notice.ts";
 
 const plain = (text: string) => text.replace(/\s+/g, " ").trim();
 
@@ -17,9 +15,8 @@ export async function noticeTemplate(
   notice: Pick<CurrentNotice, "shortText" | "linkUrl">,
 ): Promise<FilledTemplate | undefined> {
   const link = [notice.linkUrl];
-  return (await loadTemplates(tx, accountId))
-    .filter((template) => template.category === "utility" && template.parameters <= link.length)
-    .map((template) => ({ ...template, text: fillTemplate(template.body, link) }))
+  return (await filledTemplates(tx, accountId, link))
+    .filter(({ category, parameters }) => category === "utility" && parameters <= link.length)
     .find(({ text }) => plain(text) === plain(notice.shortText));
 }
 
