@@ -212,6 +212,57 @@ test("who stops the server just as the jobs begin anew stops those too, and keep
   expect(pool.totalCount - pool.idleCount).toBe(0);
 });
 
+test("a runner whose end never comes makes room for another one: what it waits for went with the database", async () => {
+  const { pool } = t.deps.db;
+  const add = (task: string) =>
+    t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task, payload: {}, key: task }]));
+  const { promise: answer, resolve: letGo } = Promise.withResolvers<void>();
+  const begun: string[] = [];
+  let gone = false;
+  const tasks = {
+    waiting: async () => {
+      begun.push("waiting");
+      await answer;
+    },
+    // The database goes: whoever wants to write "done" hears so, and the runner wants to end.
+    last: async () => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      gone = true;
+    },
+    next: async () => void begun.push("next"),
+  };
+  const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
+  const refused = vi.spyOn(pool, "connect").mockImplementation(((done?: (error: unknown) => void) => {
+    if (!gone) return connect(...(done ? [done] : []));
+    const refusal = Promise.reject(new Error("gone"));
+    return done ? void refusal.catch(done) : refusal;
+  }) as typeof pool.connect);
+  try {
+    const back = () => {
+      gone = false;
+    };
+    worker = await startWorker(pool, tasks, { ...silentLog, warn: back });
+    await add("waiting");
+    await expect.poll(() => begun).toEqual(["waiting"]);
+    await add("last");
+    await expect.poll(() => gone, { timeout: 5_000 }).toBe(true);
+    const passed = async () => {
+      await vi.advanceTimersByTimeAsync(1_000);
+      return gone;
+    };
+    await expect.poll(passed, { timeout: 5_000 }).toBe(false);
+    vi.useRealTimers();
+    await add("next");
+    await expect.poll(() => begun, { timeout: 5_000 }).toEqual(["waiting", "next"]);
+  } finally {
+    vi.useRealTimers();
+    letGo();
+    refused.mockRestore();
+  }
+  const left = () => pool.query("SELECT 1 FROM graphile_worker._private_jobs WHERE key = 'waiting'");
+  await expect.poll(async () => (await left()).rowCount, { timeout: 5_000 }).toBe(0);
+}, 30_000);
+
 test("a database that goes while the queue begins to listen and is stopped in the same moment ends no process", async () => {
   const { pool } = t.deps.db;
   await expect.poll(() => pool.query("SELECT 1").catch(() => undefined)).toBeDefined();
