@@ -27,6 +27,7 @@ import { createPresence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
 import { endGuestsOf } from "./server/guests/end-guest.action.ts";
 import { guestRoutes } from "./server/guests/guest.routes.ts";
+import { healthRoutes } from "./server/health/health.routes.ts";
 import { hostAgreementRoutes } from "./server/host-agreement/host-agreement.routes.ts";
 import { houseExportRoutes } from "./server/house-export/house-export.routes.ts";
 import { imprintRoutes } from "./server/imprint/imprint.routes.ts";
@@ -95,7 +96,7 @@ import { workingTimeRoutes } from "./server/working-time/working-time.routes.ts"
 
 const conversations = { accessConversation, accessForReading, accessMessage, indexMessage };
 
-/** Every route, by who may come in: channels, everybody, members. */
+/** Every route, by who may come in: the machine's keeper, channels, everybody, members. */
 export async function plugRoutes(
   http: App,
   deps: Deps,
@@ -106,6 +107,7 @@ export async function plugRoutes(
   pages: boolean,
 ): Promise<void> {
   const assets = await loadAssets();
+  healthRoutes(http, deps);
   http.register((scope: App, _options, done) => {
     webhookRoutes(scope, deps, channels, accept);
     done();

@@ -32,6 +32,13 @@ describe("the documents", () => {
     expect(broken).toEqual([]);
   });
 
+  it("say of every folder of the server what it is for", () => {
+    const map = documents.find((d) => d.path === "docs/architecture.md")?.text ?? "";
+    const folders = new Set(known.flatMap((path) => /^src\/server\/([^/]+)\//.exec(path)?.[1] ?? []));
+    expect(folders.size).toBeGreaterThan(40);
+    expect([...folders].filter((name) => !map.includes(`\`${name}/\``) && !map.includes(`/${name}/\``))).toEqual([]);
+  });
+
   it("list every setting there is, and none that is not", () => {
     const config = filesBelow(["src"], /^src\/config[.]ts$/)[0]?.text ?? "";
     const read = [...config.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);

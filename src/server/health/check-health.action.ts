@@ -1,0 +1,28 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { backupStanding } from "../backup/backup-standing.action.ts";
+import type { Deps } from "../platform/deps.ts";
+import { isRoomGone } from "../platform/disk-full.ts";
+import { areJobsLate } from "../platform/late-jobs.ts";
+import { listTenants } from "../tenants/list-tenants.action.ts";
+
+/** What ails the server, in words that say nothing of any business. */
+export type Ailment = "database" | "disk" | "jobs" | "backup";
+
+/** A database that is silent for so long does not answer people either. */
+const patienceMs = 5_000;
+
+export async function checkHealth(deps: Deps): Promise<Ailment[]> {
+  const giveUp = new AbortController();
+  const silent = pause<Ailment[]>(patienceMs, ["database"], { ref: false, signal: giveUp.signal });
+  silent.catch(() => {});
+  const found = await Promise.race([askDatabase(deps).catch((): Ailment[] => ["database"]), silent]);
+  giveUp.abort();
+  return isRoomGone(deps.config.dataDir) ? [...found, "disk"] : found;
+}
+
+async function askDatabase(deps: Deps): Promise<Ailment[]> {
+  const [oldest] = await listTenants(deps);
+  const jobsLate = await areJobsLate(deps.db.pool);
+  const backup = oldest && (await deps.db.withTenant(oldest, (tx) => backupStanding(deps, tx, oldest)));
+  return [...(jobsLate ? ["jobs" as const] : []), ...(backup && !backup.fresh ? ["backup" as const] : [])];
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
+import { archiveName } from "../backup/archive.ts";
+import { day, minute } from "../platform/instant.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(async () => {
+  await app.stop();
+});
+
+/** What somebody who watches the machine hears, a moment after they last asked. */
+async function ask(host = "nobody.example") {
+  app.clock.advance(1_000);
+  const { statusCode, body, headers } = await app.http.inject({ url: "/health", headers: { host } });
+  return { statusCode, body, headers };
+}
+
+const late = (since: string) =>
+  app.deps.db.pool.query(
+    `INSERT INTO graphile_worker._private_jobs (task_id, run_at, created_at)
+     SELECT t.id, now() - interval '1 day', now() - $1::interval FROM graphile_worker._private_tasks t LIMIT 1`,
+    [since],
+  );
+
+test("a server that is well says so under every name, to everybody, and nothing else", async () => {
+  const answer = await ask();
+  expect(answer.statusCode).toBe(200);
+  expect(answer.body).toBe('{"well":true,"trouble":[]}');
+  expect(answer.headers["cache-control"]).toBe("no-store");
+  expect((await ask("localhost")).body).toBe(answer.body);
+});
+
+test("a job that waits in vain for ten minutes is said; one that was only just made for last night is not", async () => {
+  await app.deps.db.pool.query("SELECT graphile_worker.add_job('minute')");
+  await late("9 minutes");
+  expect((await ask()).body).toBe('{"well":true,"trouble":[]}');
+  await late("11 minutes");
+  const answer = await ask();
+  expect(answer.body).toBe('{"well":false,"trouble":["jobs"]}');
+  expect(answer.statusCode).toBe(200);
+  await app.deps.db.pool.query("DELETE FROM graphile_worker._private_jobs");
+});
+
+test("a backup that is two days old is said, and no proxy shuts the door because of it", async () => {
+  app.clock.advance(3 * day);
+  const answer = await ask();
+  expect(answer.body).toBe('{"well":false,"trouble":["backup"]}');
+  expect(answer.statusCode).toBe(200);
+  const { backupDir } = app.deps.config;
+  mkdirSync(backupDir, { recursive: true });
+  writeFileSync(join(backupDir, archiveName(new Date(app.clock.now().getTime() - minute), "1a2b3c4d")), "");
+  expect((await ask()).body).toBe('{"well":true,"trouble":[]}');
+});
+
+test("many who ask at once cost one look, and a database that is away is a 503 without a word of why", async () => {
+  const { pool } = app.deps.db;
+  const query = pool.query.bind(pool);
+  let asked = 0;
+  pool.query = ((...args: Parameters<typeof query>) => {
+    asked++;
+    return query(...args);
+  }) as typeof pool.query;
+  app.clock.advance(1_000);
+  await Promise.all(Array.from({ length: 20 }, () => app.http.inject({ url: "/health" })));
+  expect(asked).toBe(1);
+  pool.query = (() => Promise.reject(new Error("gone"))) as typeof pool.query;
+  const answer = await ask();
+  expect(answer.statusCode).toBe(503);
+  expect(answer.body).toBe('{"well":false,"trouble":["database"]}');
+  pool.query = query;
+  expect((await ask()).statusCode).toBe(200);
+});

@@ -1,0 +1,13 @@
+import type pg from "pg";
+
+/**
+ * True when a job has been due for ten minutes and nobody took it up: background work stands still. One that failed
+ * becomes due again later and is not meant; one made for a night that was slept through counts from when it was made.
+ */
+export async function areJobsLate(db: pg.Pool): Promise<boolean> {
+  const { rows } = await db.query(
+    `select from graphile_worker.jobs where locked_at is null and attempts < max_attempts
+       and greatest(run_at, created_at) < now() - interval '10 minutes' limit 1`,
+  );
+  return rows.length > 0;
+}
