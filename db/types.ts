@@ -83,6 +83,10 @@ export interface Attachment {
   tenant_id: string;
   transcript_at: Timestamp | null;
   transcript_by: string | null;
+  /**
+   * still at the provider, who may not be asked for it yet
+   */
+  waits_for_channel: Generated<boolean>;
   why_gone: string | null;
   width: number | null;
 }

@@ -7,7 +7,9 @@ import { sweepUploads } from "./server/attachments/sweep-uploads.job.ts";
 import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
 import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
 import { sweepLinks } from "./server/calendar/sweep-links.job.ts";
+import { mayAskChannel } from "./server/channel-papers/may-ask-channel.action.ts";
 import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
+import type { MayAsk } from "./server/channels/open-account.action.ts";
 import { syncTemplates, syncTemplatesAgain } from "./server/channels/sync-templates.job.ts";
 import { indexMessage } from "./server/conversations/index-message.action.ts";
 import { refillSearch } from "./server/conversations/refill-search.action.ts";
@@ -109,12 +111,14 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     if (!channel) throw new Error("no such channel");
     return channel;
   };
+  const mayAsk: MayAsk = (tx, account) => mayAskChannel(deps, tx, account);
   return {
     deliver: ({ tenantId, conversationId }) =>
       deliver(deps, channels, String(tenantId), String(conversationId), applyParked),
     "fetch-media": ({ tenantId, attachmentId }) =>
-      fetchMedia(deps, channelFor, { tenantId: String(tenantId), attachmentId: String(attachmentId) }),
-    "sync-templates": ({ tenantId, accountId }) => syncTemplates(deps, fetch, String(tenantId), String(accountId)),
+      fetchMedia(deps, channelFor, mayAsk, { tenantId: String(tenantId), attachmentId: String(attachmentId) }),
+    "sync-templates": ({ tenantId, accountId }) =>
+      syncTemplates(deps, fetch, mayAsk, String(tenantId), String(accountId)),
     "check-imprint": checkImprintTask(deps, fetch),
     "mail-ampel": mailAmpelTask(deps),
     "mail-insight": mailInsightTask(deps),

@@ -22,6 +22,8 @@ export const AttachmentView = z.object({
   /** May the browser show it inside the page? False for SVG, HTML and whatever is unknown: download only. */
   inline: z.boolean(),
   whyGone: z.string().nullable(),
+  /** Still at the provider, who may not be asked for it before the channel is open (AV-1). */
+  waitsForChannel: z.boolean(),
   /** Reported as too personal: covered, or deleted at this moment (SC-2); null = not reported. */
   sensitiveUntil: Instant.nullable(),
   /** Of a voice message; null: nobody has written it down. */

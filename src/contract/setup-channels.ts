@@ -33,6 +33,8 @@ export const ChannelAccountView = z.object({
   /** Address for the provider's webhooks, or of the customer page. */
   address: z.string(),
   missing: z.array(MissingThing),
+  /** An open channel whose contract has lapsed: its provider is asked for nothing until there is one again (AV-1). */
+  paused: z.boolean(),
   /** An open channel that does not work: Meta does not take the access, or cannot be reached. */
   trouble: z.object({ kind: z.enum(["refused", "unreachable"]), since: Instant }).nullable(),
   /** What this number sent, this month first (WA-4); empty where nothing costs. */

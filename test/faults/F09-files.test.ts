@@ -57,7 +57,9 @@ test("while WhatsApp cannot be reached the message is there and the photo on its
   const pending = await attachment();
   expect([late, pending?.state]).toEqual([true, "pending"]);
   const { tenantId } = app.firm;
-  const again = () => fetchMedia(app.deps, () => app.whatsapp, { tenantId, attachmentId: pending?.id ?? "" });
+  const file = { tenantId, attachmentId: pending?.id ?? "" };
+  const mayAsk = () => Promise.resolve(true);
+  const again = () => fetchMedia(app.deps, () => app.whatsapp, mayAsk, file);
   outcomes = [{ kind: "unreachable" }, { kind: "fetched", bytes, mimeType: "image/jpeg" }];
   await expect(again()).rejects.toThrow();
   expect((await attachment())?.state).toBe("pending");

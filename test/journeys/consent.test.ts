@@ -276,7 +276,7 @@ test("the START code opens each channel with the word already written", async ()
   const answer = Buffer.from(JSON.stringify({ display_phone_number: "+49 371 5550100", data: [] }));
   const graph = async () => ({ status: 200, headers: {}, bytes: answer, url: "" });
   const whatsapp = (await codes()).find(({ channel }) => channel === "whatsapp")?.accountId ?? "";
-  await syncTemplates(app.deps, graph, app.firm.tenantId, whatsapp);
+  await syncTemplates(app.deps, graph, () => Promise.resolve(true), app.firm.tenantId, whatsapp);
   expect(await linkOf("whatsapp")).toBe("https://wa.me/493715550100?text=START");
   const sheet = await app.firm.owner.call("GET", `/api/consents/start-codes/${whatsapp}/pdf`);
   expect([sheet.statusCode, sheet.rawPayload.subarray(0, 4).toString()]).toEqual([200, "%PDF"]);

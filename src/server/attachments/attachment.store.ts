@@ -19,6 +19,7 @@ export interface AttachmentRow {
   readonly has_thumbnail: boolean;
   readonly hash_after: Uint8Array | null;
   readonly why_gone: string | null;
+  readonly waits_for_channel: boolean;
   readonly sensitive_at: Date | null;
   readonly sealed_transcript: Uint8Array | null;
   readonly transcript_by: string | null;
@@ -43,6 +44,7 @@ const columns = [
   "a.has_thumbnail",
   "a.hash_after",
   "a.why_gone",
+  "a.waits_for_channel",
   "a.sensitive_at",
   "a.sealed_transcript",
   "a.transcript_by",
@@ -126,6 +128,18 @@ export async function lockPending(tx: Tx, tenantId: string, id: string): Promise
   return row !== undefined;
 }
 
+/** Notes that a file may not be asked for yet; false when that is known, or the file is settled. */
+export async function markWaiting(tx: Tx, id: string): Promise<boolean> {
+  const done = await tx
+    .updateTable("attachment")
+    .set({ waits_for_channel: true })
+    .where("attachment_id", "=", id)
+    .where("state", "=", "pending")
+    .where("waits_for_channel", "=", false)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
 /** What was signed, for some steps of consents. */
 export async function loadForConsents(tx: Tx, consentEventIds: readonly string[]): Promise<AttachmentRow[]> {
   if (consentEventIds.length === 0) return [];
@@ -140,7 +154,7 @@ export async function loadForConsents(tx: Tx, consentEventIds: readonly string[]
 export async function markStored(tx: Tx, tenantId: string, id: string, file: DecidedFields): Promise<boolean> {
   const done = await tx
     .updateTable("attachment")
-    .set({ state: "stored", sealed_ref: null, ...file })
+    .set({ state: "stored", sealed_ref: null, waits_for_channel: false, ...file })
     .where("tenant_id", "=", tenantId)
     .where("attachment_id", "=", id)
     .where("state", "=", "pending")
@@ -163,7 +177,7 @@ export async function loadPendingIds(tx: Tx, tenantId: string): Promise<string[]
 export async function markGone(tx: Tx, tenantId: string, id: string, whyDe: string): Promise<boolean> {
   const done = await tx
     .updateTable("attachment")
-    .set({ state: "gone", sealed_ref: null, why_gone: whyDe })
+    .set({ state: "gone", sealed_ref: null, waits_for_channel: false, why_gone: whyDe })
     .where("tenant_id", "=", tenantId)
     .where("attachment_id", "=", id)
     .where("state", "=", "pending")

@@ -1,5 +1,5 @@
 import type { Channel, ChannelKind, MediaOutcome, MediaRef } from "../channels/channel.ts";
-import { type OpenAccount, openAccount } from "../channels/open-account.action.ts";
+import { type MayAsk, type OpenAccount, openAccount } from "../channels/open-account.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
@@ -19,11 +19,15 @@ import { keepMediaVerdict } from "./keep-media-verdict.action.ts";
 import { readMediaRef } from "./media-ref.ts";
 import { type Prepared, prepareFile } from "./prepare-file.action.ts";
 import { removeSealed } from "./vault.adapter.ts";
+import { waitForChannel } from "./wait-for-channel.action.ts";
 
 /** WhatsApp's largest document; the web chat refuses larger files at its own door. */
 const maxBytes = 100_000_000;
 /** WhatsApp keeps a file for seven days; after that nobody can bring it back (F09). */
 const patience = 7 * day;
+
+const neverOpened =
+  "Der Kanal war sieben Tage lang nicht freigegeben, so lange hebt WhatsApp eine Datei auf. Bitte noch einmal schicken lassen.";
 
 export interface FileToFetch {
   readonly tenantId: string;
@@ -36,26 +40,39 @@ interface Pending {
   readonly key: ContactKey;
   readonly ref: MediaRef;
   readonly account: OpenAccount;
+  /** False: before there is a contract the provider is not asked for it (AV-1). */
+  readonly mayAsk: boolean;
 }
 
 /**
- * Brings one file home. Idempotent, and safe against being killed anywhere: the file is written and renamed before
+ * Brings one file home, or has it wait until its channel is open. Idempotent, and safe against being killed anywhere: the file is written and renamed before
  * the row says "stored". Throws when the channel cannot be reached, so that the queue tries again with growing pauses.
  */
 export async function fetchFile(
   deps: Deps,
   channelFor: (kind: ChannelKind) => Channel,
+  mayAsk: MayAsk,
   file: FileToFetch,
 ): Promise<void> {
-  const pending = await deps.db.withTenant(file.tenantId, (tx) => loadPending(deps, tx, file));
+  const pending = await deps.db.withTenant(file.tenantId, (tx) => loadPending(deps, tx, mayAsk, file));
   if (pending === undefined) return;
-  const { ref, account } = pending;
+  const { ref, account, origin } = pending;
+  if (!pending.mayAsk) {
+    if (isTooOld(deps, origin)) await settle(deps, file, pending, { kind: "gone", whyDe: neverOpened });
+    else await waitForChannel(deps, file, origin, pending.row.contact_id);
+    return;
+  }
   const outcome = await channelFor(account.kind).fetchMedia(ref, account.credentials, maxBytes);
   const settled = outcome.kind === "fetched" ? await prepare(deps, file, pending, outcome) : outcome;
   await settle(deps, file, pending, settled);
 }
 
-async function loadPending(deps: Deps, tx: Tx, { tenantId, attachmentId }: FileToFetch): Promise<Pending | undefined> {
+async function loadPending(
+  deps: Deps,
+  tx: Tx,
+  mayAsk: MayAsk,
+  { tenantId, attachmentId }: FileToFetch,
+): Promise<Pending | undefined> {
   const row = await loadAttachment(tx, tenantId, attachmentId);
   if (row?.state !== "pending" || row.sealed_ref === null) return undefined;
   const origin = await loadOrigin(tx, tenantId, attachmentId);
@@ -66,8 +83,11 @@ async function loadPending(deps: Deps, tx: Tx, { tenantId, attachmentId }: FileT
   if (account === undefined) return undefined;
   const place = { table: "attachment", row: attachmentId, column: "sealed_ref" };
   const ref = readMediaRef(deps.seal.openForContact(tenantId, key, place, row.sealed_ref).toString("utf8"));
-  return { row, origin, key, ref, account };
+  return { row, origin, key, ref, account, mayAsk: await mayAsk(tx, account) };
 }
+
+const isTooOld = ({ clock }: Deps, { created_at }: Pending["origin"]): boolean =>
+  clock.now() > after(created_at, patience);
 
 type Settled = Prepared | Exclude<MediaOutcome, { kind: "fetched" }>;
 
@@ -87,8 +107,8 @@ async function settle(
   { origin, row }: Pending,
   settled: Settled,
 ): Promise<void> {
-  const tooOld = deps.clock.now() > after(origin.created_at, patience);
-  if (settled.kind === "unreachable" && !tooOld) throw new Error("the channel did not hand over the file");
+  if (settled.kind === "unreachable" && !isTooOld(deps, origin))
+    throw new Error("the channel did not hand over the file");
   await deps.db.withTenant(tenantId, async (tx) => {
     if (!(await settleRow(deps, tx, tenantId, attachmentId, settled))) return;
     await appendEvents(deps, tx, tenantId, [

@@ -1,4 +1,5 @@
 import type { Channel, ChannelKind } from "../channels/channel.ts";
+import type { MayAsk } from "../channels/open-account.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type FileToFetch, fetchFile } from "./fetch-file.action.ts";
 
@@ -6,7 +7,8 @@ import { type FileToFetch, fetchFile } from "./fetch-file.action.ts";
 export async function fetchMedia(
   deps: Deps,
   channelFor: (kind: ChannelKind) => Channel,
+  mayAsk: MayAsk,
   file: FileToFetch,
 ): Promise<void> {
-  await fetchFile(deps, channelFor, file);
+  await fetchFile(deps, channelFor, mayAsk, file);
 }

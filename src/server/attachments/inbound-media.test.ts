@@ -85,6 +85,8 @@ function channelThatSays(outcome: MediaOutcome) {
   return { asked, channelFor: () => channel };
 }
 
+const mayAsk = () => Promise.resolve(true);
+
 const rowOf = (attachmentId: string) =>
   t.deps.db.withTenant(t.tenantId, (tx) =>
     tx.selectFrom("attachment").selectAll().where("attachment_id", "=", attachmentId).executeTakeFirstOrThrow(),
@@ -111,7 +113,7 @@ describe("a photo on its way in", () => {
       { state: "pending", name: "_Heizung.jpg", inline: false },
     ]);
     const { channelFor, asked } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
-    await fetchMedia(t.deps, channelFor, payload);
+    await fetchMedia(t.deps, channelFor, mayAsk, payload);
     expect(asked).toEqual([ref]);
     expect((await views()).get(message.messageId)).toMatchObject([
       { state: "stored", width: 640, height: 480, hasThumbnail: true, inline: true, media: "image" },
@@ -123,7 +125,7 @@ describe("a photo on its way in", () => {
     expect(await verdictsOn(row.decision_id)).toEqual([
       { action: "store_media", verdict: "allow", rules: ["PH-1", "BASE-2"] },
     ]);
-    await fetchMedia(t.deps, channelFor, payload);
+    await fetchMedia(t.deps, channelFor, mayAsk, payload);
     expect(await mediaVerdicts()).toBe(1);
     expect(Buffer.from(row.hash_before ?? []).equals(Buffer.from(row.hash_after ?? []))).toBe(false);
     const read = await t.deps.db.withTenant(t.tenantId, (tx) =>
@@ -142,8 +144,8 @@ describe("a photo on its way in", () => {
   test("fetching twice changes nothing, and the channel is asked once", async () => {
     const payload = await pending();
     const { channelFor, asked } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
-    await fetchMedia(t.deps, channelFor, payload);
-    await fetchMedia(t.deps, channelFor, payload);
+    await fetchMedia(t.deps, channelFor, mayAsk, payload);
+    await fetchMedia(t.deps, channelFor, mayAsk, payload);
     expect(asked).toHaveLength(1);
   });
 
@@ -162,20 +164,20 @@ describe("a photo on its way in", () => {
             : db.withTenant(id, work)) as typeof db.withTenant,
       },
     };
-    await expect(fetchMedia(dying, channelFor, payload)).rejects.toThrow("killed");
+    await expect(fetchMedia(dying, channelFor, mayAsk, payload)).rejects.toThrow("killed");
     expect((await rowOf(payload.attachmentId)).state).toBe("pending");
     broken = false;
-    await fetchMedia(t.deps, channelFor, payload);
+    await fetchMedia(t.deps, channelFor, mayAsk, payload);
     expect((await rowOf(payload.attachmentId)).state).toBe("stored");
   });
 
   test("a channel that cannot be reached is asked again, until its seven days are over", async () => {
     const payload = await pending();
     const { channelFor } = channelThatSays({ kind: "unreachable" });
-    await expect(fetchMedia(t.deps, channelFor, payload)).rejects.toThrow();
+    await expect(fetchMedia(t.deps, channelFor, mayAsk, payload)).rejects.toThrow();
     expect((await rowOf(payload.attachmentId)).state).toBe("pending");
     t.clock.advance(7 * day + 1);
-    await fetchMedia(t.deps, channelFor, payload);
+    await fetchMedia(t.deps, channelFor, mayAsk, payload);
     expect(await rowOf(payload.attachmentId)).toMatchObject({
       state: "gone",
       why_gone: expect.stringContaining("sieben Tage"),
@@ -184,7 +186,7 @@ describe("a photo on its way in", () => {
 
   test("a file that will never come says so", async () => {
     const payload = await pending();
-    await fetchMedia(t.deps, channelThatSays({ kind: "gone", whyDe: "Weg." }).channelFor, payload);
+    await fetchMedia(t.deps, channelThatSays({ kind: "gone", whyDe: "Weg." }).channelFor, mayAsk, payload);
     expect(await rowOf(payload.attachmentId)).toMatchObject({ state: "gone", why_gone: "Weg." });
   });
 
@@ -194,6 +196,7 @@ describe("a photo on its way in", () => {
     await fetchMedia(
       t.deps,
       channelThatSays({ kind: "fetched", bytes: tiff, mimeType: "image/tiff" }).channelFor,
+      mayAsk,
       payload,
     );
     expect(await rowOf(payload.attachmentId)).toMatchObject({
@@ -208,6 +211,7 @@ describe("a photo on its way in", () => {
     await fetchMedia(
       t.deps,
       channelThatSays({ kind: "fetched", bytes: svg, mimeType: "image/svg+xml" }).channelFor,
+      mayAsk,
       payload,
     );
     expect(await rowOf(payload.attachmentId)).toMatchObject({
@@ -222,6 +226,7 @@ describe("a photo on its way in", () => {
     await fetchMedia(
       t.deps,
       channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" }).channelFor,
+      mayAsk,
       payload,
     );
     const row = await rowOf(payload.attachmentId);
@@ -281,7 +286,7 @@ describe("uploads of members", () => {
 test("the sweeper takes what belongs to nothing and leaves the rest (F09)", async () => {
   const { channelFor } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
   const kept = await pending();
-  await fetchMedia(t.deps, channelFor, kept);
+  await fetchMedia(t.deps, channelFor, mayAsk, kept);
   const orphan = t.deps.ids.uuid();
   await writeSealed(t.deps.config.dataDir, t.tenantId, orphan, "content", Buffer.from("x"));
   await writeSealed(t.deps.config.dataDir, t.tenantId, orphan, "incoming", Buffer.from("x"));

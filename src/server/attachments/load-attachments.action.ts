@@ -75,6 +75,7 @@ function viewOf(
     hasThumbnail: row.has_thumbnail,
     inline: row.state === "stored" && isInline(row.mime_type),
     whyGone: row.why_gone,
+    waitsForChannel: row.waits_for_channel,
     sensitiveUntil: row.sensitive_at === null ? null : deletedAt(row.sensitive_at).toISOString(),
     transcript:
       text === null

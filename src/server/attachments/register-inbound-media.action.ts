@@ -52,8 +52,8 @@ export async function registerInboundMedia(deps: Deps, tx: Tx, media: InboundMed
 }
 
 /**
- * The queue is no part of a backup: after a restore every file that was on its way then is asked for again. What the
- * channel keeps no longer shows as gone, with the reason. @returns how many
+ * Every file that is on its way is asked for again: after a restore, because the queue is no part of a backup, and when a
+ * channel opens. What the channel keeps no longer shows as gone, with the reason. @returns how many
  */
 export async function fetchPendingAgain(tx: Tx, tenantId: string): Promise<number> {
   const ids = await loadPendingIds(tx, tenantId);
@@ -64,7 +64,7 @@ export async function fetchPendingAgain(tx: Tx, tenantId: string): Promise<numbe
   return ids.length;
 }
 
-const fetchJob = (tenantId: string, attachmentId: string): JobSpec => ({
+export const fetchJob = (tenantId: string, attachmentId: string): JobSpec => ({
   task: "fetch-media",
   payload: { tenantId, attachmentId },
   key: `fetch-media:${attachmentId}`,

@@ -1,7 +1,9 @@
 // What the papers of a business are worth for one channel today: the facts of activate_channel, and of every send.
-import type { AgreementStatus, SetupChannel } from "../../contract/setup-papers.ts";
+import type { AgreementStatus } from "../../contract/setup-papers.ts";
+import type { ChannelKind } from "../channels/channel.ts";
 import { policyChannel } from "../channels/policy-channel.ts";
 import { day } from "../platform/instant.ts";
+import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Limits } from "../policy/limits.ts";
 import {
@@ -86,7 +88,7 @@ export interface ActivationState {
 
 /** The facts of `activate_channel` in the vocabulary of the rules. */
 export function activationFacts(
-  kind: SetupChannel,
+  kind: ChannelKind,
   papers: ChannelPapers,
   { noticeOutdated, imprintLink, impact }: ActivationState,
 ): Facts {
@@ -105,4 +107,15 @@ export function activationFacts(
       ...shown,
     },
   };
+}
+
+/**
+ * Whether there is a contract and a basis for the transfer by which the provider may be asked for anything (AV-1, AV-2,
+ * AV-6). A late review or a gap the owner has yet to answer for keeps messages back, but the contract is in force: what is
+ * asked for in it may go on.
+ */
+export function contractStands(kind: ChannelKind, papers: ChannelPapers): boolean {
+  const nothingElse = { noticeOutdated: false, imprintLink: "", impact: { hits: 0, covered: true } };
+  const { verdict, rules } = evaluate("activate_channel", activationFacts(kind, papers, nothingElse));
+  return verdict !== "deny" || !rules.some((rule) => rule.startsWith("AV-"));
 }

@@ -1,4 +1,5 @@
 import type { MissingThing } from "../../contract/setup.ts";
+import { fetchPendingAgain } from "../attachments/register-inbound-media.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
 import { goLive, lockAccount } from "../channels/go-live.action.ts";
@@ -36,6 +37,8 @@ export async function activateChannel(
   if (opens) {
     await goLive(tx, tenantId, { id: accountId, kind: account.kind }, decisionId, deps.clock.now());
     await markSetUp(deps, tx, tenantId);
+    // Photos that came in before wait for this moment.
+    await fetchPendingAgain(tx, tenantId);
   }
   await appendAudit(deps, tx, {
     tenantId,

@@ -1,7 +1,7 @@
 import type { MissingThing } from "../../contract/setup.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
 import { channelFacts } from "../channel-papers/channel-facts.action.ts";
-import { activationFacts } from "../channel-papers/channel-papers.ts";
+import { activationFacts, contractStands } from "../channel-papers/channel-papers.ts";
 import { impactStanding } from "../impact/impact-standing.action.ts";
 import { readImprint } from "../imprint/read-imprint.action.ts";
 import { isNoticeOutdated } from "../notices/is-notice-outdated.action.ts";
@@ -16,6 +16,8 @@ export interface Activation {
   readonly facts: Facts;
   readonly verdict: Verdict;
   readonly missing: readonly MissingThing[];
+  /** There is a contract by which the provider may be asked for anything (AV-1). */
+  readonly contract: boolean;
 }
 
 /** Asks the policy whether a channel may open now, and says in sentences what stands in the way. */
@@ -33,5 +35,5 @@ export async function judgeActivation(
   const facts = activationFacts(kind, papers, { noticeOutdated, imprintLink: link, impact });
   const verdict = evaluate("activate_channel", facts);
   const missing = withVerdict(missingThings({ kind, papers, noticeOutdated, impact, connected }), verdict);
-  return { facts, verdict, missing };
+  return { facts, verdict, missing, contract: contractStands(kind, papers) };
 }

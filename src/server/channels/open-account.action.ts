@@ -13,6 +13,9 @@ export interface OpenAccount {
   readonly credentials: ChannelCredentials;
 }
 
+/** May the provider of this account be asked for anything now? It is `channel-papers/may-ask-channel.action.ts`. */
+export type MayAsk = (tx: Tx, account: OpenAccount) => Promise<boolean>;
+
 export const credentialsPlace = (accountId: string) => ({
   table: "channel_account",
   row: accountId,

@@ -3,7 +3,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { GuardedFetch } from "../platform/guarded-fetch.ts";
 import { after, minute } from "../platform/instant.ts";
 import { askTemplates } from "./ask-templates.action.ts";
-import { openAccount } from "./open-account.action.ts";
+import { type MayAsk, openAccount } from "./open-account.action.ts";
 import { liveWhatsApp, replaceTemplates, savePublicNumber, saveTrouble } from "./template-sync.store.ts";
 import { fetchNumber } from "./whatsapp/number.adapter.ts";
 import { fetchTemplates } from "./whatsapp/templates.adapter.ts";
@@ -13,17 +13,21 @@ const pauseMs = 10 * minute;
 
 /**
  * Fetches what Meta knows of an account: the templates it approved, so that members can choose among them (WA-2), and
- * the number customers write to. Before the channel is open Meta hears nothing, not even the token (AV-1). What went
- * wrong stands on the channel's card.
+ * the number customers write to. Before the channel is open, and once its contract has lapsed, Meta hears nothing, not even
+ * the token (AV-1). What went wrong stands on the channel's card.
  */
 export async function syncTemplates(
   deps: Deps,
   fetch: GuardedFetch,
+  mayAsk: MayAsk,
   tenantId: string,
   accountId: string,
 ): Promise<void> {
-  const account = await deps.db.withTenant(tenantId, (tx) => openAccount(deps, tx, tenantId, accountId));
-  if (account?.kind !== "whatsapp" || account.state !== "live") return;
+  const account = await deps.db.withTenant(tenantId, async (tx) => {
+    const found = await openAccount(deps, tx, tenantId, accountId);
+    return found?.kind === "whatsapp" && found.state === "live" && (await mayAsk(tx, found)) ? found : undefined;
+  });
+  if (account === undefined) return;
   const templates = await fetchTemplates(fetch, account.credentials);
   const number = await fetchNumber(fetch, account.credentials);
   const trouble = templates.trouble ?? number.trouble;

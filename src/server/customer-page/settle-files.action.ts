@@ -3,6 +3,9 @@ import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
 import type { Channel } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
 
+/** The files lie here already: no provider is asked for them. */
+const inTheHouse = () => Promise.resolve(true);
+
 /**
  * Stores the files of a message right away instead of waiting for the job, so that the next page shows them and says
  * which were refused. What fails here is left to the job, which is queued already.
@@ -16,7 +19,7 @@ export async function settleFiles(
 ): Promise<string[]> {
   for (const attachmentId of message.attachmentIds) {
     try {
-      await fetchFile(deps, () => webchat, { tenantId, attachmentId });
+      await fetchFile(deps, () => webchat, inTheHouse, { tenantId, attachmentId });
     } catch (error) {
       deps.log.warn("file left to the job", { tenantId, attachmentId, error });
     }

@@ -7,6 +7,8 @@ export interface FileFace
   /** Where its content and its small picture lie, e.g. `/api/attachments/<id>`. */
   readonly path: string;
   readonly whyGone: string | null;
+  /** Not asked for before its channel is open. */
+  readonly waitsForChannel?: boolean;
   /** Reported as too personal: deleted then, unless somebody covers it (SC-2). */
   readonly sensitiveUntil?: string | null;
   /** End of the address that changes with the content, where the content can change: painted over, it is another picture. */

@@ -241,6 +241,7 @@ export const de = {
   "card.access": "Zugangsdaten eintragen",
   "card.complete": "{step} ergänzen",
   "card.blocked": "Der Kanal ist offen, aber Nachrichten gehen erst wieder hinaus, wenn das erledigt ist.",
+  "card.paused": "Bis dahin fragen wir bei Meta auch keine Vorlagen, keine Rufnummer und keine Fotos ab.",
   "card.refused": "Meta nimmt den Zugang nicht an, seit {time}.",
   "card.refused-how":
     "Über diesen Kanal geht nichts hinaus. Leg im Meta Business Manager ein neues Zugriffstoken an, vergleiche beide Nummern und trag alles unter „Zugang erneuern“ ein.",

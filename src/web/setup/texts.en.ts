@@ -246,6 +246,7 @@ export const en: Texts<typeof de> = {
   "card.access": "Enter the access data",
   "card.complete": "Complete: {step}",
   "card.blocked": "The channel is open, but messages go out again only when this is done.",
+  "card.paused": "Until then we ask Meta for no templates, no number and no photos either.",
   "card.refused": "Meta does not accept the access, since {time}.",
   "card.refused-how": "Nothing leaves here. Create a new token at Meta, compare both numbers, then “Renew access”.",
   "card.unreachable": "Meta cannot be reached, since {time}.",
@@ -295,6 +296,5 @@ export const en: Texts<typeof de> = {
   "entry.drop": "Delete",
   "entry.drop-of": "Delete {name}",
   "entry.drop-title": "Delete {name}?",
-  "entry.drop-text":
-    "Its numbers go with it. A sticker that still hangs keeps leading to the page, but is counted no more.",
+  "entry.drop-text": "Its numbers go too. A sticker that still hangs keeps leading to the page, uncounted.",
 };

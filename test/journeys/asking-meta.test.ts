@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { ChannelsAnswer } from "../../src/contract/setup-channels.ts";
+import { mayAskChannel } from "../../src/server/channel-papers/may-ask-channel.action.ts";
+import { activateChannel } from "../../src/server/channel-setup/activate-channel.action.ts";
+import { syncTemplates } from "../../src/server/channels/sync-templates.job.ts";
+import type { GuardedFetch } from "../../src/server/platform/guarded-fetch.ts";
+import { day, hour, minute } from "../../src/server/platform/instant.ts";
+import { switchTransfer } from "../../src/server/processors/switch-transfer.action.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { noNetwork } from "../support/fake-channel.ts";
+
+let app: TestApp;
+let erika: Customer;
+/** Files Meta was asked for. */
+const asked = vi.fn(() => Promise.resolve({ kind: "gone" as const, whyDe: "Im Test gibt es keine Dateien." }));
+beforeAll(async () => {
+  app = await buildTestApp();
+  app.whatsapp.fetchMedia = asked;
+});
+beforeEach(() => {
+  asked.mockClear();
+  erika = app.firm.customer();
+});
+afterAll(() => app.stop());
+
+const sendsPhoto = () => erika.sends({ type: "image", image: { id: "61", mime_type: "image/jpeg" } });
+const photo = async () => {
+  const [message] = await app.firm.office.thread(await erika.conversationId());
+  const { state, waitsForChannel, whyGone } = message?.attachments[0] ?? {};
+  return { state, waitsForChannel, whyGone };
+};
+const waiting = { state: "pending", waitsForChannel: true, whyGone: null };
+
+/** As before its first opening. */
+const isDraft = () =>
+  app.sql((tx) =>
+    tx
+      .updateTable("channel_account")
+      .set({ state: "draft", live_since: null })
+      .where("account_id", "=", app.firm.whatsappAccountId)
+      .execute(),
+  );
+const opens = async () => {
+  const by = { tenantId: app.firm.tenantId, actor: { kind: "server", id: null }, deviceId: null } as const;
+  expect(await app.sql((tx) => activateChannel(app.deps, tx, by, app.firm.whatsappAccountId))).toEqual([]);
+  await app.drain();
+};
+const transferIs = async (dpfValid: boolean) => {
+  const by = { tenantId: app.firm.tenantId, memberId: (await app.firm.callerOf("owner")).memberId };
+  await app.sql((tx) => switchTransfer(app.deps, tx, by, { dpfValid, source: "Urteil zum Test" }));
+};
+
+test("a photo that comes before the channel is open is not asked of Meta; it waits and comes when the channel opens", async () => {
+  await isDraft();
+  await sendsPhoto();
+  expect(await photo()).toEqual(waiting);
+  await app.pass(3 * hour);
+  expect(asked).not.toHaveBeenCalled();
+  await opens();
+  expect(asked).toHaveBeenCalledTimes(1);
+  expect(await photo()).toMatchObject({
+    state: "gone",
+    waitsForChannel: false,
+    whyGone: "Im Test gibt es keine Dateien.",
+  });
+});
+
+test("a channel that stays closed for longer than WhatsApp keeps a file says what became of the photo", async () => {
+  await isDraft();
+  await sendsPhoto();
+  await app.pass(7 * day + hour);
+  expect(await photo()).toMatchObject({ state: "gone", whyGone: expect.stringContaining("sieben Tage") });
+  expect(asked).not.toHaveBeenCalled();
+  await opens();
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test("when the basis for an open channel falls, Meta is asked for nothing and the card says so, until there is one again", async () => {
+  let calls = 0;
+  const meta: GuardedFetch = () => {
+    calls += 1;
+    return noNetwork();
+  };
+  const sync = () =>
+    syncTemplates(
+      app.deps,
+      meta,
+      (tx, account) => mayAskChannel(app.deps, tx, account),
+      app.firm.tenantId,
+      app.firm.whatsappAccountId,
+    );
+  const card = async () => {
+    const { accounts } = ChannelsAnswer.parse(await app.firm.owner.get("/api/setup/channels"));
+    return accounts.find(({ channel }) => channel === "whatsapp");
+  };
+  expect((await card())?.paused).toBe(false);
+  await transferIs(false);
+  await sync();
+  await sendsPhoto();
+  expect(calls).toBe(0);
+  expect(asked).not.toHaveBeenCalled();
+  expect(await photo()).toEqual(waiting);
+  expect(await card()).toMatchObject({ state: "live", paused: true });
+  expect((await card())?.missing[0]?.token).toBe("transfer_basis");
+  await transferIs(true);
+  await app.pass(hour + minute);
+  expect(asked).toHaveBeenCalledTimes(1);
+  await sync();
+  expect(calls).toBeGreaterThan(0);
+  expect((await card())?.paused).toBe(false);
+});
+
+test("a review that is late keeps messages back, not what Meta is asked about the contract that is in force", async () => {
+  await app.sql((tx) =>
+    tx.updateTable("processor").set({ next_review_on: "2020-01-01" }).where("channel_kind", "=", "whatsapp").execute(),
+  );
+  await sendsPhoto();
+  expect(asked).toHaveBeenCalledTimes(1);
+});
