@@ -26,7 +26,7 @@ import { settleErasureRequests } from "../subject-requests/erasure-requests.acti
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { archiveLetters } from "./archive-letters.action.ts";
-import { closeErasure, dropErasure, lockErasure, loneLetters } from "./erasure.store.ts";
+import { closeErasure, lockErasure, loneLetters } from "./erasure.store.ts";
 import { appendToLedger } from "./erasure-ledger.adapter.ts";
 import { forgetAtChannels } from "./forget-at-channels.action.ts";
 import { ledgerEntry } from "./ledger-entry.action.ts";
@@ -35,6 +35,7 @@ import { moveFilesToLetters } from "./move-files.action.ts";
 import { planErasure } from "./plan-erasure.action.ts";
 import { removeMessages } from "./remove-messages.action.ts";
 import { silentContacts } from "./sweep.store.ts";
+import { takeBackErasure } from "./take-back-erasure.action.ts";
 
 const batch = 500;
 
@@ -75,10 +76,12 @@ async function stillDue(
   const row = await lockErasure(tx, erasureId);
   // Taken back by whoever else was at it: the queue or the sweep.
   if (row === undefined) return "void";
-  if (row.done_at !== null || !(await holdContact(tx, row.contact_id))) return "done";
+  const contact = await holdContact(tx, row.contact_id);
+  if (row.done_at !== null || !contact) return "done";
   if (row.cause !== "period" || (await isSilent(deps, tx, tenantId, row.contact_id)))
     return { contactId: row.contact_id };
-  await dropErasure(tx, erasureId);
+  const erased = contact.erasedAt !== null;
+  await takeBackErasure(deps, tx, tenantId, { erasureId, contactId: row.contact_id, erased });
   return "void";
 }
 

@@ -5,9 +5,16 @@ import { z } from "zod";
 
 /**
  * The list of what was erased, kept with the keys, apart from the database and its backups and only in its newest
- * state: a restore replays it (ER-4). One line an erasure, ids and a signature; nothing of the person.
+ * state: a restore replays it (ER-4). One line an erasure, ids and a signature; nothing of the person. A line is written
+ * before its erasure commits; one more with `kept` follows where the erasure was taken back after all (decision 26).
  */
-const Line = z.object({ tenantId: z.uuid(), contactId: z.uuid(), at: z.iso.datetime(), mac: z.hex() });
+const Line = z.object({
+  tenantId: z.uuid(),
+  contactId: z.uuid(),
+  at: z.iso.datetime(),
+  kept: z.literal(true).optional(),
+  mac: z.hex(),
+});
 export type LedgerEntry = z.infer<typeof Line>;
 
 /** Its name in the folder of the keys. */

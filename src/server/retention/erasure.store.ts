@@ -70,7 +70,10 @@ export interface ErasureRow {
   readonly channel_book: unknown;
 }
 
-/** Begins an erasure, or finds the one that has begun; there is one for each contact. */
+/**
+ * Begins an erasure, or finds the one that has begun; there is one for each contact. Whoever asks for it gives a better reason
+ * than the period, which falls away with the next message.
+ */
 export async function insertErasure(
   tx: Tx,
   tenantId: string,
@@ -94,7 +97,17 @@ export async function insertErasure(
       asked_by: row.askedBy,
       begun_at: row.at,
     })
-    .onConflict((oc) => oc.columns(["tenant_id", "contact_id"]).doUpdateSet((eb) => ({ done_at: eb.val(null) })))
+    .onConflict((oc) =>
+      oc.columns(["tenant_id", "contact_id"]).doUpdateSet((eb) => ({
+        done_at: eb.val(null),
+        cause: eb
+          .case()
+          .when("erasure.cause", "=", "period")
+          .then(eb.ref("excluded.cause"))
+          .else(eb.ref("erasure.cause"))
+          .end(),
+      })),
+    )
     .returning("erasure_id")
     .executeTakeFirstOrThrow();
   return erasure_id;

@@ -16,7 +16,7 @@ export interface Replayed {
 }
 
 /**
- * ER-4: repeats every erasure of the ledger on restored data. Run it after a restore, before the first port opens; it
+ * ER-4: repeats every erasure of the ledger on restored data; of each contact the last genuine line counts. Run it after a restore, before the first port opens; it
  * may be run again at any time and changes nothing then.
  * @param tenants businesses that exist in these data and in the keyring
  */
@@ -26,11 +26,14 @@ export async function replayErasures(
   tenants: readonly string[],
 ): Promise<Replayed> {
   const count = { erased: 0, nothingToDo: 0, refused: 0 };
+  const last = new Map<string, LedgerEntry>();
   for (const entry of ledger) {
-    const { tenantId, contactId } = entry;
-    if (!tenants.includes(tenantId)) count.nothingToDo += 1;
+    if (!tenants.includes(entry.tenantId)) count.nothingToDo += 1;
     else if (!isGenuine(deps, entry)) count.refused += 1;
-    else if (await eraseAgain(deps, tenantId, contactId)) count.erased += 1;
+    else last.set(`${entry.tenantId}|${entry.contactId}`, entry);
+  }
+  for (const { tenantId, contactId, kept } of last.values()) {
+    if (!kept && (await eraseAgain(deps, tenantId, contactId))) count.erased += 1;
     else count.nothingToDo += 1;
   }
   return count;

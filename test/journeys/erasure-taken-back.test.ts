@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { server } from "../../src/server/audit/audit.ts";
+import type { Deps } from "../../src/server/platform/deps.ts";
+import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
+import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
+import { readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
+import { ledgerEntry } from "../../src/server/retention/ledger-entry.action.ts";
+import { replayErasures } from "../../src/server/retention/replay-erasures.action.ts";
+import { sweep } from "../../src/server/retention/sweep.job.ts";
+import type { Customer } from "../support/a-customer.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+
+/** ER-4: the ledger erases again after a restore, and only who was erased. */
+let app: TestApp;
+beforeAll(async () => {
+  app = await buildTestApp();
+});
+afterAll(() => app.stop());
+
+const ledger = () => readLedger(app.deps.config.dataDir);
+const replay = async (entries?: Awaited<ReturnType<typeof ledger>>) =>
+  await replayErasures(app.deps, entries ?? (await ledger()), [app.firm.tenantId]);
+const names = async () => (await app.firm.office.inbox("limit=200")).map((row) => row.name);
+
+/** The database goes when the ledger has been written and before the erasure commits. */
+const lostBeforeCommit = async (): Promise<Deps> => {
+  const before = (await ledger()).length;
+  const withTenant: Deps["db"]["withTenant"] = (tenantId, work) =>
+    app.deps.db.withTenant(tenantId, async (tx) => {
+      const outcome = await work(tx);
+      if ((await ledger()).length > before) throw new Error("the database is gone");
+      return outcome;
+    });
+  return { ...app.deps, db: { ...app.deps.db, withTenant } };
+};
+
+const begin = async (customer: Customer, cause: "period" | "request") => {
+  const contactId = await customer.contactId();
+  const wish = { tenantId: app.firm.tenantId, contactId, cause, actor: server, deviceId: null };
+  return await app.sql((tx) => beginErasure(app.deps, tx, wish));
+};
+
+test("whoever writes after an erasure that the database lost is kept, also when a backup is restored", async () => {
+  const { tenantId } = app.firm;
+  const customer = app.firm.customer({ name: "Meldet Sich Noch" });
+  await customer.writes("Was kostet ein Bad?");
+  const contactId = await customer.contactId();
+  app.clock.set("2027-08-01T02:00:00Z");
+  await expect(sweep(await lostBeforeCommit(), tenantId)).rejects.toThrow("the database is gone");
+  expect((await ledger()).map((entry) => entry.contactId)).toEqual([contactId]);
+  // The queue takes the erasure up again, and finds that its reason has gone.
+  await customer.writes("Jetzt passt es doch.");
+  expect(await customer.contactId()).toBe(contactId);
+  expect(await replay()).toMatchObject({ erased: 0, refused: 0 });
+  expect(await names()).toContain("Meldet Sich Noch");
+  const told = await app.sql((tx) =>
+    tx.selectFrom("audit_entry").select("verb").where("subject_id", "=", contactId).execute(),
+  );
+  expect(told.map(({ verb }) => verb)).toEqual(expect.arrayContaining(["erase-contact", "take-back-erasure"]));
+  // Erased in earnest later, the last line counts again.
+  expect(await carryOutErasure(app.deps, undefined, tenantId, await begin(customer, "request"))).toBe("done");
+  expect((await ledger()).at(-1)).not.toHaveProperty("kept");
+});
+
+test("nobody keeps somebody by writing into the ledger", async () => {
+  const customer = app.firm.customer({ name: "Ist Wieder Da" });
+  await customer.writes("Guten Tag");
+  const entry = ledgerEntry(app.deps, app.firm.tenantId, await customer.contactId());
+  expect(await replay([entry, { ...entry, kept: true }])).toEqual({ erased: 1, nothingToDo: 0, refused: 1 });
+  expect(await names()).not.toContain("Ist Wieder Da");
+});
+
+test("whoever asks for deletion while the end of the period is under way is deleted, although they have written", async () => {
+  const customer = app.firm.customer({ name: "Will Weg" });
+  await customer.writes("Was kostet ein Dach?");
+  const begun = await begin(customer, "period");
+  expect(await begin(customer, "request")).toBe(begun);
+  expect(await carryOutErasure(app.deps, undefined, app.firm.tenantId, begun)).toBe("done");
+  expect(await names()).not.toContain("Will Weg");
+});
