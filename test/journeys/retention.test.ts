@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LetterList, MessageRetention, RetentionView } from "../../src/contract/retention.ts";
 import { day, hour } from "../../src/server/platform/instant.ts";
+import { exportLetters } from "../../src/server/retention/export-letters.action.ts";
+import { emptyLetters } from "../../src/server/retention/letter.store.ts";
 import { remindOfHolds } from "../../src/server/retention/remind-of-holds.job.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import { verifyLetters } from "../../src/server/retention/verify-letters.action.ts";
@@ -217,6 +219,14 @@ test("locked letters open for a named reason only, and the access is written dow
   const names = zip.rawPayload.toString("latin1");
   for (const name of ["index.csv", "index.xml", "Verfahrensdokumentation.txt", "briefe/"])
     expect(names).toContain(name);
+});
+
+test("letters go into the archive one by one: what ends before its turn is no longer there", async () => {
+  const entries = await exportLetters(app.deps, await app.firm.callerOf("owner"));
+  const letter = entries.find(({ path }) => path.startsWith("briefe/"));
+  const number = Number(letter?.path.match(/\d+/)?.[0]);
+  await app.sql((tx) => emptyLetters(tx, [number], app.clock.now()));
+  expect(Buffer.from((await letter?.read()) ?? []).toString()).toBe("Frist abgelaufen, Inhalt gelöscht");
 });
 
 /** The owner's browser of the beginning has long been signed out; signing in anew is what a person does too. */

@@ -23,7 +23,8 @@ const page = 500;
 
 /**
  * All kept letters, readable by machines: index as CSV and XML, every original byte by byte, the files, and the
- * description of the procedure with the result of checking the chain. @returns what goes into the ZIP
+ * description of the procedure with the result of checking the chain. @returns what goes into the ZIP; originals and files are
+ * read when their turn comes
  */
 export async function exportLetters(deps: Deps, caller: Caller): Promise<ZipEntry[]> {
   const { tenantId } = caller;
@@ -91,9 +92,18 @@ async function addLetter(
     vermerk: opened ? remark(row, original) : emptiedDe,
   });
   if (!opened) return;
-  entries.push({ path, read: async () => opened.bytes });
+  const again = () => openAgain(deps, tenantId, row.letter_number);
+  entries.push({ path, read: async () => (await again())?.bytes ?? Buffer.from(emptiedDe) });
   for (const file of files)
-    entries.push({ path: file.path, read: () => fileBytes(deps, tenantId, file.id, opened.key) });
+    entries.push({ path: file.path, read: async () => fileBytes(deps, tenantId, file.id, (await again())?.key) });
+}
+
+/** Undefined: the period of the letter ended since the index was written. */
+async function openAgain(deps: Deps, tenantId: string, number: number): ReturnType<typeof openOriginal> {
+  return await deps.db.withTenant(tenantId, async (tx) => {
+    const [row] = await loadLetters(tx, number - 1, 1);
+    return row?.letter_number === number ? await openOriginal(deps, tx, tenantId, row) : undefined;
+  });
 }
 
 function remark(row: LetterRow, original: Original | undefined): string {
@@ -106,8 +116,8 @@ function remark(row: LetterRow, original: Original | undefined): string {
 }
 
 /** From the archive where the message is gone, else from beside the message. */
-async function fileBytes(deps: Deps, tenantId: string, id: string, key: ContactKey): Promise<Uint8Array> {
-  const kept = await readLetterFile(deps, tenantId, id, key);
+async function fileBytes(deps: Deps, tenantId: string, id: string, key: ContactKey | undefined): Promise<Uint8Array> {
+  const kept = key && (await readLetterFile(deps, tenantId, id, key));
   const live = kept ?? (await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, id)))?.bytes;
   return live ?? Buffer.from("Die Datei ist nicht mehr da.");
 }
