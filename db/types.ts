@@ -744,6 +744,11 @@ export interface Incident {
   tenant_id: string;
 }
 
+export interface IncidentCount {
+  last_number: number;
+  tenant_id: string;
+}
+
 export interface Insight {
   asked_at: Timestamp;
   asked_by: string;
@@ -1838,6 +1843,7 @@ export interface DB {
   imprint_check: ImprintCheck;
   inbound_delivery: InboundDelivery;
   incident: Incident;
+  incident_count: IncidentCount;
   insight: Insight;
   installation: Installation;
   letter: Letter;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { IncidentFields } from "../../contract/incidents.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -24,16 +25,13 @@ export async function insertIncident(
   tenantId: string,
   incident: Pick<Incident, "id" | "drill" | "awareAt" | "deviceId" | "fields">,
 ): Promise<void> {
-  const last = await tx
-    .selectFrom("incident")
-    .select((eb) => eb.fn.max("number").as("number"))
-    .executeTakeFirst();
+  const number = await nextNumber(tx, tenantId);
   await tx
     .insertInto("incident")
     .values({
       tenant_id: tenantId,
       incident_id: incident.id,
-      number: (last?.number ?? 0) + 1,
+      number,
       drill: incident.drill,
       aware_at: incident.awareAt,
       opened_at: deps.clock.now(),
@@ -41,6 +39,18 @@ export async function insertIncident(
       sealed_fields: deps.seal.forTenant(tenantId, place(incident.id), JSON.stringify(incident.fields)),
     })
     .execute();
+}
+
+/** Each number is given once. Restored data of an older program bring no count: then the highest there is counts. */
+async function nextNumber(tx: Tx, tenantId: string): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    insert into incident_count as c (tenant_id, last_number)
+    select ${tenantId}::uuid, coalesce(max(number), 0) + 1 from incident
+    on conflict (tenant_id) do update set last_number = greatest(c.last_number + 1, excluded.last_number)
+    returning last_number as number`.execute(tx);
+  const number = rows[0]?.number;
+  if (number === undefined) throw new Error("an insert that returns gives a row");
+  return number;
 }
 
 /** When the business came to know of each breach that is still open, the oldest first; drills are none. */

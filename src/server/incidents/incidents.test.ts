@@ -4,6 +4,7 @@ import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { IncidentFields, IncidentList, IncidentView } from "../../contract/incidents.ts";
 import { hour } from "../platform/instant.ts";
 import { alarmOf, deadlineOf, openFields, undecided } from "./incident.ts";
+import { openIncident } from "./open-incident.action.ts";
 import { raiseAlarms } from "./raise-alarms.job.ts";
 
 let app: TestApp;
@@ -166,6 +167,28 @@ describe("a breach", () => {
     const newest = list.toSorted((a, b) => b.number - a.number)[0];
     const view = IncidentView.parse(await app.firm.office.get(`/api/incidents/${newest?.id}`));
     expect(view.timeline.map(({ sentence }) => sentence.de).join()).toContain("verloren gemeldet");
+  });
+
+  it("gets a number of its own, also when two open one in the same moment, or the newest record is gone", async () => {
+    const { tenantId } = app.firm;
+    const actor = { kind: "server", id: null } as const;
+    const what = { drill: false, awareAt: app.clock.now(), what: "Angebot an Fremde" };
+    const { promise: bothThere, resolve: open } = Promise.withResolvers<void>();
+    const first = app.firm.tx(async (tx) => {
+      const id = await openIncident(app.deps, tx, { tenantId, actor }, what);
+      await bothThere;
+      return id;
+    });
+    const second = app.firm.tx((tx) => openIncident(app.deps, tx, { tenantId, actor }, what));
+    const waiting = () => app.deps.db.pool.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+    await expect.poll(async () => (await waiting()).rowCount, { timeout: 5_000 }).toBeGreaterThan(0);
+    open();
+    const numberOf = async (id: string) => IncidentView.parse(await app.firm.office.get(`/api/incidents/${id}`)).number;
+    const [one, two] = await Promise.all([first, second]);
+    const numbers = [await numberOf(one), await numberOf(two)].toSorted((a, b) => a - b);
+    expect(numbers[1]).toBe(Number(numbers[0]) + 1);
+    await app.firm.tx((tx) => tx.deleteFrom("incident").where("incident_id", "in", [one, two]).execute());
+    expect((await opened()).number).toBe(Number(numbers[1]) + 1);
   });
 
   it("leaves none of its words readable in the database, the audit included", async () => {
