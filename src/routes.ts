@@ -1,6 +1,7 @@
 import { ampelRoutes } from "./server/ampel/ampel.routes.ts";
 import { attachmentRoutes } from "./server/attachments/attachment.routes.ts";
 import { uploadRoutes } from "./server/attachments/upload.routes.ts";
+import { auditRoutes } from "./server/audit/audit.routes.ts";
 import { backupRoutes } from "./server/backup/backup.routes.ts";
 import { bankRoutes } from "./server/bank/bank.routes.ts";
 import { calendarFileRoutes, calendarRoutes } from "./server/calendar/calendar.routes.ts";
@@ -172,6 +173,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   backupRoutes(staff, deps);
   houseExportRoutes(staff, deps);
   retentionRoutes(staff, deps);
+  auditRoutes(staff, deps);
   incidentRoutes(staff, deps);
   insightRoutes(staff, deps, async (tx, { requestId, conversationNumber }) =>
     findParties(tx, (requestId && (await conversationOfRequest(tx, requestId))) ?? conversationNumber),

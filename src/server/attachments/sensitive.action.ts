@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AuditVerb } from "../../contract/audit.ts";
 import type { AttachmentView } from "../../contract/messages.ts";
 import type { PictureMark } from "../../contract/picture-mark.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
@@ -165,7 +166,7 @@ async function tell(
   tx: Tx,
   tenantId: string,
   actor: Actor,
-  verb: string,
+  verb: AuditVerb,
   file: { readonly attachment_id: string; readonly message_id: string | null; readonly conversationId: string | null },
 ): Promise<void> {
   const { attachment_id: subjectId, message_id: messageId, conversationId } = file;

@@ -150,3 +150,35 @@ export async function loadEntriesOn(tx: Tx, subjectKind: string, subjectId: stri
     .execute();
   return rows.map((row) => ({ ...row, details: row.details as Record<string, unknown> }));
 }
+
+/** Entries of the chain below a number, newest first, with the names of those who did it and of those it was done to. */
+export async function loadPage(
+  tx: Tx,
+  tenantId: string,
+  wish: { readonly only?: readonly string[]; readonly without: readonly string[]; readonly before?: number },
+  limit: number,
+) {
+  const { rows } = await sql<{
+    seq: number;
+    at: Date;
+    actor_kind: "member" | "contact" | "server" | "api";
+    who: string | null;
+    verb: string;
+    about: string | null;
+  }>`
+    select l.seq, e.at, e.actor_kind, e.verb,
+      (select m.name from member m where m.tenant_id = e.tenant_id and m.member_id = e.actor_id) as who,
+      case e.subject_kind
+        when 'member' then
+          (select m.name from member m where m.tenant_id = e.tenant_id and m.member_id::text = e.subject_id)
+        when 'device' then
+          (select m.name from device d join member m using (tenant_id, member_id)
+            where d.tenant_id = e.tenant_id and d.device_id::text = e.subject_id)
+      end as about
+    from audit_link l join audit_entry e on e.tenant_id = l.tenant_id and e.audit_id = l.audit_id
+    where l.tenant_id = ${tenantId} and l.seq < ${wish.before ?? Number.MAX_SAFE_INTEGER}
+      and (${wish.only ?? null}::text[] is null or e.verb = any(${wish.only ?? null}::text[]))
+      and e.verb <> all(${wish.without}::text[])
+    order by l.seq desc limit ${limit}`.execute(tx);
+  return rows;
+}

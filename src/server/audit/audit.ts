@@ -1,3 +1,4 @@
+import type { AuditVerb } from "../../contract/audit.ts";
 import type { Caller } from "../platform/caller.ts";
 
 /** Who did it: a member at a screen, a program with a member's token, a contact, or the server by itself. */
@@ -10,8 +11,8 @@ export interface Actor {
 export interface AuditEntry {
   readonly tenantId: string;
   readonly actor: Actor;
-  /** What a member would say, in the code's words: "approve-device", "change-role". */
-  readonly verb: string;
+  /** What a member would say, in the code's words; the screen has words of its own for each. */
+  readonly verb: AuditVerb;
   readonly subjectKind: string;
   readonly subjectId?: string | null;
   readonly details?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

@@ -45,7 +45,7 @@ async function deed(): Promise<void> {
     appendAudit(t.deps, tx, {
       tenantId,
       actor: { kind: "member", id: randomUUID() },
-      verb: "change-role",
+      verb: "change-member",
       subjectKind: "member",
       subjectId: "m-1",
       details: { from: "office", to: "owner", Größe: 1 },
@@ -169,7 +169,7 @@ describe("the chain of audit entries", () => {
   it("is numbered without a gap when many write at once, and some of them fail", async () => {
     const work = Array.from({ length: 40 }, (_, i) =>
       t.deps.db.withTenant(tenantId, async (tx) => {
-        const entry = { tenantId, actor: server, verb: "change-role", subjectKind: "member" };
+        const entry = { tenantId, actor: server, verb: "change-member", subjectKind: "member" } as const;
         await appendAudit(t.deps, tx, entry);
         await appendAudit(t.deps, tx, entry);
         if (i % 4 === 0) throw new Error("a deed that failed");

@@ -12,7 +12,7 @@ export async function confirmRestore(deps: Deps, caller: Caller): Promise<void> 
   await deps.db.withTenant(tenantId, async (tx) => {
     if ((await confirmPauses(tx, memberId, deps.clock.now())) === 0) return;
     await resumeSending(deps, tx, tenantId);
-    const entry = { tenantId, actor: actorOf(caller), verb: "confirm-restore", subjectKind: "backup" };
+    const entry = { tenantId, actor: actorOf(caller), verb: "confirm-restore", subjectKind: "backup" } as const;
     await appendAudit(deps, tx, entry);
     await appendEvents(deps, tx, tenantId, [{ kind: "backup-changed", memberId }]);
   });

@@ -11,7 +11,7 @@ export const orderKey = "backup-now";
 export async function orderBackup(deps: Deps, caller: Caller): Promise<void> {
   const { tenantId } = caller;
   await deps.db.withTenant(tenantId, async (tx) => {
-    const entry = { tenantId, actor: actorOf(caller), verb: "order-backup", subjectKind: "backup" };
+    const entry = { tenantId, actor: actorOf(caller), verb: "order-backup", subjectKind: "backup" } as const;
     await appendAudit(deps, tx, entry);
     await addJobs(tx, [{ task: "backup", payload: {}, key: orderKey, maxAttempts: 1 }]);
   });

@@ -1,3 +1,4 @@
+import type { AuditVerb } from "../../contract/audit.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
@@ -77,7 +78,7 @@ async function decide(deps: Deps, tx: Tx, caller: Caller, secondPersonConfirmed:
   return verdict;
 }
 
-async function tell(deps: Deps, tx: Tx, caller: Caller, verb: string): Promise<void> {
+async function tell(deps: Deps, tx: Tx, caller: Caller, verb: AuditVerb): Promise<void> {
   const { tenantId } = caller;
   await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb, subjectKind: "bank-detail" });
   await appendEvents(deps, tx, tenantId, [{ kind: "setup-changed" }]);

@@ -1,3 +1,4 @@
+import type { AuditVerb } from "../../contract/audit.ts";
 import type { CalendarLinkMade } from "../../contract/duty.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -39,7 +40,7 @@ export async function showCalendarLink(tx: Tx, { memberId }: Caller): Promise<{ 
   return { since: (await findOpenLink(tx, memberId))?.toISOString() ?? null };
 }
 
-async function note(deps: Pick<Deps, "clock" | "ids">, tx: Tx, caller: Caller, verb: string): Promise<void> {
+async function note(deps: Pick<Deps, "clock" | "ids">, tx: Tx, caller: Caller, verb: AuditVerb): Promise<void> {
   const subject = { subjectKind: "member", subjectId: caller.memberId };
   await appendAudit(deps, tx, { tenantId: caller.tenantId, actor: actorOf(caller), verb, ...subject });
 }

@@ -1,3 +1,4 @@
+import type { AuditVerb } from "../../contract/audit.ts";
 import { handedOver, type PlanDeparture } from "../../contract/departures.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -98,7 +99,7 @@ async function note(
   tx: Tx,
   caller: Caller,
   memberId: string,
-  verb: string,
+  verb: AuditVerb,
   details: Readonly<Record<string, string | boolean>>,
 ): Promise<void> {
   const { tenantId } = caller;

@@ -29,6 +29,6 @@ export async function addEntrySource(deps: Deps, tx: Tx, caller: Caller, name: s
         name: { de: "Einen Code mit diesem Namen gibt es schon.", en: "There is already a code of this name." },
       },
     });
-  const entry = { tenantId, actor: actorOf(caller), verb: "add-entry-source", subjectKind: "entry-source" };
+  const entry = { tenantId, actor: actorOf(caller), verb: "add-entry-source", subjectKind: "entry-source" } as const;
   await appendAudit(deps, tx, { ...entry, subjectId: id });
 }

@@ -10,6 +10,6 @@ import { deleteSource } from "./entry-source.store.ts";
 export async function dropEntrySource(deps: Deps, tx: Tx, caller: Caller, id: string): Promise<void> {
   if (!(await deleteSource(tx, id))) throw new Problem("not-found");
   const { tenantId } = caller;
-  const entry = { tenantId, actor: actorOf(caller), verb: "drop-entry-source", subjectKind: "entry-source" };
+  const entry = { tenantId, actor: actorOf(caller), verb: "drop-entry-source", subjectKind: "entry-source" } as const;
   await appendAudit(deps, tx, { ...entry, subjectId: id });
 }

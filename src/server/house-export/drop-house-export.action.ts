@@ -12,7 +12,7 @@ export async function dropHouseExport(deps: Deps, caller: Caller, exportId: stri
   await deps.db.withTenant(tenantId, async (tx) => {
     if (!(await loadExport(tx, exportId))) throw new Problem("not-found");
     if ((await endRows(tx, { exportId })).length === 0) return;
-    const entry = { tenantId, actor: actorOf(caller), verb: "drop-house-export", subjectKind: "house-export" };
+    const entry = { tenantId, actor: actorOf(caller), verb: "drop-house-export", subjectKind: "house-export" } as const;
     await appendAudit(deps, tx, { ...entry, subjectId: exportId });
   });
   await removeParts(deps, tenantId);

@@ -18,7 +18,7 @@ export function houseExportTask(deps: Deps): Task {
       const over = await deps.db.withTenant(tenantId, async (tx) => {
         if ((await countTry(tx, exportId)) < mostTries) return false;
         if (await updateExport(tx, exportId, { state: "failed" })) {
-          const entry = { tenantId, actor: server, verb: "give-up-house-export", subjectKind: "house-export" };
+          const entry = { tenantId, actor: server, verb: "give-up-house-export", subjectKind: "house-export" } as const;
           await appendAudit(deps, tx, { ...entry, subjectId: exportId });
         }
         return true;

@@ -17,7 +17,13 @@ export async function signOut(deps: Deps, caller: Caller): Promise<void> {
       await forgetPushAddress(tx, deviceId);
       await forgetKeys(tx, deviceId);
     }
-    const entry = { tenantId, actor: actorOf(caller), verb: "sign-out", subjectKind: "session", subjectId: sessionId };
+    const entry = {
+      tenantId,
+      actor: actorOf(caller),
+      verb: "sign-out",
+      subjectKind: "session",
+      subjectId: sessionId,
+    } as const;
     await appendAudit(deps, tx, entry);
   });
 }

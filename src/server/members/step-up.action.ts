@@ -23,7 +23,13 @@ export async function stepUp(deps: Deps, caller: Caller, rp: RelyingParty, asser
   await deps.db.withTenant(tenantId, async (tx) => {
     const renewed = await renewSession(tx, sessionId, hashSecret(secret), deps.clock.now());
     if (!renewed || !(await presence.note(tx))) throw new Problem("sign-in-refused");
-    const entry = { tenantId, actor: actorOf(caller), verb: "step-up", subjectKind: "session", subjectId: sessionId };
+    const entry = {
+      tenantId,
+      actor: actorOf(caller),
+      verb: "step-up",
+      subjectKind: "session",
+      subjectId: sessionId,
+    } as const;
     await appendAudit(deps, tx, entry);
   });
   return secret;

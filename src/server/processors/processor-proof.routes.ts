@@ -1,6 +1,7 @@
 import fastifyMultipart from "@fastify/multipart";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { AuditVerb } from "../../contract/audit.ts";
 import { AnnounceChange, DecideChange, ProcessorsAnswer } from "../../contract/setup-papers.ts";
 import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
@@ -23,7 +24,7 @@ const response = { 200: ProcessorsAnswer };
 
 /** What hangs on a row of the register: the contract as a file, and changes of sub-processors. */
 export function processorProofRoutes(app: App, deps: Deps): void {
-  const change = (caller: Caller, verb: string, subjectId: string, work: (tx: Tx) => Promise<void>) =>
+  const change = (caller: Caller, verb: AuditVerb, subjectId: string, work: (tx: Tx) => Promise<void>) =>
     deps.db.withTenant(caller.tenantId, async (tx) => {
       await work(tx);
       const { tenantId } = caller;

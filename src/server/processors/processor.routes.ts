@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AuditVerb } from "../../contract/audit.ts";
 import {
   AddProcessor,
   ChangeProcessor,
@@ -28,7 +29,7 @@ export function processorRoutes(app: App, deps: Deps): void {
   const params = z.object({ id: z.uuid() });
 
   /** Runs a change, writes the audit line, answers with the register as it stands then. */
-  const change = (caller: Caller, verb: string, subjectId: string | null, work: (tx: Tx) => Promise<unknown>) => {
+  const change = (caller: Caller, verb: AuditVerb, subjectId: string | null, work: (tx: Tx) => Promise<unknown>) => {
     allowed(caller, "manage-setup");
     const { tenantId } = caller;
     return deps.db.withTenant(tenantId, async (tx) => {

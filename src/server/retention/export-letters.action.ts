@@ -47,7 +47,13 @@ export async function exportLetters(deps: Deps, caller: Caller): Promise<ZipEntr
       head: (await readChain(tx))?.hash.toString("hex") ?? "keine Briefe",
     });
     const details = { letters: rows.length };
-    const entry = { tenantId, actor: actorOf(caller), verb: "export-letters", subjectKind: "letters", details };
+    const entry = {
+      tenantId,
+      actor: actorOf(caller),
+      verb: "export-letters",
+      subjectKind: "letters",
+      details,
+    } as const;
     await appendAudit(deps, tx, entry);
     return [
       text("index.csv", indexCsv(rows)),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { AuditVerb } from "../../contract/audit.ts";
 import { ContactId, ConversationId } from "../../contract/ids.ts";
 import type { HoldView, SetHold } from "../../contract/retention.ts";
 import type { ShownName } from "../../contract/words.ts";
@@ -67,7 +68,7 @@ async function note(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  verb: string,
+  verb: AuditVerb,
   holdId: string,
   contactId: string | null,
   details: Record<string, string>,

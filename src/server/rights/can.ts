@@ -7,6 +7,8 @@ export type Ability =
   | "release-reserved"
   | "answer-conversations"
   | "read-proofs"
+  | "read-audit"
+  | "read-sign-ins"
   | "manage-setup"
   | "manage-members"
   | "manage-channels"
@@ -41,6 +43,7 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
     "release-reserved",
     "answer-conversations",
     "read-proofs",
+    "read-audit",
     "manage-setup",
     "manage-members",
     "manage-channels",
@@ -77,9 +80,12 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   apprentice: crew,
   // The bookkeeper or tax adviser is the second pair of eyes on bank details where the business is one person (EM-4).
   accountant: ["read-proofs", "read-letters", "use-team", "meet-colleagues", "see-roster", "confirm-bank"],
+  // When colleagues sign in is nothing for those who employ them (users' step D9); the officer needs it (D6).
   privacy_officer: [
     "meet-colleagues",
     "read-proofs",
+    "read-audit",
+    "read-sign-ins",
     "read-subject-requests",
     "handle-incidents",
     "ask-insights",

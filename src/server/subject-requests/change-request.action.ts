@@ -1,3 +1,4 @@
+import type { AuditVerb } from "../../contract/audit.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
@@ -17,7 +18,7 @@ export async function changeRequest(
   caller: Caller,
   { row, key, notes }: AccessedRequest,
   step: {
-    readonly verb: string;
+    readonly verb: AuditVerb;
     readonly change: Change;
     readonly notes?: Partial<RequestNotes>;
     readonly details?: Readonly<Record<string, string | number | boolean | null>>;

@@ -73,6 +73,12 @@ export const pages: readonly AreaPage[] = [
     load: () => import("../house-export/HouseExport.svelte"),
   },
   {
+    path: "/recht/protokoll",
+    needs: "read-audit",
+    label: () => lawText("audit.nav"),
+    load: () => import("../audit/Audit.svelte"),
+  },
+  {
     path: "/recht/verzeichnisse",
     needs: "read-proofs",
     label: () => recordText("nav"),

@@ -1,5 +1,6 @@
 /** The page of rules. */
 export const de = {
+  "audit.nav": "Protokoll",
   "rules.nav": "Regeln",
   "rules.title": "Regeln",
   "rules.lead": "Nach diesen Regeln prüft Werkbote jede Nachricht. Hier steht, was es tut und wann zuletzt.",

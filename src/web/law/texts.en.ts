@@ -1,6 +1,7 @@
 import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
+  "audit.nav": "Log",
   "rules.nav": "Rules",
   "rules.title": "Rules",
   "rules.lead": "Werkbote holds every message against these rules. Here is what it does, and when it last did.",

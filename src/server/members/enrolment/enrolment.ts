@@ -1,7 +1,14 @@
 import type { EnrolOptions } from "../../../contract/access.ts";
+import type { AuditVerb } from "../../../contract/audit.ts";
 
 /** The three codes that open an enrolment. */
 export const codePurposes = ["owner-setup", "enrol", "recovery"] as const;
+
+/** What the audit calls an enrolment by a code of this purpose. */
+export function enrolVerb(purpose: string): AuditVerb {
+  if (purpose === "owner-setup") return "enrol-device-owner-setup";
+  return purpose === "recovery" ? "enrol-device-recovery" : "enrol-device-enrol";
+}
 
 export function kindOfPurpose(purpose: string): EnrolOptions["kind"] {
   if (purpose === "owner-setup") return "owner";

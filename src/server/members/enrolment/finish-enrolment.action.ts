@@ -20,7 +20,7 @@ import { type OpenedSession, openSession } from "../open-session.action.ts";
 import { challengeOf, type NewPasskey, verifyRegistration } from "../passkeys/passkey.adapter.ts";
 import { insertPasskey } from "../passkeys/passkey.store.ts";
 import type { RelyingParty } from "../passkeys/passkey-options.ts";
-import { codePurposes, startsApproved } from "./enrolment.ts";
+import { codePurposes, enrolVerb, startsApproved } from "./enrolment.ts";
 
 export interface EnrolmentInput {
   readonly code: string;
@@ -107,7 +107,7 @@ async function enter(deps: Deps, tx: Tx, verified: Verified): Promise<FinishedEn
   await appendAudit(deps, tx, {
     tenantId,
     actor: { kind: "member", id: memberId },
-    verb: `enrol-device-${code.purpose}`,
+    verb: enrolVerb(code.purpose),
     subjectKind: "device",
     subjectId: deviceId,
     details: { state, ownedByBusiness, decisionId, rules: verdict.rules, verdict: verdict.verdict },

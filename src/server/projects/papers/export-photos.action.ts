@@ -34,7 +34,7 @@ export async function exportPhotos(
     const photos = ids === undefined ? all : all.filter((photo) => ids.includes(photo.id));
     if (ids !== undefined && photos.length !== new Set(ids).size) throw new Problem("not-found");
     const details = { photos: photos.length };
-    const entry = { tenantId, actor: actorOf(caller), verb: "export-project-photos", subjectKind: "project" };
+    const entry = { tenantId, actor: actorOf(caller), verb: "export-project-photos", subjectKind: "project" } as const;
     await appendAudit(deps, tx, { ...entry, subjectId: projectId, details });
     const taken = new Set<string>();
     const entries = photos.map((photo) => ({
