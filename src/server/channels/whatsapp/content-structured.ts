@@ -32,18 +32,25 @@ function choice(source: "button" | "list", reply: JsonRecord | undefined): Messa
   };
 }
 
-const MAX_LINES = 60;
+/** More than any form or basket that people fill in; what lies beyond is at least counted. */
+const MAX_LINES = 300;
+
+function linesOf<T>(list: readonly T[], read: (one: T) => string): string[] {
+  const lines = list.slice(0, MAX_LINES).map(read);
+  return list.length > MAX_LINES ? [...lines, `… und ${list.length - MAX_LINES} weitere`] : lines;
+}
 
 function formAnswer(reply: JsonRecord | undefined): MessageContent | undefined {
   if (reply === undefined) return undefined;
   const json = reply.response_json;
-  const answers = recordOf(typeof json === "string" ? parseInnerJson(json) : json) ?? {};
-  const lines = Object.entries(answers)
-    // The token is ours and says nothing to a reader.
-    .filter(([key]) => key !== "flow_token")
-    .slice(0, MAX_LINES)
-    .map(([key, value]) => `${textOf(key, 128) ?? "?"}: ${answerText(value)}`);
-  return { type: "structured", title: reply.name === "address_message" ? "Adresse" : "Formular", lines };
+  const answers = recordOf(typeof json === "string" ? parseInnerJson(json) : json);
+  // The token is ours and says nothing to a reader.
+  const given = Object.entries(answers ?? {}).filter(([key]) => key !== "flow_token");
+  const lines = linesOf(given, ([key, value]) => `${textOf(key, 128) ?? "?"}: ${answerText(value)}`);
+  // What is no list of answers is shown as it came: somebody wrote it.
+  const asItCame = answers === undefined && json !== undefined && json !== null ? [answerText(json)] : [];
+  const title = reply.name === "address_message" ? "Adresse" : "Formular";
+  return { type: "structured", title, lines: [...lines, ...asItCame] };
 }
 
 function answerText(value: unknown): string {
@@ -74,9 +81,7 @@ function callPermission(reply: JsonRecord | undefined): MessageContent | undefin
 
 export function orderContent(order: JsonRecord | undefined): MessageContent | undefined {
   if (order === undefined) return undefined;
-  const items = listOf(order.product_items)
-    .slice(0, MAX_LINES)
-    .map((one) => orderLine(recordOf(one) ?? {}));
+  const items = linesOf(listOf(order.product_items), (one) => orderLine(recordOf(one) ?? {}));
   const text = textOf(order.text);
   return { type: "structured", title: "Bestellung", lines: text === undefined ? items : [...items, text] };
 }
@@ -85,7 +90,8 @@ function orderLine(item: JsonRecord): string {
   const price = numberOf(item.item_price);
   const currency = textOf(item.currency, 8) ?? "";
   const each = price === undefined ? "" : `, je ${priceText(price, currency)}`;
-  return `${numberOf(item.quantity) ?? 1} × ${textOf(item.product_retailer_id, 128) ?? "?"}${each}`;
+  // How many is never guessed: the firm would deliver it.
+  return `${textOf(item.quantity, 32) ?? "?"} × ${textOf(item.product_retailer_id, 128) ?? "?"}${each}`;
 }
 
 /** "7,99 €"; a currency that is none keeps its word. */

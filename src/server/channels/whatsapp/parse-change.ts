@@ -94,16 +94,19 @@ function parseMessages(value: JsonRecord, around: Surroundings): readonly Parsed
 }
 
 function errors(value: JsonRecord): readonly ParsedItem[] {
-  if (listOf(value.errors).length === 0) return [];
-  return [{ ...accountRefOf(value), kind: "account", label: "errors", details: accountDetails(value) }];
+  const { errors: named } = value;
+  if (listOf(named).length === 0) return [];
+  // Of the messages beside them nothing goes into an unsealed line.
+  return [{ ...accountRefOf(value), kind: "account", label: "errors", details: accountDetails({ errors: named }) }];
 }
 
 function history(value: JsonRecord): readonly ParsedItem[] {
   const parts = listOf(value.history);
-  const refusals = parts.filter((one) => listOf(recordOf(one)?.errors).length > 0);
+  const refusals = parts.map((one) => listOf(recordOf(one)?.errors)).filter((errors) => errors.length > 0);
   const chats = dropped("history", value, "Alte Chats des Telefons, werden nicht übernommen");
   if (refusals.length === 0) return [chats];
-  return [account("history", value), ...(refusals.length < parts.length ? [chats] : [])];
+  const refused = account("history", { metadata: value.metadata, errors: refusals.flat() });
+  return [refused, ...(refusals.length < parts.length ? [chats] : [])];
 }
 
 function dropped(label: string, value: JsonRecord, why: string): ParsedItem {

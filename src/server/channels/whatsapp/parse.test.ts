@@ -178,6 +178,48 @@ describe("odd bytes", () => {
   });
 });
 
+describe("of an order or a form nothing is lost and nothing made up", () => {
+  const linesOf = (more: object) => {
+    const [item] = parseWhatsApp(delivery([plain("a", more)]));
+    return item?.kind === "message" && item.content.type === "structured" ? item.content.lines : undefined;
+  };
+  const order = (product_items: readonly object[]) => linesOf({ type: "order", order: { product_items } });
+  const form = (response_json: unknown) =>
+    linesOf({ type: "interactive", interactive: { type: "nfm_reply", nfm_reply: { name: "flow", response_json } } });
+
+  test("a basket of seventy parts is shown whole, and beyond what fits the rest is counted", () => {
+    const parts = (count: number) => Array.from({ length: count }, (_, i) => ({ product_retailer_id: `r${i}` }));
+    expect(order(parts(70))).toHaveLength(70);
+    expect(order(parts(320))?.at(-1)).toBe("… und 20 weitere");
+  });
+
+  test("how many is shown as it was said, and as unknown when nobody said it", () => {
+    expect(order([{ product_retailer_id: "r", quantity: "zwei" }, { product_retailer_id: "s" }])).toEqual([
+      "zwei × r",
+      "? × s",
+    ]);
+  });
+
+  test("a form whose answers are no list of answers shows them as they came", () => {
+    expect(form("{kaputt")).toEqual(["{kaputt"]);
+    expect(form('["Bad","Küche"]')).toEqual(['["Bad","Küche"]']);
+    expect(form(undefined)).toEqual([]);
+  });
+});
+
+test("an error beside messages, and a refused history beside chats, tell of themselves only", () => {
+  const errors = [{ code: 130429, error_data: { details: "zu viele" } }];
+  const chats = Array.from({ length: 30 }, (_, i) => plain(`wamid.${i}`, { type: "text", reason: "Erika" }));
+  const told = (field: string, value: object) =>
+    parseWhatsApp(bytes({ entry: [{ changes: [{ field, value }] }] })).find(({ kind }) => kind === "account");
+  expect(told("messages", { messages: chats, errors })).toMatchObject({
+    details: ["code: 130429", "details: zu viele"],
+  });
+  expect(told("history", { history: [{ threads: [{ messages: chats }] }, { errors }] })).toMatchObject({
+    details: ["code: 130429", "details: zu viele"],
+  });
+});
+
 test("a copy of what another program answers is named and set aside, with and without its account, and nothing is lost", () => {
   const messages = [plain("wamid.STANDBY")];
   for (const value of [{ metadata: { phone_number_id: "1" }, messages }, { messages }, {}])
