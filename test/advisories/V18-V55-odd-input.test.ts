@@ -148,6 +148,20 @@ test("half a character and a NUL are a wrong input at the door, and no bug behin
   }
 });
 
+test("lists and books nested without end are a wrong input at the door, for whoever is signed in and whoever is not", async () => {
+  const headers = { "content-type": "application/json" };
+  for (const [open, close] of [
+    ["[", "]"],
+    ['{"a":', "}"],
+  ] as const)
+    for (const depth of [200, 100_000])
+      for (const path of ["/api/sign-in/options", "/api/text-blocks"]) {
+        const body = `${open.repeat(depth)}1${close.repeat(depth)}`;
+        const { statusCode } = await owner.send("POST", path, body, headers);
+        expect(`${path} ${open} ${depth}: ${statusCode}`).toBe(`${path} ${open} ${depth}: 400`);
+      }
+});
+
 test("no column can be asked for that the inbox does not offer to sort or filter by", async () => {
   for (const cursor of [
     { waitingSince: null, lastActivityAt: "x", id: "1" },
