@@ -145,6 +145,15 @@ describe("telling advertising from service", () => {
     expect(result.wrong).toEqual([]);
   });
 
+  it("takes an invitation for one, also beside an invoice in the same breath, and the invoice of a party for an invoice", () => {
+    const read = (text: string) => classifyText(text).promoContent;
+    expect(
+      read("Rechnung 1188 im Anhang, zahlbar bis 15.12. Zum Jubiläum laden wir Sie herzlich zum Sommerfest ein."),
+    ).toBe(true);
+    expect(read("Anbei die Rechnung für den Stromanschluss am Weihnachtsmarkt.")).toBe(false);
+    expect(read("Die Rechnung für das Buffet zum Jubiläum ist angehängt.")).toBe(false);
+  });
+
   it("takes the price and month of a confirmed order for what they are, and an advert under the same heading for one", () => {
     const confirmed = [
       "Auftragsbestätigung: Wir bauen Ihr Bad im Februar für 18.400 Euro.",

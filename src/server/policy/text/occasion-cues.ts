@@ -1,6 +1,6 @@
 // Greetings, events, review requests and reminders: advertising by occasion (AD-1's table).
 import { type Cue, either } from "./cue.ts";
-import { appointed, complaint, contracted, requested } from "./service-context.ts";
+import { appointed, asked, complaint, contracted, enclosed, requested } from "./service-context.ts";
 
 const closed =
   /geschlossen|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm/;
@@ -31,8 +31,8 @@ const event: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(\w*(sommer|herbst|fruehlings|winter|grill|hof|werkstatt|garten|oktober|kunden|scheunen|schlacht|wein|backhaus)fes(ch)?t|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|(?<!die |der |eine |einer )offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
-    unless: either(theirs, closed, supplied),
-    unlessText: requested,
+    unless: either(theirs, closed, supplied, enclosed),
+    unlessText: asked,
   },
   {
     kind: "event",
@@ -44,7 +44,7 @@ const event: readonly Cue[] = [
       /termin|besprechung|abnahme|ortstermin|gespraech|begehung|\b(herr|frau|meister|chef|monteur\w*|kolleg\w*|techniker\w*|gesell\w*|er|jemand|wer|einer) (\w+ )?kommt\b/,
       closed,
     ),
-    unlessText: requested,
+    unlessText: asked,
   },
 ];
 

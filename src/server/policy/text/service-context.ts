@@ -1,8 +1,15 @@
 // Signs that a text answers, delivers, warns or arranges: what makes "Angebot" a quote and not a bargain.
+import { either } from "./cue.ts";
 
-/** The customer asked for it. */
-export const requested =
-  /\b(anbei|im anhang|angehaengt|beigefuegt|angefragte?[nsr]?|gewuenschte?[nsr]?|erbetene?[nsr]?|kostenvoranschlag|kva|angebotsnummer)\b|wie (eben |gestern |heute |vorhin |telefonisch |am telefon |vor ort |versprochen|gerade )*(besprochen|gewuenscht|vereinbart|angefragt|abgesprochen|versprochen|gefragt|zugesagt)|\bihre[rn]? (anfrage|nachfrage|frage)\b|\b(deine|eure)r? anfrage|auf ihren wunsch|angebot nr|angebot nummer|sie (hatten|haben|hattest|wollten)\b.{0,60}\b(gefragt|angefragt|nachgefragt|gebeten|gewuenscht|interessiert|haben wollten)|(du|ihr) (hattest|hast|hattet|habt)\b.{0,40}(gefragt|gebeten)|\bum (ein|das) angebot gebeten|\bzu ihrer frage|nachgefragt haben|\bdass (sie|du) (nach)?frag(en|st)\b|\bwie (sie|du) (wollten|wolltest|wuenschten)\b|\b(sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|gebeten|erkundigt) (hatten|haben|hast|hattest|hattet|habt)\b|\b(sie|du) (fragten|fragtest|wollten wissen|wolltest wissen|wollten die|wollten das)\b|^(ja|nein|klar|natuerlich|genau|richtig|stimmt|doch|jawohl|gern|gerne)[,!.]|^(ja|nein|klar) (wir|ich|das|die|der|es|mir)\b/;
+/** Something of the customer's is enclosed: that bears on what stands in the same sentence, not on an invitation after it. */
+export const enclosed = /\b(anbei|im anhang|angehaengt|beigefuegt)\b/;
+
+/** The customer asked. */
+export const asked =
+  /\b(angefragte?[nsr]?|gewuenschte?[nsr]?|erbetene?[nsr]?|kostenvoranschlag|kva|angebotsnummer)\b|wie (eben |gestern |heute |vorhin |telefonisch |am telefon |vor ort |versprochen|gerade )*(besprochen|gewuenscht|vereinbart|angefragt|abgesprochen|versprochen|gefragt|zugesagt)|\bihre[rn]? (anfrage|nachfrage|frage)\b|\b(deine|eure)r? anfrage|auf ihren wunsch|angebot nr|angebot nummer|sie (hatten|haben|hattest|wollten)\b.{0,60}\b(gefragt|angefragt|nachgefragt|gebeten|gewuenscht|interessiert|haben wollten)|(du|ihr) (hattest|hast|hattet|habt)\b.{0,40}(gefragt|gebeten)|\bum (ein|das) angebot gebeten|\bzu ihrer frage|nachgefragt haben|\bdass (sie|du) (nach)?frag(en|st)\b|\bwie (sie|du) (wollten|wolltest|wuenschten)\b|\b(sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|gebeten|erkundigt) (hatten|haben|hast|hattest|hattet|habt)\b|\b(sie|du) (fragten|fragtest|wollten wissen|wolltest wissen|wollten die|wollten das)\b|^(ja|nein|klar|natuerlich|genau|richtig|stimmt|doch|jawohl|gern|gerne)[,!.]|^(ja|nein|klar) (wir|ich|das|die|der|es|mir)\b/;
+
+/** The customer asked for it, or it is on its way to them. */
+export const requested = either(enclosed, asked);
 
 /** A quote on its way, in the making or up for a decision. */
 export const quote =
