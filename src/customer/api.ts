@@ -9,6 +9,16 @@ export type Answer =
   /** There is a net, and behind it nobody who could take it now. Trying again is safe. */
   | { readonly kind: "no-server" };
 
+/** A line that has gone quiet answers never and says nothing: after this it counts as no net. */
+const longestMs = 60_000;
+
+/** Made by hand: telephones from before 2022 have no AbortSignal.timeout. */
+function untilQuiet(): AbortSignal {
+  const cut = new AbortController();
+  setTimeout(() => cut.abort(), longestMs);
+  return cut.signal;
+}
+
 const base = (slug: string): string => `/api/customer/${slug}`;
 
 /** Sends a form or a block and reports how much of it has left (fetch cannot do that). */
@@ -23,11 +33,19 @@ export function upload(
     const request = new XMLHttpRequest();
     request.open(method, `${base(slug)}/${path}`);
     if (body instanceof Blob) request.setRequestHeader("content-type", "application/octet-stream");
-    request.upload.onprogress = (event) => onProgress(event.loaded);
+    const began = performance.now();
+    // Slow is not quiet: as long as bytes leave it goes on.
+    const alive = () => {
+      request.timeout = performance.now() - began + longestMs;
+    };
+    request.upload.onprogress = (event) => {
+      alive();
+      onProgress(event.loaded);
+    };
     request.onload = () => done(answerOf(request.status, request.responseText));
     request.onerror = () => done({ kind: "no-net" });
     request.ontimeout = () => done({ kind: "no-net" });
-    request.timeout = 60_000;
+    alive();
     request.send(body);
   });
 }
@@ -36,7 +54,7 @@ export async function call(slug: string, path: string, method: "POST" | "DELETE"
   const headers = { "content-type": "application/json" };
   const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
   try {
-    const response = await fetch(`${base(slug)}/${path}`, init);
+    const response = await fetch(`${base(slug)}/${path}`, { ...init, signal: untilQuiet() });
     return answerOf(response.status, await response.text());
   } catch {
     return { kind: "no-net" };
@@ -46,7 +64,7 @@ export async function call(slug: string, path: string, method: "POST" | "DELETE"
 /** The list of messages as the server renders it; undefined when it cannot be had now. */
 export async function fetchTalk(slug: string): Promise<{ status: number; html: string } | undefined> {
   try {
-    const response = await fetch(`${base(slug)}/talk`);
+    const response = await fetch(`${base(slug)}/talk`, { signal: untilQuiet() });
     return { status: response.status, html: await response.text() };
   } catch {
     return undefined;

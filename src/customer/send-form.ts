@@ -24,14 +24,19 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (sending) return;
-    sending = true;
-    if (button) button.disabled = true;
-    photos.busy(true);
-    void send(slug, form, photos.picked()).then((problems) => {
-      sending = false;
-      if (button) button.disabled = false;
-      photos.busy(false);
-      if (problems) finished(slug, kind, form, photos.clear, problems);
+    const busy = (yes: boolean) => {
+      sending = yes;
+      if (button) button.disabled = yes;
+      photos.busy(yes);
+      // The page behind the first message is another one: what is typed here after the press would be gone.
+      if (kind === "first") lock(form, yes);
+    };
+    const written = words(form)?.value ?? "";
+    const sent = send(slug, form, photos.picked());
+    busy(true);
+    void sent.then((problems) => {
+      busy(false);
+      if (problems) finished(slug, kind, form, written, photos.clear, problems);
     });
   });
   window.addEventListener("beforeunload", (event) => {
@@ -42,10 +47,10 @@ export function enhanceForm(slug: string, kind: "first" | "reply"): void {
 /** @returns what did not work with the photos; undefined when the message was not taken */
 async function send(slug: string, form: HTMLFormElement, picked: readonly Picked[]): Promise<string[] | undefined> {
   say("Wird gesendet …");
-  const words = new FormData(form);
-  words.delete("photo");
-  words.append("announced", String(picked.length));
-  const answer = await untilAnswered(() => upload(slug, "POST", "messages", words));
+  const filled = new FormData(form);
+  filled.delete("photo");
+  filled.append("announced", String(picked.length));
+  const answer = await untilAnswered(() => upload(slug, "POST", "messages", filled));
   if (answer.kind !== "ok") return refuse(form, answer);
   const problems: string[] = [];
   for (const [ordinal, one] of picked.entries())
@@ -87,6 +92,7 @@ function finished(
   slug: string,
   kind: "first" | "reply",
   form: HTMLFormElement,
+  written: string,
   clearPhotos: () => void,
   problems: readonly string[],
 ): void {
@@ -102,8 +108,16 @@ function finished(
       make("a", { className: "button", href: address, textContent: "Zum Gespräch" }),
     );
   else {
-    const text = form.querySelector<HTMLTextAreaElement>("#text");
-    if (text) text.value = "";
+    const field = words(form);
+    // Photos take minutes on one bar of signal: what was written meanwhile is the next message and stays.
+    if (field)
+      field.value = field.value.startsWith(written) ? field.value.slice(written.length).trimStart() : field.value;
     void refreshTalk(slug);
   }
 }
+
+function lock(form: HTMLFormElement, yes: boolean): void {
+  for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input"))
+    field.readOnly = yes;
+}
+const words = (form: HTMLFormElement) => form.querySelector<HTMLTextAreaElement>("#text");

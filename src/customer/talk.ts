@@ -7,13 +7,22 @@ export function followTalk(slug: string): void {
   const newest = document.querySelector("#talk")?.lastElementChild;
   if (newest && newest.getBoundingClientRect().bottom > innerHeight) newest.scrollIntoView({ block: "end" });
   let source: EventSource | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   const listen = () => {
+    clearTimeout(retry);
     source?.close();
+    if (over) return;
     source = new EventSource(`/api/customer/${slug}/watch`);
     source.addEventListener("changed", () => void refreshTalk(slug));
     source.addEventListener("over", () => {
       source?.close();
-      say(signedOut);
+      signOut();
+    });
+    // A refusal, as of a server that is being renewed, ends a source for good. The list says whether the visit is over.
+    source.addEventListener("error", () => {
+      if (source?.readyState !== EventSource.CLOSED) return;
+      retry = setTimeout(listen, againMs);
+      void refreshTalk(slug);
     });
   };
   listen();
@@ -21,12 +30,23 @@ export function followTalk(slug: string): void {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") listen();
   });
-  window.addEventListener("pagehide", () => source?.close());
+  window.addEventListener("pagehide", () => {
+    clearTimeout(retry);
+    source?.close();
+  });
 }
+
+const againMs = 5_000;
 
 const signedOut = "Zu Ihrer Sicherheit haben wir Sie abgemeldet. Öffnen Sie das Gespräch mit Ihrem Link.";
 let running = false;
 let again = false;
+let over = false;
+
+function signOut(): void {
+  over = true;
+  say(signedOut);
+}
 
 /** One fetch at a time; a call in between makes it look once more. */
 export async function refreshTalk(slug: string): Promise<void> {
@@ -36,7 +56,7 @@ export async function refreshTalk(slug: string): Promise<void> {
   while (again) {
     again = false;
     const answer = await fetchTalk(slug);
-    if (answer?.status === 404) say(signedOut);
+    if (answer?.status === 404) signOut();
     else if (answer?.status === 200) merge(answer.html);
   }
   running = false;

@@ -188,6 +188,47 @@ describe("with JavaScript", () => {
     await expect.poll(() => page.locator("#talk >> text=Kein Empfang hier unten").count()).toBe(1);
   });
 
+  test("what is written while photos are still on their way is the next message, and not gone with the first", async () => {
+    const page = await open("/k/web");
+    await fill(page, "Es tropft");
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    let pass: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (pass = resolve));
+    await page.route("**/uploads/**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const small = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#a33" } })
+      .png()
+      .toBuffer();
+    await page.setInputFiles("#camera", [{ name: "klein.png", mimeType: "image/png", buffer: small }]);
+    await page.fill("#text", "So sieht es aus");
+    const onItsWay = page.waitForRequest("**/uploads/**");
+    await page.click("button.main");
+    await onItsWay;
+    await page.press("#text", "End");
+    await page.type("#text", " Bitte bei Seidel klingeln");
+    pass();
+    await page.waitForSelector("#talk >> text=So sieht es aus");
+    await expect.poll(() => page.inputValue("#text")).toBe("Bitte bei Seidel klingeln");
+    await page.click("button.main");
+    await page.waitForSelector("#talk >> text=Bitte bei Seidel klingeln");
+  });
+
+  test("a server that is being renewed while she waits for the answer costs no answer", async () => {
+    const page = await open("/k/web");
+    await page.route("**/watch", (route) => route.fulfill({ status: 502, body: "" }), { times: 1 });
+    await fill(page, "Wann kommen Sie?");
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    const again = page.waitForResponse((one) => one.url().endsWith("/watch") && one.status() === 200);
+    await page.waitForSelector("#talk >> text=Wann kommen Sie?");
+    await again;
+    await t.firmWrites("Morgen um acht");
+    await page.waitForSelector("#talk >> text=Morgen um acht");
+  });
+
   test("a line that breaks within a photo costs one block, not the photo (U37)", async () => {
     const page = await open("/k/web");
     const sent = new Map<string, number>();
