@@ -95,6 +95,31 @@ describe.skipIf(!existsSync(executablePath))("an answer as one writes it", () =>
     await small.context().close();
   });
 
+  test("pressed while the verdict on these words is still on its way, they leave once; what is typed on is the next message", async () => {
+    const { id } = await customerWho("Passt Ihnen Montag?", "Gerda Eilig");
+    const page = await openConversation(id);
+    const said = page.locator("li.message.out, li.waiting");
+    const before = await said.count();
+    await field(page).fill("Jetzt 20 % Rabatt auf alle neuen Armaturen sichern!");
+    await page.locator(".permit .button").filter({ hasText: /Werb/ }).waitFor();
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route("**/permit", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await field(page).fill("Ja, gern.");
+    await field(page).press("Enter");
+    await field(page).press("Enter");
+    await field(page).press("End");
+    await field(page).pressSequentially(" Und Die");
+    answer();
+    await sent(page, "Ja, gern.").waitFor();
+    await expect.poll(() => field(page).inputValue()).toBe("Und Die");
+    expect(await said.count()).toBe(before + 1);
+    await page.context().close();
+  });
+
   test("who writes is seen to write, at once, and no longer once they stop; of a note nobody sees it (U33)", async () => {
     const { id } = await customerWho("Es tropft.", "Petra Pohl");
     const writer = await openConversation(id);

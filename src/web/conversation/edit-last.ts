@@ -23,3 +23,11 @@ export function editLast(thread: Thread): boolean {
 /** The arrow alone: with another key it moves or marks, as everywhere. */
 export const isPlainUp = (event: KeyboardEvent): boolean =>
   event.key === "ArrowUp" && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
+
+/** Ctrl+Z in an empty field: there is nothing else to undo than what was just sent (U28). */
+export function undoLast(event: KeyboardEvent, thread: Thread): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z") return false;
+  const last = thread.draft.text === "" ? thread.undoable : undefined;
+  if (last) void thread.withdraw(last);
+  return last !== undefined;
+}

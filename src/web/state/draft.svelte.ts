@@ -195,6 +195,16 @@ export class DraftState {
     if (what.forCustomer) this.forCustomer = this.text;
   }
 
+  /** Sends what stood here when it was pressed; what was typed since is the next message and stays. */
+  keepRest(pressed: string, send: () => void): void {
+    const rest = this.template ? "" : this.text.slice(pressed.length).trimStart();
+    if (rest !== "") this.text = pressed;
+    send();
+    if (rest === "") return;
+    this.text = rest;
+    this.changed();
+  }
+
   /** After sending: an empty field in the same frame. */
   clear(): void {
     if (this.note || this.template === undefined) this.text = "";

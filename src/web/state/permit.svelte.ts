@@ -2,6 +2,9 @@ import type { DraftInput } from "../../contract/messages.ts";
 import type { Permit } from "../../contract/policy.ts";
 import { api } from "../api.ts";
 
+/** Whoever pressed is not kept waiting longer: the server decides when it is sent. */
+const longestMs = 3_000;
+
 /** Asks, while one types, whether the draft may go out. The last answer stays until the next one is there. */
 export class PermitAsk {
   permit = $state.raw<Permit | undefined>(undefined);
@@ -35,10 +38,10 @@ export class PermitAsk {
     if (this.permit === undefined || this.failed) return undefined;
     if (this.#answered === question) return this.permit;
     if (this.permit.verdict === "allow") return undefined;
-    this.#asked = question;
-    clearTimeout(this.#timer);
-    await this.#fetch(draft, question);
-    return this.failed ? undefined : this.permit;
+    // Asked apart: whoever types on meanwhile asks about other words, and must not cut this answer off.
+    const asked = await this.#post(draft, AbortSignal.timeout(longestMs)).catch(() => undefined);
+    if (asked === undefined) this.failed = true;
+    return asked;
   }
 
   /** Something else changed what is allowed, e.g. the notice arrived. */
@@ -57,11 +60,15 @@ export class PermitAsk {
     const abort = new AbortController();
     this.#abort = abort;
     try {
-      this.permit = await api.post<Permit>(`/api/conversations/${this.#conversationId}/permit`, draft, abort.signal);
+      this.permit = await this.#post(draft, abort.signal);
       this.#answered = question;
       this.failed = false;
     } catch {
       if (!abort.signal.aborted) this.failed = true;
     }
+  }
+
+  #post(draft: DraftInput, signal?: AbortSignal): Promise<Permit> {
+    return api.post<Permit>(`/api/conversations/${this.#conversationId}/permit`, draft, signal);
   }
 }
