@@ -56,6 +56,71 @@ describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new b
     await phone.context().close();
   });
 
+  test("a draft that stands there after a reload still follows the other device (U24)", async () => {
+    const { id } = await customerWho("Kommt jemand?", "Rita Neu");
+    const desk = await house.open("office", `/posteingang/${id}`);
+    const phone = await house.open("office", `/posteingang/${id}`);
+    await incoming(desk).first().waitFor();
+    await field(desk).fill("Ja, um acht.");
+    await expect.poll(() => field(phone).inputValue()).toBe("Ja, um acht.");
+    await desk.reload();
+    await incoming(desk).first().waitFor();
+    expect(await field(desk).inputValue()).toBe("Ja, um acht.");
+    await field(phone).press("Control+Enter");
+    await desk.locator("li.message.out", { hasText: "Ja, um acht." }).waitFor();
+    await expect.poll(() => field(desk).inputValue()).toBe("");
+    await desk.context().close();
+    await phone.context().close();
+  });
+
+  test("what lies open when the server no longer knows how far one had read is fetched anew and goes on", async () => {
+    const { customer, id } = await customerWho("Vor der langen Pause", "Gerd Weg");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await incoming(page).getByText("Vor der langen Pause").waitFor();
+    const gone = { contentType: "text/event-stream", body: "event: gone\ndata: {}\n\n" };
+    await page.route("**/api/events*", (route) => route.fulfill(gone), { times: 1 });
+    const again = page.waitForRequest("**/api/conversations?*");
+    await page.context().setOffline(true);
+    await page.getByText("Kein Netz.").first().waitFor();
+    await customer.writes("In der langen Pause");
+    await page.context().setOffline(false);
+    await again;
+    await incoming(page).getByText("In der langen Pause").waitFor();
+    await customer.writes("Nach der langen Pause");
+    await incoming(page).getByText("Nach der langen Pause").waitFor();
+    await page.context().close();
+  });
+
+  test("a start that hangs while the net comes back ends in one stream, not in two", async () => {
+    await customerWho("Jemand da?", "Rudi Doppelt");
+    const page = await house.open("office", "/posteingang");
+    await page.locator("a[data-row]").first().waitFor();
+    const streams: string[] = [];
+    page.on("request", (one) => {
+      if (one.url().includes("/api/events")) streams.push(one.url());
+    });
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const hung: string[] = [];
+    await page.route("**/api/me", async (route) => {
+      hung.push(route.request().url());
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.locator("#inhalt").waitFor();
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await expect.poll(() => hung.length).toBe(2);
+    answer();
+    await page.locator("a[data-row]").first().waitFor();
+    await expect.poll(() => streams.length).toBe(1);
+    const asked = page.waitForResponse("**/api/today*");
+    await page.getByRole("link", { name: "Heute" }).click();
+    await asked;
+    expect(streams).toHaveLength(1);
+    await page.context().close();
+  });
+
   test("ten minutes without a net: what came meanwhile is all there, in its order, once, without a reload (U53)", async () => {
     const { customer, id } = await customerWho("Nachricht 0", "Helga Seidel");
     const page = await house.open("office", `/posteingang/${id}`);

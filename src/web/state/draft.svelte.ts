@@ -63,7 +63,10 @@ export class DraftState {
 
   /** The draft as the server has it: taken over unless something newer is typed here (U24). */
   arrive(text: string): void {
-    if (this.note || this.#saving || this.text !== this.#saved) return;
+    if (this.note || this.#saving) return;
+    // After a reload one's own words stand here as if newly typed, until the server says the same.
+    if (this.text === text) this.#saved = text;
+    if (this.text !== this.#saved) return;
     this.#saved = text;
     this.text = text;
   }

@@ -27,6 +27,8 @@ export abstract class MessageWindow<M extends Placed> {
   readonly loadedToEnd = $derived((this.items.at(-1)?.position ?? 0) >= this.last);
   readonly atTail = $derived(this.loadedToEnd && this.slice.end === this.items.length);
   readonly hasOlder = $derived(this.slice.start > 0 || this.olderLeft);
+  /** Somebody looks at it: it is not dropped, and caught up with after a gap. */
+  onScreen = false;
   #busy = false;
 
   /** @param query e.g. `&before=41`; nothing: the newest */
@@ -64,6 +66,8 @@ export abstract class MessageWindow<M extends Placed> {
       const first = this.items[0];
       if (this.slice.start < step && this.olderLeft && first) {
         const page = await this.page(`&before=${first.position}`);
+        // Another stretch was loaded meanwhile: put before that one, this would leave a gap.
+        if (this.items[0]?.id !== first.id) return;
         this.items = [...page.items, ...this.items];
         this.olderLeft = page.hasOlder;
         this.slice = shifted(this.slice, page.items.length);
@@ -122,9 +126,12 @@ export abstract class MessageWindow<M extends Placed> {
   /** Fetches what came after the last loaded message. `follow`: draw it when the end was drawn. */
   protected async fetchNew(follow: boolean): Promise<void> {
     const wasTail = this.slice.end === this.items.length;
-    const page = await this.page(`&after=${this.items.at(-1)?.position ?? 0}`);
+    const asked = this.items.at(-1)?.position ?? 0;
+    const page = await this.page(`&after=${asked}`);
     this.last = Math.max(page.last ?? 0, this.last);
     const known = this.items.at(-1)?.position ?? 0;
+    // An older stretch was loaded meanwhile: behind that one, this would leave a gap.
+    if (known < asked) return;
     const added = page.items.filter((item) => item.position > known);
     if (added.length === 0) return;
     this.items = [...this.items, ...added];

@@ -44,7 +44,8 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   }
 
   get idle(): boolean {
-    return this.queue.waiting.length === 0 && this.draft.uploads.length === 0 && this.draft.text === "";
+    const unsent = this.queue.waiting.length > 0 || this.draft.uploads.length > 0 || this.draft.text !== "";
+    return !this.onScreen && !unsent;
   }
 
   protected async page(query: string): Promise<LoadedPage<RoomMessageView>> {

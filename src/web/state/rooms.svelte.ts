@@ -138,7 +138,7 @@ class Rooms {
     this.#talks.drop(id);
   }
 
-  /** After a gap nothing in memory can be trusted; what waits to be sent stays. */
+  /** After a gap nothing in memory can be trusted; what one looks at and what waits to be sent is fetched anew. */
   async startOver(): Promise<void> {
     this.#talks.dropIdle();
     await this.load();

@@ -27,9 +27,10 @@ class Threads {
     await Promise.all([...this.#kept.all].map((thread) => thread.draft.save()));
   }
 
-  /** After a gap nothing in memory can be trusted; what waits to be sent stays. */
+  /** After a gap nothing in memory can be trusted; what one looks at and what waits to be sent is fetched anew. */
   startOver(): void {
     this.#kept.dropIdle();
+    for (const thread of this.#kept.all) void thread.open();
   }
 }
 export const threads = new Threads();
