@@ -215,6 +215,8 @@ function sendOnce<T>(
   headers: Record<string, string>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
+    // Called off before it began, say between two blocks: nothing of it leaves.
+    if (signal?.aborted) return reject(new ProblemError("cancelled", 0, ""));
     const xhr = new XMLHttpRequest();
     xhr.open(method, path);
     for (const [key, value] of Object.entries(headers)) xhr.setRequestHeader(key, value);

@@ -110,6 +110,41 @@ describe.skipIf(!existsSync(executablePath))("a large photo and a net that break
     await page.context().close();
   });
 
+  test("thrown away while its photo is on its way, a message stays here", async () => {
+    const who = house.app.firm.customer({ name: "Petra Doch-Nicht" });
+    await who.writes("Wie sieht es aus?");
+    const id = await who.conversationId();
+    const page = await house.open("office", `/posteingang/${id}`);
+    await page.locator("li.message.in").last().waitFor();
+    let pass: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (pass = resolve));
+    const blocks: string[] = [];
+    await page.route(/\/api\/uploads\/[^/]+\/\d+$/, async (route) => {
+      blocks.push(route.request().url());
+      if (blocks.length > 1) await held;
+      await route.continue().catch(() => undefined);
+    });
+    await page.locator("section.composer input[type=file]").last().setInputFiles(heavy);
+    await page.locator("textarea").fill("Das ist das falsche Bild.");
+    await page.getByRole("button", { name: "Senden", exact: true }).click();
+    await expect.poll(() => blocks.length).toBe(2);
+    await page.evaluate("history.pushState({}, '', '/wartet'); dispatchEvent(new PopStateEvent('popstate'))");
+    await page.getByRole("button", { name: "Verwerfen" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Verwerfen" }).click();
+    await page.getByText("Alles ist raus.").waitFor();
+    pass();
+    // What is written after it in the same conversation would leave after it.
+    await page.goBack();
+    await page.locator("textarea").fill("Nur Worte.");
+    await page.getByRole("button", { name: "Senden", exact: true }).click();
+    await page.locator("li.message.out").getByText("Nur Worte.").waitFor();
+    const { items } = await api<MessagePage>(`/conversations/${id}/messages`);
+    expect(items.filter((one) => one.direction === "out" && one.attachments.length > 0)).toEqual([]);
+    expect(JSON.stringify(items)).not.toContain("falsche Bild");
+    expect(blocks.length).toBe(2);
+    await page.context().close();
+  });
+
   test("what a photo shows is said without a net, waits in order, and the last word counts", async () => {
     const page = await house.open("office", `/projekte/${project}/fotos`);
     const said: unknown[] = [];

@@ -43,8 +43,11 @@ export type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body" | 
   readonly instead?: readonly string[];
 };
 
-/** Sends one entry; the same entry twice must be one thing. Throws a ProblemError when it does not work. */
-type Sender = (entry: OutboxEntry<never>) => Promise<void>;
+/**
+ * Sends one entry; the same entry twice must be one thing. Throws a ProblemError when it does not work.
+ * @param thrownAway it was discarded: what has not left yet stays here
+ */
+type Sender<Body = never> = (entry: OutboxEntry<Body>, thrownAway: AbortSignal) => Promise<void>;
 
 const entryKind = "outbox";
 const fileKind = "outbox-file";
@@ -61,11 +64,13 @@ class Outbox {
   readonly #blobs = new Map<string, Promise<Blob>>();
   readonly #stored = new Set<string>();
   readonly #gone = new Set<string>();
+  /** What is on its way just now, and how it is stopped. */
+  readonly #underWay = new Map<string, AbortController>();
   readonly #turns = new Map<string, Promise<void>>();
   readonly #lanes = new Lanes((lane) => this.#attempt(lane));
 
   /** Says how a kind is sent; entries of a kind nobody sends yet wait. */
-  sends<Body>(kind: string, sender: (entry: OutboxEntry<Body>) => Promise<void>): void {
+  sends<Body>(kind: string, sender: Sender<Body>): void {
     this.#senders.set(kind, sender as Sender);
     this.#runAll();
   }
@@ -81,6 +86,11 @@ class Outbox {
 
   of(lane: string): readonly OutboxEntry[] {
     return this.entries.filter((entry) => entry.lane === lane);
+  }
+
+  /** An entry with what was said of it since. */
+  asItIs<Body>(entry: OutboxEntry<Body>): OutboxEntry<Body> {
+    return (this.entries.find((one) => one.clientId === entry.clientId) as OutboxEntry<Body> | undefined) ?? entry;
   }
 
   /** It is shown from this moment on, kept a moment later, and sent after that. */
@@ -122,6 +132,7 @@ class Outbox {
     const entry = this.entries.find((one) => one.clientId === clientId);
     this.entries = this.entries.filter((one) => one !== entry);
     this.#gone.add(clientId);
+    this.#underWay.get(clientId)?.abort();
     if (entry) void this.#inOrder(clientId, () => this.#forget(entry));
   }
 
@@ -180,13 +191,16 @@ class Outbox {
       this.discard(entry.clientId);
       return "done";
     }
+    const stop = new AbortController();
+    this.#underWay.set(entry.clientId, stop);
     try {
       if (entry.until !== undefined && tooLate(entry, entry.until))
         throw new ProblemError("too-late", 410, t("waiting.too-late"));
-      await this.#senders.get(entry.kind)?.(entry as OutboxEntry<never>);
+      await this.#senders.get(entry.kind)?.(entry as OutboxEntry<never>, stop.signal);
       this.discard(entry.clientId);
       return "done";
     } catch (error) {
+      if (stop.signal.aborted) return "done";
       const problem = error instanceof ProblemError ? error : undefined;
       if (isTransient(error)) {
         this.#change(entry.clientId, { phase: "waiting", problem, sentence: sentenceOf(error) });
@@ -200,6 +214,8 @@ class Outbox {
       const refused = this.#change(entry.clientId, { phase: "refused", problem, sentence: sentenceOf(error) });
       if (refused) await this.#keep(refused);
       return "done";
+    } finally {
+      this.#underWay.delete(entry.clientId);
     }
   }
 

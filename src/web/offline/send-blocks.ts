@@ -5,8 +5,8 @@ import { api, ProblemError, sendBytes } from "../api.ts";
 interface Options {
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
-  /** What else the place it goes to wants to know of the file. */
-  readonly more?: Readonly<Record<string, unknown>>;
+  /** What else the place it goes to wants to know of the file, as it is when the last block lies there. */
+  readonly more?: () => Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -34,7 +34,7 @@ export async function sendInBlocks<T>(
       });
     }
     try {
-      return await api.post<T>(finish, { upload, blocks, name, ...more }, signal);
+      return await api.post<T>(finish, { upload, blocks, name, ...more?.() }, signal);
     } catch (error) {
       // Blocks lie on the server for a night: whoever comes later sends them once more.
       if (tries > 0 || !(error instanceof ProblemError) || error.code !== "not-found") throw error;

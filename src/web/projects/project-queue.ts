@@ -130,15 +130,19 @@ export function whenArrived(projectId: string, fetchAnew: () => Promise<void>): 
   };
 }
 
-outbox.sends<PhotoBody>("project-photo", async ({ lane, clientId, body, files }) => {
+outbox.sends<PhotoBody>("project-photo", async (photo, signal) => {
+  const { lane, clientId, files } = photo;
   const projectId = projectOfLane(lane);
   const [file] = files;
   if (!file) return;
   const bytes = await outbox.bytesOf(file.id);
-  const { shows: seen, ...rest } = body;
-  const more = seen ? { ...rest, shows: seen } : rest;
+  // Its label may be chosen while it is on its way.
+  const more = () => {
+    const { shows: seen, ...rest } = outbox.asItIs(photo).body;
+    return seen ? { ...rest, shows: seen } : rest;
+  };
   const name = bytes.type === "image/jpeg" ? `${file.name.replace(/\.\w+$/, "")}.jpg` : file.name;
-  await sendInBlocks(clientId, bytes, name, `/api/projects/${projectId}/uploads`, { more });
+  await sendInBlocks(clientId, bytes, name, `/api/projects/${projectId}/uploads`, { signal, more });
   await shown.get(projectId)?.();
 });
 

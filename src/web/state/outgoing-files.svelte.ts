@@ -28,13 +28,24 @@ export function onlyKept(entry: Pick<OutboxEntry, "files">): readonly OutboxFile
   return entry.files.filter(({ id }) => !items.has(id));
 }
 
-/** Waits until every file of an entry lies on the server. One after the other: of two halves neither arrives. */
-export async function filesSent<View>(files: readonly OutboxFile[], target: Target<View>): Promise<View[]> {
+/**
+ * Waits until every file of an entry lies on the server. One after the other: of two halves neither arrives.
+ * @param thrownAway nobody wants them any more: what is on its way stops, and this throws
+ */
+export async function filesSent<View>(
+  files: readonly OutboxFile[],
+  target: Target<View>,
+  thrownAway: AbortSignal,
+): Promise<View[]> {
   const stored: View[] = [];
   for (const file of files) {
     const item = await itemOf(file, target);
-    stored.push(await item.done());
+    thrownAway.throwIfAborted();
+    const stop = () => item.cancel();
+    thrownAway.addEventListener("abort", stop);
+    stored.push(await item.done().finally(() => thrownAway.removeEventListener("abort", stop)));
   }
+  thrownAway.throwIfAborted();
   return stored;
 }
 

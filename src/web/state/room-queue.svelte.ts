@@ -76,7 +76,10 @@ export class RoomQueue {
 export const toRoom =
   (roomId: string, voice: boolean): Target<TeamFileView> =>
   ({ upload, bytes, name }, means) =>
-    sendInBlocks<TeamFileView>(upload, bytes, name, `/api/rooms/${roomId}/uploads`, { ...means, more: { voice } });
+    sendInBlocks<TeamFileView>(upload, bytes, name, `/api/rooms/${roomId}/uploads`, {
+      ...means,
+      more: () => ({ voice }),
+    });
 
 const waitingOf = (entry: OutboxEntry): WaitingInRoom => ({
   ...entry,
@@ -84,8 +87,8 @@ const waitingOf = (entry: OutboxEntry): WaitingInRoom => ({
   uploads: uploadsOf<TeamFileView>(entry),
 });
 
-outbox.sends<Body>(kind, async ({ lane, clientId, body, files }) => {
-  const stored = await filesSent(files, toRoom(lane, body.voice));
+outbox.sends<Body>(kind, async ({ lane, clientId, body, files }, thrownAway) => {
+  const stored = await filesSent(files, toRoom(lane, body.voice), thrownAway);
   const fileIds = stored.map((file) => file.id);
   const message = await api.post<RoomMessageView>(`/api/rooms/${lane}/messages`, { ...body.wish, clientId, fileIds });
   queues.get(lane)?.settled(message);

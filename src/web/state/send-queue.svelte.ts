@@ -86,7 +86,7 @@ export const toConversation =
   ({ upload, bytes, name }, means) =>
     sendInBlocks<AttachmentView>(upload, bytes, name, `/api/conversations/${conversationId}/uploads`, {
       ...means,
-      ...(voice ? { more: { voice } } : {}),
+      ...(voice ? { more: () => ({ voice }) } : {}),
     });
 
 function waitingOf(entry: OutboxEntry): WaitingMessage {
@@ -94,8 +94,8 @@ function waitingOf(entry: OutboxEntry): WaitingMessage {
   return { ...entry, what, shownText, uploads: uploadsOf<AttachmentView>(entry) };
 }
 
-outbox.sends<Body>("message", async (entry) => {
-  const stored = await filesSent(entry.files, toConversation(entry.lane));
+outbox.sends<Body>("message", async (entry, thrownAway) => {
+  const stored = await filesSent(entry.files, toConversation(entry.lane), thrownAway);
   const { note: _, ...draft } = entry.body.what;
   const answer = await api.post<SendAnswer>(`/api/conversations/${entry.lane}/messages`, {
     ...draft,
@@ -105,9 +105,9 @@ outbox.sends<Body>("message", async (entry) => {
   queues.get(entry.lane)?.settled(answer.message);
 });
 
-outbox.sends<Body>("note", async (entry) => {
+outbox.sends<Body>("note", async (entry, thrownAway) => {
   const { text = "", mentions = [], voice = false } = entry.body.what;
-  const stored = await filesSent(entry.files, toConversation(entry.lane, voice));
+  const stored = await filesSent(entry.files, toConversation(entry.lane, voice), thrownAway);
   const attachmentIds = stored.map((attachment) => attachment.id);
   const note = { clientId: entry.clientId, text, mentions, attachmentIds };
   const message = await api.post<MessageView>(`/api/conversations/${entry.lane}/notes`, note);
