@@ -187,6 +187,9 @@ class Inbox {
 
   remove(id: string): void {
     this.items = this.items.filter((row) => row.id !== id);
+    // It must not come back with what waits for its place.
+    this.#late.delete(id);
+    this.waiting = this.#late.size;
   }
 
   /** The rows as they would stand with these put into their places. */
