@@ -21,6 +21,9 @@ const inlineTypes: ReadonlySet<string> = new Set([
 /** The formats our decoder is allowed to open for a thumbnail (V44, V45). */
 const decodedTypes: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
+/** A picture whose decoded size could choke a small server is not decoded (V44): 25 megapixels. */
+export const maxPixels = 25_000_000;
+
 const otherNames: ReadonlyMap<string, string> = new Map([
   ["audio/x-m4a", "audio/mp4"],
   ["audio/opus", "audio/ogg"],

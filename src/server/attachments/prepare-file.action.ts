@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Words } from "../../contract/words.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { developHeic } from "./develop-heic.adapter.ts";
 import { isWelcomeFromVisitors, type Media, mediaOf } from "./media-types.ts";
 import { sniffType } from "./sniff.adapter.ts";
 import type { StoredFields } from "./stored-fields.ts";
@@ -58,15 +59,18 @@ export async function prepareFile(
         }),
         judged,
       };
-    const clean = judged.bytes;
-    const picture = await readPicture(clean, mimeType);
+    // What only Apple's browser can show is kept as every browser shows it (U39).
+    const developed = mimeType === "image/heic" ? await developHeic(judged.bytes) : undefined;
+    const clean = developed ?? judged.bytes;
+    const kept = developed === undefined ? mimeType : "image/jpeg";
+    const picture = await readPicture(clean, kept);
     await replaceSealed(deps, file, clean, picture?.thumbnail);
     return {
       kind: "prepared",
       judged,
       fields: {
-        media: mediaOf(mimeType, file.declared),
-        mime_type: mimeType,
+        media: mediaOf(kept, file.declared),
+        mime_type: kept,
         bytes: clean.length,
         width: picture?.width ?? null,
         height: picture?.height ?? null,

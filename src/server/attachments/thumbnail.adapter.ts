@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { isDecoded } from "./media-types.ts";
+import { isDecoded, maxPixels } from "./media-types.ts";
 
 // libvips opens only what we name: every other loader (SVG, TIFF, PDF, HEIC …) is switched off for the process (V44, V45).
 sharp.block({ operation: ["VipsForeignLoad"] });
@@ -15,8 +15,6 @@ sharp.unblock({
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** A picture whose decoded size could choke a small server gets no thumbnail: 25 megapixels, 5 seconds. */
-const maxPixels = 25_000_000;
 const maxSeconds = 5;
 const edge = 480;
 

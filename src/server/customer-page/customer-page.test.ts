@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { heic } from "../../../test/support/heic.ts";
 import { cookieOf, formKey, helga, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
 
 let t: PageUnderTest;
@@ -160,6 +161,28 @@ describe("the first message", () => {
     expect(answer.statusCode).toBe(200);
     expect(answer.body).toContain("Die ersten 10 sind da.");
     expect(answer.body.match(/\/thumbnail"/g)).toHaveLength(10);
+  });
+
+  test("the HEIC of an iPhone is shown like every photo; one that cannot be read is kept as a download (U39)", async () => {
+    const damaged = heic();
+    damaged.write("lost", damaged.indexOf("hvcC"));
+    const files = [heic(), damaged].map((bytes, n) => ({ name: `IMG_${n}.HEIC`, type: "image/heic", bytes }));
+    const cookie = cookieOf(await t.post("/k/web", helga(), { files }));
+    const { body } = await t.get("/k/web/gespraech", cookie);
+    const [shown = "", kept = ""] = new Set(body.match(/\/api\/customer\/web\/files\/[0-9a-f-]+/g));
+    expect((await t.get(`${shown}/thumbnail`, cookie)).headers["content-type"]).toBe("image/webp");
+    const photo = await t.get(`${shown}/content`, cookie);
+    expect(photo.headers["content-type"]).toBe("image/jpeg");
+    expect(photo.headers["content-disposition"]).toContain(".jpg");
+    const { width, height, exif } = await sharp(photo.rawPayload).metadata();
+    expect({ width, height, exif }).toEqual({ width: 64, height: 48, exif: undefined });
+    const [red = 0, , blue = 255] = await sharp(photo.rawPayload)
+      .extract({ left: 30, top: 5, width: 1, height: 1 })
+      .raw()
+      .toBuffer();
+    expect(red - blue).toBeGreaterThan(150);
+    const file = await t.get(`${kept}/content`, cookie);
+    expect(file.headers["content-disposition"]).toMatch(/^attachment;.*IMG_1\.HEIC/);
   });
 
   test("a program sent as a photo is refused, the message is not", async () => {

@@ -17,6 +17,12 @@ export interface FileFace
   readonly transcript: Transcript | null;
 }
 
+/** A picture the browser can show, or one on its way; another kind is a file to download (U39). */
+export function isShown({ media, state, inline, hasThumbnail }: FileFace): boolean {
+  if (media !== "image" && media !== "sticker") return false;
+  return state === "stored" ? inline || hasThumbnail : state === "pending";
+}
+
 /** A photo in the large view. */
 export interface ShownPicture {
   readonly id: string;
@@ -36,6 +42,6 @@ export function picturesOf(
   alt: (index: number) => string,
 ): readonly ShownPicture[] {
   return files
-    .filter((file) => (file.media === "image" || file.media === "sticker") && file.state === "stored")
+    .filter((file) => isShown(file) && file.state === "stored")
     .map((file, index) => ({ ...file, at, alt: alt(index) }));
 }
