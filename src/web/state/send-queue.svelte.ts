@@ -9,7 +9,7 @@ export type Outgoing = Omit<SendMessageInput, "clientId" | "attachmentIds"> & {
   readonly note?: boolean;
   /** A note only: who is told of it. */
   readonly mentions?: readonly string[];
-  /** A note only: among its files is one that was spoken just now. */
+  /** Among its files is one that was spoken just now. */
   readonly voice?: boolean;
 };
 
@@ -95,8 +95,8 @@ function waitingOf(entry: OutboxEntry): WaitingMessage {
 }
 
 outbox.sends<Body>("message", async (entry, thrownAway) => {
-  const stored = await filesSent(entry.files, toConversation(entry.lane), thrownAway);
-  const { note: _, ...draft } = entry.body.what;
+  const { note: _, voice = false, ...draft } = entry.body.what;
+  const stored = await filesSent(entry.files, toConversation(entry.lane, voice), thrownAway);
   const answer = await api.post<SendAnswer>(`/api/conversations/${entry.lane}/messages`, {
     ...draft,
     attachmentIds: stored.map((attachment) => attachment.id),

@@ -8,6 +8,7 @@ import { callGraph } from "./graph.adapter.ts";
 import { metaCodeOf, refusalOf, sendOutcomeOf, unreachable } from "./outcome.ts";
 import { idOf, parseJson, recordOf } from "./read.ts";
 import { renderWhatsApp } from "./render.ts";
+import { soundForWhatsApp } from "./voice.adapter.ts";
 
 const SEND_TIMEOUT_MS = 10_000;
 const UPLOAD_TIMEOUT_MS = 60_000;
@@ -29,12 +30,14 @@ type Uploaded = { readonly kind: "uploaded"; readonly id: string } | Exclude<Sen
  */
 export async function sendToMeta(message: OutboundMessage, means: Means): Promise<SendOutcome> {
   let mediaId: string | undefined;
-  if (message.content.type === "media") {
-    const uploaded = await upload(message.content, means);
+  let { content } = message;
+  if (content.type === "media") {
+    content = await soundForWhatsApp(content);
+    const uploaded = await upload(content, means);
     if (uploaded.kind !== "uploaded") return uploaded;
     mediaId = uploaded.id;
   }
-  const body = renderWhatsApp(message, mediaId);
+  const body = renderWhatsApp({ ...message, content }, mediaId);
   if (body === undefined) return { kind: "rejected", error: OUR_ERRORS.noAddress };
   return post(body, means);
 }

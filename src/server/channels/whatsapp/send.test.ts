@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { recordedVoice } from "../../../../test/support/voice.ts";
 import { createGuardedFetch } from "../../platform/guarded-fetch.ts";
 import { gate } from "../../policy/approved-message.ts";
 import type { OutboundContent, OutboundMessage, SendOutcome } from "../channel.ts";
@@ -99,6 +100,39 @@ describe("what leaves", () => {
     graph.answerWith(400, '{"error":{"code":131053}}');
     expect((await send({ type: "media", media: "document", ...file })).kind).toBe("rejected");
     expect(graph.messages).toHaveLength(0);
+  });
+
+  test("a voice message recorded in a browser leaves as Opus in Ogg, mono, flagged as voice; one too long for it as a sound (U48)", async () => {
+    const spoken = (bytes: Uint8Array) =>
+      send({ type: "media", media: "voice", mimeType: "audio/webm", fileName: "sprachnachricht.webm", bytes });
+    await spoken(await recordedVoice(3));
+    expect(sentBody()).toMatchObject({ type: "audio", audio: { id: "700000000000009", voice: true } });
+    const [upload = ""] = graph.uploads;
+    expect(upload).toMatch(
+      /name="type"\r\n\r\naudio\/ogg\r\n[\s\S]*filename="sprachnachricht\.ogg"[\s\S]*\r\n\r\nOggS/,
+    );
+    // RFC 7845, 5.1: after the mark come the version and the number of channels.
+    const head = upload.slice(upload.indexOf("OpusHead") + 8);
+    expect([head.charCodeAt(0), head.charCodeAt(1)]).toEqual([1, 1]);
+
+    graph.behave("accepts");
+    await spoken(await recordedVoice(180, 80));
+    expect(graph.uploads[0]?.length).toBeGreaterThan(512 * 1024);
+    expect(sentBody()?.audio).toEqual({ id: "700000000000009" });
+  });
+
+  test("five minutes as a browser records them fit into what WhatsApp plays (U48)", async () => {
+    // 12 kbit/s: thirty bytes every twenty milliseconds.
+    const bytes = await recordedVoice(300);
+    await send({ type: "media", media: "voice", mimeType: "audio/webm", fileName: "sprachnachricht.webm", bytes });
+    expect(sentBody()?.audio).toMatchObject({ voice: true });
+  });
+
+  test("what only calls itself a recording goes up as it is, and Meta says what it thinks of it", async () => {
+    const bytes = new Uint8Array([0x1a, 0x45, 0xdf, 0xa3, 1, 2, 3]);
+    await send({ type: "media", media: "voice", mimeType: "audio/webm", fileName: "a.webm", bytes });
+    expect(graph.uploads[0]).toContain("audio/webm");
+    expect(sentBody()?.audio).toEqual({ id: "700000000000009" });
   });
 
   test("a file above Meta's limit is refused before it moves", async () => {

@@ -11,9 +11,12 @@ import { verifySignature } from "./whatsapp-signature.adapter.ts";
 
 const MB = 1_000_000;
 
-/** Source: Meta, "Supported media types" (Cloud API, media reference). Stickers are not sent. */
+/**
+ * Source: Meta, "Supported media types" (Cloud API, media reference). Stickers are not sent. WebM is what a browser
+ * records; it leaves as Ogg (`voice.adapter.ts`).
+ */
 const MIME_TYPES: readonly string[] = [
-  ...["aac", "amr", "mpeg", "mp4", "ogg"].map((one) => `audio/${one}`),
+  ...["aac", "amr", "mpeg", "mp4", "ogg", "webm"].map((one) => `audio/${one}`),
   ...["jpeg", "png"].map((one) => `image/${one}`),
   ...["mp4", "3gpp"].map((one) => `video/${one}`),
   ...["pdf", "msword", "vnd.ms-excel", "vnd.ms-powerpoint"].map((one) => `application/${one}`),
