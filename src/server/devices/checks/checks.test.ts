@@ -10,6 +10,7 @@ import {
 import { type TestDeps, testDeps } from "../../../../test/support/database.ts";
 import { DeviceList, Me } from "../../../contract/access.ts";
 import { CheckList, CheckSubmitted } from "../../../contract/device-checks.ts";
+import { readPart } from "../../attachments/multipart.adapter.ts";
 import { dropOldAccess } from "../../members/drop-old-access.action.ts";
 import type { App } from "../../platform/http.ts";
 import { instant } from "../../platform/instant.ts";
@@ -74,6 +75,22 @@ const sendPhoto = (browser: TestBrowser, path: string, bytes = photo, proofOf?: 
   const proof = proofOf === undefined ? {} : { "x-werkbote-proof": browser.device.proof(proofOf, "POST", path, at) };
   return browser.send("POST", path, payload, { ...headers, ...proof });
 };
+
+test("a device that is not let in yet takes no room from the office's files, nor does it wait for theirs", async () => {
+  const { code } = await inviteCode(owner, "Ole", "crew");
+  const ole = new TestBrowser(app, t.deps);
+  const { deviceId } = await ole.enrol(code);
+  const { promise: stillComing, resolve: arrived } = Promise.withResolvers<void>();
+  const slowly = async function* () {
+    yield Buffer.alloc(119_999_999);
+    await stillComing;
+  };
+  const office = readPart({ file: Object.assign(slowly(), { truncated: false, resume: () => {} }) });
+  const answer = await sendPhoto(ole, `/api/enrol/photo/screen_lock?device=${deviceId}`, photo, deviceId);
+  arrived();
+  await office;
+  expect(answer.statusCode).toBe(200);
+});
 
 test("the owner sees what was confirmed at a new device, with photos of its settings, before letting it in", async () => {
   const { code } = await inviteCode(owner, "Mia", "crew");

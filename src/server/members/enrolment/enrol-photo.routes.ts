@@ -38,12 +38,14 @@ export function enrolPhotoRoutes(app: App, deps: Deps): void {
           assertOwnOrigin(request, deps);
           assertBodySize(request, maxBytes + 10_000);
           const { tenantId } = request;
-          await limitRate(deps, tenantId, statusRate, clientAddress(request));
+          const address = clientAddress(request);
+          await limitRate(deps, tenantId, statusRate, address);
           const proof = String(request.headers[proofHeaderName] ?? "").slice(0, 140);
           const asked = { deviceId: request.query.device, path: request.url, proof };
           const { memberId } = await waitingDevice(deps, tenantId, asked);
           const part = await request.file();
-          const bytes = part && (await readPart(part));
+          // Not let in yet: what is on its way from here takes no room from the office.
+          const bytes = part && (await readPart(part, { address }));
           if (bytes === undefined)
             throw new Problem("bad-input", {
               detail: { de: "Bitte ein Foto bis 10 MB wählen.", en: "Please choose a photo of at most 10 MB." },
