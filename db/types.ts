@@ -650,7 +650,13 @@ export interface Identity {
   identity_id: string;
   inbound_count: Generated<number>;
   last_inbound_at: Timestamp | null;
+  /**
+   * personal: whether the person stopped or resumed advertising at WhatsApp; purpose: no advertising against it; class: LK-1
+   */
   meta_preference: string | null;
+  /**
+   * personal: when the person said so; purpose: what was said last counts; class: LK-1
+   */
   meta_preference_at: Timestamp | null;
   /**
    * personal: phone or mail as given on the page; purpose: call or write back; class: LK-1

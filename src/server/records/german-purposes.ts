@@ -75,6 +75,8 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "draft.sealed_text": ["Text eines Beschäftigten an einen Kontakt", "Später fertig schreiben"],
   "guest.firm": ["Betrieb des Gastes, manchmal sein eigener Name", "Wissen, wer auf die Baustelle kommt"],
   "host_agreement.agreed_name": ["Wer für den Betrieb zugestimmt hat", "Nachweis des Vertrags"],
+  "identity.meta_preference": ["Ob die Person Werbung bei WhatsApp abgestellt hat", "Keine Werbung dagegen"],
+  "identity.meta_preference_at": ["Wann sie das gesagt hat", "Das zuletzt Gesagte gilt"],
   "identity.sealed_given_reach": ["Telefon oder E-Mail, auf der Seite angegeben", "Zurückrufen oder zurückschreiben"],
   "identity.sealed_profile_name": ["Profilname", "Zeigen, wer schreibt"],
   "identity_address.blind_index": ["Prüfsumme der Adresse mit Schlüssel", "Nachschlagen"],
