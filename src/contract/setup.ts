@@ -153,6 +153,8 @@ export const ImprintAnswer = z.object({
   /** When somebody last looked at the page behind the link; null: not yet. */
   checkedAt: Instant.nullable(),
   link: z.string(),
+  /** Where the page of the preview stands; the link may lead to the firm's own site instead. */
+  address: z.string(),
   /** One sentence on the link: speaking or why not. */
   linkSentence: Words,
   preview: z.array(PageSection),

@@ -14,7 +14,9 @@ export async function readImprint(deps: Pick<Deps, "publicUrl">, tx: Tx, tenantI
   const { business, imprint } = await readSetup(tx);
   const row = await loadImprint(tx);
   const status = row?.status ?? "missing";
-  const link = judgeLink(imprint.externalLink, { publicUrl: deps.publicUrl(tenantId), website: business.website });
+  const publicUrl = deps.publicUrl(tenantId);
+  const address = `${publicUrl}/impressum`;
+  const link = judgeLink(imprint.externalLink, { publicUrl, website: business.website });
   // The page we serve is judged by its own status; a link the owner named is an entry, and wrong at its field.
   const linkProblems =
     imprint.externalLink === "" || link.speaking ? [] : [{ field: "externalLink", sentence: link.sentence }];
@@ -26,7 +28,8 @@ export async function readImprint(deps: Pick<Deps, "publicUrl">, tx: Tx, tenantI
     published: linkProblems.length === 0 && isSamePublished(row?.fields, { business, imprint }),
     checkedAt: row?.checkedAt?.toISOString() ?? null,
     isPublic: publicImprint(row?.fields) !== undefined,
-    link: imprint.externalLink === "" ? `${deps.publicUrl(tenantId)}/impressum` : imprint.externalLink,
+    link: imprint.externalLink === "" ? address : imprint.externalLink,
+    address,
     linkSentence: link.sentence,
     preview: imprintSections(business, imprint),
   };

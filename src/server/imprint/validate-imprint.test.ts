@@ -89,6 +89,11 @@ describe("every mandatory entry that is missing or wrong is named at its field",
   });
 });
 
+test("both numbers of the tax office are looked at, so that whoever mends one does not then learn of the other", () => {
+  const both = { ...imprint, vatId: "DE000000000", businessId: "DE12" };
+  expect(fieldsOf(business, both)).toEqual(expect.arrayContaining(["vatId", "businessId"]));
+});
+
 describe("what is right is not refused for how it is written", () => {
   test.each<[string, Partial<BusinessFields>, Partial<ImprintFields>]>([
     ["dots in the phone number", { phone: "0371.123456" }, {}],

@@ -182,55 +182,49 @@ function capitalProblems(imprint: ImprintFields, form: LegalForm): FieldProblem[
   return [{ field: "capitalOutstanding", sentence }];
 }
 
+/** Both numbers are looked at: whoever mends one must not then learn of the other. */
 function taxIdProblems(imprint: ImprintFields): FieldProblem[] {
   const { vatId, businessId } = imprint;
   const compact = plainVatId(vatId);
+  const found: FieldProblem[] = [];
   if (taxNumber.test(vatId) || plainTaxNumber.test(compact) || taxNumber.test(businessId))
-    return [
-      {
-        field: "vatId",
-        sentence: {
-          de: "Das ist eine Steuernummer. Bitte die USt-IdNr. eintragen: DE und 9 Ziffern.",
-          en: "This is a tax number (Steuernummer). Please enter the VAT ID (USt-IdNr.): DE and 9 digits.",
-        },
+    found.push({
+      field: "vatId",
+      sentence: {
+        de: "Das ist eine Steuernummer. Bitte die USt-IdNr. eintragen: DE und 9 Ziffern.",
+        en: "This is a tax number (Steuernummer). Please enter the VAT ID (USt-IdNr.): DE and 9 digits.",
       },
-    ];
-  if (vatId !== "" && !isVatId(vatId))
-    return [
-      {
-        field: "vatId",
-        sentence: /^DE\d{9}$/.test(compact)
-          ? {
-              de: "Die Prüfziffer am Ende passt nicht. Bitte die USt-IdNr. genau vom Bescheid abschreiben.",
-              en: "The check digit at the end does not fit. Please copy the VAT ID (USt-IdNr.) exactly from your notice.",
-            }
-          : {
-              de: "Die USt-IdNr. besteht aus DE und 9 Ziffern.",
-              en: "The VAT ID (USt-IdNr.) is DE and 9 digits.",
-            },
+    });
+  else if (vatId !== "" && !isVatId(vatId))
+    found.push({
+      field: "vatId",
+      sentence: /^DE\d{9}$/.test(compact)
+        ? {
+            de: "Die Prüfziffer am Ende passt nicht. Bitte die USt-IdNr. genau vom Bescheid abschreiben.",
+            en: "The check digit at the end does not fit. Please copy the VAT ID (USt-IdNr.) exactly from your notice.",
+          }
+        : {
+            de: "Die USt-IdNr. besteht aus DE und 9 Ziffern.",
+            en: "The VAT ID (USt-IdNr.) is DE and 9 digits.",
+          },
+    });
+  if (businessId !== "" && !taxNumber.test(businessId) && !/^DE\d{9}-\d{5}$/.test(businessId.replace(/\s/g, "")))
+    found.push({
+      field: "businessId",
+      sentence: {
+        de: "Die Wirtschafts-IdNr. sieht so aus: DE123456789-00001.",
+        en: "The business ID (Wirtschafts-IdNr.) looks like this: DE123456789-00001.",
       },
-    ];
-  if (businessId !== "" && !/^DE\d{9}-\d{5}$/.test(businessId.replace(/\s/g, "")))
-    return [
-      {
-        field: "businessId",
-        sentence: {
-          de: "Die Wirtschafts-IdNr. sieht so aus: DE123456789-00001.",
-          en: "The business ID (Wirtschafts-IdNr.) looks like this: DE123456789-00001.",
-        },
-      },
-    ];
+    });
   if (vatId === "" && businessId === "" && !isExcused(imprint, "vatId"))
-    return [
-      {
-        field: "vatId",
-        sentence: {
-          de: "Bitte USt-IdNr. oder Wirtschafts-IdNr. eintragen, oder begründen, warum es keine gibt.",
-          en: "Please enter the VAT ID (USt-IdNr.) or business ID (Wirtschafts-IdNr.), or say why there is none.",
-        },
+    found.push({
+      field: "vatId",
+      sentence: {
+        de: "Bitte USt-IdNr. oder Wirtschafts-IdNr. eintragen, oder begründen, warum es keine gibt.",
+        en: "Please enter the VAT ID (USt-IdNr.) or business ID (Wirtschafts-IdNr.), or say why there is none.",
       },
-    ];
-  return [];
+    });
+  return found;
 }
 
 function boardProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {

@@ -54,6 +54,11 @@ export class ShownProblems {
     this.#changed = new Set([...this.#changed, field]);
   }
 
+  /** Somebody was here and left these: nobody has changed them since the server looked. */
+  filledBefore(fields: readonly string[]): void {
+    this.#touched = new Set([...this.#touched, ...fields]);
+  }
+
   /** The sentence for a field, or undefined. */
   of(field: string): string | undefined {
     const now = this.#now(field);

@@ -38,6 +38,9 @@ export class StepDraft<Fields extends object, Answer> {
   /** Reads the step anew; what is typed and not saved stays. */
   async load(): Promise<void> {
     this.take(await setupState.read<Answer>(this.#source.path));
+    // What was filled in another time and is wrong is shown at once; what is still empty does not scold.
+    const filled = Object.entries(this.fields ?? {}).filter(([, value]) => value !== "" && value !== null);
+    this.shown.filledBefore(filled.map(([field]) => field));
   }
 
   /** Saves what was changed. A refused field keeps none of the others from being saved. */
