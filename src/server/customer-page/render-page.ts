@@ -45,7 +45,7 @@ export interface Refusal {
 /** A refusal as a page. The address itself may be the problem; whose it is, and where Impressum and notice are, stays. */
 export function problemDocument(assets: PageAssets, { sentence, firm, wrote, ways }: Refusal): string {
   return html`<!doctype html>
-<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Das ging nicht${firm !== undefined && ` – ${firm}`}</title>${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}</head>
+<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Das ging nicht${firm !== undefined && ` – ${firm}`}</title><link rel="icon" href="/icon.svg" type="image/svg+xml">${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}</head>
 <body>${firm !== undefined && html`<header><p class="firm">${firm}</p></header>`}<main><h1>Das ging nicht</h1><p>${sentence}</p>${wrote && html`<p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p>`}${ways}</main>${firm !== undefined && legalFooter("/datenschutz")}</body></html>
 `.text;
 }
