@@ -77,6 +77,7 @@ export const auditVerbs = {
   "close-incident": "rights",
   "alarm-incident": "rights",
   "erase-contact": "keeping",
+  "take-back-erasure": "keeping",
   "settle-channel-deletion": "keeping",
   "forget-sensitive": "keeping",
   "class-message": "keeping",

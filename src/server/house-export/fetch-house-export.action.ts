@@ -44,7 +44,12 @@ export async function fetchHouseExport(
     const range = goesOn ? readRange(asked.range, part.bytes) : undefined;
     const from = typeof range === "object" ? { from: range.from } : {};
     await markFetched(tx, part.partId, now);
-    const entry = { tenantId, actor: actorOf(caller), verb: "fetch-house-export", subjectKind: "house-export" } as const;
+    const entry = {
+      tenantId,
+      actor: actorOf(caller),
+      verb: "fetch-house-export",
+      subjectKind: "house-export",
+    } as const;
     await appendAudit(deps, tx, {
       ...entry,
       subjectId: exportId,

@@ -28,7 +28,12 @@ export async function orderHouseExport(deps: Deps, caller: Caller): Promise<void
     const total = await countAll(tx, memberId);
     if (!(await insertExport(tx, tenantId, { exportId, orderedBy: memberId, at: deps.clock.now(), total })))
       throw new Problem("conflict");
-    const entry = { tenantId, actor: actorOf(caller), verb: "order-house-export", subjectKind: "house-export" } as const;
+    const entry = {
+      tenantId,
+      actor: actorOf(caller),
+      verb: "order-house-export",
+      subjectKind: "house-export",
+    } as const;
     await appendAudit(deps, tx, { ...entry, subjectId: exportId });
     await addJobs(tx, [{ task: "house-export", payload: { tenantId, exportId } }]);
   });

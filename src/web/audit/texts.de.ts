@@ -96,6 +96,7 @@ export const de = {
   "verb.close-incident": "Panne geschlossen",
   "verb.alarm-incident": "an die Frist einer Panne erinnert",
   "verb.erase-contact": "Kontakt gelöscht",
+  "verb.take-back-erasure": "Löschung eines Kontakts zurückgenommen",
   "verb.settle-channel-deletion": "Löschung beim Kanal abgeschlossen",
   "verb.forget-sensitive": "zu persönliches Bild gelöscht",
   "verb.class-message": "Aufbewahrung einer Nachricht geändert",

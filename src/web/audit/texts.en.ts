@@ -100,6 +100,7 @@ export const en: Texts<typeof de> = {
   "verb.close-incident": "closed a breach",
   "verb.alarm-incident": "reminded of a breach's period",
   "verb.erase-contact": "erased a contact",
+  "verb.take-back-erasure": "took back the erasure of a contact",
   "verb.settle-channel-deletion": "settled a deletion at the channel",
   "verb.forget-sensitive": "deleted a picture that is too personal",
   "verb.class-message": "changed how long a message is kept",
