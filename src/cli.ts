@@ -51,6 +51,13 @@ const commands: readonly Entry[] = [
     load: async () => (await import("./commands/tenant-link.ts")).linkOwner,
   },
   {
+    name: "tenant remove",
+    rest: "NAME [--yes NAME]",
+    help: "löscht einen Betrieb, der geht, mit Schlüsseln und Dateien (bei gestopptem Server)",
+    words: 1,
+    load: async () => (await import("./commands/tenant-remove.ts")).removeBusiness,
+  },
+  {
     name: "audit verify",
     rest: "[--json]",
     help: "prüft, dass kein Nachweis verändert, entfernt oder eingefügt wurde",
@@ -129,6 +136,7 @@ const options = {
   keys: { type: "string" },
   sheet: { type: "string" },
   to: { type: "string" },
+  yes: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 

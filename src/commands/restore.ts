@@ -17,6 +17,7 @@ import {
 import { readCode } from "../server/backup/sheet-code.ts";
 import { lockDataFolder } from "../server/platform/data-folder.ts";
 import { documentTime } from "../server/platform/document.ts";
+import { removeAgain } from "../server/tenants/remove-tenant.action.ts";
 import { openStore } from "../store.ts";
 import { progressLine } from "./progress.ts";
 import { type Call, out, read, say, settings } from "./terminal.ts";
@@ -73,6 +74,7 @@ async function bringBack(
     });
     try {
       say("Die Suche wird neu aufgebaut …");
+      await removeAgain(store.deps, store.keyring);
       await finishRestore(store.deps, about, () => {});
     } finally {
       await store.close();

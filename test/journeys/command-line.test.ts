@@ -28,6 +28,12 @@ test.each([
   expect(stderr).toMatch(/^(--host|HOST): (nur Kleinbuchstaben|ein Name aus Teilen)/);
 });
 
+test("a business is removed only by the name that was said twice, when it is said twice", () => {
+  const { status, stdout, stderr } = call("tenant", "remove", "Kern", "--yes", "Brandt");
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toBe("--yes nennt einen anderen Betrieb. Es wurde nichts gelöscht.\n");
+});
+
 test("the help goes where it can be read on, and is no failure", () => {
   const { status, stdout, stderr } = call("--help");
   expect([status, stderr]).toEqual([0, ""]);

@@ -39,7 +39,13 @@ export const belongsTo = (table: string): ArchiveKind => (keyTables.includes(tab
  * Key files of a data folder, as they lie in `keys/`, the ledger of erasures among them. The password of the local
  * PostgreSQL is made anew elsewhere.
  */
-export const keyFiles = ["root.key", "keyring.json", "backup.json", "erasures.jsonl"] as const;
+export const keyFiles = [
+  "root.key",
+  "keyring.json",
+  "backup.json",
+  "erasures.jsonl",
+  "removed-businesses.jsonl",
+] as const;
 
 export const keyFileName = "werkbote-schluessel.age";
 /** Behind the name of a file that is being written; such a file is never a backup. */

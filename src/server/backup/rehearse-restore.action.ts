@@ -9,6 +9,7 @@ import { migrate } from "../platform/migrate.ts";
 import { withScratchDatabase } from "../platform/scratch-database.ts";
 import { Seal } from "../platform/seal.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
+import { readRemoved } from "../tenants/removed-tenant.adapter.ts";
 import { keyFileName } from "./archive.ts";
 import { listArchives } from "./backup-folder.adapter.ts";
 import { openBackupKey } from "./backup-key.adapter.ts";
@@ -76,7 +77,9 @@ async function openSamples(deps: Needs, url: string, dir: string): Promise<strin
   const seal = new Seal(Keyring.open(join(dir, "keys")));
   const db = openDatabase(url, deps.log, 2);
   try {
-    const tenants = await listTenants({ db });
+    // Who was taken out of this installation since the archive was written has no keys any more, and would go again.
+    const removed = readRemoved(dir);
+    const tenants = (await listTenants({ db })).filter((tenantId) => !removed.has(tenantId));
     let opened = 0;
     for (const tenantId of tenants)
       if (await db.withTenant(tenantId, (tx) => openOneMessage({ seal }, tx, tenantId))) opened += 1;

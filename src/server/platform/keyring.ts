@@ -133,6 +133,13 @@ export class Keyring {
     this.#save();
   }
 
+  /** For good: what they sealed is noise from here on, in this database and in every backup of it. */
+  removeTenant(tenantId: string): void {
+    delete this.#file.tenants[tenantId];
+    this.#opened.delete(tenantId);
+    this.#save();
+  }
+
   /** The unwrapped keys of a tenant, kept in memory. */
   tenant(tenantId: string): TenantKeys {
     const known = this.#opened.get(tenantId);

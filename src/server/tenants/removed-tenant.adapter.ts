@@ -1,0 +1,71 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+
+/**
+ * The audit of the installation itself, which belongs to no business: who was taken out of it and what went. Beside the keys
+ * and with them in every backup, so that a restore takes the business out again. Ids and counts only.
+ */
+const Line = z.object({
+  at: z.iso.datetime(),
+  verb: z.enum(["begin-removal", "remove-business"]),
+  tenantId: z.uuid(),
+  rows: z.number().optional(),
+  files: z.number().optional(),
+});
+
+const placeOf = (dataDir: string) => join(dataDir, "keys", "removed-businesses.jsonl");
+
+/** Durable when this returns. */
+export function noteRemoval(dataDir: string, line: z.infer<typeof Line>): void {
+  const file = openSync(placeOf(dataDir), "a", 0o600);
+  try {
+    // A leading line break heals a line that a crash cut off.
+    writeSync(file, `\n${JSON.stringify(line)}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Businesses whose removal has begun. */
+export function readRemoved(dataDir: string): ReadonlySet<string> {
+  const text = existsSync(placeOf(dataDir)) ? readFileSync(placeOf(dataDir), "utf8") : "";
+  const lines = text.split("\n").flatMap((line) => Line.safeParse(parsed(line)).data ?? []);
+  return new Set(lines.map(({ tenantId }) => tenantId));
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where each business has a folder of its own, and the file of its audit checkpoints. */
+const shelves = ["attachments", "packets", "exports"];
+
+/** @returns how many files went */
+export async function removeFolders(dataDir: string, tenantId: string): Promise<number> {
+  let files = 0;
+  for (const shelf of shelves) {
+    const folder = join(dataDir, shelf, tenantId);
+    files += (await entriesOf(folder)).filter((entry) => entry.isFile()).length;
+    await rm(folder, { recursive: true, force: true });
+  }
+  for (const entry of await entriesOf(join(dataDir, "audit"))) {
+    if (entry.name !== `${tenantId}.jsonl`) continue;
+    files += 1;
+    await rm(join(entry.parentPath, entry.name), { force: true });
+  }
+  return files;
+}
+
+async function entriesOf(folder: string) {
+  return await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  });
+}
