@@ -8,6 +8,7 @@ import { keyFileName } from "../../src/server/backup/archive.ts";
 import { backupTasks } from "../../src/server/backup/backup.job.ts";
 import { rehearseRestore } from "../../src/server/backup/rehearse-restore.action.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
+import { removeTenant } from "../../src/server/tenants/remove-tenant.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { contents } from "../support/restored.ts";
 
@@ -125,4 +126,13 @@ test("a single flipped byte, a cut end, a missing key file: each is red, and the
   );
   const results = ["red", "not-possible", "red", "red", "red", "green"];
   expect(entries.map(({ details }) => Reflect.get(Object(details), "result"))).toEqual(results);
+});
+
+test("an archive from before a business left rehearses green, although that one's keys are gone", async () => {
+  const leaving = await app.addBusiness("leaves.example");
+  await leaving.customer({ name: "Geht Mit" }).writes("Der Hahn tropft");
+  await backUp();
+  await removeTenant(app.deps, app.keyring, leaving.tenantId);
+  await backupTasks(app.deps)["save-keys"]?.({});
+  expect(await rehearse()).toMatchObject({ result: "green", says: expect.stringContaining("1 Betrieb,") });
 });
