@@ -25,7 +25,10 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\//, { error: "muss mit postgres:// beginnen", abort: true })
     .refine(isAddress, "muss aussehen wie postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK")
     .optional(),
-  WERKBOTE_URL: z.url({ protocol: /^https?$/, error: "muss mit https:// beginnen" }).optional(),
+  WERKBOTE_URL: z
+    .url({ protocol: /^https?$/, error: "muss mit https:// beginnen", abort: true })
+    .refine(isOnlyAName, "darf nur aus https:// und einem Namen bestehen, ohne Ordner dahinter")
+    .optional(),
   WERKBOTE_TRUST_PROXY: booleanText.default(false),
   WERKBOTE_LOG: z
     .enum(["silent", "error", "warn", "info"], { error: "muss silent, error, warn oder info sein" })
@@ -37,7 +40,11 @@ const schema = z.object({
   WERKBOTE_MAIL_FROM: z.email({ error: "muss eine E-Mail-Adresse sein" }).optional(),
   WERKBOTE_PUSH_CONTACT: z.string().optional(),
   WERKBOTE_OPERATOR: z.string().optional(),
-  WERKBOTE_ALLOW_PRIVATE: z.string().default(""),
+  WERKBOTE_ALLOW_PRIVATE: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((pair) => pair.trim() || []))
+    .refine((pairs) => pairs.every(isHostAndPort), "muss aussehen wie mail.intern:25,10.0.0.5:8080"),
 });
 
 export interface Config {
@@ -101,11 +108,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       mail: relay === undefined || from === undefined ? undefined : { url: relay, from },
       pushContact: contact,
       operator,
-      allowPrivate: value.WERKBOTE_ALLOW_PRIVATE.split(",")
-        .map((s) => s.trim())
-        .filter((s) => s !== ""),
+      allowPrivate: value.WERKBOTE_ALLOW_PRIVATE,
     },
   };
+}
+
+/** Every link and every passkey is made from it: what stands behind the name would lead nowhere. */
+function isOnlyAName(text: string): boolean {
+  return !/[?#@]/.test(text) && /^\/*$/.test(new URL(text).pathname);
+}
+
+function isHostAndPort(pair: string): boolean {
+  const [, port] = /^(?:[^\s:/@]+|\[[0-9a-f:]+\]):(\d{1,5})$/i.exec(pair) ?? [];
+  return port !== undefined && Number(port) <= 65_535;
 }
 
 /** Readable as an address with name and password; without a host it is a socket's. A % may stand for itself. */

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+/** Whoever mistypes a setting learns it at the start, in one line, and not from a link that leads nowhere. */
+const lineOf = (env: Readonly<Record<string, string>>): readonly string[] => {
+  const result = readConfig(env);
+  return result.ok ? [] : result.lines;
+};
+
+test("the address people use is a name alone: below a folder no link and no passkey would work", () => {
+  for (const url of ["https://post.example.de/werkbote", "https://post.example.de?x=1", "https://a:b@post.example.de"])
+    expect(lineOf({ WERKBOTE_URL: url })).toEqual([
+      "WERKBOTE_URL: darf nur aus https:// und einem Namen bestehen, ohne Ordner dahinter",
+    ]);
+  expect(lineOf({ WERKBOTE_URL: "post.example.de" })).toEqual(["WERKBOTE_URL: muss mit https:// beginnen"]);
+  for (const url of ["https://post.example.de", "https://Müller.example:443/", "http://localhost:8080"])
+    expect(lineOf({ WERKBOTE_URL: url })).toEqual([]);
+});
+
+test("an address inside the network is a host and its port, or the server does not start", () => {
+  for (const wrong of ["mail.intern", "mail.intern:", "https://mail.intern:25", "10.0.0.5:99999", "a:1,b"])
+    expect(lineOf({ WERKBOTE_ALLOW_PRIVATE: wrong })).toEqual([
+      "WERKBOTE_ALLOW_PRIVATE: muss aussehen wie mail.intern:25,10.0.0.5:8080",
+    ]);
+  for (const right of ["", "127.0.0.1:4010", "mail.intern:25, 10.0.0.5:8080,", "[::1]:8080"])
+    expect(lineOf({ WERKBOTE_ALLOW_PRIVATE: right })).toEqual([]);
+});
