@@ -1,16 +1,15 @@
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { recoverySheet } from "../server/backup/recovery-sheet.action.ts";
 import { groupsOf } from "../server/backup/sheet-code.ts";
 import { systemClock } from "../server/platform/clock.ts";
-import { Keyring } from "../server/platform/keyring.ts";
-import { type Call, out, settings } from "./terminal.ts";
+import { assertBegun, type Call, out, settings } from "./terminal.ts";
 
 /** Prints the recovery sheet: to a PDF for the printer, or the code alone onto the terminal. */
 export async function printSheet({ options }: Call): Promise<number> {
   const config = settings();
   if (!config) return 2;
-  if (!Keyring.exists(join(config.dataDir, "keys"))) throw new Error(`In ${config.dataDir} liegt noch kein Betrieb.`);
+  assertBegun(config);
   const { pdf, key } = await recoverySheet({ config, clock: systemClock }, "");
   if (typeof options.to === "string") {
     writeFileSync(options.to, pdf, { mode: 0o600 });

@@ -94,11 +94,7 @@ export const withStoreOrBeside = (
   beside: () => void = () => {},
 ): Promise<number> =>
   inDataFolder(
-    async (config) => {
-      if (!Keyring.exists(join(config.dataDir, "keys")))
-        throw new Error(`In ${config.dataDir} liegt noch kein Betrieb.`);
-      return await openAndWork(config, undefined, ({ deps }) => work(deps, config));
-    },
+    (config) => openAndWork(config, undefined, ({ deps }) => work(deps, config)),
     async (config) => {
       beside();
       const { openBeside } = await import("../store.ts");
@@ -128,9 +124,15 @@ async function openAndWork(
   demo: boolean | undefined,
   work: (store: OpenStore, config: Config) => Promise<number>,
 ): Promise<number> {
+  if (demo === undefined) assertBegun(config);
   const { openStore } = await import("../store.ts");
   const store = await openStore(config, demo, say);
   return await work(store, config).finally(() => store.close());
+}
+
+/** A command that needs a business makes none: in a folder with an empty one no backup could be restored. */
+export function assertBegun({ dataDir }: Config): void {
+  if (!Keyring.exists(join(dataDir, "keys"))) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
 }
 
 /** Where the installation is reached, as the settings say it. */

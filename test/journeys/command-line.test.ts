@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { scratchFolder } from "../support/scratch-folder.ts";
 
 const program = join(import.meta.dirname, "../../src/cli.ts");
 const call = (...args: string[]) => spawnSync(process.execPath, [program, ...args], { encoding: "utf8", input: "" });
@@ -33,6 +35,19 @@ test("a business is removed only by the name that was said twice, when it is sai
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toBe("--yes nennt einen anderen Betrieb. Es wurde nichts gelöscht.\n");
 });
+
+test.each([["audit", "verify"], ["tenant", "host", "Kern", "kern.example"], ["tenant", "list"], ["recovery-sheet"]])(
+  "%s: a folder in which nothing lies stays empty, so that a backup can still be restored there",
+  (...args) => {
+    const dir = scratchFolder("nothing");
+    const WERKBOTE_DATA = join(dir, "data");
+    const { DATABASE_URL: _, ...env } = { ...process.env, WERKBOTE_DATA };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", env });
+    expect([status, stdout, stderr]).toEqual([1, "", `In ${WERKBOTE_DATA} liegt noch kein Betrieb.\n`]);
+    expect(existsSync(WERKBOTE_DATA) ? readdirSync(WERKBOTE_DATA) : []).toEqual([]);
+    rmSync(dir, { recursive: true });
+  },
+);
 
 test("the help goes where it can be read on, and is no failure", () => {
   const { status, stdout, stderr } = call("--help");

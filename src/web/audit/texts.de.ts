@@ -1,7 +1,7 @@
 export const de = {
   title: "Protokoll",
   lead: "Wer was wann getan hat, ohne Inhalte. Drei Jahre lang, bis zum Ende des Jahres. Ändern und löschen kann es niemand.",
-  "no-sign-ins": "Wer sich wann anmeldet, steht nur bei der oder dem Datenschutzbeauftragten.",
+  "no-sign-ins": "Wer sich wann anmeldet, sieht nur die oder der Datenschutzbeauftragte.",
   show: "Zeigen",
   all: "alles",
   older: "Ältere zeigen",
