@@ -154,6 +154,24 @@ describe("telling advertising from service", () => {
     expect(read("Die Rechnung für das Buffet zum Jubiläum ist angehängt.")).toBe(false);
   });
 
+  it("knows the paper, the gift and the praise of the customer from a showroom, a party and a plea", () => {
+    const read = (text: string) => classifyText(text).promoContent;
+    for (const service of [
+      "Die Ausstellung der Rechnung dauert noch bis Freitag.",
+      "Ihr Jubiläumsgeschenk für Frau Otto ist fertig graviert, bitte abholen.",
+      "Die Umfrage der Handwerkskammer, nach der Sie fragten, ist nicht von uns.",
+      "Wir haben Ihre Weiterempfehlung an Frau Busch dankend erhalten und melden uns bei ihr.",
+    ])
+      expect(`${service} ${read(service)}`).toBe(`${service} false`);
+    for (const advert of [
+      "Besuchen Sie die Ausstellung neuer Badmöbel bei uns.",
+      "Ihr Jubiläumsrabatt wartet auf Sie.",
+      "Sie hatten nach dem Preis gefragt. Nehmen Sie auch an unserer Umfrage teil!",
+      "Wir bedanken uns für die gute Zusammenarbeit und freuen uns, wenn Sie uns weiterempfehlen.",
+    ])
+      expect(`${advert} ${read(advert)}`).toBe(`${advert} true`);
+  });
+
   it("takes the price and month of a confirmed order for what they are, and an advert under the same heading for one", () => {
     const confirmed = [
       "Auftragsbestätigung: Wir bauen Ihr Bad im Februar für 18.400 Euro.",

@@ -8,7 +8,7 @@ const closed =
 const supplied =
   /\b\w*(buffet|catering|torten?|bestellung|lieferung|anzahlung|aufbau|getraenke|plakate|einladung(en|skarten)|flyer)\b.{0,60}\b(bestaetigt|bestellt|gedruckt|geliefert|liefern|fertig|notiert|eingeplant)\b|\bnicht\b.{0,40}\bsondern\b/;
 const theirs =
-  /\b(ihr|ihre|ihrem|ihren|ihrer|ihres|eure|eurem|euren|eurer|deine|deinem|deinen|deiner) (\w+ )?(sommerfest|jubilaeum|eroeffnung|einweihung|neueroeffnung|einweihungsfeier|grillfest|hoffest|feier|ausstellung|hochzeit|messe|messestand|party|gartenfest|fest)(e?s)?\b|\b(sommerfest|jubilaeum|eroeffnung|fest|hoffest|feier)e?s? (ihrer|ihres|eurer|eures|der (schule|gemeinde|nachbarn|stadt|kirche|feuerwehr)|des (vereins|kindergartens))|nachbar|stadtfest|kindergarten|(danke|dank) fuer (die|ihre|eure)|\bbei ihnen\b|\bin ihre[mr] (haus|firma|betrieb|garten|hof)|richtfest|\bbis zu[rm] (\w+ )?(fest|feier|eroeffnung|party|hochzeit|einweihung|sommerfest)/;
+  /\b(ihr|ihre|ihrem|ihren|ihrer|ihres|eure|eurem|euren|eurer|deine|deinem|deinen|deiner) (\w+ )?(sommerfest|jubilaeum|jubilaeums\w+|eroeffnung|einweihung|neueroeffnung|einweihungsfeier|grillfest|hoffest|feier|ausstellung|hochzeit|messe|messestand|party|gartenfest|fest)(e?s)?\b|\b(sommerfest|jubilaeum|eroeffnung|fest|hoffest|feier)e?s? (ihrer|ihres|eurer|eures|der (schule|gemeinde|nachbarn|stadt|kirche|feuerwehr)|des (vereins|kindergartens))|nachbar|stadtfest|kindergarten|(danke|dank) fuer (die|ihre|eure)|\bbei ihnen\b|\bin ihre[mr] (haus|firma|betrieb|garten|hof)|richtfest|\bbis zu[rm] (\w+ )?(fest|feier|eroeffnung|party|hochzeit|einweihung|sommerfest)/;
 
 /** Greetings of the season and of the day; classify-text decides whether they are courtesy or the point. */
 export const greetingPatterns: readonly RegExp[] = [
@@ -63,6 +63,7 @@ const review: readonly Cue[] = [
       /\w*umfrage\b|\b\w*befragung\b|\bfragebogen\b|\b(freuen|freue|freun)\b.{0,30}\bfeedback\b|\b(ihr|dein|euer) (ehrliches |kurzes )?feedback\b|\bfeedback (geben|zu unserer|zu unserem|hilft)|\bwie zufrieden\b|\bwie wahrscheinlich\b.{0,40}\bempfehlen\b|\bskala von\b|\b(waren|sind|warst|bist|wart|seid) (sie|du|ihr)\b.{0,50}\bzufrieden\b|\bhat (ihnen|dir|euch)\b.{0,50}\b(gefallen|zugesagt)\b|\b(ihre|deine|eure) (ehrliche )?meinung\b.{0,40}(wichtig|zaehlt|interessiert|gefragt)|\bwie war (ihr|dein|unser)\b.{0,30}\b(besuch|erlebnis|service|erfahrung)|\b(nur )?(zwei|2|eine|drei|3) minuten zeit\b.{0,60}\b(meinung|fragen|bewert|umfrage)/,
     unless: either(
       complaint,
+      asked,
       /entwurf|muster|farbe|farbton|plan\b|skizze|zeichnung|gesuche?|fragebogen (zum|zur|fuer) (badplanung|aufnahme|bedarf|heizlast|foerder)/,
     ),
   },
@@ -71,7 +72,8 @@ const review: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(empfehlen|empfiehl|empfehlt|empfehle) (sie )?(uns|unser|unsere|unseren)\b|\bweiter-?empf(eh|ieh)l\w*|\bweiter zu empfehlen|\bsag(en|t|)? (sie |ihr )?es (bitte |gern |gerne |ruhig )*weiter|\berzaehl(en|t|) (sie |ihr )?(es |das |gern |gerne |ruhig )*.{0,20}\b(freunden|bekannten|nachbarn|weiter)|\b\w*(freunde|kunden|nachbarn|mitglieder) werben\b|\bwerben sie\b|\bempfehlungs(praemie|bonus|programm)|\bfuer jede (\w+ )?(empfehlung|weiterempfehlung)|\b(freunde|bekannte|nachbarn)\b.{0,40}\b(praemie|belohn|bonus|dankeschoen)/,
-    unless: /\b(danke|dank) fuers?\b/,
+    // They did: that is thanked for, not asked for.
+    unless: /\b(danke|dank|bedank\w*)\b.{0,30}\bfuers? (\w+ ){0,2}(weiter-?)?empfehl|\bdankend\b/,
   },
 ];
 

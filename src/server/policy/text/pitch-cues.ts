@@ -43,7 +43,7 @@ const novelty: readonly Cue[] = [
     kind: "novelty",
     weight: 1,
     pattern:
-      /\bentdeck|\bshowroom|\bausstellung\b|\bkatalog\b|\bprospekt\b|\bsortiment\b|\bonlineshop|\bwir bieten\b|\bneuheit(en)?\b|\btrends?\b|\binnovativ/,
+      /\bentdeck|\bshowroom|\bausstellung\b(?! (\w+ ){0,3}\w*(rechnung|quittung|bescheinigung|bestaetigung|zertifikat|ausweis|protokoll|nachweis|gutschrift|beleg|urkunde))|\bkatalog\b|\bprospekt\b|\bsortiment\b|\bonlineshop|\bwir bieten\b|\bneuheit(en)?\b|\btrends?\b|\binnovativ/,
     unlessText: requested,
   },
 ];
