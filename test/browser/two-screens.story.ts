@@ -121,6 +121,21 @@ describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new b
     await page.context().close();
   });
 
+  test("in a room who works is asked again when the net is back", async () => {
+    const page = await house.open("office", "/team");
+    await page.locator("a[data-row]").first().click();
+    const line = page.locator(".reach");
+    const known = (await line.filter({ hasNotText: "Wird geprüft" }).textContent()) ?? "";
+    await page.context().setOffline(true);
+    await line.getByText("Kein Netz").waitFor();
+    await page.getByRole("link", { name: "Posteingang" }).click();
+    await page.goBack();
+    await line.getByText("Kein Netz").waitFor();
+    await page.context().setOffline(false);
+    await line.getByText(known.trim()).waitFor();
+    await page.context().close();
+  });
+
   test("ten minutes without a net: what came meanwhile is all there, in its order, once, without a reload (U53)", async () => {
     const { customer, id } = await customerWho("Nachricht 0", "Helga Seidel");
     const page = await house.open("office", `/posteingang/${id}`);

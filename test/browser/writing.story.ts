@@ -226,6 +226,23 @@ describe.skipIf(!existsSync(executablePath))("an answer as one writes it", () =>
     await page.context().close();
   });
 
+  test("what was refused comes back into the field with its photo", async () => {
+    const { id } = await customerWho("Wie sieht es aus?", "Bodo Zurück");
+    const page = await openConversation(id);
+    const no = { status: 422, json: { status: 422, code: "bad-input", title: "Das geht so nicht." } };
+    await page.route("**/messages", (route) =>
+      route.request().method() === "POST" ? route.fulfill(no) : route.continue(),
+    );
+    await page.locator("input[type=file]").last().setInputFiles({ name: "a.png", mimeType: "image/png", buffer: dot });
+    await field(page).fill("So:");
+    await page.getByRole("button", { name: "Senden", exact: true }).click();
+    await page.getByText("Das geht so nicht.").waitFor();
+    await page.getByRole("button", { name: "Text zurück ins Feld" }).click();
+    await tray(page).first().waitFor();
+    expect([await field(page).inputValue(), await tray(page).count()]).toEqual(["So:", 1]);
+    await page.context().close();
+  });
+
   test("ten photos show themselves before a byte arrived, each with its progress and its way back, and leave in their order (U36)", async () => {
     const { id } = await customerWho("Fotos bitte", "Rolf Brenner");
     const page = await openConversation(id);

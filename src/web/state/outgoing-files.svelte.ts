@@ -5,11 +5,21 @@ import { type Target, UploadItem } from "./uploads.svelte.ts";
 /** Uploads by the name of their upload; after a restart they are made anew from what was kept. */
 const items = new SvelteMap<string, unknown>();
 
+/** More are not remembered: each holds a picture. What the last presses took back stands among the newest. */
+const most = 60;
+
 /** Hands uploads to the outbox, which keeps their bytes. */
 export function handOver<View>(
   uploads: readonly UploadItem<View>[],
 ): readonly (OutboxFile & { readonly bytes: Promise<Blob> })[] {
   for (const item of uploads) items.set(item.uploadId, item);
+  const waiting = new Set(outbox.entries.flatMap((entry) => entry.files.map(({ id }) => id)));
+  for (const [id, item] of items) {
+    if (items.size <= most) break;
+    if (waiting.has(id) || uploads.some((upload) => upload === item)) continue;
+    (item as UploadItem<View>).dispose();
+    items.delete(id);
+  }
   return uploads.map((item) => ({ id: item.uploadId, name: item.name, type: item.type, bytes: item.bytes() }));
 }
 
@@ -26,6 +36,18 @@ export function uploadsOf<View>(entry: OutboxEntry): readonly UploadItem<View>[]
 /** Files of an entry that nobody has looked at since: they lie in the store only. */
 export function onlyKept(entry: Pick<OutboxEntry, "files">): readonly OutboxFile[] {
   return entry.files.filter(({ id }) => !items.has(id));
+}
+
+/** Its files, to be sent anew with something else; one that is not there any more is left out. */
+export async function filesOf({ files }: Pick<OutboxEntry, "files">): Promise<File[]> {
+  const found = await Promise.all(
+    files.map(async ({ id, name, type }) => {
+      const known = (items.get(id) as UploadItem<unknown> | undefined)?.file;
+      const bytes = known ?? (await outbox.fileOf(id).catch(() => undefined));
+      return bytes && (known ?? new File([bytes], name, { type }));
+    }),
+  );
+  return found.filter((file) => file !== undefined);
 }
 
 /**
