@@ -173,6 +173,52 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     await phone.context().close();
   });
 
+  test("a phone that throws its store away, or has no room for it, says so and loses nothing while the app is open", async () => {
+    const phone = await phoneOf("office", pixel);
+    await phone.addInitScript(() => {
+      const { open } = IDBFactory.prototype;
+      IDBFactory.prototype.open = function (name, version) {
+        const request = open.call(this, name, version);
+        // The app is the first; whoever only looks opens it later.
+        if (name === "werkbote-vault")
+          request.addEventListener("success", () => {
+            if (!Reflect.has(window, "vault")) Reflect.set(window, "vault", request.result);
+          });
+        return request;
+      };
+    });
+    await phone.reload();
+    await readyForTheCellar(phone);
+    await row(phone).click();
+    await phone.locator("li.message").first().waitFor();
+    await phone.context().setOffline(true);
+    await write(phone, "Vor dem Aufräumen");
+    await expect.poll(async () => (await storeStands(phone)).outbox).toBe(1);
+    // As a browser does it that wants the room for others.
+    await phone.evaluate(async () => {
+      const vault = Reflect.get(window, "vault") as IDBDatabase;
+      vault.close();
+      const emptied = indexedDB.deleteDatabase("werkbote-vault");
+      await new Promise((resolve) => (emptied.onsuccess = resolve));
+      vault.dispatchEvent(new Event("close"));
+    });
+    await expect.poll(async () => (await storeStands(phone)).outbox, { timeout: 30_000 }).toBe(1);
+    await phone.evaluate(() => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (...record) {
+        if (this.name === "records") throw new DOMException("full", "QuotaExceededError");
+        return put.apply(this, record);
+      };
+    });
+    await write(phone, "Auf vollem Telefon");
+    await phone.getByText("Auf diesem Gerät ist kein Platz mehr.").waitFor();
+    await phone.context().setOffline(false);
+    for (const words of ["Vor dem Aufräumen", "Auf vollem Telefon"])
+      await expect.poll(() => world.taken(words), { timeout: 30_000 }).toBe(1);
+    await phone.getByText("Auf diesem Gerät ist kein Platz mehr.").waitFor({ state: "detached" });
+    await phone.context().close();
+  });
+
   test("nothing a customer or a colleague wrote lies on the phone in plain text (DV-2)", async () => {
     const phone = await phoneOf("office", pixel);
     await readyForTheCellar(phone);

@@ -31,6 +31,7 @@ export const de = {
   "net.refused-one": "{what} ist nicht rausgegangen.",
   "net.refused": "{what} sind nicht rausgegangen.",
   "net.look": "Ansehen",
+  "net.unkept": "Auf diesem Gerät ist kein Platz mehr. Lass die App offen, bis alles raus ist, sonst ist es weg.",
   "count.message-one": "1 Nachricht",
   "count.message": "{count} Nachrichten",
   "count.photo-one": "1 Foto",

@@ -31,6 +31,7 @@ export const en: Texts<typeof de> = {
   "net.refused-one": "{what} did not go out.",
   "net.refused": "{what} did not go out.",
   "net.look": "Look",
+  "net.unkept": "There is no room left on this device. Leave the app open until everything went out, or it is gone.",
   "count.message-one": "1 message",
   "count.message": "{count} messages",
   "count.photo-one": "1 photo",

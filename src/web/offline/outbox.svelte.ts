@@ -2,6 +2,7 @@ import { untrack } from "svelte";
 import { isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { t } from "../i18n/t.ts";
 import { Lanes, type Tried } from "./lanes.ts";
+import { InOrder, inTurn } from "./turns.ts";
 import { vault } from "./vault.ts";
 
 /** A file that goes out with an entry. `id` names its upload: sent again it is the same file. */
@@ -60,14 +61,24 @@ class Outbox {
   entries = $state.raw<readonly OutboxEntry[]>([]);
   /** What was kept has been looked at: before that, empty means nothing. */
   restored = $state(false);
+  /** There was no room for these: they are gone when the app is closed. */
+  unkept = $state.raw<ReadonlySet<string>>(new Set());
   readonly #senders = new Map<string, Sender>();
   readonly #blobs = new Map<string, Promise<Blob>>();
   readonly #stored = new Set<string>();
   readonly #gone = new Set<string>();
   /** What is on its way just now, and how it is stopped. */
   readonly #underWay = new Map<string, AbortController>();
-  readonly #turns = new Map<string, Promise<void>>();
+  readonly #inOrder = new InOrder();
   readonly #lanes = new Lanes((lane) => this.#attempt(lane));
+
+  constructor() {
+    // Not there does not mean sent by another window.
+    vault.whenLost = () => {
+      this.#stored.clear();
+      for (const entry of this.entries) void this.#keep(entry);
+    };
+  }
 
   /** Says how a kind is sent; entries of a kind nobody sends yet wait. */
   sends<Body>(kind: string, sender: Sender<Body>): void {
@@ -133,7 +144,7 @@ class Outbox {
     this.entries = this.entries.filter((one) => one !== entry);
     this.#gone.add(clientId);
     this.#underWay.get(clientId)?.abort();
-    if (entry) void this.#inOrder(clientId, () => this.#forget(entry));
+    if (entry) void this.#inOrder.run(clientId, () => this.#forget(entry));
   }
 
   /** What was kept when the app was closed goes on; what was only in memory is kept now. Call it when the vault opened. */
@@ -187,7 +198,8 @@ class Outbox {
 
   async #send(entry: OutboxEntry): Promise<Tried> {
     // Another window had its turn and sent it.
-    if (this.#stored.has(entry.clientId) && vault.open && !(await vault.has(entryKind, entry.clientId))) {
+    const stored = () => this.#stored.has(entry.clientId);
+    if (stored() && vault.open && !(await vault.has(entryKind, entry.clientId).catch(() => true)) && stored()) {
       this.discard(entry.clientId);
       return "done";
     }
@@ -234,18 +246,8 @@ class Outbox {
     throw vault.open ? new ProblemError("lost", 410, t("waiting.lost")) : new ProblemError("offline", 0, "");
   }
 
-  /** What became of an entry reaches the store in that order: what was discarded does not come back. */
-  #inOrder(clientId: string, work: () => Promise<void>): Promise<void> {
-    const turn = (this.#turns.get(clientId) ?? Promise.resolve()).then(work);
-    this.#turns.set(clientId, turn);
-    void turn.finally(() => {
-      if (this.#turns.get(clientId) === turn) this.#turns.delete(clientId);
-    });
-    return turn;
-  }
-
   #keep(entry: OutboxEntry): Promise<void> {
-    return this.#inOrder(entry.clientId, () => this.#store(entry));
+    return this.#inOrder.run(entry.clientId, () => this.#store(entry));
   }
 
   async #store(entry: OutboxEntry): Promise<void> {
@@ -258,13 +260,21 @@ class Outbox {
       const { problem: _, ...plain } = $state.snapshot(entry) as OutboxEntry;
       if (!this.entries.some((one) => one.clientId === entry.clientId)) return;
       if (await vault.put(entryKind, entry.clientId, plain)) this.#stored.add(entry.clientId);
+      this.#isKept(entry.clientId, true);
     } catch {
-      // No room, no storage: it is sent from memory.
+      // No room, no storage: it is sent from memory, and that is said.
+      this.#isKept(entry.clientId, false);
     }
+  }
+
+  #isKept(clientId: string, kept: boolean): void {
+    if (this.unkept.has(clientId) !== kept) return;
+    this.unkept = new Set(kept ? [...this.unkept].filter((id) => id !== clientId) : [...this.unkept, clientId]);
   }
 
   async #forget(entry: OutboxEntry): Promise<void> {
     this.#stored.delete(entry.clientId);
+    this.#isKept(entry.clientId, true);
     try {
       await vault.remove(entryKind, entry.clientId);
       for (const { id } of entry.files) {
@@ -287,10 +297,4 @@ export const outbox = new Outbox();
 function tooLate({ at }: OutboxEntry, until: string): boolean {
   const now = Date.now();
   return now > Date.parse(until) || now < Date.parse(at) - 60_000;
-}
-
-/** One window at a time, where the browser can tell windows from each other. */
-async function inTurn<T>(lane: string, work: () => Promise<T>): Promise<T> {
-  if (!navigator.locks) return await work();
-  return (await navigator.locks.request(`werkbote-outbox/${lane}`, work)) as T;
 }

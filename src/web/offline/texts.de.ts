@@ -2,6 +2,8 @@
 export const de = {
   title: "Noch auf diesem Gerät",
   lead: "Das liegt verschlüsselt hier und geht der Reihe nach raus, sobald Netz da ist. Die App darf zu sein.",
+  "lead-unkept":
+    "Auf diesem Gerät ist kein Platz mehr: Ein Teil davon liegt nur in der offenen App. Lass sie offen, bis alles raus ist.",
   "lead-decide":
     "Das liegt verschlüsselt hier. Was eine Entscheidung braucht, wartet auf dich, auch wenn Netz da ist. Alles andere geht von selbst raus.",
   none: "Alles ist raus.",

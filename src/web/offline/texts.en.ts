@@ -5,6 +5,8 @@ import type { de } from "./texts.de.ts";
 export const en: Texts<typeof de> = {
   title: "Still on this device",
   lead: "It lies here encrypted and goes out in order as soon as there is a connection. The app may be closed.",
+  "lead-unkept":
+    "There is no room left on this device: some of it lies in the open app only. Leave it open until everything went out.",
   "lead-decide":
     "This lies here encrypted. What needs a decision waits for you, even with a connection. Everything else goes out by itself.",
   none: "Everything is out.",

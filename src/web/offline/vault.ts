@@ -38,6 +38,8 @@ const databaseName = "werkbote-vault";
 const copy = "copy-";
 
 class Vault {
+  /** Called when the browser took the store away while it was open: what lay there may be gone. */
+  whenLost: () => void = () => undefined;
   #database: Promise<IDBPDatabase<Schema>> | undefined;
   #keys: readonly KeptKey[] = [];
   #expiry: ReturnType<typeof setTimeout> | undefined;
@@ -153,6 +155,11 @@ class Vault {
         void this.#database?.then((database) => database.close());
         this.#database = undefined;
         this.#keys = [];
+      },
+      terminated: () => {
+        // The next one who wants something opens it anew.
+        this.#database = undefined;
+        this.whenLost();
       },
     });
     return this.#database;
