@@ -15,6 +15,8 @@ export const TeamSetting = z.object({
   agreementReference: z.string(),
   decidedAt: Instant.nullable(),
   sickNotesTo: SickNoteReceiver,
+  /** Colleagues see who is writing in a conversation right now (U33). */
+  typingShown: z.boolean(),
   open: z.boolean(),
   why: Words.nullable(),
   /** Where in the app it is mended. */
@@ -33,6 +35,7 @@ export const SaveTeamSetting = z.strictObject({
     .nullable()
     .optional(),
   sickNotesTo: SickNoteReceiver.optional(),
+  typingShown: z.boolean().optional(),
 });
 export type SaveTeamSetting = z.infer<typeof SaveTeamSetting>;
 

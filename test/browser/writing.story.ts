@@ -148,8 +148,49 @@ describe.skipIf(!existsSync(executablePath))("an answer as one writes it", () =>
     await reader.getByText("Zahlt spät").first().waitFor();
     expect(said).not.toContain("typing");
     expect(await typing.count()).toBe(0);
-    await writer.context().close();
-    await reader.context().close();
+
+    // The owner wants none of it: the same keys, and colleagues are told that somebody reads.
+    const boss = await house.open("owner", "/einstellungen/betrieb-intern");
+    await boss.getByRole("checkbox", { name: "Zeigen, wer in einem Gespräch gerade schreibt" }).uncheck();
+    await boss.getByRole("button", { name: "Speichern" }).click();
+    await boss.getByText("Gespeichert").first().waitFor();
+    await writer.getByRole("button", { name: "Antwort", exact: true }).click();
+    house.app.clock.advance(5 * second);
+    const told = writer.waitForResponse(
+      (one) => one.url().endsWith("/presence") && one.request().postData()?.includes("typing") === true,
+    );
+    await field(writer).pressSequentially("Wir kommen");
+    const { members } = (await (await told).json()) as { members: { activity: string }[] };
+    expect(members.map(({ activity }) => activity)).not.toContain("typing");
+    expect(await typing.count()).toBe(0);
+    await house.app.firm.owner.call("PUT", "/api/team/setting", { typingShown: true });
+    for (const page of [boss, writer, reader]) await page.context().close();
+  });
+
+  test("@ names colleagues only, and only in a note; who is named twice is told once (U30)", async () => {
+    const { id } = await customerWho("Ist jemand da?", "Jörgen Jörgensen");
+    const page = await openConversation(id);
+    const people = page.locator("[data-pane=composer]").getByRole("option");
+    await field(page).pressSequentially("Frag @jö");
+    expect(await people.count()).toBe(0);
+    await field(page).fill("");
+    await page.getByRole("button", { name: "Notiz", exact: true }).click();
+    const named: unknown[] = [];
+    page.on("request", (one) => {
+      if (one.url().endsWith("/notes")) named.push((one.postDataJSON() as { mentions: unknown }).mentions);
+    });
+    for (const begun of ["@jö", "@jö"]) {
+      await field(page).pressSequentially(begun);
+      await people.first().waitFor();
+      // The customer has such a name as well, and is no colleague.
+      expect(await people.allTextContents()).toEqual([expect.stringMatching(/^\s*Jörg /)]);
+      await page.keyboard.press("Enter");
+    }
+    await page.keyboard.press("Enter");
+    await page.locator("li.message.note").waitFor();
+    const { member } = (await house.app.firm.owner.get("/api/me")) as { member: { id: string } };
+    expect(named).toEqual([[member.id]]);
+    await page.context().close();
   });
 
   test("dragged in, one zone names whom it is for; let go beside it or called off, the page stays (U34)", async () => {

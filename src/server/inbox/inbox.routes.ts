@@ -31,6 +31,7 @@ import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
+import { showsTyping } from "../tenants/typing-sign.action.ts";
 import { readDetail } from "./read-detail.action.ts";
 
 const Params = z.object({ id: ConversationId });
@@ -211,8 +212,12 @@ function ownRoutes(app: App, deps: Deps, presence: Presence): void {
     { schema: { params: Params, body: PresenceBody, response: { 200: PresenceView } } },
     async (request) => {
       const caller = callerOf(request);
-      await deps.db.withTenant(caller.tenantId, (tx) => accessConversation(tx, caller, request.params.id));
-      presence.note(caller, request.params.id, request.body.activity, deps.clock.now());
+      const said = request.body.activity;
+      const shown = await deps.db.withTenant(caller.tenantId, async (tx) => {
+        await accessConversation(tx, caller, request.params.id);
+        return said !== "typing" || (await showsTyping(tx));
+      });
+      presence.note(caller, request.params.id, shown ? said : "viewing", deps.clock.now());
       return presence.view(caller.tenantId, request.params.id, deps.clock.now());
     },
   );

@@ -8,6 +8,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { can } from "../rights/can.ts";
+import { decideTyping, showsTyping } from "../tenants/typing-sign.action.ts";
 import { internalClosed } from "./internal-standing.action.ts";
 import { internalVerdict } from "./internal-verdict.ts";
 import { loadTeamSetting, putTeamSetting } from "./team-setting.store.ts";
@@ -23,6 +24,7 @@ export async function showTeamSetting(tx: Tx, caller: Pick<Caller, "role">): Pro
     agreementReference: mayChange ? setting.agreementReference : "",
     decidedAt: setting.decidedAt?.toISOString() ?? null,
     sickNotesTo: setting.sickNotesTo,
+    typingShown: await showsTyping(tx),
     open: closed === undefined,
     why: closed?.why ?? null,
     place: closed?.place ?? null,
@@ -30,7 +32,7 @@ export async function showTeamSetting(tx: Tx, caller: Pick<Caller, "role">): Pro
   };
 }
 
-/** Records the answer about the works council with the verdict it leads to, and who gets sick notes. */
+/** Records the answer about the works council with the verdict it leads to, who gets sick notes, and what colleagues see. */
 export async function saveTeamSetting(
   deps: Pick<Deps, "ids" | "clock">,
   tx: Tx,
@@ -60,6 +62,7 @@ export async function saveTeamSetting(
     decisionId,
     sickNotesTo: wish.sickNotesTo ?? before.sickNotesTo,
   });
+  if (wish.typingShown !== undefined) await decideTyping(deps, tx, tenantId, wish.typingShown);
   await appendAudit(deps, tx, {
     tenantId,
     actor: actorOf(caller),

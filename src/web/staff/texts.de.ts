@@ -37,6 +37,8 @@ export const de = {
   "council.saved": "Gespeichert.",
   "council.go-records": "Folgenabschätzung festhalten",
   "council.open": "Der interne Messenger ist offen.",
+  "typing.shown": "Zeigen, wer in einem Gespräch gerade schreibt",
+  "typing.hint": "Das sehen nur Kolleginnen und Kollegen. Kunden sehen es nie, und es wird nicht gespeichert.",
   "sicknotes.question": "Wer bekommt Krankmeldungen?",
   "sicknotes.owner": "Inhaberin oder Inhaber",
   "sicknotes.office": "Büro",

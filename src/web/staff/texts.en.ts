@@ -39,6 +39,8 @@ export const en: Texts<typeof de> = {
   "council.saved": "Saved.",
   "council.go-records": "Record the impact assessment",
   "council.open": "The internal messenger is open.",
+  "typing.shown": "Show who is writing in a conversation right now",
+  "typing.hint": "Only colleagues see it. Customers never do, and it is not stored.",
   "sicknotes.question": "Who gets sick notes?",
   "sicknotes.owner": "Owner",
   "sicknotes.office": "Office",
