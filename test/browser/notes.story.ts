@@ -164,6 +164,26 @@ describe.skipIf(noBrowser)("a note for the boss", () => {
   });
 });
 
+describe.skipIf(noBrowser)("a spoken reply", () => {
+  test("is begun by keys, asks like every reply, and reaches WhatsApp as a voice message in its own format (U45, U48)", async () => {
+    await clerk.getByRole("button", { name: "Antwort", exact: true }).click();
+    await clerk.keyboard.press("Control+Shift+V");
+    await clerk.getByText("0:01").first().waitFor();
+    await clerk.getByRole("button", { name: "Fertig", exact: true }).click();
+    await clerk.locator(".recorder").getByRole("button", { name: "Senden", exact: true }).click();
+    type Sent = { request: { audio?: { id: string; voice?: boolean } } };
+    const spoken = async () => (await world.get<{ messages: Sent[] }>("/outbound")).messages.at(-1)?.request.audio;
+    await expect.poll(spoken, { timeout: 20_000 }).toMatchObject({ voice: true });
+    const file = await fetch(`${demo.info.simulatorUrl}/_sim/media/${(await spoken())?.id}`);
+    expect(file.headers.get("content-type")).toBe("audio/ogg");
+    const bytes = Buffer.from(await file.arrayBuffer());
+    expect(bytes.subarray(0, 4).toString("latin1")).toBe("OggS");
+    // RFC 7845, 5.1: the number of channels stands behind mark and version.
+    expect(bytes[bytes.indexOf("OpusHead") + 9]).toBe(1);
+    expect(bytes.length).toBeLessThan(512 * 1024);
+  });
+});
+
 describe.skipIf(noBrowser)("Chefsache", () => {
   test("is gone from the screen of a crew's lead the moment the office hands it over, and marked for the boss", async () => {
     const lead = (await person(browser, desk, [new URL(demo.info.baseUrl).host])).page;

@@ -273,6 +273,18 @@ describe.skipIf(noBrowser)("for every hand", () => {
     await tarik.getByText("Bin krank, AU bis Freitag").first().waitFor();
   });
 
+  test("a sign is picked by keys alone, and it is the system's own letter, no picture (U31)", async () => {
+    await enter(sandra, "Bad Lindenstraße");
+    const message = said(sandra, "Bin krank, AU bis Freitag").last();
+    await message.getByRole("button", { name: "Reagieren und mehr" }).press("Enter");
+    await sandra.getByRole("menu").locator("button:focus").waitFor();
+    await sandra.keyboard.press("ArrowRight");
+    await sandra.keyboard.press("Enter");
+    await message.getByText("✅").waitFor();
+    expect(await message.getByText("✅").locator("img, svg").count()).toBe(0);
+    await said(tarik, "Bin krank, AU bis Freitag").getByText("✅").first().waitFor();
+  });
+
   test("in all this nobody outside was asked for anything, and no script broke (U31, U49)", () => {
     expect(all.flatMap((one) => one.foreign)).toEqual([]);
     expect(all.flatMap((one) => one.errors)).toEqual([]);
