@@ -111,6 +111,8 @@ export const de = {
   "empty.open": "Alles erledigt.",
   "empty.open-next": "Wenn jemand schreibt, steht es hier.",
   "empty.try": "Zum Testen schreibst du dir selbst. Den QR-Code hängst du an Tür, Auto und Rechnung.",
+  "empty.demo":
+    "In der Demo spielst du die Kundschaft: auf ihrer Seite oder auf dem Telefon, dessen Adresse beim Start dasteht.",
   "empty.page": "Seite für Kunden öffnen",
   "empty.qr": "QR-Code drucken",
   "empty.mine": "Dir ist gerade nichts zugeteilt.",

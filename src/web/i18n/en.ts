@@ -111,6 +111,8 @@ export const en: Texts<typeof de> = {
   "empty.open": "All done.",
   "empty.open-next": "When somebody writes, it shows up here.",
   "empty.try": "To try it, write to yourself. Put the QR code on door, van and invoice.",
+  "empty.demo":
+    "In the demo you play the customers: on their page, or on the telephone whose address was printed at the start.",
   "empty.page": "Open the customer page",
   "empty.qr": "Print the QR code",
   "empty.mine": "Nothing is assigned to you right now.",
