@@ -84,6 +84,14 @@ function preview(file: File): HTMLElement {
   const image = make("img", { alt: file.name, src: URL.createObjectURL(file) });
   const release = () => URL.revokeObjectURL(image.src);
   image.addEventListener("load", release, { once: true });
-  image.addEventListener("error", release, { once: true });
+  // What this browser cannot show, like a HEIC in most of them, is named; the server makes a photo of it.
+  image.addEventListener(
+    "error",
+    () => {
+      release();
+      image.replaceWith(make("p", { textContent: file.name }));
+    },
+    { once: true },
+  );
   return image;
 }

@@ -5,7 +5,7 @@ export const de = {
 
   "install.title": "Auf den Startbildschirm",
   "install.done": "Werkbote liegt auf dem Startbildschirm.",
-  "install.offer": "Werkbote auf dem Startbildschirm geht auch ohne Netz auf.",
+  "install.offer": "Vom Startbildschirm geht Werkbote auch ohne Netz auf.",
   "install.show": "Zeig mir wie",
   "install.later": "Später",
   "install.now": "Jetzt einrichten",

@@ -31,6 +31,8 @@ export function makeT<const D extends Record<string, string>>(de: D, loadEn: () 
     }
     const text: string = (wanted === "en" ? en?.[key] : undefined) ?? de[key] ?? key;
     const values: Record<string, string | number> = params[0] ?? {};
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    // A paragraph and its number stay in one line.
+    return filled.replace(/(§|Art\.) (?=\d)/g, "$1\u00a0");
   };
 }
