@@ -469,9 +469,15 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
       page.getByRole("group", { name: "Antwort oder Notiz" }),
       page.getByRole("button", { name: "Senden", exact: true }),
     ];
-    const [left, right] = [await mode.boundingBox(), await send.boundingBox()];
-    // One row, with sending at its right end, and nothing in it too small for a thumb.
+    // One row, with speaking and then sending at its right end, and nothing in it too small for a thumb.
+    const left = await mode.boundingBox();
+    const speak = await page.getByRole("button", { name: "Sprachnachricht aufnehmen" }).boundingBox();
+    expect(Math.abs((left?.y ?? 0) - (speak?.y ?? 99))).toBeLessThan(4);
+    await field(page).fill("Ja");
+    const right = await send.boundingBox();
     expect(Math.abs((left?.y ?? 0) - (right?.y ?? 99))).toBeLessThan(4);
+    expect((right?.x ?? 0) + (right?.width ?? 0)).toBeGreaterThan(300);
+    await field(page).fill("");
     for (const button of await mode.getByRole("button").all())
       expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     const map = await page.getByRole("link", { name: "In der Karten-App öffnen" }).boundingBox();
