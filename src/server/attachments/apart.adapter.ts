@@ -26,7 +26,9 @@ export function createApart<Answer>({
   let line: Promise<unknown> = Promise.resolve();
 
   function start(): Worker {
-    const started = new Worker(script, { resourceLimits: limits });
+    const started = new Worker(script, { resourceLimits: limits, stdout: true });
+    // What a library prints about a file is not for our log; the answer says it.
+    started.stdout.resume();
     // Without somebody who listens an error would end the server; whoever waits for the file hears of the end.
     started.on("error", () => {});
     started.once("exit", () => {

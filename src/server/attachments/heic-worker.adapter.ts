@@ -37,9 +37,6 @@ export interface Pixels {
   /** Red, green, blue, alpha; upright. */
   readonly data: Uint8ClampedArray;
 }
-// The library says on the console what it could not read; the answer says it too.
-console.log = () => {};
-
 /** `null`: a picture that cannot be read or is too large. */
 export type HeicAnswer = Pixels | null;
 

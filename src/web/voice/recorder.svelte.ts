@@ -22,12 +22,14 @@ export class Recorder {
       this.#stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: true } });
       if (this.#thrown) return this.#close();
       const type = types.find((one) => MediaRecorder.isTypeSupported(one));
-      const recorder = new MediaRecorder(this.#stream, {
+      const wanted = {
         // Five minutes of it are what WhatsApp plays in the conversation (U48: 512 KB); the others need more for words.
         audioBitsPerSecond: type?.includes("opus") ? 12_000 : 24_000,
+        // Not in TypeScript's list yet.
         audioBitrateMode: "constant",
         ...(type === undefined ? {} : { mimeType: type }),
-      });
+      };
+      const recorder = new MediaRecorder(this.#stream, wanted);
       const parts: Blob[] = [];
       recorder.ondataavailable = (event) => parts.push(event.data);
       recorder.onstop = () => this.#finish(parts, recorder.mimeType);
