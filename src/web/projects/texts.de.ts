@@ -62,7 +62,6 @@ export const de = {
   conversation: "Zum Gespräch, Vorgang {n}",
   "call-release": "Nummer für einen Anruf freigeben",
   "call-release-hint": "Wer mitarbeitet, sieht dann „Anrufen“. Gäste sehen die Nummer nie.",
-  "no-conversation": "An diesem Projekt hängt kein Gespräch.",
   appointments: "Termine",
   "appointment-new": "Termin eintragen",
   "appointment-edit": "Termin ändern",

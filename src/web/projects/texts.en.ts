@@ -65,7 +65,6 @@ export const en: Texts<typeof de> = {
   conversation: "To the conversation, case {n}",
   "call-release": "Release the number for a call",
   "call-release-hint": "Who works on it then sees “Call”. Guests never see the number.",
-  "no-conversation": "No conversation belongs to this project.",
   appointments: "Appointments",
   "appointment-new": "Enter appointment",
   "appointment-edit": "Change appointment",

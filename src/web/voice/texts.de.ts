@@ -11,7 +11,6 @@ export const de = {
   "voice.label": "Sprachnachricht aufnehmen",
   "voice.asking": "Der Browser fragt nach dem Mikrofon.",
   "voice.recording": "Aufnahme läuft",
-  "voice.length": "Aufnahme {time} lang",
   "voice.warning": "Bei 5:00 ist Schluss. Was du gesagt hast, bleibt.",
   "voice.stop": "Fertig",
   "voice.throw": "Verwerfen",

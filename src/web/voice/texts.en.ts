@@ -13,7 +13,6 @@ export const en: Texts<typeof de> = {
   "voice.label": "Record a voice message",
   "voice.asking": "The browser asks for the microphone.",
   "voice.recording": "Recording",
-  "voice.length": "Recording of {time}",
   "voice.warning": "It ends at 5:00. What you said stays.",
   "voice.stop": "Done",
   "voice.throw": "Discard",
