@@ -17,6 +17,8 @@ import type { Channels } from "../channels/channel.ts";
 import { readTemplates } from "../channels/read-templates.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { readMessage } from "../conversations/read-inbox.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { allowed } from "../rights/allowed.ts";
@@ -34,6 +36,12 @@ const MessageParams = z.object({ id: MessageId });
 
 /** PATH 2, step 1: a member (or a program of the business) wants a message to leave. */
 export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
+  sendRoutes(app, deps, channels);
+  templateRoutes(app, deps);
+  sentRoutes(app, deps);
+}
+
+function sendRoutes(app: App, deps: Deps, channels: Channels): void {
   app.post(
     "/api/conversations/:id/messages",
     { schema: { params: Params, body: SendMessage, response: { 200: SendAnswer } } },
@@ -68,7 +76,10 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
       return { leaves: why === undefined, why: why ?? null };
     },
   );
+}
 
+/** What the composer may offer, and what messages cost so far. */
+function templateRoutes(app: App, deps: Deps): void {
   app.get(
     "/api/conversations/:id/templates",
     { schema: { params: Params, response: { 200: z.array(TemplateView) } } },
@@ -93,16 +104,22 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
       });
     },
   );
+}
+
+/** What becomes of a message that was sent. */
+function sentRoutes(app: App, deps: Deps): void {
+  const act = (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) =>
+    deps.db.withTenant(caller.tenantId, async (tx) => {
+      await work(tx);
+      return await readMessage(deps, tx, caller, id);
+    });
 
   app.post(
     "/api/messages/:id/retry",
     { schema: { params: MessageParams, response: { 200: MessageView } } },
     async (request) => {
       const caller = allowed(callerOf(request), "answer-conversations");
-      return await deps.db.withTenant(caller.tenantId, async (tx) => {
-        await retryMessage(deps, tx, caller, request.params.id);
-        return await readMessage(deps, tx, caller, request.params.id);
-      });
+      return await act(caller, request.params.id, (tx) => retryMessage(deps, tx, caller, request.params.id));
     },
   );
 
@@ -111,10 +128,7 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
     { schema: { params: MessageParams, response: { 200: MessageView } } },
     async (request) => {
       const caller = allowed(callerOf(request), "answer-conversations");
-      return await deps.db.withTenant(caller.tenantId, async (tx) => {
-        await discardMessage(deps, tx, caller, request.params.id);
-        return await readMessage(deps, tx, caller, request.params.id);
-      });
+      return await act(caller, request.params.id, (tx) => discardMessage(deps, tx, caller, request.params.id));
     },
   );
 
@@ -123,10 +137,9 @@ export function messageRoutes(app: App, deps: Deps, channels: Channels): void {
     { schema: { params: MessageParams, body: SettleMessage, response: { 200: MessageView } } },
     async (request) => {
       const caller = allowed(callerOf(request), "answer-conversations");
-      return await deps.db.withTenant(caller.tenantId, async (tx) => {
-        await settleMessage(deps, tx, caller, request.params.id, request.body.outcome);
-        return await readMessage(deps, tx, caller, request.params.id);
-      });
+      return await act(caller, request.params.id, (tx) =>
+        settleMessage(deps, tx, caller, request.params.id, request.body.outcome),
+      );
     },
   );
 
