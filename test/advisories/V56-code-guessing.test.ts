@@ -3,10 +3,10 @@ import { clientAddress } from "../../src/server/members/client-address.adapter.t
 import { limitRate } from "../../src/server/members/limit-rate.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { Problem } from "../../src/server/platform/problem.ts";
 import { accessApp, inviteCode, ownerBrowser, TestBrowser } from "../support/access-app.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
+import { silentLog } from "../support/silent-log.ts";
 
 /** V56, V57 (CVE-2026-62862, -110861, -107393): codes guessed in parallel, limits that race, headers that move the count. */
 let t: TestDeps;

@@ -3,10 +3,10 @@ import { sessionsAlive } from "../../src/server/members/sessions-alive.action.ts
 import { openDatabase } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import type { App } from "../../src/server/platform/http.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { startWake } from "../../src/server/platform/wake.ts";
 import { accessApp, memberBrowser, ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
+import { silentLog } from "../support/silent-log.ts";
 
 /** V60 (CVE-2026-9162, CVE-2023-32682): revoked sessions stayed connected. Two nodes, every way to end a session. */
 let t: TestDeps;

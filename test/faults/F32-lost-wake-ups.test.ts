@@ -8,12 +8,12 @@ import { claimDeliveries } from "../../src/server/inbound/inbound-delivery.store
 import { createPace } from "../../src/server/inbound/pace.ts";
 import type { Database } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { startWake } from "../../src/server/platform/wake.ts";
 import { delivery } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { deafWake } from "../support/deaf-wake.ts";
 import { noNetwork } from "../support/fake-channel.ts";
+import { silentLog } from "../support/silent-log.ts";
 
 /** F32 (reliability, fault catalogue): every wake-up gets lost. They only wake; the tables tell. */
 

@@ -1,9 +1,9 @@
 import { parseCrontab } from "graphile-worker";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startWorker, type Worker } from "../../src/server/platform/jobs.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { cron } from "../../src/tasks.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
+import { silentLog } from "../support/silent-log.ts";
 
 /** The office switches its computer off in the evening: what is due at night or on Sunday is done in the morning. */
 let t: TestDeps;

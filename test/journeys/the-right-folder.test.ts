@@ -6,11 +6,11 @@ import { systemClock } from "../../src/server/platform/clock.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import { createIds } from "../../src/server/platform/ids.ts";
 import { openInstallation } from "../../src/server/platform/installation.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
 import { compileCache } from "../support/compile-cache.ts";
 import { emptyDeps, testDeps } from "../support/database.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
+import { silentLog } from "../support/silent-log.ts";
 
 /** A start on a folder that is not meant for it ends with one line, and the folder is as it was. */
 

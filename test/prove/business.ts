@@ -9,10 +9,10 @@ import type { Deps } from "../../src/server/platform/deps.ts";
 import { createIds } from "../../src/server/platform/ids.ts";
 import { openInstallation } from "../../src/server/platform/installation.ts";
 import { migrateJobs } from "../../src/server/platform/jobs.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { migrate } from "../../src/server/platform/migrate.ts";
 import { Seal } from "../../src/server/platform/seal.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
+import { silentLog } from "../support/silent-log.ts";
 import type { WhatsAppNumber } from "./body.ts";
 
 /** The business a run writes to, opened beside the server: for setting up, asking and checking. */

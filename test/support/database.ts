@@ -11,11 +11,11 @@ import type { Deps } from "../../src/server/platform/deps.ts";
 import { createIds } from "../../src/server/platform/ids.ts";
 import { openInstallation } from "../../src/server/platform/installation.ts";
 import type { Keyring } from "../../src/server/platform/keyring.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { Seal } from "../../src/server/platform/seal.ts";
 import type { Wake } from "../../src/server/platform/wake.ts";
 import { startWake } from "../../src/server/platform/wake.ts";
 import { type FakeClock, fakeClock } from "./fake-clock.ts";
+import { silentLog } from "./silent-log.ts";
 
 export interface TestDeps {
   readonly deps: Deps;

@@ -5,11 +5,11 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import { migrateJobs } from "../../src/server/platform/jobs.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { migrate } from "../../src/server/platform/migrate.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
 import { buildProgram } from "./program.ts";
 import { scratchFolder } from "./scratch-folder.ts";
+import { silentLog } from "./silent-log.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

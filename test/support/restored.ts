@@ -15,7 +15,6 @@ import { createToken } from "../../src/server/members/tokens/create-token.action
 import { openDatabase } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { Keyring } from "../../src/server/platform/keyring.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { Seal } from "../../src/server/platform/seal.ts";
 import { startWake } from "../../src/server/platform/wake.ts";
 import { tasks } from "../../src/tasks.ts";
@@ -24,6 +23,7 @@ import { TestBrowser } from "./access-app.ts";
 import { doDueJobs, type TestApp } from "./build-app.ts";
 import { compileCache } from "./compile-cache.ts";
 import { fakeWhatsApp, type Left, noNetwork } from "./fake-channel.ts";
+import { silentLog } from "./silent-log.ts";
 
 /** A backup as the night job makes it, and what a person keeps of it. */
 export interface Kept {

@@ -4,11 +4,11 @@ import { linkEntries } from "../../src/server/audit/link-entries.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { Keyring } from "../../src/server/platform/keyring.ts";
-import { silentLog } from "../../src/server/platform/log.ts";
 import { Seal } from "../../src/server/platform/seal.ts";
 import { startWake } from "../../src/server/platform/wake.ts";
 import type { TestApp } from "./build-app.ts";
 import { noNetwork } from "./fake-channel.ts";
+import { silentLog } from "./silent-log.ts";
 
 /**
  * Another server over the same database: connections, listening, keys in memory and open screens of its own. All it has

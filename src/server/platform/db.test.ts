@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { silentLog } from "../../../test/support/silent-log.ts";
 import { openDatabase } from "./db.ts";
-import { silentLog } from "./log.ts";
 
 let t: TestDeps;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { silentLog } from "../../../test/support/silent-log.ts";
 import { watchJobLocks } from "./job-locks.ts";
 import { addJobs, oneAtATime, startWorker, type Worker } from "./jobs.ts";
-import { silentLog } from "./log.ts";
 import { releaseOnce } from "./release-once.ts";
 
 let t: TestDeps;

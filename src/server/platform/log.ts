@@ -52,5 +52,3 @@ export function createLog(options: { level: string }): Log {
     };
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }
-
-export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
