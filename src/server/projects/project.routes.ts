@@ -35,6 +35,11 @@ const NoteParams = z.object({ id: ProjectId, noteId: ProjectNoteId });
 
 /** Projects: who belongs to one finds it, who manages projects finds all. */
 export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
+  readingRoutes(app, deps);
+  changeRoutes(app, deps, endGuests);
+}
+
+function readingRoutes(app: App, deps: Deps): void {
   const { db } = deps;
 
   app.get(
@@ -58,26 +63,43 @@ export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void 
     return ProjectPeople.parse({ items: await db.withTenant(caller.tenantId, (tx) => showPeople(deps, tx)) });
   });
 
+  app.get("/api/projects/:id", { schema: { params: Params, response: { 200: ProjectView } } }, async (request) => {
+    const caller = allowed(callerOf(request), "use-projects");
+    return await db.withTenant(caller.tenantId, (tx) => showProject(deps, tx, caller, request.params.id));
+  });
+
+  app.get(
+    "/api/projects/:id/appointments/:appointmentId/ics",
+    { schema: { params: AppointmentParams } },
+    async (request, reply) => {
+      const caller = allowed(callerOf(request), "use-projects");
+      const { id, appointmentId } = request.params;
+      const text = await db.withTenant(caller.tenantId, (tx) => icsOfAppointment(tx, caller, id, appointmentId));
+      return await reply
+        .type("text/calendar; charset=utf-8")
+        .header("content-disposition", 'attachment; filename="termin.ics"')
+        .header("cache-control", "no-store")
+        .send(text);
+    },
+  );
+}
+
+function changeRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
   app.post(
     "/api/projects",
     { schema: { body: NewProject, response: { 201: ProjectView } } },
     async (request, reply) => {
       const caller = allowed(callerOf(request), "use-projects");
-      const view = await db.withTenant(caller.tenantId, async (tx) =>
+      const view = await deps.db.withTenant(caller.tenantId, async (tx) =>
         showProject(deps, tx, caller, await createProject(deps, tx, caller, request.body)),
       );
       return reply.code(201).send(view);
     },
   );
 
-  app.get("/api/projects/:id", { schema: { params: Params, response: { 200: ProjectView } } }, async (request) => {
-    const caller = allowed(callerOf(request), "use-projects");
-    return await db.withTenant(caller.tenantId, (tx) => showProject(deps, tx, caller, request.params.id));
-  });
-
   /** Does it and shows the project as it is now. */
   const change = async (caller: Caller, id: string, act: (tx: Tx) => Promise<void>): Promise<ProjectView> =>
-    await db.withTenant(caller.tenantId, async (tx) => {
+    await deps.db.withTenant(caller.tenantId, async (tx) => {
       await act(tx);
       return await showProject(deps, tx, caller, id);
     });
@@ -117,19 +139,4 @@ export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void 
     const { id } = request.params;
     return change(caller, id, (tx) => dropProjectNote(deps, tx, caller, id, request.params.noteId));
   });
-
-  app.get(
-    "/api/projects/:id/appointments/:appointmentId/ics",
-    { schema: { params: AppointmentParams } },
-    async (request, reply) => {
-      const caller = allowed(callerOf(request), "use-projects");
-      const { id, appointmentId } = request.params;
-      const text = await db.withTenant(caller.tenantId, (tx) => icsOfAppointment(tx, caller, id, appointmentId));
-      return await reply
-        .type("text/calendar; charset=utf-8")
-        .header("content-disposition", 'attachment; filename="termin.ics"')
-        .header("cache-control", "no-store")
-        .send(text);
-    },
-  );
 }
