@@ -41,7 +41,8 @@ test.each([["audit", "verify"], ["tenant", "host", "Kern", "kern.example"], ["te
   (...args) => {
     const dir = scratchFolder("nothing");
     const WERKBOTE_DATA = join(dir, "data");
-    const { DATABASE_URL: _, ...env } = { ...process.env, WERKBOTE_DATA };
+    const { DATABASE_URL: _, ...rest } = process.env;
+    const env = { ...rest, WERKBOTE_DATA };
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", env });
     expect([status, stdout, stderr]).toEqual([1, "", `In ${WERKBOTE_DATA} liegt noch kein Betrieb.\n`]);
     expect(existsSync(WERKBOTE_DATA) ? readdirSync(WERKBOTE_DATA) : []).toEqual([]);
