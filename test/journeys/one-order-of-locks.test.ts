@@ -87,3 +87,18 @@ test("Stop in WhatsApp's settings takes the conversation before the advert that 
   await meets(id, message.id, () => who.prefers("stop"));
   expect(await stateOf(id, message.id)).toBe("blocked");
 });
+
+test("who opens a conversation for the first time and answers at once is not refused because both say what was read", async () => {
+  const { id } = await inTalk();
+  let reading: Promise<unknown> = Promise.resolve();
+  await app.sql(async (tx) => {
+    await sql`select from conversation where conversation_id = ${id} for update`.execute(tx);
+    reading = app.firm.office.post(`/api/conversations/${id}/read`, { position: 1 });
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
+    // What the answer writes under the same lock.
+    await sql`set local lock_timeout = '2s'`.execute(tx);
+    await sql`insert into conversation_read (tenant_id, member_id, conversation_id, read_position)
+      select tenant_id, member_id, ${id}, 1 from member`.execute(tx);
+  });
+  await reading;
+});

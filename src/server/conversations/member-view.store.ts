@@ -2,7 +2,11 @@ import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 import { answers } from "./wait.store.ts";
 
-/** How far a member has read; a lower position than before means "als ungelesen markieren". */
+/**
+ * How far a member has read; a lower position than before means "als ungelesen markieren". The conversation is taken
+ * before the row, as by whoever answers in it: the foreign key alone would take it after, and the first look at a
+ * conversation and the first answer in it would wait for each other.
+ */
 export async function putReadPosition(
   tx: Tx,
   tenantId: string,
@@ -10,13 +14,13 @@ export async function putReadPosition(
   conversationId: string,
   position: number,
 ) {
-  await tx
-    .insertInto("conversation_read")
-    .values({ tenant_id: tenantId, member_id: memberId, conversation_id: conversationId, read_position: position })
-    .onConflict((oc) =>
-      oc.columns(["tenant_id", "member_id", "conversation_id"]).doUpdateSet({ read_position: position }),
-    )
-    .execute();
+  await sql`
+    insert into conversation_read (tenant_id, member_id, conversation_id, read_position)
+    select tenant_id, ${memberId}, conversation_id, ${position} from conversation
+    where tenant_id = ${tenantId} and conversation_id = ${conversationId} for key share
+    on conflict (tenant_id, member_id, conversation_id) do update set read_position = excluded.read_position`.execute(
+    tx,
+  );
 }
 
 export async function loadReadPosition(tx: Tx, memberId: string, conversationId: string): Promise<number> {
