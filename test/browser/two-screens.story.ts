@@ -121,6 +121,31 @@ describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new b
     await page.context().close();
   });
 
+  test("without a net another view shows what is known of it, and nothing of the one before", async () => {
+    await customerWho("Bleibt offen", "Olga Offen");
+    const page = await house.open("office", "/posteingang");
+    const row = page.getByRole("link", { name: /Olga Offen/ });
+    await row.waitFor();
+    await page.context().setOffline(true);
+    await page.getByText("Kein Netz.").first().waitFor();
+    const go = (query: string) =>
+      page.evaluate(
+        (to) => {
+          history.pushState({}, "", to);
+          dispatchEvent(new PopStateEvent("popstate"));
+        },
+        `/posteingang${query}`,
+      );
+    await go("?ansicht=erledigt");
+    await page.getByRole("button", { name: "Nochmal" }).waitFor();
+    expect(await row.count()).toBe(0);
+    await go("?ansicht=niemand");
+    await row.waitFor();
+    await go("");
+    await row.waitFor();
+    await page.context().close();
+  });
+
   test("in a room who works is asked again when the net is back", async () => {
     const page = await house.open("office", "/team");
     await page.locator("a[data-row]").first().click();

@@ -22,6 +22,8 @@ class Inbox {
   waiting = $state(0);
   seq = 0;
   #view: InboxView = { view: "open", unread: false, waiting: false, channel: "", search: "" };
+  /** Of which view the rows are. */
+  #loaded: InboxView = this.#view;
   #cursor: string | null = null;
   #loadingMore = false;
   #held = false;
@@ -56,6 +58,7 @@ class Inbox {
       const page = await api.get<InboxPage>(`/api/conversations?${apiQuery(view, pageSize)}`);
       if (round !== this.#round) return true;
       this.items = page.items;
+      this.#loaded = view;
       this.#take(page);
       this.#late.clear();
       this.waiting = 0;
@@ -66,8 +69,8 @@ class Inbox {
       return true;
     } catch (error) {
       if (round !== this.#round) return true;
-      // What one sees already, from the store of this device, is better than a sentence.
-      if (isTransient(error) && (this.items.length > 0 || this.#recalled)) {
+      // What is known already, from the store of this device, is better than a sentence.
+      if (isTransient(error) && this.#showKnown(view)) {
         this.status = "ready";
         return false;
       }
@@ -75,6 +78,19 @@ class Inbox {
       if (!quiet || this.items.length === 0) this.status = "failed";
       return !isTransient(error);
     }
+  }
+
+  /** Without a net: the rows of this view, as far as they are known. @returns false when there are none */
+  #showKnown(view: InboxView): boolean {
+    if (apiQuery(view, 1) === apiQuery(this.#loaded, 1)) return this.items.length > 0 || this.#recalled;
+    const known = new Map([...(this.#copy?.items ?? []), ...this.items].map((row) => [row.id, row]));
+    const rows = [...known.values()].filter((row) => belongs(row, view, session.id) === true);
+    if (rows.length === 0) return false;
+    this.items = rows.sort(compareRows);
+    this.#loaded = view;
+    this.#cursor = null;
+    this.total = rows.length;
+    return true;
   }
 
   /** Keeps the list for times without a net, as soon as this device has a store. */
@@ -87,6 +103,7 @@ class Inbox {
     const page = await copies.read<InboxPage>("inbox", "open");
     if (!page || this.status === "ready") return;
     this.#recalled = true;
+    this.#copy = page;
     this.items = page.items;
     this.counts = page.counts;
     this.total = page.total;
