@@ -33,10 +33,11 @@ export function upload(
     const request = new XMLHttpRequest();
     request.open(method, `${base(slug)}/${path}`);
     if (body instanceof Blob) request.setRequestHeader("content-type", "application/octet-stream");
-    const began = performance.now();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     // Slow is not quiet: as long as bytes leave it goes on.
     const alive = () => {
-      request.timeout = performance.now() - began + longestMs;
+      clearTimeout(timer);
+      timer = setTimeout(() => request.abort(), longestMs);
     };
     request.upload.onprogress = (event) => {
       alive();
@@ -44,7 +45,8 @@ export function upload(
     };
     request.onload = () => done(answerOf(request.status, request.responseText));
     request.onerror = () => done({ kind: "no-net" });
-    request.ontimeout = () => done({ kind: "no-net" });
+    request.onabort = () => done({ kind: "no-net" });
+    request.onloadend = () => clearTimeout(timer);
     alive();
     request.send(body);
   });

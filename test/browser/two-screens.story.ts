@@ -129,13 +129,10 @@ describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new b
     await page.context().setOffline(true);
     await page.getByText("Kein Netz.").first().waitFor();
     const go = (query: string) =>
-      page.evaluate(
-        (to) => {
-          history.pushState({}, "", to);
-          dispatchEvent(new PopStateEvent("popstate"));
-        },
-        `/posteingang${query}`,
-      );
+      page.evaluate((to) => {
+        history.pushState({}, "", to);
+        dispatchEvent(new PopStateEvent("popstate"));
+      }, `/posteingang${query}`);
     await go("?ansicht=erledigt");
     await page.getByRole("button", { name: "Nochmal" }).waitFor();
     expect(await row.count()).toBe(0);
