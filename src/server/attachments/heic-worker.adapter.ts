@@ -52,9 +52,12 @@ async function pixelsOf(bytes: Uint8Array): Promise<HeicAnswer> {
     const picture = pictures.find((one) => one.is_primary()) ?? pictures[0];
     if (picture === undefined) return null;
     const [width, height] = [picture.get_width(), picture.get_height()];
-    if (width * height > maxPixels) return null;
-    const empty: Pixels = { width, height, data: new Uint8ClampedArray(width * height * 4) };
-    const shown = await new Promise<Pixels | null>((resolve) => picture.display(empty, resolve));
+    const shown =
+      width * height > maxPixels
+        ? null
+        : await new Promise<Pixels | null>((resolve) =>
+            picture.display({ width, height, data: new Uint8ClampedArray(width * height * 4) }, resolve),
+          );
     for (const one of pictures) one.free();
     return shown;
   } catch {
