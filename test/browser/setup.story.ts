@@ -115,6 +115,9 @@ describe.skipIf(!existsSync(executablePath))("the owner sets the business up", (
     const again = await open("/einrichten/betrieb");
     await expect.poll(() => again.getByLabel("Name des Betriebs").inputValue()).toContain("Brandt Haustechnik");
     await expect.poll(() => again.getByLabel("Straße und Hausnummer").inputValue()).toBe("Postfach 12");
+    // What was wrong when one left says so before one goes on; what is still empty is silent.
+    await again.getByText("Ein Postfach reicht nicht.").waitFor();
+    expect(await again.getByRole("alert").count()).toBe(1);
     await fill(again, "Straße und Hausnummer", "Beispielweg 12");
     await fill(again, "Postleitzahl", "09111");
     await fill(again, "Ort", "Chemnitz");
