@@ -3,7 +3,7 @@ import { Logger, type Runner, run, runMigrations, type TaskList } from "graphile
 import { sql } from "kysely";
 import type pg from "pg";
 import type { Tx } from "./db.ts";
-import { watchJobLocks } from "./job-locks.ts";
+import { type JobLocks, watchJobLocks } from "./job-locks.ts";
 import type { Log } from "./log.ts";
 import { releaseOnce } from "./release-once.ts";
 
@@ -109,20 +109,12 @@ function startAlarm(pool: pg.Pool) {
   };
 }
 
-/**
- * Starts working. `cron` holds lines of graphile-worker's crontab (cron-line.ts).
- * @param concurrency tasks at once
- */
-export async function startWorker(
-  pool: pg.Pool,
+/** Each task holds the lock of its job while it works, and rings when it says when to come next. */
+function taskListOf(
   tasks: Readonly<Record<string, Task>>,
-  log: Log,
-  cron = "",
-  concurrency = 4,
-): Promise<Worker> {
+  { alarm, locks, log }: { alarm: ReturnType<typeof startAlarm>; locks: JobLocks; log: Log },
+): TaskList {
   const taskList: TaskList = {};
-  const alarm = startAlarm(pool);
-  const locks = watchJobLocks(pool, log);
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = async (payload, helpers) => {
       const letGo = locks.hold(helpers.job.id);
@@ -137,6 +129,23 @@ export async function startWorker(
       }
     };
   }
+  return taskList;
+}
+
+/**
+ * Starts working. `cron` holds lines of graphile-worker's crontab (cron-line.ts).
+ * @param concurrency tasks at once
+ */
+export async function startWorker(
+  pool: pg.Pool,
+  tasks: Readonly<Record<string, Task>>,
+  log: Log,
+  cron = "",
+  concurrency = 4,
+): Promise<Worker> {
+  const alarm = startAlarm(pool);
+  const locks = watchJobLocks(pool, log);
+  const taskList = taskListOf(tasks, { alarm, locks, log });
   const begin = () =>
     run({
       pgPool: releaseOnce(pool, log),
