@@ -1712,6 +1712,7 @@ export interface TeamSetting {
   decision_id: string | null;
   sick_notes_to: Generated<string>;
   tenant_id: string;
+  typing_shown: Generated<boolean>;
   works_council: boolean | null;
 }
 

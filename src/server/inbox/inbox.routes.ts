@@ -31,7 +31,7 @@ import { instant } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
-import { showsTyping } from "../tenants/typing-sign.action.ts";
+import { showsTyping } from "../team/shows-typing.action.ts";
 import { readDetail } from "./read-detail.action.ts";
 
 const Params = z.object({ id: ConversationId });

@@ -53,7 +53,7 @@ const tables: Readonly<Record<string, string>> = {
   team_file: "Fotos und Dateien des Teams",
   sick_note: "Wissen, wer nicht arbeiten kann (§ 5 Abs. 1 EFZG); liest nur eine Rolle",
   staff_address: "Kolleginnen und Kollegen auf fremden Kanälen erkennen (IN-1), freiwillig",
-  team_setting: "Ob ein Betriebsrat zugestimmt hat und wer Krankmeldungen bekommt",
+  team_setting: "Ob ein Betriebsrat zugestimmt hat, wer Krankmeldungen bekommt und ob man sieht, wer gerade schreibt",
 };
 
 const columns: Readonly<Record<string, readonly [what: string, purpose: string]>> = {

@@ -8,7 +8,6 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { can } from "../rights/can.ts";
-import { decideTyping, showsTyping } from "../tenants/typing-sign.action.ts";
 import { internalClosed } from "./internal-standing.action.ts";
 import { internalVerdict } from "./internal-verdict.ts";
 import { loadTeamSetting, putTeamSetting } from "./team-setting.store.ts";
@@ -24,7 +23,7 @@ export async function showTeamSetting(tx: Tx, caller: Pick<Caller, "role">): Pro
     agreementReference: mayChange ? setting.agreementReference : "",
     decidedAt: setting.decidedAt?.toISOString() ?? null,
     sickNotesTo: setting.sickNotesTo,
-    typingShown: await showsTyping(tx),
+    typingShown: setting.typingShown,
     open: closed === undefined,
     why: closed?.why ?? null,
     place: closed?.place ?? null,
@@ -61,8 +60,8 @@ export async function saveTeamSetting(
     decidedBy: memberId,
     decisionId,
     sickNotesTo: wish.sickNotesTo ?? before.sickNotesTo,
+    typingShown: wish.typingShown ?? before.typingShown,
   });
-  if (wish.typingShown !== undefined) await decideTyping(deps, tx, tenantId, wish.typingShown);
   await appendAudit(deps, tx, {
     tenantId,
     actor: actorOf(caller),

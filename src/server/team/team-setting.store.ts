@@ -6,6 +6,8 @@ export interface StoredTeamSetting {
   readonly agreementReference: string;
   readonly decidedAt: Date | null;
   readonly sickNotesTo: "owner" | "office";
+  /** Colleagues see who is writing in a conversation right now (U33). */
+  readonly typingShown: boolean;
   /** The decision it rests on opened the messenger. */
   readonly opened: boolean;
 }
@@ -16,6 +18,7 @@ const unasked: StoredTeamSetting = {
   agreementReference: "",
   decidedAt: null,
   sickNotesTo: "owner",
+  typingShown: true,
   opened: false,
 };
 
@@ -29,6 +32,7 @@ export async function loadTeamSetting(tx: Tx): Promise<StoredTeamSetting> {
       "s.agreement_reference as agreementReference",
       "s.decided_at as decidedAt",
       "s.sick_notes_to as sickNotesTo",
+      "s.typing_shown as typingShown",
       "d.verdict",
     ])
     .executeTakeFirst();
@@ -53,6 +57,7 @@ export async function putTeamSetting(
     decided_by: setting.decidedBy,
     decision_id: setting.decisionId,
     sick_notes_to: setting.sickNotesTo,
+    typing_shown: setting.typingShown,
   };
   await tx
     .insertInto("team_setting")

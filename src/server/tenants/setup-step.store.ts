@@ -19,7 +19,7 @@ export async function lockSteps(tx: Tx, tenantId: string): Promise<void> {
 export async function upsertStep(
   tx: Tx,
   tenantId: string,
-  row: { step: SetupStep | "presence"; fields: object; done: boolean; at: Date },
+  row: { step: SetupStep; fields: object; done: boolean; at: Date },
 ): Promise<void> {
   const fields = JSON.stringify(row.fields);
   await tx
