@@ -87,6 +87,7 @@ describe.skipIf(!existsSync(executablePath))("the office at work", () => {
     const { customer, id } = await customerWho("Der Abfluss ist zu.", "Karin Vogel");
     const page = await house.open("office", `/posteingang/${id}`);
     await field(page).fill("Vorsicht, zahlt spät.");
+    await page.getByRole("link", { name: /Karin Vogel.*Entwurf/s }).waitFor();
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
     await permitSays(page, "Bleibt im Haus");
     expect(await field(page).inputValue()).toBe("Vorsicht, zahlt spät.");

@@ -74,7 +74,7 @@ export class DraftState {
   changed(): void {
     this.#remember();
     clearTimeout(this.#timer);
-    if (!this.note) this.#timer = setTimeout(() => void this.save(), saveAfterMs);
+    this.#timer = setTimeout(() => void this.save(), saveAfterMs);
   }
 
   async save(): Promise<void> {
@@ -85,10 +85,13 @@ export class DraftState {
     await this.#saving;
   }
 
+  get #forServer(): string {
+    return this.note ? "" : this.text;
+  }
+
   /** One after the other: what was emptied while its words were on their way is emptied there too. */
   async #saveAll(): Promise<void> {
-    while (!this.note && this.text !== this.#saved) {
-      const text = this.text;
+    for (let text = this.#forServer; text !== this.#saved; text = this.#forServer) {
       try {
         await api.put(`/api/conversations/${this.#id}/draft`, { text });
         this.#saved = text;
@@ -105,6 +108,8 @@ export class DraftState {
     this.note = note;
     [this.uploads, this.#parked] = [this.#parked, this.uploads];
     this.changed();
+    // Words saved as a reply's before they became a note's do not wait there for anybody.
+    if (note) void this.save();
   }
 
   get mentions(): readonly string[] {
@@ -223,7 +228,7 @@ export class DraftState {
     this.personsReason = undefined;
     this.forCustomer = undefined;
     this.#remember();
-    if (!this.note) void this.save();
+    void this.save();
   }
 
   // A reload or a crash must not cost what one typed; the tab's own storage ends with the tab.
