@@ -39,7 +39,6 @@ const textPairs: [string, string][] = [
   ]),
   ["on-accent", "accent"],
   ["on-accent", "accent-strong"],
-  ["on-stop", "stop"],
 ];
 
 describe("Farben lassen sich lesen", () => {
