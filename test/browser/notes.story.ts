@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
-import { desk, noBrowser, openBrowser, person, phone, picture, signIn } from "./people.ts";
+import { desk, dot, noBrowser, openBrowser, person, phone, picture, signIn } from "./people.ts";
 import { startDemo } from "./running.ts";
 
 /** M2 and M4: the boss is asked, looks at the photo, draws an arrow, answers by voice, and takes the matter over. */
@@ -170,7 +170,14 @@ describe.skipIf(noBrowser)("a spoken reply", () => {
     await clerk.keyboard.press("Control+Shift+V");
     await clerk.getByText("0:01").first().waitFor();
     await clerk.getByRole("button", { name: "Fertig", exact: true }).click();
-    await clerk.locator(".recorder").getByRole("button", { name: "Senden", exact: true }).click();
+    const send = clerk.locator(".recorder").getByRole("button", { name: "Senden", exact: true });
+    // Beside as many files as a message carries it is not lost: it waits until they make room.
+    const files = Array.from({ length: 10 }, (_, n) => ({ name: `${n}.png`, mimeType: "image/png", buffer: dot }));
+    await clerk.locator("input[type=file]").first().setInputFiles(files);
+    await send.click();
+    await clerk.getByText("Höchstens 10 Dateien in einer Nachricht.").waitFor();
+    for (const { name } of files) await clerk.getByRole("button", { name: `${name} entfernen` }).click();
+    await send.click();
     type Sent = { request: { audio?: { id: string; voice?: boolean } } };
     const spoken = async () => (await world.get<{ messages: Sent[] }>("/outbound")).messages.at(-1)?.request.audio;
     await expect.poll(spoken, { timeout: 20_000 }).toMatchObject({ voice: true });
