@@ -264,10 +264,11 @@ describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new b
       await list.evaluate((one) => one.scrollTo(0, 1_000));
       await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBe(1_000);
       const middle = { x: 200, y: 450 };
-      const id = await page.evaluate(
-        ({ x, y }) => document.elementFromPoint(x, y)?.closest("a")?.dataset.row ?? "",
-        middle,
-      );
+      const rowThere = () =>
+        page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest("a")?.dataset.row ?? "", middle);
+      // The place is scrolled to at once, its rows are drawn with the next frame.
+      await expect.poll(rowThere).not.toBe("");
+      const id = await rowThere();
       await page.mouse.click(middle.x, middle.y);
       await page.waitForURL(`**/posteingang/${id}?ungelesen=1&suche=Anfrage`);
       await page.locator("li.message").first().waitFor();
