@@ -1,13 +1,13 @@
-import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hour } from "../../src/server/platform/instant.ts";
 import { Visitor } from "../support/a-visitor.ts";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** M8, B12: the owner switches the answer on, a customer writes in the evening, and the inbox shows what the house said. */
 let house: StaffApp;
 
-describe.skipIf(!existsSync(executablePath))("the away text", () => {
+describe.skipIf(noBrowser)("the away text", () => {
   beforeAll(async () => {
     house = await openStaffApp();
   });

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { longConversation, manyConversations } from "../support/long-past.ts";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** A conversation as one reads it: where it opens, what it follows, what it leaves alone; and with years behind it. */
 let house: StaffApp;
@@ -57,7 +57,7 @@ async function timeToType(page: Page, text: string): Promise<number> {
 }
 
 beforeAll(async () => {
-  if (!existsSync(executablePath)) return;
+  if (noBrowser) return;
   house = await openStaffApp();
   const image = sharp({ create: { width: 800, height: 1_200, channels: 3, background: "#888" } });
   const bytes = await image.jpeg().toBuffer();
@@ -67,7 +67,7 @@ afterAll(async () => {
   await house?.stop();
 });
 
-describe.skipIf(!existsSync(executablePath))("a conversation as one reads it", () => {
+describe.skipIf(noBrowser)("a conversation as one reads it", () => {
   test("it opens at the first of 40 unread; scrolled up nothing moves, a pill counts; at the end it follows, late pictures too (U09, U10, U13)", async () => {
     const { customer, id } = await customerWho("Gelesen", "Helga Seidel");
     const { lastPosition } = await house.app.firm.office.row(id);
@@ -232,7 +232,7 @@ describe.skipIf(!existsSync(executablePath))("a conversation as one reads it", (
   });
 });
 
-describe.skipIf(!existsSync(executablePath))("a business with years behind it", () => {
+describe.skipIf(noBrowser)("a business with years behind it", () => {
   let old = "";
   beforeAll(async () => {
     const kern = await longConversation(house.app, "Hausverwaltung Kern", 10_000);

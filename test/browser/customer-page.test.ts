@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type PageUnderTest, pageUnderTest } from "../../src/server/customer-page/page-under-test.contract.ts";
+import { openBrowser } from "./people.ts";
 
 /** The customer page in a real browser: with and without a script, on a phone, in a cellar. */
 
@@ -23,10 +24,7 @@ beforeAll(async () => {
     colour: "#8a1c1c",
   });
   address = await t.listen();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
-  });
+  browser = await openBrowser();
 });
 afterEach(async () => {
   for (const page of pages) await page.context().close();

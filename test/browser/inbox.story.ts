@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { minute } from "../../src/server/platform/instant.ts";
 import { Problem } from "../../src/server/platform/problem.ts";
 import { rejected } from "../support/fake-channel.ts";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -35,7 +36,7 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
-describe.skipIf(!existsSync(executablePath))("the office at work", () => {
+describe.skipIf(noBrowser)("the office at work", () => {
   beforeAll(async () => {
     house = await openStaffApp();
   });

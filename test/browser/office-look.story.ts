@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** What a clerk sees and hears of a conversation besides its words. */
 let house: StaffApp;
@@ -15,7 +15,7 @@ async function customerWho(writes: string, name: string) {
   return { customer, id: await customer.conversationId() };
 }
 
-describe.skipIf(!existsSync(executablePath))("a conversation in the office", () => {
+describe.skipIf(noBrowser)("a conversation in the office", () => {
   beforeAll(async () => {
     house = await openStaffApp();
   });

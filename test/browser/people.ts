@@ -9,19 +9,10 @@ export const noBrowser = !existsSync(executablePath);
  * What Chromium leaves out. Its address bar draws two hidden pages of its own for every window, a second of work each,
  * which nobody sees in a story. The last list given counts alone: the rest are Playwright's own.
  */
-const leftOut = [
-  ...["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"],
-  ...["HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "PaintHolding", "AvoidUnnecessaryBeforeUnloadCheckSync"],
-  ...["DestroyProfileOnBrowserClose", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect"],
-  ...[
-    "MediaRouter",
-    "LensOverlay",
-    "OptimizationHints",
-    "NetworkTimeServiceQuerying",
-    "AimEnabled",
-    "PreconnectToSearch",
-  ],
-];
+const leftOut = `WebUIOmniboxPopup,WebUIOmniboxAimPopup,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,PaintHolding,\
+AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,ThirdPartyStoragePartitioning,\
+AvoidCorsURLLoaderRestartOnRedirect,MediaRouter,LensOverlay,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,\
+PreconnectToSearch`;
 
 /** Chromium that asks nobody outside anything by itself. */
 export function openBrowser(...more: string[]): Promise<Browser> {

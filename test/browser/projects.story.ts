@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +7,8 @@ import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import type { Person } from "../support/a-business.ts";
 import { pdfPages } from "../support/pdf-text.ts";
 import { faultsFor } from "./axe.ts";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, timezoneId: "Europe/Berlin" };
 let house: StaffApp;
@@ -28,7 +28,7 @@ const atTen = (minutes = 0) => {
 };
 const photos = async () => (await api<ProjectPhotos>(tarik, "/photos")).items;
 
-describe.skipIf(!existsSync(executablePath))("one job, from the conversation to the report", () => {
+describe.skipIf(noBrowser)("one job, from the conversation to the report", () => {
   beforeAll(async () => {
     house = await openStaffApp();
     tarik = await house.app.firm.person("Tarik (Demo)");

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { channelSetupRoutes } from "../../src/server/channel-setup/channel-setup.routes.ts";
 import { imprintRoutes } from "../../src/server/imprint/imprint.routes.ts";
@@ -15,10 +15,10 @@ import { setupRoutes } from "../../src/server/setup/setup.routes.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { publicStyleRoutes } from "../../src/server/tenants/public-style.routes.ts";
 import { type TestDeps, testDeps } from "../support/database.ts";
+import { noBrowser, openBrowser } from "./people.ts";
 
 const root = join(import.meta.dirname, "../..");
 const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 let t: TestDeps;
 let app: App;
@@ -52,14 +52,7 @@ beforeAll(async () => {
   publicStyleRoutes(app);
   webFiles(app);
   base = await app.listen({ host: "127.0.0.1", port: 0 });
-  const quiet = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-  ];
-  browser = await chromium.launch({ executablePath, args: [...quiet, "--disable-component-update", "--disable-sync"] });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
@@ -100,7 +93,7 @@ async function barriers(page: Page): Promise<unknown> {
 
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Gespeichert" }).waitFor();
 
-describe.skipIf(!existsSync(executablePath))("the owner sets the business up", () => {
+describe.skipIf(noBrowser)("the owner sets the business up", () => {
   test("leaves in the middle, comes back, and nothing is lost", async () => {
     const page = await open("/einrichten");
     await page.waitForURL("**/einrichten/betrieb");

@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import type { Role } from "../../src/server/platform/caller.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { openBrowser } from "./people.ts";
 
 const root = join(import.meta.dirname, "../..");
 const built = join(root, "dist/web");
-export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const types: Record<string, string> = {
   ".js": "text/javascript",
   ".css": "text/css",
@@ -35,18 +35,7 @@ export async function openStaffApp(): Promise<StaffApp> {
   if (done.status !== 0) throw new Error(done.stderr);
   const app = await buildTestApp();
   const house = await app.http.listen({ host: "127.0.0.1", port: 0 });
-  const browser: Browser = await chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await openBrowser();
   const doors: Server[] = [];
   return {
     app,

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hour } from "../../src/server/platform/instant.ts";
 import { leftFor } from "../support/fourth-lock.ts";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** U26: `/` brings the business's own words; what is known fills itself, what is not keeps the message back. */
 let house: StaffApp;
@@ -20,7 +20,7 @@ async function keep(name: string, text: string): Promise<void> {
   await house.app.firm.office.post("/api/text-blocks", { id: house.app.deps.ids.uuid(), name, text });
 }
 
-describe.skipIf(!existsSync(executablePath))("text blocks", () => {
+describe.skipIf(noBrowser)("text blocks", () => {
   beforeAll(async () => {
     house = await openStaffApp();
   });

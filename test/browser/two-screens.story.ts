@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { minute } from "../../src/server/platform/instant.ts";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** What two screens of one person, a long sleep and a new build must not cost. */
 let house: StaffApp;
@@ -18,7 +18,7 @@ async function customerWho(writes: string, name: string) {
 const leaveMark = (page: Page) => page.evaluate(() => Reflect.set(window, "stillTheSamePage", true));
 const hasMark = (page: Page) => page.evaluate(() => Reflect.get(window, "stillTheSamePage") === true);
 
-describe.skipIf(!existsSync(executablePath))("two screens, a long sleep, a new build", () => {
+describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
   beforeAll(async () => {
     house = await openStaffApp();
   });

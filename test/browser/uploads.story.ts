@@ -1,11 +1,11 @@
-import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MessagePage } from "../../src/contract/messages.ts";
 import type { ProjectPhotos } from "../../src/contract/projects.ts";
 import { uploadLimits } from "../../src/contract/upload-limits.ts";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** U37: where the net breaks in the middle of a large photo, it goes on at that block, wherever the photo goes. */
 let house: StaffApp;
@@ -48,7 +48,7 @@ async function withCut(page: Page, send: () => Promise<void>, arrived: () => Pro
   await page.unroute(/\/api\/uploads\/[^/]+\/\d+$/);
 }
 
-describe.skipIf(!existsSync(executablePath))("a large photo and a net that breaks", () => {
+describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
   beforeAll(async () => {
     house = await openStaffApp();
     const noise = { type: "gaussian", mean: 120, sigma: 60 } as const;

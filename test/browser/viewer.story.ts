@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** U40: a picture opens at once, large to 400 %, turned, kept, and one is back where one was. */
 let house: StaffApp;
@@ -19,7 +19,7 @@ const look = (page: Page) =>
       return { scale: Math.round(Math.hypot(a, b) * 100), turn: Math.round((Math.atan2(b, a) * 180) / Math.PI) };
     });
 
-describe.skipIf(!existsSync(executablePath))("looking at a picture", () => {
+describe.skipIf(noBrowser)("looking at a picture", () => {
   beforeAll(async () => {
     house = await openStaffApp();
     const noise = { type: "gaussian", mean: 120, sigma: 40 } as const;

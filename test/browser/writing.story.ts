@@ -1,4 +1,4 @@
-import { existsSync, truncateSync, writeFileSync } from "node:fs";
+import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { uploadLimits } from "../../src/contract/upload-limits.ts";
 import { second } from "../../src/server/platform/instant.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
-import { dot } from "./people.ts";
-import { executablePath, openStaffApp, type StaffApp } from "./staff-app.ts";
+import { dot, noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** An answer as one writes it: keys, notes, files by drag, by paste and by the dozen. */
 let house: StaffApp;
@@ -50,7 +50,7 @@ const tooSmall = (page: Page, least: number) =>
     return found;
   }, least);
 
-describe.skipIf(!existsSync(executablePath))("an answer as one writes it", () => {
+describe.skipIf(noBrowser)("an answer as one writes it", () => {
   beforeAll(async () => {
     house = await openStaffApp();
   });
