@@ -135,6 +135,14 @@ describe("what leaves", () => {
     expect(sentBody()?.audio).toEqual({ id: "700000000000009" });
   });
 
+  test("a recording in which no sound had arrived yet is not sent as a file of nothing", async () => {
+    const whole = Buffer.from(await recordedVoice(1));
+    // Where the first stretch of sound begins (Matroska, Cluster).
+    const bytes = whole.subarray(0, whole.indexOf(Buffer.from("1f43b675", "hex")));
+    await send({ type: "media", media: "voice", mimeType: "audio/webm", fileName: "a.webm", bytes });
+    expect(graph.uploads[0]).toContain("audio/webm");
+  });
+
   test("a file above Meta's limit is refused before it moves", async () => {
     const bytes = new Uint8Array(5_000_001);
     const outcome = await send({ type: "media", media: "image", mimeType: "image/png", fileName: "a.png", bytes });

@@ -29,7 +29,8 @@ async function inOgg(media: Media): Promise<Media> {
     return media;
   }
   const { buffer } = output.target;
-  if (buffer === null) return media;
+  // A recording in which no sound had arrived yet: packed anew it would be nothing at all.
+  if (buffer === null || buffer.byteLength === 0) return media;
   const fileName = media.fileName.replace(/\.\w+$|$/, ".ogg");
   return { ...media, mimeType: "audio/ogg", fileName, bytes: new Uint8Array(buffer) };
 }
