@@ -160,7 +160,7 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await owner.goto(`${base}/einstellungen/betrieb-intern`);
     await owner.getByRole("group", { name: "Gibt es bei euch einen Betriebsrat?" }).getByLabel("Nein").check();
     await press(owner, "Speichern");
-    await owner.getByText("Gespeichert.").waitFor();
+    await owner.getByText("Gespeichert.", { exact: true }).waitFor();
     const old = kai;
     await old.goto(`${base}/team`);
     await old

@@ -222,7 +222,8 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
         ghosts: Reflect.get(window, "ghosts") as { at: number; seen: number }[],
       }));
       expect(seen.ghosts.length).toBeGreaterThan(0);
-      for (const { at, seen: shown } of seen.ghosts) if (shown > 0) expect(shown - at).toBeGreaterThanOrEqual(100);
+      // A tenth of a second from the moment it was made; the observer hears of that a few milliseconds later.
+      for (const { at, seen: shown } of seen.ghosts) if (shown > 0) expect(shown - at).toBeGreaterThanOrEqual(85);
       expect(seen.shifts.reduce((sum, { value }) => sum + value, 0)).toBeLessThanOrEqual(0.1);
       expect(
         seen.shifts.flatMap(({ where }) => where).filter((one) => /class="message|data-position/.test(one)),
