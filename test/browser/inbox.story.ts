@@ -97,10 +97,8 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.getByText("Deine Notiz. Bleibt im Haus.").waitFor();
     await house.app.drain();
     expect(house.app.left).toHaveLength(before);
-    const drafts: { draft: string } = (await house.app.firm.office.get(`/api/conversations/${id}`)) as {
-      draft: string;
-    };
-    expect(drafts.draft).toBe("");
+    const { draft } = (await house.app.firm.office.get(`/api/conversations/${id}`)) as { draft: string };
+    expect(draft).toBe("");
     expect(await customer.conversationId()).toBe(id);
     await page.context().close();
   });
