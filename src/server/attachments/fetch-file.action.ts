@@ -45,8 +45,9 @@ interface Pending {
 }
 
 /**
- * Brings one file home, or has it wait until its channel is open. Idempotent, and safe against being killed anywhere: the file is written and renamed before
- * the row says "stored". Throws when the channel cannot be reached, so that the queue tries again with growing pauses.
+ * Brings one file home, or has it wait until its channel is open. Idempotent, and safe against being killed anywhere:
+ * the file is written and renamed before the row says "stored". Throws when the channel cannot be reached, so that the
+ * queue tries again with growing pauses.
  */
 export async function fetchFile(
   deps: Deps,

@@ -1,24 +1,18 @@
 import { z } from "zod";
 import { AuditCheck, AuditPage, AuditQuery } from "../../contract/audit.ts";
-import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { showAudit } from "./show-audit.action.ts";
 import { verifyAudit } from "./verify-audit.action.ts";
 
 /** The log of deeds, for the owner and the data-protection officer, and the proof that it is whole. */
 export function auditRoutes(app: App, deps: Deps): void {
-  const reader = (caller: Caller): Caller => {
-    if (!can(caller, "read-audit")) throw new Problem("not-allowed");
-    return caller;
-  };
-
   app.get("/api/audit", { schema: { querystring: AuditQuery, response: { 200: AuditPage } } }, async (request) => {
-    const caller = reader(callerOf(request));
+    const caller = allowed(callerOf(request), "read-audit");
     const signIns = can(caller, "read-sign-ins");
-    if (request.query.group === "sign-in" && !signIns) throw new Problem("not-allowed");
+    if (request.query.group === "sign-in") allowed(caller, "read-sign-ins");
     const wish = { ...request.query, signIns };
     return await deps.db.withTenant(caller.tenantId, (tx) => showAudit(tx, caller.tenantId, wish));
   });
@@ -26,7 +20,7 @@ export function auditRoutes(app: App, deps: Deps): void {
   const checks = new Map<string, ReturnType<typeof verifyAudit>>();
   const schema = { body: z.strictObject({}), response: { 200: AuditCheck } };
   app.post("/api/audit/verify", { schema }, async (request) => {
-    const { tenantId } = reader(callerOf(request));
+    const { tenantId } = allowed(callerOf(request), "read-audit");
     // It reads everything: whoever asks meanwhile gets the same answer.
     const running = checks.get(tenantId) ?? verifyAudit(deps, tenantId);
     checks.set(tenantId, running);

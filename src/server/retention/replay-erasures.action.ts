@@ -16,8 +16,8 @@ export interface Replayed {
 }
 
 /**
- * ER-4: repeats every erasure of the ledger on restored data; of each contact the last genuine line counts. Run it after a restore, before the first port opens; it
- * may be run again at any time and changes nothing then.
+ * ER-4: repeats every erasure of the ledger on restored data; of each contact the last genuine line counts. Run it after
+ * a restore, before the first port opens; it may be run again at any time and changes nothing then.
  * @param tenants businesses that exist in these data and in the keyring
  */
 export async function replayErasures(
