@@ -270,7 +270,7 @@ describe.skipIf(noBrowser)("for every hand", () => {
     await tarik.getByRole("link", { name: "Zur Krankmeldung" }).waitFor();
     await tarik.getByRole("button", { name: "Ist keine Krankmeldung" }).click();
     await tarik.getByRole("link", { name: "Zur Krankmeldung" }).waitFor({ state: "detached" });
-    await tarik.getByText("Bin krank, AU bis Freitag").first().waitFor();
+    await said(tarik, "Bin krank, AU bis Freitag").first().waitFor();
   });
 
   test("a sign is picked by keys alone, and it is the system's own letter, no picture (U31)", async () => {
