@@ -4,7 +4,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type EventStream, openEventStream } from "../platform/event-stream.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import type { Feed, Follower } from "./follow-feed.action.ts";
 import type { Presence } from "./presence.ts";
@@ -40,9 +40,7 @@ export function streamRoutes(
     sessions.stop();
   });
   app.get("/api/events", { schema: { querystring: EventsQuery } }, async (request, reply) => {
-    const caller = callerOf(request);
-    if (!(["read-conversations", "use-team", "ask-insights"] as const).some((ability) => can(caller, ability)))
-      throw new Problem("not-allowed");
+    const caller = allowed(callerOf(request), "read-conversations", "use-team", "ask-insights");
     const belongs = await ask.memberships(caller);
     const stream = openEventStream(reply, 1_000);
     stream.whenClosed(sessions.add(caller, () => stream.end("revoked")));

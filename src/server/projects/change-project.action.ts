@@ -5,7 +5,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
-import { can } from "../rights/can.ts";
+import { allowed } from "../rights/allowed.ts";
 import { putAwayProjectRoom } from "../rooms/project-room.action.ts";
 import { accessProject, seesCustomer } from "./access-project.action.ts";
 import { changePeople } from "./people-of-project.action.ts";
@@ -34,7 +34,7 @@ export async function changeProject(
 ): Promise<void> {
   const project = await accessProject(tx, caller, projectId);
   const { version, state, ...rest } = wish;
-  if (Object.keys(rest).length > 0 && !can(caller, "manage-projects")) throw new Problem("not-allowed");
+  if (Object.keys(rest).length > 0) allowed(caller, "manage-projects");
   // How it stands is told to the customer in the end: a guest changes nothing of it.
   if (!seesCustomer(caller)) throw new Problem("not-allowed");
   const change = await changeOf(deps, tx, caller, project, wish);

@@ -8,6 +8,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { loadShownNames } from "../rooms/show-room-messages.action.ts";
 import { filesOfProject, labelFiles } from "../team-files/project-files.action.ts";
@@ -116,7 +117,7 @@ export async function labelPhotos(
 ): Promise<void> {
   const project = await accessProject(tx, caller, projectId);
   const { shows, released } = wish;
-  if (released !== undefined && !can(caller, "read-conversations")) throw new Problem("not-allowed");
+  if (released !== undefined) allowed(caller, "read-conversations");
   const ids = idsOf(wish.photos);
   const files = new Set((await filesOfProject(tx, projectId)).map((file) => file.file_id));
   const theirs = new Map((await customerPhotos(tx, caller, project)).map((one) => [one.attachmentId, one]));

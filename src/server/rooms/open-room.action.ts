@@ -7,6 +7,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { assertInternalOpen } from "../team/assert-internal-open.action.ts";
 import { makeTeamKey } from "../team-files/team-keys.action.ts";
@@ -86,7 +87,7 @@ export async function tellRoom(
 
 /** POST /api/rooms. Guests open no rooms: they were let into one project's. */
 export async function openRoom(deps: Deps, tx: Tx, caller: Caller, wish: z.infer<typeof NewRoom>): Promise<string> {
-  if (!can(caller, "use-team") || !can(caller, "meet-colleagues")) throw new Problem("not-allowed");
+  allowed(caller, "meet-colleagues");
   await assertInternalOpen(tx);
   await decideGroup(deps, tx, caller, "create_group", "staff");
   const { tenantId, memberId } = caller;

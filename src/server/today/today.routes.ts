@@ -1,9 +1,7 @@
 import { OffDuty, Standing, Today } from "../../contract/today.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
-import { can } from "../rights/can.ts";
 import { isOffDuty } from "./is-off-duty.action.ts";
 import { showStanding } from "./show-standing.action.ts";
 import { showTodayPage } from "./show-today.action.ts";
@@ -11,8 +9,7 @@ import { showTodayPage } from "./show-today.action.ts";
 /** The first place of the day, and how the business stands. */
 export function todayRoutes(app: App, deps: Deps): void {
   app.get("/api/today", { schema: { response: { 200: Today } } }, async (request) => {
-    const caller = callerOf(request);
-    if (!can(caller, "use-team") || !can(caller, "meet-colleagues")) throw new Problem("not-allowed");
+    const caller = allowed(allowed(callerOf(request), "use-team"), "meet-colleagues");
     return await deps.db.withTenant(caller.tenantId, (tx) => showTodayPage(deps, tx, caller));
   });
 
