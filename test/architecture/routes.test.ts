@@ -100,4 +100,9 @@ describe("routes", () => {
     for (const { name } of routes) seen.set(name, (seen.get(name) ?? 0) + 1);
     expect([...seen].filter(([, count]) => count > 1).map(([name]) => name)).toEqual([]);
   });
+
+  it("that take files give a slow line its time", () => {
+    const forms = filesBelow(["src"], /[.]routes[.]ts$/).filter(({ text }) => text.includes('"@fastify/multipart"'));
+    expect(forms.filter(({ text }) => !text.includes("upload: true")).map(({ path }) => path)).toEqual([]);
+  });
 });

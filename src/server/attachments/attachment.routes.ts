@@ -1,15 +1,11 @@
-import fastifyMultipart from "@fastify/multipart";
-import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AttachmentId, ConversationId } from "../../contract/ids.ts";
 import { AttachmentView, CoverPicture, ReportSensitive, WriteTranscript } from "../../contract/messages.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
-import { assertBodySize, readPart } from "./multipart.adapter.ts";
+import { oneFileRoutes } from "./one-file.routes.ts";
 import { type Conversations, openAttachment } from "./open-attachment.action.ts";
-import { tooBig } from "./prepare-file.action.ts";
 import { sendFile } from "./send-file.adapter.ts";
 import { coverSensitive, forgetSensitive, reportSensitive } from "./sensitive.action.ts";
 import { uploadForConversation } from "./upload-for-conversation.action.ts";
@@ -22,33 +18,13 @@ const maxBytes = 50_000_000;
  * A foreign id and a missing one are the same 404.
  */
 export function attachmentRoutes(app: App, deps: Deps, conversations: Conversations): void {
-  app.register((plain, _options, done) => {
-    plain.register(fastifyMultipart, {
-      throwFileSizeLimit: false,
-      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+  oneFileRoutes(app, maxBytes, (scope, readFile) => {
+    const schema = { params: z.object({ id: ConversationId }), response: { 201: AttachmentView } };
+    scope.post("/api/conversations/:id/attachments", { schema }, async (request, reply) => {
+      const caller = allowed(callerOf(request), "answer-conversations");
+      const upload = { caller, conversationId: request.params.id, ...(await readFile(request)), maxBytes };
+      return reply.code(201).send(await uploadForConversation(deps, upload, conversations));
     });
-    const scope = plain.withTypeProvider<ZodTypeProvider>();
-    scope.post(
-      "/api/conversations/:id/attachments",
-      {
-        schema: { params: z.object({ id: ConversationId }), response: { 201: AttachmentView } },
-        config: { upload: true },
-      },
-      async (request, reply) => {
-        const caller = allowed(callerOf(request), "answer-conversations");
-        assertBodySize(request, maxBytes + 10_000);
-        const part = await request.file();
-        if (part === undefined)
-          throw new Problem("bad-input", {
-            detail: { de: "Es ist keine Datei dabei.", en: "There is no file with it." },
-          });
-        const bytes = await readPart(part);
-        if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
-        const upload = { caller, conversationId: request.params.id, bytes, fileName: part.filename, maxBytes };
-        return reply.code(201).send(await uploadForConversation(deps, upload, conversations));
-      },
-    );
-    done();
   });
   const params = z.object({ id: AttachmentId, part: z.enum(["content", "thumbnail"]) });
   // `v`: a picture that was painted over is asked for under another address, because browsers keep the old one.

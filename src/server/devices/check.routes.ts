@@ -1,5 +1,3 @@
-import fastifyMultipart from "@fastify/multipart";
-import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { DeviceParams, Done } from "../../contract/access.ts";
 import {
   CheckList,
@@ -11,7 +9,7 @@ import {
   SubmitCheck,
 } from "../../contract/device-checks.ts";
 import { cleanPhoto } from "../attachments/clean-photo.action.ts";
-import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
@@ -93,38 +91,20 @@ export function checkRoutes(app: App, deps: Deps): void {
 }
 
 function photoUploads(app: App, deps: Deps): void {
-  app.register((plain, _options, done) => {
-    plain.register(fastifyMultipart, {
-      throwFileSizeLimit: false,
-      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+  oneFileRoutes(app, maxBytes, (scope, readFile) => {
+    const schema = { params: CheckParams, querystring: PhotoOf, response: { 200: Done } };
+    scope.post("/api/devices/:id/checks/:check/photos", { schema }, async (request) => {
+      const caller = callerOf(request);
+      const { tenantId, memberId } = caller;
+      const { id, check: checkId } = request.params;
+      await deps.db.withTenant(tenantId, (tx) => accessDevice(tx, caller, id));
+      const picture = await cleanPhoto((await readFile(request)).bytes, settingsPhotoKinds);
+      await deps.db.withTenant(tenantId, async (tx) => {
+        const { memberId: holderId } = await accessDevice(tx, caller, id);
+        const photo = { deviceId: id, holderId, checkId, point: request.query.point, memberId, picture };
+        await takePhoto(deps, tx, tenantId, photo);
+      });
+      return { now: deps.clock.now().toISOString() };
     });
-    plain
-      .withTypeProvider<ZodTypeProvider>()
-      .post(
-        "/api/devices/:id/checks/:check/photos",
-        { schema: { params: CheckParams, querystring: PhotoOf, response: { 200: Done } } },
-        async (request) => {
-          const caller = callerOf(request);
-          const { tenantId, memberId } = caller;
-          await deps.db.withTenant(tenantId, (tx) => accessDevice(tx, caller, request.params.id));
-          assertBodySize(request, maxBytes + 10_000);
-          const part = await request.file();
-          const bytes = part && (await readPart(part));
-          if (bytes === undefined)
-            throw new Problem("bad-input", {
-              detail: { de: "Bitte ein Foto bis 10 MB wählen.", en: "Please choose a photo of at most 10 MB." },
-            });
-          const { id, check } = request.params;
-          const { point } = request.query;
-          const picture = await cleanPhoto(bytes, settingsPhotoKinds);
-          await deps.db.withTenant(tenantId, async (tx) => {
-            const device = await accessDevice(tx, caller, id);
-            const photo = { deviceId: id, holderId: device.memberId, checkId: check, point, memberId, picture };
-            await takePhoto(deps, tx, tenantId, photo);
-          });
-          return { now: deps.clock.now().toISOString() };
-        },
-      );
-    done();
   });
 }

@@ -1,9 +1,7 @@
-import fastifyMultipart from "@fastify/multipart";
-import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { AuditVerb } from "../../contract/audit.ts";
 import { AnnounceChange, DecideChange, ProcessorsAnswer } from "../../contract/setup-papers.ts";
-import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -11,7 +9,6 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { announceChange } from "./announce-change.action.ts";
 import { decideChange } from "./decide-change.action.ts";
@@ -71,36 +68,15 @@ export function processorProofRoutes(app: App, deps: Deps): void {
 }
 
 function uploads(app: App, deps: Deps): void {
-  app.register((plain, _options, done) => {
-    plain.register(fastifyMultipart, {
-      throwFileSizeLimit: false,
-      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+  oneFileRoutes(app, maxBytes, (scope, readFile) => {
+    const schema = { params: z.object({ id: z.uuid() }), response };
+    scope.post("/api/setup/processors/:id/files", { schema }, async (request) => {
+      const caller = allowed(callerOf(request), "manage-setup");
+      const { bytes } = await readFile(request);
+      return deps.db.withTenant(caller.tenantId, async (tx) => {
+        await fileContract(deps, tx, caller, request.params.id, bytes);
+        return listProcessors(deps, tx);
+      });
     });
-    plain
-      .withTypeProvider<ZodTypeProvider>()
-      .post(
-        "/api/setup/processors/:id/files",
-        { schema: { params: z.object({ id: z.uuid() }), response }, config: { upload: true } },
-        async (request) => {
-          const caller = allowed(callerOf(request), "manage-setup");
-          assertBodySize(request, maxBytes + 10_000);
-          const part = await request.file();
-          if (part === undefined)
-            throw new Problem("bad-input", {
-              detail: { de: "Es ist keine Datei dabei.", en: "There is no file with it." },
-            });
-          const bytes = await readPart(part);
-          if (bytes === undefined)
-            throw new Problem("too-large", {
-              detail: { de: "Der Vertrag darf höchstens 15 MB haben.", en: "The contract may have at most 15 MB." },
-            });
-          const { id } = request.params;
-          return deps.db.withTenant(caller.tenantId, async (tx) => {
-            await fileContract(deps, tx, caller, id, bytes);
-            return listProcessors(deps, tx);
-          });
-        },
-      );
-    done();
   });
 }

@@ -1,5 +1,3 @@
-import fastifyMultipart from "@fastify/multipart";
-import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
   FinishProjectUpload,
@@ -9,13 +7,11 @@ import {
   ProjectUploadQuery,
 } from "../../contract/projects.ts";
 import { TeamFileId, TeamFileView } from "../../contract/rooms.ts";
-import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
-import { tooBig } from "../attachments/prepare-file.action.ts";
+import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessProject } from "./access-project.action.ts";
@@ -52,51 +48,6 @@ export function projectPhotoRoutes(app: App, deps: Deps): void {
     return await show(caller, id);
   });
 
-  app.register((plain, _options, done) => {
-    plain.register(fastifyMultipart, {
-      throwFileSizeLimit: false,
-      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
-    });
-    plain
-      .withTypeProvider<ZodTypeProvider>()
-      .post(
-        "/api/projects/:id/files",
-        { schema: { params: Params, querystring: ProjectUploadQuery, response: { 201: TeamFileView } } },
-        async (request, reply) => {
-          const caller = allowed(callerOf(request), "use-projects");
-          assertBodySize(request, maxBytes + 10_000);
-          const part = await request.file();
-          if (part === undefined)
-            throw new Problem("bad-input", {
-              detail: { de: "Es ist keine Datei dabei.", en: "There is no file with it." },
-            });
-          const bytes = await readPart(part);
-          if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
-          const upload = {
-            projectId: request.params.id,
-            asked: request.query,
-            bytes,
-            fileName: part.filename,
-            maxBytes,
-          };
-          return reply.code(201).send(await uploadToProject(deps, caller, upload));
-        },
-      );
-    done();
-  });
-
-  const finishing = { params: Params, body: FinishProjectUpload, response: { 201: TeamFileView } };
-  app.post("/api/projects/:id/uploads", { schema: finishing }, async (request, reply) => {
-    const caller = allowed(callerOf(request), "use-projects");
-    const { upload, blocks, name: fileName, ...asked } = request.body;
-    const projectId = request.params.id;
-    await db.withTenant(caller.tenantId, (tx) => accessProject(tx, caller, projectId));
-    const view = await finishTeamUpload(deps, caller, { upload, blocks, maxBytes }, (bytes) =>
-      uploadToProject(deps, caller, { projectId, asked: { ...asked, clientId: upload }, bytes, fileName, maxBytes }),
-    );
-    return reply.code(201).send(view);
-  });
-
   app.get(
     "/api/projects/:id/customer-photos/:photoId/:part",
     { schema: { params: z.object({ id: ProjectId, photoId: z.uuid(), part: z.enum(["content", "thumbnail"]) }) } },
@@ -109,4 +60,30 @@ export function projectPhotoRoutes(app: App, deps: Deps): void {
       return sendFile(request, reply, file, false);
     },
   );
+
+  uploadRoutes(app, deps);
+}
+
+/** A file in one piece, or its blocks put together. */
+function uploadRoutes(app: App, deps: Deps): void {
+  oneFileRoutes(app, maxBytes, (scope, readFile) => {
+    const schema = { params: Params, querystring: ProjectUploadQuery, response: { 201: TeamFileView } };
+    scope.post("/api/projects/:id/files", { schema }, async (request, reply) => {
+      const caller = allowed(callerOf(request), "use-projects");
+      const upload = { projectId: request.params.id, asked: request.query, ...(await readFile(request)), maxBytes };
+      return reply.code(201).send(await uploadToProject(deps, caller, upload));
+    });
+  });
+
+  const finishing = { params: Params, body: FinishProjectUpload, response: { 201: TeamFileView } };
+  app.post("/api/projects/:id/uploads", { schema: finishing }, async (request, reply) => {
+    const caller = allowed(callerOf(request), "use-projects");
+    const { upload, blocks, name: fileName, ...asked } = request.body;
+    const projectId = request.params.id;
+    await deps.db.withTenant(caller.tenantId, (tx) => accessProject(tx, caller, projectId));
+    const view = await finishTeamUpload(deps, caller, { upload, blocks, maxBytes }, (bytes) =>
+      uploadToProject(deps, caller, { projectId, asked: { ...asked, clientId: upload }, bytes, fileName, maxBytes }),
+    );
+    return reply.code(201).send(view);
+  });
 }

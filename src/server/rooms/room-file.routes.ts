@@ -1,13 +1,9 @@
-import fastifyMultipart from "@fastify/multipart";
-import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { FinishRoomUpload, RoomId, TeamFileId, TeamFileView, WriteTeamTranscript } from "../../contract/rooms.ts";
-import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
-import { tooBig } from "../attachments/prepare-file.action.ts";
+import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessRoom } from "./access-room.action.ts";
@@ -18,38 +14,17 @@ const maxBytes = 50_000_000;
 
 /** Photos, voice and files of rooms: handed in before the message that takes them, looked at by who may read it. */
 export function roomFileRoutes(app: App, deps: Deps): void {
-  app.register((plain, _options, done) => {
-    plain.register(fastifyMultipart, {
-      throwFileSizeLimit: false,
-      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+  oneFileRoutes(app, maxBytes, (scope, readFile) => {
+    // `voice`: spoken into the app just now.
+    const querystring = z.strictObject({ clientId: z.uuid(), voice: z.enum(["1"]).optional() });
+    const schema = { params: z.object({ id: RoomId }), querystring, response: { 201: TeamFileView } };
+    scope.post("/api/rooms/:id/files", { schema }, async (request, reply) => {
+      const caller = allowed(callerOf(request), "use-team");
+      const { clientId, voice } = request.query;
+      const declared = voice === "1" ? ({ declared: "voice" } as const) : {};
+      const upload = { roomId: request.params.id, clientId, ...(await readFile(request)), maxBytes, ...declared };
+      return reply.code(201).send(await uploadToRoom(deps, caller, upload));
     });
-    plain.withTypeProvider<ZodTypeProvider>().post(
-      "/api/rooms/:id/files",
-      {
-        schema: {
-          params: z.object({ id: RoomId }),
-          // `voice`: spoken into the app just now.
-          querystring: z.strictObject({ clientId: z.uuid(), voice: z.enum(["1"]).optional() }),
-          response: { 201: TeamFileView },
-        },
-      },
-      async (request, reply) => {
-        const caller = allowed(callerOf(request), "use-team");
-        assertBodySize(request, maxBytes + 10_000);
-        const part = await request.file();
-        if (part === undefined)
-          throw new Problem("bad-input", {
-            detail: { de: "Es ist keine Datei dabei.", en: "There is no file with it." },
-          });
-        const bytes = await readPart(part);
-        if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
-        const { clientId, voice } = request.query;
-        const declared = voice === "1" ? ({ declared: "voice" } as const) : {};
-        const upload = { roomId: request.params.id, clientId, bytes, fileName: part.filename, maxBytes, ...declared };
-        return reply.code(201).send(await uploadToRoom(deps, caller, upload));
-      },
-    );
-    done();
   });
 
   const finishing = { params: z.object({ id: RoomId }), body: FinishRoomUpload, response: { 201: TeamFileView } };

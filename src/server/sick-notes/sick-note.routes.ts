@@ -1,13 +1,10 @@
-import fastifyMultipart from "@fastify/multipart";
-import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { SendSickNote, SickNoteSent, SickNotes } from "../../contract/team.ts";
 import { cleanPhoto } from "../attachments/clean-photo.action.ts";
-import { assertBodySize, readPart } from "../attachments/multipart.adapter.ts";
+import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { accessSickNote } from "./access-sick-note.action.ts";
 import { keepSickPhoto, readSickPhoto, sickPhotoKinds } from "./keep-sick-photo.action.ts";
@@ -56,32 +53,15 @@ export function sickNoteRoutes(app: App, deps: Deps): void {
     return sendFile(request, reply, { mimeType: type, name: "Bescheinigung", bytes, tag: id }, false);
   });
 
-  app.register((plain, _options, done) => {
-    plain.register(fastifyMultipart, {
-      throwFileSizeLimit: false,
-      limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+  oneFileRoutes(app, maxBytes, (scope, readFile) => {
+    const schema = { params: Params, response: { 200: SickNoteSent } };
+    scope.post("/api/sick-notes/:id/photo", { schema }, async (request) => {
+      const caller = allowed(callerOf(request), "see-roster");
+      const { id } = request.params;
+      await db.withTenant(caller.tenantId, (tx) => accessSickNote(deps, tx, caller, id));
+      const photo = await cleanPhoto((await readFile(request)).bytes, sickPhotoKinds);
+      await db.withTenant(caller.tenantId, (tx) => keepSickPhoto(deps, tx, caller, id, photo));
+      return { id };
     });
-    plain
-      .withTypeProvider<ZodTypeProvider>()
-      .post(
-        "/api/sick-notes/:id/photo",
-        { schema: { params: Params, response: { 200: SickNoteSent } } },
-        async (request) => {
-          const caller = allowed(callerOf(request), "see-roster");
-          const { id } = request.params;
-          await db.withTenant(caller.tenantId, (tx) => accessSickNote(deps, tx, caller, id));
-          assertBodySize(request, maxBytes + 10_000);
-          const part = await request.file();
-          const bytes = part && (await readPart(part));
-          if (bytes === undefined)
-            throw new Problem("bad-input", {
-              detail: { de: "Bitte ein Foto bis 10 MB wählen.", en: "Please choose a photo of at most 10 MB." },
-            });
-          const photo = await cleanPhoto(bytes, sickPhotoKinds);
-          await db.withTenant(caller.tenantId, (tx) => keepSickPhoto(deps, tx, caller, id, photo));
-          return { id };
-        },
-      );
-    done();
   });
 }
