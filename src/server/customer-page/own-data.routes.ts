@@ -25,13 +25,13 @@ import { visitOf } from "./visit.adapter.ts";
 
 const params = z.object({ slug: contract.Slug });
 
+const show = (reply: FastifyReply, text: string) => reply.type("text/html; charset=utf-8").send(text);
+
 /**
  * "Meine Daten": what is stored until when, and what a person can do about it; and the page where an answer is
  * collected by link and code. Everything works without a script.
  */
 export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): void {
-  const show = (reply: FastifyReply, text: string) => reply.type("text/html; charset=utf-8").send(text);
-
   /** The page of a visit; `refused` says why the answer that was to be collected there did not come. */
   const ownPage = async (page: CustomerPage, session: Parameters<typeof readOwnData>[2], refused?: string) => {
     const data = await readOwnData(deps, page.tenantId, session);
@@ -69,6 +69,11 @@ export function ownDataRoutes(app: App, deps: Deps, assets: CustomerAssets): voi
     }
   });
 
+  collectRoutes(app, deps, assets);
+}
+
+/** What waits behind a link and a code, for whoever has both. */
+function collectRoutes(app: App, deps: Deps, assets: CustomerAssets): void {
   const firmOf = (tenantId: string) => deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId));
   /** A mistyped code must not cost the link: the page comes again, with the reason and the link still in its field. */
   const orAgain = async (

@@ -14,6 +14,7 @@ import {
 } from "../../contract/retention.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
@@ -37,17 +38,26 @@ const ofHold = z.object({ id: z.uuid() });
 
 /** How long things stay: the page, the class of a message, holds, and the kept letters. */
 export function retentionRoutes(app: App, deps: Deps): void {
-  const fresh = (caller: Caller): Caller => {
-    assertSteppedUp(caller, deps.clock.now());
-    return caller;
-  };
-  const done = () => ({ now: deps.clock.now().toISOString() });
-
   app.get("/api/retention", { schema: { response: { 200: RetentionView } } }, async (request) => {
     const caller = allowed(callerOf(request), "read-proofs");
     return await deps.db.withTenant(caller.tenantId, (tx) => showRetention(deps, tx, caller));
   });
 
+  messageRoutes(app, deps);
+  holdRoutes(app, deps);
+  letterRoutes(app, deps);
+}
+
+function messageRoutes(app: App, deps: Deps): void {
+  /** What was refused is thrown after the commit: the decision is kept. */
+  const change = async (caller: Caller, id: string, work: (tx: Tx) => Promise<Problem | undefined>) => {
+    const changed = await deps.db.withTenant(
+      caller.tenantId,
+      async (tx) => (await work(tx)) ?? (await readRetention(tx, caller, id)),
+    );
+    if (changed instanceof Problem) throw changed;
+    return changed;
+  };
   const messageSchema = { params: ofMessage, response: { 200: MessageRetention } };
   app.get("/api/messages/:id/retention", { schema: messageSchema }, async (request) => {
     const caller = callerOf(request);
@@ -56,25 +66,18 @@ export function retentionRoutes(app: App, deps: Deps): void {
   app.post("/api/messages/:id/retention", { schema: { ...messageSchema, body: ChangeClass } }, async (request) => {
     const caller = allowed(callerOf(request), "answer-conversations");
     const { id } = request.params;
-    const changed = await deps.db.withTenant(caller.tenantId, async (tx) => {
-      const refused = await changeRetention(deps, tx, caller, id, request.body.retentionClass);
-      return refused ?? (await readRetention(tx, caller, id));
-    });
-    if (changed instanceof Problem) throw changed;
-    return changed;
+    return await change(caller, id, (tx) => changeRetention(deps, tx, caller, id, request.body.retentionClass));
   });
 
   app.post("/api/messages/:id/special-consent", { schema: { ...messageSchema, body: OnePress } }, async (request) => {
     const caller = allowed(callerOf(request), "answer-conversations");
     const { id } = request.params;
-    const asked = await deps.db.withTenant(caller.tenantId, async (tx) => {
-      const refused = await askSpecial(deps, tx, caller, id, request.body.clientId);
-      return refused ?? (await readRetention(tx, caller, id));
-    });
-    if (asked instanceof Problem) throw asked;
-    return asked;
+    return await change(caller, id, (tx) => askSpecial(deps, tx, caller, id, request.body.clientId));
   });
+}
 
+function holdRoutes(app: App, deps: Deps): void {
+  const done = () => ({ now: deps.clock.now().toISOString() });
   const holdsSchema = { params: ofContact, response: { 200: ContactHolds } };
   app.get("/api/contacts/:id/holds", { schema: holdsSchema }, async (request) => {
     const caller = callerOf(request);
@@ -96,21 +99,29 @@ export function retentionRoutes(app: App, deps: Deps): void {
     await deps.db.withTenant(caller.tenantId, (tx) => releaseHold(deps, tx, caller, request.params.id));
     return done();
   });
+}
+
+/** The kept letters: only with a fresh passkey. */
+function letterRoutes(app: App, deps: Deps): void {
+  const reader = (caller: Caller): Caller => {
+    assertSteppedUp(allowed(caller, "read-letters"), deps.clock.now());
+    return caller;
+  };
 
   app.post("/api/letters/open", { schema: { body: OpenLetters, response: { 200: LetterList } } }, async (request) => {
-    const caller = fresh(allowed(callerOf(request), "read-letters"));
+    const caller = reader(callerOf(request));
     const { contactId, reason } = request.body;
     return {
       items: await deps.db.withTenant(caller.tenantId, (tx) => openLetters(deps, tx, caller, contactId, reason)),
     };
   });
   app.post("/api/letters/check", { schema: { body: Nothing, response: { 200: LettersChecked } } }, async (request) => {
-    const { tenantId } = fresh(allowed(callerOf(request), "read-letters"));
+    const { tenantId } = reader(callerOf(request));
     const brokenAt = await deps.db.withTenant(tenantId, (tx) => verifyLetters(deps, tx, tenantId, true));
     return { brokenAt: brokenAt ?? null };
   });
   app.get("/api/letters/export", async (request, reply) => {
-    const caller = fresh(allowed(callerOf(request), "read-letters"));
+    const caller = reader(callerOf(request));
     const entries = await exportLetters(deps, caller);
     return await reply
       .type("application/zip")
