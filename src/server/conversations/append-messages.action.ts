@@ -82,31 +82,8 @@ export async function appendMessages(
     const position = batch.next(message, messageId);
     if (message.externalId !== undefined)
       known.set(message.externalId, { messageId, conversationId: conversation.conversationId, position });
-    rows.push({
-      messageId,
-      conversationId: conversation.conversationId,
-      position,
-      accountId: account.accountId,
-      direction: message.direction,
-      kind: kindOf(message.stored.content),
-      authorId: message.authorId ?? null,
-      externalId: message.externalId ?? null,
-      clientId: message.clientId ?? null,
-      sealedContent: deps.seal.forContact(
-        account.tenantId,
-        message.key,
-        messagePlace(messageId),
-        JSON.stringify(message.stored),
-      ),
-      flags: flagsOf(message),
-      replyTo: message.replyTo ?? known.get(message.replyToExternal ?? "")?.messageId ?? null,
-      messageClass: message.messageClass ?? null,
-      linterClass: message.linterClass ?? null,
-      state: message.state ?? null,
-      decisionId: message.decisionId ?? null,
-      retentionClass: classOf(message, conversation),
-      sentAt: message.sentAt,
-    });
+    const replyTo = message.replyTo ?? known.get(message.replyToExternal ?? "")?.messageId ?? null;
+    rows.push({ ...rowOf(deps, account, message, { messageId, conversation, replyTo }), position });
     words.push({ messageId, conversationId: conversation.conversationId, text: textOf(message.stored.content) });
     appended.push({
       messageId,
@@ -120,6 +97,41 @@ export async function appendMessages(
   indexWords(tx, account.tenantId, words);
   advanceConversations(tx, batch.progress());
   return appended;
+}
+
+/** What is stored of a message, but for its position. */
+function rowOf(
+  deps: Pick<Deps, "seal">,
+  { tenantId, accountId }: { readonly tenantId: string; readonly accountId: string },
+  message: NewMessage,
+  at: { readonly messageId: string; readonly conversation: LockedConversation; readonly replyTo: string | null },
+): Omit<NewMessageRow, "position"> {
+  const { messageId, conversation, replyTo } = at;
+  const sealedContent = deps.seal.forContact(
+    tenantId,
+    message.key,
+    messagePlace(messageId),
+    JSON.stringify(message.stored),
+  );
+  return {
+    messageId,
+    conversationId: conversation.conversationId,
+    accountId,
+    direction: message.direction,
+    kind: kindOf(message.stored.content),
+    authorId: message.authorId ?? null,
+    externalId: message.externalId ?? null,
+    clientId: message.clientId ?? null,
+    sealedContent,
+    flags: flagsOf(message),
+    replyTo,
+    messageClass: message.messageClass ?? null,
+    linterClass: message.linterClass ?? null,
+    state: message.state ?? null,
+    decisionId: message.decisionId ?? null,
+    retentionClass: classOf(message, conversation),
+    sentAt: message.sentAt,
+  };
 }
 
 function flagsOf({ automatic, stored }: NewMessage): string[] {

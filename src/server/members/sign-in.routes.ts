@@ -1,3 +1,4 @@
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import {
   Done,
@@ -32,12 +33,16 @@ import { sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";
 import { signIn } from "./sign-in.action.ts";
 import { stampCookie } from "./stamp-cookie.action.ts";
 
+const nowOf = (deps: Deps): string => deps.clock.now().toISOString();
+
+/** The answer opens a session: its secret goes into the cookie, never into the page. */
+function giveCookie(deps: Deps, reply: FastifyReply, tenantId: string, session: OpenedSession) {
+  reply.setCookie(sessionCookieName, stampCookie(deps, tenantId, session.secret), sessionCookieOptions);
+  return { sessionId: session.sessionId, now: nowOf(deps) };
+}
+
 /** The routes nobody is signed in for: signing in and enrolling a device. Register outside the staff scope. */
 export function signInRoutes(app: App, deps: Deps): void {
-  const now = () => deps.clock.now().toISOString();
-  const cookieOf = (tenantId: string, session: OpenedSession) => stampCookie(deps, tenantId, session.secret);
-
-  enrolPhotoRoutes(app, deps);
   app.post(
     "/api/sign-in/options",
     { schema: { body: z.strictObject({}), response: { 200: PasskeyRequest } } },
@@ -53,17 +58,26 @@ export function signInRoutes(app: App, deps: Deps): void {
     assertOwnOrigin(request, deps);
     const { tenantId } = request;
     const use = await limitRate(deps, tenantId, signInRate, clientAddress(request));
-    const session = await signIn(
-      deps,
-      tenantId,
-      relyingParty(deps.publicUrl(request.tenantId), request.host),
-      request.body,
-    );
+    const rp = relyingParty(deps.publicUrl(tenantId), request.host);
+    const session = await signIn(deps, tenantId, rp, request.body);
     await use.takeBack();
-    reply.setCookie(sessionCookieName, cookieOf(tenantId, session), sessionCookieOptions);
-    return { sessionId: session.sessionId, now: now() };
+    return giveCookie(deps, reply, tenantId, session);
   });
 
+  app.post(farewellPath, { schema: { body: Farewell, response: { 200: Done } } }, async (request, reply) => {
+    assertOwnOrigin(request, deps);
+    await limitRate(deps, request.tenantId, statusRate, clientAddress(request));
+    await noteFarewell(deps, request.tenantId, request.body);
+    reply.header("clear-site-data", '"cache", "cookies", "storage"');
+    return { now: nowOf(deps) };
+  });
+
+  enrolRoutes(app, deps);
+}
+
+/** A device comes in: by a code, or by the passkey of somebody who holds one already. */
+function enrolRoutes(app: App, deps: Deps): void {
+  enrolPhotoRoutes(app, deps);
   app.post(
     "/api/enrol/options",
     { schema: { body: EnrolOptionsRequest, response: { 200: EnrolOptions } } },
@@ -91,8 +105,7 @@ export function signInRoutes(app: App, deps: Deps): void {
     const input = { ...rest, assetNumber: assetNumber || null, address: clientAddress(request) };
     const { session, ...device } = await finishEnrolment(deps, tenantId, rp, input);
     if (session === undefined) return { ...device, session: null };
-    reply.setCookie(sessionCookieName, cookieOf(tenantId, session), sessionCookieOptions);
-    return { ...device, session: { sessionId: session.sessionId, now: now() } };
+    return { ...device, session: giveCookie(deps, reply, tenantId, session) };
   });
 
   app.post(
@@ -101,15 +114,7 @@ export function signInRoutes(app: App, deps: Deps): void {
     async (request) => {
       assertOwnOrigin(request, deps);
       await limitRate(deps, request.tenantId, statusRate, clientAddress(request));
-      return { ...(await enrolmentStatus(deps, request.tenantId, request.body)), now: now() };
+      return { ...(await enrolmentStatus(deps, request.tenantId, request.body)), now: nowOf(deps) };
     },
   );
-
-  app.post(farewellPath, { schema: { body: Farewell, response: { 200: Done } } }, async (request, reply) => {
-    assertOwnOrigin(request, deps);
-    await limitRate(deps, request.tenantId, statusRate, clientAddress(request));
-    await noteFarewell(deps, request.tenantId, request.body);
-    reply.header("clear-site-data", '"cache", "cookies", "storage"');
-    return { now: now() };
-  });
 }

@@ -1,4 +1,6 @@
 interface Drag {
+  /** The column of names on the left, which stays where it is. */
+  readonly nameWidth: number;
   /** What lies under a point of the screen. */
   readonly place: (x: number, y: number) => { memberId: string; day: string } | undefined;
   readonly take: (shiftId: string, day: string) => void;
@@ -9,6 +11,24 @@ interface Drag {
 
 /** A mouse drags after five pixels; a finger after it has rested, because moving at once means scrolling. */
 const [mousePixels, restMs, edge, step] = [5, 280, 36, 14] as const;
+
+function scrollAtEdge(node: HTMLElement, nameWidth: number, x: number, y: number): void {
+  const box = node.getBoundingClientRect();
+  if (y > box.bottom - edge) node.scrollTop += step;
+  else if (y < box.top + edge * 2) node.scrollTop -= step;
+  if (x > box.right - edge) node.scrollLeft += step;
+  else if (x < box.left + nameWidth + edge) node.scrollLeft -= step;
+}
+
+/** The click that follows a drop would open the cell it ends on. */
+function swallowNextClick(node: HTMLElement): void {
+  const swallow = (event: Event) => {
+    event.stopPropagation();
+    event.preventDefault();
+  };
+  node.addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => node.removeEventListener("click", swallow, { capture: true }), 0);
+}
 
 /**
  * Moves shifts by pointer. Only one way among others: keys and the menu can do the same.
@@ -30,14 +50,6 @@ export function dragShifts(node: HTMLElement, drag: Drag) {
     press = undefined;
     dragging = false;
   }
-  function scrollAtEdge(x: number, y: number): void {
-    const box = node.getBoundingClientRect();
-    if (y > box.bottom - edge) node.scrollTop += step;
-    else if (y < box.top + edge * 2) node.scrollTop -= step;
-    if (x > box.right - edge) node.scrollLeft += step;
-    else if (x < box.left + 180 + edge) node.scrollLeft -= step;
-  }
-
   const listeners = {
     pointerdown: (event: PointerEvent) => {
       const chip = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-shift]") : null;
@@ -54,15 +66,13 @@ export function dragShifts(node: HTMLElement, drag: Drag) {
         if (event.pointerType === "touch") return end();
         begin();
       }
-      scrollAtEdge(event.clientX, event.clientY);
+      scrollAtEdge(node, drag.nameWidth, event.clientX, event.clientY);
       const target = drag.place(event.clientX, event.clientY);
       if (target) drag.over(target);
     },
     pointerup: () => {
       if (dragging) {
-        // The click that follows would open the cell it ends on.
-        node.addEventListener("click", swallow, { capture: true, once: true });
-        setTimeout(() => node.removeEventListener("click", swallow, { capture: true }), 0);
+        swallowNextClick(node);
         drag.drop();
       }
       end();
@@ -71,10 +81,6 @@ export function dragShifts(node: HTMLElement, drag: Drag) {
       if (dragging) drag.cancel();
       end();
     },
-  };
-  const swallow = (event: Event) => {
-    event.stopPropagation();
-    event.preventDefault();
   };
   const hold = (event: TouchEvent) => {
     if (dragging && event.cancelable) event.preventDefault();
