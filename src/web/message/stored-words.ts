@@ -14,6 +14,8 @@ const english: Readonly<Record<string, string>> = {
   "Anruf nicht erlaubt": "Call not allowed",
   "Fotos folgen.": "Photos follow.",
   "Diese Art von Nachricht kennt Werkbote noch nicht.": "Werkbote does not know this kind of message yet.",
+  "Die Nachricht kam unvollständig an. Bitte die Person, sie noch einmal zu schicken.":
+    "The message arrived incomplete. Ask the person to send it again.",
   "WhatsApp gibt diese Nachricht nicht weiter. Sieh auf dem Telefon nach.":
     "WhatsApp does not pass this message on. Look at the phone.",
 };

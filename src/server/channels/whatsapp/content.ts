@@ -17,6 +17,12 @@ export function typeOf(message: JsonRecord): string | undefined {
   return BODY_KEYS.find((key) => message[key] !== undefined);
 }
 
+/** Whether its type is one we show. An interactive message has kinds of its own, and new ones come. */
+export function isPlainType(message: JsonRecord): boolean {
+  const type = typeOf(message);
+  return type !== "interactive" && BODY_KEYS.some((key) => key === type);
+}
+
 /** What a message says; `undefined` for a type or shape we do not know. */
 export function contentOf(message: JsonRecord): MessageContent | undefined {
   const type = typeOf(message);

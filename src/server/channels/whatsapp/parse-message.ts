@@ -1,5 +1,5 @@
 import type { MessageContent, ParsedItem, Sender } from "../channel.ts";
-import { contentOf, typeOf } from "./content.ts";
+import { contentOf, isPlainType, typeOf } from "./content.ts";
 import { addressesOf, bsuidOf, type Claims, phoneOf, senderOf } from "./identity.ts";
 import { messageLabel } from "./labels.ts";
 import { cleanText, idOf, type JsonRecord, millisOf, recordOf, textOf } from "./read.ts";
@@ -56,9 +56,13 @@ function byType(message: JsonRecord, envelope: Envelope): ParsedItem {
   }
 }
 
+const UNKNOWN = "Diese Art von Nachricht kennt Werkbote noch nicht.";
+/** Meta could not load the file itself (131052), or what makes the message is not there. */
+const INCOMPLETE = "Die Nachricht kam unvollständig an. Bitte die Person, sie noch einmal zu schicken.";
+
 function plainMessage(message: JsonRecord, envelope: Envelope): ParsedItem {
   const content = contentOf(message);
-  if (content === undefined) return unreadable(envelope, "Diese Art von Nachricht kennt Werkbote noch nicht.");
+  if (content === undefined) return unreadable(envelope, isPlainType(message) ? INCOMPLETE : UNKNOWN);
   // A message nobody can be named for has no conversation to stand in.
   if (envelope.from.addresses.length === 0) return unreadable(envelope, "Die Nachricht nennt keinen Absender.");
   const context = recordOf(message.context) ?? {};

@@ -169,6 +169,17 @@ describe("odd bytes", () => {
     expect(parseWhatsApp(delivery([plain("w".repeat(600))]))).toMatchObject([{ kind: "unreadable" }]);
   });
 
+  test.each([
+    ["a picture Meta could not load itself", "image", undefined],
+    ["a document without its id", "document", { mime_type: "application/pdf" }],
+    ["a place without its numbers", "location", { latitude: null, longitude: null, name: "Baustelle" }],
+    ["contacts without a card", "contacts", []],
+    ["a text that is none", "text", { body: null }],
+  ])("of %s the sentence says that something is missing, not that the kind is unknown", (_, type, body) => {
+    const [item] = parseWhatsApp(delivery([plain("a", { type, text: undefined, [type]: body })]));
+    expect(item).toMatchObject({ kind: "unreadable", why: expect.stringMatching(/unvollständig/) });
+  });
+
   test("nesting deeper than any stack is survived", () => {
     const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
     const inner = JSON.stringify({ a: 0 }).replace("0", deep);
