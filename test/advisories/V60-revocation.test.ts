@@ -92,12 +92,21 @@ test("revoking a token wakes the streams it holds, and the token is dead on both
       if (subject === `${t.tenantId}/${id}`) resolve();
     });
   });
+  const headers = { authorization: `Bearer ${token}`, host: "localhost:8080" };
+  const lacks = await app.inject({ method: "POST", url: "/api/tokens", payload: { label: "Zweiter" }, headers });
+  expect([lacks.statusCode, lacks.json()]).toMatchObject([
+    403,
+    { code: "not-allowed", detail: expect.stringContaining("darf dieser API-Token nicht") },
+  ]);
   expect((await owner.send("POST", `/api/tokens/${id}/revoke`)).statusCode).toBe(200);
   await told;
   expect(await alive(otherDeps, caller)).toEqual([false]);
   for (const node of [app, other]) {
-    const headers = { authorization: `Bearer ${token}`, host: "localhost:8080" };
-    expect((await node.inject({ url: "/api/me", headers })).statusCode).toBe(401);
+    const dead = await node.inject({ url: "/api/me", headers });
+    expect([dead.statusCode, dead.json()]).toMatchObject([
+      401,
+      { code: "not-signed-in", detail: expect.stringContaining("API-Token gilt nicht") },
+    ]);
   }
 });
 

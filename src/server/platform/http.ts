@@ -110,7 +110,7 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: Bod
   });
   const tellDiskFull = createDiskFullNotice(deps.clock, deps.config.dataDir);
   fastify.setErrorHandler((error, request, reply) => {
-    const problem = withItsCause(toProblem(error), deps.config.dataDir);
+    const problem = forProgram(withItsCause(toProblem(error), deps.config.dataDir), request);
     if (problem.code === "disk-full") tellDiskFull();
     else if (problem.status >= 500)
       deps.log.error("request failed", {
@@ -189,6 +189,21 @@ export function toProblem(error: unknown): Problem {
 /** A database that is away because its disk is full does not come back by waiting: then that is what is said. */
 const withItsCause = (problem: Problem, dataDir: string): Problem =>
   problem.code === "unavailable" && isRoomGone(dataDir) ? new Problem("disk-full", { retryAfterSeconds: 30 }) : problem;
+
+/** A program is told what its token lacks: it has not signed in and asks no owner. */
+function forProgram(problem: Problem, request: FastifyRequest): Problem {
+  if (request.headers.authorization === undefined || problem.details.detail !== undefined) return problem;
+  const detail = problem.code === "not-signed-in" ? tokenDead : problem.code === "not-allowed" ? tokenLacks : undefined;
+  return detail === undefined ? problem : new Problem(problem.code, { ...problem.details, detail });
+}
+const tokenDead = {
+  de: "Dieser API-Token gilt nicht oder nicht mehr. Lass dir bitte einen neuen anlegen.",
+  en: "This API token is not valid, or no longer. Please have a new one made.",
+};
+const tokenLacks = {
+  de: "Das darf dieser API-Token nicht. Er darf, was die Rolle dessen darf, der ihn angelegt hat. Manches geht nur in der App.",
+  en: "This API token may not do that. It may do what the role of its maker may. Some things work in the app only.",
+};
 
 /**
  * Refuses requests that a foreign page made a browser send (CSRF): unsafe methods need an Origin of ours.
