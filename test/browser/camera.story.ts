@@ -55,6 +55,7 @@ async function enter(page: Page, name = "Bad Lindenstraße"): Promise<void> {
   await page.locator("li.message").first().waitFor();
 }
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true });
+const caption = (page: Page) => page.getByRole("textbox", { name: "Text dazu" });
 const shutter = (page: Page) => button(page, "Foto aufnehmen");
 async function shoot(page: Page, count: number, from = 0): Promise<void> {
   for (let n = from + 1; n <= from + count; n += 1) {
@@ -138,6 +139,11 @@ describe.skipIf(noBrowser)("the camera that stays open", () => {
     await tarik.getByText("1 Foto liegt noch in der Kamera.").waitFor();
     expect(new URL(tarik.url()).pathname).toMatch(/^\/team\/.+/);
     await button(tarik, "Ansehen").click();
+    await caption(tarik).fill("Das linke Ventil");
+    await tarik.goBack();
+    await button(tarik, "Ansehen").click();
+    expect(await caption(tarik).inputValue()).toBe("Das linke Ventil");
+    await caption(tarik).fill("");
     await button(tarik, "Foto 1 löschen").click();
     await tarik.getByText("Es ist kein Foto mehr da.").waitFor();
     await button(tarik, "Kamera schließen").click();

@@ -192,6 +192,34 @@ describe.skipIf(noBrowser)("a spoken reply", () => {
   });
 });
 
+describe.skipIf(noBrowser)("what is not sent yet", () => {
+  test("a recording and a chosen file stand there again after a way back and after a reload, until they are thrown away", async () => {
+    const chosen = clerk.getByRole("button", { name: "plan.png entfernen" });
+    const spoken = clerk.getByRole("button", { name: "Deine Aufnahme anhören" });
+    await clerk
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles({ name: "plan.png", mimeType: "image/png", buffer: dot });
+    await chosen.waitFor();
+    await clerk.keyboard.press("Control+Shift+V");
+    await clerk.locator(".recorder").getByText("0:01").waitFor();
+    await clerk.getByRole("link", { name: "Heute", exact: true }).click();
+    await clerk.getByRole("heading", { level: 1 }).first().waitFor();
+    await clerk.goBack();
+    await spoken.waitFor();
+    await clerk.reload();
+    await spoken.waitFor();
+    await chosen.waitFor();
+    await clerk.getByRole("button", { name: "Verwerfen", exact: true }).click();
+    await clerk.getByRole("dialog").getByRole("button", { name: "Verwerfen", exact: true }).click();
+    await chosen.click();
+    await clerk.reload();
+    await clerk.getByRole("textbox", { name: /Helga/ }).waitFor();
+    await clerk.locator("li.message").first().waitFor();
+    expect(await spoken.or(chosen).count()).toBe(0);
+  });
+});
+
 describe.skipIf(noBrowser)("Chefsache", () => {
   test("is gone from the screen of a crew's lead the moment the office hands it over, and marked for the boss", async () => {
     const lead = (await person(browser, desk, [new URL(demo.info.baseUrl).host])).page;

@@ -194,7 +194,10 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     await tarik.keyboard.press("Escape");
     await tarik.getByRole("dialog", { name: "Aufnahme verwerfen?" }).getByRole("button", { name: "Behalten" }).click();
     await button(tarik, "Fertig").click();
-    await tarik.getByRole("button", { name: "Deine Aufnahme anhören" }).waitFor();
+    const own = tarik.getByRole("button", { name: "Deine Aufnahme anhören" });
+    await own.waitFor();
+    await tarik.reload();
+    await own.waitFor();
     await button(tarik, "Senden").click();
     const heard = sandra.locator("li.message.in").last();
     await heard.getByRole("button", { name: /anhören$/ }).click();

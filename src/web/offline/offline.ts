@@ -2,6 +2,7 @@ import { prefetchPictures, prefetchProjects } from "../projects/project-copies.t
 import { inbox } from "../state/inbox.svelte.ts";
 import { rooms } from "../state/rooms.svelte.ts";
 import { session } from "../state/session.svelte.ts";
+import { adoptBegun } from "./begun-files.ts";
 import { copies } from "./copies.ts";
 import { outbox } from "./outbox.svelte.ts";
 import { prefetch, prefetchShifts, prefetchToday } from "./prefetch.ts";
@@ -24,6 +25,7 @@ export async function openStore(): Promise<void> {
   inbox.keepCopy();
   rooms.keepCopy();
   await outbox.restore();
+  await adoptBegun();
   // One after the other, what is needed on site first: a phone at the edge of the net has one chance.
   if (session.can("use-team")) await prefetchToday();
   if (session.can("use-projects")) await prefetchProjects();

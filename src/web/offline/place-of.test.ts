@@ -14,6 +14,8 @@ it("knows of everything that waits where it is seen among the rest", () => {
     ["shot", "camera/conversation/c1"],
     ["shot", "camera/note/c1"],
     ["shot", "camera/project/p1"],
+    ["draft-file", "draft-file/note/c1"],
+    ["recording", "recording/room/r1"],
   ].map(([kind = "", lane = ""]) => placeOf({ kind, lane }).path);
   expect(paths).toEqual([
     "/posteingang/c1",
@@ -27,5 +29,7 @@ it("knows of everything that waits where it is seen among the rest", () => {
     "/posteingang/c1",
     "/posteingang/c1",
     "/projekte/p1/fotos",
+    "/posteingang/c1",
+    "/team/r1",
   ]);
 });

@@ -13,7 +13,7 @@ const roots = { project: "/projekte/", room: "/team/", conversation: "/posteinga
 export function placeOf({ kind, lane }: Pick<OutboxEntry, "kind" | "lane">): Place {
   const [first = "", second = "", third = ""] = lane.split("/");
   const [sort, id] =
-    first === "camera"
+    first === "camera" || first === "draft-file" || first === "recording"
       ? [second, third]
       : first === "project"
         ? [first, second]

@@ -9,6 +9,7 @@ export const de = {
   none: "Alles ist raus.",
   "none-next": "Auf diesem Gerät wartet nichts.",
   "in-camera": "noch in der Kamera, nicht gesendet",
+  "in-field": "noch im Feld, nicht gesendet",
   waits: "wartet auf Netz",
   "waits-server": "wartet auf den Server",
   "goes-out": "geht raus",

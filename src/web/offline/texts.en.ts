@@ -12,6 +12,7 @@ export const en: Texts<typeof de> = {
   none: "Everything is out.",
   "none-next": "Nothing waits on this device.",
   "in-camera": "still in the camera, not sent",
+  "in-field": "still in the field, not sent",
   waits: "waiting for a connection",
   "waits-server": "waiting for the server",
   "goes-out": "going out",

@@ -11,7 +11,7 @@ export interface Unsent {
 }
 
 export function sortOf({ kind }: Pick<OutboxEntry, "kind">): "message" | "photo" | "note" | "label" {
-  if (kind === "project-photo" || kind === "shot") return "photo";
+  if (kind === "project-photo" || kind === "shot" || kind === "draft-file") return "photo";
   if (kind === "project-label") return "label";
   return kind.endsWith("note") ? "note" : "message";
 }
@@ -25,9 +25,10 @@ export async function unsent(): Promise<Unsent> {
   const entries = [...known.values()];
   const count = (sort: ReturnType<typeof sortOf>) => entries.filter((entry) => sortOf(entry) === sort).length;
   const enclosed = entries.filter((entry) => sortOf(entry) === "message").flatMap((entry) => entry.files);
+  const pictures = enclosed.filter(({ type }) => !type.startsWith("audio/"));
   return {
     messages: count("message"),
-    photos: count("photo") + enclosed.length,
+    photos: count("photo") + pictures.length,
     notes: count("note") + count("label"),
     unknown: ids.filter((id) => !known.has(id)).length,
   };

@@ -8,7 +8,9 @@ import type {
 import type { MessageClass } from "../../contract/policy.ts";
 import { api, fetchPicture } from "../api.ts";
 import type { TakenPhoto } from "../camera/shots.ts";
+import { begunFor } from "../offline/begun-files.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
+import { leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
 import { PermitAsk } from "./permit.svelte.ts";
 import { type Press, toConversation } from "./send-queue.svelte.ts";
 import { UploadItem } from "./uploads.svelte.ts";
@@ -54,6 +56,30 @@ export class DraftState {
     this.#id = id;
     this.permitAsk = new PermitAsk(id);
     this.#restore();
+  }
+
+  /** Where what is chosen or spoken now is kept: for the customer and for colleagues apart. */
+  get place(): string {
+    return this.#placeOf(this.note);
+  }
+  #placeOf(note: boolean): string {
+    return `${note ? "note" : "conversation"}/${this.#id}`;
+  }
+  get hasFiles(): boolean {
+    return this.uploads.length > 0 || this.#parked.length > 0;
+  }
+
+  /** What was chosen or spoken before the app was closed stands here again, apart as it was. Call it when it may be there. */
+  async recall(): Promise<void> {
+    const begun = (note: boolean) => leftFiles(this.#placeOf(note));
+    const [answer, note] = [begun(false), begun(true)];
+    const spoken = begunFor("recording", this.#placeOf(true)).length > 0;
+    if (this.empty && answer.length === 0 && (note.length > 0 || spoken)) this.setNote(true);
+    const target = (voice: boolean) => toConversation(this.#id, voice);
+    const [forCustomer, forColleagues] = [await recallFiles(answer, target), await recallFiles(note, target)];
+    const [here, parked] = this.note ? [forColleagues, forCustomer] : [forCustomer, forColleagues];
+    this.uploads = [...this.uploads, ...here];
+    this.#parked = [...this.#parked, ...parked];
   }
 
   /** Typed here and not yet on the server. */
@@ -120,7 +146,7 @@ export class DraftState {
     const room = maxAttachments - this.uploads.length;
     const taken = files
       .slice(0, Math.max(0, room))
-      .map((file) => new UploadItem(toConversation(this.#id, voice), file));
+      .map((file) => uploadOf(toConversation(this.#id, voice), this.place, file, voice));
     this.uploads = [...this.uploads, ...taken];
     return files.length - taken.length;
   }
@@ -138,7 +164,7 @@ export class DraftState {
   replaceUpload(item: UploadItem<AttachmentView>, file: File): void {
     item.cancel();
     if (item.shot !== undefined) outbox.discard(item.shot);
-    const covered = new UploadItem(toConversation(this.#id), file);
+    const covered = uploadOf(toConversation(this.#id), this.place, file);
     this.uploads = this.uploads.map((other) => (other === item ? covered : other));
   }
 

@@ -1,6 +1,7 @@
 import type { RoomMessageView } from "../../contract/rooms.ts";
+import { outbox } from "../offline/outbox.svelte.ts";
+import { leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
 import { mostFiles, type RoomUpload, toRoom } from "./room-queue.svelte.ts";
-import { UploadItem } from "./uploads.svelte.ts";
 
 export interface Emergency {
   readonly danger: "gas" | "fire" | "water" | "power" | "person";
@@ -31,6 +32,16 @@ export class RoomDraft {
     }
   }
 
+  /** Where what is chosen or spoken here is kept. */
+  get place(): string {
+    return `room/${this.#id}`;
+  }
+  /** What was chosen before the app was closed stands here again. Call it when it may be there. */
+  async recall(): Promise<void> {
+    const items = await recallFiles(leftFiles(this.place), (voice) => toRoom(this.#id, voice));
+    this.uploads = [...this.uploads, ...items];
+  }
+
   get mentions(): string[] {
     return [...new Set(this.called.filter(({ name }) => this.text.includes(`@${name}`)).map(({ id }) => id))];
   }
@@ -49,11 +60,15 @@ export class RoomDraft {
   /** @returns how many did not fit */
   addFiles(files: readonly File[], voice = false): number {
     const taken = files.slice(0, Math.max(0, mostFiles - this.uploads.length));
-    this.uploads = [...this.uploads, ...taken.map((file) => new UploadItem(toRoom(this.#id, voice), file))];
+    this.uploads = [
+      ...this.uploads,
+      ...taken.map((file) => uploadOf(toRoom(this.#id, voice), this.place, file, voice)),
+    ];
     return files.length - taken.length;
   }
   remove(upload: RoomUpload): void {
     upload.cancel();
+    if (upload.shot !== undefined) outbox.discard(upload.shot);
     this.uploads = this.uploads.filter((one) => one !== upload);
   }
 

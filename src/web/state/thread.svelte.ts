@@ -43,7 +43,7 @@ export class Thread extends MessageWindow<MessageView> {
 
   /** Nothing of it would be lost if it were dropped from memory. */
   get idle(): boolean {
-    return !this.onScreen && this.queue.waiting.length === 0 && this.draft.uploads.length === 0 && !this.draft.dirty;
+    return !this.onScreen && this.queue.waiting.length === 0 && !this.draft.hasFiles && !this.draft.dirty;
   }
 
   protected async page(query: string): Promise<LoadedPage<MessageView>> {

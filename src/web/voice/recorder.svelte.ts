@@ -16,6 +16,18 @@ export class Recorder {
   #context: AudioContext | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #thrown = false;
+  readonly #whenDone: (recording: File) => void;
+
+  /** @param whenDone hears of a recording that has ended, by whatever */
+  constructor(whenDone: (recording: File) => void) {
+    this.#whenDone = whenDone;
+  }
+
+  /** Made before: heard and sent now. */
+  take(recording: File): void {
+    this.recording = recording;
+    this.phase = "done";
+  }
 
   async start(): Promise<void> {
     try {
@@ -48,6 +60,12 @@ export class Recorder {
     if (this.#recorder?.state === "recording") this.#recorder.stop();
   }
 
+  /** Nobody looks any more: what was said stays, and a microphone that is still asked for is let go. */
+  leave(): void {
+    if (this.phase === "asking") this.throwAway();
+    else this.stop();
+  }
+
   /** Nothing stays, the microphone is let go. */
   throwAway(): void {
     this.#thrown = true;
@@ -76,8 +94,9 @@ export class Recorder {
     if (this.#thrown) return;
     const type = mimeType.split(";")[0] ?? "";
     const ending = endings[type.split("/")[1] ?? ""] ?? "webm";
-    this.recording = new File(parts, `sprachnachricht.${ending}`, { type });
-    this.phase = "done";
+    const recording = new File(parts, `sprachnachricht.${ending}`, { type });
+    this.take(recording);
+    this.#whenDone(recording);
   }
 
   #close(): void {

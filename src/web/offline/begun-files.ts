@@ -1,0 +1,61 @@
+import { type OutboxEntry, outbox } from "./outbox.svelte.ts";
+
+/**
+ * Nobody sends these kinds: what was chosen or spoken lies in the outbox from that moment on, and goes when it is sent or
+ * thrown away. A way back, a reload and a dead battery cost nothing of it.
+ */
+export type BegunKind = "draft-file" | "recording";
+interface Body {
+  readonly voice: boolean;
+  /** The window it was begun in: another one that is open beside it leaves it alone. */
+  readonly tab: string;
+}
+export type BegunFile = OutboxEntry<Body>;
+
+const tabKey = "tab";
+const lock = (tab: string) => `werkbote-tab/${tab}`;
+const tab = ownTab();
+
+/** @returns the entry that stands for it */
+export function keepBegun(kind: BegunKind, place: string, file: File, voice: boolean): string {
+  return outbox.add<Body>({
+    kind,
+    lane: `${kind}/${place}`,
+    body: { voice, tab },
+    files: [{ id: crypto.randomUUID(), name: file.name, type: file.type, bytes: Promise.resolve(file) }],
+  });
+}
+
+/** What was begun at a place in this window, the oldest first. */
+export function begunFor(kind: BegunKind, place: string): readonly BegunFile[] {
+  return (outbox.of(`${kind}/${place}`) as readonly BegunFile[]).filter(({ body }) => body.tab === tab);
+}
+
+/** Undefined while the store is closed. */
+export async function fileOfBegun({ files: [first] }: BegunFile): Promise<File | undefined> {
+  const bytes = first && (await outbox.fileOf(first.id).catch(() => undefined));
+  return bytes && first && new File([bytes], first.name, { type: first.type });
+}
+
+/** What a window left behind that is open no more belongs to this one. Call it when the outbox has been restored. */
+export async function adoptBegun(): Promise<void> {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  const open = new Set(held.map(({ name }) => name));
+  for (const entry of outbox.entries as readonly BegunFile[]) {
+    if (entry.kind !== "draft-file" && entry.kind !== "recording") continue;
+    if (entry.body.tab !== tab && !open.has(lock(entry.body.tab))) outbox.again(entry.clientId, { ...entry.body, tab });
+  }
+}
+
+/** The same after a reload; held for as long as the window is open. */
+function ownTab(): string {
+  let id: string = crypto.randomUUID();
+  try {
+    id = sessionStorage.getItem(tabKey) ?? id;
+    sessionStorage.setItem(tabKey, id);
+  } catch {
+    // No storage: a reload makes it another window.
+  }
+  void navigator.locks?.request(lock(id), () => new Promise(() => undefined)).catch(() => undefined);
+  return id;
+}
