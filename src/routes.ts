@@ -87,7 +87,6 @@ import { conversationOfRequest } from "./server/subject-requests/conversation-of
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
 import { teamRoutes } from "./server/team/team.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
-import { loadTimeZone } from "./server/tenants/load-time-zone.action.ts";
 import { publicAddressRoutes } from "./server/tenants/public-address.routes.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
 import { refusalPages } from "./server/tenants/refusal-pages.routes.ts";
@@ -158,7 +157,7 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
   messageRoutes(staff, deps, channels);
   textBlockRoutes(staff, deps);
   openingRoutes(staff, deps);
-  contactRoutes(staff, deps, loadTimeZone);
+  contactRoutes(staff, deps);
   consentRoutes(staff, deps, cancelAdverts);
   consentQuestionRoutes(staff, deps);
   startCodeRoutes(staff, deps);

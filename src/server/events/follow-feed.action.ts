@@ -27,6 +27,20 @@ export interface Feed {
   stop(): void;
 }
 
+/** Whether all that came after this number is still there. */
+function canGoOn({ head, oldest }: Awaited<ReturnType<typeof feedBounds>>, after: number): boolean {
+  return after <= head && (oldest === 0 ? after === head : after >= oldest - 1);
+}
+
+function laterThan(position: number, follower: Follower): Follower {
+  return {
+    event: (event) => {
+      if (event.seq > position) follower.event(event);
+    },
+    gone: () => follower.gone(),
+  };
+}
+
 /**
  * One reader per tenant and process serves every open stream: a thousand screens cost one query an event, not a
  * thousand. Woken by NOTIFY, and by the poll when a note got lost.
@@ -70,12 +84,12 @@ export function createFeed(deps: Pick<Deps, "db" | "wake" | "log">): Feed {
   });
 
   async function follow(tenantId: string, after: number, follower: Follower): Promise<() => void> {
-    const { head, oldest } = await deps.db.withTenant(tenantId, (tx) => feedBounds(tx));
-    if (after > head || (oldest > 0 && after < oldest - 1) || (oldest === 0 && after < head)) {
+    const bounds = await deps.db.withTenant(tenantId, (tx) => feedBounds(tx));
+    if (!canGoOn(bounds, after)) {
       follower.gone();
       return () => {};
     }
-    const feed = feeds.get(tenantId) ?? { live: new Set(), position: head, reading: false, again: false };
+    const feed = feeds.get(tenantId) ?? { live: new Set(), position: bounds.head, reading: false, again: false };
     feeds.set(tenantId, feed);
     let position = after;
     // 1 backfill, until no page is left; 2 cut over: between the last look and joining nothing is awaited.
@@ -88,12 +102,7 @@ export function createFeed(deps: Pick<Deps, "db" | "wake" | "log">): Feed {
       }
     }
     // 3 stream. Events up to `position` were given already: they pass by this follower.
-    const joined: Follower = {
-      event: (event) => {
-        if (event.seq > position) follower.event(event);
-      },
-      gone: () => follower.gone(),
-    };
+    const joined = laterThan(position, follower);
     feed.live.add(joined);
     void advance(tenantId);
     return () => feed.live.delete(joined);

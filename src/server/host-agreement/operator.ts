@@ -38,9 +38,7 @@ interface Section {
   readonly list?: readonly string[];
 }
 
-/** The terms, without the names of the parties: what a business agrees to. */
-function termsOf(operator: Operator): Section[] {
-  const { measures, subProcessors } = operator;
+function aboutTheWork(operator: Operator): Section[] {
   return [
     {
       title: "Gegenstand und Dauer",
@@ -59,6 +57,11 @@ function termsOf(operator: Operator): Section[] {
         "Betroffen sind Kundinnen und Kunden, Interessenten und die Beschäftigten des Betriebs.",
       ],
     },
+  ];
+}
+
+function duties({ measures, subProcessors, leavesEu }: Operator): Section[] {
+  return [
     {
       title: "Weisungen",
       answers: ["instructions"],
@@ -85,12 +88,17 @@ function termsOf(operator: Operator): Section[] {
           ? "Der Betreiber setzt keine Unterauftragnehmer ein."
           : "Der Betrieb genehmigt diese Unterauftragnehmer. Für sie gelten dieselben Pflichten:",
         "Neue kündigt der Betreiber mindestens 30 Tage vorher an. Der Betrieb kann widersprechen.",
-        operator.leavesEu
+        leavesEu
           ? "Verlassen Daten die EU, so nur auf einer Grundlage nach Art. 44 bis 49 DSGVO."
           : "Die Daten bleiben in der Europäischen Union.",
       ],
       list: subProcessors.map(({ name, country, service }) => `${name}, ${country}: ${service}`),
     },
+  ];
+}
+
+function help({ email }: Operator): Section[] {
+  return [
     {
       title: "Rechte der Betroffenen",
       answers: ["rights_help"],
@@ -102,33 +110,39 @@ function termsOf(operator: Operator): Section[] {
       title: "Pannen und Folgenabschätzung",
       answers: ["duty_help"],
       text: [
-        `Eine Verletzung des Schutzes der Daten meldet der Betreiber ohne Verzögerung. Kontakt: ${operator.email}.`,
+        `Eine Verletzung des Schutzes der Daten meldet der Betreiber ohne Verzögerung. Kontakt: ${email}.`,
         "Er unterstützt den Betrieb bei den Pflichten aus Art. 32 bis 36 DSGVO.",
       ],
     },
-    {
-      title: "Löschung und Rückgabe",
-      answers: ["deletion"],
-      text: [
-        "Am Ende gibt der Betreiber die Daten heraus und löscht sie. Sicherungen sind nach 30 Tagen überschrieben.",
-      ],
-    },
-    {
-      title: "Nachweise und Kontrollen",
-      answers: ["audits"],
-      text: ["Der Betreiber weist die Einhaltung nach und ermöglicht Prüfungen, auch durch Beauftragte des Betriebs."],
-    },
-    {
-      title: "Rechtswidrige Weisungen",
-      answers: ["unlawful_notice"],
-      text: ["Hält der Betreiber eine Weisung für rechtswidrig, sagt er es sofort."],
-    },
-    {
-      title: "Form",
-      answers: ["form", "entity"],
-      text: ["Der Vertrag wird elektronisch in Werkbote geschlossen und dort aufbewahrt (Art. 28 Abs. 9 DSGVO)."],
-    },
   ];
+}
+
+const ending: readonly Section[] = [
+  {
+    title: "Löschung und Rückgabe",
+    answers: ["deletion"],
+    text: ["Am Ende gibt der Betreiber die Daten heraus und löscht sie. Sicherungen sind nach 30 Tagen überschrieben."],
+  },
+  {
+    title: "Nachweise und Kontrollen",
+    answers: ["audits"],
+    text: ["Der Betreiber weist die Einhaltung nach und ermöglicht Prüfungen, auch durch Beauftragte des Betriebs."],
+  },
+  {
+    title: "Rechtswidrige Weisungen",
+    answers: ["unlawful_notice"],
+    text: ["Hält der Betreiber eine Weisung für rechtswidrig, sagt er es sofort."],
+  },
+  {
+    title: "Form",
+    answers: ["form", "entity"],
+    text: ["Der Vertrag wird elektronisch in Werkbote geschlossen und dort aufbewahrt (Art. 28 Abs. 9 DSGVO)."],
+  },
+];
+
+/** The terms, without the names of the parties: what a business agrees to. */
+function termsOf(operator: Operator): Section[] {
+  return [...aboutTheWork(operator), ...duties(operator), ...help(operator), ...ending];
 }
 
 const titled = ({ title }: Section, index: number): string => `${index + 1}. ${title}`;

@@ -18,12 +18,12 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { readContact } from "./read-contact.action.ts";
 
 const schema = { params: z.object({ id: ContactId }), response: { 200: ContactView } };
 
-/** @param timeZoneOf the business's time zone: "different days" are days there */
-export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantId: string) => Promise<string>): void {
+export function contactRoutes(app: App, deps: Deps): void {
   const change = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) => {
     allowed(caller, "answer-conversations");
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
@@ -79,7 +79,7 @@ export function contactRoutes(app: App, deps: Deps, timeZoneOf: (tx: Tx, tenantI
     const { id } = request.params;
     // A refusal is thrown after the transaction: its decision must stay.
     const { refusal } = await deps.db.withTenant(caller.tenantId, async (tx) =>
-      saveContact(deps, tx, caller, id, await timeZoneOf(tx, caller.tenantId)),
+      saveContact(deps, tx, caller, id, await loadTimeZone(tx, caller.tenantId)),
     );
     if (refusal) throw refusal;
     return await deps.db.withTenant(caller.tenantId, (tx) => readContact(deps, tx, caller, id));

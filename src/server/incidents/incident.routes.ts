@@ -18,9 +18,10 @@ import { openIncident } from "./open-incident.action.ts";
 import { saveIncident } from "./save-incident.action.ts";
 import { showIncident } from "./show-incident.action.ts";
 
+const params = z.object({ id: z.uuid() });
+
 /** Breaches: /api/incidents. Every change answers with the breach as it stands then. */
 export function incidentRoutes(app: App, deps: Deps): void {
-  const params = z.object({ id: z.uuid() });
   const response = { 200: IncidentView };
   const change = (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) =>
     deps.db.withTenant(caller.tenantId, async (tx) => {
@@ -71,6 +72,11 @@ export function incidentRoutes(app: App, deps: Deps): void {
     return await deps.db.withTenant(caller.tenantId, (tx) => showIncident(deps, tx, caller, id));
   });
 
+  paperRoutes(app, deps);
+}
+
+/** The report to the authority and the letter to the persons, as PDF. */
+function paperRoutes(app: App, deps: Deps): void {
   for (const [name, build] of [
     ["bericht", incidentDocument],
     ["brief", letterDocument],

@@ -132,6 +132,24 @@ function taskListOf(
   return taskList;
 }
 
+function beginRunner(
+  pgPool: pg.Pool,
+  work: { readonly taskList: TaskList; readonly cron: string; readonly concurrency: number },
+): Promise<Runner> {
+  return run({
+    pgPool,
+    taskList: work.taskList,
+    concurrency: work.concurrency,
+    crontab: work.cron,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    logger: quiet,
+    // Without a batch the library lets the promise of a finished job float: when PostgreSQL crashes at that moment the
+    // rejection is nobody's and ends this process (F18). In a batch it stops the runner, and the runner begins anew.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  });
+}
+
 /**
  * Starts working. `cron` holds lines of graphile-worker's crontab (cron-line.ts).
  * @param concurrency tasks at once
@@ -146,19 +164,7 @@ export async function startWorker(
   const alarm = startAlarm(pool);
   const locks = watchJobLocks(pool, log);
   const taskList = taskListOf(tasks, { alarm, locks, log });
-  const begin = () =>
-    run({
-      pgPool: releaseOnce(pool, log),
-      taskList,
-      concurrency,
-      crontab: cron,
-      noHandleSignals: true,
-      pollInterval: 2_000,
-      logger: quiet,
-      // Without a batch the library lets the promise of a finished job float: when PostgreSQL crashes at that moment the
-      // rejection is nobody's and ends this process (F18). In a batch it stops the runner, and the runner begins anew.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    });
+  const begin = () => beginRunner(releaseOnce(pool, log), { taskList, cron, concurrency });
   const stopping = new AbortController();
   const { signal } = stopping;
   let runner = await begin();

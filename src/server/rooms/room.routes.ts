@@ -68,6 +68,13 @@ export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects):
     },
   );
 
+  oneRoomRoutes(app, deps, projectNames);
+  messageRoutes(app, deps);
+}
+
+function oneRoomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects): void {
+  const { db } = deps;
+
   app.get("/api/rooms/:id", { schema: { params: Params, response: { 200: RoomRow } } }, async (request) => {
     const caller = allowed(callerOf(request), "use-team");
     return await db.withTenant(caller.tenantId, (tx) => showRoom(deps, tx, caller, request.params.id, projectNames));
@@ -106,8 +113,6 @@ export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects):
     const caller = allowed(callerOf(request), "use-team");
     return await db.withTenant(caller.tenantId, (tx) => readReach(deps, tx, caller, request.params.id));
   });
-
-  messageRoutes(app, deps);
 }
 
 function messageRoutes(app: App, deps: Deps): void {

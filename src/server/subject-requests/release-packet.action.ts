@@ -1,6 +1,7 @@
 import type { PacketReleased, RequestKind } from "../../contract/subject-requests.ts";
 import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import type { Caller } from "../platform/caller.ts";
+import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { eightDigits, hashSecret } from "../platform/ids.ts";
 import { after } from "../platform/instant.ts";
@@ -43,14 +44,7 @@ export async function releasePacket(
         detail: { de: "Stell die Antwort zuerst zusammen.", en: "Put the answer together first." },
       });
     if (row.identity_proof === "doubted" || row.identity_proof === "open") throw new Problem("not-lawful");
-    const facts: Facts = {
-      channel: "own_webchat",
-      deviceType: "business_registered",
-      extra: { requestArticle: kindArticles[row.kind as RequestKind], exportSizeItems: packet.items ?? 0 },
-    };
-    const verdict = evaluate("deliver_export", facts);
-    const actor = decisionActor(caller);
-    const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "deliver_export", facts, verdict });
+    const { decisionId, verdict } = await decideRelease(deps, tx, caller, row.kind as RequestKind, packet.items ?? 0);
     // Thrown after the commit: the refusal is kept.
     if (verdict.verdict !== "allow") return new Problem("not-lawful", { detail: ofRule(verdict.whyDe) });
 
@@ -67,17 +61,7 @@ export async function releasePacket(
         },
       });
     const texts = { link: linkText(link, until), code: codeText(code, until), page: pageText(until) };
-    const told = await tellContact(deps, tx, tenantId, {
-      conversationId: row.conversation_id,
-      text: texts[way],
-      caller,
-    });
-    if (!told.leaves)
-      throw new Problem("not-lawful", {
-        detail: ofRule(
-          `Die Nachricht darf so nicht raus: ${told.verdict?.whyDe ?? ""} Die Antwort liegt weiter bereit.`,
-        ),
-      });
+    const told = await tellWay(deps, tx, caller, row.conversation_id, texts[way]);
     await releaseRow(tx, packet.packet_id, {
       decision_id: decisionId,
       released_at: deps.clock.now(),
@@ -100,4 +84,31 @@ export async function releasePacket(
   });
   if (released instanceof Problem) throw released;
   return released;
+}
+
+async function decideRelease(deps: Deps, tx: Tx, caller: Caller, kind: RequestKind, items: number) {
+  const facts: Facts = {
+    channel: "own_webchat",
+    deviceType: "business_registered",
+    extra: { requestArticle: kindArticles[kind], exportSizeItems: items },
+  };
+  const verdict = evaluate("deliver_export", facts);
+  const decisionId = await recordDecision(deps, tx, {
+    tenantId: caller.tenantId,
+    actor: decisionActor(caller),
+    action: "deliver_export",
+    facts,
+    verdict,
+  });
+  return { decisionId, verdict };
+}
+
+/** Says to the person what goes this way. @throws Problem not-lawful when the message may not leave */
+async function tellWay(deps: Deps, tx: Tx, caller: Caller, conversationId: string | null, text: string) {
+  const told = await tellContact(deps, tx, caller.tenantId, { conversationId, text, caller });
+  if (!told.leaves)
+    throw new Problem("not-lawful", {
+      detail: ofRule(`Die Nachricht darf so nicht raus: ${told.verdict?.whyDe ?? ""} Die Antwort liegt weiter bereit.`),
+    });
+  return told;
 }

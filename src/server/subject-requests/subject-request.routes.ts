@@ -30,7 +30,6 @@ import { showRequest, showRequests } from "./show-requests.action.ts";
 import { showReview } from "./show-review.action.ts";
 
 const params = RequestParams;
-const Nothing = z.strictObject({});
 
 /** Requests of data subjects. Whoever may not answer them finds nothing behind an id. */
 export function subjectRequestRoutes(app: App, deps: Deps): void {
@@ -75,6 +74,11 @@ export function subjectRequestRoutes(app: App, deps: Deps): void {
     return await show(caller, request.params.id);
   });
 
+  answerRoutes(app, deps);
+}
+
+/** The answer to a request: what is looked through, put together and handed over. */
+function answerRoutes(app: App, deps: Deps): void {
   app.get("/api/subject-requests/:id/review", { schema: { params, response: { 200: Review } } }, async (request) =>
     showReview(deps, callerOf(request), request.params.id),
   );
@@ -87,17 +91,21 @@ export function subjectRequestRoutes(app: App, deps: Deps): void {
     },
   );
 
-  app.post("/api/subject-requests/:id/packet", { schema: { ...detail, body: Nothing } }, async (request) => {
-    const caller = callerOf(request);
-    await buildPacket(deps, caller, request.params.id);
-    return await show(caller, request.params.id);
-  });
+  app.post(
+    "/api/subject-requests/:id/packet",
+    { schema: { params, body: z.strictObject({}), response: { 200: RequestDetail } } },
+    async (request) => {
+      const caller = callerOf(request);
+      await buildPacket(deps, caller, request.params.id);
+      return await showRequest(deps, caller, request.params.id);
+    },
+  );
 
   // All data of a person leave the house here: a fresh passkey, and never a program.
   const releasing = { params, body: ReleasePacket, response: { 200: PacketReleased } };
   app.post("/api/subject-requests/:id/release", { schema: releasing }, async (request) => {
     const caller = callerOf(request);
-    await show(caller, request.params.id);
+    await showRequest(deps, caller, request.params.id);
     assertSteppedUp(caller, deps.clock.now());
     return await releasePacket(deps, caller, request.params.id, request.body.way);
   });
