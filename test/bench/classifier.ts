@@ -1,7 +1,7 @@
 import { classifyText } from "../../src/server/policy/classify-text.ts";
 import { blindTexts } from "../policy/blind-texts.ts";
 import { everydayTexts } from "../policy/everyday-texts.ts";
-import { examinedTexts, unseenTexts } from "../policy/examined-texts.ts";
+import { examinedTexts, outgoingTexts, unseenTexts } from "../policy/examined-texts.ts";
 import { fourthTexts } from "../policy/fourth-texts.ts";
 import { hardTexts } from "../policy/hard-texts.ts";
 import { heldOutTexts } from "../policy/held-out-texts.ts";
@@ -75,6 +75,18 @@ export function measureClassifier(): Figure[] {
       value: measure(unseenTexts).f1,
       unit: "",
       aim: { atLeast: 0.95 },
+    },
+    {
+      name: `advertising in ${outgoingTexts.length} texts of a dozen trades (first measured at 0.97 and, to deceive, 0.80, mended since): F1`,
+      value: measure(outgoingTexts).f1,
+      unit: "",
+      aim: { atLeast: 0.95 },
+    },
+    {
+      name: `service, advertising or mixed in the unseen and the outgoing texts (first measured at 0.88): share read exactly`,
+      value: measure([...unseenTexts, ...outgoingTexts]).exact,
+      unit: "",
+      aim: { atLeast: 0.93 },
     },
     ...houseFigures(),
     { name: "advertising: time for one text", value: perText, unit: "ms", aim: { atMost: 50 } },

@@ -4,7 +4,7 @@ import { classifyLines } from "../../src/server/policy/explain.ts";
 import { developmentTexts } from "./advertising-texts.ts";
 import { blindTexts } from "./blind-texts.ts";
 import { everydayTexts } from "./everyday-texts.ts";
-import { examinedTexts, unseenTexts } from "./examined-texts.ts";
+import { examinedTexts, outgoingTexts, unseenTexts } from "./examined-texts.ts";
 import { fourthTexts } from "./fourth-texts.ts";
 import { hardTexts } from "./hard-texts.ts";
 import { heldOutTexts } from "./held-out-texts.ts";
@@ -138,6 +138,44 @@ describe("telling advertising from service", () => {
     const result = measure(texts);
     expect(texts.length).toBeGreaterThan(500);
     expect(result.f1, `${result.wrong.length} wrong`).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("does so in what a dozen trades send in a year", () => {
+    const result = measure(outgoingTexts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it.each([
+    ["examined", examinedTexts],
+    ["unseen", unseenTexts],
+    ["outgoing", outgoingTexts],
+  ])("tells the service message with an advert in it from the pure advert: %s", (_which, texts) => {
+    const mixed = texts.filter(([label]) => label === "m");
+    const told = mixed.filter(([, text]) => readText(text).hasTransactionalCore);
+    expect(measure(texts).exact).toBeGreaterThanOrEqual(0.93);
+    expect(told.length / mixed.length).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it("does not take the customer's quoted question for our words, but any other quotation", () => {
+    const read = (text: string) => classifyText(text).promoContent;
+    expect(read("> Habt ihr gerade eine Aktion?\nNein, zurzeit nicht. Der Satz kostet 420 Euro.")).toBe(false);
+    expect(read("> Jetzt 20 % Rabatt auf alle Reifen!\nJa, wir kommen am Montag um 8 Uhr.")).toBe(true);
+    expect(read("> Lust auf 20 % Rabatt auf alle Reifen?")).toBe(true);
+    expect(read("> Lust auf 20 % Rabatt auf alle Reifen?\nEinfach melden!")).toBe(true);
+  });
+
+  it.each([
+    ["an answer that says no", "Leider nein, die Rabattaktion war im Sommer.", "service"],
+    ["a price that rises", "Ab Januar kostet die Anfahrt 39 statt 35 Euro.", "service"],
+    ["a repair found on the way", "Der Hahn tropft auch. 48 Euro, soll ichs gleich mitmachen?", "service"],
+    ["a vote on a date", "Umfrage zum Termin: Montag 8 Uhr oder Dienstag 14 Uhr?", "service"],
+    ["a mark asked for", "Welche Note von 1 bis 6 geben Sie uns?", "advertising"],
+    ["Turkish", "Bu hafta tüm boyalarda %30 indirim!", "advertising"],
+    ["English", "Bring a friend and check out our new salon!", "advertising"],
+    ["Turkish courtesy", "Size de iyi bayramlar!", "service"],
+    ["a voice without a full stop", "bis dienstag um 8 ach und wir haben grad parkett im abverkauf", "mixed"],
+  ])("reads %s", (_what, text, expected) => {
+    expect(classifyText(text).class).toBe(expected);
   });
 
   it("reads a letter of many sentences as what it is, and finds the one that advertises", () => {

@@ -1,6 +1,7 @@
 // Is this text advertising? AD-1's table read from free German text, before a member's chosen class is believed.
 import type { Signal } from "./text/cue.ts";
-import { sentences } from "./text/normalise.ts";
+import { readable, sentences } from "./text/normalise.ts";
+import { asked } from "./text/service-context.ts";
 import { type Reading, readSignals } from "./text/signals.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
 
@@ -32,6 +33,11 @@ const namedTips = 4;
 const scaleOverrules = -6;
 /** The same for one sentence: an advert's own sentence is judged without the service message around it. */
 const sentenceOverrules = -3;
+/** From here a sentence beside the advert is a service message of its own; a question and a cheer must say it louder. */
+const serves = -1.5;
+const servesAloud = -3;
+/** What reads like a matter of the customer's ("Ihre Heizung …") is none where the words draw this far to the advert. */
+const servesNoMore = 2;
 
 /**
  * Classifies a text. `signals` name the words that speak for advertising (in folded spelling); a service text may
@@ -45,11 +51,12 @@ export function classifyText(signed: string): ClassifiedText {
   const courteous = reading.matter !== text && reading.signals.some(({ kind }) => kind === "greeting");
   const judged = courteous ? readSignals(reading.matter) : reading;
   const promo = isAdvertising(judged, courteous ? reading.matter : text);
+  const hasTransactionalCore = !promo || hasServiceSentence(text);
   return {
-    class: promo ? (reading.hasCore ? "mixed" : "advertising") : "service",
+    class: promo ? (hasTransactionalCore ? "mixed" : "advertising") : "service",
     signals: promo && reading.signals.length === 0 ? unforeseen(judged) : [...reading.signals],
     promoContent: promo,
-    hasTransactionalCore: reading.hasCore || !promo,
+    hasTransactionalCore,
   };
 }
 
@@ -58,7 +65,13 @@ const court = /\b(?:Amtsgericht|Registergericht)\b/u;
 const register = /\b(?:HRA|HRB|GsR|GnR)\b/u;
 
 /** Neither says anything of the matter. A paragraph with a clear cue in it is none of the two. */
-const withoutSignOff = (text: string): string => withoutOwedDetails(text).replace(signature, "");
+const withoutSignOff = (text: string): string => withoutQuestion(withoutOwedDetails(text)).replace(signature, "");
+
+/** "> Habt ihr gerade eine Aktion?" above an answer is the customer's question: we did not say it. */
+function withoutQuestion(text: string): string {
+  const answer = text.replace(/^(?:>.*\n+)*>.*\?\s*\n+(?=[^>\s])/, "");
+  return answer !== text && asked.test(readable(sentences(answer)[0] ?? "")) ? answer : text;
+}
 
 /** The text without its last paragraph, where that is such details. */
 function withoutOwedDetails(text: string): string {
@@ -79,6 +92,19 @@ function isAdvertising(reading: Reading, text: string): boolean {
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
   if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
   return sentences(text).some((sentence, _, all) => all.length > 1 && tipsAlone(sentence));
+}
+
+/** Is there a sentence that would be a service message, were the advert taken out? */
+function hasServiceSentence(text: string): boolean {
+  const all = sentences(text);
+  return all.some((sentence) => {
+    const reading = readSignals(sentence);
+    if (reading.strength >= 2) return false;
+    const scale = weigh(reading, sentence);
+    if (reading.hasCore) return scale < servesNoMore;
+    if (all.length === 1 || reading.greets || !sentence.includes(" ")) return false;
+    return scale < (/[?!]$/.test(sentence) ? servesAloud : serves);
+  });
 }
 
 const saysLittle = ({ signals, strength, whole }: Reading): boolean =>

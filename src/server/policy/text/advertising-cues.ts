@@ -6,12 +6,17 @@ import { complaint, quote, requested } from "./service-context.ts";
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter/;
+  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A price that is lower because less is to be done. */
 const lessWork =
   /\b(weil|da) (die|das|der|wir|sie|ihre?|noch|schon)\b|entfaellt|entfallen|faellt weg|fallen weg|wegfall|\bdadurch\b/;
+
+/** There is none: an answer that says no. */
+const denied = /^(leider )?(nein|nee|noe)\b/;
+/** What goes up is no bargain. */
+const dearer = /\b(anfahrt\w*|stundensa(tz|etze)\w*|teurer|erhoeh\w*|preisanpassung)\b/;
 
 const discount: readonly Cue[] = [
   {
@@ -34,7 +39,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|spitzen|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bfuer (nur )?\d+([.,]\d+)? statt \d+\b|\b(keinen|null) cent\b|\b(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (\w+ ){0,2}(kaufen|nehmen|bestellen|mitnehmen),? (und )?(nur )?(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (be)?zahlen\b|\b(tolle|super|kleine|faire|unschlagbare|guenstige|starke|heisse)[nr]? preise?n?\b|\b\w+(tage|wochen)\b.{0,20}\bpreisen?\b|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
-    unless: either(settled, measured, lessWork),
+    unless: either(settled, measured, lessWork, dearer),
     unlessText: either(complaint, requested),
   },
   {
@@ -110,6 +115,7 @@ const offer: readonly Cue[] = [
     pattern:
       /\b(fruehjahrs|fruehlings|sommer|herbst|winter|oster|weihnachts|advents|sonder|rabatt|jubilaeums|neukunden|empfehlungs|tausch|abwrack|spar|preis|wochen|monats|ferien|muttertags|valentins|treue|einfuehrungs|check|wartungs|stammkunden|eroeffnungs|reifen|kunden)-?aktion(en)?\b/,
     unless: /rueckruf/,
+    unlessText: denied,
   },
   {
     kind: "offer",
@@ -117,6 +123,7 @@ const offer: readonly Cue[] = [
     pattern:
       /\b(unsere|diese|tolle|neue|grosse|aktuelle) (\w+ )?aktion(en)?\b|\baktion (gilt|laeuft|geht|nur|bis|endet|verlaengert|im)|\baktions(woche|wochen|tag|tage|zeitraum|monat)\b|\bin aktion\b|\baktion:/,
     unless: /rueckruf|hersteller|sicherheits/,
+    unlessText: denied,
   },
   { kind: "offer", weight: 1, pattern: /\bangebote?\b/, unless: either(quote, requested), unlessText: requested },
 ];
@@ -127,7 +134,7 @@ const urgency: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(jetzt|schnell|noch heute|gleich|noch schnell|am besten gleich) (\w+ ){0,3}(sichern|zugreifen|zuschlagen|profitieren|sparen|mitmachen|umsteigen|nachruesten|modernisieren|upgraden|vorbeischauen)\b|\bsichern sie sich|\bsicher dir|\bsichert euch|\bgreifen sie zu|\bgreif zu|\bzugreifen\b|\bschlagen sie zu/,
-    unless: /\bsoll(en)? (wir|ich|ma)\b.{0,40}\b(mitmachen|nachruesten)/,
+    unless: /\bsoll(en)? (wir|ich|ma)'?s?\b.{0,40}\b(mitmachen|nachruesten)/,
   },
   {
     kind: "urgency",

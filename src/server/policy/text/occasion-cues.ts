@@ -15,7 +15,7 @@ export const greetingPatterns: readonly RegExp[] = [
   /\b(froh|froehlich|schoen|besinnlich|gesegnet|ruhig|friedlich|scheen|erholsam|wundervoll|wunderschoen|entspannt|gemuetlich|herzlich|zauberhaft|stressfrei|beschaulich|harmonisch|warm)\w{0,2},?( (und|,) ?\w+)?( (ein|und))?( \w+)? (weihnacht\w*|fest\b|festtage\w*|feiertag\w*|feierdog|feierdaag|advent\w*|oster\w*|pfingst\w*|silvester\w*|jahreswechsel|nikolaus\w*|muttertag|vatertag|valentinstag|jahresausklang)/,
   /\bguten? rutsch|\bguad\w* rutsch|\brutsch(en)? (sie|gut)|\bkommen sie gut (ins|in das) neue|\bgut ins neue jahr/,
   /\b(froh|gesund|gut|gluecklich|erfolgreich|guad|guat|guet|glueckliches)\w{0,2}( \w+)?( (und|,) \w+)* (neu|neie|neis|nois|nuis)\w* (jahr|johr|joar)\b|\bgutes neues\b|\bjahr \d{4} (alles|viel|nur das)|\b(fuer|im) (das )?neue[ns]? jahr (alles|viel|nur)/,
-  /\b(weihnachtliche|oesterliche|adventliche|festliche) (gruesse|wuensche)|\bzum (feste?|advent|jahreswechsel|neuen jahr) (\w+ ){0,3}(alles|liebe|gute|besten?|wuensche)|\bbeste wuensche (zum|fuer)|\bmerry christmas|\bhappy (new year|easter)|\bseason.?s greetings|\bfrohe ostern|\bosterhase|\b(weihnachts|oster|neujahrs|festtags|advents|jahresend|geburtstags|fruehlings)-?(gruss|gruesse|wuensche)/,
+  /\b(weihnachtliche|oesterliche|adventliche|festliche) (gruesse|wuensche)|\bzum (feste?|advent|jahreswechsel|neuen jahr) (\w+ ){0,3}(alles|liebe|gute|besten?|wuensche)|\bbeste wuensche (zum|fuer)|\bmerry christmas|\bhappy (new year|easter|holidays)|\b(mutlu|iyi) (bayram|noel|yıl|seneler)\w*|\bkutlu olsun|\bseason.?s greetings|\bfrohe ostern|\bosterhase|\b(weihnachts|oster|neujahrs|festtags|advents|jahresend|geburtstags|fruehlings)-?(gruss|gruesse|wuensche)/,
   /\b(alles (gute|liebe)|herzlichen glueckwunsch|glueckwunsch|glueckwuensche|gratulier\w*|happy birthday|ois guade)\b.{0,60}\b(geburtstag|ehrentag|lebensjahr|wiegenfest|namenstag)|\b(geburtstag|ehrentag)\b.{0,60}\b(alles (gute|liebe)|wuensch|gratulier|glueckwunsch|gratulation)|\bhappy birthday|\b(heute|morgen) ist (ihr|dein) (ehrentag|grosser tag)/,
   /\b(danke|dankeschoen|dank) fuer (das (jahr )?)?20\d\d\b|\bwuensch\w*\b.{0,40}\b(tage|zeit) zwischen den jahren\b/,
   /\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)\b.{0,60}\b(jahr|jahre)\b|\b(jahr|jahre)\b.{0,60}\b(danken|danke|bedanken|dank)\b.{0,60}\b(vertrauen|treue|zusammenarbeit)/,
@@ -23,14 +23,14 @@ export const greetingPatterns: readonly RegExp[] = [
 
 /** The contact greeted first and is greeted back: courtesy, not advertising. */
 export const greetingBack =
-  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (an )?(ihnen|euch|dir|ihre familie|ihr team|die familie|eure familie)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bwuensch\w* (sie|du|ihr) (mir|uns)\b|\bdas gleiche\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
+  /\b(ihnen|euch|dir|ihrer familie|ihnen und ihrer familie)( \w+){0,3} (auch|ebenfalls|ebenso|gleichfalls|genauso)\b|\b(ebenso|ebenfalls|gleichfalls|genauso)\b|\b(danke|dankeschoen|vielen dank|merci|dank)\b.{0,30}\b(ihnen|euch|dir) auch|\bauch (an )?(ihnen|euch|dir|ihre familie|ihr team|die familie|eure familie)\b|\b(eahna|ihna|eich|oich|eech|ihne|jo|jau|se|dia) (a|aa|aach|au|ooch|ok|ook|och)\b|\bwuensch\w* (wir |ich )?(ihnen|euch|dir) auch|\b(danke|dank) fuer (die|ihre|eure|deine) (\w+ )?(gruesse|wuensche|weihnachtswuensche|weihnachtsgruesse|ostergruesse|glueckwuensche|neujahrswuensche|karte|nette)|\bauch von (uns|mir)\b|\bwuensch\w* (sie|du|ihr) (mir|uns)\b|\bdas gleiche\b|\byou too\b|\bsame to you\b|\b(size|sizlere|siz) de\b|\bsana da\b|\b(wuensche|gruesse|ostern|weihnachten|neues|fest|feiertage|gern|gerne)\b.{0,12} zurueck\b|\bgeben (wir|ich) .{0,20}zurueck|\bzurueck[.!,]/;
 
 const event: readonly Cue[] = [
   {
     kind: "event",
     weight: 2,
     pattern:
-      /\b(\w*(sommer|herbst|fruehlings|winter|grill|hof|werkstatt|garten|oktober|kunden|scheunen|schlacht|wein|backhaus)fes(ch)?t|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|(?<!die |der |eine |einer )offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
+      /\b(\w*(sommer|herbst|fruehlings|winter|grill|hof|werkstatt|garten|oktober|kunden|scheunen|schlacht|wein|backhaus)fes(ch)?t|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|(?<!die |der |eine |einer )offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt(s?stand)?|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
     unless: either(theirs, closed, supplied, enclosed),
     unlessText: asked,
   },
@@ -54,17 +54,18 @@ const review: readonly Cue[] = [
     weight: 2,
     pattern:
       /\blass\w*\b.{0,30}\b(bewertung|rezension) (\w+ )?(da|hier|zurueck)\b|\bgoogle-? ?(bewertung|rezension|review|sterne|profil)\w*|\brezension\w*|\bbewertung (\w+ ){0,4}(hinterlassen|hinterlaesst|abgeben|abgibst|schreiben|schreibst|dalassen|da lassen|freuen|helfen|hilft|geben|bei|auf (google|unser|facebook)|im (internet|netz)|wert|waere)|\b(ueber|um|fuer) (eine|ihre|deine|eure|jede|kurze|ne) (\w+ ){0,3}(bewertung|rezension|weiterempfehlung|empfehlung|sterne|bewertungen)\b|\b(bewerten|bewerte|bewertet) (sie )?(uns|unser|unsere|unseren|jetzt|bitte|hier|den einsatz|ihren (besuch|einkauf))\b|\bwer uns\b.{0,30}\bbewertet\b|\b(5|fuenf|vier|sterne).{0,3}sternen?\b|\bsterne\b.{0,30}\b(geben|freuen|da|google|dalassen|vergeben|bewert)|\b(provenexpert|trustpilot|jameda|treatwell|myhammer|golocal|trustlocal|werkenntdenbesten)\b/,
-    unless: /schaden|gutachten|versicherung|(danke|dank) fuer (ihre|deine|die|eure)/,
+    unless:
+      /schaden|gutachten|versicherung|(danke|dank) fuer (ihre|deine|die|eure)|\b(zu|auf|wegen) (ihrer?|deiner?|eurer?) (bewertung|rezension)\b/,
   },
   {
     kind: "review",
     weight: 2,
     pattern:
-      /\w*umfrage\b|\b\w*befragung\b|\bfragebogen\b|\b(freuen|freue|freun)\b.{0,30}\bfeedback\b|\b(ihr|dein|euer) (ehrliches |kurzes )?feedback\b|\bfeedback (geben|zu unserer|zu unserem|hilft)|\bwie zufrieden\b|\bwie wahrscheinlich\b.{0,40}\bempfehlen\b|\bskala von\b|\b(waren|sind|warst|bist|wart|seid) (sie|du|ihr)\b.{0,50}\bzufrieden\b|\bhat (ihnen|dir|euch)\b.{0,50}\b(gefallen|zugesagt)\b|\b(ihre|deine|eure) (ehrliche )?meinung\b.{0,40}(wichtig|zaehlt|interessiert|gefragt)|\bwie war (ihr|dein|unser)\b.{0,30}\b(besuch|erlebnis|service|erfahrung)|\b(nur )?(zwei|2|eine|drei|3) minuten zeit\b.{0,60}\b(meinung|fragen|bewert|umfrage)/,
+      /\w*umfrage\b|\b\w*befragung\b|\bfragebogen\b|\b(freuen|freue|freun)\b.{0,30}\bfeedback\b|\b(ihr|dein|euer) (ehrliches |kurzes )?feedback\b|\bfeedback (geben|zu unserer|zu unserem|hilft)|\bwie zufrieden\b|\bwie wahrscheinlich\b.{0,40}\bempfehlen\b|\bskala von\b|\b(schul)?(noten?|sternen?|punkten?)\b.{0,12}\b(von )?1 ?(-|bis) ?(5|6|10)\b|\bwie (haben|ham) wir uns (geschlagen|angestellt)\b|\bhow did we do\b|\b(waren|sind|warst|bist|wart|seid) (sie|du|ihr)\b.{0,50}\bzufrieden\b|\bhat (ihnen|dir|euch)\b.{0,50}\b(gefallen|zugesagt)\b|\b(ihre|deine|eure) (ehrliche )?meinung\b.{0,40}(wichtig|zaehlt|interessiert|gefragt)|\bwie war (ihr|dein|unser)\b.{0,30}\b(besuch|erlebnis|service|erfahrung)|\b(nur )?(zwei|2|eine|drei|3) minuten zeit\b.{0,60}\b(meinung|fragen|bewert|umfrage)/,
     unless: either(
       complaint,
       asked,
-      /entwurf|muster|farbe|farbton|plan\b|skizze|zeichnung|gesuche?|fragebogen (zum|zur|fuer) (badplanung|aufnahme|bedarf|heizlast|foerder)/,
+      /entwurf|muster|farbe|farbton|plan\b|skizze|zeichnung|gesuche?|umfrage zu(m|r|) (\w+ )?(termin|uhrzeit)|fragebogen (zum|zur|fuer) (badplanung|aufnahme|bedarf|heizlast|foerder)/,
     ),
   },
   {

@@ -6,7 +6,7 @@ export const enclosed = /\b(anbei|im anhang|angehaengt|beigefuegt)\b/;
 
 /** The customer asked. */
 export const asked =
-  /\b(angefragte?[nsr]?|gewuenschte?[nsr]?|erbetene?[nsr]?|kostenvoranschlag|kva|angebotsnummer)\b|wie (eben |gestern |heute |vorhin |telefonisch |am telefon |vor ort |versprochen|gerade )*(besprochen|gewuenscht|vereinbart|angefragt|abgesprochen|versprochen|gefragt|zugesagt)|\bihre[rn]? (anfrage|nachfrage|frage)\b|\b(deine|eure)r? anfrage|auf ihren wunsch|angebot nr|angebot nummer|sie (hatten|haben|hattest|wollten)\b.{0,60}\b(gefragt|angefragt|nachgefragt|gebeten|gewuenscht|interessiert|haben wollten)|(du|ihr) (hattest|hast|hattet|habt)\b.{0,40}(gefragt|gebeten)|\bum (ein|das) angebot gebeten|\bzu ihrer frage|nachgefragt haben|\bdass (sie|du) (nach)?frag(en|st)\b|\bwie (sie|du) (wollten|wolltest|wuenschten)\b|\b(sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|gebeten|erkundigt) (hatten|haben|hast|hattest|hattet|habt)\b|\b(sie|du) (fragten|fragtest|wollten wissen|wolltest wissen|wollten die|wollten das)\b|^(ja|nein|klar|natuerlich|genau|richtig|stimmt|doch|jawohl|gern|gerne)[,!.]|^(ja|nein|klar) (wir|ich|das|die|der|es|mir)\b/;
+  /\b(angefragte?[nsr]?|gewuenschte?[nsr]?|erbetene?[nsr]?|kostenvoranschlag|kva|angebotsnummer)\b|wie (eben |gestern |heute |vorhin |telefonisch |am telefon |vor ort |versprochen|gerade )*(besprochen|gewuenscht|vereinbart|angefragt|abgesprochen|versprochen|gefragt|zugesagt)|\bihre[rn]? (anfrage|nachfrage|frage)\b|\b(deine|eure)r? anfrage|auf ihren wunsch|angebot nr|angebot nummer|sie (hatten|haben|hattest|wollten)\b.{0,60}\b(gefragt|angefragt|nachgefragt|gebeten|gewuenscht|interessiert|haben wollten)|(du|ihr) (hattest|hast|hattet|habt)\b.{0,40}(gefragt|gebeten)|\bum (ein|das) angebot gebeten|\bzu ihrer frage|nachgefragt haben|\bdass (sie|du) (nach)?frag(en|st)\b|\bwie (sie|du) (wollten|wolltest|wuenschten)\b|\b(sie|du|ihr) (\w+ ){0,3}(gefragt|angefragt|gebeten|erkundigt) (hatten|haben|hast|hattest|hattet|habt)\b|\b(sie|du) (fragten|fragtest|wollten wissen|wolltest wissen|wollten die|wollten das)\b|^(leider )?(nein|nee|noe)\b|^leider (nicht|keine?n?)\b|^(ja|klar|natuerlich|genau|richtig|stimmt|doch|jawohl|gern|gerne|jo|na klar|aber (klar|sicher|gern|gerne))[,!.]|^(ja|nein|klar) (wir|ich|das|die|der|es|mir)\b/;
 
 /** The customer asked for it, or it is on its way to them. */
 export const requested = either(enclosed, asked);
@@ -25,7 +25,7 @@ export const contracted =
 
 /** A date and time the two sides have. */
 export const appointed =
-  /\b(ihr|der|den|dein|euer|unser|zum|am) (\w+ )?termin\w* (ist|steht|am|um|heute|morgen|uebermorgen|von|zur|fuer|in|vom|wird|bleibt|muss|faellt|passt|bestaetig|verschieb|naechste)|\w*termin (am|um|ist|steht|bestaetigt|morgen|heute|wie|verschoben)|(kommt|kommen|sind|ist|steht|faehrt|fahren|erscheinen)\b.{0,50}\b(heute|morgen|uebermorgen|am (montag|dienstag|mittwoch|donnerstag|freitag|samstag|\d)|um \d|gegen \d|zwischen \d|ab \d)|\b\d{1,2}([:.]\d\d)? ?uhr\b.{0,60}\b(bestaetig|vormerk|eingetragen|notiert|reserviert)/;
+  /\b(ihr|der|den|dein|euer|unser|zum|am) (\w+ )?termin\w* (ist|steht|am|um|heute|morgen|uebermorgen|von|zur|fuer|in|vom|wird|bleibt|muss|faellt|passt|bestaetig|verschieb|naechste)|\w*termin (am|um|ist|steht|bestaetigt|morgen|heute|wie|verschoben)|(kommt|kommen|kimmt|kummt|kemma|kaamt|sind|ist|isch|is|steht|faehrt|fahren|erscheinen)\b.{0,50}\b(heute|morgen|uebermorgen|am (montag|dienstag|mittwoch|donnerstag|freitag|samstag|\d)|um \d|gegen \d|zwischen \d|ab \d)|\b\d{1,2}([:.]\d\d)? ?uhr\b.{0,60}\b(bestaetig|vormerk|eingetragen|notiert|reserviert)/;
 
 /** Everything that makes a message about this customer's own matter. */
 export const ownMatter = new RegExp(
@@ -35,6 +35,8 @@ export const ownMatter = new RegExp(
     /\b(rechnung|gutschrift|mahnung|auftragsbestaetigung|lieferschein|abnahmeprotokoll|messprotokoll|ersatzteil|ersatzteile|monteur|kundendienst|techniker|geselle|geruest|baustelle|bauleiter|reklamation|gewaehrleistung|kundennummer|auftragsnummer|kennzeichen|werkstatt(auftrag|termin))\b/
       .source,
     /\b(bestellt|eingetroffen|geliefert|abholbereit|abholen|eingebaut|repariert|ausgetauscht|montiert|lackiert|verschoben|verschieben|verspaetet|verspaeten|verspaetung|bestaetigt|bestaetigen|notiert|eingetragen|vorgemerkt|storniert|abgesagt|angekommen|erledigt|bezahlt|ueberwiesen)\b/
+      .source,
+    /\b(your|the) (\w+ )?(appointment|order|invoice|bill|car|repair|booking|delivery|technician)\b|\b(randevu(nuz|n)|fatura(n[ıi]z)?|siparis(iniz|in)|arac[ıi]n[ıi]z)\b/
       .source,
     /\b(rufe|rufen|melde|melden|ruf|schicke|schicken|schick|sende|senden|schauen|schaue|klaeren|pruefen)\b (sie |mir |uns |wir |ich |uns das |das )*(bitte |gleich |kurz |noch |nachher |heute |morgen |uns |mir |das |ein |einen |eine |mal |nochmal )*(zurueck|foto|bild|masse|adresse|uhrzeit|bescheid|nach|an und|durch)/
       .source,

@@ -3,12 +3,20 @@ import { saleCues } from "./advertising-cues.ts";
 import { appealCues } from "./appeal-cues.ts";
 import type { Cue, Signal } from "./cue.ts";
 import { faintCues } from "./faint-cues.ts";
+import { foreignCues } from "./foreign-cues.ts";
 import { readable, sentences } from "./normalise.ts";
 import { greetingBack, greetingPatterns, occasionCues } from "./occasion-cues.ts";
 import { pitchCues } from "./pitch-cues.ts";
 import { appointed, generalInfo, ownMatter, quote, requested } from "./service-context.ts";
 
-const allCues: readonly Cue[] = [...saleCues, ...occasionCues, ...pitchCues, ...appealCues, ...faintCues];
+const allCues: readonly Cue[] = [
+  ...saleCues,
+  ...occasionCues,
+  ...pitchCues,
+  ...appealCues,
+  ...faintCues,
+  ...foreignCues,
+];
 
 export type Reading = {
   /** Folded, mended sentences, and all of them in one line. */
