@@ -25,3 +25,19 @@ test("an address inside the network is a host and its port, or the server does n
   for (const right of ["", "127.0.0.1:4010", "mail.intern:25, 10.0.0.5:8080,", "[::1]:8080"])
     expect(lineOf({ WERKBOTE_ALLOW_PRIVATE: right })).toEqual([]);
 });
+
+test("what stands around a value is no part of it: a file of settings from Windows ends its lines with a return", () => {
+  expect(readConfig({ PORT: "8081\r", HOST: " ", WERKBOTE_URL: "https://post.example.de " })).toMatchObject({
+    config: { port: 8081, host: "127.0.0.1", publicUrl: "https://post.example.de" },
+  });
+  expect(readConfig({ PORT: " " })).toMatchObject({ config: { port: 8080 } });
+});
+
+test.each(["WERKBOTE_BACKUP_DIR", "WERKBOTE_KEYS_DIR"])(
+  "%s is a folder, or none yet, and not found out at night",
+  (name) => {
+    for (const file of [import.meta.filename, `${import.meta.filename}/below`])
+      expect(lineOf({ [name]: file })).toEqual([`${name}: darf keine Datei sein und nicht in einer liegen`]);
+    for (const folder of [import.meta.dirname, "/nowhere/yet"]) expect(lineOf({ [name]: folder })).toEqual([]);
+  },
+);

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { Operator } from "./server/host-agreement/operator.ts";
 import { vapidSubject } from "./server/push/vapid-subject.ts";
@@ -13,11 +13,16 @@ const portNumber = z.coerce
 const booleanText = z
   .enum(["0", "1", "true", "false"], { error: "muss 0 oder 1 sein" })
   .transform((text) => text === "1" || text === "true");
+/** Whether it can be written shows when it is: a disk that is not mounted today does not keep the server from starting. */
+const folder = z
+  .string()
+  .transform((path) => resolve(path))
+  .refine(isNoFile, "darf keine Datei sein und nicht in einer liegen");
 
 const schema = z.object({
   WERKBOTE_DATA: z.string().min(1).default("./data"),
-  WERKBOTE_BACKUP_DIR: z.string().min(1).optional(),
-  WERKBOTE_KEYS_DIR: z.string().min(1).optional(),
+  WERKBOTE_BACKUP_DIR: folder.optional(),
+  WERKBOTE_KEYS_DIR: folder.optional(),
   PORT: portNumber.default(8080),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATABASE_URL: z
@@ -33,9 +38,6 @@ const schema = z.object({
   WERKBOTE_LOG: z
     .enum(["silent", "error", "warn", "info"], { error: "muss silent, error, warn oder info sein" })
     .default("warn"),
-  WERKBOTE_GRAPH_URL: z
-    .url({ protocol: /^https?$/, error: "muss mit https:// beginnen" })
-    .default("https://graph.facebook.com"),
   WERKBOTE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "muss mit smtps:// oder smtp:// beginnen" }).optional(),
   WERKBOTE_MAIL_FROM: z.email({ error: "muss eine E-Mail-Adresse sein" }).optional(),
   WERKBOTE_PUSH_CONTACT: z.string().optional(),
@@ -61,8 +63,6 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly trustProxy: boolean;
   readonly logLevel: string;
-  /** Where WhatsApp's Graph API answers; the simulator takes its place in the demo. */
-  readonly graphUrl: string;
   /** The relay for mails to the business itself, and who they come from; undefined: no mail is sent. */
   readonly mail: { readonly url: string; readonly from: string } | undefined;
   /** Whom a push service writes to, `mailto:` or `https:`; undefined: the mail address of the business. */
@@ -79,7 +79,8 @@ export type ConfigResult =
 
 /** Environment in, typed configuration or a list of German lines about what is wrong out. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim()] as const);
+  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== undefined && value !== ""));
   const parsed = schema.safeParse(given);
   if (!parsed.success) return { ok: false, lines: parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`) };
   const value = parsed.data;
@@ -96,21 +97,30 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ok: true,
     config: {
       dataDir,
-      backupDir: resolve(value.WERKBOTE_BACKUP_DIR ?? join(dataDir, "backups")),
-      keysBackupDir: resolve(value.WERKBOTE_KEYS_DIR ?? join(dataDir, "keys-backup")),
+      backupDir: value.WERKBOTE_BACKUP_DIR ?? join(dataDir, "backups"),
+      keysBackupDir: value.WERKBOTE_KEYS_DIR ?? join(dataDir, "keys-backup"),
       port: value.PORT,
       host: value.HOST,
       databaseUrl: value.DATABASE_URL,
       publicUrl: value.WERKBOTE_URL?.replace(/\/+$/, ""),
       trustProxy: value.WERKBOTE_TRUST_PROXY,
       logLevel: value.WERKBOTE_LOG,
-      graphUrl: value.WERKBOTE_GRAPH_URL.replace(/\/+$/, ""),
       mail: relay === undefined || from === undefined ? undefined : { url: relay, from },
       pushContact: contact,
       operator,
       allowPrivate: value.WERKBOTE_ALLOW_PRIVATE,
     },
   };
+}
+
+function isNoFile(path: string): boolean {
+  try {
+    const there = statSync(path, { throwIfNoEntry: false });
+    return there?.isDirectory() ?? (dirname(path) === path || isNoFile(dirname(path)));
+  } catch {
+    // Behind a folder this user may not look into: writing will tell.
+    return true;
+  }
 }
 
 /** Every link and every passkey is made from it: what stands behind the name would lead nowhere. */
