@@ -1,7 +1,7 @@
 import { latin1, startsWith, u16be } from "./byte-view.ts";
 import { readExif } from "./exif.ts";
 import { isZero } from "./iso-boxes.ts";
-import { scanEnd } from "./strip-jpeg.ts";
+import { drawsPicture, scanEnd } from "./strip-jpeg.ts";
 import { addAll } from "./strip-outcome.ts";
 
 /**
@@ -40,8 +40,7 @@ export function blankJpegInPlace(
 
 function blankSegment(bytes: Uint8Array, marker: number, from: number, to: number): readonly string[] {
   const payload = bytes.subarray(from, to);
-  const describing = marker === 0xfe || (marker >= 0xe1 && marker <= 0xef && !isNeeded(marker, payload));
-  if (!describing || isZero(bytes, from, to)) return [];
+  if (drawsPicture(marker) || isNeeded(marker, payload) || isZero(bytes, from, to)) return [];
   const names = startsWith(payload, "Exif\0\0")
     ? readExif(payload).tags
     : [marker === 0xfe ? "Comment" : nameOf(payload)];
@@ -50,6 +49,7 @@ function blankSegment(bytes: Uint8Array, marker: number, from: number, to: numbe
 }
 
 function isNeeded(marker: number, payload: Uint8Array): boolean {
+  if (marker === 0xe0) return true;
   return (marker === 0xee && startsWith(payload, "Adobe")) || (marker === 0xe2 && startsWith(payload, "ICC_PROFILE"));
 }
 

@@ -1,7 +1,7 @@
 import { constants, deflateSync, inflateSync } from "node:zlib";
 import type { Packing } from "./packing.ts";
 
-/** Deflate by Node. It runs where it is called, so only in the thread that takes files apart. */
+/** Deflate by Node. It runs where it is called, so what is large belongs in the thread that takes files apart. */
 export const packing: Packing = {
   unpack(packed, most) {
     try {

@@ -1,5 +1,6 @@
 import { createApart, type WorkerOptions } from "./apart.adapter.ts";
 import { startsWith } from "./byte-view.ts";
+import { packing } from "./packing.adapter.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 import { type StripOutcome, unsupported } from "./strip-outcome.ts";
 
@@ -25,7 +26,7 @@ export function createStripper(options: Partial<WorkerOptions> = {}): (bytes: Ui
   const ask = createApart<StripAnswer>({ ...usual, ...options });
   return async (bytes) => {
     // What is packed in a PDF may be much larger than the PDF.
-    if (bytes.length < smallBytes && !startsWith(bytes, "%PDF-")) return stripMetadata(bytes);
+    if (bytes.length < smallBytes && !startsWith(bytes, "%PDF-")) return stripMetadata(bytes, packing);
     const answer = await ask(bytes);
     return answer === undefined ? unsupported(bytes) : { bytes, ...answer };
   };

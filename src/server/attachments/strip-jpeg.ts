@@ -1,5 +1,6 @@
 import { ascii, concat, latin1, sameBytes, startsWith, u16be } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
+import { DEVICE_IN_PROFILE, emptyProfile } from "./strip-icc.ts";
 import { addAll, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /**
@@ -12,8 +13,11 @@ export function stripJpeg(bytes: Uint8Array): StripOutcome {
   const removed = new Set<string>();
   const kept: Uint8Array[] = [];
   let orientation: number | undefined;
+  const profile = emptiedProfile(segments.list);
+  if (profile.size > 0) removed.add(DEVICE_IN_PROFILE);
   for (const segment of segments.list) {
-    const verdict = judge(segment);
+    const emptied = profile.get(segment);
+    const verdict = emptied ? { tags: [], instead: emptied } : judge(segment);
     kept.push(verdict.instead ?? segment.bytes);
     addAll(removed, verdict.tags);
     // The first Exif segment is the one every reader believes.
@@ -80,13 +84,39 @@ function judge(segment: Segment): Verdict {
   const { marker } = segment;
   const payload = segment.bytes.subarray(4);
   if (marker === 0xfe) return { tags: ["Comment"], instead: NOTHING };
-  if (marker < 0xe0 || marker > 0xef) return KEEP;
+  if (drawsPicture(marker)) return KEEP;
   if (marker === 0xe0 && startsWith(payload, "JFIF\0")) return judgeJfif(segment.bytes);
   if (marker === 0xee && startsWith(payload, "Adobe")) return KEEP;
-  if (marker === 0xe2 && startsWith(payload, "ICC_PROFILE\0")) return KEEP;
+  if (marker === 0xe2 && startsWith(payload, ICC)) return KEEP;
   if (marker === 0xe1 && startsWith(payload, "Exif\0\0")) return judgeExif(segment.bytes, payload);
-  return { tags: [appName(marker, payload)], instead: NOTHING };
+  const name = marker < 0xe0 || marker > 0xef ? `Segment:${marker.toString(16)}` : appName(marker, payload);
+  return { tags: [name], instead: NOTHING };
 }
+
+const ICC = "ICC_PROFILE\0";
+/** Marker, length, name, and which piece of how many this is. */
+const ICC_HEAD = 4 + ICC.length + 2;
+
+/** A colour profile lies in one segment or in many, counted. Where it names a device, all of them come back without. */
+function emptiedProfile(list: readonly Segment[]): ReadonlyMap<Segment, Uint8Array> {
+  const parts = list
+    .filter(({ marker, bytes }) => marker === 0xe2 && startsWith(bytes, ICC, 4))
+    .sort((one, other) => (one.bytes[ICC_HEAD - 2] ?? 0) - (other.bytes[ICC_HEAD - 2] ?? 0));
+  const emptied = emptyProfile(concat(parts.map(({ bytes }) => bytes.subarray(ICC_HEAD))));
+  if (emptied === undefined) return new Map();
+  let at = 0;
+  return new Map(
+    parts.map((part) => {
+      const length = Math.max(0, part.bytes.length - ICC_HEAD);
+      const piece = emptied.subarray(at, at + length);
+      at += length;
+      return [part, concat([part.bytes.subarray(0, ICC_HEAD), piece])];
+    }),
+  );
+}
+
+/** Frames, tables and scans; all other segments say something about the picture, or nothing to anybody (T.81, table B.1). */
+export const drawsPicture = (marker: number): boolean => marker >= 0xc0 && marker <= 0xdf && marker !== 0xc8;
 
 /** The header stays, its little preview picture does not. */
 function judgeJfif(segment: Uint8Array): Verdict {

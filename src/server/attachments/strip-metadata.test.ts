@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import exifr from "exifr";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { concat } from "./byte-view.ts";
 import { animation, box, document, film, photo, scene, u32, withSegments } from "./demo-files.contract.ts";
+import { packing } from "./packing.adapter.ts";
 import { stripMetadata } from "./strip-metadata.ts";
 
 const pixels = (bytes: Uint8Array) => sharp(bytes, { animated: true }).raw().toBuffer();
@@ -71,6 +75,42 @@ describe("a photo stays exactly what it shows", () => {
   });
 });
 
+describe("the profile of a screen", () => {
+  /** As macOS writes it into screenshots: the sRGB curves, and who made the screen, with its serial number. */
+  async function profile(): Promise<Buffer> {
+    const plain =
+      (await sharp(await scene().withIccProfile("srgb").png().toBuffer()).metadata()).icc ?? Buffer.alloc(0);
+    const count = plain.readUInt32BE(128);
+    const table = 132 + count * 12;
+    const moved = Buffer.concat([plain.subarray(0, table), Buffer.alloc(12), plain.subarray(table)]);
+    for (let at = 132; at < table; at += 12) moved.writeUInt32BE(moved.readUInt32BE(at + 4) + 12, at + 4);
+    moved.writeUInt32BE(count + 1, 128);
+    moved.write("mmod", table);
+    moved.writeUInt32BE(moved.length, table + 4);
+    moved.writeUInt32BE(40, table + 8);
+    const whole = Buffer.concat([moved, Buffer.from(`mmod\0\0\0\0MAKEMODLSERIAL-CANARY`.padEnd(40, "\0"))]);
+    whole.writeUInt32BE(whole.length, 0);
+    return whole;
+  }
+  const iccOf = async (bytes: Uint8Array) => (await sharp(bytes).metadata()).icc ?? Buffer.alloc(0);
+
+  test.each(["jpeg", "png", "webp"] as const)("%s: its serial number goes, its colours stay", async (format) => {
+    const folder = mkdtempSync(join(tmpdir(), "werkbote-icc-"));
+    writeFileSync(join(folder, "screen.icc"), await profile());
+    const before = await scene().withIccProfile(join(folder, "screen.icc")).toFormat(format).toBuffer();
+    rmSync(folder, { recursive: true });
+    expect(text(await iccOf(before))).toContain("SERIAL-CANARY");
+    const { kind, bytes, removedTags } = stripMetadata(before, packing);
+    expect([kind, removedTags]).toEqual(["stripped", ["ICC:Device"]]);
+    const left = await iccOf(bytes);
+    expect(left).toHaveLength((await iccOf(before)).length);
+    expect(text(left)).not.toMatch(/MAKE|CANARY/);
+    const shown = (one: Uint8Array) => sharp(one).toColourspace("srgb").raw().toBuffer();
+    expect((await shown(bytes)).equals(await shown(before))).toBe(true);
+    expect(stripMetadata(bytes, packing).kind).toBe("clean");
+  });
+});
+
 describe("JPEG", () => {
   test("everything but what decodes the picture goes; colours and Adobe's marker stay", async () => {
     const bare = await plain("jpeg");
@@ -89,6 +129,17 @@ describe("JPEG", () => {
     expect(removedTags).toEqual(["APP0:JFXX", "XMP", "MPF", "IPTC", "APP5:RICOH", "Comment", "Trailing data"]);
     expect(text(bytes)).toMatch(/ICC_PROFILE[\s\S]*Adobe/);
   });
+
+  test.each([0x02, 0xbf, 0xc8, 0xf0, 0xfd])(
+    "a segment no decoder asks for (marker %i) goes, whatever is in it",
+    async (marker) => {
+      const bare = await plain("jpeg");
+      const before = withSegments(bare, [marker, "Exif\0\0CANARY-GPS 52.52 13.40"]);
+      const { kind, bytes, removedTags } = stripMetadata(before);
+      expect([kind, removedTags]).toEqual(["stripped", [`Segment:${marker.toString(16)}`]]);
+      expect(bytes).toEqual(bare);
+    },
+  );
 
   test("a motion photo behind the picture goes", async () => {
     const before = concat([await plain("jpeg"), film()]);

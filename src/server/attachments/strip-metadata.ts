@@ -13,7 +13,7 @@ import { stripWebp } from "./strip-webp.ts";
  * decoded or encoded anew, so a photo stays the evidence it is (§ 147 Abs. 2 AO). Only the orientation stays, bare.
  * The format is told by the first bytes, never by a name or a declared type. Never throws; see `StripOutcome` for
  * what `unsupported` means. Time and memory grow with the length of the file, not with what it claims to be.
- * @param packing without it a PDF whose description may be packed away is `unsupported`
+ * @param packing without it a PDF whose description may be packed away is `unsupported`, and PNG's colours are believed
  */
 export function stripMetadata(bytes: Uint8Array, packing: Packing = noPacking): StripOutcome {
   const strip = stripperOf(bytes);

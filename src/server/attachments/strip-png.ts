@@ -1,15 +1,17 @@
 import { ascii, concat, latin1, sameBytes, startsWith, u32be, writeU32be } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
+import type { Packing } from "./packing.ts";
+import { DEVICE_IN_PROFILE, emptyProfile } from "./strip-icc.ts";
 import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /** What decides how the picture looks. Everything else (texts, times, Exif, private chunks) goes. */
 const KEEP: ReadonlySet<string> = new Set(
   (
-    "IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV mDCv cLLI cLLi bKGD hIST pHYs sPLT " + "acTL fcTL fdAT"
+    "IHDR PLTE IDAT IEND tRNS cHRM gAMA sBIT sRGB cICP mDCV mDCv cLLI cLLi bKGD hIST pHYs sPLT " + "acTL fcTL fdAT"
   ).split(" "),
 );
 /** PNG and APNG, chunk by chunk. Source: W3C PNG (third edition). */
-export function stripPng(bytes: Uint8Array): StripOutcome {
+export function stripPng(bytes: Uint8Array, packing: Packing): StripOutcome {
   const kept: Uint8Array[] = [bytes.subarray(0, 8)];
   const removed = new Set<string>();
   let orientation = 1;
@@ -20,7 +22,11 @@ export function stripPng(bytes: Uint8Array): StripOutcome {
     const type = latin1(bytes, at + 4, at + 8);
     if (at === 8 && type !== "IHDR") return unsupported(bytes);
     const chunk = bytes.subarray(at, end);
-    if (KEEP.has(type)) kept.push(chunk);
+    if (type === "iCCP") {
+      const emptied = emptyPacked(chunk, packing);
+      if (emptied) removed.add(DEVICE_IN_PROFILE);
+      kept.push(emptied ?? chunk);
+    } else if (KEEP.has(type)) kept.push(chunk);
     // A capital first letter means: nobody may show the picture without understanding this.
     else if (/^[A-Z]/.test(type)) return unsupported(bytes);
     else if (type === "eXIf") {
@@ -49,8 +55,23 @@ function assemble(kept: readonly Uint8Array[], orientation: number): Uint8Array 
   return concat([...kept.slice(0, 2), exifChunk(orientation), ...kept.slice(2)]);
 }
 
+/** Longer is no profile of colours. */
+const MOST_PROFILE = 4_000_000;
+
+/** A name, a zero, the way it is packed (0), and the packed profile. Undefined: nothing in it to take out. */
+function emptyPacked(chunk: Uint8Array, packing: Packing): Uint8Array | undefined {
+  const from = chunk.indexOf(0, 8) + 2;
+  const profile = packing.unpack(chunk.subarray(from, -4), MOST_PROFILE)?.bytes;
+  const emptied = profile && emptyProfile(profile);
+  return emptied && chunkOf(concat([ascii("iCCP"), chunk.subarray(8, from), packing.pack(emptied)]));
+}
+
 function exifChunk(orientation: number): Uint8Array {
-  const body = concat([ascii("eXIf"), orientationOnly(orientation)]);
+  return chunkOf(concat([ascii("eXIf"), orientationOnly(orientation)]));
+}
+
+/** @param body the four letters of its type, and what it holds */
+function chunkOf(body: Uint8Array): Uint8Array {
   const chunk = new Uint8Array(body.length + 8);
   writeU32be(chunk, 0, body.length - 4);
   chunk.set(body, 4);
@@ -58,7 +79,7 @@ function exifChunk(orientation: number): Uint8Array {
   return chunk;
 }
 
-/** PNG's check sum (ISO 3309); only ever over a few bytes, so no table. */
+/** PNG's check sum (ISO 3309); only ever over a few bytes or kilobytes, so no table. */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {

@@ -1,8 +1,9 @@
 import { ascii, concat, latin1, sameBytes, u32le, writeU32le } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
+import { DEVICE_IN_PROFILE, emptyProfile } from "./strip-icc.ts";
 import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
-const KEEP: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"]);
+const KEEP: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF"]);
 const IN_FRAME: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH"]);
 const EXIF_FLAG = 0x08;
 const XMP_FLAG = 0x04;
@@ -29,6 +30,10 @@ export function stripWebp(bytes: Uint8Array): StripOutcome {
       const frame = stripFrame(chunk, most, removed);
       if (frame === undefined) return unsupported(bytes);
       kept.push(frame);
+    } else if (chunk.type === "ICCP") {
+      const emptied = emptyProfile(chunk.payload);
+      if (emptied) removed.add(DEVICE_IN_PROFILE);
+      kept.push(emptied ? chunkOf("ICCP", emptied) : chunk.bytes);
     } else if (KEEP.has(chunk.type)) kept.push(chunk.bytes);
     else if (chunk.type === "EXIF") {
       const exif = readExif(chunk.payload);
