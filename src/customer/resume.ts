@@ -18,13 +18,28 @@ export async function resumeFromAddress(slug: string): Promise<void> {
   });
 }
 
-/** A device that was asked to remember goes straight to its conversation. */
+/**
+ * A device that was asked to remember goes straight to its conversation. Who has begun to write on a slow line is not
+ * taken away from it: the words reach the same conversation from here.
+ */
 export async function resumeRemembered(slug: string): Promise<void> {
   const code = remembered(slug);
   if (code === undefined) return;
+  let begun = false;
+  find("#send", HTMLFormElement)?.addEventListener("input", () => (begun = true), { once: true });
   const answer = await call(slug, "resume", "POST", { code });
-  if (answer.kind === "ok") location.replace(`/k/${slug}/gespraech`);
+  if (answer.kind === "ok" && begun) stayHere();
+  else if (answer.kind === "ok") location.replace(`/k/${slug}/gespraech`);
   else if (answer.kind === "refused") forget();
+}
+
+/** The firm knows who it is: what it asks of strangers need not be filled in. */
+function stayHere(): void {
+  for (const id of ["#name", "#reach"]) {
+    const field = find(id, HTMLInputElement);
+    if (field) field.required = false;
+  }
+  say("Ihr Gespräch ist noch da. Ihre Nachricht kommt dazu.");
 }
 
 async function open(slug: string, code: string): Promise<void> {

@@ -108,6 +108,23 @@ describe("what the page leaves on a device (WC-1, WC-2)", () => {
     await page.context().clearCookies();
     await page.goto(`${address}/k/web`);
     await page.waitForURL("**/gespraech");
+    // A slow line: who writes before the answer is there keeps the words, and they come into the same conversation.
+    await page.context().clearCookies();
+    let pass: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (pass = resolve));
+    await page.route("**/resume", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${address}/k/web`);
+    await page.fill("#text", "Jetzt ist es ganz aus");
+    pass();
+    await page.waitForSelector("text=Ihre Nachricht kommt dazu");
+    expect(await page.inputValue("#text")).toBe("Jetzt ist es ganz aus");
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+    expect(await page.locator("#talk li").count()).toBeGreaterThan(1);
+    await page.waitForSelector("#talk >> text=Jetzt ist es ganz aus");
     await page.click("text=Auf diesem Gerät abmelden");
     await page.waitForURL("**/k/web");
     expect(await kept(page)).toEqual(nothing);
