@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Words } from "../../contract/words.ts";
 import type { Deps } from "../platform/deps.ts";
+import { tooBig } from "../platform/multipart.adapter.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { developHeic } from "./develop-heic.adapter.ts";
 import { isWelcomeFromVisitors, type Media, mediaOf } from "./media-types.ts";
@@ -100,16 +101,6 @@ export async function replaceSealed(
 }
 
 const refused = (why: Words) => ({ kind: "refused", why }) as const;
-
-/** "größer als 25 MB": the sentence for every size limit. */
-export function tooBig(maxBytes: number): Words {
-  const most = Math.floor(maxBytes / 1_000_000);
-  return {
-    de: `Die Datei ist größer als ${most} MB und deshalb nicht gespeichert.`,
-    en: `The file is larger than ${most} MB and therefore not kept.`,
-  };
-}
-
 const sha256 = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
 
 // A 100 MB film is in memory several times while it is cleaned and sealed: one after the other, or a small server dies.

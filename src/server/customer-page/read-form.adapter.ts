@@ -3,6 +3,8 @@ import { customerLimits } from "../../contract/customer-limits.ts";
 import { dropIncoming } from "../attachments/drop-incoming.action.ts";
 import { safeFileName } from "../attachments/file-name.ts";
 import { keepIncoming } from "../attachments/keep-incoming.action.ts";
+import { clientAddress } from "../members/client-address.adapter.ts";
+import type { Deps } from "../platform/deps.ts";
 import {
   assertBodySize,
   type FilePart,
@@ -10,9 +12,7 @@ import {
   partsOf,
   readPart,
   type Sender,
-} from "../attachments/multipart.adapter.ts";
-import { clientAddress } from "../members/client-address.adapter.ts";
-import type { Deps } from "../platform/deps.ts";
+} from "../platform/multipart.adapter.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { KeptFile } from "./receive-from-customer.action.ts";
 

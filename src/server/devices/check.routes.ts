@@ -9,7 +9,6 @@ import {
   SubmitCheck,
 } from "../../contract/device-checks.ts";
 import { cleanPhoto } from "../attachments/clean-photo.action.ts";
-import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
@@ -17,6 +16,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { oneFileRoutes } from "../platform/one-file.ts";
 import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { accessDevice } from "./access-device.action.ts";

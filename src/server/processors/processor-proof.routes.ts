@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { AuditVerb } from "../../contract/audit.ts";
 import { AnnounceChange, DecideChange, ProcessorsAnswer } from "../../contract/setup-papers.ts";
-import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -9,6 +8,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { oneFileRoutes } from "../platform/one-file.ts";
 import { allowed } from "../rights/allowed.ts";
 import { announceChange } from "./announce-change.action.ts";
 import { decideChange } from "./decide-change.action.ts";

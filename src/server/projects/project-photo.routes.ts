@@ -7,11 +7,11 @@ import {
   ProjectUploadQuery,
 } from "../../contract/projects.ts";
 import { TeamFileId, TeamFileView } from "../../contract/rooms.ts";
-import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { oneFileRoutes } from "../platform/one-file.ts";
 import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessProject } from "./access-project.action.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { FinishRoomUpload, RoomId, TeamFileId, TeamFileView, WriteTeamTranscript } from "../../contract/rooms.ts";
-import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { oneFileRoutes } from "../platform/one-file.ts";
 import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessRoom } from "./access-room.action.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { SendSickNote, SickNoteSent, SickNotes } from "../../contract/team.ts";
 import { cleanPhoto } from "../attachments/clean-photo.action.ts";
-import { oneFileRoutes } from "../attachments/one-file.routes.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { oneFileRoutes } from "../platform/one-file.ts";
 import { allowed } from "../rights/allowed.ts";
 import { accessSickNote } from "./access-sick-note.action.ts";
 import { keepSickPhoto, readSickPhoto, sickPhotoKinds } from "./keep-sick-photo.action.ts";

@@ -10,10 +10,10 @@ import {
 import { type TestDeps, testDeps } from "../../../../test/support/database.ts";
 import { DeviceList, Me } from "../../../contract/access.ts";
 import { CheckList, CheckSubmitted } from "../../../contract/device-checks.ts";
-import { readPart } from "../../attachments/multipart.adapter.ts";
 import { dropOldAccess } from "../../members/drop-old-access.action.ts";
 import type { App } from "../../platform/http.ts";
 import { instant } from "../../platform/instant.ts";
+import { readPart } from "../../platform/multipart.adapter.ts";
 import { countDevices } from "../count-devices.action.ts";
 import { dropOldDevices } from "../drop-old-devices.action.ts";
 import { remindOfChecks } from "./remind-of-checks.job.ts";

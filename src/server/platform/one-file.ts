@@ -1,10 +1,9 @@
 import fastifyMultipart from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import type { App } from "../platform/http.ts";
-import { Problem } from "../platform/problem.ts";
-import { assertBodySize, readPart, type Sender } from "./multipart.adapter.ts";
-import { tooBig } from "./prepare-file.action.ts";
+import type { App } from "./http.ts";
+import { assertBodySize, readPart, type Sender, tooBig } from "./multipart.adapter.ts";
+import { Problem } from "./problem.ts";
 
 type ReadFile = (request: FastifyRequest, sender?: Sender) => Promise<{ bytes: Buffer; fileName: string }>;
 

@@ -1,5 +1,6 @@
-import { Problem } from "../platform/problem.ts";
-import { isStorable } from "../platform/storable-text.ts";
+import type { Words } from "../../contract/words.ts";
+import { Problem } from "./problem.ts";
+import { isStorable } from "./storable-text.ts";
 
 /** The parts of a form, as @fastify/multipart hands them over; only its own types live in routes. */
 export interface FilePart {
@@ -132,4 +133,13 @@ export async function readPart(part: Pick<FilePart, "file">, sender: Sender = "s
   } finally {
     drop();
   }
+}
+
+/** "größer als 25 MB": the sentence for every size limit. */
+export function tooBig(maxBytes: number): Words {
+  const most = Math.floor(maxBytes / 1_000_000);
+  return {
+    de: `Die Datei ist größer als ${most} MB und deshalb nicht gespeichert.`,
+    en: `The file is larger than ${most} MB and therefore not kept.`,
+  };
 }

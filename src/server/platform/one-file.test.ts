@@ -1,8 +1,8 @@
 import Fastify from "fastify";
 import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { expect, test } from "vitest";
-import { Problem } from "../platform/problem.ts";
-import { oneFileRoutes } from "./one-file.routes.ts";
+import { oneFileRoutes } from "./one-file.ts";
+import { Problem } from "./problem.ts";
 
 const http = Fastify().withTypeProvider<ZodTypeProvider>().setValidatorCompiler(validatorCompiler);
 http.setErrorHandler((error, _request, reply) => {
