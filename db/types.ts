@@ -31,7 +31,6 @@ export interface AdvertPrint {
 
 export interface AmpelState {
   mailed: Generated<unknown>;
-  mailed_at: Timestamp | null;
   seen: unknown;
   tenant_id: string;
 }
@@ -141,7 +140,6 @@ export interface AwayText {
   account_id: string;
   active: boolean;
   body: string;
-  changed_at: Timestamp;
   tenant_id: string;
 }
 
@@ -154,7 +152,6 @@ export interface BankDetail {
    * personal: IBAN that waits for a second person; purpose: no change by one person alone; class: LK-16
    */
   sealed_wish: Uint8Array | null;
-  since: Timestamp | null;
   tenant_id: string;
   wished_at: Timestamp | null;
   wished_by: string | null;
@@ -217,7 +214,6 @@ export interface ChannelTemplate {
   name: string;
   parameters: number;
   status: string;
-  synced_at: Timestamp;
   tenant_id: string;
 }
 
@@ -318,7 +314,6 @@ export interface Conversation {
   number: number;
   opened_at: Timestamp;
   reserved_at: Timestamp | null;
-  reserved_by: string | null;
   /**
    * up to here a member said that nothing needs an answer
    */
@@ -364,7 +359,6 @@ export interface CustomerSession {
   expires_at: Timestamp;
   identity_id: string;
   kind: string;
-  last_seen_at: Timestamp;
   revoked_at: Timestamp | null;
   secret_hash: Uint8Array;
   session_id: string;
@@ -807,15 +801,6 @@ export interface Letter {
   written_at: Timestamp;
 }
 
-export interface LetterAccess {
-  access_id: string;
-  at: Timestamp;
-  contact_id: string;
-  member_id: string;
-  reason: string;
-  tenant_id: string;
-}
-
 export interface LetterChain {
   last_hash: Uint8Array;
   last_number: number;
@@ -1032,7 +1017,6 @@ export interface Passkey {
   credential_id: string;
   device_bound: boolean;
   enrolled_with: string | null;
-  last_used_at: Timestamp | null;
   member_id: string;
   public_key: Uint8Array;
   tenant_id: string;
@@ -1333,7 +1317,6 @@ export interface RoomMessage {
   emergency: Generated<boolean>;
   kind: string;
   pinned_at: Timestamp | null;
-  pinned_by: string | null;
   poll_closed_at: Timestamp | null;
   position: number;
   reply_to: string | null;
@@ -1433,7 +1416,6 @@ export interface Session {
   expires_at: Timestamp;
   last_seen_at: Timestamp;
   member_id: string;
-  proved_at: Timestamp;
   revoked_at: Timestamp | null;
   secret_hash: Uint8Array;
   session_id: string;
@@ -1446,7 +1428,6 @@ export interface SetupStep {
   fields: unknown;
   step: string;
   tenant_id: string;
-  updated_at: Timestamp;
 }
 
 export interface Shift {
@@ -1547,7 +1528,6 @@ export interface SpecialConsent {
 }
 
 export interface StaffAddress {
-  added_at: Timestamp;
   /**
    * personal: keyed hash of a private number or mail address, never the address; purpose: recognise a colleague (IN-1); class: LK-16
    */
@@ -1854,7 +1834,6 @@ export interface DB {
   insight: Insight;
   installation: Installation;
   letter: Letter;
-  letter_access: LetterAccess;
   letter_chain: LetterChain;
   letter_file: LetterFile;
   member: Member;

@@ -25,7 +25,6 @@ beforeAll(async () => {
         tenant_id: app.firm.tenantId,
         step: "business",
         fields: JSON.stringify({ ...demoBusiness, legalForm: "einzelunternehmen", name: "Bad Lenz" }),
-        updated_at: app.deps.clock.now(),
       })
       .onConflict((conflict) =>
         conflict.columns(["tenant_id", "step"]).doUpdateSet({

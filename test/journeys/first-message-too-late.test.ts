@@ -52,7 +52,6 @@ async function approve(body: string | undefined, category = "utility") {
         status: "APPROVED",
         body: body ?? "",
         parameters: 1,
-        synced_at: app.clock.now(),
       })
       .execute(),
   );

@@ -36,7 +36,7 @@ async function business(fields: object, imprint: object): Promise<void> {
       const merged = JSON.stringify({ ...((row?.fields as object | undefined) ?? {}), ...more });
       await tx
         .insertInto("setup_step")
-        .values({ tenant_id: app.firm.tenantId, step, fields: merged, updated_at: app.deps.clock.now() })
+        .values({ tenant_id: app.firm.tenantId, step, fields: merged })
         .onConflict((conflict) => conflict.columns(["tenant_id", "step"]).doUpdateSet({ fields: merged }))
         .execute();
     }
@@ -102,7 +102,6 @@ test("an offer in a template leaves only if the details were approved with it (I
           category: "utility",
           status: "APPROVED",
           parameters: 1,
-          synced_at: app.deps.clock.now(),
         })),
       )
       .execute(),

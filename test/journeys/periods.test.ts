@@ -176,7 +176,6 @@ test("twelve months after the end of an access its sign-ins, its device and the 
         device_id: deviceId,
         created_at: now,
         last_seen_at: now,
-        proved_at: now,
         expires_at: now,
         revoked_at: now,
       })

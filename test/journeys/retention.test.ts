@@ -207,8 +207,10 @@ test("locked letters open for a named reason only, and the access is written dow
   expect(erased.statusCode).toBe(200);
   const opened = LetterList.parse((await owner.send("POST", "/api/letters/open", body)).json());
   expect(opened.items.map(({ party, text }) => [party, text])).toEqual([["Gesperrte Kundin", "Bitte reparieren"]]);
-  const rows = await app.sql((tx) => tx.selectFrom("letter_access").select(["reason", "contact_id"]).execute());
-  expect(rows).toEqual([{ reason: "tax_audit", contact_id: contactId }]);
+  const rows = await app.sql((tx) =>
+    tx.selectFrom("audit_entry").select(["details", "subject_id"]).where("verb", "=", "open-letters").execute(),
+  );
+  expect(rows).toEqual([{ details: { reason: "tax_audit", letters: 1 }, subject_id: contactId }]);
   expect((await view()).locked.map((row) => [row.contactId, row.letters])).toEqual([[contactId, 1]]);
   const zip = await owner.send("GET", "/api/letters/export");
   expect([zip.statusCode, zip.headers["content-type"], zip.rawPayload.subarray(0, 2).toString()]).toEqual([

@@ -181,7 +181,7 @@ export async function openBusiness(
     },
   });
   const tx: Business["tx"] = (work) => deps.db.withTenant(tenantId, work);
-  await tx((t) => approveTemplates(t, tenantId, whatsappAccountId, deps.clock.now()));
+  await tx((t) => approveTemplates(t, tenantId, whatsappAccountId));
   const callers = await membersOf(tx, tenantId);
   const token = async (name: string) => (await createToken(deps, callerCalled(callers, name), "Testprogramm")).token;
   const tokens = { owner: await token(named.owner), office: await token(named.office), uwe: await token(named.uwe) };
@@ -237,8 +237,8 @@ async function membersOf(tx: Business["tx"], tenantId: string): Promise<Caller[]
 }
 
 /** What Meta has approved for this number; the sync itself is tested beside its file. */
-async function approveTemplates(tx: Tx, tenantId: string, accountId: string, at: Date): Promise<void> {
-  const row = { tenant_id: tenantId, account_id: accountId, language: "de", status: "APPROVED", synced_at: at };
+async function approveTemplates(tx: Tx, tenantId: string, accountId: string): Promise<void> {
+  const row = { tenant_id: tenantId, account_id: accountId, language: "de", status: "APPROVED" };
   const bodies = [
     { name: "termin", category: "utility", body: "Ihr Termin ist am {{1}}. Passt das?", parameters: 1 },
     {

@@ -16,8 +16,8 @@ export async function saveSeen(tx: Tx, tenantId: string, seen: SeenLights): Prom
     .execute();
 }
 
-export async function saveMailed(tx: Tx, tenantId: string, mailed: SeenLights, at: Date): Promise<void> {
-  const values = { mailed: JSON.stringify(mailed), mailed_at: at };
+export async function saveMailed(tx: Tx, tenantId: string, mailed: SeenLights): Promise<void> {
+  const values = { mailed: JSON.stringify(mailed) };
   await tx
     .insertInto("ampel_state")
     .values({ tenant_id: tenantId, seen: JSON.stringify(mailed), ...values })

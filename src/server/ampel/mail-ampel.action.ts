@@ -19,7 +19,6 @@ export async function mailAmpel(deps: Deps, send: SendMail, tenantId: string): P
   });
   if (found.mail === undefined || found.to === "") return false;
   await send({ to: found.to, ...found.mail });
-  const at = deps.clock.now();
-  await deps.db.withTenant(tenantId, (tx) => saveMailed(tx, tenantId, remember(found.ampel), at));
+  await deps.db.withTenant(tenantId, (tx) => saveMailed(tx, tenantId, remember(found.ampel)));
   return true;
 }

@@ -28,9 +28,8 @@ export async function askIban(deps: Deps, tx: Tx, caller: Caller, typed: string)
     });
   const iban = packedIban(typed);
   const before = await loadBank(tx, true);
-  const now = deps.clock.now();
   if (!before?.sealedIban) {
-    await putIban(tx, tenantId, deps.seal.forTenant(tenantId, bankPlace(tenantId, "iban"), iban), now);
+    await putIban(tx, tenantId, deps.seal.forTenant(tenantId, bankPlace(tenantId, "iban"), iban));
     return await tell(deps, tx, caller, "enter-iban");
   }
   if (open(deps, tenantId, "iban", before.sealedIban) === iban) return await putWish(tx, null);
@@ -38,7 +37,7 @@ export async function askIban(deps: Deps, tx: Tx, caller: Caller, typed: string)
   await putWish(tx, {
     sealed: deps.seal.forTenant(tenantId, bankPlace(tenantId, "wish"), iban),
     by: memberId,
-    at: now,
+    at: deps.clock.now(),
   });
   await tell(deps, tx, caller, "wish-iban");
 }
@@ -63,7 +62,7 @@ export async function settleIban(deps: Deps, tx: Tx, caller: Caller, confirmed: 
   const verdict = await decide(deps, tx, caller, true);
   if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: ofRule(verdict.whyDe) });
   const iban = open(deps, tenantId, "wish", row.sealedWish);
-  await putIban(tx, tenantId, deps.seal.forTenant(tenantId, bankPlace(tenantId, "iban"), iban), deps.clock.now());
+  await putIban(tx, tenantId, deps.seal.forTenant(tenantId, bankPlace(tenantId, "iban"), iban));
   await tell(deps, tx, caller, "confirm-iban");
 }
 

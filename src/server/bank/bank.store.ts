@@ -19,9 +19,13 @@ export async function loadBank(tx: Tx, lock = false): Promise<BankRow | undefine
 }
 
 /** What stands from now on; no wish waits any more. */
-export async function putIban(tx: Tx, tenantId: string, sealed: Uint8Array | null, at: Date): Promise<void> {
-  const fields = { sealed_iban: sealed === null ? null : Buffer.from(sealed), since: at };
-  const done = { ...fields, sealed_wish: null, wished_by: null, wished_at: null };
+export async function putIban(tx: Tx, tenantId: string, sealed: Uint8Array | null): Promise<void> {
+  const done = {
+    sealed_iban: sealed === null ? null : Buffer.from(sealed),
+    sealed_wish: null,
+    wished_by: null,
+    wished_at: null,
+  };
   await tx
     .insertInto("bank_detail")
     .values({ tenant_id: tenantId, ...done })

@@ -33,7 +33,7 @@ export async function syncTemplates(
   const trouble = templates.trouble ?? number.trouble;
   await deps.db.withTenant(tenantId, async (tx) => {
     const now = deps.clock.now();
-    if (templates.found) await replaceTemplates(tx, tenantId, accountId, templates.found, now);
+    if (templates.found) await replaceTemplates(tx, tenantId, accountId, templates.found);
     if (number.found !== undefined) await savePublicNumber(tx, accountId, number.found);
     if (trouble === "unreachable") await askTemplates(tx, tenantId, accountId, after(now, pauseMs));
     if (await saveTrouble(tx, accountId, trouble ?? null, now))

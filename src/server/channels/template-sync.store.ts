@@ -15,13 +15,12 @@ export async function replaceTemplates(
   tenantId: string,
   accountId: string,
   templates: readonly KnownTemplate[],
-  at: Date,
 ): Promise<void> {
   await tx.deleteFrom("channel_template").where("account_id", "=", accountId).execute();
   if (templates.length === 0) return;
   await tx
     .insertInto("channel_template")
-    .values(templates.map((t) => ({ ...t, tenant_id: tenantId, account_id: accountId, synced_at: at })))
+    .values(templates.map((t) => ({ ...t, tenant_id: tenantId, account_id: accountId })))
     .execute();
 }
 

@@ -86,7 +86,7 @@ export interface ConversationChange {
   readonly closing?: boolean;
   /** As it was before it was closed: whoever waited waits again, since then, unless a reply has answered them meanwhile. */
   readonly opening?: boolean;
-  readonly reserved?: { readonly at: Date; readonly by: string } | null;
+  readonly reservedAt?: Date | null;
 }
 
 const closing = {
@@ -125,9 +125,7 @@ export async function changeConversation(
       ...(change.closedAt === undefined ? {} : { closed_at: change.closedAt }),
       ...(change.closing ? closing : {}),
       ...(change.opening ? opening : {}),
-      ...(change.reserved === undefined
-        ? {}
-        : { reserved_at: change.reserved?.at ?? null, reserved_by: change.reserved?.by ?? null }),
+      ...(change.reservedAt === undefined ? {} : { reserved_at: change.reservedAt }),
     }))
     .where("conversation_id", "=", conversationId)
     .where("version", "=", version)

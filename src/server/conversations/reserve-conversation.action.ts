@@ -33,8 +33,8 @@ export async function reserveConversation(
   if (row.reserved === wish.reserved) return;
   const { tenantId, memberId } = caller;
   const change = wish.reserved
-    ? { reserved: { at: deps.clock.now(), by: memberId }, assigneeId: await ownerFor(deps, tx, caller, row.assigneeId) }
-    : { reserved: null };
+    ? { reservedAt: deps.clock.now(), assigneeId: await ownerFor(deps, tx, caller, row.assigneeId) }
+    : { reservedAt: null };
   if (!(await changeConversation(tx, conversationId, wish.version, change))) throw new Problem("conflict");
   await appendAudit(deps, tx, {
     tenantId,

@@ -24,7 +24,7 @@ export async function findCustomerSession(
     const session = await findSession(tx, page.tenantId, look);
     if (session === undefined) return undefined;
     const prolonged = session.expiresAt < after(now, visit / 2);
-    if (prolonged) await prolongSession(tx, page.tenantId, session.sessionId, now, after(now, visit));
+    if (prolonged) await prolongSession(tx, page.tenantId, session.sessionId, after(now, visit));
     return { ...session, prolonged };
   });
 }

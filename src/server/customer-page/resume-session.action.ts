@@ -24,7 +24,7 @@ export async function resumeSession(deps: Deps, page: CustomerPage, code: string
     if (session === undefined) return undefined;
     const latest = Math.max(session.expiresAt.getTime(), linkEnd(page.calendar, now, page.timeZone).getTime());
     const end = instant(Math.min(latest, after(session.createdAt, longest).getTime()));
-    await prolongSession(tx, page.tenantId, session.sessionId, now, end);
+    await prolongSession(tx, page.tenantId, session.sessionId, end);
     return startSession(deps, tx, page.tenantId, session, "return");
   });
   if (started === undefined)

@@ -59,14 +59,14 @@ export interface NewSession {
 export async function insertSession(tx: Tx, tenantId: string, row: NewSession): Promise<void> {
   await tx
     .insertInto("customer_session")
-    .values({ tenant_id: tenantId, last_seen_at: row.created_at, ...row })
+    .values({ tenant_id: tenantId, ...row })
     .execute();
 }
 
-export async function prolongSession(tx: Tx, tenantId: string, id: string, seen: Date, expires: Date): Promise<void> {
+export async function prolongSession(tx: Tx, tenantId: string, id: string, expires: Date): Promise<void> {
   await tx
     .updateTable("customer_session")
-    .set({ last_seen_at: seen, expires_at: expires })
+    .set({ expires_at: expires })
     .where("tenant_id", "=", tenantId)
     .where("session_id", "=", id)
     .execute();

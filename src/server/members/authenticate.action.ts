@@ -40,13 +40,12 @@ async function bySession(deps: Deps, knock: Knock): Promise<Caller> {
   const cookie = readSessionCookie(knock.cookie);
   if (cookie === undefined) throw new Problem("not-signed-in");
   const now = deps.clock.now();
-  const proved = knock.proof !== undefined;
   const session = await deps.db.withTenant(knock.tenantId, async (tx) => {
     const found = await findSession(tx, hashSecret(cookie.secret), now);
     if (found === undefined || !sessionCounts(found, now)) throw new Problem("not-signed-in");
     await assertProved(deps, tx, knock, cookie, found);
     if (now.getTime() - found.lastSeenAt.getTime() >= seenEveryMs) {
-      await touchSession(tx, found.sessionId, now, proved);
+      await touchSession(tx, found.sessionId, now);
       await noteDeviceSeen(tx, found.deviceId, now);
       const { memberId, deviceId, device } = found;
       await keepOpening(deps, tx, { tenantId: knock.tenantId, memberId, deviceId }, device, judgeOpening(device));

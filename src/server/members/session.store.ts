@@ -25,7 +25,6 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
       device_id: session.deviceId,
       created_at: session.at,
       last_seen_at: session.at,
-      proved_at: session.at,
       stepped_up_at: session.steppedUpAt,
       expires_at: session.expiresAt,
     })
@@ -79,20 +78,16 @@ export async function loadSessions(tx: Tx, sessionIds: readonly string[], now: D
   return (await sessions(tx, now).where("s.session_id", "=", these).execute()).map(stateOf);
 }
 
-/** Notes that the session is in use; `proved` when the device signed. */
-export async function touchSession(tx: Tx, sessionId: string, now: Date, proved: boolean): Promise<void> {
-  await tx
-    .updateTable("session")
-    .set({ last_seen_at: now, ...(proved ? { proved_at: now } : {}) })
-    .where("session_id", "=", sessionId)
-    .execute();
+/** Notes that the session is in use. */
+export async function touchSession(tx: Tx, sessionId: string, now: Date): Promise<void> {
+  await tx.updateTable("session").set({ last_seen_at: now }).where("session_id", "=", sessionId).execute();
 }
 
 /** A fresh proof of presence: new secret, so that the one from before is worth nothing (ASVS 7.2.4). */
 export async function renewSession(tx: Tx, sessionId: string, secretHash: Buffer, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("session")
-    .set({ secret_hash: secretHash, stepped_up_at: now, proved_at: now, last_seen_at: now })
+    .set({ secret_hash: secretHash, stepped_up_at: now, last_seen_at: now })
     .where("session_id", "=", sessionId)
     .where("revoked_at", "is", null)
     .executeTakeFirst();

@@ -49,8 +49,8 @@ export async function loadAwayTexts(tx: Tx): Promise<AwayRow[]> {
   return await tx.selectFrom("away_text").select(["account_id as accountId", "active", "body as text"]).execute();
 }
 
-export async function putAwayText(tx: Tx, tenantId: string, row: AwayRow, at: Date): Promise<void> {
-  const words = { active: row.active, body: row.text, changed_at: at };
+export async function putAwayText(tx: Tx, tenantId: string, row: AwayRow): Promise<void> {
+  const words = { active: row.active, body: row.text };
   await tx
     .insertInto("away_text")
     .values({ tenant_id: tenantId, account_id: row.accountId, ...words })

@@ -27,7 +27,7 @@ export async function saveAway(
   const now = localTime(deps.clock.now(), opening.timeZone);
   const problem = active ? (calendarProblem(opening, now) ?? previewAway(opening, text, now).problem) : undefined;
   if (problem !== undefined) throw new Problem("bad-input", { detail: problem });
-  await putAwayText(tx, tenantId, { accountId, active, text }, deps.clock.now());
+  await putAwayText(tx, tenantId, { accountId, active, text });
   await appendAudit(deps, tx, {
     tenantId,
     actor: actorOf(caller),

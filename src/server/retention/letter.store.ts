@@ -122,24 +122,6 @@ export async function insertLetterFiles(
     .execute();
 }
 
-export async function insertAccess(
-  tx: Tx,
-  tenantId: string,
-  row: { accessId: string; contactId: string; memberId: string; reason: string; at: Date },
-): Promise<void> {
-  await tx
-    .insertInto("letter_access")
-    .values({
-      tenant_id: tenantId,
-      access_id: row.accessId,
-      contact_id: row.contactId,
-      member_id: row.memberId,
-      reason: row.reason,
-      at: row.at,
-    })
-    .execute();
-}
-
 export async function countLetters(tx: Tx) {
   const row = await tx
     .selectFrom("letter")

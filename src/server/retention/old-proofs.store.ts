@@ -14,7 +14,6 @@ const proofs: readonly (readonly [table: string, over: (before: Date) => RawBuil
   ["house_export", (before) => sql`ordered_at < ${before} and state in ('failed', 'gone')`],
   ["imprint_check", (before) => sql`at < ${before}`],
   ["insight", (before) => sql`asked_at < ${before}`],
-  ["letter_access", (before) => sql`at < ${before}`],
   ["restore_pause", (before) => sql`confirmed_at < ${before}`],
   ["sweep_run", (before) => sql`ended_at < ${before}`],
   [

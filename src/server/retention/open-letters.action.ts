@@ -12,7 +12,7 @@ import type { ContactKey } from "../platform/seal.ts";
 import { classUntil } from "../policy/retention-rules.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { letterPlace } from "./archive-letters.action.ts";
-import { insertAccess, type LetterRow, loadLetters } from "./letter.store.ts";
+import { type LetterRow, loadLetters } from "./letter.store.ts";
 import { Original } from "./letter.ts";
 import { partnerOf } from "./letter-index.ts";
 
@@ -43,8 +43,6 @@ export async function openLetters(
   const { tenantId } = caller;
   const rows = (await loadLetters(tx, 0, most, contactId)).filter((row) => row.sealed_original !== null);
   if (rows.length === 0) throw new Problem("not-found");
-  const at = deps.clock.now();
-  await insertAccess(tx, tenantId, { accessId: deps.ids.uuid(), contactId, memberId: caller.memberId, reason, at });
   const actor = actorOf(caller);
   const details = { reason, letters: rows.length };
   const subject = { subjectKind: "contact", subjectId: contactId, details };

@@ -65,7 +65,7 @@ async function carryOut(deps: Deps, tx: Tx, caller: Caller, message: RoomMessage
       await confirmSeen(tx, tenantId, messageId, memberId, at);
       return [];
     case "pin":
-      await pin(tx, messageId, change.on ? memberId : null, change.on ? at : null);
+      await pin(tx, messageId, change.on ? at : null);
       return [];
     case "vote":
       await castVote(deps, tx, caller, message, change.choices);

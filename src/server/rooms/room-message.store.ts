@@ -200,17 +200,13 @@ export async function replaceContent(tx: Tx, messageId: string, sealed: Buffer, 
 export async function revoke(tx: Tx, messageId: string, at: Date): Promise<void> {
   await tx
     .updateTable("room_message")
-    .set({ sealed_content: null, revoked_at: at, pinned_at: null, pinned_by: null })
+    .set({ sealed_content: null, revoked_at: at, pinned_at: null })
     .where("room_message_id", "=", messageId)
     .execute();
 }
 
-export async function pin(tx: Tx, messageId: string, by: string | null, at: Date | null): Promise<void> {
-  await tx
-    .updateTable("room_message")
-    .set({ pinned_at: at, pinned_by: by })
-    .where("room_message_id", "=", messageId)
-    .execute();
+export async function pin(tx: Tx, messageId: string, at: Date | null): Promise<void> {
+  await tx.updateTable("room_message").set({ pinned_at: at }).where("room_message_id", "=", messageId).execute();
 }
 
 export async function closePoll(tx: Tx, messageId: string, at: Date): Promise<void> {

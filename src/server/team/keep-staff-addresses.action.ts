@@ -34,7 +34,7 @@ export async function keepStaffAddresses(
     kind,
     blindIndex: deps.seal.blindIndex(tenantId, kind, value),
   }));
-  await replaceAddresses(tx, tenantId, memberId, hashed, deps.clock.now());
+  await replaceAddresses(tx, tenantId, memberId, hashed);
   await appendAudit(deps, tx, {
     tenantId,
     actor: actorOf(caller),

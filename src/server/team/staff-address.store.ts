@@ -11,7 +11,6 @@ export async function replaceAddresses(
   tenantId: string,
   memberId: string,
   addresses: readonly StaffAddress[],
-  at: Date,
 ): Promise<void> {
   await tx.deleteFrom("staff_address").where("member_id", "=", memberId).execute();
   if (addresses.length === 0) return;
@@ -23,11 +22,10 @@ export async function replaceAddresses(
         kind,
         blind_index: blindIndex,
         member_id: memberId,
-        added_at: at,
       })),
     )
     .onConflict((conflict) =>
-      conflict.columns(["tenant_id", "kind", "blind_index"]).doUpdateSet({ member_id: memberId, added_at: at }),
+      conflict.columns(["tenant_id", "kind", "blind_index"]).doUpdateSet({ member_id: memberId }),
     )
     .execute();
 }

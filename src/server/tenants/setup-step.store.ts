@@ -24,12 +24,11 @@ export async function upsertStep(
   const fields = JSON.stringify(row.fields);
   await tx
     .insertInto("setup_step")
-    .values({ tenant_id: tenantId, step: row.step, fields, done_at: row.done ? row.at : null, updated_at: row.at })
+    .values({ tenant_id: tenantId, step: row.step, fields, done_at: row.done ? row.at : null })
     .onConflict((conflict) =>
       conflict.columns(["tenant_id", "step"]).doUpdateSet((eb) => ({
         fields,
         done_at: row.done ? eb.fn.coalesce("setup_step.done_at", eb.val(row.at)) : null,
-        updated_at: row.at,
       })),
     )
     .execute();

@@ -52,6 +52,6 @@ export async function checkAssertion(
     memberId: passkey.memberId,
     challenge,
     sessionId: issued.details.sessionId,
-    note: (tx) => touchPasskey(tx, passkey, verified.counter, deps.clock.now()),
+    note: (tx) => touchPasskey(tx, passkey, verified.counter),
   };
 }

@@ -43,10 +43,10 @@ export async function insertPasskey(
  * Notes a use. The counter moves on only from where it was verified against: of two parallel uses of one assertion
  * with a counter, one is refused (a copied authenticator; WebAuthn 7.2 step 22).
  */
-export async function touchPasskey(tx: Tx, seen: KnownPasskey, counter: number, at: Date): Promise<boolean> {
+export async function touchPasskey(tx: Tx, seen: KnownPasskey, counter: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("passkey")
-    .set({ counter, last_used_at: at })
+    .set({ counter })
     .where("credential_id", "=", seen.credentialId)
     .where("counter", "=", seen.counter)
     .executeTakeFirst();
