@@ -138,7 +138,7 @@ describe("everything of the business", () => {
     }
   });
 
-  test("holds conversations for machines and for people, without a script, with their photos beside them", () => {
+  test("holds conversations for machines and for people, without a script, with their photos and what was taken out of them", async () => {
     const data = JSON.parse(text(files, only(files, /^gespraeche\/.*gespraech\.json$/)));
     expect(data).toMatchObject({ name: odd, kanal: "whatsapp" });
     const said = data.nachrichten.map((one: { richtung: string; text: string }) => [one.richtung, one.text]);
@@ -158,7 +158,19 @@ describe("everything of the business", () => {
     const src = decodeURI(/<img src="([^"]+)"/.exec(page)?.[1] ?? "");
     expect(picture.endsWith(src)).toBe(true);
     expect(data.nachrichten.flatMap((one: { dateien: { datei: string }[] }) => one.dateien)).toMatchObject([
-      { datei: picture },
+      {
+        datei: picture,
+        bereinigt: {
+          zeit: expect.any(String),
+          entfernt: expect.arrayContaining(["Exif:GPSLatitude"]),
+          sha256Vorher: createHash("sha256")
+            .update(await photo("jpeg"))
+            .digest("hex"),
+          sha256Nachher: createHash("sha256")
+            .update(files.get(picture) ?? "")
+            .digest("hex"),
+        },
+      },
     ]);
   });
 

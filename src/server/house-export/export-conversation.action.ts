@@ -2,6 +2,7 @@ import type { AttachmentView, MessageView } from "../../contract/messages.ts";
 import { fileStamp } from "../attachments/file-stamp.ts";
 import { endingOf } from "../attachments/media-types.ts";
 import { readAttachment } from "../attachments/read-attachment.action.ts";
+import { type StripProof, stripProofs } from "../attachments/strip-proofs.action.ts";
 import { germanName } from "../contacts/shown-name.ts";
 import { readMessages, readRow } from "../conversations/read-inbox.action.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -26,14 +27,19 @@ export async function* exportConversation(deps: Deps, walk: Walk, item: Item): A
   const row = await deps.db.withTenant(caller.tenantId, (tx) => readRow(deps, tx, caller, item.id));
   const name = germanName(row.name);
   const folder = conversationFolder(row.number, name);
-  const show = (view: MessageView) => ({
+  const show = (view: MessageView, proofs: ReadonlyMap<string, StripProof>) => ({
     view,
-    files: view.attachments.map((file, ordinal) => shownFile(file, placeOf(folder, zone, view, ordinal, file))),
+    files: view.attachments.map((file, ordinal) => ({
+      ...shownFile(file, placeOf(folder, zone, view, ordinal, file)),
+      cleaned: proofs.get(file.id),
+    })),
   });
   async function* pages(count: boolean) {
     for await (const views of messagePages(deps, walk, item.id)) {
       if (count) counts.messages += views.length;
-      yield views.map(show).map(({ view, files }) => lineOfMessage(view, name, files));
+      const ids = views.flatMap(({ attachments }) => attachments.map(({ id }) => id));
+      const proofs = await deps.db.withTenant(caller.tenantId, (tx) => stripProofs(tx, ids));
+      yield views.map((view) => show(view, proofs)).map(({ view, files }) => lineOfMessage(view, name, files));
     }
   }
   let first = true;

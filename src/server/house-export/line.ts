@@ -1,5 +1,6 @@
 import type { MessageView } from "../../contract/messages.ts";
 import type { RoomMessageView } from "../../contract/rooms.ts";
+import type { StripProof } from "../attachments/strip-proofs.action.ts";
 import { wordsOfMessage } from "../subject-requests/message-words.ts";
 
 /** A file beside the talk: where it lies in the archive, or why it does not. */
@@ -8,6 +9,8 @@ export interface LineFile {
   readonly why: string | null;
   readonly media: string;
   readonly name: string;
+  /** What was taken out of it before it was stored (PH-1). */
+  readonly cleaned?: StripProof | undefined;
   /** What is said in a voice message, where somebody wrote it down. */
   readonly transcript?: { readonly text: string; readonly authorName: string; readonly at: string } | null;
 }
@@ -89,11 +92,21 @@ export const lineData = (line: Line): Record<string, unknown> => ({
   von: line.who,
   text: line.text,
   antwortAuf: line.quote,
-  dateien: line.files.map(({ path, why, name, media, transcript }) => ({
+  dateien: line.files.map(({ path, why, name, media, transcript, cleaned }) => ({
     datei: path,
     name,
     art: media,
     fehltWeil: why,
+    ...(cleaned
+      ? {
+          bereinigt: {
+            zeit: cleaned.at,
+            entfernt: cleaned.removed,
+            sha256Vorher: cleaned.before,
+            sha256Nachher: cleaned.after,
+          },
+        }
+      : {}),
     ...(transcript ? { mitschrift: { text: transcript.text, von: transcript.authorName, zeit: transcript.at } } : {}),
   })),
   reaktionen: line.reactions,
