@@ -83,8 +83,12 @@ export const sentences: Readonly<Record<string, string>> = {
     "The note on objecting must have been there then and be there now.",
   "Die Ausnahme für Bestandskunden gilt bei uns nur für E-Mail.":
     "The exception for existing customers applies to e-mail only.",
-  "Auf diesem Kanal lässt sich keine Nachricht an Kunden schicken; nimm den Kanal, auf dem er geschrieben hat.":
-    "No message to customers can be sent on this channel; use the one they wrote on.",
+  "Auf diesem Kanal lässt sich keine Nachricht an Kunden schicken; nimm den Kanal, auf dem der Kunde geschrieben hat.":
+    "No message to customers can be sent on this channel; use the one the customer wrote on.",
+  "Der Empfänger ist ein Kollege; schreib ihm im internen Messenger.":
+    "The recipient is a colleague; write to them in the internal messenger.",
+  "Es steht nicht fest, an wen die Nachricht geht; wähl zuerst den Empfänger.":
+    "It is not certain to whom the message goes; choose the recipient first.",
   "Es steht nicht fest, dass der Empfänger ein Kunde ist; ordne ihn zuerst zu.":
     "It is not certain that the recipient is a customer; assign them first.",
   "Diese Art von Nachricht ist auf diesem Kanal nicht vorgesehen; erlaubt sind Antworten, Termine, Auftragsnachrichten und Rechnungen.":
@@ -195,7 +199,7 @@ export const sentences: Readonly<Record<string, string>> = {
     "It is not certain when the colleague works; the message waits until they start.",
   "Die Einsatzzeit für den nächsten Tag darf nach der schriftlichen Regel auch nach Feierabend mitgeteilt werden.":
     "By the written rule, the next day's duty may be announced after work as well.",
-  "Diese Einsatzzeit darf nicht in die Freizeit, sie wird zum Arbeitsbeginn zugestellt.":
+  "Diese Einsatzzeit darf den Kollegen nicht in der Freizeit erreichen; sie wird zum Arbeitsbeginn zugestellt.":
     "This duty may not reach their free time, it is delivered when they start work.",
   "Der Auszubildende ist noch nicht 18 und hat jetzt Ruhezeit; die Nachricht wartet bis zur nächsten erlaubten Zeit.":
     "The apprentice is under 18 and has quiet time now; the message waits until the next permitted time.",
@@ -207,14 +211,16 @@ export const sentences: Readonly<Record<string, string>> = {
     "The message goes individually to customers whose open order is affected.",
   "Die Nachricht geht an mehrere Kunden; das System schickt sie jedem einzeln.":
     "The message goes to several customers; the system sends it to each one separately.",
-  "Eine Serviceinfo darf nur an Kunden gehen, deren offener Auftrag betroffen ist, nicht an alle Kontakte.":
-    "Service information may go only to customers whose open order is affected, not to all contacts.",
+  "An mehrere Kunden auf einmal darfst du nur schreiben, wenn es ihren offenen Auftrag betrifft; nimm alle anderen heraus.":
+    "You may write to several customers at once only where it concerns their open order; take all others out.",
   "In einer Gruppe sehen Kunden gegenseitig Namen und Nummern; schreib jedem einzeln.":
     "In a group customers see each other's names and numbers; write to each one separately.",
   "Halte zuerst fest, wer auf diesem Kanal was erfährt; daraus entsteht der Hinweis für die Kunden.":
     "First record who learns what on this channel; the notice for the customers is made from it.",
   "Die automatische Antwort muss einen Weg ohne WhatsApp nennen, etwa Telefon oder den eigenen Chat.":
     "The automatic reply must name a way without WhatsApp, such as the phone or your own chat.",
+  "Im Foto stecken Standortdaten, das System entfernt sie vor dem Senden und lässt das Bild unverändert.":
+    "The photo contains location data, the system removes it before sending and leaves the picture unchanged.",
   "Im Foto stecken Standortdaten, das System entfernt sie vor dem Speichern und lässt das Bild unverändert.":
     "The photo contains location data, the system removes it before storing and leaves the picture unchanged.",
   "Ein laufender Standort wird nicht verschickt und nicht angefragt.": "A live location is neither sent nor asked for.",
@@ -228,8 +234,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "For publication you need the written consent of the customer and of everybody in the picture.",
   "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; schreibt er wieder, geht der Hinweis von selbst hinaus.":
     "The privacy notice did not go out because the customer's message is older than 24 hours; when they write again, it goes out by itself.",
-  "Ob der Datenschutzhinweis ankam, ist ungewiss; sag zuerst bei ihm, ob er ankam, dann geht deine Antwort hinaus.":
-    "Whether the privacy notice arrived is uncertain; say first beside it whether it arrived, then your answer goes out.",
+  "Ob der Datenschutzhinweis ankam, ist ungewiss; gib beim Hinweis an, ob er angekommen ist, dann geht deine Antwort hinaus.":
+    "Whether the privacy notice arrived is uncertain; say beside the notice whether it arrived, then your answer goes out.",
   "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.":
     "Before you answer the new customer, the privacy notice must be out; the system does that automatically.",
   "Im Datenschutzhinweis für diesen Kanal fehlen Pflichtangaben; ergänze sie zuerst.":
@@ -251,10 +257,12 @@ export const sentences: Readonly<Record<string, string>> = {
     "The processing contract lacks a core part; not even the owner can answer for this gap.",
   "Im Vertrag zur Auftragsverarbeitung sind Lücken offen; die Inhaberin hält zuerst fest, warum der Kanal trotzdem genutzt wird.":
     "The processing contract has open gaps; the owner first records why the channel is used all the same.",
+  "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach, dann könnt ihr den Kanal nutzen.":
+    "The review of the processor is overdue; catch up on it, then you can use the channel.",
   "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach oder ruf den Kunden an.":
     "The review of the processor is overdue; catch up on it or call the customer.",
-  "Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen, bis zur neuen Grundlage bleibt der Kanal gesperrt.":
-    "The legal basis for the transfer to the USA has fallen away, the channel stays blocked until there is a new one.",
+  "Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen; der Kanal bleibt gesperrt, bis die Inhaberin Standardvertragsklauseln samt Prüfung hinterlegt.":
+    "The legal basis for the transfer to the USA has fallen away; the channel stays blocked until the owner files standard contractual clauses with their assessment.",
   "Es steht nicht fest, dass die Rechtsgrundlage für die USA noch gilt; der Kanal bleibt gesperrt, bis das geprüft ist.":
     "It is not certain that the legal basis for the USA still holds; the channel stays blocked until that is checked.",
   "Für die Datenübermittlung über diesen Kanal fehlt eine Rechtsgrundlage; er bleibt gesperrt, bis sie hinterlegt ist.":
@@ -263,8 +271,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The business must still keep commercial letters and vouchers.",
   "Für diesen Vorgang läuft eine Sperre; gelöscht wird erst, wenn sie aufgehoben ist.":
     "A hold is running for this case; nothing is deleted until it is lifted.",
-  "Es steht nicht fest, wie lange das Dokument aufzubewahren ist.":
-    "It is not certain how long the document must be kept.",
+  "Es steht nicht fest, wie lange das Dokument aufzubewahren ist; leg zuerst fest, was für ein Dokument es ist.":
+    "It is not certain how long the document must be kept; say first what kind of document it is.",
   "Für diese Nachricht gilt keine Aufbewahrungspflicht, sie darf weg.":
     "There is no duty to keep this message, it may go.",
   "Die Aufbewahrungsfrist ist abgelaufen und es gibt keine Sperre, das Dokument darf weg.":
@@ -363,16 +371,16 @@ export const patterns: readonly (readonly [german: RegExp, english: string])[] =
     "The consent has gone unused for too long and must first be renewed in a conversation the customer begins.",
   ],
   [
-    /^Massenversand von Werbung ist über den Messenger gesperrt, auch wenn alle (.+) Kunden zugestimmt haben\.$/,
-    "Mass sending of advertising over the messenger is blocked, even if all $1 customers have agreed.",
+    /^Massenversand von Werbung ist über den Messenger gesperrt, auch wenn alle (.+) Kunden zugestimmt haben; erlaubt ist sie nur einzeln\.$/,
+    "Mass sending of advertising over the messenger is blocked, even if all $1 customers have agreed; it is allowed one by one only.",
   ],
   [
-    /^Denselben Werbetext haben heute schon (\d+) Kunden bekommen, mehr gilt als Massenversand\.$/,
-    "$1 customers have received the same advert today, more counts as mass sending.",
+    /^Denselben Werbetext haben in den letzten 24 Stunden schon (\d+) Kunden bekommen, mehr gilt als Massenversand; warte bis morgen\.$/,
+    "$1 customers have received the same advert in the last 24 hours, more counts as mass sending; wait until tomorrow.",
   ],
   [
-    /^Eine Serviceinfo darf höchstens (\d+) betroffene Kunden erreichen\.$/,
-    "Service information may reach at most $1 affected customers.",
+    /^Eine Nachricht an mehrere darf am Tag höchstens (\d+) betroffene Kunden erreichen; schick den Rest morgen\.$/,
+    "A message to several may reach at most $1 affected customers a day; send the rest tomorrow.",
   ],
   [/^Der Betrieb muss das Dokument noch bis ([\d.]+) aufbewahren\.$/, "The business must keep the document until $1."],
 ];

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { decides } from "../../../../test/policy/decide.ts";
+import { decides, type Row } from "../../../../test/policy/decide.ts";
 import { consentingAdvert, given, mail } from "../../../../test/policy/given.ts";
 import type { ExtraFacts } from "../facts.ts";
 
@@ -51,6 +51,15 @@ describe("what counts as advertising", () => {
       "AD-1",
       "AD-2",
     ],
+    ...[
+      ...["open_day", "company anniversary", "google_review", "feedback_request", "referral_bonus", "job_posting"],
+      ...["birthday", "new_year_wishes", "inspection-reminder", "seasonal_offer", "new_showroom"],
+    ].map(
+      (kind): Row => [`a ${kind}`, given({ messageClass: "service_info", extra: { kind } }), "deny", "AD-1", "AD-2"],
+    ),
+    ...["site_survey", "appointment_reminder", "technical_recommendation", "price_list", "opening_hours"].map(
+      (kind): Row => [`no ${kind}`, given({ extra: { kind } }), "allow", "BASE-1"],
+    ),
     ["a review request under another class", given({ extra: { kind: "review request" } }), "deny", "AD-1", "AD-2"],
     [
       "a reminder without a maintenance contract",

@@ -38,12 +38,15 @@ function mayUseThread(f: Facts): boolean {
 
 const oneByOne = (f: Facts): boolean => f.recipients === 1 || affectedByOrder(f);
 
+const isStaff = (f: Facts): boolean => f.recipientIsEmployee === true && f.employeeRelation === "staff";
+
 /** Each condition of BASE-1 with the sentence shown when it alone is what is missing. */
 const baseOneConditions: readonly (readonly [(f: Facts) => boolean, string])[] = [
   [
     reachesCustomers,
-    "Auf diesem Kanal lässt sich keine Nachricht an Kunden schicken; nimm den Kanal, auf dem er geschrieben hat.",
+    "Auf diesem Kanal lässt sich keine Nachricht an Kunden schicken; nimm den Kanal, auf dem der Kunde geschrieben hat.",
   ],
+  [(f) => !isStaff(f), "Der Empfänger ist ein Kollege; schreib ihm im internen Messenger."],
   [isForCustomer, "Es steht nicht fest, dass der Empfänger ein Kunde ist; ordne ihn zuerst zu."],
   [
     isServiceClass,
@@ -72,6 +75,7 @@ const baseOneConditions: readonly (readonly [(f: Facts) => boolean, string])[] =
     "Es steht nicht fest, dass die Nachricht frei von Werbung ist; nimm werbende Sätze heraus.",
   ],
   [(f) => f.extra.outdated !== true, "Die automatische Antwort ist überholt: Der Betrieb hat wieder geöffnet."],
+  [(f) => (f.recipients ?? 0) > 0, "Es steht nicht fest, an wen die Nachricht geht; wähl zuerst den Empfänger."],
   [oneByOne, "Die Nachricht darf nur an einen Kunden gehen; schick sie jedem einzeln."],
 ];
 
@@ -111,8 +115,6 @@ const permittedActions: ReadonlySet<Action> = new Set<Action>([
   "accept_order",
   "change_iban",
 ]);
-
-const isStaff = (f: Facts): boolean => f.recipientIsEmployee === true && f.employeeRelation === "staff";
 
 /** Team matters on the own messenger, inside the colleague's schedule; staff rooms belong there as well. */
 const isTeamMatter = (action: Action, f: Facts): boolean => {

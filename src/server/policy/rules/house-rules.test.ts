@@ -1,6 +1,8 @@
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
 import { decides } from "../../../../test/policy/decide.ts";
-import { given, mail } from "../../../../test/policy/given.ts";
+import { consentingAdvert, given, mail } from "../../../../test/policy/given.ts";
+import { evaluate } from "../evaluate.ts";
+import type { Action, Facts } from "../facts.ts";
 
 // one table each for the topics whose rules fit on a page
 
@@ -253,4 +255,31 @@ describe("what was reported as too personal", () => {
   decides("delete", [
     ["can be deleted at once", given({ extra: { sensitiveReported: true, retentionClass: "LK-11" } }), "allow", "ER-2"],
   ]);
+});
+
+describe("a refusal says what would make it lawful", () => {
+  const staff: Partial<Facts> = { recipientIsEmployee: true, employeeRelation: "staff" };
+  it.each<[string, Action, Facts, string]>([
+    ["a colleague by mail", "send", mail(staff), "schreib ihm im internen Messenger"],
+    ["no recipient", "send", given({ recipients: 0 }), "wähl zuerst den Empfänger"],
+    ["the basis for the USA is gone", "send", given({ dpfValid: false }), "bis die Inhaberin Standardvertragsklauseln"],
+    ["an advert to many", "send", consentingAdvert({ recipients: 3 }), "erlaubt ist sie nur einzeln"],
+    [
+      "the same advert to the eleventh",
+      "send",
+      consentingAdvert({ extra: { identicalAdTextLast24h: 10 } }),
+      "in den letzten 24 Stunden schon 10 Kunden bekommen, mehr gilt als Massenversand; warte bis morgen",
+    ],
+    ["a message to several without an order", "send", given({ recipients: 3 }), "nimm alle anderen heraus"],
+    [
+      "a late review, before the start",
+      "activate_channel",
+      given({ avvStatus: "review_overdue" }),
+      "dann könnt ihr den Kanal nutzen",
+    ],
+    ["a photo under way", "send_media", given({ extra: { hasGps: true } }), "vor dem Senden"],
+    ["a document of no class", "delete", given(), "leg zuerst fest, was für ein Dokument es ist"],
+  ])("%s", (_what, action, facts, said) => {
+    expect(evaluate(action, facts).whyDe).toContain(said);
+  });
 });

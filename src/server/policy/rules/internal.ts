@@ -106,7 +106,7 @@ export const in5: Rule = {
         "Die Einsatzzeit für den nächsten Tag darf nach der schriftlichen Regel auch nach Feierabend mitgeteilt werden.",
       );
     }
-    return require("queue_until_work_start", "Diese Einsatzzeit darf nicht in die Freizeit, sie wird zum Arbeitsbeginn zugestellt.");
+    return require("queue_until_work_start", "Diese Einsatzzeit darf den Kollegen nicht in der Freizeit erreichen; sie wird zum Arbeitsbeginn zugestellt.");
   },
 };
 

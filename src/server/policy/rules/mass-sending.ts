@@ -15,13 +15,13 @@ export const ms1: Rule = {
     const recipients = f.recipients ?? 0;
     if (recipients > 1) {
       return deny(
-        `Massenversand von Werbung ist über den Messenger gesperrt, auch wenn alle ${recipients} Kunden zugestimmt haben.`,
+        `Massenversand von Werbung ist über den Messenger gesperrt, auch wenn alle ${recipients} Kunden zugestimmt haben; erlaubt ist sie nur einzeln.`,
       );
     }
     // the count holds those before this message, so the tenth before makes this the eleventh
     if ((f.extra.identicalAdTextLast24h ?? 0) < limitsOf(f).identicalAdTexts24h) return undefined;
     return deny(
-      `Denselben Werbetext haben heute schon ${limitsOf(f).identicalAdTexts24h} Kunden bekommen, mehr gilt als Massenversand.`,
+      `Denselben Werbetext haben in den letzten 24 Stunden schon ${limitsOf(f).identicalAdTexts24h} Kunden bekommen, mehr gilt als Massenversand; warte bis morgen.`,
     );
   },
 };
@@ -46,8 +46,12 @@ export const ms2: Rule = {
       return require("individual_sending", "Die Nachricht geht an mehrere Kunden; das System schickt sie jedem einzeln.");
     }
     return f.extra.openOrder === true
-      ? deny(`Eine Serviceinfo darf höchstens ${limitsOf(f).serviceInfoRunMax} betroffene Kunden erreichen.`)
-      : deny("Eine Serviceinfo darf nur an Kunden gehen, deren offener Auftrag betroffen ist, nicht an alle Kontakte.");
+      ? deny(
+          `Eine Nachricht an mehrere darf am Tag höchstens ${limitsOf(f).serviceInfoRunMax} betroffene Kunden erreichen; schick den Rest morgen.`,
+        )
+      : deny(
+          "An mehrere Kunden auf einmal darfst du nur schreiben, wenn es ihren offenen Auftrag betrifft; nimm alle anderen heraus.",
+        );
   },
 };
 

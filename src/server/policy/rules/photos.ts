@@ -11,6 +11,8 @@ export const ph1: Rule = {
     if (f.extra.hasGps === false) return action === "store_media" ? pass() : undefined;
     if (f.extra.hasGps === undefined)
       return require("strip_exif", "Es steht nicht fest, ob im Foto Standortdaten stecken; das System entfernt sie vor dem Speichern und lässt das Bild unverändert.");
+    if (action === "send_media")
+      return require("strip_exif", "Im Foto stecken Standortdaten, das System entfernt sie vor dem Senden und lässt das Bild unverändert.");
     return require("strip_exif", "Im Foto stecken Standortdaten, das System entfernt sie vor dem Speichern und lässt das Bild unverändert.");
   },
 };

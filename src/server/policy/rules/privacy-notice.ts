@@ -25,7 +25,7 @@ export const pn1: Rule = {
     if (!isSend(action) || !owesNotice(f) || noticeInPlace(f) || f.noticeStatus === "outdated_material")
       return undefined;
     if (f.noticeStatus === "queued" && f.extra.noticeUncertain === true)
-      return require("deliver_notice", "Ob der Datenschutzhinweis ankam, ist ungewiss; sag zuerst bei ihm, ob er ankam, dann geht deine Antwort hinaus.");
+      return require("deliver_notice", "Ob der Datenschutzhinweis ankam, ist ungewiss; gib beim Hinweis an, ob er angekommen ist, dann geht deine Antwort hinaus.");
     return cameTooLate(f)
       ? require("deliver_notice", "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; schreibt er wieder, geht der Hinweis von selbst hinaus.")
       : require("deliver_notice", "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.");

@@ -65,6 +65,8 @@ export const av4: Rule = {
   check(action, f: Facts) {
     if (!concerns(action) || f.avvStatus !== "review_overdue") return undefined;
     if (isSend(action) && (f.messageClass === "safety" || isOwedByLaw(f)) && avvUsable(f)) return undefined;
+    if (!isSend(action))
+      return require("avv_review", "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach, dann könnt ihr den Kanal nutzen.");
     return require("avv_review", "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach oder ruf den Kunden an.");
   },
 };
@@ -78,7 +80,7 @@ export const av6: Rule = {
     return f.transferMechanism === "dpf"
       ? deny(
           f.dpfValid === false
-            ? "Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen, bis zur neuen Grundlage bleibt der Kanal gesperrt."
+            ? "Die Rechtsgrundlage für die Datenübermittlung in die USA ist weggefallen; der Kanal bleibt gesperrt, bis die Inhaberin Standardvertragsklauseln samt Prüfung hinterlegt."
             : "Es steht nicht fest, dass die Rechtsgrundlage für die USA noch gilt; der Kanal bleibt gesperrt, bis das geprüft ist.",
         )
       : deny(

@@ -32,7 +32,10 @@ export const er2: Rule = {
       ?.trim()
       .toUpperCase()
       .replace(/[A-Z]$/, (variant) => variant.toLowerCase());
-    if (retentionClass === undefined) return deny("Es steht nicht fest, wie lange das Dokument aufzubewahren ist.");
+    if (retentionClass === undefined)
+      return deny(
+        "Es steht nicht fest, wie lange das Dokument aufzubewahren ist; leg zuerst fest, was für ein Dokument es ist.",
+      );
     if (erasableAnyTime.has(retentionClass))
       return allow("Für diese Nachricht gilt keine Aufbewahrungspflicht, sie darf weg.");
     const until = keepUntil(retentionClass, f);
