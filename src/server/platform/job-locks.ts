@@ -31,8 +31,8 @@ export function watchJobLocks(pool: pg.Pool, log: Log): JobLocks {
 
 /**
  * Own locks first: after the machine has slept all of them are old. Row by row, because the library's own
- * force_unlock_workers frees everything a process holds when one lock of it is old. A timetable run whose place another
- * one has taken and that will not be tried again is deleted; the library keeps it for ever.
+ * force_unlock_workers frees everything a process holds when one lock of it is old. What lost its key to a younger one,
+ * or never had one, and will not be tried again is deleted; the library keeps it for ever.
  */
 async function lookAfterLocks(pool: pg.Pool, held: readonly string[]): Promise<void> {
   await pool.query(
@@ -48,5 +48,5 @@ async function lookAfterLocks(pool: pg.Pool, held: readonly string[]): Promise<v
     await pool.query(`update graphile_worker.${table} set locked_at = null, locked_by = null
       where locked_at < now() - interval '4 minutes'`);
   await pool.query(`delete from graphile_worker._private_jobs
-    where key is null and locked_by is null and attempts >= max_attempts and payload -> '_cron' is not null`);
+    where key is null and locked_by is null and attempts >= max_attempts`);
 }

@@ -50,6 +50,21 @@ test("a job that a killed process held is free again after four minutes, one und
   locks.stop();
 });
 
+test("what a killed process held does not stay for good when the same was asked for anew meanwhile", async () => {
+  const { pool } = t.deps.db;
+  const job = { task: "count", payload: { n: 10 }, key: "anew", runAt: new Date("2100-01-01T00:00:00Z") };
+  const add = () => t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [job]));
+  await add();
+  await pool.query(`UPDATE graphile_worker._private_jobs
+    SET locked_at = now() - interval '5 minutes', locked_by = 'dead' WHERE key = 'anew'`);
+  await add();
+  const locks = watchJobLocks(pool, silentLog);
+  const kept = async () =>
+    (await pool.query("SELECT key FROM graphile_worker._private_jobs WHERE payload ->> 'n' = '10'")).rows;
+  await expect.poll(kept).toEqual([{ key: "anew" }]);
+  locks.stop();
+});
+
 test("a job that takes longer than four minutes is not begun a second time, nor its queue given away", async () => {
   vi.useFakeTimers({ toFake: ["setInterval"] });
   const { pool } = t.deps.db;
