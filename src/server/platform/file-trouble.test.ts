@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { fileTrouble, programTrouble } from "./file-trouble.ts";
 
@@ -19,6 +19,7 @@ test("what the operating system refuses is said in German, with the place and wh
     return undefined;
   };
   expect(real(() => readFileSync("/nowhere/at/all"))).toMatch(/^\/nowhere\/at\/all gibt es nicht/);
+  expect(real(() => writeFileSync(import.meta.dirname, ""))).toMatch(/platform ist ein Ordner/);
   expect(real(() => mkdirSync(`${import.meta.filename}/x`))).toMatch(/ein Teil des Pfades ist eine Datei/);
 });
 

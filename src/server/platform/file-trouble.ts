@@ -10,6 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM:
     "darf dieser Benutzer nicht ändern. Bitte als der Benutzer starten, dem die Datei gehört, oder einen anderen Ordner angeben",
   ENOTDIR: "liegt nicht in einem Ordner: ein Teil des Pfades ist eine Datei. Bitte einen anderen Ordner angeben",
+  EISDIR: "ist ein Ordner. Bitte eine Datei darin angeben",
   ENOENT: "gibt es nicht. Bitte die Angabe prüfen",
   EIO: "lässt sich nicht lesen oder schreiben: der Datenträger meldet einen Fehler. Bitte den Datenträger prüfen",
 };
