@@ -22,12 +22,15 @@ export function claimsOf(value: JsonRecord): Claims {
   return listOf(value.contacts).map(claimOf);
 }
 
+/** A name stands in lists and in sentences of ours: signs that turn the direction would turn those as well. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
 function claimOf(raw: unknown): Claim {
   const contact = recordOf(raw) ?? {};
   const profile = recordOf(contact.profile) ?? {};
   const bsuid = bsuidOf(contact.user_id);
   const phone = phoneOf(contact.wa_id);
-  const profileName = textOf(profile.name, 256);
+  const profileName = textOf(textOf(profile.name, 256)?.replaceAll(TURNING, ""));
   // Meta's pages print the leading @, recorded deliveries do not.
   const username = textOf(profile.username, 128)?.replace(/^@/, "");
   return {

@@ -143,6 +143,18 @@ describe("odd bytes", () => {
     expect(textOf(parseWhatsApp(delivery([plain("a", { text: { body: sent } })]))[0])).toBe(kept);
   });
 
+  test("a name keeps its letters, and cannot turn round the sentence it will stand in", () => {
+    const contacts = (name: string) => [{ wa_id: "4915550100001", profile: { name } }];
+    const nameOf = (name: string) => {
+      const value = { contacts: contacts(name), messages: [plain("a")] };
+      const [item] = parseWhatsApp(bytes({ entry: [{ changes: [{ field: "messages", value }] }] }));
+      return item?.kind === "message" ? item.from.profileName : undefined;
+    };
+    expect(nameOf("\u202egro\u2066 Brandt\u2069")).toBe("gro Brandt");
+    expect(nameOf("שרה\u200f כהן")).toBe("שרה\u200f כהן");
+    expect(nameOf("\u202e")).toBeUndefined();
+  });
+
   test("a byte order mark, invalid UTF-8 and a raw control character do not cost the message", () => {
     const head = [0xef, 0xbb, 0xbf];
     const body = new TextDecoder("latin1").decode(delivery([plain("a", { text: { body: "Hal~o" } })]));
