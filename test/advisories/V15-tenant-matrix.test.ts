@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { seedDemoProjects } from "../../src/server/demo/seed-demo-projects.action.ts";
+import { seedDemoRoster } from "../../src/server/demo/seed-demo-roster.action.ts";
+import { seedDemoTeam } from "../../src/server/demo/seed-demo-team.action.ts";
 import type { Business } from "../support/a-business.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { oneIdForAll } from "../support/one-id.ts";
 import { apiRoutes, type Route } from "../support/routes.ts";
-import { bodySchema, querySample, sample } from "../support/sample-body.ts";
+import { bodyNaming, bodySchema, idPaths, querySample, sample } from "../support/sample-body.ts";
 
 /**
  * V15 to V17, V32 (Chatwoot CVE-2026-115725, Typebot CVE-2026-48765, Zammad CVE-2026-34722): two businesses in one
@@ -26,9 +29,14 @@ beforeAll(async () => {
   other = await app.addBusiness("b.example");
   await live(app.firm, "Unser Kunde");
   await live(other, canary);
+  await seedDemoTeam(app.deps, other.tenantId);
+  await seedDemoProjects(app.deps, other.tenantId);
+  await seedDemoRoster(app.deps, other.tenantId);
   // Its address outside is made of the account's id, so that one is asked for by itself.
   const { id, kinds } = await oneIdForAll(app, other, [other.whatsappAccountId, other.webchatAccountId]);
-  for (const kind of ["conversation", "message", "contact", "identity", "processor", "member", "room", "project"])
+  const needed =
+    "conversation message contact identity processor member subject_request crew shift shift_shape absence";
+  for (const kind of `${needed} room room_message project project_note project_appointment team_file`.split(" "))
     expect(kinds).toContain(kind);
   foreign = [id, other.whatsappAccountId];
   await owner.stepUp();
@@ -94,10 +102,8 @@ test("no id of another business opens anything, and nothing of theirs changes", 
   const wrong: unknown[] = [];
   for (const route of routes)
     for (const id of [...foreign, app.deps.ids.uuid()]) {
-      const { statusCode, body } = await send(
-        route,
-        route.path.replace(":part", "content").replace(":form", "pdf").replace(":number", "1").replace(/:\w+/g, id),
-      );
+      const path = route.path.replace(":part", "content").replace(":form", "pdf").replace(":number", "1");
+      const { statusCode, body } = await send(route, path.replace(/:\w+/g, id));
       const expected =
         route.path.startsWith("/api/parked-deliveries") || /(attachments|files|photos)$/.test(route.path)
           ? [400, 404, 415]
@@ -106,6 +112,19 @@ test("no id of another business opens anything, and nothing of theirs changes", 
         wrong.push([route.method, route.path, statusCode, body.slice(0, 80)]);
     }
   expect(wrong).toEqual([]);
+  expect(await dump(other)).toEqual(before);
+});
+
+test("nor does one inside a project of ours", async () => {
+  const { projects } = await ownIds();
+  const routes = staffRoutes().filter(({ path }) => /^.api.projects.:id.*:(?!part)/.test(path));
+  expect(routes.length).toBeGreaterThan(5);
+  const before = await dump(other);
+  for (const route of routes)
+    for (const id of [...foreign, app.deps.ids.uuid()]) {
+      const path = route.path.replace(":id", `${projects}`).replace(":part", "content").replace(/:\w+/g, id);
+      expect([route.method, route.path, (await send(route, path)).statusCode]).toEqual([route.method, route.path, 404]);
+    }
   expect(await dump(other)).toEqual(before);
 });
 
@@ -128,21 +147,85 @@ test("a parked delivery of another business cannot be taken by counting", async 
     expect((await owner.send("POST", `/api/parked-deliveries/${delivery_id}/retry`, {})).statusCode).toBe(404);
 });
 
-test("ids inside a body are asked for like the one in the address", async () => {
-  const [conversation] = await app.firm.tx((tx) => tx.selectFrom("conversation").selectAll().execute());
-  const path = `/api/conversations/${conversation?.conversation_id}`;
-  const before = await dump(app.firm);
-  for (const id of [...foreign, app.deps.ids.uuid()]) {
-    const clientId = app.deps.ids.uuid();
-    for (const body of [{ replyTo: id }, { attachmentIds: [id] }])
-      expect((await owner.send("POST", `${path}/messages`, { clientId, text: "Hallo", ...body })).statusCode).toBe(404);
-    const assign = { memberId: id, version: conversation?.version };
-    expect((await owner.send("POST", `${path}/assign`, assign)).statusCode).toBe(404);
+/** Ids the asking program makes up itself or keeps from before, and who goes: nothing of anybody's is looked up by them. */
+const madeUp =
+  /(clientId|^PATCH \/api\/projects\/:id remove\.\[\]|upload|told\.\[\]|holds\.\[\]|^POST \/api\/text-blocks id)$/;
+/** What the smallest body lacks to be taken. */
+const besides: Readonly<Record<string, object>> = {
+  "POST /api/conversations/:id/notes": { text: "Hallo" },
+  "POST /api/rooms/:id/messages": { text: "Hallo" },
+  "POST /api/roster/copy-week": { from: "2027-01-04", to: "2027-01-11" },
+  "POST /api/holds": { reviewOn: "2026-12-31" },
+  "PUT /api/projects/:id/appointments": { endsAt: "2027-01-01T09:00:00Z" },
+  ...Object.fromEntries(
+    ["POST /api/roster/shifts", "PUT /api/roster/shifts/:id", "POST /api/roster/check"].map((route) => [
+      route,
+      { start: "2027-01-04T08:00", end: "2027-01-04T16:00" },
+    ]),
+  ),
+};
+
+/** Where no id of anybody else is 404, but the same for all of them. */
+const answered: Readonly<Record<string, number>> = {
+  "POST /api/conversations/:id/permit": 200,
+  "PUT /api/members/:id/departure": 400,
+  "POST /api/roster/ask-again": 409,
+  "POST /api/insights": 403,
+};
+
+test("every id inside a body is asked for like the one in the address", { timeout: 60_000 }, async () => {
+  const own = await ownIds();
+  const [theirs, ours] = [await dump(other), await dump(app.firm)];
+  const wrong: unknown[] = [];
+  let fields = 0;
+  for (const route of staffRoutes().filter(({ path }) => !/^.api.(sign-in|enrol|demo)/.test(path))) {
+    const name = `${route.method} ${route.path}`;
+    const schema = bodySchema(operationOf(route) ?? {});
+    const path = route.path.replace(/:\w+/g, own[route.path.split("/")[2] ?? ""] ?? app.deps.ids.uuid());
+    for (const field of schema ? idPaths(schema) : []) {
+      if (!schema || madeUp.test(`${name} ${field.join(".")}`)) continue;
+      fields += 1;
+      const answers = new Set<string>();
+      for (const id of [app.deps.ids.uuid(), ...foreign]) {
+        const body = { ...Object(bodyNaming(schema, field, id)), ...besides[name] };
+        const { statusCode, body: text } = await owner.send(route.method, path, body);
+        answers.add(`${statusCode} ${text.replaceAll(id, "")}`);
+      }
+      const [answer = ""] = answers;
+      if (answers.size > 1 || !answer.startsWith(`${answered[name] ?? 404} `)) wrong.push([name, field, ...answers]);
+    }
   }
-  const after = await dump(app.firm);
+  expect(wrong).toEqual([]);
+  expect(fields).toBeGreaterThan(50);
+  expect(await dump(other)).toEqual(theirs);
   const door = { session: null, device: null, used_proof: null };
-  expect({ ...after, ...door }).toEqual({ ...before, ...door });
+  expect({ ...(await dump(app.firm)), ...door }).toEqual({ ...ours, ...door });
 });
+
+/** One of our own of each kind a route's address begins with. */
+async function ownIds(): Promise<Record<string, string>> {
+  return await app.firm.tx(async (tx) => {
+    const talk = await tx.selectFrom("conversation").selectAll().executeTakeFirstOrThrow();
+    const { room_id } = await tx
+      .selectFrom("room")
+      .select("room_id")
+      .where("kind", "=", "crew")
+      .executeTakeFirstOrThrow();
+    const { project_id } = await tx.selectFrom("project").select("project_id").executeTakeFirstOrThrow();
+    const { request_id } = await tx.selectFrom("subject_request").select("request_id").executeTakeFirstOrThrow();
+    const { member_id } = await tx.selectFrom("member").select("member_id").executeTakeFirstOrThrow();
+    const named = {
+      conversations: talk.conversation_id,
+      contacts: talk.contact_id,
+      messages: `${talk.last_message_id}`,
+    };
+    return {
+      ...named,
+      ...{ rooms: room_id, projects: project_id, "subject-requests": request_id },
+      ...{ members: member_id, "working-time": member_id },
+    };
+  });
+}
 
 test("no list, no search and no feed of ours names anything of theirs", async () => {
   const gets = staffRoutes().filter(

@@ -105,3 +105,23 @@ export function withValue(body: unknown, path: readonly string[], value: unknown
   if (key === undefined) return value;
   return { ...Object(body), [key]: withValue(Reflect.get(Object(body), key), rest, value) };
 }
+
+/** Paths to every id inside a body; "[]" stands for a list's only item. */
+export function idPaths(schema: Schema, path: readonly string[] = []): string[][] {
+  const inside = [
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((one) => idPaths(one, path)),
+    ...(schema.items ? idPaths(schema.items, [...path, "[]"]) : []),
+    ...Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => idPaths(inner, [...path, key])),
+  ];
+  return schema.format === "uuid" ? [[...path], ...inside] : inside;
+}
+
+/** The smallest body that names `id` at `path`. */
+export function bodyNaming(schema: Schema, path: readonly string[], id: string): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return id;
+  const leads = (one: Schema) => (key === "[]" ? one.items : one.properties?.[key]) !== undefined;
+  const here = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].find(leads) ?? {};
+  const inner = bodyNaming((key === "[]" ? here.items : here.properties?.[key]) ?? {}, rest, id);
+  return key === "[]" ? [inner] : { ...Object(sample(here)), [key]: inner };
+}
