@@ -141,3 +141,29 @@ test("after the turn of keys a waiting change still finds its message", async ()
   await writes("Zu spät");
   expect((await shown())?.revoked).toBe(true);
 });
+
+test("what somebody wrote is not changed or taken back by anybody else, before or after it came; nothing is lost", async () => {
+  const { who, id, writes, shown } = someone();
+  const other = app.firm.customer();
+  const said = async () => {
+    const thread = await app.firm.office.thread(await other.conversationId());
+    return thread.filter((m) => m.direction === "in").map((m) => JSON.stringify(m.content));
+  };
+  await other.sends(edit(id, "Vorher untergeschoben"));
+  await writes("Bitte um acht");
+  await other.sends(edit(id, "Nachher untergeschoben"));
+  await other.sends(revoke(id));
+  const message = await shown();
+  expect([message?.revoked, message?.content]).toEqual([false, { type: "text", text: "Bitte um acht" }]);
+  expect(await said()).toEqual([
+    expect.stringContaining("Vorher untergeschoben"),
+    expect.stringContaining("Nachher untergeschoben"),
+    expect.stringContaining("löschen, die nicht von ihr ist"),
+  ]);
+  // Nor what the firm itself wrote.
+  app.whatsapp.script.push({ kind: "sent", externalId: "wamid.OURS-KEPT" });
+  const { message: ours } = await app.firm.office.reply(await who.conversationId(), "Wir kommen um acht.");
+  await who.sends(edit("wamid.OURS-KEPT", "Wir kommen nie."));
+  const kept = (await app.firm.office.thread(await who.conversationId())).find((m) => m.id === ours.id);
+  expect(kept?.content).toEqual({ type: "text", text: "Wir kommen um acht." });
+});

@@ -10,7 +10,7 @@ import type { Account } from "./resolve-senders.action.ts";
 export async function findSender(
   deps: Pick<Deps, "seal">,
   tx: Tx,
-  account: Account,
+  account: Pick<Account, "tenantId" | "accountId">,
   addresses: readonly Address[],
 ): Promise<{ identityId: string; contactId: string; key: ContactKey } | undefined> {
   const wanted = identifyingAddresses({ addresses }).map((a) => ({

@@ -21,9 +21,15 @@ export const reactionPlace = (messageId: string, byContact: boolean) => ({
   column: "emoji",
 });
 
+/** What came of it; `foreign`: who asked is not who wrote it, and nothing was changed. */
+export interface Changed extends MessageForChange {
+  readonly foreign: boolean;
+}
+
 /**
  * Changes a stored message as its author asked the channel to. A revoked message keeps its row and loses its words
  * unless a duty to keep it says otherwise (ER-1: commercial letters stay and are marked).
+ * @param author whose wish it is; a reaction is anybody's
  * @returns undefined when the message is not here (it may be older than this installation)
  */
 export async function changeMessage(
@@ -33,9 +39,12 @@ export async function changeMessage(
   externalId: string,
   change: MessageChange,
   at: Date,
-): Promise<MessageForChange | undefined> {
+  author: string | undefined,
+): Promise<Changed | undefined> {
   const message = await findForChange(tx, account.accountId, externalId);
   if (!message) return undefined;
+  const own = message.direction === "in" && message.identityId === author;
+  if (change.kind !== "reaction" && !own) return { ...message, foreign: true };
   const key = (await openContactKeys(deps.seal, tx, account.tenantId, [message.contactId])).get(message.contactId);
   if (!key) return undefined;
   switch (change.kind) {
@@ -72,7 +81,7 @@ export async function changeMessage(
         );
       break;
   }
-  return message;
+  return { ...message, foreign: false };
 }
 
 /** A letter keeps what it said; of anything else only the new words stay. */

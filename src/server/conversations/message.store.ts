@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { MessageState } from "../../contract/messages.ts";
+import type { ChannelKind } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import { packed } from "../platform/packed.ts";
 import { ask, tell } from "../platform/pipeline.ts";
@@ -143,6 +144,8 @@ export interface MessageForChange {
   readonly conversationId: string;
   readonly contactId: string;
   readonly identityId: string;
+  readonly channelKind: ChannelKind;
+  readonly direction: "in" | "out";
   readonly retentionClass: string;
   readonly revoked: boolean;
   readonly sealedContent: Buffer;
@@ -163,8 +166,10 @@ export async function findForChange(
       "m.retention_class",
       "m.revoked_at",
       "m.sealed_content",
+      "m.direction",
       "c.contact_id",
       "c.identity_id",
+      "c.channel_kind",
     ])
     .where("m.account_id", "=", accountId)
     .where("m.external_id", "=", externalId)
@@ -176,6 +181,8 @@ export async function findForChange(
       conversationId: row.conversation_id,
       contactId: row.contact_id,
       identityId: row.identity_id,
+      channelKind: row.channel_kind as ChannelKind,
+      direction: row.direction as MessageForChange["direction"],
       retentionClass: row.retention_class,
       revoked: row.revoked_at !== null,
       sealedContent: Buffer.from(row.sealed_content),

@@ -5,7 +5,7 @@ import type { Deps } from "../platform/deps.ts";
 import { parkChange, takeChanges } from "./parked-change.store.ts";
 
 /** What waits, sealed: words of a person, and the sender, so that an erasure finds it. */
-interface Waiting {
+export interface Waiting {
   readonly from: Sender;
   readonly what: MessageChange;
   /** Milliseconds since the epoch. */
@@ -43,10 +43,10 @@ export async function takeWaiting(
   tx: Tx,
   { tenantId, accountId }: Place,
   targets: readonly string[],
-): Promise<(Waiting & { readonly target: string })[]> {
+): Promise<(Waiting & { readonly externalId: string; readonly target: string })[]> {
   const rows = await takeChanges(tx, accountId, targets);
   return rows.map(({ externalId, target, sealedChange }) => {
     const text = seal.openForEpoch(tenantId, changePlace(accountId, externalId), sealedChange).toString("utf8");
-    return { ...(JSON.parse(text) as Waiting), target };
+    return { ...(JSON.parse(text) as Waiting), externalId, target };
   });
 }

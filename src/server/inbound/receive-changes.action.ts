@@ -9,7 +9,8 @@ import { withdrawConsent } from "../outbound/withdraw-consent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
-import { parkEarly, takeWaiting } from "./park-change.action.ts";
+import { keepForeignChange } from "./keep-foreign-change.action.ts";
+import { parkEarly, takeWaiting, type Waiting } from "./park-change.action.ts";
 import { wasParked } from "./parked-change.store.ts";
 
 /** What happens to something that is there already: a reaction, an edit, a withdrawal, a new number. */
@@ -55,8 +56,9 @@ async function toMessage(
 ): Promise<NewEvent[]> {
   if (await wasParked(tx, account.accountId, change.externalId)) return [];
   const at = Math.min(change.sentAt, deps.clock.now().getTime());
-  const events = await apply(deps, tx, account, change.target, what, at);
-  if (events === undefined) await parkEarly(deps, tx, account, change, { from: change.from, what, at });
+  const waiting = { from: change.from, what, at };
+  const events = await apply(deps, tx, account, { ...change, ...waiting });
+  if (events === undefined) await parkEarly(deps, tx, account, change, waiting);
   return events ?? [];
 }
 
@@ -68,8 +70,8 @@ export async function applyParkedChanges(
   externalIds: readonly string[],
 ): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
-  for (const { target, what, at } of await takeWaiting(deps, tx, account, externalIds))
-    events.push(...((await apply(deps, tx, account, target, what, at)) ?? []));
+  for (const change of await takeWaiting(deps, tx, account, externalIds))
+    events.push(...((await apply(deps, tx, account, change)) ?? []));
   return events;
 }
 
@@ -78,13 +80,14 @@ async function apply(
   deps: Deps,
   tx: Tx,
   account: Pick<Account, "tenantId" | "accountId">,
-  target: string,
-  what: MessageChange,
-  ms: number,
+  { externalId, target, from, what, at: ms }: Waiting & { readonly externalId: string; readonly target: string },
 ): Promise<NewEvent[] | undefined> {
   const at = instant(ms);
-  const changed = await changeMessage(deps, tx, account, target, what, at);
+  const author = what.kind === "reaction" ? undefined : await findSender(deps, tx, account, from.addresses);
+  const changed = await changeMessage(deps, tx, account, target, what, at, author?.identityId);
   if (!changed) return undefined;
+  if (changed.foreign && what.kind !== "reaction")
+    return await keepForeignChange(deps, tx, { ...account, kind: changed.channelKind }, { externalId, from, what, at });
   if (what.kind === "reaction") await noteSignOfLife(tx, changed.identityId, at);
   const { messageId, conversationId, contactId } = changed;
   return [{ kind: "message-changed", messageId, conversationId, contactId }];
