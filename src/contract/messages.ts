@@ -61,6 +61,11 @@ export const ContentView = z.discriminatedUnion("type", [
         organisation: z.string().nullable(),
         phones: z.array(z.string()),
         emails: z.array(z.string()),
+        /** What the person does there. */
+        role: z.string().nullable(),
+        /** Each on one line. */
+        addresses: z.array(z.string()),
+        websites: z.array(z.string()),
       }),
     ),
   }),

@@ -40,8 +40,13 @@ export interface MediaRef {
 export interface SharedContact {
   readonly name?: string;
   readonly organisation?: string;
+  /** What the person does there. */
+  readonly role?: string;
   readonly phones: readonly string[];
   readonly emails: readonly string[];
+  /** Each on one line. Absent in what was stored before they were read. */
+  readonly addresses?: readonly string[];
+  readonly websites?: readonly string[];
 }
 
 /** What a message says. Everything a channel cannot translate becomes `unsupported` and is shown as such. */

@@ -1,5 +1,5 @@
 import type { ContentView } from "../../contract/messages.ts";
-import type { MessageContent } from "../channels/channel.ts";
+import type { MessageContent, SharedContact } from "../channels/channel.ts";
 
 /** What a sealed message holds: the content and what belongs to it, as JSON. */
 export type StoredContent =
@@ -74,6 +74,11 @@ export function kindOf(content: StoredContent): string {
   return content.type === "media" ? content.ref.media : content.type;
 }
 
+function cardWords(card: SharedContact): string[] {
+  const { name = "", organisation = "", role = "", phones, emails, addresses = [], websites = [] } = card;
+  return [name, organisation, role, ...phones, ...emails, ...addresses, ...websites];
+}
+
 /** All readable words of a message: for search, for the linter, for keywords. */
 export function textOf(content: StoredContent): string {
   switch (content.type) {
@@ -86,7 +91,7 @@ export function textOf(content: StoredContent): string {
     case "location":
       return [content.name, content.address].filter(Boolean).join(" ");
     case "contacts":
-      return content.contacts.flatMap((c) => [c.name ?? "", c.organisation ?? "", ...c.phones, ...c.emails]).join(" ");
+      return content.contacts.flatMap(cardWords).join(" ");
     case "choice":
       return content.title;
     case "structured":
@@ -156,6 +161,9 @@ export function toContentView(content: StoredContent): ContentView {
           organisation: c.organisation ?? null,
           phones: [...c.phones],
           emails: [...c.emails],
+          role: c.role ?? null,
+          addresses: [...(c.addresses ?? [])],
+          websites: [...(c.websites ?? [])],
         })),
       };
     case "choice":

@@ -25,7 +25,10 @@ function linesOf(content: ContentView): string[] {
     case "location":
       return [content.name ?? "", content.address ?? "", `${content.latitude}, ${content.longitude}`];
     case "contacts":
-      return content.contacts.flatMap((one) => [one.name ?? "", one.organisation ?? "", ...one.phones, ...one.emails]);
+      return content.contacts.flatMap(({ name, organisation, role, phones, emails, addresses, websites }) => [
+        ...[name, organisation, role].map((one) => one ?? ""),
+        ...[phones, emails, addresses, websites].flat(),
+      ]);
     case "choice":
       return [content.title, content.description ?? ""];
     case "structured":

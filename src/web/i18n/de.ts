@@ -199,6 +199,8 @@ export const de = {
   "content.location": "Standort",
   "content.open-map": "In der Karten-App öffnen",
   "content.contacts": "Kontakt",
+  "content.card-more": "Anschrift und Internet",
+  "content.cards-more": "Weitere: {count}",
   "content.nameless": "Ohne Namen",
   "content.choice": "Auswahl",
   "content.unsupported": "Hier nicht darstellbar",

@@ -199,6 +199,8 @@ export const en: Texts<typeof de> = {
   "content.location": "Location",
   "content.open-map": "Open in maps app",
   "content.contacts": "Contact",
+  "content.card-more": "Address and website",
+  "content.cards-more": "More: {count}",
   "content.nameless": "No name",
   "content.choice": "Choice",
   "content.unsupported": "Cannot be shown here",

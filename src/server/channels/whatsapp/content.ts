@@ -105,14 +105,29 @@ function contactsContent(list: readonly unknown[]): MessageContent | undefined {
 
 function sharedContact(card: JsonRecord): SharedContact {
   const name = cardName(recordOf(card.name));
-  const organisation = textOf(recordOf(card.org)?.company, 256);
+  const org = recordOf(card.org);
+  const organisation = textOf(org?.company, 256);
+  const role = joined(", ", textOf(org?.title, 128), textOf(org?.department, 128));
   return {
     // The name may be missing when the person shared only a number (contact request).
     ...(name === undefined ? {} : { name }),
     ...(organisation === undefined ? {} : { organisation }),
+    ...(role === undefined ? {} : { role }),
     phones: collect(card.phones, (phone) => textOf(phone.phone, 64) ?? textOf(phone.wa_id, 64)),
     emails: collect(card.emails, (email) => textOf(email.email, 320)),
+    addresses: collect(card.addresses, postalAddress),
+    websites: collect(card.urls, (url) => textOf(url.url, 2000)),
   };
+}
+
+/** On one line, as it stands on a letter. */
+function postalAddress({ street, zip, city, state, country }: JsonRecord): string | undefined {
+  const place = joined(" ", textOf(zip, 32), textOf(city, 128));
+  return joined(", ", textOf(street, 256), place, textOf(state, 128), textOf(country, 128));
+}
+
+function joined(by: string, ...parts: readonly (string | undefined)[]): string | undefined {
+  return parts.filter((part) => part !== undefined).join(by) || undefined;
 }
 
 function cardName(name: JsonRecord | undefined): string | undefined {

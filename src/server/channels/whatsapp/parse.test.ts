@@ -76,6 +76,29 @@ describe("who wrote", () => {
 });
 
 describe("what a message says", () => {
+  test("a shared contact with all that stands on the card", () => {
+    const card = {
+      name: { formatted_name: "Jürgen Müller" },
+      org: { company: "Hausverwaltung Müller", department: "Technik", title: "Leiter" },
+      phones: [{ phone: "+49 371 5550" }],
+      emails: [{ email: "mueller@example.org", type: "WORK" }],
+      addresses: [{ street: "Hauptstr. 4", zip: "09111", city: "Chemnitz", country: "Deutschland" }, { type: "HOME" }],
+      urls: [{ url: "https://mueller.example" }],
+    };
+    const message = { id: "c", from: "4915550100002", timestamp: "1793000000", type: "contacts", contacts: [card] };
+    expect(parseWhatsApp(delivery([message]))[0]).toMatchObject({
+      content: {
+        contacts: [
+          {
+            role: "Leiter, Technik",
+            addresses: ["Hauptstr. 4, 09111 Chemnitz, Deutschland"],
+            websites: ["https://mueller.example"],
+          },
+        ],
+      },
+    });
+  });
+
   test.each<[string, object]>([
     ["voice", { content: { type: "media", ref: { media: "voice", id: "700000000000002" } } }],
     ["image-reply", { replyTo: "wamid.DEMOOUT1", content: { caption: "Das Typenschild der Therme" } }],
