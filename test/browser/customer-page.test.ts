@@ -125,6 +125,9 @@ describe("what the page leaves on a device (WC-1, WC-2)", () => {
     await page.waitForURL("**/gespraech");
     expect(await page.locator("#talk li").count()).toBeGreaterThan(1);
     await page.waitForSelector("#talk >> text=Jetzt ist es ganz aus");
+    const box = await page.locator("input[name=everywhere]").boundingBox();
+    const label = await page.locator("label:has([name=everywhere])").boundingBox();
+    expect(box && label && Math.abs(box.x - label.x) < 2 && label.height >= 44).toBe(true);
     await page.click("text=Auf diesem Gerät abmelden");
     await page.waitForURL("**/k/web");
     expect(await kept(page)).toEqual(nothing);

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heic } from "../../../test/support/heic.ts";
@@ -46,6 +47,12 @@ describe("before the first message", () => {
     expect(body).not.toMatch(/(src|href)="(https?:)?\/\//);
     expect(body).not.toMatch(/\sstyle=|<style|<script(?![^>]+src)|\son\w+=/);
     expect(body).toContain('name="tag" value="van-3"');
+  });
+
+  test("letters are as large as somebody has set them in the browser", async () => {
+    const css = await readFile("src/customer/customer.css", "utf8");
+    expect(css).toMatch(/font-size: [\d.]+rem/);
+    expect(css).not.toMatch(/font(-size)?:[^;]*\dpx/);
   });
 
   test("a page nobody made is a page in words", async () => {

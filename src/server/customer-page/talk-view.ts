@@ -61,7 +61,7 @@ function wayBack(slug: string, byLink: Html | undefined): Html {
   return html`<section class="back">${byLink}
 <p><a class="button" href="/k/${slug}/meine-daten">Meine Daten</a><br><span class="muted">Was wir gespeichert haben, bis wann, und was Sie tun können.</span></p>
 <form id="leave" method="post" action="/k/${slug}/abmelden" enctype="multipart/form-data">
-<p><label><input type="checkbox" name="everywhere" value="1"> Auch meine Links und andere Geräte abmelden</label><br><span class="muted">Sonst gelten Ihre Links weiter, bis sie ablaufen.</span></p>
+<p><label><input type="checkbox" name="everywhere" value="1"> Auch meine Links und andere Geräte abmelden</label><span class="muted">Sonst gelten Ihre Links weiter, bis sie ablaufen.</span></p>
 <button type="submit">Auf diesem Gerät abmelden</button></form></section>`;
 }
 
