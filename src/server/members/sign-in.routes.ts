@@ -18,6 +18,7 @@ import {
 import { farewellPath, noteFarewell } from "../devices/note-farewell.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
 import { clientAddress } from "./client-address.adapter.ts";
 import { codeByPasskey } from "./codes/code-by-passkey.action.ts";
 import { issueChallenge } from "./codes/issue-challenge.action.ts";
@@ -26,6 +27,7 @@ import { enrolPhotoRoutes } from "./enrolment/enrol-photo.routes.ts";
 import { enrolmentStatus, enrolStatusPath } from "./enrolment/enrolment-status.action.ts";
 import { finishEnrolment } from "./enrolment/finish-enrolment.action.ts";
 import { limitRate } from "./limit-rate.action.ts";
+import { countMembers } from "./member.store.ts";
 import type { OpenedSession } from "./open-session.action.ts";
 import { passkeyRequest, relyingParty } from "./passkeys/passkey-options.ts";
 import { challengeRate, signInRate, statusRate } from "./rate-rules.ts";
@@ -49,6 +51,9 @@ export function signInRoutes(app: App, deps: Deps): void {
     async (request) => {
       assertOwnOrigin(request, deps);
       await limitRate(deps, request.tenantId, challengeRate, clientAddress(request));
+      // Whoever comes in by the plain address on the first day has no passkey that could be asked for.
+      const people = await deps.db.withTenant(request.tenantId, countMembers);
+      if (people === 0) throw new Problem("not-set-up");
       const challenge = await issueChallenge(deps, request.tenantId, "challenge-sign-in");
       return passkeyRequest(relyingParty(deps.publicUrl(request.tenantId), request.host), challenge);
     },

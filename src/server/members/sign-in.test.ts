@@ -9,15 +9,21 @@ import { sweepCodes } from "./sweep-codes.job.ts";
 let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
+let beforeAnybody: unknown;
 
 beforeAll(async () => {
   t = await testDeps();
   app = await accessApp(t.deps, t.tenantId);
+  beforeAnybody = (await new TestBrowser(app, t.deps).send("POST", "/api/sign-in/options", {})).json();
   owner = await ownerBrowser(app, t);
 });
 afterAll(async () => {
   await app.close();
   await t.close();
+});
+
+test("whoever comes to a house that nobody lives in yet is told where the way in is", () => {
+  expect(beforeAnybody).toMatchObject({ code: "not-set-up", title: expect.stringContaining("Öffne den Link") });
 });
 
 test("the first owner comes in with the code from the terminal, and the code is then worth nothing", async () => {

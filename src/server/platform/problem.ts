@@ -26,6 +26,11 @@ const catalogue = {
     "Das darf deine Rolle nicht. Frag bitte die Inhaberin oder den Inhaber.",
     "Your role may not do that. Please ask the owner.",
   ],
+  "not-set-up": [
+    409,
+    "Hier ist noch niemand eingetragen. Öffne den Link, den Werkbote beim Start anzeigt.",
+    "Nobody is enrolled here yet. Open the link that Werkbote shows when it starts.",
+  ],
   "device-not-approved": [403, "Dieses Gerät ist noch nicht freigegeben.", "This device is not approved yet."],
   "foreign-request": [
     403,
