@@ -68,6 +68,7 @@ export const de = {
   "codes.note": "Jeder Code gilt ein Mal und trägt ein Gerät ein. Er meldet niemanden an.",
   "codes.once": "Wir zeigen die Codes nur jetzt.",
   "codes.where": "Einlösen unter {link}",
+  "codes.sheet": "Werkbote: Notfall-Codes vom {date}",
   "codes.print": "Drucken",
   "codes.title": "Notfall-Codes",
   "codes.left": "Noch {n} von 8 Codes, gedruckt am {date}.",

@@ -68,6 +68,7 @@ export const en: Texts<typeof de> = {
   "codes.note": "Each code works once and enrols a device. It signs nobody in.",
   "codes.once": "We show the codes only now.",
   "codes.where": "Use them at {link}",
+  "codes.sheet": "Werkbote: emergency codes of {date}",
   "codes.print": "Print",
   "codes.title": "Emergency codes",
   "codes.left": "{n} of 8 codes left, printed on {date}.",
