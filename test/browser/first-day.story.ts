@@ -8,6 +8,9 @@ let house: Awaited<ReturnType<typeof startEmpty>>;
 let browser: Browser;
 let owner: Page;
 let base = "";
+/** What the printed sheet says, and how many ways led on before the codes stood there. */
+let sheet = "";
+let tooEarly = -1;
 
 beforeAll(async () => {
   if (noBrowser) return;
@@ -29,8 +32,19 @@ beforeAll(async () => {
   await owner.goto(house.firstLink);
   await owner.getByLabel("Dein Name").fill("Jörg Kern");
   for (const box of await owner.getByRole("checkbox").all()) await box.check();
+  const on = owner.getByRole("button", { name: "Weiter zur Einrichtung" });
+  await owner.route("**/api/recovery-codes", async (route) => {
+    await owner.getByRole("heading", { name: "Notfall-Codes drucken" }).waitFor();
+    tooEarly = await on.count();
+    await route.continue();
+  });
   await press("Passkey anlegen und eintragen");
-  await press("Weiter zur Einrichtung");
+  await on.waitFor();
+  await owner.emulateMedia({ media: "print" });
+  const head = owner.locator(".paper .head");
+  if (await head.isVisible()) sheet = (await head.textContent()) ?? "";
+  await owner.emulateMedia({ media: null });
+  await on.click();
   await owner.waitForURL("**/einrichten/betrieb");
 });
 afterEach(async ({ task }) => {
@@ -48,6 +62,12 @@ const step = (name: string) =>
 const iban = () => owner.getByLabel("IBAN des Betriebs");
 
 describe.skipIf(noBrowser)("the first day", () => {
+  test("nobody goes past the codes before they stand there, and the printed sheet says what it is", () => {
+    expect(tooEarly).toBe(0);
+    for (const words of ["Werkbote: Notfall-Codes vom", "Jeder Code gilt ein Mal"])
+      expect(sheet).toContain(words);
+  });
+
   test.each([1440, 800])("the line between two steps ends where their rings begin, at %i px", async (width) => {
     await owner.setViewportSize({ width, height: 900 });
     await heading("Dein Betrieb").waitFor();
@@ -177,6 +197,16 @@ describe.skipIf(noBrowser)("the first day", () => {
     expect(await owner.getByRole("button", { name: "Betriebsrat angeben" }).count()).toBe(0);
     await owner.getByRole("link", { name: "Einrichtung fortsetzen" }).click();
     await owner.waitForURL("**/einrichten/betrieb");
+  });
+
+  test("on a phone what is missing has the line for itself, and its button stands below", async () => {
+    await owner.setViewportSize({ width: 360, height: 740 });
+    await owner.goto(`${base}/einrichten/datenschutz`);
+    const line = owner.getByRole("listitem").filter({ has: owner.getByRole("link", { name: "Wer erfährt was?" }) });
+    const words = await line.getByText("Es fehlt", { exact: false }).last().boundingBox();
+    const button = await line.getByRole("link").last().boundingBox();
+    expect(words && button && button.y >= words.y + words.height).toBe(true);
+    await owner.setViewportSize({ width: 1440, height: 900 });
   });
 
   test("the device one holds is in use", async () => {
