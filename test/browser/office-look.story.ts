@@ -75,6 +75,40 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.context().close();
   });
 
+  test("every page begins at the same edge, and Heute comes as a whole", async () => {
+    const page = await house.open("owner", "/einstellungen");
+    const edges = [];
+    for (const path of ["/kontakte", "/projekte", "/plan", "/heute"]) {
+      await page.goto(new URL(path, page.url()).href);
+      edges.push((await page.locator("h1").boundingBox())?.x);
+    }
+    expect(new Set(edges).size).toBe(1);
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route("**/api/setup/channels", (route) => held.then(() => route.continue()));
+    const first = page.waitForResponse("**/api/today");
+    await page.reload();
+    await first;
+    // The answer is drawn in the next frame, if at all.
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    expect(await page.getByRole("heading", { name: "Das braucht dich" }).count()).toBe(0);
+    goOn();
+    await page.getByRole("heading", { name: "Das braucht dich" }).waitFor();
+    await page.context().close();
+  });
+
+  test("where the system chooses the colours, what is chosen is framed", async () => {
+    const { id } = await customerWho("Wann passt es?", "Hanna Vogel");
+    const page = await house.open("office", `/posteingang/${id}`, { forcedColors: "active" });
+    await bubbles(page).first().waitFor();
+    const frame = (name: string) =>
+      page.getByRole("button", { name, exact: true }).evaluate((one) => getComputedStyle(one).outlineStyle);
+    expect([await frame("Antwort"), await frame("Notiz")]).toEqual(["solid", "none"]);
+    await page.context().close();
+  });
+
   test("of two checks of a message the proof tells which came when", async () => {
     const { id } = await customerWho("Wann kommen Sie?", "Rita Sommer");
     const page = await house.open("office", `/posteingang/${id}`);
