@@ -24,8 +24,8 @@ export const sentences: Readonly<Record<string, string>> = {
   "Ohne Wartungsvertrag ist die Erinnerung Werbung.": "Without a maintenance contract the reminder is advertising.",
   "Ein Gruß, den der Kunde nicht zuerst geschickt hat, ist Werbung.":
     "A greeting the customer did not send first is advertising.",
-  "Einladungen, Bewertungsbitten und Hinweise auf Neues sind Werbung.":
-    "Invitations, requests for reviews and news about what is new are advertising.",
+  "Einladungen, Bewertungsbitten, Rabatte, Stellenanzeigen und Hinweise auf Neues sind Werbung.":
+    "Invitations, requests for reviews, discounts, job adverts and news about what is new are advertising.",
   "Dass ihr geschlossen habt, erfährt von sich aus nur, wer einen offenen Auftrag hat; bei allen anderen ist es Werbung.":
     "That you are closed is told unasked only to those with an open order; to everybody else it is advertising.",
   "Der Text zählt als Werbung.": "The text counts as advertising.",
@@ -62,8 +62,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "Before the question the privacy notice must have reached the customer.",
   "Beantworte zuerst das Anliegen des Kunden, danach darfst du fragen.":
     "First answer the customer's concern, then you may ask.",
-  "Der Kunde wurde in den letzten zwölf Monaten schon gefragt; bis dahin kann nur er selbst darauf zurückkommen.":
-    "The customer has been asked within the last twelve months; until then only they can come back to it.",
+  "Der Kunde wurde in den letzten zwölf Monaten schon gefragt; vor Ablauf dieser Zeit kann nur er selbst darauf zurückkommen.":
+    "The customer has been asked within the last twelve months; before that time is over only they can come back to it.",
   "Die Frage darf nur einzeln gestellt werden, nicht an mehrere Kunden auf einmal.":
     "The question may only be put to one person, not to several customers at once.",
   "Die Einwilligung gilt für einen anderen Kanal; nimm den, oder frag den Kunden auf diesem hier.":
@@ -153,8 +153,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "A second person confirms new bank details before they apply.",
   "Den Chat auf eurer Seite kann nur der Kunde öffnen; warte, bis er schreibt.":
     "Only the customer can open the chat on your site; wait until they write.",
-  "Ohne laufenden Auftrag oder Anfrage darfst du den Kunden nicht von dir aus anschreiben.":
-    "Without a running order or inquiry you may not write to the customer first.",
+  "Ohne laufenden Auftrag oder Anfrage darfst du den Kunden nicht von dir aus anschreiben; warte, bis er sich meldet.":
+    "Without a running order or inquiry you may not write to the customer first; wait until they get in touch.",
   "Der Kunde hat diesen Kanal nachweislich gewünscht und den Datenschutzhinweis dabei bekommen, deshalb darfst du mit der Vorlage beginnen.":
     "The customer has demonstrably wished for this channel and received the privacy notice with it, so you may begin with the template.",
   "Der Wunsch des Kunden liegt vor; beginnen darfst du aber erst mit übergebenem Datenschutzhinweis und einer genehmigten Vorlage ohne Werbung.":
@@ -183,8 +183,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "This contains a code or where a key lies; that belongs in no message others can read.",
   "Wer schreibt, hat nachgesehen: Es ist für den Kunden bestimmt.":
     "The writer has looked: it is meant for the customer.",
-  "Dienstpläne gehören nicht in WhatsApp, nimm dafür den internen Messenger.":
-    "Duty rosters do not belong in WhatsApp, use the internal messenger.",
+  "Dienstpläne gehören nicht in WhatsApp oder SMS, nimm dafür den internen Messenger.":
+    "Duty rosters do not belong in WhatsApp or SMS, use the internal messenger.",
   "Es steht nicht fest, ob der Empfänger zum Betrieb gehört; klär das zuerst.":
     "It is not certain whether the recipient belongs to the business; clear that up first.",
   "Nachrichten an Kollegen gehören nicht in fremde Messenger, nimm den internen Messenger.":
@@ -335,7 +335,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer's last message is over 24 hours ago, for this you need an approved marketing template.",
   "Die letzte Nachricht des Kunden ist über 24 Stunden her, wähl eine genehmigte Vorlage.":
     "The customer's last message is over 24 hours ago, choose an approved template.",
-  "In einer Servicevorlage ist Werbung nicht zugelassen.": "Advertising is not permitted in a service template.",
+  "In einer Servicevorlage ist Werbung nicht zugelassen; nimm den werbenden Satz heraus.":
+    "Advertising is not permitted in a service template; take the advertising sentence out.",
   "Werbung braucht auf WhatsApp immer eine genehmigte Werbevorlage.":
     "Advertising on WhatsApp always needs an approved marketing template.",
   "Der Kunde hat Werbung über die Einstellung in WhatsApp abgestellt.":

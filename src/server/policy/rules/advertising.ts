@@ -60,7 +60,8 @@ function correctedToAdvert(f: Facts): Outcome | undefined {
     return deny(
       "Dass ihr geschlossen habt, erfährt von sich aus nur, wer einen offenen Auftrag hat; bei allen anderen ist es Werbung.",
     );
-  if (kindIsAdvert(f)) return deny("Einladungen, Bewertungsbitten und Hinweise auf Neues sind Werbung.");
+  if (kindIsAdvert(f))
+    return deny("Einladungen, Bewertungsbitten, Rabatte, Stellenanzeigen und Hinweise auf Neues sind Werbung.");
   return f.messageClass === "advertising" ? undefined : deny("Der Text zählt als Werbung.");
 }
 
@@ -160,7 +161,7 @@ function consentQuestionObstacle(f: Facts): string | undefined {
   if (f.extra.askedWithin12Months === undefined)
     return "Es steht nicht fest, ob der Kunde in den letzten zwölf Monaten schon gefragt wurde; sieh beim Kontakt nach.";
   if (f.extra.askedWithin12Months !== false)
-    return "Der Kunde wurde in den letzten zwölf Monaten schon gefragt; bis dahin kann nur er selbst darauf zurückkommen.";
+    return "Der Kunde wurde in den letzten zwölf Monaten schon gefragt; vor Ablauf dieser Zeit kann nur er selbst darauf zurückkommen.";
   if (f.recipients !== 1) return "Die Frage darf nur einzeln gestellt werden, nicht an mehrere Kunden auf einmal.";
   return undefined;
 }

@@ -34,7 +34,9 @@ export const fc1: Rule = {
     // adverts by mail stand or fall with AD-2 and AD-8, not with an order
     if (!onClassicChannel(f) || f.initiatedBy === "customer" || isPureAdvert(f) || hasOrderOrInquiry(f))
       return undefined;
-    return deny("Ohne laufenden Auftrag oder Anfrage darfst du den Kunden nicht von dir aus anschreiben.");
+    return deny(
+      "Ohne laufenden Auftrag oder Anfrage darfst du den Kunden nicht von dir aus anschreiben; warte, bis er sich meldet.",
+    );
   },
 };
 

@@ -278,6 +278,14 @@ describe("a refusal says what would make it lawful", () => {
       "dann könnt ihr den Kanal nutzen",
     ],
     ["a photo under way", "send_media", given({ extra: { hasGps: true } }), "vor dem Senden"],
+    [
+      "promo in a service template",
+      "send",
+      given({ promoContent: true, consentAds: "granted", consentIdleMonths: 1, templateCategory: "utility" }),
+      "nimm den werbenden Satz heraus",
+    ],
+    ["a mail out of nowhere", "send", mail({ initiatedBy: "business", inboundCount: 0 }), "warte, bis er sich meldet"],
+    ["a job advert", "send", given({ extra: { kind: "job_advert" } }), "Stellenanzeigen"],
     ["a document of no class", "delete", given(), "leg zuerst fest, was für ein Dokument es ist"],
   ])("%s", (_what, action, facts, said) => {
     expect(evaluate(action, facts).whyDe).toContain(said);

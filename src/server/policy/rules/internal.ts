@@ -48,7 +48,7 @@ function houseMatterHeld(f: Facts): Outcome | undefined {
 
 function staffReason(f: Facts): string {
   if (f.messageClass === "shift_notice")
-    return "Dienstpläne gehören nicht in WhatsApp, nimm dafür den internen Messenger.";
+    return "Dienstpläne gehören nicht in WhatsApp oder SMS, nimm dafür den internen Messenger.";
   if (f.recipientIsEmployee === undefined)
     return "Es steht nicht fest, ob der Empfänger zum Betrieb gehört; klär das zuerst.";
   if (f.employeeRelation === "customer" && f.extra.threadAbout === undefined)

@@ -54,7 +54,7 @@ export const wa3: Rule = {
     if (!isSend(action) || !onWhatsApp(f) || !isForCustomer(f)) return undefined;
     if (!usesTemplate(f) && !windowOpen(f)) return undefined; // WA-2 says it
     if (f.templateCategory !== "marketing" && usesTemplate(f) && isMixed(f)) {
-      return require("remove_promo", "In einer Servicevorlage ist Werbung nicht zugelassen.");
+      return require("remove_promo", "In einer Servicevorlage ist Werbung nicht zugelassen; nimm den werbenden Satz heraus.");
     }
     if (isMarketing(f) && f.templateCategory !== "marketing") {
       return require("template_marketing", "Werbung braucht auf WhatsApp immer eine genehmigte Werbevorlage.");
