@@ -9,6 +9,12 @@ test("a name is shown as it was given; only where there is none, words of both l
   expect(germanName(visitor)).toBe("Besuch auf der Seite");
 });
 
+test("a name cannot turn round the sentence it stands in; letters that run the other way stay", () => {
+  expect(displayName({ profile: "\u202egro\u2066 Brandt\u2069" }, "whatsapp")).toBe("gro Brandt");
+  expect(displayName({ saved: "שרה\u200f כהן" }, "webchat")).toBe("שרה\u200f כהן");
+  expect(displayName({ saved: "\u202e", phone: "+49371471108" }, "whatsapp")).toBe("+49371471108");
+});
+
 test.each([
   ["besuch", ["webchat"]],
   ["Visitor of", ["webchat"]],

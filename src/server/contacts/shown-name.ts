@@ -18,12 +18,15 @@ export const unnamedCustomer: Words = { de: "Kunde", en: "Customer" };
 /** Of whom nothing is left to open. */
 export const erasedName: Words = { de: "Gelöschter Kontakt", en: "Erased contact" };
 
+/** Without the signs that turn the direction: those would turn the words around the name as well. */
+const straight = (name = ""): string => name.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "");
+
 /** Name the member sees: the saved one, else the profile's, else a number to call, else what kind of contact it is. */
 export function displayName(
   names: { saved?: string | undefined; profile?: string | undefined; phone?: string | undefined },
   channel: Channel,
 ): ShownName {
-  return names.saved || names.profile || names.phone || standIns[channel];
+  return straight(names.saved) || straight(names.profile) || names.phone || standIns[channel];
 }
 
 /** The name on papers and in exports, which are German. */
