@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect } from "node:net";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { sessionsAlive } from "../../src/server/members/sessions-alive.action.ts";
 import { openDatabase } from "../../src/server/platform/db.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
@@ -18,7 +20,10 @@ let owner: TestBrowser;
 beforeAll(async () => {
   t = await testDeps();
   otherDeps = { ...t.deps, db: openDatabase(t.url, silentLog, 4), wake: await startWake(t.url, silentLog) };
-  app = await accessApp(t.deps, t.tenantId);
+  app = await accessApp(t.deps, t.tenantId, (scope) => {
+    scope.get("/api/endless", (_request, reply) => reply.send(Readable.from(endless())));
+    scope.get("/api/large", (_request, reply) => reply.send(Buffer.alloc(50_000_000)));
+  });
   other = await accessApp(otherDeps, t.tenantId);
   owner = await ownerBrowser(app, t);
 });
@@ -29,6 +34,26 @@ afterAll(async () => {
   await otherDeps.db.close();
   await t.close();
 });
+
+/** A download that takes longer than any test. */
+async function* endless(): AsyncGenerator<Buffer> {
+  for (;;) {
+    yield Buffer.alloc(1000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Says so when nothing happened for longer than a busy machine needs. */
+const patience = () =>
+  new Promise<string>((resolve) => {
+    AbortSignal.timeout(5000).addEventListener("abort", () => resolve("still open"));
+  });
+
+/** The port of the app; from the first time on it listens. */
+async function portOf(): Promise<number> {
+  if (!app.server.listening) await app.listen({ port: 0, host: "127.0.0.1" });
+  return Number(new URL(app.listeningOrigin).port);
+}
 
 const alive = (deps: Deps, caller: Parameters<typeof sessionsAlive>[2][number]) =>
   sessionsAlive(deps, t.tenantId, [caller]);
@@ -81,6 +106,51 @@ for (const [name, end] of Object.entries(endings)) {
     }
   });
 }
+
+test("a request whose body is still on its way when the device is revoked does nothing any more", async () => {
+  const { browser, deviceId, memberId } = await memberBrowser(app, t.deps, owner, "Langsam", "office");
+  const port = await portOf();
+  const body = JSON.stringify({ language: "en" });
+  const head = [
+    "PATCH /api/me HTTP/1.1",
+    ...["host: localhost:8080", "origin: http://localhost:8080", `cookie: __Host-werkbote=${browser.cookie}`],
+    ...[`x-werkbote-proof: ${browser.proof("PATCH", "/api/me")}`, "content-type: application/json"],
+    `content-length: ${body.length}`,
+  ];
+  const proofs = () => t.deps.db.withTenant(t.tenantId, (tx) => tx.selectFrom("used_proof").selectAll().execute());
+  const before = (await proofs()).length;
+  const line = connect(port, "127.0.0.1");
+  const closed = new Promise<string>((resolve) => line.once("close", () => resolve("closed")));
+  const answered = new Promise<string>((resolve) => line.once("data", (answer) => resolve(answer.toString("latin1"))));
+  line.on("error", () => {}).write(`${head.join("\r\n")}\r\n\r\n${body.slice(0, 5)}`);
+  // The door has let it in.
+  await vi.waitFor(async () => expect((await proofs()).length).toBe(before + 1));
+  await owner.stepUp();
+  expect((await owner.send("POST", `/api/devices/${deviceId}/revoke`)).statusCode).toBe(200);
+  if ((await Promise.race([closed, patience()])) === "still open") line.write(body.slice(5));
+  expect(await Promise.race([closed, answered])).toBe("closed");
+  const kept = await t.deps.db.withTenant(t.tenantId, (tx) =>
+    tx.selectFrom("member").select("language").where("member_id", "=", memberId).executeTakeFirstOrThrow(),
+  );
+  expect(kept.language).toBe("de");
+});
+
+test.each(["endless", "large"])("a download under way (%s) ends with the device", async (what) => {
+  const { browser, deviceId } = await memberBrowser(app, t.deps, owner, `Sammler ${what}`, "office");
+  const line = connect(await portOf(), "127.0.0.1");
+  const closed = new Promise<string>((resolve) => line.once("close", () => resolve("closed")));
+  line.on("error", () => {});
+  line.write(`GET /api/${what} HTTP/1.1\r\nhost: localhost:8080\r\ncookie: __Host-werkbote=${browser.cookie}\r\n\r\n`);
+  const first = await new Promise<Buffer>((resolve) => line.once("data", resolve));
+  expect(first.toString("latin1")).toMatch(/^HTTP.1.1 200/);
+  // Taken as slowly as on a bad line: not at all.
+  line.pause();
+  await owner.stepUp();
+  expect((await owner.send("POST", `/api/devices/${deviceId}/revoke`)).statusCode).toBe(200);
+  line.resume();
+  expect(await Promise.race([closed, patience()])).toBe("closed");
+  expect(line.bytesRead).toBeLessThan(49_000_000);
+});
 
 test("revoking a token wakes the streams it holds, and the token is dead on both nodes", async () => {
   await owner.stepUp();

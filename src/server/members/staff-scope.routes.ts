@@ -1,8 +1,13 @@
+import type { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
+import { Readable } from "node:stream";
 import { proofHeaderName } from "../../contract/proof.ts";
+import { watchSessions } from "../events/watch-sessions.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
 import { authenticate } from "./authenticate.action.ts";
 import { readSessionCookie, sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";
+import { sessionsAlive } from "./sessions-alive.action.ts";
 import { stampCookie } from "./stamp-cookie.action.ts";
 
 /**
@@ -11,13 +16,15 @@ import { stampCookie } from "./stamp-cookie.action.ts";
  * `app.register(async (scope) => { staffScope(scope, deps); …routes(scope, deps) })`.
  */
 export function staffScope(app: App, deps: Deps): void {
+  const sessions = watchSessions(deps, (tenantId, callers) => sessionsAlive(deps, tenantId, callers));
+  app.addHook("onClose", async () => sessions.stop());
   app.addHook("onRequest", async (request, reply) => {
     const { authorization } = request.headers;
     // A page of someone else can make a browser send our cookie; it cannot make it send our Origin (V41, V68).
     if (authorization === undefined) assertOwnOrigin(request, deps);
     const proof = request.headers[proofHeaderName];
     const cookie = request.cookies[sessionCookieName];
-    request.caller = await authenticate(deps, {
+    const caller = await authenticate(deps, {
       tenantId: request.tenantId,
       method: request.method,
       url: request.url,
@@ -25,9 +32,32 @@ export function staffScope(app: App, deps: Deps): void {
       authorization,
       proof: typeof proof === "string" ? proof : undefined,
     });
+    request.caller = caller;
+    cutWhenOver(request.raw, (over) => sessions.add(caller, over));
     // The device has just signed: the cookie may read for another five minutes.
     const secret = readSessionCookie(cookie)?.secret;
-    if (request.caller.kind === "session" && proof !== undefined && secret !== undefined)
+    if (caller.kind === "session" && proof !== undefined && secret !== undefined)
       reply.setCookie(sessionCookieName, stampCookie(deps, request.tenantId, secret), sessionCookieOptions);
   });
+  app.addHook("onSend", async ({ caller }, { raw }, sent) => {
+    if (caller && isLong(sent))
+      raw.once(
+        "close",
+        sessions.add(caller, () => raw.destroy()),
+      );
+  });
 }
+
+/** A body may be minutes on its way. When its session ends meanwhile, the line is cut and nothing is done (V60). */
+function cutWhenOver(raw: IncomingMessage, watch: (over: () => void) => () => void): void {
+  // What is there already, as nearly all is, needs no watch; what a test hands in without a line is there at once.
+  if (raw.complete || !(raw.socket instanceof Socket)) return;
+  const over = () => {
+    if (!raw.complete) raw.destroy();
+  };
+  raw.once("close", watch(over));
+}
+
+/** An export is minutes on its way out, and so is a film on a slow line: it ends with the session as well. */
+const isLong = (sent: unknown): boolean =>
+  sent instanceof Readable || (sent instanceof Uint8Array && sent.length > 64_000);
