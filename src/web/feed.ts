@@ -3,7 +3,7 @@ import type { FeedEvent } from "../contract/events.ts";
 import { api } from "./api.ts";
 import { net } from "./state/net.svelte.ts";
 
-interface Handlers {
+export interface Handlers {
   readonly event: (event: FeedEvent) => void;
   readonly presence: (view: PresenceView) => void;
   /** The stream was opened, for the first time or again; it begins with who is where. */

@@ -1,0 +1,52 @@
+import { sessionOver } from "./access/session-over.ts";
+import type { Handlers } from "./feed.ts";
+import { projects } from "./projects/projects.svelte.ts";
+import { rosterFeed } from "./roster/roster-feed.svelte.ts";
+import { navigate } from "./router.ts";
+import { ampel } from "./state/ampel.svelte.ts";
+import { backup } from "./state/backup.svelte.ts";
+import { contacts } from "./state/contacts.svelte.ts";
+import { inbox } from "./state/inbox.svelte.ts";
+import { incidents } from "./state/incidents.svelte.ts";
+import { insights } from "./state/insights.svelte.ts";
+import { presence } from "./state/presence.svelte.ts";
+import { rooms } from "./state/rooms.svelte.ts";
+import { session } from "./state/session.svelte.ts";
+import { setup } from "./state/setup.svelte.ts";
+import { threads } from "./state/threads.svelte.ts";
+
+/** Who hears of an event, of a gap in the feed, and of its end. */
+export const whoHears: Handlers = {
+  event: (event) => {
+    inbox.apply(event);
+    threads.apply(event);
+    if (session.can("use-team")) rooms.apply(event);
+    setup.apply(event);
+    ampel.apply(event);
+    backup.apply(event);
+    contacts.apply(event);
+    incidents.apply(event);
+    insights.apply(event);
+    rosterFeed.apply(event);
+    projects.apply(event);
+    if (event.kind === "member-changed") void session.loadPeople();
+    // The yearly check of this very device became due, or somebody looked at it.
+    if (event.kind === "device-changed" && event.memberId === session.id) void session.load();
+  },
+  presence: (view) => presence.apply(view),
+  opened: () => presence.startOver(),
+  gone: async () => {
+    void insights.load().catch(() => undefined);
+    threads.startOver();
+    if (session.can("use-team")) await rooms.startOver();
+    rosterFeed.startOver();
+    if (session.can("read-conversations")) return await inbox.reload();
+    await session.load();
+    return session.me?.seq ?? 0;
+  },
+  revoked: () => {
+    if (session.leaving) return;
+    navigate("/anmelden?grund=abgemeldet", { replace: true });
+    void sessionOver();
+  },
+};
