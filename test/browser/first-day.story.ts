@@ -64,8 +64,7 @@ const iban = () => owner.getByLabel("IBAN des Betriebs");
 describe.skipIf(noBrowser)("the first day", () => {
   test("nobody goes past the codes before they stand there, and the printed sheet says what it is", () => {
     expect(tooEarly).toBe(0);
-    for (const words of ["Werkbote: Notfall-Codes vom", "Jeder Code gilt ein Mal"])
-      expect(sheet).toContain(words);
+    for (const words of ["Werkbote: Notfall-Codes vom", "Jeder Code gilt ein Mal"]) expect(sheet).toContain(words);
   });
 
   test.each([1440, 800])("the line between two steps ends where their rings begin, at %i px", async (width) => {

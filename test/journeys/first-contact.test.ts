@@ -140,7 +140,10 @@ test("a notice whose fate is unknown holds the reply until a member has looked a
   await erika.writes("Wann kommen Sie?");
   const id = await erika.conversationId();
   const { permit } = await app.firm.office.reply(id, "Am Montag.");
-  expect(permit).toMatchObject({ verdict: "require", why: expect.stringContaining("gib beim Hinweis an, ob er angekommen ist") });
+  expect(permit).toMatchObject({
+    verdict: "require",
+    why: expect.stringContaining("gib beim Hinweis an, ob er angekommen ist"),
+  });
   await app.pass(hour);
   expect(leftFor(app, erika).length).toBe(1);
   const notice = (await app.firm.office.thread(id)).find(({ automatic }) => automatic);

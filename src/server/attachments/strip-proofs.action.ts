@@ -1,13 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 import { loadStripProofs } from "./strip-proof.store.ts";
-
-/** PH-1: that a file was cleaned before anybody saw it, with its hash before and after. */
-export interface StripProof {
-  readonly at: string;
-  readonly before: string;
-  readonly after: string;
-  readonly removed: readonly string[];
-}
+import type { StripProof } from "./strip-proof.ts";
 
 /** By attachment. */
 export async function stripProofs(tx: Tx, attachmentIds: readonly string[]): Promise<Map<string, StripProof>> {

@@ -1,6 +1,6 @@
 import type { MessageView } from "../../contract/messages.ts";
 import type { RoomMessageView } from "../../contract/rooms.ts";
-import type { StripProof } from "../attachments/strip-proofs.action.ts";
+import type { StripProof } from "../attachments/strip-proof.ts";
 import { wordsOfMessage } from "../subject-requests/message-words.ts";
 
 /** A file beside the talk: where it lies in the archive, or why it does not. */

@@ -104,7 +104,7 @@ async function decideRelease(deps: Deps, tx: Tx, caller: Caller, kind: RequestKi
 }
 
 /** Says to the person what goes this way. @throws Problem not-lawful when the message may not leave */
-async function tellWay(deps: Deps, tx: Tx, caller: Caller, conversationId: string | null, text: string) {
+async function tellWay(deps: Deps, tx: Tx, caller: Caller, conversationId: string, text: string) {
   const told = await tellContact(deps, tx, caller.tenantId, { conversationId, text, caller });
   if (!told.leaves)
     throw new Problem("not-lawful", {
