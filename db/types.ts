@@ -333,6 +333,7 @@ export interface ConversationCounter {
 
 export interface ConversationRead {
   conversation_id: string;
+  marks: Generated<number>;
   member_id: string;
   read_position: number;
   tenant_id: string;

@@ -73,6 +73,8 @@ export const ConversationDetail = z.object({
   row: ConversationRow,
   accountId: AccountId,
   readPosition: z.number().int(),
+  /** How often this member marked it as unread; a screen that says what it saw hands it back. */
+  readMarks: z.number().int(),
   notice: z.object({ state: z.enum(["none", "queued", "sent", "delivered", "failed"]), at: Instant.nullable() }),
   windowEndsAt: Instant.nullable(),
   windowHours: z.number().nullable(),
@@ -97,7 +99,11 @@ export const ChangeState = z.strictObject({ version: Position });
 /** POST /api/conversations/:id/reserve: null for whoever handed it over and no longer sees it. */
 export const Reserved = z.object({ row: ConversationRow.nullable() });
 /** Lower than before = "als ungelesen markieren". */
-export const MarkRead = z.strictObject({ position: Position });
+export const MarkRead = z.strictObject({
+  position: Position,
+  /** A screen that saw it: the `readMarks` it knows. Older than the last mark it changes nothing. Absent: the member's wish. */
+  look: z.number().int().min(0).max(2_147_483_647).optional(),
+});
 export const SaveDraft = z.strictObject({ text: z.string().max(20_000) });
 export const Presence = z.strictObject({ activity: z.enum(["viewing", "typing", "left"]) });
 

@@ -65,6 +65,21 @@ test("read is read for one member only, and can be made unread", async () => {
   expect((await app.firm.office.row(id)).unread).toBe(2);
 });
 
+test("marked as unread wins over the look another device began before it (U14)", async () => {
+  const { who, id } = await inTalk();
+  await who.writes("Noch etwas");
+  const { lastPosition } = await app.firm.office.row(id);
+  const { readMarks } = await detail(id);
+  const read = (body: object) => app.firm.office.post(`/api/conversations/${id}/read`, body);
+  await read({ position: lastPosition, look: readMarks });
+  await read({ position: lastPosition - 1 });
+  // The other device has looked for a second; it knew nothing of the mark.
+  await read({ position: lastPosition, look: readMarks });
+  expect((await app.firm.office.row(id)).unread).toBe(1);
+  await read({ position: lastPosition, look: (await detail(id)).readMarks });
+  expect((await app.firm.office.row(id)).unread).toBe(0);
+});
+
 test("a snoozed conversation comes back at its time, or when the customer writes", async () => {
   const first = await inTalk();
   const second = await inTalk();

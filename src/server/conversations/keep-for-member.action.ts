@@ -5,7 +5,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessConversation } from "./access-conversation.action.ts";
-import { dropDraft, loadDraft, loadReadPosition, putDraft, putReadPosition } from "./member-view.store.ts";
+import { dropDraft, loadDraft, loadReadState, putDraft, putReadPosition, type ReadState } from "./member-view.store.ts";
 
 const draftPlace = (memberId: string, conversationId: string) => ({
   table: "draft",
@@ -13,21 +13,27 @@ const draftPlace = (memberId: string, conversationId: string) => ({
   column: "text",
 });
 
-/** How far the member has read; known to this member's own screens only (IN-3). */
+/**
+ * How far the member has read; known to this member's own screens only (IN-3).
+ * @param look of a screen that saw it: how often it was marked as unread, as that screen knows it; else the member's wish
+ */
 export async function markRead(
   deps: Deps,
   tx: Tx,
   caller: Caller,
   conversationId: string,
   position: number,
+  look: number | undefined,
 ): Promise<void> {
   const row = await accessConversation(tx, caller, conversationId);
-  await putReadPosition(tx, caller.tenantId, caller.memberId, conversationId, Math.min(position, row.lastPosition));
+  const upTo = Math.min(position, row.lastPosition);
+  const by = look === undefined ? "mark" : { look };
+  await putReadPosition(tx, caller.tenantId, caller.memberId, conversationId, upTo, by);
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "read-changed", conversationId, memberId: caller.memberId }]);
 }
 
-export async function readPositionOf(tx: Tx, caller: Caller, conversationId: string): Promise<number> {
-  return await loadReadPosition(tx, caller.memberId, conversationId);
+export async function readStateOf(tx: Tx, caller: Caller, conversationId: string): Promise<ReadState> {
+  return await loadReadState(tx, caller.memberId, conversationId);
 }
 
 /** Keeps what the member has typed so far, for any of the own devices; an empty text drops the draft. */

@@ -6,6 +6,7 @@ import { answers } from "./wait.store.ts";
  * How far a member has read; a lower position than before means "als ungelesen markieren". The conversation is taken
  * before the row, as by whoever answers in it: the foreign key alone would take it after, and the first look at a
  * conversation and the first answer in it would wait for each other.
+ * @param by a look knows how often it was marked as unread, and is nothing when that has happened again since
  */
 export async function putReadPosition(
   tx: Tx,
@@ -13,24 +14,32 @@ export async function putReadPosition(
   memberId: string,
   conversationId: string,
   position: number,
+  by: { readonly look: number } | "mark" | "reply",
 ) {
+  const known = typeof by === "object" ? by.look : null;
+  const more = by === "mark" ? 1 : 0;
   await sql`
-    insert into conversation_read (tenant_id, member_id, conversation_id, read_position)
-    select tenant_id, ${memberId}, conversation_id, ${position} from conversation
+    insert into conversation_read (tenant_id, member_id, conversation_id, read_position, marks)
+    select tenant_id, ${memberId}, conversation_id, ${position}, ${more} from conversation
     where tenant_id = ${tenantId} and conversation_id = ${conversationId} for key share
-    on conflict (tenant_id, member_id, conversation_id) do update set read_position = excluded.read_position`.execute(
-    tx,
-  );
+    on conflict (tenant_id, member_id, conversation_id)
+    do update set read_position = excluded.read_position, marks = conversation_read.marks + ${more}
+    where ${known}::integer is null or conversation_read.marks <= ${known}::integer`.execute(tx);
 }
 
-export async function loadReadPosition(tx: Tx, memberId: string, conversationId: string): Promise<number> {
+export interface ReadState {
+  readonly readPosition: number;
+  readonly readMarks: number;
+}
+
+export async function loadReadState(tx: Tx, memberId: string, conversationId: string): Promise<ReadState> {
   const row = await tx
     .selectFrom("conversation_read")
-    .select("read_position")
+    .select(["read_position", "marks"])
     .where("member_id", "=", memberId)
     .where("conversation_id", "=", conversationId)
     .executeTakeFirst();
-  return row?.read_position ?? 0;
+  return { readPosition: row?.read_position ?? 0, readMarks: row?.marks ?? 0 };
 }
 
 export async function putDraft(

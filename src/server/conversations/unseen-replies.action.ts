@@ -23,5 +23,5 @@ export async function unseenReplies(
 
 /** Whoever answers has read what stands above. */
 export async function markSeen(tx: Tx, caller: Caller, conversationId: string, position: number): Promise<void> {
-  await putReadPosition(tx, caller.tenantId, caller.memberId, conversationId, position);
+  await putReadPosition(tx, caller.tenantId, caller.memberId, conversationId, position, "reply");
 }

@@ -189,7 +189,7 @@ function ownRoutes(app: App, deps: Deps, presence: Presence): void {
     async (request) => {
       const caller = callerOf(request);
       return await deps.db.withTenant(caller.tenantId, async (tx) => {
-        await markRead(deps, tx, caller, request.params.id, request.body.position);
+        await markRead(deps, tx, caller, request.params.id, request.body.position, request.body.look);
         return await readRow(deps, tx, caller, request.params.id);
       });
     },

@@ -1,6 +1,6 @@
 import type { ConversationDetail } from "../../contract/conversations.ts";
 import type { Channels } from "../channels/channel.ts";
-import { readDraft, readPositionOf } from "../conversations/keep-for-member.action.ts";
+import { readDraft, readStateOf } from "../conversations/keep-for-member.action.ts";
 import { readRow } from "../conversations/read-inbox.action.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import { windowEnd } from "../outbound/ask-permit.action.ts";
@@ -29,7 +29,7 @@ export async function readDetail(
   return {
     row,
     accountId: standing.accountId as ConversationDetail["accountId"],
-    readPosition: await readPositionOf(tx, caller, conversationId),
+    ...(await readStateOf(tx, caller, conversationId)),
     notice: { state: notice?.state ?? "none", at: notice ? instant(Date.parse(notice.at)).toISOString() : null },
     windowEndsAt: windowEnd(standing, channel)?.toISOString() ?? null,
     windowHours: capabilities.serviceWindowHours ?? null,

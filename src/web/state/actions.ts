@@ -177,9 +177,11 @@ export async function markUnread(row: ConversationRow): Promise<void> {
   }
 }
 
+/** Seen on this screen; what was marked as unread since, here or on another device, stays so. */
 export async function markRead(id: string, position: number): Promise<void> {
   try {
-    await api.post(`/api/conversations/${id}/read`, { position });
+    const look = threads.get(id).detail?.readMarks ?? 0;
+    await api.post(`/api/conversations/${id}/read`, { position, look });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
   }

@@ -137,7 +137,7 @@ export class Thread extends MessageWindow<MessageView> {
       // An answer that was overtaken would make the next press a conflict with oneself.
       if (this.detail && detail.row.version < this.detail.row.version) return;
       // Marked as unread on another device: what lies open here is not read again by itself (U14).
-      if (this.detail && detail.readPosition < this.detail.readPosition) this.readPaused = true;
+      if (this.detail && detail.readMarks > this.detail.readMarks) this.readPaused = true;
       this.detail = detail;
       this.draft.arrive(detail.draft);
     } catch (error) {
