@@ -9,7 +9,7 @@ import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Channel } from "../channels/channel.ts";
 import type { Feed } from "../events/follow-feed.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { App } from "../platform/http.ts";
+import { type App, toProblem, withItsCause } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { addFile } from "./add-file.action.ts";
@@ -24,7 +24,6 @@ import { customerCookie } from "./page-context.ts";
 import { pageFileRoutes } from "./page-files.routes.ts";
 import { questionRoutes } from "./question.routes.ts";
 import { formLimits, readFields } from "./read-form.adapter.ts";
-import { refusalOf } from "./refusal.ts";
 import { documentOf, firstDocument, problemDocument } from "./render-page.ts";
 import { resumeSession } from "./resume-session.action.ts";
 import { settleFiles } from "./settle-files.action.ts";
@@ -80,7 +79,7 @@ function showAnswer(reply: FastifyReply, answer: FormAnswer): FastifyReply {
   return answer.kind === "redirect" ? reply.redirect(answer.to, 303) : showPage(reply, answer.text, answer.status);
 }
 
-/** A person looks at these pages: a refusal is a page with a sentence, not JSON. What is no refusal goes its way. */
+/** A person looks at these pages: whatever goes wrong is a page with a sentence, not JSON. */
 async function refuseInWords(
   deps: Deps,
   assets: CustomerAssets,
@@ -88,8 +87,7 @@ async function refuseInWords(
   { method, tenantId }: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const problem = refusalOf(error);
-  if (problem === undefined) throw error;
+  const problem = withItsCause(toProblem(error), deps.config.dataDir);
   if (problem.status >= 500) deps.log.error("customer page failed", { status: problem.status, error });
   const { title, detail } = problem.toJson();
   const wait = problem.details.retryAfterSeconds;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { heic } from "../../../test/support/heic.ts";
 import { cookieOf, formKey, helga, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
 
@@ -66,6 +66,15 @@ describe("before the first message", () => {
 
   test("whoever sent a form to such a page hears how to get the words back", async () => {
     expect((await t.post("/k/gibt-es-nicht", helga())).body).toContain("Mit „Zurück“ kommen Sie zu Ihrem Text.");
+  });
+
+  test("while the database is away a form without a script is answered by a page, and the words are not lost", async () => {
+    const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+    const spy = vi.spyOn(t.deps.db, "withTenant").mockRejectedValue(away);
+    const answer = await t.post("/k/web", helga()).finally(() => spy.mockRestore());
+    expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "2"]);
+    expect(answer.headers["content-type"]).toContain("text/html");
+    expect(answer.body).toContain("Mit „Zurück“ kommen Sie zu Ihrem Text.");
   });
 
   test("an address that lost a character on the way is refused in German, on a page of the firm", async () => {

@@ -187,7 +187,7 @@ export function toProblem(error: unknown): Problem {
 }
 
 /** A database that is away because its disk is full does not come back by waiting: then that is what is said. */
-const withItsCause = (problem: Problem, dataDir: string): Problem =>
+export const withItsCause = (problem: Problem, dataDir: string): Problem =>
   problem.code === "unavailable" && isRoomGone(dataDir) ? new Problem("disk-full", { retryAfterSeconds: 30 }) : problem;
 
 /** A program is told what its token lacks: it has not signed in and asks no owner. */
