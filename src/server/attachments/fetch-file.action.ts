@@ -57,12 +57,24 @@ export async function fetchFile(
 ): Promise<void> {
   const pending = await deps.db.withTenant(file.tenantId, (tx) => loadPending(deps, tx, mayAsk, file));
   if (pending === undefined) return;
-  const { ref, account, origin } = pending;
+  const { origin } = pending;
   if (!pending.mayAsk) {
-    if (isTooOld(deps, origin)) await settle(deps, file, pending, { kind: "gone", whyDe: neverOpened });
-    else await waitForChannel(deps, file, origin, pending.row.contact_id);
-    return;
+    if (isTooOld(deps, origin)) return await settle(deps, file, pending, { kind: "gone", whyDe: neverOpened });
+    await waitForChannel(deps, file, origin, pending.row.contact_id);
+    // Opened between the look and the wait: what the opening asked for at once now stands in an hour.
+    const now = await deps.db.withTenant(file.tenantId, (tx) => loadPending(deps, tx, mayAsk, file));
+    return now?.mayAsk === true ? await bringHome(deps, channelFor, file, now) : undefined;
   }
+  await bringHome(deps, channelFor, file, pending);
+}
+
+async function bringHome(
+  deps: Deps,
+  channelFor: (kind: ChannelKind) => Channel,
+  file: FileToFetch,
+  pending: Pending,
+): Promise<void> {
+  const { ref, account } = pending;
   const outcome = await channelFor(account.kind).fetchMedia(ref, account.credentials, maxBytes);
   const settled = outcome.kind === "fetched" ? await prepare(deps, file, pending, outcome) : outcome;
   await settle(deps, file, pending, settled);

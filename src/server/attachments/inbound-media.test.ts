@@ -149,6 +149,14 @@ describe("a photo on its way in", () => {
     expect(asked).toHaveLength(1);
   });
 
+  test("a channel that opens in the moment the file decides to wait for it has the file fetched at once", async () => {
+    const payload = await pending();
+    const { channelFor, asked } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
+    let looks = 0;
+    await fetchMedia(t.deps, channelFor, () => Promise.resolve(looks++ > 0), payload);
+    expect(asked).toHaveLength(1);
+  });
+
   test("killed between writing the file and saying so, the next try finishes the work (F09)", async () => {
     const payload = await pending();
     const { channelFor, asked } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
