@@ -158,6 +158,7 @@ describe("the first message", () => {
     expect(await numberOf(one)).toBe(await numberOf(two));
     const page = await t.get("/k/web/gespraech", cookieOf(two));
     expect(page.body.match(/Heizung geht nicht an/g)).toHaveLength(1);
+    expect(page.body).not.toMatch(/Vorgang \d+\./);
     t.clock.advance(16 * 60_000);
     expect((await t.post("/k/web", form)).statusCode).toBe(409);
   });
