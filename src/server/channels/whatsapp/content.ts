@@ -105,9 +105,9 @@ function contactsContent(list: readonly unknown[]): MessageContent | undefined {
 
 function sharedContact(card: JsonRecord): SharedContact {
   const name = cardName(recordOf(card.name));
-  const org = recordOf(card.org);
-  const organisation = textOf(org?.company, 256);
-  const role = joined(", ", textOf(org?.title, 128), textOf(org?.department, 128));
+  const employer = recordOf(card.org);
+  const organisation = textOf(employer?.company, 256);
+  const role = joined(", ", textOf(employer?.title, 128), textOf(employer?.department, 128));
   return {
     // The name may be missing when the person shared only a number (contact request).
     ...(name === undefined ? {} : { name }),
