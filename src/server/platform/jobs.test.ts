@@ -278,6 +278,37 @@ test("a runner whose end never comes makes room for another one: what it waits f
   await expect.poll(async () => (await left()).rowCount, { timeout: 5_000 }).toBe(0);
 }, 30_000);
 
+test("a runner that lives and takes nothing up any more makes room for another one", async () => {
+  const { pool } = t.deps.db;
+  const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
+  let dead = 0;
+  let dying = false;
+  // What a worker waits for never comes: neither a connection nor a refusal.
+  const stuck = vi.spyOn(pool, "connect").mockImplementation(((done?: unknown) => {
+    if (done !== undefined || !dying) return connect(...(done === undefined ? [] : [done]));
+    dead += 1;
+    return new Promise(() => {});
+  }) as typeof pool.connect);
+  const begun: string[] = [];
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    worker = await startWorker(pool, { due: async () => void begun.push("due") }, silentLog, "", 1);
+    dying = true;
+    await expect.poll(() => dead, { timeout: 5_000 }).toBeGreaterThan(0);
+    dying = false;
+    const runAt = new Date(Date.now() - 60_000);
+    await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "due", payload: {}, key: "due", runAt }]));
+    const passed = async () => {
+      await vi.advanceTimersByTimeAsync(30_000);
+      return begun;
+    };
+    await expect.poll(passed, { timeout: 8_000, interval: 500 }).toEqual(["due"]);
+  } finally {
+    vi.useRealTimers();
+    stuck.mockRestore();
+  }
+}, 30_000);
+
 test("a database that goes while the queue begins to listen and is stopped in the same moment ends no process", async () => {
   const { pool } = t.deps.db;
   await expect.poll(() => pool.query("SELECT 1").catch(() => undefined)).toBeDefined();

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type pg from "pg";
 import type { Tx } from "./db.ts";
 import { type JobLocks, watchJobLocks } from "./job-locks.ts";
+import { isSomethingDue } from "./late-jobs.ts";
 import type { Log } from "./log.ts";
 import { releaseOnce } from "./release-once.ts";
 
@@ -63,6 +64,9 @@ const restartMs = 500;
 
 /** How long a runner that stops by itself may take before another one takes its place. */
 const longestEndMs = 10_000;
+
+/** A runner that takes nothing up for this long, while something is due, stands still. */
+const standStillMs = 30_000;
 
 /** Creates or updates the queue's own tables. */
 export async function migrateJobs(pool: pg.Pool): Promise<void> {
@@ -151,6 +155,38 @@ function beginRunner(
 }
 
 /**
+ * After a crash of the database a runner may live, listen, and take nothing up any more, without a word. Nothing begun
+ * and nothing under way since the last look while a job waits says so.
+ */
+function startPulse(pool: pg.Pool, locks: JobLocks) {
+  let begun = 0;
+  let underWay = 0;
+  let standsStill = () => {};
+  const look = async () => {
+    const idle = begun === 0 && underWay === 0;
+    begun = 0;
+    if (idle && (await isSomethingDue(pool, standStillMs).catch(() => false)) && begun === 0) standsStill();
+  };
+  const timer = setInterval(look, standStillMs).unref();
+  const hold = (jobId: string) => {
+    begun += 1;
+    underWay += 1;
+    const letGo = locks.hold(jobId);
+    return () => {
+      underWay -= 1;
+      letGo();
+    };
+  };
+  return {
+    locks: { ...locks, hold },
+    onStandStill(act: () => void) {
+      standsStill = act;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+/**
  * Starts working. `cron` holds lines of graphile-worker's crontab (cron-line.ts).
  * @param concurrency tasks at once
  */
@@ -163,7 +199,8 @@ export async function startWorker(
 ): Promise<Worker> {
   const alarm = startAlarm(pool);
   const locks = watchJobLocks(pool, log);
-  const taskList = taskListOf(tasks, { alarm, locks, log });
+  const pulse = startPulse(pool, locks);
+  const taskList = taskListOf(tasks, { alarm, locks: pulse.locks, log });
   const begin = () => beginRunner(releaseOnce(pool, log), { taskList, cron, concurrency });
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -178,6 +215,10 @@ export async function startWorker(
       beginning = beginAgain();
     };
     one.promise.then(ended, ended);
+    pulse.onStandStill(() => {
+      ended();
+      one.stop().catch(() => {});
+    });
     // When PostgreSQL crashes, the end it announces here may never come: what it waits for went with the database.
     one.events.once("pool:gracefulShutdown", () => {
       setTimeout(ended, longestEndMs).unref();
@@ -202,6 +243,7 @@ export async function startWorker(
       stopping.abort();
       alarm.stop();
       locks.stop();
+      pulse.stop();
       // One that is just beginning would outlive this and keep its connections.
       await beginning;
       // One that stopped by itself cannot be stopped again.

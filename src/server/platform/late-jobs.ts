@@ -11,3 +11,13 @@ export async function areJobsLate(db: pg.Pool): Promise<boolean> {
   );
   return rows.length > 0;
 }
+
+/** True when a job has been due for so long and nobody has taken it up. */
+export async function isSomethingDue(db: pg.Pool, forMs: number): Promise<boolean> {
+  const { rows } = await db.query(
+    `select from graphile_worker.jobs where locked_at is null and attempts < max_attempts
+       and run_at < now() - $1 * interval '1 millisecond' limit 1`,
+    [forMs],
+  );
+  return rows.length > 0;
+}
