@@ -259,7 +259,9 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
       await page.getByRole("checkbox", { name: "Ungelesene" }).check();
       await page.getByRole("searchbox").fill("Anfrage");
       await page.waitForURL("**/posteingang?ungelesen=1&suche=Anfrage");
-      await page.locator("a[data-row]", { hasText: "Kundschaft 1" }).first().waitFor();
+      // What was found, and no longer what stood there before it was looked for: those waited longer and stand above.
+      const found = () => rows.evaluateAll((all) => all.every((one) => one.textContent?.includes("Kundschaft")));
+      await expect.poll(found).toBe(true);
       const list = page.getByRole("group", { name: "Gespräche" });
       await list.evaluate((one) => one.scrollTo(0, 1_000));
       await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBe(1_000);
