@@ -29,7 +29,7 @@ export interface Changed extends MessageForChange {
 /**
  * Changes a stored message as its author asked the channel to. A revoked message keeps its row and loses its words
  * unless a duty to keep it says otherwise (ER-1: commercial letters stay and are marked).
- * @param author whose wish it is; a reaction is anybody's
+ * @param author the contact whose wish it is, by whichever of their numbers; a reaction is anybody's
  * @returns undefined when the message is not here (it may be older than this installation)
  */
 export async function changeMessage(
@@ -43,7 +43,7 @@ export async function changeMessage(
 ): Promise<Changed | undefined> {
   const message = await findForChange(tx, account.accountId, externalId);
   if (!message) return undefined;
-  const own = message.direction === "in" && message.identityId === author;
+  const own = message.direction === "in" && message.contactId === author;
   if (change.kind !== "reaction" && !own) return { ...message, foreign: true };
   const key = (await openContactKeys(deps.seal, tx, account.tenantId, [message.contactId])).get(message.contactId);
   if (!key) return undefined;

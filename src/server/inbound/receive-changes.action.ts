@@ -84,7 +84,7 @@ async function apply(
 ): Promise<NewEvent[] | undefined> {
   const at = instant(ms);
   const author = what.kind === "reaction" ? undefined : await findSender(deps, tx, account, from.addresses);
-  const changed = await changeMessage(deps, tx, account, target, what, at, author?.identityId);
+  const changed = await changeMessage(deps, tx, account, target, what, at, author?.contactId);
   if (!changed) return undefined;
   if (changed.foreign && what.kind !== "reaction")
     return await keepForeignChange(deps, tx, { ...account, kind: changed.channelKind }, { externalId, from, what, at });
