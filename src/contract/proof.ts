@@ -15,3 +15,6 @@ export function proofText(subject: string, method: string, path: string, at: num
 export function possessionText(purpose: "sign-in" | "enrol" | "demo", challenge: string): string {
   return ["werkbote-possession-1", purpose, challenge].join("\n");
 }
+
+/** Header of a write of the staff app: whom its window believes to be signed in. Another one's session does not carry it out. */
+export const memberHeaderName = "x-werkbote-member";

@@ -1,3 +1,4 @@
+import { memberHeaderName } from "../contract/proof.ts";
 import { learnServerTime, proofHeader } from "./access/device-key.ts";
 import { language } from "./i18n/language.ts";
 import { whyInEnglish } from "./i18n/rule-words.ts";
@@ -67,6 +68,16 @@ export function whenSignedOut(callback: () => void): void {
   onSignedOut = callback;
 }
 
+let member: string | undefined;
+/** From now on what this window writes is this member's, or nobody's: what waits in it never leaves under another name. */
+export function writeAs(memberId: string): void {
+  member = memberId;
+}
+async function signed(method: Method, path: string): Promise<Record<string, string>> {
+  const proof = await proofHeader(method, path);
+  return member === undefined ? proof : { ...proof, [memberHeaderName]: member };
+}
+
 /** Parses an answer; throws ProblemError for refusals. `text` is the raw body. */
 async function readAnswer(status: number, contentType: string, text: string): Promise<unknown> {
   if (status >= 200 && status < 300) return text === "" ? undefined : JSON.parse(text);
@@ -101,7 +112,7 @@ async function once<T>(method: Method, path: string, body: unknown, signal?: Abo
   signal?.addEventListener("abort", () => cut.abort(), { once: true });
   if (signal?.aborted) cut.abort();
   const headers: Record<string, string> = { accept: "application/json" };
-  if (method !== "GET") Object.assign(headers, await proofHeader(method, path));
+  if (method !== "GET") Object.assign(headers, await signed(method, path));
   if (body !== undefined) headers["content-type"] = "application/json";
   let response: Response;
   let text: string;
@@ -182,14 +193,14 @@ interface UploadOptions {
 /** Sends one file as multipart field `file`. XMLHttpRequest, because fetch cannot tell how far an upload is. */
 export async function upload<T>(path: string, file: Blob, name: string, options: UploadOptions = {}): Promise<T> {
   return await withProof(async () =>
-    uploadOnce<T>(path, file, name, options, options.headers ?? (await proofHeader("POST", path))),
+    uploadOnce<T>(path, file, name, options, options.headers ?? (await signed("POST", path))),
   );
 }
 
 /** Sends bytes as they are: one block of an upload. */
 export async function sendBytes(path: string, bytes: Blob, options: Omit<UploadOptions, "fields">): Promise<void> {
   await withProof(async () => {
-    const headers = { "content-type": "application/octet-stream", ...(await proofHeader("PUT", path)) };
+    const headers = { "content-type": "application/octet-stream", ...(await signed("PUT", path)) };
     return await sendOnce<undefined>("PUT", path, bytes, options, headers);
   });
 }

@@ -176,6 +176,14 @@ test("a proof fits one session, one method, one address and one minute", async (
   for (const proof of bad) expect((await withProof(proof)).json().code).toBe("prove-device");
 });
 
+test("what one window writes for somebody is not done in the name of who signed in beside it", async () => {
+  await owner.signIn();
+  const { member } = (await owner.send("GET", "/api/me")).json();
+  const write = (as: string) => owner.send("PATCH", "/api/me", { language: "de" }, { "x-werkbote-member": as });
+  expect((await write(member.id)).statusCode).toBe(200);
+  expect((await write(t.deps.ids.uuid())).json()).toMatchObject({ status: 401, code: "not-signed-in" });
+});
+
 /** The order of P-256. */
 const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 function otherSignature(proof: string): string {

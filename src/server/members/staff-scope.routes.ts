@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { Readable } from "node:stream";
-import { proofHeaderName } from "../../contract/proof.ts";
+import { memberHeaderName, proofHeaderName } from "../../contract/proof.ts";
 import { watchSessions } from "../events/watch-sessions.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, assertOwnOrigin } from "../platform/http.ts";
+import { Problem } from "../platform/problem.ts";
 import { authenticate } from "./authenticate.action.ts";
 import { readSessionCookie, sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";
 import { sessionsAlive } from "./sessions-alive.action.ts";
@@ -32,6 +33,9 @@ export function staffScope(app: App, deps: Deps): void {
       authorization,
       proof: typeof proof === "string" ? proof : undefined,
     });
+    // A window in which somebody else's words still wait, beside one in which another person signed in.
+    const meant = request.headers[memberHeaderName];
+    if (meant !== undefined && meant !== caller.memberId) throw new Problem("not-signed-in");
     request.caller = caller;
     cutWhenOver(request.raw, (over) => sessions.add(caller, over));
     // The device has just signed: the cookie may read for another five minutes.

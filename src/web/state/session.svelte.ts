@@ -1,7 +1,8 @@
 import type { Me, MemberList } from "../../contract/access.ts";
-import { api, isTransient, sentenceOf } from "../api.ts";
+import { api, isTransient, sentenceOf, writeAs } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { vault } from "../offline/vault.ts";
+import { handedOver } from "./handed-over.ts";
 
 export interface Person {
   readonly id: string;
@@ -58,7 +59,10 @@ class Session {
   async #ask(): Promise<void> {
     this.failure = undefined;
     try {
-      this.me = await api.get<Me>("/api/me");
+      const me = await api.get<Me>("/api/me");
+      if (handedOver(me.member.id)) return await new Promise(() => undefined);
+      this.me = me;
+      writeAs(me.member.id);
       this.fromCopy = false;
       if (this.me.device) localStorage.setItem(deviceKey, this.me.device.id);
     } catch (error) {
