@@ -121,6 +121,15 @@ describe("telling advertising from service", () => {
     expect(found.signals.map(({ kind }) => kind)).toContain("discount");
   });
 
+  it.each([
+    ["Guten Tag Frau Winter, morgen um 9 Uhr kommt jemand vorbei.", false],
+    ["morgen früh kommt wer vorbei", false],
+    ["Am Donnerstag kommt niemand vorbei, wir melden uns neu.", false],
+    ["Kommt alle vorbei zum Tag der offenen Tür!", true],
+  ])("tells who comes round from who is asked to: %s", (text, promoContent) => {
+    expect(classifyText(text)).toMatchObject({ promoContent });
+  });
+
   it("does so in the short talk of a day", () => {
     const result = measure(shortTexts);
     expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);

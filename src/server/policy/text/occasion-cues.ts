@@ -41,7 +41,7 @@ const event: readonly Cue[] = [
       /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\b(tanzen|grillen|anstossen|stossen) (wir )?(mit (ihnen|euch|dir)|gemeinsam)\b|\b(gibt|geben|gebe) (\w+ )?(einen|eine runde) aus\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bauf der (\w+)?messe\b|\bbesuchen sie uns\b|\bbesucht uns\b|\b(kommt|kommet|kommts|kemmts|kummt) (\w+ )?(alle|aelle|olle|vorbei|gern|gerne|zahlreich)\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau)\b/,
     unless: either(
       theirs,
-      /termin|besprechung|abnahme|ortstermin|gespraech|begehung|\b(herr|frau|meister|chef|monteur\w*|kolleg\w*|techniker\w*|gesell\w*|er|jemand|wer|einer) (\w+ )?kommt\b/,
+      /termin|besprechung|abnahme|ortstermin|gespraech|begehung|\b(herr|frau|meister|chef|monteur\w*|kolleg\w*|techniker\w*|gesell\w*|er|jemand|wer|einer) (\w+ )?kommt\b|\b(kommt|kummt) (\w+ )?(jemand|wer|einer|eine|niemand|keiner|herr|frau|er|mein|unser\w*|der|die)\b/,
       closed,
     ),
     unlessText: asked,
