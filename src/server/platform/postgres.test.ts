@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterEach, expect, inject, test } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "./postgres.ts";
+import { type EmbeddedPostgres, keeper, startEmbeddedPostgres } from "./postgres.ts";
 
 /** What a start finds on the disk, and whom it leaves alone. */
 
@@ -220,6 +220,22 @@ test("a PostgreSQL that does not come up is not left running", async () => {
   writeFileSync(join(cluster, "pg_hba.conf"), "local werkbote werkbote scram-sha-256\n");
   await expect(startEmbeddedPostgres(dataDir, () => {}, {}, 300)).rejects.toThrow("PostgreSQL startet nicht");
   expect(existsSync(join(cluster, "postmaster.pid"))).toBe(false);
+});
+
+test("a PostgreSQL that does not hear yet when its server dies is asked to end once more", async () => {
+  const deaf = `let asked = 0;
+    process.on("SIGINT", () => { asked += 1; if (asked === 2) process.exit(0); });
+    setInterval(() => {}, 60_000);
+    console.log("there");`;
+  const kept = spawn("/bin/sh", ["-c", keeper, "postgres", process.execPath, "-e", deaf], {
+    stdio: ["pipe", "pipe", "ignore"],
+    detached: true,
+  });
+  cleanUp.push(() => spawnSync("kill", ["-KILL", `-${kept.pid}`]));
+  await once(kept.stdout, "data");
+  const ended = once(kept, "exit");
+  kept.stdin.end();
+  expect(await ended).toEqual([0, null]);
 });
 
 test("a file of a PostgreSQL long gone, whose number another program has now, harms nobody", async () => {

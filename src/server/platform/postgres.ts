@@ -121,10 +121,11 @@ function readOrMakePassword(path: string): string {
 
 /**
  * The shell in between holds the other end of a pipe: when this process dies in any way, the pipe closes and the
- * shell shuts PostgreSQL down in order. Its own process group keeps Ctrl-C in the terminal away from PostgreSQL.
+ * shell shuts PostgreSQL down in order. It asks until that is done: one that has only just begun does not hear yet.
+ * Its own process group keeps Ctrl-C in the terminal away from PostgreSQL.
  */
-const keeper =
-  'exec 3<&0; "$@" 3<&- </dev/null & pid=$!; (read -r _ <&3; kill -INT $pid) 2>/dev/null & reader=$!; wait $pid; code=$?; kill $reader 2>/dev/null; exit $code';
+export const keeper =
+  'exec 3<&0; "$@" 3<&- </dev/null & pid=$!; (read -r _ <&3; while kill -INT $pid; do sleep 1 3<&-; done) 2>/dev/null & reader=$!; wait $pid; code=$?; kill $reader 2>/dev/null; exit $code';
 
 function launch(places: Places, overrides: Readonly<Record<string, string>>): ChildProcess {
   const options = Object.entries({
