@@ -1,3 +1,4 @@
+import { keepInTab, keptInTab } from "../tab-storage.ts";
 import { type OutboxEntry, outbox } from "./outbox.svelte.ts";
 
 /**
@@ -49,13 +50,8 @@ export async function adoptBegun(): Promise<void> {
 
 /** The same after a reload; held for as long as the window is open. */
 function ownTab(): string {
-  let id: string = crypto.randomUUID();
-  try {
-    id = sessionStorage.getItem(tabKey) ?? id;
-    sessionStorage.setItem(tabKey, id);
-  } catch {
-    // No storage: a reload makes it another window.
-  }
+  const id = keptInTab(tabKey) ?? crypto.randomUUID();
+  keepInTab(tabKey, id);
   void navigator.locks?.request(lock(id), () => new Promise(() => undefined)).catch(() => undefined);
   return id;
 }

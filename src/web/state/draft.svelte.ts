@@ -10,6 +10,7 @@ import { api, fetchPicture } from "../api.ts";
 import type { TakenPhoto } from "../camera/shots.ts";
 import { begunFor } from "../offline/begun-files.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
+import { keepInTab, keptInTab } from "../tab-storage.ts";
 import { leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
 import { PermitAsk } from "./permit.svelte.ts";
 import { type Press, toConversation } from "./send-queue.svelte.ts";
@@ -259,18 +260,13 @@ export class DraftState {
 
   // A reload or a crash must not cost what one typed; the tab's own storage ends with the tab.
   #remember(): void {
-    try {
-      const key = `draft/${this.#id}`;
-      if (this.text === "") sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, JSON.stringify({ text: this.text, note: this.note }));
-    } catch {
-      // No storage: the server's copy has to do.
-    }
+    const { text, note } = this;
+    keepInTab(`draft/${this.#id}`, text === "" ? "" : JSON.stringify({ text, note }));
   }
 
   #restore(): void {
     try {
-      const kept: unknown = JSON.parse(sessionStorage.getItem(`draft/${this.#id}`) ?? "null");
+      const kept: unknown = JSON.parse(keptInTab(`draft/${this.#id}`) ?? "null");
       if (typeof kept !== "object" || kept === null || !("text" in kept) || typeof kept.text !== "string") return;
       this.text = kept.text;
       this.note = "note" in kept && kept.note === true;

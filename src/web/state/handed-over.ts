@@ -1,3 +1,5 @@
+import { keepInTab, keptInTab } from "../tab-storage.ts";
+
 const key = "whose";
 /** What was being written: it ends with the tab, or with the one who wrote it. */
 const begun = /^(draft|room-draft|caption)\//;
@@ -9,24 +11,13 @@ let here: string | undefined;
  * @returns whether the page is on its way out
  */
 export function handedOver(memberId: string): boolean {
-  const whose = here ?? read();
+  const whose = here ?? keptInTab(key);
   here = memberId;
-  try {
-    sessionStorage.setItem(key, memberId);
-    if (whose === memberId || whose === undefined) return false;
-    for (const name of Object.keys(sessionStorage)) if (begun.test(name)) sessionStorage.removeItem(name);
-  } catch {
-    // No storage: there is only the memory to empty.
-    if (whose === memberId || whose === undefined) return false;
-  }
+  keepInTab(key, memberId);
+  if (whose === memberId || whose === undefined) return false;
+  // Without storage there is only the memory to empty.
+  if (keptInTab(key) !== undefined)
+    for (const name of Object.keys(sessionStorage)) if (begun.test(name)) keepInTab(name, "");
   location.reload();
   return true;
-}
-
-function read(): string | undefined {
-  try {
-    return sessionStorage.getItem(key) ?? undefined;
-  } catch {
-    return undefined;
-  }
 }

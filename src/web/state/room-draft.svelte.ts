@@ -1,5 +1,6 @@
 import type { RoomMessageView } from "../../contract/rooms.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
+import { keepInTab, keptInTab } from "../tab-storage.ts";
 import { leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
 import { mostFiles, type RoomUpload, toRoom } from "./room-queue.svelte.ts";
 
@@ -25,11 +26,7 @@ export class RoomDraft {
 
   constructor(id: string) {
     this.#id = id;
-    try {
-      this.text = sessionStorage.getItem(`room-draft/${id}`) ?? "";
-    } catch {
-      // No storage: start empty.
-    }
+    this.text = keptInTab(`room-draft/${id}`) ?? "";
   }
 
   /** Where what is chosen or spoken here is kept. */
@@ -47,14 +44,7 @@ export class RoomDraft {
   }
 
   changed(): void {
-    if (this.editing) return;
-    try {
-      const key = `room-draft/${this.#id}`;
-      if (this.text === "") sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, this.text);
-    } catch {
-      // It stays as long as the tab does.
-    }
+    if (!this.editing) keepInTab(`room-draft/${this.#id}`, this.text);
   }
 
   /** @returns how many did not fit */
