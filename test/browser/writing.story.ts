@@ -154,6 +154,8 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await boss.getByRole("checkbox", { name: "Zeigen, wer in einem Gespräch gerade schreibt" }).uncheck();
     await boss.getByRole("button", { name: "Speichern" }).click();
     await boss.getByText("Gespeichert").first().waitFor();
+    // A page says it every three seconds at most, by its own clock; one that was just opened has not said it yet.
+    await writer.reload();
     await writer.getByRole("button", { name: "Antwort", exact: true }).click();
     house.app.clock.advance(5 * second);
     const told = writer.waitForResponse(
