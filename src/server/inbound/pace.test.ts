@@ -25,6 +25,14 @@ test("when the oldest has waited for a second and a half, it rests no longer", (
   expect(pace.rest(10, 3_400, 5_000)).toBe(0);
 });
 
+test("what two hundred a second pile up while the disk stands still for half a second is no rush", () => {
+  const pace = createPace();
+  for (let now = 0; now < 3_000; now += 5) pace.noteAccepted(1, now);
+  pace.noteAccepted(100, 3_500);
+  expect(pace.rest(500, 3_000, 3_500)).toBe(0);
+  expect(pace.batch(3_500)).toBe(500);
+});
+
 test("after the rush it goes on at once", () => {
   const pace = createPace();
   for (let now = 0; now < 1_000; now++) pace.noteAccepted(4, now);
