@@ -39,7 +39,8 @@ export async function findAddresses(
       has_bsuid: boolean;
     }>`
     select w.kind, encode(w.blind_index, 'hex') as blind_index, a.identity_id, i.contact_id, k.epoch, k.wrapped_key,
-      exists (select 1 from identity_address b where b.identity_id = a.identity_id and b.kind = 'bsuid') as has_bsuid
+      w.kind = 'bsuid' or exists (select 1 from identity_address b
+        where b.identity_id = a.identity_id and b.kind = 'bsuid' offset 0) as has_bsuid
     from unnest(${wanted.map((w) => w.kind)}::text[], ${wanted.map((w) => w.blindIndex)}::bytea[]) as w (kind, blind_index)
     cross join lateral (select identity_id from identity_address where account_id = ${accountId}
       and identity_address.kind = w.kind and identity_address.blind_index = w.blind_index offset 0) a

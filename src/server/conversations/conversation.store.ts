@@ -24,7 +24,7 @@ export async function lockByIdentity(tx: Tx, identityIds: readonly string[]): Pr
       last_position as "lastPosition", state, version,
       (select p.open_order from contact p where p.contact_id = conversation.contact_id) as "openOrder",
       exists (select from message m where m.conversation_id = conversation.conversation_id
-        and m.retention_class = 'LK-1b') as offered
+        and m.retention_class = 'LK-1b' offset 0) as offered
     from conversation where identity_id = any(${[...identityIds]}::uuid[])
     order by conversation_id for update`,
   );
