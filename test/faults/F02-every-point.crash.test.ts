@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { leaseMs } from "../../src/server/outbound/delivery.ts";
 import { type Failpoint, failpoints } from "../../src/server/platform/failpoint.ts";
 import { filesBelow } from "../architecture/source-files.ts";
 import { checkMessages } from "../prove/check.ts";
@@ -109,19 +108,13 @@ class Run {
   /** Nothing waits, and nobody alive is sending. What a dead process was sending stays as it is for now. */
   async #untilQuiet(): Promise<void> {
     const { business, server } = this.#stage;
-    const { deps, tenantId } = business;
     await expect
       .poll(
         async () => {
           // Who is not there does nothing; asking meanwhile would only make the start slower.
           await server.whenReady();
-          const left = await unfinished(business);
-          const sending = await deps.db.withTenant(tenantId, (tx) =>
-            tx.selectFrom("outbox").select("lease_until").where("state", "=", "sending").execute(),
-          );
-          const claims = sending.map((row) => (row.lease_until?.getTime() ?? 0) - leaseMs);
-          const alive = claims.filter((claimedAt) => claimedAt >= server.startedAt);
-          return left.deliveries + (left.sends - sending.length) + alive.length;
+          const { deliveries, sends, begun } = await unfinished(business);
+          return deliveries + sends - begun.filter((at) => at < server.startedAt).length;
         },
         { timeout: 30_000, interval: 20 },
       )
@@ -130,7 +123,7 @@ class Run {
 
   async brokenPromises(): Promise<string[]> {
     const { business, graph, ledgerFile } = this.#stage;
-    const drain = new Drain(business, graph, false);
+    const drain = new Drain(this.#stage, false);
     await drain.untilDone(() => {}, new Set());
     await settleAll(this.#stage, this.#replier, drain, new Set(), () => {});
     await this.#sender.close();

@@ -4,6 +4,8 @@ import type { Deps } from "../../src/server/platform/deps.ts";
 import type { Business } from "./business.ts";
 import type { CountingGraph } from "./counting-graph.ts";
 import { unfinished } from "./read-product.ts";
+import type { Stage } from "./stage.ts";
+import type { SupervisedServer } from "./supervised-server.ts";
 
 const patienceMs = 240_000;
 
@@ -13,11 +15,13 @@ export class Drain {
   sends = 0;
   readonly #business: Business;
   readonly #graph: CountingGraph;
+  readonly #server: SupervisedServer;
   readonly #waitForReal: boolean;
 
-  constructor(business: Business, graph: CountingGraph, waitForReal: boolean) {
+  constructor({ business, graph, server }: Stage, waitForReal: boolean) {
     this.#business = business;
     this.#graph = graph;
+    this.#server = server;
     this.#waitForReal = waitForReal;
   }
 
@@ -35,13 +39,14 @@ export class Drain {
       const still = performance.now() - changedAt;
       if (still > patienceMs) throw new Error(`the server stands still: ${now}`);
       const interrupted = this.deliveries === 0 && this.#graph.open === 0 && receipts.size === 0;
-      if (!this.#waitForReal && interrupted && still > 2_500) await this.#minutesLater();
+      const dead = left?.begun.filter((at) => at < this.#server.startedAt).length === this.sends;
+      if (!this.#waitForReal && interrupted && (dead || still > 2_500)) await this.#minutesLater();
       report();
       await pause(this.#waitForReal ? 500 : 100);
     }
   }
 
-  /** Nobody works on these sends any more: their minute is over, by a clock that was turned. */
+  /** Who began these sends is dead, or does nothing any more: their minute is over, by a clock that was turned. */
   async #minutesLater(): Promise<void> {
     const { deps, tenantId } = this.#business;
     const clock = { now: () => new Date(deps.clock.now().getTime() + 90_000) };

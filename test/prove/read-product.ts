@@ -1,6 +1,7 @@
 import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
 import { textOf } from "../../src/server/conversations/message-content.ts";
 import { openStored } from "../../src/server/conversations/open-message.action.ts";
+import { leaseMs } from "../../src/server/outbound/delivery.ts";
 import type { Tx } from "../../src/server/platform/db.ts";
 import type { Business } from "./business.ts";
 import type { StoredMessage } from "./check.ts";
@@ -104,8 +105,17 @@ async function readRest(tx: Tx) {
   };
 }
 
-/** Work that is still to do: raw deliveries, sends that wait or are under way. */
-export async function unfinished({ deps, tenantId }: Business): Promise<{ deliveries: number; sends: number }> {
+/** Work that is still to do. */
+export interface Unfinished {
+  /** Raw deliveries that are no messages yet. */
+  readonly deliveries: number;
+  /** Sends that wait or are under way. */
+  readonly sends: number;
+  /** When each of those under way was begun, in milliseconds. */
+  readonly begun: readonly number[];
+}
+
+export async function unfinished({ deps, tenantId }: Business): Promise<Unfinished> {
   return await deps.db.withTenant(tenantId, async (tx) => {
     const deliveries = await tx
       .selectFrom("inbound_delivery")
@@ -114,9 +124,11 @@ export async function unfinished({ deps, tenantId }: Business): Promise<{ delive
       .executeTakeFirstOrThrow();
     const sends = await tx
       .selectFrom("outbox")
-      .select((eb) => eb.fn.countAll<number>().as("n"))
+      .select(["state", "lease_until"])
       .where("state", "in", ["queued", "sending"])
-      .executeTakeFirstOrThrow();
-    return { deliveries: deliveries.n, sends: sends.n };
+      .execute();
+    const under = sends.filter(({ state }) => state === "sending");
+    const begun = under.map(({ lease_until }) => (lease_until?.getTime() ?? 0) - leaseMs);
+    return { deliveries: deliveries.n, sends: sends.length, begun };
   });
 }

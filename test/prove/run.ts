@@ -45,7 +45,7 @@ async function play(stage: Stage, options: RunOptions): Promise<Result> {
   const replier = new Replier(origin, business, ledger);
   const blows = new Blows(server, stage.database);
   const receipts = sendReceipts(graph, sender, business);
-  const drain = new Drain(business, graph, options.waitForReal);
+  const drain = new Drain(stage, options.waitForReal);
   const report = (phase: string) =>
     options.onProgress({
       phase,
