@@ -144,15 +144,8 @@ async function recordOne<T extends IncomingAnswer>(
     });
     return verdict.verdict === "allow";
   };
-  if (saysStart(one.text)) {
-    const closed = consentStanding(course.contact, now, shippedLife).state === "withdrawn";
-    if (closed) await add("granted", "contact", "keyword");
-    if (standing.state === "pending" && (await decide("START", "text"))) {
-      await add("granted", "advertising", "keyword");
-      return { incoming: one, worth: "granted", changed: true };
-    }
-    return closed ? { incoming: one, worth: "reopened", changed: true } : undefined;
-  }
+  const means: Means<T> = { one, standing, course, add, decide, now };
+  if (saysStart(one.text)) return await begin(means);
   // It answers another question (SC-1): no word about adverts.
   if (agreesToKeep(one.text)) return undefined;
   const pressed = readButton(one.button);
@@ -166,26 +159,40 @@ async function recordOne<T extends IncomingAnswer>(
     button: own,
     hoursSinceQuestion: open.hours ?? hoursSinceAsked(standing, now),
   });
-  const method = own === null ? "chat" : "button";
-  return await keep(worth, { one, standing, course, method, add, decide, now });
+  return await keep(worth, means, own === null ? "chat" : "button");
 }
 
 const hoursSinceAsked = ({ askedAt }: ConsentStanding, now: Date): number | null =>
   askedAt === null ? null : (now.getTime() - askedAt.getTime()) / hour;
 
-interface Answered<T> {
+/** A message, what is known of its consents, and the ways to write down what it does to them. */
+interface Means<T> {
   readonly one: T;
   readonly standing: ConsentStanding;
   readonly course: Course;
-  readonly method: "chat" | "button";
   readonly add: (state: StepState, purpose: "advertising" | "contact", method: NewStep["method"]) => Promise<void>;
   /** Whether the policy lets this answer be kept as a consent; the decision is kept either way. */
   readonly decide: (answer: AnswerToKeep["answer"], method: AnswerToKeep["method"]) => Promise<boolean>;
   readonly now: Date;
 }
 
-async function keep<T extends IncomingAnswer>(worth: Worth, answered: Answered<T>): Promise<Effect<T> | undefined> {
-  const { one, standing, course, method, add, decide, now } = answered;
+/** START: writing is welcome again, and a consent on paper waits for no more. */
+async function begin<T extends IncomingAnswer>(means: Means<T>): Promise<Effect<T> | undefined> {
+  const { one, standing, course, add, decide, now } = means;
+  const closed = consentStanding(course.contact, now, shippedLife).state === "withdrawn";
+  if (closed) await add("granted", "contact", "keyword");
+  if (standing.state === "pending" && (await decide("START", "text"))) {
+    await add("granted", "advertising", "keyword");
+    return { incoming: one, worth: "granted", changed: true };
+  }
+  return closed ? { incoming: one, worth: "reopened", changed: true } : undefined;
+}
+
+async function keep<T extends IncomingAnswer>(
+  worth: Worth,
+  { one, standing, course, add, decide, now }: Means<T>,
+  method: "chat" | "button",
+): Promise<Effect<T> | undefined> {
   const by = method === "button" ? "button" : "text";
   const effect = (changed: boolean): Effect<T> | undefined =>
     worth === "none" ? undefined : { incoming: one, worth, changed };

@@ -41,6 +41,25 @@ function laterThan(position: number, follower: Follower): Follower {
   };
 }
 
+/** Reads and hands on as long as somebody asks for it again. */
+async function readOn(feed: TenantFeed, read: (after: number) => Promise<StoredEvent[]>): Promise<void> {
+  while (feed.again) {
+    feed.again = false;
+    const from = feed.position;
+    const events = await read(from);
+    // The last screen left while this was read, and one that has missed more came: for that one it is read anew.
+    if (feed.position !== from) {
+      feed.again = true;
+      continue;
+    }
+    for (const event of events) {
+      feed.position = event.seq;
+      for (const follower of feed.live) follower.event(event);
+    }
+    if (events.length === pageSize) feed.again = true;
+  }
+}
+
 /**
  * One reader per tenant and process serves every open stream: a thousand screens cost one query an event, not a
  * thousand. Woken by NOTIFY, and by the poll when a note got lost.
@@ -56,21 +75,7 @@ export function createFeed(deps: Pick<Deps, "db" | "wake" | "log">): Feed {
     if (feed.reading) return;
     feed.reading = true;
     try {
-      while (feed.again) {
-        feed.again = false;
-        const from = feed.position;
-        const events = await read(tenantId, from);
-        // The last screen left while this was read, and one that has missed more came: for that one it is read anew.
-        if (feed.position !== from) {
-          feed.again = true;
-          continue;
-        }
-        for (const event of events) {
-          feed.position = event.seq;
-          for (const follower of feed.live) follower.event(event);
-        }
-        if (events.length === pageSize) feed.again = true;
-      }
+      await readOn(feed, (after) => read(tenantId, after));
     } catch (error) {
       deps.log.warn("feed not readable", { tenantId, error });
     } finally {
