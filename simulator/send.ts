@@ -10,7 +10,7 @@ import type { ChatMessage, Customer, Sim, Template } from "./world.ts";
 import { announce, DAY_MS, digitsOf } from "./world.ts";
 
 /** What the connection does after the answer is known: errors are thrown, these two are not answers. */
-export type Twist = "hang" | "reset" | undefined;
+type Twist = "hang" | "reset" | undefined;
 
 export interface SendResult {
   answer: JsonObject;

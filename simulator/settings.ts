@@ -33,7 +33,7 @@ export interface Settings {
 }
 
 /** Simulated waits grow by `factor` up to `maxMs` for `horizonMs`; in clock time each is divided by `compression`. */
-export interface RetrySettings {
+interface RetrySettings {
   firstMs: number;
   factor: number;
   maxMs: number;

@@ -27,7 +27,7 @@ export interface Customer {
 
 export type ReceiptStatus = "sent" | "delivered" | "read" | "played" | "failed";
 
-export interface Receipt {
+interface Receipt {
   status: ReceiptStatus;
   at: number;
   errors?: JsonObject[] | undefined;
@@ -81,7 +81,7 @@ export interface Template {
 }
 
 /** A refused or accepted send, in order of arrival: what left the house, and what tried to. */
-export interface SendAttempt {
+interface SendAttempt {
   at: number;
   request: JsonObject;
   outcome: "accepted" | "refused";
@@ -95,7 +95,7 @@ export interface Subscription {
   fields: string[];
 }
 
-export interface PhoneNumber {
+interface PhoneNumber {
   id: string;
   displayPhoneNumber: string;
   verifiedName: string;

@@ -12,7 +12,6 @@ export type HandedOver = (typeof handedOver)[number];
 const each = <T extends z.ZodType>(one: T) =>
   z.object({ conversations: one, projects: one, rooms: one, shifts: one, duty: one });
 const Takers = each(MemberId.nullable());
-export type Takers = z.infer<typeof Takers>;
 
 /** `moved` went to the person named, `open` is left for somebody to take. */
 const Moved = z.object({ toName: z.string().nullable(), moved: z.int(), open: z.int() });

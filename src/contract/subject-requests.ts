@@ -21,7 +21,6 @@ const RequestState = z.enum(["open", "answered", "refused", "withdrawn"]);
 export const IdentityProof = z.enum(["channel", "open", "doubted", "confirmed"]);
 export type IdentityProof = z.infer<typeof IdentityProof>;
 const RequestStage = z.enum(["fresh", "target", "soon", "urgent", "late", "overdue"]);
-export type RequestStage = z.infer<typeof RequestStage>;
 export const PacketState = z.enum(["ready", "released", "fetched", "gone"]);
 export type PacketState = z.infer<typeof PacketState>;
 /** What the member does next. */

@@ -1,7 +1,7 @@
 // Texts of our own invention with what they are under AD-1: s = service, a = advertising, m = mixed.
 // These were used while writing the cues and learning the word scale; those in held-out-texts.ts were not.
 
-export type Label = "s" | "a" | "m";
+type Label = "s" | "a" | "m";
 export type LabelledText = readonly [Label, string];
 
 export const developmentTexts: readonly LabelledText[] = [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { startEmbeddedPostgres } from "../../src/server/platform/postgres.ts";
 
-export type CrashKind = "postmaster" | "immediate-stop" | "backend";
+type CrashKind = "postmaster" | "immediate-stop" | "backend";
 
 /** A PostgreSQL with fsync on that can be crashed and comes back by itself. */
 export interface CrashableDatabase {

@@ -37,7 +37,7 @@ export type Step =
   | { readonly kind: "rebatch"; readonly deliveries: readonly [number, number] };
 
 /** A blow falls when so many deliveries have their 200, after a short wait. */
-export interface Blow {
+interface Blow {
   readonly atAcked: number;
   readonly afterMs: number;
   readonly kind: "server" | "server-while-starting" | "postmaster" | "immediate-stop" | "backend";

@@ -10,7 +10,7 @@ import type { Sender } from "./sender.ts";
 import type { SupervisedServer } from "./supervised-server.ts";
 
 /** Every promise with what broke it; an empty list keeps it. */
-export type Violations = Readonly<Record<string, readonly string[]>>;
+type Violations = Readonly<Record<string, readonly string[]>>;
 
 export interface Result {
   readonly seed: number;

@@ -2,7 +2,7 @@ import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, v
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { createGuardedFetch, type GuardedFetch } from "../../src/server/platform/guarded-fetch.ts";
 
-export interface Arrived {
+interface Arrived {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;

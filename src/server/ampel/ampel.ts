@@ -7,7 +7,7 @@ import { worstLevel } from "./light.ts";
 import { type PaperFacts, paperLights } from "./paper-lights.ts";
 import { askReply, askStart, engineLights } from "./probes.ts";
 
-export interface AccountFacts {
+interface AccountFacts {
   readonly channel: SetupChannel;
   readonly label: string;
   readonly state: "draft" | "live" | "stopped";

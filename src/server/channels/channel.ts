@@ -230,7 +230,7 @@ export interface Capabilities {
 export type ChannelCredentials = Readonly<Record<string, string>>;
 
 /** A request as it arrived: the bytes that were signed, and the headers in lower case. */
-export interface RawRequest {
+interface RawRequest {
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string | undefined>>;
 }

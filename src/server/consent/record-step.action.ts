@@ -5,7 +5,7 @@ import { insertConsentEvents } from "./consent.store.ts";
 import type { StepState } from "./consent.ts";
 import { deleteSuppressed } from "./suppression.store.ts";
 
-export interface ConsentWords {
+interface ConsentWords {
   readonly question?: string;
   readonly answer?: string;
   readonly note?: string;

@@ -33,7 +33,7 @@ export interface PageUnderTest extends TestDeps {
   firstMessage(fields?: Readonly<Record<string, string>>): Promise<string>;
 }
 
-export interface BlockUpload {
+interface BlockUpload {
   readonly cookie: string;
   readonly messageId: string;
   readonly ordinal: number;

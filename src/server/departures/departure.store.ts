@@ -7,7 +7,7 @@ export type To = { readonly [K in HandedOver]: string | null };
 export const nobody: To = { conversations: null, projects: null, rooms: null, shifts: null, duty: null };
 
 /** How many of each went to somebody, and how many are left open. */
-export type Handed = { readonly [K in HandedOver]: { readonly moved: number; readonly open: number } };
+type Handed = { readonly [K in HandedOver]: { readonly moved: number; readonly open: number } };
 
 export interface Receipt {
   readonly sessions: number;

@@ -11,7 +11,7 @@ import { renameDurably } from "./durable-file.ts";
 const blockBytes = 1 << 20;
 
 /** `packets`: answers to people (DS-3); `exports`: everything of the business, for the owner. */
-export type Shelf = "packets" | "exports";
+type Shelf = "packets" | "exports";
 
 export interface Lying {
   readonly dataDir: string;

@@ -12,7 +12,7 @@ import { isPublicAddress } from "./guarded-address.ts";
  */
 export type GuardedFetch = (url: string, request: GuardedRequest) => Promise<GuardedResponse>;
 
-export interface GuardedRequest {
+interface GuardedRequest {
   readonly method?: "GET" | "POST" | "HEAD" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | FormData;

@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 
 /** `waiting`: tried again by itself; `parked`: a person has to look. */
-export type ChannelForgetOutcome = "deleted" | "unknown" | "waiting" | "parked";
+type ChannelForgetOutcome = "deleted" | "unknown" | "waiting" | "parked";
 
 export interface ChannelForget {
   readonly erasureId: string;

@@ -10,7 +10,7 @@ import { t } from "./t.ts";
  * unsupported: this browser cannot · install: an iPhone can, from the home screen only · denied: somebody said no in
  * the browser · off, on: a matter of a press.
  */
-export type PushState = "unsupported" | "install" | "denied" | "off" | "on";
+type PushState = "unsupported" | "install" | "denied" | "off" | "on";
 
 const wantedKey = "werkbote-push";
 /** From here on pushes may have stopped without a word, and one is told. */

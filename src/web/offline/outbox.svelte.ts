@@ -35,7 +35,7 @@ export interface OutboxEntry<Body = unknown> {
 export const waitsFor = ({ problem }: Pick<OutboxEntry, "problem">): "net" | "server" =>
   problem !== undefined && problem.status >= 500 ? "server" : "net";
 
-export type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body" | "until"> & {
+type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body" | "until"> & {
   /** Given where the same thing was sent before and nobody knows whether it arrived. */
   readonly clientId?: string;
   /** The bytes of each file, as soon as they are known. */

@@ -27,7 +27,7 @@ interface Schema extends DBSchema {
 }
 
 /** What is taken out again: a value, and bytes where a file was kept with it. */
-export interface Opened<T> {
+interface Opened<T> {
   readonly id: string;
   readonly value: T;
   readonly bytes: Uint8Array<ArrayBuffer>;

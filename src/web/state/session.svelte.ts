@@ -4,7 +4,7 @@ import { copies } from "../offline/copies.ts";
 import { vault } from "../offline/vault.ts";
 import { handedOver } from "./handed-over.ts";
 
-export interface Person {
+interface Person {
   readonly id: string;
   readonly name: string;
 }

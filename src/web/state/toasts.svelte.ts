@@ -1,7 +1,7 @@
 import { isTransient, pressSentenceOf } from "../api.ts";
 import { t } from "../i18n/t.ts";
 
-export interface Toast {
+interface Toast {
   readonly id: number;
   readonly text: string;
   readonly kind: "info" | "attention";

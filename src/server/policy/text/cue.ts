@@ -1,6 +1,6 @@
 // What a cue is. Cues read folded text (see normalise.ts), one sentence at a time.
 
-export type SignalKind =
+type SignalKind =
   | "discount"
   | "offer"
   | "greeting"
