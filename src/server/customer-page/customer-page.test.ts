@@ -12,7 +12,7 @@ beforeAll(async () => {
     topics: ["Heizung / Warmwasser", "Bad"],
     hours: [1, 2, 3, 4, 5].map((day) => ({ day, from: "07:00", to: "16:00" })),
     replyTime: "heute bis etwa 12 Uhr",
-    phone: "0371 555010",
+    phone: "+49 (0)371 555010",
     emergencyPhone: "0171 5550199",
   });
   photo = await sharp({ create: { width: 300, height: 200, channels: 3, background: "#a33" } })
@@ -26,6 +26,7 @@ describe("before the first message", () => {
   test("firm, hours, answer time, emergency and gas warning stand before the form; notice and Impressum too", async () => {
     const { body, statusCode } = await t.get("/k/web");
     expect(statusCode).toBe(200);
+    expect(body).toContain('href="tel:+49371555010"');
     const form = body.indexOf("<form");
     for (const words of [
       "Prüfbetrieb",

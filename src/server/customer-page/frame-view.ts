@@ -1,6 +1,7 @@
 // The frame of every customer page: head, emergency box, footer. Plain HTML that works without a script; no inline
 // style or script, because the content policy forbids both.
 import type { OpeningSpan } from "../../contract/customer.ts";
+import { dialled } from "../../contract/dialled.ts";
 import { hoursTable } from "../opening/opening-words.ts";
 import { type Html, html } from "../platform/html.ts";
 
@@ -27,7 +28,7 @@ export interface Frame {
 }
 
 /** "tel:" wants digits only. */
-export const telephone = (number: string): string => `tel:${number.replace(/[^\d+]/g, "")}`;
+export const telephone = (number: string): string => `tel:${dialled(number)}`;
 
 /** Impressum and privacy notice, one tap away from every page (§ 5 DDG, Art. 13 GDPR). */
 export const legalFooter = (notice: string): Html =>

@@ -5,6 +5,10 @@ describe("a way to reach somebody", () => {
   it("leads a number to the phone and an address to the mail program, and nothing else anywhere", () => {
     expect(reachLink("0371 555-12")).toBe("tel:037155512");
     expect(reachLink("+49 371 55512")).toBe("tel:+4937155512");
+    // The nought in brackets is dialled inside the country only.
+    expect(reachLink("+49 (0)371 / 555-12")).toBe("tel:+4937155512");
+    expect(reachLink("0049 (0) 371 55512")).toBe("tel:004937155512");
+    expect(reachLink("(0371) 55512")).toBe("tel:037155512");
     expect(reachLink("gerda@beispiel.example")).toBe("mailto:gerda@beispiel.example");
     expect(reachLink("javascript:alert(1)")).toBeUndefined();
   });

@@ -1,4 +1,5 @@
 // Numbers and addresses people can be reached at: one way to write them, and where a tap leads.
+import { dialled } from "../../contract/dialled.ts";
 
 const isMail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value);
 const isPhone = (value: string): boolean => /^\+?[\d\s()/.-]+$/.test(value) && value.replace(/\D/g, "").length >= 5;
@@ -7,7 +8,7 @@ const isPhone = (value: string): boolean => /^\+?[\d\s()/.-]+$/.test(value) && v
 export function reachLink(value: string): string | undefined {
   const text = value.trim();
   if (isMail(text)) return `mailto:${text}`;
-  return isPhone(text) ? `tel:${text.replace(/[^\d+]/g, "")}` : undefined;
+  return isPhone(text) ? `tel:${dialled(text)}` : undefined;
 }
 
 /** "+49 171 1110001" for a number as machines write it; what a person wrote stays as it was written. */
