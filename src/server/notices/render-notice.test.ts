@@ -116,6 +116,19 @@ describe("the first automatic reply", () => {
   });
 });
 
+test("a full stop behind the time of answering does not become two", () => {
+  const dotted = { ...business, replyTime: "Mo–Fr 7–16 Uhr." };
+  const text = shortText({
+    business: dotted,
+    channel: "webchat",
+    version: 1,
+    leavesEu: false,
+    imprintLink: "",
+    ownPage: true,
+  });
+  expect(text).toContain("antwortet Mo–Fr 7–16 Uhr.\n");
+});
+
 test("an advert in the time of answering is found in the first reply", () => {
   const replyTime = "sofort, und jetzt 20 % Rabatt auf jede Wartung";
   const text = shortText({

@@ -49,7 +49,7 @@ export function shortText(sources: ShortTextSources): string {
 /** The preview of a half-filled form reads like a text with gaps; publishing asks for them (missing-notice.ts). */
 function shown(business: BusinessFields): Pick<BusinessFields, "name" | "replyTime" | "phone"> {
   const { name, replyTime, phone } = business;
-  return { name: name || "…", replyTime: replyTime || "…", phone: phone || "…" };
+  return { name: name || "…", replyTime: replyTime.replace(/[.\s]+$/, "") || "…", phone: phone || "…" };
 }
 
 function otherWay({
