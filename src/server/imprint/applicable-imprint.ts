@@ -13,6 +13,11 @@ export function isExcused(imprint: ImprintFields, field: ImprintField): boolean 
   return isTicked(imprint, field) && (imprint.notApplicable[field] ?? "").trim().length >= 10;
 }
 
+/** A reason was begun and is too short to count. */
+export function hasShortReason(imprint: ImprintFields, field: ImprintField): boolean {
+  return isTicked(imprint, field) && imprint.notApplicable[field]?.trim() !== "" && !isExcused(imprint, field);
+}
+
 /**
  * The fields without what was stored for another legal form, another craft or another size, and without what does not
  * apply. Page, letters and records read these: a wrong entry in the Impressum is as unlawful as a missing one.

@@ -213,6 +213,15 @@ describe("not applicable counts with a reason, and only where the law leaves roo
   test("an empty reason does not count", () => {
     expect(fieldsOf(business, { ...imprint, jobTitle: "", notApplicable: { jobTitle: "nein" } })).toContain("jobTitle");
   });
+  test.each(["jobTitle", "vatId"] as const)("a reason too short for %s is told that it is too short", (field) => {
+    const short = { ...imprint, [field]: "", notApplicable: { [field]: "§ 19" } };
+    expect(validateImprint(business, short)).toMatchObject([
+      { field, sentence: { de: expect.stringContaining("mindestens 10 Zeichen") } },
+    ]);
+  });
+  test.each(["chamber", "supervisoryAuthority"] as const)("a dash for %s is nothing", (field) => {
+    expect(fieldsOf(business, { ...imprint, [field]: " – " })).toEqual([field]);
+  });
   test("the address is never left out, whatever the reason", () => {
     const without = { ...business, street: "" };
     expect(

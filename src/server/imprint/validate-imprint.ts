@@ -2,7 +2,7 @@
 import type { BusinessFields, FieldProblem, ImprintFields, LegalForm } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
-import { applicableImprint, isExcused } from "./applicable-imprint.ts";
+import { applicableImprint, hasShortReason, isExcused } from "./applicable-imprint.ts";
 import { askedFields, type ImprintField, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
 import { isFullName, peopleIn } from "./people.ts";
@@ -72,6 +72,10 @@ const emptySentence: Partial<Record<ImprintField, Words>> = {
     en: "From 11 people on: please say whether you take part in dispute resolution (§ 36 VSBG).",
   },
 };
+const reasonTooShort: Words = {
+  de: "Die Begründung ist zu kurz. Bitte ein Satz mit mindestens 10 Zeichen.",
+  en: "The reason is too short. Please write a sentence of at least 10 characters.",
+};
 const optional: ReadonlySet<ImprintField> = new Set<ImprintField>([
   "capital",
   "capitalOutstanding",
@@ -110,8 +114,10 @@ export function validateImprint(business: BusinessFields, stored: ImprintFields)
 function emptyProblems(business: BusinessFields, imprint: ImprintFields): FieldProblem[] {
   return askedFields(business, imprint).flatMap((field) => {
     const value = imprint[field];
-    const empty = value === "" || value === null;
+    // A dash or a question mark in a field says as little as nothing.
+    const empty = typeof value === "string" ? !/[\p{L}\d]/u.test(value) : value === null;
     if (!empty || optional.has(field) || isExcused(imprint, field)) return [];
+    if (hasShortReason(imprint, field)) return [{ field, sentence: reasonTooShort }];
     return [{ field, sentence: emptySentence[field] ?? { de: "Diese Angabe fehlt.", en: "This is missing." } }];
   });
 }
@@ -219,10 +225,12 @@ function taxIdProblems(imprint: ImprintFields): FieldProblem[] {
   if (vatId === "" && businessId === "" && !isExcused(imprint, "vatId"))
     found.push({
       field: "vatId",
-      sentence: {
-        de: "Bitte USt-IdNr. oder Wirtschafts-IdNr. eintragen, oder begründen, warum es keine gibt.",
-        en: "Please enter the VAT ID (USt-IdNr.) or business ID (Wirtschafts-IdNr.), or say why there is none.",
-      },
+      sentence: hasShortReason(imprint, "vatId")
+        ? reasonTooShort
+        : {
+            de: "Bitte USt-IdNr. oder Wirtschafts-IdNr. eintragen, oder begründen, warum es keine gibt.",
+            en: "Please enter the VAT ID (USt-IdNr.) or business ID (Wirtschafts-IdNr.), or say why there is none.",
+          },
     });
   return found;
 }

@@ -9,3 +9,26 @@ test("a GmbH without its legal form in the name hears so where the name is enter
   ]);
   expect(validateBusiness({ ...demoBusiness, legalForm: "kg" })).toMatchObject([{ field: "name" }]);
 });
+
+test.each([
+  ["gmbh_co_kg", "Müller & Söhne GmbH & Co. KG"],
+  ["gmbh_co_kg", "Müller GmbH & Co KG"],
+  ["gmbh_co_kg", "Müller GmbH und Co. KG"],
+  ["gmbh_co_kg", "Müller GmbH u. Co. KG"],
+  ["gmbh_co_kg", "Müller GmbH + Co.KG"],
+  ["gmbh_co_kg", "Müller UG (haftungsbeschränkt) & Co. KG"],
+  ["ek", "Müller e. K."],
+  ["ek", "Müller e.K"],
+  ["ek", "Müller e. Kfr."],
+] as const)("a %s may be called %s, as its register has it", (legalForm, name) => {
+  expect(validateBusiness({ ...demoBusiness, legalForm, name })).toEqual([]);
+});
+
+test.each([
+  ["phone", "0371 12345 (Büro)"],
+  ["emergencyPhone", "0171 1234567 rund um die Uhr"],
+] as const)("words in %s are named: it takes the number alone", (field, value) => {
+  expect(validateBusiness({ ...demoBusiness, [field]: value })).toMatchObject([
+    { field, sentence: { de: "Bitte nur die Nummer eintragen, zum Beispiel 0371 123456." } },
+  ]);
+});

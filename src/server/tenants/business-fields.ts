@@ -22,6 +22,12 @@ export const emptyBusiness: BusinessFields = {
 /** Also as people shorten it: "PF 12 34", "Postf. 7", "P.O. Box". */
 const postBox = /(?<!\p{L})(post(fach|box|lagernd|schlie(ß|ss)fach)|(postf|p\.? ?f)\.? *\d|p\.? ?o\.? ?box(?!\p{L}))/iu;
 const isPhone = (text: string): boolean => /^\+?[\d ()/.–-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
+/** A number with something beside it: "0371 12345 (Büro)". */
+const holdsNumber = (text: string): boolean => !isPhone(text) && text.replace(/\D/g, "").length >= 5;
+const numberAlone: Words = {
+  de: "Bitte nur die Nummer eintragen, zum Beispiel 0371 123456.",
+  en: "Please enter the number alone, for example 0371 123456.",
+};
 const mailAddress = /^[\p{L}\d.!#$%&'*+/=?^_`{|}~-]+@([\p{L}\d-]+\.)+[\p{L}\d-]{2,}$/u;
 
 type Check = readonly [field: keyof BusinessFields, bad: (f: BusinessFields) => boolean, sentence: Words];
@@ -102,6 +108,7 @@ const checks: readonly Check[] = [
       en: "Please enter an email address, for example post@your-business.de.",
     },
   ],
+  ["phone", (f) => holdsNumber(f.phone), numberAlone],
   [
     "phone",
     (f) => !isPhone(f.phone),
@@ -110,6 +117,7 @@ const checks: readonly Check[] = [
       en: "Please enter a phone number. The law asks for a second quick way beside email.",
     },
   ],
+  ["emergencyPhone", (f) => holdsNumber(f.emergencyPhone), numberAlone],
   [
     "emergencyPhone",
     (f) => f.emergencyPhone !== "" && !isPhone(f.emergencyPhone),

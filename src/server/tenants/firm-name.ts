@@ -2,15 +2,19 @@
 import type { LegalForm } from "../../contract/setup.ts";
 import type { Words } from "../../contract/words.ts";
 
+/** As registers have it: "&", "und", "u." and "+", with the full stop behind "Co" or without. */
+const limitedPartnership = /(GmbH|UG \(haftungsbeschränkt\)) ?(&|\+|und|u\.) ?Co\.? ?KG\b/;
+const soleTrader = /\be\. ?K(fm|fr)?\b|eingetragene[r]? Kauf(mann|frau)/;
+
 /** What must stand in the firm's name (§ 19 HGB, §§ 4, 5a GmbHG, § 707a BGB); undefined: nothing. */
 const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; readonly shown: string } | undefined>> = {
   einzelunternehmen: undefined,
-  ek: { pattern: /\be\. ?K(\.|fm\.|fr\.)|eingetragene[r]? Kauf(mann|frau)/, shown: "e. K." },
+  ek: { pattern: soleTrader, shown: "e. K." },
   gbr: undefined,
   egbr: { pattern: /\beGbR\b|eingetragene Gesellschaft bürgerlichen Rechts/, shown: "eGbR" },
   ohg: { pattern: /\bO\.? ?H\.? ?G\b|offene Handelsgesellschaft/i, shown: "OHG" },
   kg: { pattern: /\bKG\b|Kommanditgesellschaft/, shown: "KG" },
-  gmbh_co_kg: { pattern: /GmbH & Co\. ?KG|UG \(haftungsbeschränkt\) & Co\. ?KG/, shown: "GmbH & Co. KG" },
+  gmbh_co_kg: { pattern: limitedPartnership, shown: "GmbH & Co. KG" },
   ug: {
     pattern: /(UG|Unternehmergesellschaft) \(haftungsbeschränkt\)/,
     shown: "UG (haftungsbeschränkt)",
@@ -20,14 +24,14 @@ const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; readonl
 
 /** Most telling first: "GmbH & Co. KG" holds both of its parts. */
 const formNames: readonly (readonly [LegalForm, RegExp])[] = [
-  ["gmbh_co_kg", /(GmbH|UG \(haftungsbeschränkt\)) & Co\.? ?KG/],
+  ["gmbh_co_kg", limitedPartnership],
   ["ug", /\bUG\b|Unternehmergesellschaft/],
   ["gmbh", /\bg?GmbH\b|Gesellschaft mit beschränkter Haftung/],
   ["kg", /\bKG\b|Kommanditgesellschaft/],
   ["ohg", /\bOHG\b|offene Handelsgesellschaft/i],
   ["egbr", /\beGbR\b|eingetragene Gesellschaft bürgerlichen Rechts/],
   ["gbr", /\bGbR\b|Gesellschaft bürgerlichen Rechts/],
-  ["ek", /\be\. ?K(\.|fm\.|fr\.)|eingetragene[r]? Kauf(mann|frau)/],
+  ["ek", soleTrader],
 ];
 
 /** The legal form a firm's name claims; undefined: it claims none. */
