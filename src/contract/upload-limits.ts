@@ -3,3 +3,6 @@
  * the app imports the number and no schemas.
  */
 export const uploadLimits = { blockBytes: 256_000, fileBytes: 50_000_000 } as const;
+
+/** The largest contract that is filed in the register. */
+export const contractBytes = 15_000_000;

@@ -11,6 +11,7 @@ import {
   weakestStatus,
 } from "./agreement-status.ts";
 import { checklistEntries, whatsAppChecklist } from "./checklist.ts";
+import { statusSentence } from "./processor-view.ts";
 
 const at = (day: string) => instant(Date.parse(`${day}T08:00:00Z`));
 const all = checklistEntries.map(({ key }) => ({
@@ -143,4 +144,19 @@ test("of several processors the weakest basis for the third country counts", () 
 
 test("twelve months after 29 February is 28 February", () => {
   expect(addMonths("2028-02-29", 12)).toBe("2029-02-28");
+});
+
+describe("a contract that does not count says what it lacks", () => {
+  test.each<[string, Partial<RegisterRow>, string]>([
+    ["none", { agreement: null }, "Der Vertrag zur Auftragsverarbeitung fehlt."],
+    ["begun", { agreement: { ...signed, version: "" } }, "Die Angaben zum Vertrag sind noch nicht vollständig."],
+    ["to come", { agreement: { ...signed, signedOn: "2031-01-31" } }, "Der Vertrag gilt erst ab dem 31.01.2031."],
+    [
+      "a reason of one word",
+      { agreement: null, notRequiredReason: "ja" },
+      "Es fehlt eine Begründung mit mindestens 10 Zeichen.",
+    ],
+  ])("%s", (_name, change, sentence) => {
+    expect(statusSentence({ ...row, ...change }, at("2026-11-25")).de).toBe(sentence);
+  });
 });

@@ -22,7 +22,7 @@ export interface RegisterRow {
 }
 
 /** Signed and in a known version: less is no agreement (Art. 28(3), (9)). */
-function hasAgreement({ agreement }: RegisterRow): boolean {
+export function hasAgreement({ agreement }: RegisterRow): boolean {
   return agreement !== null && agreement.signedOn !== null && agreement.version !== "" && agreement.acceptedBy !== "";
 }
 

@@ -1,5 +1,5 @@
 // What nobody has entered yet about a processor, in the order of its card: what is known is prefilled, the rest is named.
-import type { ProcessorFields } from "../../contract/setup-papers.ts";
+import type { Agreement, ProcessorFields } from "../../contract/setup-papers.ts";
 import type { Words } from "../../contract/words.ts";
 import { type RegisterRow, relevantGaps } from "./agreement-status.ts";
 import { checklistEntries } from "./checklist.ts";
@@ -25,13 +25,24 @@ export function openPoints(row: Source, hasFile: boolean): Words[] {
   const items = checklistEntries.filter(({ key }) => gaps.has(key)).length;
   const all = checklistEntries.length;
   return [
-    ...(agreement?.signedOn ? [] : [{ de: "Vertrag", en: "contract" }]),
+    ...agreementPoints(agreement),
     ...(hasFile || (agreement?.filedAt ?? "") !== "" ? [] : [{ de: "Kopie des Vertrags", en: "copy of the contract" }]),
     ...empty,
     ...transferPoints(fields),
     ...(items === 0
       ? []
       : [{ de: `${items} von ${all} Punkten im Vertrag`, en: `${items} of ${all} points in the contract` }]),
+  ];
+}
+
+/** Less than all three is no agreement (Art. 28(3), (9)). */
+function agreementPoints(agreement: Agreement | null): Words[] {
+  if (agreement === null) return [{ de: "Vertrag", en: "contract" }];
+  const { version, signedOn, acceptedBy } = agreement;
+  return [
+    ...(version === "" ? [{ de: "Titel und Fassung des Vertrags", en: "title and version of the contract" }] : []),
+    ...(signedOn === null ? [{ de: "Tag des Vertrags", en: "day of the contract" }] : []),
+    ...(acceptedBy === "" ? [{ de: "wer den Vertrag geschlossen hat", en: "who concluded the contract" }] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AuditVerb } from "../../contract/audit.ts";
 import { AnnounceChange, DecideChange, ProcessorsAnswer } from "../../contract/setup-papers.ts";
+import { contractBytes } from "../../contract/upload-limits.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -16,7 +17,6 @@ import { fileContract } from "./file-contract.action.ts";
 import { listProcessors } from "./list-processors.action.ts";
 import { readContract } from "./read-contract.action.ts";
 
-const maxBytes = 15_000_000;
 const response = { 200: ProcessorsAnswer };
 
 /** What hangs on a row of the register: the contract as a file, and changes of sub-processors. */
@@ -68,7 +68,7 @@ export function processorProofRoutes(app: App, deps: Deps): void {
 }
 
 function uploads(app: App, deps: Deps): void {
-  oneFileRoutes(app, maxBytes, (scope, readFile) => {
+  oneFileRoutes(app, contractBytes, (scope, readFile) => {
     const schema = { params: z.object({ id: z.uuid() }), response };
     scope.post("/api/setup/processors/:id/files", { schema }, async (request) => {
       const caller = allowed(callerOf(request), "manage-setup");

@@ -1,7 +1,8 @@
 // A row of the register as the screen shows it: status in words, and whether its gaps can be accepted at all.
 import type { AgreementStatus, ProcessorView } from "../../contract/setup-papers.ts";
 import type { Words } from "../../contract/words.ts";
-import { agreementStatus, coreGaps, gapsOf, type RegisterRow } from "./agreement-status.ts";
+import { germanDay } from "../time/calendar-day.ts";
+import { agreementStatus, coreGaps, gapsOf, hasAgreement, type RegisterRow } from "./agreement-status.ts";
 import { checklistEntries } from "./checklist.ts";
 import { isBare, openPoints } from "./open-points.ts";
 
@@ -33,6 +34,28 @@ const coreNames: Readonly<Record<string, Words>> = {
   transfer: { de: "die Grundlage für das Drittland", en: "the legal basis for the third country" },
 };
 
+/** The status in words; of a contract that does not count yet, why. */
+export function statusSentence(row: RegisterRow, now: Date): Words {
+  const status = agreementStatus(row, now);
+  const { agreement, notRequiredReason } = row;
+  if (status !== "missing") return sentences[status];
+  if (notRequiredReason !== null)
+    return {
+      de: "Es fehlt eine Begründung mit mindestens 10 Zeichen.",
+      en: "A reason of at least 10 characters is missing.",
+    };
+  if (agreement === null) return sentences.missing;
+  if (!hasAgreement(row) || agreement.signedOn === null)
+    return {
+      de: "Die Angaben zum Vertrag sind noch nicht vollständig.",
+      en: "What is entered about the contract is not complete yet.",
+    };
+  return {
+    de: `Der Vertrag gilt erst ab dem ${germanDay(agreement.signedOn)}.`,
+    en: `The contract counts from ${germanDay(agreement.signedOn)} on.`,
+  };
+}
+
 /** The view of one row today. */
 export function processorView(row: ViewSource, now: Date, { files, changes }: Kept): ProcessorView {
   const status = agreementStatus(row, now);
@@ -52,7 +75,7 @@ export function processorView(row: ViewSource, now: Date, { files, changes }: Ke
     notRequiredReason: row.notRequiredReason,
     nextReviewOn: row.nextReviewOn,
     status,
-    statusSentence: sentences[status],
+    statusSentence: statusSentence(row, now),
     open: openPoints(row, files.length > 0),
     files,
     changes,

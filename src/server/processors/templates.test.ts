@@ -40,6 +40,24 @@ describe("a prefilled row says what is known and names what is open", () => {
     expect(openOf({ ...row("hosting"), agreement: filed }, false)).not.toContain("Kopie des Vertrags");
   });
 
+  test.each([
+    ["version", "Titel und Fassung des Vertrags"],
+    ["signedOn", "Tag des Vertrags"],
+    ["acceptedBy", "wer den Vertrag geschlossen hat"],
+  ] as const)("a contract without its %s names it", (key, point) => {
+    const whole = {
+      version: "1",
+      signedOn: "2026-11-24",
+      acceptedHow: "",
+      acceptedBy: "Jörg",
+      filedAt: "",
+      fileHash: "",
+    };
+    expect(openOf({ ...row("hosting"), agreement: whole }, true)).not.toContain(point);
+    const agreement = { ...whole, [key]: key === "signedOn" ? null : "" };
+    expect(openOf({ ...row("hosting"), agreement }, true)[0]).toBe(point);
+  });
+
   test("where no contract is needed nothing is open", () => {
     expect(openOf({ ...row("hosting"), notRequiredReason: "Eigener Server im Betrieb." }, false)).toEqual([]);
   });
