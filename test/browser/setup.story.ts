@@ -10,6 +10,7 @@ import { noticeRoutes } from "../../src/server/notices/notice.routes.ts";
 import { noticeSetupRoutes } from "../../src/server/notices/notice-setup.routes.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
 import { webFiles } from "../../src/server/platform/web-files.ts";
+import { processorProofRoutes } from "../../src/server/processors/processor-proof.routes.ts";
 import { processorRoutes } from "../../src/server/processors/processor.routes.ts";
 import { setupRoutes } from "../../src/server/setup/setup.routes.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
@@ -47,6 +48,7 @@ beforeAll(async () => {
   });
   for (const plug of [setupRoutes, imprintSetupRoutes, noticeSetupRoutes, processorRoutes, channelSetupRoutes])
     plug(app, t.deps);
+  processorProofRoutes(app, t.deps);
   imprintRoutes(app, t.deps);
   noticeRoutes(app, t.deps);
   publicStyleRoutes(app);
@@ -264,6 +266,77 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await row(other).getByRole("button", { name: "Eintrag entfernen" }).click();
     await row(other).waitFor({ state: "detached" });
     for (const one of [page, other]) await one.context().close();
+  });
+
+  test("a contract in the making names what is wrong beside the field, and what was written is there on return", async () => {
+    const page = await open("/einrichten/vertraege");
+    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
+    await page.getByRole("button", { name: "SMS-Versand" }).click();
+    const row = page.locator("details", { hasText: "SMS-Versand" }).first();
+    const have = row.getByLabel("Wir haben einen Vertrag geschlossen");
+    await have.check();
+    await row.getByText("Die Angaben zum Vertrag sind noch nicht vollständig.").waitFor();
+    const day = row.getByLabel("Geschlossen am");
+    await day.fill("0025-08-01");
+    await row
+      .locator(".field", { hasText: "Geschlossen am" })
+      .getByText("Das Jahr passt nicht.", { exact: false })
+      .waitFor();
+    await row.getByLabel("Titel und Fassung").fill("AVV, Stand 8/2025");
+    await day.fill("2025-08-01");
+    await row.getByLabel("Von wem").fill("Jörg Prüfer");
+    // Taken out by a slip of the hand it is there again.
+    await have.uncheck();
+    await have.check();
+    expect([await row.getByLabel("Titel und Fassung").inputValue(), await day.inputValue()]).toEqual([
+      "AVV, Stand 8/2025",
+      "2025-08-01",
+    ]);
+    await row.locator("input[type=file]").setInputFiles({ name: "avv.exe", mimeType: "", buffer: Buffer.from("MZ") });
+    await row.getByText("Es gehen PDF, Word (.docx), PNG und JPG.", { exact: false }).waitFor();
+    expect(await page.getByText("Deine Eingabe ist noch da", { exact: false }).count()).toBe(0);
+    // The decision of the owner is long: whoever looks something up in another step does not write it twice.
+    for (const point of await row.getByText("steht drin", { exact: true }).all()) await point.click();
+    await row.getByText("fehlt", { exact: true }).nth(2).click();
+    await row.getByText("Nein, alles bleibt in der EU").click();
+    const why = row.getByLabel("Warum nutzt ihr den Dienst trotzdem?");
+    await why.fill("Ohne SMS erreichen wir viele nicht.");
+    await rail.getByText("Betrieb").click();
+    await page.waitForURL("**/einrichten/betrieb");
+    await page.goBack();
+    await expect.poll(() => why.inputValue()).toBe("Ohne SMS erreichen wir viele nicht.");
+    await why.fill("");
+    await have.uncheck();
+    await row.getByRole("button", { name: "Eintrag entfernen" }).click();
+    await row.waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
+  test("who learns what: a gap is named beside its field, and half a line is not thrown away", async () => {
+    const page = await open("/einrichten/wer-erfaehrt-was");
+    const rail = page.getByRole("navigation", { name: "Schritte der Einrichtung" });
+    await page.getByRole("button", { name: "Ändern" }).last().click();
+    const seen = page.getByLabel("Den Inhalt sehen");
+    const before = await seen.inputValue();
+    await seen.fill("");
+    await page.getByRole("button", { name: "So speichern und bestätigen" }).click();
+    await page
+      .locator(".field", { has: seen })
+      .getByText("Bitte eintragen, wer den Inhalt sieht", { exact: false })
+      .waitFor();
+    await page.getByRole("button", { name: "Noch jemand" }).click();
+    await page.getByLabel("Wer", { exact: true }).last().fill("Steuerbüro");
+    await rail.getByText("Betrieb").click();
+    await page.waitForURL("**/einrichten/betrieb");
+    await page.goBack();
+    await expect.poll(() => page.getByLabel("Wer", { exact: true }).last().inputValue()).toBe("Steuerbüro");
+    await seen.fill(before);
+    await page.getByRole("button", { name: "So speichern und bestätigen" }).click();
+    const what = page.getByLabel("erfährt was", { exact: true }).last();
+    await page.locator(".field", { has: what }).getByText("Bitte eintragen.").waitFor();
+    await page.getByRole("button", { name: "Abbrechen" }).click();
+    expect(await page.getByRole("status").filter({ hasText: "Nicht gespeichert" }).count()).toBe(0);
+    await page.context().close();
   });
 
   test.each([360, 1440])(

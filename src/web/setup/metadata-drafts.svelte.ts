@@ -1,0 +1,14 @@
+import type { MetadataFields, SetupChannel } from "../../contract/setup-papers.ts";
+
+interface MetadataDraft {
+  fields: MetadataFields;
+  /** Who sees the content, one in each line. */
+  seenBy: string;
+  /** What the server did not take, with its sentence. */
+  refused: Readonly<Record<string, string>>;
+  /** Somebody wanted to save: what is missing is named. */
+  tried: boolean;
+}
+
+/** The cards that are being edited, by channel. They outlive the step on the screen. */
+export const metadataDrafts = $state<Partial<Record<SetupChannel, MetadataDraft>>>({});
