@@ -129,6 +129,8 @@ export const SetupOverview = z.object({
   next: SetupStep,
   missing: z.array(MissingThing),
   mayEdit: z.boolean(),
+  /** Whoever looks and reads no customer (privacy officer) came from the law pages, and goes back there. */
+  readsInbox: z.boolean(),
 });
 export type SetupOverview = z.infer<typeof SetupOverview>;
 

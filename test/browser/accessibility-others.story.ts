@@ -99,6 +99,11 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await owner.getByText("vorzeitig beendet").waitFor();
     expect(await faultsFor(owner)).toEqual([]);
     await owner.setViewportSize({ width: 1440, height: 900 });
+    // Through the set-up the officer looks: every button there goes on, and the last one to a page that is open.
+    await go(officer, "/einrichten/datenschutz");
+    await officer.getByRole("link", { name: "Weiter", exact: true }).click();
+    await officer.getByRole("main").getByRole("link", { name: "Recht", exact: true }).click();
+    await officer.getByRole("heading", { name: "Dürfen wir heute schreiben?" }).waitFor();
     // A page that is not the officer's says so in one sentence, instead of asking and being refused.
     await go(officer, "/projekte");
     await officer.getByText("Das ist für deine Rolle zu.").waitFor();

@@ -69,7 +69,7 @@ describe("the demo business", () => {
   });
 
   test("has nothing open in its set-up", async () => {
-    const overview = await inTenant((tx) => setupOverview(t.deps, tx, tenantId, true));
+    const overview = await inTenant((tx) => setupOverview(t.deps, tx, tenantId, { mayEdit: true, readsInbox: true }));
     expect(overview.missing).toEqual([]);
     expect(overview.steps.filter(({ done }) => !done)).toEqual([]);
     expect(overview.businessName).toContain("(Demo)");

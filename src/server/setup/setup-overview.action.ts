@@ -18,7 +18,7 @@ export async function setupOverview(
   deps: Pick<Deps, "clock" | "publicUrl">,
   tx: Tx,
   tenantId: string,
-  mayEdit: boolean,
+  rights: Pick<SetupOverview, "mayEdit" | "readsInbox">,
 ): Promise<SetupOverview> {
   const { business, entered } = await readSetup(tx);
   const { accounts } = await listChannels(deps, tx, tenantId);
@@ -55,7 +55,7 @@ export async function setupOverview(
     steps,
     next: steps.find(({ done }) => !done)?.step ?? "channels",
     missing: unique(accounts.filter(({ state }) => state !== "live").flatMap(({ missing }) => missing)),
-    mayEdit,
+    ...rights,
   };
 }
 

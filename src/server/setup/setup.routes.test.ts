@@ -291,13 +291,14 @@ test("no answer of the set-up ever holds a secret", async () => {
 });
 
 describe("roles", () => {
-  test.each<[Role, number, number]>([
-    ["office", 200, 403],
-    ["privacy_officer", 200, 403],
-    ["crew", 403, 403],
-  ])("%s looks (%i) and changes (%i)", async (who, look, change) => {
+  test.each<[Role, number, number, boolean | undefined]>([
+    ["office", 200, 403, true],
+    ["privacy_officer", 200, 403, false],
+    ["crew", 403, 403, undefined],
+  ])("%s looks (%i) and changes (%i), and goes back to the inbox (%s)", async (who, look, change, readsInbox) => {
     role = who;
-    expect((await call("GET", "/api/setup")).status).toBe(look);
+    const overview = await call("GET", "/api/setup");
+    expect([overview.status, overview.json().readsInbox]).toEqual([look, readsInbox]);
     expect((await call("GET", "/api/setup/processors")).status).toBe(look);
     expect((await call("PUT", "/api/setup/business", demoBusiness)).status).toBe(change);
     expect((await call("POST", "/api/setup/channels/whatsapp", access)).status).toBe(change);

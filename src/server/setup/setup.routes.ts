@@ -12,8 +12,8 @@ import { setupOverview } from "./setup-overview.action.ts";
 export function setupRoutes(app: App, deps: Deps): void {
   app.get("/api/setup", { schema: { response: { 200: SetupOverview } } }, async (request) => {
     const caller = allowed(callerOf(request), "manage-setup", "read-proofs");
-    const edit = can(caller, "manage-setup");
-    return deps.db.withTenant(caller.tenantId, (tx) => setupOverview(deps, tx, caller.tenantId, edit));
+    const rights = { mayEdit: can(caller, "manage-setup"), readsInbox: can(caller, "read-conversations") };
+    return deps.db.withTenant(caller.tenantId, (tx) => setupOverview(deps, tx, caller.tenantId, rights));
   });
 
   app.get("/api/setup/business", { schema: { response: { 200: BusinessAnswer } } }, async (request) => {

@@ -42,6 +42,12 @@ class SetupState {
     return this.overview?.mayEdit ?? false;
   }
 
+  /** Where somebody comes from and goes back to: no button leads to what is shut for a role. */
+  get home(): { readonly href: string; readonly label: string; readonly to: string } {
+    if (this.overview?.readsInbox === false) return { href: "/recht", label: t("setup.law"), to: t("setup.law") };
+    return { href: "/posteingang", label: t("setup.inbox"), to: t("frame.inbox") };
+  }
+
   get missing(): readonly MissingThing[] {
     return this.overview?.missing ?? [];
   }

@@ -3,6 +3,7 @@ export const de = {
   // Frame
   "setup.title": "Einrichtung",
   "setup.inbox": "Posteingang",
+  "setup.law": "Recht",
   "setup.saving": "Speichert …",
   "setup.saved": "Gespeichert",
   "setup.not-saved": "Nicht gespeichert",
@@ -267,7 +268,6 @@ export const de = {
   "access.bad-token": "Das Zugriffstoken ist länger.",
   "access.bad-secret": "Das App-Geheimnis ist länger.",
   "access.bad-verify": "Mindestens 8 Zeichen.",
-
   "entry.title": "QR-Codes mit Herkunft",
   "entry.lead":
     "Ein eigener Code für jeden Bulli, jedes Schild, jede Rechnung. Du siehst später, wie viele Gespräche daher kamen.",

@@ -6,6 +6,7 @@ export const en: Texts<typeof de> = {
   // Frame
   "setup.title": "Set-up",
   "setup.inbox": "Inbox",
+  "setup.law": "Law",
   "setup.saving": "Saving …",
   "setup.saved": "Saved",
   "setup.not-saved": "Not saved",
@@ -268,7 +269,6 @@ export const en: Texts<typeof de> = {
   "access.bad-token": "The access token is longer.",
   "access.bad-secret": "The app secret is longer.",
   "access.bad-verify": "At least 8 characters.",
-
   "entry.title": "QR codes that know where they hang",
   "entry.lead":
     "A code of its own for every van, sign and invoice. Later you see how many conversations came from there.",
