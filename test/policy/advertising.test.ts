@@ -4,7 +4,7 @@ import { classifyLines } from "../../src/server/policy/explain.ts";
 import { developmentTexts } from "./advertising-texts.ts";
 import { blindTexts } from "./blind-texts.ts";
 import { everydayTexts } from "./everyday-texts.ts";
-import { examinedTexts, outgoingTexts, unseenTexts } from "./examined-texts.ts";
+import { examinedTexts, officeTexts, officeUnseenTexts, outgoingTexts, unseenTexts } from "./examined-texts.ts";
 import { fourthTexts } from "./fourth-texts.ts";
 import { hardTexts } from "./hard-texts.ts";
 import { heldOutTexts } from "./held-out-texts.ts";
@@ -152,6 +152,23 @@ describe("telling advertising from service", () => {
   it("does so in what a dozen trades send in a year", () => {
     const result = measure(outgoingTexts);
     expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("does so in what office, master and journeyman write", () => {
+    const result = measure(officeTexts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.96);
+    const alarms = result.wrong.filter((line) => line.startsWith("s "));
+    expect(alarms.length, alarms.join("\n")).toBeLessThanOrEqual(4);
+    expect(measure(officeUnseenTexts).f1).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it.each([
+    ["Der Chef ist bis Freitag auf der Messe und ruft Sie am Montag an.", false],
+    ["Auf der Messe sind wir nicht erreichbar.", false],
+    ["Wir sind auf der Messe in Halle 3, kommen Sie vorbei!", true],
+    ["Auf der Messe zeigen wir Ihnen, was Holz kann.", true],
+  ])("tells who is away at a fair from who invites there: %s", (text, promoContent) => {
+    expect(classifyText(text)).toMatchObject({ promoContent });
   });
 
   it.each([

@@ -6,7 +6,7 @@ import { complaint, quote, requested } from "./service-context.ts";
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter/;
+  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|in ihr angebot uebernommen/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A price that is lower because less is to be done. */
@@ -15,6 +15,9 @@ const lessWork =
 
 /** There is none: an answer that says no. */
 const denied = /^(leider )?(nein|nee|noe)\b/;
+/** Two ways to do what is ordered, and the question which. */
+const choice =
+  /\b(welche[nrs]?|was|die|das|den|es|ihn|sie)? ?soll(en)? (ich|wir)( \w+){0,3} (bestellen|nehmen|einbauen|verbauen|verlegen)\b|\bwas ist ihnen lieber\b/;
 /** What goes up is no bargain. */
 const dearer = /\b(anfahrt\w*|stundensa(tz|etze)\w*|teurer|erhoeh\w*|preisanpassung)\b/;
 
@@ -40,7 +43,7 @@ const discount: readonly Cue[] = [
     pattern:
       /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|spitzen|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bfuer (nur )?\d+([.,]\d+)? statt \d+\b|\b(keinen|null) cent\b|\b(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (\w+ ){0,2}(kaufen|nehmen|bestellen|mitnehmen),? (und )?(nur )?(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (be)?zahlen\b|\b(tolle|super|kleine|faire|unschlagbare|guenstige|starke|heisse)[nr]? preise?n?\b|\b\w+(tage|wochen)\b.{0,20}\bpreisen?\b|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
     unless: either(settled, measured, lessWork, dearer),
-    unlessText: either(complaint, requested),
+    unlessText: either(complaint, requested, choice),
   },
   {
     kind: "discount",
@@ -82,7 +85,7 @@ const discount: readonly Cue[] = [
     weight: 1,
     pattern:
       /\b(nur|schon ab|bereits ab|fuer nur|ab) \d{1,4}([.,]\d{2}|,-)? ?(euro|€|eur)\b|\b(zum|ein|unser) festpreis|\bguenstig(er|e|en)?\b|\bpauschalpreis/,
-    unlessText: either(requested, quote),
+    unlessText: either(requested, quote, choice),
   },
 ];
 
@@ -146,9 +149,9 @@ const urgency: readonly Cue[] = [
     kind: "urgency",
     weight: 2,
     pattern:
-      /\bsolange? (der |unser )?(vorrat|platz|plaetze)|\brestposten\b|\bnur (fuer )?kurze zeit|\bbegrenzte? (plaetze|stueckzahl|zeit|kontingent|anzahl|auswahl|verfuegbar)|\b(plaetze|stueckzahl|kontingent|teilnehmerzahl) (sind |ist )?begrenzt|\bnicht verpassen|\bverpassen sie|\bverpasse? (nicht|nichts|keine)|\bnicht entgehen|\bexklusiv fuer\b|\bnur fuer (stammkunden|unsere|treue|die ersten|neukunden)|\bschnell sein|\bwer zuerst kommt|\bnur noch (wenige|heute|diese woche|bis|\d+ (plaetze|tage|stueck|termine))|\bletzte chance|\bletzte plaetze/,
+      /\bsolange? (der |unser )?(vorrat|platz|plaetze)|\brestposten\b|\bnur (fuer )?kurze zeit|\bbegrenzte? (plaetze|stueckzahl|zeit|kontingent|anzahl|auswahl|verfuegbar)|\b(plaetze|stueckzahl|kontingent|teilnehmerzahl) (sind |ist )?begrenzt|\bnicht verpassen|\bverpassen sie|\bverpasse? (nicht|nichts|keine)|\bnicht entgehen|\bexklusiv fuer\b|\bnur fuer (stammkunden|unsere( \w+)? \w*(kund|gaest|abonnent|follower)\w*|treue|die ersten|neukunden)|\bschnell sein|\bwer zuerst kommt|\bnur noch (wenige|heute|diese woche|bis|\d+ (plaetze|tage|stueck|termine))|\bletzte chance|\bletzte plaetze/,
     unless:
-      /termin frei|wartezeit|geoeffnet|oeffnungszeit|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar/,
+      /termin frei|wartezeit|geoeffnet|oeffnungszeit|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar|\bdann (steht|stehen|laeuft|haben sie|sind wir|ist (alles|ihre?|die|der|das) .{0,40}(fertig|geschafft|trocken|da|dicht))/,
   },
   {
     kind: "urgency",

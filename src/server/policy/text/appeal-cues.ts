@@ -2,7 +2,12 @@
 import { type Cue, either } from "./cue.ts";
 import { appointed, complaint, contracted, quote, requested } from "./service-context.ts";
 
+/** What is painted on the van and says nothing of the customer's matter. */
+const slogan =
+  /^\w+, (auf )?(die|der|das) (man|sie sich|generationen|ein leben|jahrzehnte|begeister\w*|verbind\w*|ueberzeug\w*|mitwachsen)\b|^(ihre?|der|die|das) \w+ (ihres|eures|deines) vertrauens\b|\blassen sie nicht im (regen|kalten|dunkeln)\b|^neue[rsn]? \w+, neue[rsn]? \w*(gefuehl|glueck|leben|freude|ideen|look)\b|^weil (ihre?|deine?|eure?) \w+ (es )?(mehr|das beste|nur das beste|es|sich) (verdient|wert ist)\b|^(sie|du|ihr) (haben|hast|habt) (die|den|das) (idee|traum|wunsch|plan)\b|^(sie|du) (traeum|plan|wuensch)\w+, wir \w+\b|\b(sonne|natur) schickt keine rechnung\b/;
+
 export const appealCues: readonly Cue[] = [
+  { kind: "pitch", weight: 2, pattern: slogan, unlessText: either(appointed, requested, complaint) },
   {
     kind: "pitch",
     weight: 2,

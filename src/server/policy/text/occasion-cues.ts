@@ -3,12 +3,17 @@ import { type Cue, either } from "./cue.ts";
 import { appointed, asked, complaint, contracted, enclosed, requested } from "./service-context.ts";
 
 const closed =
-  /geschlossen|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm/;
+  /geschlossen|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm|\bfeierabend\b|\b(ans telefon|zurueckrufen)\b|\bab \d{1,2}([:.]\d\d)? uhr zu\b|\b(holen|bringen) (sie )?.{0,40}\b(vorher|frueher|bis \d{1,2})|\bbis \d{1,2}([:.]\d\d)?( uhr)? (ab)?holen/;
 /** The party is the contact's, and we bring something to it; or it is only a date. */
 const supplied =
   /\b\w*(buffet|catering|torten?|bestellung|lieferung|anzahlung|aufbau|getraenke|plakate|einladung(en|skarten)|flyer)\b.{0,60}\b(bestaetigt|bestellt|gedruckt|geliefert|liefern|fertig|notiert|eingeplant)\b|\bnicht\b.{0,40}\bsondern\b/;
 const theirs =
-  /\b(ihr|ihre|ihrem|ihren|ihrer|ihres|eure|eurem|euren|eurer|deine|deinem|deinen|deiner) (\w+ )?(sommerfest|jubilaeum|jubilaeums\w+|eroeffnung|einweihung|neueroeffnung|einweihungsfeier|grillfest|hoffest|feier|ausstellung|hochzeit|messe|messestand|party|gartenfest|fest)(e?s)?\b|\b(sommerfest|jubilaeum|eroeffnung|fest|hoffest|feier)e?s? (ihrer|ihres|eurer|eures|der (schule|gemeinde|nachbarn|stadt|kirche|feuerwehr)|des (vereins|kindergartens))|nachbar|stadtfest|kindergarten|(danke|dank) fuer (die|ihre|eure)|\bbei ihnen\b|\bin ihre[mr] (haus|firma|betrieb|garten|hof)|richtfest|\bbis zu[rm] (\w+ )?(fest|feier|eroeffnung|party|hochzeit|einweihung|sommerfest)/;
+  /\b(ihr|ihre|ihrem|ihren|ihrer|ihres|eure|eurem|euren|eurer|deine|deinem|deinen|deiner) (\w+ )?(sommerfest|jubilaeum|jubilaeums\w+|eroeffnung|einweihung|neueroeffnung|einweihungsfeier|grillfest|hoffest|feier|ausstellung|hochzeit|messe|messestand|stand|party|gartenfest|fest)(e?s)?\b|\b(sommerfest|jubilaeum|eroeffnung|fest|hoffest|feier)e?s? (ihrer|ihres|eurer|eures|der (schule|gemeinde|nachbarn|stadt|kirche|feuerwehr)|des (vereins|kindergartens))|nachbar|stadtfest|kindergarten|(danke|dank) fuer (die|ihre|eure)|\bbei ihnen\b|\bin ihre[mr] (haus|firma|betrieb|garten|hof)|richtfest|\bbis zu[rm] (\w+ )?(fest|feier|eroeffnung|party|hochzeit|einweihung|sommerfest)/;
+
+/** Who is at a fair may only say why they cannot be reached; a hall, a stand or a show invites there. */
+const fair = /\bauf der (\w+)?(messe|gewerbeschau|handwerkerschau)\b/;
+const fairInvites =
+  /\b(halle|unser\w* stand|am stand|stand [a-z]?-?\d+|zeigen wir|wir zeigen|praesentier\w*|find(en|est|et) (sie|du|ihr)|treffen sie|trefft|vertreten|besuch(en|t)? (sie |ihr )?uns|vorbei\w*|eintritt|freikarten?|neuheiten|unsere neue[ns]?|gibts?|erleben|stellen wir|wir stellen|dabei)\b/;
 
 /** Greetings of the season and of the day; classify-text decides whether they are courtesy or the point. */
 export const greetingPatterns: readonly RegExp[] = [
@@ -30,7 +35,7 @@ const event: readonly Cue[] = [
     kind: "event",
     weight: 2,
     pattern:
-      /\b(\w*(sommer|herbst|fruehlings|winter|grill|hof|werkstatt|garten|oktober|kunden|scheunen|schlacht|wein|backhaus)fes(ch)?t|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|(?<!die |der |eine |einer )offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt(s?stand)?|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
+      /\b(\w*(sommer|herbst|fruehlings|winter|grill|hof|werkstatt|garten|oktober|kunden|scheunen|schlacht|wein|backhaus)fes(ch)?t|hausmesse\w*|tag der offenen (tuer|werkstatt|baustelle|tore)|(?<!die |der |eine |einer )offene (werkstatt|tuer)|tage? der offenen|\w*jubilaeum\w*|(neu|wieder)?eroeffnung(s\w+)?|einweihungs(feier|fest|party)|weihnachtsmarkt(s?stand)?|adventsmarkt|adventskaffee|gluehwein\w*|punsch|verlosung|verlosen|gewinnspiel|tombola|freikarten|wir stehen in halle|info-?abend|info-?veranstaltung|schautage?|kundenabend|modenschau|messestand|styling-?abend|umstyling|workshop|live-?vorfuehrung|vorfuehrung|probetag|gewinnen sie|zu gewinnen|hocketse|kirmesstand)\b/,
     unless: either(theirs, closed, supplied, enclosed),
     unlessText: asked,
   },
@@ -38,14 +43,22 @@ const event: readonly Cue[] = [
     kind: "event",
     weight: 2,
     pattern:
-      /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\b(tanzen|grillen|anstossen|stossen) (wir )?(mit (ihnen|euch|dir)|gemeinsam)\b|\b(gibt|geben|gebe) (\w+ )?(einen|eine runde) aus\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bauf der (\w+)?messe\b|\bbesuchen sie uns\b|\bbesucht uns\b|\b(kommt|kommet|kommts|kemmts|kummt) (\w+ )?(alle|aelle|olle|vorbei|gern|gerne|zahlreich)\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau)\b/,
+      /\bladen (wir )?(sie|euch|dich)\b.{0,60}\bein\b|\blaedt\b.{0,60}\bein\b|\b(herzlich|seid|sind sie|bist du) (\w+ )?eingeladen|\b(feiern|feiere|feiert) (sie |ihr )?(mit uns|mit)|\bwir feiern\b|\b(tanzen|grillen|anstossen|stossen) (wir )?(mit (ihnen|euch|dir)|gemeinsam)\b|\b(gibt|geben|gebe) (\w+ )?(einen|eine runde) aus\b|\bwir werden \d+\b|\beinladung (zu[rm]?|an alle)|\bbesuchen sie uns\b|\bbesucht uns\b|\b(kommt|kommet|kommts|kemmts|kummt) (\w+ )?(alle|aelle|olle|vorbei|gern|gerne|zahlreich)\b|\b(fuer (das leibliche|essen|speis)|leibliches wohl|huepfburg|kaffee und kuchen|freibier|bratwurst|sektempfang)\b|\b\d{1,3} jahre (\w+ )?(meisterbetrieb|betrieb|handwerk|firma|fuer sie|jung|salon|\w*technik|\w*bau)\b/,
     unless: either(
       theirs,
-      /termin|besprechung|abnahme|ortstermin|gespraech|begehung|\b(herr|frau|meister|chef|monteur\w*|kolleg\w*|techniker\w*|gesell\w*|er|jemand|wer|einer) (\w+ )?kommt\b|\b(kommt|kummt) (\w+ )?(jemand|wer|einer|eine|niemand|keiner|herr|frau|er|mein|unser\w*|der|die)\b/,
+      /termin|besprechung|abnahme|bemusterung|einweisung|uebergabe|aufmass|anprobe|probearbeit|ortstermin|gespraech|begehung|\b(herr|frau|meister|chef|monteur\w*|kolleg\w*|techniker\w*|gesell\w*|er|jemand|wer|einer) (\w+ )?kommt\b|\b(kommt|kummt) (\w+ )?(jemand|wer|einer|eine|niemand|keiner|herr|frau|er|mein|unser\w*|der|die)\b/,
       closed,
     ),
     unlessText: asked,
   },
+  {
+    kind: "event",
+    weight: 2,
+    pattern: new RegExp(`${fair.source}.{0,80}${fairInvites.source}|${fairInvites.source}.{0,80}${fair.source}`),
+    unless: either(theirs, closed),
+    unlessText: asked,
+  },
+  { kind: "event", weight: 1, pattern: fair, unless: either(theirs, closed), unlessText: asked },
 ];
 
 const review: readonly Cue[] = [
@@ -91,7 +104,7 @@ const reminder: readonly Cue[] = [
     unless: either(
       contracted,
       appointed,
-      /problem|profil|verschlissen|abgefahren|gerissen|\bunter \d|stoerung|defekt|undicht|tropf|ausgefallen|kaputt|fehler|laeuft wieder|fuer die (abnahme|besichtigung)|schluessel|stunden|minuten|bitte (denken|raeumen|stellen|achten|lassen)/,
+      /problem|profil|verschlissen|abgefahren|gerissen|\bunter \d|stoerung|defekt|undicht|tropf|ausgefallen|kaputt|fehler|laeuft wieder|fuer die (abnahme|besichtigung)|schluessel|stunden|minuten|bitte (denken|raeumen|stellen|achten|lassen)|feuerstaettenschau|feuerstaettenbescheid|kehr- und ueberpruefungs/,
     ),
     unlessText: either(contracted, requested),
   },
@@ -109,6 +122,7 @@ const reminder: readonly Cue[] = [
     pattern:
       /\b(lange|laenger|eine weile|ewig) nicht (mehr )?(\w+ ){0,3}(gesehen|gehoert|besucht|da gewesen|bei uns)|\bwir vermissen (sie|dich|euch)|\bvermissen (sie|dich) schon|\b(haben|hab) (sie|dich) (schon )?(so )?lang\w* nicht|\bletzter besuch\b.{0,50}\b(her|zurueck)|\bschon wieder (ein jahr|sechs wochen|acht wochen|\w+ monate)/,
     unless: either(contracted, /rueckmeldung|antwort/),
+    unlessText: /\b(abholen|abholbereit)\b/,
   },
 ];
 
