@@ -16,6 +16,8 @@ const english: Readonly<Record<string, string>> = {
   "Diese Art von Nachricht kennt Werkbote noch nicht.": "Werkbote does not know this kind of message yet.",
   "Die Nachricht kam unvollständig an. Bitte die Person, sie noch einmal zu schicken.":
     "The message arrived incomplete. Ask the person to send it again.",
+  "Die Änderung ist nicht lesbar.": "The correction cannot be read.",
+  "Die Reaktion nennt keine Nachricht.": "The reaction names no message.",
   "WhatsApp gibt diese Nachricht nicht weiter. Sieh auf dem Telefon nach.":
     "WhatsApp does not pass this message on. Look at the phone.",
 };
@@ -45,6 +47,8 @@ export function storedWords(text: string): string {
   const kind = /^Die Person schickt (.+)\. WhatsApp gibt den Inhalt nicht weiter\.$/.exec(text)?.[1];
   if (kind !== undefined)
     return `The person sends ${kinds[kind] ?? "something"}. WhatsApp does not pass the content on.`;
+  const [, ours, theirs] = /^(.+?) Darin steht: („[\s\S]*“)$/.exec(text) ?? [];
+  if (ours !== undefined && english[ours] !== undefined) return `${english[ours]} It says: ${theirs}`;
   return english[text] ?? text;
 }
 

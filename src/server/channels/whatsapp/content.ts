@@ -55,7 +55,7 @@ export function contentOf(message: JsonRecord): MessageContent | undefined {
 }
 
 function textContent(text: JsonRecord | undefined): MessageContent | undefined {
-  const body = text?.body;
+  const body = typeof text?.body === "number" ? textOf(text.body) : text?.body;
   return typeof body === "string" ? { type: "text", text: cleanText(body) } : undefined;
 }
 

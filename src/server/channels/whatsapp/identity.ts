@@ -1,5 +1,5 @@
 import type { Address, Sender } from "../channel.ts";
-import { type JsonRecord, listOf, recordOf, textOf } from "./read.ts";
+import { elementsOf, type JsonRecord, recordOf, textOf } from "./read.ts";
 
 /**
  * Who wrote? Since 2026 the business-scoped user id (BSUID) is the name that is always there; the phone number
@@ -19,7 +19,7 @@ interface Claim {
 export type Claims = readonly Claim[];
 
 export function claimsOf(value: JsonRecord): Claims {
-  return listOf(value.contacts).map(claimOf);
+  return elementsOf(value.contacts).map(claimOf);
 }
 
 /** A name stands in lists and in sentences of ours: signs that turn the direction would turn those as well. */

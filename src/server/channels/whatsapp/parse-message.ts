@@ -3,6 +3,7 @@ import { contentOf, isPlainType, typeOf } from "./content.ts";
 import { addressesOf, bsuidOf, type Claims, phoneOf, senderOf } from "./identity.ts";
 import { messageLabel } from "./labels.ts";
 import { cleanText, idOf, type JsonRecord, millisOf, recordOf, textOf } from "./read.ts";
+import { withWordsIn } from "./words-in.ts";
 
 /** What surrounds the elements of one change. */
 export interface Surroundings {
@@ -62,7 +63,8 @@ const INCOMPLETE = "Die Nachricht kam unvollständig an. Bitte die Person, sie n
 
 function plainMessage(message: JsonRecord, envelope: Envelope): ParsedItem {
   const content = contentOf(message);
-  if (content === undefined) return unreadable(envelope, isPlainType(message) ? INCOMPLETE : UNKNOWN);
+  if (content === undefined)
+    return unreadable(envelope, withWordsIn(isPlainType(message) ? INCOMPLETE : UNKNOWN, message));
   // A message nobody can be named for has no conversation to stand in.
   if (envelope.from.addresses.length === 0) return unreadable(envelope, "Die Nachricht nennt keinen Absender.");
   const context = recordOf(message.context) ?? {};
@@ -94,7 +96,7 @@ function referralOf(referral: JsonRecord | undefined): string | undefined {
 
 function reaction(body: JsonRecord | undefined, envelope: Envelope): ParsedItem {
   const target = idOf(body?.message_id);
-  if (target === undefined) return unreadable(envelope, "Die Reaktion nennt keine Nachricht.");
+  if (target === undefined) return unreadable(envelope, withWordsIn("Die Reaktion nennt keine Nachricht.", body ?? {}));
   // No emoji or an empty one: the reaction was taken back.
   const emoji = textOf(body?.emoji, 64);
   return { ...envelope, kind: "reaction", target, ...(emoji === undefined ? {} : { emoji }) };
@@ -104,7 +106,8 @@ function reaction(body: JsonRecord | undefined, envelope: Envelope): ParsedItem 
 function edit(body: JsonRecord | undefined, envelope: Envelope): ParsedItem {
   const target = idOf(body?.original_message_id);
   const content: MessageContent | undefined = contentOf(recordOf(body?.message) ?? {});
-  if (target === undefined || content === undefined) return unreadable(envelope, "Die Änderung ist nicht lesbar.");
+  if (target === undefined || content === undefined)
+    return unreadable(envelope, withWordsIn("Die Änderung ist nicht lesbar.", body ?? {}));
   return { ...envelope, kind: "edit", target, content };
 }
 

@@ -215,6 +215,32 @@ describe("odd bytes", () => {
     expect(item).toMatchObject({ kind: "unreadable", why: expect.stringMatching(/unvollständig/) });
   });
 
+  test.each([
+    ["a poll", { type: "poll", poll: { name: "Wann kommt ihr?", options: [{ text: "Mo" }, { text: "Di" }] } }],
+    ["a new kind of tap", { type: "interactive", interactive: { type: "product", product: { note: "Mo · Di" } } }],
+    ["a picture without its id", { type: "image", image: { mime_type: "image/jpeg", caption: "Mo · Di" } }],
+    ["a place without its numbers", { type: "location", location: { name: "Mo · Di" } }],
+    ["a text in no body", { type: "text", text: "Mo · Di" }],
+    ["a correction of a new kind", { type: "edit", edit: { original_message_id: "a", message: { poll: "Mo · Di" } } }],
+  ])("of %s, which cannot be shown, the words are kept", (_, message) => {
+    const [item] = parseWhatsApp(delivery([plain("a", { text: undefined, ...message })]));
+    expect(item).toMatchObject({ kind: "unreadable", why: expect.stringMatching(/ Darin steht: „.*Mo · Di“$/) });
+    expect(JSON.stringify(item)).not.toMatch(/jpeg|1793000000“/);
+  });
+
+  test("a number where a text belongs is a text, and one contact where a list belongs is a contact", () => {
+    const contacts = { profile: { name: "Erika Demo" }, wa_id: "4915550100001" };
+    const [item] = parseWhatsApp(delivery([plain("a", { text: { body: 42 } })], { contacts }));
+    expect(item).toMatchObject({ content: { type: "text", text: "42" }, from: { profileName: "Erika Demo" } });
+  });
+
+  test.each(["1", "-5", "0x65", "1e8", 0, {}, "99999999999999"])(
+    "%s is no time at which anybody wrote",
+    (timestamp) => {
+      expect(parseWhatsApp(delivery([plain("a", { timestamp })]))).toMatchObject([{ kind: "message", sentAt: 0 }]);
+    },
+  );
+
   test("nesting deeper than any stack is survived", () => {
     const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
     const inner = JSON.stringify({ a: 0 }).replace("0", deep);

@@ -96,11 +96,13 @@ export function numberOf(value: unknown): number | undefined {
 
 // Year 2100: beyond it a "second" is surely something else (milliseconds, an id).
 const LATEST_SECOND = 4_102_444_800;
+// Year 2009: before WhatsApp nobody wrote there, and what is so old would be deleted the next night.
+const EARLIEST_SECOND = 1_230_768_000;
 
 /** Unix seconds (string or number) to milliseconds; `undefined` when out of any reason. */
 export function millisOf(value: unknown): number | undefined {
   const seconds = numberOf(value);
-  if (seconds === undefined || seconds <= 0 || seconds > LATEST_SECOND) return undefined;
+  if (seconds === undefined || seconds < EARLIEST_SECOND || seconds > LATEST_SECOND) return undefined;
   return Math.round(seconds * 1000);
 }
 

@@ -1,0 +1,28 @@
+import { type JsonRecord, recordOf, textOf } from "./read.ts";
+
+/** What surrounds the words of a message, and what means nothing to a person. */
+const SILENT: ReadonlySet<string> = new Set([
+  ...["id", "from", "from_user_id", "from_parent_user_id", "timestamp", "type", "group_id", "context", "referral"],
+  ...["errors", "mime_type", "sha256", "url", "link", "message_id", "original_message_id", "flow_token", "vcard"],
+]);
+const DEEPEST = 5;
+const MOST = 50;
+const LONGEST = 2000;
+
+/**
+ * A sentence about a message we cannot show, with the words that stand in it: what a customer wrote is not lost because
+ * its kind is new or half of it is missing.
+ */
+export function withWordsIn(why: string, message: JsonRecord): string {
+  const words: string[] = [];
+  collect(message, words, 0);
+  const text = words.join(" · ");
+  return text === "" ? why : `${why} Darin steht: „${textOf(text, LONGEST)}“`;
+}
+
+function collect(value: unknown, words: string[], depth: number): void {
+  if (words.length === MOST || depth > DEEPEST) return;
+  if (typeof value === "string" && value.trim() !== "") words.push(value.trim());
+  if (Array.isArray(value)) for (const one of value.slice(0, MOST)) collect(one, words, depth + 1);
+  for (const [key, one] of Object.entries(recordOf(value) ?? {})) if (!SILENT.has(key)) collect(one, words, depth + 1);
+}
