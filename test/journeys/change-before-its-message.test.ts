@@ -103,6 +103,41 @@ test("the same change twice, before or after its message, changes nothing twice"
   expect((await shown())?.content).toEqual({ type: "text", text: "Zweite Fassung" });
 });
 
+/** WhatsApp tells the time of each change, in whole seconds. */
+const said = (seconds: number) => String(Math.floor(app.clock.now().getTime() / 1_000) - 600 + seconds);
+
+test.each([
+  ["before", true],
+  ["after", false],
+])("of two corrections the one written later stands, whichever comes first, %s the message", async (_, before) => {
+  const { who, id, writes, shown } = someone();
+  const newer = { ...edit(id, "Am Mittwoch"), id: next(), timestamp: said(20) };
+  const older = { ...edit(id, "Am Dienstag"), id: next(), timestamp: said(10) };
+  if (!before) await writes("Am Montag");
+  for (const one of [newer, older, older, newer]) await who.sends(one);
+  if (before) await writes("Am Montag");
+  expect((await shown())?.content).toEqual({ type: "text", text: "Am Mittwoch" });
+});
+
+test.each([
+  ["taken back", undefined, []],
+  ["changed", "❤️", [{ emoji: "❤️", by: "contact" }]],
+])("a reaction that was %s meanwhile does not come back with its late delivery", async (_, emoji, left) => {
+  const { who, id, writes, shown } = someone();
+  await writes("Danke");
+  await who.sends({ type: "reaction", reaction: { message_id: id, emoji }, timestamp: said(20) });
+  await who.sends({ ...reaction(id, "👍"), timestamp: said(10) });
+  expect((await shown())?.reactions).toEqual(left);
+});
+
+test("a change without a usable time counts from its arrival", async () => {
+  const { who, id, writes, shown } = someone();
+  await writes("Am Montag");
+  await who.sends({ ...edit(id, "Am Dienstag"), timestamp: said(10) });
+  await who.sends({ ...edit(id, "Am Mittwoch"), timestamp: "0" });
+  expect((await shown())?.content).toEqual({ type: "text", text: "Am Mittwoch" });
+});
+
 test("the order inside one delivery does not matter either", async () => {
   const { who, id, shown } = someone();
   const from = { from: who.phone, from_user_id: who.bsuid, timestamp: "1793001260" };

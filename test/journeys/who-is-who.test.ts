@@ -51,6 +51,16 @@ test("a changed number merges nobody: the old conversation says so, the new numb
   expect(leftFor(app, moved).map(isNotice)).toEqual([true]);
 });
 
+test("where only the id is new, no number is called new", async () => {
+  const erika = app.firm.customer({ phone: "4915550990010" });
+  await erika.writes("Guten Tag");
+  const user_id = { previous: erika.bsuid, current: "DE.990000000000000010" };
+  await erika.delivers({ user_id_update: [{ wa_id: erika.phone, user_id }] }, "user_id_update");
+  const said = JSON.stringify((await app.firm.office.thread(await erika.conversationId())).at(-1)?.content);
+  expect(said).toContain("neue Nummer oder Kennung");
+  expect(said).not.toContain("endet auf");
+});
+
 test("a number that a new owner took over does not open the old owner's conversation", async () => {
   const before = app.firm.customer();
   await before.writes("Meine alte Nummer");

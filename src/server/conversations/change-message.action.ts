@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { MessageContent } from "../channels/channel.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
@@ -5,7 +6,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { isDuty } from "../policy/retention-rules.ts";
 import { indexMessage } from "./index-message.action.ts";
-import { dropReaction, findForChange, type MessageForChange, putReaction, replaceContent } from "./message.store.ts";
+import { findForChange, type MessageForChange, putReaction, replaceContent } from "./message.store.ts";
 import { messagePlace, type StoredMessage } from "./message-content.ts";
 import { openStored } from "./open-message.action.ts";
 
@@ -54,17 +55,7 @@ export async function changeMessage(
     case "edit":
       // Taken back is taken back, whichever of the two came first.
       if (message.revoked && !isDuty(message.retentionClass)) break;
-      await rewrite(
-        deps,
-        tx,
-        account.tenantId,
-        message,
-        key,
-        edited(deps, account.tenantId, message, key, change, at),
-        {
-          editedAt: at,
-        },
-      );
+      await edit(deps, tx, account.tenantId, message, key, change.content, at);
       break;
     case "revoke":
       if (isDuty(message.retentionClass))
@@ -84,19 +75,47 @@ export async function changeMessage(
   return { ...message, foreign: false };
 }
 
-/** A letter keeps what it said; of anything else only the new words stay. */
-function edited(
+/**
+ * A letter keeps what it said before; of anything else only the new words stay. The channel promises no order: what was
+ * written later stands, whichever came first.
+ */
+async function edit(
   deps: Pick<Deps, "seal">,
+  tx: Tx,
   tenantId: string,
   message: MessageForChange,
   key: ContactKey,
-  change: { readonly content: MessageContent },
+  content: MessageContent,
   at: Date,
-): StoredMessage {
-  if (!isDuty(message.retentionClass)) return { content: change.content };
+): Promise<void> {
+  const late = message.editedAt !== null && message.editedAt > at;
+  const letter = isDuty(message.retentionClass);
+  if (late && !letter) return;
   const before = openStored(deps, tenantId, key, message.messageId, message.sealedContent);
-  const earlier = [...(before.earlier ?? []), { content: before.content, until: at.toISOString() }];
-  return { ...before, content: change.content, earlier };
+  const earlier = before.earlier ?? [];
+  const until = at.toISOString();
+  // Said once more, or twice delivered.
+  if ([before, ...earlier].some((version) => isDeepStrictEqual(version.content, content))) {
+    if (late || earlier.some((version) => version.until === until)) return;
+  }
+  const stored = !letter
+    ? { content }
+    : late
+      ? { ...before, earlier: between(earlier, content, until) }
+      : { ...before, content, earlier: [...earlier, { content: before.content, until }] };
+  await rewrite(deps, tx, tenantId, message, key, stored, {
+    editedAt: late && message.editedAt ? message.editedAt : at,
+  });
+}
+
+type Versions = NonNullable<StoredMessage["earlier"]>;
+
+/** What was written between two versions that stand there already: the first of them held only until then. */
+function between(earlier: Versions, content: MessageContent, until: string): Versions {
+  const place = earlier.findIndex((version) => version.until > until);
+  const cut = earlier[place];
+  if (cut === undefined) return earlier;
+  return [...earlier.slice(0, place), { ...cut, until }, { content, until: cut.until }, ...earlier.slice(place + 1)];
 }
 
 async function react(
@@ -108,9 +127,8 @@ async function react(
   change: { readonly byContact: boolean; readonly emoji: string | undefined },
   at: Date,
 ): Promise<void> {
-  if (change.emoji === undefined || change.emoji === "")
-    return await dropReaction(tx, message.messageId, change.byContact);
-  const sealed = deps.seal.forContact(tenantId, key, reactionPlace(message.messageId, change.byContact), change.emoji);
+  const place = reactionPlace(message.messageId, change.byContact);
+  const sealed = deps.seal.forContact(tenantId, key, place, change.emoji ?? "");
   await putReaction(tx, tenantId, message.messageId, change.byContact, sealed, at);
 }
 

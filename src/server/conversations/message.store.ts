@@ -118,6 +118,7 @@ export async function replaceContent(
     .execute();
 }
 
+/** An empty one stands for a reaction taken back. What was said before the one that stands there changes nothing. */
 export async function putReaction(
   tx: Tx,
   tenantId: string,
@@ -130,13 +131,12 @@ export async function putReaction(
     .insertInto("reaction")
     .values({ tenant_id: tenantId, message_id: messageId, by_contact: byContact, sealed_emoji: sealedEmoji, at })
     .onConflict((oc) =>
-      oc.columns(["tenant_id", "message_id", "by_contact"]).doUpdateSet({ sealed_emoji: sealedEmoji, at }),
+      oc
+        .columns(["tenant_id", "message_id", "by_contact"])
+        .doUpdateSet({ sealed_emoji: sealedEmoji, at })
+        .where("reaction.at", "<=", at),
     )
     .execute();
-}
-
-export async function dropReaction(tx: Tx, messageId: string, byContact: boolean): Promise<void> {
-  await tx.deleteFrom("reaction").where("message_id", "=", messageId).where("by_contact", "=", byContact).execute();
 }
 
 export interface MessageForChange {
@@ -148,6 +148,7 @@ export interface MessageForChange {
   readonly direction: "in" | "out";
   readonly retentionClass: string;
   readonly revoked: boolean;
+  readonly editedAt: Date | null;
   readonly sealedContent: Buffer;
 }
 
@@ -165,6 +166,7 @@ export async function findForChange(
       "m.conversation_id",
       "m.retention_class",
       "m.revoked_at",
+      "m.edited_at",
       "m.sealed_content",
       "m.direction",
       "c.contact_id",
@@ -185,6 +187,7 @@ export async function findForChange(
       direction: row.direction as MessageForChange["direction"],
       retentionClass: row.retention_class,
       revoked: row.revoked_at !== null,
+      editedAt: row.edited_at,
       sealedContent: Buffer.from(row.sealed_content),
     }
   );

@@ -79,12 +79,13 @@ function showMessage(
 }
 
 function showReactions(deps: Deps, tenantId: string, row: MessageRow, key: ContactKey): MessageView["reactions"] {
-  return row.reactions.map((r) => ({
+  const all = row.reactions.map((r) => ({
     emoji: deps.seal
       .openForContact(tenantId, key, reactionPlace(row.message_id, r.by_contact), Buffer.from(r.sealed, "base64"))
       .toString("utf8"),
     by: r.by_contact ? ("contact" as const) : ("business" as const),
   }));
+  return all.filter(({ emoji }) => emoji !== "");
 }
 
 function showQuote(deps: Deps, tenantId: string, row: MessageRow, key: ContactKey | undefined): MessageView["replyTo"] {

@@ -55,7 +55,9 @@ async function toMessage(
   what: MessageChange,
 ): Promise<NewEvent[]> {
   if (await wasParked(tx, account.accountId, change.externalId)) return [];
-  const at = Math.min(change.sentAt, deps.clock.now().getTime());
+  const now = deps.clock.now().getTime();
+  // 0: the channel gave no time.
+  const at = Math.min(change.sentAt || now, now);
   const waiting = { from: change.from, what, at };
   const events = await apply(deps, tx, account, { ...change, ...waiting });
   if (events === undefined) await parkEarly(deps, tx, account, change, waiting);
@@ -134,7 +136,9 @@ async function noteNewAddress(
 ): Promise<NewEvent[]> {
   const who = await findSender(deps, tx, account, change.previous);
   if (!who) return [];
-  const digits = change.next.find(({ kind }) => kind === "phone")?.value.slice(-4);
+  const now = deps.clock.now().getTime();
+  const former = new Set(change.previous.map(({ value }) => value));
+  const digits = change.next.find(({ kind, value }) => kind === "phone" && !former.has(value))?.value.slice(-4);
   const lines = [
     ...(digits === undefined ? [] : [`Die neue Nummer endet auf ${digits}.`]),
     "Neue Nachrichten von dort kommen als neues Gespräch. Frag nach, bevor du beide gleich behandelst.",
@@ -148,7 +152,7 @@ async function noteNewAddress(
         content: { type: "structured", title: "WhatsApp meldet: neue Nummer oder Kennung", lines },
         label: change.label,
       },
-      sentAt: instant(Math.min(change.at, deps.clock.now().getTime())),
+      sentAt: instant(Math.min(change.at || now, now)),
       ...(change.externalId === undefined ? {} : { externalId: change.externalId }),
     },
   ]);

@@ -44,7 +44,7 @@ export async function receiveReceipts(
   const parked: ParkedReceipt[] = [];
   for (const [i, receipt] of receipts.entries()) {
     const messageId = places[i];
-    const row = toRow({ ...receipt, status: keptOf(receipt.status, account) });
+    const row = toRow({ ...receipt, status: keptOf(receipt.status, account) }, deps.clock.now());
     const found = messageId !== undefined && (await applyReceipt(deps, tx, account.tenantId, messageId, row, events));
     if (!found) parked.push(row);
   }
@@ -71,11 +71,12 @@ export async function applyParkedReceipts(
   return events;
 }
 
-function toRow(receipt: Receipt): ParkedReceipt {
+function toRow(receipt: Receipt, now: Date): ParkedReceipt {
   return {
     externalId: receipt.externalId,
     status: receipt.status,
-    at: instant(receipt.at),
+    // 0: the channel gave no time.
+    at: receipt.at === 0 ? now : instant(receipt.at),
     errorCode: receipt.error?.code ?? null,
   };
 }
