@@ -74,5 +74,7 @@ async function startBackground(deps: Deps, channels: Channels, fetch: GuardedFet
     deps.log.error("not everything is settled before the start", { error }),
   );
   await endLostOrder(deps);
-  return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, cron);
+  // The PostgreSQL of the data folder is this server's alone.
+  const alone = deps.config.databaseUrl === undefined;
+  return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, { cron, alone });
 }

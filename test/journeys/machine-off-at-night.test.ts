@@ -28,7 +28,7 @@ async function switchOn(ran: string[], fails = false): Promise<void> {
     if (fails) throw new Error("no use");
   };
   const work = Object.fromEntries(lines.map(({ task }) => [task, noting(task)]));
-  worker = await startWorker(t.deps.db.pool, work, silentLog, cron);
+  worker = await startWorker(t.deps.db.pool, work, silentLog, { cron });
 }
 
 const known = async () =>

@@ -1,7 +1,13 @@
 import type pg from "pg";
 import type { Log } from "./log.ts";
 
-const lookMs = 60_000;
+const lookMs = 20_000;
+
+/** A lock nobody has renewed for so long is nobody's, where another server may work on the same database. */
+const forgottenMs = 4 * 60_000;
+
+/** Where no other server can: longer than it takes a job that was just locked to be held. */
+const notBegunMs = 30_000;
 
 export interface JobLocks {
   /** Says that this process works on a job. @returns to be called when it no longer does */
@@ -11,19 +17,31 @@ export interface JobLocks {
 
 /**
  * A process that was killed leaves its jobs locked, and the library frees them only after four hours. Who is alive
- * renews the locks of its jobs every minute, however long they take; a lock nobody has renewed for four minutes is
- * nobody's, and its job is free again: a photo that was on its way is there soon after.
+ * renews the locks of its jobs, however long they take; one that nobody renews is nobody's, and its job is free again.
+ * A server that is alone on its database knows more: before it begins, every lock is a dead one's, and later every lock
+ * of a job it does not work on (the database went while it was done).
+ * @param alone no other server works on this database
  */
-export function watchJobLocks(pool: pg.Pool, log: Log): JobLocks {
+export async function watchJobLocks(pool: pg.Pool, log: Log, alone: boolean): Promise<JobLocks> {
   const held = new Set<string>();
-  const look = () =>
-    lookAfterLocks(pool, [...held]).catch((error: unknown) => log.warn("job locks not looked after", { error }));
-  const timer = setInterval(look, lookMs).unref();
-  void look();
+  // That it is done is written a moment after its work is.
+  let justDone: string[] = [];
+  const look = (deadMs: number) => {
+    const spared = [...held, ...justDone];
+    justDone = [];
+    return lookAfterLocks(pool, [...held], spared, deadMs).catch((error: unknown) =>
+      log.warn("job locks not looked after", { error }),
+    );
+  };
+  const timer = setInterval(look, lookMs, alone ? notBegunMs : forgottenMs).unref();
+  await look(alone ? 0 : forgottenMs);
   return {
     hold(jobId) {
       held.add(jobId);
-      return () => held.delete(jobId);
+      return () => {
+        held.delete(jobId);
+        justDone.push(jobId);
+      };
     },
     stop: () => clearInterval(timer),
   };
@@ -34,7 +52,12 @@ export function watchJobLocks(pool: pg.Pool, log: Log): JobLocks {
  * force_unlock_workers frees everything a process holds when one lock of it is old. What lost its key to a younger one,
  * or never had one, and will not be tried again is deleted; the library keeps it for ever.
  */
-async function lookAfterLocks(pool: pg.Pool, held: readonly string[]): Promise<void> {
+async function lookAfterLocks(
+  pool: pg.Pool,
+  held: readonly string[],
+  spared: readonly string[],
+  deadMs: number,
+): Promise<void> {
   await pool.query(
     `with mine as (
       update graphile_worker._private_jobs set locked_at = now()
@@ -44,9 +67,18 @@ async function lookAfterLocks(pool: pg.Pool, held: readonly string[]): Promise<v
     from mine where q.id = mine.job_queue_id and q.locked_by = mine.locked_by`,
     [held],
   );
-  for (const table of ["_private_jobs", "_private_job_queues"])
-    await pool.query(`update graphile_worker.${table} set locked_at = null, locked_by = null
-      where locked_at < now() - interval '4 minutes'`);
+  const dead = "locked_at <= now() - $1 * interval '1 millisecond'";
+  await pool.query(
+    `update graphile_worker._private_jobs set locked_at = null, locked_by = null
+    where ${dead} and id <> all($2::bigint[])`,
+    [deadMs, spared],
+  );
+  await pool.query(
+    `update graphile_worker._private_job_queues as q set locked_at = null, locked_by = null
+    where ${dead} and not exists (
+      select from graphile_worker._private_jobs j where j.job_queue_id = q.id and j.id = any($2::bigint[]))`,
+    [deadMs, spared],
+  );
   await pool.query(`delete from graphile_worker._private_jobs
     where key is null and locked_by is null and attempts >= max_attempts`);
 }

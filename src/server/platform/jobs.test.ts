@@ -24,6 +24,12 @@ const throwOut = () =>
       WHERE datname = current_database() AND application_name = 'werkbote' AND pid <> pg_backend_pid()`)
     .catch(() => {});
 
+/** A test before may have thrown out connections that nobody has touched since: each is touched once. */
+const everyConnectionLives = () =>
+  expect
+    .poll(() => Promise.all(Array.from({ length: 10 }, () => t.deps.db.pool.query("SELECT 1"))).catch(() => undefined))
+    .toBeDefined();
+
 test("a job that a killed process held is free again after four minutes, one under way is not", async () => {
   const lock = (key: string, minutes: number) =>
     t.deps.db.pool.query(
@@ -39,7 +45,7 @@ test("a job that a killed process held is free again after four minutes, one und
   );
   await lock("dead", 5);
   await lock("alive", 3);
-  const locks = watchJobLocks(t.deps.db.pool, silentLog);
+  const locks = await watchJobLocks(t.deps.db.pool, silentLog, false);
   const held = async () => {
     const { rows } = await t.deps.db.pool.query<{ key: string }>(
       "SELECT key FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL AND key IN ('dead', 'alive')",
@@ -50,6 +56,47 @@ test("a job that a killed process held is free again after four minutes, one und
   locks.stop();
 });
 
+test("a server alone on its database begins at once what a dead one held, and soon what was cut off from it", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const { pool } = t.deps.db;
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  const begun: string[] = [];
+  const tasks = {
+    begin: async ({ key }: Readonly<Record<string, unknown>>) => {
+      begun.push(String(key));
+      if (key === "long") await gate;
+    },
+  };
+  const add = (key: string) =>
+    t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "begin", payload: { key }, key }]));
+  const lockedSince = (key: string, seconds: number) =>
+    pool.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'gone', locked_at = now() - $2 * interval '1 second'
+      WHERE key = $1`,
+      [key, seconds],
+    );
+  try {
+    await add("photo");
+    await lockedSince("photo", 0);
+    worker = await startWorker(pool, tasks, silentLog, { alone: true });
+    await expect.poll(() => begun, { timeout: 2_000 }).toEqual(["photo"]);
+    await add("long");
+    await expect.poll(() => begun, { timeout: 5_000 }).toEqual(["photo", "long"]);
+    await pool.query(
+      `INSERT INTO graphile_worker._private_jobs (task_id, key, payload, locked_by, locked_at)
+      SELECT task_id, k, json_build_object('key', k), 'gone', now() - s * interval '1 second'
+      FROM graphile_worker._private_jobs, (VALUES ('cut', 40), ('fresh', 1)) AS new (k, s) WHERE key = 'long'`,
+    );
+    await lockedSince("long", 40);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await expect.poll(() => begun, { timeout: 5_000 }).toEqual(["photo", "long", "cut"]);
+  } finally {
+    open();
+    vi.useRealTimers();
+    await pool.query("DELETE FROM graphile_worker._private_jobs WHERE key = 'fresh'");
+  }
+});
+
 test("what a killed process held does not stay for good when the same was asked for anew meanwhile", async () => {
   const { pool } = t.deps.db;
   const job = { task: "count", payload: { n: 10 }, key: "anew", runAt: new Date("2100-01-01T00:00:00Z") };
@@ -58,7 +105,7 @@ test("what a killed process held does not stay for good when the same was asked 
   await pool.query(`UPDATE graphile_worker._private_jobs
     SET locked_at = now() - interval '5 minutes', locked_by = 'dead' WHERE key = 'anew'`);
   await add();
-  const locks = watchJobLocks(pool, silentLog);
+  const locks = await watchJobLocks(pool, silentLog, false);
   const kept = async () =>
     (await pool.query("SELECT key FROM graphile_worker._private_jobs WHERE payload ->> 'n' = '10'")).rows;
   await expect.poll(kept).toEqual([{ key: "anew" }]);
@@ -190,8 +237,7 @@ test("when the database throws everybody out just as a job is done, the server g
 
 test("who stops the server just as the jobs begin anew stops those too, and keeps no connection", async () => {
   const { pool } = t.deps.db;
-  // The test before may have thrown out a connection that nobody has touched since.
-  await expect.poll(() => pool.query("SELECT 1").catch(() => undefined)).toBeDefined();
+  await everyConnectionLives();
   const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
   const { promise: comesBack, resolve: comeBack } = Promise.withResolvers<void>();
   let gate: Promise<void> = Promise.resolve();
@@ -292,7 +338,7 @@ test("a runner that lives and takes nothing up any more makes room for another o
   const begun: string[] = [];
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   try {
-    worker = await startWorker(pool, { due: async () => void begun.push("due") }, silentLog, "", 1);
+    worker = await startWorker(pool, { due: async () => void begun.push("due") }, silentLog, { concurrency: 1 });
     dying = true;
     await expect.poll(() => dead, { timeout: 5_000 }).toBeGreaterThan(0);
     dying = false;
@@ -309,9 +355,80 @@ test("a runner that lives and takes nothing up any more makes room for another o
   }
 }, 30_000);
 
+test("a task that hangs for ever does not hide that nothing else is taken up any more", async () => {
+  const { pool } = t.deps.db;
+  const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
+  let dead = 0;
+  let dying = false;
+  const stuck = vi.spyOn(pool, "connect").mockImplementation(((done?: unknown) => {
+    if (done !== undefined || !dying) return connect(...(done === undefined ? [] : [done]));
+    dead += 1;
+    return new Promise(() => {});
+  }) as typeof pool.connect);
+  const begun: string[] = [];
+  const { promise: never, resolve: letGo } = Promise.withResolvers<void>();
+  const tasks = {
+    hangs: async () => {
+      begun.push("hangs");
+      await never;
+    },
+    due: async () => void begun.push("due"),
+  };
+  const add = (task: string, runAt: Date) =>
+    t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task, payload: {}, key: task, runAt }]));
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    worker = await startWorker(pool, tasks, silentLog, { concurrency: 2 });
+    await add("hangs", new Date());
+    await expect.poll(() => begun, { timeout: 5_000 }).toEqual(["hangs"]);
+    dying = true;
+    await expect.poll(() => dead, { timeout: 5_000 }).toBeGreaterThan(0);
+    dying = false;
+    await add("due", new Date(Date.now() - 60_000));
+    const passed = async () => {
+      await vi.advanceTimersByTimeAsync(30_000);
+      return begun;
+    };
+    await expect.poll(passed, { timeout: 8_000, interval: 500 }).toEqual(["hangs", "due"]);
+  } finally {
+    vi.useRealTimers();
+    letGo();
+    stuck.mockRestore();
+  }
+}, 30_000);
+
+test("a task that hangs for ever does not keep the server from stopping", async () => {
+  const { promise: never, resolve: letGo } = Promise.withResolvers<void>();
+  let hangs = false;
+  const tasks = {
+    hangs: async () => {
+      hangs = true;
+      await never;
+    },
+  };
+  worker = await startWorker(t.deps.db.pool, tasks, silentLog);
+  await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "hangs", payload: {}, key: "hangs" }]));
+  await expect.poll(() => hangs, { timeout: 5_000 }).toBe(true);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    let over = false;
+    void worker.stop().then(() => {
+      over = true;
+    });
+    const ended = async () => {
+      await vi.advanceTimersByTimeAsync(5_000);
+      return over;
+    };
+    await expect.poll(ended, { timeout: 5_000 }).toBe(true);
+  } finally {
+    vi.useRealTimers();
+    letGo();
+  }
+});
+
 test("a database that goes while the queue begins to listen and is stopped in the same moment ends no process", async () => {
   const { pool } = t.deps.db;
-  await expect.poll(() => pool.query("SELECT 1").catch(() => undefined)).toBeDefined();
+  await everyConnectionLives();
   const lost: unknown[] = [];
   const lose = (reason: unknown) => lost.push(reason);
   process.on("unhandledRejection", lose);

@@ -65,6 +65,9 @@ const restartMs = 500;
 /** How long a runner that stops by itself may take before another one takes its place. */
 const longestEndMs = 10_000;
 
+/** How long the server waits for what is under way when it stops: longer than any answer of a channel takes. */
+const longestStopMs = 40_000;
+
 /** A runner that takes nothing up for this long, while something is due, stands still. */
 const standStillMs = 30_000;
 
@@ -156,50 +159,59 @@ function beginRunner(
 
 /**
  * After a crash of the database a runner may live, listen, and take nothing up any more, without a word. Nothing begun
- * and nothing under way since the last look while a job waits says so.
+ * since the last look while a job waits and hands are free says so; what hangs, because its answer went with the
+ * database, is no work.
  */
-function startPulse(pool: pg.Pool, locks: JobLocks) {
+function startPulse(pool: pg.Pool, locks: JobLocks, concurrency: number) {
   let begun = 0;
-  let underWay = 0;
+  let underWay = { now: 0 };
   let standsStill = () => {};
   const look = async () => {
-    const idle = begun === 0 && underWay === 0;
+    const idle = begun === 0 && underWay.now < concurrency;
     begun = 0;
     if (idle && (await isSomethingDue(pool, standStillMs).catch(() => false)) && begun === 0) standsStill();
   };
   const timer = setInterval(look, standStillMs).unref();
   const hold = (jobId: string) => {
+    const mine = underWay;
     begun += 1;
-    underWay += 1;
+    mine.now += 1;
     const letGo = locks.hold(jobId);
     return () => {
-      underWay -= 1;
+      mine.now -= 1;
       letGo();
     };
   };
   return {
     locks: { ...locks, hold },
+    /** Of a new runner: what the one before it still waits for does not keep this one busy. */
     onStandStill(act: () => void) {
+      underWay = { now: 0 };
       standsStill = act;
     },
     stop: () => clearInterval(timer),
   };
 }
 
-/**
- * Starts working. `cron` holds lines of graphile-worker's crontab (cron-line.ts).
- * @param concurrency tasks at once
- */
+export interface WorkerOptions {
+  /** Lines of graphile-worker's crontab (cron-line.ts). */
+  readonly cron?: string;
+  /** Tasks at once. */
+  readonly concurrency?: number;
+  /** No other server works on this database. */
+  readonly alone?: boolean;
+}
+
+/** Starts working. */
 export async function startWorker(
   pool: pg.Pool,
   tasks: Readonly<Record<string, Task>>,
   log: Log,
-  cron = "",
-  concurrency = 4,
+  { cron = "", concurrency = 4, alone = false }: WorkerOptions = {},
 ): Promise<Worker> {
   const alarm = startAlarm(pool);
-  const locks = watchJobLocks(pool, log);
-  const pulse = startPulse(pool, locks);
+  const locks = await watchJobLocks(pool, log, alone);
+  const pulse = startPulse(pool, locks, concurrency);
   const taskList = taskListOf(tasks, { alarm, locks: pulse.locks, log });
   const begin = () => beginRunner(releaseOnce(pool, log), { taskList, cron, concurrency });
   const stopping = new AbortController();
@@ -244,10 +256,13 @@ export async function startWorker(
       alarm.stop();
       locks.stop();
       pulse.stop();
-      // One that is just beginning would outlive this and keep its connections.
-      await beginning;
-      // One that stopped by itself cannot be stopped again.
-      await runner.stop().catch(() => {});
+      // One that is just beginning would outlive this and keep its connections; one that stopped by itself cannot be
+      // stopped again; and one that hangs is left as it is: its jobs are taken up again after the next start.
+      const ended = beginning.then(() => runner.stop()).catch(() => {});
+      const { promise: long, resolve: tooLong } = Promise.withResolvers<void>();
+      const limit = setTimeout(tooLong, longestStopMs);
+      await Promise.race([ended, long]);
+      clearTimeout(limit);
     },
   };
 }
