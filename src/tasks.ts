@@ -24,6 +24,7 @@ import { sweepFileLinks } from "./server/file-links/sweep-file-links.job.ts";
 import { houseExportTask, sweepHouseExports } from "./server/house-export/house-export.job.ts";
 import { checkImprintCron, checkImprintTask } from "./server/imprint/check-imprint.job.ts";
 import { applyParked } from "./server/inbound/apply-parked.action.ts";
+import { showWaiting } from "./server/inbound/show-waiting.job.ts";
 import { sweepDeliveries } from "./server/inbound/sweep-deliveries.job.ts";
 import { raiseAlarms } from "./server/incidents/raise-alarms.job.ts";
 import { mailInsightTask } from "./server/insight/mail-insight.job.ts";
@@ -63,6 +64,7 @@ import { sweepWorkTimes } from "./server/working-time/sweep-work-times.job.ts";
 
 const everyMinute: Steps = {
   settleOutbox,
+  showWaiting,
   wakeSnoozed,
   keepRooms,
   giveWaiting,

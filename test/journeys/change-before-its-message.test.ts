@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { showWaiting } from "../../src/server/inbound/show-waiting.job.ts";
 import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
-import { day } from "../../src/server/platform/instant.ts";
+import { day, hour } from "../../src/server/platform/instant.ts";
 import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
@@ -163,6 +164,31 @@ test("a change whose message never comes is sealed, outlives the turn of keys an
   await turnEpoch(app.deps, app.firm.tenantId);
   await sweepDeliveries(app.deps, app.firm.tenantId);
   expect(await waiting(id)).toEqual([]);
+});
+
+test("what a customer said by a change stands in their conversation after an hour, once, when its message does not come", async () => {
+  const { who, id, writes, shown } = someone();
+  const said = async () => {
+    const thread = await app.firm.office.thread(await who.conversationId());
+    return thread.filter((m) => m.direction === "in").map((m) => JSON.stringify(m.content));
+  };
+  await who.writes("Guten Tag");
+  const first = who.last;
+  for (const change of [edit(id, "Lieber um neun"), reaction("wamid.FROM-THE-PHONE", "👍"), revoke("wamid.NEVER")])
+    await who.sends(change);
+  who.last = first;
+  await showWaiting(app.deps, app.firm.tenantId);
+  expect(await said()).toHaveLength(1);
+  app.clock.advance(hour + 1_000);
+  for (let minute = 0; minute < 2; minute++) await showWaiting(app.deps, app.firm.tenantId);
+  expect((await said()).slice(1)).toEqual([
+    expect.stringContaining("Neue Worte: „Lieber um neun“"),
+    expect.stringContaining("reagiert mit 👍"),
+  ]);
+  await writes("Bitte um acht");
+  expect((await shown())?.content).not.toEqual({ type: "text", text: "Bitte um acht" });
+  expect((await said()).at(-1)).toContain("Lieber um neun");
+  expect(await waiting("wamid.NEVER")).toHaveLength(1);
 });
 
 test("after the turn of keys a waiting change still finds its message", async () => {

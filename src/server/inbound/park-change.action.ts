@@ -2,7 +2,7 @@ import type { Sender } from "../channels/channel.ts";
 import type { MessageChange } from "../conversations/change-message.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { parkChange, takeChanges } from "./parked-change.store.ts";
+import { loadUnshown, parkChange, takeChanges } from "./parked-change.store.ts";
 
 /** What waits, sealed: words of a person, and the sender, so that an erasure finds it. */
 export interface Waiting {
@@ -48,5 +48,19 @@ export async function takeWaiting(
   return rows.map(({ externalId, target, sealedChange }) => {
     const text = seal.openForEpoch(tenantId, changePlace(accountId, externalId), sealedChange).toString("utf8");
     return { ...(JSON.parse(text) as Waiting), externalId, target };
+  });
+}
+
+/** What has waited since before `before` and stands nowhere yet. */
+export async function loadWaiting(
+  { seal }: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  before: Date,
+): Promise<(Waiting & { readonly accountId: string; readonly externalId: string })[]> {
+  const rows = await loadUnshown(tx, before);
+  return rows.map(({ accountId, externalId, sealedChange }) => {
+    const text = seal.openForEpoch(tenantId, changePlace(accountId, externalId), sealedChange).toString("utf8");
+    return { ...(JSON.parse(text) as Waiting), accountId, externalId };
   });
 }

@@ -72,6 +72,21 @@ export async function loadChanges(tx: Tx): Promise<{ accountId: string; external
   );
 }
 
+/** Changes that have waited since before `before` and do not stand in a conversation by themselves. */
+export async function loadUnshown(
+  tx: Tx,
+  before: Date,
+): Promise<{ accountId: string; externalId: string; sealedChange: Buffer }[]> {
+  return await ask(
+    tx,
+    sql<{ accountId: string; externalId: string; sealedChange: Buffer }>`
+    select account_id as "accountId", external_id as "externalId", sealed_change as "sealedChange"
+    from parked_change p where sealed_change is not null and parked_at < ${before} and not exists (
+      select from message m where m.account_id = p.account_id and m.external_id = p.external_id)
+    order by arrival`,
+  );
+}
+
 export async function putChange(tx: Tx, accountId: string, externalId: string, sealedChange: Buffer): Promise<void> {
   await tx
     .updateTable("parked_change")

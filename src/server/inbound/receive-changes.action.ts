@@ -9,7 +9,7 @@ import { withdrawConsent } from "../outbound/withdraw-consent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
-import { keepForeignChange } from "./keep-foreign-change.action.ts";
+import { keepAside, withNewWords } from "./keep-aside.action.ts";
 import { parkEarly, takeWaiting, type Waiting } from "./park-change.action.ts";
 import { wasParked } from "./parked-change.store.ts";
 
@@ -89,10 +89,25 @@ async function apply(
   const changed = await changeMessage(deps, tx, account, target, what, at, author?.contactId);
   if (!changed) return undefined;
   if (changed.foreign && what.kind !== "reaction")
-    return await keepForeignChange(deps, tx, { ...account, kind: changed.channelKind }, { externalId, from, what, at });
+    return await keepAside(
+      deps,
+      tx,
+      { ...account, kind: changed.channelKind },
+      { externalId, from, what, at },
+      whyForeign(what),
+    );
   if (what.kind === "reaction") await noteSignOfLife(tx, changed.identityId, at);
   const { messageId, conversationId, contactId } = changed;
   return [{ kind: "message-changed", messageId, conversationId, contactId }];
+}
+
+function whyForeign(what: Exclude<MessageChange, { kind: "reaction" }>): string {
+  if (what.kind === "revoke")
+    return "Die Person wollte eine Nachricht löschen, die nicht von ihr ist. Sie steht noch da.";
+  return withNewWords(
+    "Die Person wollte eine Nachricht ändern, die nicht von ihr ist. Sie steht noch da wie zuvor.",
+    what,
+  );
 }
 
 /**

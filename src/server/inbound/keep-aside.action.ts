@@ -6,27 +6,29 @@ import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 
-export interface ForeignChange {
+export interface AsideChange {
   readonly externalId: string;
   readonly from: Sender;
-  readonly what: Exclude<MessageChange, { kind: "reaction" }>;
+  readonly what: MessageChange;
   readonly at: Date;
 }
 
 /**
- * Somebody wants to change what somebody else wrote. The message stays as it is; what came in stands in the conversation
- * of whoever sent it, as something that cannot be shown, with the words it brought. @returns events to append
+ * A change that changes nothing: somebody else wrote the message, or it is not here. What came in stands in the
+ * conversation of whoever sent it, as something that cannot be shown, and says why, with the words it brought.
+ * @returns events to append
  */
-export async function keepForeignChange(
+export async function keepAside(
   deps: Deps,
   tx: Tx,
   account: Account,
-  { externalId, from, what, at }: ForeignChange,
+  { externalId, from, what, at }: AsideChange,
+  why: string,
 ): Promise<NewEvent[]> {
   const [who] = await resolveSenders(deps, tx, account, [from]);
   if (!who) return [];
   const { identityId, contactId, key } = who;
-  const stored = { content: { type: "unsupported" as const, why: whyOf(what) }, label: `message.${what.kind}` };
+  const stored = { content: { type: "unsupported" as const, why }, label: `message.${what.kind}` };
   const [placed] = await appendMessages(deps, tx, account, [
     { identityId, contactId, key, direction: "in", stored, externalId, sentAt: at },
   ]);
@@ -36,11 +38,8 @@ export async function keepForeignChange(
   return placed.opened ? [{ kind: "conversation-opened", ...ids }, received] : [received];
 }
 
-function whyOf(what: ForeignChange["what"]): string {
-  if (what.kind === "revoke")
-    return "Die Person wollte eine Nachricht löschen, die nicht von ihr ist. Sie steht noch da.";
-  const words =
-    what.content.type === "text" ? what.content.text : "caption" in what.content ? what.content.caption : "";
-  const refused = "Die Person wollte eine Nachricht ändern, die nicht von ihr ist. Sie steht noch da wie zuvor.";
-  return words ? `${refused} Neue Worte: „${words}“` : refused;
+/** The new words of an edit, behind a sentence of ours. */
+export function withNewWords(sentence: string, { content }: Extract<MessageChange, { kind: "edit" }>): string {
+  const words = content.type === "text" ? content.text : "caption" in content ? content.caption : "";
+  return words ? `${sentence} Neue Worte: „${words}“` : sentence;
 }
