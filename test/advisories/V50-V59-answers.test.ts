@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { Visitor } from "../support/a-visitor.ts";
@@ -111,6 +113,19 @@ test("a body that is no JSON, an unknown type and an endless one get a plain ref
     expect((await send(payload, type)).body).not.toMatch(internals);
 });
 
+/** Where it listens already. */
+function listening({ server }: TestApp["http"]): string {
+  const address = server.address();
+  return typeof address === "object" && address ? `http://127.0.0.1:${address.port}` : "";
+}
+
+/** What a client hears that writes its request by hand. */
+async function firstLine(port: number, request: string): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  socket.write(request);
+  return (await text(socket)).split("\r\n")[0] ?? "";
+}
+
 test("an unknown host is served by nobody, whatever other headers claim", async () => {
   // A webhook says by its address whose it is; how the machine is belongs to no business.
   const routes = allRoutes(app.http).filter(({ path }) => !path.startsWith("/webhooks/") && path !== "/health");
@@ -126,6 +141,19 @@ test("an unknown host is served by nobody, whatever other headers claim", async 
       const { statusCode } = await app.http.inject({ method, url, headers: { ...claims, host } });
       expect([method, path, host, statusCode]).toEqual([method, path, host, 421]);
     }
+});
+
+test.each([
+  ["two Host lines", "/api/openapi.json", (own: string) => [own, "evil.example"]],
+  ["two Host lines, ours the second", "/api/openapi.json", (own: string) => ["evil.example", own]],
+  ["the same Host twice", "/api/openapi.json", (own: string) => [own, own]],
+  ["another name in the request line", "http://evil.example/api/openapi.json", (own: string) => [own]],
+])("%s: served by nobody", async (_, target, hosts) => {
+  const { port } = new URL(await app.http.listen({ port: 0, host: "127.0.0.1" }).catch(() => listening(app.http)));
+  const lines = hosts(app.firm.host).map((host) => `Host: ${host}\r\n`);
+  expect(await firstLine(Number(port), `GET ${target} HTTP/1.1\r\n${lines.join("")}Connection: close\r\n\r\n`)).toMatch(
+    /^HTTP\/1\.1 421 /,
+  );
 });
 
 test("a business that is alone is at its address, and at the names of its own network only where no address is set", async () => {

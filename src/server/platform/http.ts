@@ -158,10 +158,16 @@ export function secure(scope: App, deps: Deps, findTenant: FindTenant): void {
     });
     if (deps.publicUrl(request.tenantId).startsWith("https:"))
       reply.header("strict-transport-security", `max-age=${365 * day}`);
-    const tenantId = await findTenant(request.host);
+    const tenantId = namesOneHost(request.raw) ? await findTenant(request.host) : undefined;
     if (tenantId === undefined) throw new Problem("wrong-host");
     request.tenantId = tenantId;
   });
+}
+
+/** Of two names a proxy may have believed the other one. */
+function namesOneHost({ rawHeaders, url = "" }: IncomingMessage): boolean {
+  const names = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host");
+  return names.length < 2 && url.startsWith("/");
 }
 
 /** Every thrown thing becomes a refusal from the catalogue; what is unknown is a bug and says nothing of itself. */
