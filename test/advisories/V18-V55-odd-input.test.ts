@@ -173,3 +173,14 @@ test("no column can be asked for that the inbox does not offer to sort or filter
     expect((await owner.send("GET", url)).statusCode).toBe(400);
   }
 });
+
+test("the least a body may hold is never a fault of the machine's", async () => {
+  const wrong: unknown[] = [];
+  // What ends this session or this business has no turn.
+  const kept = writes.filter(({ route }) => !/sign-out|erasure|revoke|lost|departure/.test(route.path));
+  for (const { route, schema, url } of kept) {
+    const { statusCode } = await owner.send(route.method, url, sample(schema));
+    if (statusCode >= 500) wrong.push([route.method, route.path, statusCode]);
+  }
+  expect(wrong).toEqual([]);
+});

@@ -65,6 +65,7 @@ export async function markKind(
   kind: z.output<typeof MarkKind>,
 ): Promise<void> {
   await accessContact(deps, tx, caller, contactId);
+  if (Object.keys(kind).length === 0) return;
   await updateContact(tx, contactId, {
     ...(kind.recipientType === undefined ? {} : { recipientType: kind.recipientType }),
     ...(kind.employeeRelation === undefined ? {} : { employeeRelation: kind.employeeRelation }),
