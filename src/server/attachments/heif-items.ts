@@ -1,7 +1,8 @@
 import { concat, latin1, sameBytes, u16be, u32be, uintBe } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
-import { type Box, blank, boxesIn, childOf } from "./iso-boxes.ts";
+import { type Box, blank, boxesIn, boxName, childOf, clearHandler } from "./iso-boxes.ts";
 import { blankJpegInPlace } from "./jpeg-in-place.ts";
+import { emptyProfileAt } from "./strip-icc.ts";
 import { addAll, MOST_PIECES } from "./strip-outcome.ts";
 
 /**
@@ -12,7 +13,10 @@ import { addAll, MOST_PIECES } from "./strip-outcome.ts";
 export function stripPictureMeta(bytes: Uint8Array, meta: Box, removed: Set<string>): boolean {
   const children = boxesIn(bytes, meta.body + 4, meta.end);
   if (children === undefined) return false;
-  for (const box of children) if (box.type === "uuid" && blank(bytes, box)) removed.add("UUID box");
+  for (const box of children) {
+    if (box.type === "hdlr") addAll(removed, clearHandler(bytes, box));
+    else if (!NEEDED.has(box.type) && blank(bytes, box)) removed.add(boxName(box));
+  }
   stripProperties(bytes, childOf(bytes, meta, "iprp", 4), removed);
   const items = readItems(bytes, childOf(bytes, meta, "iinf", 4));
   const places = readPlaces(bytes, childOf(bytes, meta, "iloc", 4), childOf(bytes, meta, "idat", 4));
@@ -31,13 +35,18 @@ export function stripPictureMeta(bytes: Uint8Array, meta: Box, removed: Set<stri
   return true;
 }
 
+/** What says where the pictures lie and how they are put together. Whatever else stands here describes them. */
+const NEEDED: ReadonlySet<string> = new Set("pitm iinf iloc iprp iref idat dinf grpl ipro".split(" "));
+
 /** Properties are counted, so an emptied one keeps its place in the row. */
 const DESCRIBING: ReadonlySet<string> = new Set(["udes", "crtt", "mdft", "uuid"]);
 
 function stripProperties(bytes: Uint8Array, iprp: Box | undefined, removed: Set<string>): void {
   const ipco = childOf(bytes, iprp, "ipco");
   for (const box of ipco === undefined ? [] : (boxesIn(bytes, ipco.body, ipco.end) ?? [])) {
-    if (DESCRIBING.has(box.type) && blank(bytes, box)) removed.add(`Box:${box.type}`);
+    if (DESCRIBING.has(box.type) && blank(bytes, box)) removed.add(boxName(box));
+    // Its first four letters say of what kind: colours by number, or a whole profile.
+    if (box.type === "colr") addAll(removed, emptyProfileAt(bytes, box.body + 4, box.end));
   }
 }
 

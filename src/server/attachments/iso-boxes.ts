@@ -55,3 +55,17 @@ export function isZero(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (bytes[at] !== 0) return false;
   return true;
 }
+
+/** A box in the proof; its type only where it is readable. */
+export function boxName({ type }: Box): string {
+  if (type === "uuid") return "UUID box";
+  return `Box:${/^[\w ]{4}$/.test(type) ? type.trim() : "?"}`;
+}
+
+/** Who made the recorder ("GoPro AVC") stands behind what kind of track this is; nothing is played by it. */
+export function clearHandler(bytes: Uint8Array, hdlr: Box): readonly string[] {
+  const from = hdlr.body + 12;
+  if (isZero(bytes, from, hdlr.end)) return [];
+  bytes.fill(0, from, hdlr.end);
+  return [boxName(hdlr)];
+}

@@ -1,5 +1,5 @@
 import { latin1, u32be, uintBe } from "./byte-view.ts";
-import { type Box, childOf } from "./iso-boxes.ts";
+import { type Box, boxesIn, childOf, isZero } from "./iso-boxes.ts";
 
 /**
  * Tracks a viewer shows or plays. Anything else is data about the recording, and so are subtitles (`text`, `sbtl`,
@@ -10,9 +10,30 @@ const MEDIA: ReadonlySet<string> = new Set("vide soun clcp tmcd pict auxv hint".
 /** Films have a handful of tracks; each costs a look at all the others' boxes. */
 export const MOST_TRACKS = 200;
 
-export function isMediaTrack(bytes: Uint8Array, track: Box): boolean {
+export const isMediaTrack = (bytes: Uint8Array, track: Box): boolean => MEDIA.has(kindOf(bytes, track));
+
+function kindOf(bytes: Uint8Array, track: Box): string {
   const handler = childOf(bytes, childOf(bytes, track, "mdia"), "hdlr");
-  return handler !== undefined && MEDIA.has(latin1(bytes, handler.body + 8, handler.body + 12));
+  return handler === undefined ? "" : latin1(bytes, handler.body + 8, handler.body + 12);
+}
+
+const tableOf = (bytes: Uint8Array, track: Box): Box | undefined =>
+  childOf(bytes, childOf(bytes, childOf(bytes, track, "mdia"), "minf"), "stbl");
+
+/** The description of a picture track names who made the camera and what packed the pictures: 4 letters and 32 bytes. */
+export function clearCompressor(bytes: Uint8Array, track: Box): readonly string[] {
+  const stsd = kindOf(bytes, track) === "vide" ? childOf(bytes, tableOf(bytes, track), "stsd") : undefined;
+  const removed = new Set<string>();
+  for (const { body, end } of stsd === undefined ? [] : (boxesIn(bytes, stsd.body + 8, stsd.end) ?? []))
+    for (const [from, to] of [
+      [body + 12, body + 16],
+      [body + 42, body + 74],
+    ] as const) {
+      if (to > end || isZero(bytes, from, to)) continue;
+      bytes.fill(0, from, to);
+      removed.add("Compressor");
+    }
+  return [...removed];
 }
 
 /**
@@ -28,7 +49,7 @@ export function eraseMetadataTrack(
   mdats: readonly Box[],
   most: { left: number },
 ): boolean {
-  const table = childOf(bytes, childOf(bytes, childOf(bytes, track, "mdia"), "minf"), "stbl");
+  const table = tableOf(bytes, track);
   const chunks = chunkOffsets(bytes, table);
   const sizes = sampleSizes(bytes, childOf(bytes, table, "stsz"));
   const runs = sampleRuns(bytes, childOf(bytes, table, "stsc"));

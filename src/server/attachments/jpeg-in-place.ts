@@ -1,6 +1,7 @@
 import { latin1, startsWith, u16be } from "./byte-view.ts";
 import { readExif } from "./exif.ts";
 import { isZero } from "./iso-boxes.ts";
+import { emptyProfileAt } from "./strip-icc.ts";
 import { drawsPicture, scanEnd } from "./strip-jpeg.ts";
 import { addAll } from "./strip-outcome.ts";
 
@@ -40,7 +41,9 @@ export function blankJpegInPlace(
 
 function blankSegment(bytes: Uint8Array, marker: number, from: number, to: number): readonly string[] {
   const payload = bytes.subarray(from, to);
-  if (drawsPicture(marker) || isNeeded(marker, payload) || isZero(bytes, from, to)) return [];
+  if (marker === 0xe0 && startsWith(payload, "JFIF\0")) return blankPreview(bytes, from + JFIF_PREVIEW, to);
+  if (marker === 0xe2 && startsWith(payload, "ICC_PROFILE\0")) return emptyProfileAt(bytes, from + ICC_HEAD, to);
+  if (drawsPicture(marker) || (marker === 0xee && startsWith(payload, "Adobe")) || isZero(bytes, from, to)) return [];
   const names = startsWith(payload, "Exif\0\0")
     ? readExif(payload).tags
     : [marker === 0xfe ? "Comment" : nameOf(payload)];
@@ -48,10 +51,17 @@ function blankSegment(bytes: Uint8Array, marker: number, from: number, to: numbe
   return names;
 }
 
-function isNeeded(marker: number, payload: Uint8Array): boolean {
-  if (marker === 0xe0) return true;
-  return (marker === 0xee && startsWith(payload, "Adobe")) || (marker === 0xe2 && startsWith(payload, "ICC_PROFILE"));
+/** Its width and height stand behind name, version and density; the preview itself behind those. */
+const JFIF_PREVIEW = 12;
+
+function blankPreview(bytes: Uint8Array, from: number, to: number): readonly string[] {
+  if (isZero(bytes, from, to)) return [];
+  bytes.fill(0, from, to);
+  return ["JFIF:Thumbnail"];
 }
+
+/** Behind the name and which piece of how many this is. What names a device stands at the beginning of the first. */
+const ICC_HEAD = 14;
 
 function nameOf(payload: Uint8Array): string {
   if (startsWith(payload, "http://ns.adobe.com/x")) return "XMP";

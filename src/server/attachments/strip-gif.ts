@@ -1,8 +1,10 @@
-import { concat, latin1 } from "./byte-view.ts";
+import { concat, latin1, startsWith } from "./byte-view.ts";
+import { DEVICE_IN_PROFILE, emptyProfile } from "./strip-icc.ts";
 import { MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /** How often an animation repeats, and its colour profile. Every other application block goes. */
-const KEEP_APPLICATIONS: ReadonlySet<string> = new Set(["NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"]);
+const PROFILE = "ICCRGBG1012";
+const KEEP_APPLICATIONS: ReadonlySet<string> = new Set(["NETSCAPE2.0", "ANIMEXTS1.0", PROFILE]);
 
 /** GIF: block by block. Source: GIF89a specification. */
 export function stripGif(bytes: Uint8Array): StripOutcome {
@@ -14,8 +16,9 @@ export function stripGif(bytes: Uint8Array): StripOutcome {
   for (let blocks = 0; blocks < MOST_PIECES; blocks += 1) {
     const block = readBlock(bytes, at);
     if (block === undefined) return unsupported(bytes);
-    if (block.tag === undefined) kept.push(bytes.subarray(at, block.end));
-    else removed.add(block.tag);
+    if (block.tag !== undefined) removed.add(block.tag);
+    else if (startsWith(bytes, PROFILE, at + 3)) kept.push(withoutDevice(bytes.slice(at, block.end), removed));
+    else kept.push(bytes.subarray(at, block.end));
     at = block.end;
     if (!block.last) continue;
     if (at < bytes.length) removed.add("Trailing data");
@@ -58,6 +61,22 @@ function extensionTag(bytes: Uint8Array, at: number): string | undefined {
   const name = latin1(bytes, at + 3, at + 14);
   if (KEEP_APPLICATIONS.has(name)) return undefined;
   return name.startsWith("XMP Data") ? "XMP" : "GIF:Application";
+}
+
+/** The profile lies in pieces of at most 255 bytes: it is put together, emptied, and laid back. */
+function withoutDevice(block: Uint8Array, removed: Set<string>): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  for (let at = 14, size = block[at] ?? 0; size > 0; at += 1 + size, size = block[at] ?? 0)
+    pieces.push(block.subarray(at + 1, at + 1 + size));
+  const emptied = emptyProfile(concat(pieces));
+  if (emptied === undefined) return block;
+  removed.add(DEVICE_IN_PROFILE);
+  let taken = 0;
+  for (const piece of pieces) {
+    piece.set(emptied.subarray(taken, taken + piece.length));
+    taken += piece.length;
+  }
+  return block;
 }
 
 /** Chains of length and data, ended by a zero. */

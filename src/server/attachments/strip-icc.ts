@@ -5,6 +5,8 @@ import { isZero } from "./iso-boxes.ts";
 const NAMING = ["mmod", "meta"];
 /** Its name in the proof. */
 export const DEVICE_IN_PROFILE = "ICC:Device";
+/** Longer is no profile of colours. */
+export const MOST_PROFILE = 4_000_000;
 const HEAD = 128;
 const MOST_TAGS = 100;
 
@@ -29,4 +31,12 @@ export function emptyProfile(profile: Uint8Array): Uint8Array | undefined {
   }
   // The check sum of the profile may be left out.
   return copy?.fill(0, 84, 100);
+}
+
+/** The same where the profile lies in a file whose length must not change. @returns the name of what went */
+export function emptyProfileAt(bytes: Uint8Array, from: number, to: number): readonly string[] {
+  const emptied = emptyProfile(bytes.subarray(from, to));
+  if (emptied === undefined) return [];
+  bytes.set(emptied, from);
+  return [DEVICE_IN_PROFILE];
 }

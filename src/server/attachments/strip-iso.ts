@@ -1,8 +1,8 @@
 import { latin1 } from "./byte-view.ts";
 import { stripPictureMeta } from "./heif-items.ts";
-import { type Box, blank, boxesIn, isZero } from "./iso-boxes.ts";
-import { eraseMetadataTrack, isMediaTrack, MOST_TRACKS } from "./iso-tracks.ts";
-import { outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
+import { type Box, blank, boxesIn, boxName, clearHandler, isZero } from "./iso-boxes.ts";
+import { clearCompressor, eraseMetadataTrack, isMediaTrack, MOST_TRACKS } from "./iso-tracks.ts";
+import { addAll, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /**
  * MP4, MOV, 3GP, M4A and HEIC, HEIF, AVIF. Everything is done in place on a copy of the same length, so every
@@ -29,7 +29,7 @@ function hasTables(bytes: Uint8Array, boxes: readonly Box[]): boolean {
   return boxes[0]?.type === "ftyp" && boxes.some((box) => box.type === needed);
 }
 
-const KEEP_TOP: ReadonlySet<string> = new Set(["ftyp", "mdat", "styp", "sidx", "ssix", "mfra", "prft"]);
+const KEEP_TOP: ReadonlySet<string> = new Set(["ftyp", "mdat", "styp", "sidx", "ssix", "mfra"]);
 
 /** False: the box is damaged, so nothing can be said about the file. */
 function stripTop(bytes: Uint8Array, box: Box, all: readonly Box[], removed: Set<string>): boolean {
@@ -37,7 +37,7 @@ function stripTop(bytes: Uint8Array, box: Box, all: readonly Box[], removed: Set
   if (box.type === "moov") return stripMovie(bytes, box, all, removed);
   if (box.type === "moof") return stripContainer(bytes, box, removed);
   if (box.type === "meta" && isPicture(bytes, all[0])) return stripPictureMeta(bytes, box, removed);
-  if (blank(bytes, box)) removed.add(nameOf(box));
+  if (blank(bytes, box)) removed.add(boxName(box));
   return true;
 }
 
@@ -60,7 +60,7 @@ function stripMovie(bytes: Uint8Array, movie: Box, all: readonly Box[], removed:
   return children.every((box) => {
     if (box.type === "mvhd") return clearTimes(bytes, box, removed);
     if (box.type === "trak") return stripTrack(bytes, box, film, removed);
-    if (!KEEP_IN_MOVIE.has(box.type) && blank(bytes, box)) removed.add(nameOf(box));
+    if (!KEEP_IN_MOVIE.has(box.type) && blank(bytes, box)) removed.add(boxName(box));
     return true;
   });
 }
@@ -73,7 +73,10 @@ interface Film {
 }
 
 function stripTrack(bytes: Uint8Array, track: Box, { all, mdats, most }: Film, removed: Set<string>): boolean {
-  if (isMediaTrack(bytes, track)) return stripContainer(bytes, track, removed);
+  if (isMediaTrack(bytes, track)) {
+    addAll(removed, clearCompressor(bytes, track));
+    return stripContainer(bytes, track, removed);
+  }
   // Action cameras, drones and phones write a position a second into a track of its own.
   // In a film of fragments the places of samples stand elsewhere (`moof`): not followed, so not called clean.
   if (all.some((box) => box.type === "moof")) return false;
@@ -96,7 +99,8 @@ function stripContainer(bytes: Uint8Array, parent: Box, removed: Set<string>, de
   return children.every((box) => {
     if (CONTAINERS.has(box.type)) return stripContainer(bytes, box, removed, depth + 1);
     if (TIMED.has(box.type)) return clearTimes(bytes, box, removed);
-    if (DROP_INSIDE.has(box.type) && blank(bytes, box)) removed.add(nameOf(box));
+    if (box.type === "hdlr") addAll(removed, clearHandler(bytes, box));
+    if (DROP_INSIDE.has(box.type) && blank(bytes, box)) removed.add(boxName(box));
     return true;
   });
 }
@@ -110,9 +114,4 @@ function clearTimes(bytes: Uint8Array, box: Box, removed: Set<string>): boolean 
   bytes.fill(0, from, from + length);
   removed.add("CreationTime");
   return true;
-}
-
-function nameOf(box: Box): string {
-  if (box.type === "uuid") return "UUID box";
-  return `Box:${/^[\w ]{4}$/.test(box.type) ? box.type.trim() : "?"}`;
 }

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import exifr from "exifr";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { concat } from "./byte-view.ts";
+import { ascii, concat } from "./byte-view.ts";
 import { animation, box, document, film, photo, scene, u32, withSegments } from "./demo-files.contract.ts";
 import { packing } from "./packing.adapter.ts";
 import { stripMetadata } from "./strip-metadata.ts";
@@ -93,21 +94,100 @@ describe("the profile of a screen", () => {
     return whole;
   }
   const iccOf = async (bytes: Uint8Array) => (await sharp(bytes).metadata()).icc ?? Buffer.alloc(0);
-
-  test.each(["jpeg", "png", "webp"] as const)("%s: its serial number goes, its colours stay", async (format) => {
+  async function withProfile(format: "jpeg" | "png" | "webp" | "avif"): Promise<Buffer> {
     const folder = mkdtempSync(join(tmpdir(), "werkbote-icc-"));
     writeFileSync(join(folder, "screen.icc"), await profile());
-    const before = await scene().withIccProfile(join(folder, "screen.icc")).toFormat(format).toBuffer();
+    const file = await scene().withIccProfile(join(folder, "screen.icc")).toFormat(format).toBuffer();
     rmSync(folder, { recursive: true });
-    expect(text(await iccOf(before))).toContain("SERIAL-CANARY");
+    return file;
+  }
+
+  test.each(["jpeg", "png", "webp", "avif"] as const)(
+    "%s: its serial number goes, its colours stay",
+    async (format) => {
+      const before = await withProfile(format);
+      expect(text(await iccOf(before))).toContain("SERIAL-CANARY");
+      const { kind, bytes, removedTags } = stripMetadata(before, packing);
+      // What writes AVIF names itself.
+      const found = removedTags.filter((tag) => tag !== "Box:hdlr");
+      expect([kind, found]).toEqual(["stripped", ["ICC:Device"]]);
+      const left = await iccOf(bytes);
+      expect(left).toHaveLength((await iccOf(before)).length);
+      expect(text(left)).not.toMatch(/MAKE|CANARY/);
+      const shown = (one: Uint8Array) => sharp(one).toColourspace("srgb").raw().toBuffer();
+      expect((await shown(bytes)).equals(await shown(before))).toBe(true);
+      expect(stripMetadata(bytes, packing).kind).toBe("clean");
+    },
+  );
+
+  test("a GIF's, which lies in pieces", async () => {
+    const [gif, colours] = [await plain("gif"), await profile()];
+    const pieces: Buffer[] = [];
+    for (let at = 0; at < colours.length; at += 255) {
+      const piece = colours.subarray(at, at + 255);
+      pieces.push(Buffer.from([piece.length]), piece);
+    }
+    const block = Buffer.concat([Buffer.from("\x21\xff\x0bICCRGBG1012", "latin1"), ...pieces, Buffer.from([0])]);
+    const table = 13 + (((gif[10] ?? 0) & 0x80) === 0 ? 0 : 3 << (((gif[10] ?? 0) & 7) + 1));
+    const before = concat([gif.subarray(0, table), block, gif.subarray(table)]);
+    const { bytes, removedTags } = stripMetadata(before);
+    expect([removedTags, bytes.length]).toEqual([["ICC:Device"], before.length]);
+    expect(text(bytes)).not.toMatch(/SERIAL-CAN/);
+    expect((await pixels(bytes)).equals(await pixels(before))).toBe(true);
+  });
+
+  test("a PDF's: open, packed, and in a picture", async () => {
+    const open = text(await profile());
+    const packed = text(deflateSync(await profile(), { level: 1 }));
+    const picture = text(await withProfile("jpeg"));
+    const before = pdf(
+      [`/N 3 /Alternate /DeviceRGB`, open],
+      [`/N 3 /Filter /FlateDecode`, packed],
+      [`/Subtype /Image /Filter /DCTDecode`, picture],
+    );
     const { kind, bytes, removedTags } = stripMetadata(before, packing);
-    expect([kind, removedTags]).toEqual(["stripped", ["ICC:Device"]]);
-    const left = await iccOf(bytes);
-    expect(left).toHaveLength((await iccOf(before)).length);
-    expect(text(left)).not.toMatch(/MAKE|CANARY/);
-    const shown = (one: Uint8Array) => sharp(one).toColourspace("srgb").raw().toBuffer();
-    expect((await shown(bytes)).equals(await shown(before))).toBe(true);
+    expect([kind, removedTags, bytes.length]).toEqual(["stripped", ["ICC:Device"], before.length]);
+    expect(text(bytes)).not.toContain("SERIAL-CANARY");
+    const at = text(bytes).indexOf("stream\n", text(bytes).indexOf("/Filter /FlateDecode")) + 7;
+    const inside = packing.unpack(bytes.subarray(at), 100_000)?.bytes ?? new Uint8Array();
+    expect([inside.length, text(inside).includes("SERIAL-CANARY")]).toEqual([open.length, false]);
     expect(stripMetadata(bytes, packing).kind).toBe("clean");
+  });
+});
+
+/** As much of a PDF as is looked at: streams, each with its dictionary. */
+function pdf(...streams: readonly (readonly [dictionary: string, data: string])[]): Uint8Array {
+  const objects = streams.map(
+    ([dictionary, data], i) =>
+      `${i + 1} 0 obj\n<< ${dictionary} /Length ${data.length} >>\nstream\n${data}\nendstream\nendobj\n`,
+  );
+  return new Uint8Array(Buffer.from(`%PDF-1.7\n${objects.join("")}%%EOF\n`, "latin1"));
+}
+
+describe("a picture inside another file", () => {
+  const previews = async () =>
+    withSegments(await plain("jpeg"), [0xe0, "JFIF\0\x01\x02\0\0\x01\0\x01\x01\x02CANARY"], [0xe0, "JFXX\0\x10CANARY"]);
+
+  test("a PDF's: both kinds of preview go, the picture stays", async () => {
+    const before = pdf(["/Subtype /Image /Filter /DCTDecode", text(await previews())]);
+    const { bytes, removedTags } = stripMetadata(before, packing);
+    expect(removedTags).toEqual(["JFIF:Thumbnail", "APP:JFXX"]);
+    expect(text(bytes)).not.toContain("CANARY");
+    const start = text(bytes).indexOf("\xff\xd8");
+    const picture = bytes.subarray(start, text(bytes).indexOf("\nendstream", start));
+    expect((await pixels(picture)).equals(await pixels(await previews()))).toBe(true);
+    expect(stripMetadata(bytes, packing).kind).toBe("clean");
+  });
+
+  test.each(["xml ", "bxml", "udta", "CNRY"])("HEIC: what else stands beside its tables (%s) goes", (type) => {
+    const meta = box(
+      "meta",
+      u32(0),
+      box("hdlr", u32(0, 0), ascii("pict"), u32(0, 0, 0, 0)),
+      box(type, ascii("CANARY")),
+    );
+    const { kind, bytes } = stripMetadata(concat([box("ftyp", ascii("heic"), u32(0)), meta]));
+    expect([kind, text(bytes).includes("CANARY")]).toEqual(["stripped", false]);
   });
 });
 
@@ -163,7 +243,7 @@ describe("films", () => {
       const before = film(brand);
       const { kind, bytes, removedTags } = stripMetadata(before);
       expect(kind).toBe("stripped");
-      expect(removedTags).toEqual(["CreationTime", "Box:udta", "Metadata track", "Box:meta", "UUID box"]);
+      expect(removedTags).toEqual(["CreationTime", "Box:hdlr", "Box:udta", "Metadata track", "Box:meta", "UUID box"]);
       expect(bytes).toHaveLength(before.length);
       expect(text(bytes).indexOf("FRAMEFRAMEFRAME!")).toBe(text(before).indexOf("FRAMEFRAMEFRAME!"));
       // Boxes end where they ended: only types and contents changed.
@@ -177,6 +257,31 @@ describe("films", () => {
     expect([kind, removedTags.includes("Metadata track")]).toEqual(["stripped", true]);
     expect(text(bytes)).not.toContain("CANARY-GPS");
     expect(text(bytes)).toContain("FRAMEFRAMEFRAME!");
+  });
+
+  test("who made the camera goes from the names of its tracks, and when from its fragments", () => {
+    const named = box("hdlr", u32(0, 0), ascii("videCANARY-appl"), ascii("\0\0\0\0\0GoPro CANARY\0"));
+    const entry = box(
+      "avc1",
+      new Uint8Array(12),
+      ascii("CNRY"),
+      new Uint8Array(26),
+      ascii("\x15CANARY encoder".padEnd(32, "\0")),
+      u32(0x0018ffff),
+      box("avcC", ascii("PICTURE")),
+    );
+    const table = box("stbl", box("stsd", u32(0, 1), entry));
+    const track = box("trak", box("tkhd", u32(0, 0, 0, 1)), box("mdia", named, box("minf", table)));
+    const before = concat([
+      box("ftyp", ascii("mp42"), u32(0)),
+      box("moov", box("mvhd", u32(0, 0, 0, 600)), track),
+      box("prft", u32(0, 1), ascii("CANARY-TIME")),
+    ]);
+    const { kind, bytes, removedTags } = stripMetadata(before);
+    expect([kind, removedTags]).toEqual(["stripped", ["Compressor", "Box:hdlr", "Box:prft"]]);
+    expect(text(bytes)).not.toMatch(/CANARY|CNRY|GoPro/);
+    expect(text(bytes)).toMatch(/hdlr\0{8}vide[\s\S]*avc1[\s\S]*avcCPICTURE/);
+    expect(stripMetadata(bytes).kind).toBe("clean");
   });
 
   test("a position track whose places lie outside the film's data is not called clean", () => {

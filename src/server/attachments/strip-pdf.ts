@@ -1,8 +1,9 @@
-import { ascii, latin1, sameBytes } from "./byte-view.ts";
+import { ascii, latin1, sameBytes, startsWith } from "./byte-view.ts";
 import { blankJpegInPlace } from "./jpeg-in-place.ts";
 import type { Packing } from "./packing.ts";
 import { type Bundle, closeBundle, definitionsOf, openBundle, type Stream, streamsOf } from "./pdf-objects.ts";
 import { type Area, BLANK, emptyValue, REFERENCE, referenceOf, spelled } from "./pdf-values.ts";
+import { DEVICE_IN_PROFILE, emptyProfile, emptyProfileAt, MOST_PROFILE } from "./strip-icc.ts";
 import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /**
@@ -70,7 +71,7 @@ function stripStreams(file: File, packing: Packing): boolean {
     streams -= 1;
     if (stream === undefined || bundle === undefined || streams < 0) return false;
     if (bundle !== false) file.bundles.push(bundle);
-    else if (!stripStream(file, stream, pieces)) return false;
+    else if (!stripStream(file, stream, pieces) || !stripProfile(file, stream, packing, unpacked)) return false;
   }
   return true;
 }
@@ -84,6 +85,33 @@ function stripStream({ bytes, removed }: File, { dictionary, from, to }: Stream,
   const blank = new Uint8Array(to - from).fill(0x20);
   if (!sameBytes(bytes.subarray(from, to), blank)) removed.add("XMP");
   bytes.set(blank, from);
+  return true;
+}
+
+/** A colour profile says by its number of colours that it is one (ISO 32000-2, 8.6.5.5), and by its 37th byte. */
+const ofColours = new RegExp(`${spelled("N")}${BLANK}*[134](?!\\d)`);
+const isPacked = new RegExp(`${spelled("Filter")}${BLANK}*\\[?${BLANK}*/FlateDecode`);
+
+/** False: without its device it has become longer than the place it had. */
+function stripProfile(
+  { bytes, removed }: File,
+  { dictionary, from, to }: Stream,
+  packing: Packing,
+  most: { bytes: number },
+): boolean {
+  if (!ofColours.test(dictionary)) return true;
+  if (startsWith(bytes, "acsp", from + 36)) addAll(removed, emptyProfileAt(bytes, from, to));
+  if (!isPacked.test(dictionary)) return true;
+  const unpacked = packing.unpack(bytes.subarray(from, to), Math.max(1, Math.min(most.bytes, MOST_PROFILE)));
+  most.bytes -= unpacked?.bytes.length ?? MOST_PROFILE;
+  if (unpacked === undefined) return true;
+  const emptied = startsWith(unpacked.bytes, "acsp", 36) ? emptyProfile(unpacked.bytes) : undefined;
+  if (emptied === undefined) return true;
+  const packed = packing.pack(emptied);
+  if (packed.length > unpacked.consumed) return false;
+  bytes.set(packed, from);
+  bytes.fill(0, from + packed.length, from + unpacked.consumed);
+  removed.add(DEVICE_IN_PROFILE);
   return true;
 }
 

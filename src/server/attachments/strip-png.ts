@@ -1,7 +1,7 @@
 import { ascii, concat, latin1, sameBytes, startsWith, u32be, writeU32be } from "./byte-view.ts";
 import { orientationOnly, readExif } from "./exif.ts";
 import type { Packing } from "./packing.ts";
-import { DEVICE_IN_PROFILE, emptyProfile } from "./strip-icc.ts";
+import { DEVICE_IN_PROFILE, emptyProfile, MOST_PROFILE } from "./strip-icc.ts";
 import { addAll, MOST_PIECES, outcome, type StripOutcome, unsupported } from "./strip-outcome.ts";
 
 /** What decides how the picture looks. Everything else (texts, times, Exif, private chunks) goes. */
@@ -54,9 +54,6 @@ function assemble(kept: readonly Uint8Array[], orientation: number): Uint8Array 
   if (orientation === 1) return concat(kept);
   return concat([...kept.slice(0, 2), exifChunk(orientation), ...kept.slice(2)]);
 }
-
-/** Longer is no profile of colours. */
-const MOST_PROFILE = 4_000_000;
 
 /** A name, a zero, the way it is packed (0), and the packed profile. Undefined: nothing in it to take out. */
 function emptyPacked(chunk: Uint8Array, packing: Packing): Uint8Array | undefined {
