@@ -1,6 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
+import { tableHead, tableRows } from "../platform/table.adapter.ts";
 import { listTextBlocks } from "../text-blocks/keep-text-block.action.ts";
-import { tableHead, tableRows } from "./table.adapter.ts";
 import type { Walk } from "./walk.ts";
 import { type Entry, textEntry } from "./zip-stream.adapter.ts";
 

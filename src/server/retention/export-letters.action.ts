@@ -7,6 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { tableHead, tableRows } from "../platform/table.adapter.ts";
 import type { ZipEntry } from "../platform/zip.ts";
 import { classUntil } from "../policy/retention-rules.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
@@ -14,8 +15,15 @@ import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { germanMoment } from "../time/calendar-day.ts";
 import { type LetterRow, loadLetters, readChain } from "./letter.store.ts";
 import { Original } from "./letter.ts";
-import { indexCsv } from "./letter-index.adapter.ts";
-import { directionDe, type IndexRow, indexXml, labelDe, partnerOf, procedureText } from "./letter-index.ts";
+import {
+  directionDe,
+  type IndexRow,
+  indexColumns,
+  indexXml,
+  labelDe,
+  partnerOf,
+  procedureText,
+} from "./letter-index.ts";
 import { openOriginal } from "./open-letters.action.ts";
 import { verifyLetters } from "./verify-letters.action.ts";
 
@@ -56,7 +64,7 @@ export async function exportLetters(deps: Deps, caller: Caller): Promise<ZipEntr
     } as const;
     await appendAudit(deps, tx, entry);
     return [
-      text("index.csv", indexCsv(rows)),
+      text("index.csv", tableHead(indexColumns) + tableRows(rows.map((row) => indexColumns.map((name) => row[name])))),
       text("index.xml", indexXml(rows)),
       text("Verfahrensdokumentation.txt", procedure),
       ...entries,
