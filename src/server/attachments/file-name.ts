@@ -16,7 +16,8 @@ export function safeFileName(given: string | null | undefined): string | undefin
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "")
     .replace(/[\\/:*?"<>|%]/g, "_")
     .replace(/\s+/g, " ")
-    .replace(/^[. ]+|[. ]+$/g, "");
+    // Only where a run begins: from each of its signs anew a long one would take for ever (V49).
+    .replace(/^[. ]+|(?<![. ])[. ]+$/g, "");
   if (cleaned === "" || /^_+$/.test(cleaned)) return undefined;
   const short = shorten(cleaned);
   return reserved.test(short) ? `Datei ${short}` : short;

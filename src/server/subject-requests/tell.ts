@@ -29,7 +29,7 @@ export function doubtText(kind: RequestKind): string {
 }
 
 export function extensionText(kind: RequestKind, due: Day, reason: string): string {
-  return `Zu Ihrer Anfrage (${kindNames[kind]}): Wir brauchen länger als einen Monat und antworten bis zum ${dayText(due)}. Der Grund: ${reason.replace(/[.\s]+$/, "")}. Sie können sich bei der Aufsichtsbehörde für den Datenschutz beschweren.`;
+  return `Zu Ihrer Anfrage (${kindNames[kind]}): Wir brauchen länger als einen Monat und antworten bis zum ${dayText(due)}. Der Grund: ${reason.replace(/(?<![.\s])[.\s]+$/, "")}. Sie können sich bei der Aufsichtsbehörde für den Datenschutz beschweren.`;
 }
 
 /** The link stands here, the code comes by another way: who reads this chat alone gets nothing. */

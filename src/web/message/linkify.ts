@@ -16,7 +16,7 @@ export function linkify(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let at = 0;
   for (const match of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
-    const address = match[0].replace(/[.,;:!?)\]}'»“]+$/, "");
+    const address = withoutEnd(match[0]);
     const link = readLink(address);
     if (!link) continue;
     if (match.index > at) parts.push({ kind: "text", text: text.slice(at, match.index) });
@@ -25,6 +25,13 @@ export function linkify(text: string): TextPart[] {
   }
   if (at < text.length) parts.push({ kind: "text", text: text.slice(at) });
   return parts;
+}
+
+/** Sign by sign from the end: a pattern would begin anew at every sign of a long row (V49). */
+function withoutEnd(address: string): string {
+  let end = address.length;
+  while (".,;:!?)]}'»“".includes(address.charAt(end - 1))) end -= 1;
+  return address.slice(0, end);
 }
 
 function readLink(address: string): TextPart | undefined {

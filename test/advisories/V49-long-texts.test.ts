@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { safeFileName } from "../../src/server/attachments/file-name.ts";
+import { excerptOf } from "../../src/server/conversations/message-content.ts";
+import { linked } from "../../src/server/customer-page/message-view.ts";
+import { readSignals } from "../../src/server/policy/text/signals.ts";
+import { extensionText } from "../../src/server/subject-requests/tell.ts";
+import { linkify } from "../../src/web/message/linkify.ts";
+
+/**
+ * V49 (linkify-it CVE-2026-48801, Chatwoot GHSA-964r-mpxx-74p7): a text whose pattern had to be tried from every place
+ * held the process for seconds. What a stranger writes costs as much as it is long.
+ */
+const readers: readonly (readonly [string, (text: string) => unknown])[] = [
+  ["a file's name", safeFileName],
+  ["addresses on a screen", linkify],
+  ["addresses on the customer's page", linked],
+  ["what a text is about", (text) => readSignals(text.slice(0, 8_000))],
+  ["an excerpt", (text) => excerptOf({ type: "text", text })],
+  ["a reason", (text) => extensionText("access", "2026-12-24", text)],
+];
+const pieces = [
+  ".",
+  " ",
+  "\n",
+  ")",
+  "a",
+  "1",
+  "@",
+  "-",
+  "a@b.de\n",
+  "https://a",
+  "„",
+  "ab ",
+  "\u0301",
+  "\u200b",
+  "_*",
+  "DE12 ",
+];
+
+test.each(readers)(
+  "%s",
+  (_, read) => {
+    const slow: unknown[] = [];
+    for (const piece of pieces)
+      for (const before of ["", "a", "https://a"]) {
+        const text = `${before}${piece.repeat(Math.ceil(60_000 / piece.length))}x`;
+        const start = performance.now();
+        read(text);
+        const took = performance.now() - start;
+        // A busy machine may take its time; from every place anew it would be many seconds.
+        if (took > 2_000) slow.push([before, piece, took]);
+      }
+    expect(slow).toEqual([]);
+  },
+  300_000,
+);
