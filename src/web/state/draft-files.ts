@@ -11,6 +11,12 @@ export function uploadOf<View>(target: Target<View>, place: string, file: File, 
   return new UploadItem(target, file, undefined, begun);
 }
 
+/** What was taken back stands in the field again, and in the store as well. */
+export function keepAgain<View>(item: UploadItem<View>, place: string, voice: boolean): void {
+  item.shot = keepBegun("draft-file", place, item.file, voice);
+  taken.add(item.shot);
+}
+
 /** What was chosen for a place before the app was closed. */
 export function leftFiles(place: string): readonly BegunFile[] {
   return begunFor("draft-file", place).filter(({ clientId }) => !taken.has(clientId));

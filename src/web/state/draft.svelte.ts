@@ -11,7 +11,7 @@ import type { TakenPhoto } from "../camera/shots.ts";
 import { begunFor } from "../offline/begun-files.ts";
 import { outbox } from "../offline/outbox.svelte.ts";
 import { keepInTab, keptInTab } from "../tab-storage.ts";
-import { leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
+import { keepAgain, leftFiles, recallFiles, uploadOf } from "./draft-files.ts";
 import { PermitAsk } from "./permit.svelte.ts";
 import { type Press, toConversation } from "./send-queue.svelte.ts";
 import { UploadItem } from "./uploads.svelte.ts";
@@ -216,6 +216,7 @@ export class DraftState {
   }
 
   #restorePress({ what, uploads, shownText }: Press, quoted: MessageView | undefined): void {
+    for (const item of uploads) keepAgain(item, this.place, what.voice === true && item.type.startsWith("audio/"));
     this.uploads = [...uploads, ...this.uploads].slice(0, maxAttachments);
     this.replyTo ??= quoted;
     if (what.template) {

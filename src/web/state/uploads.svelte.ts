@@ -31,8 +31,8 @@ export class UploadItem<View> {
   view = $state.raw<View | undefined>(undefined);
   transient = $state(false);
   readonly file: File;
-  /** The photo of the camera this is: it lies in the outbox until the message with it does. */
-  readonly shot: string | undefined;
+  /** The photo of the camera or the chosen file this is: it lies in the outbox until the message with it does. */
+  shot: string | undefined;
   readonly #target: Target<View>;
   #result: Promise<View>;
   #abort = new AbortController();
