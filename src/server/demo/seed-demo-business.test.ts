@@ -5,6 +5,7 @@ import { activateChannel } from "../channel-setup/activate-channel.action.ts";
 import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { stopChannel } from "../channels/stop-channel.action.ts";
 import { listConsents } from "../consent/list-consents.action.ts";
+import { listPeople } from "../members/list-people.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";
 import { listNotices } from "../notices/list-notices.action.ts";
 import { day } from "../platform/instant.ts";
@@ -111,6 +112,10 @@ describe("the demo business", () => {
     expect(counts.ending).toBe(1);
     const rows = await inTenant((tx) => tx.selectFrom("conversation").select("state").execute());
     expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["closed"]));
+    // Done, hence seen: nobody finds them unread.
+    const reads = await inTenant((tx) => tx.selectFrom("conversation_read").select("member_id").execute());
+    const people = await inTenant((tx) => listPeople(t.deps, tx));
+    expect(reads.length).toBe(rows.length * people.length);
   });
 
   test("gets the simulator's new access at a restart, and nothing twice", async () => {

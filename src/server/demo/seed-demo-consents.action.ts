@@ -3,7 +3,9 @@ import { type NewStep, recordStep } from "../consent/record-step.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { changeConversation } from "../conversations/change-conversation.action.ts";
+import { markRead } from "../conversations/keep-for-member.action.ts";
 import { receiveItems } from "../inbound/receive-items.action.ts";
+import { listPeople } from "../members/list-people.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -19,8 +21,8 @@ const wrote = 20;
 
 /**
  * A few customers of the demo with what they agreed to, so that the screens show something: given, asked, ended, and
- * one that ends soon. They wrote on the firm's own page, one by WhatsApp, and their concerns are done: the inbox begins
- * empty.
+ * one that ends soon. They wrote on the firm's own page, one by WhatsApp, and their concerns are done and read by all: the
+ * inbox begins empty.
  */
 export async function seedDemoConsents(
   deps: Deps,
@@ -40,6 +42,7 @@ export async function seedDemoConsents(
   };
   await deps.db.withTenant(tenantId, async (tx) => {
     const firm = await loadTenantName(tx, tenantId);
+    const people = await listPeople(deps, tx);
     for (const [place, one] of demoConsents.entries()) {
       const then = at(deps, after(now, -wrote * day));
       const { contactId, identityId, conversationId } = await writes(then, tx, {
@@ -48,8 +51,10 @@ export async function seedDemoConsents(
         place,
         ...one,
       });
-      const { version } = await accessConversation(tx, owner, conversationId);
+      const { version, lastPosition } = await accessConversation(tx, owner, conversationId);
       await changeConversation(then, tx, owner, conversationId, { kind: "close", version });
+      for (const { id } of people)
+        await markRead(then, tx, { ...owner, memberId: id }, conversationId, lastPosition, 0);
       const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
       if (key === undefined) throw new Error("a new contact without a key");
       for (const [daysAgo, state, method, answer] of one.steps)
