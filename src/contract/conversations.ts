@@ -169,11 +169,16 @@ export const ContactView = z.object({
       version: z.number().int(),
       state: z.enum(["queued", "sent", "delivered", "failed"]),
       handedOver: z.enum(["chat", "page", "paper"]),
+      /** The message of the person that this answers; null: handed over by hand or asked for. */
+      triggeredBy: MessageId.nullable(),
       queuedAt: Instant,
       sentAt: Instant.nullable(),
+      language: z.string(),
       text: z.string(),
       link: z.string(),
       contentHash: z.string(),
+      /** Of the page behind the link, as it was then. */
+      linkContentHash: z.string(),
       providerMessageId: z.string().nullable(),
       timeline: z.array(z.object({ state: z.string(), at: Instant })),
     }),

@@ -216,6 +216,8 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
         expect.arrayContaining([expect.stringMatching(/gesendet.*\d\d:\d\d/), expect.stringMatching(/zugestellt/)]),
       );
     await contact.getByText("Ihr Recht auf Widerspruch").waitFor();
+    await contact.getByText("Sprache: Deutsch").waitFor();
+    await contact.getByText(/Prüfsumme der Seite hinter dem Link [0-9a-f]{64}/).waitFor();
     if (options === phone)
       await button(contact, /Schließen|ausblenden/)
         .first()

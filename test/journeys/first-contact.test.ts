@@ -41,6 +41,11 @@ test("a new customer has the privacy notice within seconds, once, and the busine
   expect(others).toEqual([]);
   expect(proof).toMatchObject({ version: 1, state: "delivered", handedOver: "chat", providerMessageId: externalId });
   expect(proof?.text).toBe(notice?.text);
+  expect(proof).toMatchObject({
+    language: "de",
+    triggeredBy: expect.any(String),
+    linkContentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   expect(proof?.timeline.map(({ state }) => state)).toEqual(["queued", "sent", "delivered"]);
   const reply = await app.firm.office.reply(await erika.conversationId(), "Wir kommen morgen um acht.");
   expect(reply.permit.verdict).toBe("allow");

@@ -21,13 +21,16 @@ export async function noticesOfContact(
     version: n.notice_version,
     state: n.state as ContactView["notices"][number]["state"],
     handedOver: n.handed_over as ContactView["notices"][number]["handedOver"],
+    triggeredBy: n.trigger_message_id as ContactView["notices"][number]["triggeredBy"],
     queuedAt: n.queued_at.toISOString(),
     sentAt: n.sent_at?.toISOString() ?? null,
+    language: n.language,
     text: deps.seal
       .openForContact(tenantId, key, noticeTextPlace(n.identity_id, n.notice_version), n.sealed_text)
       .toString("utf8"),
     link: n.link_url,
     contentHash: Buffer.from(n.content_hash).toString("hex"),
+    linkContentHash: Buffer.from(n.link_content_hash).toString("hex"),
     providerMessageId: n.provider_message_id,
     timeline: Timeline.parse(n.timeline),
   }));
