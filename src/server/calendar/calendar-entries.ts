@@ -17,7 +17,7 @@ export interface CalendarEntry {
 /** A calendar lies on other people's servers: what it says must tell nothing of customers. */
 const titles: Readonly<Record<ShiftKind, string>> = {
   work: "Dienst",
-  on_call: "Bereitschaft",
+  on_call: "Notdienst",
   training: "Schulung",
 };
 

@@ -55,7 +55,7 @@ const onCall = ["Kevin Roth (Demo)", "Tarik (Demo)", "Ayşe Demir (Demo)"] as co
 export function demoShifts(monday: string): DemoShift[] {
   return onCall.flatMap((name, week) => {
     const first = addDays(monday, week * 7);
-    const duty = { name, kind: "on_call", place: "Notdienst" } as const;
+    const duty = { name, kind: "on_call", place: "Chemnitz und Umgebung" } as const;
     const days = [0, 1, 2, 3, 4].flatMap((day) =>
       demoPeople
         .filter(({ crew }) => crew !== null)

@@ -8,7 +8,7 @@ const labels: Readonly<Record<HandedOver, string>> = {
   projects: "Projekte",
   rooms: "Geleitete Räume",
   shifts: "Dienste im Plan",
-  duty: "Rufbereitschaften",
+  duty: "Notdienste",
 };
 
 /** The receipt for the file: what ended when, and who has it now. */

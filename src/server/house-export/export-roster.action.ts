@@ -11,7 +11,7 @@ import { loadAppointments } from "./house-export.store.ts";
 import type { Walk } from "./walk.ts";
 import { type Entry, textEntry } from "./zip-stream.adapter.ts";
 
-const kinds = { work: "Dienst", on_call: "Bereitschaft", training: "Schulung" } as const;
+const kinds = { work: "Dienst", on_call: "Notdienst", training: "Schulung" } as const;
 const decade = 3_653 * day;
 
 /**

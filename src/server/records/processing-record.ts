@@ -123,7 +123,7 @@ const peopleCount = ({ members }: RecordSources): number => Object.values(member
 /** Rooms, files and calls among colleagues (IN-3). */
 function teamwork(sources: RecordSources): Activity {
   return {
-    name: "Zusammenarbeit im Team: Räume, Dateien, Bereitschaft",
+    name: "Zusammenarbeit im Team: Räume, Dateien, Notdienst",
     purposes: [
       "Arbeit absprechen und Aufträge ausführen: Art. 6 Abs. 1 lit. b DSGVO, § 26 BDSG",
       "Notfälle und Übergaben regeln: Art. 6 Abs. 1 lit. f DSGVO",

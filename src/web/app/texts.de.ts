@@ -56,7 +56,7 @@ export const de = {
   "shifts.no-copy": "Auf diesem Gerät liegt keine Kopie. Eine Kopie hält höchstens 24 Stunden.",
   "shifts.none": "In den nächsten 14 Tagen steht kein Dienst.",
   "shifts.work": "Arbeit",
-  "shifts.on_call": "Bereitschaft",
+  "shifts.on_call": "Notdienst",
   "shifts.training": "Schule",
 
   "share.title": "Wohin damit?",

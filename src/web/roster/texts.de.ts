@@ -14,7 +14,7 @@ export const de = {
   week: "KW {n}",
   "week-of": "KW {n}, {from}–{to}",
   "kind.work": "Einsatz",
-  "kind.on_call": "Bereitschaft",
+  "kind.on_call": "Notdienst",
   "kind.training": "Schule",
   "answer.none": "noch nicht gesehen",
   "answer.seen": "Gesehen",

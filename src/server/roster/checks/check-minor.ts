@@ -46,7 +46,7 @@ function times(plan: ShiftPlan, firm: Place): Refusal[] {
     : [
         [
           "§ 14 JArbSchG",
-          "Unter 18 geht es nur zwischen 6 und 20 Uhr, also auch nachts nicht in Bereitschaft.",
+          "Unter 18 geht es nur zwischen 6 und 20 Uhr, also auch nachts kein Notdienst.",
           "Under 18 it is between 6:00 and 20:00 only, so no night on call either.",
         ],
       ];

@@ -20,6 +20,6 @@ it("the week on the wall says of each day what it has of a shift, who is missing
   const table = weekDocument(sheet).blocks.find(({ kind }) => kind === "table");
   expect(table).toMatchObject({
     head: ["Wer", "Mo 30.", "Di 01.", "Mi 02.", "Do 03.", "Fr 04.", "Sa 05.", "So 06."],
-    rows: [["Tarik", "7–15:30", "Bereitschaft ab 16", "Bereitschaft", "Bereitschaft bis 7", "nicht verfügbar", "", ""]],
+    rows: [["Tarik", "7–15:30", "Notdienst ab 16", "Notdienst", "Notdienst bis 7", "nicht verfügbar", "", ""]],
   });
 });

@@ -19,7 +19,7 @@ export interface WeekSheet {
 }
 
 const weekdays = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"] as const;
-const kinds: Readonly<Record<ShiftKind, string>> = { work: "", on_call: "Bereitschaft ", training: "Schulung " };
+const kinds: Readonly<Record<ShiftKind, string>> = { work: "", on_call: "Notdienst ", training: "Schulung " };
 
 /** "7–16", "7:30–16": short enough for seven columns. */
 const short = (local: string): string => clockOf(local).replace(/^0/, "").replace(":00", "");
