@@ -60,7 +60,7 @@ function chipLook(shift: PlannedShift, day: string, compact: boolean): ChipLook 
     id: shift.id,
     classes: `chip ${kind} ${state}${compact ? " compact" : ""}${place === "" ? "" : " two"}${answer === "not" || unavailable ? " answered-not" : ""}`,
     icon: kind === "work" ? undefined : kindIcon[kind],
-    hours: on ? (compact ? "…" : t("chip.on")) : hours,
+    hours: on ? (compact ? "→" : t("chip.on")) : hours,
     place,
     mark: markOf(shift, compact),
   };
