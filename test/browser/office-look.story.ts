@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { noBrowser } from "./people.ts";
+import { noBrowser, phone } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** What a clerk sees and hears of a conversation besides its words. */
@@ -48,6 +48,40 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const composer = await page.getByRole("region", { name: "Antwort schreiben" }).boundingBox();
     const toast = await told.boundingBox();
     expect(toast && composer && toast.x + toast.width <= composer.x).toBe(true);
+    await page.context().close();
+  });
+
+  test("on a phone what was done covers neither the way back nor a long name", async () => {
+    const name = "Hausverwaltung Immobilienwirtschaftsgesellschaft Sonnenberg eG";
+    const { id } = await customerWho("Wann kommt jemand?", name);
+    const page = await house.open("office", `/posteingang/${id}`, phone);
+    await page.getByRole("button", { name: "Ich übernehme" }).click();
+    const toast = page.locator(".toast");
+    await toast.waitFor();
+    const heading = page.getByRole("heading", { level: 1 });
+    const back = page.locator("[data-pane=thread] header .back");
+    const top = (await toast.boundingBox())?.y ?? 0;
+    for (const part of [heading, back]) {
+      const box = await part.boundingBox();
+      expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThanOrEqual(top);
+    }
+    // Two lines of a name say whose conversation it is.
+    expect((await heading.boundingBox())?.height).toBeGreaterThan(36);
+    await page.context().close();
+  });
+
+  test("what stands under a choice of the log belongs to it, also when its answer fails", async () => {
+    const page = await house.open("owner", "/recht/protokoll");
+    const entries = page.locator("main ol > li");
+    await entries.first().waitFor();
+    await page.route("**/api/audit?*group=*", (route) => route.abort());
+    await page.getByRole("combobox", { name: "Zeigen" }).selectOption({ index: 1 });
+    await page
+      .getByRole("main")
+      .getByText(/Kein Netz|erreichbar/)
+      .first()
+      .waitFor();
+    expect(await entries.count()).toBe(0);
     await page.context().close();
   });
 
