@@ -4,8 +4,8 @@ import { seedDemoRoster } from "../../src/server/demo/seed-demo-roster.action.ts
 import { seedDemoTeam } from "../../src/server/demo/seed-demo-team.action.ts";
 import type { Business } from "../support/a-business.ts";
 import { Visitor } from "../support/a-visitor.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { oneIdForAll } from "../support/one-id.ts";
 import { apiRoutes, type Route } from "../support/routes.ts";
 import { bodyNaming, bodySchema, idPaths, querySample, sample } from "../support/sample-body.ts";
@@ -21,11 +21,7 @@ let foreign: string[];
 const canary = "KANARIENVOGEL-b4";
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   other = await app.addBusiness("b.example");
   await live(app.firm, "Unser Kunde");
   await live(other, canary);

@@ -1,8 +1,8 @@
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Visitor } from "../support/a-visitor.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { apiRoutes, type Route } from "../support/routes.ts";
 import { bodySchema, type Schema, sample, textPaths, withValue } from "../support/sample-body.ts";
 
@@ -15,11 +15,7 @@ let owner: TestBrowser;
 let writes: { readonly route: Route; readonly schema: Schema; readonly url: string }[];
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   await owner.stepUp();
   const customer = app.firm.customer();
   await customer.writes("Guten Tag");

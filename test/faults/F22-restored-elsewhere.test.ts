@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { minute } from "../../src/server/platform/instant.ts";
 import type { Business } from "../support/a-business.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import {
   backedUp,
   contents,
@@ -30,11 +30,7 @@ let before: Record<string, string>;
 let attachments: Record<string, string>;
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      ownersPhone = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner: ownersPhone } = await buildOwnedApp());
   other = await app.addBusiness("b.example");
   const helga = app.firm.customer({ name: "Helga Ünal" });
   await helga.writes("Die Heizung\tist \\kalt\\ 🥶\nseit gestern \u0000 Abend");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { saveKeys } from "../../src/server/backup/save-keys.action.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { backedUp, type Elsewhere, elsewhere, openRestored } from "../support/restored.ts";
 
 /** F24 (reliability, fault catalogue): the backup is older than an erasure. Whoever was erased stays erased. */
@@ -10,11 +10,7 @@ let app: TestApp;
 let owner: TestBrowser;
 let there: Elsewhere;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   there = await elsewhere();
 }, 60_000);
 afterAll(async () => {

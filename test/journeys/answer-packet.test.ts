@@ -5,19 +5,15 @@ import { PacketReleased, RequestDetail, RequestList, Review } from "../../src/co
 import { day } from "../../src/server/platform/instant.ts";
 import { sweepPackets } from "../../src/server/subject-requests/sweep-packets.job.ts";
 import { Visitor } from "../support/a-visitor.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { unzip } from "../support/unzip.ts";
 import { voice } from "../support/voice.ts";
 
 let app: TestApp;
 let owner: TestBrowser;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
 });
 afterAll(() => app.stop());
 

@@ -7,8 +7,8 @@ import { verifyAudit } from "../../src/server/audit/verify-audit.action.ts";
 import { writeCheckpoint } from "../../src/server/audit/write-checkpoint.job.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import type { Customer } from "../support/a-customer.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { backedUp, type Elsewhere, elsewhere, type Kept, openRestored, signedInAgain } from "../support/restored.ts";
 
 /**
@@ -24,11 +24,7 @@ let ownersPhone: TestBrowser;
 let intruder: pg.Client;
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      ownersPhone = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner: ownersPhone } = await buildOwnedApp());
   customer = app.firm.customer({ name: "Schickt Fotos" });
   await customer.writes("Guten Tag");
   app.whatsapp.fetchMedia = async () => ({ kind: "unreachable" });

@@ -3,8 +3,8 @@ import { OpeningView } from "../../src/contract/opening.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { uncertain, unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
 import { SoftBrowser } from "../support/push-service.ts";
@@ -32,11 +32,7 @@ function tomorrowAt(time: string): void {
 }
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      petra = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner: petra } = await buildOwnedApp());
   shipped = (await view()).channels;
   expect(shipped.map(({ active }) => active)).toEqual([false, false]);
 });

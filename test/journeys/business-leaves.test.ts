@@ -10,19 +10,15 @@ import { day } from "../../src/server/platform/instant.ts";
 import { listTenants } from "../../src/server/tenants/list-tenants.action.ts";
 import { removeAgain, removeTenant } from "../../src/server/tenants/remove-tenant.action.ts";
 import type { Business } from "../support/a-business.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 
 /** The IT firm hosts many businesses, and one of them leaves (Art. 28(3) g). */
 let app: TestApp;
 let owner: TestBrowser;
 let other: Business;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
 });
 afterAll(() => app.stop());
 

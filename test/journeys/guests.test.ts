@@ -3,8 +3,8 @@ import { DeviceList, EnrolOptions } from "../../src/contract/access.ts";
 import { GuestInvited, GuestList, type GuestView } from "../../src/contract/guests.ts";
 import type { ProjectView } from "../../src/contract/projects.ts";
 import type { RoomList } from "../../src/contract/rooms.ts";
-import { memberBrowser, ownerBrowser, TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { memberBrowser, TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 
 /** M5, for a subcontractor: a link, one project, a day. Everybody acts in a browser, as they do on site. */
 let app: TestApp;
@@ -13,11 +13,7 @@ let office: TestBrowser;
 let project: ProjectView;
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   ({ browser: office } = await memberBrowser(app.http, app.deps, owner, "Sandra Büro", "office"));
   project = (await office.send("POST", "/api/projects", { name: "Bad Mustermann" })).json();
 });

@@ -10,8 +10,8 @@ import { writePart } from "../../src/server/house-export/write-part.action.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import type { Business } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { unzip } from "../support/unzip.ts";
 import { voice } from "../support/voice.ts";
 
@@ -23,11 +23,7 @@ const odd = 'Müller, "Söhne" & Co.\nHeizung; 🔥';
 const foreign = "KANARIENVOGEL";
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   other = await app.addBusiness("b.example");
   await other.customer({ name: foreign }).writes(`${foreign} schreibt`);
   await other.office.post("/api/rooms", { kind: "crew", name: foreign, memberIds: [] });

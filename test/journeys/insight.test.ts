@@ -7,8 +7,8 @@ import { hour } from "../../src/server/platform/instant.ts";
 import type { PlainMail } from "../../src/server/platform/mail.adapter.ts";
 import { Person } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { listen } from "../support/listen.ts";
 
 /** The data-protection officer must look into one conversation: reason, the owner's leave, an end (users' step I7). */
@@ -20,11 +20,7 @@ let talk: string;
 let number: number;
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   const caller = await app.firm.callerOf("privacy_officer");
   const { token } = await createToken(app.deps, caller, "Prüfung");
   officer = new Person(app, app.firm.host, token, caller.memberId);

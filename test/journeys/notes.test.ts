@@ -6,8 +6,8 @@ import { hour } from "../../src/server/platform/instant.ts";
 import type { Person } from "../support/a-business.ts";
 import { crewOf } from "../support/a-crew.ts";
 import { Visitor } from "../support/a-visitor.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { SoftBrowser } from "../support/push-service.ts";
 
 /** M2: "@Jörg" with a photo: he is told, sees it at once, answers; nothing of it ever reaches the customer. */
@@ -20,11 +20,7 @@ let visitor: Visitor;
 let id: string;
 let petra: TestBrowser;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      petra = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner: petra } = await buildOwnedApp());
   ({ owner, office } = app.firm);
   ({ tarik, lead } = await crewOf(app, app.firm));
   visitor = new Visitor(app, app.firm);

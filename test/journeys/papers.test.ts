@@ -3,19 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProcessorView } from "../../src/contract/setup-papers.ts";
 import { MetadataAnswer, NoticeAnswer, ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
 import { minute } from "../../src/server/platform/instant.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 
 /** The register of processors through the front door: contract file, sub-processors, the switch for the USA. */
 let app: TestApp;
 const pdf = Buffer.from("%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n");
 let owner: TestBrowser;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
 });
 afterAll(() => app.stop());
 

@@ -7,8 +7,8 @@ import { remindOfHolds } from "../../src/server/retention/remind-of-holds.job.ts
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import { verifyLetters } from "../../src/server/retention/verify-letters.action.ts";
 import type { Customer } from "../support/a-customer.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 
 /** How long things stay: an inquiry, an order, an edited letter, a hold, the night on which something goes. */
 let app: TestApp;
@@ -17,11 +17,7 @@ let asked: Customer;
 let ordered: Customer;
 let orderedId: string;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   asked = app.firm.customer({ name: "Nur Gefragt" });
   await asked.writes("Was kostet ein Bad?");
   ordered = app.firm.customer({ name: "Hat Bestellt" });

@@ -7,8 +7,8 @@ import { deliver } from "../../src/server/outbound/deliver.job.ts";
 import { hour, minute, second } from "../../src/server/platform/instant.ts";
 import type { Reply } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
-import { memberBrowser, ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { memberBrowser, type TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
 
@@ -19,11 +19,7 @@ let who: Customer;
 let id: string;
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
 }, 60_000);
 beforeEach(async () => {
   who = app.firm.customer();

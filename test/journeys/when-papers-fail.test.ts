@@ -8,8 +8,8 @@ import { decideGaps } from "../../src/server/processors/decide-gaps.action.ts";
 import { switchTransfer } from "../../src/server/processors/switch-transfer.action.ts";
 import { termin } from "../support/a-business.ts";
 import type { Customer } from "../support/a-customer.ts";
-import { memberBrowser, ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { memberBrowser, type TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { rejected, unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
 
@@ -18,11 +18,7 @@ let owner: TestBrowser;
 let erika: Customer;
 let id: string;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
 });
 /** Each story has a customer of its own, and leaves the papers in order. */
 beforeEach(async () => {

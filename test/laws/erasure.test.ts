@@ -15,8 +15,8 @@ import { replayErasures } from "../../src/server/retention/replay-erasures.actio
 import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { Visitor } from "../support/a-visitor.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import {
   allFiles,
   allValues,
@@ -45,11 +45,7 @@ interface Person {
 }
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
   await app.firm.customer({ name: "Bleibt Hier" }).writes("Ich bleibe");
   gone = await live("Wilhelmine Verschwunden", "4915550990011", "DE.900000000000000011", "vergissmich");

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Visitor } from "../support/a-visitor.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { allRoutes, type Route } from "../support/routes.ts";
 import { bodySchema, Parameters, querySample, type Schema, sample } from "../support/sample-body.ts";
 
@@ -15,11 +15,7 @@ let owner: TestBrowser;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   const customer = app.firm.customer();
   await customer.writes("Guten Tag");
   await app.firm.office.reply(await customer.conversationId(), "Guten Tag, Frau Seidel");

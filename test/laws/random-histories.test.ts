@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { expectEverySendDecided } from "../support/fourth-lock.ts";
 import { History, type Step, type Tally } from "./history.ts";
 import type { Intent } from "./history-oracle.ts";
@@ -14,11 +14,7 @@ import type { Intent } from "./history-oracle.ts";
 let app: TestApp;
 let owner: TestBrowser;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
 });
 afterAll(() => app.stop());
 

@@ -25,7 +25,7 @@ import type { Deps } from "../../src/server/platform/deps.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
 import { keepFirmRoom } from "../../src/server/rooms/keep-firm-room.action.ts";
 import type { TestDeps } from "./database.ts";
-import { SoftDevice, SoftPasskey } from "./passkey.ts";
+import { type KeptPasskey, SoftDevice, SoftPasskey } from "./passkey.ts";
 
 const ownOrigin = "http://localhost:8080";
 
@@ -50,20 +50,37 @@ export async function accessApp(deps: Deps, tenantId: string, more: (scope: App)
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
+/** A browser as text, for a test that goes on in another process. */
+export interface KeptBrowser {
+  readonly device: string;
+  readonly passkey: KeptPasskey;
+  readonly cookie: string | undefined;
+  readonly sessionId: string | undefined;
+}
+
 /** A browser of a member: a cookie jar, a device key, a passkey. Speaks HTTP to the app and nothing else. */
 export class TestBrowser {
   readonly #app: App;
   readonly #deps: Deps;
-  device = new SoftDevice();
-  passkey = new SoftPasskey();
+  device: SoftDevice;
+  passkey: SoftPasskey;
   cookie: string | undefined;
   sessionId: string | undefined;
   /** Where the requests come from; a device in another house has another one. */
   address = "127.0.0.1";
 
-  constructor(app: App, deps: Deps) {
+  constructor(app: App, deps: Deps, kept?: KeptBrowser) {
     this.#app = app;
     this.#deps = deps;
+    this.device = new SoftDevice(kept?.device);
+    this.passkey = new SoftPasskey(ownOrigin, kept?.passkey);
+    this.cookie = kept?.cookie;
+    this.sessionId = kept?.sessionId;
+  }
+
+  kept(): KeptBrowser {
+    const { device, passkey, cookie, sessionId } = this;
+    return { device: device.kept(), passkey: passkey.kept(), cookie, sessionId };
   }
 
   /** Sends a request as this browser would: own Origin, cookie, and the device's proof on what changes something. */

@@ -9,6 +9,7 @@ import type { App } from "../../src/server/platform/http.ts";
 import type { Log } from "../../src/server/platform/log.ts";
 import { tasks } from "../../src/tasks.ts";
 import { type Business, businessOf, type Opened, openBusiness } from "./a-business.ts";
+import { type KeptBrowser, ownerBrowser, TestBrowser } from "./access-app.ts";
 import { type ClosedHouse, emptyDeps, madeOnce, type TestDeps } from "./database.ts";
 import { type FakeWhatsApp, fakeWhatsApp, type Left, noNetwork, recording } from "./fake-channel.ts";
 import type { FakeClock } from "./fake-clock.ts";
@@ -43,6 +44,9 @@ export interface TestAppOptions {
   /** Host name of the first business. */
   readonly host?: string;
   readonly log?: Log;
+}
+
+interface HouseOptions extends TestAppOptions {
   /** Runs when the first business exists but has nothing yet: the moment in which its first owner may enrol. */
   readonly before?: (app: App, deps: Deps, tenantId: string) => Promise<void>;
 }
@@ -51,32 +55,46 @@ export interface TestAppOptions {
 const outside = new Set(["check-imprint", "sync-templates"]);
 
 export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const own = options.before !== undefined || options.host !== undefined;
-  return (await openHouse(options, own ? undefined : await usualHouse())).app;
+  return (await openHouse(options, options.host === undefined ? await keptHouse("usual") : undefined)).app;
 }
 
-/** The house most tests begin in, as its first business was opened in it. */
-interface Usual {
+/** The same, and the first owner of the business, signed in on a device. */
+export async function buildOwnedApp(): Promise<{ readonly app: TestApp; readonly owner: TestBrowser }> {
+  const from = await keptHouse("owned");
+  const { app } = await openHouse({}, from);
+  return { app, owner: new TestBrowser(app.http, app.deps, from.owner) };
+}
+
+/** A house tests begin in, as its first business was opened in it. */
+interface Kept {
   readonly closed: ClosedHouse;
   readonly opened: Opened;
+  readonly owner?: KeptBrowser | undefined;
 }
 
-let usual: Promise<Usual> | undefined;
+const houses = new Map<string, Promise<Kept>>();
 
 /** Opened once a run, by whichever worker needs it first; every test goes on from a copy. */
-function usualHouse(): Promise<Usual> {
-  usual ??= madeOnce("usual-house", async () => {
-    const { app, leave } = await openHouse({});
-    const { tenantId, host, whatsappAccountId, webchatAccountId, phoneNumberId, appSecret, tokens } = app.firm;
-    const opened = { tenantId, host, whatsappAccountId, webchatAccountId, phoneNumberId, appSecret, tokens };
-    return { opened, closed: await leave() };
-  });
-  return usual;
+function keptHouse(kind: "usual" | "owned"): Promise<Kept> {
+  const known = houses.get(kind) ?? madeOnce(`${kind}-house`, () => makeHouse(kind));
+  houses.set(kind, known);
+  return known;
+}
+
+async function makeHouse(kind: "usual" | "owned"): Promise<Kept> {
+  let owner: TestBrowser | undefined;
+  const before: HouseOptions["before"] = async (http, deps, tenantId) => {
+    owner = await ownerBrowser(http, { deps, tenantId });
+  };
+  const { app, leave } = await openHouse(kind === "owned" ? { before } : {});
+  const { tenantId, host, whatsappAccountId, webchatAccountId, phoneNumberId, appSecret, tokens } = app.firm;
+  const opened = { tenantId, host, whatsappAccountId, webchatAccountId, phoneNumberId, appSecret, tokens };
+  return { opened, closed: await leave(), owner: owner?.kept() };
 }
 
 async function openHouse(
-  options: TestAppOptions,
-  from?: Usual,
+  options: HouseOptions,
+  from?: Kept,
 ): Promise<{ readonly app: TestApp; leave(): Promise<ClosedHouse> }> {
   const t = await emptyDeps(from?.closed);
   const deps: Deps = options.log === undefined ? t.deps : { ...t.deps, log: options.log };

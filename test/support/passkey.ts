@@ -1,4 +1,12 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from "node:crypto";
 import {
   type Assertion,
   DeviceKey,
@@ -14,6 +22,15 @@ import { possessionText, proofText } from "../../src/contract/proof.ts";
 const sha256 = (data: string | Uint8Array): Buffer => createHash("sha256").update(data).digest();
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
 
+const newKey = (): KeyObject => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+const textOf = (key: KeyObject): string => String(key.export({ format: "pem", type: "pkcs8" }));
+
+/** A passkey as text, for a test that goes on in another process. */
+export interface KeptPasskey {
+  readonly key: string;
+  readonly credentialId: string;
+}
+
 /** What an authenticator and its browser may be made to lie about. */
 export interface Lies {
   readonly origin?: string;
@@ -25,17 +42,19 @@ export interface Lies {
 }
 
 export class SoftPasskey {
-  readonly credentialId = randomBytes(32);
+  readonly credentialId: Buffer;
   readonly #privateKey: KeyObject;
-  readonly #publicKey: KeyObject;
   readonly #origin: string;
   counter = 0;
 
-  constructor(origin = "http://localhost:8080") {
-    const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
-    this.#privateKey = pair.privateKey;
-    this.#publicKey = pair.publicKey;
+  constructor(origin = "http://localhost:8080", kept?: KeptPasskey) {
+    this.credentialId = kept ? Buffer.from(kept.credentialId, "base64url") : randomBytes(32);
+    this.#privateKey = kept ? createPrivateKey(kept.key) : newKey();
     this.#origin = origin;
+  }
+
+  kept(): KeptPasskey {
+    return { key: textOf(this.#privateKey), credentialId: base64url(this.credentialId) };
   }
 
   /** Answers `navigator.credentials.create` (attestation "none"). */
@@ -85,7 +104,7 @@ export class SoftPasskey {
 
   /** RFC 9053: {1: 2 (EC2), 3: -7 (ES256), -1: 1 (P-256), -2: x, -3: y}. */
   #coseKey(): Buffer {
-    const { x = "", y = "" } = this.#publicKey.export({ format: "jwk" });
+    const { x = "", y = "" } = createPublicKey(this.#privateKey).export({ format: "jwk" });
     const head = Buffer.from("a5010203262001215820", "hex");
     return Buffer.concat([
       head,
@@ -101,11 +120,14 @@ export class SoftDevice {
   readonly key: DeviceKey;
   readonly #privateKey: KeyObject;
 
-  constructor() {
-    const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-    const { kty, crv, x, y } = publicKey.export({ format: "jwk" });
+  constructor(kept?: string) {
+    this.#privateKey = kept === undefined ? newKey() : createPrivateKey(kept);
+    const { kty, crv, x, y } = createPublicKey(this.#privateKey).export({ format: "jwk" });
     this.key = DeviceKey.parse({ kty, crv, x, y });
-    this.#privateKey = privateKey;
+  }
+
+  kept(): string {
+    return textOf(this.#privateKey);
   }
 
   sign(text: string): string {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ownerBrowser } from "../../../test/support/access-app.ts";
-import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
+import { buildOwnedApp, type TestApp } from "../../../test/support/build-app.ts";
 import { IncidentFields, IncidentList, IncidentView } from "../../contract/incidents.ts";
 import { hour } from "../platform/instant.ts";
 import { alarmOf, deadlineOf, openFields, undecided } from "./incident.ts";
@@ -9,11 +8,7 @@ import { raiseAlarms } from "./raise-alarms.job.ts";
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app } = await buildOwnedApp());
 });
 afterAll(() => app.stop());
 

@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ownerBrowser, type TestBrowser } from "../../../test/support/access-app.ts";
-import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
+import type { TestBrowser } from "../../../test/support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../../../test/support/build-app.ts";
 import { RulesAnswer } from "../../contract/law-rules.ts";
 
 let app: TestApp;
 let owner: TestBrowser;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
 });
 afterAll(() => app.stop());
 
