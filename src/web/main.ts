@@ -15,6 +15,7 @@ useWords(() => ({
   again: t("ui.again"),
   reload: t("lazy.reload"),
   loadFailed: t("lazy.failed"),
+  strangeDay: t("ui.strange-day"),
 }));
 startRouter();
 // A file let go where nothing takes it must not take the page away (U34).

@@ -10,8 +10,8 @@ import { noticeRoutes } from "../../src/server/notices/notice.routes.ts";
 import { noticeSetupRoutes } from "../../src/server/notices/notice-setup.routes.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
 import { webFiles } from "../../src/server/platform/web-files.ts";
-import { processorProofRoutes } from "../../src/server/processors/processor-proof.routes.ts";
 import { processorRoutes } from "../../src/server/processors/processor.routes.ts";
+import { processorProofRoutes } from "../../src/server/processors/processor-proof.routes.ts";
 import { setupRoutes } from "../../src/server/setup/setup.routes.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
 import { publicStyleRoutes } from "../../src/server/tenants/public-style.routes.ts";
@@ -278,6 +278,7 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await row.getByText("Die Angaben zum Vertrag sind noch nicht vollständig.").waitFor();
     const day = row.getByLabel("Geschlossen am");
     await day.fill("0025-08-01");
+    await day.blur();
     await row
       .locator(".field", { hasText: "Geschlossen am" })
       .getByText("Das Jahr passt nicht.", { exact: false })

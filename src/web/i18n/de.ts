@@ -3,6 +3,7 @@
  * A key says where the text stands. `{name}` is filled in.
  */
 export const de = {
+  "ui.strange-day": "Das Jahr passt nicht. Bitte mit vier Ziffern eintragen, zum Beispiel 2026.",
   "ui.optional": "freiwillig",
   "ui.close": "Schließen",
   "ui.cancel": "Abbrechen",

@@ -5,9 +5,17 @@ export interface UiWords {
   readonly again: string;
   readonly reload: string;
   readonly loadFailed: string;
+  readonly strangeDay: string;
 }
 
-let source: () => UiWords = () => ({ close: "×", optional: "", again: "↻", reload: "↻", loadFailed: "" });
+let source: () => UiWords = () => ({
+  close: "×",
+  optional: "",
+  again: "↻",
+  reload: "↻",
+  loadFailed: "",
+  strangeDay: "",
+});
 
 /** Called once by main.ts. The function reads the language, so parts follow when it changes. */
 export function useWords(words: () => UiWords): void {

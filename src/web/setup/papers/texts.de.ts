@@ -63,7 +63,6 @@ export const de = {
   "agreement.by": "Von wem",
   "agreement.by-hint": "Wer hat unterschrieben oder geklickt?",
   "agreement.day-hint": "Zum Beispiel 01.08.2025",
-  "day.strange": "Das Jahr passt nicht. Bitte mit vier Ziffern eintragen, zum Beispiel 01.08.2025.",
   "agreement.to-come": "Dieser Tag kommt erst noch. Bis dahin zählt der Vertrag nicht.",
   "agreement.copy": "Wo liegt die Kopie?",
   "agreement.copy-hint": "Ordner oder Ablage",

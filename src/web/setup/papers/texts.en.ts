@@ -66,7 +66,6 @@ export const en: Texts<typeof de> = {
   "agreement.by": "By whom",
   "agreement.by-hint": "Who signed or clicked?",
   "agreement.day-hint": "For example 01/08/2025",
-  "day.strange": "This year does not fit. Please enter it with four digits, for example 01/08/2025.",
   "agreement.to-come": "This day is still to come. Until then the contract does not count.",
   "agreement.copy": "Where is the copy?",
   "agreement.copy-hint": "Folder or file",
