@@ -85,7 +85,11 @@ test("when the adequacy decision falls, WhatsApp stops at once, also for what al
   await app.pass(minute);
   expect(texts()).toEqual(["Wir kommen um neun."]);
   expect(await stateOf(message.id)).toMatchObject({ state: "blocked" });
-  expect((await answer()).permit).toMatchObject({ verdict: "deny", why: expect.stringContaining("USA") });
+  expect((await answer()).permit).toMatchObject({
+    verdict: "deny",
+    why: expect.stringContaining("USA"),
+    elsewhere: { label: "Zu den Verträgen", path: "/recht/vertraege" },
+  });
   await flip(true);
   await app.firm.office.post(`/api/messages/${message.id}/retry`);
   await app.drain();

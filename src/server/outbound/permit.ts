@@ -70,3 +70,11 @@ export function toPermit(
     wayOut,
   };
 }
+
+const contracts = { label: "Zu den Verträgen", path: "/recht/vertraege", mayInsist: false } as const;
+
+/** A contract is missing, whatever the message says: whoever may see the register is one tap away from it. */
+export function towardsContracts(permit: Permit): Permit {
+  const isContract = permit.verdict === "deny" && permit.rules.every(({ id }) => id.startsWith("AV-"));
+  return isContract && permit.elsewhere === null ? { ...permit, elsewhere: contracts } : permit;
+}

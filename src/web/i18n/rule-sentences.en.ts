@@ -356,6 +356,7 @@ export const sentences: Readonly<Record<string, string>> = {
     "This answer is no clear consent, let the customer answer with the button or with JA WERBUNG.",
   // where it belongs instead
   "Zum Plan": "To the plan",
+  "Zu den Verträgen": "To the contracts",
   "Krank melden": "Report sick",
   "Anders senden": "Send another way",
   "Im Team schreiben": "Write in the team",
