@@ -13,13 +13,14 @@ export function validateSettings(settings: NoticeSettings): FieldProblem[] {
         },
       },
     ];
-  if (settings.dpoAppointed && settings.dpoContact === "")
+  // A name alone leads to nobody: an address, a number or a mailbox stands with it.
+  if (settings.dpoAppointed && !/[@\d]/.test(settings.dpoContact))
     return [
       {
         field: "dpoContact",
         sentence: {
-          de: "Bitte eintragen, wie man die Datenschutzbeauftragten erreicht.",
-          en: "Please enter how to reach the data protection officer.",
+          de: "Bitte eintragen, wie man die Datenschutzbeauftragten erreicht: E-Mail, Telefon oder Anschrift.",
+          en: "Please enter how to reach the data protection officer: email, phone or address.",
         },
       },
     ];
