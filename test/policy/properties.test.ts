@@ -185,6 +185,27 @@ describe("reading facts", () => {
     expect(problems.join(" ")).not.toContain("fax");
   });
 
+  it.each([
+    ["promoContent", "nein", "true oder false"],
+    ["channel", "fax", "eines von whatsapp_cloud"],
+    ["windowAgeHours", -2, "eine Zahl ab 0"],
+    ["inboundCount", 1.5, "eine ganze Zahl ab 0"],
+  ])("says what belongs there: %s = %j", (name, value, wanted) => {
+    const { problems } = parseFacts({ ...given(), [name]: value });
+    expect(problems).toEqual([expect.stringContaining(`gebraucht wird ${wanted}`)]);
+  });
+
+  it.each([
+    ["localTime", "2026-11-24T19:30:00Z", "ohne Z"],
+    ["documentDate", "2017-02-31", "ein Tag wie"],
+    ["cutoff", "8pm", "eine Uhrzeit wie"],
+    ["missing", "metadata_profile", "eine Liste"],
+  ])("says what belongs there: extra.%s = %j", (name, value, wanted) => {
+    const { problems, facts } = parseFacts({ ...given(), extra: { [name]: value } });
+    expect(facts.extra).toEqual({});
+    expect(problems).toEqual([expect.stringContaining(wanted)]);
+  });
+
   it("knows the catalogue's other word for send", () => {
     expect(parseAction("reply")).toBe("send");
     expect(parseAction("fly")).toBeUndefined();

@@ -29,8 +29,13 @@ function explainCase(item: unknown, fallbackId: string): ExplainedCase {
   const id = idOf(item.id, fallbackId);
   const action = parseAction(item.when);
   if (action === undefined) return refused(id, "Diesen Vorgang kennt das Regelwerk nicht, deshalb bleibt er gesperrt.");
-  const { facts, problems } = parseFacts(item.given);
+  const { facts, problems, hides } = parseFacts(item.given);
   const verdict = evaluate(action, facts);
+  if (hides && verdict.verdict !== "deny")
+    return refused(
+      id,
+      ["Eine Angabe, die das verbieten könnte, ist nicht zu lesen; berichtige sie.", ...problems].join(" "),
+    );
   return {
     id,
     verdict: formatVerdict(verdict),

@@ -2,7 +2,19 @@
 import { z } from "zod";
 import { channels } from "./channel-names.ts";
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}/);
+/** A day of the calendar: 31 February is none, and Date.parse would make the third of March of it. */
+const isDay = (text: string): boolean =>
+  Number.isFinite(Date.parse(text.slice(0, 10))) &&
+  new Date(text.slice(0, 10)).toISOString().startsWith(text.slice(0, 10));
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/)
+  .refine(isDay);
+/** The recipient's own clock, with or without its distance to Greenwich; with a Z it would be Greenwich's, not theirs. */
+const localTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([+-]\d{2}:\d{2})?$/)
+  .refine(isDay);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const amount = z.number().nonnegative();
 const dutyDay = z.enum([
@@ -48,7 +60,7 @@ export const extraShape = {
   danger: z.string(),
   overrideReason: z.string(),
   threadAbout: z.enum(["own_order", "work"]),
-  localTime: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/),
+  localTime,
   withinSchedule: z.boolean(),
   shiftRule: z.boolean(),
   cutoff: clockTime,
@@ -136,3 +148,27 @@ export const extraShape = {
   /** A second person confirmed the change of bank data (EM-4). */
   secondPersonConfirmed: z.boolean(),
 };
+
+/** How those are written that have a form of their own, for whoever wrote one otherwise. */
+export const forms: ReadonlyMap<string, string> = new Map([
+  ["localTime", "die Ortszeit wie 2026-11-24T21:30, ohne Z"],
+  ["cutoff", "eine Uhrzeit wie 20:00"],
+  ...["documentDate", "retainUntil", "now"].map((name) => [name, "ein Tag wie 2026-11-24"] as const),
+]);
+
+/** Facts that only ever forbid: where one was given and cannot be read, silence would permit. */
+export const forbidding: ReadonlySet<string> = new Set([
+  ...["recipientAge", "extra.kind", "extra.numberSource", "extra.identicalAdTextLast24h", "extra.metaPreference"],
+  ...[
+    "extra.objected",
+    "extra.allStop",
+    "extra.aiGenerated",
+    "extra.outdated",
+    "extra.foreignIban",
+    "extra.houseMatter",
+  ],
+  ...["extra.humanContact", "extra.alternativeChannel", "extra.letterDetails", "extra.addressVerified"],
+  ...["extra.missing", "extra.url", "extra.finalUrlComplete", "extra.cutoff", "extra.restHours", "extra.artNineType"],
+  ...["extra.personsVisible", "extra.sensitiveReported", "extra.dpiaHits"],
+  ...["extra.documentDate", "extra.retainUntil", "extra.taxHold", "extra.legalHold"],
+]);

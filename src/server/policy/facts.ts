@@ -1,7 +1,7 @@
 // The facts the policy may know about an action. A fact that is absent is unknown, and unknown is never "fulfilled".
 import { z } from "zod";
 import { channels } from "./channel-names.ts";
-import { extraShape } from "./extra-facts.ts";
+import { extraShape, forbidding, forms } from "./extra-facts.ts";
 import type { Limits } from "./limits.ts";
 
 export const actions = [
@@ -89,17 +89,20 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * Reads facts from anything, never throwing. A missing, odd or unknown value becomes "not known"; each one that was
- * given but not understood is named in `problems`, one German sentence each, without repeating what it said.
+ * given but not understood is named in `problems`, one German sentence each, without repeating what it said. `hides` is
+ * true when one of them could have forbidden what the rest permits.
  */
-export function parseFacts(input: unknown): { facts: Facts; problems: string[] } {
-  if (!isRecord(input)) return { facts: { extra: {} }, problems: ["Die Fakten sind kein Objekt."] };
+export function parseFacts(input: unknown): { facts: Facts; problems: string[]; hides: boolean } {
+  if (!isRecord(input))
+    return { facts: { extra: {} }, problems: ["Unter „given“ steht kein Objekt mit Fakten."], hides: false };
   const { extra: rawExtra, ...rawCore } = input;
-  const problems: string[] = [];
+  const problems = new Map<string, string>();
   const core = readKnown(coreSchema, coreShape, rawCore, "", problems);
   let extra: ExtraFacts = {};
   if (isRecord(rawExtra)) extra = readKnown(extraSchema, extraShape, withoutNull(rawExtra), "extra.", problems);
-  else if (rawExtra !== undefined && rawExtra !== null) problems.push("Die Angabe „extra“ ist kein Objekt.");
-  return { facts: { ...core, extra }, problems };
+  else if (rawExtra !== undefined && rawExtra !== null) problems.set("extra", "Die Angabe „extra“ ist kein Objekt.");
+  const hides = [...problems.keys()].some((name) => name === "extra" || forbidding.has(name));
+  return { facts: { ...core, extra }, problems: [...problems.values()], hides };
 }
 
 /** Reads an action's name; `reply` is the catalogue's other word for `send`. */
@@ -113,13 +116,13 @@ function readKnown<T extends object>(
   shape: object,
   raw: Record<string, unknown>,
   prefix: string,
-  problems: string[],
+  problems: Map<string, string>,
 ): T | Record<string, never> {
   const known: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {
     if (value === undefined) continue;
     if (Object.hasOwn(shape, name)) known[name] = value;
-    else problems.push(`Den Fakt „${prefix}${printable(name)}“ kennt das Regelwerk nicht.`);
+    else problems.set(`?${prefix}${name}`, `Den Fakt „${prefix}${printable(name)}“ kennt das Regelwerk nicht.`);
   }
   const first = schema.safeParse(known);
   if (first.success) return first.data;
@@ -127,11 +130,30 @@ function readKnown<T extends object>(
     const name = String(issue.path[0]);
     if (!(name in known)) continue;
     delete known[name];
-    problems.push(`Der Wert von „${prefix}${name}“ ist unbekannt und gilt als nicht erfüllt.`);
+    problems.set(
+      `${prefix}${name}`,
+      `Der Wert von „${prefix}${name}“ ist unbekannt und gilt als nicht erfüllt; gebraucht wird ${wanted(name, issue)}.`,
+    );
   }
   const second = schema.safeParse(known);
   return second.success ? second.data : {};
 }
+
+/** What stands there when it is right. */
+function wanted(name: string, issue: z.core.$ZodIssue): string {
+  const form = forms.get(name);
+  if (form !== undefined) return form;
+  if (issue.code === "invalid_value") return `eines von ${issue.values.join(", ")}`;
+  if (issue.code !== "invalid_type") return "eine Zahl ab 0";
+  return wantedTypes.get(issue.expected) ?? "eine Zahl ab 0";
+}
+
+const wantedTypes: ReadonlyMap<string, string> = new Map([
+  ["boolean", "true oder false"],
+  ["array", "eine Liste"],
+  ["string", "ein Text"],
+  ["int", "eine ganze Zahl ab 0"],
+]);
 
 const withoutNull = (raw: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));

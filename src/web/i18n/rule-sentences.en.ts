@@ -117,8 +117,8 @@ export const sentences: Readonly<Record<string, string>> = {
   "Die Nachricht bleibt im Betrieb und erreicht den Kollegen in seiner Arbeitszeit.":
     "The message stays in the business and reaches the colleague during working hours.",
   "Für diesen Vorgang gibt es keine Erlaubnis.": "There is no permission for this step.",
-  "Intern gehen nur Nachrichten an Kollegen des Betriebs.":
-    "Internally only messages to colleagues of the business are sent.",
+  "Intern gehen nur Nachrichten an Kollegen des Betriebs; einem Kunden schreibst du in seinem Gespräch.":
+    "Internally only messages to colleagues of the business are sent; write to a customer in their own conversation.",
   "Für diese Nachricht gibt es keine Erlaubnis.": "There is no permission for this message.",
   "Die Antwort stammt von einer KI; das System stellt den Hinweis darauf an den Anfang.":
     "The answer comes from an AI; the system puts a note about it at the beginning.",
@@ -146,8 +146,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "For an invoice of this size a plain e-mail is too unsafe, use the protected link or the post.",
   "Bei dieser Rechnungshöhe ist ein einfaches PDF im Chat zu unsicher, nimm den geschützten Abruflink oder die Post.":
     "For an invoice of this size a plain PDF in the chat is too unsafe, use the protected link or the post.",
-  "In der Nachricht steht eine fremde IBAN; eure Bankverbindung ändert ihr nie per Nachricht.":
-    "The message contains a foreign IBAN; you never change your bank details by message.",
+  "In der Nachricht steht eine fremde IBAN; nimm sie heraus, denn eure Bankverbindung ändert ihr nie per Nachricht.":
+    "The message contains a foreign IBAN; take it out, for you never change your bank details by message.",
   "Eine zweite Person hat die neue Bankverbindung bestätigt.": "A second person has confirmed the new bank details.",
   "Eine neue Bankverbindung bestätigt eine zweite Person, bevor sie gilt.":
     "A second person confirms new bank details before they apply.",
@@ -159,12 +159,16 @@ export const sentences: Readonly<Record<string, string>> = {
     "The customer has demonstrably wished for this channel and received the privacy notice with it, so you may begin with the template.",
   "Der Wunsch des Kunden liegt vor; beginnen darfst du aber erst mit übergebenem Datenschutzhinweis und einer genehmigten Vorlage ohne Werbung.":
     "The customer's wish is on record; but you may begin only with the privacy notice handed over and an approved template without advertising.",
+  "Der Wunsch des Kunden liegt vor; beginnen darfst du aber nur mit einer Nachricht zu seinem Auftrag oder einer Serviceinformation.":
+    "The customer's wish is on record; but you may begin only with a message about their order or with service information.",
   "Das private WhatsApp ist für den Betrieb gesperrt, nimm den Geschäftskanal.":
     "Private WhatsApp is blocked for the business, use the business channel.",
   "Die Nummer stammt von einem Dritten und der Kunde hat noch nicht geschrieben; ruf an oder schick einen Brief mit QR-Code zum Chat.":
     "The number comes from a third party and the customer has not written yet; call, or send a letter with the QR code to the chat.",
   "Der Kunde hat hier noch nicht geschrieben; ruf an, schick einen Brief oder gib ihm den QR-Code zum Chat.":
     "The customer has not written here yet; call, send a letter or give them the QR code to the chat.",
+  "Es steht nicht fest, dass der Kunde hier schon geschrieben hat; ruf an, schick einen Brief oder gib ihm den QR-Code zum Chat.":
+    "It is not established that the customer has written here; call, send a letter or give them the QR code to the chat.",
   "Im Impressum fehlen Pflichtangaben; ergänze sie, dann könnt ihr den Kanal nutzen.":
     "The legal notice lacks mandatory details; add them, then you can use the channel.",
   "Der Link zum Impressum muss erkennbar auf eure eigene Seite führen, zum Beispiel www.euer-betrieb.de/impressum.":
@@ -203,8 +207,10 @@ export const sentences: Readonly<Record<string, string>> = {
     "This duty may not reach their free time, it is delivered when they start work.",
   "Der Auszubildende ist noch nicht 18 und hat jetzt Ruhezeit; die Nachricht wartet bis zur nächsten erlaubten Zeit.":
     "The apprentice is under 18 and has quiet time now; the message waits until the next permitted time.",
-  "Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt (Wochenende, Feiertag oder zu kurze Ruhezeit).":
-    "This duty is not allowed for an apprentice under 18 (weekend, public holiday or too little rest).",
+  "Wie spät es beim Auszubildenden ist, steht nicht fest; weil er noch nicht 18 ist, wartet die Nachricht bis zur nächsten erlaubten Zeit.":
+    "What time it is for the apprentice is not known; as they are under 18, the message waits until the next permitted time.",
+  "Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt (Wochenende, Feiertag oder zu kurze Ruhezeit); teil jemand anderen ein.":
+    "This duty is not allowed for an apprentice under 18 (weekend, public holiday or too little rest); assign somebody else.",
   "Das Alter des Kollegen ist nicht hinterlegt; so lange gelten die Zeiten für Jugendliche.":
     "The colleague's age is not on record; until then the times for minors apply.",
   "Die Nachricht geht einzeln an Kunden, deren offener Auftrag betroffen ist.":
@@ -223,7 +229,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The photo contains location data, the system removes it before sending and leaves the picture unchanged.",
   "Im Foto stecken Standortdaten, das System entfernt sie vor dem Speichern und lässt das Bild unverändert.":
     "The photo contains location data, the system removes it before storing and leaves the picture unchanged.",
-  "Ein laufender Standort wird nicht verschickt und nicht angefragt.": "A live location is neither sent nor asked for.",
+  "Ein laufender Standort wird nicht verschickt und nicht angefragt; frag nach der Adresse.":
+    "A live location is neither sent nor asked for; ask for the address.",
   "Nach einem Standort darfst du nur für die Adresse eines Auftrags fragen.":
     "You may ask for a location only for the address of an order.",
   "Auf dem Foto sind Menschen zu erkennen; schreib dazu, wofür ihr es braucht, oder mach sie unkenntlich.":
@@ -253,8 +260,10 @@ export const sentences: Readonly<Record<string, string>> = {
     "There is danger, the warning leaves at once; the privacy notice follows directly after.",
   "Für diesen Kanal fehlt der Vertrag zur Auftragsverarbeitung; schließt ihn ab und hinterlegt ihn.":
     "The processing contract for this channel is missing; conclude it and put it on file.",
-  "Im Vertrag zur Auftragsverarbeitung fehlt ein Kernstück; diese Lücke kann auch die Inhaberin nicht verantworten.":
-    "The processing contract lacks a core part; not even the owner can answer for this gap.",
+  "Es steht nicht fest, dass für diesen Kanal ein Vertrag zur Auftragsverarbeitung besteht; hinterlegt ihn.":
+    "It is not established that this channel has a processing contract; file it.",
+  "Im Vertrag zur Auftragsverarbeitung fehlt ein Kernstück; lasst es nachtragen, denn diese Lücke kann auch die Inhaberin nicht verantworten.":
+    "The processing contract lacks a core part; have it added, for the owner cannot answer for this gap either.",
   "Im Vertrag zur Auftragsverarbeitung sind Lücken offen; die Inhaberin hält zuerst fest, warum der Kanal trotzdem genutzt wird.":
     "The processing contract has open gaps; the owner first records why the channel is used all the same.",
   "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach, dann könnt ihr den Kanal nutzen.":
@@ -282,8 +291,8 @@ export const sentences: Readonly<Record<string, string>> = {
   "Nichts davon muss aufbewahrt werden, alles wird gelöscht.": "None of it must be kept, everything is deleted.",
   "Was der Betrieb aufbewahren muss, wird gesperrt; alles andere wird gelöscht.":
     "What the business must keep is locked; everything else is deleted.",
-  "Die Aufbewahrungsfrist steht nicht fest, deshalb bleibt das Dokument erhalten.":
-    "The retention period is not certain, so the document stays.",
+  "Die Aufbewahrungsfrist steht nicht fest, deshalb bleibt das Dokument erhalten; trag nach, von wann es ist.":
+    "The retention period is not known, so the document is kept; enter which day it is from.",
   "Der Kunde hat der Speicherung für diesen Zweck ausdrücklich zugestimmt.":
     "The customer has expressly agreed to storing it for this purpose.",
   "Die Unterlagen verraten besonders geschützte Angaben; speichern darfst du sie nur mit ausdrücklicher Zustimmung des Kunden.":
@@ -292,8 +301,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "This is reported as too personal; make it unrecognisable or delete it.",
   "Einen Auftrag kann der Minderjährige nicht erteilen; sprich mit einem Erwachsenen.":
     "A minor cannot place an order; speak with an adult.",
-  "Minderjährige fragen wir nicht nach Werbung und schicken ihnen keine.":
-    "We do not ask minors about advertising and send them none.",
+  "Minderjährigen schicken wir keine Werbung, und wir fragen sie auch nicht danach.":
+    "We send minors no advertising, nor do we ask them about it.",
   "Die Auskunft enthält alle Daten des Kunden; schick nur den geschützten Abruflink.":
     "The answer contains all of the customer's data; send only the protected link.",
   "Solange der Besucher den Chat nicht geöffnet und benutzt hat, darf die Seite nichts auf seinem Gerät ablegen.":

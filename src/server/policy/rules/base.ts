@@ -149,7 +149,8 @@ export const isNowhere = (action: Action, f: Facts): boolean =>
 /** Why nothing allowed the action: the first condition that is not known to hold. */
 export function whyNothingAllows(action: Action, f: Facts): string {
   if (!isSend(action)) return "Für diesen Vorgang gibt es keine Erlaubnis.";
-  if (f.channel === "own_internal") return "Intern gehen nur Nachrichten an Kollegen des Betriebs.";
+  if (f.channel === "own_internal")
+    return "Intern gehen nur Nachrichten an Kollegen des Betriebs; einem Kunden schreibst du in seinem Gespräch.";
   if (isPureAdvert(f) && f.recipients === undefined)
     return "Es steht nicht fest, an wie viele Kunden die Werbung geht; schick sie einzeln.";
   if (f.messageClass === undefined || f.messageClass === "none")

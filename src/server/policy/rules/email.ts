@@ -61,7 +61,9 @@ export const em4: Rule = {
   reads: ["extra.foreignIban", "extra.secondPersonConfirmed"],
   check(action, f) {
     if (isSend(action) && f.extra.foreignIban === true) {
-      return deny("In der Nachricht steht eine fremde IBAN; eure Bankverbindung ändert ihr nie per Nachricht.");
+      return deny(
+        "In der Nachricht steht eine fremde IBAN; nimm sie heraus, denn eure Bankverbindung ändert ihr nie per Nachricht.",
+      );
     }
     if (action !== "change_iban") return undefined;
     if (f.extra.secondPersonConfirmed === true)

@@ -56,6 +56,10 @@ export const fc2: Rule = {
     // an opt-in for a number somebody else passed on is none; FC-1 says why
     if ((f.inboundCount ?? 0) > 0 || f.optInDocumented !== true || f.extra.numberSource === "third_party")
       return undefined;
+    if (f.messageClass !== "transactional" && f.messageClass !== "service_info")
+      return deny(
+        "Der Wunsch des Kunden liegt vor; beginnen darfst du aber nur mit einer Nachricht zu seinem Auftrag oder einer Serviceinformation.",
+      );
     return deny(
       "Der Wunsch des Kunden liegt vor; beginnen darfst du aber erst mit übergebenem Datenschutzhinweis und einer genehmigten Vorlage ohne Werbung.",
     );
@@ -80,4 +84,6 @@ const firstByOptIn = (f: Facts): boolean =>
 const whatsAppReason = (f: Facts): string =>
   f.extra.numberSource === "third_party"
     ? "Die Nummer stammt von einem Dritten und der Kunde hat noch nicht geschrieben; ruf an oder schick einen Brief mit QR-Code zum Chat."
-    : "Der Kunde hat hier noch nicht geschrieben; ruf an, schick einen Brief oder gib ihm den QR-Code zum Chat.";
+    : f.inboundCount === undefined
+      ? "Es steht nicht fest, dass der Kunde hier schon geschrieben hat; ruf an, schick einen Brief oder gib ihm den QR-Code zum Chat."
+      : "Der Kunde hat hier noch nicht geschrieben; ruf an, schick einen Brief oder gib ihm den QR-Code zum Chat.";

@@ -127,12 +127,16 @@ export const in6: Rule = {
     const quiet = isMinorsQuietTime(f);
     if (!quiet && (f.messageClass !== "shift_notice" || isMinorsDutyAllowed(f))) return undefined;
     if (f.recipientAge !== "minor") return ageUnknown(f);
+    if (clockOf(f.extra.localTime) === undefined)
+      return deny(
+        "Wie spät es beim Auszubildenden ist, steht nicht fest; weil er noch nicht 18 ist, wartet die Nachricht bis zur nächsten erlaubten Zeit.",
+      );
     return quiet
       ? deny(
           "Der Auszubildende ist noch nicht 18 und hat jetzt Ruhezeit; die Nachricht wartet bis zur nächsten erlaubten Zeit.",
         )
       : deny(
-          "Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt (Wochenende, Feiertag oder zu kurze Ruhezeit).",
+          "Für einen Auszubildenden unter 18 ist dieser Einsatz nicht erlaubt (Wochenende, Feiertag oder zu kurze Ruhezeit); teil jemand anderen ein.",
         );
   },
 };

@@ -23,7 +23,8 @@ export const ph2: Rule = {
   reads: ["extra.kind", "extra.openOrder"],
   check(action, f) {
     if (!isSend(action)) return undefined;
-    if (kindOf(f) === "live_location") return deny("Ein laufender Standort wird nicht verschickt und nicht angefragt.");
+    if (kindOf(f) === "live_location")
+      return deny("Ein laufender Standort wird nicht verschickt und nicht angefragt; frag nach der Adresse.");
     if (kindOf(f) !== "location_request" || f.extra.openOrder === true || f.extra.jobOrdered === true) return undefined;
     return deny("Nach einem Standort darfst du nur für die Adresse eines Auftrags fragen.");
   },

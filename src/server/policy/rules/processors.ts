@@ -14,7 +14,9 @@ export const av1: Rule = {
     const lacks = f.avvStatus === undefined || f.avvStatus === "missing";
     // WhatsApp always processes for the business; "not required" can only be a mistake there
     if (!lacks && !(f.avvStatus === "not_required" && onWhatsApp(f))) return undefined;
-    return deny("Für diesen Kanal fehlt der Vertrag zur Auftragsverarbeitung; schließt ihn ab und hinterlegt ihn.");
+    return f.avvStatus === undefined
+      ? deny("Es steht nicht fest, dass für diesen Kanal ein Vertrag zur Auftragsverarbeitung besteht; hinterlegt ihn.")
+      : deny("Für diesen Kanal fehlt der Vertrag zur Auftragsverarbeitung; schließt ihn ab und hinterlegt ihn.");
   },
 };
 
@@ -50,7 +52,7 @@ export const av2: Rule = {
     const open = f.avvStatus === "gaps_open" || (f.avvStatus === "complete" && gaps.some((key) => gapItem.test(key)));
     if ((open || f.avvStatus === "gaps_accepted") && gaps.some((key) => coreItem.test(key))) {
       return deny(
-        "Im Vertrag zur Auftragsverarbeitung fehlt ein Kernstück; diese Lücke kann auch die Inhaberin nicht verantworten.",
+        "Im Vertrag zur Auftragsverarbeitung fehlt ein Kernstück; lasst es nachtragen, denn diese Lücke kann auch die Inhaberin nicht verantworten.",
       );
     }
     if (!open) return undefined;

@@ -80,7 +80,8 @@ const erasableAnyTime: ReadonlySet<string> = new Set([
   "LK-16",
 ]);
 
-const unclearPeriod = "Die Aufbewahrungsfrist steht nicht fest, deshalb bleibt das Dokument erhalten.";
+const unclearPeriod =
+  "Die Aufbewahrungsfrist steht nicht fest, deshalb bleibt das Dokument erhalten; trag nach, von wann es ist.";
 
 type DutyClass = keyof typeof defaults.retentionYears;
 const isDutyClass = (name: string): name is DutyClass => Object.hasOwn(defaults.retentionYears, name);

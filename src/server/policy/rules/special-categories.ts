@@ -40,6 +40,8 @@ export const sc3: Rule = {
     const advertises =
       action === "record_consent" ||
       (isSend(action) && !isStaffMatter(f) && (f.messageClass === "consent_request" || isPureAdvert(f)));
-    return advertises ? deny("Minderjährige fragen wir nicht nach Werbung und schicken ihnen keine.") : undefined;
+    return advertises
+      ? deny("Minderjährigen schicken wir keine Werbung, und wir fragen sie auch nicht danach.")
+      : undefined;
   },
 };
