@@ -28,7 +28,7 @@ export const outgoingTexts = read("outgoing");
 /**
  * What office, master and journeyman of a dozen trades write, with appointments at fairs and slogans; never learned from.
  * First measured: 16 of 211 service messages held back and no advert missed; of 15 that only mention a fair 7, of 30
- * slogans 13 passed. Mended since.
+ * slogans 13 passed; then, once mended, 11 of the last 112, all service messages with an advert's words. Mended since.
  */
 export const officeTexts = read("office");
 /** Written with them and kept apart, full of words that adverts like: first 10 of 74 held back, 2 of 34 missed; nobody has looked since. */

@@ -6,7 +6,7 @@ import { complaint, quote, requested } from "./service-context.ts";
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|in ihr angebot uebernommen/;
+  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A price that is lower because less is to be done. */
@@ -57,7 +57,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(gratis|geschenkt|geschenk dazu|gratiszugabe|umsonst dazu|schenken (wir )?(ihnen|dir|euch)|ein (kleines )?geschenk|treuepunkte|treuekarte|treuebonus|bonuskarte|stempelkarte|bonuspunkte|praemie|cashback)\b/,
-    unless: /staatlich|foerder|versicherung|parkpl/,
+    unless: /staatlich|foerder|versicherung|parkpl|wlan/,
     unlessText: complaint,
   },
   {
@@ -85,6 +85,7 @@ const discount: readonly Cue[] = [
     weight: 1,
     pattern:
       /\b(nur|schon ab|bereits ab|fuer nur|ab) \d{1,4}([.,]\d{2}|,-)? ?(euro|€|eur)\b|\b(zum|ein|unser) festpreis|\bguenstig(er|e|en)?\b|\bpauschalpreis/,
+    unless: /\b(waere|waeren|ist|sind|kommt|kaeme) (\w+ )?(guenstiger|billiger)\b|\bguenstiger als\b/,
     unlessText: either(requested, quote, choice),
   },
 ];
@@ -137,7 +138,7 @@ const urgency: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(jetzt|schnell|noch heute|gleich|noch schnell|am besten gleich) (\w+ ){0,3}(sichern|zugreifen|zuschlagen|profitieren|sparen|mitmachen|umsteigen|nachruesten|modernisieren|upgraden|vorbeischauen)\b|\bsichern sie sich|\bsicher dir|\bsichert euch|\bgreifen sie zu|\bgreif zu|\bzugreifen\b|\bschlagen sie zu/,
-    unless: /\bsoll(en)? (wir|ich|ma)'?s?\b.{0,40}\b(mitmachen|nachruesten)/,
+    unless: /\b(wir|ich|ma)'?s?\b.{0,40}\b(mitmachen|nachruesten)/,
   },
   {
     kind: "urgency",
@@ -158,7 +159,8 @@ const urgency: readonly Cue[] = [
     weight: 1,
     pattern:
       /\b(nur|gilt|gueltig|laeuft|noch) (noch )?bis (zum |ende |einschliesslich |sonntag|samstag|freitag|heiligabend|\d)|\bnur (diese|im|in dieser|am|vom) (woche|monat|dezember|november|maerz|april|mai|juni|oktober|september|januar|februar|juli|august|wochenende|samstag|freitag|aktionszeitraum)|\brechtzeitig\b|\blohnt sich|\bsparen sie|\bvorteil/,
-    unless: /geschlossen|geoeffnet|oeffnungszeit|erreichbar|gesperrt|abgestellt|betriebsferien|urlaub/,
+    unless:
+      /geschlossen|geoeffnet|oeffnungszeit|erreichbar|gesperrt|abgestellt|betriebsferien|urlaub|\blohnt sich( \w+){0,3} (nicht|noch|kaum)\b/,
     unlessText: requested,
   },
 ];
