@@ -33,3 +33,5 @@ export const outgoingTexts = read("outgoing");
 export const officeTexts = read("office");
 /** Written with them and kept apart, full of words that adverts like: first 10 of 74 held back, 2 of 34 missed; nobody has looked since. */
 export const officeUnseenTexts = read("office-unseen");
+/** Adverts that sound like a helpful word, pure and behind a service message: first 12 of 60 passed; mended since, never learned from. */
+export const officeAdverts = read("office-adverts");

@@ -6,7 +6,12 @@ import { appointed, complaint, contracted, quote, requested } from "./service-co
 const slogan =
   /^\w+, (auf )?(die|der|das) (man|sie sich|generationen|ein leben|jahrzehnte|begeister\w*|verbind\w*|ueberzeug\w*|mitwachsen)\b|^(ihre?|der|die|das) \w+ (ihres|eures|deines) vertrauens\b|\blassen sie nicht im (regen|kalten|dunkeln)\b|^neue[rsn]? \w+, neue[rsn]? \w*(gefuehl|glueck|leben|freude|ideen|look)\b|^weil (ihre?|deine?|eure?) \w+ (es )?(mehr|das beste|nur das beste|es|sich) (verdient|wert ist)\b|^(sie|du|ihr) (haben|hast|habt) (die|den|das) (idee|traum|wunsch|plan)\b|^(sie|du) (traeum|plan|wuensch)\w+, wir \w+\b|\b(sonne|natur) schickt keine rechnung\b/;
 
+/** A need put into the reader's head, and the remedy. */
+const need =
+  /\bpreise? auf anfrage\b|\bmit (einem|einer) neuen \w+ (ist|haben sie) (damit )?(ruhe|schluss)\b|\bhier koennte (ihre?|deine?|eure?) \w+|\bob (sie|ihr|du) nicht (auch|mal|vielleicht) .{0,50}\b(gebrauchen|brauchen) (koenn|k)\w*|\bwie (sieht|saehe) es (\w+ ){0,3}mit (einer|einem|einem|ner|nem) neuen \w+ aus\b|\bsind sie (darauf |schon |gut )*(vorbereitet|geruestet)\?|\bin ihre (gegend|strasse|nachbarschaft) und (reinigen|streichen|pruefen|schneiden|kehren|decken|verlegen)\b/;
+
 export const appealCues: readonly Cue[] = [
+  { kind: "pitch", weight: 2, pattern: need, unlessText: either(appointed, requested, contracted, quote) },
   { kind: "pitch", weight: 2, pattern: slogan, unlessText: either(appointed, requested, complaint) },
   {
     kind: "pitch",
