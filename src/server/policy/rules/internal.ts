@@ -85,6 +85,7 @@ export const in4: Rule = {
   reads: ["messageClass", "extra.withinSchedule"],
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "internal" || f.channel !== "own_internal") return undefined;
+    if (f.recipientIsEmployee === false) return undefined; // no colleague's time to wait for: BASE-2 says so
     if (f.extra.withinSchedule === true) return pass();
     return f.extra.withinSchedule === false
       ? require("queue_until_work_start", "Der Kollege hat Feierabend, die Nachricht wird gespeichert und erst zu seinem Arbeitsbeginn zugestellt.")
@@ -98,7 +99,7 @@ export const in5: Rule = {
   reads: ["recipientAge", "extra.shiftRule", "extra.localTime", "extra.cutoff", "extra.restHours"],
   check(action, f) {
     if (!isSend(action) || f.messageClass !== "shift_notice" || f.channel !== "own_internal") return undefined;
-    if (f.extra.withinSchedule === true) return undefined;
+    if (f.extra.withinSchedule === true || f.recipientIsEmployee === false) return undefined;
     const isStaff = f.recipientIsEmployee === true && f.employeeRelation === "staff";
     const rested = (f.extra.restHours ?? 0) >= defaults.adultRestHours;
     if (isStaff && f.recipientAge === "adult" && f.extra.shiftRule === true && rested && isBeforeCutoff(f)) {
