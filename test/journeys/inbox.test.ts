@@ -97,6 +97,25 @@ test("a snoozed conversation comes back at its time, or when the customer writes
   expect(await app.firm.office.row(first.id)).toMatchObject({ state: "open", snoozedUntil: null });
 });
 
+test.each(["assign", "snooze", "close", "reopen"])(
+  "%s, asked for again because its answer was lost, is done once",
+  async (verb) => {
+    const { id } = await inTalk();
+    const { office, uwe } = app.firm;
+    if (verb === "reopen")
+      await office.post(`/api/conversations/${id}/close`, { version: (await office.row(id)).version });
+    const { version } = await office.row(id);
+    const more = { assign: { memberId: office.memberId }, snooze: { until: at(hour) } };
+    const wish = { ...more[verb as "assign"], version };
+    const rows = [wish, wish].map(() => office.post(`/api/conversations/${id}/${verb}`, wish));
+    for (const row of await Promise.all(rows)) expect(row).toMatchObject({ version: version + 1 });
+    // Whoever wants something else is told as before.
+    const other = { assign: { memberId: uwe.memberId }, snooze: { until: at(2 * hour) } }[verb as "assign"];
+    const [instead, body] = other ? [verb, other] : [verb === "close" ? "reopen" : "close", {}];
+    expect((await uwe.call("POST", `/api/conversations/${id}/${instead}`, { ...body, version })).statusCode).toBe(409);
+  },
+);
+
 test("a closed conversation opens again when the customer writes, and nobody has to look for it", async () => {
   const { who, id } = await inTalk();
   const { version } = await app.firm.office.row(id);

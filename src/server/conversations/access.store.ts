@@ -9,6 +9,7 @@ export interface AccessRow {
   readonly accountId: string;
   readonly channelKind: string;
   readonly state: "open" | "snoozed" | "closed";
+  readonly snoozedUntil: Date | null;
   readonly assigneeId: string | null;
   readonly lastPosition: number;
   readonly version: number;
@@ -26,6 +27,7 @@ const columns = [
   "c.account_id",
   "c.channel_kind",
   "c.state as conversation_state",
+  "c.snoozed_until",
   "c.assignee_id",
   "c.last_position",
   "c.version",
@@ -85,6 +87,7 @@ function toAccess(row: {
   account_id: string;
   channel_kind: string;
   conversation_state: string;
+  snoozed_until: Date | null;
   assignee_id: string | null;
   last_position: number;
   version: number;
@@ -97,6 +100,7 @@ function toAccess(row: {
     accountId: row.account_id,
     channelKind: row.channel_kind,
     state: row.conversation_state as AccessRow["state"],
+    snoozedUntil: row.snoozed_until,
     assigneeId: row.assignee_id,
     lastPosition: row.last_position,
     version: row.version,

@@ -4,7 +4,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { can } from "../rights/can.ts";
-import { loadFirstName, loadRole } from "./access.store.ts";
+import { type AccessRow, loadFirstName, loadRole } from "./access.store.ts";
 import { accessConversation } from "./access-conversation.action.ts";
 import { type ConversationChange, changeConversation as change } from "./member-view.store.ts";
 
@@ -32,17 +32,33 @@ export async function changeConversation(
       detail: { de: "Die Wiedervorlage muss in der Zukunft liegen.", en: "The reminder must lie in the future." },
     });
   if (wish.kind === "assign" && wish.memberId !== null) await assertMayTake(deps, tx, wish.memberId, row.reserved);
-  if (!(await change(tx, conversationId, wish.version, toChange(deps, wish))))
-    throw await whoWasFaster(tx, caller, conversationId, wish);
+  if (!(await change(tx, conversationId, wish.version, toChange(deps, wish)))) {
+    // The other one's change may have become visible only while ours waited for the row: it is looked at anew.
+    const now = await accessConversation(tx, caller, conversationId);
+    // Asked for again, because the answer was lost.
+    if (isSo(now, wish)) return;
+    throw await whoWasFaster(tx, now.assigneeId, wish);
+  }
   await appendEvents(deps, tx, caller.tenantId, [
     { kind: "conversation-changed", conversationId, contactId: row.contactId, memberId: caller.memberId },
   ]);
 }
 
-/** The other one's change may have become visible only while ours waited for the row: it is looked at anew. */
-async function whoWasFaster(tx: Tx, caller: Caller, conversationId: string, wish: Wish): Promise<Problem> {
-  const { assigneeId } = await accessConversation(tx, caller, conversationId);
-  if (wish.kind !== "assign" || assigneeId === null || assigneeId === wish.memberId) return new Problem("conflict");
+function isSo(now: Pick<AccessRow, "state" | "assigneeId" | "snoozedUntil">, wish: Wish): boolean {
+  switch (wish.kind) {
+    case "assign":
+      return now.assigneeId === wish.memberId;
+    case "snooze":
+      return now.state === "snoozed" && now.snoozedUntil?.getTime() === wish.until.getTime();
+    case "close":
+      return now.state === "closed";
+    case "reopen":
+      return now.state === "open";
+  }
+}
+
+async function whoWasFaster(tx: Tx, assigneeId: string | null, wish: Wish): Promise<Problem> {
+  if (wish.kind !== "assign" || assigneeId === null) return new Problem("conflict");
   const name = await loadFirstName(tx, assigneeId);
   return new Problem("taken-already", {
     detail: {
