@@ -275,12 +275,10 @@ class Outbox {
   async #forget(entry: OutboxEntry): Promise<void> {
     this.#stored.delete(entry.clientId);
     this.#isKept(entry.clientId, true);
+    for (const { id } of entry.files) this.#blobs.delete(id);
     try {
       await vault.remove(entryKind, entry.clientId);
-      for (const { id } of entry.files) {
-        this.#blobs.delete(id);
-        await vault.remove(fileKind, id);
-      }
+      for (const { id } of entry.files) await vault.remove(fileKind, id);
     } catch {
       // Nothing was kept.
     }
