@@ -29,7 +29,7 @@ export async function watchJobLocks(pool: pg.Pool, log: Log, alone: boolean): Pr
   const look = (deadMs: number) => {
     const spared = [...held, ...justDone];
     justDone = [];
-    return lookAfterLocks(pool, [...held], spared, deadMs).catch((error: unknown) =>
+    return lookAfterLocks(pool, [...held], { spared, deadMs, alone }).catch((error: unknown) =>
       log.warn("job locks not looked after", { error }),
     );
   };
@@ -55,8 +55,7 @@ export async function watchJobLocks(pool: pg.Pool, log: Log, alone: boolean): Pr
 async function lookAfterLocks(
   pool: pg.Pool,
   held: readonly string[],
-  spared: readonly string[],
-  deadMs: number,
+  { spared, deadMs, alone }: { readonly spared: readonly string[]; readonly deadMs: number; readonly alone: boolean },
 ): Promise<void> {
   await pool.query(
     `with mine as (
@@ -67,17 +66,18 @@ async function lookAfterLocks(
     from mine where q.id = mine.job_queue_id and q.locked_by = mine.locked_by`,
     [held],
   );
-  const dead = "locked_at <= now() - $1 * interval '1 millisecond'";
+  // One of the future is as old as the clock was put back. Of another server it may be one that is not renewed yet.
+  const dead = "(locked_at <= now() - $1 * interval '1 millisecond' or ($3 and locked_at > now()))";
   await pool.query(
     `update graphile_worker._private_jobs set locked_at = null, locked_by = null
     where ${dead} and id <> all($2::bigint[])`,
-    [deadMs, spared],
+    [deadMs, spared, alone],
   );
   await pool.query(
     `update graphile_worker._private_job_queues as q set locked_at = null, locked_by = null
     where ${dead} and not exists (
       select from graphile_worker._private_jobs j where j.job_queue_id = q.id and j.id = any($2::bigint[]))`,
-    [deadMs, spared],
+    [deadMs, spared, alone],
   );
   await pool.query(`delete from graphile_worker._private_jobs
     where key is null and locked_by is null and attempts >= max_attempts`);
