@@ -2,7 +2,7 @@ import { createReadStream, readdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import type { Log, LogFields } from "../../src/server/platform/log.ts";
+import { describeError, type Log, type LogFields } from "../../src/server/platform/log.ts";
 import { aktion } from "../support/a-business.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -21,8 +21,8 @@ const canary = () => {
 };
 const attack = () => `<img src=x onerror="fetch('//${canary()}')">`;
 const lines: string[] = [];
-const log = (event: string, fields: LogFields = {}) =>
-  void lines.push(JSON.stringify({ event, ...fields, error: undefined }));
+const log = (event: string, { error, ...fields }: LogFields = {}) =>
+  void lines.push(JSON.stringify({ event, ...fields, ...(error === undefined ? {} : describeError(error)) }));
 const listening: Log = { info: log, warn: log, error: log };
 
 let app: TestApp;
@@ -102,6 +102,21 @@ test("a thousand marked words were said", () => {
 test("no log line holds a single one of them, and something was logged", () => {
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.filter((line) => line.includes(mark))).toEqual([]);
+});
+
+test("of an error nothing is logged that it says, however it is laid out", () => {
+  for (const message of [
+    canary(),
+    `${canary()}\n    at ${canary()}`,
+    `\n    at ${canary()} (file:///a.ts:1:1)\n    at `,
+  ]) {
+    const described = describeError(new TypeError(message, { cause: new Error(canary()) }));
+    expect(JSON.stringify(described)).not.toContain(mark);
+    expect([described.error, `${described.at}`]).toEqual(["TypeError", expect.stringMatching(/^at .*V37-V62/)]);
+    const later = new Error("a");
+    later.message = canary();
+    expect(JSON.stringify(describeError(later))).not.toContain(mark);
+  }
 });
 
 const hex = Buffer.from(mark).toString("hex");

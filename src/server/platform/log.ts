@@ -32,10 +32,13 @@ export interface Log {
 }
 
 /** Of an error only class, code and stack places are logged; its message may quote data (a constraint, a value). */
-function describe(error: unknown): Record<string, unknown> {
+export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  const places = (error.stack ?? "")
+  const { message, stack = "" } = error;
+  // The stack begins with the message, whose own lines may look like places.
+  const behind = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : "";
+  const places = behind
     .split("\n")
     .filter((line) => line.startsWith("    at "))
     .slice(0, 8);
@@ -48,7 +51,7 @@ export function createLog(options: { level: string }): Log {
     (level: "info" | "warn" | "error") =>
     (event: string, fields: LogFields = {}) => {
       const { error, ...rest } = fields;
-      logger[level]({ event, ...rest, ...(error === undefined ? {} : describe(error)) });
+      logger[level]({ event, ...rest, ...(error === undefined ? {} : describeError(error)) });
     };
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }
