@@ -7,7 +7,10 @@ import { Dice } from "../prove/random.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { noNetwork } from "../support/fake-channel.ts";
 
-/** F03 (reliability, fault catalogue): the same webhook again, one after the other and at once, at two servers. */
+/**
+ * F03 (reliability, fault catalogue): the same webhook again, one after the other and at once, at two servers. V04
+ * (Mattermost CVE-2026-3109): what was recorded and is sent again is no second message.
+ */
 
 let app: TestApp;
 let other: RunningApp;

@@ -11,7 +11,10 @@ import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { listen } from "../support/listen.ts";
 import { screensOf } from "../support/screens.ts";
 
-/** M4: the customer is unreasonable. The owner takes over, and only owner and office see it. */
+/**
+ * M4: the customer is unreasonable. The owner takes over, and only owner and office see it. V28 (Zulip CVE-2022-31017): what
+ * was moved stayed readable for those it was moved away from.
+ */
 let app: TestApp;
 let owner: Person;
 let office: Person;

@@ -12,7 +12,8 @@ import { rejected, uncertain, unreachable } from "../support/fake-channel.ts";
 
 /**
  * The feed law, for every action (Zulip's verify_action): a screen that held the old state and applied the events
- * shows what a screen shows that fetched everything anew. Whatever changes says so; numbers have no gap.
+ * shows what a screen shows that fetched everything anew. Whatever changes says so; numbers have no gap. And no event
+ * holds a word (V30, Mattermost CVE-2026-2578).
  */
 let app: TestApp;
 let erika: Customer;

@@ -9,7 +9,7 @@ import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 /**
  * The feed law for rooms: whoever held the old state and applied the events that reach them shows what a screen shows
- * that fetched everything anew; and of a room they are not in, no event reaches them.
+ * that fetched everything anew; and of a room they are not in, no event reaches them (V31, Synapse CVE-2024-53867).
  */
 let app: TestApp;
 let sandra: Person;

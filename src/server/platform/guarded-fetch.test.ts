@@ -3,6 +3,10 @@ import { createServer as createTcp } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { createGuardedFetch, GuardedFetchError } from "./guarded-fetch.ts";
 
+/**
+ * V09 (Postiz CVE-2026-34590): the guard sits where the connection is made, so that every way out passes it, redirects
+ * too. V14 (Mattermost CVE-2026-2456): an answer without end is cut off.
+ */
 const open: { close(): unknown }[] = [];
 afterEach(() => {
   for (const one of open.splice(0)) one.close();

@@ -11,6 +11,7 @@ import { day, minute } from "../platform/instant.ts";
 import { notify } from "./notify.action.ts";
 import { pushRoutes } from "./push.routes.ts";
 
+/** V64 (Rocket.Chat issue 2000): a push went through the makers of browsers with the words in it. */
 let t: TestDeps;
 let app: App;
 let owner: TestBrowser;
