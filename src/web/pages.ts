@@ -1,4 +1,5 @@
 import type { Component } from "svelte";
+import { isLawOpen } from "./law/pages.ts";
 import { match } from "./match-path.ts";
 import { session } from "./state/session.svelte.ts";
 
@@ -7,11 +8,12 @@ interface Page {
   readonly paths: readonly string[];
   readonly load: () => Promise<{ default: Component<Record<string, never>> }>;
   readonly needs?: string;
+  readonly open?: () => boolean;
 }
 
 const pages: readonly Page[] = [
   { paths: ["/einstellungen/*"], load: () => import("./settings/Settings.svelte") },
-  { paths: ["/recht", "/recht/*"], load: () => import("./law/Law.svelte") },
+  { paths: ["/recht", "/recht/*"], load: () => import("./law/Law.svelte"), open: isLawOpen },
   { paths: ["/projekte"], load: () => import("./projects/Projects.svelte"), needs: "use-projects" },
   { paths: ["/plan", "/plan/*"], load: () => import("./roster/Roster.svelte"), needs: "see-roster" },
   { paths: ["/teilen"], load: () => import("./app/Share.svelte") },
@@ -24,7 +26,8 @@ const pages: readonly Page[] = [
 ];
 
 const isAt = (page: Page, path: string): boolean => page.paths.some((pattern) => match(pattern, path) !== undefined);
-const isOpen = ({ needs }: { readonly needs?: string }): boolean => needs === undefined || session.can(needs);
+const isOpen = ({ needs, open }: Pick<Page, "needs" | "open">): boolean =>
+  (needs === undefined || session.can(needs)) && (open?.() ?? true);
 
 export function pageAt(path: string): Page | undefined {
   return pages.find((page) => isAt(page, path) && isOpen(page));

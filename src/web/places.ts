@@ -1,5 +1,5 @@
 import { t } from "./i18n/t.ts";
-import { pages as lawPages } from "./law/pages.ts";
+import { isLawOpen } from "./law/pages.ts";
 import { rooms } from "./state/rooms.svelte.ts";
 import { session } from "./state/session.svelte.ts";
 import type { IconName } from "./ui/Icon.svelte";
@@ -46,7 +46,7 @@ export function places(unread: () => number): readonly Place[] {
       path: "/recht",
       label: () => t("rail.law"),
       icon: "shield",
-      open: () => lawPages.some((page) => page.needs === undefined || session.can(page.needs)),
+      open: isLawOpen,
     },
     { path: "/einstellungen", label: () => t("rail.settings"), icon: "gear", open: () => true },
   ];

@@ -106,7 +106,7 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await officer.getByRole("heading", { name: "Dürfen wir heute schreiben?" }).waitFor();
     // A page that is not the officer's says so in one sentence, instead of asking and being refused.
     await go(officer, "/projekte");
-    await officer.getByText("Das ist für deine Rolle zu.").waitFor();
+    await officer.getByRole("heading", { level: 1, name: "Das ist für deine Rolle zu." }).waitFor();
     await officer.getByRole("button", { name: "Zur ersten Seite" }).click();
     await officer.getByRole("heading", { name: "Dürfen wir heute schreiben?" }).waitFor();
     await officer.context().close();

@@ -85,6 +85,12 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.context().close();
   });
 
+  test("an area that holds nothing for somebody says so, instead of standing empty", async () => {
+    const page = await house.open("apprentice", "/recht");
+    await page.getByRole("heading", { level: 1, name: "Das ist für deine Rolle zu." }).waitFor();
+    await page.context().close();
+  });
+
   test("a draft that was emptied while its words were on their way is gone from the list as well", async () => {
     const { id } = await customerWho("Wann passt es?", "Erika Brandt");
     await customerWho("Und bei uns?", "Otto Lange");
@@ -158,7 +164,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const checks = page.getByRole("dialog").locator("ol > li > .when");
     await expect.poll(() => checks.count()).toBe(2);
     expect(await checks.nth(0).textContent()).not.toContain("noch einmal geprüft");
-    expect(await checks.nth(1).textContent()).toContain("noch einmal geprüft");
+    expect(await checks.nth(1).textContent()).toContain(" · noch einmal geprüft");
     await page.context().close();
   });
 });
