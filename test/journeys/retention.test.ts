@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LetterList, MessageRetention, RetentionView } from "../../src/contract/retention.ts";
+import { openContactKeys } from "../../src/server/contacts/open-contact-keys.action.ts";
+import { openStored } from "../../src/server/conversations/open-message.action.ts";
 import { day, hour } from "../../src/server/platform/instant.ts";
 import { exportLetters } from "../../src/server/retention/export-letters.action.ts";
 import { emptyLetters } from "../../src/server/retention/letter.store.ts";
@@ -63,6 +65,26 @@ test("an edit leaves the original of a letter, and the new wording gets a number
   expect(now.length).toBe(before.length + 1);
   expect(before.map((row) => row.message_id)).toContain(now.at(-1)?.message_id);
   expect(await verify()).toBeUndefined();
+});
+
+test("an older edit of a letter that comes late stands among the earlier words, once", async () => {
+  const letter = ordered.last;
+  const timestamp = String(Math.floor(app.clock.now().getTime() / 1_000) - 120);
+  const message = { type: "text", text: { body: "Lieber um zehn" } };
+  const late = { type: "edit", timestamp, edit: { original_message_id: letter, message } };
+  for (let times = 0; times < 2; times++) await ordered.sends(late);
+  ordered.last = letter;
+  const contactId = await ordered.contactId();
+  const stored = await app.sql(async (tx) => {
+    const row = await tx.selectFrom("message").selectAll().where("external_id", "=", letter).executeTakeFirstOrThrow();
+    const key = (await openContactKeys(app.deps.seal, tx, app.firm.tenantId, [contactId])).get(contactId);
+    return key && openStored(app.deps, app.firm.tenantId, key, row.message_id, row.sealed_content);
+  });
+  const words = [...(stored?.earlier ?? []), { content: stored?.content }].map(({ content }) => content);
+  expect(words.map((content) => content?.type === "text" && content.text).slice(1)).toEqual([
+    "Lieber um zehn",
+    "Lieber um neun",
+  ]);
 });
 
 test("one tap makes a letter of a message, with a stored decision, and one tap takes it back", async () => {
