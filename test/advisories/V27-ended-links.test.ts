@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { Visitor } from "../support/a-visitor.ts";
-import { ownerBrowser, type TestBrowser } from "../support/access-app.ts";
-import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import type { TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { type Screens, screensOf } from "../support/screens.ts";
 
 /**
@@ -14,11 +14,7 @@ let app: TestApp;
 let owner: TestBrowser;
 let screens: Screens;
 beforeAll(async () => {
-  app = await buildTestApp({
-    before: async (http, deps, tenantId) => {
-      owner = await ownerBrowser(http, { deps, tenantId });
-    },
-  });
+  ({ app, owner } = await buildOwnedApp());
   screens = await screensOf(app.http);
 });
 afterAll(() => app.stop());

@@ -85,6 +85,8 @@ test("an older edit of a letter that comes late stands among the earlier words, 
     "Lieber um zehn",
     "Lieber um neun",
   ]);
+  await app.pass(60_000);
+  expect(await verify()).toBeUndefined();
 });
 
 test("one tap makes a letter of a message, with a stored decision, and one tap takes it back", async () => {
