@@ -147,7 +147,7 @@ describe("without JavaScript", () => {
     await page.waitForURL("**/gespraech");
     await expect.poll(() => page.textContent("#talk")).toMatch(/Angekommen um 07:12, Vorgang \d+/);
     await t.firmWrites("Sieht nach Zündelektrode aus");
-    await page.click("#reload");
+    await page.click("#reload a");
     await expect.poll(() => page.textContent("#talk")).toContain("Zündelektrode");
     await page.click("text=Link merken");
     const link = await page.inputValue("#private-link");

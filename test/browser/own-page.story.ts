@@ -74,6 +74,8 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     expect(await page.context().cookies()).toEqual([]);
     await write(page, name, "Die Therme zeigt E133.");
     await page.getByText(/Angekommen um \d\d:\d\d, Vorgang \d+/).waitFor();
+    const number = script ? /^Vorgang \d+ ?$/ : /^Vorgang \d+ · Neue Nachrichten laden$/;
+    await expect.poll(() => page.locator("h1 + p").textContent()).toMatch(number);
     expect((await page.getByRole("button", { name: "Link merken" }).boundingBox())?.y).toBeLessThan(900);
 
     const inList = office.locator("a[data-row]", { hasText: name });
@@ -83,7 +85,7 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     const words = page.getByText(`Zündelektrode aus, ${how}`);
     const sent = office.locator("li.message.out", { hasText: `aus, ${how}` });
     await sent.getByRole("img", { name: /^(gesendet|zugestellt|gelesen)/ }).waitFor();
-    if (!script) await page.locator("#reload").click();
+    if (!script) await page.locator("#reload a").click();
     await words.waitFor();
     await sent.getByRole("img", { name: /zugestellt|gelesen/ }).waitFor();
 

@@ -18,7 +18,7 @@ export function talkBody(shown: {
   const waiting = isWaiting(talk);
   const oldest = talk.items[0]?.position;
   return html`<h1>Ihr Gespräch mit ${firm}</h1>
-<p class="muted">Vorgang ${number} · <a href="/k/${slug}/gespraech" id="reload">Neue Nachrichten laden</a></p>
+<p class="muted">Vorgang ${number} <span id="reload">· <a href="/k/${slug}/gespraech">Neue Nachrichten laden</a></span></p>
 ${waiting && confirmation(slug, replyTime)}
 ${notes.map((note) => html`<p class="problems" role="alert">${note}</p>`)}
 ${talk.more && oldest !== undefined && html`<p><a class="button" href="/k/${slug}/gespraech?vor=${oldest}">Ältere Nachrichten</a></p>`}
