@@ -325,24 +325,34 @@ test("a runner whose end never comes makes room for another one: what it waits f
   await expect.poll(async () => (await left()).rowCount, { timeout: 5_000 }).toBe(0);
 }, 30_000);
 
-test("a runner that lives and takes nothing up any more makes room for another one", async () => {
-  const { pool } = t.deps.db;
+/** The line to the database. Who is lost on it waits for ever: neither a connection comes nor a refusal. */
+function lineOf(pool: typeof t.deps.db.pool) {
   const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
-  let dead = 0;
-  let dying = false;
-  // What a worker waits for never comes: neither a connection nor a refusal.
+  let lost = 0;
+  let losing = false;
   const stuck = vi.spyOn(pool, "connect").mockImplementation(((done?: unknown) => {
-    if (done !== undefined || !dying) return connect(...(done === undefined ? [] : [done]));
-    dead += 1;
+    if (done !== undefined || !losing) return connect(...(done === undefined ? [] : [done]));
+    lost += 1;
     return new Promise(() => {});
   }) as typeof pool.connect);
+  return {
+    async lostForOne() {
+      losing = true;
+      await expect.poll(() => lost, { timeout: 5_000 }).toBeGreaterThan(0);
+      losing = false;
+    },
+    restore: () => stuck.mockRestore(),
+  };
+}
+
+test("a runner that lives and takes nothing up any more makes room for another one", async () => {
+  const { pool } = t.deps.db;
+  const line = lineOf(pool);
   const begun: string[] = [];
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   try {
     worker = await startWorker(pool, { due: async () => void begun.push("due") }, silentLog, { concurrency: 1 });
-    dying = true;
-    await expect.poll(() => dead, { timeout: 5_000 }).toBeGreaterThan(0);
-    dying = false;
+    await line.lostForOne();
     const runAt = new Date(Date.now() - 60_000);
     await t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task: "due", payload: {}, key: "due", runAt }]));
     const passed = async () => {
@@ -352,20 +362,13 @@ test("a runner that lives and takes nothing up any more makes room for another o
     await expect.poll(passed, { timeout: 8_000, interval: 500 }).toEqual(["due"]);
   } finally {
     vi.useRealTimers();
-    stuck.mockRestore();
+    line.restore();
   }
 }, 30_000);
 
 test("a task that hangs for ever does not hide that nothing else is taken up any more", async () => {
   const { pool } = t.deps.db;
-  const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
-  let dead = 0;
-  let dying = false;
-  const stuck = vi.spyOn(pool, "connect").mockImplementation(((done?: unknown) => {
-    if (done !== undefined || !dying) return connect(...(done === undefined ? [] : [done]));
-    dead += 1;
-    return new Promise(() => {});
-  }) as typeof pool.connect);
+  const line = lineOf(pool);
   const begun: string[] = [];
   const { promise: never, resolve: letGo } = Promise.withResolvers<void>();
   const tasks = {
@@ -382,9 +385,7 @@ test("a task that hangs for ever does not hide that nothing else is taken up any
     worker = await startWorker(pool, tasks, silentLog, { concurrency: 2 });
     await add("hangs", new Date());
     await expect.poll(() => begun, { timeout: 5_000 }).toEqual(["hangs"]);
-    dying = true;
-    await expect.poll(() => dead, { timeout: 5_000 }).toBeGreaterThan(0);
-    dying = false;
+    await line.lostForOne();
     await add("due", new Date(Date.now() - 60_000));
     const passed = async () => {
       await vi.advanceTimersByTimeAsync(30_000);
@@ -394,7 +395,7 @@ test("a task that hangs for ever does not hide that nothing else is taken up any
   } finally {
     vi.useRealTimers();
     letGo();
-    stuck.mockRestore();
+    line.restore();
   }
 }, 30_000);
 

@@ -5,6 +5,14 @@ import { templateRow } from "./templates.ts";
 
 const row = (template: ProcessorTemplate) => ({ ...templateRow(template), gapDecision: null, nextReviewOn: null });
 const openOf = (of: Parameters<typeof openPoints>[0], hasFile: boolean) => openPoints(of, hasFile).map(({ de }) => de);
+const whole = {
+  version: "1",
+  signedOn: "2026-11-24",
+  acceptedHow: "",
+  acceptedBy: "Jörg",
+  filedAt: "",
+  fileHash: "",
+};
 
 describe("a prefilled row says what is known and names what is open", () => {
   test.each(ProcessorTemplate.options)("%s claims no contract and accepts no gap", (template) => {
@@ -27,16 +35,8 @@ describe("a prefilled row says what is known and names what is open", () => {
   });
 
   test("a file is the copy, and so is a place where it lies", () => {
-    const agreement = {
-      version: "1",
-      signedOn: "2026-11-24",
-      acceptedHow: "",
-      acceptedBy: "Jörg",
-      filedAt: "",
-      fileHash: "",
-    };
-    expect(openOf({ ...row("hosting"), agreement }, true)).not.toContain("Kopie des Vertrags");
-    const filed = { ...agreement, filedAt: "Ordner AVV" };
+    expect(openOf({ ...row("hosting"), agreement: whole }, true)).not.toContain("Kopie des Vertrags");
+    const filed = { ...whole, filedAt: "Ordner AVV" };
     expect(openOf({ ...row("hosting"), agreement: filed }, false)).not.toContain("Kopie des Vertrags");
   });
 
@@ -45,14 +45,6 @@ describe("a prefilled row says what is known and names what is open", () => {
     ["signedOn", "Tag des Vertrags"],
     ["acceptedBy", "wer den Vertrag geschlossen hat"],
   ] as const)("a contract without its %s names it", (key, point) => {
-    const whole = {
-      version: "1",
-      signedOn: "2026-11-24",
-      acceptedHow: "",
-      acceptedBy: "Jörg",
-      filedAt: "",
-      fileHash: "",
-    };
     expect(openOf({ ...row("hosting"), agreement: whole }, true)).not.toContain(point);
     const agreement = { ...whole, [key]: key === "signedOn" ? null : "" };
     expect(openOf({ ...row("hosting"), agreement }, true)[0]).toBe(point);
