@@ -3,12 +3,7 @@ import { z } from "zod";
 import { channels } from "./channel-names.ts";
 
 /** A day of the calendar: 31 February is none. */
-function isDay(text: string): boolean {
-  const [year = 0, month = 0, date = 0] = text.slice(0, 10).split("-").map(Number);
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const length = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return month >= 1 && month <= 12 && date >= 1 && date <= length;
-}
+const isDay = (text: string): boolean => z.iso.date().safeParse(text.slice(0, 10)).success;
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/)
