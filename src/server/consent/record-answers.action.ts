@@ -3,7 +3,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hour } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { loadSteps } from "./consent.store.ts";
+import { loadSteps, type StepRow } from "./consent.store.ts";
 import {
   type ConsentStanding,
   type ConsentStep,
@@ -62,18 +62,24 @@ const proofs: Readonly<Record<string, AnswerToKeep["proof"]>> = {
   phone: "phone_note",
 };
 
+/** The steps of these identities' consents so far, in their order. */
+export async function stepsSoFar(tx: Tx, identityIds: readonly string[]): Promise<StepRow[]> {
+  return await loadSteps(tx, identityIds);
+}
+
 /**
- * Judges what came in, one by one in the order of arrival, and records it in the same transaction (AD-5, AD-7).
- * The caller holds the identities (counting the messages did that). Most messages say nothing about a consent and cost one read for the whole batch.
+ * Judges what came in, one by one in the order of arrival, and records it in the same transaction (AD-5, AD-7). Most
+ * messages say nothing about a consent and cost nothing here.
+ * @param steps of the identities, read while the caller holds them
  */
 export async function recordAnswers<T extends IncomingAnswer>(
   deps: Deps,
   tx: Tx,
   account: { readonly tenantId: string; readonly kind: ChannelKind },
   incoming: readonly T[],
+  steps: readonly StepRow[],
 ): Promise<Effect<T>[]> {
-  const identityIds = [...new Set(incoming.map((one) => one.identityId))];
-  const courses = await loadCourses(tx, account, identityIds);
+  const courses = await coursesOf(tx, account, steps);
   const effects: Effect<T>[] = [];
   for (const one of incoming) {
     const course = courses.get(one.identityId) ?? emptyCourse();
@@ -84,13 +90,13 @@ export async function recordAnswers<T extends IncomingAnswer>(
   return effects;
 }
 
-async function loadCourses(
+async function coursesOf(
   tx: Tx,
   { tenantId, kind }: { readonly tenantId: string; readonly kind: ChannelKind },
-  identityIds: readonly string[],
+  steps: readonly StepRow[],
 ): Promise<Map<string, Course>> {
   const courses = new Map<string, Course>();
-  const rows = (await loadSteps(tx, identityIds)).filter(({ channelKind }) => channelKind === kind);
+  const rows = steps.filter(({ channelKind }) => channelKind === kind);
   if (rows.length === 0) return courses;
   const life = await readLife(tx, tenantId);
   for (const row of rows) {

@@ -42,15 +42,17 @@ export async function keepSuppressed(
 /**
  * Whoever is known under a suppressed address has objected from the first moment on: nobody asks them, no paper opens
  * the way, no advert leaves. Only they themselves can change it (rules.md 3.6).
+ * @returns true when somebody was
  */
 export async function heedSuppressed(
   deps: Pick<Deps, "ids" | "clock" | "seal">,
   tx: Tx,
   tenantId: string,
   identityIds: readonly string[],
-): Promise<void> {
-  if (identityIds.length === 0) return;
-  for (const { identityId, channelKind, since } of await findSuppressed(tx, identityIds))
+): Promise<boolean> {
+  if (identityIds.length === 0) return false;
+  const found = await findSuppressed(tx, identityIds);
+  for (const { identityId, channelKind, since } of found)
     await recordStep(deps, tx, {
       tenantId,
       identityId,
@@ -60,6 +62,7 @@ export async function heedSuppressed(
       at: since,
       proof: {},
     });
+  return found.length > 0;
 }
 
 /**

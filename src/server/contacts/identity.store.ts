@@ -148,6 +148,15 @@ export interface InboundTally {
   readonly lastAt: Date;
 }
 
+/** Nobody else changes these identities until the transaction ends. */
+export function lockIdentities(tx: Tx, identityIds: readonly string[]): void {
+  if (identityIds.length === 0) return;
+  tell(
+    tx,
+    sql`select from identity where identity_id = any(${[...identityIds]}::uuid[]) order by identity_id for no key update`,
+  );
+}
+
 /** Counts what arrived: the policy's inboundCount and the start of the service window. */
 export function tallyInbound(tx: Tx, tallies: readonly InboundTally[]): void {
   if (tallies.length === 0) return;

@@ -1,7 +1,12 @@
 import type { Tx } from "../platform/db.ts";
-import { type InboundTally, setPreference, tallyInbound, touchInbound } from "./identity.store.ts";
+import { type InboundTally, lockIdentities, setPreference, tallyInbound, touchInbound } from "./identity.store.ts";
 
 export type { InboundTally } from "./identity.store.ts";
+
+/** Holds identities until the transaction ends, after their conversations: what is read of them from now on stays so. */
+export function holdIdentities(tx: Tx, identityIds: readonly string[]): void {
+  lockIdentities(tx, identityIds);
+}
 
 /** Counts inbound messages of identities; opens the service window (WA-2). */
 export function noteInbound(tx: Tx, tallies: readonly InboundTally[]): void {

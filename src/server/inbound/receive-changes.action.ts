@@ -10,7 +10,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { keepAside, withNewWords } from "./keep-aside.action.ts";
-import { parkEarly, takeWaiting, type Waiting } from "./park-change.action.ts";
+import { parkEarly, type takeWaiting, type Waiting } from "./park-change.action.ts";
 import { wasParked } from "./parked-change.store.ts";
 
 /** What happens to something that is there already: a reaction, an edit, a withdrawal, a new number. */
@@ -64,16 +64,15 @@ async function toMessage(
   return events ?? [];
 }
 
-/** These messages are here now: changes that came before them apply, in the order they came. @returns events to append */
-export async function applyParkedChanges(
+/** Their messages are here now: these changes apply, in the order they came. @returns events to append */
+export async function applyWaiting(
   deps: Deps,
   tx: Tx,
   account: Pick<Account, "tenantId" | "accountId">,
-  externalIds: readonly string[],
+  changes: Awaited<ReturnType<typeof takeWaiting>>,
 ): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
-  for (const change of await takeWaiting(deps, tx, account, externalIds))
-    events.push(...((await apply(deps, tx, account, change)) ?? []));
+  for (const change of changes) events.push(...((await apply(deps, tx, account, change)) ?? []));
   return events;
 }
 

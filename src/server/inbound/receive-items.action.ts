@@ -1,20 +1,21 @@
 import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
 import type { ParsedItem, Sender } from "../channels/channel.ts";
 import { heedSuppressed } from "../consent/suppress.action.ts";
-import { noteInbound } from "../contacts/note-inbound.action.ts";
+import { holdIdentities, noteInbound } from "../contacts/note-inbound.action.ts";
 import { type Account, type ResolvedSender, resolveSenders } from "../contacts/resolve-senders.action.ts";
 import { type AppendedMessage, appendMessages } from "../conversations/append-messages.action.ts";
 import type { StoredMessage } from "../conversations/message-content.ts";
 import { countEntries } from "../entry-sources/count-entries.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
 import { answerAway } from "../opening/answer-away.action.ts";
-import { answerAutomatically } from "../outbound/answer-automatically.action.ts";
+import { answerAutomatically, standingOf } from "../outbound/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { hearSpecial } from "../special-data/hear-special.action.ts";
 import { hearRequests } from "../subject-requests/hear-requests.action.ts";
-import { applyParkedChanges, type Change, receiveChanges } from "./receive-changes.action.ts";
+import { takeWaiting } from "./park-change.action.ts";
+import { applyWaiting, type Change, receiveChanges } from "./receive-changes.action.ts";
 import { type Receipt, receiveReceipts } from "./receive-receipts.action.ts";
 import { refuseSync } from "./refuse-sync.action.ts";
 
@@ -50,16 +51,26 @@ export async function receiveItems(
     account,
     messages.map((m) => withEntry(m)),
   );
-  const known = senders.flatMap((who) => who?.identityId ?? []);
+  const identityIds = [...new Set(senders.flatMap((who) => who?.identityId ?? []))];
   const placed = messages.flatMap((item, i) => (senders[i] ? [{ item, who: senders[i] }] : []));
-  const [appended] = await Promise.all([
-    appendMessages(
+  const appending = appendMessages(
+    deps,
+    tx,
+    account,
+    placed.map(({ item, who }) => toNewMessage(deps, item, who)),
+  );
+  // Asked in the same breath: conversations are held by now, then the identities, and what is read of them stays so.
+  holdIdentities(tx, identityIds);
+  const [appended, suppressed, waiting, standing] = await Promise.all([
+    appending,
+    heedSuppressed(deps, tx, account.tenantId, identityIds),
+    takeWaiting(
       deps,
       tx,
       account,
-      placed.map(({ item, who }) => toNewMessage(deps, item, who)),
+      placed.map(({ item }) => item.externalId),
     ),
-    heedSuppressed(deps, tx, account.tenantId, [...new Set(known)]),
+    standingOf(tx, account.kind, identityIds),
   ]);
   const received = placed.map(({ item, who }, i) => ({ item, who, at: appended[i] })).filter(hasPlace);
   await keepMedia(deps, tx, account, received);
@@ -70,13 +81,14 @@ export async function receiveItems(
     received.filter(({ at }) => at.opened).map(({ item }) => entryOf(item)),
   );
   const events = received.flatMap(({ who, at }) => eventsOf(who, at));
-  const fresh = received.filter(({ at }) => at.fresh).map(({ item }) => item.externalId);
-  events.push(...(await applyParkedChanges(deps, tx, account, fresh)));
+  events.push(...(await applyWaiting(deps, tx, account, waiting)));
   events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
   if (items.some((item) => item.kind === "account")) events.push({ kind: "channel-changed" });
   const incoming = received.filter((r) => r.at.fresh).map((r) => toIncoming(deps, r));
-  const heard = await answerAutomatically(deps, tx, account, incoming);
+  const moved = suppressed || items.length > messages.length;
+  const before = moved ? await standingOf(tx, account.kind, identityIds) : standing;
+  const heard = await answerAutomatically(deps, tx, account, incoming, before);
   heard.push(...(await hearSpecial(deps, tx, incoming)));
   heard.push(...(await hearRequests(deps, tx, account, incoming)));
   events.push(...heard, ...(await answerAway(deps, tx, account, incoming, heard)));

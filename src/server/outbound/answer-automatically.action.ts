@@ -1,4 +1,5 @@
 import { asksForNotice } from "../consent/consent.ts";
+import { stepsSoFar } from "../consent/record-answers.action.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import { currentNotice } from "../notices/current-notice.action.ts";
@@ -25,10 +26,23 @@ export interface Incoming {
   readonly button?: string;
 }
 
+/** What an answer depends on. */
+export interface Standing {
+  readonly steps: Awaited<ReturnType<typeof stepsSoFar>>;
+  readonly informed: ReadonlySet<string>;
+}
+
+/** How these people stand: the steps of their consents, and who of them needs no notice. */
+export async function standingOf(tx: Tx, channelKind: string, identityIds: readonly string[]): Promise<Standing> {
+  const [steps, informed] = await Promise.all([stepsSoFar(tx, identityIds), informedOf(tx, channelKind, identityIds)]);
+  return { steps, informed };
+}
+
 /**
  * What the law wants answered at once: the privacy notice on first contact (PN-1), once per identity, channel and
  * version, or with the first message after which it may leave; the notice again for DATENSCHUTZ (PN-5); STOPP takes
  * effect as it arrives (AD-7).
+ * @param before how they stood before these messages, read while the caller holds the identities
  * @returns events to append
  */
 export async function answerAutomatically(
@@ -36,17 +50,13 @@ export async function answerAutomatically(
   tx: Tx,
   account: Account,
   incoming: readonly Incoming[],
+  before: Standing,
 ): Promise<NewEvent[]> {
   if (incoming.length === 0) return [];
   const first = [...new Map(incoming.toReversed().map((i) => [i.identityId, i])).values()];
-  const whoIsInformed = () =>
-    informedOf(
-      tx,
-      account.kind,
-      first.map((i) => i.identityId),
-    );
-  const [events, before] = await Promise.all([answerConsent(deps, tx, account, incoming), whoIsInformed()]);
-  const informed = events.length === 0 ? before : await whoIsInformed();
+  const events = await answerConsent(deps, tx, account, incoming, before.steps);
+  const ids = first.map((i) => i.identityId);
+  const informed = events.length === 0 ? before.informed : await informedOf(tx, account.kind, ids);
   if (first.every((i) => informed.has(i.identityId)) && !incoming.some((i) => asksForNotice(i.text))) return events;
   const notice = await currentNotice(deps, tx, account.tenantId, account.kind);
   if (!notice) return events;

@@ -5,7 +5,7 @@ import {
   confirmationText,
   withdrawalText,
 } from "../consent/consent-texts.ts";
-import { type Effect, type IncomingAnswer, recordAnswers } from "../consent/record-answers.action.ts";
+import { type Effect, type IncomingAnswer, recordAnswers, type stepsSoFar } from "../consent/record-answers.action.ts";
 import { recordStep } from "../consent/record-step.action.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import { appendMessages } from "../conversations/append-messages.action.ts";
@@ -34,8 +34,9 @@ export async function answerConsent(
   tx: Tx,
   account: Account,
   incoming: readonly Incoming[],
+  steps: Awaited<ReturnType<typeof stepsSoFar>>,
 ): Promise<NewEvent[]> {
-  const effects = await recordAnswers(deps, tx, account, incoming);
+  const effects = await recordAnswers(deps, tx, account, incoming, steps);
   if (effects.length === 0) return [];
   const events: NewEvent[] = [];
   for (const { incoming: from, worth } of effects) {
