@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import type pg from "pg";
 import type { Tx } from "./db.ts";
 import { type JobLocks, watchJobLocks } from "./job-locks.ts";
-import { isSomethingDue } from "./late-jobs.ts";
+import { followClockBack, isSomethingDue } from "./late-jobs.ts";
 import type { Log } from "./log.ts";
 import { releaseOnce } from "./release-once.ts";
 
@@ -160,7 +160,7 @@ function beginRunner(
 /**
  * After a crash of the database a runner may live, listen, and take nothing up any more, without a word. Nothing begun
  * since the last look while a job waits and hands are free says so; what hangs, because its answer went with the
- * database, is no work.
+ * database, is no work. Nor does one do its timetable after the clock was put back.
  */
 function startPulse(pool: pg.Pool, locks: JobLocks, concurrency: number) {
   let begun = 0;
@@ -169,7 +169,8 @@ function startPulse(pool: pg.Pool, locks: JobLocks, concurrency: number) {
   const look = async () => {
     const idle = begun === 0 && underWay.now < concurrency;
     begun = 0;
-    if (idle && (await isSomethingDue(pool, standStillMs).catch(() => false)) && begun === 0) standsStill();
+    const back = await followClockBack(pool).catch(() => false);
+    if (back || (idle && (await isSomethingDue(pool, standStillMs).catch(() => false)) && begun === 0)) standsStill();
   };
   const timer = setInterval(look, standStillMs).unref();
   const hold = (jobId: string) => {
@@ -213,6 +214,7 @@ export async function startWorker(
   const locks = await watchJobLocks(pool, log, alone);
   const pulse = startPulse(pool, locks, concurrency);
   const taskList = taskListOf(tasks, { alarm, locks: pulse.locks, log });
+  await followClockBack(pool);
   const begin = () => beginRunner(releaseOnce(pool, log), { taskList, cron, concurrency });
   const stopping = new AbortController();
   const { signal } = stopping;

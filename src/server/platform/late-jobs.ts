@@ -21,3 +21,19 @@ export async function isSomethingDue(db: pg.Pool, forMs: number): Promise<boolea
   );
   return rows.length > 0;
 }
+
+/**
+ * Where the clock was put back, the timetable has noted runs of hours that come once more, and would do nothing until
+ * they are over, and what was due by the clock of before would wait as long. What was meant for later waits on.
+ * @returns whether it was put back
+ */
+export async function followClockBack(db: pg.Pool): Promise<boolean> {
+  const ahead = "> now() + interval '3 minutes'";
+  const { rowCount } = await db.query(
+    `update graphile_worker._private_known_crontabs set last_execution = now() where last_execution ${ahead}`,
+  );
+  if (rowCount === 0) return false;
+  await db.query(`update graphile_worker._private_jobs set run_at = now()
+    where locked_at is null and created_at ${ahead} and (attempts > 0 or run_at <= created_at)`);
+  return true;
+}
