@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { applyParked } from "../../src/server/inbound/apply-parked.action.ts";
 import { deliver } from "../../src/server/outbound/deliver.job.ts";
 import { settleOutbox } from "../../src/server/outbound/settle-outbox.job.ts";
-import { minute } from "../../src/server/platform/instant.ts";
+import { after, hour, minute } from "../../src/server/platform/instant.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, leftFor } from "../support/fourth-lock.ts";
 
 /** F11 (reliability, fault catalogue): two workers at one message, and a worker that sleeps past its time. */
@@ -128,4 +129,28 @@ test("on the firm's own page nothing is uncertain: what its worker did not write
   await app.drain();
   expect((await app.firm.office.thread(id)).find((one) => one.id === message.id)?.state).toBe("sent");
   expect((await visitor.page()).split("Wir kommen um neun.").length).toBe(2);
+});
+
+test("a clock that is put back by two hours keeps nothing waiting as long, and sends nothing twice", async () => {
+  const [tried, given, dead] = [await inTalk(), await inTalk(), await inTalk()];
+  const { office } = app.firm;
+  await office.write(tried.id, "Noch einmal");
+  const right = app.clock.now();
+  app.clock.advance(2 * hour);
+  // With a wrong clock no certificate is valid.
+  app.whatsapp.script.push(unreachable);
+  await tried.work();
+  await office.write(given.id, "Eben geschrieben");
+  const { message } = await office.write(dead.id, "Unterwegs");
+  await app.sql((tx) =>
+    tx
+      .updateTable("outbox")
+      .set({ state: "sending", attempt: 1, lease_until: after(app.clock.now(), minute) })
+      .where("message_id", "=", message.id)
+      .execute(),
+  );
+  app.clock.set(right.toISOString());
+  await app.pass(minute);
+  expect([tried.said(), given.said(), dead.said()]).toEqual([["Noch einmal", "Noch einmal"], ["Eben geschrieben"], []]);
+  expect(await dead.stateOf(message.id)).toBe("unknown");
 });

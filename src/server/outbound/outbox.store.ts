@@ -146,21 +146,29 @@ export async function withdrawRows(tx: Tx, messageIds: readonly string[]): Promi
   await tx.deleteFrom("advert_print").where("message_id", "in", ids).execute();
 }
 
-/** Sends whose worker is gone: the lease ran out and nobody reported. */
+/** Sends whose worker is gone: the lease ran out and nobody reported, or it was given by a clock put back since. */
 export async function expiredLeases(
   tx: Tx,
   now: Date,
+  longestLease: Date,
 ): Promise<{ messageId: string; conversationId: string; attempt: number; channelKind: string }[]> {
   return await tx
     .selectFrom("outbox as o")
     .innerJoin("channel_account as a", "a.account_id", "o.account_id")
     .select(["o.message_id as messageId", "o.conversation_id as conversationId", "o.attempt", "a.kind as channelKind"])
     .where("o.state", "=", "sending")
-    .where("o.lease_until", "<", now)
+    .where((eb) => eb.or([eb("o.lease_until", "<", now), eb("o.lease_until", ">", longestLease)]))
     .orderBy("o.message_id")
     .forUpdate("o")
     .skipLocked()
     .execute();
+}
+
+/** What was handed in or tried last by a clock put back since is due now: its own time may be a day away. */
+export async function hurryQueuedAfter(tx: Tx, moment: Date, now: Date): Promise<void> {
+  await sql`update outbox o set not_before = ${now} where o.state = 'queued' and o.not_before > ${moment}
+    and (o.queued_at > ${moment} or exists (select from delivery d
+      where d.message_id = o.message_id and d.attempt = o.attempt and d.started_at > ${moment}))`.execute(tx);
 }
 
 /** Conversations with something to send until then: a safety net under the job queue. */

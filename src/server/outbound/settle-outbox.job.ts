@@ -3,7 +3,8 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
-import { conversationsWaiting, endAttempt, expiredLeases } from "./outbox.store.ts";
+import { leaseMs } from "./delivery.ts";
+import { conversationsWaiting, endAttempt, expiredLeases, hurryQueuedAfter } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
 
 /** The firm's own page reads our database: what was not written down there has not left, and goes again. */
@@ -16,7 +17,10 @@ const atHome = "webchat";
 export async function settleOutbox(deps: Deps, tenantId: string): Promise<void> {
   await deps.db.withTenant(tenantId, async (tx) => {
     const now = deps.clock.now();
-    const lost = await expiredLeases(tx, now);
+    // Clocks of two servers are never that far apart.
+    const future = after(now, 2 * minute);
+    await hurryQueuedAfter(tx, future, now);
+    const lost = await expiredLeases(tx, now, after(future, leaseMs));
     for (const { messageId, attempt, channelKind } of lost) {
       if (channelKind === atHome) {
         await endAttempt(
