@@ -48,3 +48,10 @@ test("while it gives way it takes fifty at a time, with a backlog five hundred",
   pace.rest(10, 1_000, 3_000);
   expect(pace.batch(3_000)).toBe(500);
 });
+
+test("a clock that was put back makes no rush out of what comes at an ordinary pace", () => {
+  const pace = createPace();
+  pace.noteAccepted(1, 7_200_000);
+  for (let now = 0; now < 5_000; now += 5) pace.noteAccepted(1, now);
+  expect(pace.rest(10, 4_990, 5_000)).toBe(0);
+});

@@ -38,8 +38,10 @@ export function createPace(): Pace {
   };
   return {
     noteAccepted(count, now) {
-      if (now - windowStart >= windowMs) {
-        last = now - windowStart < 2 * windowMs ? inWindow : 0;
+      const age = now - windowStart;
+      // One of the future was begun before the clock was put back.
+      if (age >= windowMs || age < 0) {
+        last = age >= 0 && age < 2 * windowMs ? inWindow : 0;
         windowStart = now;
         inWindow = 0;
       }
