@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { createTenant } from "./server/tenants/create-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
+import { removeAgain } from "./server/tenants/remove-tenant.action.ts";
 import { openStore } from "./store.ts";
 
 export interface Running {
@@ -30,6 +31,8 @@ export async function start(
   try {
     const allowPrivate = [...config.allowPrivate, ...(await beside())];
     const deps: Deps = { ...opened, config: { ...config, allowPrivate } };
+    // A removal that was cut off has taken the keys: nobody comes in at a door behind which nothing can be read.
+    await removeAgain(deps, keyring);
     const [known] = await listTenants(deps);
     const tenantId = known ?? (await createTenant(deps, keyring, { name: "", demo }));
     const app = await buildApp(deps);

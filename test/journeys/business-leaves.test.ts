@@ -3,15 +3,18 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HouseExports } from "../../src/contract/house-export.ts";
+import { start } from "../../src/main.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { writeCheckpoint } from "../../src/server/audit/write-checkpoint.job.ts";
 import { refuseRemoval } from "../../src/server/house-export/refuse-removal.action.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { listTenants } from "../../src/server/tenants/list-tenants.action.ts";
 import { removeAgain, removeTenant } from "../../src/server/tenants/remove-tenant.action.ts";
+import { noteRemoval } from "../../src/server/tenants/removed-tenant.adapter.ts";
 import type { Business } from "../support/a-business.ts";
 import type { TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
+import { testDeps } from "../support/database.ts";
 
 /** The IT firm hosts many businesses, and one of them leaves (Art. 28(3) g). */
 let app: TestApp;
@@ -117,4 +120,19 @@ test("an older backup does not bring it back: after a restore it goes again", as
   await removeAgain(app.deps, app.keyring);
   expect(await listTenants(app.deps)).toEqual([other.tenantId]);
   expect(existsSync(folder)).toBe(false);
+});
+
+test("a removal that was cut off is finished by the next start, before anybody comes in", async () => {
+  const t = await testDeps();
+  const { config, clock } = t.deps;
+  const half = await t.addTenant("Geht");
+  noteRemoval(config.dataDir, { at: clock.now().toISOString(), verb: "begin-removal", tenantId: half });
+  t.keyring.removeTenant(half);
+  const running = await start({ ...config, databaseUrl: t.url, port: 0 }, true, () => {});
+  try {
+    expect(await listTenants(running.deps)).toEqual([t.tenantId]);
+  } finally {
+    await running.stop();
+    await t.close();
+  }
 });

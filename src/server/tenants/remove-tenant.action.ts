@@ -12,7 +12,8 @@ export interface Removed {
 
 /**
  * Takes a business out of this installation, for good: first the line that says so, then its keys, without which every backup
- * of it is noise, then its files, its rows last. Killed anywhere it is run again by the same name. No server runs meanwhile.
+ * of it is noise, then its files, its rows last. Killed anywhere it is run again by the same name, or finished by the next
+ * start. No server runs meanwhile.
  */
 export async function removeTenant(
   deps: Pick<Deps, "config" | "db" | "clock">,
@@ -36,7 +37,7 @@ export async function removeTenant(
   return { rows, files };
 }
 
-/** After a restore: an archive older than the removal brings the rows back. */
+/** At a start a removal that was cut off is finished; after a restore an archive older than it has brought the rows back. */
 export async function removeAgain(deps: Pick<Deps, "config" | "db" | "clock">, keyring: Keyring): Promise<void> {
   const removed = readRemoved(deps.config.dataDir);
   for (const { tenantId } of await loadHosts(deps.db.outside))
