@@ -1,28 +1,7 @@
 import type { Deps } from "../platform/deps.ts";
-import { keepIncoming } from "./keep-incoming.action.ts";
 import { readSealed, removeSealed } from "./vault.adapter.ts";
 
 type Needs = Pick<Deps, "config" | "seal">;
-
-export type Joined =
-  | { readonly kind: "joined"; readonly attachmentId: string }
-  | { readonly kind: "missing" }
-  | { readonly kind: "too-large" };
-
-/** Makes one waiting file of blocks 0 … count-1 and forgets the blocks. One is missing: nothing changes. */
-export async function joinBlocks(
-  deps: Needs & Pick<Deps, "ids">,
-  tenantId: string,
-  uploadId: string,
-  count: number,
-  maxBytes: number,
-): Promise<Joined> {
-  const read = await readBlocks(deps, tenantId, uploadId, count, maxBytes);
-  if (read.kind !== "whole") return read;
-  const attachmentId = await keepIncoming(deps, tenantId, read.bytes);
-  await dropBlocks(deps, tenantId, uploadId, count);
-  return { kind: "joined", attachmentId };
-}
 
 /** The bytes of blocks 0 … count-1. Blocks of a file that is too large are forgotten. */
 export async function readBlocks(

@@ -2,7 +2,8 @@ import type { FinishUpload } from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
 import { dropIncoming } from "../attachments/drop-incoming.action.ts";
 import { safeFileName } from "../attachments/file-name.ts";
-import { joinBlocks } from "../attachments/join-blocks.action.ts";
+import { dropBlocks, readBlocks } from "../attachments/join-blocks.action.ts";
+import { keepIncoming } from "../attachments/keep-incoming.action.ts";
 import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
@@ -28,15 +29,18 @@ export async function addFile(
 ): Promise<string | undefined> {
   const { tenantId } = page;
   const { messageId, ordinal } = finish;
-  const free = await deps.db.withTenant(tenantId, (tx) => isFree(tx, tenantId, session, messageId, ordinal));
-  if (!free) return undefined;
+  const free = () => deps.db.withTenant(tenantId, (tx) => isFree(tx, tenantId, session, messageId, ordinal));
+  if (!(await free())) return undefined;
   const id = uploadId((subject) => deps.seal.blindIndex(tenantId, "upload", subject), session.sessionId, finish.upload);
-  const joined = await joinBlocks(deps, tenantId, id, finish.blocks, customerLimits.fileBytes);
+  const joined = await readBlocks(deps, tenantId, id, finish.blocks, customerLimits.fileBytes);
   if (joined.kind === "too-large")
     throw new Problem("too-large", { detail: forCustomer(tooBig(customerLimits.fileBytes).de) });
-  if (joined.kind === "missing")
+  if (joined.kind === "missing") {
+    // Or whoever asked before, and is not waited for any more, has just made the file of them.
+    if (!(await free())) return undefined;
     throw new Problem("conflict", { detail: forCustomer("Ein Teil der Datei fehlt. Bitte noch einmal senden.") });
-  const { attachmentId } = joined;
+  }
+  const attachmentId = await keepIncoming(deps, tenantId, joined.bytes);
   const file = { attachmentId, fileName: safeFileName(finish.name) ?? "Datei", mimeType: finish.type };
   const added = await deps.db.withTenant(tenantId, async (tx) => {
     if (!(await isFree(tx, tenantId, session, messageId, ordinal))) return false;
@@ -44,6 +48,8 @@ export async function addFile(
     return true;
   });
   if (!added) await dropIncoming(deps, tenantId, [attachmentId]);
+  // Not before the file hangs on its message: killed until here, it is made of the same blocks again.
+  await dropBlocks(deps, tenantId, id, finish.blocks);
   return added ? attachmentId : undefined;
 }
 

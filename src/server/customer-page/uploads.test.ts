@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listSealed } from "../attachments/vault.adapter.ts";
 import { minute } from "../platform/instant.ts";
@@ -23,6 +24,34 @@ async function blockFile() {
   for await (const file of listSealed(page.deps.config.dataDir, page.tenantId)) if (file.part === "block") return file;
   throw new Error("no block");
 }
+
+test("a server that dies while it makes a file of its blocks makes it of the same blocks when it is asked again", async () => {
+  const cookie = await page.firstMessage({ formKey: formKey() });
+  const { pool } = page.deps.db;
+  const [{ id: messageId }] = (
+    await page.deps.db.withTenant(page.tenantId, (tx) =>
+      sql<{ id: string }>`select message_id as id from message order by position desc limit 1`.execute(tx),
+    )
+  ).rows as [{ id: string }];
+  const upload = formKey();
+  expect((await block(cookie, upload)).statusCode).toBe(204);
+  const finish = () =>
+    page.app.inject({
+      method: "POST",
+      url: "/api/customer/web/files",
+      headers: { cookie, origin },
+      payload: { upload, blocks: 1, name: "riss.txt", type: "text/plain", messageId, ordinal: 0 },
+    });
+  await pool.query("alter table attachment add constraint dies check (false) not valid");
+  expect((await finish()).statusCode).toBe(500);
+  await pool.query("alter table attachment drop constraint dies");
+  expect((await finish()).statusCode).toBe(200);
+  const files = await page.deps.db.withTenant(page.tenantId, (tx) =>
+    tx.selectFrom("attachment").select("ordinal").where("message_id", "=", messageId).execute(),
+  );
+  expect(files).toEqual([{ ordinal: 0 }]);
+  await expect(blockFile()).rejects.toThrow("no block");
+});
 
 test("who leaves uploads unfinished is stopped, and the next customer is not", async () => {
   const [one, other] = [
