@@ -38,3 +38,12 @@ test("what a customer writes to a group counts for nothing in their own conversa
   expect((await app.firm.office.thread(id)).filter((m) => m.direction === "in")).toHaveLength(1);
   expect(await parked()).toHaveLength(3);
 });
+
+test("news of a person that the person did not write begins nothing, and says what it was", async () => {
+  const [before, who] = [await parked(), app.firm.customer()];
+  await who.sends({ type: "system", system: { type: "customer_identity_changed", body: "Neues Gerät" } });
+  expect(leftFor(app, who)).toEqual([]);
+  await expect(who.conversationId()).rejects.toThrow();
+  expect(await parked()).toHaveLength(before.length + 1);
+  expect(await parked()).toContain("Eine Person hat ein neues Gerät oder WhatsApp neu eingerichtet");
+});

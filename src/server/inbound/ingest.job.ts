@@ -199,5 +199,6 @@ function groupOf(groups: Groups, accountId: string, kind: ChannelKind): ParsedIt
  */
 function whyPlaceless(item: ParsedItem): string | undefined {
   if (item.kind !== "unreadable") return undefined;
-  return item.noPlace ?? (item.from === undefined || item.externalId === undefined ? nowhere : undefined);
+  const placeless = item.from === undefined || item.externalId === undefined;
+  return item.noPlace ?? (placeless ? item.why.replace(/\.$/, "") : undefined);
 }

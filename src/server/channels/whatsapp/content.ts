@@ -104,7 +104,7 @@ function contactsContent(list: readonly unknown[]): MessageContent | undefined {
 }
 
 function sharedContact(card: JsonRecord): SharedContact {
-  const name = cardName(recordOf(card.name));
+  const name = cardName(recordOf(card.name)) ?? vcardName(card.vcard);
   const employer = recordOf(card.org);
   const organisation = textOf(employer?.company, 256);
   const role = joined(", ", textOf(employer?.title, 128), textOf(employer?.department, 128));
@@ -135,6 +135,12 @@ function cardName(name: JsonRecord | undefined): string | undefined {
   if (formatted !== undefined || name === undefined) return formatted;
   const parts = [textOf(name.first_name, 128), textOf(name.last_name, 128)].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(" ");
+}
+
+/** A card shared from the chat carries its name in the vCard alone (`FN`, RFC 6350). */
+function vcardName(vcard: unknown): string | undefined {
+  const line = textOf(vcard)?.match(/^(?:[\w-]+\.)?FN(?:;[^:\r\n]*)?:(.*)$/im)?.[1];
+  return textOf(line?.replaceAll(/\\([,;\\])/g, "$1").trim(), 256);
 }
 
 function collect(list: unknown, read: (one: JsonRecord) => string | undefined): readonly string[] {

@@ -90,7 +90,16 @@ function parseMessages(value: JsonRecord, around: Surroundings): readonly Parsed
       const label = `user_actions.${wordOf(recordOf(one)?.action_type)}`;
       return { ...around.account, kind: "dropped", label, why: "Klick auf einen Werbelink, wird nicht gebraucht" };
     }),
+    ...strangersBeside(value),
   ];
+}
+
+const KNOWN_LISTS: ReadonlySet<string> = new Set(["contacts", "messages", "statuses", "errors", "user_actions"]);
+
+/** A list nobody knows yet may stand beside messages. The delivery is emptied once they are read, so it is named. */
+function strangersBeside(value: JsonRecord): readonly ParsedItem[] {
+  const strangers = Object.keys(value).filter((key) => !KNOWN_LISTS.has(key) && listOf(value[key]).length > 0);
+  return strangers.map((key) => unknownChange(`messages.${cleanText(key, 64)}`, value));
 }
 
 function errors(value: JsonRecord): readonly ParsedItem[] {

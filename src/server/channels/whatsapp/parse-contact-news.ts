@@ -22,7 +22,10 @@ function parseCall(call: JsonRecord, value: JsonRecord, around: Surroundings): P
   const label = `calls.${wordOf(call.event)}`;
   const externalId = idOf(call.id);
   const byCustomer = call.event === "connect" && call.direction !== "BUSINESS_INITIATED";
-  const from = senderOf(call.from_user_id, call.from, around.claims);
+  // Meta's own example names our number as the caller's; nobody is called by themselves.
+  const ours = phoneOf(recordOf(value.metadata)?.display_phone_number);
+  const caller = phoneOf(call.from) === ours ? undefined : call.from;
+  const from = senderOf(call.from_user_id, caller, around.claims);
   if (byCustomer && externalId !== undefined && from.addresses.length > 0) {
     const sentAt = millisOf(call.timestamp) ?? around.entryTime ?? 0;
     const why = "Anruf über WhatsApp. Werkbote nimmt keine Anrufe an. Ruf zurück.";

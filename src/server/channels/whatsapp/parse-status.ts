@@ -11,7 +11,8 @@ export function parseStatus(raw: unknown, around: Surroundings, labelOf: (status
   }
   const label = labelOf(status);
   const externalId = idOf(status.id);
-  const kind = statusOf(status.status);
+  // What became of a payment is not what became of the message that asked for it.
+  const kind = status.type === "payment" ? undefined : statusOf(status.status);
   const at = millisOf(status.timestamp) ?? around.entryTime ?? 0;
   if (externalId === undefined || kind === undefined) {
     const why = externalId === undefined ? "Die Rückmeldung nennt keine Nachricht." : "Unbekannte Rückmeldung.";

@@ -246,7 +246,7 @@ describe("odd bytes", () => {
     const inner = JSON.stringify({ a: 0 }).replace("0", deep);
     const interactive = { type: "nfm_reply", nfm_reply: { name: "flow", response_json: inner } };
     const items = parseWhatsApp(delivery([plain("a", { type: "interactive", interactive })]));
-    expect(items).toMatchObject([{ kind: "message", content: { type: "structured", lines: ["a: –"] } }]);
+    expect(items).toMatchObject([{ kind: "message", content: { type: "structured", lines: ["a: …"] } }]);
   });
 });
 
@@ -277,6 +277,70 @@ describe("of an order or a form nothing is lost and nothing made up", () => {
     expect(form('["Bad","Küche"]')).toEqual(['["Bad","Küche"]']);
     expect(form(undefined)).toEqual([]);
   });
+
+  test("a choice inside an answer is said in words", () => {
+    const termin = { tag: "Montag", zeiten: ["früh", "spät"], egal: false };
+    expect(form(JSON.stringify({ termin, fotos: [{ id: 7 }] }))).toEqual([
+      "termin: tag: Montag, zeiten: früh, spät, egal: nein",
+      "fotos: id: 7",
+    ]);
+    const deep = JSON.parse(`${'{"a":'.repeat(9)}1${"}".repeat(9)}`);
+    expect(form(JSON.stringify(deep))).toEqual(["a: a: a: a: a: a: …"]);
+  });
+});
+
+test.each([
+  ["FN:Erika Muster", "Erika Muster"],
+  ["item1.FN;CHARSET=UTF-8:Muster\\, Erika\r", "Muster, Erika"],
+  ["N:Muster;Erika", undefined],
+])("a card whose name stands in its vCard alone is called by it: %s", (line, name) => {
+  const card = { vcard: `BEGIN:VCARD\n${line}\nEND:VCARD`, origin: "other", phones: [{ phone: "+49 155" }] };
+  const [item] = parseWhatsApp(delivery([plain("a", { type: "contacts", contacts: [card] })]));
+  const content = item?.kind === "message" ? item.content : undefined;
+  expect(content?.type === "contacts" ? content.contacts[0]?.name : content).toBe(name);
+});
+
+test.each([
+  ["request_welcome", {}, "den Chat geöffnet"],
+  ["system", { system: { type: "customer_identity_changed", body: "Erika changed" } }, "ein neues Gerät"],
+  ["system", { system: { type: { customer_identity_changed: true }, body: "Erika changed" } }, "nicht kennt"],
+  ["system", { system: { type: "user_changed_number" } }, "eine neue Nummer"],
+])("what a person did not write has no place among their messages: %s", (type, more, says) => {
+  const [item] = parseWhatsApp(delivery([plain("a", { type, ...more })]));
+  expect(item).toMatchObject({ kind: "unreadable", noPlace: expect.stringContaining(says) });
+  expect(item?.kind === "unreadable" && item.noPlace).not.toContain("Erika");
+});
+
+test("a payment that failed does not tell of a message that failed", () => {
+  const statuses = [
+    { id: "wamid.1", status: "failed", type: "payment", timestamp: "1793000000", recipient_id: "49155" },
+  ];
+  expect(parseWhatsApp(delivery([], { statuses }))).toMatchObject([{ kind: "unreadable", label: "status.failed" }]);
+});
+
+test("a call that names our own number as its caller joins it to nobody", () => {
+  const value = {
+    metadata: { phone_number_id: "1", display_phone_number: "49 155 2000" },
+    contacts: [{ wa_id: "4915550100001", user_id: "DE.1" }],
+    calls: [{ id: "wacid.1", event: "connect", from: "491552000", from_user_id: "DE.1", timestamp: "1793000000" }],
+  };
+  expect(parseWhatsApp(bytes({ entry: [{ changes: [{ field: "calls", value }] }] }))).toMatchObject([
+    {
+      kind: "message",
+      from: {
+        addresses: [
+          { kind: "bsuid", value: "DE.1" },
+          { kind: "phone", value: "+4915550100001" },
+        ],
+      },
+    },
+  ]);
+});
+
+test("a list nobody knows beside messages is named, not passed over", () => {
+  const labels = (more: object) => parseWhatsApp(delivery([plain("a")], more)).map(({ label }) => label);
+  expect(labels({ calls: [{ id: "wacid.1" }] })).toEqual(["message.text", "messages.calls"]);
+  expect(labels({ conversation_context: { type: "summary" }, calls: [] })).toEqual(["message.text"]);
 });
 
 test("an error beside messages, and a refused history beside chats, tell of themselves only", () => {
