@@ -2,6 +2,7 @@
 import type { BusinessFields, ImprintFields } from "../../contract/setup.ts";
 import { emptyImprint } from "../tenants/empty-drafts.ts";
 import { askedFields, type ImprintField, mayNotApply } from "./imprint-fields.ts";
+import { plainRegisterNumber } from "./register-number.ts";
 
 /** The owner ticked "nicht zutreffend" on a field that leaves room for it, with a reason or without one yet. */
 function isTicked(imprint: ImprintFields, field: ImprintField): boolean {
@@ -25,5 +26,6 @@ export function hasShortReason(imprint: ImprintFields, field: ImprintField): boo
 export function applicableImprint(business: BusinessFields, imprint: ImprintFields): ImprintFields {
   const held = askedFields(business, imprint).filter((field) => !isTicked(imprint, field));
   const kept = Object.fromEntries(held.map((field) => [field, imprint[field]]));
-  return { ...emptyImprint, notApplicable: imprint.notApplicable, ...kept };
+  const shown = { ...emptyImprint, notApplicable: imprint.notApplicable, ...kept };
+  return { ...shown, registerNumber: plainRegisterNumber(shown.registerNumber) };
 }

@@ -99,6 +99,8 @@ describe("what is right is not refused for how it is written", () => {
     ["dots in the phone number", { phone: "0371.123456" }, {}],
     ["country code and a bracket", { phone: "+49 (371) 123-45" }, {}],
     ["a VAT id in small letters", {}, { vatId: "de123456788" }],
+    ["a register number in small letters", {}, { registerNumber: "hrb12345" }],
+    ["a register number with its colon and spaces", {}, { registerNumber: "HRB-Nr.: 12 345 b" }],
     ["a VAT id that was issued", {}, { vatId: "DE136695976" }],
     ["a mail address with a plus and a subdomain", { email: "post+web@mail.müller-bad.de" }, {}],
     ["a town with brackets", { city: "Halle (Saale)" }, {}],
@@ -107,6 +109,14 @@ describe("what is right is not refused for how it is written", () => {
     ["partners of a noble house", {}, { representatives: "Kai von und zu Berg und Anna Müller" }],
   ])("%s", (_title, b, i) => {
     expect(validateImprint({ ...business, ...b }, { ...imprint, ...i })).toEqual([]);
+  });
+
+  test.each([
+    ["hrb12345", "HRB 12345"],
+    ["Hrb Nr. 12 345b", "HRB 12345 B"],
+  ])("the register number %s is shown as the register writes it", (registerNumber, shown) => {
+    const text = JSON.stringify(imprintSections(business, { ...imprint, registerNumber }));
+    expect(text).toContain(shown);
   });
 
   test("a VAT id typed in small letters is shown as it is issued", () => {

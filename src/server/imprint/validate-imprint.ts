@@ -155,7 +155,7 @@ function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem
   const register = registerOf[form];
   const problems: FieldProblem[] = [];
   const number = imprint.registerNumber;
-  if (register !== undefined && number !== "" && !new RegExp(`^${register} ?\\d+( ?[A-Z]{1,3})?$`).test(number))
+  if (register !== undefined && number !== "" && !new RegExp(`^${register} \\d+( [A-Z]{1,3})?$`).test(number))
     problems.push({
       field: "registerNumber",
       sentence: {
@@ -166,7 +166,7 @@ function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem
   if (
     form === "gmbh_co_kg" &&
     imprint.generalPartnerRegister !== "" &&
-    !/HRB ?\d+/.test(imprint.generalPartnerRegister)
+    !/HRB[\s.:-]*\d/i.test(imprint.generalPartnerRegister)
   )
     problems.push({
       field: "generalPartnerRegister",
