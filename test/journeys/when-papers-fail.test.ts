@@ -7,6 +7,7 @@ import { day, hour, minute, second } from "../../src/server/platform/instant.ts"
 import { decideGaps } from "../../src/server/processors/decide-gaps.action.ts";
 import { switchTransfer } from "../../src/server/processors/switch-transfer.action.ts";
 import { termin } from "../support/a-business.ts";
+import { crewOf } from "../support/a-crew.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { memberBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
@@ -207,6 +208,11 @@ test("an agreement whose gaps were answered for a year ago stops the channel and
   const { permit, message } = await answer();
   expect(permit.verdict).toBe("require");
   expect(permit.why).toMatch(/Auftragsverarbeit/);
+  expect(permit.remedies).toMatchObject([{ token: "avv_risk_decision", path: "/recht/vertraege" }]);
+  // The crew lead is told the same, and not sent to a page that is closed to them.
+  const { lead } = await crewOf(app, app.firm);
+  const told = await lead.reply(id, "Wir kommen.");
+  expect(told.permit).toMatchObject({ verdict: "require", why: permit.why, remedies: [] });
   expect(texts()).toEqual([]);
   expect(await stateOf(message.id)).toMatchObject({ state: "blocked", retryable: true });
   const by = await app.firm.callerOf("owner");

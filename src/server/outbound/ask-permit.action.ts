@@ -13,14 +13,13 @@ import { Problem } from "../platform/problem.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { isAutomatic, type Verdict } from "../policy/verdict.ts";
-import { can } from "../rights/can.ts";
 import { withSameAdverts } from "./count-same-adverts.action.ts";
 import { declareDraft } from "./declare-draft.action.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import { letterOf, stopHintOf } from "./letter-of.action.ts";
 import { type Linted, lintMessage } from "./message-facts.ts";
-import { toPermit, towardsContracts } from "./permit.ts";
+import { forReader, toPermit } from "./permit.ts";
 import { actionOf, deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { factsOfChannels } from "./send-message.action.ts";
 import { wayOut } from "./way-out.action.ts";
@@ -89,7 +88,7 @@ export async function judgeDraft(
   const windowEndsAt = windowEnd(row, channels[row.channelKind]);
   const exit = await wayOut(deps, tx, caller.tenantId, row, verdict);
   const shown = toPermit(verdict, linted.signals, windowEndsAt, deps.clock.now(), exit, adds, facts);
-  const permit = can(caller, "read-proofs") ? towardsContracts(shown) : shown;
+  const permit = forReader(shown, caller);
   return { permit, verdict, declared, facts, row, linted, text };
 }
 

@@ -1,8 +1,10 @@
-import type { Permit, RuleView } from "../../contract/policy.ts";
+import type { Permit, Remedy, RuleView } from "../../contract/policy.ts";
+import type { Caller } from "../platform/caller.ts";
 import type { Facts } from "../policy/facts.ts";
-import { remedyFor } from "../policy/remedies.ts";
+import { type RemedyPage, remedyFor } from "../policy/remedies.ts";
 import { ruleTitle } from "../policy/rule-titles.ts";
 import type { RequireToken, RuleId, Verdict } from "../policy/verdict.ts";
+import { type Ability, can } from "../rights/can.ts";
 
 /** A rule by name and article, for people. */
 export function showRule(id: RuleId): RuleView {
@@ -71,10 +73,33 @@ export function toPermit(
   };
 }
 
+/** Whom the pages are open to on which a requirement is fulfilled. */
+const readers: Readonly<Record<RemedyPage, Ability>> = {
+  "/kontakte": "read-conversations",
+  "/recht/vertraege": "read-proofs",
+  "/recht/aufbewahrung": "read-proofs",
+  "/recht/verzeichnisse": "read-proofs",
+  "/recht/anfragen": "read-subject-requests",
+  "/recht/vorfaelle": "handle-incidents",
+  "/einrichten/impressum": "manage-setup",
+  "/einrichten/wer-erfaehrt-was": "manage-setup",
+  "/einstellungen/betrieb-intern": "manage-setup",
+  "/einstellungen/geraete": "manage-members",
+};
+
+/** What is missing is told to everybody; to the page where it is put right only they are sent who may open it. */
+export function forReader(permit: Permit, caller: Pick<Caller, "role">): Permit {
+  const isOpen = ({ path }: Remedy) => path === null || can(caller, readers[path as RemedyPage]);
+  // What happens by itself does not help as long as something else is missing.
+  const waits = !permit.remedies.every(isOpen);
+  const remedies = permit.remedies.filter((one) => isOpen(one) && !(waits && one.automatic));
+  return can(caller, "read-proofs") ? towardsContracts({ ...permit, remedies }) : { ...permit, remedies };
+}
+
 const contracts = { label: "Zu den Verträgen", path: "/recht/vertraege", mayInsist: false } as const;
 
 /** A contract is missing, whatever the message says: whoever may see the register is one tap away from it. */
-export function towardsContracts(permit: Permit): Permit {
+function towardsContracts(permit: Permit): Permit {
   const isContract = permit.verdict === "deny" && permit.rules.every(({ id }) => id.startsWith("AV-"));
   return isContract && permit.elsewhere === null ? { ...permit, elsewhere: contracts } : permit;
 }

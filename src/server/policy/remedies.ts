@@ -35,7 +35,7 @@ const labels: Record<RequireToken, string> = {
 };
 
 /** Where in the app somebody fulfils a requirement that is none of the message itself. */
-const places: Partial<Record<RequireToken, string>> = {
+const places = {
   repeated_contact_or_order: "/kontakte",
   avv_risk_decision: "/recht/vertraege",
   avv_review: "/recht/vertraege",
@@ -48,12 +48,13 @@ const places: Partial<Record<RequireToken, string>> = {
   owner_approval: "/einstellungen/geraete",
   dpia_check: "/recht/verzeichnisse",
   works_council_agreement: "/einstellungen/betrieb-intern",
-};
+} as const satisfies Partial<Record<RequireToken, string>>;
+export type RemedyPage = (typeof places)[keyof typeof places];
 
 export interface RemedyOf {
   readonly labelDe: string;
   readonly automatic: boolean;
-  readonly path: string | null;
+  readonly path: RemedyPage | null;
 }
 
 /**
@@ -61,5 +62,9 @@ export interface RemedyOf {
  * on which a person does it; no page: it is done where one writes.
  */
 export function remedyFor(token: RequireToken): RemedyOf {
-  return { labelDe: labels[token], automatic: isAutomatic(token), path: places[token] ?? null };
+  return {
+    labelDe: labels[token],
+    automatic: isAutomatic(token),
+    path: token in places ? places[token as keyof typeof places] : null,
+  };
 }
