@@ -13,6 +13,7 @@ export const TodayNeed = z.object({
     "nobody",
     "sick-notes",
     "swaps",
+    "open-swaps",
     "open-shifts",
     "unavailable",
     "requests",
@@ -24,6 +25,8 @@ export const TodayNeed = z.object({
   ]),
   count: z.number().int(),
   path: z.string(),
+  /** Of the Ampel: the channels on which a red light stops sending. */
+  stopped: z.array(z.string()).optional(),
 });
 export type TodayNeed = z.infer<typeof TodayNeed>;
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ShiftSaved } from "../../src/contract/roster.ts";
+import { SwapProposed } from "../../src/contract/roster-swaps.ts";
 import { Standing, Today } from "../../src/contract/today.ts";
 import { countBadge } from "../../src/server/today/count-badge.action.ts";
 import type { Business, Person } from "../support/a-business.ts";
@@ -91,6 +93,39 @@ describe("Heute", () => {
   });
 });
 
+describe("somebody looks for a stand-in", () => {
+  const swapOf = async (from: string, to: string, toMemberId: string | null) => {
+    const start = new Date(app.clock.now().getTime() + 96 * hour).toISOString().slice(0, 10);
+    const { shiftId } = ShiftSaved.parse(
+      await lead.post("/api/roster/shifts", {
+        memberId: tarik.memberId,
+        kind: "work",
+        start: `${start}T${from}`,
+        end: `${start}T${to}`,
+        place: "Bad Müller",
+      }),
+    );
+    await lead.post("/api/roster/publish", { from: start, to: start });
+    return SwapProposed.parse(await tarik.post("/api/roster/swaps", { shiftId, toMemberId, words: "Wer kann?" }));
+  };
+  it("whoever goes out to customers reads that somebody asks all; bookkeeping does not, and nobody's yes is waited for", async () => {
+    const petra = await firm.person("Petra Sommer (Demo)");
+    const { swapId } = await swapOf("08:00", "12:00", null);
+    expect((await needs(lead)).get("open-swaps")).toBe(1);
+    for (const who of [lead, petra]) expect((await needs(who)).get("swaps")).toBeUndefined();
+    expect((await needs(petra)).get("open-swaps")).toBeUndefined();
+    await tarik.post(`/api/roster/swaps/${swapId}/answer`, { answer: "withdraw" });
+  });
+  it("whoever is asked by name reads that their yes is waited for, then whoever approves", async () => {
+    const { swapId } = await swapOf("13:00", "16:00", lead.memberId);
+    expect((await needs(lead)).get("swaps")).toBe(1);
+    expect((await needs(office)).get("swaps")).toBeUndefined();
+    await lead.post(`/api/roster/swaps/${swapId}/answer`, { answer: "accept" });
+    expect((await needs(office)).get("swaps")).toBe(1);
+    await office.post(`/api/roster/swaps/${swapId}/answer`, { answer: "refuse" });
+  });
+});
+
 describe("Wie stehen wir?", () => {
   it("says how long a first answer takes, of the whole business", async () => {
     const before = await standing();
@@ -150,4 +185,12 @@ it("in one's free time the app's icon shows no number (G10)", async () => {
   await until(22, 3);
   expect(await badge()).toBe(0);
   expect((await today(office)).quiet).toBe(true);
+});
+
+// The last one: a year passes.
+it("the owner reads on which channel a red light stops sending", async () => {
+  const ampel = async () => (await today(owner)).needs.find(({ kind }) => kind === "ampel");
+  expect((await ampel())?.stopped ?? []).toEqual([]);
+  await app.pass(370 * 24 * hour);
+  expect((await ampel())?.stopped).toEqual(["WhatsApp (Demo)"]);
 });

@@ -24,7 +24,8 @@ export async function gatherNeeds(
   { today, alarms, unanswered }: { readonly today: string; readonly alarms: number; readonly unanswered: number },
 ): Promise<TodayNeed[]> {
   const counts: TodayNeed[] = [];
-  const need = (kind: TodayNeed["kind"], path: string, count: number) => counts.push({ kind, path, count });
+  const need = (kind: TodayNeed["kind"], path: string, count: number, more: Pick<TodayNeed, "stopped"> = {}) =>
+    counts.push({ kind, path, count, ...more });
   need("alarms", "/plan/notdienst", alarms);
   if (can(caller, "handle-incidents")) {
     const incidents = await listIncidents(deps, tx, caller.tenantId);
@@ -40,11 +41,11 @@ export async function gatherNeeds(
   need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller));
   if (can(caller, "see-roster")) {
     const { items } = await showSwaps(deps, tx, caller);
-    need(
-      "swaps",
-      "/plan/tausch",
-      items.filter((swap) => swap.may.some((step) => step === "approve" || step === "accept")).length,
-    );
+    const acceptable = items.filter((swap) => swap.may.includes("accept"));
+    const mine = acceptable.filter((swap) => swap.to !== null).length;
+    need("swaps", "/plan/tausch", mine + items.filter((swap) => swap.may.includes("approve")).length);
+    // A question to all is for those who go out to customers, not for the bookkeeping.
+    if (can(caller, "use-projects")) need("open-swaps", "/plan/tausch", acceptable.length - mine);
     if (can(caller, "plan-roster")) {
       const unavailable = await unavailableShifts(deps, tx);
       need("unavailable", unavailable.path, unavailable.count);
@@ -55,8 +56,12 @@ export async function gatherNeeds(
   if (can(caller, "answer-subject-requests"))
     need("requests", "/recht/anfragen", (await countRequests(tx, today)).open);
   if (can(caller, "manage-setup")) {
-    const { lights } = await gatherAmpel(deps, tx, caller.tenantId);
-    need("ampel", "/recht", lights.filter((light) => light.level !== "green").length);
+    const { lights, channels } = await gatherAmpel(deps, tx, caller.tenantId);
+    const red = lights.filter(({ level }) => level === "red").flatMap((light) => light.channels);
+    const stopped = channels.filter(({ level, channel }) => level === "red" && red.includes(channel));
+    need("ampel", "/recht", lights.filter((light) => light.level !== "green").length, {
+      stopped: stopped.map(({ label }) => label),
+    });
   }
   if (can(caller, "use-team") && (await isInternalOpen(tx))) {
     const { items } = await listRooms(deps, tx, caller, projectNames);
