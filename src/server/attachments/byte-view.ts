@@ -12,6 +12,11 @@ export function u32be(bytes: Uint8Array, at: number): number | undefined {
   return high === undefined || low === undefined ? undefined : high * 0x10000 + low;
 }
 
+export function u16le(bytes: Uint8Array, at: number): number | undefined {
+  const [low, high] = [bytes[at], bytes[at + 1]];
+  return high === undefined || low === undefined ? undefined : (high << 8) | low;
+}
+
 export function u32le(bytes: Uint8Array, at: number): number | undefined {
   const [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
   if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
@@ -31,6 +36,10 @@ export function uintBe(bytes: Uint8Array, at: number, size: number): number | un
 
 export function writeU32be(bytes: Uint8Array, at: number, value: number): void {
   bytes.set([(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255], at);
+}
+
+export function writeU16le(bytes: Uint8Array, at: number, value: number): void {
+  bytes.set([value & 255, (value >>> 8) & 255], at);
 }
 
 export function writeU32le(bytes: Uint8Array, at: number, value: number): void {

@@ -1,4 +1,4 @@
-import { constants, deflateSync, inflateSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync, inflateRawSync, inflateSync } from "node:zlib";
 import type { Packing } from "./packing.ts";
 
 /** Deflate by Node. It runs where it is called, so what is large belongs in the thread that takes files apart. */
@@ -15,4 +15,13 @@ export const packing: Packing = {
     }
   },
   pack: (bytes) => deflateSync(bytes, { level: constants.Z_BEST_COMPRESSION, memLevel: 9 }),
+  unpackRaw(packed, length) {
+    try {
+      const bytes = new Uint8Array(inflateRawSync(packed, { maxOutputLength: Math.max(1, length) }));
+      return bytes.length === length ? bytes : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  packRaw: (bytes) => new Uint8Array(deflateRawSync(bytes)),
 };

@@ -25,8 +25,9 @@ const smallBytes = 256_000;
 export function createStripper(options: Partial<WorkerOptions> = {}): (bytes: Uint8Array) => Promise<StripOutcome> {
   const ask = createApart<StripAnswer>({ ...usual, ...options });
   return async (bytes) => {
-    // What is packed in a PDF may be much larger than the PDF.
-    if (bytes.length < smallBytes && !startsWith(bytes, "%PDF-")) return stripMetadata(bytes, packing);
+    // What is packed in a PDF or an office file may be much larger than the file.
+    const isPacked = startsWith(bytes, "%PDF-") || startsWith(bytes, "PK");
+    if (bytes.length < smallBytes && !isPacked) return stripMetadata(bytes, packing);
     const answer = await ask(bytes);
     return answer === undefined ? unsupported(bytes) : { bytes, ...answer };
   };

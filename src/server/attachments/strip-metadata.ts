@@ -3,6 +3,10 @@ import { noPacking, type Packing } from "./packing.ts";
 import { stripGif } from "./strip-gif.ts";
 import { stripIso } from "./strip-iso.ts";
 import { stripJpeg } from "./strip-jpeg.ts";
+import { stripMatroska } from "./strip-matroska.ts";
+import { isMp3, stripMp3 } from "./strip-mp3.ts";
+import { stripOffice } from "./strip-office.ts";
+import { stripOgg } from "./strip-ogg.ts";
 import { type StripOutcome, unsupported } from "./strip-outcome.ts";
 import { stripPdf } from "./strip-pdf.ts";
 import { stripPng } from "./strip-png.ts";
@@ -13,7 +17,8 @@ import { stripWebp } from "./strip-webp.ts";
  * decoded or encoded anew, so a photo stays the evidence it is (§ 147 Abs. 2 AO). Only the orientation stays, bare.
  * The format is told by the first bytes, never by a name or a declared type. Never throws; see `StripOutcome` for
  * what `unsupported` means. Time and memory grow with the length of the file, not with what it claims to be.
- * @param packing without it a PDF whose description may be packed away is `unsupported`, and PNG's colours are believed
+ * @param packing without it an office file and a PDF whose description may be packed away are `unsupported`, and PNG's
+ * colours are believed
  */
 export function stripMetadata(bytes: Uint8Array, packing: Packing = noPacking): StripOutcome {
   const strip = stripperOf(bytes);
@@ -24,12 +29,24 @@ export function stripMetadata(bytes: Uint8Array, packing: Packing = noPacking): 
   return stripped.kind === "stripped" ? stripped : { ...stripped, bytes };
 }
 
-function stripperOf(bytes: Uint8Array): ((bytes: Uint8Array, packing: Packing) => StripOutcome) | undefined {
+type Stripper = (bytes: Uint8Array, packing: Packing) => StripOutcome;
+
+/** @param within an office file: it may hold another one, which is looked into, and that is enough */
+function stripperOf(bytes: Uint8Array, within = false): Stripper | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return stripJpeg;
   if (startsWith(bytes, "\x89PNG\r\n\x1a\n")) return stripPng;
   if (startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8)) return stripWebp;
   if (startsWith(bytes, "GIF87a") || startsWith(bytes, "GIF89a")) return stripGif;
   if (startsWith(bytes, "ftyp", 4)) return stripIso;
   if (startsWith(bytes, "%PDF-")) return stripPdf;
+  if (startsWith(bytes, "OggS")) return stripOgg;
+  if (startsWith(bytes, "\x1a\x45\xdf\xa3")) return stripMatroska;
+  if (isMp3(bytes)) return stripMp3;
+  if (startsWith(bytes, "PK\x03\x04"))
+    return (zip, packing) =>
+      stripOffice(zip, packing, (part) => {
+        const strip = within && startsWith(part, "PK") ? undefined : stripperOf(part, true);
+        return strip?.(part, packing) ?? unsupported(part);
+      });
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { ascii, concat, latin1, sameBytes, startsWith, u32be, writeU32be } from "./byte-view.ts";
+import { crc32 } from "./crc32.ts";
 import { orientationOnly, readExif } from "./exif.ts";
 import type { Packing } from "./packing.ts";
 import { DEVICE_IN_PROFILE, emptyProfile, MOST_PROFILE } from "./strip-icc.ts";
@@ -74,14 +75,4 @@ function chunkOf(body: Uint8Array): Uint8Array {
   chunk.set(body, 4);
   writeU32be(chunk, chunk.length - 4, crc32(body));
   return chunk;
-}
-
-/** PNG's check sum (ISO 3309); only ever over a few bytes or kilobytes, so no table. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
