@@ -54,23 +54,22 @@ function formAnswer(reply: JsonRecord | undefined): MessageContent | undefined {
 }
 
 const DEEPEST_ANSWER = 5;
-const MOST_ANSWERS = 50;
 
 function answerText(value: unknown, depth = 0): string {
   if (typeof value === "boolean") return value ? "ja" : "nein";
   if (value === null || value === undefined) return "–";
-  return textOf(value, 2000) ?? answersInside(value, depth);
+  return textOf(value) ?? answersInside(value, depth);
 }
 
 /** What is chosen inside an answer, as a person would say it: "Tag: Montag, Zeiten: früh, spät". */
 function answersInside(value: unknown, depth: number): string {
   if (depth === DEEPEST_ANSWER) return "…";
   const said = Array.isArray(value)
-    ? value.slice(0, MOST_ANSWERS).map((one) => answerText(one, depth + 1))
-    : Object.entries(recordOf(value) ?? {})
-        .slice(0, MOST_ANSWERS)
-        .map(([key, one]) => `${textOf(key, 128) ?? "?"}: ${answerText(one, depth + 1)}`);
-  return textOf(said.join(", "), 2000) ?? "–";
+    ? value.map((one) => answerText(one, depth + 1))
+    : Object.entries(recordOf(value) ?? {}).map(
+        ([key, one]) => `${textOf(key, 128) ?? "?"}: ${answerText(one, depth + 1)}`,
+      );
+  return textOf(said.join(", ")) ?? "–";
 }
 
 function callPermission(reply: JsonRecord | undefined): MessageContent | undefined {

@@ -204,6 +204,18 @@ describe("odd bytes", () => {
     expect(parseWhatsApp(delivery([plain("w".repeat(600))]))).toMatchObject([{ kind: "unreadable" }]);
   });
 
+  const endless = "Heizung ".repeat(25_000);
+  const form = { name: "flow", response_json: JSON.stringify({ a: endless, b: [endless] }) };
+  test.each([
+    ["a text", { text: { body: endless } }],
+    ["what stands below a picture", { type: "image", image: { id: "1", caption: endless } }],
+    ["an order", { type: "order", order: { text: endless } }],
+    ["the answers of a form", { type: "interactive", interactive: { type: "nfm_reply", nfm_reply: form } }],
+    ["a kind nobody knows", { type: "poll", text: undefined, poll: { name: endless } }],
+  ])("%s is kept whole, however long", (_, message) => {
+    expect(JSON.stringify(parseWhatsApp(delivery([plain("a", message)])))).toContain(endless.trim());
+  });
+
   test.each([
     ["a picture Meta could not load itself", "image", undefined],
     ["a document without its id", "document", { mime_type: "application/pdf" }],

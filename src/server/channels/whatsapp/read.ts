@@ -15,7 +15,6 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
 const utf8 = new TextDecoder("utf-8");
 
-const MAX_TEXT = 65_536;
 const MAX_ID = 512;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is exactly what is looked for
 const NEEDS_CARE = /[\u0000\ud800-\udfff]/;
@@ -63,19 +62,21 @@ export function elementsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** A string or a number as text; anything else, and the empty string, is `undefined`. */
-export function textOf(value: unknown, max: number = MAX_TEXT): string | undefined {
+/** A string or a number as text, whole unless `max` says otherwise; anything else, and the empty string, is `undefined`. */
+export function textOf(value: unknown, max?: number): string | undefined {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (typeof value !== "string" || value === "") return undefined;
   return cleanText(value, max);
 }
 
 /**
- * Text PostgreSQL and every screen can take: NUL becomes its picture U+2400, a lone surrogate U+FFFD, and
- * overlong text is cut. Other oddities (direction marks, combining characters) are kept: they are content.
+ * Text PostgreSQL and every screen can take: NUL becomes its picture U+2400, a lone surrogate U+FFFD. Other
+ * oddities (direction marks, combining characters) are kept: they are content. What a person wrote is never cut, because
+ * nobody would see it: a delivery of 3 MB is bound enough.
+ * @param max for labels and whatever else nobody writes by hand
  */
-export function cleanText(text: string, max: number = MAX_TEXT): string {
-  const cut = text.length > max ? text.slice(0, max) : text;
+export function cleanText(text: string, max?: number): string {
+  const cut = text.slice(0, max);
   return NEEDS_CARE.test(cut) ? cut.replaceAll("\u0000", "\u2400").toWellFormed() : cut;
 }
 

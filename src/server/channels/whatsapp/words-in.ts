@@ -7,7 +7,6 @@ const SILENT: ReadonlySet<string> = new Set([
 ]);
 const DEEPEST = 5;
 const MOST = 50;
-const LONGEST = 2000;
 
 /**
  * A sentence about a message we cannot show, with the words that stand in it: what a customer wrote is not lost because
@@ -17,7 +16,7 @@ export function withWordsIn(why: string, message: JsonRecord): string {
   const words: string[] = [];
   collect(message, words, 0);
   const text = words.join(" · ");
-  return text === "" ? why : `${why} Darin steht: „${textOf(text, LONGEST)}“`;
+  return text === "" ? why : `${why} Darin steht: „${textOf(text)}“`;
 }
 
 function collect(value: unknown, words: string[], depth: number): void {
