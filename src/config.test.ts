@@ -26,6 +26,18 @@ test("an address inside the network is a host and its port, or the server does n
     expect(lineOf({ WERKBOTE_ALLOW_PRIVATE: right })).toEqual([]);
 });
 
+test("a Graph API that is not Meta's is named by its address alone", () => {
+  expect(lineOf({ WERKBOTE_GRAPH_URL: "127.0.0.1:4601" })).toEqual([
+    "WERKBOTE_GRAPH_URL: muss mit https:// oder http:// beginnen",
+  ]);
+  expect(lineOf({ WERKBOTE_GRAPH_URL: "http://127.0.0.1:4601/v25.0" })).toEqual([
+    "WERKBOTE_GRAPH_URL: darf nur aus https:// und einem Namen bestehen, ohne Ordner dahinter",
+  ]);
+  expect(readConfig({ WERKBOTE_GRAPH_URL: "http://127.0.0.1:4601/" })).toMatchObject({
+    config: { graphUrl: "http://127.0.0.1:4601", allowPrivate: ["127.0.0.1:4601"] },
+  });
+});
+
 test("what stands around a value is no part of it: a file of settings from Windows ends its lines with a return", () => {
   expect(readConfig({ PORT: "8081\r", HOST: " ", WERKBOTE_URL: "https://post.example.de " })).toMatchObject({
     config: { port: 8081, host: "127.0.0.1", publicUrl: "https://post.example.de" },

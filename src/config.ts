@@ -42,6 +42,10 @@ const schema = z.object({
   WERKBOTE_MAIL_FROM: z.email({ error: "muss eine E-Mail-Adresse sein" }).optional(),
   WERKBOTE_PUSH_CONTACT: z.string().optional(),
   WERKBOTE_OPERATOR: z.string().optional(),
+  WERKBOTE_GRAPH_URL: z
+    .url({ protocol: /^https?$/, error: "muss mit https:// oder http:// beginnen", abort: true })
+    .refine(isOnlyAName, "darf nur aus https:// und einem Namen bestehen, ohne Ordner dahinter")
+    .optional(),
   WERKBOTE_ALLOW_PRIVATE: z
     .string()
     .default("")
@@ -69,6 +73,8 @@ export interface Config {
   readonly pushContact: string | undefined;
   /** Who runs this installation for other businesses, and on which terms; undefined: the business itself. */
   readonly operator: Operator | undefined;
+  /** Where WhatsApp accounts that are connected from now on find the Graph API; undefined: at Meta. */
+  readonly graphUrl: string | undefined;
   /** host:port pairs inside the private network that the server may call (simulator, internal relay). */
   readonly allowPrivate: readonly string[];
 }
@@ -89,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return { ok: false, lines: ["WERKBOTE_MAIL_FROM: fehlt. Ohne Absender geht keine E-Mail hinaus."] };
   const dataDir = resolve(value.WERKBOTE_DATA);
   const contact = value.WERKBOTE_PUSH_CONTACT;
+  const graph = value.WERKBOTE_GRAPH_URL === undefined ? undefined : new URL(value.WERKBOTE_GRAPH_URL);
   const subject = contact === undefined ? undefined : vapidSubject(contact, "", false);
   if (subject?.kind === "wrong") return { ok: false, lines: [`WERKBOTE_PUSH_CONTACT: ${subject.why}`] };
   const operator = value.WERKBOTE_OPERATOR === undefined ? undefined : readOperator(value.WERKBOTE_OPERATOR);
@@ -108,7 +115,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       mail: relay === undefined || from === undefined ? undefined : { url: relay, from },
       pushContact: contact,
       operator,
-      allowPrivate: value.WERKBOTE_ALLOW_PRIVATE,
+      graphUrl: graph?.origin,
+      allowPrivate: [...(graph === undefined ? [] : [portOf(graph)]), ...value.WERKBOTE_ALLOW_PRIVATE],
     },
   };
 }
@@ -127,6 +135,8 @@ function isNoFile(path: string): boolean {
 function isOnlyAName(text: string): boolean {
   return !/[?#@]/.test(text) && /^\/*$/.test(new URL(text).pathname);
 }
+
+const portOf = ({ hostname, port, protocol }: URL) => `${hostname}:${port || (protocol === "http:" ? 80 : 443)}`;
 
 function isHostAndPort(pair: string): boolean {
   const [, port] = /^(?:[^\s:/@]+|\[[0-9a-f:]+\]):(\d{1,5})$/i.exec(pair) ?? [];

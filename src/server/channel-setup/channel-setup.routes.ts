@@ -6,6 +6,7 @@ import { confirmMetadata } from "../channels/confirm-metadata.action.ts";
 import { connectWhatsApp } from "../channels/connect-whatsapp.action.ts";
 import { readMetadata } from "../channels/read-metadata.action.ts";
 import { stopChannel } from "../channels/stop-channel.action.ts";
+import { graphElsewhere } from "../channels/whatsapp/account.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -21,6 +22,10 @@ export function channelSetupRoutes(app: App, deps: Deps): void {
   metadataRoutes(app, deps);
   const response = { 200: ChannelsAnswer };
   const params = z.object({ id: z.uuid() });
+  const accessOf = ({ label, ...secrets }: WhatsAppAccess) => ({
+    label,
+    secrets: { ...secrets, ...graphElsewhere(deps.config) },
+  });
   const list = (caller: Caller, work: (tx: Tx) => Promise<unknown>) => {
     allowed(caller, "manage-channels");
     return deps.db.withTenant(caller.tenantId, async (tx) => {
@@ -36,8 +41,7 @@ export function channelSetupRoutes(app: App, deps: Deps): void {
 
   app.post("/api/setup/channels/whatsapp", { schema: { body: WhatsAppAccess, response } }, async (request) => {
     const caller = callerOf(request);
-    const { label, ...secrets } = request.body;
-    return list(caller, (tx) => connectWhatsApp(deps, tx, byOf(caller), { label, secrets }));
+    return list(caller, (tx) => connectWhatsApp(deps, tx, byOf(caller), accessOf(request.body)));
   });
 
   app.put(
@@ -46,8 +50,7 @@ export function channelSetupRoutes(app: App, deps: Deps): void {
     async (request) => {
       const caller = allowed(callerOf(request), "manage-channels");
       assertSteppedUp(caller, deps.clock.now());
-      const { label, ...secrets } = request.body;
-      return list(caller, (tx) => connectWhatsApp(deps, tx, byOf(caller), { label, secrets }, request.params.id));
+      return list(caller, (tx) => connectWhatsApp(deps, tx, byOf(caller), accessOf(request.body), request.params.id));
     },
   );
 

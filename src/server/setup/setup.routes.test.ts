@@ -2,8 +2,11 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { noNetwork } from "../../../test/support/fake-channel.ts";
+import { readConfig } from "../../config.ts";
 import { channelSetupRoutes } from "../channel-setup/channel-setup.routes.ts";
+import { openAccount } from "../channels/open-account.action.ts";
 import { syncTemplates } from "../channels/sync-templates.job.ts";
+import { accountOf } from "../channels/whatsapp/account.ts";
 import { demoBusiness, demoGapDecision, demoImprint, demoSettings, demoWhatsAppChange } from "../demo/demo-business.ts";
 import { imprintRoutes } from "../imprint/imprint.routes.ts";
 import { imprintSetupRoutes } from "../imprint/imprint-setup.routes.ts";
@@ -306,5 +309,24 @@ describe("roles", () => {
       change,
     );
     role = "owner";
+  });
+});
+
+test("a business whose operator names another Graph API is connected there, files included", async () => {
+  const read = readConfig({
+    WERKBOTE_GRAPH_URL: "http://127.0.0.1:4601",
+    WERKBOTE_ALLOW_PRIVATE: "127.0.0.1:4602,10.0.0.5:25",
+  });
+  if (!read.ok) throw new Error(read.lines.join());
+  const config = t.deps.config;
+  Object.assign(t.deps, { config: { ...config, ...read.config } });
+  const body = { ...access, phoneNumberId: "106540352242923" };
+  const { accounts } = (await call("POST", "/api/setup/channels/whatsapp", body)).json();
+  Object.assign(t.deps, { config });
+  const { id } = accounts.find((one: { externalRef: string }) => one.externalRef === body.phoneNumberId);
+  const opened = await t.deps.db.withTenant(tenantId, (tx) => openAccount(t.deps, tx, tenantId, id));
+  expect(accountOf(opened?.credentials ?? {})).toMatchObject({
+    baseUrl: "http://127.0.0.1:4601",
+    mediaHosts: ["lookaside.fbsbx.com", "127.0.0.1:4601", "127.0.0.1:4602"],
   });
 });
