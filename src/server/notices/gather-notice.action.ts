@@ -18,6 +18,8 @@ export interface GatheredNotice {
   readonly fields: NoticeFields;
   /** The first automatic reply of a version, with the mark for our address in it. */
   shortTextOf(version: number): string;
+  /** Does that reply still say nothing wrong? One from before the chat opened lacks it as another way, and may. */
+  stillSays(version: number, shortText: string): boolean;
 }
 
 /** Collects from every step what the notice of a channel is built from. */
@@ -39,10 +41,13 @@ export async function gatherNotice(deps: Pick<Deps, "clock">, tx: Tx, channel: S
   const named = rows.filter((row) => row.notRequiredReason === null && row.fields.legalEntity !== "");
   const leavesEu = named.some(({ fields: { transferMechanism } }) => transferMechanism !== "none_needed");
   const imprintLink = imprint.externalLink;
+  const text = (version: number, named: boolean) =>
+    shortText({ business, channel, version, leavesEu, imprintLink, ownPage: named });
   return {
     business,
     settings,
     fields,
-    shortTextOf: (version) => shortText({ business, channel, version, leavesEu, imprintLink, ownPage }),
+    shortTextOf: (version) => text(version, ownPage),
+    stillSays: (version, kept) => [text(version, ownPage), text(version, false)].includes(kept),
   };
 }

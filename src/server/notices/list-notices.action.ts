@@ -29,11 +29,12 @@ export async function listNotices(
     problems = validateSettings(gathered.settings);
     const current = await loadCurrentNotice(tx, channel);
     const drift = current === undefined ? undefined : noticeDrift(current.fields, gathered.fields);
-    const newText = gathered.shortTextOf(current?.version ?? 1);
-    const outdated = current !== undefined && (drift !== undefined || current.shortText !== newText);
+    const stands =
+      current !== undefined && drift === undefined && gathered.stillSays(current.version, current.shortText);
+    const outdated = current !== undefined && !stands;
     // What a new customer gets now, or would get after the next publication.
-    const version = current === undefined ? 1 : outdated ? current.version + 1 : current.version;
-    const shown = gathered.shortTextOf(version).replaceAll(addressMark, deps.publicUrl(tenantId));
+    const next = stands ? current.shortText : gathered.shortTextOf((current?.version ?? 0) + 1);
+    const shown = next.replaceAll(addressMark, deps.publicUrl(tenantId));
     channels.push({
       channel,
       version: current?.version ?? null,

@@ -235,6 +235,11 @@ describe("the way of an owner from nothing to an open channel", () => {
     const opened = await call("GET", "/api/setup/channels");
     expect(opened.json().accounts.map(({ state }: { state: string }) => state)).toEqual(["live", "live"]);
     expect((await call("GET", "/api/setup")).json()).toMatchObject({ missing: [], next: "channels" });
+    // Published in the order of the steps, before the chat opened: it lacks the chat as another way, and stands.
+    const notice = (await call("GET", "/api/setup/notice")).json().channels[0];
+    expect(notice).toMatchObject({ channel: "whatsapp", version: 1, outdated: false });
+    expect(notice.preview.shortText).toContain("/datenschutz/whatsapp/v/1");
+    expect(notice.preview.shortText).not.toContain("/k/web");
     const stopped = await call("POST", `/api/setup/channels/${accounts[1].id}/stop`);
     expect(stopped.json().accounts.map(({ state }: { state: string }) => state)).toEqual(["live", "stopped"]);
   });

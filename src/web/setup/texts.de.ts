@@ -227,6 +227,9 @@ export const de = {
   "card.stopped": "angehalten",
   "card.page": "Seite für Kunden",
   "card.webhook": "Adresse für Meta (Webhook)",
+  "card.webhook-how":
+    "Trag sie mit dem Prüfwort bei Meta in eurer App ein, unter WhatsApp, Konfiguration. Abonnier dort messages und user_preferences.",
+  "card.webhook-local": "Meta ruft nur https-Adressen aus dem Internet an. Diese hier erreicht es nicht.",
   "card.qr": "QR-Code für Tür, Auto und Rechnung:",
   "card.qr-print": "zum Drucken",
   "card.qr-picture": "als Bild",

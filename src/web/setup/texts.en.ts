@@ -232,6 +232,9 @@ export const en: Texts<typeof de> = {
   "card.stopped": "stopped",
   "card.page": "Page for customers",
   "card.webhook": "Address for Meta (webhook)",
+  "card.webhook-how":
+    "Enter it at Meta in your app together with the verify token, under WhatsApp, Configuration. Subscribe to messages and user_preferences there.",
+  "card.webhook-local": "Meta only calls https addresses on the internet. It does not reach this one.",
   "card.qr": "QR code for door, van and invoice:",
   "card.qr-print": "to print",
   "card.qr-picture": "as a picture",
