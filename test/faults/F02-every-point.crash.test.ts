@@ -1,5 +1,7 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Failpoint, failpoints } from "../../src/server/platform/failpoint.ts";
+import { failpoints } from "../../src/server/platform/failpoint.ts";
 import { filesBelow } from "../architecture/source-files.ts";
 import { checkMessages } from "../prove/check.ts";
 import { checkFeed, checkOutbound, checkReplies } from "../prove/check-outbound.ts";
@@ -13,13 +15,14 @@ import { settleAll } from "../prove/run.ts";
 import { Sender } from "../prove/sender.ts";
 import { onStage, type Stage } from "../prove/stage.ts";
 import { readyMade } from "../support/ready-made.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
 
 /**
- * F02 (reliability, fault catalogue): the server dies at every point at which it decides something, the first time it
- * comes by, the second time, and so on, until the whole story passes without a hit.
+ * F02 (reliability, fault catalogue): the server dies at the first point at which it decides something, in the next
+ * story at the second, and so on, until a whole story passes without a hit.
  */
 
-const mostStories = 60;
+const mostStories = 30;
 const good = { hangs: 0, cuts: 0, busy: 0, receipts: 0 };
 
 test("every point in the program has its name on the list, once", () => {
@@ -29,28 +32,25 @@ test("every point in the program has its name on the list, once", () => {
 });
 
 test("wherever it dies, nothing is lost or doubled, and everything comes to an end", { timeout: 240_000 }, async () => {
-  let armed: Failpoint | undefined;
-  let nth = 0;
-  const env = (): Record<string, string> => {
-    nth += 1;
-    return armed === undefined ? {} : { WERKBOTE_FAILPOINT: `${armed}:${nth}` };
-  };
+  const dir = scratchFolder("points");
+  const passages = join(dir, "passages");
+  const env = { WERKBOTE_FAILPOINT: passages };
   await onStage({ seed: 2, moods: good, made: readyMade(), env }, async (stage) => {
     const run = await Run.begin(stage);
-    for (const point of failpoints) {
-      armed = point;
-      nth = 0;
-      stage.server.kill();
-      await stage.server.whenReady();
-      const deaths = await run.storiesUntilOnePasses();
-      expect([point, deaths]).toEqual([point, expect.any(Number)]);
-      expect(deaths, `${point} was never reached`).toBeGreaterThan(0);
+    const deaths: string[] = [];
+    for (let passed: string[]; ; deaths.push(passed[deaths.length] ?? "")) {
+      writeFileSync(passages, `${deaths.length + 1}\n`);
+      await run.tell();
+      passed = readFileSync(passages, "utf8").trimEnd().split("\n").slice(1);
+      if (passed.length > deaths.length) continue;
+      expect(deaths).toEqual(passed);
+      break;
     }
-    armed = undefined;
-    stage.server.kill();
-    await stage.server.whenReady();
+    expect(new Set(deaths)).toEqual(new Set(failpoints));
+    expect(stage.server.starts).toBe(1 + deaths.length);
     expect(await run.brokenPromises()).toEqual([]);
   });
+  rmSync(dir, { recursive: true });
 });
 
 /** Stories told to one server, each of somebody new. */
@@ -75,20 +75,8 @@ class Run {
     return new Run(stage, await Ledger.create(stage.ledgerFile));
   }
 
-  /** @returns how often the server died on the way */
-  async storiesUntilOnePasses(): Promise<number> {
-    const { server } = this.#stage;
-    for (let deaths = 0; ; ) {
-      const before = server.starts;
-      await this.#tell();
-      await server.whenReady();
-      if (server.starts === before) return deaths;
-      deaths += server.starts - before;
-    }
-  }
-
   /** Two messages in one delivery; the notice goes out; a member replies. */
-  async #tell(): Promise<void> {
+  async tell(): Promise<void> {
     const { deps, tenantId } = this.#stage.business;
     const story = this.#told++;
     expect(story).toBeLessThan(mostStories);
@@ -107,14 +95,16 @@ class Run {
 
   /** Nothing waits, and nobody alive is sending. What a dead process was sending stays as it is for now. */
   async #untilQuiet(): Promise<void> {
-    const { business, server } = this.#stage;
+    const { business, origin, server } = this.#stage;
     await expect
       .poll(
         async () => {
           // Who is not there does nothing; asking meanwhile would only make the start slower.
           await server.whenReady();
           const { deliveries, sends, begun } = await unfinished(business);
-          return deliveries + sends - begun.filter((at) => at < server.startedAt).length;
+          // A point may lie after the commit that we see: who answers this has come by.
+          const answers = await fetch(`${origin}/health`).catch(() => undefined);
+          return answers?.ok && deliveries + sends - begun.filter((at) => at < server.startedAt).length;
         },
         { timeout: 30_000, interval: 20 },
       )

@@ -31,8 +31,8 @@ export interface StageOptions {
   /** Where database and data lie; in memory unless said otherwise. */
   readonly where?: "memory" | "disk";
   readonly made?: ReadyMade | undefined;
-  /** Further variables of the server, asked at each of its starts. */
-  readonly env?: () => Readonly<Record<string, string>>;
+  /** Further variables of the server. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A database, a business with an open number, a Graph API and the real server, for as long as `work` takes. */
@@ -49,7 +49,7 @@ export async function onStage<T>(options: StageOptions, work: (stage: Stage) => 
 
 async function setStage(
   dir: string,
-  { seed, moods, made, env = () => ({}) }: StageOptions,
+  { seed, moods, made, env = {} }: StageOptions,
   closers: (() => unknown)[],
 ): Promise<Stage> {
   const database = await startCrashableDatabase(join(dir, "database"), made?.database);
@@ -70,7 +70,7 @@ async function setStage(
       DATABASE_URL: database.url,
       WERKBOTE_ALLOW_PRIVATE: host,
       WERKBOTE_LOG: "error",
-      ...env(),
+      ...env,
     }),
     readyLine: "Werkbote läuft",
     logFile: process.env.PROVE_SERVER_LOG ?? join(dir, "server.log"),

@@ -1,6 +1,9 @@
+import { appendFileSync, readFileSync } from "node:fs";
+
 /**
  * Where a process may die, for the test that kills it at each of these points in turn (F02). Off unless the variable
- * WERKBOTE_FAILPOINT=name:n is set: then the n-th time the process comes by, it is gone as after `kill -9`.
+ * WERKBOTE_FAILPOINT names a file: its first line is a number n, whoever comes by adds a line, and the n-th to come by
+ * is gone as after `kill -9`.
  */
 export const failpoints = [
   "before-accept-commit",
@@ -14,11 +17,11 @@ export const failpoints = [
 
 export type Failpoint = (typeof failpoints)[number];
 
-const [armed, count] = (process.env.WERKBOTE_FAILPOINT ?? "").split(":");
-let left = Number(count ?? 1);
+const passages = process.env.WERKBOTE_FAILPOINT;
 
 export function failpoint(name: Failpoint): void {
-  if (name !== armed) return;
-  left -= 1;
-  if (left === 0) process.kill(process.pid, "SIGKILL");
+  if (passages === undefined) return;
+  appendFileSync(passages, `${name}\n`);
+  const [n, ...passed] = readFileSync(passages, "utf8").trimEnd().split("\n");
+  if (passed.length === Number(n)) process.kill(process.pid, "SIGKILL");
 }
