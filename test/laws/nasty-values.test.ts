@@ -132,7 +132,9 @@ test("no number, day or text in an address is a bug behind the door", { timeout:
     const operation = operationOf(route);
     const path = await pathOf(route);
     for (const { in: where, name, schema } of Parameters.parse(operation).parameters ?? []) {
-      const odd = [...new Set([...oddOnes(schema), ...numbers, ...days, ...texts])];
+      // What is no id is refused by one pattern, whatever it is: the texts stand for all of it.
+      const whatever = schema.format === "uuid" ? texts : [...numbers, ...days, ...texts];
+      const odd = [...new Set([...oddOnes(schema), ...whatever])];
       for (const value of odd) {
         asked++;
         const query = querySample(operation).replace("?", "&");
