@@ -36,7 +36,7 @@ export async function withScratchDatabase<T>(
       "SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)",
       [own],
     );
-    for (const row of old.rows) await client.query(`DROP DATABASE IF EXISTS "${row.name}" WITH (FORCE)`);
+    for (const row of old.rows) await drop(client, row.name);
     const scratch = own + name.replaceAll(/[^a-z0-9]/g, "");
     const owner = config.databaseUrl === undefined ? " OWNER werkbote" : "";
     try {
@@ -48,9 +48,20 @@ export async function withScratchDatabase<T>(
     try {
       return await work(url.replace(/^([^/]*\/\/[^/]*\/)[^?]*/, `$1${scratch}`));
     } finally {
-      await client.query(`DROP DATABASE IF EXISTS "${scratch}" WITH (FORCE)`);
+      await drop(client, scratch);
     }
   } finally {
     await client.end();
+  }
+}
+
+/** On a busy machine who is thrown out takes longer to go than the five seconds PostgreSQL waits for that. */
+async function drop(client: pg.Client, database: string, tries = 3): Promise<void> {
+  try {
+    await client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
+  } catch (error) {
+    const inUse = error instanceof pg.DatabaseError && error.code === "55006";
+    if (!inUse || tries === 1) throw error;
+    await drop(client, database, tries - 1);
   }
 }
