@@ -11,6 +11,8 @@ import {
   officeUnseenTexts,
   outgoingTexts,
   unseenTexts,
+  voicesTexts,
+  voicesUnseenTexts,
 } from "./examined-texts.ts";
 import { fourthTexts } from "./fourth-texts.ts";
 import { hardTexts } from "./hard-texts.ts";
@@ -167,6 +169,26 @@ describe("telling advertising from service", () => {
     const alarms = result.wrong.filter((line) => line.startsWith("s "));
     expect(alarms.length, alarms.join("\n")).toBeLessThanOrEqual(7);
     expect(measure(officeUnseenTexts).f1).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it("does so in other voices, also where nobody has looked", () => {
+    const result = measure(voicesTexts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.96);
+    expect(measure(voicesUnseenTexts).f1).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it.each([
+    ["Die Außenleitung ist jetzt winterfest.", false],
+    ["Den Brunnen haben wir winterfest gemacht.", false],
+    ["Kommen Sie am Samstag zum Winterfest!", true],
+    ["Der Sonderpreis vom Händler galt nur bis gestern, der Motor kostet jetzt 412 Euro.", false],
+    ["Der Aktionspreis gilt nicht mehr lange!", true],
+    ["Heute sind wir nur noch bis 16 Uhr im Laden, Ihre Schuhe liegen bereit.", false],
+    ["Nur noch bis 16 Uhr: alles billiger!", true],
+    ["Zu Ihrer Bewerbung um den Ausbildungsplatz: Bringen Sie bitte das Zeugnis mit.", false],
+    ["Bei uns ist noch ein Ausbildungsplatz frei.", true],
+  ])("takes a word that adverts like for what it says here: %s", (text, promoContent) => {
+    expect(classifyText(text)).toMatchObject({ promoContent });
   });
 
   it("knows an advert that sounds like a helpful word", () => {

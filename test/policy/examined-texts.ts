@@ -35,3 +35,11 @@ export const officeTexts = read("office");
 export const officeUnseenTexts = read("office-unseen");
 /** Adverts that sound like a helpful word, pure and behind a service message: first 12 of 60 passed; mended since, never learned from. */
 export const officeAdverts = read("office-adverts");
+/**
+ * What pharmacies, undertakers, tuners, chimney sweeps, salons, opticians, vets, movers and pool builders write: Swiss,
+ * Austrian, Turkish in German, spoken without a stop, in capitals, in pictures; a third made to deceive. Written blind,
+ * never learned from. First 4 of 94 adverts missed and 6 of 104 service messages held back; mended since.
+ */
+export const voicesTexts = read("voices");
+/** Written with them, every third put apart: first 2 of 45 adverts missed and 1 of 52 held back; nobody has looked since. */
+export const voicesUnseenTexts = read("voices-unseen");

@@ -91,7 +91,7 @@ const job: readonly Cue[] = [
       /\(?\b[mwdx] ?\/ ?[mwdx]( ?\/ ?[mwdx])?\b|\bstellenangebote?\b|\bstellenanzeige|\boffene stellen?|\bfreie stellen?\b|\b(bewirb|bewerbt) (dich|euch)|\bbewerben sie sich|\bausbildungsplatz|\bausbildungsplaetze|\bausbildungsstelle|\bpraktikumsplatz|\bwerde teil|\bverstaerkung (fuer|gesucht|in)|\bteam sucht (dich|euch|verstaerkung|dringend|ab|zum|eine|einen)\b|\bwir stellen ein\b|\bkarriere\b|\b(gesellen|azubi|azubis|monteur|monteure|mitarbeiter|aushilfe|fachkraft|fachkraefte|kollegen|kollegin|helfer|auszubildende)\b.{0,25}\bgesucht|\b(suchen|sucht|such ma|suach ma)\b.{0,50}\b(verstaerkung|azubi|azubis|auszubildende|auszubildenden|gesellen?|gesellin|mitarbeiter|mitarbeiterin|mitarbeitende|fachkraft|fachkraefte|aushilfe|\w*mechaniker\w*|\w*fahrer\w*|\w*techniker\w*|\w*leger|\w*bauer|\w*installateur\w*|baecker\w*|konditor\w*|schreiner\w*|schneider\w*|optiker\w*|akustiker\w*|florist\w*|\w*kraefte|elektroniker|dachdecker|friseurin|mechatroniker|tischler|maler|lehrling|lehrlinge|nachwuchs|helfer|meister)\b|\bjob (als|bei|in)\b|\bminijob|\bpraktikum (jederzeit|bei uns|moeglich)\b|\blehrstelle\w*/,
     unless: /termin|kommt|fehler|ursache|leck|undicht|ersatzteil/,
     unlessText:
-      /(ihre|deine) bewerbung|\bihre[mnr]? (\w+ )?(sohn|tochter|enkel\w*|neffen?|nichte|bruder|schwester|freund\w*)\b|fuer ihre bewerbung|vorstellungsgespraech/,
+      /\b(ihrer?|deiner?|eurer?) bewerbung|\bihre[mnr]? (\w+ )?(sohn|tochter|enkel\w*|neffen?|nichte|bruder|schwester|freund\w*)\b|vorstellungsgespraech/,
   },
 ];
 
