@@ -173,11 +173,14 @@ async function main(args: readonly string[]): Promise<number> {
   return complete ? await (await entry.load())({ words, options: values }) : refused();
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    say(fileTrouble(error) ?? (error instanceof Error ? error.message : "Start misslungen."));
-    if (process.env.WERKBOTE_LOG === "info" && error instanceof Error) say(error.stack ?? "");
-    process.exit(1);
-  },
-);
+/** An exit cuts off what still waits in the pipe; a reader that has left (`| head`) waits for nothing. */
+function leave(code: number): void {
+  process.stdout.on("error", () => process.exit(code));
+  process.stdout.write("", () => process.exit(code));
+}
+
+main(process.argv.slice(2)).then(leave, (error: unknown) => {
+  say(fileTrouble(error) ?? (error instanceof Error ? error.message : "Start misslungen."));
+  if (process.env.WERKBOTE_LOG === "info" && error instanceof Error) say(error.stack ?? "");
+  leave(1);
+});

@@ -56,6 +56,16 @@ test("the help goes where it can be read on, and is no failure", () => {
   expect(stdout).toContain("werkbote policy explain DATEI|-");
 });
 
+test("a long answer reaches a pipe whole, and a reader that leaves early is no failure", () => {
+  const cases = JSON.stringify(Array.from({ length: 20_000 }, () => ({ when: "send" })));
+  const options = { encoding: "utf8", input: cases, maxBuffer: 2 ** 30 } as const;
+  const explain = [program, "policy", "explain", "-"];
+  const { status, stdout } = spawnSync(process.execPath, explain, options);
+  expect([status, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ length: 20_000 })]);
+  const early = spawnSync("sh", ["-c", '"$@" | head -c 9', "sh", process.execPath, ...explain], options);
+  expect([early.stdout.length, early.stderr]).toEqual([9, ""]);
+});
+
 test("when npm is killed, what it started goes too and leaves the data folder", async () => {
   const program = "console.log(process.pid); setInterval(() => {}, 1000)";
   const ready = JSON.stringify(join(import.meta.dirname, "../../bin/ready.mjs"));
