@@ -37,7 +37,8 @@ const FormKey = z.string().regex(/^[\w-]{22,64}$/);
 /** The text fields of the form, as a form sends them. */
 export const CustomerForm = z.object({
   formKey: FormKey,
-  text: z.string().max(customerLimits.textLength).default(""),
+  /** Longer than a message may be: it comes back with what is too much of it, and nothing of it is lost. */
+  text: z.string().max(100_000).default(""),
   topic: z.string().max(60).default(""),
   name: z.string().max(80).default(""),
   /** One way back: a phone number or a mail address. */

@@ -224,10 +224,14 @@ test("on the own page: what is stored, a copy with a code of one's own, stop, er
   expect(again.body).toContain("haben wir schon");
   expect((await helga.post("/k/web/meine-daten", { wish: "erasure" })).body).toContain("Löschung Ihrer Daten");
   expect((await helga.post("/k/web/meine-daten", { wish: "nonsense" })).statusCode).toBe(400);
+  const long = `Falsch ist: ${"die Hausnummer, ".repeat(300)}Ende`;
+  await helga.post("/k/web/meine-daten", { wish: "rectification", words: long });
 
   const { items } = RequestList.parse(await app.firm.office.get("/api/subject-requests"));
   const id = items.find(({ contactName, kind }) => contactName === "Helga Besuch" && kind === "access")?.id ?? "";
   expect(await detail(id)).toMatchObject({ source: "page", hasPickupCode: true, identityProof: "channel" });
+  const wrong = items.find(({ contactName, kind }) => contactName === "Helga Besuch" && kind === "rectification");
+  expect((await detail(wrong?.id ?? "")).words).toBe(long);
   await app.firm.office.post(path(id, "/packet"));
   expect(await release(id, "page")).toMatchObject({ link: null, code: null });
   expect((await helga.get("/k/web/meine-daten")).body).toContain("Ihre Daten liegen bereit");

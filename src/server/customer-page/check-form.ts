@@ -1,5 +1,6 @@
 // What a customer typed, checked before anything is stored. Each problem says what to do, in one short sentence.
 import type { CustomerForm } from "../../contract/customer.ts";
+import { customerLimits } from "../../contract/customer-limits.ts";
 
 export interface FieldProblem {
   readonly field: "text" | "name" | "reach";
@@ -22,6 +23,11 @@ export function checkFirst(form: CustomerForm, files: number): FieldProblem[] {
 
 /** What every later message needs. */
 export function checkReply(form: CustomerForm, files: number): FieldProblem[] {
+  const over = form.text.trim().length - customerLimits.textLength;
+  if (over > 0) {
+    const sentence = `Ihr Text ist um ${over} Zeichen zu lang. Bitte kürzen Sie ihn, oder senden Sie ihn in zwei Teilen.`;
+    return [{ field: "text", sentence }];
+  }
   if (form.text.trim() !== "" || files + form.announced > 0) return [];
   return [{ field: "text", sentence: "Bitte schreiben Sie etwas oder fügen Sie ein Foto hinzu." }];
 }

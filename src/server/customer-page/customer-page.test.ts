@@ -151,6 +151,15 @@ describe("the first message", () => {
     expect(answer.headers["set-cookie"]).toBeUndefined();
   });
 
+  test("a text that is too long comes back whole, and nothing cuts it on the way", async () => {
+    const text = `${"ä".repeat(29_999)}!`;
+    const answer = await t.post("/k/web", { ...helga(), text });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain("Ihr Text ist um 25000 Zeichen zu lang.");
+    expect(answer.body).toContain(text);
+    expect((await t.get("/k/web")).body).not.toMatch(/<textarea[^>]*maxlength/);
+  });
+
   test("pressing twice gives one message, and both presses end in the same conversation", async () => {
     const form = helga();
     const [one, two] = await Promise.all([t.post("/k/web", form), t.post("/k/web", form)]);

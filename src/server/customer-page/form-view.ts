@@ -29,9 +29,10 @@ export function summary({ problems }: FormState): Html | undefined {
   return html`<div class="problems" role="alert"><p>Noch nicht gesendet. Was Sie geschrieben haben, ist noch da.</p><ul>${lines}</ul></div>`;
 }
 
+/** Without a limit of the browser: it would cut what is pasted, and say nothing. */
 export function textField(state: FormState, label: string, rows: number): Html {
   return html`<div class="field"><label for="text">${label}</label>
-${problemOf(state, "text")}<textarea id="text" name="text" rows="${rows}" maxlength="${customerLimits.textLength}"${marks(state, "text")}>${state.given.text}</textarea></div>`;
+${problemOf(state, "text")}<textarea id="text" name="text" rows="${rows}"${marks(state, "text")}>${state.given.text}</textarea></div>`;
 }
 
 /** Two plain file fields: one asks for the camera, one for the gallery. The script makes buttons of their labels. */

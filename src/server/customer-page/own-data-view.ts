@@ -86,7 +86,7 @@ function other(slug: string): Html {
 <form method="post" action="/k/${slug}/meine-daten" enctype="multipart/form-data">
 <div class="field"><label for="wish">Was möchten Sie?</label><select id="wish" name="wish">
 ${otherWishes.map(([value, label]) => html`<option value="${value}">${label}</option>`)}</select></div>
-<div class="field"><label for="words">Bitte kurz beschreiben</label><textarea id="words" name="words" rows="3" maxlength="2000"></textarea></div>
+<div class="field"><label for="words">Bitte kurz beschreiben</label><textarea id="words" name="words" rows="3"></textarea></div>
 <button type="submit">Absenden</button></form></details>`;
 }
 

@@ -19,7 +19,7 @@ import type { KeptFile } from "./receive-from-customer.action.ts";
 /** What the multipart parser is given; more files than ten are read past, and the person is told. */
 export const formLimits = {
   throwFileSizeLimit: false,
-  limits: { fileSize: customerLimits.fileBytes, files: 40, fields: 20, parts: 60, fieldSize: 20_000, headerPairs: 20 },
+  limits: { fileSize: customerLimits.fileBytes, files: 40, fields: 20, parts: 60, fieldSize: 400_000, headerPairs: 20 },
 } as const;
 
 const maxBody = customerLimits.files * customerLimits.fileBytes + 1_000_000;

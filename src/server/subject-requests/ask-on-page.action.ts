@@ -42,7 +42,7 @@ export async function askOnPage(
       source: "page",
       identityProof: "channel",
       actor: { kind: "contact", id: contactId },
-      ...(words.trim() === "" ? {} : { words: words.trim().slice(0, 2_000) }),
+      ...(words.trim() === "" ? {} : { words: words.trim() }),
     });
     if (!opened) return { kind: "known", name: kindNames[kind] };
     await appendEvents(deps, tx, tenantId, opened.events);
