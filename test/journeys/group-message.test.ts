@@ -47,3 +47,8 @@ test("news of a person that the person did not write begins nothing, and says wh
   expect(await parked()).toHaveLength(before.length + 1);
   expect(await parked()).toContain("Eine Person hat ein neues Gerät oder WhatsApp neu eingerichtet");
 });
+
+test("what belongs to nobody says what it is and what to do", async () => {
+  await app.firm.customer().delivers({ messages: [{ type: "text", text: { body: "Wer bin ich?" } }] });
+  expect((await parked())[0]).toMatch(/^Etwas kam ohne Kennung an \(message\.text.*\).*Telefon/);
+});

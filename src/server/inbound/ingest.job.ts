@@ -7,12 +7,11 @@ import { failpoint } from "../platform/failpoint.ts";
 import { deliveryPlace } from "./accept-delivery.action.ts";
 import { type ClaimedDelivery, claimDeliveries, emptyDeliveries, noteFailure } from "./inbound-delivery.store.ts";
 import type { Pace } from "./pace.ts";
+import { whyHomeless, whyPlaceless } from "./placeless.ts";
 import { receiveItems } from "./receive-items.action.ts";
 
 /** A delivery that fails this often is parked and shown; the others go on meanwhile (F06). */
 const mostTries = 5;
-/** What a parked delivery says when nothing better is known. */
-const nowhere = "Ein Teil ließ sich keinem Gespräch zuordnen";
 /** How long until we look again while another server on the same database is at it. */
 const othersTurnMs = 100;
 
@@ -143,7 +142,13 @@ async function fail(deps: Deps, tenantId: string, deliveryId: number, error: unk
   deps.log.error("delivery cannot be ingested", { tenantId, deliveryId: String(deliveryId), error });
   await deps.db.withTenant(tenantId, async (tx) => {
     const [claimed] = (await claimDeliveries(tx, tenantId, 1, deliveryId)) ?? [];
-    if (claimed) await noteFailure(tx, deliveryId, "Verarbeitung misslungen", claimed.tries + 1 >= mostTries);
+    if (claimed)
+      await noteFailure(
+        tx,
+        deliveryId,
+        "Etwas kam an und ließ sich nicht verarbeiten. Versuche es nach dem nächsten Update noch einmal.",
+        claimed.tries + 1 >= mostTries,
+      );
   });
 }
 
@@ -163,15 +168,15 @@ async function ingest(
     const kind = kinds.get(delivery.accountId);
     const channel = kind && channels[kind];
     if (!channel) {
-      homeless.set(delivery.deliveryId, nowhere);
+      homeless.set(delivery.deliveryId, whyHomeless(undefined, undefined));
       continue;
     }
     const body = deps.seal.openForEpoch(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
     for (const item of channel.parse(body)) {
       const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
-      const problem = accountId === undefined ? nowhere : whyPlaceless(item);
-      if (accountId === undefined || problem !== undefined) homeless.set(delivery.deliveryId, problem ?? nowhere);
-      else groupOf(groups, accountId, kind).push(item);
+      const problem = accountId === undefined ? whyHomeless(item, item.accountRef) : whyPlaceless(item);
+      if (problem !== undefined) homeless.set(delivery.deliveryId, problem);
+      else if (accountId !== undefined) groupOf(groups, accountId, kind).push(item);
     }
   }
   for (const [accountId, { kind, items }] of groups) {
@@ -191,14 +196,4 @@ function groupOf(groups: Groups, accountId: string, kind: ChannelKind): ParsedIt
   const group = groups.get(accountId) ?? { kind, items: [] };
   groups.set(accountId, group);
   return group.items;
-}
-
-/**
- * Something we cannot read and that names no sender, or that the channel says belongs to none, belongs to no
- * conversation: its delivery is parked and shown. @returns what is shown, undefined when it has a place
- */
-function whyPlaceless(item: ParsedItem): string | undefined {
-  if (item.kind !== "unreadable") return undefined;
-  const placeless = item.from === undefined || item.externalId === undefined;
-  return item.noPlace ?? (placeless ? item.why.replace(/\.$/, "") : undefined);
 }

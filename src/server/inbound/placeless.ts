@@ -1,0 +1,35 @@
+import type { ParsedItem } from "../channels/channel.ts";
+
+/** What a parked delivery holds, for the person who looks after the channels. Never a word of a message: it is not sealed. */
+const kinds: Readonly<Record<ParsedItem["kind"], string>> = {
+  message: "Eine Nachricht",
+  reaction: "Eine Reaktion",
+  edit: "Eine geänderte Nachricht",
+  revoke: "Eine zurückgenommene Nachricht",
+  receipt: "Ein Haken zu einer gesendeten Nachricht",
+  preference: "Ein Wunsch zu Werbung",
+  "identity-change": "Eine neue Nummer einer Person",
+  echo: "Eine Nachricht von einem eurer Telefone",
+  account: "Eine Meldung zum Konto",
+  dropped: "Etwas, das nicht übernommen wird",
+  unreadable: "Etwas Unlesbares",
+};
+
+/** @param ref the channel's own id of the account it is meant for; undefined: the channel itself is not there any more */
+export function whyHomeless(item: ParsedItem | undefined, ref: string | undefined): string {
+  if (item === undefined || ref === undefined)
+    return "Etwas kam auf einem Kanal an, den es hier nicht mehr gibt. Verbinde ihn wieder und versuche es noch einmal.";
+  return `${kinds[item.kind]} ging an eine Nummer, die hier nicht verbunden ist (Kennung endet auf ${ref.slice(-4)}). Verbinde sie und versuche es noch einmal.`;
+}
+
+/**
+ * Something we cannot read and that names no sender, or that the channel says belongs to none, belongs to no
+ * conversation: its delivery is parked and shown. @returns what is shown, undefined when it has a place
+ */
+export function whyPlaceless(item: ParsedItem): string | undefined {
+  if (item.kind !== "unreadable") return undefined;
+  if (item.noPlace !== undefined) return item.noPlace;
+  if (item.from !== undefined && item.externalId !== undefined) return undefined;
+  const lacks = item.from === undefined ? "ohne Absender" : "ohne Kennung";
+  return `Etwas kam ${lacks} an (${item.label}) und gehört zu keinem Gespräch. Sieh auf dem Telefon nach, ob jemand schreibt.`;
+}
