@@ -31,7 +31,6 @@ export const de = {
   "preview.empty": "Noch leer. Was du einträgst, erscheint hier.",
   "bubble.caption": "Die erste Antwort, automatisch ({channel})",
   "bubble.count": "{count} von 1024 Zeichen",
-  // Names
   "step.business": "Betrieb",
   "step.imprint": "Impressum",
   "step.notice": "Datenschutzhinweis",
@@ -249,10 +248,7 @@ export const de = {
   "card.refused": "Meta nimmt den Zugang nicht an, seit {time}.",
   "card.refused-how":
     "Über diesen Kanal geht nichts hinaus. Leg im Meta Business Manager ein neues Zugriffstoken an, vergleiche beide Nummern und trag alles unter „Zugang erneuern“ ein.",
-  "parked.title": "{channel}: angekommen, aber in keinem Gespräch ({time})",
-  "parked.kept": "Das bleibt sieben Tage aufgehoben.",
-  "parked.many": "{count}-mal. Das bleibt je sieben Tage aufgehoben.",
-  "parked.again": "Noch einmal versuchen",
+  "parked.title": "{channel}: in keinem Gespräch angekommen, zuletzt {time}, Anzahl {count}. Sieben Tage aufgehoben.",
   "card.unreachable": "Meta ist nicht erreichbar, seit {time}.",
   "card.unreachable-how":
     "Werkbote versucht es alle zehn Minuten wieder, du musst nichts tun. Hält es länger an: Wer den Server betreut, prüft, ob er ins Internet kommt (graph.facebook.com).",
