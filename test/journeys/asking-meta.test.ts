@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { ChannelsAnswer } from "../../src/contract/setup-channels.ts";
 import { mayAskChannel } from "../../src/server/channel-papers/may-ask-channel.action.ts";
 import { activateChannel } from "../../src/server/channel-setup/activate-channel.action.ts";
+import { askTemplates } from "../../src/server/channels/ask-templates.action.ts";
 import { syncTemplates } from "../../src/server/channels/sync-templates.job.ts";
 import type { GuardedFetch } from "../../src/server/platform/guarded-fetch.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
@@ -117,4 +119,20 @@ test("a review that is late keeps messages back, not what Meta is asked about th
   );
   await sendsPhoto();
   expect(asked).toHaveBeenCalledTimes(1);
+});
+
+test("a template Meta approves or takes away is asked for at once, not the night after", async () => {
+  const planned = () =>
+    app.sql(async (tx) => {
+      const jobs = sql`select from graphile_worker.jobs where task_identifier = 'sync-templates'`;
+      return (await jobs.execute(tx)).rows.length;
+    });
+  await app.sql((tx) => askTemplates(tx, app.firm.tenantId, app.firm.whatsappAccountId, new Date("2099-01-01")));
+  // News of the account name no number of it. A job moved to now is due, and what is due leaves the queue here.
+  const says = (field: string, event: string) => erika.delivers({ metadata: undefined, event }, field);
+  expect(await planned()).toBe(1);
+  await says("account_update", "VERIFIED_ACCOUNT");
+  expect(await planned()).toBe(1);
+  await says("message_template_status_update", "APPROVED");
+  expect(await planned()).toBe(0);
 });

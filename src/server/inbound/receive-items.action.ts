@@ -1,4 +1,5 @@
 import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
+import { askTemplates } from "../channels/ask-templates.action.ts";
 import type { ParsedItem, Sender } from "../channels/channel.ts";
 import { heedSuppressed } from "../consent/suppress.action.ts";
 import { holdIdentities, noteInbound } from "../contacts/note-inbound.action.ts";
@@ -84,7 +85,7 @@ export async function receiveItems(
   events.push(...(await applyWaiting(deps, tx, account, waiting)));
   events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
-  if (items.some((item) => item.kind === "account")) events.push({ kind: "channel-changed" });
+  events.push(...(await hearProvider(tx, account, items.filter(isNews))));
   const incoming = received.filter((r) => r.at.fresh).map((r) => toIncoming(deps, r));
   const moved = suppressed || items.length > messages.length;
   const before = moved ? await standingOf(tx, account.kind, identityIds) : standing;
@@ -94,6 +95,13 @@ export async function receiveItems(
   events.push(...heard, ...(await answerAway(deps, tx, account, incoming, heard)));
   await appendEvents(deps, tx, account.tenantId, events);
   return received.map(({ who, at }) => ({ ...at, contactId: who.contactId, identityId: who.identityId }));
+}
+
+/** What the provider says of the account. A template it approved or took away is fetched at once, not the night after. */
+async function hearProvider(tx: Tx, account: Account, news: readonly Item<"account">[]): Promise<readonly NewEvent[]> {
+  if (news.some(({ label }) => label.startsWith("message_template_")))
+    await askTemplates(tx, account.tenantId, account.accountId);
+  return news.length > 0 ? [{ kind: "channel-changed" }] : [];
 }
 
 interface Received {
@@ -107,6 +115,8 @@ const hasPlace = (r: { item: Readable; who: ResolvedSender; at: AppendedMessage 
 
 const isReadable = (item: ParsedItem): item is Readable =>
   item.kind === "message" || (item.kind === "unreadable" && item.externalId !== undefined && item.from !== undefined);
+
+const isNews = (item: ParsedItem): item is Item<"account"> => item.kind === "account";
 
 const isReceipt = (item: ParsedItem): item is Receipt => item.kind === "receipt";
 

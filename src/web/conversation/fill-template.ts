@@ -15,3 +15,10 @@ export function gapContext(body: string, gap: number): string {
       ?.trim() ?? ""
   );
 }
+
+const greeting = /(?:^|[\n.!?]\s*)(?:Guten (?:Tag|Morgen|Abend)|Hallo|Moin|Servus|Grüß Gott|Sehr geehrter?|Lieber?),? \{\{1\}\}/;
+
+/** What stands in the gaps to begin with: the name where somebody is greeted with the first one. */
+export function firstParameters(body: string, gaps: number, name: string): string[] {
+  return Array.from({ length: gaps }, (_, index) => (index === 0 && greeting.test(body) ? name : ""));
+}

@@ -227,7 +227,7 @@ export const de = {
   "card.page": "Seite für Kunden",
   "card.webhook": "Adresse für Meta (Webhook)",
   "card.webhook-how":
-    "Trag sie mit dem Prüfwort bei Meta in eurer App ein, unter WhatsApp, Konfiguration. Abonnier dort messages und user_preferences.",
+    "Trag sie mit dem Prüfwort bei Meta in eurer App ein, unter WhatsApp, Konfiguration. Abonnier dort messages, user_preferences und message_template_status_update.",
   "card.webhook-local": "Meta ruft nur https-Adressen aus dem Internet an. Diese hier erreicht es nicht.",
   "card.qr": "QR-Code für Tür, Auto und Rechnung:",
   "card.qr-print": "zum Drucken",

@@ -232,7 +232,7 @@ export const en: Texts<typeof de> = {
   "card.page": "Page for customers",
   "card.webhook": "Address for Meta (webhook)",
   "card.webhook-how":
-    "Enter it at Meta in your app together with the verify token, under WhatsApp, Configuration. Subscribe to messages and user_preferences there.",
+    "Enter it at Meta in your app together with the verify token, under WhatsApp, Configuration. Subscribe to messages, user_preferences and message_template_status_update there.",
   "card.webhook-local": "Meta only calls https addresses on the internet. It does not reach this one.",
   "card.qr": "QR code for door, van and invoice:",
   "card.qr-print": "to print",
