@@ -85,7 +85,7 @@ export async function receiveItems(
   events.push(...(await applyWaiting(deps, tx, account, waiting)));
   events.push(...(await receiveChanges(deps, tx, account, items.filter(isChange))));
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
-  events.push(...(await hearProvider(tx, account, items.filter(isNews))));
+  events.push(...(await hearOfAccount(tx, account, items.filter(isNews))));
   const incoming = received.filter((r) => r.at.fresh).map((r) => toIncoming(deps, r));
   const moved = suppressed || items.length > messages.length;
   const before = moved ? await standingOf(tx, account.kind, identityIds) : standing;
@@ -97,8 +97,8 @@ export async function receiveItems(
   return received.map(({ who, at }) => ({ ...at, contactId: who.contactId, identityId: who.identityId }));
 }
 
-/** What the provider says of the account. A template it approved or took away is fetched at once, not the night after. */
-async function hearProvider(tx: Tx, account: Account, news: readonly Item<"account">[]): Promise<readonly NewEvent[]> {
+/** What the channel says of the account. A template it approved or took away is fetched at once, not the night after. */
+async function hearOfAccount(tx: Tx, account: Account, news: readonly Item<"account">[]): Promise<readonly NewEvent[]> {
   if (news.some(({ label }) => label.startsWith("message_template_")))
     await askTemplates(tx, account.tenantId, account.accountId);
   return news.length > 0 ? [{ kind: "channel-changed" }] : [];

@@ -225,10 +225,7 @@ export const de = {
   "card.live": "offen",
   "card.stopped": "angehalten",
   "card.page": "Seite für Kunden",
-  "card.webhook": "Adresse für Meta (Webhook)",
-  "card.webhook-how":
-    "Trag sie mit dem Prüfwort bei Meta in eurer App ein, unter WhatsApp, Konfiguration. Abonnier dort messages, user_preferences und message_template_status_update.",
-  "card.webhook-local": "Meta ruft nur https-Adressen aus dem Internet an. Diese hier erreicht es nicht.",
+  "card.webhook": "Adresse für Meta (Webhook). Trag sie dort mit dem Prüfwort ein, wie es im Handbuch steht.",
   "card.qr": "QR-Code für Tür, Auto und Rechnung:",
   "card.qr-print": "zum Drucken",
   "card.qr-picture": "als Bild",

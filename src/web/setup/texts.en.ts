@@ -230,10 +230,7 @@ export const en: Texts<typeof de> = {
   "card.live": "open",
   "card.stopped": "stopped",
   "card.page": "Page for customers",
-  "card.webhook": "Address for Meta (webhook)",
-  "card.webhook-how":
-    "Enter it at Meta in your app together with the verify token, under WhatsApp, Configuration. Subscribe to messages, user_preferences and message_template_status_update there.",
-  "card.webhook-local": "Meta only calls https addresses on the internet. It does not reach this one.",
+  "card.webhook": "Address for Meta (webhook). Enter it there with the verify token, as the handbook says.",
   "card.qr": "QR code for door, van and invoice:",
   "card.qr-print": "to print",
   "card.qr-picture": "as a picture",
