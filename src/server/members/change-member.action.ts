@@ -11,8 +11,8 @@ import type { KeepFirmRoom } from "./invite-member.action.ts";
 import { countOtherOwners, findMember, lockMembers, updateMember } from "./member.store.ts";
 
 export const lastOwner: Words = {
-  de: "Eine Inhaberin oder ein Inhaber muss bleiben. Trag zuerst jemanden ein.",
-  en: "One owner must stay. Enter somebody first.",
+  de: "Eine Inhaberin oder ein Inhaber mit freigegebenem Gerät muss bleiben. Trag zuerst jemanden ein und gib das Gerät frei.",
+  en: "One owner with an approved device must stay. Enter somebody first and approve the device.",
 };
 
 export interface MemberChangeInput {

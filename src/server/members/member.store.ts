@@ -79,15 +79,23 @@ export async function countMembers(tx: Tx): Promise<number> {
   return Number(row.count);
 }
 
-/** Owners who may sign in without an end in sight, this one left out. */
-export async function countOtherOwners(tx: Tx, exceptId: string): Promise<number> {
+/** Owners who stay when this one goes: who can sign in is replaced only by somebody who can as well, on a device of their own. */
+export async function countOtherOwners(tx: Tx, goingId: string): Promise<number> {
   const row = await tx
-    .selectFrom("member")
+    .selectFrom("member as m")
     .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("role", "=", "owner")
-    .where("disabled_at", "is", null)
-    .where("ends_on", "is", null)
-    .where("member_id", "<>", exceptId)
+    .where("m.role", "=", "owner")
+    .where("m.disabled_at", "is", null)
+    .where("m.ends_on", "is", null)
+    .where("m.member_id", "<>", goingId)
+    .where(({ exists, not, or, ref, val, selectFrom }) => {
+      const approvedOf = (memberId: typeof owner | typeof going) =>
+        exists(
+          selectFrom("device").select("device_id").where("state", "=", "approved").where("member_id", "=", memberId),
+        );
+      const [owner, going] = [ref("m.member_id"), val(goingId)];
+      return or([approvedOf(owner), not(approvedOf(going))]);
+    })
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
