@@ -16,7 +16,7 @@ import {
 } from "../../src/server/customer-page/page-under-test.contract.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
 
-/** V33, V36, V42, V45: files that want to be more than files. */
+/** V33, V35, V42, V45: files that want to be more than files. */
 
 let t: PageUnderTest;
 let staff: App;
@@ -56,6 +56,9 @@ const evil: readonly (readonly [string, string, Buffer])[] = [
     Buffer.from('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><script>1</script></html>'),
   ],
   ["a.php\u202egnp", "image/png", Buffer.from("<?php echo 1;")],
+  ["schritt.js", "text/javascript", Buffer.from("alert(1)")],
+  ["schritt.mjs", "application/javascript", Buffer.from("export default alert(1)")],
+  ["bild.png", "image/png", Buffer.from("alert(1)//")],
   ["plan.pdf", "application/pdf", Buffer.from("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF")],
 ];
 
@@ -72,7 +75,8 @@ function upload(name: string, type: string, bytes: Buffer, headers: Record<strin
   return staff.inject({ method: "POST", url, payload, headers: all });
 }
 
-describe("a file that could run in a browser is only ever a download (V33 Chatwoot CVE-2021-3742)", () => {
+/** A script as well: the pages take scripts from their own address, and there the files lie (V35). */
+describe("a file that could run in a browser is only ever a download (V33 Chatwoot CVE-2021-3742, V35 FreeScout GHSA-fffc-phh8-5h4v)", () => {
   test.each(evil)("%s as %s", async (name, type, bytes) => {
     const kept = await upload(name, type, bytes);
     if (kept.statusCode !== 201) return expect(kept.json()).toMatchObject({ code: "unknown-media" });

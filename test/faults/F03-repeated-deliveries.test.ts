@@ -1,11 +1,14 @@
 import { createHmac } from "node:crypto";
+import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildApp, type RunningApp } from "../../src/app.ts";
+import { day } from "../../src/server/platform/instant.ts";
 import { renderDelivery } from "../prove/body.ts";
-import { makePlan } from "../prove/plan.ts";
+import { makePlan, type PlannedDelivery } from "../prove/plan.ts";
 import { Dice } from "../prove/random.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { noNetwork } from "../support/fake-channel.ts";
+import { leftFor } from "../support/fourth-lock.ts";
 
 /**
  * F03 (reliability, fault catalogue): the same webhook again, one after the other and at once, at two servers. V04
@@ -24,26 +27,30 @@ afterAll(async () => {
   await app.stop();
 });
 
+/** A signed delivery, as it goes over the wire now. */
+function webhook(delivery: PlannedDelivery): InjectOptions {
+  const { phoneNumberId, appSecret, whatsappAccountId } = app.firm;
+  const at = Math.floor(app.clock.now().getTime() / 1_000);
+  const payload = renderDelivery({ phoneNumberId, wabaId: "1", appSecret }, [delivery], at);
+  const signature = createHmac("sha256", appSecret).update(payload).digest("hex");
+  const headers = { "content-type": "application/json", "x-hub-signature-256": `sha256=${signature}` };
+  return { method: "POST", url: `/webhooks/whatsapp/${whatsappAccountId}`, headers, payload };
+}
+
 test("a message that WhatsApp delivers up to five times, at two servers in the same moment, is there once", async () => {
   const size = { kills: 0, dbCrashes: 0, lanes: 1, sendersPerLane: 5, duplicates: 0 };
   const { deliveries } = makePlan({ seed: 3, deliveries: 120, ...size });
-  const { firm } = app;
-  const number = { phoneNumberId: firm.phoneNumberId, wabaId: "1", appSecret: firm.appSecret };
   const dice = new Dice(3);
-  const at = Math.floor(app.clock.now().getTime() / 1_000);
   for (const one of deliveries) {
-    const payload = renderDelivery(number, [one], at);
-    const signature = createHmac("sha256", firm.appSecret).update(payload).digest("hex");
-    const headers = { "content-type": "application/json", "x-hub-signature-256": `sha256=${signature}` };
-    const url = `/webhooks/whatsapp/${firm.whatsappAccountId}`;
-    const post = () => (dice.chance(0.5) ? app.http : other.http).inject({ method: "POST", url, headers, payload });
+    const recorded = webhook(one);
+    const post = () => (dice.chance(0.5) ? app.http : other.http).inject(recorded);
     const times = 1 + dice.int(5);
     const answers = dice.chance(0.3)
       ? await Promise.all(Array.from({ length: times }, post))
       : [await post(), ...(times > 1 ? [await post()] : [])];
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
   }
-  await Promise.all([app.drain(), other.ingest.drain(firm.tenantId)]);
+  await Promise.all([app.drain(), other.ingest.drain(app.firm.tenantId)]);
   await app.drain();
   const rows = await app.sql((tx) =>
     tx
@@ -57,4 +64,31 @@ test("a message that WhatsApp delivers up to five times, at two servers in the s
   const all = await app.sql((tx) => tx.selectFrom("message").select(["conversation_id", "position"]).execute());
   for (const messages of Map.groupBy(all, (row) => row.conversation_id).values())
     expect(messages.map((row) => row.position).sort((a, b) => a - b)).toEqual(messages.map((_, i) => i + 1));
+});
+
+test("recorded and played a thousand times over eight days it is one message, and no tick goes back (V04)", async () => {
+  const externalId = "wamid.recorded";
+  const recorded = webhook({
+    id: 0,
+    messages: [{ sender: 900, seq: 0, externalId, text: "Komme" }],
+    strayReceipts: [],
+  });
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  const { message } = await app.firm.office.reply(id, "Bis morgen.");
+  const sent = leftFor(app, who).at(-1)?.outcome;
+  const ours = sent?.kind === "sent" ? sent.externalId : "";
+  await who.receipt(ours, "delivered");
+  for (let today = 0; today < 8; today++) {
+    const answers = await Promise.all(Array.from({ length: 125 }, () => app.http.inject(recorded)));
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+    await who.receipt(ours, "sent");
+    await app.pass(day);
+  }
+  const rows = await app.sql((tx) =>
+    tx.selectFrom("message").select("message_id").where("external_id", "=", externalId).execute(),
+  );
+  expect(rows.length).toBe(1);
+  expect((await app.firm.office.thread(id)).find((one) => one.id === message.id)?.state).toBe("delivered");
 });

@@ -214,6 +214,7 @@ describe("everything of the business", () => {
     expect(event?.getFirstPropertyValue("location")).toBe("Kaßbergstraße 3");
   });
 
+  // V29 (Zulip CVE-2022-31134): an export held what its reader could not have opened.
   test("leaves out what is nobody's to carry off, and says so", () => {
     const all = [...files].map(([path, bytes]) => `${path}\n${bytes.toString("utf8")}`).join("\n");
     expect(all).not.toContain("Geheimtipp");
