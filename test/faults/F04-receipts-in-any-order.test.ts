@@ -66,6 +66,18 @@ test.each(orders)("ticks never go backwards when receipts come as %s, %s, %s", a
   expect(await state()).toBe("read");
 });
 
+test("a receipt that says it is of tomorrow is shown as of now", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  const { message } = await app.firm.office.reply(id, "Bis morgen.");
+  const outcome = leftFor(app, who).at(-1)?.outcome;
+  const timestamp = String(app.clock.now().getTime() / 1_000 + day / 1_000);
+  await who.receipt(outcome?.kind === "sent" ? outcome.externalId : "", "delivered", { timestamp });
+  const shown = (await app.firm.office.thread(id)).find((one) => one.id === message.id);
+  expect([shown?.state, shown?.stateAt]).toEqual(["delivered", app.clock.now().toISOString()]);
+});
+
 test("a receipt that is there before the message it is about waits for it", async () => {
   const who = app.firm.customer();
   await who.writes("Guten Tag");

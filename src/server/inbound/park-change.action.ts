@@ -37,6 +37,15 @@ export async function parkEarly(
   await parkChange(tx, tenantId, accountId, { externalId, target, sealedChange }, deps.clock.now());
 }
 
+function open(
+  seal: Deps["seal"],
+  tenantId: string,
+  { accountId, externalId, sealedChange }: Awaited<ReturnType<typeof loadUnshown>>[number],
+): Waiting & { readonly externalId: string } {
+  const text = seal.openForEpoch(tenantId, changePlace(accountId, externalId), sealedChange).toString("utf8");
+  return { ...(JSON.parse(text) as Waiting), externalId };
+}
+
 /** Takes out what waited for these messages. @returns it in the order of arrival */
 export async function takeWaiting(
   { seal }: Pick<Deps, "seal">,
@@ -45,10 +54,7 @@ export async function takeWaiting(
   targets: readonly string[],
 ): Promise<(Waiting & { readonly externalId: string; readonly target: string })[]> {
   const rows = await takeChanges(tx, accountId, targets);
-  return rows.map(({ externalId, target, sealedChange }) => {
-    const text = seal.openForEpoch(tenantId, changePlace(accountId, externalId), sealedChange).toString("utf8");
-    return { ...(JSON.parse(text) as Waiting), externalId, target };
-  });
+  return rows.map((row) => ({ ...open(seal, tenantId, { accountId, ...row }), target: row.target }));
 }
 
 /** What has waited since before `before` and stands nowhere yet. */
@@ -59,8 +65,5 @@ export async function loadWaiting(
   before: Date,
 ): Promise<(Waiting & { readonly accountId: string; readonly externalId: string })[]> {
   const rows = await loadUnshown(tx, before);
-  return rows.map(({ accountId, externalId, sealedChange }) => {
-    const text = seal.openForEpoch(tenantId, changePlace(accountId, externalId), sealedChange).toString("utf8");
-    return { ...(JSON.parse(text) as Waiting), accountId, externalId };
-  });
+  return rows.map((row) => ({ ...open(seal, tenantId, row), accountId: row.accountId }));
 }

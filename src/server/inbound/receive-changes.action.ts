@@ -12,6 +12,7 @@ import { instant } from "../platform/instant.ts";
 import { keepAside, withNewWords } from "./keep-aside.action.ts";
 import { parkEarly, type takeWaiting, type Waiting } from "./park-change.action.ts";
 import { wasParked } from "./parked-change.store.ts";
+import { saidAt } from "./said-at.ts";
 
 /** What happens to something that is there already: a reaction, an edit, a withdrawal, a new number. */
 export type Change = Extract<ParsedItem, { kind: "reaction" | "edit" | "revoke" | "preference" | "identity-change" }>;
@@ -55,9 +56,7 @@ async function toMessage(
   what: MessageChange,
 ): Promise<NewEvent[]> {
   if (await wasParked(tx, account.accountId, change.externalId)) return [];
-  const now = deps.clock.now().getTime();
-  // 0: the channel gave no time.
-  const at = Math.min(change.sentAt || now, now);
+  const at = saidAt(deps.clock.now(), change.sentAt).getTime();
   const waiting = { from: change.from, what, at };
   const events = await apply(deps, tx, account, { ...change, ...waiting });
   if (events === undefined) await parkEarly(deps, tx, account, change, waiting);
@@ -121,8 +120,7 @@ async function receivePreference(
 ): Promise<NewEvent[]> {
   const [who] = await resolveSenders(deps, tx, account, [change.from]);
   if (!who) return [];
-  const now = deps.clock.now();
-  const said = change.at > 0 ? instant(Math.min(change.at, now.getTime())) : now;
+  const said = saidAt(deps.clock.now(), change.at);
   await noteMetaPreference(tx, who.identityId, change.value, said);
   const changed: NewEvent = { kind: "consent-changed", contactId: who.contactId };
   if (change.value === "resume") return [changed];
@@ -150,7 +148,6 @@ async function noteNewAddress(
 ): Promise<NewEvent[]> {
   const who = await findSender(deps, tx, account, change.previous);
   if (!who) return [];
-  const now = deps.clock.now().getTime();
   const former = new Set(change.previous.map(({ value }) => value));
   const digits = change.next.find(({ kind, value }) => kind === "phone" && !former.has(value))?.value.slice(-4);
   const lines = [
@@ -166,7 +163,7 @@ async function noteNewAddress(
         content: { type: "structured", title: "WhatsApp meldet: neue Nummer oder Kennung", lines },
         label: change.label,
       },
-      sentAt: instant(Math.min(change.at || now, now)),
+      sentAt: saidAt(deps.clock.now(), change.at),
       ...(change.externalId === undefined ? {} : { externalId: change.externalId }),
     },
   ]);

@@ -12,13 +12,13 @@ import { answerAway } from "../opening/answer-away.action.ts";
 import { answerAutomatically, standingOf } from "../outbound/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { instant } from "../platform/instant.ts";
 import { hearSpecial } from "../special-data/hear-special.action.ts";
 import { hearRequests } from "../subject-requests/hear-requests.action.ts";
 import { takeWaiting } from "./park-change.action.ts";
 import { applyWaiting, type Change, receiveChanges } from "./receive-changes.action.ts";
 import { type Receipt, receiveReceipts } from "./receive-receipts.action.ts";
 import { refuseSync } from "./refuse-sync.action.ts";
+import { saidAt } from "./said-at.ts";
 
 export type { Account } from "../contacts/resolve-senders.action.ts";
 
@@ -126,9 +126,6 @@ const isChange = (item: ParsedItem): item is Change =>
   item.kind === "revoke" ||
   item.kind === "preference" ||
   item.kind === "identity-change";
-
-/** A customer's phone may run ahead: nothing is stored as said in the future. 0 or nothing: the channel gave no time. */
-const saidAt = (now: Date, ms: number | undefined): Date => (!ms || ms > now.getTime() ? now : instant(ms));
 
 function withEntry(item: Readable): Sender & { entryPoint?: string } {
   return item.kind === "message" && item.referral !== undefined

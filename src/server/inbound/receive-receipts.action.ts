@@ -8,8 +8,8 @@ import type { NewEvent } from "../events/append-events.action.ts";
 import { settleByReceipt } from "../outbound/settle-by-receipt.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { instant } from "../platform/instant.ts";
 import { type ParkedReceipt, parkReceipts, takeParked } from "./parked-receipt.store.ts";
+import { saidAt } from "./said-at.ts";
 
 export type Receipt = Extract<ParsedItem, { kind: "receipt" }>;
 
@@ -75,8 +75,7 @@ function toRow(receipt: Receipt, now: Date): ParkedReceipt {
   return {
     externalId: receipt.externalId,
     status: receipt.status,
-    // 0: the channel gave no time.
-    at: receipt.at === 0 ? now : instant(receipt.at),
+    at: saidAt(now, receipt.at),
     errorCode: receipt.error?.code ?? null,
   };
 }
