@@ -48,6 +48,8 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const composer = await page.getByRole("region", { name: "Antwort schreiben" }).boundingBox();
     const toast = await told.boundingBox();
     expect(toast && composer && toast.x + toast.width <= composer.x).toBe(true);
+    // Done within a second of opening it is read, too.
+    await expect.poll(async () => (await house.app.firm.office.row(id)).unread).toBe(0);
     await page.context().close();
   });
 

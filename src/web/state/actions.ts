@@ -121,13 +121,18 @@ export async function release(row: ConversationRow): Promise<void> {
 
 /** @param undone leads back to the conversation when it is taken back */
 export async function close(row: ConversationRow, undone: (id: string) => void): Promise<void> {
+  const { items, readPaused } = threads.get(row.id);
+  const shown = readPaused ? 0 : (items.at(-1)?.position ?? 0);
   const done = await change(
     row,
     { state: "closed", waitingSince: null },
     (version) => api.post<ConversationRow>(path(row, "close"), { version }),
     () => void close(row, undone),
   );
-  if (done) toasts.show(t("did.closed", { name: say(row.name) }), { action: undoBy(done, row, undone) });
+  if (!done) return;
+  toasts.show(t("did.closed", { name: say(row.name) }), { action: undoBy(done, row, undone) });
+  // Whoever is done with it in less than the second a look takes has seen what stood there all the same.
+  if (shown > 0) await markRead(row.id, shown);
 }
 
 /** @param undone leads back to the conversation when it is taken back */
