@@ -143,7 +143,8 @@ describe.skipIf(noBrowser)("who comes in, and with what", () => {
     await kai.getByText("Geprüft. Nächste Prüfung bis").waitFor();
     await press(kai, "Jetzt schon prüfen");
     await press(kai, "Prüfung abgeben");
-    await kai.getByText("Es fehlt noch ein Haken.").first().waitFor();
+    await kai.getByText("Es fehlt noch der Haken.").waitFor();
+    await kai.getByText("Es fehlen noch 4 Haken.").waitFor();
     for (const box of await kai.locator("form").getByRole("checkbox").all()) await box.check();
     await press(kai, "Prüfung abgeben");
     await kai.getByText("sieht es sich noch an").waitFor();

@@ -3,6 +3,8 @@ export const de = {
   "list.title": "Einstellungen dieses Geräts",
   "list.lead": "Sieh nach und hak ab, was gilt. Stell zuerst um, was noch nicht stimmt.",
   "list.missing": "Es fehlt noch ein Haken. Stell das Gerät um und hak ihn ab.",
+  "list.missing-many": "Es fehlen noch {n} Haken. Stell das Gerät um und hak sie ab.",
+  "business-missing": "Es fehlt noch der Haken. Nur Geräte des Betriebs zeigen Nachrichten.",
   screen_lock: "Die Bildschirmsperre ist an.",
   "screen_lock-hint": "PIN, Fingerabdruck oder Gesicht, nach höchstens fünf Minuten.",
   contacts_off: "Die App darf die Kontakte nicht lesen.",

@@ -4,6 +4,8 @@ export const en: Record<keyof typeof de, string> = {
   "list.title": "Settings of this device",
   "list.lead": "Look and tick what is true. First change what is not right yet.",
   "list.missing": "One tick is missing. Change the setting, then tick it.",
+  "list.missing-many": "{n} ticks are missing. Change the settings, then tick them.",
+  "business-missing": "The tick is missing. Only devices of the business show messages.",
   screen_lock: "The screen lock is on.",
   "screen_lock-hint": "PIN, fingerprint or face, after five minutes at most.",
   contacts_off: "The app may not read the contacts.",
