@@ -151,6 +151,10 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await go(owner, "/kontakte");
     await owner.getByRole("link", { name: /Otto Anders/ }).click();
     await owner.getByRole("button", { name: "Kontakt löschen …" }).click();
+    // No reason is chosen beforehand: it stands in the proof.
+    await owner.getByRole("button", { name: "Endgültig löschen" }).click();
+    await owner.getByText("Es ist noch nichts gelöscht.").waitFor();
+    await owner.getByRole("combobox", { name: "Anlass" }).selectOption("Wir brauchen die Daten nicht mehr");
     await owner.getByRole("button", { name: "Endgültig löschen" }).click();
     await owner.getByRole("dialog", { name: "Gelöscht" }).waitFor();
     expect(await faultsFor(owner)).toEqual([]);

@@ -80,6 +80,8 @@ export const de = {
   "erase-elsewhere": "Außerhalb von Werkbote",
   "erase-until": "bis {date}",
   "erase-cause": "Anlass",
+  "erase-cause-choose": "Bitte wählen",
+  "erase-cause-missing": "Es ist noch nichts gelöscht. Wähl zuerst den Anlass: Er steht danach im Nachweis.",
   "cause.request": "Die Person hat es verlangt",
   "cause.owner": "Wir brauchen die Daten nicht mehr",
   "cause.period": "Frist abgelaufen",

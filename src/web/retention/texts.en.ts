@@ -82,6 +82,8 @@ export const en: Texts<typeof de> = {
   "erase-elsewhere": "Outside Werkbote",
   "erase-until": "until {date}",
   "erase-cause": "Reason",
+  "erase-cause-choose": "Please choose",
+  "erase-cause-missing": "Nothing has been erased yet. Choose the reason first: it stands in the proof afterwards.",
   "cause.request": "The person asked for it",
   "cause.owner": "We no longer need the data",
   "cause.period": "Period over",
