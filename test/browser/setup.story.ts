@@ -413,6 +413,16 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.context().close();
   });
 
+  test("a new version of the notice says what it still needs, at its field", async () => {
+    const page = await open("/einrichten/datenschutz");
+    await page.getByRole("button", { name: "Neue Fassung veröffentlichen" }).click();
+    await page.getByText("Noch nicht veröffentlicht.").waitFor();
+    await page.getByLabel("Kurz, warum").fill("Das Büro liest jetzt mit.");
+    await page.getByRole("button", { name: "Neue Fassung veröffentlichen" }).click();
+    await page.getByText("Fassung 2", { exact: true }).waitFor();
+    await page.context().close();
+  });
+
   const paths = ["betrieb", "impressum", "vertraege", "wer-erfaehrt-was", "datenschutz", "kanaele"];
   test.each(paths)("the step %s fits a phone and has no barrier a program can find", async (path) => {
     const page = await open(`/einrichten/${path}`, 360);

@@ -140,6 +140,7 @@ export const de = {
   "enter-lead": "Für Anfragen am Telefon, als Brief, per E-Mail oder im Laden.",
   "enter-kind": "Worum geht es?",
   "enter-words": "Was wurde gesagt oder geschrieben?",
+  "enter-words-missing": "Noch nicht eingetragen. Schreib zuerst auf, was verlangt wurde.",
   "enter-day": "Wann kam sie an?",
   "enter-same": "Das wurde in diesem Gespräch geschrieben",
   "enter-save": "Eintragen",

@@ -134,6 +134,7 @@ export const en: Texts<typeof de> = {
   "enter-lead": "For requests by phone, letter, mail or at the counter.",
   "enter-kind": "What is it about?",
   "enter-words": "What was said or written?",
+  "enter-words-missing": "Not entered yet. First write down what was asked for.",
   "enter-day": "When did it arrive?",
   "enter-same": "It was written in this conversation",
   "enter-save": "Enter",

@@ -193,6 +193,9 @@ export const de = {
   "notice.publish": "Veröffentlichen",
   "notice.unpublished": "noch nicht veröffentlicht",
   "notice.outdated": "Fassung {version} ist überholt",
+  "notice.reworded": "Fassung {version} gilt, neuer Wortlaut möglich",
+  "notice.reworded-hint":
+    "Der Hinweis stimmt noch. Heute würde Werkbote ihn anders schreiben, zum Beispiel mit dem Link zu eurem Chat.",
   "notice.version": "Fassung {version}",
   "notice.from": "Vom {day}.",
   "notice.look": "Diese Fassung ansehen",
@@ -207,6 +210,7 @@ export const de = {
   "notice.purpose-hint": "Erst der neue Hinweis, dann die neue Nutzung.",
   "notice.reason": "Kurz, warum",
   "notice.reason-hint": "Mindestens 10 Zeichen, für eure Unterlagen",
+  "notice.reason-short": "Noch nicht veröffentlicht. Schreib kurz, warum: mindestens 10 Zeichen.",
   "notice.publish-new": "Neue Fassung veröffentlichen",
   "late.title": "Vorlage für verspätete Nachrichten",
   "late.why":

@@ -198,6 +198,9 @@ export const en: Texts<typeof de> = {
   "notice.publish": "Publish",
   "notice.unpublished": "not published yet",
   "notice.outdated": "Version {version} is out of date",
+  "notice.reworded": "Version {version} holds, new wording possible",
+  "notice.reworded-hint":
+    "The notice is still true. Today Werkbote would word it differently, for example with the link to your chat.",
   "notice.version": "Version {version}",
   "notice.from": "Published on {day}.",
   "notice.look": "Look at this version",
@@ -212,6 +215,7 @@ export const en: Texts<typeof de> = {
   "notice.purpose-hint": "First the new notice, then the new use.",
   "notice.reason": "In short, why",
   "notice.reason-hint": "At least 10 characters, for your records",
+  "notice.reason-short": "Not published yet. Say briefly why: at least 10 characters.",
   "notice.publish-new": "Publish the new version",
   "late.title": "Template for late messages",
   "late.why":

@@ -113,6 +113,7 @@ export const de = {
   "subs.what": "Wofür?",
   "subs.day": "Angekündigt am",
   "subs.until": "Widerspruch bis",
+  "subs.missing": "Das fehlt noch.",
   "subs.save": "Eintragen",
   "subs.add": "Ankündigung eintragen",
   "papers.fallen":

@@ -116,6 +116,7 @@ export const en: Texts<typeof de> = {
   "subs.what": "What for?",
   "subs.day": "Announced on",
   "subs.until": "Object until",
+  "subs.missing": "This is still missing.",
   "subs.save": "Enter",
   "subs.add": "Enter an announcement",
   "papers.fallen":
