@@ -1,6 +1,7 @@
 import type { Ampel, LightLevel } from "../../contract/ampel.ts";
 import type { FeedEvent } from "../../contract/events.ts";
 import { api, sentenceOf } from "../api.ts";
+import { session } from "./session.svelte.ts";
 
 const moving: ReadonlySet<string> = new Set([
   "setup-changed",
@@ -18,6 +19,11 @@ class AmpelState {
 
   get level(): LightLevel | undefined {
     return this.shown?.level;
+  }
+
+  /** What the owner sees at every screen when the Ampel is not green. */
+  get warning(): "red" | "amber" | undefined {
+    return session.can("manage-setup") && (this.level === "red" || this.level === "amber") ? this.level : undefined;
   }
 
   async load(): Promise<void> {
