@@ -158,11 +158,4 @@ export const de = {
   "settings.fills-itself": "Diesen Raum füllt der Betrieb: Wer hier arbeitet, ist dabei.",
   "settings.guest": "Gast",
   "picture.alt": "Foto {n} von {name}, {when}",
-  "role.owner": "Chef",
-  "role.office": "Büro",
-  "role.crew_lead": "Kolonnenführung",
-  "role.crew": "Monteur",
-  "role.apprentice": "Ausbildung",
-  "role.accountant": "Buchhaltung",
-  "role.guest": "Gast",
 } as const;

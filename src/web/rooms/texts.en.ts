@@ -161,11 +161,4 @@ export const en: Texts<typeof de> = {
   "settings.fills-itself": "The business fills this room: whoever works here is in it.",
   "settings.guest": "Guest",
   "picture.alt": "Photo {n} by {name}, {when}",
-  "role.owner": "Owner",
-  "role.office": "Office",
-  "role.crew_lead": "Crew lead",
-  "role.crew": "Fitter",
-  "role.apprentice": "Apprentice",
-  "role.accountant": "Accounts",
-  "role.guest": "Guest",
 };
