@@ -94,7 +94,7 @@ export const demoPages: readonly { readonly slug: string; readonly fields: Custo
   {
     slug: "web",
     fields: {
-      intro: "Schreiben Sie uns. Fotos helfen uns, schneller zu antworten.",
+      intro: "Was ist kaputt, was brauchen Sie? Fotos helfen uns, schneller zu antworten.",
       topics: ["Heizung", "Wasser und Bad", "Termin", "Etwas anderes"],
       hours,
       replyTime: "",
