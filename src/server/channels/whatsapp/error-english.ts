@@ -20,6 +20,8 @@ export const META_IN_ENGLISH: Readonly<Record<MetaSays, string>> = {
     "Too many messages to this person in a short time. Wait a moment.",
   "WhatsApp bremst diese Nummer, weil zu viele Personen sie gemeldet haben. Schreib morgen wieder.":
     "WhatsApp slows this number down because too many people reported it. Write again tomorrow.",
+  "Der Betrieb hat diese Person bei WhatsApp blockiert. Heb das auf, oder ruf an.":
+    "The business has blocked this person at WhatsApp. Undo that, or call.",
   "WhatsApp stellt dieser Person heute keine weitere Werbung zu.":
     "WhatsApp delivers no more advertising to this person today.",
   "WhatsApp hat das Tageslimit gesenkt, weil Vorlagen falsch eingeordnet waren.":

@@ -1,7 +1,7 @@
 import type { ChannelError, ParsedItem, ReceiptStatus } from "../channel.ts";
 import { errorOf } from "./errors.ts";
 import type { Surroundings } from "./parse-message.ts";
-import { idOf, type JsonRecord, listOf, millisOf, recordOf, textOf } from "./read.ts";
+import { idOf, type JsonRecord, listOf, millisOf, recordOf, textOf, wordOf } from "./read.ts";
 
 /** One element of `statuses[]`: what became of a message we sent. Meta sends them doubled and out of order. */
 export function parseStatus(raw: unknown, around: Surroundings, labelOf: (status: JsonRecord) => string): ParsedItem {
@@ -12,10 +12,12 @@ export function parseStatus(raw: unknown, around: Surroundings, labelOf: (status
   const label = labelOf(status);
   const externalId = idOf(status.id);
   // What became of a payment is not what became of the message that asked for it.
-  const kind = status.type === "payment" ? undefined : statusOf(status.status);
+  const said = status.type === "payment" ? "payment" : status.status;
+  const kind = statusOf(said);
   const at = millisOf(status.timestamp) ?? around.entryTime ?? 0;
   if (externalId === undefined || kind === undefined) {
-    const why = externalId === undefined ? "Die Rückmeldung nennt keine Nachricht." : "Unbekannte Rückmeldung.";
+    const unknown = `Diese Rückmeldung kennt Werkbote nicht (${wordOf(said)}).`;
+    const why = externalId === undefined ? "Die Rückmeldung nennt keine Nachricht." : unknown;
     return {
       ...around.account,
       kind: "unreadable",

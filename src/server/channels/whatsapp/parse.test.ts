@@ -327,7 +327,9 @@ test("a payment that failed does not tell of a message that failed", () => {
   const statuses = [
     { id: "wamid.1", status: "failed", type: "payment", timestamp: "1793000000", recipient_id: "49155" },
   ];
-  expect(parseWhatsApp(delivery([], { statuses }))).toMatchObject([{ kind: "unreadable", label: "status.failed" }]);
+  expect(parseWhatsApp(delivery([], { statuses }))).toMatchObject([
+    { kind: "unreadable", label: "status.failed", why: "Diese Rückmeldung kennt Werkbote nicht (payment)." },
+  ]);
 });
 
 test("a call that names our own number as its caller joins it to nobody", () => {
