@@ -11,6 +11,7 @@ import {
   beginFolder,
   emptyFolder,
   finishFolder,
+  isUnfinished,
   putFile,
   whatLiesIn,
 } from "../server/backup/restored-files.adapter.ts";
@@ -40,6 +41,7 @@ export async function restore({ words: [archive = ""], options }: Call): Promise
   const release = await lockDataFolder(config.dataDir);
   if (!release) throw new Error(`Auf diesem Datenordner läuft Werkbote (${config.dataDir}). Es wurde nichts geändert.`);
   try {
+    if (isUnfinished(config.dataDir)) emptyFolder(config.dataDir);
     assertEmpty(config);
     await bringBack(config, about, { archive: resolve(archive), keys, key });
   } finally {
@@ -52,8 +54,9 @@ export async function restore({ words: [archive = ""], options }: Call): Promise
   return 0;
 }
 
+/** What a restore that was cut off left there is in nobody's way: it goes before the next one begins. */
 function assertEmpty({ dataDir }: Config): void {
-  if (whatLiesIn(dataDir).length > 0)
+  if (whatLiesIn(dataDir).length > 0 && !isUnfinished(dataDir))
     throw new Error(
       `In ${dataDir} liegen schon Daten. Wiederhergestellt wird nur in einen leeren Ordner (WERKBOTE_DATA). Es wurde nichts geändert.`,
     );

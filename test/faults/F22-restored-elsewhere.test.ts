@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
@@ -47,6 +48,9 @@ beforeAll(async () => {
   attachments = filesIn(join(dataDir, "attachments"));
   kept = await backedUp(app);
   there = await elsewhere();
+  // A restore before this one was killed half-way.
+  mkdirSync(join(there.dataDir, "keys"));
+  for (const name of ["restore-unfinished", "keys/root.key"]) writeFileSync(join(there.dataDir, name), "");
   const done = there.restore(kept);
   expect(done.said).toContain("Wiederhergestellt");
   restored = await openRestored(app, there);

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { uuid } from "../../contract/uuid.ts";
+import { forgetCluster } from "../platform/cluster-place.ts";
 import { keyFiles } from "./archive.ts";
 
 /** The data folder while a restore fills it. */
@@ -27,16 +28,19 @@ export function finishFolder(dataDir: string): void {
   rmSync(join(dataDir, marker));
 }
 
-/** After a failed restore: the folder was empty before, so everything in it is ours. */
+/** After a restore that failed or was cut off: the folder was empty before, so everything in it is ours. */
 export function emptyFolder(dataDir: string): void {
+  forgetCluster(dataDir);
   for (const name of whatLiesIn(dataDir)) rmSync(join(dataDir, name), { recursive: true, force: true });
 }
 
+export const isUnfinished = (dataDir: string): boolean => existsSync(join(dataDir, marker));
+
 /** A restore that was cut off left half a business behind; nothing may start on it. */
 export function assertFinished(dataDir: string): void {
-  if (existsSync(join(dataDir, marker)))
+  if (isUnfinished(dataDir))
     throw new Error(
-      `In ${dataDir} liegt eine angefangene Wiederherstellung. Leeren Sie den Ordner und stellen Sie noch einmal wieder her.`,
+      `In ${dataDir} liegt eine angefangene Wiederherstellung. Stellen Sie noch einmal wieder her; was davon da ist, wird dabei gelöscht.`,
     );
 }
 

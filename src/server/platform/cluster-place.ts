@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { writeDurably } from "./durable-file.ts";
 
@@ -66,6 +66,18 @@ export function assertNoCopy(dataDir: string, cluster: string): void {
       `Es wurde nichts geändert. Für einen eigenen Rechner: in einem leeren Ordner eine Sicherung wiederherstellen ` +
       `(bin/werkbote.mjs restore DATEI --keys DATEI).`,
   );
+}
+
+/** A folder that is given up takes its database along where that lies outside; one that belongs to another folder stays. */
+export function forgetCluster(dataDir: string): void {
+  const remembered = read(memory(dataDir));
+  if (remembered === undefined) return;
+  const cluster = resolve(dataDir, remembered);
+  const owner = isOutside(dataDir, cluster) ? read(claim(cluster)) : undefined;
+  if (owner === undefined || !isSame(owner, dataDir)) return;
+  // A PostgreSQL whose server was killed is still on its way out.
+  rmSync(cluster, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  rmSync(claim(cluster));
 }
 
 /** True when both paths lead to one folder, by whichever names. */

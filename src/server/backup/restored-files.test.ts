@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { scratchFolder } from "../../../test/support/scratch-folder.ts";
+import { remember } from "../platform/cluster-place.ts";
+import { emptyFolder } from "./restored-files.adapter.ts";
+
+const dir = scratchFolder("restored");
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function folder(name: string, cluster: string) {
+  const dataDir = join(dir, name);
+  for (const one of [dataDir, join(cluster, "base")]) mkdirSync(one, { recursive: true });
+  remember(dataDir, cluster);
+  return dataDir;
+}
+
+test("a restore that came to nothing leaves nobody's data behind, also where the database lies outside the folder", () => {
+  const cluster = join(dir, "outside");
+  const dataDir = folder("half", cluster);
+  emptyFolder(dataDir);
+  expect([readdirSync(dataDir), existsSync(cluster), existsSync(`${cluster}.folder`)]).toEqual([[], false, false]);
+});
+
+test("the database of another folder stays", () => {
+  const cluster = join(dir, "shared");
+  const [whose, copy] = [folder("whose", cluster), join(dir, "copy")];
+  mkdirSync(copy);
+  writeFileSync(join(copy, "cluster-place"), `${cluster}\n`);
+  emptyFolder(copy);
+  expect([readdirSync(copy), existsSync(join(cluster, "base")), readdirSync(whose)]).toEqual([
+    [],
+    true,
+    ["cluster-place"],
+  ]);
+});
