@@ -108,7 +108,9 @@ export function createPresence(): Presence {
 }
 
 function viewOf(conversationId: string, room: Room | undefined, now: Date): PresenceView {
-  for (const [id, here] of room?.here ?? []) if (here.until < now) room?.here.delete(id);
+  // Beyond what anybody stays: the clock was put back since.
+  const longest = instant(now.getTime() + 2 * staysMs);
+  for (const [id, { until }] of room?.here ?? []) if (until < now || until > longest) room?.here.delete(id);
   const members = [...(room?.here ?? [])].map(([id, here]) => ({
     id: id as PresenceView["members"][number]["id"],
     name: here.name,
