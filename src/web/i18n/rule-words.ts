@@ -28,6 +28,15 @@ export const sayWhy = (german: string): string => {
   return words ? eachInEnglish(german, words) : german;
 };
 
+/**
+ * "de" where a screen in English shows a sentence as it was decided: of a rule that has other words today nothing is
+ * left but the German in its record.
+ */
+export const whyLanguage = (german: string): "de" | undefined => {
+  const words = wanted();
+  return words && sentencesOf(german).some((one) => inEnglish(one, words) === one) ? "de" : undefined;
+};
+
 /** The same for a sentence that is shown once and not again: waits for the words. German where they cannot be had. */
 export async function whyInEnglish(german: string): Promise<string> {
   try {
@@ -38,10 +47,11 @@ export async function whyInEnglish(german: string): Promise<string> {
 }
 
 const eachInEnglish = (german: string, words: Pick<English, "sentences" | "patterns">): string =>
-  german
-    .split(/(?<=[.!?]) (?=\p{Lu})/u)
+  sentencesOf(german)
     .map((sentence) => inEnglish(sentence, words))
     .join(" ");
+
+const sentencesOf = (german: string): readonly string[] => german.split(/(?<=[.!?]) (?=\p{Lu})/u);
 
 function inEnglish(sentence: string, { sentences, patterns }: Pick<English, "sentences" | "patterns">): string {
   const known = sentences[sentence];

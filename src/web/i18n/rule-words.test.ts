@@ -1,0 +1,25 @@
+import { beforeAll, expect, test, vi } from "vitest";
+import { sentences } from "./rule-sentences.en.ts";
+
+vi.stubGlobal("localStorage", { getItem: () => "en" });
+const { sayWhy, whyLanguage } = await import("./rule-words.ts");
+
+const [german = "", english = ""] = Object.entries(sentences)[0] ?? [];
+const old = "So stand es in einer Regel von früher.";
+
+beforeAll(async () => {
+  sayWhy(german);
+  await vi.waitFor(() => expect(sayWhy(german)).toBe(english));
+});
+
+test("on a screen in English a sentence of today is English", () => {
+  expect(whyLanguage(german)).toBeUndefined();
+});
+
+test.each([old, `${german} ${old}`])(
+  "what a rule said in other words before stays, and is marked as German: %s",
+  (said) => {
+    expect(sayWhy(said)).toContain(old);
+    expect(whyLanguage(said)).toBe("de");
+  },
+);
