@@ -9,10 +9,11 @@ import { createAcceptDelivery } from "./server/inbound/accept-delivery.action.ts
 import { type Ingest, startIngest } from "./server/inbound/ingest.job.ts";
 import { createPace } from "./server/inbound/pace.ts";
 import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
+import { atMost } from "./server/platform/at-most.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { createGuardedFetch, type GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { type App, buildHttp } from "./server/platform/http.ts";
-import { startWorker, type Worker } from "./server/platform/jobs.ts";
+import { longestStopMs, startWorker, type Worker } from "./server/platform/jobs.ts";
 import { forEachTenant } from "./server/tenants/for-each-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
 import { cron, tasks } from "./tasks.ts";
@@ -58,8 +59,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
     feed,
     async stop() {
       await http.close();
-      await ingest.stop();
-      await worker?.stop();
+      await Promise.all([atMost(longestStopMs, ingest.stop()), worker?.stop()]);
       feed.stop();
     },
   };

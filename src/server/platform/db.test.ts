@@ -1,8 +1,9 @@
 import { sql } from "kysely";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
-import { openDatabase } from "./db.ts";
+import { openDatabase, type Tx } from "./db.ts";
 
 let t: TestDeps;
 beforeAll(async () => {
@@ -54,6 +55,25 @@ test("a connection that could not roll back is thrown away, not handed to the ne
   const seen = await db.outside.selectFrom("tenant_feed").selectAll().execute();
   expect(seen).toEqual([]);
   await db.close();
+});
+
+test.each<[string, (tx: Tx) => Promise<unknown>]>([
+  ["a query", (tx) => sql`select pg_sleep(600)`.execute(tx)],
+  ["work with a connection in its hand", () => new Promise(() => {})],
+])("%s that hangs does not hold up the end", async (_, hangs) => {
+  const db = openDatabase(t.url, silentLog, 1, 50);
+  const begun = Promise.withResolvers<void>();
+  const over = db.withTenant(t.tenantId, async (tx) => {
+    await sql`select 1`.execute(tx);
+    begun.resolve();
+    await hangs(tx);
+  });
+  over.catch(() => {});
+  await begun.promise;
+  const [client] = Reflect.get(db.pool, "_clients") as pg.Client[];
+  const cut = new Promise<void>((resolve) => client?.once("end", () => resolve()));
+  await db.close();
+  await cut;
 });
 
 test("every table of a business has a forced policy and begins its keys with the tenant", async () => {

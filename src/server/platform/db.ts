@@ -12,6 +12,7 @@ import {
 import pg from "pg";
 import type { DB } from "../../../db/types.ts";
 import { isUuid } from "../../contract/uuid.ts";
+import { atMost } from "./at-most.ts";
 import type { Log } from "./log.ts";
 import { gather, join, type Line, opening, reasonOf, watch } from "./pipeline.ts";
 import { prepared } from "./prepared.ts";
@@ -33,6 +34,7 @@ export interface Database {
   readonly outside: Kysely<DB>;
   /** For libraries that bring their own SQL (job queue, migrations), and for a statement that brings its tenant along. */
   readonly pool: pg.Pool;
+  /** Waits a moment for what is under way, then cuts every connection: what hangs must not hold up the end. */
   close(): Promise<void>;
 }
 
@@ -98,8 +100,16 @@ function pipeline(client: pg.PoolClient, on: boolean): void {
   Object.assign(client, { pipeline: on });
 }
 
+/** How long the end waits for a connection that is in use: whoever could end by themselves has had their time by then. */
+const longestCloseMs = 5_000;
+
 /** Opens the pool. `connections` bounds what the server takes from PostgreSQL. */
-export function openDatabase(connectionString: string, log: Log, connections = 12): Database {
+export function openDatabase(
+  connectionString: string,
+  log: Log,
+  connections = 12,
+  closeWithinMs = longestCloseMs,
+): Database {
   const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote" });
   // Without listeners a crash of PostgreSQL ends this process: idle clients report on the pool, busy ones on themselves.
   // Of a pool that is being closed nobody needs to hear: the PostgreSQL that came along stops right after it.
@@ -108,7 +118,12 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
     if (!closing) log.warn(event, { error });
   };
   pool.on("error", lost("database connection lost"));
-  pool.on("connect", (client) => client.on("error", lost("database client lost")));
+  const clients = new Set<pg.PoolClient>();
+  pool.on("connect", (client) => {
+    clients.add(client);
+    client.on("error", lost("database client lost"));
+  });
+  pool.on("remove", (client) => clients.delete(client));
   const outside = new Kysely<DB>({ dialect: new TenantDialect({ pool: preparing(pool) }) });
   const database: Database = {
     outside,
@@ -131,9 +146,14 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
           }),
       );
     },
-    close: () => {
+    async close() {
       closing = true;
-      return outside.destroy();
+      await atMost(closeWithinMs, outside.destroy());
+      for (const client of clients) {
+        // In a pipeline the end would wait for every answer.
+        pipeline(client, false);
+        (client as unknown as pg.Client).end().catch(() => {});
+      }
     },
   };
   return database;

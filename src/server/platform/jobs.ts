@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, runMigrations, type TaskList } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
+import { atMost } from "./at-most.ts";
 import type { Tx } from "./db.ts";
 import { type JobLocks, watchJobLocks } from "./job-locks.ts";
 import { followClockBack, isSomethingDue } from "./late-jobs.ts";
@@ -66,7 +67,7 @@ const restartMs = 500;
 const longestEndMs = 10_000;
 
 /** How long the server waits for what is under way when it stops: longer than any answer of a channel takes. */
-const longestStopMs = 40_000;
+export const longestStopMs = 40_000;
 
 /** A runner that takes nothing up for this long, while something is due, stands still. */
 const standStillMs = 30_000;
@@ -261,10 +262,7 @@ export async function startWorker(
       // One that is just beginning would outlive this and keep its connections; one that stopped by itself cannot be
       // stopped again; and one that hangs is left as it is: its jobs are taken up again after the next start.
       const ended = beginning.then(() => runner.stop()).catch(() => {});
-      const { promise: long, resolve: tooLong } = Promise.withResolvers<void>();
-      const limit = setTimeout(tooLong, longestStopMs);
-      await Promise.race([ended, long]);
-      clearTimeout(limit);
+      await atMost(longestStopMs, ended);
     },
   };
 }
