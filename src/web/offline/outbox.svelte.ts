@@ -278,6 +278,8 @@ class Outbox {
     for (const { id } of entry.files) this.#blobs.delete(id);
     try {
       await vault.remove(entryKind, entry.clientId);
+      // What is no longer there cannot come back, and whoever read it just before asks once more before sending.
+      this.#gone.delete(entry.clientId);
       for (const { id } of entry.files) await vault.remove(fileKind, id);
     } catch {
       // Nothing was kept.
