@@ -222,7 +222,12 @@ describe.skipIf(noBrowser)("what lies on the phone for the cellar", () => {
       .locator("li", { hasText: /\d\d:\d\d – \d\d:\d\d/ })
       .first()
       .waitFor();
+    // The page everybody looks at for it shows the copy too, and what is true now as soon as there is a net.
+    await tarik.getByRole("link", { name: "Plan", exact: true }).click();
+    await tarik.getByRole("heading", { name: "Mein Plan" }).waitFor();
+    await tarik.getByText(/Kopie auf diesem Gerät/).waitFor();
     await tarik.context().setOffline(false);
+    await expect.poll(() => tarik.getByText(/Kopie auf diesem Gerät/).count(), { timeout: 30_000 }).toBe(0);
     await tarik.goto(`${demo.info.baseUrl}/team`);
     await tarik.locator("a[data-row]", { hasText: "Betrieb" }).waitFor();
     await expect.poll(() => tarik.getByText(/Kopie auf diesem Gerät/).count()).toBe(0);
