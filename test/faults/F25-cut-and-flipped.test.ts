@@ -26,7 +26,7 @@ let kept: Kept;
 beforeAll(async () => {
   app = await buildTestApp();
   await app.firm.customer().writes("Guten Tag");
-  await writeSealed(app.deps.config.dataDir, app.firm.tenantId, app.deps.ids.uuid(), "content", randomBytes(300_000));
+  await writeSealed(app.deps.config.dataDir, app.firm.tenantId, app.deps.ids.uuid(), "content", randomBytes(150_000));
   kept = await backedUp(app);
   there = await elsewhere();
 }, 60_000);
