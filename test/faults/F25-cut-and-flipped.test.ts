@@ -161,10 +161,10 @@ test("a disk that is full in the middle of the rows stops neither this backup no
   } finally {
     wide();
   }
-  // The connection was closed on our side; the lock goes when PostgreSQL has heard of it.
+  // Waits until PostgreSQL has heard that the connection was closed on our side; then its locks are gone.
+  await pool.query("DROP TABLE ballast");
   app.clock.advance(60_000);
   await expect.poll(() => makeBackup(app.deps).then((made) => made.kind)).toBe("made");
-  await pool.query("DROP TABLE ballast");
   await saveKeys(app.deps);
   expect(archives().length).toBe(before.length + 1);
 });
