@@ -3,10 +3,10 @@ import { type AmpelFacts, ampelLights } from "../../src/server/ampel/ampel.ts";
 import { type ChannelPapers, channelPapers } from "../../src/server/channel-papers/channel-papers.ts";
 import { demoGapDecision, demoWhatsAppChange } from "../../src/server/demo/demo-business.ts";
 import { instant } from "../../src/server/platform/instant.ts";
-import { addDays } from "../../src/server/processors/agreement-status.ts";
 import { changedProcessor } from "../../src/server/processors/changed-processor.ts";
 import { processorView } from "../../src/server/processors/processor-view.ts";
 import { templateRow } from "../../src/server/processors/templates.ts";
+import { addDays } from "../../src/server/time/calendar-day.ts";
 
 export const today = "2026-11-24";
 export const noChecks = { due: 0, overdue: 0, waiting: 0, nextOn: null };

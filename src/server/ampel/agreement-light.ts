@@ -3,7 +3,7 @@ import type { Light } from "../../contract/ampel.ts";
 import type { ProcessorView, SetupChannel } from "../../contract/setup-papers.ts";
 import type { ChannelPapers } from "../channel-papers/channel-papers.ts";
 import { defaults } from "../policy/defaults.ts";
-import { addDays } from "../processors/agreement-status.ts";
+import { addDays } from "../time/calendar-day.ts";
 import { type Duty, type Finding, lightOf, shownDay } from "./light.ts";
 import { askReply } from "./probes.ts";
 

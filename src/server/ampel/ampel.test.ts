@@ -16,7 +16,7 @@ import {
   whatsapp,
   withMeta,
 } from "../../../test/support/ampel-cases.ts";
-import { addDays } from "../processors/agreement-status.ts";
+import { addDays } from "../time/calendar-day.ts";
 import { type AmpelFacts, ampelLights } from "./ampel.ts";
 import { worstLevel } from "./light.ts";
 import { askReply, askStart } from "./probes.ts";

@@ -4,7 +4,7 @@ import { readDraft, readStateOf } from "../conversations/keep-for-member.action.
 import { readRow } from "../conversations/read-inbox.action.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import { windowEnd } from "../outbound/ask-permit.action.ts";
-import { standingOf } from "../outbound/standing.action.ts";
+import { factsOf } from "../outbound/facts-of.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -21,17 +21,17 @@ export async function readDetail(
 ): Promise<ConversationDetail> {
   const seq = await feedPosition(tx);
   const row = await readRow(deps, tx, caller, conversationId);
-  const standing = await standingOf(tx, conversationId);
+  const facts = await factsOf(tx, conversationId);
   const channel = channels[row.channel];
-  if (!standing || !channel) throw new Problem("not-found");
+  if (!facts || !channel) throw new Problem("not-found");
   const { capabilities } = channel;
-  const notice = standing.notices.toSorted((a, b) => b.version - a.version)[0];
+  const notice = facts.notices.toSorted((a, b) => b.version - a.version)[0];
   return {
     row,
-    accountId: standing.accountId as ConversationDetail["accountId"],
+    accountId: facts.accountId as ConversationDetail["accountId"],
     ...(await readStateOf(tx, caller, conversationId)),
     notice: { state: notice?.state ?? "none", at: notice ? instant(Date.parse(notice.at)).toISOString() : null },
-    windowEndsAt: windowEnd(standing, channel)?.toISOString() ?? null,
+    windowEndsAt: windowEnd(facts, channel)?.toISOString() ?? null,
     windowHours: capabilities.serviceWindowHours ?? null,
     capabilities: {
       templates: capabilities.templates,

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import type { GapDecision } from "../../contract/setup-papers.ts";
 import { instant } from "../platform/instant.ts";
 import {
-  addMonths,
   agreementStatus,
   coreGaps,
   type RegisterRow,
@@ -140,10 +139,6 @@ test("of several processors the weakest basis for the third country counts", () 
   expect(transferFacts([none, scc])).toEqual({ transferMechanism: "scc", sccOnFile: true });
   expect(transferFacts([row, scc])).toEqual({ transferMechanism: "dpf", sccOnFile: false });
   expect(transferFacts([])).toEqual({ transferMechanism: "missing", sccOnFile: false });
-});
-
-test("twelve months after 29 February is 28 February", () => {
-  expect(addMonths("2028-02-29", 12)).toBe("2029-02-28");
 });
 
 describe("a contract that does not count says what it lacks", () => {

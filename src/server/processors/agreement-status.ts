@@ -6,8 +6,8 @@ import type {
   GapDecision,
   ProcessorFields,
 } from "../../contract/setup-papers.ts";
-import { instant } from "../platform/instant.ts";
 import { defaults } from "../policy/defaults.ts";
+import { addDays } from "../time/calendar-day.ts";
 import { dayOf, localTime } from "../time/zone.ts";
 import { checklistEntries } from "./checklist.ts";
 
@@ -108,19 +108,3 @@ export function transferFacts(rows: readonly RegisterRow[]): TransferFacts {
 export function isoDay(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
-
-/** Calendar arithmetic on ISO days. */
-export function addDays(day: string, days: number): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return isoDay(instant(Date.UTC(year, month - 1, date + days)));
-}
-
-export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const last = daysIn(year, month - 1 + months);
-  return isoDay(instant(Date.UTC(year, month - 1 + months, Math.min(date, last))));
-}
-
-const dayMs = 86_400_000;
-const daysIn = (year: number, month: number): number =>
-  Math.round((Date.UTC(year, month + 1, 1) - Date.UTC(year, month, 1)) / dayMs);

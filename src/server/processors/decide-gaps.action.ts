@@ -5,7 +5,8 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { defaults } from "../policy/defaults.ts";
-import { addMonths, isoDay, relevantGaps } from "./agreement-status.ts";
+import { addMonths } from "../time/calendar-day.ts";
+import { isoDay, relevantGaps } from "./agreement-status.ts";
 import { lockProcessor, setGapDecision } from "./processor.store.ts";
 import { gapsAcceptable } from "./processor-view.ts";
 

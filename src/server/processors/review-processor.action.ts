@@ -6,7 +6,8 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { defaults } from "../policy/defaults.ts";
-import { addMonths, isoDay } from "./agreement-status.ts";
+import { addMonths } from "../time/calendar-day.ts";
+import { isoDay } from "./agreement-status.ts";
 import { lockProcessor, setNextReview } from "./processor.store.ts";
 
 /** AV-4: the yearly look at a processor was done today; the log keeps what was found, the next is due in a year. */

@@ -4,7 +4,8 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { defaults } from "../policy/defaults.ts";
-import { addMonths, isoDay } from "./agreement-status.ts";
+import { addMonths } from "../time/calendar-day.ts";
+import { isoDay } from "./agreement-status.ts";
 import { changedProcessor } from "./changed-processor.ts";
 import { lockProcessor, updateProcessor } from "./processor.store.ts";
 

@@ -3,6 +3,6 @@ import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 
 /** What the policy knows of a conversation, for showing it; undefined when it is not there. */
-export async function standingOf(tx: Tx, conversationId: string): Promise<FactRow | undefined> {
+export async function factsOf(tx: Tx, conversationId: string): Promise<FactRow | undefined> {
   return (await loadFactRows(tx, [conversationId])).get(conversationId);
 }
