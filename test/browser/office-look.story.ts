@@ -72,6 +72,23 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.context().close();
   });
 
+  test("at twice the size of text no row of the inbox lies on the next, and the bar holds its words", async () => {
+    for (const name of ["Ute Lang", "Jan Groß"]) await customerWho("Sind Sie morgen da?", name);
+    const page = await house.open("office", "/team");
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    const bar = page.getByRole("navigation").first();
+    await bar.getByRole("link", { name: "Posteingang" }).click();
+    const rows = page.locator("a[data-row]");
+    await rows.nth(1).waitFor();
+    const above = await rows.nth(0).locator(".meta").boundingBox();
+    const below = await rows.nth(1).locator(".name").boundingBox();
+    expect(above && below && below.y >= above.y + above.height).toBe(true);
+    const word = await bar.getByText("Einstellungen", { exact: true }).boundingBox();
+    const edge = await bar.boundingBox();
+    expect(word && edge && word.x + word.width <= edge.x + edge.width).toBe(true);
+    await page.context().close();
+  });
+
   test("what stands under a choice of the log belongs to it, also when its answer fails", async () => {
     const page = await house.open("owner", "/recht/protokoll");
     const entries = page.locator("main ol > li");
