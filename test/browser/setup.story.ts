@@ -174,7 +174,15 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.getByText(/bestätigt am/).waitFor();
     await page.goto(`${base}/einrichten/datenschutz`);
     await page.getByRole("radio", { name: "Nein, nicht nötig" }).check();
-    await page.getByRole("button", { name: "Für Chat auf eurer Seite veröffentlichen" }).click();
+    const publish = page.getByRole("button", { name: "Für Chat auf eurer Seite veröffentlichen" });
+    await page.setViewportSize({ width: 360, height: 900 });
+    const [card, button] = await Promise.all([
+      page.locator("section", { has: publish }).last().boundingBox(),
+      publish.boundingBox(),
+    ]);
+    if (card === null || button === null) throw new Error("there is no button to publish");
+    expect(button.x + button.width).toBeLessThanOrEqual(card.x + card.width - 16);
+    await publish.click();
     await page.getByText("Fassung 1", { exact: true }).waitFor();
     await page.goto(`${base}/einrichten/kanaele`);
     await page.getByRole("button", { name: "Freischalten" }).click();
@@ -276,6 +284,9 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     const have = row.getByLabel("Wir haben einen Vertrag geschlossen");
     await have.check();
     await row.getByText("Die Angaben zum Vertrag sind noch nicht vollständig.").waitFor();
+    // What the card calls open is not called voluntary beside its field.
+    expect(await row.getByText(/^Noch offen: .*Kontakt bei Pannen/).count()).toBe(1);
+    expect(await row.getByLabel("Kontakt bei Pannen", { exact: true }).count()).toBe(1);
     const day = row.getByLabel("Geschlossen am");
     await day.fill("0025-08-01");
     await day.blur();
