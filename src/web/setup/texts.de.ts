@@ -212,15 +212,6 @@ export const de = {
   "notice.reason-hint": "Mindestens 10 Zeichen, für eure Unterlagen",
   "notice.reason-short": "Noch nicht veröffentlicht. Schreib kurz, warum: mindestens 10 Zeichen.",
   "notice.publish-new": "Neue Fassung veröffentlichen",
-  "late.title": "Vorlage für verspätete Nachrichten",
-  "late.why":
-    "Kommt eine erste Nachricht über 24 Stunden zu spät an, lässt WhatsApp nur Vorlagen durch. Lass diesen Text bei Meta als Vorlage der Art „Utility“ genehmigen. Dann geht der Hinweis auch in diesem Fall von selbst raus.",
-  "late.approved": "genehmigt",
-  "late.open": "noch nicht genehmigt",
-  "late.hint": "Wort für Wort übernehmen. Als Beispiel für die Lücke gibst du Meta die Adresse der Fassung.",
-  "late.copy": "Text kopieren",
-  "late.copied": "Text kopiert.",
-  "late.not-copied": "Der Browser lässt das Kopieren nicht zu. Markiere den Text mit der Maus.",
   // Channels
   "channels.intro": "Ein Kanal öffnet, wenn alles dafür in Ordnung ist. Werkbote prüft das bei jeder Nachricht neu.",
   "channels.more": "Weitere WhatsApp-Nummer",
