@@ -3,10 +3,9 @@ import { ChannelsAnswer, WhatsAppAccess } from "../../contract/setup-channels.ts
 import { MetadataAnswer, SaveMetadata, SetupChannel } from "../../contract/setup-papers.ts";
 import { actorOf } from "../audit/audit.ts";
 import { confirmMetadata } from "../channels/confirm-metadata.action.ts";
-import { connectWhatsApp } from "../channels/connect-whatsapp.action.ts";
+import { connectWhatsApp, graphElsewhere } from "../channels/connect-whatsapp.action.ts";
 import { readMetadata } from "../channels/read-metadata.action.ts";
 import { stopChannel } from "../channels/stop-channel.action.ts";
-import { graphElsewhere } from "../channels/whatsapp/account.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

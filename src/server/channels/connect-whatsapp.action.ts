@@ -51,3 +51,17 @@ export async function connectWhatsApp(
   await appendEvents(deps, tx, by.tenantId, [{ kind: "channel-changed" }]);
   return id;
 }
+
+/**
+ * A Graph API that is not Meta's, as an account that is connected there remembers it. Its files lie on the same machine,
+ * at the ports the server may call.
+ */
+export function graphElsewhere(config: {
+  readonly graphUrl: string | undefined;
+  readonly allowPrivate: readonly string[];
+}): Readonly<Record<string, string>> {
+  if (config.graphUrl === undefined) return {};
+  const { hostname } = new URL(config.graphUrl);
+  const mediaHosts = config.allowPrivate.filter((pair) => pair.toLowerCase().startsWith(`${hostname}:`));
+  return { baseUrl: config.graphUrl, mediaHosts: mediaHosts.join(",") };
+}

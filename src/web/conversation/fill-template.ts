@@ -16,7 +16,8 @@ export function gapContext(body: string, gap: number): string {
   );
 }
 
-const greeting = /(?:^|[\n.!?]\s*)(?:Guten (?:Tag|Morgen|Abend)|Hallo|Moin|Servus|Grüß Gott|Sehr geehrter?|Lieber?),? \{\{1\}\}/;
+const greeting =
+  /(?:^|[\n.!?]\s*)(?:Guten (?:Tag|Morgen|Abend)|Hallo|Moin|Servus|Grüß Gott|Sehr geehrter?|Lieber?),? \{\{1\}\}/;
 
 /** What stands in the gaps to begin with: the name where somebody is greeted with the first one. */
 export function firstParameters(body: string, gaps: number, name: string): string[] {

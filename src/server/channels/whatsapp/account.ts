@@ -35,20 +35,6 @@ export function accountOf(credentials: ChannelCredentials): WhatsAppAccount | un
   };
 }
 
-/**
- * A Graph API that is not Meta's, as an account that is connected there remembers it. Its files lie on the same machine,
- * at the ports the server may call.
- */
-export function graphElsewhere(config: {
-  readonly graphUrl: string | undefined;
-  readonly allowPrivate: readonly string[];
-}): Readonly<Record<string, string>> {
-  if (config.graphUrl === undefined) return {};
-  const { hostname } = new URL(config.graphUrl);
-  const mediaHosts = config.allowPrivate.filter((pair) => pair.toLowerCase().startsWith(`${hostname}:`));
-  return { baseUrl: config.graphUrl, mediaHosts: mediaHosts.join(",") };
-}
-
 /** May stand in a path: an id that came from outside must not lead anywhere else (`..`, a slash, a query). */
 export function isGraphId(id: string): boolean {
   return /^[0-9A-Za-z_-]{1,256}$/.test(id);
