@@ -16,8 +16,8 @@ test("a delivery for a number nobody connected says what it is, for which number
 });
 
 test.each<[string, ParsedItem, RegExp | undefined]>([
-  ["without a sender", unreadable, /ohne Absender an \(message\.poll\)/],
-  ["without an id", { ...unreadable, from }, /ohne Kennung an \(message\.poll\)/],
+  ["without a sender", unreadable, /ohne Absender an/],
+  ["without an id", { ...unreadable, from }, /ohne Kennung an/],
   ["of a group", { ...unreadable, noPlace: "Aus einer Gruppe" }, /^Aus einer Gruppe$/],
   ["with both", { ...unreadable, from, externalId: "wamid.1" }, undefined],
 ])("what is unreadable and %s", (_, item, said) => {
@@ -25,5 +25,5 @@ test.each<[string, ParsedItem, RegExp | undefined]>([
   if (said === undefined) expect(why).toBeUndefined();
   else expect(why).toMatch(said);
   // The sentence lies in the open: what somebody wrote does not belong there.
-  expect(why ?? "").not.toContain("Erika");
+  expect(why ?? "").not.toMatch(/Erika|poll/);
 });

@@ -31,5 +31,6 @@ export function whyPlaceless(item: ParsedItem): string | undefined {
   if (item.noPlace !== undefined) return item.noPlace;
   if (item.from !== undefined && item.externalId !== undefined) return undefined;
   const lacks = item.from === undefined ? "ohne Absender" : "ohne Kennung";
-  return `Etwas kam ${lacks} an (${item.label}) und gehört zu keinem Gespräch. Sieh auf dem Telefon nach, ob jemand schreibt.`;
+  // What the channel calls it stands in the delivery too, and may hold anything.
+  return `Etwas Unlesbares kam ${lacks} an und gehört zu keinem Gespräch. Sieh auf dem Telefon nach, ob jemand schreibt.`;
 }
