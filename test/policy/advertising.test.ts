@@ -131,13 +131,6 @@ describe("telling advertising from service", () => {
   });
 
   it.each([
-    "Ihr Schlüssel liegt im Büro bereit. Wer rastet, der rostet – auch Ihr Tor. Wir ölen, prüfen, stellen ein.",
-    "Die Rechnung kommt per Post. Vor zwei Jahren haben wir Ihr Parkett geölt. Es freut sich über eine Auffrischung.",
-  ])("nor an advert that takes two sentences: %s", (text) => {
-    expect(classifyText(text)).toMatchObject({ class: "mixed" });
-  });
-
-  it.each([
     ["Guten Tag Frau Winter, morgen um 9 Uhr kommt jemand vorbei.", false],
     ["morgen früh kommt wer vorbei", false],
     ["Am Donnerstag kommt niemand vorbei, wir melden uns neu.", false],

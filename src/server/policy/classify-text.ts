@@ -91,10 +91,7 @@ function isAdvertising(reading: Reading, text: string): boolean {
     return true;
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
   if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
-  const all = sentences(text);
-  // "Wer rastet, der rostet – auch Ihr Tor. Wir ölen, prüfen, stellen ein." says enough together, and in neither half
-  const pairs = all.slice(1).map((sentence, before) => `${all[before]} ${sentence}`);
-  return all.length > 1 && (all.some(tipsAlone) || (all.length > 2 && pairs.some(tipsAlone)));
+  return sentences(text).some((sentence, _, all) => all.length > 1 && tipsAlone(sentence));
 }
 
 /** Is there a sentence that would be a service message, were the advert taken out? */
@@ -121,7 +118,7 @@ function unforeseen(reading: Reading): Signal[] {
   return phrases.map((phrase) => ({ phrase, kind: "pitch" }));
 }
 
-/** An advert of one sentence, or of two, behind a long service message must not drown in it. */
+/** An advert of one sentence behind a long service message must not drown in it. */
 function tipsAlone(sentence: string): boolean {
   if (sentence.split(" ").length <= 3) return false;
   const reading = readSignals(sentence);
