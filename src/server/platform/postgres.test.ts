@@ -80,6 +80,8 @@ test("a database whose keys are gone is not asked in vain, and gets no new ones"
   rmSync(passwordFile);
   await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow("ihre Schlüssel fehlen");
   expect(existsSync(passwordFile)).toBe(false);
+  writeFileSync(passwordFile, "");
+  await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow("ihre Schlüssel fehlen");
 });
 
 test("the keys of a business without its database end the start, and no empty one is made", async () => {
@@ -198,6 +200,8 @@ test("an initdb that was cut off is swept away, and the database is made", async
     rmSync(join(cluster, "base", name), { recursive: true });
   rmSync(join(cluster, "global", "pg_control"));
   mkdirSync(`${cluster}.new-0011aabb`);
+  // And where the power went, a file may be there without what was written into it.
+  writeFileSync(join(dataDir, "keys", "postgres.password"), "");
   const { url } = await started(dataDir);
   expect(await ask(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   expect(readdirSync(dataDir).filter((name) => name.startsWith("postgres."))).toEqual([]);

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { remember } from "./cluster-place.ts";
 import { lockPath } from "./data-folder.ts";
+import { writeDurably } from "./durable-file.ts";
 import { programTrouble } from "./file-trouble.ts";
 import { stopLeftOver } from "./left-over.ts";
 import { makeCluster } from "./make-cluster.ts";
@@ -63,7 +64,7 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const places = findPlaces(dataDir);
   // A new password would open nothing, and PostgreSQL would be asked in vain for a minute.
-  if (places.begun && !existsSync(places.passwordFile)) throw new Error(keysGone(places.passwordFile));
+  if (places.begun && readPassword(places.passwordFile) === "") throw new Error(keysGone(places.passwordFile));
   const release = await lockPath(places.cluster);
   if (!release) throw new Error(inUse(places.cluster));
   let child: ReturnType<typeof keepRunning> | undefined;
@@ -115,9 +116,15 @@ export function runningPostgres(dataDir: string): Pick<EmbeddedPostgres, "url" |
 
 function readOrMakePassword(path: string): string {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
-  return readFileSync(path, "utf8").trim();
+  const known = readPassword(path);
+  if (known !== "") return known;
+  const made = randomBytes(24).toString("hex");
+  writeDurably(path, made);
+  return made;
 }
+
+/** Empty when there is none. */
+const readPassword = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8").trim() : "");
 
 /**
  * The shell in between holds the other end of a pipe: when this process dies in any way, the pipe closes and the
