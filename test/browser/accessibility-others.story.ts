@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await officer.getByText("aus dem die Anfrage vom").waitFor();
     expect(await faultsFor(officer)).toEqual([]);
     await officer.getByRole("button", { name: "Anfragen", exact: true }).click();
-    await officer.getByText("wartet auf den Inhaber").waitFor();
+    await officer.getByText("wartet auf die Entscheidung").waitFor();
 
     await owner.getByText("bittet um Einsicht in Gespräch").waitFor();
     await owner.getByRole("link", { name: "Ansehen" }).click();

@@ -51,7 +51,7 @@ export async function askInsight(deps: Deps, caller: Caller, input: AskInsight, 
     if (!fresh)
       throw new Problem("conflict", {
         detail: {
-          de: "Darum hast du schon gebeten. Der Inhaber hat noch nicht entschieden.",
+          de: "Darum hast du schon gebeten. Entschieden ist es noch nicht.",
           en: "You have already asked for this. The owner has not decided yet.",
         },
       });

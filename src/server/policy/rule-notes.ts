@@ -49,7 +49,8 @@ const notes: Record<RuleId, string> = {
   "IN-5": "Die Einsatzzeit für morgen darf nach schriftlicher Regel bis zur festen Uhrzeit kommen.",
   "IN-6": "Auszubildende unter 18 erreicht nachts, am Wochenende und an Feiertagen nichts.",
   "MD-1": "Für jeden Kanal steht fest, wer was erfährt. Daraus entsteht der Hinweis.",
-  "MD-2": "Tippen und Anwesenheit werden nicht gespeichert; ob gelesen wurde nur, wenn der Inhaber es so entscheidet.",
+  "MD-2":
+    "Tippen und Anwesenheit werden nicht gespeichert; ob gelesen wurde nur, wenn die Inhaberin oder der Inhaber es so entscheidet.",
   "MD-3": "Die erste Antwort auf WhatsApp nennt einen Weg ohne Meta.",
   "PH-1": "Standort und Gerät werden aus jedem Foto entfernt, das Bild bleibt gleich.",
   "PH-2": "Nach einem Standort wird nur für die Adresse eines Auftrags gefragt.",

@@ -26,7 +26,7 @@ export async function closeRequest(
     // What the office asks of the owner is the owner's to decide; taking it back is not.
     if (row.source === "office" && outcome !== "withdrawn" && !can(caller, "manage-retention"))
       throw new Problem("not-allowed", {
-        detail: { de: "Darüber entscheidet der Inhaber.", en: "The owner decides that." },
+        detail: { de: "Darüber entscheidet die Inhaberin oder der Inhaber.", en: "The owner decides that." },
       });
     if (outcome === "answered") {
       if (row.identity_proof === "open" || row.identity_proof === "doubted")

@@ -34,7 +34,7 @@ export async function enterRequest(deps: Deps, caller: Caller, input: z.output<t
       throw new Problem("bad-input", {
         fields: {
           kind: {
-            de: "Den Inhaber kannst du nur um eine Löschung bitten.",
+            de: "Die Inhaberin oder den Inhaber kannst du nur um eine Löschung bitten.",
             en: "You can only ask the owner for an erasure.",
           },
         },

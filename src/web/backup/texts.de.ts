@@ -18,7 +18,7 @@ export const de = {
   "backup.none-ask": "Fällt der Rechner aus, ist alles weg. Sichern kann, wem der Betrieb gehört. Sag dort Bescheid.",
   "backup.old": "Die letzte Sicherung ist älter als zwei Tage",
   "backup.old-do": "Sie ist vom {time}. Sieh nach, warum keine neue da ist, und drück auf Jetzt sichern.",
-  "backup.old-ask": "Sie ist vom {time}. Sag dem Inhaber oder der Inhaberin Bescheid.",
+  "backup.old-ask": "Sie ist vom {time}. Sag der Inhaberin oder dem Inhaber Bescheid.",
   "backup.fine": "Gesichert am {time}",
   "backup.problem": "Der letzte Versuch ging schief",
   "backup.same-disk": "Sicherung und Daten liegen auf demselben Datenträger",

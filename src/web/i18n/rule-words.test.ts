@@ -1,15 +1,22 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { setLanguage } from "./language.ts";
 import { sentences } from "./rule-sentences.en.ts";
-
-vi.stubGlobal("localStorage", { getItem: () => "en" });
-const { sayWhy, whyLanguage } = await import("./rule-words.ts");
+import { sayWhy, whyLanguage } from "./rule-words.ts";
 
 const [german = "", english = ""] = Object.entries(sentences)[0] ?? [];
 const old = "So stand es in einer Regel von früher.";
 
 beforeAll(async () => {
+  vi.stubGlobal("document", { documentElement: {} });
+  setLanguage("en");
   sayWhy(german);
   await vi.waitFor(() => expect(sayWhy(german)).toBe(english));
+});
+
+// Other tests run in the same process.
+afterAll(() => {
+  setLanguage("de");
+  vi.unstubAllGlobals();
 });
 
 test("on a screen in English a sentence of today is English", () => {

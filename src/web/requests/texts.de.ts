@@ -108,7 +108,7 @@ export const de = {
   "close-withdrawn": "Vom Kunden zurückgenommen",
   "close-taken-back": "Zurückgenommen",
   "office-hint":
-    "Über diesen Wunsch entscheidet der Inhaber. Löscht er den Kontakt, ist der Wunsch von selbst erledigt.",
+    "Über diesen Wunsch entscheidet die Inhaberin oder der Inhaber. Ist der Kontakt gelöscht, ist der Wunsch von selbst erledigt.",
   "close-reason": "Kurz, für den Nachweis",
   "close-refused-hint": "Schreib dem Kunden den Grund. Weis auf die Aufsichtsbehörde hin.",
   recipients: "Bescheid gesagt",
