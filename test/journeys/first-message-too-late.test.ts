@@ -122,6 +122,21 @@ test.each([
   expect((await permitFor(id)).wayOut).not.toBeNull();
 });
 
+test("approved only after the notice failed: the permit line says that it goes before the template, and it does", async () => {
+  const erika = app.firm.customer();
+  const id = await writesLate(erika);
+  expect(left(erika)).toEqual([]);
+  await approve((await lateTemplate())?.body);
+  const permit = await permitFor(id, { text: "", ...termin("Freitag") });
+  expect(permit).toMatchObject({ wayOut: null, remedies: [{ token: "deliver_notice", automatic: true }] });
+  expect(permit.why).toContain("ist die Vorlage des Hinweises genehmigt, geht er von selbst vor deiner Antwort hinaus");
+  await app.firm.office.reply(id, termin("Freitag"));
+  expect(left(erika).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^datenschutz_hinweis .*\/v\/1$/),
+    "termin Freitag",
+  ]);
+});
+
 test("a notice that changed in substance after the day was over goes in front of the template, in its own template", async () => {
   await approve((await lateTemplate())?.body);
   const erika = app.firm.customer();

@@ -239,8 +239,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "The written consent to this publication is on record.",
   "Für die Veröffentlichung braucht ihr die schriftliche Zustimmung des Kunden und aller Personen auf dem Bild.":
     "For publication you need the written consent of the customer and of everybody in the picture.",
-  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; schreibt er wieder, geht der Hinweis von selbst hinaus.":
-    "The privacy notice did not go out because the customer's message is older than 24 hours; when they write again, it goes out by itself.",
+  "Der Datenschutzhinweis ging nicht hinaus, weil die Nachricht des Kunden über 24 Stunden alt ist; ist die Vorlage des Hinweises genehmigt, geht er von selbst vor deiner Antwort hinaus, sonst, wenn der Kunde wieder schreibt.":
+    "The privacy notice did not go out because the customer's message is older than 24 hours; if the notice's own template is approved, it goes out by itself before your answer, otherwise when the customer writes again.",
   "Ob der Datenschutzhinweis ankam, ist ungewiss; gib beim Hinweis an, ob er angekommen ist, dann geht deine Antwort hinaus.":
     "Whether the privacy notice arrived is uncertain; say beside the notice whether it arrived, then your answer goes out.",
   "Bevor du dem neuen Kunden antwortest, muss der Datenschutzhinweis hinaus sein; das erledigt das System automatisch.":
