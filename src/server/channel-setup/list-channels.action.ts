@@ -3,6 +3,8 @@ import { loadAccounts } from "../channels/load-accounts.action.ts";
 import { sentCounts } from "../outbound/count-sent.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { isPublicAddress } from "../platform/guarded-address.ts";
+import { hostNameOf, isHomeName } from "../tenants/host-name.ts";
 import { type Activation, judgeActivation } from "./judge-activation.action.ts";
 
 /** Every channel account, whether it is open, and what stands in the way if not. */
@@ -13,6 +15,7 @@ export async function listChannels(
 ): Promise<ChannelsAnswer> {
   const judged = new Map<string, Activation>();
   const accounts: ChannelsAnswer["accounts"] = [];
+  const publicUrl = deps.publicUrl(tenantId);
   const rows = await loadAccounts(tx);
   const charged = rows.filter(({ kind }) => kind === "whatsapp").map(({ id }) => id);
   const sent = await sentCounts(deps, tx, tenantId, charged);
@@ -29,7 +32,8 @@ export async function listChannels(
       connected: row.connected,
       externalRef: row.externalRef,
       liveSince: row.liveSince?.toISOString() ?? null,
-      address: addressOf(row, deps.publicUrl(tenantId)),
+      address: addressOf(row, publicUrl),
+      unreachable: row.kind === "whatsapp" && !isReached(publicUrl),
       missing: [...found.missing],
       paused,
       trouble:
@@ -45,4 +49,10 @@ export async function listChannels(
 function addressOf(row: Awaited<ReturnType<typeof loadAccounts>>[number], publicUrl: string): string {
   if (row.kind === "webchat") return row.slug === null ? "" : `${publicUrl}/k/${row.slug}`;
   return `${publicUrl}/webhooks/whatsapp/${row.id}`;
+}
+
+/** Whether Meta's webhooks and a customer's browser find this address: https, and no name only the house resolves. */
+function isReached(publicUrl: string): boolean {
+  const host = hostNameOf(publicUrl);
+  return publicUrl.startsWith("https://") && (!isHomeName(host) || isPublicAddress(host));
 }

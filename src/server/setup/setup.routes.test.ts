@@ -4,6 +4,7 @@ import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { noNetwork } from "../../../test/support/fake-channel.ts";
 import { readConfig } from "../../config.ts";
 import { channelSetupRoutes } from "../channel-setup/channel-setup.routes.ts";
+import { listChannels } from "../channel-setup/list-channels.action.ts";
 import { openAccount } from "../channels/open-account.action.ts";
 import { syncTemplates } from "../channels/sync-templates.job.ts";
 import { accountOf } from "../channels/whatsapp/account.ts";
@@ -220,6 +221,23 @@ describe("the way of an owner from nothing to an open channel", () => {
       code: "setup-incomplete",
       detail: "Es fehlt, wer bei WhatsApp was erfährt.",
     });
+  });
+
+  test.each([
+    ["http://localhost:8080", true],
+    ["https://localhost", true],
+    ["https://192.168.1.20:8443", true],
+    ["https://[fd00::1]", true],
+    ["https://werkbote.fritz.box", true],
+    ["http://post.example.de", true],
+    ["https://post.example.de", false],
+    ["https://46.4.10.20:8443", false],
+  ])("under %s Meta finds nobody: %s, and the customers' page says nothing of it", async (url, unreachable) => {
+    const { accounts } = await t.deps.db.withTenant(tenantId, (tx) =>
+      listChannels({ ...t.deps, publicUrl: () => url }, tx, tenantId),
+    );
+    const told = new Map(accounts.map((one) => [one.channel, one.unreachable]));
+    expect([told.get("whatsapp"), told.get("webchat") ?? false]).toEqual([unreachable, false]);
   });
 
   test("with everything in order the channel opens, and closes again at a word", async () => {
