@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openMessage } from "../../src/server/conversations/open-message.action.ts";
 import { showWaiting } from "../../src/server/inbound/show-waiting.job.ts";
 import { sweepDeliveries } from "../../src/server/inbound/sweep-deliveries.job.ts";
 import { day, hour } from "../../src/server/platform/instant.ts";
@@ -89,6 +90,18 @@ test("taken back stays taken back, whichever of correction and withdrawal came f
     await writes("Alte Worte");
     expect((await shown())?.content).toEqual({ type: "text", text: "" });
   }
+});
+
+test("a forwarded text, or one that an advert led to, stays so when it is corrected", async () => {
+  const { who, id, shown } = someone();
+  const referral = { source_type: "ad", source_id: "555", headline: "Bad in zwei Wochen" };
+  await who.sends({ id, type: "text", text: { body: "Am Montag" }, context: { forwarded: true }, referral });
+  await who.sends(edit(id, "Am Dienstag"));
+  const message = await shown();
+  expect(message).toMatchObject({ content: { type: "text", text: "Am Dienstag" }, forwarded: true });
+  const contact = await who.contactId();
+  const opened = await app.sql((tx) => openMessage(app.deps, tx, app.firm.tenantId, contact, message?.id ?? ""));
+  expect(opened?.stored.referral).toBe("ad · 555 · Bad in zwei Wochen");
 });
 
 test("the same change twice, before or after its message, changes nothing twice", async () => {

@@ -76,8 +76,8 @@ export async function changeMessage(
 }
 
 /**
- * A letter keeps what it said before; of anything else only the new words stay. The channel promises no order: what was
- * written later stands, whichever came first.
+ * A letter keeps what it said before; of anything else only the new words stay, and the marks it came with. The channel
+ * promises no order: what was written later stands, whichever came first.
  */
 async function edit(
   deps: Pick<Deps, "seal">,
@@ -92,14 +92,14 @@ async function edit(
   const letter = isDuty(message.retentionClass);
   if (late && !letter) return;
   const before = openStored(deps, tenantId, key, message.messageId, message.sealedContent);
-  const earlier = before.earlier ?? [];
+  const { earlier = [], label: _, ...marks } = before;
   const until = at.toISOString();
   // Said once more, or twice delivered.
   if ([before, ...earlier].some((version) => isDeepStrictEqual(version.content, content))) {
     if (late || earlier.some((version) => version.until === until)) return;
   }
   const stored = !letter
-    ? { content }
+    ? { ...marks, content }
     : late
       ? { ...before, earlier: between(earlier, content, until) }
       : { ...before, content, earlier: [...earlier, { content: before.content, until }] };
