@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId } from "./ids.ts";
+import { Instant, MemberId } from "./ids.ts";
 import { MissingAnswer, ShiftKind } from "./roster.ts";
 import { LocalTime } from "./roster-time.ts";
 
@@ -11,6 +11,7 @@ export const TodayNeed = z.object({
     "incidents",
     "waiting",
     "nobody",
+    "parked",
     "sick-notes",
     "swaps",
     "open-swaps",
@@ -27,6 +28,8 @@ export const TodayNeed = z.object({
   path: z.string(),
   /** Of the Ampel: the channels on which a red light stops sending. */
   stopped: z.array(z.string()).optional(),
+  /** Of what belongs to no conversation: until then the first of it is kept. */
+  until: Instant.optional(),
 });
 export type TodayNeed = z.infer<typeof TodayNeed>;
 

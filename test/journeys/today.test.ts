@@ -187,6 +187,22 @@ it("in one's free time the app's icon shows no number (G10)", async () => {
   expect((await today(office)).quiet).toBe(true);
 });
 
+it("who manages the channels reads what arrived in no conversation and until when it is kept, as long as it is", async () => {
+  const parked = async (who: Person) => (await today(who)).needs.find(({ kind }) => kind === "parked");
+  const nobody = (body: string) => firm.customer().delivers({ messages: [{ type: "text", text: { body } }] });
+  expect(await parked(owner)).toBeUndefined();
+  const until = new Date(app.clock.now().getTime() + 7 * 24 * hour).toISOString();
+  await nobody("Wer bin ich?");
+  await app.pass(hour);
+  await nobody("Und wer ich?");
+  expect(await parked(owner)).toEqual({ kind: "parked", path: "/einrichten/kanaele", count: 2, until });
+  for (const other of [office, lead, tarik]) expect(await parked(other)).toBeUndefined();
+  app.clock.advance(Date.parse(until) - app.clock.now().getTime() + 1);
+  expect((await parked(owner))?.count).toBe(1);
+  app.clock.advance(hour);
+  expect(await parked(owner)).toBeUndefined();
+});
+
 // The last one: a year passes.
 it("the owner reads on which channel a red light stops sending", async () => {
   const ampel = async () => (await today(owner)).needs.find(({ kind }) => kind === "ampel");

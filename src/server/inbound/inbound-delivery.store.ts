@@ -119,6 +119,17 @@ export async function loadParked(tx: Tx) {
     .execute();
 }
 
+/** How many of them arrived since then, and when the first did. */
+export async function countParked(tx: Tx, since: Date): Promise<{ count: number; first: Date | null }> {
+  const [row] = await ask(
+    tx,
+    sql<{ count: number; first: Date | null }>`
+    select count(*)::int as count, min(received_at) as first from inbound_delivery
+    where state = 'parked' and sealed_body is not null and received_at >= ${since}`,
+  );
+  return row ?? { count: 0, first: null };
+}
+
 /** A parked delivery gets another chance, for example after an update. */
 export async function unpark(tx: Tx, deliveryId: number): Promise<boolean> {
   const done = await tx

@@ -1,8 +1,23 @@
 import type { ParkedDelivery } from "../../contract/parked.ts";
 import type { Tx } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, day } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { notify } from "../platform/wake.ts";
-import { loadParked, unpark } from "./inbound-delivery.store.ts";
+import { countParked, loadParked, unpark } from "./inbound-delivery.store.ts";
+
+/** LK-0: so long a delivery that belongs to no conversation is kept. */
+export const parkedLife = 7 * day;
+
+/** How many are kept still, and until when the first of them is. */
+export async function parkedNow(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+): Promise<{ readonly count: number; readonly path: string; readonly until?: string }> {
+  const { count, first } = await countParked(tx, after(deps.clock.now(), -parkedLife));
+  const until = first === null ? {} : { until: after(first, parkedLife).toISOString() };
+  return { count, path: "/einrichten/kanaele", ...until };
+}
 
 export async function readParked(tx: Tx): Promise<ParkedDelivery[]> {
   const rows = await loadParked(tx);

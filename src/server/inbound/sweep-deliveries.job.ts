@@ -1,6 +1,7 @@
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { deleteDeliveriesBefore, emptyParkedBefore } from "./inbound-delivery.store.ts";
+import { parkedLife } from "./parked.action.ts";
 import { deleteChangesBefore } from "./parked-change.store.ts";
 import { deleteParkedBefore } from "./parked-receipt.store.ts";
 
@@ -11,7 +12,7 @@ import { deleteParkedBefore } from "./parked-receipt.store.ts";
 export async function sweepDeliveries(deps: Deps, tenantId: string): Promise<void> {
   const now = deps.clock.now();
   await deps.db.withTenant(tenantId, async (tx) => {
-    await emptyParkedBefore(tx, after(now, -7 * day));
+    await emptyParkedBefore(tx, after(now, -parkedLife));
     await deleteDeliveriesBefore(tx, after(now, -8 * day));
     await deleteParkedBefore(tx, after(now, -7 * day));
     await deleteChangesBefore(tx, after(now, -7 * day));

@@ -1,6 +1,7 @@
 import type { TodayNeed } from "../../contract/today.ts";
 import { gatherAmpel } from "../ampel/gather-ampel.action.ts";
 import { unreadMentions } from "../conversations/unread-mentions.action.ts";
+import { parkedNow } from "../inbound/parked.action.ts";
 import { listIncidents } from "../incidents/list-incidents.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -24,8 +25,12 @@ export async function gatherNeeds(
   { today, alarms, unanswered }: { readonly today: string; readonly alarms: number; readonly unanswered: number },
 ): Promise<TodayNeed[]> {
   const counts: TodayNeed[] = [];
-  const need = (kind: TodayNeed["kind"], path: string, count: number, more: Pick<TodayNeed, "stopped"> = {}) =>
-    counts.push({ kind, path, count, ...more });
+  const need = (
+    kind: TodayNeed["kind"],
+    path: string,
+    count: number,
+    more: Pick<TodayNeed, "stopped" | "until"> = {},
+  ) => counts.push({ kind, path, count, ...more });
   need("alarms", "/plan/notdienst", alarms);
   if (can(caller, "handle-incidents")) {
     const incidents = await listIncidents(deps, tx, caller.tenantId);
@@ -37,6 +42,10 @@ export async function gatherNeeds(
     need("nobody", "/posteingang?ansicht=niemand", nobody);
     const named = await unreadMentions(tx, caller);
     need("note-mentions", named.path, named.count);
+  }
+  if (can(caller, "manage-channels")) {
+    const { path, count, ...more } = await parkedNow(deps, tx);
+    need("parked", path, count, more);
   }
   need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller));
   if (can(caller, "see-roster")) {
