@@ -16,6 +16,7 @@ useWords(() => ({
   reload: t("lazy.reload"),
   loadFailed: t("lazy.failed"),
   strangeDay: t("ui.strange-day"),
+  tooLong: (n) => t("ui.too-long", { n }),
 }));
 startRouter();
 // A file let go where nothing takes it must not take the page away (U34).

@@ -205,7 +205,18 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
   test("the report is a PDF with place, who and both photos; other programs read it", async () => {
     await crew.getByRole("link", { name: "Berichte" }).click();
     await crew.getByRole("button", { name: "Bericht schreiben" }).click();
-    await crew.getByRole("textbox", { name: "Was gemacht wurde" }).fill("Zündelektrode getauscht.");
+    const done = crew.getByRole("textbox", { name: "Was gemacht wurde" });
+    const sent: string[] = [];
+    crew.on("request", (one) => {
+      if (one.method() === "POST" && one.url().endsWith("/reports")) sent.push(one.url());
+    });
+    await done.focus();
+    await crew.keyboard.insertText("x".repeat(8_003));
+    await crew.getByText("3 Zeichen zu lang. Kürze den Text.").waitFor();
+    expect((await done.inputValue()).length).toBe(8_003);
+    await crew.getByRole("button", { name: "PDF erstellen" }).click();
+    await done.fill("Zündelektrode getauscht.");
+    await crew.getByText("Zeichen zu lang").waitFor({ state: "detached" });
     await crew
       .getByRole("button", { name: /^Vorher/ })
       .first()
@@ -216,6 +227,7 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
       .click();
     await crew.getByRole("button", { name: "PDF erstellen" }).click();
     await crew.getByRole("heading", { name: /^Bericht_Auftrag-1_/ }).waitFor();
+    expect(sent).toHaveLength(1);
     const { items } = await api<ReportList>(tarik, "/reports");
     const { rawPayload } = await tarik.call("GET", `/api/team-files/${items[0]?.fileId}/content`);
     const text = (await pdfPages(rawPayload)).join("\n");

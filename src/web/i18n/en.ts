@@ -4,6 +4,7 @@ import type { Texts } from "./make-t.ts";
 /** The same texts in English; a missing key does not compile. */
 export const en: Texts<typeof de> = {
   "ui.strange-day": "This year does not fit. Please enter it with four digits, for example 2026.",
+  "ui.too-long": "{n} characters too long. Shorten the text.",
   "ui.optional": "optional",
   "ui.close": "Close",
   "ui.cancel": "Cancel",

@@ -6,6 +6,7 @@ export interface UiWords {
   readonly reload: string;
   readonly loadFailed: string;
   readonly strangeDay: string;
+  readonly tooLong: (characters: number) => string;
 }
 
 let source: () => UiWords = () => ({
@@ -15,6 +16,7 @@ let source: () => UiWords = () => ({
   reload: "↻",
   loadFailed: "",
   strangeDay: "",
+  tooLong: (characters) => `+${characters}`,
 });
 
 /** Called once by main.ts. The function reads the language, so parts follow when it changes. */
