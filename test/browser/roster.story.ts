@@ -220,11 +220,22 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
   test("an alarm rings at who is on call, counts down, and stops when it is taken (G11, R08)", async () => {
     await go(sandra, "/plan/notdienst");
     await button(sandra, "Alarm auslösen").click();
-    await sandra.getByLabel("Was ist los?").fill("Rohrbruch im Keller");
+    const raised: string[] = [];
+    sandra.on("request", (one) => {
+      if (one.method() === "POST" && one.url().endsWith("/api/duty/alarms")) raised.push(one.url());
+    });
+    const field = sandra.getByLabel("Was ist los?");
     await sandra.getByText("Das ist eine Probe").click();
+    await field.focus();
+    await sandra.keyboard.insertText("x".repeat(481));
+    await sandra.getByText("1 Zeichen zu lang. Kürze den Text.").waitFor();
+    await button(sandra, "Probealarm auslösen").click();
+    await sandra.locator("textarea:focus").waitFor();
+    await field.fill("Rohrbruch im Keller");
     await button(sandra, "Probealarm auslösen").click();
     const alarm = sandra.getByRole("region", { name: "Alarm" }).first();
     await alarm.getByText("Probe: Rohrbruch im Keller").waitFor();
+    expect(raised).toHaveLength(1);
     await alarm.getByText(/Noch \d+:\d\d, dann wird der Nächste gerufen/).waitFor();
     await alarm.getByRole("button", { name: "Ich übernehme" }).click();
     await sandra.getByText("Sandra Krüger (Demo) hat übernommen").first().waitFor();
