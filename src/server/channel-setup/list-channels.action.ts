@@ -5,6 +5,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { isPublicAddress } from "../platform/guarded-address.ts";
 import { hostNameOf, isHomeName } from "../tenants/host-name.ts";
+import { isDemo } from "../tenants/is-demo.action.ts";
 import { type Activation, judgeActivation } from "./judge-activation.action.ts";
 
 /** Every channel account, whether it is open, and what stands in the way if not. */
@@ -16,6 +17,7 @@ export async function listChannels(
   const judged = new Map<string, Activation>();
   const accounts: ChannelsAnswer["accounts"] = [];
   const publicUrl = deps.publicUrl(tenantId);
+  const reached = isReached(publicUrl) || (await isDemo(tx, tenantId));
   const rows = await loadAccounts(tx);
   const charged = rows.filter(({ kind }) => kind === "whatsapp").map(({ id }) => id);
   const sent = await sentCounts(deps, tx, tenantId, charged);
@@ -33,7 +35,7 @@ export async function listChannels(
       externalRef: row.externalRef,
       liveSince: row.liveSince?.toISOString() ?? null,
       address: addressOf(row, publicUrl),
-      unreachable: row.kind === "whatsapp" && !isReached(publicUrl),
+      unreachable: row.kind === "whatsapp" && !reached,
       missing: [...found.missing],
       paused,
       trouble:
