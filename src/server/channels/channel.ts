@@ -152,7 +152,6 @@ export type ParsedItem =
   /** Understood as an item, but of a shape we do not know: shown as "nicht darstellbar", never lost. */
   | (ItemBase & {
       readonly kind: "unreadable";
-      /** Without a sender or an id it stands beside the parked delivery, unsealed: then it holds no words of a person. */
       readonly why: string;
       readonly externalId?: string;
       readonly sentAt?: number;

@@ -87,6 +87,7 @@ export async function receiveItems(
   events.push(...(await receiveReceipts(deps, tx, account, items.filter(isReceipt))));
   events.push(...(await hearOfAccount(tx, account, items.filter(isNews))));
   const incoming = received.filter((r) => r.at.fresh).map((r) => toIncoming(deps, r));
+  // A withdrawal, a receipt of a notice, an objection of before: how they stand is read again where it may have changed.
   const moved = suppressed || items.length > messages.length;
   const before = moved ? await standingOf(tx, account.kind, identityIds) : standing;
   const heard = await answerAutomatically(deps, tx, account, incoming, before);
