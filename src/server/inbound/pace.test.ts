@@ -13,6 +13,13 @@ test("while thousands a second arrive, it rests sixty times as long as it worked
   expect(pace.rest(10, 990, 1_000)).toBe(600);
 });
 
+test("a rush is seen in its first moments, before the ingest has taken a tenth of it", () => {
+  const pace = createPace();
+  for (let now = 0; now < 20; now += 2) pace.noteAccepted(8, now);
+  expect(pace.rest(15, 5, 20)).toBe(900);
+  expect(pace.batch(20)).toBe(50);
+});
+
 test("it never rests beyond the moment at which the oldest will have waited long enough", () => {
   const pace = createPace();
   for (let now = 0; now < 3_000; now++) pace.noteAccepted(4, now);

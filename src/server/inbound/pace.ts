@@ -5,10 +5,12 @@ import { second } from "../platform/instant.ts";
  * deliveries arrive, the ingest rests between its batches so that accepting them keeps its speed; once the oldest
  * waiting delivery is a second and a half old it rests no longer. Pure; readings of the clock are handed in.
  */
-/** Long enough that a disk which stood still for a moment, and what arrived meanwhile, does not look like a rush. */
-const windowMs = 500;
+/** Short, so that a rush is seen before the ingest has taken much of it. */
+const windowMs = 100;
 /** Below five hundred a second nothing is held back: WhatsApp's own limit for a number is 80 messages a second. */
-const manyPerWindow = 250;
+const manyPerWindow = 50;
+/** What a commit counts at most: what piled up while the disk stood still for a moment is no rush. */
+const mostOfCommit = 16;
 const restShare = 60;
 const longestRestMs = 1_200;
 const mostLagMs = 1.5 * second;
@@ -18,7 +20,7 @@ const largestBatch = 500;
 const smallBatch = 50;
 
 export interface Pace {
-  /** `count` deliveries were accepted at `now` (milliseconds). */
+  /** A commit accepted `count` deliveries at `now` (milliseconds). */
   noteAccepted(count: number, now: number): void;
   /** How many deliveries the next batch may take, at `now` (milliseconds). */
   batch(now: number): number;
@@ -45,7 +47,7 @@ export function createPace(): Pace {
         windowStart = now;
         inWindow = 0;
       }
-      inWindow += count;
+      inWindow += Math.min(count, mostOfCommit);
     },
     batch: (now) => (givesWay(now) ? smallBatch : largestBatch),
     rest(tookMs, oldestAt, now) {
