@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // npm test: makes the clone runnable, runs every test, then the stories in a real browser.
 // npm test -- PATH [vitest options]: only these.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, relative } from "node:path";
@@ -16,13 +16,15 @@ const wanted = {
 };
 
 const node = ready();
+// On its way while the other tests run: a fresh machine waits for the net then, not for us.
+const browser = wanted.browser ? bringBrowser() : {};
 const scratch = mkdtempSync(join(tmpdir(), "werkbote-npm-test-"));
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
 const failures = [];
 try {
   if (wanted.plain) runVitest("vitest.config.ts", process.env);
-  if (wanted.browser) runBrowserStories();
+  if (wanted.browser) runBrowserStories(await browser);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -81,14 +83,19 @@ function failuresOf({ name, status, message, assertionResults }) {
     .map((test) => `- ${file} > ${test.fullName}\n    ${why(test.failureMessages[0])}`);
 }
 
-function runBrowserStories() {
+function runBrowserStories({ chromium, note }) {
+  if (chromium) runVitest("vitest.browser.config.ts", { ...process.env, CHROMIUM: chromium });
+  else if (note) notes.push(note);
+}
+
+/** The Chromium that is there, or the one that is being installed; without one, what the closing line says of it. */
+async function bringBrowser() {
   if (process.env.WERKBOTE_TEST_BROWSER === "0") {
     say("Die Geschichten im Browser laufen nicht (WERKBOTE_TEST_BROWSER=0).");
-    return;
+    return {};
   }
-  const chromium = findChromium() ?? installChromium();
-  if (chromium) runVitest("vitest.browser.config.ts", { ...process.env, CHROMIUM: chromium });
-  else notes.push("browser stories not run: no Chromium");
+  const chromium = findChromium() ?? (await installChromium());
+  return chromium ? { chromium } : { note: "browser stories not run: no Chromium" };
 }
 
 function findChromium() {
@@ -106,13 +113,15 @@ function answers(path) {
   return spawnSync(path, ["--version"], { encoding: "utf8", timeout: 20_000 }).status === 0;
 }
 
-function installChromium() {
+async function installChromium() {
   const isRoot = process.getuid?.() === 0;
   if (isRoot && spawnSync("apt-get", ["--version"]).status === 0) {
     say("Chromium wird für die Geschichten im Browser geholt (apt-get) …");
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const packages = ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"];
-    for (const step of [["update"], packages]) spawnSync("apt-get", ["-qq", ...step], { stdio: "ignore", env });
+    const install = "install -y --no-install-recommends chromium fonts-liberation";
+    // One process for both, because nobody here is awake between them: the other tests hold this one.
+    const done = spawn("sh", ["-c", `apt-get -qq update; exec apt-get -qq ${install}`], { stdio: "ignore", env });
+    await new Promise((resolve) => done.once("close", resolve));
     const found = findChromium();
     if (found) return found;
   }
