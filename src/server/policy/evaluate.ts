@@ -3,6 +3,7 @@ import type { Action, FactName, Facts } from "./facts.ts";
 import type { Outcome, Rule } from "./rule.ts";
 import { allRules } from "./rule-book.ts";
 import { isNowhere, plainPermission, whyNothingAllows } from "./rules/base.ts";
+import { isSend } from "./situation.ts";
 import { type RequireToken, requireTokens, type Verdict } from "./verdict.ts";
 
 type Finding = { readonly rule: Rule; readonly outcome: Outcome };
@@ -22,7 +23,7 @@ export function evaluate(action: Action, facts: Facts): Verdict {
     const content = findings.filter(({ outcome }) => outcome.effect === "pass");
     return verdictOf("allow", inBookOrder([...permits, ...content]), facts);
   }
-  const base = action === "send" || action === "send_media" || action === "send_email" ? "BASE-1" : "BASE-2";
+  const base = isSend(action) ? "BASE-1" : "BASE-2";
   return { verdict: "deny", requires: [], rules: [base], whyDe: whyNothingAllows(action, facts), evidence: [] };
 }
 

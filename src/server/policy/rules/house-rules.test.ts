@@ -291,3 +291,11 @@ describe("a refusal says what would make it lawful", () => {
     expect(evaluate(action, facts).whyDe).toContain(said);
   });
 });
+
+describe("what no rule allows names the permission that is missing", () => {
+  decides("activate_channel", [["a channel that is none", given({ channel: "none" }), "deny", "BASE-2"]]);
+  decides("send", [["a message that goes nowhere", given({ channel: "none" }), "deny", "BASE-1"]]);
+  decides("send_media", [
+    ["a photo that goes nowhere", given({ channel: "none", extra: { hasGps: false } }), "deny", "BASE-1"],
+  ]);
+});

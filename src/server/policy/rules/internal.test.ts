@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import { decides } from "../../../../test/policy/decide.ts";
-import { given, teamMessage } from "../../../../test/policy/given.ts";
+import { given, mail, teamMessage } from "../../../../test/policy/given.ts";
 
 const shift = { messageClass: "shift_notice" } as const;
 const evening = {
@@ -61,6 +61,27 @@ describe("colleagues on outside messengers", () => {
       "require:deliver_notice",
       "PN-1",
     ],
+  ]);
+});
+
+const roster = { houseMatter: "roster" } as const;
+
+describe("what belongs to the house alone", () => {
+  decides("send", [
+    ["a roster stays out of WhatsApp", given({ extra: roster }), "deny", "IN-1"],
+    ["and out of the page", given({ channel: "own_webchat", avvStatus: "complete", extra: roster }), "deny", "IN-1"],
+    ["and out of a mail", mail({ extra: { ...roster, addressVerified: true } }), "deny", "IN-1"],
+    [
+      "whoever has looked again may send it",
+      given({ extra: { ...roster, houseMatterDenied: true } }),
+      "allow",
+      "IN-1",
+      "BASE-1",
+    ],
+    ["among colleagues it is at home", teamMessage({ ...noon, ...roster }), "allow", "IN-4", "BASE-2"],
+  ]);
+  decides("store_media", [
+    ["what stays here is stored", given({ extra: { ...roster, hasGps: false } }), "allow", "PH-1", "BASE-2"],
   ]);
 });
 

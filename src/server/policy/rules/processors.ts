@@ -1,7 +1,7 @@
 // (4) Processor contracts and transfers: nobody carries our messages without a contract.
 import type { Action, Facts } from "../facts.ts";
 import { deny, type Rule, require } from "../rule.ts";
-import { avvUsable, isOwedByLaw, isSend, onWhatsApp, transferValid } from "../situation.ts";
+import { avvUsable, isSend, onWhatsApp, transferValid } from "../situation.ts";
 
 const concerns = (action: Action): boolean => isSend(action) || action === "activate_channel";
 
@@ -66,7 +66,7 @@ export const av4: Rule = {
   reads: ["avvStatus", "messageClass"],
   check(action, f: Facts) {
     if (!concerns(action) || f.avvStatus !== "review_overdue") return undefined;
-    if (isSend(action) && (f.messageClass === "safety" || isOwedByLaw(f)) && avvUsable(f)) return undefined;
+    if (isSend(action) && avvUsable(f)) return undefined;
     if (!isSend(action))
       return require("avv_review", "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach, dann könnt ihr den Kanal nutzen.");
     return require("avv_review", "Die Prüfung des Auftragsverarbeiters ist überfällig; hol sie nach oder ruf den Kunden an.");
