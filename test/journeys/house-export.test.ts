@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import ICAL from "ical.js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { HouseExports } from "../../src/contract/house-export.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
-import { sweepHouseExports } from "../../src/server/house-export/house-export.job.ts";
+import { houseExportTask, sweepHouseExports } from "../../src/server/house-export/house-export.job.ts";
 import { writePart } from "../../src/server/house-export/write-part.action.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import type { Business } from "../support/a-business.ts";
@@ -361,4 +361,33 @@ test("a new order, an erasure and the third day end what lies ready, and the fil
   await owner.signIn();
   expect((await list())[0]?.state).toBe("gone");
   expect(lying()).toEqual([]);
+});
+
+test("one that the server dies of three times ends, says so, and can be ordered anew", async () => {
+  const id = await order();
+  const payload = { tenantId: app.firm.tenantId, exportId: id };
+  const { db } = app.deps;
+  const ask = db.withTenant.bind(db);
+  /** A process that was killed never comes back from what it was doing. */
+  const killed = async () => {
+    const before = lying().length;
+    await new Promise<void>((midway) => {
+      vi.spyOn(db, "withTenant").mockImplementation((tenantId, work) => {
+        if (lying().length === before) return ask(tenantId, work);
+        midway();
+        return new Promise(() => {});
+      });
+      void houseExportTask(app.deps)(payload);
+    });
+    vi.restoreAllMocks();
+  };
+  for (let n = 0; n < 3; n += 1) {
+    await killed();
+    expect((await list())[0]?.state).toBe("working");
+  }
+  await houseExportTask(app.deps)(payload);
+  expect((await list())[0]).toMatchObject({ id, state: "failed", parts: [] });
+  expect(lying()).toEqual([]);
+  await app.drain();
+  expect(only(await whole(), /LIESMICH/)).not.toBe("");
 });

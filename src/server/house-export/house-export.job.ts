@@ -8,25 +8,31 @@ import { writePart } from "./write-part.action.ts";
 
 const mostTries = 3;
 
-/** Writes one part; what fails three times is given up, and the page says so. */
+/**
+ * Writes one part; what broke off three times is given up, and the page says so. A try is counted before it begins: of
+ * one that the server dies of nothing is heard afterwards.
+ */
 export function houseExportTask(deps: Deps): Task {
   return async (payload) => {
     const [tenantId, exportId] = [String(payload.tenantId), String(payload.exportId)];
+    const tries = await deps.db.withTenant(tenantId, (tx) => countTry(tx, exportId));
+    if (tries > mostTries) return await giveUp(deps, tenantId, exportId);
     try {
       await writePart(deps, tenantId, exportId);
     } catch (error) {
-      const over = await deps.db.withTenant(tenantId, async (tx) => {
-        if ((await countTry(tx, exportId)) < mostTries) return false;
-        if (await updateExport(tx, exportId, { state: "failed" })) {
-          const entry = { tenantId, actor: server, verb: "give-up-house-export", subjectKind: "house-export" } as const;
-          await appendAudit(deps, tx, { ...entry, subjectId: exportId });
-        }
-        return true;
-      });
-      if (over) await removeParts(deps, tenantId);
+      if (tries === mostTries) await giveUp(deps, tenantId, exportId);
       throw error;
     }
   };
+}
+
+async function giveUp(deps: Deps, tenantId: string, exportId: string): Promise<void> {
+  await deps.db.withTenant(tenantId, async (tx) => {
+    if (!(await updateExport(tx, exportId, { state: "failed" }))) return;
+    const entry = { tenantId, actor: server, verb: "give-up-house-export", subjectKind: "house-export" } as const;
+    await appendAudit(deps, tx, { ...entry, subjectId: exportId });
+  });
+  await removeParts(deps, tenantId);
 }
 
 /** Files whose three days are over go, and whatever belongs to an export that ended. */

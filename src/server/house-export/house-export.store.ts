@@ -92,6 +92,7 @@ export async function updateExport(
     readonly chapter?: Chapter;
     readonly after_number?: number;
     readonly done?: number;
+    readonly tries?: number;
     readonly counts?: string;
     readonly finished_at?: Date;
     readonly expires_at?: Date;
@@ -106,7 +107,7 @@ export async function updateExport(
   return numUpdatedRows === 1n;
 }
 
-/** Counts a try that failed. @returns how many there were */
+/** Counts a try of the part that is next. @returns how many there were */
 export async function countTry(tx: Tx, exportId: string): Promise<number> {
   const row = await tx
     .updateTable("house_export")
