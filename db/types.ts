@@ -1636,6 +1636,7 @@ export interface SweepRun {
   started_at: Timestamp;
   sweep_id: string;
   tenant_id: string;
+  waited: Generated<boolean>;
 }
 
 export interface TeamFile {

@@ -46,6 +46,7 @@ import { carryOutErasure } from "./server/retention/carry-out-erasure.action.ts"
 import { forgetAgain } from "./server/retention/forget-again.job.ts";
 import { forgetWords } from "./server/retention/forget-words.job.ts";
 import { keepLetters } from "./server/retention/keep-letters.job.ts";
+import { mayDelete } from "./server/retention/may-delete.action.ts";
 import { remindOfHolds } from "./server/retention/remind-of-holds.job.ts";
 import { sweep } from "./server/retention/sweep.job.ts";
 import { turnEpoch } from "./server/retention/turn-epoch.job.ts";
@@ -78,7 +79,8 @@ const everyMinute: Steps = {
   escalateAlarms,
 };
 
-const everyNight: Steps = {
+/** What deletes by the calendar. */
+const deletions: Steps = {
   sweepOrphans: (deps, tenantId) => sweepOrphans(deps, tenantId, { forgetUnusedFiles, teamFilesAmong }),
   sweepFeed,
   sweepDeliveries,
@@ -90,19 +92,29 @@ const everyNight: Steps = {
   sweepRooms,
   sweepSickNotes,
   sweepProjects,
-  remindOfHolds,
-  remindOfChecks,
-  watchAmpel,
   turnEpoch,
-  writeCheckpoint,
-  remindRequests,
   sweepPackets,
   sweepFileLinks,
   sweepHouseExports,
-  keepRecords,
   sweepPush,
   sweepCodes,
   sweepUploads,
+};
+
+const inANightThatMay =
+  (work: Steps[string]): Steps[string] =>
+  async (deps, tenantId) => {
+    if (await mayDelete(deps, tenantId)) await work(deps, tenantId);
+  };
+
+const everyNight: Steps = {
+  ...Object.fromEntries(Object.entries(deletions).map(([step, work]) => [step, inANightThatMay(work)])),
+  remindOfHolds,
+  remindOfChecks,
+  watchAmpel,
+  writeCheckpoint,
+  remindRequests,
+  keepRecords,
   syncTemplatesAgain,
 };
 

@@ -96,6 +96,8 @@ export const RetentionView = z.object({
       batches: z.number().int(),
       deleted: Counts,
       held: z.number().int(),
+      /** Deleted nothing, because no night had been for days: the clock may be wrong. */
+      waited: z.boolean(),
     }),
   ),
   holds: z.array(HoldView),

@@ -44,6 +44,7 @@ export async function showRetention(deps: Deps, tx: Tx, caller: Caller): Promise
       batches: row.batches,
       deleted: Counts.parse(row.deleted),
       held: row.held,
+      waited: row.waited,
     })),
     holds: await showHolds(deps, tx, tenantId, today, { named }),
     letters: {

@@ -135,6 +135,7 @@ export interface SweepRow {
   readonly batches: number;
   readonly deleted: unknown;
   readonly held: number;
+  readonly waited: boolean;
 }
 
 /** Today's sweep: begun now, or the one that was cut off. Undefined: it is through already. */
@@ -172,4 +173,37 @@ export async function endSweep(tx: Tx, sweepId: string, at: Date, held: number):
 
 export async function lastSweeps(tx: Tx, limit: number): Promise<SweepRow[]> {
   return await tx.selectFrom("sweep_run").selectAll().orderBy("for_day", "desc").limit(limit).execute();
+}
+
+/** The last night before this day that began to delete, or waited. */
+export async function sweepBefore(tx: Tx, day: string): Promise<{ day: string; waited: boolean } | undefined> {
+  return await tx
+    .selectFrom("sweep_run")
+    .select(["for_day as day", "waited"])
+    .where("for_day", "<", sql<string>`${day}::date`)
+    .orderBy("for_day", "desc")
+    .executeTakeFirst();
+}
+
+/** Notes a night that deletes nothing. @returns false: that was noted before */
+export async function noteWait(
+  tx: Tx,
+  tenantId: string,
+  { sweepId, day, at }: { readonly sweepId: string; readonly day: string; readonly at: Date },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto("sweep_run")
+    .values({ tenant_id: tenantId, sweep_id: sweepId, for_day: day, started_at: at, ended_at: at, waited: true })
+    .onConflict((oc) => oc.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Waits of days that have not come yet: the clock was wrong then. */
+export async function forgetWaitsAfter(tx: Tx, day: string): Promise<void> {
+  await tx
+    .deleteFrom("sweep_run")
+    .where("waited", "=", true)
+    .where("for_day", ">", sql<string>`${day}::date`)
+    .execute();
 }

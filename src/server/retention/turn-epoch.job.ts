@@ -15,11 +15,14 @@ const grace = hour;
  */
 export async function turnEpoch(deps: Pick<Deps, "db" | "seal" | "clock">, tenantId: string): Promise<void> {
   const { seal, clock } = deps;
-  if (after(seal.currentEpoch(tenantId).began, epochAge) <= clock.now()) seal.beginEpoch(tenantId, clock.now());
+  const now = clock.now();
+  const last = seal.currentEpoch(tenantId).began;
+  // One of the future began by a clock that was wrong.
+  if (after(last, epochAge) <= now || last > now) seal.beginEpoch(tenantId, now);
   const { began, older } = seal.currentEpoch(tenantId);
   if (older === 0) return;
   await rewrapKeys(deps, tenantId);
   await rewrapTeamKeys(deps, tenantId);
   await resealDeliveries(deps, tenantId);
-  if (after(began, grace) <= clock.now()) seal.endOldEpochs(tenantId);
+  if (after(began, grace) <= now) seal.endOldEpochs(tenantId);
 }

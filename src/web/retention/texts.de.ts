@@ -16,6 +16,8 @@ export const de = {
   sweep: "{day}: {n} gelöscht in {batches} Schritten",
   "sweep-nothing": "{day}: nichts zu löschen",
   "sweep-open": "{day}: noch nicht fertig, geht in der nächsten Nacht weiter",
+  "sweep-waited":
+    "{day}: nichts gelöscht, weil der Server davor mehrere Tage aus war oder seine Uhr vorging. Die nächste Nacht löscht wieder.",
   "sweep-held": "{n} wegen einer Sperre behalten",
   holds: "Sperren",
   "holds-lead": "Eine Sperre hält die Löschung auf, zum Beispiel bei einem Streit oder einer Steuerprüfung.",

@@ -18,6 +18,8 @@ export const en: Texts<typeof de> = {
   sweep: "{day}: {n} deleted in {batches} steps",
   "sweep-nothing": "{day}: nothing to delete",
   "sweep-open": "{day}: not finished, goes on next night",
+  "sweep-waited":
+    "{day}: nothing deleted, because the server was off for several days before or its clock was fast. The next night deletes again.",
   "sweep-held": "{n} kept because of a hold",
   holds: "Holds",
   "holds-lead": "A hold stops deletion, for example during a dispute or a tax audit.",
