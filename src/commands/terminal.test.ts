@@ -6,7 +6,7 @@ import { explainCases } from "../server/policy/explain.ts";
 import { readJson, readText } from "./terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cases-"));
-const file = (text: string): string => {
+const file = (text: string | Buffer): string => {
   const path = join(folder, "cases.json");
   writeFileSync(path, text);
   return path;
@@ -18,6 +18,11 @@ describe("cases in a file", () => {
     expect(readJson(file(`\ufeff[${one}]`))).toHaveLength(1);
     expect(readJson(file(`${one}\n\n${one}\r\n`))).toHaveLength(2);
     expect(readText(file("\ufeffGuten Tag"))).toBe("Guten Tag");
+  });
+
+  it.each(["latin1", "utf16le"] as const)("are not guessed where they were saved as %s", (encoding) => {
+    const text = Buffer.from('\ufeff{"text":"20 % Nachlass für Grüße"}', encoding);
+    expect(() => readText(file(text))).toThrow(/ist nicht als UTF-8 gespeichert/);
   });
 
   it.each(["", "{", "kein JSON\nauch nicht"])("that are none end with one line: %j", (text) => {

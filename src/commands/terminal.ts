@@ -28,11 +28,17 @@ export function read(file: string): Buffer {
   }
 }
 
-/** The file as text, without the mark some editors put in front. */
-export const readText = (file: string): string =>
-  read(file)
-    .toString("utf8")
-    .replace(/^\ufeff/, "");
+/** The file as text, without the mark some editors put in front. Guessed letters would change what a text says. */
+export function readText(file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(read(file));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return fail(`${named(file)} ist nicht als UTF-8 gespeichert. Bitte als UTF-8 speichern.`);
+  }
+}
+
+const named = (file: string): string => (file === "-" ? "Die Eingabe" : file);
 
 /** One JSON value, or one a line. */
 export function readJson(file: string): unknown {

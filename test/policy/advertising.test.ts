@@ -390,6 +390,17 @@ describe("classifying lines", () => {
     expect(empty).toMatchObject({ id: "7", signals: [], problem: expect.any(String) });
   });
 
+  it("reads a list, and one object over several lines, as it reads lines", () => {
+    const texts = [{ id: "a1", text: "Nur heute 20 % Rabatt auf alles!" }, "Der Monteur kommt um 9 Uhr.", { id: 7 }];
+    for (const indent of [0, 2])
+      expect(classifyLines(JSON.stringify(texts, null, indent))).toMatchObject([
+        { id: "a1", class: "advertising" },
+        { id: "2", class: "service" },
+        { id: "7", problem: expect.any(String) },
+      ]);
+    expect(classifyLines(JSON.stringify(texts[0], null, 2))).toMatchObject([{ id: "a1", class: "advertising" }]);
+  });
+
   it("does not take a broken line of JSON for words", () => {
     for (const line of ['{"text":"20 % Rabatt', "[1]", "{bad"])
       expect(classifyLines(line)).toEqual([{ id: "1", class: "service", signals: [], problem: expect.any(String) }]);

@@ -55,10 +55,13 @@ const refused = (id: string, why: string): ExplainedCase => ({
 
 /**
  * Classifies texts given as JSON lines `{ "text": "…", "id"?: … }`; blank lines are skipped, a line of plain words
- * counts as the text itself, one that was meant to be JSON and is none has a `problem`. `signals` are the words that gave
- * it away.
+ * counts as the text itself, one that was meant to be JSON and is none has a `problem`. One object or list over several
+ * lines is read as well. `signals` are the words that gave it away.
  */
 export function classifyLines(text: string): ClassifiedLine[] {
+  const one = parsed(text);
+  if (Array.isArray(one)) return one.map((item, index) => classifyItem(item, String(index + 1)));
+  if (isRecord(one)) return [classifyItem(one, "1")];
   const answers: ClassifiedLine[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() !== "") answers.push(classifyLine(line, String(index + 1)));
@@ -67,14 +70,18 @@ export function classifyLines(text: string): ClassifiedLine[] {
 }
 
 function classifyLine(line: string, fallbackId: string): ClassifiedLine {
-  const parsed = parseLine(line);
-  if (typeof parsed === "string") return withClass(fallbackId, parsed);
-  if (!isRecord(parsed) && !/^\s*[{[]/.test(line)) return withClass(fallbackId, line);
-  if (!isRecord(parsed))
-    return { id: fallbackId, class: "service", signals: [], problem: "Diese Zeile ist kein JSON-Objekt mit „text“." };
-  const id = idOf(parsed.id, fallbackId);
-  if (typeof parsed.text === "string") return withClass(id, parsed.text);
-  return { id, class: "service", signals: [], problem: "In dieser Zeile fehlt „text“." };
+  const item = parsed(line);
+  const isText = !isRecord(item) && typeof item !== "string" && !/^\s*[{[]/.test(line);
+  return classifyItem(isText ? line : item, fallbackId);
+}
+
+function classifyItem(item: unknown, fallbackId: string): ClassifiedLine {
+  if (typeof item === "string") return withClass(fallbackId, item);
+  if (!isRecord(item))
+    return { id: fallbackId, class: "service", signals: [], problem: "Hier steht kein JSON-Objekt mit „text“." };
+  const id = idOf(item.id, fallbackId);
+  if (typeof item.text === "string") return withClass(id, item.text);
+  return { id, class: "service", signals: [], problem: "Hier fehlt „text“." };
 }
 
 function withClass(id: string, text: string): ClassifiedLine {
@@ -82,9 +89,9 @@ function withClass(id: string, text: string): ClassifiedLine {
   return { id, class: found.class, signals: found.signals.map((signal) => signal.phrase) };
 }
 
-function parseLine(line: string): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(text);
   } catch {
     return undefined; // not JSON: then the line is the text
   }
