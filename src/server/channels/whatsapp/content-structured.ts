@@ -19,9 +19,9 @@ export function interactiveContent(body: JsonRecord | undefined): MessageContent
 }
 
 function choice(source: "button" | "list", reply: JsonRecord | undefined): MessageContent | undefined {
-  const title = textOf(reply?.title, 1024);
-  if (title === undefined) return undefined;
   const payload = textOf(reply?.id, 1024);
+  const title = textOf(reply?.title, 1024) ?? payload;
+  if (title === undefined) return undefined;
   const description = textOf(reply?.description, 1024);
   return {
     type: "choice",

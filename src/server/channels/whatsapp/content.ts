@@ -1,10 +1,13 @@
 import type { MediaRef, MessageContent, SharedContact } from "../channel.ts";
 import { interactiveContent, orderContent, unsupportedContent } from "./content-structured.ts";
-import { cleanText, idOf, type JsonRecord, listOf, numberOf, recordOf, textOf } from "./read.ts";
+import { cleanText, elementsOf, idOf, type JsonRecord, numberOf, recordOf, textOf } from "./read.ts";
 
 const MEDIA_TYPES = ["image", "video", "audio", "voice", "document", "sticker"] as const;
 /** The bodies we can tell by their key when Meta leaves `type` out (seen in recordings). */
-const BODY_KEYS = ["text", ...MEDIA_TYPES, "location", "contacts", "interactive", "button", "order"] as const;
+const BODY_KEYS = [
+  ...["text", ...MEDIA_TYPES, "location", "contacts", "interactive", "button", "order"],
+  ...["reaction", "edit", "revoke", "system"],
+];
 
 /** Path separators and control characters have no place in a file name. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for
@@ -39,7 +42,7 @@ export function contentOf(message: JsonRecord): MessageContent | undefined {
     case "location":
       return locationContent(recordOf(message.location));
     case "contacts":
-      return contactsContent(listOf(message.contacts));
+      return contactsContent(elementsOf(message.contacts));
     case "interactive":
       return interactiveContent(recordOf(message.interactive));
     case "button":
@@ -94,9 +97,7 @@ function locationContent(body: JsonRecord | undefined): MessageContent | undefin
 }
 
 function contactsContent(list: readonly unknown[]): MessageContent | undefined {
-  // Meta allows 257 cards in one message.
   const contacts = list
-    .slice(0, 257)
     .map(recordOf)
     .filter((one) => one !== undefined)
     .map(sharedContact);
@@ -106,6 +107,7 @@ function contactsContent(list: readonly unknown[]): MessageContent | undefined {
 function sharedContact(card: JsonRecord): SharedContact {
   const name = cardName(recordOf(card.name)) ?? vcardName(card.vcard);
   const employer = recordOf(card.org);
+  const phones = collect(card.phones, (phone) => textOf(phone.phone, 64) ?? textOf(phone.wa_id, 64));
   const organisation = textOf(employer?.company, 256);
   const role = joined(", ", textOf(employer?.title, 128), textOf(employer?.department, 128));
   return {
@@ -113,7 +115,7 @@ function sharedContact(card: JsonRecord): SharedContact {
     ...(name === undefined ? {} : { name }),
     ...(organisation === undefined ? {} : { organisation }),
     ...(role === undefined ? {} : { role }),
-    phones: collect(card.phones, (phone) => textOf(phone.phone, 64) ?? textOf(phone.wa_id, 64)),
+    phones: phones.length > 0 ? phones : vcardPhones(card.vcard),
     emails: collect(card.emails, (email) => textOf(email.email, 320)),
     addresses: collect(card.addresses, postalAddress),
     websites: collect(card.urls, (url) => textOf(url.url, 2000)),
@@ -143,16 +145,20 @@ function vcardName(vcard: unknown): string | undefined {
   return textOf(line?.replaceAll(/\\([,;\\])/g, "$1").trim(), 256);
 }
 
+function vcardPhones(vcard: unknown): readonly string[] {
+  const lines = (textOf(vcard) ?? "").matchAll(/^(?:[\w-]+\.)?TEL(?:;[^:\r\n]*)?:(?:tel:)?(.*)$/gim);
+  return [...lines].map(([, phone]) => textOf(phone?.trim(), 64)).filter((one) => one !== undefined);
+}
+
 function collect(list: unknown, read: (one: JsonRecord) => string | undefined): readonly string[] {
-  return listOf(list)
-    .slice(0, 20)
+  return elementsOf(list)
     .map((one) => read(recordOf(one) ?? {}))
     .filter((one) => one !== undefined);
 }
 
 function buttonContent(body: JsonRecord | undefined): MessageContent | undefined {
-  const title = textOf(body?.text, 1024);
-  if (title === undefined) return undefined;
   const payload = textOf(body?.payload, 1024);
+  const title = textOf(body?.text, 1024) ?? payload;
+  if (title === undefined) return undefined;
   return { type: "choice", source: "template", title, ...(payload === undefined ? {} : { payload }) };
 }

@@ -1,6 +1,6 @@
 import type { ParsedItem } from "../channel.ts";
 import { accountDetails } from "./account-details.ts";
-import { claimsOf, senderOf } from "./identity.ts";
+import { claimsOf, phoneOf, senderOf } from "./identity.ts";
 import { accountLabel, statusLabel } from "./labels.ts";
 import { parseCalls, parseUserIdUpdates } from "./parse-contact-news.ts";
 import { parseMessage, type Surroundings } from "./parse-message.ts";
@@ -28,15 +28,13 @@ function labelOf(change: JsonRecord | undefined): string {
 /** A change without a field name is judged by what it carries. */
 function fieldOf(change: JsonRecord, value: JsonRecord): string {
   const field = wordOf(change.field);
-  const looksLikeMessages = Array.isArray(value.messages) || Array.isArray(value.statuses);
-  return field === "None" && looksLikeMessages ? "messages" : field;
+  return field === "None" && Object.keys(value).some((key) => KNOWN_LISTS.has(key)) ? "messages" : field;
 }
 
 function byField(field: string, value: JsonRecord, entryTime: number | undefined): readonly ParsedItem[] {
   switch (field) {
     case "smb_app_state_sync":
-      // AB-1: the phone's address book. Not even looked at.
-      return [dropped(field, value, "Adressbuch des Telefons, wird ungelesen verworfen")];
+      return addressBook(value);
     case "history":
       return history(value);
     case "messages":
@@ -46,6 +44,7 @@ function byField(field: string, value: JsonRecord, entryTime: number | undefined
     case "user_preferences":
       return parsePreferences(value, surroundingsOf(value, entryTime));
     case "smb_message_echoes":
+    case "message_echoes":
       return echoes(value, surroundingsOf(value, entryTime));
     case "standby":
       return [standby(value)];
@@ -71,8 +70,14 @@ function surroundingsOf(value: JsonRecord, entryTime: number | undefined): Surro
   return {
     account: accountRefOf(value),
     claims: claimsOf(value),
+    ours: phoneOf(recordOf(value.metadata)?.display_phone_number),
     ...(entryTime === undefined ? {} : { entryTime }),
   };
+}
+
+/** AB-1: the phone's address book. Not even looked at. */
+function addressBook(value: JsonRecord): readonly ParsedItem[] {
+  return [dropped("smb_app_state_sync", value, "Adressbuch des Telefons, wird ungelesen verworfen")];
 }
 
 function accountRefOf(value: JsonRecord): { readonly accountRef?: string } {
@@ -90,11 +95,27 @@ function parseMessages(value: JsonRecord, around: Surroundings): readonly Parsed
       const label = `user_actions.${wordOf(recordOf(one)?.action_type)}`;
       return { ...around.account, kind: "dropped", label, why: "Klick auf einen Werbelink, wird nicht gebraucht" };
     }),
+    ...otherFields(value, around),
     ...strangersBeside(value),
   ];
 }
 
-const KNOWN_LISTS: ReadonlySet<string> = new Set(["contacts", "messages", "statuses", "errors", "user_actions"]);
+/** What has a field of its own may stand beside messages all the same, and means what it means there. */
+function otherFields(value: JsonRecord, around: Surroundings): readonly ParsedItem[] {
+  return [
+    ...parseCalls({ ...value, statuses: undefined }, around),
+    ...(value.message_echoes === undefined ? [] : echoes(value, around)),
+    ...parsePreferences(value, around),
+    ...parseUserIdUpdates(value, around),
+    ...(value.history === undefined ? [] : history(value)),
+    ...(value.state_sync === undefined ? [] : addressBook(value)),
+  ];
+}
+
+const KNOWN_LISTS: ReadonlySet<string> = new Set([
+  ...["contacts", "messages", "statuses", "errors", "user_actions", "calls", "message_echoes"],
+  ...["user_preferences", "user_id_update", "history", "state_sync"],
+]);
 
 /** A list nobody knows yet may stand beside messages. The delivery is emptied once they are read, so it is named. */
 function strangersBeside(value: JsonRecord): readonly ParsedItem[] {
@@ -129,7 +150,7 @@ function account(field: string, value: JsonRecord): ParsedItem {
 
 /** WA-8: what was typed in the Business app went past the policy. Only that it happened is kept, not the text. */
 function echoes(value: JsonRecord, around: Surroundings): readonly ParsedItem[] {
-  return elementsOf(value.message_echoes).map((raw): ParsedItem => {
+  return elementsOf(value.message_echoes ?? value.messages).map((raw): ParsedItem => {
     const echo = recordOf(raw);
     const label = `smb_message_echoes.${wordOf(echo?.type)}`;
     const externalId = idOf(echo?.id);

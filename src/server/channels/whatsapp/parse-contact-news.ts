@@ -23,8 +23,7 @@ function parseCall(call: JsonRecord, value: JsonRecord, around: Surroundings): P
   const externalId = idOf(call.id);
   const byCustomer = call.event === "connect" && call.direction !== "BUSINESS_INITIATED";
   // Meta's own example names our number as the caller's; nobody is called by themselves.
-  const ours = phoneOf(recordOf(value.metadata)?.display_phone_number);
-  const caller = phoneOf(call.from) === ours ? undefined : call.from;
+  const caller = phoneOf(call.from) === around.ours ? undefined : call.from;
   const from = senderOf(call.from_user_id, caller, around.claims);
   if (byCustomer && externalId !== undefined && from.addresses.length > 0) {
     const sentAt = millisOf(call.timestamp) ?? around.entryTime ?? 0;

@@ -9,6 +9,8 @@ import { withWordsIn } from "./words-in.ts";
 export interface Surroundings {
   readonly account: { readonly accountRef?: string };
   readonly claims: Claims;
+  /** The number of the business, where the delivery names it. */
+  readonly ours: string | undefined;
   /** Milliseconds of `entry.time`, the fallback where an element carries no time of its own. */
   readonly entryTime?: number;
 }
@@ -38,8 +40,15 @@ export function parseMessage(raw: unknown, around: Surroundings): ParsedItem {
     return { ...around.account, kind: "unreadable", label, why: "Die Nachricht hat keine Kennung.", sentAt, from };
   }
   const envelope: Envelope = { ...around.account, label, externalId, sentAt, from };
+  if (isByUs(message, around.ours)) return { ...around.account, kind: "echo", label, externalId, sentAt };
   if (message.group_id) return fromGroup(envelope);
   return byType(message, envelope);
+}
+
+/** WA-8: what our side wrote on a telephone, among the messages instead of in its field: no customer wrote it. */
+function isByUs(message: JsonRecord, ours: string | undefined): boolean {
+  if (ours === undefined || phoneOf(message.from) !== ours) return false;
+  return bsuidOf(message.to_user_id) !== undefined || (phoneOf(message.to) ?? ours) !== ours;
 }
 
 function byType(message: JsonRecord, envelope: Envelope): ParsedItem {

@@ -23,7 +23,7 @@ function preference(body: JsonRecord | undefined, around: Surroundings): ParsedI
   const label = `user_preferences.${wordOf(body?.value)}`;
   const from = senderOf(body?.user_id, body?.wa_id, around.claims);
   const at = millisOf(body?.timestamp) ?? around.entryTime ?? 0;
-  const wish = body?.value;
+  const wish = wordOf(body?.value).toLowerCase();
   if ((wish === "stop" || wish === "resume") && from.addresses.length > 0) {
     return { ...around.account, kind: "preference", label, from, at, value: wish };
   }

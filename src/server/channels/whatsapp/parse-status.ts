@@ -1,7 +1,7 @@
 import type { ChannelError, ParsedItem, ReceiptStatus } from "../channel.ts";
 import { errorOf } from "./errors.ts";
 import type { Surroundings } from "./parse-message.ts";
-import { idOf, type JsonRecord, listOf, millisOf, recordOf, textOf, wordOf } from "./read.ts";
+import { elementsOf, idOf, type JsonRecord, millisOf, recordOf, textOf, wordOf } from "./read.ts";
 
 /** One element of `statuses[]`: what became of a message we sent. Meta sends them doubled and out of order. */
 export function parseStatus(raw: unknown, around: Surroundings, labelOf: (status: JsonRecord) => string): ParsedItem {
@@ -55,7 +55,7 @@ function statusOf(value: unknown): ReceiptStatus | undefined {
 }
 
 function failureOf(status: JsonRecord): ChannelError | undefined {
-  const code = textOf(recordOf(listOf(status.errors)[0])?.code, 32);
+  const code = textOf(recordOf(elementsOf(status.errors)[0])?.code, 32);
   if (code === undefined && status.status !== "failed") return undefined;
   const { code: known, whyDe, retryable } = errorOf(code ?? "unknown");
   return { code: known, whyDe, retryable };

@@ -353,7 +353,7 @@ test("a call that names our own number as its caller joins it to nobody", () => 
 
 test("a list nobody knows beside messages is named, not passed over", () => {
   const labels = (more: object) => parseWhatsApp(delivery([plain("a")], more)).map(({ label }) => label);
-  expect(labels({ calls: [{ id: "wacid.1" }] })).toEqual(["message.text", "messages.calls"]);
+  expect(labels({ holograms: [{ id: "1" }] })).toEqual(["message.text", "messages.holograms"]);
   expect(labels({ conversation_context: { type: "summary" }, calls: [] })).toEqual(["message.text"]);
 });
 
@@ -376,4 +376,84 @@ test("a copy of what another program answers is named and set aside, with and wi
     expect(parseWhatsApp(bytes({ entry: [{ changes: [{ field: "standby", value }] }] }))).toMatchObject([
       { kind: "unreadable", label: "standby", why: expect.stringContaining("Ein anderes Programm") },
     ]);
+});
+
+describe("without the envelope, as Meta's console shows them", () => {
+  const value = { messaging_product: "whatsapp", metadata: { phone_number_id: "1" }, messages: [plain("a")] };
+  test.each<[string, unknown]>([
+    ["a change", { field: "messages", value }],
+    ["a value", value],
+    ["an entry", { id: "2", changes: [{ field: "messages", value }] }],
+    ["several deliveries", [{ entry: [{ changes: [{ value }] }] }]],
+  ])("%s is read as if it came in one", (_, body) => {
+    expect(parseWhatsApp(bytes(body))).toMatchObject([{ kind: "message", label: "message.text", accountRef: "1" }]);
+  });
+
+  test.each<[unknown, string]>([
+    [{ object: "whatsapp_business_account", entry: [] }, "Die Lieferung ist leer."],
+    [{ type: "text", text: { body: "Hallo" } }, "Die Lieferung hat nicht den Aufbau von WhatsApp (entry fehlt)."],
+  ])("%j says what is wrong with it", (body, why) => {
+    expect(parseWhatsApp(bytes(body))).toMatchObject([{ kind: "unreadable", why }]);
+  });
+});
+
+test.each<[string, object, object]>([
+  ["calls", { id: "wacid.1", event: "connect", from: "4915550100001" }, { kind: "message", label: "calls.connect" }],
+  ["message_echoes", { id: "b", type: "text" }, { kind: "echo", label: "smb_message_echoes.text" }],
+  ["user_preferences", { wa_id: "4915550100001", value: "STOP" }, { kind: "preference", value: "stop" }],
+  ["user_id_update", { user_id: "DE.2", previous_user_id: "DE.1" }, { kind: "identity-change" }],
+  ["state_sync", { contact: { full_name: "Nachbar" } }, { kind: "dropped", label: "smb_app_state_sync" }],
+  ["history", { threads: [] }, { kind: "dropped", label: "history" }],
+])("%s beside messages, or in a change without a field, mean what they mean in their own", (list, one, expected) => {
+  expect(parseWhatsApp(delivery([plain("a")], { [list]: [one] }))).toMatchObject([{ label: "message.text" }, expected]);
+  expect(parseWhatsApp(bytes({ entry: [{ changes: [{ value: { [list]: [one] } }] }] }))).toMatchObject([expected]);
+});
+
+test("what our side wrote on a telephone is no customer's message, wherever it stands", () => {
+  const metadata = { phone_number_id: "1", display_phone_number: "+49 371 2000" };
+  const ours = { from: "493712000", to: "4915550100001" };
+  expect(parseWhatsApp(delivery([plain("a", ours)], { metadata }))).toMatchObject([{ kind: "echo", externalId: "a" }]);
+  expect(parseWhatsApp(delivery([plain("a", { ...ours, to: "493712000" })], { metadata }))).toMatchObject([
+    { kind: "message" },
+  ]);
+  const value = { metadata, messages: [plain("a", ours)] };
+  for (const field of ["smb_message_echoes", "message_echoes"])
+    expect(parseWhatsApp(bytes({ entry: [{ changes: [{ field, value }] }] }))).toMatchObject([{ kind: "echo" }]);
+});
+
+test.each<[string, object]>([
+  ["reaction", { reaction: { message_id: "b", emoji: "👍" } }],
+  ["revoke", { revoke: { original_message_id: "b" } }],
+  ["identity-change", { system: { type: "user_changed_number", wa_id: "4915550100009" } }],
+])("a %s whose type is missing is known by its body", (kind, body) => {
+  expect(parseWhatsApp(delivery([plain("a", { type: null, text: undefined, ...body })]))).toMatchObject([{ kind }]);
+});
+
+test("a card with more numbers than anybody has, and a number in its vCard alone, is kept whole", () => {
+  const phones = Array.from({ length: 30 }, (_, i) => ({ phone: `+49 155 ${i}` }));
+  const vcard = "BEGIN:VCARD\r\nFN:Erika\r\nitem1.TEL;type=CELL;waid=49155:+49 155 1\r\nTEL;VALUE=uri:tel:+49371\r\n";
+  const contacts = [...Array.from({ length: 300 }, () => ({ phones })), { vcard, phones: [] }];
+  const [item] = parseWhatsApp(delivery([plain("a", { type: "contacts", contacts })]));
+  const cards = item?.kind === "message" && item.content.type === "contacts" ? item.content.contacts : [];
+  expect(cards).toHaveLength(301);
+  expect(cards[0]?.phones).toHaveLength(30);
+  expect(cards[300]).toMatchObject({ name: "Erika", phones: ["+49 155 1", "+49371"] });
+  const lone = { name: { formatted_name: "Erika" }, phones: { phone: "+49 155" } };
+  expect(parseWhatsApp(delivery([plain("a", { type: "contacts", contacts: lone })]))).toMatchObject([
+    { content: { contacts: [{ name: "Erika", phones: ["+49 155"] }] } },
+  ]);
+});
+
+test.each<[string, object]>([
+  ["button", { button: { payload: "termin-ja" } }],
+  ["interactive", { interactive: { type: "list_reply", list_reply: { id: "termin-ja" } } }],
+])("a tapped %s without its words shows what stands behind it", (type, body) => {
+  expect(parseWhatsApp(delivery([plain("a", { type, ...body })]))).toMatchObject([
+    { content: { type: "choice", title: "termin-ja" } },
+  ]);
+});
+
+test("a lone error where a list belongs says why the message failed", () => {
+  const statuses = [{ id: "b", status: "failed", timestamp: "1793000000", errors: { code: 131026 } }];
+  expect(parseWhatsApp(delivery([], { statuses }))).toMatchObject([{ error: { code: "131026" } }]);
 });

@@ -12,9 +12,19 @@ import { elementsOf, millisOf, parseJson, recordOf } from "./read.ts";
 export function parseWhatsApp(body: Uint8Array): readonly ParsedItem[] {
   const json = parseJson(body);
   if (json === undefined) return [unreadable("Die Lieferung ist kein JSON.")];
-  const entries = elementsOf(recordOf(json.value)?.entry);
-  const items = entries.flatMap(parseEntry);
+  const items = elementsOf(json.value).flatMap(parseDelivery);
   return items.length > 0 ? items : [unreadable("Die Lieferung ist leer.")];
+}
+
+/** Meta's console and its documents show changes, and their values, without the envelope: read as if it were there. */
+function parseDelivery(raw: unknown): readonly ParsedItem[] {
+  const delivery = recordOf(raw) ?? {};
+  if (delivery.entry !== undefined) return elementsOf(delivery.entry).flatMap(parseEntry);
+  if (delivery.changes !== undefined) return parseEntry(delivery);
+  if (delivery.value !== undefined) return parseChange(delivery, undefined);
+  if (delivery.messaging_product !== undefined) return parseChange({ value: delivery }, undefined);
+  const known = Object.keys(delivery).length === 0 || delivery.object !== undefined;
+  return known ? [] : [unreadable("Die Lieferung hat nicht den Aufbau von WhatsApp (entry fehlt).")];
 }
 
 function parseEntry(raw: unknown): readonly ParsedItem[] {
