@@ -132,6 +132,7 @@ export const auditVerbs = {
   "reserve-conversation": "work",
   "release-conversation": "work",
   "override-quiet-hours": "work",
+  "notice-bypass": "work",
   "raise-duty-alarm": "work",
   "acknowledge-duty-alarm": "work",
 } as const;

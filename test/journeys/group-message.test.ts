@@ -52,3 +52,41 @@ test("what belongs to nobody says what it is and what to do", async () => {
   await app.firm.customer().delivers({ messages: [{ type: "text", text: { body: "Wer bin ich?" } }] });
   expect((await parked())[0]).toMatch(/^Etwas Unlesbares kam ohne Kennung an .*Telefon/);
 });
+
+test("what our side wrote on a telephone opens nothing, and stands in the log of deeds without a word of it", async () => {
+  const who = app.firm.customer();
+  const echo = { id: "wamid.PHONE1", from: "4937112345", to: who.phone, type: "text", text: { body: "Wir kommen" } };
+  await who.delivers({ message_echoes: [echo, { ...echo, id: "wamid.PHONE2" }] }, "smb_message_echoes");
+  await expect(who.conversationId()).rejects.toThrow();
+  const entries = await app.sql((tx) =>
+    tx.selectFrom("audit_entry").selectAll().where("verb", "=", "notice-bypass").execute(),
+  );
+  expect(entries).toMatchObject([{ actor_kind: "server", subject_kind: "channel" }]);
+  expect(entries[0]?.details).toEqual({ count: 2 });
+});
+
+test("bad news of the account is shown to who looks after the channel, good news is not", async () => {
+  const before = await parked();
+  const says = (event: string, more = {}) =>
+    app.firm.customer().delivers({ metadata: undefined, event, ...more }, "account_update");
+  await says("VERIFIED_ACCOUNT");
+  expect(await parked()).toEqual(before);
+  await says("ACCOUNT_RESTRICTION", { restriction_info: [{ restriction_type: "RESTRICTED_ADD_PHONE_NUMBER_ACTION" }] });
+  expect((await parked())[0]).toMatch(/^WhatsApp hat das Konto des Betriebs eingeschränkt\./);
+});
+
+test("a wish about advertising in a word nobody knows is said in that person's conversation, and begins none", async () => {
+  const [before, stranger, who] = [await parked(), app.firm.customer(), app.firm.customer()];
+  const wishes = (one: typeof who) =>
+    one.delivers({ user_preferences: [{ wa_id: one.phone, user_id: one.bsuid, value: "snooze" }] }, "user_preferences");
+  await who.writes("Guten Tag");
+  await wishes(who);
+  await wishes(stranger);
+  const said = (await app.firm.office.thread(await who.conversationId())).filter((m) => m.direction === "in");
+  expect(said.at(-1)).toMatchObject({
+    automatic: true,
+    content: { title: "WhatsApp meldet: Wunsch zu Werbung geändert" },
+  });
+  await expect(stranger.conversationId()).rejects.toThrow();
+  expect(await parked()).toEqual(before);
+});

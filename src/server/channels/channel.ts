@@ -133,7 +133,8 @@ export type ParsedItem =
       readonly kind: "preference";
       readonly from: Sender;
       readonly at: number;
-      readonly value: "stop" | "resume";
+      /** `unknown`: the channel says it in a word we do not know. */
+      readonly value: "stop" | "resume" | "unknown";
     })
   /** The same person under a new address (number change). */
   | (ItemBase & {
@@ -146,7 +147,12 @@ export type ParsedItem =
   /** Sent by our side past this product (coexistence); logged as a bypass of the policy (WA-8). */
   | (ItemBase & { readonly kind: "echo"; readonly externalId: string; readonly sentAt: number })
   /** News about our account, number or templates: `details` are short facts without personal data. */
-  | (ItemBase & { readonly kind: "account"; readonly details: readonly string[] })
+  | (ItemBase & {
+      readonly kind: "account";
+      readonly details: readonly string[];
+      /** Somebody has to look after it: its delivery is parked and shown with this sentence. */
+      readonly alarm?: string;
+    })
   /** Not kept, by rule (AB-1: address-book sync is dropped unread). */
   | (ItemBase & { readonly kind: "dropped"; readonly why: string })
   /** Understood as an item, but of a shape we do not know: shown as "nicht darstellbar", never lost. */

@@ -19,6 +19,7 @@ test.each<[string, ParsedItem, RegExp | undefined]>([
   ["without a sender", unreadable, /ohne Absender an/],
   ["without an id", { ...unreadable, from }, /ohne Kennung an/],
   ["of a group", { ...unreadable, noPlace: "Aus einer Gruppe" }, /^Aus einer Gruppe$/],
+  ["an alarm about the account", { kind: "account", label: "x", details: [], alarm: "Gesperrt" }, /^Gesperrt$/],
   ["with both", { ...unreadable, from, externalId: "wamid.1" }, undefined],
 ])("what is unreadable and %s", (_, item, said) => {
   const why = whyPlaceless(item);

@@ -24,9 +24,10 @@ export function whyHomeless(item: ParsedItem | undefined, ref: string | undefine
 
 /**
  * Something we cannot read and that names no sender, or that the channel says belongs to none, belongs to no
- * conversation: its delivery is parked and shown. @returns what is shown, undefined when it has a place
+ * conversation, nor does an alarm about the account: its delivery is parked and shown. @returns what is shown, undefined when it has a place
  */
 export function whyPlaceless(item: ParsedItem): string | undefined {
+  if (item.kind === "account") return item.alarm;
   if (item.kind !== "unreadable") return undefined;
   if (item.noPlace !== undefined) return item.noPlace;
   if (item.from !== undefined && item.externalId !== undefined) return undefined;

@@ -118,6 +118,7 @@ async function receivePreference(
   account: Account,
   change: Extract<Change, { kind: "preference" }>,
 ): Promise<NewEvent[]> {
+  if (change.value === "unknown") return await noteUnknownWish(deps, tx, account, change);
   const [who] = await resolveSenders(deps, tx, account, [change.from]);
   if (!who) return [];
   const said = saidAt(deps.clock.now(), change.at);
@@ -134,6 +135,20 @@ async function receivePreference(
   });
   // WhatsApp itself tells the person that it took effect: no confirmation of ours, which might need an open window.
   return [changed, ...blocked];
+}
+
+/** A wish in a word nobody knows changes nothing by itself, and is said where the person is written to. */
+async function noteUnknownWish(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  change: Extract<Change, { kind: "preference" }>,
+): Promise<NewEvent[]> {
+  const who = await findSender(deps, tx, account, change.from.addresses);
+  if (!who) return [];
+  const title = "WhatsApp meldet: Wunsch zu Werbung geändert";
+  const lines = ["Was die Person will, nennt WhatsApp nicht. Frag nach, bevor du ihr Werbung schickst."];
+  return await sayThere(deps, tx, account, who, change, { title, lines });
 }
 
 /**
@@ -154,18 +169,23 @@ async function noteNewAddress(
     ...(digits === undefined ? [] : [`Die neue Nummer endet auf ${digits}.`]),
     "Neue Nachrichten von dort kommen als neues Gespräch. Frag nach, bevor du beide gleich behandelst.",
   ];
+  return await sayThere(deps, tx, account, who, change, { title: "WhatsApp meldet: neue Nummer oder Kennung", lines });
+}
+
+/** News of the channel about a person, in that person's conversation. */
+async function sayThere(
+  deps: Deps,
+  tx: Tx,
+  account: Account,
+  who: NonNullable<Awaited<ReturnType<typeof findSender>>>,
+  { label, at: ms, externalId }: { readonly label: string; readonly at: number; readonly externalId?: string },
+  said: { readonly title: string; readonly lines: readonly string[] },
+): Promise<NewEvent[]> {
+  const stored = { content: { type: "structured" as const, ...said }, label };
+  const sentAt = saidAt(deps.clock.now(), ms);
+  const message = { ...who, direction: "in" as const, automatic: true, stored, sentAt };
   const [at] = await appendMessages(deps, tx, account, [
-    {
-      ...who,
-      direction: "in",
-      automatic: true,
-      stored: {
-        content: { type: "structured", title: "WhatsApp meldet: neue Nummer oder Kennung", lines },
-        label: change.label,
-      },
-      sentAt: saidAt(deps.clock.now(), change.at),
-      ...(change.externalId === undefined ? {} : { externalId: change.externalId }),
-    },
+    { ...message, ...(externalId === undefined ? {} : { externalId }) },
   ]);
   if (!at?.fresh) return [];
   return [

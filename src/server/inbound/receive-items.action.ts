@@ -14,6 +14,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hearSpecial } from "../special-data/hear-special.action.ts";
 import { hearRequests } from "../subject-requests/hear-requests.action.ts";
+import { noteBypasses } from "./note-bypasses.action.ts";
 import { takeWaiting } from "./park-change.action.ts";
 import { applyWaiting, type Change, receiveChanges } from "./receive-changes.action.ts";
 import { type Receipt, receiveReceipts } from "./receive-receipts.action.ts";
@@ -46,6 +47,7 @@ export async function receiveItems(
 ): Promise<ReceivedMessage[]> {
   const messages = items.filter(isReadable);
   await refuseSync(deps, tx, account, items);
+  await noteBypasses(deps, tx, account, items);
   const senders = await resolveSenders(
     deps,
     tx,

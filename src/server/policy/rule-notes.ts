@@ -87,7 +87,8 @@ const notes: Record<RuleId, string> = {
   "WA-5": "Werbung wächst nie von selbst. Zehn gleiche Texte am Tag sind die Grenze.",
   "WA-6": "STOPP in den Einstellungen von WhatsApp zählt wie ein Widerruf.",
   "WA-7": "Eine neue Nummer ist ein neuer Mensch. Niemand wird nach dem Namen zusammengelegt.",
-  "WA-8": "Das Adressbuch und alte Chats aus der App werden verworfen.",
+  "WA-8":
+    "Das Adressbuch und alte Chats aus der App werden verworfen; was dort geschrieben wird, steht als Tat im Protokoll.",
   "WA-9": "Der Speicherort bei Meta wird bei der Einrichtung gewählt.",
   "WA-10": "Automatische Antworten zeigen, wie man einen Menschen erreicht.",
   "WA-11": "Das Profil nennt einen richtigen Kontakt und das Impressum.",

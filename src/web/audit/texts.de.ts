@@ -151,6 +151,7 @@ export const de = {
   "verb.reserve-conversation": "Gespräch zur Chefsache gemacht",
   "verb.release-conversation": "Chefsache aufgehoben",
   "verb.override-quiet-hours": "wegen Gefahr außerhalb der Arbeitszeit geschrieben",
+  "verb.notice-bypass": "auf einem Telefon des Betriebs wurde über WhatsApp geschrieben, ungeprüft",
   "verb.raise-duty-alarm": "Notdienst alarmiert",
   "verb.acknowledge-duty-alarm": "Notdienst übernommen",
 } as const;

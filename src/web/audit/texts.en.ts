@@ -155,6 +155,7 @@ export const en: Texts<typeof de> = {
   "verb.reserve-conversation": "reserved a conversation",
   "verb.release-conversation": "released a reserved conversation",
   "verb.override-quiet-hours": "wrote outside working hours because of danger",
+  "verb.notice-bypass": "somebody wrote over WhatsApp on a phone of the business, unchecked",
   "verb.raise-duty-alarm": "raised the duty alarm",
   "verb.acknowledge-duty-alarm": "took the duty alarm",
 };

@@ -157,7 +157,10 @@ export const names: Readonly<Record<string, readonly [title: string, note: strin
   "WA-5": ["Limits on sending", "Advertising never grows by itself. Ten equal texts a day are the limit."],
   "WA-6": ["STOPP through WhatsApp", "STOPP in WhatsApp's settings counts as a withdrawal."],
   "WA-7": ["Identity instead of a number", "A new number is a new person. Nobody is merged by name."],
-  "WA-8": ["App and interface together", "The address book and old chats from the app are dropped."],
+  "WA-8": [
+    "App and interface together",
+    "The address book and old chats from the app are dropped; that somebody wrote there stands in the log.",
+  ],
   "WA-9": ["Place of storage", "The place of storage at Meta is chosen during setup."],
   "WA-10": ["A person can be reached", "Automatic replies show how to reach a person."],
   "WA-11": ["Details in the profile", "The profile names a right contact and the legal notice."],

@@ -62,7 +62,7 @@ function factsOf(item: ParsedItem): Facts {
     case "echo":
       return whoWhen(item.externalId, item.sentAt);
     case "account":
-      return { details: item.details.length === 0 ? undefined : item.details.join("; ") };
+      return { details: item.details.length === 0 ? undefined : item.details.join("; "), why: item.alarm };
     case "dropped":
       return { why: item.why };
     case "unreadable":

@@ -1,4 +1,5 @@
 import type { ParsedItem } from "../channel.ts";
+import { alarmOf } from "./account-alarms.ts";
 import { accountDetails } from "./account-details.ts";
 import { claimsOf, phoneOf, senderOf } from "./identity.ts";
 import { accountLabel, statusLabel } from "./labels.ts";
@@ -145,7 +146,9 @@ function dropped(label: string, value: JsonRecord, why: string): ParsedItem {
 
 function account(field: string, value: JsonRecord): ParsedItem {
   const label = accountLabel(field, value);
-  return { ...accountRefOf(value), kind: "account", label, details: accountDetails(value) };
+  const alarm = alarmOf(field, value);
+  const details = accountDetails(value);
+  return { ...accountRefOf(value), kind: "account", label, details, ...(alarm === undefined ? {} : { alarm }) };
 }
 
 /** WA-8: what was typed in the Business app went past the policy. Only that it happened is kept, not the text. */

@@ -24,10 +24,11 @@ function preference(body: JsonRecord | undefined, around: Surroundings): ParsedI
   const from = senderOf(body?.user_id, body?.wa_id, around.claims);
   const at = millisOf(body?.timestamp) ?? around.entryTime ?? 0;
   const wish = wordOf(body?.value).toLowerCase();
-  if ((wish === "stop" || wish === "resume") && from.addresses.length > 0) {
-    return { ...around.account, kind: "preference", label, from, at, value: wish };
+  if (from.addresses.length > 0) {
+    const value = wish === "stop" || wish === "resume" ? wish : "unknown";
+    return { ...around.account, kind: "preference", label, from, at, value };
   }
-  const why = "Die Person hat ihre Einstellungen für Werbung geändert. WhatsApp nennt nicht, wie.";
+  const why = "Jemand hat die Einstellungen für Werbung geändert. WhatsApp nennt nicht, wer.";
   return { ...around.account, kind: "unreadable", label, why, from, sentAt: at };
 }
 

@@ -457,3 +457,31 @@ test("a lone error where a list belongs says why the message failed", () => {
   const statuses = [{ id: "b", status: "failed", timestamp: "1793000000", errors: { code: 131026 } }];
   expect(parseWhatsApp(delivery([], { statuses }))).toMatchObject([{ error: { code: "131026" } }]);
 });
+
+test.each<[string, object, string]>([
+  ["account_update", { event: "DISABLED_UPDATE", ban_info: { waba_ban_state: "DISABLE" } }, "Sperre"],
+  ["account_review_update", { decision: "REJECTED" }, "nicht freigegeben"],
+  ["phone_number_quality_update", { event: "FLAGGED", display_phone_number: "493712000" }, "gemeldet"],
+  ["account_alerts", { alert_info: { alert_severity: "CRITICAL", alert_description: "Erika" } }, "warnt"],
+  ["security", { event: "PIN_RESET_REQUEST", requester: "Erika" }, "PIN"],
+])("an alarm about the account says in our words what is wrong: %s", (field, value, says) => {
+  const [item] = parseWhatsApp(bytes({ entry: [{ changes: [{ field, value }] }] }));
+  expect(item).toMatchObject({ kind: "account", alarm: expect.stringContaining(says) });
+  expect(item?.kind === "account" && item.alarm).not.toContain("Erika");
+});
+
+test.each(["snooze", "signup", 7, null])(
+  "a wish about advertising in the word %j is that person's all the same",
+  (value) => {
+    const wish = { wa_id: "4915550100001", value, timestamp: 1793000000 };
+    const deliver = (one: object) =>
+      parseWhatsApp(
+        bytes({ entry: [{ changes: [{ field: "user_preferences", value: { user_preferences: [one] } }] }] }),
+      );
+    const from = { addresses: [{ kind: "phone", value: "+4915550100001" }] };
+    expect(deliver(wish)).toMatchObject([{ kind: "preference", value: "unknown", from }]);
+    expect(deliver({ ...wish, wa_id: "" })).toMatchObject([
+      { kind: "unreadable", why: expect.stringContaining("wer") },
+    ]);
+  },
+);
