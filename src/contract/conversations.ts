@@ -5,6 +5,16 @@ import { ShownName } from "./words.ts";
 
 const ConversationState = z.enum(["open", "snoozed", "closed"]);
 
+/** One message as a line of a row. */
+const Preview = z.object({
+  direction: z.enum(["in", "out", "note"]),
+  text: z.string(),
+  attachmentId: z.uuid().nullable(),
+  media: z.string().nullable(),
+  /** Taken back: nothing of it is shown. */
+  revoked: z.boolean(),
+});
+
 /** One row of the inbox. */
 export const ConversationRow = z.object({
   id: ConversationId,
@@ -21,14 +31,9 @@ export const ConversationRow = z.object({
   lastActivityAt: Instant,
   /** Since when the contact waits for an answer; null when nobody waits. */
   waitingSince: Instant.nullable(),
-  preview: z.object({
-    direction: z.enum(["in", "out", "note"]),
-    text: z.string(),
-    attachmentId: z.uuid().nullable(),
-    media: z.string().nullable(),
-    /** Taken back: nothing of it is shown. */
-    revoked: z.boolean(),
-  }),
+  preview: Preview,
+  /** Of a search: the newest message that has its words, unless the name was meant. */
+  hit: Preview.extend({ position: z.number().int() }).optional(),
   lastPosition: z.number().int(),
   unread: z.number().int(),
   /** The member has a draft here. */

@@ -167,11 +167,41 @@ test("a reply written after Erledigt answers: opened again, the customer does no
 });
 
 test("search finds by name and by words, also begun, folded and inflected ones, and nothing else", async () => {
-  const { id } = await inTalk("Die Zündelektrode der ZSB14 ist defekt, alle Heizungen kalt", "Jürgen Müßig");
-  for (const q of ["müßig", "Muessig", "jürg", "Zündel", "zsb14", "Heizung", "defekt ist"])
+  const said =
+    "Die Zündelektrode der ZSB14 ist defekt (F-28), alle Heizungen kalt. IMG_2034.jpg an Karl.Kern@haus.example";
+  const { id } = await inTalk(said, "Jürgen Müßig");
+  const byName = ["müßig", "Muessig", "jürg", "Müßig, Jürgen"];
+  const byWords = ["Zündel", "zsb14", "Heizung", "defekt ist", "Zuendelektrode", "Zundelektrode", "Heizungs", "F-28"];
+  for (const q of [...byName, ...byWords, "2034", "IMG_2034.jpg", "kern@haus.example", "„Heizung kalt“"])
     expect([q, (await app.firm.office.inbox(`q=${encodeURIComponent(q)}`)).map((row) => row.id)]).toEqual([q, [id]]);
   for (const q of ["Waschbecken", "%", "' or 1=1 --", "!!!", "xq & yz | !kw", ":*"])
     expect([q, (await app.firm.office.inbox(`q=${encodeURIComponent(q)}`)).map((row) => row.id)]).toEqual([q, []]);
+});
+
+test("search finds by a whole number however it is written, and by letters of neighbours' names", async () => {
+  const who = app.firm.customer({ name: "Ayşe Kılıç", phone: "491761234567" });
+  await who.writes("Guten Tag");
+  for (const q of ["0176 1234567", "0176/123 45 67", "+49 (0)176 1234567", "00491761234567", "Kilic", "Ayse"])
+    expect([q, (await app.firm.office.inbox(`q=${encodeURIComponent(q)}`)).map((row) => row.name)]).toEqual([
+      q,
+      ["Ayşe Kılıç"],
+    ]);
+});
+
+test("a row found by its words says where they stand, the newest of them; one found by its name does not", async () => {
+  const { who, id } = await inTalk("Der Boiler ist undicht", "Rita Boilermann");
+  const { who: other, id: found } = await inTalk("Mein Boiler tropft", "Otto Vogt");
+  await other.writes("Und der Boiler pfeift");
+  await other.writes("Danke");
+  await who.writes("Danke");
+  const rows = await app.firm.office.inbox("q=Boiler");
+  expect(rows.find((row) => row.id === id)?.hit).toBeUndefined();
+  const text = "Und der Boiler pfeift";
+  const said = (await app.firm.office.thread(found)).find(
+    ({ content }) => content.type === "text" && content.text === text,
+  );
+  const hit = { text, direction: "in", position: said?.position };
+  expect(rows.find((row) => row.id === found)).toMatchObject({ preview: { text: "Danke" }, hit });
 });
 
 test("who waits longest stands on top, page after page, without a gap and without a double", async () => {

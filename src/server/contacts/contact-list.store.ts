@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 import { onlyReserved } from "./contact.store.ts";
 
-/** A search as the store asks it: folded words of a name, blind indexes of numbers, channels of those without a name. */
+/** A search as the store asks it: folded words of a name, blind indexes of addresses, channels of those without a name. */
 export interface ContactFilter {
   readonly words: readonly string[];
-  readonly phones: readonly Buffer[];
+  readonly addresses: readonly Buffer[];
   readonly nameless: readonly string[];
 }
 
@@ -38,7 +38,7 @@ function conditions(filter: ContactFilter | undefined, reserved: boolean): RawBu
     p.contact_id in (select s.contact_id from contact_search s where not exists (
       select 1 from unnest(${[...filter.words]}::text[]) w where position(w in s.name) = 0))
     or p.contact_id in (select i.contact_id from identity_address a join identity i on i.identity_id = a.identity_id
-      where a.kind = 'phone' and a.blind_index = any(${[...filter.phones]}::bytea[]))
+      where a.blind_index = any(${[...filter.addresses]}::bytea[]))
     or (${nameless} and (select i.channel_kind from identity i
       where i.contact_id = p.contact_id order by i.created_at limit 1) = any(${[...filter.nameless]}::text[])))`;
 }

@@ -1,18 +1,25 @@
-import { foldName } from "./identity.ts";
+import { foldedWords, foldName } from "./identity.ts";
 
-/** What a member looks for: words of a name, or a whole telephone number. */
+/** What a member looks for: words of a name, or a whole telephone number or e-mail address. */
 export interface ContactSearch {
   /** Folded; every one must occur in the name. */
   readonly words: readonly string[];
-  /** The numbers this can mean. Numbers are sealed, so only a whole one can be recognised. */
-  readonly phones: readonly string[];
+  /** The numbers and the address this can mean. They are sealed, so only a whole one can be recognised. */
+  readonly addresses: readonly Meant[];
+}
+interface Meant {
+  readonly kind: "phone" | "email";
+  readonly value: string;
 }
 
 /** Undefined: nothing was typed. */
 export function contactSearchOf(typed: string | undefined): ContactSearch | undefined {
   const text = (typed ?? "").trim();
   if (text === "") return undefined;
-  return { words: foldName(text).split(/\s+/), phones: phonesMeant(text) };
+  const words = foldedWords(text);
+  const phones = phonesMeant(text).map((value): Meant => ({ kind: "phone", value }));
+  const emails = /^\S+@\S+$/.test(text) ? [{ kind: "email" as const, value: text.toLowerCase() }] : [];
+  return { words: words.length === 0 ? [foldName(text)] : words, addresses: [...phones, ...emails] };
 }
 
 /** "0371 4711 08", "0049 371 471108" and "+49 (371) 471108" are one number; without a prefix it may be either kind. */

@@ -21,7 +21,7 @@ export function identifyingAddresses(sender: Sender): Address[] {
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-/** Folded for search: lower case, German umlauts as written on a foreign keyboard, no accents. */
+/** Folded for search: lower case, German umlauts as written on a foreign keyboard, no accents, no letters of neighbours. */
 export function foldName(name: string): string {
   return name
     .toLowerCase()
@@ -30,9 +30,15 @@ export function foldName(name: string): string {
     .replaceAll("ö", "oe")
     .replaceAll("ü", "ue")
     .replaceAll("ß", "ss")
+    .replaceAll("ı", "i")
+    .replaceAll("ł", "l")
+    .replaceAll("ø", "o")
     .normalize("NFD")
     .replace(/\p{M}/gu, "");
 }
+
+/** The words of a text as they are looked for; what stands between them ("IMG_2034.jpg", "F-28") parts them. */
+export const foldedWords = (text: string): string[] => foldName(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Places of sealed values of this module; the same words seal and open. */
 export const places = {

@@ -56,7 +56,7 @@ function filterOf(deps: Pick<Deps, "seal">, tenantId: string, typed: string | un
   return {
     words: search.words,
     nameless: channelsNamed(search.words.join(" ")),
-    phones: search.phones.map((phone) => deps.seal.blindIndex(tenantId, "phone", phone)),
+    addresses: search.addresses.map(({ kind, value }) => deps.seal.blindIndex(tenantId, kind, value)),
   };
 }
 

@@ -1,13 +1,30 @@
-import { foldName } from "./identity.ts";
+import { type ContactSearch, contactSearchOf } from "./contact-search.ts";
+import { foldedWords } from "./identity.ts";
 import { channelsNamed } from "./shown-name.ts";
 
+/** A word as a tsquery: as it was typed, for its stem, and folded. It may be unfinished ("Zündel" finds "Zündelektrode"). */
+export interface SearchedWord {
+  readonly typed: string;
+  readonly folded: string;
+}
+
 /**
- * What a member types into the search, as a folded name and as a tsquery: every word must occur, the last one may
- * be unfinished ("Zündel" finds "Zündelektrode"). Whoever has no name is found by what stands in for it.
+ * What a member types into the search: somebody's name or address, or words of a text, of which every one must occur.
+ * Whoever has no name is found by what stands in for it.
  */
-export function searchOf(typed: string | undefined): { name: string; words: string; nameless: string[] } | undefined {
+export function searchOf(
+  typed: string | undefined,
+): { contact: ContactSearch; words: SearchedWord[]; nameless: string[] } | undefined {
   const text = (typed ?? "").trim();
-  if (text === "") return undefined;
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return { name: foldName(text), words: words.map((word) => `${word}:*`).join(" & "), nameless: channelsNamed(text) };
+  const contact = contactSearchOf(text);
+  if (contact === undefined) return undefined;
+  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return {
+    contact,
+    words: words.flatMap((word) => {
+      const folded = foldedWords(word).join("");
+      return folded === "" ? [] : [{ typed: `${word}:*`, folded: `${folded}:*` }];
+    }),
+    nameless: channelsNamed(text),
+  };
 }

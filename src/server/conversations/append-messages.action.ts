@@ -11,8 +11,9 @@ import {
   takeConversationNumbers,
 } from "./conversation.store.ts";
 import { behindLink, fileLinkKind } from "./file-link.ts";
-import { findByClientId, indexWords, insertMessages, knownExternalIds, type NewMessageRow } from "./message.store.ts";
+import { findByClientId, insertMessages, knownExternalIds, type NewMessageRow } from "./message.store.ts";
 import { kindOf, messagePlace, type StoredMessage, textOf } from "./message-content.ts";
+import { indexWords } from "./message-search.store.ts";
 
 /** A message about to be stored; `stored` is what gets sealed. */
 export interface NewMessage {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import type { SearchedWord } from "../contacts/search-words.ts";
 import type { Tx } from "../platform/db.ts";
 import { plannedAnew } from "../platform/prepared.ts";
 import type { Reach } from "./access.store.ts";
@@ -12,8 +13,17 @@ export interface InboxFilter {
   readonly channel: string | undefined;
   readonly unreadOnly: boolean;
   readonly waitingOnly: boolean;
-  /** Folded name to look for, a tsquery for texts, and channels of those who have no name. */
-  readonly search: { readonly name: string; readonly words: string; readonly nameless: readonly string[] } | undefined;
+  readonly search: InboxSearch | undefined;
+}
+export interface InboxSearch {
+  /** Folded; every one must occur in the name. */
+  readonly names: readonly string[];
+  /** Blind indexes of the addresses that may be meant. */
+  readonly addresses: readonly Buffer[];
+  /** Every one must occur in one text. */
+  readonly words: readonly SearchedWord[];
+  /** Channels of those who have no name. */
+  readonly nameless: readonly string[];
 }
 
 /** Where a page ended: who waits comes first, longest first; then by last activity, newest first. */
@@ -66,6 +76,20 @@ const unnamed = sql`exists (select 1 from contact p
   where p.contact_id = c.contact_id and p.sealed_name is null and i.sealed_profile_name is null
     and not exists (select 1 from identity_address a where a.identity_id = i.identity_id and a.kind = 'phone'))`;
 
+const byName = ({ names, addresses }: InboxSearch) => sql`(c.contact_id in (select s.contact_id from contact_search s
+    where not exists (select 1 from unnest(${[...names]}::text[]) w where position(w in s.name) = 0))
+  or c.identity_id in (select a.identity_id from identity_address a
+    where a.blind_index = any(${[...addresses]}::bytea[])))`;
+
+/** Each word as it was typed by its stem ("Heizungen" finds "Heizung"), or folded ("Strasse" finds "Straße"). */
+function saying(words: readonly SearchedWord[]): RawBuilder<unknown> {
+  if (words.length === 0) return sql`false`;
+  const each = words.map(
+    ({ typed, folded }) => sql`(to_tsquery('simple', ${folded}) || to_tsquery('german', ${typed}))`,
+  );
+  return sql`s.words @@ (${sql.join(each, sql` && `)})`;
+}
+
 function conditions(filter: InboxFilter): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [reserved(filter.reach)];
   if (filter.state !== undefined) parts.push(sql`c.state = ${filter.state}`);
@@ -78,10 +102,9 @@ function conditions(filter: InboxFilter): RawBuilder<unknown> {
     parts.push(sql`exists (select 1 from message m where m.conversation_id = c.conversation_id and m.direction = 'in'
       and m.position > ${readPosition(filter.memberId)})`);
   if (filter.search !== undefined) {
-    const { name, words, nameless } = filter.search;
-    parts.push(sql`(c.contact_id in (select s.contact_id from contact_search s where position(${name} in s.name) > 0)
-      or c.conversation_id in (select s.conversation_id from message_search s
-        where ${words} <> '' and s.words @@ to_tsquery('simple', ${words}))
+    const { words, nameless } = filter.search;
+    parts.push(sql`(${byName(filter.search)}
+      or c.conversation_id in (select s.conversation_id from message_search s where ${saying(words)})
       or (c.channel_kind = any(${[...nameless]}::text[]) and ${unnamed}))`);
   }
   return sql.join(parts, sql` and `);
@@ -134,6 +157,30 @@ export async function loadInboxRow(tx: Tx, memberId: string, conversationId: str
   const { rows } = await sql<InboxRow>`
     select ${columns(memberId)} ${joins} where c.conversation_id = ${conversationId}`.execute(tx);
   return rows[0];
+}
+
+/** Where a search found its words: the newest message that has them, of each conversation not found by its name. */
+export interface Hit {
+  readonly conversation_id: string;
+  readonly message_id: string;
+  readonly position: number;
+  readonly direction: "in" | "out" | "note";
+  readonly sealed_content: Uint8Array;
+  readonly kind: string;
+  readonly picture_id: string | null;
+}
+
+export async function loadHits(tx: Tx, search: InboxSearch, conversationIds: readonly string[]): Promise<Hit[]> {
+  const { rows } = await sql<Hit>`
+    ${sql.raw(plannedAnew)} select distinct on (m.conversation_id) m.conversation_id, m.message_id, m.position,
+      m.direction, m.sealed_content, m.kind, (select t.attachment_id from attachment t
+        where t.message_id = m.message_id and t.has_thumbnail order by t.ordinal limit 1) as picture_id
+    from message_search s join message m on m.message_id = s.message_id
+    join conversation c on c.conversation_id = m.conversation_id
+    where ${saying(search.words)} and s.conversation_id = any(${[...conversationIds]}::uuid[])
+      and m.revoked_at is null and not ${byName(search)}
+    order by m.conversation_id, m.position desc`.execute(tx);
+  return rows;
 }
 
 export async function countInbox(tx: Tx, filter: InboxFilter): Promise<number> {

@@ -2,9 +2,9 @@ import { transcriptsOf } from "../attachments/transcripts-of.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { indexWords } from "./message.store.ts";
 import { textOf } from "./message-content.ts";
 import { loadOne } from "./message-page.store.ts";
+import { indexWords } from "./message-search.store.ts";
 import { openStored } from "./open-message.action.ts";
 
 /** Writes a message's words anew into the search: its text, and what is written down of its voice messages. */

@@ -79,28 +79,6 @@ export function insertMessages(tx: Tx, tenantId: string, rows: readonly NewMessa
   );
 }
 
-/**
- * German stems and plain words, so that "Heizungen" finds "Heizung" and a type plate's "ZSB14" finds itself. What
- * people say may hold a NUL; PostgreSQL's text may not.
- */
-export function indexWords(
-  tx: Tx,
-  tenantId: string,
-  rows: readonly { messageId: string; conversationId: string; text: string }[],
-): void {
-  const worded = rows.filter((row) => row.text !== "");
-  if (worded.length === 0) return;
-  tell(
-    tx,
-    sql`
-    insert into message_search (tenant_id, message_id, conversation_id, words)
-    select ${tenantId}, m.message_id, m.conversation_id, to_tsvector('german', m.text) || to_tsvector('simple', m.text)
-    from unnest(${worded.map((r) => r.messageId)}::uuid[], ${worded.map((r) => r.conversationId)}::uuid[],
-      ${worded.map((r) => r.text.slice(0, 20_000).replaceAll("\u0000", " "))}::text[]) as m (message_id, conversation_id, text)
-    on conflict (tenant_id, message_id) do update set words = excluded.words`,
-  );
-}
-
 export async function replaceContent(
   tx: Tx,
   messageId: string,

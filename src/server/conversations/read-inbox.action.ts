@@ -1,5 +1,6 @@
 import type { ConversationRow, InboxPage } from "../../contract/conversations.ts";
 import type { MessagePage, MessageView } from "../../contract/messages.ts";
+import { searchOf } from "../contacts/search-words.ts";
 import { feedPosition } from "../events/feed-position.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -11,7 +12,9 @@ import {
   type InboxCursor,
   type InboxFilter,
   type InboxRow,
+  type InboxSearch,
   loadCounts,
+  loadHits,
   loadInbox,
   loadInboxRow,
 } from "./inbox.store.ts";
@@ -26,15 +29,19 @@ export async function readInbox(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  filter: Omit<InboxFilter, "memberId" | "reach">,
+  { q, ...only }: Omit<InboxFilter, "memberId" | "reach" | "search"> & { readonly q: string | undefined },
   cursor: InboxCursor | undefined,
   limit: number,
 ): Promise<InboxPage> {
-  const full: InboxFilter = { ...filter, memberId: caller.memberId, reach: reachOf(caller) };
+  const search = searchedFor(deps, caller.tenantId, q);
+  const full: InboxFilter = { ...only, search, memberId: caller.memberId, reach: reachOf(caller) };
   // The number first: an event in between is told twice rather than never.
   const seq = await feedPosition(tx);
   const rows = await loadInbox(tx, full, cursor, limit + 1);
-  const items = await showConversations(deps, tx, caller.tenantId, rows.slice(0, limit));
+  const page = rows.slice(0, limit);
+  const ids = page.map((row) => row.conversation_id);
+  const hits = search === undefined ? [] : await loadHits(tx, search, ids);
+  const items = await showConversations(deps, tx, caller.tenantId, page, hits);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items,
@@ -43,6 +50,15 @@ export async function readInbox(
     counts: await loadCounts(tx, caller.memberId, full.reach),
     seq,
   };
+}
+
+/** What was typed, as the store asks it. */
+function searchedFor(deps: Pick<Deps, "seal">, tenantId: string, q: string | undefined): InboxSearch | undefined {
+  const search = searchOf(q);
+  if (search === undefined) return undefined;
+  const { contact, words, nameless } = search;
+  const addresses = contact.addresses.map(({ kind, value }) => deps.seal.blindIndex(tenantId, kind, value));
+  return { names: contact.words, addresses, words, nameless };
 }
 
 /** One conversation as a row of the inbox. */

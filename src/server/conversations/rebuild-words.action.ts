@@ -1,9 +1,8 @@
 import { transcriptsOf } from "../attachments/transcripts-of.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { indexWords } from "./message.store.ts";
 import { textOf } from "./message-content.ts";
-import { messagesAfter } from "./message-search.store.ts";
+import { indexWords, messagesAfter } from "./message-search.store.ts";
 import { openStored } from "./open-message.action.ts";
 
 const batch = 500;

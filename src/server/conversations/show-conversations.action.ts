@@ -6,7 +6,7 @@ import { displayName, erasedName } from "../contacts/shown-name.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import type { InboxRow } from "./inbox.store.ts";
+import type { Hit, InboxRow } from "./inbox.store.ts";
 import { excerptOf, ownContent } from "./message-content.ts";
 import { openStored } from "./open-message.action.ts";
 
@@ -16,6 +16,7 @@ export async function showConversations(
   tx: Tx,
   tenantId: string,
   rows: readonly InboxRow[],
+  hits: readonly Hit[] = [],
 ): Promise<ConversationRow[]> {
   const keys = await openContactKeys(
     deps.seal,
@@ -31,7 +32,23 @@ export async function showConversations(
     keys,
     nameless.map((row) => ({ identityId: row.identity_id, contactId: row.contact_id })),
   );
-  return rows.map((row) => showRow(deps, tenantId, row, keys.get(row.contact_id), phones.get(row.identity_id)));
+  return rows.map((row) => {
+    const key = keys.get(row.contact_id);
+    const hit = hits.find((one) => one.conversation_id === row.conversation_id);
+    const shown = showRow(deps, tenantId, row, key, phones.get(row.identity_id));
+    return key && hit ? { ...shown, hit: showHit(deps, tenantId, key, hit) } : shown;
+  });
+}
+
+function showHit(deps: Pick<Deps, "seal">, tenantId: string, key: ContactKey, hit: Hit): ConversationRow["hit"] {
+  return {
+    position: hit.position,
+    direction: hit.direction,
+    text: excerptOf(ownContent(openStored(deps, tenantId, key, hit.message_id, hit.sealed_content))),
+    attachmentId: hit.picture_id,
+    media: hit.kind,
+    revoked: false,
+  };
 }
 
 function showRow(

@@ -17,7 +17,6 @@ import { ConversationId } from "../../contract/ids.ts";
 import { MessagePage, MessagesQuery, MessageView, WriteNote } from "../../contract/messages.ts";
 import { PointInTime } from "../../contract/values.ts";
 import type { Channels } from "../channels/channel.ts";
-import { searchOf } from "../contacts/search-words.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { changeConversation, type Wish } from "../conversations/change-conversation.action.ts";
 import { markRead, saveDraft } from "../conversations/keep-for-member.action.ts";
@@ -64,7 +63,7 @@ function readingRoutes(app: App, deps: Deps, channels: Channels): void {
       const caller = allowed(callerOf(request), "read-conversations");
       const { state, assignee, channel, unread, waiting, q, cursor, limit } = request.query;
       const only = { unreadOnly: unread !== undefined, waitingOnly: waiting !== undefined };
-      const filter = { state, assignee, channel, ...only, search: searchOf(q) };
+      const filter = { state, assignee, channel, ...only, q };
       return await deps.db.withTenant(caller.tenantId, (tx) =>
         readInbox(deps, tx, caller, filter, readCursor(cursor), limit),
       );

@@ -34,9 +34,10 @@ class ConversationKeys {
 }
 export const conversationKeys = new ConversationKeys();
 
-/** The address of a conversation in the view one looks at. */
+/** The address of a conversation in the view one looks at; one found by its words opens where they stand. */
 export function conversationPath(id: string): string {
-  const query = route.query.toString();
+  const hit = route.query.has("suche") ? inbox.find(id)?.hit : undefined;
+  const query = new URLSearchParams([...route.query, ...(hit ? [["nachricht", String(hit.position)]] : [])]).toString();
   return `/posteingang/${id}${query === "" ? "" : `?${query}`}`;
 }
 

@@ -183,7 +183,8 @@ class Inbox {
     // Overtaken on its way: what one sees already is newer.
     if (row.version < (this.items[at]?.version ?? 0)) return;
     if (wanted === undefined) {
-      if (at >= 0) this.items = this.items.with(at, row);
+      const hit = this.items[at]?.hit;
+      if (at >= 0) this.items = this.items.with(at, hit ? { ...row, hit } : row);
       return;
     }
     const before = this.items[at];
