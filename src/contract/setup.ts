@@ -63,6 +63,8 @@ export const ImprintFields = z.strictObject({
   /** GmbH & Co. KG: the general partner company, its court and number. */
   generalPartner: line,
   generalPartnerRegister: line,
+  /** AG and eG: who chairs the supervisory board (Aufsichtsrat). Owed on letters. */
+  supervisoryChair: line,
   registerCourt: line,
   registerNumber: line,
   capital: line,

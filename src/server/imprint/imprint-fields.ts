@@ -1,8 +1,8 @@
 // Impressum: which fields § 5 DDG and § 2 DL-InfoV ask of which legal form and craft, and how they are called.
 import type { BusinessFields, ImprintFields, LegalForm } from "../../contract/setup.ts";
 
-/** Kept by the commercial register (HRA, HRB) or the register of partnerships (GsR); undefined: in no register. */
-export const registerOf: Readonly<Record<LegalForm, "HRA" | "HRB" | "GsR" | undefined>> = {
+/** Commercial register (HRA, HRB), of partnerships (GsR), cooperatives (GnR), associations (VR); undefined: in none. */
+export const registerOf: Readonly<Record<LegalForm, "HRA" | "HRB" | "GsR" | "GnR" | "VR" | undefined>> = {
   einzelunternehmen: undefined,
   ek: "HRA",
   gbr: undefined,
@@ -12,15 +12,20 @@ export const registerOf: Readonly<Record<LegalForm, "HRA" | "HRB" | "GsR" | unde
   gmbh_co_kg: "HRA",
   ug: "HRB",
   gmbh: "HRB",
+  ag: "HRB",
+  eg: "GnR",
+  ev: "VR",
 };
 
 export const isOwnedByOne = (form: LegalForm): boolean => form === "einzelunternehmen" || form === "ek";
-const hasCapital = (form: LegalForm): boolean => form === "gmbh" || form === "ug";
+export const hasSupervisoryBoard = (form: LegalForm): boolean => form === "ag" || form === "eg";
+export const hasCapital = (form: LegalForm): boolean => form === "gmbh" || form === "ug" || form === "ag";
 
 export type ImprintField = Exclude<keyof ImprintFields, "notApplicable">;
 
 /** Fields the business may mark "nicht zutreffend", with a reason: contested by law or bound to a condition. */
 export const mayNotApply: ReadonlySet<ImprintField> = new Set<ImprintField>([
+  "supervisoryChair",
   "vatId",
   "supervisoryAuthority",
   "jobTitle",
@@ -36,6 +41,7 @@ export function askedFields(business: BusinessFields, imprint: Pick<ImprintField
   if (form === null) return [];
   const asked: ImprintField[] = [isOwnedByOne(form) ? "ownerName" : "representatives"];
   if (form === "gmbh_co_kg") asked.push("generalPartner", "generalPartnerRegister");
+  if (hasSupervisoryBoard(form)) asked.push("supervisoryChair");
   if (registerOf[form] !== undefined) asked.push("registerCourt", "registerNumber");
   if (hasCapital(form)) asked.push("capital", "capitalOutstanding", "inLiquidation");
   asked.push("vatId", "businessId", "craftKind");

@@ -97,6 +97,20 @@ test("a letter does not carry the number the form before had in another register
   expect(letterBlock({ ...firm, name: "Prüfer e. K.", legalForm: "ek" }, everything)).toBeUndefined();
 });
 
+test("a letter of an AG or an eG names its board and who chairs the one above it", () => {
+  const ag = { ...firm, name: "Prüfer AG", legalForm: "ag" } as const;
+  const register = "Prüfer AG, Sitz Chemnitz\nAmtsgericht Chemnitz, HRB 12345\nVorstand: Victor Vertreter";
+  expect(letterBlock(ag, { ...everything, supervisoryChair: "Olga Prüfer" })).toBe(
+    `${register}\nVorsitz des Aufsichtsrats: Olga Prüfer`,
+  );
+  expect(letterBlock(ag, everything)).toBeUndefined();
+  const eg = { ...firm, name: "Prüfer eG", legalForm: "eg" } as const;
+  const few = { supervisoryChair: "Wir haben unter 20 Mitglieder und keinen Aufsichtsrat." };
+  const block = letterBlock(eg, { ...everything, registerNumber: "GnR 5", notApplicable: few });
+  expect(block).toMatch(/GnR 5\nVorstand: Victor Vertreter$/);
+  expect(letterBlock({ ...firm, name: "Prüfer e. V.", legalForm: "ev" }, everything)).toBeNull();
+});
+
 test("a letter names nobody the legal form no longer has", () => {
   const business: BusinessFields = { ...firm, name: "Prüfer e. K.", legalForm: "ek" };
   const block = letterBlock(business, { ...everything, registerNumber: "HRA 12" });

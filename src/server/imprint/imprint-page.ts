@@ -40,7 +40,7 @@ export function imprintSections(business: BusinessFields, stored: ImprintFields)
       ...text(
         imprint.registerNumber !== "" && `${imprint.registerCourt}, ${imprint.registerNumber}`,
         imprint.capital !== "" &&
-          `Stammkapital: ${imprint.capital}, ausstehende Einlagen: ${imprint.capitalOutstanding}`,
+          `${form === "ag" ? "Grundkapital" : "Stammkapital"}: ${imprint.capital}, ausstehende Einlagen: ${imprint.capitalOutstanding}`,
       ),
     ]),
     section("Steuer", [

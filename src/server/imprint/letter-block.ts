@@ -1,10 +1,10 @@
-// IM-3: what a business letter must say of who sends it. § 35a GmbHG, §§ 37a, 125 HGB.
+// IM-3: what a business letter must say of who sends it. § 35a GmbHG, § 80 AktG, § 25a GenG, §§ 37a, 125 HGB.
 import type { BusinessFields, ImprintFields, LegalForm } from "../../contract/setup.ts";
-import { applicableImprint } from "./applicable-imprint.ts";
-import { isOwnedByOne, registerOf } from "./imprint-fields.ts";
+import { applicableImprint, isExcused } from "./applicable-imprint.ts";
+import { hasSupervisoryBoard, isOwnedByOne, registerOf } from "./imprint-fields.ts";
 
-/** Forms that stand in the commercial register; a sole trader and a GbR owe nothing of it on a letter. */
-const owes = (form: LegalForm): boolean => registerOf[form] === "HRA" || registerOf[form] === "HRB";
+/** A sole trader, a GbR and a Verein owe nothing of their register on a letter. */
+const owes = (form: LegalForm): boolean => ["HRA", "HRB", "GnR"].includes(registerOf[form] ?? "");
 
 /**
  * The lines below an offer or a confirmation. `null`: this legal form owes none; `undefined`: some are owed, and the
@@ -14,21 +14,22 @@ export function letterBlock(business: BusinessFields, stored: ImprintFields): st
   const form = business.legalForm;
   if (form === null) return undefined;
   if (!owes(form)) return null;
-  const { registerCourt, registerNumber, representatives, generalPartner, generalPartnerRegister } = applicableImprint(
-    business,
-    stored,
-  );
+  const imprint = applicableImprint(business, stored);
+  const { registerCourt, registerNumber, representatives, generalPartner, generalPartnerRegister } = imprint;
   const owed = [business.name, business.city, registerCourt, registerNumber];
   if (!isOwnedByOne(form) && form !== "ohg" && form !== "kg") owed.push(representatives);
   if (form === "gmbh_co_kg") owed.push(generalPartner, generalPartnerRegister);
+  if (hasSupervisoryBoard(form) && !isExcused(imprint, "supervisoryChair")) owed.push(imprint.supervisoryChair);
   if (owed.some((field) => field.trim() === "")) return undefined;
   // A number from the register of the form before: the new one is not there yet.
   if (!registerNumber.startsWith(registerOf[form] ?? "")) return undefined;
   const managers =
     form === "ug" || form === "gmbh" || form === "gmbh_co_kg" ? `Geschäftsführung: ${representatives}` : "";
   const partner = form === "gmbh_co_kg" ? `Komplementärin: ${generalPartner}, ${generalPartnerRegister}` : "";
+  const board = hasSupervisoryBoard(form) ? `Vorstand: ${representatives}` : "";
+  const chair = imprint.supervisoryChair === "" ? "" : `Vorsitz des Aufsichtsrats: ${imprint.supervisoryChair}`;
   const register = `${registerCourt}, ${registerNumber}`;
-  return [`${business.name}, Sitz ${business.city}`, register, partner, managers]
+  return [`${business.name}, Sitz ${business.city}`, register, partner, managers, board, chair]
     .filter((line) => line !== "")
     .join("\n");
 }

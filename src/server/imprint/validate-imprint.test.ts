@@ -166,6 +166,24 @@ const forms: readonly (readonly [LegalForm, string, Partial<ImprintFields>, read
   ],
   ["ug", "Prüfer UG (haftungsbeschränkt)", {}, ["representatives", "registerCourt", "registerNumber"]],
   ["gmbh", "Prüfer GmbH", {}, ["representatives", "registerCourt", "registerNumber"]],
+  [
+    "ag",
+    "Prüfer Bau AG",
+    { supervisoryChair: "Olga Prüfer" },
+    ["representatives", "supervisoryChair", "registerCourt", "registerNumber"],
+  ],
+  [
+    "eg",
+    "Prüfer Dachdecker eG",
+    { supervisoryChair: "Olga Prüfer", registerNumber: "gnr 12" },
+    ["representatives", "supervisoryChair", "registerCourt", "registerNumber"],
+  ],
+  [
+    "ev",
+    "Prüfer Lehrwerkstatt e.V.",
+    { registerNumber: "VR 12" },
+    ["representatives", "registerCourt", "registerNumber"],
+  ],
 ];
 
 describe("the legal form decides what is asked", () => {
@@ -200,6 +218,8 @@ describe("the legal form decides what is asked", () => {
     ["gmbh", "Prüfer UG (haftungsbeschränkt)"],
     ["gmbh", "Prüfer GmbH & Co. KG"],
     ["gbr", "Prüfer OHG"],
+    ["gmbh", "Prüfer AG"],
+    ["einzelunternehmen", "Prüfer eG"],
   ])("%s does not call itself %s", (legalForm, name) => {
     const all = { ...imprint, representatives: "Jörg Prüfer, Kai Prüfer", ownerName: "Jörg Prüfer" };
     expect(fieldsOf({ ...business, legalForm, name }, all)).toContain("business.name");

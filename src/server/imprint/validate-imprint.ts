@@ -3,7 +3,7 @@ import type { BusinessFields, FieldProblem, ImprintFields, LegalForm } from "../
 import type { Words } from "../../contract/words.ts";
 import { validateBusiness } from "../tenants/business-fields.ts";
 import { applicableImprint, hasShortReason, isExcused } from "./applicable-imprint.ts";
-import { askedFields, type ImprintField, registerOf } from "./imprint-fields.ts";
+import { askedFields, hasCapital, type ImprintField, registerOf } from "./imprint-fields.ts";
 import { outdatedWording } from "./outdated-wording.ts";
 import { isFullName, peopleIn } from "./people.ts";
 import { isVatId, plainVatId } from "./vat-id.ts";
@@ -32,6 +32,10 @@ const emptySentence: Partial<Record<ImprintField, Words>> = {
   generalPartnerRegister: {
     de: "Bitte Registergericht und HRB-Nummer dieser Gesellschaft eintragen.",
     en: "Please enter the register court and HRB number of this company.",
+  },
+  supervisoryChair: {
+    de: "Bitte eintragen, wer den Vorsitz im Aufsichtsrat hat, oder begründen, warum es keinen gibt.",
+    en: "Please enter who chairs the supervisory board (Aufsichtsrat), or say why there is none.",
   },
   registerCourt: {
     de: "Bitte das Registergericht eintragen, zum Beispiel Amtsgericht Chemnitz.",
@@ -180,10 +184,10 @@ function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem
 
 /** Capital need not be named; who names it names what is still owed on it too (§ 5(1) Nr. 1 DDG). */
 function capitalProblems(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
-  if ((form !== "gmbh" && form !== "ug") || imprint.capital === "" || imprint.capitalOutstanding !== "") return [];
+  if (!hasCapital(form) || imprint.capital === "" || imprint.capitalOutstanding !== "") return [];
   const sentence = {
-    de: "Wer das Stammkapital nennt, nennt auch ausstehende Einlagen. Sonst bitte „keine“ eintragen.",
-    en: "Who names the share capital names the contributions still owed too. If there are none, please enter “keine”.",
+    de: "Wer das Kapital nennt, nennt auch ausstehende Einlagen. Sonst bitte „keine“ eintragen.",
+    en: "Who names the capital names the contributions still owed too. If there are none, please enter “keine”.",
   };
   return [{ field: "capitalOutstanding", sentence }];
 }

@@ -7,6 +7,7 @@ export const emptyImprint: ImprintFields = {
   representatives: "",
   generalPartner: "",
   generalPartnerRegister: "",
+  supervisoryChair: "",
   registerCourt: "",
   registerNumber: "",
   capital: "",

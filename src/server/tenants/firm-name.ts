@@ -4,9 +4,10 @@ import type { Words } from "../../contract/words.ts";
 
 /** As registers have it: "&", "und", "u." and "+", with the full stop behind "Co" or without. */
 const limitedPartnership = /(GmbH|UG \(haftungsbeschränkt\)) ?(&|\+|und|u\.) ?Co\.? ?KG\b/;
+const association = /\be\. ?V\b|eingetragener Verein/;
 const soleTrader = /\be\. ?K(fm|fr)?\b|eingetragene[r]? Kauf(mann|frau)/;
 
-/** What must stand in the firm's name (§ 19 HGB, §§ 4, 5a GmbHG, § 707a BGB); undefined: nothing. */
+/** What must stand in the firm's name (§ 19 HGB, §§ 4, 5a GmbHG, § 4 AktG, § 3 GenG, §§ 65, 707a BGB); undefined: nothing. */
 const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; readonly shown: string } | undefined>> = {
   einzelunternehmen: undefined,
   ek: { pattern: soleTrader, shown: "e. K." },
@@ -20,6 +21,9 @@ const nameSuffix: Readonly<Record<LegalForm, { readonly pattern: RegExp; readonl
     shown: "UG (haftungsbeschränkt)",
   },
   gmbh: { pattern: /\bg?GmbH\b|Gesellschaft mit beschränkter Haftung/, shown: "GmbH" },
+  ag: { pattern: /\bAG\b|Aktiengesellschaft/, shown: "AG" },
+  eg: { pattern: /\beG\b|eingetragene Genossenschaft/, shown: "eG" },
+  ev: { pattern: association, shown: "e. V." },
 };
 
 /** Most telling first: "GmbH & Co. KG" holds both of its parts. */
@@ -32,6 +36,10 @@ const formNames: readonly (readonly [LegalForm, RegExp])[] = [
   ["egbr", /\beGbR\b|eingetragene Gesellschaft bürgerlichen Rechts/],
   ["gbr", /\bGbR\b|Gesellschaft bürgerlichen Rechts/],
   ["ek", soleTrader],
+  // At the end alone: at its beginning "AG" may be somebody's initials.
+  ["ag", /\bAG$|Aktiengesellschaft/],
+  ["eg", /\beG$|eingetragene Genossenschaft/],
+  ["ev", association],
 ];
 
 /** The legal form a firm's name claims; undefined: it claims none. */

@@ -22,6 +22,7 @@ const asked: Readonly<Record<TextField, Asked>> = {
   representatives: {},
   generalPartner: {},
   generalPartnerRegister: {},
+  supervisoryChair: { excuse: true },
   registerCourt: {},
   registerNumber: {},
   capital: { optional: true },
