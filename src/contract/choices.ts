@@ -12,7 +12,20 @@ export const roles = [
 ] as const;
 
 /** Who runs the business, in law. The Impressum asks other things of each (§ 5 DDG). */
-export const legalForms = ["einzelunternehmen", "ek", "gbr", "egbr", "ohg", "kg", "gmbh_co_kg", "ug", "gmbh", "ag", "eg", "ev"] as const;
+export const legalForms = [
+  "einzelunternehmen",
+  "ek",
+  "gbr",
+  "egbr",
+  "ohg",
+  "kg",
+  "gmbh_co_kg",
+  "ug",
+  "gmbh",
+  "ag",
+  "eg",
+  "ev",
+] as const;
 
 export const federalStates = [
   "BW",

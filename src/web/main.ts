@@ -16,6 +16,7 @@ useWords(() => ({
   reload: t("lazy.reload"),
   loadFailed: t("lazy.failed"),
   strangeDay: t("ui.strange-day"),
+  missing: t("ui.missing"),
   tooLong: (n) => t("ui.too-long", { n }),
 }));
 startRouter();

@@ -20,6 +20,7 @@ export const de = {
   "device.ask-code":
     "Gib den Code ein. Du hast ihn von der Inhaberin oder vom Inhaber, oder er steht auf deinem Notfall-Blatt.",
   "device.code": "Code",
+  "device.code-short": "Der Code ist nicht vollständig. Er hat fünf Gruppen aus Buchstaben und Ziffern.",
   "device.code-hint": "26 Zeichen, zum Beispiel 7K3QF2-9XW4T-…",
   "device.next": "Weiter",
   "device.passkey": "Mit meinem Passkey weiter",

@@ -21,6 +21,7 @@ export const en: Texts<typeof de> = {
   "device.title": "Enrol this device",
   "device.ask-code": "Enter the code. You got it from the owner, or it is on your emergency sheet.",
   "device.code": "Code",
+  "device.code-short": "The code is not complete. It has five groups of letters and digits.",
   "device.code-hint": "26 characters, for example 7K3QF2-9XW4T-…",
   "device.next": "Next",
   "device.passkey": "Go on with my passkey",

@@ -8,7 +8,7 @@ const file = (name: string, mimeType: string) => ({ name, view: { mimeType } });
 
 test("a reply longer than its channel takes is held back, and says by how much", () => {
   const long = { ...reply, text: "x".repeat(4650) };
-  expect(heldBack(long, whatsapp)).toEqual({ key: "permit.too-long", with: { what: "554" } });
+  expect(heldBack(long, whatsapp)).toEqual({ key: "permit.too-long", with: { what: 554 } });
   expect(heldBack(long, webchat)).toBeUndefined();
   expect(heldBack({ ...long, note: true }, whatsapp)).toBeUndefined();
   expect(heldBack({ ...long, template: {} }, whatsapp)).toBeUndefined();

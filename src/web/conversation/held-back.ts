@@ -12,7 +12,7 @@ interface Reply {
 /** The text that says why, and what it names. */
 export interface HeldBack {
   readonly key: "permit.too-long" | "permit.file-kind";
-  readonly with: { readonly what: string };
+  readonly with: { readonly what: string | number };
 }
 
 /**
@@ -25,7 +25,7 @@ export function heldBack(
 ): HeldBack | undefined {
   if (note || channel === undefined) return undefined;
   const over = template === undefined ? text.length - channel.maxTextLength : 0;
-  if (over > 0) return { key: "permit.too-long", with: { what: String(over) } };
+  if (over > 0) return { key: "permit.too-long", with: { what: over } };
   const { mimeTypes } = channel;
   const odd = uploads.find(({ view }) => view && mimeTypes && !mimeTypes.includes(view.mimeType));
   return odd && { key: "permit.file-kind", with: { what: odd.name } };

@@ -4,6 +4,7 @@
  */
 export const de = {
   "ui.strange-day": "Das Jahr passt nicht. Bitte mit vier Ziffern eintragen, zum Beispiel 2026.",
+  "ui.missing": "Bitte eintragen.",
   "ui.too-long": "{n} Zeichen zu lang. Kürze den Text.",
   "ui.optional": "freiwillig",
   "ui.close": "Schließen",

@@ -31,7 +31,8 @@ export function makeT<const D extends Record<string, string>>(de: D, loadEn: () 
     }
     const text: string = (wanted === "en" ? en?.[key] : undefined) ?? de[key] ?? key;
     const values: Record<string, string | number> = params[0] ?? {};
-    const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    // A number of thousands is grouped as its language does.
+    const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => (values[name] ?? whole).toLocaleString(wanted));
     // A paragraph and its number stay in one line.
     return filled.replace(/(§|Art\.) (?=\d)/g, "$1\u00a0");
   };

@@ -138,6 +138,7 @@ export const de = {
   "urgent.take": "Als dringend kennzeichnen",
   "new.title": "Neuer Raum oder Direktnachricht",
   "new.who": "Wer soll dabei sein?",
+  "new.choose": "Wähle zuerst, wer dabei sein soll.",
   "new.nobody": "Niemand heißt so.",
   "new.alone": "Außer dir ist noch niemand im Team.",
   "new.alone-lead": "Lade zuerst Leute ein. Sie brauchen dafür keine Telefonnummer.",

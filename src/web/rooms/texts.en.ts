@@ -141,6 +141,7 @@ export const en: Texts<typeof de> = {
   "urgent.take": "Mark as urgent",
   "new.title": "New room or direct message",
   "new.who": "Who should be in it?",
+  "new.choose": "First choose who should be in it.",
   "new.nobody": "Nobody has that name.",
   "new.alone": "Nobody but you is in the team yet.",
   "new.alone-lead": "Invite people first. They need no phone number for it.",

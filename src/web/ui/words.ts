@@ -6,6 +6,7 @@ export interface UiWords {
   readonly reload: string;
   readonly loadFailed: string;
   readonly strangeDay: string;
+  readonly missing: string;
   readonly tooLong: (characters: number) => string;
 }
 
@@ -16,6 +17,7 @@ let source: () => UiWords = () => ({
   reload: "↻",
   loadFailed: "",
   strangeDay: "",
+  missing: "!",
   tooLong: (characters) => `+${characters}`,
 });
 
