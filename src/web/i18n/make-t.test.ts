@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { makeT } from "./make-t.ts";
+
+const t = makeT({ over: "{n} Zeichen zu lang, {what}" }, () => Promise.reject(new Error("no English")));
+
+test.each([
+  [1, "1"],
+  [3524, "3.524"],
+  ["HRB 3524", "HRB 3524"],
+])("a number of thousands is grouped, a name stays as it is: %s", (n, shown) => {
+  expect(t("over", { n, what: "2026" })).toBe(`${shown} Zeichen zu lang, 2026`);
+});
