@@ -10,6 +10,9 @@ export const NewsDraft = z.strictObject({
   template: TemplateChoice.nullable().default(null),
 });
 export type NewsDraft = z.infer<typeof NewsDraft>;
+/** POST /api/news. `id` makes repeating the request harmless: no answer came, and nobody gets it twice. */
+export const NewNews = NewsDraft.extend({ id: z.uuid() });
+export type NewNews = z.infer<typeof NewNews>;
 
 const Recipient = z.object({ identityId: z.uuid(), contactId: ContactId, name: ShownName, why: z.string() });
 

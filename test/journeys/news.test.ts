@@ -38,7 +38,7 @@ test("the preview says who gets it, who not and why; nobody who was never asked 
 });
 
 test("news leave one by one, ten a day, and stop for whoever says STOPP in between", { timeout: 60_000 }, async () => {
-  const { id } = NewsView.parse(await app.firm.office.post("/api/news", draft));
+  const { id } = NewsView.parse(await app.firm.office.post("/api/news", { ...draft, id: app.deps.ids.uuid() }));
   await app.pass(minute);
   expect(got()).toBe(1);
   await app.firm.office.post(`/api/news/${id}`, { state: "paused" });
@@ -57,4 +57,18 @@ test("news leave one by one, ten a day, and stop for whoever says STOPP in betwe
   expect(recipients.filter(({ state }) => state === "kept_back").map(({ why }) => why)).toEqual(
     expect.arrayContaining([expect.stringContaining("widerrufen"), expect.stringContaining("abgelehnt")]),
   );
+});
+
+test("pressed again because no answer came, it is one piece of news, also in the same moment", async () => {
+  const wish = { ...draft, id: app.deps.ids.uuid() };
+  const before = NewsList.parse(await app.firm.office.get("/api/news")).items.length;
+  const press = async () => NewsView.parse(await app.firm.office.post("/api/news", wish)).id;
+  expect(await Promise.all([press(), press()])).toEqual([wish.id, wish.id]);
+  expect(await press()).toBe(wish.id);
+  const { items } = NewsList.parse(await app.firm.office.get("/api/news"));
+  expect(items.length).toBe(before + 1);
+  const started = await app.sql((tx) =>
+    tx.selectFrom("audit_entry").select("verb").where("subject_id", "=", wish.id).execute(),
+  );
+  expect(started.length).toBe(1);
 });

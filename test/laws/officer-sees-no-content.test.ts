@@ -37,7 +37,7 @@ beforeAll(async () => {
   await firm.office.post(`/api/conversations/${id}/consent-question`);
   await customer.consent("granted");
   const template = { name: "aktion", language: "de", parameters: ["Heizungen"] };
-  await firm.office.post("/api/news", { channel: "whatsapp", template });
+  await firm.office.post("/api/news", { id: app.deps.ids.uuid(), channel: "whatsapp", template });
   await app.pass(60_000);
   await customer.writes("Auskunft nach DSGVO, bitte");
   await fillTheHouse(id, await customer.contactId());

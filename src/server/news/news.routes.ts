@@ -33,7 +33,7 @@ export function newsRoutes(app: App, deps: Deps): void {
 
   app.post(
     "/api/news",
-    { schema: { body: contract.NewsDraft, response: { 200: contract.NewsView } } },
+    { schema: { body: contract.NewNews, response: { 200: contract.NewsView } } },
     async (request) => {
       const caller = writing(callerOf(request));
       return await deps.db.withTenant(caller.tenantId, async (tx) =>

@@ -34,14 +34,20 @@ export async function lockRunning(tx: Tx): Promise<string[]> {
   return rows.map(({ newsId }) => newsId);
 }
 
+export async function isThere(tx: Tx, newsId: string): Promise<boolean> {
+  const row = await tx.selectFrom("news").select("news_id").where("news_id", "=", newsId).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** @returns false: it is there already */
 export async function insertNews(
   tx: Tx,
   tenantId: string,
   news: { newsId: string; accountId: string; channelKind: string; sealedContent: Buffer; createdBy: string; at: Date },
   recipients: readonly { identityId: string; conversationId: string; why: string | null }[],
-): Promise<void> {
+): Promise<boolean> {
   const { newsId, at } = news;
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto("news")
     .values({
       tenant_id: tenantId,
@@ -53,7 +59,9 @@ export async function insertNews(
       created_by: news.createdBy,
       created_at: at,
     })
-    .execute();
+    .onConflict((oc) => oc.doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) return false;
   await tx
     .insertInto("news_recipient")
     .values(
@@ -69,6 +77,7 @@ export async function insertNews(
       })),
     )
     .execute();
+  return true;
 }
 
 export async function setNewsState(tx: Tx, newsId: string, state: NewsRow["state"]): Promise<void> {

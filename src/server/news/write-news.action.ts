@@ -1,4 +1,4 @@
-import type { NewsDraft, NewsPreview } from "../../contract/news.ts";
+import type { NewNews, NewsDraft, NewsPreview } from "../../contract/news.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { liveAccount } from "../channels/live-account.action.ts";
@@ -12,7 +12,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { insertNews } from "./news.store.ts";
+import { insertNews, isThere } from "./news.store.ts";
 
 export const newsPlace = (newsId: string) => ({ table: "news", row: newsId, column: "content" });
 
@@ -27,8 +27,17 @@ export async function previewNews(deps: Deps, tx: Tx, caller: Caller, draft: New
   return { text: advert.text, gets, keepsBack, days: Math.ceil(gets.length / Math.max(1, perDay)) };
 }
 
-/** Written once; from here on it leaves one by one, each judged again as it leaves. @returns the new id */
-export async function startNews(deps: Deps, tx: Tx, caller: Caller, draft: NewsDraft): Promise<string> {
+/**
+ * Written once, however often it is asked for; from here on it leaves one by one, each judged again as it leaves.
+ * @returns its id
+ */
+export async function startNews(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  { id: newsId, ...draft }: NewNews,
+): Promise<string> {
+  if (await isThere(tx, newsId)) return newsId;
   const { advert, accountId, gets, keepsBack } = await prepare(deps, tx, caller, draft);
   if (gets.length === 0)
     throw new Problem("not-lawful", {
@@ -37,9 +46,8 @@ export async function startNews(deps: Deps, tx: Tx, caller: Caller, draft: NewsD
         en: "Nobody has consented on this channel. Nothing goes out.",
       },
     });
-  const newsId = deps.ids.uuid();
   const at = deps.clock.now();
-  await insertNews(
+  const inserted = await insertNews(
     tx,
     caller.tenantId,
     {
@@ -52,6 +60,7 @@ export async function startNews(deps: Deps, tx: Tx, caller: Caller, draft: NewsD
     },
     [...gets.map((one) => ({ ...one, why: null })), ...keepsBack],
   );
+  if (!inserted) return newsId;
   await appendAudit(deps, tx, {
     tenantId: caller.tenantId,
     actor: actorOf(caller),
