@@ -42,7 +42,7 @@ import { sweepProjects } from "./server/projects/sweep-projects.job.ts";
 import { sendPush } from "./server/push/send-push.action.ts";
 import { sweepPush } from "./server/push/sweep-push.job.ts";
 import { keepRecords } from "./server/records/keep-records.job.ts";
-import { carryOutErasure } from "./server/retention/carry-out-erasure.action.ts";
+import { carryOutErasure, removeErased } from "./server/retention/carry-out-erasure.action.ts";
 import { forgetAgain } from "./server/retention/forget-again.job.ts";
 import { forgetWords } from "./server/retention/forget-words.job.ts";
 import { keepLetters } from "./server/retention/keep-letters.job.ts";
@@ -145,6 +145,8 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
         erasureId: String(erasureId),
         accountId: String(accountId),
       }),
+    "remove-erased": ({ tenantId, files }) =>
+      removeErased(deps, String(tenantId), String(files).split(",").filter(Boolean)),
     "forget-words": () => forgetWords(deps),
     "house-export": houseExportTask(deps),
     ...backupTasks(deps),

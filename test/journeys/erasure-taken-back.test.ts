@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { photo } from "../../src/server/attachments/demo-files.contract.ts";
+import { listSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
@@ -77,4 +79,28 @@ test("whoever asks for deletion while the end of the period is under way is dele
   expect(await begin(customer, "request")).toBe(begun);
   expect(await carryOutErasure(app.deps, undefined, app.firm.tenantId, begun)).toBe("done");
   expect(await names()).not.toContain("Will Weg");
+});
+
+test("killed after the commit, the files go when the server is back, not in the night", async () => {
+  const { tenantId } = app.firm;
+  const customer = app.firm.customer({ name: "Hat Fotos" });
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
+  await customer.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
+  await app.drain();
+  const lying = async () => (await Array.fromAsync(listSealed(app.deps.config.dataDir, tenantId))).length;
+  expect(await lying()).toBeGreaterThan(0);
+  const erasureId = await begin(customer, "request");
+  await new Promise<void>((committed) => {
+    // A process that was killed hears no answer any more.
+    const withTenant: Deps["db"]["withTenant"] = async (tenant, work) => {
+      const outcome = await app.deps.db.withTenant(tenant, work);
+      if (!Array.isArray(outcome)) return outcome;
+      committed();
+      return await new Promise(() => {});
+    };
+    void carryOutErasure({ ...app.deps, db: { ...app.deps.db, withTenant } }, undefined, tenantId, erasureId);
+  });
+  expect(await lying()).toBeGreaterThan(0);
+  await app.drain();
+  expect(await lying()).toBe(0);
 });

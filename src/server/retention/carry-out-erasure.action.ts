@@ -61,9 +61,14 @@ export async function carryOutErasure(
     return await eraseAll(deps, tx, tenantId, { contactId, erasureId });
   });
   if (typeof files === "string") return files;
+  await removeErased(deps, tenantId, files);
+  return "done";
+}
+
+/** The files of somebody erased, and of exports they are in. Said here at once, and by a job, which outlives a kill. */
+export async function removeErased(deps: Deps, tenantId: string, files: readonly string[]): Promise<void> {
   await removeFiles(deps, tenantId, files);
   await removeParts(deps, tenantId);
-  return "done";
 }
 
 /** Holds the erasure and its contact until commit. Whoever has written since their period ended is kept (ER-2). */
@@ -143,6 +148,7 @@ async function eraseAll(
   await addJobs(tx, [
     { task: "forget-words", payload: { tenantId }, key: "forget-words" },
     { task: "save-keys", payload: {}, key: "save-keys" },
+    { task: "remove-erased", payload: { tenantId, files: files.join(",") } },
   ]);
   await appendEvents(deps, tx, tenantId, [
     ...talks.ids.map((conversationId) => ({ kind: "conversation-changed" as const, conversationId, contactId })),
