@@ -74,13 +74,19 @@ export function readArchiveName(name: string): ArchiveFile | undefined {
 
 const keptDays = 30;
 
-/** Names of archives that are older than 30 days. The newest one stays, however old it is. */
+/** The newest, of these newest first. One of a day that has not come yet was made by a clock that was wrong. */
+export const newestOf = <T extends { readonly madeAt: string }>(archives: readonly T[], now: Date): T | undefined =>
+  archives.find(({ madeAt }) => Date.parse(madeAt) <= now.getTime()) ?? archives[0];
+
+/**
+ * Names of archives that are thirty days older than the newest one. Not by the clock alone: set a year ahead for one
+ * night, it would take all the others.
+ */
 export function outdated(names: readonly string[], now: Date): string[] {
-  const files = names
-    .flatMap((name) => readArchiveName(name) ?? [])
-    .sort((a, b) => b.madeAt.localeCompare(a.madeAt))
-    .slice(1);
-  return files.filter((file) => now.getTime() - Date.parse(file.madeAt) > keptDays * day).map((file) => file.name);
+  const files = names.flatMap((name) => readArchiveName(name) ?? []).sort((a, b) => b.madeAt.localeCompare(a.madeAt));
+  const newest = newestOf(files, now);
+  const before = newest === undefined ? 0 : Date.parse(newest.madeAt) - keptDays * day;
+  return files.filter((file) => Date.parse(file.madeAt) < before).map((file) => file.name);
 }
 
 /** How far something is: bytes done of bytes in all, as far as they are known. */

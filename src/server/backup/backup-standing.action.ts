@@ -2,6 +2,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hour } from "../platform/instant.ts";
 import { loadTenantBegun } from "../tenants/load-tenant-begun.action.ts";
+import { newestOf } from "./archive.ts";
 import { listArchives } from "./backup-folder.adapter.ts";
 import { readBackupLog } from "./backup-log.adapter.ts";
 import { loadSheet } from "./recovery-sheet.store.ts";
@@ -15,7 +16,7 @@ export async function backupStanding(
   tx: Tx,
   tenantId: string,
 ): Promise<{ fresh: boolean; newestOn: string | null; sheetMissing: boolean; rehearsalFailed: boolean }> {
-  const [newest] = await listArchives(config.backupDir);
+  const newest = newestOf(await listArchives(config.backupDir), clock.now());
   const [drill] = readBackupLog(config.dataDir).drills;
   const since = clock.now().getTime() - freshHours * hour;
   const young = (await loadTenantBegun(tx, tenantId)).getTime() > since;

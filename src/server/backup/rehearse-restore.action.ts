@@ -10,7 +10,7 @@ import { withScratchDatabase } from "../platform/scratch-database.ts";
 import { Seal } from "../platform/seal.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 import { readRemoved } from "../tenants/removed-tenant.adapter.ts";
-import { keyFileName } from "./archive.ts";
+import { keyFileName, newestOf } from "./archive.ts";
 import { listArchives } from "./backup-folder.adapter.ts";
 import { openBackupKey } from "./backup-key.adapter.ts";
 import type { Drill } from "./backup-log.adapter.ts";
@@ -30,7 +30,7 @@ type Outcome = Pick<Drill, "result" | "says">;
  */
 export async function rehearseRestore(deps: Needs): Promise<Drill | undefined> {
   const begun = deps.clock.now();
-  const [newest] = await listArchives(deps.config.backupDir);
+  const newest = newestOf(await listArchives(deps.config.backupDir), begun);
   const outcome: Outcome | undefined = newest
     ? await rehearse(deps, newest.path).catch((error: unknown) => failed(deps, error))
     : { result: "red", says: "Es gibt noch keine Sicherung." };
