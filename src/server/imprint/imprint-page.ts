@@ -1,6 +1,7 @@
 // The Impressum as the public reads it, in parts: server page and preview draw the same.
 import type { BusinessFields, ImprintFields, PageSection } from "../../contract/setup.ts";
 import { applicableImprint } from "./applicable-imprint.ts";
+import { plainVatId } from "./vat-id.ts";
 
 const text = (...lines: readonly (string | false)[]): PageSection["blocks"] =>
   lines
@@ -46,7 +47,7 @@ export function imprintSections(business: BusinessFields, stored: ImprintFields)
     section("Steuer", [
       ...text(
         imprint.vatId !== "" && `Umsatzsteuer-Identifikationsnummer (§ 27a UStG): ${imprint.vatId.toUpperCase()}`,
-        imprint.businessId !== "" && `Wirtschafts-Identifikationsnummer (§ 139c AO): ${imprint.businessId}`,
+        imprint.businessId !== "" && `Wirtschafts-Identifikationsnummer (§ 139c AO): ${plainVatId(imprint.businessId)}`,
       ),
     ]),
     section("Handwerk", [

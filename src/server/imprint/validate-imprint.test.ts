@@ -99,6 +99,7 @@ describe("what is right is not refused for how it is written", () => {
     ["dots in the phone number", { phone: "0371.123456" }, {}],
     ["country code and a bracket", { phone: "+49 (371) 123-45" }, {}],
     ["a VAT id in small letters", {}, { vatId: "de123456788" }],
+    ["a business id in small letters", {}, { vatId: "", businessId: "de123456789 - 00001" }],
     ["a register number in small letters", {}, { registerNumber: "hrb12345" }],
     ["a register number with its colon and spaces", {}, { registerNumber: "HRB-Nr.: 12 345 b" }],
     ["a VAT id that was issued", {}, { vatId: "DE136695976" }],
@@ -119,9 +120,11 @@ describe("what is right is not refused for how it is written", () => {
     expect(text).toContain(shown);
   });
 
-  test("a VAT id typed in small letters is shown as it is issued", () => {
-    const text = JSON.stringify(imprintSections(business, { ...imprint, vatId: "de123456788" }));
+  test("numbers of the tax office typed in small letters are shown as they are issued", () => {
+    const typed = { vatId: "de123456788", businessId: "de123456788 - 00001" };
+    const text = JSON.stringify(imprintSections(business, { ...imprint, ...typed }));
     expect(text).toContain("DE123456788");
+    expect(text).toContain("DE123456788-00001");
   });
 });
 

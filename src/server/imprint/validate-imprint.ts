@@ -218,7 +218,7 @@ function taxIdProblems(imprint: ImprintFields): FieldProblem[] {
             en: "The VAT ID (USt-IdNr.) is DE and 9 digits.",
           },
     });
-  if (businessId !== "" && !taxNumber.test(businessId) && !/^DE\d{9}-\d{5}$/.test(businessId.replace(/\s/g, "")))
+  if (businessId !== "" && !taxNumber.test(businessId) && !/^DE\d{9}-\d{5}$/.test(plainVatId(businessId)))
     found.push({
       field: "businessId",
       sentence: {

@@ -1,4 +1,4 @@
-// The German VAT ID (USt-IdNr., § 27a UStG).
+// The German VAT ID (USt-IdNr., § 27a UStG), and how it and the business ID (§ 139c AO) are written.
 
 /** "de 123456788" is meant as "DE123456788". */
 export function plainVatId(text: string): string {

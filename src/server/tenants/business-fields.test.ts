@@ -25,6 +25,24 @@ test.each([
 });
 
 test.each([
+  ["street", "Hauptstraße 5, 09111 Chemnitz", "nur Straße und Hausnummer"],
+  ["street", "Müller GmbH Weg 3 09111 Chemnitz", "nur Straße und Hausnummer"],
+  ["city", "09111 Chemnitz", "nur den Ort"],
+] as const)("a whole address pasted into %s would stand twice in the Impressum", (field, value, told) => {
+  expect(validateBusiness({ ...demoBusiness, [field]: value })).toMatchObject([
+    { field, sentence: { de: expect.stringContaining(told) } },
+  ]);
+});
+
+test.each([
+  ["street", "Straße des 17. Juni 135"],
+  ["street", "Gewerbepark 10115a"],
+  ["city", "Berlin 36"],
+] as const)("a number in %s is not taken for a postcode: %s", (field, value) => {
+  expect(validateBusiness({ ...demoBusiness, [field]: value })).toEqual([]);
+});
+
+test.each([
   ["phone", "0371 12345 (Büro)"],
   ["emergencyPhone", "0171 1234567 rund um die Uhr"],
 ] as const)("words in %s are named: it takes the number alone", (field, value) => {

@@ -21,6 +21,7 @@ export const emptyBusiness: BusinessFields = {
 
 /** Also as people shorten it: "PF 12 34", "Postf. 7", "P.O. Box". */
 const postBox = /(?<!\p{L})(post(fach|box|lagernd|schlie(ß|ss)fach)|(postf|p\.? ?f)\.? *\d|p\.? ?o\.? ?box(?!\p{L}))/iu;
+const postcodeAndTown = /(?<![\p{L}\d])\d{5} +\p{L}{2}/u;
 const isPhone = (text: string): boolean => /^\+?[\d ()/.–-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
 /** A number with something beside it: "0371 12345 (Büro)". */
 const holdsNumber = (text: string): boolean => !isPhone(text) && text.replace(/\D/g, "").length >= 5;
@@ -71,6 +72,14 @@ const checks: readonly Check[] = [
     { de: "Es fehlt die Hausnummer.", en: "The house number is missing." },
   ],
   [
+    "street",
+    (f) => postcodeAndTown.test(f.street),
+    {
+      de: "Bitte hier nur Straße und Hausnummer. Postleitzahl und Ort haben ein eigenes Feld.",
+      en: "Please enter street and house number only. Postcode and town have a field of their own.",
+    },
+  ],
+  [
     "postcode",
     (f) => !/^\d{5}$/.test(f.postcode),
     { de: "Die Postleitzahl hat 5 Ziffern.", en: "A German postcode has 5 digits." },
@@ -82,6 +91,14 @@ const checks: readonly Check[] = [
     {
       de: "Das ist kein Ort. Bitte den Namen eintragen, zum Beispiel Chemnitz.",
       en: "This is not a town. Please enter its name, for example Chemnitz.",
+    },
+  ],
+  [
+    "city",
+    (f) => postcodeAndTown.test(f.city),
+    {
+      de: "Bitte nur den Ort eintragen. Die Postleitzahl hat ein eigenes Feld.",
+      en: "Please enter the town only. The postcode has a field of its own.",
     },
   ],
   [
