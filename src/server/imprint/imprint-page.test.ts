@@ -69,6 +69,12 @@ describe("what belongs to another legal form is not shown, though it is still st
   });
 });
 
+test("half of a register entry stands without a comma before nothing", () => {
+  expect(page({ legalForm: "gmbh" }, { registerCourt: "" })).toContain('"HRB 12345"');
+  expect(page({ legalForm: "gmbh" }, { registerNumber: "" })).toContain('"Amtsgericht Chemnitz"');
+  expect(page({ legalForm: "gmbh_co_kg" }, { generalPartnerRegister: "" })).toContain('Haftende GmbH"');
+});
+
 describe("what does not apply is not shown, whatever stood there before", () => {
   test.each<[keyof ImprintFields & string, string]>([
     ["supervisoryAuthority", "Ordnungsamt"],

@@ -8,6 +8,9 @@ const text = (...lines: readonly (string | false)[]): PageSection["blocks"] =>
     .filter((line): line is string => typeof line === "string" && line.trim() !== "")
     .map((line) => ({ kind: "text", text: line }));
 
+/** Half filled in, the preview shows no comma before nothing. */
+const both = (...parts: readonly string[]): string => parts.filter((part) => part.trim() !== "").join(", ");
+
 const section = (heading: string, blocks: PageSection["blocks"]): PageSection => ({ heading, blocks, apart: false });
 
 /** Sections of the page; empty ones are left out. What does not apply is not shown. */
@@ -28,7 +31,7 @@ export function imprintSections(business: BusinessFields, stored: ImprintFields)
       ...text(
         imprint.representatives,
         imprint.generalPartner !== "" &&
-          `Persönlich haftend: ${imprint.generalPartner}, ${imprint.generalPartnerRegister}`,
+          `Persönlich haftend: ${both(imprint.generalPartner, imprint.generalPartnerRegister)}`,
       ),
     ]),
     section("Kontakt", [
@@ -39,7 +42,7 @@ export function imprintSections(business: BusinessFields, stored: ImprintFields)
     ]),
     section("Register", [
       ...text(
-        imprint.registerNumber !== "" && `${imprint.registerCourt}, ${imprint.registerNumber}`,
+        both(imprint.registerCourt, imprint.registerNumber),
         imprint.capital !== "" &&
           `${form === "ag" ? "Grundkapital" : "Stammkapital"}: ${imprint.capital}, ausstehende Einlagen: ${imprint.capitalOutstanding}`,
       ),
