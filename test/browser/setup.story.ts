@@ -175,6 +175,10 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.goto(`${base}/einrichten/datenschutz`);
     await page.getByRole("radio", { name: "Nein, nicht nötig" }).check();
     const publish = page.getByRole("button", { name: "Für Chat auf eurer Seite veröffentlichen" });
+    await publish.waitFor();
+    // What is still open is named, not counted.
+    await page.getByRole("button", { name: "Weiter", exact: true }).click();
+    await page.getByText("Es fehlt der Datenschutzhinweis für den Chat auf eurer Seite.").waitFor();
     await page.setViewportSize({ width: 360, height: 900 });
     const [card, button] = await Promise.all([
       page.locator("section", { has: publish }).last().boundingBox(),
