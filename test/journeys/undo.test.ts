@@ -11,6 +11,7 @@ import { memberBrowser, type TestBrowser } from "../support/access-app.ts";
 import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
 import { unreachable } from "../support/fake-channel.ts";
 import { expectEverySendDecided, isNotice, leftFor } from "../support/fourth-lock.ts";
+import { recordedVoice } from "../support/voice.ts";
 
 /** "Rückgängig" (U28): for five seconds what a member sends can be taken back, and no channel has heard of it. */
 let app: TestApp;
@@ -114,6 +115,11 @@ test("what one has begun to write since stays behind the words that come back", 
   expect((await taken(message.id)).draft).toBe("Erstens\nZweitens");
 });
 
+const aPhoto = () =>
+  sharp({ create: { width: 16, height: 12, channels: 3, background: "#888" } })
+    .jpeg()
+    .toBuffer();
+
 test("several files and their text are one press: all come back, and all can be sent again", async () => {
   const files: string[] = [];
   for (const name of ["vorher.jpg", "nachher.jpg"]) {
@@ -121,9 +127,7 @@ test("several files and their text are one press: all come back, and all can be 
       Buffer.from(
         `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/jpeg\r\n\r\n`,
       ),
-      await sharp({ create: { width: 16, height: 12, channels: 3, background: "#888" } })
-        .jpeg()
-        .toBuffer(),
+      await aPhoto(),
       Buffer.from("\r\n--b--\r\n"),
     ]);
     files.push((await app.firm.office.upload(id, form)).json().id);
@@ -139,6 +143,24 @@ test("several files and their text are one press: all come back, and all can be 
   await app.pass(5 * second);
   expect(said()).toEqual(["So sieht es jetzt aus.", "nachher.jpg"]);
 });
+
+test.each([
+  ["a voice message", "audio/webm", () => recordedVoice(1), "Hört bitte hinein."],
+  ["a picture with more words than it takes", "image/jpeg", aPhoto, "So sieht es aus. ".repeat(80).trim()],
+])(
+  "words for which %s has no room on WhatsApp leave before it, and come back with it",
+  async (_, type, bytes, text) => {
+    const head = `--b\r\ncontent-disposition: form-data; name="file"; filename="datei"\r\ncontent-type: ${type}\r\n\r\n`;
+    const form = Buffer.concat([Buffer.from(head), await bytes(), Buffer.from("\r\n--b--\r\n")]);
+    const file: string = (await app.firm.office.upload(id, form)).json().id;
+    const message = await press({ text, attachmentIds: [file] });
+    const answer = await taken(message.id);
+    expect([answer.text, answer.attachments.map((one) => one.id)]).toEqual([text, [file]]);
+    await press({ text, attachmentIds: [file] });
+    await app.pass(5 * second);
+    expect(said()).toEqual([text, expect.not.stringContaining(text)]);
+  },
+);
 
 test("the same press arriving twice is one message and one hold", async () => {
   const { body, ...message } = await press("Einmal");

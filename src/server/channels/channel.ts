@@ -227,6 +227,8 @@ export interface Capabilities {
   readonly reactions: boolean;
   readonly receipts: readonly ReceiptStatus[];
   readonly maxTextLength: number;
+  /** How long the words beside a file may be, by its kind; longer ones, or where it takes none, are a text of their own. */
+  readonly maxCaptionLength: Readonly<Record<"image" | "video" | "audio" | "voice" | "document", number>>;
   /** Kinds of files it takes; undefined: any. */
   readonly mimeTypes?: readonly string[];
   readonly maxBytes: Readonly<Record<"image" | "video" | "audio" | "voice" | "document", number>>;

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { MessageView, SendAnswer, SendMessage } from "../../contract/messages.ts";
 import type { Permit } from "../../contract/policy.ts";
 import { loadUpload } from "../attachments/load-upload.action.ts";
-import type { Channel, Channels } from "../channels/channel.ts";
+import type { Capabilities, Channel, Channels } from "../channels/channel.ts";
 import { hasOpenPlaceholder } from "../channels/template.ts";
 import { accessConversation, accessMessage } from "../conversations/access-conversation.action.ts";
 import { carriedText } from "../conversations/carried-text.ts";
@@ -31,7 +31,7 @@ type Send = z.output<typeof SendMessage>;
 /**
  * A member's reply, PATH 2 step 2: judged, stored with its decision and queued in one transaction. Where only the
  * notice is missing, the notice is queued in front of it. Several files become several messages, because channels
- * take one file a message; the text goes with the first.
+ * take one file a message; the text goes with the first, or before it where the channel has no room for it there.
  */
 export async function sendReply(
   deps: Deps,
@@ -87,7 +87,8 @@ export async function sendInto(
   await holdNotices(tx, conversationId);
   const judgement = await judgeDraft(deps, tx, caller, channels, conversationId, send);
   assertSendable(send, judgement.text, channels[judgement.row.channelKind]);
-  const own = (await requestsOf(deps, tx, caller, conversationId, send, judgement)).map((one) =>
+  const { capabilities } = channels[judgement.row.channelKind] ?? {};
+  const own = (await requestsOf(deps, tx, caller, conversationId, send, judgement, capabilities)).map((one) =>
     held === undefined ? one : { ...one, heldUntil: held },
   );
   const { sent, first, events } = await sendWithNotice(deps, tx, caller.tenantId, judgement, own);
@@ -178,6 +179,7 @@ async function requestsOf(
   conversationId: string,
   send: Send,
   judgement: Judgement,
+  capabilities: Capabilities | undefined,
 ): Promise<SendRequest[]> {
   const { linted, row, text, declared } = judgement;
   const shared = {
@@ -186,8 +188,8 @@ async function requestsOf(
     actor: decisionActor(caller),
     ...(send.replyTo === null ? {} : { replyTo: send.replyTo }),
   };
-  if (send.attachmentIds.length === 0)
-    return [{ ...shared, clientId: send.clientId, stored: { content: wordsOf(send, text), declared } }];
+  const words = { ...shared, stored: { content: wordsOf(send, text), declared } };
+  if (send.attachmentIds.length === 0) return [{ ...words, clientId: send.clientId }];
   const requests: SendRequest[] = [];
   for (const [i, attachmentId] of send.attachmentIds.entries()) {
     const upload = await loadUpload(deps, tx, caller.tenantId, row.contactId, attachmentId);
@@ -197,15 +199,13 @@ async function requestsOf(
       mimeType: upload.mimeType,
       ...(upload.name === null ? {} : { fileName: upload.name }),
     };
-    const content = { type: "media" as const, ref, ...(i === 0 && text !== "" ? { caption: text } : {}) };
-    requests.push({
-      ...shared,
-      stored: { content, declared },
-      attachmentIds: [attachmentId],
-      ...(i === 0 ? { clientId: send.clientId } : {}),
-    });
+    const room = capabilities?.maxCaptionLength[ref.media === "sticker" ? "image" : ref.media];
+    const beside = i === 0 && text !== "" && text.length <= (room ?? text.length);
+    if (i === 0 && text !== "" && !beside) requests.push(words);
+    const content = { type: "media" as const, ref, ...(beside ? { caption: text } : {}) };
+    requests.push({ ...shared, stored: { content, declared }, attachmentIds: [attachmentId] });
   }
-  return requests;
+  return requests.map((one, i) => (i === 0 ? { ...one, clientId: send.clientId } : one));
 }
 
 function wordsOf(send: Send, text: string): StoredMessage["content"] {

@@ -10,13 +10,15 @@ export function createWebchat(
   readIncoming: (tenantId: string, id: string) => Promise<Uint8Array | undefined>,
 ): Channel {
   const file = 25_000_000;
+  const words = 10_000;
   return {
     kind: "webchat",
     capabilities: {
       templates: false,
       reactions: false,
       receipts: ["sent", "delivered"],
-      maxTextLength: 10_000,
+      maxTextLength: words,
+      maxCaptionLength: { image: words, video: words, audio: words, voice: words, document: words },
       maxBytes: { image: file, video: file, audio: file, voice: file, document: file },
     },
     verify: () => false,

@@ -33,6 +33,7 @@ const WHATSAPP_CAPABILITIES: Capabilities = {
   reactions: true,
   receipts: ["sent", "delivered", "read", "played", "failed"],
   maxTextLength: 4096,
+  maxCaptionLength: { image: 1024, video: 1024, document: 1024, audio: 0, voice: 0 },
   mimeTypes: MIME_TYPES,
   maxBytes: { image: 5 * MB, video: 16 * MB, audio: 16 * MB, voice: 16 * MB, document: 100 * MB },
 };
