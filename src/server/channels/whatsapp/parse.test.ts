@@ -328,7 +328,12 @@ test("a payment that failed does not tell of a message that failed", () => {
     { id: "wamid.1", status: "failed", type: "payment", timestamp: "1793000000", recipient_id: "49155" },
   ];
   expect(parseWhatsApp(delivery([], { statuses }))).toMatchObject([
-    { kind: "unreadable", label: "status.failed", why: "Diese Rückmeldung kennt Werkbote nicht (payment)." },
+    {
+      kind: "unreadable",
+      label: "status.failed",
+      why: "Diese Rückmeldung kennt Werkbote nicht (payment).",
+      noPlace: "WhatsApp meldet zu einer gesendeten Nachricht etwas, das Werkbote nicht kennt",
+    },
   ]);
 });
 
