@@ -249,6 +249,44 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await desk.context().close();
   });
 
+  test("a conversation found by its words opens where they stand; what is unread above it stays unread", async () => {
+    const { customer, id } = await customerWho("Zeile 1", "Paula Fundstelle");
+    const line = (n: number) => ({
+      from: customer.phone,
+      from_user_id: customer.bsuid,
+      id: `wamid.line.${n}`,
+      timestamp: String(Math.floor(house.app.clock.now().getTime() / 1000)),
+      type: "text",
+      text: { body: n === 90 ? "Der Schlüssel liegt beim Nachbarn" : `Zeile ${n}` },
+    });
+    await customer.delivers({ messages: Array.from({ length: 150 }, (_, n) => line(n + 2)) });
+    const page = await house.open("office", "/posteingang");
+    await page.addInitScript("document.hasFocus = () => true");
+    await page.goto(new URL("/posteingang?suche=Schluessel", page.url()).href);
+    const row = page.locator(`a[data-row="${id}"]`);
+    await row.getByText("Der Schlüssel liegt").waitFor();
+    await row.click();
+    const hit = page.locator("li.message", { hasText: "beim Nachbarn" });
+    await hit.waitFor();
+    await page.waitForURL(`**/posteingang/${id}?suche=Schluessel`);
+    const inSight = () => hit.evaluate((one) => one.getBoundingClientRect().bottom < innerHeight);
+    await expect.poll(inSight).toBe(true);
+    const told: string[] = [];
+    page.on("request", (request) => void told.push(request.url()));
+    await page.clock.install();
+    await page.evaluate("dispatchEvent(new Event('focus'))");
+    await page.clock.runFor(5_000);
+    await page.evaluate("fetch('/health')");
+    expect(told.filter((url) => url.endsWith("/read"))).toEqual([]);
+    const read = page.waitForResponse(`**/api/conversations/${id}/read`);
+    await page.locator("button.pill").click();
+    await page.getByText("Zeile 151", { exact: true }).last().waitFor();
+    await page.clock.runFor(2_000);
+    await read;
+    expect((await house.app.firm.office.row(id)).unread).toBe(0);
+    await page.context().close();
+  });
+
   test("what one looks for stands in the address; Back finds the list as it was, and the focus on its row (U22)", async () => {
     for (let n = 1; n <= 24; n++) await customerWho(`Anfrage ${n}`, `Kundschaft ${n}`);
     const small = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
