@@ -67,6 +67,37 @@ test("an unknown address, another kind and the page's own channel look like a wr
     expect((await knock(headers, account)).statusCode).toBe(401);
 });
 
+/** How Meta asks, before it delivers anything, whether this address is meant. */
+async function handshake(changes: Record<string, string | undefined> = {}, account = app.firm.whatsappAccountId) {
+  const asked = {
+    "hub.mode": "subscribe",
+    "hub.verify_token": `verify-token-${app.firm.host}`,
+    "hub.challenge": "1158201444",
+    ...changes,
+  };
+  const query = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const url = `/webhooks/whatsapp/${account}?${new URLSearchParams(query as Record<string, string>)}`;
+  const { statusCode, body: answer } = await app.http.inject({ method: "GET", url });
+  return [statusCode, statusCode === 200 ? answer : ""];
+}
+
+test("Meta's handshake is answered with the bare challenge, and with nothing where token, mode or address is wrong", async () => {
+  expect(await handshake()).toEqual([200, "1158201444"]);
+  for (const changes of [
+    { "hub.verify_token": `verify-token-${app.firm.host.toUpperCase()}` },
+    { "hub.verify_token": "" },
+    { "hub.mode": "unsubscribe" },
+  ])
+    expect(await handshake(changes)).toEqual([401, ""]);
+  for (const missing of ["hub.mode", "hub.verify_token", "hub.challenge"])
+    expect(await handshake({ [missing]: undefined })).toEqual([400, ""]);
+  // One has no token at all, the other is nobody's.
+  for (const account of [app.firm.webchatAccountId, app.deps.ids.uuid()]) {
+    expect(await handshake({}, account)).toEqual([401, ""]);
+    expect(await handshake({ "hub.verify_token": "" }, account)).toEqual([401, ""]);
+  }
+});
+
 test("a channel without a secret takes nothing: closed, not open", async () => {
   const before = await rows();
   await app.sql((tx) =>

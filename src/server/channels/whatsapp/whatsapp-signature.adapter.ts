@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 
 /**
  * True only if `header` (X-Hub-Signature-256) is the HMAC-SHA256 of exactly these bytes under one of `secrets`.
@@ -19,21 +19,4 @@ export function verifySignature(body: Uint8Array, header: string | undefined, se
     proven = (expected.length === claimed.length && timingSafeEqual(expected, claimed)) || proven;
   }
   return proven;
-}
-
-/**
- * Meta's handshake when a webhook is set up: the challenge to answer with, or `undefined` (answer 403).
- * Compared as digests: equal length, so the comparison takes the same time for every guess.
- */
-export function answerHandshake(
-  query: Readonly<Record<string, string | undefined>>,
-  verifyToken: string | undefined,
-): string | undefined {
-  if (!verifyToken || query["hub.mode"] !== "subscribe") return undefined;
-  const same = timingSafeEqual(digest(query["hub.verify_token"] ?? ""), digest(verifyToken));
-  return same ? query["hub.challenge"] : undefined;
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }
