@@ -31,6 +31,19 @@ const adMail = (extra: ExtraFacts, changes = {}) =>
 describe("what counts as advertising", () => {
   decides("send", [
     [
+      "a greeting back is named in a reply of people alone",
+      given({ messageClass: "auto_reply", extra: { customerGreetedFirst: true } }),
+      "allow",
+      "BASE-1",
+    ],
+    [
+      "and not in what is advertising, with a consent or without",
+      consentingAdvert({ messageClass: "service_info", extra: { customerGreetedFirst: true } }),
+      "allow",
+      "AD-2",
+      "WA-3",
+    ],
+    [
       "a Christmas greeting nobody asked for",
       advert({ extra: { kind: "christmas_greeting" } }),
       "deny",

@@ -286,6 +286,11 @@ describe("a refusal says what would make it lawful", () => {
     ],
     ["a mail out of nowhere", "send", mail({ initiatedBy: "business", inboundCount: 0 }), "warte, bis er sich meldet"],
     ["a job advert", "send", given({ extra: { kind: "job_advert" } }), "Stellenanzeigen"],
+    ["an advert after a no", "send", consentingAdvert({ consentAds: "refused" }), "nur er selbst kann das wieder"],
+    ["an advert after an end", "send", consentingAdvert({ consentAds: "withdrawn" }), "bis er selbst wieder zustimmt"],
+    ["an advert after a maybe", "send", consentingAdvert({ consentAds: "ambiguous" }), "nur der Knopf oder JA WERBUNG"],
+    ["an advert before an answer", "send", consentingAdvert({ consentAds: "asked" }), "Schweigen zählt nicht"],
+    ["an advert unasked", "send", consentingAdvert({ consentAds: "none" }), "frag ihn danach, wenn er das nächste Mal"],
     ["a document of no class", "delete", given(), "leg zuerst fest, was für ein Dokument es ist"],
   ])("%s", (_what, action, facts, said) => {
     expect(evaluate(action, facts).whyDe).toContain(said);

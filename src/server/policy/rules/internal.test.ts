@@ -95,6 +95,12 @@ describe("quiet hours", () => {
       "IN-4",
     ],
     [
+      "that somebody is an invited guest is no leave to write to them",
+      teamMessage({ ...noon, invitedGuest: true }, { recipientIsEmployee: false, employeeRelation: "none" }),
+      "deny",
+      "BASE-1",
+    ],
+    [
       "only staff is reached inside",
       teamMessage(noon, { recipientIsEmployee: false, employeeRelation: "none" }),
       "deny",
