@@ -68,3 +68,19 @@ test("an epoch of keys that began by a fast clock ends in the first right night,
   const { began, older } = seal.currentEpoch(tenantId);
   expect([began <= clock.now(), older]).toEqual([true, 0]);
 });
+
+test("a conversation with a message of the future is where it belongs from the next message on", async () => {
+  const customer = app.firm.customer({ name: "Schreibt Wieder" });
+  await customer.writes("Die Heizung tropft");
+  const id = await customer.conversationId();
+  const right = app.clock.now();
+  app.clock.advance(365 * day);
+  await app.firm.office.call("POST", `/api/conversations/${id}/messages`, {
+    clientId: app.deps.ids.uuid(),
+    text: "Gut",
+  });
+  app.clock.set(right.toISOString());
+  await customer.writes("Jetzt nicht mehr");
+  const row = (await app.firm.office.inbox("q=")).find((one) => one.id === id);
+  expect(row?.lastActivityAt.slice(0, 10)).toBe(right.toISOString().slice(0, 10));
+});

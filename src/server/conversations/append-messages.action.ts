@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { after, day } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { classFor } from "../policy/retention-rules.ts";
 import {
@@ -94,9 +95,11 @@ export async function appendMessages(
       opened: opened.delete(message.identityId),
     });
   }
-  insertMessages(tx, account.tenantId, rows, deps.clock.now());
+  const now = deps.clock.now();
+  insertMessages(tx, account.tenantId, rows, now);
   indexWords(tx, account.tenantId, words);
-  advanceConversations(tx, batch.progress());
+  // The channel's clock may be an hour ahead, not a day.
+  advanceConversations(tx, batch.progress(), after(now, day));
   return appended;
 }
 

@@ -105,7 +105,8 @@ export interface Progress {
   readonly answered: boolean;
 }
 
-export function advanceConversations(tx: Tx, progress: readonly Progress[]): void {
+/** @param future what was later than this was written by a clock that was wrong, and holds nobody back */
+export function advanceConversations(tx: Tx, progress: readonly Progress[], future: Date): void {
   if (progress.length === 0) return;
   const of = <T>(pick: (p: Progress) => T) => progress.map(pick);
   tell(
@@ -114,7 +115,9 @@ export function advanceConversations(tx: Tx, progress: readonly Progress[]): voi
     update conversation c set
       last_position = p.last_position,
       last_message_id = coalesce(p.last_message_id, c.last_message_id),
-      last_activity_at = greatest(c.last_activity_at, p.last_activity_at),
+      last_activity_at = coalesce(
+        greatest(case when c.last_activity_at <= ${future} then c.last_activity_at end, p.last_activity_at),
+        c.last_activity_at),
       waiting_since = case when p.answered then p.waiting_since else coalesce(c.waiting_since, p.waiting_since) end,
       state = case when p.waiting_since is null then c.state else 'open' end,
       snoozed_until = case when p.waiting_since is null then c.snoozed_until end,
