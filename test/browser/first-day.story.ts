@@ -33,11 +33,15 @@ beforeAll(async () => {
   await owner.getByLabel("Dein Name").fill("Jörg Kern");
   for (const box of await owner.getByRole("checkbox").all()) await box.check();
   const on = owner.getByRole("button", { name: "Weiter zur Einrichtung" });
-  await owner.route("**/api/recovery-codes", async (route) => {
-    await owner.getByRole("heading", { name: "Notfall-Codes drucken" }).waitFor();
-    tooEarly = await on.count();
-    await route.continue();
-  });
+  await owner.route(
+    "**/api/recovery-codes",
+    async (route) => {
+      await owner.getByRole("heading", { name: "Notfall-Codes drucken" }).waitFor();
+      tooEarly = await on.count();
+      await route.continue();
+    },
+    { times: 1 },
+  );
   await press("Passkey anlegen und eintragen");
   await on.waitFor();
   await owner.emulateMedia({ media: "print" });
@@ -181,6 +185,18 @@ describe.skipIf(noBrowser)("the first day", () => {
       await owner.goto(base + path);
       await asked;
     }
+    // Nor when somebody is invited, whom the room of the firm takes in.
+    await owner.goto(`${base}/einstellungen/leute`);
+    await press("Person eintragen");
+    const dialog = owner.getByRole("dialog");
+    const send = dialog.getByRole("button", { name: "Person eintragen" });
+    await send.click();
+    await dialog.getByText("Bitte eintragen.").waitFor();
+    await dialog.getByLabel("Name").fill("Kai Test");
+    const told = owner.waitForResponse((answer) => answer.url().includes("/api/rooms"));
+    await send.click();
+    await told;
+    await owner.getByRole("img", { name: "QR-Code" }).waitFor();
     expect(refused).toEqual([]);
     await owner.goto(`${base}/team`);
     await owner.getByText("Gibt es bei euch einen Betriebsrat?", { exact: false }).waitFor();

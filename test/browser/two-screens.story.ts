@@ -210,6 +210,14 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await page.context().close();
   });
 
+  test("of somebody whose number WhatsApp hides a sentence says that it is not known", async () => {
+    const hidden = house.app.firm.customer({ name: "Ohne Nummer", phone: undefined });
+    await hidden.writes("Ich schreibe ohne Nummer");
+    const page = await house.open("office", `/posteingang/${await hidden.conversationId()}`);
+    await page.getByText("Nummer nicht bekannt:", { exact: false }).waitFor();
+    await page.context().close();
+  });
+
   test("list, title and rail say the same number, exact to 99; read on one device it goes from the other (U15, U16, U17)", async () => {
     const { customer, id } = await customerWho("Nummer 1", "Pia Winter");
     const [phone, desk] = [await house.open("office", "/posteingang"), await house.open("office", "/posteingang")];

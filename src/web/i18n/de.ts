@@ -429,6 +429,7 @@ export const de = {
   "contact.rename": "Namen ändern",
   "contact.given-name": "Name, wie die Person ihn angegeben hat",
   "contact.given-reach": "auf der Seite angegeben, nicht geprüft",
+  "contact.no-number": "Nummer nicht bekannt: WhatsApp zeigt nur diese Kennung. Antworten kommen trotzdem an.",
   "contact.profile": "nennt sich dort „{name}“",
   "contact.entry": "kam über: {where}",
   "contact.save": "Kontakt speichern",

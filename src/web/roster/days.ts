@@ -53,9 +53,9 @@ export const weekdayName = (day: string): string => format(day, "name", { weekda
 export const weekdayLong = (number: number): string => format(`2026-11-${22 + number}`, "weekday", { weekday: "long" });
 /** "1.12." */
 export const dayNumber = (day: string): string => format(day, "number", { day: "numeric", month: "numeric" });
-/** "16.8.2027" */
+/** "16.08.2027" */
 export const fullDay = (day: string): string =>
-  format(day, "full", { day: "numeric", month: "numeric", year: "numeric" });
+  format(day, "full", { day: "2-digit", month: "2-digit", year: "numeric" });
 /** "Dezember 2026" */
 export const monthName = (day: string): string => format(day, "month", { month: "long", year: "numeric" });
 

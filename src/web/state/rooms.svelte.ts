@@ -97,6 +97,8 @@ class Rooms {
   apply(event: FeedEvent): void {
     if (event.kind === "member-changed" || event.kind === "team-changed") void this.#loadPeople();
     if (event.roomId === null || !event.kind.startsWith("room-")) return;
+    // No room can be read before the business has said what it must. It may have by now.
+    if (this.unsettled) return void this.load();
     this.#talks.peek(event.roomId)?.apply(event);
     this.#stale.add(event.roomId);
   }
