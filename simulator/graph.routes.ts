@@ -30,13 +30,19 @@ export async function graphRoutes(app: FastifyInstance, sim: Sim): Promise<void>
     objectRoutes(graph, sim);
     appRoutes(graph, sim);
     graph.all<{ Params: { "*": string } }>("/*", async (request) => {
-      throw new GraphError(2500, {
-        http: 400,
-        message: `Unknown path components: /${request.params["*"]}`,
-      });
+      throw unknownPath(`/${request.params["*"]}`);
     });
   };
   await app.register(plugin, { prefix: VERSION_PREFIX });
+  // A client that leaves the version out hears of it as from Meta.
+  app.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith("/_sim")) return reply.code(404).send({ error: "There is no such path." });
+    answerError(sim, unknownPath(request.url), request, reply);
+  });
+}
+
+function unknownPath(path: string): GraphError {
+  return new GraphError(2500, { http: 400, message: `Unknown path components: ${path}` });
 }
 
 /** JSON, also empty; and forms, which `subscriptions` and old clients use. */

@@ -54,6 +54,7 @@ export function uploadMedia(sim: Sim, file: { bytes: Buffer; mimeType: string; f
       message: `(#100) Param file must be a file with one of the following types: ${known.join(", ")}. Received file of type '${bareType(file.mimeType)}'.`,
     });
   }
+  if (file.bytes.length === 0) throw new GraphError(100, { message: "(#100) Param file must not be empty." });
   if (file.bytes.length > TABLE[kind].maxBytes) {
     throw new GraphError(100, { message: `(#100) Param file must be smaller than ${TABLE[kind].maxBytes} bytes.` });
   }

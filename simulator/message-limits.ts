@@ -75,9 +75,17 @@ function checkContacts(cards: unknown[]): void {
   for (const card of cards) required(stringAt(objectAt(card, "name"), "formatted_name"), 1024, "name.formatted_name");
 }
 
+/** "Messages" page; the names of what is newer than that are in the changelog of 2026. */
+const INTERACTIVE_KINDS: readonly string[] = [
+  ...["button", "list", "cta_url", "location_request_message", "contact_request", "flow", "product", "product_list"],
+  ...["catalog_message", "address_message", "carousel", "order_details", "order_status", "call_permission_request"],
+  "voice_call",
+];
+
 function checkInteractive(content: JsonObject): void {
   const kind = stringAt(content, "type")?.toLowerCase();
   if (kind === undefined) throw missing("interactive.type is missing.");
+  if (!INTERACTIVE_KINDS.includes(kind)) throw wrong(`interactive.type ${kind} does not exist.`);
   const action = objectAt(content, "action");
   if (action === undefined) throw missing("interactive.action is missing.");
   const header = objectAt(content, "header");

@@ -47,8 +47,7 @@ export async function acceptSend(sim: Sim, body: JsonObject): Promise<SendResult
 
 function prepare(sim: Sim, body: JsonObject) {
   const { phone } = sim.world;
-  if (body.messaging_product !== "whatsapp")
-    throw new GraphError(100, { details: "messaging_product must be whatsapp." });
+  requireProduct(body);
   if (phone.status !== "CONNECTED") throw new GraphError(133010);
   const type = stringAt(body, "type") ?? "text";
   if ((stringAt(body, "biz_opaque_callback_data") ?? "").length > 512) {
@@ -70,6 +69,11 @@ function prepare(sim: Sim, body: JsonObject) {
   const message = newMessage(sim, body, type, recipient, template);
   const twist: Twist = !special ? undefined : fault.preset === "hang" ? "hang" : "reset";
   return { message, failure, twist, answer: sendAnswer(sim, message, recipient, template) };
+}
+
+function requireProduct(body: JsonObject): void {
+  if (body.messaging_product !== "whatsapp")
+    throw new GraphError(100, { details: "messaging_product must be whatsapp." });
 }
 
 interface Recipient {
@@ -189,15 +193,19 @@ function sendAnswer(sim: Sim, message: ChatMessage, recipient: Recipient, templa
  * Typing shows for 25 seconds or until the next message.
  */
 export function acceptReadReceipt(sim: Sim, body: JsonObject): JsonObject {
+  requireProduct(body);
   const message = sim.world.messages.get(stringAt(body, "message_id") ?? "");
   if (message?.from !== "customer")
     throw new GraphError(131009, { details: "message_id is not a message of a customer." });
+  const indicator = objectAt(body, "typing_indicator");
+  if (indicator !== undefined && indicator.type !== "text")
+    throw new GraphError(131009, { details: "typing_indicator.type must be text." });
+  const typing = indicator !== undefined;
   const now = sim.clock.now();
   for (const other of sim.world.messages.values()) {
     const earlier = other.customerId === message.customerId && other.from === "customer" && other.at <= message.at;
     if (earlier && !other.receipts.some((r) => r.status === "read")) other.receipts.push({ status: "read", at: now });
   }
-  const typing = objectAt(body, "typing_indicator") !== undefined;
   sim.world.readReceipts.push({ messageId: message.id, at: now, typing });
   const customer = sim.world.customers.get(message.customerId);
   if (typing && customer !== undefined) {

@@ -76,6 +76,7 @@ describe("files", () => {
 
   it("of a wrong type or size are refused, and a picture sent as sound fails later with 131053", async () => {
     expect(errorCode(await upload("application/x-msdownload"))).toBe(100);
+    expect(errorCode(await upload("image/jpeg", ""))).toBe(100);
     expect(errorCode(await upload("image/jpeg", "x".repeat(5 * 1024 * 1024 + 1), "gross.jpg"))).toBe(100);
     await bench.control("POST", "/customers/4917604069010/messages", { type: "text", text: "Hallo" });
     const id = (await upload("image/jpeg", "jpeg", "foto.jpg")).body.id;

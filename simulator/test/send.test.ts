@@ -186,6 +186,18 @@ describe("messages of the business", () => {
     expect([body.count, listAt(body, "refused").map((r) => asObject(r).errorCode)]).toEqual([1, [130429, 190]]);
   });
 
+  it("are refused in Meta's envelope without a version, a product, or with a kind that does not exist", async () => {
+    const inbound = await writes();
+    const path = `/${bench.sim.phoneNumberId}/messages`;
+    const bare = await fetch(`${bench.sim.baseUrl}${path}`, { method: "POST" });
+    expect([bare.status, asObject(asObject(await bare.json()).error).code]).toEqual([400, 2500]);
+    const read = { status: "read", message_id: inbound.body.id };
+    expect(errorCode(await bench.graph("POST", path, read))).toBe(100);
+    expect(errorCode(await send({ ...read, typing_indicator: { type: "audio" } }))).toBe(131009);
+    const interactive = { type: "hologram", body: { text: "?" }, action: {} };
+    expect(errorCode(await send({ type: "interactive", interactive }))).toBe(131009);
+  });
+
   it("refuse a caller without a token, with a wrong one, and for an unknown object", async () => {
     const path = `/${bench.sim.phoneNumberId}`;
     const bare = await fetch(`${bench.sim.baseUrl}/v19.0${path}`);
