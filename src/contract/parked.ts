@@ -7,5 +7,7 @@ export const ParkedDelivery = z.object({
   at: Instant,
   channelLabel: z.string(),
   problem: z.string(),
+  /** How many of its channel have the same problem, this one with them; the newest hundred of all are listed. */
+  alike: z.number().int(),
 });
 export type ParkedDelivery = z.infer<typeof ParkedDelivery>;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { ParkedDelivery } from "../../src/contract/parked.ts";
@@ -68,4 +69,14 @@ test("its raw bytes lie seven days and no longer; what recognises its repetition
   expect(await shown()).toEqual([]);
   app.clock.advance(day);
   expect(await lying()).toEqual([]);
+});
+
+test("of more than are listed it is said how many there are", async () => {
+  await app.firm.tx((tx) =>
+    sql`insert into inbound_delivery (tenant_id, account_id, digest, received_at, state, problem, sealed_body)
+      select a.tenant_id, a.account_id, decode(md5(n::text), 'hex'), ${app.clock.now()}, 'parked', 'zu viel', 'x'
+      from (select * from channel_account limit 1) a, generate_series(1, 103) n`.execute(tx),
+  );
+  const listed = await shown();
+  expect([listed.length, listed[0]?.alike]).toEqual([100, 103]);
 });

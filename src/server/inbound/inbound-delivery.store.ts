@@ -112,6 +112,7 @@ export async function loadParked(tx: Tx) {
     .selectFrom("inbound_delivery as d")
     .innerJoin("channel_account as a", "a.account_id", "d.account_id")
     .select(["d.delivery_id", "d.received_at", "d.problem", "a.label", "a.kind"])
+    .select(sql<number>`(count(*) over (partition by d.account_id, d.problem))::int`.as("alike"))
     .where("d.state", "=", "parked")
     .where("d.sealed_body", "is not", null)
     .orderBy("d.delivery_id", "desc")
