@@ -160,6 +160,21 @@ function door() {
   };
 }
 
+test("a customer's page hears of its own conversation only, however much others write", async () => {
+  const [own, other] = [new Visitor(app), new Visitor(app)];
+  await own.writes("Tropft der Hahn noch?");
+  await other.writes("Die Heizung ist kalt");
+  const watch = ({ cookie }: Visitor) => screens.open("/api/customer/web/watch", { cookie });
+  const [here, there] = [await watch(own), await watch(other)];
+  const changes = ({ heard }: Awaited<ReturnType<typeof watch>>) => heard().split("event: changed").length - 1;
+  for (let i = 0; i < 20; i += 1) await other.writes(`Und noch etwas: ${i}`);
+  await expect.poll(() => changes(there)).toBeGreaterThan(20);
+  await own.writes("Ja, er tropft noch");
+  await expect.poll(() => changes(here)).toBeGreaterThan(1);
+  expect(changes(here)).toBeLessThan(10);
+  for (const { leave } of [here, there]) leave();
+});
+
 test("a customer who leaves while the door is asking takes no place from those who stay", async () => {
   const customer = await visitor();
   const shut = door();
@@ -167,6 +182,7 @@ test("a customer who leaves while the door is asking takes no place from those w
   shut.open();
   const staying = await Promise.all(Array.from({ length: 4 }, () => screens.open("/api/customer/web/watch", customer)));
   expect(staying.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect((await screens.open("/api/customer/web/watch", customer)).status).toBe(429);
   for (const { leave } of staying) leave();
   await expect
     .poll(async () => {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { heic } from "../../../test/support/heic.ts";
+import { addWebchat } from "../channels/add-webchat.action.ts";
 import { cookieOf, formKey, helga, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
 
 let t: PageUnderTest;
@@ -298,6 +299,26 @@ describe("the private link", () => {
     expect((await t.post("/k/web/weiter", { code: cookie.split("=")[1] ?? "" })).statusCode).toBe(410);
     const code = codeOf((await t.post("/k/web/link", { x: "1" }, { cookie })).body);
     expect((await t.get("/api/customer/web/talk", `__Host-werkbote-k=${code}`)).statusCode).toBe(404);
+  });
+
+  test("belongs to the page it was made on, and so does a visit: another one of the business knows neither", async () => {
+    await t.deps.db.withTenant(t.tenantId, async (tx) => {
+      const id = await addWebchat(t.deps, tx, t.tenantId, { slug: "zwei", fields: {} });
+      await tx.updateTable("channel_account").set({ state: "live" }).where("account_id", "=", id).execute();
+    });
+    const cookie = await t.firstMessage();
+    const code = codeOf((await t.post("/k/web/link", { x: "1" }, { cookie })).body);
+    expect((await t.get("/api/customer/zwei/talk", cookie)).statusCode).toBe(404);
+    expect((await t.post("/k/zwei/weiter", { code })).statusCode).toBe(410);
+    expect((await t.get("/api/customer/web/talk", cookie)).statusCode).toBe(200);
+  });
+
+  test("renews itself with each use, ninety days at most", async () => {
+    const code = codeOf((await t.post("/k/web/link", { x: "1" }, { cookie: await t.firstMessage() })).body);
+    let days = 0;
+    for (; (await t.post("/k/web/weiter", { code })).statusCode === 303 && days < 100; days += 2)
+      t.clock.advance(2 * 24 * 3_600_000);
+    expect(days).toBe(90);
   });
 });
 
