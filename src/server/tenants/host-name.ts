@@ -27,5 +27,6 @@ const homeEndings =
  * ending for homes. A page elsewhere cannot make a name of its own into one of these (DNS rebinding, V59).
  */
 export function isHomeName(host: string): boolean {
+  if (!/^[\w.-]+$|^\[[\da-f:.]+\]$/.test(host)) return false;
   return !host.includes(".") || host.startsWith("[") || /^\d+(\.\d+){3}$/.test(host) || homeEndings.test(host);
 }
