@@ -44,6 +44,14 @@ test("what a number sent is counted by the month it left in, where the business 
   await app.firm.office.post(`/api/messages/${message.id}/settle`, { outcome: "sent" });
   expect((await months(id))[0]).toMatchObject({ month: "2026-12", service: 3 });
 
+  // Or when WhatsApp's receipt says so, which it does more than once.
+  app.whatsapp.script.push(uncertain);
+  const { message: lost } = await app.firm.office.reply(id, "Und noch einmal vielleicht");
+  await app.pass(60_000);
+  for (const state of ["sent", "delivered", "delivered"] as const)
+    await who.receipt("wamid.COUNTED", state, { biz_opaque_callback_data: lost.id });
+  expect((await months(id))[0]).toMatchObject({ month: "2026-12", service: 4 });
+
   // From one year into the next, with a template outside the window.
   await goTo("2026-12-31T23:30:00Z");
   await app.firm.office.reply(id, termin("Montag"));

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import type { SendOutcome } from "../channels/channel.ts";
+import { instant, minute, second } from "../platform/instant.ts";
+import { afterTry, mostNoticeTries, mostTries } from "./delivery.ts";
+
+const now = instant(Date.parse("2026-11-24T09:00:00Z"));
+const error = { code: "ECONNREFUSED", whyDe: "Nicht erreicht.", retryable: true };
+const unreachable = (retryAfterMs?: number): SendOutcome => ({
+  kind: "unreachable",
+  error,
+  ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+});
+const waits = (tries: number, outcome = unreachable()) =>
+  Array.from({ length: tries }, (_, i) => {
+    const { outbox, notBefore } = afterTry(outcome, i + 1, now, mostTries);
+    return notBefore === undefined ? outbox : notBefore.getTime() - now.getTime();
+  });
+
+test("what surely never left is tried nine times, at first soon, then every half hour, and then it has failed", () => {
+  const half = 30 * minute;
+  expect(waits(9)).toEqual([...[2, 8, 32, 128, 512].map((s) => s * second), half, half, half, "failed"]);
+});
+
+test("a channel that names a time is asked again then", () => {
+  expect(waits(3, unreachable(7 * second))).toEqual([7 * second, 7 * second, 7 * second]);
+});
+
+test("the privacy notice gives up at its third try, so that the reply can carry its text", () => {
+  const states = [1, 2, 3].map((attempt) => afterTry(unreachable(), attempt, now, mostNoticeTries).message);
+  expect(states).toEqual(["queued", "queued", "failed"]);
+});
+
+test("what may have left is never tried again by itself, and neither is what was refused", () => {
+  expect(afterTry({ kind: "uncertain", error }, 1, now)).toMatchObject({ outbox: "unknown", message: "unknown" });
+  expect(afterTry({ kind: "rejected", error }, 1, now)).toMatchObject({ outbox: "failed", message: "failed" });
+  expect(afterTry({ kind: "sent", externalId: "wamid.1" }, 1, now)).toMatchObject({ outbox: "sent", errorCode: null });
+});
