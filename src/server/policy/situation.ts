@@ -84,7 +84,7 @@ const owedKinds: ReadonlySet<string> = new Set([
   "dsr_answer",
   "subject_request_answer",
 ]);
-export const isOwedByLaw = (f: Facts): boolean => owedKinds.has(kindOf(f)) && f.promoContent === false;
+const isOwedByLaw = (f: Facts): boolean => owedKinds.has(kindOf(f)) && f.promoContent === false;
 
 /** The notice itself must not wait for the notice (PN-1). */
 export const isPrivacyNotice = (f: Facts): boolean =>
