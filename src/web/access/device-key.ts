@@ -14,7 +14,7 @@ export interface DevicePublicKey {
 }
 
 /** `next` is a key that is being enrolled; it becomes `current` when the server has taken it. */
-type Slot = "current" | "next";
+export type Slot = "current" | "next";
 
 interface StoredSession {
   readonly sessionId: string;
@@ -26,9 +26,14 @@ const databaseName = "werkbote-device";
 const storeName = "kept";
 
 /** The public key of this device; makes the key on first use. */
-export async function ensureDeviceKey(): Promise<DevicePublicKey> {
-  const pair = (await read<CryptoKeyPair>("current")) ?? (await makeKey("current"));
+export async function ensureDeviceKey(slot: Slot = "current"): Promise<DevicePublicKey> {
+  const pair = (await read<CryptoKeyPair>(slot)) ?? (await makeKey(slot));
   return publicKeyOf(pair);
+}
+
+/** An enrolment that began got no answer: the server may know this device by the fresh key. */
+export async function hasNextKey(): Promise<boolean> {
+  return (await read<CryptoKeyPair>("next")) !== undefined;
 }
 
 /** Makes a second key for an enrolment; the one in use stays until `adoptDeviceKey`. */

@@ -15,7 +15,9 @@ import {
   adoptDeviceKey,
   ensureDeviceKey,
   freshDeviceKey,
+  hasNextKey,
   rememberSession,
+  type Slot,
   signProofFor,
   signText,
 } from "./device-key.ts";
@@ -28,14 +30,29 @@ export function passkeysWork(): boolean {
   return globalThis.isSecureContext && "PublicKeyCredential" in globalThis;
 }
 
-/** Signs in with passkey and device key; the cookie is set when this returns. */
+/**
+ * Signs in with passkey and device key; the cookie is set when this returns. The answer to an enrolment may have been
+ * lost: where the key in use is refused, the fresh one is shown.
+ */
 export async function signIn(): Promise<void> {
+  let opened: SessionOpened;
+  try {
+    opened = await signInBy("current");
+  } catch (error) {
+    const refused = error instanceof ProblemError && error.code === "sign-in-refused";
+    if (!(refused && (await hasNextKey()))) throw error;
+    opened = await signInBy("next");
+    await adoptDeviceKey();
+  }
+  await rememberSession(opened);
+}
+
+async function signInBy(slot: Slot): Promise<SessionOpened> {
   const options = await api.post<PasskeyRequest>("/api/sign-in/options");
-  const key = await ensureDeviceKey();
-  const signature = await signText(possessionText("sign-in", options.challenge));
+  const key = await ensureDeviceKey(slot);
+  const signature = await signText(possessionText("sign-in", options.challenge), slot);
   const assertion = await touch(() => startAuthentication({ optionsJSON: options }));
-  const body = { assertion: bare(assertion), device: { key, signature } };
-  await rememberSession(await api.post<SessionOpened>("/api/sign-in", body));
+  return await api.post<SessionOpened>("/api/sign-in", { assertion: bare(assertion), device: { key, signature } });
 }
 
 /** A passkey that came to this phone by itself gives the code that the office would give. */
@@ -72,6 +89,18 @@ export async function enrol(options: EnrolOptions, form: EnrolForm): Promise<Enr
   await adoptDeviceKey();
   if (enrolled.session) await rememberSession(enrolled.session);
   return enrolled;
+}
+
+/** The first owner, whose link works once: where the answer to it was lost, the passkey made then lets them in. */
+export async function enrolFirst(form: EnrolForm, name: string): Promise<void> {
+  const options = await readCode(form.code, name).catch(async (error: unknown) => {
+    if (!(error instanceof ProblemError && (await hasNextKey()))) throw error;
+    await signIn().catch(() => {
+      throw error;
+    });
+    return undefined;
+  });
+  if (options !== undefined) await enrol(options, form);
 }
 
 /** Asks how the approval of this device stands. */
