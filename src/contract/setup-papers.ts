@@ -61,8 +61,15 @@ export const NoticeAnswer = z.object({
 });
 export type NoticeAnswer = z.infer<typeof NoticeAnswer>;
 
-/** POST /api/setup/notice/:channel. The first version needs no reason. */
-export const PublishNotice = z.strictObject({ change: NoticeChange.default("material"), reason: line });
+/**
+ * POST /api/setup/notice/:channel. The first version needs no reason. `after`, the version that stood there (0: none),
+ * makes repeating the request harmless.
+ */
+export const PublishNotice = z.strictObject({
+  change: NoticeChange.default("material"),
+  reason: line,
+  after: z.number().int().min(0).optional(),
+});
 
 export const ChecklistState = z.enum(["present", "missing", "unknown"]);
 export type ChecklistState = z.infer<typeof ChecklistState>;

@@ -93,6 +93,19 @@ describe("a processor takes on another (AV-5)", () => {
     expect((await publish("material")).statusCode).toBe(200);
   });
 
+  test("pressed again because no answer came, it is one version, and nobody hears of it twice", async () => {
+    const version = async () => {
+      const { channels } = (await app.firm.owner.get("/api/setup/notice")) as {
+        channels: { channel: string; version: number }[];
+      };
+      return channels.find(({ channel }) => channel === "whatsapp")?.version ?? 0;
+    };
+    const after = await version();
+    for (let press = 0; press < 2; press += 1)
+      await app.firm.owner.post("/api/setup/notice/whatsapp", { change: "material", reason: "Anschrift neu", after });
+    expect(await version()).toBe(after + 1);
+  });
+
   test("it is decided once; a deadline before the announcement is a mistake", async () => {
     const { id, changes } = await meta();
     const again = { decision: "objected", reason: "Doch nicht." };

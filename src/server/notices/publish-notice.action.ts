@@ -25,10 +25,12 @@ export async function publishNotice(
   tx: Tx,
   caller: Pick<Caller, "tenantId" | "memberId" | "kind">,
   channel: SetupChannel,
-  input: { readonly change: NoticeChange; readonly reason: string },
+  input: { readonly change: NoticeChange; readonly reason: string; readonly after?: number | undefined },
 ): Promise<number> {
-  const gathered = await gatherNotice(deps, tx, channel);
   const current = await loadCurrentNotice(tx, channel);
+  // Pressed again because no answer came: the version it asked for is there.
+  if (current !== undefined && input.after !== undefined && current.version > input.after) return current.version;
+  const gathered = await gatherNotice(deps, tx, channel);
   const version = (current?.version ?? 0) + 1;
   const missing = missingInNotice(gathered.fields, gathered.business);
   const [first] = missing;
