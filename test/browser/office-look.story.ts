@@ -86,6 +86,12 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const word = await bar.getByText("Einstellungen", { exact: true }).boundingBox();
     const edge = await bar.boundingBox();
     expect(word && edge && word.x + word.width <= edge.x + edge.width).toBe(true);
+    // What one sends with stands within its column.
+    await rows.first().click();
+    const send = page.getByRole("button", { name: "Senden", exact: true });
+    await send.waitFor();
+    const [button, column] = [await send.boundingBox(), await page.locator("[data-pane=thread]").boundingBox()];
+    expect(button && column && button.x + button.width <= column.x + column.width).toBe(true);
     await page.context().close();
   });
 

@@ -72,7 +72,12 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await until("ArrowRight", atDay(tuesday));
     await sandra.keyboard.press("Enter");
     await sandra.getByRole("dialog", { name: "Neuer Dienst" }).waitFor();
-    await until("Tab", async () => (await sandra.locator("input:focus[maxlength='200']").count()) === 1);
+    await until("Tab", () =>
+      sandra
+        .getByLabel("Ort", { exact: false })
+        .first()
+        .evaluate((one) => one === document.activeElement),
+    );
     await sandra.keyboard.type("Seidel, Musterweg 5");
     await sandra.keyboard.press("Enter");
     await chips("Tarik", tuesday).waitFor();

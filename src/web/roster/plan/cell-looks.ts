@@ -38,7 +38,7 @@ export function cellLook(
   };
 }
 
-/** Pixels, as cells.css draws them: an absence and a line of a shift; a shift with its place below; the edges of a cell. */
+/** Pixels at the usual size of text, as cells.css draws them: an absence and a line of a shift; a shift with its place below; the edges of a cell. */
 const [line, twoLines, edges] = [26, 42, 12] as const;
 
 /** How high a cell has to be for everything in it to be read. */
