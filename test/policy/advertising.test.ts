@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { classifyText } from "../../src/server/policy/classify-text.ts";
 import { classifyLines } from "../../src/server/policy/explain.ts";
+import { sentences } from "../../src/server/policy/text/normalise.ts";
 import { developmentTexts } from "./advertising-texts.ts";
 import { blindTexts } from "./blind-texts.ts";
 import { everydayTexts } from "./everyday-texts.ts";
@@ -189,6 +190,56 @@ describe("telling advertising from service", () => {
     ["Bei uns ist noch ein Ausbildungsplatz frei.", true],
   ])("takes a word that adverts like for what it says here: %s", (text, promoContent) => {
     expect(classifyText(text)).toMatchObject({ promoContent });
+  });
+
+  it.each([
+    ["Wir haben diesen Monat leider keine neuen Termine mehr zu vergeben.", false],
+    ["Wir empfehlen, die Beschläge zweimal im Jahr mit Teflon zu schmieren.", false],
+    ["Frau Albrecht vertritt diese Woche Herrn Ernst im Treppenhaus.", false],
+    ["Sicherheitsrückruf: Die Reparatur ist kostenlos, bitte vereinbaren Sie einen Termin.", false],
+    ["Das Dach ist dicht, danke für Kaffee und Kuchen!", false],
+    ["Auch Silikon machen wir am Freitag neu.", false],
+    ["Auch Sonnensegel montieren wir, melden Sie sich gern.", true],
+    ["Die Schrauben können Sie bei uns auch kaufen oder selbst besorgen.", false],
+    ["Falls Ihre Nachbarn jemanden suchen, wir haben Zeit.", true],
+    ["Wir sind die Schlosserei in Ihrer Nähe.", true],
+    ["Jetzt wäre die richtige Zeit für neue Jalousien.", true],
+    ["Alles Gute für 2027 wünscht Ihnen Ihre Werkstatt!", true],
+    ["Wer zwei nimmt, zahlt nur eine.", true],
+  ])("reads what people of many trades write: %s", (text, promoContent) => {
+    expect(classifyText(text)).toMatchObject({ promoContent });
+  });
+
+  it.each([
+    ["Wir kommen erst Di. Für Ihre Treue bekommen Sie 5 % auf Ihren nächsten Einkauf.", "mixed"],
+    ["Hahn getauscht 👍 Lust auf eine neue Armatur? Die haben wir gerade reduziert.", "mixed"],
+    ["Ihre Lesebrille liegt bereit. Unsere Sonnenbrillen sind gerade 30 % reduziert.", "mixed"],
+  ])("finds the service message beside the advert: %s", (text, expected) => {
+    expect(classifyText(text).class).toBe(expected);
+  });
+
+  it("finds an advert of two sentences between service messages, and none in service messages side by side", () => {
+    const adverts = [examinedTexts, unseenTexts, outgoingTexts, officeTexts]
+      .flat()
+      // a greeting beside a service message is courtesy
+      .filter(
+        ([label, text]) =>
+          label === "a" &&
+          sentences(text).length === 2 &&
+          readText(text).signals.every(({ kind }) => kind !== "greeting"),
+      );
+    const between = adverts.map(
+      ([, text]) =>
+        ["m", `Ihr Wagen ist fertig und kann abgeholt werden. ${text} Die Rechnung liegt im Handschuhfach.`] as const,
+    );
+    expect(between.length).toBeGreaterThan(300);
+    expect(measure(between).recall).toBeGreaterThanOrEqual(0.87);
+    const services = [...outgoingTexts, ...officeTexts, ...everydayTexts, ...secondTexts].filter(
+      ([label, text]) => label === "s" && !readText(text).promoContent,
+    );
+    const strung = services.map(([, text], index) => ["s", `${text}\n${services.at(index - 1)?.[1]}`] as const);
+    expect(strung.length).toBeGreaterThan(300);
+    expect(measure(strung).wrong.length).toBeLessThanOrEqual(strung.length / 100);
   });
 
   it("knows an advert that sounds like a helpful word", () => {

@@ -1,7 +1,7 @@
 // Is this text advertising? AD-1's table read from free German text, before a member's chosen class is believed.
-import type { Signal } from "./text/cue.ts";
+import { either, type Signal } from "./text/cue.ts";
 import { readable, sentences } from "./text/normalise.ts";
-import { asked } from "./text/service-context.ts";
+import { asked, complaint, quote, requested } from "./text/service-context.ts";
 import { type Reading, readSignals } from "./text/signals.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
 
@@ -18,6 +18,10 @@ const wholeTips = 2;
 const sentenceTips = 2.5;
 /** The same where no cue speaks: a letter has many sentences, and words alone deceive in one or the other. */
 const wordsTip = 4.5;
+/** The same for a regret, advice on care, or who stands in for whom: said in words that adverts have too. */
+const plainTip = 6;
+/** Two sentences between others. */
+const twoTip = 4;
 /** So many words or fewer say too little for the words alone: "Passt uns!", "Und zum Dach?". */
 const fewWords = 5;
 /** Here even a faint cue is not company enough: "Kommen Sie rein". */
@@ -87,11 +91,11 @@ function isAdvertising(reading: Reading, text: string): boolean {
   // "👍", "14:30" and "20 %" say nothing of the kind; "-25 % 🔥" does without a word.
   if (!/[a-z]/.test(reading.whole)) return reading.strength > 2;
   const whole = weigh(reading, text);
-  if (whole > (namesPaper(reading.parts[0] ?? "") ? namedTips : saysLittle(reading) ? wordsTip : wholeTips))
-    return true;
+  if (whole > tipOf(reading)) return true;
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
   if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
-  return sentences(text).some((sentence, _, all) => all.length > 1 && tipsAlone(sentence));
+  const all = sentences(text);
+  return all.length > 1 && (all.some(tipsAlone) || tipsTogether(all, reading.whole));
 }
 
 /** Is there a sentence that would be a service message, were the advert taken out? */
@@ -106,6 +110,15 @@ function hasServiceSentence(text: string): boolean {
     return scale < (/[?!]$/.test(sentence) ? servesAloud : serves);
   });
 }
+
+function tipOf(reading: Reading): number {
+  if (namesPaper(reading.parts[0] ?? "")) return namedTips;
+  if (reading.signals.length === 0 && plain.test(reading.whole)) return plainTip;
+  return saysLittle(reading) ? wordsTip : wholeTips;
+}
+
+const plain =
+  /\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b/;
 
 const saysLittle = ({ signals, strength, whole }: Reading): boolean =>
   (signals.length === 0 && whole.split(" ").length <= fewWords) ||
@@ -125,6 +138,20 @@ function tipsAlone(sentence: string): boolean {
   const tips = reading.signals.length === 0 ? wordsTip : sentenceTips;
   return weigh(reading, sentence) > (namesPaper(reading.whole) ? namedTips : tips);
 }
+
+/**
+ * Nor one of two sentences, each of which says too little: "Moos auf dem Dach? Wir reinigen es schonend." Where either
+ * speaks of the customer's matter, or the text answers or makes good, they are no advert.
+ */
+function tipsTogether(all: readonly string[], whole: string): boolean {
+  if (all.length < 3 || settles.test(whole)) return false;
+  return all.slice(1).some((sentence, index) => {
+    const two = `${all[index]} ${sentence}`;
+    const reading = readSignals(two);
+    return !reading.hasCore && weigh(reading, two) > twoTip;
+  });
+}
+const settles = either(requested, complaint, quote);
 
 /** The paper, and then what "we do of yours" under it; no more, or every advert could call itself an order. */
 const namesPaper = (part: string): boolean =>

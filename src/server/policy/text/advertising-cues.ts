@@ -6,7 +6,7 @@ import { complaint, quote, requested } from "./service-context.ts";
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grosshaendler|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen/;
+  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A price that is lower because less is to be done. */
@@ -21,6 +21,8 @@ const choice =
 /** A bargain that is over. */
 const over =
   /\b(galt|galten|(ist|sind|war|waren) (\w+ )?vorbei|nicht mehr (gueltig|gilt)|(gilt|gelten|gibt es) nicht mehr(?! lange))\b/;
+/** The maker calls a product back: free of charge, and urgent. */
+const recalled = /\brueckrufaktion\b|\bsicherheitsrueckruf\b|\brueckruf (des|vom|der|durch) \w*hersteller/;
 /** What goes up is no bargain. */
 const dearer = /\b(anfahrt\w*|stundensa(tz|etze)\w*|teurer|erhoeh\w*|preisanpassung)\b/;
 
@@ -44,7 +46,7 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern:
-      /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|spitzen|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bfuer (nur )?\d+([.,]\d+)? statt \d+\b|\b(keinen|null) cent\b|\b(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (\w+ ){0,2}(kaufen|nehmen|bestellen|mitnehmen),? (und )?(nur )?(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (be)?zahlen\b|\b(tolle|super|kleine|faire|unschlagbare|guenstige|starke|heisse)[nr]? preise?n?\b|\b\w+(tage|wochen)\b.{0,20}\bpreisen?\b|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
+      /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|spitzen|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bfuer (nur )?\d+([.,]\d+)? statt \d+\b|\b(keinen|null) cent\b|\b(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (\w+ ){0,2}(kaufen|nehmen|bestellen|mitnehmen),? (und )?(nur )?(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (be)?zahlen\b|\bwer \w+ (nimmt|kauft|bestellt),? (be)?zahlt (nur|bloss)\b|\b(tolle|super|kleine|faire|unschlagbare|guenstige|starke|heisse)[nr]? preise?n?\b|\bgute preise\b|\b\w+(tage|wochen)\b.{0,20}\bpreisen?\b|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
     unless: either(settled, measured, lessWork, dearer, over),
     unlessText: either(complaint, requested, choice),
   },
@@ -75,7 +77,7 @@ const discount: readonly Cue[] = [
     weight: 1,
     pattern: /\b(kostenlos|kostenfrei|umsonst|unverbindlich)\w*\b/,
     unless: /gewaehrleistung|garantie|storn|absag|nachbesser|ersetz|tausch|parken|parkpl/,
-    unlessText: either(complaint, requested),
+    unlessText: either(complaint, requested, recalled),
   },
   {
     kind: "discount",

@@ -4,15 +4,15 @@ import { appointed, complaint, contracted, quote, requested } from "./service-co
 
 /** What is painted on the van and says nothing of the customer's matter. */
 const slogan =
-  /^\w+, (auf )?(die|der|das) (man|sie sich|generationen|ein leben|jahrzehnte|begeister\w*|verbind\w*|ueberzeug\w*|mitwachsen)\b|^(ihre?|der|die|das) \w+ (ihres|eures|deines) vertrauens\b|\blassen sie nicht im (regen|kalten|dunkeln)\b|^neue[rsn]? \w+, neue[rsn]? \w*(gefuehl|glueck|leben|freude|ideen|look)\b|^weil (ihre?|deine?|eure?) \w+ (es )?(mehr|das beste|nur das beste|es|sich) (verdient|wert ist)\b|^(sie|du|ihr) (haben|hast|habt) (die|den|das) (idee|traum|wunsch|plan)\b|^(sie|du) (traeum|plan|wuensch)\w+, wir \w+\b|\b(sonne|natur) schickt keine rechnung\b/;
+  /^\w+, (auf )?(die|der|das) (man|sie sich|generationen|ein leben|jahrzehnte|begeister\w*|verbind\w*|ueberzeug\w*|mitwachsen)\b|^(ihre?|der|die|das) \w+ (ihres|eures|deines) vertrauens\b|\blassen sie nicht im (regen|kalten|dunkeln)\b|^neue[rsn]? \w+, neue[rsn]? \w*(gefuehl|glueck|leben|freude|ideen|look)\b|^weil (ihre?|deine?|eure?) \w+ (es )?(mehr|das beste|nur das beste|es|sich) (verdient|wert ist)\b|^(sie|du|ihr) (haben|hast|habt) (die|den|das) (idee|traum|wunsch|plan)\b|^(sie|du) (traeum|plan|wuensch)\w+, wir \w+\b|\b(sonne|natur) schickt keine rechnung\b|\bwir sind (der|die|das|ihre?|deine?|euer) (\w+ ){1,3}in (ihrer|deiner|eurer|der) (naehe|region)\b/;
 
 /** A need put into the reader's head, and the remedy. */
 const need =
-  /\bpreise? auf anfrage\b|\bmit (einem|einer) neuen \w+ (ist|haben sie) (damit )?(ruhe|schluss)\b|\bhier koennte (ihre?|deine?|eure?) \w+|\bob (sie|ihr|du) nicht (auch|mal|vielleicht) .{0,50}\b(gebrauchen|brauchen) (koenn|k)\w*|\bwie (sieht|saehe) es (\w+ ){0,3}mit (einer|einem|einem|ner|nem) neuen \w+ aus\b|\bsind sie (darauf |schon |gut )*(vorbereitet|geruestet)\?|\bin ihre (gegend|strasse|nachbarschaft) und (reinigen|streichen|pruefen|schneiden|kehren|decken|verlegen)\b/;
+  /\bpreise? auf anfrage\b|^auch (?!(die|das|den|der|ihre?n?|deine?n?|eure?n?|dies\w*|am|im|an|in|heute|morgen)\b)\w+ (machen|bauen|reparieren|verlegen|installieren|montieren|liefern|streichen) wir(,|\W*$)|\b(falls|wenn) (\w+ ){0,3}(eltern|nachbar\w*|nachbarschaft|bekannte\w*|freunde|verwandte\w*) (jemand\w*|wen|auch (was|ein\w*|mal)) (\w+ ){0,2}(brauch|such)\w*(?!\w|, d)|\bbei uns auch (kaufen|erwerben)\b(?! oder)|\bmit (einem|einer) neuen \w+ (ist|haben sie) (damit )?(ruhe|schluss)\b|\bhier koennte (ihre?|deine?|eure?) \w+|\bob (sie|ihr|du) nicht (auch|mal|vielleicht) .{0,50}\b(gebrauchen|brauchen) (koenn|k)\w*|\bwie (sieht|saehe) es (\w+ ){0,3}mit (einer|einem|einem|ner|nem) neuen \w+ aus\b|\bsind sie (darauf |schon |gut )*(vorbereitet|geruestet)\?|\bin ihre (gegend|strasse|nachbarschaft) und (reinigen|streichen|pruefen|schneiden|kehren|decken|verlegen)\b/;
 
 export const appealCues: readonly Cue[] = [
-  { kind: "pitch", weight: 2, pattern: need, unlessText: either(appointed, requested, contracted, quote) },
-  { kind: "pitch", weight: 2, pattern: slogan, unlessText: either(appointed, requested, complaint) },
+  { kind: "pitch", weight: 2, pattern: need, unless: appointed, unlessText: either(requested, contracted, quote) },
+  { kind: "pitch", weight: 2, pattern: slogan, unless: appointed, unlessText: either(requested, complaint) },
   {
     kind: "pitch",
     weight: 2,
@@ -73,7 +73,7 @@ export const appealCues: readonly Cue[] = [
     kind: "pitch",
     weight: 2,
     pattern:
-      /\b(soll(en)?|duerf(en|te[n]?)|darf|koennen|koennten) (wir|ich) (ihnen|euch|dir) (\w+ ){0,5}(anbieten|ein angebot (machen|erstellen)|vorstellen|vorfuehren|schmackhaft)\b|\b(haben|haetten|gibts|gibt es|gibt's) (\w+ ){1,7}im (sonder)?angebot\b|\bjetzt ist (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit|zeitpunkt|moment|augenblick)\b|\b(schon immer|immer schon|schon lange|seit langem)\b.{0,30}\b(ein|eine|einen|einem|von|mal)\b.{0,50}\?/,
+      /\b(soll(en)?|duerf(en|te[n]?)|darf|koennen|koennten) (wir|ich) (ihnen|euch|dir) (\w+ ){0,5}(anbieten|ein angebot (machen|erstellen)|vorstellen|vorfuehren|schmackhaft)\b|\b(haben|haetten|gibts|gibt es|gibt's) (\w+ ){1,7}im (sonder)?angebot\b|\bjetzt waere (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit(punkt)?|moment)( fuer\b|\W*$)|\bjetzt ist (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit|zeitpunkt|moment|augenblick)\b|\b(schon immer|immer schon|schon lange|seit langem)\b.{0,30}\b(ein|eine|einen|einem|von|mal)\b.{0,50}\?/,
     unless: /ersatzteil|passendes|anstelle|alternativ|\bihn(en)? das angebot/,
     unlessText: either(requested, contracted, complaint),
   },

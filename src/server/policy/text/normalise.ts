@@ -32,7 +32,7 @@ const piece = /.{1,300}(?:\s|$)|.{1,300}/gs;
 export function sentences(text: string): string[] {
   return text
     .split(
-      /\n+|(?<=[!?…])\s+|(?<=\p{L}{3}\)?\.)\s+(?!nr\b)|(?<=\d\)\.)\s+(?=\p{Lu})|\s(?=(?:ps|PS|P\.S\.|btw|ach (?:ja|und|übrigens)|Ach (?:ja|übrigens))\b)|(?<=\b(?:an|ab|da|zu|um|so|ok|ja|es|er|du|wo)\.)\s+(?=\p{Lu})|(?<=[€%]\.)\s+|(?<=\bKW ?\d{1,2}\.)\s+(?=\p{Lu})|(?<=\b(?:um|gegen|nach|vor) \d{1,2}\.)\s+(?=\p{Lu})(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|(?<=\d\.)\s+(?=\p{Lu}\p{Ll}+ (?:Sie|wir|uns|Ihnen|Ihr)\b)|(?<=\d\.)\s+(?=(?:Wir|Unsere?[nrms]?|Übrigens|Apropos|Außerdem|PS|Frohe|Schöne|Dazu|Damit|Neu|Jetzt|Nur|Wer|Wie|Haben|Kennen|Bitte|Ihre?|Dürfen|Gerade|Auch|Bei|Und)\b)/u,
+      /\n+|(?<=[!?…])\s+|(?<=\p{L}{3}\)?\.)\s+(?!nr\b)|(?<=\d\)\.)\s+(?=\p{Lu})|\s(?=(?:ps|PS|P\.S\.|btw|ach (?:ja|und|übrigens)|Ach (?:ja|übrigens))\b)|(?<=\b(?:an|ab|da|zu|um|so|ok|ja|es|er|du|wo|Mo|Di|Mi|Do|Fr|Sa|So)\.)\s+(?=\p{Lu})|(?<=\p{Extended_Pictographic}\ufe0f?)\s+(?=\p{Lu})|(?<=[€%]\.)\s+|(?<=\bKW ?\d{1,2}\.)\s+(?=\p{Lu})|(?<=\b(?:um|gegen|nach|vor) \d{1,2}\.)\s+(?=\p{Lu})(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|(?<=\d\.)\s+(?=\p{Lu}\p{Ll}+ (?:Sie|wir|uns|Ihnen|Ihr)\b)|(?<=\d\.)\s+(?=(?:Wir|Unsere?[nrms]?|Übrigens|Apropos|Außerdem|PS|Frohe|Schöne|Dazu|Damit|Neu|Jetzt|Nur|Wer|Wie|Haben|Kennen|Bitte|Ihre?|Dürfen|Gerade|Auch|Bei|Und)\b)/u,
     )
     .flatMap((part) => part.match(piece) ?? [])
     .map((part) => part.trim())

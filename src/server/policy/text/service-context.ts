@@ -40,6 +40,8 @@ export const ownMatter = new RegExp(
       .source,
     /\b(rufe|rufen|melde|melden|ruf|schicke|schicken|schick|sende|senden|schauen|schaue|klaeren|pruefen)\b (sie |mir |uns |wir |ich |uns das |das )*(bitte |gleich |kurz |noch |nachher |heute |morgen |uns |mir |das |ein |einen |eine |mal |nochmal )*(zurueck|foto|bild|masse|adresse|uhrzeit|bescheid|nach|an und|durch)/
       .source,
+    /\b(ihre?|deine?|eure?) \w+ (liegt|steht|liegen|stehen) (ab \w+ |zur abholung )?bereit\b|\bwir kommen (am )?(montag|dienstag|mittwoch|donnerstag|freitag|samstag)\b/
+      .source,
     /\b(passt|geht|klappt|reicht|genuegt) (ihnen|es|das|der|dir|dienstag|montag|mittwoch|donnerstag|freitag|morgen|heute)\b/
       .source,
     /\b(im stau|(kommen|komme|sind|bin)\b.{0,20}\b(gegen|um) (halb|viertel|dreiviertel|\d{1,2})\b|(sie|du|ihr) (hoeren|hoerst|hoert|bekommen|bekommst|erhalten) (\w+ )?von (uns|mir)\b.{0,30}\b(bis|spaetestens|innerhalb|am|bescheid)|(wir melden uns|ich melde mich)( \w+){0,2} (bei ihnen|bei dir|wegen|sobald)\b|(koennten|koennen|kann|wollen) (wir |ich )?(mit )?(ihre?[nmr]?|bei ihnen) (\w+ ){0,6}(anfangen|weitermachen|beginnen)|soll(en)? (wir|ich|ma|mir) (den|die|das|es|ihre?n?|dir|ihnen)\b.{0,40}\bmit ?(machen|tauschen|streichen|erledigen|nehmen|einbauen|abtragen|bestellen)|unterwegs|in \d+ minuten|strom (ist|wird|muss|bleibt)|wasser (ist|wird|muss|bleibt|abgestellt)|abgestellt|abgeschaltet|gasgeruch|absperrhahn|sicherung raus)\b/
