@@ -2,7 +2,12 @@
 
 // The URL parser of the WHATWG is in every runtime and computes only; the language's own library does not name it.
 declare const URL: {
-  parse(text: string): { readonly hostname: string; readonly protocol: string; readonly pathname: string } | null;
+  parse(text: string): {
+    readonly hostname: string;
+    readonly protocol: string;
+    readonly pathname: string;
+    readonly username: string;
+  } | null;
 };
 
 /** Shorteners and other people's platforms: never the business's own host. */
@@ -16,6 +21,8 @@ export function addressFault(url: string): AddressFault | undefined {
   const target = URL.parse(url);
   if (target === null) return "no-address";
   if (target.protocol !== "https:") return "no-https";
-  if (!target.hostname.includes(".") || foreignHost.test(target.hostname)) return "foreign-host";
+  // "https://your-business.de@elsewhere.example" shows one host and leads to another
+  if (target.username !== "" || !target.hostname.includes(".") || foreignHost.test(target.hostname))
+    return "foreign-host";
   return /impressum/i.test(target.pathname) ? undefined : "no-impressum";
 }

@@ -171,8 +171,8 @@ export const sentences: Readonly<Record<string, string>> = {
     "It is not established that the customer has written here; call, send a letter or give them the QR code to the chat.",
   "Im Impressum fehlen Pflichtangaben; ergänze sie, dann könnt ihr den Kanal nutzen.":
     "The legal notice lacks mandatory details; add them, then you can use the channel.",
-  "Der Link zum Impressum muss erkennbar auf eure eigene Seite führen, zum Beispiel www.euer-betrieb.de/impressum.":
-    "The link to the legal notice must visibly lead to your own site, for example www.euer-betrieb.de/impressum.",
+  "Der Link zum Impressum muss erkennbar und mit https auf eure eigene Seite führen, zum Beispiel https://www.euer-betrieb.de/impressum.":
+    "The link to the legal notice must visibly, and by https, lead to your own site, for example https://www.euer-betrieb.de/impressum.",
   "Im Angebot fehlen die Pflichtangaben eures Betriebs; schick es als PDF mit Briefkopf oder nimm eine Vorlage, die sie enthält.":
     "The offer lacks the mandatory details of your business; send it as a PDF with a letterhead, or use a template that contains them.",
   "In der Werbung fehlt der Hinweis, dass der Kunde sie mit STOPP beendet; das System hängt ihn an.":

@@ -39,6 +39,7 @@ describe("imprint at a channel's start", () => {
       "impressum",
       "",
       "javascript:alert('impressum')",
+      "https://www.mueller-heizung.de@elsewhere.example/impressum",
     ].map(
       (url) =>
         [

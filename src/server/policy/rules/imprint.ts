@@ -10,7 +10,7 @@ const completeImprint = (): Outcome =>
   require("complete_impressum", "Im Impressum fehlen Pflichtangaben; ergänze sie, dann könnt ihr den Kanal nutzen.");
 
 const speakingLink = (): Outcome =>
-  require("speaking_impressum_link", "Der Link zum Impressum muss erkennbar auf eure eigene Seite führen, zum Beispiel www.euer-betrieb.de/impressum.");
+  require("speaking_impressum_link", "Der Link zum Impressum muss erkennbar und mit https auf eure eigene Seite führen, zum Beispiel https://www.euer-betrieb.de/impressum.");
 
 const unreachableLink = (): Outcome =>
   require("speaking_impressum_link", "Das Impressum ist unter seinem Link nicht zu erreichen; bringt die Seite wieder in Gang oder nennt den richtigen Link.");
