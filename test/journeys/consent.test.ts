@@ -122,6 +122,24 @@ test("Meta's stop that lay parked for days does not take back what was agreed to
   expect(await stateOf(who)).toBe("withdrawn");
 });
 
+test.each(["at once", "later"])(
+  "an advert that WhatsApp refuses %s because the person wants none is their withdrawal",
+  async (when) => {
+    const { who, id, yes } = await asked();
+    await presses(who, yes, "Ja, gern");
+    const refusal = { code: "131050", whyDe: "Diese Person will keine Werbung.", retryable: false };
+    if (when === "at once") app.whatsapp.script.push({ kind: "rejected", error: refusal });
+    const { message } = await app.firm.office.reply(id, aktion("Armaturen"));
+    const { outcome } = leftFor(app, who).at(-1) ?? {};
+    app.clock.advance(minute);
+    if (outcome?.kind === "sent") await who.receipt(outcome.externalId, "failed", { errors: [{ code: 131050 }] });
+    expect((await app.firm.office.thread(id)).find((one) => one.id === message.id)).toMatchObject({ state: "failed" });
+    expect(await stateOf(who)).toBe("withdrawn");
+    expect(await withdrawals(who)).toMatchObject([{ proof: { errorCode: "131050" } }]);
+    expect((await app.firm.office.reply(id, aktion("Armaturen"))).permit.verdict).not.toBe("allow");
+  },
+);
+
 test("Meta's stop counts against a yes that was said before it, although we heard the yes late", async () => {
   const { who } = await asked();
   const yes = String(Math.floor(app.clock.now().getTime() / 1_000));

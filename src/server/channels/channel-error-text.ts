@@ -16,8 +16,16 @@ const ownErrors: Readonly<Record<string, Words>> = {
 const oursInEnglish: Readonly<Record<keyof typeof OUR_ERRORS, string>> = OURS_IN_ENGLISH;
 const elsewhere: Words = { de: "Die Nachricht ging nicht hinaus.", en: "The message did not leave." };
 
-/** "Message undeliverable": nobody with WhatsApp there now, which a new phone or an update of the app can end. */
-const outOfReach = "131026";
+/** What ends by itself or by somebody else's doing; whether it has is judged before the message leaves once more. */
+const passing: ReadonlySet<string> = new Set([
+  // "Message undeliverable": nobody with WhatsApp there now, which a new phone or an update of the app can end.
+  "131026",
+  // The contact has not written for 24 hours, the template is paused, the business blocked the contact.
+  ...["131047", "132015", "130403"],
+]);
+
+/** Meta's code for: this person told WhatsApp that they want no adverts. */
+export const wantsNoAdverts = (code: string | null): code is "131050" => code === "131050";
 
 /**
  * Why a message failed, for a clerk, and whether "Nochmal senden" makes sense. Works from the stored code, so that
@@ -33,5 +41,5 @@ export function channelErrorText(kind: string, code: string | null): { why: Word
   }
   const error = errorOf(code);
   // A member may try again once something was put right: a set-up, a payment method, a phone that was out of reach.
-  return { why: { de: error.whyDe, en: error.whyEn }, retryable: error.class !== "X" || code === outOfReach };
+  return { why: { de: error.whyDe, en: error.whyEn }, retryable: error.class !== "X" || passing.has(code) };
 }

@@ -5,6 +5,7 @@ import type { Account } from "../contacts/resolve-senders.action.ts";
 import { advanceMessage, lockForOutcomes } from "../conversations/advance-message.action.ts";
 import { outboundByExternalId } from "../conversations/open-message.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
+import { heedRefusal } from "../outbound/heed-refusal.action.ts";
 import { settleByReceipt } from "../outbound/settle-by-receipt.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -95,6 +96,9 @@ async function applyReceipt(
   if (!settled.known) return false;
   events.push(...settled.events);
   const moved = await advanceMessage(tx, messageId, { state, at, externalId, errorCode });
-  if (moved) events.push({ kind: "message-changed", messageId, conversationId: moved.conversationId });
+  if (!moved) return true;
+  const { conversationId } = moved;
+  events.push({ kind: "message-changed", messageId, conversationId });
+  if (state === "failed") events.push(...(await heedRefusal(deps, tx, tenantId, { conversationId, errorCode, at })));
   return true;
 }

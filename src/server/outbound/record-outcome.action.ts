@@ -7,6 +7,7 @@ import type { Deps } from "../platform/deps.ts";
 import { countSent } from "./count-sent.action.ts";
 import { afterTry } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
+import { heedRefusal } from "./heed-refusal.action.ts";
 import { lookAgain } from "./look-again.action.ts";
 import { endAttempt, type OutboxRow } from "./outbox.store.ts";
 import { settleByReceipt } from "./settle-by-receipt.action.ts";
@@ -68,6 +69,8 @@ export async function recordOutcome(
     events.push(
       ...(await followNotice(deps, tx, tenantId, conversationId, messageId, next.message, externalId ?? null)),
     );
+  if (next.message === "failed")
+    events.push(...(await heedRefusal(deps, tx, tenantId, { conversationId, errorCode: next.errorCode, at: now })));
   if (externalId !== undefined)
     events.push(...(await applyParked(deps, tx, { tenantId, accountId }, externalId, messageId)));
   // Every message of the month counts in the same row: it is held as briefly as the feed.

@@ -49,3 +49,16 @@ test("below a failed message an English screen reads English, for every code, Me
     expect(why.en).not.toBe(why.de);
   }
 });
+
+test.each([
+  ["131047", true],
+  ["132015", true],
+  ["130403", true],
+  ["131026", true],
+  ["131042", true],
+  ["131050", false],
+  ["131021", false],
+  ["999999", false],
+])("what may have passed or been put right since can be sent again: %s %s", (code, again) => {
+  expect(channelErrorText("whatsapp", code).retryable).toBe(again);
+});
