@@ -76,7 +76,8 @@ function questionBody({ text, buttons }: Extract<OutboundContent, { type: "quest
 }
 
 function templateBody(content: Extract<OutboundContent, { type: "template" }>): GraphBody {
-  const parameters = content.parameters.map((text) => ({ type: "text", text }));
+  // Meta refuses line breaks, tabs and more than four blanks in a gap (132012): a name may hold them.
+  const parameters = content.parameters.map((text) => ({ type: "text", text: text.replaceAll(/\s+/g, " ").trim() }));
   const components = parameters.length === 0 ? {} : { components: [{ type: "body", parameters }] };
   return { name: content.name, language: { code: content.language }, ...components };
 }

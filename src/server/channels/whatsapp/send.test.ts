@@ -80,6 +80,13 @@ describe("what leaves", () => {
     });
   });
 
+  test("what Meta takes in no gap of a template is a blank", async () => {
+    await send({ type: "template", name: "termin", language: "de", parameters: [" Erika\n\tMuster     und Sohn "] });
+    expect(sentBody()).toMatchObject({
+      template: { components: [{ parameters: [{ text: "Erika Muster und Sohn" }] }] },
+    });
+  });
+
   test("a reaction quotes nothing", async () => {
     await send({ type: "reaction", target: "wamid.A", emoji: "👍" }, { replyTo: "wamid.A" });
     expect(sentBody()).toMatchObject({ reaction: { message_id: "wamid.A", emoji: "👍" } });
