@@ -257,6 +257,24 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await desk.context().close();
   });
 
+  test("a reply that came while one was writing is asked about before one's own goes, also where it stood on the screen (U19)", async () => {
+    const { id } = await customerWho("Wann kommt jemand?", "Doris Doppelt");
+    const boss = await house.open("owner", `/posteingang/${id}`);
+    await incoming(boss).first().waitFor();
+    await field(boss).pressSequentially("Ich komme um acht.");
+    await house.app.firm.office.reply(id, "Wir kommen um neun.");
+    await boss.locator("li.message.out", { hasText: "um neun" }).waitFor();
+    await field(boss).press("Enter");
+    await boss.getByText("Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst.").waitFor();
+    await boss.getByRole("button", { name: "Trotzdem senden" }).click();
+    await boss.locator("li.message.out", { hasText: "um acht" }).waitFor();
+    // What is begun after it knows it.
+    await field(boss).pressSequentially("Bis dann.");
+    await field(boss).press("Enter");
+    await boss.locator("li.message.out", { hasText: "Bis dann." }).waitFor();
+    await boss.context().close();
+  });
+
   test("a conversation found by its words opens where they stand; what is unread above it stays unread", async () => {
     const { customer, id } = await customerWho("Zeile 1", "Paula Fundstelle");
     const line = (n: number) => ({
