@@ -3,6 +3,9 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { testDeps } from "../../../test/support/database.ts";
+import { buildHttp } from "./http.ts";
+import { webFiles } from "./web-files.ts";
 
 test("a start without the built pages says in one line what to run, and touches nothing", () => {
   const here = join(import.meta.dirname, "../../..");
@@ -25,4 +28,16 @@ test("a start without the built pages says in one line what to run, and touches 
   } finally {
     rmSync(clone, { recursive: true, force: true });
   }
+});
+
+test("the app is at its own addresses and at no others", async () => {
+  const t = await testDeps();
+  const http = await buildHttp(t.deps, async () => t.tenantId);
+  webFiles(http);
+  const statusOf = async (url: string) => [url, (await http.inject({ url })).statusCode];
+  for (const url of ["/", "/?x=1", "/posteingang", "/recht/vertraege"]) expect(await statusOf(url)).toEqual([url, 200]);
+  for (const url of ["//evil.example/x", "//", "/wp-admin", "/assets/../../package.json"])
+    expect(await statusOf(url)).toEqual([url, 404]);
+  await http.close();
+  await t.close();
 });

@@ -41,7 +41,6 @@ export function webFiles(app: App): void {
     },
   });
   const page = new Set([
-    "",
     "anmelden",
     "geraet",
     "demo",
@@ -65,7 +64,7 @@ export function webFiles(app: App): void {
     const [path = ""] = request.url.slice(1).split(/[?#]/);
     if (files.has(path)) return reply.sendFile(path);
     const [first = ""] = path.split("/");
-    if (!page.has(first)) throw new Problem("not-found");
+    if (path !== "" && !page.has(first)) throw new Problem("not-found");
     return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(index);
   });
 }
