@@ -1,3 +1,5 @@
+import { states } from "./states.de.ts";
+
 /** German texts of the set-up. We say "du" and "ihr"; short main clauses, verb early. `{name}` is filled in. */
 export const de = {
   // Frame
@@ -51,22 +53,7 @@ export const de = {
   "form.ag": "AG",
   "form.eg": "eG (Genossenschaft)",
   "form.ev": "e. V. (Verein)",
-  "state.BW": "Baden-Württemberg",
-  "state.BY": "Bayern",
-  "state.BE": "Berlin",
-  "state.BB": "Brandenburg",
-  "state.HB": "Bremen",
-  "state.HH": "Hamburg",
-  "state.HE": "Hessen",
-  "state.MV": "Mecklenburg-Vorpommern",
-  "state.NI": "Niedersachsen",
-  "state.NW": "Nordrhein-Westfalen",
-  "state.RP": "Rheinland-Pfalz",
-  "state.SL": "Saarland",
-  "state.SN": "Sachsen",
-  "state.ST": "Sachsen-Anhalt",
-  "state.SH": "Schleswig-Holstein",
-  "state.TH": "Thüringen",
+  ...states,
   // Step 1
   "business.title": "Dein Betrieb",
   "business.intro": "Diese Angaben stehen später im Impressum und im Datenschutzhinweis. Du trägst sie nur einmal ein.",

@@ -1,4 +1,5 @@
 import type { Texts } from "../i18n/make-t.ts";
+import { states } from "./states.en.ts";
 import type { de } from "./texts.de.ts";
 
 /** Terms of German law are explained, with the German term in brackets; what customers read stays German. */
@@ -54,22 +55,7 @@ export const en: Texts<typeof de> = {
   "form.ag": "AG (stock corporation)",
   "form.eg": "eG (cooperative)",
   "form.ev": "e. V. (association)",
-  "state.BW": "Baden-Württemberg",
-  "state.BY": "Bavaria (Bayern)",
-  "state.BE": "Berlin",
-  "state.BB": "Brandenburg",
-  "state.HB": "Bremen",
-  "state.HH": "Hamburg",
-  "state.HE": "Hesse (Hessen)",
-  "state.MV": "Mecklenburg-Vorpommern",
-  "state.NI": "Lower Saxony (Niedersachsen)",
-  "state.NW": "North Rhine-Westphalia (Nordrhein-Westfalen)",
-  "state.RP": "Rhineland-Palatinate (Rheinland-Pfalz)",
-  "state.SL": "Saarland",
-  "state.SN": "Saxony (Sachsen)",
-  "state.ST": "Saxony-Anhalt (Sachsen-Anhalt)",
-  "state.SH": "Schleswig-Holstein",
-  "state.TH": "Thuringia (Thüringen)",
+  ...states,
   // Step 1
   "business.title": "Your business",
   "business.intro":
