@@ -104,7 +104,9 @@ export const MessageView = z.object({
   content: ContentView,
   attachments: z.array(AttachmentView),
   reactions: z.array(z.object({ emoji: z.string(), by: z.enum(["contact", "business"]) })),
-  replyTo: z.object({ id: MessageId, position: z.number().int(), excerpt: z.string() }).nullable(),
+  replyTo: z
+    .object({ id: MessageId, position: z.number().int(), excerpt: z.string(), revoked: z.boolean() })
+    .nullable(),
   forwarded: z.boolean(),
   edited: z.boolean(),
   revoked: z.boolean(),

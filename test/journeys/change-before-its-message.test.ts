@@ -55,6 +55,17 @@ test("a text taken back before it arrived is nowhere to be read", async () => {
   expect(row.preview).toMatchObject({ text: "", revoked: true });
 });
 
+test("an answer to what was taken back says so, and quotes nothing of it", async () => {
+  const { who, id, writes } = someone();
+  await writes("Lieber nicht am Montag");
+  await who.sends(revoke(id));
+  const answer = { id: next(), type: "text", text: { body: "Doch am Montag" }, context: { from: who.phone, id } };
+  await who.sends(answer);
+  who.last = id;
+  const said = (await app.firm.office.thread(await who.conversationId())).find((m) => m.replyTo !== null);
+  expect(said?.replyTo).toMatchObject({ excerpt: "", revoked: true });
+});
+
 test("of a text corrected before it arrived only the correction stands there", async () => {
   const { who, id, writes, shown } = someone();
   await who.sends(edit(id, "Am Dienstag um acht"));

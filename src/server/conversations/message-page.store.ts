@@ -25,6 +25,7 @@ export interface MessageRow {
   readonly quote_id: string | null;
   readonly quote_position: number | null;
   readonly quote_content: Uint8Array | null;
+  readonly quote_revoked: boolean;
   readonly reactions: { by_contact: boolean; sealed: string }[];
 }
 
@@ -34,6 +35,7 @@ const select = sql`
   select m.message_id, m.conversation_id, m.position, m.direction, m.author_id, w.name as author_name, m.client_id,
     m.sealed_content, m.content_flags, m.state, m.state_at, m.error_code, d.why_de, m.held_until,
     m.sent_at, m.edited_at, m.revoked_at, c.channel_kind, c.contact_id, q.message_id as quote_id, q.position as quote_position, q.sealed_content as quote_content,
+    q.revoked_at is not null as quote_revoked,
     coalesce((select json_agg(json_build_object('by_contact', r.by_contact, 'sealed', encode(r.sealed_emoji, 'base64')))
       from reaction r where r.message_id = m.message_id), '[]') as reactions
   from message m

@@ -94,7 +94,8 @@ function showQuote(deps: Deps, tenantId: string, row: MessageRow, key: ContactKe
   return {
     id: row.quote_id as MessageView["id"],
     position: row.quote_position ?? 0,
-    excerpt: excerptOf(ownContent(stored), 100),
+    excerpt: row.quote_revoked ? "" : excerptOf(ownContent(stored), 100),
+    revoked: row.quote_revoked,
   };
 }
 
