@@ -259,12 +259,10 @@ export const de = {
   "access.bad-secret": "Das App-Geheimnis ist länger.",
   "access.bad-verify": "Mindestens 8 Zeichen.",
   "entry.title": "QR-Codes mit Herkunft",
-  "entry.lead":
-    "Ein eigener Code für jeden Bulli, jedes Schild, jede Rechnung. Du siehst später, wie viele Gespräche daher kamen.",
+  "entry.lead": "Ein Code für jeden Bulli, jedes Schild. Du siehst später, wie viele Gespräche daher kamen.",
   "entry.how":
     "Gezählt wird erst, wenn jemand schreibt. Auf dem Gerät der Kundschaft wird dafür nichts gespeichert, und zu keiner Zahl gehört ein Name.",
-  "entry.whatsapp-how":
-    "Bei WhatsApp steht „Anfrage über {name}:“ schon im Textfeld. Wer das löscht, wird nicht gezählt.",
+  "entry.whatsapp-how": "Bei WhatsApp steht „Anfrage über {name}:“ schon im Feld. Wer das löscht, zählt nicht.",
   "entry.name": "Wo hängt er?",
   "entry.name-hint": "Zum Beispiel Bulli 3. Bei WhatsApp lesen Kunden diesen Namen.",
   "entry.bad-name": "Ein Name mit 1 bis 40 Zeichen, ohne Doppelpunkt.",
@@ -285,6 +283,5 @@ export const de = {
   "entry.drop": "Löschen",
   "entry.drop-of": "{name} löschen",
   "entry.drop-title": "{name} löschen?",
-  "entry.drop-text":
-    "Die Zahlen gehen mit. Ein Aufkleber, der noch hängt, führt weiter auf die Seite, wird aber nicht mehr gezählt.",
+  "entry.drop-text": "Die Zahlen gehen mit. Ein Aufkleber, der noch hängt, führt weiter auf die Seite, ungezählt.",
 } as const;

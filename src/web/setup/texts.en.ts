@@ -259,12 +259,9 @@ export const en: Texts<typeof de> = {
   "access.bad-secret": "The app secret is longer.",
   "access.bad-verify": "At least 8 characters.",
   "entry.title": "QR codes that know where they hang",
-  "entry.lead":
-    "A code of its own for every van, sign and invoice. Later you see how many conversations came from there.",
-  "entry.how":
-    "Counted is only who writes. Nothing is stored on the customer's device for it, and no name belongs to any number.",
-  "entry.whatsapp-how":
-    "On WhatsApp the field already says “Anfrage über {name}:”. Whoever deletes that is not counted.",
+  "entry.lead": "A code for every van and sign. Later you see how many conversations came from there.",
+  "entry.how": "Counted is only who writes. Nothing is stored on the customer's device, no name belongs to a number.",
+  "entry.whatsapp-how": "On WhatsApp the field says “Anfrage über {name}:”. Whoever deletes that is not counted.",
   "entry.name": "Where does it hang?",
   "entry.name-hint": "For example Bulli 3. On WhatsApp customers read this name.",
   "entry.bad-name": "A name of 1 to 40 characters, without a colon.",
