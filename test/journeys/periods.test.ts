@@ -51,6 +51,29 @@ test("a decision cannot be changed or removed while its period runs, not even by
   await expect(app.sql((tx) => tx.deleteFrom("audit_link").execute())).rejects.toThrow("append-only");
 });
 
+test("a text somebody began and the mark of an advert go after a week, and not before (LK-0)", async () => {
+  const id = await customer.conversationId();
+  await app.firm.office.call("PUT", `/api/conversations/${id}/draft`, { text: "Angefangen" });
+  await app.sql(async (tx) => {
+    const columns = ["m.tenant_id", "m.message_id", "c.identity_id"] as const;
+    const said = tx.selectFrom("message as m").innerJoin("conversation as c", "c.conversation_id", "m.conversation_id");
+    const row = await said.select(columns).executeTakeFirstOrThrow();
+    await tx
+      .insertInto("advert_print")
+      .values({ ...row, print: [1], at: app.clock.now() })
+      .execute();
+  });
+  const left = () =>
+    app.sql(async (tx) => [
+      (await tx.selectFrom("draft").selectAll().execute()).length,
+      (await tx.selectFrom("advert_print").selectAll().execute()).length,
+    ]);
+  await night("2026-11-30T02:00:00Z");
+  expect(await left()).toEqual([1, 1]);
+  await night("2026-12-03T02:00:00Z");
+  expect(await left()).toEqual([0, 0]);
+});
+
 test("after six months a decision no longer says who, but still that it was the same somebody", async () => {
   const before = await decisions();
   const people = new Set(before.map((row) => row.actor_id).filter((id) => id !== null));
