@@ -22,7 +22,6 @@ const inTheBrowser: Readonly<Record<string, string>> = {
   "src/web/state/rooms.svelte.ts": "a copy says of when it is",
   "src/web/camera/shots.ts": "a photo gets a number of its own before the server knows it (no doubles)",
   "src/web/state/uploads.svelte.ts": "a file on its way gets a number of its own",
-  "src/web/consent/News.svelte": "a piece of news gets its own number, so that a repeat is no second one",
   "src/web/projects/client-id.ts": "what is sent gets a number of its own, so that a repeat is no second one",
   "src/web/state/actions.ts": "words for how far off a reminder is",
   "src/customer/remembered.ts": "forgets a way back that has run out",
