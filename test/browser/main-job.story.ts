@@ -270,7 +270,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     await owner.waitForURL(/Brauche/);
     await row(owner, name).waitFor();
     // Found by its words, it opens where they stand.
-    expect(await row(owner, name).getAttribute("href")).toMatch(/nachricht=\d+/);
+    await expect.poll(() => row(owner, name).getAttribute("href"), slow).toMatch(/nachricht=\d+/);
     await search.fill("gibt es nirgends");
     await owner.getByText("Nichts gefunden zu „gibt es nirgends“.").waitFor();
     await button(owner, "Filter löschen").click();

@@ -204,7 +204,7 @@ describe.skipIf(noBrowser)("the team's rooms", () => {
     await heard.getByRole("button", { name: "Anhalten" }).waitFor();
     await expect.poll(() => heard.locator("rect").count()).toBe(48);
     await heard.getByRole("button", { name: /Tempo 1x/ }).click();
-    await heard.getByRole("button", { name: /Tempo 1.5x/ }).waitFor();
+    await heard.getByRole("button", { name: /Tempo 1,5x/ }).waitFor();
   });
 
   test("after work a message waits on the server; the writer sees until when, the others nothing", async () => {

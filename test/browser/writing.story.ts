@@ -491,7 +491,7 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
     await expect.poll(() => place.inputValue()).toBe("1");
     await heard.getByRole("button", { name: "Tempo 1x" }).press("Enter");
     await page.reload();
-    await heard.getByRole("button", { name: "Tempo 1.5x" }).waitFor();
+    await heard.getByRole("button", { name: "Tempo 1,5x" }).waitFor();
     await page.context().close();
   });
 });

@@ -10,3 +10,8 @@ test.each([
 ])("a number of thousands is grouped, a name stays as it is: %s", (n, shown) => {
   expect(t("over", { n, what: "2026" })).toBe(`${shown} Zeichen zu lang, 2026`);
 });
+
+test("a number that names something is not grouped", () => {
+  const name = makeT({ talk: "Vorgang {number}" }, () => Promise.reject(new Error("no English")));
+  expect(name("talk", { number: 3524 })).toBe("Vorgang 3524");
+});

@@ -31,8 +31,10 @@ export function makeT<const D extends Record<string, string>>(de: D, loadEn: () 
     }
     const text: string = (wanted === "en" ? en?.[key] : undefined) ?? de[key] ?? key;
     const values: Record<string, string | number> = params[0] ?? {};
-    // A number of thousands is grouped as its language does.
-    const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => (values[name] ?? whole).toLocaleString(wanted));
+    // A count of thousands is grouped as its language does; a number that names something is not.
+    const shown = (name: string, value: string | number) =>
+      name === "number" ? `${value}` : value.toLocaleString(wanted);
+    const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => shown(name, values[name] ?? whole));
     // A paragraph and its number stay in one line.
     return filled.replace(/(§|Art\.) (?=\d)/g, "$1\u00a0");
   };

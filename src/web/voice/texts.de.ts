@@ -5,6 +5,7 @@ export const de = {
   "voice.place": "Stelle in der Aufnahme",
   "voice.at": "{at} von {all}",
   "voice.rate": "Tempo {rate}x. Ändern",
+  "voice.rate-short": "{rate}x",
   "voice.broken": "Diese Aufnahme lässt sich hier nicht abspielen.",
   "voice.far": "Diese Aufnahme braucht Netz.",
   "voice.load": "Herunterladen",

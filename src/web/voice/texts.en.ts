@@ -7,6 +7,7 @@ export const en: Texts<typeof de> = {
   "voice.place": "Place in the recording",
   "voice.at": "{at} of {all}",
   "voice.rate": "Speed {rate}x. Change",
+  "voice.rate-short": "{rate}x",
   "voice.broken": "This recording cannot be played here.",
   "voice.far": "This recording needs a net.",
   "voice.load": "Save",
