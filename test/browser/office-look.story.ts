@@ -95,6 +95,26 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.context().close();
   });
 
+  test.each([
+    ["on a tablet", 820, "100%"],
+    ["with the contact beside it", 1280, "100%"],
+    ["at twice the size of text", 1440, "200%"],
+  ])("%s the name keeps its room beside what one can do, and sending stands at the right", async (_, width, size) => {
+    const { id } = await customerWho("Kommen Sie heute noch?", "Ruth Sommer");
+    const page = await house.open("office", "/team");
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate((text) => document.documentElement.style.setProperty("font-size", text), size);
+    await page.getByRole("navigation").first().getByRole("link", { name: "Posteingang" }).click();
+    await page.locator(`a[data-row="${id}"]`).click();
+    const send = page.getByRole("button", { name: "Senden", exact: true });
+    await send.waitFor();
+    const name = await page.locator("[data-pane=thread] h1").boundingBox();
+    const [button, field] = [await send.boundingBox(), await page.locator("[data-pane=thread] textarea").boundingBox()];
+    expect(name?.width).toBeGreaterThan(60);
+    expect(button && field && field.x + field.width - (button.x + button.width)).toBeLessThan(24);
+    await page.context().close();
+  });
+
   test("what stands under a choice of the log belongs to it, also when its answer fails", async () => {
     const page = await house.open("owner", "/recht/protokoll");
     const entries = page.locator("main ol > li");

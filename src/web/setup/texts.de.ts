@@ -121,7 +121,7 @@ export const de = {
   "field.registerCourt": "Registergericht",
   "field.registerCourt-hint": "Zum Beispiel: Amtsgericht Chemnitz",
   "field.registerNumber": "Registernummer",
-  "field.capital": "Stammkapital, bei einer AG Grundkapital",
+  "field.capital": "Stamm- oder Grundkapital",
   "field.capital-hint": "Muss nicht genannt werden.",
   "field.capitalOutstanding": "Ausstehende Einlagen",
   "field.capitalOutstanding-hint": "Pflicht, wenn das Kapital genannt ist. Sonst „keine“.",
