@@ -293,8 +293,12 @@ describe.skipIf(noBrowser)("for every hand", () => {
   test("another person who signs in in the same window finds nothing of what was begun there", async () => {
     await enter(tarik, "Bad Lindenstraße");
     await field(tarik).fill("Nur halb gesagt");
+    const ways: string[] = [];
+    tarik.on("framenavigated", (frame) => ways.push(new URL(frame.url()).pathname));
     await tarik.goto(demo.info.signIn.crew_lead);
-    await tarik.waitForURL(/\/heute$/);
+    await tarik.waitForURL(/\/posteingang$/);
+    // Where the one before begins: that page would have opened with their copies.
+    expect(ways).not.toContain("/heute");
     await tarik.getByRole("heading", { level: 1 }).waitFor();
     await expect
       .poll(() => tarik.evaluate("Object.keys(sessionStorage).some((key) => key.startsWith('room-draft/'))"))
