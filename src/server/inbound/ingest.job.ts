@@ -54,6 +54,7 @@ export function startIngest(
     }
     const now = deps.clock.now().getTime();
     const rest = batch.oldestAt === 0 ? 0 : pace.rest(now - began, batch.oldestAt, now);
+    if (!batch.more) pace.noteCaughtUp();
     if (rest > 0) await setTimeout(rest);
     return batch.more;
   }

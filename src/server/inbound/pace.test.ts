@@ -62,3 +62,13 @@ test("a clock that was put back makes no rush out of what comes at an ordinary p
   for (let now = 0; now < 5_000; now += 5) pace.noteAccepted(1, now);
   expect(pace.rest(10, 4_990, 5_000)).toBe(0);
 });
+
+test("once it fell that far behind, it does not rest before it has caught up: at the mark it would stay", () => {
+  const pace = createPace();
+  for (let now = 0; now < 3_000; now++) pace.noteAccepted(4, now);
+  pace.rest(200, 1_400, 3_000);
+  expect(pace.rest(200, 1_900, 3_000)).toBe(0);
+  expect(pace.batch(3_000)).toBe(500);
+  pace.noteCaughtUp();
+  expect(pace.rest(20, 1_900, 3_000)).toBe(400);
+});

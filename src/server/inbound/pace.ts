@@ -3,7 +3,8 @@ import { second } from "../platform/instant.ts";
 /**
  * Meta's clock comes first: a webhook wants its 200 at once, a conversation can wait a moment. While very many
  * deliveries arrive, the ingest rests between its batches so that accepting them keeps its speed; once the oldest
- * waiting delivery is a second and a half old it rests no longer. Pure; readings of the clock are handed in.
+ * waiting delivery is a second and a half old it rests no longer, until it has caught up. Pure; readings of the clock
+ * are handed in.
  */
 /** Short, so that a rush is seen before the ingest has taken much of it. */
 const windowMs = 100;
@@ -26,6 +27,8 @@ export interface Pace {
   batch(now: number): number;
   /** How long to rest after a batch that took `tookMs` and whose oldest delivery came at `oldestAt`. */
   rest(tookMs: number, oldestAt: number, now: number): number;
+  /** Nothing is left for now. */
+  noteCaughtUp(): void;
 }
 
 export function createPace(): Pace {
@@ -34,9 +37,11 @@ export function createPace(): Pace {
   let last = 0;
   /** Since when the oldest delivery of the last batch had been waiting. */
   let oldest = 0;
+  /** It fell that far behind: resting at that mark again and again would keep it there. */
+  let behind = false;
   const givesWay = (now: number) => {
     const busy = now - windowStart < 2 * windowMs && Math.max(last, inWindow) > manyPerWindow;
-    return busy && now - oldest < mostLagMs;
+    return busy && !behind && now - oldest < mostLagMs;
   };
   return {
     noteAccepted(count, now) {
@@ -52,7 +57,11 @@ export function createPace(): Pace {
     batch: (now) => (givesWay(now) ? smallBatch : largestBatch),
     rest(tookMs, oldestAt, now) {
       oldest = oldestAt;
+      behind ||= now - oldest >= mostLagMs;
       return givesWay(now) ? Math.min(longestRestMs, restShare * tookMs, mostLagMs - (now - oldest)) : 0;
+    },
+    noteCaughtUp() {
+      behind = false;
     },
   };
 }
