@@ -4,21 +4,14 @@ import type { Deps } from "../platform/deps.ts";
 import { hour } from "../platform/instant.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { loadSteps, type StepRow } from "./consent.store.ts";
-import {
-  type ConsentStanding,
-  type ConsentStep,
-  consentStanding,
-  openQuestion,
-  type StepState,
-  saysStart,
-} from "./consent.ts";
+import { type ConsentStanding, type ConsentStep, consentStanding, openQuestion, type StepState } from "./consent.ts";
 import { type ConsentLife, shippedLife } from "./consent-life.ts";
 import { readButton } from "./consent-texts.ts";
+import type { ConsentWords } from "./consent-words.ts";
 import { type AnswerToKeep, decideConsent } from "./decide-consent.action.ts";
 import { judgeAnswer, type Worth } from "./judge-answer.ts";
 import { readLife } from "./read-life.action.ts";
 import { type NewStep, recordStep } from "./record-step.action.ts";
-import { agreesToKeep } from "./special-words.ts";
 
 /** A message that just came in, as far as a consent needs it. */
 export interface IncomingAnswer {
@@ -26,6 +19,8 @@ export interface IncomingAnswer {
   readonly key: ContactKey;
   readonly messageId: string;
   readonly text: string;
+  /** What the text says by itself. */
+  readonly words: ConsentWords;
   /** What we put behind the pressed button. */
   readonly button?: string;
 }
@@ -151,17 +146,18 @@ async function recordOne<T extends IncomingAnswer>(
     return verdict.verdict === "allow";
   };
   const means: Means<T> = { one, standing, course, add, decide, now };
-  if (saysStart(one.text)) return await begin(means);
+  if (one.words.saysStart) return await begin(means);
   // It answers another question (SC-1): no word about adverts.
-  if (agreesToKeep(one.text)) return undefined;
+  if (one.words.agreesToKeep) return undefined;
   const pressed = readButton(one.button);
   const own = pressed !== undefined && pressed.questionId === course.questionId ? pressed.answer : null;
   const open = openQuestion(course.ads, now);
   // A foreign button, or one of an older question, is no answer to this one.
   if (one.button !== undefined && own === null) return undefined;
+  if (own === null && open.context === "other") return await keep(one.words.unasked, means, "chat");
   const { worth } = judgeAnswer({
     text: one.text,
-    context: own === null ? open.context : open.context === "other" ? "after_consent_question" : open.context,
+    context: open.context === "other" ? "after_consent_question" : open.context,
     button: own,
     hoursSinceQuestion: open.hours ?? hoursSinceAsked(standing, now),
   });

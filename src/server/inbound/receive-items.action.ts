@@ -1,6 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
 import { askTemplates } from "../channels/ask-templates.action.ts";
 import type { ParsedItem, Sender } from "../channels/channel.ts";
+import { type ConsentWords, readConsentWords } from "../consent/consent-words.ts";
 import { heedSuppressed } from "../consent/suppress.action.ts";
 import { holdIdentities, noteInbound } from "../contacts/note-inbound.action.ts";
 import { type Account, type ResolvedSender, resolveSenders } from "../contacts/resolve-senders.action.ts";
@@ -13,7 +15,8 @@ import { answerAutomatically, standingOf } from "../outbound/answer-automaticall
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hearSpecial } from "../special-data/hear-special.action.ts";
-import { hearRequests } from "../subject-requests/hear-requests.action.ts";
+import { type Asking, hearRequests } from "../subject-requests/hear-requests.action.ts";
+import { recogniseRequests } from "../subject-requests/recognise.ts";
 import { noteBypasses } from "./note-bypasses.action.ts";
 import { takeWaiting } from "./park-change.action.ts";
 import { applyWaiting, type Change, receiveChanges } from "./receive-changes.action.ts";
@@ -64,7 +67,8 @@ export async function receiveItems(
   );
   // Asked in the same breath: conversations are held by now, then the identities, and what is read of them stays so.
   holdIdentities(tx, identityIds);
-  const [appended, suppressed, waiting, standing] = await Promise.all([
+  const [read, appended, suppressed, waiting, standing] = await Promise.all([
+    readWords(placed),
     appending,
     heedSuppressed(deps, tx, account.tenantId, identityIds),
     takeWaiting(
@@ -75,7 +79,7 @@ export async function receiveItems(
     ),
     standingOf(tx, account.kind, identityIds),
   ]);
-  const received = placed.map(({ item, who }, i) => ({ item, who, at: appended[i] })).filter(hasPlace);
+  const received = read.map((one, i) => ({ ...one, at: appended[i] })).filter(hasPlace);
   await keepMedia(deps, tx, account, received);
   noteInbound(tx, tallies(deps, received));
   await countEntries(
@@ -100,6 +104,17 @@ export async function receiveItems(
   return received.map(({ who, at }) => ({ ...at, contactId: who.contactId, identityId: who.identityId }));
 }
 
+/** Once what was asked has left: the words are read while the database writes. */
+async function readWords(
+  placed: readonly Omit<Received, "at" | "words" | "requests">[],
+): Promise<Omit<Received, "at">[]> {
+  await setImmediate();
+  return placed.map(({ item, who }) => {
+    const { text } = saidIn(item);
+    return { item, who, words: readConsentWords(text), requests: recogniseRequests(text) };
+  });
+}
+
 /** What the channel says of the account. A template it approved or took away is fetched at once, not the night after. */
 async function hearOfAccount(tx: Tx, account: Account, news: readonly Item<"account">[]): Promise<readonly NewEvent[]> {
   if (news.some(({ label }) => label.startsWith("message_template_")))
@@ -107,14 +122,14 @@ async function hearOfAccount(tx: Tx, account: Account, news: readonly Item<"acco
   return news.length > 0 ? [{ kind: "channel-changed" }] : [];
 }
 
-interface Received {
+interface Received extends Asking {
   readonly item: Readable;
   readonly who: ResolvedSender;
+  readonly words: ConsentWords;
   readonly at: AppendedMessage;
 }
 
-const hasPlace = (r: { item: Readable; who: ResolvedSender; at: AppendedMessage | undefined }): r is Received =>
-  r.at !== undefined;
+const hasPlace = (r: Omit<Received, "at"> & { at: AppendedMessage | undefined }): r is Received => r.at !== undefined;
 
 const isReadable = (item: ParsedItem): item is Readable =>
   item.kind === "message" || (item.kind === "unreadable" && item.externalId !== undefined && item.from !== undefined);
@@ -219,7 +234,7 @@ const entryOf = (item: Readable) => ({
   text: saidIn(item).text,
 });
 
-function toIncoming({ clock }: Pick<Deps, "clock">, { item, who, at }: Received) {
+function toIncoming({ clock }: Pick<Deps, "clock">, { item, who, words, requests, at }: Received) {
   return {
     identityId: who.identityId,
     contactId: who.contactId,
@@ -227,6 +242,8 @@ function toIncoming({ clock }: Pick<Deps, "clock">, { item, who, at }: Received)
     conversationId: at.conversationId,
     messageId: at.messageId,
     ...saidIn(item),
+    words,
+    requests,
     sentAt: saidAt(clock.now(), item.sentAt),
   };
 }

@@ -26,8 +26,9 @@ export const noticeTextPlace = (identityId: string, version: number) => ({
 });
 
 /**
- * Starts the proof record of PN-3 for everybody who does not have this version yet.
- * @returns the receivers who really get it; the others have it already
+ * Starts the proof record of PN-3.
+ * @param receivers who need a notice (`informedOf`)
+ * @returns those who really get it; to the others this version was handed before and not let out
  */
 export async function handOverNotice(
   deps: Pick<Deps, "seal" | "clock">,
@@ -36,25 +37,13 @@ export async function handOverNotice(
   notice: CurrentNotice,
   receivers: readonly NoticeReceiver[],
 ): Promise<Set<string>> {
-  const informed = await informedIdentities(
-    tx,
-    notice.channelKind,
-    receivers.map((r) => r.identityId),
-  );
-  const rows = receivers
-    .filter((r) => !informed.has(r.identityId))
-    .map((r) => ({
-      identityId: r.identityId,
-      contactId: r.contactId,
-      messageId: r.messageId,
-      triggerMessageId: r.triggerMessageId,
-      sealedText: deps.seal.forContact(
-        tenantId,
-        r.key,
-        noticeTextPlace(r.identityId, notice.version),
-        notice.shortText,
-      ),
-    }));
+  const rows = receivers.map((r) => ({
+    identityId: r.identityId,
+    contactId: r.contactId,
+    messageId: r.messageId,
+    triggerMessageId: r.triggerMessageId,
+    sealedText: deps.seal.forContact(tenantId, r.key, noticeTextPlace(r.identityId, notice.version), notice.shortText),
+  }));
   return await insertNoticeDeliveries(
     tx,
     {

@@ -1,6 +1,3 @@
-import { asksForNotice, saysStart } from "../consent/consent.ts";
-import { judgeAnswer } from "../consent/judge-answer.ts";
-import { agreesToKeep } from "../consent/special-words.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Incoming } from "../outbound/answer-automatically.action.ts";
@@ -11,7 +8,7 @@ import { withHumanLine } from "../outbound/with-human-line.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
-import { recogniseRequests } from "../subject-requests/recognise.ts";
+import type { Asking } from "../subject-requests/hear-requests.action.ts";
 import { localTime } from "../time/zone.ts";
 import { awayFacts, awayUntil } from "./away-message.ts";
 import { awayKind, fillAway, looksAutomatic } from "./away-text.ts";
@@ -34,7 +31,7 @@ export async function answerAway(
   deps: Deps,
   tx: Tx,
   account: Account,
-  incoming: readonly Incoming[],
+  incoming: readonly (Incoming & Asking)[],
   heard: readonly NewEvent[],
 ): Promise<NewEvent[]> {
   if (account.away !== true || incoming.length === 0) return [];
@@ -69,7 +66,7 @@ const answeredOtherwise: ReadonlySet<NewEvent["kind"]> = new Set<NewEvent["kind"
   "subject-request-changed",
 ]);
 
-function conversationsAsking(incoming: readonly Incoming[], heard: readonly NewEvent[]): string[] {
+function conversationsAsking(incoming: readonly (Incoming & Asking)[], heard: readonly NewEvent[]): string[] {
   const answered = new Set(
     heard.flatMap((event) =>
       answeredOtherwise.has(event.kind) && "conversationId" in event ? [event.conversationId] : [],
@@ -82,13 +79,13 @@ function conversationsAsking(incoming: readonly Incoming[], heard: readonly NewE
 const conversationOf = ({ conversationId }: Incoming): string => conversationId;
 
 /** Stop words, rights, keywords and answers to questions of ours, whether or not they changed anything this time. */
-const isHouseWord = ({ text, button }: Incoming): boolean =>
+const isHouseWord = ({ words, requests, button }: Incoming & Asking): boolean =>
   button !== undefined ||
-  asksForNotice(text) ||
-  saysStart(text) ||
-  agreesToKeep(text) ||
-  recogniseRequests(text).length > 0 ||
-  judgeAnswer({ text, context: "other", button: null, hoursSinceQuestion: null }).worth !== "none";
+  words.asksForNotice ||
+  words.saysStart ||
+  words.agreesToKeep ||
+  requests.length > 0 ||
+  words.unasked !== "none";
 
 function awayRequest(conversationId: string, text: string, until: string): SendRequest {
   const declared = { messageClass: "auto_reply", templateCategory: null, kind: awayKind, until } as const;

@@ -3,6 +3,7 @@ import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { Incoming } from "../outbound/answer-automatically.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import type { Asking } from "../subject-requests/hear-requests.action.ts";
 import { answerAway } from "./answer-away.action.ts";
 
 /** Anything that is touched says so. */
@@ -13,7 +14,7 @@ const untouchable = <T extends object>(name: string): T =>
     },
   });
 const account: Account = { tenantId: "a", accountId: "b", kind: "whatsapp" };
-const incoming = [{ conversationId: "c", text: "Ist jemand da?" }] as unknown as Incoming[];
+const incoming = [{ conversationId: "c", text: "Ist jemand da?" }] as unknown as (Incoming & Asking)[];
 const answer = (away: boolean) =>
   answerAway(untouchable<Deps>("deps"), untouchable<Tx>("tx"), { ...account, away }, incoming, []);
 

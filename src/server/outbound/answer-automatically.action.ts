@@ -1,4 +1,4 @@
-import { asksForNotice } from "../consent/consent.ts";
+import type { ConsentWords } from "../consent/consent-words.ts";
 import { stepsSoFar } from "../consent/record-answers.action.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
@@ -21,6 +21,8 @@ export interface Incoming {
   readonly conversationId: string;
   readonly messageId: string;
   readonly text: string;
+  /** What `text` says by itself. */
+  readonly words: ConsentWords;
   readonly sentAt: Date;
   /** What we put behind the button that was pressed. */
   readonly button?: string;
@@ -57,22 +59,26 @@ export async function answerAutomatically(
   const events = await answerConsent(deps, tx, account, incoming, before.steps);
   const ids = first.map((i) => i.identityId);
   const informed = events.length === 0 ? before.informed : await informedOf(tx, account.kind, ids);
-  if (first.every((i) => informed.has(i.identityId)) && !incoming.some((i) => asksForNotice(i.text))) return events;
+  const asked = new Set(incoming.filter((i) => i.words.asksForNotice).map((i) => i.identityId));
+  const concerned = first.filter((i) => !informed.has(i.identityId) || asked.has(i.identityId));
+  if (concerned.length === 0) return events;
   const notice = await currentNotice(deps, tx, account.tenantId, account.kind);
   if (!notice) return events;
-  const receivers = first.map((i) => ({
+  const said = Map.groupBy(incoming, (i) => i.identityId);
+  const receivers = concerned.map((i) => ({
     ...i,
     accountId: account.accountId,
     messageId: deps.ids.uuid(),
     triggerMessageId: i.messageId,
-    lastInboundAt: latest(incoming.filter((other) => other.identityId === i.identityId)),
+    lastInboundAt: latest(said.get(i.identityId) ?? []),
   }));
-  const claimed = await handOverNotice(deps, tx, account.tenantId, notice, receivers);
+  const uninformed = receivers.filter((r) => !informed.has(r.identityId));
+  const claimed = await handOverNotice(deps, tx, account.tenantId, notice, uninformed);
   const fresh = receivers.filter((r) => claimed.has(r.identityId));
   const requests = await Promise.all(fresh.map((r) => noticeRequest(deps, tx, notice, r)));
-  const asking = receivers.filter((r) => !claimed.has(r.identityId) && hasAsked(incoming, r.identityId));
+  const asking = receivers.filter((r) => !claimed.has(r.identityId) && asked.has(r.identityId));
   const again = await askedAgain(deps, tx, notice, asking);
-  const held = receivers.filter((r) => !informed.has(r.identityId) && !fresh.includes(r) && !asking.includes(r));
+  const held = uninformed.filter((r) => !claimed.has(r.identityId) && !asked.has(r.identityId));
   const freed = await tryHeld(deps, tx, account.tenantId, notice, held);
   if (requests.length + again.length + freed.length === 0) return events;
   const result = await sendMessages(deps, tx, account.tenantId, [...requests, ...again, ...freed]);
@@ -91,9 +97,6 @@ export async function answerAutomatically(
 
 const latest = (said: readonly Incoming[]): Date | null =>
   said.map((i) => i.sentAt).reduce<Date | null>((last, at) => (last === null || at > last ? at : last), null);
-
-const hasAsked = (incoming: readonly Incoming[], identityId: string): boolean =>
-  incoming.some((i) => i.identityId === identityId && asksForNotice(i.text));
 
 /** The notice once more for those who ask; where the first one failed, this one becomes the proof. */
 async function askedAgain(

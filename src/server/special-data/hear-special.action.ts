@@ -1,4 +1,4 @@
-import { agreesToKeep, answerHours } from "../consent/special-words.ts";
+import { answerHours } from "../consent/special-words.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -12,12 +12,16 @@ import { giveAll } from "./special-consent.store.ts";
 export async function hearSpecial(
   deps: Pick<Deps, "clock">,
   tx: Tx,
-  incoming: readonly { readonly contactId: string; readonly messageId: string; readonly text: string }[],
+  incoming: readonly {
+    readonly contactId: string;
+    readonly messageId: string;
+    readonly words: { readonly agreesToKeep: boolean };
+  }[],
 ): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   const at = deps.clock.now();
-  for (const { contactId, messageId, text } of incoming) {
-    if (!agreesToKeep(text)) continue;
+  for (const { contactId, messageId, words } of incoming) {
+    if (!words.agreesToKeep) continue;
     const given = await giveAll(tx, contactId, { messageId, at, askedSince: after(at, -answerHours * hour) });
     for (const one of given)
       events.push({ kind: "message-changed", contactId, messageId: one.messageId, conversationId: one.conversationId });

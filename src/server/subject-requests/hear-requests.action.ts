@@ -1,3 +1,4 @@
+import type { RequestKind } from "../../contract/subject-requests.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Incoming } from "../outbound/answer-automatically.action.ts";
@@ -5,9 +6,13 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { openRequest } from "./open-request.action.ts";
-import { recogniseRequests } from "./recognise.ts";
 import { receiptText } from "./tell.ts";
 import { tellContact } from "./tell-contact.action.ts";
+
+/** The rights somebody uses in a message (`recogniseRequests`); mostly none. */
+export interface Asking {
+  readonly requests: readonly RequestKind[];
+}
 
 /**
  * DS-1: hears a right in what people write, opens the case and answers at once until when they hear from us. The
@@ -19,12 +24,12 @@ export async function hearRequests(
   deps: Deps,
   tx: Tx,
   account: Account,
-  incoming: readonly Incoming[],
+  incoming: readonly (Incoming & Asking)[],
 ): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
-  for (const { text, ...message } of incoming) {
+  for (const { requests, words: _words, text: _text, ...message } of incoming) {
     const opened = [];
-    for (const kind of recogniseRequests(text)) {
+    for (const kind of requests) {
       const request = await openRequest(deps, tx, {
         ...message,
         tenantId: account.tenantId,
