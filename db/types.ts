@@ -1024,6 +1024,14 @@ export interface Passkey {
   transports: string[];
 }
 
+export interface Press {
+  at: Timestamp;
+  client_id: string;
+  content_hash: Uint8Array;
+  made_id: string | null;
+  tenant_id: string;
+}
+
 export interface Processor {
   agreement: unknown | null;
   channel_kind: string | null;
@@ -1852,6 +1860,7 @@ export interface DB {
   parked_change: ParkedChange;
   parked_receipt: ParkedReceipt;
   passkey: Passkey;
+  press: Press;
   processor: Processor;
   project: Project;
   project_appointment: ProjectAppointment;

@@ -38,6 +38,7 @@ import { cronLine } from "./server/platform/cron-line.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { oneAtATime, type Task } from "./server/platform/jobs.ts";
+import { sweepPresses } from "./server/presses/sweep-presses.job.ts";
 import { sweepProjects } from "./server/projects/sweep-projects.job.ts";
 import { sendPush } from "./server/push/send-push.action.ts";
 import { sweepPush } from "./server/push/sweep-push.job.ts";
@@ -99,6 +100,7 @@ const deletions: Steps = {
   sweepPush,
   sweepCodes,
   sweepUploads,
+  sweepPresses,
 };
 
 const inANightThatMay =

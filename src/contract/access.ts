@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles } from "./choices.ts";
 import { Checklist, CheckStanding, CheckView } from "./device-checks.ts";
 import { Instant, MemberId } from "./ids.ts";
+import { press } from "./press.ts";
 import { CalendarDay } from "./values.ts";
 
 // Sign-in, enrolment, devices, members and tokens: what browser and server say to each other.
@@ -248,7 +249,7 @@ export const MemberList = z.object({ items: z.array(MemberView) });
 export type MemberList = z.infer<typeof MemberList>;
 export const MemberParams = z.strictObject({ id: MemberId });
 /** POST /api/members */
-export const InviteMember = z.strictObject({ name: PersonName, role: Role, endsOn: CalendarDay.optional() });
+export const InviteMember = z.strictObject({ name: PersonName, role: Role, endsOn: CalendarDay.optional(), ...press });
 export const MemberInvited = z.object({ id: MemberId });
 /** PATCH /api/members/:id */
 export const ChangeMember = z.strictObject({

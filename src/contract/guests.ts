@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EnrolmentCode } from "./access.ts";
 import { Instant, MemberId } from "./ids.ts";
+import { press } from "./press.ts";
 import { ProjectId } from "./projects.ts";
 import { CalendarDay } from "./values.ts";
 
@@ -24,7 +25,7 @@ export const GuestList = z.object({ items: z.array(GuestView) });
 export type GuestList = z.infer<typeof GuestList>;
 
 /** POST /api/projects/:id/guests: by link or code, for this project alone, until a day. */
-export const InviteGuest = z.strictObject({ name: Name, firm: Name, endsOn: CalendarDay });
+export const InviteGuest = z.strictObject({ name: Name, firm: Name, endsOn: CalendarDay, ...press });
 export type InviteGuest = z.infer<typeof InviteGuest>;
 /** The code is shown once; it enters one device and is good for two days. */
 export const GuestInvited = z.object({ id: MemberId, code: EnrolmentCode });

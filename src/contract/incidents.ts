@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { press } from "./press.ts";
 import { CalendarDay, PointInTime } from "./values.ts";
 import { Words } from "./words.ts";
 
@@ -38,6 +39,7 @@ export const OpenIncident = z.strictObject({
   /** When somebody in the business learned of it; not in the future. */
   awareAt: PointInTime,
   what: z.string().trim().min(3, "Bitte in einem Satz sagen, was passiert ist.").max(4_000),
+  ...press,
 });
 export type OpenIncident = z.infer<typeof OpenIncident>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChannelKind, ContactId, ConversationId, Instant, MemberId } from "./ids.ts";
 import { FinishUpload } from "./messages.ts";
+import { press } from "./press.ts";
 import { RoomId, TeamFileId } from "./rooms.ts";
 import { CalendarDay, PointInTime, Position } from "./values.ts";
 import { ShownName } from "./words.ts";
@@ -104,6 +105,7 @@ export const NewProject = z.strictObject({
   access: Access.default(""),
   memberIds: z.array(MemberId).max(200).default([]),
   conversationId: ConversationId.optional(),
+  ...press,
 });
 export type NewProject = z.input<typeof NewProject>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
+import { press } from "./press.ts";
 import { ShownName, Words } from "./words.ts";
 
 /** How long a message stays, in the classes of the deletion concept (LK-n). */
@@ -120,6 +121,7 @@ export const SetHold = z.strictObject({
   kind: z.enum(["tax", "legal"]),
   reason: z.string().trim().min(5).max(300),
   reviewOn: Day,
+  ...press,
 });
 export const ContactHolds = z.object({ items: z.array(HoldView) });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
 import { FinishUpload, Transcript, WriteTranscript } from "./messages.ts";
+import { press } from "./press.ts";
 import { NumberInAddress, Position, PositionInAddress } from "./values.ts";
 import { Words } from "./words.ts";
 
@@ -53,8 +54,8 @@ export type RoomList = z.infer<typeof RoomList>;
 const RoomName = z.string().trim().min(1).max(60);
 /** POST /api/rooms: a crew room with people, or the direct room with one colleague (the same one for both). */
 export const NewRoom = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("crew"), name: RoomName, memberIds: z.array(MemberId).max(200) }),
-  z.strictObject({ kind: z.literal("direct"), memberId: MemberId }),
+  z.strictObject({ kind: z.literal("crew"), name: RoomName, memberIds: z.array(MemberId).max(200), ...press }),
+  z.strictObject({ kind: z.literal("direct"), memberId: MemberId, ...press }),
 ]);
 /** PATCH /api/rooms/:id: name, archive and members are for who manages the room; muting is everybody's own. */
 export const ChangeRoom = z.strictObject({

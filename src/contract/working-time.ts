@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MemberId } from "./ids.ts";
+import { press } from "./press.ts";
 import { ClockTime, Day, Qualification, words } from "./roster-time.ts";
 
 // When people usually work, what they can do, and the written rules of the business.
@@ -51,8 +52,10 @@ export type WorkRules = z.infer<typeof WorkRules>;
 
 export const CrewView = z.object({ id: z.uuid(), name: z.string() });
 export type CrewView = z.infer<typeof CrewView>;
-/** POST /api/crews, PUT /api/crews/:id */
+/** PUT /api/crews/:id */
 export const SaveCrew = z.strictObject({ name: words(60).min(1) });
+/** POST /api/crews */
+export const NewCrew = SaveCrew.extend(press);
 
 /** GET /api/working-time */
 export const WorkTimeList = z.object({

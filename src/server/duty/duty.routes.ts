@@ -5,6 +5,7 @@ import { actorOf } from "../audit/audit.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { acknowledgeAlarm } from "./acknowledge-alarm.action.ts";
 import { raiseDutyAlarm } from "./raise-duty-alarm.action.ts";
@@ -24,7 +25,9 @@ export function dutyRoutes(app: App, deps: Deps): void {
   app.post("/api/duty/notes", { schema: { body: WriteDutyNote, response: { 200: RosterDone } } }, async (request) => {
     const caller = allowed(callerOf(request), "see-roster");
     return await deps.db.withTenant(caller.tenantId, async (tx) => ({
-      id: await writeDutyNote(deps, tx, caller, request.body.text),
+      id: await pressOnce(deps, tx, caller, "write-duty-note", request.body, () =>
+        writeDutyNote(deps, tx, caller, request.body.text),
+      ),
     }));
   });
 
@@ -34,7 +37,10 @@ export function dutyRoutes(app: App, deps: Deps): void {
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
       if (conversationId !== null) await accessConversation(tx, caller, conversationId);
       const by = { tenantId: caller.tenantId, actor: actorOf(caller) };
-      return { alarmId: await raiseDutyAlarm(deps, tx, by, request.body) };
+      const alarmId = await pressOnce(deps, tx, caller, "raise-duty-alarm", request.body, () =>
+        raiseDutyAlarm(deps, tx, by, request.body),
+      );
+      return { alarmId };
     });
   });
 

@@ -6,6 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { accessGuest } from "./access-guest.action.ts";
@@ -31,7 +32,12 @@ export function guestRoutes(app: App, deps: Deps): void {
       const caller = allowed(callerOf(request), "invite-guests");
       assertSteppedUp(caller, deps.clock.now());
       const { id } = request.params;
-      const guestId = await within(caller, (tx) => inviteGuest(deps, tx, caller, id, request.body));
+      // Invited once; the code of a lost answer nobody has seen, so that this one takes its place.
+      const guestId = await within(caller, (tx) =>
+        pressOnce(deps, tx, caller, `invite-guest ${id}`, request.body, () =>
+          inviteGuest(deps, tx, caller, id, request.body),
+        ),
+      );
       return {
         id: MemberId.parse(guestId),
         code: await issueEnrolmentCode(deps, caller, guestId, { lifeMs: guestCodeLifeMs }),

@@ -8,6 +8,7 @@ import { renderDocumentPdf } from "../platform/document-pdf.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { instant } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { closeIncident } from "./close-incident.action.ts";
@@ -41,7 +42,9 @@ export function incidentRoutes(app: App, deps: Deps): void {
     const { drill, awareAt, what } = request.body;
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
       const by = { tenantId: caller.tenantId, actor: actorOf(caller) };
-      const id = await openIncident(deps, tx, by, { drill, what, awareAt: instant(Date.parse(awareAt)) });
+      const id = await pressOnce(deps, tx, caller, "open-incident", request.body, () =>
+        openIncident(deps, tx, by, { drill, what, awareAt: instant(Date.parse(awareAt)) }),
+      );
       return await showIncident(deps, tx, caller, id);
     });
   });

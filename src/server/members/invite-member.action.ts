@@ -6,6 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { insertMember } from "./member.store.ts";
 
 /** Everybody who works here is in the room of the firm (`rooms/keep-firm-room.action.ts`). */
@@ -18,14 +19,16 @@ export type KeepFirmRoom = (deps: Deps, tx: Tx, tenantId: string) => Promise<voi
 export async function inviteMember(
   deps: Deps,
   caller: Caller,
-  person: { name: string; role: Role; endsOn?: string | undefined },
+  person: { name: string; role: Role; endsOn?: string | undefined; clientId?: string | undefined },
   keepFirmRoom: KeepFirmRoom,
 ): Promise<string> {
   if (person.role === "guest")
     throw new Problem("bad-input", {
       fields: { role: { de: "Gäste lädst du in ihrem Projekt ein.", en: "Guests are invited in their project." } },
     });
-  return await deps.db.withTenant(caller.tenantId, (tx) => enterMember(deps, tx, caller, person, keepFirmRoom));
+  return await deps.db.withTenant(caller.tenantId, (tx) =>
+    pressOnce(deps, tx, caller, "invite-member", person, () => enterMember(deps, tx, caller, person, keepFirmRoom)),
+  );
 }
 
 /** The same within a transaction, guests too: they come with their project. */

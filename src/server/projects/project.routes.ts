@@ -18,6 +18,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { changeProject, type EndGuests } from "./change-project.action.ts";
@@ -90,9 +91,12 @@ function changeRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
     { schema: { body: NewProject, response: { 201: ProjectView } } },
     async (request, reply) => {
       const caller = allowed(callerOf(request), "use-projects");
-      const view = await deps.db.withTenant(caller.tenantId, async (tx) =>
-        showProject(deps, tx, caller, await createProject(deps, tx, caller, request.body)),
-      );
+      const view = await deps.db.withTenant(caller.tenantId, async (tx) => {
+        const projectId = await pressOnce(deps, tx, caller, "create-project", request.body, () =>
+          createProject(deps, tx, caller, request.body),
+        );
+        return await showProject(deps, tx, caller, projectId);
+      });
       return reply.code(201).send(view);
     },
   );

@@ -22,7 +22,7 @@ import { findHold, type HoldRow, insertHold, releaseRow, standingHolds } from ".
 const reasonPlace = (holdId: string) => ({ table: "retention_hold", row: holdId, column: "reason" });
 
 /** Sets a hold: from now on nothing it covers is deleted, by nobody, until it is released. */
-export async function setHold(deps: Deps, tx: Tx, caller: Caller, wish: z.output<typeof SetHold>): Promise<void> {
+export async function setHold(deps: Deps, tx: Tx, caller: Caller, wish: z.output<typeof SetHold>): Promise<string> {
   const { tenantId } = caller;
   const { contactId, conversationId } = wish;
   if (contactId !== null) await accessContact(deps, tx, caller, contactId);
@@ -54,6 +54,7 @@ export async function setHold(deps: Deps, tx: Tx, caller: Caller, wish: z.output
     at: deps.clock.now(),
   });
   await note(deps, tx, caller, "set-hold", holdId, contactId, { kind: wish.kind, reviewOn: wish.reviewOn });
+  return holdId;
 }
 
 /** Releases a hold; what is over by then goes with the next sweep. */

@@ -19,6 +19,7 @@ import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { zipOf } from "../platform/zip.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
 import { askSpecial } from "../special-data/ask-special.action.ts";
@@ -91,7 +92,9 @@ function holdRoutes(app: App, deps: Deps): void {
   });
   app.post("/api/holds", { schema: { body: SetHold, response: { 200: Done } } }, async (request) => {
     const caller = allowed(callerOf(request), "manage-retention");
-    await deps.db.withTenant(caller.tenantId, (tx) => setHold(deps, tx, caller, request.body));
+    await deps.db.withTenant(caller.tenantId, (tx) =>
+      pressOnce(deps, tx, caller, "set-hold", request.body, () => setHold(deps, tx, caller, request.body)),
+    );
     return done();
   });
   app.post("/api/holds/:id/release", { schema: { params: ofHold, response: { 200: Done } } }, async (request) => {

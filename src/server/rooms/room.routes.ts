@@ -24,6 +24,7 @@ import { removeFiles } from "../attachments/forget-files.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { changeRoom, readRoomUpTo } from "./change-room.action.ts";
 import { type Change, changeRoomMessage } from "./change-room-message.action.ts";
@@ -52,9 +53,12 @@ export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects):
 
   app.post("/api/rooms", { schema: { body: NewRoom, response: { 201: RoomRow } } }, async (request, reply) => {
     const caller = allowed(callerOf(request), "use-team");
-    const row = await db.withTenant(caller.tenantId, async (tx) =>
-      showRoom(deps, tx, caller, await openRoom(deps, tx, caller, request.body), projectNames),
-    );
+    const row = await db.withTenant(caller.tenantId, async (tx) => {
+      const roomId = await pressOnce(deps, tx, caller, "open-room", request.body, () =>
+        openRoom(deps, tx, caller, request.body),
+      );
+      return await showRoom(deps, tx, caller, roomId, projectNames);
+    });
     return reply.code(201).send(row);
   });
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { RosterDone } from "../../contract/roster.ts";
-import { SaveCrew, SaveWorkTime, WorkRules, WorkTimeList } from "../../contract/working-time.ts";
+import { NewCrew, SaveCrew, SaveWorkTime, WorkRules, WorkTimeList } from "../../contract/working-time.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { changeCrews } from "./change-crews.action.ts";
 import { saveWorkRules } from "./save-work-rules.action.ts";
@@ -37,10 +38,11 @@ export function workingTimeRoutes(app: App, deps: Deps): void {
     });
   });
 
-  app.post("/api/crews", { schema: { body: SaveCrew, response: done } }, async (request) => {
+  app.post("/api/crews", { schema: { body: NewCrew, response: done } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
+    const { name } = request.body;
     return await deps.db.withTenant(caller.tenantId, async (tx) => ({
-      id: await changeCrews(deps, tx, caller, request.body),
+      id: await pressOnce(deps, tx, caller, "found-crew", request.body, () => changeCrews(deps, tx, caller, { name })),
     }));
   });
 

@@ -1,0 +1,163 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DutyView } from "../../src/contract/duty.ts";
+import { GuestList } from "../../src/contract/guests.ts";
+import { day } from "../../src/server/platform/instant.ts";
+import { sweepPresses } from "../../src/server/presses/sweep-presses.job.ts";
+import type { Person } from "../support/a-business.ts";
+import { crewOf } from "../support/a-crew.ts";
+import { memberBrowser, TestBrowser } from "../support/access-app.ts";
+import { buildOwnedApp, type TestApp } from "../support/build-app.ts";
+
+/** An answer that is lost on the way is no answer: whoever presses again means the same thing, and it is done once. */
+let app: TestApp;
+let owner: TestBrowser;
+let office: TestBrowser;
+let tarik: Person;
+
+beforeAll(async () => {
+  ({ app, owner } = await buildOwnedApp());
+  ({ browser: office } = await memberBrowser(app.http, app.deps, owner, "Sandra Büro", "office"));
+  ({ tarik } = await crewOf(app, app.firm));
+  const duty = { memberId: tarik.memberId, kind: "on_call", start: "2026-11-24T06:00", end: "2026-11-25T06:00" };
+  await app.firm.office.post("/api/roster/shifts", { ...duty, reason: "Winterdienst" });
+  await app.firm.office.post("/api/roster/publish", { from: "2026-11-23", to: "2026-11-29" });
+  await owner.stepUp();
+  await office.stepUp();
+});
+afterAll(() => app.stop());
+
+/** How many rows stand in each table of the business; of requests that are only let in, none. */
+async function rows(): Promise<Record<string, number>> {
+  return await app.sql(async (tx) => {
+    const tables = await sql<{ name: string }>`
+      select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and relrowsecurity
+        and relname not in ('used_proof', 'rate_limit')`.execute(tx);
+    const counts = tables.rows.map(
+      ({ name }) => sql`select ${name}::text as name, count(*)::int as n from ${sql.table(name)}`,
+    );
+    const found = await sql<{ name: string; n: number }>`${sql.join(counts, sql` union all `)}`.execute(tx);
+    return Object.fromEntries(found.rows.map(({ name, n }) => [name, n]));
+  });
+}
+
+const grown = (before: Record<string, number>, after: Record<string, number>) =>
+  Object.fromEntries(
+    Object.entries(after).flatMap(([table, n]) => (n === before[table] ? [] : [[table, n - (before[table] ?? 0)]])),
+  );
+
+interface Case {
+  readonly path: string;
+  readonly body: () => object;
+  readonly other: object;
+  readonly by?: () => TestBrowser;
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  "an alarm": { path: "/api/duty/alarms", body: () => ({ text: "Rohrbruch" }), other: { text: "Gasgeruch" } },
+  "a room": {
+    path: "/api/rooms",
+    body: () => ({ kind: "crew", name: "Kolonne 1", memberIds: [tarik.memberId] }),
+    other: { name: "Kolonne 2" },
+  },
+  "a project": {
+    path: "/api/projects",
+    body: () => ({ name: "Bad Mustermann", memberIds: [tarik.memberId] }),
+    other: { address: "Hauptstraße 1" },
+  },
+  "a person": {
+    path: "/api/members",
+    body: () => ({ name: "Mehmet Yıldız", role: "crew" }),
+    other: { role: "crew_lead" },
+    by: () => owner,
+  },
+  "a crew": { path: "/api/crews", body: () => ({ name: "Kolonne Nord" }), other: { name: "Kolonne Süd" } },
+  "a hand-over": {
+    path: "/api/duty/notes",
+    body: () => ({ text: "Schlüssel im Bulli" }),
+    other: { text: "Bulli steht" },
+  },
+  "a breach": {
+    path: "/api/incidents",
+    body: () => ({ what: "Ein Diensthandy ist weg", awareAt: "2026-11-24T06:00:00Z" }),
+    other: { drill: true },
+    by: () => owner,
+  },
+  "a hold": {
+    path: "/api/holds",
+    body: () => ({ kind: "legal", reason: "Klage wegen der Heizung", reviewOn: "2027-03-01" }),
+    other: { kind: "tax" },
+    by: () => owner,
+  },
+};
+
+describe.each(Object.entries(cases))("%s", (_what, { path, body, other, by = () => office }) => {
+  const press = async (more: object = {}) => await by().send("POST", path, { ...body(), ...more });
+
+  test("that is asked for again with the same number is made once, and the second answer is the first", async () => {
+    const clientId = app.deps.ids.uuid();
+    const first = await press({ clientId });
+    expect([200, 201]).toContain(first.statusCode);
+    const before = await rows();
+    const again = await press({ clientId });
+    expect([again.statusCode, again.json()]).toEqual([first.statusCode, first.json()]);
+    const changed = await press({ clientId, ...other });
+    expect([changed.statusCode, changed.json().detail]).toEqual([409, expect.stringContaining("Das kam schon an")]);
+    expect(await rows()).toEqual(before);
+  });
+
+  test("is made anew under another number, and once where both presses are under way", async () => {
+    const start = await rows();
+    await press({ clientId: app.deps.ids.uuid() });
+    const alone = await rows();
+    const clientId = app.deps.ids.uuid();
+    const [one, two] = await Promise.all([press({ clientId }), press({ clientId })]);
+    expect([two.statusCode, two.json()]).toEqual([one.statusCode, one.json()]);
+    expect(grown(alone, await rows())).toEqual(grown(start, alone));
+    expect(Object.keys(grown(start, alone)).length).toBeGreaterThan(1);
+  });
+});
+
+test("an alarm pressed again calls whoever is on duty once", async () => {
+  const alarm = { text: "Heizung aus", clientId: app.deps.ids.uuid() };
+  for (let i = 0; i < 3; i++) expect((await office.send("POST", "/api/duty/alarms", alarm)).statusCode).toBe(200);
+  const { alarms } = DutyView.parse(await tarik.get("/api/duty"));
+  expect(alarms.filter(({ text }) => text === alarm.text).map(({ steps }) => steps.length)).toEqual([1]);
+});
+
+test("a guest invited again comes once, with a code that is seen", async () => {
+  const { id } = (await office.send("POST", "/api/projects", { name: "Dach Kern" })).json();
+  const path = `/api/projects/${id}/guests`;
+  const guest = { name: "Pavel Fliese", firm: "Fliesen Fliese", endsOn: "2026-12-31", clientId: app.deps.ids.uuid() };
+  const [lost, seen] = [await office.send("POST", path, guest), await office.send("POST", path, guest)];
+  expect([seen.statusCode, seen.json().id]).toEqual([200, lost.json().id]);
+  expect(GuestList.parse((await office.send("GET", path)).json()).items).toHaveLength(1);
+  const enrol = async (made: typeof lost) =>
+    (await new TestBrowser(app.http, app.deps).send("POST", "/api/enrol/options", { code: made.json().code.code }))
+      .statusCode;
+  expect([await enrol(lost), await enrol(seen)]).toEqual([410, 200]);
+  expect((await office.send("POST", path, { ...guest, name: "Paul" })).statusCode).toBe(409);
+});
+
+test("a number is one person's and stands for one deed", async () => {
+  const clientId = app.deps.ids.uuid();
+  await office.send("POST", "/api/crews", { name: "Dach", clientId });
+  expect((await owner.send("POST", "/api/crews", { name: "Dach", clientId })).statusCode).toBe(409);
+  expect((await office.send("POST", "/api/duty/notes", { text: "Dach", clientId })).statusCode).toBe(409);
+});
+
+test("what was refused was not done: put right, it goes through under the same number", async () => {
+  const clientId = app.deps.ids.uuid();
+  const wish = { kind: "crew", name: "Lager", memberIds: [app.deps.ids.uuid()], clientId };
+  expect((await office.send("POST", "/api/rooms", wish)).statusCode).toBe(404);
+  expect((await office.send("POST", "/api/rooms", { ...wish, memberIds: [] })).statusCode).toBe(201);
+});
+
+test("the numbers are gone after seven days", async () => {
+  const count = async () => (await rows()).press;
+  expect(await count()).toBeGreaterThan(0);
+  app.clock.advance(7 * day + 1);
+  await sweepPresses(app.deps, app.firm.tenantId);
+  expect(await count()).toBe(0);
+});
