@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { OwnRoster, RosterView } from "../../src/contract/roster.ts";
 import { addDays, longDay, mondayOf, shortDay, todayIn } from "../../src/web/roster/days.ts";
@@ -237,10 +237,21 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     await button(sandra, "Probealarm auslösen").click();
     await sandra.locator("textarea:focus").waitFor();
     await field.fill("Rohrbruch im Keller");
+    expect(raised).toHaveLength(0);
+    // It arrives, its answer does not: whoever presses again means the same alarm.
+    const lost = async (route: Route) => {
+      await route.fetch();
+      await route.abort();
+    };
+    await sandra.route("**/api/duty/alarms", lost, { times: 1 });
     await button(sandra, "Probealarm auslösen").click();
-    const alarm = sandra.getByRole("region", { name: "Alarm" }).first();
+    await sandra.getByText("Kein Netz. Deine Eingabe ist noch da.").waitFor();
+    await button(sandra, "Probealarm auslösen").click();
+    const alarms = sandra.getByRole("region", { name: "Alarm" });
+    const alarm = alarms.first();
     await alarm.getByText("Probe: Rohrbruch im Keller").waitFor();
-    expect(raised).toHaveLength(1);
+    await sandra.getByRole("dialog").waitFor({ state: "detached" });
+    expect([raised.length, await alarms.count()]).toEqual([2, 1]);
     await alarm.getByText(/Noch \d+:\d\d, dann wird der Nächste gerufen/).waitFor();
     await alarm.getByRole("button", { name: "Ich übernehme" }).click();
     await sandra.getByText("Sandra Krüger (Demo) hat übernommen").first().waitFor();
