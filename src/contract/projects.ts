@@ -130,6 +130,7 @@ export const SaveAppointment = z.strictObject({
   endsAt: PointInTime,
   confirmed: z.boolean().default(false),
   memberIds: z.array(MemberId).max(50).default([]),
+  ...press,
 });
 
 export const NewProjectNote = z.strictObject({ clientId: z.uuid(), text: z.string().trim().min(1).max(4000) });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { press } from "./press.ts";
 import { CalendarDay } from "./values.ts";
 
 /** The papers a business must be able to show: Art. 30, 32, 5(1)(e), 13 and 35 GDPR. */
@@ -33,5 +34,9 @@ export const RecordsAnswer = z.object({
 export type RecordsAnswer = z.infer<typeof RecordsAnswer>;
 
 /** POST /api/records/impact-assessment */
-export const RecordImpact = z.strictObject({ madeOn: CalendarDay, outcome: z.string().trim().min(10).max(2_000) });
+export const RecordImpact = z.strictObject({
+  madeOn: CalendarDay,
+  outcome: z.string().trim().min(10).max(2_000),
+  ...press,
+});
 export type RecordImpact = z.infer<typeof RecordImpact>;

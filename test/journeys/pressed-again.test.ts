@@ -14,6 +14,7 @@ let app: TestApp;
 let owner: TestBrowser;
 let office: TestBrowser;
 let tarik: Person;
+let project: string;
 
 beforeAll(async () => {
   ({ app, owner } = await buildOwnedApp());
@@ -22,6 +23,7 @@ beforeAll(async () => {
   const duty = { memberId: tarik.memberId, kind: "on_call", start: "2026-11-24T06:00", end: "2026-11-25T06:00" };
   await app.firm.office.post("/api/roster/shifts", { ...duty, reason: "Winterdienst" });
   await app.firm.office.post("/api/roster/publish", { from: "2026-11-23", to: "2026-11-29" });
+  project = (await office.send("POST", "/api/projects", { name: "Keller Kern" })).json().id;
   await owner.stepUp();
   await office.stepUp();
 });
@@ -48,7 +50,9 @@ const grown = (before: Record<string, number>, after: Record<string, number>) =>
   );
 
 interface Case {
+  /** ":project" stands for one that is there. */
   readonly path: string;
+  readonly method?: "PUT";
   readonly body: () => object;
   readonly other: object;
   readonly by?: () => TestBrowser;
@@ -84,6 +88,18 @@ const cases: Readonly<Record<string, Case>> = {
     other: { drill: true },
     by: () => owner,
   },
+  "an appointment": {
+    method: "PUT",
+    path: "/api/projects/:project/appointments",
+    body: () => ({ startsAt: "2026-11-30T08:00:00Z", endsAt: "2026-11-30T10:00:00Z", memberIds: [tarik.memberId] }),
+    other: { endsAt: "2026-11-30T11:00:00Z" },
+  },
+  "an impact assessment": {
+    path: "/api/records/impact-assessment",
+    body: () => ({ madeOn: "2026-11-24", outcome: "Das Risiko ist vertretbar." }),
+    other: { madeOn: "2026-11-23" },
+    by: () => owner,
+  },
   "a hold": {
     path: "/api/holds",
     body: () => ({ kind: "legal", reason: "Klage wegen der Heizung", reviewOn: "2027-03-01" }),
@@ -92,8 +108,9 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-describe.each(Object.entries(cases))("%s", (_what, { path, body, other, by = () => office }) => {
-  const press = async (more: object = {}) => await by().send("POST", path, { ...body(), ...more });
+describe.each(Object.entries(cases))("%s", (_what, { method, path, body, other, by = () => office }) => {
+  const press = async (more: object = {}) =>
+    await by().send(method ?? "POST", path.replace(":project", project), { ...body(), ...more });
 
   test("that is asked for again with the same number is made once, and the second answer is the first", async () => {
     const clientId = app.deps.ids.uuid();

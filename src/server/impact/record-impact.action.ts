@@ -16,7 +16,7 @@ export async function recordImpact(
   tx: Tx,
   caller: Caller,
   { madeOn, outcome }: RecordImpact,
-): Promise<void> {
+): Promise<string> {
   const { tenantId, memberId } = caller;
   const at = deps.clock.now();
   if (madeOn > localDay(at, await loadTimeZone(tx, tenantId)))
@@ -37,4 +37,5 @@ export async function recordImpact(
     ...subject,
     details: { madeOn, hits },
   });
+  return id;
 }

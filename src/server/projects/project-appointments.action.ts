@@ -26,7 +26,7 @@ export async function saveAppointment(
   caller: Caller,
   projectId: string,
   wish: z.output<typeof SaveAppointment>,
-): Promise<void> {
+): Promise<string> {
   await accessToManage(tx, caller, projectId);
   if (Date.parse(wish.endsAt) <= Date.parse(wish.startsAt))
     throw new Problem("bad-input", {
@@ -35,8 +35,9 @@ export async function saveAppointment(
   const known = (await appointmentsOf(tx, [projectId])).map((one) => one.appointmentId);
   if (wish.appointmentId !== undefined && !known.includes(wish.appointmentId)) throw new Problem("not-found");
   await changePeople(deps, tx, caller.tenantId, projectId, { add: wish.memberIds });
+  const appointmentId = wish.appointmentId ?? deps.ids.uuid();
   await putAppointment(tx, caller.tenantId, {
-    appointmentId: wish.appointmentId ?? deps.ids.uuid(),
+    appointmentId,
     projectId,
     startsAt: instant(Date.parse(wish.startsAt)),
     endsAt: instant(Date.parse(wish.endsAt)),
@@ -45,6 +46,7 @@ export async function saveAppointment(
     changedAt: deps.clock.now(),
   });
   await tellProject(deps, tx, caller.tenantId, projectId);
+  return appointmentId;
 }
 
 export async function dropAppointment(

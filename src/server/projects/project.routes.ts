@@ -102,7 +102,7 @@ function changeRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
   );
 
   /** Does it and shows the project as it is now. */
-  const change = async (caller: Caller, id: string, act: (tx: Tx) => Promise<void>): Promise<ProjectView> =>
+  const change = async (caller: Caller, id: string, act: (tx: Tx) => Promise<unknown>): Promise<ProjectView> =>
     await deps.db.withTenant(caller.tenantId, async (tx) => {
       await act(tx);
       return await showProject(deps, tx, caller, id);
@@ -122,7 +122,11 @@ function changeRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
   app.put("/api/projects/:id/appointments", { schema: { ...answer, body: SaveAppointment } }, (request) => {
     const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
-    return change(caller, id, (tx) => saveAppointment(deps, tx, caller, id, request.body));
+    return change(caller, id, (tx) =>
+      pressOnce(deps, tx, caller, `save-appointment ${id}`, request.body, () =>
+        saveAppointment(deps, tx, caller, id, request.body),
+      ),
+    );
   });
   app.delete(
     "/api/projects/:id/appointments/:appointmentId",

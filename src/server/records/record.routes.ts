@@ -5,6 +5,7 @@ import { actorOf } from "../audit/audit.ts";
 import { recordImpact } from "../impact/record-impact.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { makeRecords } from "./make-records.action.ts";
 import { readRecordFile } from "./read-record-file.action.ts";
@@ -29,7 +30,11 @@ export function recordRoutes(app: App, deps: Deps): void {
   app.post("/api/records/impact-assessment", { schema: { body: RecordImpact, response } }, async (request) => {
     const caller = allowed(callerOf(request), "read-proofs");
     allowed(caller, "manage-setup");
-    await deps.db.withTenant(caller.tenantId, (tx) => recordImpact(deps, tx, caller, request.body));
+    await deps.db.withTenant(caller.tenantId, (tx) =>
+      pressOnce(deps, tx, caller, "record-impact-assessment", request.body, () =>
+        recordImpact(deps, tx, caller, request.body),
+      ),
+    );
     // The paper says it from this moment on.
     await makeRecords(deps, caller.tenantId, actorOf(caller));
     return await deps.db.withTenant(caller.tenantId, (tx) => showRecords(tx, caller));
