@@ -49,6 +49,7 @@ import { forgetWords } from "./server/retention/forget-words.job.ts";
 import { keepLetters } from "./server/retention/keep-letters.job.ts";
 import { mayDelete } from "./server/retention/may-delete.action.ts";
 import { remindOfHolds } from "./server/retention/remind-of-holds.job.ts";
+import { retryErasures } from "./server/retention/resume-erasures.action.ts";
 import { sweep } from "./server/retention/sweep.job.ts";
 import { turnEpoch } from "./server/retention/turn-epoch.job.ts";
 import { giveWaiting } from "./server/rooms/give-waiting.job.ts";
@@ -111,6 +112,7 @@ const inANightThatMay =
 
 const everyNight: Steps = {
   ...Object.fromEntries(Object.entries(deletions).map(([step, work]) => [step, inANightThatMay(work)])),
+  retryErasures,
   remindOfHolds,
   remindOfChecks,
   watchAmpel,

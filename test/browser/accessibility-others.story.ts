@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { RestorePause } from "../../src/contract/backup.ts";
+import type { ErasureReceipt } from "../../src/contract/retention.ts";
 import { faultsFor } from "./axe.ts";
 import { type Customer, type World, worldOf } from "./customers.ts";
 import { desk, noBrowser, openBrowser, person, picture, signIn } from "./people.ts";
@@ -158,6 +159,20 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await owner.getByRole("button", { name: "Endgültig löschen" }).click();
     await owner.getByRole("dialog", { name: "Gelöscht" }).waitFor();
     expect(await faultsFor(owner)).toEqual([]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test("an erasure that is not done is not called done", async () => {
+    const begunAt = "2026-11-24T06:00:00.000Z";
+    await owner.route("**/api/erasures", async (route) => {
+      const { items } = (await (await route.fetch()).json()) as { items: ErasureReceipt[] };
+      await route.fulfill({ json: { items: items.map((one) => ({ ...one, begunAt, doneAt: null, gone: {} })) } });
+    });
+    await go(owner, "/recht/aufbewahrung");
+    await owner.getByText("Noch nicht gelöscht. Werkbote versucht es jede Nacht wieder.").first().waitFor();
+    expect(await owner.getByText("Erledigt am").count()).toBe(0);
+    expect(await faultsFor(owner)).toEqual([]);
+    await owner.unroute("**/api/erasures");
     await owner.setViewportSize({ width: 1440, height: 900 });
   });
 

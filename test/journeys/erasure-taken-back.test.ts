@@ -9,8 +9,10 @@ import { readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts
 import { ledgerEntry } from "../../src/server/retention/ledger-entry.action.ts";
 import { replayErasures } from "../../src/server/retention/replay-erasures.action.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
+import { tasks } from "../../src/tasks.ts";
 import type { Customer } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { noNetwork } from "../support/fake-channel.ts";
 
 /** ER-4: the ledger erases again after a restore, and only who was erased. */
 let app: TestApp;
@@ -107,4 +109,24 @@ test("killed after the commit, the files go when the server is back, not in the 
   expect(await lying()).toBeGreaterThan(0);
   await app.drain();
   expect(await lying()).toBe(0);
+});
+
+test("an erasure the queue has given up is said not to be done, and taken up again by the next night", async () => {
+  const customer = app.firm.customer({ name: "Bleibt Liegen" });
+  await customer.writes("Bitte alles löschen.");
+  const erasureId = await begin(customer, "request");
+  await app.deps.db.pool.query(
+    "update graphile_worker._private_jobs set attempts = max_attempts, run_at = '2100-01-01' where key = $1",
+    [`erase-contact:${erasureId}`],
+  );
+  await app.drain();
+  const doneAt = async () => {
+    const { items } = await app.firm.owner.get<{ items: { id: string; doneAt: string | null }[] }>("/api/erasures");
+    return items.find(({ id }) => id === erasureId)?.doneAt;
+  };
+  expect(await doneAt()).toBeNull();
+  await tasks(app.deps, { whatsapp: app.whatsapp }, noNetwork).night?.({});
+  await app.drain();
+  expect(await doneAt()).not.toBeNull();
+  expect(await names()).not.toContain("Bleibt Liegen");
 });

@@ -14,3 +14,13 @@ export async function resumeErasures(deps: Pick<Deps, "clock">, tx: Tx, tenantId
     ...(await loadChannelForgets(tx, "waiting")).map((one) => forgetJob(tenantId, one.erasureId, one.accountId, now)),
   ]);
 }
+
+/** Every night: the queue gives a job up after twelve tries, an erasure that was decided never. */
+export async function retryErasures(deps: Pick<Deps, "db">, tenantId: string): Promise<void> {
+  await deps.db.withTenant(tenantId, async (tx) =>
+    addJobs(
+      tx,
+      (await openErasures(tx)).map((erasureId) => eraseJob(tenantId, erasureId)),
+    ),
+  );
+}
