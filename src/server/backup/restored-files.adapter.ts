@@ -29,9 +29,14 @@ export function finishFolder(dataDir: string): void {
 }
 
 /** After a restore that failed or was cut off: the folder was empty before, so everything in it is ours. */
-export function emptyFolder(dataDir: string): void {
+export function emptyFolder(
+  dataDir: string,
+  remove = (path: string): void => rmSync(path, { recursive: true, force: true }),
+): void {
   forgetCluster(dataDir);
-  for (const name of whatLiesIn(dataDir)) rmSync(join(dataDir, name), { recursive: true, force: true });
+  // The marker goes last: what is left by a kill in between would pass for a business.
+  const rest = whatLiesIn(dataDir).filter((name) => name !== marker);
+  for (const name of [...rest, marker]) remove(join(dataDir, name));
 }
 
 export const isUnfinished = (dataDir: string): boolean => existsSync(join(dataDir, marker));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
 import { remember } from "../platform/cluster-place.ts";
-import { emptyFolder } from "./restored-files.adapter.ts";
+import { beginFolder, emptyFolder, isUnfinished } from "./restored-files.adapter.ts";
 
 const dir = scratchFolder("restored");
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -33,4 +33,18 @@ test("the database of another folder stays", () => {
     true,
     ["cluster-place"],
   ]);
+});
+
+test("cut off while it is cleared away, the folder still says what it is", () => {
+  const dataDir = join(dir, "cut");
+  mkdirSync(dataDir);
+  beginFolder(dataDir);
+  for (const name of ["keys", "simulator-people.json"]) writeFileSync(join(dataDir, name), "");
+  const saidSo: boolean[] = [];
+  emptyFolder(dataDir, (path) => {
+    saidSo.push(isUnfinished(dataDir));
+    rmSync(path, { recursive: true, force: true });
+  });
+  expect(saidSo).toEqual([true, true, true]);
+  expect(readdirSync(dataDir)).toEqual([]);
 });
