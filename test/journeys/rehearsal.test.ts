@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { BackupStatus } from "../../src/contract/backup.ts";
 import { keyFileName } from "../../src/server/backup/archive.ts";
 import { backupTasks } from "../../src/server/backup/backup.job.ts";
+import { openBackupKey } from "../../src/server/backup/backup-key.adapter.ts";
+import { checkRestore } from "../../src/server/backup/check-restore.action.ts";
+import { endLostOrder } from "../../src/server/backup/end-lost-order.action.ts";
 import { rehearseRestore } from "../../src/server/backup/rehearse-restore.action.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { removeTenant } from "../../src/server/tenants/remove-tenant.action.ts";
@@ -91,6 +94,33 @@ test("two rehearsals at once are one; what a killed one left behind goes, what a
   } finally {
     await admin(`DROP DATABASE ${foreign}`);
   }
+});
+
+test("the keys never leave the data folder for it, and those a killed rehearsal left there go with the next start", async () => {
+  vi.stubEnv("TMPDIR", "/nowhere");
+  try {
+    expect(await rehearseRestore(mayCreate)).toMatchObject({ result: "green" });
+  } finally {
+    vi.unstubAllEnvs();
+  }
+  const left = join(app.deps.config.dataDir, "rehearsal");
+  expect(existsSync(left)).toBe(false);
+  mkdirSync(join(left, "keys"), { recursive: true });
+  writeFileSync(join(left, "keys", "root.key"), "a key");
+  await endLostOrder(app.deps);
+  expect(existsSync(left)).toBe(false);
+});
+
+test("an archive made while the clock was a day ahead can be restored with the key file written afterwards", async () => {
+  const right = app.clock.now().toISOString();
+  app.clock.advance(86_400_000);
+  await backUp();
+  const archive = await newest();
+  app.clock.set(right);
+  await backupTasks(app.deps)["save-keys"]?.({});
+  const key = await openBackupKey(app.deps.config.dataDir);
+  await expect(checkRestore(archive, keyFile(), key, () => {})).resolves.toMatchObject({ about: { kind: "data" } });
+  rmSync(archive);
 });
 
 test("where no database may be made the archive is read only, and nobody calls that green", async () => {

@@ -25,6 +25,13 @@ export async function listArchives(dir: string): Promise<KeptArchive[]> {
   return kept.sort((a, b) => b.madeAt.localeCompare(a.madeAt));
 }
 
+/** By their names alone, the latest moment of the archives in a folder; "" where there is none. */
+export async function latestMoment(dir: string): Promise<string> {
+  const names = await readdir(dir).catch(() => []);
+  const moments = names.flatMap((name) => readArchiveName(name)?.madeAt ?? []);
+  return moments.sort().at(-1) ?? "";
+}
+
 /** Removes archives past their time and what a killed process left half written. */
 export async function tidy(dir: string, now: Date): Promise<void> {
   const names = await readdir(dir).catch(() => []);

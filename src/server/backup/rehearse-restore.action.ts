@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { openOneMessage } from "../conversations/open-one-message.action.ts";
 import { openDatabase } from "../platform/db.ts";
@@ -50,26 +49,36 @@ async function rehearse(deps: Needs, archive: string): Promise<Outcome | undefin
   const keys = join(deps.config.keysBackupDir, keyFileName);
   await checkRestore(archive, keys, key, () => {});
   const name = deps.clock.now().toISOString().toLowerCase();
-  const dir = mkdtempSync(join(tmpdir(), "werkbote-drill-"));
-  try {
-    const opened = await withScratchDatabase(deps.config, name, async (url) => {
+  const opened = await withScratchDatabase(deps.config, name, async (url) => {
+    dropRehearsal(deps.config);
+    const dir = folderOf(deps.config);
+    try {
+      mkdirSync(dir, { mode: 0o700 });
       const file = async (named: string, body: AsyncIterable<Buffer>) => {
         if (named.startsWith("keys/")) await putFile(dir, named, body);
       };
       await fillDatabase(url, { archive, keys, key, file }, () => {});
       await migrate(url);
       return await openSamples(deps, url, dir);
-    });
-    if (opened === "busy") return undefined;
-    if (opened === "not-allowed")
-      return {
-        result: "not-possible",
-        says: "Die Sicherung ist vollständig lesbar. Zur Probe einspielen geht nicht: Die Rolle in DATABASE_URL darf keine Datenbank anlegen (CREATEDB).",
-      };
-    return { result: "green", says: opened };
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+    } finally {
+      dropRehearsal(deps.config);
+    }
+  });
+  if (opened === "busy") return undefined;
+  if (opened === "not-allowed")
+    return {
+      result: "not-possible",
+      says: "Die Sicherung ist vollständig lesbar. Zur Probe einspielen geht nicht: Die Rolle in DATABASE_URL darf keine Datenbank anlegen (CREATEDB).",
+    };
+  return { result: "green", says: opened };
+}
+
+/** The keys lie open in it: never outside the data folder. */
+const folderOf = ({ dataDir }: Needs["config"]): string => join(dataDir, "rehearsal");
+
+/** Also what a killed rehearsal left: keys that were thrown away since would outlive their end in it. */
+export function dropRehearsal(config: Needs["config"]): void {
+  rmSync(folderOf(config), { recursive: true, force: true });
 }
 
 /** Opens a message in every business with the keys that came out of the key file. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Deps } from "../platform/deps.ts";
 import { type About, archiveName, belongsTo, keyFileName, type Progress } from "./archive.ts";
-import { readKeyFiles, sealedBytes, sealedFiles } from "./backup-folder.adapter.ts";
+import { latestMoment, readKeyFiles, sealedBytes, sealedFiles } from "./backup-folder.adapter.ts";
 import { openBackupKey } from "./backup-key.adapter.ts";
 import { closeSnapshot, copyOut, openSnapshot, type Snapshot } from "./dump.store.ts";
 import { type FileToKeep, type Written, writeArchive } from "./write-archive.adapter.ts";
@@ -45,10 +45,12 @@ async function writeBoth(
   progress: Progress,
 ): Promise<Written & { name: string }> {
   const now = clock.now();
+  const madeAt = now.toISOString();
+  // A key file is never older than an archive: not where that was made by a clock that has been put back since, either.
+  const keysMadeAt = [madeAt, await latestMoment(config.backupDir)].sort().at(-1) ?? madeAt;
   const rows = (kind: About["kind"]) => () => tableRows(client, snapshot, kind);
-  const about = (kind: About["kind"]) => aboutOf(snapshot, kind, now);
   const keysWritten = await writeArchive(join(config.keysBackupDir, keyFileName), key.recipient, {
-    about: about("keys"),
+    about: aboutOf(snapshot, "keys", keysMadeAt),
     rows: rows("keys"),
     files: () => each(keys),
     onBytes: () => {},
@@ -59,7 +61,7 @@ async function writeBoth(
   const total = tableBytes + (await sealedBytes(config.dataDir));
   const done = { rows: 0, files: 0 };
   const written = await writeArchive(join(dir, name), key.recipient, {
-    about: about("data"),
+    about: aboutOf(snapshot, "data", madeAt),
     rows: rows("data"),
     files: () => sealedFiles(config.dataDir),
     onBytes: (source, bytes) => {
@@ -87,12 +89,16 @@ async function steadySnapshot(client: Client, dataDir: string) {
   }
 }
 
-function aboutOf({ installation, migrations, tables, sequences }: Snapshot, kind: About["kind"], now: Date): About {
+function aboutOf(
+  { installation, migrations, tables, sequences }: Snapshot,
+  kind: About["kind"],
+  madeAt: string,
+): About {
   if (!installation) throw new Error("Hier gibt es noch nichts zu sichern.");
   return {
     format: 1,
     kind,
-    madeAt: now.toISOString(),
+    madeAt,
     installationId: installation.id,
     demo: installation.demo,
     migrations,
