@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ErasureList } from "../../src/contract/retention.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { listSealed } from "../../src/server/attachments/vault.adapter.ts";
 import { server } from "../../src/server/audit/audit.ts";
@@ -121,7 +122,7 @@ test("an erasure the queue has given up is said not to be done, and taken up aga
   );
   await app.drain();
   const doneAt = async () => {
-    const { items } = await app.firm.owner.get<{ items: { id: string; doneAt: string | null }[] }>("/api/erasures");
+    const { items } = ErasureList.parse(await app.firm.owner.get("/api/erasures"));
     return items.find(({ id }) => id === erasureId)?.doneAt;
   };
   expect(await doneAt()).toBeNull();

@@ -68,7 +68,7 @@ export class Keyring {
     const root = randomBytes(32);
     writeDurably(join(dir, "root.key"), root.toString("base64"));
     const keyring = new Keyring(join(dir, "keyring.json"), root, { version: 1, installationId, tenants: {} });
-    keyring.#save();
+    keyring.#change(() => {});
     return keyring;
   }
 
@@ -108,8 +108,9 @@ export class Keyring {
     const publicKey = pair.generateKeys("base64url");
     // Leading zeros are dropped by the library and missed by WebCrypto.
     const secret = Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()]).subarray(-32);
-    this.#file.push = { publicKey, wrappedSecret: this.protect("push", secret) };
-    this.#save();
+    this.#change((file) => {
+      file.push = { publicKey, wrappedSecret: this.protect("push", secret) };
+    });
     return { publicKey, privateKey: secret.toString("base64url") };
   }
 
@@ -125,19 +126,21 @@ export class Keyring {
   addTenant(tenantId: string, at: Date): void {
     if (this.hasTenant(tenantId)) return;
     const key = randomBytes(32);
-    this.#file.tenants[tenantId] = {
-      wrappedKey: wrap(this.#root, key, `tenant|${tenantId}`),
-      wrappedPepper: wrap(key, randomBytes(32), `pepper|${tenantId}`),
-      epochs: [{ epoch: 1, wrappedKey: wrap(key, randomBytes(32), `epoch|${tenantId}|1`), madeAt: at.toISOString() }],
-    };
-    this.#save();
+    this.#change(({ tenants }) => {
+      tenants[tenantId] = {
+        wrappedKey: wrap(this.#root, key, `tenant|${tenantId}`),
+        wrappedPepper: wrap(key, randomBytes(32), `pepper|${tenantId}`),
+        epochs: [{ epoch: 1, wrappedKey: wrap(key, randomBytes(32), `epoch|${tenantId}|1`), madeAt: at.toISOString() }],
+      };
+    });
   }
 
   /** For good: what they sealed is noise from here on, in this database and in every backup of it. */
   removeTenant(tenantId: string): void {
-    delete this.#file.tenants[tenantId];
+    this.#change(({ tenants }) => {
+      delete tenants[tenantId];
+    });
     this.#opened.delete(tenantId);
-    this.#save();
   }
 
   /** The unwrapped keys of a tenant, kept in memory. */
@@ -173,8 +176,9 @@ export class Keyring {
     const tenantKey = unwrap(this.#root, row.wrappedKey, `tenant|${tenantId}`);
     const epoch = this.tenant(tenantId).currentEpoch + 1;
     const wrappedKey = wrap(tenantKey, randomBytes(32), `epoch|${tenantId}|${epoch}`);
-    row.epochs.push({ epoch, wrappedKey, madeAt: at.toISOString() });
-    this.#save();
+    this.#change(({ tenants }) => {
+      tenants[tenantId]?.epochs.push({ epoch, wrappedKey, madeAt: at.toISOString() });
+    });
     this.#opened.delete(tenantId);
   }
 
@@ -188,8 +192,9 @@ export class Keyring {
     const kept = row.epochs.filter(({ epoch }) => epoch === currentEpoch);
     const gone = row.epochs.length - kept.length;
     if (gone === 0) return 0;
-    row.epochs = kept;
-    this.#save();
+    this.#change(({ tenants }) => {
+      tenants[tenantId] = { ...row, epochs: kept };
+    });
     this.#opened.delete(tenantId);
     return gone;
   }
@@ -200,8 +205,12 @@ export class Keyring {
     return row;
   }
 
-  #save(): void {
-    writeDurably(this.#path, `${JSON.stringify(this.#file, null, 2)}\n`);
+  /** The file first: a key that a full disk did not take must not seal anything. */
+  #change(change: (file: KeyringFile) => void): void {
+    const file = structuredClone(this.#file);
+    change(file);
+    writeDurably(this.#path, `${JSON.stringify(file, null, 2)}\n`);
+    this.#file = file;
   }
 }
 
