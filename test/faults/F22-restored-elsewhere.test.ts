@@ -133,7 +133,9 @@ test("a data folder or a database with anything in it is not touched", async () 
   expect(there.restore(kept)).toMatchObject({ code: 1, said: expect.stringContaining("liegen schon Daten") });
   const bare = await elsewhere();
   const done = bare.restore(kept, { DATABASE_URL: there.url });
-  expect(done).toMatchObject({ code: 1, said: expect.stringContaining("liegen schon Tabellen") });
+  // A restore that was cut off may have filled it: in a data folder that is known, in a database nobody knows.
+  const why = /liegen schon Tabellen\. .* Hat eine abgebrochene Wiederherstellung sie hinterlassen, .* neu anlegen/;
+  expect(done).toMatchObject({ code: 1, said: expect.stringMatching(why) });
   expect(filesIn(bare.dataDir)).toEqual({});
   await bare.drop();
 }, 60_000);

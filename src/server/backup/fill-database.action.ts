@@ -8,7 +8,8 @@ export async function fillDatabase(url: string, load: Load, progress: Progress):
   try {
     if (!(await isEmpty(client)))
       throw new Error(
-        "In der Datenbank (DATABASE_URL) liegen schon Tabellen. Wiederhergestellt wird nur in eine leere. Es wurde nichts geändert.",
+        "In der Datenbank (DATABASE_URL) liegen schon Tabellen. Wiederhergestellt wird nur in eine leere. Es wurde nichts geändert. " +
+          "Hat eine abgebrochene Wiederherstellung sie hinterlassen, dann bitte die Datenbank löschen, neu anlegen und noch einmal wiederherstellen.",
       );
     await loadArchive(client, load, progress);
   } finally {
