@@ -179,8 +179,10 @@ function leave(code: number): void {
   process.stdout.write("", () => process.exit(code));
 }
 
-main(process.argv.slice(2)).then(leave, (error: unknown) => {
-  say(fileTrouble(error) ?? (error instanceof Error ? error.message : "Start misslungen."));
+main(process.argv.slice(2)).then(leave, async (error: unknown) => {
+  const { outageTrouble } = await import("./server/platform/db.ts");
+  const trouble = fileTrouble(error) ?? outageTrouble(error);
+  say(trouble ?? (error instanceof Error ? error.message : "Start misslungen."));
   if (process.env.WERKBOTE_LOG === "info" && error instanceof Error) say(error.stack ?? "");
   leave(1);
 });

@@ -1,8 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readdirSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
+import { Keyring } from "../../src/server/platform/keyring.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const program = join(import.meta.dirname, "../../src/cli.ts");
@@ -49,6 +53,27 @@ test.each([["audit", "verify"], ["tenant", "host", "Kern", "kern.example"], ["te
     rmSync(dir, { recursive: true });
   },
 );
+
+test("a database that goes in the middle is said in German", async () => {
+  const dir = scratchFolder("gone");
+  Keyring.create(join(dir, "keys"), randomUUID());
+  // Enough of PostgreSQL's protocol to be let in; the first question ends it.
+  const database = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => {
+      socket.write(Buffer.concat([Buffer.from("R\0\0\0\b\0\0\0\0"), Buffer.from("Z\0\0\0\u0005I")]));
+      socket.once("data", () => socket.destroy());
+    });
+  }).listen(0, "127.0.0.1");
+  await once(database, "listening");
+  const { port } = database.address() as AddressInfo;
+  const env = { ...process.env, WERKBOTE_DATA: dir, DATABASE_URL: `postgres://a:b@127.0.0.1:${port}/c` };
+  const list = spawn(process.execPath, [program, "tenant", "list"], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const [said, [code]] = await Promise.all([text(list.stderr), once(list, "exit")]);
+  expect([code, said]).toEqual([1, expect.stringMatching(/^Die Datenbank ist mittendrin weggefallen\. .*\n$/)]);
+  database.close();
+  rmSync(dir, { recursive: true });
+});
 
 test("the help goes where it can be read on, and is no failure", () => {
   const { status, stdout, stderr } = call("--help");

@@ -182,3 +182,9 @@ export function isOutage(error: unknown): boolean {
     /Connection terminated|Client has encountered|timeout exceeded when trying/.test(error.message)
   );
 }
+
+/** For the terminal, where no request can be repeated; undefined for other errors, a full disk among them. */
+export const outageTrouble = (error: unknown): string | undefined =>
+  isOutage(error) && !isDiskFull(error)
+    ? "Die Datenbank ist mittendrin weggefallen. Bitte noch einmal versuchen."
+    : undefined;
