@@ -17,6 +17,8 @@ useWords(() => ({
   loadFailed: t("lazy.failed"),
   strangeDay: t("ui.strange-day"),
   missing: t("ui.missing"),
+  unchosen: t("ui.unchosen"),
+  tooShort: (n) => t("ui.too-short", { n }),
   tooLong: (n) => t("ui.too-long", { n }),
 }));
 startRouter();

@@ -66,7 +66,9 @@ describe.skipIf(noBrowser)("the team as people who work here", () => {
     await tarik.getByRole("button", { name: "Krank melden" }).click();
     await tarik.getByText("Angekommen. Gute Besserung.").waitFor();
     // The days are sent: the same once more is no second note.
-    expect(await tarik.getByRole("button", { name: "Krank melden" }).isDisabled()).toBe(true);
+    await tarik.getByRole("button", { name: "Krank melden" }).click();
+    await expect.poll(() => tarik.getByText("Bitte eintragen.").count()).toBe(2);
+    await expect.poll(() => from.evaluate((field) => field === document.activeElement)).toBe(true);
     await from.fill(today);
     await until.fill(today);
     await tarik.getByRole("button", { name: "Krank melden" }).click();

@@ -139,6 +139,7 @@ export const de = {
   "pending.replaces": "Ersetzt „{label}“. Das alte Gerät sendet noch, was wartet, und leert sich dann.",
   "pending.compare": "Steht auf dem Gerät dieselbe Zahl?",
   "pending.business": "Das Gerät gehört dem Betrieb.",
+  "pending.business-missing": "Setz den Haken, wenn das stimmt. Sonst lehn das Gerät ab.",
   "pending.guest-business": "Das Gerät gehört der Fremdfirma und ist kein privates.",
   "pending.approve": "Zahl stimmt, freigeben",
   "pending.refuse": "Ablehnen",

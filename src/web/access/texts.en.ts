@@ -139,6 +139,7 @@ export const en: Texts<typeof de> = {
   "pending.replaces": "Replaces “{label}”. The old device still sends what waits, then empties itself.",
   "pending.compare": "Does the device show the same number?",
   "pending.business": "The device belongs to the business.",
+  "pending.business-missing": "Tick this if it is so. Otherwise refuse the device.",
   "pending.guest-business": "The device belongs to the subcontractor and is no private one.",
   "pending.approve": "Number matches, approve",
   "pending.refuse": "Refuse",

@@ -34,6 +34,7 @@ export const de = {
   "host.newer": "{operator} bietet eine neue Fassung an. Die alte bleibt hier liegen.",
   "host.text": "Vertrag, Fassung {version}",
   "host.read": "Ich habe den Vertrag gelesen.",
+  "host.read-first": "Lies den Vertrag und setz dann den Haken.",
   "host.agree": "Vertrag schließen",
   "host.owner-only": "Schließen darf ihn nur die Inhaberin oder der Inhaber.",
   "host.current": "Fassung {version}: geschlossen von {name} am {day}",

@@ -37,6 +37,7 @@ export const en: Texts<typeof de> = {
   "host.newer": "{operator} offers a new version. The old one stays here.",
   "host.text": "Contract, version {version}",
   "host.read": "I have read the contract.",
+  "host.read-first": "Read the contract, then tick this.",
   "host.agree": "Conclude the contract",
   "host.owner-only": "Only the owner may conclude it.",
   "host.current": "Version {version}: concluded by {name} on {day}",

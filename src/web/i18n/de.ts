@@ -5,6 +5,8 @@
 export const de = {
   "ui.strange-day": "Das Jahr passt nicht. Bitte mit vier Ziffern eintragen, zum Beispiel 2026.",
   "ui.missing": "Bitte eintragen.",
+  "ui.unchosen": "Bitte auswählen.",
+  "ui.too-short": "Zu kurz: mindestens {n} Zeichen.",
   "ui.too-long": "{n} Zeichen zu lang. Kürze den Text.",
   "ui.optional": "freiwillig",
   "ui.close": "Schließen",
@@ -226,6 +228,7 @@ export const de = {
   "sensitive.withdraw": "Meldung zurücknehmen",
   "sensitive.begin": "Unkenntlich machen",
   "sensitive.forget": "Foto löschen",
+  "sensitive.nothing-drawn": "Noch ist nichts abgedeckt. Zieh mit dem Finger oder der Maus über die Stelle.",
   "sensitive.draw":
     "Zieh mit Finger oder Maus Rechtecke über das, was niemand sehen soll. Das alte Bild ist danach weg.",
   "sensitive.whole": "Ganzes Bild",

@@ -5,6 +5,8 @@ import type { Texts } from "./make-t.ts";
 export const en: Texts<typeof de> = {
   "ui.strange-day": "This year does not fit. Please enter it with four digits, for example 2026.",
   "ui.missing": "Please enter it.",
+  "ui.unchosen": "Please choose.",
+  "ui.too-short": "Too short: at least {n} characters.",
   "ui.too-long": "Too long by {n}. Shorten the text.",
   "ui.optional": "optional",
   "ui.close": "Close",
@@ -226,6 +228,7 @@ export const en: Texts<typeof de> = {
   "sensitive.withdraw": "Take the report back",
   "sensitive.begin": "Cover parts",
   "sensitive.forget": "Delete photo",
+  "sensitive.nothing-drawn": "Nothing is covered yet. Draw over the place with a finger or the mouse.",
   "sensitive.draw":
     "Draw rectangles over what nobody should see, by finger or mouse. The old picture is gone afterwards.",
   "sensitive.whole": "Whole picture",

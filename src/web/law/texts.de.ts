@@ -55,6 +55,7 @@ export const de = {
     "Du kannst Grenzen enger ziehen, nie weiter. Jede Änderung gilt ab jetzt, alte Nachweise behalten ihre.",
   "limits.hint": "Ausgeliefert: {shipped}. Möglich bis {strictest}.",
   "limits.save": "Grenzen sichern",
+  "limits.unchanged": "Es ist nichts geändert.",
   "limits.saved": "Die Grenzen gelten ab jetzt.",
   "limits.number": "Trag eine ganze Zahl ein.",
   "limits.read-only": "Ändern darf nur, wem der Betrieb gehört.",

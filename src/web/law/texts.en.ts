@@ -55,6 +55,7 @@ export const en: Record<keyof typeof de, string> = {
   "limits.lead": "You can tighten numbers, never loosen them. A change holds from now on; old proofs keep theirs.",
   "limits.hint": "Shipped: {shipped}. Possible down to {strictest}.",
   "limits.save": "Save numbers",
+  "limits.unchanged": "Nothing has changed.",
   "limits.saved": "The numbers hold from now on.",
   "limits.number": "Enter a whole number.",
   "limits.read-only": "Only whoever owns the business may change them.",

@@ -202,6 +202,7 @@ export const de = {
   "pair-title": "Vorher und nachher",
   film: "Film",
   "mark-title": "Auf einer Kopie markieren",
+  "mark-nothing": "Noch ist nichts eingezeichnet. Tippe auf die Stelle im Foto.",
   "mark-lead": "Das Original bleibt, wie es ist.",
   "tool-arrow": "Pfeil",
   "tool-circle": "Kreis",

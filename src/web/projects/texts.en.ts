@@ -200,6 +200,7 @@ export const en: Texts<typeof de> = {
   "pair-title": "Before and after",
   film: "Film",
   "mark-title": "Mark on a copy",
+  "mark-nothing": "Nothing is drawn yet. Tap the place in the photo.",
   "mark-lead": "The original stays as it is.",
   "tool-arrow": "Arrow",
   "tool-circle": "Circle",

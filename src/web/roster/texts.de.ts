@@ -251,6 +251,7 @@ export const de = {
   "copy.title": "Woche kopieren",
   "copy.from": "Diese Woche",
   "copy.to": "in diese Woche",
+  "copy.same": "Wähl eine andere Woche.",
   "copy.whom": "Für wen",
   "copy.lead": "Was nicht erlaubt ist oder schon belegt, bleibt weg und wird genannt.",
   "copy.do": "Kopieren",

@@ -251,6 +251,7 @@ export const en: Texts<typeof de> = {
   "copy.title": "Copy a week",
   "copy.from": "This week",
   "copy.to": "into this week",
+  "copy.same": "Choose another week.",
   "copy.whom": "For whom",
   "copy.lead": "What is not allowed or taken already is left out and named.",
   "copy.do": "Copy",

@@ -7,6 +7,8 @@ export interface UiWords {
   readonly loadFailed: string;
   readonly strangeDay: string;
   readonly missing: string;
+  readonly unchosen: string;
+  readonly tooShort: (least: number) => string;
   readonly tooLong: (characters: number) => string;
 }
 
@@ -18,6 +20,8 @@ let source: () => UiWords = () => ({
   loadFailed: "",
   strangeDay: "",
   missing: "!",
+  unchosen: "!",
+  tooShort: (least) => `≥${least}`,
   tooLong: (characters) => `+${characters}`,
 });
 

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { filesBelow } from "./source-files.ts";
+
+/** What has nothing to take back, or an empty field right above it, explains itself. */
+const explained: Readonly<Record<string, string>> = {
+  "src/web/projects/MarkPicture.svelte: mark-undo": "nothing is drawn that could be undone",
+  "src/web/conversation/CoverUpload.svelte: sensitive.undo": "nothing is drawn that could be undone",
+  "src/web/conversation/Sensitive.svelte: sensitive.undo": "nothing is drawn that could be undone",
+  "src/web/rooms/composer/RoomBar.svelte": "nothing is written",
+  "src/web/conversation/ComposerBar.svelte": "nothing is written, or the line above says why it does not go",
+  "src/web/projects/FromConversation.svelte: from-conversation": "for the moment in which it is looked up",
+};
+
+it("has no button that is grey without a word: one can press it, and the field says what is missing (hold-back.ts)", () => {
+  const grey = filesBelow(["src/web"], /[.]svelte$/).flatMap(({ path, text }) =>
+    [...text.matchAll(/<Button\b((?:[^>{]|=>|\{(?:[^{}]|\{[^}]*\})*\})*)>\s*(?:\{t\("([^"]+)"\))?/g)]
+      .filter(([, attributes = ""]) => /\bdisabled=\{(?!busy\b)/.test(attributes))
+      .map(([, attributes = "", words]) => {
+        const name = words ?? /label=\{t\("([^"]+)"/.exec(attributes)?.[1];
+        return name === undefined ? path : `${path}: ${name}`;
+      }),
+  );
+  expect(grey.filter((one) => !(one in explained))).toEqual([]);
+  expect(Object.keys(explained).filter((one) => !grey.includes(one))).toEqual([]);
+});
