@@ -96,22 +96,31 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
   });
 
   test.each([
+    ["on the smallest tablet", 721, "100%"],
     ["on a tablet", 820, "100%"],
     ["with the contact beside it", 1280, "100%"],
     ["at twice the size of text", 1440, "200%"],
   ])("%s the name keeps its room beside what one can do, and sending stands at the right", async (_, width, size) => {
     const { id } = await customerWho("Kommen Sie heute noch?", "Ruth Sommer");
-    const page = await house.open("office", "/team");
+    const page = await house.open("owner", "/team");
     await page.setViewportSize({ width, height: 900 });
     await page.evaluate((text) => document.documentElement.style.setProperty("font-size", text), size);
     await page.getByRole("navigation").first().getByRole("link", { name: "Posteingang" }).click();
     await page.locator(`a[data-row="${id}"]`).click();
+    await page.locator("[data-pane=thread] textarea").fill("Ja.");
     const send = page.getByRole("button", { name: "Senden", exact: true });
     await send.waitFor();
     const name = await page.locator("[data-pane=thread] h1").boundingBox();
     const [button, field] = [await send.boundingBox(), await page.locator("[data-pane=thread] textarea").boundingBox()];
     expect(name?.width).toBeGreaterThan(60);
     expect(button && field && field.x + field.width - (button.x + button.width)).toBeLessThan(24);
+    const mode = await page.locator("[data-pane=thread]").getByRole("group", { name: "Antwort oder Notiz" }).boundingBox();
+    if (width < 1280) expect(button && mode && mode.y + mode.height > button.y).toBe(true);
+    else {
+      const aside = page.locator("[data-pane=context]");
+      await aside.getByRole("heading", { name: "Sperren" }).waitFor();
+      expect(await aside.evaluate((pane) => pane.scrollWidth - pane.clientWidth)).toBe(0);
+    }
     await page.context().close();
   });
 
