@@ -114,7 +114,10 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     const [button, field] = [await send.boundingBox(), await page.locator("[data-pane=thread] textarea").boundingBox()];
     expect(name?.width).toBeGreaterThan(60);
     expect(button && field && field.x + field.width - (button.x + button.width)).toBeLessThan(24);
-    const mode = await page.locator("[data-pane=thread]").getByRole("group", { name: "Antwort oder Notiz" }).boundingBox();
+    const mode = await page
+      .locator("[data-pane=thread]")
+      .getByRole("group", { name: "Antwort oder Notiz" })
+      .boundingBox();
     if (width < 1280) expect(button && mode && mode.y + mode.height > button.y).toBe(true);
     else {
       const aside = page.locator("[data-pane=context]");
