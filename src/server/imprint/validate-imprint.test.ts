@@ -78,6 +78,7 @@ describe("every mandatory entry that is missing or wrong is named at its field",
     ["owner's first name is an initial", {}, { representatives: "J. Prüfer" }, "representatives"],
     ["a P.O. box in other words", { street: "PF 12 34" }, {}, "business.street"],
     ["a shortened P.O. box", { street: "Postf. 12" }, {}, "business.street"],
+    ["an address at somebody else's", { street: "c/o Bürodienst, Prüfweg 3" }, {}, "business.street"],
     ["a phone number without digits", { phone: "(((((((" }, {}, "business.phone"],
     ["a number in place of the town", { city: "12345" }, {}, "business.city"],
     ["a mail address in brackets", { email: "<post@brandt.de>" }, {}, "business.email"],
@@ -107,6 +108,7 @@ describe("what is right is not refused for how it is written", () => {
     ["a town with brackets", { city: "Halle (Saale)" }, {}],
     ["a street called after a Pfarrer", { street: "Pfarrgasse 12" }, {}],
     ["the street of a post office", { street: "Poststraße 7" }, {}],
+    ["a street of Co", { street: "Co-Op-Straße 3" }, {}],
     ["partners of a noble house", {}, { representatives: "Kai von und zu Berg und Anna Müller" }],
   ])("%s", (_title, b, i) => {
     expect(validateImprint({ ...business, ...b }, { ...imprint, ...i })).toEqual([]);

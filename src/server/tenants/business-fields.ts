@@ -21,6 +21,8 @@ export const emptyBusiness: BusinessFields = {
 
 /** Also as people shorten it: "PF 12 34", "Postf. 7", "P.O. Box". */
 const postBox = /(?<!\p{L})(post(fach|box|lagernd|schlie(ß|ss)fach)|(postf|p\.? ?f)\.? *\d|p\.? ?o\.? ?box(?!\p{L}))/iu;
+/** "c/o", by whoever passes the post on. */
+const careOf = /(?<!\p{L})c\s?\/\s?o(?!\p{L})|℅/iu;
 const postcodeAndTown = /(?<![\p{L}\d])\d{5} +\p{L}{2}/u;
 const isPhone = (text: string): boolean => /^\+?[\d ()/.–-]+$/.test(text) && text.replace(/\D/g, "").length >= 5;
 /** A number with something beside it: "0371 12345 (Büro)". */
@@ -64,6 +66,14 @@ const checks: readonly Check[] = [
     {
       de: "Ein Postfach reicht nicht. Das Impressum braucht Straße und Hausnummer (§ 5 DDG).",
       en: "A PO box is not enough. The legal notice (Impressum) needs street and house number (§ 5 DDG).",
+    },
+  ],
+  [
+    "street",
+    (f) => careOf.test(f.street),
+    {
+      de: "Eine Anschrift mit c/o reicht nicht. Ist der Betrieb dort selbst zu erreichen, genügen Straße und Hausnummer (§ 5 DDG).",
+      en: "An address with c/o is not enough. If the business itself can be reached there, street and house number will do (§ 5 DDG).",
     },
   ],
   [

@@ -64,7 +64,7 @@ export const de = {
   "business.trade-hint": "Zum Beispiel: Heizung und Sanitär",
   "business.address": "Anschrift",
   "business.street": "Straße und Hausnummer",
-  "business.street-hint": "Kein Postfach.",
+  "business.street-hint": "Kein Postfach, kein c/o.",
   "business.postcode": "Postleitzahl",
   "business.city": "Ort",
   "business.state": "Bundesland",

@@ -67,7 +67,7 @@ export const en: Texts<typeof de> = {
   "business.trade-hint": "In German, for example: Heizung und Sanitär",
   "business.address": "Address",
   "business.street": "Street and house number",
-  "business.street-hint": "No PO box.",
+  "business.street-hint": "No PO box, no c/o.",
   "business.postcode": "Postcode",
   "business.city": "Town",
   "business.state": "Federal state",
