@@ -95,8 +95,8 @@ export const ImprintChange = changeOf(ImprintFields).extend({
 });
 export type ImprintChange = z.infer<typeof ImprintChange>;
 
-/** What is wrong with a field, shown beside it. */
-export const FieldProblem = z.object({ field: z.string(), sentence: Words });
+/** What is wrong with a field, shown beside it; `offer`: what was most likely meant, for one press. */
+export const FieldProblem = z.object({ field: z.string(), sentence: Words, offer: z.string().optional() });
 export type FieldProblem = z.infer<typeof FieldProblem>;
 
 /** A page in parts, so that server and preview draw the same. Nothing in it is markup. */
@@ -149,6 +149,7 @@ export const ImprintAnswer = z.object({
   problems: z.array(FieldProblem),
   /** Fields this legal form and craft ask for; the form shows these. */
   asked: z.array(z.string()),
+  legalForm: LegalForm.nullable(),
   status: ImprintStatus,
   /** The public sees exactly these fields. */
   published: z.boolean(),

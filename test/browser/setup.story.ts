@@ -141,7 +141,8 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     await page.getByText("Vor- und Nachnamen ausschreiben").waitFor();
     await fill(page, "Vertreten durch", "Jörg Brandt (Demo)");
     await page.getByRole("group", { name: "Vorschau: Impressum" }).getByText("Jörg Brandt (Demo)").waitFor();
-    await fill(page, "Registergericht", "Amtsgericht Chemnitz");
+    await fill(page, "Registergericht", "Chemnitz");
+    await page.getByRole("button", { name: "„Amtsgericht Chemnitz“ eintragen" }).click();
     await fill(page, "Registernummer", "HRB 00000");
     await fill(page, "USt-IdNr.", "215/123/45678");
     await page.getByText("Das ist eine Steuernummer.").waitFor();

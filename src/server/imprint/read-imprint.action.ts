@@ -24,6 +24,7 @@ export async function readImprint(deps: Pick<Deps, "publicUrl">, tx: Tx, tenantI
     fields: imprint,
     problems: [...validateImprint(business, imprint), ...linkProblems],
     asked: askedFields(business, imprint),
+    legalForm: business.legalForm,
     status,
     published: linkProblems.length === 0 && isSamePublished(row?.fields, { business, imprint }),
     checkedAt: row?.checkedAt?.toISOString() ?? null,

@@ -54,6 +54,7 @@ describe("every mandatory entry that is missing or wrong is named at its field",
     ["no managing director", {}, { representatives: "" }, "representatives"],
     ["managing director without a first name", {}, { representatives: "Prüfer" }, "representatives"],
     ["no register court", {}, { registerCourt: "" }, "registerCourt"],
+    ["a town in place of the register court", {}, { registerCourt: "Chemnitz" }, "registerCourt"],
     ["HRA instead of HRB", {}, { registerNumber: "HRA 12" }, "registerNumber"],
     ["capital without what is still owed on it", {}, { capital: "25.000 €" }, "capitalOutstanding"],
     ["tax number as VAT id", {}, { vatId: "215/123/45678" }, "vatId"],
@@ -90,6 +91,19 @@ describe("every mandatory entry that is missing or wrong is named at its field",
   });
 });
 
+test("whoever named only the town of the register court is offered the court", () => {
+  expect(validateImprint(business, { ...imprint, registerCourt: "Chemnitz" })).toMatchObject([
+    { field: "registerCourt", offer: "Amtsgericht Chemnitz" },
+  ]);
+  const partner = {
+    generalPartner: "Prüf GmbH",
+    generalPartnerRegister: "Chemnitz, HRB 12345",
+    registerNumber: "HRA 1",
+  };
+  const kg = { ...business, legalForm: "gmbh_co_kg", name: "Prüf GmbH & Co. KG" } as const;
+  expect(fieldsOf(kg, { ...imprint, ...partner })).toEqual(["generalPartnerRegister"]);
+});
+
 test("both numbers of the tax office are looked at, so that whoever mends one does not then learn of the other", () => {
   const both = { ...imprint, vatId: "DE000000000", businessId: "DE12" };
   expect(fieldsOf(business, both)).toEqual(expect.arrayContaining(["vatId", "businessId"]));
@@ -109,6 +123,7 @@ describe("what is right is not refused for how it is written", () => {
     ["a street called after a Pfarrer", { street: "Pfarrgasse 12" }, {}],
     ["the street of a post office", { street: "Poststraße 7" }, {}],
     ["a street of Co", { street: "Co-Op-Straße 3" }, {}],
+    ["a court in short", {}, { registerCourt: "AG Chemnitz" }],
     ["partners of a noble house", {}, { representatives: "Kai von und zu Berg und Anna Müller" }],
   ])("%s", (_title, b, i) => {
     expect(validateImprint({ ...business, ...b }, { ...imprint, ...i })).toEqual([]);

@@ -157,7 +157,7 @@ function nameOfPeople(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
 
 function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
   const register = registerOf[form];
-  const problems: FieldProblem[] = [];
+  const problems: FieldProblem[] = courtProblems(imprint, form);
   const number = imprint.registerNumber;
   if (register !== undefined && number !== "" && !new RegExp(`^${register} \\d+( [A-Z]{1,3})?$`).test(number))
     problems.push({
@@ -180,6 +180,32 @@ function registerProblems(imprint: ImprintFields, form: LegalForm): FieldProblem
       },
     });
   return problems;
+}
+
+const namesCourt = (text: string): boolean => /gericht|(?<!\p{L})AG(?!\p{L})/iu.test(text);
+
+/** § 5(1) Nr. 4 DDG asks for the register: a town is none. It may be kept at a town other than the firm's own. */
+function courtProblems(imprint: ImprintFields, form: LegalForm): FieldProblem[] {
+  const { registerCourt: court, generalPartnerRegister: partner } = imprint;
+  const found: FieldProblem[] = [];
+  if (/\p{L}/u.test(court) && !namesCourt(court))
+    found.push({
+      field: "registerCourt",
+      sentence: {
+        de: "Bitte das Gericht ganz nennen, nicht nur den Ort.",
+        en: "Please name the court in full, not just the town.",
+      },
+      offer: `Amtsgericht ${court}`,
+    });
+  if (form === "gmbh_co_kg" && /HRB[\s.:-]*\d/i.test(partner) && !namesCourt(partner))
+    found.push({
+      field: "generalPartnerRegister",
+      sentence: {
+        de: "Es fehlt das Registergericht, zum Beispiel Amtsgericht Chemnitz, HRB 12345.",
+        en: "The register court is missing, for example Amtsgericht Chemnitz, HRB 12345.",
+      },
+    });
+  return found;
 }
 
 /** Capital need not be named; who names it names what is still owed on it too (§ 5(1) Nr. 1 DDG). */

@@ -1,4 +1,4 @@
-import type { ImprintFields } from "../../contract/setup.ts";
+import type { ImprintFields, LegalForm } from "../../contract/setup.ts";
 import { t } from "./t.ts";
 
 export type TextField = {
@@ -41,8 +41,8 @@ const asked: Readonly<Record<TextField, Asked>> = {
   externalLink: { optional: true },
 };
 
-export function formField(field: TextField): FormField {
-  const label = t(`field.${field}`);
+export function formField(field: TextField, form: LegalForm | null): FormField {
+  const label = t(field === "capital" && form === "ag" ? "field.capital-ag" : `field.${field}`);
   if (field === "registerNumber" || field === "furtherText") return { ...asked[field], label, hint: undefined };
   return { ...asked[field], label, hint: t(`field.${field}-hint`) };
 }

@@ -67,6 +67,12 @@ export class ShownProblems {
     return now;
   }
 
+  /** What was most likely meant, where the sentence for the field stands. */
+  offerFor(field: string): string | undefined {
+    if (this.of(field) === undefined || this.#refused.has(field)) return undefined;
+    return this.problems.find((problem) => problem.field === field)?.offer;
+  }
+
   #now(field: string): string | undefined {
     const refused = this.#refused.get(field);
     if (refused !== undefined) return refused;
