@@ -17,10 +17,21 @@ function showProblem(message) {
   byId("problem").hidden = message === "";
 }
 
+/** From the list down; one step of the browser's history each, so that its Back leads up as the page's own does. */
+const views = ["list", "chat", "info"];
+history.replaceState({ view: "list" }, "");
 /** @param {"list" | "chat" | "info"} view */
 function show(view) {
+  const steps = views.indexOf(view) - views.indexOf(desk.dataset.view ?? "list");
+  if (steps < 0) history.go(steps);
+  if (steps <= 0) return;
+  history.pushState({ view }, "");
   desk.dataset.view = view;
 }
+addEventListener("popstate", (event) => {
+  desk.dataset.view = state.selected === undefined ? "list" : (event.state?.view ?? "list");
+  void loadChat();
+});
 
 const current = () => state.customers.find((customer) => customer.id === state.selected);
 

@@ -1,0 +1,42 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Bench, openBench } from "../../simulator/test/bench.ts";
+import { noBrowser, openBrowser, person, phone } from "./people.ts";
+
+describe.skipIf(noBrowser)("the customer's phone", () => {
+  let browser: Browser;
+  let bench: Bench;
+  beforeAll(async () => {
+    [browser, bench] = await Promise.all([openBrowser(), openBench()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await bench.close();
+  });
+
+  test("on a phone the browser's Back leads from what is known to the chat, and from the chat to the list", async () => {
+    const { page } = await person(browser, phone, [new URL(bench.sim.baseUrl).host]);
+    await page.goto(bench.sim.baseUrl);
+    await page.locator("[data-test=new-customer]").click();
+    await page.locator("[data-test=new-name]").fill("Ute Lang");
+    await page.locator("[data-test=new-save]").click();
+    const [composer, list] = [page.locator("[data-test=composer]"), page.locator("[data-test=customer]")];
+    await composer.waitFor();
+    await page.locator("#open-info").click();
+    await page.locator("[data-test=info-back]").waitFor();
+    await page.goBack();
+    await composer.waitFor();
+    await page.goBack();
+    await list.waitFor();
+    // The page's own way back takes the same steps: nothing is left over that would have to be gone back.
+    const before = await page.evaluate(() => history.length);
+    await list.click();
+    await composer.waitFor();
+    await page.locator("#back").click();
+    await list.waitFor();
+    await page.goForward();
+    await composer.waitFor();
+    expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(before);
+    await page.context().close();
+  });
+});
