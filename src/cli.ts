@@ -100,7 +100,12 @@ const commands: readonly Entry[] = [
     words: 1,
     load: async () => {
       const { classifyLines } = await import("./server/policy/explain.ts");
-      return ({ words: [file = ""] }) => print(classifyLines(readText(file)), false);
+      return ({ words: [file = ""] }) => {
+        const answers = classifyLines(readText(file));
+        const problems = answers.flatMap(({ problem = [] }) => problem);
+        for (const problem of problems) say(problem);
+        return print(answers, false) || Math.min(1, problems.length);
+      };
     },
   },
   {

@@ -29,6 +29,12 @@ describe("cases in a file", () => {
     expect(() => readJson(file(text))).toThrow(/steht kein gültiges JSON\.$/);
   });
 
+  it("name the line that is broken where the one before was read", () => {
+    expect(() => readJson(file('{"when":"send"}\n\n{"when":\n{"when":"send"}'))).toThrow(
+      /cases\.json, Zeile 3, steht kein gültiges JSON\.$/,
+    );
+  });
+
   it.each(["null", "5", '"send"'])("are an object or a list, %s is neither", (text) => {
     expect(() => explainCases(readJson(file(text)))).toThrow("Darin steht kein Fall");
   });

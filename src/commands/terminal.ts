@@ -46,18 +46,22 @@ export function readJson(file: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return readLines(text) ?? fail(`In ${file === "-" ? "der Eingabe" : file} steht kein gültiges JSON.`);
+    return readLines(text, file === "-" ? "der Eingabe" : file);
   }
 }
 
-function readLines(text: string): unknown[] | undefined {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
-  if (lines.length < 2) return undefined;
-  try {
-    return lines.map((line): unknown => JSON.parse(line));
-  } catch {
-    return undefined;
+/** @param place named in the complaint, with the line where the one before could be read */
+function readLines(text: string, place: string): unknown[] {
+  const values: unknown[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === "") continue;
+    try {
+      values.push(JSON.parse(line));
+    } catch {
+      return fail(`In ${place}${values.length > 0 ? `, Zeile ${index + 1},` : ""} steht kein gültiges JSON.`);
+    }
   }
+  return values.length > 0 ? values : fail(`In ${place} steht kein gültiges JSON.`);
 }
 
 const fail = (sentence: string): never => {

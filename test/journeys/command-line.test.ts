@@ -81,6 +81,26 @@ test("the help goes where it can be read on, and is no failure", () => {
   expect(stdout).toContain("werkbote policy explain DATEI|-");
 });
 
+test("a line nobody can read is named and no success, the others are answered all the same", () => {
+  const input = '{"id":"a","text":"Wir kommen um 9 Uhr."}\n\n{"text":\n{"id":"c"}\nNur heute 20 % Rabatt!';
+  const args = [program, "policy", "classify", "-"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", input });
+  const answers = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(answers.map(({ id, class: found }) => [id, found])).toEqual([
+    ["a", "service"],
+    ["3", undefined],
+    ["c", undefined],
+    ["5", "advertising"],
+  ]);
+  expect([status, stderr]).toEqual([
+    1,
+    "Zeile 3: Hier steht kein JSON-Objekt mit „text“.\nZeile 4: Hier fehlt „text“.\n",
+  ]);
+});
+
 test("a long answer reaches a pipe whole, and a reader that leaves early is no failure", () => {
   const cases = JSON.stringify(Array.from({ length: 20_000 }, () => ({ when: "send" })));
   const options = { encoding: "utf8", input: cases, maxBuffer: 2 ** 30 } as const;

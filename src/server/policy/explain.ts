@@ -5,7 +5,8 @@ import { parseAction, parseFacts } from "./facts.ts";
 import { formatVerdict } from "./verdict.ts";
 
 export type ExplainedCase = { id: string; verdict: string; rules: string[]; requires: string[]; why_de: string };
-export type ClassifiedLine = { id: string; class: TextClass; signals: string[]; problem?: string };
+/** A line nobody can read has a `problem` that names it, and no class. */
+export type ClassifiedLine = { id: string; class?: TextClass; signals: string[]; problem?: string };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -60,8 +61,8 @@ const refused = (id: string, why: string): ExplainedCase => ({
  */
 export function classifyLines(text: string): ClassifiedLine[] {
   const one = parsed(text);
-  if (Array.isArray(one)) return one.map((item, index) => classifyItem(item, String(index + 1)));
-  if (isRecord(one)) return [classifyItem(one, "1")];
+  if (Array.isArray(one)) return one.map((item, index) => classifyItem(item, `${index + 1}`, `Eintrag ${index + 1}`));
+  if (isRecord(one)) return [classifyItem(one, "1", "Eintrag 1")];
   const answers: ClassifiedLine[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() !== "") answers.push(classifyLine(line, String(index + 1)));
@@ -72,16 +73,16 @@ export function classifyLines(text: string): ClassifiedLine[] {
 function classifyLine(line: string, fallbackId: string): ClassifiedLine {
   const item = parsed(line);
   const isText = !isRecord(item) && typeof item !== "string" && !/^\s*[{[]/.test(line);
-  return classifyItem(isText ? line : item, fallbackId);
+  return classifyItem(isText ? line : item, fallbackId, `Zeile ${fallbackId}`);
 }
 
-function classifyItem(item: unknown, fallbackId: string): ClassifiedLine {
+function classifyItem(item: unknown, fallbackId: string, place: string): ClassifiedLine {
   if (typeof item === "string") return withClass(fallbackId, item);
   if (!isRecord(item))
-    return { id: fallbackId, class: "service", signals: [], problem: "Hier steht kein JSON-Objekt mit „text“." };
+    return { id: fallbackId, signals: [], problem: `${place}: Hier steht kein JSON-Objekt mit „text“.` };
   const id = idOf(item.id, fallbackId);
   if (typeof item.text === "string") return withClass(id, item.text);
-  return { id, class: "service", signals: [], problem: "Hier fehlt „text“." };
+  return { id, signals: [], problem: `${place}: Hier fehlt „text“.` };
 }
 
 function withClass(id: string, text: string): ClassifiedLine {
