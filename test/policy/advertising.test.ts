@@ -11,6 +11,8 @@ import {
   officeTexts,
   officeUnseenTexts,
   outgoingTexts,
+  twoSentenceLateTexts,
+  twoSentenceTexts,
   unseenTexts,
   voicesTexts,
   voicesUnseenTexts,
@@ -179,6 +181,18 @@ describe("telling advertising from service", () => {
   });
 
   it.each([
+    ["that were examined and mended", twoSentenceTexts, 1],
+    ["written later", twoSentenceLateTexts, 0.96],
+  ])("does so in two sentences %s", (_which, texts, f1) => {
+    const result = measure(texts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(f1);
+  });
+
+  it.each([
+    ["Die Winteraktion ist fast vorbei, melden Sie sich!", true],
+    ["Die Winteraktion ist seit gestern vorbei, ich bestelle die Reifen zum alten Preis.", false],
+    ["Neue Fliesen sind bestellt. Wir kommen, sobald sie da sind.", false],
+    ["Wir machen jede Leitung einzeln stromlos. Ihr Kühlschrank bleibt also an.", false],
     ["Die Außenleitung ist jetzt winterfest.", false],
     ["Den Brunnen haben wir winterfest gemacht.", false],
     ["Kommen Sie am Samstag zum Winterfest!", true],

@@ -43,3 +43,10 @@ export const officeAdverts = read("office-adverts");
 export const voicesTexts = read("voices");
 /** Written with them, every third put apart: first 2 of 45 adverts missed and 1 of 52 held back; nobody has looked since. */
 export const voicesUnseenTexts = read("voices-unseen");
+/**
+ * Two sentences of craft businesses, the advert as often the second as the first, and as many service messages. Written
+ * blind in two sets, never learned from; first 2 of 40 adverts missed and 3 of 40 held back, then 6 and 2 of 30; mended since.
+ */
+export const twoSentenceTexts = read("two-sentences");
+/** Sixty more, written when those were mended: first 2 of 30 adverts missed and 3 of 30 held back; four of the five mended since. */
+export const twoSentenceLateTexts = read("two-sentences-late");

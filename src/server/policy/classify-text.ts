@@ -18,7 +18,7 @@ const wholeTips = 2;
 const sentenceTips = 2.5;
 /** The same where no cue speaks: a letter has many sentences, and words alone deceive in one or the other. */
 const wordsTip = 4.5;
-/** The same for a regret, advice on care, or who stands in for whom: said in words that adverts have too. */
+/** The same for a regret, advice on care, what is over, or who stands in for whom: said in words that adverts have too. */
 const plainTip = 6;
 /** Two sentences between others. */
 const twoTip = 4;
@@ -95,6 +95,7 @@ function isAdvertising(reading: Reading, text: string): boolean {
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
   if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
   const all = sentences(text);
+  if (truism.test(reading.whole) && !reading.hasCore && !settles.test(reading.whole)) return true;
   return all.length > 1 && (all.some(tipsAlone) || tipsTogether(all, reading.whole));
 }
 
@@ -118,7 +119,13 @@ function tipOf(reading: Reading): number {
 }
 
 const plain =
-  /\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b/;
+  /\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b|aktion (ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
+
+/** An answer, or what was built, laid or painted: a report, in an advert's nouns. */
+const reports = either(
+  asked,
+  /^(wir|ich) haben? (den|die|das|ihre?n?) .*\b\w*ge(baut|legt|setzt|strichen|deckt|dichtet|daemmt|mauert)\W*$/,
+);
 
 const saysLittle = ({ signals, strength, whole }: Reading): boolean =>
   (signals.length === 0 && whole.split(" ").length <= fewWords) ||
@@ -135,7 +142,7 @@ function unforeseen(reading: Reading): Signal[] {
 function tipsAlone(sentence: string): boolean {
   if (sentence.split(" ").length <= 3) return false;
   const reading = readSignals(sentence);
-  const tips = reading.signals.length === 0 ? wordsTip : sentenceTips;
+  const tips = reading.signals.length > 0 ? sentenceTips : reports.test(reading.whole) ? plainTip : wordsTip;
   return weigh(reading, sentence) > (namesPaper(reading.whole) ? namedTips : tips);
 }
 
@@ -151,6 +158,9 @@ function tipsTogether(all: readonly string[], whole: string): boolean {
     return !reading.hasCore && weigh(reading, two) > twoTip;
   });
 }
+/** What is true of all such things, and then what we do about yours: "Nasse Wände machen krank. Unser Verfahren …". */
+const truism =
+  /^(?!(alle|beide|ihre|unsere|meine|diese|die|einige|mehrere|neue|andere|weitere|gute|liebe|sehr)\b)(\w+e \w+(e|n|er|s)|wer|jede[rs]? \w+|eine? \w+) (sind|machen|macht|rauben?|raubt|fressen|frisst|kosten|kostet|verdienen|verdient|waermt|schuetzt|schuetzen|schaden|schadet|werden|wird|braucht|brauchen|gefaehrden|verstopfen|verstopft)\b(?!.{0,60}\b(fertig|da|raus|bestellt|heute|morgen|montag|noch|jetzt|leider)\b)[^.?!]{0,60}[.!?] (wir|unser\w*|mit (uns|unser\w*)) (?!(haben|hat|ist|sind|melden|kommen|warten|brauchen|muessen|koennen|wollen)\b)/;
 const settles = either(requested, complaint, quote);
 
 /** The paper, and then what "we do of yours" under it; no more, or every advert could call itself an order. */

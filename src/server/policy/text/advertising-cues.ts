@@ -1,12 +1,12 @@
 // AD-1's table as cues: discounts, bargains, novelties, jobs, pressure. Greetings, events, reviews and reminders
 // stand in occasion-cues.ts. Folded spelling throughout.
 import { type Cue, either } from "./cue.ts";
-import { complaint, quote, requested } from "./service-context.ts";
+import { asked, complaint, quote, requested } from "./service-context.ts";
 
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen/;
+  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A price that is lower because less is to be done. */
@@ -20,7 +20,10 @@ const choice =
   /\b(welche[nrs]?|was|die|das|den|es|ihn|sie)? ?soll(en)? (ich|wir)( \w+){0,3} (bestellen|nehmen|einbauen|verbauen|verlegen)\b|\bwas ist ihnen lieber\b/;
 /** A bargain that is over. */
 const over =
-  /\b(galt|galten|(ist|sind|war|waren) (\w+ )?vorbei|nicht mehr (gueltig|gilt)|(gilt|gelten|gibt es) nicht mehr(?! lange))\b/;
+  /\b(galt|galten|(ist|sind|war|waren) ((?!fast|bald|noch|nicht|nie)\w+ ){0,4}(vorbei|zu ende|ausgelaufen|beendet|abgelaufen)|nicht mehr (gueltig|gilt)|(gilt|gelten|gibt es) nicht mehr(?! lange))\b/;
+/** One of last year, or asked after: which of them the customer means. */
+const past =
+  /aktion (vom|von|aus dem|im) (letzten|vorigen|vergangenen) |\b(letzt|vorig|vergangen)\w+ (\w+ )?\w*aktion\b|\b(meinten|meinen|meintest|meinst) (sie|du)\b/;
 /** The maker calls a product back: free of charge, and urgent. */
 const recalled = /\brueckrufaktion\b|\bsicherheitsrueckruf\b|\brueckruf (des|vom|der|durch) \w*hersteller/;
 /** What goes up is no bargain. */
@@ -123,16 +126,16 @@ const offer: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(fruehjahrs|fruehlings|sommer|herbst|winter|oster|weihnachts|advents|sonder|rabatt|jubilaeums|neukunden|empfehlungs|tausch|abwrack|spar|preis|wochen|monats|ferien|muttertags|valentins|treue|einfuehrungs|check|wartungs|stammkunden|eroeffnungs|reifen|kunden)-?aktion(en)?\b/,
-    unless: /rueckruf/,
-    unlessText: denied,
+    unless: either(/rueckruf/, over, past),
+    unlessText: either(denied, asked),
   },
   {
     kind: "offer",
     weight: 2,
     pattern:
       /\b(unsere|diese|tolle|neue|grosse|aktuelle) (\w+ )?aktion(en)?\b|\baktion (gilt|laeuft|geht|nur|bis|endet|verlaengert|im)|\baktions(woche|wochen|tag|tage|zeitraum|monat)\b|\bin aktion\b|\baktion:/,
-    unless: /rueckruf|hersteller|sicherheits/,
-    unlessText: denied,
+    unless: either(/rueckruf|hersteller|sicherheits/, over, past),
+    unlessText: either(denied, asked),
   },
   { kind: "offer", weight: 1, pattern: /\bangebote?\b/, unless: either(quote, requested), unlessText: requested },
 ];
@@ -165,7 +168,7 @@ const urgency: readonly Cue[] = [
     pattern:
       /\b(nur|gilt|gueltig|laeuft|noch) (noch )?bis (zum |ende |einschliesslich |sonntag|samstag|freitag|heiligabend|\d)|\bnur (diese|im|in dieser|am|vom) (woche|monat|dezember|november|maerz|april|mai|juni|oktober|september|januar|februar|juli|august|wochenende|samstag|freitag|aktionszeitraum)|\brechtzeitig\b|\blohnt sich|\bsparen sie|\bvorteil/,
     unless:
-      /geschlossen|geoeffnet|oeffnungszeit|erreichbar|gesperrt|abgestellt|betriebsferien|urlaub|\blohnt sich( \w+){0,3} (nicht|noch|kaum)\b/,
+      /geschlossen|geoeffnet|oeffnungszeit|erreichbar|gesperrt|abgestellt|betriebsferien|urlaub|\b(steh|bleib|dauer|trockn|haert|brauch)(t|et|en|n)\b.{0,40}\bnoch bis\b|\blohnt sich( \w+){0,3} (nicht|noch|kaum)\b/,
     unlessText: requested,
   },
 ];

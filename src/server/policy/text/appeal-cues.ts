@@ -6,12 +6,22 @@ import { appointed, complaint, contracted, quote, requested } from "./service-co
 const slogan =
   /^\w+, (auf )?(die|der|das) (man|sie sich|generationen|ein leben|jahrzehnte|begeister\w*|verbind\w*|ueberzeug\w*|mitwachsen)\b|^(ihre?|der|die|das) \w+ (ihres|eures|deines) vertrauens\b|\blassen sie nicht im (regen|kalten|dunkeln)\b|^neue[rsn]? \w+, neue[rsn]? \w*(gefuehl|glueck|leben|freude|ideen|look)\b|^weil (ihre?|deine?|eure?) \w+ (es )?(mehr|das beste|nur das beste|es|sich) (verdient|wert ist)\b|^(sie|du|ihr) (haben|hast|habt) (die|den|das) (idee|traum|wunsch|plan)\b|^(sie|du) (traeum|plan|wuensch)\w+, wir \w+\b|\b(sonne|natur) schickt keine rechnung\b|\bwir sind (der|die|das|ihre?|deine?|euer) (\w+ ){1,3}in (ihrer|deiner|eurer|der) (naehe|region)\b/;
 
+/** "We have something lovely for you": goods, not a date or a way out. */
+const praised =
+  /\b(haben|haetten) wir (\w+ )?(eine?n?|etwas) (ganz )?(toll|wunderbar|fantastisch|herrlich|wunderschoen|traumhaft)(e[ns]?)? (?!\w*(loesung|termin|nachricht|neuigkeit|ersatz)\b)\w+ fuer (sie|dich|euch)\b/;
+
+/** A good price, a trial that binds to nothing, hundreds to choose from, and whatever there is of its kind. */
+const boast =
+  /\bmach(en|e) (wir|ich) (ihnen|euch|dir) (\w+ ){0,2}einen (\w+ )?(guten|fairen|schoenen|besonderen|super) preis\b|\bohne (jede )?verpflichtung\b|\b(ueber|mehr als|rund) (\w*hundert|\w*tausend|\d{3,}) (verschiedene )?\w+ (vorraetig|auf lager|zur auswahl|zur wahl)\b|\bwir (uebernehmen|reparieren) jede[ns]? (?!(tag|morgen|abend|woche|monat|jahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|zweite|dritte)\w*)\w+/;
+
 /** A need put into the reader's head, and the remedy. */
 const need =
   /\bpreise? auf anfrage\b|^auch (?!(die|das|den|der|ihre?n?|deine?n?|eure?n?|dies\w*|am|im|an|in|heute|morgen)\b)\w+ (machen|bauen|reparieren|verlegen|installieren|montieren|liefern|streichen) wir(,|\W*$)|\b(falls|wenn) (\w+ ){0,3}(eltern|nachbar\w*|nachbarschaft|bekannte\w*|freunde|verwandte\w*) (jemand\w*|wen|auch (was|ein\w*|mal)) (\w+ ){0,2}(brauch|such)\w*(?!\w|, d)|\bbei uns auch (kaufen|erwerben)\b(?! oder)|\bmit (einem|einer) neuen \w+ (ist|haben sie) (damit )?(ruhe|schluss)\b|\bhier koennte (ihre?|deine?|eure?) \w+|\bob (sie|ihr|du) nicht (auch|mal|vielleicht) .{0,50}\b(gebrauchen|brauchen) (koenn|k)\w*|\bwie (sieht|saehe) es (\w+ ){0,3}mit (einer|einem|einem|ner|nem) neuen \w+ aus\b|\bsind sie (darauf |schon |gut )*(vorbereitet|geruestet)\?|\bin ihre (gegend|strasse|nachbarschaft) und (reinigen|streichen|pruefen|schneiden|kehren|decken|verlegen)\b/;
 
 export const appealCues: readonly Cue[] = [
   { kind: "pitch", weight: 2, pattern: need, unless: appointed, unlessText: either(requested, contracted, quote) },
+  { kind: "pitch", weight: 2, pattern: praised, unless: appointed, unlessText: either(requested, complaint) },
+  { kind: "pitch", weight: 2, pattern: boast, unless: appointed, unlessText: either(requested, contracted, complaint) },
   { kind: "pitch", weight: 2, pattern: slogan, unless: appointed, unlessText: either(requested, complaint) },
   {
     kind: "pitch",
@@ -57,7 +67,7 @@ export const appealCues: readonly Cue[] = [
     kind: "pitch",
     weight: 2,
     pattern:
-      /\b(aktuell|gerade|derzeit|momentan|jetzt|uebrigens) (haben|bieten|gibt) (wir|es) .{2,40}\b(im angebot|an)\b|\bhaben wir .{2,30}\bim angebot\b|\bfalls sie (mal |daran )?interesse haben\b|\bjetzt \w*termin (vereinbaren|sichern|buchen)\b/,
+      /\b(aktuell|gerade|derzeit|momentan|jetzt|uebrigens) (haben|bieten|gibt) (wir|es) .{2,40}\b(im angebot|an)\b|\bhaben wir .{2,30}\bim angebot\b|\b(ist|sind) bei uns (\w+ ){0,3}im angebot\b|\bfalls sie (mal |daran )?interesse haben\b|\bjetzt \w*termin (vereinbaren|sichern|buchen)\b/,
     unless: either(appointed, /ihr angebot|angebotsnummer|position|enthalten|termine? (an|anbieten)/),
     unlessText: requested,
   },

@@ -17,7 +17,7 @@ const tone: readonly Cue[] = [
     kind: "pitch",
     weight: 1,
     pattern:
-      /\blassen sie (sich |ihre?n? |jetzt |uns |den |die |das )*.{0,40}\b(pruefen|checken|beraten|inspizieren|warten|nachschauen|reinigen|streichen|erneuern|verschoenern|auffrischen|sanieren|modernisieren)\b|\b(vereinbaren|buchen|reservieren|sichern) sie\b|\b(buch|buche|sicher|reservier|hol) dir\b|\brufen sie (uns )?(einfach |gern |gerne |jetzt )*an\b|\bmelden sie sich\b|\bmeld dich\b|\bsprechen sie uns (einfach |gern |gerne )*an\b|\bwir beraten (sie )?(gern|gerne|kostenlos|unverbindlich)|\bberaten sie gern/,
+      /\blassen sie (sich |ihre?n? |jetzt |uns |den |die |das )*.{0,40}\b(pruefen|checken|beraten|inspizieren|warten|nachschauen|reinigen|streichen|erneuern|verschoenern|auffrischen|sanieren|modernisieren)\b|\b(vereinbaren|buchen|reservieren|sichern) sie\b|\b(buch|buche|sicher|reservier|hol) dir\b|\brufen sie (uns )?(einfach |gern |gerne |jetzt )*an\b|\bmelden sie sich\b|\bmeld dich\b|\bsprechen sie uns (einfach |gern |gerne )*(darauf )?an\b|\bfragen sie uns (einfach |gern |gerne |doch )*danach\b|\bwir beraten (sie )?(gern|gerne|kostenlos|unverbindlich)|\bberaten sie gern/,
     unless: either(
       appointed,
       requested,

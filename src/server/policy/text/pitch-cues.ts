@@ -19,7 +19,10 @@ const novelty: readonly Cue[] = [
     weight: 2,
     pattern:
       /\bneuen?[rs]? (\w+ )?(kollektion|leistung|leistungen|produkte|produktlinie|dienstleistung|modelle|farbtrends?|trends?|badausstellung|showroom|filiale|pflegeserie|pflegelinie|sortiment|ausstellungsraum|ausstellungsraeume|verkaufsraum|onlineshop|online-shop|webshop|(hof|dorf|werks|fabrik)laden)\b|\bunser(en|em|e|er)? (\w+ )?(showroom|onlineshop|online-shop|webshop|katalog|badausstellung|ausstellung|prospekt|newsletter|musterhaus|ausstellungsraum|ladengeschaeft)\b/,
-    unless: either(moved, /abhol|entschuldig|termin (in|ist)|noch nicht (da|fertig|gekommen|lieferbar)/),
+    unless: either(
+      moved,
+      /abhol|entschuldig|\b(wegen|heute|bis|vom|am)\b.{0,40}\b(geschlossen|zu)\W*$|termin (in|ist)|noch nicht (da|fertig|gekommen|lieferbar)/,
+    ),
     unlessText:
       /(trag|nehm|nimm|streich|loesch)\w* .{0,40}newsletter.{0,20}(aus|raus|heraus|ab)\b|newsletter.{0,30}(abgemeld|abbestell|ausgetragen)|(abgemeld|abbestell|ausgetragen).{0,30}newsletter|wie (besprochen|vereinbart|gewuenscht)/,
   },
