@@ -197,6 +197,7 @@ describe("reading facts", () => {
 
   it.each([
     ["localTime", "2026-11-24T19:30:00Z", "ohne Z"],
+    ["localTime", "2026-11-24T19:30+99:99", "ohne Z"],
     ["documentDate", "2017-02-31", "ein Tag wie"],
     ["cutoff", "8pm", "eine Uhrzeit wie"],
     ["missing", "metadata_profile", "eine Liste"],

@@ -11,7 +11,7 @@ const day = z
 /** The recipient's own clock, with or without its distance to Greenwich; with a Z it would be Greenwich's, not theirs. */
 const localTime = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([+-]\d{2}:\d{2})?$/)
+  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([+-](0\d|1[0-4]):[0-5]\d)?$/)
   .refine(isDay);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const amount = z.number().nonnegative();

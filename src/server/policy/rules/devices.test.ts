@@ -12,6 +12,14 @@ describe("devices that send", () => {
   ]);
 });
 
+describe("devices that keep a customer", () => {
+  const known = { hasOrder: true, target: "customer_file" } as const;
+  decides("save_contact", [
+    ["a private phone keeps none", given({ deviceType: "private", extra: known }), "deny", "DV-1"],
+    ["a business device does", given({ extra: known }), "allow", "AB-3", "BASE-2"],
+  ]);
+});
+
 describe("devices that show the inbox", () => {
   decides("open_inbox", [
     [

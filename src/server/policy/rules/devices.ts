@@ -8,7 +8,9 @@ export const dv1: Rule = {
   reads: ["deviceType", "extra.actorRole"],
   check(action, f) {
     const opens = action === "open_inbox" || action === "enrol_device";
-    if ((!opens && !isSend(action)) || f.deviceType === "lost") return undefined;
+    // whoever keeps a customer from a private phone has the customer's number on it
+    const keepsThere = action === "save_contact" && f.deviceType === "private";
+    if ((!opens && !keepsThere && !isSend(action)) || f.deviceType === "lost") return undefined;
     if (!onBusinessDevice(f) || (opens && f.deviceType === "server")) {
       return f.deviceType === "private"
         ? deny(

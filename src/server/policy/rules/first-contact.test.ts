@@ -30,6 +30,16 @@ describe("first contact", () => {
     ["an opt-in with the notice sent may begin", optInStart({ noticeStatus: "sent" }), "allow", "FC-2", "WA-1", "WA-3"],
     ["an opt-in without the notice may not begin", optInStart({ noticeStatus: "none" }), "deny", "FC-1", "FC-2"],
     ["an opt-in without a template may not begin", optInStart({ templateCategory: null }), "deny", "FC-1", "FC-2"],
+    ...(["marketing", "authentication"] as const).map(
+      (templateCategory) =>
+        [
+          `an opt-in begins with no ${templateCategory} template, whatever the sender calls it`,
+          optInStart({ templateCategory }),
+          "deny",
+          "FC-1",
+          "FC-2",
+        ] as const,
+    ),
     [
       "an opt-in covers no advert",
       optInStart({ messageClass: "advertising", promoContent: true, optOutHint: true, templateCategory: "marketing" }),

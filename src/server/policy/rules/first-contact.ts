@@ -2,13 +2,13 @@
 import { isPureAdvert } from "../advertising-facts.ts";
 import type { Facts } from "../facts.ts";
 import { allow, deny, type Rule } from "../rule.ts";
-import { isForCustomer, isSend, onClassicChannel, onWhatsApp, usesTemplate } from "../situation.ts";
+import { isForCustomer, isSend, onClassicChannel, onWhatsApp } from "../situation.ts";
 
-/** FC-2's conditions: opt-in with proof, notice handed over with it, an approved template, no advertising. */
+/** FC-2's conditions: opt-in with proof, notice handed over with it, a template approved for service, no advertising. */
 const documentedOptIn = (f: Facts): boolean =>
   f.optInDocumented === true &&
   (f.noticeStatus === "sent" || f.noticeStatus === "delivered") &&
-  usesTemplate(f) &&
+  f.templateCategory === "utility" &&
   (f.messageClass === "transactional" || f.messageClass === "service_info") &&
   // a number passed on by someone else carries no opt-in of its own
   f.extra.numberSource !== "third_party";
