@@ -126,6 +126,21 @@ async function firstLine(port: number, request: string): Promise<string> {
   return (await text(socket)).split("\r\n")[0] ?? "";
 }
 
+test("whatever answers, health and webhooks and what is not there too, is read as nothing but what it says it is", async () => {
+  const account = app.firm.whatsappAccountId;
+  for (const [method, url] of [
+    ["GET", "/health"],
+    ["GET", `/webhooks/whatsapp/${account}?hub.mode=subscribe&hub.challenge=%3Cb%3E&hub.verify_token=x`],
+    ["POST", `/webhooks/whatsapp/${account}`],
+    ["GET", "/nowhere"],
+    ["GET", "/webhooks/"],
+  ] as const) {
+    const { headers } = await app.http.inject({ method, url, headers: { host: app.firm.host } });
+    expect([url, headers["x-content-type-options"]]).toEqual([url, "nosniff"]);
+    expect([url, headers["content-security-policy"]]).toEqual([url, expect.stringMatching(/^default-src 'none'/)]);
+  }
+});
+
 test("an unknown host is served by nobody, whatever other headers claim", async () => {
   // A webhook says by its address whose it is; how the machine is belongs to no business.
   const routes = allRoutes(app.http).filter(({ path }) => !path.startsWith("/webhooks/") && path !== "/health");

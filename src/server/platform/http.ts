@@ -127,6 +127,14 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: Bod
       .serializer(JSON.stringify)
       .send(problem.toJson());
   });
+  // What no browser should open, webhooks and refusals too, is no page in one; `secure` says more.
+  fastify.addHook("onRequest", (_request, reply, done) => {
+    reply.headers({
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+    });
+    done();
+  });
   fastify.addHook("preValidation", (request, _reply, done) => {
     const storable = isStorable(request.body) && isStorable(request.query) && isStorable(request.params);
     done(storable ? undefined : new Problem("bad-input"));
