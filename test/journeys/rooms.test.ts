@@ -145,6 +145,17 @@ describe("rooms", () => {
   });
 });
 
+test("a room is searched as the inbox is: parts of a file's name, folded letters, stems", async () => {
+  const room = await crewRoom(sandra, [tarik.memberId], "Suche");
+  const sent = await write(sandra, room.id, { text: "IMG_2034.jpg zeigt die Heizung in der Körnerstraße" });
+  for (const q of ["2034", "img 2034", "IMG_2034.jpg", "Koernerstrasse", "Heizungen"]) {
+    const { items } = (await tarik.get(`/api/rooms/search?roomId=${room.id}&q=${encodeURIComponent(q)}`)) as {
+      items: RoomMessageView[];
+    };
+    expect([q, items.map((one) => one.id)]).toEqual([q, [sent.id]]);
+  }
+});
+
 describe("after work (IN-4 to IN-6)", () => {
   test("a message waits on the server until work begins, and the writer sees until when", async () => {
     const room = await crewRoom(sandra, [tarik.memberId]);

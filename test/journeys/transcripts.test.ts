@@ -153,6 +153,10 @@ describe("a voice message in a room", () => {
     said = (await tarik.post(`/api/rooms/${room.id}/messages`, message)) as RoomMessageView;
   });
 
+  test("is found by the name of its file", async () => {
+    expect(await search("sprachnachricht ogg")).toEqual([said.id]);
+  });
+
   test("is written down by a colleague, shown to the room, and found", async () => {
     expect(file).toMatchObject({ media: "voice", transcript: null });
     const answer = await put(office, "Der Hahn klemmt im Keller.");

@@ -8,6 +8,12 @@ export interface SearchedWord {
   readonly folded: string;
 }
 
+/** A text as it is indexed: itself and its folded words. What people say may hold a NUL; PostgreSQL's text may not. */
+export function indexedText(text: string): { text: string; folded: string } {
+  const kept = text.slice(0, 20_000).replaceAll("\u0000", " ");
+  return { text: kept, folded: foldedWords(kept).join(" ") };
+}
+
 /**
  * What a member types into the search: somebody's name or address, or words of a text, of which every one must occur.
  * Whoever has no name is found by what stands in for it.

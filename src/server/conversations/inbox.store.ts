@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { SearchedWord } from "../contacts/search-words.ts";
 import type { Tx } from "../platform/db.ts";
 import { plannedAnew } from "../platform/prepared.ts";
+import { saying } from "../platform/word-search.ts";
 import type { Reach } from "./access.store.ts";
 
 /** Filters of the inbox; `undefined` = no filter. */
@@ -81,15 +82,6 @@ const byName = ({ names, addresses }: InboxSearch) => sql`(c.contact_id in (sele
   or c.identity_id in (select a.identity_id from identity_address a
     where a.blind_index = any(${[...addresses]}::bytea[])))`;
 
-/** Each word as it was typed by its stem ("Heizungen" finds "Heizung"), or folded ("Strasse" finds "Straße"). */
-function saying(words: readonly SearchedWord[]): RawBuilder<unknown> {
-  if (words.length === 0) return sql`false`;
-  const each = words.map(
-    ({ typed, folded }) => sql`(to_tsquery('simple', ${folded}) || to_tsquery('german', ${typed}))`,
-  );
-  return sql`s.words @@ (${sql.join(each, sql` && `)})`;
-}
-
 function conditions(filter: InboxFilter): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [reserved(filter.reach)];
   if (filter.state !== undefined) parts.push(sql`c.state = ${filter.state}`);
@@ -104,7 +96,7 @@ function conditions(filter: InboxFilter): RawBuilder<unknown> {
   if (filter.search !== undefined) {
     const { words, nameless } = filter.search;
     parts.push(sql`(${byName(filter.search)}
-      or c.conversation_id in (select s.conversation_id from message_search s where ${saying(words)})
+      or c.conversation_id in (select s.conversation_id from message_search s where ${saying(sql`s.words`, words)})
       or (c.channel_kind = any(${[...nameless]}::text[]) and ${unnamed}))`);
   }
   return sql.join(parts, sql` and `);
@@ -177,7 +169,7 @@ export async function loadHits(tx: Tx, search: InboxSearch, conversationIds: rea
         where t.message_id = m.message_id and t.has_thumbnail order by t.ordinal limit 1) as picture_id
     from message_search s join message m on m.message_id = s.message_id
     join conversation c on c.conversation_id = m.conversation_id
-    where ${saying(search.words)} and s.conversation_id = any(${[...conversationIds]}::uuid[])
+    where ${saying(sql`s.words`, search.words)} and s.conversation_id = any(${[...conversationIds]}::uuid[])
       and m.revoked_at is null and not ${byName(search)}
     order by m.conversation_id, m.position desc`.execute(tx);
   return rows;

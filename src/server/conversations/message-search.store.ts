@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import { foldedWords } from "../contacts/identity.ts";
+import { indexedText } from "../contacts/search-words.ts";
 import type { Tx } from "../platform/db.ts";
 import { tell } from "../platform/pipeline.ts";
+import { wordVector } from "../platform/word-search.ts";
 
 /** Messages in the order of their ids, for going through all of them. */
 export async function messagesAfter(tx: Tx, afterId: string, limit: number) {
@@ -40,25 +41,22 @@ export async function markIndexWhole(tx: Tx, tenantId: string, at: Date): Promis
     .execute();
 }
 
-/**
- * German stems and plain words, so that "Heizungen" finds "Heizung" and a type plate's "ZSB14" finds itself. What
- * people say may hold a NUL; PostgreSQL's text may not.
- */
+/** Writes the words of messages for the search. */
 export function indexWords(
   tx: Tx,
   tenantId: string,
   rows: readonly { messageId: string; conversationId: string; text: string }[],
 ): void {
   const worded = rows.filter((row) => row.text !== "");
-  const texts = worded.map((row) => row.text.slice(0, 20_000).replaceAll("\u0000", " "));
+  const texts = worded.map((row) => indexedText(row.text));
   if (worded.length === 0) return;
   tell(
     tx,
     sql`
     insert into message_search (tenant_id, message_id, conversation_id, words)
-    select ${tenantId}, m.message_id, m.conversation_id, to_tsvector('german', m.text) || to_tsvector('simple', m.folded)
+    select ${tenantId}, m.message_id, m.conversation_id, ${wordVector(sql`m.text`, sql`m.folded`)}
     from unnest(${worded.map((r) => r.messageId)}::uuid[], ${worded.map((r) => r.conversationId)}::uuid[],
-      ${texts}::text[], ${texts.map((text) => foldedWords(text).join(" "))}::text[])
+      ${texts.map(({ text }) => text)}::text[], ${texts.map(({ folded }) => folded)}::text[])
       as m (message_id, conversation_id, text, folded)
     on conflict (tenant_id, message_id) do update set words = excluded.words`,
   );

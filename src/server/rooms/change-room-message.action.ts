@@ -10,7 +10,8 @@ import { assertNoSickNote } from "./assert-no-sick-note.ts";
 import { indexRoomMessages } from "./index-room-messages.action.ts";
 import { assertChangeable } from "./room-content.ts";
 import { confirmSeen, react, vote } from "./room-mark.store.ts";
-import { closePoll, indexWords, pin, type RoomMessage, replaceContent, revoke } from "./room-message.store.ts";
+import { closePoll, pin, type RoomMessage, replaceContent, revoke } from "./room-message.store.ts";
+import { indexWords } from "./room-search.store.ts";
 import { openContent, sealContent } from "./show-room-messages.action.ts";
 import { changesOf } from "./tell-of-messages.action.ts";
 

@@ -3,10 +3,11 @@ import type { Deps } from "../platform/deps.ts";
 import { filesOfMessages } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { textOf } from "./room-content.ts";
-import { indexWords, type RoomMessage } from "./room-message.store.ts";
+import type { RoomMessage } from "./room-message.store.ts";
+import { indexWords } from "./room-search.store.ts";
 import { openContent } from "./show-room-messages.action.ts";
 
-/** Writes the words of messages anew into the search: their text, and what is written down of their voice messages. */
+/** Writes the words of messages anew into the search: their text, names of files, what is written down of voices. */
 export async function indexRoomMessages(
   deps: Pick<Deps, "seal">,
   tx: Tx,
@@ -25,8 +26,11 @@ export async function indexRoomMessages(
     const { messageId, roomId } = message;
     const content = openContent(deps, tenantId, keys.get(roomId), message);
     if (!content) return [];
-    const spoken = (files.get(messageId) ?? []).flatMap(({ transcript }) => transcript?.text ?? []);
-    return [{ messageId, roomId, text: [textOf(content), ...spoken].join("\n") }];
+    const ofFiles = (files.get(messageId) ?? []).flatMap(({ name, transcript }) => [
+      name ?? "",
+      transcript?.text ?? "",
+    ]);
+    return [{ messageId, roomId, text: [textOf(content), ...ofFiles].join("\n") }];
   });
   await indexWords(tx, tenantId, words);
 }

@@ -11,11 +11,12 @@ import { attachFiles } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { type Access, accessRoom } from "./access-room.action.ts";
 import { assertNoSickNote } from "./assert-no-sick-note.ts";
+import { indexRoomMessages } from "./index-room-messages.action.ts";
 import { judgeRoomMessage, type Waiting } from "./judge-room-message.action.ts";
 import { loadMuted, loadRoomMembers, positionOf } from "./room.store.ts";
-import { type RoomContent, textOf } from "./room-content.ts";
+import type { RoomContent } from "./room-content.ts";
 import { insertWaits, mention } from "./room-mark.store.ts";
-import { findByClientId, findMessage, indexWords, insertMessage } from "./room-message.store.ts";
+import { findByClientId, findMessage, insertMessage } from "./room-message.store.ts";
 import { sealContent } from "./show-room-messages.action.ts";
 
 /**
@@ -105,7 +106,7 @@ async function write(
   await insertMessage(tx, tenantId, row, deps.clock.now());
   await attachFiles(tx, { roomId, memberId, messageId }, wish.fileIds);
   await mention(tx, tenantId, messageId, wish.mentions);
-  await indexWords(tx, tenantId, [{ messageId, roomId, text: textOf(content) }]);
+  await indexRoomMessages(deps, tx, tenantId, [row]);
   await insertWaits(
     tx,
     tenantId,

@@ -75,7 +75,6 @@ export async function searchRooms(
   if (roomId !== undefined) await accessRoom(tx, caller, roomId);
   const rooms = await listOwnRooms(tx, caller.memberId);
   if (search === undefined || search.words.length === 0) return [];
-  const words = search.words.map(({ typed }) => typed).join(" & ");
   const views: RoomMessageView[] = [];
   // A guest reads each room from the day they came to it; everybody else all of them alike.
   const groups = can(caller, "meet-colleagues") ? [rooms] : rooms.map((room) => [room]);
@@ -85,7 +84,7 @@ export async function searchRooms(
     if (!first) continue;
     const reader = readerOf(caller, first.joinedAt);
     const ids = wanted.map((room) => room.roomId);
-    const found = await searchWords(tx, reader, ids, words, 50);
+    const found = await searchWords(tx, reader, ids, search.words, 50);
     views.push(...(await showRoomMessages(deps, tx, caller.tenantId, reader, found)));
   }
   return views.sort((a, b) => b.at.localeCompare(a.at)).slice(0, 50);

@@ -1,6 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
 import { indexRoomMessages } from "./index-room-messages.action.ts";
-import { messagesAfter } from "./room-message.store.ts";
+import { messagesAfter } from "./room-search.store.ts";
 
 const batch = 500;
 

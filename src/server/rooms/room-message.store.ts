@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import type { SearchedWord } from "../contacts/search-words.ts";
 import type { Tx } from "../platform/db.ts";
+import { saying } from "../platform/word-search.ts";
 
 export interface RoomMessage {
   readonly messageId: string;
@@ -246,46 +248,23 @@ export async function deleteMessages(tx: Tx, ids: readonly string[]): Promise<nu
 }
 
 /** For the search: who may find what is asked again when it is shown. */
-export async function searchWords(tx: Tx, reader: Reader, roomIds: readonly string[], words: string, limit: number) {
+export async function searchWords(
+  tx: Tx,
+  reader: Reader,
+  roomIds: readonly string[],
+  words: readonly SearchedWord[],
+  limit: number,
+) {
   if (roomIds.length === 0) return [];
   const rows = await visible(tx, reader)
     .innerJoin("room_search as s", "s.room_message_id", "g.room_message_id")
     .where("g.room_id", "in", [...roomIds])
     .where("g.revoked_at", "is", null)
-    .where(sql<boolean>`(s.words @@ to_tsquery('german', ${words}) or s.words @@ to_tsquery('simple', ${words}))`)
+    .where(saying(sql`s.words`, words))
     .orderBy("g.sent_at", "desc")
     .limit(limit)
     .execute();
   return rows.map(asMessage);
-}
-
-/** (Re)writes the words of messages; null takes them out. */
-export async function indexWords(
-  tx: Tx,
-  tenantId: string,
-  rows: readonly { readonly messageId: string; readonly roomId: string; readonly text: string | null }[],
-): Promise<void> {
-  for (const { messageId, roomId, text } of rows) {
-    if (text === null) {
-      await tx.deleteFrom("room_search").where("room_message_id", "=", messageId).execute();
-      continue;
-    }
-    await sql`insert into room_search (tenant_id, room_message_id, room_id, words)
-      values (${tenantId}, ${messageId}, ${roomId}, to_tsvector('german', ${text}) || to_tsvector('simple', ${text}))
-      on conflict (tenant_id, room_message_id) do update set words = excluded.words`.execute(tx);
-  }
-}
-
-/** For making the index anew, in the order of their ids. */
-export async function messagesAfter(tx: Tx, afterId: string, limit: number) {
-  return await tx
-    .selectFrom("room_message")
-    .select(["room_message_id as messageId", "room_id as roomId", "sealed_content as sealedContent"])
-    .where("room_message_id", ">", afterId)
-    .where("revoked_at", "is", null)
-    .orderBy("room_message_id")
-    .limit(limit)
-    .execute();
 }
 
 export async function messagesOfRoom(tx: Tx, roomId: string): Promise<string[]> {
