@@ -3,6 +3,7 @@ import { learnServerTime, proofHeader } from "./access/device-key.ts";
 import { language } from "./i18n/language.ts";
 import { whyInEnglish } from "./i18n/rule-words.ts";
 import { t } from "./i18n/t.ts";
+import { net } from "./state/net.svelte.ts";
 
 /** Problem details as the server sends them (contract/problem.ts), checked by hand: Zod stays out of the first load. */
 interface ProblemJson {
@@ -47,14 +48,18 @@ export function sentenceOf(error: unknown): string {
  * same: it is not said to be undone.
  */
 export function pressSentenceOf(error: unknown): string {
+  if (error instanceof ProblemError && isProxy(error.code)) return t("error.press-no-server");
   if (!(error instanceof ProblemError) || error.code.startsWith("http-")) return t("error.press-unknown");
-  return isOffline(error) ? t("error.press-offline") : error.sentence;
+  return isOffline(error) ? t(`error.press-no-${net.missing}`) : error.sentence;
 }
 
 /** True when there was no answer at all. */
 export function isOffline(error: unknown): boolean {
   return error instanceof ProblemError && error.code === "offline";
 }
+
+/** Whoever stands before the server answered in its place: it is not there, or not yet again. */
+const isProxy = (code: string): boolean => ["http-502", "http-503", "http-504"].includes(code);
 
 /** True for refusals that pass by themselves: no net, server restarting. */
 export function isTransient(error: unknown): boolean {
@@ -89,15 +94,16 @@ async function readAnswer(status: number, contentType: string, text: string): Pr
       body = {};
     }
   }
-  const german = body.detail ?? body.title ?? t("error.unknown");
+  const code = body.code ?? `http-${status}`;
+  const german = body.detail ?? body.title ?? t(isProxy(code) ? "error.no-server" : "error.unknown");
   // what has no English is a rule's sentence
   const sentence = language() === "en" ? (body.en ?? (await whyInEnglish(german))) : german;
-  throw new ProblemError(body.code ?? `http-${status}`, status, sentence, body);
+  throw new ProblemError(code, status, sentence, body);
 }
 
 /** Whoever only looks has no input that could be lost. */
 function offline(method: Method = "POST"): ProblemError {
-  return new ProblemError("offline", 0, t(method === "GET" ? "net.none" : "error.offline"));
+  return new ProblemError("offline", 0, t(`${method === "GET" ? "net" : "error"}.no-${net.missing}`));
 }
 
 /**

@@ -319,7 +319,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.route("**/assign", (route) => route.abort(), { times: 1 });
     await page.getByRole("button", { name: "Ich übernehme" }).click();
     const toast = page.locator(".toast");
-    await toast.getByText("Kein Netz. Das ist wohl nicht angekommen. Bitte noch einmal versuchen.").waitFor();
+    await toast.getByText("Der Werkbote-Server antwortet nicht. Das ist wohl nicht angekommen.").waitFor();
     // There is nothing that could be taken back.
     await page.getByRole("region", { name: "Nachrichten" }).focus();
     await page.keyboard.press("Control+z");

@@ -135,7 +135,7 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.getByRole("combobox", { name: "Zeigen" }).selectOption({ index: 1 });
     await page
       .getByRole("main")
-      .getByText(/Kein Netz|erreichbar/)
+      .getByText(/antwortet nicht/)
       .first()
       .waitFor();
     expect(await entries.count()).toBe(0);

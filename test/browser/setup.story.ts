@@ -232,19 +232,19 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
     const again = page.waitForResponse((answer) => answer.url().endsWith("/api/setup") && answer.ok());
     await missed;
     expect(await trade.inputValue()).toBe("Heizung, Sanitär, Klima");
-    expect(await page.getByText("Kein Netz.").count()).toBe(0);
+    expect(await page.getByText("antwortet nicht").count()).toBe(0);
     await again;
     // A step that could not be read, and a press that got no answer, need no reload either.
     let away = true;
     await page.route(/\/api\/setup(\/channels)?$|\/stop$/, (route) => (away ? route.abort() : route.continue()));
     await page.getByRole("navigation", { name: "Schritte der Einrichtung" }).getByText("Kanäle").click();
-    await page.getByText("Kein Netz.", { exact: true }).waitFor();
+    await page.getByText("Der Werkbote-Server antwortet nicht.", { exact: true }).waitFor();
     away = false;
     await page.getByText("Offen seit").waitFor();
     away = true;
     await page.getByRole("button", { name: "Anhalten" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Anhalten" }).click();
-    const told = page.getByText("Kein Netz. Das ist wohl nicht angekommen. Bitte noch einmal versuchen.");
+    const told = page.getByText("Der Werkbote-Server antwortet nicht. Das ist wohl nicht angekommen.");
     await told.waitFor();
     away = false;
     await told.waitFor({ state: "detached" });
@@ -368,8 +368,9 @@ describe.skipIf(noBrowser)("the owner sets the business up", () => {
       await fill(page, "Wann antwortet ihr?", `werktags ab ${width} Uhr`);
       const said = page.getByText("Nicht gespeichert", { exact: true });
       await said.waitFor();
-      await page.getByText("Kein Netz.").waitFor();
-      for (const line of [said, page.getByText("Kein Netz.")]) {
+      const away = page.getByText("Der Werkbote-Server antwortet nicht.");
+      await away.waitFor();
+      for (const line of [said, away]) {
         const box = await line.boundingBox();
         expect(box && box.y >= 0 && box.y + box.height <= 900).toBe(true);
       }

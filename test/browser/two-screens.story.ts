@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { minute } from "../../src/server/platform/instant.ts";
 import { noBrowser } from "./people.ts";
@@ -176,6 +176,28 @@ describe.skipIf(noBrowser)("two screens, a long sleep, a new build", () => {
     await expect.poll(words, { timeout: 20_000 }).toEqual(Array.from({ length: 31 }, (_, n) => `Nachricht ${n}`));
     await expect.poll(() => page.getByText("Kein Netz.").count()).toBe(0);
     expect(await hasMark(page)).toBe(true);
+    await page.context().close();
+  });
+
+  test("where only the server is away, nobody is told of a missing net, and what waits goes out when it is back", async () => {
+    const { id } = await customerWho("Kommt heute noch jemand?", "Sigrid Serverlos");
+    const page = await house.open("office", "/heute");
+    const away = (route: Route) => route.fulfill({ status: 502, contentType: "text/html", body: "Bad Gateway" });
+    await page.route("**/api/events?*", away);
+    await page.goto(new URL(`/posteingang/${id}`, page.url()).href);
+    const banner = page.locator("main .region");
+    await banner.getByText("Dein Gerät meldet Netz, aber der Werkbote-Server antwortet nicht.").waitFor();
+    await page.route("**/api/**", away);
+    await field(page).fill("Ja, um vier.");
+    await page.getByText("Jetzt nicht prüfbar").first().waitFor();
+    await field(page).press("Enter");
+    await page.getByText("wartet auf den Server").waitFor();
+    await banner.getByText("Der Werkbote-Server antwortet nicht. 1 Nachricht wartet hier").waitFor();
+    await page.getByRole("button", { name: "Ich übernehme" }).click();
+    await page.locator(".toast").getByText("Der Werkbote-Server antwortet nicht. Das ist wohl nicht").waitFor();
+    expect(await page.getByText("Kein Netz").count()).toBe(0);
+    await page.unrouteAll();
+    await page.locator("li.message.out").getByText("Ja, um vier.").waitFor({ timeout: 20_000 });
     await page.context().close();
   });
 

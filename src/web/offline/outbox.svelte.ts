@@ -31,10 +31,6 @@ export interface OutboxEntry<Body = unknown> {
   readonly problem: ProblemError | undefined;
 }
 
-/** What holds up an entry that waits: no net, or a server that answers and cannot take it now. */
-export const waitsFor = ({ problem }: Pick<OutboxEntry, "problem">): "net" | "server" =>
-  problem !== undefined && problem.status >= 500 ? "server" : "net";
-
 type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body" | "until"> & {
   /** Given where the same thing was sent before and nobody knows whether it arrived. */
   readonly clientId?: string;

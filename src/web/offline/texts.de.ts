@@ -1,16 +1,16 @@
 /** German texts of what waits on this device. */
 export const de = {
   title: "Noch auf diesem Gerät",
-  lead: "Das liegt verschlüsselt hier und geht der Reihe nach raus, sobald Netz da ist. Die App darf zu sein.",
+  lead: "Das liegt verschlüsselt hier und geht der Reihe nach von selbst raus, sobald es wieder geht. Die App darf zu sein.",
   "lead-unkept":
     "Auf diesem Gerät ist kein Platz mehr: Ein Teil davon liegt nur in der offenen App. Lass sie offen, bis alles raus ist.",
   "lead-decide":
-    "Das liegt verschlüsselt hier. Was eine Entscheidung braucht, wartet auf dich, auch wenn Netz da ist. Alles andere geht von selbst raus.",
+    "Das liegt verschlüsselt hier. Was eine Entscheidung braucht, wartet auf dich. Alles andere geht von selbst raus.",
   none: "Alles ist raus.",
   "none-next": "Auf diesem Gerät wartet nichts.",
   "in-camera": "noch in der Kamera, nicht gesendet",
   "in-field": "noch im Feld, nicht gesendet",
-  waits: "wartet auf Netz",
+  "waits-net": "wartet auf Netz",
   "waits-server": "wartet auf den Server",
   "goes-out": "geht raus",
   since: "seit {at}",

@@ -4,16 +4,15 @@ import type { de } from "./texts.de.ts";
 /** English texts of what waits on this device. */
 export const en: Texts<typeof de> = {
   title: "Still on this device",
-  lead: "It lies here encrypted and goes out in order as soon as there is a connection. The app may be closed.",
+  lead: "It lies here encrypted and goes out in order by itself as soon as it can. The app may be closed.",
   "lead-unkept":
     "There is no room left on this device: some of it lies in the open app only. Leave it open until everything went out.",
-  "lead-decide":
-    "This lies here encrypted. What needs a decision waits for you, even with a connection. Everything else goes out by itself.",
+  "lead-decide": "This lies here encrypted. What needs a decision waits for you. Everything else goes out by itself.",
   none: "Everything is out.",
   "none-next": "Nothing waits on this device.",
   "in-camera": "still in the camera, not sent",
   "in-field": "still in the field, not sent",
-  waits: "waiting for a connection",
+  "waits-net": "waiting for a connection",
   "waits-server": "waiting for the server",
   "goes-out": "going out",
   since: "since {at}",

@@ -7,6 +7,7 @@ import type {
 } from "../../contract/projects.ts";
 import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
+import { net } from "../state/net.svelte.ts";
 import { toasts } from "../state/toasts.svelte.ts";
 import { fetchProject, type ProjectCopy } from "./project-copies.ts";
 import { addWord, sendWord } from "./project-queue.ts";
@@ -140,7 +141,7 @@ export class Project {
       if (isTransient(error)) {
         // Perhaps it arrived and only the answer was lost: it keeps its number, so that it is one message.
         addWord(this.id, wish);
-        toasts.show(t(wish.kind === "on-the-way" ? "word-waits-way" : "word-waits-text"));
+        toasts.show(t(`word-waits-${wish.kind === "on-the-way" ? "way" : "text"}-${net.missing}`));
         return true;
       }
       toasts.show(sentenceOf(error), { kind: "attention", forMs: 12_000 });

@@ -131,8 +131,10 @@ export const de = {
   conflict: "Jemand hat gerade etwas geändert. Das Neue steht jetzt da, bitte noch einmal versuchen.",
   "photo-take": "Fotografieren",
   "photo-add": "Fotos hinzufügen",
-  "photo-waits": "{n} Fotos liegen auf diesem Gerät und warten auf das Netz.",
-  "photo-waits-one": "1 Foto liegt auf diesem Gerät und wartet auf das Netz.",
+  "photo-waits-net": "{n} Fotos liegen auf diesem Gerät und warten auf das Netz.",
+  "photo-waits-server": "{n} Fotos liegen auf diesem Gerät und warten auf den Server.",
+  "photo-waits-net-one": "1 Foto liegt auf diesem Gerät und wartet auf das Netz.",
+  "photo-waits-server-one": "1 Foto liegt auf diesem Gerät und wartet auf den Server.",
   "photo-going": "{n} Fotos gehen gerade raus.",
   "photo-going-one": "1 Foto geht gerade raus.",
   "photo-failed": "{n} Fotos sind nicht angekommen.",
@@ -148,17 +150,23 @@ export const de = {
   "picture-small": "Kleines Bild. Das große braucht Netz.",
   "picture-far": "Dieses Bild braucht Netz.",
   "waits-net": "wartet auf Netz",
+  "waits-server": "wartet auf den Server",
   "goes-out": "geht raus",
   "take-back": "Zurücknehmen",
   "their-photos": "Fotos der Kundschaft",
   "word-text": "Nachricht an die Kundschaft",
-  "word-waits-way":
+  "word-waits-way-net":
     "Kein Netz. Kommt es in den nächsten 5 Minuten zurück, geht die Nachricht raus. Danach fragen wir dich.",
-  "word-waits-text":
+  "word-waits-way-server":
+    "Der Werkbote-Server antwortet nicht. Ist er in den nächsten 5 Minuten wieder da, geht die Nachricht raus. Danach fragen wir dich.",
+  "word-waits-text-net":
     "Kein Netz. Kommt es in der nächsten Stunde zurück, geht die Nachricht raus. Danach fragen wir dich.",
-  "word-waiting": "„{what}“ wartet auf Netz, noch {n} Min.",
+  "word-waits-text-server":
+    "Der Werkbote-Server antwortet nicht. Ist er in der nächsten Stunde wieder da, geht die Nachricht raus. Danach fragen wir dich.",
+  "word-waiting-net": "„{what}“ wartet auf Netz, noch {n} Min.",
+  "word-waiting-server": "„{what}“ wartet auf den Server, noch {n} Min.",
   "word-late": "„{what}“ von {at} ist nicht rausgegangen",
-  "word-late-next": "Es gab kein Netz. Wenn es noch stimmt, schick es jetzt mit der neuen Zeit.",
+  "word-late-next": "Es kam nicht rechtzeitig durch. Wenn es noch stimmt, schick es jetzt mit der neuen Zeit.",
   "word-refused": "„{what}“ ist nicht rausgegangen",
   "word-now": "Neu schreiben",
   "word-drop": "Nicht mehr senden",

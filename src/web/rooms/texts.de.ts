@@ -115,7 +115,8 @@ export const de = {
   "reach.later-all": "Wird {when} zugestellt. Alle haben Feierabend.",
   "reach.some": "Sofort bei {now}, bei {n} erst {when} (Feierabend).",
   "reach.urgent": "Geht sofort an alle, auch nach Feierabend.",
-  "reach.offline": "Kein Netz. Geht raus, sobald es wieder da ist.",
+  "reach.no-net": "Kein Netz. Geht raus, sobald es wieder da ist.",
+  "reach.no-server": "Der Werkbote-Server antwortet nicht. Geht raus, sobald er wieder da ist.",
   "reach.title": "Wann kommt das an?",
   "reach.explain":
     "Nach Feierabend lassen wir alle in Ruhe. Eine Nachricht wartet dann auf dem Server, bis die Arbeit beginnt. Niemand sieht sie vorher, kein Telefon brummt.",

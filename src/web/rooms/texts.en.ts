@@ -117,7 +117,8 @@ export const en: Texts<typeof de> = {
   "reach.later-all": "Arrives {when}. Everybody is off duty.",
   "reach.some": "At once for {now}, for {n} not before {when} (off duty).",
   "reach.urgent": "Goes to everybody at once, off duty too.",
-  "reach.offline": "No net. Goes out as soon as it is back.",
+  "reach.no-net": "No net. Goes out as soon as it is back.",
+  "reach.no-server": "The Werkbote server does not answer. It goes out once it is back.",
   "reach.title": "When does it arrive?",
   "reach.explain":
     "After work we leave everybody alone. A message then waits on the server until work begins. Nobody sees it before, no phone buzzes.",

@@ -109,7 +109,11 @@ class SetupState {
     } catch (error) {
       done = false;
       const passes = isTransient(error);
-      this.#note(place, { work, passes, sentence: isOffline(error) ? t("setup.retry") : sentenceOf(error) });
+      this.#note(place, {
+        work,
+        passes,
+        sentence: isOffline(error) ? t(`setup.retry-${net.missing}`) : sentenceOf(error),
+      });
     }
     this.#running -= 1;
     if (this.#running === 0) this.#again = setTimeout(() => this.#retry(), retryAfterMs);

@@ -6,6 +6,8 @@ class Net {
   /** Grows each time net or server are back after they were gone: what failed meanwhile is tried again. */
   returns = $state(0);
   readonly down = $derived(!this.online || this.feedDown);
+  /** What is missing when nothing gets through: a device that says it has a net lacks the server. */
+  readonly missing: "net" | "server" = $derived(this.online ? "server" : "net");
 }
 export const net = new Net();
 
