@@ -33,7 +33,11 @@ export const ConversationRow = z.object({
   waitingSince: Instant.nullable(),
   preview: Preview,
   /** Of a search: the newest message that has its words, unless the name was meant. */
-  hit: Preview.extend({ position: z.number().int() }).optional(),
+  hit: Preview.extend({
+    position: z.number().int(),
+    /** Where in the text the words stand. */
+    marks: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
+  }).optional(),
   lastPosition: z.number().int(),
   unread: z.number().int(),
   /** The member has a draft here. */

@@ -200,8 +200,21 @@ test("a row found by its words says where they stand, the newest of them; one fo
   const said = (await app.firm.office.thread(found)).find(
     ({ content }) => content.type === "text" && content.text === text,
   );
-  const hit = { text, direction: "in", position: said?.position };
+  const hit = { text, direction: "in", position: said?.position, marks: [{ from: 8, to: 14 }] };
   expect(rows.find((row) => row.id === found)).toMatchObject({ preview: { text: "Danke" }, hit });
+});
+
+test("a row shows the place where its words stand, also by their stem and in folded letters", async () => {
+  const lead = "Guten Tag, wir hatten gestern schon telefoniert wegen der Anlage im Keller und auch davor. ";
+  const { id } = await inTalk(`${lead}Zwei Schläuche in der Körnerstraße lecken.`, "Nora Ohnewort");
+  for (const [q, marked] of [
+    ["Schlauch", ["Schläuche"]],
+    ["koernerstrasse schläuche", ["Schläuche", "Körnerstraße"]],
+  ] as const) {
+    const hit = (await app.firm.office.inbox(`q=${encodeURIComponent(q)}`)).find((row) => row.id === id)?.hit;
+    expect(hit?.text).toBe("… davor. Zwei Schläuche in der Körnerstraße lecken.");
+    expect(hit?.marks.map(({ from, to }) => hit.text.slice(from, to))).toEqual(marked);
+  }
 });
 
 test("who waits longest stands on top, page after page, without a gap and without a double", async () => {

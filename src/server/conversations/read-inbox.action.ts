@@ -41,7 +41,7 @@ export async function readInbox(
   const page = rows.slice(0, limit);
   const ids = page.map((row) => row.conversation_id);
   const hits = search === undefined ? [] : await loadHits(tx, search, ids);
-  const items = await showConversations(deps, tx, caller.tenantId, page, hits);
+  const items = await showConversations(deps, tx, caller.tenantId, page, { hits, words: search?.words ?? [] });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items,

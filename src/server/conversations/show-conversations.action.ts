@@ -1,14 +1,24 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
+import { transcriptsOf } from "../attachments/transcripts-of.action.ts";
 import { places } from "../contacts/identity.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { phonesOf } from "../contacts/phones-of.action.ts";
+import type { SearchedWord } from "../contacts/search-words.ts";
 import { displayName, erasedName } from "../contacts/shown-name.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { excerptAround, wordsIn } from "./hit-excerpt.ts";
 import type { Hit, InboxRow } from "./inbox.store.ts";
-import { excerptOf, ownContent } from "./message-content.ts";
+import { excerptOf, ownContent, textOf } from "./message-content.ts";
+import { meantWords } from "./message-search.store.ts";
 import { openStored } from "./open-message.action.ts";
+
+/** What a search found, and by which words. */
+interface Found {
+  readonly hits: readonly Hit[];
+  readonly words: readonly SearchedWord[];
+}
 
 /** Rows of the inbox as members see them: seals opened, names found. Rows of erased contacts say so. */
 export async function showConversations(
@@ -16,7 +26,7 @@ export async function showConversations(
   tx: Tx,
   tenantId: string,
   rows: readonly InboxRow[],
-  hits: readonly Hit[] = [],
+  found: Found = { hits: [], words: [] },
 ): Promise<ConversationRow[]> {
   const keys = await openContactKeys(
     deps.seal,
@@ -32,23 +42,47 @@ export async function showConversations(
     keys,
     nameless.map((row) => ({ identityId: row.identity_id, contactId: row.contact_id })),
   );
+  const hits = await showHits(deps, tx, tenantId, keys, rows, found);
   return rows.map((row) => {
-    const key = keys.get(row.contact_id);
-    const hit = hits.find((one) => one.conversation_id === row.conversation_id);
-    const shown = showRow(deps, tenantId, row, key, phones.get(row.identity_id));
-    return key && hit ? { ...shown, hit: showHit(deps, tenantId, key, hit) } : shown;
+    const hit = hits.get(row.conversation_id);
+    const shown = showRow(deps, tenantId, row, keys.get(row.contact_id), phones.get(row.identity_id));
+    return hit ? { ...shown, hit } : shown;
   });
 }
 
-function showHit(deps: Pick<Deps, "seal">, tenantId: string, key: ContactKey, hit: Hit): ConversationRow["hit"] {
-  return {
-    position: hit.position,
-    direction: hit.direction,
-    text: excerptOf(ownContent(openStored(deps, tenantId, key, hit.message_id, hit.sealed_content))),
-    attachmentId: hit.picture_id,
-    media: hit.kind,
-    revoked: false,
-  };
+/** What was found, by conversation: the place where the words stand, and where in it they are. */
+async function showHits(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  keys: ReadonlyMap<string, ContactKey>,
+  rows: readonly InboxRow[],
+  { hits, words }: Found,
+): Promise<Map<string, NonNullable<ConversationRow["hit"]>>> {
+  if (hits.length === 0) return new Map();
+  const ids = hits.map((hit) => hit.message_id);
+  const spoken = await transcriptsOf(deps, tx, tenantId, keys, ids);
+  const contacts = new Map(rows.map((row) => [row.conversation_id, row.contact_id]));
+  const opened = hits.flatMap((hit) => {
+    const key = keys.get(contacts.get(hit.conversation_id) ?? "");
+    if (!key) return [];
+    const content = ownContent(openStored(deps, tenantId, key, hit.message_id, hit.sealed_content));
+    return [{ hit, content, text: [textOf(content), ...(spoken.get(hit.message_id) ?? [])].join("\n") }];
+  });
+  const meant = await meantWords(tx, wordsIn(opened.map(({ text }) => text).join("\n")), words);
+  return new Map(
+    opened.map(({ hit, content, text }) => [
+      hit.conversation_id,
+      {
+        position: hit.position,
+        direction: hit.direction,
+        ...(excerptAround(text, (word) => meant.has(word)) ?? { text: excerptOf(content), marks: [] }),
+        attachmentId: hit.picture_id,
+        media: hit.kind,
+        revoked: false,
+      },
+    ]),
+  );
 }
 
 function showRow(

@@ -80,6 +80,7 @@ export const de = {
   "inbox.search": "Name oder Text suchen",
   "inbox.views": "Was du siehst",
   "inbox.view-open": "Offen",
+  "inbox.view-everywhere": "Überall",
   "inbox.view-mine": "Meine",
   "inbox.view-unassigned": "Niemand",
   "inbox.view-snoozed": "Wiedervorlage",

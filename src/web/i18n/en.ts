@@ -79,6 +79,7 @@ export const en: Texts<typeof de> = {
   "inbox.search": "Search name or text",
   "inbox.views": "What you see",
   "inbox.view-open": "Open",
+  "inbox.view-everywhere": "Everywhere",
   "inbox.view-mine": "Mine",
   "inbox.view-unassigned": "Nobody",
   "inbox.view-snoozed": "Snoozed",
