@@ -6,7 +6,7 @@ export interface Excerpt {
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
 /** So much stands before the first hit: on a phone the hit itself must still be in the line. */
-const leadLength = 16;
+const lengthBefore = 16;
 const length = 140;
 /** Hits this near to each other are shown together. */
 const nearBy = 60;
@@ -28,9 +28,9 @@ export function excerptAround(text: string, isMeant: (word: string) => boolean):
   const first = hits.find(({ from }) => together(from) === most);
   if (!first) return undefined;
   const start =
-    first.from <= leadLength
+    first.from <= lengthBefore
       ? 0
-      : line.slice(0, first.from).indexOf(" ", first.from - leadLength - 1) + 1 || first.from;
+      : line.slice(0, first.from).indexOf(" ", first.from - lengthBefore - 1) + 1 || first.from;
   const end = endOf(line, start, first.to);
   const before = start === 0 ? "" : "… ";
   const at = before.length - start;
