@@ -231,6 +231,21 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
     }
     await page.context().close();
   });
+
+  test("what did not arrive and cannot go again says why, and gives its words back into the field", async () => {
+    const { id } = await customerWho("Passt Dienstag?", "Frauke Fehl");
+    const page = await house.open("office", `/posteingang/${id}`);
+    await bubbles(page).first().waitFor();
+    house.app.whatsapp.script.push({ kind: "rejected", error: { code: "424242", retryable: false, whyDe: "" } });
+    await house.app.firm.office.reply(id, "Ja, um acht.");
+    await page.getByText("nennt keinen bekannten Grund").waitFor();
+    expect(await page.getByRole("button", { name: "Nochmal senden" }).count()).toBe(0);
+    const back = page.getByRole("button", { name: "Text zurück ins Feld" });
+    await back.click();
+    await expect.poll(() => field(page).inputValue()).toBe("Ja, um acht.");
+    await back.waitFor({ state: "detached" });
+    await page.context().close();
+  });
 });
 
 describe.skipIf(noBrowser)("a business with years behind it", () => {
