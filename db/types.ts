@@ -718,6 +718,7 @@ export interface InboundDelivery {
   digest: Uint8Array;
   problem: string | null;
   received_at: Timestamp;
+  retry_helps: Generated<boolean>;
   /**
    * personal: raw delivery; purpose: lose nothing; class: LK-0
    */

@@ -7,6 +7,8 @@ export const ParkedDelivery = z.object({
   at: Instant,
   channelLabel: z.string(),
   problem: z.string(),
+  /** False of what would be parked again. */
+  retryHelps: z.boolean(),
   /** How many of its channel have the same problem, this one with them; the newest hundred of all are listed. */
   alike: z.number().int(),
 });

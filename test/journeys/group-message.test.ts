@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const toGroup = { type: "text", text: { body: "An alle" }, group_id: "GRUPPE1" };
-const parked = async () =>
-  ((await app.firm.owner.get("/api/parked-deliveries")) as ParkedDelivery[]).map((one) => one.problem);
+const deliveries = async () => (await app.firm.owner.get("/api/parked-deliveries")) as ParkedDelivery[];
+const parked = async () => (await deliveries()).map((one) => one.problem);
 
 test("who writes to a group gets nothing in private, and no conversation opens", async () => {
   const who = app.firm.customer();
@@ -73,6 +73,8 @@ test("bad news of the account is shown to who looks after the channel, good news
   expect(await parked()).toEqual(before);
   await says("ACCOUNT_RESTRICTION", { restriction_info: [{ restriction_type: "RESTRICTED_ADD_PHONE_NUMBER_ACTION" }] });
   expect((await parked())[0]).toMatch(/^WhatsApp hat das Konto des Betriebs eingeschränkt\./);
+  // Taken in once more it would say the same: that is offered for the others alone.
+  expect((await deliveries()).map((one) => one.retryHelps)).toEqual([false, ...before.map(() => true)]);
 });
 
 test("a wish about advertising in a word nobody knows is said in that person's conversation, and begins none", async () => {

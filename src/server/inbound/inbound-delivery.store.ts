@@ -83,10 +83,20 @@ export function emptyDeliveries(tx: Tx, deliveryIds: readonly number[]): void {
 }
 
 /** After too many tries a delivery is parked: kept for seven days (LK-0) and shown, never dropped in silence. */
-export async function noteFailure(tx: Tx, deliveryId: number, problem: string, park: boolean): Promise<void> {
+export async function noteFailure(
+  tx: Tx,
+  deliveryId: number,
+  problem: string,
+  { park, retryHelps = true }: { readonly park: boolean; readonly retryHelps?: boolean },
+): Promise<void> {
   await tx
     .updateTable("inbound_delivery")
-    .set((eb) => ({ tries: eb("tries", "+", 1), problem, ...(park ? { state: "parked" } : {}) }))
+    .set((eb) => ({
+      tries: eb("tries", "+", 1),
+      problem,
+      retry_helps: retryHelps,
+      ...(park ? { state: "parked" } : {}),
+    }))
     .where("delivery_id", "=", deliveryId)
     .execute();
 }
@@ -111,7 +121,7 @@ export async function loadParked(tx: Tx) {
   return await tx
     .selectFrom("inbound_delivery as d")
     .innerJoin("channel_account as a", "a.account_id", "d.account_id")
-    .select(["d.delivery_id", "d.received_at", "d.problem", "a.label", "a.kind"])
+    .select(["d.delivery_id", "d.received_at", "d.problem", "d.retry_helps", "a.label", "a.kind"])
     .select(sql<number>`(count(*) over (partition by d.account_id, d.problem))::int`.as("alike"))
     .where("d.state", "=", "parked")
     .where("d.sealed_body", "is not", null)

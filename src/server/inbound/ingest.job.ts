@@ -148,7 +148,7 @@ async function fail(deps: Deps, tenantId: string, deliveryId: number, error: unk
         tx,
         deliveryId,
         "Etwas kam an und ließ sich nicht verarbeiten. Versuche es nach dem nächsten Update noch einmal.",
-        claimed.tries + 1 >= mostTries,
+        { park: claimed.tries + 1 >= mostTries },
       );
   });
 }
@@ -163,20 +163,21 @@ async function ingest(
   claimed: readonly ClaimedDelivery[],
 ): Promise<void> {
   const groups: Groups = new Map();
-  const homeless = new Map<number, string>();
+  const homeless = new Map<number, { problem: string; retryHelps: boolean }>();
   if (claimed.length === 0) return;
   for (const delivery of claimed) {
     const kind = kinds.get(delivery.accountId);
     const channel = kind && channels[kind];
     if (!channel) {
-      homeless.set(delivery.deliveryId, whyHomeless(undefined, undefined));
+      homeless.set(delivery.deliveryId, { problem: whyHomeless(undefined, undefined), retryHelps: true });
       continue;
     }
     const body = deps.seal.openForEpoch(tenantId, deliveryPlace(delivery.digest), delivery.sealedBody);
     for (const item of channel.parse(body)) {
       const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
       const problem = accountId === undefined ? whyHomeless(item, item.accountRef) : whyPlaceless(item);
-      if (problem !== undefined) homeless.set(delivery.deliveryId, problem);
+      const retryHelps = item.kind !== "account" || accountId === undefined;
+      if (problem !== undefined) homeless.set(delivery.deliveryId, { problem, retryHelps });
       else if (accountId !== undefined) groupOf(groups, accountId, kind).push(item);
     }
   }
@@ -184,7 +185,8 @@ async function ingest(
     const switches = { away: away.has(accountId), readStatusKept: readStatusKept.has(accountId) };
     await receiveItems(deps, tx, { tenantId, accountId, kind, ...switches }, items);
   }
-  for (const [deliveryId, problem] of homeless) await noteFailure(tx, deliveryId, problem, true);
+  for (const [deliveryId, { problem, retryHelps }] of homeless)
+    await noteFailure(tx, deliveryId, problem, { park: true, retryHelps });
   emptyDeliveries(
     tx,
     claimed.map((d) => d.deliveryId).filter((id) => !homeless.has(id)),

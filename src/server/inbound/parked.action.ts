@@ -26,6 +26,7 @@ export async function readParked(tx: Tx): Promise<ParkedDelivery[]> {
     at: row.received_at.toISOString(),
     channelLabel: row.label,
     problem: row.problem ?? "",
+    retryHelps: row.retry_helps,
     alike: row.alike,
   }));
 }
