@@ -1,10 +1,18 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { serverFlags } from "../../bin/ready.mjs";
 import { explainItem } from "../../src/server/channels/whatsapp/explain.ts";
 import { parseWhatsApp } from "../../src/server/channels/whatsapp/parse.ts";
 
 /** V39, after Element CVE-2022-36059: names that every object already has broke what was built from them. */
 
 const NAMES = ["__proto__", "constructor", "prototype", "toString", "valueOf", "hasOwnProperty", "__defineGetter__"];
+
+test("in the server nothing can be reached through the name of the prototype", () => {
+  const program = "const o = {}; o['__proto__'].polluted = true;";
+  const run = () => execFileSync(process.execPath, [...serverFlags, "-e", program], { stdio: "pipe" });
+  expect(run).toThrow(/Cannot set properties of undefined/);
+});
 
 describe.each(NAMES)("%s", (name) => {
   const envelope = `"id":"wamid.1","from":"4915550100001","timestamp":"1793000000"`;
