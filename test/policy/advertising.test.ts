@@ -181,7 +181,7 @@ describe("telling advertising from service", () => {
   });
 
   it.each([
-    ["that were examined and mended", twoSentenceTexts, 1],
+    ["that were examined and mended", twoSentenceTexts, 0.96],
     ["written later", twoSentenceLateTexts, 0.96],
   ])("does so in two sentences %s", (_which, texts, f1) => {
     const result = measure(texts);

@@ -95,7 +95,6 @@ function isAdvertising(reading: Reading, text: string): boolean {
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
   if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
   const all = sentences(text);
-  if (truism.test(reading.whole) && !reading.hasCore && !settles.test(reading.whole)) return true;
   return all.length > 1 && (all.some(tipsAlone) || tipsTogether(all, reading.whole));
 }
 
@@ -158,9 +157,6 @@ function tipsTogether(all: readonly string[], whole: string): boolean {
     return !reading.hasCore && weigh(reading, two) > twoTip;
   });
 }
-/** What is true of all such things, and then what we do about yours: "Nasse Wände machen krank. Unser Verfahren …". */
-const truism =
-  /^(?!(alle|beide|ihre|unsere|meine|diese|die|einige|mehrere|neue|andere|weitere|gute|liebe|sehr)\b)(\w+e \w+(e|n|er|s)|wer|jede[rs]? \w+|eine? \w+) (sind|machen|macht|rauben?|raubt|fressen|frisst|kosten|kostet|verdienen|verdient|waermt|schuetzt|schuetzen|schaden|schadet|werden|wird|braucht|brauchen|gefaehrden|verstopfen|verstopft)\b(?!.{0,60}\b(fertig|da|raus|bestellt|heute|morgen|montag|noch|jetzt|leider)\b)[^.?!]{0,60}[.!?] (wir|unser\w*|mit (uns|unser\w*)) (?!(haben|hat|ist|sind|melden|kommen|warten|brauchen|muessen|koennen|wollen)\b)/;
 const settles = either(requested, complaint, quote);
 
 /** The paper, and then what "we do of yours" under it; no more, or every advert could call itself an order. */
