@@ -494,8 +494,7 @@ function germanOn(): string[] {
     const text = (node.textContent ?? "").replace(/\([^)]*\)|“[^”]*”|In German,? .*$/g, " ").trim();
     if (words.test(text) && !/^Baden-Württemberg$/.test(text)) found.push(text);
   }
-  for (const named of document.querySelectorAll("[aria-label]"))
-    if (named.closest("[lang=de]") === null && words.test(named.getAttribute("aria-label") ?? ""))
-      found.push(named.getAttribute("aria-label") ?? "");
+  for (const named of document.querySelectorAll("[aria-label]:not([lang=de], [lang=de] *)"))
+    found.push(...[named.getAttribute("aria-label") ?? ""].filter((label) => words.test(label)));
   return found;
 }
