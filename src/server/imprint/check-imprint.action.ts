@@ -9,7 +9,6 @@ import { insertCheck, loadImprint, loadLastHash, setImprintStatus } from "./impr
 import { judgeAnswer } from "./judge-answer.ts";
 import { type KeptImprint, pageText, publicImprint } from "./published-imprint.ts";
 import { judgeLink } from "./speaking-link.ts";
-import { validateImprint } from "./validate-imprint.ts";
 
 interface Finding {
   readonly url: string;
@@ -58,11 +57,11 @@ export async function checkImprint(
   return finding.status;
 }
 
+/** It was complete when it became public; what the form asks for since then is asked where somebody edits it. */
 function judgeOwn(publicUrl: string, kept: KeptImprint): Finding {
   const url = `${publicUrl}/impressum`;
-  const complete = validateImprint(kept.business, kept.imprint).length === 0;
   const { speaking } = judgeLink("", { publicUrl, website: kept.business.website });
-  const status: ImprintStatus = !complete ? "incomplete" : speaking ? "complete" : "link_not_speaking";
+  const status: ImprintStatus = speaking ? "complete" : "link_not_speaking";
   return {
     url,
     finalUrl: url,

@@ -67,6 +67,17 @@ describe("the weekly look at the Impressum", () => {
     expect(await status()).toBe("complete");
   });
 
+  test("what was public before the form asked for more stays public as it is", async () => {
+    await save("");
+    await t.deps.db.pool.query(
+      `update imprint set fields = jsonb_set(fields, '{imprint,registerCourt}', '"Chemnitz"') where tenant_id = $1`,
+      [t.tenantId],
+    );
+    t.clock.advance(1_000);
+    await check(answers({}));
+    expect(await status()).toBe("complete");
+  });
+
   test("a page on the firm's own site counts only once it was fetched and passed", async () => {
     await save(link);
     expect(await status()).toBe("unreachable");
