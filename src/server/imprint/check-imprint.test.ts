@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { demoBusiness, demoImprint } from "../demo/demo-business.ts";
@@ -69,9 +70,8 @@ describe("the weekly look at the Impressum", () => {
 
   test("what was public before the form asked for more stays public as it is", async () => {
     await save("");
-    await t.deps.db.pool.query(
-      `update imprint set fields = jsonb_set(fields, '{imprint,registerCourt}', '"Chemnitz"') where tenant_id = $1`,
-      [t.tenantId],
+    await t.deps.db.withTenant(t.tenantId, (tx) =>
+      sql`update imprint set fields = jsonb_set(fields, '{imprint,registerCourt}', '"Chemnitz"')`.execute(tx),
     );
     t.clock.advance(1_000);
     await check(answers({}));
