@@ -27,3 +27,8 @@ test("a long text is cut between words, and one without any does not grow", () =
   expect(cut?.text).toMatch(/[\p{L}.,] …$/u);
   expect(excerptAround("x".repeat(9000), () => true)?.text.length).toBeLessThan(150);
 });
+
+test("of a word said over and over only the first are compared, and shown", () => {
+  const cut = excerptAround(`${"x ".repeat(300)}${long}x boiler`, (word) => word === "x" || word === "boiler");
+  expect(cut?.text).toMatch(/^x x x /);
+});

@@ -10,6 +10,8 @@ const lengthBefore = 16;
 const length = 140;
 /** Hits this near to each other are shown together. */
 const nearBy = 60;
+/** Each is compared with each: somebody may write a word ten thousand times. */
+const mostHits = 200;
 
 export const wordsIn = (text: string): string[] => [...new Set(text.match(word) ?? [])];
 
@@ -19,9 +21,10 @@ export const wordsIn = (text: string): string[] => [...new Set(text.match(word) 
  */
 export function excerptAround(text: string, isMeant: (word: string) => boolean): Excerpt | undefined {
   const line = text.replace(/\s+/g, " ").trim();
-  const hits = [...line.matchAll(word)].flatMap(({ 0: said, index }) =>
-    isMeant(said) ? [{ from: index, to: index + said.length, word: said.toLowerCase() }] : [],
-  );
+  const hits = [...line.matchAll(word)]
+    .filter(([said]) => isMeant(said))
+    .slice(0, mostHits)
+    .map(({ 0: said, index }) => ({ from: index, to: index + said.length, word: said.toLowerCase() }));
   const together = (from: number) =>
     new Set(hits.flatMap((hit) => (hit.from >= from && hit.to <= from + nearBy ? hit.word : []))).size;
   const most = Math.max(...hits.map(({ from }) => together(from)));
