@@ -227,6 +227,10 @@ export const letIn: Readonly<Record<string, readonly string[]>> = {
     "POST /api/projects/:id/reports",
     "POST /api/projects/:id/uploads",
     "GET /api/projects/today",
+  ],
+  "owner, office, crew_lead, crew, apprentice, accountant": [
+    "GET /api/duty",
+    "POST /api/duty/alarms/:id/acknowledge",
     "DELETE /api/room-messages/:id",
     "GET /api/room-messages/:id",
     "POST /api/room-messages/:id/close-poll",
@@ -234,10 +238,6 @@ export const letIn: Readonly<Record<string, readonly string[]>> = {
     "PUT /api/room-messages/:id/reaction",
     "PUT /api/room-messages/:id/seen",
     "PUT /api/room-messages/:id/vote",
-  ],
-  "owner, office, crew_lead, crew, apprentice, accountant": [
-    "GET /api/duty",
-    "POST /api/duty/alarms/:id/acknowledge",
     "GET /api/rooms",
     "POST /api/rooms",
     "GET /api/rooms/:id",
