@@ -117,8 +117,14 @@ describe.skipIf(noBrowser)("the first day", () => {
   });
 
   test("a field that is left by a press on Weiter does not take it away from under the mouse", async () => {
+    // Pressed before the fields are there: it waits for what is open, and is not lost.
+    let fieldsCome = () => {};
+    const held = new Promise<void>((resolve) => (fieldsCome = resolve));
+    await owner.route("**/api/setup/business", (route) => held.then(() => route.continue()), { times: 1 });
     await owner.goto(`${base}/einrichten/betrieb`);
     await press("Weiter");
+    await owner.locator("button[aria-busy]").waitFor();
+    fieldsCome();
     await owner.getByText("Angaben sind noch offen", { exact: false }).waitFor();
     const field = owner.locator("input[name=replyTime]");
     const wrong = () => field.getAttribute("aria-invalid");
