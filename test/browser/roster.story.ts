@@ -247,7 +247,7 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     };
     await sandra.route("**/api/duty/alarms", lost, { times: 1 });
     await button(sandra, "Probealarm auslösen").click();
-    await sandra.getByText("Kein Netz. Deine Eingabe ist noch da.").waitFor();
+    await sandra.getByText("Der Werkbote-Server antwortet nicht. Deine Eingabe ist noch da.").waitFor();
     await button(sandra, "Probealarm auslösen").click();
     const alarms = sandra.getByRole("region", { name: "Alarm" });
     const alarm = alarms.first();
