@@ -68,3 +68,32 @@ test("and the walls stand again: without a business nobody sees a contact", asyn
   const { rows } = await client.query("select * from contact");
   expect(rows).toEqual([]);
 });
+
+test("a look-up by key takes its own index, also before anything was counted", async () => {
+  await migrate(place.url);
+  await client.query("select set_config('app.tenant_id', $1, false)", [businesses[0]]);
+  await client.query("set plan_cache_mode = force_generic_plan");
+  await client.query("set enable_seqscan = off");
+  const planOf = async (statement: string, values: string) => {
+    await client.query(`prepare look as ${statement}`);
+    const { rows } = await client.query<{ "QUERY PLAN": string }>(`explain execute look(${values})`);
+    await client.query("deallocate look");
+    return rows.map((row) => row["QUERY PLAN"]).join("\n");
+  };
+  const id = `'${businesses[0]}'`;
+  expect
+    .soft(await planOf("select from message where account_id = $1::uuid and external_id = $2::text", `${id}, 'x'`))
+    .toContain("message_tenant_id_account_id_external_id_key");
+  expect
+    .soft(
+      await planOf(
+        "select from identity_address where account_id = $1::uuid and kind = $2::text and blind_index = $3::bytea",
+        `${id}, 'x', 'x'`,
+      ),
+    )
+    .toContain("identity_address_pkey");
+  expect
+    .soft(await planOf("select from conversation where identity_id = $1::uuid", id))
+    .toContain("conversation_tenant_id_identity_id_key");
+  expect.soft(await planOf("select from contact_key where contact_id = $1::uuid", id)).toContain("contact_key_pkey");
+});

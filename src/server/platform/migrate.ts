@@ -12,6 +12,23 @@ const folder = join(import.meta.dirname, "../../../db/migrations");
 const table =
   "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, digest text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())";
 
+/**
+ * Until a table is counted for the first time, PostgreSQL takes tenant_id for one of two hundred values, and any index
+ * that begins with it for as good as the right one: a look-up by key then goes through everything a business has, as
+ * long as that plan is kept. Most installations hold one business. What PostgreSQL counts replaces this as soon as there
+ * is something to count. Before version 18 nobody can tell it.
+ */
+const expectOneBusiness = `
+  DO $$
+  BEGIN
+    IF current_setting('server_version_num')::int >= 180000 THEN
+      PERFORM pg_restore_attribute_stats('schemaname', current_schema()::text, 'relname', c.relname::text,
+        'attname', 'tenant_id', 'inherited', false, 'null_frac', 0::real, 'avg_width', 16, 'n_distinct', 1::real)
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.reltuples <= 0;
+    END IF;
+  END $$`;
+
 export const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 export async function migrate(connectionString: string, onStep: (name: string) => void = () => {}): Promise<number> {
@@ -31,6 +48,7 @@ export async function migrate(connectionString: string, onStep: (name: string) =
     if (unknown.length > 0) throw new Error(`Die Datenbank ist neuer als dieses Programm (${unknown.join(", ")}).`);
     let count = 0;
     for (const name of files) count += await runOne(client, name, done.get(name), onStep);
+    if (count > 0) await client.query(expectOneBusiness);
     return count;
   } finally {
     await client.end();
