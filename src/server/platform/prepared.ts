@@ -17,7 +17,8 @@ export const plannedAnew = "/* planned anew */";
  * made for short ones is a poor plan for long ones.
  */
 function nameOf(text: string, values: readonly unknown[]): string | undefined {
-  if (values.length === 0 || values.length > mostValues || text.includes(plannedAnew)) return undefined;
+  if (values.length > mostValues || text.includes(plannedAnew)) return undefined;
+  if (values.length === 0 && !/^\s*select/.test(text)) return undefined;
   if (values.some((value) => Array.isArray(value) && value.length > longestList)) return undefined;
   const known = names.get(text);
   if (known !== undefined || names.size >= mostStatements) return known;
