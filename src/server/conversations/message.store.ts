@@ -37,8 +37,10 @@ export async function knownExternalIds(
   const rows = await ask(
     tx,
     sql<{ externalId: string; messageId: string; conversationId: string; position: number }>`
-    select external_id as "externalId", message_id as "messageId", conversation_id as "conversationId", position
-    from message where account_id = ${accountId} and external_id = any(${[...externalIds]}::text[])`,
+    select w.external_id as "externalId", m.message_id as "messageId", m.conversation_id as "conversationId", m.position
+    from unnest(${[...externalIds]}::text[]) as w (external_id)
+    cross join lateral (select message_id, conversation_id, position from message
+      where account_id = ${accountId} and external_id = w.external_id offset 0) m`,
   );
   return new Map(rows.map(({ externalId, ...place }) => [externalId, place]));
 }

@@ -43,6 +43,19 @@ export interface ClaimedDelivery {
 }
 
 /**
+ * For this transaction: every row it needs is found by its key, also while the tables are so small that reading them
+ * whole looks cheaper, and so many were dealt with a moment ago that a bitmap would be full of them. A list of unknown
+ * length makes PostgreSQL plan anew each time: for two or three deliveries it would plan longer than it works.
+ */
+export function findByKey(tx: Tx): void {
+  tell(
+    tx,
+    sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+      set_config('enable_bitmapscan', 'off', true)`,
+  );
+}
+
+/**
  * Takes the oldest new deliveries. One ingest at a time per tenant (advisory lock until commit): two would race
  * and turn messages of one conversation around.
  * @param only this one alone, if it is still new

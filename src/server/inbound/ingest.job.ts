@@ -5,7 +5,13 @@ import { isOutage, type Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { failpoint } from "../platform/failpoint.ts";
 import { deliveryPlace } from "./accept-delivery.action.ts";
-import { type ClaimedDelivery, claimDeliveries, emptyDeliveries, noteFailure } from "./inbound-delivery.store.ts";
+import {
+  type ClaimedDelivery,
+  claimDeliveries,
+  emptyDeliveries,
+  findByKey,
+  noteFailure,
+} from "./inbound-delivery.store.ts";
 import type { Pace } from "./pace.ts";
 import { whyHomeless, whyPlaceless } from "./placeless.ts";
 import { receiveItems } from "./receive-items.action.ts";
@@ -101,6 +107,7 @@ interface Batch {
 async function ingestBatch(deps: Deps, channels: Channels, tenantId: string, size: number): Promise<Batch | undefined> {
   try {
     const batch = await deps.db.withTenant(tenantId, async (tx) => {
+      findByKey(tx);
       const [claimed, accounts] = await Promise.all([claimDeliveries(tx, tenantId, size), accountMap(tx)]);
       if (claimed === undefined) return undefined;
       await ingest(deps, channels, tx, tenantId, accounts, claimed);
