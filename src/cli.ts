@@ -90,7 +90,10 @@ const commands: readonly Entry[] = [
     words: 1,
     load: async () => {
       const { explainCases } = await import("./server/policy/explain.ts");
-      return ({ words: [file = ""] }) => print([explainCases(readJson(file))]);
+      return ({ words: [file = ""] }) => {
+        const answers = explainCases(readJson(file));
+        return print([answers]) || complain(answers);
+      };
     },
   },
   {
@@ -102,9 +105,7 @@ const commands: readonly Entry[] = [
       const { classifyLines } = await import("./server/policy/explain.ts");
       return ({ words: [file = ""] }) => {
         const answers = classifyLines(readText(file));
-        const problems = answers.flatMap(({ problem = [] }) => problem);
-        for (const problem of problems) say(problem);
-        return print(answers, false) || Math.min(1, problems.length);
+        return print(answers, false) || complain(answers);
       };
     },
   },
@@ -115,7 +116,10 @@ const commands: readonly Entry[] = [
     words: 1,
     load: async () => {
       const { explainAnswers } = await import("./server/consent/explain.ts");
-      return ({ words: [file = ""] }) => print(explainAnswers(readText(file)), false);
+      return ({ words: [file = ""] }) => {
+        const answers = explainAnswers(readText(file));
+        return print(answers, false) || complain(answers);
+      };
     },
   },
   {
@@ -152,6 +156,13 @@ function understood(args: readonly string[]) {
   } catch {
     return undefined;
   }
+}
+
+/** What could not be read is named, and no success. */
+function complain(answers: readonly { readonly problem?: string }[]): number {
+  const problems = answers.flatMap(({ problem = [] }) => problem);
+  for (const problem of problems) say(problem);
+  return Math.min(1, problems.length);
 }
 
 function refused(): number {

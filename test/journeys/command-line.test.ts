@@ -101,6 +101,44 @@ test("a line nobody can read is named and no success, the others are answered al
   ]);
 });
 
+test("an answer nobody can read is named and no success, and is worth nothing yet", () => {
+  const yes = '{"text":"JA WERBUNG","context":"after_consent_question","hoursSinceQuestion":1}';
+  const input = `{"id":"a","text":"ja"}\n{"id":"b","text":7}\nja\n${yes}`;
+  const args = [program, "consent", "explain", "-"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", input });
+  const answers = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(answers.map(({ id, worth }) => [id, worth])).toEqual([
+    ["a", "none"],
+    ["2", undefined],
+    ["3", undefined],
+    ["4", "granted"],
+  ]);
+  expect([status, stderr]).toEqual([
+    1,
+    "Zeile 2: Hier ist nicht zu lesen: „text“.\nZeile 3: Hier steht kein JSON-Objekt mit „text“.\n",
+  ]);
+});
+
+test("a case nobody can read is named, denied and no success; one about an unknown action is only denied", () => {
+  const decide = (cases: unknown) => {
+    const input = JSON.stringify(cases);
+    const args = [program, "policy", "explain", "-"];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", input });
+    return { status, stderr, verdicts: JSON.parse(stdout).map(({ verdict }: { verdict: string }) => verdict) };
+  };
+  expect(decide([{ when: "send", given: {} }, 7, { given: {} }, { when: "send", given: "alles" }])).toEqual({
+    status: 1,
+    stderr:
+      "Fall 2: Hier steht kein JSON-Objekt mit „given“ und „when“.\nFall 3: Hier fehlt „when“.\n" +
+      "Fall 4: Unter „given“ steht kein Objekt mit Fakten.\n",
+    verdicts: ["deny", "deny", "deny", "deny"],
+  });
+  expect(decide([{ when: "fly", given: {} }])).toEqual({ status: 0, stderr: "", verdicts: ["deny"] });
+});
+
 test("a long answer reaches a pipe whole, and a reader that leaves early is no failure", () => {
   const cases = JSON.stringify(Array.from({ length: 20_000 }, () => ({ when: "send" })));
   const options = { encoding: "utf8", input: cases, maxBuffer: 2 ** 30 } as const;

@@ -3,20 +3,22 @@ import { z } from "zod";
 import { judgeAnswer, type Worth } from "./judge-answer.ts";
 
 const Line = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
+  id: z.union([z.string(), z.number()]).transform(String).nullish(),
   text: z.string().nullish(),
   context: z.enum(["after_consent_question", "after_clarifying", "other"]).nullish(),
   button: z.enum(["yes", "no"]).nullish(),
   hoursSinceQuestion: z.number().nullish(),
 });
 
+/** A line nobody can read has a `problem` that names it, and no worth: what stands there may well be a yes. */
 export interface ExplainedAnswer {
   readonly id: string;
-  readonly worth: Worth;
-  readonly why_de: string;
+  readonly worth?: Worth;
+  readonly why_de?: string;
+  readonly problem?: string;
 }
 
-/** One answer for each line that is not blank. A line nobody can read is worth nothing, with the reason. */
+/** One answer for each line that is not blank. */
 export function explainAnswers(input: string): ExplainedAnswer[] {
   return input
     .split(/\r?\n/)
@@ -26,16 +28,24 @@ export function explainAnswers(input: string): ExplainedAnswer[] {
 }
 
 function explainLine(line: string, fallback: string): ExplainedAnswer {
-  const read = Line.safeParse(parsed(line));
-  if (!read.success) return { id: fallback, worth: "none", why_de: "Diese Zeile lässt sich nicht lesen." };
-  const { id, text, context, button, hoursSinceQuestion } = read.data;
+  const item = parsed(line);
+  const read = Line.safeParse(item);
+  if (!read.success) return { id: fallback, problem: `Zeile ${fallback}: ${problemOf(item, read.error)}` };
+  const { text, context, button, hoursSinceQuestion } = read.data;
   const { worth, whyDe } = judgeAnswer({
     text: text ?? "",
     context: context ?? "other",
     button: button ?? null,
     hoursSinceQuestion: hoursSinceQuestion ?? null,
   });
-  return { id, worth, why_de: whyDe };
+  return { id: read.data.id ?? fallback, worth, why_de: whyDe };
+}
+
+function problemOf(item: unknown, error: z.ZodError): string {
+  if (typeof item !== "object" || item === null || Array.isArray(item))
+    return "Hier steht kein JSON-Objekt mit „text“.";
+  const fields = new Set(error.issues.map((issue) => `„${String(issue.path[0])}“`));
+  return `Hier ist nicht zu lesen: ${[...fields].join(", ")}.`;
 }
 
 function parsed(line: string): unknown {

@@ -4,7 +4,15 @@ import { evaluate } from "./evaluate.ts";
 import { parseAction, parseFacts } from "./facts.ts";
 import { formatVerdict } from "./verdict.ts";
 
-export type ExplainedCase = { id: string; verdict: string; rules: string[]; requires: string[]; why_de: string };
+/** A case nobody can read is denied, and has a `problem` that names it. */
+export type ExplainedCase = {
+  id: string;
+  verdict: string;
+  rules: string[];
+  requires: string[];
+  why_de: string;
+  problem?: string;
+};
 /** A line nobody can read has a `problem` that names it, and no class. */
 export type ClassifiedLine = { id: string; class?: TextClass; signals: string[]; problem?: string };
 
@@ -22,11 +30,22 @@ export function explainCases(json: unknown): ExplainedCase[] {
   if (!Array.isArray(json) && !isRecord(json))
     throw new Error("Darin steht kein Fall: gebraucht wird ein Objekt oder eine Liste.");
   const cases = Array.isArray(json) ? json : [json];
-  return cases.map((item, index) => explainCase(item, `case-${index + 1}`));
+  return cases.map((item, index) => {
+    const problem = unreadable(item);
+    if (problem === undefined && isRecord(item)) return explainCase(item, `case-${index + 1}`);
+    const id = idOf(isRecord(item) ? item.id : undefined, `case-${index + 1}`);
+    return { ...refused(id, `Der Fall ist nicht zu lesen: ${problem}`), problem: `Fall ${index + 1}: ${problem}` };
+  });
 }
 
-function explainCase(item: unknown, fallbackId: string): ExplainedCase {
-  if (!isRecord(item)) return refused(fallbackId, "Der Fall ist kein Objekt mit „given“ und „when“.");
+/** Facts that are left out are unknown, and an action nobody knows is one nobody may do: both can be read. */
+function unreadable(item: unknown): string | undefined {
+  if (!isRecord(item)) return "Hier steht kein JSON-Objekt mit „given“ und „when“.";
+  if (typeof item.when !== "string") return "Hier fehlt „when“.";
+  return item.given === undefined || isRecord(item.given) ? undefined : "Unter „given“ steht kein Objekt mit Fakten.";
+}
+
+function explainCase(item: Record<string, unknown>, fallbackId: string): ExplainedCase {
   const id = idOf(item.id, fallbackId);
   const action = parseAction(item.when);
   if (action === undefined) return refused(id, "Diesen Vorgang kennt das Regelwerk nicht, deshalb bleibt er gesperrt.");
