@@ -397,6 +397,11 @@ describe("without the envelope, as Meta's console shows them", () => {
   test.each<[unknown, string]>([
     [{ object: "whatsapp_business_account", entry: [] }, "Die Lieferung ist leer."],
     [{ type: "text", text: { body: "Hallo" } }, "Die Lieferung hat nicht den Aufbau von WhatsApp (entry fehlt)."],
+    [{ object: "whatsapp_business_account", entry: [{ id: "1", time: 2 }] }, "Ein Eintrag der Lieferung ist leer."],
+    [
+      { object: "page", entry: [{ id: "1", messaging: [{ message: { text: "Hallo" } }] }] },
+      "Ein Eintrag der Lieferung hat nicht den Aufbau von WhatsApp (changes fehlt).",
+    ],
   ])("%j says what is wrong with it", (body, why) => {
     expect(parseWhatsApp(bytes(body))).toMatchObject([{ kind: "unreadable", why }]);
   });

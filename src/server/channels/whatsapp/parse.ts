@@ -1,6 +1,6 @@
 import type { ParsedItem } from "../channel.ts";
 import { parseChange } from "./parse-change.ts";
-import { elementsOf, millisOf, parseJson, recordOf } from "./read.ts";
+import { elementsOf, type JsonRecord, millisOf, parseJson, recordOf } from "./read.ts";
 
 /**
  * A delivery of WhatsApp's Cloud API (the raw bytes of one webhook POST) as the list of what happened, in order.
@@ -30,10 +30,19 @@ function parseDelivery(raw: unknown): readonly ParsedItem[] {
 function parseEntry(raw: unknown): readonly ParsedItem[] {
   const entry = recordOf(raw);
   const changes = elementsOf(entry?.changes);
-  if (changes.length === 0) return [unreadable("Ein Eintrag der Lieferung ist leer.")];
+  if (changes.length === 0) return [unreadable(emptyOr(entry))];
   const time = millisOf(entry?.time);
   return changes.flatMap((change) => parseChange(change, time));
 }
+
+/** Meta's other products (Messenger, Instagram) put a list of another name there, with messages in it. */
+function emptyOr(entry: JsonRecord | undefined): string {
+  const holds = Object.entries(entry ?? {}).some(([key, value]) => key !== "changes" && recordsIn(value));
+  if (holds) return "Ein Eintrag der Lieferung hat nicht den Aufbau von WhatsApp (changes fehlt).";
+  return "Ein Eintrag der Lieferung ist leer.";
+}
+
+const recordsIn = (value: unknown): boolean => elementsOf(value).some((one) => recordOf(one) !== undefined);
 
 function unreadable(why: string): ParsedItem {
   return { kind: "unreadable", label: "unreadable", why };
