@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, readConfig } from "../config.ts";
+import { assertFinished, isUnfinished } from "../server/backup/restored-files.adapter.ts";
 import { lockDataFolder } from "../server/platform/data-folder.ts";
 import type { Deps } from "../server/platform/deps.ts";
 import { Keyring } from "../server/platform/keyring.ts";
@@ -106,6 +107,8 @@ export const withStoreOrBeside = (
   inDataFolder(
     (config) => openAndWork(config, undefined, ({ deps }) => work(deps, config)),
     async (config) => {
+      if (isUnfinished(config.dataDir))
+        throw new Error(`In ${config.dataDir} wird gerade wiederhergestellt. Bitte warten, bis das fertig ist.`);
       beside();
       const { openBeside } = await import("../store.ts");
       const { close, ...deps } = openBeside(config);
@@ -142,6 +145,7 @@ async function openAndWork(
 
 /** A command that needs a business makes none: in a folder with an empty one no backup could be restored. */
 export function assertBegun({ dataDir }: Config): void {
+  assertFinished(dataDir);
   if (!Keyring.exists(join(dataDir, "keys"))) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
 }
 

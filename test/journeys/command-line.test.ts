@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
+import { lockDataFolder } from "../../src/server/platform/data-folder.ts";
 import { Keyring } from "../../src/server/platform/keyring.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
@@ -53,6 +54,25 @@ test.each([["audit", "verify"], ["tenant", "host", "Kern", "kern.example"], ["te
     rmSync(dir, { recursive: true });
   },
 );
+
+test("a folder in which a restore was cut off, or is under way, says so, and nobody saves half of a business", async () => {
+  const dir = scratchFolder("half");
+  mkdirSync(join(dir, "keys"));
+  writeFileSync(join(dir, "restore-unfinished"), "");
+  const env = { ...process.env, WERKBOTE_DATA: dir };
+  const said = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", env });
+    return [status, stdout, stderr];
+  };
+  const cutOff = expect.stringMatching(`^In ${dir} liegt eine angefangene Wiederherstellung\\. .*\n$`);
+  expect(said("tenant", "list")).toEqual([1, "", cutOff]);
+  expect(said("recovery-sheet")).toEqual([1, "", cutOff]);
+  const release = await lockDataFolder(dir);
+  const underWay = `In ${dir} wird gerade wiederhergestellt. Bitte warten, bis das fertig ist.\n`;
+  expect(said("backup")).toEqual([1, "", underWay]);
+  release?.();
+  rmSync(dir, { recursive: true });
+});
 
 test("a database that goes in the middle is said in German", async () => {
   const dir = scratchFolder("gone");

@@ -5,6 +5,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { uuid } from "../../contract/uuid.ts";
 import { forgetCluster } from "../platform/cluster-place.ts";
+import { isProbe } from "../platform/data-folder.ts";
+import { syncFolder } from "../platform/durable-file.ts";
 import { keyFiles } from "./archive.ts";
 
 /** The data folder while a restore fills it. */
@@ -14,29 +16,45 @@ const allowed = new RegExp(`^attachments/${uuid}/[0-9a-f]{2}/${uuid}(\\.[a-z0-9-
 
 /**
  * What lies in a data folder: a restore goes into an empty one only. The checkpoints of the audit may lie there; they
- * are the one thing of the lost machine that is worth bringing along, and no restore removes them.
+ * are the one thing of the lost machine that is worth bringing along, and no restore removes them. What a start that was
+ * killed tried the folder with is nothing.
  */
 export function whatLiesIn(dataDir: string): string[] {
-  return existsSync(dataDir) ? readdirSync(dataDir).filter((name) => name !== "audit") : [];
+  return existsSync(dataDir) ? readdirSync(dataDir).filter((name) => name !== "audit" && !isProbe(name)) : [];
 }
 
-export function beginFolder(dataDir: string): void {
+/** The marker is on the disk before anything else is: after a power cut, half of a restore must not pass for a business. */
+export function beginFolder(dataDir: string, sync = syncFolder): void {
   writeFileSync(join(dataDir, marker), "");
+  sync(dataDir);
 }
 
-export function finishFolder(dataDir: string): void {
+/** Every name that was put there is on the disk before the marker goes. */
+export function finishFolder(dataDir: string, sync = syncFolder): void {
+  for (const name of ["keys", "attachments"]) if (existsSync(join(dataDir, name))) syncAll(join(dataDir, name), sync);
+  sync(dataDir);
   rmSync(join(dataDir, marker));
+  sync(dataDir);
+}
+
+/** A folder with those below it, the lowest first. */
+function syncAll(folder: string, sync: typeof syncFolder): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) syncAll(join(folder, entry.name), sync);
+  sync(folder);
 }
 
 /** After a restore that failed or was cut off: the folder was empty before, so everything in it is ours. */
 export function emptyFolder(
   dataDir: string,
   remove = (path: string): void => rmSync(path, { recursive: true, force: true }),
+  sync = syncFolder,
 ): void {
   forgetCluster(dataDir);
-  // The marker goes last: what is left by a kill in between would pass for a business.
-  const rest = whatLiesIn(dataDir).filter((name) => name !== marker);
-  for (const name of [...rest, marker]) remove(join(dataDir, name));
+  // The marker goes last: what is left by a kill or a power cut in between would pass for a business.
+  for (const name of whatLiesIn(dataDir)) if (name !== marker) remove(join(dataDir, name));
+  sync(dataDir);
+  remove(join(dataDir, marker));
 }
 
 export const isUnfinished = (dataDir: string): boolean => existsSync(join(dataDir, marker));

@@ -51,9 +51,14 @@ function makeFolder(path: string, mode: number): void {
   mkdirSync(path, { mode });
 }
 
+const probeName = ".probe-";
+
+/** The file by which a folder is tried; one that was killed at it leaves it behind, empty. */
+export const isProbe = (name: string): boolean => name.startsWith(probeName);
+
 /** Only a file that was made says so: root may write everywhere, except where the file system takes nothing. */
 function assertWritable(folder: string): void {
-  const probe = join(folder, `.probe-${process.pid}`);
+  const probe = join(folder, `${probeName}${process.pid}`);
   closeSync(openSync(probe, "w", 0o600));
   rmSync(probe, { force: true });
 }

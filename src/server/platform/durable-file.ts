@@ -18,7 +18,12 @@ export function writeDurably(path: string, text: string, disk: Disk = fs): void 
   });
   disk.chmodSync(temporary, 0o600);
   disk.renameSync(temporary, path);
-  withOpen(disk, dirname(path), "r", (folder) => disk.fsyncSync(folder));
+  syncFolder(dirname(path), disk);
+}
+
+/** What was made, renamed or removed in a folder is so after a power cut, too, once this has returned. */
+export function syncFolder(path: string, disk: Disk = fs): void {
+  withOpen(disk, path, "r", (folder) => disk.fsyncSync(folder));
 }
 
 function withOpen(disk: Disk, path: string, flags: string, work: (file: number) => void): void {
