@@ -1,5 +1,6 @@
 import { buildApp, type RunningApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { clockGap, clockTrouble } from "./server/platform/database-clock.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { createTenant } from "./server/tenants/create-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
@@ -31,6 +32,8 @@ export async function start(
   try {
     const allowPrivate = [...config.allowPrivate, ...(await beside())];
     const deps: Deps = { ...opened, config: { ...config, allowPrivate } };
+    const apart = clockTrouble(await clockGap(opened.db.pool));
+    if (apart !== undefined) onStep(apart);
     // A removal that was cut off has taken the keys: nobody comes in at a door behind which nothing can be read.
     await removeAgain(deps, keyring);
     const [known] = await listTenants(deps);

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { backupStanding } from "../backup/backup-standing.action.ts";
+import { clockGap } from "../platform/database-clock.ts";
 import type { Deps } from "../platform/deps.ts";
 import { isRoomGone } from "../platform/disk-full.ts";
 import { areJobsLate } from "../platform/late-jobs.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 
 /** What ails the server, in words that say nothing of any business. */
-export type Ailment = "database" | "disk" | "jobs" | "backup";
+export type Ailment = "database" | "disk" | "clock" | "jobs" | "backup";
 
 /** A database that is silent for so long does not answer people either. */
 const patienceMs = 5_000;
@@ -22,7 +23,13 @@ export async function checkHealth(deps: Deps): Promise<Ailment[]> {
 
 async function askDatabase(deps: Deps): Promise<Ailment[]> {
   const [oldest] = await listTenants(deps);
+  const clocksApart = (await clockGap(deps.db.pool)) !== 0;
   const jobsLate = await areJobsLate(deps.db.pool);
   const backup = oldest && (await deps.db.withTenant(oldest, (tx) => backupStanding(deps, tx, oldest)));
-  return [...(jobsLate ? ["jobs" as const] : []), ...(backup && !backup.fresh ? ["backup" as const] : [])];
+  const found: readonly [Ailment, boolean][] = [
+    ["clock", clocksApart],
+    ["jobs", jobsLate],
+    ["backup", Boolean(backup && !backup.fresh)],
+  ];
+  return found.flatMap(([ailment, there]) => (there ? [ailment] : []));
 }

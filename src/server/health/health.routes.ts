@@ -4,7 +4,10 @@ import type { App } from "../platform/http.ts";
 import { second } from "../platform/instant.ts";
 import { checkHealth } from "./check-health.action.ts";
 
-const Health = z.object({ well: z.boolean(), trouble: z.array(z.enum(["database", "disk", "jobs", "backup"])) });
+const Health = z.object({
+  well: z.boolean(),
+  trouble: z.array(z.enum(["database", "disk", "clock", "jobs", "backup"])),
+});
 
 /**
  * GET /health: for whoever runs the machine, under every name, without sign-in. It says nothing of any business. 503

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { archiveName } from "../backup/archive.ts";
+import { clockGap, clockTrouble } from "../platform/database-clock.ts";
 import { day, minute } from "../platform/instant.ts";
 
 let app: TestApp;
@@ -46,6 +47,31 @@ test("a job that waits in vain for ten minutes is said; one that was only just m
   await app.deps.db.pool.query("DELETE FROM graphile_worker._private_jobs");
 });
 
+test("a database whose clock is another machine's and wrong is said; a slow line is not", async () => {
+  const { pool } = app.deps.db;
+  const query = pool.query.bind(pool) as (text: string, values?: unknown[]) => Promise<unknown>;
+  const wrongBy = (interval: string) => {
+    pool.query = ((text: string, values?: unknown[]) =>
+      query(text.replace("clock_timestamp()", `(clock_timestamp() + interval '${interval}')`), values)) as never;
+  };
+  try {
+    for (const [interval, says] of [
+      ["-1 minute", '{"well":false,"trouble":["clock"]}'],
+      ["7 seconds", '{"well":false,"trouble":["clock"]}'],
+      ["-2 seconds", '{"well":true,"trouble":[]}'],
+    ] as const) {
+      wrongBy(interval);
+      expect((await ask()).body).toBe(says);
+    }
+    wrongBy("-1 hour");
+    expect(clockTrouble(await clockGap(pool))).toBe(
+      "Die Uhr der Datenbank (DATABASE_URL) geht 60 Minuten nach: Was zu einer Zeit fällig ist, läuft so viel später. Bitte die Uhren beider Rechner stellen.",
+    );
+  } finally {
+    pool.query = query as never;
+  }
+});
+
 test("a backup that is two days old is said, and no proxy shuts the door because of it", async () => {
   app.clock.advance(3 * day);
   const answer = await ask();
@@ -62,7 +88,7 @@ test("many who ask at once cost one look, and a database that is away is a 503 w
   const query = pool.query.bind(pool);
   let asked = 0;
   pool.query = ((...args: Parameters<typeof query>) => {
-    asked++;
+    if (String(args[0]).includes("graphile_worker.jobs")) asked++;
     return query(...args);
   }) as typeof pool.query;
   app.clock.advance(1_000);
