@@ -78,6 +78,17 @@ describe("limits", () => {
     server.closeAllConnections();
   });
 
+  test.each(["before it answers", "in the middle"])(
+    "a host that falls silent %s is given up long before the deadline",
+    async (when) => {
+      const { host, server } = await serve((_, answer) => void (when === "in the middle" && answer.write("halb")));
+      const guarded = createGuardedFetch({ allowPrivate: [host] });
+      const patient = { timeoutMs: 60_000, silenceMs: 200, maxBytes: 1_000 };
+      expect(await failure(guarded(`http://${host}/`, patient))).toEqual({ reason: "broken", connected: true });
+      server.closeAllConnections();
+    },
+  );
+
   test("a host nobody answers at surely received nothing", async () => {
     const tcp = createTcp();
     const port = await listen(tcp);

@@ -18,6 +18,8 @@ interface GuardedRequest {
   readonly body?: string | Uint8Array | FormData;
   /** For everything together: connect, send, wait, read. A trickle of bytes does not extend it. */
   readonly timeoutMs: number;
+  /** How long the host may be silent, before its answer and in the middle of it; as long as for everything unless said. */
+  readonly silenceMs?: number;
   /** More than this is not read; the request fails with `too-large`. */
   readonly maxBytes: number;
   /** How many redirects to follow; 0 unless said. Secrets stay behind when the origin changes. */
@@ -106,8 +108,8 @@ async function once(target: Target, request: GuardedRequest, means: Means): Prom
   const client = new Client(target.url.origin, {
     connect: connector(target, means, state),
     pipelining: 0,
-    headersTimeout: request.timeoutMs,
-    bodyTimeout: request.timeoutMs,
+    headersTimeout: request.silenceMs ?? request.timeoutMs,
+    bodyTimeout: request.silenceMs ?? request.timeoutMs,
   });
   try {
     const answer = await client.request({

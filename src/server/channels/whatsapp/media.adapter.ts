@@ -10,6 +10,8 @@ import { numberOf, parseJson, recordOf, textOf } from "./read.ts";
 
 const RESOLVE_TIMEOUT_MS = 10_000;
 const DOWNLOAD_TIMEOUT_MS = 60_000;
+/** A host that falls silent holds up whatever else waits for a free hand, replies among it. */
+const SILENCE_MS = 10_000;
 
 const GONE = "WhatsApp hält die Datei nicht mehr bereit. Sieh auf dem Telefon nach.";
 const TOO_LARGE = "Die Datei ist zu groß. Sieh auf dem Telefon nach.";
@@ -89,6 +91,7 @@ async function download(file: Resolved, means: Means, maxBytes: number): Promise
     answer = await means.fetch(file.url, {
       headers: { authorization: `Bearer ${means.account.accessToken}` },
       timeoutMs: DOWNLOAD_TIMEOUT_MS,
+      silenceMs: SILENCE_MS,
       maxBytes,
       redirects: 0,
     });
@@ -107,8 +110,12 @@ function failed(error: unknown): MediaOutcome {
   return { kind: "unreachable" };
 }
 
-/** Length and digest as Meta named them. The webhook gives Base64; hex is seen in answers. */
+/**
+ * Length and digest as Meta named them. The webhook gives Base64; hex is seen in answers. An empty answer is a file only
+ * where the digest says so.
+ */
 function isWhole(bytes: Uint8Array, file: Resolved): boolean {
+  if (bytes.byteLength === 0 && file.hashes.length === 0) return false;
   if (file.size !== undefined && file.size !== bytes.byteLength) return false;
   const digest = createHash("sha256").update(bytes).digest();
   return file.hashes.every((hash) => {
