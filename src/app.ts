@@ -51,18 +51,20 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
   const pace = createPace();
   const ingest = startIngest(deps, channels, () => listTenants(deps), pace);
   const accept = createAcceptDelivery(deps, pace, (tenantId) => void ingest.drain(tenantId));
-  await plugRoutes(http, deps, channels, feed, accept, fetch, options.pages !== false);
-  const worker = options.background === false ? undefined : await startBackground(deps, channels, fetch);
-  return {
-    http,
-    ingest,
-    feed,
-    async stop() {
-      await http.close();
-      await Promise.all([atMost(longestStopMs, ingest.stop()), worker?.stop()]);
-      feed.stop();
-    },
+  let worker: Worker | undefined;
+  const stop = async () => {
+    await http.close();
+    await Promise.all([atMost(longestStopMs, ingest.stop()), worker?.stop()]);
+    feed.stop();
   };
+  try {
+    await plugRoutes(http, deps, channels, feed, accept, fetch, options.pages !== false);
+    if (options.background !== false) worker = await startBackground(deps, channels, fetch);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { http, ingest, feed, stop };
 }
 
 /**

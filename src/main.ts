@@ -2,6 +2,7 @@ import { buildApp, type RunningApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { clockGap, clockTrouble } from "./server/platform/database-clock.ts";
 import type { Deps } from "./server/platform/deps.ts";
+import { doorTrouble } from "./server/platform/free-door.adapter.ts";
 import { createTenant } from "./server/tenants/create-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
 import { removeAgain } from "./server/tenants/remove-tenant.action.ts";
@@ -29,6 +30,11 @@ export async function start(
   beside: () => Promise<readonly string[]> = async () => [],
 ): Promise<Running> {
   const { deps: opened, keyring, setUrl, close } = await openStore(config, demo, onStep);
+  let app: RunningApp | undefined;
+  const stop = async () => {
+    await app?.stop();
+    await close();
+  };
   try {
     const allowPrivate = [...config.allowPrivate, ...(await beside())];
     const deps: Deps = { ...opened, config: { ...config, allowPrivate } };
@@ -38,16 +44,16 @@ export async function start(
     await removeAgain(deps, keyring);
     const [known] = await listTenants(deps);
     const tenantId = known ?? (await createTenant(deps, keyring, { name: "", demo }));
-    const app = await buildApp(deps);
-    const stop = async () => {
-      await app.stop();
-      await close();
-    };
-    const address = await app.http.listen({ host: config.host, port: config.port });
+    app = await buildApp(deps);
+    const { host, port } = config;
+    // Somebody may have come to the door since it was tried: a first start takes its time.
+    const address = await app.http.listen({ host, port }).catch((error) => {
+      throw new Error(doorTrouble(error, host, port));
+    });
     if (config.publicUrl === undefined) setUrl(`http://localhost:${new URL(address).port}`);
     return { deps, app, tenantId, url: deps.publicUrl(tenantId), stop };
   } catch (error) {
-    await close();
+    await stop();
     throw error;
   }
 }

@@ -8,12 +8,12 @@ import { createServer } from "node:net";
 export async function assertDoorsFree(host: string, port: number, beside: readonly number[] = []): Promise<void> {
   const highest = 65_535 - beside.length;
   if (port > highest) throw new Error(`PORT: für die Demo höchstens ${highest}, sie nimmt auch die zwei danach.`);
-  await listenOnce(host, port, (error) => lineFor(error, host, port));
+  await listenOnce(host, port, (error) => doorTrouble(error, host, port));
   for (const one of beside)
     await listenOnce("127.0.0.1", one, (error) =>
       error.code === "EADDRINUSE"
         ? `PORT: die Demo nimmt auch die zwei Ports nach ${port}, und auf ${one} läuft schon ein anderes Programm. Nimm eine andere Zahl.`
-        : lineFor(error, "127.0.0.1", one),
+        : doorTrouble(error, "127.0.0.1", one),
     );
 }
 
@@ -25,7 +25,8 @@ function listenOnce(host: string, port: number, line: (error: NodeJS.ErrnoExcept
   });
 }
 
-function lineFor({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+/** Why nobody can listen there, in one line. */
+export function doorTrouble({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === "EADDRINUSE") return `PORT: auf ${port} läuft schon ein anderes Programm.`;
   if (code === "EACCES") return `PORT: ${port} darf dieser Benutzer nicht öffnen. Nimm eine Zahl ab 1024.`;
   if (code === "ENOTFOUND" || code === "EADDRNOTAVAIL" || code === "EAI_AGAIN")
