@@ -5,9 +5,12 @@ import { Problem } from "../platform/problem.ts";
 /** A passkey touched this recently counts as fresh for weighty steps (ASVS 7.5.3). */
 const stepUpLifeMs = 5 * minute;
 
-/** True when the member touched the passkey within the last five minutes. */
+/**
+ * True when the member touched the passkey within the last five minutes. A touch further in the future was noted by a
+ * clock that has been put back since, and would count for as long as that was.
+ */
 export function isSteppedUp(steppedUpAt: Date | null, now: Date): boolean {
-  return steppedUpAt !== null && now.getTime() - steppedUpAt.getTime() < stepUpLifeMs;
+  return steppedUpAt !== null && Math.abs(now.getTime() - steppedUpAt.getTime()) < stepUpLifeMs;
 }
 
 /**
