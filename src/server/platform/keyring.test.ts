@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
@@ -29,4 +29,11 @@ test("a key the disk did not take is none: nothing may be sealed that only this 
   const again = Keyring.open(keys);
   expect(again.push()).toEqual(pair);
   expect([...again.tenant(here).epochs.keys()]).toEqual([2]);
+});
+
+test.each(["", "{", "null", '{"version":1}'])("key files that hold %j are said to be damaged, in German", (text) => {
+  const keys = join(dir, randomUUID());
+  Keyring.create(keys, randomUUID());
+  writeFileSync(join(keys, "keyring.json"), text);
+  expect(() => Keyring.open(keys)).toThrow("Der Schlüsselbund (keyring.json) ist beschädigt.");
 });
