@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { writeSealed } from "../../src/server/attachments/vault.adapter.ts";
@@ -146,6 +155,21 @@ test.skipIf(!existsSync("/dev/full"))("a full disk is said in German, and nothin
   expect(full).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("kein Platz mehr") });
   expect([archives(), readdirSync(dir)]).toEqual([before, []]);
 });
+
+test.skipIf(!existsSync("/dev/full"))(
+  "where not even the log has room, the full disk is said all the same",
+  async () => {
+    const { dataDir } = app.deps.config;
+    const [log, keysDir] = [join(dataDir, "backup-log.json.new"), join(kept.dir, "ganz-voll")];
+    mkdirSync(keysDir);
+    for (const path of [log, join(keysDir, `${keyFileName}.part`)]) symlinkSync("/dev/full", path);
+    const full = await makeBackup({ ...app.deps, config: { ...app.deps.config, keysBackupDir: keysDir } });
+    expect(full).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("kein Platz mehr") });
+    rmSync(log);
+    app.clock.advance(60_000);
+    expect((await makeBackup(app.deps)).kind).toBe("made");
+  },
+);
 
 test("a disk that is full in the middle of the rows stops neither this backup nor the next one", async () => {
   const { pool } = app.deps.db;

@@ -1,4 +1,5 @@
 import type { Words } from "../../contract/words.ts";
+import { isDiskFull } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Progress } from "./archive.ts";
 import { tidy } from "./backup-folder.adapter.ts";
@@ -45,14 +46,23 @@ export async function makeBackup(
     if (outcome === "busy") return { kind: "busy" };
     const { name, ...written } = outcome;
     const run: Run = { at, seconds: seconds(), archive: name, ...written, problem: null, problemEn: null };
-    noteRun(dataDir, run);
+    noteIfThereIsRoom(dataDir, run);
     const { rows, files, bytes } = written;
     await tellBackupChanged(deps, { verb: "make-backup", details: { archive: name, rows, files, bytes } });
     return { kind: "made", archive: name, run };
   } catch (error) {
     const why = sayWhy(error, dir, keysBackupDir);
-    noteRun(dataDir, failedRun(at, seconds(), why));
+    noteIfThereIsRoom(dataDir, failedRun(at, seconds(), why));
     return { kind: "failed", whyDe: why.de, error };
+  }
+}
+
+/** The log may lie on a disk that is full: whoever waits hears what became of it all the same. */
+function noteIfThereIsRoom(dataDir: string, run: Run): void {
+  try {
+    noteRun(dataDir, run);
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
   }
 }
 
