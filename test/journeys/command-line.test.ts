@@ -5,12 +5,12 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { lockDataFolder } from "../../src/server/platform/data-folder.ts";
 import { Keyring } from "../../src/server/platform/keyring.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
-const program = join(import.meta.dirname, "../../src/cli.ts");
+const program = inject("program");
 const call = (...args: string[]) => spawnSync(process.execPath, [program, ...args], { encoding: "utf8", input: "" });
 
 test.each([
