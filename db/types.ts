@@ -723,6 +723,14 @@ export interface InboundDelivery {
    * personal: raw delivery; purpose: lose nothing; class: LK-0
    */
   sealed_body: Uint8Array | null;
+  /**
+   * when somebody said that it is dealt with; empty: it waits for somebody
+   */
+  settled_at: Timestamp | null;
+  /**
+   * personal: member; purpose: who said that it is dealt with; class: LK-0
+   */
+  settled_by: string | null;
   state: Generated<string>;
   tenant_id: string;
   tries: Generated<number>;

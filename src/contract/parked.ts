@@ -9,7 +9,9 @@ export const ParkedDelivery = z.object({
   problem: z.string(),
   /** False of what would be parked again. */
   retryHelps: z.boolean(),
-  /** How many of its channel have the same problem, this one with them; the newest hundred of all are listed. */
+  /** Somebody said that it is dealt with; null: it waits for somebody. */
+  settled: z.object({ by: z.string(), at: Instant }).nullable(),
+  /** How many of its channel have the same problem and stand alike, this one with them; the newest hundred of all are listed. */
   alike: z.number().int(),
 });
 export type ParkedDelivery = z.infer<typeof ParkedDelivery>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ParkedDelivery } from "../../src/contract/parked.ts";
+import { Today } from "../../src/contract/today.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { leftFor } from "../support/fourth-lock.ts";
 
@@ -73,8 +74,50 @@ test("bad news of the account is shown to who looks after the channel, good news
   expect(await parked()).toEqual(before);
   await says("ACCOUNT_RESTRICTION", { restriction_info: [{ restriction_type: "RESTRICTED_ADD_PHONE_NUMBER_ACTION" }] });
   expect((await parked())[0]).toMatch(/^WhatsApp hat das Konto des Betriebs eingeschränkt\./);
-  // Taken in once more it would say the same: that is offered for the others alone.
-  expect((await deliveries()).map((one) => one.retryHelps)).toEqual([false, ...before.map(() => true)]);
+  // Taken in once more each would say the same.
+  expect((await deliveries()).map((one) => one.retryHelps)).toEqual([false, ...before.map(() => false)]);
+});
+
+test("what went to a number that is not connected may be taken in once more, and is not done", async () => {
+  const elsewhere = {
+    metadata: { phone_number_id: "9990001234" },
+    messages: [{ type: "text", text: { body: "Hallo" } }],
+  };
+  await app.firm.customer().delivers(elsewhere);
+  const [newest] = await deliveries();
+  expect([newest?.problem, newest?.retryHelps]).toEqual([expect.stringContaining("nicht verbunden"), true]);
+  expect((await app.firm.owner.call("POST", `/api/parked-deliveries/${newest?.id}/settle`, {})).statusCode).toBe(404);
+});
+
+test("an alarm that somebody dealt with says who and when and waits for nobody, and the next of its kind does", async () => {
+  const blocked = () =>
+    app.firm
+      .customer()
+      .delivers(
+        { metadata: undefined, event: "DISABLED_UPDATE", ban_info: { waba_ban_state: "DISABLE" } },
+        "account_update",
+      );
+  const waiting = async () =>
+    Today.parse(await app.firm.owner.get("/api/today")).needs.find(({ kind }) => kind === "parked")?.count ?? 0;
+  const start = await waiting();
+  await blocked();
+  app.clock.advance(1000);
+  await blocked();
+  expect(await waiting()).toBe(start + 2);
+  const [newest] = await deliveries();
+  const settle = (by: "owner" | "office") =>
+    app.firm[by].call("POST", `/api/parked-deliveries/${newest?.id}/settle`, {});
+  expect((await settle("office")).statusCode).toBe(403);
+  const at = app.clock.now().toISOString();
+  expect((await settle("owner")).statusCode).toBe(200);
+  expect((await settle("owner")).statusCode).toBe(404);
+  expect(await waiting()).toBe(start);
+  const done = { problem: newest?.problem, alike: 2, settled: { by: expect.stringMatching(/./), at } };
+  expect((await deliveries()).slice(0, 2)).toMatchObject([done, done]);
+  app.clock.advance(1000);
+  await blocked();
+  expect(await waiting()).toBe(start + 1);
+  expect((await deliveries())[0]).toMatchObject({ problem: newest?.problem, alike: 1, settled: null });
 });
 
 test("a wish about advertising in a word nobody knows is said in that person's conversation, and begins none", async () => {

@@ -134,8 +134,10 @@ export async function loadParked(tx: Tx) {
   return await tx
     .selectFrom("inbound_delivery as d")
     .innerJoin("channel_account as a", "a.account_id", "d.account_id")
+    .leftJoin("member as m", "m.member_id", "d.settled_by")
     .select(["d.delivery_id", "d.received_at", "d.problem", "d.retry_helps", "a.label", "a.kind"])
-    .select(sql<number>`(count(*) over (partition by d.account_id, d.problem))::int`.as("alike"))
+    .select(["d.settled_at", "m.name as settled_name"])
+    .select(sql<number>`(count(*) over (partition by d.account_id, d.problem, d.settled_at))::int`.as("alike"))
     .where("d.state", "=", "parked")
     .where("d.sealed_body", "is not", null)
     .orderBy("d.delivery_id", "desc")
@@ -143,13 +145,13 @@ export async function loadParked(tx: Tx) {
     .execute();
 }
 
-/** How many of them arrived since then, and when the first did. */
+/** How many of them that nobody has dealt with arrived since then, and when the first did. */
 export async function countParked(tx: Tx, since: Date): Promise<{ count: number; first: Date | null }> {
   const [row] = await ask(
     tx,
     sql<{ count: number; first: Date | null }>`
     select count(*)::int as count, min(received_at) as first from inbound_delivery
-    where state = 'parked' and sealed_body is not null and received_at >= ${since}`,
+    where state = 'parked' and sealed_body is not null and settled_at is null and received_at >= ${since}`,
   );
   return row ?? { count: 0, first: null };
 }
@@ -164,6 +166,20 @@ export async function unpark(tx: Tx, deliveryId: number): Promise<boolean> {
     .where("sealed_body", "is not", null)
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
+}
+
+/** Somebody dealt with it, and with what is like it and came no later. @returns false: it is not there, or a retry is its way */
+export async function settleAlike(
+  tx: Tx,
+  deliveryId: number,
+  { memberId, at }: { readonly memberId: string; readonly at: Date },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update inbound_delivery d set settled_by = ${memberId}, settled_at = ${at} from inbound_delivery one
+    where one.delivery_id = ${deliveryId} and one.state = 'parked' and not one.retry_helps and one.settled_at is null
+      and d.account_id = one.account_id and d.problem = one.problem and d.delivery_id <= one.delivery_id
+      and d.state = 'parked' and not d.retry_helps and d.settled_at is null`.execute(tx);
+  return (numAffectedRows ?? 0n) > 0n;
 }
 
 /** Every raw body that is still here: waiting or parked, seldom more than a few. */

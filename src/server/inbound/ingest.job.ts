@@ -183,9 +183,11 @@ async function ingest(
     for (const item of channel.parse(body)) {
       const accountId = item.accountRef === undefined ? delivery.accountId : byRef.get(`${kind}|${item.accountRef}`);
       const problem = accountId === undefined ? whyHomeless(item, item.accountRef) : whyPlaceless(item);
-      const retryHelps = item.kind !== "account" || accountId === undefined;
-      if (problem !== undefined) homeless.set(delivery.deliveryId, { problem, retryHelps });
-      else if (accountId !== undefined) groupOf(groups, accountId, kind).push(item);
+      // Connecting the number helps; what has no place by itself is parked again, and does not hide the other.
+      const retryHelps = accountId === undefined;
+      const helped = homeless.get(delivery.deliveryId)?.retryHelps === true;
+      if (problem === undefined && accountId !== undefined) groupOf(groups, accountId, kind).push(item);
+      if (problem !== undefined && (retryHelps || !helped)) homeless.set(delivery.deliveryId, { problem, retryHelps });
     }
   }
   for (const [accountId, { kind, items }] of groups) {

@@ -1,15 +1,16 @@
 import type { ParkedDelivery } from "../../contract/parked.ts";
+import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import { notify } from "../platform/wake.ts";
-import { countParked, loadParked, unpark } from "./inbound-delivery.store.ts";
+import { countParked, loadParked, settleAlike, unpark } from "./inbound-delivery.store.ts";
 
 /** LK-0: so long a delivery that belongs to no conversation is kept. */
 export const parkedLife = 7 * day;
 
-/** How many are kept still, and until when the first of them is. */
+/** How many are kept still and wait for somebody, and until when the first of them is. */
 export async function parkedNow(
   deps: Pick<Deps, "clock">,
   tx: Tx,
@@ -27,6 +28,7 @@ export async function readParked(tx: Tx): Promise<ParkedDelivery[]> {
     channelLabel: row.label,
     problem: row.problem ?? "",
     retryHelps: row.retry_helps,
+    settled: row.settled_at === null ? null : { by: row.settled_name ?? "", at: row.settled_at.toISOString() },
     alike: row.alike,
   }));
 }
@@ -35,4 +37,14 @@ export async function readParked(tx: Tx): Promise<ParkedDelivery[]> {
 export async function retryParked(tx: Tx, tenantId: string, deliveryId: number): Promise<void> {
   if (!(await unpark(tx, deliveryId))) throw new Problem("not-found");
   await notify(tx, "inbound", tenantId);
+}
+
+/** "Erledigt": this one and those like it that came before. What comes after it is new, and shown. */
+export async function settleParked(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  { memberId }: Pick<Caller, "memberId">,
+  deliveryId: number,
+): Promise<void> {
+  if (!(await settleAlike(tx, deliveryId, { memberId, at: deps.clock.now() }))) throw new Problem("not-found");
 }

@@ -4,7 +4,7 @@ import { LongNumberInAddress } from "../../contract/values.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { allowed } from "../rights/allowed.ts";
-import { readParked, retryParked } from "./parked.action.ts";
+import { readParked, retryParked, settleParked } from "./parked.action.ts";
 
 /** Deliveries that could not become part of a conversation: kept seven days and shown, never dropped in silence. */
 export function parkedRoutes(app: App, deps: Deps): void {
@@ -21,6 +21,18 @@ export function parkedRoutes(app: App, deps: Deps): void {
       const caller = allowed(callerOf(request), "answer-conversations");
       await deps.db.withTenant(caller.tenantId, (tx) => retryParked(tx, caller.tenantId, request.params.id));
       return { retried: true };
+    },
+  );
+
+  app.post(
+    "/api/parked-deliveries/:id/settle",
+    { schema: { params, body: z.strictObject({}), response: { 200: z.array(ParkedDelivery) } } },
+    async (request) => {
+      const caller = allowed(callerOf(request), "manage-channels");
+      return await deps.db.withTenant(caller.tenantId, async (tx) => {
+        await settleParked(deps, tx, caller, request.params.id);
+        return await readParked(tx);
+      });
     },
   );
 }

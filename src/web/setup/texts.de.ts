@@ -238,6 +238,8 @@ export const de = {
   "card.refused": "Meta nimmt den Zugang nicht an, seit {time}.",
   "card.refused-how":
     "Über diesen Kanal geht nichts hinaus. Leg im Meta Business Manager ein neues Zugriffstoken an, vergleiche beide Nummern und trag alles unter „Zugang erneuern“ ein.",
+  "parked.settle": "Erledigt",
+  "parked.settled": "Erledigt: {name}, {time}.",
   "parked.title": "{channel}: in keinem Gespräch angekommen, zuletzt {time}, Anzahl {count}. Sieben Tage aufgehoben.",
   "card.unreachable": "Meta ist nicht erreichbar, seit {time}.",
   "card.unreachable-how":

@@ -241,6 +241,8 @@ export const en: Texts<typeof de> = {
   "card.paused": "Until then we ask Meta for no templates, no number and no photos either.",
   "card.refused": "Meta does not accept the access, since {time}.",
   "card.refused-how": "Nothing leaves here. Create a new token at Meta, compare both numbers, then “Renew access”.",
+  "parked.settle": "Done",
+  "parked.settled": "Done: {name}, {time}.",
   "parked.title": "{channel}: arrived in no conversation, last {time}, count {count}. Kept for seven days.",
   "card.unreachable": "Meta cannot be reached, since {time}.",
   "card.unreachable-how": "Werkbote tries every ten minutes. If it lasts: does the server reach graph.facebook.com?",
