@@ -176,8 +176,8 @@ export const ErasureReceipt = z.object({
   gone: Counts,
   kept: z.array(z.object({ retentionClass: z.string(), label: Words, count: z.number().int(), until: Day.nullable() })),
   elsewhere: z.array(Words),
-  /** Whether a channel's own list still holds the person: tried again, or waiting for somebody's hand. */
-  elsewhereOpen: z.enum(["no", "waiting", "parked"]),
+  /** Whether a channel's own list still holds the person: tried again, no longer tried before the night, or waiting for somebody's hand. */
+  elsewhereOpen: z.enum(["no", "waiting", "stopped", "parked"]),
   /** When no backup can bring anything back any more. */
   keysGoneOn: Day,
 });

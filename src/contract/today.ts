@@ -18,6 +18,7 @@ export const TodayNeed = z.object({
     "open-shifts",
     "unavailable",
     "requests",
+    "erasures",
     "ampel",
     "note-mentions",
     "mentions",

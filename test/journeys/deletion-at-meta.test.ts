@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ErasureList } from "../../src/contract/retention.ts";
+import { Today } from "../../src/contract/today.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import type { Address } from "../../src/server/channels/channel.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
-import { resumeErasures } from "../../src/server/retention/resume-erasures.action.ts";
+import { resumeErasures, retryErasures } from "../../src/server/retention/resume-erasures.action.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 /** Meta keeps a list of its own. When it does not take a deletion it is asked again; in the end a person looks. */
@@ -98,4 +99,61 @@ test("a queue that was lost with its machine is filled again from what is open",
   await app.sql((tx) => resumeErasures(app.deps, tx, app.firm.tenantId));
   await app.drain();
   expect((await newest())?.elsewhereOpen).toBe("no");
+});
+
+test("a try that broke off for the last time is no longer said to go on: the night begins anew, the owner at once", async () => {
+  outcome = "failed";
+  await erase("Die Warteschlange Gab Auf");
+  const giveUp = () =>
+    app.deps.db.pool.query("update graphile_worker._private_jobs set attempts = max_attempts where key like $1", [
+      "forget-at-channel:%",
+    ]);
+  const needs = async (who: "owner" | "office") =>
+    Today.parse(await app.firm[who].get("/api/today")).needs.find(({ kind }) => kind === "erasures");
+  expect(await needs("owner")).toBeUndefined();
+  await giveUp();
+  const stopped = await newest();
+  expect(stopped?.elsewhereOpen).toBe("stopped");
+  expect(stopped?.elsewhere.map(({ de }) => de).join()).not.toContain("versucht es weiter");
+  expect(await needs("owner")).toEqual({ kind: "erasures", count: 1, path: "/recht/aufbewahrung" });
+  expect(await needs("office")).toBeUndefined();
+  await retryErasures(app.deps, app.firm.tenantId);
+  await app.drain();
+  expect(asked.length).toBe(2);
+  expect((await newest())?.elsewhereOpen).toBe("waiting");
+  await giveUp();
+  const path = `/api/erasures/${stopped?.id}/ask-again`;
+  expect((await app.firm.office.call("POST", path, {})).statusCode).toBe(403);
+  outcome = "deleted";
+  await app.firm.owner.post(path);
+  await app.drain();
+  expect([asked.length, (await newest())?.elsewhereOpen]).toEqual([3, "no"]);
+  expect(await needs("owner")).toBeUndefined();
+  expect((await app.firm.owner.call("POST", path, {})).statusCode).toBe(404);
+});
+
+test("an erasure that is not done, or that waits for a hand at Meta, stands in the owner's day", async () => {
+  const count = async () =>
+    Today.parse(await app.firm.owner.get("/api/today")).needs.find(({ kind }) => kind === "erasures")?.count ?? 0;
+  const customer = app.firm.customer({ name: "Noch Nicht Gelöscht" });
+  await customer.writes("Guten Tag");
+  const { tenantId } = app.firm;
+  const wish = {
+    tenantId,
+    contactId: await customer.contactId(),
+    cause: "owner",
+    actor: server,
+    deviceId: null,
+  } as const;
+  const erasureId = await app.sql((tx) => beginErasure(app.deps, tx, wish));
+  expect(await count()).toBe(1);
+  outcome = "failed";
+  await carryOutErasure(app.deps, { whatsapp: app.whatsapp }, tenantId, erasureId);
+  expect(await count()).toBe(0);
+  for (let i = 0; i < 8; i++) await app.pass(13 * hour);
+  const { items } = ErasureList.parse(await app.firm.owner.get("/api/erasures"));
+  expect(items.find(({ id }) => id === erasureId)?.elsewhereOpen).toBe("parked");
+  expect(await count()).toBe(1);
+  await app.firm.owner.post(`/api/erasures/${erasureId}/settle`);
+  expect(await count()).toBe(0);
 });

@@ -170,6 +170,11 @@ export function elsewhere(
         de: `Meta hat das Löschen im Kontaktbuch noch nicht angenommen (Versuche: ${tries}). Werkbote versucht es weiter; die Kennung liegt dafür verschlossen bereit.`,
         en: `Meta has not yet accepted the deletion in the contact book (tries: ${tries}). Werkbote keeps trying; the identifier lies sealed for it.`,
       };
+    if (outcome === "stopped")
+      return {
+        de: `Meta hat das Löschen im Kontaktbuch noch nicht angenommen (Versuche: ${tries}), und der letzte Versuch brach bei uns ab. Die Kennung liegt noch verschlossen bereit.`,
+        en: `Meta has not yet accepted the deletion in the contact book (tries: ${tries}), and the last try broke off on our side. The identifier still lies sealed for it.`,
+      };
     if (outcome === "parked")
       return {
         de: `Meta hat das Löschen im Kontaktbuch nicht angenommen (Versuche: ${tries}). Bitte im WhatsApp Manager das Kontaktbuch öffnen und den Eintrag von Hand löschen; danach hier bestätigen.`,

@@ -14,6 +14,7 @@ import { beginErasure } from "./begin-erasure.action.ts";
 import { carryOutErasure } from "./carry-out-erasure.action.ts";
 import { settleForget } from "./settle-forget.action.ts";
 import { previewErasure, showErasures } from "./show-erasure.action.ts";
+import { askAgain } from "./stopped-forgets.action.ts";
 
 const params = z.object({ id: ContactId });
 
@@ -54,6 +55,11 @@ export function erasureRoutes(app: App, deps: Deps, channels: Channels): void {
   app.post("/api/erasures/:id/settle", { schema: settle }, async (request) => {
     const caller = allowed(callerOf(request), "manage-retention");
     await deps.db.withTenant(caller.tenantId, (tx) => settleForget(deps, tx, caller, request.params.id));
+    return { now: deps.clock.now().toISOString() };
+  });
+  app.post("/api/erasures/:id/ask-again", { schema: settle }, async (request) => {
+    const caller = allowed(callerOf(request), "manage-retention");
+    await deps.db.withTenant(caller.tenantId, (tx) => askAgain(deps, tx, caller.tenantId, request.params.id));
     return { now: deps.clock.now().toISOString() };
   });
 

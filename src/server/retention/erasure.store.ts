@@ -123,6 +123,15 @@ export async function openErasures(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.erasure_id);
 }
 
+/** Of those `loadErasures` lists for all: not done, waiting for a hand at a channel, or among these. */
+export async function countOpenErasures(tx: Tx, among: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from erasure e where e.cause <> 'period' and (
+      e.done_at is null or e.erasure_id = any(${[...among]}::uuid[])
+      or exists (select from channel_forget f where f.erasure_id = e.erasure_id and f.outcome = 'parked'))`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
 /** Takes back an erasure that is not done and has lost its reason. */
 export async function dropErasure(tx: Tx, erasureId: string): Promise<void> {
   await tx.deleteFrom("channel_forget").where("erasure_id", "=", erasureId).execute();

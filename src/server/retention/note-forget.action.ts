@@ -43,10 +43,13 @@ export async function noteForget(deps: Deps, tx: Tx, tenantId: string, asked: As
     await addJobs(tx, [forgetJob(tenantId, erasureId, accountId, after(deps.clock.now(), pause))]);
 }
 
+export const forgetKey = ({ erasureId, accountId }: Pick<ChannelForget, "erasureId" | "accountId">): string =>
+  `forget-at-channel:${erasureId}:${accountId}`;
+
 export const forgetJob = (tenantId: string, erasureId: string, accountId: string, runAt: Date): JobSpec => ({
   task: "forget-at-channel",
   payload: { tenantId, erasureId, accountId },
-  key: `forget-at-channel:${erasureId}:${accountId}`,
+  key: forgetKey({ erasureId, accountId }),
   runAt,
 });
 

@@ -14,6 +14,7 @@ import { type ChannelForget, loadChannelForgets } from "./channel-forget.store.t
 import { loadErasures } from "./erasure.store.ts";
 import { elsewhere, labelOf, outside } from "./erasure-plan.ts";
 import { planErasure } from "./plan-erasure.action.ts";
+import { stoppedAmong } from "./stopped-forgets.action.ts";
 
 /** What would go and what would stay, before anybody decides. */
 export async function previewErasure(
@@ -43,9 +44,21 @@ const Book = z.array(z.object({ channel: z.string(), outcome: z.string() }));
 /** With the end of the epoch the last wrapped copy of the key is noise, in every backup too. */
 const keysGoneAfter = 7 * day;
 
-function openOf(forgets: readonly ChannelForget[]): z.output<typeof ErasureReceipt>["elsewhereOpen"] {
-  const open = (outcome: ChannelForget["outcome"]) => forgets.some((one) => one.outcome === outcome);
-  return open("parked") ? "parked" : open("waiting") ? "waiting" : "no";
+type ShownForget = Omit<ChannelForget, "outcome"> & { readonly outcome: ChannelForget["outcome"] | "stopped" };
+
+function openOf(forgets: readonly ShownForget[]): z.output<typeof ErasureReceipt>["elsewhereOpen"] {
+  const open = (["parked", "stopped", "waiting"] as const).find((state) =>
+    forgets.some(({ outcome }) => outcome === state),
+  );
+  return open ?? "no";
+}
+
+/** What the channels said to each erasure, and whether anybody goes on asking. */
+async function forgetsOf(tx: Tx, erasureIds: readonly string[]): Promise<Map<string, ShownForget[]>> {
+  const forgets = await loadChannelForgets(tx, erasureIds);
+  const stopped = new Set(await stoppedAmong(tx, forgets));
+  const shown = forgets.map((one): ShownForget => (stopped.has(one) ? { ...one, outcome: "stopped" } : one));
+  return Map.groupBy(shown, ({ erasureId }) => erasureId);
 }
 
 /** Receipts of erasures, newest first: of one contact, or of all that somebody asked for. */
@@ -56,12 +69,9 @@ export async function showErasures(
 ): Promise<z.output<typeof ErasureReceipt>[]> {
   const zone = await loadTimeZone(tx, tenantId);
   const rows = await loadErasures(tx, contactId);
-  const forgets = Map.groupBy(
-    await loadChannelForgets(
-      tx,
-      rows.map((row) => row.erasure_id),
-    ),
-    ({ erasureId }) => erasureId,
+  const forgets = await forgetsOf(
+    tx,
+    rows.map((row) => row.erasure_id),
   );
   return rows.map((row) => ({
     id: row.erasure_id,

@@ -7,6 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { projectNames } from "../projects/project-names.action.ts";
+import { erasuresToSee } from "../retention/stopped-forgets.action.ts";
 import { can } from "../rights/can.ts";
 import { listRooms } from "../rooms/list-rooms.action.ts";
 import { countOpenShifts } from "../roster/pass-on-shifts.action.ts";
@@ -64,6 +65,10 @@ export async function gatherNeeds(
   }
   if (can(caller, "answer-subject-requests"))
     need("requests", "/recht/anfragen", (await countRequests(tx, today)).open);
+  if (can(caller, "manage-retention")) {
+    const erasures = await erasuresToSee(tx);
+    need("erasures", erasures.path, erasures.count);
+  }
   if (can(caller, "manage-setup")) {
     const { lights, channels } = await gatherAmpel(deps, tx, caller.tenantId);
     const red = lights.filter(({ level }) => level === "red").flatMap((light) => light.channels);
