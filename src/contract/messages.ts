@@ -118,6 +118,8 @@ export const MessageView = z.object({
   /** The same in English; null where it is a rule's sentence, whose English the screen keeps. */
   stateWhyEn: z.string().nullable(),
   retryable: z.boolean(),
+  /** It failed because the 24 hours are over: until the contact writes again, only a template arrives. */
+  needsTemplate: z.boolean(),
   /** For so many milliseconds the message waits, and its author can take it back (U28); null: nothing to take back. */
   undoMs: z.number().int().nullable(),
   /** The message brought a link to a file instead of the file (EM-3). */

@@ -27,6 +27,9 @@ const passing: ReadonlySet<string> = new Set([
 /** Meta's code for: this person told WhatsApp that they want no adverts. */
 export const wantsNoAdverts = (code: string | null): code is "131050" => code === "131050";
 
+/** Meta's code for: the contact has not written for 24 hours. */
+export const wantsTemplate = (code: string | null): code is "131047" => code === "131047";
+
 /**
  * Why a message failed, for a clerk, and whether "Nochmal senden" makes sense. Works from the stored code, so that
  * a better wording reaches old messages too.

@@ -1,6 +1,6 @@
 import type { AttachmentView, MessageView } from "../../contract/messages.ts";
 import { loadAttachmentViews } from "../attachments/load-attachments.action.ts";
-import { channelErrorText } from "../channels/channel-error-text.ts";
+import { channelErrorText, wantsTemplate } from "../channels/channel-error-text.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { showFileLinks } from "../file-links/show-file-links.action.ts";
 import type { Tx } from "../platform/db.ts";
@@ -105,24 +105,29 @@ function undoOf({ state, held_until: until }: MessageRow, now: Date): number | n
   return left > 0 ? left : null;
 }
 
+type Why = Pick<MessageView, "stateWhy" | "stateWhyEn" | "retryable" | "needsTemplate">;
+
 /** Why a message stands where it stands, in one sentence, and whether "Nochmal senden" makes sense. */
-function whyOf(row: MessageRow, stored: StoredMessage): Pick<MessageView, "stateWhy" | "stateWhyEn" | "retryable"> {
+function whyOf(row: MessageRow, stored: StoredMessage): Why {
   switch (row.state) {
     case "blocked":
-      return { stateWhy: row.why_de ?? stored.whyDe ?? null, stateWhyEn: null, retryable: true };
+      return { stateWhy: row.why_de ?? stored.whyDe ?? null, stateWhyEn: null, retryable: true, needsTemplate: false };
     case "unknown":
       return {
         stateWhy: "Ob die Nachricht angekommen ist, wissen wir nicht.",
         stateWhyEn: "We do not know whether the message arrived.",
         retryable: false,
+        needsTemplate: false,
       };
     case "failed":
     case "withdrawn": {
       // Put away after it had failed: why it did not arrive is still said.
       if (row.state === "withdrawn" && row.error_code === null) break;
       const { why, retryable } = channelErrorText(row.channel_kind, row.error_code);
-      return { stateWhy: why.de, stateWhyEn: why.en, retryable: retryable && row.state === "failed" };
+      const failed = row.state === "failed";
+      const needsTemplate = failed && row.channel_kind === "whatsapp" && wantsTemplate(row.error_code);
+      return { stateWhy: why.de, stateWhyEn: why.en, retryable: retryable && failed, needsTemplate };
     }
   }
-  return { stateWhy: null, stateWhyEn: null, retryable: false };
+  return { stateWhy: null, stateWhyEn: null, retryable: false, needsTemplate: false };
 }

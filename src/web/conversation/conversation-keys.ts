@@ -11,6 +11,7 @@ interface Targets {
   attach: () => void;
   focus: () => void;
   voice: () => void;
+  template: () => void;
 }
 
 class ConversationKeys {

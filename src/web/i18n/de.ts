@@ -272,6 +272,7 @@ export const de = {
   "trouble.unknown-elsewhere": "Zustellung ungewiss. Frag im Zweifel nach, ob sie angekommen ist.",
   "trouble.arrived": "Kam an",
   "trouble.not-arrived": "Kam nicht an",
+  "trouble.template": "Vorlage wählen",
   "trouble.retry": "Nochmal senden",
   "trouble.discard": "Löschen",
   "trouble.reuse": "Text zurück ins Feld",

@@ -271,6 +271,7 @@ export const en: Texts<typeof de> = {
   "trouble.unknown-elsewhere": "Delivery uncertain. If in doubt, ask whether it arrived.",
   "trouble.arrived": "Arrived",
   "trouble.not-arrived": "Did not arrive",
+  "trouble.template": "Choose a template",
   "trouble.retry": "Send again",
   "trouble.discard": "Delete",
   "trouble.reuse": "Put text back",
