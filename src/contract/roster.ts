@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant, MemberId } from "./ids.ts";
+import { press } from "./press.ts";
 import { ClockTime, Day, LocalTime, Qualification, words } from "./roster-time.ts";
 import { Words } from "./words.ts";
 import { CrewView } from "./working-time.ts";
@@ -25,7 +26,7 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** POST /api/roster/shifts, PUT /api/roster/shifts/:id */
+/** PUT /api/roster/shifts/:id */
 export const SaveShift = z.strictObject({
   memberId: MemberId,
   kind: ShiftKind,
@@ -38,6 +39,10 @@ export const SaveShift = z.strictObject({
   reason: words(300).default(""),
 });
 export type SaveShift = z.infer<typeof SaveShift>;
+
+/** POST /api/roster/shifts */
+export const NewShift = SaveShift.extend(press);
+export type NewShift = z.infer<typeof NewShift>;
 
 /** POST /api/roster/check: the same questions, nothing is saved. `shiftId`: the shift that is being moved. */
 export const CheckShift = SaveShift.extend({ shiftId: z.uuid().nullable().default(null) });

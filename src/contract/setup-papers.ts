@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { lineLimit, paragraphLimit } from "./choices.ts";
 import { ChannelKind, Instant } from "./ids.ts";
+import { press } from "./press.ts";
 import { changeOf, FieldProblem, MissingThing, PageSection } from "./setup.ts";
 import { CalendarDay } from "./values.ts";
 import { Words } from "./words.ts";
@@ -195,13 +196,14 @@ export const ContractFile = z.object({
 export type ContractFile = z.infer<typeof ContractFile>;
 
 /** AV-5: a change of sub-processors as the processor announced it. */
-export const AnnounceChange = z.strictObject({
+const Announced = z.strictObject({
   announcedOn: CalendarDay,
   objectUntil: CalendarDay,
   /** Who joins or leaves; with the country. */
   who: z.string().trim().min(2).max(300),
   what: z.string().trim().min(2).max(600),
 });
+export const AnnounceChange = Announced.extend(press);
 export type AnnounceChange = z.infer<typeof AnnounceChange>;
 
 export const DecideChange = z.strictObject({
@@ -210,7 +212,7 @@ export const DecideChange = z.strictObject({
 });
 export type DecideChange = z.infer<typeof DecideChange>;
 
-export const ProcessorChange = AnnounceChange.extend({
+export const ProcessorChange = Announced.extend({
   id: z.uuid(),
   decision: z.enum(["open", "accepted", "objected"]),
   reason: z.string(),

@@ -71,4 +71,9 @@ test("pressed again because no answer came, it is one piece of news, also in the
     tx.selectFrom("audit_entry").select("verb").where("subject_id", "=", wish.id).execute(),
   );
   expect(started.length).toBe(1);
+  // With other words it is not passed over in silence.
+  const { parameters = [] } = wish.template ?? {};
+  const other = { ...wish, template: { ...wish.template, parameters: [...parameters, "mehr"] } };
+  const changed = await app.firm.office.call("POST", "/api/news", other);
+  expect([changed.statusCode, changed.json().more]).toEqual([409, { pressedBefore: true }]);
 });

@@ -46,6 +46,16 @@ describe("the contract as a file", () => {
     expect(Buffer.from(rows[0]?.sealed_content ?? []).includes(pdf.subarray(0, 20))).toBe(false);
   });
 
+  test("filed again because no answer came, it is there once", async () => {
+    const { id } = await meta();
+    expect((await upload(id, pdf)).statusCode).toBe(200);
+    expect((await meta()).files).toHaveLength(1);
+    const told = await app.sql((tx) =>
+      tx.selectFrom("audit_entry").select("verb").where("verb", "=", "file-contract").execute(),
+    );
+    expect(told).toHaveLength(1);
+  });
+
   test("is refused when it is no document, and the office may read but not file one", async () => {
     const { id } = await meta();
     expect((await upload(id, Buffer.from("<script>1</script>"))).statusCode).toBe(415);

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DutyView } from "../../src/contract/duty.ts";
 import { GuestList } from "../../src/contract/guests.ts";
+import { ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { sweepPresses } from "../../src/server/presses/sweep-presses.job.ts";
 import type { Person } from "../support/a-business.ts";
@@ -15,6 +16,7 @@ let owner: TestBrowser;
 let office: TestBrowser;
 let tarik: Person;
 let project: string;
+let processor: string;
 
 beforeAll(async () => {
   ({ app, owner } = await buildOwnedApp());
@@ -24,6 +26,7 @@ beforeAll(async () => {
   await app.firm.office.post("/api/roster/shifts", { ...duty, reason: "Winterdienst" });
   await app.firm.office.post("/api/roster/publish", { from: "2026-11-23", to: "2026-11-29" });
   project = (await office.send("POST", "/api/projects", { name: "Keller Kern" })).json().id;
+  processor = ProcessorsAnswer.parse((await owner.send("GET", "/api/setup/processors")).json()).processors[0]?.id ?? "";
   await owner.stepUp();
   await office.stepUp();
 });
@@ -100,6 +103,23 @@ const cases: Readonly<Record<string, Case>> = {
     other: { madeOn: "2026-11-23" },
     by: () => owner,
   },
+  "a shift with a reason": {
+    path: "/api/roster/shifts",
+    body: () => ({
+      memberId: tarik.memberId,
+      kind: "work",
+      start: "2026-12-01T08:00",
+      end: "2026-12-01T16:00",
+      reason: "Notfall",
+    }),
+    other: { end: "2026-12-01T15:00" },
+  },
+  "a change of sub-processors": {
+    path: "/api/setup/processors/:processor/changes",
+    body: () => ({ announcedOn: "2026-11-24", objectUntil: "2026-12-24", who: "Neuer Host, Irland", what: "Server" }),
+    other: { who: "Neuer Host, Polen" },
+    by: () => owner,
+  },
   "a hold": {
     path: "/api/holds",
     body: () => ({ kind: "legal", reason: "Klage wegen der Heizung", reviewOn: "2027-03-01" }),
@@ -109,8 +129,10 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 describe.each(Object.entries(cases))("%s", (_what, { method, path, body, other, by = () => office }) => {
-  const press = async (more: object = {}) =>
-    await by().send(method ?? "POST", path.replace(":project", project), { ...body(), ...more });
+  const press = async (more: object = {}) => {
+    const there = path.replace(":project", project).replace(":processor", processor);
+    return await by().send(method ?? "POST", there, { ...body(), ...more });
+  };
 
   test("that is asked for again with the same number is made once, and the second answer is the first", async () => {
     const clientId = app.deps.ids.uuid();
@@ -155,6 +177,26 @@ test("a guest invited again comes once, with a code that is seen", async () => {
       .statusCode;
   expect([await enrol(lost), await enrol(seen)]).toEqual([410, 200]);
   expect((await office.send("POST", path, { ...guest, name: "Paul" })).statusCode).toBe(409);
+});
+
+test("a text block sent again with other words is not passed over in silence", async () => {
+  const block = { id: app.deps.ids.uuid(), name: "Anfahrt", text: "Wir fahren los." };
+  const press = async (more: object = {}) => await office.send("POST", "/api/text-blocks", { ...block, ...more });
+  const first = await press();
+  expect([first.statusCode, (await press()).json()]).toEqual([200, first.json()]);
+  const changed = await press({ text: "Wir sind da." });
+  expect([changed.statusCode, changed.json().more]).toEqual([409, { pressedBefore: true }]);
+});
+
+test("a shift the checks stop was not planned: with a reason it goes through under the same number", async () => {
+  const clientId = app.deps.ids.uuid();
+  const work = { memberId: tarik.memberId, kind: "work", start: "2026-12-03T08:00", end: "2026-12-03T16:00" };
+  await office.send("POST", "/api/roster/shifts", work);
+  const press = async (more: object) => (await office.send("POST", "/api/roster/shifts", { ...work, clientId, ...more })).json();
+  expect(await press({})).toMatchObject({ saved: false, shiftId: null });
+  const kept = await press({ reason: "Notfall" });
+  expect(kept).toMatchObject({ saved: true, shiftId: expect.any(String) });
+  expect(await press({ reason: "Notfall" })).toEqual(kept);
 });
 
 test("a number is one person's and stands for one deed", async () => {

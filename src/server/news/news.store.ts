@@ -34,11 +34,6 @@ export async function lockRunning(tx: Tx): Promise<string[]> {
   return rows.map(({ newsId }) => newsId);
 }
 
-export async function isThere(tx: Tx, newsId: string): Promise<boolean> {
-  const row = await tx.selectFrom("news").select("news_id").where("news_id", "=", newsId).executeTakeFirst();
-  return row !== undefined;
-}
-
 /** @returns false: it is there already */
 export async function insertNews(
   tx: Tx,

@@ -12,7 +12,8 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { insertNews, isThere } from "./news.store.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
+import { insertNews } from "./news.store.ts";
 
 export const newsPlace = (newsId: string) => ({ table: "news", row: newsId, column: "content" });
 
@@ -35,9 +36,14 @@ export async function startNews(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  { id: newsId, ...draft }: NewNews,
+  { id: clientId, ...draft }: NewNews,
 ): Promise<string> {
-  if (await isThere(tx, newsId)) return newsId;
+  return await pressOnce(deps, tx, caller, "start-news", { ...draft, clientId }, () =>
+    begin(deps, tx, caller, clientId, draft),
+  );
+}
+
+async function begin(deps: Deps, tx: Tx, caller: Caller, newsId: string, draft: NewsDraft): Promise<string> {
   const { advert, accountId, gets, keepsBack } = await prepare(deps, tx, caller, draft);
   if (gets.length === 0)
     throw new Problem("not-lawful", {
@@ -60,7 +66,7 @@ export async function startNews(
     },
     [...gets.map((one) => ({ ...one, why: null })), ...keepsBack],
   );
-  if (!inserted) return newsId;
+  if (!inserted) throw new Problem("conflict");
   await appendAudit(deps, tx, {
     tenantId: caller.tenantId,
     actor: actorOf(caller),

@@ -18,6 +18,10 @@ export async function setMade(tx: Tx, clientId: string, madeId: string): Promise
   await tx.updateTable("press").set({ made_id: madeId }).where("client_id", "=", clientId).execute();
 }
 
+export async function deletePress(tx: Tx, clientId: string): Promise<void> {
+  await tx.deleteFrom("press").where("client_id", "=", clientId).execute();
+}
+
 export async function loadPress(tx: Tx, clientId: string) {
   return await tx
     .selectFrom("press")

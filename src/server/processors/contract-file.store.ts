@@ -36,6 +36,17 @@ export async function loadContractFile(
     .executeTakeFirst();
 }
 
+/** Whether these very bytes are filed there. */
+export async function isFiled(tx: Tx, processorId: string, sha256: Buffer): Promise<boolean> {
+  const row = await tx
+    .selectFrom("contract_file")
+    .select("file_id")
+    .where("processor_id", "=", processorId)
+    .where("sha256", "=", sha256)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertContractFile(
   tx: Tx,
   tenantId: string,

@@ -7,7 +7,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { insertContractFile } from "./contract-file.store.ts";
+import { insertContractFile, isFiled } from "./contract-file.store.ts";
 import { lockProcessor } from "./processor.store.ts";
 
 const accepted =
@@ -15,7 +15,7 @@ const accepted =
 
 /**
  * Keeps the contract itself, sealed, with its SHA-256 (AV-1). The hash is of the bytes as they came: whoever holds the
- * other copy can compare.
+ * other copy can compare. Filed again, say because no answer came, it is there once.
  */
 export async function fileContract(
   deps: Pick<Deps, "clock" | "ids" | "seal">,
@@ -34,8 +34,9 @@ export async function fileContract(
         en: "Please file the contract as a PDF, photo or Word file.",
       },
     });
-  const fileId = deps.ids.uuid();
   const sha256 = createHash("sha256").update(bytes).digest();
+  if (await isFiled(tx, processorId, sha256)) return;
+  const fileId = deps.ids.uuid();
   const place = { table: "contract_file", row: fileId, column: "sealed_content" };
   await insertContractFile(tx, tenantId, {
     fileId,

@@ -10,6 +10,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { oneFileRoutes } from "../platform/one-file.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { announceChange } from "./announce-change.action.ts";
 import { decideChange } from "./decide-change.action.ts";
@@ -47,9 +48,12 @@ export function processorProofRoutes(app: App, deps: Deps): void {
     async (request) => {
       const caller = allowed(callerOf(request), "manage-setup");
       const { id } = request.params;
-      return change(caller, "announce-subprocessor", id, (tx) =>
-        announceChange(deps, tx, caller.tenantId, id, request.body),
-      );
+      return deps.db.withTenant(caller.tenantId, async (tx) => {
+        await pressOnce(deps, tx, caller, `announce-subprocessor ${id}`, request.body, () =>
+          announceChange(deps, tx, caller, id, request.body),
+        );
+        return listProcessors(deps, tx);
+      });
     },
   );
 

@@ -1,10 +1,11 @@
 import type { z } from "zod";
-import type { CheckShift, Finding, SaveShift, ShiftSaved } from "../../contract/roster.ts";
+import type { CheckShift, Finding, NewShift, SaveShift, ShiftSaved } from "../../contract/roster.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localTime } from "../time/zone.ts";
 import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
@@ -32,6 +33,22 @@ export async function planShift(
   const kept = await keepShift(deps, tx, caller, shift, { findings, before, reason: wanted.reason });
   if (kept.saved) await appendEvents(deps, tx, tenantId, [forPlanners(caller)]);
   return kept;
+}
+
+/** Plans a new shift, once however often it is pressed: a reason overrules the check for shifts that overlap. */
+export async function planNewShift(
+  deps: Pick<Deps, "seal" | "clock" | "ids">,
+  tx: Tx,
+  caller: Caller,
+  { clientId, ...wanted }: NewShift,
+): Promise<ShiftSaved> {
+  let first: ShiftSaved | undefined;
+  const shiftId = await pressOnce(deps, tx, caller, "plan-shift", { ...wanted, clientId }, async () => {
+    first = await planShift(deps, tx, caller, undefined, wanted);
+    return first.shiftId ?? undefined;
+  });
+  if (first !== undefined || shiftId === undefined) return first ?? { saved: false, shiftId: null, findings: [] };
+  return { saved: true, shiftId, findings: await tryShift(deps, tx, caller, { ...wanted, shiftId }) };
 }
 
 /** The same questions, and nothing is saved: while a planner still drags. */

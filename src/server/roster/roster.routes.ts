@@ -6,6 +6,7 @@ import {
   CheckShift,
   CopyWeek,
   Finding,
+  NewShift,
   OwnRoster,
   PublishRoster,
   RosterDone,
@@ -32,7 +33,7 @@ import { endAbsence, enterAbsence } from "./change-absences.action.ts";
 import { copyWeek } from "./copy-week.action.ts";
 import { showHistory } from "./history/show-history.action.ts";
 import { askAgain } from "./notices/ask-again.action.ts";
-import { planShift, tryShift } from "./plan-shift.action.ts";
+import { planNewShift, planShift, tryShift } from "./plan-shift.action.ts";
 import { printWeek } from "./print/print-week.action.ts";
 import { publishRoster } from "./publish-roster.action.ts";
 import { removeShift } from "./remove-shift.action.ts";
@@ -99,9 +100,9 @@ function readingRoutes(app: App, deps: Deps): void {
 }
 
 function shiftRoutes(app: App, deps: Deps): void {
-  app.post("/api/roster/shifts", { schema: { body: SaveShift, response: { 200: ShiftSaved } } }, async (request) => {
+  app.post("/api/roster/shifts", { schema: { body: NewShift, response: { 200: ShiftSaved } } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
-    return await deps.db.withTenant(caller.tenantId, (tx) => planShift(deps, tx, caller, undefined, request.body));
+    return await deps.db.withTenant(caller.tenantId, (tx) => planNewShift(deps, tx, caller, request.body));
   });
 
   const change = { params, body: SaveShift, response: { 200: ShiftSaved } };

@@ -3,6 +3,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { can } from "../rights/can.ts";
 import {
   countTextBlocks,
@@ -31,16 +32,22 @@ async function accessTextBlock(tx: Tx, caller: Caller, id: string): Promise<Text
   return row;
 }
 
-/** Pressed twice it is one block: the second press finds the first one's. */
+/** Pressed twice it is one block: the second press finds the first one's, as it is now. */
 export async function addTextBlock(
   deps: Deps,
   tx: Tx,
   caller: Caller,
-  { id, ...words }: NewTextBlock,
+  { id: clientId, ...words }: NewTextBlock,
 ): Promise<TextBlock> {
   await lockTextBlocks(tx, caller.tenantId);
-  const there = await loadTextBlock(tx, id);
-  if (there) return toView(there);
+  const id = await pressOnce(deps, tx, caller, "add-text-block", { ...words, clientId }, () =>
+    add(deps, tx, caller, { id: clientId, ...words }),
+  );
+  return toView(await accessTextBlock(tx, caller, id));
+}
+
+async function add(deps: Deps, tx: Tx, caller: Caller, block: NewTextBlock): Promise<string> {
+  if (await loadTextBlock(tx, block.id)) throw new Problem("conflict");
   if ((await countTextBlocks(tx)) >= mostBlocks)
     throw new Problem("conflict", {
       detail: {
@@ -48,7 +55,8 @@ export async function addTextBlock(
         en: `More than ${mostBlocks} text blocks are not possible. Delete one first.`,
       },
     });
-  return await put(deps, tx, caller, { id, ...words, version: 1 });
+  await put(deps, tx, caller, { ...block, version: 1 });
+  return block.id;
 }
 
 export async function changeTextBlock(

@@ -6,7 +6,8 @@ import type {
   SaveShift,
   ShiftSaved,
 } from "../../../contract/roster.ts";
-import { api, sentenceOf } from "../../api.ts";
+import { api, ProblemError, sentenceOf } from "../../api.ts";
+import { newClientId } from "../../projects/client-id.ts";
 import { toasts } from "../../state/toasts.svelte.ts";
 import {
   addDays,
@@ -139,13 +140,16 @@ export class Planner {
     return (await api.post<{ findings: Finding[] }>("/api/roster/check", question)).findings;
   }
 
-  /** Saves; what the checks stop is shown with its reason. True when it is saved. */
-  async save(wanted: Wanted, shiftId: string | null, reason = ""): Promise<boolean> {
+  /**
+   * Saves; what the checks stop is shown with its reason. True when it is saved.
+   * @param clientId of a form one presses again when no answer came: it is one new shift
+   */
+  async save(wanted: Wanted, shiftId: string | null, reason = "", clientId = newClientId()): Promise<boolean> {
     try {
       const body = { ...wanted, reason };
       const path = "/api/roster/shifts";
       const answer = await (shiftId === null
-        ? api.post<ShiftSaved>(path, body)
+        ? api.post<ShiftSaved>(path, { ...body, clientId })
         : api.put<ShiftSaved>(`${path}/${shiftId}`, body));
       this.stopped = answer.saved ? undefined : { wanted, shiftId, findings: answer.findings };
       await this.load();
@@ -158,6 +162,8 @@ export class Planner {
       return answer.saved;
     } catch (error) {
       toasts.refused(error);
+      // What a lost answer made stands in the plan.
+      if (error instanceof ProblemError && error.code === "conflict") await this.load();
       return false;
     }
   }

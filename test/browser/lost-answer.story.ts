@@ -1,0 +1,113 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DutyView } from "../../src/contract/duty.ts";
+import { server } from "../../src/server/audit/audit.ts";
+import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
+import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
+import { crewOf } from "../support/a-crew.ts";
+import { leftFor } from "../support/fourth-lock.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** What one meets when an answer was lost or something failed: what became of it, and what helps now. */
+let house: StaffApp;
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+describe.skipIf(noBrowser)("lost answers and failures", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+    await crewOf(house.app, house.app.firm);
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("an alarm with other words after a lost answer: the first one runs, and the new words can go out", async () => {
+    const page = await house.open("office", "/plan/notdienst");
+    await button(page, "Alarm auslösen").click();
+    const dialog = page.getByRole("dialog", { name: "Alarm auslösen" });
+    await dialog.getByLabel("Was ist los?").fill("Rohrbruch");
+    await page.route("**/api/duty/alarms", async (route) => {
+      await route.fetch();
+      await route.abort();
+      await page.unroute("**/api/duty/alarms");
+    });
+    const raise = dialog.getByRole("button", { name: "Alarm auslösen", exact: true });
+    await raise.click();
+    await dialog.getByRole("status").waitFor();
+    await dialog.getByLabel("Was ist los?").fill("Rohrbruch im Keller");
+    await raise.click();
+    await dialog.getByText("Dein erster Alarm ist angekommen und läuft schon.").waitFor();
+    const words = async () =>
+      DutyView.parse(await house.app.firm.office.get("/api/duty")).alarms.map(({ text }) => text);
+    expect(await words()).toEqual(["Rohrbruch"]);
+    await button(page, "Als neuen Alarm auslösen").click();
+    await dialog.waitFor({ state: "detached" });
+    expect((await words()).toSorted()).toEqual(["Rohrbruch", "Rohrbruch im Keller"]);
+    await page.getByText("Rohrbruch im Keller").waitFor();
+    await page.context().close();
+  });
+
+  test("what failed because of the 24 hours leads to the templates, until the customer writes again", async () => {
+    const { app } = house;
+    const who = app.firm.customer();
+    await who.writes("Kommt noch jemand?");
+    const id = await who.conversationId();
+    await app.firm.office.reply(id, "Wir melden uns gleich.");
+    const sent = leftFor(app, who).at(-1)?.outcome;
+    await who.receipt(sent?.kind === "sent" ? sent.externalId : "", "failed", {
+      errors: [{ code: 131047, title: "Re-engagement message" }],
+    });
+    const page = await house.open("office", `/posteingang/${id}`);
+    await page.getByText("Die 24 Stunden sind vorbei. Nimm eine Vorlage.").waitFor();
+    expect(await button(page, "Nochmal senden").count()).toBe(0);
+    await button(page, "Vorlage wählen").click();
+    await page.getByRole("dialog", { name: "Vorlage oder Textbaustein" }).waitFor();
+    await page.keyboard.press("Escape");
+    app.clock.advance(60_000);
+    await who.writes("Hallo?");
+    await button(page, "Nochmal senden").waitFor();
+    await page.context().close();
+  });
+
+  test("an alarm about the account is done with one press, and says who did it", async () => {
+    const { app } = house;
+    const alarm = { metadata: undefined, event: "ACCOUNT_RESTRICTION" };
+    const restriction_info = [{ restriction_type: "RESTRICTED_ADD_PHONE_NUMBER_ACTION" }];
+    await app.firm.customer().delivers({ ...alarm, restriction_info }, "account_update");
+    const page = await house.open("owner", "/einrichten/kanaele");
+    await page.getByText("WhatsApp hat das Konto des Betriebs eingeschränkt.").waitFor();
+    await button(page, "Erledigt").click();
+    await page.getByText(/^Erledigt: .+\.$/).waitFor();
+    expect(await button(page, "Erledigt").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("a deletion that Meta has not heard of stands in Heute, and is tried again at once", async () => {
+    const { app } = house;
+    const { tenantId } = app.firm;
+    let outcome: "failed" | "deleted" = "failed";
+    app.whatsapp.forgetPerson = async () => outcome;
+    const customer = app.firm.customer();
+    await customer.writes("Guten Tag");
+    const contactId = await customer.contactId();
+    const wish = { tenantId, contactId, cause: "owner", actor: server, deviceId: null } as const;
+    const erasureId = await app.sql((tx) => beginErasure(app.deps, tx, wish));
+    await carryOutErasure(app.deps, { whatsapp: app.whatsapp }, tenantId, erasureId);
+    await app.deps.db.pool.query(
+      "update graphile_worker._private_jobs set attempts = max_attempts where key like 'forget-at-channel:%'",
+    );
+    const page = await house.open("owner", "/heute");
+    await page.getByRole("link", { name: /Löschung, die noch nicht fertig ist/ }).click();
+    await page
+      .getByText("Bei Meta noch offen. Werkbote kam nicht durch und versucht es erst heute Nacht wieder.")
+      .waitFor();
+    await button(page, "Jetzt noch einmal versuchen").click();
+    await page.getByText("Bei Meta noch offen. Werkbote versucht es weiter.").waitFor();
+    outcome = "deleted";
+    await app.drain();
+    await page.reload();
+    await page.getByText(/Der Eintrag in Metas Kontaktbuch ist gelöscht/).waitFor();
+    await page.context().close();
+  });
+});
