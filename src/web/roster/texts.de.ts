@@ -144,11 +144,6 @@ export const de = {
   "alarm.raise": "Alarm auslösen",
   "alarm.raise-test": "Probealarm auslösen",
   "alarm.raised-now": "Der Alarm läuft. Unten steht, wer gerufen wird.",
-  "alarm.first-runs": "Dein erster Alarm ist angekommen und läuft schon.",
-  "alarm.first-runs-how":
-    "Nur unsere Antwort ging verloren. Mit den geänderten Worten ist noch niemand gerufen. Sie gehen als neuer Alarm hinaus, oder du siehst dir den ersten an.",
-  "alarm.see-first": "Ersten Alarm ansehen",
-  "alarm.raise-another": "Als neuen Alarm auslösen",
   "alarm.lead": "Zuerst klingelt es beim Notdienst. Nimmt niemand an, kommt der Nächste dran.",
   "alarm.what": "Was ist los?",
   "alarm.what-hint": "Kurz und ohne Namen von Kunden, es erscheint auf dem Telefon.",

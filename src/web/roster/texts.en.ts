@@ -145,11 +145,6 @@ export const en: Texts<typeof de> = {
   "alarm.raise": "Raise an alarm",
   "alarm.raise-test": "Raise a test alarm",
   "alarm.raised-now": "The alarm is on. Below stands who is called.",
-  "alarm.first-runs": "Your first alarm has arrived and is running already.",
-  "alarm.first-runs-how":
-    "Only our answer was lost. Nobody has been called with the changed words. They go out as a new alarm, or you look at the first.",
-  "alarm.see-first": "Look at the first alarm",
-  "alarm.raise-another": "Raise as a new alarm",
   "alarm.lead": "First it rings at who is on call. If nobody takes it, the next one is called.",
   "alarm.what": "What happened?",
   "alarm.what-hint": "Short and without names of customers.",
