@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AccountId, ChannelKind, ContactId, ConversationId, Instant, MemberId, MessageId } from "./ids.ts";
 import { PointInTime, Position } from "./values.ts";
-import { ShownName } from "./words.ts";
+import { Excerpt, ShownName } from "./words.ts";
 
 const ConversationState = z.enum(["open", "snoozed", "closed"]);
 
@@ -33,11 +33,7 @@ export const ConversationRow = z.object({
   waitingSince: Instant.nullable(),
   preview: Preview,
   /** Of a search: the newest message that has its words, unless the name was meant. */
-  hit: Preview.extend({
-    position: z.number().int(),
-    /** Where in the text the words stand. */
-    marks: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
-  }).optional(),
+  hit: Preview.extend({ position: z.number().int(), ...Excerpt.shape }).optional(),
   lastPosition: z.number().int(),
   unread: z.number().int(),
   /** The member has a draft here. */

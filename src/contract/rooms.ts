@@ -3,7 +3,7 @@ import { Instant, MemberId } from "./ids.ts";
 import { FinishUpload, Transcript, WriteTranscript } from "./messages.ts";
 import { press } from "./press.ts";
 import { NumberInAddress, Position, PositionInAddress } from "./values.ts";
-import { Words } from "./words.ts";
+import { Excerpt, Words } from "./words.ts";
 
 // Team chat, inside only. Nobody's presence, typing, last visit or reading is told to anybody (IN-3);
 // "Gesehen" exists only on a message that asked for it.
@@ -186,7 +186,9 @@ export type RoomReach = z.infer<typeof RoomReach>;
 
 /** GET /api/rooms/search?q= */
 export const RoomSearchQuery = z.strictObject({ q: z.string().trim().max(200).default(""), roomId: RoomId.optional() });
-export const RoomSearch = z.object({ items: z.array(RoomMessageView) });
+export const RoomSearch = z.object({
+  items: z.array(RoomMessageView.extend({ hit: Excerpt })),
+});
 export type RoomSearch = z.infer<typeof RoomSearch>;
 
 /** POST /api/rooms/:id/uploads: the blocks are all here (U37). `voice`: spoken into the app just now. */

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { RoomList, RoomMessagePage, RoomMessageView, RoomReach, RoomRow } from "../../src/contract/rooms.ts";
+import type {
+  RoomList,
+  RoomMessagePage,
+  RoomMessageView,
+  RoomReach,
+  RoomRow,
+  RoomSearch,
+} from "../../src/contract/rooms.ts";
 import { day, hour, minute } from "../../src/server/platform/instant.ts";
 import { sweepRooms } from "../../src/server/rooms/sweep-rooms.job.ts";
 import type { Person } from "../support/a-business.ts";
@@ -154,6 +161,18 @@ test("a room is searched as the inbox is: parts of a file's name, folded letters
     };
     expect([q, items.map((one) => one.id)]).toEqual([q, [sent.id]]);
   }
+});
+
+test("what a room's search found is shown at the place of the words, marked, as in the inbox", async () => {
+  const room = await crewRoom(sandra, [tarik.memberId], "Fundstellen");
+  const before = "Guten Morgen zusammen, heute fangen wir eine halbe Stunde später an, weil der Kran noch fehlt. ";
+  await write(sandra, room.id, { text: `${before}Danach bitte die Umwälzpumpen in den Keller.` });
+  const { items } = (await tarik.get(
+    `/api/rooms/search?roomId=${room.id}&q=${encodeURIComponent("keller umwälzpumpe")}`,
+  )) as RoomSearch;
+  const [hit] = items.map((one) => one.hit);
+  expect(hit?.text).toMatch(/^… .*Umwälzpumpen in den Keller\.$/);
+  expect(hit?.marks.map(({ from, to }) => hit.text.slice(from, to))).toEqual(["Umwälzpumpen", "Keller"]);
 });
 
 describe("after work (IN-4 to IN-6)", () => {

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { indexedText, type SearchedWord } from "../contacts/search-words.ts";
+import { indexedText } from "../contacts/search-words.ts";
 import type { Tx } from "../platform/db.ts";
 import { tell } from "../platform/pipeline.ts";
-import { saying, wordVector } from "../platform/word-search.ts";
+import { wordVector } from "../platform/word-search.ts";
 
 /** Messages in the order of their ids, for going through all of them. */
 export async function messagesAfter(tx: Tx, afterId: string, limit: number) {
@@ -60,22 +60,4 @@ export function indexWords(
       as m (message_id, conversation_id, text, folded)
     on conflict (tenant_id, message_id) do update set words = excluded.words`,
   );
-}
-
-/** Which of these words a search means: the same question the search itself asks. */
-export async function meantWords(
-  tx: Tx,
-  words: readonly string[],
-  searched: readonly SearchedWord[],
-): Promise<ReadonlySet<string>> {
-  if (words.length === 0 || searched.length === 0) return new Set();
-  const vector = wordVector(sql`w.word`, sql`w.folded`);
-  const { rows } = await sql<{ word: string }>`
-    select w.word from unnest(${[...words]}::text[], ${words.map((word) => indexedText(word).folded)}::text[])
-      as w (word, folded)
-    where ${sql.join(
-      searched.map((one) => saying(vector, [one])),
-      sql` or `,
-    )}`.execute(tx);
-  return new Set(rows.map((row) => row.word));
 }

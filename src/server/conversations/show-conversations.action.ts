@@ -1,5 +1,6 @@
 import type { ConversationRow } from "../../contract/conversations.ts";
 import { transcriptsOf } from "../attachments/transcripts-of.action.ts";
+import { excerptsOf } from "../contacts/excerpts-of.action.ts";
 import { places } from "../contacts/identity.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { phonesOf } from "../contacts/phones-of.action.ts";
@@ -8,10 +9,8 @@ import { displayName, erasedName } from "../contacts/shown-name.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { excerptAround, wordsIn } from "./hit-excerpt.ts";
 import type { Hit, InboxRow } from "./inbox.store.ts";
 import { excerptOf, ownContent, textOf } from "./message-content.ts";
-import { meantWords } from "./message-search.store.ts";
 import { openStored } from "./open-message.action.ts";
 
 /** What a search found, and by which words. */
@@ -69,14 +68,18 @@ async function showHits(
     const content = ownContent(openStored(deps, tenantId, key, hit.message_id, hit.sealed_content));
     return [{ hit, content, text: [textOf(content), ...(spoken.get(hit.message_id) ?? [])].join("\n") }];
   });
-  const meant = await meantWords(tx, wordsIn(opened.map(({ text }) => text).join("\n")), words);
+  const excerpts = await excerptsOf(
+    tx,
+    opened.map(({ text }) => text),
+    words,
+  );
   return new Map(
-    opened.map(({ hit, content, text }) => [
+    opened.map(({ hit, content }, n) => [
       hit.conversation_id,
       {
         position: hit.position,
         direction: hit.direction,
-        ...(excerptAround(text, (word) => meant.has(word)) ?? { text: excerptOf(content), marks: [] }),
+        ...(excerpts[n] ?? { text: excerptOf(content), marks: [] }),
         attachmentId: hit.picture_id,
         media: hit.kind,
         revoked: false,

@@ -3,7 +3,9 @@ import {
   type RoomMessagePage,
   type RoomMessageView,
   type RoomReach,
+  type RoomSearch,
 } from "../../contract/rooms.ts";
+import { excerptsOf } from "../contacts/excerpts-of.action.ts";
 import { searchOf } from "../contacts/search-words.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -69,7 +71,7 @@ export async function searchRooms(
   tx: Tx,
   caller: Caller,
   { q, roomId }: { readonly q: string; readonly roomId?: string | undefined },
-): Promise<RoomMessageView[]> {
+): Promise<RoomSearch["items"]> {
   await assertInternalOpen(tx);
   const search = searchOf(q);
   if (roomId !== undefined) await accessRoom(tx, caller, roomId);
@@ -87,5 +89,15 @@ export async function searchRooms(
     const found = await searchWords(tx, reader, ids, search.words, 50);
     views.push(...(await showRoomMessages(deps, tx, caller.tenantId, reader, found)));
   }
-  return views.sort((a, b) => b.at.localeCompare(a.at)).slice(0, 50);
+  const shown = views.sort((a, b) => b.at.localeCompare(a.at)).slice(0, 50);
+  const hits = await excerptsOf(tx, shown.map(wordsOf), search.words);
+  return shown.map((view, n) => ({ ...view, hit: hits[n] ?? { text: view.text ?? "", marks: [] } }));
 }
+
+/** All words by which a message is found, as a line. */
+const wordsOf = ({ text, poll, files }: RoomMessageView): string =>
+  [
+    text ?? "",
+    ...(poll?.options ?? []).map((option) => option.text),
+    ...files.flatMap(({ name, transcript }) => [name ?? "", transcript?.text ?? ""]),
+  ].join("\n");

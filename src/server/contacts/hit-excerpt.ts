@@ -1,8 +1,4 @@
-/** A piece of a text, and where in it the words stand that were looked for. */
-export interface Excerpt {
-  readonly text: string;
-  readonly marks: { from: number; to: number }[];
-}
+import type { Excerpt } from "../../contract/words.ts";
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
 /** So much stands before the first hit: on a phone the hit itself must still be in the line. */
