@@ -62,6 +62,12 @@ describe("what belongs to another legal form is not shown, though it is still st
     expect(page({ legalForm: "gmbh" }, { craftKind: "none" })).not.toContain("Handwerkskammer");
   });
 
+  test("who reads it on a phone calls or writes by a tap", () => {
+    const contact = page({ legalForm: "gmbh", phone: "+49 (0)371 555-010", email: "post@brandt.example" });
+    expect(contact).toContain('"url":"tel:+49371555010"');
+    expect(contact).toContain('"url":"mailto:post@brandt.example"');
+  });
+
   test("nothing another form left behind keeps the Impressum from being complete", () => {
     const stale = { ...everything, capitalOutstanding: "", disputeBoardName: "https://ec.europa.eu/consumers/odr/" };
     const problems = validateImprint({ ...firm, legalForm: "einzelunternehmen", moreThanTen: false }, stale);

@@ -1,4 +1,5 @@
 // The Impressum as the public reads it, in parts: server page and preview draw the same.
+import { dialled } from "../../contract/dialled.ts";
 import type { BusinessFields, ImprintFields, PageSection } from "../../contract/setup.ts";
 import { applicableImprint } from "./applicable-imprint.ts";
 import { plainVatId } from "./vat-id.ts";
@@ -7,6 +8,9 @@ const text = (...lines: readonly (string | false)[]): PageSection["blocks"] =>
   lines
     .filter((line): line is string => typeof line === "string" && line.trim() !== "")
     .map((line) => ({ kind: "text", text: line }));
+
+/** On a phone one taps it; nothing where there is no address. */
+const link = (label: string, url: string): PageSection["blocks"] => (url === "" ? [] : [{ kind: "link", label, url }]);
 
 /** Half filled in, the preview shows no comma before nothing. */
 const both = (...parts: readonly string[]): string => parts.filter((part) => part.trim() !== "").join(", ");
@@ -35,10 +39,8 @@ export function imprintSections(business: BusinessFields, stored: ImprintFields)
       ),
     ]),
     section("Kontakt", [
-      ...text(
-        business.phone !== "" && `Telefon: ${business.phone}`,
-        business.email !== "" && `E-Mail: ${business.email}`,
-      ),
+      ...link(`Telefon: ${business.phone}`, business.phone && `tel:${dialled(business.phone)}`),
+      ...link(`E-Mail: ${business.email}`, business.email && `mailto:${business.email}`),
     ]),
     section("Register", [
       ...text(

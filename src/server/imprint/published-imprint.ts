@@ -26,7 +26,7 @@ export function pageText({ business, imprint }: KeptImprint): string {
   const lines = (section: PageSection): string[] => [
     section.heading,
     ...section.blocks.flatMap((block) =>
-      block.kind === "list" ? block.items : [block.kind === "text" ? block.text : block.url],
+      block.kind === "list" ? block.items : [block.kind === "text" ? block.text : block.label],
     ),
   ];
   return imprintSections(business, imprint).flatMap(lines).join("\n");
