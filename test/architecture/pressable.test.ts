@@ -1,11 +1,8 @@
 import { expect, it } from "vitest";
 import { filesBelow } from "./source-files.ts";
 
-/** What has nothing to take back, or an empty field right above it, explains itself. */
+/** An empty field right above it explains itself. */
 const explained: Readonly<Record<string, string>> = {
-  "src/web/projects/MarkPicture.svelte: mark-undo": "nothing is drawn that could be undone",
-  "src/web/conversation/CoverUpload.svelte: sensitive.undo": "nothing is drawn that could be undone",
-  "src/web/conversation/Sensitive.svelte: sensitive.undo": "nothing is drawn that could be undone",
   "src/web/rooms/composer/RoomBar.svelte": "nothing is written",
   "src/web/conversation/ComposerBar.svelte": "nothing is written, or the line above says why it does not go",
   "src/web/projects/FromConversation.svelte: from-conversation": "for the moment in which it is looked up",
