@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { noBrowser, phone } from "./people.ts";
+import { dot, noBrowser, phone } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** What a clerk sees and hears of a conversation besides its words. */
@@ -92,6 +92,36 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await send.waitFor();
     const [button, column] = [await send.boundingBox(), await page.locator("[data-pane=thread]").boundingBox()];
     expect(button && column && button.x + button.width <= column.x + column.width).toBe(true);
+    await page.context().close();
+  });
+
+  test("on a phone at twice the size of text a picture to send covers none of the tools above", async () => {
+    const { id } = await customerWho("Wie sieht es aus?", "Greta Winter");
+    const page = await house.open("office", `/posteingang/${id}`, phone);
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    await page
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles({ name: "Zähler.png", mimeType: "image/png", buffer: dot });
+    await page.getByText("Auf einem Foto sind Menschen").waitFor();
+    const tools = await page
+      .locator("[data-pane=thread] header")
+      .getByRole("button", { name: "Erledigt" })
+      .boundingBox();
+    const below = await page.getByRole("region", { name: "Antwort schreiben" }).boundingBox();
+    expect(tools && below && tools.y + tools.height <= below.y).toBe(true);
+    await page.context().close();
+  });
+
+  test("a search looks everywhere, also in what is done, and says so", async () => {
+    const { id } = await customerWho("Der Pufferspeicher brummt.", "Anton Herbst");
+    const { office } = house.app.firm;
+    await office.post(`/api/conversations/${id}/close`, { version: (await office.row(id)).version });
+    const page = await house.open("office", "/posteingang");
+    await page.getByRole("button", { name: /^Offen/ }).waitFor();
+    await page.getByRole("searchbox", { name: "Name oder Text suchen" }).fill("pufferspeicher");
+    await page.locator(`a[data-row="${id}"] mark`, { hasText: "Pufferspeicher" }).waitFor();
+    expect(await page.getByRole("button", { name: /^Überall/ }).getAttribute("aria-pressed")).toBe("true");
     await page.context().close();
   });
 
