@@ -97,13 +97,14 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
 
   test("on a phone at twice the size of text a picture to send covers none of the tools above", async () => {
     const { id } = await customerWho("Wie sieht es aus?", "Greta Winter");
-    const page = await house.open("office", `/posteingang/${id}`, phone);
+    const page = await house.open("office", `/posteingang/${id}`, { ...phone, viewport: { width: 360, height: 560 } });
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
     await page
       .locator("input[type=file]")
       .first()
       .setInputFiles({ name: "Zähler.png", mimeType: "image/png", buffer: dot });
     await page.getByText("Auf einem Foto sind Menschen").waitFor();
+    await page.locator(".permit").getByText("Darf raus").first().waitFor();
     const tools = await page
       .locator("[data-pane=thread] header")
       .getByRole("button", { name: "Erledigt" })
