@@ -192,7 +192,8 @@ test("a shift the checks stop was not planned: with a reason it goes through und
   const clientId = app.deps.ids.uuid();
   const work = { memberId: tarik.memberId, kind: "work", start: "2026-12-03T08:00", end: "2026-12-03T16:00" };
   await office.send("POST", "/api/roster/shifts", work);
-  const press = async (more: object) => (await office.send("POST", "/api/roster/shifts", { ...work, clientId, ...more })).json();
+  const press = async (more: object) =>
+    (await office.send("POST", "/api/roster/shifts", { ...work, clientId, ...more })).json();
   expect(await press({})).toMatchObject({ saved: false, shiftId: null });
   const kept = await press({ reason: "Notfall" });
   expect(kept).toMatchObject({ saved: true, shiftId: expect.any(String) });
