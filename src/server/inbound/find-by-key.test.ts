@@ -1,29 +1,22 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { testDeps } from "../../../test/support/database.ts";
-import { ask } from "../platform/pipeline.ts";
 import { findByKey } from "./inbound-delivery.store.ts";
 
 /** How often a statement with a list was planned while it was asked seven times in one transaction. */
-async function plansOf(byKey: boolean): Promise<{ custom: number; generic: number }> {
+async function plansOf(byKey: boolean): Promise<{ custom: number; generic: number } | undefined> {
   const { deps, tenantId } = await testDeps();
-  const mark = byKey ? "kept" : "free";
   return await deps.db.withTenant(tenantId, async (tx) => {
-    await sql`select 1`.execute(tx);
+    await sql`prepare look_by_list (uuid[]) as select from unnest($1) as w (id)
+      cross join lateral (select from conversation where contact_id = w.id offset 0) c`.execute(tx);
     if (byKey) findByKey(tx);
-    for (let i = 0; i < 7; i++)
-      await ask(
-        tx,
-        sql`select ${sql.raw(`'${mark}'`)} from unnest(${[tenantId]}::uuid[]) as w (id)
-          cross join lateral (select from conversation where contact_id = w.id offset 0) c`,
-      );
-    const [plans] = await ask(
+    for (let i = 0; i < 7; i++) await sql.raw(`execute look_by_list (array['${tenantId}']::uuid[])`).execute(tx);
+    const { rows } = await sql<{ custom: number; generic: number }>`
+      select custom_plans as custom, generic_plans as generic from pg_prepared_statements where name = 'look_by_list'`.execute(
       tx,
-      sql<{ custom: number; generic: number }>`select custom_plans as custom, generic_plans as generic
-      from pg_prepared_statements where statement like ${`select '${mark}' from unnest%`}`,
     );
-    if (plans === undefined) throw new Error("not prepared");
-    return plans;
+    await sql`deallocate look_by_list`.execute(tx);
+    return rows[0];
   });
 }
 

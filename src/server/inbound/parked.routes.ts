@@ -26,7 +26,7 @@ export function parkedRoutes(app: App, deps: Deps): void {
 
   app.post(
     "/api/parked-deliveries/:id/settle",
-    { schema: { params, body: z.strictObject({}), response: { 200: z.array(ParkedDelivery) } } },
+    { schema: { params, response: { 200: z.array(ParkedDelivery) } } },
     async (request) => {
       const caller = allowed(callerOf(request), "manage-channels");
       return await deps.db.withTenant(caller.tenantId, async (tx) => {

@@ -82,6 +82,7 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "identity_address.blind_index": ["Prüfsumme der Adresse mit Schlüssel", "Nachschlagen"],
   "identity_address.sealed_value": ["Rufnummer, Kennung bei WhatsApp, E-Mail oder Sitzung", "Antworten"],
   "inbound_delivery.sealed_body": ["Rohe Zustellung", "Nichts verlieren"],
+  "inbound_delivery.settled_by": ["Wer sagte, dass es erledigt ist", "Nachweis, wer sich darum gekümmert hat"],
   "incident.sealed_fields": [
     "Was geschah, wessen Daten, was warum entschieden wurde",
     "Meldung an die Behörde und an die Personen",
