@@ -1,5 +1,6 @@
 // Answers at the command line: JSON lines in, what each is worth out.
 import { z } from "zod";
+import { tryJson } from "../../contract/try-json.ts";
 import { judgeAnswer, type Worth } from "./judge-answer.ts";
 
 const Line = z.object({
@@ -28,7 +29,7 @@ export function explainAnswers(input: string): ExplainedAnswer[] {
 }
 
 function explainLine(line: string, fallback: string): ExplainedAnswer {
-  const item = parsed(line);
+  const item = tryJson(line);
   const read = Line.safeParse(item);
   if (!read.success) return { id: fallback, problem: `Zeile ${fallback}: ${problemOf(item, read.error)}` };
   const { text, context, button, hoursSinceQuestion } = read.data;
@@ -46,12 +47,4 @@ function problemOf(item: unknown, error: z.ZodError): string {
     return "Hier steht kein JSON-Objekt mit „text“.";
   const fields = new Set(error.issues.map((issue) => `„${String(issue.path[0])}“`));
   return `Hier ist nicht zu lesen: ${[...fields].join(", ")}.`;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -10,6 +10,7 @@ import {
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { tryJson } from "../../contract/try-json.ts";
 import { writeDurably } from "./durable-file.ts";
 import { instant } from "./instant.ts";
 
@@ -76,7 +77,7 @@ export class Keyring {
   static open(dir: string): Keyring {
     const root = Buffer.from(readFileSync(join(dir, "root.key"), "utf8").trim(), "base64");
     if (root.length !== 32) throw new Error("Der Hauptschlüssel (root.key) ist beschädigt.");
-    const parsed = fileSchema.safeParse(jsonOf(readFileSync(join(dir, "keyring.json"), "utf8")));
+    const parsed = fileSchema.safeParse(tryJson(readFileSync(join(dir, "keyring.json"), "utf8")));
     if (!parsed.success) throw new Error("Der Schlüsselbund (keyring.json) ist beschädigt.");
     return new Keyring(join(dir, "keyring.json"), root, parsed.data);
   }
@@ -211,15 +212,6 @@ export class Keyring {
     change(file);
     writeDurably(this.#path, `${JSON.stringify(file, null, 2)}\n`);
     this.#file = file;
-  }
-}
-
-/** Undefined where it is none. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,4 +1,6 @@
 // The engine at the command line: cases in, verdicts out, one line of text in, its class out.
+
+import { tryJson } from "../../contract/try-json.ts";
 import { classifyText, type TextClass } from "./classify-text.ts";
 import { evaluate } from "./evaluate.ts";
 import { parseAction, parseFacts } from "./facts.ts";
@@ -79,7 +81,7 @@ const refused = (id: string, why: string): ExplainedCase => ({
  * lines is read as well. `signals` are the words that gave it away.
  */
 export function classifyLines(text: string): ClassifiedLine[] {
-  const one = parsed(text);
+  const one = tryJson(text);
   if (Array.isArray(one)) return one.map((item, index) => classifyItem(item, `${index + 1}`, `Eintrag ${index + 1}`));
   if (isRecord(one)) return [classifyItem(one, "1", "Eintrag 1")];
   const answers: ClassifiedLine[] = [];
@@ -90,7 +92,7 @@ export function classifyLines(text: string): ClassifiedLine[] {
 }
 
 function classifyLine(line: string, fallbackId: string): ClassifiedLine {
-  const item = parsed(line);
+  const item = tryJson(line);
   const isText = !isRecord(item) && typeof item !== "string" && !/^\s*[{[]/.test(line);
   return classifyItem(isText ? line : item, fallbackId, `Zeile ${fallbackId}`);
 }
@@ -107,12 +109,4 @@ function classifyItem(item: unknown, fallbackId: string, place: string): Classif
 function withClass(id: string, text: string): ClassifiedLine {
   const found = classifyText(text);
   return { id, class: found.class, signals: found.signals.map((signal) => signal.phrase) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // not JSON: then the line is the text
-  }
 }

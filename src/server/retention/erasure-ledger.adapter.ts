@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { tryJson } from "../../contract/try-json.ts";
 
 /**
  * The list of what was erased, kept with the keys, apart from the database and its backups and only in its newest
@@ -45,12 +46,4 @@ export async function readLedger(dataDir: string): Promise<LedgerEntry[]> {
     const parsed = Line.safeParse(tryJson(line));
     return parsed.success ? [parsed.data] : [];
   });
-}
-
-function tryJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
