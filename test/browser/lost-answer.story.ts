@@ -1,10 +1,11 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DutyView } from "../../src/contract/duty.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { crewOf } from "../support/a-crew.ts";
+import { rejected } from "../support/fake-channel.ts";
 import { leftFor } from "../support/fourth-lock.ts";
 import { noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
@@ -12,6 +13,19 @@ import { openStaffApp, type StaffApp } from "./staff-app.ts";
 /** What one meets when an answer was lost or something failed: what became of it, and what helps now. */
 let house: StaffApp;
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+/** The first answer to `path` is read at once, and arrives after `go`. */
+async function heldBack(page: Page, path: RegExp): Promise<{ read: Promise<void>; go: () => void }> {
+  const [read, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const late = async (route: Route) => {
+    const response = await route.fetch();
+    read.resolve();
+    await held.promise;
+    await route.fulfill({ response });
+  };
+  await page.route(path, late, { times: 1 });
+  return { read: read.promise, go: held.resolve };
+}
 
 describe.skipIf(noBrowser)("lost answers and failures", () => {
   beforeAll(async () => {
@@ -67,6 +81,52 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     app.clock.advance(60_000);
     await who.writes("Hallo?");
     await button(page, "Nochmal senden").waitFor();
+    await page.context().close();
+  });
+
+  test("an answer that comes late puts nothing older over what one sees: what failed meanwhile says so", async () => {
+    const { app } = house;
+    const who = app.firm.customer();
+    await who.writes("Kommt noch jemand?");
+    const id = await who.conversationId();
+    const page = await house.open("office", `/posteingang/${id}`);
+    const words = "Wir kommen um acht.";
+    const field = page.locator("textarea");
+    await field.waitFor();
+    // The page behind the last message is read while the reply is under way, and arrives after the reply has failed.
+    const behind = await heldBack(page, /messages\?limit=\d+&after=/);
+    app.whatsapp.script.push(async () => {
+      await behind.read;
+      return rejected;
+    });
+    await app.firm.office.reply(id, words);
+    await page.getByRole("link", { name: /nicht gesendet/ }).waitFor();
+    behind.go();
+    await page.getByText(words).waitFor();
+    await button(page, "Nochmal senden").waitFor();
+    await page.context().close();
+  });
+
+  test("an answer to one's own press that comes late takes no tick away", async () => {
+    const { app } = house;
+    const who = app.firm.customer();
+    await who.writes("Und morgen?");
+    const id = await who.conversationId();
+    const page = await house.open("office", `/posteingang/${id}`);
+    const answer = await heldBack(page, /conversations\/[^/]+\/messages$/);
+    await page.locator("textarea").fill("Morgen um neun.");
+    await page.getByText("Darf raus.").waitFor();
+    await page.locator("textarea").press("Enter");
+    await answer.read;
+    await app.drain();
+    const bubble = page.locator("li.message", { hasText: "Morgen um neun." });
+    await bubble.getByRole("img", { name: "gesendet", exact: true }).waitFor();
+    const answered = page.waitForResponse(/conversations\/[^/]+\/messages$/);
+    answer.go();
+    await (await answered).finished();
+    // What it would change is drawn with the next frame.
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    expect(await bubble.getByRole("img", { name: "gesendet", exact: true }).count()).toBe(1);
     await page.context().close();
   });
 

@@ -30,13 +30,40 @@ export abstract class MessageWindow<M extends Placed> {
   /** Somebody looks at it: it is not dropped, and caught up with after a gap. */
   onScreen = false;
   #busy = false;
+  /** Pages on their way. */
+  readonly #loads = new Set<Promise<unknown>>();
+  /** How often a message was asked for, and which time brought what is shown of it. */
+  #asked = 0;
+  readonly #shownSince = new Map<string, number>();
 
-  /** @param query e.g. `&before=41`; nothing: the newest */
   protected abstract page(query: string): Promise<LoadedPage<M>>;
   /** Written by somebody else: it counts as new. */
   protected abstract isOthers(message: M): boolean;
   /** These came from the server: what waits here as the same message is done. */
   protected abstract arrived(messages: readonly M[]): void;
+
+  /** @param query e.g. `&before=41`; nothing: the newest */
+  protected load(query: string): Promise<LoadedPage<M>> {
+    const page = this.page(query);
+    this.#loads.add(page);
+    const over = () => this.#loads.delete(page);
+    page.then(over, over);
+    return page;
+  }
+
+  /** What the feed tells of a message is fetched behind the pages on their way: they may show it as it was before. */
+  protected async pagesLoaded(): Promise<void> {
+    await Promise.allSettled(this.#loads);
+  }
+
+  /** @returns undefined when the answer to a later question about this message came first */
+  protected async newest<A>(id: string, asked: Promise<A>): Promise<A | undefined> {
+    const turn = ++this.#asked;
+    const answer = await asked;
+    if (turn < (this.#shownSince.get(id) ?? 0)) return undefined;
+    this.#shownSince.set(id, turn);
+    return answer;
+  }
 
   /**
    * Shows the newest page, or the one around the first unread message if that lies further back.
@@ -44,7 +71,7 @@ export abstract class MessageWindow<M extends Placed> {
    */
   protected async openAt(unreadFrom: number | undefined, newest: LoadedPage<M>): Promise<boolean> {
     const far = unreadFrom !== undefined && unreadFrom < (newest.items[0]?.position ?? 1) && newest.hasOlder;
-    const page = far ? await this.page(`&around=${unreadFrom}`) : newest;
+    const page = far ? await this.load(`&around=${unreadFrom}`) : newest;
     this.items = page.items;
     this.olderLeft = page.hasOlder;
     this.last = newest.last ?? 0;
@@ -65,7 +92,7 @@ export abstract class MessageWindow<M extends Placed> {
     try {
       const first = this.items[0];
       if (this.slice.start < step && this.olderLeft && first) {
-        const page = await this.page(`&before=${first.position}`);
+        const page = await this.load(`&before=${first.position}`);
         // Another stretch was loaded meanwhile: put before that one, this would leave a gap.
         if (this.items[0]?.id !== first.id) return;
         this.items = [...page.items, ...this.items];
@@ -101,7 +128,7 @@ export abstract class MessageWindow<M extends Placed> {
   async jumpTo(position: number): Promise<void> {
     let index = this.items.findIndex((item) => item.position === position);
     if (index < 0) {
-      const page = await this.page(`&around=${position}`);
+      const page = await this.load(`&around=${position}`);
       this.items = page.items;
       this.olderLeft = page.hasOlder;
       this.last = page.last ?? this.last;
@@ -114,7 +141,7 @@ export abstract class MessageWindow<M extends Placed> {
 
   async toEnd(): Promise<void> {
     if (!this.loadedToEnd) {
-      const page = await this.page("");
+      const page = await this.load("");
       this.items = page.items;
       this.olderLeft = page.hasOlder;
       this.last = page.last ?? this.last;
@@ -127,7 +154,7 @@ export abstract class MessageWindow<M extends Placed> {
   protected async fetchNew(follow: boolean): Promise<void> {
     const wasTail = this.slice.end === this.items.length;
     const asked = this.items.at(-1)?.position ?? 0;
-    const page = await this.page(`&after=${asked}`);
+    const page = await this.load(`&after=${asked}`);
     this.last = Math.max(page.last ?? 0, this.last);
     const known = this.items.at(-1)?.position ?? 0;
     // An older stretch was loaded meanwhile: behind that one, this would leave a gap.
@@ -144,7 +171,7 @@ export abstract class MessageWindow<M extends Placed> {
   }
 
   /** A message as it is now. */
-  replace(message: M): void {
+  protected replace(message: M): void {
     const at = this.items.findIndex((item) => item.id === message.id);
     if (at >= 0) this.items = this.items.with(at, message);
   }

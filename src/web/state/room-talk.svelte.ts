@@ -40,7 +40,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     this.id = id;
     this.#rows = rows;
     this.draft = new RoomDraft(id);
-    this.queue = new RoomQueue(id, (message) => this.#take(message));
+    this.queue = new RoomQueue(id, (message) => this.#settle(message));
   }
 
   get idle(): boolean {
@@ -73,7 +73,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   async #open(): Promise<void> {
     this.failure = "";
     try {
-      const [newest] = await Promise.all([this.page(""), this.#rows.fetch(this.id)]);
+      const [newest] = await Promise.all([this.load(""), this.#rows.fetch(this.id)]);
       this.copiedAt = undefined;
       keepTalk(this.id, { items: newest.items, pinned: this.pinned, hasOlder: newest.hasOlder });
       const row = this.#rows.find(this.id);
@@ -132,10 +132,16 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   async #refresh(ids: readonly string[]): Promise<readonly string[]> {
     // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
     await this.#opening;
+    await this.pagesLoaded();
     if (this.status === "loading") return ids;
-    const found = await Promise.all(ids.map(fetchMessage));
+    const found = await Promise.all(ids.map((id) => this.newest(id, fetchMessage(id))));
     for (const one of found) if (typeof one === "object") this.#take(one);
     return ids.filter((_, index) => found[index] === "later");
+  }
+
+  /** Our own message is stored. If it stands here already, the feed was faster, and what it brought is newer. */
+  #settle(message: RoomMessageView): void {
+    if (!this.items.some((item) => item.id === message.id)) this.#take(message);
   }
 
   /** A message as it is now: in its place, behind the others, or counted where one has scrolled away. */
@@ -176,7 +182,8 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   ): Promise<boolean> {
     this.replace({ ...message, ...now });
     try {
-      this.#take(await run());
+      const answer = await this.newest(message.id, run());
+      if (answer) this.#take(answer);
       return true;
     } catch (error) {
       this.replace(message);

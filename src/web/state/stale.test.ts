@@ -34,4 +34,24 @@ describe("what the feed told and the net kept back", () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(fetched).toEqual([["a"], ["a", "b"]]);
   });
+
+  it("waits for the fetch that is under way, and is fetched right behind it", async () => {
+    const fetched: (readonly string[])[] = [];
+    let answer = () => {};
+    const stale = new Stale(40, async (keys) => {
+      fetched.push(keys);
+      await new Promise<void>((done) => {
+        answer = done;
+      });
+      return [];
+    });
+    stale.add("a");
+    await vi.advanceTimersByTimeAsync(1_000);
+    stale.add("b");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fetched).toEqual([["a"]]);
+    answer();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fetched).toEqual([["a"], ["b"]]);
+  });
 });

@@ -69,7 +69,7 @@ export class Thread extends MessageWindow<MessageView> {
     try {
       const [detail, newest] = await Promise.all([
         api.get<ConversationDetail>(`/api/conversations/${this.id}`),
-        this.page(""),
+        this.load(""),
       ]);
       this.detail = detail;
       this.draft.arrive(detail.draft);
@@ -176,21 +176,26 @@ export class Thread extends MessageWindow<MessageView> {
   async #refresh(keys: readonly string[]): Promise<readonly string[]> {
     // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
     await this.#opening;
+    await this.pagesLoaded();
     if (this.status === "loading") return keys;
     const ids = keys.filter((key) => this.items.some((item) => item.id === key));
     const more = keys.includes(grown);
     try {
       if (more && this.loadedToEnd) await this.fetchNew(true);
       else if (more) this.last += 1;
-      for (const message of await Promise.all(ids.map((id) => api.get<MessageView>(`/api/messages/${id}`)))) {
-        this.replace(message);
-      }
+      await Promise.all(ids.map((id) => this.renew(id)));
       if (more || keys.includes(changed)) await this.#fetchDetail();
       return [];
     } catch (error) {
       // Anything but a lost net: coming back catches up, and the list tells when the conversation is gone.
       return isTransient(error) ? keys : [];
     }
+  }
+
+  /** Shows a message as it is now. */
+  async renew(id: string): Promise<void> {
+    const message = await this.newest(id, api.get<MessageView>(`/api/messages/${id}`));
+    if (message) this.replace(message);
   }
 
   /** The own message that can still be taken back, the last one first. */
@@ -209,17 +214,17 @@ export class Thread extends MessageWindow<MessageView> {
       if (!press) await this.draft.fetchFiles(answer.attachments);
     } catch (error) {
       toasts.refused(error);
-      this.replace(await api.get<MessageView>(`/api/messages/${message.id}`).catch(() => message));
+      await this.renew(message.id).catch(() => undefined);
     }
   }
 
-  /** Our own message has its place: into the row if nothing is missing before it, else fetch. */
+  /**
+   * Our own message has its place: into the row if nothing is missing before it, else fetch. If it stands there already,
+   * the feed was faster than this answer, and what it brought is newer.
+   */
   #settle(message: MessageView): void {
     const lastLoaded = this.items.at(-1)?.position ?? 0;
-    if (message.position <= lastLoaded) {
-      this.replace(message);
-      return;
-    }
+    if (message.position <= lastLoaded) return;
     if (message.position === lastLoaded + 1 && this.loadedToEnd) {
       this.append(message);
       return;
