@@ -13,10 +13,11 @@ import { atMost } from "./server/platform/at-most.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import { createGuardedFetch, type GuardedFetch } from "./server/platform/guarded-fetch.ts";
 import { type App, buildHttp } from "./server/platform/http.ts";
-import { longestStopMs, startWorker, type Worker } from "./server/platform/jobs.ts";
+import { longestStopMs } from "./server/platform/job-lane.ts";
+import { startWorker, type Worker } from "./server/platform/jobs.ts";
 import { forEachTenant } from "./server/tenants/for-each-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
-import { cron, tasks } from "./tasks.ts";
+import { cron, lanes, tasks } from "./tasks.ts";
 
 /** The channels this version speaks; tests hand in fakes. */
 function realChannels(deps: Deps, fetch: GuardedFetch): Channels {
@@ -78,5 +79,5 @@ async function startBackground(deps: Deps, channels: Channels, fetch: GuardedFet
   await endLostOrder(deps);
   // The PostgreSQL of the data folder is this server's alone.
   const alone = deps.config.databaseUrl === undefined;
-  return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, { cron, alone });
+  return await startWorker(deps.db.pool, tasks(deps, channels, fetch), deps.log, { cron, lanes, alone });
 }

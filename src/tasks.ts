@@ -37,6 +37,7 @@ import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import { cronLine } from "./server/platform/cron-line.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
+import type { Lane } from "./server/platform/job-lane.ts";
 import { oneAtATime, type Task } from "./server/platform/jobs.ts";
 import { sweepPresses } from "./server/presses/sweep-presses.job.ts";
 import { sweepProjects } from "./server/projects/sweep-projects.job.ts";
@@ -159,6 +160,18 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     night: () => forEachTenant(deps, everyNight),
   };
 }
+
+/**
+ * Who waits for a machine that is not ours holds up nobody who waits for another one. What is not named here is work of the
+ * house: archives, exports, sweeps, erasures.
+ */
+export const lanes: readonly Lane[] = [
+  // What a customer or a colleague is waiting for.
+  { tasks: ["deliver", "minute"], hands: 6 },
+  { tasks: ["send-push"], hands: 3 },
+  { tasks: ["fetch-media"], hands: 4, mayBeCut: true },
+  { tasks: ["mail-ampel", "mail-insight", "check-imprint", "sync-templates", "forget-at-channel"], hands: 2 },
+];
 
 /** When they run by themselves (UTC). */
 export const cron = [

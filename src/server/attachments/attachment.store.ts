@@ -162,18 +162,6 @@ export async function markStored(tx: Tx, tenantId: string, id: string, file: Dec
   return done.numUpdatedRows === 1n;
 }
 
-/** Files still at their channel, or in the house but not looked at yet. */
-export async function loadPendingIds(tx: Tx, tenantId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("attachment")
-    .select("attachment_id")
-    .where("tenant_id", "=", tenantId)
-    .where("state", "=", "pending")
-    .orderBy("attachment_id")
-    .execute();
-  return rows.map((row) => row.attachment_id);
-}
-
 export async function markGone(tx: Tx, tenantId: string, id: string, whyDe: string): Promise<boolean> {
   const done = await tx
     .updateTable("attachment")

@@ -3,15 +3,19 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs, type JobSpec } from "../platform/jobs.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { insertPending, loadPendingIds } from "./attachment.store.ts";
+import { insertPending } from "./attachment.store.ts";
 import { safeFileName } from "./file-name.ts";
 import { mediaOf, plainType, unknownType } from "./media-types.ts";
+import { countPending, loadPendingIds } from "./pending.store.ts";
 
 /**
  * The queue pauses e^n seconds, at most e^10 (6 hours): this many tries reach beyond the 7 days WhatsApp keeps a file,
  * so that the last of them finds it gone and says so (F09).
  */
 export const maxAttempts = 40;
+
+/** Whoever has so many files on their way comes last anyway. */
+const longestLine = 1_000;
 
 export interface InboundMedia {
   readonly tenantId: string;
@@ -35,6 +39,7 @@ export async function registerInboundMedia(deps: Deps, tx: Tx, media: InboundMed
     deps.seal.forContact(tenantId, contactKey, { table: "attachment", row: attachmentId, column }, text);
   const name = safeFileName(ref.fileName);
   const mimeType = plainType(ref.mimeType);
+  const ahead = await countPending(tx, tenantId, longestLine);
   await insertPending(tx, tenantId, {
     attachment_id: attachmentId,
     contact_id: media.contactId,
@@ -47,7 +52,7 @@ export async function registerInboundMedia(deps: Deps, tx: Tx, media: InboundMed
     created_by: null,
     created_at: deps.clock.now(),
   });
-  await addJobs(tx, [fetchJob(tenantId, attachmentId)]);
+  await addJobs(tx, [fetchJob(tenantId, attachmentId, ahead)]);
   return attachmentId;
 }
 
@@ -59,14 +64,19 @@ export async function fetchPendingAgain(tx: Tx, tenantId: string): Promise<numbe
   const ids = await loadPendingIds(tx, tenantId);
   await addJobs(
     tx,
-    ids.map((attachmentId) => fetchJob(tenantId, attachmentId)),
+    ids.map((attachmentId, ahead) => fetchJob(tenantId, attachmentId, Math.min(ahead, longestLine))),
   );
   return ids.length;
 }
 
-export const fetchJob = (tenantId: string, attachmentId: string): JobSpec => ({
+/**
+ * Businesses take turns: the first file of each comes before the second of any, however many somebody's dead host owes.
+ * @param ahead files of the same business that were on their way before this one
+ */
+export const fetchJob = (tenantId: string, attachmentId: string, ahead = 0): JobSpec => ({
   task: "fetch-media",
   payload: { tenantId, attachmentId },
   key: `fetch-media:${attachmentId}`,
   maxAttempts,
+  priority: ahead,
 });

@@ -82,3 +82,15 @@ async function lookAfterLocks(
   await pool.query(`delete from graphile_worker._private_jobs
     where key is null and locked_by is null and attempts >= max_attempts`);
 }
+
+/** Frees what this process leaves half done when it stops: whoever comes next begins it at once, and no try is lost. */
+export async function giveBack(pool: pg.Pool, jobIds: readonly string[], log: Log): Promise<void> {
+  if (jobIds.length === 0) return;
+  // What has lost its key to a younger one is not begun again.
+  const given = pool.query(
+    `update graphile_worker._private_jobs set locked_at = null, locked_by = null, attempts = attempts - 1
+    where id = any($1::bigint[]) and locked_by is not null and key is not null`,
+    [jobIds],
+  );
+  await given.catch((error: unknown) => log.warn("jobs not given back", { error }));
+}

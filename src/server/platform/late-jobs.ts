@@ -12,12 +12,14 @@ export async function areJobsLate(db: pg.Pool): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** True when a job has been due for so long and nobody has taken it up. */
-export async function isSomethingDue(db: pg.Pool, forMs: number): Promise<boolean> {
+/** True when a job of these tasks has been due for so long and nobody has taken it up. One whose queue is busy waits its turn. */
+export async function isSomethingDue(db: pg.Pool, tasks: readonly string[], forMs: number): Promise<boolean> {
   const { rows } = await db.query(
-    `select from graphile_worker.jobs where locked_at is null and attempts < max_attempts
-       and run_at < now() - $1 * interval '1 millisecond' limit 1`,
-    [forMs],
+    `select from graphile_worker.jobs as j where locked_at is null and attempts < max_attempts
+       and run_at < now() - $1 * interval '1 millisecond' and task_identifier = any($2)
+       and not exists (select from graphile_worker._private_job_queues as q
+         where q.queue_name = j.queue_name and q.locked_at is not null) limit 1`,
+    [forMs, tasks],
   );
   return rows.length > 0;
 }

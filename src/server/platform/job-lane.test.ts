@@ -1,0 +1,82 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { silentLog } from "../../../test/support/silent-log.ts";
+import { addJobs, startWorker, type Worker } from "./jobs.ts";
+
+let t: TestDeps;
+let worker: Worker | undefined;
+beforeAll(async () => {
+  t = await testDeps();
+});
+afterEach(async () => {
+  await worker?.stop();
+  worker = undefined;
+});
+afterAll(() => t.close());
+
+const add = (task: string) => t.deps.db.withTenant(t.tenantId, (tx) => addJobs(tx, [{ task, payload: {}, key: task }]));
+
+test("one lane listens for all, so that the lanes cost one connection together", async () => {
+  const done: string[] = [];
+  const note = (task: string) => async () => void done.push(task);
+  const names = ["first", "second", "third"];
+  const tasks = Object.fromEntries(names.map((name) => [name, note(name)]));
+  const lanes = names.slice(0, 2).map((name) => ({ tasks: [name], hands: 1 }));
+  const listening = async () => {
+    const { rows } = await t.deps.db.pool.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN "jobs:insert"%'`,
+    );
+    return rows.length;
+  };
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    worker = await startWorker(t.deps.db.pool, tasks, silentLog, { lanes, concurrency: 1 });
+    await expect.poll(listening, { timeout: 10_000 }).toBe(1);
+    for (const name of names) await add(name);
+    // All in all less than the two seconds after which each would look by itself.
+    const rung = async () => {
+      await vi.advanceTimersByTimeAsync(10);
+      return done.toSorted();
+    };
+    await expect.poll(rung, { timeout: 10_000, interval: 100 }).toEqual(names);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("what waits its turn behind long work of the night does not make a runner begin anew", async () => {
+  const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
+  const begun: string[] = [];
+  const warned: string[] = [];
+  const tasks = {
+    backup: async () => {
+      begun.push("backup");
+      await gate;
+    },
+    night: async () => void begun.push("night"),
+  };
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const log = { ...silentLog, warn: (line: string) => void warned.push(line) };
+    worker = await startWorker(t.deps.db.pool, tasks, log);
+    const queued = (task: string) =>
+      t.deps.db.pool.query(
+        `SELECT graphile_worker.add_job($1, queue_name => 'night', run_at => now() - interval '1 minute')`,
+        [task],
+      );
+    await queued("backup");
+    await expect.poll(() => begun, { timeout: 10_000 }).toEqual(["backup"]);
+    await queued("night");
+    // The first look sees what was begun before it, the second that nothing was.
+    for (let looks = 0; looks < 3; looks++) {
+      await vi.advanceTimersByTimeAsync(30_000);
+      await t.deps.db.pool.query("SELECT 1");
+    }
+    letGo();
+    await expect.poll(() => begun, { timeout: 10_000 }).toEqual(["backup", "night"]);
+    expect(warned).toEqual([]);
+  } finally {
+    letGo();
+    vi.useRealTimers();
+  }
+});
