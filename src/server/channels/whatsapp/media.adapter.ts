@@ -110,12 +110,21 @@ function failed(error: unknown): MediaOutcome {
   return { kind: "unreachable" };
 }
 
+/** As web servers write it when something is wrong with them, whatever status they give. */
+const page = /^\s*<(!doctype html|html)[\s>]/i;
+/** What may begin like that and be a file. */
+const pageTypes = /^(text\/|application\/(xhtml|octet-stream)|$)/i;
+
+function isForeignPage(bytes: Uint8Array, { mimeType }: Resolved): boolean {
+  return page.test(Buffer.from(bytes.subarray(0, 256)).toString("utf8")) && !pageTypes.test(mimeType);
+}
+
 /**
- * Length and digest as Meta named them. The webhook gives Base64; hex is seen in answers. An empty answer is a file only
- * where the digest says so.
+ * Length and digest as Meta named them. The webhook gives Base64; hex is seen in answers. An empty answer, or a page where
+ * a photo was announced, is a file only where the digest says so.
  */
 function isWhole(bytes: Uint8Array, file: Resolved): boolean {
-  if (bytes.byteLength === 0 && file.hashes.length === 0) return false;
+  if (file.hashes.length === 0 && (bytes.byteLength === 0 || isForeignPage(bytes, file))) return false;
   if (file.size !== undefined && file.size !== bytes.byteLength) return false;
   const digest = createHash("sha256").update(bytes).digest();
   return file.hashes.every((hash) => {
