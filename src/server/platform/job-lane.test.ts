@@ -33,7 +33,7 @@ test("one lane listens for all, so that the lanes cost one connection together",
     worker = await startWorker(t.deps.db.pool, tasks, silentLog, { lanes, concurrency: 1 });
     await expect.poll(listening, { timeout: 10_000 }).toBe(1);
     for (const name of names) await add(name);
-    // All in all less than the two seconds after which each would look by itself.
+    // All in all less than the two seconds after which the quickest would look by itself.
     const rung = async () => {
       await vi.advanceTimersByTimeAsync(10);
       return done.toSorted();

@@ -43,7 +43,15 @@ const togetherMs = 50;
 /** Wakes every lane when a job was added; one of them listens for all, because each listening connection is one of few. */
 export interface Bell {
   /** @returns what the runner of a lane begins with */
-  join(listens: boolean, pool: pg.Pool): { readonly pgPool: pg.Pool; readonly events: WorkerEvents };
+  join(
+    listens: boolean,
+    pool: pg.Pool,
+  ): {
+    readonly pgPool: pg.Pool;
+    readonly events: WorkerEvents;
+    /** How often a free hand looks by itself. Many hands that look often keep a small machine awake. */
+    readonly pollInterval: number;
+  };
 }
 
 export function createBell(): Bell {
@@ -63,11 +71,11 @@ export function createBell(): Bell {
       const events: WorkerEvents = new EventEmitter();
       if (listens) {
         events.on("pool:listen:notification", ring);
-        return { pgPool: pool, events };
+        return { pgPool: pool, events, pollInterval: 2_000 };
       }
       events.on("pool:create", ({ workerPool }) => others.add(workerPool));
       events.on("pool:gracefulShutdown", ({ workerPool }) => others.delete(workerPool));
-      return { pgPool: deaf(pool), events };
+      return { pgPool: deaf(pool), events, pollInterval: 5_000 };
     },
   };
 }
@@ -84,17 +92,15 @@ function deaf(pool: pg.Pool): pg.Pool {
 }
 
 function beginRunner(
-  { pgPool, events }: ReturnType<Bell["join"]>,
+  joined: ReturnType<Bell["join"]>,
   work: { readonly taskList: TaskList; readonly cron: string; readonly hands: number },
 ): Promise<Runner> {
   return run({
-    pgPool,
-    events,
+    ...joined,
     taskList: work.taskList,
     concurrency: work.hands,
     crontab: work.cron,
     noHandleSignals: true,
-    pollInterval: 2_000,
     logger: quiet,
     // Without a batch the library lets the promise of a finished job float: when PostgreSQL crashes at that moment the
     // rejection is nobody's and ends this process (F18). In a batch it stops the runner, and the runner begins anew.
