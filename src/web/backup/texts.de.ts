@@ -41,6 +41,8 @@ export const de = {
   "sheet.loose": "Gedruckt am {time}. Wo liegt es?",
   "sheet.kept": "Liegt hier: {place}",
   "sheet.kept-since": "Geprüft am {time}, Kennung {id}.",
+  "sheet.saved": "Das Blatt liegt als PDF bei deinen Downloads",
+  "sheet.saved-next": "Druck es, leg das Papier weg und lösch dann die Datei.",
   "sheet.print": "Blatt drucken",
   "sheet.again": "Noch einmal drucken",
   "sheet.where": "Ort eintragen",

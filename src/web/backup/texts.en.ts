@@ -43,6 +43,8 @@ export const en: Texts<typeof de> = {
   "sheet.loose": "Printed on {time}. Where is it?",
   "sheet.kept": "It is here: {place}",
   "sheet.kept-since": "Checked on {time}, id {id}.",
+  "sheet.saved": "The sheet is a PDF among your downloads",
+  "sheet.saved-next": "Print it, put the paper away, then delete the file.",
   "sheet.print": "Print the sheet",
   "sheet.again": "Print again",
   "sheet.where": "Say where it is",

@@ -1,0 +1,81 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** What comes out of the printer: pages one hands on or keeps in a drawer. */
+let house: StaffApp;
+
+/** How many sheets the printer would take. */
+async function sheets(page: Page): Promise<number> {
+  const paper = await page.pdf({ format: "A5" });
+  return paper.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+const colour = (page: Page, where: string, of: "color" | "background-color") =>
+  page
+    .locator(where)
+    .first()
+    .evaluate((one, what) => getComputedStyle(one).getPropertyValue(what), of);
+
+describe.skipIf(noBrowser)("on paper", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("a page says what it says on the screen, without what one can only press", async () => {
+    const page = await house.open("owner", "/recht");
+    const duties = page.getByRole("list", { name: "Pflichten" });
+    await duties.waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(true);
+    expect(await duties.isVisible()).toBe(true);
+    expect(await page.getByRole("navigation").first().isVisible()).toBe(false);
+    expect(await page.getByRole("button", { name: "Drucken" }).isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  test("who works on a dark screen prints dark letters on white", async () => {
+    const page = await house.open("owner", "/recht/aufbewahrung");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.evaluate(() => {
+      document.documentElement.dataset.theme = "dark";
+    });
+    expect(await colour(page, "html", "background-color")).not.toBe("rgb(255, 255, 255)");
+    await page.emulateMedia({ media: "print" });
+    expect(await colour(page, "html", "background-color")).toBe("rgb(255, 255, 255)");
+    expect(await colour(page, "h1", "color")).toBe("rgb(21, 33, 31)");
+    await page.context().close();
+  });
+
+  test("the sheet for a restore is a file first: it says where it lies, and that it may not stay there", async () => {
+    const page = await house.open("owner", "/recht/sicherung");
+    await page.route("**/api/recovery-sheet", (route) => route.fulfill({ json: { pdf: btoa("%PDF-1.7") } }));
+    const file = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Blatt drucken" }).click();
+    expect((await file).suggestedFilename()).toBe("wiederherstellungs-blatt.pdf");
+    await page.getByText("Druck es, leg das Papier weg und lösch dann die Datei.").waitFor();
+    await page.context().close();
+  });
+
+  test("the codes for an emergency come on one sheet, and nobody's name with them", async () => {
+    const page = await house.open("owner", "/einstellungen/leute");
+    // How one proves it is oneself is another story.
+    const codes = Array.from({ length: 8 }, (_, at) => `AAAA${at}-BBBB-CCCC-DDDD`);
+    await page.route("**/api/recovery-codes", (route) =>
+      route.request().method() === "POST"
+        ? route.fulfill({ json: { codes, link: "http://localhost/eintragen" } })
+        : route.continue(),
+    );
+    await page.getByRole("button", { name: /^(Neue )?Codes drucken$/ }).click();
+    await expect.poll(() => page.locator("ol code").count()).toBe(8);
+    await page.emulateMedia({ media: "print" });
+    for (const code of await page.locator("ol code").all()) expect(await code.isVisible()).toBe(true);
+    expect(await page.getByText("Werkbote: Notfall-Codes vom").isVisible()).toBe(true);
+    expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(false);
+    expect(await sheets(page)).toBe(1);
+    await page.context().close();
+  });
+});
