@@ -265,6 +265,23 @@ describe.skipIf(noBrowser)("for every hand", () => {
     }
   });
 
+  test("what one types over a room's name stays while others write, and leaving a room asks first", async () => {
+    await enter(tarik, "Bad Lindenstraße");
+    await enter(mehmet, "Bad Lindenstraße");
+    await button(mehmet, "Raum: Leute und Ton").click();
+    const name = mehmet.getByLabel("Name des Raums");
+    await name.fill("Bad Lindenstraße, Haus 2");
+    await say(tarik, "Das Rohr ist da.");
+    await said(mehmet, "Das Rohr ist da.").first().waitFor();
+    expect(await name.inputValue()).toBe("Bad Lindenstraße, Haus 2");
+    await button(mehmet, "Raum verlassen").click();
+    await mehmet.getByText("wenn dich jemand wieder dazuholt").waitFor();
+    await button(mehmet, "Abbrechen").click();
+    expect(await name.inputValue()).toBe("Bad Lindenstraße, Haus 2");
+    await name.fill("Bad Lindenstraße");
+    await button(mehmet, "Schließen").last().click();
+  });
+
   test("a sick note typed into a room is stopped, with one tap to where it belongs", async () => {
     await tarik.goto(`${demo.info.baseUrl}/team`);
     await tarik.getByText("Bad Lindenstraße").first().click();

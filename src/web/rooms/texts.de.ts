@@ -157,6 +157,8 @@ export const de = {
   "settings.archive": "Raum ablegen",
   "settings.unarchive": "Raum zurückholen",
   "settings.leave": "Raum verlassen",
+  "settings.leave-title": "{name} verlassen?",
+  "settings.leave-lead": "Du liest hier dann nicht mehr mit. Zurück kommst du nur, wenn dich jemand wieder dazuholt.",
   "settings.fills-itself": "Diesen Raum füllt der Betrieb: Wer hier arbeitet, ist dabei.",
   "settings.guest": "Gast",
   "picture.alt": "Foto {n} von {name}, {when}",

@@ -160,6 +160,8 @@ export const en: Texts<typeof de> = {
   "settings.archive": "Put the room away",
   "settings.unarchive": "Get the room back",
   "settings.leave": "Leave the room",
+  "settings.leave-title": "Leave {name}?",
+  "settings.leave-lead": "You no longer read along here. You come back only if somebody adds you again.",
   "settings.fills-itself": "The business fills this room: whoever works here is in it.",
   "settings.guest": "Guest",
   "picture.alt": "Photo {n} by {name}, {when}",
