@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { desk, noBrowser, openBrowser, person, phone, picture, signIn, type Watched } from "./people.ts";
 import { startDemo } from "./running.ts";
+import { tornWords } from "./torn-words.ts";
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 let browser: Browser;
@@ -182,6 +183,29 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     // The line above the way out keeps its distance too.
     const first = await page.locator(".back :is(button, .button)").first().boundingBox();
     expect(first && rule && first.y - rule.y).toBeGreaterThanOrEqual(12);
+  });
+
+  test("whoever set large letters in the browser gets them on the legal pages too, and no heading is torn", async () => {
+    const page = await sit({ ...phone, viewport: { width: 320, height: 640 } });
+    for (const path of ["/impressum", "/datenschutz/whatsapp"]) {
+      await page.goto(demo.info.baseUrl + path);
+      const size = () =>
+        page
+          .locator("main p")
+          .first()
+          .evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+      const usual = await size();
+      await page.evaluate("document.documentElement.style.fontSize = '200%'");
+      expect(await size()).toBe(2 * usual);
+      expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+    }
+    await page.goto(demo.info.customerPageUrl);
+    // For who was here before, and for a thumb.
+    const back = page.getByRole("link", { name: "Gespräch fortsetzen" });
+    expect((await back.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await page.evaluate("document.documentElement.style.fontSize = '200%'");
+    expect(await tornWords(page.locator("h1"))).toEqual([]);
+    await page.context().close();
   });
 
   test("a wrong address is named beside its field, with a script as without", async () => {

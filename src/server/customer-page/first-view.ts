@@ -57,7 +57,7 @@ ${photoFields()}
 <p id="status" class="status" role="status"></p>
 <button type="submit" class="main">Nachricht senden</button>
 </form>
-<p class="muted">Sie brauchen keine App und kein Konto. Sie haben schon einen Link? <a href="/k/${slug}/weiter">Gespräch fortsetzen</a></p>`;
+<p class="muted">Sie brauchen keine App und kein Konto. Sie haben schon einen Link? <a class="tap" href="/k/${slug}/weiter">Gespräch fortsetzen</a></p>`;
 }
 
 const closed = ({ fields }: FirstPage): Html =>
