@@ -142,6 +142,9 @@ describe.skipIf(noBrowser)("text blocks", () => {
     await picker(page)
       .getByRole("option", { name: /termin/ })
       .waitFor();
+    // Enter takes the first: no advert stands there.
+    const kinds = await picker(page).getByRole("option").allTextContents();
+    expect(kinds.map((one) => one.includes("Werbung"))).toEqual([...kinds.slice(1).map(() => false), true]);
     expect(
       await picker(page)
         .getByRole("option", { name: /Anfahrt/ })
