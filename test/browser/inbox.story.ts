@@ -283,7 +283,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     house.app.whatsapp.script.push(rejected);
     await house.app.firm.office.reply(id, "Ja, um acht.");
     await page.getByRole("button", { name: "Nochmal senden" }).waitFor();
-    await page.getByRole("link", { name: /Fritz Fehl.*nicht gesendet.*wartet/s }).waitFor();
+    await page.getByRole("link", { name: /Fritz Fehl.*nicht gesendet.*seit/s }).waitFor();
     await page.getByRole("button", { name: "Löschen", exact: true }).click();
     await page.getByText("Gelöscht. Die Nachricht kam nicht an", { exact: false }).waitFor();
     await expect.poll(() => page.getByRole("link", { name: /Fritz Fehl.*nicht gesendet/s }).count()).toBe(0);

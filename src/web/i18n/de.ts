@@ -103,6 +103,7 @@ export const de = {
   "row.revoked": "Zurückgezogen",
   "row.empty": "Leere Nachricht",
   "row.waits": "wartet seit {time}",
+  "row.since": "seit {time}",
   "media.image": "Foto",
   "media.video": "Film",
   "media.audio": "Tonaufnahme",

@@ -102,6 +102,7 @@ export const en: Texts<typeof de> = {
   "row.revoked": "Taken back",
   "row.empty": "Empty message",
   "row.waits": "waiting for {time}",
+  "row.since": "for {time}",
   "media.image": "Photo",
   "media.video": "Video",
   "media.audio": "Audio",

@@ -1,0 +1,73 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { day } from "../../src/server/platform/instant.ts";
+import { todayIn, weekdayOf } from "../../src/web/roster/days.ts";
+import { rejected } from "../support/fake-channel.ts";
+import { noBrowser, phone } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
+import { tornWords } from "./torn-words.ts";
+
+/** A small phone and large letters: nothing is torn, and what one came for is in sight. */
+let house: StaffApp;
+const doubled = (page: Page) => page.evaluate("document.documentElement.style.fontSize = '200%'");
+
+describe.skipIf(noBrowser)("small phones and large letters", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("no word of a heading is torn", async () => {
+    const page = await house.open("owner", "/recht", phone);
+    for (const path of [
+      "/recht/verzeichnisse",
+      "/recht/aufbewahrung",
+      "/einstellungen/oeffnungszeiten",
+      "/plan/zeiten",
+    ]) {
+      await page.goto(new URL(path, page.url()).href);
+      const heading = page.getByRole("heading", { level: 1 });
+      await heading.waitFor();
+      await doubled(page);
+      expect(await tornWords(heading)).toEqual([]);
+    }
+    await page.context().close();
+  });
+
+  test("the strip of days shows the day that stands below it", async () => {
+    // A Sunday stands last in its week.
+    await house.app.pass(((7 - weekdayOf(todayIn(house.app.clock.now().getTime()))) % 7) * day);
+    const page = await house.open("owner", "/plan", phone);
+    await page.getByRole("heading", { level: 1, name: "Mein Plan" }).waitFor();
+    await doubled(page);
+    await page.getByRole("button", { name: /^Plan: / }).click();
+    await page.getByRole("link", { name: "Woche" }).click();
+    const strip = page.getByRole("group", { name: "Tag", exact: true });
+    await strip.waitFor();
+    const chosen = strip.locator("button[aria-pressed=true]");
+    const [shown, all] = [await chosen.boundingBox(), await strip.boundingBox()];
+    expect(await chosen.textContent()).toContain("So");
+    expect(shown && all && shown.x >= all.x && shown.x + shown.width <= all.x + all.width).toBe(true);
+    await page.context().close();
+  });
+
+  test("on the smallest phone a row that was not sent still says since when somebody waits", async () => {
+    const customer = house.app.firm.customer({ name: "Fritz Fehl" });
+    await customer.writes("Passt Dienstag?");
+    await house.app.drain();
+    const id = await customer.conversationId();
+    house.app.whatsapp.script.push(rejected);
+    await house.app.firm.office.reply(id, "Ja, um acht.");
+    await house.app.drain();
+    await house.app.pass(15 * day);
+    const page = await house.open("office", "/posteingang", { ...phone, viewport: { width: 320, height: 640 } });
+    const meta = page.locator("a[data-row] .meta");
+    await meta.getByText("nicht gesendet").waitFor();
+    const [line, age] = [await meta.boundingBox(), await meta.locator(".waits").boundingBox()];
+    expect(line && age && age.y + age.height <= line.y + line.height + 1).toBe(true);
+    expect(line && age && age.x + age.width <= line.x + line.width + 1).toBe(true);
+    await page.context().close();
+  });
+});
