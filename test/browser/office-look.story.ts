@@ -227,6 +227,23 @@ describe.skipIf(noBrowser)("a conversation in the office", () => {
     await page.context().close();
   });
 
+  test("on every page the sentence below the heading stands alike", async () => {
+    const page = await house.open("owner", "/recht");
+    const looks = [];
+    const paths = ["vertraege", "einwilligungen", "aufbewahrung", "anfragen", "vorfaelle", "einsicht", "sicherung"];
+    for (const path of [...paths, "protokoll", "verzeichnisse", "regeln"]) {
+      await page.goto(new URL(`/recht/${path}`, page.url()).href);
+      looks.push(
+        await page.locator("h1 + p").evaluate((one) => {
+          const above = one.previousElementSibling?.getBoundingClientRect().bottom ?? 0;
+          return `${Math.round(one.getBoundingClientRect().top - above)} ${getComputedStyle(one).color}`;
+        }),
+      );
+    }
+    expect(new Set(looks)).toEqual(new Set(["4 rgb(82, 97, 94)"]));
+    await page.context().close();
+  });
+
   test("where the system chooses the colours, what is chosen is framed", async () => {
     const { id } = await customerWho("Wann passt es?", "Hanna Vogel");
     const page = await house.open("office", `/posteingang/${id}`, { forcedColors: "active" });
