@@ -196,6 +196,14 @@ export interface ChannelForget {
    * personal: address at the channel; purpose: name the entry to be deleted; class: LK-0
    */
   sealed_addresses: Uint8Array | null;
+  /**
+   * when somebody said that it is deleted by hand; empty: nobody had to
+   */
+  settled_at: Timestamp | null;
+  /**
+   * personal: member; purpose: who said that it is deleted by hand; class: LK-9
+   */
+  settled_by: string | null;
   tenant_id: string;
   tried_at: Timestamp;
   tries: number;

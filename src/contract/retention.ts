@@ -178,6 +178,10 @@ export const ErasureReceipt = z.object({
   elsewhere: z.array(Words),
   /** Whether a channel's own list still holds the person: tried again, no longer tried before the night, or waiting for somebody's hand. */
   elsewhereOpen: z.enum(["no", "waiting", "stopped", "parked"]),
+  /** Another try at the channel can help: the address still lies sealed for it. */
+  mayAskAgain: z.boolean(),
+  /** Who said that the rest is deleted by hand at the channel, and when. */
+  settled: z.object({ by: z.object({ id: MemberId, name: z.string() }), at: Instant }).nullable(),
   /** When no backup can bring anything back any more. */
   keysGoneOn: Day,
 });

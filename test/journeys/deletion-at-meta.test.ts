@@ -77,11 +77,12 @@ test("after the last try the owner is told what to do, and confirms it; nobody e
   const parked = await newest();
   expect(parked?.elsewhereOpen).toBe("parked");
   expect(parked?.elsewhere.map(({ de }) => de).join()).toMatch(/Versuche: 7.*WhatsApp Manager.*von Hand/);
-  expect(await sealed()).toEqual([]);
+  expect(parked?.mayAskAgain).toBe(true);
   const path = `/api/erasures/${parked?.id}/settle`;
   expect((await app.firm.office.call("POST", path, {})).statusCode).toBe(403);
   await app.firm.owner.post(path);
   expect((await newest())?.elsewhereOpen).toBe("no");
+  expect(await sealed()).toEqual([]);
   expect((await app.firm.owner.call("POST", path, {})).statusCode).toBe(404);
   const told = await app.sql((tx) =>
     tx.selectFrom("audit_entry").select("subject_id").where("verb", "=", "settle-channel-deletion").execute(),

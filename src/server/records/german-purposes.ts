@@ -61,6 +61,7 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
   "attachment.sealed_name": ["Dateiname", "Datei wiedererkennen"],
   "attachment.sealed_transcript": ["Was in einer Sprachnachricht gesagt wird", "Lesen und wiederfinden"],
   "channel_forget.sealed_addresses": ["Adresse beim Kanal", "Den Eintrag nennen, der gelöscht werden soll"],
+  "channel_forget.settled_by": ["Wer sagte, dass von Hand gelöscht ist", "Nachweis der Löschung beim Kanal"],
   "consent_event.proof": ["Kennungen von Frage und Antwort", "Nachweis"],
   "consent_event.sealed_words": [
     "Wortlaut von Frage und Antwort, Vermerk zum Papier",

@@ -13,6 +13,11 @@ export interface ChannelForget {
   readonly outcome: ChannelForgetOutcome;
 }
 
+/** With who said that it is deleted by hand, if anybody had to. */
+export interface NotedForget extends ChannelForget {
+  readonly settled: { readonly memberId: string; readonly name: string; readonly at: Date } | null;
+}
+
 export async function putChannelForget(tx: Tx, tenantId: string, one: ChannelForget): Promise<void> {
   const told = {
     sealed_addresses: one.sealedAddresses === null ? null : Buffer.from(one.sealedAddresses),
@@ -50,24 +55,29 @@ export async function lockChannelForget(
 }
 
 /** Of these erasures, or all that wait for another try. */
-export async function loadChannelForgets(tx: Tx, of: readonly string[] | "waiting"): Promise<ChannelForget[]> {
+export async function loadChannelForgets(tx: Tx, of: readonly string[] | "waiting"): Promise<NotedForget[]> {
   if (of !== "waiting" && of.length === 0) return [];
   const rows = await tx
-    .selectFrom("channel_forget")
-    .selectAll()
+    .selectFrom("channel_forget as f")
+    .leftJoin("member as m", "m.member_id", "f.settled_by")
+    .selectAll("f")
+    .select("m.name as settler")
     .$if(of === "waiting", (q) => q.where("outcome", "=", "waiting"))
     .$if(of !== "waiting", (q) => q.where("erasure_id", "in", of === "waiting" ? [] : [...of]))
     .orderBy("erasure_id")
     .orderBy("account_id")
     .execute();
-  return rows.map(read);
+  return rows.map((row) => {
+    const { settled_by: memberId, settled_at: at, settler } = row;
+    return { ...read(row), settled: memberId === null || at === null ? null : { memberId, name: settler ?? "", at } };
+  });
 }
 
 /** A person says that what the channel did not take is deleted by hand. @returns how many entries that settles */
-export async function settleByHand(tx: Tx, erasureId: string): Promise<number> {
+export async function settleByHand(tx: Tx, erasureId: string, by: { memberId: string; at: Date }): Promise<number> {
   const done = await tx
     .updateTable("channel_forget")
-    .set({ outcome: "deleted", sealed_addresses: null })
+    .set({ outcome: "deleted", sealed_addresses: null, settled_by: by.memberId, settled_at: by.at })
     .where("erasure_id", "=", erasureId)
     .where("outcome", "=", "parked")
     .executeTakeFirst();

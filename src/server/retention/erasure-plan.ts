@@ -147,9 +147,14 @@ export function outside(channels: readonly string[]): Words[] {
 
 /** Meta keeps copies beside its own list that no call reaches; the receipt says so. */
 export function elsewhere(
-  outcomes: readonly { readonly channel: string; readonly outcome: string; readonly tries?: number }[],
+  outcomes: readonly {
+    readonly channel: string;
+    readonly outcome: string;
+    readonly tries?: number;
+    readonly mayAsk?: boolean;
+  }[],
 ): Words[] {
-  return outcomes.map(({ channel, outcome, tries = 1 }) => {
+  return outcomes.map(({ channel, outcome, tries = 1, mayAsk = false }) => {
     if (channel !== "whatsapp")
       return {
         de: "Dieser Kanal führt keine eigene Kontaktliste.",
@@ -174,6 +179,11 @@ export function elsewhere(
       return {
         de: `Meta hat das Löschen im Kontaktbuch noch nicht angenommen (Versuche: ${tries}), und der letzte Versuch brach bei uns ab. Die Kennung liegt noch verschlossen bereit.`,
         en: `Meta has not yet accepted the deletion in the contact book (tries: ${tries}), and the last try broke off on our side. The identifier still lies sealed for it.`,
+      };
+    if (outcome === "parked" && mayAsk)
+      return {
+        de: `Meta hat das Löschen im Kontaktbuch nicht angenommen (Versuche: ${tries}). War der Zugang zu WhatsApp gestört, hilft ein neuer Versuch, sobald er wieder geht; die Kennung liegt dafür höchstens eine Woche verschlossen bereit. Sonst bitte den Eintrag im WhatsApp Manager von Hand löschen und es hier bestätigen.`,
+        en: `Meta did not accept the deletion in the contact book (tries: ${tries}). If the access to WhatsApp was broken, another try helps once it works again; the identifier lies sealed for it for a week at most. Otherwise please delete the entry by hand in WhatsApp Manager and confirm it here.`,
       };
     if (outcome === "parked")
       return {

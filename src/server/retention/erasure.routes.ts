@@ -45,7 +45,7 @@ export function erasureRoutes(app: App, deps: Deps, channels: Channels): void {
         });
       });
       await carryOutErasure(deps, channels, tenantId, erasureId);
-      const [receipt] = await deps.db.withTenant(tenantId, (tx) => showErasures(tx, tenantId, contactId));
+      const [receipt] = await deps.db.withTenant(tenantId, (tx) => showErasures(deps, tx, tenantId, contactId));
       if (!receipt) throw new Problem("not-found");
       return receipt;
     },
@@ -65,6 +65,6 @@ export function erasureRoutes(app: App, deps: Deps, channels: Channels): void {
 
   app.get("/api/erasures", { schema: { response: { 200: ErasureList } } }, async (request) => {
     const caller = allowed(callerOf(request), "read-proofs");
-    return { items: await deps.db.withTenant(caller.tenantId, (tx) => showErasures(tx, caller.tenantId)) };
+    return { items: await deps.db.withTenant(caller.tenantId, (tx) => showErasures(deps, tx, caller.tenantId)) };
   });
 }

@@ -123,12 +123,12 @@ export async function openErasures(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.erasure_id);
 }
 
-/** Of those `loadErasures` lists for all: not done, waiting for a hand at a channel, or among these. */
+/** Of those `loadErasures` lists for all: not done, waiting for a hand at a channel, or among these. One of a period is begun anew every night. */
 export async function countOpenErasures(tx: Tx, among: readonly string[]): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from erasure e where e.cause <> 'period' and (
-      e.done_at is null or e.erasure_id = any(${[...among]}::uuid[])
-      or exists (select from channel_forget f where f.erasure_id = e.erasure_id and f.outcome = 'parked'))`.execute(tx);
+    select count(*)::int as n from erasure e where
+      (e.cause <> 'period' and e.done_at is null) or e.erasure_id = any(${[...among]}::uuid[])
+      or exists (select from channel_forget f where f.erasure_id = e.erasure_id and f.outcome = 'parked')`.execute(tx);
   return rows[0]?.n ?? 0;
 }
 
@@ -150,14 +150,20 @@ export async function closeErasure(
     .execute();
 }
 
+/** Of one contact, or of all: what is not finished first. Of the periods only those a channel did not take, or a hand settled. */
 export async function loadErasures(tx: Tx, contactId: string | undefined) {
+  const open = sql<boolean>`(e.done_at is null or exists (select from channel_forget f
+    where f.erasure_id = e.erasure_id and f.outcome in ('waiting', 'parked')))`;
+  const ofPeriod = sql<boolean>`exists (select from channel_forget f
+    where f.erasure_id = e.erasure_id and (f.outcome in ('waiting', 'parked') or f.settled_at is not null))`;
   return await tx
     .selectFrom("erasure as e")
     .leftJoin("member as m", "m.member_id", "e.asked_by")
     .selectAll("e")
     .select("m.name as member_name")
     .$if(contactId !== undefined, (q) => q.where("e.contact_id", "=", contactId ?? ""))
-    .$if(contactId === undefined, (q) => q.where("e.cause", "<>", "period"))
+    .$if(contactId === undefined, (q) => q.where((eb) => eb.or([eb("e.cause", "<>", "period"), ofPeriod])))
+    .orderBy(open, "desc")
     .orderBy("e.begun_at", "desc")
     .limit(100)
     .execute();

@@ -26,7 +26,9 @@ export async function forgetAgain(
     if (now?.outcome !== "waiting" || now.tries !== row.tries) return;
     // Without address or account no further try could succeed.
     const earlier = outcome === undefined ? pauses.length : row.tries;
-    const asked = { erasureId, accountId, channelKind: row.channelKind, addresses: addresses ?? [] };
+    const { channelKind } = row;
+    const sealed = addresses === undefined ? null : row.sealedAddresses;
+    const asked = { erasureId, accountId, channelKind, addresses: addresses ?? [], sealed };
     await noteForget(deps, tx, tenantId, { ...asked, outcome: outcome ?? "failed" }, earlier);
   });
 }

@@ -19,17 +19,21 @@ export interface Asked {
   readonly channelKind: string;
   readonly addresses: readonly Address[];
   readonly outcome: ForgetOutcome;
+  /** The address as it lies sealed already: another try never makes it live longer. */
+  readonly sealed?: Uint8Array | null;
 }
 
 /**
  * Writes down what a channel said to a deletion. Where it did not do it the address is kept under the key of the week,
- * and it is asked again with growing pauses; after the last try a person has to look.
+ * and it is asked again with growing pauses; after the last try a person has to look, and may ask once more for as long
+ * as that key is there.
  */
 export async function noteForget(deps: Deps, tx: Tx, tenantId: string, asked: Asked, earlier = 0): Promise<void> {
-  const { erasureId, accountId, channelKind, addresses, outcome } = asked;
+  const { erasureId, accountId, channelKind, addresses, outcome, sealed } = asked;
   const tries = earlier + 1;
   const pause = outcome === "failed" ? pauses[tries - 1] : undefined;
-  const kept = pause === undefined ? null : deps.seal.forEpoch(tenantId, place(erasureId), JSON.stringify(addresses));
+  const seal = () => deps.seal.forEpoch(tenantId, place(erasureId), JSON.stringify(addresses));
+  const kept = outcome !== "failed" ? null : sealed === undefined ? seal() : sealed;
   await putChannelForget(tx, tenantId, {
     erasureId,
     accountId,
@@ -37,7 +41,7 @@ export async function noteForget(deps: Deps, tx: Tx, tenantId: string, asked: As
     sealedAddresses: kept,
     tries,
     triedAt: deps.clock.now(),
-    outcome: outcome !== "failed" ? outcome : kept === null ? "parked" : "waiting",
+    outcome: outcome !== "failed" ? outcome : pause === undefined ? "parked" : "waiting",
   });
   if (pause !== undefined)
     await addJobs(tx, [forgetJob(tenantId, erasureId, accountId, after(deps.clock.now(), pause))]);
@@ -54,7 +58,11 @@ export const forgetJob = (tenantId: string, erasureId: string, accountId: string
 });
 
 /** Undefined when the week is over and its key with it. */
-export function openForgotten(deps: Deps, tenantId: string, row: ChannelForget): readonly Address[] | undefined {
+export function openForgotten(
+  deps: Pick<Deps, "seal">,
+  tenantId: string,
+  row: ChannelForget,
+): readonly Address[] | undefined {
   if (row.sealedAddresses === null) return undefined;
   try {
     const text = deps.seal.openForEpoch(tenantId, place(row.erasureId), row.sealedAddresses).toString("utf8");

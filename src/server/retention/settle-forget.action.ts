@@ -8,7 +8,8 @@ import { settleByHand } from "./channel-forget.store.ts";
 
 /** Somebody deleted by hand what the channel did not take from us; who said so stands in the audit. */
 export async function settleForget(deps: Deps, tx: Tx, caller: Caller, erasureId: string): Promise<void> {
-  if ((await settleByHand(tx, erasureId)) === 0) throw new Problem("not-found");
+  const by = { memberId: caller.memberId, at: deps.clock.now() };
+  if ((await settleByHand(tx, erasureId, by)) === 0) throw new Problem("not-found");
   await appendAudit(deps, tx, {
     tenantId: caller.tenantId,
     actor: actorOf(caller),

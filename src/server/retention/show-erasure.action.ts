@@ -10,11 +10,11 @@ import { after, day } from "../platform/instant.ts";
 import { lastErasureRequest } from "../subject-requests/erasure-requests.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
-import { type ChannelForget, loadChannelForgets } from "./channel-forget.store.ts";
+import { loadChannelForgets, type NotedForget } from "./channel-forget.store.ts";
 import { loadErasures } from "./erasure.store.ts";
 import { elsewhere, labelOf, outside } from "./erasure-plan.ts";
 import { planErasure } from "./plan-erasure.action.ts";
-import { stoppedAmong } from "./stopped-forgets.action.ts";
+import { mayBeAsked, stoppedAmong } from "./stopped-forgets.action.ts";
 
 /** What would go and what would stay, before anybody decides. */
 export async function previewErasure(
@@ -44,7 +44,10 @@ const Book = z.array(z.object({ channel: z.string(), outcome: z.string() }));
 /** With the end of the epoch the last wrapped copy of the key is noise, in every backup too. */
 const keysGoneAfter = 7 * day;
 
-type ShownForget = Omit<ChannelForget, "outcome"> & { readonly outcome: ChannelForget["outcome"] | "stopped" };
+interface ShownForget extends Omit<NotedForget, "outcome"> {
+  readonly outcome: NotedForget["outcome"] | "stopped";
+  readonly mayAsk: boolean;
+}
 
 function openOf(forgets: readonly ShownForget[]): z.output<typeof ErasureReceipt>["elsewhereOpen"] {
   const open = (["parked", "stopped", "waiting"] as const).find((state) =>
@@ -54,25 +57,45 @@ function openOf(forgets: readonly ShownForget[]): z.output<typeof ErasureReceipt
 }
 
 /** What the channels said to each erasure, and whether anybody goes on asking. */
-async function forgetsOf(tx: Tx, erasureIds: readonly string[]): Promise<Map<string, ShownForget[]>> {
+async function forgetsOf(
+  deps: Pick<Deps, "seal">,
+  tx: Tx,
+  tenantId: string,
+  erasureIds: readonly string[],
+): Promise<Map<string, ShownForget[]>> {
   const forgets = await loadChannelForgets(tx, erasureIds);
   const stopped = new Set(await stoppedAmong(tx, forgets));
-  const shown = forgets.map((one): ShownForget => (stopped.has(one) ? { ...one, outcome: "stopped" } : one));
+  const shown = forgets.map(
+    (one): ShownForget => ({
+      ...one,
+      outcome: stopped.has(one) ? "stopped" : one.outcome,
+      mayAsk: mayBeAsked(deps, tenantId, one),
+    }),
+  );
   return Map.groupBy(shown, ({ erasureId }) => erasureId);
 }
 
-/** Receipts of erasures, newest first: of one contact, or of all that somebody asked for. */
+/** The last who said that something is deleted by hand. */
+function settledOf(forgets: readonly ShownForget[]): z.output<typeof ErasureReceipt>["settled"] {
+  const settled = forgets.flatMap((one) => (one.settled === null ? [] : [one.settled])).at(-1);
+  if (settled === undefined) return null;
+  return { by: { id: MemberId.parse(settled.memberId), name: settled.name }, at: settled.at.toISOString() };
+}
+
+/**
+ * Receipts of erasures: of one contact, or of all that somebody asked for and, where the period was the cause, of those
+ * that needed a hand. What is not finished comes first, then the newest.
+ */
 export async function showErasures(
+  deps: Pick<Deps, "seal">,
   tx: Tx,
   tenantId: string,
   contactId?: string,
 ): Promise<z.output<typeof ErasureReceipt>[]> {
   const zone = await loadTimeZone(tx, tenantId);
   const rows = await loadErasures(tx, contactId);
-  const forgets = await forgetsOf(
-    tx,
-    rows.map((row) => row.erasure_id),
-  );
+  const ids = rows.map((row) => row.erasure_id);
+  const forgets = await forgetsOf(deps, tx, tenantId, ids);
   return rows.map((row) => ({
     id: row.erasure_id,
     contactId: ContactId.parse(row.contact_id),
@@ -87,6 +110,8 @@ export async function showErasures(
       ...(forgets.get(row.erasure_id) ?? []).map((one) => ({ ...one, channel: one.channelKind })),
     ]),
     elsewhereOpen: openOf(forgets.get(row.erasure_id) ?? []),
+    mayAskAgain: (forgets.get(row.erasure_id) ?? []).some(({ mayAsk, outcome }) => mayAsk || outcome === "stopped"),
+    settled: settledOf(forgets.get(row.erasure_id) ?? []),
     keysGoneOn: localDay(after(row.done_at ?? row.begun_at, keysGoneAfter), zone),
   }));
 }

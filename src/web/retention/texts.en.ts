@@ -73,6 +73,7 @@ export const en: Texts<typeof de> = {
   "direction.out": "Sent",
   "direction.note": "Note",
   erasures: "Erasures",
+  "erasures-open": "Deletions that are not finished",
   "erasures-none": "Nobody has been erased yet.",
   erase: "Erase contact …",
   "erase-title": "Erase contact",
@@ -118,7 +119,10 @@ export const en: Texts<typeof de> = {
   "elsewhere-again": "Try once more now",
   "elsewhere-asked": "Werkbote is trying once more.",
   "elsewhere-parked": "Still open at Meta. Now somebody has to delete it by hand.",
+  "elsewhere-parked-again":
+    "Still open at Meta. Once WhatsApp works again, try once more; otherwise delete it by hand.",
   "elsewhere-settle": "Deleted by hand",
+  "elsewhere-by-hand": "Deleted at Meta by hand: confirmed by {name}, {when}.",
   "elsewhere-settled": "Noted: deleted at Meta by hand.",
   "receipt-keys": "From {date} on nothing can be read in any backup either.",
   "receipt-number": "Receipt {id}",
