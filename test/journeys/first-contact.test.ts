@@ -129,6 +129,23 @@ test("a notice WhatsApp took and then could not deliver was not handed over: the
   expect(texts(erika).at(-1)).toMatch(/Recht auf Widerspruch[\s\S]*\n\nAm Freitag um neun\.$/);
 });
 
+test("a notice that came too late for the 24 hours asks for no template and no second try: the next reply carries it", async () => {
+  const erika = app.firm.customer();
+  await erika.writes("Wann kommen Sie?");
+  const id = await erika.conversationId();
+  const outcome = leftFor(app, erika)[0]?.outcome;
+  const errors = [{ code: 131047, title: "Re-engagement message" }];
+  await erika.receipt(outcome?.kind === "sent" ? outcome.externalId : "", "failed", { errors });
+  const notice = (await app.firm.office.thread(id)).find(({ automatic }) => automatic);
+  expect(notice).toMatchObject({ state: "failed", retryable: false, needsTemplate: false });
+  expect(notice?.stateWhy).toContain("von selbst vor eurer nächsten Antwort");
+  await app.pass(25 * hour);
+  expect(leftFor(app, erika).length).toBe(1);
+  await erika.writes("Hallo?");
+  await app.firm.office.reply(id, "Am Freitag um neun.");
+  expect(texts(erika).at(-1)).toMatch(/Recht auf Widerspruch[\s\S]*\n\nAm Freitag um neun\.$/);
+});
+
 test("who asks for the notice after it failed has it, and the reply needs to carry nothing", async () => {
   const erika = app.firm.customer();
   app.whatsapp.script.push(rejected);

@@ -107,6 +107,13 @@ function undoOf({ state, held_until: until }: MessageRow, now: Date): number | n
 
 type Why = Pick<MessageView, "stateWhy" | "stateWhyEn" | "retryable" | "needsTemplate">;
 
+const automaticTooLate = {
+  stateWhy:
+    "Die 24 Stunden sind vorbei; dafür allein wird kein Gespräch neu begonnen. Fehlt noch der Datenschutzhinweis, geht er von selbst vor eurer nächsten Antwort hinaus.",
+  stateWhyEn:
+    "The 24 hours are over; no conversation is begun anew for this alone. If the privacy notice is still missing, it goes out by itself before your next reply.",
+};
+
 /** Why a message stands where it stands, in one sentence, and whether "Nochmal senden" makes sense. */
 function whyOf(row: MessageRow, stored: StoredMessage): Why {
   switch (row.state) {
@@ -125,8 +132,11 @@ function whyOf(row: MessageRow, stored: StoredMessage): Why {
       if (row.state === "withdrawn" && row.error_code === null) break;
       const { why, retryable } = channelErrorText(row.channel_kind, row.error_code);
       const failed = row.state === "failed";
-      const needsTemplate = failed && row.channel_kind === "whatsapp" && wantsTemplate(row.error_code);
-      return { stateWhy: why.de, stateWhyEn: why.en, retryable: retryable && failed, needsTemplate };
+      const closed = failed && row.channel_kind === "whatsapp" && wantsTemplate(row.error_code);
+      // PN-4: no closed conversation is opened for what the house says by itself; a notice that failed goes before the next reply (PN-1).
+      if (closed && row.content_flags.includes("automatic"))
+        return { ...automaticTooLate, retryable: false, needsTemplate: false };
+      return { stateWhy: why.de, stateWhyEn: why.en, retryable: retryable && failed, needsTemplate: closed };
     }
   }
   return { stateWhy: null, stateWhyEn: null, retryable: false, needsTemplate: false };
