@@ -68,6 +68,7 @@ export const letIn: Readonly<Record<string, readonly string[]>> = {
     "POST /api/insights/:id/refuse",
   ],
   "owner, office": [
+    "GET /api/contacts/:id/erasure",
     "POST /api/news",
     "POST /api/news/:id",
     "POST /api/news/preview",
@@ -96,8 +97,6 @@ export const letIn: Readonly<Record<string, readonly string[]>> = {
     "GET /api/contacts/:id/consents",
     "POST /api/contacts/:id/consents",
     "POST /api/contacts/:id/consents/withdraw",
-    "GET /api/contacts/:id/erasure",
-    "POST /api/contacts/:id/erasure",
     "GET /api/contacts/:id/holds",
     "POST /api/contacts/:id/kind",
     "POST /api/contacts/:id/order",
@@ -274,6 +273,7 @@ export const letIn: Readonly<Record<string, readonly string[]>> = {
   "nobody by key": [
     "PUT /api/bank",
     "POST /api/bank/settle",
+    "POST /api/contacts/:id/erasure",
     "POST /api/devices/:id/approve",
     "POST /api/insights/:id/approve",
     "PUT /api/law/limits",

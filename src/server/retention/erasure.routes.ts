@@ -18,10 +18,10 @@ import { askAgain } from "./stopped-forgets.action.ts";
 
 const params = z.object({ id: ContactId });
 
-/** Erasing a contact: look first, decide, keep the receipt. Whoever may read may look; the owner decides. */
+/** Erasing a contact: look first, decide, keep the receipt. Whoever takes up such wishes may look; the owner decides. */
 export function erasureRoutes(app: App, deps: Deps, channels: Channels): void {
   app.get("/api/contacts/:id/erasure", { schema: { params, response: { 200: ErasurePreview } } }, async (request) => {
-    const caller = callerOf(request);
+    const caller = allowed(callerOf(request), "answer-subject-requests");
     return await deps.db.withTenant(caller.tenantId, (tx) => previewErasure(deps, tx, caller, request.params.id));
   });
 
@@ -29,13 +29,12 @@ export function erasureRoutes(app: App, deps: Deps, channels: Channels): void {
     "/api/contacts/:id/erasure",
     { schema: { params, body: Erase, response: { 200: ErasureReceipt } } },
     async (request) => {
-      const caller = callerOf(request);
+      const caller = allowed(callerOf(request), "manage-retention");
+      assertSteppedUp(caller, deps.clock.now());
       const { tenantId } = caller;
       const contactId = request.params.id;
       const erasureId = await deps.db.withTenant(tenantId, async (tx) => {
         await accessContact(deps, tx, caller, contactId);
-        allowed(caller, "manage-retention");
-        assertSteppedUp(caller, deps.clock.now());
         return await beginErasure(deps, tx, {
           tenantId,
           contactId,

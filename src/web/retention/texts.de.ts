@@ -104,8 +104,7 @@ export const de = {
   "asked-by-person": "Vom Kunden",
   "asked-on": "am {date}.",
   "asked-link": "Anfrage ansehen",
-  "erase-ask-owner":
-    "Das Löschen entscheidet die Inhaberin oder der Inhaber. Sag ihnen Bescheid; die Vorschau sehen sie genauso.",
+  "erase-ask-owner": "Das Löschen entscheidet die Inhaberin oder der Inhaber. Sag ihnen Bescheid.",
   "receipt-title": "Gelöscht",
   "receipt-done": "Erledigt am {when}",
   "receipt-begun": "Beschlossen am {when}",

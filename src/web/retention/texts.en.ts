@@ -105,7 +105,7 @@ export const en: Texts<typeof de> = {
   "asked-by-person": "By the customer",
   "asked-on": "on {date}.",
   "asked-link": "View the request",
-  "erase-ask-owner": "The owner decides about erasing. Tell them; they see the same preview.",
+  "erase-ask-owner": "The owner decides about erasing. Tell them.",
   "receipt-title": "Erased",
   "receipt-done": "Done on {when}",
   "receipt-begun": "Decided on {when}",
