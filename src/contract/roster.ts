@@ -26,8 +26,8 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** PUT /api/roster/shifts/:id */
-export const SaveShift = z.strictObject({
+/** What is said of a shift. */
+const SaidOfShift = z.strictObject({
   memberId: MemberId,
   kind: ShiftKind,
   start: LocalTime,
@@ -35,10 +35,16 @@ export const SaveShift = z.strictObject({
   place: words(200).default(""),
   projectId: z.uuid().nullable().default(null),
   qualification: Qualification.nullable().default(null),
+});
+export const SaveShift = SaidOfShift.extend({
   /** Why it is planned although a check asks; kept in the history. */
   reason: words(300).default(""),
 });
 export type SaveShift = z.infer<typeof SaveShift>;
+
+/** PUT /api/roster/shifts/:id. `was`: as the planner saw it; if somebody has changed it since, it is a conflict. */
+export const ChangeShift = SaveShift.extend({ was: SaidOfShift.optional() });
+export type ChangeShift = z.infer<typeof ChangeShift>;
 
 /** POST /api/roster/shifts */
 export const NewShift = SaveShift.extend(press);
@@ -202,7 +208,8 @@ export const TodayView = z.object({
 export type TodayView = z.infer<typeof TodayView>;
 
 /** POST /api/roster/copy-week: Mondays. Only people of the crew, where one is named. */
-export const CopyWeek = z.strictObject({ from: Day, to: Day, crewId: z.uuid().nullable().default(null) });
+export const CopyWeek = z.strictObject({ from: Day, to: Day, crewId: z.uuid().nullable().default(null), ...press });
+export type CopyWeek = z.infer<typeof CopyWeek>;
 export const WeekCopied = z.object({
   copied: z.number().int(),
   skipped: z.array(z.object({ memberId: MemberId, start: LocalTime, findings: z.array(Finding) })),

@@ -1,6 +1,7 @@
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DutyView } from "../../src/contract/duty.ts";
+import { RosterView } from "../../src/contract/roster.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
@@ -140,6 +141,30 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await button(page, "Erledigt").click();
     await page.getByText(/^Erledigt: .+\.$/).waitFor();
     expect(await button(page, "Erledigt").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("a shift taken back while answers are lost is planned once, and the press that failed is offered again", async () => {
+    const { app } = house;
+    const planned = async () =>
+      RosterView.parse(await app.firm.office.get("/api/roster?from=2026-12-07&to=2026-12-13")).shifts;
+    const [person] = RosterView.parse(await app.firm.office.get("/api/roster?from=2026-12-07&to=2026-12-13")).people;
+    const work = { memberId: person?.id, kind: "work", start: "2026-12-09T07:00", end: "2026-12-09T15:30" };
+    await app.firm.office.post("/api/roster/shifts", work);
+    const page = await house.open("office", "/plan/woche?ab=2026-12-07");
+    await page.locator('[data-day="2026-12-09"] .chip').click();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Delete");
+    await button(page, "Rückgängig").waitFor();
+    await page.route("**/api/roster/shifts", async (route) => {
+      await route.fetch();
+      await route.abort();
+      await page.unroute("**/api/roster/shifts");
+    });
+    await button(page, "Rückgängig").click();
+    await button(page, "Nochmal").click();
+    await page.locator('[data-day="2026-12-09"] .chip').waitFor();
+    expect(await planned()).toHaveLength(1);
     await page.context().close();
   });
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DutyView } from "../../src/contract/duty.ts";
 import { GuestList } from "../../src/contract/guests.ts";
+import { RosterView } from "../../src/contract/roster.ts";
 import { ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
 import { day } from "../../src/server/platform/instant.ts";
 import { sweepPresses } from "../../src/server/presses/sweep-presses.job.ts";
@@ -198,6 +199,39 @@ test("a shift the checks stop was not planned: with a reason it goes through und
   const kept = await press({ reason: "Notfall" });
   expect(kept).toMatchObject({ saved: true, shiftId: expect.any(String) });
   expect(await press({ reason: "Notfall" })).toEqual(kept);
+});
+
+test("a week copied again because no answer came plans nothing, and says what stands there", async () => {
+  const clientId = app.deps.ids.uuid();
+  const { memberId } = tarik;
+  const shift = (start: string) => ({ memberId, kind: "work", start: `${start}T07:00`, end: `${start}T15:30` });
+  for (const start of ["2027-01-11", "2027-01-12"]) await office.send("POST", "/api/roster/shifts", shift(start));
+  const press = (more: object = {}) =>
+    office.send("POST", "/api/roster/copy-week", { from: "2027-01-11", to: "2027-01-18", clientId, ...more });
+  const first = await press();
+  expect(first.json()).toEqual({ copied: 2, skipped: [] });
+  expect((await press()).json()).toEqual(first.json());
+  // Moved by a colleague before the second press: it does not come back.
+  const there = async () =>
+    RosterView.parse(await app.firm.office.get("/api/roster?from=2027-01-18&to=2027-01-24")).shifts;
+  const [moved] = await there();
+  await office.send("DELETE", `/api/roster/shifts/${moved?.id}`);
+  expect((await press()).json()).toEqual({ copied: 1, skipped: [] });
+  expect(await there()).toHaveLength(1);
+  const other = await press({ to: "2027-01-25" });
+  expect([other.statusCode, other.json().more]).toEqual([409, { pressedBefore: true }]);
+});
+
+test("a shift another planner changed meanwhile is not overwritten unseen; one's own press again is no conflict", async () => {
+  const { memberId } = tarik;
+  const was = { memberId, kind: "work", start: "2027-02-01T07:00", end: "2027-02-01T15:30", place: "Lager" };
+  const { shiftId } = (await office.send("POST", "/api/roster/shifts", was)).json();
+  const change = (more: object) => office.send("PUT", `/api/roster/shifts/${shiftId}`, { ...was, ...more });
+  expect((await change({ place: "Dach", was })).json()).toMatchObject({ saved: true });
+  expect((await change({ place: "Dach", was })).json()).toMatchObject({ saved: true });
+  const late = await change({ start: "2027-02-01T08:00", was });
+  expect([late.statusCode, late.json().detail]).toEqual([409, expect.stringContaining("Inzwischen")]);
+  expect((await change({ start: "2027-02-01T08:00" })).json()).toMatchObject({ saved: true });
 });
 
 test("a number is one person's and stands for one deed", async () => {

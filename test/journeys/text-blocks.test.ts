@@ -38,6 +38,8 @@ test("who looked at an older version does not overwrite the newer one", async ()
   expect((await change("A")).statusCode).toBe(200);
   const late = await change("B");
   expect([late.statusCode, late.json().detail]).toEqual([409, expect.stringContaining("Inzwischen")]);
+  // Pressed again because no answer came, it is one's own work.
+  expect((await change("A")).json()).toMatchObject({ text: "A", version: 2 });
 });
 
 test("one name is one block, and the same press twice is one as well", async () => {

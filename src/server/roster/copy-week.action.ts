@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { MemberId } from "../../contract/ids.ts";
 import type { CopyWeek, WeekCopied } from "../../contract/roster.ts";
 import { appendEvents } from "../events/append-events.action.ts";
@@ -6,6 +5,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { pressOnce } from "../presses/press-once.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addDays } from "../time/calendar-day.ts";
 import { clockOf, dayOf } from "../time/zone.ts";
@@ -21,13 +21,28 @@ import { shiftFrom } from "./shift-from.ts";
 
 /**
  * Plans a week like another one, by the clock on the wall. What a check has anything against is left out and named; what
- * is planned there already stays.
+ * is planned there already stays. Pressed again it plans nothing and says what stands there.
  */
 export async function copyWeek(
   deps: Pick<Deps, "seal" | "clock" | "ids">,
   tx: Tx,
   caller: Caller,
-  { from, to, crewId }: z.infer<typeof CopyWeek>,
+  wish: CopyWeek,
+): Promise<WeekCopied> {
+  let first: WeekCopied | undefined;
+  await pressOnce(deps, tx, caller, "copy-week", wish, async () => {
+    first = await copyShifts(deps, tx, caller, wish, { again: false });
+    return first.copied > 0 ? deps.ids.uuid() : undefined;
+  });
+  return first ?? (await copyShifts(deps, tx, caller, wish, { again: true }));
+}
+
+async function copyShifts(
+  deps: Pick<Deps, "seal" | "clock" | "ids">,
+  tx: Tx,
+  caller: Caller,
+  { from, to, crewId }: CopyWeek,
+  { again }: { readonly again: boolean },
 ): Promise<WeekCopied> {
   const { tenantId } = caller;
   if (mondayOf(from) !== from || mondayOf(to) !== to || from === to)
@@ -52,12 +67,20 @@ export async function copyWeek(
     const start = move(shift.localStart);
     const begins = dayOf(shift.localStart) >= from;
     if (shift.removed || !begins || !isTheirs(shift.memberId)) continue;
-    if (known.has(`${shift.memberId} ${start} ${shift.kind}`)) continue;
+    if (known.has(`${shift.memberId} ${start} ${shift.kind}`)) {
+      if (again) copied += 1;
+      continue;
+    }
     const memberId = MemberId.parse(shift.memberId);
     const { kind, place, projectId, qualification } = shift;
     const wanted = { memberId, kind, start, end: move(shift.localEnd), place, projectId, qualification };
     const copy = shiftFrom(deps.ids.uuid(), wanted, zone);
     const findings = plan.check(memberId, copy);
+    if (again) {
+      // What was copied and has been taken out since is no news.
+      if (findings.some(({ severity }) => severity !== "note")) skipped.push({ memberId, start, findings });
+      continue;
+    }
     const { saved } = await keepShift(deps, tx, caller, copy, { findings, before: undefined, reason: "" });
     if (!saved) skipped.push({ memberId, start, findings });
     else {
@@ -65,6 +88,6 @@ export async function copyWeek(
       plan.shifts.push(copy);
     }
   }
-  if (copied > 0) await appendEvents(deps, tx, tenantId, [forPlanners(caller)]);
+  if (copied > 0 && !again) await appendEvents(deps, tx, tenantId, [forPlanners(caller)]);
   return { copied, skipped };
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { CheckShift, Finding, NewShift, SaveShift, ShiftSaved } from "../../contract/roster.ts";
+import type { ChangeShift, CheckShift, Finding, NewShift, SaveShift, ShiftSaved } from "../../contract/roster.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -12,7 +12,7 @@ import { loadCrewPlan } from "./checks/load-crew-plan.action.ts";
 import { forPlanners } from "./for-planners.ts";
 import { keepShift } from "./keep-shift.action.ts";
 import { findShift } from "./shift.store.ts";
-import type { Shift } from "./shift.ts";
+import { type Shift, saysTheSame } from "./shift.ts";
 import { shiftFrom } from "./shift-from.ts";
 
 /**
@@ -24,16 +24,29 @@ export async function planShift(
   tx: Tx,
   caller: Caller,
   shiftId: string | undefined,
-  wanted: SaveShift,
+  { was, ...wanted }: ChangeShift,
 ): Promise<ShiftSaved> {
   const { tenantId } = caller;
   const before = shiftId === undefined ? undefined : await findShift(deps, tx, tenantId, shiftId);
   if (shiftId !== undefined && before === undefined) throw new Problem("not-found");
   const { shift, findings } = await judge(deps, tx, tenantId, shiftId ?? deps.ids.uuid(), wanted);
+  // A press whose answer was lost finds its own work: that is no conflict.
+  if (was !== undefined && before !== undefined && !saysTheSame(shift, before)) {
+    const seen = shiftFrom(before.id, was, await loadTimeZone(tx, tenantId));
+    if (!saysTheSame(seen, before)) throw changedSince();
+  }
   const kept = await keepShift(deps, tx, caller, shift, { findings, before, reason: wanted.reason });
   if (kept.saved) await appendEvents(deps, tx, tenantId, [forPlanners(caller)]);
   return kept;
 }
+
+const changedSince = () =>
+  new Problem("conflict", {
+    detail: {
+      de: "Inzwischen hat jemand diesen Dienst geändert. Sieh nach, was jetzt im Plan steht.",
+      en: "Somebody has changed this shift in the meantime. Look what the plan says now.",
+    },
+  });
 
 /** Plans a new shift, once however often it is pressed: a reason overrules the check for shifts that overlap. */
 export async function planNewShift(

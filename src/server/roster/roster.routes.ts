@@ -3,6 +3,7 @@ import {
   AnswerShifts,
   AskAgain,
   AskedAgain,
+  ChangeShift,
   CheckShift,
   CopyWeek,
   Finding,
@@ -16,7 +17,6 @@ import {
   RosterView,
   SaveAbsence,
   SaveShape,
-  SaveShift,
   ShiftSaved,
   ShiftsAnswered,
   StandInList,
@@ -105,7 +105,7 @@ function shiftRoutes(app: App, deps: Deps): void {
     return await deps.db.withTenant(caller.tenantId, (tx) => planNewShift(deps, tx, caller, request.body));
   });
 
-  const change = { params, body: SaveShift, response: { 200: ShiftSaved } };
+  const change = { params, body: ChangeShift, response: { 200: ShiftSaved } };
   app.put("/api/roster/shifts/:id", { schema: change }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
     return await deps.db.withTenant(caller.tenantId, (tx) =>

@@ -174,6 +174,7 @@ export const de = {
   "shift.change": "Dienst ändern",
   "shift.shapes": "Vorlagen",
   "shift.who": "Wer",
+  "shift.time": "Zeit",
   "shift.kind": "Was",
   "shift.start-day": "Beginn am",
   "shift.from": "von",

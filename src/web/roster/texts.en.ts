@@ -175,6 +175,7 @@ export const en: Texts<typeof de> = {
   "shift.change": "Change the shift",
   "shift.shapes": "Templates",
   "shift.who": "Who",
+  "shift.time": "Time",
   "shift.kind": "What",
   "shift.start-day": "Begins on",
   "shift.from": "from",

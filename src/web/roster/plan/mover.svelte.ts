@@ -1,5 +1,5 @@
 import type { Finding, PlannedShift } from "../../../contract/roster.ts";
-import type { Planner, Wanted } from "./planner.svelte.ts";
+import { type Planner, type Wanted, wantedOf } from "./planner.svelte.ts";
 
 /** A shift that is being moved, by pointer or keys: where it would go, and what the checks say to that. */
 export class Mover {
@@ -56,6 +56,6 @@ export class Mover {
     const wanted = this.#wanted();
     this.stop();
     if (!shift || !wanted || (wanted.start === shift.start && wanted.memberId === shift.memberId)) return;
-    await this.#planner.save(wanted, shift.id);
+    await this.#planner.save(wanted, shift.id, "", { was: wantedOf(shift) });
   }
 }

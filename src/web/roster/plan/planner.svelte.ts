@@ -6,7 +6,7 @@ import type {
   SaveShift,
   ShiftSaved,
 } from "../../../contract/roster.ts";
-import { api, ProblemError, sentenceOf } from "../../api.ts";
+import { api, isTransient, ProblemError, sentenceOf } from "../../api.ts";
 import { newClientId } from "../../projects/client-id.ts";
 import { toasts } from "../../state/toasts.svelte.ts";
 import {
@@ -36,8 +36,17 @@ export interface Stopped {
   readonly wanted: Wanted;
   readonly shiftId: string | null;
   readonly findings: readonly Finding[];
+  /** Of one that is changed: as it was seen. */
+  readonly was: Wanted | undefined;
 }
 
+interface Press {
+  readonly wanted: Wanted;
+  readonly shiftId: string | null;
+  readonly reason: string;
+  readonly clientId: string;
+  readonly was: Wanted | undefined;
+}
 /** As text stands in a row: quicker than by language, and right for times. */
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const nothing: Cell = { shifts: [], absence: undefined };
@@ -53,6 +62,8 @@ export class Planner {
   copied = $state.raw<PlannedShift>();
   /** What the last key did, for those who do not see it. */
   said = $state("");
+  /** Of new shifts no form asked for and no answer came of, by what they say: pressed again, each is the same. */
+  readonly #unanswered = new Map<string, Press>();
   #turn = 0;
 
   readonly days = $derived(this.from === "" ? [] : daysFrom(this.from, this.count));
@@ -130,6 +141,10 @@ export class Planner {
       if (turn !== this.#turn) return;
       this.view = view;
       this.failure = "";
+      // What stands in the plan has its answer.
+      for (const [said, { wanted }] of this.#unanswered)
+        if (this.cell(wanted.memberId, dayOf(wanted.start)).shifts.some(({ start }) => start === wanted.start))
+          this.#unanswered.delete(said);
     } catch (error) {
       if (turn === this.#turn) this.failure = sentenceOf(error);
     }
@@ -142,16 +157,36 @@ export class Planner {
 
   /**
    * Saves; what the checks stop is shown with its reason. True when it is saved.
-   * @param clientId of a form one presses again when no answer came: it is one new shift
+   * @param of.was of one that is changed: as it was seen; what somebody changed since is not overwritten
+   * @param of.clientId of a form one presses again when no answer came: it is one new shift
    */
-  async save(wanted: Wanted, shiftId: string | null, reason = "", clientId = newClientId()): Promise<boolean> {
+  async save(
+    wanted: Wanted,
+    shiftId: string | null,
+    reason = "",
+    { was, clientId }: { readonly was?: Wanted | undefined; readonly clientId?: string } = {},
+  ): Promise<boolean> {
+    if (clientId !== undefined) return await this.#save({ wanted, shiftId, reason, clientId, was });
+    const known = shiftId === null ? this.#unanswered.get(JSON.stringify({ ...wanted, reason })) : undefined;
+    return await this.#saveAtOnce(known ?? { wanted, shiftId, reason, clientId: newClientId(), was });
+  }
+
+  /** Without a form that stays open: what got no answer is offered again, under the same number. */
+  async #saveAtOnce(press: Press): Promise<boolean> {
+    return await this.#save(press, () => void this.#saveAtOnce(press));
+  }
+
+  async #save(press: Press, again?: () => void): Promise<boolean> {
+    const { wanted, shiftId, reason, clientId, was } = press;
+    const body = { ...wanted, reason };
+    const said = JSON.stringify(body);
     try {
-      const body = { ...wanted, reason };
       const path = "/api/roster/shifts";
       const answer = await (shiftId === null
         ? api.post<ShiftSaved>(path, { ...body, clientId })
-        : api.put<ShiftSaved>(`${path}/${shiftId}`, body));
-      this.stopped = answer.saved ? undefined : { wanted, shiftId, findings: answer.findings };
+        : api.put<ShiftSaved>(`${path}/${shiftId}`, { ...body, was }));
+      this.#unanswered.delete(said);
+      this.stopped = answer.saved ? undefined : { wanted, shiftId, findings: answer.findings, was };
       await this.load();
       if (answer.saved)
         this.said = t("said.kept", {
@@ -161,7 +196,9 @@ export class Planner {
         });
       return answer.saved;
     } catch (error) {
-      toasts.refused(error);
+      if (again && shiftId === null && isTransient(error)) this.#unanswered.set(said, press);
+      else this.#unanswered.delete(said);
+      toasts.refused(error, again);
       // What a lost answer made stands in the plan.
       if (error instanceof ProblemError && error.code === "conflict") await this.load();
       return false;
@@ -171,8 +208,16 @@ export class Planner {
   async remove(shift: PlannedShift): Promise<void> {
     try {
       await api.delete(`/api/roster/shifts/${shift.id}`);
-      // A published one is still there, marked; a draft is planned anew.
-      const again = () => void this.save(wantedOf(shift), shift.state === "new" ? null : shift.id, t("shift.undone"));
+      // A published one is still there, marked; a draft is planned anew, once however often it is taken back.
+      const shiftId = shift.state === "new" ? null : shift.id;
+      const undo = {
+        wanted: wantedOf(shift),
+        shiftId,
+        reason: t("shift.undone"),
+        clientId: newClientId(),
+        was: undefined,
+      };
+      const again = () => void this.#saveAtOnce(undo);
       toasts.show(t("shift.removed", { name: this.nameOf(shift.memberId) }), {
         action: { label: t("undo"), run: again },
       });
@@ -184,7 +229,7 @@ export class Planner {
 
   /** The same shift for somebody else. True when it is theirs; what the checks ask is shown. */
   async giveTo(shift: PlannedShift, memberId: string): Promise<boolean> {
-    return await this.save({ ...wantedOf(shift), memberId }, shift.id);
+    return await this.save({ ...wantedOf(shift), memberId }, shift.id, "", { was: wantedOf(shift) });
   }
 
   /** The same shift, taken at `grabbed`, at another person or day. */
@@ -194,7 +239,7 @@ export class Planner {
   }
 }
 
-function wantedOf(shift: PlannedShift): Wanted {
+export function wantedOf(shift: PlannedShift): Wanted {
   const { memberId, kind, start, end, place, projectId, qualification } = shift;
   return { memberId, kind, start, end, place, projectId, qualification };
 }

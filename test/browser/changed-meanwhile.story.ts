@@ -1,0 +1,93 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ProjectView } from "../../src/contract/projects.ts";
+import { RosterView } from "../../src/contract/roster.ts";
+import { TextBlock, TextBlockList } from "../../src/contract/text-blocks.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** Two change the same: whoever is second sees what the first one saved, and decides; nothing typed is lost before. */
+let house: StaffApp;
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const field = (page: Page) => page.getByRole("textbox", { name: "Text", exact: true });
+
+describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("a text block: theirs can be read and taken, or one's own is saved", async () => {
+    const { office } = house.app.firm;
+    const id = house.app.deps.ids.uuid();
+    const block = TextBlock.parse(await office.post("/api/text-blocks", { id, name: "Anfahrt", text: "Alte Adresse" }));
+    const byColleague = async (text: string, version: number) =>
+      await office.call("PUT", `/api/text-blocks/${id}`, { name: "Anfahrt", text, version });
+    const page = await house.open("office", "/einstellungen/textbausteine");
+    const begin = async (text: string) => {
+      await button(page, "Anfahrt ändern").click();
+      await field(page).fill(text);
+    };
+    await begin("Meine Adresse");
+    await byColleague("Adresse vom Kollegen", block.version);
+    await button(page, "Speichern").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Adresse vom Kollegen").waitFor();
+    expect(await field(page).inputValue()).toBe("Meine Adresse");
+    await button(page, "Meine speichern").click();
+    await dialog.waitFor({ state: "detached" });
+    const text = async () => TextBlockList.parse(await office.get("/api/text-blocks")).items[0]?.text;
+    expect(await text()).toBe("Meine Adresse");
+    await begin("Noch eine");
+    await byColleague("Wieder der Kollege", 3);
+    await button(page, "Speichern").click();
+    await button(page, "Andere Fassung nehmen").click();
+    await button(page, "Speichern").click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await text()).toBe("Wieder der Kollege");
+    await page.context().close();
+  });
+
+  test("a shift: another planner's times are not overwritten unseen", async () => {
+    const { office } = house.app.firm;
+    const load = async () => RosterView.parse(await office.get("/api/roster?from=2026-12-07&to=2026-12-13"));
+    const memberId = (await load()).people[0]?.id;
+    const work = { memberId, kind: "work", start: "2026-12-09T07:00", end: "2026-12-09T15:30", place: "Lager" };
+    await office.post("/api/roster/shifts", work);
+    const page = await house.open("office", "/plan/woche?ab=2026-12-07");
+    await page.locator('[data-day="2026-12-09"] .chip').click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Ort", { exact: false }).first().fill("Musterweg 5");
+    const [shift] = (await load()).shifts;
+    await office.call("PUT", `/api/roster/shifts/${shift?.id}`, { ...work, start: "2026-12-09T08:00" });
+    await button(page, "Speichern").click();
+    await dialog.getByText("8:00", { exact: false }).first().waitFor();
+    expect((await load()).shifts).toMatchObject([{ start: "2026-12-09T08:00", place: "Lager" }]);
+    await button(page, "Meine speichern").click();
+    await dialog.waitFor({ state: "detached" });
+    expect((await load()).shifts).toMatchObject([{ start: "2026-12-09T07:00", place: "Musterweg 5" }]);
+    await page.context().close();
+  });
+
+  test("the card of a project: what came while one types is shown before it is overwritten", async () => {
+    const { office } = house.app.firm;
+    const project = ProjectView.parse(
+      await office.post("/api/projects", { name: "Bad Seidel", address: "Musterweg 5" }),
+    );
+    const page = await house.open("office", `/projekte/${project.id}`);
+    await button(page, "Ändern").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name", { exact: false }).first().fill("Bad Seidel oben");
+    const { version } = ProjectView.parse(await office.get(`/api/projects/${project.id}`));
+    await office.call("PATCH", `/api/projects/${project.id}`, { version, name: "Bad Seidel", address: "Musterweg 7" });
+    await button(page, "Speichern").click();
+    await dialog.getByText("Musterweg 7").waitFor();
+    await button(page, "Meine speichern").click();
+    await dialog.waitFor({ state: "detached" });
+    const now = ProjectView.parse(await office.get(`/api/projects/${project.id}`));
+    expect([now.name, now.address]).toEqual(["Bad Seidel oben", "Musterweg 5"]);
+    await page.context().close();
+  });
+});
