@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PacketReleased, RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
 import { day } from "../../src/server/platform/instant.ts";
+import { fetchPacket } from "../../src/server/subject-requests/fetch-packet.action.ts";
 import { sweepPackets } from "../../src/server/subject-requests/sweep-packets.job.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import type { TestBrowser } from "../support/access-app.ts";
@@ -195,6 +196,23 @@ test("five wrong codes end the link; a new release gives a new one", async () =>
   const again = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
   expect((await collect(first.link ?? "", again)).statusCode).toBe(410);
   expect((await collect(second.link ?? "", again)).statusCode).toBe(200);
+});
+
+test("lines that break with the right code cost no try", async () => {
+  const erika = app.firm.customer({ name: "Erika Funkloch" });
+  await erika.writes("Auskunft nach DSGVO");
+  const id = await requestOf("Erika Funkloch");
+  await look(id);
+  await app.firm.office.post(path(id, "/packet"));
+  const { link } = await release(id, "code");
+  const code = /\d{8}/.exec(said("Ihr Code für den Abruf"))?.[0] ?? "";
+  for (let n = 0; n < 6; n += 1) {
+    const { content } = await fetchPacket(app.deps, app.firm.tenantId, { link: link ?? "" }, code);
+    await content.return(undefined);
+  }
+  expect((await collect(link ?? "", "12345678")).statusCode).toBe(401);
+  expect(await detail(id)).toMatchObject({ packet: { triesLeft: 4 } });
+  expect((await collect(link ?? "", code)).statusCode).toBe(200);
 });
 
 test("a key that is gone ends the answer with it", async () => {

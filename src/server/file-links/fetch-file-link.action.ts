@@ -4,7 +4,7 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashSecret, sameSecret } from "../platform/ids.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
-import { countFileTry, findFileLink, markFileFetched } from "./file-link.store.ts";
+import { countFileTry, findFileLink, markFileFetched, takeBackFileTry } from "./file-link.store.ts";
 
 /** Keyed hash of the code that goes another way than the link. */
 export const fileCodeMac = (deps: Pick<Deps, "seal">, tenantId: string, fileLinkId: string, code: string): Buffer =>
@@ -23,8 +23,8 @@ export interface FetchedFile {
 }
 
 /**
- * Hands the file over to whoever has link and code, five tries. The link ends when the last byte was taken: a line that
- * breaks costs nothing.
+ * Hands the file over to whoever has link and code, five wrong ones. The link ends when the last byte was taken: a line
+ * that breaks costs nothing.
  * @throws Problem gone, code-wrong
  */
 export async function fetchFileLink(deps: Deps, tenantId: string, link: string, typed: string): Promise<FetchedFile> {
@@ -37,8 +37,9 @@ export async function fetchFileLink(deps: Deps, tenantId: string, link: string, 
     if (left === undefined) return undefined;
     const mac = fileCodeMac(deps, tenantId, row.file_link_id, typed.replace(/\D/g, ""));
     const right = sameSecret(row.code_mac, mac);
+    if (right) await takeBackFileTry(tx, row.file_link_id);
     // the conversation says that the link is dead, so that somebody sends a new one
-    if (!right && left === 0) await appendEvents(deps, tx, tenantId, [changed(row)]);
+    else if (left === 0) await appendEvents(deps, tx, tenantId, [changed(row)]);
     return { row, right, file: right ? await readAttachment(deps, tx, tenantId, row.attachment_id) : undefined };
   });
   if (!found) throw gone();

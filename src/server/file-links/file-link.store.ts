@@ -54,6 +54,15 @@ export async function countFileTry(tx: Tx, fileLinkId: string): Promise<number |
   return row && mostTries - row.tries;
 }
 
+/** The code was right: what was counted was no guess. */
+export async function takeBackFileTry(tx: Tx, fileLinkId: string): Promise<void> {
+  await tx
+    .updateTable("file_link")
+    .set((eb) => ({ tries: eb("tries", "-", 1) }))
+    .where("file_link_id", "=", fileLinkId)
+    .execute();
+}
+
 /** @returns false when it was fetched already */
 export async function markFileFetched(tx: Tx, fileLinkId: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx

@@ -7,7 +7,7 @@ import { hashSecret, sameSecret } from "../platform/ids.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import { packetFile, packetPlace } from "./build-packet.action.ts";
 import { pickupMac } from "./open-request.action.ts";
-import { countTry, findReleased, markFetched } from "./packet.store.ts";
+import { countTry, findReleased, markFetched, takeBackTry } from "./packet.store.ts";
 import { updateRequest } from "./subject-request.store.ts";
 
 const gone = new Problem("gone", {
@@ -15,8 +15,8 @@ const gone = new Problem("gone", {
 });
 
 /**
- * Hands an answer over: the link (or the person's own visit) and the code, five tries. It counts as handed over, and
- * works no more, when the last byte was taken: a line that breaks costs nothing.
+ * Hands an answer over: the link (or the person's own visit) and the code, five wrong ones. It counts as handed over,
+ * and works no more, when the last byte was taken: a line that breaks costs nothing.
  * @throws Problem gone, code-wrong
  */
 export async function fetchPacket(
@@ -33,6 +33,7 @@ export async function fetchPacket(
     if (!packet || packet.code_mac === null || !(await countTry(tx, packet.packet_id))) return undefined;
     const code = typed.replace(/\D/g, "");
     const right = sameSecret(packet.code_mac, pickupMac(deps, tenantId, packet.request_id, code));
+    if (right) await takeBackTry(tx, packet.packet_id);
     const key = (await openContactKeys(deps.seal, tx, tenantId, [packet.contact_id])).get(packet.contact_id);
     return { packet, key, right };
   });

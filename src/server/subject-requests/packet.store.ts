@@ -100,6 +100,15 @@ export async function countTry(tx: Tx, packetId: string): Promise<boolean> {
   return numUpdatedRows === 1n;
 }
 
+/** The code was right: what was counted was no guess. */
+export async function takeBackTry(tx: Tx, packetId: string): Promise<void> {
+  await tx
+    .updateTable("subject_packet")
+    .set((eb) => ({ tries: eb("tries", "-", 1) }))
+    .where("packet_id", "=", packetId)
+    .execute();
+}
+
 /** @returns false when it was collected already */
 export async function markFetched(tx: Tx, packetId: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
