@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ContactView } from "../../src/contract/conversations.ts";
 import { ErasurePreview } from "../../src/contract/retention.ts";
 import { RequestDetail, RequestList, RequestOpened, RequestTold } from "../../src/contract/subject-requests.ts";
-import { day, hour } from "../../src/server/platform/instant.ts";
+import { recordStep } from "../../src/server/consent/record-step.action.ts";
+import { day, hour, minute } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { remindRequests } from "../../src/server/subject-requests/remind-requests.job.ts";
 import type { Person } from "../support/a-business.ts";
+import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 let app: TestApp;
@@ -79,6 +82,31 @@ test("an objection ends advertising in the moment it arrives", async () => {
   await erika.writes("Widerspruch gegen Werbung");
   const contact = await app.firm.office.get(`/api/contacts/${await erika.contactId()}`);
   expect(contact).toMatchObject({ identities: [{ advertising: "withdrawn" }] });
+});
+
+test("who objects again while the case is open is heard again: since then they may have agreed anew", async () => {
+  const helga = new Visitor(app);
+  await helga.writes("Guten Tag", { name: "Helga Wieder" });
+  await helga.post("/k/web/meine-daten", { wish: "objection" });
+  const { contactId, conversationId } = await detail((await of("Helga Wieder"))[0]?.id ?? "");
+  const identity = async () => ContactView.parse(await app.firm.office.get(`/api/contacts/${contactId}`)).identities[0];
+  const agree = async () => {
+    app.clock.advance(minute);
+    const { tenantId } = app.firm;
+    const step = { tenantId, identityId: (await identity())?.id ?? "", channelKind: "webchat" };
+    await app.sql((tx) => recordStep(app.deps, tx, { ...step, state: "granted", method: "button", proof: {} }));
+    expect((await identity())?.advertising).toBe("granted");
+    app.clock.advance(minute);
+  };
+
+  await agree();
+  expect((await helga.post("/k/web/meine-daten", { wish: "objection" })).body).toContain("haben wir schon");
+  expect((await identity())?.advertising).toBe("withdrawn");
+
+  await agree();
+  const body = { conversationId, kind: "objection", words: "Rief an: keine Werbung", sameChannel: false };
+  expect((await app.firm.office.call("POST", "/api/subject-requests", body)).statusCode).toBe(409);
+  expect((await identity())?.advertising).toBe("withdrawn");
 });
 
 test("what came by phone waits until somebody has made sure who asked", async () => {

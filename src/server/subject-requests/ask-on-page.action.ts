@@ -36,7 +36,7 @@ export async function askOnPage(
     if (kind === undefined || !key) throw new Problem("bad-input");
     const pickupCode = answeredByPacket(kind) ? eightDigits(deps.ids.secret()) : undefined;
     const { identityId, contactId, conversationId } = visit;
-    const opened = await openRequest(deps, tx, {
+    const { opened, events } = await openRequest(deps, tx, {
       ...{ tenantId, identityId, contactId, conversationId, key, kind, pickupCode },
       channelKind: "webchat",
       source: "page",
@@ -44,8 +44,8 @@ export async function askOnPage(
       actor: { kind: "contact", id: contactId },
       ...(words.trim() === "" ? {} : { words: words.trim() }),
     });
+    await appendEvents(deps, tx, tenantId, events);
     if (!opened) return { kind: "known", name: kindNames[kind] };
-    await appendEvents(deps, tx, tenantId, opened.events);
     return {
       kind: "opened",
       name: kindNames[kind],

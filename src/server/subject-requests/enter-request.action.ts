@@ -19,7 +19,7 @@ import { loadParties } from "./subject-request.store.ts";
  */
 export async function enterRequest(deps: Deps, caller: Caller, input: z.output<typeof OpenRequest>): Promise<string> {
   const { tenantId } = caller;
-  return await deps.db.withTenant(tenantId, async (tx) => {
+  const requestId = await deps.db.withTenant(tenantId, async (tx) => {
     const { channelKind } = await accessConversation(tx, caller, input.conversationId);
     const parties = await loadParties(tx, input.conversationId);
     const key =
@@ -39,7 +39,7 @@ export async function enterRequest(deps: Deps, caller: Caller, input: z.output<t
           },
         },
       });
-    const opened = await openRequest(deps, tx, {
+    const { opened, events } = await openRequest(deps, tx, {
       tenantId,
       contactId: parties.contact_id,
       identityId: parties.identity_id,
@@ -53,14 +53,16 @@ export async function enterRequest(deps: Deps, caller: Caller, input: z.output<t
       words: input.words,
       ...(input.receivedOn === undefined ? {} : { receivedOn: input.receivedOn }),
     });
-    if (!opened)
-      throw new Problem("conflict", {
-        detail: {
-          de: "Diese Anfrage ist schon offen. Sie steht unter Recht, Anfragen.",
-          en: "This request is already open. It stands under Law, Requests.",
-        },
-      });
-    await appendEvents(deps, tx, tenantId, opened.events);
-    return opened.requestId;
+    await appendEvents(deps, tx, tenantId, events);
+    return opened?.requestId;
   });
+  // Thrown after the commit: an objection counts, also where its case is open already.
+  if (requestId === undefined)
+    throw new Problem("conflict", {
+      detail: {
+        de: "Diese Anfrage ist schon offen. Sie steht unter Recht, Anfragen.",
+        en: "This request is already open. It stands under Law, Requests.",
+      },
+    });
+  return requestId;
 }

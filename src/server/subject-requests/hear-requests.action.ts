@@ -28,9 +28,9 @@ export async function hearRequests(
 ): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   for (const { requests, words: _words, text: _text, ...message } of incoming) {
-    const opened = [];
+    const answered = [];
     for (const kind of requests) {
-      const request = await openRequest(deps, tx, {
+      const { opened, events: told } = await openRequest(deps, tx, {
         ...message,
         tenantId: account.tenantId,
         channelKind: account.kind,
@@ -39,10 +39,9 @@ export async function hearRequests(
         identityProof: "channel",
         actor: { kind: "contact", id: message.contactId },
       });
-      if (request) opened.push({ kind, ...request });
+      events.push(...told);
+      if (opened && kind !== "question") answered.push({ kind, due: opened.due });
     }
-    events.push(...opened.flatMap((one) => one.events));
-    const answered = opened.filter(({ kind }) => kind !== "question");
     const [first] = answered;
     if (!first) continue;
     const { phone } = (await readSetup(tx)).business;

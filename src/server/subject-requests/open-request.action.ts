@@ -38,14 +38,15 @@ export const pickupMac = (deps: Pick<Deps, "seal">, tenantId: string, requestId:
 
 /**
  * DS-1: a case with its last day, counted from arrival. The same wish of the same person is one case while it is open.
- * An objection ends advertising at once, whatever becomes of the rest (Art. 21(3), AD-7).
- * @returns undefined when this case is open already
+ * An objection ends advertising at once, whatever becomes of the rest (Art. 21(3), AD-7), also one said again: since the
+ * first one they may have agreed anew, or it came by another channel.
+ * @returns `opened`: undefined when this case is open already; `events` for the caller to append in both cases
  */
 export async function openRequest(
   deps: Deps,
   tx: Tx,
   asked: Asked,
-): Promise<{ requestId: string; due: Day; events: NewEvent[] } | undefined> {
+): Promise<{ opened: { requestId: string; due: Day } | undefined; events: NewEvent[] }> {
   const { tenantId, contactId, conversationId, identityId, kind } = asked;
   const { business } = await readSetup(tx);
   const now = deps.clock.now();
@@ -68,19 +69,8 @@ export async function openRequest(
     sealedNotes: deps.seal.forContact(tenantId, asked.key, notesPlace(requestId), notes),
     pickupMac: asked.pickupCode === undefined ? null : pickupMac(deps, tenantId, requestId, asked.pickupCode),
   });
-  if (!fresh) return undefined;
-  const events: NewEvent[] = [{ kind: "subject-request-changed", contactId, conversationId }];
-  if (kind === "objection") {
-    const blocked = await withdrawConsent(deps, tx, {
-      tenantId,
-      identityId,
-      channelKind: asked.channelKind,
-      method: asked.source === "member" ? "member" : "keyword",
-      proof: { requestId, ...(asked.messageId === undefined ? {} : { messageId: asked.messageId }) },
-      ...(asked.source === "member" && asked.actor.id !== null ? { recordedBy: asked.actor.id } : {}),
-    });
-    events.push(...blocked, { kind: "consent-changed", contactId, conversationId });
-  }
+  const events = kind === "objection" ? await endAdvertising(deps, tx, asked, fresh ? { requestId } : {}) : [];
+  if (!fresh) return { opened: undefined, events };
   await appendAudit(deps, tx, {
     tenantId,
     actor: asked.actor,
@@ -89,5 +79,25 @@ export async function openRequest(
     subjectId: requestId,
     details: { kind, source: asked.source, receivedOn, dueOn: due },
   });
-  return { requestId, due, events };
+  return {
+    opened: { requestId, due },
+    events: [{ kind: "subject-request-changed", contactId, conversationId }, ...events],
+  };
+}
+
+async function endAdvertising(
+  deps: Deps,
+  tx: Tx,
+  { tenantId, contactId, conversationId, identityId, channelKind, source, actor, messageId }: Asked,
+  request: { readonly requestId?: string },
+): Promise<NewEvent[]> {
+  const blocked = await withdrawConsent(deps, tx, {
+    tenantId,
+    identityId,
+    channelKind,
+    method: source === "member" ? "member" : "keyword",
+    proof: { ...request, ...(messageId === undefined ? {} : { messageId }) },
+    ...(source === "member" && actor.id !== null ? { recordedBy: actor.id } : {}),
+  });
+  return [...blocked, { kind: "consent-changed", contactId, conversationId }];
 }
