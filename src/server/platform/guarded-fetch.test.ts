@@ -140,6 +140,12 @@ describe("redirects", () => {
     expect(inner.seen()).toBe(0);
   });
 
+  test("to what is no address end there", async () => {
+    const { host } = await serve((_, answer) => answer.writeHead(302, { location: "http://[" }).end());
+    const guarded = createGuardedFetch({ allowPrivate: [host] });
+    expect(await failure(guarded(`http://${host}/`, { ...limits, redirects: 3 }))).toMatchObject({ reason: "blocked" });
+  });
+
   test("in a circle come to an end", async () => {
     const { host, seen } = await serve((_, answer) => answer.writeHead(302, { location: "/" }).end());
     const guarded = createGuardedFetch({ allowPrivate: [host] });

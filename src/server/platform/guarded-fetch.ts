@@ -73,7 +73,7 @@ export function createGuardedFetch(options: GuardOptions = {}): GuardedFetch {
       if (location === undefined) return answer;
       if (hops >= (request.redirects ?? 0) || request.body !== undefined)
         throw new GuardedFetchError("redirected", true);
-      const next = judge(new URL(location, target.url).href, allowed);
+      const next = judge(location, allowed, target.url);
       if (next.url.origin !== target.url.origin) headers = withoutSecrets(headers);
       target = next;
     }
@@ -86,9 +86,9 @@ interface Target {
   readonly trusted: boolean;
 }
 
-/** What the text of an address can already tell. Throws `blocked`. */
-function judge(text: string, allowed: ReadonlySet<string>): Target {
-  const url = URL.parse(text);
+/** What the text of an address can already tell, one of a redirect seen from where it came. Throws `blocked`. */
+function judge(text: string, allowed: ReadonlySet<string>, from?: URL): Target {
+  const url = URL.parse(text, from);
   if (url === null || url.username !== "" || url.password !== "") throw new GuardedFetchError("blocked", false);
   const port = url.port || (url.protocol === "http:" ? "80" : "443");
   const trusted = allowed.has(`${url.hostname}:${port}`);
