@@ -45,14 +45,14 @@ export function judgeAnswer(answer: PageAnswer, business: BusinessFields, imprin
 /** Asks for a password or a sign-in instead of showing the page. */
 function isWall({ httpStatus, finalUrl, text }: PageAnswer): boolean {
   if ([401, 403, 407, 451].includes(httpStatus)) return true;
-  return /\/(login|signin|sign-in|anmelden|wp-login)\b/i.test(finalUrl) || /<input[^>]+type=["']?password/i.test(text);
+  return /\/(login|signin|sign-in|anmelden|wp-login)\b/i.test(finalUrl) || /<input[^<>]+type=["']?password/i.test(text);
 }
 
 /** A link in the footer says "Impressum" on every page; the page itself says so in its address, title or a heading. */
 function isHeaded({ finalUrl, text }: PageAnswer): boolean {
   return (
     /\/[^?#]*impressum/i.test(finalUrl.replace(/^https?:\/\/[^/]+/, "")) ||
-    /<(title|h[1-4])\b[^>]*>[^<]*impressum/i.test(text)
+    /<(title|h[1-4])\b[^<>]*>[^<]*impressum/i.test(text)
   );
 }
 
@@ -92,10 +92,27 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Readable text in lower case: tags and double spaces gone, the usual German entities read. */
 function plain(text: string): string {
-  return text
-    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ")
-    .replace(/<[^>]*>/g, " ")
+  return withoutTags(text)
     .replace(/&\w+;/g, (entity) => entities[entity] ?? entity)
     .replace(/\s+/g, " ")
     .toLowerCase();
+}
+
+/**
+ * What stands between the tags, and not in a script or style. In one pass: a page of two million "<" would hold a pattern
+ * that looks for the end from each of them for hours (V49).
+ */
+function withoutTags(html: string): string {
+  const [before = "", ...tags] = html.split("<");
+  const lastEnd = (name: string) => tags.findLastIndex((tag) => tag.slice(0, 7).toLowerCase().startsWith(`/${name}`));
+  const ends = new Map(["script", "style"].map((name) => [name, lastEnd(name)]));
+  const kept = [before];
+  let within: string | undefined;
+  for (const [i, tag] of tags.entries()) {
+    const [, slash, name = ""] = /^(\/?)(script|style)/i.exec(tag)?.map((part) => part.toLowerCase()) ?? [];
+    if (slash === "/" && name === within) within = undefined;
+    else if (slash === "" && i < (ends.get(name) ?? 0)) within ??= name;
+    if (within === undefined && tag.includes(">")) kept.push(tag.slice(tag.indexOf(">") + 1));
+  }
+  return kept.join(" ");
 }

@@ -88,7 +88,7 @@ interface Target {
 
 /** What the text of an address can already tell, one of a redirect seen from where it came. Throws `blocked`. */
 function judge(text: string, allowed: ReadonlySet<string>, from?: URL): Target {
-  const url = URL.parse(text, from);
+  const url = URL.parse(text, from?.href);
   if (url === null || url.username !== "" || url.password !== "") throw new GuardedFetchError("blocked", false);
   const port = url.port || (url.protocol === "http:" ? "80" : "443");
   const trusted = allowed.has(`${url.hostname}:${port}`);
