@@ -4,6 +4,7 @@ import { excerptOf } from "../../src/server/conversations/message-content.ts";
 import { linked } from "../../src/server/customer-page/message-view.ts";
 import { demoBusiness, demoImprint } from "../../src/server/demo/demo-business.ts";
 import { judgeAnswer } from "../../src/server/imprint/judge-answer.ts";
+import { lintMessage } from "../../src/server/outbound/message-facts.ts";
 import { readSignals } from "../../src/server/policy/text/signals.ts";
 import { extensionText } from "../../src/server/subject-requests/tell.ts";
 import { linkify } from "../../src/web/message/linkify.ts";
@@ -12,6 +13,7 @@ import { linkify } from "../../src/web/message/linkify.ts";
  * V49 (linkify-it CVE-2026-48801, Chatwoot GHSA-964r-mpxx-74p7): a text whose pattern had to be tried from every place
  * held the process for seconds. What a stranger writes costs as much as it is long.
  */
+const plain = { messageClass: "transactional", templateCategory: null } as const;
 const page = { url: "https://a.example/recht", finalUrl: "https://a.example/recht", httpStatus: 200 };
 const readers: readonly (readonly [string, (text: string) => unknown])[] = [
   ["a file's name", safeFileName],
@@ -20,6 +22,7 @@ const readers: readonly (readonly [string, (text: string) => unknown])[] = [
   ["what a text is about", (text) => readSignals(text.slice(0, 8_000))],
   ["an excerpt", (text) => excerptOf({ type: "text", text })],
   ["the Impressum on somebody's page", (text) => judgeAnswer({ ...page, text }, demoBusiness, demoImprint)],
+  ["a greeting to be returned", (text) => lintMessage("Danke", plain, text)],
   ["a reason", (text) => extensionText("access", "2026-12-24", text)],
 ];
 const pieces = [
@@ -39,6 +42,7 @@ const pieces = [
   "\u200b",
   "_*",
   "DE12 ",
+  "frohe ",
   "<",
   "<h1 ",
   "<script>",

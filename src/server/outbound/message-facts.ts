@@ -16,8 +16,15 @@ export interface Linted {
 
 /** The text says how adverts end (IM-4). */
 export const namesStop = (text: string): boolean => /\bSTOPP?\b/.test(text);
-const greeting =
-  /\b(frohe[sn]?|schöne[sn]?|gesegnete|guten rutsch|alles gute)\b.*\b(weihnacht\w*|fest\w*|feiertage?|ostern|neue[sn]? jahr|rutsch|jahr)\b/i;
+const wish = /\b(frohe[sn]?|schöne[sn]?|gesegnete|guten rutsch|alles gute)\b/i;
+const feast = /\b(weihnacht\w*|fest\w*|feiertage?|ostern|neue[sn]? jahr|rutsch|jahr)\b/i;
+
+/** A wish and its feast in one line. Looked for once: with one pattern each "frohe" would look for its own feast (V49). */
+const greets = (text: string): boolean =>
+  text.split(/[\n\r\u2028\u2029]/).some((line) => {
+    const found = wish.exec(line);
+    return found !== null && feast.test(line.slice(found.index + found[0].length));
+  });
 
 const kinds: Readonly<Partial<Record<ClassifiedText["signals"][number]["kind"], string>>> = {
   greeting: "greeting",
@@ -102,7 +109,7 @@ export function lintMessage(text: string, declared: Declared, lastInbound: strin
       ...(declared.answersQuestion ? { answersQuestion: true } : {}),
       ...(isOwnWords(declared) ? { houseMatter: houseMatterOf(text) } : {}),
       ...(declared.forCustomer ? { forCustomer: true } : {}),
-      ...(greeting.test(lastInbound) ? { customerGreetedFirst: true } : {}),
+      ...(greets(lastInbound) ? { customerGreetedFirst: true } : {}),
       ...(declared.messageClass === "safety" && declared.dangerReason
         ? { danger: { what: "danger", reason: declared.dangerReason } }
         : {}),
