@@ -6,6 +6,7 @@ import { demoBusiness, demoImprint } from "../../src/server/demo/demo-business.t
 import { judgeAnswer } from "../../src/server/imprint/judge-answer.ts";
 import { lintMessage } from "../../src/server/outbound/message-facts.ts";
 import { readSignals } from "../../src/server/policy/text/signals.ts";
+import { suggestMarks } from "../../src/server/subject-requests/suggest-marks.ts";
 import { extensionText } from "../../src/server/subject-requests/tell.ts";
 import { linkify } from "../../src/web/message/linkify.ts";
 
@@ -22,6 +23,7 @@ const readers: readonly (readonly [string, (text: string) => unknown])[] = [
   ["what a text is about", (text) => readSignals(text.slice(0, 8_000))],
   ["an excerpt", (text) => excerptOf({ type: "text", text })],
   ["the Impressum on somebody's page", (text) => judgeAnswer({ ...page, text }, demoBusiness, demoImprint)],
+  ["who else is named in an answer", (text) => suggestMarks(text, { names: [], phones: [], emails: [] })],
   ["a greeting to be returned", (text) => lintMessage("Danke", plain, text)],
   ["a reason", (text) => extensionText("access", "2026-12-24", text)],
 ];
@@ -43,6 +45,7 @@ const pieces = [
   "_*",
   "DE12 ",
   "frohe ",
+  "Frau Ab ",
   "<",
   "<h1 ",
   "<script>",

@@ -19,7 +19,8 @@ const person = new RegExp(
   `(?<![\\p{L}])(?:${titles})\\s+((?:(?:Frau|Herrn?|Dr\\.|Prof\\.|von|van|de)\\s+){0,3}\\p{Lu}[\\p{Ll}'’]+(?:-\\p{Lu}\\p{Ll}+)?(?:\\s+\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?)?)`,
   "gu",
 );
-const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** Only where a run begins: from each of its signs anew a long one would take for ever (V49). */
+const email = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const phone = /(?<![\w/.])(?:\+|00|0)[1-9][\d ()/-]{5,18}\d(?!\w|\.\d)/g;
 const iban = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b/g;
 const plate = /(?<![\p{L}\d-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?(?![\p{L}\d])/gu;
@@ -46,7 +47,12 @@ export function suggestMarks(text: string, own: OwnMarks): Suggestion[] {
     ...places(text, person, "Name", isOwnName),
   ];
   const ordered = found.toSorted((a, b) => a.from - b.from || b.to - a.to);
-  return ordered.filter((mark, i) => ordered.slice(0, i).every((before) => before.to <= mark.from));
+  let end = 0;
+  return ordered.filter(({ from, to }) => {
+    const free = from >= end;
+    end = Math.max(end, to);
+    return free;
+  });
 }
 
 function places(text: string, look: RegExp, why: string, isOwn: (hit: string) => boolean): Suggestion[] {
