@@ -15,28 +15,39 @@ function receiverOf(sim: Sim, field: string): Subscription | undefined {
 
 const LOG_LIMIT = 5000;
 
-export function createDeliveryDesk(sim: Sim): DeliveryDesk {
-  let log = new Map<string, Delivery>();
-  let queue: Promise<unknown> = Promise.resolve();
-  const underWay = new Set<Promise<unknown>>();
-  let batch: Change[] = [];
+type Log = Map<string, Delivery>;
 
-  const record = (bytes: Buffer, fields: string[]): Delivery => {
-    const delivery: Delivery = {
-      id: `d${sim.random.digits(12)}`,
-      url: receiverOf(sim, fields[0] ?? "messages")?.callbackUrl,
-      fields,
-      bytes,
-      createdAt: sim.clock.now(),
-      state: "waiting",
-      attempts: [],
-    };
-    if (delivery.url === undefined) delivery.state = "nobody_subscribed";
-    log.set(delivery.id, delivery);
-    const oldest = log.size > LOG_LIMIT ? log.keys().next().value : undefined;
-    if (oldest !== undefined) log.delete(oldest);
-    return delivery;
+/** Notes a delivery that is about to leave; beyond the limit the oldest is forgotten. */
+function record(sim: Sim, log: Log, bytes: Buffer, fields: string[]): Delivery {
+  const url = receiverOf(sim, fields[0] ?? "messages")?.callbackUrl;
+  const delivery: Delivery = {
+    id: `d${sim.random.digits(12)}`,
+    url,
+    fields,
+    bytes,
+    createdAt: sim.clock.now(),
+    state: url === undefined ? "nobody_subscribed" : "waiting",
+    attempts: [],
   };
+  log.set(delivery.id, delivery);
+  const oldest = log.size > LOG_LIMIT ? log.keys().next().value : undefined;
+  if (oldest !== undefined) log.delete(oldest);
+  return delivery;
+}
+
+/** "Decreasing frequency … for up to 7 days": waits grow, and after the horizon nobody tries again. */
+function retryWaitMs({ settings }: Sim, { attempts }: Delivery): number | undefined {
+  const { firstMs, factor, maxMs, horizonMs, compression } = settings.retry;
+  const failures = attempts.filter((a) => a.kind !== "duplicate").length;
+  const wait = (n: number) => Math.min(firstMs * factor ** (n - 1), maxMs);
+  let spent = 0;
+  for (let n = 1; n <= failures; n += 1) spent += wait(n);
+  return spent > horizonMs ? undefined : wait(failures) / compression;
+}
+
+/** Posts deliveries, and tries again what was not answered with 200. */
+function createPost(sim: Sim, isKept: (delivery: Delivery) => boolean) {
+  const underWay = new Set<Promise<unknown>>();
 
   const attempt = async (delivery: Delivery, kind: Attempt["kind"]): Promise<void> => {
     if (delivery.url === undefined) return;
@@ -50,7 +61,7 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
     const at = sim.clock.now();
     const answer = await postWebhook(delivery.url, delivery.bytes, headers, sim.settings.webhookTimeoutMs);
     delivery.attempts.push({ at, kind, headers, ...answer });
-    if (log.get(delivery.id) !== delivery) return;
+    if (!isKept(delivery)) return;
     if (answer.status === 200) {
       delivery.state = "delivered";
       delivery.nextAttemptAt = undefined;
@@ -58,19 +69,10 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
     announce(sim, "chat");
   };
 
-  /** "Decreasing frequency … for up to 7 days": waits grow, and after the horizon nobody tries again. */
   const planRetry = (delivery: Delivery) => {
-    const { firstMs, factor, maxMs, horizonMs, compression } = sim.settings.retry;
-    const failures = delivery.attempts.filter((a) => a.kind !== "duplicate").length;
-    const wait = (n: number) => Math.min(firstMs * factor ** (n - 1), maxMs);
-    let spent = 0;
-    for (let n = 1; n <= failures; n += 1) spent += wait(n);
-    if (spent > horizonMs) {
-      delivery.state = "given_up";
-      return;
-    }
-    delivery.state = "retrying";
-    const waitMs = wait(failures) / compression;
+    const waitMs = retryWaitMs(sim, delivery);
+    delivery.state = waitMs === undefined ? "given_up" : "retrying";
+    if (waitMs === undefined) return;
     delivery.nextAttemptAt = sim.clock.now() + waitMs;
     sim.clock.after(waitMs, () => {
       if (delivery.state === "retrying") return track(attempt(delivery, "retry"));
@@ -81,6 +83,22 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
     underWay.add(work);
     await work.finally(() => underWay.delete(work));
   };
+
+  return {
+    attempt,
+    track,
+    async settled() {
+      while (underWay.size > 0) await Promise.allSettled([...underWay]);
+    },
+  };
+}
+
+/** What leaves for the app: in batches and in disorder where the settings say so, logged for whoever looks. */
+export function createDeliveryDesk(sim: Sim): DeliveryDesk {
+  const log: Log = new Map();
+  const { attempt, track, settled } = createPost(sim, (delivery) => log.get(delivery.id) === delivery);
+  let queue: Promise<unknown> = Promise.resolve();
+  let batch: Change[] = [];
 
   /** Without chaos one delivery follows the other, so that a run can be repeated. */
   const first = (delivery: Delivery): Promise<void> => {
@@ -93,7 +111,7 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
   };
 
   const post = async (body: unknown, fields: string[]): Promise<Delivery> => {
-    const delivery = record(webhookBytes(body, sim.chaos.format), fields);
+    const delivery = record(sim, log, webhookBytes(body, sim.chaos.format), fields);
     if (delivery.url === undefined) return delivery;
     const holdMs = sim.chaos.reorderWindowMs > 0 ? sim.random.between(0, sim.chaos.reorderWindowMs) : 0;
     if (holdMs > 0) sim.clock.after(holdMs, () => first(delivery));
@@ -127,11 +145,9 @@ export function createDeliveryDesk(sim: Sim): DeliveryDesk {
     },
     list: () => [...log.values()],
     find: (id) => log.get(id),
-    async settled() {
-      while (underWay.size > 0) await Promise.allSettled([...underWay]);
-    },
+    settled,
     clear() {
-      log = new Map();
+      log.clear();
       batch = [];
     },
   };
