@@ -24,7 +24,7 @@ import { deviceRoutes } from "./server/devices/device.routes.ts";
 import { dutyRoutes } from "./server/duty/duty.routes.ts";
 import { entrySourceRoutes } from "./server/entry-sources/entry-source.routes.ts";
 import type { Feed } from "./server/events/follow-feed.action.ts";
-import { createPresence } from "./server/events/presence.ts";
+import { createPresence, type Presence } from "./server/events/presence.ts";
 import { streamRoutes } from "./server/events/stream.routes.ts";
 import { endGuestsOf } from "./server/guests/end-guest.action.ts";
 import { guestRoutes } from "./server/guests/guest.routes.ts";
@@ -137,53 +137,10 @@ export async function plugRoutes(
 function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch: GuardedFetch): void {
   const presence = createPresence();
   staffScope(staff, deps);
-  sessionRoutes(staff, deps);
-  memberRoutes(staff, deps, keepFirmRoom);
-  departureRoutes(staff, deps);
-  deviceRoutes(staff, deps, { openIncident, endSessions, forgetPasskeys });
-  tokenRoutes(staff, deps);
-  setupRoutes(staff, deps);
-  imprintSetupRoutes(staff, deps);
-  imprintCheckRoutes(staff, deps, fetch);
-  noticeSetupRoutes(staff, deps);
-  processorRoutes(staff, deps);
-  ampelRoutes(staff, deps);
-  rulesetRoutes(staff, deps);
-  hostAgreementRoutes(staff, deps);
-  processorProofRoutes(staff, deps);
-  channelSetupRoutes(staff, deps);
-  entrySourceRoutes(staff, deps);
-  inboxRoutes(staff, deps, channels, presence);
-  messageRoutes(staff, deps, channels);
-  textBlockRoutes(staff, deps);
-  openingRoutes(staff, deps);
-  contactRoutes(staff, deps);
-  consentRoutes(staff, deps, cancelAdverts);
-  consentQuestionRoutes(staff, deps);
-  startCodeRoutes(staff, deps);
-  newsRoutes(staff, deps);
-  attachmentRoutes(staff, deps, conversations);
-  uploadRoutes(staff, deps, conversations);
-  pushRoutes(staff, deps);
-  offlineRoutes(staff, deps);
-  parkedRoutes(staff, deps);
-  erasureRoutes(staff, deps, channels);
-  subjectRequestRoutes(staff, deps);
-  backupRoutes(staff, deps);
-  houseExportRoutes(staff, deps);
-  retentionRoutes(staff, deps);
-  auditRoutes(staff, deps);
-  incidentRoutes(staff, deps);
-  insightRoutes(staff, deps, async (tx, { requestId, conversationNumber }) =>
-    findParties(tx, (requestId && (await conversationOfRequest(tx, requestId))) ?? conversationNumber),
-  );
-  recordRoutes(staff, deps);
-  roomRoutes(staff, deps, projectNames);
-  roomFileRoutes(staff, deps);
-  projectRoutes(staff, deps, endGuestsOf);
-  guestRoutes(staff, deps);
-  projectPhotoRoutes(staff, deps);
-  projectPaperRoutes(staff, deps, channels);
+  plugPeople(staff, deps);
+  plugPapers(staff, deps, channels, fetch);
+  plugInbox(staff, deps, channels, presence);
+  plugTeam(staff, deps, channels);
   streamRoutes(staff, deps, feed, presence, {
     alive: (tenantId, callers) => sessionsAlive(deps, tenantId, callers),
     memberships: async (caller) => ({
@@ -191,13 +148,76 @@ function plugStaff(staff: App, deps: Deps, channels: Channels, feed: Feed, fetch
       reserved: await deps.db.withTenant(caller.tenantId, (tx) => reservedFrom(tx, caller)),
     }),
   });
-  teamRoutes(staff, deps);
+}
+
+/** Who comes in, from where, and what their phone keeps. */
+function plugPeople(staff: App, deps: Deps): void {
+  sessionRoutes(staff, deps);
+  memberRoutes(staff, deps, keepFirmRoom);
+  departureRoutes(staff, deps);
+  deviceRoutes(staff, deps, { openIncident, endSessions, forgetPasskeys });
+  tokenRoutes(staff, deps);
+  pushRoutes(staff, deps);
+  offlineRoutes(staff, deps);
+}
+
+/** What the business must have in order, and what it shows of it. */
+function plugPapers(staff: App, deps: Deps, channels: Channels, fetch: GuardedFetch): void {
+  setupRoutes(staff, deps);
+  imprintSetupRoutes(staff, deps);
+  imprintCheckRoutes(staff, deps, fetch);
+  noticeSetupRoutes(staff, deps);
+  processorRoutes(staff, deps);
+  processorProofRoutes(staff, deps);
+  channelSetupRoutes(staff, deps);
+  entrySourceRoutes(staff, deps);
+  openingRoutes(staff, deps);
+  bankRoutes(staff, deps);
+  ampelRoutes(staff, deps);
+  rulesetRoutes(staff, deps);
+  hostAgreementRoutes(staff, deps);
+  recordRoutes(staff, deps);
+  incidentRoutes(staff, deps);
+  auditRoutes(staff, deps);
+  insightRoutes(staff, deps, async (tx, { requestId, conversationNumber }) =>
+    findParties(tx, (requestId && (await conversationOfRequest(tx, requestId))) ?? conversationNumber),
+  );
+  erasureRoutes(staff, deps, channels);
+  retentionRoutes(staff, deps);
+  subjectRequestRoutes(staff, deps);
+  backupRoutes(staff, deps);
+  houseExportRoutes(staff, deps);
+}
+
+/** Talk with customers. */
+function plugInbox(staff: App, deps: Deps, channels: Channels, presence: Presence): void {
+  inboxRoutes(staff, deps, channels, presence);
+  messageRoutes(staff, deps, channels);
+  fileLinkRoutes(staff, deps);
+  textBlockRoutes(staff, deps);
+  contactRoutes(staff, deps);
+  consentRoutes(staff, deps, cancelAdverts);
+  consentQuestionRoutes(staff, deps);
+  startCodeRoutes(staff, deps);
+  newsRoutes(staff, deps);
+  attachmentRoutes(staff, deps, conversations);
+  uploadRoutes(staff, deps, conversations);
+  parkedRoutes(staff, deps);
+}
+
+/** Talk and work inside the business. */
+function plugTeam(staff: App, deps: Deps, channels: Channels): void {
   todayRoutes(staff, deps);
+  roomRoutes(staff, deps, projectNames);
+  roomFileRoutes(staff, deps);
+  teamRoutes(staff, deps);
+  projectRoutes(staff, deps, endGuestsOf);
+  projectPhotoRoutes(staff, deps);
+  projectPaperRoutes(staff, deps, channels);
+  guestRoutes(staff, deps);
   sickNoteRoutes(staff, deps);
   workingTimeRoutes(staff, deps);
   rosterRoutes(staff, deps);
   dutyRoutes(staff, deps);
-  fileLinkRoutes(staff, deps);
-  bankRoutes(staff, deps);
   calendarRoutes(staff, deps);
 }
