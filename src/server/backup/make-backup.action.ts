@@ -1,6 +1,7 @@
 import type { Words } from "../../contract/words.ts";
-import { isDiskFull } from "../platform/db.ts";
+import { isDiskFull, isOutage } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { isRoomGone } from "../platform/disk-full.ts";
 import type { Progress } from "./archive.ts";
 import { tidy } from "./backup-folder.adapter.ts";
 import { failedRun, noteRun, type Run } from "./backup-log.adapter.ts";
@@ -51,7 +52,7 @@ export async function makeBackup(
     await tellBackupChanged(deps, { verb: "make-backup", details: { archive: name, rows, files, bytes } });
     return { kind: "made", archive: name, run };
   } catch (error) {
-    const why = sayWhy(error, dir, keysBackupDir);
+    const why = databaseTrouble(error, dataDir) ?? sayWhy(error, dir, keysBackupDir);
     noteIfThereIsRoom(dataDir, failedRun(at, seconds(), why));
     return { kind: "failed", whyDe: why.de, error };
   }
@@ -69,11 +70,27 @@ function noteIfThereIsRoom(dataDir: string, run: Run): void {
 function sayWhy(error: unknown, dir: string, keysDir: string): Words {
   const { code, path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   const folder = path?.startsWith(keysDir) ? keysDir : dir;
-  const why = reason(code, dir, folder);
-  return {
-    de: `${why.de} Es wurde nichts gesichert. Die früheren Sicherungen sind unberührt.`,
-    en: `${why.en} Nothing was backed up. The earlier backups are untouched.`,
-  };
+  return nothingDone(reason(code, dir, folder));
+}
+
+const nothingDone = (why: Words): Words => ({
+  de: `${why.de} Es wurde nichts gesichert. Die früheren Sicherungen sind unberührt.`,
+  en: `${why.en} Nothing was backed up. The earlier backups are untouched.`,
+});
+
+/** A database without room on its disk says so, or goes altogether: whoever looks at the folder of the backups finds room there. */
+function databaseTrouble(error: unknown, dataDir: string): Words | undefined {
+  const isFile = error instanceof Error && "syscall" in error && "path" in error;
+  if (isFile || !isOutage(error)) return undefined;
+  if (isDiskFull(error) || isRoomGone(dataDir))
+    return nothingDone({
+      de: "Auf dem Datenträger der Datenbank ist kein Platz mehr.",
+      en: "There is no room left on the disk of the database.",
+    });
+  return nothingDone({
+    de: "Die Datenbank ist mittendrin weggefallen.",
+    en: "The database went away in the middle of it.",
+  });
 }
 
 function reason(code: string | undefined, dir: string, folder: string): Words {
