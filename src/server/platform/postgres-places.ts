@@ -42,7 +42,7 @@ interface Owner {
 export function findDoor(dataDir: string): Pick<Places, "sockets" | "passwordFile"> {
   const cluster = findCluster(dataDir);
   if (cluster === undefined) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
-  return { sockets: socketsOf(cluster), passwordFile: passwordIn(dataDir) };
+  return { sockets: notedSockets(cluster) ?? socketsOf(cluster), passwordFile: passwordIn(dataDir) };
 }
 
 /**
@@ -66,7 +66,7 @@ export function findPlaces(dataDir: string): Places {
   const cluster = found ?? placeNewCluster(dataDir, readable);
   mkdirSync(dirname(cluster), { recursive: true, mode: 0o755 });
   const binaries = readable(packaged) ? packaged : copyBinaries(packaged);
-  const sockets = socketsOf(cluster);
+  const sockets = socketsOf(cluster, owner?.uid);
   mkdirSync(sockets, { recursive: true, mode: 0o700 });
   if (owner) chownSync(sockets, owner.uid, owner.gid);
   if (owner && found !== undefined) handOver(found, owner);
@@ -75,8 +75,20 @@ export function findPlaces(dataDir: string): Places {
 
 const passwordIn = (dataDir: string) => join(dataDir, "keys", "postgres.password");
 
-function socketsOf(cluster: string): string {
-  return join(tmpdir(), `werkbote-${createHash("sha256").update(cluster).digest("hex").slice(0, 12)}`);
+/** A longer path than this no system takes for a socket, with the name PostgreSQL gives it. */
+const longestSockets = 103 - "/.s.PGSQL.5432.lock".length;
+
+/** Another user's is another one: after a change of the owner what a killed server left is in nobody's way. */
+function socketsOf(cluster: string, user = process.getuid?.()): string {
+  const name = `werkbote-${createHash("sha256").update(`${cluster} ${user}`).digest("hex").slice(0, 12)}`;
+  const usual = join(tmpdir(), name);
+  return Buffer.byteLength(usual) <= longestSockets ? usual : join("/tmp", name);
+}
+
+/** Where a PostgreSQL that runs has its sockets, as it notes it itself: whoever started it may have another TMPDIR. */
+function notedSockets(cluster: string): string | undefined {
+  const file = join(cluster, "postmaster.pid");
+  return existsSync(file) ? readFileSync(file, "utf8").split("\n")[4]?.trim() || undefined : undefined;
 }
 
 function platformName(): string {

@@ -12,9 +12,9 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import pg from "pg";
-import { afterEach, expect, inject, test } from "vitest";
+import { afterEach, expect, inject, test, vi } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
-import { type EmbeddedPostgres, keeper, startEmbeddedPostgres } from "./postgres.ts";
+import { type EmbeddedPostgres, keeper, runningPostgres, startEmbeddedPostgres } from "./postgres.ts";
 
 /** What a start finds on the disk, and whom it leaves alone. */
 
@@ -280,3 +280,39 @@ const listed = () =>
     .map((line) => line.trim().split(/\s+/).map(Number));
 const childrenOf = (pid: number) => listed().flatMap(([one = 0, parent]) => (parent === pid ? [one] : []));
 const parentOf = (pid: number) => listed().find(([one]) => one === pid)?.[1] ?? 0;
+
+test("sockets lie where their path is short enough, and are found by whoever has another TMPDIR", async () => {
+  const dataDir = await withDatabase();
+  const usual = process.env.TMPDIR;
+  const restore = () => {
+    if (usual === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = usual;
+  };
+  cleanUp.push(restore);
+  process.env.TMPDIR = join(dirname(dataDir), "x".repeat(80));
+  mkdirSync(process.env.TMPDIR);
+  expect(await tables((await started(dataDir)).url)).toHaveLength(1);
+  restore();
+  expect(await tables(runningPostgres(dataDir).url)).toHaveLength(1);
+  process.env.TMPDIR = join(dirname(dataDir), "short");
+  expect(await tables(runningPostgres(dataDir).url)).toHaveLength(1);
+});
+
+test("a PostgreSQL that is killed comes back, and what keeps it from coming back is said once", async () => {
+  const dataDir = await withDatabase();
+  const postgres = await started(dataDir);
+  const cluster = join(dataDir, "postgres");
+  const said: string[] = [];
+  const told = vi.spyOn(process.stderr, "write").mockImplementation((line) => said.push(String(line)) > 0);
+  cleanUp.push(() => told.mockRestore());
+  const control = join(cluster, "global", "pg_control");
+  renameSync(control, `${control}.away`);
+  process.kill(Number(postmaster(cluster)[0]), "SIGKILL");
+  await expect.poll(() => said.length, { timeout: 30_000 }).toBe(1);
+  expect(said[0]).toMatch(
+    /^PostgreSQL startet nicht: .+\nEs wird weiter versucht; was schon gespeichert war, bleibt\.\n$/s,
+  );
+  renameSync(`${control}.away`, control);
+  await expect.poll(() => tables(postgres.url).catch(() => []), { timeout: 30_000 }).toHaveLength(1);
+  expect(said).toHaveLength(1);
+});

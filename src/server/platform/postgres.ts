@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { remember } from "./cluster-place.ts";
 import { lockPath } from "./data-folder.ts";
@@ -83,7 +84,7 @@ export async function startEmbeddedPostgres(
     }
     remember(dataDir, places.cluster);
     const url = (role: string, database: string) => address(places, password, role, database);
-    child = keepRunning(places, overrides);
+    child = keepRunning(places, overrides, url("postgres", "postgres"));
     await waitUntilReady(url("postgres", "postgres"), child.current(), patienceMs);
     child.ready();
     await ensureRole(url("postgres", "postgres"), password);
@@ -168,12 +169,15 @@ async function waitUntilReady(url: string, child: ChildProcess, patienceMs: numb
       await client.end();
       return;
     } catch (error) {
-      const ended = child.exitCode !== null || child.signalCode !== null;
-      if (ended || performance.now() > deadline) throw new Error(notReady(lastWords.get(child) ?? "", error));
+      if (isGone(child) || performance.now() > deadline) throw new Error(notReady(lastWords.get(child) ?? "", error));
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
 }
+
+/** One that could not even be begun has no number, and tells of no end. */
+const isGone = (child: ChildProcess): boolean =>
+  child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 
 function notReady(said: string, error: unknown): string {
   const why = said.trim() || (error instanceof Error ? error.message : "");
@@ -184,32 +188,42 @@ function notReady(said: string, error: unknown): string {
   );
 }
 
-/** Starts PostgreSQL and starts it again when its main process dies; the server's connections come back by themselves. */
-function keepRunning(places: Places, overrides: Readonly<Record<string, string>>) {
+/** Between two tries to start it again; longer from one to the next. */
+const [firstPauseMs, longestPauseMs] = [200, 5_000];
+
+/**
+ * Starts PostgreSQL and, once it was ready, starts it again whenever its main process dies; the server's connections
+ * come back by themselves. What keeps it from starting again is said once, and tried until it is mended.
+ */
+function keepRunning(places: Places, overrides: Readonly<Record<string, string>>, url: string) {
   let stopping = false;
   let child = launch(places, overrides);
-  const watch = (one: ChildProcess) => {
-    one.once("exit", () => {
-      if (stopping || !readySeen) return;
-      setTimeout(() => {
-        if (stopping) return;
+  const revive = async () => {
+    let told = false;
+    for (let wait = firstPauseMs; ; wait = Math.min(2 * wait, longestPauseMs)) {
+      await pause(wait);
+      if (stopping) return;
+      try {
         stopLeftOver(places);
         child = launch(places, overrides);
-        watch(child);
-      }, 200);
-    });
+        await waitUntilReady(url, child, Number.POSITIVE_INFINITY);
+        return watch();
+      } catch (error) {
+        if (!told && !stopping && wait > firstPauseMs) told = tell(error);
+      }
+    }
   };
-  let readySeen = false;
-  watch(child);
+  const watch = () => {
+    if (isGone(child)) void revive();
+    else child.once("exit", () => void (stopping || revive()));
+  };
   return {
     current: () => child,
-    ready: () => {
-      readySeen = true;
-    },
+    ready: watch,
     async stop() {
       stopping = true;
       const gone = new Promise<void>((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) resolve();
+        if (isGone(child)) resolve();
         else child.once("exit", () => resolve());
       });
       child.stdin?.end();
@@ -217,6 +231,12 @@ function keepRunning(places: Places, overrides: Readonly<Record<string, string>>
       rmSync(places.sockets, { recursive: true, force: true });
     },
   };
+}
+
+function tell(error: unknown): true {
+  const [why = ""] = error instanceof Error ? error.message.split("\n") : [];
+  process.stderr.write(`${why}\nEs wird weiter versucht; was schon gespeichert war, bleibt.\n`);
+  return true;
 }
 
 /** The server works as a plain role: row-level security does not bind a superuser. */
