@@ -25,7 +25,12 @@ export async function notify(tx: Tx, topic: Topic, subject: string): Promise<voi
   await sql`select pg_notify(${channel}, ${`${topic}:${subject}`})`.execute(tx);
 }
 
-export async function startWake(connectionString: string, log: Log): Promise<Wake> {
+/** @param tell a line for whoever looks at the terminal: once when the database is away, once when it is back */
+export async function startWake(
+  connectionString: string,
+  log: Log,
+  tell: (line: string) => void = (line) => void process.stderr.write(`${line}\n`),
+): Promise<Wake> {
   const listeners = new Map<Topic, Set<Listener>>();
   const rouse = (topic: Topic, subject: string | undefined) => {
     for (const listener of listeners.get(topic) ?? []) listener(subject);
@@ -35,6 +40,7 @@ export async function startWake(connectionString: string, log: Log): Promise<Wak
   };
   let client: pg.Client | undefined;
   let stopped = false;
+  let isAway = false;
 
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString, application_name: "werkbote listen", keepAlive: true });
@@ -52,13 +58,22 @@ export async function startWake(connectionString: string, log: Log): Promise<Wak
     await next.connect();
     await next.query(`LISTEN ${channel}`);
     client = next;
+    if (isAway) tell("Die Datenbank antwortet wieder.");
+    isAway = false;
     everyone();
   }
 
   function reconnectSoon(): void {
     setTimeout(() => {
-      if (!stopped) connect().catch(reconnectSoon);
+      if (!stopped) connect().catch(stillAway);
     }, 250).unref();
+  }
+
+  /** One connection that was cut says nothing of the database; that no new one is to be had does. */
+  function stillAway(): void {
+    if (!isAway) tell("Die Datenbank antwortet nicht. Werkbote versucht es weiter; was schon gespeichert war, bleibt.");
+    isAway = true;
+    reconnectSoon();
   }
 
   await connect();
