@@ -2,7 +2,8 @@
 // run on whatever Node from 20 up is there. Each step is skipped when its result is already in place.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -83,6 +84,8 @@ function buildBundles(node) {
   ]);
   if (existsSync(mark) && readFileSync(mark, "utf8") === want) return;
   say("Seiten für den Browser werden gebaut …");
+  // One that is cut off leaves half of the pages: by the mark of the last one they would count as whole.
+  rmSync(mark, { force: true });
   const done = run(node, [join(root, "build.ts")]);
   if (done.status !== 0) fail(`Die Seiten ließen sich nicht bauen:\n${done.stdout}\n${done.stderr}`);
   writeFileSync(mark, want);
@@ -115,9 +118,19 @@ export const serverFlags = [
   "--disable-proto=delete",
 ];
 
+/** In a container the user may have no name and no home, and a library asks for one when it is loaded. */
+function home() {
+  try {
+    homedir();
+    return {};
+  } catch {
+    return { HOME: root };
+  }
+}
+
 /** Runs a program of the project with the right Node, hands signals on, ends with its exit code. */
 export function handOver(node, args, env = {}) {
-  const child = spawn(node, args, { cwd: process.cwd(), stdio: "inherit", env: { ...process.env, ...env } });
+  const child = spawn(node, args, { cwd: process.cwd(), stdio: "inherit", env: { ...process.env, ...home(), ...env } });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(`Start misslungen: ${error.message}`));
   // npm that was killed tells nobody: whoever it started would go on without a door and hold the data folder.

@@ -5,11 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Config } from "./config.ts";
 import type { Running } from "./main.ts";
-import { seedDemoBusiness } from "./server/demo/seed-demo-business.action.ts";
-import { seedDemoConsents } from "./server/demo/seed-demo-consents.action.ts";
-import { seedDemoProjects } from "./server/demo/seed-demo-projects.action.ts";
-import { seedDemoRoster } from "./server/demo/seed-demo-roster.action.ts";
-import { seedDemoTeam } from "./server/demo/seed-demo-team.action.ts";
+import { fillDemo } from "./server/demo/fill-demo.action.ts";
 import { issueDemoSignIns } from "./server/members/issue-demo-sign-ins.action.ts";
 import { issueDemoToken } from "./server/members/issue-demo-token.action.ts";
 
@@ -104,18 +100,17 @@ function readAccess(child: ChildProcess): Promise<z.infer<typeof Access>> {
   });
 }
 
-/** Fills the demo business, connects it with the simulator, and says where everything is. */
-export async function openDemo({ deps, tenantId, url }: Running, simulator: Simulator): Promise<DemoInfo> {
-  const { access } = simulator;
-  const mediaHosts = new URL(access.mediaUrl).host;
-  const seeded = await seedDemoBusiness(deps, tenantId, { whatsapp: { ...access, mediaHosts } });
-  const { whatsappAccountId, webchatAccountId } = seeded;
-  if (seeded.isNew) {
-    await seedDemoConsents(deps, tenantId, { webchat: webchatAccountId, whatsapp: whatsappAccountId });
-    await seedDemoTeam(deps, tenantId);
-    await seedDemoProjects(deps, tenantId);
-  }
-  await seedDemoRoster(deps, tenantId);
+/**
+ * Fills the demo business, connects it with the simulator, and says where everything is.
+ * @param goOn asked before each part; throws where the start is given up
+ */
+export async function openDemo(
+  { deps, tenantId, url }: Running,
+  { access }: Simulator,
+  goOn: () => void,
+): Promise<DemoInfo> {
+  const whatsapp = { ...access, mediaHosts: new URL(access.mediaUrl).host };
+  const whatsappAccountId = await fillDemo(deps, tenantId, whatsapp, goOn);
   const webhookUrl = `${url}/webhooks/whatsapp/${whatsappAccountId}`;
   const told = await fetch(`${access.baseUrl}/_sim/webhook`, {
     method: "POST",

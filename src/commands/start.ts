@@ -1,9 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { flushCompileCache } from "node:module";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Config } from "../config.ts";
 import { type DemoInfo, openDemo, type Simulator, simulatorDoors, startSimulator } from "../demo.ts";
 import { type Running, start } from "../main.ts";
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
 import { lockDataFolder } from "../server/platform/data-folder.ts";
+import { isDiskFull, isOutage } from "../server/platform/db.ts";
 import { assertDoorsFree } from "../server/platform/free-door.adapter.ts";
 import { assertWebFiles } from "../server/platform/web-files.ts";
 import { type Call, out, say, settings } from "./terminal.ts";
@@ -20,22 +23,36 @@ export async function serve({ options }: Call): Promise<number> {
     say(`Auf diesem Datenordner läuft Werkbote schon (${config.dataDir}). Es wurde nichts geändert.`);
     return 3;
   }
-  const stopped = signalled();
+  const { signal, stopped } = listenForEnd();
+  const goOn = () => signal.throwIfAborted();
+  const step = (line: string) => {
+    goOn();
+    say(line);
+  };
   const beside: { simulator?: Simulator } = {};
   let running: Running | undefined;
   const withCustomers = async () => {
-    const simulator = await startSimulator(config);
-    beside.simulator = simulator;
-    return [simulator.access.baseUrl, simulator.access.mediaUrl].map((url) => new URL(url).host);
+    goOn();
+    if (!demo) return [];
+    beside.simulator ??= await startSimulator(config);
+    const { baseUrl, mediaUrl } = beside.simulator.access;
+    return [baseUrl, mediaUrl].map((url) => new URL(url).host);
   };
   try {
     await assertDoorsFree(config.host, config.port, demo ? simulatorDoors(config) : []);
-    running = await start(config, demo, say, demo ? withCustomers : undefined);
-    if (beside.simulator) announceDemo(await openDemo(running, beside.simulator), infoFile);
-    else await announce(running);
+    await patiently(config, goOn, async () => {
+      running ??= await start(config, demo, step, withCustomers);
+      goOn();
+      if (beside.simulator) announceDemo(await openDemo(running, beside.simulator, goOn), infoFile);
+      else await announce(running);
+    });
     // Whoever is killed has nothing to hand on to the next start otherwise.
     flushCompileCache();
     await stopped;
+    return 0;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    say("Der Start wurde abgebrochen. Der nächste macht dort weiter.");
     return 0;
   } finally {
     await running?.stop();
@@ -43,6 +60,24 @@ export async function serve({ options }: Call): Promise<number> {
     release();
   }
 }
+
+/**
+ * The PostgreSQL that came along comes back by itself when it is killed, and what stands in it is not made again: a
+ * start it goes away under begins anew.
+ */
+async function patiently(config: Config, goOn: () => void, work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      const isOurs = config.databaseUrl === undefined && isOutage(error) && !isDiskFull(error);
+      if (!isOurs || tries === mostTries) throw error;
+      await pause(2_000);
+      goOn();
+    }
+  }
+}
+const mostTries = 10;
 
 async function announce({ deps, tenantId, url }: Running): Promise<void> {
   const link = await issueOwnerCode(deps, tenantId);
@@ -59,14 +94,17 @@ function announceDemo(info: DemoInfo, file: string | undefined): void {
   for (const [role, link] of Object.entries(info.signIn)) out(`  anmelden als ${role.padEnd(16)} ${link}`);
 }
 
-/** Resolves at the first Ctrl-C, SIGTERM or closed terminal; the second one ends at once. */
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
+/** The first Ctrl-C, SIGTERM or closed terminal ends in order, a start as well; the second one ends at once. */
+function listenForEnd(): { readonly signal: AbortSignal; readonly stopped: Promise<void> } {
+  const ending = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.once(signal, () => {
+        ending.abort();
         resolve();
         process.once(signal, () => process.exit(1));
       });
     }
   });
+  return { signal: ending.signal, stopped };
 }

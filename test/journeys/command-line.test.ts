@@ -191,3 +191,14 @@ test("when npm is killed, what it started goes too and leaves the data folder", 
     spawnSync("kill", ["-KILL", String(pid)]);
   }
 });
+
+test.skipIf(process.getuid?.() !== 0)("a user without a name and a home, as in a container, can start it", () => {
+  const ready = JSON.stringify(join(import.meta.dirname, "../../bin/ready.mjs"));
+  const asked = JSON.stringify("console.log(require('node:os').homedir())");
+  const start = `import { handOver } from ${ready}; handOver(process.execPath, ["-e", ${asked}])`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", start], {
+    ...{ encoding: "utf8", cwd: "/", uid: 54_321, gid: 54_321 },
+    env: { PATH: process.env.PATH },
+  });
+  expect([stdout, stderr]).toEqual([`${join(import.meta.dirname, "../..")}\n`, ""]);
+});

@@ -7,6 +7,7 @@ import { metadataDefaults } from "../channels/metadata-defaults.ts";
 import { saveCustomerPage } from "../channels/save-customer-page.action.ts";
 import { saveImprintStep } from "../imprint/save-imprint-step.action.ts";
 import { inviteMember } from "../members/invite-member.action.ts";
+import { listPeople } from "../members/list-people.action.ts";
 import { publishNotice } from "../notices/publish-notice.action.ts";
 import { saveNoticeSettings } from "../notices/save-notice-settings.action.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -44,8 +45,12 @@ export interface DemoWhatsApp {
 export interface DemoBusiness {
   readonly whatsappAccountId: string;
   readonly webchatAccountId: string;
-  /** False at a restart. */
-  readonly isNew: boolean;
+}
+
+/** Whether the business has its papers and both channels, which come in one transaction. */
+export async function isDemoOpen(deps: Deps, tenantId: string): Promise<boolean> {
+  const { accounts } = await deps.db.withTenant(tenantId, (tx) => listChannels(deps, tx, tenantId));
+  return accounts.some(({ channel }) => channel === "whatsapp");
 }
 
 /**
@@ -66,7 +71,7 @@ export async function seedDemoBusiness(
   const system = { tenantId, actor: { kind: "server", id: null } } as const;
   if (known !== undefined) {
     await deps.db.withTenant(tenantId, (tx) => connectWhatsApp(deps, tx, system, access, known.id));
-    return { whatsappAccountId: known.id, webchatAccountId: webchat.id, isNew: false };
+    return { whatsappAccountId: known.id, webchatAccountId: webchat.id };
   }
   const owner = await seedMembers(deps, tenantId);
   const whatsappAccountId = await deps.db.withTenant(tenantId, async (tx) => {
@@ -80,7 +85,7 @@ export async function seedDemoBusiness(
     }
     return accountId;
   });
-  return { whatsappAccountId, webchatAccountId: webchat.id, isNew: true };
+  return { whatsappAccountId, webchatAccountId: webchat.id };
 }
 
 async function open(deps: Deps, tx: Tx, owner: Caller, accountId: string): Promise<void> {
@@ -89,7 +94,7 @@ async function open(deps: Deps, tx: Tx, owner: Caller, accountId: string): Promi
   if (missing.length > 0) throw new Error(`the demo is incomplete: ${missing.map(({ token }) => token).join(", ")}`);
 }
 
-/** Enters the demo's people; the owner comes first and enters the others. */
+/** Enters those of the demo's people who are not there yet; the owner comes first and enters the others. */
 async function seedMembers(deps: Deps, tenantId: string): Promise<Caller> {
   const [first, ...others] = demoMembers;
   if (first === undefined) throw new Error("the demo has no owner");
@@ -103,9 +108,11 @@ async function seedMembers(deps: Deps, tenantId: string): Promise<Caller> {
     deviceId: null,
     steppedUpAt: null,
   };
-  const memberId = await inviteMember(deps, caller, first, keepFirmRoom);
+  const before = await deps.db.withTenant(tenantId, (tx) => listPeople(deps, tx));
+  const known = (person: { readonly name: string }) => before.find(({ name }) => name === person.name)?.id;
+  const memberId = known(first) ?? (await inviteMember(deps, caller, first, keepFirmRoom));
   const owner = { ...caller, memberId };
-  for (const person of others) await inviteMember(deps, owner, person, keepFirmRoom);
+  for (const person of others) if (known(person) === undefined) await inviteMember(deps, owner, person, keepFirmRoom);
   return owner;
 }
 

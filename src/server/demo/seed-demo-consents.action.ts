@@ -1,4 +1,5 @@
 import { consentTextVersion, noLabel, questionText, yesLabel } from "../consent/consent-texts.ts";
+import { listConsents } from "../consent/list-consents.action.ts";
 import { type NewStep, recordStep } from "../consent/record-step.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
@@ -22,7 +23,7 @@ const wrote = 20;
 /**
  * A few customers of the demo with what they agreed to, so that the screens show something: given, asked, ended, and
  * one that ends soon. They wrote on the firm's own page, one by WhatsApp, and their concerns are done and read by all: the
- * inbox begins empty.
+ * inbox begins empty. Called again it changes nothing.
  */
 export async function seedDemoConsents(
   deps: Deps,
@@ -41,6 +42,8 @@ export async function seedDemoConsents(
     steppedUpAt: null,
   };
   await deps.db.withTenant(tenantId, async (tx) => {
+    const { items: known } = await listConsents(deps, tx, owner, "all");
+    if (known.length > 0) return;
     const firm = await loadTenantName(tx, tenantId);
     const people = await listPeople(deps, tx);
     for (const [place, one] of demoConsents.entries()) {

@@ -13,11 +13,16 @@ import { type DemoLine, type DemoRoom, demoMorning, demoRooms } from "./demo-tea
 
 type People = (firstName: string) => Caller;
 
-/** Lets the demo's people talk to each other, through the same actions as everybody, on a morning that has passed. */
+/**
+ * Lets the demo's people talk to each other, through the same actions as everybody, on a morning that has passed.
+ * Called again it changes nothing.
+ */
 export async function seedDemoTeam(deps: Deps, tenantId: string): Promise<void> {
   const morning = demoMorning(deps.clock.now());
   await deps.db.withTenant(tenantId, async (tx) => {
     const people = await callers(deps, tx, tenantId);
+    const { items } = await listRooms(deps, tx, people("Sandra"), projectNames);
+    if (items.some(({ kind }) => kind === "direct")) return;
     for (const room of demoRooms) {
       const roomId = await openDemoRoom(at(deps, morning), tx, people, room);
       let before: string | undefined;

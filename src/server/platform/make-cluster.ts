@@ -61,6 +61,12 @@ function initialise(places: Places, fresh: string, password: string): void {
   rmSync(file, { force: true });
   if (done.status === 0) return;
   const said = done.stderr || (done.error?.message ?? "");
+  const [, nameless] = /could not look up effective user ID (\d+)/.exec(said) ?? [];
+  if (nameless !== undefined)
+    throw new Error(
+      `Die Datenbank ließ sich nicht anlegen: den Benutzer mit der Nummer ${nameless} gibt es auf diesem Rechner nicht. ` +
+        "Bitte als ein Benutzer starten, der in /etc/passwd steht.",
+    );
   throw new Error(`Die Datenbank ließ sich nicht anlegen: ${programTrouble(said, places.cluster) ?? said}`);
 }
 

@@ -235,7 +235,9 @@ function keepRunning(places: Places, overrides: Readonly<Record<string, string>>
 
 function tell(error: unknown): true {
   const [why = ""] = error instanceof Error ? error.message.split("\n") : [];
-  process.stderr.write(`${why}\nEs wird weiter versucht; was schon gespeichert war, bleibt.\n`);
+  process.stderr.write(
+    `${why}\nEin neuer Start ist nicht nötig: es wird weiter versucht. Was schon gespeichert war, bleibt.\n`,
+  );
   return true;
 }
 
