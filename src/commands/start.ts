@@ -17,6 +17,8 @@ export async function serve({ options }: Call): Promise<number> {
   const demo = options.demo === true || infoFile !== undefined;
   const config = settings();
   if (!config) return 2;
+  // A terminal that is gone, or a full disk below the log, must not take the server along.
+  for (const lines of [process.stdout, process.stderr]) lines.on("error", () => {});
   assertWebFiles();
   const release = await lockDataFolder(config.dataDir);
   if (!release) {

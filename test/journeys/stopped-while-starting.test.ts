@@ -1,16 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, inject, test } from "vitest";
 import { forgetCluster } from "../../src/server/platform/cluster-place.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
-function begin(dataDir: string) {
+function begin(dataDir: string, errors: "pipe" | number = "pipe") {
   const { DATABASE_URL: _, ...rest } = process.env;
   const env = { ...rest, WERKBOTE_DATA: dataDir, PORT: "0" };
-  return spawn(process.execPath, [inject("program"), "start"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, [inject("program"), "start"], { env, stdio: ["ignore", "pipe", errors] });
 }
 const clusterOf = (dataDir: string) => resolve(dataDir, readFileSync(join(dataDir, "cluster-place"), "utf8").trim());
 
@@ -69,3 +69,28 @@ test("a PostgreSQL that is killed in the middle of a start does not end it: it b
     rmSync(dir, { recursive: true, force: true });
   }
 }, 120_000);
+
+test.skipIf(!existsSync("/dev/full"))(
+  "a full disk below the log does not end the server",
+  async () => {
+    const dir = scratchFolder("full-log");
+    const dataDir = join(dir, "data");
+    const full = openSync("/dev/full", "w");
+    const server = begin(dataDir, full);
+    closeSync(full);
+    try {
+      let out = "";
+      server.stdout?.on("data", (chunk: Buffer) => {
+        out += chunk;
+        if (out.includes("#")) server.kill("SIGTERM");
+      });
+      const [code] = await once(server, "close");
+      expect([code, out]).toEqual([0, expect.stringMatching(/^Werkbote läuft: /)]);
+    } finally {
+      server.kill("SIGKILL");
+      forgetCluster(dataDir);
+      rmSync(dir, { recursive: true, force: true });
+    }
+  },
+  120_000,
+);

@@ -45,8 +45,17 @@ export function describeError(error: unknown): Record<string, unknown> {
   return { error: error.name, ...(code === undefined ? {} : { errorCode: code }), at: places.map((p) => p.trim()) };
 }
 
+/** So many bytes wait where whoever takes the lines is slow; then lines are lost. */
+const mostWaiting = 1_000_000;
+
+/** Where the log has no room, or its reader is gone, lines are lost and the server goes on (F36). */
 export function createLog(options: { level: string }): Log {
-  const logger: Logger = pino({ level: options.level, base: null }, pino.destination({ fd: 2, sync: false }));
+  const lines = pino.destination({ fd: 2, sync: false, maxLength: mostWaiting });
+  lines.on("error", () => {
+    // At the end of the process the library would ask for ever for the room that is not there.
+    lines.flushSync = () => {};
+  });
+  const logger: Logger = pino({ level: options.level, base: null }, lines);
   const write =
     (level: "info" | "warn" | "error") =>
     (event: string, fields: LogFields = {}) => {
