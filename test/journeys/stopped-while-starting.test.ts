@@ -7,11 +7,12 @@ import { expect, inject, test } from "vitest";
 import { forgetCluster } from "../../src/server/platform/cluster-place.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
-function begin(dataDir: string, errors: "pipe" | number = "pipe") {
+function settings(dataDir: string) {
   const { DATABASE_URL: _, ...rest } = process.env;
-  const env = { ...rest, WERKBOTE_DATA: dataDir, PORT: "0" };
-  return spawn(process.execPath, [inject("program"), "start"], { env, stdio: ["ignore", "pipe", errors] });
+  return { ...rest, WERKBOTE_DATA: dataDir, PORT: "0" };
 }
+const begin = (dataDir: string) =>
+  spawn(process.execPath, [inject("program"), "start"], { env: settings(dataDir), stdio: ["ignore", "pipe", "pipe"] });
 const clusterOf = (dataDir: string) => resolve(dataDir, readFileSync(join(dataDir, "cluster-place"), "utf8").trim());
 
 test.each(["SIGTERM", "SIGHUP"] as const)(
@@ -76,7 +77,10 @@ test.skipIf(!existsSync("/dev/full"))(
     const dir = scratchFolder("full-log");
     const dataDir = join(dir, "data");
     const full = openSync("/dev/full", "w");
-    const server = begin(dataDir, full);
+    const server = spawn(process.execPath, [inject("program"), "start"], {
+      env: settings(dataDir),
+      stdio: ["ignore", "pipe", full],
+    });
     closeSync(full);
     try {
       let out = "";
