@@ -391,3 +391,11 @@ test("one that the server dies of three times ends, says so, and can be ordered 
   await app.drain();
   expect(only(await whole(), /LIESMICH/)).not.toBe("");
 });
+
+test("a program that only looks ahead has fetched nothing", async () => {
+  const id = await order();
+  await app.drain();
+  await owner.stepUp();
+  await owner.send("HEAD", `/api/house-exports/${id}/parts/1`);
+  expect((await list()).find((one) => one.id === id)?.parts[0]?.fetchedAt).toBeNull();
+});

@@ -48,7 +48,7 @@ export async function accessApp(deps: Deps, tenantId: string, more: (scope: App)
   return app;
 }
 
-type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+type Method = "GET" | "HEAD" | "POST" | "PATCH" | "PUT" | "DELETE";
 
 /** A browser as text, for a test that goes on in another process. */
 export interface KeptBrowser {

@@ -45,13 +45,14 @@ export function houseExportRoutes(app: App, deps: Deps): void {
     return { now: deps.clock.now().toISOString() };
   });
 
-  app.get("/api/house-exports/:id/parts/:number", { schema: { params: HouseExportPart } }, async (request, reply) => {
+  // What only looks ahead (HEAD) would count as fetched: the way is for the file alone.
+  const part = { schema: { params: HouseExportPart }, exposeHeadRoute: false };
+  app.get("/api/house-exports/:id/parts/:number", part, async (request, reply) => {
     const { id, number } = request.params;
     const asked = { range: request.headers.range, ifRange: headerOf(request.headers["if-range"]) };
     const caller = owner(callerOf(request));
     await assertDoorOpen(deps, caller);
-    const part = await fetchHouseExport(deps, caller, id, number, asked);
-    const { fileName, bytes, tag, range, content } = part;
+    const { fileName, bytes, tag, range, content } = await fetchHouseExport(deps, caller, id, number, asked);
     reply.headers({ "accept-ranges": "bytes", etag: tag, "cache-control": "no-store" });
     if (range === "unsatisfiable") return await reply.code(416).header("content-range", `bytes */${bytes}`).send();
     if (range) reply.code(206).header("content-range", `bytes ${range.from}-${range.to}/${bytes}`);
