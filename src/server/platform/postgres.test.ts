@@ -84,6 +84,13 @@ test("a database whose keys are gone is not asked in vain, and gets no new ones"
   await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow("ihre Schlüssel fehlen");
 });
 
+test("keys that cannot be read are not gone: what the system says of the file ends the start", async () => {
+  const dataDir = await withDatabase();
+  rmSync(join(dataDir, "keys"), { recursive: true });
+  writeFileSync(join(dataDir, "keys"), "");
+  await expect(startEmbeddedPostgres(dataDir, () => {})).rejects.toThrow("ENOTDIR");
+});
+
 test("the keys of a business without its database end the start, and no empty one is made", async () => {
   const dataDir = await withDatabase();
   await (await started(dataDir)).stop();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
@@ -124,8 +124,15 @@ function readOrMakePassword(path: string): string {
   return made;
 }
 
-/** Empty when there is none. */
-const readPassword = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8").trim() : "");
+/** Empty where there is none. What may not be read is no missing one, and throws. */
+function readPassword(path: string): string {
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  }
+}
 
 /**
  * The shell in between holds the other end of a pipe: when this process dies in any way, the pipe closes and the
