@@ -1,9 +1,28 @@
 import { clockTime, dayName, el } from "./dom.js";
 
 /**
+ * @typedef {object} Customer one person as GET /_sim/customers gives it
+ * @property {string} id
+ * @property {string} name
+ * @property {string} phone digits with country code, without "+"
+ * @property {boolean} phoneVisible
+ * @property {boolean} phoneHidden
+ * @property {string} [username]
+ * @property {string} userId
+ * @property {boolean} online
+ * @property {boolean} marketingStopped
+ * @property {boolean} typing
+ * @property {number} unread
+ * @property {boolean} windowOpen
+ * @property {number | null} windowOpenUntil milliseconds since the epoch; null: never opened
+ * @property {number | null} lastAt milliseconds since the epoch; null: nothing was said
+ * @property {string} preview
+ */
+
+/**
  * The pane beside the phone: who this is, and what the person can switch.
  * @param {HTMLElement} pane
- * @param {any} customer
+ * @param {Customer} customer
  * @param {{ change: (path: string, body: object) => Promise<void>, back: () => void, silent: Set<string> }} on
  */
 export function drawInfo(pane, customer, on) {
@@ -28,7 +47,7 @@ export function drawInfo(pane, customer, on) {
     /** @type {HTMLElement | null} */ (pane.querySelector(`[data-test="${focused}"]`))?.focus();
 }
 
-/** @param {any} customer */
+/** @param {Customer} customer */
 function facts(customer) {
   const until = customer.windowOpenUntil;
   const free = customer.windowOpen
@@ -43,7 +62,7 @@ function facts(customer) {
   return el("dl", {}, ...rows.map(([term, text]) => el("div", {}, el("dt", {}, term), el("dd", {}, text))));
 }
 
-/** @param {any} customer @param {Parameters<typeof drawInfo>[2]} on */
+/** @param {Customer} customer @param {Parameters<typeof drawInfo>[2]} on */
 function switches(customer, on) {
   const check = (
     /** @type {string} */ label,
@@ -75,7 +94,7 @@ function switches(customer, on) {
   );
 }
 
-/** @param {any} customer @param {Parameters<typeof drawInfo>[2]} on */
+/** @param {Customer} customer @param {Parameters<typeof drawInfo>[2]} on */
 function advertising(customer, on) {
   const value = customer.marketingStopped ? "resume" : "stop";
   const label = customer.marketingStopped ? "Werbung wieder erlauben" : "Werbung stoppen";

@@ -3,12 +3,13 @@ import { api, byId, clockTime, dayName, el, initials } from "./dom.js";
 import { drawInfo } from "./info.js";
 import { attachSheet, customerSheet, messageSheet, photoSheet } from "./sheets.js";
 
-/** @typedef {any} Customer as GET /_sim/customers gives it */
+/** @typedef {import("./info.js").Customer} Customer */
+/** @typedef {import("./bubbles.js").ChatMessage} ChatMessage */
 
 const desk = byId("desk");
 const thread = byId("thread");
 const composer = byId("composer");
-/** @type {{ customers: Customer[], selected: string | undefined, quoted: import("./bubbles.js").ChatMessage | undefined, drafts: Map<string, string>, silent: Set<string> }} */
+/** @type {{ customers: Customer[], selected: string | undefined, quoted: ChatMessage | undefined, drafts: Map<string, string>, silent: Set<string> }} */
 const state = { customers: [], selected: undefined, quoted: undefined, drafts: new Map(), silent: new Set() };
 
 /** @param {string} message */
@@ -59,7 +60,7 @@ async function act(act, file) {
   }
 }
 
-/** @param {any} message */
+/** @param {ChatMessage | undefined} message */
 function quote(message) {
   state.quoted = message;
   byId("quoting").hidden = message === undefined;
@@ -68,9 +69,10 @@ function quote(message) {
 }
 
 const handlers = {
-  menu: (/** @type {any} */ message) => messageSheet(message, act, () => quote(message)),
-  choose: (/** @type {any} */ message, /** @type {any} */ choice) => choose(message, choice),
-  played: (/** @type {any} */ message) => {
+  menu: (/** @type {ChatMessage} */ message) => messageSheet(message, act, () => quote(message)),
+  choose: (/** @type {ChatMessage} */ message, /** @type {ChatMessage["choices"][number]} */ choice) =>
+    choose(message, choice),
+  played: (/** @type {ChatMessage} */ message) => {
     if (message.from === "business") void api(`/customers/${state.selected}/played`, { messageId: message.id });
   },
   goTo: (/** @type {string} */ id) => {
@@ -79,7 +81,7 @@ const handlers = {
   },
 };
 
-/** A tap on a button below a bubble. @param {any} message @param {any} choice */
+/** A tap on a button below a bubble. @param {ChatMessage} message @param {ChatMessage["choices"][number]} choice */
 async function choose(message, choice) {
   if (choice.act === "link") {
     window.open(choice.url, "_blank", "noopener");

@@ -173,8 +173,8 @@ function editSheet(message, done) {
 }
 
 /**
- * @param {(body: Record<string, unknown>) => Promise<any>} create
- * @param {(customer: any) => void} done after the sheet is closed, so that the focus can go into the chat
+ * @param {(body: Record<string, unknown>) => Promise<import("./info.js").Customer>} create
+ * @param {(customer: import("./info.js").Customer) => void} done after the sheet is closed, so that the focus can go into the chat
  */
 export function customerSheet(create, done) {
   const field = (

@@ -3,18 +3,9 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { emptyDeps } from "../../../test/support/database.ts";
+import { demoWhatsApp as whatsapp } from "../../../test/support/demo-access.ts";
 import { createTenant } from "../tenants/create-tenant.action.ts";
 import { fillDemo } from "./fill-demo.action.ts";
-
-const whatsapp = {
-  baseUrl: "http://127.0.0.1:4601",
-  phoneNumberId: "106540352242922",
-  wabaId: "102290129340398",
-  accessToken: "demo-access-token-of-the-simulator",
-  appSecret: "demo-app-secret-1234",
-  verifyToken: "demo-verify-token",
-  mediaHosts: "127.0.0.1:4602",
-};
 
 test("a demo that is cut off again and again is filled in the end, and nothing stands in it twice", async () => {
   const t = await emptyDeps();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { demoWhatsApp as whatsapp } from "../../../test/support/demo-access.ts";
 import { channelFacts } from "../channel-papers/channel-facts.action.ts";
 import { activateChannel } from "../channel-setup/activate-channel.action.ts";
 import { listChannels } from "../channel-setup/list-channels.action.ts";
@@ -16,15 +17,6 @@ import { createFindTenant } from "../tenants/find-tenant.action.ts";
 import { seedDemoBusiness } from "./seed-demo-business.action.ts";
 import { seedDemoConsents } from "./seed-demo-consents.action.ts";
 
-const whatsapp = {
-  baseUrl: "http://127.0.0.1:4601",
-  phoneNumberId: "106540352242922",
-  wabaId: "102290129340398",
-  accessToken: "demo-access-token-of-the-simulator",
-  appSecret: "demo-app-secret-1234",
-  verifyToken: "demo-verify-token",
-  mediaHosts: "127.0.0.1:4602",
-};
 const by = (tenantId: string) => ({ tenantId, actor: { kind: "server", id: null } as const, deviceId: null });
 
 let t: TestDeps;

@@ -79,12 +79,12 @@ export function oneAtATime(task: Task): Task {
   };
 }
 
-/** Further off than this, the queue's own look every two seconds is punctual enough. */
+/** Further off than this, the queue's own look (job-lane.ts) is punctual enough. */
 const alarmWithinMs = 60_000;
 /** A timer may ring a moment before the database's clock says so. */
 const alarmSlackMs = 5;
 
-/** Rouses the queue at the very moment at which a job becomes due, instead of looking more often. A lost one costs two seconds. */
+/** Rouses the queue at the very moment at which a job becomes due, instead of looking more often. A lost one is made good by the next look. */
 function startAlarm(pool: pg.Pool) {
   const timers = new Map<number, NodeJS.Timeout>();
   const ring = (at: number) => {

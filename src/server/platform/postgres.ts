@@ -216,7 +216,9 @@ function keepRunning(places: Places, overrides: Readonly<Record<string, string>>
         await waitUntilReady(url, child, Number.POSITIVE_INFINITY);
         return watch();
       } catch (error) {
-        if (!told && !stopping && wait > firstPauseMs) told = tell(error);
+        if (told || stopping || wait === firstPauseMs) continue;
+        tell(error);
+        told = true;
       }
     }
   };
@@ -240,12 +242,11 @@ function keepRunning(places: Places, overrides: Readonly<Record<string, string>>
   };
 }
 
-function tell(error: unknown): true {
+function tell(error: unknown): void {
   const [why = ""] = error instanceof Error ? error.message.split("\n") : [];
   process.stderr.write(
     `${why}\nEin neuer Start ist nicht nötig: es wird weiter versucht. Was schon gespeichert war, bleibt.\n`,
   );
-  return true;
 }
 
 /** The server works as a plain role: row-level security does not bind a superuser. */

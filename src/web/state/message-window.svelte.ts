@@ -57,7 +57,7 @@ export abstract class MessageWindow<M extends Placed> {
   }
 
   /** @returns undefined when the answer to a later question about this message came first */
-  protected async newest<A>(id: string, asked: Promise<A>): Promise<A | undefined> {
+  protected async unlessOvertaken<A>(id: string, asked: Promise<A>): Promise<A | undefined> {
     const turn = ++this.#asked;
     const answer = await asked;
     if (turn < (this.#shownSince.get(id) ?? 0)) return undefined;

@@ -134,7 +134,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     await this.#opening;
     await this.pagesLoaded();
     if (this.status === "loading") return ids;
-    const found = await Promise.all(ids.map((id) => this.newest(id, fetchMessage(id))));
+    const found = await Promise.all(ids.map((id) => this.unlessOvertaken(id, fetchMessage(id))));
     for (const one of found) if (typeof one === "object") this.#take(one);
     return ids.filter((_, index) => found[index] === "later");
   }
@@ -182,7 +182,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   ): Promise<boolean> {
     this.replace({ ...message, ...now });
     try {
-      const answer = await this.newest(message.id, run());
+      const answer = await this.unlessOvertaken(message.id, run());
       if (answer) this.#take(answer);
       return true;
     } catch (error) {

@@ -194,7 +194,7 @@ export class Thread extends MessageWindow<MessageView> {
 
   /** Shows a message as it is now. */
   async renew(id: string): Promise<void> {
-    const message = await this.newest(id, api.get<MessageView>(`/api/messages/${id}`));
+    const message = await this.unlessOvertaken(id, api.get<MessageView>(`/api/messages/${id}`));
     if (message) this.replace(message);
   }
 
