@@ -120,28 +120,30 @@ export interface Pulse {
 
 /**
  * After a crash of the database a runner may live, listen, and take nothing up any more, without a word. Nothing begun
- * since the last look while a job waits and hands are free says so; what hangs, because its answer went with the
- * database, is no work. Nor does one do its timetable after the clock was put back.
+ * or ended since the last look while a job waits and hands are free says so; what hangs, because its answer went with
+ * the database, is no work. Nor does one do its timetable after the clock was put back.
  */
 export function startPulse(pool: pg.Pool, locks: JobLocks, lane: Lane, keepsTimetable: boolean): Pulse {
-  let begun = 0;
+  let moves = 0;
   let underWay = new Set<string>();
   let standsStill = () => {};
   const look = async () => {
-    const idle = begun === 0 && underWay.size < lane.hands;
-    begun = 0;
+    const idle = moves === 0 && underWay.size < lane.hands;
+    moves = 0;
     const back = keepsTimetable && (await followClockBack(pool).catch(() => false));
     const late = () => isSomethingDue(pool, lane.tasks, standStillMs).catch(() => false);
-    if (back || (idle && (await late()) && begun === 0)) standsStill();
+    if (back || (idle && (await late()) && moves === 0)) standsStill();
   };
   const timer = setInterval(look, standStillMs).unref();
   return {
     hold(jobId) {
       const mine = underWay;
-      begun += 1;
+      moves += 1;
       mine.add(jobId);
       const letGo = locks.hold(jobId);
       return () => {
+        // What waited for it in its queue is due from now on, and may be seen before a hand has taken it up.
+        moves += 1;
         mine.delete(jobId);
         letGo();
       };
