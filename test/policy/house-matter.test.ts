@@ -50,7 +50,8 @@ describe("what stays in the house", () => {
       const begun = performance.now();
       houseMatterOf(text);
       isSickNote(text);
-      expect(performance.now() - begun).toBeLessThan(300);
+      // Milliseconds by rights; a busy machine may take its time, a pattern that begins anew everywhere takes minutes.
+      expect(performance.now() - begun).toBeLessThan(2_000);
     }
   });
 });
