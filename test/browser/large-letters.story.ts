@@ -36,6 +36,37 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     await page.context().close();
   });
 
+  test.each(["betrieb", "impressum", "vertraege", "wer-erfaehrt-was", "datenschutz", "kanaele"])(
+    "the step %s of the set-up stays within the phone",
+    async (step) => {
+      const page = await house.open("owner", `/einrichten/${step}`, phone);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.locator("main .foot").waitFor();
+      await doubled(page);
+      for (const shut of await page.locator("main details:not([open]) > summary").all())
+        if (await shut.isVisible()) await shut.click();
+      // A phone makes its window as wide as what does not fit: measured is against the glass.
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await page.context().close();
+    },
+  );
+
+  test("what could not be saved covers neither the way back nor the page", async () => {
+    const page = await house.open("owner", "/einrichten/betrieb", phone);
+    const trade = page.getByLabel("Gewerk");
+    await trade.waitFor();
+    await doubled(page);
+    await trade.fill("x".repeat(400));
+    await trade.blur();
+    await page.getByText("Deine Eingabe ist noch da, aber noch nicht gespeichert.").waitFor();
+    const spills = (one: Element) => one.scrollWidth - one.clientWidth;
+    for (const part of ["a", ".name", ".state"])
+      expect(await page.locator(`header ${part}`).evaluate(spills), part).toBeLessThanOrEqual(0);
+    const head = await page.locator(".top").boundingBox();
+    expect(head?.height).toBeLessThanOrEqual(740 / 2);
+    await page.context().close();
+  });
+
   test("the strip of days shows the day that stands below it", async () => {
     // A Sunday stands last in its week.
     await house.app.pass(((7 - weekdayOf(todayIn(house.app.clock.now().getTime()))) % 7) * day);
