@@ -3,6 +3,7 @@ import type { CustomerPageFields } from "../../contract/customer.ts";
 import type { Calendar } from "../opening/calendar.ts";
 import { openingSentence } from "../opening/opening-words.ts";
 import { type Html, html } from "../platform/html.ts";
+import { replyWords } from "../tenants/reply-time.ts";
 import type { LocalTime } from "../time/zone.ts";
 import {
   type FormState,
@@ -40,7 +41,7 @@ function presence({ fields, calendar, now }: FirstPage): Html {
 
 /** "Wir antworten heute bis etwa 12 Uhr."; undefined where the firm says nothing about it. */
 export function replySentence({ replyTime }: Pick<CustomerPageFields, "replyTime">): string | undefined {
-  return replyTime === "" ? undefined : `Wir antworten ${replyTime.replace(/[.\s]+$/, "")}.`;
+  return replyTime === "" ? undefined : `Wir antworten ${replyWords(replyTime)}.`;
 }
 
 /** WC-3: notice and Impressum stand before the first message. No consent wall, nothing ticked in advance. */

@@ -81,6 +81,13 @@ test("half of a register entry stands without a comma before nothing", () => {
   expect(page({ legalForm: "gmbh_co_kg" }, { generalPartnerRegister: "" })).toContain('Haftende GmbH"');
 });
 
+test("what was pasted in several lines stands in several lines", () => {
+  const pasted = { insurance: "Haftpflicht AG\n\nBeispielallee 1\nChemnitz", furtherText: "Erste Zeile\nZweite Zeile" };
+  const shown = page({ legalForm: "gmbh" }, pasted);
+  for (const one of ["Haftpflicht AG", "Beispielallee 1", "Chemnitz", "Erste Zeile", "Zweite Zeile"])
+    expect(shown).toContain(`"text":"${one}"`);
+});
+
 describe("what does not apply is not shown, whatever stood there before", () => {
   test.each<[keyof ImprintFields & string, string]>([
     ["supervisoryAuthority", "Ordnungsamt"],

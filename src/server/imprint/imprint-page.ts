@@ -65,9 +65,9 @@ export function imprintSections(business: BusinessFields, stored: ImprintFields)
         imprint.professionalRules !== "" && `Berufsrecht: ${imprint.professionalRules}`,
       ),
     ]),
-    section("Haftpflichtversicherung", [...text(imprint.insurance)]),
+    section("Haftpflichtversicherung", text(...imprint.insurance.split("\n"))),
     section("Verbraucherstreitbeilegung", [...text(disputeSentence(imprint))]),
-    section("Weitere Angaben", [...text(imprint.furtherText)]),
+    section("Weitere Angaben", text(...imprint.furtherText.split("\n"))),
   ];
   return sections.filter(({ blocks }) => blocks.length > 0);
 }

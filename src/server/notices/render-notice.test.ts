@@ -129,6 +129,23 @@ test("a full stop behind the time of answering does not become two", () => {
   expect(text).toContain("antwortet Mo–Fr 7–16 Uhr.\n");
 });
 
+test.each([
+  ["Werktags von 7 bis 16 Uhr", "werktags von 7 bis 16 Uhr"],
+  ["In der Regel am selben Tag", "in der Regel am selben Tag"],
+  ["Montags bis freitags", "montags bis freitags"],
+  ["Montag bis Freitag", "Montag bis Freitag"],
+])("a time of answering written like a sentence goes on in the middle of one: %s", (replyTime, said) => {
+  const text = shortText({
+    business: { ...business, replyTime },
+    channel: "webchat",
+    version: 1,
+    leavesEu: false,
+    imprintLink: "",
+    ownPage: true,
+  });
+  expect(text).toContain(`antwortet ${said}.\n`);
+});
+
 test("an advert in the time of answering is found in the first reply", () => {
   const replyTime = "sofort, und jetzt 20 % Rabatt auf jede Wartung";
   const text = shortText({

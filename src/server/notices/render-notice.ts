@@ -1,6 +1,7 @@
 // The notice as people meet it first: the short text of the automatic reply, and the address of the page.
 import type { BusinessFields } from "../../contract/setup.ts";
 import type { SetupChannel } from "../../contract/setup-papers.ts";
+import { replyWords } from "../tenants/reply-time.ts";
 
 /** Stands for the address of the installation in stored texts; replaced when the text is used. */
 export const addressMark = "{{adresse}}";
@@ -49,7 +50,7 @@ export function shortText(sources: ShortTextSources): string {
 /** The preview of a half-filled form reads like a text with gaps; publishing asks for them (missing-notice.ts). */
 function shown(business: BusinessFields): Pick<BusinessFields, "name" | "replyTime" | "phone"> {
   const { name, replyTime, phone } = business;
-  return { name: name || "…", replyTime: replyTime.replace(/[.\s]+$/, "") || "…", phone: phone || "…" };
+  return { name: name || "…", replyTime: replyWords(replyTime) || "…", phone: phone || "…" };
 }
 
 function otherWay({

@@ -2,7 +2,7 @@ import { type BusinessAnswer, type BusinessChange, BusinessFields } from "../../
 import { refreshImprint } from "../imprint/refresh-imprint.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { validateBusiness } from "../tenants/business-fields.ts";
+import { validateBusiness, withScheme } from "../tenants/business-fields.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { renameTenant } from "../tenants/rename-tenant.action.ts";
@@ -19,7 +19,8 @@ export async function saveBusiness(
   change: BusinessChange,
 ): Promise<BusinessAnswer> {
   await lockSetup(tx, tenantId);
-  const fields = BusinessFields.parse({ ...(await readSetup(tx)).business, ...change });
+  const typed = BusinessFields.parse({ ...(await readSetup(tx)).business, ...change });
+  const fields = { ...typed, website: withScheme(typed.website) };
   const problems = validateBusiness(fields);
   if (fields.name !== "") await renameTenant(tx, tenantId, fields.name);
   await saveDraft(deps, tx, tenantId, { step: "business", fields, done: problems.length === 0 });

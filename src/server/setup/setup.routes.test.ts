@@ -124,6 +124,16 @@ describe("the way of an owner from nothing to an open channel", () => {
     await call("PUT", "/api/setup/imprint", { notApplicable: { vatId: null } });
   });
 
+  test("a site written as on the van is taken with the https it needs", async () => {
+    const saved = await call("PUT", "/api/setup/business", { website: "www.brandt-haustechnik.example" });
+    expect(saved.json().fields.website).toBe("https://www.brandt-haustechnik.example");
+    expect(saved.json().problems.map(({ field }: { field: string }) => field)).not.toContain("website");
+    const words = await call("PUT", "/api/setup/business", { website: "haben wir nicht" });
+    expect(words.json().fields.website).toBe("haben wir nicht");
+    expect(words.json().problems).toContainEqual(expect.objectContaining({ field: "website" }));
+    await call("PUT", "/api/setup/business", { website: demoBusiness.website });
+  });
+
   test("a text that is too long is refused by the name of its field, and nothing of it is kept", async () => {
     const refused = await call("PUT", "/api/setup/business", { trade: "x".repeat(301) });
     expect(refused.status).toBe(400);

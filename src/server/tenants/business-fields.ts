@@ -180,6 +180,11 @@ function isWebsite(text: string): boolean {
   return /^https:\/\/[a-z0-9äöüß.-]+\.[a-z]{2,}(\/\S*)?$/i.test(text);
 }
 
+/** "www.euer-betrieb.de", as it stands on the van, gets the https in front that it needs; anything else stays. */
+export function withScheme(website: string): string {
+  return isWebsite(`https://${website}`) ? `https://${website}` : website;
+}
+
 /** What is wrong or missing in step 1, one sentence per field. */
 export function validateBusiness(fields: BusinessFields): FieldProblem[] {
   const problems: FieldProblem[] = [];
