@@ -157,10 +157,25 @@ describe.skipIf(noBrowser)("the first day", () => {
     await owner.goto(`${base}/einrichten/vertraege`);
     await press("Server eintragen");
     await heading("1. Wer ist das?").waitFor();
+    // What the register still lacks is not folded away.
+    await owner.getByLabel("Kontakt bei Pannen").waitFor();
     // Articles where there are some.
     expect(await owner.getByText("Art. –").count()).toBe(0);
     await step("Betrieb").click();
     await step("Verträge (AVV) (fehlt noch etwas)").waitFor();
+  });
+
+  test("what is not saved is not said to be saved", async () => {
+    await owner.goto(`${base}/einrichten/betrieb`);
+    const trade = owner.getByLabel("Gewerk");
+    await trade.fill("x".repeat(400));
+    await press("Weiter");
+    await owner.getByText("Deine Eingabe ist noch da, aber noch nicht gespeichert.").waitFor();
+    await owner.getByText("Das geht auch später.", { exact: false }).waitFor();
+    expect(await owner.getByText("alles ist gespeichert", { exact: false }).count()).toBe(0);
+    await trade.fill("Heizung und Sanitär");
+    await trade.blur();
+    await owner.getByText("alles ist gespeichert", { exact: false }).waitFor();
   });
 
   test("an empty field of WhatsApp is asked for, and a channel has one name in every step", async () => {

@@ -18,6 +18,7 @@ export const de = {
   "frame.open-one": "Eine Angabe ist noch offen.",
   "frame.open": "{count} Angaben sind noch offen.",
   "frame.later": "Das geht auch später; alles ist gespeichert.",
+  "frame.later-unsaved": "Das geht auch später.",
   "frame.back": "Zurück",
   "frame.inbox": "Zum Posteingang",
   "frame.skip": "Später ergänzen",

@@ -20,6 +20,7 @@ export const en: Texts<typeof de> = {
   "frame.open-one": "One entry is still open.",
   "frame.open": "{count} entries are still open.",
   "frame.later": "You can do that later; everything is saved.",
+  "frame.later-unsaved": "You can do that later.",
   "frame.back": "Back",
   "frame.inbox": "To the inbox",
   "frame.skip": "Add later",
