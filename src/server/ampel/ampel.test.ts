@@ -139,7 +139,7 @@ const table: readonly (
     { source: { dpfValid: false } },
     "transfer",
     "red",
-    /gefallen/,
+    /gilt nicht mehr/,
     { whatsapp: "red", webchat: "green" },
   ],
   [

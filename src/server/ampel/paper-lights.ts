@@ -124,8 +124,8 @@ function transferLight({ channels, processors, today }: PaperFacts): Light {
             en: `The ground for data outside the EU is missing for ${englishNames[channel]}.`,
           }
         : {
-            de: `Der Beschluss für die USA ist gefallen. ${names[channel]} steht, bis Klauseln und Bewertung eingetragen sind.`,
-            en: `The decision on the USA has fallen. ${englishNames[channel]} stands still until clauses and assessment are entered.`,
+            de: `Der Beschluss für die USA gilt nicht mehr. ${names[channel]} steht, bis Klauseln und Bewertung eingetragen sind.`,
+            en: `The decision on the USA is no longer in force. ${englishNames[channel]} stands still until clauses and assessment are entered.`,
           },
       channels: [channel],
     }));

@@ -114,8 +114,8 @@ export function missingThings({ kind, papers, noticeOutdated, impact, connected 
           token: "metadata_profile",
           step: "metadata",
           sentence: {
-            de: `Es fehlt, wer bei ${kind === "whatsapp" ? "WhatsApp" : "diesem Chat"} was erfährt.`,
-            en: `It is missing who learns what on ${names[kind].en}.`,
+            de: `Es fehlt die Bestätigung, wer ${kind === "whatsapp" ? "bei WhatsApp" : "beim Chat auf eurer Seite"} was erfährt.`,
+            en: `It is not confirmed yet who learns what on ${names[kind].en}.`,
           },
         },
     papers.noticePublished === undefined

@@ -229,7 +229,7 @@ describe("the way of an owner from nothing to an open channel", () => {
     expect(refused.status).toBe(422);
     expect(refused.json()).toMatchObject({
       code: "setup-incomplete",
-      detail: "Es fehlt, wer bei WhatsApp was erfährt.",
+      detail: "Es fehlt die Bestätigung, wer bei WhatsApp was erfährt.",
     });
   });
 

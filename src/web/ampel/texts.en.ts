@@ -27,7 +27,7 @@ export const en: Texts<typeof de> = {
   "contracts.nav": "Contracts",
   "contracts.title": "Contracts (Art. 28)",
   "contracts.lead":
-    "Whoever processes data for you needs a contract under Art. 28 GDPR. Without it no channel sends. Receiving always works.",
+    "You need a contract with everybody who processes data for you (Art. 28 GDPR). Without it no channel sends. Receiving always works.",
   "contracts.read-only": "You can look at everything here. Only the owner may change it.",
   "contracts.saving": "Saving …",
   "contracts.saved": "Saved",

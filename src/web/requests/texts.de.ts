@@ -32,10 +32,10 @@ export const de = {
   "state-withdrawn": "zurückgenommen",
 
   "step-identity": "Klären, wer fragt",
-  "step-review": "Durchsehen, ob andere vorkommen",
+  "step-review": "Durchsehen, dann Antwort zusammenstellen",
   "step-build": "Antwort zusammenstellen",
   "step-release": "Antwort bereitstellen",
-  "step-fetch": "Wartet auf die Abholung",
+  "step-fetch": "Der Kunde holt die Antwort ab",
   "step-act": "Erledigen und abschließen",
   "step-none": "Nichts mehr zu tun",
   next: "Nächster Schritt",

@@ -6,7 +6,7 @@ export const en: Texts<typeof de> = {
   "papers.title": "Contracts (AVV)",
   "papers.cancel": "Cancel",
   "papers.intro":
-    "Whoever processes data for you needs a contract under Art. 28 GDPR (Auftragsverarbeitungsvertrag, AVV). Without it no channel opens.",
+    "You need a contract with everybody who processes data for you (Auftragsverarbeitungsvertrag, AVV, Art. 28 GDPR). Without it no channel opens.",
   "papers.server-first": "First the server: where does your Werkbote run?",
   "papers.add-server": "Enter the server",
   "papers.whatsapp": "Do you want to use WhatsApp? Then enter Meta here.",
@@ -125,7 +125,8 @@ export const en: Texts<typeof de> = {
   "usa.valid": "The adequacy decision is in force.",
   "usa.fallen": "The decision is no longer in force. Channels that rest on it alone send nothing.",
   "usa.source": "Decision (EU) 2023/1795, upheld by the General Court on 3 September 2025 (T-553/23)",
-  "usa.off": "The decision has fallen",
+  "usa.why": "Data may go to Meta in the USA because of it. If a court annuls it, you stop sending here.",
+  "usa.off": "The decision is no longer in force",
   "usa.on": "The decision is in force again",
   "usa.ask-off": "Stop transfers to the USA?",
   "usa.ask-on": "Allow transfers again?",
