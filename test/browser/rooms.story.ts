@@ -324,6 +324,21 @@ describe.skipIf(noBrowser)("for every hand", () => {
     expect(await field(tarik).inputValue()).toBe("");
   });
 
+  test("before somebody is taken out of a room it is asked, and whoever thinks again changes nothing", async () => {
+    const boss = await sit("office", desk);
+    await enter(boss, "Bad Lindenstraße");
+    await button(boss, "Raum: Leute und Ton").click();
+    const out = boss.getByRole("button", { name: /^Leonie .* herausnehmen$/ });
+    await out.click();
+    const asked = boss.getByRole("dialog", { name: /^Leonie .* herausnehmen\?$/ });
+    await asked.getByText("liest hier dann nicht mehr mit").waitFor();
+    await asked.getByRole("button", { name: "Abbrechen" }).click();
+    await asked.waitFor({ state: "detached" });
+    await out.click();
+    await asked.getByRole("button", { name: "Herausnehmen", exact: true }).click();
+    await out.waitFor({ state: "detached" });
+  });
+
   test("in all this nobody outside was asked for anything, and no script broke (U31, U49)", () => {
     expect(all.flatMap((one) => one.foreign)).toEqual([]);
     expect(all.flatMap((one) => one.errors)).toEqual([]);

@@ -153,6 +153,10 @@ export const de = {
   "settings.people": "Dabei ({n})",
   "settings.add": "Leute dazuholen",
   "settings.remove": "{name} herausnehmen",
+  "settings.remove-title": "{name} herausnehmen?",
+  "settings.remove-lead":
+    "{name} liest hier dann nicht mehr mit. Zurück kommt {name} nur, wenn jemand {name} wieder dazuholt.",
+  "settings.remove-yes": "Herausnehmen",
   "settings.rename": "Namen ändern",
   "settings.archive": "Raum ablegen",
   "settings.unarchive": "Raum zurückholen",
