@@ -200,7 +200,12 @@ export const ContactView = z.object({
 });
 export type ContactView = z.infer<typeof ContactView>;
 
-export const RenameContact = z.strictObject({ name: z.string().trim().min(1).max(120) });
+/** PATCH /api/contacts/:id. `was`: the name one began from; if somebody has changed it since, it is a conflict. */
+export const RenameContact = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  was: z.string().max(4_000).nullable().optional(),
+});
+export type RenameContact = z.infer<typeof RenameContact>;
 /** POST /api/contacts/:id/kind: facts about the person that the policy asks (IN-1, IN-2, SC-3). */
 export const MarkKind = z.strictObject({
   recipientType: z.enum(["consumer", "business"]).optional(),

@@ -33,6 +33,10 @@ export const IncidentFields = z.strictObject({
 });
 export type IncidentFields = z.infer<typeof IncidentFields>;
 
+/** PUT /api/incidents/:id. `was`: what one began from; if somebody has changed it since, it is a conflict. */
+export const ChangeIncident = IncidentFields.extend({ was: IncidentFields.optional() });
+export type ChangeIncident = z.infer<typeof ChangeIncident>;
+
 /** POST /api/incidents */
 export const OpenIncident = z.strictObject({
   drill: z.boolean().default(false),

@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ContactView } from "../../src/contract/conversations.ts";
+import { IncidentView } from "../../src/contract/incidents.ts";
 import { ProjectView } from "../../src/contract/projects.ts";
 import { RosterView } from "../../src/contract/roster.ts";
 import { TextBlock, TextBlockList } from "../../src/contract/text-blocks.ts";
@@ -88,6 +90,60 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await dialog.waitFor({ state: "detached" });
     const now = ProjectView.parse(await office.get(`/api/projects/${project.id}`));
     expect([now.name, now.address]).toEqual(["Bad Seidel oben", "Musterweg 5"]);
+    await page.context().close();
+  });
+
+  test("the name of a contact: a colleague's is shown before it is overwritten", async () => {
+    const { firm } = house.app;
+    const customer = firm.customer();
+    await customer.writes("Guten Tag");
+    const id = await customer.contactId();
+    const name = async () => ContactView.parse(await firm.office.get(`/api/contacts/${id}`)).name;
+    const byColleague = async (other: string) =>
+      await firm.office.call("PATCH", `/api/contacts/${id}`, { name: other });
+    const page = await house.open("office", `/kontakte/${id}`);
+    const typed = page.getByRole("textbox", { name: "Name", exact: false });
+    const begin = async (other: string) => {
+      await button(page, "Namen ändern").click();
+      await typed.fill(other);
+    };
+    await begin("Meier, Hof");
+    await byColleague("Frau Meier");
+    await button(page, "Speichern").click();
+    await page.getByText("Frau Meier").waitFor();
+    expect([await typed.inputValue(), await name()]).toEqual(["Meier, Hof", "Frau Meier"]);
+    await button(page, "Meine speichern").click();
+    await typed.waitFor({ state: "detached" });
+    expect(await name()).toBe("Meier, Hof");
+    await begin("Meier, Scheune");
+    await byColleague("Frau Dr. Meier");
+    await button(page, "Speichern").click();
+    await button(page, "Andere Fassung nehmen").click();
+    await button(page, "Speichern").click();
+    await typed.waitFor({ state: "detached" });
+    expect(await name()).toBe("Frau Dr. Meier");
+    await page.context().close();
+  });
+
+  test("a breach two people write up at once: what each of them typed is kept", async () => {
+    const { office, owner } = house.app.firm;
+    const awareAt = house.app.clock.now().toISOString();
+    const opened = IncidentView.parse(
+      await office.post("/api/incidents", { what: "Ordner liegen geblieben", awareAt }),
+    );
+    const path = `/api/incidents/${opened.id}`;
+    const fields = async () => IncidentView.parse(await office.get(path)).fields;
+    const page = await house.open("office", `/recht/vorfaelle?panne=${opened.id}`);
+    await page.getByLabel("Wen betrifft es?").fill("Kunden");
+    await page.getByLabel("Was kann den Menschen passieren?").fill("Nichts");
+    await owner.call("PUT", path, { ...(await fields()), measures: "Abgeholt", consequences: "Anschrift bekannt" });
+    await button(page, "Speichern").click();
+    await page.getByText("Abgeholt").waitFor();
+    expect(await fields()).toMatchObject({ personKinds: "", consequences: "Anschrift bekannt" });
+    await button(page, "Meine speichern").click();
+    await page.getByText("Gespeichert.").waitFor();
+    const kept = { personKinds: "Kunden", consequences: "Nichts", measures: "Abgeholt" };
+    expect(await fields()).toMatchObject(kept);
     await page.context().close();
   });
 });

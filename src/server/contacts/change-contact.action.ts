@@ -1,20 +1,22 @@
 import type { z } from "zod";
-import type { MarkKind } from "../../contract/conversations.ts";
+import type { MarkKind, RenameContact } from "../../contract/conversations.ts";
 import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { remedyFor } from "../policy/remedies.ts";
 import { tellProjectsOfContact } from "../project-links/tell-projects.action.ts";
 import { readLimits } from "../ruleset/read-limits.action.ts";
 import { accessContact } from "./access-contact.action.ts";
-import { countContactDays, updateContact } from "./contact.store.ts";
+import { countContactDays, lockContact, updateContact } from "./contact.store.ts";
 import { putSearchNames } from "./identity.store.ts";
 import { foldName, places } from "./identity.ts";
+import { openName } from "./show-contact.action.ts";
 
 /** Gives a contact the name the team uses. */
 export async function renameContact(
@@ -22,9 +24,11 @@ export async function renameContact(
   tx: Tx,
   caller: Caller,
   contactId: string,
-  name: string,
+  { name, was }: RenameContact,
 ): Promise<void> {
-  const { key } = await accessContact(deps, tx, caller, contactId);
+  await lockContact(tx, contactId);
+  const { row, key } = await accessContact(deps, tx, caller, contactId);
+  unlessChanged(was, openName(deps, caller.tenantId, key, row), name);
   await updateContact(tx, contactId, {
     sealedName: deps.seal.forContact(caller.tenantId, key, places.name(contactId), name),
   });

@@ -5,6 +5,11 @@ export async function loadContact(tx: Tx, contactId: string) {
   return await tx.selectFrom("contact").selectAll().where("contact_id", "=", contactId).executeTakeFirst();
 }
 
+/** Until commit nobody else changes it, so that what one compares with is still there when one writes. */
+export async function lockContact(tx: Tx, contactId: string): Promise<void> {
+  await tx.selectFrom("contact").select("contact_id").where("contact_id", "=", contactId).forUpdate().execute();
+}
+
 export async function loadIdentities(tx: Tx, contactId: string) {
   return await tx
     .selectFrom("identity as i")

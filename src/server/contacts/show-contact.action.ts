@@ -24,10 +24,7 @@ export async function showContact(
   const contactId = row.contact_id;
   return {
     id: contactId as ContactView["id"],
-    name:
-      row.sealed_name === null
-        ? null
-        : deps.seal.openForContact(tenantId, key, places.name(contactId), row.sealed_name).toString("utf8"),
+    name: openName(deps, tenantId, key, row),
     saved: row.saved_at !== null,
     savedReason: row.saved_reason,
     recipientType: row.recipient_type as ContactView["recipientType"],
@@ -44,6 +41,18 @@ export async function showContact(
       lastActivityAt: c.last_activity_at.toISOString(),
     })),
   };
+}
+
+/** The name the team uses; null: none yet. */
+export function openName(
+  deps: Pick<Deps, "seal">,
+  tenantId: string,
+  key: ContactKey,
+  { contact_id: contactId, sealed_name: sealed }: ContactRow,
+): string | null {
+  return sealed === null
+    ? null
+    : deps.seal.openForContact(tenantId, key, places.name(contactId), sealed).toString("utf8");
 }
 
 async function showIdentities(

@@ -57,7 +57,7 @@ export function contactRoutes(app: App, deps: Deps): void {
   app.patch("/api/contacts/:id", { schema: { ...schema, body: RenameContact } }, async (request) => {
     const caller = callerOf(request);
     const { id } = request.params;
-    return await change(caller, id, (tx) => renameContact(deps, tx, caller, id, request.body.name));
+    return await change(caller, id, (tx) => renameContact(deps, tx, caller, id, request.body));
   });
 
   app.post("/api/contacts/:id/order", { schema: { ...schema, body: MarkOrder } }, async (request) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IncidentFields, IncidentList, IncidentView, OpenIncident } from "../../contract/incidents.ts";
+import { ChangeIncident, IncidentList, IncidentView, OpenIncident } from "../../contract/incidents.ts";
 import { actorOf } from "../audit/audit.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
@@ -54,7 +54,7 @@ export function incidentRoutes(app: App, deps: Deps): void {
     return await deps.db.withTenant(caller.tenantId, (tx) => showIncident(deps, tx, caller, request.params.id));
   });
 
-  app.put("/api/incidents/:id", { schema: { params, body: IncidentFields, response } }, async (request) => {
+  app.put("/api/incidents/:id", { schema: { params, body: ChangeIncident, response } }, async (request) => {
     const caller = allowed(callerOf(request), "handle-incidents");
     const { id } = request.params;
     return await change(caller, id, (tx) => saveIncident(deps, tx, caller, id, request.body));

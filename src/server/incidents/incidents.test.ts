@@ -54,6 +54,15 @@ describe("the 72 hours", () => {
   });
 });
 
+it("what somebody else changed meanwhile is not overwritten unseen; a press whose answer was lost is no conflict", async () => {
+  const { id, fields: was } = await opened();
+  const saved = { ...was, measures: "Abgeholt" };
+  const change = (fields: IncidentFields) => app.firm.office.call("PUT", `/api/incidents/${id}`, { ...fields, was });
+  expect((await change(saved)).statusCode).toBe(200);
+  expect((await change(saved)).statusCode).toBe(200);
+  expect((await change({ ...was, measures: "Nichts" })).statusCode).toBe(409);
+});
+
 describe("a decision", () => {
   const aware = new Date("2026-11-24T06:00:00Z");
 

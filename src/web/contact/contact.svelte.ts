@@ -4,6 +4,8 @@ import { api, ProblemError, sentenceOf } from "../api.ts";
 /** One contact as the panel shows it. */
 export class ContactCard {
   readonly id: string;
+  /** The last press met what somebody else had changed. */
+  #conflict = false;
   view = $state.raw<ContactView | undefined>(undefined);
   failure = $state("");
   /** Why the address book stays closed for this contact, in the law's reason. */
@@ -23,8 +25,15 @@ export class ContactCard {
     }
   }
 
-  async rename(name: string): Promise<boolean> {
-    return await this.#run(() => api.patch(`/api/contacts/${this.id}`, { name }));
+  /**
+   * @param was what it was called when one began to type
+   * @returns `theirs` when somebody else gave another name meanwhile: it stands in `view`, and nothing was saved
+   */
+  async rename(name: string, was: string | null): Promise<"done" | "failed" | "theirs"> {
+    if (await this.#run(() => api.patch(`/api/contacts/${this.id}`, { name, was }))) return "done";
+    if (!this.#conflict) return "failed";
+    await this.load();
+    return this.failure === "" ? "theirs" : "failed";
   }
 
   /** Keeps the contact beyond this one request; the rules may say not yet (AB-3). */
@@ -45,11 +54,13 @@ export class ContactCard {
     this.busy = true;
     this.refusal = "";
     this.failure = "";
+    this.#conflict = false;
     try {
       await act();
       await this.load();
       return true;
     } catch (error) {
+      this.#conflict = error instanceof ProblemError && error.code === "conflict";
       if (error instanceof ProblemError && error.code === "not-lawful") this.refusal = error.sentence;
       else this.failure = sentenceOf(error);
       return false;
