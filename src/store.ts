@@ -10,7 +10,7 @@ import { openInstallation } from "./server/platform/installation.ts";
 import { migrateJobs } from "./server/platform/jobs.ts";
 import { Keyring } from "./server/platform/keyring.ts";
 import { createLog } from "./server/platform/log.ts";
-import { migrate } from "./server/platform/migrate.ts";
+import { assertSameVersion, migrate } from "./server/platform/migrate.ts";
 import { assertPlainRole } from "./server/platform/plain-role.ts";
 import { runningPostgres, startEmbeddedPostgres } from "./server/platform/postgres.ts";
 import { Seal } from "./server/platform/seal.ts";
@@ -73,15 +73,24 @@ export async function openStore(
   }
 }
 
+/** Database and clock of a data folder on which a server runs, opened beside it. */
+type Beside = Pick<Deps, "config" | "db" | "clock" | "ids"> & { close(): Promise<void> };
+
 /**
- * Database and clock of a data folder on which a server runs: for reading beside it. The server's database is already
- * migrated, and its PostgreSQL is left alone.
+ * For reading beside a running server, whose PostgreSQL is left alone. Throws a German sentence where the database it
+ * has migrated is not the one this program knows.
  */
-export function openBeside(config: Config): Pick<Deps, "config" | "db" | "clock" | "ids"> & { close(): Promise<void> } {
+export async function openBeside(config: Config): Promise<Beside> {
   const log = createLog({ level: config.logLevel });
   const db = openDatabase(config.databaseUrl ?? runningPostgres(config.dataDir).url, log, 3);
   db.beforeCommit = linkEntries(new Seal(Keyring.open(join(config.dataDir, "keys"))));
   const clock = systemClock;
+  try {
+    await assertSameVersion(db.pool);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
   return { config, db, clock, ids: createIds(() => clock.now()), close: () => db.close() };
 }
 

@@ -111,7 +111,7 @@ export const withStoreOrBeside = (
         throw new Error(`In ${config.dataDir} wird gerade wiederhergestellt. Bitte warten, bis das fertig ist.`);
       beside();
       const { openBeside } = await import("../store.ts");
-      const { close, ...deps } = openBeside(config);
+      const { close, ...deps } = await openBeside(config);
       return await work(deps, config).finally(close);
     },
   );

@@ -13,6 +13,7 @@ import pg from "pg";
 import type { DB } from "../../../db/types.ts";
 import { isUuid } from "../../contract/uuid.ts";
 import { atMost } from "./at-most.ts";
+import { entryTrouble } from "./entry-trouble.ts";
 import type { Log } from "./log.ts";
 import { gather, join, type Line, opening, reasonOf, watch } from "./pipeline.ts";
 import { prepared } from "./prepared.ts";
@@ -184,7 +185,9 @@ export function isOutage(error: unknown): boolean {
 }
 
 /** For the terminal, where no request can be repeated; undefined for other errors, a full disk among them. */
-export const outageTrouble = (error: unknown): string | undefined =>
-  isOutage(error) && !isDiskFull(error)
+export function outageTrouble(error: unknown): string | undefined {
+  if (sqlState(error) === "53300") return entryTrouble(error);
+  return isOutage(error) && !isDiskFull(error)
     ? "Die Datenbank ist mittendrin weggefallen. Bitte noch einmal versuchen."
     : undefined;
+}

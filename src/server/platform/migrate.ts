@@ -39,13 +39,9 @@ export async function migrate(connectionString: string, onStep: (name: string) =
     await client.query("SELECT pg_advisory_lock(4711)");
     await client.query("SET lock_timeout = '5s'");
     await client.query(table);
-    const { rows } = await client.query<{ name: string; digest: string }>("SELECT name, digest FROM migration");
-    const done = new Map(rows.map((row) => [row.name, row.digest]));
-    const files = readdirSync(folder)
-      .filter((name) => name.endsWith(".sql"))
-      .sort();
-    const unknown = [...done.keys()].filter((name) => !files.includes(name));
-    if (unknown.length > 0) throw new Error(`Die Datenbank ist neuer als dieses Programm (${unknown.join(", ")}).`);
+    const done = await migrationsIn(client);
+    const files = ownMigrations();
+    assertNotNewer(done, files);
     let count = 0;
     for (const name of files) count += await runOne(client, name, done.get(name), onStep);
     if (count > 0) await client.query(expectOneBusiness);
@@ -53,6 +49,44 @@ export async function migrate(connectionString: string, onStep: (name: string) =
   } finally {
     await client.end();
   }
+}
+
+const ownMigrations = (): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
+
+async function migrationsIn(db: Pick<pg.ClientBase, "query">): Promise<Map<string, string>> {
+  const { rows } = await db.query<MigrationRef>("SELECT name, digest FROM migration");
+  return new Map(rows.map(({ name, digest }) => [name, digest]));
+}
+
+/** One name is enough to find the version by; dozens of them would hide the sentence. */
+function assertNotNewer(done: ReadonlyMap<string, string>, files: readonly string[]): void {
+  const newest = [...done.keys()]
+    .filter((name) => !files.includes(name))
+    .sort()
+    .at(-1);
+  if (newest !== undefined)
+    throw new Error(
+      `Die Datenbank ist neuer als dieses Programm (${newest}). Bitte mit der neueren Fassung von Werkbote starten. ` +
+        "Es wurde nichts geändert.",
+    );
+}
+
+/**
+ * Beside a running server nothing is migrated, and what this program writes fits its own schema only: after the files
+ * were renewed, the server that runs is still the old one. Throws a German sentence that says what to do.
+ */
+export async function assertSameVersion(db: Pick<pg.ClientBase, "query">): Promise<void> {
+  const done = await migrationsIn(db);
+  const files = ownMigrations();
+  assertNotNewer(done, files);
+  if (files.some((name) => !done.has(name)))
+    throw new Error(
+      "Der Server, der hier läuft, ist älter als dieses Programm. Bitte den Server neu starten und noch einmal " +
+        "versuchen, oder die Fassung nehmen, mit der er läuft. Es wurde nichts geändert.",
+    );
 }
 
 /** A migration by name and digest, as `migration` keeps it. */

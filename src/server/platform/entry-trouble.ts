@@ -1,0 +1,37 @@
+/** How many connections one server takes at most: the pool, who listens, and on Sundays the rehearsal of a restore. */
+const mostConnections = 16;
+
+const notUp = "Die Datenbank ist nicht erreichbar. Prüfen Sie DATABASE_URL und ob PostgreSQL läuft.";
+
+const refusals: Readonly<Record<string, string>> = {
+  "28P01": "PostgreSQL nimmt Rolle und Passwort aus DATABASE_URL nicht an.",
+  "28000":
+    "PostgreSQL lässt die Rolle aus DATABASE_URL von diesem Rechner aus nicht herein (pg_hba.conf). " +
+    "Verlangt es TLS, gehört sslmode=verify-full ans Ende von DATABASE_URL.",
+  "3D000":
+    "Die Datenbank aus DATABASE_URL gibt es auf diesem PostgreSQL nicht. Prüfen Sie den Namen oder legen Sie sie an.",
+  "42501": "Die Rolle aus DATABASE_URL darf sich mit dieser Datenbank nicht verbinden. Nötig ist eine, der sie gehört.",
+  "53300":
+    `PostgreSQL hat keine Verbindung mehr frei. Werkbote braucht bis zu ${mostConnections} ` +
+    "(max_connections, CONNECTION LIMIT der Rolle oder der Datenbank).",
+  "57P03": "PostgreSQL fährt gerade hoch oder herunter. Bitte gleich noch einmal starten.",
+};
+
+/**
+ * Why PostgreSQL lets nobody in by DATABASE_URL, in one German line that says what to do. What it says itself is in the
+ * language of its machine; its numbers are the same everywhere.
+ */
+export function entryTrouble(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const refusal = refusals[code];
+  if (refusal !== undefined) return refusal;
+  if (!(error instanceof Error)) return notUp;
+  if (/does not support SSL/.test(error.message))
+    return "Dieses PostgreSQL spricht kein TLS. Schalten Sie es dort ein, oder nehmen Sie sslmode aus DATABASE_URL.";
+  if (/CERT|ISSUER|ALTNAME|ERR_TLS/.test(code))
+    return (
+      `Das Zertifikat von PostgreSQL gilt hier nicht (${code}). Es muss auf den Namen aus DATABASE_URL lauten; ` +
+      "wer es ausgestellt hat, nennt sslrootcert=DATEI am Ende von DATABASE_URL."
+    );
+  return notUp;
+}
