@@ -6,7 +6,7 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { ready, root, say } from "./ready.mjs";
 
-const node = ready({ bundles: false });
+const node = await ready({ bundles: false });
 const tool = (path) => join(root, "node_modules", path);
 /**
  * The native TypeScript does it in a third of the work, with one checker: several do part of it twice. What was found

@@ -3,8 +3,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { connect, createServer } from "node:net";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -91,16 +93,60 @@ function buildBundles(node) {
   writeFileSync(mark, want);
 }
 
+/** @returns the listening server, or undefined when somebody else has the address */
+function listen(address) {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.end());
+    server.once("error", (error) => (error.code === "EADDRINUSE" ? resolve(undefined) : reject(error)));
+    server.listen(address, () => resolve(server));
+  });
+}
+
+function answers(address) {
+  return new Promise((resolve) => {
+    const socket = connect(address, () => resolve(Boolean(socket.destroy())));
+    socket.on("error", () => resolve(false));
+  });
+}
+
+/**
+ * Several services may begin in one clone at the same moment, after an update or a reboot: two that fetch at once take
+ * each other's files away, and what is left counts as whole. The lock is a socket that is listened on, as for a data
+ * folder: it dies with its process.
+ */
+async function alone(work) {
+  const name = `werkbote-ready-${createHash("sha256").update(root).digest("hex").slice(0, 24)}`;
+  const file = join(tmpdir(), `${name}.lock`);
+  const address = { linux: `\0${name}`, win32: `\\\\.\\pipe\\${name}` }[process.platform] ?? file;
+  let lock = await listen(address);
+  for (let told = false; !lock; lock = await listen(address)) {
+    // A file outlives whoever was killed.
+    if (address === file && !(await answers(file))) rmSync(file, { force: true });
+    else {
+      if (!told) say("Ein anderer Start bereitet hier gerade alles vor; dieser wartet auf ihn …");
+      told = true;
+      await pause(250);
+    }
+  }
+  try {
+    return work();
+  } finally {
+    lock.close();
+  }
+}
+
 /**
  * Brings everything into place and returns the path of a suitable Node.
  * @param {{bundles?: boolean}} [what] bundles: also build the browser parts (default true)
  */
-export function ready(what = {}) {
+export async function ready(what = {}) {
   if (Number(process.versions.node.split(".")[0]) < 20) fail("Werkbote braucht Node 20 oder neuer.");
-  const node = findNode();
-  installDependencies();
-  if (what.bundles !== false) buildBundles(node);
-  return node;
+  return await alone(() => {
+    const node = findNode();
+    installDependencies();
+    if (what.bundles !== false) buildBundles(node);
+    return node;
+  });
 }
 
 /**

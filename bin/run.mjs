@@ -5,4 +5,4 @@ import { handOver, ready, root } from "./ready.mjs";
 
 const [file, ...args] = process.argv.slice(2);
 if (!file) throw new Error("Which file?");
-handOver(ready(), [join(root, file), ...args]);
+handOver(await ready(), [join(root, file), ...args]);

@@ -15,7 +15,7 @@ const wanted = {
   browser: paths.length === 0 ? args.length === 0 : paths.some(inBrowser),
 };
 
-const node = ready();
+const node = await ready();
 // On its way while the other tests run: a fresh machine waits for the net then, not for us.
 const browser = wanted.browser ? bringBrowser() : {};
 const scratch = mkdtempSync(join(tmpdir(), "werkbote-npm-test-"));

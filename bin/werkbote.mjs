@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { handOver, ready, root, serverFlags } from "./ready.mjs";
 
 const [command] = process.argv.slice(2);
-const node = ready({ bundles: command === "start" });
+const node = await ready({ bundles: command === "start" });
 // Node keeps what it made of the TypeScript files: the second start is half the work of the first.
 const kept = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, ".runtime", "compile-cache") };
 const flags = command === "start" ? serverFlags : [];

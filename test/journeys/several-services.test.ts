@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect, test } from "vitest";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+/** In npm's place: notes when it begins and ends, and ends when it is let. */
+const npm = `
+  const { appendFileSync, existsSync } = require("node:fs");
+  appendFileSync("log", "begin ");
+  const wait = setInterval(() => {
+    if (!existsSync("go")) return;
+    clearInterval(wait);
+    appendFileSync("log", "end ");
+  }, 20);`;
+
+test("services of one clone that begin together after an update fetch what is new once, and wait for it", async () => {
+  const clone = realpathSync(scratchFolder("clone"));
+  for (const dir of ["bin", "node_modules"]) mkdirSync(join(clone, dir), { recursive: true });
+  cpSync(join(import.meta.dirname, "../../bin/ready.mjs"), join(clone, "bin", "ready.mjs"));
+  writeFileSync(join(clone, "package-lock.json"), "{}");
+  writeFileSync(join(clone, "npm.js"), npm);
+  const begin = 'const { ready } = await import("./bin/ready.mjs"); await ready({ bundles: false })';
+  const services = Array.from({ length: 3 }, () => {
+    const child = spawn(process.execPath, ["--input-type=module", "-e", begin], {
+      cwd: clone,
+      env: { ...process.env, npm_execpath: join(clone, "npm.js") },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    return { child, said: text(child.stderr), first: once(child.stderr, "data"), end: once(child, "exit") };
+  });
+  // Each has said whether it fetches or waits.
+  await Promise.all(services.map(({ first }) => first));
+  await expect.poll(() => existsSync(join(clone, "log"))).toBe(true);
+  writeFileSync(join(clone, "go"), "");
+  const ends = await Promise.all(services.map(async ({ end }) => (await end)[0]));
+  const said = await Promise.all(services.map((one) => one.said));
+  expect(ends).toEqual([0, 0, 0]);
+  expect(readFileSync(join(clone, "log"), "utf8")).toBe("begin end ");
+  expect(said.toSorted()).toEqual([
+    "Bausteine werden geholt (npm ci) …\n",
+    ...Array(2).fill("Ein anderer Start bereitet hier gerade alles vor; dieser wartet auf ihn …\n"),
+  ]);
+  rmSync(clone, { recursive: true });
+});
