@@ -1,5 +1,5 @@
 import { quickReplies, templateOf } from "./customer-act.ts";
-import { phoneVisible } from "./identity.ts";
+import { phoneVisible, windowOpen } from "./identity.ts";
 import { asObject, type JsonObject, listAt, objectAt, stringAt } from "./json.ts";
 import { isMediaKind } from "./message-limits.ts";
 import { componentOf } from "./templates.ts";
@@ -15,7 +15,7 @@ export function customerView(sim: Sim, customer: Customer): JsonObject {
     ...plain,
     phoneVisible: phoneVisible(sim, customer),
     windowOpenUntil: lastInboundAt === undefined ? null : lastInboundAt + DAY_MS,
-    windowOpen: lastInboundAt !== undefined && sim.clock.now() < lastInboundAt + DAY_MS,
+    windowOpen: windowOpen(sim, customer),
     typing: typingUntil > sim.clock.now(),
     unread: chat.filter((m) => m.from === "business" && arrived(m) && !has(m, "read")).length,
     lastAt: last?.at ?? null,

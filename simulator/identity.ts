@@ -61,6 +61,7 @@ export interface NewCustomer {
   phoneHidden?: boolean | undefined;
   userId?: string | undefined;
   parentUserId?: string | undefined;
+  writesElsewhere?: boolean | undefined;
 }
 
 /** Adds a person; without a phone one of the numbers is taken that the Bundesnetzagentur keeps free for fiction. */
@@ -77,6 +78,7 @@ export function addCustomer(sim: Sim, wish: NewCustomer): Customer {
     phoneKnownUntil: 0,
     online: true,
     marketingStopped: false,
+    writesElsewhere: wish.writesElsewhere,
     typingUntil: 0,
   };
   sim.world.customers.set(customer.id, customer);
@@ -119,4 +121,9 @@ export function normalisePhone(sim: Sim, input: string): string {
 /** Business and number were in touch: for 30 days webhooks carry the phone again. */
 export function rememberPhone(sim: Sim, customer: Customer): void {
   customer.phoneKnownUntil = sim.clock.now() + 30 * DAY_MS;
+}
+
+/** 24 hours from the customer's last message; open for who writes where nobody here can see it. */
+export function windowOpen(sim: Sim, { lastInboundAt, writesElsewhere }: Customer): boolean {
+  return writesElsewhere === true || (lastInboundAt !== undefined && sim.clock.now() - lastInboundAt < DAY_MS);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { asObject, listAt, numberAt, objectAt, stringAt } from "./json.ts";
+import type { Settings } from "./settings.ts";
 import { type SimulatorOptions, startSimulator } from "./simulator.ts";
 
 const HELP = `Usage: node simulator/main.ts [--config FILE] [options]
@@ -14,6 +15,7 @@ const HELP = `Usage: node simulator/main.ts [--config FILE] [options]
   --seed N            the same ids in every run
   --people-seed N     the same people in every run, new ids for what they say
   --people-file FILE  keeps people and their open 24 h windows over restarts
+  --unknown-recipients create|wrote|fail   whom nobody here has: settings.ts
   --no-demo           no demo customers
   --until-input-ends  stop when standard input closes: with the program that started it, however that ends
 FILE is JSON with the members of SimulatorOptions (simulator/simulator.ts); options win over it.
@@ -46,6 +48,7 @@ const { values } = parseArgs({
     seed: { type: "string" },
     "people-seed": { type: "string" },
     "people-file": { type: "string" },
+    "unknown-recipients": { type: "string" },
     "no-demo": { type: "boolean" },
     "until-input-ends": { type: "boolean" },
     help: { type: "boolean" },
@@ -75,7 +78,7 @@ function readOptions(): SimulatorOptions {
     seed: number(values.seed, "seed"),
     peopleSeed: number(values["people-seed"], "peopleSeed"),
     peopleFile: text(values["people-file"], "peopleFile"),
-    settings: objectAt(file, "settings"),
+    settings: { ...objectAt(file, "settings"), ...settingsOf(values["unknown-recipients"]) },
     chaos: objectAt(file, "chaos"),
     customers: given.length > 0 || values["no-demo"] === true ? given : DEMO_CUSTOMERS,
     account: {
@@ -90,6 +93,13 @@ function readOptions(): SimulatorOptions {
       }),
     },
   };
+}
+
+function settingsOf(unknownRecipients: string | undefined): Partial<Settings> {
+  if (unknownRecipients === undefined) return {};
+  if (unknownRecipients === "create" || unknownRecipients === "wrote" || unknownRecipients === "fail")
+    return { unknownRecipients };
+  throw new Error("--unknown-recipients must be create, wrote or fail.");
 }
 
 function accountOf(source: unknown): Record<string, string> {

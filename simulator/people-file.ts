@@ -45,6 +45,7 @@ function toCustomer(row: unknown): Customer | undefined {
     online: true,
     marketingStopped: booleanAt(row, "marketingStopped") ?? false,
     lastInboundAt: numberAt(row, "lastInboundAt"),
+    writesElsewhere: booleanAt(row, "writesElsewhere"),
     typingUntil: 0,
   };
 }

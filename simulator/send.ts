@@ -1,6 +1,6 @@
 import { ConnectionReset, magicCode, presetError, takeFault } from "./faults.ts";
 import { GraphError } from "./graph-error.ts";
-import { addCustomer, findByPhone, findByUserId, normalisePhone, rememberPhone } from "./identity.ts";
+import { addCustomer, findByPhone, findByUserId, normalisePhone, rememberPhone, windowOpen } from "./identity.ts";
 import { type JsonObject, objectAt, stringAt } from "./json.ts";
 import { findMedia, fitsKind } from "./media.ts";
 import { checkContent, isMediaKind } from "./message-limits.ts";
@@ -82,8 +82,11 @@ interface Recipient {
   addressedBy: "phone" | "userId";
 }
 
+const BSUID = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
+
 /** `to` is a phone, `recipient` a BSUID; if both are given `to` wins. */
 function resolveRecipient(sim: Sim, body: JsonObject): Recipient {
+  const writesElsewhere = sim.settings.unknownRecipients === "wrote";
   const to = stringAt(body, "to");
   const userId = stringAt(body, "recipient");
   if (to !== undefined && to !== "") {
@@ -91,15 +94,17 @@ function resolveRecipient(sim: Sim, body: JsonObject): Recipient {
     if (phone.length < 7 || phone.length > 15) throw new GraphError(131009, { details: "to is not a phone number." });
     if (phone === digitsOf(sim.world.phone.displayPhoneNumber)) throw new GraphError(131021);
     const known = findByPhone(sim, phone);
-    const create = sim.settings.unknownRecipients === "create" || magicCode(phone) !== undefined;
+    const create = sim.settings.unknownRecipients !== "fail" || magicCode(phone) !== undefined;
     if (known === undefined && !create) throw new GraphError(131026);
-    return { customer: known ?? addCustomer(sim, { name: `+${phone}`, phone }), input: to, addressedBy: "phone" };
+    const customer = known ?? addCustomer(sim, { name: `+${phone}`, phone, writesElsewhere });
+    return { customer, input: to, addressedBy: "phone" };
   }
   if (userId === undefined) throw new GraphError(100, { details: "The parameter to is required." });
   const known = findByUserId(sim, userId);
-  if (known === undefined)
+  if (known === undefined && !(writesElsewhere && BSUID.test(userId)))
     throw new GraphError(131026, { details: "The recipient is unknown to this business portfolio." });
-  return { customer: known, input: userId, addressedBy: "userId" };
+  const customer = known ?? addCustomer(sim, { name: userId, userId, phoneHidden: true, writesElsewhere });
+  return { customer, input: userId, addressedBy: "userId" };
 }
 
 /** Reasons that Meta reports after the 200; with `windowMode: "sync"` the closed window is refused at once. */
@@ -133,11 +138,6 @@ function reactionFailure(sim: Sim, body: JsonObject): Failure | undefined {
   const gone = target === undefined || target.revoked || target.type === "reaction";
   const old = target !== undefined && sim.clock.now() - target.at > 30 * DAY_MS;
   return gone || old ? { code: 131009, details: "The message to react to is unknown, deleted or too old." } : undefined;
-}
-
-/** 24 hours from the customer's last message. */
-function windowOpen(sim: Sim, customer: Customer): boolean {
-  return customer.lastInboundAt !== undefined && sim.clock.now() - customer.lastInboundAt < DAY_MS;
 }
 
 function newMessage(

@@ -15,8 +15,12 @@ export interface Settings {
   sentBeforeResponse: boolean;
   /** How free text outside the 24 h window is refused: by an HTTP 400 or by a later `failed`. */
   windowMode: "sync" | "async";
-  /** What happens when the business writes to a phone number nobody here has. */
-  unknownRecipients: "create" | "fail";
+  /**
+   * What happens when the business writes to somebody nobody here has. "create": the phone number becomes a person who
+   * has not written yet. "wrote": the number or BSUID becomes one who writes elsewhere, by webhooks that somebody signs
+   * and posts to the business without this simulator; their window counts as open.
+   */
+  unknownRecipients: "create" | "wrote" | "fail";
   /** `url` beside the id of inbound media (Meta rolled it out slowly, so it may be missing). */
   mediaUrlInWebhook: boolean;
   mediaUrlLifetimeMs: number;

@@ -22,6 +22,8 @@ export interface Customer {
   online: boolean;
   marketingStopped: boolean;
   lastInboundAt?: number | undefined;
+  /** Writes by webhooks this simulator never sees, so it cannot know when; see `unknownRecipients`. */
+  writesElsewhere?: boolean | undefined;
   typingUntil: number;
 }
 

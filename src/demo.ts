@@ -56,6 +56,8 @@ export async function startSimulator(config: Config): Promise<Simulator> {
     [
       ...[program, "--config", file, "--port", `${port}`, "--media-port", `${mediaPort}`, "--until-input-ends"],
       ...["--people-seed", "1", "--people-file", join(config.dataDir, "simulator-people.json")],
+      // Scripts post webhooks of their own to the address in DemoInfo: whom they play may be answered.
+      ...["--unknown-recipients", "wrote"],
     ],
     { stdio: ["pipe", "pipe", "inherit"], detached: true },
   );

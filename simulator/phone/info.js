@@ -50,9 +50,9 @@ export function drawInfo(pane, customer, on) {
 /** @param {Customer} customer */
 function facts(customer) {
   const until = customer.windowOpenUntil;
-  const free = customer.windowOpen
-    ? `Bis ${dayName(until)}, ${clockTime(until)} Uhr`
-    : "Nein. Nur Vorlagen kommen durch.";
+  const open =
+    until === null ? "Ja. Diese Person schreibt nicht von hier." : `Bis ${dayName(until)}, ${clockTime(until)} Uhr`;
+  const free = customer.windowOpen ? open : "Nein. Nur Vorlagen kommen durch.";
   const rows = [
     ["Telefon", `+${customer.phone}${customer.phoneVisible ? "" : " (verborgen)"}`],
     ["Nutzername", customer.username ?? "keiner"],

@@ -57,6 +57,26 @@ describe("who a webhook is about", () => {
     expect(lastMessage(bench).from).toBeUndefined();
   });
 
+  it("may be somebody who writes by webhooks this simulator never sees, and then the window counts as open", async () => {
+    await bench.control("PATCH", "/settings", { unknownRecipients: "wrote" });
+    await bench.sendText("+4915100000077");
+    await bench.sendText("DE.writesElsewhere1");
+    await bench.sendText("no BSUID");
+    await bench.sendText(String(emre.userId));
+    await bench.sim.clock.advance(2000);
+    const outcome = bench
+      .statuses()
+      .map(({ status, entry }) => [status, entry.recipient_id ?? entry.recipient_user_id]);
+    expect(outcome.toSorted()).toEqual([
+      ["delivered", "4915100000077"],
+      ["delivered", "DE.writesElsewhere1"],
+      // who is played here and has not written is a stranger as ever
+      ["failed", emre.userId],
+      ["sent", "4915100000077"],
+      ["sent", "DE.writesElsewhere1"],
+    ]);
+  });
+
   it("names the recipient of a failed send only by what it was sent to, without contacts", async () => {
     await bench.sendText(String(emre.userId));
     await bench.sendText("+4917604069011");

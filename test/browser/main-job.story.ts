@@ -312,6 +312,19 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     expect(await world.received(late)).toEqual([]);
   });
 
+  test("a webhook that somebody signs and posts without the simulator plays a customer who is told and answered", async () => {
+    const phone = options === desk ? "4915100000031" : "4915100000032";
+    const stranger = { id: phone, name: `Frau Fremd ${screen} (Demo)`, phone };
+    await world.wroteHoursAgo(stranger, 0, "Der Rolladen klemmt.");
+    await open(office, stranger.name);
+    const sent = await send(office, "Wir kommen am Montag um 8 Uhr.");
+    await sent.getByRole("img", { name: "zugestellt" }).waitFor();
+    expect(await world.received(stranger)).toEqual([
+      expect.stringContaining("Ihr Recht auf Widerspruch"),
+      "Wir kommen am Montag um 8 Uhr.",
+    ]);
+  });
+
   test("nobody was asked for anything outside, and no script broke", () => {
     expect(all.flatMap(({ foreign }) => foreign)).toEqual([]);
     expect(all.flatMap(({ errors }) => errors)).toEqual([]);
