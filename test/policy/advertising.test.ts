@@ -6,6 +6,7 @@ import { developmentTexts } from "./advertising-texts.ts";
 import { blindTexts } from "./blind-texts.ts";
 import { everydayTexts } from "./everyday-texts.ts";
 import {
+  craftTexts,
   examinedTexts,
   officeAdverts,
   officeTexts,
@@ -301,6 +302,20 @@ describe("telling advertising from service", () => {
     ["a voice without a full stop", "bis dienstag um 8 ach und wir haben grad parkett im abverkauf", "mixed"],
   ])("reads %s", (_what, text, expected) => {
     expect(classifyText(text).class).toBe(expected);
+  });
+
+  it("hears work reported done as a message of its own before the advert, and a following up on an offer as none", () => {
+    const result = measure(craftTexts);
+    expect(result.f1, result.wrong.join("\n")).toBeGreaterThanOrEqual(0.965);
+    expect(result.exact).toBeGreaterThanOrEqual(0.955);
+    const read = (text: string) => classifyText(text).class;
+    expect(read("Das Garagentor läuft wieder. Brauchen Sie demnächst auch neue Fenster? Wir beraten gern.")).toBe(
+      "mixed",
+    );
+    expect(read("Vor drei Jahren haben wir Ihr Bad gemacht. Wie wäre es jetzt mit der Küche?")).toBe("advertising");
+    expect(read("Gibt es schon eine Entscheidung zum Angebot 4711? Der Preis gilt noch bis Ende des Monats.")).toBe(
+      "service",
+    );
   });
 
   it("reads a letter of many sentences as what it is, and finds the one that advertises", () => {

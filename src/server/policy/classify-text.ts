@@ -1,7 +1,7 @@
 // Is this text advertising? AD-1's table read from free German text, before a member's chosen class is believed.
 import { either, type Signal } from "./text/cue.ts";
 import { readable, sentences } from "./text/normalise.ts";
-import { asked, complaint, quote, requested } from "./text/service-context.ts";
+import { asked, complaint, quote, reportsDone, requested } from "./text/service-context.ts";
 import { type Reading, readSignals } from "./text/signals.ts";
 import { heaviestWords, weigh } from "./text/word-scale.ts";
 
@@ -105,7 +105,7 @@ function hasServiceSentence(text: string): boolean {
     const reading = readSignals(sentence);
     if (reading.strength >= 2) return false;
     const scale = weigh(reading, sentence);
-    if (reading.hasCore) return scale < servesNoMore;
+    if (reading.hasCore || reportsDone(reading.whole)) return scale < servesNoMore;
     if (all.length === 1 || reading.greets || !sentence.includes(" ")) return false;
     return scale < (/[?!]$/.test(sentence) ? servesAloud : serves);
   });

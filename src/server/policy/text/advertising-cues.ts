@@ -169,7 +169,7 @@ const urgency: readonly Cue[] = [
       /\b(nur|gilt|gueltig|laeuft|noch) (noch )?bis (zum |ende |einschliesslich |sonntag|samstag|freitag|heiligabend|\d)|\bnur (diese|im|in dieser|am|vom) (woche|monat|dezember|november|maerz|april|mai|juni|oktober|september|januar|februar|juli|august|wochenende|samstag|freitag|aktionszeitraum)|\brechtzeitig\b|\blohnt sich|\bsparen sie|\bvorteil/,
     unless:
       /geschlossen|geoeffnet|oeffnungszeit|erreichbar|gesperrt|abgestellt|betriebsferien|urlaub|\b(steh|bleib|dauer|trockn|haert|brauch)(t|et|en|n)\b.{0,40}\bnoch bis\b|\blohnt sich( \w+){0,3} (nicht|noch|kaum)\b/,
-    unlessText: requested,
+    unlessText: either(requested, quote),
   },
 ];
 

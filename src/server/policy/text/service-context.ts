@@ -13,7 +13,7 @@ export const requested = either(enclosed, asked);
 
 /** A quote on its way, in the making or up for a decision. */
 export const quote =
-  /\b(ihr|das|unser|mein|dein|euer|ueberarbeitete[sn]?|korrigierte[sn]?|angepasste[sn]?|neues?) angebot (fuer (die|das|den|ihr|ihre|ihren|deine?n?)\b|zu[rm]?\b|ueber\b|vom\b|ist (da|fertig|raus|noch|bis|gueltig)|kommt|liegt|haben|schicke|sende|mache|erstelle|bekommen|erhalten|folgt|geht|durch|schon|annehmen|nr)|\bangebot (erstell|kalkulier|schick|nachreich|ueberarbeit|aender|anpass|annehm|ausarbeit|bekommen sie|erhalten sie|folgt|zu(senden|schicken)|fertig|unterschr|bestaetig|angenommen|erteil)|\b(ich|wir) hab(e|en)? (ihnen|euch|dir|das|es|alles|beide)? ?.{0,50}\b(gerechnet|durchgerechnet|ausgerechnet|kalkuliert)\b|(frage|fragen|rueckfrage|rueckfragen) zum angebot|auf basis (des|unseres) angebot|\bangebot\b.{0,40}\b(kunden)?(portal|konto)\b|\bangebot zum unterschreiben|laut angebot|gemaess angebot|(nehmen|nimmst) (sie|du) das angebot|angebot und|angebot passt|zum angebot (vom|fuer|ueber|nr)|fuer (das|ein|ihr) angebot (brauch|benoetig|fehl|muess)|\b(aus dem|als im|wie im) angebot\b|\bim angebot (ist|sind|war|stand|steht|enthalten|haben)/;
+  /\b(ihr|das|unser|mein|dein|euer|ueberarbeitete[sn]?|korrigierte[sn]?|angepasste[sn]?|neues?) angebot (fuer (die|das|den|ihr|ihre|ihren|deine?n?)\b|zu[rm]?\b|ueber\b|vom\b|ist (da|fertig|raus|noch|bis|gueltig)|kommt|liegt|haben|schicke|sende|mache|erstelle|bekommen|erhalten|folgt|geht|durch|schon|annehmen|nr)|\bangebot (erstell|kalkulier|schick|nachreich|ueberarbeit|aender|anpass|annehm|ausarbeit|bekommen sie|erhalten sie|folgt|zu(senden|schicken)|fertig|unterschr|bestaetig|angenommen|erteil)|\b(ich|wir) hab(e|en)? (ihnen|euch|dir|das|es|alles|beide)? ?.{0,50}\b(gerechnet|durchgerechnet|ausgerechnet|kalkuliert)\b|(frage|fragen|rueckfrage|rueckfragen) zum angebot|auf basis (des|unseres) angebot|\bangebot\b.{0,40}\b(kunden)?(portal|konto)\b|\bangebot zum unterschreiben|laut angebot|gemaess angebot|(nehmen|nimmst) (sie|du) das angebot|angebot und|angebot passt|(zum|zu unserem|ueber das|ueber unser) angebot (vom|fuer|ueber|nr|\d)|fuer (das|ein|ihr) angebot (brauch|benoetig|fehl|muess)|\b(aus dem|als im|wie im) angebot\b|\bim angebot (ist|sind|war|stand|steht|enthalten|haben)/;
 
 /** A complaint is being settled. */
 export const complaint =
@@ -48,6 +48,14 @@ export const ownMatter = new RegExp(
       .source,
   ].join("|"),
 );
+
+/** Work is done, a thing runs again, money came: reported just now, of the customer's own and not of the business. */
+export const reportsDone = (sentence: string): boolean => done.test(sentence) && !longAgoOrOurs.test(sentence);
+
+const done =
+  /\b(laeuft|laufen|geht|gehen|funktioniert|funktionieren|heizt|schliesst|dicht) (jetzt |nun )?wieder\b|\bwieder dicht\b|\b(ist|sind|wurden?|haben?)\b.*\b(fertig|gemacht|(aus|um)?getauscht|(aus)?gewechselt|gewartet|gereinigt|geprueft|behoben|entstoert|repariert|montiert|verlegt|gestrichen|geliefert|eingestellt)(, (das macht )?\d+ (euro|€))?[ .]*$|^((vielen|herzlichen) dank|danke) fuer (die|ihre) (zahlung|ueberweisung|anzahlung)\b/;
+const longAgoOrOurs =
+  /\bunser|\bneue[nrs]?\b|\bvor (\w+ )?jahren\b|\b(letzte[nrs]?|vergangene[nrs]?) (jahr|winter|sommer|herbst|fruehjahr|fruehling|mal)\b|\bdamals\b/;
 
 /** Closed, on holiday, emergency number: service information, but not about one customer. */
 export const generalInfo =
