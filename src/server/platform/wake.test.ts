@@ -1,8 +1,11 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
+import { testDeps } from "../../../test/support/database.ts";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
 import { startEmbeddedPostgres } from "./postgres.ts";
@@ -40,5 +43,34 @@ test("a database that is away is said once, and once that it is back; one cut co
     await wake.stop();
     await postgres.stop();
     rmSync(dir, { recursive: true, force: true });
+  }
+});
+
+test("stopped while a new connection is under way, nothing of it stays", async () => {
+  const t = await testDeps();
+  const { host, port, user, password, database } = new pg.Client({ connectionString: t.url });
+  const lines = new Set<Socket>();
+  let arrived = 0;
+  // The second connection reaches the database, and hears nothing from it.
+  const between = createServer((line) => {
+    lines.add(line.on("error", () => {}).on("close", () => lines.delete(line)));
+    arrived += 1;
+    const far = connect(join(host, `.s.PGSQL.${port}`)).on("error", () => {});
+    line.pipe(far);
+    if (arrived === 1) far.pipe(line);
+    line.on("close", () => far.destroy());
+  });
+  try {
+    await once(between.listen(0, "127.0.0.1"), "listening");
+    const door = (between.address() as AddressInfo).port;
+    const wake = await startWake(`postgres://${user}:${password}@127.0.0.1:${door}/${database}`, silentLog);
+    for (const line of lines) line.destroy();
+    await expect.poll(() => arrived, { timeout: 4_000 }).toBe(2);
+    await wake.stop();
+    await expect.poll(() => lines.size, { timeout: 4_000 }).toBe(0);
+  } finally {
+    for (const line of lines) line.destroy();
+    between.close();
+    await t.close();
   }
 });

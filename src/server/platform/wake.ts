@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import pg from "pg";
+import { atMost } from "./at-most.ts";
 import type { Tx } from "./db.ts";
 import type { Log } from "./log.ts";
 
@@ -19,6 +20,8 @@ export interface Wake {
 
 const channel = "werkbote";
 const pollMs = 5_000;
+/** How long a database that is silent may take to say good-bye. */
+const longestEndMs = 1_000;
 
 /** Tells every process, when `tx` commits. */
 export async function notify(tx: Tx, topic: Topic, subject: string): Promise<void> {
@@ -39,15 +42,17 @@ export async function startWake(
     for (const topic of listeners.keys()) rouse(topic, undefined);
   };
   let client: pg.Client | undefined;
+  let listens = false;
   let stopped = false;
   let isAway = false;
 
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString, application_name: "werkbote listen", keepAlive: true });
     next.on("error", () => {});
+    client = next;
     next.on("end", () => {
-      if (stopped || client !== next) return;
-      client = undefined;
+      if (stopped || client !== next || !listens) return;
+      listens = false;
       log.warn("listening connection lost");
       reconnectSoon();
     });
@@ -57,7 +62,7 @@ export async function startWake(
     });
     await next.connect();
     await next.query(`LISTEN ${channel}`);
-    client = next;
+    listens = true;
     if (isAway) tell("Die Datenbank antwortet wieder.");
     isAway = false;
     everyone();
@@ -71,6 +76,8 @@ export async function startWake(
 
   /** One connection that was cut says nothing of the database; that no new one is to be had does. */
   function stillAway(): void {
+    if (stopped) return;
+    client?.end().catch(() => {});
     if (!isAway) tell("Die Datenbank antwortet nicht. Werkbote versucht es weiter; was schon gespeichert war, bleibt.");
     isAway = true;
     reconnectSoon();
@@ -88,7 +95,7 @@ export async function startWake(
     async stop() {
       stopped = true;
       clearInterval(poll);
-      await client?.end();
+      await atMost(longestEndMs, client?.end() ?? Promise.resolve());
     },
   };
 }
