@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid, uuid } from "../../contract/uuid.ts";
-import { renameDurably } from "../platform/durable-file.ts";
+import { makeFolder, renameDurably } from "../platform/durable-file.ts";
 
 /**
  * Sealed files on disk: <dataDir>/attachments/<tenant>/<two hex>/<id>. Every part of a path is an id we made and
@@ -40,7 +40,7 @@ function place(dataDir: string, tenantId: string, id: string): { folder: string;
 /** Durable when this resolves. A killed process leaves a whole file or none. */
 export async function writeSealed(dataDir: string, tenantId: string, id: string, part: Part, sealed: Uint8Array) {
   const { folder, base } = place(dataDir, tenantId, id);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const temporary = join(folder, `${base}${endingOf(part)}.tmp`);
   await writeFile(temporary, sealed, { mode: 0o600 });
   await renameDurably(temporary, join(folder, base + endingOf(part)));

@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { appendDurably, makeFolder } from "../platform/durable-file.ts";
 import type { Checkpoint } from "./chain.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -31,14 +22,8 @@ export function setAside(dataDir: string, folder: string): void {
 
 /** One line a day, outside the database: whoever cuts off the end of the chain there would have to reach this too. */
 export function appendCheckpointFile(dataDir: string, tenantId: string, checkpoint: Checkpoint): void {
-  mkdirSync(join(dataDir, "audit"), { recursive: true, mode: 0o700 });
-  const file = openSync(path(dataDir, tenantId), "a", 0o600);
-  try {
-    writeSync(file, `${JSON.stringify(checkpoint)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  makeFolder(join(dataDir, "audit"));
+  appendDurably(path(dataDir, tenantId), `${JSON.stringify(checkpoint)}\n`);
 }
 
 /** A file that is not there says nothing: another machine begins its own. */

@@ -1,11 +1,11 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { renameDurably } from "../platform/durable-file.ts";
+import { makeFolder, renameDurably } from "../platform/durable-file.ts";
 import { type About, unfinished } from "./archive.ts";
 import { Tally } from "./tally.adapter.ts";
 import { type Piece, writeTar } from "./tar.adapter.ts";
@@ -40,7 +40,7 @@ export async function writeArchive(path: string, recipient: string, contents: Co
   const tally = new Tally();
   const temporary = path + unfinished;
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     const { Encrypter } = await import("age-encryption");
     const encrypter = new Encrypter();
     encrypter.addRecipient(recipient);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, mkdir, open, readdir, rm } from "node:fs/promises";
+import { type FileHandle, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid } from "../../contract/uuid.ts";
-import { renameDurably } from "./durable-file.ts";
+import { makeFolder, renameDurably } from "./durable-file.ts";
 
 // Large files made for handing over, on disk: <dataDir>/<shelf>/<tenant>/<id>, in blocks that are sealed one by one, so
 // that neither making nor handing over needs the whole in memory. They are not among the attachments: no backup takes
@@ -35,7 +35,7 @@ export async function writeBlocks(
   seal: BlockSeal,
 ): Promise<{ bytes: number; hash: Buffer }> {
   const { folder, path } = place(where);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = await open(`${path}.tmp`, "w", 0o600);
   const hash = createHash("sha256");
   let bytes = 0;

@@ -2,7 +2,7 @@ import fs, { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { renameDurably, writeDurably } from "./durable-file.ts";
+import { appendDurably, makeFolder, renameDurably, writeDurably } from "./durable-file.ts";
 
 const place = () => mkdtempSync(join(tmpdir(), "werkbote-durable-"));
 
@@ -66,4 +66,29 @@ test("what was written piece by piece gets its name whole, in place of what had 
   writeFileSync(`${path}.part`, "neu");
   await renameDurably(`${path}.part`, path);
   expect([readdirSync(dir), readFileSync(path, "utf8")]).toEqual([["archiv.age"], "neu"]);
+});
+
+test("an erasure's line is there after a power cut, the first one too: its bytes, then the folder that knows the file", () => {
+  const dir = place();
+  const { asked, disk } = slowDisk(dir);
+  const path = join(dir, "erasures.jsonl");
+  appendDurably(path, "eins\n", disk);
+  appendDurably(path, "zwei\n", disk);
+  expect(readFileSync(path, "utf8")).toBe("eins\nzwei\n");
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  const one = ["write erasures.jsonl", "sync erasures.jsonl", "sync folder"];
+  expect(asked).toEqual([...one, ...one]);
+});
+
+test("a photo's folder is there after a power cut: each that was made is known to the one above it", () => {
+  const dir = place();
+  const { asked, disk } = slowDisk(dir);
+  const folder = (name: string) => join(dir, "attachments", "betrieb", name);
+  makeFolder(folder("ab"), disk);
+  expect(asked.splice(0)).toEqual(["sync attachments/betrieb", "sync attachments", "sync folder"]);
+  makeFolder(folder("ab"), disk);
+  expect(asked).toEqual([]);
+  makeFolder(folder("cd"), disk);
+  expect(asked).toEqual(["sync attachments/betrieb"]);
+  expect(statSync(folder("cd")).mode & 0o777).toBe(0o700);
 });

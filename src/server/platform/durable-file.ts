@@ -1,9 +1,12 @@
 import fs from "node:fs";
 import { open, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 
 /** What is asked of the disk, in this order, for a file to be there after a power cut. */
-type Disk = Pick<typeof fs, "openSync" | "writeSync" | "fsyncSync" | "closeSync" | "chmodSync" | "renameSync">;
+type Disk = Pick<
+  typeof fs,
+  "openSync" | "writeSync" | "fsyncSync" | "closeSync" | "chmodSync" | "renameSync" | "mkdirSync"
+>;
 
 /**
  * Temporary file, fsync, rename, fsync of the folder: a power cut leaves the old or the new text, never half of one,
@@ -12,8 +15,7 @@ type Disk = Pick<typeof fs, "openSync" | "writeSync" | "fsyncSync" | "closeSync"
 export function writeDurably(path: string, text: string, disk: Disk = fs): void {
   const temporary = `${path}.new`;
   withOpen(disk, temporary, "w", (file) => {
-    // A disk may take less than it was given.
-    for (let rest = Buffer.from(text); rest.length > 0; ) rest = rest.subarray(disk.writeSync(file, rest));
+    writeAll(disk, file, text);
     disk.fsyncSync(file);
   });
   disk.chmodSync(temporary, 0o600);
@@ -32,6 +34,34 @@ function withOpen(disk: Disk, path: string, flags: string, work: (file: number) 
     work(file);
   } finally {
     disk.closeSync(file);
+  }
+}
+
+/** One text more at the end of a file, which is made where there is none. Durable when this returns. */
+export function appendDurably(path: string, text: string, disk: Disk = fs): void {
+  withOpen(disk, path, "a", (file) => {
+    writeAll(disk, file, text);
+    disk.fsyncSync(file);
+  });
+  syncFolder(dirname(path), disk);
+}
+
+/** A disk may take less than it was given. */
+function writeAll(disk: Disk, file: number, text: string): void {
+  for (let rest = Buffer.from(text); rest.length > 0; ) rest = rest.subarray(disk.writeSync(file, rest));
+}
+
+/**
+ * A folder for the owner only, with those above it that are missing. Each that was made is known to the one above it once
+ * this has returned: what is made durable in a folder is gone after a power cut where the folder is.
+ */
+export function makeFolder(path: string, disk: Disk = fs): void {
+  const first = disk.mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  const above = dirname(resolve(first));
+  for (let folder = resolve(path); folder !== above; ) {
+    folder = dirname(folder);
+    syncFolder(folder, disk);
   }
 }
 

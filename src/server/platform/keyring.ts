@@ -7,11 +7,11 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { tryJson } from "../../contract/try-json.ts";
-import { writeDurably } from "./durable-file.ts";
+import { makeFolder, writeDurably } from "./durable-file.ts";
 import { instant } from "./instant.ts";
 
 /**
@@ -65,7 +65,7 @@ export class Keyring {
 
   /** Makes a root key and an empty keyring. Never called when data exist (the caller checks, F23). */
   static create(dir: string, installationId: string): Keyring {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     const root = randomBytes(32);
     writeDurably(join(dir, "root.key"), root.toString("base64"));
     const keyring = new Keyring(join(dir, "keyring.json"), root, { version: 1, installationId, tenants: {} });

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { remember } from "./cluster-place.ts";
 import { lockPath } from "./data-folder.ts";
-import { writeDurably } from "./durable-file.ts";
+import { makeFolder, writeDurably } from "./durable-file.ts";
 import { programTrouble } from "./file-trouble.ts";
 import { stopLeftOver } from "./left-over.ts";
 import { makeCluster } from "./make-cluster.ts";
@@ -116,7 +116,7 @@ export function runningPostgres(dataDir: string): Pick<EmbeddedPostgres, "url" |
 }
 
 function readOrMakePassword(path: string): string {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const known = readPassword(path);
   if (known !== "") return known;
   const made = randomBytes(24).toString("hex");

@@ -57,7 +57,7 @@ export async function carryOutErasure(
   const files = await deps.db.withTenant(tenantId, async (tx) => {
     const still = await stillDue(deps, tx, tenantId, erasureId);
     if (typeof still === "string") return still;
-    await appendToLedger(deps.config.dataDir, ledgerEntry(deps, tenantId, contactId));
+    appendToLedger(deps.config.dataDir, ledgerEntry(deps, tenantId, contactId));
     return await eraseAll(deps, tx, tenantId, { contactId, erasureId });
   });
   if (typeof files === "string") return files;

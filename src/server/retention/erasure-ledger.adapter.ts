@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { tryJson } from "../../contract/try-json.ts";
+import { appendDurably, makeFolder } from "../platform/durable-file.ts";
 
 /**
  * The list of what was erased, kept with the keys, apart from the database and its backups and only in its newest
@@ -22,17 +22,11 @@ export type LedgerEntry = z.infer<typeof Line>;
 const ledgerName = "erasures.jsonl";
 const placeOf = (dataDir: string) => join(dataDir, "keys", ledgerName);
 
-/** Durable when this resolves. Writing an entry twice is harmless. */
-export async function appendToLedger(dataDir: string, entry: LedgerEntry): Promise<void> {
-  mkdirSync(join(dataDir, "keys"), { recursive: true, mode: 0o700 });
-  const file = await open(placeOf(dataDir), "a", 0o600);
-  try {
-    // A leading line break heals a line that a crash cut off.
-    await file.writeFile(`\n${JSON.stringify(entry)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+/** Durable when this returns. Writing an entry twice is harmless. */
+export function appendToLedger(dataDir: string, entry: LedgerEntry): void {
+  makeFolder(join(dataDir, "keys"));
+  // A leading line break heals a line that a crash cut off.
+  appendDurably(placeOf(dataDir), `\n${JSON.stringify(entry)}\n`);
 }
 
 /** Every whole entry, oldest first. */

@@ -33,5 +33,5 @@ export async function takeBackErasure(
   });
   const { dataDir } = deps.config;
   const named = (await readLedger(dataDir)).some((one) => one.tenantId === tenantId && one.contactId === contactId);
-  if (named) await appendToLedger(dataDir, ledgerEntry(deps, tenantId, contactId, { kept: true }));
+  if (named) appendToLedger(dataDir, ledgerEntry(deps, tenantId, contactId, { kept: true }));
 }

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { appendDurably } from "../platform/durable-file.ts";
 
 /**
  * The audit of the installation itself, which belongs to no business: who was taken out of it and what went. Beside the keys
@@ -19,14 +20,8 @@ const placeOf = (dataDir: string) => join(dataDir, "keys", "removed-businesses.j
 
 /** Durable when this returns. */
 export function noteRemoval(dataDir: string, line: z.infer<typeof Line>): void {
-  const file = openSync(placeOf(dataDir), "a", 0o600);
-  try {
-    // A leading line break heals a line that a crash cut off.
-    writeSync(file, `\n${JSON.stringify(line)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  // A leading line break heals a line that a crash cut off.
+  appendDurably(placeOf(dataDir), `\n${JSON.stringify(line)}\n`);
 }
 
 /** Businesses whose removal has begun. */
