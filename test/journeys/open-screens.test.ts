@@ -50,6 +50,19 @@ test("a stream that cannot be begun ends, so that the screen comes back and asks
   }
 });
 
+test("who only looks ahead (HEAD) opens no stream and has fetched no message", async () => {
+  const customer = await visitor();
+  const heads: readonly [string, Record<string, string>][] = [
+    ["/api/events?after=0", office],
+    ["/api/customer/web/watch", customer],
+    ["/k/web/gespraech", customer],
+  ];
+  for (const [path, headers] of heads) {
+    const { statusCode } = await app.http.inject({ method: "HEAD", url: path, headers });
+    expect([path, statusCode]).toEqual([path, 404]);
+  }
+});
+
 test("many open screens cost one question at each poll, and those whose session ended close at the next", async () => {
   const wake = deafWake();
   let questions = 0;

@@ -120,7 +120,9 @@ function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts
   });
 
   const earlier = z.object({ vor: NumberInAddress.optional().catch(undefined), wort: word });
-  app.get("/k/:slug/gespraech", { schema: { params, querystring: earlier } }, async (request, reply) => {
+  // What only looks ahead (HEAD) has fetched no message.
+  const talk = { schema: { params, querystring: earlier }, exposeHeadRoute: false };
+  app.get("/k/:slug/gespraech", talk, async (request, reply) => {
     const { page, session } = await visitOf(deps, request, reply, request.params.slug);
     // Coming from a mail or another site the browser holds the cookie back (SameSite=Strict): /weiter explains.
     if (!session) return showPage(reply, resumePage(deps, assets, page));
@@ -238,7 +240,7 @@ function readingRoutes(app: App, deps: Deps, feed: Feed): void {
     },
   );
 
-  app.get("/api/customer/:slug/watch", { schema: { params } }, async (request, reply) => {
+  app.get("/api/customer/:slug/watch", { schema: { params }, exposeHeadRoute: false }, async (request, reply) => {
     const visit = await ownVisitOf(deps, request, reply, request.params.slug);
     await watchTalk(deps, feed, visit, request.cookies[customerCookie], reply);
   });

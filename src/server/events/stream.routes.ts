@@ -39,7 +39,8 @@ export function streamRoutes(
     clearInterval(sweep);
     sessions.stop();
   });
-  app.get("/api/events", { schema: { querystring: EventsQuery } }, async (request, reply) => {
+  const feedRoute = { schema: { querystring: EventsQuery }, exposeHeadRoute: false };
+  app.get("/api/events", feedRoute, async (request, reply) => {
     const caller = allowed(callerOf(request), "read-conversations", "use-team", "ask-insights");
     const belongs = await ask.memberships(caller);
     const stream = openEventStream(reply, 1_000);
