@@ -47,6 +47,19 @@ test("a job that waits in vain for ten minutes is said; one that was only just m
   await app.deps.db.pool.query("DELETE FROM graphile_worker._private_jobs");
 });
 
+test("what waits for a hand while others of its kind are under way is no trouble; behind a dead one's lock it is", async () => {
+  const { pool } = app.deps.db;
+  await pool.query("SELECT graphile_worker.add_job('minute')");
+  await late("11 minutes");
+  const locks = "UPDATE graphile_worker._private_jobs SET locked_by = 'a hand', locked_at = now()";
+  await pool.query(locks);
+  await late("11 minutes");
+  expect((await ask()).body).toBe('{"well":true,"trouble":[]}');
+  await pool.query(`${locks} - interval '2 minutes' WHERE locked_by IS NOT NULL`);
+  expect((await ask()).body).toBe('{"well":false,"trouble":["jobs"]}');
+  await pool.query("DELETE FROM graphile_worker._private_jobs");
+});
+
 test("a database whose clock is another machine's and wrong is said; a slow line is not", async () => {
   const { pool } = app.deps.db;
   const query = pool.query.bind(pool) as (text: string, values?: unknown[]) => Promise<unknown>;
