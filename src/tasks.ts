@@ -83,11 +83,11 @@ const everyMinute: Steps = {
 };
 
 /** What deletes by the calendar. */
-const deletions: Steps = {
+const deletions = (channels: Channels): Steps => ({
   sweepOrphans: (deps, tenantId) => sweepOrphans(deps, tenantId, { forgetUnusedFiles, teamFilesAmong }),
   sweepFeed,
   sweepDeliveries,
-  sweep,
+  sweep: (deps, tenantId) => sweep(deps, tenantId, channels),
   sweepRoster,
   sweepDuty,
   sweepLinks,
@@ -103,7 +103,7 @@ const deletions: Steps = {
   sweepCodes,
   sweepUploads,
   sweepPresses,
-};
+});
 
 const inANightThatMay =
   (work: Steps[string]): Steps[string] =>
@@ -111,8 +111,8 @@ const inANightThatMay =
     if (await mayDelete(deps, tenantId)) await work(deps, tenantId);
   };
 
-const everyNight: Steps = {
-  ...Object.fromEntries(Object.entries(deletions).map(([step, work]) => [step, inANightThatMay(work)])),
+const everyNight = (channels: Channels): Steps => ({
+  ...Object.fromEntries(Object.entries(deletions(channels)).map(([step, work]) => [step, inANightThatMay(work)])),
   retryErasures,
   remindOfHolds,
   remindOfChecks,
@@ -121,7 +121,7 @@ const everyNight: Steps = {
   remindRequests,
   keepRecords,
   syncTemplatesAgain,
-};
+});
 
 /** Every task of the job queue, by name. */
 export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Record<string, Task> {
@@ -157,7 +157,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     ...backupTasks(deps),
     minute: oneAtATime(() => forEachTenant(deps, everyMinute)),
     "refill-search": oneAtATime(() => forEachTenant(deps, { refillSearch })),
-    night: () => forEachTenant(deps, everyNight),
+    night: () => forEachTenant(deps, everyNight(channels)),
   };
 }
 

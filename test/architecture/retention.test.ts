@@ -119,7 +119,7 @@ const left = async (id: string) => {
 };
 const night = async (at: string) => {
   app.clock.set(at);
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
 };
 
 describe("every class that ends", () => {

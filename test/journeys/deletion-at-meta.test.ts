@@ -3,10 +3,11 @@ import { ErasureList } from "../../src/contract/retention.ts";
 import { Today } from "../../src/contract/today.ts";
 import { server } from "../../src/server/audit/audit.ts";
 import type { Address } from "../../src/server/channels/channel.ts";
-import { hour, minute } from "../../src/server/platform/instant.ts";
+import { day, hour, minute } from "../../src/server/platform/instant.ts";
 import { beginErasure } from "../../src/server/retention/begin-erasure.action.ts";
 import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.action.ts";
 import { resumeErasures, retryErasures } from "../../src/server/retention/resume-erasures.action.ts";
+import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 
 /** Meta keeps a list of its own. When it does not take a deletion it is asked again; in the end a person looks. */
@@ -88,6 +89,21 @@ test("after the last try the owner is told what to do, and confirms it; nobody e
     tx.selectFrom("audit_entry").select("subject_id").where("verb", "=", "settle-channel-deletion").execute(),
   );
   expect(told).toEqual([{ subject_id: parked?.id }]);
+});
+
+test("when the key of the address is gone, nobody is asked and no try is counted", async () => {
+  outcome = "failed";
+  await erase("Ohne Schlüssel");
+  for (let days = 0; days < 9; days++) {
+    app.clock.advance(day);
+    await turnEpoch(app.deps, app.firm.tenantId);
+  }
+  await app.pass(minute);
+  expect(asked.length).toBe(1);
+  const parked = await newest();
+  expect(parked?.elsewhereOpen).toBe("parked");
+  expect(parked?.elsewhere.map(({ de }) => de).join()).toContain("Versuche: 1)");
+  await app.firm.owner.post(`/api/erasures/${parked?.id}/settle`);
 });
 
 test("a queue that was lost with its machine is filled again from what is open", async () => {

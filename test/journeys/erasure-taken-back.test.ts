@@ -51,7 +51,9 @@ test("whoever writes after an erasure that the database lost is kept, also when 
   await customer.writes("Was kostet ein Bad?");
   const contactId = await customer.contactId();
   app.clock.set("2027-08-01T02:00:00Z");
-  await expect(sweep(await lostBeforeCommit(), tenantId)).rejects.toThrow("the database is gone");
+  await expect(sweep(await lostBeforeCommit(), tenantId, { whatsapp: app.whatsapp })).rejects.toThrow(
+    "the database is gone",
+  );
   expect((await ledger()).map((entry) => entry.contactId)).toEqual([contactId]);
   // The queue takes the erasure up again, and finds that its reason has gone.
   await customer.writes("Jetzt passt es doch.");

@@ -92,14 +92,14 @@ test("a mark stays while the business advertises, and goes at the yearly look on
   expect(await record()).toMatchObject({ count: 1, on: "2027-11-24" });
   app.clock.set("2027-11-24T02:00:00Z");
   app.clock.advance(-day);
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   expect((await record())?.on).toBe("2027-11-24");
   // Within the year somebody was asked: looked at, and kept.
   app.clock.set("2027-11-24T02:00:00Z");
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   expect(await record()).toMatchObject({ count: 1, on: "2028-11-24" });
   app.clock.set("2028-11-25T02:00:00Z");
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   expect((await record())?.count).toBe(0);
   expect((await view()).sweeps[0]?.deleted.suppressions).toBe(1);
 });

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ErasureList } from "../../src/contract/retention.ts";
 import { Today } from "../../src/contract/today.ts";
+import type { Channels } from "../../src/server/channels/channel.ts";
 import type { Deps } from "../../src/server/platform/deps.ts";
 import { after, day, hour } from "../../src/server/platform/instant.ts";
 import { readLedger } from "../../src/server/retention/erasure-ledger.adapter.ts";
+import { retryErasures } from "../../src/server/retention/resume-erasures.action.ts";
 import { sweep } from "../../src/server/retention/sweep.job.ts";
 import { turnEpoch } from "../../src/server/retention/turn-epoch.job.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -46,7 +48,7 @@ async function deletedByPeriod(name: string): Promise<void> {
       return made;
     });
   const cutOff = { ...app.deps, db: { ...app.deps.db, withTenant } };
-  await expect(sweep(cutOff, app.firm.tenantId)).rejects.toThrow("cut off");
+  await expect(sweep(cutOff, app.firm.tenantId, { whatsapp: app.whatsapp })).rejects.toThrow("cut off");
   await app.drain();
 }
 /** The same, and Meta refuses seven times. */
@@ -58,10 +60,23 @@ async function refused(name: string): Promise<string> {
   return first?.id ?? "";
 }
 
+test("Meta is asked in a night that nothing cuts off as well, once for each", async () => {
+  outcome = "deleted";
+  asked = 0;
+  await app.firm.customer({ name: "Ungestört Gegangen" }).writes("Was kostet ein Bad?");
+  app.clock.set(after(app.clock.now(), 500 * day).toISOString());
+  await turnEpoch(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
+  await app.drain();
+  expect(asked).toBe(1);
+});
+
 test("what Meta took of a period's deletion needs nobody and stands nowhere", async () => {
   outcome = "deleted";
+  asked = 0;
   await deletedByPeriod("Still Gegangen");
-  expect(asked).toBe(1);
+  // By the night that was cut off, and by the queue.
+  expect(asked).toBe(2);
   expect([await listed(), await inHeute()]).toEqual([[], 0]);
 });
 
@@ -97,6 +112,27 @@ test("once WhatsApp can be reached again another try helps, and no try makes the
   await app.drain();
   expect((await listed()).find((one) => one.id === id)).toBeUndefined();
   expect([await inHeute(), await sealed()]).toEqual([0, []]);
+});
+
+test("a period's deletion that two nights could not finish stands in Heute and in the list until it is done", async () => {
+  outcome = "deleted";
+  const customer = app.firm.customer({ name: "Bricht Jede Nacht Ab" });
+  await customer.writes("Was kostet ein Bad?");
+  const contactId = await customer.contactId();
+  app.clock.advance(500 * day);
+  await turnEpoch(app.deps, app.firm.tenantId);
+  const failing: Channels = {
+    whatsapp: { ...app.whatsapp, forgetPerson: () => Promise.reject(new Error("cut off")) },
+  };
+  await expect(sweep(app.deps, app.firm.tenantId, failing)).rejects.toThrow("cut off");
+  await app.deps.db.pool.query("delete from graphile_worker._private_jobs");
+  expect([await inHeute(), (await listed()).filter((one) => one.contactId === contactId)]).toEqual([0, []]);
+  app.clock.advance(2 * day + hour);
+  expect(await inHeute()).toBe(1);
+  expect((await listed())[0]).toMatchObject({ contactId, cause: "period", doneAt: null });
+  await retryErasures(app.deps, app.firm.tenantId);
+  await app.drain();
+  expect(await inHeute()).toBe(0);
 });
 
 test("with the key of its week the address is gone: only a hand helps then", async () => {

@@ -41,7 +41,7 @@ const decisions = () => app.sql((tx) => tx.selectFrom("decision").selectAll().or
 const audit = () => verifyAudit(app.deps, app.firm.tenantId);
 const night = async (at: string) => {
   app.clock.set(at);
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
 };
 
 test("a decision cannot be changed or removed while its period runs, not even by a slip of our own", async () => {

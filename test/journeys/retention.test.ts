@@ -125,7 +125,7 @@ test("a hold stops the sweep, wants a day of review in the future, and reminds o
   await app.firm.owner.post("/api/holds", hold);
   expect((await retention(await firstOf(asked))).held).toBe(true);
   app.clock.set("2027-05-26T01:00:00Z");
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   expect((await view()).sweeps[0]?.held).toBeGreaterThan(0);
   expect(await app.firm.office.thread(await asked.conversationId())).not.toEqual([]);
   app.clock.set("2027-07-01T01:00:00Z");
@@ -143,12 +143,12 @@ test("a hold stops the sweep, wants a day of review in the future, and reminds o
 
 test("after the period the inquiry goes with its contact, batch by batch, with counts, and once only", async () => {
   app.clock.advance(day);
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   const [today] = (await view()).sweeps;
   expect(today?.deleted["LK-1"]).toBeGreaterThan(1);
   expect(today?.deleted.contacts).toBeUndefined();
   expect(today?.endedAt).not.toBeNull();
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   expect((await view()).sweeps.length).toBe(2);
   const decided = await app.sql((tx) =>
     tx.selectFrom("decision").select("verdict").where("action", "=", "delete").execute(),
@@ -157,7 +157,7 @@ test("after the period the inquiry goes with its contact, batch by batch, with c
   expect(decided.every((row) => row.verdict === "allow")).toBe(true);
   // The reminder was a note: six months later it goes too, and with it the contact.
   app.clock.set("2028-01-03T01:00:00Z");
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   expect((await view()).sweeps[0]?.deleted).toMatchObject({ "LK-1": 1, contacts: 1 });
   expect((await app.firm.office.inbox("limit=200")).map((row) => row.name)).toEqual(["Hat Bestellt"]);
 });
@@ -180,7 +180,7 @@ test("a sweep that was cut off goes on and counts on", async () => {
       })
       .execute(),
   );
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   const [row] = (await view()).sweeps;
   expect([row?.id, row?.batches, (row?.deleted["LK-1"] ?? 0) > 400]).toEqual([sweepId, 6, true]);
 });
@@ -188,10 +188,10 @@ test("a sweep that was cut off goes on and counts on", async () => {
 test("letters stay through every night of six years and lose their content on the first of the seventh", async () => {
   await app.firm.owner.post(`/api/contacts/${orderedId}/order`, { openOrder: false });
   app.clock.set("2032-12-31T21:00:00Z");
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   expect((await letters()).filter((row) => row.sealed_original !== null).length).toBeGreaterThan(2);
   app.clock.set("2032-12-31T23:30:00Z");
-  await sweep(app.deps, app.firm.tenantId);
+  await sweep(app.deps, app.firm.tenantId, { whatsapp: app.whatsapp });
   expect((await letters()).filter((row) => row.sealed_original !== null)).toEqual([]);
   expect(await verify()).toBeUndefined();
   expect((await view()).letters.intact).toBe(true);

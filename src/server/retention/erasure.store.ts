@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
+import { after, day } from "../platform/instant.ts";
 import type { OtherCounts } from "./erasure-plan.ts";
 
 export interface ClassShare {
@@ -123,11 +124,14 @@ export async function openErasures(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.erasure_id);
 }
 
-/** Of those `loadErasures` lists for all: not done, waiting for a hand at a channel, or among these. One of a period is begun anew every night. */
-export async function countOpenErasures(tx: Tx, among: readonly string[]): Promise<number> {
+/** Not done. One of a period is begun anew every night: it counts when two nights did not finish it. */
+const isLeftOpen = (now: Date) => sql<boolean>`(e.done_at is null
+  and (e.cause <> 'period' or e.begun_at < ${after(now, -2 * day)}))`;
+
+/** Of those `loadErasures` lists for all: not done, waiting for a hand at a channel, or among these. */
+export async function countOpenErasures(tx: Tx, now: Date, among: readonly string[]): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from erasure e where
-      (e.cause <> 'period' and e.done_at is null) or e.erasure_id = any(${[...among]}::uuid[])
+    select count(*)::int as n from erasure e where ${isLeftOpen(now)} or e.erasure_id = any(${[...among]}::uuid[])
       or exists (select from channel_forget f where f.erasure_id = e.erasure_id and f.outcome = 'parked')`.execute(tx);
   return rows[0]?.n ?? 0;
 }
@@ -150,12 +154,12 @@ export async function closeErasure(
     .execute();
 }
 
-/** Of one contact, or of all: what is not finished first. Of the periods only those a channel did not take, or a hand settled. */
-export async function loadErasures(tx: Tx, contactId: string | undefined) {
+/** Of one contact, or of all: what is not finished first. Of the periods only those nights or a channel did not finish, or a hand settled. */
+export async function loadErasures(tx: Tx, now: Date, contactId: string | undefined) {
   const open = sql<boolean>`(e.done_at is null or exists (select from channel_forget f
     where f.erasure_id = e.erasure_id and f.outcome in ('waiting', 'parked')))`;
-  const ofPeriod = sql<boolean>`exists (select from channel_forget f
-    where f.erasure_id = e.erasure_id and (f.outcome in ('waiting', 'parked') or f.settled_at is not null))`;
+  const ofPeriod = sql<boolean>`(${isLeftOpen(now)} or exists (select from channel_forget f
+    where f.erasure_id = e.erasure_id and (f.outcome in ('waiting', 'parked') or f.settled_at is not null)))`;
   return await tx
     .selectFrom("erasure as e")
     .leftJoin("member as m", "m.member_id", "e.asked_by")

@@ -2,7 +2,7 @@ import type { Channels } from "../channels/channel.ts";
 import { openAccount } from "../channels/open-account.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { lockChannelForget } from "./channel-forget.store.ts";
-import { noteForget, openForgotten, pauses } from "./note-forget.action.ts";
+import { noteForget, openForgotten } from "./note-forget.action.ts";
 
 /** Task "forget-at-channel": asks once more. */
 export async function forgetAgain(
@@ -24,11 +24,9 @@ export async function forgetAgain(
   await deps.db.withTenant(tenantId, async (tx) => {
     const now = await lockChannelForget(tx, erasureId, accountId);
     if (now?.outcome !== "waiting" || now.tries !== row.tries) return;
-    // Without address or account no further try could succeed.
-    const earlier = outcome === undefined ? pauses.length : row.tries;
     const { channelKind } = row;
     const sealed = addresses === undefined ? null : row.sealedAddresses;
     const asked = { erasureId, accountId, channelKind, addresses: addresses ?? [], sealed };
-    await noteForget(deps, tx, tenantId, { ...asked, outcome: outcome ?? "failed" }, earlier);
+    await noteForget(deps, tx, tenantId, { ...asked, outcome: outcome ?? "nobody" }, row.tries);
   });
 }

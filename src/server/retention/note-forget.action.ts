@@ -7,7 +7,7 @@ import { addJobs, type JobSpec } from "../platform/jobs.ts";
 import { type ChannelForget, putChannelForget } from "./channel-forget.store.ts";
 
 /** Less than a day altogether: the week whose key seals the address may end the night after next. */
-export const pauses = [minute, 5 * minute, 30 * minute, 2 * hour, 6 * hour, 12 * hour];
+const pauses = [minute, 5 * minute, 30 * minute, 2 * hour, 6 * hour, 12 * hour];
 
 const Addresses = z.array(z.object({ kind: z.enum(["bsuid", "phone", "email", "telegram"]), value: z.string() }));
 
@@ -18,7 +18,8 @@ export interface Asked {
   readonly accountId: string;
   readonly channelKind: string;
   readonly addresses: readonly Address[];
-  readonly outcome: ForgetOutcome;
+  /** `nobody`: nobody could be asked, because the address or the account is gone; no further try would help. */
+  readonly outcome: ForgetOutcome | "nobody";
   /** The address as it lies sealed already: another try never makes it live longer. */
   readonly sealed?: Uint8Array | null;
 }
@@ -30,10 +31,11 @@ export interface Asked {
  */
 export async function noteForget(deps: Deps, tx: Tx, tenantId: string, asked: Asked, earlier = 0): Promise<void> {
   const { erasureId, accountId, channelKind, addresses, outcome, sealed } = asked;
-  const tries = earlier + 1;
+  const tries = outcome === "nobody" ? earlier : earlier + 1;
+  const isOpen = outcome === "failed" || outcome === "nobody";
   const pause = outcome === "failed" ? pauses[tries - 1] : undefined;
   const seal = () => deps.seal.forEpoch(tenantId, place(erasureId), JSON.stringify(addresses));
-  const kept = outcome !== "failed" ? null : sealed === undefined ? seal() : sealed;
+  const kept = !isOpen ? null : sealed === undefined ? seal() : sealed;
   await putChannelForget(tx, tenantId, {
     erasureId,
     accountId,
@@ -41,7 +43,7 @@ export async function noteForget(deps: Deps, tx: Tx, tenantId: string, asked: As
     sealedAddresses: kept,
     tries,
     triedAt: deps.clock.now(),
-    outcome: outcome !== "failed" ? outcome : pause === undefined ? "parked" : "waiting",
+    outcome: !isOpen ? outcome : pause === undefined ? "parked" : "waiting",
   });
   if (pause !== undefined)
     await addJobs(tx, [forgetJob(tenantId, erasureId, accountId, after(deps.clock.now(), pause))]);

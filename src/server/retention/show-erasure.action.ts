@@ -87,13 +87,13 @@ function settledOf(forgets: readonly ShownForget[]): z.output<typeof ErasureRece
  * that needed a hand. What is not finished comes first, then the newest.
  */
 export async function showErasures(
-  deps: Pick<Deps, "seal">,
+  deps: Pick<Deps, "seal" | "clock">,
   tx: Tx,
   tenantId: string,
   contactId?: string,
 ): Promise<z.output<typeof ErasureReceipt>[]> {
   const zone = await loadTimeZone(tx, tenantId);
-  const rows = await loadErasures(tx, contactId);
+  const rows = await loadErasures(tx, deps.clock.now(), contactId);
   const ids = rows.map((row) => row.erasure_id);
   const forgets = await forgetsOf(deps, tx, tenantId, ids);
   return rows.map((row) => ({

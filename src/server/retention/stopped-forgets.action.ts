@@ -38,10 +38,14 @@ export async function askAgain(
 }
 
 /** Those not done, or of which a channel's own list still waits for a person, whatever the cause. */
-export async function erasuresToSee(tx: Tx): Promise<{ readonly count: number; readonly path: string }> {
+export async function erasuresToSee(
+  { clock }: Pick<Deps, "clock">,
+  tx: Tx,
+): Promise<{ readonly count: number; readonly path: string }> {
   const stopped = await stoppedAmong(tx, await loadChannelForgets(tx, "waiting"));
   const count = await countOpenErasures(
     tx,
+    clock.now(),
     stopped.map(({ erasureId }) => erasureId),
   );
   return { count, path: "/recht/aufbewahrung" };

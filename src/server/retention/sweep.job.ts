@@ -2,6 +2,7 @@ import { removeFiles } from "../attachments/forget-files.action.ts";
 import { removeLetterFiles } from "../attachments/letter-files.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { server } from "../audit/audit.ts";
+import type { Channels } from "../channels/channel.ts";
 import { deleteOldDrafts } from "../conversations/delete-messages.action.ts";
 import { forgetOldPrints } from "../outbound/forget-outgoing.action.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -41,7 +42,7 @@ interface Sweep {
  * ER-2: deletes what is over, class by class and batch by batch, each batch with its decision and its line in the proof
  * in one transaction. Killed anywhere it goes on where it was; run twice a day it does nothing the second time.
  */
-export async function sweep(deps: Deps, tenantId: string): Promise<void> {
+export async function sweep(deps: Deps, tenantId: string, channels: Channels): Promise<void> {
   const now = deps.clock.now();
   const begun = await deps.db.withTenant(tenantId, async (tx) => {
     const zone = await loadTimeZone(tx, tenantId);
@@ -54,7 +55,7 @@ export async function sweep(deps: Deps, tenantId: string): Promise<void> {
     while (await sweepLetters(deps, begun, name));
     while (await sweepMessages(deps, begun, name));
   }
-  while (await sweepContacts(deps, begun));
+  while (await sweepContacts(deps, begun, channels));
   await sweepRecords(deps, { ...begun, zone: begun.starts.zone });
   await endOfSweep(deps, begun);
 }
@@ -96,7 +97,7 @@ async function sweepLetters(deps: Deps, s: Sweep, name: MessageRetentionClass): 
 }
 
 /** Whoever has nothing left here goes like everybody who asks for it. */
-async function sweepContacts(deps: Deps, s: Sweep): Promise<boolean> {
+async function sweepContacts(deps: Deps, s: Sweep, channels: Channels): Promise<boolean> {
   const lastStart = lastStartToGo("LK-1", s.today);
   const begun = await deps.db.withTenant(s.tenantId, async (tx) => {
     const ids = await silentContacts(tx, s.starts.zone, lastStart, { limit: batch });
@@ -108,9 +109,8 @@ async function sweepContacts(deps: Deps, s: Sweep): Promise<boolean> {
     if (erasures.length > 0) await countBatch(tx, s.sweepId, "contacts", erasures.length);
     return erasures;
   });
-  // No channel is asked: Meta's own list forgets by itself, and the contact asked for nothing.
   for (const erasureId of begun)
-    if ((await carryOutErasure(deps, undefined, s.tenantId, erasureId)) === "void")
+    if ((await carryOutErasure(deps, channels, s.tenantId, erasureId)) === "void")
       await deps.db.withTenant(s.tenantId, (tx) => countBatch(tx, s.sweepId, "contacts", -1));
   return begun.length === batch;
 }

@@ -66,7 +66,7 @@ export async function gatherNeeds(
   if (can(caller, "answer-subject-requests"))
     need("requests", "/recht/anfragen", (await countRequests(tx, today)).open);
   if (can(caller, "manage-retention")) {
-    const erasures = await erasuresToSee(tx);
+    const erasures = await erasuresToSee(deps, tx);
     need("erasures", erasures.path, erasures.count);
   }
   if (can(caller, "manage-setup")) {
