@@ -130,10 +130,12 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     if (!channel) throw new Error("no such channel");
     return channel;
   };
+  const send: Task = ({ tenantId, conversationId }) =>
+    deliver(deps, channels, String(tenantId), String(conversationId), applyParked);
   const mayAsk: MayAsk = (tx, account) => mayAskChannel(deps, tx, account);
   return {
-    deliver: ({ tenantId, conversationId }) =>
-      deliver(deps, channels, String(tenantId), String(conversationId), applyParked),
+    deliver: send,
+    "deliver-whatsapp": send,
     "fetch-media": ({ tenantId, attachmentId }) =>
       fetchMedia(deps, channelFor, mayAsk, { tenantId: String(tenantId), attachmentId: String(attachmentId) }),
     "sync-templates": ({ tenantId, accountId }) =>
@@ -167,7 +169,8 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
  */
 export const lanes: readonly Lane[] = [
   // What a customer or a colleague is waiting for.
-  { tasks: ["deliver", "minute"], hands: 6 },
+  { tasks: ["deliver-whatsapp"], hands: 6 },
+  { tasks: ["deliver", "minute"], hands: 3 },
   { tasks: ["send-push"], hands: 3 },
   { tasks: ["fetch-media"], hands: 4, mayBeCut: true },
   { tasks: ["mail-ampel", "mail-insight", "check-imprint", "sync-templates", "forget-at-channel"], hands: 2 },

@@ -23,7 +23,8 @@ const patience = { timeout: 20_000 };
 const house = 4;
 
 test.each([
-  ["an answer to a customer", "deliver"],
+  ["an answer by WhatsApp", "deliver-whatsapp"],
+  ["an answer on the customer's page", "deliver"],
   ["the minute's work", "minute"],
   ["a push to a phone", "send-push"],
   ["a photo", "fetch-media"],

@@ -45,7 +45,7 @@ export async function claimNext(
   const row = await lockNext(tx, conversationId, now);
   if (!row || row.state === "sending") return { kind: "nothing" };
   if (row.notBefore > now) {
-    return { kind: "nothing", until: await lookAgain(tx, tenantId, conversationId, row.notBefore, now) };
+    return { kind: "nothing", until: await lookAgain(tx, tenantId, row, row.notBefore, now) };
   }
   const judged = await reconsider(deps, tx, tenantId, conversationId, row.messageId);
   const account = await openAccount(deps, tx, tenantId, row.accountId);

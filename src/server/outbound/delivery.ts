@@ -1,4 +1,4 @@
-import type { SendOutcome } from "../channels/channel.ts";
+import type { ChannelKind, SendOutcome } from "../channels/channel.ts";
 import { after, minute, second } from "../platform/instant.ts";
 import { unreachable } from "../platform/unreachable.ts";
 
@@ -15,6 +15,13 @@ export interface AfterTry {
 export const mostTries = 9;
 /** The privacy notice gives up sooner: then its text travels in front of the reply that waits for it (PN-1, edge). */
 export const mostNoticeTries = 3;
+/** The firm's own page reads our database; every other channel waits for a machine of somebody else. */
+export const atHome = "webchat";
+
+/** What such a channel has to send is a task of its own, so that it holds up nobody else's (tasks.ts, `lanes`). */
+export const deliverTask = (channelKind: ChannelKind): string =>
+  channelKind === atHome ? "deliver" : `deliver-${channelKind}`;
+
 const longestWait = 30 * minute;
 
 /** How long a worker may hold a message; far longer than any channel's own time limit (F11). */

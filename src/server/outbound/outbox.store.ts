@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface OutboxRow {
@@ -30,7 +31,13 @@ export async function insertOutbox(tx: Tx, tenantId: string, rows: readonly NewO
     .execute();
 }
 
-export interface WaitingRow extends OutboxRow {
+/** A conversation with something to send, and what it goes by. */
+export interface WaitingConversation {
+  readonly conversationId: string;
+  readonly channelKind: ChannelKind;
+}
+
+export interface WaitingRow extends OutboxRow, WaitingConversation {
   readonly state: "queued" | "sending";
   readonly attempt: number;
   readonly notBefore: Date;
@@ -45,8 +52,10 @@ export interface WaitingRow extends OutboxRow {
 export async function lockNext(tx: Tx, conversationId: string, now: Date): Promise<WaitingRow | undefined> {
   const { rows } = await sql<WaitingRow>`
     select o.message_id as "messageId", o.conversation_id as "conversationId", o.account_id as "accountId",
-      o.decision_id as "decisionId", o.state, o.attempt, o.not_before as "notBefore", o.lease_until as "leaseUntil"
+      o.decision_id as "decisionId", o.state, o.attempt, o.not_before as "notBefore", o.lease_until as "leaseUntil",
+      a.kind as "channelKind"
     from outbox o join message m on m.message_id = o.message_id
+      join channel_account a on a.account_id = o.account_id
     where o.conversation_id = ${conversationId} and o.state in ('queued', 'sending')
       and not exists (select from restore_pause p where p.confirmed_at is null)
     order by o.state = 'sending' desc, coalesce(m.message_class = 'safety', false) desc,
@@ -172,16 +181,12 @@ export async function hurryQueuedAfter(tx: Tx, moment: Date, now: Date): Promise
 }
 
 /** Conversations with something to send until then: a safety net under the job queue. */
-export async function conversationsWaiting(tx: Tx, until: Date): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("outbox")
-    .select("conversation_id")
-    .distinct()
-    .where("state", "=", "queued")
-    .where("not_before", "<=", until)
-    .limit(500)
-    .execute();
-  return rows.map((row) => row.conversation_id);
+export async function conversationsWaiting(tx: Tx, until: Date): Promise<WaitingConversation[]> {
+  const { rows } = await sql<WaitingConversation>`
+    select distinct o.conversation_id as "conversationId", a.kind as "channelKind"
+    from outbox o join channel_account a on a.account_id = o.account_id
+    where o.state = 'queued' and o.not_before <= ${until} limit 500`.execute(tx);
+  return rows;
 }
 
 /** A receipt said how a try ended whose own answer never came. */

@@ -9,12 +9,12 @@ import { afterTry } from "./delivery.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { heedRefusal } from "./heed-refusal.action.ts";
 import { lookAgain } from "./look-again.action.ts";
-import { endAttempt, type OutboxRow } from "./outbox.store.ts";
+import { endAttempt, type WaitingRow } from "./outbox.store.ts";
 import { settleByReceipt } from "./settle-by-receipt.action.ts";
 
 /** A try as it was claimed. */
 export interface Tried {
-  readonly row: OutboxRow;
+  readonly row: WaitingRow;
   readonly attempt: number;
   readonly mostTries: number;
 }
@@ -54,7 +54,7 @@ export async function recordOutcome(
   const { messageId, conversationId, accountId } = row;
   if (next.message === "queued") {
     await requeueMessage(tx, messageId, now);
-    await lookAgain(tx, tenantId, conversationId, next.notBefore ?? now, now);
+    await lookAgain(tx, tenantId, row, next.notBefore ?? now, now);
   } else {
     await advanceMessage(tx, messageId, {
       state: next.message,
@@ -86,7 +86,7 @@ async function recordLateAnswer(
   deps: Deps,
   tx: Tx,
   tenantId: string,
-  { messageId, conversationId, accountId }: OutboxRow,
+  { messageId, conversationId, accountId }: WaitingRow,
   externalId: string,
   applyParked: ApplyParked,
 ): Promise<void> {

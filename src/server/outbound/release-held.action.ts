@@ -57,7 +57,7 @@ async function releaseOne(
     [{ messageId, conversationId, accountId: row.accountId, decisionId, notBefore: await heldUntilOf(tx, messageId) }],
     deps.clock.now(),
   );
-  await addJobs(tx, deliverJobs(tenantId, [conversationId]));
+  await addJobs(tx, deliverJobs(tenantId, [row]));
   return [{ kind: "message-changed", messageId, conversationId }];
 }
 

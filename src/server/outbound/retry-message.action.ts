@@ -49,7 +49,7 @@ export async function retryMessage(deps: Deps, tx: Tx, caller: Caller, messageId
       now,
     );
   await sendOnceMore(tx, conversationId, messageId, now, judged.decisionId);
-  await addJobs(tx, deliverJobs(caller.tenantId, [conversationId]));
+  await addJobs(tx, deliverJobs(caller.tenantId, [judged.row]));
   await appendEvents(deps, tx, caller.tenantId, [{ kind: "message-changed", messageId, conversationId }]);
 }
 

@@ -16,10 +16,11 @@ import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { insertPrints } from "./advert-print.store.ts";
+import { deliverTask } from "./delivery.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import type { Linted } from "./message-facts.ts";
-import { insertOutbox } from "./outbox.store.ts";
+import { insertOutbox, type WaitingConversation } from "./outbox.store.ts";
 import { actionOf, deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { printOf } from "./text-print.ts";
 
@@ -74,7 +75,7 @@ export async function sendMessages(
     tx,
     deliverJobs(
       tenantId,
-      leaving.map((j) => j.request.conversationId),
+      leaving.map((j) => j.row),
     ),
   );
   const sent = judged.flatMap((j, i) => {
@@ -85,9 +86,10 @@ export async function sendMessages(
 }
 
 /** One job per conversation: its messages leave in their order. */
-export function deliverJobs(tenantId: string, conversationIds: readonly string[]) {
-  return [...new Set(conversationIds)].map((conversationId) => ({
-    task: "deliver",
+export function deliverJobs(tenantId: string, waiting: readonly WaitingConversation[]) {
+  const kinds = new Map(waiting.map(({ conversationId, channelKind }) => [conversationId, channelKind]));
+  return [...kinds].map(([conversationId, channelKind]) => ({
+    task: deliverTask(channelKind),
     payload: { tenantId, conversationId },
     key: `deliver:${conversationId}`,
     maxAttempts: 25,

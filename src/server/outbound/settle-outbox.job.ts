@@ -3,12 +3,9 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { addJobs } from "../platform/jobs.ts";
-import { leaseMs } from "./delivery.ts";
+import { atHome, leaseMs } from "./delivery.ts";
 import { conversationsWaiting, endAttempt, expiredLeases, hurryQueuedAfter } from "./outbox.store.ts";
 import { deliverJobs } from "./send-message.action.ts";
-
-/** The firm's own page reads our database: what was not written down there has not left, and goes again. */
-const atHome = "webchat";
 
 /**
  * Once a minute and at every start: sends whose worker is gone become "unknown" and are shown, and conversations
@@ -22,6 +19,7 @@ export async function settleOutbox(deps: Deps, tenantId: string): Promise<void> 
     await hurryQueuedAfter(tx, future, now);
     const lost = await expiredLeases(tx, now, after(future, leaseMs));
     for (const { messageId, attempt, channelKind } of lost) {
+      // What was not written down at home has not left.
       if (channelKind === atHome) {
         await endAttempt(
           tx,
