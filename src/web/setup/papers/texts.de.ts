@@ -119,7 +119,7 @@ export const de = {
   "papers.fallen":
     "Sendet nichts: Der Beschluss für die USA gilt nicht mehr. Trag unter 4 Standardvertragsklauseln und Bewertung ein.",
   "usa.title": "Notschalter für die USA",
-  "usa.valid": "Der Angemessenheitsbeschluss gilt.",
+  "usa.valid": "Der Angemessenheits\u00adbeschluss gilt.",
   "usa.fallen": "Der Beschluss gilt nicht mehr. Kanäle, die nur darauf beruhen, senden nichts.",
   "usa.source": "Beschluss (EU) 2023/1795, bestätigt durch das EuG am 3. September 2025 (T-553/23)",
   "usa.why":
