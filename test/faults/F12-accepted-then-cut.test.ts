@@ -64,6 +64,28 @@ test("later messages of the conversation do not wait for the one whose fate is u
   expect(said(who)).toEqual(["Erstens", "Zweitens"]);
 });
 
+test("what waits behind a send whose server is gone leaves with its receipt, and not after its lease", async () => {
+  const who = app.firm.customer();
+  await who.writes("Guten Tag");
+  const id = await who.conversationId();
+  const { message } = await app.firm.office.write(id, "Erstens");
+  // As a server leaves it that dies while the message is with WhatsApp.
+  const lease_until = new Date(app.clock.now().getTime() + minute);
+  await app.sql(async (tx) => {
+    await tx
+      .updateTable("outbox")
+      .set({ state: "sending", attempt: 1, lease_until })
+      .where("message_id", "=", message.id)
+      .execute();
+    await tx.updateTable("message").set({ state: "sending" }).where("message_id", "=", message.id).execute();
+  });
+  await app.firm.office.reply(id, "Zweitens");
+  expect(said(who)).toEqual([]);
+  await who.receipt(`wamid.CUT.${message.id}`, "delivered", { biz_opaque_callback_data: message.id });
+  await app.drain();
+  expect(said(who)).toEqual(["Zweitens"]);
+});
+
 test("a member who looked at the phone may send again what did not arrive, and only then it leaves again", async () => {
   const who = app.firm.customer();
   await who.writes("Guten Tag");

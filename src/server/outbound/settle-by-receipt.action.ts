@@ -2,9 +2,11 @@ import type { MessageState } from "../../contract/messages.ts";
 import type { NewEvent } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { addJobs } from "../platform/jobs.ts";
 import { countSent } from "./count-sent.action.ts";
 import { followNotice } from "./follow-notice.action.ts";
 import { endDelivery, findRow, settleRow } from "./outbox.store.ts";
+import { deliverJobs } from "./send-message.action.ts";
 
 /**
  * A receipt proves what became of a send: a row still under way or unknown is settled by it, and never sent again.
@@ -24,6 +26,8 @@ export async function settleByReceipt(
     await settleRow(tx, messageId, failed ? "failed" : "sent", deps.clock.now());
     await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", receipt.at);
     if (!failed) await countSent(deps, tx, tenantId, messageId);
+    // Whoever sent it may be gone with the answer; what waits behind it need not wait until its lease is over.
+    if (row.state === "sending") await addJobs(tx, deliverJobs(tenantId, [row.conversation_id]));
   } else if (failed && row.state === "sent") await settleRow(tx, messageId, "failed", deps.clock.now());
   const state = failed ? "failed" : receipt.state === "sent" ? "sent" : "delivered";
   const events = await followNotice(deps, tx, tenantId, row.conversation_id, messageId, state, receipt.externalId);
