@@ -2,7 +2,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PacketReleased, RequestDetail, RequestList, Review } from "../../src/contract/subject-requests.ts";
+import type { Deps } from "../../src/server/platform/deps.ts";
 import { day } from "../../src/server/platform/instant.ts";
+import { buildPacket } from "../../src/server/subject-requests/build-packet.action.ts";
 import { fetchPacket } from "../../src/server/subject-requests/fetch-packet.action.ts";
 import { sweepPackets } from "../../src/server/subject-requests/sweep-packets.job.ts";
 import { Visitor } from "../support/a-visitor.ts";
@@ -281,4 +283,46 @@ test("what nobody collects in fourteen days goes, the file too", async () => {
   await sweepPackets(app.deps, app.firm.tenantId);
   expect(lying()).toEqual([]);
   expect(await detail(id)).toMatchObject({ state: "open", packet: { state: "gone" } });
+});
+
+test("while an answer is written nothing is locked, and what is decided otherwise meanwhile is not answered", async () => {
+  const who = app.firm.customer({ name: "Viele Fotos" });
+  await who.writes("Der Schlüssel liegt bei Nachbarin Frau Kern. Auskunft nach DSGVO bitte.");
+  const id = await requestOf("Viele Fotos");
+  await look(id);
+  let running = 0;
+  const withTenant: Deps["db"]["withTenant"] = async (tenantId, work) => {
+    running += 1;
+    return await app.deps.db.withTenant(tenantId, work).finally(() => {
+      running -= 1;
+    });
+  };
+  const whileWriting: number[] = [];
+  const seal = new Proxy(app.deps.seal, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (typeof value !== "function") return value;
+      return (...given: unknown[]) => {
+        if (key === "forContact" && (given[2] as { table: string }).table === "subject_packet")
+          whileWriting.push(running);
+        return Reflect.apply(value, target, given);
+      };
+    },
+  });
+  const deps: Deps = { ...app.deps, seal, db: { ...app.deps.db, withTenant } };
+  const caller = await app.firm.callerOf("office");
+  await buildPacket(deps, caller, id);
+  expect(whileWriting).toEqual([0]);
+  const [built, files] = [await detail(id), lying()];
+  // Between reading and recording somebody covers a name.
+  let turn = 0;
+  const interrupted: Deps["db"]["withTenant"] = async (tenantId, work) => {
+    turn += 1;
+    if (turn === 2) await look(id, () => ({ choice: "leave_out" }));
+    return await app.deps.db.withTenant(tenantId, work);
+  };
+  const late = { ...app.deps, db: { ...app.deps.db, withTenant: interrupted } };
+  await expect(buildPacket(late, caller, id)).rejects.toMatchObject({ code: "conflict" });
+  expect(await detail(id)).toMatchObject({ packet: built.packet });
+  expect(lying()).toEqual(files);
 });

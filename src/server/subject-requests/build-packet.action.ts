@@ -14,7 +14,7 @@ import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
-import { accessOpenRequest } from "./access-request.action.ts";
+import { type AccessedRequest, accessOpenRequest } from "./access-request.action.ts";
 import { changeRequest } from "./change-request.action.ts";
 import { answeredByPacket } from "./kinds.ts";
 import { insertPacket, loadClasses, loadConsents, retirePackets } from "./packet.store.ts";
@@ -44,49 +44,96 @@ export const packetFile = ({ config }: Pick<Deps, "config">, tenantId: string, i
 });
 
 /**
- * Makes the answer from what is stored now. An older one of the same case goes.
- * @throws Problem not-lawful while it is open who asks, or while something has not been looked at
+ * Makes the answer from what is stored now. An older one of the same case goes. While it is written no transaction is open:
+ * photos and films take their time.
+ * @throws Problem not-lawful while it is open who asks, or while something has not been looked at; conflict when somebody
+ *   decided otherwise meanwhile
  */
 export async function buildPacket(deps: Deps, caller: Caller, requestId: string): Promise<void> {
-  const { tenantId, memberId } = caller;
-  const old = await deps.db.withTenant(tenantId, async (tx) => {
-    const found = await accessOpenRequest(deps, tx, caller, requestId);
-    const { row, key } = found;
-    assertAnswerable(row);
-    const { items } = await reviewItems(deps, tx, tenantId, row, key);
-    if (countOpen(items) > 0)
-      throw new Problem("not-lawful", {
-        detail: {
-          de: "Sieh zuerst durch, ob andere Personen vorkommen.",
-          en: "First look through whether other people appear in it.",
-        },
-      });
-    const { packet, files } = await gather(deps, tx, caller, found, items);
-    const packetId = deps.ids.uuid();
-    const sealed = (n: number, bytes: Uint8Array) =>
-      deps.seal.forContact(tenantId, key, packetPlace(packetId, n), bytes);
-    const content = await zipPacket(packet, files);
-    const { bytes, hash } = await writeBlocks(packetFile(deps, tenantId, packetId), content, sealed);
-    const retired = await retirePackets(tx, requestId);
-    await insertPacket(tx, tenantId, {
-      packet_id: packetId,
-      request_id: requestId,
-      contact_id: row.contact_id,
-      items: packet.messages.length + files.length,
-      bytes,
-      content_hash: hash,
-      built_by: memberId,
-      built_at: deps.clock.now(),
-      expires_at: after(deps.clock.now(), packetLife),
-    });
-    await changeRequest(deps, tx, caller, found, {
-      verb: "build-packet",
-      change: {},
-      details: { packetId, items: packet.messages.length, files: files.length, leftOut: packet.leftOut },
-    });
-    return retired;
+  const { tenantId } = caller;
+  const { key, items, packet, files } = await deps.db.withTenant(tenantId, async (tx) => {
+    const found = await accessAnswerable(deps, tx, caller, requestId);
+    return { ...found, ...(await gather(deps, tx, caller, found, found.items)) };
   });
-  for (const packetId of old) await removeBlocks(packetFile(deps, tenantId, packetId));
+  const packetId = deps.ids.uuid();
+  const sealed = (n: number, bytes: Uint8Array) => deps.seal.forContact(tenantId, key, packetPlace(packetId, n), bytes);
+  const lying = packetFile(deps, tenantId, packetId);
+  const written = await writeBlocks(lying, await zipPacket(packet, files), sealed);
+  const recorded = deps.db.withTenant(tenantId, async (tx) => {
+    const now = await accessAnswerable(deps, tx, caller, requestId);
+    assertUnchanged(items, now.items);
+    return await recordPacket(deps, tx, caller, now, { packetId, packet, files: files.length, ...written });
+  });
+  const old = await recorded.catch(async (error: unknown) => {
+    // Refused for certain. After a commit that nobody answered the night looks which files are needed.
+    if (error instanceof Problem) await removeBlocks(lying);
+    throw error;
+  });
+  for (const id of old) await removeBlocks(packetFile(deps, tenantId, id));
+}
+
+/** A request that may be answered, with everything somebody decided about what the answer holds. */
+async function accessAnswerable(deps: Deps, tx: Tx, caller: Caller, requestId: string) {
+  const found = await accessOpenRequest(deps, tx, caller, requestId);
+  assertAnswerable(found.row);
+  const { items } = await reviewItems(deps, tx, caller.tenantId, found.row, found.key);
+  if (countOpen(items) > 0)
+    throw new Problem("not-lawful", {
+      detail: {
+        de: "Sieh zuerst durch, ob andere Personen vorkommen.",
+        en: "First look through whether other people appear in it.",
+      },
+    });
+  return { ...found, items };
+}
+
+/** What was written is what is decided now. What came in since is the next answer's. */
+function assertUnchanged(written: readonly ReviewItem[], now: readonly ReviewItem[]): void {
+  const current = new Map(now.map((item) => [item.id, JSON.stringify(item)]));
+  if (!written.every((item) => current.get(item.id) === JSON.stringify(item)))
+    throw new Problem("conflict", {
+      detail: {
+        de: "Währenddessen hat jemand etwas geändert. Stell die Antwort bitte noch einmal zusammen.",
+        en: "Somebody changed something meanwhile. Please put the answer together once more.",
+      },
+    });
+}
+
+/** @returns the older answers of the case, whose files go */
+async function recordPacket(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  found: AccessedRequest,
+  made: {
+    readonly packetId: string;
+    readonly packet: Packet;
+    readonly files: number;
+    readonly bytes: number;
+    readonly hash: Buffer;
+  },
+): Promise<string[]> {
+  const { packetId, packet, files, bytes, hash } = made;
+  const { request_id: requestId, contact_id } = found.row;
+  const now = deps.clock.now();
+  const retired = await retirePackets(tx, requestId);
+  await insertPacket(tx, caller.tenantId, {
+    packet_id: packetId,
+    request_id: requestId,
+    contact_id,
+    items: packet.messages.length + files,
+    bytes,
+    content_hash: hash,
+    built_by: caller.memberId,
+    built_at: now,
+    expires_at: after(now, packetLife),
+  });
+  await changeRequest(deps, tx, caller, found, {
+    verb: "build-packet",
+    change: {},
+    details: { packetId, items: packet.messages.length, files, leftOut: packet.leftOut },
+  });
+  return retired;
 }
 
 function assertAnswerable(row: RequestRecord): void {
@@ -155,7 +202,7 @@ async function consentsOf(deps: Deps, tx: Tx, tenantId: string, key: ContactKey,
   const consents = steps.map(({ id, ...step }) => {
     const files = (signed.get(id) ?? []).map((file) => {
       const path = `einwilligungen/${String(papers.length + 1).padStart(3, "0")}-${fileName(file)}`;
-      papers.push({ path, open: () => readFile(deps, tx, tenantId, file.id) });
+      papers.push({ path, open: () => readFile(deps, tenantId, file.id) });
       return path;
     });
     return { ...step, files };
@@ -190,7 +237,7 @@ async function contentOf(
     } else if (item.choice !== "leave_out") {
       const path = `medien/${String(files.length + 1).padStart(3, "0")}-${fileName(item)}`;
       messages.at(-1)?.files.push(path);
-      files.push({ path, open: () => openFile(deps, tx, tenantId, item) });
+      files.push({ path, open: () => openFile(deps, tenantId, item) });
     }
   }
   return { messages, files };
@@ -203,13 +250,13 @@ const shownText = (item: ReviewItem): string =>
 const fileName = ({ name, media }: Pick<ReviewItem, "name" | "media">): string =>
   basename(name ?? media ?? "datei").replace(/[^\p{L}\d._-]/gu, "_");
 
-async function openFile(deps: Deps, tx: Tx, tenantId: string, item: ReviewItem): Promise<Buffer> {
-  const bytes = await readFile(deps, tx, tenantId, item.id);
+async function openFile(deps: Deps, tenantId: string, item: ReviewItem): Promise<Buffer> {
+  const bytes = await readFile(deps, tenantId, item.id);
   return item.choice === "black" ? await blackOutPicture(bytes, item.pictureMarks) : bytes;
 }
 
-async function readFile(deps: Deps, tx: Tx, tenantId: string, id: string): Promise<Buffer> {
-  const file = await readAttachment(deps, tx, tenantId, id);
+async function readFile(deps: Deps, tenantId: string, id: string): Promise<Buffer> {
+  const file = await deps.db.withTenant(tenantId, (tx) => readAttachment(deps, tx, tenantId, id));
   if (!file) throw new Error("a file of the answer is gone");
   return file.bytes;
 }
