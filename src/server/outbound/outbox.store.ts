@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ChannelKind } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 
-export interface OutboxRow {
+interface OutboxRow {
   readonly messageId: string;
   readonly conversationId: string;
   readonly accountId: string;
