@@ -129,10 +129,12 @@ export async function settleRow(
 
 export async function findRow(tx: Tx, messageId: string) {
   return await tx
-    .selectFrom("outbox")
-    .select(["state", "attempt", "conversation_id", "account_id", "decision_id"])
-    .where("message_id", "=", messageId)
-    .forUpdate()
+    .selectFrom("outbox as o")
+    .innerJoin("channel_account as a", "a.account_id", "o.account_id")
+    .select(["o.state", "o.attempt", "o.conversation_id", "o.account_id", "o.decision_id"])
+    .select(sql<ChannelKind>`a.kind`.as("channelKind"))
+    .where("o.message_id", "=", messageId)
+    .forUpdate("o")
     .executeTakeFirst();
 }
 

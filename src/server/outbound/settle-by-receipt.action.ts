@@ -27,7 +27,10 @@ export async function settleByReceipt(
     await endDelivery(tx, messageId, row.attempt, failed ? "rejected" : "sent", receipt.at);
     if (!failed) await countSent(deps, tx, tenantId, messageId);
     // Whoever sent it may be gone with the answer; what waits behind it need not wait until its lease is over.
-    if (row.state === "sending") await addJobs(tx, deliverJobs(tenantId, [row.conversation_id]));
+    if (row.state === "sending") {
+      const { conversation_id: conversationId, channelKind } = row;
+      await addJobs(tx, deliverJobs(tenantId, [{ conversationId, channelKind }]));
+    }
   } else if (failed && row.state === "sent") await settleRow(tx, messageId, "failed", deps.clock.now());
   const state = failed ? "failed" : receipt.state === "sent" ? "sent" : "delivered";
   const events = await followNotice(deps, tx, tenantId, row.conversation_id, messageId, state, receipt.externalId);
