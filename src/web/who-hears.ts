@@ -29,17 +29,18 @@ export const whoHears: Handlers = {
     insights.apply(event);
     rosterFeed.apply(event);
     projects.apply(event);
-    if (event.kind === "member-changed") void session.loadPeople();
+    if (event.kind === "member-changed") session.loadPeople();
     // The yearly check of this very device became due, or somebody looked at it.
     if (event.kind === "device-changed" && event.memberId === session.id) void session.load();
   },
   presence: (view) => presence.apply(view),
   opened: () => presence.startOver(),
   gone: async () => {
-    void insights.load().catch(() => undefined);
+    for (const one of [insights, incidents, ampel, backup]) one.changed();
+    for (const one of [contacts, setup, projects, rosterFeed]) one.startOver();
+    session.loadPeople();
     threads.startOver();
     if (session.can("use-team")) await rooms.startOver();
-    rosterFeed.startOver();
     if (session.can("read-conversations")) return await inbox.reload();
     await session.load();
     return session.me?.seq ?? 0;

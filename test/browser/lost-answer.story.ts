@@ -1,4 +1,4 @@
-import type { Page, Route } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DutyView } from "../../src/contract/duty.ts";
 import { RosterView } from "../../src/contract/roster.ts";
@@ -8,25 +8,13 @@ import { carryOutErasure } from "../../src/server/retention/carry-out-erasure.ac
 import { crewOf } from "../support/a-crew.ts";
 import { rejected } from "../support/fake-channel.ts";
 import { leftFor } from "../support/fourth-lock.ts";
+import { heldBack } from "./held-back.ts";
 import { noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** What one meets when an answer was lost or something failed: what became of it, and what helps now. */
 let house: StaffApp;
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-
-/** The first answer to `path` is read at once, and arrives after `go`. */
-async function heldBack(page: Page, path: RegExp): Promise<{ read: Promise<void>; go: () => void }> {
-  const [read, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const late = async (route: Route) => {
-    const response = await route.fetch();
-    read.resolve();
-    await held.promise;
-    await route.fulfill({ response });
-  };
-  await page.route(path, late, { times: 1 });
-  return { read: read.promise, go: held.resolve };
-}
 
 describe.skipIf(noBrowser)("lost answers and failures", () => {
   beforeAll(async () => {

@@ -6,6 +6,7 @@ export class ContactCard {
   readonly id: string;
   /** The last press met what somebody else had changed. */
   #conflict = false;
+  #turn = 0;
   view = $state.raw<ContactView | undefined>(undefined);
   failure = $state("");
   /** Why the address book stays closed for this contact, in the law's reason. */
@@ -16,12 +17,16 @@ export class ContactCard {
     this.id = id;
   }
 
+  /** Asked again before the answer is there, the older answer is passed over. */
   async load(): Promise<void> {
-    this.failure = "";
+    const turn = ++this.#turn;
     try {
-      this.view = await api.get<ContactView>(`/api/contacts/${this.id}`);
+      const view = await api.get<ContactView>(`/api/contacts/${this.id}`);
+      if (turn !== this.#turn) return;
+      this.view = view;
+      this.failure = "";
     } catch (error) {
-      this.failure = sentenceOf(error);
+      if (turn === this.#turn) this.failure = sentenceOf(error);
     }
   }
 
@@ -32,6 +37,7 @@ export class ContactCard {
   async rename(name: string, was: string | null): Promise<"done" | "failed" | "theirs"> {
     if (await this.#run(() => api.patch(`/api/contacts/${this.id}`, { name, was }))) return "done";
     if (!this.#conflict) return "failed";
+    this.failure = "";
     await this.load();
     return this.failure === "" ? "theirs" : "failed";
   }

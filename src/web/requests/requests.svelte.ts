@@ -7,6 +7,8 @@ class Requests {
   detail = $state.raw<RequestDetail | undefined>(undefined);
   review = $state.raw<Review | undefined>(undefined);
   failure = $state("");
+  #shown = "";
+  #turn = 0;
 
   async loadList(): Promise<void> {
     await this.#try(async () => {
@@ -14,28 +16,42 @@ class Requests {
     });
   }
 
+  /** Shows this case from now on. */
   async open(id: string): Promise<void> {
+    this.#shown = id;
+    await this.look(id);
+  }
+
+  /** Fetches a case again, if it is still the one that is shown: what was asked of another must not stand under its name. */
+  async look(id: string): Promise<void> {
+    if (this.#shown !== id) return;
+    const turn = ++this.#turn;
+    const passedOver = () => turn !== this.#turn;
     await this.#try(async () => {
       const detail = await api.get<RequestDetail>(`/api/subject-requests/${id}`);
       const packeted = detail.kind === "access" || detail.kind === "portability";
-      this.review =
+      const review =
         packeted && detail.state === "open" ? await api.get<Review>(`/api/subject-requests/${id}/review`) : undefined;
-      this.detail = detail;
-    });
+      if (!passedOver()) [this.review, this.detail] = [review, detail];
+    }, passedOver);
   }
 
-  close(): void {
+  /** It is not looked at any more; another one may be already. */
+  close(id: string): void {
+    if (this.#shown !== id) return;
+    this.#shown = "";
+    this.#turn += 1;
     this.detail = undefined;
     this.review = undefined;
     this.failure = "";
   }
 
-  async #try(work: () => Promise<void>): Promise<void> {
+  async #try(work: () => Promise<void>, passedOver = () => false): Promise<void> {
     try {
       await work();
-      this.failure = "";
+      if (!passedOver()) this.failure = "";
     } catch (error) {
-      this.failure = sentenceOf(error);
+      if (!passedOver()) this.failure = sentenceOf(error);
     }
   }
 }

@@ -6,7 +6,7 @@ export async function run<T>(id: string, work: () => Promise<T>, said?: (result:
   try {
     const result = await work();
     if (said) toasts.show(said(result));
-    await requests.open(id);
+    await requests.look(id);
     return result;
   } catch (error) {
     toasts.refused(error);

@@ -1,6 +1,7 @@
 import type { Ampel, LightLevel } from "../../contract/ampel.ts";
 import type { FeedEvent } from "../../contract/events.ts";
-import { api, sentenceOf } from "../api.ts";
+import { api, isTransient, sentenceOf } from "../api.ts";
+import { Followed } from "./followed.svelte.ts";
 import { session } from "./session.svelte.ts";
 
 const moving: ReadonlySet<string> = new Set([
@@ -13,9 +14,17 @@ const moving: ReadonlySet<string> = new Set([
 
 /** The Ampel as it stood a moment ago; one for the page and the small light in the rail. */
 class AmpelState {
-  shown = $state.raw<Ampel | undefined>(undefined);
-  failure = $state<string | undefined>(undefined);
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  readonly #light = new Followed(() => api.get<Ampel>("/api/law/ampel"), 500);
+  /** Somebody on this screen wants to see it. */
+  #wanted = false;
+
+  get shown(): Ampel | undefined {
+    return this.#light.value;
+  }
+
+  get failure(): string | undefined {
+    return this.#light.failure === undefined ? undefined : sentenceOf(this.#light.failure);
+  }
 
   get level(): LightLevel | undefined {
     return this.shown?.level;
@@ -27,21 +36,21 @@ class AmpelState {
   }
 
   async load(): Promise<void> {
+    this.#wanted = true;
     try {
-      this.shown = await api.get<Ampel>("/api/law/ampel");
-      this.failure = undefined;
+      await this.#light.load();
     } catch (error) {
-      this.failure = sentenceOf(error);
+      if (isTransient(error)) this.#light.changed();
     }
   }
 
-  /** Fetches anew once things have settled: one deed often tells of itself several times. */
+  /** What stands here is, or may be, not true any more. */
+  changed(): void {
+    if (this.#wanted) this.#light.changed();
+  }
+
   apply(event: FeedEvent): void {
-    if (this.shown === undefined || !moving.has(event.kind) || this.#waiting !== undefined) return;
-    this.#waiting = setTimeout(() => {
-      this.#waiting = undefined;
-      void this.load();
-    }, 500);
+    if (moving.has(event.kind)) this.changed();
   }
 }
 export const ampel = new AmpelState();

@@ -1,27 +1,29 @@
 import type { RestorePause } from "../../contract/backup.ts";
 import type { FeedEvent } from "../../contract/events.ts";
 import { api } from "../api.ts";
+import { Followed } from "./followed.svelte.ts";
 
 /** Whether sending rests since a restore, and a counter that moves when a backup or a rehearsal is done. */
 class BackupState {
   version = $state(0);
-  pause = $state.raw<RestorePause["pause"]>(null);
+  readonly #rest = new Followed(() => api.get<RestorePause>("/api/restore-pause"));
 
-  apply(event: FeedEvent): void {
-    if (event.kind !== "backup-changed") return;
-    this.version += 1;
-    void this.load();
+  get pause(): RestorePause["pause"] {
+    return this.#rest.value?.pause ?? null;
   }
 
-  /** Without an answer the banner stays as it is: the next event or start asks again. */
-  async load(): Promise<void> {
-    try {
-      this.pause = (await api.get<RestorePause>("/api/restore-pause")).pause;
-    } catch {}
+  apply(event: FeedEvent): void {
+    if (event.kind === "backup-changed") this.changed();
+  }
+
+  /** What stands here is, or may be, not true any more. */
+  changed(): void {
+    this.version += 1;
+    this.#rest.changed();
   }
 
   async confirm(): Promise<void> {
-    this.pause = (await api.post<RestorePause>("/api/restore-pause/confirm")).pause;
+    await this.#rest.take(api.post<RestorePause>("/api/restore-pause/confirm"));
   }
 }
 export const backup = new BackupState();

@@ -8,5 +8,8 @@ class Contacts {
   apply(event: FeedEvent): void {
     if (kinds.has(event.kind)) this.version += 1;
   }
+  startOver(): void {
+    this.version += 1;
+  }
 }
 export const contacts = new Contacts();

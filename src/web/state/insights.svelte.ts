@@ -2,44 +2,47 @@ import type { FeedEvent } from "../../contract/events.ts";
 import type { AskInsight, InsightList, InsightView } from "../../contract/insights.ts";
 import { api } from "../api.ts";
 import { clock } from "./clock.svelte.ts";
+import { Followed } from "./followed.svelte.ts";
 import { session } from "./session.svelte.ts";
 
 /** Who asked to look into a conversation, and who may right now. */
 class Insights {
-  rows = $state.raw<readonly InsightView[]>();
-  /** How far the server's clock is from this device's. */
-  #offset = 0;
+  readonly #list = new Followed(() => listed(api.get<InsightList>("/api/insights")));
+
+  get rows(): readonly InsightView[] | undefined {
+    return this.#list.value?.rows;
+  }
 
   async load(): Promise<void> {
-    if (session.can("read-insights")) this.#take(await api.get<InsightList>("/api/insights"));
+    if (session.can("read-insights")) await this.#list.load();
+  }
+
+  /** What stands here is, or may be, not true any more. */
+  changed(): void {
+    if (session.can("read-insights")) this.#list.changed();
   }
 
   async ask(wish: AskInsight): Promise<void> {
-    this.#take(await api.post<InsightList>("/api/insights", wish));
+    await this.#list.take(listed(api.post<InsightList>("/api/insights", wish)));
   }
 
   async step(id: string, step: "approve" | "refuse" | "end"): Promise<void> {
     const path = `/api/insights/${id}/${step}`;
-    const send = () => api.post<InsightList>(path, {});
-    if (step !== "approve") return this.#take(await send());
+    const send = () => this.#list.take(listed(api.post<InsightList>(path, {})));
+    if (step !== "approve") return await send();
     // Passkeys are fetched when somebody needs one.
     const { withStepUp } = await import("../access/passkey.ts");
-    this.#take(await withStepUp(send));
-  }
-
-  #take(list: InsightList): void {
-    this.rows = list.items;
-    this.#offset = Date.parse(list.now) - Date.now();
+    await withStepUp(send);
   }
 
   apply(event: FeedEvent): void {
-    if (event.kind === "insight-changed") void this.load().catch(() => undefined);
+    if (event.kind === "insight-changed") this.changed();
   }
 
   /** Milliseconds that are left, by the server's clock; 0 when nothing is open. */
   left(row: InsightView, now = clock.now): number {
     if (row.standing !== "open" || row.until === null) return 0;
-    return Math.max(0, Date.parse(row.until) - now - this.#offset);
+    return Math.max(0, Date.parse(row.until) - now - (this.#list.value?.offset ?? 0));
   }
 
   /** What stands at this moment: time runs out here without anybody telling. */
@@ -54,3 +57,9 @@ class Insights {
   }
 }
 export const insights = new Insights();
+
+/** The rows, and how far the server's clock is from this device's. */
+async function listed(asked: Promise<InsightList>) {
+  const { items, now } = await asked;
+  return { rows: items, offset: Date.parse(now) - Date.now() };
+}

@@ -1,3 +1,4 @@
+import { Latest } from "./latest.ts";
 import { around, growDown, growUp, maxDrawn, type Slice, shifted, step, tailOf } from "./window-of.ts";
 
 interface Placed {
@@ -32,9 +33,8 @@ export abstract class MessageWindow<M extends Placed> {
   #busy = false;
   /** Pages on their way. */
   readonly #loads = new Set<Promise<unknown>>();
-  /** How often a message was asked for, and which time brought what is shown of it. */
-  #asked = 0;
-  readonly #shownSince = new Map<string, number>();
+  /** Of each message the answer to the latest question is shown. */
+  protected readonly latest = new Latest();
 
   protected abstract page(query: string): Promise<LoadedPage<M>>;
   /** Written by somebody else: it counts as new. */
@@ -58,11 +58,9 @@ export abstract class MessageWindow<M extends Placed> {
 
   /** @returns undefined when the answer to a later question about this message came first */
   protected async unlessOvertaken<A>(id: string, asked: Promise<A>): Promise<A | undefined> {
-    const turn = ++this.#asked;
+    const question = this.latest.ask();
     const answer = await asked;
-    if (turn < (this.#shownSince.get(id) ?? 0)) return undefined;
-    this.#shownSince.set(id, turn);
-    return answer;
+    return this.latest.takes(id, question) ? answer : undefined;
   }
 
   /**

@@ -15,7 +15,7 @@ import { tailOf } from "./window-of.ts";
 interface Rows {
   find(id: string): RoomRow | undefined;
   fetch(id: string): Promise<void>;
-  put(row: RoomRow): void;
+  take(id: string, asked: Promise<RoomRow>): Promise<void>;
 }
 
 /** What is said in one room, as far as it is loaded. What waits for the end of this person's free time is not there. */
@@ -32,6 +32,8 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   failure = $state("");
   readonly #rows: Rows;
   readonly #stale = new Stale(40, (ids) => this.#refresh(ids));
+  /** For each message with a change of one's own under way: when the last one is over. */
+  readonly #changing = new Map<string, Promise<void>>();
   #readUpTo = 0;
   #opening: Promise<void> | undefined;
 
@@ -174,21 +176,37 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     else if (others.length < this.pinned.length) this.pinned = others;
   }
 
-  /** Does something to a message; the screen changes at once, a refusal takes it back and says why. */
+  /**
+   * Does something to a message; the screen changes at once, a refusal takes it back and says why. Own changes to one
+   * message go one after the other: the last one pressed is the last one the server hears of.
+   */
   async change(
     message: RoomMessageView,
     now: Partial<RoomMessageView>,
     run: () => Promise<RoomMessageView>,
   ): Promise<boolean> {
+    const { id } = message;
     this.replace({ ...message, ...now });
+    const stood = this.latest.shown(id);
+    const asked = (this.#changing.get(id) ?? Promise.resolve()).then(() => this.unlessOvertaken(id, run()));
+    const over = asked.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#changing.set(id, over);
     try {
-      const answer = await this.unlessOvertaken(message.id, run());
-      if (answer) this.#take(answer);
+      const answer = await asked;
+      // What was pressed since then is on the screen already.
+      if (answer && this.#changing.get(id) === over) this.#take(answer);
       return true;
     } catch (error) {
-      this.replace(message);
+      // What others did to it meanwhile stays; how it stands is asked for anew.
+      if (this.latest.shown(id) === stood) this.replace(message);
+      this.#stale.add(id);
       toasts.refused(error);
       return false;
+    } finally {
+      if (this.#changing.get(id) === over) this.#changing.delete(id);
     }
   }
 
@@ -197,12 +215,9 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     const row = this.#rows.find(this.id);
     if (!row || row.unread === 0 || (position <= row.readPosition && position <= this.#readUpTo)) return;
     this.#readUpTo = position;
-    api.put<RoomRow>(`/api/rooms/${this.id}/read`, { position }).then(
-      (now) => this.#rows.put(now),
-      () => {
-        this.#readUpTo = 0;
-      },
-    );
+    this.#rows.take(this.id, api.put<RoomRow>(`/api/rooms/${this.id}/read`, { position })).catch(() => {
+      this.#readUpTo = 0;
+    });
   }
 }
 

@@ -4,7 +4,9 @@ import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { say } from "../i18n/say.ts";
 import { copies } from "../offline/copies.ts";
 import { prefetchRooms } from "../offline/prefetch.ts";
+import { Followed } from "./followed.svelte.ts";
 import { Kept } from "./kept.svelte.ts";
+import { Latest } from "./latest.ts";
 import { RoomTalk } from "./room-talk.svelte.ts";
 import { session } from "./session.svelte.ts";
 import { Stale } from "./stale.ts";
@@ -17,10 +19,16 @@ interface RoomsCopy {
   readonly at: string;
 }
 
+/** Not one room changed but the list itself. */
+const everything = "everything";
+
 /** The rooms of this person, newest talk first, and who is in the team. */
 class Rooms {
   items = $state.raw<readonly RoomRow[]>([]);
-  people = $state.raw<readonly TeamPerson[]>([]);
+  /** As this device kept them, until the server has answered. */
+  #copiedPeople = $state.raw<readonly TeamPerson[]>([]);
+  readonly #team = new Followed(() => api.get<TeamPeople>("/api/team/people"));
+  readonly people = $derived(this.#team.value?.items ?? this.#copiedPeople);
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
   /** The business has not said yet what it must say before the team may talk here (IN-2). */
@@ -31,7 +39,8 @@ class Rooms {
   /** When the copy was made that is shown in place of an answer of the server. */
   copiedAt = $state<string | undefined>(undefined);
   #kept: RoomsCopy | undefined;
-  readonly #stale = new Stale(100, (ids) => this.#refresh(ids));
+  readonly #stale = new Stale(100, (keys) => this.#refresh(keys));
+  readonly #latest = new Latest();
 
   find(id: string): RoomRow | undefined {
     return this.items.find((row) => row.id === id);
@@ -44,29 +53,40 @@ class Rooms {
     return memberId === session.id ? session.me?.member.name : this.#names.get(memberId);
   }
 
+  /** Fetches all of them; what the net kept back is asked for until it is there. */
   async load(): Promise<void> {
+    if (!(await this.#load())) this.#stale.add(everything);
+  }
+
+  /** @returns false when the net was away */
+  async #load(): Promise<boolean> {
+    const question = this.#latest.ask();
     try {
-      const [list, people] = await Promise.all([
-        api.get<RoomList>("/api/rooms"),
-        api.get<TeamPeople>("/api/team/people"),
-      ]);
-      this.items = sorted(list.items);
-      this.people = people.items;
-      this.unsettled = list.closed !== null;
-      if (list.closed !== null) {
-        this.failure = say(list.closed.why);
-        this.status = "failed";
-        return;
-      }
-      this.status = "ready";
-      this.copiedAt = undefined;
-      this.#kept = { items: this.items, people: this.people, at: new Date().toISOString() };
-      this.keepCopy();
+      const [list] = await Promise.all([api.get<RoomList>("/api/rooms"), this.#team.load()]);
+      if (this.#latest.takes(everything, question)) this.#show(list, question);
+      return true;
     } catch (error) {
-      if (isTransient(error) && this.copiedAt) return;
+      const passes = isTransient(error);
+      if (passes && this.copiedAt) return false;
       this.failure = sentenceOf(error);
       if (this.items.length === 0) this.status = "failed";
+      return !passes;
     }
+  }
+
+  #show({ items, closed }: RoomList, question: number): void {
+    // A row that was asked for later than this list is newer than the list, also when it says that there is none.
+    const listed = new Map(items.map((row) => [row.id, row]));
+    const known = new Map(this.items.map((row) => [row.id, row]));
+    const ids = [...new Set([...listed.keys(), ...known.keys()])];
+    this.items = sorted(ids.flatMap((id) => (this.#latest.takes(id, question) ? listed.get(id) : known.get(id)) ?? []));
+    this.unsettled = closed !== null;
+    this.failure = closed === null ? "" : say(closed.why);
+    this.status = closed === null ? "ready" : "failed";
+    if (closed !== null) return;
+    this.copiedAt = undefined;
+    this.#kept = { items: this.items, people: this.people, at: new Date().toISOString() };
+    this.keepCopy();
   }
 
   /** Keeps the list for times without a net, as soon as this device has a store. */
@@ -80,7 +100,7 @@ class Rooms {
     const copy = await copies.read<RoomsCopy>("rooms", "mine");
     if (!copy || this.status === "ready") return;
     this.items = copy.items;
-    this.people = copy.people;
+    this.#copiedPeople = copy.people;
     this.copiedAt = copy.at;
     this.status = "ready";
   }
@@ -95,17 +115,18 @@ class Rooms {
   }
 
   apply(event: FeedEvent): void {
-    if (event.kind === "member-changed" || event.kind === "team-changed") void this.#loadPeople();
+    if (event.kind === "member-changed" || event.kind === "team-changed") this.#team.changed();
     if (event.roomId === null || !event.kind.startsWith("room-")) return;
     // No room can be read before the business has said what it must. It may have by now.
-    if (this.unsettled) return void this.load();
+    if (this.unsettled) return void this.#stale.add(everything);
     this.#talks.peek(event.roomId)?.apply(event);
     this.#stale.add(event.roomId);
   }
 
-  async #refresh(ids: readonly string[]): Promise<readonly string[]> {
-    const through = await Promise.all(ids.map((id) => this.#fetch(id)));
-    return ids.filter((_, index) => through[index] === false);
+  async #refresh(keys: readonly string[]): Promise<readonly string[]> {
+    if (keys.includes(everything)) return (await this.#load()) ? [] : keys;
+    const through = await Promise.all(keys.map((id) => this.#fetch(id)));
+    return keys.filter((_, index) => through[index] === false);
   }
 
   /** The row as the server has it now; out of the list when it is not ours any more. */
@@ -115,27 +136,35 @@ class Rooms {
 
   /** @returns false when the net was away */
   async #fetch(id: string): Promise<boolean> {
+    const question = this.#latest.ask();
     try {
-      this.put(await api.get<RoomRow>(`/api/rooms/${id}`));
+      const row = await api.get<RoomRow>(`/api/rooms/${id}`);
+      if (this.#latest.takes(id, question)) this.#put(row);
     } catch (error) {
-      if (error instanceof ProblemError && error.status === 404) this.remove(id);
+      if (error instanceof ProblemError && error.status === 404 && this.#latest.takes(id, question)) this.#drop(id);
       return !isTransient(error);
     }
     return true;
   }
 
-  async #loadPeople(): Promise<void> {
-    try {
-      this.people = (await api.get<TeamPeople>("/api/team/people")).items;
-    } catch {
-      // Those who are known already stay.
-    }
+  /** The answer to one's own press: shown unless a later one stands here. Nothing in it: we are out of the room. */
+  async take(id: string, asked: Promise<RoomRow | undefined>): Promise<void> {
+    const question = this.#latest.ask();
+    const row = await asked;
+    if (row && this.#latest.takes(id, question)) this.#put(row);
   }
-
+  /** One that was made just now. */
   put(row: RoomRow): void {
-    this.items = sorted([...this.items.filter((one) => one.id !== row.id), row]);
+    if (this.#latest.takes(row.id, this.#latest.ask())) this.#put(row);
   }
   remove(id: string): void {
+    if (this.#latest.takes(id, this.#latest.ask())) this.#drop(id);
+  }
+
+  #put(row: RoomRow): void {
+    this.items = sorted([...this.items.filter((one) => one.id !== row.id), row]);
+  }
+  #drop(id: string): void {
     this.items = this.items.filter((row) => row.id !== id);
     this.#talks.drop(id);
   }

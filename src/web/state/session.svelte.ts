@@ -2,6 +2,7 @@ import type { Me, MemberList } from "../../contract/access.ts";
 import { api, isTransient, sentenceOf, writeAs } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { vault } from "../offline/vault.ts";
+import { Followed } from "./followed.svelte.ts";
 import { handedOver } from "./handed-over.ts";
 
 interface Person {
@@ -15,8 +16,11 @@ export const deviceKey = "werkbote-device-id";
 /** Who sits here, for which business, and with whom. */
 class Session {
   me = $state.raw<Me | undefined>(undefined);
-  /** Those who read what customers write. */
-  people = $state.raw<readonly Person[]>([]);
+  readonly #members = new Followed(() => api.get<MemberList>("/api/members"));
+  /** Those who read what customers write; without an answer at least who sits here. */
+  readonly people: readonly Person[] = $derived(
+    this.#members.value?.items.filter(({ active, answers }) => active && answers) ?? (this.me ? [this.me.member] : []),
+  );
   failure = $state<string | undefined>(undefined);
   /** Nobody has answered yet: this is who sat here last, from the store of this device. */
   fromCopy = $state(false);
@@ -70,7 +74,7 @@ class Session {
       this.failure = sentenceOf(error);
       return;
     }
-    void this.loadPeople();
+    this.loadPeople();
   }
 
   /** Who sat here last, at once and without a net. */
@@ -83,13 +87,8 @@ class Session {
   }
 
   /** Colleagues to hand a conversation to, or to ask in it: those who read it. Without them the screen still works. */
-  async loadPeople(): Promise<void> {
-    try {
-      const list = await api.get<MemberList>("/api/members");
-      this.people = list.items.filter(({ active, answers }) => active && answers);
-    } catch {
-      this.people = this.me ? [this.me.member] : [];
-    }
+  loadPeople(): void {
+    this.#members.changed();
   }
 }
 export const session = new Session();

@@ -6,5 +6,8 @@ class Setup {
   apply(event: FeedEvent): void {
     if (event.kind === "setup-changed" || event.kind === "channel-changed") this.version += 1;
   }
+  startOver(): void {
+    this.version += 1;
+  }
 }
 export const setup = new Setup();

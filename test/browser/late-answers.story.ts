@@ -1,0 +1,213 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RoomMessageView, RoomRow } from "../../src/contract/rooms.ts";
+import { RequestDetail, RequestList } from "../../src/contract/subject-requests.ts";
+import { crewOf } from "../support/a-crew.ts";
+import { heldBack, lostOnce } from "./held-back.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** Answers that are late or lost for a moment: what one sees in the end is what is so. */
+let house: StaffApp;
+let crew: Awaited<ReturnType<typeof crewOf>>;
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true });
+const twoFrames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+async function roomOfTwo(name: string): Promise<string> {
+  const memberIds = [crew.tarik.memberId];
+  return RoomRow.parse(await house.app.firm.office.post("/api/rooms", { kind: "crew", name, memberIds })).id;
+}
+const tarikSays = async (roomId: string, text: string) =>
+  RoomMessageView.parse(
+    await crew.tarik.post(`/api/rooms/${roomId}/messages`, { clientId: house.app.deps.ids.uuid(), text }),
+  );
+const breach = (what: string) =>
+  house.app.firm.owner.post("/api/incidents", { what, awareAt: house.app.clock.now().toISOString() });
+
+describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+    crew = await crewOf(house.app, house.app.firm);
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("an answer to reading that comes late takes no newer words from the list of rooms", async () => {
+    const id = await roomOfTwo("Kolonne Nord");
+    await tarikSays(id, "Erste Nachricht");
+    const page = await house.open("office", "/team");
+    const line = page.locator(`a[data-row="${id}"]`);
+    const read = await heldBack(page, /rooms\/[^/]+\/read$/);
+    await line.click();
+    await read.read;
+    await tarikSays(id, "Zweite Nachricht");
+    await line.getByText("Zweite Nachricht").waitFor();
+    const answered = page.waitForEvent("requestfinished", (one) => /rooms\/[^/]+\/read$/.test(one.url()));
+    read.go();
+    await answered;
+    await page.evaluate(twoFrames);
+    expect(await line.textContent()).toContain("Zweite Nachricht");
+    await page.context().close();
+  });
+
+  test("a list of rooms the net kept back for a moment comes by itself", async () => {
+    await roomOfTwo("Kolonne Süd");
+    const page = await house.open("office", "/einstellungen");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await lostOnce(page, /api\/rooms$/);
+    const failed = page.waitForEvent("requestfailed", (one) => one.url().endsWith("/api/rooms"));
+    await page.goto(new URL("/team", page.url()).href);
+    await failed;
+    await page.locator("a[data-row]", { hasText: "Kolonne Süd" }).waitFor();
+    await page.context().close();
+  });
+
+  test("a sign that does not get through is taken back, and not what somebody else changed meanwhile", async () => {
+    const id = await roomOfTwo("Kolonne West");
+    const message = await tarikSays(id, "Rohr bestelt");
+    const page = await house.open("office", `/team/${id}`);
+    const item = page.locator("li.message").last();
+    await item.getByText("Rohr bestelt").waitFor();
+    const held = Promise.withResolvers<void>();
+    await page.route(
+      /reaction$/,
+      async (route) => {
+        await held.promise;
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await item.getByRole("button", { name: "Reagieren und mehr" }).click();
+    await page.getByRole("menu").locator("button").first().click();
+    await item.locator(".reactions button").waitFor();
+    await crew.tarik.call("PATCH", `/api/room-messages/${message.id}`, { text: "Rohr bestellt" });
+    await item.getByText("Rohr bestellt").waitFor();
+    const failed = page.waitForEvent("requestfailed", (one) => one.url().endsWith("/reaction"));
+    // Nothing repairs afterwards what would be put over it now.
+    await page.route(/room-messages\/[^/]+$/, (route) => route.abort());
+    held.resolve();
+    await failed;
+    await page.getByRole("status").first().waitFor({ state: "attached" });
+    await page.evaluate(twoFrames);
+    expect(await item.textContent()).toContain("Rohr bestellt");
+    expect(await item.locator(".reactions button").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("two presses on one message reach the server in the order they were made", async () => {
+    const id = await roomOfTwo("Kolonne Ost");
+    const message = await tarikSays(id, "Passt Freitag?");
+    const page = await house.open("office", `/team/${id}`);
+    const item = page.locator("li.message").last();
+    await item.getByText("Passt Freitag?").waitFor();
+    const order: string[] = [];
+    page.on("request", (one) => {
+      if (/reaction$/.test(one.url())) order.push("asked");
+    });
+    page.on("requestfinished", (one) => {
+      if (/reaction$/.test(one.url())) order.push("answered");
+    });
+    const first = await heldBack(page, /reaction$/);
+    await item.getByRole("button", { name: "Reagieren und mehr" }).click();
+    await page.getByRole("menu").locator("button").first().click();
+    await first.read;
+    await item.locator(".reactions button").click();
+    first.go();
+    await expect.poll(() => order).toEqual(["asked", "answered", "asked", "answered"]);
+    const now = RoomMessageView.parse(await crew.tarik.get(`/api/room-messages/${message.id}`));
+    expect(now.reactions).toEqual([]);
+    await page.context().close();
+  });
+
+  test("a breach whose news the net kept back for a moment stands above the screen all the same", async () => {
+    const page = await house.open("office", "/posteingang");
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    await expect
+      .poll(() => page.evaluate("performance.getEntriesByName(location.origin + '/api/incidents').length"))
+      .toBe(1);
+    await lostOnce(page, /api\/incidents$/);
+    const failed = page.waitForEvent("requestfailed", (one) => one.url().endsWith("/api/incidents"));
+    await breach("Handy verloren");
+    await failed;
+    await page.getByRole("link", { name: "Zur Panne" }).waitFor();
+    await page.context().close();
+  });
+
+  test("after a gap in the feed nothing that stands above the screen is missing", async () => {
+    const page = await house.open("owner", "/posteingang");
+    await page.getByRole("link", { name: "Zur Panne" }).waitFor();
+    await page.context().setOffline(true);
+    const { id } = (await breach("Ordner verloren")) as { id: string };
+    await page.route(
+      /api\/events/,
+      (route) => route.fulfill({ contentType: "text/event-stream", body: "event: gone\ndata: {}\n\n" }),
+      { times: 1 },
+    );
+    const asked = page.waitForResponse(/api\/incidents$/);
+    await page.context().setOffline(false);
+    expect(await (await asked).text()).toContain(id);
+    await page.context().close();
+  });
+
+  test("what changes while the first Ampel is on its way is fetched behind it", async () => {
+    const page = await house.open("owner", "/einstellungen");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const first = await heldBack(page, /law\/ampel$/);
+    await page.reload();
+    await first.read;
+    await expect
+      .poll(() =>
+        page.evaluate(
+          "performance.getEntriesByType('resource').some(({ name }) => name.includes('/api/restore-pause'))",
+        ),
+      )
+      .toBe(true);
+    const again = page.waitForRequest(/law\/ampel$/);
+    await house.app.firm.owner.call("PUT", "/api/setup/business", { phone: "0371 555 123" });
+    first.go();
+    await again;
+    await page.context().close();
+  });
+
+  test("of two cases opened one after the other the last one is shown, whichever answer comes first", async () => {
+    const { firm } = house.app;
+    for (const words of [
+      "DATENSCHUTZ Bitte löschen Sie alles, was Sie von mir haben.",
+      "DATENSCHUTZ Welche Daten haben Sie von mir?",
+    ])
+      await firm.customer().writes(words);
+    await house.app.drain();
+    const { items } = RequestList.parse(await firm.owner.get("/api/subject-requests"));
+    const [one, other] = items;
+    if (!one || !other) throw new Error(`two cases, not ${items.length}`);
+    const { conversationId } = RequestDetail.parse(await firm.owner.get(`/api/subject-requests/${other.id}`));
+    const page = await house.open("owner", "/recht/anfragen");
+    const late = await heldBack(page, new RegExp(`subject-requests/${one.id}$`));
+    const line = (id: string) => page.locator(`a[href$="vorgang=${id}"]`).first();
+    await line(one.id).click();
+    await late.read;
+    await page.goBack();
+    await line(other.id).click();
+    const link = page.locator(`a[href="/posteingang/${conversationId}"]`).first();
+    await link.waitFor();
+    const answered = page.waitForEvent("requestfinished", (asked) => asked.url().endsWith(one.id));
+    late.go();
+    await answered;
+    await page.evaluate(twoFrames);
+    expect(await link.count()).toBe(1);
+    await page.context().close();
+  });
+
+  test("a tick that could not be saved goes back", async () => {
+    const customer = house.app.firm.customer();
+    await customer.writes("Guten Tag");
+    const page = await house.open("office", `/kontakte/${await customer.contactId()}`);
+    await lostOnce(page, /order$/);
+    const tick = page.getByRole("checkbox", { name: "Auftrag läuft" });
+    await tick.click();
+    await button(page, "Nochmal").waitFor();
+    await expect.poll(() => tick.isChecked()).toBe(false);
+    await page.context().close();
+  });
+});
