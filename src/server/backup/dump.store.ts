@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type pg from "pg";
+import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import type { About } from "./archive.ts";
 
@@ -25,16 +25,39 @@ export interface Table {
   readonly size: number;
 }
 
-const busy = 4712;
+const running = 4712;
+const writingKeys = 4713;
 
-/** One backup at a time, over all processes. False: another one is at it. */
+/** Longer than the key file alone ever takes; a disk that hangs must not hold a backup for ever. */
+const patience = "60s";
+
+/** One backup at a time, over all processes. The key file alone is a moment's work, and waited for. False: another one is at it. */
 export async function lockBackups(client: pg.ClientBase): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>("SELECT pg_try_advisory_lock($1) AS got", [busy]);
+  if (!(await tryLock(client, running))) return false;
+  try {
+    await client.query(
+      `BEGIN; SET LOCAL lock_timeout = '${patience}'; SELECT pg_advisory_lock(${writingKeys}); COMMIT`,
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && error.code === "55P03")) throw error;
+    await client.query("ROLLBACK");
+    await client.query("SELECT pg_advisory_unlock($1)", [running]);
+    return false;
+  }
+}
+
+/** For the key file alone. False: somebody is writing it already, a backup as well. */
+export const lockKeyFile = (client: pg.ClientBase): Promise<boolean> => tryLock(client, writingKeys);
+
+async function tryLock(client: pg.ClientBase, lock: number): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>("SELECT pg_try_advisory_lock($1) AS got", [lock]);
   return rows[0]?.got === true;
 }
 
+/** Both, or the one there is. */
 export async function unlockBackups(client: pg.ClientBase): Promise<void> {
-  await client.query("SELECT pg_advisory_unlock($1)", [busy]);
+  await client.query("SELECT pg_advisory_unlock_all()");
 }
 
 export async function openSnapshot(client: pg.ClientBase): Promise<Snapshot> {

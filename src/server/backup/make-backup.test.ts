@@ -2,6 +2,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { testDeps } from "../../../test/support/database.ts";
 import { makeBackup } from "./make-backup.action.ts";
+import { saveKeys } from "./save-keys.action.ts";
 
 const said = (code: string) => Object.assign(new pg.DatabaseError("said", 4, "error"), { code });
 const tail = "Es wurde nichts gesichert. Die früheren Sicherungen sind unberührt.";
@@ -17,6 +18,39 @@ test.each([
     const pool = Object.assign(Object.create(t.deps.db.pool) as typeof t.deps.db.pool, { connect });
     const made = await makeBackup({ ...t.deps, db: { ...t.deps.db, pool } });
     expect(made).toMatchObject({ kind: "failed", whyDe: `${why} ${tail}` });
+  } finally {
+    await t.close();
+  }
+});
+
+test("a backup that falls due while the key file is written waits for it, and is none that failed", async () => {
+  const t = await testDeps();
+  try {
+    const begun = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const connect = async () => {
+      const client = await t.deps.db.pool.connect();
+      const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+      const holding = (...args: unknown[]) => {
+        if (!String(args[0]).startsWith("BEGIN TRANSACTION")) return query(...args);
+        begun.resolve();
+        return goOn.promise.then(() => query(...args));
+      };
+      return Object.assign(client, { query: holding });
+    };
+    const pool = Object.assign(Object.create(t.deps.db.pool) as typeof t.deps.db.pool, { connect });
+    const saving = saveKeys({ ...t.deps, db: { ...t.deps.db, pool } });
+    await begun.promise;
+    const making = makeBackup(t.deps);
+    const waits = expect.poll(
+      async () =>
+        (await t.deps.db.pool.query("select from pg_locks where locktype = 'advisory' and not granted")).rowCount,
+      { timeout: 10_000 },
+    );
+    await Promise.race([making, waits.toBe(1)]);
+    goOn.resolve();
+    await saving;
+    expect((await making).kind).toBe("made");
   } finally {
     await t.close();
   }

@@ -1,4 +1,5 @@
 import type { Deps } from "../platform/deps.ts";
+import { lockKeyFile } from "./dump.store.ts";
 import { withBackupLock } from "./with-backup-lock.action.ts";
 import { writeBackupFiles } from "./write-files.action.ts";
 
@@ -7,5 +8,5 @@ import { writeBackupFiles } from "./write-files.action.ts";
  * Nothing to do while a backup runs, because that writes it as well.
  */
 export async function saveKeys(deps: Pick<Deps, "config" | "clock" | "db">): Promise<void> {
-  await withBackupLock(deps, (client) => writeBackupFiles(deps, client, undefined, () => {}));
+  await withBackupLock(deps, (client) => writeBackupFiles(deps, client, undefined, () => {}), lockKeyFile);
 }

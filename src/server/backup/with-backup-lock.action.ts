@@ -12,11 +12,13 @@ const longestEndMs = 5 * second;
 /**
  * Works while no other process backs up. What fails takes its connection along: one in the middle of a COPY would let
  * every further statement wait, and the lock ends with it.
+ * @param lock what is held meanwhile; the one of backups where nothing else is said
  * @returns what the work returned; "busy" when another one is at it
  */
 export async function withBackupLock<T>(
   deps: Pick<Deps, "db">,
   work: (client: Client) => Promise<T>,
+  lock = lockBackups,
 ): Promise<T | "busy"> {
   const client = await deps.db.pool.connect();
   const over = new AbortController();
@@ -24,7 +26,7 @@ export async function withBackupLock<T>(
   const ended = once(client, "end", { signal: over.signal }).catch(() => {});
   let sound = false;
   try {
-    if (!(await lockBackups(client))) {
+    if (!(await lock(client))) {
       sound = true;
       return "busy";
     }
