@@ -38,6 +38,7 @@ describe.skipIf(noBrowser)("the window of a conversation that lies open", () => 
     };
     await expect.poll(() => pass(50)).toMatch(/^\s*Darf raus\./);
     await page.getByText("Noch 0 Min. frei schreiben").waitFor();
+    expect(await line.textContent()).toMatch(/^\s*Darf raus\./);
     await pass(20 * second);
     await page.getByText("Die 24 Stunden sind um").waitFor();
     await expect.poll(() => pass(50)).toMatch(/^\s*Noch nicht\./);
