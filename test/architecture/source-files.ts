@@ -5,7 +5,7 @@ import ts from "typescript";
 /** The repository as the tests of the house read it. Paths are relative to its root, with forward slashes. */
 export const root = join(import.meta.dirname, "../..");
 
-const notOurs = new Set(["node_modules", ".runtime", ".git", "data", "dist", "coverage", "pictures"]);
+const notOurs = new Set(["node_modules", ".runtime", ".svelte-check", ".git", "data", "dist", "coverage", "pictures"]);
 
 export interface SourceFile {
   readonly path: string;
