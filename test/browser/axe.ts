@@ -6,13 +6,18 @@ const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/
 const everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** In the dark the same things stand in the same places: only what depends on colours can differ. */
 const colours = ["color-contrast", "link-in-text-block"];
+/** As at a desk, and as on a small phone. The colours are turned once in each: every turn draws the whole screen anew. */
+const views = [
+  { width: 1440, height: 900, schemes: ["light", "dark"] },
+  { width: 360, height: 700, schemes: ["dark", "light"] },
+] as const;
 
 /** What axe finds on the screen as it stands, wide and narrow, in light and dark, and what sticks out or is out of reach on a narrow one. */
 export async function faultsFor(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const width of [1440, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const colorScheme of ["light", "dark"] as const) {
+  for (const { width, height, schemes } of views) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       // Once a document: it stays there until the next page is loaded.
       if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axe);
