@@ -1,7 +1,7 @@
 // MD-1: who learns what on each channel, as far as it is the same for every business. The owner confirms or corrects it.
 import type { MetadataFields, SetupChannel } from "../../contract/setup-papers.ts";
 
-const notKept = "Standort und wer gerade tippt";
+const notKept = "der Standort Ihres Geräts und wer gerade tippt";
 
 export const metadataDefaults: Readonly<Record<SetupChannel, MetadataFields>> = {
   whatsapp: {
@@ -24,7 +24,7 @@ export const metadataDefaults: Readonly<Record<SetupChannel, MetadataFields>> = 
         what: "Zeit, ob unsere Nachricht ankam, und den Namen aus Ihrem Profil",
       },
     ],
-    keptHere: "Nachrichten, Fotos ohne Standort, Zeit und Zustellung, so lange wie unten genannt",
+    keptHere: "Nachrichten, auch ein Ort, den Sie uns schicken, Fotos ohne Standort, Zeit und Zustellung, so lange wie unten genannt",
     notKept,
     readStatusKept: false,
   },

@@ -2,6 +2,7 @@ import { type ImprintAnswer, type ImprintChange, ImprintFields } from "../../con
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
+import { withScheme } from "../tenants/business-fields.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { saveDraft } from "../tenants/save-draft.action.ts";
@@ -33,5 +34,6 @@ export async function saveImprintStep(
 function merged(before: ImprintFields, change: ImprintChange): ImprintFields {
   const reasons = Object.entries({ ...before.notApplicable, ...change.notApplicable });
   const notApplicable = Object.fromEntries(reasons.filter(([, reason]) => reason !== null));
-  return ImprintFields.parse({ ...before, ...change, notApplicable });
+  const fields = ImprintFields.parse({ ...before, ...change, notApplicable });
+  return { ...fields, externalLink: withScheme(fields.externalLink) };
 }

@@ -172,6 +172,14 @@ describe("the way of an owner from nothing to an open channel", () => {
     await call("PUT", "/api/setup/imprint", demoImprint);
   });
 
+  test("the own Impressum named as on the van is taken with the https it needs", async () => {
+    const site = new URL(demoBusiness.website).host;
+    const linked = await call("PUT", "/api/setup/imprint", { ...demoImprint, externalLink: `${site}/impressum` });
+    expect(linked.json().fields.externalLink).toBe(`https://${site}/impressum`);
+    expect(linked.json().problems).toEqual([]);
+    await call("PUT", "/api/setup/imprint", demoImprint);
+  });
+
   test("a short link as the own Impressum is refused at its field, and the public page does not lead there", async () => {
     const linked = await call("PUT", "/api/setup/imprint", { ...demoImprint, externalLink: "https://bit.ly/abc" });
     expect(linked.json()).toMatchObject({ problems: [{ field: "externalLink" }], published: false, isPublic: true });
