@@ -92,6 +92,10 @@ async function bringBack(
 /** From the sheet's text in a file, or typed in; a slip of the pen is named by its group. */
 async function askForKey(file: string | undefined): Promise<BackupKey> {
   const text = file === undefined ? await ask() : read(file).toString("utf8");
+  if (text.startsWith("%PDF"))
+    throw new Error(
+      `${file} ist das Blatt als PDF. Bitte den Code abtippen, oder ihn als Text in eine Datei legen. Es wurde nichts geändert.`,
+    );
   const code = readCode(text);
   if (code.kind === "wrong-group")
     throw new Error(`Gruppe ${code.number} des Codes stimmt nicht. Es wurde nichts geändert.`);

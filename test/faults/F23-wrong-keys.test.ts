@@ -61,6 +61,9 @@ test("the sheet of another installation is refused, and both are named by their 
 
 test("without the sheet nothing is opened", () => refuses(sheet("leer.txt", ""), "Ohne den Code"));
 
+test("the sheet as it was drawn for the printer holds no text that can be read: it says what to do", () =>
+  refuses(sheet("blatt.pdf", "%PDF-1.7\n"), "Bitte den Code abtippen"));
+
 test("a slip of the pen is found in its group", async () => {
   const groups = groupsOf(secret);
   const slip = groups.map((group, i) => (i === 6 ? group.replace(/^./, (c) => (c === "Q" ? "P" : "Q")) : group));
