@@ -197,11 +197,22 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
   test("after a restore every screen says that nothing is sent", async () => {
     // The restore itself is F22; here only what a browser makes of its answer.
     const at = (hours: number) => new Date(Date.parse("2026-11-24T06:00:00Z") - hours * 3_600_000).toISOString();
-    const pause: RestorePause = { pause: { backupMadeAt: at(9), restoredAt: at(0), uncertain: 3 } };
+    const restored = (uncertain: number): RestorePause => ({
+      pause: { backupMadeAt: at(9), restoredAt: at(0), uncertain },
+    });
+    let pause = restored(3);
     await owner.route("**/api/restore-pause", (route) => route.fulfill({ json: pause }));
+    const banner = owner.locator(".banner", { hasText: "Wiederhergestellt: Es wird nichts gesendet" });
     await go(owner, "/posteingang");
-    await owner.getByText("Wiederhergestellt: Es wird nichts gesendet").waitFor();
+    await banner.getByText("3 Nachrichten von damals sind ungewiss").waitFor();
     expect(await faultsFor(owner)).toEqual([]);
+    pause = restored(1);
+    await go(owner, "/posteingang");
+    await banner.getByText("Eine Nachricht von damals ist ungewiss").waitFor();
+    pause = restored(0);
+    await go(owner, "/posteingang");
+    await banner.waitFor();
+    expect(await banner.textContent()).not.toContain("ungewiss");
     await owner.setViewportSize({ width: 1440, height: 900 });
   });
 

@@ -24,7 +24,8 @@ export const metadataDefaults: Readonly<Record<SetupChannel, MetadataFields>> = 
         what: "Zeit, ob unsere Nachricht ankam, und den Namen aus Ihrem Profil",
       },
     ],
-    keptHere: "Nachrichten, auch ein Ort, den Sie uns schicken, Fotos ohne Standort, Zeit und Zustellung, so lange wie unten genannt",
+    keptHere:
+      "Nachrichten, auch ein Ort, den Sie uns schicken, Fotos ohne Standort, Zeit und Zustellung, so lange wie unten genannt",
     notKept,
     readStatusKept: false,
   },

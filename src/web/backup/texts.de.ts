@@ -63,7 +63,9 @@ export const de = {
 
   "pause.title": "Wiederhergestellt: Es wird nichts gesendet",
   "pause.words":
-    "Das ist der Stand vom {time}. Was du schreibst, wartet, bis die Inhaberin oder der Inhaber es freigibt. {count} Nachrichten von damals sind ungewiss: Vielleicht sind sie schon raus.",
+    "Das ist der Stand vom {time}. Was du schreibst, wartet, bis die Inhaberin oder der Inhaber es freigibt.",
+  "pause.unsure-one": "Eine Nachricht von damals ist ungewiss: Vielleicht ist sie schon raus.",
+  "pause.unsure": "{count} Nachrichten von damals sind ungewiss: Vielleicht sind sie schon raus.",
   "pause.go": "Wieder senden",
   "pause.dialog": "Wieder senden?",
   "pause.check":

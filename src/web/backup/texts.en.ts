@@ -64,8 +64,9 @@ export const en: Texts<typeof de> = {
   "list.folder": "Backups are in {folder}, the key file is in {keys}.",
 
   "pause.title": "Restored: nothing is sent",
-  "pause.words":
-    "This is the state of {time}. What you write waits until the owner lets it go. {count} messages of then are uncertain: they may have left already.",
+  "pause.words": "This is the state of {time}. What you write waits until the owner lets it go.",
+  "pause.unsure-one": "One message of then is uncertain: it may have left already.",
+  "pause.unsure": "{count} messages of then are uncertain: they may have left already.",
   "pause.go": "Send again",
   "pause.dialog": "Send again?",
   "pause.check":
