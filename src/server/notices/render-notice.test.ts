@@ -116,17 +116,19 @@ describe("the first automatic reply", () => {
   });
 });
 
-test("a full stop behind the time of answering does not become two", () => {
-  const dotted = { ...business, replyTime: "Mo–Fr 7–16 Uhr." };
-  const text = shortText({
-    business: dotted,
+/** The first reply on the firm's own page, of a business that says this of when it answers. */
+const firstReply = (replyTime: string) =>
+  shortText({
+    business: { ...business, replyTime },
     channel: "webchat",
     version: 1,
     leavesEu: false,
     imprintLink: "",
     ownPage: true,
   });
-  expect(text).toContain("antwortet Mo–Fr 7–16 Uhr.\n");
+
+test("a full stop behind the time of answering does not become two", () => {
+  expect(firstReply("Mo–Fr 7–16 Uhr.")).toContain("antwortet Mo–Fr 7–16 Uhr.\n");
 });
 
 test.each([
@@ -135,28 +137,12 @@ test.each([
   ["Montags bis freitags", "montags bis freitags"],
   ["Montag bis Freitag", "Montag bis Freitag"],
 ])("a time of answering written like a sentence goes on in the middle of one: %s", (replyTime, said) => {
-  const text = shortText({
-    business: { ...business, replyTime },
-    channel: "webchat",
-    version: 1,
-    leavesEu: false,
-    imprintLink: "",
-    ownPage: true,
-  });
-  expect(text).toContain(`antwortet ${said}.\n`);
+  expect(firstReply(replyTime)).toContain(`antwortet ${said}.\n`);
 });
 
 test("an advert in the time of answering is found in the first reply", () => {
   const replyTime = "sofort, und jetzt 20 % Rabatt auf jede Wartung";
-  const text = shortText({
-    business: { ...business, replyTime },
-    channel: "webchat",
-    version: 1,
-    leavesEu: false,
-    imprintLink: "",
-    ownPage: true,
-  });
-  expect(classifyText(text).signals.length).toBeGreaterThan(0);
+  expect(classifyText(firstReply(replyTime)).signals.length).toBeGreaterThan(0);
 });
 
 describe("a published notice that no longer tells the truth is noticed", () => {
