@@ -5,6 +5,7 @@ import { linked } from "../../src/server/customer-page/message-view.ts";
 import { demoBusiness, demoImprint } from "../../src/server/demo/demo-business.ts";
 import { judgeAnswer } from "../../src/server/imprint/judge-answer.ts";
 import { lintMessage } from "../../src/server/outbound/message-facts.ts";
+import { classifyText } from "../../src/server/policy/classify-text.ts";
 import { readSignals } from "../../src/server/policy/text/signals.ts";
 import { suggestMarks } from "../../src/server/subject-requests/suggest-marks.ts";
 import { extensionText } from "../../src/server/subject-requests/tell.ts";
@@ -69,3 +70,9 @@ test.each(readers)(
   },
   300_000,
 );
+
+test("a quoted question above a great many empty lines", () => {
+  const start = performance.now();
+  classifyText(`> Kommt ihr?\n${"\n".repeat(60_000)} Ja.`);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
