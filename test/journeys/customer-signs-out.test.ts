@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { readdirSync } from "node:fs";
+import { PassThrough } from "node:stream";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -77,4 +79,38 @@ test("a page that is open closes as soon as she signs out, here or everywhere", 
   expect(closed).toBe(0);
   await api("DELETE", "session", phone, { everywhere: true });
   await onPhone.ended;
+});
+
+test("what is still on its way when she signs out everywhere is not taken, and its photo not kept", async () => {
+  const { computer, phone } = await helga();
+  const part = (name: string, more = "") => `--grenze\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n`;
+  const begun = `${part("formKey")}besucherschluessel-unterwegs\r\n${part("text")}Noch unterwegs\r\n`;
+  const rest = `${part("photos", '; filename="bad.txt"')}Ein Foto\r\n--grenze--\r\n`;
+  const line = new PassThrough();
+  line.write(begun);
+  const answer = app.http.inject({
+    method: "POST",
+    url: "/k/web/gespraech",
+    headers: {
+      host: app.firm.host,
+      origin: `http://${app.firm.host}`,
+      cookie: computer.cookie,
+      "content-type": "multipart/form-data; boundary=grenze",
+      "content-length": String(begun.length + rest.length),
+    },
+    payload: line,
+  });
+  // The door has let it in.
+  await vi.waitFor(() => expect(line.readableLength).toBe(0));
+  const kept = () =>
+    readdirSync(app.deps.config.dataDir, { recursive: true }).filter((name) => `${name}`.endsWith(".in"));
+  const before = kept();
+  await api("DELETE", "session", phone, { everywhere: true });
+  line.end(rest);
+  const { statusCode, body } = await answer;
+  expect([statusCode, body.includes("haben wir Sie abgemeldet")]).toEqual([410, true]);
+  await app.drain();
+  const previews = (await app.firm.office.inbox("channel=webchat")).map(({ preview }) => preview?.text);
+  expect(previews).not.toContain("Noch unterwegs");
+  expect(kept()).toEqual(before);
 });

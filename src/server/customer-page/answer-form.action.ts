@@ -5,6 +5,7 @@ import { forCustomer, Problem } from "../platform/problem.ts";
 import type { PageAssets } from "./frame-view.ts";
 import { readForm } from "./read-form.adapter.ts";
 import { firstDocument } from "./render-page.ts";
+import { signedOut } from "./signed-out.ts";
 import { slowDown } from "./slow-down.action.ts";
 import { type Taken, takeMessage } from "./take-message.action.ts";
 import { talkDocument } from "./talk-document.action.ts";
@@ -51,8 +52,6 @@ export async function answerFirst(
   };
 }
 
-const signedOut = "Zu Ihrer Sicherheit haben wir Sie abgemeldet. Öffnen Sie das Gespräch bitte mit Ihrem Link.";
-
 /** Every later message. Throws `gone` when the visit is over. */
 export async function answerReply(
   deps: Deps,
@@ -61,7 +60,7 @@ export async function answerReply(
   request: FormRequest,
 ): Promise<FormAnswer> {
   const { page, session } = visit;
-  if (!session) throw new Problem("gone", { detail: forCustomer(signedOut) });
+  if (!session) throw signedOut();
   await slowDown(deps, page.tenantId, "reply", visit.caller);
   const read = await readForm(deps, page.tenantId, request, session.sessionId);
   const taken = await takeMessage(deps, parts.webchat, visit, read);

@@ -10,7 +10,8 @@ import { after, minute } from "../platform/instant.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import { claimLines, wordsOf } from "./check-form.ts";
 import type { CustomerPage } from "./customer-page.ts";
-import type { CustomerSession } from "./session.store.ts";
+import { type CustomerSession, isSessionAlive } from "./session.store.ts";
+import { signedOut } from "./signed-out.ts";
 import { startSession } from "./start-session.action.ts";
 import { loadArrival, lockSend } from "./talk.store.ts";
 
@@ -55,6 +56,8 @@ export async function receiveFromCustomer(deps: Deps, send: CustomerSend): Promi
     const account = { tenantId, accountId, kind: "webchat", away } as const;
     const received = (await receiveItems(deps, tx, account, itemsOf(deps, send, visitor, externalId))).at(-1);
     if (received === undefined) throw new Error("the message was not taken");
+    // A form may be minutes on its way. Asked only here, behind the locks that signing out and erasing wait for as well.
+    if (session !== undefined && !(await isSessionAlive(tx, tenantId, session.sessionId))) throw signedOut();
     if (received.fresh) await registerFiles(deps, tx, tenantId, received, send.files);
     const arrival = await loadArrival(tx, tenantId, received.messageId);
     if (!received.fresh && session === undefined && arrival.arrivedAt < after(deps.clock.now(), -repeatWithin))

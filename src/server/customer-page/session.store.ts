@@ -46,6 +46,18 @@ export async function findSession(
     .executeTakeFirst();
 }
 
+/** Whether a session that was found before still holds. */
+export async function isSessionAlive(tx: Tx, tenantId: string, sessionId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("customer_session")
+    .select("session_id")
+    .where("tenant_id", "=", tenantId)
+    .where("session_id", "=", sessionId)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export interface NewSession {
   readonly session_id: string;
   readonly secret_hash: Buffer;

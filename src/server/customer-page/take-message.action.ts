@@ -1,5 +1,6 @@
 import type { Channel } from "../channels/channel.ts";
 import type { Deps } from "../platform/deps.ts";
+import { Problem } from "../platform/problem.ts";
 import { checkFirst, checkReply, type FieldProblem } from "./check-form.ts";
 import { dropFiles, type ReadForm } from "./read-form.adapter.ts";
 import { type CustomerReceived, receiveFromCustomer } from "./receive-from-customer.action.ts";
@@ -26,7 +27,11 @@ export async function takeMessage(
     await dropFiles(deps, page.tenantId, files);
     return { kind: "incomplete", problems };
   }
-  const received = await receiveFromCustomer(deps, { page, session, form, files });
+  const received = await receiveFromCustomer(deps, { page, session, form, files }).catch(async (error: unknown) => {
+    // Refused for certain. After a commit that nobody answered the night looks which files are needed.
+    if (error instanceof Problem) await dropFiles(deps, page.tenantId, files);
+    throw error;
+  });
   if (!received.fresh) await dropFiles(deps, page.tenantId, files);
   const attachmentIds = received.fresh ? files.map((file) => file.attachmentId) : [];
   const refused = await settleFiles(deps, webchat, page.tenantId, { messageId: received.messageId, attachmentIds });
