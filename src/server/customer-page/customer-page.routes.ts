@@ -8,8 +8,10 @@ import { readAttachment } from "../attachments/read-attachment.action.ts";
 import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Channel } from "../channels/channel.ts";
 import type { Feed } from "../events/follow-feed.action.ts";
+import { clientAddress } from "../members/client-address.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, toProblem, withItsCause } from "../platform/http.ts";
+import { holdOutgoing } from "../platform/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { addFile } from "./add-file.action.ts";
@@ -28,7 +30,7 @@ import { documentOf, firstDocument, problemDocument } from "./render-page.ts";
 import { resumeSession } from "./resume-session.action.ts";
 import { settleFiles } from "./settle-files.action.ts";
 import { slowDown } from "./slow-down.action.ts";
-import { mayReadFile } from "./talk.store.ts";
+import { sizeOfOwnFile } from "./talk.store.ts";
 import { talkDocument, talkList } from "./talk-document.action.ts";
 import { resumeBody } from "./talk-view.ts";
 import { clearVisitCookie, ownVisitOf, setVisitCookie, type Visit, visitOf } from "./visit.adapter.ts";
@@ -232,8 +234,12 @@ function readingRoutes(app: App, deps: Deps, feed: Feed): void {
       const { slug, id, part } = request.params;
       const { page, session } = await ownVisitOf(deps, request, reply, slug);
       const found = await deps.db.withTenant(page.tenantId, async (tx) => {
-        const mine = await mayReadFile(tx, page.tenantId, session.conversationId, id);
-        return mine ? readAttachment(deps, tx, page.tenantId, id, part) : undefined;
+        const size = await sizeOfOwnFile(tx, page.tenantId, session.conversationId, id);
+        if (size === undefined) return undefined;
+        // A thumbnail weighs nothing.
+        if (part === "content")
+          holdOutgoing(reply.raw, { address: clientAddress(request), session: session.sessionId }, size);
+        return readAttachment(deps, tx, page.tenantId, id, part);
       });
       if (found === undefined) throw new Problem("not-found");
       return sendFile(request, reply, found, request.query.download === "1");

@@ -46,19 +46,22 @@ export async function loadTalkRows(
     .execute();
 }
 
-/** Is this file part of what this customer may see here? What a link and a code protect is not (EM-3). One query, so that no check can be forgotten (V19). */
-export async function mayReadFile(
+/**
+ * How large a file is that is part of what this customer may see here; undefined for any other. What a link and a code
+ * protect is not (EM-3). One query, so that no check can be forgotten (V19).
+ */
+export async function sizeOfOwnFile(
   tx: Tx,
   tenantId: string,
   conversationId: string,
   attachmentId: string,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const row = await tx
     .selectFrom("attachment as a")
     .innerJoin("message as m", (join) =>
       join.onRef("m.tenant_id", "=", "a.tenant_id").onRef("m.message_id", "=", "a.message_id"),
     )
-    .select("a.attachment_id")
+    .select("a.bytes")
     .where("a.tenant_id", "=", tenantId)
     .where("a.attachment_id", "=", attachmentId)
     .where("m.conversation_id", "=", conversationId)
@@ -67,7 +70,7 @@ export async function mayReadFile(
       eb.or([eb("m.direction", "=", "in"), eb.and([eb("m.direction", "=", "out"), eb("m.state", "in", goneOut)])]),
     )
     .executeTakeFirst();
-  return row !== undefined;
+  return row && (row.bytes ?? 0);
 }
 
 /** The channel's ids of messages this customer has not fetched before. */

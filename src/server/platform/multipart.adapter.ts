@@ -1,4 +1,5 @@
 import type { Words } from "../../contract/words.ts";
+import { ByteShares, type Share } from "./byte-shares.ts";
 import { Problem } from "./problem.ts";
 import { isStorable } from "./storable-text.ts";
 
@@ -82,25 +83,13 @@ export type Sender = { readonly address: string; readonly session?: string | und
  * customers lock out the office; one visitor and one address have a share of theirs: two files, and a household.
  */
 const shares = { staff: 120_000_000, visitors: 120_000_000, address: 60_000_000, session: 50_000_000 } as const;
-const held = new Map<string, number>();
-
-type Share = readonly [name: string, most: number];
+const incoming = new ByteShares();
 
 function sharesOf(sender: Sender): readonly Share[] {
   if (sender === "staff") return [["staff", shares.staff]];
   const own: Share[] = sender.session === undefined ? [] : [[`session ${sender.session}`, shares.session]];
   return [["visitors", shares.visitors], [`address ${sender.address}`, shares.address], ...own];
 }
-
-function hold(list: readonly Share[], bytes: number): void {
-  for (const [name] of list) {
-    const now = (held.get(name) ?? 0) + bytes;
-    if (now === 0) held.delete(name);
-    else held.set(name, now);
-  }
-}
-
-const isOver = (list: readonly Share[]): boolean => list.some(([name, most]) => (held.get(name) ?? 0) > most);
 
 /**
  * The bytes of one file of a form; undefined when it is larger than the limit given to the parser.
@@ -113,16 +102,16 @@ export async function readPart(part: Pick<FilePart, "file">, sender: Sender = "s
   let [mine, busy] = [0, false];
   const drop = () => {
     chunks.length = 0;
-    hold(list, -mine);
+    incoming.hold(list, -mine);
     mine = 0;
   };
   try {
     for await (const chunk of part.file) {
       if (part.file.truncated || busy) continue;
       mine += chunk.length;
-      hold(list, chunk.length);
+      incoming.hold(list, chunk.length);
       chunks.push(chunk);
-      if (!isOver(list)) continue;
+      if (!incoming.isOver(list)) continue;
       busy = true;
       drop();
     }

@@ -1,0 +1,55 @@
+import { EventEmitter } from "node:events";
+import { expect, test, vi } from "vitest";
+import { holdOutgoing } from "./outgoing-bytes.adapter.ts";
+import { Problem } from "./problem.ts";
+
+/** An answer on its way, as far as it matters here. */
+class Answer extends EventEmitter {
+  destroyed = false;
+  destroy(): this {
+    this.destroyed = true;
+    this.emit("close");
+    return this;
+  }
+}
+const film = 25_000_000;
+const visitor = (name: string, address = `203.0.113.${name}`) => ({ session: name, address });
+
+test("a visitor has three films on the way; the next has room when one has left", () => {
+  const answers = [new Answer(), new Answer(), new Answer()];
+  for (const answer of answers) holdOutgoing(answer, visitor("1"), film);
+  expect(() => holdOutgoing(new Answer(), visitor("1"), film)).toThrow(Problem);
+  const other = new Answer();
+  holdOutgoing(other, visitor("2"), film);
+  answers[0]?.emit("finish");
+  answers[0]?.emit("close");
+  const fourth = new Answer();
+  holdOutgoing(fourth, visitor("1"), film);
+  expect(() => holdOutgoing(new Answer(), visitor("1"), film)).toThrow(Problem);
+  for (const answer of [...answers, fourth, other]) answer.emit("close");
+});
+
+test("however many visits somebody begins, all from one address share its room", () => {
+  const answers = ["3", "4", "5", "6"].map((name) => {
+    const answer = new Answer();
+    holdOutgoing(answer, visitor(name, "198.51.100.7"), film);
+    return answer;
+  });
+  expect(() => holdOutgoing(new Answer(), visitor("7", "198.51.100.7"), film)).toThrow(Problem);
+  for (const answer of answers) answer.emit("close");
+});
+
+test("whoever takes nothing is cut off, and whoever has left already takes no room", () => {
+  vi.useFakeTimers();
+  const slow = new Answer();
+  holdOutgoing(slow, visitor("8"), 3 * film);
+  vi.advanceTimersByTime(9 * 60_000);
+  expect(slow.destroyed).toBe(false);
+  vi.advanceTimersByTime(60_001);
+  expect(slow.destroyed).toBe(true);
+  vi.useRealTimers();
+  expect(() => holdOutgoing(slow, visitor("8"), film)).toThrow(Problem);
+  const next = new Answer();
+  holdOutgoing(next, visitor("8"), 3 * film);
+  next.emit("close");
+});

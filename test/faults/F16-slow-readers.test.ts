@@ -1,0 +1,68 @@
+import { connect } from "node:net";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Visitor } from "../support/a-visitor.ts";
+import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { type Screens, screensOf } from "../support/screens.ts";
+
+/**
+ * F16: whoever asks for a large file and takes nothing keeps it in the memory of the server. A visitor of the
+ * customer page is anybody: hundreds of such lines would end the process.
+ */
+let app: TestApp;
+let screens: Screens;
+beforeAll(async () => {
+  app = await buildTestApp();
+  screens = await screensOf(app.http);
+});
+afterAll(() => app.stop());
+
+/** A picture of 20 MB, sent with a first message. */
+async function visitorWithPicture() {
+  const visitor = new Visitor(app);
+  await visitor.writes("Der Hahn tropft");
+  const raw = { width: 2_600, height: 2_600, channels: 3 } as const;
+  const picture = await sharp(Buffer.alloc(2_600 * 2_600 * 3, 7), { raw })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const part = (name: string, more = "") => `--grenze\r\ncontent-disposition: form-data; name="${name}"${more}\r\n`;
+  const fields = `${part("formKey")}\r\nbesucherschluessel-langsam\r\n${part("text")}\r\nDas Bild\r\n`;
+  const file = `${part("photo", '; filename="plan.png"')}content-type: image/png\r\n\r\n`;
+  const sent = await app.http.inject({
+    method: "POST",
+    url: "/k/web/gespraech",
+    headers: {
+      host: app.firm.host,
+      origin: `http://${app.firm.host}`,
+      cookie: visitor.cookie,
+      "content-type": "multipart/form-data; boundary=grenze",
+    },
+    payload: Buffer.concat([Buffer.from(fields + file), picture, Buffer.from("\r\n--grenze--\r\n")]),
+  });
+  expect(sent.statusCode).toBe(303);
+  await app.drain();
+  const [path = ""] = /\/api\/customer\/web\/files\/[\w-]+(?=\/content)/.exec(await visitor.page()) ?? [];
+  return { visitor, path };
+}
+
+/** Asks, and takes no byte after the first ones. */
+async function asksAndWaits(path: string, { cookie }: Visitor) {
+  const line = connect(screens.port, "127.0.0.1");
+  line.write(`GET ${path} HTTP/1.1\r\nhost: ${app.firm.host}\r\ncookie: ${cookie}\r\n\r\n`);
+  const first = await new Promise<Buffer>((resolve) => line.once("data", resolve));
+  line.pause();
+  return { status: Number(first.toString("latin1").slice(9, 12)), leave: () => line.destroy() };
+}
+
+test("who asks for a film again and again and takes none of it, is told to wait, and gets it when the others have left", {
+  timeout: 60_000,
+}, async () => {
+  const { visitor, path } = await visitorWithPicture();
+  const lines = [];
+  for (let n = 0; n < 6; n++) lines.push(await asksAndWaits(`${path}/content`, visitor));
+  expect(lines.map(({ status }) => status)).toEqual([200, 200, 200, 503, 503, 503]);
+  // Small ones are not held up.
+  expect((await visitor.get(`${path}/thumbnail`)).statusCode).toBe(200);
+  for (const line of lines) line.leave();
+  await expect.poll(async () => (await visitor.get(`${path}/content`)).statusCode).toBe(200);
+});
