@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http";
 import { ByteShares, type Share } from "./byte-shares.ts";
 import { minute } from "./instant.ts";
 import { Problem } from "./problem.ts";
@@ -12,12 +11,19 @@ const shares = { visitors: 150_000_000, address: 100_000_000, session: 75_000_00
 const longestMs = 10 * minute;
 const outgoing = new ByteShares();
 
+/** Node's answer, as far as it matters here. */
+interface Answer {
+  readonly destroyed: boolean;
+  once(event: "finish" | "close", run: () => void): unknown;
+  destroy(): unknown;
+}
+
 /**
  * Takes room for a file until its answer has left. To be asked before the file is read.
  * @throws Problem busy when the share is used up
  */
 export function holdOutgoing(
-  raw: Pick<ServerResponse, "once" | "destroy" | "destroyed">,
+  raw: Answer,
   visitor: { readonly address: string; readonly session: string },
   bytes: number,
   mostMs = longestMs,
