@@ -119,6 +119,20 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await page.context().close();
   });
 
+  test("what got through only when the server was back stands on the card of the contract, without a reload", async () => {
+    const page = await house.open("owner", "/einrichten/vertraege");
+    await button(page, "Weiterer Dienstleister").click();
+    const card = page.locator("details", { hasText: "Weiterer Dienstleister" }).last();
+    await card.getByText("Der Vertrag zur Auftragsverarbeitung fehlt.").waitFor();
+    const own = card.getByRole("radio", { name: "Nein, das läuft bei uns im Betrieb" });
+    await page.route("**/api/setup/processors/*", (route) => route.abort());
+    await own.check();
+    await page.getByText("Es wird gleich noch einmal versucht.").waitFor();
+    await page.unroute("**/api/setup/processors/*");
+    await card.getByText("Hier ist kein Vertrag nötig.").waitFor();
+    await page.context().close();
+  });
+
   test("an alarm about the account is done with one press, and says who did it", async () => {
     const { app } = house;
     const alarm = { metadata: undefined, event: "ACCOUNT_RESTRICTION" };

@@ -43,15 +43,20 @@ export class StepDraft<Fields extends object, Answer> {
     this.shown.filledBefore(filled.map(([field]) => field));
   }
 
-  /** Saves what was changed. A refused field keeps none of the others from being saved. */
-  async save(): Promise<void> {
-    await setupState.save(() => this.#send(), this.#source.path);
+  /**
+   * Saves what was changed. A refused field keeps none of the others from being saved.
+   * @param onstored hears what the server says then, also where it got through only when it was tried again
+   */
+  async save(onstored: (answer: Answer) => void = () => {}): Promise<void> {
+    await setupState.save(() => this.#send(onstored), this.#source.path);
   }
 
-  async #send(): Promise<void> {
+  async #send(onstored: (answer: Answer) => void): Promise<void> {
     for (let change = this.#unsent(); Object.keys(change).length > 0; change = this.#unsent()) {
       try {
-        this.take(await api.put<Answer>(this.#source.path, change), change);
+        const answer = await api.put<Answer>(this.#source.path, change);
+        this.take(answer, change);
+        onstored(answer);
       } catch (error) {
         if (!(error instanceof ProblemError) || isTransient(error)) throw error;
         this.#refuse(change, error);
