@@ -10,7 +10,10 @@ export const BankView = z.object({
 });
 export type BankView = z.infer<typeof BankView>;
 
-/** PUT /api/bank */
-export const AskIban = z.strictObject({ iban: z.string().trim().max(60) });
-/** POST /api/bank/settle */
-export const SettleIban = z.strictObject({ confirmed: z.boolean() });
+const typedIban = z.string().trim().max(60);
+/** PUT /api/bank. `was`: the change one saw waiting; if another one waits by now, it is a conflict. */
+export const AskIban = z.strictObject({ iban: typedIban, was: typedIban.nullable().optional() });
+export type AskIban = z.infer<typeof AskIban>;
+/** POST /api/bank/settle. `iban`: the change one has looked at; nobody confirms another one unseen. */
+export const SettleIban = z.strictObject({ confirmed: z.boolean(), iban: typedIban });
+export type SettleIban = z.infer<typeof SettleIban>;

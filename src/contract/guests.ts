@@ -33,5 +33,6 @@ export type GuestInvited = z.infer<typeof GuestInvited>;
 
 export const GuestsParams = z.strictObject({ id: ProjectId });
 export const GuestParams = z.strictObject({ id: ProjectId, guest: MemberId });
-/** PATCH /api/projects/:id/guests/:guest */
-export const ChangeGuest = z.strictObject({ endsOn: CalendarDay });
+/** PATCH /api/projects/:id/guests/:guest. `was`: the day one saw; if somebody has moved it since, it is a conflict. */
+export const ChangeGuest = z.strictObject({ endsOn: CalendarDay, was: CalendarDay.optional() });
+export type ChangeGuest = z.infer<typeof ChangeGuest>;

@@ -49,5 +49,10 @@ export const RulesAnswer = z.object({
 });
 export type RulesAnswer = z.infer<typeof RulesAnswer>;
 
-/** PUT /api/law/limits: numbers made stricter; one that is not named stays as it is. */
-export const LimitsChange = z.strictObject({ limits: z.record(z.string().max(40), z.number()) });
+const Numbers = z.record(z.string().max(40), z.number());
+/**
+ * PUT /api/law/limits: numbers made stricter; one that is not named stays as it is. `was`: those that are changed, as one
+ * saw them; if somebody has changed one of them since, it is a conflict.
+ */
+export const LimitsChange = z.strictObject({ limits: Numbers, was: Numbers.optional() });
+export type LimitsChange = z.infer<typeof LimitsChange>;

@@ -8,12 +8,15 @@ import { Words } from "./words.ts";
 export const ClosedDays = z.strictObject({ from: Day, to: Day });
 export type ClosedDays = z.infer<typeof ClosedDays>;
 
-/** PUT /api/opening/hours: the hours of the whole week and the days that are closed all the same. */
+/** The hours of the whole week and the days that are closed all the same. */
 export const OpeningTimes = z.strictObject({
   hours: z.array(OpeningSpan).max(21),
   closed: z.array(ClosedDays).max(20),
 });
 export type OpeningTimes = z.infer<typeof OpeningTimes>;
+/** PUT /api/opening/hours. `was`: what one began from; if somebody has changed it since, it is a conflict. */
+export const SaveOpening = OpeningTimes.extend({ was: OpeningTimes.optional() });
+export type SaveOpening = z.infer<typeof SaveOpening>;
 
 /** Together with what is filled in, it stays below what WhatsApp shows without folding. */
 export const awayLength = 900;
@@ -49,8 +52,9 @@ export type OpeningView = z.infer<typeof OpeningView>;
 export const OpenDays = z.object({ days: z.array(Day).nullable() });
 export type OpenDays = z.infer<typeof OpenDays>;
 
-/** PUT /api/opening/away/:id */
-export const SaveAway = z.strictObject({ active: z.boolean(), text: z.string().trim().max(4_000) });
+const AwayText = z.strictObject({ active: z.boolean(), text: z.string().trim().max(4_000) });
+/** PUT /api/opening/away/:id. `was`: what one began from; if somebody has changed it since, it is a conflict. */
+export const SaveAway = AwayText.extend({ was: AwayText.optional() });
 export type SaveAway = z.infer<typeof SaveAway>;
 
 /** POST /api/opening/away-preview: how it would read, and why it may not be used. */

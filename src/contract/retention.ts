@@ -23,8 +23,9 @@ export type RetentionClass = z.infer<typeof RetentionClass>;
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** What a member may choose for a message by one tap. */
-export const ChosenClass = z.enum(["LK-1", "LK-1b", "LK-2", "LK-3", "LK-5", "LK-5v", "LK-5b", "LK-11", "LK-14"]);
-export const ChangeClass = z.strictObject({ retentionClass: ChosenClass });
+const ChosenClass = z.enum(["LK-1", "LK-1b", "LK-2", "LK-3", "LK-5", "LK-5v", "LK-5b", "LK-11", "LK-14"]);
+/** POST /api/messages/:id/retention. `was`: the class one saw; if it has another one by now, it is a conflict. */
+export const ChangeClass = z.strictObject({ retentionClass: ChosenClass, was: RetentionClass.optional() });
 /** GET /api/messages/:id/retention */
 export const MessageRetention = z.object({
   messageId: MessageId,

@@ -60,6 +60,8 @@ export const NewRoom = z.discriminatedUnion("kind", [
 /** PATCH /api/rooms/:id: name, archive and members are for who manages the room; muting is everybody's own. */
 export const ChangeRoom = z.strictObject({
   name: RoomName.optional(),
+  /** The name one began from; if somebody has changed it since, it is a conflict. */
+  was: RoomName.optional(),
   closed: z.boolean().optional(),
   muted: z.boolean().optional(),
   add: z.array(MemberId).max(200).optional(),

@@ -102,7 +102,7 @@ export const ShapeView = z.object({
   qualification: z.string().nullable(),
 });
 export type ShapeView = z.infer<typeof ShapeView>;
-/** POST /api/roster/shapes, PUT /api/roster/shapes/:id */
+/** POST /api/roster/shapes */
 export const SaveShape = z.strictObject({
   title: words(60).min(1),
   kind: ShiftKind,
@@ -111,6 +111,8 @@ export const SaveShape = z.strictObject({
   days: z.number().int().min(0).max(7).default(0),
   qualification: Qualification.nullable().default(null),
 });
+/** PUT /api/roster/shapes/:id. `was`: what one began from; if somebody has changed it since, it is a conflict. */
+export const ChangeShape = SaveShape.extend({ was: SaveShape.optional() });
 
 /** Both days count; at most 62 days. */
 export const RosterQuery = z.strictObject({ from: Day, to: Day });

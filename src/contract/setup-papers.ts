@@ -134,6 +134,9 @@ export const GapDecisionInput = z.strictObject({
   alternative: z.string().trim().min(10, "Welcher andere Weg steht Kunden offen? Mindestens 10 Zeichen.").max(2_000),
 });
 export type GapDecisionInput = z.infer<typeof GapDecisionInput>;
+/** POST /api/setup/processors/:id/gap-decision. `was`: the gaps one saw; if there are others by now, it is a conflict. */
+export const DecideGaps = GapDecisionInput.extend({ was: z.array(z.string().max(40)).max(30).optional() });
+export type DecideGaps = z.infer<typeof DecideGaps>;
 
 export const GapDecision = GapDecisionInput.extend({
   items: z.array(z.string()),
@@ -239,6 +242,8 @@ export const ProcessorView = z.object({
   changes: z.array(ProcessorChange),
   /** False: something no owner may accept is missing; `why` says what. */
   gapsAcceptable: z.object({ ok: z.boolean(), why: Words }),
+  /** What a decision would have to cover. */
+  gaps: z.array(z.string()),
   /** Nothing is on record here yet: an entry made by mistake can be taken out. */
   removable: z.boolean(),
 });
@@ -272,14 +277,19 @@ export const MetadataFields = z.strictObject({
 });
 export type MetadataFields = z.infer<typeof MetadataFields>;
 
-/** What is confirmed goes into the notice, and a line of it that names nobody is none (MD-1). */
+/**
+ * What is confirmed goes into the notice, and a line of it that names nobody is none (MD-1). `was`: what was shown; if
+ * somebody has changed it since, it is a conflict.
+ */
 export const SaveMetadata = MetadataFields.extend({
   contentVisibleTo: MetadataFields.shape.contentVisibleTo
     .min(1, "Bitte eintragen, wer den Inhalt sieht; mindestens ihr selbst.")
     .transform((who) => [...new Set(who)]),
   learns: MetadataFields.shape.learns.min(1, "Bitte eintragen, wer etwas erfährt; mindestens euer Server."),
   keptHere: MetadataFields.shape.keptHere.min(1, "Bitte eintragen, was ihr speichert."),
+  was: MetadataFields.optional(),
 });
+export type SaveMetadata = z.infer<typeof SaveMetadata>;
 
 export const MetadataAnswer = z.object({
   profiles: z.array(

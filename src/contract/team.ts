@@ -26,7 +26,7 @@ export const TeamSetting = z.object({
 });
 export type TeamSetting = z.infer<typeof TeamSetting>;
 
-/** PUT /api/team/setting */
+/** PUT /api/team/setting. `was`: what one began from; if somebody has changed it since, it is a conflict. */
 export const SaveTeamSetting = z.strictObject({
   worksCouncil: z.boolean().optional(),
   /** The agreement with the works council: its day and where it lies; null takes it back. */
@@ -36,6 +36,17 @@ export const SaveTeamSetting = z.strictObject({
     .optional(),
   sickNotesTo: SickNoteReceiver.optional(),
   typingShown: z.boolean().optional(),
+  was: z
+    .strictObject(
+      TeamSetting.pick({
+        worksCouncil: true,
+        agreementOn: true,
+        agreementReference: true,
+        sickNotesTo: true,
+        typingShown: true,
+      }).shape,
+    )
+    .optional(),
 });
 export type SaveTeamSetting = z.infer<typeof SaveTeamSetting>;
 

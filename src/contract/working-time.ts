@@ -9,7 +9,21 @@ import { ClockTime, Day, Qualification, words } from "./roster-time.ts";
 export const WorkHours = z.strictObject({ day: z.number().int().min(1).max(7), from: ClockTime, to: ClockTime });
 export type WorkHours = z.infer<typeof WorkHours>;
 
-/** PUT /api/working-time/:id (member). A birth date only of minors; of adults it is enough that they are. */
+/** What is shown of somebody's working time. */
+const ShownWorkTime = z.strictObject({
+  week: z.array(WorkHours).max(21),
+  age: z.enum(["adult", "minor", "unknown"]),
+  /** Last day on which the rules for minors count. The birth date itself is never shown. */
+  minorUntil: Day.nullable(),
+  qualifications: z.array(z.string().max(40)).max(30),
+  crewId: z.uuid().nullable(),
+});
+export type ShownWorkTime = z.infer<typeof ShownWorkTime>;
+
+/**
+ * PUT /api/working-time/:id (member). A birth date only of minors; of adults it is enough that they are. `was`: what one
+ * began from; if somebody has changed it since, it is a conflict.
+ */
 export const SaveWorkTime = z.strictObject({
   week: z.array(WorkHours).max(21),
   age: z.discriminatedUnion("kind", [
@@ -21,25 +35,21 @@ export const SaveWorkTime = z.strictObject({
   ]),
   qualifications: z.array(Qualification).max(30),
   crewId: z.uuid().nullable(),
+  was: ShownWorkTime.optional(),
 });
 export type SaveWorkTime = z.infer<typeof SaveWorkTime>;
 
 const WorkTimeView = z.object({
+  ...ShownWorkTime.shape,
   memberId: MemberId,
   name: z.string(),
   role: z.string(),
-  week: z.array(WorkHours),
   /** False: nothing entered yet, the usual week of the trade counts. */
   entered: z.boolean(),
-  age: z.enum(["adult", "minor", "unknown"]),
-  /** Last day on which the rules for minors count. The birth date itself is never shown. */
-  minorUntil: Day.nullable(),
-  qualifications: z.array(z.string()),
-  crewId: z.uuid().nullable(),
 });
 export type WorkTimeView = z.infer<typeof WorkTimeView>;
 
-/** PUT /api/work-rules */
+/** The written rules of the business. */
 export const WorkRules = z.strictObject({
   /** The written rule by which the next day's duty may be told after work (IN-5); null = there is none. */
   shiftRule: z.strictObject({ on: Day, text: words(2_000).min(10), cutoff: ClockTime }).nullable(),
@@ -49,13 +59,17 @@ export const WorkRules = z.strictObject({
   alarmMinutes: z.number().int().min(1).max(120),
 });
 export type WorkRules = z.infer<typeof WorkRules>;
+/** PUT /api/work-rules. `was`: what one began from; if somebody has changed it since, it is a conflict. */
+export const SaveWorkRules = WorkRules.extend({ was: WorkRules.optional() });
+export type SaveWorkRules = z.infer<typeof SaveWorkRules>;
 
 export const CrewView = z.object({ id: z.uuid(), name: z.string() });
 export type CrewView = z.infer<typeof CrewView>;
-/** PUT /api/crews/:id */
-export const SaveCrew = z.strictObject({ name: words(60).min(1) });
+const crewName = words(60).min(1);
+/** PUT /api/crews/:id. `was`: the name one began from; if somebody has changed it since, it is a conflict. */
+export const SaveCrew = z.strictObject({ name: crewName, was: crewName.optional() });
 /** POST /api/crews */
-export const NewCrew = SaveCrew.extend(press);
+export const NewCrew = z.strictObject({ name: crewName, ...press });
 
 /** GET /api/working-time */
 export const WorkTimeList = z.object({

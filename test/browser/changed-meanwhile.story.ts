@@ -2,9 +2,14 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ContactView } from "../../src/contract/conversations.ts";
 import { IncidentView } from "../../src/contract/incidents.ts";
+import { OpeningView } from "../../src/contract/opening.ts";
 import { ProjectView } from "../../src/contract/projects.ts";
+import { RoomRow } from "../../src/contract/rooms.ts";
 import { RosterView } from "../../src/contract/roster.ts";
+import { MetadataAnswer } from "../../src/contract/setup-papers.ts";
+import { TeamSetting } from "../../src/contract/team.ts";
 import { TextBlock, TextBlockList } from "../../src/contract/text-blocks.ts";
+import { WorkTimeList } from "../../src/contract/working-time.ts";
 import { noBrowser } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
@@ -144,6 +149,104 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await page.getByText("Gespeichert.").waitFor();
     const kept = { personKinds: "Kunden", consequences: "Nichts", measures: "Abgeholt" };
     expect(await fields()).toMatchObject(kept);
+    await page.context().close();
+  });
+
+  test("work rules: what a colleague wrote down is shown and stays, and what was typed here is kept", async () => {
+    const { office, owner } = house.app.firm;
+    const rules = async () => WorkTimeList.parse(await office.get("/api/working-time")).rules;
+    const page = await house.open("office", "/plan/zeiten");
+    const minutes = page.getByLabel("Minuten, bis beim Alarm");
+    await minutes.fill("25");
+    const shiftRule = { on: "2026-11-02", text: "Der Plan gilt am Abend vorher.", cutoff: "18:00" };
+    await owner.call("PUT", "/api/work-rules", { ...(await rules()), shiftRule, alarmMinutes: 15 });
+    await button(page, "Regeln speichern").click();
+    await page.getByText("Der Plan gilt am Abend vorher.").waitFor();
+    expect([await minutes.inputValue(), (await rules()).alarmMinutes]).toEqual(["25", 15]);
+    await button(page, "Meine speichern").click();
+    await page.getByText("Die Regeln gelten ab jetzt.").waitFor();
+    expect(await rules()).toMatchObject({ shiftRule, alarmMinutes: 25 });
+    await page.context().close();
+  });
+
+  test("who learns what on a channel: a colleague's words are read before they go out of the notice", async () => {
+    const { owner } = house.app.firm;
+    const path = "/api/setup/metadata";
+    const fields = async () => MetadataAnswer.parse(await owner.get(path)).profiles[0]?.fields ?? expect.fail();
+    const page = await house.open("owner", "/einrichten/wer-erfaehrt-was");
+    await button(page, "Ändern").first().click();
+    const kept = page.getByLabel("Bei uns gespeichert");
+    await kept.fill("Alles, ein Jahr");
+    const was = await fields();
+    await owner.call("PUT", `${path}/whatsapp`, { ...was, contentVisibleTo: [...was.contentVisibleTo, "Steuerbüro"] });
+    await button(page, "So speichern und bestätigen").click();
+    await page.getByRole("alert").or(page.getByRole("status")).getByText("Steuerbüro").first().waitFor();
+    expect([await kept.inputValue(), (await fields()).keptHere]).toEqual(["Alles, ein Jahr", was.keptHere]);
+    await button(page, "Meine speichern").click();
+    await kept.waitFor({ state: "detached" });
+    const now = await fields();
+    expect([now.keptHere, now.contentVisibleTo.at(-1)]).toEqual(["Alles, ein Jahr", "Steuerbüro"]);
+    await page.context().close();
+  });
+
+  test("what the business settles about its people: an agreement a colleague entered stays", async () => {
+    const { owner } = house.app.firm;
+    const setting = async () => TeamSetting.parse(await owner.get("/api/team/setting"));
+    const page = await house.open("owner", "/einstellungen/betrieb-intern");
+    await page.getByRole("radio", { name: "Büro" }).check();
+    const agreement = { on: "2026-11-02", reference: "Ordner 7" };
+    await owner.call("PUT", "/api/team/setting", { worksCouncil: true, agreement });
+    await button(page, "Speichern").click();
+    await page.getByText("Ordner 7").waitFor();
+    expect((await setting()).sickNotesTo).toBe("owner");
+    await button(page, "Meine speichern").click();
+    await expect.poll(async () => (await setting()).sickNotesTo).toBe("office");
+    expect(await setting()).toMatchObject({ worksCouncil: true, agreementReference: "Ordner 7" });
+    await page.context().close();
+  });
+
+  test("opening hours and the away text: what a colleague entered is shown, and one's own can be given up", async () => {
+    const { owner } = house.app.firm;
+    const opening = async () => OpeningView.parse(await owner.get("/api/opening"));
+    const page = await house.open("owner", "/einstellungen/oeffnungszeiten");
+    await page
+      .getByRole("button", { name: /^Montag.* streichen$/ })
+      .first()
+      .click();
+    const { hours } = await opening();
+    const closed = [{ from: "2026-12-24", to: "2026-12-31" }];
+    await owner.call("PUT", "/api/opening/hours", { hours, closed });
+    await button(page, "Öffnungszeiten speichern").click();
+    await button(page, "Andere Fassung nehmen").click();
+    expect(await page.getByLabel("Erster Tag").inputValue()).toBe("2026-12-24");
+    const form = page.getByRole("form").filter({ hasText: "Auf diesem Kanal" }).first();
+    await form.getByRole("textbox").fill("Bis bald.");
+    const { accountId, active } = (await opening()).channels[0] ?? expect.fail();
+    await owner.call("PUT", `/api/opening/away/${accountId}`, { active, text: "Wir sind im Urlaub." });
+    await form.getByRole("button", { name: "Speichern", exact: true }).click();
+    await form.getByText("Wir sind im Urlaub.").waitFor();
+    expect(await form.getByRole("textbox").inputValue()).toBe("Bis bald.");
+    await form.getByRole("button", { name: "Meine speichern" }).click();
+    await page.getByText("geht nichts von selbst raus").waitFor();
+    const now = await opening();
+    expect([now.closed, now.channels[0]?.text]).toEqual([closed, "Bis bald."]);
+    await page.context().close();
+  });
+
+  test("the name of a room: one's own is kept while the colleague's is read", async () => {
+    const { owner } = house.app.firm;
+    const { id } = RoomRow.parse(await owner.post("/api/rooms", { kind: "crew", name: "Lager", memberIds: [] }));
+    const name = async () => RoomRow.parse(await owner.get(`/api/rooms/${id}`)).name;
+    const page = await house.open("owner", `/team/${id}`);
+    await button(page, "Raum: Leute und Ton").click();
+    const typed = page.getByLabel("Name des Raums");
+    await typed.fill("Lager Süd");
+    await owner.call("PATCH", `/api/rooms/${id}`, { name: "Lager Nord" });
+    await button(page, "Namen ändern").click();
+    await page.getByText("Name des Raums, jetzt gespeichert:").waitFor();
+    expect([await typed.inputValue(), await name()]).toEqual(["Lager Süd", "Lager Nord"]);
+    await button(page, "Meine speichern").click();
+    await expect.poll(name).toBe("Lager Süd");
     await page.context().close();
   });
 });

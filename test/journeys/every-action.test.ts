@@ -340,13 +340,15 @@ describe("bank details (EM-4, change_iban)", () => {
     const owner = await app.firm.callerOf("owner");
     const office = await app.firm.callerOf("office");
     const read = () => app.sql((tx) => readOwnIban(app.deps, tx, app.firm.tenantId));
-    await expect(app.sql((tx) => askIban(app.deps, tx, owner, "DE89370400440532013001"))).rejects.toThrow();
-    await app.sql((tx) => askIban(app.deps, tx, owner, own));
+    await expect(app.sql((tx) => askIban(app.deps, tx, owner, { iban: "DE89370400440532013001" }))).rejects.toThrow();
+    await app.sql((tx) => askIban(app.deps, tx, owner, { iban: own }));
     expect(await read()).toBe(own);
-    await app.sql((tx) => askIban(app.deps, tx, owner, foreign));
+    await app.sql((tx) => askIban(app.deps, tx, owner, { iban: foreign }));
     expect(await read()).toBe(own);
-    await expect(app.sql((tx) => settleIban(app.deps, tx, owner, true))).rejects.toThrow();
-    await app.sql((tx) => settleIban(app.deps, tx, office, true));
+    await expect(
+      app.sql((tx) => settleIban(app.deps, tx, owner, { confirmed: true, iban: foreign })),
+    ).rejects.toThrow();
+    await app.sql((tx) => settleIban(app.deps, tx, office, { confirmed: true, iban: foreign }));
     expect(await read()).toBe(foreign);
     expect((await decisions("change_iban")).map(({ verdict, requires }) => [verdict, requires])).toEqual([
       ["require", ["four_eyes"]],
@@ -363,10 +365,10 @@ describe("bank details (EM-4, change_iban)", () => {
     expect(shown.others).toEqual(expect.arrayContaining([accountant.name]));
     expect(shown.others).not.toContain(owner.name);
     const after = await app.sql(async (tx) => {
-      await askIban(app.deps, tx, owner, own);
-      await settleIban(app.deps, tx, accountant, true);
-      await askIban(app.deps, tx, owner, foreign);
-      await settleIban(app.deps, tx, accountant, true);
+      await askIban(app.deps, tx, owner, { iban: own });
+      await settleIban(app.deps, tx, accountant, { confirmed: true, iban: own });
+      await askIban(app.deps, tx, owner, { iban: foreign });
+      await settleIban(app.deps, tx, accountant, { confirmed: true, iban: foreign });
       return await readOwnIban(app.deps, tx, app.firm.tenantId);
     });
     expect(after).toBe(foreign);
@@ -379,8 +381,8 @@ describe("bank details (EM-4, change_iban)", () => {
           .where("member_id", "!=", owner.memberId)
           .execute();
         expect((await showBank(app.deps, tx, owner)).others).toEqual([]);
-        await askIban(app.deps, tx, owner, own);
-        await expect(settleIban(app.deps, tx, owner, true)).rejects.toThrow();
+        await askIban(app.deps, tx, owner, { iban: own });
+        await expect(settleIban(app.deps, tx, owner, { confirmed: true, iban: own })).rejects.toThrow();
         throw alone;
       }),
     ).rejects.toThrow(alone);

@@ -1,4 +1,5 @@
 import type { AuditVerb } from "../../contract/audit.ts";
+import type { AskIban, SettleIban } from "../../contract/bank.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { decisionActor, recordDecision } from "../decisions/record-decision.action.ts";
@@ -7,6 +8,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -18,7 +20,7 @@ import { bankPlace } from "./read-own-iban.action.ts";
  * Enters the bank details, or wishes to change them. The first entry stands at once; a change is asked of the policy,
  * which wants a second person (EM-4), and waits for them.
  */
-export async function askIban(deps: Deps, tx: Tx, caller: Caller, typed: string): Promise<void> {
+export async function askIban(deps: Deps, tx: Tx, caller: Caller, { iban: typed, was }: AskIban): Promise<void> {
   const { tenantId, memberId } = caller;
   if (!isIban(typed))
     throw new Problem("bad-input", {
@@ -28,6 +30,8 @@ export async function askIban(deps: Deps, tx: Tx, caller: Caller, typed: string)
     });
   const iban = packedIban(typed);
   const before = await loadBank(tx, true);
+  const waits = before?.sealedWish ? open(deps, tenantId, "wish", before.sealedWish) : null;
+  unlessChanged(was && packedIban(was), waits, iban);
   if (!before?.sealedIban) {
     await putIban(tx, tenantId, deps.seal.forTenant(tenantId, bankPlace(tenantId, "iban"), iban));
     return await tell(deps, tx, caller, "enter-iban");
@@ -43,11 +47,18 @@ export async function askIban(deps: Deps, tx: Tx, caller: Caller, typed: string)
 }
 
 /** A second person says that the new one is right, or drops it; whoever wished it may drop it as well. */
-export async function settleIban(deps: Deps, tx: Tx, caller: Caller, confirmed: boolean): Promise<void> {
+export async function settleIban(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  { confirmed, iban: seen }: SettleIban,
+): Promise<void> {
   const { tenantId, memberId } = caller;
   const row = await loadBank(tx, true);
   if (!row?.sealedWish)
     throw new Problem("conflict", { detail: { de: "Es wartet keine Änderung.", en: "No change is waiting." } });
+  const iban = open(deps, tenantId, "wish", row.sealedWish);
+  unlessChanged<string | null>(packedIban(seen), iban, null);
   if (!confirmed) {
     await putWish(tx, null);
     return await tell(deps, tx, caller, "drop-iban");
@@ -61,7 +72,6 @@ export async function settleIban(deps: Deps, tx: Tx, caller: Caller, confirmed: 
     });
   const verdict = await decide(deps, tx, caller, true);
   if (verdict.verdict !== "allow") throw new Problem("not-lawful", { detail: ofRule(verdict.whyDe) });
-  const iban = open(deps, tenantId, "wish", row.sealedWish);
   await putIban(tx, tenantId, deps.seal.forTenant(tenantId, bankPlace(tenantId, "iban"), iban));
   await tell(deps, tx, caller, "confirm-iban");
 }

@@ -25,12 +25,12 @@ export function bankRoutes(app: App, deps: Deps): void {
   app.put("/api/bank", { schema: { body: AskIban, response } }, async (request) => {
     const caller = allowed(callerOf(request), "manage-setup");
     assertSteppedUp(caller, deps.clock.now());
-    return await change(caller, (tx) => askIban(deps, tx, caller, request.body.iban));
+    return await change(caller, (tx) => askIban(deps, tx, caller, request.body));
   });
 
   app.post("/api/bank/settle", { schema: { body: SettleIban, response } }, async (request) => {
     const caller = allowed(callerOf(request), "confirm-bank");
     if (request.body.confirmed) assertSteppedUp(caller, deps.clock.now());
-    return await change(caller, (tx) => settleIban(deps, tx, caller, request.body.confirmed));
+    return await change(caller, (tx) => settleIban(deps, tx, caller, request.body));
   });
 }

@@ -1,8 +1,10 @@
-import type { MetadataFields, SetupChannel } from "../../contract/setup-papers.ts";
+import type { SaveMetadata, SetupChannel } from "../../contract/setup-papers.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { upsertProfile } from "./metadata.store.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
+import { lockProfile, upsertProfile } from "./metadata.store.ts";
+import { readMetadata } from "./read-metadata.action.ts";
 
 /** MD-1: the business confirms who learns what on a channel. The notice is built from it. */
 export async function confirmMetadata(
@@ -10,8 +12,11 @@ export async function confirmMetadata(
   tx: Tx,
   by: { readonly tenantId: string; readonly memberId: string },
   channel: SetupChannel,
-  fields: MetadataFields,
+  { was, ...fields }: SaveMetadata,
 ): Promise<void> {
+  await lockProfile(tx, channel);
+  const now = (await readMetadata(tx)).profiles.find((one) => one.channel === channel);
+  if (now) unlessChanged(was, now.fields, fields);
   await upsertProfile(tx, by.tenantId, { channel, fields, at: deps.clock.now(), by: by.memberId });
   await appendEvents(deps, tx, by.tenantId, [{ kind: "setup-changed" }]);
 }

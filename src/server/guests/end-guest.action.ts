@@ -1,3 +1,4 @@
+import type { ChangeGuest } from "../../contract/guests.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { type Actor, actorOf } from "../audit/audit.ts";
 import { letGo } from "../departures/let-go.action.ts";
@@ -8,6 +9,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { keepFirmRoom } from "../rooms/keep-firm-room.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
@@ -28,7 +30,7 @@ export async function moveGuest(
   caller: Caller,
   projectId: string,
   memberId: string,
-  endsOn: string,
+  { endsOn, was }: ChangeGuest,
 ): Promise<void> {
   const { tenantId } = caller;
   await accessGuest(tx, caller, projectId, memberId);
@@ -38,6 +40,7 @@ export async function moveGuest(
     throw new Problem("conflict", {
       detail: { de: "Der Zugang ist beendet. Lade neu ein.", en: "The access has ended. Invite anew." },
     });
+  unlessChanged<string | null>(was, guest.endsOn, endsOn);
   await setLastDay(deps, tx, tenantId, { memberId, endsOn, over: false });
   const subject = { subjectKind: "member", subjectId: memberId };
   await appendAudit(deps, tx, {

@@ -62,7 +62,7 @@ export function guestRoutes(app: App, deps: Deps): void {
     assertSteppedUp(caller, deps.clock.now());
     const { id, guest } = request.params;
     return await within(caller, async (tx) => {
-      await moveGuest(deps, tx, caller, id, guest, request.body.endsOn);
+      await moveGuest(deps, tx, caller, id, guest, request.body);
       return { items: await showGuests(deps, tx, caller, id) };
     });
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AskAwayPreview, AwayPreview, OpenDays, OpeningTimes, OpeningView, SaveAway } from "../../contract/opening.ts";
+import { AskAwayPreview, AwayPreview, OpenDays, OpeningView, SaveAway, SaveOpening } from "../../contract/opening.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -29,7 +29,7 @@ export function openingRoutes(app: App, deps: Deps): void {
     return await deps.db.withTenant(caller.tenantId, (tx) => showOpenDays(deps, tx, caller.tenantId));
   });
 
-  app.put("/api/opening/hours", { schema: { body: OpeningTimes, response } }, async (request) => {
+  app.put("/api/opening/hours", { schema: { body: SaveOpening, response } }, async (request) => {
     const caller = allowed(callerOf(request), "manage-channels");
     return await shown(caller, (tx) => saveOpening(deps, tx, caller, request.body));
   });

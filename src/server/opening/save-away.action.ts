@@ -7,10 +7,12 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { localTime } from "../time/zone.ts";
 import { calendarProblem, previewAway } from "./away-message.ts";
-import { putAwayText } from "./opening.store.ts";
+import { loadAwayTexts, lockAwayText, putAwayText } from "./opening.store.ts";
 import { readOpening } from "./read-opening.action.ts";
+import { awayOf } from "./show-opening.action.ts";
 
 /** Keeps the away text of a channel. Switched on, it must be fit to leave; switched off, it may be a draft. */
 export async function saveAway(
@@ -18,13 +20,16 @@ export async function saveAway(
   tx: Tx,
   caller: Caller,
   accountId: string,
-  { active, text }: SaveAway,
+  { active, text, was }: SaveAway,
 ): Promise<void> {
   const { tenantId } = caller;
   const account = await openAccount(deps, tx, tenantId, accountId);
   if (!account || (account.kind !== "whatsapp" && account.kind !== "webchat")) throw new Problem("not-found");
   const opening = await readOpening(tx, tenantId);
   const now = localTime(deps.clock.now(), opening.timeZone);
+  await lockAwayText(tx, accountId);
+  const own = (await loadAwayTexts(tx)).find((row) => row.accountId === accountId);
+  unlessChanged(was, awayOf(own, opening), { active, text });
   const problem = active ? (calendarProblem(opening, now) ?? previewAway(opening, text, now).problem) : undefined;
   if (problem !== undefined) throw new Problem("bad-input", { detail: problem });
   await putAwayText(tx, tenantId, { accountId, active, text });

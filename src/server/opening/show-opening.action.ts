@@ -7,7 +7,7 @@ import { dayOf, localTime } from "../time/zone.ts";
 import { holidayName } from "../working-time/holidays.ts";
 import { calendarProblem, previewAway } from "./away-message.ts";
 import { awayDefaultFor } from "./away-text.ts";
-import { loadAwayTexts } from "./opening.store.ts";
+import { type AwayRow, loadAwayTexts } from "./opening.store.ts";
 import { openingSentence } from "./opening-words.ts";
 import { type Opening, readOpening } from "./read-opening.action.ts";
 
@@ -30,19 +30,24 @@ export async function showOpening(deps: Deps, tx: Tx, tenantId: string): Promise
     textLength: awayLength,
     channels: accounts.map(({ id, channel, label, state }) => {
       const own = texts.get(id);
-      const text = own?.text ?? awayDefaultFor(emergencyPhone);
+      const { active, text } = awayOf(own, opening);
       const problem = calendarProblem(opening, now) ?? previewAway(opening, text, now).problem;
       return {
         accountId: id,
         channel,
         label,
         live: state === "live",
-        active: own?.active ?? false,
+        active,
         text,
-        rests: own?.active === true ? (problem ?? null) : null,
+        rests: active ? (problem ?? null) : null,
       };
     }),
   };
+}
+
+/** What leaves by itself on a channel; until somebody wrote one, a text that is ready and not switched on. */
+export function awayOf(own: AwayRow | undefined, { emergencyPhone }: Opening): { active: boolean; text: string } {
+  return own ? { active: own.active, text: own.text } : { active: false, text: awayDefaultFor(emergencyPhone) };
 }
 
 function nextHolidays({ calendar }: Opening, today: string): OpeningView["holidays"] {

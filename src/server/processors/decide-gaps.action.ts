@@ -1,9 +1,10 @@
-import type { GapDecisionInput } from "../../contract/setup-papers.ts";
+import type { DecideGaps } from "../../contract/setup-papers.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addMonths } from "../time/calendar-day.ts";
 import { isoDay, relevantGaps } from "./agreement-status.ts";
@@ -19,7 +20,7 @@ export async function decideGaps(
   tx: Tx,
   caller: Pick<Caller, "tenantId" | "memberId" | "name" | "role">,
   id: string,
-  input: GapDecisionInput,
+  { was, ...input }: DecideGaps,
 ): Promise<void> {
   if (caller.role !== "owner")
     throw new Problem("not-allowed", {
@@ -28,6 +29,8 @@ export async function decideGaps(
   const row = await lockProcessor(tx, id);
   if (row === undefined) throw new Problem("not-found");
   const at = deps.clock.now();
+  const items = relevantGaps(row);
+  unlessChanged(was, items, []);
   const { ok, why } = gapsAcceptable(row);
   if (!ok)
     throw new Problem("not-lawful", {
@@ -39,7 +42,7 @@ export async function decideGaps(
     id,
     {
       ...input,
-      items: relevantGaps(row),
+      items,
       decidedAt: at.toISOString(),
       decidedBy: caller.memberId,
       deciderName: caller.name,

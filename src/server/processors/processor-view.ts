@@ -2,7 +2,7 @@
 import type { AgreementStatus, ProcessorView } from "../../contract/setup-papers.ts";
 import type { Words } from "../../contract/words.ts";
 import { germanDay } from "../time/calendar-day.ts";
-import { agreementStatus, coreGaps, gapsOf, hasAgreement, type RegisterRow } from "./agreement-status.ts";
+import { agreementStatus, coreGaps, gapsOf, hasAgreement, type RegisterRow, relevantGaps } from "./agreement-status.ts";
 import { checklistEntries } from "./checklist.ts";
 import { isBare, openPoints } from "./open-points.ts";
 
@@ -80,6 +80,7 @@ export function processorView(row: ViewSource, now: Date, { files, changes }: Ke
     files,
     changes,
     gapsAcceptable: gapsAcceptable(row),
+    gaps: relevantGaps(row),
     removable: isBare(row) && files.length === 0 && changes.length === 0,
   };
 }

@@ -3,7 +3,7 @@ import type { AuditVerb } from "../../contract/audit.ts";
 import {
   AddProcessor,
   ChangeProcessor,
-  GapDecisionInput,
+  DecideGaps,
   ProcessorsAnswer,
   ReviewProcessor,
   SetTransferSwitch,
@@ -65,7 +65,7 @@ export function processorRoutes(app: App, deps: Deps): void {
 
   app.post(
     "/api/setup/processors/:id/gap-decision",
-    { schema: { params, body: GapDecisionInput, response } },
+    { schema: { params, body: DecideGaps, response } },
     async (request) => {
       const caller = callerOf(request);
       const { id } = request.params;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { MessageId } from "../../contract/ids.ts";
-import type { ChosenClass, MessageRetention, RetentionClass } from "../../contract/retention.ts";
+import type { ChangeClass, MessageRetention, RetentionClass } from "../../contract/retention.ts";
 import { isSensitiveReported } from "../attachments/sensitive.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
@@ -13,6 +13,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { instant } from "../platform/instant.ts";
 import { ofRule, Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import { type ClassRule, isDuty, keptUntil, ruleOf } from "../policy/retention-rules.ts";
@@ -87,11 +88,12 @@ export async function changeRetention(
   tx: Tx,
   caller: Caller,
   messageId: string,
-  chosen: z.output<typeof ChosenClass>,
+  { retentionClass: chosen, was }: z.output<typeof ChangeClass>,
 ): Promise<Problem | undefined> {
   await accessMessage(tx, caller, messageId);
   const row = await readClass(tx, messageId);
   if (!row) throw new Problem("not-found");
+  unlessChanged<string>(was, row.retentionClass, chosen);
   if (row.direction === "note" && isDuty(chosen))
     throw new Problem("bad-input", {
       detail: {

@@ -67,7 +67,7 @@ function messageRoutes(app: App, deps: Deps): void {
   app.post("/api/messages/:id/retention", { schema: { ...messageSchema, body: ChangeClass } }, async (request) => {
     const caller = allowed(callerOf(request), "answer-conversations");
     const { id } = request.params;
-    return await change(caller, id, (tx) => changeRetention(deps, tx, caller, id, request.body.retentionClass));
+    return await change(caller, id, (tx) => changeRetention(deps, tx, caller, id, request.body));
   });
 
   app.post("/api/messages/:id/special-consent", { schema: { ...messageSchema, body: OnePress } }, async (request) => {

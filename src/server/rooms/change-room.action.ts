@@ -5,12 +5,14 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessRoom, managesRoom } from "./access-room.action.ts";
 import { decideGroup } from "./decide-group.action.ts";
 import { letOut } from "./keep-firm-room.action.ts";
+import { openRoomName } from "./list-rooms.action.ts";
 import { colleagues, letIn, renameRoom } from "./open-room.action.ts";
-import { mute, readUpTo, updateRoom } from "./room.store.ts";
+import { lockRoom, mute, readUpTo, updateRoom } from "./room.store.ts";
 
 /** Name, archive and people of a crew room; muting is everybody's own, and anybody may leave a crew room. */
 export async function changeRoom(
@@ -20,6 +22,7 @@ export async function changeRoom(
   roomId: string,
   wish: z.infer<typeof ChangeRoom>,
 ): Promise<void> {
+  if (wish.name !== undefined) await lockRoom(tx, roomId);
   const { room } = await accessRoom(tx, caller, roomId);
   const { tenantId, memberId } = caller;
   if (wish.muted !== undefined) {
@@ -33,6 +36,7 @@ export async function changeRoom(
   if (wish.name !== undefined) {
     const key = (await openTeamKeys(deps.seal, tx, tenantId, [roomId])).get(roomId);
     if (!key) throw new Problem("not-found");
+    unlessChanged(wish.was, openRoomName(deps, tenantId, key, room), wish.name);
     await renameRoom(deps, tx, tenantId, key, roomId, wish.name);
   }
   if (wish.closed !== undefined) await updateRoom(tx, roomId, { closed_at: wish.closed ? deps.clock.now() : null });

@@ -93,7 +93,7 @@ function visibleTo(caller: Caller, room: OwnRoom, message: RoomMessage | undefin
 }
 
 function nameOfRoom(
-  { seal }: Deps,
+  deps: Deps,
   caller: Caller,
   room: OwnRoom,
   key: ContactKey | undefined,
@@ -101,8 +101,18 @@ function nameOfRoom(
   nameOf: (id: string | null) => string,
 ): string {
   if (room.kind === "direct") return nameOf(memberIds.find((id) => id !== caller.memberId) ?? otherOf(room, caller));
-  if (!key || room.sealedName === null) return "";
-  return seal.openForContact(caller.tenantId, key, placeOfRoomName(room.roomId), room.sealedName).toString("utf8");
+  return openRoomName(deps, caller.tenantId, key, room);
+}
+
+/** The name somebody gave the room; empty: none. */
+export function openRoomName(
+  { seal }: Pick<Deps, "seal">,
+  tenantId: string,
+  key: ContactKey | undefined,
+  { roomId, sealedName }: Pick<OwnRoom, "roomId" | "sealedName">,
+): string {
+  if (!key || sealedName === null) return "";
+  return seal.openForContact(tenantId, key, placeOfRoomName(roomId), sealedName).toString("utf8");
 }
 
 /** The other one of a direct room may have left the business. */

@@ -93,6 +93,11 @@ export async function insertRoom(tx: Tx, tenantId: string, room: NewRoomRow, at:
   return done.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Until commit nobody else changes it. */
+export async function lockRoom(tx: Tx, roomId: string): Promise<void> {
+  await tx.selectFrom("room").select("room_id").where("room_id", "=", roomId).forUpdate().execute();
+}
+
 export async function updateRoom(
   tx: Tx,
   roomId: string,

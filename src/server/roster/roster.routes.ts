@@ -3,6 +3,7 @@ import {
   AnswerShifts,
   AskAgain,
   AskedAgain,
+  ChangeShape,
   ChangeShift,
   CheckShift,
   CopyWeek,
@@ -175,7 +176,7 @@ function shapeRoutes(app: App, deps: Deps): void {
     }));
   });
 
-  app.put("/api/roster/shapes/:id", { schema: { params, body: SaveShape, response: done } }, async (request) => {
+  app.put("/api/roster/shapes/:id", { schema: { params, body: ChangeShape, response: done } }, async (request) => {
     const caller = allowed(callerOf(request), "plan-roster");
     const wanted = { id: request.params.id, shape: request.body };
     return await deps.db.withTenant(caller.tenantId, async (tx) => ({

@@ -1,3 +1,4 @@
+import type { LimitsChange } from "../../contract/law-rules.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
@@ -5,6 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { isAllowed, type LimitName, limitNames, limitsOf } from "../policy/limits.ts";
 import { readLimits } from "./read-limits.action.ts";
 import { insertRuleset } from "./ruleset.store.ts";
@@ -18,7 +20,7 @@ export async function changeLimits(
   deps: Pick<Deps, "clock" | "ids">,
   tx: Tx,
   caller: Caller,
-  wanted: Readonly<Record<string, number>>,
+  { limits: wanted, was }: LimitsChange,
 ): Promise<void> {
   const fields = Object.fromEntries(
     Object.entries(wanted)
@@ -35,7 +37,9 @@ export async function changeLimits(
     });
   const before = await readLimits(tx);
   const { version: _, ...now } = limitsOf({ limits: before });
-  const changed = limitNames.filter((name) => wanted[name] !== undefined && wanted[name] !== now[name]);
+  const named = limitNames.filter((name) => wanted[name] !== undefined);
+  unlessChanged(was, Object.fromEntries(named.map((name) => [name, now[name]])), wanted);
+  const changed = named.filter((name) => wanted[name] !== now[name]);
   if (changed.length === 0) return;
   const version = (before?.version ?? 0) + 1;
   const row = { tenantId: caller.tenantId, version, limits: { ...now, ...wanted }, at: deps.clock.now() };

@@ -19,7 +19,7 @@ export function rulesetRoutes(app: App, deps: Deps): void {
     const caller = allowed(callerOf(request), "manage-setup");
     assertSteppedUp(caller, deps.clock.now());
     return deps.db.withTenant(caller.tenantId, async (tx) => {
-      await changeLimits(deps, tx, caller, request.body.limits);
+      await changeLimits(deps, tx, caller, request.body);
       return readRules(deps, tx);
     });
   });

@@ -7,6 +7,7 @@ import { impactStanding } from "../impact/impact-standing.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
 import { can } from "../rights/can.ts";
 import { internalClosed } from "./internal-standing.action.ts";
 import { internalVerdict } from "./internal-verdict.ts";
@@ -39,29 +40,30 @@ export async function saveTeamSetting(
   wish: SaveTeamSetting,
 ): Promise<void> {
   const { tenantId, memberId } = caller;
-  const before = await loadTeamSetting(tx);
+  const before = await loadTeamSetting(tx, true);
   const worksCouncil = wish.worksCouncil ?? before.worksCouncil;
   const agreement =
     wish.agreement === undefined
       ? { on: before.agreementOn, reference: before.agreementReference }
       : (wish.agreement ?? { on: null, reference: "" });
   const kept = worksCouncil === true ? agreement : { on: null, reference: "" };
+  const next = {
+    worksCouncil,
+    agreementOn: kept.on,
+    agreementReference: kept.reference,
+    sickNotesTo: wish.sickNotesTo ?? before.sickNotesTo,
+    typingShown: wish.typingShown ?? before.typingShown,
+  };
+  const { decidedAt: _, opened: __, ...now } = before;
+  unlessChanged(wish.was, now, next);
   const { facts, verdict } = internalVerdict(
     { worksCouncil, agreementOn: kept.on },
     before.opened ? undefined : await impactStanding(tx),
   );
   const actor = { kind: caller.kind === "api" ? "api" : "member", id: memberId, deviceId: caller.deviceId } as const;
   const decisionId = await recordDecision(deps, tx, { tenantId, actor, action: "enable_internal", facts, verdict });
-  await putTeamSetting(tx, tenantId, {
-    worksCouncil,
-    agreementOn: kept.on,
-    agreementReference: kept.reference,
-    decidedAt: worksCouncil === null ? null : deps.clock.now(),
-    decidedBy: memberId,
-    decisionId,
-    sickNotesTo: wish.sickNotesTo ?? before.sickNotesTo,
-    typingShown: wish.typingShown ?? before.typingShown,
-  });
+  const decidedAt = worksCouncil === null ? null : deps.clock.now();
+  await putTeamSetting(tx, tenantId, { ...next, decidedAt, decidedBy: memberId, decisionId });
   await appendAudit(deps, tx, {
     tenantId,
     actor: actorOf(caller),

@@ -22,7 +22,9 @@ const unasked: StoredTeamSetting = {
   opened: false,
 };
 
-export async function loadTeamSetting(tx: Tx): Promise<StoredTeamSetting> {
+/** @param lock until commit nobody else changes it */
+export async function loadTeamSetting(tx: Tx, lock = false): Promise<StoredTeamSetting> {
+  if (lock) await tx.selectFrom("team_setting").select("tenant_id").forUpdate().execute();
   const row = await tx
     .selectFrom("team_setting as s")
     .leftJoin("decision as d", "d.decision_id", "s.decision_id")

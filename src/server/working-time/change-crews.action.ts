@@ -3,21 +3,27 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { deleteCrew, insertCrew, renameCrew } from "./work-time.store.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
+import { deleteCrew, insertCrew, lockCrew, renameCrew } from "./work-time.store.ts";
 
 /** Founds a crew, names it anew or dissolves it; its people stay. @returns its id */
 export async function changeCrews(
   deps: Pick<Deps, "clock" | "ids">,
   tx: Tx,
   caller: Caller,
-  change: { readonly id?: string; readonly name: string | null },
+  change: { readonly id?: string; readonly name: string | null; readonly was?: string | undefined },
 ): Promise<string> {
   const { tenantId } = caller;
   const id = change.id ?? deps.ids.uuid();
   if (change.name === null) {
     if (!(await deleteCrew(tx, id))) throw new Problem("not-found");
   } else if (change.id === undefined) await insertCrew(tx, tenantId, { id, name: change.name });
-  else if (!(await renameCrew(tx, { id, name: change.name }))) throw new Problem("not-found");
+  else {
+    const crew = await lockCrew(tx, id);
+    if (crew === undefined) throw new Problem("not-found");
+    unlessChanged(change.was, crew.name, change.name);
+    await renameCrew(tx, { id, name: change.name });
+  }
   await appendEvents(deps, tx, tenantId, [{ kind: "roster-changed", memberId: caller.memberId }]);
   return id;
 }

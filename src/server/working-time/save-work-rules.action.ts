@@ -1,20 +1,22 @@
-import type { WorkRules } from "../../contract/working-time.ts";
+import type { SaveWorkRules } from "../../contract/working-time.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { appendEvents } from "../events/append-events.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { saveWorkRules as store } from "./work-rule.store.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
+import { loadWorkRules, saveWorkRules as store } from "./work-rule.store.ts";
 
 /** The written rules of the business; the audit keeps since when which one stood. */
 export async function saveWorkRules(
   deps: Pick<Deps, "clock" | "ids">,
   tx: Tx,
   caller: Caller,
-  rules: WorkRules,
+  { was, ...rules }: SaveWorkRules,
 ): Promise<void> {
   const { tenantId } = caller;
+  unlessChanged(was, await loadWorkRules(tx, true), rules);
   await store(tx, tenantId, rules, deps.clock.now());
   await appendAudit(deps, tx, {
     tenantId,

@@ -7,8 +7,12 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
+import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { localDay } from "../time/calendar-day.ts";
 import { loadWorkers } from "./load-workers.action.ts";
-import { loadCrews, saveWorkTime as store } from "./work-time.store.ts";
+import { shownWorkTime } from "./shown-work-time.ts";
+import { loadCrews, lockWorkTime, saveWorkTime as store } from "./work-time.store.ts";
 
 /** Enters when somebody works, what they can do, and whether the rules for minors count. */
 export async function saveWorkTime(
@@ -22,11 +26,14 @@ export async function saveWorkTime(
   if (!(await listPeople(deps, tx)).some(({ id }) => id === memberId)) throw new Problem("not-found");
   if (wanted.crewId !== null && !(await loadCrews(tx)).some(({ id }) => id === wanted.crewId))
     throw new Problem("not-found");
+  await lockWorkTime(tx, memberId);
   const before = (await loadWorkers(deps, tx, tenantId))(memberId);
   const { age } = wanted;
   const kept = age.kind === "keep" ? before.age : ageOf(age);
   const { week, qualifications, crewId } = wanted;
   const row = { memberId, week, age: kept, qualifications: [...new Set(qualifications)], crewId };
+  const today = localDay(deps.clock.now(), await loadTimeZone(tx, tenantId));
+  unlessChanged(wanted.was, shownWorkTime(before, today), shownWorkTime(row, today));
   await store(deps, tx, tenantId, row, deps.clock.now());
   const subject = { subjectKind: "member", subjectId: memberId };
   await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb: "save-work-time", ...subject });

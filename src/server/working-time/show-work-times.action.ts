@@ -6,9 +6,9 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { can } from "../rights/can.ts";
 import { localDay } from "../time/calendar-day.ts";
-import { ageOn, lastMinorDay } from "./age.ts";
 import { loadFirm } from "./load-firm.action.ts";
 import { loadWorkers } from "./load-workers.action.ts";
+import { shownWorkTime } from "./shown-work-time.ts";
 import { loadCrews } from "./work-time.store.ts";
 
 /** Working time of everybody who is planned, the crews, and the rules of the business. */
@@ -19,19 +19,9 @@ export async function showWorkTimes(deps: Pick<Deps, "seal" | "clock">, tx: Tx, 
   const people = (await listPeople(deps, tx)).filter((one) => one.active && can(one, "see-roster"));
   return {
     items: people.map(({ id, name, role }) => {
-      const { week, age, qualifications, crewId, entered } = workTime(id);
-      const standing = ageOn(age, today);
-      return {
-        memberId: MemberId.parse(id),
-        name,
-        role,
-        week: [...week],
-        entered,
-        age: standing,
-        minorUntil: standing === "minor" && age.bornOn !== null ? lastMinorDay(age.bornOn) : null,
-        qualifications: [...qualifications],
-        crewId,
-      };
+      const entered = workTime(id);
+      const shown = shownWorkTime(entered, today);
+      return { ...shown, memberId: MemberId.parse(id), name, role, entered: entered.entered };
     }),
     crews: await loadCrews(tx),
     rules: firm.rules,

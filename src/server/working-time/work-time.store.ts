@@ -37,6 +37,11 @@ export async function loadWorkTimes({ seal }: Sealer, tx: Tx, tenantId: string):
   );
 }
 
+/** Until commit nobody else changes what is entered of a member. */
+export async function lockWorkTime(tx: Tx, memberId: string): Promise<void> {
+  await tx.selectFrom("work_time").select("member_id").where("member_id", "=", memberId).forUpdate().execute();
+}
+
 export async function saveWorkTime({ seal }: Sealer, tx: Tx, tenantId: string, row: WorkTime, at: Date): Promise<void> {
   const { memberId, week, age, qualifications, crewId } = row;
   const values = {
@@ -67,10 +72,13 @@ export async function insertCrew(tx: Tx, tenantId: string, crew: { id: string; n
   await tx.insertInto("crew").values({ tenant_id: tenantId, crew_id: crew.id, name: crew.name }).execute();
 }
 
-/** @returns false: there is none */
-export async function renameCrew(tx: Tx, crew: { id: string; name: string }): Promise<boolean> {
-  const done = await tx.updateTable("crew").set({ name: crew.name }).where("crew_id", "=", crew.id).executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+/** Until commit nobody else changes it. */
+export async function lockCrew(tx: Tx, id: string): Promise<{ name: string } | undefined> {
+  return await tx.selectFrom("crew").select("name").where("crew_id", "=", id).forUpdate().executeTakeFirst();
+}
+
+export async function renameCrew(tx: Tx, crew: { id: string; name: string }): Promise<void> {
+  await tx.updateTable("crew").set({ name: crew.name }).where("crew_id", "=", crew.id).execute();
 }
 
 /** @returns false: there is none */

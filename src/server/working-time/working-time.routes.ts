@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RosterDone } from "../../contract/roster.ts";
-import { NewCrew, SaveCrew, SaveWorkTime, WorkRules, WorkTimeList } from "../../contract/working-time.ts";
+import { NewCrew, SaveCrew, SaveWorkRules, SaveWorkTime, WorkTimeList } from "../../contract/working-time.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { pressOnce } from "../presses/press-once.action.ts";
@@ -30,7 +30,7 @@ export function workingTimeRoutes(app: App, deps: Deps): void {
   });
 
   // Written rules bind the business: owner and office.
-  app.put("/api/work-rules", { schema: { body: WorkRules, response: list } }, async (request) => {
+  app.put("/api/work-rules", { schema: { body: SaveWorkRules, response: list } }, async (request) => {
     const caller = allowed(callerOf(request), "approve-swaps");
     return await deps.db.withTenant(caller.tenantId, async (tx) => {
       await saveWorkRules(deps, tx, caller, request.body);

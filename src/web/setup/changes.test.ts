@@ -13,6 +13,12 @@ test("only what was changed is sent, reasons one by one", () => {
   });
 });
 
+test("a list with the same in it was not changed", () => {
+  const week = { days: [{ day: 1, from: "07:00" }], crew: "Nord" };
+  expect(changed(week, structuredClone(week))).toEqual({});
+  expect(changed(week, { ...week, days: [] })).toEqual({ days: [] });
+});
+
 test("records in records are followed to the one thing that changed; null and absent are the same", () => {
   const card = {
     fields: { country: "DE", checkedOn: null },

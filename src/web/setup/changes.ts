@@ -16,10 +16,14 @@ export function changed(before: object, now: object): Record<string, unknown> {
     if (isRecord(old) && isRecord(new_)) {
       const inside = changed(old, new_);
       if (Object.keys(inside).length > 0) found[key] = inside;
-    } else if (old !== new_) found[key] = new_;
+    } else if (!isSame(old, new_)) found[key] = new_;
   }
   return found;
 }
+
+/** A list is the same when the same stands in it. */
+const isSame = (old: unknown, new_: unknown): boolean =>
+  Array.isArray(old) && Array.isArray(new_) ? JSON.stringify(old) === JSON.stringify(new_) : old === new_;
 
 /** The fields with a change laid over them; what is null inside a record goes from it. */
 export function laidOver<F extends object>(before: F, change: Fields): F {

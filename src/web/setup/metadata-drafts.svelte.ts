@@ -2,6 +2,8 @@ import type { MetadataFields, SetupChannel } from "../../contract/setup-papers.t
 
 interface MetadataDraft {
   fields: MetadataFields;
+  /** What was shown when one began, or when one last looked. */
+  was: MetadataFields;
   /** Who sees the content, one in each line. */
   seenBy: string;
   /** What the server did not take, with its sentence. */
