@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ProjectView } from "../../src/contract/projects.ts";
 import { RoomMessageView, RoomRow } from "../../src/contract/rooms.ts";
 import { RequestDetail, RequestList } from "../../src/contract/subject-requests.ts";
 import { crewOf } from "../support/a-crew.ts";
@@ -208,6 +209,101 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await tick.click();
     await button(page, "Nochmal").waitFor();
     await expect.poll(() => tick.isChecked()).toBe(false);
+    await page.context().close();
+  });
+
+  /** The feed tells of a gap, and the first look at what stands open gets no answer. */
+  async function gapAndLost(page: Page, path: RegExp, meanwhile: () => Promise<unknown>): Promise<void> {
+    await page.context().setOffline(true);
+    await meanwhile();
+    await page.route(
+      /api\/events/,
+      (route) => route.fulfill({ contentType: "text/event-stream", body: "event: gone\ndata: {}\n\n" }),
+      { times: 1 },
+    );
+    await lostOnce(page, path);
+    const failed = page.waitForEvent("requestfailed", (one) => path.test(one.url()) && one.failure() !== null);
+    await page.context().setOffline(false);
+    await failed;
+  }
+
+  test("an open room comes up to date after a gap, also when the first look at it gets no answer", async () => {
+    const id = await roomOfTwo("Kolonne Mitte");
+    await tarikSays(id, "Vor der Lücke");
+    const page = await house.open("office", `/team/${id}`);
+    await page.locator("li.message").getByText("Vor der Lücke").waitFor();
+    await gapAndLost(page, /messages\?limit=60$/, () => tarikSays(id, "In der Lücke"));
+    await page.locator("li.message").getByText("In der Lücke").waitFor();
+    await page.context().close();
+  });
+
+  test("an open conversation comes up to date after a gap, also when the first look at it gets no answer", async () => {
+    const customer = house.app.firm.customer();
+    await customer.writes("Vor der Lücke");
+    const page = await house.open("office", `/posteingang/${await customer.conversationId()}`);
+    const said = (text: string) => page.getByRole("main").getByText(text).last();
+    await said("Vor der Lücke").waitFor();
+    await gapAndLost(page, /messages\?limit=60$/, () => customer.writes("In der Lücke"));
+    await page.locator("li.message").getByText("In der Lücke").waitFor();
+    await page.context().close();
+  });
+
+  test("an open project that got no answer once comes by itself, and is no copy any more", async () => {
+    const { office } = house.app.firm;
+    const project = ProjectView.parse(await office.post("/api/projects", { name: "Bad Seidel" }));
+    const page = await house.open("office", `/projekte/${project.id}`);
+    await page.getByRole("heading", { name: "Bad Seidel" }).waitFor();
+    const path = new RegExp(`api/projects/${project.id}$`);
+    await lostOnce(page, path);
+    const failed = page.waitForEvent("requestfailed", (one) => path.test(one.url()));
+    await office.call("PATCH", `/api/projects/${project.id}`, { version: project.version, name: "Bad Seidel oben" });
+    await failed;
+    await page.getByRole("heading", { name: "Bad Seidel oben" }).waitFor();
+    expect(await page.getByText("Kopie").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("a choice that could not be saved goes back", async () => {
+    const customer = house.app.firm.customer();
+    await customer.writes("Guten Tag");
+    const page = await house.open("office", `/kontakte/${await customer.contactId()}`);
+    await lostOnce(page, /kind$/);
+    const choice = page.getByRole("combobox", { name: "Gehört zum Betrieb" });
+    await choice.selectOption("staff");
+    await button(page, "Nochmal").waitFor();
+    await expect.poll(() => choice.inputValue()).toBe("none");
+    await choice.selectOption("staff");
+    await button(page, "Nochmal").waitFor({ state: "detached" });
+    expect(await choice.inputValue()).toBe("staff");
+    await page.context().close();
+  });
+
+  test("for whom a message would wait: a late answer does not stand over a newer one", async () => {
+    const id = await roomOfTwo("Kolonne Spät");
+    const page = await house.open("office", "/team");
+    await page.locator(`a[data-row="${id}"]`).waitFor();
+    const [asked, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const waits = [{ memberId: crew.tarik.memberId, until: null, minor: false }];
+    await page.route(/reach$/, (route) => route.fulfill({ json: { waits } }));
+    await page.route(
+      /reach$/,
+      async (route) => {
+        asked.resolve();
+        await held.promise;
+        await route.fulfill({ json: { waits: [] } });
+      },
+      { times: 1 },
+    );
+    await page.locator(`a[data-row="${id}"]`).click();
+    await asked.promise;
+    await house.app.firm.office.call("PATCH", `/api/rooms/${id}`, { name: "Kolonne Früh" });
+    const line = page.locator(".reach");
+    await line.getByText("Feierabend").waitFor();
+    const late = page.waitForEvent("requestfinished", (one) => one.url().endsWith("/reach"));
+    held.resolve();
+    await late;
+    await page.evaluate(twoFrames);
+    expect(await line.textContent()).toContain("Feierabend");
     await page.context().close();
   });
 });

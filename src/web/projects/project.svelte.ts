@@ -29,6 +29,8 @@ export class Project {
   busy = $state(false);
   /** When the server told what is shown; without a net that is as old as a copy. */
   fetchedAt = $state<string | undefined>(undefined);
+  /** How often in a row it got no answer. */
+  missed = $state(0);
   #loading: Promise<void> | undefined;
   #stale = false;
 
@@ -65,7 +67,9 @@ export class Project {
         this.copiedAt = undefined;
       } while (this.#stale);
       this.failure = "";
+      this.missed = 0;
     } catch (error) {
+      if (isTransient(error)) this.missed += 1;
       if (isTransient(error) && (await this.#recall())) return;
       if (error instanceof ProblemError && error.status === 404) copies.drop("project", this.id);
       this.failure = sentenceOf(error);

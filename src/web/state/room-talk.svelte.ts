@@ -11,6 +11,9 @@ import { Stale } from "./stale.ts";
 import { toasts } from "./toasts.svelte.ts";
 import { tailOf } from "./window-of.ts";
 
+/** Beside messages: the whole room could not be fetched anew; for whom a message would wait. */
+const [whole, reach] = ["whole", "reach"];
+
 /** Where the rows of the rooms are kept. */
 interface Rows {
   find(id: string): RoomRow | undefined;
@@ -67,12 +70,19 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     this.queue.forget(messages);
   }
 
+  /** What stands here and could not be fetched anew is asked for until it is there. */
   async open(): Promise<void> {
-    this.#opening = this.#open();
-    await this.#opening;
+    if (!(await this.#openOnce())) this.#stale.add(whole);
+  }
+  async #openOnce(): Promise<boolean> {
+    const opening = this.#open();
+    this.#opening = opening.then(() => undefined);
+    return await opening;
   }
 
-  async #open(): Promise<void> {
+  /** @returns false when something older stands here for want of a net */
+  async #open(): Promise<boolean> {
+    const stood = this.status === "ready";
     this.failure = "";
     try {
       const [newest] = await Promise.all([this.load(""), this.#rows.fetch(this.id)]);
@@ -83,10 +93,12 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
       await this.openAt(row.unread > 0 ? row.readPosition + 1 : undefined, newest);
       this.queue.forget(this.items);
       this.status = "ready";
+      return true;
     } catch (error) {
-      if (isTransient(error) && (await this.#recall())) return;
+      if (isTransient(error) && (await this.#recall())) return !stood;
       this.failure = sentenceOf(error);
       if (this.status === "loading" || (error instanceof ProblemError && error.status === 404)) this.status = "failed";
+      return !(stood && isTransient(error));
     }
   }
 
@@ -118,11 +130,9 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   }
 
   async askReach(): Promise<void> {
-    try {
-      this.reach = await api.get<RoomReach>(`/api/rooms/${this.id}/reach`);
-    } catch {
-      this.reach = undefined;
-    }
+    const question = this.latest.ask();
+    const answer = await api.get<RoomReach>(`/api/rooms/${this.id}/reach`).catch(() => undefined);
+    if (this.latest.takes(reach, question)) this.reach = answer;
   }
 
   apply(event: FeedEvent): void {
@@ -134,6 +144,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   async #refresh(ids: readonly string[]): Promise<readonly string[]> {
     // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
     await this.#opening;
+    if (ids.includes(whole)) return (await this.#openOnce()) ? [] : ids;
     await this.pagesLoaded();
     if (this.status === "loading") return ids;
     const found = await Promise.all(ids.map((id) => this.unlessOvertaken(id, fetchMessage(id))));

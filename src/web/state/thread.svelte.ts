@@ -15,8 +15,8 @@ import { toasts } from "./toasts.svelte.ts";
 import { undoLeft } from "./undo-send.ts";
 import { tailOf } from "./window-of.ts";
 
-/** Beside messages: there are new ones; something about the conversation itself changed. */
-const [grown, changed] = ["grown", "changed"];
+/** Beside messages: there are new ones; something about the conversation itself changed; all of it is fetched anew. */
+const [grown, changed, whole] = ["grown", "changed", "whole"];
 
 /** One conversation on this screen: the loaded stretch of messages, and the part of it that is drawn. */
 export class Thread extends MessageWindow<MessageView> {
@@ -58,13 +58,22 @@ export class Thread extends MessageWindow<MessageView> {
     this.queue.forget(messages);
   }
 
-  /** Opens at the first unread message, else at the newest. */
+  /**
+   * Opens at the first unread message, else at the newest. What stands here and could not be fetched anew is asked for
+   * until it is there.
+   */
   async open(): Promise<void> {
-    this.#opening = this.#open();
-    await this.#opening;
+    if (!(await this.#openOnce())) this.#stale.add(whole);
+  }
+  async #openOnce(): Promise<boolean> {
+    const opening = this.#open();
+    this.#opening = opening.then(() => undefined);
+    return await opening;
   }
 
-  async #open(): Promise<void> {
+  /** @returns false when something older stands here for want of a net */
+  async #open(): Promise<boolean> {
+    const stood = this.status === "ready";
     this.failure = "";
     try {
       const [detail, newest] = await Promise.all([
@@ -80,11 +89,13 @@ export class Thread extends MessageWindow<MessageView> {
       this.fromCopy = false;
       const last = newest.last ?? newest.items.at(-1)?.position ?? 0;
       if (atEnd) keepThread({ detail, items: newest.items.slice(-40), last });
+      return true;
     } catch (error) {
-      if (isTransient(error) && (await this.#recall())) return;
-      if (error instanceof ProblemError && error.status === 404) return this.#lose(error.sentence);
-      this.failure = sentenceOf(error);
+      if (isTransient(error) && (await this.#recall())) return !stood;
+      if (error instanceof ProblemError && error.status === 404) this.#lose(error.sentence);
+      else this.failure = sentenceOf(error);
       if (this.status === "loading") this.status = "failed";
+      return !(stood && isTransient(error));
     }
   }
 
@@ -176,6 +187,7 @@ export class Thread extends MessageWindow<MessageView> {
   async #refresh(keys: readonly string[]): Promise<readonly string[]> {
     // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
     await this.#opening;
+    if (keys.includes(whole)) return (await this.#openOnce()) ? [] : keys;
     await this.pagesLoaded();
     if (this.status === "loading") return keys;
     const ids = keys.filter((key) => this.items.some((item) => item.id === key));
