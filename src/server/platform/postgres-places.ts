@@ -5,22 +5,20 @@ import {
   chmodSync,
   chownSync,
   constants,
-  cpSync,
   existsSync,
   lchownSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
-  writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { assertNoCopy, findCluster, placeNewCluster } from "./cluster-place.ts";
+import { copyPrograms } from "./copy-programs.ts";
 
 /** Where the embedded PostgreSQL's programs, data and sockets lie, and who runs it. */
 export interface Places {
@@ -51,7 +49,7 @@ export function findDoor(dataDir: string): Pick<Places, "sockets" | "passwordFil
  * cluster go to /var/lib/werkbote.
  * @throws one clear line when the database is gone, belongs to another folder, or cannot be reached
  */
-export function findPlaces(dataDir: string): Places {
+export async function findPlaces(dataDir: string): Promise<Places> {
   mkdirSync(dataDir, { recursive: true });
   const isRoot = process.getuid?.() === 0;
   const packaged = join(
@@ -65,7 +63,7 @@ export function findPlaces(dataDir: string): Places {
   const readable = (path: string) => !owner || canReach(path, owner);
   const cluster = found ?? placeNewCluster(dataDir, readable);
   mkdirSync(dirname(cluster), { recursive: true, mode: 0o755 });
-  const binaries = readable(packaged) ? packaged : copyBinaries(packaged);
+  const binaries = readable(packaged) ? packaged : await copyPrograms(packaged, "/var/lib/werkbote");
   const sockets = socketsOf(cluster, owner?.uid);
   mkdirSync(sockets, { recursive: true, mode: 0o700 });
   if (owner) chownSync(sockets, owner.uid, owner.gid);
@@ -138,17 +136,6 @@ function shutFolders(path: string, owner: Owner, others = 0o001): string[] {
   const info = statSync(path);
   const above = path === dirname(path) ? [] : shutFolders(dirname(path), owner, others);
   return info.uid !== owner.uid && (info.mode & others) !== others ? [...above, path] : above;
-}
-
-function copyBinaries(packaged: string): string {
-  const { version } = JSON.parse(readFileSync(join(packaged, "../package.json"), "utf8"));
-  const target = `/var/lib/werkbote/postgresql-${version}`;
-  if (existsSync(join(target, ".complete"))) return target;
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
-  cpSync(packaged, target, { recursive: true, verbatimSymlinks: true });
-  writeFileSync(join(target, ".complete"), "");
-  return target;
 }
 
 /** npm does not keep symbolic links, and newer npm runs no install script: the package's list is applied here. */

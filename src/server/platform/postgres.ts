@@ -63,7 +63,7 @@ export async function startEmbeddedPostgres(
   overrides: Readonly<Record<string, string>> = {},
   patienceMs = 60_000,
 ): Promise<EmbeddedPostgres> {
-  const places = findPlaces(dataDir);
+  const places = await findPlaces(dataDir);
   // A new password would open nothing, and PostgreSQL would be asked in vain for a minute.
   if (places.begun && readPassword(places.passwordFile) === "") throw new Error(keysGone(places.passwordFile));
   const release = await lockPath(places.cluster);
