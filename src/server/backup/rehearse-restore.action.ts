@@ -25,17 +25,16 @@ type Outcome = Pick<Drill, "result" | "says">;
  * The weekly rehearsal: the newest archive is restored into a scratch database with the key file as it lies in its own
  * folder, every count is compared, the schema is brought up to date, and in each business a sealed message is opened.
  * Green only when all of that held; the files are read and hashed, but not put anywhere.
- * @returns undefined while another rehearsal is under way
+ * @returns undefined while another rehearsal is under way, and where there is no archive yet: that it is missing is said
+ *   where archives are told of (backup-standing.action.ts), and a machine that is off at night rehearses before its first
  */
 export async function rehearseRestore(deps: Needs): Promise<Drill | undefined> {
   const begun = deps.clock.now();
   const newest = newestOf(await listArchives(deps.config.backupDir), begun);
-  const outcome: Outcome | undefined = newest
-    ? await rehearse(deps, newest.path).catch((error: unknown) => failed(deps, error))
-    : { result: "red", says: "Es gibt noch keine Sicherung." };
-  if (outcome === undefined) return undefined;
+  const outcome = newest && (await rehearse(deps, newest.path).catch((error: unknown) => failed(deps, error)));
+  if (newest === undefined || outcome === undefined) return undefined;
   const seconds = (deps.clock.now().getTime() - begun.getTime()) / 1_000;
-  return { at: begun.toISOString(), seconds, archive: newest?.name ?? null, ...outcome };
+  return { at: begun.toISOString(), seconds, archive: newest.name, ...outcome };
 }
 
 function failed(deps: Needs, error: unknown): Outcome {
