@@ -59,7 +59,8 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
     feed.stop();
   };
   try {
-    await plugRoutes(http, deps, channels, feed, accept, fetch, options.pages !== false);
+    const jobHangs = () => worker?.hangs() ?? false;
+    await plugRoutes(http, deps, channels, feed, accept, fetch, { jobHangs, pages: options.pages !== false });
     if (options.background !== false) worker = await startBackground(deps, channels, fetch);
   } catch (error) {
     await stop();

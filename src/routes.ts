@@ -104,10 +104,10 @@ export async function plugRoutes(
   feed: Feed,
   accept: AcceptDelivery,
   fetch: GuardedFetch,
-  pages: boolean,
+  { jobHangs, pages }: { readonly jobHangs: () => boolean; readonly pages: boolean },
 ): Promise<void> {
   const assets = await loadAssets();
-  healthRoutes(http, deps);
+  healthRoutes(http, deps, jobHangs);
   http.register((scope: App, _options, done) => {
     webhookRoutes(scope, deps, channels, accept);
     done();

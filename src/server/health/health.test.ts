@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { archiveName } from "../backup/archive.ts";
 import { clockGap, clockTrouble } from "../platform/database-clock.ts";
+import { buildHttp } from "../platform/http.ts";
 import { day, minute } from "../platform/instant.ts";
+import { healthRoutes } from "./health.routes.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -58,6 +60,39 @@ test("what waits for a hand while others of its kind are under way is no trouble
   await pool.query(`${locks} - interval '2 minutes' WHERE locked_by IS NOT NULL`);
   expect((await ask()).body).toBe('{"well":false,"trouble":["jobs"]}');
   await pool.query("DELETE FROM graphile_worker._private_jobs");
+});
+
+test("what waits in its queue behind long work of the house is no trouble; behind a dead one's lock it is", async () => {
+  const { pool } = app.deps.db;
+  await pool.query("SELECT graphile_worker.add_job('backup', queue_name => 'night')");
+  const lock = (since: string) =>
+    pool.query(
+      `UPDATE graphile_worker._private_job_queues SET locked_by = 'a hand', locked_at = now() - $1::interval`,
+      [since],
+    );
+  await pool.query("UPDATE graphile_worker._private_jobs SET locked_by = 'a hand', locked_at = now()");
+  await pool.query("SELECT graphile_worker.add_job('night', queue_name => 'night')");
+  await pool.query(`UPDATE graphile_worker._private_jobs SET run_at = now() - interval '1 day',
+    created_at = now() - interval '11 minutes' WHERE locked_by IS NULL`);
+  await lock("0 seconds");
+  expect((await ask()).body).toBe('{"well":true,"trouble":[]}');
+  await lock("2 minutes");
+  expect((await ask()).body).toBe('{"well":false,"trouble":["jobs"]}');
+  await pool.query("DELETE FROM graphile_worker._private_jobs");
+});
+
+test("a job that hangs is said, although nothing waits", async () => {
+  let hangs = false;
+  const http = await buildHttp(app.deps);
+  healthRoutes(http, app.deps, () => hangs);
+  const say = async () => {
+    app.clock.advance(1_000);
+    return (await http.inject({ url: "/health" })).body;
+  };
+  expect(await say()).toBe('{"well":true,"trouble":[]}');
+  hangs = true;
+  expect(await say()).toBe('{"well":false,"trouble":["jobs"]}');
+  await http.close();
 });
 
 test("a database whose clock is another machine's and wrong is said; a slow line is not", async () => {

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import type pg from "pg";
 import { atMost } from "./at-most.ts";
+import { hour } from "./instant.ts";
 import { giveBack, type JobLocks } from "./job-locks.ts";
 import { followClockBack, isSomethingDue } from "./late-jobs.ts";
 import type { Log } from "./log.ts";
@@ -17,6 +18,8 @@ export interface Lane {
   readonly hands: number;
   /** What is under way is not waited for when the server stops: it may be cut anywhere and is begun anew afterwards. */
   readonly mayBeCut?: boolean;
+  /** One of its jobs that takes longer hangs; an hour where nothing is said. */
+  readonly mostMs?: number;
 }
 
 // The library's own lines may quote error messages; ours say what is needed.
@@ -111,7 +114,7 @@ function beginRunner(
 /** The jobs a lane has under way. */
 export interface Pulse {
   /** Says that a job is begun. @returns to be called when it ends */
-  hold(jobId: string): () => void;
+  hold(jobId: string, task: string): () => void;
   /** Of a new runner: what the one before it still waits for does not keep this one busy. */
   onStandStill(act: () => void): void;
   underWay(): readonly string[];
@@ -136,11 +139,11 @@ export function startPulse(pool: pg.Pool, locks: JobLocks, lane: Lane, keepsTime
   };
   const timer = setInterval(look, standStillMs).unref();
   return {
-    hold(jobId) {
+    hold(jobId, task) {
       const mine = underWay;
       moves += 1;
       mine.add(jobId);
-      const letGo = locks.hold(jobId);
+      const letGo = locks.hold({ id: jobId, task }, lane.mostMs ?? hour);
       return () => {
         // What waited for it in its queue is due from now on, and may be seen before a hand has taken it up.
         moves += 1;

@@ -10,9 +10,20 @@ const forgottenMs = 4 * 60_000;
 const notBegunMs = 30_000;
 
 export interface JobLocks {
-  /** Says that this process works on a job. @returns to be called when it no longer does */
-  hold(jobId: string): () => void;
+  /**
+   * Says that this process works on a job.
+   * @param mostMs no job of its kind takes longer
+   * @returns to be called when it no longer does
+   */
+  hold(job: HeldJob, mostMs: number): () => void;
+  /** True while a job takes longer than any of its kind: it hangs, and so does what waits for it without a word. */
+  hangs(): boolean;
   stop(): void;
+}
+
+interface HeldJob {
+  readonly id: string;
+  readonly task: string;
 }
 
 /**
@@ -23,26 +34,37 @@ export interface JobLocks {
  * @param alone no other server works on this database
  */
 export async function watchJobLocks(pool: pg.Pool, log: Log, alone: boolean): Promise<JobLocks> {
-  const held = new Set<string>();
+  const held = new Map<string, { readonly task: string; readonly until: number; told: boolean }>();
   // That it is done is written a moment after its work is.
   let justDone: string[] = [];
+  // Of the machine's own clock, which stands still while the machine sleeps and is never put forward.
+  const overdue = () => [...held].filter(([, { until }]) => performance.now() > until);
+  const tell = () => {
+    for (const [jobId, job] of overdue()) {
+      if (!job.told) log.error("job hangs", { job: job.task, jobId: String(jobId) });
+      job.told = true;
+    }
+  };
   const look = (deadMs: number) => {
-    const spared = [...held, ...justDone];
+    tell();
+    const mine = [...held.keys()];
+    const spared = [...mine, ...justDone];
     justDone = [];
-    return lookAfterLocks(pool, [...held], { spared, deadMs, alone }).catch((error: unknown) =>
+    return lookAfterLocks(pool, mine, { spared, deadMs, alone }).catch((error: unknown) =>
       log.warn("job locks not looked after", { error }),
     );
   };
   const timer = setInterval(look, lookMs, alone ? notBegunMs : forgottenMs).unref();
   await look(alone ? 0 : forgottenMs);
   return {
-    hold(jobId) {
-      held.add(jobId);
+    hold({ id, task }, mostMs) {
+      held.set(id, { task, until: performance.now() + mostMs, told: false });
       return () => {
-        held.delete(jobId);
-        justDone.push(jobId);
+        held.delete(id);
+        justDone.push(id);
       };
     },
+    hangs: () => overdue().length > 0,
     stop: () => clearInterval(timer),
   };
 }

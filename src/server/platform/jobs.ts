@@ -2,6 +2,7 @@ import { runMigrations, type TaskList } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
 import type { Tx } from "./db.ts";
+import { day } from "./instant.ts";
 import { createBell, type Lane, openLane, quiet, startPulse } from "./job-lane.ts";
 import { watchJobLocks } from "./job-locks.ts";
 import { followClockBack } from "./late-jobs.ts";
@@ -57,6 +58,8 @@ export async function addJobs(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
 export type Task = (payload: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 export interface Worker {
+  /** True while a job takes longer than any of its kind (Lane): whoever runs the machine starts the server anew. */
+  hangs(): boolean;
   stop(): Promise<void>;
 }
 
@@ -108,12 +111,16 @@ function startAlarm(pool: pg.Pool) {
 /** Each task holds the lock of its job while it works, and rings when it says when to come next. */
 function taskListOf(
   tasks: Readonly<Record<string, Task>>,
-  { alarm, hold, log }: { alarm: ReturnType<typeof startAlarm>; hold: (jobId: string) => () => void; log: Log },
+  {
+    alarm,
+    hold,
+    log,
+  }: { alarm: ReturnType<typeof startAlarm>; hold: (jobId: string, task: string) => () => void; log: Log },
 ): TaskList {
   const taskList: TaskList = {};
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = async (payload, helpers) => {
-      const letGo = hold(helpers.job.id);
+      const letGo = hold(helpers.job.id, name);
       try {
         const next = await task(payload as Readonly<Record<string, unknown>>);
         if (next instanceof Date) alarm.set(next);
@@ -164,9 +171,11 @@ export async function startWorker(
     });
   };
   const elsewhere = new Set(lanes.flatMap((lane) => lane.tasks));
-  const rest = { tasks: Object.keys(tasks).filter((name) => !elsewhere.has(name)), hands: concurrency };
+  const others = Object.keys(tasks).filter((name) => !elsewhere.has(name));
+  const rest = { tasks: others, hands: concurrency, mostMs: day };
   const opened = await Promise.all([...lanes, rest].map(open));
   return {
+    hangs: () => locks.hangs(),
     async stop() {
       alarm.stop();
       locks.stop();

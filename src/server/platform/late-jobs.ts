@@ -3,14 +3,17 @@ import type pg from "pg";
 /**
  * True when a job has been due for ten minutes and nobody took it up: background work stands still. One that failed
  * becomes due again later and is not meant; one made for a night that was slept through counts from when it was made.
- * Where others of its kind are under way (job-locks.ts renews their locks), it waits its turn: a dead host's backlog.
+ * Where others of its kind or of its queue are under way (job-locks.ts renews their locks), it waits its turn: a dead
+ * host's backlog, the night's work behind a large backup. Whether those hang is known to who works on them.
  */
 export async function areJobsLate(db: pg.Pool): Promise<boolean> {
   const { rows } = await db.query(
     `select from graphile_worker.jobs as j where locked_at is null and attempts < max_attempts
        and greatest(run_at, created_at) < now() - interval '10 minutes'
        and not exists (select from graphile_worker.jobs as other
-         where other.task_identifier = j.task_identifier and other.locked_at > now() - interval '1 minute') limit 1`,
+         where other.task_identifier = j.task_identifier and other.locked_at > now() - interval '1 minute')
+       and not exists (select from graphile_worker._private_job_queues as q
+         where q.queue_name = j.queue_name and q.locked_at > now() - interval '1 minute') limit 1`,
   );
   return rows.length > 0;
 }
