@@ -133,3 +133,13 @@ test("of an IPv6 address the network counts, and an IPv4 address is itself howev
     "192.0.2.1",
   ]);
 });
+
+test("a port behind the address, as some proxies write it, does not move the count", () => {
+  const counted = ["203.0.113.7:51234", "[2001:db8:1:2::1]:51234", "[2001:db8:1:2::9]", "unknown"];
+  expect(counted.map((ip) => clientAddress({ ip }))).toEqual([
+    "203.0.113.7",
+    "2001:db8:1:2::/64",
+    "2001:db8:1:2::/64",
+    "unknown",
+  ]);
+});
