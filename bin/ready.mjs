@@ -1,6 +1,6 @@
 // Makes a fresh clone runnable: Node 24, the dependencies, the browser bundles. Plain JavaScript, because it must
 // run on whatever Node from 20 up is there. Each step is skipped when its result is already in place.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -23,9 +23,34 @@ function fail(line) {
   process.exit(1);
 }
 
-function run(command, args, options = {}) {
-  const done = spawnSync(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", ...options });
-  if (done.error) fail(`Das Programm ${command} lässt sich nicht starten: ${done.error.message}`);
+const ends = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/**
+ * Runs a program to its end. Told to stop meanwhile, it stops the program first: left behind, it would work on in the
+ * folder the next start works in.
+ */
+async function run(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], ...options });
+  let told;
+  const stop = (signal) => {
+    told = signal;
+    child.kill(signal);
+  };
+  for (const signal of ends) process.on(signal, stop);
+  const done = { status: null, stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"])
+    child[stream].setEncoding("utf8").on("data", (text) => {
+      done[stream] += text;
+    });
+  await new Promise((resolve) => {
+    child.on("error", (error) => fail(`Das Programm ${command} lässt sich nicht starten: ${error.message}`));
+    child.on("close", (status) => {
+      done.status = status;
+      resolve();
+    });
+  });
+  if (told) fail("Abgebrochen. Der nächste Start macht dort weiter.");
+  for (const signal of ends) process.off(signal, stop);
   return done;
 }
 
@@ -37,26 +62,26 @@ function npm(args) {
 }
 
 /** Path of a Node that is new enough: the running one, or one from the npm registry in .runtime/. */
-function findNode() {
+async function findNode() {
   if (Number(process.versions.node.split(".")[0]) >= wanted) return process.execPath;
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const path = join(runtime, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
   if (existsSync(path)) return path;
   say(`Node ${wanted} wird geholt (vorhanden ist ${process.versions.node}) …`);
   mkdirSync(runtime, { recursive: true });
-  const done = npm(["install", "--prefix", runtime, "--no-save", "--no-package-lock", `${name}@${wanted}`]);
+  const done = await npm(["install", "--prefix", runtime, "--no-save", "--no-package-lock", `${name}@${wanted}`]);
   if (done.status !== 0 || !existsSync(path))
     fail(`Node ${wanted} war nicht zu bekommen. Bitte installieren Sie Node ${wanted} oder neuer.\n${done.stderr}`);
   return path;
 }
 
-function installDependencies() {
+async function installDependencies() {
   const lock = join(root, "package-lock.json");
   const mark = join(root, "node_modules", ".werkbote-lock");
   const want = createHash("sha256").update(readFileSync(lock)).digest("hex");
   if (existsSync(mark) && readFileSync(mark, "utf8") === want) return;
   say("Bausteine werden geholt (npm ci) …");
-  const done = npm(["ci", "--include=dev"]);
+  const done = await npm(["ci", "--include=dev"]);
   if (done.status !== 0) fail(`npm ci ist nicht durchgelaufen:\n${done.stdout}\n${done.stderr}`);
   writeFileSync(mark, want);
 }
@@ -74,7 +99,7 @@ function fingerprint(paths) {
   return hash.digest("hex");
 }
 
-function buildBundles(node) {
+async function buildBundles(node) {
   const mark = join(root, "dist", ".fingerprint");
   const want = fingerprint([
     "src/web",
@@ -88,7 +113,7 @@ function buildBundles(node) {
   say("Seiten für den Browser werden gebaut …");
   // One that is cut off leaves half of the pages: by the mark of the last one they would count as whole.
   rmSync(mark, { force: true });
-  const done = run(node, [join(root, "build.ts")]);
+  const done = await run(node, [join(root, "build.ts")]);
   if (done.status !== 0) fail(`Die Seiten ließen sich nicht bauen:\n${done.stdout}\n${done.stderr}`);
   writeFileSync(mark, want);
 }
@@ -129,7 +154,7 @@ async function alone(work) {
     }
   }
   try {
-    return work();
+    return await work();
   } finally {
     lock.close();
   }
@@ -141,10 +166,10 @@ async function alone(work) {
  */
 export async function ready(what = {}) {
   if (Number(process.versions.node.split(".")[0]) < 20) fail("Werkbote braucht Node 20 oder neuer.");
-  return await alone(() => {
-    const node = findNode();
-    installDependencies();
-    if (what.bundles !== false) buildBundles(node);
+  return await alone(async () => {
+    const node = await findNode();
+    await installDependencies();
+    if (what.bundles !== false) await buildBundles(node);
     return node;
   });
 }
@@ -177,7 +202,7 @@ function home() {
 /** Runs a program of the project with the right Node, hands signals on, ends with its exit code. */
 export function handOver(node, args, env = {}) {
   const child = spawn(node, args, { cwd: process.cwd(), stdio: "inherit", env: { ...process.env, ...home(), ...env } });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ends) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(`Start misslungen: ${error.message}`));
   // npm that was killed tells nobody: whoever it started would go on without a door and hold the data folder.
   const parent = process.ppid;

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,21 +16,29 @@ const npm = `
     appendFileSync("log", "end ");
   }, 20);`;
 
-test("services of one clone that begin together after an update fetch what is new once, and wait for it", async () => {
+/** A clone with nothing in it but what brings it into place. */
+function emptyClone(npmProgram: string): string {
   const clone = realpathSync(scratchFolder("clone"));
   for (const dir of ["bin", "node_modules"]) mkdirSync(join(clone, dir), { recursive: true });
   cpSync(join(import.meta.dirname, "../../bin/ready.mjs"), join(clone, "bin", "ready.mjs"));
   writeFileSync(join(clone, "package-lock.json"), "{}");
-  writeFileSync(join(clone, "npm.js"), npm);
+  writeFileSync(join(clone, "npm.js"), npmProgram);
+  return clone;
+}
+
+function beginService(clone: string) {
   const begin = 'const { ready } = await import("./bin/ready.mjs"); await ready({ bundles: false })';
-  const services = Array.from({ length: 3 }, () => {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", begin], {
-      cwd: clone,
-      env: { ...process.env, npm_execpath: join(clone, "npm.js") },
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    return { child, said: text(child.stderr), first: once(child.stderr, "data"), end: once(child, "exit") };
+  const child = spawn(process.execPath, ["--input-type=module", "-e", begin], {
+    cwd: clone,
+    env: { ...process.env, npm_execpath: join(clone, "npm.js") },
+    stdio: ["ignore", "ignore", "pipe"],
   });
+  return { child, said: text(child.stderr), first: once(child.stderr, "data"), end: once(child, "exit") };
+}
+
+test("services of one clone that begin together after an update fetch what is new once, and wait for it", async () => {
+  const clone = emptyClone(npm);
+  const services = Array.from({ length: 3 }, () => beginService(clone));
   // Each has said whether it fetches or waits.
   await Promise.all(services.map(({ first }) => first));
   await expect.poll(() => existsSync(join(clone, "log"))).toBe(true);
@@ -45,3 +53,26 @@ test("services of one clone that begin together after an update fetch what is ne
   ]);
   rmSync(clone, { recursive: true });
 });
+
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "a start that is told to stop (%s) while it fetches leaves nobody behind who works on in the clone",
+  async (signal) => {
+    const clone = emptyClone(
+      'require("node:fs").writeFileSync("pid", String(process.pid)); setInterval(() => {}, 1_000);',
+    );
+    const { child, said, end } = beginService(clone);
+    const pid = join(clone, "pid");
+    await expect.poll(() => existsSync(pid) && readFileSync(pid, "utf8"), { timeout: 10_000 }).toMatch(/^\d+$/);
+    const fetching = Number(readFileSync(pid, "utf8"));
+    try {
+      child.kill(signal);
+      const [code] = await end;
+      expect(() => process.kill(fetching, 0)).toThrow("ESRCH");
+      expect(code).toBe(1);
+      expect(await said).toContain("Abgebrochen. Der nächste Start macht dort weiter.\n");
+    } finally {
+      spawnSync("kill", ["-KILL", String(fetching)]);
+      rmSync(clone, { recursive: true });
+    }
+  },
+);
