@@ -27,12 +27,13 @@ const ends = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * Runs a program to its end. Told to stop meanwhile, it stops the program first: left behind, it would work on in the
- * folder the next start works in.
+ * folder the next start works in. npm goes on to the end of its step and clears up; told twice, it ends at once.
  */
 async function run(command, args, options = {}) {
   const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], ...options });
   let told;
   const stop = (signal) => {
+    if (!told) say("Wird abgebrochen …");
     told = signal;
     child.kill(signal);
   };
