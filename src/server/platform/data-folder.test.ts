@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { lockDataFolder } from "./data-folder.ts";
 
@@ -14,6 +14,22 @@ test("a folder that is not there is made with those above it, and is for one pro
   expect([statSync(dir).mode & 0o777, readdirSync(dir)]).toEqual([0o750, []]);
   expect(await lockDataFolder(dir)).toBeUndefined();
   release?.();
+});
+
+test("a folder that was made is there after a power cut, and so are those above it", async () => {
+  const synced: string[] = [];
+  const names = new Map<number, string>();
+  const disk = {
+    ...fs,
+    openSync: (path: string, flags: string) => {
+      const file = fs.openSync(path, flags);
+      names.set(file, relative(scratch, path));
+      return file;
+    },
+    fsyncSync: (file: number) => void synced.push(names.get(file) ?? "?"),
+  };
+  (await lockDataFolder(join(scratch, "new", "data"), disk as unknown as typeof fs))?.();
+  expect(synced).toEqual(["", "new"]);
 });
 
 test.skipIf(!existsSync("/proc/self"))("where nothing can be made, one line says so, and at once", async () => {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from "node:fs";
+import fs, { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { syncFolder } from "./durable-file.ts";
 import { fileTrouble } from "./file-trouble.ts";
 
 /**
@@ -10,9 +11,9 @@ import { fileTrouble } from "./file-trouble.ts";
  * @returns release, or undefined when another process has the folder
  * @throws one clear line when the folder cannot be made or written
  */
-export async function lockDataFolder(dataDir: string): Promise<(() => void) | undefined> {
+export async function lockDataFolder(dataDir: string, disk = fs): Promise<(() => void) | undefined> {
   try {
-    makeFolder(dataDir, 0o750);
+    makeFolder(dataDir, disk);
     assertWritable(dataDir);
   } catch (error) {
     const isNoPlace = error instanceof Error && "code" in error && error.code === "ENOENT";
@@ -42,13 +43,17 @@ export async function lockPath(folder: string): Promise<(() => void) | undefined
   return await listen(path);
 }
 
-/** Makes the missing folders one by one: mkdir's own `recursive` never ends where the system refuses to make any (/proc). */
-function makeFolder(path: string, mode: number): void {
+/**
+ * Makes the missing folders one by one: mkdir's own `recursive` never ends where the system refuses to make any (/proc).
+ * Each is known to the one above it before anything is kept in it: a power cut would take all of that along.
+ */
+function makeFolder(path: string, disk: typeof fs): void {
   const there = statSync(path, { throwIfNoEntry: false });
   if (there?.isDirectory()) return;
   if (there) throw Object.assign(new Error("a file"), { code: "ENOTDIR", syscall: "mkdir" });
-  if (dirname(path) !== path) makeFolder(dirname(path), mode);
-  mkdirSync(path, { mode });
+  if (dirname(path) !== path) makeFolder(dirname(path), disk);
+  mkdirSync(path, { mode: 0o750 });
+  syncFolder(dirname(path), disk);
 }
 
 const probeName = ".probe-";
