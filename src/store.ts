@@ -55,7 +55,7 @@ export async function openStore(
     await migrateJobs(db.pool);
     const clock = systemClock;
     const ids = createIds(() => clock.now());
-    const keyring = await openInstallation(db, config.dataDir, demo, { ids, clock });
+    const keyring = await openInstallation(db, config.dataDir, demo, { ids, clock, databaseUrl: config.databaseUrl });
     const wake = await startWake(databaseUrl, log);
     closers.push(() => wake.stop());
     let url = config.publicUrl ?? `http://localhost:${config.port}`;

@@ -32,9 +32,13 @@ beforeAll(async () => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 function start(dataDir: string, ...args: string[]) {
+  return startWith({}, dataDir, ...args);
+}
+
+function startWith(more: Readonly<Record<string, string>>, dataDir: string, ...args: string[]) {
   const { DATABASE_URL: _, WERKBOTE_LOG: __, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [inject("program"), "start", ...args], {
-    env: { ...env, ...compileCache, WERKBOTE_DATA: dataDir, PORT: "0" },
+    env: { ...env, ...compileCache, ...more, WERKBOTE_DATA: dataDir, PORT: "0" },
     encoding: "utf8",
   });
   return { status, stdout, said: stderr.split("\n").filter((line) => line !== "" && !line.startsWith("Datenbank: ")) };
@@ -73,5 +77,20 @@ test("the keys of a business are not taken for an empty database elsewhere", asy
   } finally {
     await elsewhere.close();
     await house.close();
+  }
+});
+
+test("where the database is one of the operator's own, it is the database that is named, not a folder", async () => {
+  const postgres = await startEmbeddedPostgres(folders.real, () => {});
+  const mixed = join(dir, "mixed");
+  try {
+    const { status, said } = startWith({ DATABASE_URL: postgres.url }, mixed, "--demo");
+    expect([status, said]).toEqual([
+      1,
+      [expect.stringMatching(/^In der Datenbank [(]DATABASE_URL[)] liegt ein echter/)],
+    ]);
+    expect(existsSync(join(mixed, "keys"))).toBe(false);
+  } finally {
+    await postgres.stop();
   }
 });

@@ -15,7 +15,7 @@ export async function openInstallation(
   db: Database,
   dataDir: string,
   demo: boolean | undefined,
-  deps: { readonly ids: Ids; readonly clock: Clock },
+  deps: { readonly ids: Ids; readonly clock: Clock; readonly databaseUrl?: string | undefined },
 ): Promise<Keyring> {
   const dir = join(dataDir, "keys");
   const known = await db.outside.selectFrom("installation").selectAll().executeTakeFirst();
@@ -39,11 +39,7 @@ export async function openInstallation(
     return keyring;
   }
   if (demo !== undefined && known.demo !== demo)
-    throw new Error(
-      demo
-        ? "Hier liegt ein echter Betrieb. Die Demo läuft nur auf einem eigenen Datenordner (WERKBOTE_DATA)."
-        : "Hier liegt eine Demo. Starten Sie mit --demo oder mit einem anderen Datenordner (WERKBOTE_DATA).",
-    );
+    throw new Error(demo ? notForDemo(deps.databaseUrl !== undefined) : onlyDemo(deps.databaseUrl !== undefined));
   if (!Keyring.exists(dir))
     throw new Error(
       `Die Schlüssel fehlen (${dir}). Ohne sie sind die Daten nicht lesbar; legen Sie die gesicherten Schlüssel zurück.`,
@@ -53,3 +49,14 @@ export async function openInstallation(
     throw new Error("Diese Schlüssel gehören zu einer anderen Datenbank. Es wurde nichts geändert.");
   return keyring;
 }
+
+/** @param apart the database is one of the operator's own: a folder of its own alone would not help */
+const notForDemo = (apart: boolean): string =>
+  apart
+    ? "In der Datenbank (DATABASE_URL) liegt ein echter Betrieb. Die Demo braucht eine eigene: Starten Sie sie ohne DATABASE_URL oder mit einer leeren Datenbank."
+    : "Hier liegt ein echter Betrieb. Die Demo läuft nur auf einem eigenen Datenordner (WERKBOTE_DATA).";
+
+const onlyDemo = (apart: boolean): string =>
+  apart
+    ? "In der Datenbank (DATABASE_URL) liegt eine Demo. Starten Sie mit --demo oder mit einer anderen Datenbank."
+    : "Hier liegt eine Demo. Starten Sie mit --demo oder mit einem anderen Datenordner (WERKBOTE_DATA).";
