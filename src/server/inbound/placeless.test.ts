@@ -17,6 +17,11 @@ test("a delivery for a number nobody connected says what it is, for which number
 
 test.each<[string, ParsedItem, RegExp | undefined]>([
   ["without a sender", unreadable, /ohne Absender an/],
+  [
+    "from somebody without an address",
+    { ...unreadable, from: { addresses: [] }, externalId: "wamid.1" },
+    /ohne Absender an/,
+  ],
   ["without an id", { ...unreadable, from }, /ohne Kennung an/],
   ["of a group", { ...unreadable, noPlace: "Aus einer Gruppe" }, /^Aus einer Gruppe$/],
   ["an alarm about the account", { kind: "account", label: "x", details: [], alarm: "Gesperrt" }, /^Gesperrt$/],

@@ -30,8 +30,10 @@ export function whyPlaceless(item: ParsedItem): string | undefined {
   if (item.kind === "account") return item.alarm;
   if (item.kind !== "unreadable") return undefined;
   if (item.noPlace !== undefined) return item.noPlace;
-  if (item.from !== undefined && item.externalId !== undefined) return undefined;
-  const lacks = item.from === undefined ? "ohne Absender" : "ohne Kennung";
+  // A sender without a single address is nobody we could show it under.
+  const named = (item.from?.addresses.length ?? 0) > 0;
+  if (named && item.externalId !== undefined) return undefined;
+  const lacks = named ? "ohne Kennung" : "ohne Absender";
   // What the channel calls it stands in the delivery too, and may hold anything.
   return `Etwas Unlesbares kam ${lacks} an und gehört zu keinem Gespräch. Sieh auf dem Telefon nach, ob jemand schreibt.`;
 }

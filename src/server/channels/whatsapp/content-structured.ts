@@ -1,5 +1,5 @@
 import type { MessageContent } from "../channel.ts";
-import { type JsonRecord, listOf, numberOf, parseInnerJson, recordOf, textOf } from "./read.ts";
+import { elementsOf, type JsonRecord, numberOf, parseInnerJson, recordOf, textOf } from "./read.ts";
 
 /** Taps, forms and orders; and what WhatsApp itself could not hand over. Texts here are read by the team. */
 
@@ -85,8 +85,10 @@ function callPermission(reply: JsonRecord | undefined): MessageContent | undefin
 
 export function orderContent(order: JsonRecord | undefined): MessageContent | undefined {
   if (order === undefined) return undefined;
-  const items = linesOf(listOf(order.product_items), (one) => orderLine(recordOf(one) ?? {}));
+  const items = linesOf(elementsOf(order.product_items), (one) => orderLine(recordOf(one) ?? {}));
   const text = textOf(order.text);
+  // An order of nothing would stand there like one that was read.
+  if (items.length === 0 && text === undefined) return undefined;
   return { type: "structured", title: "Bestellung", lines: text === undefined ? items : [...items, text] };
 }
 
@@ -125,7 +127,7 @@ const UNSUPPORTED_KIND: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function unsupportedContent(message: JsonRecord): MessageContent {
-  const code = numberOf(recordOf(listOf(message.errors)[0])?.code);
+  const code = numberOf(recordOf(elementsOf(message.errors)[0])?.code);
   if (code === 131060) {
     return { type: "unsupported", why: "WhatsApp gibt diese Nachricht nicht weiter. Sieh auf dem Telefon nach." };
   }

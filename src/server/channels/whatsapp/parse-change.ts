@@ -126,14 +126,14 @@ function strangersBeside(value: JsonRecord): readonly ParsedItem[] {
 
 function errors(value: JsonRecord): readonly ParsedItem[] {
   const { errors: named } = value;
-  if (listOf(named).length === 0) return [];
+  if (elementsOf(named).length === 0) return [];
   // Of the messages beside them nothing goes into an unsealed line.
   return [{ ...accountRefOf(value), kind: "account", label: "errors", details: accountDetails({ errors: named }) }];
 }
 
 function history(value: JsonRecord): readonly ParsedItem[] {
-  const parts = listOf(value.history);
-  const refusals = parts.map((one) => listOf(recordOf(one)?.errors)).filter((errors) => errors.length > 0);
+  const parts = elementsOf(value.history);
+  const refusals = parts.map((one) => elementsOf(recordOf(one)?.errors)).filter((errors) => errors.length > 0);
   const chats = dropped("history", value, "Alte Chats des Telefons, werden nicht übernommen");
   if (refusals.length === 0) return [chats];
   const refused = account("history", { metadata: value.metadata, errors: refusals.flat() });

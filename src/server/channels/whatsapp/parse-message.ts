@@ -72,12 +72,15 @@ const UNKNOWN = "Diese Art von Nachricht kennt Werkbote noch nicht.";
 /** Meta could not load the file itself (131052), or what makes the message is not there. */
 const INCOMPLETE = "Die Nachricht kam unvollständig an. Bitte die Person, sie noch einmal zu schicken.";
 
+/** Nor may somebody unnamed change or take back what others wrote. */
+const NOBODY = "Die Nachricht nennt keinen Absender.";
+
 function plainMessage(message: JsonRecord, envelope: Envelope): ParsedItem {
   const content = contentOf(message);
   if (content === undefined)
     return unreadable(envelope, withWordsIn(isPlainType(message) ? INCOMPLETE : UNKNOWN, message));
   // A message nobody can be named for has no conversation to stand in.
-  if (envelope.from.addresses.length === 0) return unreadable(envelope, "Die Nachricht nennt keinen Absender.");
+  if (envelope.from.addresses.length === 0) return unreadable(envelope, NOBODY);
   const context = recordOf(message.context) ?? {};
   const replyTo = idOf(context.id);
   const forwarded = forwardedOf(context);
@@ -115,6 +118,7 @@ function reaction(body: JsonRecord | undefined, envelope: Envelope): ParsedItem 
 
 /** Only numbers that are also used in the Business app get edits and revocations as such. */
 function edit(body: JsonRecord | undefined, envelope: Envelope): ParsedItem {
+  if (envelope.from.addresses.length === 0) return unreadable(envelope, NOBODY);
   const target = idOf(body?.original_message_id);
   const content: MessageContent | undefined = contentOf(recordOf(body?.message) ?? {});
   if (target === undefined || content === undefined)
@@ -123,6 +127,7 @@ function edit(body: JsonRecord | undefined, envelope: Envelope): ParsedItem {
 }
 
 function revoke(body: JsonRecord | undefined, envelope: Envelope): ParsedItem {
+  if (envelope.from.addresses.length === 0) return unreadable(envelope, NOBODY);
   const target = idOf(body?.original_message_id);
   if (target === undefined) return unreadable(envelope, "Das Löschen nennt keine Nachricht.");
   return { ...envelope, kind: "revoke", target };

@@ -1,0 +1,40 @@
+// Deliveries in which something is missing or stands alone where a list belongs: nothing is lost, nothing made up.
+import { expect, test } from "vitest";
+import { parseWhatsApp } from "./parse.ts";
+
+const read = (value: object, field = "messages") =>
+  parseWhatsApp(new TextEncoder().encode(JSON.stringify({ entry: [{ changes: [{ field, value }] }] })));
+const message = (more: object) => ({ messages: [{ id: "wamid.1", from: "4915550100001", ...more }] });
+const order = (product_items: unknown) => read(message({ type: "order", order: { product_items } }))[0];
+
+test("a lone part where the list of an order belongs is a part", () => {
+  const part = { product_retailer_id: "A-1", quantity: 2 };
+  expect(order(part)).toMatchObject({ kind: "message", content: { lines: ["2 × A-1"] } });
+});
+
+test.each([undefined, null, []])("an order of nothing (%j) is shown as one that came in half", (items) => {
+  expect(order(items)).toMatchObject({ kind: "unreadable", why: expect.stringContaining("unvollständig") });
+});
+
+test.each([
+  ["text", { text: { body: "Wann?" } }],
+  ["edit", { edit: { original_message_id: "wamid.0", message: { type: "text", text: { body: "Heute" } } } }],
+  ["revoke", { revoke: { original_message_id: "wamid.0" } }],
+])("%s of nobody is set aside, and changes nobody's message", (type, body) => {
+  expect(read(message({ type, ...body, from: undefined }))[0]).toMatchObject({
+    kind: "unreadable",
+    label: `message.${type}+nophone`,
+    externalId: "wamid.1",
+    from: { addresses: [] },
+  });
+});
+
+test("a lone error where a list belongs is told like one of a list", () => {
+  const details = ["code: 130429"];
+  expect(read({ errors: { code: 130429 } })).toMatchObject([{ kind: "account", label: "errors", details }]);
+  expect(read({ history: { errors: { code: 2593109 } } }, "history")).toMatchObject([
+    { kind: "account", label: "history", details: ["code: 2593109"] },
+  ]);
+  const said = read(message({ type: "unsupported", errors: { code: 131060 } }))[0];
+  expect(said).toMatchObject({ content: { why: expect.stringContaining("gibt diese Nachricht nicht weiter") } });
+});
