@@ -59,7 +59,8 @@ export function contentOf(message: JsonRecord): MessageContent | undefined {
 
 function textContent(text: JsonRecord | undefined): MessageContent | undefined {
   const body = typeof text?.body === "number" ? textOf(text.body) : text?.body;
-  return typeof body === "string" ? { type: "text", text: cleanText(body) } : undefined;
+  // Nothing said would stand there as an empty bubble.
+  return typeof body === "string" && body !== "" ? { type: "text", text: cleanText(body) } : undefined;
 }
 
 function mediaContent(type: (typeof MEDIA_TYPES)[number], body: JsonRecord | undefined): MessageContent | undefined {

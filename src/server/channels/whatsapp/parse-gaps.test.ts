@@ -16,6 +16,11 @@ test.each([undefined, null, []])("an order of nothing (%j) is shown as one that 
   expect(order(items)).toMatchObject({ kind: "unreadable", why: expect.stringContaining("unvollständig") });
 });
 
+test("a text of nothing is shown as one that came in half, not as an empty bubble", () => {
+  const said = read(message({ type: "text", text: { body: "" } }))[0];
+  expect(said).toMatchObject({ kind: "unreadable", label: "message.text", externalId: "wamid.1" });
+});
+
 test.each([
   ["text", { text: { body: "Wann?" } }],
   ["edit", { edit: { original_message_id: "wamid.0", message: { type: "text", text: { body: "Heute" } } } }],
