@@ -58,3 +58,11 @@ export const twoSentenceLateTexts = read("two-sentences-late");
  * but advert, because work reported done was not seen as a message; that is mended.
  */
 export const craftTexts = read("crafts");
+/**
+ * Answers about grants, prices worked out again and savings by the customer's own work, in an advert's words; dialect, two
+ * words, English, and what customers write. Written blind, never learned from: first 11 of 98 service messages held back and 3
+ * of 50 adverts missed, then, mostly meant to deceive, 18 of 64 and 1 of 17; mended since.
+ */
+export const answerTexts = read("answers");
+/** Written with the first set, every other one put apart: first 14 of 98 held back and 2 of 50 missed; nobody has looked since. */
+export const answerUnseenTexts = read("answers-unseen");

@@ -89,8 +89,8 @@ function withoutOwedDetails(text: string): string {
 }
 
 function isAdvertising(reading: Reading, text: string): boolean {
-  // "👍", "14:30" and "20 %" say nothing of the kind; "-25 % 🔥" does without a word.
-  if (!/[a-z]/.test(reading.whole)) return reading.strength > 2;
+  // "👍", "14:30" and "20 %" say nothing of the kind; "-25 % 🔥" and "-25 %!!" do without a word.
+  if (!/[a-z]/.test(reading.whole)) return reading.strength > 2 || (reading.strength === 2 && /!\s*!/.test(text));
   const whole = weigh(reading, text);
   if (whole > tipOf(reading)) return true;
   if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
@@ -114,12 +114,12 @@ function hasServiceSentence(text: string): boolean {
 
 function tipOf(reading: Reading): number {
   if (namesPaper(reading.parts[0] ?? "")) return namedTips;
-  if (reading.signals.length === 0 && plain.test(reading.whole)) return plainTip;
+  if (reading.strength < 2 && (plain.test(reading.whole) || asked.test(reading.whole))) return plainTip;
   return saysLittle(reading) ? wordsTip : wholeTips;
 }
 
 const plain =
-  /\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b|aktion (ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
+  /\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
 
 /** An answer, or what was built, laid or painted: a report, in an advert's nouns. */
 const reports = either(

@@ -1,7 +1,7 @@
 // AD-1's table as cues: discounts, bargains, novelties, jobs, pressure. Greetings, events, reviews and reminders
 // stand in occasion-cues.ts. Folded spelling throughout.
 import { type Cue, either } from "./cue.ts";
-import { asked, complaint, quote, requested } from "./service-context.ts";
+import { asked, complaint, funding, quote, requested } from "./service-context.ts";
 
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
@@ -9,6 +9,9 @@ const settled =
   /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
+/** A voucher that somebody has, gave or wants to give. */
+const handled =
+  /gutschein(e|en|s)? (von|vom) (ihre[mrn]?|deine[mr]?|eure[mr]?|frau|herrn) |\b(fuer|auf|in) (den|diesen|ihren|deinen) gutschein\b.{0,40}\b(brauch|benoetig|fehl|trag|schreib|steht|setz)|\bhinterlegt\b/;
 /** A price that is lower because less is to be done. */
 const lessWork =
   /\b(weil|da) (die|das|der|wir|sie|ihre?|noch|schon)\b|entfaellt|entfallen|faellt weg|fallen weg|wegfall|\bdadurch\b/;
@@ -26,6 +29,14 @@ const past =
   /aktion (vom|von|aus dem|im) (letzten|vorigen|vergangenen) |\b(letzt|vorig|vergangen)\w+ (\w+ )?\w*aktion\b|\b(meinten|meinen|meintest|meinst) (sie|du)\b/;
 /** The maker calls a product back: free of charge, and urgent. */
 const recalled = /\brueckrufaktion\b|\bsicherheitsrueckruf\b|\brueckruf (des|vom|der|durch) \w*hersteller/;
+/** A price worked out for one person, put right or put to them: "sind wir bei 480 statt 720 Euro, passt das?" */
+const workedOut =
+  /\b(sind|waeren|liegen|laegen|landen|kommen|kaemen) (wir|sie) (\w+ ){0,3}(bei|auf) \d|\b((nach|neu|um)gerechnet|aufwand|korrektur|korrigiert|geaendert|zahlendreher|irrtum|irrtuemlich|versehentlich)\b|\b(passt|reicht|geht) (ihnen |euch |dir )?(das|es)( \w+){0,4}\W*$|\bin ordnung( \w+){0,3}\W*$|\beinverstanden\b|^(ohne|mit|wenn|falls) .*\b(sind|waeren|wird|werden|wuerde) (es|das|ihn(en)?) /;
+/** What the customer saves by doing a part: that is advice on their own job. */
+const ownDoing =
+  /\b(wenn|falls|da|weil|indem) (sie|du|ihr)\b.{0,60}\b(selbst|selber)\b|\b(bei|durch) (selbst)?(abholung|montage)\b|\bselbstmontage\b|\bsparen sie (sich )?(nichts|keine?n?)\b|\bsparen sie sich (die|den|das)\b/;
+/** What one has to put up with until it is over. */
+const nuisance = /\b(laerm|krach|staub|dreck|schmutz|gestank|geduld)\w*/;
 /** What goes up is no bargain. */
 const dearer = /\b(anfahrt\w*|stundensa(tz|etze)\w*|teurer|erhoeh\w*|preisanpassung)\b/;
 
@@ -42,22 +53,30 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /(?<![\w.])(-|minus |bis zu |nur heute )\s?\d{1,2}([.,]\d)? ?(%|prozent)|\b\d{1,2}([.,]\d)? ?(%|prozent) ?(rabatt|nachlass|guenstiger|reduziert|sparen|billiger|geschenkt|ersparnis|preisvorteil|off\b|auf (alle|alles|ihre|ihren|ihr|den|die|das|unsere|unser|jede|jeden|saemtliche|ihre naechste|deine|deinen|eure|wartung|material|neue))|\b(fuenf|zehn|fuenfzehn|zwanzig|fuenfundzwanzig|dreissig|fuenfzig) prozent (rabatt|nachlass|guenstiger|reduziert|auf (alle|alles|ihre|ihren|ihr|unsere|unser|jede|jeden))|\b(spare|sparen|spart|sparst)\b.{0,30}\d{1,2} ?(%|prozent|euro|€)/,
-    unless: either(settled, measured),
-    unlessText: either(complaint, requested),
+    unless: either(settled, measured, ownDoing),
+    unlessText: either(complaint, requested, funding),
   },
   {
     kind: "discount",
     weight: 2,
     pattern:
-      /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|spitzen|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bfuer (nur )?\d+([.,]\d+)? statt \d+\b|\b(keinen|null) cent\b|\b(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (\w+ ){0,2}(kaufen|nehmen|bestellen|mitnehmen),? (und )?(nur )?(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (be)?zahlen\b|\bwer \w+ (nimmt|kauft|bestellt),? (be)?zahlt (nur|bloss)\b|\b(tolle|super|kleine|faire|unschlagbare|guenstige|starke|heisse)[nr]? preise?n?\b|\bgute preise\b|\b\w+(tage|wochen)\b.{0,20}\bpreisen?\b|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
+      /\b(sonder|spar|aktions|vorteils|vorzugs|freundschafts|kampf|hammer|jubilaeums|einfuehrungs|knaller|tiefst|spitzen|best)preise?n?\b|\bschnaeppchen|\b(halben|halber|kleinen|unschlagbaren|sensationellen|super|guenstigen) preis|\b(keinen|null) cent\b|\b(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (\w+ ){0,2}(kaufen|nehmen|bestellen|mitnehmen),? (und )?(nur )?(\d+|ein|eine|einen|zwei|drei|vier|fuenf|sechs) (be)?zahlen\b|\bwer \w+ (nimmt|kauft|bestellt),? (be)?zahlt (nur|bloss)\b|\b(tolle|super|kleine|faire|unschlagbare|guenstige|starke|heisse)[nr]? preise?n?\b|\bgute preise\b|\b\w+(tage|wochen)\b.{0,20}\bpreisen?\b|\bpreisvorteil|\bpreisknueller|\bknallerpreis|\bzum preis von (einem|einer|zwei)\b|\bgeld sparen\b|\bbares geld|\bpreisnachlass|\bnachlass\b/,
     unless: either(settled, measured, lessWork, dearer, over),
     unlessText: either(complaint, requested, choice),
   },
   {
     kind: "discount",
     weight: 2,
+    pattern:
+      /\bstatt (bisher |vorher |sonst |normal |regulaer )?\d+([.,]\d+)?,?-? ?(euro|€|eur|%|prozent|nur)|\bfuer (nur )?\d+([.,]\d+)? statt \d+\b/,
+    unless: either(settled, measured, lessWork, dearer, over, workedOut),
+    unlessText: either(complaint, requested, choice),
+  },
+  {
+    kind: "discount",
+    weight: 2,
     pattern: /\w*gutschein(e|en|s|code|codes|aktion|verkauf|heft|karte)?\b/,
-    unless: settled,
+    unless: either(settled, handled),
     unlessText: either(complaint, requested),
   },
   {
@@ -65,7 +84,7 @@ const discount: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(gratis|geschenkt|geschenk dazu|gratiszugabe|umsonst dazu|schenken (wir )?(ihnen|dir|euch)|ein (kleines )?geschenk|treuepunkte|treuekarte|treuebonus|bonuskarte|stempelkarte|bonuspunkte|praemie|cashback)\b/,
-    unless: /staatlich|foerder|versicherung|parkpl|wlan/,
+    unless: either(asked, /staatlich|foerder|versicherung|parkpl|wlan/),
     unlessText: complaint,
   },
   {
@@ -153,22 +172,28 @@ const urgency: readonly Cue[] = [
     weight: 1,
     pattern:
       /\bjetzt (\w+ ){0,3}(buchen|bestellen|anmelden|anfragen|reservieren|anrufen|ausprobieren|testen|informieren|beraten lassen|termin|vereinbaren|vormerken|starten)\b|\b(buchen|reservieren|vereinbaren|sichern) sie (jetzt|gleich|noch heute|rechtzeitig|schon|am besten|frueh|direkt|bequem|einfach)/,
+    // We do it, not the reader.
+    unless: /\bjetzt (\w+ ){0,2}(wir|ich)\b/,
   },
   {
     kind: "urgency",
     weight: 2,
     pattern:
       /\bsolange? (der |unser )?(vorrat|platz|plaetze)|\brestposten\b|\bnur (fuer )?kurze zeit|\bbegrenzte? (plaetze|stueckzahl|zeit|kontingent|anzahl|auswahl|verfuegbar)|\b(plaetze|stueckzahl|kontingent|teilnehmerzahl) (sind |ist )?begrenzt|\bnicht verpassen|\bverpassen sie|\bverpasse? (nicht|nichts|keine)|\bnicht entgehen|\bexklusiv fuer\b|\bnur fuer (stammkunden|unsere( \w+)? \w*(kund|gaest|abonnent|follower)\w*|treue|die ersten|neukunden)|\bschnell sein|\bwer zuerst kommt|\bnur noch (wenige|heute|diese woche|bis|\d+ (plaetze|tage|stueck|termine))|\bletzte chance|\bletzte plaetze/,
-    unless:
-      /\b(sind|bin|arbeiten) (\w+ ){0,3}nur noch bis \d|termin frei|wartezeit|geoeffnet|oeffnungszeit|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar|\bdann (steht|stehen|laeuft|haben sie|sind wir|ist (alles|ihre?|die|der|das) .{0,40}(fertig|geschafft|trocken|da|dicht))/,
+    unless: either(
+      nuisance,
+      /\b(aenderung|aenderungen|umplanung|korrekturen|einspruch)\b|\b(sind|bin|arbeiten) (\w+ ){0,3}nur noch bis \d|termin frei|wartezeit|geoeffnet|oeffnungszeit|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar|\bdann (steht|stehen|laeuft|haben sie|sind wir|ist (alles|ihre?|die|der|das) .{0,40}(fertig|geschafft|trocken|da|dicht))/,
+    ),
   },
   {
     kind: "urgency",
     weight: 1,
     pattern:
       /\b(nur|gilt|gueltig|laeuft|noch) (noch )?bis (zum |ende |einschliesslich |sonntag|samstag|freitag|heiligabend|\d)|\bnur (diese|im|in dieser|am|vom) (woche|monat|dezember|november|maerz|april|mai|juni|oktober|september|januar|februar|juli|august|wochenende|samstag|freitag|aktionszeitraum)|\brechtzeitig\b|\blohnt sich|\bsparen sie|\bvorteil/,
-    unless:
+    unless: either(
+      ownDoing,
       /geschlossen|geoeffnet|oeffnungszeit|erreichbar|gesperrt|abgestellt|betriebsferien|urlaub|\b(steh|bleib|dauer|trockn|haert|brauch)(t|et|en|n)\b.{0,40}\bnoch bis\b|\blohnt sich( \w+){0,3} (nicht|noch|kaum)\b/,
+    ),
     unlessText: either(requested, quote),
   },
 ];

@@ -18,7 +18,14 @@ const boast =
 const need =
   /\bpreise? auf anfrage\b|^auch (?!(die|das|den|der|ihre?n?|deine?n?|eure?n?|dies\w*|am|im|an|in|heute|morgen)\b)\w+ (machen|bauen|reparieren|verlegen|installieren|montieren|liefern|streichen) wir(,|\W*$)|\b(falls|wenn) (\w+ ){0,3}(eltern|nachbar\w*|nachbarschaft|bekannte\w*|freunde|verwandte\w*) (jemand\w*|wen|auch (was|ein\w*|mal)) (\w+ ){0,2}(brauch|such)\w*(?!\w|, d)|\bbei uns auch (kaufen|erwerben)\b(?! oder)|\bmit (einem|einer) neuen \w+ (ist|haben sie) (damit )?(ruhe|schluss)\b|\bhier koennte (ihre?|deine?|eure?) \w+|\bob (sie|ihr|du) nicht (auch|mal|vielleicht) .{0,50}\b(gebrauchen|brauchen) (koenn|k)\w*|\bwie (sieht|saehe) es (\w+ ){0,3}mit (einer|einem|einem|ner|nem) neuen \w+ aus\b|\bsind sie (darauf |schon |gut )*(vorbereitet|geruestet)\?|\bin ihre (gegend|strasse|nachbarschaft) und (reinigen|streichen|pruefen|schneiden|kehren|decken|verlegen)\b/;
 
+/** What others nearby have already done, held up to the reader. */
+const imitation =
+  /\b(nachbar|nachbarin|nachbarn|nachbarschaft)\b.{0,60}\b(schon|bereits|laengst)\b.{0,60}\b(entschieden|umgestiegen|umgestellt|umgeruestet|umgesattelt|gewechselt|spar(t|en)|heiz(t|en)|nutz(t|en)|setz(t|en)|vertrau(t|en)|dabei)\b|\b(schon|bereits) (\w+ ){0,3}(nachbarn|familien|haushalte)\b.{0,60}\b(entschieden|umgestiegen|umgestellt|umgeruestet|gewechselt)\b|\b(nachbar|nachbarin|nachbarn|nachbarschaft) (spar|heiz|nutz|setz|vertrau)(t|en) (\w+ )?(schon|bereits|laengst)\b|\bin ihrer (strasse|nachbarschaft|siedlung) (haben|hat|sind) (schon|bereits) (\w+ ){0,3}(familien|haeuser|haushalte|nachbarn|kunden)\b/;
+/** Where the neighbour bears on the reader's own job. */
+const sameJob = /\b(deshalb|daher|deswegen|darum|gemeinsam|zusammen|geruest|grenze|zaun|hausverwaltung)\b/;
+
 export const appealCues: readonly Cue[] = [
+  { kind: "pitch", weight: 2, pattern: imitation, unless: either(appointed, sameJob), unlessText: requested },
   { kind: "pitch", weight: 2, pattern: need, unless: appointed, unlessText: either(requested, contracted, quote) },
   { kind: "pitch", weight: 2, pattern: praised, unless: appointed, unlessText: either(requested, complaint) },
   { kind: "pitch", weight: 2, pattern: boast, unless: appointed, unlessText: either(requested, contracted, complaint) },
@@ -83,7 +90,7 @@ export const appealCues: readonly Cue[] = [
     kind: "pitch",
     weight: 2,
     pattern:
-      /\b(soll(en)?|duerf(en|te[n]?)|darf|koennen|koennten) (wir|ich) (ihnen|euch|dir) (\w+ ){0,5}(anbieten|ein angebot (machen|erstellen)|vorstellen|vorfuehren|schmackhaft)\b|\b(haben|haetten|gibts|gibt es|gibt's) (\w+ ){1,7}im (sonder)?angebot\b|\bjetzt waere (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit(punkt)?|moment)( fuer\b|\W*$)|\bjetzt ist (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit|zeitpunkt|moment|augenblick)\b|\b(schon immer|immer schon|schon lange|seit langem)\b.{0,30}\b(ein|eine|einen|einem|von|mal)\b.{0,50}\?/,
+      /\b(soll(en)?|duerf(en|te[n]?)|darf|koennen|koennten) (wir|ich) (ihnen|euch|dir) (\w+ ){0,5}(anbieten|ein angebot (machen|erstellen)|einen (\w+ )?preis (machen|nennen)|vorstellen|vorfuehren|schmackhaft)\b|\b(haben|haetten|gibts|gibt es|gibt's) (\w+ ){1,7}im (sonder)?angebot\b|\bjetzt waere (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit(punkt)?|moment)( fuer\b|\W*$)|\bjetzt ist (genau )?(die|der) (beste|richtige|ideale|perfekte) (zeit|zeitpunkt|moment|augenblick)\b|\b(schon immer|immer schon|schon lange|seit langem)\b.{0,30}\b(ein|eine|einen|einem|von|mal)\b.{0,50}\?/,
     unless: /ersatzteil|passendes|anstelle|alternativ|\bihn(en)? das angebot/,
     unlessText: either(requested, contracted, complaint),
   },

@@ -38,7 +38,8 @@ const tone: readonly Cue[] = [
     weight: 1,
     pattern:
       /\b(schnell|rasch) (einen |ihren |noch )?(termin|platz|anmelden|buchen|melden)|\b(termine|plaetze) (sind )?(begehrt|knapp|schnell weg|begrenzt|frei)|\bfreie (plaetze|termine)|\bnoch (plaetze|termine) frei|\bnur solange|\bkurze zeit|\bwartet auf (sie|dich|euch)/,
-    unless: either(quote, requested),
+    unless: either(quote, requested, /\b(haben sie|habt ihr|hast du|habts) (\w+ ){0,2}(freie )?termine? /),
+    unlessText: /\buebergabe|\babnahme|\babhol/,
   },
   {
     kind: "discount",

@@ -68,7 +68,7 @@ const review: readonly Cue[] = [
     pattern:
       /\blass\w*\b.{0,30}\b(bewertung|rezension) (\w+ )?(da|hier|zurueck)\b|\bgoogle-? ?(bewertung|rezension|review|sterne|profil)\w*|\brezension\w*|\bbewertung (\w+ ){0,4}(hinterlassen|hinterlaesst|abgeben|abgibst|schreiben|schreibst|dalassen|da lassen|freuen|helfen|hilft|geben|bei|auf (google|unser|facebook)|im (internet|netz)|wert|waere)|\b(ueber|um|fuer) (eine|ihre|deine|eure|jede|kurze|ne) (\w+ ){0,3}(bewertung|rezension|weiterempfehlung|empfehlung|sterne|bewertungen)\b|\b(bewerten|bewerte|bewertet) (sie )?(uns|unser|unsere|unseren|jetzt|bitte|hier|den einsatz|ihren (besuch|einkauf))\b|\bwer uns\b.{0,30}\bbewertet\b|\b(5|fuenf|vier|sterne).{0,3}sternen?\b|\bsterne\b.{0,30}\b(geben|freuen|da|google|dalassen|vergeben|bewert)|\b(provenexpert|trustpilot|jameda|treatwell|myhammer|golocal|trustlocal|werkenntdenbesten)\b/,
     unless:
-      /schaden|gutachten|versicherung|\bbrauch\w* (sie |du |ihr )?keine\b|(danke|dank) fuer (ihre|deine|die|eure)|\b(zu|auf|wegen) (ihrer?|deiner?|eurer?) (bewertung|rezension)\b/,
+      /schaden|gutachten|versicherung|\b(ueberwiesen|ausgezahlt|gutgeschrieben|verrechne\w*)\b|\bbrauch\w* (sie |du |ihr )?keine\b|(danke|dank) fuer (ihre|deine|die|eure)|\b(zu|auf|wegen) (ihrer?|deiner?|eurer?) (bewertung|rezension)\b/,
   },
   {
     kind: "review",

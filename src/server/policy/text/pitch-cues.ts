@@ -1,9 +1,9 @@
 // Novelties, pitches and job adverts (AD-1: "offer, discount, new service, showroom, job advert").
 import { type Cue, either } from "./cue.ts";
-import { complaint, contracted, requested } from "./service-context.ts";
+import { complaint, contracted, funding, requested } from "./service-context.ts";
 
 const moved =
-  /oeffnungszeit|nummer|adresse|anschrift|mailadresse|e-mail|bankverbindung|erreich|sprechzeit|ansprechpartner|standort|parkplatz|eingang|techniker|monteur|zustaendig|termin|liefer/;
+  /rechnung|unterlagen|oeffnungszeit|nummer|adresse|anschrift|mailadresse|e-mail|bankverbindung|erreich|sprechzeit|ansprechpartner|standort|parkplatz|eingang|techniker|monteur|zustaendig|termin|liefer/;
 
 const novelty: readonly Cue[] = [
   {
@@ -31,7 +31,8 @@ const novelty: readonly Cue[] = [
     weight: 2,
     pattern:
       /\bentdecken sie|\bentdecke (jetzt|unser|die|deine)|\blernen sie .{0,40}\bkennen|\bwussten sie\b|\bschon gewusst|\bwusstest du|\bkennen sie (schon|bereits|eigentlich)|\bkennst du schon|\b(haben|hast) (sie|du) (schon|auch schon|eigentlich|schon mal|schon einmal)\b.{0,60}\b(nachgedacht|ueberlegt|gehoert|probiert|entdeckt|gesehen|ausprobiert)|\bdenken sie\b.{0,80}\bnach\b|\bueberlegen sie (schon|auch|gerade|sich)?\b.{0,60}\?|\btraeum(en|st) (sie|du)|\blust auf\b|\b(ein|mal|zeit fuer) tapetenwechsel/,
-    unless: /stunden|bitte/,
+    // A choice within what is ordered: "welche Griffe", "welche Farbe".
+    unless: /stunden|bitte|\b(ueberlegt|nachgedacht|entschieden),? (welche[nrs]?|ob (sie|der|die|das)|wo|wie|wann)\b/,
     unlessText: requested,
   },
   {
@@ -57,7 +58,10 @@ const pitch: readonly Cue[] = [
     weight: 2,
     pattern:
       /\b(planen sie|plant ihr|planst du|brauchen sie|suchen sie|moechten sie|wollen sie|wuenschen sie sich|haben sie interesse|interesse an|sie planen|sie traeumen|sie moechten|sie wollen)\b.{0,90}\b(neue[sn]?|neuen|bad|badezimmer|heizung|photovoltaik|solar|solaranlage|waermepumpe|wallbox|dach|kueche|terrasse|fassade|renovier|modernisier|energie|heizkosten|stromkosten|klimaanlage|smart ?home|einbauschrank|treppe|look|typveraenderung)\w*\b.{0,60}\?/,
-    unlessText: either(requested, /termin|uhr\b|danke fuer ihre (nachricht|anfrage|fotos|bilder)/),
+    unlessText: either(
+      requested,
+      /termin|uhr\b|danke fuer ihre (nachricht|anfrage|fotos|bilder)|\b(im|in ihrem|in der|auf dem) (plan|planung|zeichnung|auftrag)\b/,
+    ),
   },
   {
     kind: "pitch",
@@ -80,7 +84,12 @@ const pitch: readonly Cue[] = [
     weight: 1,
     pattern:
       /\bin die jahre gekommen\b|\bjetzt beauftragen\b|\bwer (jetzt|heute|bis \w+) .{0,40}\b(spart|bekommt|erhaelt|kriegt)\b|\b(warum|wozu) noch (\w+en|laenger)\b|\binteresse\?|\binteressiert\?|\bliebe (kundinnen|kunden|stammkunden|kundschaft)|\bfreuen uns auf (ihren|deinen|euren) besuch|\b(schauen|schau|schaut|kommen|komm|kommt|schaugts|kemmts|kommts) (sie |ihr |du )?(doch |gern |gerne |einfach |mal |auch |ruhig )*(vorbei|rein)|\btipp:|\bunser tipp|\bfoerderung|\bzuschuss|\bnur das beste|\bhochwertig|\bqualitaet|\btraumbad|\bwohlfuehl|\bmodernisier|\bwinterfest|\bfruehjahrs?check|\bfruehjahrsputz|\bwinter-?check|\bsommer-?check|\bherbst-?check|\bheizungs-?check|\bcheck\b|\bberatungstermin|\btermine frei|\bfreie termine|\b(wir haben|haben) (noch |aktuell |kurzfristig )*(kapazitaet|termine)/,
-    unless: either(complaint, /\babhol|\bholen\b|\bbis \d{1,2} uhr\b|\bzwischen \d/),
+    // Who asks for a date offers none.
+    unless: either(
+      complaint,
+      funding,
+      /\babhol|\bholen\b|\bbis \d{1,2} uhr\b|\bzwischen \d|\b(haben sie|habt ihr|hast du|habts) (\w+ ){0,2}(freie )?termine? /,
+    ),
     unlessText: requested,
   },
   { kind: "pitch", weight: 1, pattern: /[🎄🎁🎉🎅🐣🥳🎊🎈⭐🌟🔥💥🍻🎂🐰✨🎇🎆🥂]/u },
@@ -92,7 +101,9 @@ const job: readonly Cue[] = [
     weight: 2,
     pattern:
       /\(?\b[mwdx] ?\/ ?[mwdx]( ?\/ ?[mwdx])?\b|\bstellenangebote?\b|\bstellenanzeige|\boffene stellen?|\bfreie stellen?\b|\b(bewirb|bewerbt) (dich|euch)|\bbewerben sie sich|\bausbildungsplatz|\bausbildungsplaetze|\bausbildungsstelle|\bpraktikumsplatz|\bwerde teil|\bverstaerkung (fuer|gesucht|in)|\bteam sucht (dich|euch|verstaerkung|dringend|ab|zum|eine|einen)\b|\bwir stellen ein\b|\bkarriere\b|\b(gesellen|azubi|azubis|monteur|monteure|mitarbeiter|aushilfe|fachkraft|fachkraefte|kollegen|kollegin|helfer|auszubildende)\b.{0,25}\bgesucht|\b(suchen|sucht|such ma|suach ma)\b.{0,50}\b(verstaerkung|azubi|azubis|auszubildende|auszubildenden|gesellen?|gesellin|mitarbeiter|mitarbeiterin|mitarbeitende|fachkraft|fachkraefte|aushilfe|\w*mechaniker\w*|\w*fahrer\w*|\w*techniker\w*|\w*leger|\w*bauer|\w*installateur\w*|baecker\w*|konditor\w*|schreiner\w*|schneider\w*|optiker\w*|akustiker\w*|florist\w*|\w*kraefte|elektroniker|dachdecker|friseurin|mechatroniker|tischler|maler|lehrling|lehrlinge|nachwuchs|helfer|meister)\b|\bjob (als|bei|in)\b|\bminijob|\bpraktikum (jederzeit|bei uns|moeglich)\b|\blehrstelle\w*/,
-    unless: /termin|kommt|fehler|ursache|leck|undicht|ersatzteil/,
+    // Who looks for a place to learn is no business that offers one.
+    unless:
+      /termin|kommt|fehler|ursache|leck|undicht|ersatzteil|\bsuche? (\w+ ){0,3}(ausbildungsplatz|ausbildungsstelle|lehrstelle|praktikumsplatz)/,
     unlessText:
       /\b(ihrer?|deiner?|eurer?) bewerbung|\bihre[mnr]? (\w+ )?(sohn|tochter|enkel\w*|neffen?|nichte|bruder|schwester|freund\w*)\b|vorstellungsgespraech/,
   },
