@@ -67,4 +67,26 @@ describe("IBANs in a text", () => {
     expect(foreignIbans("Neue Bank: DE02 5001 0517 0137 0750 30, danke", own)).toHaveLength(1);
     expect(foreignIbans("Termin am 24.12., Zimmer 12", own)).toEqual([]);
   });
+
+  it.each([
+    "KW49 kommen wir vorbei und bauen das Gerüst auf.",
+    "DN25 Rohr passt nicht mehr, wir nehmen DN32.",
+    "Rechnung RE26 wurde noch nicht bezahlt.",
+  ])("does not take words for one: %s", (text) => {
+    expect(foreignIbans(text, "DE02120300000000202051")).toEqual([]);
+  });
+
+  it.each([
+    "NO93 8601 1117 947",
+    "NL91ABNA0417164300",
+    "FR14 2004 1010 0505 0001 3M02 606",
+    "IT60X0542811101000000123456",
+    "GB29 NWBK 6016 1331 9268 19",
+    "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
+    "at61 1904 3002 3457 3201",
+    "CH93 0076 2011 6238 5295 7",
+    "DE02\u00a05001\u00a00517\u00a00137\u00a00750\u00a030",
+  ])("finds that of another country: %s", (iban) => {
+    expect(foreignIbans(`Bitte an ${iban} zahlen.`, "DE02120300000000202051")).toHaveLength(1);
+  });
 });
