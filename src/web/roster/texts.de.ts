@@ -289,6 +289,7 @@ export const de = {
   "rules.text-hint": "So, wie sie im Betrieb aushängt oder vereinbart ist.",
   "rules.on": "gilt seit",
   "rules.cutoff": "spätestens um",
+  "rules.cutoff-hint": "Höchstens bis 20:00 Uhr.",
   "rules.weekend": "Unter 18 darf am Wochenende gearbeitet werden",
   "rules.weekend-hint": "Das Gesetz erlaubt es nur in einigen Betrieben (§§ 16, 17 JArbSchG).",
   "rules.weekend-reason": "Warum es bei uns erlaubt ist",

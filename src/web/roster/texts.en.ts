@@ -289,6 +289,7 @@ export const en: Texts<typeof de> = {
   "rules.text-hint": "As it hangs in the business or was agreed.",
   "rules.on": "counts since",
   "rules.cutoff": "at the latest at",
+  "rules.cutoff-hint": "20:00 at the latest.",
   "rules.weekend": "Minors may work at weekends",
   "rules.weekend-hint": "The law allows it in some businesses only (§§ 16, 17 JArbSchG).",
   "rules.weekend-reason": "Why it is allowed here",

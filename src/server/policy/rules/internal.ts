@@ -111,10 +111,14 @@ export const in5: Rule = {
   },
 };
 
-/** Before the hour the written rule names, and not on the day of the duty itself. */
+/**
+ * Before the hour the written rule names, and not on the day of the duty itself. A rule of the house may name an earlier
+ * hour than the one shipped, never a later one (section 0, no. 9).
+ */
 function isBeforeCutoff(f: Facts): boolean {
   const clock = clockOf(f.extra.localTime);
-  if (clock === undefined || clock >= (f.extra.cutoff ?? defaults.shiftNoticeCutoff)) return false;
+  if (clock === undefined || clock >= defaults.shiftNoticeCutoff) return false;
+  if (f.extra.cutoff !== undefined && clock >= f.extra.cutoff) return false;
   return weekdayOf(f.extra.localTime) !== f.extra.dutyDay;
 }
 
