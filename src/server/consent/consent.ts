@@ -1,4 +1,5 @@
 import { day, hour } from "../platform/instant.ts";
+import { defaults } from "../policy/defaults.ts";
 import { type ConsentLife, endOfConsent, idleMonthsOf } from "./consent-life.ts";
 import type { AnswerContext } from "./judge-answer.ts";
 
@@ -33,7 +34,6 @@ export interface ConsentStanding {
   readonly clarified: boolean;
 }
 
-const answerDays = 7;
 /** A consent on paper, by phone or form waits this long for its confirmation through the channel (OWN). */
 const pendingDays = 30;
 
@@ -104,7 +104,7 @@ function take(run: Run, { state, at }: ConsentStep): void {
 function isSilent({ state, since }: Run, now: Date): boolean {
   if (since === null) return false;
   const waited = now.getTime() - since.getTime();
-  if (state === "asked" || state === "ambiguous") return waited > answerDays * day;
+  if (state === "asked" || state === "ambiguous") return waited > defaults.consentAnswerDays * day;
   return state === "pending" && waited > pendingDays * day;
 }
 

@@ -1,4 +1,5 @@
 // What a contact's words are worth for a consent (AD-5, AD-7; rules.md 3.6). The only reader of such words.
+import { defaults } from "../policy/defaults.ts";
 import { type AnswerText, readAnswer } from "./answer-text.ts";
 import { adWord, hedge, orderWord, plainAdWord, refusal } from "./answer-words.ts";
 import { howOften, noneOfThat, onlyCommon, speaksToIt } from "./speaks-to-it.ts";
@@ -21,7 +22,7 @@ export interface Judged {
   readonly whyDe: string;
 }
 
-const answerHours = 7 * 24;
+const answerHours = defaults.consentAnswerDays * 24;
 
 const reasons = {
   button: "Der Knopf „Ja, gern“ der gestellten Frage ist eine eindeutige Zustimmung.",

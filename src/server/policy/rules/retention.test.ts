@@ -1,6 +1,7 @@
-import { describe } from "vitest";
+import { describe, expect, test } from "vitest";
 import { decides } from "../../../../test/policy/decide.ts";
 import { given } from "../../../../test/policy/given.ts";
+import { evaluate } from "../evaluate.ts";
 import type { ExtraFacts } from "../facts.ts";
 
 const paper = (extra: ExtraFacts) => given({ channel: "none", extra: { now: "2026-11-24", taxHold: false, ...extra } });
@@ -62,6 +63,11 @@ describe("deleting", () => {
       "ER-2",
     ],
   ]);
+});
+
+test("until when a paper stays is said as a day", () => {
+  const { whyDe } = evaluate("delete", paper({ retentionClass: "LK-3", documentDate: "2019-03-12" }));
+  expect(whyDe).toContain("noch bis 31.12.2027 aufbewahren");
 });
 
 describe("erasing a contact", () => {
