@@ -1,3 +1,4 @@
+import { divide } from "./divide.ts";
 import { announceTexts, language } from "./language.ts";
 
 /** Names in braces of a text: "Noch {hours} Std." -> "hours". */
@@ -29,7 +30,7 @@ export function makeT<const D extends Record<string, string>>(de: D, loadEn: () 
         },
       );
     }
-    const text: string = (wanted === "en" ? en?.[key] : undefined) ?? de[key] ?? key;
+    const text: string = (wanted === "en" ? en?.[key] : undefined) ?? divide(de[key] ?? key);
     const values: Record<string, string | number> = params[0] ?? {};
     // A count of thousands is grouped as its language does; a number that names something is not.
     const shown = (name: string, value: string | number) =>
