@@ -36,6 +36,67 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     await page.context().close();
   });
 
+  test("the long words of data protection are divided where two words meet", async () => {
+    const page = await house.open("owner", "/einrichten/datenschutz", phone);
+    const main = page.getByRole("main");
+    for (const [path, within] of [
+      ["/einrichten/datenschutz", "h1, legend, label"],
+      ["/einrichten/impressum", "h1, legend, label"],
+      ["/recht", "h3"],
+      ["/recht/regeln", "h2"],
+      ["/recht/verzeichnisse", "h2"],
+    ] as const) {
+      await page.goto(new URL(path, page.url()).href);
+      await main.locator(within).nth(1).waitFor();
+      await doubled(page);
+      const torn = await Promise.all((await main.locator(within).all()).map((one) => tornWords(one)));
+      expect(torn.flat(), path).toEqual([]);
+    }
+    await page.context().close();
+  });
+
+  test.each(["/recht/sicherung", "/einstellungen/app", "/einstellungen/oeffnungszeiten"])(
+    "%s is not wider than the phone",
+    async (path) => {
+      const page = await house.open("owner", path, phone);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.locator(".skeleton").waitFor({ state: "detached" });
+      await doubled(page);
+      const wide = await page.getByRole("main").evaluate((one) => {
+        const around = [one, ...one.querySelectorAll("*")].filter(
+          (each) => getComputedStyle(each).overflowX === "auto",
+        );
+        return around.map((each) => each.scrollWidth - each.clientWidth);
+      });
+      expect(Math.max(0, ...wide)).toBe(0);
+      await page.context().close();
+    },
+  );
+
+  test("what an empty field is for ends in dots, not in half a letter; what a room hears stands above it", async () => {
+    const page = await house.open("office", "/team", phone);
+    await page.getByRole("link", { name: /^Betrieb/ }).click();
+    const field = page.locator("textarea");
+    await field.waitFor();
+    await doubled(page);
+    expect(await field.getAttribute("placeholder")).toBeNull();
+    expect(
+      await page
+        .getByText("Nachricht an Betrieb")
+        .last()
+        .evaluate((one) => getComputedStyle(one).textOverflow),
+    ).toBe("ellipsis");
+    const reach = page.locator(".reach");
+    const [words, line, box] = [
+      await reach.locator("span").boundingBox(),
+      await reach.boundingBox(),
+      await page.locator(".box").boundingBox(),
+    ];
+    expect(words && line && words.y >= line.y - 1).toBe(true);
+    expect(words && box && words.y + words.height <= box.y + 1).toBe(true);
+    await page.context().close();
+  });
+
   test.each(["betrieb", "impressum", "vertraege", "wer-erfaehrt-was", "datenschutz", "kanaele"])(
     "the step %s of the set-up stays within the phone",
     async (step) => {

@@ -341,7 +341,8 @@ describe.skipIf(noBrowser)("an answer as one writes it", () => {
         const { backgroundColor, borderTopColor, borderTopStyle } = getComputedStyle(one);
         return [backgroundColor, borderTopColor, borderTopStyle];
       });
-      return [...frame, await field(page).getAttribute("placeholder"), await press.locator("svg").innerHTML()];
+      const hint = page.locator(".composer .field .hint");
+      return [...frame, await hint.textContent(), await press.locator("svg").innerHTML()];
     };
     const reply = await look("Senden");
     await page.getByRole("button", { name: "Notiz", exact: true }).click();
