@@ -139,6 +139,32 @@ describe.skipIf(noBrowser)("the roster on screen", () => {
     expect(await chips("Tarik", addDays(monday, 2)).count()).toBe(1);
   });
 
+  test("a second finger neither drops nor cancels the shift the first one holds", async () => {
+    const wednesday = addDays(monday, 2);
+    const tablet = await sit("office", { viewport: { width: 1180, height: 820 }, hasTouch: true, locale: "de-DE" });
+    await go(tablet, `/plan/woche?ab=${monday}`);
+    const chip = tablet.locator("[role=row]", { hasText: "Tarik" }).locator(`[data-day="${wednesday}"] .chip`);
+    await chip.waitFor();
+    const box = await chip.boundingBox();
+    if (!box) throw new Error("nothing to drag");
+    const glass = await tablet.context().newCDPSession(tablet);
+    const fingers = (type: "touchStart" | "touchMove" | "touchEnd", ...at: { x: number; y: number }[]) =>
+      glass.send("Input.dispatchTouchEvent", { type, touchPoints: at.map((point, id) => ({ ...point, id })) });
+    const first = { x: box.x + 30, y: box.y + 10 };
+    await fingers("touchStart", first);
+    const held = tablet.getByRole("status").getByText("passt", { exact: true });
+    await held.waitFor();
+    await fingers("touchStart", first, { x: first.x + 150, y: first.y + 10 });
+    // Only the second one leaves the glass.
+    await fingers("touchMove", first);
+    expect(await held.count()).toBe(1);
+    await fingers("touchEnd");
+    await held.waitFor({ state: "detached" });
+    // Dropped where it lay.
+    expect(await chip.count()).toBe(1);
+    await tablet.context().close();
+  });
+
   test("Tarik's phone shows his own shifts and nobody else; one tap says Gesehen, and Sandra sees it (G1, R01)", async () => {
     tarik = await sit("crew");
     await go(tarik, "/plan");

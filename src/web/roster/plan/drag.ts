@@ -52,6 +52,8 @@ export function dragShifts(node: HTMLElement, drag: Drag) {
   }
   const listeners = {
     pointerdown: (event: PointerEvent) => {
+      // A second finger takes no shift, and neither drops nor cancels the one the first finger holds.
+      if (dragging) return;
       const chip = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-shift]") : null;
       const day = chip?.closest<HTMLElement>("[data-day]")?.dataset.day;
       if (!chip?.dataset.shift || !day || event.button !== 0) return;
@@ -70,14 +72,16 @@ export function dragShifts(node: HTMLElement, drag: Drag) {
       const target = drag.place(event.clientX, event.clientY);
       if (target) drag.over(target);
     },
-    pointerup: () => {
+    pointerup: (event: PointerEvent) => {
+      if (event.pointerId !== press?.pointer) return;
       if (dragging) {
         swallowNextClick(node);
         drag.drop();
       }
       end();
     },
-    pointercancel: () => {
+    pointercancel: (event: PointerEvent) => {
+      if (event.pointerId !== press?.pointer) return;
       if (dragging) drag.cancel();
       end();
     },
