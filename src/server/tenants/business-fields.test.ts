@@ -43,6 +43,17 @@ test.each([
 });
 
 test.each([
+  ["emergencyPhone", "112"],
+  ["emergencyPhone", " 110 "],
+  ["emergencyPhone", "116 117"],
+  ["phone", "112"],
+] as const)("%s takes no emergency number of the state, and says why: %s", (field, value) => {
+  expect(validateBusiness({ ...demoBusiness, [field]: value })).toMatchObject([
+    { field, sentence: { de: expect.stringContaining("öffentlicher Notruf") } },
+  ]);
+});
+
+test.each([
   ["phone", "0371 12345 (Büro)"],
   ["emergencyPhone", "0171 1234567 rund um die Uhr"],
 ] as const)("words in %s are named: it takes the number alone", (field, value) => {

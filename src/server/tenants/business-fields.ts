@@ -31,6 +31,12 @@ const numberAlone: Words = {
   de: "Bitte nur die Nummer eintragen, zum Beispiel 0371 123456.",
   en: "Please enter the number alone, for example 0371 123456.",
 };
+/** Numbers of the state: nobody of the business answers there. */
+const isPublicEmergency = (text: string): boolean => /^(110|112|116 ?117|19 ?222)$/.test(text.trim());
+const noneOfYours: Words = {
+  de: "Das ist ein öffentlicher Notruf. Hierher gehört eine Nummer, unter der der Betrieb selbst abhebt.",
+  en: "This is a public emergency number. Here belongs one that the business answers itself.",
+};
 const mailAddress = /^[\p{L}\d.!#$%&'*+/=?^_`{|}~-]+@([\p{L}\d-]+\.)+[\p{L}\d-]{2,}$/u;
 
 type Check = readonly [field: keyof BusinessFields, bad: (f: BusinessFields) => boolean, sentence: Words];
@@ -135,6 +141,7 @@ const checks: readonly Check[] = [
       en: "Please enter an email address, for example post@your-business.de.",
     },
   ],
+  ["phone", (f) => isPublicEmergency(f.phone), noneOfYours],
   ["phone", (f) => holdsNumber(f.phone), numberAlone],
   [
     "phone",
@@ -144,6 +151,7 @@ const checks: readonly Check[] = [
       en: "Please enter a phone number. The law asks for a second quick way beside email.",
     },
   ],
+  ["emergencyPhone", (f) => isPublicEmergency(f.emergencyPhone), noneOfYours],
   ["emergencyPhone", (f) => holdsNumber(f.emergencyPhone), numberAlone],
   [
     "emergencyPhone",
