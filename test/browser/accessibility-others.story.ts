@@ -173,6 +173,15 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     expect(await owner.getByText("Erledigt am").count()).toBe(0);
     expect(await faultsFor(owner)).toEqual([]);
     await owner.unroute("**/api/erasures");
+    // What waits for a hand at Meta is done here, and not there.
+    await owner.route("**/api/erasures", async (route) => {
+      const { items } = (await (await route.fetch()).json()) as { items: ErasureReceipt[] };
+      await route.fulfill({ json: { items: items.map((one) => ({ ...one, elsewhereOpen: "parked" })) } });
+    });
+    await owner.reload();
+    await owner.getByText("In Werkbote gelöscht am").first().waitFor();
+    expect(await owner.getByText("Erledigt am").count()).toBe(0);
+    await owner.unroute("**/api/erasures");
     await owner.setViewportSize({ width: 1440, height: 900 });
   });
 

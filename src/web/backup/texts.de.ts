@@ -38,7 +38,7 @@ export const de = {
   "sheet.never": "Das Blatt ist noch nicht gedruckt",
   "sheet.ask": "Drucken kann es, wem der Betrieb gehört.",
   "sheet.host": "Auf diesem Server laufen mehrere Betriebe. Das Blatt hat, wer den Server betreibt.",
-  "sheet.loose": "Gedruckt am {time}. Wo liegt es?",
+  "sheet.loose": "Als PDF geholt am {time}. Ist es gedruckt, und wo liegt es?",
   "sheet.kept": "Liegt hier: {place}",
   "sheet.kept-since": "Geprüft am {time}, Kennung {id}.",
   "sheet.saved": "Das Blatt liegt als PDF bei deinen Downloads",

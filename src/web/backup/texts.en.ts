@@ -40,7 +40,7 @@ export const en: Texts<typeof de> = {
   "sheet.never": "The sheet has not been printed yet",
   "sheet.ask": "Only the owner can print it.",
   "sheet.host": "Several businesses run on this server. Whoever runs the server has the sheet.",
-  "sheet.loose": "Printed on {time}. Where is it?",
+  "sheet.loose": "Fetched as a PDF on {time}. Is it printed, and where is it?",
   "sheet.kept": "It is here: {place}",
   "sheet.kept-since": "Checked on {time}, id {id}.",
   "sheet.saved": "The sheet is a PDF among your downloads",

@@ -30,5 +30,7 @@ export const de = {
   "impact-outcome": "Ergebnis",
   "impact-outcome-hint": "In wenigen Sätzen: welche Risiken, welche Maßnahmen, und wo das Papier liegt.",
   "impact-save": "Ergebnis festhalten",
+  "impact-kept": "Folgenabschätzung vom {day}",
+  "impact-where": "Das Ergebnis steht in der neuesten Fassung.",
   "impact-saved": "Die Folgenabschätzung ist festgehalten.",
 } as const;

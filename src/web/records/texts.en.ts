@@ -34,5 +34,7 @@ export const en: Texts<typeof de> = {
   "impact-outcome": "Outcome",
   "impact-outcome-hint": "In a few sentences: which risks, which measures, and where the paper lies.",
   "impact-save": "Record the outcome",
+  "impact-kept": "Impact assessment of {day}",
+  "impact-where": "What came out stands in the newest version.",
   "impact-saved": "The impact assessment is recorded.",
 };

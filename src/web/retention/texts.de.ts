@@ -13,7 +13,7 @@ export const de = {
   messages: "Nachrichten: {n}",
   sweeps: "Was gelöscht wurde",
   "sweeps-none": "Noch keine Nacht ist vergangen, in der etwas zu löschen war.",
-  sweep: "{day}: {n} gelöscht in {batches} Schritten",
+  sweep: "{day}: {n} gelöscht",
   "sweep-nothing": "{day}: nichts zu löschen",
   "sweep-open": "{day}: noch nicht fertig, geht in der nächsten Nacht weiter",
   "sweep-waited":
@@ -107,6 +107,7 @@ export const de = {
   "erase-ask-owner": "Das Löschen entscheidet die Inhaberin oder der Inhaber. Sag ihnen Bescheid.",
   "receipt-title": "Gelöscht",
   "receipt-done": "Erledigt am {when}",
+  "receipt-here": "In Werkbote gelöscht am {when}",
   "receipt-begun": "Beschlossen am {when}",
   "receipt-open": "Noch nicht gelöscht. Werkbote versucht es jede Nacht wieder.",
   "receipt-open-link": "Zum Kontakt: dort gleich noch einmal löschen",

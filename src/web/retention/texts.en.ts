@@ -15,7 +15,7 @@ export const en: Texts<typeof de> = {
   messages: "Messages: {n}",
   sweeps: "What was deleted",
   "sweeps-none": "No night has passed yet in which anything was to be deleted.",
-  sweep: "{day}: {n} deleted in {batches} steps",
+  sweep: "{day}: {n} deleted",
   "sweep-nothing": "{day}: nothing to delete",
   "sweep-open": "{day}: not finished, goes on next night",
   "sweep-waited":
@@ -108,6 +108,7 @@ export const en: Texts<typeof de> = {
   "erase-ask-owner": "The owner decides about erasing. Tell them.",
   "receipt-title": "Erased",
   "receipt-done": "Done on {when}",
+  "receipt-here": "Erased in Werkbote on {when}",
   "receipt-begun": "Decided on {when}",
   "receipt-open": "Not erased yet. Werkbote tries again every night.",
   "receipt-open-link": "To the contact: erase again there right away",

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { noBrowser, phone } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** Forms of the office: what must be filled in, what need not, and the way out. */
+let house: StaffApp;
+
+describe.skipIf(noBrowser)("forms of the office", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("whoever opened the form for a breach by mistake gets out of it, and loses no word", async () => {
+    const page = await house.open("owner", "/recht/vorfaelle", phone);
+    const enter = page.getByRole("button", { name: "Panne eintragen" });
+    await enter.click();
+    await page.getByLabel("Was ist passiert?").fill("Ein Handy liegt im Zug.");
+    await page.getByRole("button", { name: "Abbrechen" }).click();
+    await expect.poll(() => page.getByLabel("Was ist passiert?").count()).toBe(0);
+    await expect.poll(() => enter.evaluate((one) => one === document.activeElement)).toBe(true);
+    await enter.click();
+    expect(await page.getByLabel("Was ist passiert?").inputValue()).toBe("Ein Handy liegt im Zug.");
+    await page.context().close();
+  });
+
+  test("the own IBAN may wait, and says so; the number of the fire brigade is told apart from one's own", async () => {
+    const page = await house.open("owner", "/einrichten/betrieb");
+    const iban = page.getByLabel("IBAN des Betriebs (freiwillig)");
+    await iban.waitFor();
+    expect(await iban.evaluate((one: HTMLInputElement) => one.required)).toBe(false);
+    const duty = page.getByLabel("Notdienst");
+    await duty.fill("112");
+    await duty.blur();
+    await page.getByText("Das ist ein öffentlicher Notruf.").waitFor();
+    await page.context().close();
+  });
+
+  test("an impact assessment that is recorded is to be seen, not only asked for", async () => {
+    const page = await house.open("owner", "/recht/verzeichnisse");
+    await page.route("**/api/records", async (route) => {
+      const answer = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...answer, impact: { ...answer.impact, needed: true } } });
+    });
+    await page.reload();
+    await page.getByLabel("Fertig am").fill("2026-01-20");
+    await page.getByLabel("Ergebnis").fill("Risiken abgewogen, Maßnahmen stehen im Ordner Datenschutz.");
+    await page.getByRole("button", { name: "Ergebnis festhalten" }).click();
+    await page.getByText("Folgenabschätzung vom 20. Januar 2026").waitFor();
+    expect(await page.getByLabel("Fertig am").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("a house that has only the chat on its page is shown first what is said there", async () => {
+    const page = await house.open("owner", "/einrichten/datenschutz");
+    await page.route("**/api/setup/notice", async (route) => {
+      const answer = await (await route.fetch()).json();
+      for (const one of answer.channels) if (one.channel === "whatsapp") one.version = null;
+      await route.fulfill({ json: answer });
+    });
+    await page.reload();
+    await page.getByRole("radio", { name: "Chat auf eurer Seite" }).waitFor();
+    expect(await page.getByRole("radio", { name: "Chat auf eurer Seite" }).isChecked()).toBe(true);
+    await page.context().close();
+  });
+});
