@@ -13,6 +13,7 @@ export function dayText(day: string): string {
 
 /** How long there is still, in words. */
 export function timeLeft({ daysLeft }: Pick<RequestRow, "daysLeft">): string {
+  if (daysLeft === -1) return t("overdue-one");
   if (daysLeft < 0) return t("overdue", { days: -daysLeft });
   if (daysLeft === 0) return t("today");
   return daysLeft === 1 ? t("day-left") : t("days-left", { days: daysLeft });

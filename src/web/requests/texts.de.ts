@@ -13,6 +13,7 @@ export const de = {
   "days-left": "noch {days} Tage",
   "day-left": "noch 1 Tag",
   today: "heute letzter Tag",
+  "overdue-one": "seit gestern überfällig",
   overdue: "seit {days} Tagen überfällig",
 
   "kind-access": "Auskunft",

@@ -16,6 +16,7 @@ export const en: Texts<typeof de> = {
   "days-left": "{days} days left",
   "day-left": "1 day left",
   today: "last day is today",
+  "overdue-one": "overdue since yesterday",
   overdue: "overdue for {days} days",
   "kind-access": "Access",
   "kind-portability": "Taking data along",

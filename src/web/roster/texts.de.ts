@@ -256,7 +256,7 @@ export const de = {
   "copy.whom": "Für wen",
   "copy.lead": "Was nicht erlaubt ist oder schon belegt, bleibt weg und wird genannt.",
   "copy.do": "Kopieren",
-  "copy.done": "{n} Dienste kopiert. Sie sind noch nicht veröffentlicht.",
+  "copy.done": "Kopierte Dienste: {n}. Noch ist keiner davon veröffentlicht.",
   "copy.skipped": "Nicht kopiert:",
   "copy.show": "Woche zeigen",
   "history.title": "Wer hat was geändert",

@@ -256,7 +256,7 @@ export const en: Texts<typeof de> = {
   "copy.whom": "For whom",
   "copy.lead": "What is not allowed or taken already is left out and named.",
   "copy.do": "Copy",
-  "copy.done": "{n} shifts copied. They are not published yet.",
+  "copy.done": "Shifts copied: {n}. None of them is published yet.",
   "copy.skipped": "Not copied:",
   "copy.show": "Show the week",
   "history.title": "Who changed what",
