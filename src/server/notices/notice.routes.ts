@@ -52,8 +52,10 @@ export function noticeRoutes(app: App, deps: Deps): void {
         newest: (await loadCurrentNotice(tx, channel))?.version,
       }));
       reply.type("text/html; charset=utf-8");
-      if (found.notice === undefined)
-        return reply.code(404).send(publicPage({ ...title, business: found.name, body: notYet }));
+      if (found.notice === undefined) {
+        const body = html`${notYet}${found.newest !== undefined && html`<p>${current(channel)}</p>`}`;
+        return reply.code(404).send(publicPage({ ...title, business: found.name, body }));
+      }
       return reply.send(noticePage(found.name, channel, found.notice, found.newest ?? version));
     },
   );
@@ -61,11 +63,12 @@ export function noticeRoutes(app: App, deps: Deps): void {
 
 const title = { title: "Datenschutz" };
 const notYet = html`<p>Diesen Hinweis gibt es nicht, oder er ist noch nicht veröffentlicht.</p>`;
+const current = (channel: SetupChannel): Html => html`<a href="/datenschutz/${channel}">Zur aktuellen Fassung</a>`;
 
 function noticePage(business: string, channel: SetupChannel, notice: NoticeRow, newest: number): string {
   const stand = `Fassung ${notice.version} vom ${germanDay.format(notice.publishedAt)}`;
   const older = notice.version < newest;
-  const body = html`${older && html`<p class="hint">Das ist eine frühere Fassung. <a href="/datenschutz/${channel}">Zur aktuellen Fassung</a></p>`}
+  const body = html`${older && html`<p class="hint">Das ist eine frühere Fassung. ${current(channel)}</p>`}
 <p>Das gilt, wenn Sie uns auf diesem Weg schreiben: ${channelNames[channel]}.</p>
 ${new Html(notice.pageHtml)}
 <p class="hint">${stand}. Diese Fassung bleibt unter <a href="${permanentPath(channel, notice.version)}">dieser Adresse</a> abrufbar.</p>`;

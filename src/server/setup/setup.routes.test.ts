@@ -319,7 +319,9 @@ describe("the way of an owner from nothing to an open channel", () => {
     expect(first).not.toContain("frühere Fassung");
     expect((await call("GET", "/datenschutz/whatsapp")).text).toContain("Steuerbüro");
     expect((await call("GET", "/datenschutz")).text).toContain('href="/datenschutz/webchat"');
-    expect((await call("GET", "/datenschutz/whatsapp/v/9")).status).toBe(404);
+    const never = await call("GET", "/datenschutz/whatsapp/v/9");
+    expect(never.status).toBe(404);
+    expect(never.text).toContain('<a href="/datenschutz/whatsapp">Zur aktuellen Fassung</a>');
   });
 });
 
