@@ -185,6 +185,8 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await crew.getByRole("button", { name: /^Vorher/ }).click();
     await crew.getByRole("button", { name: "Markieren" }).click();
     const board = crew.getByRole("application");
+    // What keys do takes no room from a picture under a thumb.
+    expect((await crew.getByText("Mit Tasten:").boundingBox())?.height).toBeLessThan(2);
     await board.focus();
     await crew.keyboard.press("Enter");
     await crew.keyboard.press("Enter");

@@ -220,8 +220,9 @@ export const de = {
   "mark-undo": "Rückgängig",
   "mark-save": "Kopie speichern",
   "mark-canvas": "Foto zum Markieren",
+  "mark-pull": "Ziehen setzt die Markierung.",
   "mark-keys":
-    "Ziehen setzt die Markierung. Mit Tasten: Eingabe setzt sie in die Mitte, Pfeiltasten verschieben, Umschalt und Pfeiltasten ändern die Größe, Entfernen nimmt sie weg.",
+    "Mit Tasten: Eingabe setzt sie in die Mitte, Pfeiltasten verschieben, Umschalt und Pfeiltasten ändern die Größe, Entfernen nimmt sie weg.",
   "mark-saved": "Die markierte Kopie ist gesichert.",
   "mark-blur-hint": "Für Gesichter, Kennzeichen und Namen: Was darunter liegt, ist in der Kopie nicht mehr da.",
   "report-new": "Bericht schreiben",

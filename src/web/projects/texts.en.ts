@@ -218,8 +218,9 @@ export const en: Texts<typeof de> = {
   "mark-undo": "Undo",
   "mark-save": "Save copy",
   "mark-canvas": "Photo to mark",
+  "mark-pull": "Dragging places the mark.",
   "mark-keys":
-    "Dragging places the mark. By keys: Enter places it in the middle, arrow keys move it, Shift and arrow keys change its size, Delete takes it away.",
+    "By keys: Enter places it in the middle, arrow keys move it, Shift and arrow keys change its size, Delete takes it away.",
   "mark-saved": "The marked copy is saved.",
   "mark-blur-hint": "For faces, plates and names: what lies below is no longer in the copy.",
   "report-new": "Write a report",
