@@ -11,6 +11,7 @@ const list = (items: readonly string[]): Block[] => (items.length === 0 ? [] : [
 /** The answer for people: first what we hold, then what for, who gets it, how long, and what they can do. */
 export function packetDocument(packet: Packet): DocumentText {
   const { kind, issuer, issuedAt, receivedOn } = packet;
+  const hasFiles = [...packet.messages, ...packet.consents].some(({ files }) => files.length > 0);
   const article = kind === "access" ? "Art. 15" : "Art. 20";
   return {
     title: kind === "access" ? "Auskunft über Ihre Daten" : "Ihre Daten zum Mitnehmen",
@@ -20,7 +21,7 @@ export function packetDocument(packet: Packet): DocumentText {
     issuer,
     blocks: [
       paragraph(
-        "Dieses Dokument zeigt, was wir über Sie gespeichert haben. Dieselben Angaben liegen als daten.json und nachrichten.csv bei, Ihre Fotos und Dateien im Ordner medien.",
+        `Dieses Dokument zeigt, was wir über Sie gespeichert haben. Dieselben Angaben liegen als daten.json und nachrichten.csv bei${hasFiles ? ", Ihre Fotos und Dateien im Ordner medien" : ""}.`,
       ),
       ...personBlocks(packet),
       ...messageBlocks(packet),
