@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Deps } from "../platform/deps.ts";
 import { createAcceptDelivery } from "./accept-delivery.action.ts";
 import { createPace } from "./pace.ts";
@@ -20,6 +20,13 @@ function heldDatabase() {
   const accept = createAcceptDelivery(deps, createPace(), (tenantId) => told.push(tenantId));
   return { commits, told, send: (text: string) => accept("t", "a", Buffer.from(text)) };
 }
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 /** Until nothing happens any more by itself. */
 async function settled() {
@@ -39,7 +46,7 @@ test("alone a webhook has a commit of its own, and hears nothing before it", asy
   expect(told).toEqual(["t"]);
 });
 
-test("what arrives while a commit is under way shares the next one", async () => {
+test("what arrives while a commit is under way shares the next two", async () => {
   const { commits, told, send } = heldDatabase();
   const all = [send("a")];
   await settled();
@@ -48,8 +55,52 @@ test("what arrives while a commit is under way shares the next one", async () =>
   expect(commits.map(({ size }) => size)).toEqual([1]);
   commits[0]?.end();
   await settled();
-  expect([commits.map(({ size }) => size), told]).toEqual([[1, 15], ["t"]]);
+  expect([commits.map(({ size }) => size), told]).toEqual([[1, 8], ["t"]]);
   commits[1]?.end();
+  await settled();
+  expect(commits.map(({ size }) => size)).toEqual([1, 8, 7]);
+  commits[2]?.end();
+  await Promise.all(all);
+});
+
+test("sixteen who write again when they are answered share two commits in turn, eight in each", async () => {
+  const { commits, send } = heldDatabase();
+  const write = async (count: number) => {
+    for (let i = 0; i < count; i++) void send("a");
+    await settled();
+  };
+  await write(1);
+  await write(15);
+  for (let ended = 0; ended < 20; ended++) {
+    const answered = commits[ended]?.size ?? 0;
+    commits[ended]?.end();
+    await settled();
+    // One of them is quicker than the others.
+    await write(1);
+    await write(answered - 1);
+  }
+  const sizes = commits.map(({ size }) => size);
+  expect([sizes.slice(0, 2), new Set(sizes.slice(2))]).toEqual([[1, 8], new Set([8])]);
+});
+
+test("those who do not write again are waited for no longer than two milliseconds", async () => {
+  const { commits, send } = heldDatabase();
+  const all = Array.from({ length: 15 }, (_, i) => send(`${i}`));
+  await settled();
+  all.push(send("b"));
+  commits[0]?.end();
+  await settled();
+  expect(commits.map(({ size }) => size)).toEqual([15]);
+  vi.advanceTimersByTime(2);
+  await settled();
+  expect(commits.map(({ size }) => size)).toEqual([15, 1]);
+  commits[1]?.end();
+  await Promise.all(all);
+  // And nobody is waited for now.
+  all.push(send("c"));
+  await settled();
+  expect(commits.map(({ size }) => size)).toEqual([15, 1, 1]);
+  commits[2]?.end();
   await Promise.all(all);
 });
 
@@ -59,6 +110,8 @@ test("a flood goes in commits that one statement can carry, in the order of arri
   await settled();
   expect(commits.map(({ size }) => size)).toEqual([256]);
   commits[0]?.end();
+  await settled();
+  vi.advanceTimersByTime(2);
   await settled();
   expect(commits.map(({ size }) => size)).toEqual([256, 44]);
   commits[1]?.end();
