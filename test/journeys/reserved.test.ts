@@ -140,6 +140,9 @@ describe("handed to the owner", () => {
   });
 
   test("no list, search, count, contact, project or export of theirs knows it", async () => {
+    const projectsOf = (who: Person) => who.get(`/api/projects?conversationId=${id}`);
+    expect(await projectsOf(office)).toMatchObject({ items: [{ id: projectId }] });
+    expect(await projectsOf(lead)).toMatchObject({ items: [] });
     expect(await searched(lead)).toBe(0);
     const page = InboxPage.parse(await lead.get("/api/conversations?state=open"));
     expect([page.items.some((row) => row.id === id), page.total, page.counts.open]).toEqual([false, 0, 0]);

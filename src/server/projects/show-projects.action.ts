@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppointmentView, ProjectRow, type ProjectsQuery } from "../../contract/projects.ts";
+import { reservedFrom } from "../conversations/access-conversation.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -17,8 +18,7 @@ export async function showProjects(
   { q, state, conversationId }: z.output<typeof ProjectsQuery>,
 ): Promise<ProjectRow[]> {
   const mine = can(caller, "manage-projects") ? {} : { memberId: caller.memberId };
-  const readable = conversationId === undefined || can(caller, "read-conversations");
-  if (!readable) return [];
+  if (conversationId !== undefined && !(await mayKnow(tx, caller, conversationId))) return [];
   const projects = await listProjects(tx, {
     ...mine,
     ...(state === undefined ? {} : { state }),
@@ -28,6 +28,11 @@ export async function showProjects(
   const words = (q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const says = (row: ProjectRow) => `${row.number} ${row.name} ${row.address ?? ""}`.toLowerCase();
   return rows.filter((row) => words.every((word) => says(row).includes(word)));
+}
+
+/** Of a conversation that is kept from them nobody learns that there is a project. */
+async function mayKnow(tx: Tx, caller: Caller, conversationId: string): Promise<boolean> {
+  return can(caller, "read-conversations") && !(await reservedFrom(tx, caller)).has(conversationId);
 }
 
 export async function rowsOf(
