@@ -80,17 +80,24 @@ test("the keys of a business are not taken for an empty database elsewhere", asy
   }
 });
 
-test("where the database is one of the operator's own, it is the database that is named, not a folder", async () => {
+test("where the database is one of the operator's own, it is the database that is named, and it is not brought up to date", async () => {
   const postgres = await startEmbeddedPostgres(folders.real, () => {});
   const mixed = join(dir, "mixed");
+  const db = openDatabase(postgres.url, silentLog, 1);
+  const migrations = async () => (await db.pool.query("SELECT name FROM migration ORDER BY name")).rows;
   try {
+    // As an older version left it.
+    await db.pool.query("DELETE FROM migration WHERE name = (SELECT max(name) FROM migration)");
+    const before = await migrations();
     const { status, said } = startWith({ DATABASE_URL: postgres.url }, mixed, "--demo");
     expect([status, said]).toEqual([
       1,
       [expect.stringMatching(/^In der Datenbank [(]DATABASE_URL[)] liegt ein echter/)],
     ]);
+    expect(await migrations()).toEqual(before);
     expect(existsSync(join(mixed, "keys"))).toBe(false);
   } finally {
+    await db.close();
     await postgres.stop();
   }
 });

@@ -18,7 +18,7 @@ export async function openInstallation(
   deps: { readonly ids: Ids; readonly clock: Clock; readonly databaseUrl?: string | undefined },
 ): Promise<Keyring> {
   const dir = join(dataDir, "keys");
-  const known = await db.outside.selectFrom("installation").selectAll().executeTakeFirst();
+  const known = await loadInstallation(db);
   if (!known) {
     if (demo === undefined) throw new Error(`In ${dataDir} liegt noch kein Betrieb.`);
     const keyring = Keyring.exists(dir) ? Keyring.open(dir) : Keyring.create(dir, deps.ids.uuid());
@@ -38,8 +38,37 @@ export async function openInstallation(
       .execute();
     return keyring;
   }
+  return keysOf(known, dir, demo, deps.databaseUrl);
+}
+
+/**
+ * Before anything is brought up to date: a database of somebody else stays as it is. One without a business is nobody's.
+ * Throws the sentences of `openInstallation`.
+ */
+export async function assertOwn(
+  db: Pick<Database, "pool" | "outside">,
+  dataDir: string,
+  demo: boolean | undefined,
+  databaseUrl: string | undefined,
+): Promise<void> {
+  const { rows } = await db.pool.query<{ there: boolean }>("SELECT to_regclass('installation') IS NOT NULL AS there");
+  if (rows[0]?.there !== true) return;
+  const known = await loadInstallation(db);
+  if (known) keysOf(known, join(dataDir, "keys"), demo, databaseUrl);
+}
+
+/** Two columns by name: what a migration adds beside them does not disturb. */
+const loadInstallation = (db: Pick<Database, "outside">) =>
+  db.outside.selectFrom("installation").select(["demo", "key_check"]).executeTakeFirst();
+
+function keysOf(
+  known: { readonly demo: boolean; readonly key_check: Uint8Array },
+  dir: string,
+  demo: boolean | undefined,
+  databaseUrl: string | undefined,
+): Keyring {
   if (demo !== undefined && known.demo !== demo)
-    throw new Error(demo ? notForDemo(deps.databaseUrl !== undefined) : onlyDemo(deps.databaseUrl !== undefined));
+    throw new Error(demo ? notForDemo(databaseUrl !== undefined) : onlyDemo(databaseUrl !== undefined));
   if (!Keyring.exists(dir))
     throw new Error(
       `Die Schlüssel fehlen (${dir}). Ohne sie sind die Daten nicht lesbar; legen Sie die gesicherten Schlüssel zurück.`,
