@@ -1,6 +1,6 @@
 import type { FieldProblem } from "../../contract/setup.ts";
 import { api, isTransient, ProblemError } from "../api.ts";
-import { changed, laidOver } from "./changes.ts";
+import { changed, laidOver } from "../state/changes.ts";
 import { setupState } from "./setup-state.svelte.ts";
 import { ShownProblems } from "./shown-problems.svelte.ts";
 import { t } from "./t.ts";

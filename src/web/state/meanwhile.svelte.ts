@@ -1,4 +1,5 @@
 import { ProblemError } from "../api.ts";
+import { changed, laidOver } from "./changes.ts";
 
 /** A form over what two people may have open: what one began from, and what somebody else saved since. */
 export class Meanwhile<T> {
@@ -28,6 +29,13 @@ export class Meanwhile<T> {
     this.theirs = undefined;
     return theirs;
   }
+}
+
+/** What was changed in a form laid over what somebody else saved: the rest of theirs stays. One has looked at it. */
+export function overTheirs<T extends object>(meanwhile: Meanwhile<T>, theirs: T, typed: T): T {
+  const both = laidOver(theirs, changed(meanwhile.was, typed));
+  meanwhile.looked(theirs);
+  return both;
 }
 
 /** What somebody else saved and what was typed, in words by label, as `Theirs` shows them. */
