@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -794,6 +802,20 @@ export interface Installation {
   installation_id: string;
   key_check: Uint8Array;
   one_row: Generated<boolean>;
+}
+
+export interface Intake {
+  accounts: string[];
+  digests: ArrayType<Uint8Array>;
+  intake_id: Generated<number>;
+  lengths: number[];
+  received_at: Timestamp;
+  /**
+   * personal: raw deliveries; purpose: lose nothing; class: LK-0
+   */
+  sealed_bodies: Uint8Array;
+  starts: number[];
+  tenant_id: string;
 }
 
 export interface Letter {
@@ -1860,6 +1882,7 @@ export interface DB {
   incident_count: IncidentCount;
   insight: Insight;
   installation: Installation;
+  intake: Intake;
   letter: Letter;
   letter_chain: LetterChain;
   letter_file: LetterFile;

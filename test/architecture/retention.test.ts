@@ -19,6 +19,7 @@ const stays: Readonly<Record<string, string>> = {
   host_agreement: "the contract the installation runs on; it ends with the business",
   impact_assessment: "papers of the business about itself, of no person",
   imprint: "what stands in it today, one row; goes with the business",
+  intake: "laid out within seconds by the ingest, which deletes by SQL (lay_out_deliveries)",
   letter: "emptied when its period is over; number and hash hold the chain together",
   member: "the name goes when the period is over; what they did keeps a role",
   metadata_profile: "what holds today, one row; goes with the business",

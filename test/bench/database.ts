@@ -17,7 +17,8 @@ export async function openDatabase(url: string): Promise<BenchDatabase> {
   await client.query("SELECT set_config('app.tenant_id', (SELECT tenant_id::text FROM tenant LIMIT 1), false)");
   const count = async (text: string) => Number((await client.query<{ n: string }>(text)).rows[0]?.n);
   return {
-    waiting: () => count("SELECT count(*) AS n FROM inbound_delivery WHERE state = 'new'"),
+    waiting: () =>
+      count("SELECT (SELECT count(*) FROM intake) + (SELECT count(*) FROM inbound_delivery WHERE state = 'new') AS n"),
     unsent: () => count("SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'sending')"),
     messages: () => count("SELECT count(*) AS n FROM message WHERE direction = 'in'"),
     async externalIds() {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { delivery, post } from "../support/a-customer.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
+import { deliveriesOf } from "../support/deliveries.ts";
 
 /** F08 (reliability, fault catalogue): messages and deliveries at the limits and beyond. */
 
@@ -46,10 +47,9 @@ test("a delivery of three megabytes with a thousand messages is taken, and every
 });
 
 test("a delivery beyond Meta's limit is refused and not stored", async () => {
-  const count = () => app.sql((tx) => tx.selectFrom("inbound_delivery").select("delivery_id").execute());
-  const before = (await count()).length;
+  const before = await app.sql(deliveriesOf);
   expect((await post(means(), Buffer.alloc(3_300_000, 0x20))).statusCode).toBe(413);
-  expect((await count()).length).toBe(before);
+  expect(await app.sql(deliveriesOf)).toEqual(before);
 });
 
 test.each([

@@ -125,8 +125,7 @@ test("while another server is at it, the ingest looks again until what is left i
   });
   await isTaken;
   const written = who.writes("Ist da jemand?");
-  const there = () =>
-    app.sql((tx) => tx.selectFrom("inbound_delivery").select("state").where("state", "=", "new").execute());
+  const there = () => app.sql((tx) => tx.selectFrom("intake").select("intake_id").execute());
   await expect.poll(async () => (await there()).length).toBe(1);
   release();
   await Promise.all([other, written]);

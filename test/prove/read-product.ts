@@ -3,6 +3,7 @@ import { textOf } from "../../src/server/conversations/message-content.ts";
 import { openStored } from "../../src/server/conversations/open-message.action.ts";
 import { leaseMs } from "../../src/server/outbound/delivery.ts";
 import type { Tx } from "../../src/server/platform/db.ts";
+import { deliveriesOf } from "../support/deliveries.ts";
 import type { Business } from "./business.ts";
 import type { StoredMessage } from "./check.ts";
 import type { OutboxState } from "./check-outbound.ts";
@@ -117,7 +118,8 @@ export interface Unfinished {
 
 export async function unfinished({ deps, tenantId }: Business): Promise<Unfinished> {
   return await deps.db.withTenant(tenantId, async (tx) => {
-    const deliveries = await tx
+    const { accepted } = await deliveriesOf(tx);
+    const laidOut = await tx
       .selectFrom("inbound_delivery")
       .select((eb) => eb.fn.countAll<number>().as("n"))
       .where("state", "=", "new")
@@ -129,6 +131,6 @@ export async function unfinished({ deps, tenantId }: Business): Promise<Unfinish
       .execute();
     const under = sends.filter(({ state }) => state === "sending");
     const begun = under.map(({ lease_until }) => (lease_until?.getTime() ?? 0) - leaseMs);
-    return { deliveries: deliveries.n, sends: sends.length, begun };
+    return { deliveries: accepted + laidOut.n, sends: sends.length, begun };
   });
 }

@@ -17,6 +17,8 @@ interface Waiting extends SealedDelivery {
 }
 
 const largestBatch = 256;
+/** In bytes, and always one at least: what is written and read in one piece. */
+const heaviestBatch = 8_000_000;
 /** In milliseconds: how long those who were just answered are waited for. */
 const patience = 2;
 
@@ -62,7 +64,7 @@ export function createAcceptDelivery(
   }
 
   async function commit(tenantId: string, intake: Intake): Promise<void> {
-    const batch = intake.waiting.splice(0, intake.enough === 1 ? largestBatch : intake.enough);
+    const batch = takeNext(intake.waiting, intake.enough === 1 ? largestBatch : intake.enough);
     try {
       failpoint("before-accept-commit");
       await storeDeliveries(deps.db, tenantId, batch, deps.clock.now());
@@ -97,4 +99,13 @@ export function createAcceptDelivery(
       intake.waiting.push({ accountId, digest, sealedBody, done, failed });
       pump(tenantId, intake);
     });
+}
+
+function takeNext(waiting: Waiting[], most: number): Waiting[] {
+  let bytes = 0;
+  const count = waiting.findIndex(({ sealedBody }, index) => {
+    bytes += sealedBody.length;
+    return index === most || (index > 0 && bytes > heaviestBatch);
+  });
+  return waiting.splice(0, count < 0 ? waiting.length : count);
 }

@@ -131,3 +131,16 @@ test("what could not be stored is told to those it concerns and to nobody else",
   expect((await outcome).map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
   expect(told).toEqual(["t"]);
 });
+
+test("what weighs much is not put into one commit", async () => {
+  const { commits, send } = heldDatabase();
+  const all = ["a", ..."bcdef"].map((letter) => send(letter.repeat(3_000_000)));
+  await settled();
+  commits[0]?.end();
+  await settled();
+  commits[1]?.end();
+  await settled();
+  commits[2]?.end();
+  await Promise.all(all);
+  expect(commits.map(({ size }) => size)).toEqual([2, 2, 2]);
+});

@@ -30,7 +30,7 @@ export async function forgetDeliveries(
     if (names(change)) await deleteChange(tx, accountId, externalId);
   }
   const named: number[] = [];
-  for (const { deliveryId, digest, sealedBody } of await loadBodies(tx)) {
+  for (const { deliveryId, digest, sealedBody } of await loadBodies(tx, tenantId)) {
     const body = deps.seal.openForEpoch(tenantId, deliveryPlace(digest), sealedBody);
     if (names(body)) named.push(deliveryId);
   }

@@ -10,7 +10,7 @@ export interface SealedDelivery {
   readonly sealedBody: Buffer;
 }
 
-/** Durable when this resolves: one statement, one commit for all of them. Twins are passed over. */
+/** Durable when this resolves: one statement, one row and one commit for all of them. Twins are found by the ingest. */
 export async function storeDeliveries(
   db: Pick<Database, "pool">,
   tenantId: string,
@@ -55,6 +55,13 @@ export function findByKey(tx: Tx): void {
   );
 }
 
+/** More than ever wait. */
+const everyOne = 2_147_483_647;
+
+/** What was accepted together is laid out one by one, the oldest first, unless another ingest is at it. */
+const layOut = (tx: Tx, tenantId: string, most: number) =>
+  tell(tx, sql`select lay_out_deliveries(${tenantId}::uuid, ${most}::int)`);
+
 /**
  * Takes the oldest new deliveries. One ingest at a time per tenant (advisory lock until commit): two would race
  * and turn messages of one conversation around.
@@ -67,6 +74,7 @@ export async function claimDeliveries(
   limit: number,
   only?: number,
 ): Promise<ClaimedDelivery[] | undefined> {
+  if (only === undefined) layOut(tx, tenantId, limit);
   const rows = await ask(
     tx,
     sql<{ mine: boolean } & (ClaimedDelivery | { deliveryId: null })>`
@@ -182,8 +190,13 @@ export async function settleAlike(
   return (numAffectedRows ?? 0n) > 0n;
 }
 
-/** Every raw body that is still here: waiting or parked, seldom more than a few. */
-export async function loadBodies(tx: Tx): Promise<{ deliveryId: number; digest: Buffer; sealedBody: Buffer }[]> {
+/** Every raw body that is still here: waiting or parked, seldom more than a few. The ingest has its turn before or after. */
+export async function loadBodies(
+  tx: Tx,
+  tenantId: string,
+): Promise<{ deliveryId: number; digest: Buffer; sealedBody: Buffer }[]> {
+  tell(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0))`);
+  layOut(tx, tenantId, everyOne);
   const { rows } = await sql<{ deliveryId: number; digest: Buffer; sealedBody: Buffer }>`
     select delivery_id as "deliveryId", digest, sealed_body as "sealedBody"
     from inbound_delivery where sealed_body is not null order by delivery_id for update`.execute(tx);

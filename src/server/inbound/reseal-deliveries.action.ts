@@ -7,7 +7,7 @@ import { loadChanges, putChange } from "./parked-change.store.ts";
 /** Raw deliveries and changes that still wait move into the current epoch, before the old one ends. */
 export async function resealDeliveries({ db, seal }: Pick<Deps, "db" | "seal">, tenantId: string): Promise<void> {
   await db.withTenant(tenantId, async (tx) => {
-    for (const { deliveryId, digest, sealedBody } of await loadBodies(tx)) {
+    for (const { deliveryId, digest, sealedBody } of await loadBodies(tx, tenantId)) {
       const place = deliveryPlace(digest);
       await putBody(tx, deliveryId, seal.forEpoch(tenantId, place, seal.openForEpoch(tenantId, place, sealedBody)));
     }

@@ -21,6 +21,7 @@ const tables: Readonly<Record<string, string>> = {
   identity_address: "Den Kontakt wiedererkennen und erreichen",
   inbound_delivery: "Rohe Zustellungen, bis sie Gespräche sind",
   incident: "Jede Panne und ihre 72 Stunden festhalten (Art. 33 Abs. 5 DSGVO)",
+  intake: "Rohe Zustellungen, wie sie zusammen angenommen wurden",
   insight: "Wer mit Erlaubnis des Inhabers in ein Gespräch gesehen hat, warum und wie lange (Art. 5 Abs. 2 DSGVO)",
   letter: "Handelsbriefe, unverändert und in Reihenfolge (§ 257 HGB, § 147 AO)",
   member: "Wer hier arbeitet und sich anmelden darf",
@@ -88,6 +89,7 @@ const columns: Readonly<Record<string, readonly [what: string, purpose: string]>
     "Was geschah, wessen Daten, was warum entschieden wurde",
     "Meldung an die Behörde und an die Personen",
   ],
+  "intake.sealed_bodies": ["Rohe Zustellungen", "Nichts verlieren"],
   "insight.sealed_reason": [
     "Grund der beauftragten Person, unter dem Schlüssel des Kontakts",
     "Nachweis, warum jemand Einsicht bekam",
