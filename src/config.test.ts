@@ -53,3 +53,7 @@ test.each(["WERKBOTE_BACKUP_DIR", "WERKBOTE_KEYS_DIR"])(
     for (const folder of [import.meta.dirname, "/nowhere/yet"]) expect(lineOf({ [name]: folder })).toEqual([]);
   },
 );
+
+test("an IPv6 address to listen on is the same with its brackets and without", () => {
+  for (const host of ["[::1]", "::1"]) expect(readConfig({ HOST: host })).toMatchObject({ config: { host: "::1" } });
+});

@@ -24,7 +24,11 @@ const schema = z.object({
   WERKBOTE_BACKUP_DIR: folder.optional(),
   WERKBOTE_KEYS_DIR: folder.optional(),
   PORT: portNumber.default(8080),
-  HOST: z.string().min(1).default("127.0.0.1"),
+  // In an address of the web an IPv6 stands in brackets, and who listens there names it without them.
+  HOST: z
+    .string()
+    .default("127.0.0.1")
+    .transform((host) => host.replace(/^\[(.+)\]$/, "$1")),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: "muss mit postgres:// beginnen", abort: true })

@@ -1,9 +1,13 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, Socket } from "node:net";
+import { join } from "node:path";
 import { sql } from "kysely";
-import type pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
 import { openDatabase, type Tx } from "./db.ts";
+import { startWake } from "./wake.ts";
 
 let t: TestDeps;
 beforeAll(async () => {
@@ -87,5 +91,28 @@ test("every table of a business has a forced policy and begins its keys with the
   for (const row of rows) {
     expect(row.forced, row.table).toBe(true);
     expect(new Set(row.keys), row.table).toEqual(new Set(["tenant_id"]));
+  }
+});
+
+test("a line to a database elsewhere asks by itself whether anybody is still there, before a router forgets it", async () => {
+  const { host, port, user, password, database } = new pg.Client({ connectionString: t.url });
+  const between = createServer((line) => {
+    const far = connect(join(host, `.s.PGSQL.${port}`)).on("error", () => {});
+    line.on("error", () => {}).pipe(far);
+    far.pipe(line);
+  });
+  await once(between.listen(0, "127.0.0.1"), "listening");
+  const asks = vi.spyOn(Socket.prototype, "setKeepAlive");
+  const elsewhere = `postgres://${user}:${password}@127.0.0.1:${(between.address() as AddressInfo).port}/${database}`;
+  const db = openDatabase(elsewhere, silentLog, 1);
+  try {
+    await db.pool.query("select");
+    expect(asks.mock.calls).toEqual([[true, 60_000]]);
+    await (await startWake(elsewhere, silentLog)).stop();
+    expect(asks.mock.calls).toEqual(Array(2).fill([true, 60_000]));
+  } finally {
+    asks.mockRestore();
+    await db.close();
+    between.close();
   }
 });

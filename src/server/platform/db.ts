@@ -104,6 +104,13 @@ function pipeline(client: pg.PoolClient, on: boolean): void {
 /** How long the end waits for a connection that is in use: whoever could end by themselves has had their time by then. */
 const longestCloseMs = 5_000;
 
+/**
+ * A router or firewall on the way to a database elsewhere forgets a line on which nothing is said for a few minutes, and
+ * tells neither side: whoever waits for an answer on it, or holds a lock by it, would wait for ever. The system's own
+ * first question comes after two hours.
+ */
+export const kept = { keepAlive: true, keepAliveInitialDelayMillis: 60_000 } as const;
+
 /** Opens the pool. `connections` bounds what the server takes from PostgreSQL. */
 export function openDatabase(
   connectionString: string,
@@ -111,7 +118,7 @@ export function openDatabase(
   connections = 12,
   closeWithinMs = longestCloseMs,
 ): Database {
-  const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote" });
+  const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote", ...kept });
   // Without listeners a crash of PostgreSQL ends this process: idle clients report on the pool, busy ones on themselves.
   // Of a pool that is being closed nobody needs to hear: the PostgreSQL that came along stops right after it.
   let closing = false;
