@@ -191,9 +191,14 @@ export function isOutage(error: unknown): boolean {
   );
 }
 
-/** For the terminal, where no request can be repeated; undefined for other errors, a full disk among them. */
+/** For the terminal, where no request can be repeated; undefined for other errors, a file's among them. */
 export function outageTrouble(error: unknown): string | undefined {
   if (sqlState(error) === "53300") return entryTrouble(error);
+  if (sqlState(error) === "53100")
+    return (
+      "Auf dem Datenträger der Datenbank ist kein Platz mehr. Was schon gespeichert war, bleibt. " +
+      "Bitte Platz schaffen (1 GB reicht zum Anfang) und noch einmal versuchen."
+    );
   return isOutage(error) && !isDiskFull(error)
     ? "Die Datenbank ist mittendrin weggefallen. Bitte noch einmal versuchen."
     : undefined;

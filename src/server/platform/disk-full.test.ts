@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, type MockInstance, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { outageTrouble } from "./db.ts";
 import { type App, buildHttp } from "./http.ts";
 
 let t: TestDeps;
 let app: App;
 let stderr: MockInstance;
+const noRoom = "DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$";
 /** What somebody at the terminal reads. */
 const terminal: string[] = [];
 
@@ -14,7 +16,7 @@ beforeAll(async () => {
   app = await buildHttp(t.deps);
   // PostgreSQL itself says that there is no room.
   app.post("/rows", async () => {
-    await t.deps.db.pool.query("DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$");
+    await t.deps.db.pool.query(noRoom);
   });
   app.post("/files", async () => {
     throw Object.assign(new Error("no room"), { code: "ENOSPC" });
@@ -43,6 +45,13 @@ test("a full disk is named, whether PostgreSQL or a file met it, and who has to 
     expect(answer.json()).toMatchObject(fullDisk);
     expect(answer.headers["retry-after"]).toBe("30");
   }
+});
+
+test("a command that meets a full disk in the database says so in one German line, and what to do", async () => {
+  const met: unknown = await t.deps.db.pool.query(noRoom).catch((error: unknown) => error);
+  expect(outageTrouble(met)).toMatch(
+    /^Auf dem Datenträger der Datenbank ist kein Platz mehr[.] .*Bitte Platz schaffen/,
+  );
 });
 
 test("the terminal says it in one line, not with every request, and again after an hour", async () => {

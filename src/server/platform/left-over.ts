@@ -7,18 +7,26 @@ import type { Places } from "./postgres-places.ts";
 
 /**
  * A PostgreSQL that outlived its server (kill -9) is shut down in order. The number in its file may have gone to
- * another program since: only a PostgreSQL of this very folder is told to end; otherwise the file is out of date.
+ * another program since: only a PostgreSQL of this very folder is told to end; otherwise the file is out of date. One that
+ * does not end in order, because there is no room for its last checkpoint, is ended at once.
  * @throws one clear line when the folder was copied while its PostgreSQL ran
  */
-export function stopLeftOver(places: Places): void {
+export function stopLeftOver(places: Places, withinSeconds = 30): void {
   const { cluster } = places;
   const file = join(cluster, "postmaster.pid");
   if (!existsSync(file)) return;
   const [pid = "", folder = ""] = readFileSync(file, "utf8").split("\n");
   assertNotCopiedRunning(cluster, folder);
-  if (isPostgresOf(Number(pid), cluster))
-    runProgram(places, "pg_ctl", ["stop", "-D", cluster, "-m", "fast", "-w", "-t", "30"], cluster);
+  if (isPostgresOf(Number(pid), cluster)) {
+    const told = ["stop", "-D", cluster, "-m", "fast", "-w", "-t", String(withinSeconds)];
+    if (runProgram(places, "pg_ctl", told, cluster).status !== 0) endAtOnce(places);
+  }
   if (existsSync(file) && !isPostgresOf(Number(pid), cluster)) rmSync(file, { force: true });
+}
+
+/** Ends a PostgreSQL that cannot end in order. Nothing that was stored is lost: the next one reads it from the log. */
+export function endAtOnce(places: Places): void {
+  runProgram(places, "pg_ctl", ["stop", "-D", places.cluster, "-m", "immediate", "-w", "-t", "30"], places.cluster);
 }
 
 /** PostgreSQL notes in its file which folder it runs on: in a copy that is another one, and half of a write may be in it. */

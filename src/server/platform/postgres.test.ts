@@ -14,7 +14,9 @@ import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterEach, expect, inject, test, vi } from "vitest";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
+import { stopLeftOver } from "./left-over.ts";
 import { type EmbeddedPostgres, keeper, runningPostgres, startEmbeddedPostgres } from "./postgres.ts";
+import { findPlaces } from "./postgres-places.ts";
 
 /** What a start finds on the disk, and whom it leaves alone. */
 
@@ -40,8 +42,8 @@ async function withDatabase(): Promise<string> {
 async function started(dataDir: string): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres(dataDir, () => {}, { fsync: "off" });
   let running = true;
-  const stop = async () => {
-    if (running) await postgres.stop();
+  const stop = async (patienceMs?: number) => {
+    if (running) await postgres.stop(patienceMs);
     running = false;
   };
   cleanUp.push(stop);
@@ -287,6 +289,28 @@ const listed = () =>
     .map((line) => line.trim().split(/\s+/).map(Number));
 const childrenOf = (pid: number) => listed().flatMap(([one = 0, parent]) => (parent === pid ? [one] : []));
 const parentOf = (pid: number) => listed().find(([one]) => one === pid)?.[1] ?? 0;
+
+test("a PostgreSQL that cannot end in order, as on a full disk, holds up neither the end nor the next start", async () => {
+  const dataDir = await withDatabase();
+  const cluster = join(dataDir, "postgres");
+  // Who writes the last checkpoint does not get on with it.
+  const holdUp = () => {
+    const main = Number(postmaster(cluster)[0]);
+    const writer = childrenOf(main).find((pid) => nameOf(pid).includes("checkpointer"));
+    process.kill(writer ?? 0, "SIGSTOP");
+    return main;
+  };
+  const first = await started(dataDir);
+  const one = holdUp();
+  await first.stop(200);
+  expect(lives(one)).toBe(false);
+  const { url } = await started(dataDir);
+  const other = holdUp();
+  stopLeftOver(await findPlaces(dataDir), 1);
+  expect(lives(other)).toBe(false);
+  await expect.poll(() => tables(url).catch(() => []), { timeout: 30_000 }).toHaveLength(1);
+});
+const nameOf = (pid: number) => spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout;
 
 test("sockets lie where their path is short enough, and are found by whoever has another TMPDIR", async () => {
   const dataDir = await withDatabase();

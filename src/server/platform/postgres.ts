@@ -4,11 +4,12 @@ import { readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { atMost } from "./at-most.ts";
 import { remember } from "./cluster-place.ts";
 import { lockPath } from "./data-folder.ts";
 import { makeFolder, writeDurably } from "./durable-file.ts";
 import { programTrouble } from "./file-trouble.ts";
-import { stopLeftOver } from "./left-over.ts";
+import { endAtOnce, stopLeftOver } from "./left-over.ts";
 import { makeCluster } from "./make-cluster.ts";
 import { findDoor, findPlaces, type Places } from "./postgres-places.ts";
 
@@ -22,8 +23,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** As superuser; for tests that clone databases, never for the server. */
   readonly adminUrl: string;
-  /** Fast shutdown; resolves when the last process is gone. */
-  stop(): Promise<void>;
+  /** Fast shutdown, and after `patienceMs` without one; resolves when the last process is gone. */
+  stop(patienceMs?: number): Promise<void>;
 }
 
 const port = 5432;
@@ -69,8 +70,8 @@ export async function startEmbeddedPostgres(
   const release = await lockPath(places.cluster);
   if (!release) throw new Error(inUse(places.cluster));
   let child: ReturnType<typeof keepRunning> | undefined;
-  const stop = async () => {
-    await child?.stop();
+  const stop = async (stopWithinMs = longestStopMs) => {
+    await child?.stop(stopWithinMs);
     release();
   };
   try {
@@ -187,13 +188,19 @@ const isGone = (child: ChildProcess): boolean =>
   child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 
 function notReady(said: string, error: unknown): string {
+  const trouble = programTrouble(said, "Die Datenbank");
+  // Another folder on the same disk is no way out.
+  if (trouble !== undefined) return `PostgreSQL startet nicht: ${trouble}`;
   const why = said.trim() || (error instanceof Error ? error.message : "");
   return (
-    `PostgreSQL startet nicht: ${programTrouble(said, "Die Datenbank") ?? why}\n` +
+    `PostgreSQL startet nicht: ${why}\n` +
     "Bitte noch einmal starten. Bleibt es dabei: in einem leeren Ordner eine Sicherung wiederherstellen " +
     "(bin/werkbote.mjs restore DATEI --keys DATEI)."
   );
 }
+
+/** Its last checkpoint waits for room where the disk is full. What it does not write then it reads from its log. */
+const longestStopMs = 30_000;
 
 /** Between two tries to start it again; longer from one to the next. */
 const [firstPauseMs, longestPauseMs] = [200, 5_000];
@@ -229,13 +236,15 @@ function keepRunning(places: Places, overrides: Readonly<Record<string, string>>
   return {
     current: () => child,
     ready: watch,
-    async stop() {
+    async stop(withinMs: number) {
       stopping = true;
       const gone = new Promise<void>((resolve) => {
         if (isGone(child)) resolve();
         else child.once("exit", () => resolve());
       });
       child.stdin?.end();
+      await atMost(withinMs, gone);
+      if (!isGone(child)) endAtOnce(places);
       await gone;
       rmSync(places.sockets, { recursive: true, force: true });
     },
