@@ -149,13 +149,16 @@ test("a folder one may not write to, or that is none, is said in German, and not
   expect(readdirSync(locked)).toEqual([]);
 });
 
+const noRoomWith = (folder: string) =>
+  expect.stringContaining(`Auf dem Datenträger mit ${folder} ist kein Platz mehr.`);
+
 test.skipIf(!existsSync("/dev/full"))("a full disk is said in German, and nothing half stays", async () => {
   const dir = join(kept.dir, "voll");
   mkdirSync(dir);
   symlinkSync("/dev/full", join(dir, `${keyFileName}.part`));
   const before = archives();
   const full = await makeBackup({ ...app.deps, config: { ...app.deps.config, keysBackupDir: dir } });
-  expect(full).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("kein Platz mehr") });
+  expect(full).toMatchObject({ kind: "failed", whyDe: noRoomWith(dir) });
   expect([archives(), readdirSync(dir)]).toEqual([before, []]);
 });
 
@@ -167,7 +170,7 @@ test.skipIf(!existsSync("/dev/full"))(
     mkdirSync(keysDir);
     for (const path of [log, join(keysDir, `${keyFileName}.part`)]) symlinkSync("/dev/full", path);
     const full = await makeBackup({ ...app.deps, config: { ...app.deps.config, keysBackupDir: keysDir } });
-    expect(full).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("kein Platz mehr") });
+    expect(full).toMatchObject({ kind: "failed", whyDe: noRoomWith(keysDir) });
     rmSync(log);
     app.clock.advance(60_000);
     expect((await makeBackup(app.deps)).kind).toBe("made");
@@ -183,7 +186,7 @@ test("a disk that is full in the middle of the rows stops neither this backup no
   const wide = fullDisk((path) => path.startsWith(backupDir) && path.endsWith(unfinished), 1_000_000);
   try {
     const full = await makeBackup(app.deps);
-    expect(full).toMatchObject({ kind: "failed", whyDe: expect.stringContaining("kein Platz mehr") });
+    expect(full).toMatchObject({ kind: "failed", whyDe: noRoomWith(backupDir) });
     expect([archives(), readdirSync(backupDir).filter((name) => name.endsWith(unfinished))]).toEqual([before, []]);
   } finally {
     wide();

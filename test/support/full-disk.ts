@@ -13,7 +13,12 @@ export function fullDisk(named: (path: string) => boolean, room: number): () => 
   const write = (file: number, bytes: Buffer, from: number, length: number, at: number | undefined, told: Told) => {
     left -= length;
     if (left >= 0) fs.write(file, bytes, from, length, at ?? null, told);
-    else told(Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" }), 0, bytes);
+    else
+      told(
+        Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" }),
+        0,
+        bytes,
+      );
   };
   const narrow = (path: PathLike, options: Options) =>
     named(String(path))

@@ -70,7 +70,7 @@ function noteIfThereIsRoom(dataDir: string, run: Run): void {
 function sayWhy(error: unknown, dir: string, keysDir: string): Words {
   const { code, path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   const folder = path?.startsWith(keysDir) ? keysDir : dir;
-  return nothingDone(reason(code, dir, folder));
+  return nothingDone(reason(code, folder));
 }
 
 const nothingDone = (why: Words): Words => ({
@@ -93,13 +93,13 @@ function databaseTrouble(error: unknown, dataDir: string): Words | undefined {
   });
 }
 
-function reason(code: string | undefined, dir: string, folder: string): Words {
+function reason(code: string | undefined, folder: string): Words {
   switch (code) {
     case "ENOSPC":
     case "EDQUOT":
       return {
-        de: `Auf dem Datenträger mit ${dir} ist kein Platz mehr.`,
-        en: `There is no room left on the disk with ${dir}.`,
+        de: `Auf dem Datenträger mit ${folder} ist kein Platz mehr.`,
+        en: `There is no room left on the disk with ${folder}.`,
       };
     case "EACCES":
     case "EPERM":

@@ -63,8 +63,14 @@ export async function writeArchive(path: string, recipient: string, contents: Co
     };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw error;
+    throw withPath(error, path);
   }
+}
+
+/** Whoever writes on in an open file hears that there is no room, and not on which disk. */
+function withPath(error: unknown, path: string): unknown {
+  const isFull = error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+  return isFull && !("path" in error) ? Object.assign(error, { path }) : error;
 }
 
 async function* pieces({ about, rows, files, onBytes }: Contents, tally: Tally): AsyncGenerator<Piece> {
