@@ -31,6 +31,7 @@ const ends = ["SIGINT", "SIGTERM", "SIGHUP"];
  */
 async function run(command, args, options = {}) {
   const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], ...options });
+  const leash = endWithUs(child);
   let told;
   const stop = (signal) => {
     if (!told) say("Wird abgebrochen …");
@@ -50,9 +51,24 @@ async function run(command, args, options = {}) {
       resolve();
     });
   });
+  leash?.kill();
   if (told) fail("Abgebrochen. Der nächste Start macht dort weiter.");
   for (const signal of ends) process.off(signal, stop);
   return done;
+}
+
+/**
+ * Nobody is asked when this process is killed outright. The shell beside it holds the other end of a pipe: when that
+ * closes, it ends the program. What npm leaves half done the next start begins anew.
+ */
+function endWithUs({ pid }) {
+  if (pid === undefined || process.platform === "win32") return undefined;
+  const end = 'read -r _; kill -KILL "$0"';
+  const leash = spawn("/bin/sh", ["-c", end, `${pid}`], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  leash.on("error", () => {});
+  leash.stdin.on("error", () => {});
+  leash.unref();
+  return leash;
 }
 
 function npm(args) {

@@ -76,3 +76,29 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     }
   },
 );
+
+/** One that has ended and whose parent has not asked yet is no longer alive. */
+const lives = (pid: number) =>
+  /^[^Z]/.test(spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim());
+
+test("a start that is killed while it fetches takes along whom it began, and the next one fetches anew", async () => {
+  const clone = emptyClone(`
+    const { appendFileSync, existsSync } = require("node:fs");
+    appendFileSync("pids", process.pid + "\\n");
+    if (!existsSync("go")) setInterval(() => {}, 1_000);`);
+  const pids = () => readFileSync(join(clone, "pids"), "utf8").trim().split("\n").map(Number);
+  const { child, end } = beginService(clone);
+  await expect.poll(() => existsSync(join(clone, "pids")) && pids().length, { timeout: 10_000 }).toBe(1);
+  const [fetching = 0] = pids();
+  try {
+    child.kill("SIGKILL");
+    await end;
+    await expect.poll(() => lives(fetching), { timeout: 10_000 }).toBe(false);
+    writeFileSync(join(clone, "go"), "");
+    expect((await beginService(clone).end)[0]).toBe(0);
+    expect(pids()).toHaveLength(2);
+  } finally {
+    spawnSync("kill", ["-KILL", String(fetching)]);
+    rmSync(clone, { recursive: true });
+  }
+});
