@@ -1,13 +1,16 @@
 import { connect } from "node:net";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ProjectView } from "../../src/contract/projects.ts";
+import { inviteGuest } from "../../src/server/guests/invite-guest.action.ts";
+import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { type Screens, screensOf } from "../support/screens.ts";
 
 /**
  * F16: whoever asks for a large file and takes nothing keeps it in the memory of the server. A visitor of the
- * customer page is anybody: hundreds of such lines would end the process.
+ * customer page is anybody, and a guest somebody else's employee: hundreds of such lines would end the process.
  */
 let app: TestApp;
 let screens: Screens;
@@ -17,14 +20,19 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** A picture of 20 MB, sent with a first message. */
+/** A picture of 20 MB. */
+async function largePicture(): Promise<Buffer> {
+  const raw = { width: 2_600, height: 2_600, channels: 3 } as const;
+  return await sharp(Buffer.alloc(2_600 * 2_600 * 3, 7), { raw })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+}
+
+/** One sent with a first message. */
 async function visitorWithPicture() {
   const visitor = new Visitor(app);
   await visitor.writes("Der Hahn tropft");
-  const raw = { width: 2_600, height: 2_600, channels: 3 } as const;
-  const picture = await sharp(Buffer.alloc(2_600 * 2_600 * 3, 7), { raw })
-    .png({ compressionLevel: 0 })
-    .toBuffer();
+  const picture = await largePicture();
   const part = (name: string, more = "") => `--grenze\r\ncontent-disposition: form-data; name="${name}"${more}\r\n`;
   const fields = `${part("formKey")}\r\nbesucherschluessel-langsam\r\n${part("text")}\r\nDas Bild\r\n`;
   const file = `${part("photo", '; filename="plan.png"')}content-type: image/png\r\n\r\n`;
@@ -46,9 +54,9 @@ async function visitorWithPicture() {
 }
 
 /** Asks, and takes no byte after the first ones. */
-async function asksAndWaits(path: string, { cookie }: Visitor) {
+async function asksAndWaits(path: string, who: string) {
   const line = connect(screens.port, "127.0.0.1");
-  line.write(`GET ${path} HTTP/1.1\r\nhost: ${app.firm.host}\r\ncookie: ${cookie}\r\n\r\n`);
+  line.write(`GET ${path} HTTP/1.1\r\nhost: ${app.firm.host}\r\n${who}\r\n\r\n`);
   const first = await new Promise<Buffer>((resolve) => line.once("data", resolve));
   line.pause();
   return { status: Number(first.toString("latin1").slice(9, 12)), leave: () => line.destroy() };
@@ -59,10 +67,40 @@ test("who asks for a film again and again and takes none of it, is told to wait,
 }, async () => {
   const { visitor, path } = await visitorWithPicture();
   const lines = [];
-  for (let n = 0; n < 6; n++) lines.push(await asksAndWaits(`${path}/content`, visitor));
+  for (let n = 0; n < 6; n++) lines.push(await asksAndWaits(`${path}/content`, `cookie: ${visitor.cookie}`));
   expect(lines.map(({ status }) => status)).toEqual([200, 200, 200, 503, 503, 503]);
   // Small ones are not held up.
   expect((await visitor.get(`${path}/thumbnail`)).statusCode).toBe(200);
   for (const line of lines) line.leave();
   await expect.poll(async () => (await visitor.get(`${path}/content`)).statusCode).toBe(200);
+});
+
+/** A picture in a project, and a guest who was let into it. */
+async function guestWithPicture() {
+  const { office } = app.firm;
+  const project = (await office.post("/api/projects", { name: "Bad", memberIds: [] })) as ProjectView;
+  const by = await app.firm.callerOf("office");
+  const wish = { name: "Pavel", firm: "Fliesen", endsOn: "2026-12-31" };
+  const memberId = await app.sql((tx) => inviteGuest(app.deps, tx, by, project.id, wish));
+  const { token } = await createToken(app.deps, { ...by, memberId, role: "guest", name: wish.name }, "Prüfung");
+  const head =
+    '--b\r\ncontent-disposition: form-data; name="file"; filename="plan.png"\r\ncontent-type: image/png\r\n\r\n';
+  const form = Buffer.concat([Buffer.from(head), await largePicture(), Buffer.from("\r\n--b--\r\n")]);
+  const to = `/api/projects/${project.id}/files?clientId=${app.deps.ids.uuid()}`;
+  const { id } = (await office.sendRaw(to, form, "multipart/form-data; boundary=b")).json() as { id: string };
+  return { token, path: `/api/team-files/${id}/content` };
+}
+
+test("a guest who takes nothing is told to wait as well, and the office gets the file meanwhile", {
+  timeout: 60_000,
+}, async () => {
+  const { token, path } = await guestWithPicture();
+  const lines = [];
+  for (let n = 0; n < 6; n++) lines.push(await asksAndWaits(path, `authorization: Bearer ${token}`));
+  expect(lines.map(({ status }) => status)).toEqual([200, 200, 200, 200, 503, 503]);
+  expect((await app.firm.office.call("GET", path)).statusCode).toBe(200);
+  for (const line of lines) line.leave();
+  const guest = { host: app.firm.host, authorization: `Bearer ${token}` };
+  const again = async () => (await app.http.inject({ url: path, headers: guest })).statusCode;
+  await expect.poll(again).toBe(200);
 });

@@ -4,6 +4,7 @@ import { AttachmentView, CoverPicture, ReportSensitive, WriteTranscript } from "
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { oneFileRoutes } from "../platform/one-file.ts";
+import { holdFor } from "../platform/outgoing-bytes.adapter.ts";
 import { allowed } from "../rights/allowed.ts";
 import { type Conversations, openAttachment } from "./open-attachment.action.ts";
 import { sendFile } from "./send-file.adapter.ts";
@@ -31,7 +32,8 @@ export function attachmentRoutes(app: App, deps: Deps, conversations: Conversati
   const querystring = z.strictObject({ download: z.enum(["1"]).optional(), v: z.string().max(20).optional() });
   app.get("/api/attachments/:id/:part", { schema: { params, querystring } }, async (request, reply) => {
     const caller = allowed(callerOf(request), "read-conversations", "ask-insights");
-    const file = await openAttachment(deps, caller, request.params.id, request.params.part, conversations);
+    const { id, part } = request.params;
+    const file = await openAttachment(deps, caller, id, part, conversations, holdFor(reply.raw, caller));
     return sendFile(request, reply, file, request.query.download === "1");
   });
 

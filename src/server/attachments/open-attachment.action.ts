@@ -1,6 +1,7 @@
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { can } from "../rights/can.ts";
@@ -25,6 +26,7 @@ export async function openAttachment(
   attachmentId: string,
   part: "content" | "thumbnail",
   { accessForReading }: Conversations,
+  hold: Hold,
 ): Promise<ReadAttachment> {
   const { tenantId } = caller;
   const file = await deps.db.withTenant(tenantId, async (tx) => {
@@ -34,7 +36,7 @@ export async function openAttachment(
       if (conversationId === undefined && !can(caller, "read-conversations")) return undefined;
       if (conversationId !== undefined) await accessForReading(deps, tx, caller, conversationId, "file");
     }
-    return await readAttachment(deps, tx, tenantId, attachmentId, part);
+    return await readAttachment(deps, tx, tenantId, attachmentId, part, hold);
   });
   if (file === undefined) throw new Problem("not-found");
   return file;

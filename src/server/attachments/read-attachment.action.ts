@@ -1,6 +1,7 @@
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
 import { loadAttachment } from "./attachment.store.ts";
 import { nameWithEnding } from "./file-name.ts";
 import { endingOf, type Media } from "./media-types.ts";
@@ -21,6 +22,7 @@ export interface ReadAttachment {
 /**
  * A stored file, opened. Undefined when it is not there, not fetched yet, or its contact was erased.
  * @param part "thumbnail" gives the small WebP where there is one
+ * @param hold of somebody who takes it over the net
  */
 export async function readAttachment(
   deps: Pick<Deps, "config" | "seal">,
@@ -28,10 +30,13 @@ export async function readAttachment(
   tenantId: string,
   attachmentId: string,
   part: "content" | "thumbnail" = "content",
+  hold: Hold = () => {},
 ): Promise<ReadAttachment | undefined> {
   const row = await loadAttachment(tx, tenantId, attachmentId);
   if (row?.state !== "stored" || (part === "thumbnail" && !row.has_thumbnail)) return undefined;
   const key = (await openContactKeys(deps.seal, tx, tenantId, [row.contact_id])).get(row.contact_id);
+  // A thumbnail weighs nothing.
+  if (part === "content") hold(row.bytes ?? 0);
   const sealed = await readSealed(deps.config.dataDir, tenantId, attachmentId, part);
   if (key === undefined || sealed === undefined) return undefined;
   const open = (column: string, bytes: Uint8Array) =>

@@ -17,6 +17,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { oneFileRoutes } from "../platform/one-file.ts";
+import { holdFor } from "../platform/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { accessDevice } from "./access-device.action.ts";
@@ -83,6 +84,7 @@ export function checkRoutes(app: App, deps: Deps): void {
         await accessDevice(tx, caller, request.params.id);
         return await readPhoto(deps, tx, caller.tenantId, request.params);
       });
+      holdFor(reply.raw, caller)(photo.bytes.length);
       return sendFile(request, reply, photo, false);
     },
   );

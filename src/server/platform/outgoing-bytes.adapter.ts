@@ -2,13 +2,27 @@ import { ByteShares, type Share } from "./byte-shares.ts";
 import { minute } from "./instant.ts";
 import { Problem } from "./problem.ts";
 
+/** Who takes a file: a visitor of the customer page, or a member. */
+export type Receiver =
+  | { readonly address: string; readonly session: string }
+  | { readonly memberId: string; readonly role: string };
+
 /**
- * How many bytes of files may be in memory on their way out to visitors: a file is opened whole, and lies here until
- * the last byte was taken. One visitor and one address have a share of it: three films, and a household.
+ * How many bytes of files may be in memory on their way out: a file is opened whole, and lies here until the last byte
+ * was taken. Visitors, guests and staff have a budget each, so that nobody locks out the office; of theirs one visitor and
+ * one address have a share (three films, and a household), and so have one guest and one of the staff.
  */
-const shares = { visitors: 150_000_000, address: 100_000_000, session: 75_000_000 } as const;
-/** 25 MB need that long on a slow line. Whoever takes longer only holds the room of others. */
-const longestMs = 10 * minute;
+const shares = {
+  visitors: 150_000_000,
+  address: 100_000_000,
+  session: 75_000_000,
+  guests: 200_000_000,
+  guest: 100_000_000,
+  staff: 500_000_000,
+  member: 250_000_000,
+} as const;
+/** Their largest files need that long on a slow line. Whoever takes longer only holds the room of others. */
+const longestMs = { visitor: 10 * minute, member: 30 * minute } as const;
 const outgoing = new ByteShares();
 
 /** Node's answer, as far as it matters here. */
@@ -18,21 +32,31 @@ interface Answer {
   destroy(): unknown;
 }
 
+function sharesOf(receiver: Receiver): readonly Share[] {
+  if (!("memberId" in receiver))
+    return [
+      ["visitors", shares.visitors],
+      [`address ${receiver.address}`, shares.address],
+      [`session ${receiver.session}`, shares.session],
+    ];
+  const [all, one] = receiver.role === "guest" ? (["guests", "guest"] as const) : (["staff", "member"] as const);
+  return [
+    [all, shares[all]],
+    [`member ${receiver.memberId}`, shares[one]],
+  ];
+}
+
 /**
  * Takes room for a file until its answer has left. To be asked before the file is read.
  * @throws Problem busy when the share is used up
  */
 export function holdOutgoing(
   raw: Answer,
-  visitor: { readonly address: string; readonly session: string },
+  receiver: Receiver,
   bytes: number,
-  mostMs = longestMs,
+  mostMs = longestMs["memberId" in receiver ? "member" : "visitor"],
 ): void {
-  const list: readonly Share[] = [
-    ["visitors", shares.visitors],
-    [`address ${visitor.address}`, shares.address],
-    [`session ${visitor.session}`, shares.session],
-  ];
+  const list = sharesOf(receiver);
   let held = bytes;
   const letGo = () => {
     outgoing.hold(list, -held);
@@ -52,3 +76,12 @@ export function holdOutgoing(
       letGo();
     });
 }
+
+/** Takes room for a file of so many bytes before it is read. */
+export type Hold = (bytes: number) => void;
+
+/** For what a member asked for. */
+export const holdFor =
+  (raw: Answer, caller: Receiver): Hold =>
+  (bytes) =>
+    holdOutgoing(raw, caller, bytes);

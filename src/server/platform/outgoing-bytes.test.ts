@@ -53,3 +53,20 @@ test("whoever takes nothing is cut off, and whoever has left already takes no ro
   holdOutgoing(next, visitor("8"), 3 * film);
   next.emit("close");
 });
+
+test("guests have a budget of their own, and one of the staff a share of theirs", () => {
+  const large = 50_000_000;
+  const answers: Answer[] = [];
+  const takes = (memberId: string, role: string) => {
+    const answer = new Answer();
+    holdOutgoing(answer, { memberId, role }, large);
+    answers.push(answer);
+  };
+  const guests = ["a", "b", "c"].map((name) => () => takes(name, "guest"));
+  for (const take of [...guests.slice(0, 2), ...guests.slice(0, 2)]) take();
+  for (const take of guests) expect(take).toThrow(Problem);
+  for (let n = 0; n < 5; n++) takes("d", "crew");
+  expect(() => takes("d", "crew")).toThrow(Problem);
+  takes("e", "office");
+  for (const answer of answers) answer.emit("close");
+});

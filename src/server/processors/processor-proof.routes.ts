@@ -10,6 +10,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { oneFileRoutes } from "../platform/one-file.ts";
+import { holdFor } from "../platform/outgoing-bytes.adapter.ts";
 import { pressOnce } from "../presses/press-once.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { announceChange } from "./announce-change.action.ts";
@@ -38,6 +39,7 @@ export function processorProofRoutes(app: App, deps: Deps): void {
     const { tenantId } = caller;
     const { id, file: fileId } = request.params;
     const found = await deps.db.withTenant(tenantId, (tx) => readContract(deps, tx, tenantId, id, fileId));
+    holdFor(reply.raw, caller)(found.bytes.length);
     return sendFile(request, reply, found, true);
   });
 

@@ -9,6 +9,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day, instant } from "../platform/instant.ts";
+import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
@@ -87,14 +88,15 @@ export async function readPhoto(
   project: Project,
   { source, id }: PhotoRef,
   part: "content" | "thumbnail" = "content",
+  hold?: Hold,
 ): Promise<Pick<ReadAttachment, "bytes" | "mimeType" | "media" | "name" | "tag"> | undefined> {
   if (source === "team") {
     const row = await findTeamFile(tx, id);
     if (row?.project_id !== project.projectId) return undefined;
-    return await readTeamFile(deps, tx, caller.tenantId, row, part);
+    return await readTeamFile(deps, tx, caller.tenantId, row, part, hold);
   }
   const seen = (await customerPhotos(tx, caller, project)).some((one) => one.attachmentId === id);
-  return seen ? await readAttachment(deps, tx, caller.tenantId, id, part) : undefined;
+  return seen ? await readAttachment(deps, tx, caller.tenantId, id, part, hold) : undefined;
 }
 
 export async function fetchCustomerPhoto(
@@ -104,9 +106,10 @@ export async function fetchCustomerPhoto(
   projectId: string,
   photoId: string,
   part: "content" | "thumbnail",
+  hold: Hold,
 ) {
   const project = await accessProject(tx, caller, projectId);
-  const file = await readPhoto(deps, tx, caller, project, { source: "customer", id: photoId }, part);
+  const file = await readPhoto(deps, tx, caller, project, { source: "customer", id: photoId }, part, hold);
   if (!file) throw new Problem("not-found");
   return file;
 }

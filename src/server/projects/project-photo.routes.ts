@@ -12,6 +12,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { oneFileRoutes } from "../platform/one-file.ts";
+import { holdFor } from "../platform/outgoing-bytes.adapter.ts";
 import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessProject } from "./access-project.action.ts";
@@ -55,7 +56,7 @@ export function projectPhotoRoutes(app: App, deps: Deps): void {
       const caller = allowed(callerOf(request), "use-projects");
       const { id, photoId, part } = request.params;
       const file = await db.withTenant(caller.tenantId, (tx) =>
-        fetchCustomerPhoto(deps, tx, caller, id, photoId, part),
+        fetchCustomerPhoto(deps, tx, caller, id, photoId, part, holdFor(reply.raw, caller)),
       );
       return sendFile(request, reply, file, false);
     },

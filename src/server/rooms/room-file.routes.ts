@@ -4,6 +4,7 @@ import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { oneFileRoutes } from "../platform/one-file.ts";
+import { holdFor } from "../platform/outgoing-bytes.adapter.ts";
 import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
 import { accessRoom } from "./access-room.action.ts";
@@ -45,7 +46,8 @@ export function roomFileRoutes(app: App, deps: Deps): void {
   app.get("/api/team-files/:id/:part", { schema: { params, querystring } }, async (request, reply) => {
     const caller = callerOf(request);
     const { id, part } = request.params;
-    const file = await deps.db.withTenant(caller.tenantId, (tx) => fetchTeamFile(deps, tx, caller, id, part));
+    const hold = holdFor(reply.raw, caller);
+    const file = await deps.db.withTenant(caller.tenantId, (tx) => fetchTeamFile(deps, tx, caller, id, part, hold));
     return sendFile(request, reply, file, request.query.download === "1");
   });
 

@@ -2,6 +2,7 @@ import type { TeamFileView } from "../../contract/rooms.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
@@ -35,10 +36,17 @@ export async function uploadToRoom(deps: Deps, caller: Caller, upload: RoomUploa
 }
 
 /** A file for whoever may see it: the one who handed it in, readers of its message, people of its project. */
-export async function fetchTeamFile(deps: Deps, tx: Tx, caller: Caller, fileId: string, part: "content" | "thumbnail") {
+export async function fetchTeamFile(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  fileId: string,
+  part: "content" | "thumbnail",
+  hold?: Hold,
+) {
   const row = await findTeamFile(tx, fileId);
   if (!row || !(await maySee(tx, caller, row))) throw new Problem("not-found");
-  const file = await readTeamFile(deps, tx, caller.tenantId, row, part);
+  const file = await readTeamFile(deps, tx, caller.tenantId, row, part, hold);
   if (!file) throw new Problem("not-found");
   return file;
 }

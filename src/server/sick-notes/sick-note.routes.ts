@@ -5,6 +5,7 @@ import { sendFile } from "../attachments/send-file.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { oneFileRoutes } from "../platform/one-file.ts";
+import { holdFor } from "../platform/outgoing-bytes.adapter.ts";
 import { allowed } from "../rights/allowed.ts";
 import { accessSickNote } from "./access-sick-note.action.ts";
 import { keepSickPhoto, readSickPhoto, sickPhotoKinds } from "./keep-sick-photo.action.ts";
@@ -50,6 +51,7 @@ export function sickNoteRoutes(app: App, deps: Deps): void {
     const caller = allowed(callerOf(request), "see-roster");
     const { id } = request.params;
     const { type, bytes } = await db.withTenant(caller.tenantId, (tx) => readSickPhoto(deps, tx, caller, id));
+    holdFor(reply.raw, caller)(bytes.length);
     return sendFile(request, reply, { mimeType: type, name: "Bescheinigung", bytes, tag: id }, false);
   });
 

@@ -4,6 +4,7 @@ import { endingOf, type Media } from "../attachments/media-types.ts";
 import { readSealed } from "../attachments/vault.adapter.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
 import { loadFile, type TeamFileRow } from "./team-file.store.ts";
 import { viewFiles } from "./team-files.action.ts";
 import { openTeamKeys } from "./team-keys.action.ts";
@@ -13,16 +14,21 @@ export async function findTeamFile(tx: Tx, fileId: string): Promise<TeamFileRow 
   return await loadFile(tx, fileId);
 }
 
-/** The bytes of a file, opened; undefined when they are not there or the key is gone. */
+/**
+ * The bytes of a file, opened; undefined when they are not there or the key is gone.
+ * @param hold of somebody who takes it over the net
+ */
 export async function readTeamFile(
   deps: Pick<Deps, "config" | "seal">,
   tx: Tx,
   tenantId: string,
   row: TeamFileRow,
   part: "content" | "thumbnail",
+  hold: Hold = () => {},
 ) {
   if (part === "thumbnail" && !row.has_thumbnail) return undefined;
   const key = (await openTeamKeys(deps.seal, tx, tenantId, [row.owner_id])).get(row.owner_id);
+  if (part === "content") hold(row.bytes);
   const sealed = await readSealed(deps.config.dataDir, tenantId, row.file_id, part);
   if (!key || !sealed) return undefined;
   const place = { table: "attachment", row: row.file_id, column: part };
