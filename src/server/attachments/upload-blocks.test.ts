@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
 import { AttachmentView, UploadStanding } from "../../contract/messages.ts";
@@ -60,4 +62,19 @@ test("a colleague cannot finish my upload, and mine does not turn up with anothe
 test("a block that is larger than a block is not kept", async () => {
   expect(await send(app.deps.ids.uuid(), 0, Buffer.alloc(300_000, 1))).toBe(413);
   expect(await send(app.deps.ids.uuid(), 0, Buffer.alloc(0))).toBe(400);
+});
+
+test("who leaves uploads unfinished is stopped, and a colleague is not", async () => {
+  const upload = app.deps.ids.uuid();
+  expect(await send(upload, 0, picture)).toBe(204);
+  const blocks = [];
+  for await (const file of listSealed(app.deps.config.dataDir, app.firm.tenantId))
+    if (file.part === "block") blocks.push(file);
+  const { path, id } = blocks[0] ?? { path: "", id: "" };
+  // Other uploads of the same member: they lie in one folder and begin alike.
+  const nth = (n: number) => `${id.slice(0, 14)}${String(n).padStart(4, "0")}${id.slice(18)}`;
+  for (let n = 0; n < 1_000; n++) writeFileSync(join(dirname(path), `${nth(n)}.block-0`), "");
+  expect(await send(app.deps.ids.uuid(), 0, picture)).toBe(429);
+  expect(await send(app.deps.ids.uuid(), 0, picture, app.firm.uwe)).toBe(204);
+  expect((await finish(upload, 1)).statusCode).toBe(201);
 });

@@ -5,6 +5,7 @@ import { safeFileName } from "../attachments/file-name.ts";
 import { dropBlocks, readBlocks } from "../attachments/join-blocks.action.ts";
 import { keepIncoming } from "../attachments/keep-incoming.action.ts";
 import { registerInboundMedia } from "../attachments/register-inbound-media.action.ts";
+import { uploadId } from "../attachments/upload-id.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -14,7 +15,6 @@ import type { CustomerPage } from "./customer-page.ts";
 import { type KeptFile, refOf } from "./receive-from-customer.action.ts";
 import type { CustomerSession } from "./session.store.ts";
 import { lockOwnMessage } from "./talk.store.ts";
-import { uploadId } from "./upload-id.ts";
 
 /**
  * Adds a file whose blocks are all here to a message the customer has just sent. The ordinal keeps the order and

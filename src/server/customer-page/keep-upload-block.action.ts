@@ -1,11 +1,11 @@
 import { keepBlock } from "../attachments/keep-block.action.ts";
+import { senderSigns, uploadId } from "../attachments/upload-id.ts";
 import { countSealedBlocks } from "../attachments/vault.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, minute } from "../platform/instant.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import type { CustomerSession } from "./session.store.ts";
-import { sessionSigns, uploadId } from "./upload-id.ts";
 
 /**
  * How many blocks of files that are not finished may lie here: of one visitor four large files (the page sends one
@@ -22,7 +22,7 @@ export async function keepUploadBlock(
   bytes: Uint8Array,
 ): Promise<void> {
   const id = uploadId((subject) => deps.seal.blindIndex(tenantId, "upload", subject), sessionId, upload);
-  const own = await countSealedBlocks(deps.config.dataDir, tenantId, { id, signs: sessionSigns });
+  const own = await countSealedBlocks(deps.config.dataDir, tenantId, { id, signs: senderSigns });
   if (own >= mostBlocks.session || (await openInTenant(deps, tenantId)) >= mostBlocks.tenant)
     throw new Problem("too-many", {
       detail: forCustomer("Zu viele Dateien sind noch nicht fertig übertragen. Bitte senden Sie später noch einmal."),
