@@ -209,7 +209,7 @@ function plugInbox(staff: App, deps: Deps, channels: Channels, presence: Presenc
 function plugTeam(staff: App, deps: Deps, channels: Channels): void {
   todayRoutes(staff, deps);
   roomRoutes(staff, deps, projectNames);
-  roomFileRoutes(staff, deps);
+  roomFileRoutes(staff, deps, reservedFrom);
   teamRoutes(staff, deps);
   projectRoutes(staff, deps, endGuestsOf);
   projectPhotoRoutes(staff, deps);

@@ -24,6 +24,8 @@ let id: string;
 let projectId: string;
 let fileId: string;
 let messageId: string;
+/** A marked copy of the customer's photo. */
+let copyId: string;
 
 beforeAll(async () => {
   app = await buildTestApp();
@@ -39,6 +41,16 @@ beforeAll(async () => {
   fileId = (await office.thread(id)).flatMap(({ attachments }) => attachments)[0]?.id ?? "";
   const made = await office.post("/api/projects", { name: "Keller", conversationId: id, memberIds: [tarik.memberId] });
   projectId = String(Reflect.get(Object(made), "id"));
+  const head =
+    '--b\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n';
+  const form = Buffer.concat([Buffer.from(head), Buffer.from(await photo("jpeg")), Buffer.from("\r\n--b--\r\n")]);
+  const query = `clientId=${app.deps.ids.uuid()}&copyOf=${fileId}&copySource=customer`;
+  const kept = await office.sendRaw(
+    `/api/projects/${projectId}/files?${query}`,
+    form,
+    "multipart/form-data; boundary=b",
+  );
+  copyId = String(Reflect.get(Object(kept.json()), "id"));
 });
 afterAll(() => app.stop());
 
@@ -71,7 +83,8 @@ const heard = async (who: Person, kind: "message-received" | "conversation-reser
 };
 
 test("before the mark the lead of a crew and the people on site see it", async () => {
-  expect([await status(lead, path()), await searched(lead), await photos(tarik)]).toEqual([200, 1, 1]);
+  expect([await status(lead, path()), await searched(lead), await photos(tarik)]).toEqual([200, 1, 2]);
+  expect(await status(tarik, `/api/team-files/${copyId}/content`)).toBe(200);
   expect(await heard(lead, "message-received")).toBe(true);
 });
 
@@ -97,7 +110,8 @@ describe("handed to the owner", () => {
         await status(who, `/api/attachments/${fileId}/content`),
         await searched(who),
         await photos(who),
-      ]).toEqual([200, 200, 200, 200, 1, 1]);
+        await status(who, `/api/team-files/${copyId}/content`),
+      ]).toEqual([200, 200, 200, 200, 1, 2, 200]);
   });
 
   test("on the project the customer is nobody to those it is kept from", async () => {
@@ -157,9 +171,10 @@ describe("handed to the owner", () => {
     };
     const seen = await listed(office);
     expect([seen.there, await listed(lead)]).toEqual([true, { total: seen.total - 1, there: false }]);
-    const project = (await lead.get(`/api/projects/${projectId}`)) as { conversations: unknown[]; writes: boolean };
-    expect([project.conversations, project.writes]).toEqual([[], false]);
+    const project = await lead.get(`/api/projects/${projectId}`);
+    expect(project).toMatchObject({ conversations: [], writes: false, photos: 0 });
     expect([await photos(lead), await photos(tarik)]).toEqual([0, 0]);
+    for (const who of [lead, tarik]) expect(await status(who, `/api/team-files/${copyId}/content`)).toBe(404);
     expect(await status(tarik, `/api/projects/${projectId}/customer-photos/${fileId}/content`)).toBe(404);
     const zip = await lead.call("GET", `/api/projects/${projectId}/photos.zip`);
     expect(zip.rawPayload.includes(Buffer.from(".jpg"))).toBe(false);
@@ -213,7 +228,7 @@ describe("handed to the owner", () => {
     expect((await mark(owner, "release", version - 1)).statusCode).toBe(409);
     expect((await mark(owner, "release", version)).statusCode).toBe(200);
     expect(await status(lead, path())).toBe(200);
-    expect([await searched(lead), await photos(tarik)]).toEqual([1, 1]);
+    expect([await searched(lead), await photos(tarik)]).toEqual([1, 2]);
   });
 
   test("whoever read it just now is not said to read it any more", async () => {

@@ -1,6 +1,7 @@
 import type { RoomMessageView, TeamFileView } from "../../contract/rooms.ts";
 import { fileStamp } from "../attachments/file-stamp.ts";
 import { endingOf } from "../attachments/media-types.ts";
+import { reservedFrom } from "../conversations/access-conversation.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { projectNames } from "../projects/project-names.action.ts";
 import { listRooms, showRoom } from "../rooms/list-rooms.action.ts";
@@ -67,7 +68,7 @@ export async function* exportRoom(deps: Deps, walk: Walk, item: Item): AsyncGene
     for (const view of views)
       for (const [i, file] of view.files.entries()) {
         const read = await deps.db.withTenant(caller.tenantId, (tx) =>
-          fetchTeamFile(deps, tx, caller, file.id, "content"),
+          fetchTeamFile(deps, tx, caller, file.id, "content", reservedFrom),
         );
         counts.files += 1;
         yield {

@@ -3,6 +3,7 @@ import { type LabelPhotos, type PhotoRef, ProjectPhoto } from "../../contract/pr
 import { isInline } from "../attachments/media-types.ts";
 import { type Picture, picturesOf } from "../attachments/pictures-of.action.ts";
 import { unnamedCustomer } from "../contacts/shown-name.ts";
+import { reservedFrom } from "../conversations/access-conversation.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -11,6 +12,7 @@ import { tellProject } from "../project-links/tell-projects.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { loadShownNames } from "../rooms/show-room-messages.action.ts";
+import { keptCopies } from "../team-files/kept-copies.action.ts";
 import { filesOfProject, labelFiles } from "../team-files/project-files.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
@@ -52,9 +54,11 @@ export async function showPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: 
   const zone = await loadTimeZone(tx, tenantId);
   const nameOf = await loadShownNames(deps, tx, tenantId);
   const manages = can(caller, "manage-projects");
-  const team = (await filesOfProject(tx, projectId)).filter(
+  const files = (await filesOfProject(tx, projectId)).filter(({ media }) => isPicture(media));
+  const kept = await keptCopies(tx, caller, files, reservedFrom);
+  const team = files.filter(
     // A marked copy of the customer's photo is the customer's, and nothing for guests.
-    (file) => isPicture(file.media) && (seesCustomer(caller) || file.owner_id === projectId),
+    (file) => (seesCustomer(caller) || file.owner_id === projectId) && !kept.has(file.file_id),
   );
   const customer = (await customersOf(deps, tx, caller, project))[0]?.name ?? unnamedCustomer;
   const photos = [

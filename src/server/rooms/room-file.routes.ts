@@ -7,6 +7,7 @@ import { oneFileRoutes } from "../platform/one-file.ts";
 import { holdFor } from "../platform/outgoing-bytes.adapter.ts";
 import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
+import type { ReservedFrom } from "../team-files/kept-copies.action.ts";
 import { accessRoom } from "./access-room.action.ts";
 import { fetchTeamFile, uploadToRoom } from "./room-files.action.ts";
 import { writeRoomTranscript } from "./write-room-transcript.action.ts";
@@ -14,7 +15,7 @@ import { writeRoomTranscript } from "./write-room-transcript.action.ts";
 const maxBytes = 50_000_000;
 
 /** Photos, voice and files of rooms: handed in before the message that takes them, looked at by who may read it. */
-export function roomFileRoutes(app: App, deps: Deps): void {
+export function roomFileRoutes(app: App, deps: Deps, reservedFrom: ReservedFrom): void {
   oneFileRoutes(app, maxBytes, (scope, readFile) => {
     // `voice`: spoken into the app just now.
     const querystring = z.strictObject({ clientId: z.uuid(), voice: z.enum(["1"]).optional() });
@@ -47,7 +48,9 @@ export function roomFileRoutes(app: App, deps: Deps): void {
     const caller = callerOf(request);
     const { id, part } = request.params;
     const hold = holdFor(reply.raw, caller);
-    const file = await deps.db.withTenant(caller.tenantId, (tx) => fetchTeamFile(deps, tx, caller, id, part, hold));
+    const file = await deps.db.withTenant(caller.tenantId, (tx) =>
+      fetchTeamFile(deps, tx, caller, id, part, reservedFrom, hold),
+    );
     return sendFile(request, reply, file, request.query.download === "1");
   });
 

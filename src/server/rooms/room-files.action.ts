@@ -6,6 +6,7 @@ import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
+import { keptCopies, type ReservedFrom } from "../team-files/kept-copies.action.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
 import { keepTeamFile } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
@@ -42,10 +43,11 @@ export async function fetchTeamFile(
   caller: Caller,
   fileId: string,
   part: "content" | "thumbnail",
+  reservedFrom: ReservedFrom,
   hold?: Hold,
 ) {
   const row = await findTeamFile(tx, fileId);
-  if (!row || !(await maySee(tx, caller, row))) throw new Problem("not-found");
+  if (!row || !(await maySee(tx, caller, row, reservedFrom))) throw new Problem("not-found");
   const file = await readTeamFile(deps, tx, caller.tenantId, row, part, hold);
   if (!file) throw new Problem("not-found");
   return file;
@@ -55,8 +57,9 @@ async function maySee(
   tx: Tx,
   caller: Caller,
   row: NonNullable<Awaited<ReturnType<typeof findTeamFile>>>,
+  reservedFrom: ReservedFrom,
 ): Promise<boolean> {
-  if (!can(caller, "use-team")) return false;
+  if (!can(caller, "use-team") || (await keptCopies(tx, caller, [row], reservedFrom)).size > 0) return false;
   if (row.project_id !== null) {
     if (can(caller, "manage-projects")) return true;
     // What was made from the customer's own (a marked copy, a report) is sealed apart, and nothing for guests.

@@ -197,6 +197,8 @@ export async function countPictures(tx: Tx, projectIds: readonly string[]): Prom
     .select(["project_id", (eb) => eb.fn.countAll<string>().as("count")])
     .where("project_id", "in", [...projectIds])
     .where("media", "in", ["image", "video"])
+    // What was made from the customer's photo not everybody sees: a number must not tell of it.
+    .whereRef("owner_id", "=", "project_id")
     .groupBy("project_id")
     .execute();
   return new Map(rows.map((row) => [row.project_id ?? "", Number(row.count)]));
