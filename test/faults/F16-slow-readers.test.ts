@@ -1,4 +1,5 @@
-import { connect } from "node:net";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ProjectView } from "../../src/contract/projects.ts";
@@ -75,26 +76,44 @@ test("who asks for a film again and again and takes none of it, is told to wait,
   await expect.poll(async () => (await visitor.get(`${path}/content`)).statusCode).toBe(200);
 });
 
-/** A picture in a project, and a guest who was let into it. */
-async function guestWithPicture() {
-  const { office } = app.firm;
-  const project = (await office.post("/api/projects", { name: "Bad", memberIds: [] })) as ProjectView;
+/** A project, and a guest who was let into it. */
+async function guestOfProject() {
+  const project = (await app.firm.office.post("/api/projects", { name: "Bad", memberIds: [] })) as ProjectView;
   const by = await app.firm.callerOf("office");
   const wish = { name: "Pavel", firm: "Fliesen", endsOn: "2026-12-31" };
   const memberId = await app.sql((tx) => inviteGuest(app.deps, tx, by, project.id, wish));
   const { token } = await createToken(app.deps, { ...by, memberId, role: "guest", name: wish.name }, "Prüfung");
-  const head =
-    '--b\r\ncontent-disposition: form-data; name="file"; filename="plan.png"\r\ncontent-type: image/png\r\n\r\n';
+  return { token, files: `/api/projects/${project.id}/files?clientId=` };
+}
+
+const head =
+  '--b\r\ncontent-disposition: form-data; name="file"; filename="plan.png"\r\ncontent-type: image/png\r\n\r\n';
+const formType = "multipart/form-data; boundary=b";
+
+async function officeSends(files: string) {
   const form = Buffer.concat([Buffer.from(head), await largePicture(), Buffer.from("\r\n--b--\r\n")]);
-  const to = `/api/projects/${project.id}/files?clientId=${app.deps.ids.uuid()}`;
-  const { id } = (await office.sendRaw(to, form, "multipart/form-data; boundary=b")).json() as { id: string };
-  return { token, path: `/api/team-files/${id}/content` };
+  return await app.firm.office.sendRaw(files + app.deps.ids.uuid(), form, formType);
+}
+
+/** Sends so much of a file, and then nothing more. */
+async function beginsToSend(path: string, token: string, bytes: number) {
+  const arrived = once(app.http.server, "connection") as Promise<[Socket]>;
+  const line = connect(screens.port, "127.0.0.1").on("error", () => {});
+  const who = `host: ${app.firm.host}\r\nauthorization: Bearer ${token}`;
+  const what = `content-type: ${formType}\r\ncontent-length: ${bytes + 1_000}`;
+  line.write(`POST ${path} HTTP/1.1\r\n${who}\r\n${what}\r\n\r\n${head}`);
+  line.write(Buffer.alloc(bytes, 1));
+  const [far] = await arrived;
+  await expect.poll(() => far.bytesRead, { timeout: 20_000 }).toBeGreaterThan(bytes);
+  return line;
 }
 
 test("a guest who takes nothing is told to wait as well, and the office gets the file meanwhile", {
   timeout: 60_000,
 }, async () => {
-  const { token, path } = await guestWithPicture();
+  const { token, files } = await guestOfProject();
+  const { id } = (await officeSends(files)).json() as { id: string };
+  const path = `/api/team-files/${id}/content`;
   const lines = [];
   for (let n = 0; n < 6; n++) lines.push(await asksAndWaits(path, `authorization: Bearer ${token}`));
   expect(lines.map(({ status }) => status)).toEqual([200, 200, 200, 200, 503, 503]);
@@ -103,4 +122,15 @@ test("a guest who takes nothing is told to wait as well, and the office gets the
   const guest = { host: app.firm.host, authorization: `Bearer ${token}` };
   const again = async () => (await app.http.inject({ url: path, headers: guest })).statusCode;
   await expect.poll(again).toBe(200);
+});
+
+test("guests who begin to send large files and do not go on hold up no file of the office", {
+  timeout: 60_000,
+}, async () => {
+  const { token, files } = await guestOfProject();
+  const lines: Socket[] = [];
+  for (const bytes of [45_000_000, 45_000_000, 28_000_000])
+    lines.push(await beginsToSend(files + app.deps.ids.uuid(), token, bytes));
+  expect((await officeSends(files)).statusCode).toBe(201);
+  for (const line of lines) line.destroy();
 });

@@ -76,17 +76,33 @@ function broken(error: unknown): unknown {
 }
 
 /** Who sends a file, for the shares below: a member, or somebody without an account. */
-export type Sender = { readonly address: string; readonly session?: string | undefined } | "staff";
+export type Sender =
+  | { readonly address: string; readonly session?: string | undefined }
+  | { readonly memberId: string; readonly role: string };
 
 /**
- * How many bytes of files may be in memory on their way in. Visitors and staff have a budget each, so that nobody's
- * customers lock out the office; one visitor and one address have a share of theirs: two files, and a household.
+ * How many bytes of files may be in memory on their way in. Visitors, guests and staff have a budget each, so that
+ * nobody's customers or subcontractors lock out the office; one visitor and one address have a share of theirs (two files,
+ * and a household), and so has one of the staff.
  */
-const shares = { staff: 120_000_000, visitors: 120_000_000, address: 60_000_000, session: 50_000_000 } as const;
+const shares = {
+  staff: 120_000_000,
+  member: 60_000_000,
+  guests: 60_000_000,
+  visitors: 120_000_000,
+  address: 60_000_000,
+  session: 50_000_000,
+} as const;
 const incoming = new ByteShares();
 
 function sharesOf(sender: Sender): readonly Share[] {
-  if (sender === "staff") return [["staff", shares.staff]];
+  if ("memberId" in sender) {
+    if (sender.role === "guest") return [["guests", shares.guests]];
+    return [
+      ["staff", shares.staff],
+      [`member ${sender.memberId}`, shares.member],
+    ];
+  }
   const own: Share[] = sender.session === undefined ? [] : [[`session ${sender.session}`, shares.session]];
   return [["visitors", shares.visitors], [`address ${sender.address}`, shares.address], ...own];
 }
@@ -96,7 +112,7 @@ function sharesOf(sender: Sender): readonly Share[] {
  * Throws `busy` when the sender's share is used up; the rest of the file is read past, so that what follows it in the
  * form can still be read.
  */
-export async function readPart(part: Pick<FilePart, "file">, sender: Sender = "staff"): Promise<Buffer | undefined> {
+export async function readPart(part: Pick<FilePart, "file">, sender: Sender): Promise<Buffer | undefined> {
   const list = sharesOf(sender);
   const chunks: Buffer[] = [];
   let [mine, busy] = [0, false];

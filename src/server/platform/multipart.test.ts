@@ -45,7 +45,7 @@ test("one visitor who stalls eight uploads holds up nobody else, neither custome
   const stalled = await stall(8, () => ({ address: "192.0.2.1", session: "a" }));
   expect(await sends({ address: "192.0.2.2", session: "b" })).toBe(whole);
   expect(await sends({ address: "192.0.2.3" })).toBe(whole);
-  expect(await sends("staff")).toBe(whole);
+  expect(await sends({ memberId: "a", role: "office" })).toBe(whole);
   // The share is used up for this visitor alone, and those within it arrive.
   expect(await sends({ address: "192.0.2.1", session: "a" })).toBe("busy");
   expect((await stalled.end()).filter((one) => one === whole)).toHaveLength(2);
@@ -62,7 +62,19 @@ test("new sessions from the same address share what the address has", async () =
 test("however many visitors stall, the office sends its photos", async () => {
   const stalled = await stall(20, (i) => ({ address: `192.0.2.${i}` }));
   expect(await sends({ address: "198.51.100.1" })).toBe("busy");
-  expect(await sends("staff")).toBe(whole);
+  expect(await sends({ memberId: "a", role: "office" })).toBe(whole);
   await stalled.end();
   expect(await sends({ address: "198.51.100.1" })).toBe(whole);
+});
+
+test("one of the staff, or all guests together, hold up nobody else in the office", async () => {
+  const stalled = await Promise.all([
+    stall(8, () => ({ memberId: "a", role: "crew" })),
+    stall(8, (i) => ({ memberId: String(i), role: "guest" })),
+  ]);
+  expect(await sends({ memberId: "a", role: "crew" })).toBe("busy");
+  expect(await sends({ memberId: "g", role: "guest" })).toBe("busy");
+  expect(await sends({ memberId: "b", role: "office" })).toBe(whole);
+  for (const one of stalled) await one.end();
+  expect(await sends({ memberId: "a", role: "crew" })).toBe(whole);
 });

@@ -1,7 +1,7 @@
 import fastifyMultipart from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import type { App } from "./http.ts";
+import { type App, callerOf } from "./http.ts";
 import { assertBodySize, readPart, type Sender, tooBig } from "./multipart.adapter.ts";
 import { Problem } from "./problem.ts";
 
@@ -10,6 +10,7 @@ type ReadFile = (request: FastifyRequest, sender?: Sender) => Promise<{ bytes: B
 /**
  * Routes that take one file as a form: `plug` adds them and gets what reads the file of a request. The line of a phone
  * may be slow, so that each of them may take minutes for the body.
+ * `sender`: who that is where nobody is signed in.
  * @throws Problem from `readFile`: bad-input without a file, too-large above `maxBytes`
  */
 export function oneFileRoutes(app: App, maxBytes: number, plug: (scope: App, readFile: ReadFile) => void): void {
@@ -28,7 +29,7 @@ export function oneFileRoutes(app: App, maxBytes: number, plug: (scope: App, rea
         throw new Problem("bad-input", {
           detail: { de: "Es ist keine Datei dabei.", en: "There is no file with it." },
         });
-      const bytes = await readPart(part, sender);
+      const bytes = await readPart(part, sender ?? callerOf(request));
       if (bytes === undefined) throw new Problem("too-large", { detail: tooBig(maxBytes) });
       return { bytes, fileName: part.filename };
     });

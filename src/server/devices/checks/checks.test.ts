@@ -82,10 +82,12 @@ test("a device that is not let in yet takes no room from the office's files, nor
   const { deviceId } = await ole.enrol(code);
   const { promise: stillComing, resolve: arrived } = Promise.withResolvers<void>();
   const slowly = async function* () {
-    yield Buffer.alloc(119_999_999);
+    yield Buffer.alloc(59_999_999);
     await stillComing;
   };
-  const office = readPart({ file: Object.assign(slowly(), { truncated: false, resume: () => {} }) });
+  const sends = (memberId: string) =>
+    readPart({ file: Object.assign(slowly(), { truncated: false, resume: () => {} }) }, { memberId, role: "office" });
+  const office = Promise.all([sends("one"), sends("another")]);
   const answer = await sendPhoto(ole, `/api/enrol/photo/screen_lock?device=${deviceId}`, photo, deviceId);
   arrived();
   await office;
