@@ -58,8 +58,20 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     await page.waitForURL("**/projekte/*");
     await page.getByRole("heading", { name: "Helga Seidel", level: 1 }).waitFor();
     project = new URL(page.url()).pathname.replace("/projekte", "/projects");
+    // A look that fails is repeated, and meanwhile nobody is offered a second project of the same job.
+    let looks = 0;
+    const look = "**/api/projects?conversationId=*";
+    await page.route(look, (route) => {
+      looks += 1;
+      return route.abort();
+    });
     await page.getByRole("link", { name: /Zum Gespräch/ }).click();
     await page.waitForURL(`**${conversation}`);
+    const second = page.getByRole("button", { name: "Projekt daraus machen" });
+    await second.waitFor();
+    await expect.poll(() => looks, { timeout: 20_000 }).toBeGreaterThan(1);
+    expect(await second.isDisabled()).toBe(true);
+    await page.unroute(look);
     await page.getByRole("link", { name: "Zum Projekt Helga Seidel" }).click();
     await page.getByText("Hund im Hof").waitFor();
     await page.context().close();

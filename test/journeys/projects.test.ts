@@ -166,6 +166,26 @@ describe("photos", () => {
     expect((await photos(sandra, made.id)).map((one) => one.released)).toEqual([false]);
   });
 
+  test("of two who make a project of one conversation at once, one does; when it is done the next job is another", async () => {
+    const other = app.firm.customer({ name: "Doppelt" });
+    await other.writes("Das Bad tropft");
+    const id = await other.conversationId();
+    const make = (who: Person) => who.call("POST", "/api/projects", { name: "Bad", conversationId: id });
+    const made = async () => ((await sandra.get(`/api/projects?conversationId=${id}`)) as ProjectList).items;
+    const answers = await Promise.all([make(sandra), make(app.firm.owner)]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+    const [first] = await made();
+    const late = (await make(sandra)).json();
+    expect([(await made()).length, late.detail]).toEqual([
+      1,
+      expect.stringContaining(`schon Projekt ${first?.number}.`),
+    ]);
+    const { version } = (await sandra.get(`/api/projects/${first?.id}`)) as ProjectView;
+    await sandra.call("PATCH", `/api/projects/${first?.id}`, { version, state: "done" });
+    expect((await make(sandra)).statusCode).toBe(201);
+    expect((await made()).length).toBe(2);
+  });
+
   test("a photo that waited for a net stands where it was taken, and a clock that cannot be right is not believed", async () => {
     const at = async (query: string) => {
       const { id } = await takePhoto(tarik, query);
