@@ -183,6 +183,17 @@ describe("the first message", () => {
     expect(body).toContain("Jetzt tropft es auch");
   });
 
+  test("another photo with the same words after going back is a new message; the same photo is not", async () => {
+    const form = helga();
+    const file = (bytes: Uint8Array) => ({ files: [{ name: "rohr.jpg", type: "image/jpeg", bytes }] });
+    const cookie = cookieOf(await t.post("/k/web", form, file(photo)));
+    const seen = async () => (await t.get("/k/web/gespraech", cookie)).body.match(/\/thumbnail"/g)?.length;
+    await t.post("/k/web", form, { cookie, ...file(photo) });
+    expect(await seen()).toBe(1);
+    await t.post("/k/web", form, { cookie, ...file(Buffer.concat([photo, Buffer.alloc(1)])) });
+    expect(await seen()).toBe(2);
+  });
+
   test("too many files: the first ten are here, and the person is told", async () => {
     const files = Array.from({ length: 12 }, (_, i) => ({ name: `${i}.jpg`, type: "image/jpeg", bytes: photo }));
     const answer = await t.post("/k/web", helga(), { files });

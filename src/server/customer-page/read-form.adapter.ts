@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { CustomerForm } from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
 import { dropIncoming } from "../attachments/drop-incoming.action.ts";
@@ -14,7 +15,7 @@ import {
   type Sender,
 } from "../platform/multipart.adapter.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
-import type { KeptFile } from "./receive-from-customer.action.ts";
+import type { SentFile } from "./receive-from-customer.action.ts";
 
 /** What the multipart parser is given; more files than ten are read past, and the person is told. */
 export const formLimits = {
@@ -26,7 +27,7 @@ const maxBody = customerLimits.files * customerLimits.fileBytes + 1_000_000;
 
 export interface ReadForm {
   readonly form: CustomerForm;
-  readonly files: readonly KeptFile[];
+  readonly files: readonly SentFile[];
   /** German sentences about files that were left out. */
   readonly problems: readonly string[];
 }
@@ -47,7 +48,7 @@ export async function readForm(
   assertBodySize(request, maxBody);
   const sender = { address: clientAddress(request), session };
   const fields = new Map<string, string>();
-  const files: KeptFile[] = [];
+  const files: SentFile[] = [];
   const problems = new Set<string>();
   try {
     for await (const part of partsOf(request)) {
@@ -85,7 +86,7 @@ export async function readFields<const Name extends string>(
 }
 
 /** Forgets the files of a form that was not taken. */
-export async function dropFiles(deps: Deps, tenantId: string, files: readonly KeptFile[]): Promise<void> {
+export async function dropFiles(deps: Deps, tenantId: string, files: readonly SentFile[]): Promise<void> {
   await dropIncoming(
     deps,
     tenantId,
@@ -100,7 +101,7 @@ async function keepOne(
   sender: Sender,
   part: FilePart,
   before: number,
-): Promise<KeptFile | string | undefined> {
+): Promise<SentFile | string | undefined> {
   if (before >= customerLimits.files) {
     part.file.resume();
     if (part.filename === "") return undefined;
@@ -112,7 +113,9 @@ async function keepOne(
     if (bytes === undefined)
       return `„${name}“ ist größer als ${customerLimits.fileBytes / 1_000_000} MB und kam nicht an. Alles andere ist da.`;
     if (bytes.length === 0) return part.filename ? `„${name}“ ist leer.` : undefined;
-    return { attachmentId: await keepIncoming(deps, tenantId, bytes), fileName: name, mimeType: part.mimetype };
+    const attachmentId = await keepIncoming(deps, tenantId, bytes);
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    return { attachmentId, fileName: name, mimeType: part.mimetype, hash };
   } catch (error) {
     const why = error instanceof Problem ? whyLeftOut.get(error.code) : undefined;
     if (why === undefined) throw error;

@@ -22,12 +22,17 @@ export interface KeptFile {
   readonly mimeType: string;
 }
 
+/** One that came with the words: the same words with another photo are another message. */
+export interface SentFile extends KeptFile {
+  readonly hash: string;
+}
+
 export interface CustomerSend {
   readonly page: CustomerPage;
   /** Undefined: the first message of somebody new. */
   readonly session: CustomerSession | undefined;
   readonly form: CustomerForm;
-  readonly files: readonly KeptFile[];
+  readonly files: readonly SentFile[];
 }
 
 export interface CustomerReceived extends ReceivedMessage {
@@ -45,9 +50,9 @@ const repeatWithin = 15 * minute;
  * gives one message. Who does not bring a session is somebody new, whatever name or number they type (V24).
  */
 export async function receiveFromCustomer(deps: Deps, send: CustomerSend): Promise<CustomerReceived> {
-  const { page, session, form } = send;
+  const { page, session, form, files } = send;
   const { tenantId, accountId, away } = page;
-  const externalId = idOf(form);
+  const externalId = idOf(form, files);
   // A new visitor's address follows from the form's secret key: the same form again is the same person.
   const visitor =
     session?.visitor ?? deps.seal.blindIndex(tenantId, "visitor", `${form.formKey}|${externalId}`).toString("hex");
@@ -70,9 +75,10 @@ export async function receiveFromCustomer(deps: Deps, send: CustomerSend): Promi
   });
 }
 
-/** Same key and same words: the same message. Changed words after "back" are a new one and must not be lost. */
-function idOf(form: CustomerForm): string {
-  const words = JSON.stringify([form.formKey, form.text, form.topic, form.name, form.reach]);
+/** Same key, words and files: the same message. What was changed after "back" makes a new one and must not be lost. */
+function idOf(form: CustomerForm, files: readonly SentFile[]): string {
+  const hashes = files.map(({ hash }) => hash);
+  const words = JSON.stringify([form.formKey, form.text, form.topic, form.name, form.reach, ...hashes]);
   return `k-${createHash("sha256").update(words).digest("hex").slice(0, 40)}`;
 }
 
