@@ -75,8 +75,10 @@ export const SendSickNote = z.strictObject({ from: CalendarDay, until: CalendarD
 export const SickNoteSent = z.object({ id: z.uuid() });
 
 /** PUT /api/members/:id/addresses: numbers and mail addresses, kept as hashes; the list replaces what was there. */
+/** `was`: the list one saw; if somebody has changed it since, it is a conflict. */
 export const StaffAddresses = z.strictObject({
   addresses: z.array(z.string().trim().min(5).max(120)).max(6),
+  was: z.string().max(64).optional(),
 });
-/** GET /api/members/:id/addresses: how many are kept. They cannot be shown: only hashes are there. */
-export const StaffAddressCount = z.object({ count: z.number().int() });
+/** GET /api/members/:id/addresses: how many are kept, and which list it is. They cannot be shown: only hashes are there. */
+export const StaffAddressCount = z.object({ count: z.number().int(), list: z.string() });

@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import type { StaffAddressCount, StaffAddresses } from "../../contract/team.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
 import { listPeople } from "../members/list-people.action.ts";
@@ -5,7 +8,9 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
-import { countAddresses, deleteAddressesOf, replaceAddresses } from "./staff-address.store.ts";
+import { unlessChanged } from "../platform/unless-changed.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
+import { deleteAddressesOf, loadIndexes, replaceAddresses } from "./staff-address.store.ts";
 import { staffAddressOf } from "./staff-address.ts";
 
 /** IN-1: what a colleague gave of their own accord is kept as a keyed hash; nobody can read it back. */
@@ -14,8 +19,8 @@ export async function keepStaffAddresses(
   tx: Tx,
   caller: Caller,
   memberId: string,
-  typed: readonly string[],
-): Promise<number> {
+  { addresses: typed, was }: z.infer<typeof StaffAddresses>,
+): Promise<z.infer<typeof StaffAddressCount>> {
   const { tenantId } = caller;
   await assertMember(deps, tx, memberId);
   const known = typed.map(staffAddressOf);
@@ -34,6 +39,9 @@ export async function keepStaffAddresses(
     kind,
     blindIndex: deps.seal.blindIndex(tenantId, kind, value),
   }));
+  const kept = hashed.map(({ blindIndex }) => blindIndex);
+  await lockSetup(tx, tenantId);
+  unlessChanged(was, listOf(await loadIndexes(tx, memberId)), listOf(kept));
   await replaceAddresses(tx, tenantId, memberId, hashed);
   await appendAudit(deps, tx, {
     tenantId,
@@ -43,12 +51,23 @@ export async function keepStaffAddresses(
     subjectId: memberId,
     details: { count: hashed.length },
   });
-  return hashed.length;
+  return { count: kept.length, list: listOf(kept) };
 }
 
-export async function countStaffAddresses(deps: Pick<Deps, "clock">, tx: Tx, memberId: string): Promise<number> {
+export async function showStaffAddresses(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  memberId: string,
+): Promise<z.infer<typeof StaffAddressCount>> {
   await assertMember(deps, tx, memberId);
-  return await countAddresses(tx, memberId);
+  const kept = await loadIndexes(tx, memberId);
+  return { count: kept.length, list: listOf(kept) };
+}
+
+/** Tells one list from another, and says nothing of what stands in it. */
+function listOf(indexes: readonly Uint8Array[]): string {
+  const sorted = indexes.map((index) => Buffer.from(index).toString("hex")).sort();
+  return createHash("sha256").update(sorted.join()).digest("base64url");
 }
 
 /** Whoever left is no colleague any more. */

@@ -30,13 +30,9 @@ export async function replaceAddresses(
     .execute();
 }
 
-export async function countAddresses(tx: Tx, memberId: string): Promise<number> {
-  const row = await tx
-    .selectFrom("staff_address")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("member_id", "=", memberId)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+export async function loadIndexes(tx: Tx, memberId: string): Promise<Uint8Array[]> {
+  const rows = await tx.selectFrom("staff_address").select("blind_index").where("member_id", "=", memberId).execute();
+  return rows.map((row) => row.blind_index);
 }
 
 export async function deleteAddressesOf(tx: Tx, memberIds: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { SaveTeamSetting, StaffAddressCount, StaffAddresses, TeamSetting } from 
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { allowed } from "../rights/allowed.ts";
-import { countStaffAddresses, keepStaffAddresses } from "./keep-staff-addresses.action.ts";
+import { keepStaffAddresses, showStaffAddresses } from "./keep-staff-addresses.action.ts";
 import { saveTeamSetting, showTeamSetting } from "./team-setting.action.ts";
 
 /** What the business settles about its people: works council, sick notes, numbers by which colleagues are recognised. */
@@ -28,9 +28,7 @@ export function teamRoutes(app: App, deps: Deps): void {
   const response = { 200: StaffAddressCount };
   app.get("/api/members/:id/addresses", { schema: { params: MemberParams, response } }, async (request) => {
     const caller = allowed(callerOf(request), "manage-members");
-    return await deps.db.withTenant(caller.tenantId, async (tx) => ({
-      count: await countStaffAddresses(deps, tx, request.params.id),
-    }));
+    return await deps.db.withTenant(caller.tenantId, (tx) => showStaffAddresses(deps, tx, request.params.id));
   });
 
   app.put(
@@ -38,9 +36,9 @@ export function teamRoutes(app: App, deps: Deps): void {
     { schema: { params: MemberParams, body: StaffAddresses, response } },
     async (request) => {
       const caller = allowed(callerOf(request), "manage-members");
-      return await deps.db.withTenant(caller.tenantId, async (tx) => ({
-        count: await keepStaffAddresses(deps, tx, caller, request.params.id, request.body.addresses),
-      }));
+      return await deps.db.withTenant(caller.tenantId, (tx) =>
+        keepStaffAddresses(deps, tx, caller, request.params.id, request.body),
+      );
     },
   );
 }
