@@ -12,6 +12,7 @@ import { unlessChanged } from "../platform/unless-changed.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Verdict } from "../policy/verdict.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { type BankRow, loadBank, putIban, putWish } from "./bank.store.ts";
 import { isIban, packedIban } from "./iban.ts";
 import { bankPlace } from "./read-own-iban.action.ts";
@@ -29,6 +30,8 @@ export async function askIban(deps: Deps, tx: Tx, caller: Caller, { iban: typed,
       },
     });
   const iban = packedIban(typed);
+  // The first entry has no row yet that one could lock.
+  await lockSetup(tx, tenantId);
   const before = await loadBank(tx, true);
   const waits = before?.sealedWish ? open(deps, tenantId, "wish", before.sealedWish) : null;
   unlessChanged(was && packedIban(was), waits, iban);

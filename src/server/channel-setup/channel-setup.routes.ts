@@ -13,6 +13,7 @@ import { type App, callerOf } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
 import { allowed } from "../rights/allowed.ts";
 import { assertSteppedUp } from "../rights/assert-stepped-up.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { activateChannel } from "./activate-channel.action.ts";
 import { listChannels } from "./list-channels.action.ts";
 
@@ -80,6 +81,7 @@ function metadataRoutes(app: App, deps: Deps): void {
   app.put("/api/setup/metadata/:channel", { schema: { params, body: SaveMetadata, response } }, async (request) => {
     const caller = allowed(callerOf(request), "manage-setup");
     return deps.db.withTenant(caller.tenantId, async (tx) => {
+      await lockSetup(tx, caller.tenantId);
       await confirmMetadata(deps, tx, caller, request.params.channel, request.body);
       return readMetadata(tx);
     });

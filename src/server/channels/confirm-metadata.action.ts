@@ -3,10 +3,10 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { unlessChanged } from "../platform/unless-changed.ts";
-import { lockProfile, upsertProfile } from "./metadata.store.ts";
+import { upsertProfile } from "./metadata.store.ts";
 import { readMetadata } from "./read-metadata.action.ts";
 
-/** MD-1: the business confirms who learns what on a channel. The notice is built from it. */
+/** MD-1: the business confirms who learns what on a channel. The notice is built from it. Two at once: the caller holds the set-up. */
 export async function confirmMetadata(
   deps: Pick<Deps, "clock">,
   tx: Tx,
@@ -14,7 +14,6 @@ export async function confirmMetadata(
   channel: SetupChannel,
   { was, ...fields }: SaveMetadata,
 ): Promise<void> {
-  await lockProfile(tx, channel);
   const now = (await readMetadata(tx)).profiles.find((one) => one.channel === channel);
   if (now) unlessChanged(was, now.fields, fields);
   await upsertProfile(tx, by.tenantId, { channel, fields, at: deps.clock.now(), by: by.memberId });

@@ -16,12 +16,6 @@ export async function loadProfiles(tx: Tx): Promise<ProfileRow[]> {
   }));
 }
 
-/** Until commit nobody else changes it. */
-export async function lockProfile(tx: Tx, channel: SetupChannel): Promise<void> {
-  const row = tx.selectFrom("metadata_profile").select("channel_kind").where("channel_kind", "=", channel);
-  await row.forUpdate().execute();
-}
-
 export async function upsertProfile(
   tx: Tx,
   tenantId: string,

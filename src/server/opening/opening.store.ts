@@ -49,11 +49,6 @@ export async function loadAwayTexts(tx: Tx): Promise<AwayRow[]> {
   return await tx.selectFrom("away_text").select(["account_id as accountId", "active", "body as text"]).execute();
 }
 
-/** Until commit nobody else changes the text of this channel. */
-export async function lockAwayText(tx: Tx, accountId: string): Promise<void> {
-  await tx.selectFrom("away_text").select("account_id").where("account_id", "=", accountId).forUpdate().execute();
-}
-
 export async function putAwayText(tx: Tx, tenantId: string, row: AwayRow): Promise<void> {
   const words = { active: row.active, body: row.text };
   await tx

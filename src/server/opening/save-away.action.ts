@@ -8,9 +8,10 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { unlessChanged } from "../platform/unless-changed.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { localTime } from "../time/zone.ts";
 import { calendarProblem, previewAway } from "./away-message.ts";
-import { loadAwayTexts, lockAwayText, putAwayText } from "./opening.store.ts";
+import { loadAwayTexts, putAwayText } from "./opening.store.ts";
 import { readOpening } from "./read-opening.action.ts";
 import { awayOf } from "./show-opening.action.ts";
 
@@ -23,11 +24,11 @@ export async function saveAway(
   { active, text, was }: SaveAway,
 ): Promise<void> {
   const { tenantId } = caller;
+  await lockSetup(tx, tenantId);
   const account = await openAccount(deps, tx, tenantId, accountId);
   if (!account || (account.kind !== "whatsapp" && account.kind !== "webchat")) throw new Problem("not-found");
   const opening = await readOpening(tx, tenantId);
   const now = localTime(deps.clock.now(), opening.timeZone);
-  await lockAwayText(tx, accountId);
   const own = (await loadAwayTexts(tx)).find((row) => row.accountId === accountId);
   unlessChanged(was, awayOf(own, opening), { active, text });
   const problem = active ? (calendarProblem(opening, now) ?? previewAway(opening, text, now).problem) : undefined;

@@ -9,6 +9,7 @@ import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { unlessChanged } from "../platform/unless-changed.ts";
 import { can } from "../rights/can.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { internalClosed } from "./internal-standing.action.ts";
 import { internalVerdict } from "./internal-verdict.ts";
 import { loadTeamSetting, putTeamSetting } from "./team-setting.store.ts";
@@ -40,7 +41,8 @@ export async function saveTeamSetting(
   wish: SaveTeamSetting,
 ): Promise<void> {
   const { tenantId, memberId } = caller;
-  const before = await loadTeamSetting(tx, true);
+  await lockSetup(tx, tenantId);
+  const before = await loadTeamSetting(tx);
   const worksCouncil = wish.worksCouncil ?? before.worksCouncil;
   const agreement =
     wish.agreement === undefined

@@ -22,9 +22,7 @@ const unasked: StoredTeamSetting = {
   opened: false,
 };
 
-/** @param lock until commit nobody else changes it */
-export async function loadTeamSetting(tx: Tx, lock = false): Promise<StoredTeamSetting> {
-  if (lock) await tx.selectFrom("team_setting").select("tenant_id").forUpdate().execute();
+export async function loadTeamSetting(tx: Tx): Promise<StoredTeamSetting> {
   const row = await tx
     .selectFrom("team_setting as s")
     .leftJoin("decision as d", "d.decision_id", "s.decision_id")

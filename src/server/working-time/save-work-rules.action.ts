@@ -6,6 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { unlessChanged } from "../platform/unless-changed.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { loadWorkRules, saveWorkRules as store } from "./work-rule.store.ts";
 
 /** The written rules of the business; the audit keeps since when which one stood. */
@@ -16,7 +17,8 @@ export async function saveWorkRules(
   { was, ...rules }: SaveWorkRules,
 ): Promise<void> {
   const { tenantId } = caller;
-  unlessChanged(was, await loadWorkRules(tx, true), rules);
+  await lockSetup(tx, tenantId);
+  unlessChanged(was, await loadWorkRules(tx), rules);
   await store(tx, tenantId, rules, deps.clock.now());
   await appendAudit(deps, tx, {
     tenantId,

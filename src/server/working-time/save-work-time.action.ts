@@ -9,6 +9,7 @@ import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import { unlessChanged } from "../platform/unless-changed.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
+import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { localDay } from "../time/calendar-day.ts";
 import { loadWorkers } from "./load-workers.action.ts";
 import { shownWorkTime } from "./shown-work-time.ts";
@@ -26,6 +27,8 @@ export async function saveWorkTime(
   if (!(await listPeople(deps, tx)).some(({ id }) => id === memberId)) throw new Problem("not-found");
   if (wanted.crewId !== null && !(await loadCrews(tx)).some(({ id }) => id === wanted.crewId))
     throw new Problem("not-found");
+  // The first entry has no row yet that one could lock.
+  await lockSetup(tx, tenantId);
   await lockWorkTime(tx, memberId);
   const before = (await loadWorkers(deps, tx, tenantId))(memberId);
   const { age } = wanted;

@@ -9,10 +9,8 @@ const firstRules: WorkRules = {
   alarmMinutes: 10,
 };
 
-/** @param lock until commit nobody else changes them */
-export async function loadWorkRules(tx: Tx, lock = false): Promise<WorkRules> {
-  const rows = tx.selectFrom("work_rule").selectAll();
-  const row = await (lock ? rows.forUpdate() : rows).executeTakeFirst();
+export async function loadWorkRules(tx: Tx): Promise<WorkRules> {
+  const row = await tx.selectFrom("work_rule").selectAll().executeTakeFirst();
   if (row === undefined) return firstRules;
   return {
     shiftRule:
