@@ -74,7 +74,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     expect((await load()).shifts).toMatchObject([{ start: "2026-12-09T08:00", place: "Lager" }]);
     await button(page, "Meine speichern").click();
     await dialog.waitFor({ state: "detached" });
-    expect((await load()).shifts).toMatchObject([{ start: "2026-12-09T07:00", place: "Musterweg 5" }]);
+    expect((await load()).shifts).toMatchObject([{ start: "2026-12-09T08:00", place: "Musterweg 5" }]);
     await page.context().close();
   });
 
@@ -94,7 +94,7 @@ describe.skipIf(noBrowser)("what somebody else changed meanwhile", () => {
     await button(page, "Meine speichern").click();
     await dialog.waitFor({ state: "detached" });
     const now = ProjectView.parse(await office.get(`/api/projects/${project.id}`));
-    expect([now.name, now.address]).toEqual(["Bad Seidel oben", "Musterweg 5"]);
+    expect([now.name, now.address]).toEqual(["Bad Seidel oben", "Musterweg 7"]);
     await page.context().close();
   });
 
