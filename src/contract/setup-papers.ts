@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lineLimit, paragraphLimit } from "./choices.ts";
 import { ChannelKind, Instant } from "./ids.ts";
 import { press } from "./press.ts";
-import { changeOf, FieldProblem, MissingThing, PageSection } from "./setup.ts";
+import { changeOf, FieldProblem, MissingThing, PageSection, withWas } from "./setup.ts";
 import { CalendarDay } from "./values.ts";
 import { Words } from "./words.ts";
 
@@ -24,7 +24,7 @@ export const NoticeSettings = z.strictObject({
   furtherRecipients: paragraph,
 });
 export type NoticeSettings = z.infer<typeof NoticeSettings>;
-export const NoticeSettingsChange = changeOf(NoticeSettings);
+export const NoticeSettingsChange = withWas(changeOf(NoticeSettings));
 export type NoticeSettingsChange = z.infer<typeof NoticeSettingsChange>;
 
 export const NoticeChange = z.enum(["editorial", "material", "purpose"]);
@@ -157,8 +157,7 @@ export const SaveProcessor = z.strictObject({
 export type SaveProcessor = z.infer<typeof SaveProcessor>;
 
 const { state, source, checkedOn } = ChecklistItem.shape;
-/** PUT /api/setup/processors/:id: what was changed of a row, items of the checklist by their key. The rest stays. */
-export const ChangeProcessor = z.strictObject({
+const processorChange = z.strictObject({
   name: SaveProcessor.shape.name.optional(),
   fields: changeOf(ProcessorFields).optional(),
   checklist: z
@@ -174,6 +173,8 @@ export const ChangeProcessor = z.strictObject({
   agreement: changeOf(Agreement).nullable().optional(),
   notRequiredReason: SaveProcessor.shape.notRequiredReason.optional(),
 });
+/** PUT /api/setup/processors/:id: what was changed of a row, items of the checklist by their key. The rest stays. */
+export const ChangeProcessor = withWas(processorChange);
 export type ChangeProcessor = z.infer<typeof ChangeProcessor>;
 
 /** What a row of the register begins as: prefilled with what is known, open where nobody can know for the business. */

@@ -22,6 +22,11 @@ export function changeOf<Shape extends Readonly<Record<string, z.ZodDefault<z.Zo
   );
 }
 
+/** `was`: of each field that is named what one began from; if somebody has changed it since, it is a conflict. */
+export function withWas<Shape extends z.ZodRawShape>(change: z.ZodObject<Shape, z.core.$strict>) {
+  return z.strictObject({ ...change.shape, was: change.optional() });
+}
+
 export const LegalForm = z.enum(legalForms);
 export type LegalForm = z.infer<typeof LegalForm>;
 
@@ -47,7 +52,7 @@ export const BusinessFields = z.strictObject({
   moreThanTen: z.boolean().nullable().default(null),
 });
 export type BusinessFields = z.infer<typeof BusinessFields>;
-export const BusinessChange = changeOf(BusinessFields);
+export const BusinessChange = withWas(changeOf(BusinessFields));
 export type BusinessChange = z.infer<typeof BusinessChange>;
 
 /** Does the trade need entry in the Handwerksrolle (annex A of the HwO), is it free (annex B), or no craft at all? */
@@ -90,9 +95,10 @@ export const ImprintFields = z.strictObject({
 });
 export type ImprintFields = z.infer<typeof ImprintFields>;
 /** A reason that is null goes: the field applies again. */
-export const ImprintChange = changeOf(ImprintFields).extend({
+const imprintChange = changeOf(ImprintFields).extend({
   notApplicable: z.record(z.string().max(60), z.string().trim().max(lineLimit).nullable()).optional(),
 });
+export const ImprintChange = withWas(imprintChange);
 export type ImprintChange = z.infer<typeof ImprintChange>;
 
 /** What is wrong with a field, shown beside it; `offer`: what was most likely meant, for one press. */

@@ -2,6 +2,7 @@ import { type ImprintAnswer, type ImprintChange, ImprintFields } from "../../con
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
+import { unlessOvertaken } from "../platform/unless-changed.ts";
 import { withScheme } from "../tenants/business-fields.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
@@ -18,11 +19,12 @@ export async function saveImprintStep(
   deps: Pick<Deps, "clock" | "publicUrl">,
   tx: Tx,
   tenantId: string,
-  change: ImprintChange,
+  { was, ...change }: ImprintChange,
 ): Promise<ImprintAnswer> {
   await lockSetup(tx, tenantId);
   const { business, imprint: before } = await readSetup(tx);
   const fields = merged(before, change);
+  unlessOvertaken(was, before, fields, change);
   const done = validateImprint(business, fields).length === 0;
   await saveDraft(deps, tx, tenantId, { step: "imprint", fields, done });
   await refreshImprint(deps, tx, tenantId);
@@ -31,7 +33,7 @@ export async function saveImprintStep(
   return readImprint(deps, tx, tenantId);
 }
 
-function merged(before: ImprintFields, change: ImprintChange): ImprintFields {
+function merged(before: ImprintFields, change: Omit<ImprintChange, "was">): ImprintFields {
   const reasons = Object.entries({ ...before.notApplicable, ...change.notApplicable });
   const notApplicable = Object.fromEntries(reasons.filter(([, reason]) => reason !== null));
   const fields = ImprintFields.parse({ ...before, ...change, notApplicable });

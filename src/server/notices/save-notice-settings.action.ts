@@ -1,6 +1,7 @@
 import { type NoticeAnswer, NoticeSettings, type NoticeSettingsChange } from "../../contract/setup-papers.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { unlessOvertaken } from "../platform/unless-changed.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
 import { saveDraft } from "../tenants/save-draft.action.ts";
@@ -15,10 +16,12 @@ export async function saveNoticeSettings(
   deps: Pick<Deps, "clock" | "publicUrl">,
   tx: Tx,
   tenantId: string,
-  change: NoticeSettingsChange,
+  { was, ...change }: NoticeSettingsChange,
 ): Promise<NoticeAnswer> {
   await lockSetup(tx, tenantId);
-  const fields = NoticeSettings.parse({ ...(await readSetup(tx)).notice, ...change });
+  const { notice: before } = await readSetup(tx);
+  const fields = NoticeSettings.parse({ ...before, ...change });
+  unlessOvertaken(was, before, fields, change);
   await saveDraft(deps, tx, tenantId, { step: "notice", fields, done: validateSettings(fields).length === 0 });
   return listNotices(deps, tx, tenantId);
 }

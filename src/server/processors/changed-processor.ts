@@ -9,7 +9,7 @@ type Row = Omit<SaveProcessor, "checklist"> & { readonly checklist: readonly Che
  * What a row holds after a change; what the change does not name stays.
  * @throws Problem `bad-input` for an item the checklist does not have
  */
-export function changedProcessor(row: Row, change: ChangeProcessor): SaveProcessor {
+export function changedProcessor(row: Row, change: Omit<ChangeProcessor, "was">): SaveProcessor {
   const items = new Map(row.checklist.map((item) => [item.key, item]));
   for (const [key, item] of Object.entries(change.checklist ?? {}))
     items.set(knownKey(key), ChecklistItem.parse({ state: "unknown", ...items.get(key), ...item, key }));
@@ -21,6 +21,16 @@ export function changedProcessor(row: Row, change: ChangeProcessor): SaveProcess
     checklist: [...items.values()],
     agreement: agreement ? { ...row.agreement, ...agreement } : agreement === null ? null : row.agreement,
   });
+}
+
+/** A row as a change names its parts: the items of the checklist by their key, as `processorView` shows them. */
+export function byItem(row: Row): object {
+  const items = new Map(row.checklist.map((item) => [item.key, item]));
+  const fresh = (key: string) => ChecklistItem.parse({ key, state: "unknown" });
+  return {
+    ...row,
+    checklist: Object.fromEntries(checklistEntries.map(({ key }) => [key, items.get(key) ?? fresh(key)])),
+  };
 }
 
 function knownKey(key: string): string {

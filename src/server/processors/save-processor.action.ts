@@ -3,10 +3,11 @@ import { appendEvents } from "../events/append-events.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
+import { unlessOvertaken } from "../platform/unless-changed.ts";
 import { defaults } from "../policy/defaults.ts";
 import { addMonths } from "../time/calendar-day.ts";
 import { isoDay } from "./agreement-status.ts";
-import { changedProcessor } from "./changed-processor.ts";
+import { byItem, changedProcessor } from "./changed-processor.ts";
 import { lockProcessor, updateProcessor } from "./processor.store.ts";
 
 /**
@@ -18,11 +19,12 @@ export async function saveProcessor(
   tx: Tx,
   tenantId: string,
   id: string,
-  change: ChangeProcessor,
+  { was, ...change }: ChangeProcessor,
 ): Promise<void> {
   const row = await lockProcessor(tx, id);
   if (row === undefined) throw new Problem("not-found");
   const input = changedProcessor(row, change);
+  unlessOvertaken(was, byItem(row), byItem(input), change);
   const at = deps.clock.now();
   const isNew = row.agreement?.signedOn == null && input.agreement?.signedOn != null;
   const nextReviewOn = row.nextReviewOn ?? (isNew ? addMonths(isoDay(at), defaults.avvReviewMonths) : null);

@@ -2,6 +2,7 @@ import { type BusinessAnswer, type BusinessChange, BusinessFields } from "../../
 import { refreshImprint } from "../imprint/refresh-imprint.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { unlessOvertaken } from "../platform/unless-changed.ts";
 import { validateBusiness, withScheme } from "../tenants/business-fields.ts";
 import { lockSetup } from "../tenants/lock-setup.action.ts";
 import { readSetup } from "../tenants/read-setup.action.ts";
@@ -16,11 +17,13 @@ export async function saveBusiness(
   deps: Pick<Deps, "clock" | "publicUrl">,
   tx: Tx,
   tenantId: string,
-  change: BusinessChange,
+  { was, ...change }: BusinessChange,
 ): Promise<BusinessAnswer> {
   await lockSetup(tx, tenantId);
-  const typed = BusinessFields.parse({ ...(await readSetup(tx)).business, ...change });
+  const { business: before } = await readSetup(tx);
+  const typed = BusinessFields.parse({ ...before, ...change });
   const fields = { ...typed, website: withScheme(typed.website) };
+  unlessOvertaken(was, before, fields, change);
   const problems = validateBusiness(fields);
   if (fields.name !== "") await renameTenant(tx, tenantId, fields.name);
   await saveDraft(deps, tx, tenantId, { step: "business", fields, done: problems.length === 0 });

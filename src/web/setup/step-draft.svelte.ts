@@ -1,13 +1,16 @@
+import { namedIn } from "../../contract/named-in.ts";
 import type { FieldProblem } from "../../contract/setup.ts";
 import { api, isTransient, ProblemError } from "../api.ts";
 import { changed, laidOver } from "../state/changes.ts";
+import { Meanwhile, overTheirs } from "../state/meanwhile.svelte.ts";
 import { setupState } from "./setup-state.svelte.ts";
 import { ShownProblems } from "./shown-problems.svelte.ts";
 import { t } from "./t.ts";
 
 interface Source<Fields, Answer> {
-  /** Where it is read and saved. */
+  /** Where it is saved, and read where nothing else is named. */
   readonly path: string;
+  readonly from?: string;
   readonly fieldsOf: (answer: Answer) => Fields;
   readonly problemsOf: (answer: Answer) => readonly FieldProblem[];
 }
@@ -21,13 +24,20 @@ export class StepDraft<Fields extends object, Answer> {
   answer = $state.raw<Answer | undefined>(undefined);
   readonly shown = new ShownProblems();
   readonly #source: Source<Fields, Answer>;
-  /** The fields as the server has them. */
-  #stored = $state.raw<Fields | undefined>(undefined);
+  /** The fields as the server has them; of those that are being changed here, what one began from. */
+  #meanwhile = $state.raw<Meanwhile<Fields>>();
+  /** The answer in which somebody else's version came. */
+  #theirAnswer: Answer | undefined;
   /** Refused values by field: they are not sent again before they are changed. */
   #refused: Record<string, unknown> = {};
 
   constructor(source: Source<Fields, Answer>) {
     this.#source = source;
+  }
+
+  /** As somebody else saved it meanwhile, until one has looked at it. */
+  get theirs(): Fields | undefined {
+    return this.#meanwhile?.theirs;
   }
 
   /** Something stands in the form that the server does not have. */
@@ -37,7 +47,7 @@ export class StepDraft<Fields extends object, Answer> {
 
   /** Reads the step anew; what is typed and not saved stays. */
   async load(): Promise<void> {
-    this.take(await setupState.read<Answer>(this.#source.path));
+    this.take(await setupState.read<Answer>(this.#from));
     // What was filled in another time and is wrong is shown at once; what is still empty does not scold.
     const filled = Object.entries(this.fields ?? {}).filter(([, value]) => value !== "" && value !== null);
     this.shown.filledBefore(filled.map(([field]) => field));
@@ -54,21 +64,60 @@ export class StepDraft<Fields extends object, Answer> {
   async #send(onstored: (answer: Answer) => void): Promise<void> {
     for (let change = this.#unsent(); Object.keys(change).length > 0; change = this.#unsent()) {
       try {
-        const answer = await api.put<Answer>(this.#source.path, change);
+        const was = this.#meanwhile && namedIn(this.#meanwhile.was, change);
+        const answer = await api.put<Answer>(this.#source.path, { ...change, was });
         this.take(answer, change);
         onstored(answer);
       } catch (error) {
         if (!(error instanceof ProblemError) || isTransient(error)) throw error;
+        if (error.code === "conflict") this.#meet(await api.get<Answer>(this.#from));
         this.#refuse(change, error);
       }
     }
     this.shown.looked();
-    if (Object.keys(this.#refused).length > 0) throw new ProblemError("bad-input", 400, t("setup.refused"));
+    const words = this.theirs ? t("setup.theirs") : t("setup.refused");
+    if (Object.keys(this.#refused).length > 0) throw new ProblemError("bad-input", 400, words);
+  }
+
+  get #from(): string {
+    return this.#source.from ?? this.#source.path;
+  }
+
+  #meet(answer: Answer): void {
+    this.#theirAnswer = answer;
+    if (this.#meanwhile) this.#meanwhile.theirs = this.#source.fieldsOf(answer);
+  }
+
+  /** What was typed goes; what somebody else saved stands here, and the caller hears it as after a save. */
+  takeTheirs(onstored: (answer: Answer) => void = () => {}): void {
+    const answer = this.#theirAnswer;
+    if (answer === undefined) return;
+    this.#looked();
+    this.#meanwhile = undefined;
+    this.take(answer);
+    onstored(answer);
+    setupState.forget(this.#source.path);
+  }
+
+  /** What was changed here is saved over theirs; the rest of theirs stays. */
+  async keepMine(onstored?: (answer: Answer) => void): Promise<void> {
+    const theirs = this.theirs;
+    const typed = $state.snapshot(this.fields) as Fields | undefined;
+    if (!this.#meanwhile || !theirs || !typed) return;
+    this.fields = overTheirs(this.#meanwhile, theirs, typed);
+    this.#looked();
+    await this.save(onstored);
+  }
+
+  #looked(): void {
+    this.#theirAnswer = undefined;
+    this.#refused = {};
+    this.shown.keepRefused([]);
   }
 
   #changes(): Record<string, unknown> {
     const now = $state.snapshot(this.fields) as Fields | undefined;
-    return this.#stored && now ? changed(this.#stored, now) : {};
+    return this.#meanwhile && now ? changed(this.#meanwhile.was, now) : {};
   }
 
   /** What is changed and not refused as it stands. */
@@ -85,10 +134,18 @@ export class StepDraft<Fields extends object, Answer> {
   take(answer: Answer, sent: Record<string, unknown> = {}): void {
     const stored = this.#source.fieldsOf(answer);
     const now = $state.snapshot(this.fields) as Fields | undefined;
-    const here = this.#stored && now ? changed(laidOver(this.#stored, sent), now) : {};
+    const was = this.#meanwhile?.was;
+    const here = was && now ? changed(laidOver(was, sent), now) : {};
     this.answer = answer;
-    this.#stored = stored;
     this.fields = laidOver(stored, here);
+    // Of what is still being typed one began from what stood there then, unless it is one's own that arrived meanwhile.
+    const begun = was ? namedIn(laidOver(was, namedIn(stored, sent)), here) : {};
+    const next = new Meanwhile(laidOver(stored, begun));
+    if (this.theirs && Object.keys(here).length > 0) {
+      next.theirs = stored;
+      this.#theirAnswer = answer;
+    }
+    this.#meanwhile = next;
     this.shown.problems = this.#source.problemsOf(answer);
   }
 

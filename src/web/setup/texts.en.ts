@@ -15,6 +15,7 @@ export const en: Texts<typeof de> = {
   "setup.retry-net": "No connection. It is tried again in a moment.",
   "setup.retry-server": "The Werkbote server does not answer. It is tried again in a moment.",
   "setup.refused": "One entry does not fit. The reason stands beside the field. Everything else is saved.",
+  "setup.theirs": "Somebody else has saved the same entry in the meantime. Which one stands below the fields.",
   "setup.kept": "What you entered is still here, but not saved yet.",
   "setup.look": "You can look at everything here. Only the owner may change it.",
   "frame.open-one": "One entry is still open.",

@@ -1,10 +1,6 @@
 // What differs between two states of a form, and the way back: a form sends no more than was changed in it.
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { type Fields, isRecord } from "../../contract/named-in.ts";
 
 /** The fields that differ, with the new value; an entry that went from a record inside is null. Null and absent are the same. */
 export function changed(before: object, now: object): Record<string, unknown> {

@@ -8,7 +8,7 @@ import type {
 } from "../../../contract/setup-papers.ts";
 import { StepDraft } from "../step-draft.svelte.ts";
 
-interface Form {
+export interface ProcessorForm {
   name: string;
   fields: ProcessorFields;
   checklist: Record<string, Omit<ChecklistItem, "key">>;
@@ -17,11 +17,12 @@ interface Form {
 }
 
 /** One card: its form, and the decision on gaps that is written and not taken yet. */
-class ProcessorDraft extends StepDraft<Form, ProcessorsAnswer> {
+class ProcessorDraft extends StepDraft<ProcessorForm, ProcessorsAnswer> {
   decision = $state<GapDecisionInput>({ reason: "", measures: "", alternative: "" });
 
   constructor(id: string) {
-    super({ path: `/api/setup/processors/${id}`, fieldsOf: (answer) => formOf(answer, id), problemsOf: () => [] });
+    const from = "/api/setup/processors";
+    super({ path: `${from}/${id}`, from, fieldsOf: (answer) => formOf(answer, id), problemsOf: () => [] });
   }
 
   override get isUnsaved(): boolean {
@@ -45,7 +46,7 @@ export function forgetProcessor(id: string): void {
   drafts.delete(id);
 }
 
-function formOf({ processors }: ProcessorsAnswer, id: string): Form {
+function formOf({ processors }: ProcessorsAnswer, id: string): ProcessorForm {
   const row = processors.find((one) => one.id === id);
   if (row === undefined) throw new Error("no such row in the register");
   const { name, fields, agreement, notRequiredReason } = row;

@@ -57,6 +57,8 @@ export const de = {
   "papers.deletion": "Löschung oder Rückgabe am Ende",
   "papers.incidents": "Kontakt bei Pannen",
   "agreement.have": "Wir haben einen Vertrag geschlossen",
+  "agreement.yes": "Ja",
+  "agreement.no": "Nein",
   "agreement.title": "Titel und Fassung",
   "agreement.title-hint": "Zum Beispiel: Data Processing Terms, Stand 8/2025",
   "agreement.day": "Geschlossen am",

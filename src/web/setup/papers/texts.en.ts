@@ -60,6 +60,8 @@ export const en: Texts<typeof de> = {
   "papers.deletion": "Deletion or return at the end",
   "papers.incidents": "Contact for data breaches",
   "agreement.have": "We have a contract",
+  "agreement.yes": "Yes",
+  "agreement.no": "No",
   "agreement.title": "Title and version",
   "agreement.title-hint": "For example: Data Processing Terms, as of 8/2025",
   "agreement.day": "Concluded on",

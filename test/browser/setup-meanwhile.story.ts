@@ -1,0 +1,140 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RosterView } from "../../src/contract/roster.ts";
+import type { BusinessAnswer } from "../../src/contract/setup.ts";
+import { ProcessorsAnswer } from "../../src/contract/setup-papers.ts";
+import { heldBack } from "./held-back.ts";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** Two have the same step of the set-up open, each on a screen of their own; fields are saved as one leaves them. */
+let house: StaffApp;
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const fields = async () => ((await house.app.firm.owner.get("/api/setup/business")) as BusinessAnswer).fields;
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.STORY_PICTURES;
+  if (!folder) return;
+  for (const [width, height] of [
+    [1440, 900],
+    [360, 740],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await button(page, "Meine speichern").scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`) });
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+async function leave(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: new RegExp(`^${label}`) });
+  await field.fill(text);
+  await field.blur();
+}
+
+describe.skipIf(noBrowser)("the set-up on two screens", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("the business: what a colleague saved in the same field is shown, and the rest of theirs stays", async () => {
+    const [mine, theirs] = [
+      await house.open("owner", "/einrichten/betrieb"),
+      await house.open("owner", "/einrichten/betrieb"),
+    ];
+    await mine.getByRole("textbox", { name: "Straße" }).waitFor();
+    await leave(theirs, "Straße", "Ringstraße 1");
+    await leave(theirs, "Ort", "Freiberg");
+    await expect
+      .poll(async () => [(await fields()).street, (await fields()).city])
+      .toEqual(["Ringstraße 1", "Freiberg"]);
+    // While one is still writing here, the answer to another field brings what stands there now: nobody has seen it.
+    const street = mine.getByRole("textbox", { name: "Straße" });
+    const late = await heldBack(mine, /setup\/business$/);
+    await leave(mine, "Telefon", "0371 777 888");
+    await late.read;
+    await street.fill("Ringstraße 99");
+    late.go();
+    await button(mine, "Meine speichern").waitFor();
+    expect([await street.inputValue(), (await fields()).street]).toEqual(["Ringstraße 99", "Ringstraße 1"]);
+    await picture(mine, "business");
+    await leave(mine, "Gewerk", "Spenglerei");
+    await expect.poll(async () => (await fields()).trade).toBe("Spenglerei");
+    await button(mine, "Meine speichern").click();
+    await expect.poll(async () => (await fields()).street).toBe("Ringstraße 99");
+    expect((await fields()).city).toBe("Freiberg");
+    await button(mine, "Meine speichern").waitFor({ state: "detached" });
+    await leave(theirs, "Straße", "Ringstraße 2");
+    await button(theirs, "Andere Fassung nehmen").click();
+    expect(await theirs.getByRole("textbox", { name: "Straße" }).inputValue()).toBe("Ringstraße 99");
+    await theirs.getByText("Nicht gespeichert").waitFor({ state: "detached" });
+    expect((await fields()).street).toBe("Ringstraße 99");
+    for (const page of [mine, theirs]) await page.context().close();
+  });
+
+  test("the register: the country a colleague entered is not overwritten unseen", async () => {
+    const { owner } = house.app.firm;
+    const rows = ProcessorsAnswer.parse(await owner.post("/api/setup/processors", { template: "other" }));
+    const { id, name } = rows.processors.find(({ template }) => template === "other") ?? expect.fail();
+    const country = async () =>
+      ProcessorsAnswer.parse(await owner.get("/api/setup/processors")).processors.find((row) => row.id === id)?.fields
+        .country;
+    const page = await house.open("owner", "/einrichten/vertraege");
+    const card = page.locator("details").filter({ has: page.getByRole("heading", { name }) });
+    const typed = card.getByRole("textbox", { name: "Land" });
+    await typed.waitFor();
+    await owner.call("PUT", `/api/setup/processors/${id}`, { fields: { country: "Irland", service: "Mail" } });
+    await typed.fill("USA");
+    await typed.blur();
+    await card.getByText("Irland").waitFor();
+    expect(await country()).toBe("Irland");
+    await picture(page, "register");
+    await card.getByRole("button", { name: "Meine speichern" }).click();
+    await expect.poll(country).toBe("USA");
+    await page.context().close();
+  });
+
+  test("by what a colleague is recognised: a list entered meanwhile is not replaced unseen", async () => {
+    const { owner, office } = house.app.firm;
+    const path = `/api/members/${office.memberId}/addresses`;
+    const page = await house.open("owner", "/einstellungen/leute");
+    await page.getByRole("listitem").filter({ hasText: "Sandra" }).getByRole("button", { name: "Ändern" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Eintragen" }).click();
+    await dialog.getByRole("textbox", { name: "Nummern oder Mailadressen" }).fill("0371 111111");
+    await owner.call("PUT", path, { addresses: ["0371 222222", "0371 333333"] });
+    await dialog.getByRole("button", { name: "Speichern", exact: true }).click();
+    await button(page, "Meine speichern").waitFor();
+    expect(await owner.get(path)).toMatchObject({ count: 2 });
+    await picture(page, "addresses");
+    await button(page, "Meine speichern").click();
+    await expect.poll(() => owner.get(path)).toMatchObject({ count: 1 });
+    await page.context().close();
+  });
+
+  test("a usual shift: only what one changed is laid over theirs, and its days stay", async () => {
+    const { office } = house.app.firm;
+    const shape = { title: "Bereitschaft", kind: "on_call", from: "16:00", to: "07:00", days: 3 };
+    const { id } = (await office.post("/api/roster/shapes", shape)) as { id: string };
+    const now = async () =>
+      RosterView.parse(await office.get("/api/roster?from=2026-12-07&to=2026-12-13")).shapes.find(
+        (one) => one.id === id,
+      );
+    const page = await house.open("office", "/plan/woche?ab=2026-12-07");
+    await button(page, "Mehr").click();
+    await page.getByRole("menuitem", { name: /Vorlagen für Dienste/ }).click();
+    const dialog = page.getByRole("dialog");
+    const row = dialog.getByRole("listitem").filter({ hasText: "Bereitschaft" });
+    await row.getByRole("button", { name: "Ändern" }).click();
+    await dialog.getByRole("textbox", { name: /Name/ }).fill("Wochenende");
+    await office.call("PUT", `/api/roster/shapes/${id}`, { ...shape, from: "15:00" });
+    await dialog.getByRole("button", { name: "Speichern", exact: true }).click();
+    await button(page, "Meine speichern").click();
+    await expect.poll(now).toMatchObject({ title: "Wochenende", from: "15:00", to: "07:00", days: 3 });
+    await page.context().close();
+  });
+});
