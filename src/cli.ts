@@ -158,8 +158,9 @@ function understood(args: readonly string[]) {
   }
 }
 
-/** What could not be read is named, and no success. */
+/** What could not be read is named, and no success. Nothing in, nothing out: an empty answer looks like one that was lost. */
 function complain(answers: readonly { readonly problem?: string }[]): number {
+  if (answers.length === 0) say("In der Eingabe steht nichts, also gibt es keine Antwort.");
   const problems = answers.flatMap(({ problem = [] }) => problem);
   for (const problem of problems) say(problem);
   return Math.min(1, problems.length);

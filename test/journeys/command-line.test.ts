@@ -142,6 +142,29 @@ test("an answer nobody can read is named and no success, and is worth nothing ye
   ]);
 });
 
+test.each([
+  ["policy", "classify", "", ""],
+  ["policy", "classify", "[]", ""],
+  ["policy", "explain", "[]", "[]\n"],
+  ["consent", "explain", "\n\n", ""],
+  ["consent", "explain", "[]", ""],
+])("%s %s says so where there is nothing to answer: %j", (area, verb, input, answer) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, area, verb, "-"], {
+    encoding: "utf8",
+    input,
+  });
+  expect([status, stdout, stderr]).toEqual([0, answer, "In der Eingabe steht nichts, also gibt es keine Antwort.\n"]);
+});
+
+test("answers may stand in a list over several lines, and one that cannot be read is named by its place", () => {
+  const input = JSON.stringify([{ id: "a", text: "ja" }, 7, { text: "STOPP" }], null, 2);
+  const args = [program, "consent", "explain", "-"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", input });
+  const answers = stdout.trim().split("\n");
+  expect(answers.map((line) => JSON.parse(line).worth)).toEqual(["none", undefined, "withdrawn"]);
+  expect([status, stderr]).toEqual([1, "Eintrag 2: Hier steht kein JSON-Objekt mit „text“.\n"]);
+});
+
 test("a case nobody can read is named, denied and no success; one about an unknown action is only denied", () => {
   const decide = (cases: unknown) => {
     const input = JSON.stringify(cases);

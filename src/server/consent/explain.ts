@@ -19,19 +19,21 @@ export interface ExplainedAnswer {
   readonly problem?: string;
 }
 
-/** One answer for each line that is not blank. */
+/** One answer for each line that is not blank. One object or list over several lines is read as well. */
 export function explainAnswers(input: string): ExplainedAnswer[] {
+  const one = tryJson(input);
+  if (Array.isArray(one)) return one.map((item, i) => explainItem(item, String(i + 1), "Eintrag"));
+  if (one !== null && typeof one === "object") return [explainItem(one, "1", "Eintrag")];
   return input
     .split(/\r?\n/)
     .map((line, i) => ({ line, fallback: String(i + 1) }))
     .filter(({ line }) => line.trim() !== "")
-    .map(({ line, fallback }) => explainLine(line, fallback));
+    .map(({ line, fallback }) => explainItem(tryJson(line), fallback, "Zeile"));
 }
 
-function explainLine(line: string, fallback: string): ExplainedAnswer {
-  const item = tryJson(line);
+function explainItem(item: unknown, fallback: string, place: string): ExplainedAnswer {
   const read = Line.safeParse(item);
-  if (!read.success) return { id: fallback, problem: `Zeile ${fallback}: ${problemOf(item, read.error)}` };
+  if (!read.success) return { id: fallback, problem: `${place} ${fallback}: ${problemOf(item, read.error)}` };
   const { text, context, button, hoursSinceQuestion } = read.data;
   const { worth, whyDe } = judgeAnswer({
     text: text ?? "",
