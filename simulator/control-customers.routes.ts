@@ -2,7 +2,7 @@ import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { chatView, customerView, historyOf, messageView } from "./chat-view.ts";
 import { act, ControlError } from "./customer-act.ts";
-import { addCustomer, findByPhone, findByUserId } from "./identity.ts";
+import { addCustomer, findByPhone, findByUserId, normalisePhone } from "./identity.ts";
 import { changeNumber } from "./inbound.ts";
 import type { InboundFile } from "./inbound-file.ts";
 import { asObject, booleanAt, type JsonObject, stringAt } from "./json.ts";
@@ -21,6 +21,15 @@ function customerOf(sim: Sim, id: string): Customer {
   return found;
 }
 
+/** A number as people write it, also without the country in front; as long as one in the world is (E.164), and nobody's. */
+function freeNumber(sim: Sim, written: string): string {
+  if (written.trim() === "") return "";
+  const phone = normalisePhone(sim, written);
+  if (phone.length < 7 || phone.length > 15) throw new ControlError("phone has 7 to 15 digits.");
+  if (findByPhone(sim, phone) !== undefined) throw new ControlError("This phone is taken.");
+  return phone;
+}
+
 export async function customerRoutes(app: FastifyInstance, sim: Sim): Promise<void> {
   await app.register(multipart, { limits: { fileSize: 120 * 1024 * 1024, files: 1 } });
 
@@ -29,8 +38,7 @@ export async function customerRoutes(app: FastifyInstance, sim: Sim): Promise<vo
   app.post("/customers", async (request, reply) => {
     const name = stringAt(request.body, "name")?.trim() ?? "";
     if (name === "") throw new ControlError("A customer needs a name.");
-    const phone = digitsOf(stringAt(request.body, "phone") ?? "");
-    if (phone !== "" && findByPhone(sim, phone) !== undefined) throw new ControlError("This phone is taken.");
+    const phone = freeNumber(sim, stringAt(request.body, "phone") ?? "");
     const customer = addCustomer(sim, {
       name,
       phone,
@@ -109,9 +117,8 @@ function actRoutes(app: FastifyInstance, sim: Sim): void {
   });
 
   app.post<OfCustomer>("/customers/:id/number", async (request) => {
-    const phone = stringAt(request.body, "phone") ?? "";
-    if (digitsOf(phone).length < 7) throw new ControlError("phone is missing.");
-    if (findByPhone(sim, digitsOf(phone)) !== undefined) throw new ControlError("This phone is taken.");
+    const phone = freeNumber(sim, stringAt(request.body, "phone") ?? "");
+    if (phone === "") throw new ControlError("phone is missing.");
     const customer = customerOf(sim, request.params.id);
     const delivery = await changeNumber(sim, customer, phone);
     return { customer: customerView(sim, customer), deliveryId: delivery?.id };

@@ -119,10 +119,15 @@ function numberChange(on) {
     })
   );
   const save = el("button", { class: "button quiet", data: { test: "change-number" } }, "Nummer wechseln");
-  const form = el("form", {}, el("label", { class: "field" }, "Neue Nummer", input), save);
-  form.addEventListener("submit", (event) => {
+  const problem = el("p", { class: "problem", role: "alert" });
+  const form = el("form", {}, el("label", { class: "field" }, "Neue Nummer", input), problem, save);
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (input.value.replace(/\D/g, "").length >= 7) void on.change("/number", { phone: input.value });
+    try {
+      await on.change("/number", { phone: input.value });
+    } catch {
+      problem.textContent = "Das ging nicht. Ist die Nummer vollständig und noch frei?";
+    }
   });
   return el("fieldset", {}, el("legend", {}, "Neue SIM-Karte"), form);
 }

@@ -160,9 +160,8 @@ export function messageSheet(message, act, quote) {
 
 /** @param {import("./bubbles.js").ChatMessage} message @param {(body: Record<string, unknown>) => void} done */
 function editSheet(message, done) {
-  const input = /** @type {HTMLInputElement} */ (
-    el("input", { value: message.text, data: { test: "edit-text" }, "aria-label": "Neuer Text" })
-  );
+  const attributes = { required: true, rows: "4", data: { test: "edit-text" }, "aria-label": "Neuer Text" };
+  const input = /** @type {HTMLTextAreaElement} */ (el("textarea", attributes, message.text));
   const form = el("form", {}, el("div", { class: "field" }, input), el("button", { class: "button" }, "Speichern"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -217,7 +216,7 @@ export function customerSheet(create, done) {
       closeSheet();
       done(customer);
     } catch {
-      problem.textContent = "Das ging nicht. Ist die Nummer schon vergeben?";
+      problem.textContent = "Das ging nicht. Ist die Nummer vollständig und noch frei?";
     }
   });
   open("Neue Kundin", form);

@@ -30,6 +30,22 @@ describe("the control plane and the phone page", () => {
     expect((await act({ type: "list_reply", messageId, id: "fr" })).status).toBe(400);
   });
 
+  it("takes a number as people write it, and refuses one that is none or another's", async () => {
+    const phoneOf = async (path: string, phone: string) => {
+      const { status, body } = await bench.control("POST", path, { name: "Neu", phone });
+      return status < 300 ? asObject(body.customer ?? body).phone : status;
+    };
+    expect(await phoneOf("/customers", "0176 04069011")).toBe("4917604069011");
+    expect(await phoneOf("/customers", "0043 660 1234567")).toBe("436601234567");
+    const number = `/customers/${HELGA}/number`;
+    expect(await phoneOf(number, "(0176) 040690-12")).toBe("4917604069012");
+    const wrong = ["12", "+49 176 0406 9012 1234 5", "+49 176 04069011"];
+    for (const phone of wrong)
+      expect([await phoneOf("/customers", phone), await phoneOf("/customers/4917604069012/number", phone)]).toEqual([
+        400, 400,
+      ]);
+  });
+
   it("answers a template's quick reply with the payload of that very send", async () => {
     const parameters = ["Frau Seidel", "Donnerstag"].map((text) => ({ type: "text", text }));
     const button = {

@@ -39,4 +39,36 @@ describe.skipIf(noBrowser)("the customer's phone", () => {
     expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(before);
     await page.context().close();
   });
+
+  test("a stranger at the phone is told of a number that is none, keeps the lines of a text, and quotes in three", async () => {
+    const { page } = await person(browser, phone, [new URL(bench.sim.baseUrl).host]);
+    const at = (name: string) => page.locator(`[data-test=${name}]`);
+    await page.goto(bench.sim.baseUrl);
+    await at("new-customer").click();
+    await at("new-name").fill("Ida Fremd");
+    await at("new-phone").fill("12");
+    await at("new-save").click();
+    await page.getByText("Ist die Nummer vollständig und noch frei?").waitFor();
+    await at("new-phone").fill("0176 04069077");
+    await at("new-save").click();
+    const lines = Array.from({ length: 12 }, (_, i) => `Zeile ${i + 1} von dem, was am Haus zu tun ist`).join("\n");
+    await at("composer").fill(lines);
+    await at("send").click();
+    await at("message-menu").click();
+    await at("edit").click();
+    expect(await at("edit-text").inputValue()).toBe(lines);
+    await page.locator("#sheet-close").click();
+    await at("message-menu").click();
+    await at("quote").click();
+    await at("composer").fill("Und dazu noch etwas");
+    await at("send").click();
+    const quote = page.locator(".quote");
+    await quote.waitFor();
+    expect(await quote.evaluate((one) => one.clientHeight)).toBeLessThan(100);
+    await page.locator("#open-info").click();
+    await at("new-number").fill("12");
+    await at("change-number").click();
+    await page.getByText("Ist die Nummer vollständig und noch frei?").waitFor();
+    await page.context().close();
+  });
 });
