@@ -43,3 +43,19 @@ test("a lone error where a list belongs is told like one of a list", () => {
   const said = read(message({ type: "unsupported", errors: { code: 131060 } }))[0];
   expect(said).toMatchObject({ content: { why: expect.stringContaining("gibt diese Nachricht nicht weiter") } });
 });
+
+test.each([
+  ["account_update", { event: "PARTNER_APP_UNINSTALLED" }, "getrennt"],
+  ["account_review_update", { decision: "DEFERRED" }, "vorerst nicht frei"],
+  ["account_review_update", { decision: "PENDING" }, "vorerst nicht frei"],
+  ["account_alerts", { alert_info: { alert_severity: "WARNING", alert_type: "OBA_REJECTED" } }, "warnt"],
+])("%s: what leaves the business without its channel, or may, is an alarm: %j", (field, value, says) => {
+  expect(read(value, field)).toMatchObject([{ kind: "account", alarm: expect.stringContaining(says) }]);
+});
+
+test("good news in the field of the warnings is no alarm", () => {
+  const alert_info = { alert_severity: "INFORMATIONAL", alert_status: "NONE", alert_type: "OBA_APPROVED" };
+  const [item] = read({ entity_type: "PHONE_NUMBER", alert_info }, "account_alerts");
+  expect(item).toMatchObject({ kind: "account", label: "account_alerts" });
+  expect(item).not.toHaveProperty("alarm");
+});
