@@ -108,6 +108,8 @@ export const MessageView = z.object({
     .object({ id: MessageId, position: z.number().int(), excerpt: z.string(), revoked: z.boolean() })
     .nullable(),
   forwarded: z.boolean(),
+  /** The article of the business's catalogue the contact wrote about, in the catalogue's own word. */
+  product: z.string().nullable(),
   edited: z.boolean(),
   revoked: z.boolean(),
   /** Outbound only. */

@@ -250,6 +250,19 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
     await back.waitFor({ state: "detached" });
     await page.context().close();
   });
+
+  test("the article a question is about stands above it, and the longest number breaks on a phone", async () => {
+    const { customer, id } = await customerWho("Guten Tag", "Karin Katalog");
+    const article = "A1B2C3D4E5".repeat(10);
+    const context = { from: "1", id: "wamid.article", referred_product: { product_retailer_id: article } };
+    await customer.sends({ type: "text", text: { body: "Ist der noch da?" }, context });
+    await house.app.drain();
+    const page = await house.open("office", `/posteingang/${id}`, { viewport: { width: 360, height: 740 } });
+    const mark = bubbles(page).getByText(`Zum Artikel ${article}`);
+    await mark.waitFor();
+    expect(await mark.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
 });
 
 describe.skipIf(noBrowser)("a business with years behind it", () => {

@@ -112,7 +112,7 @@ test("a forwarded text, or one that an advert led to, stays so when it is correc
   expect(message).toMatchObject({ content: { type: "text", text: "Am Dienstag" }, forwarded: true });
   const contact = await who.contactId();
   const opened = await app.sql((tx) => openMessage(app.deps, tx, app.firm.tenantId, contact, message?.id ?? ""));
-  expect(opened?.stored.referral).toBe("ad · 555 · Bad in zwei Wochen");
+  expect(opened?.stored.referral).toBe("Anzeige · 555 · Bad in zwei Wochen");
 });
 
 test("the same change twice, before or after its message, changes nothing twice", async () => {
@@ -251,4 +251,19 @@ test("what somebody wrote is not changed or taken back by anybody else, before o
   await who.sends(edit("wamid.OURS-KEPT", "Wir kommen nie."));
   const kept = (await app.firm.office.thread(await who.conversationId())).find((m) => m.id === ours.id);
   expect(kept?.content).toEqual({ type: "text", text: "Wir kommen um acht." });
+});
+
+test("the office sees which article of the catalogue a question is about, and no longer when the person takes it back", async () => {
+  const { who, id, shown } = someone();
+  const context = {
+    from: "4930230012345",
+    id: "wamid.X",
+    referred_product: { catalog_id: "1", product_retailer_id: "filter-7" },
+  };
+  await who.sends({ id, type: "text", text: { body: "Ist der noch da?" }, context });
+  expect(await shown()).toMatchObject({ product: "filter-7" });
+  await who.sends(edit(id, "Ist der Filter noch da?"));
+  expect(await shown()).toMatchObject({ edited: true, product: "filter-7" });
+  await who.sends(revoke(id));
+  expect(await shown()).toMatchObject({ revoked: true, product: null });
 });

@@ -93,6 +93,8 @@ export type ParsedItem =
       readonly forwarded?: "once" | "often";
       /** Where the person came from: an advert, a post, a QR tag. */
       readonly referral?: string;
+      /** What it was written about: the channel's word for an article of the business's catalogue. */
+      readonly product?: string;
     })
   | (ItemBase & {
       readonly kind: "reaction";

@@ -59,6 +59,8 @@ export interface StoredMessage {
   readonly content: StoredContent;
   readonly forwarded?: "once" | "often";
   readonly referral?: string;
+  /** The article of the catalogue it was written about. */
+  readonly product?: string;
   /** Kind in the channel's own words, kept for what we could not show. */
   readonly label?: string;
   /** A refusal's sentence, as the member was told. */

@@ -68,6 +68,7 @@ function showMessage(
     reactions: key ? showReactions(deps, tenantId, row, key) : [],
     replyTo: showQuote(deps, tenantId, row, key),
     forwarded: stored.forwarded !== undefined,
+    product: stored.product ?? null,
     edited: row.edited_at !== null,
     revoked: row.revoked_at !== null,
     state,

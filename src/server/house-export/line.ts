@@ -57,6 +57,7 @@ export function lineOfMessage(view: MessageView, contactName: string, files: rea
       ...(view.direction === "note" ? ["interne Notiz"] : []),
       ...(view.automatic ? ["automatisch"] : []),
       ...(view.forwarded ? ["weitergeleitet"] : []),
+      ...(view.product === null ? [] : [`zum Artikel ${view.product}`]),
       ...(view.edited ? ["bearbeitet"] : []),
       ...(view.revoked ? ["zurückgenommen"] : []),
       ...state,

@@ -158,6 +158,7 @@ function toStored(item: Readable): StoredMessage {
     ...(item.content.type === "unsupported" ? { label: item.label } : {}),
     ...(item.forwarded === undefined ? {} : { forwarded: item.forwarded }),
     ...(item.referral === undefined ? {} : { referral: item.referral }),
+    ...(item.product === undefined ? {} : { product: item.product }),
   };
 }
 

@@ -209,6 +209,7 @@ export const de = {
   "message.note-own": "Deine Notiz. Bleibt im Haus.",
   "message.note-by": "Notiz von {name}. Bleibt im Haus.",
   "message.forwarded": "Weitergeleitet",
+  "message.product": "Zum Artikel {article} aus eurem Katalog",
   "message.edited": "bearbeitet",
   "message.revoked": "Zurückgezogen. Der Inhalt ist nicht mehr da.",
   "message.retention": "Wie lange bleibt das?",

@@ -31,13 +31,14 @@ type Facts = Readonly<Record<string, string | number | undefined>>;
 function factsOf(item: ParsedItem): Facts {
   switch (item.kind) {
     case "message": {
-      const { replyTo, forwarded, referral } = item;
+      const { replyTo, forwarded, referral, product } = item;
       return {
         ...whoWhen(item.externalId, item.sentAt, item.from),
         ...saying(item.content),
         replyTo,
         forwarded,
         referral,
+        product,
       };
     }
     case "reaction":

@@ -85,6 +85,7 @@ function plainMessage(message: JsonRecord, envelope: Envelope): ParsedItem {
   const replyTo = idOf(context.id);
   const forwarded = forwardedOf(context);
   const referral = referralOf(recordOf(message.referral));
+  const product = textOf(recordOf(context.referred_product)?.product_retailer_id, 128);
   return {
     ...envelope,
     kind: "message",
@@ -92,6 +93,7 @@ function plainMessage(message: JsonRecord, envelope: Envelope): ParsedItem {
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(forwarded === undefined ? {} : { forwarded }),
     ...(referral === undefined ? {} : { referral }),
+    ...(product === undefined ? {} : { product }),
   };
 }
 
@@ -100,11 +102,20 @@ function forwardedOf(context: JsonRecord): "once" | "often" | undefined {
   return context.forwarded ? "once" : undefined;
 }
 
+/** It is read in the office, and by the person who asks what is kept of them. */
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ["ad", "Anzeige"],
+  ["post", "Beitrag"],
+]);
+
 /** The advert or post a person came from, as one line. The click id is for Meta's advertisers and not kept. */
 function referralOf(referral: JsonRecord | undefined): string | undefined {
   if (referral === undefined) return undefined;
-  const parts = ["source_type", "source_id", "headline", "ref"].map((key) => textOf(referral[key], 200));
-  const line = parts.filter((part) => part !== undefined).join(" · ");
+  const parts = ["source_id", "headline", "ref"].map((key) => textOf(referral[key], 200));
+  const source = textOf(referral.source_type, 200) ?? "";
+  const line = [SOURCES.get(source) ?? (source || undefined), ...parts]
+    .filter((part) => part !== undefined)
+    .join(" · ");
   return line === "" ? undefined : line;
 }
 
