@@ -18,6 +18,7 @@ import { findParties } from "./server/conversations/find-parties.action.ts";
 import { indexMessage } from "./server/conversations/index-message.action.ts";
 import { loadAssets } from "./server/customer-page/assets.adapter.ts";
 import { customerPageRoutes } from "./server/customer-page/customer-page.routes.ts";
+import { refusalPages } from "./server/customer-page/refusal-pages.routes.ts";
 import { startCodeRoutes } from "./server/customer-page/start-code.routes.ts";
 import { departureRoutes } from "./server/departures/departure.routes.ts";
 import { deviceRoutes } from "./server/devices/device.routes.ts";
@@ -89,7 +90,6 @@ import { teamRoutes } from "./server/team/team.routes.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { publicAddressRoutes } from "./server/tenants/public-address.routes.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
-import { refusalPages } from "./server/tenants/refusal-pages.routes.ts";
 import { textBlockRoutes } from "./server/text-blocks/text-block.routes.ts";
 import { todayRoutes } from "./server/today/today.routes.ts";
 import { workingTimeRoutes } from "./server/working-time/working-time.routes.ts";
@@ -114,7 +114,7 @@ export async function plugRoutes(
   });
   http.register((scope: App, _options, done) => {
     secure(scope, deps, createFindTenant(deps));
-    refusalPages(scope);
+    refusalPages(scope, deps, assets.page);
     signInRoutes(scope, deps);
     demoSignInRoutes(scope, deps);
     imprintRoutes(scope, deps);

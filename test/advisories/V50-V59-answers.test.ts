@@ -85,9 +85,12 @@ test("whoever opens a wrong address in a browser reads a page, a program its pro
     app.http.inject({ method: "GET", url, headers: { host: app.firm.host, accept } });
   for (const url of ["/datenschutz/fax", "/datenschutz/whatsapp/v/x"]) {
     const page = await open(url, "text/html,application/xhtml+xml,*/*;q=0.8");
-    expect([url, page.statusCode >= 400 && page.statusCode < 500]).toEqual([url, true]);
+    expect([url, page.statusCode]).toEqual([url, 404]);
     expect(page.headers["content-type"]).toContain("text/html");
-    expect(page.body).toMatch(/<h1>Das ging nicht<\/h1>\s*<p>[A-Z][^<]+\.<\/p>/);
+    expect(page.body).toMatch(/<h1>Diese Seite gibt es nicht<\/h1>\s*<p>[A-Z][^<]+\.<\/p>/);
+    // A customer reads whose page this is and how the business is reached; a colleague finds the app.
+    expect(page.body).toContain("So erreichen Sie Brandt Haustechnik");
+    for (const way of ["/k/web", "/impressum", "/"]) expect(page.body).toContain(`href="${way}"`);
     expect(page.body).not.toContain(url);
     expect((await open(url, "*/*")).headers["content-type"]).toContain("application/problem+json");
   }

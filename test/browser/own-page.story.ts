@@ -108,6 +108,29 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     await other.context().close();
   });
 
+  test("a mistyped address says so and leads to the page and the Impressum; the app's own addresses still open", async () => {
+    const page = await sit(phone);
+    for (const wrong of ["/impresum", "/datenschutz/fax", "/k"]) {
+      const answer = await page.goto(new URL(wrong, demo.info.baseUrl).href);
+      expect([wrong, answer?.status()]).toEqual([wrong, 404]);
+      await page.getByRole("heading", { level: 1, name: "Diese Seite gibt es nicht" }).waitFor();
+      expect(await tornWords(page.locator("body"))).toEqual([]);
+      await page.getByRole("link", { name: "Impressum" }).click();
+      await page.getByRole("heading", { level: 1, name: "Impressum" }).waitFor();
+      await page.goBack();
+    }
+    await page
+      .getByRole("link", { name: /Schreiben Sie uns/ })
+      .first()
+      .click();
+    await page.getByLabel("Ihr Name").waitFor();
+    await page.context().close();
+    await office.goto(new URL("/recht/vertraege", demo.info.baseUrl).href);
+    await office.reload();
+    await office.getByRole("heading", { level: 1 }).waitFor();
+    await office.goto(new URL("/posteingang", demo.info.baseUrl).href);
+  });
+
   test("a photo that shows too much is reported, and painted over where one looks at it", async () => {
     const name = "Frau Nachbar (Demo)";
     const page = await sit(phone);

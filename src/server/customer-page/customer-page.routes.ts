@@ -1,5 +1,5 @@
 import fastifyMultipart from "@fastify/multipart";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import * as contract from "../../contract/customer.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
@@ -10,10 +10,9 @@ import type { Channel } from "../channels/channel.ts";
 import type { Feed } from "../events/follow-feed.action.ts";
 import { clientAddress } from "../members/client-address.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
-import { type App, toProblem, withItsCause } from "../platform/http.ts";
+import type { App } from "../platform/http.ts";
 import { holdOutgoing } from "../platform/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
-import { loadTenantName } from "../tenants/load-tenant-name.action.ts";
 import { addFile } from "./add-file.action.ts";
 import { answerFirst, answerReply, answerScript, type FormAnswer } from "./answer-form.action.ts";
 import type { CustomerAssets } from "./assets.adapter.ts";
@@ -26,7 +25,8 @@ import { customerCookie } from "./page-context.ts";
 import { pageFileRoutes } from "./page-files.routes.ts";
 import { questionRoutes } from "./question.routes.ts";
 import { formLimits, readFields } from "./read-form.adapter.ts";
-import { documentOf, firstDocument, problemDocument } from "./render-page.ts";
+import { refuseInWords } from "./refusal-pages.routes.ts";
+import { documentOf, firstDocument } from "./render-page.ts";
 import { resumeSession } from "./resume-session.action.ts";
 import { settleFiles } from "./settle-files.action.ts";
 import { slowDown } from "./slow-down.action.ts";
@@ -35,7 +35,6 @@ import { talkDocument, talkList } from "./talk-document.action.ts";
 import { resumeBody } from "./talk-view.ts";
 import { clearVisitCookie, ownVisitOf, setVisitCookie, type Visit, visitOf } from "./visit.adapter.ts";
 import { watchTalk } from "./watch-talk.adapter.ts";
-import { waysToTheFirm } from "./ways-to-the-firm.action.ts";
 
 export interface CustomerPageParts {
   readonly assets: CustomerAssets;
@@ -64,7 +63,9 @@ export function customerPageRoutes(app: App, deps: Deps, parts: CustomerPagePart
   });
   app.register((scope: App, _options, done) => {
     scope.register(fastifyMultipart, formLimits);
-    scope.setErrorHandler((error, request, reply) => refuseInWords(deps, parts.assets, error, request, reply));
+    scope.setErrorHandler((error, request, reply) =>
+      refuseInWords(deps, parts.assets.page, { error, mayBeStaff: false }, request, reply),
+    );
     pageRoutes(scope, deps, parts);
     questionRoutes(scope, deps);
     wayBackRoutes(scope, deps, parts);
@@ -79,27 +80,6 @@ const showPage = (reply: FastifyReply, text: string, status = 200): FastifyReply
 function showAnswer(reply: FastifyReply, answer: FormAnswer): FastifyReply {
   if (answer.secret !== undefined) setVisitCookie(reply, answer.secret);
   return answer.kind === "redirect" ? reply.redirect(answer.to, 303) : showPage(reply, answer.text, answer.status);
-}
-
-/** A person looks at these pages: whatever goes wrong is a page with a sentence, not JSON. */
-async function refuseInWords(
-  deps: Deps,
-  assets: CustomerAssets,
-  error: unknown,
-  { method, tenantId }: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const problem = withItsCause(toProblem(error), deps.config.dataDir);
-  if (problem.status >= 500) deps.log.error("customer page failed", { status: problem.status, error });
-  const { title, detail } = problem.toJson();
-  const wait = problem.details.retryAfterSeconds;
-  if (wait !== undefined) reply.header("retry-after", String(wait));
-  const known = problem.status < 500 && tenantId !== "";
-  const firm = known ? await deps.db.withTenant(tenantId, (tx) => loadTenantName(tx, tenantId)) : undefined;
-  const lost = known && method === "GET" && (problem.code === "not-found" || problem.code === "gone");
-  const ways = lost ? await waysToTheFirm(deps, tenantId) : undefined;
-  const refusal = { sentence: detail ?? title, firm, wrote: method === "POST", ways };
-  return showPage(reply, problemDocument(assets.page, refusal), problem.status);
 }
 
 function pageRoutes(app: App, deps: Deps, { assets, webchat }: CustomerPageParts): void {

@@ -34,18 +34,27 @@ export function firstDocument(
 
 export interface Refusal {
   readonly sentence: string;
+  /** The address leads nowhere: most often a character was lost on the way. */
+  readonly nowhere: boolean;
   /** Undefined where nobody knows it: a foreign host, or the database is not there. */
   readonly firm: string | undefined;
   /** Somebody sent a form and wants their words back. */
   readonly wrote: boolean;
   /** How the firm is reached all the same; undefined where the page one wanted is there. */
   readonly ways: Html | undefined;
+  /** Who works here finds the way into the app as well. */
+  readonly mayBeStaff: boolean;
 }
 
 /** A refusal as a page. The address itself may be the problem; whose it is, and where Impressum and notice are, stays. */
-export function problemDocument(assets: PageAssets, { sentence, firm, wrote, ways }: Refusal): string {
+export function problemDocument(assets: PageAssets, refusal: Refusal): string {
+  const { firm, wrote, ways, mayBeStaff } = refusal;
+  const title = refusal.nowhere ? "Diese Seite gibt es nicht" : "Das ging nicht";
+  const sentence = refusal.nowhere
+    ? "Vielleicht ist in der Adresse ein Zeichen verloren gegangen oder eins zu viel."
+    : refusal.sentence;
   return html`<!doctype html>
-<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Das ging nicht${firm !== undefined && ` – ${firm}`}</title><link rel="icon" href="/icon.svg" type="image/svg+xml">${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}</head>
-<body>${firm !== undefined && html`<header><p class="firm">${firm}</p></header>`}<main><h1>Das ging nicht</h1><p>${sentence}</p>${wrote && html`<p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p>`}${ways}</main>${firm !== undefined && legalFooter("/datenschutz")}</body></html>
+<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}${firm !== undefined && ` – ${firm}`}</title><link rel="icon" href="/icon.svg" type="image/svg+xml">${assets.css !== undefined && html`<link rel="stylesheet" href="${assets.css}">`}</head>
+<body>${firm !== undefined && html`<header><p class="firm">${firm}</p></header>`}<main><h1>${title}</h1><p>${sentence}</p>${wrote && html`<p>Mit „Zurück“ kommen Sie zu Ihrem Text.</p>`}${ways}${mayBeStaff && html`<p class="muted">Sie arbeiten hier? <a class="tap" href="/">Zur Anmeldung der App</a></p>`}</main>${firm !== undefined && legalFooter("/datenschutz")}</body></html>
 `.text;
 }
