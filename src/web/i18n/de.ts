@@ -543,6 +543,8 @@ export const de = {
   "time.days": "{n} Tagen",
   "time.today": "Heute",
   "time.yesterday": "gestern",
+  "time.past-today": "heute um {time}",
+  "time.past-day": "am {day}",
   "time.yesterday-day": "Gestern",
   "time.today-at": "heute, {time}",
   "time.tomorrow-at": "morgen, {time}",

@@ -542,6 +542,8 @@ export const en: Texts<typeof de> = {
   "time.days": "{n} days",
   "time.today": "Today",
   "time.yesterday": "yesterday",
+  "time.past-today": "today at {time}",
+  "time.past-day": "on {day}",
   "time.yesterday-day": "Yesterday",
   "time.today-at": "today, {time}",
   "time.tomorrow-at": "tomorrow, {time}",

@@ -49,6 +49,16 @@ export function shortTime(at: string, now: number): string {
   return format("date", { day: "2-digit", month: "2-digit" }, value);
 }
 
+/** Within a sentence, for what has been: "heute um 07:12", "gestern", "am Freitag", "am 12.11.2026". */
+export function pastDay(at: string, now: number): string {
+  const value = new Date(at).getTime();
+  const days = daysApart(value, now);
+  if (days <= 0) return t("time.past-today", { time: clockTime(value) });
+  if (days === 1) return t("time.yesterday");
+  if (days < 7) return t("time.past-day", { day: format("long-weekday", { weekday: "long" }, value) });
+  return t("time.past-day", { day: format("whole-date", { dateStyle: "medium" }, value) });
+}
+
 /** Between the days of a thread: "Heute", "Gestern", "Montag, 23. November". */
 export function dayLabel(at: string, now: number): string {
   const value = new Date(at).getTime();
