@@ -1,4 +1,4 @@
-import { customerLimits } from "../contract/customer-limits.ts";
+import { chooseSmaller, customerLimits } from "../contract/customer-limits.ts";
 import { find, make, say } from "./dom.ts";
 import { shrink } from "./shrink.ts";
 
@@ -52,6 +52,12 @@ export function photoPicker(): { picked(): readonly Picked[]; clear(): void; bus
     });
     all.push(picked);
     list?.append(item);
+    // A photo this browser cannot make small, like a HEIC, may be too large: said now, not after minutes of sending.
+    void picked.file.then(({ size }) => {
+      if (size <= customerLimits.fileBytes || !all.includes(picked)) return;
+      picked.remove();
+      say(tooLarge(file.name));
+    });
   }
 
   return {
@@ -68,7 +74,10 @@ export function photoPicker(): { picked(): readonly Picked[]; clear(): void; bus
 /** What the field offers to pick; whoever chooses "all files" is told here. What a picture really is, the server looks at. */
 const taken = /^(?:image\/(?!svg)|video\/|audio\/|application\/pdf$)/;
 
-/** Why a file cannot come along; photos are made small, so only films and papers can be too large. */
+const tooLarge = (name: string): string =>
+  `„${name}“ ist größer als ${customerLimits.fileBytes / 1_000_000} MB. ${chooseSmaller}`;
+
+/** Why a file cannot come along; photos are made small first, so of films and papers alone it is known now. */
 function whyNot(file: File, before: number): string | undefined {
   const { files, fileBytes } = customerLimits;
   if (before >= files) return `Höchstens ${files} Dateien auf einmal. Die anderen bitte danach senden.`;
@@ -76,7 +85,7 @@ function whyNot(file: File, before: number): string | undefined {
   if (file.type !== "" && !taken.test(file.type))
     return `„${file.name}“ nehmen wir hier nicht an. Bitte senden Sie ein Foto, ein Video oder ein PDF.`;
   if (file.type.startsWith("image/") || file.size <= fileBytes) return undefined;
-  return `„${file.name}“ ist größer als ${fileBytes / 1_000_000} MB. Bitte eine kürzere Aufnahme wählen.`;
+  return tooLarge(file.name);
 }
 
 function preview(file: File): HTMLElement {

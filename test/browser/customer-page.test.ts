@@ -268,6 +268,19 @@ describe("with JavaScript", () => {
     await expect.poll(() => page.locator("#talk img").count()).toBe(1);
   });
 
+  test("a photo that stays too large is named before it travels, with what to do instead", async () => {
+    const page = await open("/k/web");
+    // Made in the page: twenty-five megabytes would take long on their way there.
+    await page.locator("#gallery").evaluate((field: HTMLInputElement) => {
+      const picked = new DataTransfer();
+      picked.items.add(new File([new Uint8Array(25_000_100)], "Keller.heic", { type: "image/heic" }));
+      field.files = picked.files;
+      field.dispatchEvent(new Event("change"));
+    });
+    await page.getByText("„Keller.heic“ ist größer als 25 MB. Bitte wählen Sie ein kleineres Foto").waitFor();
+    expect(await page.locator("#chosen li").count()).toBe(0);
+  });
+
   test("what is missing is said in words, the field has the focus, and the text stays", async () => {
     const page = await open("/k/web");
     await fill(page, "Rohr tropft");

@@ -55,8 +55,8 @@ export async function prepareFile(
     if (judged.verdict.verdict !== "allow")
       return {
         ...refused({
-          de: "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert.",
-          en: "We cannot safely remove location data from this kind of file. Therefore it is not kept.",
+          de: "Aus dieser Dateiart können wir Standortdaten nicht sicher entfernen. Deshalb ist sie nicht gespeichert. Bitte als JPG-Foto oder PDF senden.",
+          en: "We cannot safely remove location data from this kind of file. Therefore it is not kept. Please send it as a JPG photo or a PDF.",
         }),
         judged,
       };

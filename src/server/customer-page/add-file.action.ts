@@ -1,5 +1,5 @@
 import type { FinishUpload } from "../../contract/customer.ts";
-import { customerLimits } from "../../contract/customer-limits.ts";
+import { chooseSmaller, customerLimits } from "../../contract/customer-limits.ts";
 import { dropIncoming } from "../attachments/drop-incoming.action.ts";
 import { safeFileName } from "../attachments/file-name.ts";
 import { dropBlocks, readBlocks } from "../attachments/join-blocks.action.ts";
@@ -34,7 +34,7 @@ export async function addFile(
   const id = uploadId((subject) => deps.seal.blindIndex(tenantId, "upload", subject), session.sessionId, finish.upload);
   const joined = await readBlocks(deps, tenantId, id, finish.blocks, customerLimits.fileBytes);
   if (joined.kind === "too-large")
-    throw new Problem("too-large", { detail: forCustomer(tooBig(customerLimits.fileBytes).de) });
+    throw new Problem("too-large", { detail: forCustomer(`${tooBig(customerLimits.fileBytes).de} ${chooseSmaller}`) });
   if (joined.kind === "missing") {
     // Or whoever asked before, and is not waited for any more, has just made the file of them.
     if (!(await free())) return undefined;

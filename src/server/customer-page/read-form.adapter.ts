@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { CustomerForm } from "../../contract/customer.ts";
-import { customerLimits } from "../../contract/customer-limits.ts";
+import { chooseSmaller, customerLimits } from "../../contract/customer-limits.ts";
 import { dropIncoming } from "../attachments/drop-incoming.action.ts";
 import { safeFileName } from "../attachments/file-name.ts";
 import { keepIncoming } from "../attachments/keep-incoming.action.ts";
@@ -111,8 +111,8 @@ async function keepOne(
   try {
     const bytes = await readPart(part, sender);
     if (bytes === undefined)
-      return `„${name}“ ist größer als ${customerLimits.fileBytes / 1_000_000} MB und kam nicht an. Alles andere ist da.`;
-    if (bytes.length === 0) return part.filename ? `„${name}“ ist leer.` : undefined;
+      return `„${name}“ ist größer als ${customerLimits.fileBytes / 1_000_000} MB und kam nicht an. Alles andere ist da. ${chooseSmaller}`;
+    if (bytes.length === 0) return part.filename ? `„${name}“ ist leer. Bitte eine andere Datei wählen.` : undefined;
     const attachmentId = await keepIncoming(deps, tenantId, bytes);
     const hash = createHash("sha256").update(bytes).digest("hex");
     return { attachmentId, fileName: name, mimeType: part.mimetype, hash };
