@@ -4,8 +4,11 @@ import { say } from "./dom.ts";
 /** Follows the conversation: the server says "changed", the list is fetched and only what differs is touched. */
 export function followTalk(slug: string): void {
   document.querySelector("#reload")?.remove();
+  // Until a person has answered, what counts stands on top: that the message is here, and how to come back.
+  const answered = document.querySelector("#arrived") === null;
   const newest = document.querySelector("#talk")?.lastElementChild;
-  if (newest && newest.getBoundingClientRect().bottom > innerHeight) newest.scrollIntoView({ block: "end" });
+  if (answered && newest && newest.getBoundingClientRect().bottom > innerHeight)
+    newest.scrollIntoView({ block: "end" });
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const listen = () => {

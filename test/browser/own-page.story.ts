@@ -78,6 +78,9 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     const number = script ? /^Vorgang \d+ ?$/ : /^Vorgang \d+ · Neue Nachrichten laden$/;
     await expect.poll(() => page.locator("h1 + p").textContent()).toMatch(number);
     expect((await page.getByRole("button", { name: "Link merken" }).boundingBox())?.y).toBeLessThan(900);
+    // On top stands that it arrived; nobody lands in the middle of the automatic answer.
+    const arrived = (await page.locator("#arrived").boundingBox())?.y;
+    expect(arrived !== undefined && arrived > 0 && arrived < 740).toBe(true);
 
     const inList = office.locator("a[data-row]", { hasText: name });
     await inList.getByText(/wartet seit/).waitFor();
@@ -101,6 +104,7 @@ describe.skipIf(noBrowser)("the firm's own page", () => {
     }
     await other.waitForURL("**/gespraech");
     await other.getByText(`Zündelektrode aus, ${how}`).waitFor();
+    if (script) await expect.poll(() => other.evaluate(() => scrollY)).toBeGreaterThan(0);
     await other.locator("#talk img").first().waitFor();
     await other.locator("#text").fill("Danke, Donnerstag passt.");
     await other.locator("button.main").click();
