@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { columnWidths, wrapLines } from "./document-layout.ts";
+import { columnWidths, linesHere, wrapLines } from "./document-layout.ts";
 
 /** A typewriter: every sign is one wide. */
 const measure = (text: string) => text.length;
@@ -21,6 +21,24 @@ describe("lines of a document", () => {
 
   it("leave a paragraph sign with its number", () => {
     expect(wrap("nach § 257 HGB, Art. 6 DSGVO", 11)).toEqual(["nach § 257", "HGB, Art. 6", "DSGVO"]);
+  });
+
+  it("leave a telephone number whole, and a number that is none alone", () => {
+    expect(wrap("Telefon 0371 000 00-12 ab acht", 16)).toEqual(["Telefon", "0371 000 00-12", "ab acht"]);
+    expect(wrap("Anruf +49 371 00012, dann Mail", 16)).toEqual(["Anruf", "+49 371 00012,", "dann Mail"]);
+    expect(wrap("am 24 11 2026 um 07 Uhr", 8)).toEqual(["am 24 11", "2026 um", "07 Uhr"]);
+  });
+
+  it.each([
+    [5, 9, 5],
+    [5, 5, 5],
+    [5, 4, 3],
+    [9, 4, 4],
+    [9, 1, 0],
+    [3, 2, 0],
+    [1, 0, 0],
+  ])("of %d lines with room for %d, %d stand here: none is left or taken alone", (lines, room, here) => {
+    expect(linesHere(lines, room)).toBe(here);
   });
 
   it("cut a word that is longer than the line", () => {

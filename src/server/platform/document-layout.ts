@@ -38,8 +38,20 @@ function wrapLine(text: string, width: number, measure: Measure): string[] {
 const longestLine = 600;
 
 /** A word with the blanks before it, cut after each hyphen or slash inside it. A no-break space does not part words,
- * and a citation's sign stays with its number ("§ 257", "Art. 6"). */
-const pieces = /[ ]*[/-]*(?:(?:§{1,2}|Art\.|Abs\.|Nr\.|lit\.) )?[^ /-]+[/-]*|[ ]*[/-]+|[ ]+$/g;
+ * a citation's sign stays with its number ("§ 257", "Art. 6"), and a telephone number ("0371 000 00-12") is one. */
+const pieces =
+  /[ ]*(?:\+\d{1,3}|\(?0\d{1,5}\)?)(?:[ /-]{1,3}\d{1,8}){1,6}(?![\d])[^ /-]*[/-]*|[ ]*[/-]*(?:(?:§{1,2}|Art\.|Abs\.|Nr\.|lit\.) )?[^ /-]+[/-]*|[ ]*[/-]+|[ ]+$/g;
+
+/**
+ * How many lines of a paragraph stand on this sheet, none where it begins on the next: no single line is left behind, and
+ * none goes over alone.
+ * @param room lines this sheet still takes
+ */
+export function linesHere(lines: number, room: number): number {
+  if (lines <= room) return lines;
+  const here = lines - room === 1 ? room - 1 : room;
+  return here < 2 ? 0 : here;
+}
 
 /** What stays together on a line. */
 const unbroken = (cell: string): string[] =>

@@ -96,6 +96,26 @@ describe("a document as a PDF", () => {
     });
     for (const page of pages.slice(0, 2)) expect(page).toMatch(/Art +Frist/);
   });
+
+  it("leaves no sentence of a short section alone on the last page", async () => {
+    const closing: Block[] = [
+      { kind: "heading", level: 1, text: "3 Ergebnis" },
+      ...["Ein Merkmal trifft zu.", "Die Schwelle bleibt.", "Nichts ist zu tun.", "Geprüft am Montag."].map(
+        (text): Block => ({ kind: "paragraph", text }),
+      ),
+    ];
+    let second = 0;
+    for (let lines = 22; lines < 32; lines += 1) {
+      const before = Array.from({ length: lines }, (): Block => ({ kind: "paragraph", text: "Eine Zeile." }));
+      const pages = await pdfPages(await renderDocumentPdf({ ...document, blocks: [...before, ...closing] }));
+      const onPage = pages.findIndex((page) => page.includes("3 Ergebnis"));
+      expect(pages[onPage]).toContain("Geprüft am Montag.");
+      second += onPage;
+    }
+    // The edge was within: in some of them the section had to move.
+    expect(second).toBeGreaterThan(0);
+    expect(second).toBeLessThan(10);
+  });
 });
 
 function at(iso: string): Date {

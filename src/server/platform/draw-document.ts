@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type Block, type DocumentText, documentTime } from "./document.ts";
-import { wrapLines } from "./document-layout.ts";
+import { linesHere, wrapLines } from "./document-layout.ts";
 import { colours, page, Sheet, type Style } from "./document-sheet.ts";
 import { writeFacts, writeTable } from "./document-table.ts";
 
@@ -45,8 +45,7 @@ function* write(sheet: Sheet, document: DocumentText): Generator<void> {
   for (const [at, block] of document.blocks.entries()) {
     yield;
     if (block.kind === "heading") {
-      const next = document.blocks[at + 1];
-      writeHeading(sheet, block, next?.kind === "pictures" ? layPictures(sheet, next.items).height : 48);
+      writeHeading(sheet, block, headedHeight(sheet, document.blocks.slice(at + 1)));
       while ((bookmarks.at(-1)?.level ?? 0) >= block.level) bookmarks.pop();
       const parent = bookmarks.at(-1)?.item ?? sheet.pdf.outline;
       const place = {
@@ -90,6 +89,23 @@ function* writeBlock(sheet: Sheet, block: Exclude<Block, { kind: "heading" }>): 
   }
 }
 
+/** What a heading takes along at least: pictures, all of a section of a few sentences, else the first lines. */
+function headedHeight(sheet: Sheet, after: readonly Block[]): number {
+  const [next] = after;
+  if (next?.kind === "pictures") return layPictures(sheet, next.items).height;
+  let height = 0;
+  for (const block of after) {
+    if (block.kind === "heading") break;
+    if (block.kind !== "paragraph") return 48;
+    height += wrapLines(sheet.writable(block.text), page.width, sheet.measure(body)).length * body.leading + 6;
+    if (height > shortSection) return 48;
+  }
+  return Math.max(48, height);
+}
+
+/** Some seven lines. */
+const shortSection = 110;
+
 function writeHeading(sheet: Sheet, block: Extract<Block, { kind: "heading" }>, headed: number): void {
   const style = headings[block.level];
   if (sheet.y > page.top) sheet.y += block.level === 1 ? 16 : 8;
@@ -127,8 +143,8 @@ function writeLines(
   bar = false,
 ): void {
   for (let rest = lines; rest.length > 0; ) {
-    if (sheet.room < style.leading) sheet.newPage();
-    const here = rest.slice(0, Math.floor(sheet.room / style.leading));
+    keepTogether(sheet, rest.length, style);
+    const here = rest.slice(0, linesHere(rest.length, fitting(sheet, style)));
     const height = here.length * style.leading;
     if (bar) sheet.decorate(() => sheet.pdf.rect(page.left, sheet.y, 3, height).fill(accent));
     sheet.marked(element, tag, () => {
@@ -139,6 +155,13 @@ function writeLines(
     sheet.y += height;
     rest = rest.slice(here.length);
   }
+}
+
+const fitting = (sheet: Sheet, { leading }: Style): number => Math.floor(sheet.room / leading);
+
+/** A paragraph of which this sheet would take a single line begins on the next. */
+function keepTogether(sheet: Sheet, lines: number, style: Style): void {
+  if (linesHere(lines, fitting(sheet, style)) === 0) sheet.newPage();
 }
 
 function* writeList(sheet: Sheet, items: readonly string[]): Generator<void> {
@@ -153,9 +176,10 @@ function* writeList(sheet: Sheet, items: readonly string[]): Generator<void> {
     list.add(entry);
     entry.add(label);
     entry.add(text);
-    if (sheet.room < body.leading) sheet.newPage();
+    const lines = wrapLines(shown, page.width - 18, sheet.measure(body));
+    keepTogether(sheet, lines.length, body);
     sheet.marked(label, "Lbl", () => sheet.line("•", page.left + 4, sheet.y, body));
-    writeLines(sheet, text, "LBody", wrapLines(shown, page.width - 18, sheet.measure(body)), page.left + 18, body);
+    writeLines(sheet, text, "LBody", lines, page.left + 18, body);
     entry.end();
     sheet.y += 2;
   }
