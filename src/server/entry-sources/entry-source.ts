@@ -38,7 +38,7 @@ export function entryLink(
 }
 
 const invitations: Readonly<Record<SetupChannel, string>> = {
-  webchat: "Scannen, schreiben, Foto schicken. Ohne App und ohne Anmeldung.",
+  webchat: "Scannen, schreiben, Foto schicken.\nOhne App und ohne Anmeldung.",
   whatsapp: "Scannen und uns auf WhatsApp schreiben.",
 };
 

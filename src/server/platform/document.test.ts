@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
+import { getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
 import { pdfPages } from "../../../test/support/pdf-text.ts";
 import type { Block, DocumentText } from "./document.ts";
@@ -95,6 +96,19 @@ describe("a document as a PDF", () => {
       expect(page).toContain(`Seite ${i + 1} von ${pages.length}`);
     });
     for (const page of pages.slice(0, 2)) expect(page).toMatch(/Art +Frist/);
+  });
+
+  it("is read from some steps away where it is to be stuck on", async () => {
+    const poster: Block[] = [{ kind: "paragraph", text: "Scannen und schreiben." }];
+    const heights = async (bare: boolean) => {
+      const pdf = await getDocumentProxy(
+        new Uint8Array(await renderDocumentPdf({ ...document, bare, blocks: poster })),
+      );
+      const { items } = await (await pdf.getPage(1)).getTextContent();
+      return items.flatMap((item) => ("str" in item && item.str.startsWith("Scannen") ? item.height : []));
+    };
+    expect(await heights(false)).toEqual([10.5]);
+    expect(await heights(true)).toEqual([18]);
   });
 
   it("leaves no sentence of a short section alone on the last page", async () => {

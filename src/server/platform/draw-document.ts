@@ -7,6 +7,8 @@ import { writeFacts, writeTable } from "./document-table.ts";
 const { ink, muted, accent } = colours;
 const body: Style = { weight: "regular", size: 10.5, leading: 15, colour: ink };
 const strong: Style = { ...body, weight: "bold" };
+/** On the wall or the van, read from some steps away. */
+const poster: Style = { ...body, size: 18, leading: 25 };
 const small: Style = { weight: "regular", size: 8.5, leading: 12, colour: muted };
 const title: Style = { weight: "bold", size: 21, leading: 26, colour: ink };
 const headings: Readonly<Record<1 | 2 | 3, Style>> = {
@@ -54,8 +56,16 @@ function* write(sheet: Sheet, document: DocumentText): Generator<void> {
         top: sheet.y - headings[block.level].leading,
       };
       bookmarks.push({ level: block.level, item: parent.addItem(block.text, place) });
-    } else yield* writeBlock(sheet, block);
+    } else if (document.bare === true) yield* writeOnPoster(sheet, block);
+    else yield* writeBlock(sheet, block);
   }
+}
+
+function* writeOnPoster(sheet: Sheet, block: Exclude<Block, { kind: "heading" }>): Generator<void> {
+  if (block.kind === "paragraph") writeText(sheet, "P", block.text, poster);
+  else if (block.kind === "picture") writePicture(sheet, block, 420);
+  else yield* writeBlock(sheet, block);
+  sheet.y += 12;
 }
 
 function* writeBlock(sheet: Sheet, block: Exclude<Block, { kind: "heading" }>): Generator<void> {
@@ -186,8 +196,8 @@ function* writeList(sheet: Sheet, items: readonly string[]): Generator<void> {
   list.end();
 }
 
-function writePicture(sheet: Sheet, block: Extract<Block, { kind: "picture" }>): void {
-  const { width, height, draw } = sheet.picture(block.bytes, { width: page.width, height: 340 });
+function writePicture(sheet: Sheet, block: Extract<Block, { kind: "picture" }>, highest = 340): void {
+  const { width, height, draw } = sheet.picture(block.bytes, { width: page.width, height: highest });
   if (sheet.room < height + 16) sheet.newPage();
   const box: [number, number, number, number] = [page.left, sheet.y, page.left + width, sheet.y + height];
   const figure = sheet.element("Figure", { alt: block.alt, bbox: box });
