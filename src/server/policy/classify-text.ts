@@ -13,15 +13,20 @@ export type ClassifiedText = {
   hasTransactionalCore: boolean;
 };
 
-/** Where the scale must stand for the whole text, and for one sentence taken by itself. */
-const wholeTips = 2;
-const sentenceTips = 2.5;
-/** The same where no cue speaks: a letter has many sentences, and words alone deceive in one or the other. */
+/**
+ * Where the scale must stand for the whole text, and for one sentence with a cue taken by itself. These and the bounds
+ * below were chosen by what they make of texts the scale had not learned from, not one by one.
+ */
+const wholeTips = 1;
+const sentenceTips = 3.5;
+/** The same for a sentence where no cue speaks: a letter has many, and words alone deceive in one or the other. */
 const wordsTip = 4.5;
+/** The same for a whole text that says little. */
+const littleTip = 2;
 /** The same for a regret, advice on care, what is over, or who stands in for whom: said in words that adverts have too. */
 const plainTip = 6;
 /** Two sentences between others. */
-const twoTip = 4;
+const twoTip = 3;
 /** So many words or fewer say too little for the words alone: "Passt uns!", "Und zum Dach?". */
 const fewWords = 5;
 /** Here even a faint cue is not company enough: "Kommen Sie rein". */
@@ -33,15 +38,17 @@ const signature = /\n[^\S\n]*\p{Lu}[\p{L}-]+,( (\p{Lu}[\p{L}.-]*|&|und|\(\p{L}+\
  * advert has them: there the words alone must weigh more. Clear cues count as everywhere.
  */
 const namedTips = 4;
-/** A clear cue stands, unless the scale is this sure of a service message. */
-const scaleOverrules = -6;
+/** A greeting is an advert of its own (AD-1), and no word around it makes it none; nor do they two clear cues or more. */
+const aloudOverrules = -6;
+/** One clear cue stands only where the words do not speak against it: "Bewerten Sie bitte den Entwurf". */
+const scaleOverrules = -2;
 /** The same for one sentence: an advert's own sentence is judged without the service message around it. */
-const sentenceOverrules = -3;
+const sentenceOverrules = 0;
 /** From here a sentence beside the advert is a service message of its own; a question and a cheer must say it louder. */
-const serves = -1.5;
-const servesAloud = -3;
+const serves = -2;
+const servesAloud = -6;
 /** What reads like a matter of the customer's ("Ihre Heizung …") is none where the words draw this far to the advert. */
-const servesNoMore = 2;
+const servesNoMore = 0;
 
 /**
  * Classifies a text. `signals` name the words that speak for advertising (in folded spelling); a service text may
@@ -93,7 +100,8 @@ function isAdvertising(reading: Reading, text: string): boolean {
   if (!/[a-z]/.test(reading.whole)) return reading.strength > 2 || (reading.strength === 2 && /!\s*!/.test(text));
   const whole = weigh(reading, text);
   if (whole > tipOf(reading)) return true;
-  if ((reading.greets || reading.strength >= 2) && whole > scaleOverrules) return true;
+  const isAloud = reading.greets || reading.strength >= 4;
+  if ((isAloud || reading.strength >= 2) && whole > (isAloud ? aloudOverrules : scaleOverrules)) return true;
   if (reading.clear.some((sentence) => weigh(readSignals(sentence), sentence) > sentenceOverrules)) return true;
   const all = sentences(text);
   return all.length > 1 && (all.some(tipsAlone) || tipsTogether(all, reading.whole));
@@ -115,7 +123,7 @@ function hasServiceSentence(text: string): boolean {
 function tipOf(reading: Reading): number {
   if (namesPaper(reading.parts[0] ?? "")) return namedTips;
   if (reading.strength < 2 && (plain.test(reading.whole) || asked.test(reading.whole))) return plainTip;
-  return saysLittle(reading) ? wordsTip : wholeTips;
+  return saysLittle(reading) ? littleTip : wholeTips;
 }
 
 const plain =

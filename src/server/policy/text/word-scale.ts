@@ -135,7 +135,14 @@ export function features(reading: Reading, text: string): Set<string> {
     const next = tokens[index + 1];
     if (next !== undefined && !isMark(word)) found.add(`${word}_${next}`);
   }
+  for (const part of reading.parts) for (const opening of openingsOf(part)) found.add(opening);
   return found;
+}
+
+/** How a sentence begins tells much: "Wer …" and "Ob …" invite, "Der …" and "Wir kommen …" report. */
+function openingsOf(part: string): string[] {
+  const [first, second] = wordsOf(part).slice(0, 2).map(token);
+  return first === undefined || second === undefined ? [] : [`^${first}`, `^${first}_${second}`];
 }
 
 /** After a mark something new begins: "? Wir" is no pair. */
