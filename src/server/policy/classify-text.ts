@@ -19,9 +19,9 @@ export type ClassifiedText = {
  */
 const wholeTips = 1;
 const sentenceTips = 3.5;
-/** The same for a sentence where no cue speaks: a letter has many, and words alone deceive in one or the other. */
+/** The same where no cue speaks, in a sentence of several or in a text that hardly says anything: there words alone deceive. */
 const wordsTip = 4.5;
-/** The same for a whole text that says little. */
+/** The same for a whole text of few words. */
 const littleTip = 2;
 /** The same for a regret, advice on care, what is over, or who stands in for whom: said in words that adverts have too. */
 const plainTip = 6;
@@ -123,7 +123,9 @@ function hasServiceSentence(text: string): boolean {
 function tipOf(reading: Reading): number {
   if (namesPaper(reading.parts[0] ?? "")) return namedTips;
   if (reading.strength < 2 && (plain.test(reading.whole) || asked.test(reading.whole))) return plainTip;
-  return saysLittle(reading) ? littleTip : wholeTips;
+  const words = reading.whole.split(" ").length;
+  if (reading.strength < 2 && words <= hardlyWords) return wordsTip;
+  return reading.signals.length === 0 && words <= fewWords ? littleTip : wholeTips;
 }
 
 const plain =
@@ -134,10 +136,6 @@ const reports = either(
   asked,
   /^(wir|ich) haben? (den|die|das|ihre?n?) .*\b\w*ge(baut|legt|setzt|strichen|deckt|dichtet|daemmt|mauert)\W*$/,
 );
-
-const saysLittle = ({ signals, strength, whole }: Reading): boolean =>
-  (signals.length === 0 && whole.split(" ").length <= fewWords) ||
-  (strength < 2 && whole.split(" ").length <= hardlyWords);
 
 /** No cue, but the scale tipped: then the words that tipped it, and if none stands out, the sentence. */
 function unforeseen(reading: Reading): Signal[] {
