@@ -112,6 +112,22 @@ describe.skipIf(noBrowser)("one job, from the conversation to the report", () =>
     expect(await crew.getByRole("link", { name: "Karte öffnen" }).getAttribute("href")).toContain("Gartenstra");
   });
 
+  test("half a note is still there after a look at the photos and after a reload, and goes with the note", async () => {
+    const note = crew.getByRole("textbox", { name: "Notiz schreiben" });
+    await note.fill("Elektrode hat einen Haarriss");
+    await crew.getByRole("link", { name: /Fotos/ }).click();
+    await note.waitFor({ state: "detached" });
+    await crew.getByRole("link", { name: "Überblick" }).click();
+    await expect.poll(() => note.inputValue()).toBe("Elektrode hat einen Haarriss");
+    await crew.reload();
+    await expect.poll(() => note.inputValue()).toBe("Elektrode hat einen Haarriss");
+    await crew.getByRole("button", { name: "Notieren" }).click();
+    await crew.getByRole("listitem").filter({ hasText: "Haarriss" }).waitFor();
+    await crew.reload();
+    await note.waitFor();
+    expect(await note.inputValue()).toBe("");
+  });
+
   test("'Ich bin unterwegs' tells the customer once, with the time", async () => {
     const before = house.app.left.length;
     await crew.getByRole("button", { name: "Ich bin unterwegs" }).click();
