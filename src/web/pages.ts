@@ -17,7 +17,12 @@ const pages: readonly Page[] = [
   { paths: ["/projekte"], load: () => import("./projects/Projects.svelte"), needs: "use-projects" },
   { paths: ["/plan", "/plan/*"], load: () => import("./roster/Roster.svelte"), needs: "see-roster" },
   { paths: ["/teilen"], load: () => import("./app/Share.svelte") },
-  { paths: ["/heute"], load: () => import("./today/TodayPage.svelte"), needs: "use-team" },
+  {
+    paths: ["/heute"],
+    load: () => import("./today/TodayPage.svelte"),
+    needs: "use-team",
+    open: () => session.can("meet-colleagues"),
+  },
   { paths: ["/krankmeldung"], load: () => import("./staff/SickNotesPage.svelte"), needs: "use-team" },
   { paths: ["/ohne-netz"], load: () => import("./app/OwnShifts.svelte") },
   { paths: ["/wartet"], load: () => import("./offline/Waiting.svelte") },

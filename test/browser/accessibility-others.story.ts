@@ -124,6 +124,11 @@ describe.skipIf(noBrowser)("for everybody, on the other screens too", () => {
     await guest.locator("a[data-row]").first().click();
     await guest.getByRole("textbox", { name: /Nachricht an/ }).waitFor();
     expect(await faultsFor(guest)).toEqual([]);
+    // The day of the house is not his: the screen says so and leads to what is.
+    await go(guest, "/heute");
+    await guest.getByText("Das ist für deine Rolle zu.").waitFor();
+    await guest.getByRole("button", { name: "Zur ersten Seite" }).click();
+    await guest.waitForURL(/\/projekte/);
     await go(guest, "/einstellungen");
     await guest.getByRole("heading", { level: 1 }).waitFor();
     expect(await faultsFor(guest)).toEqual([]);
