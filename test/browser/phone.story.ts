@@ -77,6 +77,13 @@ describe.skipIf(noBrowser)("the app in the hand", () => {
     expect(await android.getByRole("img", { name: /^Bild:/ }).count()).toBe(3);
     await android.getByRole("button", { name: "Mitteilungen einschalten" }).waitFor();
     await android.getByRole("link", { name: "Posteingang" }).click();
+    // Without a net it can be brought nowhere: the room is for the line about the net.
+    const offer = android.getByRole("button", { name: "Zeig mir wie" });
+    await offer.waitFor();
+    await android.context().setOffline(true);
+    await android.getByText("Kein Netz.").first().waitFor();
+    expect(await offer.count()).toBe(0);
+    await android.context().setOffline(false);
     await android.getByRole("button", { name: "Später" }).click();
     await android.reload();
     await row(android).waitFor();
