@@ -69,14 +69,14 @@ describe("the wrong channel (IN-1)", () => {
     const id = await colleague.conversationId();
     expect((await permit(id, "Bis morgen")).verdict).not.toBe("deny");
     const path = `/api/members/${tarik.memberId}/addresses`;
-    expect((await owner.call("PUT", path, { addresses: ["0171 1110003"] })).json()).toEqual({ count: 1 });
+    expect((await owner.call("PUT", path, { addresses: ["0171 1110003"] })).json()).toMatchObject({ count: 1 });
     const now = await permit(id, "Bis morgen", { forCustomer: true });
     expect(now).toMatchObject({ verdict: "deny", elsewhere: { path: "/team", mayInsist: false } });
     const rows = await firm.tx((tx) => tx.selectFrom("staff_address").selectAll().execute());
     expect(JSON.stringify(rows)).not.toContain("1110003");
     expect((await office.call("PUT", path, { addresses: [] })).statusCode).toBe(403);
     expect((await owner.call("PUT", path, { addresses: ["Tarik"] })).statusCode).toBe(400);
-    expect((await owner.call("PUT", path, { addresses: [] })).json()).toEqual({ count: 0 });
+    expect((await owner.call("PUT", path, { addresses: [] })).json()).toMatchObject({ count: 0 });
     expect((await permit(id, "Bis morgen")).verdict).not.toBe("deny");
   });
 
