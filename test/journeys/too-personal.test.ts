@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AttachmentView } from "../../src/contract/messages.ts";
+import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
 import type { Person } from "../support/a-business.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
@@ -11,6 +12,7 @@ let sandra: Person;
 let conversationId: string;
 beforeAll(async () => {
   app = await buildTestApp();
+  app.whatsapp.fetchMedia = async () => ({ kind: "fetched", bytes: await photo("jpeg"), mimeType: "image/jpeg" });
   sandra = app.firm.office;
   const customer = app.firm.customer();
   await customer.writes("Hier tropft es");
@@ -18,15 +20,20 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** A white photo in the conversation; @returns message and file */
-async function aPhoto(): Promise<{ messageId: string; fileId: string }> {
+const formType = "multipart/form-data; boundary=b";
+/** A white photo as a browser sends it. */
+async function form(): Promise<Buffer> {
   const white = { create: { width: 200, height: 100, channels: 3 as const, background: "#ffffff" } };
-  const bytes = await sharp(white).jpeg().toBuffer();
   const head =
     '--b\r\ncontent-disposition: form-data; name="file"; filename="Bad.jpg"\r\ncontent-type: image/jpeg\r\n\r\n';
-  const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from("\r\n--b--\r\n")]);
+  return Buffer.concat([Buffer.from(head), await sharp(white).jpeg().toBuffer(), Buffer.from("\r\n--b--\r\n")]);
+}
+const whole = { x: 0, y: 0, width: 1, height: 1 };
+
+/** A white photo in the conversation; @returns message and file */
+async function aPhoto(): Promise<{ messageId: string; fileId: string }> {
   const path = `/api/conversations/${conversationId}/attachments`;
-  const uploaded = (await sandra.sendRaw(path, body, "multipart/form-data; boundary=b")).json() as AttachmentView;
+  const uploaded = (await sandra.sendRaw(path, await form(), formType)).json() as AttachmentView;
   await sandra.post(`/api/conversations/${conversationId}/messages`, {
     clientId: app.deps.ids.uuid(),
     text: "Das Bad",
@@ -73,6 +80,37 @@ test("covered means covered: the old picture is nowhere any more", async () => {
   expect(await brightness(fileId, 20, 50)).toBeLessThan(40);
   expect(await brightness(fileId, 180, 50)).toBeGreaterThan(200);
   expect((await intoOrder(messageId)).statusCode).toBeLessThan(300);
+});
+
+test.each([
+  ["it is covered", (fileId: string) => sandra.post(`/api/attachments/${fileId}/cover`, { parts: [whole] })],
+  ["it is deleted", (fileId: string) => sandra.post(`/api/attachments/${fileId}/forget`)],
+  ["72 hours are over", () => app.pass(72 * hour + minute)],
+])("no marked copy of it is left in a project once %s", async (_when, goes) => {
+  const customer = app.firm.customer();
+  await customer.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
+  const own = await customer.conversationId();
+  const original = (await sandra.thread(own)).flatMap(({ attachments }) => attachments)[0]?.id ?? "";
+  const made = await sandra.post("/api/projects", { name: "Keller", conversationId: own, memberIds: [] });
+  const projectId = String(Reflect.get(Object(made), "id"));
+  const marked = async (of: string, source: "customer" | "team") => {
+    const query = `clientId=${app.deps.ids.uuid()}&copyOf=${of}&copySource=${source}`;
+    const kept = await sandra.sendRaw(`/api/projects/${projectId}/files?${query}`, await form(), formType);
+    return String(Reflect.get(Object(kept.json()), "id"));
+  };
+  const once = await marked(original, "customer");
+  const copies = [once, await marked(once, "team")];
+  const shown = async () => JSON.stringify(await sandra.get(`/api/projects/${projectId}/photos`));
+  const content = async () =>
+    await Promise.all(
+      copies.map(async (copy) => (await sandra.call("GET", `/api/team-files/${copy}/content`)).statusCode),
+    );
+  for (const copy of copies) expect(await shown()).toContain(copy);
+  await report(original, true);
+  expect(await content()).toEqual([200, 200]);
+  await goes(original);
+  for (const copy of copies) expect(await shown()).not.toContain(copy);
+  expect(await content()).toEqual([404, 404]);
 });
 
 test("whoever deletes it deletes it at once", async () => {

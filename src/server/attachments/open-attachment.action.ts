@@ -8,12 +8,17 @@ import { can } from "../rights/can.ts";
 import { loadConversationOf } from "./attachment.store.ts";
 import { type ReadAttachment, readAttachment } from "./read-attachment.action.ts";
 
-/** What conversations/ knows of the place of a file: who may come there, and what the search finds there. */
+/**
+ * What others know of a file: conversations/ who may come to its place and what the search finds there, team-files/ which
+ * copies were made of it.
+ */
 export interface Conversations {
   readonly accessConversation: (tx: Tx, caller: Caller, id: string) => Promise<{ readonly contactId: string }>;
   readonly accessForReading: (deps: Deps, tx: Tx, caller: Caller, id: string, what: "file") => Promise<unknown>;
   readonly accessMessage: (tx: Tx, caller: Caller, id: string) => Promise<{ readonly conversationId: string }>;
   readonly indexMessage: (deps: Deps, tx: Tx, tenantId: string, id: string, key: ContactKey) => Promise<void>;
+  /** Forgets the marked copies of a file. @returns their ids, for `removeFiles` after the commit */
+  readonly forgetCopies: (tx: Tx, attachmentId: string) => Promise<readonly string[]>;
 }
 
 /**

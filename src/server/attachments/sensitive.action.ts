@@ -60,7 +60,10 @@ export async function reportSensitive(
   return await viewOf(deps, tx, caller.tenantId, row);
 }
 
-/** Paints parts of a picture over for good; the old picture is nowhere any more, only an order's kept letter has it. */
+/**
+ * Paints parts of a picture over for good; the old picture is nowhere any more, no marked copy of it either. Only an
+ * order's kept letter has it.
+ */
 export async function coverSensitive(
   deps: Deps,
   caller: Caller,
@@ -89,7 +92,7 @@ export async function coverSensitive(
   const covered = await blackOutPicture(file.bytes, parts);
   const picture = await readPicture(covered, row.mime_type);
   await replaceSealed(deps, { tenantId, key, attachmentId }, covered, picture?.thumbnail);
-  return await deps.db.withTenant(tenantId, async (tx) => {
+  const { view, copies } = await deps.db.withTenant(tenantId, async (tx) => {
     await recordCovered(tx, attachmentId, {
       bytes: covered.length,
       width: picture?.width ?? null,
@@ -97,9 +100,12 @@ export async function coverSensitive(
       has_thumbnail: picture?.thumbnail !== undefined,
       hash_after: createHash("sha256").update(covered).digest(),
     });
+    const copiesOf = await conversations.forgetCopies(tx, attachmentId);
     await tell(deps, tx, tenantId, actorOf(caller), "cover-sensitive", row);
-    return await viewOf(deps, tx, tenantId, row);
+    return { view: await viewOf(deps, tx, tenantId, row), copies: copiesOf };
   });
+  await removeFiles(deps, tenantId, copies);
+  return view;
 }
 
 export async function forgetSensitive(
@@ -109,14 +115,15 @@ export async function forgetSensitive(
   conversations: Conversations,
 ): Promise<AttachmentView> {
   const { tenantId } = caller;
-  const view = await deps.db.withTenant(tenantId, async (tx) => {
+  const { view, gone } = await deps.db.withTenant(tenantId, async (tx) => {
     const row = await accessFile(tx, caller, attachmentId, conversations);
     await forget(tx, attachmentId, "Die Datei zeigte zu viel und ist gelöscht.");
     await forgetWords(deps, tx, tenantId, attachmentId, conversations);
+    const copies = await conversations.forgetCopies(tx, attachmentId);
     await tell(deps, tx, tenantId, actorOf(caller), "forget-sensitive", row);
-    return await viewOf(deps, tx, tenantId, row);
+    return { view: await viewOf(deps, tx, tenantId, row), gone: [attachmentId, ...copies] };
   });
-  await removeFiles(deps, tenantId, [attachmentId]);
+  await removeFiles(deps, tenantId, gone);
   return view;
 }
 
@@ -124,22 +131,24 @@ export async function forgetSensitive(
 export async function sweepSensitive(
   deps: Deps,
   tenantId: string,
-  conversations: Pick<Conversations, "indexMessage">,
+  conversations: Pick<Conversations, "indexMessage" | "forgetCopies">,
 ): Promise<void> {
-  const due = await deps.db.withTenant(tenantId, async (tx) => {
+  const gone = await deps.db.withTenant(tenantId, async (tx) => {
     const rows = await reportedBefore(tx, dueBefore(deps.clock.now()), 200);
+    const copies: string[] = [];
     for (const { attachmentId, messageId, conversationId } of rows) {
       await forget(tx, attachmentId, "Die Datei war als zu persönlich gemeldet und ist nach 72 Stunden gelöscht.");
       await forgetWords(deps, tx, tenantId, attachmentId, conversations);
+      copies.push(...(await conversations.forgetCopies(tx, attachmentId)));
       await tell(deps, tx, tenantId, server, "forget-sensitive", {
         attachment_id: attachmentId,
         message_id: messageId,
         conversationId,
       });
     }
-    return rows.map((row) => row.attachmentId);
+    return [...rows.map((row) => row.attachmentId), ...copies];
   });
-  await removeFiles(deps, tenantId, due);
+  await removeFiles(deps, tenantId, gone);
 }
 
 /** What was written down of a recording is found no more. */

@@ -1,6 +1,7 @@
 import type { Tx } from "../platform/db.ts";
 import {
   countPictures,
+  deleteCopiesOf,
   deleteFilesOfProject,
   loadFilesOfProject,
   setShows,
@@ -24,6 +25,11 @@ export async function labelFiles(
   shows: string | null,
 ): Promise<void> {
   await setShows(tx, projectId, fileIds, shows);
+}
+
+/** Forgets the marked copies of a customer's file that is gone. @returns their ids, for `removeFiles` after the commit */
+export async function forgetCopies(tx: Tx, attachmentId: string): Promise<string[]> {
+  return await deleteCopiesOf(tx, attachmentId);
 }
 
 /** Forgets files of a project. @returns their ids, for `removeFiles` after the commit */

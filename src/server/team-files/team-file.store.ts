@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { StoredFields } from "../attachments/stored-fields.ts";
 import type { Tx } from "../platform/db.ts";
 
@@ -228,6 +229,16 @@ export async function deleteFilesOfProject(
   }
   if (which.ownerId !== undefined) query = query.where("owner_id", "=", which.ownerId);
   return (await query.returning("file_id").execute()).map((row) => row.file_id);
+}
+
+/** Forgets the marked copies of a file, and what was marked once more of these. @returns their ids */
+export async function deleteCopiesOf(tx: Tx, fileId: string): Promise<string[]> {
+  const { rows } = await sql<{ file_id: string }>`
+    with recursive copy as (
+      select file_id from team_file where copy_of = ${fileId}
+      union select f.file_id from team_file f join copy on f.copy_of = copy.file_id)
+    delete from team_file using copy where team_file.file_id = copy.file_id returning team_file.file_id`.execute(tx);
+  return rows.map((row) => row.file_id);
 }
 
 /** Writes what is said in a file, or takes it away, where what stands there is what the writer saw; false otherwise. */
