@@ -74,8 +74,10 @@ export type SickNotes = z.infer<typeof SickNotes>;
 export const SendSickNote = z.strictObject({ from: CalendarDay, until: CalendarDay });
 export const SickNoteSent = z.object({ id: z.uuid() });
 
-/** PUT /api/members/:id/addresses: numbers and mail addresses, kept as hashes; the list replaces what was there. */
-/** `was`: the list one saw; if somebody has changed it since, it is a conflict. */
+/**
+ * PUT /api/members/:id/addresses: numbers and mail addresses, kept as hashes; the list replaces what was there. `was`: the
+ * list one saw; if somebody has changed it since, it is a conflict.
+ */
 export const StaffAddresses = z.strictObject({
   addresses: z.array(z.string().trim().min(5).max(120)).max(6),
   was: z.string().max(64).optional(),

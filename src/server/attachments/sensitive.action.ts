@@ -92,7 +92,7 @@ export async function coverSensitive(
   const covered = await blackOutPicture(file.bytes, parts);
   const picture = await readPicture(covered, row.mime_type);
   await replaceSealed(deps, { tenantId, key, attachmentId }, covered, picture?.thumbnail);
-  const { view, copies } = await deps.db.withTenant(tenantId, async (tx) => {
+  const { view, gone } = await deps.db.withTenant(tenantId, async (tx) => {
     await recordCovered(tx, attachmentId, {
       bytes: covered.length,
       width: picture?.width ?? null,
@@ -100,11 +100,11 @@ export async function coverSensitive(
       has_thumbnail: picture?.thumbnail !== undefined,
       hash_after: createHash("sha256").update(covered).digest(),
     });
-    const copiesOf = await conversations.forgetCopies(tx, attachmentId);
+    const copies = await conversations.forgetCopies(tx, attachmentId);
     await tell(deps, tx, tenantId, actorOf(caller), "cover-sensitive", row);
-    return { view: await viewOf(deps, tx, tenantId, row), copies: copiesOf };
+    return { view: await viewOf(deps, tx, tenantId, row), gone: copies };
   });
-  await removeFiles(deps, tenantId, copies);
+  await removeFiles(deps, tenantId, gone);
   return view;
 }
 

@@ -55,6 +55,9 @@ export function findByKey(tx: Tx): void {
   );
 }
 
+/** Of the lock for which an ingest of this business waits its turn; `lay_out_deliveries` takes the same. */
+const turnOf = (tenantId: string) => sql`hashtextextended(${`ingest ${tenantId}`}, 0)`;
+
 /** More than ever wait. */
 const everyOne = 2_147_483_647;
 
@@ -79,7 +82,7 @@ export async function claimDeliveries(
     tx,
     sql<{ mine: boolean } & (ClaimedDelivery | { deliveryId: null })>`
     with turn as materialized (
-      select pg_try_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0)) as mine)
+      select pg_try_advisory_xact_lock(${turnOf(tenantId)}) as mine)
     select turn.mine, claimed.* from turn left join lateral (
       select delivery_id as "deliveryId", account_id as "accountId", digest, sealed_body as "sealedBody", tries,
         received_at as "receivedAt"
@@ -195,7 +198,7 @@ export async function loadBodies(
   tx: Tx,
   tenantId: string,
 ): Promise<{ deliveryId: number; digest: Buffer; sealedBody: Buffer }[]> {
-  tell(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`ingest ${tenantId}`}, 0))`);
+  tell(tx, sql`select pg_advisory_xact_lock(${turnOf(tenantId)})`);
   layOut(tx, tenantId, everyOne);
   const { rows } = await sql<{ deliveryId: number; digest: Buffer; sealedBody: Buffer }>`
     select delivery_id as "deliveryId", digest, sealed_body as "sealedBody"

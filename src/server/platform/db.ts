@@ -109,7 +109,7 @@ const longestCloseMs = 5_000;
  * tells neither side: whoever waits for an answer on it, or holds a lock by it, would wait for ever. The system's own
  * first question comes after two hours.
  */
-export const kept = { keepAlive: true, keepAliveInitialDelayMillis: 60_000 } as const;
+export const keptAlive = { keepAlive: true, keepAliveInitialDelayMillis: 60_000 } as const;
 
 /** Opens the pool. `connections` bounds what the server takes from PostgreSQL. */
 export function openDatabase(
@@ -118,7 +118,7 @@ export function openDatabase(
   connections = 12,
   closeWithinMs = longestCloseMs,
 ): Database {
-  const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote", ...kept });
+  const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote", ...keptAlive });
   // Without listeners a crash of PostgreSQL ends this process: idle clients report on the pool, busy ones on themselves.
   // Of a pool that is being closed nobody needs to hear: the PostgreSQL that came along stops right after it.
   let closing = false;

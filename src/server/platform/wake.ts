@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import pg from "pg";
 import { atMost } from "./at-most.ts";
-import { kept, type Tx } from "./db.ts";
+import { keptAlive, type Tx } from "./db.ts";
 import type { Log } from "./log.ts";
 
 /**
@@ -47,7 +47,7 @@ export async function startWake(
   let isAway = false;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString, application_name: "werkbote listen", ...kept });
+    const next = new pg.Client({ connectionString, application_name: "werkbote listen", ...keptAlive });
     next.on("error", () => {});
     client = next;
     next.on("end", () => {
