@@ -70,6 +70,7 @@ test("an answer leaves while every photo that was asked for still hangs", async 
   const who = firm.customer();
   await sendsPhotos(who, numbers(7001, 12));
   await expect.poll(() => asked.length, patience).toBeGreaterThanOrEqual(4);
+  await expect.poll(async () => (await pending(firm)).length, patience).toBe(12);
   const id = await who.conversationId();
   await firm.office.write(id, "Wir kommen um zehn.");
   await expect.poll(() => leftFor(app, who).map(({ text }) => text), patience).toContain("Wir kommen um zehn.");
