@@ -55,6 +55,17 @@ async function tryLock(client: pg.ClientBase, lock: number): Promise<boolean> {
   return rows[0]?.got === true;
 }
 
+/** PostgreSQL's process at the other end of this line. */
+export async function backendOf(client: pg.ClientBase): Promise<number | undefined> {
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  return rows[0]?.pid;
+}
+
+/** Ends that process if it is still there, and waits until it is gone with all it held, in milliseconds at most. */
+export async function endBackend(pool: pg.Pool, pid: number, withinMs: number): Promise<void> {
+  await pool.query("SELECT pg_terminate_backend($1, $2)", [pid, withinMs]);
+}
+
 /** Both, or the one there is. */
 export async function unlockBackups(client: pg.ClientBase): Promise<void> {
   await client.query("SELECT pg_advisory_unlock_all()");

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { testDeps } from "../../../test/support/database.ts";
 import { makeBackup } from "./make-backup.action.ts";
 import { saveKeys } from "./save-keys.action.ts";
+import { withBackupLock } from "./with-backup-lock.action.ts";
 
 const said = (code: string) => Object.assign(new pg.DatabaseError("said", 4, "error"), { code });
 const tail = "Es wurde nichts gesichert. Die früheren Sicherungen sind unberührt.";
@@ -51,6 +52,20 @@ test("a backup that falls due while the key file is written waits for it, and is
     goOn.resolve();
     await saving;
     expect((await making).kind).toBe("made");
+  } finally {
+    await t.close();
+  }
+});
+
+test("whoever fails in the middle of a statement holds the lock no longer, though PostgreSQL works on", async () => {
+  const t = await testDeps();
+  try {
+    const failing = withBackupLock(t.deps, (client) => {
+      void client.query("select pg_sleep(60)").catch(() => {});
+      throw new Error("full");
+    });
+    await expect(failing).rejects.toThrow("full");
+    expect(await withBackupLock(t.deps, () => Promise.resolve("mine"))).toBe("mine");
   } finally {
     await t.close();
   }

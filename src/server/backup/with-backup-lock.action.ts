@@ -1,8 +1,7 @@
-import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import type { Deps } from "../platform/deps.ts";
 import { second } from "../platform/instant.ts";
-import { lockBackups, unlockBackups } from "./dump.store.ts";
+import { backendOf, endBackend, lockBackups, unlockBackups } from "./dump.store.ts";
 
 type Client = Parameters<typeof lockBackups>[0];
 
@@ -21,11 +20,10 @@ export async function withBackupLock<T>(
   lock = lockBackups,
 ): Promise<T | "busy"> {
   const client = await deps.db.pool.connect();
-  const over = new AbortController();
-  // Cut off is ended as well.
-  const ended = once(client, "end", { signal: over.signal }).catch(() => {});
+  let backend: number | undefined;
   let sound = false;
   try {
+    backend = await backendOf(client);
     if (!(await lock(client))) {
       sound = true;
       return "busy";
@@ -38,8 +36,12 @@ export async function withBackupLock<T>(
     return done;
   } finally {
     client.release(!sound);
-    // The lock ends with the connection: whoever asks for the next backup after this failure is not told "busy".
-    if (!sound) await Promise.race([ended, setTimeout(longestEndMs, undefined, { ref: false })]);
-    over.abort();
+    // The lock ends with PostgreSQL's end of the line, which may outlive ours: whoever asks for the next backup after
+    // this failure is not told "busy".
+    if (!sound && backend !== undefined)
+      await Promise.race([
+        endBackend(deps.db.pool, backend, longestEndMs).catch(() => {}),
+        setTimeout(longestEndMs, undefined, { ref: false }),
+      ]);
   }
 }
