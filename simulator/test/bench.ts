@@ -46,25 +46,12 @@ export const START = Date.UTC(2026, 10, 24, 8, 0, 0);
 
 /** A simulator and a receiver that records what it is told. */
 export async function openBench(options: SimulatorOptions = {}): Promise<Bench> {
-  const received: Received[] = [];
-  let status = 200;
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on("data", (part: Buffer) => parts.push(part));
-    request.on("end", () => {
-      const bytes = Buffer.concat(parts);
-      const challenge = new URL(request.url ?? "/", "http://receiver").searchParams.get("hub.challenge");
-      if (request.method === "POST") {
-        received.push({ bytes, headers: request.headers, body: asObject(JSON.parse(bytes.toString())) });
-      }
-      response.writeHead(status).end(challenge ?? "");
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const receiver = await startReceiver();
+  const { received } = receiver;
   const sim = await startSimulator({
     clock: createClock({ manual: true, startAt: START }),
     seed: 7,
-    webhookUrl: `http://127.0.0.1:${portOf(server.address())}/hook`,
+    webhookUrl: receiver.url,
     ...options,
     settings: { ...QUIET, ...options.settings },
   });
@@ -81,9 +68,7 @@ export async function openBench(options: SimulatorOptions = {}): Promise<Bench> 
     received,
     graph,
     values,
-    answerWith: (next) => {
-      status = next;
-    },
+    answerWith: receiver.answerWith,
     control: (method, path, body) => call(`${sim.baseUrl}/_sim${path}`, method, body, {}),
     sendText: (to, extra = {}) =>
       graph("POST", `/${sim.phoneNumberId}/messages`, {
@@ -103,6 +88,35 @@ export async function openBench(options: SimulatorOptions = {}): Promise<Bench> 
       ),
     close: async () => {
       await sim.close();
+      await receiver.close();
+    },
+  };
+}
+
+/** What stands where the business would: takes webhooks and keeps them. */
+async function startReceiver() {
+  const received: Received[] = [];
+  let status = 200;
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const bytes = Buffer.concat(parts);
+      const challenge = new URL(request.url ?? "/", "http://receiver").searchParams.get("hub.challenge");
+      if (request.method === "POST") {
+        received.push({ bytes, headers: request.headers, body: asObject(JSON.parse(bytes.toString())) });
+      }
+      response.writeHead(status).end(challenge ?? "");
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    received,
+    url: `http://127.0.0.1:${portOf(server.address())}/hook`,
+    answerWith: (next: number) => {
+      status = next;
+    },
+    close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
     },

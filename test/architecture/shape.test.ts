@@ -1,14 +1,36 @@
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { filesBelow } from "./source-files.ts";
+import { filesBelow, place, type SourceFile, visitNodes } from "./source-files.ts";
 
 /** Sizes, folders and names: what keeps a file readable in five minutes. */
-const code = filesBelow(["src", "simulator", "db", "bin", "test", "build.ts"], /[.](ts|mjs|js|svelte)$/).map(
-  ({ path, text }) => ({ path, lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0) }),
-);
+const files = filesBelow(["src", "simulator", "db", "bin", "test", "build.ts"], /[.](ts|mjs|js|svelte)$/);
+const linesOf = (text: string) => text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
+const code = files.map(({ path, text }) => ({ path, lines: linesOf(text) }));
 const isTest = (path: string) => /[.](test|contract|story)[.]ts$|^test\/|^simulator\/test\//.test(path);
 const isExempt = (path: string) => /^db\/types[.]ts$|\/i18n\/|\/fixtures\//.test(path);
 
+/** One text from the first line to the last; cut in two it would be harder to read. */
+const oneText = /^src\/server\/house-export\/readme[.]ts:/;
+
+/** `src/server/x.ts:12 70 lines` for each function that is longer than `most`. */
+function longFunctions(file: SourceFile, most: number): string[] {
+  const long: string[] = [];
+  visitNodes(file, (node, source) => {
+    if (!ts.isFunctionLike(node) || node.end - node.pos <= most) return;
+    const lineAt = (position: number) => source.getLineAndCharacterOfPosition(position).line;
+    const lines = lineAt(node.end) - lineAt(node.getStart(source)) + 1;
+    if (lines > most) long.push(`${place(file, source, node)} ${lines} lines`);
+  });
+  return long;
+}
+
 describe("the shape of the house", () => {
+  it("keeps every function of the program within 60 lines", () => {
+    const programs = files.filter(({ path, text }) => !isTest(path) && !isExempt(path) && linesOf(text) > 60);
+    const long = programs.flatMap((file) => longFunctions(file, 60)).filter((where) => !oneText.test(where));
+    expect(long).toEqual([]);
+  });
+
   it("keeps every file of the program within 300 lines", () => {
     const long = code.filter((f) => !isTest(f.path) && !isExempt(f.path) && f.lines > 300);
     expect(long.map((f) => `${f.path}: ${f.lines}`)).toEqual([]);

@@ -75,12 +75,16 @@ export function checkRoutes(app: App, deps: Deps): void {
     },
   );
 
+  photoRoutes(app, deps);
+}
+
+function photoRoutes(app: App, deps: Deps): void {
   app.get(
     "/api/devices/:id/checks/:check/photos/:photo",
     { schema: { params: CheckPhotoParams } },
     async (request, reply) => {
       const caller = callerOf(request);
-      const photo = await within(caller, async (tx) => {
+      const photo = await deps.db.withTenant(caller.tenantId, async (tx) => {
         await accessDevice(tx, caller, request.params.id);
         return await readPhoto(deps, tx, caller.tenantId, request.params);
       });
@@ -89,10 +93,6 @@ export function checkRoutes(app: App, deps: Deps): void {
     },
   );
 
-  photoUploads(app, deps);
-}
-
-function photoUploads(app: App, deps: Deps): void {
   oneFileRoutes(app, maxBytes, (scope, readFile) => {
     const schema = { params: CheckParams, querystring: PhotoOf, response: { 200: Done } };
     scope.post("/api/devices/:id/checks/:check/photos", { schema }, async (request) => {

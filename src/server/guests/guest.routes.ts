@@ -16,24 +16,21 @@ import { showGuests } from "./show-guests.action.ts";
 
 /** The office invites a subcontractor's people into one project, sees them and ends their access. */
 export function guestRoutes(app: App, deps: Deps): void {
-  const within = <T>({ tenantId }: Caller, work: (tx: Tx) => Promise<T>) => deps.db.withTenant(tenantId, work);
-  const list = { response: { 200: GuestList } };
-  const path = "/api/projects/:id/guests";
+  codeRoutes(app, deps);
+  listRoutes(app, deps);
+}
 
-  app.get(path, { schema: { ...list, params: GuestsParams } }, async (request) => {
-    const caller = allowed(callerOf(request), "invite-guests");
-    return { items: await within(caller, (tx) => showGuests(deps, tx, caller, request.params.id)) };
-  });
-
+/** Each answers with the code somebody comes in by, once. */
+function codeRoutes(app: App, deps: Deps): void {
   app.post(
-    path,
+    "/api/projects/:id/guests",
     { schema: { params: GuestsParams, body: InviteGuest, response: { 200: GuestInvited } } },
     async (request) => {
       const caller = allowed(callerOf(request), "invite-guests");
       assertSteppedUp(caller, deps.clock.now());
       const { id } = request.params;
       // Invited once; the code of a lost answer nobody has seen, so that this one takes its place.
-      const guestId = await within(caller, (tx) =>
+      const guestId = await deps.db.withTenant(caller.tenantId, (tx) =>
         pressOnce(deps, tx, caller, `invite-guest ${id}`, request.body, () =>
           inviteGuest(deps, tx, caller, id, request.body),
         ),
@@ -46,34 +43,47 @@ export function guestRoutes(app: App, deps: Deps): void {
   );
 
   app.post(
-    `${path}/:guest/code`,
+    "/api/projects/:id/guests/:guest/code",
     { schema: { params: GuestParams, response: { 200: GuestInvited } } },
     async (request) => {
       const caller = allowed(callerOf(request), "invite-guests");
       assertSteppedUp(caller, deps.clock.now());
       const { id, guest } = request.params;
-      await within(caller, (tx) => accessGuest(tx, caller, id, guest));
+      await deps.db.withTenant(caller.tenantId, (tx) => accessGuest(tx, caller, id, guest));
       return { id: guest, code: await issueEnrolmentCode(deps, caller, guest, { lifeMs: guestCodeLifeMs }) };
     },
   );
+}
 
-  app.patch(`${path}/:guest`, { schema: { ...list, params: GuestParams, body: ChangeGuest } }, async (request) => {
-    const caller = allowed(callerOf(request), "invite-guests");
-    assertSteppedUp(caller, deps.clock.now());
-    const { id, guest } = request.params;
-    return await within(caller, async (tx) => {
-      await moveGuest(deps, tx, caller, id, guest, request.body);
+/** Each answers with the guests of the project as they are now. */
+function listRoutes(app: App, deps: Deps): void {
+  const response = { 200: GuestList };
+  const list = (caller: Caller, id: string, work?: (tx: Tx) => Promise<void>) =>
+    deps.db.withTenant(caller.tenantId, async (tx) => {
+      await work?.(tx);
       return { items: await showGuests(deps, tx, caller, id) };
     });
+
+  app.get("/api/projects/:id/guests", { schema: { params: GuestsParams, response } }, async (request) => {
+    const caller = allowed(callerOf(request), "invite-guests");
+    return await list(caller, request.params.id);
   });
 
+  app.patch(
+    "/api/projects/:id/guests/:guest",
+    { schema: { params: GuestParams, body: ChangeGuest, response } },
+    async (request) => {
+      const caller = allowed(callerOf(request), "invite-guests");
+      assertSteppedUp(caller, deps.clock.now());
+      const { id, guest } = request.params;
+      return await list(caller, id, (tx) => moveGuest(deps, tx, caller, id, guest, request.body));
+    },
+  );
+
   // No fresh passkey to shut somebody out.
-  app.post(`${path}/:guest/end`, { schema: { ...list, params: GuestParams } }, async (request) => {
+  app.post("/api/projects/:id/guests/:guest/end", { schema: { params: GuestParams, response } }, async (request) => {
     const caller = allowed(callerOf(request), "invite-guests");
     const { id, guest } = request.params;
-    return await within(caller, async (tx) => {
-      await endGuest(deps, tx, caller, id, guest);
-      return { items: await showGuests(deps, tx, caller, id) };
-    });
+    return await list(caller, id, (tx) => endGuest(deps, tx, caller, id, guest));
   });
 }

@@ -46,23 +46,8 @@ export function startIngest(
   async function loop(tenantId: string): Promise<void> {
     do {
       again.delete(tenantId);
-      while (!stopped && (await workAndRest(tenantId)));
+      while (!stopped && (await workAndRest(deps, channels, tenantId, pace)));
     } while (again.has(tenantId) && !stopped);
-  }
-
-  /** @returns false when nothing is left */
-  async function workAndRest(tenantId: string): Promise<boolean> {
-    const began = deps.clock.now().getTime();
-    const batch = await ingestBatch(deps, channels, tenantId, pace.batch(began));
-    if (batch === undefined) {
-      await setTimeout(othersTurnMs);
-      return true;
-    }
-    const now = deps.clock.now().getTime();
-    const rest = batch.oldestAt === 0 ? 0 : pace.rest(now - began, batch.oldestAt, now);
-    if (!batch.more) pace.noteCaughtUp();
-    if (rest > 0) await setTimeout(rest);
-    return batch.more;
   }
 
   function drain(tenantId: string): Promise<void> {
@@ -94,6 +79,21 @@ export function startIngest(
       await Promise.all(running.values());
     },
   };
+}
+
+/** One batch, and the rest that follows it. @returns false when nothing is left */
+async function workAndRest(deps: Deps, channels: Channels, tenantId: string, pace: Pace): Promise<boolean> {
+  const began = deps.clock.now().getTime();
+  const batch = await ingestBatch(deps, channels, tenantId, pace.batch(began));
+  if (batch === undefined) {
+    await setTimeout(othersTurnMs);
+    return true;
+  }
+  const now = deps.clock.now().getTime();
+  const rest = batch.oldestAt === 0 ? 0 : pace.rest(now - began, batch.oldestAt, now);
+  if (!batch.more) pace.noteCaughtUp();
+  if (rest > 0) await setTimeout(rest);
+  return batch.more;
 }
 
 interface Batch {

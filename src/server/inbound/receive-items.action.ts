@@ -51,12 +51,7 @@ export async function receiveItems(
   const messages = items.filter(isReadable);
   await refuseSync(deps, tx, account, items);
   await noteBypasses(deps, tx, account, items);
-  const senders = await resolveSenders(
-    deps,
-    tx,
-    account,
-    messages.map((m) => withEntry(m)),
-  );
+  const senders = await resolveSenders(deps, tx, account, messages.map(withEntry));
   const identityIds = [...new Set(senders.flatMap((who) => who?.identityId ?? []))];
   const placed = messages.flatMap((item, i) => (senders[i] ? [{ item, who: senders[i] }] : []));
   const appending = appendMessages(

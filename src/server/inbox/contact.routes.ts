@@ -23,15 +23,8 @@ import { readContact } from "./read-contact.action.ts";
 
 const schema = { params: z.object({ id: ContactId }), response: { 200: ContactView } };
 
+/** The list of contacts, and the sheet of one: every change answers with the sheet as it is then. */
 export function contactRoutes(app: App, deps: Deps): void {
-  const change = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) => {
-    allowed(caller, "answer-conversations");
-    return await deps.db.withTenant(caller.tenantId, async (tx) => {
-      await work(tx);
-      return await readContact(deps, tx, caller, id);
-    });
-  };
-
   const list = { querystring: ContactsQuery, response: { 200: ContactsPage } };
   app.get("/api/contacts", { schema: list }, async (request) => {
     const caller = allowed(callerOf(request), "read-conversations");
@@ -48,6 +41,18 @@ export function contactRoutes(app: App, deps: Deps): void {
       throw new Problem("not-lawful", { detail: ofRule(whyDe), more: { rules } });
     },
   );
+
+  oneContactRoutes(app, deps);
+}
+
+function oneContactRoutes(app: App, deps: Deps): void {
+  const change = async (caller: Caller, id: string, work: (tx: Tx) => Promise<unknown>) => {
+    allowed(caller, "answer-conversations");
+    return await deps.db.withTenant(caller.tenantId, async (tx) => {
+      await work(tx);
+      return await readContact(deps, tx, caller, id);
+    });
+  };
 
   app.get("/api/contacts/:id", { schema }, async (request) => {
     const caller = callerOf(request);

@@ -28,16 +28,7 @@ export function* writeTable(sheet: Sheet, block: Extract<Block, { kind: "table" 
   const captionLines =
     block.caption === undefined ? [] : wrapLines(sheet.writable(block.caption), page.width, sheet.measure(caption));
   if (sheet.room < captionLines.length * caption.leading + headHeight + 3 * cell.leading) sheet.newPage();
-  if (captionLines.length > 0) {
-    const element = sheet.element("Caption");
-    table.add(element);
-    sheet.marked(element, "Caption", () => {
-      captionLines.forEach((line, i) => {
-        sheet.line(line, page.left, sheet.y + i * caption.leading, caption);
-      });
-    });
-    sheet.y += captionLines.length * caption.leading + 2;
-  }
+  if (captionLines.length > 0) writeCaption(sheet, table, captionLines);
   const headRow = sheet.element("TR");
   table.add(headRow);
   const headCells = headLines.map((lines, i): Cell => {
@@ -77,6 +68,17 @@ export function* writeTable(sheet: Sheet, block: Extract<Block, { kind: "table" 
     });
     sheet.y += headHeight;
   }
+}
+
+function writeCaption(sheet: Sheet, table: PDFKit.PDFStructureElement, lines: readonly string[]): void {
+  const element = sheet.element("Caption");
+  table.add(element);
+  sheet.marked(element, "Caption", () => {
+    lines.forEach((line, i) => {
+      sheet.line(line, page.left, sheet.y + i * caption.leading, caption);
+    });
+  });
+  sheet.y += lines.length * caption.leading + 2;
 }
 
 /** Labels and values, one row each. */

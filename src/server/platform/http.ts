@@ -108,8 +108,28 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: Bod
     openapi: { openapi: "3.1.0", info: { title: "Werkbote", version: "1", description: "The API of one Werkbote." } },
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
+  // What no browser should open, webhooks and refusals too, is no page in one; `secure` says more.
+  fastify.addHook("onRequest", (_request, reply, done) => {
+    reply.headers({
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+    });
+    done();
+  });
+  fastify.addHook("preValidation", (request, _reply, done) => {
+    const storable = isStorable(request.body) && isStorable(request.query) && isStorable(request.params);
+    done(storable ? undefined : new Problem("bad-input"));
+  });
+  const app = fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
+  answerProblems(app, deps);
+  if (findTenant) secure(app, deps, findTenant);
+  return app;
+}
+
+/** Whatever is thrown is answered as a refusal (RFC 9457); what is our fault goes to the log as well. */
+function answerProblems(app: App, deps: Deps): void {
   const tellDiskFull = createDiskFullNotice(deps.clock, deps.config.dataDir);
-  fastify.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     const problem = forProgram(withItsCause(toProblem(error), deps.config.dataDir), request);
     if (problem.code === "disk-full") tellDiskFull();
     else if (problem.status >= 500)
@@ -127,24 +147,9 @@ export async function buildHttp(deps: Deps, findTenant?: FindTenant, limits: Bod
       .serializer(JSON.stringify)
       .send(problem.toJson());
   });
-  // What no browser should open, webhooks and refusals too, is no page in one; `secure` says more.
-  fastify.addHook("onRequest", (_request, reply, done) => {
-    reply.headers({
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-      "x-content-type-options": "nosniff",
-    });
-    done();
-  });
-  fastify.addHook("preValidation", (request, _reply, done) => {
-    const storable = isStorable(request.body) && isStorable(request.query) && isStorable(request.params);
-    done(storable ? undefined : new Problem("bad-input"));
-  });
-  fastify.setNotFoundHandler(() => {
+  app.setNotFoundHandler(() => {
     throw new Problem("not-found");
   });
-  const app = fastify.withTypeProvider<ZodTypeProvider>() as unknown as App;
-  if (findTenant) secure(app, deps, findTenant);
-  return app;
 }
 
 /**

@@ -160,6 +160,19 @@ export function startPulse(pool: pg.Pool, locks: JobLocks, lane: Lane, keepsTime
   };
 }
 
+/** Tries until a runner works. @returns undefined: the server stops */
+async function untilBegun(begin: () => Promise<Runner>, signal: AbortSignal, log: Log): Promise<Runner | undefined> {
+  for (;;) {
+    await pause(restartMs, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return undefined;
+    try {
+      return await begin();
+    } catch (error) {
+      log.warn("job runner does not start yet", { error });
+    }
+  }
+}
+
 /** Keeps a runner working; one that stops by itself is followed by another. */
 export async function openLane(
   pool: pg.Pool,
@@ -197,17 +210,10 @@ export async function openLane(
     });
   };
   const beginAgain = async (): Promise<void> => {
-    for (;;) {
-      await pause(restartMs, undefined, { signal }).catch(() => {});
-      if (signal.aborted) return;
-      try {
-        runner = await begin();
-        watch(runner);
-        return;
-      } catch (error) {
-        log.warn("job runner does not start yet", { error });
-      }
-    }
+    const next = await untilBegun(begin, signal, log);
+    if (next === undefined) return;
+    runner = next;
+    watch(next);
   };
   watch(runner);
   return {

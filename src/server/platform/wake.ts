@@ -28,19 +28,32 @@ export async function notify(tx: Tx, topic: Topic, subject: string): Promise<voi
   await sql`select pg_notify(${channel}, ${`${topic}:${subject}`})`.execute(tx);
 }
 
+/** Who listens for what in this process. */
+function createListeners() {
+  const listeners = new Map<Topic, Set<Listener>>();
+  const rouse = (topic: Topic, subject: string | undefined) => {
+    for (const listener of listeners.get(topic) ?? []) listener(subject);
+  };
+  return {
+    rouse,
+    rouseAll() {
+      for (const topic of listeners.keys()) rouse(topic, undefined);
+    },
+    on(topic: Topic, listener: Listener) {
+      const set = listeners.get(topic) ?? new Set();
+      listeners.set(topic, set.add(listener));
+      return () => set.delete(listener);
+    },
+  };
+}
+
 /** @param tell a line for whoever looks at the terminal: once when the database is away, once when it is back */
 export async function startWake(
   connectionString: string,
   log: Log,
   tell: (line: string) => void = (line) => void process.stderr.write(`${line}\n`),
 ): Promise<Wake> {
-  const listeners = new Map<Topic, Set<Listener>>();
-  const rouse = (topic: Topic, subject: string | undefined) => {
-    for (const listener of listeners.get(topic) ?? []) listener(subject);
-  };
-  const everyone = () => {
-    for (const topic of listeners.keys()) rouse(topic, undefined);
-  };
+  const { on, rouse, rouseAll } = createListeners();
   let client: pg.Client | undefined;
   let listens = false;
   let stopped = false;
@@ -65,7 +78,7 @@ export async function startWake(
     listens = true;
     if (isAway) tell("Die Datenbank antwortet wieder.");
     isAway = false;
-    everyone();
+    rouseAll();
   }
 
   function reconnectSoon(): void {
@@ -84,14 +97,10 @@ export async function startWake(
   }
 
   await connect();
-  const poll = setInterval(everyone, pollMs);
+  const poll = setInterval(rouseAll, pollMs);
   poll.unref();
   return {
-    on(topic, listener) {
-      const set = listeners.get(topic) ?? new Set();
-      listeners.set(topic, set.add(listener));
-      return () => set.delete(listener);
-    },
+    on,
     async stop() {
       stopped = true;
       clearInterval(poll);

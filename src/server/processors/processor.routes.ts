@@ -23,22 +23,11 @@ import { reviewProcessor } from "./review-processor.action.ts";
 import { saveProcessor } from "./save-processor.action.ts";
 import { switchTransfer } from "./switch-transfer.action.ts";
 
+const response = { 200: ProcessorsAnswer };
+const params = z.object({ id: z.uuid() });
+
 /** The register of processors: /api/setup/processors and what can be done with a row. Every answer is the register. */
 export function processorRoutes(app: App, deps: Deps): void {
-  const response = { 200: ProcessorsAnswer };
-  const params = z.object({ id: z.uuid() });
-
-  /** Runs a change, writes the audit line, answers with the register as it stands then. */
-  const change = (caller: Caller, verb: AuditVerb, subjectId: string | null, work: (tx: Tx) => Promise<unknown>) => {
-    allowed(caller, "manage-setup");
-    const { tenantId } = caller;
-    return deps.db.withTenant(tenantId, async (tx) => {
-      await work(tx);
-      await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb, subjectKind: "processor", subjectId });
-      return listProcessors(deps, tx);
-    });
-  };
-
   app.get("/api/setup/processors", { schema: { response } }, async (request) => {
     const caller = allowed(callerOf(request), "manage-setup", "read-proofs");
     return deps.db.withTenant(caller.tenantId, (tx) => listProcessors(deps, tx));
@@ -46,21 +35,33 @@ export function processorRoutes(app: App, deps: Deps): void {
 
   app.post("/api/setup/processors", { schema: { body: AddProcessor, response } }, async (request) => {
     const caller = callerOf(request);
-    return change(caller, "add-processor", null, (tx) =>
+    return change(deps, caller, "add-processor", null, (tx) =>
       addProcessor(deps, tx, caller.tenantId, request.body.template),
     );
   });
 
+  app.put("/api/setup/transfer-switch", { schema: { body: SetTransferSwitch, response } }, async (request) => {
+    const caller = callerOf(request);
+    const verb = request.body.dpfValid ? "switch-transfer-on" : "switch-transfer-off";
+    return change(deps, caller, verb, null, (tx) => switchTransfer(deps, tx, caller, request.body));
+  });
+
+  oneProcessorRoutes(app, deps);
+}
+
+function oneProcessorRoutes(app: App, deps: Deps): void {
   app.put("/api/setup/processors/:id", { schema: { params, body: ChangeProcessor, response } }, async (request) => {
     const caller = callerOf(request);
     const { id } = request.params;
-    return change(caller, "save-processor", id, (tx) => saveProcessor(deps, tx, caller.tenantId, id, request.body));
+    return change(deps, caller, "save-processor", id, (tx) =>
+      saveProcessor(deps, tx, caller.tenantId, id, request.body),
+    );
   });
 
   app.delete("/api/setup/processors/:id", { schema: { params, response } }, async (request) => {
     const caller = callerOf(request);
     const { id } = request.params;
-    return change(caller, "remove-processor", id, (tx) => removeProcessor(deps, tx, caller.tenantId, id));
+    return change(deps, caller, "remove-processor", id, (tx) => removeProcessor(deps, tx, caller.tenantId, id));
   });
 
   app.post(
@@ -69,7 +70,7 @@ export function processorRoutes(app: App, deps: Deps): void {
     async (request) => {
       const caller = callerOf(request);
       const { id } = request.params;
-      return change(caller, "decide-gaps", id, (tx) => decideGaps(deps, tx, caller, id, request.body));
+      return change(deps, caller, "decide-gaps", id, (tx) => decideGaps(deps, tx, caller, id, request.body));
     },
   );
 
@@ -79,13 +80,26 @@ export function processorRoutes(app: App, deps: Deps): void {
     async (request) => {
       const caller = callerOf(request);
       const { id } = request.params;
-      return change(caller, "review-processor", id, (tx) => reviewProcessor(deps, tx, caller, id, request.body.result));
+      return change(deps, caller, "review-processor", id, (tx) =>
+        reviewProcessor(deps, tx, caller, id, request.body.result),
+      );
     },
   );
+}
 
-  app.put("/api/setup/transfer-switch", { schema: { body: SetTransferSwitch, response } }, async (request) => {
-    const caller = callerOf(request);
-    const verb = request.body.dpfValid ? "switch-transfer-on" : "switch-transfer-off";
-    return change(caller, verb, null, (tx) => switchTransfer(deps, tx, caller, request.body));
+/** Runs a change, writes the audit line, answers with the register as it stands then. */
+function change(
+  deps: Deps,
+  caller: Caller,
+  verb: AuditVerb,
+  subjectId: string | null,
+  work: (tx: Tx) => Promise<unknown>,
+): Promise<ProcessorsAnswer> {
+  allowed(caller, "manage-setup");
+  const { tenantId } = caller;
+  return deps.db.withTenant(tenantId, async (tx) => {
+    await work(tx);
+    await appendAudit(deps, tx, { tenantId, actor: actorOf(caller), verb, subjectKind: "processor", subjectId });
+    return listProcessors(deps, tx);
   });
 }

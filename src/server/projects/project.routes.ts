@@ -33,11 +33,13 @@ import { showProjects } from "./show-projects.action.ts";
 const Params = z.object({ id: ProjectId });
 const AppointmentParams = z.object({ id: ProjectId, appointmentId: AppointmentId });
 const NoteParams = z.object({ id: ProjectId, noteId: ProjectNoteId });
+const answer = { params: Params, response: { 200: ProjectView } };
 
 /** Projects: who belongs to one finds it, who manages projects finds all. */
 export function projectRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
   readingRoutes(app, deps);
   changeRoutes(app, deps, endGuests);
+  appointmentAndNoteRoutes(app, deps);
 }
 
 function readingRoutes(app: App, deps: Deps): void {
@@ -101,28 +103,23 @@ function changeRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
     },
   );
 
-  /** Does it and shows the project as it is now. */
-  const change = async (caller: Caller, id: string, act: (tx: Tx) => Promise<unknown>): Promise<ProjectView> =>
-    await deps.db.withTenant(caller.tenantId, async (tx) => {
-      await act(tx);
-      return await showProject(deps, tx, caller, id);
-    });
-  const answer = { params: Params, response: { 200: ProjectView } };
-
   app.patch("/api/projects/:id", { schema: { ...answer, body: ChangeProject } }, (request) => {
     const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
-    return change(caller, id, (tx) => changeProject(deps, tx, caller, id, request.body, endGuests));
+    return change(deps, caller, id, (tx) => changeProject(deps, tx, caller, id, request.body, endGuests));
   });
   app.put("/api/projects/:id/conversations", { schema: { ...answer, body: LinkConversation } }, (request) => {
     const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
-    return change(caller, id, (tx) => linkConversation(deps, tx, caller, id, request.body));
+    return change(deps, caller, id, (tx) => linkConversation(deps, tx, caller, id, request.body));
   });
+}
+
+function appointmentAndNoteRoutes(app: App, deps: Deps): void {
   app.put("/api/projects/:id/appointments", { schema: { ...answer, body: SaveAppointment } }, (request) => {
     const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
-    return change(caller, id, (tx) =>
+    return change(deps, caller, id, (tx) =>
       pressOnce(deps, tx, caller, `save-appointment ${id}`, request.body, () =>
         saveAppointment(deps, tx, caller, id, request.body),
       ),
@@ -134,17 +131,25 @@ function changeRoutes(app: App, deps: Deps, endGuests: EndGuests): void {
     (request) => {
       const caller = allowed(callerOf(request), "use-projects");
       const { id } = request.params;
-      return change(caller, id, (tx) => dropAppointment(deps, tx, caller, id, request.params.appointmentId));
+      return change(deps, caller, id, (tx) => dropAppointment(deps, tx, caller, id, request.params.appointmentId));
     },
   );
   app.post("/api/projects/:id/notes", { schema: { ...answer, body: NewProjectNote } }, (request) => {
     const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
-    return change(caller, id, (tx) => writeProjectNote(deps, tx, caller, id, request.body));
+    return change(deps, caller, id, (tx) => writeProjectNote(deps, tx, caller, id, request.body));
   });
   app.delete("/api/projects/:id/notes/:noteId", { schema: { ...answer, params: NoteParams } }, (request) => {
     const caller = allowed(callerOf(request), "use-projects");
     const { id } = request.params;
-    return change(caller, id, (tx) => dropProjectNote(deps, tx, caller, id, request.params.noteId));
+    return change(deps, caller, id, (tx) => dropProjectNote(deps, tx, caller, id, request.params.noteId));
+  });
+}
+
+/** Does it and shows the project as it is now. */
+async function change(deps: Deps, caller: Caller, id: string, act: (tx: Tx) => Promise<unknown>): Promise<ProjectView> {
+  return await deps.db.withTenant(caller.tenantId, async (tx) => {
+    await act(tx);
+    return await showProject(deps, tx, caller, id);
   });
 }

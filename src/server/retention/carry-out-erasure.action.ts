@@ -20,6 +20,7 @@ import { forgetNoticeTexts } from "../notices/forget-notices.action.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { addJobs } from "../platform/jobs.ts";
+import type { ContactKey } from "../platform/seal.ts";
 import { classUntil, lastStartToGo } from "../policy/retention-rules.ts";
 import { eraseFromProjects } from "../projects/erase-from-projects.action.ts";
 import { settleErasureRequests } from "../subject-requests/erasure-requests.action.ts";
@@ -32,7 +33,7 @@ import { forgetAtChannels } from "./forget-at-channels.action.ts";
 import { ledgerEntry } from "./ledger-entry.action.ts";
 import { restrictLetters } from "./letter.store.ts";
 import { moveFilesToLetters } from "./move-files.action.ts";
-import { planErasure } from "./plan-erasure.action.ts";
+import { type ErasurePlan, planErasure } from "./plan-erasure.action.ts";
 import { removeMessages } from "./remove-messages.action.ts";
 import { silentContacts } from "./sweep.store.ts";
 import { takeBackErasure } from "./take-back-erasure.action.ts";
@@ -96,20 +97,17 @@ async function isSilent(deps: Deps, tx: Tx, tenantId: string, contactId: string)
   return (await silentContacts(tx, zone, lastStart, { limit: 1, only: contactId })).length > 0;
 }
 
+/** @returns the files whose bytes go after the commit */
 async function eraseAll(
   deps: Deps,
   tx: Tx,
   tenantId: string,
   { contactId, erasureId }: { contactId: string; erasureId: string },
 ): Promise<string[]> {
-  const { holdings, heldConversations } = await planErasure(deps, tx, tenantId, contactId);
+  const plan = await planErasure(deps, tx, tenantId, contactId);
   const key = (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId);
   const identities: IdentityToForget[] = key ? await identitiesToForget(deps, tx, tenantId, contactId, key) : [];
-  if (holdings.heldAll) await keepWhatIsHeld(tx, contactId, null);
-  for (const conversationId of heldConversations) await keepWhatIsHeld(tx, contactId, conversationId);
-  while ((await archiveLetters(deps, tx, tenantId, contactId)) > 0);
-  const letterFiles = key ? await moveFilesToLetters(deps, tx, tenantId, contactId, key) : 0;
-  const letters = await restrictLetters(tx, contactId, deps.clock.now());
+  const { letters, letterFiles } = await keepLetters(deps, tx, tenantId, { contactId, key, plan });
   const removed = await removeAll(tx, tenantId, contactId);
   const rest = await forgetFilesOfContact(tx, tenantId, contactId);
   await forgetSessions(
@@ -126,18 +124,13 @@ async function eraseAll(
   const objected = await keepSuppressed(deps, tx, contactId, localDay(deps.clock.now(), zone));
   await forgetContact(deps, tx, contactId, letters > 0 || (await loneLetters(tx, contactId)).length > 0);
   const files = [...removed.files, ...rest, ...projectFiles];
-  const kept = (await loneLetters(tx, contactId)).map((share) => ({
-    retentionClass: share.retentionClass,
-    count: share.count,
-    until: classUntil(share.retentionClass, share.newest, zone),
-  }));
-  if (objected > 0) kept.push({ retentionClass: "LK-7", count: objected, until: null });
+  const kept = await whatStays(tx, contactId, zone, objected);
   const gone = {
     messages: removed.messages - letters,
     files: files.length - letterFiles,
     waiting: removed.waiting,
     drafts: talks.drafts,
-    addresses: holdings.addresses,
+    addresses: plan.holdings.addresses,
     noticeTexts: notices,
   };
   await endHouseExports(tx);
@@ -157,6 +150,31 @@ async function eraseAll(
     { kind: "contact-changed", contactId },
   ]);
   return files;
+}
+
+/** What must stay goes to the archive, restricted, before the rest is removed (Art. 17(3)(b) GDPR, § 35(3) BDSG). */
+async function keepLetters(
+  deps: Deps,
+  tx: Tx,
+  tenantId: string,
+  { contactId, key, plan }: { contactId: string; key: ContactKey | undefined; plan: ErasurePlan },
+): Promise<{ letters: number; letterFiles: number }> {
+  if (plan.holdings.heldAll) await keepWhatIsHeld(tx, contactId, null);
+  for (const conversationId of plan.heldConversations) await keepWhatIsHeld(tx, contactId, conversationId);
+  while ((await archiveLetters(deps, tx, tenantId, contactId)) > 0);
+  const letterFiles = key ? await moveFilesToLetters(deps, tx, tenantId, contactId, key) : 0;
+  return { letters: await restrictLetters(tx, contactId, deps.clock.now()), letterFiles };
+}
+
+/** The account of what is kept, by class and until when. */
+async function whatStays(tx: Tx, contactId: string, zone: string, objected: number) {
+  const kept = (await loneLetters(tx, contactId)).map((share) => ({
+    retentionClass: share.retentionClass,
+    count: share.count,
+    until: classUntil(share.retentionClass, share.newest, zone),
+  }));
+  if (objected > 0) kept.push({ retentionClass: "LK-7", count: objected, until: null });
+  return kept;
 }
 
 async function removeAll(tx: Tx, tenantId: string, contactId: string) {

@@ -74,6 +74,7 @@ export function roomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects):
 
   oneRoomRoutes(app, deps, projectNames);
   messageRoutes(app, deps);
+  messageChangeRoutes(app, deps);
 }
 
 function oneRoomRoutes(app: App, deps: Deps, projectNames: NamesOfProjects): void {
@@ -151,7 +152,10 @@ function messageRoutes(app: App, deps: Deps): void {
       return await db.withTenant(caller.tenantId, (tx) => readRoomMessage(deps, tx, caller, request.params.id));
     },
   );
+}
 
+function messageChangeRoutes(app: App, deps: Deps): void {
+  const { db } = deps;
   const change = async (caller: Caller, id: string, what: Change): Promise<RoomMessageView> => {
     const { tenantId } = caller;
     const files = await db.withTenant(tenantId, (tx) => changeRoomMessage(deps, tx, caller, id, what));

@@ -25,62 +25,91 @@ export async function gatherNeeds(
   caller: Caller,
   { today, alarms, unanswered }: { readonly today: string; readonly alarms: number; readonly unanswered: number },
 ): Promise<TodayNeed[]> {
-  const counts: TodayNeed[] = [];
-  const need = (
-    kind: TodayNeed["kind"],
-    path: string,
-    count: number,
-    more: Pick<TodayNeed, "stopped" | "until"> = {},
-  ) => counts.push({ kind, path, count, ...more });
-  need("alarms", "/plan/notdienst", alarms);
-  if (can(caller, "handle-incidents")) {
-    const incidents = await listIncidents(deps, tx, caller.tenantId);
-    need("incidents", "/recht/vorfaelle", incidents.filter((one) => one.closedAt === null && !one.drill).length);
-  }
+  const needs = [
+    need("alarms", "/plan/notdienst", alarms),
+    ...(await incidentNeeds(deps, tx, caller)),
+    ...(await conversationNeeds(deps, tx, caller)),
+    need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller)),
+    ...(await rosterNeeds(deps, tx, caller, unanswered)),
+    ...(await lawNeeds(deps, tx, caller, today)),
+    ...(await teamNeeds(deps, tx, caller)),
+  ];
+  return needs.filter(({ count }) => count > 0);
+}
+
+type More = Pick<TodayNeed, "stopped" | "until">;
+const need = (kind: TodayNeed["kind"], path: string, count: number, more: More = {}): TodayNeed => ({
+  kind,
+  path,
+  count,
+  ...more,
+});
+
+async function incidentNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<TodayNeed[]> {
+  if (!can(caller, "handle-incidents")) return [];
+  const incidents = await listIncidents(deps, tx, caller.tenantId);
+  const open = incidents.filter((one) => one.closedAt === null && !one.drill);
+  return [need("incidents", "/recht/vorfaelle", open.length)];
+}
+
+async function conversationNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<TodayNeed[]> {
+  const needs: TodayNeed[] = [];
   if (can(caller, "read-conversations")) {
     const { waiting, nobody } = await loadOpen(tx, can(caller, "read-reserved"));
-    need("waiting", "/posteingang?wartet=1", waiting);
-    need("nobody", "/posteingang?ansicht=niemand", nobody);
     const named = await unreadMentions(tx, caller);
-    need("note-mentions", named.path, named.count);
+    needs.push(
+      need("waiting", "/posteingang?wartet=1", waiting),
+      need("nobody", "/posteingang?ansicht=niemand", nobody),
+      need("note-mentions", named.path, named.count),
+    );
   }
   if (can(caller, "manage-channels")) {
     const { path, count, ...more } = await parkedNow(deps, tx);
-    need("parked", path, count, more);
+    needs.push(need("parked", path, count, more));
   }
-  need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller));
-  if (can(caller, "see-roster")) {
-    const { items } = await showSwaps(deps, tx, caller);
-    const acceptable = items.filter((swap) => swap.may.includes("accept"));
-    const mine = acceptable.filter((swap) => swap.to !== null).length;
-    need("swaps", "/plan/tausch", mine + items.filter((swap) => swap.may.includes("approve")).length);
-    // A question to all is for those who go out to customers, not for the bookkeeping.
-    if (can(caller, "use-projects")) need("open-swaps", "/plan/tausch", acceptable.length - mine);
-    if (can(caller, "plan-roster")) {
-      const unavailable = await unavailableShifts(deps, tx);
-      need("unavailable", unavailable.path, unavailable.count);
-      need("open-shifts", "/plan/woche", await countOpenShifts(deps, tx));
-    }
-    need("answers", "/plan", unanswered);
+  return needs;
+}
+
+async function rosterNeeds(deps: Deps, tx: Tx, caller: Caller, unanswered: number): Promise<TodayNeed[]> {
+  if (!can(caller, "see-roster")) return [];
+  const { items } = await showSwaps(deps, tx, caller);
+  const acceptable = items.filter((swap) => swap.may.includes("accept"));
+  const mine = acceptable.filter((swap) => swap.to !== null).length;
+  const needs = [need("swaps", "/plan/tausch", mine + items.filter((swap) => swap.may.includes("approve")).length)];
+  // A question to all is for those who go out to customers, not for the bookkeeping.
+  if (can(caller, "use-projects")) needs.push(need("open-swaps", "/plan/tausch", acceptable.length - mine));
+  if (can(caller, "plan-roster")) {
+    const unavailable = await unavailableShifts(deps, tx);
+    needs.push(need("unavailable", unavailable.path, unavailable.count));
+    needs.push(need("open-shifts", "/plan/woche", await countOpenShifts(deps, tx)));
   }
+  needs.push(need("answers", "/plan", unanswered));
+  return needs;
+}
+
+async function lawNeeds(deps: Deps, tx: Tx, caller: Caller, today: string): Promise<TodayNeed[]> {
+  const needs: TodayNeed[] = [];
   if (can(caller, "answer-subject-requests"))
-    need("requests", "/recht/anfragen", (await countRequests(tx, today)).open);
+    needs.push(need("requests", "/recht/anfragen", (await countRequests(tx, today)).open));
   if (can(caller, "manage-retention")) {
     const erasures = await erasuresToSee(deps, tx);
-    need("erasures", erasures.path, erasures.count);
+    needs.push(need("erasures", erasures.path, erasures.count));
   }
   if (can(caller, "manage-setup")) {
     const { lights, channels } = await gatherAmpel(deps, tx, caller.tenantId);
     const red = lights.filter(({ level }) => level === "red").flatMap((light) => light.channels);
     const stopped = channels.filter(({ level, channel }) => level === "red" && red.includes(channel));
-    need("ampel", "/recht", lights.filter((light) => light.level !== "green").length, {
-      stopped: stopped.map(({ label }) => label),
-    });
+    const count = lights.filter((light) => light.level !== "green").length;
+    needs.push(need("ampel", "/recht", count, { stopped: stopped.map(({ label }) => label) }));
   }
-  if (can(caller, "use-team") && (await isInternalOpen(tx))) {
-    const { items } = await listRooms(deps, tx, caller, projectNames);
-    need("mentions", "/team", items.filter((room) => room.mentioned).length);
-    need("rooms", "/team", items.filter((room) => !room.muted && !room.mentioned && room.unread > 0).length);
-  }
-  return counts.filter(({ count }) => count > 0);
+  return needs;
+}
+
+async function teamNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<TodayNeed[]> {
+  if (!can(caller, "use-team") || !(await isInternalOpen(tx))) return [];
+  const { items } = await listRooms(deps, tx, caller, projectNames);
+  return [
+    need("mentions", "/team", items.filter((room) => room.mentioned).length),
+    need("rooms", "/team", items.filter((room) => !room.muted && !room.mentioned && room.unread > 0).length),
+  ];
 }
