@@ -45,8 +45,6 @@ export interface CustomerPageParts {
 const params = z.object({ slug: contract.Slug });
 /** Photos come with these, over lines as slow as cellars have. */
 const uploading = { upload: true } as const;
-/** Bytes of a file pass every serializer; there is nothing to filter in them. */
-const anyBytes = z.any();
 
 /**
  * Everything under /k and /api/customer: a route tree of its own with sessions of its own, apart from the staff's
@@ -207,24 +205,20 @@ function readingRoutes(app: App, deps: Deps, feed: Feed): void {
 
   const file = params.extend({ id: z.uuid(), part: z.enum(["content", "thumbnail"]) });
   const querystring = z.strictObject({ download: z.enum(["1"]).optional() });
-  app.get(
-    "/api/customer/:slug/files/:id/:part",
-    { schema: { params: file, querystring, response: { default: anyBytes } } },
-    async (request, reply) => {
-      const { slug, id, part } = request.params;
-      const { page, session } = await ownVisitOf(deps, request, reply, slug);
-      const found = await deps.db.withTenant(page.tenantId, async (tx) => {
-        const size = await sizeOfOwnFile(tx, page.tenantId, session.conversationId, id);
-        if (size === undefined) return undefined;
-        // A thumbnail weighs nothing.
-        if (part === "content")
-          holdOutgoing(reply.raw, { address: clientAddress(request), session: session.sessionId }, size);
-        return readAttachment(deps, tx, page.tenantId, id, part);
-      });
-      if (found === undefined) throw new Problem("not-found");
-      return sendFile(request, reply, found, request.query.download === "1");
-    },
-  );
+  app.get("/api/customer/:slug/files/:id/:part", { schema: { params: file, querystring } }, async (request, reply) => {
+    const { slug, id, part } = request.params;
+    const { page, session } = await ownVisitOf(deps, request, reply, slug);
+    const found = await deps.db.withTenant(page.tenantId, async (tx) => {
+      const size = await sizeOfOwnFile(tx, page.tenantId, session.conversationId, id);
+      if (size === undefined) return undefined;
+      // A thumbnail weighs nothing.
+      if (part === "content")
+        holdOutgoing(reply.raw, { address: clientAddress(request), session: session.sessionId }, size);
+      return readAttachment(deps, tx, page.tenantId, id, part);
+    });
+    if (found === undefined) throw new Problem("not-found");
+    return sendFile(request, reply, found, request.query.download === "1");
+  });
 
   app.get("/api/customer/:slug/watch", { schema: { params }, exposeHeadRoute: false }, async (request, reply) => {
     const visit = await ownVisitOf(deps, request, reply, request.params.slug);

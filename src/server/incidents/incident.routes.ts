@@ -84,18 +84,14 @@ function paperRoutes(app: App, deps: Deps): void {
     ["bericht", incidentDocument],
     ["brief", letterDocument],
   ] as const)
-    app.get(
-      `/api/incidents/:id/${name}.pdf`,
-      { schema: { params, response: { 200: z.any() } } },
-      async (request, reply) => {
-        const caller = allowed(callerOf(request), "handle-incidents");
-        const document = await deps.db.withTenant(caller.tenantId, async (tx) => {
-          const view = await showIncident(deps, tx, caller, request.params.id);
-          return { view, text: build(view, (await readSetup(tx)).business, deps.clock.now()) };
-        });
-        const file = `${name}-${document.view.number}.pdf`;
-        reply.type("application/pdf").header("content-disposition", `attachment; filename="${file}"`);
-        return reply.send(await renderDocumentPdf(document.text));
-      },
-    );
+    app.get(`/api/incidents/:id/${name}.pdf`, { schema: { params } }, async (request, reply) => {
+      const caller = allowed(callerOf(request), "handle-incidents");
+      const document = await deps.db.withTenant(caller.tenantId, async (tx) => {
+        const view = await showIncident(deps, tx, caller, request.params.id);
+        return { view, text: build(view, (await readSetup(tx)).business, deps.clock.now()) };
+      });
+      const file = `${name}-${document.view.number}.pdf`;
+      reply.type("application/pdf").header("content-disposition", `attachment; filename="${file}"`);
+      return reply.send(await renderDocumentPdf(document.text));
+    });
 }

@@ -45,16 +45,12 @@ export function recordRoutes(app: App, deps: Deps): void {
     version: NumberInAddress,
     form: z.enum(["html", "pdf"]),
   });
-  app.get(
-    "/api/records/:kind/:version/:form",
-    { schema: { params, response: { 200: z.any() } } },
-    async (request, reply) => {
-      const { tenantId } = allowed(callerOf(request), "read-proofs");
-      const { kind, version, form } = request.params;
-      const bytes = await readRecordFile(deps, tenantId, kind, version, form);
-      const name = `${papers[kind].file}-${version}.${form}`;
-      reply.header("content-disposition", `attachment; filename="${name}"`);
-      return reply.type(form === "pdf" ? "application/pdf" : "text/html; charset=utf-8").send(bytes);
-    },
-  );
+  app.get("/api/records/:kind/:version/:form", { schema: { params } }, async (request, reply) => {
+    const { tenantId } = allowed(callerOf(request), "read-proofs");
+    const { kind, version, form } = request.params;
+    const bytes = await readRecordFile(deps, tenantId, kind, version, form);
+    const name = `${papers[kind].file}-${version}.${form}`;
+    reply.header("content-disposition", `attachment; filename="${name}"`);
+    return reply.type(form === "pdf" ? "application/pdf" : "text/html; charset=utf-8").send(bytes);
+  });
 }
