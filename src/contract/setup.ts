@@ -59,7 +59,7 @@ export type BusinessChange = z.infer<typeof BusinessChange>;
 export const CraftKind = z.enum(["anlage_a", "anlage_b", "none"]);
 export type CraftKind = z.infer<typeof CraftKind>;
 
-/** Step 2, table 3.2 of the catalogue. `notApplicable` holds the reason per field. */
+/** Step 2: what the legal form and the craft owe (§ 5 DDG, § 2 DL-InfoV). `notApplicable` holds the reason per field. */
 export const ImprintFields = z.strictObject({
   /** First and last name of the owner (Einzelunternehmen, e.K.). */
   ownerName: line,

@@ -15,7 +15,7 @@ import { Visitor } from "../support/a-visitor.ts";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { isNotice, leftFor } from "../support/fourth-lock.ts";
 
-/** Section 0, no. 5 and 6: every action of the catalogue is put to the policy, and its decision is kept. */
+/** Every action of the catalogue is put to the policy, and its decision is kept. */
 let app: TestApp;
 beforeAll(async () => {
   app = await buildTestApp();

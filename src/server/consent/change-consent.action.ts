@@ -34,7 +34,7 @@ export type CancelAdverts = (
 
 /**
  * A consent given elsewhere. It counts only once the contact confirms it on the channel itself, with START, JA WERBUNG
- * or the button (AD-6, double opt-in). After a no the contact has to raise it there (rules.md 3.6).
+ * or the button (AD-6, double opt-in). After a no the contact has to raise it there.
  * @returns why it may not be kept (SC-3), to be thrown after the transaction: its decision stays
  */
 export async function recordElsewhere(

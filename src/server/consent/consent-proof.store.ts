@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 
+/** Removes every recorded step of these contacts. */
 export async function deleteStepsOf(tx: Tx, contactIds: readonly string[]): Promise<void> {
   if (contactIds.length === 0) return;
   await tx

@@ -38,6 +38,7 @@ export const buttonOf = (answer: "yes" | "no", questionId: string): string => `c
 
 const button = new RegExp(`^consent:(yes|no):(${uuid})$`);
 
+/** The answer and the question behind a button of ours (`buttonOf`); undefined: it is none. */
 export function readButton(value: string | undefined): { answer: "yes" | "no"; questionId: string } | undefined {
   const found = button.exec(value ?? "");
   return found ? { answer: found[1] === "yes" ? "yes" : "no", questionId: found[2] ?? "" } : undefined;

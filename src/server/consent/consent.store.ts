@@ -16,6 +16,7 @@ export interface NewConsentEvent {
   readonly recordedBy: string | null;
 }
 
+/** Records steps of consents with their proof. */
 export async function insertConsentEvents(tx: Tx, tenantId: string, rows: readonly NewConsentEvent[]): Promise<void> {
   if (rows.length === 0) return;
   await tx

@@ -48,7 +48,7 @@ interface Run {
 }
 
 /**
- * Where a consent stands now, from everything recorded (rules.md 3.6): a question unanswered for seven days is no
+ * Where a consent stands now, from everything recorded (AD-3 to AD-9): a question unanswered for seven days is no
  * state any more; a consent unused for longer than its life has expired (AD-9). § 7 UWG, Art. 7 DSGVO.
  */
 export function consentStanding(steps: readonly ConsentStep[], now: Date, life: ConsentLife): ConsentStanding {

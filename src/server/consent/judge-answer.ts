@@ -1,4 +1,4 @@
-// What a contact's words are worth for a consent (AD-5, AD-7; rules.md 3.6). The only reader of such words.
+// What a contact's words are worth for a consent (AD-5, AD-7). The only reader of such words.
 import { defaults } from "../policy/defaults.ts";
 import { type AnswerText, readAnswer } from "./answer-text.ts";
 import { adWord, hedge, orderWord, plainAdWord, refusal } from "./answer-words.ts";
@@ -42,6 +42,7 @@ const reasons = {
 
 const is = (worth: Worth, reason: keyof typeof reasons): Judged => ({ worth, whyDe: reasons[reason] });
 
+/** What an answer is worth: a yes only where the button or the exact words leave no doubt (AD-5; Art. 4(11) GDPR). */
 export function judgeAnswer(answer: Answer): Judged {
   const asked = answer.context !== "other";
   const inTime = answer.hoursSinceQuestion !== null && answer.hoursSinceQuestion <= answerHours;

@@ -41,7 +41,7 @@ export async function keepSuppressed(
 
 /**
  * Whoever is known under a suppressed address has objected from the first moment on: nobody asks them, no paper opens
- * the way, no advert leaves. Only they themselves can change it (rules.md 3.6).
+ * the way, no advert leaves. Only they themselves can change it (AD-7).
  * @returns true when somebody was
  */
 export async function heedSuppressed(

@@ -3,7 +3,7 @@ import type { Tx } from "../platform/db.ts";
 import { rulesetVersionOf } from "../policy/verdict.ts";
 import type { NewDecision } from "./decision.ts";
 
-/** Append-only (section 0 no. 6): facts without content, their hash, the ruleset's version, the verdict. */
+/** Append-only: facts without content, their hash, the ruleset's version, the verdict. */
 export async function insertDecisions(tx: Tx, tenantId: string, rows: readonly NewDecision[], at: Date): Promise<void> {
   if (rows.length === 0) return;
   await insertion(tx, tenantId, rows, at).execute();

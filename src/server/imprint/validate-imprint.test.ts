@@ -145,7 +145,7 @@ describe("what is right is not refused for how it is written", () => {
   });
 });
 
-/** What each legal form must say, beside name, address and ways to reach it. Literally table 3.2. */
+/** What each legal form must say, beside name, address and ways to reach it. */
 const ofCraft = [
   "chamber",
   "craftRegister",

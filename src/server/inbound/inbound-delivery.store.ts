@@ -206,6 +206,7 @@ export async function loadBodies(
   return rows;
 }
 
+/** The same bytes, sealed anew. */
 export async function putBody(tx: Tx, deliveryId: number, sealedBody: Buffer): Promise<void> {
   await tx
     .updateTable("inbound_delivery")

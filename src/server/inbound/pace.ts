@@ -31,6 +31,7 @@ export interface Pace {
   noteCaughtUp(): void;
 }
 
+/** One for all businesses of this process: it is the process that is held up. */
 export function createPace(): Pace {
   let windowStart = 0;
   let inWindow = 0;

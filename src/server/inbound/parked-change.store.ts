@@ -87,6 +87,7 @@ export async function loadUnshown(
   );
 }
 
+/** The same change, sealed anew. */
 export async function putChange(tx: Tx, accountId: string, externalId: string, sealedChange: Buffer): Promise<void> {
   await tx
     .updateTable("parked_change")
@@ -96,6 +97,7 @@ export async function putChange(tx: Tx, accountId: string, externalId: string, s
     .execute();
 }
 
+/** Removes changes that came before `before`, shown or not. */
 export async function deleteChangesBefore(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom("parked_change").where("parked_at", "<", before).execute();
 }
@@ -109,6 +111,7 @@ export async function deleteChangesTo(tx: Tx, targets: readonly string[]): Promi
     .execute();
 }
 
+/** Removes one change by the channel's id of it. */
 export async function deleteChange(tx: Tx, accountId: string, externalId: string): Promise<void> {
   await tx
     .deleteFrom("parked_change")

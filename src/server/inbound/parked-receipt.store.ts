@@ -49,10 +49,12 @@ export async function takeParked(tx: Tx, accountId: string, externalId: string):
   }));
 }
 
+/** Removes receipts that came before `before` and found no message. */
 export async function deleteParkedBefore(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom("parked_receipt").where("parked_at", "<", before).execute();
 }
 
+/** Removes what waits for these messages, by the channel's ids. */
 export async function deleteReceiptsOf(tx: Tx, externalIds: readonly string[]): Promise<void> {
   if (externalIds.length === 0) return;
   await tx

@@ -20,6 +20,7 @@ export async function parkedNow(
   return { count, path: "/einrichten/kanaele", ...until };
 }
 
+/** What is parked and can still be read: the newest hundred. */
 export async function readParked(tx: Tx): Promise<ParkedDelivery[]> {
   const rows = await loadParked(tx);
   return rows.map((row) => ({

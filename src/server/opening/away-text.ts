@@ -1,5 +1,5 @@
 // What the house says by itself while nobody is there: the gaps in it, and what must be right before it may be used.
-// rules.md PN-7 (no advertising), WA-10 (a way to a person), AI-1 (labelled as automatic), section 7 (the wording).
+// PN-7 (no advertising), WA-10 (a way to a person), AI-1 (labelled as automatic); docs/decisions/0020-the-away-text.md.
 import { awayLength } from "../../contract/opening.ts";
 import type { Words } from "../../contract/words.ts";
 import { classifyText } from "../policy/classify-text.ts";

@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 
+/** Keeps the fingerprints of adverts (`printOf`), one a message. */
 export async function insertPrints(
   tx: Tx,
   tenantId: string,
@@ -21,6 +22,7 @@ export async function insertPrints(
     .execute();
 }
 
+/** Every advert handed in after `since`: to whom, and its fingerprint. */
 export async function printsSince(
   tx: Tx,
   since: Date,

@@ -7,7 +7,7 @@ import { reconsider } from "./reconsider.action.ts";
 
 /**
  * Takes back what waits for this identity and may not leave any more: adverts after STOPP, everything after ALLES STOPP
- * (AD-7). Each is judged again, so that the thread says why it stayed. What is with the channel already is gone.
+ * (AD-7). Each is judged again, so that the conversation says why it stayed. What is with the channel already is gone.
  * @returns events to append
  */
 export async function cancelAdverts(

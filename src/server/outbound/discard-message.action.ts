@@ -9,7 +9,7 @@ import { Problem } from "../platform/problem.ts";
 
 /**
  * "Löschen" beside "Nochmal senden" (U05): a failed message is put away as withdrawn. Nobody sends it again; it stays
- * in the thread with its decisions and tries, and the conversation no longer says that something was not sent.
+ * in its place with its decisions and tries, and the conversation no longer says that something was not sent.
  */
 export async function discardMessage(deps: Deps, tx: Tx, caller: Caller, messageId: string): Promise<void> {
   const { conversationId } = await accessMessage(tx, caller, messageId);

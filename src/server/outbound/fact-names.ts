@@ -111,6 +111,7 @@ export interface ShownFact {
   readonly value: string;
 }
 
+/** The facts of a decision as they are stored, by German names; those of `extra` stand among the others. Anything odd: none. */
 export function showFacts(stored: unknown): ShownFact[] {
   if (typeof stored !== "object" || stored === null) return [];
   return Object.entries(stored).flatMap(([key, value]) =>

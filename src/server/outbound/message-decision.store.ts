@@ -18,6 +18,7 @@ export async function loadOrigin(
   return { actor, deviceState: row.state };
 }
 
+/** The decisions about a message in the order they were made, with who asked for each. */
 export async function loadDecisions(tx: Tx, messageId: string) {
   return await tx
     .selectFrom("decision as d")

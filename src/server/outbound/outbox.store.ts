@@ -12,6 +12,7 @@ interface OutboxRow {
 /** A row that shall not leave before a moment of its own; by default it may at once. */
 export type NewOutboxRow = OutboxRow & { readonly notBefore?: Date | undefined };
 
+/** Queues messages; the column `decision_id` refuses one without a decision. */
 export async function insertOutbox(tx: Tx, tenantId: string, rows: readonly NewOutboxRow[], at: Date): Promise<void> {
   if (rows.length === 0) return;
   await tx
@@ -127,6 +128,7 @@ export async function settleRow(
     .execute();
 }
 
+/** The outbox row of a message, locked until commit; undefined: it has none. */
 export async function findRow(tx: Tx, messageId: string) {
   return await tx
     .selectFrom("outbox as o")

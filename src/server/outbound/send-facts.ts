@@ -67,7 +67,7 @@ export function deviceTypeOf(actor: "member" | "contact" | "server" | "api", sin
 export const actionOf = ({ hasFile }: Pick<MessageFacts, "hasFile">): "send" | "send_media" =>
   hasFile ? "send_media" : "send";
 
-/** The facts of one send, in the vocabulary of the catalogue (rules.md section 0). Pure. */
+/** The facts of one send, in the policy's vocabulary (`policy/facts.ts`). Pure. */
 export function sendFacts(
   row: FactRow,
   channel: ChannelPapers,
@@ -175,7 +175,7 @@ function extraFacts(
   );
   return {
     openOrder: row.openOrder,
-    // A colleague who is a customer too: this thread is about the own order, work has its place elsewhere (IN-2).
+    // A colleague who is a customer too: this conversation is about their own order, work has its place elsewhere (IN-2).
     ...(row.employeeRelation === "customer" ? { threadAbout: "own_order" as const } : {}),
     ...(row.metaPreference === null ? {} : { metaPreference: row.metaPreference }),
     ...(others.length === 0 ? {} : { consentOtherChannels: others.map((kind) => policyChannel[kind]) }),

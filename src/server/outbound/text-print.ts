@@ -7,6 +7,7 @@ const places = 128;
 /** MS-1 says similarity 0.9. As Dice's coefficient, the usual one for texts, that is a Jaccard share of 0.9 / 1.1. */
 const sameFrom = 0.9 / 1.1;
 
+/** @returns `places` signed 32-bit numbers, from which no text can be read */
 export function printOf(text: string): number[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const pairs = words.length < 2 ? words : words.slice(1).map((word, i) => `${words[i]} ${word}`);
@@ -14,6 +15,7 @@ export function printOf(text: string): number[] {
   return Array.from({ length: places }, (_, place) => Math.min(...hashes.map((h) => mix(h ^ mix(place + 1)))));
 }
 
+/** Two prints of `printOf`: are their texts the same but for a few words? */
 export function isSameText(a: readonly number[], b: readonly number[]): boolean {
   return a.filter((value, i) => value === b[i]).length >= places * sameFrom;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/db.ts";
 
+/** Removes outbox rows, tries and fingerprints of messages. @returns how many still waited to leave */
 export async function deleteTraces(tx: Tx, messageIds: readonly string[]): Promise<number> {
   if (messageIds.length === 0) return 0;
   const ids = [...messageIds];
@@ -9,6 +10,7 @@ export async function deleteTraces(tx: Tx, messageIds: readonly string[]): Promi
   return rows.filter((row) => row.state === "queued").length;
 }
 
+/** Removes fingerprints older than `before`. */
 export async function deletePrintsBefore(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom("advert_print").where("at", "<", before).execute();
 }

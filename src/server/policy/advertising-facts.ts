@@ -76,7 +76,7 @@ export const hasSaidStop = (f: Facts): boolean =>
 export const consentLapsed = (f: Facts): boolean => {
   if (f.consentAds === "expired") return true;
   if (f.consentAds !== "granted") return false;
-  // Every consent was given some day. Without that day nobody knows how old it is: not fulfilled (section 0, no. 3).
+  // Every consent was given some day. Without that day nobody knows how old it is: not fulfilled.
   if (typeof f.consentIdleMonths !== "number") return true;
   return f.consentIdleMonths > limitsOf(f).consentIdleMonths;
 };

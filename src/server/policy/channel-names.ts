@@ -1,4 +1,4 @@
-/** What a message can travel by, as the catalogue names it (rules.md, fact vocabulary). */
+/** What a message can travel by, in the words of the facts. */
 export const channels = [
   "whatsapp_cloud",
   "whatsapp_app",

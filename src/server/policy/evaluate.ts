@@ -36,7 +36,7 @@ function ask(action: Action, facts: Facts): Finding[] {
   return findings;
 }
 
-/** An exception silences the rules it names, and no others (section 0, no. 7). */
+/** An exception silences the rules it names, and no others. */
 function withoutLifted(findings: Finding[]): Finding[] {
   const lifted = new Set(
     findings.flatMap(({ rule, outcome }) => (outcome.effect === "allow" ? (rule.lifts ?? []) : [])),

@@ -48,7 +48,7 @@ const messageClasses = [
 
 const count = z.number().int().nonnegative();
 
-/** Section 0 of the catalogue, one entry per fact. Consent, notice and counts are per identity and channel. */
+/** What most rules read, one entry per fact. Consent, notice and counts are per identity and channel. */
 const coreShape = {
   channel: z.enum(channels),
   initiatedBy: z.enum(["customer", "business", "none"]),

@@ -1,4 +1,4 @@
-// Numbers of the rules a business may make stricter for itself, never looser than shipped (section 0, no. 9).
+// Numbers of the rules a business may make stricter for itself, never looser than shipped.
 import { defaults } from "./defaults.ts";
 import type { RuleId } from "./verdict.ts";
 

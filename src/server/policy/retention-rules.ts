@@ -1,9 +1,9 @@
-// ER-1, ER-2, table 3.5: which class a message has, until when it stays, and what may go on a day.
+// ER-1, ER-2: which class a message has, until when it stays, and what may go on a day.
 import type { Words } from "../../contract/words.ts";
 import { addDays, addMonths, endOfYear, localDay } from "../time/calendar-day.ts";
 import { defaults } from "./defaults.ts";
 
-/** Where a period begins: with the document, with the last message of the thread, or with the end of the order. */
+/** Where a period begins: with the document, the last message of the conversation, the end of the order, or detection. */
 export type PeriodStart = "document" | "last_message" | "order_end" | "detection";
 
 export interface ClassRule {
@@ -136,7 +136,7 @@ export const isDuty = (name: string): boolean => ruleOf(name)?.duty === true;
 export interface Course {
   readonly direction: "in" | "out" | "note";
   readonly openOrder: boolean;
-  /** An offer lies in the thread and no order has come of it. */
+  /** An offer lies in the conversation and no order has come of it. */
   readonly offered: boolean;
   readonly automatic: boolean;
   /** What the sender declared; null for what came in. */

@@ -17,7 +17,7 @@ export function kindOfPurpose(purpose: string): EnrolOptions["kind"] {
 
 /**
  * Does a device count at once, or does the owner look first? The very first device has nobody to look; nor has the
- * one an owner brings back by a printed code when no approved device of an owner is left (reliability 5.2, no. 8).
+ * one an owner brings back by a printed code when no approved device of an owner is left.
  */
 export function startsApproved(purpose: string, role: string | undefined, approvingDevicesLeft: number): boolean {
   if (purpose === "owner-setup") return true;

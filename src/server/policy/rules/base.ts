@@ -141,7 +141,7 @@ export const base2: Rule = {
   },
 };
 
-/** What no token makes lawful: nobody knows what it is or which way it takes (section 0, no. 2). */
+/** What no token makes lawful: nobody knows what it is or which way it takes. */
 export const isNowhere = (action: Action, f: Facts): boolean =>
   isSend(action) &&
   (f.channel === undefined || f.channel === "none" || f.messageClass === undefined || f.messageClass === "none");

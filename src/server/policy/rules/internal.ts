@@ -113,7 +113,7 @@ export const in5: Rule = {
 
 /**
  * Before the hour the written rule names, and not on the day of the duty itself. A rule of the house may name an earlier
- * hour than the one shipped, never a later one (section 0, no. 9).
+ * hour than the one shipped, never a later one.
  */
 function isBeforeCutoff(f: Facts): boolean {
   const clock = clockOf(f.extra.localTime);

@@ -36,7 +36,7 @@ export const pn1: Rule = {
 const cameTooLate = (f: Facts): boolean =>
   f.noticeStatus === "failed" && onWhatsApp(f) && typeof f.windowAgeHours === "number" && !windowOpen(f);
 
-/** Fields of table 3.1 by which a missing piece of the notice is recognised. Art. 13(1)-(2), 21(4) GDPR. */
+/** Names by which a missing piece of the notice is recognised. Art. 13(1)-(2), 21(4) GDPR. */
 const noticeField =
   /notice|datenschutz|controller|dpo|purpose|legitimate|recipients|third_?country|retention|rights|withdraw|complaint|obligation|automated|objection|alternative_?channel|channel_?specific|permanent_?url|^(?:version|date|source|categories)$/i;
 

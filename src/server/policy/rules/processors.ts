@@ -24,7 +24,7 @@ export const av1: Rule = {
 const coreItem =
   /^(contract|vertrag|avv|agreement|art_?28(_?3)?(_core)?|(documented_|dokumentierte_)?(instructions|weisungen)|transfer(_mechanism|_basis)?)$/i;
 
-/** Items of the checklist that the owner may answer for, as table 3.3 names them. */
+/** Items of the checklist that the owner may answer for, by the names they may come under. Art. 28(2)-(4) GDPR. */
 const gapItem =
   /sub_?(processor|contractor)|unterauftrag|^toms?$|security|sicherheit|confidential|vertraulich|audit|kontroll|deletion|return|loesch|rueckgabe|breach|dpia|unlawful|written_form|text_?form|contracting_?entity/i;
 

@@ -65,7 +65,7 @@ export const er3: Rule = {
   },
 };
 
-/** Classes of table 3.5 whose early deletion harms no duty. The others are proof or owed to the tax office. */
+/** Classes whose early deletion harms no duty. The others are proof or owed to the tax office. */
 const erasableAnyTime: ReadonlySet<string> = new Set([
   "LK-0",
   "LK-1",
