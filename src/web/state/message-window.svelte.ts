@@ -1,4 +1,5 @@
 import { Latest } from "./latest.ts";
+import { Stale } from "./stale.ts";
 import { around, growDown, growUp, maxDrawn, type Slice, shifted, step, tailOf } from "./window-of.ts";
 
 interface Placed {
@@ -13,6 +14,9 @@ export interface LoadedPage<M> {
 }
 
 export const pageSize = 60;
+
+/** Beside the keys of the heirs: nothing that stands here is sure, all of it is fetched anew. */
+const whole = "whole";
 
 /** Messages of which a stretch is loaded, and of that a part is drawn. What they are the heirs know. */
 export abstract class MessageWindow<M extends Placed> {
@@ -35,12 +39,48 @@ export abstract class MessageWindow<M extends Placed> {
   readonly #loads = new Set<Promise<unknown>>();
   /** Of each message the answer to the latest question is shown. */
   protected readonly latest = new Latest();
+  /** What the feed told of and is fetched a moment later. */
+  protected readonly stale: Stale;
+  #opening: Promise<void> | undefined;
+
+  /** @param staleMs how long changes are gathered before they are fetched together */
+  protected constructor(staleMs: number) {
+    this.stale = new Stale(staleMs, (keys) => this.#refresh(keys));
+  }
+
+  abstract readonly status: "loading" | "ready" | "failed" | "gone";
+  /** Fetches all that is shown first. @returns false when something older stands here for want of a net */
+  protected abstract openNow(): Promise<boolean>;
+  /** Fetches what changed. @returns the keys that did not get through */
+  protected abstract renewStale(keys: readonly string[]): Promise<readonly string[]>;
 
   protected abstract page(query: string): Promise<LoadedPage<M>>;
   /** Written by somebody else: it counts as new. */
   protected abstract isOthers(message: M): boolean;
   /** These came from the server: what waits here as the same message is done. */
   protected abstract arrived(messages: readonly M[]): void;
+
+  /**
+   * Opens at the first unread message, else at the newest. What stands here and could not be fetched anew is asked for
+   * until it is there.
+   */
+  async open(): Promise<void> {
+    if (!(await this.#openOnce())) this.stale.add(whole);
+  }
+
+  async #openOnce(): Promise<boolean> {
+    const opening = this.openNow();
+    this.#opening = opening.then(() => undefined);
+    return await opening;
+  }
+
+  async #refresh(keys: readonly string[]): Promise<readonly string[]> {
+    // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
+    await this.#opening;
+    if (keys.includes(whole)) return (await this.#openOnce()) ? [] : keys;
+    await this.pagesLoaded();
+    return this.status === "loading" ? keys : await this.renewStale(keys);
+  }
 
   /** @param query e.g. `&before=41`; nothing: the newest */
   protected load(query: string): Promise<LoadedPage<M>> {

@@ -7,12 +7,11 @@ import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelt
 import { RoomDraft } from "./room-draft.svelte.ts";
 import { RoomQueue } from "./room-queue.svelte.ts";
 import { session } from "./session.svelte.ts";
-import { Stale } from "./stale.ts";
 import { toasts } from "./toasts.svelte.ts";
 import { tailOf } from "./window-of.ts";
 
-/** Beside messages: the whole room could not be fetched anew; for whom a message would wait. */
-const [whole, reach] = ["whole", "reach"];
+/** Beside messages: for whom a message would wait. */
+const reach = "reach";
 
 /** Where the rows of the rooms are kept. */
 interface Rows {
@@ -34,14 +33,12 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
   status = $state<"loading" | "ready" | "failed">("loading");
   failure = $state("");
   readonly #rows: Rows;
-  readonly #stale = new Stale(40, (ids) => this.#refresh(ids));
   /** For each message with a change of one's own under way: when the last one is over. */
   readonly #changing = new Map<string, Promise<void>>();
   #readUpTo = 0;
-  #opening: Promise<void> | undefined;
 
   constructor(id: string, rows: Rows) {
-    super();
+    super(40);
     this.id = id;
     this.#rows = rows;
     this.draft = new RoomDraft(id);
@@ -70,18 +67,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     this.queue.forget(messages);
   }
 
-  /** What stands here and could not be fetched anew is asked for until it is there. */
-  async open(): Promise<void> {
-    if (!(await this.#openOnce())) this.#stale.add(whole);
-  }
-  async #openOnce(): Promise<boolean> {
-    const opening = this.#open();
-    this.#opening = opening.then(() => undefined);
-    return await opening;
-  }
-
-  /** @returns false when something older stands here for want of a net */
-  async #open(): Promise<boolean> {
+  protected async openNow(): Promise<boolean> {
     const stood = this.status === "ready";
     this.failure = "";
     try {
@@ -137,16 +123,11 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
 
   apply(event: FeedEvent): void {
     if (event.messageId) {
-      this.#stale.add(event.messageId);
+      this.stale.add(event.messageId);
     } else if (event.kind === "room-changed") void this.askReach();
   }
 
-  async #refresh(ids: readonly string[]): Promise<readonly string[]> {
-    // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
-    await this.#opening;
-    if (ids.includes(whole)) return (await this.#openOnce()) ? [] : ids;
-    await this.pagesLoaded();
-    if (this.status === "loading") return ids;
+  protected async renewStale(ids: readonly string[]): Promise<readonly string[]> {
     const found = await Promise.all(ids.map((id) => this.unlessOvertaken(id, fetchMessage(id))));
     for (const one of found) if (typeof one === "object") this.#take(one);
     return ids.filter((_, index) => found[index] === "later");
@@ -213,7 +194,7 @@ export class RoomTalk extends MessageWindow<RoomMessageView> {
     } catch (error) {
       // What others did to it meanwhile stays; how it stands is asked for anew.
       if (this.latest.shown(id) === stood) this.replace(message);
-      this.#stale.add(id);
+      this.stale.add(id);
       toasts.refused(error);
       return false;
     } finally {

@@ -10,13 +10,12 @@ import { inbox } from "./inbox.svelte.ts";
 import { type LoadedPage, MessageWindow, pageSize } from "./message-window.svelte.ts";
 import { SendQueue } from "./send-queue.svelte.ts";
 import { session } from "./session.svelte.ts";
-import { Stale } from "./stale.ts";
 import { toasts } from "./toasts.svelte.ts";
 import { undoLeft } from "./undo-send.ts";
 import { tailOf } from "./window-of.ts";
 
-/** Beside messages: there are new ones; something about the conversation itself changed; all of it is fetched anew. */
-const [grown, changed, whole] = ["grown", "changed", "whole"];
+/** Beside messages: there are new ones; something about the conversation itself changed. */
+const [grown, changed] = ["grown", "changed"];
 
 /** One conversation on this screen: the loaded stretch of messages, and the part of it that is drawn. */
 export class Thread extends MessageWindow<MessageView> {
@@ -31,11 +30,9 @@ export class Thread extends MessageWindow<MessageView> {
   readPaused = false;
   /** Shown from the store of this device; what came since is not in it. */
   fromCopy = false;
-  readonly #stale = new Stale(60, (keys) => this.#refresh(keys));
-  #opening: Promise<void> | undefined;
 
   constructor(id: string) {
-    super();
+    super(60);
     this.id = id;
     this.draft = new DraftState(id);
     this.queue = new SendQueue(id, (message) => this.#settle(message));
@@ -58,21 +55,7 @@ export class Thread extends MessageWindow<MessageView> {
     this.queue.forget(messages);
   }
 
-  /**
-   * Opens at the first unread message, else at the newest. What stands here and could not be fetched anew is asked for
-   * until it is there.
-   */
-  async open(): Promise<void> {
-    if (!(await this.#openOnce())) this.#stale.add(whole);
-  }
-  async #openOnce(): Promise<boolean> {
-    const opening = this.#open();
-    this.#opening = opening.then(() => undefined);
-    return await opening;
-  }
-
-  /** @returns false when something older stands here for want of a net */
-  async #open(): Promise<boolean> {
+  protected async openNow(): Promise<boolean> {
     const stood = this.status === "ready";
     this.failure = "";
     try {
@@ -172,24 +155,19 @@ export class Thread extends MessageWindow<MessageView> {
     if (kind === "conversation-reserved") void this.refreshDetail();
     const appended = kind === "message-received" || kind === "message-sent" || kind === "message-blocked";
     if (kind === "message-received" && !this.loadedToEnd) this.newBelow += 1;
-    if (appended || kind === "note-written") this.#stale.add(grown);
-    else if (kind === "message-changed" && messageId) this.#stale.add(messageId);
+    if (appended || kind === "note-written") this.stale.add(grown);
+    else if (kind === "message-changed" && messageId) this.stale.add(messageId);
     else if (kind === "attachment-changed") this.#staleAttachments(messageId);
-    else this.#stale.add(changed);
+    else this.stale.add(changed);
   }
 
   #staleAttachments(messageId: string | null): void {
-    if (messageId) this.#stale.add(messageId);
+    if (messageId) this.stale.add(messageId);
     else
-      for (const item of this.shown) if (item.attachments.some((a) => a.state === "pending")) this.#stale.add(item.id);
+      for (const item of this.shown) if (item.attachments.some((a) => a.state === "pending")) this.stale.add(item.id);
   }
 
-  async #refresh(keys: readonly string[]): Promise<readonly string[]> {
-    // What arrives while the first page is on its way is fetched behind it, or that page would put it out again.
-    await this.#opening;
-    if (keys.includes(whole)) return (await this.#openOnce()) ? [] : keys;
-    await this.pagesLoaded();
-    if (this.status === "loading") return keys;
+  protected async renewStale(keys: readonly string[]): Promise<readonly string[]> {
     const ids = keys.filter((key) => this.items.some((item) => item.id === key));
     const more = keys.includes(grown);
     try {
