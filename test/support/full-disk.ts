@@ -1,4 +1,5 @@
 import fs, { type PathLike } from "node:fs";
+import promises from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 
 type Options = Exclude<Parameters<typeof fs.createWriteStream>[1], string | undefined>;
@@ -28,6 +29,17 @@ export function fullDisk(named: (path: string) => boolean, room: number): () => 
   syncBuiltinESMExports();
   return () => {
     fs.createWriteStream = createWriteStream;
+    syncBuiltinESMExports();
+  };
+}
+
+/** Every disk says that so many bytes are free, until the answer is called. */
+export function roomLeft(bytes: number): () => void {
+  const { statfs } = promises;
+  promises.statfs = (() => Promise.resolve({ bavail: bytes, bsize: 1 })) as never;
+  syncBuiltinESMExports();
+  return () => {
+    promises.statfs = statfs;
     syncBuiltinESMExports();
   };
 }

@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
+import { roomLeft } from "../../../test/support/full-disk.ts";
 import type { Channel, MediaOutcome, MediaRef } from "../channels/channel.ts";
 import { resolveSenders } from "../contacts/resolve-senders.action.ts";
 import { appendMessages } from "../conversations/append-messages.action.ts";
@@ -190,6 +191,18 @@ describe("a photo on its way in", () => {
       state: "gone",
       why_gone: expect.stringContaining("sieben Tage"),
     });
+  });
+
+  test("a photo that would take the room of the database waits with WhatsApp, and comes once there is room (F19)", async () => {
+    const payload = await pending();
+    const { channelFor } = channelThatSays({ kind: "fetched", bytes: photo, mimeType: "image/jpeg" });
+    const restore = roomLeft(1_000_000_000);
+    await expect(fetchMedia(t.deps, channelFor, mayAsk, payload)).rejects.toMatchObject({ code: "no-room" });
+    restore();
+    expect((await rowOf(payload.attachmentId)).state).toBe("pending");
+    for await (const { id } of listSealed(t.deps.config.dataDir, t.tenantId)) expect(id).not.toBe(payload.attachmentId);
+    await fetchMedia(t.deps, channelFor, mayAsk, payload);
+    expect((await rowOf(payload.attachmentId)).state).toBe("stored");
   });
 
   test("a file that will never come says so", async () => {

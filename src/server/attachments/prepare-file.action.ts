@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Words } from "../../contract/words.ts";
 import type { Deps } from "../platform/deps.ts";
 import { tooBig } from "../platform/multipart.adapter.ts";
+import { assertRoom } from "../platform/room.adapter.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { developHeic } from "./develop-heic.adapter.ts";
 import { isWelcomeFromVisitors, type Media, mediaOf } from "./media-types.ts";
@@ -36,6 +37,7 @@ export type Prepared =
 /**
  * Makes a file fit to keep and writes it, sealed, to disk. No database: the caller records the row afterwards and
  * a file without a row is swept. Order matters: location data go before anything is stored (PH-1).
+ * @throws Problem no-room: what WhatsApp still holds comes later, and the database works on
  */
 export async function prepareFile(
   deps: Pick<Deps, "config" | "seal" | "clock">,
@@ -45,6 +47,7 @@ export async function prepareFile(
     const { bytes, maxBytes } = file;
     if (bytes.length === 0) return refused({ de: "Die Datei ist leer.", en: "The file is empty." });
     if (bytes.length > maxBytes) return refused(tooBig(maxBytes));
+    await assertRoom(deps.config.dataDir, bytes.length);
     const mimeType = await sniffType(bytes);
     if (file.fromVisitor && !isWelcomeFromVisitors(mimeType))
       return refused({

@@ -37,13 +37,18 @@ function place(dataDir: string, tenantId: string, id: string): { folder: string;
   return { folder: join(dataDir, "attachments", tenantId, id.slice(-2)), base: id };
 }
 
-/** Durable when this resolves. A killed process leaves a whole file or none. */
+/** Durable when this resolves. A killed process leaves a whole file or none, a full disk nothing that takes its last room. */
 export async function writeSealed(dataDir: string, tenantId: string, id: string, part: Part, sealed: Uint8Array) {
   const { folder, base } = place(dataDir, tenantId, id);
   makeFolder(folder);
   const temporary = join(folder, `${base}${endingOf(part)}.tmp`);
-  await writeFile(temporary, sealed, { mode: 0o600 });
-  await renameDurably(temporary, join(folder, base + endingOf(part)));
+  try {
+    await writeFile(temporary, sealed, { mode: 0o600 });
+    await renameDurably(temporary, join(folder, base + endingOf(part)));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
+  }
 }
 
 /** The sealed bytes, undefined when there is no such file. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -21,6 +21,21 @@ describe("where files lie", () => {
     await removeSealed(dir, tenant, id, "content");
     expect(await readSealed(dir, tenant, id, "content")).toBeUndefined();
   });
+
+  test.runIf(process.platform === "linux")(
+    "a file the disk has no room for leaves nothing of itself there",
+    async () => {
+      const other = "01960000-0000-7000-8000-0000000000cd";
+      const folder = join(dir, "attachments", tenant, "cd");
+      mkdirSync(folder, { recursive: true });
+      // Linux has a file that is always full.
+      symlinkSync("/dev/full", join(folder, `${other}.tmp`));
+      await expect(writeSealed(dir, tenant, other, "content", Buffer.alloc(9_000))).rejects.toMatchObject({
+        code: "ENOSPC",
+      });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 
   test.each(["../../etc/passwd", "..%2f..%2fetc%2fpasswd", "", ".", id.toUpperCase(), `${id}/../x`, `${id}\0`])(
     "%j is no id and opens nothing (V42)",

@@ -2,8 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { backupStanding } from "../backup/backup-standing.action.ts";
 import { clockGap } from "../platform/database-clock.ts";
 import type { Deps } from "../platform/deps.ts";
-import { isRoomGone } from "../platform/disk-full.ts";
 import { areJobsLate } from "../platform/late-jobs.ts";
+import { Problem } from "../platform/problem.ts";
+import { assertRoom } from "../platform/room.adapter.ts";
 import { listTenants } from "../tenants/list-tenants.action.ts";
 
 /** What ails the server, in words that say nothing of any business. */
@@ -19,7 +20,15 @@ export async function checkHealth(deps: Deps, jobHangs: () => boolean): Promise<
   silent.catch(() => {});
   const found = await Promise.race([askDatabase(deps, jobHangs).catch((): Ailment[] => ["database"]), silent]);
   giveUp.abort();
-  return isRoomGone(deps.config.dataDir) ? [...found, "disk"] : found;
+  return (await isShort(deps.config.dataDir)) ? [...found, "disk"] : found;
+}
+
+/** Said while there is time: files are refused already, and the database works on. */
+async function isShort(dataDir: string): Promise<boolean> {
+  return await assertRoom(dataDir, 0).then(
+    () => false,
+    (error: unknown) => error instanceof Problem,
+  );
 }
 
 async function askDatabase(deps: Deps, jobHangs: () => boolean): Promise<Ailment[]> {

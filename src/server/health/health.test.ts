@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../test/support/build-app.ts";
+import { roomLeft } from "../../../test/support/full-disk.ts";
 import { archiveName } from "../backup/archive.ts";
 import { clockGap, clockTrouble } from "../platform/database-clock.ts";
 import { buildHttp } from "../platform/http.ts";
@@ -79,6 +80,13 @@ test("what waits in its queue behind long work of the house is no trouble; behin
   await lock("2 minutes");
   expect((await ask()).body).toBe('{"well":false,"trouble":["jobs"]}');
   await pool.query("DELETE FROM graphile_worker._private_jobs");
+});
+
+test("a disk on which no file is taken any more is said, while everything else still works", async () => {
+  const restore = roomLeft(999_999_999);
+  expect((await ask()).body).toBe('{"well":false,"trouble":["disk"]}');
+  restore();
+  expect((await ask()).body).toBe('{"well":true,"trouble":[]}');
 });
 
 test("a job that hangs is said, although nothing waits", async () => {

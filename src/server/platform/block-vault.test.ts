@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { roomLeft } from "../../../test/support/full-disk.ts";
 import { scratchFolder } from "../../../test/support/scratch-folder.ts";
 import { type Lying, readBlocks, writeBlocks } from "./block-vault.ts";
 
@@ -32,6 +34,19 @@ async function read(range?: { from: number; to: number }): Promise<Buffer> {
   for await (const part of readBlocks(where, content.length, open, range)) parts.push(part);
   return Buffer.concat(parts);
 }
+
+test("a file that would take the room of the database ends before, and leaves nothing", async () => {
+  const other = { ...where, tenantId: "0190a000-0000-7000-8000-000000000002" };
+  let restore = () => {};
+  async function* pieces() {
+    yield content;
+    restore = roomLeft(1_000_000_000);
+    yield content;
+  }
+  await expect(writeBlocks(other, pieces(), seal)).rejects.toMatchObject({ code: "no-room" });
+  restore();
+  expect(readdirSync(join(dataDir, "exports", other.tenantId))).toEqual([]);
+});
 
 test("a file comes back whole", async () => {
   expect((await read()).equals(content)).toBe(true);

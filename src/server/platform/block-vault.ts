@@ -3,6 +3,7 @@ import { type FileHandle, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid } from "../../contract/uuid.ts";
 import { makeFolder, renameDurably } from "./durable-file.ts";
+import { assertRoom } from "./room.adapter.ts";
 
 // Large files made for handing over, on disk: <dataDir>/<shelf>/<tenant>/<id>, in blocks that are sealed one by one, so
 // that neither making nor handing over needs the whole in memory. They are not among the attachments: no backup takes
@@ -29,6 +30,10 @@ function place({ dataDir, shelf, tenantId, id }: Lying): { folder: string; path:
   return { folder, path: join(folder, id) };
 }
 
+/**
+ * Writes a file, whole or not at all.
+ * @throws Problem no-room before it takes what the database needs: what is written here may be as large as everything there is
+ */
 export async function writeBlocks(
   where: Lying,
   content: AsyncIterable<Uint8Array>,
@@ -36,12 +41,24 @@ export async function writeBlocks(
 ): Promise<{ bytes: number; hash: Buffer }> {
   const { folder, path } = place(where);
   makeFolder(folder);
-  const file = await open(`${path}.tmp`, "w", 0o600);
+  try {
+    const written = await writeTo(`${path}.tmp`, where.dataDir, content, seal);
+    await renameDurably(`${path}.tmp`, path);
+    return written;
+  } catch (error) {
+    await rm(`${path}.tmp`, { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+async function writeTo(path: string, dataDir: string, content: AsyncIterable<Uint8Array>, seal: BlockSeal) {
+  const file = await open(path, "w", 0o600);
   const hash = createHash("sha256");
   let bytes = 0;
   try {
     let n = 0;
     for await (const block of blocksOf(content)) {
+      await assertRoom(dataDir, block.length);
       hash.update(block);
       bytes += block.length;
       const sealed = seal(n, block);
@@ -53,7 +70,6 @@ export async function writeBlocks(
   } finally {
     await file.close();
   }
-  await renameDurably(`${path}.tmp`, path);
   return { bytes, hash: hash.digest() };
 }
 

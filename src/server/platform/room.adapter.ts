@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { Problem } from "../platform/problem.ts";
+import { Problem } from "./problem.ts";
 
 /** So much stays free for the database, which stops for everybody when the disk is full. */
 const reserveBytes = 1_000_000_000;
