@@ -6,7 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
-import { openDatabase, type Tx } from "./db.ts";
+import { isOutage, openDatabase, type Tx } from "./db.ts";
 import { startWake } from "./wake.ts";
 
 let t: TestDeps;
@@ -65,7 +65,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ["a query", (tx) => sql`select pg_sleep(600)`.execute(tx)],
   ["work with a connection in its hand", () => new Promise(() => {})],
 ])("%s that hangs does not hold up the end", async (_, hangs) => {
-  const db = openDatabase(t.url, silentLog, 1, 50);
+  const db = openDatabase(t.url, silentLog, 1, { closeMs: 50, lockWaitMs: 60_000 });
   const begun = Promise.withResolvers<void>();
   const over = db.withTenant(t.tenantId, async (tx) => {
     await sql`select 1`.execute(tx);
@@ -78,6 +78,19 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   const cut = new Promise<void>((resolve) => client?.once("end", () => resolve()));
   await db.close();
   await cut;
+});
+
+test("what waits for a lock that somebody else holds for ever ends by itself, as an outage", async () => {
+  const db = openDatabase(t.url, silentLog, 2, { closeMs: 5_000, lockWaitMs: 50 });
+  const stranger = new pg.Client({ connectionString: t.url });
+  await stranger.connect();
+  await stranger.query("begin; lock table rate_limit in access exclusive mode");
+  const waits = () => db.withTenant(t.tenantId, (tx) => tx.selectFrom("rate_limit").selectAll().execute());
+  expect(isOutage(await waits().catch((error: unknown) => error))).toBe(true);
+  await stranger.query("rollback");
+  await stranger.end();
+  expect(await waits()).toEqual([]);
+  await db.close();
 });
 
 test("every table of a business has a forced policy and begins its keys with the tenant", async () => {

@@ -44,9 +44,18 @@ export interface Database {
  * first statement.
  */
 class TenantDriver extends PostgresDriver {
+  readonly #lockWaitMs: number;
+
+  constructor(config: PostgresDialectConfig, lockWaitMs: number) {
+    super(config);
+    this.#lockWaitMs = lockWaitMs;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     const line = opening.getStore();
-    const scope = line === undefined ? "" : `; select set_config('app.tenant_id', '${line.tenantId}', true)`;
+    const patience = `set_config('lock_timeout', '${this.#lockWaitMs}', true)`;
+    const scope =
+      line === undefined ? "" : `; select set_config('app.tenant_id', '${line.tenantId}', true), ${patience}`;
     const begun = connection.executeQuery(CompiledQuery.raw(`begin${scope}`));
     if (line === undefined) await begun;
     else void watch(line, begun);
@@ -55,14 +64,16 @@ class TenantDriver extends PostgresDriver {
 
 class TenantDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig;
+  readonly #lockWaitMs: number;
 
-  constructor(config: PostgresDialectConfig) {
+  constructor(config: PostgresDialectConfig, lockWaitMs: number) {
     super(config);
     this.#config = config;
+    this.#lockWaitMs = lockWaitMs;
   }
 
   override createDriver(): TenantDriver {
-    return new TenantDriver(this.#config);
+    return new TenantDriver(this.#config, this.#lockWaitMs);
   }
 }
 
@@ -101,8 +112,16 @@ function pipeline(client: pg.PoolClient, on: boolean): void {
   Object.assign(client, { pipeline: on });
 }
 
-/** How long the end waits for a connection that is in use: whoever could end by themselves has had their time by then. */
-const longestCloseMs = 5_000;
+const usualLimits = {
+  /** How long the end waits for a connection that is in use: whoever could end by themselves has had their time by then. */
+  closeMs: 5_000,
+  /**
+   * How long a transaction waits for a lock, which none of ours holds for more than moments. Somebody else may hold one
+   * for ever, an administrator with an open window say: what waits for it would hold a connection each until none is
+   * left, and the minute's work, which is done once at a time, would stand still for every business until a new start.
+   */
+  lockWaitMs: 60_000,
+};
 
 /**
  * A router or firewall on the way to a database elsewhere forgets a line on which nothing is said for a few minutes, and
@@ -116,7 +135,7 @@ export function openDatabase(
   connectionString: string,
   log: Log,
   connections = 12,
-  closeWithinMs = longestCloseMs,
+  { closeMs, lockWaitMs } = usualLimits,
 ): Database {
   const pool = new pg.Pool({ connectionString, max: connections, application_name: "werkbote", ...keptAlive });
   // Without listeners a crash of PostgreSQL ends this process: idle clients report on the pool, busy ones on themselves.
@@ -132,7 +151,7 @@ export function openDatabase(
     client.on("error", lost("database client lost"));
   });
   pool.on("remove", (client) => clients.delete(client));
-  const outside = new Kysely<DB>({ dialect: new TenantDialect({ pool: preparing(pool) }) });
+  const outside = new Kysely<DB>({ dialect: new TenantDialect({ pool: preparing(pool) }, lockWaitMs) });
   const database: Database = {
     outside,
     pool,
@@ -156,7 +175,7 @@ export function openDatabase(
     },
     async close() {
       closing = true;
-      await atMost(closeWithinMs, outside.destroy());
+      await atMost(closeMs, outside.destroy());
       for (const client of clients) {
         // In a pipeline the end would wait for every answer.
         pipeline(client, false);
@@ -179,10 +198,10 @@ export function isDiskFull(error: unknown): boolean {
   return code === "ENOSPC" || code === "EDQUOT";
 }
 
-/** True for errors that mean "the database is not there right now" (class 08, 57, 53, 25006, broken sockets). */
+/** True for errors that mean "the database is not there right now" (class 08, 57, 53, 25006, broken sockets, a lock that is held). */
 export function isOutage(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined) return /^(08|53|57)/.test(state) || state === "25006";
+  if (state !== undefined) return /^(08|53|57)/.test(state) || state === "25006" || state === "55P03";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (isDiskFull(error) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)) return true;
   return (
