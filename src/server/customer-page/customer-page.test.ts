@@ -338,3 +338,13 @@ test("the QR code for the van leads here", async () => {
   expect(svg.headers["content-type"]).toContain("image/svg+xml");
   expect((await t.get("/k/web/qr.png")).rawPayload.subarray(1, 4).toString()).toBe("PNG");
 });
+
+test("a wrong address of a firm with several pages leads to its first one, and tells nobody the short names", async () => {
+  await t.deps.db.withTenant(t.tenantId, async (tx) => {
+    const id = await addWebchat(t.deps, tx, t.tenantId, { slug: "heizung", fields: {} });
+    await tx.updateTable("channel_account").set({ state: "live" }).where("account_id", "=", id).execute();
+  });
+  const { statusCode, body } = await t.get("/k/hiezung");
+  expect(statusCode).toBe(404);
+  expect(body.match(/<a class="button"[^>]*>[^<]*/g)).toEqual(['<a class="button" href="/k/web">Schreiben Sie uns']);
+});

@@ -43,9 +43,9 @@ export async function loadPage(tx: Tx, tenantId: string, slug: string): Promise<
     .executeTakeFirst();
 }
 
-/** The addresses of the pages customers can write on now. */
-export async function livePages(tx: Tx, tenantId: string): Promise<string[]> {
-  const rows = await tx
+/** The address of the page customers can write on now; where the firm has several, its first one. */
+export async function mainPage(tx: Tx, tenantId: string): Promise<string | undefined> {
+  const row = await tx
     .selectFrom("customer_page as p")
     .innerJoin("channel_account as a", (join) =>
       join.onRef("a.tenant_id", "=", "p.tenant_id").onRef("a.account_id", "=", "p.account_id"),
@@ -54,7 +54,9 @@ export async function livePages(tx: Tx, tenantId: string): Promise<string[]> {
     .where("p.tenant_id", "=", tenantId)
     .where("a.kind", "=", "webchat")
     .where("a.state", "=", "live")
+    .orderBy(sql`p.slug <> 'web'`)
     .orderBy("p.slug")
-    .execute();
-  return rows.map(({ slug }) => slug);
+    .limit(1)
+    .executeTakeFirst();
+  return row?.slug;
 }
