@@ -1687,6 +1687,10 @@ export interface SweepRun {
 }
 
 export interface TeamFile {
+  /**
+   * the contacts a report names or shows
+   */
+  about: Generated<string[]>;
   bytes: number;
   client_id: string;
   copy_of: string | null;
@@ -1698,6 +1702,10 @@ export interface TeamFile {
   hash_after: Uint8Array;
   hash_before: Uint8Array;
   height: number | null;
+  /**
+   * the photos of customers that a marked copy or a report shows
+   */
+  made_from: Generated<string[]>;
   media: string;
   mime_type: string;
   ordinal: Generated<number>;

@@ -87,7 +87,7 @@ import { sickNoteRoutes } from "./server/sick-notes/sick-note.routes.ts";
 import { conversationOfRequest } from "./server/subject-requests/conversation-of-request.action.ts";
 import { subjectRequestRoutes } from "./server/subject-requests/subject-request.routes.ts";
 import { teamRoutes } from "./server/team/team.routes.ts";
-import { forgetCopies } from "./server/team-files/project-files.action.ts";
+import { forgetMadeFrom } from "./server/team-files/project-files.action.ts";
 import { createFindTenant } from "./server/tenants/find-tenant.action.ts";
 import { publicAddressRoutes } from "./server/tenants/public-address.routes.ts";
 import { publicStyleRoutes } from "./server/tenants/public-style.routes.ts";
@@ -95,7 +95,7 @@ import { textBlockRoutes } from "./server/text-blocks/text-block.routes.ts";
 import { todayRoutes } from "./server/today/today.routes.ts";
 import { workingTimeRoutes } from "./server/working-time/working-time.routes.ts";
 
-const conversations = { accessConversation, accessForReading, accessMessage, indexMessage, forgetCopies };
+const conversations = { accessConversation, accessForReading, accessMessage, indexMessage, forgetMadeFrom };
 
 /** Every route, by who may come in: the machine's keeper, channels, everybody, members. */
 export async function plugRoutes(

@@ -61,7 +61,7 @@ import { sweepRoster } from "./server/roster/sweep-roster.job.ts";
 import { sweepSickNotes } from "./server/sick-notes/sweep-sick-notes.job.ts";
 import { remindRequests } from "./server/subject-requests/remind-requests.job.ts";
 import { sweepPackets } from "./server/subject-requests/sweep-packets.job.ts";
-import { forgetCopies } from "./server/team-files/project-files.action.ts";
+import { forgetMadeFrom } from "./server/team-files/project-files.action.ts";
 import { forgetUnusedFiles, teamFilesAmong } from "./server/team-files/team-files.action.ts";
 import { forEachTenant, type Steps } from "./server/tenants/for-each-tenant.action.ts";
 import { countBadge } from "./server/today/count-badge.action.ts";
@@ -78,7 +78,7 @@ const everyMinute: Steps = {
   sendNews,
   keepLetters,
   raiseAlarms,
-  sweepSensitive: (deps, tenantId) => sweepSensitive(deps, tenantId, { indexMessage, forgetCopies }),
+  sweepSensitive: (deps, tenantId) => sweepSensitive(deps, tenantId, { indexMessage, forgetMadeFrom }),
   sendNotices,
   escalateAlarms,
 };

@@ -15,7 +15,7 @@ import {
   pageUnderTest,
 } from "../../src/server/customer-page/page-under-test.contract.ts";
 import { type App, buildHttp } from "../../src/server/platform/http.ts";
-import { forgetCopies } from "../../src/server/team-files/project-files.action.ts";
+import { forgetMadeFrom } from "../../src/server/team-files/project-files.action.ts";
 
 /** V33, V35, V42, V45: files that want to be more than files. */
 
@@ -32,7 +32,13 @@ beforeAll(async () => {
     const ids = { memberId: t.deps.ids.uuid(), sessionId: null, deviceId: null };
     request.caller = { tenantId: t.tenantId, name: "Sandra", role, kind: "session", steppedUpAt: null, ...ids };
   });
-  attachmentRoutes(staff, t.deps, { accessConversation, accessForReading, accessMessage, indexMessage, forgetCopies });
+  attachmentRoutes(staff, t.deps, {
+    accessConversation,
+    accessForReading,
+    accessMessage,
+    indexMessage,
+    forgetMadeFrom,
+  });
   const row = await t.deps.db.withTenant(t.tenantId, (tx) =>
     tx.selectFrom("conversation").select("conversation_id").executeTakeFirstOrThrow(),
   );

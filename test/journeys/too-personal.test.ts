@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AttachmentView } from "../../src/contract/messages.ts";
+import type { ReportList } from "../../src/contract/projects.ts";
 import { photo } from "../../src/server/attachments/demo-files.contract.ts";
 import { hour, minute } from "../../src/server/platform/instant.ts";
 import type { Person } from "../support/a-business.ts";
@@ -86,7 +87,7 @@ test.each([
   ["it is covered", (fileId: string) => sandra.post(`/api/attachments/${fileId}/cover`, { parts: [whole] })],
   ["it is deleted", (fileId: string) => sandra.post(`/api/attachments/${fileId}/forget`)],
   ["72 hours are over", () => app.pass(72 * hour + minute)],
-])("no marked copy of it is left in a project once %s", async (_when, goes) => {
+])("no marked copy and no report with it is left in a project once %s", async (_when, goes) => {
   const customer = app.firm.customer();
   await customer.sends({ type: "image", image: { id: "9001", mime_type: "image/jpeg", sha256: "" } });
   const own = await customer.conversationId();
@@ -99,18 +100,27 @@ test.each([
     return String(Reflect.get(Object(kept.json()), "id"));
   };
   const once = await marked(original, "customer");
-  const copies = [once, await marked(once, "team")];
-  const shown = async () => JSON.stringify(await sandra.get(`/api/projects/${projectId}/photos`));
+  const paper = { audience: "file", day: "2026-11-24", place: "Keller", text: "Gespült." };
+  const written = (await sandra.post(`/api/projects/${projectId}/reports`, {
+    ...paper,
+    clientId: app.deps.ids.uuid(),
+    photos: [{ source: "customer", id: original }],
+  })) as ReportList;
+  const copies = [once, await marked(once, "team"), written.items[0]?.fileId ?? ""];
+  const shown = async () =>
+    JSON.stringify(
+      await Promise.all(["photos", "reports"].map((what) => sandra.get(`/api/projects/${projectId}/${what}`))),
+    );
   const content = async () =>
     await Promise.all(
       copies.map(async (copy) => (await sandra.call("GET", `/api/team-files/${copy}/content`)).statusCode),
     );
   for (const copy of copies) expect(await shown()).toContain(copy);
   await report(original, true);
-  expect(await content()).toEqual([200, 200]);
+  expect(await content()).toEqual([200, 200, 200]);
   await goes(original);
   for (const copy of copies) expect(await shown()).not.toContain(copy);
-  expect(await content()).toEqual([404, 404]);
+  expect(await content()).toEqual([404, 404, 404]);
 });
 
 test("whoever deletes it deletes it at once", async () => {

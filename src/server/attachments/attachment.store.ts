@@ -91,14 +91,15 @@ export async function loadAttachment(tx: Tx, tenantId: string, id: string): Prom
 }
 
 /** The conversation a file came in or went out with; undefined while it is no part of a message. */
-export async function loadConversationOf(tx: Tx, attachmentId: string): Promise<string | undefined> {
-  const row = await tx
+export async function loadConversationsOf(tx: Tx, attachmentIds: readonly string[]): Promise<Map<string, string>> {
+  if (attachmentIds.length === 0) return new Map();
+  const rows = await tx
     .selectFrom("attachment as a")
     .innerJoin("message as m", "m.message_id", "a.message_id")
-    .select("m.conversation_id")
-    .where("a.attachment_id", "=", attachmentId)
-    .executeTakeFirst();
-  return row?.conversation_id;
+    .select(["a.attachment_id", "m.conversation_id"])
+    .where("a.attachment_id", "in", [...attachmentIds])
+    .execute();
+  return new Map(rows.map((row) => [row.attachment_id, row.conversation_id]));
 }
 
 export async function loadForMessages(

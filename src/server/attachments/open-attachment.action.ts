@@ -5,7 +5,7 @@ import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { can } from "../rights/can.ts";
-import { loadConversationOf } from "./attachment.store.ts";
+import { loadConversationsOf } from "./attachment.store.ts";
 import { type ReadAttachment, readAttachment } from "./read-attachment.action.ts";
 
 /**
@@ -18,7 +18,7 @@ export interface Conversations {
   readonly accessMessage: (tx: Tx, caller: Caller, id: string) => Promise<{ readonly conversationId: string }>;
   readonly indexMessage: (deps: Deps, tx: Tx, tenantId: string, id: string, key: ContactKey) => Promise<void>;
   /** Forgets the marked copies of a file. @returns their ids, for `removeFiles` after the commit */
-  readonly forgetCopies: (tx: Tx, attachmentId: string) => Promise<readonly string[]>;
+  readonly forgetMadeFrom: (tx: Tx, attachmentId: string) => Promise<readonly string[]>;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function openAttachment(
   const { tenantId } = caller;
   const file = await deps.db.withTenant(tenantId, async (tx) => {
     if (!can(caller, "read-reserved")) {
-      const conversationId = await loadConversationOf(tx, attachmentId);
+      const conversationId = (await loadConversationsOf(tx, [attachmentId])).get(attachmentId);
       // Without a conversation yet: handed in a moment ago by somebody of the team.
       if (conversationId === undefined && !can(caller, "read-conversations")) return undefined;
       if (conversationId !== undefined) await accessForReading(deps, tx, caller, conversationId, "file");

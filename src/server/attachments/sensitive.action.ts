@@ -100,7 +100,7 @@ export async function coverSensitive(
       has_thumbnail: picture?.thumbnail !== undefined,
       hash_after: createHash("sha256").update(covered).digest(),
     });
-    const copies = await conversations.forgetCopies(tx, attachmentId);
+    const copies = await conversations.forgetMadeFrom(tx, attachmentId);
     await tell(deps, tx, tenantId, actorOf(caller), "cover-sensitive", row);
     return { view: await viewOf(deps, tx, tenantId, row), gone: copies };
   });
@@ -119,7 +119,7 @@ export async function forgetSensitive(
     const row = await accessFile(tx, caller, attachmentId, conversations);
     await forget(tx, attachmentId, "Die Datei zeigte zu viel und ist gelöscht.");
     await forgetWords(deps, tx, tenantId, attachmentId, conversations);
-    const copies = await conversations.forgetCopies(tx, attachmentId);
+    const copies = await conversations.forgetMadeFrom(tx, attachmentId);
     await tell(deps, tx, tenantId, actorOf(caller), "forget-sensitive", row);
     return { view: await viewOf(deps, tx, tenantId, row), gone: [attachmentId, ...copies] };
   });
@@ -131,7 +131,7 @@ export async function forgetSensitive(
 export async function sweepSensitive(
   deps: Deps,
   tenantId: string,
-  conversations: Pick<Conversations, "indexMessage" | "forgetCopies">,
+  conversations: Pick<Conversations, "indexMessage" | "forgetMadeFrom">,
 ): Promise<void> {
   const gone = await deps.db.withTenant(tenantId, async (tx) => {
     const rows = await reportedBefore(tx, dueBefore(deps.clock.now()), 200);
@@ -139,7 +139,7 @@ export async function sweepSensitive(
     for (const { attachmentId, messageId, conversationId } of rows) {
       await forget(tx, attachmentId, "Die Datei war als zu persönlich gemeldet und ist nach 72 Stunden gelöscht.");
       await forgetWords(deps, tx, tenantId, attachmentId, conversations);
-      copies.push(...(await conversations.forgetCopies(tx, attachmentId)));
+      copies.push(...(await conversations.forgetMadeFrom(tx, attachmentId)));
       await tell(deps, tx, tenantId, server, "forget-sensitive", {
         attachment_id: attachmentId,
         message_id: messageId,

@@ -4,7 +4,6 @@ import { projectsOf } from "../project-links/projects-of.action.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { dropTeamKeys, makeTeamKey } from "../team-files/team-keys.action.ts";
-import { forgetReports } from "./papers/drop-reports.action.ts";
 import { loadProject, updateProject } from "./project.store.ts";
 import { dropContact } from "./project-link.store.ts";
 import { dropNotes } from "./project-note.store.ts";
@@ -18,8 +17,8 @@ export async function eraseFromProjects(deps: Deps, tx: Tx, tenantId: string, co
   const gone: string[] = [];
   for (const { projectId, keyId } of await projectsOf(tx, contactId)) {
     const project = await loadProject(tx, projectId);
-    await forgetReports(tx, projectId, { ownerId: keyId });
-    gone.push(...(await forgetProjectFiles(tx, projectId, { ownerId: keyId })));
+    for (const which of [{ ownerId: keyId }, { contactId }])
+      gone.push(...(await forgetProjectFiles(tx, projectId, which)));
     await dropContact(tx, projectId, contactId);
     await dropTeamKeys(tx, [keyId]);
     if (project?.cardKeyId === keyId) {

@@ -18,7 +18,6 @@ import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.
 import { keepTeamFile } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
 import { accessProject } from "./access-project.action.ts";
-import { forgetReports } from "./papers/drop-reports.action.ts";
 import type { Project } from "./project.store.ts";
 import { contactsOf } from "./project-link.store.ts";
 import { customerPhotos } from "./project-photos.action.ts";
@@ -35,10 +34,10 @@ interface ProjectUpload {
 export async function uploadToProject(deps: Deps, caller: Caller, upload: ProjectUpload): Promise<TeamFileView> {
   const { tenantId, memberId } = caller;
   const { projectId, asked } = upload;
-  const key = await deps.db.withTenant(tenantId, async (tx) => {
+  const { key, madeFrom } = await deps.db.withTenant(tenantId, async (tx) => {
     const project = await accessProject(tx, caller, projectId);
-    const owner = await ownerOf(tx, caller, project, asked);
-    return (await openTeamKeys(deps.seal, tx, tenantId, [owner])).get(owner);
+    const { owner, photos } = await originOf(tx, caller, project, asked);
+    return { key: (await openTeamKeys(deps.seal, tx, tenantId, [owner])).get(owner), madeFrom: photos };
   });
   if (!key) throw new Problem("not-found");
   const view = await keepTeamFile(deps, {
@@ -50,6 +49,7 @@ export async function uploadToProject(deps: Deps, caller: Caller, upload: Projec
     tenantId,
     memberId,
     key,
+    madeFrom,
     roomId: null,
   });
   await deps.db.withTenant(tenantId, (tx) => tellProject(deps, tx, tenantId, projectId));
@@ -62,22 +62,23 @@ function believed(takenAt: string, now: Date): Date {
   return said > now.getTime() || said < after(now, -7 * day).getTime() ? now : instant(said);
 }
 
-async function ownerOf(
+/** Whose key seals it, and which photos of customers it shows. */
+async function originOf(
   tx: Tx,
   caller: Caller,
   project: Project,
   { copyOf, copySource }: z.output<typeof ProjectUploadQuery>,
-): Promise<string> {
-  if (copyOf === undefined) return project.projectId;
+): Promise<{ owner: string; photos: readonly string[] }> {
+  if (copyOf === undefined) return { owner: project.projectId, photos: [] };
   if (copySource === "customer") {
     const photo = (await customerPhotos(tx, caller, project)).find((one) => one.attachmentId === copyOf);
     const contact = (await contactsOf(tx, project.projectId)).find((one) => one.contactId === photo?.contactId);
     if (!contact) throw new Problem("not-found");
-    return contact.keyId;
+    return { owner: contact.keyId, photos: [copyOf] };
   }
   const file = await findTeamFile(tx, copyOf);
   if (file?.project_id !== project.projectId) throw new Problem("not-found");
-  return file.owner_id;
+  return { owner: file.owner_id, photos: file.made_from };
 }
 
 /** A photo's bytes for whoever sees it in the project. */
@@ -122,7 +123,6 @@ export async function dropFile(deps: Deps, caller: Caller, projectId: string, fi
     const file = await findTeamFile(tx, fileId);
     const may = can(caller, "manage-projects") || file?.created_by === caller.memberId;
     if (file?.project_id !== projectId || !may) throw new Problem("not-found");
-    await forgetReports(tx, projectId, { fileId });
     const ids = await forgetProjectFiles(tx, projectId, { fileIds: [fileId] });
     await appendAudit(deps, tx, {
       tenantId,

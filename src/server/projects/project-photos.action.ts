@@ -12,7 +12,7 @@ import { tellProject } from "../project-links/tell-projects.action.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { loadShownNames } from "../rooms/show-room-messages.action.ts";
-import { keptCopies } from "../team-files/kept-copies.action.ts";
+import { keptFiles } from "../team-files/kept-files.action.ts";
 import { filesOfProject, labelFiles } from "../team-files/project-files.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { localDay } from "../time/calendar-day.ts";
@@ -55,7 +55,7 @@ export async function showPhotos(deps: Deps, tx: Tx, caller: Caller, projectId: 
   const nameOf = await loadShownNames(deps, tx, tenantId);
   const manages = can(caller, "manage-projects");
   const files = (await filesOfProject(tx, projectId)).filter(({ media }) => isPicture(media));
-  const kept = await keptCopies(tx, caller, files, reservedFrom);
+  const kept = await keptFiles(tx, caller, files, reservedFrom);
   const team = files.filter(
     // A marked copy of the customer's photo is the customer's, and nothing for guests.
     (file) => (seesCustomer(caller) || file.owner_id === projectId) && !kept.has(file.file_id),

@@ -10,7 +10,6 @@ import { forgetProjectFiles } from "../team-files/project-files.action.ts";
 import { dropTeamKeys } from "../team-files/team-keys.action.ts";
 import { loadTimeZone } from "../tenants/load-time-zone.action.ts";
 import { addMonths, localDay } from "../time/calendar-day.ts";
-import { forgetReports } from "./papers/drop-reports.action.ts";
 import { changePeople } from "./people-of-project.action.ts";
 import { deleteProject, doneBefore, loadMembersOf, type Project, updateProject } from "./project.store.ts";
 import { contactsOf, dropContact } from "./project-link.store.ts";
@@ -70,7 +69,6 @@ async function removeProject(deps: Deps, tx: Tx, tenantId: string, project: Proj
     await dropContact(tx, projectId, contactId);
   }
   const talk = await dropProjectRoom(tx, projectId);
-  await forgetReports(tx, projectId);
   const files = await forgetProjectFiles(tx, projectId);
   await dropTeamKeys(tx, keys);
   await deleteProject(tx, projectId);

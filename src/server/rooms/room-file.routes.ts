@@ -7,7 +7,7 @@ import { oneFileRoutes } from "../platform/one-file.ts";
 import { holdFor } from "../platform/outgoing-bytes.adapter.ts";
 import { allowed } from "../rights/allowed.ts";
 import { finishTeamUpload } from "../team-files/finish-team-upload.action.ts";
-import type { ReservedFrom } from "../team-files/kept-copies.action.ts";
+import type { ReservedFrom } from "../team-files/kept-files.action.ts";
 import { accessRoom } from "./access-room.action.ts";
 import { fetchTeamFile, uploadToRoom } from "./room-files.action.ts";
 import { writeRoomTranscript } from "./write-room-transcript.action.ts";

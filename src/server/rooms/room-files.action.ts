@@ -6,7 +6,7 @@ import type { Hold } from "../platform/outgoing-bytes.adapter.ts";
 import { Problem } from "../platform/problem.ts";
 import { tellProject } from "../project-links/tell-projects.action.ts";
 import { can } from "../rights/can.ts";
-import { keptCopies, type ReservedFrom } from "../team-files/kept-copies.action.ts";
+import { keptFiles, type ReservedFrom } from "../team-files/kept-files.action.ts";
 import { findTeamFile, readTeamFile } from "../team-files/read-team-file.action.ts";
 import { keepTeamFile } from "../team-files/team-files.action.ts";
 import { openTeamKeys } from "../team-files/team-keys.action.ts";
@@ -59,7 +59,7 @@ async function maySee(
   row: NonNullable<Awaited<ReturnType<typeof findTeamFile>>>,
   reservedFrom: ReservedFrom,
 ): Promise<boolean> {
-  if (!can(caller, "use-team") || (await keptCopies(tx, caller, [row], reservedFrom)).size > 0) return false;
+  if (!can(caller, "use-team") || (await keptFiles(tx, caller, [row], reservedFrom)).size > 0) return false;
   if (row.project_id !== null) {
     if (can(caller, "manage-projects")) return true;
     // What was made from the customer's own (a marked copy, a report) is sealed apart, and nothing for guests.

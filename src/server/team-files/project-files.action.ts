@@ -1,8 +1,8 @@
 import type { Tx } from "../platform/db.ts";
 import {
   countPictures,
-  deleteCopiesOf,
   deleteFilesOfProject,
+  deleteMadeFrom,
   loadFilesOfProject,
   setShows,
   type TeamFileRow,
@@ -27,16 +27,16 @@ export async function labelFiles(
   await setShows(tx, projectId, fileIds, shows);
 }
 
-/** Forgets the marked copies of a customer's file that is gone. @returns their ids, for `removeFiles` after the commit */
-export async function forgetCopies(tx: Tx, attachmentId: string): Promise<string[]> {
-  return await deleteCopiesOf(tx, attachmentId);
+/** Forgets marked copies and reports with a customer's photo that is gone. @returns their ids, for `removeFiles` after the commit */
+export async function forgetMadeFrom(tx: Tx, attachmentId: string): Promise<string[]> {
+  return await deleteMadeFrom(tx, attachmentId);
 }
 
-/** Forgets files of a project. @returns their ids, for `removeFiles` after the commit */
+/** Forgets files of a project, and the reports among them. @returns their ids, for `removeFiles` after the commit */
 export async function forgetProjectFiles(
   tx: Tx,
   projectId: string,
-  which: { readonly fileIds?: readonly string[]; readonly ownerId?: string } = {},
+  which: Parameters<typeof deleteFilesOfProject>[2] = {},
 ): Promise<string[]> {
   return await deleteFilesOfProject(tx, projectId, which);
 }

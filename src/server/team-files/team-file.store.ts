@@ -20,6 +20,8 @@ export interface TeamFileRow {
   readonly hash_after: Uint8Array;
   readonly shows: string | null;
   readonly copy_of: string | null;
+  readonly made_from: readonly string[];
+  readonly about: readonly string[];
   readonly created_by: string;
   readonly created_at: Date;
   readonly sealed_transcript: Uint8Array | null;
@@ -46,6 +48,8 @@ const columns = [
   "f.hash_after",
   "f.shows",
   "f.copy_of",
+  "f.made_from",
+  "f.about",
   "f.created_by",
   "f.created_at",
   "f.sealed_transcript",
@@ -66,6 +70,8 @@ export interface NewTeamFile {
   readonly clientId: string;
   readonly sealedName: Buffer | null;
   readonly copyOf: string | null;
+  readonly madeFrom: readonly string[];
+  readonly about: readonly string[];
   readonly shows: string | null;
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -88,6 +94,8 @@ export async function insertFile(tx: Tx, tenantId: string, file: NewTeamFile): P
       client_id: file.clientId,
       sealed_name: file.sealedName,
       copy_of: file.copyOf,
+      made_from: [...file.madeFrom],
+      about: [...file.about],
       shows: file.shows,
       created_by: file.createdBy,
       created_at: file.createdAt,
@@ -216,11 +224,14 @@ export async function setShows(tx: Tx, projectId: string, fileIds: readonly stri
     .execute();
 }
 
-/** Forgets files of a project: the named ones, those that one key sealed, or all. @returns their ids */
+/**
+ * Forgets files of a project: the named ones, those that one key sealed, those about one contact, or all. A report goes
+ * with its file. @returns their ids
+ */
 export async function deleteFilesOfProject(
   tx: Tx,
   projectId: string,
-  which: { readonly fileIds?: readonly string[]; readonly ownerId?: string } = {},
+  which: { readonly fileIds?: readonly string[]; readonly ownerId?: string; readonly contactId?: string } = {},
 ): Promise<string[]> {
   let query = tx.deleteFrom("team_file").where("project_id", "=", projectId);
   if (which.fileIds !== undefined) {
@@ -228,17 +239,18 @@ export async function deleteFilesOfProject(
     query = query.where("file_id", "in", [...which.fileIds]);
   }
   if (which.ownerId !== undefined) query = query.where("owner_id", "=", which.ownerId);
+  if (which.contactId !== undefined) query = query.where(sql<boolean>`about @> ${[which.contactId]}::uuid[]`);
   return (await query.returning("file_id").execute()).map((row) => row.file_id);
 }
 
-/** Forgets the marked copies of a file, and what was marked once more of these. @returns their ids */
-export async function deleteCopiesOf(tx: Tx, fileId: string): Promise<string[]> {
-  const { rows } = await sql<{ file_id: string }>`
-    with recursive copy as (
-      select file_id from team_file where copy_of = ${fileId}
-      union select f.file_id from team_file f join copy on f.copy_of = copy.file_id)
-    delete from team_file using copy where team_file.file_id = copy.file_id returning team_file.file_id`.execute(tx);
-  return rows.map((row) => row.file_id);
+/** Forgets what was made from a customer's photo: marked copies, also of copies, and reports. @returns their ids */
+export async function deleteMadeFrom(tx: Tx, attachmentId: string): Promise<string[]> {
+  const gone = await tx
+    .deleteFrom("team_file")
+    .where(sql<boolean>`made_from @> ${[attachmentId]}::uuid[]`)
+    .returning("file_id")
+    .execute();
+  return gone.map((row) => row.file_id);
 }
 
 /** Writes what is said in a file, or takes it away, where what stands there is what the writer saw; false otherwise. */

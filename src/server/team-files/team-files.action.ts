@@ -34,6 +34,9 @@ export interface TeamUpload {
   readonly declared?: "voice";
   readonly maxBytes: number;
   readonly copyOf?: string;
+  /** The photos of customers it shows, and the contacts it names or shows: it goes with them, and is kept with them. */
+  readonly madeFrom?: readonly string[];
+  readonly about?: readonly string[];
   readonly shows?: string;
   /** When the photo was taken, where the device says so; otherwise it counts from now on. */
   readonly takenAt?: Date;
@@ -65,6 +68,8 @@ export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<Team
       clientId,
       sealedName: name === undefined ? null : deps.seal.forContact(tenantId, key, placeOfName(fileId), name),
       copyOf: upload.copyOf ?? null,
+      madeFrom: upload.madeFrom ?? [],
+      about: upload.about ?? [],
       shows: upload.shows ?? null,
       createdBy: memberId,
       createdAt: upload.takenAt ?? deps.clock.now(),

@@ -241,7 +241,7 @@ export const de = {
   "sensitive.open": "Zeigt zu viel",
   "sensitive.title": "Zeigt das Foto zu viel?",
   "sensitive.explain":
-    "Menschen, Medikamente, Briefe oder Kennzeichen, die niemand braucht: Mach sie unkenntlich oder lösch das Foto; markierte Kopien im Projekt gehen mit. Gemeldet geht es in keinen Auftrag und zu niemandem, und nach 72 Stunden ist es gelöscht.",
+    "Menschen, Medikamente, Briefe oder Kennzeichen, die niemand braucht: Mach sie unkenntlich oder lösch das Foto; markierte Kopien und Berichte im Projekt gehen mit. Gemeldet geht es in keinen Auftrag und zu niemandem, und nach 72 Stunden ist es gelöscht.",
   "sensitive.until": "Dieses Foto ist gemeldet. Ohne weiteres Zutun wird es am {at} gelöscht.",
   "sensitive.report": "Melden",
   "sensitive.withdraw": "Meldung zurücknehmen",

@@ -240,7 +240,7 @@ export const en: Texts<typeof de> = {
   "sensitive.open": "Shows too much",
   "sensitive.title": "Does the photo show too much?",
   "sensitive.explain":
-    "People, medicine, letters or number plates nobody needs: cover them or delete the photo; marked copies in a project go with it. Once reported it goes into no order and to nobody, and after 72 hours it is deleted.",
+    "People, medicine, letters or number plates nobody needs: cover them or delete the photo; marked copies and reports in a project go with it. Once reported it goes into no order and to nobody, and after 72 hours it is deleted.",
   "sensitive.until": "This photo is reported. If nobody does anything it is deleted on {at}.",
   "sensitive.report": "Report",
   "sensitive.withdraw": "Take the report back",

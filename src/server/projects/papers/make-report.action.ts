@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { NewReport, PhotoRef, ProjectPhoto } from "../../../contract/projects.ts";
 import { ReportView } from "../../../contract/projects.ts";
 import { germanName } from "../../contacts/shown-name.ts";
+import { reservedFrom } from "../../conversations/access-conversation.action.ts";
 import type { Caller } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -11,6 +12,8 @@ import { instant } from "../../platform/instant.ts";
 import { Problem } from "../../platform/problem.ts";
 import { tellProject } from "../../project-links/tell-projects.action.ts";
 import { loadShownNames } from "../../rooms/show-room-messages.action.ts";
+import { keptFiles } from "../../team-files/kept-files.action.ts";
+import { filesOfProject } from "../../team-files/project-files.action.ts";
 import { findTeamFile } from "../../team-files/read-team-file.action.ts";
 import { keepTeamFile, viewFiles } from "../../team-files/team-files.action.ts";
 import { loadTenantName } from "../../tenants/load-tenant-name.action.ts";
@@ -22,6 +25,7 @@ import { showPhotos } from "../project-photos.action.ts";
 import { customersOf } from "../show-project.action.ts";
 import { insertReport, reportsOf } from "./report.store.ts";
 import { type ReportPicture, reportDocument } from "./report-document.ts";
+import { originsOf } from "./report-origins.action.ts";
 import { reportPicture } from "./report-picture.adapter.ts";
 
 type Wish = z.output<typeof NewReport>;
@@ -35,7 +39,7 @@ export async function makeReport(deps: Deps, caller: Caller, projectId: string, 
   const { tenantId, memberId } = caller;
   const ready = await deps.db.withTenant(tenantId, (tx) => gather(deps, tx, caller, projectId, wish));
   if ("fileId" in ready) return ready.fileId;
-  const { report, key } = ready;
+  const { report, key, origins } = ready;
   const bytes = await renderDocumentPdf(reportDocument(report));
   const view = await keepTeamFile(deps, {
     tenantId,
@@ -48,6 +52,7 @@ export async function makeReport(deps: Deps, caller: Caller, projectId: string, 
     fileName: `Bericht_Auftrag-${report.number}_${wish.day}.pdf`,
     maxBytes,
     ownPaper: true,
+    ...origins,
   });
   await deps.db.withTenant(tenantId, async (tx) => {
     const row = await findTeamFile(tx, view.id);
@@ -94,7 +99,9 @@ async function gather(deps: Deps, tx: Tx, caller: Caller, projectId: string, wis
     pairs,
     pictures,
   };
-  return { report, key: await cardKey(deps, tx, tenantId, project) };
+  const shown = [...wish.pairs.flatMap((pair) => [pair.before, pair.after]), ...wish.photos];
+  const origins = await originsOf(tx, caller, project, shown);
+  return { report, origins, key: await cardKey(deps, tx, tenantId, project) };
 }
 
 async function pictureOf(
@@ -119,16 +126,18 @@ async function pictureOf(
   };
 }
 
-/** The reports of a project, newest first. */
+/** The reports of a project, newest first; none that names or shows what is kept from the caller (M4). */
 export async function showReports(deps: Deps, tx: Tx, caller: Caller, projectId: string): Promise<ReportView[]> {
   await accessProject(tx, caller, projectId);
   // A report names the customer: people of other firms do not read it.
   if (!seesCustomer(caller)) return [];
   const nameOf = await loadShownNames(deps, tx, caller.tenantId);
+  const files = new Map((await filesOfProject(tx, projectId)).map((row) => [row.file_id, row]));
+  const kept = await keptFiles(tx, caller, [...files.values()], reservedFrom);
   const views = [];
   for (const report of await reportsOf(tx, projectId)) {
-    const row = await findTeamFile(tx, report.fileId);
-    const [file] = row ? await viewFiles(deps, tx, caller.tenantId, [row]) : [];
+    const row = files.get(report.fileId);
+    const [file] = row && !kept.has(row.file_id) ? await viewFiles(deps, tx, caller.tenantId, [row]) : [];
     if (!file) continue;
     views.push(
       ReportView.parse({

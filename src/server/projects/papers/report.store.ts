@@ -55,19 +55,3 @@ export async function markReportsSent(tx: Tx, projectId: string, fileIds: readon
     .where("file_id", "in", [...fileIds])
     .execute();
 }
-
-/** The rows of reports whose files go: of a whole project, of those one key sealed, or one. */
-export async function dropReports(
-  tx: Tx,
-  projectId: string,
-  which: { readonly ownerId?: string; readonly fileId?: string } = {},
-): Promise<void> {
-  let query = tx.deleteFrom("project_report").where("project_id", "=", projectId);
-  const { ownerId, fileId } = which;
-  if (fileId !== undefined) query = query.where("file_id", "=", fileId);
-  if (ownerId !== undefined)
-    query = query.where("file_id", "in", (eb) =>
-      eb.selectFrom("team_file").select("file_id").where("owner_id", "=", ownerId),
-    );
-  await query.execute();
-}

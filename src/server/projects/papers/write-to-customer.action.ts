@@ -5,6 +5,7 @@ import { storeBytes } from "../../attachments/store-bytes.action.ts";
 import type { Channels } from "../../channels/channel.ts";
 import { readTemplates } from "../../channels/read-templates.action.ts";
 import { openContactKeys } from "../../contacts/open-contact-keys.action.ts";
+import { reservedFrom } from "../../conversations/access-conversation.action.ts";
 import { judgeDraft } from "../../outbound/ask-permit.action.ts";
 import { waitsForNotice } from "../../outbound/send-message.action.ts";
 import { sendInto } from "../../outbound/send-reply.action.ts";
@@ -13,6 +14,7 @@ import type { Tx } from "../../platform/db.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Problem } from "../../platform/problem.ts";
 import { tellProject } from "../../project-links/tell-projects.action.ts";
+import { keptFiles } from "../../team-files/kept-files.action.ts";
 import { findTeamFile, readTeamFile } from "../../team-files/read-team-file.action.ts";
 import { loadTenantName } from "../../tenants/load-tenant-name.action.ts";
 import { loadTimeZone } from "../../tenants/load-time-zone.action.ts";
@@ -108,7 +110,8 @@ async function copyFiles(
   for (const fileId of fileIds) {
     const { file, key } = await deps.db.withTenant(tenantId, async (tx) => {
       const row = await findTeamFile(tx, fileId);
-      if (row?.project_id !== projectId) throw new Problem("not-found");
+      const kept = row && (await keptFiles(tx, caller, [row], reservedFrom)).has(fileId);
+      if (row?.project_id !== projectId || kept) throw new Problem("not-found");
       const opened = await readTeamFile(deps, tx, tenantId, row, "content");
       return { file: opened, key: (await openContactKeys(deps.seal, tx, tenantId, [contactId])).get(contactId) };
     });
