@@ -339,6 +339,13 @@ test("the QR code for the van leads here", async () => {
   expect((await t.get("/k/web/qr.png")).rawPayload.subarray(1, 4).toString()).toBe("PNG");
 });
 
+test("the print shop's picture costs the server much: sixty an hour for one address", async () => {
+  const codes = [];
+  for (let n = 0; n < 62; n += 1) codes.push((await t.get(`/k/web/qr.png?q=van-${n}`)).statusCode);
+  expect(new Set(codes.slice(0, 59))).toEqual(new Set([200]));
+  expect(codes.at(-1)).toBe(429);
+});
+
 test("a wrong address of a firm with several pages leads to its first one, and tells nobody the short names", async () => {
   await t.deps.db.withTenant(t.tenantId, async (tx) => {
     const id = await addWebchat(t.deps, tx, t.tenantId, { slug: "heizung", fields: {} });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as contract from "../../contract/customer.ts";
+import { clientAddress } from "../members/client-address.adapter.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { App } from "../platform/http.ts";
 import { Problem } from "../platform/problem.ts";
@@ -8,6 +9,7 @@ import type { CustomerAssets } from "./assets.adapter.ts";
 import { colourSheet } from "./firm-colour.ts";
 import { loadCustomerPage } from "./load-page.action.ts";
 import { pageAddress } from "./page-address.action.ts";
+import { slowDown } from "./slow-down.action.ts";
 
 const params = z.object({ slug: contract.Slug });
 
@@ -37,9 +39,10 @@ export function pageFileRoutes(app: App, deps: Deps, assets: CustomerAssets): vo
       .type("image/svg+xml")
       .send(await qrSvg(await pageAddress(deps, request.tenantId, request.params.slug, request.query.q))),
   );
-  app.get("/k/:slug/qr.png", { schema }, async (request, reply) =>
-    reply
-      .type("image/png")
-      .send(await qrPng(await pageAddress(deps, request.tenantId, request.params.slug, request.query.q))),
-  );
+  app.get("/k/:slug/qr.png", { schema }, async (request, reply) => {
+    const address = await pageAddress(deps, request.tenantId, request.params.slug, request.query.q);
+    // A picture for the print shop costs as much as a hundred pages.
+    await slowDown(deps, request.tenantId, "code", clientAddress(request));
+    return reply.type("image/png").send(await qrPng(address));
+  });
 }
