@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildApp } from "../../src/app.ts";
 import { Me } from "../../src/contract/access.ts";
 import { PresenceView } from "../../src/contract/conversations.ts";
+import type { ProjectView } from "../../src/contract/projects.ts";
 import type { Feed } from "../../src/server/events/follow-feed.action.ts";
 import type { Presence } from "../../src/server/events/presence.ts";
 import { streamRoutes } from "../../src/server/events/stream.routes.ts";
+import { inviteGuest } from "../../src/server/guests/invite-guest.action.ts";
 import { createToken } from "../../src/server/members/tokens/create-token.action.ts";
 import { endToken } from "../../src/server/members/tokens/end-token.action.ts";
 import type { Database } from "../../src/server/platform/db.ts";
@@ -204,6 +206,28 @@ test("a customer who leaves while the door is asking takes no place from those w
       return again.status;
     })
     .toBe(200);
+});
+
+test("neither a guest nor those behind one address hold more streams than screens explain", async () => {
+  const project = (await app.firm.office.post("/api/projects", { name: "Bad", memberIds: [] })) as ProjectView;
+  const by = await app.firm.callerOf("office");
+  const wish = { name: "Pavel", firm: "Fliesen", endsOn: "2026-12-31" };
+  const memberId = await app.sql((tx) => inviteGuest(app.deps, tx, by, project.id, wish));
+  const as = { ...by, memberId, role: "guest", name: wish.name } as const;
+  const guest = { authorization: `Bearer ${(await createToken(app.deps, as, "Bildschirm")).token}` };
+  const customers = [];
+  for (let n = 0; n < 16; n += 1) customers.push(await visitor());
+  const four = <T>(one: T) => [one, one, one, one];
+  for (const [path, who] of [
+    ["/api/events?after=0", Array.from({ length: 44 }, () => guest)],
+    ["/api/customer/web/watch", customers.flatMap(four)],
+  ] as const) {
+    const all = [];
+    for (const headers of who) all.push(await screens.open(path, headers));
+    const refused = all.map(({ status }) => status === 429);
+    expect([path, refused.indexOf(true), refused.lastIndexOf(false)]).toEqual([path, who.length - 4, who.length - 5]);
+    for (const { leave } of all) leave();
+  }
 });
 
 test("of a member who leaves while the door is asking nothing stays: no listener, nothing that looks again", async () => {

@@ -222,7 +222,8 @@ function readingRoutes(app: App, deps: Deps, feed: Feed): void {
 
   app.get("/api/customer/:slug/watch", { schema: { params }, exposeHeadRoute: false }, async (request, reply) => {
     const visit = await ownVisitOf(deps, request, reply, request.params.slug);
-    await watchTalk(deps, feed, visit, request.cookies[customerCookie], reply);
+    const who = { secret: request.cookies[customerCookie], address: clientAddress(request) };
+    await watchTalk(deps, feed, visit, who, reply);
   });
 }
 

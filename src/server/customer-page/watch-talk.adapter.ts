@@ -3,12 +3,12 @@ import { feedPosition } from "../events/feed-position.action.ts";
 import type { Feed } from "../events/follow-feed.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { heartbeatMs, openEventStream } from "../platform/event-stream.ts";
-import { Problem } from "../platform/problem.ts";
+import { countStream } from "../platform/open-streams.ts";
 import { findCustomerSession } from "./find-session.action.ts";
 import type { Visit } from "./visit.adapter.ts";
 
-const perSession = 4;
-const openBySession = new Map<string, number>();
+/** Of one visitor, and of all behind one address: whole houses and mobile networks share one. */
+const most = { session: 4, address: 60 } as const;
 
 /** What may change the customer's own page. Notes, drafts and reading staff stay inside (V23). */
 const kinds: ReadonlySet<FeedEvent["kind"]> = new Set([
@@ -18,18 +18,6 @@ const kinds: ReadonlySet<FeedEvent["kind"]> = new Set([
   "attachment-changed",
 ]);
 
-/** Counts one more open stream of a session, until the answer is called; throws `too-many` beyond what tabs and reconnects explain. */
-function countWatch(sessionId: string): () => void {
-  const used = openBySession.get(sessionId) ?? 0;
-  if (used >= perSession) throw new Problem("too-many", { retryAfterSeconds: 30 });
-  openBySession.set(sessionId, used + 1);
-  return () => {
-    const left = (openBySession.get(sessionId) ?? 1) - 1;
-    if (left > 0) openBySession.set(sessionId, left);
-    else openBySession.delete(sessionId);
-  };
-}
-
 /**
  * Server-sent events that only say "changed": the page fetches what it may see. Ends with "over" within a second of
  * the session: the note names it (V60). The heartbeat looks as well, in case a note was lost or the visit ran out.
@@ -38,10 +26,13 @@ export async function watchTalk(
   deps: Deps,
   feed: Feed,
   { page, session }: Visit & { readonly session: NonNullable<Visit["session"]> },
-  secret: string | undefined,
+  { secret, address }: { readonly secret: string | undefined; readonly address: string },
   reply: Parameters<typeof openEventStream>[0],
 ): Promise<void> {
-  const uncount = countWatch(session.sessionId);
+  const uncount = countStream([
+    [`session ${session.sessionId}`, most.session],
+    [`address ${address}`, most.address],
+  ]);
   const stream = openEventStream(reply, 2_000);
   stream.whenClosed(uncount);
   // The first "changed" catches what happened between loading the page and listening.

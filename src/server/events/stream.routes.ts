@@ -4,6 +4,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type EventStream, openEventStream } from "../platform/event-stream.ts";
 import { type App, callerOf } from "../platform/http.ts";
+import { countStream } from "../platform/open-streams.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import type { Feed, Follower } from "./follow-feed.action.ts";
@@ -13,6 +14,8 @@ import { watchSessions } from "./watch-sessions.action.ts";
 
 /** A typing that ended, or somebody who said no good-bye, is told so soon after. */
 const sweepMs = 1_000;
+/** Tabs and devices of one member. */
+const mostScreens = 40;
 
 /** What decides who hears what, beside the role. */
 type Belongs = Pick<Listener, "rooms" | "projects" | "reserved">;
@@ -43,7 +46,9 @@ export function streamRoutes(
   app.get("/api/events", feedRoute, async (request, reply) => {
     const caller = allowed(callerOf(request), "read-conversations", "use-team", "ask-insights");
     const belongs = await ask.memberships(caller);
+    const uncount = countScreen(caller);
     const stream = openEventStream(reply, 1_000);
+    stream.whenClosed(uncount);
     stream.whenClosed(sessions.add(caller, () => stream.end("revoked")));
     const screen = screenOf(stream, caller, belongs, () => ask.memberships(caller));
     // Who looks at which conversation is for those who work in the inbox; in rooms nobody's presence exists (IN-3).
@@ -62,6 +67,10 @@ export function streamRoutes(
     });
   });
 }
+
+/** Everybody's screens are counted; only what a program of the business opens is the business's own affair. */
+const countScreen = ({ kind, role, memberId }: Caller): (() => void) =>
+  kind === "api" && role !== "guest" ? () => {} : countStream([[`member ${memberId}`, mostScreens]]);
 
 /** EventSource sends the last id it saw when it reconnects; it is newer than the address. */
 function lastSeen(header: unknown): number | undefined {

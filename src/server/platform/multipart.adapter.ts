@@ -1,6 +1,6 @@
 import type { Words } from "../../contract/words.ts";
-import { ByteShares, type Share } from "./byte-shares.ts";
 import { Problem } from "./problem.ts";
+import { type Share, Shares } from "./shares.ts";
 import { isStorable } from "./storable-text.ts";
 
 /** The parts of a form, as @fastify/multipart hands them over; only its own types live in routes. */
@@ -93,7 +93,7 @@ const shares = {
   address: 60_000_000,
   session: 50_000_000,
 } as const;
-const incoming = new ByteShares();
+const incoming = new Shares();
 
 function sharesOf(sender: Sender): readonly Share[] {
   if ("memberId" in sender) {

@@ -1,6 +1,6 @@
-import { ByteShares, type Share } from "./byte-shares.ts";
 import { minute } from "./instant.ts";
 import { Problem } from "./problem.ts";
+import { type Share, Shares } from "./shares.ts";
 
 /** Who takes a file: a visitor of the customer page, or a member. */
 export type Receiver =
@@ -23,7 +23,7 @@ const shares = {
 } as const;
 /** Their largest files need that long on a slow line. Whoever takes longer only holds the room of others. */
 const longestMs = { visitor: 10 * minute, member: 30 * minute } as const;
-const outgoing = new ByteShares();
+const outgoing = new Shares();
 
 /** Node's answer, as far as it matters here. */
 interface Answer {
