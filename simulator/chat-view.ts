@@ -58,7 +58,7 @@ export function messageView(sim: Sim, message: ChatMessage): JsonObject {
     type: message.type,
     at: message.at,
     text: message.revoked ? "" : textOf(sim, message),
-    header: headerOf(message),
+    header: headerOf(sim, message),
     footer: footerOf(sim, message),
     media: message.revoked ? undefined : mediaOf(sim, message),
     location: message.type === "location" ? message.content : undefined,
@@ -118,19 +118,32 @@ function textOf(sim: Sim, message: ChatMessage): string {
 function templateText(sim: Sim, message: ChatMessage): string {
   const template = templateOf(sim, message);
   const body = template === undefined ? undefined : componentOf(template, "BODY");
-  const sent = listAt(message.content, "components").find((c) => stringAt(c, "type")?.toLowerCase() === "body");
-  const parameters = listAt(sent, "parameters").map(asObject);
-  let text = stringAt(body, "text") ?? "";
+  return filledIn(stringAt(body, "text") ?? "", parametersOf(message, "body"));
+}
+
+function parametersOf(message: ChatMessage, type: string, index?: number): JsonObject[] {
+  const sent = listAt(message.content, "components")
+    .map(asObject)
+    .find((c) => stringAt(c, "type")?.toLowerCase() === type && (index === undefined || Number(c.index) === index));
+  return listAt(sent, "parameters").map(asObject);
+}
+
+function filledIn(text: string, parameters: JsonObject[]): string {
+  let filled = text;
   for (const [index, parameter] of parameters.entries()) {
     const name = stringAt(parameter, "parameter_name") ?? String(index + 1);
     const fallback = objectAt(parameter, "currency") ?? objectAt(parameter, "date_time");
-    text = text.replaceAll(`{{${name}}}`, stringAt(parameter, "text") ?? stringAt(fallback, "fallback_value") ?? "");
+    const value = stringAt(parameter, "text") ?? stringAt(fallback, "fallback_value") ?? "";
+    filled = filled.replaceAll(`{{${name}}}`, () => value);
   }
-  return text;
+  return filled;
 }
 
-function headerOf(message: ChatMessage): string | undefined {
-  return message.type === "interactive" ? stringAt(objectAt(message.content, "header"), "text") : undefined;
+function headerOf(sim: Sim, message: ChatMessage): string | undefined {
+  if (message.type === "interactive") return stringAt(objectAt(message.content, "header"), "text");
+  const template = message.type === "template" ? templateOf(sim, message) : undefined;
+  const text = template === undefined ? undefined : stringAt(componentOf(template, "HEADER"), "text");
+  return text === undefined ? undefined : filledIn(text, parametersOf(message, "header"));
 }
 
 function footerOf(sim: Sim, message: ChatMessage): string | undefined {
@@ -156,7 +169,12 @@ function mediaOf(sim: Sim, message: ChatMessage): JsonObject | undefined {
 /** What can be tapped below a bubble; `act` is the control plane's type for the tap. */
 function choicesOf(sim: Sim, message: ChatMessage): JsonObject[] {
   if (message.type === "template") {
-    return quickReplies(sim, message).map(({ text, payload }) => ({ act: "quick_reply", title: text, payload }));
+    const replies = quickReplies(sim, message).map((reply) => ({
+      act: "quick_reply",
+      title: reply.text,
+      payload: reply.payload,
+    }));
+    return [...replies, ...templateLinks(sim, message)];
   }
   if (message.type !== "interactive") return [];
   const action = objectAt(message.content, "action");
@@ -172,6 +190,17 @@ function choicesOf(sim: Sim, message: ChatMessage): JsonObject[] {
   }));
   const rows = listAt(action, "sections").flatMap((section) => listAt(section, "rows"));
   return [...buttons, ...rows.map((row) => ({ act: "list_reply", ...pick(row) }))];
+}
+
+/** Buttons of a template that lead to a page; what is variable in the address came with the send. */
+function templateLinks(sim: Sim, message: ChatMessage): JsonObject[] {
+  const template = templateOf(sim, message);
+  const buttons = template === undefined ? [] : listAt(componentOf(template, "BUTTONS"), "buttons").map(asObject);
+  return buttons.flatMap((button, index) => {
+    const url = stringAt(button, "url");
+    if (url === undefined || stringAt(button, "type")?.toUpperCase() !== "URL") return [];
+    return [{ act: "link", title: button.text, url: filledIn(url, parametersOf(message, "button", index)) }];
+  });
 }
 
 function pick(choice: unknown): JsonObject {

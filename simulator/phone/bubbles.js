@@ -98,11 +98,25 @@ function bubbleParts(message, handlers) {
     message.quoted && quoteButton(message.quoted, handlers),
     ...attachment(message, handlers),
     message.header && el("p", { class: "head" }, message.header),
-    message.text && el("p", { class: "text" }, message.text),
+    message.text && el("p", { class: "text" }, ...withLinks(message.text)),
     !message.text && isPlaceholder(message) && el("p", { class: "gone" }, `Nachricht der Art „${message.type}“`),
     message.footer && el("p", { class: "foot" }, message.footer),
     metaLine(message),
   ];
+}
+
+/** An address in a text; what closes the sentence or the bracket around it is no part of it. */
+const ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]»“]/g;
+
+/** Addresses can be tapped, as on any phone. @param {string} text @returns {import("./dom.js").Child[]} */
+function withLinks(text) {
+  const parts = [];
+  let end = 0;
+  for (const { 0: href, index } of text.matchAll(ADDRESS)) {
+    parts.push(text.slice(end, index), el("a", { href, target: "_blank", rel: "noopener noreferrer" }, href));
+    end = index + href.length;
+  }
+  return [...parts, text.slice(end)];
 }
 
 /** @param {ChatMessage} message */

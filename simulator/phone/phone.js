@@ -182,7 +182,12 @@ async function loadChat(toEnd = false) {
 
 async function refresh() {
   state.customers = await api("/customers");
-  if (state.selected !== undefined && current() === undefined) state.selected = undefined;
+  if (state.selected !== undefined && current() === undefined) {
+    // Nobody is left whose phone this was; on a narrow screen the way back stood on it.
+    state.selected = undefined;
+    desk.dataset.view = "list";
+    history.replaceState({ view: "list" }, "");
+  }
   drawCustomers();
   await loadChat();
 }
@@ -239,3 +244,8 @@ document.addEventListener("visibilitychange", () => void loadChat());
 const events = new EventSource("/_sim/events");
 events.addEventListener("message", () => void refreshSoon());
 events.addEventListener("open", () => void refreshSoon());
+// It asks again by itself every second; the notice goes with the first answer.
+events.addEventListener("error", () => {
+  byId("notice").hidden = false;
+  byId("notice").textContent = "Der Simulator antwortet nicht. Starte ihn wieder, dann geht es hier weiter.";
+});

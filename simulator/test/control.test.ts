@@ -72,6 +72,31 @@ describe("the control plane and the phone page", () => {
     });
   });
 
+  it("shows the head of a template and where its button leads, with what this very send put in", async () => {
+    const components = [
+      { type: "HEADER", format: "TEXT", text: "Rechnung {{1}}" },
+      { type: "BODY", text: "Guten Tag, hier ist Ihre Rechnung." },
+      { type: "BUTTONS", buttons: [{ type: "URL", text: "Ansehen", url: "https://brandt.example/r/{{1}}" }] },
+    ];
+    await bench.control("POST", "/templates", { name: "rechnung", language: "de", category: "UTILITY", components });
+    const filled = (text: string) => [{ type: "text", text }];
+    const template = {
+      name: "rechnung",
+      language: { code: "de" },
+      components: [
+        { type: "header", parameters: filled("4711") },
+        { type: "button", sub_type: "url", index: 0, parameters: filled("a-$&-b") },
+      ],
+    };
+    await bench.sendText(HELGA, { type: "template", template });
+    await bench.sim.clock.advance(2000);
+    const chat = await bench.control("GET", `/customers/${HELGA}/chat`);
+    expect(listAt(chat.body, "messages")[0]).toMatchObject({
+      header: "Rechnung 4711",
+      choices: [{ act: "link", title: "Ansehen", url: "https://brandt.example/r/a-$&-b" }],
+    });
+  });
+
   it("takes own files as multipart", async () => {
     const form = new FormData();
     form.set("type", "image");

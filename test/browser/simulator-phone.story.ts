@@ -71,4 +71,46 @@ describe.skipIf(noBrowser)("the customer's phone", () => {
     await page.getByText("Ist die Nummer vollständig und noch frei?").waitFor();
     await page.context().close();
   });
+
+  test("an address the business wrote can be tapped, and every face stands in one row", async () => {
+    const { page } = await person(browser, phone, [new URL(bench.sim.baseUrl).host]);
+    const at = (name: string) => page.locator(`[data-test=${name}]`);
+    const customer = await bench.control("POST", "/customers", { name: "Lina Link" });
+    const own = `/customers/${customer.body.id}/messages`;
+    await bench.control("POST", own, { type: "text", text: "Hallo" });
+    const body = "Ihre Datei (https://brandt.example/d/a_b?c=1) und https://brandt.example/k.\nBis Dienstag.";
+    await bench.sendText(`+${customer.body.phone}`, { text: { body } });
+    await bench.sim.clock.advance(2000);
+    await page.goto(bench.sim.baseUrl);
+    await at("customer").filter({ hasText: "Lina Link" }).click();
+    const links = page.locator(".bubble .text a");
+    await links.nth(1).waitFor();
+    expect(await links.evaluateAll((all) => all.map((one) => one.getAttribute("href")))).toEqual([
+      "https://brandt.example/d/a_b?c=1",
+      "https://brandt.example/k",
+    ]);
+    expect(await links.first().getAttribute("rel")).toContain("noopener");
+    expect(await page.locator("[data-from=business] .text").textContent()).toBe(body);
+    await at("message-menu").first().click();
+    const tops = await at("react").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(1);
+    await page.context().close();
+  });
+
+  test("who stands at a phone that is gone, or at a simulator that is, is told and finds the way back", async () => {
+    const own = await openBench({ customers: [{ name: "Bleibt Hier" }, { name: "Geht Bald" }] });
+    const { page } = await person(browser, phone, [new URL(own.sim.baseUrl).host]);
+    const people = page.locator("[data-test=customer]");
+    await page.goto(own.sim.baseUrl);
+    await people.filter({ hasText: "Geht Bald" }).click();
+    await page.locator("[data-test=composer]").waitFor();
+    const id = await people.filter({ hasText: "Geht Bald" }).getAttribute("data-customer-id");
+    await own.control("DELETE", `/customers/${id}`);
+    await people.filter({ hasText: "Bleibt Hier" }).click();
+    await page.locator("[data-test=composer]").waitFor();
+    expect(await page.locator("[data-test=notice]").isVisible()).toBe(false);
+    await own.close();
+    await page.getByText("Der Simulator antwortet nicht.").waitFor();
+    await page.context().close();
+  });
 });
