@@ -59,7 +59,11 @@ function createPost(sim: Sim, isKept: (delivery: Delivery) => boolean) {
       "X-Hub-Signature-256": signature(delivery.bytes, spoilt ? "somebody-elses-secret" : sim.account.appSecret),
     };
     const at = sim.clock.now();
-    const answer = await postWebhook(delivery.url, delivery.bytes, headers, sim.settings.webhookTimeoutMs);
+    const { unreachablePercent } = sim.chaos;
+    const cut = kind !== "redelivery" && unreachablePercent > 0 && sim.random.chance(unreachablePercent);
+    const answer = cut
+      ? { error: "The line to the receiver is down.", durationMs: 0 }
+      : await postWebhook(delivery.url, delivery.bytes, headers, sim.settings.webhookTimeoutMs);
     delivery.attempts.push({ at, kind, headers, ...answer });
     if (!isKept(delivery)) return;
     if (answer.status === 200) {

@@ -59,6 +59,8 @@ export interface Chaos {
   batchWaitMs: number;
   /** % of first attempts signed with a wrong secret; the retry is signed correctly. */
   badSignaturePercent: number;
+  /** % of attempts that never reach the receiver, as when its line is down; like every failure they are tried again. */
+  unreachablePercent: number;
   /** % of changes followed by one with a field nobody has heard of. */
   unknownFieldPercent: number;
   /** First attempts do not wait for each other. */
@@ -95,6 +97,7 @@ export const DEFAULT_CHAOS: Chaos = {
   batchSize: 0,
   batchWaitMs: 500,
   badSignaturePercent: 0,
+  unreachablePercent: 0,
   unknownFieldPercent: 0,
   concurrent: false,
   format: "compact",

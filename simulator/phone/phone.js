@@ -2,6 +2,7 @@ import { drawThread } from "./bubbles.js";
 import { api, byId, clockTime, dayName, el, initials } from "./dom.js";
 import { drawInfo } from "./info.js";
 import { attachSheet, customerSheet, messageSheet, photoSheet } from "./sheets.js";
+import { markTrouble, troubleSheet } from "./trouble.js";
 
 /** @typedef {import("./info.js").Customer} Customer */
 /** @typedef {import("./bubbles.js").ChatMessage} ChatMessage */
@@ -208,7 +209,7 @@ async function refreshSoon() {
   planned = true;
   await new Promise((done) => setTimeout(done, 60));
   planned = false;
-  await Promise.all([refresh(), loadFirm()]);
+  await Promise.all([refresh(), loadFirm(), markTrouble()]);
 }
 
 byId("composer-form").addEventListener("submit", async (/** @type {SubmitEvent} */ event) => {
@@ -234,6 +235,7 @@ byId("new-customer").addEventListener("click", () =>
     },
   ),
 );
+byId("trouble").addEventListener("click", () => troubleSheet());
 byId("photo").addEventListener("click", () => photoSheet(act));
 byId("attach").addEventListener("click", () => attachSheet(act));
 byId("unquote").addEventListener("click", () => quote(undefined));

@@ -7,7 +7,7 @@ sheet.addEventListener("click", (/** @type {MouseEvent} */ event) => {
 });
 
 /** @param {string} title @param {...import("./dom.js").Child} content */
-function open(title, ...content) {
+export function open(title, ...content) {
   byId("sheet-title").textContent = title;
   byId("sheet-body").replaceChildren(...content.filter((node) => node instanceof Node));
   if (!sheet.open) sheet.showModal();

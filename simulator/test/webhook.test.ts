@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { asObject, listAt } from "../json.ts";
-import { type Bench, changesOf, openBench } from "./bench.ts";
+import { type Bench, changesOf, openBench, START } from "./bench.ts";
 
 describe("webhooks to the business", () => {
   let bench: Bench;
@@ -82,6 +82,24 @@ describe("webhooks to the business", () => {
     const arrived = bench.values("messages").map((v) => String(asObject(asObject(listAt(v, "messages")[0]).text).body));
     expect(arrived).not.toEqual(sent);
     expect([...arrived].sort()).toEqual([...sent].sort());
+  });
+
+  it("wait longer each time while the line is down, and arrive when it is up again", async () => {
+    await bench.control("PATCH", "/chaos", { unreachablePercent: 100 });
+    await text("Hallo");
+    await bench.sim.clock.advance(5000);
+    expect(bench.received).toHaveLength(0);
+    const tries = async () => {
+      const [delivery] = listAt((await bench.control("GET", "/deliveries")).body, "list");
+      return listAt(delivery, "attempts").map((one) => Number(asObject(one).at) - START);
+    };
+    expect(await tries()).toEqual([0, 1000, 5000]);
+    await bench.control("DELETE", "/chaos");
+    await bench.sim.clock.advance(15_999);
+    expect(bench.received).toHaveLength(0);
+    await bench.sim.clock.advance(1);
+    expect(bench.received).toHaveLength(1);
+    expect(await tries()).toEqual([0, 1000, 5000, 21_000]);
   });
 
   it("carry a wrong signature once and the right one on the retry, when that is switched on", async () => {

@@ -97,6 +97,38 @@ describe.skipIf(noBrowser)("the customer's phone", () => {
     await page.context().close();
   });
 
+  test("a person switches troubles on and off, sees that they are on, and that a message waits", async () => {
+    const { page } = await person(browser, phone, [new URL(bench.sim.baseUrl).host]);
+    const at = (name: string) => page.locator(`[data-test=${name}]`);
+    await bench.control("POST", "/customers", { name: "Wartet Lang" });
+    await page.goto(bench.sim.baseUrl);
+    await at("trouble").click();
+    for (const name of ["trouble-down", "trouble-twice", "trouble-order"]) await at(name).check();
+    await page.locator("#trouble[data-on=true]").waitFor();
+    expect((await bench.control("GET", "/chaos")).body).toMatchObject({
+      unreachablePercent: 100,
+      duplicatePercent: 100,
+      reorderWindowMs: 5000,
+    });
+    await at("trouble-order").uncheck();
+    await at("trouble-twice").uncheck();
+    await page.keyboard.press("Escape");
+    await at("customer").filter({ hasText: "Wartet Lang" }).click();
+    await at("composer").fill("Kommt das an?");
+    await at("send").click();
+    await page.locator("[data-test=message][data-tick=retrying]").waitFor();
+    await at("back").click();
+    await at("trouble").click();
+    expect(await at("trouble-down").isChecked()).toBe(true);
+    await at("trouble-down").uncheck();
+    await page.locator("#trouble[data-on=false]").waitFor();
+    await page.keyboard.press("Escape");
+    await at("customer").filter({ hasText: "Wartet Lang" }).click();
+    await bench.sim.clock.advance(1000);
+    await page.locator("[data-test=message][data-tick=delivered]").waitFor();
+    await page.context().close();
+  });
+
   test("who stands at a phone that is gone, or at a simulator that is, is told and finds the way back", async () => {
     const own = await openBench({ customers: [{ name: "Bleibt Hier" }, { name: "Geht Bald" }] });
     const { page } = await person(browser, phone, [new URL(own.sim.baseUrl).host]);
