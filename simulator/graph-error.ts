@@ -71,6 +71,7 @@ const KINDS: Record<number, ErrorKind> = {
   132016: { http: 400, title: "Template is disabled", details: "Paused too often, now disabled for good." },
   133010: { http: 400, title: "Phone number not registered", details: "Register the number before sending." },
   133016: { http: 400, title: "Too many registration attempts", details: "10 requests per number in 72 hours." },
+  139100: { http: 400, title: "Failed to block/unblock some users", details: "See failed_users for each of them." },
   137000: { http: 400, title: "Recipient identity key mismatch", details: "The identity key hash does not match." },
 };
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { GraphError, unknownObject } from "./graph-error.ts";
 import { throwFault } from "./graph-messages.routes.ts";
 import { asObject, type JsonObject, listAt } from "./json.ts";
+import { pageOf } from "./paging.ts";
 import { addTemplate, categoryOf, checkTemplate, setTemplateStatus, startReview, templateView } from "./templates.ts";
 import type { Sim, Template } from "./world.ts";
 
@@ -49,6 +50,14 @@ export function templateRoutes(app: FastifyInstance, sim: Sim): void {
     return { id: template.id, status: template.status, category: template.category };
   });
 
+  app.post<OfWaba>("/:id/unpause", async (request) => {
+    const template = sim.world.templates.get(request.params.id);
+    if (template === undefined) throw unknownObject("POST", request.params.id);
+    if (template.status !== "PAUSED") throw new GraphError(100, { details: "Only a paused template can be unpaused." });
+    await setTemplateStatus(sim, template, "APPROVED");
+    return { success: true };
+  });
+
   app.delete<OfWaba>("/:id/message_templates", async (request) => {
     requireWaba(request.params.id, "DELETE");
     const { name, hsm_id } = request.query;
@@ -73,20 +82,10 @@ function listTemplates(sim: Sim, query: ListQuery, url: string): JsonObject {
       matches(query.category, t.category) &&
       matches(query.language, t.language),
   );
-  const start = query.after === undefined ? 0 : Number(Buffer.from(query.after, "base64url").toString()) + 1;
-  const limit = Math.min(Math.max(Number(query.limit ?? 25) || 25, 1), 1000);
-  const page = all.slice(start, start + limit);
-  if (page.length === 0) return { data: [] };
-  const cursor = (index: number) => Buffer.from(String(index)).toString("base64url");
-  const after = cursor(start + page.length - 1);
-  const next = new URL(url);
-  next.searchParams.set("after", after);
-  const more = start + limit < all.length ? { next: next.href } : {};
+  const { page, paging } = pageOf(all, query, url);
   const fields = query.fields?.split(",").map((field) => field.trim());
-  return {
-    data: page.map((template) => templateView(template, fields)),
-    paging: { cursors: { before: cursor(start), after }, ...more },
-  };
+  const data = page.map((template) => templateView(template, fields));
+  return paging === undefined ? { data } : { data, paging };
 }
 
 /** `POST /{template}`: replaces all components of an approved, rejected or paused template, which is reviewed again. */

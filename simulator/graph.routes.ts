@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { ConnectionReset } from "./faults.ts";
 import { appRoutes } from "./graph-app.routes.ts";
+import { blockRoutes } from "./graph-block.routes.ts";
 import { GraphError } from "./graph-error.ts";
 import { mediaRoutes, messageRoutes } from "./graph-messages.routes.ts";
 import { objectRoutes } from "./graph-objects.routes.ts";
@@ -29,6 +30,7 @@ export async function graphRoutes(app: FastifyInstance, sim: Sim): Promise<void>
     templateRoutes(graph, sim);
     objectRoutes(graph, sim);
     appRoutes(graph, sim);
+    blockRoutes(graph, sim);
     graph.all<{ Params: { "*": string } }>("/*", async (request) => {
       throw unknownPath(`/${request.params["*"]}`);
     });

@@ -28,11 +28,13 @@ export async function sendInbound(
   extras: InboundExtras = {},
 ): Promise<InboundResult> {
   const at = sim.clock.now();
-  customer.lastInboundAt = at;
+  if (!customer.blocked) customer.lastInboundAt = at;
   if (content.sharesPhone === true) rememberPhone(sim, customer);
   const message = newMessage(sim, customer, content, extras, at);
   sim.world.messages.set(message.id, message);
   announce(sim, "chat", customer.id);
+  // Whoever is blocked is not told so: the message stays at one tick.
+  if (customer.blocked) return { message, delivery: undefined };
   const body = {
     context: contextOf(sim, extras),
     referral: extras.referral,

@@ -44,6 +44,7 @@ function toCustomer(row: unknown): Customer | undefined {
     phoneKnownUntil: numberAt(row, "phoneKnownUntil") ?? 0,
     online: true,
     marketingStopped: booleanAt(row, "marketingStopped") ?? false,
+    blocked: booleanAt(row, "blocked"),
     lastInboundAt: numberAt(row, "lastInboundAt"),
     writesElsewhere: booleanAt(row, "writesElsewhere"),
     typingUntil: 0,

@@ -115,6 +115,7 @@ function laterFailure(
   customer: Customer,
   template: Template | undefined,
 ): Failure | undefined {
+  if (customer.blocked) return { code: 131026, details: "The business blocked this user." };
   if (template?.category === "MARKETING" && customer.marketingStopped) return { code: 131050 };
   if (template === undefined && !windowOpen(sim, customer)) {
     if (sim.settings.windowMode === "sync") throw new GraphError(131047);

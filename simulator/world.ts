@@ -21,6 +21,8 @@ export interface Customer {
   phoneKnownUntil: number;
   online: boolean;
   marketingStopped: boolean;
+  /** The business blocked them: neither reaches the other. */
+  blocked?: boolean | undefined;
   lastInboundAt?: number | undefined;
   /** Writes by webhooks this simulator never sees, so it cannot know when; see `unknownRecipients`. */
   writesElsewhere?: boolean | undefined;

@@ -79,6 +79,18 @@ describe.skipIf(!present)("request bodies of other projects", () => {
     expect(answer.body).toEqual({ success: true });
   });
 
+  it.each(files.filter((name) => name.includes("-request-code")))("%s asks for a code", async (name) => {
+    const answer = await bench.graph("POST", `/${bench.sim.phoneNumberId}/request_code`, load(name));
+    expect(answer.body).toEqual({ success: true });
+  });
+
+  it.each(files.filter((name) => name.includes("-block-users")))("%s is answered for each user", async (name) => {
+    const body = load(name);
+    const { block_users } = (await bench.graph("POST", `/${bench.sim.phoneNumberId}/block_users`, body)).body;
+    const inputs = listAt(block_users, "failed_users").map((one) => ({ user: stringAt(one, "input") }));
+    expect(inputs).toEqual(body.block_users);
+  });
+
   it.each(files.filter((name) => name.includes("-business-profile")))("%s is kept and shown again", async (name) => {
     const path = `/${bench.sim.phoneNumberId}/whatsapp_business_profile`;
     const body = load(name);
