@@ -137,21 +137,25 @@ function asContent(message: ChatMessage): object {
  */
 export async function changeNumber(sim: Sim, customer: Customer, phone: string): Promise<Delivery | undefined> {
   const visible = !customer.phoneHidden;
-  const old = { phone: customer.phone, userId: customer.userId };
+  const old = { phone: customer.phone, userId: customer.userId, parentUserId: customer.parentUserId };
   customer.phone = digitsOf(phone);
   customer.userId = newUserId(sim);
+  if (old.parentUserId !== undefined) customer.parentUserId = newUserId(sim).replace(".", ".ENT.");
   announce(sim, "customers", customer.id);
   const [before, after] = visible ? [old.phone, customer.phone] : [old.userId, customer.userId];
   const system = {
     body: `User ${customer.name} changed from ${before} to ${after}`,
     wa_id: visible ? customer.phone : undefined,
     user_id: customer.userId,
+    parent_user_id: customer.parentUserId,
     previous_user_id: old.userId,
+    previous_parent_user_id: old.parentUserId,
     type: visible ? "user_changed_number" : "user_changed_user_id",
   };
   const message = {
     from: visible ? old.phone : undefined,
     from_user_id: old.userId,
+    from_parent_user_id: old.parentUserId,
     id: sim.random.messageId(),
     timestamp: unixSeconds(sim.clock.now()),
     system,

@@ -54,6 +54,10 @@ function checkMediaObject(type: MediaKind, content: JsonObject): void {
   if (stringAt(content, "id") === undefined && stringAt(content, "link") === undefined) {
     throw missing(`${type} needs an id or a link.`);
   }
+  const link = stringAt(content, "link");
+  if (link !== undefined && !/^https?:$/.test(URL.parse(link)?.protocol ?? "")) {
+    throw new GraphError(100, { message: `(#100) Param ${type}['link'] is not a valid URI.` });
+  }
   atMost(stringAt(content, "caption"), 1024, "caption");
 }
 

@@ -82,7 +82,7 @@ interface Recipient {
   addressedBy: "phone" | "userId";
 }
 
-const BSUID = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
+const BSUID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 /** `to` is a phone, `recipient` a BSUID; if both are given `to` wins. */
 function resolveRecipient(sim: Sim, body: JsonObject): Recipient {

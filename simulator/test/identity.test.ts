@@ -109,6 +109,24 @@ describe("who a webhook is about", () => {
     });
   });
 
+  it("changes above the business too, for a person the whole group of companies knows", async () => {
+    const parentUserId = "DE.ENT.506847293015824";
+    const { body } = await bench.control("POST", "/customers", { name: "Kim Demo", phoneHidden: true, parentUserId });
+    await bench.control("POST", `/customers/${String(body.id)}/number`, { phone: "+49 176 04069057" });
+    const { system, from_parent_user_id } = lastMessage(bench);
+    expect(system).toMatchObject({
+      previous_parent_user_id: parentUserId,
+      parent_user_id: expect.stringMatching(/^DE\.ENT\.[A-Za-z0-9]+$/),
+    });
+    expect(from_parent_user_id).toBe(parentUserId);
+    await writes(body.id);
+    const now = asObject(system).parent_user_id;
+    expect(now).not.toBe(parentUserId);
+    expect(lastMessage(bench).from_parent_user_id).toBe(now);
+    const answer = await bench.sendText(String(now));
+    expect(listAt(answer.body, "contacts")).toMatchObject([{ input: now }]);
+  });
+
   it("is told by the customer who shares the number on request", async () => {
     await writes(emre.id);
     const answer = await bench.sendText(String(emre.userId), {

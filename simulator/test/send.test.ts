@@ -50,6 +50,13 @@ describe("messages of the business", () => {
     ]);
   });
 
+  it("are refused when the link to their file leads nowhere", async () => {
+    await writes();
+    const links = ["nourl", "ftp://example.com/a.jpg", "javascript:alert(1)", "https://example.com/a.jpg"];
+    const answers = await Promise.all(links.map((link) => send({ type: "image", image: { link } })));
+    expect(answers.map(errorCode)).toEqual([100, 100, 100, undefined]);
+  });
+
   it("echo biz_opaque_callback_data on every status, failed included", async () => {
     await writes();
     await bench.sendText(HELGA, { biz_opaque_callback_data: "delivery-1" });
