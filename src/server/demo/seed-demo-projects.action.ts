@@ -1,4 +1,4 @@
-import { NewProject } from "../../contract/projects.ts";
+import { NewProject, SaveAppointment } from "../../contract/projects.ts";
 import { endGuestsOf } from "../guests/end-guest.action.ts";
 import { inviteGuest } from "../guests/invite-guest.action.ts";
 import { listPeople } from "../members/list-people.action.ts";
@@ -59,12 +59,13 @@ async function begin(deps: Deps, tx: Tx, caller: Callers, project: DemoProject):
     const nextHour = instant((Math.floor(now.getTime() / hour) + 1) * hour);
     const tomorrow = instantOf(`${addDays(today, 1)}T08:00`, timeZone);
     const startsAt = project.visit === "tomorrow" ? tomorrow : nextHour;
-    await saveAppointment(deps, tx, office, id, {
+    const visit = SaveAppointment.parse({
       startsAt: startsAt.toISOString(),
       endsAt: after(startsAt, 2 * hour).toISOString(),
       confirmed: project.state === "open",
-      memberIds: idsOf(project.goes) as never[],
+      memberIds: idsOf(project.goes),
     });
+    await saveAppointment(deps, tx, office, id, visit);
   }
   if (project.guest) await inviteGuest(deps, tx, office, id, { ...project.guest, endsOn: addDays(today, 28) });
   if (project.state !== "open")
