@@ -117,7 +117,8 @@ export async function madeOnce<T>(name: string, make: () => Promise<T>): Promise
   }
 }
 
-async function admin(statement: string): Promise<void> {
+/** One statement as the superuser of the test server, on a connection of its own. */
+export async function admin(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject("adminUrl") });
   client.on("error", () => {});
   await client.connect();

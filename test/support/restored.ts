@@ -22,6 +22,7 @@ import { type Business, Person } from "./a-business.ts";
 import { TestBrowser } from "./access-app.ts";
 import { doDueJobs, type TestApp } from "./build-app.ts";
 import { compileCache } from "./compile-cache.ts";
+import { admin } from "./database.ts";
 import { fakeWhatsApp, type Left, noNetwork } from "./fake-channel.ts";
 import { silentLog } from "./silent-log.ts";
 
@@ -153,15 +154,4 @@ export function filesIn(dir: string): Record<string, string> {
       .update(readFileSync(join(dir, name)))
       .digest("hex");
   return Object.fromEntries(names.sort().map((name) => [name, hash(name)]));
-}
-
-async function admin(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject("adminUrl") });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
