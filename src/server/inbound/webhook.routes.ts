@@ -55,13 +55,14 @@ export function webhookRoutes(app: App, deps: Deps, channels: Channels, accept: 
 }
 
 function rememberAccounts(deps: Deps): (id: string) => Promise<OpenAccount | undefined> {
-  const known = new Map<string, { until: number; account: Promise<OpenAccount | undefined> }>();
+  const known = new Map<string, { askedAt: number; account: Promise<OpenAccount | undefined> }>();
   return (id) => {
     const now = deps.clock.now().getTime();
     const hit = known.get(id);
-    if (hit && hit.until > now) return hit.account;
+    // The clock may have been put back.
+    if (hit && Math.abs(now - hit.askedAt) < remembered) return hit.account;
     const account = openAccountByAddress(deps, id);
-    known.set(id, { until: now + remembered, account });
+    known.set(id, { askedAt: now, account });
     if (known.size > 1_000) known.clear();
     account.catch(() => known.delete(id));
     return account;
