@@ -54,9 +54,11 @@ export const ContactConsents = z.object({
 });
 export type ContactConsents = z.infer<typeof ContactConsents>;
 
-/** GET /api/consents: every identity with a recorded step; what ends first stands first. */
+/** GET /api/consents: a page of every identity with a recorded step; what ends first stands first. */
 export const ConsentsQuery = z.strictObject({
   show: z.enum(["all", "granted", "ending", "open", "ended"]).default("all"),
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const ConsentList = z.object({
   items: z.array(
@@ -69,6 +71,7 @@ export const ConsentList = z.object({
       conversationNumber: z.number().int().nullable(),
     }),
   ),
+  nextCursor: z.string().nullable(),
   counts: z.object({
     all: z.number().int(),
     granted: z.number().int(),

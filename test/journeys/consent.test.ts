@@ -351,6 +351,18 @@ test("the owner sees all consents, what ends first on top", async () => {
   expect(list.items[0]?.conversationNumber).toBeGreaterThan(0);
   const ends = list.items.flatMap(({ expiresAt }) => expiresAt ?? []);
   expect(ends).toEqual(ends.toSorted());
+  expect(list.nextCursor).toBeNull();
+  // Page by page it is the same list.
+  const paged = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const query = `limit=2${cursor && `&cursor=${cursor}`}`;
+    const page: ConsentList = ConsentList.parse(await app.firm.owner.get(`/api/consents?${query}`));
+    expect([page.items.length <= 2, page.counts]).toEqual([true, list.counts]);
+    paged.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  expect(paged).toEqual(list.items);
+  expect(paged.length).toBeGreaterThan(4);
   const ending = ConsentList.parse(await app.firm.owner.get("/api/consents?show=ending"));
   expect(ending.items.every(({ expiresSoon, state }) => expiresSoon || state === "expired")).toBe(true);
   // At 18 months it is a task of the owner's, with the day on which the first one ends (AD-9).

@@ -55,7 +55,7 @@ export function consentRoutes(app: App, deps: Deps, cancelAdverts: CancelAdverts
     { schema: { querystring: contract.ConsentsQuery, response: { 200: contract.ConsentList } } },
     async (request) => {
       const caller = allowed(callerOf(request), "read-proofs");
-      return await deps.db.withTenant(caller.tenantId, (tx) => listConsents(deps, tx, caller, request.query.show));
+      return await deps.db.withTenant(caller.tenantId, (tx) => listConsents(deps, tx, caller, request.query));
     },
   );
 }

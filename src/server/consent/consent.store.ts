@@ -144,17 +144,38 @@ export interface RegisterRow {
   readonly sealedProfileName: Uint8Array | null;
 }
 
-/** Every identity with a recorded step about advertising. */
-export async function loadRegister(tx: Tx): Promise<RegisterRow[]> {
-  const { rows } = await sql<RegisterRow>`
+/** Every identity with a recorded step about advertising; `erased`: its contact is gone, and its key with it. */
+export async function loadRegister(tx: Tx): Promise<{ identityId: string; erased: boolean }[]> {
+  return await ask(
+    tx,
+    sql<{ identityId: string; erased: boolean }>`
+    select i.identity_id as "identityId", not exists (
+      select from contact_key k where k.contact_id = i.contact_id and k.wrapped_key is not null) as erased
+    from identity i where i.identity_id in (select identity_id from consent_event)`,
+  );
+}
+
+/** What decides where everybody stands, in the order in which it was recorded; without words and proofs. */
+export async function loadAllSteps(tx: Tx): Promise<Pick<StepRow, "identityId" | "purpose" | "state" | "at">[]> {
+  return await ask(
+    tx,
+    sql<Pick<StepRow, "identityId" | "purpose" | "state" | "at">>`
+    select identity_id as "identityId", purpose, state, at from consent_event order by step`,
+  );
+}
+
+/** How identities are shown. */
+export async function loadRegistered(tx: Tx, identityIds: readonly string[]): Promise<RegisterRow[]> {
+  return await ask(
+    tx,
+    sql<RegisterRow>`
     select i.identity_id as "identityId", i.contact_id as "contactId", i.channel_kind as "channelKind",
       c.conversation_id as "conversationId", c.number as "conversationNumber", p.sealed_name as "sealedName",
       i.sealed_profile_name as "sealedProfileName"
     from identity i join contact p on p.contact_id = i.contact_id
     left join conversation c on c.identity_id = i.identity_id
-    where exists (select 1 from consent_event e where e.identity_id = i.identity_id)
-    order by i.created_at desc, i.identity_id limit 5000`.execute(tx);
-  return rows;
+    where i.identity_id = any(${[...identityIds]}::uuid[])`,
+  );
 }
 
 /** Of all addresses of a contact: what they said to adverts, in order. */

@@ -93,7 +93,7 @@ describe("the demo business", () => {
     const { accounts } = await inTenant((tx) => listChannels(t.deps, tx, tenantId));
     const idOf = (kind: string) => accounts.find(({ channel }) => channel === kind)?.id ?? "";
     await seedDemoConsents(t.deps, tenantId, { webchat: idOf("webchat"), whatsapp: idOf("whatsapp") });
-    const { items, counts } = await inTenant((tx) => listConsents(t.deps, tx, { tenantId, role: "owner" }, "all"));
+    const { items, counts } = await inTenant((tx) => listConsents(t.deps, tx, { tenantId, role: "owner" }));
     expect(items.map(({ state, expiresSoon }) => [state, expiresSoon]).sort()).toEqual([
       ["asked", false],
       ["granted", false],

@@ -42,7 +42,7 @@ export async function seedDemoConsents(
     steppedUpAt: null,
   };
   await deps.db.withTenant(tenantId, async (tx) => {
-    const { items: known } = await listConsents(deps, tx, owner, "all");
+    const { items: known } = await listConsents(deps, tx, owner);
     if (known.length > 0) return;
     const firm = await loadTenantName(tx, tenantId);
     const people = await listPeople(deps, tx);

@@ -39,7 +39,7 @@ export async function showNews(deps: Deps, tx: Tx, { tenantId }: Caller, newsId:
 /** Who got it, who not and why. */
 export async function readProof(deps: Deps, tx: Tx, caller: Caller, newsId: string): Promise<NewsProof> {
   await openNews(deps, tx, caller.tenantId, newsId);
-  const people = new Map((await listConsents(deps, tx, caller, "all")).items.map((one) => [one.identityId, one]));
+  const people = new Map((await listConsents(deps, tx, caller)).items.map((one) => [one.identityId, one]));
   const recipients = (await loadRecipients(tx, newsId)).flatMap(({ identityId, state, why, at }) => {
     const person = people.get(identityId);
     if (!person) return [];

@@ -87,7 +87,7 @@ async function prepare(
   const accountId = await liveAccount(tx, draft.channel);
   if (accountId === undefined) throw new Problem("setup-incomplete");
   const advert = await advertOf(tx, accountId, draft);
-  const asked = (await listConsents(deps, tx, caller, "all")).items.filter(
+  const asked = (await listConsents(deps, tx, caller)).items.filter(
     (one) => one.channel === draft.channel && one.state !== "none",
   );
   const places = asked.flatMap((one) =>

@@ -89,6 +89,7 @@ export const de = {
   "list.empty-next":
     "Frag im Gespräch, wenn das Anliegen beantwortet ist: Kontakt öffnen, bei Einwilligungen auf Fragen drücken.",
   "list.nothing": "Hier steht nichts.",
+  "list.more": "Weitere zeigen",
   "list.number": "Gespräch {n}",
   "list.ends": "endet am {at}",
   "list.soon": "Lange ungenutzt, endet bald. Gibt es etwas Neues zu sagen?",

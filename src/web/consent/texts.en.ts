@@ -91,6 +91,7 @@ export const en: Texts<typeof de> = {
   "list.empty-next":
     "Ask in the conversation once the concern is answered: open the contact, press Ask under consents.",
   "list.nothing": "Nothing here.",
+  "list.more": "Show more",
   "list.number": "conversation {n}",
   "list.ends": "ends on {at}",
   "list.soon": "Not used for long, ends soon. Is there anything new to tell?",
