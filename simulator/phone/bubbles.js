@@ -66,8 +66,19 @@ export function drawThread(thread, messages, typing, handlers) {
   if (messages.length === 0) nodes.push(el("div", { class: "hint" }, "Noch keine Nachricht. Schreib die erste."));
   if (typing) nodes.push(el("div", { class: "hint", data: { test: "typing-bubble" } }, "Der Betrieb schreibt …"));
   const focused = document.activeElement;
+  const held = focused instanceof HTMLElement && thread.contains(focused) ? focused : undefined;
+  const bubble = /** @type {HTMLElement | null} */ (held?.closest("[data-message-id]") ?? null);
   thread.replaceChildren(...nodes);
-  if (focused instanceof HTMLElement && thread.contains(focused)) focused.focus({ preventScroll: true });
+  if (held === undefined) return;
+  const again = thread.contains(held) ? held : sameButton(held, shown.get(bubble?.dataset.messageId ?? "")?.node);
+  // A bubble that was taken back has no button left; from its place one goes on all the same.
+  (again ?? thread).focus({ preventScroll: true });
+}
+
+/** The button that stands in a bubble drawn anew for the one that held the focus. @param {HTMLElement} held @param {HTMLElement} [bubble] */
+function sameButton(held, bubble) {
+  const buttons = [...(bubble?.querySelectorAll("button") ?? [])];
+  return buttons.find((one) => one.dataset.test === held.dataset.test && one.textContent === held.textContent);
 }
 
 /** @param {ChatMessage} message @param {Handlers} handlers */

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bench, openBench } from "../../simulator/test/bench.ts";
-import { noBrowser, openBrowser, person, phone } from "./people.ts";
+import { desk, noBrowser, openBrowser, person, phone } from "./people.ts";
 
 describe.skipIf(noBrowser)("the customer's phone", () => {
   let browser: Browser;
@@ -94,6 +94,29 @@ describe.skipIf(noBrowser)("the customer's phone", () => {
     await at("message-menu").first().click();
     const tops = await at("react").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
     expect(new Set(tops).size).toBe(1);
+    await page.context().close();
+  });
+
+  test("by the keyboard alone one reacts and takes back, and goes on from the same place", async () => {
+    const { page } = await person(browser, desk, [new URL(bench.sim.baseUrl).host]);
+    const customer = await bench.control("POST", "/customers", { name: "Tina Taste" });
+    for (const text of ["Erstens", "Zweitens"])
+      await bench.control("POST", `/customers/${customer.body.id}/messages`, { type: "text", text });
+    await page.goto(bench.sim.baseUrl);
+    await page.locator("[data-test=customer]").filter({ hasText: "Tina Taste" }).press("Enter");
+    const first = page.locator("[data-test=message]").first();
+    await first.locator("[data-test=message-menu]").press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await first.locator("[data-test=reactions]").waitFor();
+    const held = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    await expect.poll(held).toBe("Mehr zu: Erstens");
+    await page.keyboard.press("Enter");
+    await page.locator("[data-test=revoke]").press("Enter");
+    await first.getByText("Diese Nachricht wurde gelöscht.").waitFor();
+    await expect.poll(held).toBe("Verlauf");
+    await page.keyboard.press("Tab");
+    expect(await held()).toBe("Mehr zu: Zweitens");
     await page.context().close();
   });
 
