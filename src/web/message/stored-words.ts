@@ -18,6 +18,8 @@ const english: Readonly<Record<string, string>> = {
     "The message arrived incomplete. Ask the person to send it again.",
   "Die Änderung ist nicht lesbar.": "The correction cannot be read.",
   "Die Reaktion nennt keine Nachricht.": "The reaction names no message.",
+  "WhatsApp konnte die Datei nicht laden. Bitte um eine kleinere Datei.":
+    "WhatsApp could not load the file. Ask for a smaller one.",
   "WhatsApp gibt diese Nachricht nicht weiter. Sieh auf dem Telefon nach.":
     "WhatsApp does not pass this message on. Look at the phone.",
 };

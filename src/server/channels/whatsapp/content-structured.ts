@@ -1,4 +1,5 @@
 import type { MessageContent } from "../channel.ts";
+import { errorOf } from "./errors.ts";
 import { elementsOf, type JsonRecord, numberOf, parseInnerJson, recordOf, textOf } from "./read.ts";
 
 /** Taps, forms and orders; and what WhatsApp itself could not hand over. Texts here are read by the team. */
@@ -107,6 +108,15 @@ function priceText(price: number, currency: string): string {
   return known ? format.format(price) : `${format.format(price)} ${currency}`.trimEnd();
 }
 
+/** Codes beside a message that tell whoever answers what to do: look at the phone, or ask for a smaller file. */
+const TELLING: ReadonlySet<number> = new Set([131052, 131060]);
+
+/** Why WhatsApp did not hand over what was sent, where its error says more than that it did not. */
+export function whyNotHandedOver(message: JsonRecord): string | undefined {
+  const code = numberOf(recordOf(elementsOf(message.errors)[0])?.code);
+  return code !== undefined && TELLING.has(code) ? errorOf(code).whyDe : undefined;
+}
+
 /** What the person sent, where Meta names it (`unsupported.type`, an open list). */
 const UNSUPPORTED_KIND: ReadonlyMap<string, string> = new Map([
   ["edit", "eine bearbeitete Nachricht"],
@@ -127,10 +137,8 @@ const UNSUPPORTED_KIND: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function unsupportedContent(message: JsonRecord): MessageContent {
-  const code = numberOf(recordOf(elementsOf(message.errors)[0])?.code);
-  if (code === 131060) {
-    return { type: "unsupported", why: "WhatsApp gibt diese Nachricht nicht weiter. Sieh auf dem Telefon nach." };
-  }
+  const why = whyNotHandedOver(message);
+  if (why !== undefined) return { type: "unsupported", why };
   const kind = UNSUPPORTED_KIND.get(textOf(recordOf(message.unsupported)?.type, 64) ?? "");
   const what = kind ?? "etwas";
   return { type: "unsupported", why: `Die Person schickt ${what}. WhatsApp gibt den Inhalt nicht weiter.` };

@@ -45,6 +45,16 @@ test("a lone error where a list belongs is told like one of a list", () => {
 });
 
 test.each([
+  ["video", { video: { mime_type: "video/mp4" } }, "unreadable"],
+  ["unsupported", { unsupported: { type: "video" } }, "message"],
+])("a %s too large for WhatsApp asks for a smaller one: the same once more would fail again", (type, body, kind) => {
+  const errors = [{ code: 131052, title: "Media download error" }];
+  const [item] = read(message({ type, ...body, errors }));
+  expect(item?.kind).toBe(kind);
+  expect(JSON.stringify(item)).toContain("Bitte um eine kleinere Datei");
+});
+
+test.each([
   ["account_update", { event: "PARTNER_APP_UNINSTALLED" }, "getrennt"],
   ["account_review_update", { decision: "DEFERRED" }, "vorerst nicht frei"],
   ["account_review_update", { decision: "PENDING" }, "vorerst nicht frei"],

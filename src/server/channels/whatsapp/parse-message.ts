@@ -1,5 +1,6 @@
 import type { MessageContent, ParsedItem, Sender } from "../channel.ts";
 import { contentOf, isPlainType, typeOf } from "./content.ts";
+import { whyNotHandedOver } from "./content-structured.ts";
 import { addressesOf, bsuidOf, type Claims, phoneOf, senderOf } from "./identity.ts";
 import { messageLabel } from "./labels.ts";
 import { cleanText, idOf, type JsonRecord, millisOf, recordOf, textOf } from "./read.ts";
@@ -69,7 +70,7 @@ function byType(message: JsonRecord, envelope: Envelope): ParsedItem {
 }
 
 const UNKNOWN = "Diese Art von Nachricht kennt Werkbote noch nicht.";
-/** Meta could not load the file itself (131052), or what makes the message is not there. */
+/** What makes the message is not there. */
 const INCOMPLETE = "Die Nachricht kam unvollständig an. Bitte die Person, sie noch einmal zu schicken.";
 
 /** Nor may somebody unnamed change or take back what others wrote. */
@@ -77,8 +78,11 @@ const NOBODY = "Die Nachricht nennt keinen Absender.";
 
 function plainMessage(message: JsonRecord, envelope: Envelope): ParsedItem {
   const content = contentOf(message);
-  if (content === undefined)
-    return unreadable(envelope, withWordsIn(isPlainType(message) ? INCOMPLETE : UNKNOWN, message));
+  if (content === undefined) {
+    // Meta could not load the file itself (131052): the same once more would fail again.
+    const plain = whyNotHandedOver(message) ?? INCOMPLETE;
+    return unreadable(envelope, withWordsIn(isPlainType(message) ? plain : UNKNOWN, message));
+  }
   // A message nobody can be named for has no conversation to stand in.
   if (envelope.from.addresses.length === 0) return unreadable(envelope, NOBODY);
   const context = recordOf(message.context) ?? {};
