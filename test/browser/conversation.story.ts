@@ -133,6 +133,32 @@ describe.skipIf(noBrowser)("a conversation as one reads it", () => {
     await page.context().close();
   });
 
+  test("what the house says by itself leaves the customer's words in sight on a phone, and its whole opens where one reads", async () => {
+    const { id } = await customerWho("Der Heizkörper tropft.", "Gerda Busch");
+    await house.app.drain();
+    const page = await house.open("office", `/posteingang/${id}`, { viewport: { width: 360, height: 740 } });
+    const said = bubbles(page).getByText("Der Heizkörper tropft.", { exact: true });
+    const told = bubbles(page).getByText("Diese Antwort kommt automatisch.", { exact: false });
+    const inSight = async (one: typeof said) => {
+      const [box, room] = await Promise.all([one.boundingBox(), page.locator("section.scroller").boundingBox()]);
+      const top = (box?.y ?? 0) - (room?.y ?? 0);
+      return top >= 0 && top + (box?.height ?? 0) <= (room?.height ?? 0);
+    };
+    await expect.poll(async () => (await house.app.firm.office.row(id)).unread).toBe(0);
+    // A second time, with nothing new: it opens at its end.
+    await page.reload();
+    await told.waitFor();
+    await expect.poll(() => inSight(said)).toBe(true);
+    expect(await page.locator("button.pill").count()).toBe(0);
+    await page.getByRole("button", { name: "Ganzen Text zeigen" }).click();
+    await bubbles(page).getByText("Ihr Recht auf Widerspruch", { exact: false }).waitFor();
+    await frames(page, 3);
+    const room = await page.locator("section.scroller").boundingBox();
+    expect((await told.boundingBox())?.y).toBeGreaterThan(room?.y ?? 0);
+    await page.locator("button.pill").waitFor();
+    await page.context().close();
+  });
+
   test("unread again holds on the other device too, and the customer hears nothing of it (U14)", async () => {
     const { id } = await customerWho("Wann kommt jemand?", "Emre Yilmaz");
     const unread = async () => (await house.app.firm.office.row(id)).unread;
