@@ -109,6 +109,12 @@ describe.skipIf(noBrowser)("the first day", () => {
     await press("Weiter");
     await owner.getByText("Angaben sind noch offen", { exact: false }).waitFor();
     await owner.getByText("DE02 1203 0000 0000 2020 51").waitFor();
+    // The first of what is open stands screens above the button: a press leads there.
+    await press("Zur ersten offenen Angabe");
+    const first = owner.getByLabel("Name des Betriebs");
+    expect(await first.evaluate((one) => one === document.activeElement)).toBe(true);
+    const { y = -1 } = (await first.boundingBox()) ?? {};
+    expect(y).toBeGreaterThan(0);
     // By the rail it goes along just the same; it stands there when one comes back.
     await step("Impressum").click();
     await owner.waitForURL("**/einrichten/impressum");

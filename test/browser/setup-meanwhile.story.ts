@@ -76,6 +76,40 @@ describe.skipIf(noBrowser)("the set-up on two screens", () => {
     for (const page of [mine, theirs]) await page.context().close();
   });
 
+  test.each([
+    ["Impressum", "/einrichten/impressum", "Vertreten durch", 1440],
+    ["Impressum", "/einrichten/impressum", "Vertreten durch", 360],
+    ["notice", "/einrichten/datenschutz", "Wer bekommt sonst noch Daten", 360],
+  ])(
+    "the %s (%s, %s) at %i px: the head leads to both versions, and back to the field",
+    async (_what, path, label, width) => {
+      const viewport = { width, height: 740 };
+      const [mine, theirs] = [await house.open("owner", path, { viewport }), await house.open("owner", path)];
+      const field = mine.getByRole("textbox", { name: new RegExp(`^${label}`) });
+      await field.waitFor();
+      const stored = theirs.waitForResponse((one) => one.request().method() === "PUT");
+      await leave(theirs, label, `Anna Brandt ${width}`);
+      await stored;
+      await leave(mine, label, `Jörg Brandt ${width}`);
+      await button(mine, "Beide Fassungen ansehen").click();
+      const keep = button(mine, "Meine speichern");
+      const seen = async () => {
+        const { y = -1, height = 0 } = (await keep.boundingBox()) ?? {};
+        return y > 0 && y + height <= 740;
+      };
+      await expect.poll(seen).toBe(true);
+      await mine.keyboard.press("Tab");
+      expect(await button(mine, "Andere Fassung nehmen").evaluate((one) => one === document.activeElement)).toBe(true);
+      await picture(mine, `${_what}-${width}`);
+      await keep.click();
+      await keep.waitFor({ state: "detached" });
+      await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+      await expect.poll(() => mine.locator("header").getByText("Nicht gespeichert").count()).toBe(0);
+      expect(await field.inputValue()).toBe(`Jörg Brandt ${width}`);
+      for (const page of [mine, theirs]) await page.context().close();
+    },
+  );
+
   test("the register: the country a colleague entered is not overwritten unseen", async () => {
     const { owner } = house.app.firm;
     const rows = ProcessorsAnswer.parse(await owner.post("/api/setup/processors", { template: "other" }));

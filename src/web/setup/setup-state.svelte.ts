@@ -18,6 +18,8 @@ class SetupState {
   overview = $state.raw<SetupOverview | undefined>(undefined);
   /** Why the last look at `overview` failed; an earlier one stands. */
   failure = $state<string | undefined>(undefined);
+  /** Leads to what somebody else saved meanwhile, where that stands on the page. */
+  lead = $state.raw<(() => void) | undefined>(undefined);
   #running = $state(0);
   #saved = $state(false);
   /** What did not get through, by the place it belongs to: a later save elsewhere does not make it forgotten. */
@@ -119,6 +121,14 @@ class SetupState {
     if (this.#running === 0) this.#again = setTimeout(() => this.#retry(), retryAfterMs);
     if (done) await this.load();
     return done;
+  }
+
+  /** @returns takes the lead away again */
+  offerLead(lead: () => void): () => void {
+    this.lead = lead;
+    return () => {
+      if (this.lead === lead) this.lead = undefined;
+    };
   }
 
   /** What failed to be saved there is not wanted any more. */
