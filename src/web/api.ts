@@ -84,7 +84,7 @@ async function signed(method: Method, path: string): Promise<Record<string, stri
 }
 
 /** Parses an answer; throws ProblemError for refusals. `text` is the raw body. */
-async function readAnswer(status: number, contentType: string, text: string): Promise<unknown> {
+async function readAnswer(method: Method, status: number, contentType: string, text: string): Promise<unknown> {
   if (status >= 200 && status < 300) return text === "" ? undefined : JSON.parse(text);
   let body: ProblemJson = {};
   if (contentType.includes("json")) {
@@ -95,13 +95,16 @@ async function readAnswer(status: number, contentType: string, text: string): Pr
     }
   }
   const code = body.code ?? `http-${status}`;
-  const german = body.detail ?? body.title ?? t(isProxy(code) ? "error.no-server" : "error.unknown");
+  const german = body.detail ?? body.title ?? t(isProxy(code) ? noServer(method) : unknown(method));
   // what has no English is a rule's sentence
   const sentence = language() === "en" ? (body.en ?? (await whyInEnglish(german))) : german;
   throw new ProblemError(code, status, sentence, body);
 }
 
 /** Whoever only looks has no input that could be lost. */
+const noServer = (method: Method) => (method === "GET" ? "net.no-server" : "error.no-server");
+const unknown = (method: Method) => (method === "GET" ? "error.press-unknown" : "error.unknown");
+
 function offline(method: Method = "POST"): ProblemError {
   return new ProblemError("offline", 0, t(`${method === "GET" ? "net" : "error"}.no-${net.missing}`));
 }
@@ -138,7 +141,7 @@ async function once<T>(method: Method, path: string, body: unknown, signal?: Abo
   } finally {
     clearTimeout(timer);
   }
-  return (await readAnswer(response.status, response.headers.get("content-type") ?? "", text)) as T;
+  return (await readAnswer(method, response.status, response.headers.get("content-type") ?? "", text)) as T;
 }
 
 /** Proves the device's key again; the server asks for it when the last proof is too old. */
@@ -255,7 +258,9 @@ function sendOnce<T>(
     xhr.onerror = () => reject(offline());
     xhr.onabort = () => reject(stalled ? offline() : new ProblemError("cancelled", 0, ""));
     xhr.onload = () =>
-      resolve(readAnswer(xhr.status, xhr.getResponseHeader("content-type") ?? "", xhr.responseText) as Promise<T>);
+      resolve(
+        readAnswer("POST", xhr.status, xhr.getResponseHeader("content-type") ?? "", xhr.responseText) as Promise<T>,
+      );
     signal?.addEventListener("abort", () => xhr.abort(), { once: true });
     xhr.send(body);
   });

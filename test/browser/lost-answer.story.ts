@@ -197,4 +197,17 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await page.getByText(/Der Eintrag in Metas Kontaktbuch ist gelöscht/).waitFor();
     await page.context().close();
   });
+
+  test("what could not be fetched says so without talk of an input, and is there after a press", async () => {
+    const page = await house.open("office", "/posteingang");
+    await page.route("**/api/today", (route) => route.fulfill({ status: 500, contentType: "text/html", body: "500" }), {
+      times: 1,
+    });
+    await page.goto(new URL("/heute", page.url()).href);
+    await page.getByText("Das hat nicht geklappt. Bitte noch einmal versuchen.", { exact: true }).waitFor();
+    await button(page, "Nochmal").click();
+    await page.getByRole("heading", { name: "Dein nächster Dienst" }).waitFor();
+    await button(page, "Nochmal").waitFor({ state: "detached" });
+    await page.context().close();
+  });
 });
