@@ -31,7 +31,8 @@ function place({ dataDir, shelf, tenantId, id }: Lying): { folder: string; path:
 }
 
 /**
- * Writes a file, whole or not at all.
+ * Writes a file in sealed blocks of a mebibyte, whole or not at all.
+ * @returns size and SHA-256 of what was sealed
  * @throws Problem no-room before it takes what the database needs: what is written here may be as large as everything there is
  */
 export async function writeBlocks(
@@ -127,6 +128,7 @@ async function exactly(file: FileHandle, length: number, at: number): Promise<Bu
   return buffer;
 }
 
+/** Removes a file, half-written or whole; one that is not there is fine. */
 export async function removeBlocks(where: Lying): Promise<void> {
   const { path } = place(where);
   await rm(path, { force: true });

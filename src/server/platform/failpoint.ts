@@ -19,6 +19,7 @@ export type Failpoint = (typeof failpoints)[number];
 
 const passages = process.env.WERKBOTE_FAILPOINT;
 
+/** Ends the process here when the test of the crash says so; nothing otherwise. */
 export function failpoint(name: Failpoint): void {
   if (passages === undefined) return;
   appendFileSync(passages, `${name}\n`);

@@ -31,6 +31,12 @@ const expectOneBusiness = `
 
 export const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
+/**
+ * Brings the database up to this program; two that start at once go one after the other.
+ * @param onStep hears the name of each file that runs
+ * @returns how many ran
+ * @throws Error with a German sentence: the database is newer, or a file was changed after it ran
+ */
 export async function migrate(connectionString: string, onStep: (name: string) => void = () => {}): Promise<number> {
   const client = new pg.Client({ connectionString });
   client.on("error", () => {});

@@ -7,6 +7,7 @@ export interface ZipEntry {
   readonly read: () => Promise<Uint8Array>;
 }
 
+/** An archive as a stream; every file in it bears `at` as its time. */
 export function zipOf(entries: readonly ZipEntry[], at: Date): Readable {
   const zip = new yazl.ZipFile();
   const out = new Readable().wrap(zip.outputStream);
