@@ -14,11 +14,13 @@ import { forCustomer, Problem } from "../platform/problem.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { type KeptFile, refOf } from "./receive-from-customer.action.ts";
 import type { CustomerSession } from "./session.store.ts";
+import { limitFiles } from "./slow-down.action.ts";
 import { lockOwnMessage } from "./talk.store.ts";
 
 /**
  * Adds a file whose blocks are all here to a message the customer has just sent. The ordinal keeps the order and
- * makes repeating harmless. Throws `not-found` for a message of somebody else, `conflict` when a block is missing.
+ * makes repeating harmless. Throws `not-found` for a message of somebody else, `conflict` when a block is missing,
+ * `too-many` when so much came from this address today that no more is kept.
  * @returns the attachment's id, undefined when this file had arrived before
  */
 export async function addFile(
@@ -26,6 +28,7 @@ export async function addFile(
   page: CustomerPage,
   session: CustomerSession,
   finish: FinishUpload,
+  address: string,
 ): Promise<string | undefined> {
   const { tenantId } = page;
   const { messageId, ordinal } = finish;
@@ -40,6 +43,7 @@ export async function addFile(
     if (!(await free())) return undefined;
     throw new Problem("conflict", { detail: forCustomer("Ein Teil der Datei fehlt. Bitte noch einmal senden.") });
   }
+  await limitFiles(deps, tenantId, address, joined.bytes.length);
   const attachmentId = await keepIncoming(deps, tenantId, joined.bytes);
   const file = { attachmentId, fileName: safeFileName(finish.name) ?? "Datei", mimeType: finish.type };
   const added = await deps.db.withTenant(tenantId, async (tx) => {

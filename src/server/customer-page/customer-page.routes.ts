@@ -190,7 +190,7 @@ function sendingRoutes(app: App, deps: Deps, webchat: Channel): void {
   app.post("/api/customer/:slug/files", { schema: finishing }, async (request, reply) => {
     const { page, session } = await ownVisitOf(deps, request, reply, request.params.slug);
     await slowDown(deps, page.tenantId, "file", session.sessionId);
-    const attachmentId = await addFile(deps, page, session, request.body);
+    const attachmentId = await addFile(deps, page, session, request.body, clientAddress(request));
     if (attachmentId === undefined) return { problems: [] };
     const message = { messageId: request.body.messageId, attachmentIds: [attachmentId] };
     return { problems: await settleFiles(deps, webchat, page.tenantId, message) };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { heic } from "../../../test/support/heic.ts";
 import { addWebchat } from "../channels/add-webchat.action.ts";
 import { cookieOf, formKey, helga, type PageUnderTest, pageUnderTest } from "./page-under-test.contract.ts";
+import { enoughToday, limitFiles } from "./slow-down.action.ts";
 
 let t: PageUnderTest;
 let photo: Buffer;
@@ -354,4 +355,34 @@ test("a wrong address of a firm with several pages leads to its first one, and t
   const { statusCode, body } = await t.get("/k/hiezung");
   expect(statusCode).toBe(404);
   expect(body.match(/<a class="button"[^>]*>[^<]*/g)).toEqual(['<a class="button" href="/k/web">Schreiben Sie uns']);
+});
+
+test("who sends files without end is stopped for the day: the words arrive, and they read why a file does not", async () => {
+  // What the tests before this one sent was yesterday.
+  t.clock.advance(24 * 3_600_000);
+  const cookie = await t.firstMessage({ formKey: formKey() });
+  await limitFiles(t.deps, t.tenantId, "127.0.0.1", 1_998_500_000);
+  const text = { type: "text/plain", bytes: Buffer.from("x") };
+  const files = [
+    { ...text, name: "riss.txt" },
+    { ...text, name: "fleck.txt" },
+  ];
+  const kept = async () =>
+    (await t.deps.db.withTenant(t.tenantId, (tx) => tx.selectFrom("attachment").select("attachment_id").execute()))
+      .length;
+  const before = await kept();
+  const sent = await t.post("/k/web/gespraech", { formKey: formKey(), text: "Zwei Zettel" }, { cookie, files });
+  expect(sent.body).toContain("„fleck.txt“ kam nicht an: Von Ihrem Anschluss kamen heute schon sehr viele Dateien.");
+  expect(sent.body).not.toContain("„riss.txt“");
+  expect((await t.get("/k/web/gespraech", cookie)).body).toContain("Zwei Zettel");
+  expect(await kept()).toBe(before + 1);
+  const says = async (who: string, text: string): Promise<string> =>
+    (await t.post("/api/customer/web/messages", { formKey: formKey(), text }, { cookie: who })).json().messageId;
+  const messageId = await says(cookie, "Und noch einer");
+  const late = await t.sendBlocks({ cookie, messageId, ordinal: 5, bytes: Buffer.from("x") });
+  expect([late.statusCode, late.json().detail]).toEqual([429, enoughToday]);
+  t.clock.advance(24 * 3_600_000);
+  const again = await t.firstMessage({ formKey: formKey() });
+  const next = { cookie: again, messageId: await says(again, "Heute"), ordinal: 5, bytes: Buffer.from("x") };
+  expect((await t.sendBlocks(next)).statusCode).toBe(200);
 });

@@ -16,6 +16,7 @@ import {
 } from "../platform/multipart.adapter.ts";
 import { forCustomer, Problem } from "../platform/problem.ts";
 import type { SentFile } from "./receive-from-customer.action.ts";
+import { enoughToday, limitFiles } from "./slow-down.action.ts";
 
 /** What the multipart parser is given; more files than ten are read past, and the person is told. */
 export const formLimits = {
@@ -98,7 +99,7 @@ export async function dropFiles(deps: Deps, tenantId: string, files: readonly Se
 async function keepOne(
   deps: Deps,
   tenantId: string,
-  sender: Sender,
+  sender: Extract<Sender, { readonly address: string }>,
   part: FilePart,
   before: number,
 ): Promise<SentFile | string | undefined> {
@@ -113,6 +114,7 @@ async function keepOne(
     if (bytes === undefined)
       return `„${name}“ ist größer als ${customerLimits.fileBytes / 1_000_000} MB und kam nicht an. Alles andere ist da. ${chooseSmaller}`;
     if (bytes.length === 0) return part.filename ? `„${name}“ ist leer. Bitte eine andere Datei wählen.` : undefined;
+    await limitFiles(deps, tenantId, sender.address, bytes.length);
     const attachmentId = await keepIncoming(deps, tenantId, bytes);
     const hash = createHash("sha256").update(bytes).digest("hex");
     return { attachmentId, fileName: name, mimeType: part.mimetype, hash };
@@ -125,5 +127,6 @@ async function keepOne(
 
 const whyLeftOut: ReadonlyMap<string, string> = new Map([
   ["busy", "Gerade kommt zu viel auf einmal. Bitte senden Sie die Datei gleich noch einmal."],
+  ["too-many", enoughToday],
   ["no-room", "Auf unserem Server ist kein Platz mehr dafür. Bitte rufen Sie uns an."],
 ]);

@@ -1,6 +1,7 @@
 import { limitRate } from "../members/limit-rate.action.ts";
 import type { Deps } from "../platform/deps.ts";
-import { hour } from "../platform/instant.ts";
+import { day, hour } from "../platform/instant.ts";
+import { forCustomer, Problem } from "../platform/problem.ts";
 
 /**
  * How often an hour, per caller's address or per session. A whole house may share one address, and nobody is asked
@@ -21,4 +22,22 @@ const perHour = {
 /** Throws `too-many` when `who` did `what` too often in this hour. */
 export async function slowDown(deps: Deps, tenantId: string, what: keyof typeof perHour, who: string): Promise<void> {
   await limitRate(deps, tenantId, { name: `customer-${what}`, limit: perHour[what], windowMs: hour }, who);
+}
+
+/**
+ * Megabytes of files one address may send a day: dozens of films. Files stay for months or years, and without a bound a
+ * single visitor fills the disk in an afternoon, so that nobody's photos arrive any more.
+ */
+const filesPerDay = { name: "customer-megabytes", limit: 2_000, windowMs: day } as const;
+/** Why a file beyond that is left out, and what helps. */
+export const enoughToday = "Von Ihrem Anschluss kamen heute schon sehr viele Dateien. Bitte rufen Sie uns an.";
+
+/** To be asked before a file is kept. Throws `too-many` when the address has sent enough for the day. */
+export async function limitFiles(deps: Deps, tenantId: string, address: string, bytes: number): Promise<void> {
+  try {
+    await limitRate(deps, tenantId, filesPerDay, address, Math.ceil(bytes / 1_000_000));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.code, { ...error.details, detail: forCustomer(enoughToday) });
+  }
 }

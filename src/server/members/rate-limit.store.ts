@@ -2,16 +2,22 @@ import { sql } from "kysely";
 import type { Tx } from "../platform/db.ts";
 
 /**
- * Counts one more use and says how many there are: one statement, so that parallel calls cannot read the same count
+ * Counts one more use, or a larger amount, and says how much there is: one statement, so that parallel calls cannot read the same count
  * (V57). Old windows of the same key go at once.
  */
-export async function countUse(tx: Tx, tenantId: string, keyHash: Buffer, windowStart: Date): Promise<number> {
+export async function countUse(
+  tx: Tx,
+  tenantId: string,
+  keyHash: Buffer,
+  windowStart: Date,
+  amount: number,
+): Promise<number> {
   const { rows } = await sql<{ used: number }>`
-    insert into rate_limit (tenant_id, key_hash, window_start, used) values (${tenantId}, ${keyHash}, ${windowStart}, 1)
-    on conflict (tenant_id, key_hash, window_start) do update set used = rate_limit.used + 1
+    insert into rate_limit (tenant_id, key_hash, window_start, used) values (${tenantId}, ${keyHash}, ${windowStart}, ${amount})
+    on conflict (tenant_id, key_hash, window_start) do update set used = rate_limit.used + ${amount}::int
     returning used`.execute(tx);
   const used = rows[0]?.used ?? Number.POSITIVE_INFINITY;
-  if (used === 1)
+  if (used === amount)
     await tx.deleteFrom("rate_limit").where("key_hash", "=", keyHash).where("window_start", "<", windowStart).execute();
   return used;
 }
