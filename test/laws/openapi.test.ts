@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { buildTestApp, type TestApp } from "../support/build-app.ts";
 import { apiRoutes } from "../support/routes.ts";
@@ -33,6 +33,17 @@ test("every route of the API stands in the document, under its method", () => {
   const served = apiRoutes(app.http).map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
   expect(served.length).toBeGreaterThan(60);
   expect(served.filter((route) => !described.includes(route))).toEqual([]);
+});
+
+test("it is written once, however often anybody asks", async () => {
+  const write = vi.spyOn(JSON, "stringify");
+  try {
+    const { statusCode, body } = await app.http.inject({ url: "/api/openapi.json", headers: { host: app.firm.host } });
+    expect([statusCode, JSON.parse(body)]).toEqual([200, document]);
+    expect(write.mock.calls.filter(([value]) => Object.hasOwn(Object(value), "openapi"))).toHaveLength(0);
+  } finally {
+    write.mockRestore();
+  }
 });
 
 test("every placeholder in a path is a described parameter, and nothing points nowhere", () => {

@@ -6,13 +6,16 @@ const Document = z.looseObject({ openapi: z.string(), info: z.looseObject({}), p
 
 /**
  * GET /api/openapi.json: the API as OpenAPI 3.1 (spec.openapis.org), for the business's own programs. It describes
- * routes and shapes and holds nothing of any business, so it needs no sign-in.
+ * routes and shapes and holds nothing of any business, so it needs no sign-in; anybody may ask as often as they like, so
+ * its megabyte is written once.
  * @param root the server that has seen every route
  */
 export function openApiRoutes(app: App, root: App): void {
   let document: z.infer<typeof Document> | undefined;
-  app.get("/api/openapi.json", { schema: { response: { 200: Document } } }, () => {
+  let text: string | undefined;
+  app.get("/api/openapi.json", { schema: { response: { 200: Document } } }, (_request, reply) => {
     document ??= Document.parse(root.swagger());
+    reply.type("application/json; charset=utf-8").serializer(() => (text ??= JSON.stringify(document)));
     return document;
   });
 }
