@@ -82,7 +82,7 @@ function answerOf(status: number, text: string): Answer {
   const fields = readObject(JSON.stringify(body.fields ?? {}));
   return {
     kind: "refused",
-    sentence: typeof words === "string" ? words : "Das ging nicht. Ihr Text ist noch da.",
+    sentence: typeof words === "string" ? words : "Das ging nicht. Ihr Text ist noch da. Bitte noch einmal senden.",
     fields: Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [name, String(sentence)])),
   };
 }

@@ -281,6 +281,19 @@ describe("with JavaScript", () => {
     expect(await page.locator("#chosen li").count()).toBe(0);
   });
 
+  test("a server that fails says so, the text stays, and a second press sends it", async () => {
+    const page = await open("/k/web");
+    await fill(page);
+    await page.route("**/*", (route) => route.fulfill({ status: 500, contentType: "text/html", body: "500" }), {
+      times: 1,
+    });
+    await page.click("button.main");
+    await page.getByText("Ihr Text ist noch da. Bitte noch einmal senden.").waitFor();
+    expect(await page.inputValue("#text")).toBe("Heizung geht nicht an");
+    await page.click("button.main");
+    await page.waitForURL("**/gespraech");
+  });
+
   test("what is missing is said in words, the field has the focus, and the text stays", async () => {
     const page = await open("/k/web");
     await fill(page, "Rohr tropft");
