@@ -92,6 +92,26 @@ describe.skipIf(noBrowser)("a large photo and a net that breaks", () => {
     await page.context().close();
   });
 
+  test("chosen while the server is away, it goes up by itself when the server is back", async () => {
+    const who = house.app.firm.customer({ name: "Olga Ohnenetz" });
+    await who.writes("Passt das Teil?");
+    const page = await house.open("office", `/posteingang/${await who.conversationId()}`);
+    await page.locator("li.message.in").last().waitFor();
+    // The net breaks and comes back, the server only later.
+    await page.route("**/api/**", (route) => route.abort());
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    const again = page.locator("section.composer").getByRole("button", { name: "Nochmal", exact: true });
+    const files = page.locator("section.composer ~ input[type=file], section.composer input[type=file]");
+    await files.last().setInputFiles(heavy);
+    await again.waitFor();
+    await page.unroute("**/api/**");
+    await again.waitFor({ state: "detached" });
+    await page.locator("progress").waitFor({ state: "detached" });
+    expect(await again.count()).toBe(0);
+    await page.context().close();
+  });
+
   test("in a room it goes on where it stopped", async () => {
     const page = await house.open("office", "/team");
     await page.locator("a[data-room], a[data-row]").first().click();
