@@ -6,7 +6,7 @@ import { displayName, erasedName } from "../contacts/shown-name.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { readCursor, writeCursor } from "../platform/page-cursor.ts";
 import { can } from "../rights/can.ts";
 import { loadAllSteps, loadRegister, loadRegistered, type RegisterRow } from "./consent.store.ts";
 import { readLife } from "./read-life.action.ts";
@@ -50,7 +50,7 @@ export async function listConsents(
   }));
   const shelves = all.map(shelvesOf);
   const count = (shelf: Shelf) => shelves.filter((own) => own.includes(shelf)).length;
-  const from = readCursor(cursor);
+  const from = readCursor(Entry, cursor);
   const rest = all
     .filter((one, i) => (show === "all" || shelves[i]?.includes(show)) && (!from || inOrder(one, from) > 0))
     .sort(inOrder);
@@ -67,7 +67,7 @@ export async function listConsents(
       const row = shown.get(one.identityId);
       return row ? [{ ...row, ...one }] : [];
     }),
-    nextCursor: last ? writeCursor(last) : null,
+    nextCursor: last ? writeCursor(Entry.parse(last)) : null,
     counts: {
       all: all.length,
       granted: count("granted"),
@@ -111,16 +111,3 @@ async function namesOf(
     ]),
   );
 }
-
-function readCursor(text: string | undefined): Entry | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return Entry.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-  } catch {
-    throw new Problem("bad-input", {
-      fields: { cursor: { de: "Diese Seite gibt es nicht mehr.", en: "This page no longer exists." } },
-    });
-  }
-}
-
-const writeCursor = (entry: Entry): string => Buffer.from(JSON.stringify(Entry.parse(entry))).toString("base64url");

@@ -4,7 +4,7 @@ import { PointInTime } from "../../contract/values.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { Problem } from "../platform/problem.ts";
+import { readCursor, writeCursor } from "../platform/page-cursor.ts";
 import type { ContactKey } from "../platform/seal.ts";
 import { can } from "../rights/can.ts";
 import {
@@ -35,7 +35,7 @@ export async function listContacts(
   const { tenantId } = caller;
   const reserved = can(caller, "read-reserved");
   const filter = filterOf(deps, tenantId, q);
-  const rows = await loadContactPage(tx, reserved, filter, readCursor(cursor), limit + 1);
+  const rows = await loadContactPage(tx, reserved, filter, readCursor(Cursor, cursor), limit + 1);
   const page = rows.slice(0, limit);
   const ids = page.map((row) => row.contact_id);
   const keys = await openContactKeys(deps.seal, tx, tenantId, ids);
@@ -47,7 +47,11 @@ export async function listContacts(
     return key ? [show(deps, tenantId, key, row, own, phones)] : [];
   });
   const last = rows.length > limit ? page.at(-1) : undefined;
-  return { items, nextCursor: last ? writeCursor(last) : null, total: await countContacts(tx, reserved, filter) };
+  return {
+    items,
+    nextCursor: last ? writeCursor(placeOf(last)) : null,
+    total: await countContacts(tx, reserved, filter),
+  };
 }
 
 function filterOf(deps: Pick<Deps, "seal">, tenantId: string, typed: string | undefined): ContactFilter | undefined {
@@ -91,21 +95,7 @@ function show(
   };
 }
 
-function readCursor(text: string | undefined): ContactCursor | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-  } catch {
-    throw new Problem("bad-input", {
-      fields: { cursor: { de: "Diese Seite gibt es nicht mehr.", en: "This page no longer exists." } },
-    });
-  }
-}
-
-function writeCursor(row: ContactListRow): string {
-  const cursor: ContactCursor = {
-    at: (row.last_inbound_at ?? row.created_at).toISOString(),
-    id: row.contact_id,
-  };
-  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
-}
+const placeOf = (row: ContactListRow): ContactCursor => ({
+  at: (row.last_inbound_at ?? row.created_at).toISOString(),
+  id: row.contact_id,
+});

@@ -5,6 +5,7 @@ import { feedPosition } from "../events/feed-position.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
+import { writeCursor } from "../platform/page-cursor.ts";
 import { Problem } from "../platform/problem.ts";
 import { accessConversation, accessForReading, accessMessage, reachOf } from "./access-conversation.action.ts";
 import {
@@ -21,8 +22,6 @@ import {
 import { loadOne, loadStretch, type Stretch } from "./message-page.store.ts";
 import { showConversations } from "./show-conversations.action.ts";
 import { showMessages } from "./show-messages.action.ts";
-
-export type { InboxCursor } from "./inbox.store.ts";
 
 /** One page of the inbox, true for the feed number it carries. */
 export async function readInbox(
@@ -45,7 +44,7 @@ export async function readInbox(
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items,
-    nextCursor: last ? writeCursor(last) : null,
+    nextCursor: last ? writeCursor(placeOf(last)) : null,
     total: await countInbox(tx, full),
     counts: await loadCounts(tx, caller.memberId, full.reach),
     seq,
@@ -90,11 +89,8 @@ export async function readMessage(deps: Deps, tx: Tx, caller: Caller, messageId:
   return shown;
 }
 
-function writeCursor(row: InboxRow): string {
-  const cursor: InboxCursor = {
-    waitingSince: row.waiting_since?.toISOString() ?? null,
-    lastActivityAt: row.last_activity_at.toISOString(),
-    id: row.conversation_id,
-  };
-  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
-}
+const placeOf = (row: InboxRow): InboxCursor => ({
+  waitingSince: row.waiting_since?.toISOString() ?? null,
+  lastActivityAt: row.last_activity_at.toISOString(),
+  id: row.conversation_id,
+});

@@ -20,14 +20,14 @@ import type { Channels } from "../channels/channel.ts";
 import { accessConversation } from "../conversations/access-conversation.action.ts";
 import { changeConversation, type Wish } from "../conversations/change-conversation.action.ts";
 import { markRead, saveDraft } from "../conversations/keep-for-member.action.ts";
-import { type InboxCursor, readInbox, readMessage, readMessages, readRow } from "../conversations/read-inbox.action.ts";
+import { readInbox, readMessage, readMessages, readRow } from "../conversations/read-inbox.action.ts";
 import { reserveConversation } from "../conversations/reserve-conversation.action.ts";
 import { writeNote } from "../conversations/write-note.action.ts";
 import type { Presence } from "../events/presence.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type App, callerOf } from "../platform/http.ts";
 import { instant } from "../platform/instant.ts";
-import { Problem } from "../platform/problem.ts";
+import { readCursor } from "../platform/page-cursor.ts";
 import { allowed } from "../rights/allowed.ts";
 import { can } from "../rights/can.ts";
 import { showsTyping } from "../team/shows-typing.action.ts";
@@ -35,17 +35,6 @@ import { readDetail } from "./read-detail.action.ts";
 
 const Params = z.object({ id: ConversationId });
 const Cursor = z.object({ waitingSince: PointInTime.nullable(), lastActivityAt: PointInTime, id: z.uuid() });
-
-function readCursor(text: string | undefined): InboxCursor | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-  } catch {
-    throw new Problem("bad-input", {
-      fields: { cursor: { de: "Diese Seite gibt es nicht mehr.", en: "This page no longer exists." } },
-    });
-  }
-}
 
 /** The inbox and what members do in it. Sending is outbound/. */
 export function inboxRoutes(app: App, deps: Deps, channels: Channels, presence: Presence): void {
@@ -65,7 +54,7 @@ function readingRoutes(app: App, deps: Deps, channels: Channels): void {
       const only = { unreadOnly: unread !== undefined, waitingOnly: waiting !== undefined };
       const filter = { state, assignee, channel, ...only, q };
       return await deps.db.withTenant(caller.tenantId, (tx) =>
-        readInbox(deps, tx, caller, filter, readCursor(cursor), limit),
+        readInbox(deps, tx, caller, filter, readCursor(Cursor, cursor), limit),
       );
     },
   );
