@@ -23,7 +23,7 @@ const sentenceTips = 3.5;
 const wordsTip = 4.5;
 /** The same for a whole text of few words. */
 const littleTip = 2;
-/** The same for a regret, advice on care, what is over, or who stands in for whom: said in words that adverts have too. */
+/** The same for a regret, advice on care, what is over or back in place, who stands in for whom, or what a house has: words of adverts too. */
 const plainTip = 6;
 /** Two sentences between others. */
 const twoTip = 3;
@@ -129,7 +129,7 @@ function tipOf(reading: Reading): number {
 }
 
 const plain =
-  /\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
+  /\bleider (\w+ ){0,2}(keine?[nrs]?|nichts?)\b|\bwir (empfehlen|raten)\b.{0,120}\bzu (?!lassen)\w+en\b|\bvertritt\b|\bvertretung\b|\b(ist|sind) (jetzt |nun )?wieder (dran|drauf|drin|heil)\b|^gibt es bei ihnen [^.!?]*\?$|aktion (\w+ ){0,4}(ist|war) (\w+ ){0,4}(vorbei|ausgelaufen|beendet)\b/;
 
 /** An answer, or what was built, laid or painted: a report, in an advert's nouns. */
 const reports = either(

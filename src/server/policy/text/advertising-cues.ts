@@ -6,7 +6,7 @@ import { asked, complaint, funding, quote, requested } from "./service-context.t
 /** Agreed on before, also where a comma stands between. */
 const agreed = /\b(ausgemacht|abgemacht|vereinbart|zugesagt|versprochen) (hatten|haben|war|waren)\b/;
 const settled =
-  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen/;
+  /vereinbart|ausgemacht|abgemacht|abgesprochen|abgezogen|beruecksichtigt|verrechnet|einger|gutgeschrieben|auf der rechnung|in der rechnung|rechnung|zugesagt|wie besprochen|enthalten|eingeloest|einloesen|skonto|gekauft|liegt bereit|noch gueltig|ihr gutschein (ist|bleibt|gilt)\b.{0,40}\bgueltig|bereitgelegt|ausgestellt|gefunden|verloren|abgelaufen|bestellt|gebucht|grossh(ae|a)nd|lieferant|geben wir .{0,30}weiter|restwert|restbetrag|aufdruck|in ihr angebot uebernommen|\bhinterlegt\b/;
 const measured =
   /anzahlung|mehrwertsteuer|mwst|ust\b|umsatzsteuer|skonto|akku|batterie|druck|feuchte|feuchtigkeit|fertig|erledigt|auslastung|geladen|ladung|helligkeit|gefaelle|leistung|abschlag|bremsbelag|bremsbelaege|profil|verschlissen|steigung|lohnkosten|handwerkerbonus|steuer/;
 /** A voucher that somebody has, gave or wants to give. */
@@ -38,7 +38,7 @@ const ownDoing =
 /** What one has to put up with until it is over. */
 const nuisance = /\b(laerm|krach|staub|dreck|schmutz|gestank|geduld)\w*/;
 /** What goes up is no bargain. */
-const dearer = /\b(anfahrt\w*|stundensa(tz|etze)\w*|teurer|erhoeh\w*|preisanpassung)\b/;
+const dearer = /\b(anfahrt\w*|stundensa(tz|etze)\w*|teurer|erhoeh\w*|preisanpassung)\b|\bdie stunde kostet\b/;
 
 const discount: readonly Cue[] = [
   {
@@ -52,7 +52,7 @@ const discount: readonly Cue[] = [
     kind: "discount",
     weight: 2,
     pattern:
-      /(?<![\w.])(-|minus |bis zu |nur heute )\s?\d{1,2}([.,]\d)? ?(%|prozent)|\b\d{1,2}([.,]\d)? ?(%|prozent) ?(rabatt|nachlass|guenstiger|reduziert|sparen|billiger|geschenkt|ersparnis|preisvorteil|off\b|auf (alle|alles|ihre|ihren|ihr|den|die|das|unsere|unser|jede|jeden|saemtliche|ihre naechste|deine|deinen|eure|wartung|material|neue))|\b(fuenf|zehn|fuenfzehn|zwanzig|fuenfundzwanzig|dreissig|fuenfzig) prozent (rabatt|nachlass|guenstiger|reduziert|auf (alle|alles|ihre|ihren|ihr|unsere|unser|jede|jeden))|\b(spare|sparen|spart|sparst)\b.{0,30}\d{1,2} ?(%|prozent|euro|€)/,
+      /(?<![\w.])(-|minus |bis zu |nur heute )\s?\d{1,2}([.,]\d)? ?(%|prozent)|\b\d{1,2}([.,]\d)? ?(%|prozent) ?(rabatt|nachlass|guenstiger|reduziert|sparen|billiger|geschenkt|ersparnis|preisvorteil|off\b|auf (alle|alles|ihre|ihren|ihr|den|die|das|unsere|unser|jede|jeden|saemtliche|ihre naechste|deine|deinen|eure|wartung|material|neue))|\b(haben|bekommen|kriegen|erhalten|sparen) sie (\w+ )?\d{1,2} ?(%|prozent) auf\b|\b(0|null) ?(%|prozent) (finanzierung|zinsen)\b|\b(fuenf|zehn|fuenfzehn|zwanzig|fuenfundzwanzig|dreissig|fuenfzig) prozent (rabatt|nachlass|guenstiger|reduziert|auf (alle|alles|ihre|ihren|ihr|unsere|unser|jede|jeden))|\b(spare|sparen|spart|sparst)\b.{0,30}\d{1,2} ?(%|prozent|euro|€)/,
     unless: either(settled, measured, ownDoing),
     unlessText: either(complaint, requested, funding),
   },
@@ -182,7 +182,7 @@ const urgency: readonly Cue[] = [
       /\bsolange? (der |unser )?(vorrat|platz|plaetze)|\brestposten\b|\bnur (fuer )?kurze zeit|\bbegrenzte? (plaetze|stueckzahl|zeit|kontingent|anzahl|auswahl|verfuegbar)|\b(plaetze|stueckzahl|kontingent|teilnehmerzahl) (sind |ist )?begrenzt|\bnicht verpassen|\bverpassen sie|\bverpasse? (nicht|nichts|keine)|\bnicht entgehen|\bexklusiv fuer\b|\bnur fuer (stammkunden|unsere( \w+)? \w*(kund|gaest|abonnent|follower)\w*|treue|die ersten|neukunden)|\bschnell sein|\bwer zuerst kommt|\bnur noch (wenige|heute|diese woche|bis|\d+ (plaetze|tage|stueck|termine))|\bletzte chance|\bletzte plaetze/,
     unless: either(
       nuisance,
-      /\b(aenderung|aenderungen|umplanung|korrekturen|einspruch)\b|\b(sind|bin|arbeiten) (\w+ ){0,3}nur noch bis \d|termin frei|wartezeit|geoeffnet|oeffnungszeit|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar|\bdann (steht|stehen|laeuft|haben sie|sind wir|ist (alles|ihre?|die|der|das) .{0,40}(fertig|geschafft|trocken|da|dicht))/,
+      /\b(aenderung|aenderungen|umplanung|korrekturen|einspruch)\b|\b(sind|bin|arbeiten) (\w+ ){0,3}nur noch bis \d|\b(sind|ist|bin) [^,]{0,40}\bnur noch bis (\w+ ){1,2}(da|erreichbar|besetzt|offen)\b|termin frei|wartezeit|geoeffnet|oeffnungszeit|erreichbar|gueltig ist|notdienst|offen haben|ersatzteil|lieferbar|\bdann (steht|stehen|laeuft|haben sie|sind wir|ist (alles|ihre?|die|der|das) .{0,40}(fertig|geschafft|trocken|da|dicht))/,
     ),
   },
   {

@@ -140,7 +140,10 @@ export const appealCues: readonly Cue[] = [
     weight: 2,
     pattern:
       /\beinfach (auf )?(diese|die|kurz|hier)? ?(nachricht )?(be)?antworten\b|\bantworten sie (einfach )?mit (info|interesse)\b|\b(sehen|probieren|testen|erleben) sie (doch )?selbst\b|\bselbst ein bild\b|\bwas (meinen|meinst|halten|haltet|sagen)\b.{0,30}\b(zu|von) (neue[nrms]?|eine[rmn]?)\b.{0,40}\?|\bwie waere? ?(es|'s)\b.{0,40}\bmit (neue[nrms]?|eine[rmn]?|etwas)\b|\b(denken|vergessen) sie (auch |bitte |doch |nicht )*(an )?unsere[nrms]?\b(?! (termin|rechnung|vereinbarung|besprechung))/,
-    unless: either(appointed, /lieferung|abstimmung|masse|unterlagen|rueckmeldung/),
+    unless: either(
+      appointed,
+      /lieferung|abstimmung|masse|unterlagen|rueckmeldung|(rueck)?fragen?\b|\b(unklar|auffaellt|aender\w*)\b/,
+    ),
     unlessText: either(contracted, complaint),
   },
 ];

@@ -3,7 +3,7 @@ import { type Cue, either } from "./cue.ts";
 import { appointed, asked, complaint, contracted, enclosed, requested } from "./service-context.ts";
 
 const closed =
-  /geschlossen|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm|\bfeierabend\b|\bkeine \w+ (an|annehmen)\b|\b(ans telefon|zurueckrufen)\b|\bab \d{1,2}([:.]\d\d)? uhr zu\b|\b(holen|bringen) (sie )?.{0,40}\b(vorher|frueher|bis \d{1,2})|\bbis \d{1,2}([:.]\d\d)?( uhr)? (ab)?holen/;
+  /geschlossen|abgesagt|\bfaellt (leider )?aus\b|nicht erreichbar|nicht besetzt|frueher schliessen|schliessen wir|zu\.|keine termine|parkplaetze|parkplatz|gesperrt|laerm|\bfeierabend\b|\bkeine \w+ (an|annehmen)\b|\b(ans telefon|zurueckrufen)\b|\bab \d{1,2}([:.]\d\d)? uhr zu\b|\b(holen|bringen) (sie )?.{0,40}\b(vorher|frueher|bis \d{1,2})|\bbis \d{1,2}([:.]\d\d)?( uhr)? (ab)?holen/;
 /** The party is the contact's, and we bring something to it; or it is only a date. */
 const supplied =
   /\b\w*(buffet|catering|torten?|bestellung|lieferung|anzahlung|aufbau|getraenke|plakate|einladung(en|skarten)|flyer)\b.{0,60}\b(bestaetigt|bestellt|gedruckt|geliefert|liefern|fertig|notiert|eingeplant)\b|\bnicht\b.{0,40}\bsondern\b/;
