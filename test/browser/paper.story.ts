@@ -37,6 +37,30 @@ describe.skipIf(noBrowser)("on paper", () => {
     await page.context().close();
   });
 
+  test("a conversation is printed to its end, and no other customer's name beside it", async () => {
+    const [other, printed] = ["Doris Nebenan", "Paula Papier"].map((name) => house.app.firm.customer({ name }));
+    await other?.writes("Meine Heizung ist kalt.");
+    for (let n = 1; n <= 30; n += 1) await printed?.writes(`Zeile ${n}`);
+    const page = await house.open("office", `/posteingang/${await printed?.conversationId()}`);
+    const beside = page.getByRole("link", { name: /Doris Nebenan/ });
+    await page.getByText("Zeile 30").first().waitFor();
+    await beside.waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await beside.isVisible()).toBe(false);
+    expect(await page.getByRole("textbox").filter({ visible: true }).count()).toBe(0);
+    expect(await sheets(page)).toBeGreaterThan(1);
+    await page.context().close();
+  });
+
+  test("the week of the roster is on the sheet, not only its heading", async () => {
+    const page = await house.open("owner", "/plan/woche");
+    const week = page.getByRole("grid");
+    await week.getByText("Jörg Brandt").waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect((await week.boundingBox())?.height ?? 0).toBeGreaterThan(100);
+    await page.context().close();
+  });
+
   test("who works on a dark screen prints dark letters on white", async () => {
     const page = await house.open("owner", "/recht/aufbewahrung");
     await page.getByRole("heading", { level: 1 }).waitFor();
