@@ -218,6 +218,26 @@ describe.skipIf(noBrowser)("what is not sent yet", () => {
     await clerk.locator("li.message").first().waitFor();
     expect(await spoken.or(chosen).count()).toBe(0);
   });
+
+  test("a reply that a colleague was faster with offers the same choice after a reload (U19)", async () => {
+    for (const page of [clerk, boss]) {
+      await page.goto(`${demo.info.baseUrl}/posteingang`);
+      await rowOf(page).click();
+      await page.locator("li.message").first().waitFor();
+    }
+    const field = (page: Page) => page.getByRole("textbox", { name: /Antwort an/ });
+    await field(clerk).pressSequentially("Wir kommen um acht.");
+    await field(boss).fill("Wir kommen um neun.");
+    await boss.getByRole("button", { name: "Senden", exact: true }).click();
+    await noteOf(clerk, "um neun").waitFor();
+    await field(clerk).press("Enter");
+    const news = clerk.getByText("Inzwischen hat jemand aus dem Team geantwortet. Bitte lies das zuerst.");
+    await news.waitFor();
+    await clerk.reload();
+    await news.waitFor();
+    await clerk.getByRole("button", { name: "Trotzdem senden" }).click();
+    await noteOf(clerk, "um acht").waitFor();
+  });
 });
 
 describe.skipIf(noBrowser)("Chefsache", () => {

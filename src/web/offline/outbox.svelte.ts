@@ -28,7 +28,8 @@ export interface OutboxEntry<Body = unknown> {
   /** sending: on its way · waiting: no net, tries by itself · refused: the server said no. */
   readonly phase: "sending" | "waiting" | "refused";
   readonly sentence: string;
-  readonly problem: ProblemError | undefined;
+  /** What the server said of it: what can be done then stands in it, also after a restart. */
+  readonly problem: Pick<ProblemError, "code" | "more"> | undefined;
 }
 
 type NewEntry<Body> = Pick<OutboxEntry<Body>, "kind" | "lane" | "body" | "until"> & {
@@ -209,13 +210,13 @@ class Outbox {
       return "done";
     } catch (error) {
       if (stop.signal.aborted) return "done";
-      const problem = error instanceof ProblemError ? error : undefined;
+      const problem = error instanceof ProblemError ? { code: error.code, more: error.more } : undefined;
       if (isTransient(error)) {
         this.#change(entry.clientId, { phase: "waiting", problem, sentence: sentenceOf(error) });
         return "later";
       }
       // The session is over: nothing is wrong with what was written. It waits until somebody has signed in again.
-      if (problem?.status === 401) {
+      if (error instanceof ProblemError && error.status === 401) {
         this.#change(entry.clientId, { phase: "waiting" });
         return "stop";
       }
@@ -252,8 +253,7 @@ class Outbox {
         const blob = await this.#blobs.get(id);
         if (blob) await vault.put(fileKind, id, { type: blob.type || type }, new Uint8Array(await blob.arrayBuffer()));
       }
-      // A problem is for the screen; after a restart its sentence is enough.
-      const { problem: _, ...plain } = $state.snapshot(entry) as OutboxEntry;
+      const plain = $state.snapshot(entry) as OutboxEntry;
       if (!this.entries.some((one) => one.clientId === entry.clientId)) return;
       if (await vault.put(entryKind, entry.clientId, plain)) this.#stored.add(entry.clientId);
       this.#isKept(entry.clientId, true);
