@@ -367,6 +367,50 @@ describe.skipIf(noBrowser)("for everybody (WCAG 2.2 AA)", () => {
     expect((await reopened).status()).toBe(200);
   });
 
+  test("n writes a note however often it is pressed, and r an answer once no note stands begun", async () => {
+    await openFirst();
+    const note = page.getByRole("textbox", { name: "Notiz für das Team" });
+    await page.keyboard.press("Escape");
+    for (let times = 0; times < 2; times++) {
+      await page.keyboard.press("n");
+      await note.waitFor();
+      await page.keyboard.type("Nur für uns. ");
+      await page.keyboard.press("Escape");
+    }
+    await page.keyboard.press("r");
+    await expect.poll(() => note.inputValue()).toBe("Nur für uns. Nur für uns. ");
+    await note.fill("");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("r");
+    await page.locator("textarea:focus").waitFor();
+    await field().waitFor();
+  });
+
+  test("the focus is never lost with what was done: snoozed, done as the last of the list, taken back by z", async () => {
+    const name = (words: string) => page.locator("h1:focus", { hasText: words }).waitFor();
+    await openFirst();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("e");
+    await name("Kern");
+    await page.keyboard.press("s");
+    await page.getByRole("menuitem", { name: nextDay }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Wieder öffnen" }).waitFor();
+    await name("Kern");
+    await page.keyboard.press("z");
+    await page.getByRole("button", { name: "Erledigt", exact: true }).last().waitFor();
+    await page.keyboard.press("e");
+    await page.getByText("Alles erledigt.").waitFor();
+    await page.getByRole("region", { name: "Posteingang" }).locator("h1:focus").waitFor();
+    await page.getByText("Kern (Demo) ist erledigt.").waitFor();
+    await page.keyboard.press("z");
+    await name("Kern");
+    await page.goto(`${demo.info.baseUrl}/posteingang?ansicht=erledigt`);
+    await page.locator("a[data-row]", { hasText: "Helga Seidel (Demo)" }).click();
+    await page.getByRole("button", { name: "Wieder öffnen" }).click();
+    await page.getByRole("button", { name: "Wieder öffnen" }).waitFor({ state: "hidden" });
+  });
+
   test("a dialog takes the focus and gives it back; Escape closes it", async () => {
     await openFirst();
     for (const name of ["Darf raus.", "Vorlagen", "Vergrößern"]) {

@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import type { ConversationRow } from "../../contract/conversations.ts";
 import { match, navigate, route } from "../router.ts";
 import { close } from "../state/actions.ts";
@@ -8,6 +9,7 @@ interface Targets {
   snooze: () => void;
   context: () => void;
   note: () => void;
+  reply: () => void;
   attach: () => void;
   focus: () => void;
   voice: () => void;
@@ -61,12 +63,16 @@ export function focusName(): void {
   document.querySelector<HTMLElement>('[data-pane="thread"] h1')?.focus();
 }
 
-/** "Erledigt": closes and goes on to the next in the list (U21). */
+/** "Erledigt": closes and goes on to the next in the list (U21); after the last one the focus is above the empty list. */
 export async function finish(row: ConversationRow): Promise<void> {
   const next = neighbour(row.id, 1) ?? neighbour(row.id, -1);
   const onPhone = window.innerWidth <= 720;
   const done = close(row, backTo);
   const query = route.query.toString();
   navigate(next && !onPhone ? conversationPath(next.id) : `/posteingang${query === "" ? "" : `?${query}`}`);
+  if (!next) {
+    await tick();
+    document.querySelector<HTMLElement>('[data-pane="list"] h1')?.focus();
+  }
   await done;
 }
