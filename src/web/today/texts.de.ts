@@ -51,6 +51,7 @@ export const de = {
   "on-call-none": "Gerade ist niemand im Notdienst.",
   working: "Heute im Plan: {names}",
   "working-none": "Heute steht niemand im Plan.",
+  "working-none-else": "Sonst steht heute niemand im Plan.",
   unseen: "Hat den Plan noch nicht gesehen",
   sick: "Krank melden",
   "on-call-away": "{name} (nicht verfügbar)",

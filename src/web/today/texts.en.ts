@@ -54,6 +54,7 @@ export const en: Texts<typeof de> = {
   "on-call-none": "Nobody is on call right now.",
   working: "On the roster today: {names}",
   "working-none": "Nobody is on the roster today.",
+  "working-none-else": "Nobody else is on the roster today.",
   unseen: "Has not seen the roster yet",
   sick: "Report sick",
   "on-call-away": "{name} (not available)",
