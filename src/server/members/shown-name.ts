@@ -4,7 +4,7 @@ import { addDays } from "../time/calendar-day.ts";
 const roles: Readonly<Partial<Record<Role, string>>> = {
   owner: "Inhaber",
   office: "Büro",
-  crew_lead: "Obermonteur",
+  crew_lead: "Vorarbeiter",
   crew: "Monteur",
   apprentice: "Azubi",
   accountant: "Buchhaltung",
