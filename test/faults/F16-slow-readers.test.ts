@@ -76,6 +76,19 @@ test("who asks for a film again and again and takes none of it, is told to wait,
   await expect.poll(async () => (await visitor.get(`${path}/content`)).statusCode).toBe(200);
 });
 
+test("who asks for an archive of photos again and again and takes none of it, is told to wait as well", {
+  timeout: 60_000,
+}, async () => {
+  const { id, files } = await guestOfProject();
+  expect((await officeSends(files)).statusCode).toBe(201);
+  const { token } = await createToken(app.deps, await app.firm.callerOf("office"), "Prüfung");
+  const lines = [];
+  for (let n = 0; n < 6; n++)
+    lines.push(await asksAndWaits(`/api/projects/${id}/photos.zip`, `authorization: Bearer ${token}`));
+  expect(lines.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 503]);
+  for (const line of lines) line.leave();
+});
+
 /** A project, and a guest who was let into it. */
 async function guestOfProject() {
   const project = (await app.firm.office.post("/api/projects", { name: "Bad", memberIds: [] })) as ProjectView;
@@ -83,7 +96,7 @@ async function guestOfProject() {
   const wish = { name: "Pavel", firm: "Fliesen", endsOn: "2026-12-31" };
   const memberId = await app.sql((tx) => inviteGuest(app.deps, tx, by, project.id, wish));
   const { token } = await createToken(app.deps, { ...by, memberId, role: "guest", name: wish.name }, "Prüfung");
-  return { token, files: `/api/projects/${project.id}/files?clientId=` };
+  return { id: project.id, token, files: `/api/projects/${project.id}/files?clientId=` };
 }
 
 const head =

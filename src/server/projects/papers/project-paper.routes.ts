@@ -10,12 +10,18 @@ import {
 import type { Channels } from "../../channels/channel.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { type App, callerOf } from "../../platform/http.ts";
+import { hour } from "../../platform/instant.ts";
+import { holdOutgoing } from "../../platform/outgoing-bytes.adapter.ts";
 import { zipOf } from "../../platform/zip.ts";
 import { allowed } from "../../rights/allowed.ts";
 import { exportPhotos } from "./export-photos.action.ts";
 import { makeReport, showReports } from "./make-report.action.ts";
 import { writeToCustomer } from "./write-to-customer.action.ts";
 
+/** Of one photo or film. */
+const maxBytes = 50_000_000;
+/** Thousands of photos take hours on a line of the country. */
+const longestMs = 4 * hour;
 const Params = z.object({ id: ProjectId });
 
 /** What leaves a project: a word to the customer, a report, photos as an archive. */
@@ -58,12 +64,14 @@ export function projectPaperRoutes(app: App, deps: Deps, channels: Channels): vo
     async (request, reply) => {
       const caller = allowed(callerOf(request), "use-projects");
       const ids = request.query.ids?.split(",");
+      // One photo after the other is opened: an archive on its way holds the largest of them.
+      holdOutgoing(reply.raw, caller, maxBytes, longestMs);
       const { fileName, entries } = await exportPhotos(deps, caller, request.params.id, ids);
       return await reply
         .type("application/zip")
         .header("content-disposition", `attachment; filename="${fileName}"`)
         .header("cache-control", "no-store")
-        .send(zipOf(entries, deps.clock.now()));
+        .send(zipOf(entries, deps.clock.now(), false));
     },
   );
 }
