@@ -1,9 +1,9 @@
 import type { Tx } from "../platform/db.ts";
 
-/** Photos and films a contact sent in some conversations, oldest first. */
-export async function loadPictures(tx: Tx, conversationIds: readonly string[]) {
+/** Photos and films a contact sent in some conversations, oldest first; or the one among them. */
+export async function loadPictures(tx: Tx, conversationIds: readonly string[], only?: string) {
   if (conversationIds.length === 0) return [];
-  return await tx
+  const query = tx
     .selectFrom("attachment as a")
     .innerJoin("message as m", "m.message_id", "a.message_id")
     .select([
@@ -25,6 +25,6 @@ export async function loadPictures(tx: Tx, conversationIds: readonly string[]) {
     // What was reported as too personal goes into no order (SC-2).
     .where("a.sensitive_at", "is", null)
     .orderBy("m.sent_at")
-    .orderBy("a.attachment_id")
-    .execute();
+    .orderBy("a.attachment_id");
+  return await (only === undefined ? query : query.where("a.attachment_id", "=", only)).execute();
 }

@@ -32,7 +32,7 @@ interface ProjectUpload {
 
 /** Keeps a photo of the job, or a marked copy of one. A copy of the customer's photo is sealed as theirs is. */
 export async function uploadToProject(deps: Deps, caller: Caller, upload: ProjectUpload): Promise<TeamFileView> {
-  const { tenantId, memberId } = caller;
+  const { tenantId, memberId, role } = caller;
   const { projectId, asked } = upload;
   const { key, madeFrom } = await deps.db.withTenant(tenantId, async (tx) => {
     const project = await accessProject(tx, caller, projectId);
@@ -48,6 +48,7 @@ export async function uploadToProject(deps: Deps, caller: Caller, upload: Projec
     clientId: asked.clientId,
     tenantId,
     memberId,
+    role,
     key,
     madeFrom,
     roomId: null,
@@ -71,7 +72,7 @@ async function originOf(
 ): Promise<{ owner: string; photos: readonly string[] }> {
   if (copyOf === undefined) return { owner: project.projectId, photos: [] };
   if (copySource === "customer") {
-    const photo = (await customerPhotos(tx, caller, project)).find((one) => one.attachmentId === copyOf);
+    const [photo] = await customerPhotos(tx, caller, project, copyOf);
     const contact = (await contactsOf(tx, project.projectId)).find((one) => one.contactId === photo?.contactId);
     if (!contact) throw new Problem("not-found");
     return { owner: contact.keyId, photos: [copyOf] };
@@ -96,7 +97,7 @@ export async function readPhoto(
     if (row?.project_id !== project.projectId) return undefined;
     return await readTeamFile(deps, tx, caller.tenantId, row, part, hold);
   }
-  const seen = (await customerPhotos(tx, caller, project)).some((one) => one.attachmentId === id);
+  const [seen] = await customerPhotos(tx, caller, project, id);
   return seen ? await readAttachment(deps, tx, caller.tenantId, id, part, hold) : undefined;
 }
 

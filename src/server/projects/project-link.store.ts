@@ -67,13 +67,13 @@ export async function dropConversation(tx: Tx, projectId: string, conversationId
     .execute();
 }
 
-/** What the office decided about customers' photos. */
-export async function decidedPhotos(tx: Tx, projectId: string) {
-  const rows = await tx
+/** What the office decided about customers' photos, or about the one. */
+export async function decidedPhotos(tx: Tx, projectId: string, only?: string) {
+  const query = tx
     .selectFrom("project_photo")
     .select(["attachment_id", "released", "shows"])
-    .where("project_id", "=", projectId)
-    .execute();
+    .where("project_id", "=", projectId);
+  const rows = await (only === undefined ? query : query.where("attachment_id", "=", only)).execute();
   return new Map(
     rows.map((row) => [row.attachment_id, { released: row.released, shows: row.shows as Shows | null }] as const),
   );

@@ -31,13 +31,19 @@ export interface CustomerPhoto extends Picture {
 /**
  * What the customer sent that the caller may see: the office everything, people on site what belongs to the job (it
  * came with it, or the office released it), guests nothing.
+ * @param only the one photo that is asked for: a page of thumbnails must not list all of them for each
  */
-export async function customerPhotos(tx: Tx, caller: Caller, project: Project): Promise<CustomerPhoto[]> {
+export async function customerPhotos(
+  tx: Tx,
+  caller: Caller,
+  project: Project,
+  only?: string,
+): Promise<CustomerPhoto[]> {
   if (!seesCustomer(caller)) return [];
   const links = await linksOf(tx, caller, project.projectId);
   const since = new Map(links.map((one) => [one.conversationId, one.photosSince]));
-  const decided = await decidedPhotos(tx, project.projectId);
-  const pictures = await picturesOf(tx, [...since.keys()]);
+  const decided = await decidedPhotos(tx, project.projectId, only);
+  const pictures = await picturesOf(tx, [...since.keys()], only);
   const all = pictures.map((picture) => {
     const one = decided.get(picture.attachmentId);
     const began = since.get(picture.conversationId);

@@ -24,14 +24,14 @@ export interface RoomUpload {
 
 /** Keeps an upload for a room the caller belongs to; in a project's room it is a photo of the project. */
 export async function uploadToRoom(deps: Deps, caller: Caller, upload: RoomUpload): Promise<TeamFileView> {
-  const { tenantId, memberId } = caller;
+  const { tenantId, memberId, role } = caller;
   const { key, projectId } = await deps.db.withTenant(tenantId, async (tx) => {
     const { room } = await accessRoom(tx, caller, upload.roomId);
     const owner = room.projectId ?? room.roomId;
     return { key: (await openTeamKeys(deps.seal, tx, tenantId, [owner])).get(owner), projectId: room.projectId };
   });
   if (!key) throw new Problem("not-found");
-  const view = await keepTeamFile(deps, { ...upload, tenantId, memberId, key, projectId });
+  const view = await keepTeamFile(deps, { ...upload, tenantId, memberId, role, key, projectId });
   if (projectId !== null) await deps.db.withTenant(tenantId, (tx) => tellProject(deps, tx, tenantId, projectId));
   return view;
 }

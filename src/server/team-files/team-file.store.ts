@@ -144,6 +144,18 @@ export async function claimFile(
   return done.numUpdatedRows === 1n;
 }
 
+/** How many uploads of a member to rooms are part of no message yet. */
+export async function countUnsent(tx: Tx, memberId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom("team_file")
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .where("created_by", "=", memberId)
+    .where("room_message_id", "is", null)
+    .where("project_id", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Which of these ids are files of the team. */
 export async function knownFiles(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();

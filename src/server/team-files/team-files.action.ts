@@ -3,10 +3,12 @@ import { safeFileName } from "../attachments/file-name.ts";
 import { keepMediaVerdict } from "../attachments/keep-media-verdict.action.ts";
 import { prepareFile } from "../attachments/prepare-file.action.ts";
 import { transcriptPlace } from "../attachments/transcript.ts";
+import type { Role } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
 import type { ContactKey } from "../platform/seal.ts";
+import { limitTeamFiles } from "./limit-files.action.ts";
 import {
   claimFile,
   deleteFilesOf,
@@ -23,6 +25,7 @@ import { openTeamKeys } from "./team-keys.action.ts";
 export interface TeamUpload {
   readonly tenantId: string;
   readonly memberId: string;
+  readonly role: Role;
   /** Key of the project, where the room belongs to one, otherwise of the room. */
   readonly key: ContactKey;
   readonly roomId: string | null;
@@ -44,11 +47,12 @@ export interface TeamUpload {
   readonly ownPaper?: boolean;
 }
 
-/** Cleans, seals and keeps a file of the team, with the proof of PH-1. Throws `unknown-media` with a German reason. */
+/** Cleans, seals and keeps a file of the team, with the proof of PH-1. Throws `unknown-media` with a German reason, `too-many`. */
 export async function keepTeamFile(deps: Deps, upload: TeamUpload): Promise<TeamFileView> {
   const { tenantId, memberId, key, clientId } = upload;
   const before = await deps.db.withTenant(tenantId, (tx) => viewByClientId(deps, tx, upload));
   if (before) return before;
+  await limitTeamFiles(deps, upload);
   const fileId = deps.ids.uuid();
   const prepared = await prepareFile(deps, { ...upload, attachmentId: fileId });
   if (prepared.kind === "refused") {

@@ -36,7 +36,7 @@ const maxBytes = 50_000_000;
  * is the same report. @returns its file's id
  */
 export async function makeReport(deps: Deps, caller: Caller, projectId: string, wish: Wish): Promise<string> {
-  const { tenantId, memberId } = caller;
+  const { tenantId, memberId, role } = caller;
   const ready = await deps.db.withTenant(tenantId, (tx) => gather(deps, tx, caller, projectId, wish));
   if ("fileId" in ready) return ready.fileId;
   const { report, key, origins } = ready;
@@ -44,6 +44,7 @@ export async function makeReport(deps: Deps, caller: Caller, projectId: string, 
   const view = await keepTeamFile(deps, {
     tenantId,
     memberId,
+    role,
     key,
     roomId: null,
     projectId,

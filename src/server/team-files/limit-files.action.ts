@@ -1,0 +1,39 @@
+import { limitRate } from "../members/limit-rate.action.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Deps } from "../platform/deps.ts";
+import { day } from "../platform/instant.ts";
+import { Problem } from "../platform/problem.ts";
+import { countUnsent } from "./team-file.store.ts";
+
+/** Megabytes a guest may hand in a day: hundreds of photos. Somebody else's employee must not fill the disk. */
+const guestsPerDay = { name: "guest-megabytes", limit: 2_000, windowMs: day } as const;
+/** Files of one member that wait for their message: ten messages full of them. At night they go. */
+const mostUnsent = 200;
+
+/** To be asked before a file of the team is kept. @throws Problem too-many */
+export async function limitTeamFiles(
+  deps: Deps,
+  {
+    tenantId,
+    memberId,
+    role,
+    projectId,
+    bytes,
+  }: Pick<Caller, "tenantId" | "memberId" | "role"> & {
+    /** Null: it waits for a message in a room. */
+    readonly projectId: string | null;
+    readonly bytes: Uint8Array;
+  },
+): Promise<void> {
+  if (role === "guest")
+    await limitRate(deps, tenantId, guestsPerDay, memberId, Math.max(1, Math.ceil(bytes.length / 1_000_000)));
+  if (projectId !== null) return;
+  const unsent = await deps.db.withTenant(tenantId, (tx) => countUnsent(tx, memberId));
+  if (unsent >= mostUnsent)
+    throw new Problem("too-many", {
+      detail: {
+        de: "Zu viele deiner Dateien warten noch auf ihre Nachricht. Sende erst die Nachricht ab.",
+        en: "Too many of your files wait for their message. Please send the message first.",
+      },
+    });
+}
