@@ -230,6 +230,21 @@ test("neither a guest nor those behind one address hold more streams than screen
   }
 });
 
+test("customers of one business who take all the streams of an address leave the same address another one's", async () => {
+  const other = await app.addBusiness("b.example");
+  const customers = [];
+  for (let n = 0; n < 15; n += 1) customers.push(await visitor());
+  const all = [];
+  for (const headers of customers.flatMap((one) => [one, one, one, one]))
+    all.push(await screens.open("/api/customer/web/watch", headers));
+  const last = await screens.open("/api/customer/web/watch", await visitor());
+  const neighbour = new Visitor(app, other);
+  await neighbour.writes("Tropft der Hahn auch hier?");
+  const theirs = await screens.open("/api/customer/web/watch", { host: other.host, cookie: neighbour.cookie });
+  expect([all.every(({ status }) => status === 200), last.status, theirs.status]).toEqual([true, 429, 200]);
+  for (const { leave } of [...all, last, theirs]) leave();
+});
+
 test("of a member who leaves while the door is asking nothing stays: no listener, nothing that looks again", async () => {
   const caller = await app.firm.callerOf("office");
   const kept = { wake: 0, presence: 0, feed: 0 };

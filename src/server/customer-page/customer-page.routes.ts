@@ -208,13 +208,14 @@ function readingRoutes(app: App, deps: Deps, feed: Feed): void {
   app.get("/api/customer/:slug/files/:id/:part", { schema: { params: file, querystring } }, async (request, reply) => {
     const { slug, id, part } = request.params;
     const { page, session } = await ownVisitOf(deps, request, reply, slug);
-    const found = await deps.db.withTenant(page.tenantId, async (tx) => {
-      const size = await sizeOfOwnFile(tx, page.tenantId, session.conversationId, id);
+    const { tenantId } = page;
+    const found = await deps.db.withTenant(tenantId, async (tx) => {
+      const size = await sizeOfOwnFile(tx, tenantId, session.conversationId, id);
       if (size === undefined) return undefined;
       // A thumbnail weighs nothing.
       if (part === "content")
-        holdOutgoing(reply.raw, { address: clientAddress(request), session: session.sessionId }, size);
-      return readAttachment(deps, tx, page.tenantId, id, part);
+        holdOutgoing(reply.raw, { tenantId, address: clientAddress(request), session: session.sessionId }, size);
+      return readAttachment(deps, tx, tenantId, id, part);
     });
     if (found === undefined) throw new Problem("not-found");
     return sendFile(request, reply, found, request.query.download === "1");

@@ -47,7 +47,7 @@ export async function readForm(
 ): Promise<ReadForm> {
   if (!request.isMultipart()) throw new Problem("unknown-media");
   assertBodySize(request, maxBody);
-  const sender = { address: clientAddress(request), session };
+  const sender = { tenantId, address: clientAddress(request), session };
   const fields = new Map<string, string>();
   const files: SentFile[] = [];
   const problems = new Set<string>();

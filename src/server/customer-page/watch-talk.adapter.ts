@@ -4,11 +4,15 @@ import type { Feed } from "../events/follow-feed.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { heartbeatMs, openEventStream } from "../platform/event-stream.ts";
 import { countStream } from "../platform/open-streams.ts";
+import { withinBusiness } from "../platform/shares.ts";
 import { findCustomerSession } from "./find-session.action.ts";
 import type { Visit } from "./visit.adapter.ts";
 
-/** Of one visitor, and of all behind one address: whole houses and mobile networks share one. */
-const most = { session: 4, address: 60 } as const;
+/**
+ * Of one visitor, and of all behind one address: whole houses and mobile networks share one, with the customers of other
+ * businesses as well. All of theirs are a tenth of the connections this server takes.
+ */
+const most = { session: 4, address: { business: 60, all: 1_200 } } as const;
 
 /** What may change the customer's own page. Notes, drafts and reading staff stay inside (V23). */
 const kinds: ReadonlySet<FeedEvent["kind"]> = new Set([
@@ -31,7 +35,7 @@ export async function watchTalk(
 ): Promise<void> {
   const uncount = countStream([
     [`session ${session.sessionId}`, most.session],
-    [`address ${address}`, most.address],
+    ...withinBusiness(page.tenantId, `address ${address}`, most.address),
   ]);
   const stream = openEventStream(reply, 2_000);
   stream.whenClosed(uncount);

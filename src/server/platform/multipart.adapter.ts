@@ -1,6 +1,6 @@
 import type { Words } from "../../contract/words.ts";
 import { Problem } from "./problem.ts";
-import { type Share, Shares } from "./shares.ts";
+import { type Share, Shares, withinBusiness } from "./shares.ts";
 import { isStorable } from "./storable-text.ts";
 
 /** The parts of a form, as @fastify/multipart hands them over; only its own types live in routes. */
@@ -76,35 +76,38 @@ function broken(error: unknown): unknown {
 }
 
 /** Who sends a file, for the shares below: a member, or somebody without an account. */
-export type Sender =
+export type Sender = { readonly tenantId: string } & (
   | { readonly address: string; readonly session?: string | undefined }
-  | { readonly memberId: string; readonly role: string };
+  | { readonly memberId: string; readonly role: string }
+);
 
 /**
  * How many bytes of files may be in memory on their way in. Visitors, guests and staff have a budget each, so that
- * nobody's customers or subcontractors lock out the office; one visitor and one address have a share of theirs (two files,
- * and a household), and so has one of the staff.
+ * nobody's customers or subcontractors lock out the office, and one business has a part of it; of that one visitor and one
+ * address have a share (two files, and a household), and so has one of the staff.
  */
 const shares = {
-  staff: 120_000_000,
+  staff: { business: 120_000_000, all: 180_000_000 },
   member: 60_000_000,
-  guests: 60_000_000,
-  visitors: 120_000_000,
-  address: 60_000_000,
+  guests: { business: 60_000_000, all: 90_000_000 },
+  visitors: { business: 120_000_000, all: 180_000_000 },
+  address: { business: 60_000_000, all: 90_000_000 },
   session: 50_000_000,
 } as const;
 const incoming = new Shares();
 
 function sharesOf(sender: Sender): readonly Share[] {
+  const { tenantId } = sender;
   if ("memberId" in sender) {
-    if (sender.role === "guest") return [["guests", shares.guests]];
-    return [
-      ["staff", shares.staff],
-      [`member ${sender.memberId}`, shares.member],
-    ];
+    if (sender.role === "guest") return withinBusiness(tenantId, "guests", shares.guests);
+    return [...withinBusiness(tenantId, "staff", shares.staff), [`member ${sender.memberId}`, shares.member]];
   }
   const own: Share[] = sender.session === undefined ? [] : [[`session ${sender.session}`, shares.session]];
-  return [["visitors", shares.visitors], [`address ${sender.address}`, shares.address], ...own];
+  return [
+    ...withinBusiness(tenantId, "visitors", shares.visitors),
+    ...withinBusiness(tenantId, `address ${sender.address}`, shares.address),
+    ...own,
+  ];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type FilePart, readPart, type Sender } from "./multipart.adapter.ts";
+import { type FilePart, readPart } from "./multipart.adapter.ts";
 
 const piece = Buffer.alloc(5_000_000);
 
@@ -16,11 +16,19 @@ function slowFile() {
   return { part: { file }, stalled: stalled.promise, finish: () => go.resolve() };
 }
 
+type Who =
+  | { readonly address: string; readonly session?: string }
+  | { readonly memberId: string; readonly role: string };
+
 /** Begins so many uploads and waits until none of them sends any more. */
-async function stall(count: number, sender: (i: number) => Sender) {
+async function stall(count: number, who: (i: number) => Who, tenantId = "ours") {
   const uploads = Array.from({ length: count }, (_, i) => {
     const { part, stalled, finish } = slowFile();
-    return { answer: readPart(part, sender(i)).then((bytes) => bytes?.length, outcomeOf), stalled, finish };
+    return {
+      answer: readPart(part, { tenantId, ...who(i) }).then((bytes) => bytes?.length, outcomeOf),
+      stalled,
+      finish,
+    };
   });
   await Promise.all(uploads.map((upload) => upload.stalled));
   return {
@@ -33,10 +41,10 @@ async function stall(count: number, sender: (i: number) => Sender) {
 
 const outcomeOf = (error: unknown) => (error instanceof Error && "code" in error ? error.code : error);
 
-async function sends(sender: Sender) {
+async function sends(who: Who, tenantId = "ours") {
   const { part, finish } = slowFile();
   finish();
-  return await readPart(part, sender).then((bytes) => bytes?.length, outcomeOf);
+  return await readPart(part, { tenantId, ...who }).then((bytes) => bytes?.length, outcomeOf);
 }
 
 const whole = 25_000_000;
@@ -77,4 +85,31 @@ test("one of the staff, or all guests together, hold up nobody else in the offic
   expect(await sends({ memberId: "b", role: "office" })).toBe(whole);
   for (const one of stalled) await one.end();
   expect(await sends({ memberId: "a", role: "crew" })).toBe(whole);
+});
+
+test("however much one business gets at once, another one's customers, guests and staff are served", async () => {
+  const stalled = await Promise.all([
+    stall(20, (i) => ({ address: `192.0.2.${i}` })),
+    stall(8, (i) => ({ memberId: String(i), role: "crew" })),
+    stall(8, (i) => ({ memberId: String(i), role: "guest" })),
+  ]);
+  const crew = { memberId: "z", role: "crew" };
+  const guest = { memberId: "g", role: "guest" };
+  for (const who of [{ address: "198.51.100.1" }, crew, guest]) {
+    expect(await sends(who)).toBe("busy");
+    expect(await sends(who, "theirs")).toBe(whole);
+  }
+  for (const one of stalled) await one.end();
+});
+
+test("an address that is busy at one business comes in at another: many people share it; but it has no room at all of them", async () => {
+  const address = "192.0.2.1";
+  const ours = await stall(8, () => ({ address }));
+  expect(await sends({ address })).toBe("busy");
+  expect(await sends({ address }, "theirs")).toBe(whole);
+  const theirs = await stall(8, () => ({ address }), "theirs");
+  expect(await sends({ address }, "a third")).toBe("busy");
+  expect(await sends({ address: "192.0.2.2" }, "a third")).toBe(whole);
+  await ours.end();
+  await theirs.end();
 });

@@ -11,7 +11,7 @@ http.setErrorHandler((error, _request, reply) => {
 });
 oneFileRoutes(http, 1_000, (scope, readFile) => {
   scope.post("/paper", async (request) => {
-    const { bytes, fileName } = await readFile(request, { address: "192.0.2.1" });
+    const { bytes, fileName } = await readFile(request, { tenantId: "ours", address: "192.0.2.1" });
     return { size: bytes.length, fileName, slow: request.routeOptions.config.upload };
   });
 });

@@ -1,24 +1,26 @@
 import { minute } from "./instant.ts";
 import { Problem } from "./problem.ts";
-import { type Share, Shares } from "./shares.ts";
+import { type Share, Shares, withinBusiness } from "./shares.ts";
 
 /** Who takes a file: a visitor of the customer page, or a member. */
-export type Receiver =
+export type Receiver = { readonly tenantId: string } & (
   | { readonly address: string; readonly session: string }
-  | { readonly memberId: string; readonly role: string };
+  | { readonly memberId: string; readonly role: string }
+);
 
 /**
  * How many bytes of files may be in memory on their way out: a file is opened whole, and lies here until the last byte
- * was taken. Visitors, guests and staff have a budget each, so that nobody locks out the office; of theirs one visitor and
- * one address have a share (three films, and a household), and so have one guest and one of the staff.
+ * was taken. Visitors, guests and staff have a budget each, so that nobody locks out the office, and one business has a
+ * part of it; of that one visitor and one address have a share (three films, and a household), and so have one guest and
+ * one of the staff.
  */
 const shares = {
-  visitors: 150_000_000,
-  address: 100_000_000,
+  visitors: { business: 150_000_000, all: 200_000_000 },
+  address: { business: 100_000_000, all: 150_000_000 },
   session: 75_000_000,
-  guests: 200_000_000,
+  guests: { business: 200_000_000, all: 300_000_000 },
   guest: 100_000_000,
-  staff: 500_000_000,
+  staff: { business: 500_000_000, all: 750_000_000 },
   member: 250_000_000,
 } as const;
 /** Their largest files need that long on a slow line. Whoever takes longer only holds the room of others. */
@@ -33,17 +35,15 @@ interface Answer {
 }
 
 function sharesOf(receiver: Receiver): readonly Share[] {
+  const { tenantId } = receiver;
   if (!("memberId" in receiver))
     return [
-      ["visitors", shares.visitors],
-      [`address ${receiver.address}`, shares.address],
+      ...withinBusiness(tenantId, "visitors", shares.visitors),
+      ...withinBusiness(tenantId, `address ${receiver.address}`, shares.address),
       [`session ${receiver.session}`, shares.session],
     ];
   const [all, one] = receiver.role === "guest" ? (["guests", "guest"] as const) : (["staff", "member"] as const);
-  return [
-    [all, shares[all]],
-    [`member ${receiver.memberId}`, shares[one]],
-  ];
+  return [...withinBusiness(tenantId, all, shares[all]), [`member ${receiver.memberId}`, shares[one]]];
 }
 
 /**

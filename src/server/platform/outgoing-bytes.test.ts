@@ -13,7 +13,11 @@ class Answer extends EventEmitter {
   }
 }
 const film = 25_000_000;
-const visitor = (name: string, address = `203.0.113.${name}`) => ({ session: name, address });
+const visitor = (name: string, address = `203.0.113.${name}`, tenantId = "ours") => ({
+  tenantId,
+  session: name,
+  address,
+});
 
 test("a visitor has three films on the way; the next has room when one has left", () => {
   const answers = [new Answer(), new Answer(), new Answer()];
@@ -59,7 +63,7 @@ test("guests have a budget of their own, and one of the staff a share of theirs"
   const answers: Answer[] = [];
   const takes = (memberId: string, role: string) => {
     const answer = new Answer();
-    holdOutgoing(answer, { memberId, role }, large);
+    holdOutgoing(answer, { tenantId: "ours", memberId, role }, large);
     answers.push(answer);
   };
   const guests = ["a", "b", "c"].map((name) => () => takes(name, "guest"));
@@ -68,5 +72,26 @@ test("guests have a budget of their own, and one of the staff a share of theirs"
   for (let n = 0; n < 5; n++) takes("d", "crew");
   expect(() => takes("d", "crew")).toThrow(Problem);
   takes("e", "office");
+  for (const answer of answers) answer.emit("close");
+});
+
+test("a business whose visitors or staff take all its room leaves another one's theirs, also behind the same address", () => {
+  const answers: Answer[] = [];
+  const takes = (receiver: Parameters<typeof holdOutgoing>[1], bytes = film) => {
+    const answer = new Answer();
+    holdOutgoing(answer, receiver, bytes);
+    answers.push(answer);
+  };
+  const [house, elsewhere] = ["198.51.100.8", "198.51.100.9"];
+  for (const name of ["10", "11", "12", "13"]) takes(visitor(name, house));
+  expect(() => takes(visitor("14", house))).toThrow(Problem);
+  takes(visitor("15", house, "theirs"));
+  for (const name of ["16", "17"]) takes(visitor(name, elsewhere));
+  expect(() => takes(visitor("18"))).toThrow(Problem);
+  takes(visitor("19", "198.51.100.10", "theirs"));
+  const member = (memberId: string, tenantId: string) => ({ tenantId, memberId, role: "crew" });
+  for (const memberId of ["f", "g"]) takes(member(memberId, "ours"), 10 * film);
+  expect(() => takes(member("h", "ours"))).toThrow(Problem);
+  takes(member("i", "theirs"));
   for (const answer of answers) answer.emit("close");
 });

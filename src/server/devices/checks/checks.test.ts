@@ -86,7 +86,10 @@ test("a device that is not let in yet takes no room from the office's files, nor
     await stillComing;
   };
   const sends = (memberId: string) =>
-    readPart({ file: Object.assign(slowly(), { truncated: false, resume: () => {} }) }, { memberId, role: "office" });
+    readPart(
+      { file: Object.assign(slowly(), { truncated: false, resume: () => {} }) },
+      { tenantId: t.tenantId, memberId, role: "office" },
+    );
   const office = Promise.all([sends("one"), sends("another")]);
   const answer = await sendPhoto(ole, `/api/enrol/photo/screen_lock?device=${deviceId}`, photo, deviceId);
   arrived();

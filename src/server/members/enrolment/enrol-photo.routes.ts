@@ -32,7 +32,7 @@ export function enrolPhotoRoutes(app: App, deps: Deps): void {
       const deviceId = request.query.device;
       const { memberId } = await waitingDevice(deps, tenantId, { deviceId, path: request.url, proof });
       // Not let in yet: what is on its way from here takes no room from the office.
-      const { bytes } = await readFile(request, { address });
+      const { bytes } = await readFile(request, { tenantId, address });
       const picture = await cleanPhoto(bytes, settingsPhotoKinds);
       const photo = { deviceId, holderId: memberId, memberId, picture, point: request.params.point };
       await deps.db.withTenant(tenantId, (tx) => takePhoto(deps, tx, tenantId, photo));
