@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ShiftSaved } from "../../src/contract/roster.ts";
 import { SwapProposed } from "../../src/contract/roster-swaps.ts";
 import { Standing, Today } from "../../src/contract/today.ts";
@@ -168,16 +168,48 @@ describe("Wie stehen wir?", () => {
   });
 });
 
+const until = async (clock: number, weekday: number) => {
+  const next = new Date(app.clock.now());
+  next.setUTCHours(clock, 0, 0, 0);
+  while (next <= app.clock.now() || next.getUTCDay() !== weekday) next.setUTCDate(next.getUTCDate() + 1);
+  app.clock.advance(next.getTime() - app.clock.now().getTime());
+};
+
+it("rooms with something unread are counted, and of what was said in them nothing is opened", async () => {
+  await until(10, 2);
+  const opened = vi.spyOn(app.deps.seal, "openForContact");
+  try {
+    const asked = async () => {
+      opened.mockClear();
+      const counts = await needs(tarik);
+      return {
+        rooms: counts.get("rooms") ?? 0,
+        mentions: counts.get("mentions") ?? 0,
+        opened: opened.mock.calls.length,
+      };
+    };
+    const before = await asked();
+    for (const [name, mentions] of [
+      ["Lager", []],
+      ["Fuhrpark", []],
+      ["Dach", [tarik.memberId]],
+    ] as const) {
+      const wish = { kind: "crew", name, memberIds: [tarik.memberId] };
+      const { id } = (await office.post("/api/rooms", wish)) as { id: string };
+      await office.post(`/api/rooms/${id}/messages`, { clientId: app.deps.ids.uuid(), text: "Wer fährt?", mentions });
+      if (name === "Fuhrpark") await tarik.call("PATCH", `/api/rooms/${id}`, { muted: true });
+    }
+    await app.drain();
+    expect(await asked()).toEqual({ ...before, rooms: before.rooms + 1, mentions: before.mentions + 1 });
+  } finally {
+    opened.mockRestore();
+  }
+});
+
 it("in one's free time the app's icon shows no number (G10)", async () => {
   const customer = firm.customer();
   const badge = () =>
     firm.tx((tx) => countBadge(app.deps, tx, firm.tenantId, { memberId: office.memberId, role: "office" }));
-  const until = async (clock: number, weekday: number) => {
-    const next = new Date(app.clock.now());
-    next.setUTCHours(clock, 0, 0, 0);
-    while (next <= app.clock.now() || next.getUTCDay() !== weekday) next.setUTCDate(next.getUTCDate() + 1);
-    app.clock.advance(next.getTime() - app.clock.now().getTime());
-  };
   await until(10, 3);
   await customer.writes("Noch eine Frage");
   expect(await badge()).toBeGreaterThan(0);

@@ -13,3 +13,15 @@ export async function countUnreadTalk(
   const calling = (await listOwnRooms(tx, memberId)).filter((room) => !room.muted && room.closedAt === null);
   return calling.reduce((sum, room) => sum + (unread.get(room.roomId)?.unread ?? 0), 0);
 }
+
+/**
+ * Of the member's rooms: how many name them in something unread, and how many others call with something unread. No name
+ * and no text is opened for it: this is asked whenever a screen comes back.
+ */
+export async function countRoomsToRead(tx: Tx, memberId: string): Promise<{ mentioned: number; unread: number }> {
+  const unread = await countUnread(tx, memberId);
+  const rooms = await listOwnRooms(tx, memberId);
+  const mentioned = rooms.filter((room) => unread.get(room.roomId)?.mentioned);
+  const others = rooms.filter((room) => !room.muted && unread.get(room.roomId)?.mentioned === false);
+  return { mentioned: mentioned.length, unread: others.length };
+}

@@ -6,10 +6,9 @@ import { listIncidents } from "../incidents/list-incidents.action.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import { projectNames } from "../projects/project-names.action.ts";
 import { erasuresToSee } from "../retention/stopped-forgets.action.ts";
 import { can } from "../rights/can.ts";
-import { listRooms } from "../rooms/list-rooms.action.ts";
+import { countRoomsToRead } from "../rooms/count-unread-talk.action.ts";
 import { countOpenShifts } from "../roster/pass-on-shifts.action.ts";
 import { showSwaps } from "../roster/swaps/show-swaps.action.ts";
 import { unavailableShifts } from "../roster/unavailable-shifts.action.ts";
@@ -32,7 +31,7 @@ export async function gatherNeeds(
     need("sick-notes", "/krankmeldung", await countSickNotes(tx, caller)),
     ...(await rosterNeeds(deps, tx, caller, unanswered)),
     ...(await lawNeeds(deps, tx, caller, today)),
-    ...(await teamNeeds(deps, tx, caller)),
+    ...(await teamNeeds(tx, caller)),
   ];
   return needs.filter(({ count }) => count > 0);
 }
@@ -105,11 +104,8 @@ async function lawNeeds(deps: Deps, tx: Tx, caller: Caller, today: string): Prom
   return needs;
 }
 
-async function teamNeeds(deps: Deps, tx: Tx, caller: Caller): Promise<TodayNeed[]> {
+async function teamNeeds(tx: Tx, caller: Caller): Promise<TodayNeed[]> {
   if (!can(caller, "use-team") || !(await isInternalOpen(tx))) return [];
-  const { items } = await listRooms(deps, tx, caller, projectNames);
-  return [
-    need("mentions", "/team", items.filter((room) => room.mentioned).length),
-    need("rooms", "/team", items.filter((room) => !room.muted && !room.mentioned && room.unread > 0).length),
-  ];
+  const { mentioned, unread } = await countRoomsToRead(tx, caller.memberId);
+  return [need("mentions", "/team", mentioned), need("rooms", "/team", unread)];
 }
