@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildApp } from "../../src/app.ts";
 import { Me } from "../../src/contract/access.ts";
@@ -294,4 +295,25 @@ test("of a member who leaves while the door is asking nothing stays: no listener
   staying.leave();
   await expect.poll(() => ({ ...kept })).toEqual(atRest);
   await http.close();
+});
+
+test("a screen that was away for thousands of events is told to fetch anew, and one that missed fewer hears them", async () => {
+  const { seq } = Me.parse(await app.firm.office.get("/api/me"));
+  const more = 5_000;
+  await app.sql(async (tx) => {
+    await sql`insert into event select (jsonb_populate_record(null::event, to_jsonb(e) || jsonb_build_object('seq', e.seq + n))).*
+      from (select * from event order by seq desc limit 1) e, generate_series(1, ${more}) n`.execute(tx);
+    await tx
+      .updateTable("tenant_feed")
+      .set({ head: seq + more })
+      .execute();
+  });
+  const [far, near] = [
+    await screens.open(`/api/events?after=${seq - 1}`, office),
+    await screens.open(`/api/events?after=${seq}`, office),
+  ];
+  await expect.poll(() => far.heard().includes("event: gone")).toBe(true);
+  expect(far.heard().includes("event: feed")).toBe(false);
+  await expect.poll(() => near.heard().includes(`id: ${seq + more}\n`)).toBe(true);
+  for (const { leave } of [far, near]) leave();
 });

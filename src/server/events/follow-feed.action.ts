@@ -17,6 +17,11 @@ interface TenantFeed {
 }
 
 const pageSize = 500;
+/**
+ * Whoever was away for more than that fetches anew: what a screen shows is a few hundred kilobytes, all that happened
+ * meanwhile many megabytes, which a slow line never catches up with.
+ */
+const mostBehind = 5_000;
 
 export interface Feed {
   /**
@@ -27,9 +32,9 @@ export interface Feed {
   stop(): void;
 }
 
-/** Whether all that came after this number is still there. */
+/** Whether all that came after this number is still there, and little enough to be told. */
 function canGoOn({ head, oldest }: Awaited<ReturnType<typeof feedBounds>>, after: number): boolean {
-  return after <= head && (oldest === 0 ? after === head : after >= oldest - 1);
+  return after <= head && head - after <= mostBehind && (oldest === 0 ? after === head : after >= oldest - 1);
 }
 
 function laterThan(position: number, follower: Follower): Follower {
