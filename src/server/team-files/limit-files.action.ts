@@ -25,8 +25,7 @@ export async function limitTeamFiles(
     readonly bytes: Uint8Array;
   },
 ): Promise<void> {
-  if (role === "guest")
-    await limitRate(deps, tenantId, guestsPerDay, memberId, Math.max(1, Math.ceil(bytes.length / 1_000_000)));
+  if (role === "guest") await limitGuest(deps, tenantId, memberId, bytes.length);
   if (projectId !== null) return;
   const unsent = await deps.db.withTenant(tenantId, (tx) => countUnsent(tx, memberId));
   if (unsent >= mostUnsent)
@@ -36,4 +35,19 @@ export async function limitTeamFiles(
         en: "Too many of your files wait for their message. Please send the message first.",
       },
     });
+}
+
+async function limitGuest(deps: Deps, tenantId: string, memberId: string, bytes: number): Promise<void> {
+  try {
+    await limitRate(deps, tenantId, guestsPerDay, memberId, Math.max(1, Math.ceil(bytes / 1_000_000)));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.code, {
+      ...error.details,
+      detail: {
+        de: "Die Datei ist noch nicht da: Von dir kamen heute schon sehr viele. Morgen geht es weiter.",
+        en: "The file is not here yet: very many came from you today. It goes on tomorrow.",
+      },
+    });
+  }
 }
