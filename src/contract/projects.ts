@@ -188,7 +188,7 @@ export const ProjectUploadQuery = z.strictObject({
 export const FinishProjectUpload = FinishUpload.extend(ProjectUploadQuery.omit({ clientId: true }).shape);
 
 /** GET /api/projects/:id/photos.zip: all, or the named ones; written down as an export (DV-2). */
-export const ZipQuery = z.strictObject({ ids: z.string().max(40_000).optional() });
+export const ZipQuery = z.strictObject({ ids: z.string().max(13_000).optional() });
 
 /** POST /api/projects/:id/customer-messages: through the one way out, signed with firm and first name. */
 export const WriteToCustomer = z.discriminatedUnion("kind", [

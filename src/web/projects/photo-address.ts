@@ -10,3 +10,17 @@ export function photoAddress(
     ? `/api/team-files/${id}/${part}`
     : `/api/projects/${projectId}/customer-photos/${id}/${part}`;
 }
+
+/** So many photos an address can name: a server takes 16 KB of it, cookies and all, and refuses a longer one. */
+export const mostNamed = 350;
+
+/** Where the archive of chosen photos is fetched; undefined: too many to name them, and not all. */
+export function archiveAddress(
+  projectId: string,
+  chosen: readonly Pick<ProjectPhoto, "id">[],
+  all: readonly Pick<ProjectPhoto, "id">[],
+): string | undefined {
+  const path = `/api/projects/${projectId}/photos.zip`;
+  if (chosen.length === all.length) return path;
+  return chosen.length > mostNamed ? undefined : `${path}?ids=${chosen.map(({ id }) => id).join(",")}`;
+}

@@ -191,6 +191,7 @@ export const de = {
   "filter-who": "Von",
   "filter-everybody": "allen",
   zip: "Als ZIP",
+  "zip-most": "Als ZIP gehen {n} ausgewählte Fotos auf einmal, oder alle.",
   pair: "Nebeneinander",
   "to-report": "In einen Bericht",
   release: "Für die Baustelle freigeben",

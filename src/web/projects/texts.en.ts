@@ -189,6 +189,7 @@ export const en: Texts<typeof de> = {
   "filter-who": "From",
   "filter-everybody": "everybody",
   zip: "As ZIP",
+  "zip-most": "{n} chosen photos fit into one ZIP, or all of them.",
   pair: "Side by side",
   "to-report": "Into a report",
   release: "Release for the site",
