@@ -55,13 +55,17 @@ export async function withScratchDatabase<T>(
   }
 }
 
-/** On a busy machine who is thrown out takes longer to go than the five seconds PostgreSQL waits for that. */
-async function drop(client: pg.Client, database: string, tries = 3): Promise<void> {
+/**
+ * On a busy machine who is thrown out takes longer to go than the five seconds PostgreSQL waits for that. And a role that
+ * is no superuser may throw out nobody while autovacuum is in there (PostgreSQL 18, TerminateOtherDBBackends): without
+ * FORCE PostgreSQL sends that away itself.
+ */
+async function drop(client: pg.Client, database: string, force = " WITH (FORCE)", tries = 3): Promise<void> {
   try {
-    await client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
+    await client.query(`DROP DATABASE IF EXISTS "${database}"${force}`);
   } catch (error) {
-    const inUse = error instanceof pg.DatabaseError && error.code === "55006";
-    if (!inUse || tries === 1) throw error;
-    await drop(client, database, tries - 1);
+    const state = error instanceof pg.DatabaseError ? error.code : undefined;
+    if ((state !== "55006" && state !== "42501") || tries === 1) throw error;
+    await drop(client, database, state === "55006" ? " WITH (FORCE)" : "", tries - 1);
   }
 }
