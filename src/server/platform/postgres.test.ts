@@ -296,8 +296,10 @@ test("a PostgreSQL that cannot end in order, as on a full disk, holds up neither
   // Who writes the last checkpoint does not get on with it.
   const holdUp = () => {
     const main = Number(postmaster(cluster)[0]);
-    const writer = childrenOf(main).find((pid) => nameOf(pid).includes("checkpointer"));
-    process.kill(writer ?? 0, "SIGSTOP");
+    const writer = childrenOf(main).find((pid) => nameOf(pid).includes("checkpointer")) ?? 0;
+    process.kill(writer, "SIGSTOP");
+    const goesOn = spawn("/bin/sh", ["-c", goOnWhenToldToEnd, "goes-on", String(writer)], { stdio: "ignore" });
+    cleanUp.push(() => goesOn.kill("SIGKILL"));
     return main;
   };
   const first = await started(dataDir);
@@ -310,6 +312,12 @@ test("a PostgreSQL that cannot end in order, as on a full disk, holds up neither
   expect(lives(other)).toBe(false);
   await expect.poll(() => tables(url).catch(() => []), { timeout: 30_000 }).toHaveLength(1);
 });
+/**
+ * Who waits for room hears SIGQUIT, "end at once"; who was stopped hears nothing, and PostgreSQL gives such a one five
+ * seconds. So it goes on when SIGQUIT waits for it, and not before. Where there is no /proc the test takes longer.
+ */
+const goOnWhenToldToEnd = `while [ -r "/proc/$1/status" ]; do
+  grep -qiE '^(Shd|Sig)Pnd:.*[4567cdef]$' "/proc/$1/status" && exec kill -CONT "$1"; sleep 0.05; done`;
 const nameOf = (pid: number) => spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout;
 
 test("sockets lie where their path is short enough, and are found by whoever has another TMPDIR", async () => {
