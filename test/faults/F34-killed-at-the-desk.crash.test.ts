@@ -14,14 +14,19 @@ const rounds = 6;
 /** From before the server has read anything; in the last round it has just answered. */
 const momentOf = (round: number) => round * 10;
 
-/** Asked, killed meanwhile, asked again. */
-async function struck(stage: Stage, round: number, ask: () => Promise<Response>): Promise<Response> {
-  const first = ask().catch(() => undefined);
+/** Asked at the same time, killed meanwhile, asked again. One end of the server strikes both. */
+async function struck(
+  stage: Stage,
+  round: number,
+  ...asks: readonly [() => Promise<Response>, () => Promise<Response>]
+): Promise<[Response, Response]> {
+  const first = Promise.all(asks.map((ask) => ask().catch(() => undefined)));
   await (round === rounds - 1 ? first : pause(momentOf(round)));
   stage.server.kill();
   await first;
   await stage.server.whenReady();
-  return await ask();
+  const [one, other] = asks;
+  return await Promise.all([one(), other()]);
 }
 
 async function rows<T>({ business }: Stage, query: ReturnType<typeof sql<T>>): Promise<readonly T[]> {
@@ -55,8 +60,8 @@ test("the customer's page without a script: words and photo arrive once, and the
         redirect: "manual",
         headers: { origin, ...(cookie && { cookie }) },
       });
-    for (let round = 0; round < rounds; round++) {
-      const answer = await struck(stage, round, () => send("/k/web", formOf(round, bytes)));
+    /** What came of the form: the conversation is open, and its private link leads back to it. */
+    const arrived = async (round: number, answer: Response) => {
       expect([answer.status, answer.headers.get("location")]).toEqual([303, "/k/web/gespraech"]);
       const cookie = answer.headers
         .getSetCookie()
@@ -66,18 +71,24 @@ test("the customer's page without a script: words and photo arrive once, and the
       const page = await talk();
       expect(page.match(new RegExp(`Rohr ${round}`, "g"))).toHaveLength(1);
       await expect.poll(async () => (await talk()).match(/\/thumbnail"/g)?.length, { timeout: 20_000 }).toBe(1);
-      // The private link, opened elsewhere while the server dies, opens the same conversation.
       const made = await (await send("/k/web/link", "", cookie)).text();
-      const code = /#([\w-]{43})/.exec(made)?.[1] ?? expect.fail(made);
-      const back = await struck(stage, round, () => send("/k/web/weiter", form({ code })));
+      return /#([\w-]{43})/.exec(made)?.[1] ?? expect.fail(made);
+    };
+    let code = await arrived(rounds, await send("/k/web", formOf(rounds, bytes)));
+    for (let round = 0; round < rounds; round++) {
+      // The private link of who wrote before, opened elsewhere while the server dies, opens the same conversation.
+      const open = () => send("/k/web/weiter", form({ code }));
+      const [answer, back] = await struck(stage, round, () => send("/k/web", formOf(round, bytes)), open);
       expect([back.status, back.headers.get("location")]).toEqual([303, "/k/web/gespraech"]);
+      code = await arrived(round, answer);
     }
     const found = await rows<{ said: number; people: number; photos: number }>(
       stage,
       sql`select (select count(*)::int from message where external_id like 'k-%' and external_id not like '%-angaben') as said,
         (select count(*)::int from contact) as people, (select count(*)::int from attachment) as photos`,
     );
-    expect(found).toEqual([{ said: rounds, people: rounds, photos: rounds }]);
+    const all = rounds + 1;
+    expect(found).toEqual([{ said: all, people: all, photos: all }]);
   });
 });
 
@@ -121,10 +132,10 @@ test("at the desk: a note, taking, putting off, closing and opening again are do
       const what = desk[round % desk.length] ?? "assign";
       const before = await stands();
       const more = what === "assign" ? { memberId } : what === "snooze" ? { until } : {};
-      const answer = await struck(stage, round, () => post(what, { ...more, version: before.version }));
-      expect([what, answer.status]).toEqual([what, 200]);
       const note = { clientId: business.deps.ids.uuid(), text: `Notiz ${round}` };
-      expect((await struck(stage, round, () => post("notes", note))).status).toBe(200);
+      const move = () => post(what, { ...more, version: before.version });
+      const [moved, noted] = await struck(stage, round, move, () => post("notes", note));
+      expect([what, moved.status, noted.status]).toEqual([what, 200, 200]);
       expect((await stands()).state).toBe(
         { assign: before.state, snooze: "snoozed", close: "closed", reopen: "open" }[what],
       );
