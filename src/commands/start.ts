@@ -74,12 +74,13 @@ async function patiently(config: Config, goOn: () => void, work: () => Promise<v
     } catch (error) {
       const isOurs = config.databaseUrl === undefined && isOutage(error) && !isDiskFull(error);
       if (!isOurs || tries === mostTries) throw error;
-      await pause(2_000);
+      await pause(Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs));
       goOn();
     }
   }
 }
-const mostTries = 10;
+/** Eighteen seconds of waiting in all; most are back at once. */
+const [mostTries, firstPauseMs, longestPauseMs] = [12, 250, 2_000];
 
 async function announce({ deps, tenantId, url }: Running): Promise<void> {
   const link = await issueOwnerCode(deps, tenantId);
