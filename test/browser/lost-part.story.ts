@@ -1,0 +1,74 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { noBrowser } from "./people.ts";
+import { openStaffApp, type StaffApp } from "./staff-app.ts";
+
+/** What is fetched only when somebody wants it belongs to the build that was there when the page was opened. */
+let house: StaffApp;
+const field = (page: Page) => page.getByRole("region", { name: "Antwort schreiben" }).getByRole("textbox").first();
+const toast = (page: Page) => page.locator(".toast");
+
+async function whoWrites(words: string): Promise<Page> {
+  const customer = house.app.firm.customer({ name: "Karin Vogel" });
+  await customer.writes("Wann kommen Sie?");
+  const page = await house.open("office", `/posteingang/${await customer.conversationId()}`);
+  await page.locator("li.message.in").first().waitFor();
+  await field(page).fill(words);
+  return page;
+}
+/** As on a server that was started anew with another build: what this page would still fetch is not there any more. */
+async function becomesAnotherBuild(page: Page): Promise<void> {
+  await page.route("**/files.json", (route) => route.fulfill({ json: ["/assets/index-ANOTHER1.js"] }));
+  await page.route("**/assets/**", (route) => route.fulfill({ status: 404, json: {} }));
+}
+const askForKeys = async (page: Page) => {
+  await page.locator("li.message.in").first().click();
+  await page.keyboard.press("?");
+};
+
+describe.skipIf(noBrowser)("a part of the app that is no longer there", () => {
+  beforeAll(async () => {
+    house = await openStaffApp();
+  });
+  afterAll(async () => {
+    await house?.stop();
+  });
+
+  test("who wants a part of the build before hears that there is a new one, and reloads with what they typed", async () => {
+    const page = await whoWrites("Wir kommen am Montag.");
+    await becomesAnotherBuild(page);
+    await askForKeys(page);
+    await toast(page).getByText("Eine neue Fassung ist da. Lädst du neu, bleibt dein Text stehen.").waitFor();
+    await page.unrouteAll();
+    await toast(page).getByRole("button", { name: "Seite neu laden" }).click();
+    await expect
+      .poll(() =>
+        toast(page)
+          .count()
+          .catch(() => 1),
+      )
+      .toBe(0);
+    await expect.poll(() => field(page).inputValue()).toBe("Wir kommen am Montag.");
+    await askForKeys(page);
+    await page.getByRole("dialog").waitFor();
+    await page.context().close();
+  });
+
+  test("a part that does not come over a bad line is said, and the page comes back with what was typed", async () => {
+    const page = await whoWrites("Bis gleich.");
+    await page.route("**/assets/**", (route) => route.abort());
+    await askForKeys(page);
+    await toast(page).getByText("Dieser Teil der Seite ließ sich nicht laden.").waitFor();
+    await page.unrouteAll();
+    await toast(page).getByRole("button", { name: "Seite neu laden" }).click();
+    await expect
+      .poll(() =>
+        toast(page)
+          .count()
+          .catch(() => 1),
+      )
+      .toBe(0);
+    await expect.poll(() => field(page).inputValue()).toBe("Bis gleich.");
+    await page.context().close();
+  });
+});
