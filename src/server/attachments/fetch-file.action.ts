@@ -20,12 +20,15 @@ import { readMediaRef } from "./media-ref.ts";
 import { type Prepared, prepareFile } from "./prepare-file.action.ts";
 import { removeSealed } from "./vault.adapter.ts";
 import { waitForChannel } from "./wait-for-channel.action.ts";
+import { whenThereIsRoom } from "./wait-for-room.action.ts";
 
 /** WhatsApp's largest document; the web chat refuses larger files at its own door. */
 const maxBytes = 100_000_000;
 /** WhatsApp keeps a file for seven days; after that nobody can bring it back (F09). */
 const patience = 7 * day;
 
+const neverRoom =
+  "Auf dem Server war sieben Tage lang kein Platz, so lange hebt WhatsApp eine Datei auf. Bitte noch einmal schicken lassen.";
 const neverOpened =
   "Der Kanal war sieben Tage lang nicht freigegeben, so lange hebt WhatsApp eine Datei auf. Bitte noch einmal schicken lassen.";
 
@@ -47,7 +50,7 @@ interface Pending {
 /**
  * Brings one file home, or has it wait until its channel is open. Idempotent, and safe against being killed anywhere:
  * the file is written and renamed before the row says "stored". Throws when the channel cannot be reached, so that the
- * queue tries again with growing pauses.
+ * queue tries again with growing pauses; without room on the disk it looks again soon.
  */
 export async function fetchFile(
   deps: Deps,
@@ -74,10 +77,16 @@ async function bringHome(
   file: FileToFetch,
   pending: Pending,
 ): Promise<void> {
-  const { ref, account } = pending;
-  const outcome = await channelFor(account.kind).fetchMedia(ref, account.credentials, maxBytes);
-  const settled = outcome.kind === "fetched" ? await prepare(deps, file, pending, outcome) : outcome;
-  await settle(deps, file, pending, settled);
+  const { ref, account, origin } = pending;
+  const fetched = async () => {
+    const outcome = await channelFor(account.kind).fetchMedia(ref, account.credentials, maxBytes);
+    const settled = outcome.kind === "fetched" ? await prepare(deps, file, pending, outcome) : outcome;
+    await settle(deps, file, pending, settled);
+  };
+  if (await whenThereIsRoom(deps, file, fetched)) return;
+  // What a visitor sent lies in the house already.
+  if (origin.kind === "whatsapp" && isTooOld(deps, origin))
+    await settle(deps, file, pending, { kind: "gone", whyDe: neverRoom });
 }
 
 async function loadPending(

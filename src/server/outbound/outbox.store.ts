@@ -32,6 +32,16 @@ export async function insertOutbox(tx: Tx, tenantId: string, rows: readonly NewO
     .execute();
 }
 
+/** How many messages of the business wait to leave or are leaving; no more than `most` are counted. */
+export async function countWaiting(tx: Tx, tenantId: string, most: number): Promise<number> {
+  // The words stand in the text, because a plan that is kept must know that the index of waiting rows answers.
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
+    select from outbox where tenant_id = ${tenantId} and state in ('queued', 'sending') limit ${most}) as waiting`.execute(
+    tx,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 /** A conversation with something to send, and what it goes by. */
 export interface WaitingConversation {
   readonly conversationId: string;

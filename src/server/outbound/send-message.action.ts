@@ -20,7 +20,7 @@ import { deliverTask } from "./delivery.ts";
 import type { FactRow } from "./fact-row.ts";
 import { loadFactRows } from "./facts.store.ts";
 import type { Linted } from "./message-facts.ts";
-import { insertOutbox, type WaitingConversation } from "./outbox.store.ts";
+import { countWaiting, insertOutbox, type WaitingConversation } from "./outbox.store.ts";
 import { actionOf, deviceTypeOf, sendFacts } from "./send-facts.ts";
 import { printOf } from "./text-print.ts";
 
@@ -69,6 +69,7 @@ export async function sendMessages(
   await attachFiles(tx, tenantId, fresh);
   await holdPresses(tx, fresh);
   const leaving = fresh.filter((j) => j.verdict.verdict === "allow");
+  const ahead = leaving.length === 0 ? 0 : await countWaiting(tx, tenantId, longestLine);
   await insertOutbox(tx, tenantId, leaving.map(toOutbox), deps.clock.now());
   await insertPrints(tx, tenantId, leaving.filter(isAdvert).map(toPrint), deps.clock.now());
   await addJobs(
@@ -76,6 +77,7 @@ export async function sendMessages(
     deliverJobs(
       tenantId,
       leaving.map((j) => j.row),
+      ahead,
     ),
   );
   const sent = judged.flatMap((j, i) => {
@@ -85,14 +87,22 @@ export async function sendMessages(
   return { sent, events: fresh.map(toEvent) };
 }
 
-/** One job per conversation: its messages leave in their order. */
-export function deliverJobs(tenantId: string, waiting: readonly WaitingConversation[]) {
+/** Whoever has so many messages waiting comes last anyway. */
+const longestLine = 1_000;
+
+/**
+ * One job per conversation: its messages leave in their order. Businesses take turns: the first message of each comes
+ * before the second of any, however many notices a rush of new customers to somebody's number asks for.
+ * @param ahead messages of the same business that waited before these
+ */
+export function deliverJobs(tenantId: string, waiting: readonly WaitingConversation[], ahead = 0) {
   const kinds = new Map(waiting.map(({ conversationId, channelKind }) => [conversationId, channelKind]));
-  return [...kinds].map(([conversationId, channelKind]) => ({
+  return [...kinds].map(([conversationId, channelKind], nth) => ({
     task: deliverTask(channelKind),
     payload: { tenantId, conversationId },
     key: `deliver:${conversationId}`,
     maxAttempts: 25,
+    priority: Math.min(ahead + nth, longestLine),
   }));
 }
 

@@ -1,0 +1,36 @@
+import { isDiskFull } from "../platform/db.ts";
+import type { Deps } from "../platform/deps.ts";
+import { after, minute } from "../platform/instant.ts";
+import { addJobs } from "../platform/jobs.ts";
+import { Problem } from "../platform/problem.ts";
+import { assertRoom } from "../platform/room.adapter.ts";
+import { fetchJob } from "./register-inbound-media.action.ts";
+
+/** Nobody knows when there is room again; a look at the disk costs nothing. */
+const lookAgainMs = 10 * minute;
+
+/** True for what says that the disk takes no file. */
+const isNoRoom = (error: unknown): boolean =>
+  isDiskFull(error) || (error instanceof Problem && error.code === "no-room");
+
+/**
+ * Does `work`, or leaves the file where it is and looks again soon. A full disk is no failure of the file's: with the
+ * queue's growing pauses a photo came up to six hours after there was room again. @returns whether it was done
+ */
+export async function whenThereIsRoom(
+  deps: Pick<Deps, "db" | "clock" | "config">,
+  { tenantId, attachmentId }: { readonly tenantId: string; readonly attachmentId: string },
+  work: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    // Before anything is fetched that could not be kept.
+    await assertRoom(deps.config.dataDir, 0);
+    await work();
+    return true;
+  } catch (error) {
+    if (!isNoRoom(error)) throw error;
+    const runAt = after(deps.clock.now(), lookAgainMs);
+    await deps.db.withTenant(tenantId, (tx) => addJobs(tx, [{ ...fetchJob(tenantId, attachmentId), runAt }]));
+    return false;
+  }
+}
