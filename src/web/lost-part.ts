@@ -33,6 +33,6 @@ async function say(): Promise<void> {
   await version.look();
   const words = version.newer ? t("version.newer") : t("lazy.failed");
   // Without a net the page itself might not come back either.
-  const action = net.down ? {} : { action: { label: t("lazy.reload"), run: () => void reloadKeeping() } };
+  const action = net.down ? {} : { action: { label: t("version.reload"), run: () => void reloadKeeping() } };
   toasts.show(words, { kind: "attention", forMs: saidForMs, ...action });
 }

@@ -27,7 +27,7 @@ const askForKeys = async (page: Page) => {
 };
 
 async function reload(page: Page): Promise<void> {
-  await toast(page).getByRole("button", { name: "Seite neu laden" }).click();
+  await toast(page).getByRole("button", { name: "Neu laden" }).click();
   await toast(page).waitFor({ state: "detached" });
 }
 
