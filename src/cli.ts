@@ -40,7 +40,7 @@ const commands: readonly Entry[] = [
   {
     name: "tenant list",
     rest: "[--json]",
-    help: "nennt die Betriebe und wo jeder erreichbar ist, auch neben dem laufenden Server",
+    help: "nennt die Betriebe, ihre Adressen und was einem fehlt, auch neben dem laufenden Server; --json: auch ihre Kennung im Protokoll",
     load: async () => (await import("./commands/tenant-list.ts")).listBusinesses,
   },
   {

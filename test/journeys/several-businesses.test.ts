@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { lockDataFolder } from "../../src/server/platform/data-folder.ts";
 import { createTenant } from "../../src/server/tenants/create-tenant.action.ts";
@@ -22,10 +24,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-function call(...args: string[]) {
+const call = (...args: string[]) => callWith({}, ...args);
+function callWith(settings: Readonly<Record<string, string>>, ...args: string[]) {
   const env = {
     ...process.env,
     ...compileCache,
+    ...settings,
     WERKBOTE_DATA: app.deps.config.dataDir,
     DATABASE_URL: app.url,
     WERKBOTE_URL: "https://post.example",
@@ -89,6 +93,48 @@ test("beside the running server: which businesses there are, and a new link for 
     expect([taken.status, taken.stdout, taken.stderr]).toEqual([2, "", expect.stringContaining("schon jemand")]);
     expect(call("tenant", "link", "Niemand").status).toBe(2);
   } finally {
+    stop?.();
+  }
+});
+
+test("whoever runs the installation sees which business lacks its contract or stands still at Meta, and nobody's name", async () => {
+  const operator = join(app.deps.config.dataDir, "operator.json");
+  const parts = {
+    version: "1",
+    name: "Nordhaus IT",
+    address: "Weg 1, Ort",
+    representative: "R",
+    email: "r@it.example",
+  };
+  writeFileSync(operator, JSON.stringify({ ...parts, measures: ["m"], subProcessors: [], leavesEu: false }));
+  const since = new Date("2026-11-20T08:30:00Z");
+  const inTrouble = (trouble: "refused" | null) =>
+    app.sql((tx) =>
+      tx
+        .updateTable("channel_account")
+        .set({ trouble, trouble_since: trouble && since })
+        .where("kind", "=", "whatsapp")
+        .execute(),
+    );
+  const stop = await lockDataFolder(app.deps.config.dataDir);
+  try {
+    await inTrouble("refused");
+    const list = callWith({ WERKBOTE_OPERATOR: operator }, "tenant", "list");
+    expect([list.status, list.stderr]).toEqual([0, ""]);
+    expect(list.stdout.split("\n").slice(1)).toEqual([
+      "  ! Der Vertrag zur Auftragsverarbeitung mit euch ist nicht geschlossen.",
+      "  ! Meta nimmt den Zugang zu WhatsApp nicht an. Seit 20. November 2026, 09:30 Uhr.",
+      expect.stringMatching(/^Dachdeckerei Kern .*noch nicht eingerichtet$/),
+      "",
+    ]);
+    const json = JSON.parse(callWith({ WERKBOTE_OPERATOR: operator }, "tenant", "list", "--json").stdout);
+    const trouble = [
+      { kind: "contract", since: null },
+      { kind: "whatsapp-refused", since: since.toISOString() },
+    ];
+    expect(json).toMatchObject([{ tenantId: app.firm.tenantId, trouble }, { trouble: [] }]);
+  } finally {
+    await inTrouble(null);
     stop?.();
   }
 });
