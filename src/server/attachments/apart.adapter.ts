@@ -14,7 +14,7 @@ const limits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32, stac
 /**
  * Hands files to a thread of their own, one after the other: whatever a file is made to cost, the server answers
  * everybody else. The answer is undefined for a file that takes too long, needs too much memory or meets a mistake
- * of ours.
+ * of ours. It throws where the thread's program is not there.
  */
 export function createApart<Answer>({
   script,
@@ -24,13 +24,16 @@ export function createApart<Answer>({
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let line: Promise<unknown> = Promise.resolve();
+  const unable = new WeakSet<Worker>();
 
   function start(): Worker {
     const started = new Worker(script, { resourceLimits: limits, stdout: true });
     // What a library prints about a file is not for our log; the answer says it.
     started.stdout.resume();
     // Without somebody who listens an error would end the server; whoever waits for the file hears of the end.
-    started.on("error", () => {});
+    started.on("error", (error) => {
+      if (isProgramMissing(error)) unable.add(started);
+    });
     started.once("exit", () => {
       if (worker === started) worker = undefined;
     });
@@ -46,6 +49,7 @@ export function createApart<Answer>({
     if (answer === undefined) {
       worker = undefined;
       await asked.terminate();
+      if (unable.has(asked)) throw new Error("the program of the thread is not there");
       return undefined;
     }
     asked.unref();
@@ -61,6 +65,15 @@ export function createApart<Answer>({
     line = mine.catch(() => {});
     return mine;
   };
+}
+
+/**
+ * Of a thread that could not even begin, because somebody is just fetching a new version and its packages are away. That
+ * says nothing of the file, which is asked for again; refused, it would be lost.
+ */
+function isProgramMissing(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
 }
 
 /** Undefined: the thread ended, or did not answer in time. */

@@ -55,6 +55,11 @@ test("a file that ends the thread or never ends itself is unsupported, and the n
   expect(first?.bytes).toEqual(file(1));
 });
 
+test("a thread whose program is away for an update refuses no file: it is asked for again", async () => {
+  const strip = createStripper({ script: new URL("./away-for-an-update.ts", import.meta.url) });
+  await expect(strip(file(0))).rejects.toThrow("not there");
+});
+
 test("the thread ends when nothing comes any more, and starts anew with the next file", async () => {
   const strip = createStripper({ script: moody, idleMs: 1 });
   const workers = () => process.getActiveResourcesInfo().filter((name) => name === "Worker").length;
