@@ -15,7 +15,7 @@ import { createGuardedFetch, type GuardedFetch } from "./server/platform/guarded
 import { type App, buildHttp } from "./server/platform/http.ts";
 import { longestStopMs } from "./server/platform/job-lane.ts";
 import { startWorker, type Worker } from "./server/platform/jobs.ts";
-import { forEachTenant } from "./server/tenants/for-each-tenant.action.ts";
+import { doesStepHang, forEachTenant } from "./server/tenants/for-each-tenant.action.ts";
 import { listTenants } from "./server/tenants/list-tenants.action.ts";
 import { cron, lanes, tasks } from "./tasks.ts";
 
@@ -59,7 +59,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Ru
     feed.stop();
   };
   try {
-    const jobHangs = () => worker?.hangs() ?? false;
+    const jobHangs = () => doesStepHang() || (worker?.hangs() ?? false);
     await plugRoutes(http, deps, channels, feed, accept, fetch, { jobHangs, pages: options.pages !== false });
     if (options.background !== false) worker = await startBackground(deps, channels, fetch);
   } catch (error) {

@@ -37,6 +37,7 @@ import { settleOutbox } from "./server/outbound/settle-outbox.job.ts";
 import { cronLine } from "./server/platform/cron-line.ts";
 import type { Deps } from "./server/platform/deps.ts";
 import type { GuardedFetch } from "./server/platform/guarded-fetch.ts";
+import { minute } from "./server/platform/instant.ts";
 import type { Lane } from "./server/platform/job-lane.ts";
 import { oneAtATime, type Task } from "./server/platform/jobs.ts";
 import { sweepPresses } from "./server/presses/sweep-presses.job.ts";
@@ -82,6 +83,9 @@ const everyMinute: Steps = {
   sendNotices,
   escalateAlarms,
 };
+
+/** A minute's step takes moments; what still hangs then keeps no other business waiting for its alarms and snoozes. */
+const stepPatienceMs = 10 * minute;
 
 /** What deletes by the calendar. */
 const deletions = (channels: Channels): Steps => ({
@@ -158,7 +162,7 @@ export function tasks(deps: Deps, channels: Channels, fetch: GuardedFetch): Reco
     "forget-words": () => forgetWords(deps),
     "house-export": houseExportTask(deps),
     ...backupTasks(deps),
-    minute: oneAtATime(() => forEachTenant(deps, everyMinute)),
+    minute: oneAtATime(() => forEachTenant(deps, everyMinute, stepPatienceMs)),
     "refill-search": oneAtATime(() => forEachTenant(deps, { refillSearch })),
     night: () => forEachTenant(deps, everyNight(channels)),
   };
