@@ -7,6 +7,7 @@ import { type Running, start } from "../main.ts";
 import { issueOwnerCode } from "../server/members/issue-owner-code.action.ts";
 import { lockDataFolder } from "../server/platform/data-folder.ts";
 import { isDiskFull, isOutage } from "../server/platform/db.ts";
+import { loadDrawing } from "../server/platform/document-pdf.ts";
 import { assertDoorsFree } from "../server/platform/free-door.adapter.ts";
 import { assertWebFiles } from "../server/platform/web-files.ts";
 import { type Call, out, say, settings } from "./terminal.ts";
@@ -50,6 +51,8 @@ export async function serve({ options }: Call): Promise<number> {
     });
     // Whoever is killed has nothing to hand on to the next start otherwise.
     flushCompileCache();
+    // Where it is not to be had, whoever wants a paper hears of it.
+    if (running) loadDrawing().catch(() => {});
     await stopped;
     return 0;
   } catch (error) {

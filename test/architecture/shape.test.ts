@@ -66,4 +66,11 @@ describe("the shape of the house", () => {
     const odd = code.filter((f) => f.path.startsWith("src/server/") && !kinds.test(f.path.split("/").at(-1) ?? ""));
     expect(odd.map((f) => f.path)).toEqual([]);
   });
+
+  it("loads own code of the server late in one place, which the start sees to: a new version may lie over it by then", () => {
+    const server = files.filter(({ path }) => path.startsWith("src/server/") && !isTest(path));
+    const late = server.filter(({ text }) => /\bimport\(["'`][.]/.test(text));
+    expect(late.map(({ path }) => path)).toEqual(["src/server/platform/document-pdf.ts"]);
+    expect(files.find(({ path }) => path === "src/commands/start.ts")?.text).toContain("loadDrawing()");
+  });
 });
