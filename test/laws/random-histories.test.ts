@@ -145,10 +145,17 @@ const reply = fc.record({
 const down = fc.constant<Step>({ do: "channel", fails: "unreachable" });
 const aMinute = fc.constant<Step>({ do: "passes", ms: minute });
 const failed = fc.record({ do: fc.constant("receipt" as const), pick, as: fc.constant("failed" as const) });
+/** Told to Meta, and later the business hears a yes: chance alone hardly ever deals the two to one person. */
+const stoppedAtMeta = who.map((one): Step[] => [
+  { do: "prefers", who: one, value: "stop" },
+  { do: "consents", who: one, state: "granted" },
+  { do: "replies", who: one, by: "token", intent: "advertTemplate" },
+]);
 const stretch: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 5, arbitrary: step.map((one) => [one]) },
   { weight: 2, arbitrary: fc.tuple(down, reply, meanwhile, aMinute) },
   { weight: 1, arbitrary: fc.tuple(failed, reply) },
+  { weight: 1, arbitrary: stoppedAtMeta },
 );
 
 test("whatever happens in whatever order, nothing leaves that the law forbids, and ordinary answers do", {
