@@ -210,4 +210,45 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await button(page, "Nochmal").waitFor({ state: "detached" });
     await page.context().close();
   });
+
+  test("what could not be fetched is asked for again where one stands", async () => {
+    const page = await house.open("owner", "/einstellungen");
+    const again = page.getByRole("main").getByRole("button", { name: "Nochmal", exact: true }).first();
+    const base = new URL(page.url()).origin;
+    const without = async (asked: string, path: string, look: () => Promise<void>): Promise<void> => {
+      const broken = (url: URL) => url.href.startsWith(`${base}/api/${asked}`);
+      await page.route(broken, (route) => route.fulfill({ status: 500 }));
+      await page.goto(base + path);
+      await again.waitFor();
+      await page.unroute(broken);
+      await look();
+    };
+    for (const [path, asked] of [
+      ["/krankmeldung", "sick-notes"],
+      ["/recht/neuigkeiten", "news"],
+      ["/recht/sicherung", "backups"],
+      ["/recht/mitnehmen", "house-exports"],
+      ["/recht/protokoll", "audit?"],
+      ["/recht/verzeichnisse", "records"],
+      ["/recht/regeln", "law/rules"],
+      ["/einstellungen/leute", "members"],
+      ["/einstellungen/betrieb-intern", "team/setting"],
+      ["/einstellungen/zugaenge", "tokens"],
+    ] as const)
+      await without(asked, path, async () => {
+        await again.click();
+        await again.waitFor({ state: "detached" });
+      });
+    // These look again by themselves, every few seconds or when something changes: a button is there until then.
+    for (const [path, asked] of [
+      ["/recht/vertraege", "setup"],
+      ["/recht/anfragen", "subject-requests"],
+      ["/recht/vorfaelle", "incidents"],
+      ["/recht/einsicht", "insights"],
+      ["/einstellungen/geraete", "devices"],
+      ["/einstellungen/dieses-geraet", "devices"],
+    ] as const)
+      await without(asked, path, () => Promise.resolve());
+    await page.context().close();
+  });
 });
