@@ -49,7 +49,8 @@ export function sentenceOf(error: unknown): string {
  */
 export function pressSentenceOf(error: unknown): string {
   if (error instanceof ProblemError && isProxy(error.code)) return t("error.press-no-server");
-  if (!(error instanceof ProblemError) || error.code.startsWith("http-")) return t("error.press-unknown");
+  if (!(error instanceof ProblemError) || (error.code.startsWith("http-") && error.status !== 413))
+    return t("error.press-unknown");
   return isOffline(error) ? t(`error.press-no-${net.missing}`) : error.sentence;
 }
 
@@ -95,15 +96,18 @@ async function readAnswer(method: Method, status: number, contentType: string, t
     }
   }
   const code = body.code ?? `http-${status}`;
-  const german = body.detail ?? body.title ?? t(isProxy(code) ? noServer(method) : unknown(method));
+  const german = body.detail ?? body.title ?? t(unsaid(method, code));
   // what has no English is a rule's sentence
   const sentence = language() === "en" ? (body.en ?? (await whyInEnglish(german))) : german;
   throw new ProblemError(code, status, sentence, body);
 }
 
-/** Whoever only looks has no input that could be lost. */
-const noServer = (method: Method) => (method === "GET" ? "net.no-server" : "error.no-server");
-const unknown = (method: Method) => (method === "GET" ? "error.press-unknown" : "error.unknown");
+/** For an answer without words of the house. Whoever only looks has no input that could be lost. */
+function unsaid(method: Method, code: string) {
+  if (isProxy(code)) return method === "GET" ? "net.no-server" : "error.no-server";
+  if (code === "http-413") return "error.too-large-on-the-way";
+  return method === "GET" ? "error.press-unknown" : "error.unknown";
+}
 
 function offline(method: Method = "POST"): ProblemError {
   return new ProblemError("offline", 0, t(`${method === "GET" ? "net" : "error"}.no-${net.missing}`));

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day } from "../../src/server/platform/instant.ts";
 import { todayIn, weekdayOf } from "../../src/web/roster/days.ts";
@@ -160,6 +160,41 @@ describe.skipIf(noBrowser)("small phones and large letters", () => {
     const [line, age] = [await meta.boundingBox(), await meta.locator(".waits").boundingBox()];
     expect(line && age && age.y + age.height <= line.y + line.height + 1).toBe(true);
     expect(line && age && age.x + age.width <= line.x + line.width + 1).toBe(true);
+    await page.context().close();
+  });
+
+  test("in a conversation on a phone words have the width they need", async () => {
+    const customer = house.app.firm.customer({ name: "Renate Reif" });
+    await customer.writes("Wann kommen Sie?");
+    await house.app.drain();
+    const id = await customer.conversationId();
+    await house.app.pass(2 * day);
+    const page = await house.open("office", `/posteingang/${id}`, phone);
+    const area = page.getByRole("region", { name: "Antwort schreiben" });
+    const widthOf = async (one: Locator) => (await one.boundingBox())?.width ?? 0;
+    // Why it may not go stands above its button, not in a column beside it.
+    await area.getByRole("textbox").fill("Morgen um acht.");
+    await area.getByText("Noch nicht.").waitFor();
+    const why = area.getByRole("status").getByRole("button");
+    await expect.poll(() => widthOf(why)).toBeGreaterThan(300);
+    // A proxy that takes less than the house says so in words that help.
+    await page.route("**/api/uploads/**", (route) =>
+      route.fulfill({ status: 413, contentType: "text/html", body: "<h1>413</h1>" }),
+    );
+    await page
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles({ name: "Angebot.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4") });
+    const trouble = area.getByText("Das ist zu groß für den Weg zum Server.");
+    await trouble.waitFor();
+    expect(await widthOf(trouble)).toBeGreaterThan(150);
+    await page.getByRole("button", { name: "Erledigt", exact: true }).click();
+    await page.goto(new URL(`/posteingang/${id}`, page.url()).href);
+    // How it stands comes before what may be cut.
+    await page
+      .locator("header .line")
+      .getByText(/^\s*Erledigt · Vorgang/)
+      .waitFor();
     await page.context().close();
   });
 });

@@ -35,6 +35,8 @@ export const de = {
   "error.press-no-server":
     "Der Werkbote-Server antwortet nicht. Das ist wohl nicht angekommen. Bitte noch einmal versuchen.",
   "error.press-unknown": "Das hat nicht geklappt. Bitte noch einmal versuchen.",
+  "error.too-large-on-the-way":
+    "Das ist zu groß für den Weg zum Server. Deine Eingabe ist noch da. Nimm eine kleinere Datei, und sag es dem, der euren Server betreut.",
   "error.unknown": "Das hat nicht geklappt. Deine Eingabe ist noch da. Bitte noch einmal versuchen.",
   "net.keeps-net": "Kein Netz. Was du schreibst, senden wir, sobald du wieder Netz hast.",
   "net.keeps-server":
@@ -146,7 +148,7 @@ export const de = {
 
   "header.back": "Zurück zur Liste",
   "header.number": "Vorgang {number}",
-  "header.closed": "erledigt",
+  "header.closed": "Erledigt",
   "header.snoozed": "Wiedervorlage {when}",
   "header.done": "Erledigt",
   "header.done-key": "Erledigt (Taste E)",

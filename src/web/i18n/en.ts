@@ -34,6 +34,8 @@ export const en: Texts<typeof de> = {
   "error.press-no-net": "No connection. This probably did not get through. Please try again.",
   "error.press-no-server": "The Werkbote server does not answer. This probably did not get through. Please try again.",
   "error.press-unknown": "That did not work. Please try again.",
+  "error.too-large-on-the-way":
+    "This is too large for the way to the server. Your input is still here. Take a smaller file, and tell whoever looks after your server.",
   "error.unknown": "That did not work. Your input is still here. Please try again.",
   "net.keeps-net": "No connection. We send what you write as soon as you are back online.",
   "net.keeps-server":
@@ -145,7 +147,7 @@ export const en: Texts<typeof de> = {
 
   "header.back": "Back to the list",
   "header.number": "Case {number}",
-  "header.closed": "done",
+  "header.closed": "Done",
   "header.snoozed": "snoozed until {when}",
   "header.done": "Done",
   "header.done-key": "Done (key E)",
