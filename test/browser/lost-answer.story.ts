@@ -9,7 +9,7 @@ import { crewOf } from "../support/a-crew.ts";
 import { rejected } from "../support/fake-channel.ts";
 import { leftFor } from "../support/fourth-lock.ts";
 import { heldBack } from "./held-back.ts";
-import { noBrowser } from "./people.ts";
+import { noBrowser, phone } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** What one meets when an answer was lost or something failed: what became of it, and what helps now. */
@@ -249,6 +249,37 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
       ["/einstellungen/dieses-geraet", "devices"],
     ] as const)
       await without(asked, path, () => Promise.resolve());
+    await page.context().close();
+  });
+
+  test("a next page that does not come takes nothing away, and comes with a press where one stands", async () => {
+    const page = await house.open("owner", "/einstellungen", phone);
+    const who = { conversationId: null, conversationNumber: null, channel: "whatsapp", erased: false };
+    const agreed = {
+      state: "granted",
+      since: "2026-03-02T08:00:00.000Z",
+      expiresAt: null,
+      expiresSoon: false,
+      allStop: false,
+    };
+    const one = (name: string, id: string) => ({ ...who, ...agreed, name, identityId: id, contactId: id });
+    const counts = { all: 2, granted: 2, ending: 0, open: 0, ended: 0 };
+    let away = true;
+    await page.route("**/api/consents?*", async (route) => {
+      if (!route.request().url().includes("cursor="))
+        return await route.fulfill({ json: { items: [one("Erste Seite", "1")], nextCursor: "next", counts } });
+      if (away) return await route.fulfill({ status: 500 });
+      return await route.fulfill({ json: { items: [one("Zweite Seite", "2")], nextCursor: null, counts } });
+    });
+    await page.goto(new URL("/recht/einwilligungen", page.url()).href);
+    await button(page, "Weitere zeigen").click();
+    await button(page, "Nochmal").waitFor();
+    expect(await page.getByText("Erste Seite").count()).toBe(1);
+    away = false;
+    await button(page, "Nochmal").click();
+    await page.getByText("Zweite Seite").waitFor();
+    expect(await page.getByText("Erste Seite").count()).toBe(1);
+    expect(await button(page, "Weitere zeigen").count()).toBe(0);
     await page.context().close();
   });
 });
