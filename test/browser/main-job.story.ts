@@ -257,7 +257,7 @@ describe.skipIf(noBrowser).each(screens)("the main job on %s", (screen, options)
     await button(office, "Rückgängig").click();
     await button(office.locator("[data-pane=thread]"), "Erledigt").click();
     await office.getByText(`${name} ist erledigt.`).waitFor();
-    await owner.getByText(/Vorgang \d+ .* erledigt/).waitFor();
+    await owner.getByText(/Erledigt · Vorgang \d+/).waitFor();
     await world.writes(customer, "Noch eine Frage: Brauche ich Wasser im Keller?");
     await row(office, name).getByText("Noch eine Frage").waitFor();
     await button(owner.locator("[data-pane=thread]"), "Erledigt").waitFor();
