@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
     expect(await field(page).inputValue()).toBe("");
     // WhatsApp's own templates stand in the same list, below.
     await picker(page)
-      .getByRole("option", { name: /aktion/ })
+      .getByRole("option", { name: /Aktion/ })
       .waitFor();
     await page.keyboard.type("hof");
     await expect.poll(() => picker(page).getByRole("option").count()).toBe(1);
@@ -140,7 +140,7 @@ describe.skipIf(noBrowser)("text blocks", () => {
     await page.getByRole("button", { name: "Vorlagen", exact: true }).click();
     await picker(page).getByText("nur Vorlagen, die Meta freigegeben hat").waitFor();
     await picker(page)
-      .getByRole("option", { name: /termin/ })
+      .getByRole("option", { name: /Termin/ })
       .waitFor();
     // Enter takes the first: no advert stands there.
     const kinds = await picker(page).getByRole("option").allTextContents();
