@@ -9,7 +9,7 @@ import { crewOf } from "../support/a-crew.ts";
 import { rejected } from "../support/fake-channel.ts";
 import { leftFor } from "../support/fourth-lock.ts";
 import { heldBack } from "./held-back.ts";
-import { noBrowser, phone } from "./people.ts";
+import { nextDay, noBrowser, phone } from "./people.ts";
 import { openStaffApp, type StaffApp } from "./staff-app.ts";
 
 /** What one meets when an answer was lost or something failed: what became of it, and what helps now. */
@@ -91,8 +91,34 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await app.firm.office.reply(id, words);
     await page.getByRole("link", { name: /nicht gesendet/ }).waitFor();
     behind.go();
-    await page.getByText(words).waitFor();
+    await page.locator("li.message", { hasText: words }).waitFor();
     await button(page, "Nochmal senden").waitFor();
+    await page.context().close();
+  });
+
+  test("what one pressed last is what the screen says and z takes back, whichever answer comes first", async () => {
+    const { app } = house;
+    const [done, later] = [app.firm.customer(), app.firm.customer()];
+    await done.writes("Danke, läuft wieder.");
+    await later.writes("Bitte nächste Woche melden.");
+    const page = await house.open("office", `/posteingang/${await done.conversationId()}`);
+    await page.locator("li.message", { hasText: "Danke, läuft wieder." }).waitFor();
+    const closing = await heldBack(page, /\/close$/);
+    const closed = page.waitForResponse(/\/close$/);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("e");
+    await closing.read;
+    await page.locator(`a[href*="${await later.conversationId()}"]`).click();
+    await page.locator("li.message", { hasText: "Bitte nächste Woche melden." }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("s");
+    await page.getByRole("menuitem", { name: nextDay }).first().click();
+    const said = page.getByText("Kommt wieder: ");
+    await said.waitFor();
+    closing.go();
+    await (await closed).finished();
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    expect(await said.count()).toBe(1);
     await page.context().close();
   });
 

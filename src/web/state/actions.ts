@@ -77,6 +77,7 @@ const path = (row: ConversationRow, verb: string) => `/api/conversations/${row.i
 
 /** Hands the conversation to a colleague, to oneself, or to nobody (null). */
 export async function assign(row: ConversationRow, memberId: string | null): Promise<void> {
+  const said = toasts.pressed();
   const person = session.people.find((candidate) => candidate.id === memberId);
   const mine = memberId !== null && memberId === session.id;
   const name = person?.name ?? session.me?.member.name ?? "";
@@ -88,18 +89,19 @@ export async function assign(row: ConversationRow, memberId: string | null): Pro
     () => void assign(row, memberId),
   );
   if (!done) return;
-  toasts.show(mine ? t("did.taken") : memberId === null ? t("did.released") : t("did.assigned", { name }));
+  said(mine ? t("did.taken") : memberId === null ? t("did.released") : t("did.assigned", { name }));
 }
 
 /** "Chefsache": goes to an owner, and is gone for everybody but owner and office. @returns whether it was done */
 export async function reserve(row: ConversationRow): Promise<boolean> {
+  const said = toasts.pressed();
   try {
     const { row: now } = await api.post<{ row: ConversationRow | null }>(path(row, "reserve"), {
       version: row.version,
     });
     if (now) show(now);
     else inbox.remove(row.id);
-    toasts.show(t("did.reserved"));
+    said(t("did.reserved"));
     return true;
   } catch (error) {
     await refresh(row.id);
@@ -110,17 +112,19 @@ export async function reserve(row: ConversationRow): Promise<boolean> {
 
 /** The owner opens it to everybody of the inbox again. */
 export async function release(row: ConversationRow): Promise<void> {
+  const said = toasts.pressed();
   const done = await change(
     row,
     { reserved: false },
     (version) => api.post<ConversationRow>(path(row, "release"), { version }),
     () => void release(row),
   );
-  if (done) toasts.show(t("did.released-chef"));
+  if (done) said(t("did.released-chef"));
 }
 
 /** @param undone leads back to the conversation when it is taken back */
 export async function close(row: ConversationRow, undone: (id: string) => void): Promise<void> {
+  const said = toasts.pressed();
   const { items, readPaused } = threads.get(row.id);
   const shown = readPaused ? 0 : (items.at(-1)?.position ?? 0);
   const done = await change(
@@ -130,13 +134,14 @@ export async function close(row: ConversationRow, undone: (id: string) => void):
     () => void close(row, undone),
   );
   if (!done) return;
-  toasts.show(t("did.closed", { name: say(row.name) }), { action: undoBy(done, row, undone) });
+  said(t("did.closed", { name: say(row.name) }), { action: undoBy(done, row, undone) });
   // Whoever is done with it in less than the second a look takes has seen what stood there all the same.
   if (shown > 0) await markRead(row.id, shown);
 }
 
 /** @param undone leads back to the conversation when it is taken back */
 export async function snooze(row: ConversationRow, until: Date, undone: (id: string) => void): Promise<void> {
+  const said = toasts.pressed();
   const at = until.toISOString();
   const done = await change(
     row,
@@ -144,7 +149,7 @@ export async function snooze(row: ConversationRow, until: Date, undone: (id: str
     (version) => api.post<ConversationRow>(path(row, "snooze"), { until: at, version }),
     () => void snooze(row, until, undone),
   );
-  if (done) toasts.show(t("did.snoozed", { when: whenText(at, Date.now()) }), { action: undoBy(done, row, undone) });
+  if (done) said(t("did.snoozed", { when: whenText(at, Date.now()) }), { action: undoBy(done, row, undone) });
 }
 
 export async function reopen(row: ConversationRow, waitingSince = row.waitingSince): Promise<void> {
@@ -170,13 +175,14 @@ function undoBy(row: ConversationRow, before: ConversationRow, undone: (id: stri
 
 /** For me alone; the contact sees nothing of it. */
 export async function markUnread(row: ConversationRow): Promise<void> {
+  const said = toasts.pressed();
   const thread = threads.get(row.id);
   const lastIn = thread.items.findLast((item) => item.direction === "in");
   const position = Math.max(0, (lastIn?.position ?? row.lastPosition) - 1);
   thread.readPaused = true;
   try {
     show(await api.post<ConversationRow>(path(row, "read"), { position }));
-    toasts.show(t("did.unread"));
+    said(t("did.unread"));
   } catch (error) {
     toasts.refused(error);
   }

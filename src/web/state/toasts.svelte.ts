@@ -13,12 +13,28 @@ class Toasts {
   current = $state.raw<Toast | undefined>(undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #next = 1;
+  #turn = 0;
+  #said = 0;
 
   show(text: string, options: { kind?: Toast["kind"]; action?: Toast["action"]; forMs?: number } = {}): void {
     clearTimeout(this.#timer);
     const { kind = "info", action, forMs = 5000 } = options;
     this.current = { id: this.#next++, text, kind, ...(action ? { action } : {}) };
     this.#timer = setTimeout(() => this.dismiss(), forMs);
+  }
+
+  /**
+   * For a press whose answer is still to come. What such a press did is said unless a later one has spoken already:
+   * Ctrl+Z takes back what was pressed last, in whatever order the answers arrive.
+   * @returns shows what the press did
+   */
+  pressed(): Toasts["show"] {
+    const turn = ++this.#turn;
+    return (text, options) => {
+      if (turn < this.#said) return;
+      this.#said = turn;
+      this.show(text, options);
+    };
   }
 
   /**
