@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "../src/server/platform/migrate.ts";
 import { startEmbeddedPostgres } from "../src/server/platform/postgres.ts";
+import { closedColumns } from "./closed-columns.ts";
 import { dataMap } from "./data-map.ts";
 import { rulesTable } from "./rules-table.ts";
 
@@ -19,7 +20,7 @@ chmodSync(scratch, 0o755);
 const postgres = await startEmbeddedPostgres(join(scratch, "data"), () => {});
 try {
   await migrate(postgres.url);
-  const types = generateTypes(postgres.url, join(scratch, "types.ts"));
+  const types = generateTypes(postgres.url, await closedColumns(postgres.url), join(scratch, "types.ts"));
   const results = [
     compare(join(root, "db", "types.ts"), types),
     compare(join(root, "docs", "data-map.md"), await dataMap(postgres.url)),
@@ -31,7 +32,7 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-function generateTypes(url: string, out: string): string {
+function generateTypes(url: string, columns: Readonly<Record<string, string>>, out: string): string {
   const done = spawnSync(
     process.execPath,
     [
@@ -46,6 +47,8 @@ function generateTypes(url: string, out: string): string {
       "string",
       "--type-mapping",
       JSON.stringify({ int8: "number", bytea: "Uint8Array", jsonb: "unknown" }),
+      "--overrides",
+      JSON.stringify({ columns }),
       "--exclude-pattern",
       "migration",
       "--log-level",

@@ -66,7 +66,7 @@ export interface Attachment {
   hash_after: Uint8Array | null;
   hash_before: Uint8Array | null;
   height: number | null;
-  media: string;
+  media: "image" | "video" | "audio" | "voice" | "document" | "sticker";
   message_id: string | null;
   mime_type: string;
   ordinal: Generated<number>;
@@ -85,7 +85,7 @@ export interface Attachment {
   sealed_transcript: Uint8Array | null;
   sensitive_at: Timestamp | null;
   sensitive_by: string | null;
-  state: string;
+  state: "pending" | "stored" | "gone";
   stripped_at: Timestamp | null;
   tenant_id: string;
   transcript_at: Timestamp | null;
@@ -108,7 +108,7 @@ export interface AuditCheckpoint {
 
 export interface AuditEntry {
   actor_id: string | null;
-  actor_kind: string;
+  actor_kind: "member" | "contact" | "server" | "api";
   at: Timestamp;
   audit_id: string;
   details: Generated<unknown>;
@@ -179,16 +179,16 @@ export interface ChannelAccount {
   credentials: Uint8Array | null;
   decision_id: string | null;
   external_ref: string | null;
-  kind: string;
+  kind: "whatsapp" | "webchat" | "email" | "telegram";
   label: string;
   live_since: Timestamp | null;
   public_number: string | null;
-  state: string;
+  state: "draft" | "live" | "stopped";
   tenant_id: string;
   /**
    * what was wrong as the provider was asked last; empty: it answered
    */
-  trouble: string | null;
+  trouble: "refused" | "unreachable" | null;
   /**
    * since when that is so
    */
@@ -197,9 +197,9 @@ export interface ChannelAccount {
 
 export interface ChannelForget {
   account_id: string;
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   erasure_id: string;
-  outcome: string;
+  outcome: "deleted" | "unknown" | "waiting" | "parked";
   /**
    * personal: address at the channel; purpose: name the entry to be deleted; class: LK-0
    */
@@ -241,7 +241,7 @@ export interface ClosedDays {
 
 export interface ConsentEvent {
   at: Timestamp;
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   consent_event_id: string;
   identity_id: string;
   method: string;
@@ -249,27 +249,27 @@ export interface ConsentEvent {
    * personal: ids of question and answer; purpose: proof; class: LK-6
    */
   proof: Generated<unknown>;
-  purpose: string;
+  purpose: "advertising" | "contact";
   recorded_by: string | null;
   /**
    * personal: exact question, exact answer, note on a paper; purpose: proof (Art. 7(1)); class: LK-6
    */
   sealed_words: Uint8Array | null;
-  state: string;
+  state: "pending" | "asked" | "ambiguous" | "clarified" | "lapsed" | "refused" | "granted" | "withdrawn" | "used" | "check";
   step: Generated<number>;
   tenant_id: string;
 }
 
 export interface Contact {
-  age: Generated<string>;
+  age: Generated<"adult" | "minor" | "unknown">;
   contact_id: string;
   created_at: Timestamp;
-  employee_relation: Generated<string>;
+  employee_relation: Generated<"none" | "staff" | "customer">;
   erased_at: Timestamp | null;
   open_order: Generated<boolean>;
   order_since: Timestamp | null;
   order_until: Timestamp | null;
-  recipient_type: Generated<string>;
+  recipient_type: Generated<"consumer" | "business">;
   saved_at: Timestamp | null;
   saved_reason: string | null;
   /**
@@ -315,7 +315,7 @@ export interface ContractFile {
 export interface Conversation {
   account_id: string;
   assignee_id: string | null;
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   closed_at: Timestamp | null;
   /**
    * since when the contact waited as it was closed; opened again, they wait since then
@@ -335,7 +335,7 @@ export interface Conversation {
    */
   settled_position: Generated<number>;
   snoozed_until: Timestamp | null;
-  state: string;
+  state: "open" | "snoozed" | "closed";
   tenant_id: string;
   topic: string | null;
   version: Generated<number>;
@@ -375,7 +375,7 @@ export interface CustomerSession {
   created_at: Timestamp;
   expires_at: Timestamp;
   identity_id: string;
-  kind: string;
+  kind: "session" | "resume";
   revoked_at: Timestamp | null;
   secret_hash: Uint8Array;
   session_id: string;
@@ -389,7 +389,7 @@ export interface CustomerSession {
 export interface Decision {
   action: string;
   actor_id: string | null;
-  actor_kind: string;
+  actor_kind: "member" | "contact" | "server" | "api";
   at: Timestamp;
   conversation_id: string | null;
   decision_id: string;
@@ -402,7 +402,7 @@ export interface Decision {
   ruleset_version: string;
   tenant_id: string;
   veiled: Generated<boolean>;
-  verdict: string;
+  verdict: "allow" | "deny" | "require";
   why_de: string;
 }
 
@@ -412,7 +412,7 @@ export interface Delivery {
   ended_at: Timestamp | null;
   error_code: string | null;
   message_id: string;
-  outcome: string | null;
+  outcome: "sent" | "rejected" | "unreachable" | "uncertain" | "refused" | null;
   started_at: Timestamp;
   tenant_id: string;
 }
@@ -450,7 +450,7 @@ export interface Device {
   replaced_at: Timestamp | null;
   replaces: string | null;
   requested_at: Timestamp;
-  state: string;
+  state: "pending" | "approved" | "revoked" | "lost";
   tenant_id: string;
   thumbprint: string;
   wiped_at: Timestamp | null;
@@ -462,10 +462,10 @@ export interface DeviceCheck {
   decided_by: string | null;
   device_id: string;
   holder_id: string;
-  kind: string;
+  kind: "enrolment" | "yearly";
   owned_by_business: boolean;
   points: string[];
-  state: string;
+  state: "waiting" | "passed" | "refused";
   submitted_at: Timestamp;
   submitted_by: string;
   tenant_id: string;
@@ -552,7 +552,7 @@ export interface EntrySource {
 export interface Erasure {
   asked_by: string | null;
   begun_at: Timestamp;
-  cause: string;
+  cause: "request" | "owner" | "period" | "replay";
   channel_book: Generated<unknown>;
   contact_id: string;
   decision_id: string | null;
@@ -627,7 +627,7 @@ export interface HouseExport {
   finished_at: Timestamp | null;
   ordered_at: Timestamp;
   ordered_by: string;
-  state: string;
+  state: "working" | "ready" | "failed" | "gone";
   tenant_id: string;
   total: Generated<number>;
   tries: Generated<number>;
@@ -653,7 +653,7 @@ export interface HouseExportPart {
 
 export interface Identity {
   account_id: string;
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   contact_id: string;
   created_at: Timestamp;
   entry_point: string | null;
@@ -664,7 +664,7 @@ export interface Identity {
   /**
    * personal: whether the person stopped or resumed advertising at WhatsApp; purpose: no advertising against it; class: LK-1
    */
-  meta_preference: string | null;
+  meta_preference: "stop" | "resume" | null;
   /**
    * personal: when the person said so; purpose: what was said last counts; class: LK-1
    */
@@ -687,7 +687,7 @@ export interface IdentityAddress {
    */
   blind_index: Uint8Array;
   identity_id: string;
-  kind: string;
+  kind: "bsuid" | "phone" | "email" | "telegram" | "session";
   rank: number;
   /**
    * personal: phone, BSUID, mail or session; purpose: reply; class: LK-1
@@ -710,7 +710,7 @@ export interface Imprint {
   checked_at: Timestamp | null;
   fields: unknown;
   link: string | null;
-  status: string;
+  status: "complete" | "incomplete" | "link_not_speaking" | "unreachable" | "missing";
   tenant_id: string;
   updated_at: Timestamp;
 }
@@ -747,7 +747,7 @@ export interface InboundDelivery {
    * personal: member; purpose: who said that it is dealt with; class: LK-0
    */
   settled_by: string | null;
-  state: Generated<string>;
+  state: Generated<"new" | "done" | "parked">;
   tenant_id: string;
   tries: Generated<number>;
 }
@@ -783,7 +783,7 @@ export interface Insight {
   conversation_number: number;
   decided_at: Timestamp | null;
   decided_by: string | null;
-  decision: string | null;
+  decision: "approved" | "refused" | null;
   ended_at: Timestamp | null;
   ended_by: string | null;
   hours: number;
@@ -820,12 +820,12 @@ export interface Intake {
 
 export interface Letter {
   chain_hash: Uint8Array;
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   contact_id: string;
   conversation_number: number;
-  direction: string;
+  direction: "in" | "out" | "note";
   emptied_at: Timestamp | null;
-  emptied_because: string | null;
+  emptied_because: "period" | "no_letter" | null;
   kept_at: Timestamp;
   letter_number: number;
   message_id: string;
@@ -860,13 +860,13 @@ export interface Member {
    * personal: last day; purpose: end access by itself; class: LK-16
    */
   ends_on: string | null;
-  language: Generated<string>;
+  language: Generated<"de" | "en">;
   member_id: string;
   /**
    * personal: name of a member; purpose: show who answered; class: LK-16
    */
   name: string;
-  role: string;
+  role: "owner" | "office" | "crew_lead" | "crew" | "apprentice" | "accountant" | "privacy_officer" | "guest";
   tenant_id: string;
 }
 
@@ -879,7 +879,7 @@ export interface Message {
   content_flags: Generated<string[]>;
   conversation_id: string;
   decision_id: string | null;
-  direction: string;
+  direction: "in" | "out" | "note";
   edited_at: Timestamp | null;
   error_code: string | null;
   /**
@@ -903,7 +903,7 @@ export interface Message {
    */
   sealed_content: Uint8Array;
   sent_at: Timestamp;
-  state: string | null;
+  state: "blocked" | "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "withdrawn" | null;
   state_at: Timestamp | null;
   stored_at: Timestamp;
   tenant_id: string;
@@ -920,7 +920,7 @@ export interface MessageSearch {
 }
 
 export interface MetadataProfile {
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   confirmed_at: Timestamp | null;
   confirmed_by: string | null;
   fields: unknown;
@@ -929,7 +929,7 @@ export interface MetadataProfile {
 
 export interface News {
   account_id: string;
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   created_at: Timestamp;
   created_by: string | null;
   news_id: string;
@@ -937,7 +937,7 @@ export interface News {
    * personal: words of the advert, written by a member; purpose: send it, proof; class: LK-6
    */
   sealed_content: Uint8Array;
-  state: string;
+  state: "running" | "paused" | "done" | "stopped";
   tenant_id: string;
 }
 
@@ -948,15 +948,15 @@ export interface NewsRecipient {
   message_id: string | null;
   news_id: string;
   ordinal: number;
-  state: string;
+  state: "waiting" | "sent" | "kept_back";
   tenant_id: string;
   why_de: string | null;
 }
 
 export interface Notice {
-  change: string;
+  change: "first" | "editorial" | "material" | "purpose";
   change_reason: string;
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   content_hash: Uint8Array;
   fields: unknown;
   page_html: string;
@@ -968,10 +968,10 @@ export interface Notice {
 }
 
 export interface NoticeDelivery {
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   contact_id: string;
   content_hash: Uint8Array;
-  handed_over: string;
+  handed_over: "chat" | "page" | "paper";
   identity_id: string;
   language: string;
   link_content_hash: Uint8Array;
@@ -985,7 +985,7 @@ export interface NoticeDelivery {
    */
   sealed_text: Uint8Array;
   sent_at: Timestamp | null;
-  state: string;
+  state: "queued" | "sent" | "delivered" | "failed";
   tenant_id: string;
   timeline: unknown;
   trigger_message_id: string | null;
@@ -1024,7 +1024,7 @@ export interface Outbox {
   message_id: string;
   not_before: Timestamp;
   queued_at: Timestamp;
-  state: string;
+  state: "queued" | "sending" | "sent" | "failed" | "unknown" | "withdrawn";
   tenant_id: string;
 }
 
@@ -1073,7 +1073,7 @@ export interface Press {
 
 export interface Processor {
   agreement: unknown | null;
-  channel_kind: string | null;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram" | null;
   checklist: unknown;
   fields: unknown;
   gap_decision: unknown | null;
@@ -1107,7 +1107,7 @@ export interface Project {
    * personal: name of the order, often the customer's; purpose: carry out the order, find its photos in the warranty; class: LK-5
    */
   sealed_name: Uint8Array | null;
-  state: string;
+  state: "open" | "problem" | "done";
   tenant_id: string;
   version: Generated<number>;
 }
@@ -1169,12 +1169,12 @@ export interface ProjectPhoto {
   contact_id: string;
   project_id: string;
   released: boolean | null;
-  shows: string | null;
+  shows: "before" | "after" | "type_plate" | null;
   tenant_id: string;
 }
 
 export interface ProjectReport {
-  audience: string;
+  audience: "customer" | "file";
   client_id: string;
   file_id: string;
   hash: Uint8Array;
@@ -1189,12 +1189,12 @@ export interface PublishedShift {
   /**
    * personal: what the person answered when asked; purpose: know that the plan arrived; class: LK-12
    */
-  answer: Generated<string>;
+  answer: Generated<"none" | "seen" | "fits" | "not" | "reservation">;
   answered_at: Timestamp | null;
   asked_at: Timestamp | null;
   cancelled_at: Timestamp | null;
   ends_at: Timestamp;
-  kind: string;
+  kind: "work" | "on_call" | "training";
   local_end: string;
   local_start: string;
   member_id: string;
@@ -1220,7 +1220,7 @@ export interface PushAddress {
   failing_since: Timestamp | null;
   made_at: Timestamp;
   member_id: string;
-  platform: string;
+  platform: "apple" | "google" | "mozilla" | "microsoft";
   /**
    * personal: address and keys of a browser at its push service; purpose: reach this device; class: LK-16
    */
@@ -1236,7 +1236,7 @@ export interface PushAddress {
   tenant_id: string;
   test_at: Timestamp | null;
   test_hash: Uint8Array | null;
-  test_state: Generated<string>;
+  test_state: Generated<"none" | "waiting" | "handed" | "arrived" | "refused">;
 }
 
 export interface PushTally {
@@ -1270,7 +1270,7 @@ export interface Reaction {
 export interface RecordVersion {
   changes: unknown;
   content: unknown;
-  kind: string;
+  kind: "processing" | "measures" | "deletion" | "notices" | "impact";
   made_at: Timestamp;
   page: Uint8Array;
   page_hash: Uint8Array;
@@ -1304,7 +1304,7 @@ export interface RetentionHold {
   contact_id: string | null;
   conversation_id: string | null;
   hold_id: string;
-  kind: string;
+  kind: "tax" | "legal";
   released_at: Timestamp | null;
   released_by: string | null;
   reminded_on: string | null;
@@ -1322,7 +1322,7 @@ export interface Room {
   closed_at: Timestamp | null;
   created_at: Timestamp;
   created_by: string | null;
-  kind: string;
+  kind: "firm" | "crew" | "project" | "direct";
   last_message_at: Timestamp | null;
   last_position: Generated<number>;
   /**
@@ -1363,7 +1363,7 @@ export interface RoomMessage {
   decision_id: string;
   edited_at: Timestamp | null;
   emergency: Generated<boolean>;
-  kind: string;
+  kind: "text" | "poll" | "event";
   pinned_at: Timestamp | null;
   poll_closed_at: Timestamp | null;
   position: number;
@@ -1452,7 +1452,7 @@ export interface SearchMarker {
 
 export interface SentCount {
   account_id: string;
-  kind: string;
+  kind: "service" | "utility" | "marketing";
   messages: number;
   month: string;
   tenant_id: string;
@@ -1480,7 +1480,7 @@ export interface SetupStep {
 
 export interface Shift {
   ends_at: Timestamp;
-  kind: string;
+  kind: "work" | "on_call" | "training";
   local_end: string;
   local_start: string;
   member_id: string;
@@ -1498,7 +1498,7 @@ export interface Shift {
 }
 
 export interface ShiftNotice {
-  about: string;
+  about: "plan" | "swap" | "again";
   decision_id: string;
   due_at: Timestamp;
   made_at: Timestamp;
@@ -1513,7 +1513,7 @@ export interface ShiftNotice {
 export interface ShiftShape {
   days: Generated<number>;
   from_clock: string;
-  kind: string;
+  kind: "work" | "on_call" | "training";
   qualification: string | null;
   shape_id: string;
   tenant_id: string;
@@ -1533,7 +1533,7 @@ export interface ShiftSwap {
    */
   sealed_words: Uint8Array | null;
   shift_id: string;
-  state: string;
+  state: "proposed" | "accepted" | "done" | "declined" | "withdrawn" | "refused" | "lapsed";
   swap_id: string;
   tenant_id: string;
   to_member_id: string | null;
@@ -1549,7 +1549,7 @@ export interface SickNote {
    */
   member_id: string;
   photo_type: string | null;
-  receiver: string;
+  receiver: "owner" | "office";
   /**
    * personal: unable to work from and until, never why; purpose: continued pay, plan anew; class: LK-12
    */
@@ -1580,7 +1580,7 @@ export interface StaffAddress {
    * personal: keyed hash of a private number or mail address, never the address; purpose: recognise a colleague (IN-1); class: LK-16
    */
   blind_index: Uint8Array;
-  kind: string;
+  kind: "phone" | "email";
   member_id: string;
   tenant_id: string;
 }
@@ -1607,7 +1607,7 @@ export interface SubjectPacket {
   packet_id: string;
   released_at: Timestamp | null;
   request_id: string;
-  state: string;
+  state: "ready" | "released" | "fetched" | "gone";
   tenant_id: string;
   tries: Generated<number>;
 }
@@ -1619,8 +1619,8 @@ export interface SubjectRequest {
   due_on: string;
   extended_at: Timestamp | null;
   identity_id: string;
-  identity_proof: string;
-  kind: string;
+  identity_proof: "channel" | "open" | "doubted" | "confirmed";
+  kind: "access" | "portability" | "rectification" | "erasure" | "restriction" | "objection" | "question";
   message_id: string | null;
   pickup_mac: Uint8Array | null;
   received_at: Timestamp;
@@ -1632,17 +1632,17 @@ export interface SubjectRequest {
    * personal: words of the request and reasons given for it; purpose: proof of the answer; class: LK-9
    */
   sealed_notes: Uint8Array | null;
-  source: string;
-  state: Generated<string>;
+  source: "message" | "page" | "member" | "office";
+  state: Generated<"open" | "answered" | "refused" | "withdrawn">;
   tenant_id: string;
 }
 
 export interface SubjectReview {
-  choice: string;
+  choice: "show" | "black" | "leave_out";
   decided_at: Timestamp;
   decided_by: string;
   item_id: string;
-  item_kind: string;
+  item_kind: "message" | "attachment";
   marks: Generated<unknown>;
   request_id: string;
   tenant_id: string;
@@ -1653,7 +1653,7 @@ export interface SubprocessorChange {
   change_id: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
-  decision: Generated<string>;
+  decision: Generated<"open" | "accepted" | "objected">;
   object_until: string;
   processor_id: string;
   reason: Generated<string>;
@@ -1667,7 +1667,7 @@ export interface Suppression {
    * personal: keyed hash of an address; purpose: recognise an objection; class: LK-7
    */
   blind_index: Uint8Array;
-  channel_kind: string;
+  channel_kind: "whatsapp" | "webchat" | "email" | "telegram";
   kind: string;
   reviewed_on: string;
   since: Timestamp;
@@ -1706,7 +1706,7 @@ export interface TeamFile {
    * the photos of customers that a marked copy or a report shows
    */
   made_from: Generated<string[]>;
-  media: string;
+  media: "image" | "video" | "audio" | "voice" | "document" | "sticker";
   mime_type: string;
   ordinal: Generated<number>;
   owner_id: string;
@@ -1723,7 +1723,7 @@ export interface TeamFile {
    * personal: what is said in a voice message; purpose: read and find it; class: column retention_class
    */
   sealed_transcript: Uint8Array | null;
-  shows: string | null;
+  shows: "before" | "after" | "type_plate" | null;
   stripped_at: Timestamp;
   tenant_id: string;
   transcript_at: Timestamp | null;
@@ -1747,7 +1747,7 @@ export interface TeamSetting {
   decided_at: Timestamp | null;
   decided_by: string | null;
   decision_id: string | null;
-  sick_notes_to: Generated<string>;
+  sick_notes_to: Generated<"owner" | "office">;
   tenant_id: string;
   typing_shown: Generated<boolean>;
   works_council: boolean | null;

@@ -1,3 +1,4 @@
+import type { ChannelKind } from "./contract/ids.ts";
 import { mailAmpelCron, mailAmpelTask } from "./server/ampel/mail-ampel.job.ts";
 import { watchAmpel } from "./server/ampel/watch-ampel.job.ts";
 import { fetchMedia } from "./server/attachments/fetch-media.job.ts";
@@ -8,7 +9,7 @@ import { writeCheckpoint } from "./server/audit/write-checkpoint.job.ts";
 import { backupCron, backupTasks } from "./server/backup/backup.job.ts";
 import { sweepLinks } from "./server/calendar/sweep-links.job.ts";
 import { mayAskChannel } from "./server/channel-papers/may-ask-channel.action.ts";
-import type { Channel, ChannelKind, Channels } from "./server/channels/channel.ts";
+import type { Channel, Channels } from "./server/channels/channel.ts";
 import type { MayAsk } from "./server/channels/open-account.action.ts";
 import { syncTemplates, syncTemplatesAgain } from "./server/channels/sync-templates.job.ts";
 import { indexMessage } from "./server/conversations/index-message.action.ts";

@@ -18,5 +18,6 @@ export type AccountId = z.infer<typeof AccountId>;
 export const Instant = z.iso.datetime();
 export type Instant = z.infer<typeof Instant>;
 
+/** The channels a conversation can run over. */
 export const ChannelKind = z.enum(["whatsapp", "webchat", "email", "telegram"]);
 export type ChannelKind = z.infer<typeof ChannelKind>;

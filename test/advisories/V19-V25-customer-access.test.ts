@@ -61,7 +61,7 @@ describe("what a customer may read (V23 Rocket.Chat loadHistory)", () => {
   test("notes, drafts of the policy and failed sends never reach the page; what went out does", async () => {
     const cookie = await t.firstMessage();
     await t.firmWrites("NOTIZ-GEHEIM", { direction: "note" });
-    for (const state of ["blocked", "queued", "sending", "failed", "unknown"])
+    for (const state of ["blocked", "queued", "sending", "failed", "unknown"] as const)
       await t.firmWrites(`NICHT-${state}`, { state });
     await t.firmWrites("Sieht nach Zündelektrode aus");
     const page = (await t.get("/k/web/gespraech", cookie)).body + (await t.get("/api/customer/web/talk", cookie)).body;

@@ -99,6 +99,7 @@ async function row(table: string, id: string, given: Readonly<Record<string, unk
     if (type === "boolean") return false;
     if (type === "jsonb") return name === "kept" || name === "marks" || name === "channel_book" ? "[]" : "{}";
     if (type === "ARRAY") return "{}";
+    if (name === "channel_kind") return "webchat";
     if (type === "text") return "x";
     return Number.parseInt(id.slice(-3), 16);
   };

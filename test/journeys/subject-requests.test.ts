@@ -93,7 +93,7 @@ test("who objects again while the case is open is heard again: since then they m
   const agree = async () => {
     app.clock.advance(minute);
     const { tenantId } = app.firm;
-    const step = { tenantId, identityId: (await identity())?.id ?? "", channelKind: "webchat" };
+    const step = { tenantId, identityId: (await identity())?.id ?? "", channelKind: "webchat" as const };
     await app.sql((tx) => recordStep(app.deps, tx, { ...step, state: "granted", method: "button", proof: {} }));
     expect((await identity())?.advertising).toBe("granted");
     app.clock.advance(minute);

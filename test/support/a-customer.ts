@@ -101,7 +101,7 @@ export class Customer {
   ): Promise<void> {
     const { identity_id, tenant_id } = await this.#place();
     const { ids, clock } = this.#means.house.deps;
-    const place = { tenant_id, consent_event_id: ids.uuid(), identity_id, channel_kind: "whatsapp" };
+    const place = { tenant_id, consent_event_id: ids.uuid(), identity_id, channel_kind: "whatsapp" } as const;
     const step = { purpose, state, at: clock.now(), method: "chat" };
     await this.#means.tx((tx) =>
       tx

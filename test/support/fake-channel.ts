@@ -1,10 +1,5 @@
-import type {
-  Channel,
-  ChannelKind,
-  OutboundContent,
-  OutboundMessage,
-  SendOutcome,
-} from "../../src/server/channels/channel.ts";
+import type { ChannelKind } from "../../src/contract/ids.ts";
+import type { Channel, OutboundContent, OutboundMessage, SendOutcome } from "../../src/server/channels/channel.ts";
 import { createWhatsAppChannel } from "../../src/server/channels/whatsapp/whatsapp.adapter.ts";
 import type { Clock } from "../../src/server/platform/clock.ts";
 import { GuardedFetchError } from "../../src/server/platform/guarded-fetch.ts";

@@ -1,4 +1,5 @@
-import type { Channel, ChannelKind, MediaOutcome, MediaRef } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
+import type { Channel, MediaOutcome, MediaRef } from "../channels/channel.ts";
 import { type MayAsk, type OpenAccount, openAccount } from "../channels/open-account.action.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
 import { appendEvents } from "../events/append-events.action.ts";

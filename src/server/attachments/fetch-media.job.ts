@@ -1,4 +1,5 @@
-import type { Channel, ChannelKind } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
+import type { Channel } from "../channels/channel.ts";
 import type { MayAsk } from "../channels/open-account.action.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type FileToFetch, fetchFile } from "./fetch-file.action.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChannelKind } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { processorJson } from "../processors/processor-json.ts";

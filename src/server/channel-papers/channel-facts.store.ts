@@ -1,6 +1,6 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { ImprintStatus } from "../../contract/setup.ts";
-import type { ChannelKind } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** Raw columns of one joined read; JSON is parsed by the caller, who knows the shapes. */

@@ -1,6 +1,7 @@
 // What the papers of a business are worth for one channel today: the facts of activate_channel, and of every send.
+
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { AgreementStatus } from "../../contract/setup-papers.ts";
-import type { ChannelKind } from "../channels/channel.ts";
 import { policyChannel } from "../channels/policy-channel.ts";
 import { day } from "../platform/instant.ts";
 import { evaluate } from "../policy/evaluate.ts";

@@ -54,11 +54,11 @@ export async function loadAccounts(tx: Tx): Promise<ChannelAccountRow[]> {
     label: row.label,
     externalRef: row.external_ref,
     connected: row.kind === "webchat" || row.sealed === true,
-    state: row.state as ChannelAccountRow["state"],
+    state: row.state,
     liveSince: row.live_since,
     slug: row.slug,
     publicNumber: row.public_number,
-    trouble: row.trouble as ChannelAccountRow["trouble"],
+    trouble: row.trouble,
     troubleSince: row.trouble_since,
   }));
 }
@@ -77,7 +77,7 @@ export async function lockAccount(
   if (row === undefined) return undefined;
   return {
     kind: row.kind as SetupChannel,
-    state: row.state as ChannelAccountRow["state"],
+    state: row.state,
     connected: row.kind === "webchat" || row.sealed === true,
   };
 }

@@ -1,12 +1,10 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { ApprovedMessage } from "../policy/approved-message.ts";
 
 /**
  * THE PORT where a channel plugs in. A channel verifies what arrives, turns it into items, sends what the
  * policy approved and says what it can do. It knows no contacts, no conversations, no database.
  */
-
-/** The channels a conversation can run over. */
-export type ChannelKind = "whatsapp" | "webchat" | "email" | "telegram";
 
 /**
  * One address of a person on a channel. `bsuid` is WhatsApp's business-scoped user id; it comes first because

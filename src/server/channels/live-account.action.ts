@@ -1,5 +1,5 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
-import type { ChannelKind } from "./channel.ts";
 import { findLiveAccount } from "./open-account.store.ts";
 
 /** The account on which the business writes on this channel; undefined while it is closed. */

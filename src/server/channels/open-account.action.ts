@@ -1,6 +1,7 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
-import type { ChannelCredentials, ChannelKind } from "./channel.ts";
+import type { ChannelCredentials } from "./channel.ts";
 import { findRoute, loadAccount, loadAccounts } from "./open-account.store.ts";
 
 /** A channel account with its secrets opened: for the adapter, never for an answer. */

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import type { DB } from "../../../db/types.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import { ask } from "../platform/pipeline.ts";
-import type { ChannelKind } from "./channel.ts";
 
 /** The tenant a webhook address belongs to; read outside any tenant, because none is known yet. */
 export async function findRoute(outside: Kysely<DB>, accountId: string): Promise<string | undefined> {
@@ -32,9 +32,9 @@ export async function loadAccount(tx: Tx, accountId: string): Promise<AccountRow
   if (!row) return undefined;
   return {
     accountId: row.account_id,
-    kind: row.kind as ChannelKind,
+    kind: row.kind,
     label: row.label,
-    state: row.state as AccountRow["state"],
+    state: row.state,
     externalRef: row.external_ref,
     sealedCredentials: row.credentials === null ? null : Buffer.from(row.credentials),
   };
@@ -61,14 +61,14 @@ export async function loadAccounts(
   );
   return rows.map((row) => ({
     accountId: row.account_id,
-    kind: row.kind as ChannelKind,
+    kind: row.kind,
     externalRef: row.external_ref,
     away: row.active === true,
     readStatusKept: row.read_status_kept === true,
   }));
 }
 
-export async function findLiveAccount(tx: Tx, kind: string): Promise<string | undefined> {
+export async function findLiveAccount(tx: Tx, kind: ChannelKind): Promise<string | undefined> {
   const row = await tx
     .selectFrom("channel_account")
     .select("account_id")

@@ -1,5 +1,5 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Facts } from "../policy/facts.ts";
-import type { ChannelKind } from "./channel.ts";
 
 /** What the rules call a channel. */
 export const policyChannel: Readonly<Record<ChannelKind, NonNullable<Facts["channel"]>>> = {

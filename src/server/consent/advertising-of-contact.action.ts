@@ -2,7 +2,7 @@ import type { ContactView } from "../../contract/conversations.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { loadConsentSteps } from "./consent.store.ts";
-import { type ConsentStep, consentStanding } from "./consent.ts";
+import { consentStanding } from "./consent.ts";
 import { readLife } from "./read-life.action.ts";
 
 /** How each address of a contact stands to adverts. */
@@ -16,9 +16,7 @@ export async function advertisingOfContact(
   const life = await readLife(tx, tenantId);
   return (identityId) =>
     consentStanding(
-      steps
-        .filter((s) => s.identity_id === identityId)
-        .map((s) => ({ state: s.state as ConsentStep["state"], at: s.at })),
+      steps.filter((s) => s.identity_id === identityId).map((s) => ({ state: s.state, at: s.at })),
       deps.clock.now(),
       life,
     ).state;

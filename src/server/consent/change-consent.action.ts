@@ -1,7 +1,6 @@
 import { attachToConsent } from "../attachments/attach.action.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import { actorOf } from "../audit/audit.ts";
-import type { ChannelKind } from "../channels/channel.ts";
 import { accessContact } from "../contacts/access-contact.action.ts";
 import { decisionActor } from "../decisions/record-decision.action.ts";
 import { appendEvents, type NewEvent } from "../events/append-events.action.ts";
@@ -88,7 +87,7 @@ async function change(
   const before = consentStanding(steps satisfies readonly ConsentStep[], deps.clock.now(), life);
   if (step.state === "pending") {
     const actor = decisionActor(caller);
-    const channelKind = place.channelKind as ChannelKind;
+    const channelKind = place.channelKind;
     const kept = { tenantId: caller.tenantId, identityId, channelKind, before: before.state, actor };
     const { verdict, whyDe } = await decideConsent(deps, tx, kept);
     if (verdict === "deny")

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import { ask } from "../platform/pipeline.ts";
 import type { StepState } from "./consent.ts";
@@ -6,7 +7,7 @@ import type { StepState } from "./consent.ts";
 export interface NewConsentEvent {
   readonly consentEventId: string;
   readonly identityId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly purpose: "advertising" | "contact";
   readonly state: StepState;
   readonly at: Date;
@@ -42,7 +43,7 @@ export async function insertConsentEvents(tx: Tx, tenantId: string, rows: readon
 export interface StepRow {
   readonly consentEventId: string;
   readonly identityId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly purpose: "advertising" | "contact";
   readonly state: StepState;
   readonly at: Date;
@@ -69,7 +70,12 @@ export async function loadSteps(tx: Tx, identityIds: readonly string[]): Promise
  * Whether consent was given after a moment, by when the person said yes and not by when we heard of it. Channels tell
  * whole seconds: within the same one the no counts.
  */
-export async function wasGivenSince(tx: Tx, identityId: string, channelKind: string, said: Date): Promise<boolean> {
+export async function wasGivenSince(
+  tx: Tx,
+  identityId: string,
+  channelKind: ChannelKind,
+  said: Date,
+): Promise<boolean> {
   const { rows } = await sql<{ given: boolean }>`
     select exists (select from consent_event e
       left join message m on m.message_id = (e.proof ->> 'answerMessageId')::uuid
@@ -126,8 +132,8 @@ export async function insertUse(
 export async function loadPlaces(
   tx: Tx,
   contactId: string,
-): Promise<{ identityId: string; channelKind: string; conversationId: string | null }[]> {
-  const { rows } = await sql<{ identityId: string; channelKind: string; conversationId: string | null }>`
+): Promise<{ identityId: string; channelKind: ChannelKind; conversationId: string | null }[]> {
+  const { rows } = await sql<{ identityId: string; channelKind: ChannelKind; conversationId: string | null }>`
     select i.identity_id as "identityId", i.channel_kind as "channelKind", c.conversation_id as "conversationId"
     from identity i left join conversation c on c.identity_id = i.identity_id
     where i.contact_id = ${contactId} order by i.created_at, i.identity_id`.execute(tx);
@@ -137,7 +143,7 @@ export async function loadPlaces(
 export interface RegisterRow {
   readonly identityId: string;
   readonly contactId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly conversationId: string | null;
   readonly conversationNumber: number | null;
   readonly sealedName: Uint8Array | null;

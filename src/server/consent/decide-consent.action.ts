@@ -1,4 +1,4 @@
-import type { ChannelKind } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
 import { policyChannel } from "../channels/policy-channel.ts";
 import { recordDecision } from "../decisions/record-decision.action.ts";
 import type { Tx } from "../platform/db.ts";

@@ -96,7 +96,7 @@ async function namesOf(
       mayKnow && sealed ? deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8") : undefined;
     const saved = open(places.name(row.contactId), row.sealedName);
     const profile = open(places.profileName(row.identityId), row.sealedProfileName);
-    return displayName({ saved, profile, phone: undefined }, row.channelKind as Item["channel"]);
+    return displayName({ saved, profile, phone: undefined }, row.channelKind);
   };
   return new Map(
     rows.map((row) => [
@@ -105,7 +105,7 @@ async function namesOf(
         contactId: row.contactId as Item["contactId"],
         conversationId: row.conversationId as Item["conversationId"],
         conversationNumber: row.conversationNumber,
-        channel: row.channelKind as Item["channel"],
+        channel: row.channelKind,
         name: nameOf(row),
       },
     ]),

@@ -12,7 +12,6 @@ import { wordsPlace } from "./record-step.action.ts";
 import { showStanding } from "./show-standing.ts";
 
 type ConversationId = NonNullable<ContactConsents["items"][number]["conversationId"]>;
-type Channel = ContactConsents["items"][number]["channel"];
 
 const Words = z.object({ question: z.string().optional(), answer: z.string().optional(), note: z.string().optional() });
 const Proof = z.object({ textVersion: z.string().optional() });
@@ -38,7 +37,7 @@ export async function readConsents(deps: Deps, tx: Tx, caller: Caller, contactId
       const own = steps.filter((step) => step.identityId === identityId && step.channelKind === channelKind);
       return {
         identityId,
-        channel: channelKind as Channel,
+        channel: channelKind,
         conversationId: conversationId as ConversationId | null,
         ...showStanding(own, deps.clock.now(), life),
         steps: own.toReversed().map((step) => ({

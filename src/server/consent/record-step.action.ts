@@ -1,3 +1,4 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
@@ -14,7 +15,7 @@ interface ConsentWords {
 export interface NewStep {
   readonly tenantId: string;
   readonly identityId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly purpose?: "advertising" | "contact";
   readonly state: StepState;
   readonly method:

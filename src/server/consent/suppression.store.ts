@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import { ask } from "../platform/pipeline.ts";
 
@@ -17,10 +18,10 @@ export async function putSuppressed(tx: Tx, identityIds: readonly string[], at: 
 export async function findSuppressed(
   tx: Tx,
   identityIds: readonly string[],
-): Promise<{ identityId: string; channelKind: string; since: Date }[]> {
+): Promise<{ identityId: string; channelKind: ChannelKind; since: Date }[]> {
   return await ask(
     tx,
-    sql<{ identityId: string; channelKind: string; since: Date }>`
+    sql<{ identityId: string; channelKind: ChannelKind; since: Date }>`
     select i.identity_id as "identityId", i.channel_kind as "channelKind", min(s.since) as since
     from suppression s
     join identity_address a on a.kind = s.kind and a.blind_index = s.blind_index

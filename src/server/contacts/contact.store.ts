@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
+import type { Contact } from "../../../db/types.ts";
 import type { Tx } from "../platform/db.ts";
 
 export async function loadContact(tx: Tx, contactId: string) {
@@ -40,6 +41,8 @@ export async function loadContactConversations(tx: Tx, contactId: string, reserv
   return await (reserved ? query : query.where("reserved_at", "is", null)).execute();
 }
 
+type Stored = Selectable<Contact>;
+
 export async function updateContact(
   tx: Tx,
   contactId: string,
@@ -50,9 +53,9 @@ export async function updateContact(
     openOrder?: boolean;
     orderSince?: Date | null;
     orderUntil?: Date | null;
-    recipientType?: string;
-    employeeRelation?: string;
-    age?: string;
+    recipientType?: Stored["recipient_type"];
+    employeeRelation?: Stored["employee_relation"];
+    age?: Stored["age"];
   },
 ): Promise<void> {
   await tx

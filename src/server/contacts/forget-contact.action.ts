@@ -1,3 +1,4 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Address } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -9,7 +10,7 @@ import { type ContactState, dropBareContacts, emptyContact, identitiesOf, lockCo
 export interface IdentityToForget {
   readonly identityId: string;
   readonly accountId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly addresses: readonly Address[];
 }
 

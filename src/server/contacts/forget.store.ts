@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface ContactState {
@@ -21,7 +22,7 @@ export async function lockContact(tx: Tx, contactId: string): Promise<ContactSta
 export async function identitiesOf(
   tx: Tx,
   contactId: string,
-): Promise<{ identityId: string; accountId: string; channelKind: string }[]> {
+): Promise<{ identityId: string; accountId: string; channelKind: ChannelKind }[]> {
   const rows = await tx
     .selectFrom("identity")
     .select(["identity_id", "account_id", "channel_kind"])

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Address } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import { ask, tell } from "../platform/pipeline.ts";
@@ -62,7 +63,7 @@ export interface NewContactRow {
   readonly contactId: string;
   readonly identityId: string;
   readonly accountId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly sealedProfileName: Buffer | null;
   readonly sealedGivenReach: Buffer | null;
   readonly entryPoint: string | null;
@@ -231,7 +232,7 @@ export async function loadAddresses(
     .execute();
   return rows.map((row) => ({
     identityId: row.identity_id,
-    kind: row.kind as Address["kind"],
+    kind: row.kind,
     sealedValue: Buffer.from(row.sealed_value),
   }));
 }

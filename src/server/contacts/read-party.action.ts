@@ -40,7 +40,7 @@ export async function readParty(
     profileNames: identities.flatMap((i) =>
       i.sealed_profile_name === null ? [] : [open(places.profileName(i.identity_id), i.sealed_profile_name)],
     ),
-    channel: (identities[0]?.channel_kind ?? "webchat") as Channel,
+    channel: identities[0]?.channel_kind ?? "webchat",
     // A web-chat session is a secret of the visitor's browser, not an address.
     addresses: addresses
       .filter(({ kind }) => kind !== "session")

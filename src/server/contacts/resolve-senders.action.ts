@@ -1,4 +1,5 @@
-import type { Address, ChannelKind, Sender } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
+import type { Address, Sender } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey, WrappedKey } from "../platform/seal.ts";

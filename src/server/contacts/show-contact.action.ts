@@ -27,8 +27,8 @@ export async function showContact(
     name: openName(deps, tenantId, key, row),
     saved: row.saved_at !== null,
     savedReason: row.saved_reason,
-    recipientType: row.recipient_type as ContactView["recipientType"],
-    employeeRelation: row.employee_relation as ContactView["employeeRelation"],
+    recipientType: row.recipient_type,
+    employeeRelation: row.employee_relation,
     minor: row.age === "minor",
     openOrder: row.open_order,
     createdAt: row.created_at.toISOString(),
@@ -36,8 +36,8 @@ export async function showContact(
     conversations: (await loadContactConversations(tx, contactId, can(caller, "read-reserved"))).map((c) => ({
       id: c.conversation_id as ContactView["conversations"][number]["id"],
       number: c.number,
-      channel: c.channel_kind as ContactView["conversations"][number]["channel"],
-      state: c.state as ContactView["conversations"][number]["state"],
+      channel: c.channel_kind,
+      state: c.state,
       lastActivityAt: c.last_activity_at.toISOString(),
     })),
   };
@@ -71,7 +71,7 @@ async function showIdentities(
     deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8");
   return identities.map((i) => ({
     id: i.identity_id,
-    channel: i.channel_kind as ContactView["identities"][number]["channel"],
+    channel: i.channel_kind,
     profileName: i.sealed_profile_name === null ? null : open(places.profileName(i.identity_id), i.sealed_profile_name),
     givenReach: i.sealed_given_reach === null ? null : open(places.givenReach(i.identity_id), i.sealed_given_reach),
     // A web-chat session is a secret of the visitor's browser, not an address to show.

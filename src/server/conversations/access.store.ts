@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Role } from "../platform/caller.ts";
 import type { Tx } from "../platform/db.ts";
 
@@ -7,7 +8,7 @@ export interface AccessRow {
   readonly contactId: string;
   readonly identityId: string;
   readonly accountId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly state: "open" | "snoozed" | "closed";
   readonly snoozedUntil: Date | null;
   readonly assigneeId: string | null;
@@ -73,7 +74,7 @@ export async function loadRole(tx: Tx, memberId: string, now: Date): Promise<Rol
     .where("m.disabled_at", "is", null)
     .where(sql<boolean>`(m.ends_on is null or m.ends_on >= (${now}::timestamptz at time zone t.time_zone)::date)`)
     .executeTakeFirst();
-  return row?.role as Role | undefined;
+  return row?.role;
 }
 
 /** Undefined where it is not theirs: as if it were not there. */
@@ -85,7 +86,7 @@ function toAccess(row: {
   contact_id: string;
   identity_id: string;
   account_id: string;
-  channel_kind: string;
+  channel_kind: ChannelKind;
   conversation_state: string;
   snoozed_until: Date | null;
   assignee_id: string | null;

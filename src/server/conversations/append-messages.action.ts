@@ -1,3 +1,4 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import { after, day } from "../platform/instant.ts";
@@ -55,7 +56,7 @@ export interface AppendedMessage {
 export async function appendMessages(
   deps: Pick<Deps, "seal" | "ids" | "clock">,
   tx: Tx,
-  account: { readonly tenantId: string; readonly accountId: string; readonly kind: string },
+  account: { readonly tenantId: string; readonly accountId: string; readonly kind: ChannelKind },
   messages: readonly NewMessage[],
 ): Promise<AppendedMessage[]> {
   const identityIds = [...new Set(messages.map((m) => m.identityId))];
@@ -169,7 +170,7 @@ async function findTwin(
 async function openMissing(
   deps: Pick<Deps, "ids" | "clock">,
   tx: Tx,
-  account: { readonly tenantId: string; readonly accountId: string; readonly kind: string },
+  account: { readonly tenantId: string; readonly accountId: string; readonly kind: ChannelKind },
   messages: readonly NewMessage[],
   conversations: Map<string, LockedConversation>,
 ): Promise<Set<string>> {

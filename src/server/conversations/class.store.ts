@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface ClassedMessage {
@@ -101,7 +102,7 @@ export interface LetterSource {
   readonly conversationNumber: number;
   readonly contactId: string;
   readonly identityId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly direction: "in" | "out" | "note";
   readonly kind: string;
   readonly authorId: string | null;
@@ -139,7 +140,7 @@ export async function clearDue(tx: Tx, messageIds: readonly string[]): Promise<v
 export async function newestConversation(
   tx: Tx,
   contactId: string,
-): Promise<{ identityId: string; accountId: string; channelKind: string } | undefined> {
+): Promise<{ identityId: string; accountId: string; channelKind: ChannelKind } | undefined> {
   const row = await tx
     .selectFrom("conversation")
     .select(["identity_id", "account_id", "channel_kind"])

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import { ask, tell } from "../platform/pipeline.ts";
 
@@ -64,7 +65,7 @@ export interface NewConversation {
   readonly identityId: string;
   readonly contactId: string;
   readonly accountId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
 }
 
 export async function insertConversations(

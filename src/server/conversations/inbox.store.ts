@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { SearchedWord } from "../contacts/search-words.ts";
 import type { Tx } from "../platform/db.ts";
 import { plannedAnew } from "../platform/prepared.ts";
@@ -40,7 +41,7 @@ export interface InboxRow {
   readonly contact_id: string;
   readonly identity_id: string;
   readonly account_id: string;
-  readonly channel_kind: string;
+  readonly channel_kind: ChannelKind;
   readonly account_label: string;
   readonly state: "open" | "snoozed" | "closed";
   readonly assignee_id: string | null;

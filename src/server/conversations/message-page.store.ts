@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import { plannedAnew } from "../platform/prepared.ts";
 
@@ -20,7 +21,7 @@ export interface MessageRow {
   readonly sent_at: Date;
   readonly edited_at: Date | null;
   readonly revoked_at: Date | null;
-  readonly channel_kind: string;
+  readonly channel_kind: ChannelKind;
   readonly contact_id: string;
   readonly quote_id: string | null;
   readonly quote_position: number | null;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { MessageState } from "../../contract/messages.ts";
-import type { ChannelKind } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import { packed } from "../platform/packed.ts";
 import { ask, tell } from "../platform/pipeline.ts";
@@ -163,7 +163,7 @@ export async function findForChange(
       conversationId: row.conversation_id,
       contactId: row.contact_id,
       identityId: row.identity_id,
-      channelKind: row.channel_kind as ChannelKind,
+      channelKind: row.channel_kind,
       direction: row.direction as MessageForChange["direction"],
       retentionClass: row.retention_class,
       revoked: row.revoked_at !== null,
@@ -192,7 +192,7 @@ export async function lockForState(tx: Tx, messageId: string): Promise<StateRow 
   return {
     messageId: row.message_id,
     conversationId: row.conversation_id,
-    state: row.state as MessageState,
+    state: row.state,
     externalId: row.external_id,
   };
 }

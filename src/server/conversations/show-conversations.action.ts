@@ -95,7 +95,7 @@ function showRow(
   key: ContactKey | undefined,
   phone: string | undefined,
 ): ConversationRow {
-  const channel = row.channel_kind as ConversationRow["channel"];
+  const channel = row.channel_kind;
   return {
     id: row.conversation_id as ConversationRow["id"],
     number: row.number,
@@ -141,5 +141,5 @@ function nameOf(
     sealed === null ? undefined : deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8");
   const saved = open(places.name(row.contact_id), row.sealed_name);
   const profile = open(places.profileName(row.identity_id), row.sealed_profile_name);
-  return displayName({ saved, profile, phone }, row.channel_kind as ConversationRow["channel"]);
+  return displayName({ saved, profile, phone }, row.channel_kind);
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { Message } from "../../../db/types.ts";
 import { type TestDeps, testDeps } from "../../../test/support/database.ts";
 import { customerLimits } from "../../contract/customer-limits.ts";
 import { readIncoming } from "../attachments/read-incoming.action.ts";
@@ -27,7 +28,7 @@ export interface PageUnderTest extends TestDeps {
   /** The firm writes into the newest conversation, past the policy: only what the customer's page does with it counts. */
   firmWrites(
     text: string,
-    as?: { direction?: "out" | "note"; state?: string },
+    as?: { direction?: "out" | "note"; state?: Message["state"] },
   ): Promise<{ messageId: string; conversationId: string }>;
   /** A first message; the cookie it brought. */
   firstMessage(fields?: Readonly<Record<string, string>>): Promise<string>;
@@ -115,12 +116,12 @@ async function firmWrites(
   tx: Tx,
   accountId: string,
   text: string,
-  { direction = "out", state = "sent" }: { direction?: "out" | "note"; state?: string },
+  { direction = "out", state = "sent" }: { direction?: "out" | "note"; state?: Message["state"] },
 ) {
   const to = await tx.selectFrom("conversation").selectAll().orderBy("number", "desc").executeTakeFirstOrThrow();
   const key = (await openContactKeys(deps.seal, tx, tenantId, [to.contact_id])).get(to.contact_id);
   if (!key) throw new Error("no key");
-  const account = { tenantId, accountId, kind: "webchat" };
+  const account = { tenantId, accountId, kind: "webchat" } as const;
   const messageId = deps.ids.uuid();
   const who = { messageId, externalId: messageId, identityId: to.identity_id, contactId: to.contact_id, key };
   const stored = { content: { type: "text", text } } as const;
@@ -167,7 +168,7 @@ async function passOutbox(
   const at = clock.now();
   const row = { tenant_id: tenantId, decision_id: ids.uuid() };
   const verdict = {
-    verdict: "allow",
+    verdict: "allow" as const,
     rules: [],
     requires: [],
     why_de: "",

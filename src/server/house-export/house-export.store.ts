@@ -46,7 +46,6 @@ const columns = [
 const all = (tx: Tx) => tx.selectFrom("house_export").select(columns);
 const asRow = (row: Awaited<ReturnType<ReturnType<typeof all>["executeTakeFirstOrThrow"]>>): ExportRow => ({
   ...row,
-  state: row.state as ExportRow["state"],
   chapter: row.chapter as Chapter,
   counts: row.counts as Partial<Counts>,
 });

@@ -11,7 +11,7 @@ export interface ImprintRow {
 export async function loadImprint(tx: Tx): Promise<ImprintRow | undefined> {
   const row = await tx.selectFrom("imprint").select(["fields", "status", "link", "checked_at"]).executeTakeFirst();
   if (row === undefined) return undefined;
-  return { fields: row.fields, status: row.status as ImprintStatus, link: row.link, checkedAt: row.checked_at };
+  return { fields: row.fields, status: row.status, link: row.link, checkedAt: row.checked_at };
 }
 
 export async function saveImprint(

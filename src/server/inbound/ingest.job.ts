@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import type { ChannelKind, Channels, ParsedItem } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
+import type { Channels, ParsedItem } from "../channels/channel.ts";
 import { type AccountMap, accountMap } from "../channels/open-account.action.ts";
 import { isOutage, type Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";

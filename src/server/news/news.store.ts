@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface NewsRow {
@@ -38,7 +39,14 @@ export async function lockRunning(tx: Tx): Promise<string[]> {
 export async function insertNews(
   tx: Tx,
   tenantId: string,
-  news: { newsId: string; accountId: string; channelKind: string; sealedContent: Buffer; createdBy: string; at: Date },
+  news: {
+    newsId: string;
+    accountId: string;
+    channelKind: ChannelKind;
+    sealedContent: Buffer;
+    createdBy: string;
+    at: Date;
+  },
   recipients: readonly { identityId: string; conversationId: string; why: string | null }[],
 ): Promise<boolean> {
   const { newsId, at } = news;

@@ -50,7 +50,7 @@ export async function readProof(deps: Deps, tx: Tx, caller: Caller, newsId: stri
         contactId,
         name,
         why: why ?? "",
-        state: state as NewsProof["recipients"][number]["state"],
+        state,
         at: at.toISOString(),
       },
     ];

@@ -1,4 +1,4 @@
-import type { ChannelKind } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { CurrentNotice } from "./current-notice.ts";

@@ -1,6 +1,7 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 /** The published notice of a channel, ready to hand over. */
 export interface CurrentNotice {
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly version: number;
   /** First-contact text with all addresses filled in. */
   readonly shortText: string;

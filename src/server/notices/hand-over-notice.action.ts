@@ -1,3 +1,4 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { ContactKey } from "../platform/seal.ts";
@@ -82,6 +83,10 @@ export async function retryNotice(
 }
 
 /** Which of these identities need no notice: they have every one that matters (PN-4, PN-5). */
-export async function informedOf(tx: Tx, channelKind: string, identityIds: readonly string[]): Promise<Set<string>> {
+export async function informedOf(
+  tx: Tx,
+  channelKind: ChannelKind,
+  identityIds: readonly string[],
+): Promise<Set<string>> {
   return await informedIdentities(tx, channelKind, identityIds);
 }

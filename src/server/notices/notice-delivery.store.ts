@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 import { ask } from "../platform/pipeline.ts";
 
@@ -13,7 +14,7 @@ export interface NewNoticeDelivery {
 /** What all rows of one hand-over share. */
 export interface HandedNotice {
   readonly tenantId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly version: number;
   readonly contentHash: Uint8Array;
   readonly linkUrl: string;
@@ -103,7 +104,7 @@ export async function requeueNotice(
  */
 export async function informedIdentities(
   tx: Tx,
-  channelKind: string,
+  channelKind: ChannelKind,
   identityIds: readonly string[],
 ): Promise<Set<string>> {
   const rows = await ask(

@@ -1,8 +1,9 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { NoticeChange, SetupChannel } from "../../contract/setup-papers.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface NoticeRow {
-  readonly channel: string;
+  readonly channel: ChannelKind;
   readonly version: number;
   readonly fields: unknown;
   readonly pageHtml: string;
@@ -22,7 +23,7 @@ const columns = [
 ] as const;
 
 /** Newest version of one channel. */
-export async function loadCurrentNotice(tx: Tx, channel: string): Promise<NoticeRow | undefined> {
+export async function loadCurrentNotice(tx: Tx, channel: ChannelKind): Promise<NoticeRow | undefined> {
   return tx
     .selectFrom("notice")
     .select(columns)
@@ -32,7 +33,7 @@ export async function loadCurrentNotice(tx: Tx, channel: string): Promise<Notice
     .executeTakeFirst();
 }
 
-export async function loadNotice(tx: Tx, channel: string, version: number): Promise<NoticeRow | undefined> {
+export async function loadNotice(tx: Tx, channel: ChannelKind, version: number): Promise<NoticeRow | undefined> {
   return tx
     .selectFrom("notice")
     .select(columns)
@@ -42,7 +43,7 @@ export async function loadNotice(tx: Tx, channel: string, version: number): Prom
 }
 
 /** Channels with a published notice and their newest version. */
-export async function loadPublishedVersions(tx: Tx): Promise<{ channel: string; version: number }[]> {
+export async function loadPublishedVersions(tx: Tx): Promise<{ channel: ChannelKind; version: number }[]> {
   return tx
     .selectFrom("notice")
     .select((eb) => ["channel_kind as channel", eb.fn.max("version").as("version")])

@@ -17,10 +17,10 @@ export async function noticesOfContact(
   key: ContactKey,
 ): Promise<ContactView["notices"]> {
   return (await loadNoticeDeliveries(tx, contactId)).map((n) => ({
-    channel: n.channel_kind as ContactView["notices"][number]["channel"],
+    channel: n.channel_kind,
     version: n.notice_version,
-    state: n.state as ContactView["notices"][number]["state"],
-    handedOver: n.handed_over as ContactView["notices"][number]["handedOver"],
+    state: n.state,
+    handedOver: n.handed_over,
     triggeredBy: n.trigger_message_id as ContactView["notices"][number]["triggeredBy"],
     queuedAt: n.queued_at.toISOString(),
     sentAt: n.sent_at?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { ConsentWords } from "../consent/consent-words.ts";
 import { stepsSoFar } from "../consent/record-answers.action.ts";
 import type { Account } from "../contacts/resolve-senders.action.ts";
@@ -35,7 +36,7 @@ export interface Standing {
 }
 
 /** How these people stand: the steps of their consents, and who of them needs no notice. */
-export async function standingOf(tx: Tx, channelKind: string, identityIds: readonly string[]): Promise<Standing> {
+export async function standingOf(tx: Tx, channelKind: ChannelKind, identityIds: readonly string[]): Promise<Standing> {
   const [steps, informed] = await Promise.all([stepsSoFar(tx, identityIds), informedOf(tx, channelKind, identityIds)]);
   return { steps, informed };
 }

@@ -1,4 +1,5 @@
-import type { ChannelKind, SendOutcome } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
+import type { SendOutcome } from "../channels/channel.ts";
 import { after, minute, second } from "../platform/instant.ts";
 import { unreachable } from "../platform/unreachable.ts";
 

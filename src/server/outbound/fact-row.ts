@@ -1,4 +1,4 @@
-import type { ChannelKind } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { StepState } from "../consent/consent.ts";
 
 /** Everything about a conversation that the policy may know: read by facts.store.ts in one joined read. */

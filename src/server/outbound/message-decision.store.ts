@@ -14,7 +14,7 @@ export async function loadOrigin(
     .where("m.message_id", "=", messageId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const actor = { kind: row.actor_kind as Actor["kind"], id: row.actor_id, deviceId: row.device_id };
+  const actor = { kind: row.actor_kind, id: row.actor_id, deviceId: row.device_id };
   return { actor, deviceState: row.state };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { ChannelKind } from "../channels/channel.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 
 interface OutboxRow {
@@ -174,7 +174,7 @@ export async function expiredLeases(
   tx: Tx,
   now: Date,
   longestLease: Date,
-): Promise<{ messageId: string; conversationId: string; attempt: number; channelKind: string }[]> {
+): Promise<{ messageId: string; conversationId: string; attempt: number; channelKind: ChannelKind }[]> {
   return await tx
     .selectFrom("outbox as o")
     .innerJoin("channel_account as a", "a.account_id", "o.account_id")

@@ -21,7 +21,7 @@ export async function readDecisions(deps: Deps, tx: Tx, caller: Caller, messageI
     at: row.at.toISOString(),
     action: row.action,
     actor: row.member_name ?? nameless(row.actor_kind),
-    verdict: row.verdict as DecisionView["verdict"],
+    verdict: row.verdict,
     why: row.why_de,
     rules: row.rules.map((id) => showRule(id as RuleId)),
     requires: row.requires,

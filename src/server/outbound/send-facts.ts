@@ -1,5 +1,5 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { ChannelPapers } from "../channel-papers/channel-papers.ts";
-import type { ChannelKind } from "../channels/channel.ts";
 import { policyChannel } from "../channels/policy-channel.ts";
 import { type ConsentStep, consentStanding } from "../consent/consent.ts";
 import { type ConsentLife, shippedLife } from "../consent/consent-life.ts";

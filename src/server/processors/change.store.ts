@@ -21,7 +21,7 @@ export async function loadChanges(tx: Tx): Promise<ChangeRow[]> {
     objectUntil: row.object_until,
     who: row.who,
     what: row.what,
-    decision: row.decision as ChangeRow["decision"],
+    decision: row.decision,
     reason: row.reason,
     decidedAt: row.decided_at,
   }));

@@ -74,9 +74,7 @@ export async function decidedPhotos(tx: Tx, projectId: string, only?: string) {
     .select(["attachment_id", "released", "shows"])
     .where("project_id", "=", projectId);
   const rows = await (only === undefined ? query : query.where("attachment_id", "=", only)).execute();
-  return new Map(
-    rows.map((row) => [row.attachment_id, { released: row.released, shows: row.shows as Shows | null }] as const),
-  );
+  return new Map(rows.map((row) => [row.attachment_id, { released: row.released, shows: row.shows }] as const));
 }
 
 export async function decidePhoto(

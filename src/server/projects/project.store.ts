@@ -31,22 +31,16 @@ const columns = [
 ] as const;
 
 const all = (tx: Tx) => tx.selectFrom("project as p").select(columns);
-const asProject = (row: Awaited<ReturnType<ReturnType<typeof all>["executeTakeFirstOrThrow"]>>): Project => ({
-  ...row,
-  state: row.state as ProjectState,
-});
 
 export async function loadProject(tx: Tx, projectId: string): Promise<Project | undefined> {
-  const row = await all(tx).where("p.project_id", "=", projectId).executeTakeFirst();
-  return row && asProject(row);
+  return await all(tx).where("p.project_id", "=", projectId).executeTakeFirst();
 }
 
 export async function loadProjects(tx: Tx, ids: readonly string[]): Promise<Project[]> {
   if (ids.length === 0) return [];
-  const rows = await all(tx)
+  return await all(tx)
     .where("p.project_id", "in", [...ids])
     .execute();
-  return rows.map(asProject);
 }
 
 /** Open ones first, the newest first; of one member, or of all. */
@@ -73,7 +67,7 @@ export async function listProjects(
           .where("c.conversation_id", "=", conversationId),
       ),
     );
-  return (await query.execute()).map(asProject);
+  return await query.execute();
 }
 
 export async function isMember(tx: Tx, projectId: string, memberId: string): Promise<boolean> {
@@ -188,7 +182,7 @@ export async function dropMembers(tx: Tx, projectId: string, memberIds: readonly
 export async function doneBefore(tx: Tx, before: Date, cleared: boolean, limit: number): Promise<Project[]> {
   let query = all(tx).where("p.state", "=", "done").where("p.done_at", "<", before).orderBy("p.number").limit(limit);
   if (!cleared) query = query.where("p.cleared_at", "is", null);
-  return (await query.execute()).map(asProject);
+  return await query.execute();
 }
 
 export async function deleteProject(tx: Tx, projectId: string): Promise<void> {

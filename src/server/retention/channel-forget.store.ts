@@ -1,3 +1,4 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** `waiting`: tried again by itself; `parked`: a person has to look. */
@@ -6,7 +7,7 @@ type ChannelForgetOutcome = "deleted" | "unknown" | "waiting" | "parked";
 export interface ChannelForget {
   readonly erasureId: string;
   readonly accountId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly sealedAddresses: Uint8Array | null;
   readonly tries: number;
   readonly triedAt: Date;
@@ -87,7 +88,7 @@ export async function settleByHand(tx: Tx, erasureId: string, by: { memberId: st
 function read(row: {
   erasure_id: string;
   account_id: string;
-  channel_kind: string;
+  channel_kind: ChannelKind;
   sealed_addresses: Uint8Array | null;
   tries: number;
   tried_at: Date;

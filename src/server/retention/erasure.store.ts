@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Erasure } from "../../../db/types.ts";
 import type { Tx } from "../platform/db.ts";
 import { after, day } from "../platform/instant.ts";
 import type { OtherCounts } from "./erasure-plan.ts";
@@ -81,7 +82,7 @@ export async function insertErasure(
   row: {
     erasureId: string;
     contactId: string;
-    cause: string;
+    cause: Erasure["cause"];
     decisionId: string | null;
     askedBy: string | null;
     at: Date;

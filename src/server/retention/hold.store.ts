@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { RetentionHold } from "../../../db/types.ts";
 import type { Tx } from "../platform/db.ts";
 
 export interface HoldRow {
@@ -44,7 +45,7 @@ export async function insertHold(
     holdId: string;
     contactId: string | null;
     conversationId: string | null;
-    kind: string;
+    kind: RetentionHold["kind"];
     sealedReason: Buffer;
     reviewOn: string;
     setBy: string;

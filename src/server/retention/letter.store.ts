@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import type { Letter } from "../../../db/types.ts";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Tx } from "../platform/db.ts";
 
 /** The head of the chain, locked: letters follow one another, one archive at a time. */
@@ -21,8 +23,8 @@ export interface LetterRow {
   readonly message_id: string;
   readonly contact_id: string;
   readonly conversation_number: number;
-  readonly channel_kind: string;
-  readonly direction: string;
+  readonly channel_kind: ChannelKind;
+  readonly direction: Letter["direction"];
   readonly written_at: Date;
   readonly kept_at: Date;
   readonly retention_class: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { Address, ForgetOutcome } from "../channels/channel.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -16,7 +17,7 @@ const place = (erasureId: string) => ({ table: "channel_forget", row: erasureId,
 export interface Asked {
   readonly erasureId: string;
   readonly accountId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly addresses: readonly Address[];
   /** `nobody`: nobody could be asked, because the address or the account is gone; no further try would help. */
   readonly outcome: ForgetOutcome | "nobody";

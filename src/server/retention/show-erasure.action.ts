@@ -99,7 +99,7 @@ export async function showErasures(
   return rows.map((row) => ({
     id: row.erasure_id,
     contactId: ContactId.parse(row.contact_id),
-    cause: row.cause as z.output<typeof ErasureReceipt>["cause"],
+    cause: row.cause,
     begunAt: row.begun_at.toISOString(),
     doneAt: row.done_at?.toISOString() ?? null,
     by: row.asked_by === null ? null : { id: MemberId.parse(row.asked_by), name: row.member_name ?? "" },

@@ -69,12 +69,8 @@ function visible(tx: Tx, { memberId, since }: Looker) {
   return since === null ? all : all.where("g.sent_at", ">=", since);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof visible>["executeTakeFirstOrThrow"]>>;
-const asMessage = (row: Row): RoomMessage => ({ ...row, kind: row.kind as RoomMessage["kind"] });
-
 export async function findMessage(tx: Tx, reader: Reader, messageId: string): Promise<RoomMessage | undefined> {
-  const row = await visible(tx, reader).where("g.room_message_id", "=", messageId).executeTakeFirst();
-  return row && asMessage(row);
+  return await visible(tx, reader).where("g.room_message_id", "=", messageId).executeTakeFirst();
 }
 
 /** The room of a message, before anybody asked whether the caller belongs there. */
@@ -107,32 +103,29 @@ export interface PageAsked {
 export async function loadPage(tx: Tx, reader: Reader, roomId: string, page: PageAsked): Promise<RoomMessage[]> {
   const ofRoom = visible(tx, reader).where("g.room_id", "=", roomId);
   if (page.after !== undefined) {
-    const rows = await ofRoom.where("g.position", ">", page.after).orderBy("g.position").limit(page.limit).execute();
-    return rows.map(asMessage);
+    return await ofRoom.where("g.position", ">", page.after).orderBy("g.position").limit(page.limit).execute();
   }
   const before = page.around === undefined ? page.before : page.around + Math.ceil(page.limit / 2);
   const upTo = before === undefined ? ofRoom : ofRoom.where("g.position", "<", before);
   const rows = await upTo.orderBy("g.position", "desc").limit(page.limit).execute();
-  return rows.reverse().map(asMessage);
+  return rows.reverse();
 }
 
 export async function loadPinned(tx: Tx, reader: Reader, roomId: string): Promise<RoomMessage[]> {
-  const rows = await visible(tx, reader)
+  return await visible(tx, reader)
     .where("g.room_id", "=", roomId)
     .where("g.pinned_at", "is not", null)
     .where("g.revoked_at", "is", null)
     .orderBy("g.pinned_at", "desc")
     .limit(20)
     .execute();
-  return rows.map(asMessage);
 }
 
 export async function loadMessages(tx: Tx, reader: Reader, ids: readonly string[]): Promise<RoomMessage[]> {
   if (ids.length === 0) return [];
-  const rows = await visible(tx, reader)
+  return await visible(tx, reader)
     .where("g.room_message_id", "in", [...ids])
     .execute();
-  return rows.map(asMessage);
 }
 
 /** The newest message the reader may see of each room. */
@@ -145,7 +138,7 @@ export async function loadLast(tx: Tx, reader: Looker, roomIds: readonly string[
     .orderBy("g.room_id")
     .orderBy("g.position", "desc")
     .execute();
-  return new Map(rows.map((row) => [row.roomId, asMessage(row)]));
+  return new Map(rows.map((row) => [row.roomId, row]));
 }
 
 export interface NewMessageRow {
@@ -256,7 +249,7 @@ export async function searchWords(
   limit: number,
 ) {
   if (roomIds.length === 0) return [];
-  const rows = await visible(tx, reader)
+  return await visible(tx, reader)
     .innerJoin("room_search as s", "s.room_message_id", "g.room_message_id")
     .where("g.room_id", "in", [...roomIds])
     .where("g.revoked_at", "is", null)
@@ -264,7 +257,6 @@ export async function searchWords(
     .orderBy("g.sent_at", "desc")
     .limit(limit)
     .execute();
-  return rows.map(asMessage);
 }
 
 export async function messagesOfRoom(tx: Tx, roomId: string): Promise<string[]> {

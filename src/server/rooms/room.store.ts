@@ -38,23 +38,16 @@ function own(tx: Tx, memberId: string) {
     .where("m.member_id", "=", memberId);
 }
 
-const asOwn = (row: Awaited<ReturnType<ReturnType<typeof own>["executeTakeFirstOrThrow"]>>): OwnRoom => ({
-  ...row,
-  kind: row.kind as Room["kind"],
-});
-
 /** A room the member belongs to. */
 export async function findOwnRoom(tx: Tx, memberId: string, roomId: string): Promise<OwnRoom | undefined> {
-  const row = await own(tx, memberId).where("r.room_id", "=", roomId).executeTakeFirst();
-  return row && asOwn(row);
+  return await own(tx, memberId).where("r.room_id", "=", roomId).executeTakeFirst();
 }
 
 export async function listOwnRooms(tx: Tx, memberId: string): Promise<OwnRoom[]> {
-  const rows = await own(tx, memberId)
+  return await own(tx, memberId)
     .orderBy("r.last_message_at", (order) => order.desc().nullsLast())
     .orderBy("r.room_id")
     .execute();
-  return rows.map(asOwn);
 }
 
 export async function findByPair(tx: Tx, pair: string): Promise<string | undefined> {

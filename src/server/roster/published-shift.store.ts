@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { DB } from "../../../db/types.ts";
-import type { ShiftAnswer, ShiftKind } from "../../contract/roster.ts";
+import type { ShiftAnswer } from "../../contract/roster.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Seal } from "../platform/seal.ts";
 import type { Duty } from "../working-time/reach.ts";
@@ -37,8 +37,7 @@ export async function publishedIn(
     .where("ends_at", ">", span.start)
     .orderBy("starts_at")
     .orderBy("shift_id");
-  const rows = await (memberIds ? query.where("member_id", "in", memberIds) : query).execute();
-  return rows.map((row) => ({ ...row, kind: row.kind as ShiftKind }));
+  return await (memberIds ? query.where("member_id", "in", memberIds) : query).execute();
 }
 
 /** Everything that was told, cancelled ones included. */
@@ -170,7 +169,7 @@ function toPublished({ seal }: Sealer, tenantId: string, row: Selectable<DB["pub
   return {
     id: row.shift_id,
     memberId: row.member_id,
-    kind: row.kind as ShiftKind,
+    kind: row.kind,
     localStart: row.local_start,
     localEnd: row.local_end,
     start: row.starts_at,
@@ -182,7 +181,7 @@ function toPublished({ seal }: Sealer, tenantId: string, row: Selectable<DB["pub
     publishedAt: row.published_at,
     cancelledAt: row.cancelled_at,
     askedAt: row.asked_at,
-    answer: row.answer as ShiftAnswer,
+    answer: row.answer,
     answeredAt: row.answered_at,
     reason: open("sealed_reason"),
   };

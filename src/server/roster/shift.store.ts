@@ -1,6 +1,5 @@
 import { type Selectable, sql } from "kysely";
 import type { DB } from "../../../db/types.ts";
-import type { ShiftKind } from "../../contract/roster.ts";
 import type { Tx } from "../platform/db.ts";
 import type { Seal } from "../platform/seal.ts";
 import type { Span } from "../working-time/spans.ts";
@@ -101,7 +100,7 @@ function toShift({ seal }: Sealer, tenantId: string, row: Selectable<DB["shift"]
   return {
     id: row.shift_id,
     memberId: row.member_id,
-    kind: row.kind as ShiftKind,
+    kind: row.kind,
     localStart: row.local_start,
     localEnd: row.local_end,
     start: row.starts_at,

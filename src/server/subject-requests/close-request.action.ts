@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { CloseRequest, RequestKind } from "../../contract/subject-requests.ts";
+import type { CloseRequest } from "../../contract/subject-requests.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Problem } from "../platform/problem.ts";
@@ -39,7 +39,7 @@ export async function closeRequest(
       const { processors } = await listProcessors(deps, tx);
       const missing = processors.filter(({ id, status }) => status !== "not_required" && !told.includes(id));
       const names = missing.map(({ name }) => name).join(", ");
-      if (recipientsAreTold(row.kind as RequestKind) && missing.length > 0)
+      if (recipientsAreTold(row.kind) && missing.length > 0)
         throw new Problem("not-lawful", {
           detail: {
             de: `Sag zuerst allen Bescheid, die diese Daten bekommen haben. Es fehlt: ${names}.`,

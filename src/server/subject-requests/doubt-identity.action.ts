@@ -22,7 +22,7 @@ export async function doubtIdentity(
     // A wish of the team: there is nobody outside to write to.
     if (found.row.source === "office") throw new Problem("conflict");
     const { row } = found;
-    const text = doubtText(row.kind as Parameters<typeof doubtText>[0]);
+    const text = doubtText(row.kind);
     const told = await tellContact(deps, tx, caller.tenantId, { conversationId: row.conversation_id, text, caller });
     await changeRequest(deps, tx, caller, found, {
       verb: "doubt-identity",

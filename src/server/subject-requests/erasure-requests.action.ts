@@ -14,8 +14,8 @@ export async function lastErasureRequest(tx: Tx, contactId: string): Promise<Ask
   if (!row) return null;
   return {
     requestId: row.request_id,
-    source: row.source as Asked["source"],
-    state: row.state as Asked["state"],
+    source: row.source,
+    state: row.state,
     receivedOn: String(row.received_on),
   };
 }

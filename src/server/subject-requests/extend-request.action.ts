@@ -40,7 +40,7 @@ export async function extendRequest(
         },
       });
     const due = extendedDueOn(row.received_on, (await readSetup(tx)).business.state);
-    const text = extensionText(row.kind as Parameters<typeof extensionText>[0], due, reason);
+    const text = extensionText(row.kind, due, reason);
     const told = await tellContact(deps, tx, tenantId, { conversationId: row.conversation_id, text, caller });
     await changeRequest(deps, tx, caller, found, {
       verb: "extend-subject-request",

@@ -1,3 +1,4 @@
+import type { ChannelKind } from "../../contract/ids.ts";
 import type { IdentityProof, RequestKind } from "../../contract/subject-requests.ts";
 import { appendAudit } from "../audit/append-audit.action.ts";
 import type { Actor } from "../audit/audit.ts";
@@ -18,7 +19,7 @@ export interface Asked {
   readonly contactId: string;
   readonly identityId: string;
   readonly conversationId: string;
-  readonly channelKind: string;
+  readonly channelKind: ChannelKind;
   readonly key: ContactKey;
   readonly kind: RequestKind;
   readonly source: "message" | "page" | "member" | "office";

@@ -1,4 +1,4 @@
-import { type ConsentStep, consentStanding } from "../consent/consent.ts";
+import { consentStanding } from "../consent/consent.ts";
 import { readLife } from "../consent/read-life.action.ts";
 import { places } from "../contacts/identity.ts";
 import { openContactKeys } from "../contacts/open-contact-keys.action.ts";
@@ -41,7 +41,7 @@ export async function readOwnData(
       sealed === null ? null : deps.seal.openForContact(tenantId, key, place, sealed).toString("utf8");
     const steps = (await loadConsents(tx, [identityId])).filter(({ purpose }) => purpose === "advertising");
     const { state } = consentStanding(
-      steps.map((one) => ({ state: one.state as ConsentStep["state"], at: instant(Date.parse(one.at)) })),
+      steps.map((one) => ({ state: one.state, at: instant(Date.parse(one.at)) })),
       deps.clock.now(),
       await readLife(tx, tenantId),
     );
@@ -63,7 +63,7 @@ export async function readOwnData(
       consent: standings[state] ?? null,
       advertising: state === "granted" || state === "asked" || state === "ambiguous",
       requests: requests.map((one) => ({
-        name: kindNames[one.kind as keyof typeof kindNames],
+        name: kindNames[one.kind],
         state: one.state,
         receivedOn: one.received_on,
         dueOn: one.due_on,

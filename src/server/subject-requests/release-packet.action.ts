@@ -44,7 +44,7 @@ export async function releasePacket(
         detail: { de: "Stell die Antwort zuerst zusammen.", en: "Put the answer together first." },
       });
     if (row.identity_proof === "doubted" || row.identity_proof === "open") throw new Problem("not-lawful");
-    const { decisionId, verdict } = await decideRelease(deps, tx, caller, row.kind as RequestKind, packet.items ?? 0);
+    const { decisionId, verdict } = await decideRelease(deps, tx, caller, row.kind, packet.items ?? 0);
     // Thrown after the commit: the refusal is kept.
     if (verdict.verdict !== "allow") return new Problem("not-lawful", { detail: ofRule(verdict.whyDe) });
 

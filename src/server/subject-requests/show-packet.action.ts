@@ -1,4 +1,4 @@
-import type { PacketState, PacketView } from "../../contract/subject-requests.ts";
+import type { PacketView } from "../../contract/subject-requests.ts";
 import type { Tx } from "../platform/db.ts";
 import { loadPacket, mostTries } from "./packet.store.ts";
 
@@ -8,7 +8,7 @@ export async function showPacket(tx: Tx, requestId: string): Promise<PacketView 
   if (!row) return null;
   return {
     id: row.packet_id,
-    state: row.state as PacketState,
+    state: row.state,
     items: row.items,
     bytes: row.bytes,
     contentHash: row.content_hash === null ? null : Buffer.from(row.content_hash).toString("hex"),

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import {
   IdentityProof,
-  type PacketState,
   RequestDetail,
   RequestKind,
   type RequestList,
@@ -56,7 +55,7 @@ function showRow(
   const extended = row.extended_at !== null;
   const kind = RequestKind.parse(row.kind);
   const identityProof = IdentityProof.parse(row.identity_proof);
-  const packet = row.packet_state as PacketState | null;
+  const packet = row.packet_state;
   return RequestRow.parse({
     id: row.request_id,
     kind,

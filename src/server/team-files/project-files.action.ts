@@ -1,3 +1,4 @@
+import type { Shows } from "../../contract/projects.ts";
 import type { Tx } from "../platform/db.ts";
 import {
   countPictures,
@@ -22,7 +23,7 @@ export async function labelFiles(
   tx: Tx,
   projectId: string,
   fileIds: readonly string[],
-  shows: string | null,
+  shows: Shows | null,
 ): Promise<void> {
   await setShows(tx, projectId, fileIds, shows);
 }

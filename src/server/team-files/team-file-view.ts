@@ -1,3 +1,4 @@
+import type { Shows } from "../../contract/projects.ts";
 import { TeamFileView } from "../../contract/rooms.ts";
 import { isInline } from "../attachments/media-types.ts";
 
@@ -11,7 +12,7 @@ export function teamFileView(
     readonly width: number | null;
     readonly height: number | null;
     readonly has_thumbnail: boolean;
-    readonly shows: string | null;
+    readonly shows: Shows | null;
     readonly copy_of: string | null;
     readonly created_by: string;
     readonly created_at: Date;

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { TeamFile } from "../../../db/types.ts";
 import type { StoredFields } from "../attachments/stored-fields.ts";
 import type { Tx } from "../platform/db.ts";
 
@@ -18,7 +19,7 @@ export interface TeamFileRow {
   readonly height: number | null;
   readonly has_thumbnail: boolean;
   readonly hash_after: Uint8Array;
-  readonly shows: string | null;
+  readonly shows: TeamFile["shows"];
   readonly copy_of: string | null;
   readonly made_from: readonly string[];
   readonly about: readonly string[];
@@ -72,7 +73,7 @@ export interface NewTeamFile {
   readonly copyOf: string | null;
   readonly madeFrom: readonly string[];
   readonly about: readonly string[];
-  readonly shows: string | null;
+  readonly shows: TeamFile["shows"];
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly retentionClass: string;
@@ -226,7 +227,7 @@ export async function countPictures(tx: Tx, projectIds: readonly string[]): Prom
 }
 
 /** Says what photos of a project show. */
-export async function setShows(tx: Tx, projectId: string, fileIds: readonly string[], shows: string | null) {
+export async function setShows(tx: Tx, projectId: string, fileIds: readonly string[], shows: TeamFile["shows"]) {
   if (fileIds.length === 0) return;
   await tx
     .updateTable("team_file")

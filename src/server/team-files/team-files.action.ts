@@ -1,3 +1,4 @@
+import type { Shows } from "../../contract/projects.ts";
 import type { TeamFileView } from "../../contract/rooms.ts";
 import { safeFileName } from "../attachments/file-name.ts";
 import { keepMediaVerdict } from "../attachments/keep-media-verdict.action.ts";
@@ -40,7 +41,7 @@ export interface TeamUpload {
   /** The photos of customers it shows, and the contacts it names or shows: it goes with them, and is kept with them. */
   readonly madeFrom?: readonly string[];
   readonly about?: readonly string[];
-  readonly shows?: string;
+  readonly shows?: Shows;
   /** When the photo was taken, where the device says so; otherwise it counts from now on. */
   readonly takenAt?: Date;
   /** Written by this house itself: a report. */

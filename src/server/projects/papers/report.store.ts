@@ -1,3 +1,4 @@
+import type { ProjectReport } from "../../../../db/types.ts";
 import type { Tx } from "../../platform/db.ts";
 
 export async function insertReport(
@@ -7,7 +8,7 @@ export async function insertReport(
     fileId: string;
     projectId: string;
     clientId: string;
-    audience: string;
+    audience: ProjectReport["audience"];
     hash: Buffer;
     madeBy: string;
     madeAt: Date;

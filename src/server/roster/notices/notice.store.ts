@@ -45,7 +45,7 @@ const fields = [
 
 /** What waits for somebody's work to begin and may be told now; nobody else takes it until commit. */
 export async function takeDueNotices(tx: Tx, now: Date): Promise<ShiftNotice[]> {
-  const rows = await tx
+  return await tx
     .selectFrom("shift_notice")
     .select(fields)
     .where("sent_at", "is", null)
@@ -55,7 +55,6 @@ export async function takeDueNotices(tx: Tx, now: Date): Promise<ShiftNotice[]> 
     .forUpdate()
     .skipLocked()
     .execute();
-  return rows.map((row) => ({ ...row, about: row.about as ShiftNotice["about"] }));
 }
 
 /** What was asked of these people, by person, the oldest first. */
@@ -67,10 +66,7 @@ export async function askedOf(tx: Tx, memberIds: readonly string[]): Promise<Map
     .where("member_id", "in", memberIds)
     .orderBy("made_at")
     .execute();
-  return Map.groupBy(
-    rows.map((row) => ({ ...row, about: row.about as ShiftNotice["about"] })),
-    ({ memberId }) => memberId,
-  );
+  return Map.groupBy(rows, ({ memberId }) => memberId);
 }
 
 export async function updateNotice(

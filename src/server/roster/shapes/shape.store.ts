@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { z } from "zod";
 import type { DB } from "../../../../db/types.ts";
-import type { SaveShape, ShapeView, ShiftKind } from "../../../contract/roster.ts";
+import type { SaveShape, ShapeView } from "../../../contract/roster.ts";
 import type { Tx } from "../../platform/db.ts";
 
 export async function loadShapes(tx: Tx): Promise<ShapeView[]> {
@@ -19,7 +19,7 @@ type Shape = z.infer<typeof SaveShape>;
 
 const shapeOf = (row: Selectable<DB["shift_shape"]>): Shape => ({
   title: row.title,
-  kind: row.kind as ShiftKind,
+  kind: row.kind,
   from: row.from_clock,
   to: row.to_clock,
   days: row.days,

@@ -96,7 +96,7 @@ function toSwap({ seal }: Sealer, tenantId: string, row: Selectable<DB["shift_sw
     fromId: row.from_member_id,
     toId: row.to_member_id,
     returnShiftId: row.return_shift_id,
-    state: row.state as SwapState,
+    state: row.state,
     words:
       row.sealed_words === null
         ? ""
