@@ -1,4 +1,6 @@
+import type { Me } from "../contract/access.ts";
 import { sessionOver } from "./access/session-over.ts";
+import { api } from "./api.ts";
 import type { Handlers } from "./feed.ts";
 import { projects } from "./projects/projects.svelte.ts";
 import { rosterFeed } from "./roster/roster-feed.svelte.ts";
@@ -36,14 +38,15 @@ export const whoHears: Handlers = {
   presence: (view) => presence.apply(view),
   opened: () => presence.startOver(),
   gone: async () => {
+    // Asked before all else: what happens while the rest is fetched is told from there on.
+    const { seq } = await api.get<Me>("/api/me");
     for (const one of [insights, incidents, ampel, backup]) one.changed();
     for (const one of [contacts, setup, projects, rosterFeed]) one.startOver();
     session.loadPeople();
     threads.startOver();
     if (session.can("use-team")) await rooms.startOver();
-    if (session.can("read-conversations")) return await inbox.reload();
-    await session.load();
-    return session.me?.seq ?? 0;
+    if (session.can("read-conversations")) await inbox.reload();
+    return seq;
   },
   revoked: () => {
     if (session.leaving) return;

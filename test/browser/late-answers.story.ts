@@ -22,6 +22,13 @@ const tarikSays = async (roomId: string, text: string) =>
   RoomMessageView.parse(
     await crew.tarik.post(`/api/rooms/${roomId}/messages`, { clientId: house.app.deps.ids.uuid(), text }),
   );
+/** Opened the next time, the feed tells of a gap. */
+const feedGone = (page: Page) =>
+  page.route(
+    /api\/events/,
+    (route) => route.fulfill({ contentType: "text/event-stream", body: "event: gone\ndata: {}\n\n" }),
+    { times: 1 },
+  );
 const breach = (what: string) =>
   house.app.firm.owner.post("/api/incidents", { what, awareAt: house.app.clock.now().toISOString() });
 
@@ -49,6 +56,49 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await answered;
     await page.evaluate(twoFrames);
     expect(await line.textContent()).toContain("Zweite Nachricht");
+    await page.context().close();
+  });
+
+  test("what is said while the list still loads stands in the conversation that lay open before it", async () => {
+    const customer = house.app.firm.customer();
+    await customer.writes("Bevor die Liste da ist");
+    const id = await customer.conversationId();
+    const page = await house.open("office", "/einstellungen");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const held = Promise.withResolvers<void>();
+    await page.route(/api\/conversations\?/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const said = page.locator("li.message");
+    await page.goto(new URL(`/posteingang/${id}`, page.url()).href);
+    await said.getByText("Bevor die Liste da ist").waitFor();
+    await customer.writes("Und noch etwas");
+    held.resolve();
+    await said.getByText("Und noch etwas").waitFor();
+    await page.context().close();
+  });
+
+  test("what is said after a gap while the list still loads stands in the conversation that lies open", async () => {
+    const customer = house.app.firm.customer();
+    await customer.writes("Vor der Lücke");
+    const page = await house.open("office", `/posteingang/${await customer.conversationId()}`);
+    const said = page.locator("li.message");
+    await said.getByText("Vor der Lücke").waitFor();
+    await page.locator("a[data-row]").first().waitFor();
+    const held = Promise.withResolvers<void>();
+    await page.route(/api\/conversations\?/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await feedGone(page);
+    const read = page.waitForResponse(/messages\?limit=60$/);
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await (await read).finished();
+    await customer.writes("Nach der Lücke");
+    held.resolve();
+    await said.getByText("Nach der Lücke").waitFor();
     await page.context().close();
   });
 
@@ -140,11 +190,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await page.getByRole("link", { name: "Zur Panne" }).waitFor();
     await page.context().setOffline(true);
     const { id } = (await breach("Ordner verloren")) as { id: string };
-    await page.route(
-      /api\/events/,
-      (route) => route.fulfill({ contentType: "text/event-stream", body: "event: gone\ndata: {}\n\n" }),
-      { times: 1 },
-    );
+    await feedGone(page);
     const asked = page.waitForResponse(/api\/incidents$/);
     await page.context().setOffline(false);
     expect(await (await asked).text()).toContain(id);
@@ -216,11 +262,7 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
   async function gapAndLost(page: Page, path: RegExp, meanwhile: () => Promise<unknown>): Promise<void> {
     await page.context().setOffline(true);
     await meanwhile();
-    await page.route(
-      /api\/events/,
-      (route) => route.fulfill({ contentType: "text/event-stream", body: "event: gone\ndata: {}\n\n" }),
-      { times: 1 },
-    );
+    await feedGone(page);
     await lostOnce(page, path);
     const failed = page.waitForEvent("requestfailed", (one) => path.test(one.url()) && one.failure() !== null);
     await page.context().setOffline(false);

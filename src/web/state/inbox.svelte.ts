@@ -20,7 +20,6 @@ class Inbox {
   failure = $state("");
   /** Rows that want to move or appear but wait. */
   waiting = $state(0);
-  seq = 0;
   #view: InboxView = { view: "open", unread: false, waiting: false, channel: "", search: "" };
   /** Of which view the rows are. */
   #loaded: InboxView = this.#view;
@@ -110,9 +109,8 @@ class Inbox {
     this.status = "ready";
   }
 
-  async reload(): Promise<number> {
+  async reload(): Promise<void> {
     await this.load(this.#view, { quiet: true });
-    return this.seq;
   }
 
   async more(): Promise<void> {
@@ -137,12 +135,10 @@ class Inbox {
     this.#cursor = page.nextCursor;
     this.total = page.total;
     this.counts = page.counts;
-    this.seq = Math.max(this.seq, page.seq);
   }
 
   /** What happened somewhere: fetch the rows it touches, many at once, a moment later. */
   apply(event: FeedEvent): void {
-    this.seq = event.seq;
     if (event.conversationId) this.#stale.add(event.conversationId);
     else if (event.kind === "contact-changed") this.#stale.add(everything);
   }
