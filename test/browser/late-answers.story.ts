@@ -171,6 +171,27 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await page.context().close();
   });
 
+  test("what is written while a list is on its way stands in that list, however late it comes", async () => {
+    await house.app.firm.customer({ name: "Lina Vorher" }).writes("Guten Tag");
+    const page = await house.open("office", "/posteingang");
+    const row = (name: string) => page.locator("a[data-row]", { hasText: name });
+    await row("Lina Vorher").waitFor();
+    const view = page.getByRole("group", { name: "Was du siehst" }).getByRole("button", { name: /^Niemand/ });
+    const late = await heldBack(page, /api\/conversations\?.*assignee=none/);
+    await view.click();
+    await late.read;
+    await page.mouse.move(900, 450);
+    const customer = house.app.firm.customer({ name: "Lina Dazwischen" });
+    await customer.writes("Kommt heute noch jemand?");
+    await row("Lina Dazwischen").waitFor();
+    const answered = page.waitForEvent("requestfinished", (one) => one.url().includes("assignee=none"));
+    late.go();
+    await answered;
+    await page.evaluate(twoFrames);
+    expect(await row("Lina Dazwischen").count()).toBe(1);
+    await page.context().close();
+  });
+
   test("a breach whose news the net kept back for a moment stands above the screen all the same", async () => {
     const page = await house.open("office", "/posteingang");
     await page.getByRole("heading", { level: 1 }).first().waitFor();

@@ -3,6 +3,7 @@ import type { FeedEvent } from "../../contract/events.ts";
 import { api, isTransient, ProblemError, sentenceOf } from "../api.ts";
 import { copies } from "../offline/copies.ts";
 import { apiQuery, belongs, compareRows, type InboxView } from "./inbox-view.ts";
+import { Latest } from "./latest.ts";
 import { session } from "./session.svelte.ts";
 import { Stale } from "./stale.ts";
 
@@ -28,6 +29,9 @@ class Inbox {
   #held = false;
   readonly #stale = new Stale(120, (keys) => this.#refresh(keys));
   #late = new Map<string, ConversationRow>();
+  /** For each page on its way: what came meanwhile (nothing: it is gone). The page may show it as it was before. */
+  readonly #meanwhile = new Set<Map<string, ConversationRow | undefined>>();
+  readonly #latest = new Latest();
   #round = 0;
   #recalled = false;
   #copy: InboxPage | undefined;
@@ -54,13 +58,15 @@ class Inbox {
     const round = ++this.#round;
     if (!quiet) this.status = this.items.length === 0 ? "loading" : this.status;
     try {
-      const page = await api.get<InboxPage>(`/api/conversations?${apiQuery(view, pageSize)}`);
+      const question = this.#latest.ask();
+      const { page, came } = await this.#page(apiQuery(view, pageSize));
       if (round !== this.#round) return true;
       this.items = page.items;
       this.#loaded = view;
-      this.#take(page);
+      this.#take(page, question);
       this.#late.clear();
       this.waiting = 0;
+      this.#layOver(came);
       this.status = "ready";
       const plain = view.view === "open" && !view.unread && !view.waiting && view.channel === "" && view.search === "";
       if (plain) this.#copy = { ...page, items: page.items.slice(0, 50), nextCursor: null };
@@ -118,12 +124,13 @@ class Inbox {
     this.#loadingMore = true;
     const round = this.#round;
     try {
-      const page = await api.get<InboxPage>(`/api/conversations?${apiQuery(this.#view, pageSize, this.#cursor)}`);
+      const { page, came } = await this.#page(apiQuery(this.#view, pageSize, this.#cursor));
       if (round !== this.#round) return;
       const known = new Set(this.items.map((row) => row.id));
       this.items = [...this.items, ...page.items.filter((row) => !known.has(row.id))];
       this.#cursor = page.nextCursor;
       this.total = page.total;
+      this.#layOver(came);
     } catch {
       // The next scroll asks again.
     } finally {
@@ -131,10 +138,31 @@ class Inbox {
     }
   }
 
-  #take(page: InboxPage): void {
+  /** @returns the page, and the rows that came while it was on its way */
+  async #page(query: string) {
+    const came = new Map<string, ConversationRow | undefined>();
+    this.#meanwhile.add(came);
+    try {
+      return { page: await api.get<InboxPage>(`/api/conversations?${query}`), came };
+    } finally {
+      this.#meanwhile.delete(came);
+    }
+  }
+
+  #layOver(came: ReadonlyMap<string, ConversationRow | undefined>): void {
+    for (const [id, row] of came)
+      if (row) this.put(row, { now: true });
+      else this.remove(id);
+  }
+
+  #take(page: InboxPage, question: number): void {
     this.#cursor = page.nextCursor;
     this.total = page.total;
-    this.counts = page.counts;
+    this.#count(page, question);
+  }
+
+  #count({ counts }: InboxPage, question: number): void {
+    if (this.#latest.takes("counts", question)) this.counts = counts;
   }
 
   /** What happened somewhere: fetch the rows it touches, many at once, a moment later. */
@@ -166,7 +194,8 @@ class Inbox {
   }
 
   async #refreshCounts(): Promise<void> {
-    this.counts = (await api.get<InboxPage>("/api/conversations?state=open&limit=1")).counts;
+    const question = this.#latest.ask();
+    this.#count(await api.get<InboxPage>("/api/conversations?state=open&limit=1"), question);
   }
 
   /**
@@ -174,6 +203,7 @@ class Inbox {
    * all others moves none of them.
    */
   put(row: ConversationRow, { now = false } = {}): void {
+    for (const came of this.#meanwhile) came.set(row.id, row);
     const wanted = belongs(row, this.#view, session.id);
     const at = this.items.findIndex((item) => item.id === row.id);
     // Overtaken on its way: what one sees already is newer.
@@ -200,6 +230,7 @@ class Inbox {
   }
 
   remove(id: string): void {
+    for (const came of this.#meanwhile) came.set(id, undefined);
     this.items = this.items.filter((row) => row.id !== id);
     // It must not come back with what waits for its place.
     this.#late.delete(id);
