@@ -192,6 +192,39 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await page.context().close();
   });
 
+  test("what was typed last stands in the field, also when an older draft comes from the server after it was saved", async () => {
+    const customer = house.app.firm.customer();
+    await customer.writes("Wann kommt jemand?");
+    const id = await customer.conversationId();
+    const page = await house.open("office", `/posteingang/${id}`);
+    const field = page.locator("textarea");
+    await page.locator("li.message").first().waitFor();
+    const saved = () => page.waitForResponse(/\/draft$/).then((answer) => answer.finished());
+    const [read, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = saved();
+    await field.fill("Wir kommen");
+    await first;
+    const path = new RegExp(`api/conversations/${id}$`);
+    await page.route(path, async (route) => {
+      const response = await route.fetch();
+      read.resolve();
+      await held.promise;
+      await route.fulfill({ response });
+    });
+    await house.app.firm.office.call("PUT", `/api/conversations/${id}/draft`, { text: "Wir kommen" });
+    await read.promise;
+    const second = saved();
+    await field.press("End");
+    await field.pressSequentially(" um acht.");
+    await second;
+    const answered = page.waitForEvent("requestfinished", (one) => path.test(one.url()));
+    held.resolve();
+    await answered;
+    await page.evaluate(twoFrames);
+    expect(await field.inputValue()).toBe("Wir kommen um acht.");
+    await page.context().close();
+  });
+
   test("a breach whose news the net kept back for a moment stands above the screen all the same", async () => {
     const page = await house.open("office", "/posteingang");
     await page.getByRole("heading", { level: 1 }).first().waitFor();

@@ -49,6 +49,8 @@ export class DraftState {
   readonly #id: string;
   /** Files of the other mode: what was meant for colleagues must not stand in a reply, nor the other way round. */
   #parked: readonly UploadItem<AttachmentView>[] = [];
+  /** How often what the server keeps was changed from here: what was asked for before does not know it. */
+  saves = 0;
   #saved = "";
   #saving: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -122,6 +124,7 @@ export class DraftState {
       try {
         await api.put(`/api/conversations/${this.#id}/draft`, { text });
         this.#saved = text;
+        this.saves += 1;
       } catch {
         // It stays in this tab and is saved with the next change.
         return;
@@ -199,6 +202,7 @@ export class DraftState {
   takeBack(answer: WithdrawAnswer, press: Press | undefined, quoted: MessageView | undefined): boolean {
     const clean = this.text === this.#saved;
     this.#saved = answer.draft;
+    this.saves += 1;
     if (this.note && this.text.trim() !== "") return answer.text === "";
     this.note = false;
     const words = press === undefined ? answer.text : (press.what.text ?? "").trim();

@@ -127,13 +127,16 @@ export class Thread extends MessageWindow<MessageView> {
 
   async #fetchDetail(): Promise<void> {
     try {
+      const { saves } = this.draft;
       const detail = await api.get<ConversationDetail>(`/api/conversations/${this.id}`);
       // An answer that was overtaken would make the next press a conflict with oneself.
       if (this.detail && detail.row.version < this.detail.row.version) return;
       // Marked as unread on another device: what lies open here is not read again by itself (U14).
       if (this.detail && detail.readMarks > this.detail.readMarks) this.readPaused = true;
       this.detail = detail;
-      this.draft.arrive(detail.draft);
+      if (this.draft.saves === saves) this.draft.arrive(detail.draft);
+      // Asked before the last words were saved from here: it may not know them.
+      else this.stale.add(changed);
     } catch (error) {
       // Not there any more for this member: what was on the screen and on the device goes as well.
       if (error instanceof ProblemError && error.status === 404) this.#lose(error.sentence);
