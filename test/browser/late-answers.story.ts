@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ProjectView } from "../../src/contract/projects.ts";
 import { RoomMessageView, RoomRow } from "../../src/contract/rooms.ts";
+import { RosterView } from "../../src/contract/roster.ts";
 import { RequestDetail, RequestList } from "../../src/contract/subject-requests.ts";
 import { crewOf } from "../support/a-crew.ts";
 import { heldBack, lostOnce } from "./held-back.ts";
@@ -222,6 +223,37 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await answered;
     await page.evaluate(twoFrames);
     expect(await field.inputValue()).toBe("Wir kommen um acht.");
+    await page.context().close();
+  });
+
+  test("of two shifts taken out one after the other the last one is named and comes back, whichever answer comes first", async () => {
+    const { office } = house.app.firm;
+    const week = "/api/roster?from=2026-12-14&to=2026-12-20";
+    const { people } = RosterView.parse(await office.get(week));
+    const times = { kind: "work", start: "2026-12-16T07:00", end: "2026-12-16T15:30" };
+    for (const { id } of people.slice(0, 2)) await office.post("/api/roster/shifts", { memberId: id, ...times });
+    const page = await house.open("office", "/plan/woche?ab=2026-12-14");
+    const chip = page.locator('[data-day="2026-12-16"] .chip');
+    const takeOut = async (n: number) => {
+      await chip.nth(n).click();
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.keyboard.press("Delete");
+    };
+    await chip.nth(1).waitFor();
+    const first = await heldBack(page, /roster\/shifts\/[^/]+$/);
+    await takeOut(0);
+    await first.read;
+    await takeOut(1);
+    const said = page.locator(".toast").getByText("entfernt.");
+    const words = await said.textContent();
+    const answered = page.waitForEvent("requestfinished", (asked) => /roster\/shifts\/[^/]+$/.test(asked.url()));
+    first.go();
+    await answered;
+    await page.evaluate(twoFrames);
+    // It stands there for seconds only: on a busy machine it may be gone by now.
+    for (const now of await said.allTextContents()) expect(now).toBe(words);
     await page.context().close();
   });
 

@@ -206,6 +206,7 @@ export class Planner {
   }
 
   async remove(shift: PlannedShift): Promise<void> {
+    const said = toasts.pressed();
     try {
       await api.delete(`/api/roster/shifts/${shift.id}`);
       // A published one is still there, marked; a draft is planned anew, once however often it is taken back.
@@ -218,9 +219,7 @@ export class Planner {
         was: undefined,
       };
       const again = () => void this.#saveAtOnce(undo);
-      toasts.show(t("shift.removed", { name: this.nameOf(shift.memberId) }), {
-        action: { label: t("undo"), run: again },
-      });
+      said(t("shift.removed", { name: this.nameOf(shift.memberId) }), { action: { label: t("undo"), run: again } });
     } catch (error) {
       toasts.refused(error);
     }
