@@ -161,7 +161,7 @@ describe.skipIf(noBrowser)("the office at work", () => {
     await page.waitForURL(`**/posteingang/${id}`);
     await page.locator("h1:focus", { hasText: "Dieter Krause" }).waitFor();
     await page.getByRole("link", { name: /Dieter Krause.*wartet/s }).waitFor();
-    expect((await house.app.firm.office.row(id)).waitingSince).toBe(waitingSince);
+    await expect.poll(async () => (await house.app.firm.office.row(id)).waitingSince).toBe(waitingSince);
     await page.getByRole("button", { name: "Wiedervorlage", exact: true }).click();
     await page.getByLabel("Datum und Uhrzeit").fill("2020-01-01T08:00");
     await page.getByRole("button", { name: "Auf Wiedervorlage legen" }).click();
