@@ -122,6 +122,35 @@ describe.skipIf(noBrowser)("lost answers and failures", () => {
     await page.context().close();
   });
 
+  test("z pressed before the answer is there takes back nothing that was done before", async () => {
+    const { app } = house;
+    const [before, now] = [app.firm.customer(), app.firm.customer()];
+    await before.writes("Alles gut, danke.");
+    await now.writes("Passt so.");
+    const page = await house.open("office", `/posteingang/${await before.conversationId()}`);
+    await page.locator("li.message", { hasText: "Alles gut, danke." }).waitFor();
+    const reopened: string[] = [];
+    page.on("request", (one) => {
+      if (one.url().endsWith("/reopen")) reopened.push(one.url());
+    });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("e");
+    const said = page.getByText("ist erledigt.");
+    await said.waitFor();
+    await page.locator(`a[href*="${await now.conversationId()}"]`).click();
+    await page.locator("li.message", { hasText: "Passt so." }).waitFor();
+    await page.keyboard.press("Escape");
+    const closing = await heldBack(page, /\/close$/);
+    await page.keyboard.press("e");
+    await closing.read;
+    await page.keyboard.press("z");
+    closing.go();
+    await said.waitFor();
+    await page.keyboard.press("z");
+    await expect.poll(() => reopened).toEqual([expect.stringContaining(await now.conversationId())]);
+    await page.context().close();
+  });
+
   test("an answer to one's own press that comes late takes no tick away", async () => {
     const { app } = house;
     const who = app.firm.customer();

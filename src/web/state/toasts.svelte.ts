@@ -24,11 +24,13 @@ class Toasts {
   }
 
   /**
-   * For a press whose answer is still to come. What such a press did is said unless a later one has spoken already:
-   * Ctrl+Z takes back what was pressed last, in whatever order the answers arrive.
+   * For a press whose answer is still to come. What was said before goes with it, and what such a press did is said
+   * unless a later one has spoken already: Ctrl+Z takes back what was pressed last or nothing, in whatever order the
+   * answers arrive.
    * @returns shows what the press did
    */
   pressed(): Toasts["show"] {
+    this.dismiss();
     const turn = ++this.#turn;
     return (text, options) => {
       if (turn < this.#said) return;
