@@ -193,6 +193,36 @@ describe.skipIf(noBrowser)("answers that are late or lost for a moment", () => {
     await page.context().close();
   });
 
+  test("who has gone down what was found opens what they chose, also when the server's answer comes only then", async () => {
+    const ids = [];
+    for (const name of ["Paula Eins", "Paula Zwei"]) {
+      const customer = house.app.firm.customer({ name });
+      await customer.writes("Guten Tag");
+      ids.push(await customer.conversationId());
+    }
+    const page = await house.open("office", "/posteingang");
+    for (const id of ids) await page.locator(`a[data-row="${id}"]`).waitFor();
+    const [asked, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await page.route(/api\/conversations\?q=Paula/, async (route) => {
+      const { items, ...page } = (await (await route.fetch()).json()) as { items: unknown[] };
+      asked.resolve();
+      await held.promise;
+      await route.fulfill({ json: { ...page, items: items.toReversed() } });
+    });
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Kunde, Text oder Befehl" }).fill("Paula");
+    await asked.promise;
+    await page.keyboard.press("ArrowDown");
+    const chosen = page.getByRole("dialog").getByRole("option", { selected: true });
+    const name = await chosen.textContent();
+    const answered = page.waitForEvent("requestfinished", (one) => one.url().includes("q=Paula"));
+    held.resolve();
+    await answered;
+    await page.evaluate(twoFrames);
+    expect(await chosen.textContent()).toBe(name);
+    await page.context().close();
+  });
+
   test("what was typed last stands in the field, also when an older draft comes from the server after it was saved", async () => {
     const customer = house.app.firm.customer();
     await customer.writes("Wann kommt jemand?");
